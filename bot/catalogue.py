@@ -1,0 +1,200 @@
+"""Look-ups in a base: by id, place, topic, year, day, series. Built once; every answer is in a fixed order."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from bot.dates import Precision
+from bot.facts import Base, Fact, Figure, Indicator, Place, Source, Topic
+from bot.text import key
+
+NEIGHBOURS = 6  # buttons under a fact: what fits on a phone without scrolling
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One point of a series: a figure, and the fact that states it."""
+
+    fact: Fact
+    figure: Figure
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """The points of one indicator on one basis, oldest first."""
+
+    indicator: Indicator
+    basis: str
+    points: tuple[Point, ...]
+
+    @property
+    def description(self) -> str:
+        return self.indicator.bases[self.basis]
+
+
+class Catalogue:
+    """A base, opened for look-ups."""
+
+    def __init__(self, base: Base) -> None:
+        self.about = base.about
+        self.facts = base.facts
+        self.sources = base.sources
+        self.topics = base.topics
+        self.vocabulary = base.vocabulary
+        self.indicators = {indicator.id: indicator for indicator in base.indicators}
+        self._facts = {fact.id: fact for fact in base.facts}
+        self._places = {place.id: place for place in base.places}
+        self._topics = {topic.id: topic for topic in base.topics}
+        self._sources = {source.id: source for source in base.sources}
+        self._inside: dict[str, list[str]] = defaultdict(list)
+        for place in base.places:
+            if place.within is not None:
+                self._inside[place.within].append(place.id)
+        self._by_place: dict[str, list[Fact]] = defaultdict(list)
+        self._by_topic: dict[str, list[Fact]] = defaultdict(list)
+        self._by_source: dict[str, list[Fact]] = defaultdict(list)
+        self._by_series: dict[tuple[str, str], list[Point]] = defaultdict(list)
+        for fact in newest_first(base.facts):
+            for place_id in fact.places:
+                self._by_place[place_id].append(fact)
+            for topic_id in fact.topics:
+                self._by_topic[topic_id].append(fact)
+            self._by_source[fact.source].append(fact)
+            for figure in fact.figures:
+                if figure.indicator is not None and figure.basis is not None:
+                    self._by_series[figure.indicator, figure.basis].append(Point(fact, figure))
+        self.places = tuple(place for place in base.places if self.of_place(place.id))
+        self.events = tuple(sorted((f for f in base.facts if f.is_dated_event), key=lambda f: (f.when, f.id)))
+
+    def fact(self, fact_id: str) -> Fact | None:
+        return self._facts.get(fact_id)
+
+    def place(self, place_id: str) -> Place | None:
+        return self._places.get(place_id)
+
+    def topic(self, topic_id: str) -> Topic | None:
+        return self._topics.get(topic_id)
+
+    def source(self, source_id: str) -> Source | None:
+        return self._sources.get(source_id)
+
+    def source_of(self, fact: Fact) -> Source:
+        return self._sources[fact.source]
+
+    @property
+    def members(self) -> tuple[Place, ...]:
+        return tuple(place for place in self.places if place.member)
+
+    @property
+    def mentioned(self) -> tuple[Place, ...]:
+        """Places with facts of their own that are no members and not the subject itself."""
+        return tuple(p for p in self.places if not p.member and p.id != self.about.subject)
+
+    def within(self, place_id: str) -> set[str]:
+        """That place and every place inside it."""
+        found, waiting = {place_id}, [place_id]
+        while waiting:
+            inner = [place for place in self._inside.get(waiting.pop(), ()) if place not in found]
+            found.update(inner)
+            waiting.extend(inner)
+        return found
+
+    def parents(self, place: Place) -> tuple[Place, ...]:
+        """The places around it, the nearest first."""
+        found: list[Place] = []
+        current = place.within
+        while current is not None:
+            found.append(self._places[current])
+            current = self._places[current].within
+        return tuple(found)
+
+    def of_place(self, place_id: str, topic_id: str | None = None) -> tuple[Fact, ...]:
+        """The facts of a place: in the base's order of topics, in a topic newest first.
+
+        A city brings the facts of its districts along; a province or region only its own, or it would bury them.
+        """
+        place = self._places[place_id]
+        inside = self.within(place_id) if place.kind in ("city", "district", "county") else {place_id}
+        facts = {fact.id: fact for inner in sorted(inside) for fact in self._by_place.get(inner, ())}
+        order = {topic.id: position for position, topic in enumerate(self.topics)}
+        found = [f for f in newest_first(facts.values()) if topic_id is None or topic_id in f.topics]
+        return tuple(sorted(found, key=lambda fact: order[topic_id or fact.topics[0]]))
+
+    def of_topic(self, topic_id: str) -> tuple[Fact, ...]:
+        """The facts of a topic: the subject's own first, then the background; each newest first."""
+        return tuple(sorted(self._by_topic.get(topic_id, ()), key=lambda fact: fact.context))
+
+    def of_source(self, source_id: str) -> tuple[Fact, ...]:
+        """The facts of a source, in the order of its text."""
+        return tuple(fact for fact in self.facts if fact.source == source_id)
+
+    def timeline(
+        self, year: int | None = None, place_id: str | None = None, topic_id: str | None = None
+    ) -> tuple[Fact, ...]:
+        """Dated events, oldest first."""
+        places = self.within(place_id) if place_id else None
+        return tuple(
+            fact
+            for fact in self.events
+            if (year is None or fact.when.touches(year))
+            and (places is None or places.intersection(fact.places))
+            and (topic_id is None or topic_id in fact.topics)
+        )
+
+    @property
+    def years(self) -> tuple[int, ...]:
+        """The years that have a dated event, newest first."""
+        return tuple(sorted({f.when.first.year for f in self.events}, reverse=True))
+
+    def on_day(self, month: int, day: int) -> tuple[Fact, ...]:
+        """Events known to the day that fall on that day of any year, oldest first."""
+        return tuple(f for f in self.events if (on := f.when.day) is not None and (on.month, on.day) == (month, day))
+
+    def in_month(self, month: int) -> tuple[Fact, ...]:
+        """Events known to the month only, of that month of any year, oldest first."""
+        return tuple(f for f in self.events if f.when.precision is Precision.MONTH and f.when.first.month == month)
+
+    def event_days(self) -> tuple[date, ...]:
+        """Every day of which an event is known, oldest first."""
+        return tuple(sorted({on for fact in self.events if (on := fact.when.day) is not None}))
+
+    def series_of(self, fact: Fact) -> tuple[Series, ...]:
+        """For each indicator of the fact: its series on every basis, the fact's own basis first."""
+        found: dict[tuple[str, str], Series] = {}
+        for figure in fact.figures:
+            if figure.indicator is None or figure.basis is None:
+                continue
+            indicator = self.indicators[figure.indicator]
+            for basis in (figure.basis, *indicator.bases):
+                points = self._by_series.get((indicator.id, basis), [])
+                if points:
+                    ordered = sorted(points, key=lambda point: (point.fact.when, point.fact.id))
+                    found.setdefault((indicator.id, basis), Series(indicator, basis, tuple(ordered)))
+        return tuple(found.values())
+
+    def neighbours(self, fact: Fact) -> tuple[Fact, ...]:
+        """The facts nearest to a fact: by shared indicators, keywords, places and topics; the nearest first."""
+        indicators = {figure.indicator for figure in fact.figures if figure.indicator}
+        words = {key(word) for word in fact.keywords}
+        places = set(fact.places) - {self.about.subject}
+
+        def nearness(other: Fact) -> float:
+            return (
+                4.0 * len(indicators & {figure.indicator for figure in other.figures})
+                + 2.0 * min(3, len(words & {key(word) for word in other.keywords}))
+                + 1.5 * bool(places.intersection(other.places))
+                + 1.0 * (fact.topics[0] in other.topics)
+                - 2.0 * (fact.context != other.context)
+            )
+
+        near = [(nearness(other), other) for other in newest_first(self.facts) if other.id != fact.id]
+        near = [(score, other) for score, other in near if score >= 2.0]
+        return tuple(other for _, other in sorted(near, key=lambda pair: -pair[0])[:NEIGHBOURS])
+
+
+def newest_first(facts: Iterable[Fact]) -> Sequence[Fact]:
+    """Ordered by when they speak of, the newest first; facts of one time by id, so that the order is always the same."""
+    return sorted(sorted(facts, key=lambda fact: fact.id), key=lambda fact: (fact.when.last, fact.when.first), reverse=True)

@@ -1,0 +1,101 @@
+"""The commands of `python -m bot`, and the exit codes: 0 done, 1 a check said no, 2 it could not start."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from bot import __version__
+from bot.facts import BaseRefused, Problem
+from bot.settings import SettingsRefused
+
+DONE, CHECK_FAILED, COULD_NOT_START = 0, 1, 2
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs one command and returns its exit code."""
+    options = _parser().parse_args(arguments)
+    try:
+        code: int = options.run(options)
+    except SettingsRefused as refused:
+        return _say([*refused.problems, "See the settings in README.md."])
+    except BaseRefused as refused:
+        return _refuse(refused.problems)
+    except KeyboardInterrupt:
+        return DONE
+    return code
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m bot", description="Answers from a fact base, on Telegram (BOT_TOKEN) or in a chat on this terminal."
+    )
+    parser.add_argument("--version", action="version", version=__version__)
+    parser.set_defaults(run=_run)
+    commands = parser.add_subparsers(metavar="COMMAND")
+    facts = commands.add_parser("facts", help="the curators' tools: check and build the base")
+    facts.set_defaults(run=lambda _options: facts.print_help() or DONE)
+    tools = facts.add_subparsers(metavar="TOOL")
+    check = tools.add_parser("check", help="say everything that is wrong with the seed files (exit 1), or nothing is")
+    check.set_defaults(run=_facts_check)
+    build = tools.add_parser("build", help="compile the seed files into facts.json, and the schemas into docs/")
+    build.add_argument("--check", action="store_true", help="write nothing; exit 1 when the files are not up to date")
+    build.add_argument("--out", type=Path, default=Path("facts.json"), help="default: facts.json")
+    build.set_defaults(run=_facts_build)
+    for tool in (check, build):
+        tool.add_argument("--seeds", type=Path, default=Path("seeds"), help="the folder of seed files, default: seeds")
+    return parser
+
+
+def _run(_options: argparse.Namespace) -> int:
+    from bot.app import run
+    from bot.settings import read_settings
+
+    return run(read_settings(os.environ))
+
+
+def _facts_check(options: argparse.Namespace) -> int:
+    from bot.curate.seeds import Seeds
+
+    seeds = Seeds(options.seeds)
+    if found := seeds.problems():
+        _refuse(found)
+        return CHECK_FAILED
+    facts = seeds.raw["facts"]
+    print(f"{len(facts)} facts of {len(seeds.raw['sources'])} sources: nothing wrong")
+    return DONE
+
+
+def _facts_build(options: argparse.Namespace) -> int:
+    from bot.curate.build import build, schemas
+
+    wanted = {options.out: build(options.seeds)}
+    wanted |= {Path("docs") / name: content for name, content in schemas().items()}
+    stale = [path for path, content in wanted.items() if not path.is_file() or path.read_bytes() != content]
+    if options.check:
+        for path in stale:
+            print(f"{path}: is not what the seed files say; run: python -m bot facts build", file=sys.stderr)
+        return CHECK_FAILED if stale else DONE
+    for path in stale:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        unfinished = path.with_name(path.name + ".new")
+        unfinished.write_bytes(wanted[path])
+        unfinished.replace(path)
+        print(f"{path}: written")
+    if not stale:
+        print("nothing to write: all is up to date")
+    return DONE
+
+
+def _refuse(problems: Sequence[Problem]) -> int:
+    more = "1 problem" if len(problems) == 1 else f"{len(problems)} problems"
+    return _say([*map(str, problems), f"{more}; nothing was changed."])
+
+
+def _say(lines: Sequence[str]) -> int:
+    for line in lines:
+        print(line, file=sys.stderr)
+    return COULD_NOT_START

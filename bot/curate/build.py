@@ -1,0 +1,62 @@
+"""Compiles `seeds/` into the bytes of `facts.json`, and publishes the JSON Schema beside it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from bot.curate.seeds import Seeds
+from bot.curate.vocabulary import vocabulary
+from bot.dates import PartialDate
+from bot.facts import Base, BaseRefused, Fact, Source, convert, dump
+
+
+def build(folder: Path) -> bytes:
+    """The compiled base, always the same bytes for the same seeds. Raises BaseRefused with every problem."""
+    seeds = Seeds(folder)
+    if found := seeds.problems():
+        raise BaseRefused(found)
+    base = convert(seeds.raw)
+    # newest source first and, in a source, the curator's order: it is the order of the text
+    sources = sorted(base.sources, key=lambda source: (source.published, source.id), reverse=True)
+    order = {source.id: position for position, source in enumerate(sources)}
+    facts = sorted(base.facts, key=lambda fact: order[fact.source])
+    base = msgspec.structs.replace(base, sources=tuple(sources), facts=tuple(facts))
+    return dump(msgspec.structs.replace(base, vocabulary=vocabulary(base)))
+
+
+def schemas() -> dict[str, bytes]:
+    """The JSON Schemas by file name: of a compiled base, and of a source's seed file, for editors."""
+    (source, fact), parts = msgspec.json.schema_components(
+        (Source, Fact), schema_hook=_schema_hook, ref_template="#/$defs/{name}"
+    )
+    written = parts["Fact"]  # as it is written: its source is the file it stands in
+    del written["properties"]["source"]
+    written["required"].remove("source")
+    seed_file = {
+        "title": "SeedFile",
+        "description": "One source: a bibliographic record, and the facts drawn from it in our own words.",
+        "type": "object",
+        "properties": {"source": source, "facts": {"type": "array", "items": fact}},
+        "required": ["source", "facts"],
+        "additionalProperties": False,
+    }
+    return {
+        "facts.schema.json": _text(msgspec.json.schema(Base, schema_hook=_schema_hook)),
+        "seed.schema.json": _text({**seed_file, "$defs": parts}),
+    }
+
+
+def _text(schema: dict[str, Any]) -> bytes:
+    schema = {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
+    return (json.dumps(schema, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def _schema_hook(kind: type) -> dict[str, Any]:
+    if kind is PartialDate:
+        point = r"\d{4}(-\d{2}(-\d{2})?)?"
+        return {"type": ["string", "integer"], "pattern": f"^{point}(/{point})?$", "title": "PartialDate"}
+    raise NotImplementedError(f"no schema for {kind.__name__}")

@@ -1,0 +1,112 @@
+"""Reads `seeds/`: the base's own record and one file a source, into the raw form of a base, and knows each value's line."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from bot.facts import SCHEMA_VERSION, Problem
+from bot.problems import LISTS, problems
+
+try:
+    import yaml
+except ModuleNotFoundError as error:  # pragma: no cover (the tests have the extra)
+    raise ModuleNotFoundError("the curators' tools need more packages; get them with: make test") from error
+
+BASE_FILE = "base.yaml"
+_LINE = "__line__"
+
+
+class _Loader(yaml.CSafeLoader):
+    """YAML in which a date stays text and each mapping remembers its line."""
+
+    # 2021-11-08 is one of our partial dates, not a datetime
+    yaml_implicit_resolvers = {
+        first: [(tag, regexp) for tag, regexp in resolvers if tag != "tag:yaml.org,2002:timestamp"]
+        for first, resolvers in yaml.CSafeLoader.yaml_implicit_resolvers.items()
+    }
+
+
+def _mapping(loader: _Loader, node: yaml.MappingNode) -> dict[Any, Any]:
+    keys = [loader.construct_object(key) for key, _ in node.value]  # type: ignore[no-untyped-call]
+    for position, key in enumerate(keys):
+        if key in keys[:position]:
+            line = node.value[position][0].start_mark.line + 1
+            raise yaml.YAMLError(f"line {line}: {key!r} stands twice")
+    found: dict[Any, Any] = loader.construct_mapping(node, deep=True)
+    found[_LINE] = node.start_mark.line + 1
+    return found
+
+
+_Loader.add_constructor("tag:yaml.org,2002:map", _mapping)
+
+
+class Seeds:
+    """The seed files of a folder, read: `raw` is the base's raw form, `unread` what could not be read at all."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.unread: list[Problem] = []
+        self._places: dict[str, list[str]] = {name: [] for name in LISTS}
+        self.raw: dict[str, Any] = {"schema": SCHEMA_VERSION, **{name: [] for name in LISTS}}
+        files = sorted(folder.glob("*.yaml"))
+        if not any(file.name == BASE_FILE for file in files):
+            self.unread.append(Problem(str(folder / BASE_FILE), "", "is missing; it names the base, its places, topics"))
+        for file in files:
+            self._read(file)
+
+    def problems(self) -> list[Problem]:
+        """Everything that is wrong with the seed files, at once."""
+        return self.unread or problems(self.raw, str(self.folder / BASE_FILE), self._locate)
+
+    def _locate(self, name: str, index: int) -> str:
+        return self._places[name][index]
+
+    def _read(self, file: Path) -> None:
+        try:
+            found = yaml.load(file.read_text(encoding="utf-8"), Loader=_Loader)  # noqa: S506 (a safe loader's subclass)
+        except (yaml.YAMLError, UnicodeDecodeError, OSError) as error:
+            self.unread.append(Problem(str(file), "", f"cannot be read as YAML: {' '.join(str(error).split())}"))
+            return
+        if not isinstance(found, dict):
+            self.unread.append(Problem(str(file), "", "holds no fields; see docs/curating.md"))
+            return
+        wanted = {"about", "places", "topics", "indicators"} if file.name == BASE_FILE else {"source", "facts"}
+        for name in sorted(wanted - found.keys()):
+            self.unread.append(Problem(str(file), name, "is missing; see docs/curating.md"))
+        for name in sorted(found.keys() - wanted - {_LINE}):
+            self.unread.append(Problem(str(file), str(name), f"is no part of this file; it has {', '.join(sorted(wanted))}"))
+        if self.unread:
+            return
+        if file.name == BASE_FILE:
+            self.raw["about"] = _without_lines(found["about"])
+        else:
+            self._add("sources", [found["source"]], file)
+            if isinstance(found["source"], Mapping) and found["source"].get("id") != file.stem:
+                self.unread.append(Problem(str(file), "source.id", f"is not the file's name; write {file.stem!r}"))
+        for name in sorted(wanted & LISTS.keys()):
+            self._add(name, found[name], file)
+
+    def _add(self, name: str, values: Any, file: Path) -> None:
+        if not isinstance(values, list):
+            self.unread.append(Problem(str(file), name, "is no list"))
+            return
+        for value in values:
+            line = value.get(_LINE) if isinstance(value, dict) else None
+            self._places[name].append(f"{file.name}:{line}" if line else file.name)
+            plain = _without_lines(value)
+            if name == "facts" and isinstance(plain, dict):
+                if "source" in plain:
+                    what = "is not written here: it is the file's own"
+                    self.unread.append(Problem(self._places[name][-1], "source", what))
+                plain["source"] = file.stem
+            self.raw[name].append(plain)
+
+
+def _without_lines(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _without_lines(inner) for key, inner in value.items() if key != _LINE}
+    if isinstance(value, list):
+        return [_without_lines(inner) for inner in value]
+    return value

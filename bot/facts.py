@@ -1,0 +1,257 @@
+"""The values of a fact base, and how `facts.json` is read into them.
+
+A base that is not right is never used in part: `load` raises `BaseRefused`, which carries all its problems at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+import msgspec
+from msgspec import Meta, Struct
+
+from bot.dates import PartialDate
+
+SCHEMA_VERSION = 1
+MAX_FILE_BYTES = 256 * 1024 * 1024  # a base of a million facts; a larger file is a mistake
+
+# Ids stand in callback data (64 bytes) and in deep links (64 of A-Z a-z 0-9 _ -), both Telegram's limits.
+Id = Annotated[str, Meta(pattern=r"^[a-z0-9][a-z0-9-]{0,39}$")]
+Text = Annotated[str, Meta(min_length=1)]
+Title = Annotated[str, Meta(min_length=2, max_length=40)]
+Kind = Literal["figure", "event", "institution", "plan", "policy", "membership", "statement-by"]
+PlaceKind = Literal["corridor", "region", "country", "province", "city", "district", "county"]
+Qualifier = Literal[
+    "累计", "首次", "同比", "近", "超", "超过", "逾", "约", "达", "至少", "最多", "余", "多", "左右", "以上", "以下"
+]
+
+
+class Strict(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """A value whose misspelt field is an error, not an omission."""
+
+
+class Figure(Strict):
+    """A number as printed (3.6 万家), of an indicator of the base, or with a label of its own."""
+
+    value: int | float | Text
+    unit: str = ""
+    indicator: Id | None = None
+    basis: Id | None = None
+    label: Text | None = None
+    qualifiers: tuple[Qualifier, ...] = ()
+
+
+class Speaker(Strict):
+    """Who said it, with the office held at that time."""
+
+    name: Text | None = None
+    office: Text | None = None
+
+
+class Fact(Strict):
+    """One sourced statement. Every fact has `date` (when it happened) or `as_of` (the time that it speaks of)."""
+
+    id: Id
+    title: Title
+    statement: Text
+    kind: Kind
+    source: Id
+    places: Annotated[tuple[Id, ...], Meta(min_length=1)]
+    topics: Annotated[tuple[Id, ...], Meta(min_length=1)]
+    evidence: Annotated[tuple[Text, ...], Meta(min_length=1)]
+    keywords: tuple[Text, ...] = ()
+    date: PartialDate | None = None
+    as_of: PartialDate | None = None
+    due: PartialDate | None = None
+    figures: tuple[Figure, ...] = ()
+    said_by: Speaker | None = None
+    context: bool = False
+    note: Text | None = None
+
+    @property
+    def when(self) -> PartialDate:
+        """The time that it is ordered by: of an event its date, else its as-of."""
+        moment = self.date or self.as_of
+        if moment is None:  # refused by `problems`, so no loaded base holds one
+            raise AssertionError(f"fact {self.id} has neither date nor as_of")
+        return moment
+
+    @property
+    def is_dated_event(self) -> bool:
+        """Whether it happened (not: is planned) at a known time, and so belongs on a timeline."""
+        return self.date is not None and self.kind != "plan"
+
+
+class Source(Strict):
+    """A bibliographic record; `published` is as precise as it is known, and `published_note` says how it is known."""
+
+    id: Id
+    title: Text
+    short: Text
+    published: PartialDate
+    sha256: Annotated[str, Meta(pattern=r"^[0-9a-f]{64}$")]
+    published_note: Text | None = None
+    publisher: Text | None = None
+    authors: tuple[Text, ...] = ()
+
+
+class Place(Strict):
+    id: Id
+    name: Text
+    formal: Text
+    english: Text
+    kind: PlaceKind
+    within: Id | None = None
+    member: bool = False
+    aliases: tuple[Text, ...] = ()
+    note: Text | None = None
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return (self.name, self.formal, self.english, *self.aliases)
+
+
+class Topic(Strict):
+    id: Id
+    name: Text
+    english: Text
+    aliases: tuple[Text, ...] = ()
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return (self.name, self.english, *self.aliases)
+
+
+class Indicator(Strict):
+    """What is measured. `bases` maps a way of counting to its description; only points of one basis form a series."""
+
+    id: Id
+    name: Text
+    unit: str
+    bases: Annotated[dict[Id, Text], Meta(min_length=1)]
+    aliases: tuple[Text, ...] = ()
+    note: Text | None = None
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return (self.name, *self.aliases)
+
+
+class Examples(Strict):
+    """Questions of this base that help texts and buttons show."""
+
+    city: Annotated[tuple[Text, ...], Meta(min_length=1)]
+    fact: Annotated[tuple[Text, ...], Meta(min_length=1)]
+    timeline: Annotated[tuple[Text, ...], Meta(min_length=1)]
+    topic: Annotated[tuple[Text, ...], Meta(min_length=1)]
+    words: Annotated[tuple[Text, ...], Meta(min_length=1)]
+
+
+class About(Strict):
+    """What the base is about, in its own words."""
+
+    id: Id
+    name: Text
+    english: Text
+    summary: Text
+    timezone: Text
+    subject: Id
+    member_label: Text
+    nonmember_label: Text
+    context_label: Text
+    examples: Examples
+    subject_words: tuple[Text, ...] = ()
+
+
+class Vocabulary(Strict):
+    """What `facts build` works out with a dictionary, so that nobody waits for one when a question comes.
+
+    `words` are the words that the facts use. `other_places` are places that the base knows nothing of: a question that
+    names one is not about the base's own. `word_lookalikes` are ordinary words that differ from a word of the base by
+    what a typing error would change: they are meant as they stand.
+    """
+
+    words: tuple[str, ...] = ()
+    other_places: tuple[str, ...] = ()
+    word_lookalikes: tuple[str, ...] = ()
+
+
+class Base(Strict):
+    """A whole fact base: what `facts.json` holds."""
+
+    schema: Literal[1]
+    about: About
+    places: tuple[Place, ...]
+    topics: tuple[Topic, ...]
+    indicators: tuple[Indicator, ...]
+    sources: tuple[Source, ...]
+    facts: Annotated[tuple[Fact, ...], Meta(min_length=1)]
+    vocabulary: Vocabulary = Vocabulary()
+
+
+class Problem(Struct, frozen=True):
+    """One thing that is wrong: where it stands, and what would be right."""
+
+    where: str
+    field: str
+    what: str
+
+    def __str__(self) -> str:
+        return f"{self.where}: {self.field} {self.what}" if self.field else f"{self.where}: {self.what}"
+
+
+class BaseRefused(Exception):
+    """The base cannot be used; `problems` says everything that is wrong with it."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        super().__init__("\n".join(map(str, problems)))
+        self.problems = problems
+
+
+def decode_hook(wanted: type, raw: Any) -> Any:
+    if wanted is PartialDate and isinstance(raw, str):
+        return PartialDate(raw)
+    if wanted is PartialDate and isinstance(raw, int) and not isinstance(raw, bool):
+        return PartialDate(str(raw))  # YAML reads a bare year as a number
+    raise ValueError("is no date; write it as text")
+
+
+def encode_hook(value: Any) -> Any:
+    if isinstance(value, PartialDate):
+        return value.text
+    raise NotImplementedError(f"no JSON form for {type(value).__name__}")
+
+
+def load(path: Path) -> Base:
+    """The base in that file. Raises BaseRefused with every problem: no file, no JSON, wrong fields, dangling ids."""
+    from bot.problems import problems  # only a refused base pays for explaining itself
+
+    where = path.name
+    try:
+        if path.stat().st_size > MAX_FILE_BYTES:
+            raise BaseRefused([Problem(where, "", f"is larger than {MAX_FILE_BYTES // 2**20} MB; is it a fact base?")])
+        data = path.read_bytes()
+    except OSError as error:
+        remedy = "make it with: python -m bot facts build; or name another with BOT_FACTS"
+        raise BaseRefused([Problem(str(path), "", f"cannot be read ({error.strerror}); {remedy}")]) from None
+    try:
+        raw = msgspec.json.decode(data)
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        remedy = "make it anew with: python -m bot facts build"
+        raise BaseRefused([Problem(where, "", f"is no JSON ({error}); {remedy}")]) from None
+    if found := problems(raw, where):
+        raise BaseRefused(found)
+    return convert(raw)
+
+
+def convert(raw: Mapping[str, Any]) -> Base:
+    """The values of a base that has no problems."""
+    return msgspec.convert(raw, Base, dec_hook=decode_hook)
+
+
+def dump(base: Base) -> bytes:
+    """The same base, always the same bytes: JSON in UTF-8, one space deep, a newline at the end."""
+    plain = msgspec.json.encode(base, enc_hook=encode_hook)
+    return msgspec.json.format(plain, indent=1) + b"\n"

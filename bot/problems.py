@@ -1,0 +1,183 @@
+"""Everything that is wrong with a base, at once: each problem with the file, the value's id, the field and the remedy."""
+
+from __future__ import annotations
+
+import types
+import zoneinfo
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from difflib import get_close_matches
+from typing import Any, get_args, get_origin, get_type_hints
+
+import msgspec
+
+from bot.facts import (
+    SCHEMA_VERSION,
+    About,
+    Base,
+    Fact,
+    Indicator,
+    Place,
+    Problem,
+    Source,
+    Strict,
+    Topic,
+    convert,
+    decode_hook,
+)
+
+LISTS: Mapping[str, type[Strict]] = {
+    "places": Place,
+    "topics": Topic,
+    "indicators": Indicator,
+    "sources": Source,
+    "facts": Fact,
+}
+# where a value of a list stands: the file's name for a compiled base, file and line for seeds
+Locate = Callable[[str, int], str]
+
+
+def problems(raw: Any, file: str, locate: Locate | None = None) -> list[Problem]:
+    """All problems of a decoded base, in the order of the file; an empty list for one that can be used.
+
+    `locate(list, index)` names the place of a value, such as "stcn-2021.yaml:14"; by default it is the file's name.
+    """
+    if not isinstance(raw, Mapping):
+        return [Problem(file, "", f"holds a {_kind(raw)} instead of an object; see docs/facts.schema.json")]
+    if raw.get("schema") != SCHEMA_VERSION:
+        what = f"is {raw.get('schema')!r}; this version reads {SCHEMA_VERSION}: build it anew"
+        return [Problem(file, "schema", what)]
+    place_of: Locate = locate or (lambda _list, _index: file)
+    shape = list(_shape(raw, file, place_of))
+    return shape or list(_meaning(convert(raw), place_of))
+
+
+def _shape(raw: Mapping[str, Any], file: str, locate: Locate) -> Iterator[Problem]:
+    """Fields that are missing, unknown or of another type."""
+    if unknown := set(raw) - set(Base.__struct_fields__):
+        yield Problem(file, ", ".join(sorted(unknown)), "is no part of a base; see docs/facts.schema.json")
+    yield from value_problems(raw.get("about"), About, f"{file}: about")
+    for name, wanted in LISTS.items():
+        values = raw.get(name)
+        if not isinstance(values, Sequence) or isinstance(values, str):
+            yield Problem(file, name, f"is {_kind(values)}; write a list")
+            continue
+        if not values and name == "facts":
+            yield Problem(file, name, "is empty; a base has at least one fact")
+        for index, value in enumerate(values):
+            yield from value_problems(value, wanted, f"{locate(name, index)}: {_label(name, value, index)}")
+
+
+def value_problems(raw: Any, wanted: type[Strict], where: str) -> Iterator[Problem]:
+    """What keeps a raw value from being a `wanted`, field by field."""
+    if not isinstance(raw, Mapping):
+        yield Problem(where, "", f"is {_kind(raw)}; write fields with values")
+        return
+    hints = get_type_hints(wanted, include_extras=True)
+    for name in raw:
+        if name not in hints:
+            near = get_close_matches(str(name), hints, n=1)
+            remedy = f"did you mean {near[0]}?" if near else "known are " + ", ".join(hints)
+            yield Problem(where, str(name), f"is no field; {remedy}")
+    for field in msgspec.structs.fields(wanted):
+        if field.name not in raw:
+            if field.required:
+                yield Problem(where, field.name, "is missing")
+            continue
+        try:
+            msgspec.convert(raw[field.name], hints[field.name], dec_hook=decode_hook)
+        except msgspec.ValidationError as error:
+            inner = _inner_struct(hints[field.name])
+            if inner is not None and isinstance(raw[field.name], list):
+                for position, item in enumerate(raw[field.name]):
+                    yield from value_problems(item, inner, f"{where}: {field.name}[{position}]")
+            elif inner is not None and isinstance(raw[field.name], Mapping):
+                yield from value_problems(raw[field.name], inner, f"{where}: {field.name}")
+            else:
+                yield Problem(where, field.name, _readable(raw[field.name], str(error)))
+
+
+def _meaning(base: Base, locate: Locate) -> Iterator[Problem]:
+    """Ids that are double or lead nowhere, figures without a meaning, facts without a time."""
+    ids = {name: {value.id for value in getattr(base, name)} for name in LISTS}
+    for name in LISTS:
+        seen: set[str] = set()
+        for index, value in enumerate(getattr(base, name)):
+            if value.id in seen:
+                yield Problem(f"{locate(name, index)}: {name[:-1]} {value.id}", "id", "stands twice; ids are unique")
+            seen.add(value.id)
+
+    def dangling(name: str, wanted: str) -> str | None:
+        if wanted in ids[name]:
+            return None
+        near = get_close_matches(wanted, ids[name], n=1)
+        return f"{wanted!r} is not among the base's {name}" + (f"; did you mean {near[0]!r}?" if near else "")
+
+    if what := dangling("places", base.about.subject):
+        yield Problem("about", "subject", what)
+    if base.about.timezone not in zoneinfo.available_timezones():
+        yield Problem("about", "timezone", f"{base.about.timezone!r} is no IANA time zone; write one like Asia/Shanghai")
+    for index, place in enumerate(base.places):
+        where = f"{locate('places', index)}: place {place.id}"
+        if place.within is not None and (what := dangling("places", place.within)):
+            yield Problem(where, "within", what)
+        elif _is_circular(place, base.places):
+            yield Problem(where, "within", f"{place.within!r} leads back to itself")
+    indicators = {indicator.id: indicator for indicator in base.indicators}
+    titles: dict[tuple[str, str], str] = {}
+    for index, fact in enumerate(base.facts):
+        where = f"{locate('facts', index)}: fact {fact.id}"
+        if fact.date is None and fact.as_of is None:
+            yield Problem(where, "as_of", "and date are both missing; write when it happened or the time it speaks of")
+        titled = (fact.title, str(fact.date or fact.as_of))
+        if (other := titles.setdefault(titled, fact.id)) != fact.id:
+            yield Problem(where, "title", f"{fact.title!r} of the same date is {other} too; say what tells them apart")
+        for name, wanted_ids in (("places", fact.places), ("topics", fact.topics), ("sources", (fact.source,))):
+            for wanted in wanted_ids:
+                if what := dangling(name, wanted):
+                    yield Problem(where, name.removesuffix("s") if name == "sources" else name, what)
+        for position, figure in enumerate(fact.figures):
+            field = f"figures[{position}]"
+            if figure.indicator is None:
+                if figure.label is None:
+                    yield Problem(where, field, "has neither indicator nor label; say what is counted")
+                continue
+            if (indicator := indicators.get(figure.indicator)) is None:
+                yield Problem(where, field, dangling("indicators", figure.indicator) or "")
+            elif figure.basis not in indicator.bases:
+                known = ", ".join(indicator.bases)
+                yield Problem(where, field, f"basis {figure.basis!r} is none of {indicator.id}'s: {known}")
+
+
+def _is_circular(place: Place, places: Sequence[Place]) -> bool:
+    within = {each.id: each.within for each in places}
+    seen, current = set(), place.within
+    while current is not None and current not in seen:
+        if current == place.id:
+            return True
+        seen.add(current)
+        current = within.get(current)
+    return False
+
+
+def _inner_struct(hint: Any) -> type[Strict] | None:
+    """The struct that a field holds, in a list or behind None, if it holds one."""
+    if isinstance(hint, type) and not isinstance(hint, types.GenericAlias) and issubclass(hint, Strict):
+        return hint
+    if get_origin(hint) is None:
+        return None
+    return next((found for arg in get_args(hint) if (found := _inner_struct(arg)) is not None), None)
+
+
+def _label(name: str, value: Any, index: int) -> str:
+    kind = name.removesuffix("s")
+    own = value.get("id") if isinstance(value, Mapping) else None
+    return f"{kind} {own}" if own else f"{kind} number {index + 1}"
+
+
+def _kind(value: Any) -> str:
+    return "missing" if value is None else f"a {type(value).__name__}"
+
+
+def _readable(value: Any, error: str) -> str:
+    """msgspec's words, shortened: the path inside the field only, and the value that was found."""
+    return f"{value!r} is not right: {error[0].lower()}{error[1:]}" if error else f"{value!r} is not right"

@@ -1,0 +1,86 @@
+"""The inverted index: from pairs of characters, characters, words and numbers to the facts that have them.
+
+How much of a question does a fact explain? Position by position, with the best feature of the fact that covers it.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from bot.catalogue import Catalogue
+from bot.facts import Fact
+from bot.search.reading import Position
+from bot.text import Token, tokens
+
+# How well a feature explains a position, by where the fact has it. What a fact is called says more than what it mentions.
+TITLE, KEYWORD, PLACE, INDICATOR = 1.0, 1.0, 1.0, 1.0
+STATEMENT = 0.9
+TOPIC = 0.85
+# A single character is found in many words, so it explains less than a pair.
+SINGLE = 0.45
+
+
+class Index:
+    """The features of a base's facts."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._postings: dict[str, dict[int, float]] = defaultdict(dict)
+        for number, fact in enumerate(catalogue.facts):
+            for text, strength in _texts(fact, catalogue):
+                for feature, share in _features(tokens(text)):
+                    postings = self._postings[feature]
+                    postings[number] = max(postings.get(number, 0.0), strength * share)
+
+    def explained(self, positions: Sequence[Position]) -> dict[int, list[float]]:
+        """For each fact (by its number) that explains anything: how well it explains each position, 0..1."""
+        found: dict[int, list[float]] = {}
+        for features, covered in _asked(positions):
+            for number, strength in self._postings.get(features, {}).items():
+                row = found.get(number)
+                if row is None:
+                    row = found[number] = [0.0] * len(positions)
+                for index in covered:
+                    row[index] = max(row[index], strength * positions[index].sure)
+        return found
+
+
+def _texts(fact: Fact, catalogue: Catalogue) -> Iterator[tuple[str, float]]:
+    yield fact.title, TITLE
+    yield fact.statement, STATEMENT
+    yield from ((word, KEYWORD) for word in fact.keywords)
+    if fact.said_by is not None:
+        yield from ((text, KEYWORD) for text in (fact.said_by.name, fact.said_by.office) if text)
+    for place_id in fact.places:
+        if place := catalogue.place(place_id):
+            for around in (place, *catalogue.parents(place)):
+                yield from ((name, PLACE) for name in around.names)
+    for topic_id in fact.topics:
+        if topic := catalogue.topic(topic_id):
+            yield from ((name, TOPIC) for name in topic.names)
+    for figure in fact.figures:
+        yield f"{figure.value}{figure.unit}", STATEMENT
+        if figure.label:
+            yield figure.label, INDICATOR
+        if figure.indicator and (indicator := catalogue.indicators.get(figure.indicator)):
+            yield from ((name, INDICATOR) for name in indicator.names)
+    for moment in (fact.date, fact.as_of, fact.due):
+        if moment is not None:
+            yield from ((str(year), TITLE) for year in range(moment.first.year, moment.last.year + 1))
+
+
+def _features(found: Sequence[Token]) -> Iterator[tuple[str, float]]:
+    for index, token in enumerate(found):
+        if token.kind == "han":
+            yield token.text, SINGLE
+            if index and found[index - 1].kind == "han":
+                yield found[index - 1].text + token.text, 1.0
+        else:
+            yield token.text, 1.0
+
+
+def _asked(positions: Sequence[Position]) -> Iterator[tuple[str, tuple[int, ...]]]:
+    for index, position in enumerate(positions):
+        yield position.text, (index,)
+        if index and position.kind == "han" and positions[index - 1].kind == "han":
+            yield positions[index - 1].text + position.text, (index - 1, index)

@@ -1,0 +1,129 @@
+"""Normal forms of what people type and what facts say: width, case, traditional to simplified, sound, shape.
+
+The character table is made by `bot.curate.characters` and read on the first use.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import cache, lru_cache
+from importlib.resources import files
+from itertools import islice
+from typing import NamedTuple
+
+TABLE = files("bot") / "data" / "characters.tsv"
+LONGEST_SYLLABLE = 6  # zhuang
+
+_WORD = re.compile(
+    r"(?P<han>[一-鿿])"
+    r"|(?P<number>\d+(?:[.,]\d+)*(?:/\d+)?%?)"
+    r"|(?P<latin>[a-z][a-z0-9]*(?:['’][a-z0-9]+)*)"  # noqa: RUF001 (people do type the curly apostrophe)
+)
+
+
+class Token(NamedTuple):
+    """One Chinese character, one number, or one Latin word, in its normal form."""
+
+    text: str
+    kind: str  # "han", "number" or "latin"
+
+    @property
+    def weight(self) -> int:
+        """How many positions of a question it stands for: a word weighs as the two characters it would be."""
+        return 1 if self.kind == "han" else 2
+
+
+class Character(NamedTuple):
+    simplified: str
+    syllables: tuple[str, ...]
+    shape: str
+
+
+@cache
+def characters() -> dict[str, Character]:
+    """The table: a character to its simplified form, toneless syllables, and shape-giving parts."""
+    table = {}
+    for line in TABLE.read_text(encoding="utf-8").splitlines():
+        character, simplified, syllables, shape = line.split("\t")
+        table[character] = Character(simplified, tuple(syllables.split(",")) if syllables else (), shape)
+    return table
+
+
+@lru_cache(maxsize=65536)
+def normal(text: str) -> str:
+    """The same text in half width, lower case and simplified characters; controls and marks become spaces."""
+    table = characters()
+    folded = unicodedata.normalize("NFKC", text).casefold()
+    simple = (table[c].simplified if c in table else c for c in folded)
+    return "".join(" " if unicodedata.category(c)[0] in "CZ" else c for c in simple)
+
+
+def tokens(text: str) -> list[Token]:
+    """The tokens of a text in any form; what is neither character, number nor Latin word is dropped."""
+    found = []
+    for match in _WORD.finditer(normal(text)):
+        kind = str(match.lastgroup)
+        value = match.group().replace(",", "") if kind == "number" else match.group().replace("’", "'")  # noqa: RUF001
+        found.append(Token(value, kind))
+    return found
+
+
+def key(text: str) -> str:
+    """What two spellings of one name have in common: its tokens without spaces and punctuation."""
+    return "".join(token.text for token in tokens(text))
+
+
+def sounds(character: str) -> tuple[str, ...]:
+    """The sound classes of a character; none for one without a known syllable."""
+    found = characters().get(character)
+    return tuple(dict.fromkeys(sound_class(s) for s in found.syllables)) if found else ()
+
+
+def look_alike(one: str, other: str) -> bool:
+    """Whether two characters share the part that gives them their shape (杭 抗, 州 洲)."""
+    table = characters()
+    if one not in table or other not in table:
+        return False
+    return bool({one, *table[one].shape} & {other, *table[other].shape})
+
+
+@lru_cache(maxsize=4096)
+def sound_class(syllable: str) -> str:
+    """A toneless syllable with what southern speakers and hasty typists confuse folded: zh/z, n/l, ang/an and so on."""
+    folded = re.sub(r"^(z|c|s)h", r"\1", syllable.replace("v", "u").replace("ü", "u"))
+    folded = re.sub(r"^l", "n", folded)
+    return re.sub(r"(a|e|i)ng$", r"\1n", folded)
+
+
+@cache
+def syllables() -> frozenset[str]:
+    """Every toneless syllable of the table that has a vowel."""
+    every = {s for character in characters().values() for s in character.syllables}
+    return frozenset(s for s in every if re.search("[aeiouv]", s))
+
+
+def spellings(word: str, limit: int = 8) -> list[tuple[str, ...]]:
+    """The ways to read a Latin word as pinyin syllables, longest syllables first; empty when it is none."""
+    word = word.replace("'", "")
+    sizes: list[list[int]] = [[] for _ in word]  # at each position, the syllables from which the end can be reached
+    for start in range(len(word) - 1, -1, -1):
+        for size in range(min(LONGEST_SYLLABLE, len(word) - start), 0, -1):
+            end = start + size
+            if word[start:end] in syllables() and (end == len(word) or sizes[end]):
+                sizes[start].append(size)
+
+    def read(start: int) -> Iterator[tuple[str, ...]]:
+        if start == len(word):
+            yield ()
+            return
+        for size in sizes[start]:
+            yield from ((word[start : start + size], *more) for more in read(start + size))
+
+    return list(islice(read(0), limit)) if word else []
+
+
+def parsed_length(text: str) -> int:
+    """The length of a plain text as Telegram counts it: UTF-16 code units."""
+    return len(text.encode("utf-16-le")) // 2
