@@ -226,7 +226,7 @@ def encode_hook(value: Any) -> Any:
 
 def load(path: Path) -> Base:
     """The base in that file. Raises BaseRefused with every problem: no file, no JSON, wrong fields, dangling ids."""
-    from bot.problems import problems  # only a refused base pays for explaining itself
+    from bot.problems import meaning, problems  # it needs the values defined here
 
     where = path.name
     try:
@@ -241,9 +241,14 @@ def load(path: Path) -> Base:
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         remedy = "make it anew with: python -m bot facts build"
         raise BaseRefused([Problem(where, "", f"is no JSON ({error}); {remedy}")]) from None
-    if found := problems(raw, where):
+    try:
+        base = convert(raw)
+        found = list(meaning(base, lambda _list, _index: where))
+    except (msgspec.ValidationError, TypeError):  # explained below, field by field, which takes ten times as long
+        found = problems(raw, where)
+    if found:
         raise BaseRefused(found)
-    return convert(raw)
+    return base
 
 
 def convert(raw: Mapping[str, Any]) -> Base:

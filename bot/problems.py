@@ -6,6 +6,7 @@ import types
 import zoneinfo
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
+from functools import cache
 from typing import Any, get_args, get_origin, get_type_hints
 
 import msgspec
@@ -48,7 +49,7 @@ def problems(raw: Any, file: str, locate: Locate | None = None) -> list[Problem]
         return [Problem(file, "schema", what)]
     place_of: Locate = locate or (lambda _list, _index: file)
     shape = list(_shape(raw, file, place_of))
-    return shape or list(_meaning(convert(raw), place_of))
+    return shape or list(meaning(convert(raw), place_of))
 
 
 def _shape(raw: Mapping[str, Any], file: str, locate: Locate) -> Iterator[Problem]:
@@ -72,13 +73,13 @@ def value_problems(raw: Any, wanted: type[Strict], where: str) -> Iterator[Probl
     if not isinstance(raw, Mapping):
         yield Problem(where, "", f"is {_kind(raw)}; write fields with values")
         return
-    hints = get_type_hints(wanted, include_extras=True)
+    hints = _hints(wanted)
     for name in raw:
         if name not in hints:
             near = get_close_matches(str(name), hints, n=1)
             remedy = f"did you mean {near[0]}?" if near else "known are " + ", ".join(hints)
             yield Problem(where, str(name), f"is no field; {remedy}")
-    for field in msgspec.structs.fields(wanted):
+    for field in _fields(wanted):
         if field.name not in raw:
             if field.required:
                 yield Problem(where, field.name, "is missing")
@@ -96,7 +97,7 @@ def value_problems(raw: Any, wanted: type[Strict], where: str) -> Iterator[Probl
                 yield Problem(where, field.name, _readable(raw[field.name], str(error)))
 
 
-def _meaning(base: Base, locate: Locate) -> Iterator[Problem]:
+def meaning(base: Base, locate: Locate) -> Iterator[Problem]:
     """Ids that are double or lead nowhere, figures without a meaning, facts without a time."""
     ids = {name: {value.id for value in getattr(base, name)} for name in LISTS}
     for name in LISTS:
@@ -114,7 +115,7 @@ def _meaning(base: Base, locate: Locate) -> Iterator[Problem]:
 
     if what := dangling("places", base.about.subject):
         yield Problem("about", "subject", what)
-    if base.about.timezone not in zoneinfo.available_timezones():
+    if not _is_zone(base.about.timezone):
         yield Problem("about", "timezone", f"{base.about.timezone!r} is no IANA time zone; write one like Asia/Shanghai")
     for index, place in enumerate(base.places):
         where = f"{locate('places', index)}: place {place.id}"
@@ -148,6 +149,14 @@ def _meaning(base: Base, locate: Locate) -> Iterator[Problem]:
                 yield Problem(where, field, f"basis {figure.basis!r} is none of {indicator.id}'s: {known}")
 
 
+def _is_zone(name: str) -> bool:
+    try:
+        zoneinfo.ZoneInfo(name)
+    except (ValueError, OSError, zoneinfo.ZoneInfoNotFoundError):
+        return False
+    return True
+
+
 def _is_circular(place: Place, places: Sequence[Place]) -> bool:
     within = {each.id: each.within for each in places}
     seen, current = set(), place.within
@@ -157,6 +166,16 @@ def _is_circular(place: Place, places: Sequence[Place]) -> bool:
         seen.add(current)
         current = within.get(current)
     return False
+
+
+@cache
+def _hints(wanted: type[Strict]) -> dict[str, Any]:
+    return get_type_hints(wanted, include_extras=True)
+
+
+@cache
+def _fields(wanted: type[Strict]) -> tuple[msgspec.structs.FieldInfo, ...]:
+    return msgspec.structs.fields(wanted)
 
 
 def _inner_struct(hint: Any) -> type[Strict] | None:

@@ -14,6 +14,7 @@ from itertools import islice
 from typing import NamedTuple
 
 TABLE = files("bot") / "data" / "characters.tsv"
+USUAL_READINGS = 2  # of a character; the table has the rare ones too (广 as yan), and nobody types by those
 LONGEST_SYLLABLE = 6  # zhuang
 
 _WORD = re.compile(
@@ -76,9 +77,9 @@ def key(text: str) -> str:
 
 
 def sounds(character: str) -> tuple[str, ...]:
-    """The sound classes of a character; none for one without a known syllable."""
+    """The sound classes of a character, the usual one first; none for one without a known syllable."""
     found = characters().get(character)
-    return tuple(dict.fromkeys(sound_class(s) for s in found.syllables)) if found else ()
+    return tuple(dict.fromkeys(sound_class(s) for s in found.syllables[:USUAL_READINGS])) if found else ()
 
 
 def look_alike(one: str, other: str) -> bool:

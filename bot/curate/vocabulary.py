@@ -21,7 +21,7 @@ PLACE_TAG = "ns"
 # An ordinary word must be as common as this to be meant; below are typing errors that found their way into the corpus.
 WORD_FREQUENCY = 10
 # A place must be written about this often, in the corpus that jieba's dictionary counts, to be meant in a question.
-PLACE_FREQUENCY = 20
+PLACE_FREQUENCY = 100
 # Places that the dictionary tags as something else or does not know, and that questions of policy name.
 MORE_PLACES = "京津冀 珠三角 粤港澳 大湾区 雄安 硅谷 南通 嘉善 吴江 长春 合肥 浦东 临港 青浦 漕河泾 东盟 欧盟 北上广".split()
 
@@ -42,7 +42,7 @@ def vocabulary(base: Base) -> Vocabulary:
     others = _lookalikes({w for w in words if len(w) <= LONGEST}, dictionary)
     return Vocabulary(
         words=tuple(sorted(words - names)),
-        other_places=tuple(sorted(places - names)),
+        other_places=tuple(sorted(places - words)),
         word_lookalikes=tuple(sorted(others - places)),
     )
 

@@ -15,10 +15,14 @@ from bot.text import Token, key, look_alike, sound_class, sounds, spellings, tok
 SHORTEST, LONGEST = 2, 10  # characters of a name that is looked up by sound or with one character wrong
 SAFE_WITH_ANY_WRONG = 4  # from this length on one wrong character does not make another name
 MANY_SOUNDS = 8  # readings of a window that are tried: two characters of two or three sounds each
+SOUND_ONLY = 0.9  # a name that only sounds alike is less near than one that is spelt alike
 ENGLISH_ALIKE = 84  # rapidfuzz ratio: one letter wrong in a word of six; below, other words come in ("action", "auction")
 ENGLISH_SHORTEST = 5  # shorter English words have too many neighbours
-# Which kind of name is meant when two kinds are spelt alike.
-KINDS = ("place", "topic", "indicator", "keyword", "word")
+# Which kind of name is meant when two are spelt alike: the first.
+PLACES = ("member", "place")
+SUGGESTED = ("member", "place", "topic", "keyword")
+KINDS = ("member", "place", "topic", "indicator", "keyword", "word")
+NEAR_ENOUGH = 50  # rapidfuzz ratio: half of a two-character name; less is no suggestion but noise
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,13 +34,18 @@ class Name:
     kind: str
     target: str
 
+    @property
+    def is_place(self) -> bool:
+        return self.kind in ("member", "place")
+
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """What was typed, and what it was read as."""
+    """What was typed, what it was read as, and what else it may have meant."""
 
     typed: str
     read: str
+    others: tuple[str, ...] = ()
 
 
 class Names:
@@ -52,6 +61,7 @@ class Names:
             self._add(name)
         for fact in catalogue.facts:
             self.english |= {token.text for token in tokens(f"{fact.title} {fact.statement}") if token.kind == "latin"}
+        self._spelt = {kinds: self._spellings(kinds) for kinds in (PLACES, SUGGESTED)}
         self.other_places = frozenset(catalogue.vocabulary.other_places)
         self.ordinary = frozenset(catalogue.vocabulary.word_lookalikes)
 
@@ -69,12 +79,19 @@ class Names:
             self.by_hole[_with_hole(name.key, position)].add(name.key)
 
     def best(self, keys: Iterable[str]) -> str:
-        """Of names spelt alike the likeliest: a place before a topic before a keyword; then the shortest."""
-        return min(keys, key=lambda k: (min(KINDS.index(name.kind) for name in self.by_key[k]), len(k), k))
+        """Of names spelt alike the likeliest: a member before another place, a topic, a keyword; then the shortest."""
+        return min(keys, key=self._order)
 
-    def targets(self, name_key: str, kind: str) -> list[str]:
-        """The ids that a spelling leads to, as a name of that kind."""
-        return list(dict.fromkeys(name.target for name in self.by_key.get(name_key, ()) if name.kind == kind))
+    def _order(self, name_key: str) -> tuple[int, int, str]:
+        return self.rank(name_key), len(name_key), name_key
+
+    def rank(self, name_key: str) -> int:
+        """The place of a spelling in the order of kinds, by the best of its names."""
+        return min(KINDS.index(name.kind) for name in self.by_key[name_key])
+
+    def targets(self, name_key: str, *kinds: str) -> list[str]:
+        """The ids that a spelling leads to, as a name of one of these kinds."""
+        return list(dict.fromkeys(name.target for name in self.by_key.get(name_key, ()) if name.kind in kinds))
 
     def corrected(self, units: Sequence[Unit]) -> str | None:
         """The name that these units misspell: the same sounds, or one character of like shape. None if they do not."""
@@ -82,24 +99,25 @@ class Names:
         all_han = all(unit.kind == "han" for unit in units)
         if all_han and (typed in self.other_places or typed in self.ordinary):
             return None
+        found: set[str] = set()
         for reading in _readings([unit.sounds for unit in units]):
-            if found := self.by_sound.get(reading):
-                return self.best(found)
-        if not all_han:
-            return None
-        near = {
-            name
-            for position in range(len(typed))
-            for name in self.by_hole.get(_with_hole(typed, position), ())
-            if look_alike(typed[position], name[position]) or len(typed) >= SAFE_WITH_ANY_WRONG
-        }
-        return self.best(near) if near else None
-
-    def from_initials(self, word: str) -> str | None:
-        """The name whose initials these are (wh, hf, kcfd)."""
-        folded = "".join(sound_class(letter) for letter in word)
-        found = self.by_initials.get(folded) if len(word) >= SHORTEST else None
+            found |= self.by_sound.get(reading, set())
+        if all_han and not found:
+            found = {
+                name
+                for position in range(len(typed))
+                for name in self.by_hole.get(_with_hole(typed, position), ())
+                if look_alike(typed[position], name[position]) or len(typed) >= SAFE_WITH_ANY_WRONG
+            }
+        if all_han:  # two characters of everyday language sound like many others; a name is a better reason to doubt them
+            found = {name for name in found if len(name) > SHORTEST or self.rank(name) < KINDS.index("word")}
         return self.best(found) if found else None
+
+    def from_initials(self, word: str) -> tuple[str, ...]:
+        """The names whose initials these are (wh, hf, kcfd), the likeliest first; only those as likely as it."""
+        folded = "".join(sound_class(letter) for letter in word)
+        found = sorted(self.by_initials.get(folded, ()), key=self._order) if len(word) >= SHORTEST else []
+        return tuple(name for name in found if self.rank(name) == self.rank(found[0]))
 
     def english_word(self, word: str) -> str | None:
         """The English word of the base that this one is, or misspells by a letter."""
@@ -110,26 +128,28 @@ class Names:
         found = process.extractOne(word, sorted(self.english), scorer=fuzz.ratio, score_cutoff=ENGLISH_ALIKE)
         return found[0] if found else None
 
-    def near(self, question: str, kinds: Sequence[str], limit: int) -> list[Name]:
-        """Up to `limit` names near to a question that got no answer, the nearest first; names only, of those kinds."""
+    def near(self, question: str, kinds: tuple[str, ...], limit: int) -> list[Name]:
+        """Up to `limit` names near to a question that got no answer, the nearest first; `kinds`: PLACES or SUGGESTED."""
         wanted = key(question)
-        sounding = " ".join((sounds(character) or (character,))[0] for character in wanted)
-        scored = []
-        for name_key, names in self.by_key.items():
-            shown = [name for name in names if name.kind in kinds]
-            if not shown or not wanted:
-                continue
-            name_sounds = " ".join((sounds(character) or (character,))[0] for character in name_key)
-            likeness = max(fuzz.ratio(wanted, name_key), 0.9 * fuzz.ratio(sounding, name_sounds))
-            if likeness >= NEAR_ENOUGH:
-                scored.append((-likeness, KINDS.index(shown[0].kind), name_key, shown[0]))
+        names, keys, sounding = self._spelt[kinds]
+        if not wanted or not names:
+            return []
+        likeness = dict.fromkeys(range(len(names)), 0.0)
+        for _, score, number in process.extract(wanted, keys, scorer=fuzz.ratio, score_cutoff=NEAR_ENOUGH, limit=None):
+            likeness[number] = score
+        for _, score, number in process.extract(
+            _sounding(wanted), sounding, scorer=fuzz.ratio, processor=None, score_cutoff=NEAR_ENOUGH, limit=None
+        ):
+            likeness[number] = max(likeness[number], SOUND_ONLY * score)
+        order = sorted((n for n, score in likeness.items() if score), key=lambda n: (-likeness[n], *self._order(keys[n])))
         found: dict[tuple[str, str], Name] = {}
-        for *_, name in sorted(scored, key=lambda row: row[:3]):
-            found.setdefault((name.kind, name.target), name)
+        for number in order:
+            found.setdefault((names[number].kind, names[number].target), names[number])
         return list(found.values())[:limit]
 
-
-NEAR_ENOUGH = 50  # rapidfuzz ratio: half of a two-character name; less is no suggestion but noise
+    def _spellings(self, kinds: tuple[str, ...]) -> tuple[list[Name], list[str], list[tuple[str, ...]]]:
+        names = [name for found in self.by_key.values() for name in found if name.kind in kinds]
+        return names, [name.key for name in names], [_sounding(name.key) for name in names]
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +172,8 @@ def units_of(token: Token) -> list[list[Unit]]:
 
 def _names(catalogue: Catalogue) -> Iterator[Name]:
     for place in catalogue.places:
-        yield from (Name(text, key(text), "place", place.id) for text in place.names)
+        kind = "member" if place.member else "place"
+        yield from (Name(text, key(text), kind, place.id) for text in place.names)
     for topic in catalogue.topics:
         yield from (Name(text, key(text), "topic", topic.id) for text in topic.names)
     for indicator in catalogue.indicators.values():
@@ -163,6 +184,10 @@ def _names(catalogue: Catalogue) -> Iterator[Name]:
             yield Name(fact.said_by.name, key(fact.said_by.name), "keyword", fact.id)
     for word in catalogue.vocabulary.words:
         yield Name(word, word, "word", word)
+
+
+def _sounding(text: str) -> tuple[str, ...]:
+    return tuple((sounds(character) or (character,))[0] for character in text)
 
 
 def _readings(options: Sequence[tuple[str, ...]]) -> list[tuple[str, ...]]:

@@ -79,9 +79,12 @@ def _latin(found: Sequence[Token], names: Names, corrections: list[Correction]) 
             result += [(Token(character, "han"), CORRECTED) for character in read_as]
             index = stop
             continue
-        if read_as := names.from_initials(token.text) or names.english_word(token.text):
-            corrections.append(Correction(token.text, read_as))
-            result += [(part, CORRECTED) for part in tokens(read_as)]
+        meant = names.from_initials(token.text)
+        if english := None if meant else names.english_word(token.text):
+            meant = (english,)
+        if meant:
+            corrections.append(Correction(token.text, meant[0], meant[1:]))
+            result += [(part, CORRECTED) for part in tokens(meant[0])]
         else:
             result.append((token, 1.0))
         index += 1
