@@ -55,14 +55,12 @@ class Catalogue:
                 self._inside[place.within].append(place.id)
         self._by_place: dict[str, list[Fact]] = defaultdict(list)
         self._by_topic: dict[str, list[Fact]] = defaultdict(list)
-        self._by_source: dict[str, list[Fact]] = defaultdict(list)
         self._by_series: dict[tuple[str, str], list[Point]] = defaultdict(list)
         for fact in newest_first(base.facts):
             for place_id in fact.places:
                 self._by_place[place_id].append(fact)
             for topic_id in fact.topics:
                 self._by_topic[topic_id].append(fact)
-            self._by_source[fact.source].append(fact)
             for figure in fact.figures:
                 if figure.indicator is not None and figure.basis is not None:
                     self._by_series[figure.indicator, figure.basis].append(Point(fact, figure))
@@ -110,6 +108,16 @@ class Catalogue:
             found.append(self._places[current])
             current = self._places[current].within
         return tuple(found)
+
+    def sources_named(self, words: str) -> tuple[Source, ...]:
+        """The sources whose title, publisher, authors, date or id has those words."""
+        wanted = key(words)
+
+        def has(source: Source) -> bool:
+            texts = (source.id, source.title, source.short, source.publisher or "", *source.authors, source.published.text)
+            return wanted in key(" ".join(texts))
+
+        return tuple(source for source in self.sources if wanted and has(source))
 
     def of_place(self, place_id: str, topic_id: str | None = None) -> tuple[Fact, ...]:
         """The facts of a place: in the base's order of topics, in a topic newest first.

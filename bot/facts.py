@@ -145,7 +145,7 @@ class Examples(Strict):
     city: Annotated[tuple[Text, ...], Meta(min_length=1)]
     fact: Annotated[tuple[Text, ...], Meta(min_length=1)]
     timeline: Annotated[tuple[Text, ...], Meta(min_length=1)]
-    topic: Annotated[tuple[Text, ...], Meta(min_length=1)]
+    topics: Annotated[tuple[Text, ...], Meta(min_length=1)]
     words: Annotated[tuple[Text, ...], Meta(min_length=1)]
 
 

@@ -42,13 +42,16 @@ class Settings:
     log_level: str = "INFO"
 
 
+DEFAULTS = Settings()
+
+
 def read_settings(environment: Mapping[str, str], folder: Path = Path()) -> Settings:
     """The settings of that environment and of `.env` in that folder. Raises SettingsRefused with all problems."""
     given = {**dotenv_values(folder / ".env"), **environment}
     values = {name: text.strip() for name, text in given.items() if name.startswith("BOT_") and text and text.strip()}
     problems: list[str] = [f"{name}: {why}" for name, why in _NOT_YET.items() if name in values]
     token = _token(values, problems)
-    api_url = values.get("BOT_API_URL", Settings.api_url).rstrip("/")
+    api_url = values.get("BOT_API_URL", DEFAULTS.api_url).rstrip("/")
     _check_url("BOT_API_URL", api_url, ("http", "https"), problems)
     proxy = values.get("BOT_PROXY")
     if proxy is not None:
@@ -56,7 +59,7 @@ def read_settings(environment: Mapping[str, str], folder: Path = Path()) -> Sett
     admins = [part.strip() for part in values.get("BOT_ADMINS", "").split(",") if part.strip()]
     if wrong := [part for part in admins if not part.isdecimal()]:
         problems.append(f"BOT_ADMINS: {', '.join(wrong)} is no Telegram user id; write numbers with commas between")
-    log_level = values.get("BOT_LOG_LEVEL", Settings.log_level).upper()
+    log_level = values.get("BOT_LOG_LEVEL", DEFAULTS.log_level).upper()
     if log_level not in LOG_LEVELS:
         problems.append(f"BOT_LOG_LEVEL: {log_level!r} is none of {', '.join(LOG_LEVELS)}")
     if problems:
@@ -66,8 +69,8 @@ def read_settings(environment: Mapping[str, str], folder: Path = Path()) -> Sett
         api_url=api_url,
         admins=frozenset(int(part) for part in admins),
         facts=_facts(values, folder),
-        database_url=values.get("BOT_DATABASE_URL", "sqlite:///bot.db"),
-        listen=values.get("BOT_LISTEN", "127.0.0.1:8080"),
+        database_url=values.get("BOT_DATABASE_URL", DEFAULTS.database_url),
+        listen=values.get("BOT_LISTEN", DEFAULTS.listen),
         proxy=proxy,
         log_level=log_level,
     )

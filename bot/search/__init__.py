@@ -56,6 +56,11 @@ class Mentioned:
     rest: str
     corrections: tuple[Correction, ...]
 
+    @property
+    def is_whole_topic(self) -> bool:
+        """Whether the words are a topic's own name, and no more."""
+        return self.topic is not None and not self.places and key(self.rest) == key(self.topic.name)
+
 
 class Search:
     """A base, opened for questions."""

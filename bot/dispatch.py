@@ -1,0 +1,160 @@
+"""From python-telegram-bot's updates to the features and back: what is for the bot, who answers, how it is sent."""
+
+from __future__ import annotations
+
+import logging
+import secrets
+from collections.abc import Callable
+from datetime import date, datetime
+from difflib import get_close_matches
+from typing import Any
+
+from telegram import Chat, Message, Update
+from telegram.error import BadRequest, Forbidden, NetworkError, TelegramError
+from telegram.ext import Application, CallbackQueryHandler, ContextTypes, MessageHandler, filters
+
+from bot.conversation import Ask, Command, Pressed, take_apart
+from bot.render.help import (
+    OLD_BUTTON,
+    TROUBLE,
+    only_words_reply,
+    trouble_reply,
+    unknown_command_reply,
+)
+from bot.render.reply import Press, Reply
+from bot.sending import edit, send
+from bot.services import Services
+from handlers import ACTIONS, COMMANDS, WORDS
+
+log = logging.getLogger(__name__)
+
+AnyApplication = Application[Any, Any, Any, Any, Any, Any]
+BY_NAME = {name: command for command in COMMANDS for name in (command.name, command.chinese)}
+UPDATES = (Update.MESSAGE, Update.CALLBACK_QUERY)  # the kinds of update that are handled, and so asked for
+MOST_PAGES = 10_000  # a page number past this is forged
+
+
+class Dispatcher:
+    """Hands every update to the feature that it is for."""
+
+    def __init__(self, services: Services, clock: Callable[[], datetime]) -> None:
+        self.services = services
+        self._clock = clock
+
+    def register(self, application: AnyApplication) -> None:
+        application.add_handler(MessageHandler(filters.UpdateType.MESSAGE, self.on_message))
+        application.add_handler(CallbackQueryHandler(self.on_press))
+        application.add_error_handler(self.on_error)
+
+    @property
+    def _today(self) -> date:
+        return self.services.local(self._clock()).date()
+
+    async def on_message(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        if (message := update.message) is None:
+            return
+        if (reply := await self._answer(message, context.bot.username, context.bot.id)) is not None:
+            await send(context.bot, message, reply)
+
+    async def _answer(self, message: Message, bot_name: str, bot_id: int) -> Reply | None:
+        """The reply to a message; None when it is not for the bot."""
+        private = message.chat.type == Chat.PRIVATE
+        if message.via_bot is not None or (message.from_user is not None and message.from_user.is_bot and private):
+            return None
+        text = message.text or message.caption
+        if text is None:
+            return only_words_reply() if private and message.effective_attachment is not None else None
+        words, spoken_to = _spoken_to(message, text, bot_name, bot_id)
+        said = take_apart(words)
+        if said.to is not None and said.to.casefold() != bot_name.casefold():
+            return None
+        if said.command is not None and (command := BY_NAME.get(said.command)) is not None:
+            return await self._ask(command, said.words)
+        if not (private or spoken_to or said.to is not None):
+            return None
+        if said.command is None or not said.command.isascii():  # plain words, or /芜湖 for want of a command
+            return await self._plain(words.lstrip("/／"))  # noqa: RUF001
+        return unknown_command_reply(said.command, get_close_matches(said.command, [c.name for c in COMMANDS], n=2))
+
+    async def _plain(self, text: str) -> Reply:
+        """Plain words, which may begin with a command's Chinese name: 城市 芜湖."""
+        first, _, rest = text.strip().partition(" ")
+        command = BY_NAME.get(first.strip())
+        if command is not None and command.chinese == first.strip() and (command.usage or not rest.strip()):
+            return await self._ask(command, rest)
+        return await WORDS(Ask(take_apart(text).words, self._today), self.services)
+
+    async def _ask(self, command: Command, words: str) -> Reply:
+        return await command.answer(Ask(words.strip(), self._today), self.services)
+
+    async def on_press(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        """A press of a button, of whatever age and origin; it is always answered."""
+        if (query := update.callback_query) is None:
+            return
+        reply, turns_page = await self._pressed(query.data or "")
+        if reply is None:
+            await _answer_press(update, OLD_BUTTON)
+            return
+        message = query.message
+        if message is None:  # a message sent by inline mode: nothing of ours has buttons there
+            await _answer_press(update, OLD_BUTTON)
+            return
+        if not (turns_page and await edit(context.bot, message, reply)):
+            await send(context.bot, message, reply)
+        await _answer_press(update, None)
+
+    async def _pressed(self, data: str) -> tuple[Reply | None, bool]:
+        """The reply to a button's data, None for data that is of no use; and whether it turns a page."""
+        press = Press.unpack(data)
+        if (action := ACTIONS.get(press.action)) is None:
+            return None, False
+        ids, numbers = press.arguments[: action.ids], press.arguments[action.ids :]
+        page = int(numbers[0]) if len(numbers) == 1 and numbers[0].isdecimal() and len(numbers[0]) <= 6 else 1  # noqa: PLR2004
+        if len(ids) != action.ids or len(numbers) > 1 or page > MOST_PAGES:
+            return None, False
+        reply = await action.answer(Pressed(ids, page, self._today), self.services)
+        return reply, bool(numbers)
+
+    async def on_error(self, update: object, context: ContextTypes.DEFAULT_TYPE) -> None:
+        """One line to the person, one entry to the log, with the same reference; what the network does needs no trace."""
+        error = context.error
+        reference = secrets.token_hex(3)
+        if isinstance(error, Forbidden):
+            log.info("%s: not delivered: %s", reference, error)
+            return
+        if isinstance(error, NetworkError) and not isinstance(error, BadRequest):
+            log.warning("%s: not delivered: %s", reference, error)
+            return
+        log.error("%s: an update failed", reference, exc_info=error)
+        if not isinstance(update, Update):
+            return
+        try:
+            if update.callback_query is not None:
+                await _answer_press(update, TROUBLE.format(reference=reference))
+            elif update.message is not None:
+                await send(context.bot, update.message, trouble_reply(reference))
+        except TelegramError as second:
+            log.warning("%s: could not be told either: %s", reference, second)
+
+
+async def _answer_press(update: Update, text: str | None) -> None:
+    """Stops the button's waiting sign; one that is too old to be answered needs no answer."""
+    if (query := update.callback_query) is None:
+        return
+    try:
+        await query.answer(text, show_alert=bool(text))
+    except BadRequest as error:
+        log.info("a press was not answered: %s", error)
+
+
+def _spoken_to(message: Message, text: str, bot_name: str, bot_id: int) -> tuple[str, bool]:
+    """A message's words without the bot's own @name, and whether they are said to the bot: by name, or as a reply."""
+    mention = f"@{bot_name}".casefold()
+    folded = text.casefold()
+    at = folded.find(mention)
+    before_is_free = at <= 0 or not text[at - 1].isalnum()
+    if at >= 0 and before_is_free and not text.lstrip().startswith(("/", "／")):  # noqa: RUF001
+        return f"{text[:at]} {text[at + len(mention) :]}".strip(), True
+    answered = message.reply_to_message
+    is_reply = answered is not None and answered.from_user is not None and answered.from_user.id == bot_id
+    return text, is_reply and answered is not None and answered.forum_topic_created is None

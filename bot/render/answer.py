@@ -1,0 +1,58 @@
+"""The answer to words: the best fact in full with the other candidates on buttons, or an honest no with near names."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.catalogue import Catalogue
+from bot.render.fact import fact_reply
+from bot.render.listing import city_press, in_rows
+from bot.render.reply import Button, Press, Reply, escape, italic, joined, label
+from bot.search import Correction, Findings, Name
+
+SHOWN_QUESTION = 40  # characters of a question that a reply repeats
+
+
+def findings_reply(findings: Findings, catalogue: Catalogue) -> Reply:
+    """What was found; several near answers: the best in full and the others as buttons."""
+    before = correction_lines(findings.corrections)
+    if findings.other_years:
+        before.append("没有这个年份的记录；最接近的是：")
+    best, *others = findings.hits
+    if others:
+        before.append(italic(f"另有 {len(others)} 条也可能是所问，见下面的按钮"))
+        return fact_reply(best.fact, catalogue, before, [hit.fact for hit in others])
+    return fact_reply(best.fact, catalogue, before)
+
+
+def nothing_reply(question: str, near: Sequence[Name], corrections: Sequence[Correction], examples: Sequence[Button]) -> Reply:
+    """The honest no: nothing is guessed, and near names (never figures) are offered."""
+    no = f"没有找到“{escape(shown(question))}”的记录。"
+    if near:
+        rows = [(name_button(name),) for name in near]
+        return Reply(joined("\n".join(correction_lines(corrections)), no, "名称相近的有："), tuple(rows))
+    hint = "换个说法再试，或从这些例子开始："
+    return Reply(joined("\n".join(correction_lines(corrections)), no, hint), tuple(in_rows(examples)))
+
+
+def correction_lines(corrections: Sequence[Correction]) -> list[str]:
+    """How a misspelt name was read, said quietly."""
+    lines = []
+    for correction in corrections[:3]:
+        also = f"（也可能是{'、'.join(correction.others[:2])}）" if correction.others else ""
+        lines.append(italic(f"按“{correction.read}”查找{also}"))
+    return lines
+
+
+def name_button(name: Name) -> Button:
+    if name.is_place:
+        return Button(label(name.text), city_press(name.target))
+    if name.kind == "topic":
+        return Button(label(name.text), Press("topic", (name.target,)))
+    return Button(label(name.text), Press("fact", (name.target,)))
+
+
+def shown(question: str) -> str:
+    """A question as a reply repeats it: on one line, and not all of a long one."""
+    line = " ".join("".join(c if c.isprintable() else " " for c in question).split())
+    return line if len(line) <= SHOWN_QUESTION else line[:SHOWN_QUESTION] + "…"

@@ -1,0 +1,88 @@
+"""One fact in full: figure first, statement, time, speaker, how the figure moved, note, source."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.catalogue import Catalogue, Series
+from bot.facts import Fact
+from bot.render.reply import MAX_COPY, Button, Press, Reply, bold, escape, italic, joined, label, quote
+from bot.render.words import citation, date_text, figure_text, source_text, speaker_text, time_text
+
+FACT_ACTION = "fact"
+MOST_NEIGHBOURS = 4  # rows of buttons under a fact; more push the text off a phone's screen
+MOST_FIGURES = 4
+
+
+def fact_press(fact: Fact) -> Press:
+    return Press(FACT_ACTION, (fact.id,))
+
+
+def fact_label(fact: Fact) -> str:
+    """A fact's name on a button: its title and when, never its figure."""
+    return label(f"{fact.title} · {fact.when.text}" if fact.when.text not in fact.title else fact.title)
+
+
+def fact_reply(fact: Fact, catalogue: Catalogue, before: Sequence[str] = (), offered: Sequence[Fact] | None = None) -> Reply:
+    """The card of a fact; `before` are lines of HTML above it, `offered` the facts on buttons (default: neighbours)."""
+    others = catalogue.neighbours(fact) if offered is None else offered
+    source = catalogue.source_of(fact)
+    rows = [(Button("复制引用", copy=citation(fact, source, MAX_COPY)),)]
+    rows += [(Button(fact_label(other), fact_press(other)),) for other in others[: max(MOST_NEIGHBOURS, len(offered or ()))]]
+    return Reply(joined("\n".join(before), _card(fact, catalogue)), tuple(rows))
+
+
+def _card(fact: Fact, catalogue: Catalogue) -> str:
+    source = catalogue.source_of(fact)
+    told = [f"时点：{escape(time_text(fact))}"]
+    if fact.said_by is not None:
+        told.append(f"出处：{escape(speaker_text(fact.said_by))}")
+    told.append(f"来源：{escape(source_text(source))}")
+    if source.published_note:
+        told.append(italic(f"发布日期：{source.published_note}"))
+    marks = [italic(catalogue.about.context_label)] if fact.context else []
+    if fact.kind == "plan":
+        marks.append(italic("这是计划或预告，来源没有说已经完成"))
+    return joined(
+        "\n".join([bold(fact.title), *marks]),
+        "\n".join(_figures(fact, catalogue)),
+        escape(fact.statement),
+        "\n".join(told),
+        _movement(fact, catalogue),
+        quote([f"注：{escape(fact.note)}"]) if fact.note else "",
+    )
+
+
+def _figures(fact: Fact, catalogue: Catalogue) -> list[str]:
+    """The figures of a fact, each with what it counts; a fact of one figure says that in its title already."""
+    shown = fact.figures[:MOST_FIGURES] if fact.kind != "event" else ()
+    lines = []
+    for figure in shown:
+        name = figure.label or (catalogue.indicators[figure.indicator].name if figure.indicator else "")
+        value = bold(figure_text(figure))
+        lines.append(value if len(shown) == 1 and fact.kind == "figure" else f"{escape(name)}：{value}")
+    return lines
+
+
+def _movement(fact: Fact, catalogue: Catalogue) -> str:
+    """How each figure moved on its own basis; points of another basis stand beside it and are never joined to it."""
+    own = {(figure.indicator, figure.basis) for figure in fact.figures}
+    lines, notes = [], []
+    for series in catalogue.series_of(fact):
+        is_own = (series.indicator.id, series.basis) in own
+        if is_own and len(series.points) < 2:  # noqa: PLR2004 (one point is the fact itself)
+            continue
+        heading = "历次数据" if is_own else "另一口径，不可相连"
+        lines.append(f"{heading}：{escape(series.indicator.name)}（{escape(series.description)}）")
+        lines += _points(series, fact)
+        if series.indicator.note and series.indicator.note not in notes and not is_own:
+            notes.append(series.indicator.note)
+    return quote([*lines, *(escape(f"注：{note}") for note in notes)]) if lines else ""
+
+
+def _points(series: Series, fact: Fact) -> list[str]:
+    lines = []
+    for point in series.points:
+        text = f"{date_text(point.fact.when)}  {figure_text(point.figure)}"
+        lines.append(f"▸ {bold(text)}" if point.fact.id == fact.id else f"· {escape(text)}")
+    return lines

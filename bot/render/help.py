@@ -1,0 +1,101 @@
+"""What the bot says of itself: greeting, help, usage, about. All of it from the list of commands and the base's record."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from bot import __version__
+from bot.catalogue import Catalogue
+from bot.render.listing import in_rows
+from bot.render.reply import Button, Press, Reply, bold, escape, italic, joined, label
+from bot.render.words import date_text
+
+
+ASK = "ask"  # the action that asks a command: with the number of an example, or with nothing
+NOTHING = "-"
+
+
+class Described(Protocol):
+    """A command as help tells of it: its two names, what may follow, and what it does."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def chinese(self) -> str: ...
+    @property
+    def usage(self) -> str: ...
+    @property
+    def summary(self) -> str: ...
+
+
+def examples(kind: str, catalogue: Catalogue) -> Sequence[str]:
+    """The base's example questions for a command, or for plain words."""
+    found: Sequence[str] = getattr(catalogue.about.examples, kind, ())
+    return found
+
+
+def example_buttons(kind: str, catalogue: Catalogue) -> list[Button]:
+    """The same as buttons that ask them. They carry a number, for a button's data is short."""
+    return [Button(label(text), Press(ASK, (kind, str(n)))) for n, text in enumerate(examples(kind, catalogue))]
+
+
+def start_reply(catalogue: Catalogue) -> Reply:
+    about = catalogue.about
+    asks = "、".join(f"“{escape(text)}”" for text in about.examples.words)
+    lines = f"直接发词就能查，例如 {asks}；打错字、拼音、繁体也认得。"
+    rows = in_rows([*example_buttons("city", catalogue), *example_buttons("fact", catalogue)])
+    return Reply(joined(bold(about.name), escape(about.summary), lines, "/help 看全部命令，/today 看今天的大事。"), tuple(rows))
+
+
+def help_reply(lines: Sequence[Described], catalogue: Catalogue) -> Reply:
+    table = [f"/{line.name} {escape(line.usage)}（{escape(line.chinese)}）{escape(line.summary)}" for line in lines]
+    example = escape(catalogue.about.examples.city[0])
+    forms = f"中文写法一样能用：“/城市 {example}”；私聊里也可以不带斜线：“城市 {example}”，或者直接发要查的词。"
+    table = [line.replace(" （", "（") for line in table]
+    rows = in_rows(example_buttons("words", catalogue))
+    return Reply(joined(bold("命令"), "\n".join(table), forms, "试一试："), tuple(rows))
+
+
+def usage_line(line: Described, catalogue: Catalogue) -> str:
+    """How a command is used that came without its words, with the base's examples. Not an error."""
+    shown = "　".join(f"<code>/{line.name} {escape(example)}</code>" for example in examples(line.name, catalogue))
+    return f"{bold('用法')}：/{line.name} {escape(line.usage)}\n例如：{shown}"
+
+
+def usage_reply(line: Described, catalogue: Catalogue) -> Reply:
+    return Reply(usage_line(line, catalogue), tuple(in_rows(example_buttons(line.name, catalogue))))
+
+
+def about_reply(catalogue: Catalogue) -> Reply:
+    about = catalogue.about
+    newest = max(source.published for source in catalogue.sources)
+    oldest = min(source.published for source in catalogue.sources)
+    counts = f"{len(catalogue.facts)} 条事实，其中带日期的大事 {len(catalogue.events)} 件；{len(catalogue.sources)} 个来源，"
+    counts += f"发布于{date_text(oldest)}至{date_text(newest)}。"
+    rules = "每条都由编辑据原文改写，附时点和来源；查不到就直说，不猜数字。之后发生的事不在其中。"
+    rows = [(Button("来源", Press(ASK, ("sources", NOTHING))), Button("主题", Press(ASK, ("topics", NOTHING))))]
+    lines = joined(bold(about.name), escape(about.english), escape(about.summary), escape(counts), rules)
+    return Reply(joined(lines, italic(f"版本 {__version__}")), tuple(rows))
+
+
+def unknown_command_reply(name: str, near: Sequence[str]) -> Reply:
+    meant = "是不是要用 " + "、".join(f"/{escape(each)}" for each in near) + "？" if near else ""
+    return Reply(f"没有“/{escape(name[:30])}”这个命令。{meant}/help 看全部命令。")
+
+
+def no_fact_reply() -> Reply:
+    """A link or a button to something that is no longer in the base."""
+    return Reply("这一条已经不在资料里了，可能换了名字。请用关键词重新查找。")
+
+
+def only_words_reply() -> Reply:
+    return Reply("我只读文字：发一个城市、一个词或一个日期给我，/help 看全部命令。")
+
+
+def trouble_reply(reference: str) -> Reply:
+    return Reply(f"出了点问题，这次没能回答。请稍后再试；需要反馈时请报编号 {escape(reference)}。")
+
+
+OLD_BUTTON = "这个按钮已经用不了，请重新查询。"
+TROUBLE = "出了点问题，请稍后再试。编号 {reference}"

@@ -1,0 +1,177 @@
+"""Answers that list facts, page by page: a city's card, a topic, a source, a timeline, and what there is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from bot.catalogue import Catalogue
+from bot.dates import Precision
+from bot.facts import Fact, Place, Source, Topic
+from bot.render.fact import fact_press
+from bot.render.reply import Block, Button, Press, Reply, bold, escape, italic, joined, label, page_mark, page_of, page_rows
+from bot.render.words import date_text, source_text, time_text
+
+PER_ROW = 3  # names of cities and topics fit three to a row on a phone
+NONE = "-"  # an argument of a button that is left out
+
+
+def entry(fact: Fact, catalogue: Catalogue, heading: str = "", mark_context: bool = True) -> Block:
+    """A fact on one line of a list: statement, as-of, source; its number opens it in full."""
+    marks = [time_text(fact), catalogue.source_of(fact).short]
+    if fact.context and mark_context:
+        marks.append("背景资料")
+    return Block(f"{escape(fact.statement)}\n{italic(' · '.join(marks))}", fact_press(fact), heading)
+
+
+def cities_reply(places: Sequence[Place], topic: Topic | None, number: int, catalogue: Catalogue, before: str = "") -> Reply:
+    """The card of one city, or of several one after another; with a topic, only that."""
+    blocks: list[Block] = []
+    for place in places:
+        facts = catalogue.of_place(place.id, topic.id if topic else None)
+        who = city_line(place, catalogue, len(facts), topic)
+        if len(places) > 1:
+            blocks.append(Block(who))
+        if not facts:
+            blocks.append(Block("没有这方面的记录。" if topic else "没有记录。"))
+        names = {each.id: each.name for each in catalogue.topics}
+        prefix = f"{place.name} · " if len(places) > 1 else ""
+        blocks += [entry(f, catalogue, bold(prefix + names[topic.id if topic else f.topics[0]])) for f in facts]
+    page = page_of(blocks, number)
+    head = city_line(places[0], catalogue, len(catalogue.of_place(places[0].id, topic.id if topic else None)), topic)
+    turn = Press("city", ("+".join(place.id for place in places), topic.id if topic else NONE))
+    rows = page_rows(page, turn)
+    if topic is None and len(places) == 1 and page.total > 1:
+        rows += topic_rows(places[0], catalogue)
+    if topic is not None and len(places) == 1:
+        rows.append((Button(f"{places[0].name}的全部主题", city_press(places[0].id)),))
+    return Reply(joined(before, head if len(places) == 1 else "", page.html, page_mark(page)), tuple(rows))
+
+
+def city_line(place: Place, catalogue: Catalogue, count: int, topic: Topic | None) -> str:
+    """Who it is: full name, what it lies in, member or plainly not, how much is known."""
+    about = catalogue.about
+    around = [parent.name for parent in catalogue.parents(place) if parent.kind == "province"]
+    formal = place.formal if place.formal != place.name else ""
+    who = " · ".join(part for part in (formal, *around, place.english) if part)
+    if place.id == about.subject:
+        standing = about.summary
+    elif place.member:
+        standing = about.member_label
+    else:
+        standing = bold(about.nonmember_label)
+    members = [m.name for m in catalogue.members if m.id != place.id and m.id in catalogue.within(place.id)]
+    if members and place.id != about.subject:
+        standing += escape(f"（其中{'、'.join(members)}是成员）")
+    known = f"{'“' + topic.name + '”' if topic else ''}共 {count} 条，按主题排列，新的在前"
+    lines = [f"{bold(place.name)}　{escape(who)}", standing if "<b>" in standing else escape(standing)]
+    if place.note:
+        lines.append(italic(place.note))
+    return "\n".join([*lines, escape(known)])
+
+
+def topic_rows(place: Place, catalogue: Catalogue) -> list[tuple[Button, ...]]:
+    facts = catalogue.of_place(place.id)
+    present = [topic for topic in catalogue.topics if any(fact.topics[0] == topic.id for fact in facts)]
+    return in_rows(Button(topic.name, city_press(place.id, topic.id)) for topic in present)
+
+
+def topic_reply(topic: Topic, number: int, catalogue: Catalogue, before: str = "") -> Reply:
+    facts = catalogue.of_topic(topic.id)
+    own, background = bold(catalogue.about.name), bold("背景资料")
+    blocks = [entry(f, catalogue, background if f.context else own, mark_context=False) for f in facts]
+    page = page_of(blocks, number)
+    head = f"{bold(topic.name)}　{escape(topic.english)}\n共 {len(facts)} 条，新的在前"
+    return Reply(joined(before, head, page.html, page_mark(page)), tuple(page_rows(page, Press("topic", (topic.id,)))))
+
+
+def source_reply(source: Source, number: int, catalogue: Catalogue) -> Reply:
+    facts = catalogue.of_source(source.id)
+    page = page_of([entry(fact, catalogue) for fact in facts], number)
+    lines = [bold(source.title), escape(source_text(source))]
+    if source.authors and source.publisher:
+        lines.append(escape(f"作者：{'、'.join(source.authors)}"))
+    if source.published_note:
+        lines.append(italic(f"发布日期：{source.published_note}"))
+    lines.append(escape(f"据此整理 {len(facts)} 条，按原文顺序"))
+    rows = tuple(page_rows(page, Press("source", (source.id,))))
+    return Reply(joined("\n".join(lines), page.html, page_mark(page)), rows)
+
+
+def timeline_reply(
+    year: int | None, place: Place | None, topic: Topic | None, number: int, catalogue: Catalogue, before: str = ""
+) -> Reply:
+    """Dated events in order, each with its date as precise as it is known."""
+    facts = catalogue.timeline(year, place.id if place else None, topic.id if topic else None)
+    asked = [f"{year}年" if year else "", place.name if place else "", topic.name if topic else ""]
+    name = " · ".join(part for part in asked if part) or catalogue.about.name
+    head = f"{bold('时间线')}　{escape(name)}"
+    if not facts:
+        rows = in_rows(Button(f"{y}年", timeline_press(y, None, None)) for y in catalogue.years[:9])
+        return Reply(joined(before, head, "没有带日期的大事。有记录的年份："), tuple(rows))
+    blocks = [event(fact, catalogue, bold(f"{fact.when.first.year}年")) for fact in facts]
+    page = page_of(blocks, number)
+    head += f"\n共 {len(facts)} 件，由早到晚；只知道年或月的照原样标明"
+    turn = timeline_press(year, place, topic)
+    return Reply(joined(before, head, page.html, page_mark(page)), tuple(page_rows(page, turn)))
+
+
+def timeline_press(year: int | None, place: Place | None, topic: Topic | None) -> Press:
+    return Press("timeline", (str(year or NONE), place.id if place else NONE, topic.id if topic else NONE))
+
+
+def event(fact: Fact, catalogue: Catalogue, heading: str = "", years: int | None = None) -> Block:
+    """A dated event on one line: its date, the anniversary if there is one, statement, source."""
+    when = date_text(fact.when) + ("（只知道到月）" if fact.when.precision is Precision.MONTH else "")
+    since = f"（{years}周年）" if years else ""
+    marks = [catalogue.source_of(fact).short, *(["背景资料"] if fact.context else [])]
+    text = f"{bold(when + since)} {escape(fact.statement)}\n{italic(' · '.join(marks))}"
+    return Block(text, fact_press(fact), heading)
+
+
+def cities_list(catalogue: Catalogue, before: str = "") -> Reply:
+    """Members first, then the places that the sources only mention: as buttons."""
+    members, mentioned = catalogue.members, catalogue.mentioned
+    lines = [f"{bold(catalogue.about.member_label)}：{escape('、'.join(p.name for p in members))}"]
+    rows = in_rows(city_button(place) for place in members)
+    if mentioned:
+        lines.append(f"{bold('资料提到的其他地方')}（{escape(catalogue.about.nonmember_label)}）：")
+        lines.append(escape("、".join(place.name for place in mentioned)))
+    subject = catalogue.place(catalogue.about.subject)
+    if subject is not None:
+        rows.append((Button(f"{subject.name}整体", city_button(subject).press),))
+    rows += in_rows(city_button(place) for place in mentioned if len(catalogue.of_place(place.id)) > 1)
+    return Reply(joined(before, "\n".join(lines), "点按钮看卡片，或发“/city 地名”。"), tuple(rows))
+
+
+def city_button(place: Place) -> Button:
+    return Button(label(place.name), city_press(place.id))
+
+
+def city_press(place_id: str, topic_id: str = NONE) -> Press:
+    return Press("city", (place_id, topic_id))
+
+
+def topics_list(catalogue: Catalogue, before: str = "") -> Reply:
+    lines, buttons = [], []
+    for topic in catalogue.topics:
+        if count := len(catalogue.of_topic(topic.id)):
+            lines.append(f"{escape(topic.name)} {count} 条")
+            buttons.append(topic_button(topic))
+    return Reply(joined(before, bold("主题"), "\n".join(lines)), tuple(in_rows(buttons)))
+
+
+def topic_button(topic: Topic) -> Button:
+    return Button(label(topic.name), Press("topic", (topic.id,)))
+
+
+def sources_list(catalogue: Catalogue, before: str = "") -> Reply:
+    lines = [f"{n}. {escape(source_text(s))}，{len(catalogue.of_source(s.id))} 条" for n, s in enumerate(catalogue.sources, 1)]
+    rows = [(Button(label(source.short), Press("source", (source.id,))),) for source in catalogue.sources]
+    return Reply(joined(before, bold("来源"), "\n".join(lines)), tuple(rows))
+
+
+def in_rows(buttons: Iterable[Button]) -> list[tuple[Button, ...]]:
+    every = list(buttons)
+    return [tuple(every[i : i + PER_ROW]) for i in range(0, len(every), PER_ROW)]
+
+

@@ -1,0 +1,178 @@
+"""What a handler answers with: HTML as Telegram reads it, and buttons. Limits are kept by construction."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from bot.text import parsed_length
+
+# Telegram's limits (Bot API, sendMessage, InlineKeyboardButton, CopyTextButton)
+MAX_LENGTH = 4096  # UTF-16 code units after parsing
+MAX_ENTITIES = 100
+MAX_CALLBACK_BYTES = 64
+MAX_COPY = 256
+# Ours: a page is read on a phone, two or three screens of it
+PAGE_LENGTH = 1400
+PAGE_ENTITIES = 60
+LABEL_LENGTH = 40  # a longer label is cut by the phone anyway
+SEPARATOR = "|"
+
+_TAG = re.compile(r"<[^>]*>")
+
+
+class TooLong(ValueError):
+    """Something that Telegram would refuse for its length."""
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """What a button does: an action of the handlers' list, with ids as arguments. Packed into at most 64 bytes."""
+
+    action: str
+    arguments: tuple[str, ...] = ()
+
+    def pack(self) -> str:
+        """The callback data. Raises TooLong past Telegram's 64 bytes, and ValueError for an argument with a |."""
+        if any(SEPARATOR in part for part in (self.action, *self.arguments)):
+            raise ValueError(f"a button's argument holds {SEPARATOR!r}: {self}")
+        data = SEPARATOR.join((self.action, *self.arguments))
+        if len(data.encode()) > MAX_CALLBACK_BYTES:
+            raise TooLong(f"a button's data has more than {MAX_CALLBACK_BYTES} bytes: {data}")
+        return data
+
+    @staticmethod
+    def unpack(data: str) -> Press:
+        action, *arguments = data.split(SEPARATOR)
+        return Press(action, tuple(arguments))
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """A button: it presses, or it copies a text of at most 256 characters."""
+
+    label: str
+    press: Press | None = None
+    copy: str | None = None
+
+
+Rows = tuple[tuple[Button, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """One message: HTML, and rows of buttons."""
+
+    html: str
+    rows: Rows = ()
+
+
+def escape(text: str) -> str:
+    return html.escape(text, quote=False)
+
+
+def bold(text: str) -> str:
+    return f"<b>{escape(text)}</b>"
+
+
+def italic(text: str) -> str:
+    return f"<i>{escape(text)}</i>"
+
+
+def quote(lines: Iterable[str]) -> str:
+    """A block quotation of lines that are HTML already."""
+    return f"<blockquote>{chr(10).join(lines)}</blockquote>"
+
+
+def shown_length(markup: str) -> int:
+    """The length of HTML as Telegram counts it: UTF-16 code units after parsing."""
+    return parsed_length(html.unescape(_TAG.sub("", markup)))
+
+
+def entities(markup: str) -> int:
+    return len(_TAG.findall(markup)) // 2
+
+
+def label(text: str) -> str:
+    """A text cut to the length of a button."""
+    return text if len(text) <= LABEL_LENGTH else text[: LABEL_LENGTH - 1] + "…"
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A piece of an answer that is never cut: HTML, the button that belongs to it, and the heading it stands under."""
+
+    html: str
+    opens: Press | None = None
+    heading: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page of blocks: its HTML, the buttons of its blocks in order, its number and how many there are."""
+
+    html: str
+    opens: tuple[Press, ...]
+    number: int
+    total: int
+
+
+def page_of(blocks: Sequence[Block], number: int) -> Page:
+    """Page `number` (from 1; one that does not exist becomes the nearest that does) of the blocks.
+
+    Blocks with a button are numbered from 1 on each page. A heading is repeated at the top of a page it goes on.
+    """
+    pages: list[list[Block]] = [[]]
+    length = marks = 0
+    for block in blocks:
+        size, inner = shown_length(block.html) + shown_length(block.heading), entities(block.html + block.heading)
+        if pages[-1] and (length + size > PAGE_LENGTH or marks + inner > PAGE_ENTITIES):
+            pages.append([])
+            length = marks = 0
+        pages[-1].append(block)
+        length, marks = length + size, marks + inner
+    number = min(max(number, 1), len(pages))
+    lines, opens, heading = [], [], ""
+    for block in pages[number - 1]:
+        if block.heading != heading:
+            heading = block.heading
+            lines.append(f"\n{heading}" if heading else "")
+        if block.opens is not None:
+            opens.append(block.opens)
+            lines.append(f"{len(opens)}. {block.html}")
+        else:
+            lines.append(block.html)
+    return Page("\n".join(lines).strip("\n"), tuple(opens), number, len(pages))
+
+
+NUMBERS_PER_ROW = 5
+
+
+def page_rows(page: Page, turn: Press) -> list[tuple[Button, ...]]:
+    """The buttons of a page: a number for each block that opens something, and the way to the pages beside it.
+
+    `turn` is what turns a page; the page's number becomes its last argument.
+    """
+    numbers = [Button(str(position), press) for position, press in enumerate(page.opens, 1)]
+    rows = [tuple(numbers[i : i + NUMBERS_PER_ROW]) for i in range(0, len(numbers), NUMBERS_PER_ROW)]
+
+    def to(number: int) -> Press:
+        return Press(turn.action, (*turn.arguments, str(number)))
+
+    around = []
+    if page.number > 1:
+        around.append(Button("‹ 上一页", to(page.number - 1)))
+    if page.number < page.total:
+        around.append(Button("下一页 ›", to(page.number + 1)))
+    return [*rows, tuple(around)] if around else rows
+
+
+def page_mark(page: Page) -> str:
+    return italic(f"第 {page.number}/{page.total} 页") if page.total > 1 else ""
+
+
+def joined(*parts: str) -> str:
+    """Paragraphs with an empty line between; empty ones are left out."""
+    return "\n\n".join(part for part in parts if part)

@@ -1,0 +1,91 @@
+"""How dates, figures, speakers and sources read in Chinese: plain text, not yet escaped."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from bot.dates import PartialDate, Precision
+from bot.facts import Fact, Figure, Source, Speaker
+
+# Where a qualifier stands: before the number, between the number with its 万 or 亿 and the unit, or after the unit.
+_INSIDE = ("余", "多")
+_AFTER = ("左右", "以上", "以下")
+_ORDER = ("首次", "同比", "累计")
+_SCALE = re.compile(r"[十百千万亿]+")
+_UNSAID_UNIT = "比重"  # a share says itself: 1/15
+
+
+def day_text(day: date) -> str:
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
+def date_text(moment: PartialDate) -> str:
+    """2016年, 2023年11月, 2021年11月8日, 2021年1—9月, 2019年8月8日—12月31日, 2023—2024年."""
+    first, last = (_point_text(part) for part in (moment.text.partition("/")[0], moment.text.partition("/")[2]))
+    if moment.precision is not Precision.INTERVAL:
+        return first
+    if moment.first.year != moment.last.year:
+        return f"{first.removesuffix('年')}—{last}" if last.endswith("年") and first.endswith("年") else f"{first}—{last}"
+    short = last.partition("年")[2]
+    return f"{first.removesuffix('月') if short.count('日') == 0 else first}—{short}"
+
+
+def _point_text(text: str) -> str:
+    parts = [str(int(part)) for part in text.split("-")] if text else []
+    return "".join(f"{part}{unit}" for part, unit in zip(parts, "年月日", strict=False))
+
+
+def time_text(fact: Fact) -> str:
+    """When it happened, or as of when it speaks, or when it is announced for."""
+    parts = []
+    if fact.date is not None:
+        parts.append(date_text(fact.date))
+    elif fact.as_of is not None:
+        parts.append(f"截至{date_text(fact.as_of)}" if fact.kind != "plan" else f"{date_text(fact.as_of)}所述计划")
+    if fact.due is not None:
+        parts.append(f"预定{date_text(fact.due)}")
+    return "，".join(parts)
+
+
+def number_text(value: float | str) -> str:
+    if isinstance(value, float):
+        return f"{value:.10g}"
+    return str(value)
+
+
+def figure_text(figure: Figure) -> str:
+    """The number as printed, with its qualifiers: 累计超2.9万亿元, 3.6万余家, 近1000家, 2.5%左右."""
+    before = [q for q in figure.qualifiers if q not in _INSIDE + _AFTER]
+    before.sort(key=lambda q: _ORDER.index(q) if q in _ORDER else len(_ORDER))
+    inside = "".join(q for q in figure.qualifiers if q in _INSIDE)
+    after = "".join(q for q in figure.qualifiers if q in _AFTER)
+    unit = "" if figure.unit == _UNSAID_UNIT else figure.unit
+    scale = found.group() if (found := _SCALE.match(unit)) else ""
+    return f"{''.join(before)}{number_text(figure.value)}{scale}{inside}{unit[len(scale):]}{after}"
+
+
+def speaker_text(speaker: Speaker) -> str:
+    if speaker.name and speaker.office:
+        return f"{speaker.name}（{speaker.office}）"
+    return speaker.name or speaker.office or ""
+
+
+def source_text(source: Source) -> str:
+    """《title》，publisher or author，publication date: what a briefing's footnote says."""
+    who = source.publisher or "、".join(source.authors)
+    title = source.title if source.title.startswith("《") else f"《{source.title}》"
+    return "，".join(part for part in (title, who, date_text(source.published)) if part)
+
+
+def citation(fact: Fact, source: Source, limit: int) -> str:
+    """Statement, as-of and source on one line of at most `limit` characters; the statement is cut first, at a comma."""
+    tail = f"（{time_text(fact)}；来源：{source_text(source)}）"
+    short = f"（{time_text(fact)}；来源：{source.short}）"
+    for ending in (tail, short):
+        if len(fact.statement) + len(ending) <= limit:
+            return fact.statement + ending
+    room = limit - len(short) - 1
+    cut = fact.statement[:room]
+    at = max(cut.rfind(mark) for mark in "。；，、")
+    return (cut[: at + 1] if at > room // 2 else cut).rstrip("。；，、") + "…" + short

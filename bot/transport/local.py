@@ -1,0 +1,141 @@
+"""The wire without a network: requests are answered in the process, and what would be sent is handed to a listener.
+
+The local chat and the tests run the very same application on it. An unknown method is an error; text is refused by
+Telegram's rules.
+"""
+
+from __future__ import annotations
+
+import itertools
+import json
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from telegram.request import BaseRequest, RequestData
+
+from bot.render.reply import MAX_CALLBACK_BYTES, MAX_COPY, MAX_ENTITIES, MAX_LENGTH
+from bot.transport.markup import MarkupRefused, Parsed, parse
+
+LOCAL_TOKEN = "1:local"  # noqa: S105 (no secret: nothing is behind it)
+BOT_ID, BOT_NAME = 1, "briefing_bot"
+BOT = {"id": BOT_ID, "is_bot": True, "first_name": "简报", "username": BOT_NAME}
+CLOCK = 1_700_000_000  # every message's date: nothing reads it
+QUIET_METHODS = ("setMyCommands", "setMyDescription", "setMyShortDescription", "deleteWebhook", "sendChatAction")
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """What the bot did: a message sent or edited, or an answer to a pressed button."""
+
+    method: str
+    chat_id: int | None = None
+    message_id: int | None = None
+    thread_id: int | None = None
+    reply_to: int | None = None
+    shown: Parsed = field(default_factory=lambda: Parsed("", ()))
+    buttons: tuple[tuple[dict[str, Any], ...], ...] = ()
+    parameters: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def text(self) -> str:
+        return self.shown.text
+
+
+Listener = Callable[[Sent], None]
+
+
+class Refused(Exception):
+    """Answered as Telegram answers what it refuses."""
+
+    def __init__(self, code: int, description: str) -> None:
+        super().__init__(description)
+        self.code, self.description = code, description
+
+
+class LocalWire(BaseRequest):
+    """Answers every method that the bot uses as Telegram would, and tells the listener."""
+
+    def __init__(self, listener: Listener) -> None:
+        self._listener = listener
+        self._ids = itertools.count(1)
+
+    async def initialize(self) -> None:
+        pass
+
+    async def shutdown(self) -> None:
+        pass
+
+    @property
+    def read_timeout(self) -> float | None:
+        return None
+
+    async def do_request(
+        self,
+        url: str,
+        method: str,  # noqa: ARG002 (the HTTP method: always POST)
+        request_data: RequestData | None = None,
+        *_timeouts: object,
+        **_more_timeouts: object,
+    ) -> tuple[int, bytes]:
+        name = url.rsplit("/", 1)[-1]
+        parameters = dict(request_data.parameters) if request_data else {}
+        try:
+            result = self.answer(name, parameters)
+        except Refused as refused:
+            body = {"ok": False, "error_code": refused.code, "description": refused.description}
+            return refused.code, json.dumps(body).encode()
+        return 200, json.dumps({"ok": True, "result": result}).encode()
+
+    def answer(self, method: str, parameters: dict[str, Any]) -> Any:
+        """The result of a method. Raises Refused as Telegram would refuse."""
+        match method:
+            case "getMe":
+                return {**BOT, "can_join_groups": True, "can_read_all_group_messages": False}
+            case "sendMessage" | "editMessageText":
+                return self._message(method, parameters)
+            case "answerCallbackQuery":
+                self._listener(Sent(method, parameters=parameters))
+                return True
+            case _ if method in QUIET_METHODS:
+                self._listener(Sent(method, parameters=parameters))
+                return True
+        raise Refused(404, f"Not Found: the local wire knows no method {method}")
+
+    def _message(self, method: str, parameters: dict[str, Any]) -> dict[str, Any]:
+        shown = _shown(parameters)
+        buttons = _buttons(parameters)
+        chat_id = int(parameters["chat_id"])
+        message_id = int(parameters["message_id"]) if method == "editMessageText" else next(self._ids)
+        thread = parameters.get("message_thread_id")
+        reply = parameters.get("reply_parameters") or {}
+        sent = Sent(method, chat_id, message_id, thread, reply.get("message_id"), shown, buttons, parameters)
+        self._listener(sent)
+        chat = {"id": chat_id, "type": "private" if chat_id > 0 else "supergroup", "first_name": "", "title": ""}
+        return {"message_id": message_id, "date": CLOCK, "chat": chat, "from": BOT, "text": shown.text}
+
+
+def _shown(parameters: dict[str, Any]) -> Parsed:
+    text = str(parameters.get("text", ""))
+    try:
+        shown = parse(text) if parameters.get("parse_mode") == "HTML" else Parsed(text, ())
+    except MarkupRefused as refused:
+        raise Refused(400, f"Bad Request: {refused}") from None
+    if not shown.text.strip():
+        raise Refused(400, "Bad Request: message text is empty")
+    if shown.length > MAX_LENGTH:
+        raise Refused(400, "Bad Request: message is too long")
+    if len(shown.spans) > MAX_ENTITIES:  # Telegram drops the rest without a word; here it is a mistake
+        raise Refused(400, f"Bad Request: more than {MAX_ENTITIES} entities")
+    return shown
+
+
+def _buttons(parameters: dict[str, Any]) -> tuple[tuple[dict[str, Any], ...], ...]:
+    markup = parameters.get("reply_markup") or {}
+    rows = tuple(tuple(row) for row in markup.get("inline_keyboard", ()))
+    for button in itertools.chain.from_iterable(rows):
+        if len(button.get("callback_data", "").encode()) > MAX_CALLBACK_BYTES:
+            raise Refused(400, "Bad Request: BUTTON_DATA_INVALID")
+        if len(button.get("copy_text", {}).get("text", "")) > MAX_COPY or not button["text"]:
+            raise Refused(400, "Bad Request: BUTTON_COPY_TEXT_INVALID")
+    return rows

@@ -1,0 +1,42 @@
+"""/city: a city's card; two cities, or a city with a topic or other words, are understood."""
+
+from __future__ import annotations
+
+
+from bot.conversation import Action, Ask, Command, Pressed
+from bot.render.answer import correction_lines, findings_reply, nothing_reply
+from bot.render.help import example_buttons, usage_line
+from bot.render.listing import NONE, cities_list, cities_reply
+from bot.render.reply import Reply
+from bot.search import Verdict
+from bot.services import Services
+
+
+async def answer(ask: Ask, services: Services) -> Reply:
+    if not ask.words:
+        return cities_list(services.catalogue, usage_line(COMMAND, services.catalogue))
+    meant = services.search.mentioned(ask.words)
+    before = "\n".join(correction_lines(meant.corrections))
+    if not meant.places:
+        near = services.search.near_places(ask.words)
+        return nothing_reply(ask.words, near, meant.corrections, example_buttons("city", services.catalogue))
+    if not meant.rest or meant.topic is not None:
+        return cities_reply(meant.places, meant.topic, 1, services.catalogue, before)
+    findings = services.search.find(ask.words)
+    if findings.verdict is not Verdict.NONE:
+        return findings_reply(findings, services.catalogue)
+    missing = nothing_reply(ask.words, (), (), ()).html.splitlines()[0]
+    return cities_reply(meant.places, None, 1, services.catalogue, f"{missing}这是已有的：")
+
+
+async def press(pressed: Pressed, services: Services) -> Reply | None:
+    ids, topic_id = pressed.ids
+    places = [place for each in ids.split("+") if (place := services.catalogue.place(each))]
+    topic = services.catalogue.topic(topic_id)
+    if not places or (topic is None and topic_id != NONE):
+        return None
+    return cities_reply(places, topic, pressed.page, services.catalogue)
+
+
+COMMAND = Command("city", "城市", answer, "一个城市的全部资料，可加主题或关键词", "A city's card: all that is known", "城市名 [主题]")
+ACTION = Action(press, ids=2)

@@ -1,0 +1,29 @@
+"""The buttons that ask: a command, or plain words, with one of the base's example questions or with nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from bot.conversation import Action, Answer, Ask, Command, Pressed
+from bot.render.help import NOTHING, examples
+from bot.render.reply import Reply
+from bot.services import Services
+
+PLAIN_WORDS = "words"
+
+
+def action(commands: Callable[[], Sequence[Command]], words: Answer) -> Action:
+    """The action that asks one of these commands; they are looked up when it is used."""
+
+    async def press(pressed: Pressed, services: Services) -> Reply | None:
+        kind, number = pressed.ids
+        answers = {command.name: command.answer for command in commands()} | {PLAIN_WORDS: words}
+        if (answer := answers.get(kind)) is None:
+            return None
+        if number == NOTHING:
+            return await answer(Ask("", pressed.today), services)
+        questions = dict(enumerate(examples(kind, services.catalogue)))
+        question = questions.get(int(number)) if number.isdecimal() else None
+        return await answer(Ask(question, pressed.today), services) if question else None
+
+    return Action(press, ids=2)

@@ -1,0 +1,27 @@
+"""/fact: the best fact in full, with the other candidates or its neighbours on buttons."""
+
+from __future__ import annotations
+
+
+from bot.answers import by_fact
+from bot.conversation import Action, Ask, Command, Pressed
+from bot.render.fact import fact_reply
+from bot.render.help import usage_reply
+from bot.render.reply import Reply
+from bot.services import Services
+
+
+async def answer(ask: Ask, services: Services) -> Reply:
+    if not ask.words:
+        return usage_reply(COMMAND, services.catalogue)
+    return by_fact(ask.words, "fact", services)
+
+
+async def press(pressed: Pressed, services: Services) -> Reply | None:
+    (fact_id,) = pressed.ids
+    fact = services.catalogue.fact(fact_id)
+    return fact_reply(fact, services.catalogue) if fact else None
+
+
+COMMAND = Command("fact", "事实", answer, "按关键词查一条事实：数据、时点、来源", "One fact with its date and source", "关键词")
+ACTION = Action(press, ids=1)

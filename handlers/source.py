@@ -1,0 +1,31 @@
+"""/sources and /source: where the facts come from, and what was drawn from one source."""
+
+from __future__ import annotations
+
+
+from bot.conversation import Action, Ask, Command, Pressed
+from bot.render.listing import source_reply, sources_list
+from bot.render.reply import Reply
+from bot.services import Services
+
+
+async def sources(_ask: Ask, services: Services) -> Reply:
+    return sources_list(services.catalogue)
+
+
+async def source(ask: Ask, services: Services) -> Reply:
+    found = services.catalogue.sources_named(ask.words)
+    if len(found) == 1:
+        return source_reply(found[0], 1, services.catalogue)
+    return sources_list(services.catalogue)
+
+
+async def press(pressed: Pressed, services: Services) -> Reply | None:
+    (source_id,) = pressed.ids
+    found = services.catalogue.source(source_id)
+    return source_reply(found, pressed.page, services.catalogue) if found else None
+
+
+SOURCES = Command("sources", "来源列表", sources, "资料来自哪些文章", "All sources")
+SOURCE = Command("source", "来源", source, "一个来源和据它整理的事实", "One source and its facts", "标题、媒体或年份")
+ACTION = Action(press, ids=1)

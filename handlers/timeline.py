@@ -1,0 +1,43 @@
+"""/timeline: dated events in order, of a year, a place or a topic."""
+
+from __future__ import annotations
+
+import re
+
+from bot.conversation import Action, Ask, Command, Pressed
+from bot.render.answer import correction_lines, nothing_reply
+from bot.render.help import example_buttons
+from bot.render.listing import NONE, timeline_reply
+from bot.render.reply import Reply
+from bot.services import Services
+from bot.text import normal
+
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)年?")
+
+
+async def answer(ask: Ask, services: Services) -> Reply:
+    words = normal(ask.words)
+    year = int(found[1]) if (found := _YEAR.search(words)) else None
+    rest = _YEAR.sub(" ", words, count=1).strip()
+    meant = services.search.mentioned(rest)
+    if (rest and not meant.places and meant.topic is None) or (meant.rest and meant.topic is None):
+        near = services.search.near_places(rest)
+        return nothing_reply(ask.words, near, meant.corrections, example_buttons("timeline", services.catalogue))
+    place = meant.places[0] if meant.places and meant.places[0].id != services.catalogue.about.subject else None
+    before = "\n".join(correction_lines(meant.corrections))
+    return timeline_reply(year, place, meant.topic, 1, services.catalogue, before)
+
+
+async def press(pressed: Pressed, services: Services) -> Reply | None:
+    year, place_id, topic_id = pressed.ids
+    place, topic = services.catalogue.place(place_id), services.catalogue.topic(topic_id)
+    if (place is None and place_id != NONE) or (topic is None and topic_id != NONE):
+        return None
+    wanted = int(year) if year.isdecimal() and len(year) == 4 else None  # noqa: PLR2004
+    return timeline_reply(wanted, place, topic, pressed.page, services.catalogue)
+
+
+COMMAND = Command(
+    "timeline", "时间线", answer, "带日期的大事，由早到晚", "Dated events in order", "[年份、城市或主题]"
+)
+ACTION = Action(press, ids=3)
