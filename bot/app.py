@@ -15,8 +15,7 @@ from telegram.request import BaseRequest, HTTPXRequest
 
 from bot.conversation import Command
 from bot.dispatch import AnyApplication, Dispatcher
-from bot.facts import Base, load
-from bot.logs import set_up
+from bot.facts import Base
 from bot.polling import LONG_POLL, poll
 from bot.services import Services
 from bot.settings import Settings
@@ -28,28 +27,24 @@ STOPPED, COULD_NOT_START = 0, 2
 STARTING_PAUSES = (1.0, 2.0, 5.0, 10.0, 30.0)
 
 
-def application_on(wire: BaseRequest, updates_wire: BaseRequest, token: str, api_url: str, services: Services) -> AnyApplication:
+def application_on(
+    wire: BaseRequest, updates_wire: BaseRequest, token: str, api_url: str, services: Services
+) -> AnyApplication:
     """The application with every feature, on that wire. It starts nothing and asks nobody."""
     bot: ExtBot[None] = ExtBot(
-        token, base_url=f"{api_url}/bot", base_file_url=f"{api_url}/file/bot", request=wire, get_updates_request=updates_wire
+        token,
+        base_url=f"{api_url}/bot",
+        base_file_url=f"{api_url}/file/bot",
+        request=wire,
+        get_updates_request=updates_wire,
     )
     application: AnyApplication = Application.builder().bot(bot).updater(None).job_queue(None).build()
     Dispatcher(services, lambda: datetime.now(UTC)).register(application)
     return application
 
 
-def run(settings: Settings) -> int:
-    """Runs until told to stop: on Telegram with a token, else in a chat on this terminal. Returns the exit code."""
-    set_up(settings.log_level if settings.token else "ERROR")
-    base = load(settings.facts)
-    if settings.token is None:
-        from bot.terminal import chat
-
-        return asyncio.run(chat(base, sys.stdin, sys.stdout))
-    return asyncio.run(_on_telegram(settings, settings.token, base))
-
-
-async def _on_telegram(settings: Settings, token: str, base: Base) -> int:
+async def on_telegram(settings: Settings, token: str, base: Base) -> int:
+    """Answers on Telegram until told to stop. Returns the exit code."""
     wire = HTTPXRequest(connection_pool_size=64, proxy=settings.proxy, pool_timeout=30)
     updates_wire = HTTPXRequest(connection_pool_size=2, proxy=settings.proxy, read_timeout=LONG_POLL + 15)
     application = application_on(wire, updates_wire, token, settings.api_url, Services.of(base))

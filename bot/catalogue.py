@@ -11,6 +11,7 @@ from bot.dates import Precision
 from bot.facts import Base, Fact, Figure, Indicator, Place, Source, Topic
 from bot.text import key
 
+MANY_PLACES = 4  # from this many on a fact is not about any one of them
 NEIGHBOURS = 6  # buttons under a fact: what fits on a phone without scrolling
 
 
@@ -114,13 +115,20 @@ class Catalogue:
         wanted = key(words)
 
         def has(source: Source) -> bool:
-            texts = (source.id, source.title, source.short, source.publisher or "", *source.authors, source.published.text)
+            texts = (
+                source.id,
+                source.title,
+                source.short,
+                source.publisher or "",
+                *source.authors,
+                source.published.text,
+            )
             return wanted in key(" ".join(texts))
 
         return tuple(source for source in self.sources if wanted and has(source))
 
     def of_place(self, place_id: str, topic_id: str | None = None) -> tuple[Fact, ...]:
-        """The facts of a place: in the base's order of topics, in a topic newest first.
+        """The facts of a place: in the base's order of topics, in a topic newest first; `shared` ones at the end.
 
         A city brings the facts of its districts along; a province or region only its own, or it would bury them.
         """
@@ -129,7 +137,7 @@ class Catalogue:
         facts = {fact.id: fact for inner in sorted(inside) for fact in self._by_place.get(inner, ())}
         order = {topic.id: position for position, topic in enumerate(self.topics)}
         found = [f for f in newest_first(facts.values()) if topic_id is None or topic_id in f.topics]
-        return tuple(sorted(found, key=lambda fact: order[topic_id or fact.topics[0]]))
+        return tuple(sorted(found, key=lambda fact: (is_shared(fact), order[topic_id or fact.topics[0]])))
 
     def of_topic(self, topic_id: str) -> tuple[Fact, ...]:
         """The facts of a topic: the subject's own first, then the background; each newest first."""
@@ -203,6 +211,13 @@ class Catalogue:
         return tuple(other for _, other in sorted(near, key=lambda pair: -pair[0])[:NEIGHBOURS])
 
 
+def is_shared(fact: Fact) -> bool:
+    """Whether a fact merely names a place among many others, as a list of members does."""
+    return len(fact.places) >= MANY_PLACES
+
+
 def newest_first(facts: Iterable[Fact]) -> Sequence[Fact]:
-    """Ordered by when they speak of, the newest first; facts of one time by id, so that the order is always the same."""
-    return sorted(sorted(facts, key=lambda fact: fact.id), key=lambda fact: (fact.when.last, fact.when.first), reverse=True)
+    """Ordered by when they speak of, the newest first; facts of one time by id: the order is always the same."""
+    return sorted(
+        sorted(facts, key=lambda fact: fact.id), key=lambda fact: (fact.when.last, fact.when.first), reverse=True
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import asyncio
 import os
 import sys
 from collections.abc import Sequence
@@ -12,6 +13,7 @@ from bot import __version__
 from bot.facts import BaseRefused, Problem
 from bot.settings import SettingsRefused
 
+TERMINAL_LOG_LEVEL = "ERROR"  # the terminal belongs to the chat
 DONE, CHECK_FAILED, COULD_NOT_START = 0, 1, 2
 
 
@@ -31,13 +33,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
-        prog="python -m bot", description="Answers from a fact base, on Telegram (BOT_TOKEN) or in a chat on this terminal."
+        prog="python -m bot",
+        description="Answers from a fact base, on Telegram (BOT_TOKEN) or in a chat on this terminal.",
     )
     parser.add_argument("--version", action="version", version=__version__)
     parser.set_defaults(run=_run)
     commands = parser.add_subparsers(metavar="COMMAND")
     facts = commands.add_parser("facts", help="the curators' tools: check and build the base")
-    facts.set_defaults(run=lambda _options: facts.print_help() or DONE)
+    facts.set_defaults(run=lambda _options: _help(facts))
     tools = facts.add_subparsers(metavar="TOOL")
     check = tools.add_parser("check", help="say everything that is wrong with the seed files (exit 1), or nothing is")
     check.set_defaults(run=_facts_check)
@@ -50,11 +53,27 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
+def _help(parser: argparse.ArgumentParser) -> int:
+    parser.print_help()
+    return DONE
+
+
 def _run(_options: argparse.Namespace) -> int:
-    from bot.app import run
+    """On Telegram with a token, else in a chat on this terminal."""
+    from bot.loading import load
+    from bot.logs import set_up
     from bot.settings import read_settings
 
-    return run(read_settings(os.environ))
+    settings = read_settings(os.environ)
+    set_up(settings.log_level if settings.token else TERMINAL_LOG_LEVEL)
+    base = load(settings.facts)
+    if settings.token is not None:
+        from bot.app import on_telegram
+
+        return asyncio.run(on_telegram(settings, settings.token, base))
+    from bot.terminal import chat
+
+    return asyncio.run(chat(base, sys.stdin, sys.stdout))
 
 
 def _facts_check(options: argparse.Namespace) -> int:

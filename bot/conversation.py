@@ -1,4 +1,4 @@
-"""What is asked and who answers: the terms in which a feature of `handlers` is written, and one parser for all of them."""
+"""What is asked and who answers: the terms in which the features of `handlers` are written, and their one parser."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from bot.render.reply import Reply
 from bot.search import LONGEST_QUESTION
 from bot.services import Services
 
-_COMMAND = re.compile(r"[/／](?P<name>[^\s@]+)(?:@(?P<bot>\w+))?(?:\s+|$)(?P<words>.*)", re.DOTALL)  # noqa: RUF001
+_COMMAND = re.compile(r"[/／](?P<name>[^\s@]+)(?:@(?P<bot>\w+))?(?:\s+|$)(?P<words>.*)", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ class Command:
 
 @dataclass(frozen=True, slots=True)
 class Pressed:
-    """A pressed button: its ids (any text, for a button can be forged), the page it turns to, today in the base's zone."""
+    """A pressed button: its ids (any text, for it can be forged), the page it turns to, today in the base's zone."""
 
     ids: Sequence[str]
     page: int

@@ -12,7 +12,17 @@ _WHOLE = re.compile(r"(\d{4})(?:年|[-./])(\d{1,2})(?:月|[-./])(\d{1,2})(?:日|
 _EIGHT = re.compile(r"(\d{4})(\d{2})(\d{2})")
 _DAY = re.compile(r"(\d{1,2})(?:月|[-./])(\d{1,2})(?:日|号)?")
 _MONTH = re.compile(r"(?:(\d{4})(?:年|[-./]))?(\d{1,2})月(?:份)?")
-_RELATIVE = {"今天": 0, "今日": 0, "today": 0, "明天": 1, "明日": 1, "tomorrow": 1, "后天": 2, "昨天": -1, "yesterday": -1}
+_RELATIVE = {
+    "今天": 0,
+    "今日": 0,
+    "today": 0,
+    "明天": 1,
+    "明日": 1,
+    "tomorrow": 1,
+    "后天": 2,
+    "昨天": -1,
+    "yesterday": -1,
+}
 
 
 class Asked(NamedTuple):
@@ -34,7 +44,7 @@ def read_day(words: str, today: date) -> Asked | None:
             return Asked(_in_this_year(int(found[1]), int(found[2]), today))
     except ValueError:
         return None
-    if (found := _MONTH.fullmatch(text)) is not None and 1 <= int(found[2]) <= 12:  # noqa: PLR2004
+    if (found := _MONTH.fullmatch(text)) is not None and 1 <= int(found[2]) <= 12:
         return Asked(month=int(found[2]))
     return None
 

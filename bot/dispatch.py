@@ -73,7 +73,7 @@ class Dispatcher:
         if not (private or spoken_to or said.to is not None):
             return None
         if said.command is None or not said.command.isascii():  # plain words, or /芜湖 for want of a command
-            return await self._plain(words.lstrip("/／"))  # noqa: RUF001
+            return await self._plain(words.lstrip("/／"))
         return unknown_command_reply(said.command, get_close_matches(said.command, [c.name for c in COMMANDS], n=2))
 
     async def _plain(self, text: str) -> Reply:
@@ -109,14 +109,14 @@ class Dispatcher:
         if (action := ACTIONS.get(press.action)) is None:
             return None, False
         ids, numbers = press.arguments[: action.ids], press.arguments[action.ids :]
-        page = int(numbers[0]) if len(numbers) == 1 and numbers[0].isdecimal() and len(numbers[0]) <= 6 else 1  # noqa: PLR2004
+        page = int(numbers[0]) if len(numbers) == 1 and numbers[0].isdecimal() and len(numbers[0]) <= 6 else 1
         if len(ids) != action.ids or len(numbers) > 1 or page > MOST_PAGES:
             return None, False
         reply = await action.answer(Pressed(ids, page, self._today), self.services)
         return reply, bool(numbers)
 
     async def on_error(self, update: object, context: ContextTypes.DEFAULT_TYPE) -> None:
-        """One line to the person, one entry to the log, with the same reference; what the network does needs no trace."""
+        """One line to the person and one entry in the log, with one reference; what the network does needs no trace."""
         error = context.error
         reference = secrets.token_hex(3)
         if isinstance(error, Forbidden):
@@ -153,7 +153,7 @@ def _spoken_to(message: Message, text: str, bot_name: str, bot_id: int) -> tuple
     folded = text.casefold()
     at = folded.find(mention)
     before_is_free = at <= 0 or not text[at - 1].isalnum()
-    if at >= 0 and before_is_free and not text.lstrip().startswith(("/", "／")):  # noqa: RUF001
+    if at >= 0 and before_is_free and not text.lstrip().startswith(("/", "／")):
         return f"{text[:at]} {text[at + len(mention) :]}".strip(), True
     answered = message.reply_to_message
     is_reply = answered is not None and answered.from_user is not None and answered.from_user.id == bot_id

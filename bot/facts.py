@@ -1,12 +1,8 @@
-"""The values of a fact base, and how `facts.json` is read into them.
-
-A base that is not right is never used in part: `load` raises `BaseRefused`, which carries all its problems at once.
-"""
+"""The values of a fact base, and their JSON form."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Annotated, Any, Literal
 
 import msgspec
@@ -15,7 +11,6 @@ from msgspec import Meta, Struct
 from bot.dates import PartialDate
 
 SCHEMA_VERSION = 1
-MAX_FILE_BYTES = 256 * 1024 * 1024  # a base of a million facts; a larger file is a mistake
 
 # Ids stand in callback data (64 bytes) and in deep links (64 of A-Z a-z 0-9 _ -), both Telegram's limits.
 Id = Annotated[str, Meta(pattern=r"^[a-z0-9][a-z0-9-]{0,39}$")]
@@ -32,7 +27,7 @@ class Strict(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True
     """A value whose misspelt field is an error, not an omission."""
 
 
-class Figure(Strict):
+class Figure(Strict, frozen=True):
     """A number as printed (3.6 万家), of an indicator of the base, or with a label of its own."""
 
     value: int | float | Text
@@ -43,14 +38,14 @@ class Figure(Strict):
     qualifiers: tuple[Qualifier, ...] = ()
 
 
-class Speaker(Strict):
+class Speaker(Strict, frozen=True):
     """Who said it, with the office held at that time."""
 
     name: Text | None = None
     office: Text | None = None
 
 
-class Fact(Strict):
+class Fact(Strict, frozen=True):
     """One sourced statement. Every fact has `date` (when it happened) or `as_of` (the time that it speaks of)."""
 
     id: Id
@@ -84,7 +79,7 @@ class Fact(Strict):
         return self.date is not None and self.kind != "plan"
 
 
-class Source(Strict):
+class Source(Strict, frozen=True):
     """A bibliographic record; `published` is as precise as it is known, and `published_note` says how it is known."""
 
     id: Id
@@ -97,7 +92,7 @@ class Source(Strict):
     authors: tuple[Text, ...] = ()
 
 
-class Place(Strict):
+class Place(Strict, frozen=True):
     id: Id
     name: Text
     formal: Text
@@ -113,7 +108,7 @@ class Place(Strict):
         return (self.name, self.formal, self.english, *self.aliases)
 
 
-class Topic(Strict):
+class Topic(Strict, frozen=True):
     id: Id
     name: Text
     english: Text
@@ -124,7 +119,7 @@ class Topic(Strict):
         return (self.name, self.english, *self.aliases)
 
 
-class Indicator(Strict):
+class Indicator(Strict, frozen=True):
     """What is measured. `bases` maps a way of counting to its description; only points of one basis form a series."""
 
     id: Id
@@ -139,7 +134,7 @@ class Indicator(Strict):
         return (self.name, *self.aliases)
 
 
-class Examples(Strict):
+class Examples(Strict, frozen=True):
     """Questions of this base that help texts and buttons show."""
 
     city: Annotated[tuple[Text, ...], Meta(min_length=1)]
@@ -149,7 +144,7 @@ class Examples(Strict):
     words: Annotated[tuple[Text, ...], Meta(min_length=1)]
 
 
-class About(Strict):
+class About(Strict, frozen=True):
     """What the base is about, in its own words."""
 
     id: Id
@@ -165,7 +160,7 @@ class About(Strict):
     subject_words: tuple[Text, ...] = ()
 
 
-class Vocabulary(Strict):
+class Vocabulary(Strict, frozen=True):
     """What `facts build` works out with a dictionary, so that nobody waits for one when a question comes.
 
     `words` are the words that the facts use. `other_places` are places that the base knows nothing of: a question that
@@ -178,7 +173,7 @@ class Vocabulary(Strict):
     word_lookalikes: tuple[str, ...] = ()
 
 
-class Base(Strict):
+class Base(Strict, frozen=True):
     """A whole fact base: what `facts.json` holds."""
 
     schema: Literal[1]
@@ -222,33 +217,6 @@ def encode_hook(value: Any) -> Any:
     if isinstance(value, PartialDate):
         return value.text
     raise NotImplementedError(f"no JSON form for {type(value).__name__}")
-
-
-def load(path: Path) -> Base:
-    """The base in that file. Raises BaseRefused with every problem: no file, no JSON, wrong fields, dangling ids."""
-    from bot.problems import meaning, problems  # it needs the values defined here
-
-    where = path.name
-    try:
-        if path.stat().st_size > MAX_FILE_BYTES:
-            raise BaseRefused([Problem(where, "", f"is larger than {MAX_FILE_BYTES // 2**20} MB; is it a fact base?")])
-        data = path.read_bytes()
-    except OSError as error:
-        remedy = "make it with: python -m bot facts build; or name another with BOT_FACTS"
-        raise BaseRefused([Problem(str(path), "", f"cannot be read ({error.strerror}); {remedy}")]) from None
-    try:
-        raw = msgspec.json.decode(data)
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
-        remedy = "make it anew with: python -m bot facts build"
-        raise BaseRefused([Problem(where, "", f"is no JSON ({error}); {remedy}")]) from None
-    try:
-        base = convert(raw)
-        found = list(meaning(base, lambda _list, _index: where))
-    except (msgspec.ValidationError, TypeError):  # explained below, field by field, which takes ten times as long
-        found = problems(raw, where)
-    if found:
-        raise BaseRefused(found)
-    return base
 
 
 def convert(raw: Mapping[str, Any]) -> Base:

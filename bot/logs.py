@@ -17,7 +17,7 @@ class HidingFormatter(logging.Formatter):
 
 
 def set_up(level: str) -> None:
-    """Log to standard error at that level; libraries that log every request (with the token in its address) at WARNING."""
+    """Log to standard error at that level; libraries that log every request, the token in its address, at WARNING."""
     handler = logging.StreamHandler()
     handler.setFormatter(HidingFormatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
     logging.basicConfig(level=level, handlers=[handler], force=True)

@@ -62,7 +62,7 @@ async def handle(application: AnyApplication, updates: Sequence[Update]) -> None
 
 async def _unless(stop: asyncio.Event, application: AnyApplication, offset: int | None) -> Sequence[Update]:
     """The next updates; none when told to stop meanwhile."""
-    asking = asyncio.ensure_future(
+    asking: asyncio.Future[Sequence[Update]] = asyncio.ensure_future(
         application.bot.get_updates(offset, timeout=LONG_POLL, allowed_updates=list(UPDATES))
     )
     stopping = asyncio.ensure_future(stop.wait())

@@ -1,4 +1,4 @@
-"""Everything that is wrong with a base, at once: each problem with the file, the value's id, the field and the remedy."""
+"""Everything that is wrong with a base, at once: each problem with its file, value, field and remedy."""
 
 from __future__ import annotations
 
@@ -116,7 +116,9 @@ def meaning(base: Base, locate: Locate) -> Iterator[Problem]:
     if what := dangling("places", base.about.subject):
         yield Problem("about", "subject", what)
     if not _is_zone(base.about.timezone):
-        yield Problem("about", "timezone", f"{base.about.timezone!r} is no IANA time zone; write one like Asia/Shanghai")
+        yield Problem(
+            "about", "timezone", f"{base.about.timezone!r} is no IANA time zone; write one like Asia/Shanghai"
+        )
     for index, place in enumerate(base.places):
         where = f"{locate('places', index)}: place {place.id}"
         if place.within is not None and (what := dangling("places", place.within)):

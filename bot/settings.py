@@ -85,7 +85,9 @@ def _token(values: Mapping[str, str], problems: list[str]) -> str | None:
             problems.append(f"BOT_TOKEN_FILE: {file} cannot be read ({type(error).__name__})")
             return None
     if token is not None and not _TOKEN.fullmatch(token):
-        problems.append("BOT_TOKEN: this is no token; BotFather gives one like 123456789:AAF… (its text is not shown here)")
+        problems.append(
+            "BOT_TOKEN: this is no token; BotFather gives one like 123456789:AAF… (its text is not shown here)"
+        )
     return token
 
 

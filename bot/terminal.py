@@ -55,7 +55,7 @@ class Conversation:
 
     async def say(self, application: AnyApplication, line: str) -> None:
         """Hands in a line: the number of a button presses it, all else is a message."""
-        number = int(line) if line.isascii() and line.isdecimal() and len(line) <= 3 else 0  # noqa: PLR2004
+        number = int(line) if line.isascii() and line.isdecimal() and len(line) <= 3 else 0
         if self.last is not None and 0 < number <= len(self.choices):
             await self._press(application, self.last, self.choices[number - 1])
             return
@@ -66,11 +66,23 @@ class Conversation:
             self._show(Sent("copy", shown=_plain(str(copied["text"]))))
             return
         message = {"message_id": sent.message_id, "date": 0, "chat": _chat(), "text": sent.text}
-        query = {"id": "1", "from": _person(), "chat_instance": "1", "message": message, "data": button["callback_data"]}
+        query = {
+            "id": "1",
+            "from": _person(),
+            "chat_instance": "1",
+            "message": message,
+            "data": button["callback_data"],
+        }
         await application.process_update(self._update(application, "callback_query", query))
 
     def _message(self, text: str) -> dict[str, Any]:
-        return {"message_id": next(self._messages), "date": int(time.time()), "chat": _chat(), "from": _person(), "text": text}
+        return {
+            "message_id": next(self._messages),
+            "date": int(time.time()),
+            "chat": _chat(),
+            "from": _person(),
+            "text": text,
+        }
 
     def _update(self, application: AnyApplication, kind: str, content: dict[str, Any]) -> Update:
         return Update.de_json({"update_id": next(self._updates), kind: content}, application.bot)

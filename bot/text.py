@@ -14,13 +14,14 @@ from itertools import islice
 from typing import NamedTuple
 
 TABLE = files("bot") / "data" / "characters.tsv"
+QUESTION_WORDS = files("bot") / "data" / "question_words.txt"
 USUAL_READINGS = 2  # of a character; the table has the rare ones too (广 as yan), and nobody types by those
 LONGEST_SYLLABLE = 6  # zhuang
 
 _WORD = re.compile(
     r"(?P<han>[一-鿿])"
     r"|(?P<number>\d+(?:[.,]\d+)*(?:/\d+)?%?)"
-    r"|(?P<latin>[a-z][a-z0-9]*(?:['’][a-z0-9]+)*)"  # noqa: RUF001 (people do type the curly apostrophe)
+    r"|(?P<latin>[a-z][a-z0-9]*(?:['’][a-z0-9]+)*)"
 )
 
 
@@ -52,6 +53,13 @@ def characters() -> dict[str, Character]:
     return table
 
 
+@cache
+def question_words() -> frozenset[str]:
+    """Words that only ask, of the language and not of a base."""
+    lines = QUESTION_WORDS.read_text(encoding="utf-8").splitlines()
+    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
+
+
 @lru_cache(maxsize=65536)
 def normal(text: str) -> str:
     """The same text in half width, lower case and simplified characters; controls and marks become spaces."""
@@ -66,7 +74,7 @@ def tokens(text: str) -> list[Token]:
     found = []
     for match in _WORD.finditer(normal(text)):
         kind = str(match.lastgroup)
-        value = match.group().replace(",", "") if kind == "number" else match.group().replace("’", "'")  # noqa: RUF001
+        value = match.group().replace(",", "") if kind == "number" else match.group().replace("’", "'")
         found.append(Token(value, kind))
     return found
 

@@ -7,7 +7,22 @@ from __future__ import annotations
 
 from bot.conversation import Action, Command
 from bot.render.help import ASK
-from handlers import about, cities, city, digest, example, fact, help, random_fact, source, start, timeline, today, topics, words
+from handlers import (
+    about,
+    cities,
+    city,
+    digest,
+    example,
+    fact,
+    help,
+    random_fact,
+    source,
+    start,
+    timeline,
+    today,
+    topics,
+    words,
+)
 
 COMMANDS: tuple[Command, ...] = (
     city.COMMAND,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 from bot.conversation import Action, Ask, Command, Pressed
 from bot.render.answer import correction_lines, findings_reply, nothing_reply
 from bot.render.help import example_buttons, usage_line
@@ -38,5 +37,7 @@ async def press(pressed: Pressed, services: Services) -> Reply | None:
     return cities_reply(places, topic, pressed.page, services.catalogue)
 
 
-COMMAND = Command("city", "城市", answer, "一个城市的全部资料，可加主题或关键词", "A city's card: all that is known", "城市名 [主题]")
+COMMAND = Command(
+    "city", "城市", answer, "一个城市的全部资料，可加主题或关键词", "A city's card: all that is known", "城市名 [主题]"
+)
 ACTION = Action(press, ids=2)

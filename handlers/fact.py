@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 from bot.answers import by_fact
 from bot.conversation import Action, Ask, Command, Pressed
 from bot.render.fact import fact_reply
@@ -23,5 +22,7 @@ async def press(pressed: Pressed, services: Services) -> Reply | None:
     return fact_reply(fact, services.catalogue) if fact else None
 
 
-COMMAND = Command("fact", "事实", answer, "按关键词查一条事实：数据、时点、来源", "One fact with its date and source", "关键词")
+COMMAND = Command(
+    "fact", "事实", answer, "按关键词查一条事实：数据、时点、来源", "One fact with its date and source", "关键词"
+)
 ACTION = Action(press, ids=1)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 from bot.conversation import Action, Ask, Command, Pressed
 from bot.render.listing import source_reply, sources_list
 from bot.render.reply import Reply

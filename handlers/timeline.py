@@ -33,11 +33,9 @@ async def press(pressed: Pressed, services: Services) -> Reply | None:
     place, topic = services.catalogue.place(place_id), services.catalogue.topic(topic_id)
     if (place is None and place_id != NONE) or (topic is None and topic_id != NONE):
         return None
-    wanted = int(year) if year.isdecimal() and len(year) == 4 else None  # noqa: PLR2004
+    wanted = int(year) if year.isdecimal() and len(year) == 4 else None
     return timeline_reply(wanted, place, topic, pressed.page, services.catalogue)
 
 
-COMMAND = Command(
-    "timeline", "时间线", answer, "带日期的大事，由早到晚", "Dated events in order", "[年份、城市或主题]"
-)
+COMMAND = Command("timeline", "时间线", answer, "带日期的大事，由早到晚", "Dated events in order", "[年份、城市或主题]")
 ACTION = Action(press, ids=3)

@@ -11,6 +11,7 @@ from bot.render.help import usage_reply
 from bot.render.reply import Reply
 from bot.services import Services
 
+
 async def today(ask: Ask, services: Services) -> Reply:
     return day_reply(day(services.catalogue, ask.today), 1, services.catalogue, is_today=True)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 from bot.conversation import Action, Ask, Command, Pressed
 from bot.render.answer import correction_lines
 from bot.render.listing import topic_reply, topics_list
@@ -23,5 +22,7 @@ async def press(pressed: Pressed, services: Services) -> Reply | None:
     return topic_reply(topic, pressed.page, services.catalogue) if topic else None
 
 
-COMMAND = Command("topics", "主题", answer, "有哪些主题，或一个主题的全部事实", "All topics, or one topic's facts", "[主题]")
+COMMAND = Command(
+    "topics", "主题", answer, "有哪些主题，或一个主题的全部事实", "All topics, or one topic's facts", "[主题]"
+)
 ACTION = Action(press, ids=1)

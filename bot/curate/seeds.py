@@ -1,4 +1,4 @@
-"""Reads `seeds/`: the base's own record and one file a source, into the raw form of a base, and knows each value's line."""
+"""Reads `seeds/`, the base's own record and one file a source, into the raw form of a base; knows each value's line."""
 
 from __future__ import annotations
 
@@ -21,15 +21,9 @@ _LINE = "__line__"
 class _Loader(yaml.CSafeLoader):
     """YAML in which a date stays text and each mapping remembers its line."""
 
-    # 2021-11-08 is one of our partial dates, not a datetime
-    yaml_implicit_resolvers = {
-        first: [(tag, regexp) for tag, regexp in resolvers if tag != "tag:yaml.org,2002:timestamp"]
-        for first, resolvers in yaml.CSafeLoader.yaml_implicit_resolvers.items()
-    }
-
 
 def _mapping(loader: _Loader, node: yaml.MappingNode) -> dict[Any, Any]:
-    keys = [loader.construct_object(key) for key, _ in node.value]  # type: ignore[no-untyped-call]
+    keys = [loader.construct_object(key) for key, _ in node.value]
     for position, key in enumerate(keys):
         if key in keys[:position]:
             line = node.value[position][0].start_mark.line + 1
@@ -39,6 +33,11 @@ def _mapping(loader: _Loader, node: yaml.MappingNode) -> dict[Any, Any]:
     return found
 
 
+# 2021-11-08 is one of our partial dates, not a datetime
+_Loader.yaml_implicit_resolvers = {
+    first: [(tag, regexp) for tag, regexp in resolvers if tag != "tag:yaml.org,2002:timestamp"]
+    for first, resolvers in _Loader.yaml_implicit_resolvers.items()
+}
 _Loader.add_constructor("tag:yaml.org,2002:map", _mapping)
 
 
@@ -52,7 +51,9 @@ class Seeds:
         self.raw: dict[str, Any] = {"schema": SCHEMA_VERSION, **{name: [] for name in LISTS}}
         files = sorted(folder.glob("*.yaml"))
         if not any(file.name == BASE_FILE for file in files):
-            self.unread.append(Problem(str(folder / BASE_FILE), "", "is missing; it names the base, its places, topics"))
+            self.unread.append(
+                Problem(str(folder / BASE_FILE), "", "is missing; it names the base, its places, topics")
+            )
         for file in files:
             self._read(file)
 
@@ -76,7 +77,9 @@ class Seeds:
         for name in sorted(wanted - found.keys()):
             self.unread.append(Problem(str(file), name, "is missing; see docs/curating.md"))
         for name in sorted(found.keys() - wanted - {_LINE}):
-            self.unread.append(Problem(str(file), str(name), f"is no part of this file; it has {', '.join(sorted(wanted))}"))
+            self.unread.append(
+                Problem(str(file), str(name), f"is no part of this file; it has {', '.join(sorted(wanted))}")
+            )
         if self.unread:
             return
         if file.name == BASE_FILE:

@@ -23,7 +23,9 @@ WORD_FREQUENCY = 10
 # A place must be written about this often, in the corpus that jieba's dictionary counts, to be meant in a question.
 PLACE_FREQUENCY = 100
 # Places that the dictionary tags as something else or does not know, and that questions of policy name.
-MORE_PLACES = "京津冀 珠三角 粤港澳 大湾区 雄安 硅谷 南通 嘉善 吴江 长春 合肥 浦东 临港 青浦 漕河泾 东盟 欧盟 北上广".split()
+MORE_PLACES = """
+京津冀 珠三角 粤港澳 大湾区 雄安 硅谷 南通 嘉善 吴江 长春 合肥 浦东 临港 青浦 漕河泾 东盟 欧盟 北上广
+"""
 
 
 def vocabulary(base: Base) -> Vocabulary:
@@ -35,10 +37,12 @@ def vocabulary(base: Base) -> Vocabulary:
     words = set(names)
     for fact in base.facts:
         for text in (fact.title, fact.statement, *fact.keywords):
-            words |= {w for w in dictionary.cut(key(text)) if len(w) >= SHORTEST and all(t.kind == "han" for t in tokens(w))}
+            words |= {
+                w for w in dictionary.cut(key(text)) if len(w) >= SHORTEST and all(t.kind == "han" for t in tokens(w))
+            }
     tags = jieba.posseg.POSTokenizer(dictionary).word_tag_tab
     places = {w for w, tag in tags.items() if tag == PLACE_TAG and dictionary.FREQ.get(w, 0) >= PLACE_FREQUENCY}
-    places = {w for w in places.union(MORE_PLACES) if SHORTEST <= len(w) <= LONGEST}
+    places = {w for w in places.union(MORE_PLACES.split()) if SHORTEST <= len(w) <= LONGEST}
     others = _lookalikes({w for w in words if len(w) <= LONGEST}, dictionary)
     return Vocabulary(
         words=tuple(sorted(words - names)),
@@ -49,8 +53,9 @@ def vocabulary(base: Base) -> Vocabulary:
 
 def _names(base: Base) -> set[str]:
     """The Chinese names of the base: places, topics, indicators, keywords."""
-    named = [*base.places, *base.topics, *base.indicators]
-    texts = [name for value in named for name in value.names] + [word for fact in base.facts for word in fact.keywords]
+    named = [place.names for place in base.places] + [topic.names for topic in base.topics]
+    named += [indicator.names for indicator in base.indicators] + [fact.keywords for fact in base.facts]
+    texts = [name for names in named for name in names]
     keys = {key(text) for text in texts}
     return {k for k in keys if len(k) >= SHORTEST and all(t.kind == "han" for t in tokens(k))}
 

@@ -1,1 +1,1 @@
-"""Values in, Telegram HTML and buttons out. Every tag of the project is here, and everything a person wrote is escaped."""
+"""Values in, Telegram HTML and buttons out. Every tag of the project is here; what a person wrote is escaped."""

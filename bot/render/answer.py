@@ -25,7 +25,9 @@ def findings_reply(findings: Findings, catalogue: Catalogue) -> Reply:
     return fact_reply(best.fact, catalogue, before)
 
 
-def nothing_reply(question: str, near: Sequence[Name], corrections: Sequence[Correction], examples: Sequence[Button]) -> Reply:
+def nothing_reply(
+    question: str, near: Sequence[Name], corrections: Sequence[Correction], examples: Sequence[Button]
+) -> Reply:
     """The honest no: nothing is guessed, and near names (never figures) are offered."""
     no = f"没有找到“{escape(shown(question))}”的记录。"
     if near:

@@ -71,7 +71,7 @@ def _of_the_month(day: Day, catalogue: Catalogue) -> Iterator[Block]:
 def _ahead(day: Day) -> Iterator[Block]:
     for coming in day.ahead:
         what = "；".join(f"{m.fact.title}{f'（{m.years}周年）' if m.years else ''}" for m in coming.milestones[:3])
-        more = f"等 {len(coming.milestones)} 件" if len(coming.milestones) > 3 else ""  # noqa: PLR2004
+        more = f"等 {len(coming.milestones)} 件" if len(coming.milestones) > 3 else ""
         distance = (coming.day - day.on).days
         text = f"{bold(day_text(coming.day))}（{distance}天后）{escape(what)}{more}"
         yield Block(text, Press("on", (coming.day.isoformat(),)), bold("接下来"))

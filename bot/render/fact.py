@@ -23,12 +23,16 @@ def fact_label(fact: Fact) -> str:
     return label(f"{fact.title} · {fact.when.text}" if fact.when.text not in fact.title else fact.title)
 
 
-def fact_reply(fact: Fact, catalogue: Catalogue, before: Sequence[str] = (), offered: Sequence[Fact] | None = None) -> Reply:
+def fact_reply(
+    fact: Fact, catalogue: Catalogue, before: Sequence[str] = (), offered: Sequence[Fact] | None = None
+) -> Reply:
     """The card of a fact; `before` are lines of HTML above it, `offered` the facts on buttons (default: neighbours)."""
     others = catalogue.neighbours(fact) if offered is None else offered
     source = catalogue.source_of(fact)
     rows = [(Button("复制引用", copy=citation(fact, source, MAX_COPY)),)]
-    rows += [(Button(fact_label(other), fact_press(other)),) for other in others[: max(MOST_NEIGHBOURS, len(offered or ()))]]
+    rows += [
+        (Button(fact_label(other), fact_press(other)),) for other in others[: max(MOST_NEIGHBOURS, len(offered or ()))]
+    ]
     return Reply(joined("\n".join(before), _card(fact, catalogue)), tuple(rows))
 
 
@@ -38,8 +42,6 @@ def _card(fact: Fact, catalogue: Catalogue) -> str:
     if fact.said_by is not None:
         told.append(f"出处：{escape(speaker_text(fact.said_by))}")
     told.append(f"来源：{escape(source_text(source))}")
-    if source.published_note:
-        told.append(italic(f"发布日期：{source.published_note}"))
     marks = [italic(catalogue.about.context_label)] if fact.context else []
     if fact.kind == "plan":
         marks.append(italic("这是计划或预告，来源没有说已经完成"))
@@ -70,7 +72,7 @@ def _movement(fact: Fact, catalogue: Catalogue) -> str:
     lines, notes = [], []
     for series in catalogue.series_of(fact):
         is_own = (series.indicator.id, series.basis) in own
-        if is_own and len(series.points) < 2:  # noqa: PLR2004 (one point is the fact itself)
+        if is_own and len(series.points) < 2:
             continue
         heading = "历次数据" if is_own else "另一口径，不可相连"
         lines.append(f"{heading}：{escape(series.indicator.name)}（{escape(series.description)}）")

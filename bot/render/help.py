@@ -1,4 +1,4 @@
-"""What the bot says of itself: greeting, help, usage, about. All of it from the list of commands and the base's record."""
+"""What the bot says of itself, from the list of commands and the base's record: greeting, help, usage, about."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from bot.catalogue import Catalogue
 from bot.render.listing import in_rows
 from bot.render.reply import Button, Press, Reply, bold, escape, italic, joined, label
 from bot.render.words import date_text
-
 
 ASK = "ask"  # the action that asks a command: with the number of an example, or with nothing
 NOTHING = "-"
@@ -45,7 +44,9 @@ def start_reply(catalogue: Catalogue) -> Reply:
     asks = "、".join(f"“{escape(text)}”" for text in about.examples.words)
     lines = f"直接发词就能查，例如 {asks}；打错字、拼音、繁体也认得。"
     rows = in_rows([*example_buttons("city", catalogue), *example_buttons("fact", catalogue)])
-    return Reply(joined(bold(about.name), escape(about.summary), lines, "/help 看全部命令，/today 看今天的大事。"), tuple(rows))
+    return Reply(
+        joined(bold(about.name), escape(about.summary), lines, "/help 看全部命令，/today 看今天的大事。"), tuple(rows)
+    )
 
 
 def help_reply(lines: Sequence[Described], catalogue: Catalogue) -> Reply:
@@ -71,7 +72,9 @@ def about_reply(catalogue: Catalogue) -> Reply:
     about = catalogue.about
     newest = max(source.published for source in catalogue.sources)
     oldest = min(source.published for source in catalogue.sources)
-    counts = f"{len(catalogue.facts)} 条事实，其中带日期的大事 {len(catalogue.events)} 件；{len(catalogue.sources)} 个来源，"
+    counts = (
+        f"{len(catalogue.facts)} 条事实，其中带日期的大事 {len(catalogue.events)} 件；{len(catalogue.sources)} 个来源，"
+    )
     counts += f"发布于{date_text(oldest)}至{date_text(newest)}。"
     rules = "每条都由编辑据原文改写，附时点和来源；查不到就直说，不猜数字。之后发生的事不在其中。"
     rows = [(Button("来源", Press(ASK, ("sources", NOTHING))), Button("主题", Press(ASK, ("topics", NOTHING))))]

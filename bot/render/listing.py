@@ -4,11 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from bot.catalogue import Catalogue
+from bot.catalogue import Catalogue, is_shared
 from bot.dates import Precision
 from bot.facts import Fact, Place, Source, Topic
 from bot.render.fact import fact_press
-from bot.render.reply import Block, Button, Press, Reply, bold, escape, italic, joined, label, page_mark, page_of, page_rows
+from bot.render.reply import (
+    Block,
+    Button,
+    Press,
+    Reply,
+    bold,
+    escape,
+    italic,
+    joined,
+    label,
+    page_mark,
+    page_of,
+    page_rows,
+)
 from bot.render.words import date_text, source_text, time_text
 
 PER_ROW = 3  # names of cities and topics fit three to a row on a phone
@@ -23,7 +36,9 @@ def entry(fact: Fact, catalogue: Catalogue, heading: str = "", mark_context: boo
     return Block(f"{escape(fact.statement)}\n{italic(' · '.join(marks))}", fact_press(fact), heading)
 
 
-def cities_reply(places: Sequence[Place], topic: Topic | None, number: int, catalogue: Catalogue, before: str = "") -> Reply:
+def cities_reply(
+    places: Sequence[Place], topic: Topic | None, number: int, catalogue: Catalogue, before: str = ""
+) -> Reply:
     """The card of one city, or of several one after another; with a topic, only that."""
     blocks: list[Block] = []
     for place in places:
@@ -33,9 +48,8 @@ def cities_reply(places: Sequence[Place], topic: Topic | None, number: int, cata
             blocks.append(Block(who))
         if not facts:
             blocks.append(Block("没有这方面的记录。" if topic else "没有记录。"))
-        names = {each.id: each.name for each in catalogue.topics}
         prefix = f"{place.name} · " if len(places) > 1 else ""
-        blocks += [entry(f, catalogue, bold(prefix + names[topic.id if topic else f.topics[0]])) for f in facts]
+        blocks += [entry(f, catalogue, bold(prefix + _heading(f, topic, catalogue))) for f in facts]
     page = page_of(blocks, number)
     head = city_line(places[0], catalogue, len(catalogue.of_place(places[0].id, topic.id if topic else None)), topic)
     turn = Press("city", ("+".join(place.id for place in places), topic.id if topic else NONE))
@@ -45,6 +59,12 @@ def cities_reply(places: Sequence[Place], topic: Topic | None, number: int, cata
     if topic is not None and len(places) == 1:
         rows.append((Button(f"{places[0].name}的全部主题", city_press(places[0].id)),))
     return Reply(joined(before, head if len(places) == 1 else "", page.html, page_mark(page)), tuple(rows))
+
+
+def _heading(fact: Fact, topic: Topic | None, catalogue: Catalogue) -> str:
+    if is_shared(fact):
+        return "与其他地方一起提到"
+    return (topic or next(each for each in catalogue.topics if each.id == fact.topics[0])).name
 
 
 def city_line(place: Place, catalogue: Catalogue, count: int, topic: Topic | None) -> str:
@@ -165,7 +185,10 @@ def topic_button(topic: Topic) -> Button:
 
 
 def sources_list(catalogue: Catalogue, before: str = "") -> Reply:
-    lines = [f"{n}. {escape(source_text(s))}，{len(catalogue.of_source(s.id))} 条" for n, s in enumerate(catalogue.sources, 1)]
+    lines = [
+        f"{n}. {escape(source_text(s))}，{len(catalogue.of_source(s.id))} 条"
+        for n, s in enumerate(catalogue.sources, 1)
+    ]
     rows = [(Button(label(source.short), Press("source", (source.id,))),) for source in catalogue.sources]
     return Reply(joined(before, bold("来源"), "\n".join(lines)), tuple(rows))
 
@@ -173,5 +196,3 @@ def sources_list(catalogue: Catalogue, before: str = "") -> Reply:
 def in_rows(buttons: Iterable[Button]) -> list[tuple[Button, ...]]:
     every = list(buttons)
     return [tuple(every[i : i + PER_ROW]) for i in range(0, len(every), PER_ROW)]
-
-

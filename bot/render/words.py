@@ -26,7 +26,9 @@ def date_text(moment: PartialDate) -> str:
     if moment.precision is not Precision.INTERVAL:
         return first
     if moment.first.year != moment.last.year:
-        return f"{first.removesuffix('年')}—{last}" if last.endswith("年") and first.endswith("年") else f"{first}—{last}"
+        return (
+            f"{first.removesuffix('年')}—{last}" if last.endswith("年") and first.endswith("年") else f"{first}—{last}"
+        )
     short = last.partition("年")[2]
     return f"{first.removesuffix('月') if short.count('日') == 0 else first}—{short}"
 
@@ -62,7 +64,7 @@ def figure_text(figure: Figure) -> str:
     after = "".join(q for q in figure.qualifiers if q in _AFTER)
     unit = "" if figure.unit == _UNSAID_UNIT else figure.unit
     scale = found.group() if (found := _SCALE.match(unit)) else ""
-    return f"{''.join(before)}{number_text(figure.value)}{scale}{inside}{unit[len(scale):]}{after}"
+    return f"{''.join(before)}{number_text(figure.value)}{scale}{inside}{unit[len(scale) :]}{after}"
 
 
 def speaker_text(speaker: Speaker) -> str:

@@ -99,12 +99,19 @@ class Search:
             rest += [p.text for p in reading.positions[end:start] if p.weight]
             end = stop
             if ids := self._names.targets(name, *PLACES):
-                places += [place for place_id in ids if (place := self._catalogue.place(place_id)) and place not in places]
+                places += [
+                    place for place_id in ids if (place := self._catalogue.place(place_id)) and place not in places
+                ]
             else:
                 rest.append(name)
         rest += [p.text for p in reading.positions[end:] if p.weight]
         left = " ".join(rest)
-        if reading.about_subject and not places and not left and (whole := self._catalogue.place(self._catalogue.about.subject)):
+        if (
+            reading.about_subject
+            and not places
+            and not left
+            and (whole := self._catalogue.place(self._catalogue.about.subject))
+        ):
             places.append(whole)
         if left and (topics := self._names.targets(key(left), "topic")):
             topic = self._catalogue.topic(topics[0])
@@ -123,7 +130,7 @@ class Search:
             fact = self._catalogue.facts[number]
             if locks and not any(lock.intersection(fact.places) for lock in locks):
                 continue
-            if any(min(row[start:end]) < 0.7 for start, end in reading.elsewhere):  # noqa: PLR2004
+            if any(min(row[start:end]) < 0.7 for start, end in reading.elsewhere):
                 continue
             share = explained_share(reading.positions, row)
             if share <= 0:
@@ -139,7 +146,11 @@ class Search:
     def _near(self, question: str, hits: Sequence[Hit]) -> tuple[Name, ...]:
         """Names near to the question by spelling; and the titles of facts that explain at least half of it."""
         near = self._names.near(question, SUGGESTED, NEAR_NAMES)
-        titles = [Name(h.fact.title, key(h.fact.title), "keyword", h.fact.id) for h in hits[:NEAR_NAMES] if h.explained >= HALF]
+        titles = [
+            Name(h.fact.title, key(h.fact.title), "keyword", h.fact.id)
+            for h in hits[:NEAR_NAMES]
+            if h.explained >= HALF
+        ]
         found: dict[str, Name] = {name.target: name for name in [*titles, *near]}
         return tuple(found.values())[:NEAR_NAMES]
 
@@ -173,6 +184,4 @@ def _shifted(reading: Reading, kept: Sequence[object]) -> tuple[tuple[int, int, 
 
 
 def _is_year(text: str) -> bool:
-    return len(text) == 4 and text.isdigit() and text[:2] in ("19", "20")  # noqa: PLR2004
-
-
+    return len(text) == 4 and text.isdigit() and text[:2] in ("19", "20")

@@ -13,7 +13,7 @@ from bot.facts import Fact
 from bot.search.reading import Position
 from bot.text import Token, tokens
 
-# How well a feature explains a position, by where the fact has it. What a fact is called says more than what it mentions.
+# How well a feature explains a position, by where the fact has it: what a fact is called says more than a mention.
 TITLE, KEYWORD, PLACE, INDICATOR = 1.0, 1.0, 1.0, 1.0
 STATEMENT = 0.9
 TOPIC = 0.85

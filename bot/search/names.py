@@ -16,7 +16,9 @@ SHORTEST, LONGEST = 2, 10  # characters of a name that is looked up by sound or 
 SAFE_WITH_ANY_WRONG = 4  # from this length on one wrong character does not make another name
 MANY_SOUNDS = 8  # readings of a window that are tried: two characters of two or three sounds each
 SOUND_ONLY = 0.9  # a name that only sounds alike is less near than one that is spelt alike
-ENGLISH_ALIKE = 84  # rapidfuzz ratio: one letter wrong in a word of six; below, other words come in ("action", "auction")
+ENGLISH_ALIKE = (
+    84  # rapidfuzz ratio: one letter wrong in a word of six; below, other words come in ("action", "auction")
+)
 ENGLISH_SHORTEST = 5  # shorter English words have too many neighbours
 # Which kind of name is meant when two are spelt alike: the first.
 PLACES = ("member", "place")
@@ -37,6 +39,10 @@ class Name:
     @property
     def is_place(self) -> bool:
         return self.kind in ("member", "place")
+
+
+Kinds = tuple[str, ...]
+Spelt = tuple[list[Name], list[str], list[tuple[str, ...]]]  # names, their keys, their sounds, side by side
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +67,7 @@ class Names:
             self._add(name)
         for fact in catalogue.facts:
             self.english |= {token.text for token in tokens(f"{fact.title} {fact.statement}") if token.kind == "latin"}
-        self._spelt = {kinds: self._spellings(kinds) for kinds in (PLACES, SUGGESTED)}
+        self._spelt: dict[Kinds, Spelt] = {kinds: self._spellings(kinds) for kinds in (PLACES, SUGGESTED)}
         self.other_places = frozenset(catalogue.vocabulary.other_places)
         self.ordinary = frozenset(catalogue.vocabulary.word_lookalikes)
 
@@ -109,7 +115,9 @@ class Names:
                 for name in self.by_hole.get(_with_hole(typed, position), ())
                 if look_alike(typed[position], name[position]) or len(typed) >= SAFE_WITH_ANY_WRONG
             }
-        if all_han:  # two characters of everyday language sound like many others; a name is a better reason to doubt them
+        if (
+            all_han
+        ):  # two characters of everyday language sound like many others; a name is a better reason to doubt them
             found = {name for name in found if len(name) > SHORTEST or self.rank(name) < KINDS.index("word")}
         return self.best(found) if found else None
 
@@ -128,8 +136,8 @@ class Names:
         found = process.extractOne(word, sorted(self.english), scorer=fuzz.ratio, score_cutoff=ENGLISH_ALIKE)
         return found[0] if found else None
 
-    def near(self, question: str, kinds: tuple[str, ...], limit: int) -> list[Name]:
-        """Up to `limit` names near to a question that got no answer, the nearest first; `kinds`: PLACES or SUGGESTED."""
+    def near(self, question: str, kinds: Kinds, limit: int) -> list[Name]:
+        """Up to `limit` names near to a question without an answer, the nearest first; of PLACES or SUGGESTED kinds."""
         wanted = key(question)
         names, keys, sounding = self._spelt[kinds]
         if not wanted or not names:
@@ -141,13 +149,15 @@ class Names:
             _sounding(wanted), sounding, scorer=fuzz.ratio, processor=None, score_cutoff=NEAR_ENOUGH, limit=None
         ):
             likeness[number] = max(likeness[number], SOUND_ONLY * score)
-        order = sorted((n for n, score in likeness.items() if score), key=lambda n: (-likeness[n], *self._order(keys[n])))
+        order = sorted(
+            (n for n, score in likeness.items() if score), key=lambda n: (-likeness[n], *self._order(keys[n]))
+        )
         found: dict[tuple[str, str], Name] = {}
         for number in order:
             found.setdefault((names[number].kind, names[number].target), names[number])
         return list(found.values())[:limit]
 
-    def _spellings(self, kinds: tuple[str, ...]) -> tuple[list[Name], list[str], list[tuple[str, ...]]]:
+    def _spellings(self, kinds: Kinds) -> Spelt:
         names = [name for found in self.by_key.values() for name in found if name.kind in kinds]
         return names, [name.key for name in names], [_sounding(name.key) for name in names]
 

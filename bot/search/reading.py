@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from bot.facts import About
 from bot.search.names import LONGEST, SHORTEST, Correction, Names, Unit, units_of
-from bot.search.question_words import ENGLISH_QUESTION_WORDS, QUESTION_WORDS
-from bot.text import Token, key, tokens
+from bot.text import Token, key, question_words, tokens
 
 CORRECTED = 0.9  # a corrected character counts a little less than the one that was typed right
-LONGEST_QUESTION_WORD = max(map(len, QUESTION_WORDS))
+LONGEST_QUESTION_WORD = 7  # 有没有什么 and the like; the longest of the list
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +45,11 @@ def read(question: str, names: Names, about: About) -> Reading:
     read_tokens = found
     text = [token.text for token, _ in read_tokens]
     spans = _spans(text, lambda word: word in names.by_key, LONGEST)
-    asking = _question_words(text, spans)
+    asking = _asking(text, spans)
     elsewhere = tuple(
         (start, end)
         for start, end in _spans(text, lambda word: word in names.other_places, 6)
-        if not any(_inside(start, end, s, e) for s, e in spans)
+        if not any(_overlap(start, end, s, e) for s, e in spans)
     )
     positions = tuple(
         Position(token.text, token.kind, 0 if index in asking else token.weight, sure)
@@ -66,7 +65,7 @@ def _latin(found: Sequence[Token], names: Names, corrections: list[Correction]) 
     index = 0
     while index < len(found):
         token = found[index]
-        if token.kind != "latin" or token.text in ENGLISH_QUESTION_WORDS or token.text in names.english:
+        if token.kind != "latin" or token.text in question_words() or token.text in names.english:
             result.append((token, 1.0))
             index += 1
             continue
@@ -120,7 +119,7 @@ def _typing_errors(
     known = [False] * len(found)
     for start, end in _spans(text, lambda word: word in names.by_key, LONGEST):
         known[start:end] = [True] * (end - start)
-    for index in _question_words(text, ()):
+    for index in _asking(text, ()):
         known[index] = True
     for start, end in _spans(text, lambda word: word in names.other_places, 6):
         known[start:end] = [True] * (end - start)
@@ -151,20 +150,18 @@ def _without(found: list[tuple[Token, float]], subject: set[str]) -> tuple[list[
     return [pair for index, pair in enumerate(found) if index not in dropped], bool(spans)
 
 
-def _question_words(text: Sequence[str], spans: Sequence[tuple[int, int]]) -> set[int]:
+def _asking(text: Sequence[str], spans: Sequence[tuple[int, int]]) -> set[int]:
     """The positions that only ask (多少, 什么时候, how many), names excepted."""
     named = {index for start, end in spans for index in range(start, end)}
-    asking = {index for index, word in enumerate(text) if word in ENGLISH_QUESTION_WORDS}
-    for start, end in _spans(text, lambda word: word in QUESTION_WORDS, LONGEST_QUESTION_WORD, shortest=1):
-        asking |= set(range(start, end))
-    return asking - named
+    spans = _spans(text, lambda word: word in question_words(), LONGEST_QUESTION_WORD)
+    return {index for start, end in spans for index in range(start, end)} - named
 
 
-def _spans(text: Sequence[str], known, longest: int, shortest: int = 1) -> list[tuple[int, int]]:  # type: ignore[no-untyped-def]
-    """Where known words stand, from the left, the longest first, without overlap."""
+def _spans(text: Sequence[str], known: Callable[[str], bool], longest: int) -> list[tuple[int, int]]:
+    """Where known words stand (from, to), from the left, the longest first, without overlap."""
     spans, start = [], 0
     while start < len(text):
-        for end in range(min(len(text), start + longest), start + shortest - 1, -1):
+        for end in range(min(len(text), start + longest), start, -1):
             if known("".join(text[start:end])):
                 spans.append((start, end))
                 start = end
@@ -174,5 +171,5 @@ def _spans(text: Sequence[str], known, longest: int, shortest: int = 1) -> list[
     return spans
 
 
-def _inside(start: int, end: int, outer_start: int, outer_end: int) -> bool:
-    return start < outer_end and outer_start < end
+def _overlap(start: int, end: int, other_start: int, other_end: int) -> bool:
+    return start < other_end and other_start < end

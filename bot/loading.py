@@ -1,0 +1,37 @@
+"""Reads `facts.json`. A base that is not right is never used in part: all that is wrong with it is said at once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import msgspec
+
+from bot.facts import Base, BaseRefused, Problem, convert
+from bot.problems import meaning, problems
+
+MAX_FILE_BYTES = 256 * 1024 * 1024  # a base of a million facts; a larger file is a mistake
+
+
+def load(path: Path) -> Base:
+    """The base in that file. Raises BaseRefused with every problem: no file, no JSON, wrong fields, dangling ids."""
+    where = path.name
+    try:
+        if path.stat().st_size > MAX_FILE_BYTES:
+            raise BaseRefused([Problem(where, "", f"is larger than {MAX_FILE_BYTES // 2**20} MB; is it a fact base?")])
+        data = path.read_bytes()
+    except OSError as error:
+        remedy = "make it with: python -m bot facts build; or name another with BOT_FACTS"
+        raise BaseRefused([Problem(str(path), "", f"cannot be read ({error.strerror}); {remedy}")]) from None
+    try:
+        raw = msgspec.json.decode(data)
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        remedy = "make it anew with: python -m bot facts build"
+        raise BaseRefused([Problem(where, "", f"is no JSON ({error}); {remedy}")]) from None
+    try:
+        base = convert(raw)
+        found = list(meaning(base, lambda _list, _index: where))
+    except (msgspec.ValidationError, TypeError):  # explained below, field by field, which takes ten times as long
+        found = problems(raw, where)
+    if found:
+        raise BaseRefused(found)
+    return base
