@@ -107,9 +107,8 @@ def topic_reply(topic: Topic, number: int, catalogue: Catalogue, before: str = "
 def source_reply(source: Source, number: int, catalogue: Catalogue) -> Reply:
     facts = catalogue.of_source(source.id)
     page = page_of([entry(fact, catalogue) for fact in facts], number)
-    lines = [bold(source.title), escape(source_text(source))]
-    if source.authors and source.publisher:
-        lines.append(escape(f"作者：{'、'.join(source.authors)}"))
+    who = "，".join(part for part in (source.publisher, "、".join(source.authors), date_text(source.published)) if part)
+    lines = [bold(source.title), escape(who)]
     if source.published_note:
         lines.append(italic(f"发布日期：{source.published_note}"))
     lines.append(escape(f"据此整理 {len(facts)} 条，按原文顺序"))
@@ -140,11 +139,11 @@ def timeline_press(year: int | None, place: Place | None, topic: Topic | None) -
 
 
 def event(fact: Fact, catalogue: Catalogue, heading: str = "", years: int | None = None) -> Block:
-    """A dated event on one line: its date, the anniversary if there is one, statement, source."""
-    when = date_text(fact.when) + ("（只知道到月）" if fact.when.precision is Precision.MONTH else "")
-    since = f"（{years}周年）" if years else ""
+    """A dated event on one line: its date as precise as it is known, the anniversary if asked, statement, source."""
+    when = date_text(fact.when)
+    known = "（只知道到月）" if fact.when.precision is Precision.MONTH else f"（{years}周年）" if years else ""
     marks = [catalogue.source_of(fact).short, *(["背景资料"] if fact.context else [])]
-    text = f"{bold(when + since)} {escape(fact.statement)}\n{italic(' · '.join(marks))}"
+    text = f"{bold(when + known)}　{escape(fact.statement.removeprefix(f'{when}，'))}\n{italic(' · '.join(marks))}"
     return Block(text, fact_press(fact), heading)
 
 

@@ -17,6 +17,7 @@ MAX_COPY = 256
 # Ours: a page is read on a phone, two or three screens of it
 PAGE_LENGTH = 1400
 PAGE_ENTITIES = 60
+PAGE_BLOCKS = 10  # two rows of numbers
 LABEL_LENGTH = 40  # a longer label is cut by the phone anyway
 SEPARATOR = "|"
 
@@ -128,7 +129,8 @@ def page_of(blocks: Sequence[Block], number: int) -> Page:
     length = marks = 0
     for block in blocks:
         size, inner = shown_length(block.html) + shown_length(block.heading), entities(block.html + block.heading)
-        if pages[-1] and (length + size > PAGE_LENGTH or marks + inner > PAGE_ENTITIES):
+        full = length + size > PAGE_LENGTH or marks + inner > PAGE_ENTITIES or len(pages[-1]) == PAGE_BLOCKS
+        if pages[-1] and full:
             pages.append([])
             length = marks = 0
         pages[-1].append(block)

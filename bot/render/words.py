@@ -44,7 +44,7 @@ def time_text(fact: Fact) -> str:
     if fact.date is not None:
         parts.append(date_text(fact.date))
     elif fact.as_of is not None:
-        parts.append(f"截至{date_text(fact.as_of)}" if fact.kind != "plan" else f"{date_text(fact.as_of)}所述计划")
+        parts.append(f"截至{date_text(fact.as_of)}" if fact.kind != "plan" else f"{date_text(fact.as_of)}时的计划")
     if fact.due is not None:
         parts.append(f"预定{date_text(fact.due)}")
     return "，".join(parts)

@@ -151,8 +151,8 @@ class Search:
             for h in hits[:NEAR_NAMES]
             if h.explained >= HALF
         ]
-        found: dict[str, Name] = {name.target: name for name in [*titles, *near]}
-        return tuple(found.values())[:NEAR_NAMES]
+        found = {name.target: name for name in reversed([*titles, *near])}
+        return tuple({name.key: name for name in reversed(found.values())}.values())[:NEAR_NAMES]
 
 
 def _fits(fact: Fact, catalogue: Catalogue) -> list[tuple[frozenset[str], float]]:
