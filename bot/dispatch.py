@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from difflib import get_close_matches
 from typing import Any
@@ -109,8 +109,8 @@ class Dispatcher:
         if (action := ACTIONS.get(press.action)) is None:
             return None, False
         ids, numbers = press.arguments[: action.ids], press.arguments[action.ids :]
-        page = int(numbers[0]) if len(numbers) == 1 and numbers[0].isdecimal() and len(numbers[0]) <= 6 else 1
-        if len(ids) != action.ids or len(numbers) > 1 or page > MOST_PAGES:
+        page = _page(numbers)
+        if len(ids) != action.ids or page is None:
             return None, False
         reply = await action.answer(Pressed(ids, page, self._today), self.services)
         return reply, bool(numbers)
@@ -135,6 +135,15 @@ class Dispatcher:
                 await send(context.bot, update.message, trouble_reply(reference))
         except TelegramError as second:
             log.warning("%s: could not be told either: %s", reference, second)
+
+
+def _page(numbers: Sequence[str]) -> int | None:
+    """The page that a button turns to, 1 for one that opens; None for a forged one."""
+    if not numbers:
+        return 1
+    (number, *more) = numbers
+    right = not more and number.isascii() and number.isdecimal() and len(number) < len(str(MOST_PAGES))
+    return int(number) if right else None
 
 
 async def _answer_press(update: Update, text: str | None) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.conversation import Action, Ask, Command, Pressed
-from bot.render.answer import correction_lines, findings_reply, nothing_reply
+from bot.render.answer import correction_lines, findings_reply, no_record, nothing_reply
 from bot.render.help import example_buttons, usage_line
 from bot.render.listing import NONE, cities_list, cities_reply
 from bot.render.reply import Reply
@@ -24,8 +24,7 @@ async def answer(ask: Ask, services: Services) -> Reply:
     findings = services.search.find(ask.words)
     if findings.verdict is not Verdict.NONE:
         return findings_reply(findings, services.catalogue)
-    missing = nothing_reply(ask.words, (), (), ()).html.splitlines()[0]
-    return cities_reply(meant.places, None, 1, services.catalogue, f"{missing}这是已有的：")
+    return cities_reply(meant.places, None, 1, services.catalogue, f"{no_record(ask.words)}这是已有的：")
 
 
 async def press(pressed: Pressed, services: Services) -> Reply | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.conversation import Action, Ask, Command, Pressed
+from bot.render.answer import no_record
 from bot.render.listing import source_reply, sources_list
 from bot.render.reply import Reply
 from bot.services import Services
@@ -16,7 +17,8 @@ async def source(ask: Ask, services: Services) -> Reply:
     found = services.catalogue.sources_named(ask.words)
     if len(found) == 1:
         return source_reply(found[0], 1, services.catalogue)
-    return sources_list(services.catalogue)
+    missing = f"{no_record(ask.words)}这些来源里有没有你要的？" if ask.words and not found else ""
+    return sources_list(services.catalogue, missing)
 
 
 async def press(pressed: Pressed, services: Services) -> Reply | None:

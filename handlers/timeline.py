@@ -12,7 +12,7 @@ from bot.render.reply import Reply
 from bot.services import Services
 from bot.text import normal
 
-_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)年?")
+_YEAR = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})(?![0-9])年?")
 
 
 async def answer(ask: Ask, services: Services) -> Reply:
@@ -31,10 +31,10 @@ async def answer(ask: Ask, services: Services) -> Reply:
 async def press(pressed: Pressed, services: Services) -> Reply | None:
     year, place_id, topic_id = pressed.ids
     place, topic = services.catalogue.place(place_id), services.catalogue.topic(topic_id)
-    if (place is None and place_id != NONE) or (topic is None and topic_id != NONE):
+    is_year = _YEAR.fullmatch(year) is not None
+    if not all((is_year or year == NONE, place or place_id == NONE, topic or topic_id == NONE)):
         return None
-    wanted = int(year) if year.isdecimal() and len(year) == 4 else None
-    return timeline_reply(wanted, place, topic, pressed.page, services.catalogue)
+    return timeline_reply(int(year) if is_year else None, place, topic, pressed.page, services.catalogue)
 
 
 COMMAND = Command("timeline", "时间线", answer, "带日期的大事，由早到晚", "Dated events in order", "[年份、城市或主题]")

@@ -29,12 +29,16 @@ def nothing_reply(
     question: str, near: Sequence[Name], corrections: Sequence[Correction], examples: Sequence[Button]
 ) -> Reply:
     """The honest no: nothing is guessed, and near names (never figures) are offered."""
-    no = f"没有找到“{escape(shown(question))}”的记录。"
+    no = no_record(question)
     if near:
         rows = [(name_button(name),) for name in near]
         return Reply(joined("\n".join(correction_lines(corrections)), no, "名称相近的有："), tuple(rows))
     hint = "换个说法再试，或从这些例子开始："
     return Reply(joined("\n".join(correction_lines(corrections)), no, hint), tuple(in_rows(examples)))
+
+
+def no_record(question: str) -> str:
+    return f"没有找到“{escape(shown(question))}”的记录。"
 
 
 def correction_lines(corrections: Sequence[Correction]) -> list[str]:

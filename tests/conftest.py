@@ -1,0 +1,44 @@
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+import pytest_asyncio
+
+from bot.catalogue import Catalogue
+from bot.facts import Base
+from bot.loading import load
+from bot.search import Search
+from bot.services import Services
+from tests.chat import Chat
+
+ROOT = Path(__file__).parent.parent
+
+
+@pytest.fixture(scope="session")
+def base() -> Base:
+    return load(ROOT / "facts.json")
+
+
+@pytest.fixture(scope="session")
+def services(base: Base) -> Services:
+    return Services.of(base)
+
+
+@pytest.fixture(scope="session")
+def catalogue(services: Services) -> Catalogue:
+    return services.catalogue
+
+
+@pytest.fixture(scope="session")
+def search(services: Services) -> Search:
+    return services.search
+
+
+@pytest_asyncio.fixture
+async def talk(services: Services) -> AsyncIterator[Chat]:
+    """A conversation with the real application: `said = await talk("/city 芜湖")`."""
+    chat = Chat(services)
+    async with chat.application:
+        yield chat

@@ -1,0 +1,119 @@
+"""Buttons: old ones, forged ones, ones pressed twice. A press never fails silently."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from bot.render.reply import Press, TooLong
+from bot.services import Services
+from handlers import ACTIONS
+from tests.chat import GROUP, Chat, Refused
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        "",
+        "|",
+        "city",
+        "city|nowhere|-",
+        "city|wuhu|notopic",
+        "fact|no-such",
+        "fact|a|b|c",
+        "nothing|1",
+        "on|2021-99-99",
+        "on|",
+        "digest|11月",
+        "timeline|-|mars|-",
+        "timeline|x|-|-|2",
+        "topic|x|1",
+        "source||9",
+        "ask|city|99",
+        "ask|city|x",
+        "ask|drop|-",
+        "city|wuhu|-|-1",
+        "city|wuhu|-|9999999",
+    ],
+)
+async def test_a_forged_or_outdated_button_gets_a_polite_no(talk: Chat, data: str) -> None:
+    said = await talk.press_data(data)
+    assert said.alerts == ["这个按钮已经用不了，请重新查询。"]
+    assert said.messages == []
+
+
+async def test_every_press_is_answered_once(talk: Chat) -> None:
+    said = await talk.press_data("city|wuhu|-")
+    assert [sent.method for sent in said].count("answerCallbackQuery") == 1
+
+
+async def test_an_old_button_still_works_in_a_new_process(services: Services) -> None:
+    chat = Chat(services)
+    async with chat.application:
+        assert "芜湖" in (await chat.press_data("city|wuhu|-|1", message_id=123)).text
+
+
+async def test_a_page_past_the_end_is_the_last_one(talk: Chat) -> None:
+    said = await talk.press_data("city|wuhu|-|500")
+    assert "芜湖" in said.text
+
+
+async def test_a_second_press_that_changes_nothing_is_no_error(talk: Chat) -> None:
+    same = "Bad Request: message is not modified: specified new message content and reply markup are exactly the same"
+    talk.wire.refusals["editMessageText"] = [Refused(400, same)]
+    said = await talk.press_data("city|wuhu|-|1")
+    assert said.messages == []
+    assert said.alerts == []
+
+
+async def test_a_message_that_cannot_be_edited_any_more_is_sent_anew(talk: Chat) -> None:
+    talk.wire.refusals["editMessageText"] = [Refused(400, "Bad Request: message can't be edited")]
+    said = await talk.press_data("city|wuhu|-|1")
+    assert [sent.method for sent in said.messages] == ["sendMessage"]
+
+
+async def test_a_press_too_old_to_be_answered_is_no_error(talk: Chat) -> None:
+    late = "Bad Request: query is too old and response timeout expired or query ID is invalid"
+    talk.wire.refusals["answerCallbackQuery"] = [Refused(400, late)]
+    assert "芜湖" in (await talk.press_data("city|wuhu|-")).text
+
+
+async def test_a_button_under_a_message_that_telegram_no_longer_shows_still_answers(talk: Chat) -> None:
+    under = {"message_id": 5, "date": 0, "chat": GROUP}
+    query = {
+        "id": "9",
+        "from": {"id": 7, "is_bot": False, "first_name": "x"},
+        "chat_instance": "1",
+        "message": under,
+        "data": "city|wuhu|-",
+    }
+    assert "芜湖" in (await talk.update({"callback_query": query})).text
+
+
+async def test_a_button_of_an_inline_message_is_answered(talk: Chat) -> None:
+    query = {
+        "id": "9",
+        "from": {"id": 7, "is_bot": False, "first_name": "x"},
+        "chat_instance": "1",
+        "inline_message_id": "z",
+        "data": "city|wuhu|-",
+    }
+    assert (await talk.update({"callback_query": query})).alerts
+
+
+@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    action=st.sampled_from([*sorted(ACTIONS), "?"]),
+    arguments=st.lists(st.one_of(st.text(max_size=12), st.sampled_from(["-", "wuhu", "1", "2021"])), max_size=5),
+)
+async def test_any_button_s_data_is_answered_without_an_error(talk: Chat, action: str, arguments: list[str]) -> None:
+    said = await talk.press_data("|".join([action, *arguments]))
+    assert not any("出了点问题" in alert for alert in said.alerts)
+
+
+def test_a_button_s_data_never_exceeds_what_telegram_takes() -> None:
+    with pytest.raises(TooLong):
+        Press("city", ("x" * 70,)).pack()
+    with pytest.raises(ValueError, match="holds"):
+        Press("city", ("a|b",)).pack()

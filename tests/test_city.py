@@ -1,0 +1,114 @@
+"""/city: a city's card."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.chat import Chat
+
+
+async def test_a_member_s_card_says_who_it_is_and_gives_facts_with_time_and_source(talk: Chat) -> None:
+    said = await talk("/city 芜湖")
+    assert said.text.startswith("芜湖")
+    assert "安徽" in said.text
+    assert "G60科创走廊成员" in said.text
+    assert "33亿元" in said.text
+    assert "截至2023年11月" in said.text
+    assert "观察报道2023-11" in said.text
+
+
+async def test_a_place_that_is_no_member_is_plainly_called_one(talk: Chat) -> None:
+    said = await talk("/city 上饶")
+    assert "不是G60科创走廊成员" in said.text
+
+
+async def test_shanghai_is_no_member_but_songjiang_in_it_is(talk: Chat) -> None:
+    said = await talk("/city 上海")
+    assert "不是G60科创走廊成员" in said.text
+    assert "松江" in said.text.split("按主题")[0]
+
+
+async def test_the_city_ningbo_is_not_given_what_a_man_of_that_name_said(talk: Chat) -> None:
+    said = await talk("/city 宁波")
+    assert "33亿" not in said.text
+
+
+@pytest.mark.parametrize(
+    ("typed", "city"),
+    [
+        pytest.param("芜胡", "芜湖", id="a homophone"),
+        pytest.param("五湖", "芜湖", id="a homophone that is a word"),
+        pytest.param("蕪湖", "芜湖", id="traditional characters"),
+        pytest.param("ｗｕｈｕ", "芜湖", id="full-width pinyin"),
+        pytest.param("wuhu", "芜湖", id="pinyin"),
+        pytest.param("wh", "芜湖", id="initials, a member before another place"),
+        pytest.param("湖洲", "湖州", id="one wrong character, not another city"),
+        pytest.param("抗州", "杭州", id="a character of like shape"),
+        pytest.param("芜湖市", "芜湖", id="the full name"),
+        pytest.param("SONGJIANG", "松江", id="English in capitals"),
+        pytest.param("  合肥  ", "合肥", id="blanks around"),
+    ],
+)
+async def test_a_city_is_found_by(talk: Chat, typed: str, city: str) -> None:
+    said = await talk(f"/city {typed}")
+    first = next(line for line in said.text.splitlines() if "　" in line)
+    assert first.startswith(city)
+
+
+@pytest.mark.parametrize("typed", ["宿州", "深圳", "惠州", "徽州", "湖北", "广州", "xyz", "123"])
+async def test_another_city_s_name_is_never_bent_into_one_of_the_base(talk: Chat, typed: str) -> None:
+    said = await talk(f"/city {typed}")
+    assert f"没有找到“{typed}”" in said.text
+    assert not any(character.isdigit() for label in said.labels for character in label), "near names carry no figures"
+
+
+async def test_a_corrected_name_is_said_quietly(talk: Chat) -> None:
+    assert (await talk("/city 芜胡")).text.startswith("按“芜湖”查找")
+    assert "查找" not in (await talk("/city 芜湖")).text
+
+
+async def test_a_city_and_a_topic_give_that_topic_only(talk: Chat) -> None:
+    said = await talk("/city 湖州 人才")
+    assert "“人才”" in said.text
+    assert "1611" not in said.text
+
+
+async def test_a_city_and_words_give_the_fact_that_both_mean(talk: Chat) -> None:
+    said = await talk("/city 芜湖 技术合同")
+    assert "33亿元" in said.text
+    said = await talk("/city 湖州 高新技术企业")
+    assert "1611" in said.text
+
+
+async def test_a_city_and_words_that_nobody_knows_give_the_card_and_say_so(talk: Chat) -> None:
+    said = await talk("/city 芜湖 房价")
+    assert "没有找到“芜湖 房价”" in said.text
+    assert "G60科创走廊成员" in said.text
+
+
+async def test_two_cities_are_both_shown(talk: Chat) -> None:
+    said = await talk("/city 宣城 嘉兴")
+    shown = said.text
+    while "下一页 ›" in said.labels:
+        said = await talk.press(said, "下一页 ›")
+        shown += said.text
+    assert "宣城　" in shown
+    assert "嘉兴　" in shown
+
+
+async def test_without_a_name_it_shows_how_it_is_used_and_the_cities(talk: Chat) -> None:
+    said = await talk("/city")
+    assert "用法" in said.text
+    assert "芜湖" in said.labels
+
+
+async def test_pages_turn_in_place_and_a_number_opens_the_fact_in_a_new_message(talk: Chat) -> None:
+    first = await talk("/city 松江")
+    second = await talk.press(first, "下一页 ›")
+    assert second[0].method == "editMessageText"
+    assert second.text != first.text
+    back = await talk.press(second, "‹ 上一页")
+    assert back.text == first.text
+    fact = await talk.press(first, "1")
+    assert fact[0].method == "sendMessage"
+    assert "来源：《" in fact.text

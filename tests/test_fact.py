@@ -1,0 +1,125 @@
+"""/fact: one fact in full."""
+
+from __future__ import annotations
+
+import logging
+
+import pytest
+
+from tests.chat import Chat
+
+
+async def test_a_fact_has_figure_qualifier_unit_time_and_source(talk: Chat) -> None:
+    said = await talk("/fact 研发投入强度")
+    assert "3.25%" in said.text
+    assert "截至2021年12月" in said.text
+    assert "来源：《多地区域协同创新加快推进》" in said.text
+    assert "2022年8月17日" in said.text
+
+
+async def test_the_newest_point_comes_first_and_the_movement_is_shown(talk: Chat) -> None:
+    said = await talk("/fact 拍卖会")
+    assert said.text.index("累计超100亿元") < said.text.index("累计超50亿元")
+    assert "历次数据" in said.text
+
+
+async def test_another_basis_stands_beside_and_is_never_joined(talk: Chat) -> None:
+    said = await talk("/fact 拍卖会")
+    joined, apart = said.text.split("另一口径，不可相连")
+    assert "9040万元" in apart
+    assert "9040万元" not in joined
+
+
+async def test_who_said_it_is_named_with_the_office(talk: Chat) -> None:
+    said = await talk("/fact 综合金融服务联盟 授信")
+    assert "2.9万亿元" in said.text
+    assert "出处：贾占锋（G60创新研究中心主任）" in said.text
+
+
+async def test_background_is_marked_as_not_the_subject_s_own(talk: Chat) -> None:
+    said = await talk("/fact 成渝研发投入强度目标")
+    assert "2.5%左右" in said.text
+    assert "不是G60科创走廊自身的数据" in said.text
+
+
+async def test_a_plan_is_marked_as_not_done(talk: Chat) -> None:
+    said = await talk("/fact 松江枢纽启用")
+    assert "计划或预告" in said.text
+
+
+async def test_several_near_answers_are_a_choice_with_the_best_in_full(talk: Chat) -> None:
+    said = await talk("/fact 创新券")
+    assert "另有" in said.text
+    others = [label for label in said.labels if label != "复制引用"]
+    assert len(others) >= 2
+    opened = await talk.press(said, others[0])
+    assert opened.text.startswith(others[0].split(" · ")[0])
+
+
+async def test_two_words_mean_both(talk: Chat) -> None:
+    assert "1611家" in (await talk("/fact 湖州 高新技术企业")).text
+    assert "1611家" in (await talk("/fact 高新技术企业 湖州")).text
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        pytest.param("拍买会", "累计超100亿元", id="a homophone"),
+        pytest.param("pai mai hui", "累计超100亿元", id="pinyin"),
+        pytest.param("pmh", "累计超100亿元", id="initials"),
+        pytest.param("拍賣會", "累计超100亿元", id="traditional characters"),
+        pytest.param("３．２５％", "3.25%", id="full-width figures"),
+        pytest.param("wuhu jishu hetong", "33亿元", id="two names in pinyin"),
+        pytest.param("一网通办现在多少项了", "195个", id="a question as it is typed"),
+        pytest.param("R&D intensity", "3.25%", id="English"),
+        pytest.param("auciton", "拍卖会", id="English with two letters swapped"),
+    ],
+)
+async def test_a_fact_is_found_by(talk: Chat, typed: str, shown: str) -> None:
+    assert shown in (await talk(f"/fact {typed}")).text
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "深圳 研发投入强度",
+        "南京 高新技术企业",
+        "广深科创走廊",
+        "今天天气怎么样",
+        "芜湖 房价",
+        "京津冀 产业联盟",
+        "回忆",
+    ],
+)
+async def test_what_the_base_does_not_know_gets_an_honest_no(talk: Chat, typed: str) -> None:
+    said = await talk(f"/fact {typed}")
+    assert "没有找到" in said.text
+    assert len(said.labels) <= 3 or "换个说法" in said.text
+
+
+async def test_another_year_s_figure_is_offered_as_such(talk: Chat) -> None:
+    said = await talk("/fact 2020年GDP")
+    assert "没有这个年份的记录" in said.text
+
+
+async def test_a_no_is_logged_for_curators_without_the_person(talk: Chat, caplog: pytest.LogCaptureFixture) -> None:
+    with caplog.at_level(logging.INFO, logger="bot.unanswered"):
+        await talk("/fact 深圳地铁里程")
+    assert "深圳地铁里程" in caplog.text
+    assert "研究员" not in caplog.text
+
+
+async def test_the_citation_has_statement_time_and_source_and_fits_the_button(talk: Chat) -> None:
+    said = await talk("/fact 拍卖会")
+    (copied,) = [button["copy_text"]["text"] for button in said.buttons if "copy_text" in button]
+    assert "首次超过100亿元" in copied
+    assert "截至2023年11月" in copied
+    assert "来源：" in copied
+    assert len(copied) <= 256
+
+
+async def test_without_words_it_shows_how_it_is_used(talk: Chat) -> None:
+    said = await talk("/fact")
+    assert "用法" in said.text
+    answer = await talk.press(said, "拍卖会")
+    assert "累计超100亿元" in answer.text

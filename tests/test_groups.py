@@ -1,0 +1,85 @@
+"""In groups: what is for the bot is answered, in its topic and as a reply; all else is left alone."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from bot.transport.local import BOT_NAME
+from tests.chat import GROUP, Chat, bot_message
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "/city 芜湖",
+        f"/city@{BOT_NAME} 芜湖",
+        f"/CITY@{BOT_NAME.upper()} 芜湖",
+        "/城市 芜湖",
+        f"@{BOT_NAME} 芜湖",
+        f"芜湖 @{BOT_NAME}",
+    ],
+)
+async def test_what_is_said_to_the_bot_is_answered_as_a_reply(talk: Chat, text: str) -> None:
+    said = await talk(text, GROUP)
+    assert "芜湖" in said.text
+    assert said[0].reply_to is not None
+
+
+async def test_a_reply_to_the_bot_is_a_question_to_it(talk: Chat) -> None:
+    said = await talk("拍卖会", GROUP, reply_to_message=bot_message())
+    assert "累计超100亿元" in said.text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "芜湖今天真热",
+        "/city@another_bot 芜湖",
+        "/weather 芜湖",
+        "城市 芜湖",
+        "2021",
+        "写信给 someone@briefing_botanics.org",
+        "//",
+        "/",
+    ],
+)
+async def test_talk_that_is_not_for_the_bot_gets_no_answer(talk: Chat, text: str) -> None:
+    assert await talk(text, GROUP) == []
+
+
+async def test_a_reply_to_somebody_else_gets_no_answer(talk: Chat) -> None:
+    other = {**bot_message(), "from": {"id": 55, "is_bot": False, "first_name": "某人"}}
+    assert await talk("拍卖会", GROUP, reply_to_message=other) == []
+
+
+async def test_an_unknown_command_that_names_the_bot_is_explained(talk: Chat) -> None:
+    assert "没有“/cty”这个命令" in (await talk(f"/cty@{BOT_NAME} 芜湖", GROUP)).text
+
+
+async def test_the_answer_stays_in_the_topic_that_was_asked_in(talk: Chat) -> None:
+    said = await talk("/city 芜湖", {**GROUP, "is_forum": True}, message_thread_id=42, is_topic_message=True)
+    assert said[0].thread_id == 42
+    said = await talk("/city 芜湖", GROUP, message_thread_id=42)
+    assert said[0].thread_id is None, "a thread of replies is no topic"
+
+
+SILENT: list[dict[str, Any]] = [
+    {"edited_message": {"message_id": 1, "date": 1, "edit_date": 2, "chat": GROUP, "text": "/city 芜湖"}},
+    {
+        "channel_post": {
+            "message_id": 1,
+            "date": 1,
+            "chat": {"id": -1, "type": "channel", "title": "频道"},
+            "text": "/city 芜湖",
+        }
+    },
+    {"message": {"message_id": 1, "date": 1, "chat": GROUP, "new_chat_title": "新名字"}},
+    {"message": {"message_id": 1, "date": 1, "chat": GROUP, "group_chat_created": True}},
+]
+
+
+@pytest.mark.parametrize("content", SILENT, ids=lambda content: next(iter(content)))
+async def test_what_nobody_asks_with_is_passed_over_in_silence(talk: Chat, content: dict[str, Any]) -> None:
+    assert await talk.update(content) == []

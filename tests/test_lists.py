@@ -1,0 +1,84 @@
+"""/cities, /topics, /sources, /source, /random, /about, /help, /start: what there is."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.catalogue import Catalogue
+from handlers import COMMANDS
+from tests.chat import Chat
+
+
+async def test_cities_lists_the_nine_members_apart_from_the_others(talk: Chat) -> None:
+    said = await talk("/cities")
+    members, others = said.text.split("资料提到的其他地方")
+    for city in ("松江", "嘉兴", "杭州", "金华", "苏州", "湖州", "宣城", "芜湖", "合肥"):
+        assert city in members
+    assert "上饶" in others
+    assert "G60科创走廊成员" in (await talk.press(said, "宣城")).text
+
+
+async def test_topics_open_their_facts_own_first_then_background(talk: Chat) -> None:
+    said = await talk("/topics")
+    topic = await talk.press(said, "协同创新指数")
+    assert topic.text.startswith("协同创新指数")
+    assert (await talk("/topics 成果转化")).text.startswith("成果转化")
+
+
+async def test_sources_say_how_their_date_is_known(talk: Chat) -> None:
+    said = await talk("/sources")
+    assert "证券时报网" in said.text
+    source = await talk.press(said, "纪实报道2019-08")
+    assert "2019年8月8日—12月31日" in source.text
+    assert "发布日期：" in source.text
+
+
+@pytest.mark.parametrize("words", ["证券时报", "stcn-2021", "两规划文件"])
+async def test_a_source_is_found_by_name(talk: Chat, words: str) -> None:
+    assert "证券时报网" in (await talk(f"/source {words}")).text.splitlines()[1]
+
+
+async def test_a_source_that_is_not_known_gets_the_list(talk: Chat) -> None:
+    assert (await talk("/source 没有这家报纸")).text.startswith("没有找到")
+
+
+async def test_random_is_a_fact_of_the_subject_itself(talk: Chat) -> None:
+    for _ in range(20):
+        assert "不是G60科创走廊自身的数据" not in (await talk("/random")).text
+
+
+async def test_about_says_how_much_there_is_and_up_to_when(talk: Chat, catalogue: Catalogue) -> None:
+    said = await talk("/about")
+    assert f"{len(catalogue.facts)} 条事实" in said.text
+    assert "2024年5月24日" in said.text
+    assert (await talk.press(said, "来源")).text.startswith("来源")
+
+
+async def test_help_names_every_command_of_the_list(talk: Chat) -> None:
+    said = await talk("/help")
+    for command in COMMANDS:
+        assert (f"/{command.name}" in said.text) == command.in_menu
+        assert command.chinese in said.text or not command.in_menu
+
+
+async def test_start_greets_with_examples_that_work(talk: Chat) -> None:
+    said = await talk("/start")
+    assert said.labels
+    for label in said.labels:
+        assert "没有找到" not in (await talk.press(said, label)).text
+
+
+async def test_a_deep_link_opens_its_fact(talk: Chat, catalogue: Catalogue) -> None:
+    fact = catalogue.facts[0]
+    assert fact.title in (await talk(f"/start f-{fact.id}")).text
+    assert "不在资料里" in (await talk("/start f-no-such-fact")).text
+
+
+async def test_every_example_of_the_base_is_answered(talk: Chat, catalogue: Catalogue) -> None:
+    examples = catalogue.about.examples
+    asked = [f"/city {e}" for e in examples.city] + [f"/fact {e}" for e in examples.fact]
+    asked += (
+        [f"/timeline {e}" for e in examples.timeline] + [f"/topics {e}" for e in examples.topics] + list(examples.words)
+    )
+    for question in asked:
+        assert "没有找到" not in (await talk(question)).text, question

@@ -1,0 +1,53 @@
+"""/timeline: dated events in order."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from tests.chat import Chat, Said
+
+
+async def every_page(talk: Chat, said: Said) -> str:
+    shown = said.text
+    while "下一页 ›" in said.labels:
+        said = await talk.press(said, "下一页 ›")
+        shown += "\n" + said.text
+    return shown
+
+
+async def test_all_events_come_oldest_first(talk: Chat) -> None:
+    shown = await every_page(talk, await talk("/timeline"))
+    years = [int(year) for year in re.findall(r"^(\d{4})年$", shown, re.MULTILINE)]
+    assert years == sorted(years)
+    assert years[0] == 2003
+    assert len(re.findall(r"^\d+\. ", shown, re.MULTILINE)) >= 40
+
+
+async def test_a_year_restricts_and_precision_is_shown(talk: Chat) -> None:
+    shown = await every_page(talk, await talk("/timeline 2021"))
+    assert "2021年11月8日" in shown
+    assert "2021年11月（只知道到月）" in shown
+    assert "2019年" not in shown
+
+
+async def test_a_plan_is_no_event(talk: Chat) -> None:
+    assert "预告" not in await every_page(talk, await talk("/timeline 2024"))
+
+
+@pytest.mark.parametrize("words", ["合肥", "量子通信", "2019 芜湖", "芜湖 2019年"])
+async def test_a_place_or_topic_restricts(talk: Chat, words: str) -> None:
+    said = await talk(f"/timeline {words}")
+    assert "时间线" in said.text
+
+
+async def test_a_year_without_events_offers_the_years_that_have_some(talk: Chat) -> None:
+    said = await talk("/timeline 1999")
+    assert "没有带日期的大事" in said.text
+    assert "2021年" in said.labels
+    assert "2021年11月8日" in (await talk.press(said, "2021年")).text
+
+
+async def test_an_unknown_word_gets_an_honest_no(talk: Chat) -> None:
+    assert "没有找到" in (await talk("/timeline 深圳")).text

@@ -1,0 +1,104 @@
+"""/today, /on and /digest: what a day holds."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+
+import msgspec
+import pytest
+
+from bot.catalogue import Catalogue
+from bot.dates import PartialDate
+from bot.digest import day
+from bot.facts import Base
+from bot.services import Services
+from tests.chat import Chat
+
+
+async def test_an_empty_day_points_to_the_next_ones(talk: Chat) -> None:
+    said = await talk("/today")
+    assert "2026年11月20日（今天，星期五）" in said.text
+    assert "没有记录到的大事" in said.text
+    assert "2026年11月28日（8天后）" in said.text
+
+
+async def test_today_is_the_base_s_day_and_not_utc_s(services: Services) -> None:
+    chat = Chat(services, datetime(2026, 11, 7, 16, 30, tzinfo=UTC))  # half past midnight in Shanghai
+    async with chat.application:
+        assert "2026年11月8日（今天" in (await chat("/today")).text
+
+
+async def test_several_years_of_one_day_are_together_and_round_ones_apart(talk: Chat) -> None:
+    said = await talk("/on 11-08")
+    first, others = said.text.split("历史上的这一天")
+    assert "逢五逢十" in first
+    assert "2021年11月8日（5周年）" in first
+    assert "2023年11月8日（3周年）" in others
+
+
+async def test_a_day_of_a_year_shows_that_day_itself(talk: Chat) -> None:
+    said = await talk("/on 2021-11-08")
+    assert "2021年11月8日（星期一）" in said.text
+    assert "周年）" not in said.text.split("接下来")[0]
+
+
+@pytest.mark.parametrize(
+    "words", ["11-08", "11.8", "11月8日", "11月8号", "11/8", "１１月８日", "2026-11-08", "20261108"]
+)
+async def test_a_day_is_read_however_it_is_written(talk: Chat, words: str) -> None:
+    assert "2026年11月8日" in (await talk(f"/on {words}")).text
+
+
+@pytest.mark.parametrize("words", ["13-45", "2021-02-30", "芜湖", "31"])
+async def test_what_is_no_day_is_answered_with_how_to_write_one(talk: Chat, words: str) -> None:
+    assert "不是日期" in (await talk(f"/on {words}")).text
+
+
+async def test_a_month_shows_its_events_of_every_year(talk: Chat) -> None:
+    said = await talk("/on 11月")
+    assert said.text.startswith("11月")
+    assert "（只知道到月）" in said.text
+    turned = await talk.press(said, "下一页 ›")
+    assert turned.text != said.text
+
+
+async def test_the_digest_shows_a_day_as_a_chat_would_get_it(talk: Chat) -> None:
+    said = await talk("/digest 11-08")
+    assert "每日简报" in said.text
+    assert "5周年" in said.text
+    assert "每日简报" in (await talk("/digest")).text
+    assert "不是日期" in (await talk("/digest 什么")).text
+
+
+def with_dates(base: Base, *dates: str) -> Catalogue:
+    """The base with those dates on events, and no other events."""
+    events = [fact for fact in base.facts if fact.is_dated_event][: len(dates)]
+    facts = [msgspec.structs.replace(e, date=PartialDate(d)) for e, d in zip(events, dates, strict=True)]
+    return Catalogue(msgspec.structs.replace(base, facts=tuple(facts)))
+
+
+def test_the_29th_of_february_is_kept_on_the_28th_in_common_years(base: Base) -> None:
+    catalogue = with_dates(base, "2020-02-29")
+    assert [m.years for m in day(catalogue, date(2023, 2, 28)).milestones] == [3]
+    assert day(catalogue, date(2024, 2, 28)).is_empty
+    assert [m.years for m in day(catalogue, date(2024, 2, 29)).milestones] == [4]
+
+
+def test_a_month_known_to_the_month_comes_once_on_the_first(base: Base) -> None:
+    catalogue = with_dates(base, "2020-03")
+    assert len(day(catalogue, date(2025, 3, 1)).month) == 1
+    assert day(catalogue, date(2025, 3, 2)).is_empty
+    assert not day(catalogue, date(2025, 3, 1)).milestones
+
+
+def test_nothing_is_celebrated_before_it_happened(base: Base) -> None:
+    catalogue = with_dates(base, "2020-05-05")
+    assert day(catalogue, date(2019, 5, 5)).is_empty
+    assert day(catalogue, date(2020, 5, 5)).milestones[0].years == 0
+
+
+def test_a_base_without_days_has_empty_days_and_nothing_ahead(base: Base) -> None:
+    catalogue = with_dates(base, "2020")
+    held = day(catalogue, date(2025, 3, 1))
+    assert held.is_empty
+    assert held.ahead == ()

@@ -1,0 +1,78 @@
+"""Plain words in a private chat."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.chat import Chat
+
+
+@pytest.mark.parametrize(
+    ("words", "shown"),
+    [
+        pytest.param("芜湖", "G60科创走廊成员", id="a city is its card"),
+        pytest.param("城市 芜湖", "G60科创走廊成员", id="a Chinese form without a slash"),
+        pytest.param("／城市 芜湖", "G60科创走廊成员", id="a full-width slash"),
+        pytest.param("/芜湖", "G60科创走廊成员", id="a city for a command"),
+        pytest.param("拍卖会", "累计超100亿元", id="a term is the best fact"),
+        pytest.param("2021", "时间线　2021年", id="a year is its timeline"),
+        pytest.param("２０２１年", "时间线　2021年", id="a year in full width"),
+        pytest.param("11月8日", "2026年11月8日", id="a day"),
+        pytest.param("2021-11-08", "2021年11月8日", id="a day of a year"),
+        pytest.param("今天", "2026年11月20日", id="today"),
+        pytest.param("芜湖 技术合同", "33亿元", id="a city and a term"),
+        pytest.param("科创飞地", "18个", id="a topic that is an indicator too"),
+        pytest.param("帮助", "命令", id="help in Chinese"),
+        pytest.param("？？？", "直接发词就能查", id="only marks"),
+        pytest.param("🙂", "直接发词就能查", id="an emoji"),
+    ],
+)
+async def test_words_are_understood(talk: Chat, words: str, shown: str) -> None:
+    assert shown in (await talk(words)).text
+
+
+async def test_a_caption_is_read_like_a_text(talk: Chat) -> None:
+    photo = [{"file_id": "a", "file_unique_id": "b", "width": 1, "height": 1}]
+    assert "累计超100亿元" in (await talk(None, photo=photo, caption="拍卖会")).text
+
+
+async def test_a_sticker_is_told_that_only_words_are_read(talk: Chat) -> None:
+    sticker = {
+        "file_id": "a",
+        "file_unique_id": "b",
+        "width": 1,
+        "height": 1,
+        "is_animated": False,
+        "is_video": False,
+        "type": "regular",
+    }
+    assert "我只读文字" in (await talk(None, sticker=sticker)).text
+
+
+async def test_a_message_sent_through_this_bot_is_no_question(talk: Chat) -> None:
+    assert await talk("拍卖会", via_bot={"id": 1, "is_bot": True, "first_name": "简报"}) == []
+
+
+async def test_an_unknown_command_names_the_near_ones(talk: Chat) -> None:
+    assert "/city" in (await talk("/citi 芜湖")).text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "芜湖" * 5000,
+        "a" * 10_000,
+        "1" * 4000,
+        "<b>&lt;</b>",
+        "'; DROP TABLE facts; --",
+        "\u202e芜湖\u200f",
+        "/" * 300,
+        "\ud83d",
+        "shishi" * 60,
+    ],
+    ids=["long", "latin", "digits", "html", "sql", "right-to-left", "slashes", "half a surrogate", "pinyin"],
+)
+async def test_any_text_gets_a_sensible_answer(talk: Chat, text: str) -> None:
+    said = await talk(text)
+    assert said.text
+    assert "出了点问题" not in said.text
