@@ -139,6 +139,12 @@ class Catalogue:
         found = [f for f in newest_first(facts.values()) if topic_id is None or topic_id in f.topics]
         return tuple(sorted(found, key=lambda fact: (is_shared(fact), order[topic_id or fact.topics[0]])))
 
+    def of_places_together(self, place_ids: Sequence[str]) -> tuple[Fact, ...]:
+        """The facts that are about all of these places at once, and not merely lists of many; newest first."""
+        each = [{fact.id for fact in self.of_place(place_id)} for place_id in place_ids]
+        together = set.intersection(*each) if each else set()
+        return tuple(f for f in newest_first(self.facts) if f.id in together and not is_shared(f))
+
     def of_topic(self, topic_id: str) -> tuple[Fact, ...]:
         """The facts of a topic: the subject's own first, then the background; each newest first."""
         return tuple(sorted(self._by_topic.get(topic_id, ()), key=lambda fact: fact.context))

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 TABLE = files("bot") / "data" / "characters.tsv"
 QUESTION_WORDS = files("bot") / "data" / "question_words.txt"
-USUAL_READINGS = 2  # of a character; the table has the rare ones too (广 as yan), and nobody types by those
+LONG_ENOUGH_FOR_A_PLURAL = 5
 LONGEST_SYLLABLE = 6  # zhuang
 
 _WORD = re.compile(
@@ -74,9 +74,15 @@ def tokens(text: str) -> list[Token]:
     found = []
     for match in _WORD.finditer(normal(text)):
         kind = str(match.lastgroup)
-        value = match.group().replace(",", "") if kind == "number" else match.group().replace("’", "'")
-        found.append(Token(value, kind))
+        value = match.group()
+        found.append(Token(value.replace(",", "") if kind == "number" else _word(value), kind))
     return found
+
+
+def _word(word: str) -> str:
+    """An English word without its possessive and its plural: Hefei's alliances are alliance and hefei."""
+    word = word.replace("’", "'").removesuffix("'s")
+    return word[:-1] if len(word) >= LONG_ENOUGH_FOR_A_PLURAL and word.endswith("s") and not word.endswith("ss") else word
 
 
 def key(text: str) -> str:
@@ -87,7 +93,7 @@ def key(text: str) -> str:
 def sounds(character: str) -> tuple[str, ...]:
     """The sound classes of a character, the usual one first; none for one without a known syllable."""
     found = characters().get(character)
-    return tuple(dict.fromkeys(sound_class(s) for s in found.syllables[:USUAL_READINGS])) if found else ()
+    return tuple(dict.fromkeys(map(sound_class, found.syllables))) if found else ()
 
 
 def look_alike(one: str, other: str) -> bool:

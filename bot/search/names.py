@@ -68,6 +68,7 @@ class Names:
         for fact in catalogue.facts:
             self.english |= {token.text for token in tokens(f"{fact.title} {fact.statement}") if token.kind == "latin"}
         self._spelt: dict[Kinds, Spelt] = {kinds: self._spellings(kinds) for kinds in (PLACES, SUGGESTED)}
+        self.places = frozenset(k for k in self.by_key if self.rank(k) <= KINDS.index("place"))
         self.other_places = frozenset(catalogue.vocabulary.other_places)
         self.ordinary = frozenset(catalogue.vocabulary.word_lookalikes)
 
@@ -95,6 +96,10 @@ class Names:
         """The place of a spelling in the order of kinds, by the best of its names."""
         return min(KINDS.index(name.kind) for name in self.by_key[name_key])
 
+    def is_name(self, name_key: str) -> bool:
+        """Whether a spelling is a name, and not merely a word that some statement uses."""
+        return name_key in self.by_key and self.rank(name_key) < KINDS.index("word")
+
     def targets(self, name_key: str, *kinds: str) -> list[str]:
         """The ids that a spelling leads to, as a name of one of these kinds."""
         return list(dict.fromkeys(name.target for name in self.by_key.get(name_key, ()) if name.kind in kinds))
@@ -115,17 +120,24 @@ class Names:
                 for name in self.by_hole.get(_with_hole(typed, position), ())
                 if look_alike(typed[position], name[position]) or len(typed) >= SAFE_WITH_ANY_WRONG
             }
-        if (
-            all_han
-        ):  # two characters of everyday language sound like many others; a name is a better reason to doubt them
-            found = {name for name in found if len(name) > SHORTEST or self.rank(name) < KINDS.index("word")}
+        if all_han and not found:
+            found = {swapped for swapped in _swapped(typed) if swapped in self.by_key}
+        if all_han and len(typed) == SHORTEST:  # two characters sound like many others: only a name is worth the doubt
+            found = {name for name in found if self.rank(name) < KINDS.index("keyword")}
         return self.best(found) if found else None
 
     def from_initials(self, word: str) -> tuple[str, ...]:
         """The names whose initials these are (wh, hf, kcfd), the likeliest first; only those as likely as it."""
+        if len(word) < SHORTEST:
+            return ()
         folded = "".join(sound_class(letter) for letter in word)
-        found = sorted(self.by_initials.get(folded, ()), key=self._order) if len(word) >= SHORTEST else []
-        return tuple(name for name in found if self.rank(name) == self.rank(found[0]))
+        found = sorted(self.by_initials.get(folded, ()), key=self._order)
+        for size in range(SHORTEST, len(folded) - 1) if not found else ():  # a place and what is asked of it: whjsht
+            places = [name for name in self.by_initials.get(folded[:size], ()) if name in self.places]
+            others = self.by_initials.get(folded[size:], ())
+            found += [place + self.best(others) for place in sorted(places, key=self._order) if others]
+        ranks = [self.rank(name) if name in self.by_key else 0 for name in found]
+        return tuple(name for name, rank in zip(found, ranks, strict=True) if rank == ranks[0])
 
     def english_word(self, word: str) -> str | None:
         """The English word of the base that this one is, or misspells by a letter."""
@@ -202,6 +214,11 @@ def _sounding(text: str) -> tuple[str, ...]:
 
 def _readings(options: Sequence[tuple[str, ...]]) -> list[tuple[str, ...]]:
     return list(islice(product(*options), MANY_SOUNDS))
+
+
+def _swapped(typed: str) -> list[str]:
+    """The ways to swap two neighbours back."""
+    return [f"{typed[:i]}{typed[i + 1]}{typed[i]}{typed[i + 2 :]}" for i in range(len(typed) - 1)]
 
 
 def _with_hole(word: str, position: int) -> str:

@@ -45,7 +45,7 @@ def read(question: str, names: Names, about: About) -> Reading:
     read_tokens = found
     text = [token.text for token, _ in read_tokens]
     spans = _spans(text, lambda word: word in names.by_key, LONGEST)
-    asking = _asking(text, spans)
+    asking = _asking(text, [span for span in spans if names.is_name("".join(text[slice(*span)]))])
     elsewhere = tuple(
         (start, end)
         for start, end in _spans(text, lambda word: word in names.other_places, 6)
