@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import os
 import signal
 import sys
+from collections.abc import Callable
 from datetime import UTC, datetime
 
 from telegram import BotCommand
@@ -18,7 +20,7 @@ from bot.dispatch import AnyApplication, Dispatcher
 from bot.facts import Base
 from bot.polling import LONG_POLL, poll
 from bot.services import Services
-from bot.settings import Settings
+from bot.settings import DEFAULTS, Settings
 from handlers import COMMANDS
 
 log = logging.getLogger(__name__)
@@ -27,19 +29,29 @@ STOPPED, COULD_NOT_START = 0, 2
 STARTING_PAUSES = (1.0, 2.0, 5.0, 10.0, 30.0)
 
 
+def wall_clock() -> datetime:
+    return datetime.now(UTC)
+
+
 def application_on(
-    wire: BaseRequest, updates_wire: BaseRequest, token: str, api_url: str, services: Services
+    wire: BaseRequest,
+    services: Services,
+    token: str,
+    api_url: str = DEFAULTS.api_url,
+    updates_wire: BaseRequest | None = None,
+    clock: Callable[[], datetime] = wall_clock,
 ) -> AnyApplication:
     """The application with every feature, on that wire. It starts nothing and asks nobody."""
+    os.environ.setdefault("PTB_TIMEDELTA", "1")  # the library's coming way to give waiting times; else it warns
     bot: ExtBot[None] = ExtBot(
         token,
         base_url=f"{api_url}/bot",
         base_file_url=f"{api_url}/file/bot",
         request=wire,
-        get_updates_request=updates_wire,
+        get_updates_request=updates_wire or wire,
     )
     application: AnyApplication = Application.builder().bot(bot).updater(None).job_queue(None).build()
-    Dispatcher(services, lambda: datetime.now(UTC)).register(application)
+    Dispatcher(services, clock).register(application)
     return application
 
 
@@ -47,7 +59,7 @@ async def on_telegram(settings: Settings, token: str, base: Base) -> int:
     """Answers on Telegram until told to stop. Returns the exit code."""
     wire = HTTPXRequest(connection_pool_size=64, proxy=settings.proxy, pool_timeout=30)
     updates_wire = HTTPXRequest(connection_pool_size=2, proxy=settings.proxy, read_timeout=LONG_POLL + 15)
-    application = application_on(wire, updates_wire, token, settings.api_url, Services.of(base))
+    application = application_on(wire, Services.of(base), token, settings.api_url, updates_wire)
     stop = asyncio.Event()
     for name in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(name, stop.set)

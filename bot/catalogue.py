@@ -50,6 +50,8 @@ class Catalogue:
         self._places = {place.id: place for place in base.places}
         self._topics = {topic.id: topic for topic in base.topics}
         self._sources = {source.id: source for source in base.sources}
+        self._keywords = {fact.id: frozenset(map(key, fact.keywords)) for fact in base.facts}
+        self._newest_first = newest_first(base.facts)
         self._inside: dict[str, list[str]] = defaultdict(list)
         for place in base.places:
             if place.within is not None:
@@ -57,7 +59,7 @@ class Catalogue:
         self._by_place: dict[str, list[Fact]] = defaultdict(list)
         self._by_topic: dict[str, list[Fact]] = defaultdict(list)
         self._by_series: dict[tuple[str, str], list[Point]] = defaultdict(list)
-        for fact in newest_first(base.facts):
+        for fact in self._newest_first:
             for place_id in fact.places:
                 self._by_place[place_id].append(fact)
             for topic_id in fact.topics:
@@ -143,7 +145,7 @@ class Catalogue:
         """The facts that are about all of these places at once, and not merely lists of many; newest first."""
         each = [{fact.id for fact in self.of_place(place_id)} for place_id in place_ids]
         together = set.intersection(*each) if each else set()
-        return tuple(f for f in newest_first(self.facts) if f.id in together and not is_shared(f))
+        return tuple(f for f in self._newest_first if f.id in together and not is_shared(f))
 
     def of_topic(self, topic_id: str) -> tuple[Fact, ...]:
         """The facts of a topic: the subject's own first, then the background; each newest first."""
@@ -200,19 +202,19 @@ class Catalogue:
     def neighbours(self, fact: Fact) -> tuple[Fact, ...]:
         """The facts nearest to a fact: by shared indicators, keywords, places and topics; the nearest first."""
         indicators = {figure.indicator for figure in fact.figures if figure.indicator}
-        words = {key(word) for word in fact.keywords}
+        words = self._keywords[fact.id]
         places = set(fact.places) - {self.about.subject}
 
         def nearness(other: Fact) -> float:
             return (
                 4.0 * len(indicators & {figure.indicator for figure in other.figures})
-                + 2.0 * min(3, len(words & {key(word) for word in other.keywords}))
+                + 2.0 * min(3, len(words & self._keywords[other.id]))
                 + 1.5 * bool(places.intersection(other.places))
                 + 1.0 * (fact.topics[0] in other.topics)
                 - 2.0 * (fact.context != other.context)
             )
 
-        near = [(nearness(other), other) for other in newest_first(self.facts) if other.id != fact.id]
+        near = [(nearness(other), other) for other in self._newest_first if other.id != fact.id]
         near = [(score, other) for score, other in near if score >= 2.0]
         return tuple(other for _, other in sorted(near, key=lambda pair: -pair[0])[:NEIGHBOURS])
 

@@ -10,7 +10,7 @@ from difflib import get_close_matches
 from typing import Any
 
 from telegram import Chat, Message, Update
-from telegram.error import BadRequest, Forbidden, NetworkError, TelegramError
+from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, TelegramError
 from telegram.ext import Application, CallbackQueryHandler, ContextTypes, MessageHandler, filters
 
 from bot.conversation import Ask, Command, Pressed, take_apart
@@ -122,7 +122,7 @@ class Dispatcher:
         if isinstance(error, Forbidden):
             log.info("%s: not delivered: %s", reference, error)
             return
-        if isinstance(error, NetworkError) and not isinstance(error, BadRequest):
+        if isinstance(error, (NetworkError, RetryAfter)) and not isinstance(error, BadRequest):
             log.warning("%s: not delivered: %s", reference, error)
             return
         log.error("%s: an update failed", reference, exc_info=error)

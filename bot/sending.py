@@ -19,7 +19,7 @@ from telegram import (
     ReplyParameters,
 )
 from telegram.constants import ParseMode
-from telegram.error import BadRequest, RetryAfter
+from telegram.error import BadRequest, ChatMigrated, NetworkError, RetryAfter, TimedOut
 
 from bot.render.reply import Button, Reply, Rows
 
@@ -27,6 +27,7 @@ log = logging.getLogger(__name__)
 
 TRIES = 3
 LONGEST_WAIT = 60.0  # seconds that a reply waits when Telegram says to; whoever asked has gone by then
+PAUSE = 0.3  # seconds before a request is made again after a broken connection
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
 
@@ -35,18 +36,24 @@ async def send(bot: Bot, asked: MaybeInaccessibleMessage, reply: Reply) -> None:
     in_topic = isinstance(asked, Message) and asked.is_topic_message
     thread_id = asked.message_thread_id if isinstance(asked, Message) and in_topic else None
     is_group = asked.chat.type in (Chat.GROUP, Chat.SUPERGROUP)
-    to = ReplyParameters(asked.message_id, allow_sending_without_reply=True) if is_group else None
-    await _patiently(
-        lambda: bot.send_message(
-            asked.chat.id,
+    quoted = ReplyParameters(asked.message_id, allow_sending_without_reply=True) if is_group else None
+
+    async def to(chat_id: int) -> None:
+        await bot.send_message(
+            chat_id,
             reply.html,
             parse_mode=ParseMode.HTML,
             message_thread_id=thread_id,
-            reply_parameters=to,
+            reply_parameters=quoted,
             link_preview_options=NO_PREVIEW,
             reply_markup=keyboard(reply.rows),
         )
-    )
+
+    try:
+        await _patiently(lambda: to(asked.chat.id))
+    except ChatMigrated as moved:
+        new_id = moved.new_chat_id
+        await _patiently(lambda: to(new_id))
 
 
 async def edit(bot: Bot, shown: MaybeInaccessibleMessage, reply: Reply) -> bool:
@@ -62,7 +69,7 @@ async def edit(bot: Bot, shown: MaybeInaccessibleMessage, reply: Reply) -> bool:
                 reply_markup=keyboard(reply.rows),
             )
         )
-    except BadRequest as error:
+    except (BadRequest, ChatMigrated) as error:
         if "not modified" in str(error):
             return True
         log.info("a message was sent anew, for it could not be edited: %s", error)
@@ -82,7 +89,10 @@ def _button(button: Button) -> InlineKeyboardButton:
 
 
 async def _patiently(request: Callable[[], Awaitable[object]]) -> None:
-    """Makes a request, and makes it again when Telegram says to wait and how long."""
+    """Makes a request, and again when Telegram says to wait, or when the connection broke.
+
+    A reply that comes twice after a broken connection is better than none; where it is not (digests), nobody retries.
+    """
     for attempt in range(1, TRIES + 1):
         try:
             await request()
@@ -92,5 +102,12 @@ async def _patiently(request: Callable[[], Awaitable[object]]) -> None:
                 raise
             log.info("told to wait %s s", wait)
             await asyncio.sleep(wait)
+        except (BadRequest, TimedOut):  # both are NetworkErrors to the library; neither gets better by repeating
+            raise
+        except NetworkError as error:
+            if attempt == TRIES:
+                raise
+            log.info("sending again after: %s", error)
+            await asyncio.sleep(PAUSE)
         else:
             return

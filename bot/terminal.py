@@ -95,7 +95,7 @@ async def chat(base: Base, lines: TextIO, out: TextIO) -> int:
     show = _rich_printer(out) if interactive else _plain_printer(out)
     conversation = Conversation(show)
     wire = LocalWire(conversation.heard)
-    application = application_on(wire, wire, LOCAL_TOKEN, "https://local", services)
+    application = application_on(wire, services, LOCAL_TOKEN)
     async with application:
         if interactive:
             await _interactive(conversation, application)

@@ -82,7 +82,9 @@ def tokens(text: str) -> list[Token]:
 def _word(word: str) -> str:
     """An English word without its possessive and its plural: Hefei's alliances are alliance and hefei."""
     word = word.replace("’", "'").removesuffix("'s")
-    return word[:-1] if len(word) >= LONG_ENOUGH_FOR_A_PLURAL and word.endswith("s") and not word.endswith("ss") else word
+    return (
+        word[:-1] if len(word) >= LONG_ENOUGH_FOR_A_PLURAL and word.endswith("s") and not word.endswith("ss") else word
+    )
 
 
 def key(text: str) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 from telegram import Update
 
 from bot.app import application_on
-from bot.dispatch import AnyApplication, Dispatcher
+from bot.dispatch import AnyApplication
 from bot.services import Services
 from bot.transport.local import BOT, LOCAL_TOKEN, LocalWire, Refused, Sent
 
@@ -72,9 +72,7 @@ class Chat:
         self._updates = itertools.count(1)
         self._ids = itertools.count(5_000)
         self.wire = FailingWire(self._sent.append)
-        self.application: AnyApplication = application_on(self.wire, self.wire, LOCAL_TOKEN, "https://local", services)
-        self.application.handlers.clear()
-        Dispatcher(services, lambda: now).register(self.application)
+        self.application: AnyApplication = application_on(self.wire, services, LOCAL_TOKEN, clock=lambda: now)
 
     async def __call__(self, text: str | None, chat: dict[str, Any] | None = None, **fields: Any) -> Said:
         """Says something; more fields of the message (sticker, reply_to_message, …) as Telegram sends them."""

@@ -48,9 +48,9 @@ Listener = Callable[[Sent], None]
 class Refused(Exception):
     """Answered as Telegram answers what it refuses."""
 
-    def __init__(self, code: int, description: str) -> None:
+    def __init__(self, code: int, description: str, **parameters: int) -> None:
         super().__init__(description)
-        self.code, self.description = code, description
+        self.code, self.description, self.parameters = code, description, parameters
 
 
 class LocalWire(BaseRequest):
@@ -83,8 +83,8 @@ class LocalWire(BaseRequest):
         try:
             result = self.answer(name, parameters)
         except Refused as refused:
-            body = {"ok": False, "error_code": refused.code, "description": refused.description}
-            return refused.code, json.dumps(body).encode()
+            error = {"error_code": refused.code, "description": refused.description, "parameters": refused.parameters}
+            return refused.code, json.dumps({"ok": False, **error}).encode()
         return 200, json.dumps({"ok": True, "result": result}).encode()
 
     def answer(self, method: str, parameters: dict[str, Any]) -> Any:

@@ -1,0 +1,164 @@
+"""Seed files and facts.json: what is wrong is said at once, with file, fact, field and remedy."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.cli import main
+from bot.facts import BaseRefused
+from bot.loading import load
+from tests.conftest import ROOT
+
+
+@pytest.fixture
+def seeds(tmp_path: Path) -> Path:
+    """A copy of the project's seed files."""
+    return Path(shutil.copytree(ROOT / "seeds", tmp_path / "seeds"))
+
+
+@pytest.fixture
+def check(seeds: Path, capsys: pytest.CaptureFixture[str]) -> Callable[[str, str, str], str]:
+    """Replaces a text in a seed file and says what `facts check` finds wrong then."""
+
+    def after(file: str, old: str, new: str) -> str:
+        path = seeds / file
+        text = path.read_text(encoding="utf-8")
+        assert old in text
+        path.write_text(text.replace(old, new, 1), encoding="utf-8")
+        assert main(["facts", "check", "--seeds", str(seeds)]) == 1
+        return capsys.readouterr().err
+
+    return after
+
+
+Check = Callable[[str, str, str], str]
+
+
+def test_the_project_s_own_files_have_no_problem(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["facts", "check", "--seeds", str(ROOT / "seeds")]) == 0
+    assert "nothing wrong" in capsys.readouterr().out
+
+
+def test_facts_json_is_what_the_seed_files_say(tmp_path: Path) -> None:
+    built = tmp_path / "facts.json"
+    built.write_bytes((ROOT / "facts.json").read_bytes())
+    assert main(["facts", "build", "--check", "--seeds", str(ROOT / "seeds"), "--out", str(ROOT / "facts.json")]) == 0
+
+
+def test_a_stale_facts_json_is_noticed(seeds: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = seeds / "stcn-2021.yaml"
+    path.write_text(path.read_text(encoding="utf-8").replace("title: ", "title: 新", 1), encoding="utf-8")
+    out = ROOT / "facts.json"
+    assert main(["facts", "build", "--check", "--seeds", str(seeds), "--out", str(out)]) == 1
+    assert "facts build" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "says"),
+    [
+        pytest.param("places: [g60]", "places: [g6o]", "did you mean 'g60'?", id="a place that does not exist"),
+        pytest.param("topics: [governance", "topics: [governence", "did you mean 'governance'?", id="a misspelt topic"),
+        pytest.param("date: 2021-11-08", "date: 2021-13", "write YYYY, YYYY-MM, YYYY-MM-DD", id="no month 13"),
+        pytest.param("date: 2021-11-08", "dat: 2021-11-08", "did you mean date?", id="a misspelt field"),
+        pytest.param("kind: event", "kind: happening", "kind 'happening' is not right", id="an unknown kind"),
+        pytest.param("  - id: task-group", "  - id: Task_Group", "id 'Task_Group", id="an id with capitals"),
+        pytest.param("topics: [governance", "topics: [] # [", "topics [] is not right", id="no topic"),
+    ],
+)
+def test_a_mistake_is_named_with_file_line_fact_and_remedy(check: Check, old: str, new: str, says: str) -> None:
+    found = check("stcn-2021.yaml", old, new)
+    assert says in found
+    assert "stcn-2021.yaml:" in found
+
+
+def test_a_fact_without_any_time_is_refused(check: Check) -> None:
+    assert "as_of and date are both missing" in check("stcn-2021.yaml", "    date: 2021-11-08\n", "")
+
+
+def test_an_id_that_stands_twice_is_refused(check: Check) -> None:
+    old = "id: joint-conference-2021"
+    assert "stands twice" in check("stcn-2021.yaml", old, "id: task-group-3rd-meeting-2021")
+
+
+def test_all_mistakes_are_said_at_once(seeds: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for name in ("stcn-2021.yaml", "observer-2023.yaml"):
+        text = (seeds / name).read_text(encoding="utf-8")
+        (seeds / name).write_text(text.replace("kind: figure", "kind: number", 2), encoding="utf-8")
+    assert main(["facts", "check", "--seeds", str(seeds)]) == 1
+    assert "4 problems" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [
+        pytest.param("facts: [", "cannot be read as YAML", id="broken YAML"),
+        pytest.param("just words", "holds no fields", id="no mapping"),
+        pytest.param("source: {id: x}\nfacts: []\nmore: 1\n", "is no part of this file", id="an unknown part"),
+        pytest.param("facts: []\n", "source is missing", id="no source"),
+        pytest.param("source: {id: a, id: b}\nfacts: []\n", "stands twice", id="a field twice"),
+    ],
+)
+def test_a_file_that_is_no_seed_file_is_explained(
+    seeds: Path, content: str, says: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (seeds / "new-2026.yaml").write_text(content, encoding="utf-8")
+    assert main(["facts", "check", "--seeds", str(seeds)]) == 1
+    said = capsys.readouterr().err
+    assert says in said
+    assert "new-2026.yaml" in said
+
+
+def raw_base() -> dict[str, Any]:
+    raw: dict[str, Any] = json.loads((ROOT / "facts.json").read_text(encoding="utf-8"))
+    return raw
+
+
+def test_building_twice_gives_the_same_bytes(seeds: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    first, second = tmp_path / "one.json", tmp_path / "two.json"
+    assert main(["facts", "build", "--seeds", str(seeds), "--out", str(first)]) == 0
+    assert main(["facts", "build", "--seeds", str(seeds), "--out", str(second)]) == 0
+    assert first.read_bytes() == second.read_bytes() == (ROOT / "facts.json").read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("change", "says"),
+    [
+        pytest.param(lambda raw: raw["facts"][0].pop("title"), "title is missing", id="a field missing"),
+        pytest.param(lambda raw: raw["facts"][0].update(as_of="2022-13", date=None), "write YYYY", id="a month 13"),
+        pytest.param(lambda raw: raw.update(schema=9), "build it anew", id="another version"),
+        pytest.param(lambda raw: raw.update(facts=[]), "is empty", id="no facts"),
+        pytest.param(lambda raw: raw.update(facts="all"), "write a list", id="facts that are no list"),
+        pytest.param(lambda raw: raw["about"].update(timezone="Mars/Olympus"), "IANA", id="a zone that does not exist"),
+        pytest.param(lambda raw: raw["places"][3].update(within="shanghai"), "leads back", id="a place in itself"),
+        pytest.param(lambda raw: raw.update(extra=1), "is no part of a base", id="an unknown part"),
+    ],
+)
+def test_a_broken_base_is_refused_with_the_reason(tmp_path: Path, change: Callable[[Any], object], says: str) -> None:
+    raw = raw_base()
+    change(raw)
+    path = tmp_path / "facts.json"
+    path.write_text(json.dumps(raw), encoding="utf-8")
+    with pytest.raises(BaseRefused, match="(?s).*" + says):
+        load(path)
+
+
+@pytest.mark.parametrize("content", [b"", b"{", b"[]", b"null", b"\xff\xfe", b'"facts"'])
+def test_what_is_no_base_at_all_is_refused(tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "facts.json"
+    path.write_bytes(content)
+    with pytest.raises(BaseRefused):
+        load(path)
+
+
+def test_the_schema_that_is_published_fits_the_base() -> None:
+    schema = json.loads((ROOT / "docs" / "facts.schema.json").read_text(encoding="utf-8"))
+    fact = schema["$defs"]["Fact"]
+    for raw in raw_base()["facts"]:
+        assert set(fact["required"]) <= raw.keys() <= set(fact["properties"])

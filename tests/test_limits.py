@@ -1,0 +1,113 @@
+"""Telegram's limits, kept by construction: whatever is asked, every message is one that Telegram takes."""
+
+from __future__ import annotations
+
+import itertools
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.catalogue import Catalogue
+from bot.render.fact import fact_reply
+from bot.render.listing import cities_reply, source_reply, timeline_reply, topic_reply
+from bot.render.reply import (
+    MAX_ENTITIES,
+    MAX_LENGTH,
+    PAGE_LENGTH,
+    Block,
+    Reply,
+    bold,
+    entities,
+    escape,
+    page_of,
+    shown_length,
+)
+from bot.render.words import citation
+from bot.transport.markup import MarkupRefused, parse
+
+MAX_MARKUP_BYTES = 9_500
+MAX_BUTTONS = 100  # of an inline keyboard
+
+
+def assert_sendable(reply: Reply) -> None:
+    parsed = parse(reply.html)
+    assert 0 < parsed.length <= MAX_LENGTH
+    assert len(parsed.spans) <= MAX_ENTITIES
+    assert len(reply.html.encode()) <= MAX_MARKUP_BYTES
+    buttons = list(itertools.chain.from_iterable(reply.rows))
+    assert len(buttons) <= MAX_BUTTONS
+    for button in buttons:
+        assert button.label
+        if button.press is not None:
+            button.press.pack()
+        else:
+            assert button.copy
+            assert len(button.copy) <= 256
+
+
+def test_every_fact_of_the_base_can_be_sent(catalogue: Catalogue) -> None:
+    for fact in catalogue.facts:
+        assert_sendable(fact_reply(fact, catalogue))
+
+
+def test_every_page_of_every_list_can_be_sent(catalogue: Catalogue) -> None:
+    for number in range(1, 8):
+        for place in catalogue.places:
+            assert_sendable(cities_reply([place], None, number, catalogue))
+            assert_sendable(timeline_reply(None, place, None, number, catalogue))
+        for topic in catalogue.topics:
+            assert_sendable(topic_reply(topic, number, catalogue))
+        for source in catalogue.sources:
+            assert_sendable(source_reply(source, number, catalogue))
+
+
+def test_every_place_can_be_asked_for_at_once(catalogue: Catalogue) -> None:
+    some = catalogue.places[:3]
+    assert_sendable(cities_reply(some, None, 1, catalogue))
+
+
+def test_every_citation_ends_with_time_and_source(catalogue: Catalogue) -> None:
+    for fact in catalogue.facts:
+        text = citation(fact, catalogue.source_of(fact), 256)
+        assert len(text) <= 256
+        assert "来源：" in text
+        assert text.endswith("）")
+
+
+@given(st.lists(st.text(min_size=1, max_size=900), min_size=1, max_size=30))
+def test_no_block_is_lost_cut_or_shown_twice(texts: list[str]) -> None:
+    blocks = [Block(f"{bold(str(number))} {escape(text)}") for number, text in enumerate(texts)]
+    total = page_of(blocks, 1).total
+    shown = "".join(page_of(blocks, number).html + "\n" for number in range(1, total + 1))
+    for number in range(len(texts)):
+        assert shown.count(bold(str(number))) == 1
+    for number in range(1, total + 1):
+        page = page_of(blocks, number)
+        assert shown_length(page.html) <= PAGE_LENGTH + 900 * 2 + 100
+        parse(page.html)
+
+
+@given(st.text())
+def test_escaped_text_parses_back_to_itself(text: str) -> None:
+    text = text.replace("\r", "")
+    assert parse(escape(text)).text == text
+
+
+@pytest.mark.parametrize("number", [-5, 0, 99])
+def test_a_page_that_does_not_exist_becomes_the_nearest_that_does(number: int) -> None:
+    page = page_of([Block("a" * 1000), Block("b" * 1000)], number)
+    assert page.number == min(max(number, 1), 2)
+
+
+@pytest.mark.parametrize(
+    "markup", ["<b>x", "x</b>", "<b><i>x</b></i>", "<p>x</p>", "<br>", "&nbsp;", "a < b", "<script>", "<>"]
+)
+def test_what_telegram_refuses_the_local_wire_refuses_too(markup: str) -> None:
+    with pytest.raises(MarkupRefused):
+        parse(markup)
+
+
+def test_lengths_count_as_telegram_counts() -> None:
+    assert shown_length("<b>湖</b>&lt;🙂") == 1 + 1 + 2
+    assert entities("<b>x</b><i>y</i>") == 2
