@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import io
 import os
 import sys
 from collections.abc import Sequence
@@ -20,6 +21,9 @@ DONE, CHECK_FAILED, COULD_NOT_START = 0, 1, 2
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs one command and returns its exit code."""
     options = _parser().parse_args(arguments)
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # whatever the terminal's locale says, the chat is in UTF-8
+            stream.reconfigure(encoding="utf-8", errors="replace")
     try:
         code: int = options.run(options)
     except SettingsRefused as refused:

@@ -1,0 +1,67 @@
+"""Partial dates: never more precise than the source."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.dates import PartialDate, Precision
+from bot.days import read_day
+from bot.render.words import date_text
+
+
+@pytest.mark.parametrize(
+    ("text", "precision", "first", "last", "read"),
+    [
+        ("2016", Precision.YEAR, date(2016, 1, 1), date(2016, 12, 31), "2016年"),
+        ("2023-02", Precision.MONTH, date(2023, 2, 1), date(2023, 2, 28), "2023年2月"),
+        ("2021-11-08", Precision.DAY, date(2021, 11, 8), date(2021, 11, 8), "2021年11月8日"),
+        ("2021-01/2021-09", Precision.INTERVAL, date(2021, 1, 1), date(2021, 9, 30), "2021年1—9月"),
+        ("2023/2024", Precision.INTERVAL, date(2023, 1, 1), date(2024, 12, 31), "2023—2024年"),
+        ("2019-08-08/2019-12-31", Precision.INTERVAL, date(2019, 8, 8), date(2019, 12, 31), "2019年8月8日—12月31日"),
+        ("2023-11/2024-05", Precision.INTERVAL, date(2023, 11, 1), date(2024, 5, 31), "2023年11月—2024年5月"),
+    ],
+)
+def test_a_partial_date_knows_its_span_and_reads_as_it_is_known(
+    text: str, precision: Precision, first: date, last: date, read: str
+) -> None:
+    moment = PartialDate(text)
+    assert (moment.precision, moment.first, moment.last) == (precision, first, last)
+    assert date_text(moment) == read
+    assert (moment.day is not None) == (precision is Precision.DAY)
+
+
+@pytest.mark.parametrize(
+    "text", ["", "21", "2021-13", "2021-02-30", "2021-1-1", "2021/2020", "2021-11-08/", "0000", "去年"]
+)
+def test_what_is_no_date_says_how_to_write_one(text: str) -> None:
+    with pytest.raises(ValueError, match="write YYYY"):
+        PartialDate(text)
+
+
+@given(st.dates(min_value=date(1900, 1, 1)), st.dates(min_value=date(1900, 1, 1)))
+def test_order_is_that_of_the_calendar(one: date, other: date) -> None:
+    assert (PartialDate(one.isoformat()) < PartialDate(other.isoformat())) == (one < other)
+
+
+@given(st.dates(min_value=date(1900, 1, 1)))
+def test_every_day_is_read_back(day: date) -> None:
+    today = date(2026, 11, 20)
+    for text in (day.isoformat(), f"{day.year}年{day.month}月{day.day}日", f"{day.year}.{day.month}.{day.day}"):
+        asked = read_day(text, today)
+        assert asked is not None
+        assert asked.day == day
+
+
+@given(st.text(max_size=20))
+def test_no_text_breaks_the_reading_of_days(text: str) -> None:
+    read_day(text, date(2026, 11, 20))
+
+
+def test_the_29th_of_february_is_read_in_a_common_year() -> None:
+    asked = read_day("2-29", date(2026, 11, 20))
+    assert asked is not None
+    assert asked.day == date(2024, 2, 29)

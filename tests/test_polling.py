@@ -1,0 +1,101 @@
+"""Long polling: nothing is confirmed before it is handled, and what Telegram does wrong is survived."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from telegram.error import InvalidToken
+
+from bot.app import application_on, menu
+from bot.polling import poll
+from bot.services import Services
+from bot.transport.local import LOCAL_TOKEN, LocalWire, Refused, Sent
+from handlers import COMMANDS
+
+
+class UpdatesWire(LocalWire):
+    """A local wire that hands out updates as Telegram does: from the offset on, until they are confirmed."""
+
+    def __init__(self, updates: list[dict[str, Any]], failures: list[Exception], empty: Callable[[], None]) -> None:
+        self.sent: list[Sent] = []
+        super().__init__(self.sent.append)
+        self.waiting, self.failures, self.empty = updates, failures, empty
+        self.answered_at_confirmation: list[int] = []
+
+    def answer(self, method: str, parameters: dict[str, Any]) -> Any:
+        if method != "getUpdates":
+            return super().answer(method, parameters)
+        if self.failures:
+            raise self.failures.pop(0)
+        offset = int(parameters.get("offset", 0))
+        if any(update["update_id"] < offset for update in self.waiting):
+            self.answered_at_confirmation.append(len(self.sent))
+        self.waiting = [update for update in self.waiting if update["update_id"] >= offset]
+        if not self.waiting:
+            self.empty()
+        return self.waiting
+
+
+def message(number: int, chat: int, text: str = "拍卖会") -> dict[str, Any]:
+    person = {"id": chat, "is_bot": False, "first_name": "x"}
+    where = {"id": chat, "type": "private", "first_name": "x"}
+    return {
+        "update_id": number,
+        "message": {"message_id": number, "date": 1, "chat": where, "from": person, "text": text},
+    }
+
+
+async def polled(services: Services, updates: list[dict[str, Any]], *failures: Exception) -> UpdatesWire:
+    stop = asyncio.Event()
+    wire = UpdatesWire(updates, list(failures), stop.set)
+    application = application_on(wire, services, LOCAL_TOKEN)
+    async with application:
+        await poll(application, stop)
+    return wire
+
+
+async def test_every_update_is_answered_and_confirmed_only_then(services: Services) -> None:
+    wire = await polled(services, [message(n, chat=n % 3 + 1) for n in range(1, 13)])
+    assert len(wire.sent) == 12
+    assert wire.answered_at_confirmation[0] == 12
+    assert wire.waiting == []
+
+
+async def test_a_chat_is_answered_in_order(services: Services) -> None:
+    wire = await polled(services, [message(n, 1, text) for n, text in enumerate(["芜湖", "合肥", "宣城", "杭州"], 1)])
+    assert [sent.text[:2] for sent in wire.sent] == ["芜湖", "合肥", "宣城", "杭州"]
+
+
+@pytest.mark.parametrize(
+    "failure",
+    [
+        Refused(502, "Bad Gateway"),
+        Refused(409, "Conflict: terminated by other getUpdates request"),
+        Refused(429, "Too Many", retry_after=0),
+    ],
+    ids=["502", "409", "429"],
+)
+async def test_a_failing_request_for_updates_is_made_again(
+    services: Services, failure: Exception, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr("bot.polling.PAUSES", (0.0,))
+    wire = await polled(services, [message(1, 1)], failure)
+    assert len(wire.sent) == 1
+    assert len([record for record in caplog.records if record.name == "bot.polling"]) == 1
+
+
+async def test_a_token_that_telegram_does_not_know_ends_the_polling(services: Services) -> None:
+    with pytest.raises(InvalidToken):
+        await polled(services, [], Refused(401, "Unauthorized"))
+
+
+def test_the_menus_come_from_the_list_and_fit_telegram() -> None:
+    for english in (True, False):
+        for entry in menu(COMMANDS, english=english):
+            assert 1 <= len(entry.command) <= 32
+            assert entry.command.isascii()
+            assert 1 <= len(entry.description) <= 256
+    assert menu(COMMANDS, english=True)[0].description.isascii()

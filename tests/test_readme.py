@@ -1,0 +1,38 @@
+"""The README says what is true: its table of commands is the list's, its conversations are the real ones."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime
+
+from bot.services import Services
+from handlers import COMMANDS
+from tests.chat import Chat
+from tests.conftest import ROOT
+
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def test_the_table_of_commands_is_the_list_of_commands() -> None:
+    rows = [
+        f"| `/{' '.join(filter(None, (c.name, c.usage)))}` | `/{c.chinese}` | {c.summary} |"
+        for c in COMMANDS
+        if c.in_menu
+    ]
+    assert "\n".join(rows) in README
+
+
+async def test_the_conversations_are_what_the_bot_says(services: Services) -> None:
+    chat = Chat(services, datetime(2026, 11, 20, 4, 0, tzinfo=UTC))
+    conversations = re.findall(r"```text\n› (.*?)\n\n(.*?)```", README, re.DOTALL)
+    assert len(conversations) == 2
+    async with chat.application:
+        for asked, answered in conversations:
+            said = await chat(asked)
+            assert said.text == answered.strip("\n").partition("\n[")[0]
+
+
+def test_every_setting_is_in_the_table() -> None:
+    source = (ROOT / "bot" / "settings.py").read_text(encoding="utf-8")
+    for name in set(re.findall(r"BOT_[A-Z_]+", source)):
+        assert name in README or name == "BOT_WEBHOOK_SECRET", name

@@ -1,0 +1,73 @@
+"""Normal forms: width, case, traditional characters, sound, shape, pinyin."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.text import key, look_alike, normal, sound_class, sounds, spellings, tokens
+
+
+@pytest.mark.parametrize(
+    ("written", "same"),
+    [
+        ("蕪湖", "芜湖"),
+        ("Ｇ６０", "g60"),
+        ("３．２５％", "3.25%"),
+        ("HEFEI", "hefei"),
+        ("拍賣會", "拍卖会"),
+        ("芜\u200b湖", "芜 湖"),
+    ],
+)
+def test_forms_of_one_text_are_one(written: str, same: str) -> None:
+    assert normal(written) == same
+
+
+def test_a_name_s_key_has_no_spaces_or_marks() -> None:
+    assert key("《规划》 （2021）") == key("规划2021") == "规划2021"
+
+
+def test_numbers_keep_their_decimals_shares_and_thousands() -> None:
+    assert [token.text for token in tokens("2.9万 1/15 6,805.04亿 95%")] == [
+        "2.9",
+        "万",
+        "1/15",
+        "6805.04",
+        "亿",
+        "95%",
+    ]
+
+
+@pytest.mark.parametrize(("one", "other"), [("杭", "抗"), ("州", "洲"), ("买", "卖"), ("芜", "抚")])
+def test_characters_look_alike(one: str, other: str) -> None:
+    assert look_alike(one, other)
+
+
+@pytest.mark.parametrize(("one", "other"), [("湖", "江"), ("芜", "州"), ("a", "b")])
+def test_characters_that_share_only_a_radical_do_not(one: str, other: str) -> None:
+    assert not look_alike(one, other)
+
+
+def test_sounds_that_people_confuse_are_one_class() -> None:
+    assert sound_class("zhang") == sound_class("zan")
+    assert sound_class("lin") == sound_class("ning")
+    assert sound_class("wu") != sound_class("hu")
+
+
+def test_a_character_keeps_its_usual_readings_and_not_its_rare_ones() -> None:
+    assert set(sounds("行")) == {"xin", "han"}
+    assert sounds("广") == ("guan",)
+
+
+@pytest.mark.parametrize(
+    ("word", "spelt"), [("wuhu", ("wu", "hu")), ("xian", ("xian",)), ("xi'an", ("xian",)), ("hello", None), ("", None)]
+)
+def test_pinyin_is_cut_into_syllables(word: str, spelt: tuple[str, ...] | None) -> None:
+    assert (spellings(word) or [None])[0] == spelt
+
+
+@given(st.text())
+def test_any_text_has_a_normal_form_and_it_is_stable(text: str) -> None:
+    assert normal(normal(text)).split() == normal(text).split()
+    assert key(key(text)) == key(text)
