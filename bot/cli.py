@@ -52,6 +52,13 @@ def _parser() -> argparse.ArgumentParser:
     build.add_argument("--check", action="store_true", help="write nothing; exit 1 when the files are not up to date")
     build.add_argument("--out", type=Path, default=Path("facts.json"), help="default: facts.json")
     build.set_defaults(run=_facts_build)
+    verify = tools.add_parser("verify", help="prove every fact against the source texts; exit 1 when one is not proven")
+    verify.set_defaults(run=_facts_verify)
+    coverage = tools.add_parser("coverage", help="list what the texts hold and no fact touches; exit 1 when anything")
+    coverage.set_defaults(run=_facts_coverage)
+    for tool in (verify, coverage):
+        tool.add_argument("--texts", type=Path, required=True, help="the folder of the source texts")
+        tool.add_argument("--facts", type=Path, default=Path("facts.json"), help="the base, default: facts.json")
     for tool in (check, build):
         tool.add_argument("--seeds", type=Path, default=Path("seeds"), help="the folder of seed files, default: seeds")
     return parser
@@ -111,6 +118,39 @@ def _facts_build(options: argparse.Namespace) -> int:
     if not stale:
         print("nothing to write: all is up to date")
     return DONE
+
+
+def _facts_verify(options: argparse.Namespace) -> int:
+    from bot.catalogue import Catalogue
+    from bot.curate.texts import texts_in
+    from bot.curate.verify import verify
+    from bot.loading import load
+
+    catalogue = Catalogue(load(options.facts))
+    doubts = verify(catalogue, texts_in(options.texts))
+    for doubt in doubts:
+        print(doubt)
+    unproven = {doubt.where for doubt in doubts}
+    print(
+        f"{len(catalogue.facts)} facts, {len(doubts)} doubts about {len(unproven)}"
+        if doubts
+        else "all facts are proven"
+    )
+    return CHECK_FAILED if doubts else DONE
+
+
+def _facts_coverage(options: argparse.Namespace) -> int:
+    from bot.catalogue import Catalogue
+    from bot.curate.coverage import gaps, unused_noise
+    from bot.curate.texts import texts_in
+    from bot.loading import load
+
+    catalogue, texts = Catalogue(load(options.facts)), texts_in(options.texts)
+    found = [*gaps(catalogue, texts), *unused_noise(catalogue, texts)]
+    for gap in found:
+        print(gap)
+    print(f"{len(found)} left to explain" if found else "nothing is left to explain")
+    return CHECK_FAILED if found else DONE
 
 
 def _refuse(problems: Sequence[Problem]) -> int:

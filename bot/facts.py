@@ -79,6 +79,13 @@ class Fact(Strict, frozen=True):
         return self.date is not None and self.kind != "plan"
 
 
+class Noise(Strict, frozen=True):
+    """Something of a source's text that is no fact, as the text prints it, and why it is none."""
+
+    text: Text
+    reason: Text
+
+
 class Source(Strict, frozen=True):
     """A bibliographic record; `published` is as precise as it is known, and `published_note` says how it is known."""
 
@@ -90,6 +97,7 @@ class Source(Strict, frozen=True):
     published_note: Text | None = None
     publisher: Text | None = None
     authors: tuple[Text, ...] = ()
+    noise: tuple[Noise, ...] = ()
 
 
 class Place(Strict, frozen=True):

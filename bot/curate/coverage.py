@@ -1,0 +1,87 @@
+"""What a source's text holds and no fact touches: every number, every quoted name, every title in book-title marks.
+
+A number is touched where an anchor of a fact stands over it; a name also where it is in a fact's own words. What is left
+and is truly noise is written into the source's record, with a reason each.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from bot.catalogue import Catalogue
+from bot.curate.texts import SourceText, occurrences, searchable
+from bot.facts import Fact, Problem, Source
+
+_NUMBER = re.compile(r"(?<![A-Za-z0-9])\d+(?:[.,:/]\d+)*%?")  # not the 60 of G60
+_NAME = re.compile(r"《[^《》]{2,60}》|“[^“”]{2,30}”|‘[^‘’]{2,30}’")
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A number or name of a text that no fact touches."""
+
+    text: SourceText
+    start: int
+    end: int
+
+    @property
+    def found(self) -> str:
+        return self.text.form[self.start : self.end]
+
+    def __str__(self) -> str:
+        return f"{self.text.file}:{self.text.line(self.start)}: {self.text.around(self.start, self.end)}"
+
+
+def gaps(catalogue: Catalogue, texts: Mapping[str, SourceText]) -> list[Gap]:
+    """What no fact touches and no record explains, in the order of the texts."""
+    return [gap for sha256, text in texts.items() for gap in _gaps_of(catalogue, _sources(catalogue, sha256), text)]
+
+
+def unused_noise(catalogue: Catalogue, texts: Mapping[str, SourceText]) -> list[Problem]:
+    """Accepted noise that stands in no text any more, so that the list of it stays true."""
+    return [
+        Problem(f"source {source.id}", "noise", f"{noise.text!r} does not stand in the text; take it out")
+        for source in catalogue.sources
+        if (text := texts.get(source.sha256)) is not None
+        for noise in source.noise
+        if _form(noise.text) not in text.form
+    ]
+
+
+def _sources(catalogue: Catalogue, sha256: str) -> Sequence[Source]:
+    """The sources of one text; a newspaper page may hold two articles."""
+    return [source for source in catalogue.sources if source.sha256 == sha256]
+
+
+def _gaps_of(catalogue: Catalogue, sources: Sequence[Source], text: SourceText) -> Iterator[Gap]:
+    facts = [fact for source in sources for fact in catalogue.of_source(source.id)]
+    touched = _touched(text, [anchor for fact in facts for anchor in fact.evidence])
+    explained = _touched(text, [noise.text for source in sources for noise in source.noise])
+    told = "|".join(_own_words(fact) for fact in facts)
+    for found in _NUMBER.finditer(text.form):
+        if not any(touched[found.start() : found.end()]) and not any(explained[found.start() : found.end()]):
+            yield Gap(text, *found.span())
+    for found in _NAME.finditer(text.form):
+        name = found.group()[1:-1]
+        inside = slice(found.start() + 1, found.end() - 1)
+        if name not in told and not any(touched[inside]) and not any(explained[inside]):
+            yield Gap(text, *found.span())
+
+
+def _touched(text: SourceText, wanted: Sequence[str]) -> list[bool]:
+    """For each character of the form whether one of the texts stands over it."""
+    touched = [False] * len(text.form)
+    for each in wanted:
+        for start, end in occurrences(text.form, _form(each)):
+            touched[start:end] = [True] * (end - start)
+    return touched
+
+
+def _own_words(fact: Fact) -> str:
+    return _form("|".join([fact.title, fact.statement, *fact.keywords]))
+
+
+def _form(text: str) -> str:
+    return searchable(text)[0]

@@ -1,0 +1,39 @@
+"""Numbers as texts print them and as facts write them: 16 and 十六, 100 and 百, 2 and 两."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+_DIGITS = "零一二三四五六七八九"
+_NUMBER = re.compile(r"(?<![A-Za-z0-9.])\d+(?:,\d{3})*(?:\.\d+)?(?:/\d+)?")
+
+
+def forms(value: float | str) -> frozenset[str]:
+    """The ways in which a text may print a value: digits, and Chinese numerals up to 99 and for whole 百, 千, 万."""
+    if isinstance(value, str):
+        return frozenset({value})
+    found = {f"{value:.10g}"}
+    if isinstance(value, int) or value.is_integer():
+        whole = int(value)
+        found.add(f"{whole:,}")
+        found |= set(_chinese(whole))
+    return frozenset(found)
+
+
+def _chinese(whole: int) -> Iterable[str]:
+    if 0 < whole < 10:
+        yield _DIGITS[whole]
+        if whole == 2:
+            yield "两"
+    elif whole < 100:
+        tens, ones = divmod(whole, 10)
+        yield f"{_DIGITS[tens] if tens > 1 else ''}十{_DIGITS[ones] if ones else ''}"
+    for unit, name in ((100, "百"), (1000, "千"), (10000, "万")):
+        if whole == unit:
+            yield from (name, f"一{name}")
+
+
+def printed(text: str) -> list[str]:
+    """The numbers of a text as printed, thousands separators taken out; those inside a word (G60) are no numbers."""
+    return [found.group().replace(",", "") for found in _NUMBER.finditer(text)]

@@ -1,0 +1,89 @@
+"""The source texts, which stay outside the repository: found by their SHA-256, and put into a form that can be searched.
+
+The form undoes what printing, OCR and web pages do to a text: tags, line breaks inside words, spaces inside numbers,
+full-width digits. Every character of it knows where it stood.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+MAX_TEXT_BYTES = 10 * 1024 * 1024
+_TAG = re.compile(r"<[^<>]*>")
+
+
+@dataclass(frozen=True, slots=True)
+class SourceText:
+    """A text as it is searched: `form` has no white space; `origin` is the offset of each character in the file's text."""
+
+    file: str
+    sha256: str
+    raw: str
+    form: str
+    origin: tuple[int, ...]
+
+    def line(self, position: int) -> int:
+        """The line of the file, from 1, in which a character of the form stands."""
+        return self.raw.count("\n", 0, self.origin[position]) + 1
+
+    def around(self, start: int, end: int, reach: int = 14) -> str:
+        """A stretch of the form with a little of what stands around it."""
+        return f"…{self.form[max(0, start - reach) : start]}[{self.form[start:end]}]{self.form[end : end + reach]}…"
+
+
+def searchable(text: str) -> tuple[str, tuple[int, ...]]:
+    """The searchable form of a text, and for each of its characters the offset in the text."""
+    hidden = [False] * len(text)
+    for tag in _TAG.finditer(text):
+        hidden[tag.start() : tag.end()] = [True] * (tag.end() - tag.start())
+    form, origin = [], []
+    for offset, character in enumerate(text):
+        if hidden[offset] or character.isspace():
+            continue
+        for plain in unicodedata.normalize("NFKC", character):
+            if not plain.isspace():
+                form.append(plain)
+                origin.append(offset)
+    return "".join(form), tuple(origin)
+
+
+def read_text(path: Path) -> SourceText:
+    """A text of at most 10 MB. Raises OSError when it cannot be read, ValueError when it is too large."""
+    if path.stat().st_size > MAX_TEXT_BYTES:
+        raise ValueError(f"{path.name} is larger than {MAX_TEXT_BYTES // 2**20} MB; is it a newspaper text?")
+    data = path.read_bytes()
+    raw = data.decode("utf-8", errors="replace")
+    return SourceText(path.name, hashlib.sha256(data).hexdigest(), raw, *searchable(raw))
+
+
+def texts_in(folder: Path) -> Mapping[str, SourceText]:
+    """The texts of a folder by their SHA-256."""
+    files = (path for path in sorted(folder.iterdir()) if path.is_file() and not path.name.startswith("."))
+    return {text.sha256: text for text in map(read_text, files)}
+
+
+def occurrences(form: str, wanted: str) -> Iterator[tuple[int, int]]:
+    """Where a text stands in a form, from and to; a number never as a part of a longer number."""
+    start = form.find(wanted)
+    while start >= 0:
+        end = start + len(wanted)
+        if not (_continues_a_number(form, start - 1, start) or _continues_a_number(form, end - 1, end)):
+            yield start, end
+        start = form.find(wanted, start + 1)
+
+
+def _continues_a_number(form: str, left: int, right: int) -> bool:
+    """Whether the characters at two neighbouring places belong to one number: 1|6, 3|.25, 3.|25."""
+    if left < 0 or right >= len(form):
+        return False
+    before, after = form[left], form[right]
+    if before.isdigit() and after.isdigit():
+        return True
+    if before.isdigit() and after == ".":
+        return right + 1 < len(form) and form[right + 1].isdigit()
+    return before == "." and after.isdigit() and left > 0 and form[left - 1].isdigit()

@@ -1,0 +1,113 @@
+"""Proves facts against the texts that they were drawn from, and reports what it could not prove.
+
+A fact is proven when
+- all its anchors stand in the text of its source, near each other;
+- every figure is printed in an anchor;
+- every place is named near the anchors, so that a figure cannot wander to another city;
+- every number of its statement is one of its figures, dates or names.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import product
+
+from bot.catalogue import Catalogue
+from bot.curate.numbers import forms, printed
+from bot.curate.texts import SourceText, occurrences, searchable
+from bot.facts import Fact, Problem
+
+NEAR = 160  # characters without white space in which all anchors of a fact stand: two or three newspaper sentences
+MOST_COMBINATIONS = 20_000  # of places where anchors stand; an anchor that stands everywhere proves nothing anyway
+_SENTENCE_ENDS = "。！？\n"
+_NAMES = re.compile(r"《[^》]*》|“[^”]*”|[A-Za-z]+[0-9+A-Za-z]*")
+
+
+def verify(catalogue: Catalogue, texts: Mapping[str, SourceText]) -> list[Problem]:
+    """What could not be proven, in the order of the facts. A source whose text is missing is reported once."""
+    found: list[Problem] = []
+    for source in catalogue.sources:
+        facts = catalogue.of_source(source.id)
+        if (text := texts.get(source.sha256)) is None:
+            what = f"no file has this SHA-256, so its {len(facts)} facts are not proven"
+            found.append(Problem(f"source {source.id}", "sha256", what))
+        for fact in facts:
+            found += [
+                Problem(f"{source.id}: fact {fact.id}", field, what) for field, what in _doubts(fact, text, catalogue)
+            ]
+    return found
+
+
+def _doubts(fact: Fact, text: SourceText | None, catalogue: Catalogue) -> Iterator[tuple[str, str]]:
+    yield from _numbers_of_the_statement(fact, catalogue)
+    yield from _figures_without_anchor(fact)
+    if text is None:
+        return
+    span = None
+    missing = [anchor for anchor in fact.evidence if not any(occurrences(text.form, _form(anchor)))]
+    if missing:
+        yield "evidence", f"{missing[0]!r} does not stand in {text.file}"
+    elif (span := _smallest_span(fact.evidence, text.form)) is None or span[1] - span[0] > NEAR:
+        apart = f"{span[1] - span[0]} characters apart" if span else "in too many places"
+        yield "evidence", f"the anchors stand {apart} in {text.file}; {NEAR} is near enough"
+    else:
+        yield from _places_not_named(fact, span, text, catalogue)
+
+
+def _smallest_span(anchors: Sequence[str], form: str) -> tuple[int, int] | None:
+    """The smallest stretch of a form that has all anchors; None when there are too many ways to choose it."""
+    places = [list(occurrences(form, _form(anchor))) for anchor in anchors]
+    ways = 1
+    for each in places:
+        ways *= len(each)
+    if ways > MOST_COMBINATIONS:
+        return None
+    spans = ((min(s for s, _ in way), max(e for _, e in way)) for way in product(*places))
+    return min(spans, key=lambda span: span[1] - span[0])
+
+
+def _figures_without_anchor(fact: Fact) -> Iterator[tuple[str, str]]:
+    anchors = [_form(anchor) for anchor in fact.evidence]
+    for position, figure in enumerate(fact.figures):
+        wanted = [_form(form) for form in forms(figure.value)]
+        if not any(any(occurrences(anchor, form)) for anchor in anchors for form in wanted):
+            yield f"figures[{position}]", f"{figure.value} is printed in no anchor; add one as the text prints it"
+
+
+def _places_not_named(
+    fact: Fact, span: tuple[int, int], text: SourceText, catalogue: Catalogue
+) -> Iterator[tuple[str, str]]:
+    """Places, the subject and countries excepted, that neither the anchors' sentences nor an anchor names."""
+    near = _sentences(text.form, span)
+    for place_id in fact.places:
+        place = catalogue.place(place_id)
+        if place is None or place_id == catalogue.about.subject or place.kind == "country":
+            continue  # a newspaper need not name its subject or its country in every sentence
+        names = [name for inner in catalogue.within(place_id) if (p := catalogue.place(inner)) for name in p.names]
+        if not any(_form(name) in near for name in names):
+            yield "places", f"{place.name} is not named in the sentences of the anchors; add an anchor that names it"
+
+
+def _sentences(form: str, span: tuple[int, int]) -> str:
+    """The whole sentences that a span touches."""
+    start = max(form.rfind(mark, 0, span[0]) for mark in _SENTENCE_ENDS) + 1
+    ends = [at for mark in _SENTENCE_ENDS if (at := form.find(mark, span[1])) >= 0]
+    return form[start : min(ends, default=len(form))]
+
+
+def _numbers_of_the_statement(fact: Fact, catalogue: Catalogue) -> Iterator[tuple[str, str]]:
+    source = catalogue.source_of(fact)
+    known = {form for figure in fact.figures for form in forms(figure.value)}
+    for moment in (fact.date, fact.as_of, fact.due, source.published):
+        known |= {str(int(part)) for part in re.findall(r"\d+", moment.text)} if moment else set()
+    names = [fact.title, *fact.keywords, *_NAMES.findall(fact.statement)]
+    names += [text for text in (fact.said_by.name, fact.said_by.office) if text] if fact.said_by else []
+    known |= {number for name in names for number in re.findall(r"\d+(?:\.\d+)?", name)}
+    for number in printed(fact.statement):
+        if number not in known and number.split("/")[0] not in known:
+            yield "statement", f"the number {number} is none of the fact's figures, dates or names"
+
+
+def _form(text: str) -> str:
+    return searchable(text)[0]
