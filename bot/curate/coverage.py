@@ -1,7 +1,7 @@
 """What a source's text holds and no fact touches: every number, every quoted name, every title in book-title marks.
 
-A number is touched where an anchor of a fact stands over it; a name also where it is in a fact's own words. What is left
-and is truly noise is written into the source's record, with a reason each.
+A number is touched where an anchor of a fact stands over it; a name also where it is in a fact's own words. What is
+left and is truly noise is written into the source's record, with a reason each.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The source texts, which stay outside the repository: found by their SHA-256, and put into a form that can be searched.
+"""The source texts, which stay outside the repository: known by their SHA-256, put into a form that can be searched.
 
 The form undoes what printing, OCR and web pages do to a text: tags, line breaks inside words, spaces inside numbers,
 full-width digits. Every character of it knows where it stood.
@@ -19,7 +19,7 @@ _TAG = re.compile(r"<[^<>]*>")
 
 @dataclass(frozen=True, slots=True)
 class SourceText:
-    """A text as it is searched: `form` has no white space; `origin` is the offset of each character in the file's text."""
+    """A text as it is searched: `form` has no white space; `origin` has the offset of each character in `raw`."""
 
     file: str
     sha256: str

@@ -1,0 +1,140 @@
+"""`facts verify` and `facts coverage` can fail: a wrong or moved figure, an anchor from elsewhere, a gap are caught."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from bot.cli import main
+from bot.curate.numbers import forms, printed
+from bot.curate.texts import occurrences, searchable
+from tests.conftest import ROOT
+
+EXAMPLE = ROOT / "examples" / "harbour"
+Proof = Callable[..., tuple[int, str]]
+
+
+@pytest.fixture
+def proof(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Proof:
+    """Changes the example's seed file, builds it, and runs a tool on it: its exit code and what it printed."""
+    seeds = Path(shutil.copytree(EXAMPLE, tmp_path / "seeds", ignore=shutil.ignore_patterns("texts")))
+    monkeypatch.chdir(tmp_path)
+
+    def run(tool: str, *changes: tuple[str, str], texts: Path = EXAMPLE / "texts") -> tuple[int, str]:
+        path = seeds / "gazette-2025.yaml"
+        text = path.read_text(encoding="utf-8")
+        for old, new in changes:
+            assert old in text
+            text = text.replace(old, new)
+        path.write_text(text, encoding="utf-8")
+        assert main(["facts", "build", "--seeds", str(seeds), "--out", "base.json"]) == 0
+        capsys.readouterr()
+        code = main(["facts", tool, "--texts", str(texts), "--facts", "base.json"])
+        return code, capsys.readouterr().out
+
+    return run
+
+
+def test_the_example_is_proven_and_covered(proof: Proof) -> None:
+    assert proof("verify") == (0, "all facts are proven\n")
+    assert proof("coverage") == (0, "nothing is left to explain\n")
+
+
+def test_a_wrong_figure_is_caught(proof: Proof) -> None:
+    code, said = proof("verify", ("value: 342", "value: 324"), ("合计342万", "合计324万"))
+    assert code == 1
+    assert "fact containers-2024: figures[0] 324 is printed in no anchor" in said
+
+
+def test_a_wrong_figure_with_an_anchor_to_match_is_caught(proof: Proof) -> None:
+    code, said = proof("verify", ("342", "324"))
+    assert code == 1
+    assert "'324万标准箱' does not stand in gazette-2025.txt" in said
+
+
+def test_a_figure_moved_to_another_city_is_caught(proof: Proof) -> None:
+    moved = ("places: [hongya]\n    topics: [shipping]", "places: [qingyu]\n    topics: [shipping]")
+    code, said = proof("verify", moved)
+    assert code == 1
+    assert "fact hongya-containers-2024: places 青屿 is not named" in said
+
+
+def test_an_anchor_that_stands_elsewhere_in_the_text_is_caught(proof: Proof) -> None:
+    code, said = proof(
+        "verify", ("evidence: [2024年, 342万标准箱]", "evidence: [2020年2月29日, 设计库容8万吨, 342万标准箱]")
+    )
+    assert code == 1
+    assert "characters apart" in said
+
+
+def test_a_figure_that_is_part_of_a_longer_number_is_no_proof(proof: Proof) -> None:
+    code, said = proof("verify", ("value: 45", "value: 5"), ("45万标准箱", "5万标准箱"))
+    assert code == 1
+    assert "does not stand" in said
+
+
+def test_a_number_of_the_statement_that_is_no_figure_date_or_name_is_reported(proof: Proof) -> None:
+    code, said = proof("verify", ("合计342万标准箱。", "合计342万标准箱，增长10%。"))
+    assert code == 1
+    assert "the number 10 is none of the fact's figures, dates or names" in said
+
+
+def test_a_text_that_is_not_there_is_said(proof: Proof, tmp_path: Path) -> None:
+    (tmp_path / "none").mkdir()
+    code, said = proof("verify", texts=tmp_path / "none")
+    assert code == 1
+    assert "9 facts are not proven" in said
+
+
+def test_what_no_fact_touches_is_listed_with_its_line(proof: Proof) -> None:
+    code, said = proof(
+        "coverage", ("    evidence: [红崖港为45万标准箱]\n", "    evidence: [红崖港]\n"), ("value: 45", "value: 四五")
+    )
+    assert code == 1
+    assert "gazette-2025.txt:8: " in said
+    assert "红崖港为[45]万标准箱" in said
+
+
+def test_a_name_that_no_fact_has_is_listed(proof: Proof) -> None:
+    code, said = proof("coverage", (", 《云湾四港引航收费办法》", ""))
+    assert code == 1
+    assert "[《云湾四港引航收费办法》]" in said
+
+
+def test_accepted_noise_must_stand_in_the_text(proof: Proof) -> None:
+    code, said = proof("coverage", ("text: 电话5550100", "text: 电话5550199"))
+    assert code == 1
+    assert "take it out" in said
+    assert "[5550100]" in said
+
+
+def test_the_searchable_form_undoes_what_print_and_web_do_to_a_text() -> None:
+    form, origin = searchable("争 取\n经 费<a code='300832'>１０９.49 </a>亿元，占比86.73％")
+    assert form == "争取经费109.49亿元,占比86.73%"
+    assert len(form) == len(origin)
+
+
+@pytest.mark.parametrize(
+    ("form", "wanted", "found"),
+    [
+        ("31个", "31", 1),
+        ("131个", "31", 0),
+        ("3.25%", "3", 0),
+        ("3.25%", "25", 0),
+        ("2021.", "2021", 1),
+    ],
+)
+def test_a_number_is_found_whole_or_not_at_all(form: str, wanted: str, found: int) -> None:
+    assert len(list(occurrences(form, wanted))) == found
+
+
+def test_numbers_are_known_as_texts_print_them() -> None:
+    assert {"16", "十六"} <= forms(16)
+    assert {"2", "二", "两"} <= forms(2)
+    assert {"100", "百"} <= forms(100)
+    assert "6,805" in forms(6805)
+    assert forms(3.25) == {"3.25"}
+    assert printed("G60的3.6万余家、1/15、6,805.04亿") == ["3.6", "1/15", "6805.04"]
