@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from bot.dates import Precision
+from bot.dates import PartialDate, Precision
 from bot.facts import Base, Fact, Figure, Indicator, Place, Source, Topic
 from bot.text import key
 
@@ -21,6 +21,10 @@ class Point:
 
     fact: Fact
     figure: Figure
+
+    @property
+    def when(self) -> PartialDate:
+        return self.figure.as_of or self.fact.when
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,11 +197,20 @@ class Catalogue:
                 continue
             indicator = self.indicators[figure.indicator]
             for basis in (figure.basis, *indicator.bases):
-                points = self._by_series.get((indicator.id, basis), [])
-                if points:
-                    ordered = sorted(points, key=lambda point: (point.fact.when, point.fact.id))
-                    found.setdefault((indicator.id, basis), Series(indicator, basis, tuple(ordered)))
+                if points := self._by_series.get((indicator.id, basis), []):
+                    found.setdefault((indicator.id, basis), Series(indicator, basis, _in_order(points)))
         return tuple(found.values())
+
+    def series(self, indicator_id: str) -> tuple[Series, ...]:
+        """The series of an indicator, one for each basis that has points, in the order of the base."""
+        indicator = self.indicators[indicator_id]
+        found = ((basis, self._by_series.get((indicator_id, basis), [])) for basis in indicator.bases)
+        return tuple(Series(indicator, basis, _in_order(points)) for basis, points in found if points)
+
+    @property
+    def moving_indicators(self) -> tuple[Indicator, ...]:
+        """The indicators of which some basis has more than one point."""
+        return tuple(i for i in self.indicators.values() if any(len(s.points) > 1 for s in self.series(i.id)))
 
     def neighbours(self, fact: Fact) -> tuple[Fact, ...]:
         """The facts nearest to a fact: by shared indicators, keywords, places and topics; the nearest first."""
@@ -217,6 +230,10 @@ class Catalogue:
         near = [(nearness(other), other) for other in self._newest_first if other.id != fact.id]
         near = [(score, other) for score, other in near if score >= 2.0]
         return tuple(other for _, other in sorted(near, key=lambda pair: -pair[0])[:NEIGHBOURS])
+
+
+def _in_order(points: Iterable[Point]) -> tuple[Point, ...]:
+    return tuple(sorted(points, key=lambda point: (point.when, point.fact.id)))
 
 
 def is_shared(fact: Fact) -> bool:

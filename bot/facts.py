@@ -28,7 +28,10 @@ class Strict(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True
 
 
 class Figure(Strict, frozen=True):
-    """A number as printed (3.6 万家), of an indicator of the base, or with a label of its own."""
+    """A number as printed (3.6 万家), of an indicator of the base, or with a label of its own.
+
+    `as_of` is for a fact whose figures speak of different times; by default it is the fact's own.
+    """
 
     value: int | float | Text
     unit: str = ""
@@ -36,6 +39,7 @@ class Figure(Strict, frozen=True):
     basis: Id | None = None
     label: Text | None = None
     qualifiers: tuple[Qualifier, ...] = ()
+    as_of: PartialDate | None = None
 
 
 class Speaker(Strict, frozen=True):
@@ -150,6 +154,7 @@ class Examples(Strict, frozen=True):
     timeline: Annotated[tuple[Text, ...], Meta(min_length=1)]
     topics: Annotated[tuple[Text, ...], Meta(min_length=1)]
     words: Annotated[tuple[Text, ...], Meta(min_length=1)]
+    trend: tuple[Text, ...] = ()
 
 
 class About(Strict, frozen=True):

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from bot.conversation import Action, Command
 from bot.render.help import ASK
+from bot.render.trend import TREND
 from handlers import (
     about,
     cities,
@@ -21,6 +22,7 @@ from handlers import (
     timeline,
     today,
     topics,
+    trend,
     words,
 )
 
@@ -31,6 +33,7 @@ COMMANDS: tuple[Command, ...] = (
     today.TODAY,
     today.ON,
     digest.COMMAND,
+    trend.COMMAND,
     cities.COMMAND,
     topics.COMMAND,
     source.SOURCES,
@@ -52,5 +55,6 @@ ACTIONS: dict[str, Action] = {
     "digest": digest.ACTION,
     "topic": topics.ACTION,
     "source": source.ACTION,
+    TREND: trend.ACTION,
     ASK: example.action(lambda: COMMANDS, WORDS),
 }

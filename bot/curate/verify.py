@@ -99,7 +99,7 @@ def _sentences(form: str, span: tuple[int, int]) -> str:
 def _numbers_of_the_statement(fact: Fact, catalogue: Catalogue) -> Iterator[tuple[str, str]]:
     source = catalogue.source_of(fact)
     known = {form for figure in fact.figures for form in forms(figure.value)}
-    for moment in (fact.date, fact.as_of, fact.due, source.published):
+    for moment in (fact.date, fact.as_of, fact.due, source.published, *(figure.as_of for figure in fact.figures)):
         known |= {str(int(part)) for part in re.findall(r"\d+", moment.text)} if moment else set()
     names = [fact.title, *fact.keywords, *_NAMES.findall(fact.statement)]
     names += [text for text in (fact.said_by.name, fact.said_by.office) if text] if fact.said_by else []

@@ -85,6 +85,6 @@ def _movement(fact: Fact, catalogue: Catalogue) -> str:
 def _points(series: Series, fact: Fact) -> list[str]:
     lines = []
     for point in series.points:
-        text = f"{date_text(point.fact.when)}  {figure_text(point.figure)}"
+        text = f"{date_text(point.when)}  {figure_text(point.figure)}"
         lines.append(f"▸ {bold(text)}" if point.fact.id == fact.id else f"· {escape(text)}")
     return lines

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from bot.catalogue import Catalogue, newest_first
-from bot.facts import Fact, Place, Topic
+from bot.facts import Fact, Indicator, Place, Topic
 from bot.search.decide import (
     IN_TITLE,
     OLDEST,
@@ -125,6 +125,15 @@ class Search:
         if left and (topics := self._names.targets(key(left), "topic")):
             topic = self._catalogue.topic(topics[0])
         return Mentioned(tuple(places), topic, left, reading.corrections)
+
+    def indicators(self, words: str) -> tuple[Indicator, ...]:
+        """The indicators that words name; else those of the fact that answers them."""
+        reading = read(words[:LONGEST_QUESTION], self._names, self._catalogue.about)
+        named = [target for _, _, name in reading.names for target in self._names.targets(name, "indicator")]
+        if not named and (findings := self.find(words)).hits:
+            named = [figure.indicator for figure in findings.hits[0].fact.figures if figure.indicator]
+        known = (self._catalogue.indicators[each] for each in dict.fromkeys(named))
+        return tuple(indicator for indicator in known if self._catalogue.series(indicator.id))
 
     def near_places(self, words: str) -> tuple[Name, ...]:
         return tuple(self._names.near(words[:LONGEST_QUESTION], PLACES, NEAR_NAMES))

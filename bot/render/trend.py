@@ -1,0 +1,65 @@
+"""How an indicator moved: the points of each basis in order, as text; bases stand side by side and are never joined."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.catalogue import Catalogue, Series
+from bot.facts import Indicator
+from bot.render.fact import fact_press
+from bot.render.listing import in_rows
+from bot.render.reply import (
+    Block,
+    Button,
+    Press,
+    Reply,
+    bold,
+    escape,
+    italic,
+    joined,
+    label,
+    page_mark,
+    page_of,
+    page_rows,
+)
+from bot.render.words import date_text, figure_text
+
+TREND = "trend"
+ONE_POINT = 1
+
+
+def trend_reply(indicator: Indicator, number: int, catalogue: Catalogue, before: str = "") -> Reply:
+    """The points of every basis of an indicator, oldest first, each with its time and source."""
+    every = catalogue.series(indicator.id)
+    blocks = [block for series in every for block in _points(series, catalogue)]
+    page = page_of(blocks, number)
+    lines = [f"{bold(indicator.name)}　趋势"]
+    if len(every) > 1:
+        lines.append(escape(f"有 {len(every)} 种口径，并列给出，不可相连、不可相减。"))
+    if indicator.note:
+        lines.append(italic(indicator.note))
+    rows = page_rows(page, Press(TREND, (indicator.id,)))
+    return Reply(joined(before, "\n".join(lines), page.html, page_mark(page)), tuple(rows))
+
+
+def _points(series: Series, catalogue: Catalogue) -> list[Block]:
+    single = len(series.points) == ONE_POINT
+    heading = bold(series.description) + ("（只有一个时点，没有趋势可言）" if single else "")
+    return [
+        Block(
+            f"{escape(date_text(point.when))}　{bold(figure_text(point.figure))}\n"
+            f"{italic(catalogue.source_of(point.fact).short)}",
+            fact_press(point.fact),
+            heading,
+        )
+        for point in series.points
+    ]
+
+
+def indicators_reply(indicators: Sequence[Indicator], before: str) -> Reply:
+    """Indicators to choose from, as buttons."""
+    return Reply(before, tuple(in_rows(trend_button(indicator) for indicator in indicators)))
+
+
+def trend_button(indicator: Indicator) -> Button:
+    return Button(label(indicator.name), Press(TREND, (indicator.id,)))

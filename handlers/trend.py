@@ -1,0 +1,34 @@
+"""/trend: how an indicator moved, as text; comparing across bases is refused with the reason."""
+
+from __future__ import annotations
+
+from bot.conversation import Action, Ask, Command, Pressed
+from bot.render.answer import no_record
+from bot.render.help import usage_line
+from bot.render.reply import Reply, joined
+from bot.render.trend import indicators_reply, trend_reply
+from bot.services import Services
+
+
+async def answer(ask: Ask, services: Services) -> Reply:
+    catalogue = services.catalogue
+    found = services.search.indicators(ask.words) if ask.words else ()
+    if len(found) == 1:
+        return trend_reply(found[0], 1, catalogue)
+    if found:
+        return indicators_reply(found, "要看哪一项？")
+    missing = no_record(ask.words) if ask.words else ""
+    return indicators_reply(
+        catalogue.moving_indicators, joined(missing, usage_line(COMMAND, catalogue), "有多个时点的指标：")
+    )
+
+
+async def press(pressed: Pressed, services: Services) -> Reply | None:
+    indicator = services.catalogue.indicators.get(pressed.ids[0])
+    if indicator is None or not services.catalogue.series(indicator.id):
+        return None
+    return trend_reply(indicator, pressed.page, services.catalogue)
+
+
+COMMAND = Command("trend", "趋势", answer, "一项指标各时点的数据", "How an indicator moved", "指标")
+ACTION = Action(press, ids=1)

@@ -1,0 +1,43 @@
+"""/trend: the points of an indicator, basis by basis."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.chat import Chat
+
+
+async def test_points_of_one_basis_come_in_order_with_their_sources(talk: Chat) -> None:
+    said = await talk("/trend 产业联盟")
+    assert said.text.index("15个") < said.text.index("16个")
+    assert "证券时报网2021-11-08" in said.text
+
+
+async def test_bases_stand_side_by_side_and_are_said_not_to_be_joined(talk: Chat) -> None:
+    said = await talk("/trend 协同创新指数")
+    assert "不可相连、不可相减" in said.text
+    first, second = said.text.split("以2011年为100")
+    assert "178.91分" in first
+    assert "227.05分" in second
+    assert "只有一个时点" in said.text
+
+
+@pytest.mark.parametrize("words", ["拍卖会成交额", "拍卖会", "paimaihui", "拍賣會"])
+async def test_an_indicator_is_found_by_what_people_call_it(talk: Chat, words: str) -> None:
+    said = await talk(f"/趋势 {words}")
+    assert "累计超50亿元" in said.text
+    assert "累计超100亿元" in said.text
+    assert "9040万元" in said.text.split("首届单场现场成交")[1]
+
+
+async def test_a_point_opens_its_fact(talk: Chat) -> None:
+    said = await talk("/trend 一网通办")
+    assert "来源：《" in (await talk.press(said, "1")).text
+
+
+async def test_an_unknown_indicator_gets_those_that_moved(talk: Chat) -> None:
+    said = await talk("/trend 房价")
+    assert "没有找到“房价”" in said.text
+    assert "产业联盟数" in said.labels
+    assert "15个" in (await talk.press(said, "产业联盟数")).text
+    assert "用法" in (await talk("/trend")).text
