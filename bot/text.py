@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 TABLE = files("bot") / "data" / "characters.tsv"
 QUESTION_WORDS = files("bot") / "data" / "question_words.txt"
+WORDS = files("bot") / "data" / "words.txt"
 LONG_ENOUGH_FOR_A_PLURAL = 5
 LONGEST_SYLLABLE = 6  # zhuang
 
@@ -58,6 +59,12 @@ def question_words() -> frozenset[str]:
     """Words that only ask, of the language and not of a base."""
     lines = QUESTION_WORDS.read_text(encoding="utf-8").splitlines()
     return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
+
+
+@cache
+def ordinary_words() -> frozenset[str]:
+    """The ordinary words of the language, of two to four characters; made by `bot.curate.words`."""
+    return frozenset(WORDS.read_text(encoding="utf-8").split())
 
 
 @lru_cache(maxsize=65536)
@@ -144,3 +151,10 @@ def spellings(word: str, limit: int = 8) -> list[tuple[str, ...]]:
 def parsed_length(text: str) -> int:
     """The length of a plain text as Telegram counts it: UTF-16 code units."""
     return len(text.encode("utf-16-le")) // 2
+
+
+def number_text(value: float | str) -> str:
+    """A value as it is printed, without a needless decimal point."""
+    if isinstance(value, float):
+        return f"{value:.10g}"
+    return str(value)

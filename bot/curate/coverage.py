@@ -14,7 +14,7 @@ from bot.catalogue import Catalogue
 from bot.curate.texts import SourceText, occurrences, searchable
 from bot.facts import Fact, Problem, Source
 
-_NUMBER = re.compile(r"(?<![A-Za-z0-9])\d+(?:[.,:/]\d+)*%?")  # not the 60 of G60
+_NUMBER = re.compile(r"(?<![A-Za-z0-9])\d+(?:[.,:/]\d+)*%?")  # not the 7 of A7
 _NAME = re.compile(r"《[^《》]{2,60}》|“[^“”]{2,30}”|‘[^‘’]{2,30}’")
 
 

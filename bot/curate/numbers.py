@@ -35,5 +35,5 @@ def _chinese(whole: int) -> Iterable[str]:
 
 
 def printed(text: str) -> list[str]:
-    """The numbers of a text as printed, thousands separators taken out; those inside a word (G60) are no numbers."""
+    """The numbers of a text as printed, thousands separators taken out; those inside a word (A7) are no numbers."""
     return [found.group().replace(",", "") for found in _NUMBER.finditer(text)]

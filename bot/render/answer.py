@@ -16,8 +16,9 @@ SHOWN_QUESTION = 40  # characters of a question that a reply repeats
 def findings_reply(findings: Findings, catalogue: Catalogue) -> Reply:
     """What was found; several near answers: the best in full and the others as buttons."""
     before = correction_lines(findings.corrections)
-    if findings.other_years:
-        before.append("没有这个年份的记录；最接近的是：")
+    if findings.missing:
+        asked = "、".join(f"{each}年" if each.isdecimal() else each for each in findings.missing)
+        before.append(f"没有{escape(asked)}的记录；最接近的是：")
     best, *others = findings.hits
     if others:
         before.append(italic(f"另有 {len(others)} 条也可能是所问，见下面的按钮"))

@@ -7,6 +7,7 @@ from datetime import date
 
 from bot.dates import PartialDate, Precision
 from bot.facts import Fact, Figure, Source, Speaker
+from bot.text import number_text
 
 # Where a qualifier stands: before the number, between the number with its 万 or 亿 and the unit, or after the unit.
 _INSIDE = ("余", "多")
@@ -48,12 +49,6 @@ def time_text(fact: Fact) -> str:
     if fact.due is not None:
         parts.append(f"预定{date_text(fact.due)}")
     return "，".join(parts)
-
-
-def number_text(value: float | str) -> str:
-    if isinstance(value, float):
-        return f"{value:.10g}"
-    return str(value)
 
 
 def figure_text(figure: Figure) -> str:

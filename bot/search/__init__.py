@@ -28,7 +28,7 @@ from bot.search.decide import (
 )
 from bot.search.index import Index
 from bot.search.names import PLACES, SUGGESTED, Correction, Name, Names
-from bot.search.reading import Reading, read
+from bot.search.reading import Reading, is_year, read
 from bot.text import key
 
 __all__ = ["Correction", "Findings", "Hit", "Mentioned", "Name", "Search", "Verdict"]
@@ -36,6 +36,12 @@ __all__ = ["Correction", "Findings", "Hit", "Mentioned", "Name", "Search", "Verd
 LONGEST_QUESTION = 256  # characters that are read of a question; the rest is cut before any work
 OFFERED = 6  # hits beside the best: buttons that fit on a phone
 NEAR_NAMES = 3
+# A place that the base does not know must stand in a fact's own words, pair by pair, for the fact to be about it.
+PLACE_EXPLAINED = 0.7
+# What the characters of a word explain in a fact that does not have the word: they are other words' characters there.
+BROKEN_WORD = 0.2
+# The same for a name of the base, which another fact may tell in other words (高新企业, 高新技术企业).
+BROKEN_NAME = 0.45
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +52,7 @@ class Findings:
     hits: tuple[Hit, ...] = ()
     corrections: tuple[Correction, ...] = ()
     near: tuple[Name, ...] = ()
-    other_years: bool = False  # whether the hits are of other years than the one asked for
+    missing: tuple[str, ...] = ()  # the years or ordinals that were asked for and that the hits do not have
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +84,7 @@ class Search:
         self._catalogue = catalogue
         self._names = Names(catalogue)
         self._index = Index(catalogue)
+        self._numbers = {fact.id: number for number, fact in enumerate(catalogue.facts)}
         newest = newest_first(catalogue.facts)
         self._fits = {fact.id: _fits(fact, catalogue) for fact in catalogue.facts}
         self._age = {fact.id: position / len(newest) for position, fact in enumerate(newest)}
@@ -86,19 +93,27 @@ class Search:
         """The facts that answer a question, or up to three near names."""
         question = question[:LONGEST_QUESTION]
         reading = read(question, self._names, self._catalogue.about)
-        asked = "".join(position.text for position in reading.positions if position.weight)
-        if not asked:
+        if not reading.asked:
             return Findings(Verdict.NONE, corrections=reading.corrections)
-        hits = self._ranked(reading, asked)
-        other_years = False
-        if verdict(hits) is Verdict.NONE and (without_year := _without_years(reading)) is not None:
-            hits = self._ranked(without_year, asked)
-            other_years = verdict(hits) is not Verdict.NONE
+        every = self._ranked(reading)
+        hits = [hit for hit in every if self._has_all(hit.fact, reading.required)]
+        missing: tuple[str, ...] = ()
+        if verdict(hits) is Verdict.NONE and verdict(every) is not Verdict.NONE:
+            hits, missing = every, reading.required
         decision = verdict(hits)
         if decision is Verdict.NONE:
-            return Findings(decision, corrections=reading.corrections, near=self._near(question, hits))
+            return Findings(decision, corrections=reading.corrections, near=self._near(question, every))
         offered = tuple(near_the_best(hits)[: OFFERED + 1])
-        return Findings(decision, offered, reading.corrections, other_years=other_years)
+        return Findings(decision, offered, reading.corrections, missing=missing)
+
+    def _has_all(self, fact: Fact, required: Sequence[str]) -> bool:
+        """Whether a fact has the years and ordinals that were asked for."""
+        return all(
+            (is_year(wanted) and fact.when.touches(int(wanted)))
+            or (fact.when.day is not None and wanted == f"{fact.when.day.month}月{fact.when.day.day}日")
+            or self._index.has(self._numbers[fact.id], wanted)
+            for wanted in required
+        )
 
     def mentioned(self, words: str) -> Mentioned:
         """The places that words name, and the topic when the rest is one. Never a keyword that merely sounds alike."""
@@ -138,24 +153,37 @@ class Search:
     def near_places(self, words: str) -> tuple[Name, ...]:
         return tuple(self._names.near(words[:LONGEST_QUESTION], PLACES, NEAR_NAMES))
 
-    def _ranked(self, reading: Reading, asked: str) -> list[Hit]:
+    def _ranked(self, reading: Reading) -> list[Hit]:
+        """The facts that explain something of what was asked and are about the places that it names, the best first."""
         locks = self._locks(reading)
-        wanted_pairs = pairs(asked)
+        wanted_pairs = pairs(reading.asked)
+        subject = self._catalogue.about.subject
         hits = []
         for number, row in self._index.explained(reading.positions).items():
             fact = self._catalogue.facts[number]
-            if locks and not any(lock.places.intersection(fact.places) or fact.id in lock.namesakes for lock in locks):
+            if locks and not any(self._fits_lock(fact, lock, wanted_pairs) for lock in locks):
                 continue
-            if any(min(row[start:end]) < 0.7 for start, end in reading.elsewhere):
+            if any(min(row[start:end]) < PLACE_EXPLAINED for start, end in reading.elsewhere):
                 continue
+            for spans, most in ((reading.words, BROKEN_WORD), (reading.short_names, BROKEN_NAME)):
+                for start, end in spans:
+                    if not self._index.has(number, "".join(p.text for p in reading.positions[start:end])):
+                        row[start:end] = [min(strength, most) for strength in row[start:end]]
             share = explained_share(reading.positions, row)
             if share <= 0:
                 continue
             fit = max(weight * alike(wanted_pairs, name) for name, weight in self._fits[fact.id])
             in_title = len(wanted_pairs & self._fits[fact.id][0][0]) / len(wanted_pairs)
             score = share + TIGHT * fit + IN_TITLE * in_title + OLDEST * self._age[fact.id]
-            hits.append(Hit(fact, score + prior(fact, self._catalogue.about.subject, bool(locks)), share))
+            hits.append(Hit(fact, score + prior(fact, subject, bool(locks)), share))
         return sorted(hits, key=lambda hit: (-hit.score, hit.fact.id))
+
+    def _fits_lock(self, fact: Fact, lock: Lock, asked: frozenset[str]) -> bool:
+        """Whether a fact is about a place; or has a person of that name, whose office is asked about too."""
+        if lock.places.intersection(fact.places):
+            return True
+        office = fact.said_by.office if fact.said_by else None
+        return fact.id in lock.namesakes and office is not None and bool(asked & pairs(key(office)))
 
     def _locks(self, reading: Reading) -> list[Lock]:
         """What each place named in a question locks it to; the subject itself locks nothing."""
@@ -187,25 +215,3 @@ def _fits(fact: Fact, catalogue: Catalogue) -> list[tuple[frozenset[str], float]
 
 
 HALF = 0.5  # the share from which a fact's title is worth suggesting
-
-
-def _without_years(reading: Reading) -> Reading | None:
-    """The same reading without its years; None when it names none or nothing else."""
-    kept = tuple(p for p in reading.positions if not (p.kind == "number" and _is_year(p.text)))
-    if len(kept) == len(reading.positions) or not any(p.weight for p in kept):
-        return None
-    return Reading(kept, _shifted(reading, kept), (), reading.corrections, reading.about_subject)
-
-
-def _shifted(reading: Reading, kept: Sequence[object]) -> tuple[tuple[int, int, str], ...]:
-    """The named spans, at their places among the positions that were kept."""
-    where = {id(position): index for index, position in enumerate(kept)}
-    return tuple(
-        (where[id(reading.positions[start])], where[id(reading.positions[end - 1])] + 1, name)
-        for start, end, name in reading.names
-        if id(reading.positions[start]) in where
-    )
-
-
-def _is_year(text: str) -> bool:
-    return len(text) == 4 and text.isdigit() and text[:2] in ("19", "20")

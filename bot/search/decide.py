@@ -22,7 +22,7 @@ TIGHT_BY_KEYWORD = 0.85
 # What a fact gains when its title has all that was asked, however much more it has.
 IN_TITLE = 0.05
 # Of facts that fit alike, a measured figure of the whole subject is what a bare term asks for; a remark is not.
-MEASURED, FIGURE, OF_THE_SUBJECT, REMARK = 0.05, 0.03, 0.03, -0.03
+MEASURED, FIGURE, OF_THE_SUBJECT, REMARK = 0.05, 0.03, 0.08, -0.03
 # Background is rarely what a question about the subject means, unless it is asked for by name.
 CONTEXT = -0.06
 # What the oldest fact loses against the newest, all else alike.

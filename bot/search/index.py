@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from bot.catalogue import Catalogue
 from bot.facts import Fact
 from bot.search.reading import Position
-from bot.text import Token, tokens
+from bot.text import Token, key, number_text, tokens
 
 # How well a feature explains a position, by where the fact has it: what a fact is called says more than a mention.
 TITLE, KEYWORD, PLACE, INDICATOR = 1.0, 1.0, 1.0, 1.0
@@ -21,16 +21,36 @@ TOPIC = 0.85
 SINGLE = 0.45
 
 
+# A title right after 副 (副市长) is another office than the title alone.
+DEPUTY = "副"
+DEPUTY_S_TITLE = 0.2
+# A number that is a fact's figure is asked for; one that is merely mentioned is mostly part of a date.
+MENTIONED_NUMBER = 0.6
+
+
 class Index:
     """The features of a base's facts."""
 
     def __init__(self, catalogue: Catalogue) -> None:
         self._postings: dict[str, dict[int, float]] = defaultdict(dict)
+        self._text: list[str] = []
         for number, fact in enumerate(catalogue.facts):
-            for text, strength in _texts(fact, catalogue):
-                for feature, share in _features(tokens(text)):
-                    postings = self._postings[feature]
-                    postings[number] = max(postings.get(number, 0.0), strength * share)
+            texts = list(_texts(fact, catalogue))
+            self._text.append("|".join(key(text) for text, _ in texts))
+            for text, strength in texts:
+                for feature, share in _features(tokens(text), is_figure=False):
+                    self._add(number, feature, strength * share)
+            for figure in fact.figures:
+                for feature, share in _features(tokens(f"{number_text(figure.value)}{figure.unit}"), is_figure=True):
+                    self._add(number, feature, share)
+
+    def _add(self, number: int, feature: str, strength: float) -> None:
+        postings = self._postings[feature]
+        postings[number] = max(postings.get(number, 0.0), strength)
+
+    def has(self, number: int, text: str) -> bool:
+        """Whether a fact has a text, in its normal form, somewhere in its words."""
+        return text in self._text[number]
 
     def explained(self, positions: Sequence[Position]) -> dict[int, list[float]]:
         """For each fact (by its number) that explains anything: how well it explains each position, 0..1."""
@@ -59,7 +79,6 @@ def _texts(fact: Fact, catalogue: Catalogue) -> Iterator[tuple[str, float]]:
         if topic := catalogue.topic(topic_id):
             yield from ((name, TOPIC) for name in topic.names)
     for figure in fact.figures:
-        yield f"{figure.value}{figure.unit}", STATEMENT
         if figure.label:
             yield figure.label, INDICATOR
         if figure.indicator and (indicator := catalogue.indicators.get(figure.indicator)):
@@ -69,18 +88,31 @@ def _texts(fact: Fact, catalogue: Catalogue) -> Iterator[tuple[str, float]]:
             yield from ((str(year), TITLE) for year in range(moment.first.year, moment.last.year + 1))
 
 
-def _features(found: Sequence[Token]) -> Iterator[tuple[str, float]]:
+def _features(found: Sequence[Token], *, is_figure: bool) -> Iterator[tuple[str, float]]:
     for index, token in enumerate(found):
-        if token.kind == "han":
-            yield token.text, SINGLE
-            if index and found[index - 1].kind == "han":
-                yield found[index - 1].text + token.text, 1.0
-        else:
+        before = found[index - 1] if index else None
+        if token.kind == "number":
+            yield token.text, 0.9 if is_figure else MENTIONED_NUMBER
+        elif token.kind == "latin":
             yield token.text, 1.0
+        else:
+            yield token.text, SINGLE
+            if before is not None and before.kind == "han":
+                deputy = index > 1 and found[index - 2].text == DEPUTY
+                yield before.text + token.text, DEPUTY_S_TITLE if deputy else 1.0
+                if deputy:
+                    yield DEPUTY + before.text + token.text, 1.0
+            elif before is not None and before.kind == "number":
+                yield before.text + token.text, 1.0 if is_figure else MENTIONED_NUMBER
 
 
 def _asked(positions: Sequence[Position]) -> Iterator[tuple[str, tuple[int, ...]]]:
     for index, position in enumerate(positions):
         yield position.text, (index,)
-        if index and position.kind == "han" and positions[index - 1].kind == "han":
-            yield positions[index - 1].text + position.text, (index - 1, index)
+        if not index or position.kind != "han":
+            continue
+        before = positions[index - 1]
+        if before.kind in ("han", "number"):
+            yield before.text + position.text, (index - 1, index)
+        if index > 1 and positions[index - 2].text == DEPUTY:
+            yield DEPUTY + before.text + position.text, (index - 2, index - 1, index)

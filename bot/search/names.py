@@ -13,7 +13,7 @@ from bot.catalogue import Catalogue
 from bot.text import Token, key, look_alike, sound_class, sounds, spellings, tokens
 
 SHORTEST, LONGEST = 2, 10  # characters of a name that is looked up by sound or with one character wrong
-SAFE_WITH_ANY_WRONG = 4  # from this length on one wrong character does not make another name
+SAFE_WITH_ANY_WRONG = 5  # from this length on one wrong character does not make another name
 MANY_SOUNDS = 8  # readings of a window that are tried: two characters of two or three sounds each
 SOUND_ONLY = 0.9  # a name that only sounds alike is less near than one that is spelt alike
 ENGLISH_ALIKE = (

@@ -6,10 +6,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from bot.facts import About
-from bot.search.names import LONGEST, SHORTEST, Correction, Names, Unit, units_of
-from bot.text import Token, key, question_words, tokens
+from bot.search.names import LONGEST, PLACES, SHORTEST, Correction, Names, Unit, units_of
+from bot.text import Token, key, ordinary_words, question_words, tokens
 
 CORRECTED = 0.9  # a corrected character counts a little less than the one that was typed right
+NUMERALS = "一二三四五六七八九十"
+ORDINAL, FIRST, ORDINAL_OF = "第首", "首", "届批"
+MONTH = "月"
+LONGEST_ORDINARY, LONGEST_PLACE, LONGEST_NAME = 4, 6, 24
 LONGEST_QUESTION_WORD = 7  # 有没有什么 and the like; the longest of the list
 
 
@@ -25,38 +29,111 @@ class Position:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A question as it was read."""
+    """A question as it was read. Spans are from and to positions."""
 
     positions: tuple[Position, ...]
-    names: tuple[tuple[int, int, str], ...]  # start, end, key of each name of the base
-    elsewhere: tuple[tuple[int, int], ...]  # spans of names of places that the base does not know
+    names: tuple[tuple[int, int, str], ...]  # with the key of each name of the base
+    words: tuple[tuple[int, int], ...]  # ordinary words, which a fact has whole or not at all
+    short_names: tuple[
+        tuple[int, int], ...
+    ]  # names of two to four characters, places excepted: the same, less strictly
+    elsewhere: tuple[tuple[int, int], ...]  # names of places that the base does not know
+    required: tuple[str, ...]  # years and ordinals: what has another one is another thing
     corrections: tuple[Correction, ...]
     about_subject: bool  # whether the subject itself was named
+
+    @property
+    def asked(self) -> str:
+        """What is asked about, without the words that only ask."""
+        return "".join(position.text for position in self.positions if position.weight)
 
 
 def read(question: str, names: Names, about: About) -> Reading:
     """The reading of a question of any length; the caller cuts it first."""
     corrections: list[Correction] = []
-    read_tokens: list[tuple[Token, float]] = []
-    subject = {key(word) for word in about.subject_words}
     found = _latin(tokens(question), names, corrections)
-    kept, about_subject = _without(found, subject)
-    found = _typing_errors(kept, names, corrections)
-    read_tokens = found
-    text = [token.text for token, _ in read_tokens]
+    found, about_subject = _without_subject(found, names, about)
+    found = _typing_errors(found, names, corrections)
+    text = [token.text for token, _ in found]
     spans = _spans(text, lambda word: word in names.by_key, LONGEST)
-    asking = _asking(text, [span for span in spans if names.is_name("".join(text[slice(*span)]))])
-    elsewhere = tuple(
-        (start, end)
-        for start, end in _spans(text, lambda word: word in names.other_places, 6)
-        if not any(_overlap(start, end, s, e) for s, e in spans)
-    )
+    named = [span for span in spans if names.is_name("".join(text[slice(*span)]))]
+    required = _required(text)
+    weightless = _asking(text, named) | {index for span, _ in required for index in range(*span)}
+    for start, end in spans:
+        if about.subject in names.targets("".join(text[start:end]), *PLACES):
+            about_subject = True
+            weightless |= set(range(start, end))
     positions = tuple(
-        Position(token.text, token.kind, 0 if index in asking else token.weight, sure)
-        for index, (token, sure) in enumerate(read_tokens)
+        Position(token.text, token.kind, 0 if index in weightless else token.weight, sure)
+        for index, (token, sure) in enumerate(found)
     )
-    named = tuple((start, end, "".join(text[start:end])) for start, end in spans)
-    return Reading(positions, named, elsewhere, tuple(corrections), about_subject)
+    return Reading(
+        positions,
+        tuple((start, end, "".join(text[start:end])) for start, end in spans),
+        tuple(_ordinary(text, named, weightless)),
+        tuple(_short_names(text, named, names, weightless)),
+        tuple(_elsewhere(text, spans, names)),
+        tuple(wanted for _, wanted in required),
+        tuple(corrections),
+        about_subject,
+    )
+
+
+def _required(text: Sequence[str]) -> list[tuple[tuple[int, int], str]]:
+    """Where years, days and ordinals stand, and what a fact must have for each: 2023, 5月25日, 第三届."""
+    found = []
+    for index, token in enumerate(text):
+        if is_year(token):
+            found.append(((index, index + 1), token))
+        if token in MONTH and (day := _day_around(text, index)) is not None:
+            found.append(day)
+        if token in ORDINAL:
+            end = index + 1
+            while end < len(text) and (text[end] in NUMERALS or text[end].isdecimal()):
+                end += 1
+            if (end > index + 1) == (token != FIRST) and end < len(text) and text[end] in ORDINAL_OF:
+                found.append(((index, end + 1), "".join(text[index : end + 1])))
+    return found
+
+
+def _day_around(text: Sequence[str], month: int) -> tuple[tuple[int, int], str] | None:
+    """The day whose 月 stands at a position: 5月25日."""
+    if 0 < month < len(text) - 1 and text[month - 1].isdecimal() and text[month + 1].isdecimal():
+        end = month + 3 if month + 2 < len(text) and text[month + 2] in "日号" else month + 2
+        return (month - 1, end), f"{int(text[month - 1])}月{int(text[month + 1])}日"
+    return None
+
+
+def is_year(text: str) -> bool:
+    return len(text) == 4 and text.isdecimal() and text[:2] in ("19", "20")
+
+
+def _ordinary(text: Sequence[str], named: Sequence[tuple[int, int]], weightless: set[int]) -> list[tuple[int, int]]:
+    """Where ordinary words stand: in names and between them, never across the edge of one (专精特新|作)."""
+    spans = _spans(text, lambda word: len(word) > 1 and word in ordinary_words(), LONGEST_ORDINARY)
+    return [
+        (start, end)
+        for start, end in spans
+        if not weightless.intersection(range(start, end))
+        and not any(_overlap(start, end, s, e) and not (s <= start and end <= e) for s, e in named)
+    ]
+
+
+def _short_names(
+    text: Sequence[str], named: Sequence[tuple[int, int]], names: Names, weightless: set[int]
+) -> list[tuple[int, int]]:
+    return [
+        (start, end)
+        for start, end in named
+        if 1 < end - start <= LONGEST_ORDINARY
+        and "".join(text[start:end]) not in names.places
+        and not weightless.intersection(range(start, end))
+    ]
+
+
+def _elsewhere(text: Sequence[str], spans: Sequence[tuple[int, int]], names: Names) -> list[tuple[int, int]]:
+    places = _spans(text, lambda word: word in names.other_places, LONGEST_PLACE)
+    return [(start, end) for start, end in places if not any(_overlap(start, end, s, e) for s, e in spans)]
 
 
 def _latin(found: Sequence[Token], names: Names, corrections: list[Correction]) -> list[tuple[Token, float]]:
@@ -136,16 +213,33 @@ def _typing_errors(
             read_as = names.corrected(units)
             if read_as is None or read_as == typed or len(read_as) != len(window):
                 continue
+            if _changes_what_is_known(typed, read_as, known[start : start + size]):
+                continue
             corrections.append(Correction(typed, read_as))
             found[start : start + size] = [(Token(character, "han"), CORRECTED) for character in read_as]
             known[start : start + size] = [True] * size
     return found
 
 
-def _without(found: list[tuple[Token, float]], subject: set[str]) -> tuple[list[tuple[Token, float]], bool]:
-    """The tokens without the subject's own name, which explains nothing, and whether it was there."""
+def _changes_what_is_known(typed: str, read_as: str, known: Sequence[bool]) -> bool:
+    """Whether a correction would turn a known word into another (杭州市长 into 苏州市长), or a numeral (第三届)."""
+    changed = [index for index, (old, new) in enumerate(zip(typed, read_as, strict=False)) if old != new]
+    if len(typed) != len(read_as):
+        return False  # pinyin: nothing of it was known
+    return any(known[index] or (typed[index] in NUMERALS and read_as[index] in NUMERALS) for index in changed)
+
+
+def _without_subject(
+    found: list[tuple[Token, float]], names: Names, about: About
+) -> tuple[list[tuple[Token, float]], bool]:
+    """The tokens without the subject's own name, which explains nothing, and whether it was there.
+
+    A word of the subject inside a longer name (走廊 in 氢走廊) is that name's.
+    """
+    subject = {key(word) for word in about.subject_words}
     text = [token.text for token, _ in found]
-    spans = _spans(text, lambda word: word in subject, 20)
+    longer = _spans(text, lambda word: word in subject or names.is_name(word), LONGEST_NAME)
+    spans = [(start, end) for start, end in longer if "".join(text[start:end]) in subject]
     dropped = {index for start, end in spans for index in range(start, end)}
     return [pair for index, pair in enumerate(found) if index not in dropped], bool(spans)
 

@@ -28,7 +28,7 @@ def outcome(said: Said, catalogue: Catalogue) -> str:
     text = said.text
     if "时点：" in text:
         found = next(fact for fact in catalogue.facts if fact.statement in text)
-        return f"other:{found.id}" if "没有这个年份" in text else found.id
+        return f"other:{found.id}" if "最接近的是" in text else found.id
     if "按主题排列" in text and "没有找到" not in text:
         return next(f"city:{place.id}" for place in catalogue.places if f"{place.name}　" in text)
     return "none" if "没有找到" in text or "直接发词就能查" in text else "else"
