@@ -5,11 +5,12 @@ from __future__ import annotations
 import logging
 from datetime import date
 
-from bot.days import read_day
-from bot.digest import day
-from bot.render.answer import findings_reply, nothing_reply
+from bot.days import Asked, read_day
+from bot.digest import day, day_in_history
+from bot.render.answer import findings_reply, not_known, nothing_reply
 from bot.render.day import day_reply, month_reply
 from bot.render.help import example_buttons
+from bot.render.listing import cities_list, cities_reply, timeline_reply
 from bot.render.reply import Reply
 from bot.search import Verdict
 from bot.services import Services
@@ -26,12 +27,33 @@ def by_fact(words: str, examples: str, services: Services) -> Reply:
     return nothing_reply(words, findings.near, findings.corrections, example_buttons(examples, services.catalogue))
 
 
-def by_day(words: str, today: date, services: Services) -> Reply | None:
-    """What the day or month holds that the words are; None when they are neither."""
-    asked = read_day(words, today)
+def by_day(words: str, today: date, services: Services, *, bare_month: bool = False) -> Reply | None:
+    """What the day, month or year holds that the words are; None when they are none."""
+    asked = read_day(words, today, bare_month=bare_month)
     if asked is None:
         return None
+    return held_by(asked, 1, today, services)
+
+
+def held_by(asked: Asked, page: int, today: date, services: Services) -> Reply:
+    """A page of what a day, month or year holds."""
     if asked.month is not None:
-        return month_reply(asked.month, 1, services.catalogue)
+        return month_reply(asked.month, asked.year, page, services.catalogue)
+    if asked.year is not None:
+        return timeline_reply(asked.year, None, None, page, services.catalogue)
     wanted = asked.day or today
-    return day_reply(day(services.catalogue, wanted), 1, services.catalogue, is_today=wanted == today)
+    is_today = wanted == today
+    held = day(services.catalogue, wanted) if is_today else day_in_history(services.catalogue, wanted)
+    return day_reply(held, page, services.catalogue, is_today=is_today)
+
+
+def by_membership(words: str, services: Services) -> Reply | None:
+    """Who belongs to the subject, or whether a place does; None when the words ask something else."""
+    asked = services.search.membership(words)
+    if asked is None:
+        return None
+    if asked.unknown:
+        return cities_list(services.catalogue, not_known(asked.unknown))
+    if asked.places:
+        return cities_reply(asked.places, None, 1, services.catalogue)
+    return cities_list(services.catalogue)

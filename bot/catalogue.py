@@ -149,7 +149,7 @@ class Catalogue:
         """The facts that are about all of these places at once, and not merely lists of many; newest first."""
         each = [{fact.id for fact in self.of_place(place_id)} for place_id in place_ids]
         together = set.intersection(*each) if each else set()
-        return tuple(f for f in self._newest_first if f.id in together and not is_shared(f))
+        return tuple(sorted((f for f in self._newest_first if f.id in together), key=is_shared))
 
     def of_topic(self, topic_id: str) -> tuple[Fact, ...]:
         """The facts of a topic: the subject's own first, then the background; each newest first."""
@@ -180,6 +180,11 @@ class Catalogue:
     def on_day(self, month: int, day: int) -> tuple[Fact, ...]:
         """Events known to the day that fall on that day of any year, oldest first."""
         return tuple(f for f in self.events if (on := f.when.day) is not None and (on.month, on.day) == (month, day))
+
+    def announced_for(self, month: int, day: int) -> tuple[Fact, ...]:
+        """Plans that were due on that day of any year, oldest first."""
+        due = [f for f in self.facts if f.due and (on := f.due.day) is not None and (on.month, on.day) == (month, day)]
+        return tuple(sorted(due, key=lambda fact: (fact.due or fact.when, fact.id)))
 
     def in_month(self, month: int) -> tuple[Fact, ...]:
         """Events known to the month only, of that month of any year, oldest first."""

@@ -1,4 +1,4 @@
-"""Reads a day, a month, or a day of no particular year, as people type them: 11-08, 11月8日, 2021.11.8, today."""
+"""Reads a day, a month or a year as people type them: 11-08, 十一月八日, 2021.11.8, 2021年11月, 21年, today."""
 
 from __future__ import annotations
 
@@ -6,12 +6,14 @@ import re
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from bot.text import normal
+from bot.text import chinese_numeral, normal
 
-_WHOLE = re.compile(r"(\d{4})(?:年|[-./])(\d{1,2})(?:月|[-./])(\d{1,2})(?:日|号)?")
+_WHOLE = re.compile(r"(\d{4}|\d{2}(?=年))(?:年|[-./])(\d{1,2})(?:月|[-./])(\d{1,2})(?:日|号)?")
 _EIGHT = re.compile(r"(\d{4})(\d{2})(\d{2})")
 _DAY = re.compile(r"(\d{1,2})(?:月|[-./])(\d{1,2})(?:日|号)?")
-_MONTH = re.compile(r"(?:(\d{4})(?:年|[-./]))?(\d{1,2})月(?:份)?")
+_MONTH = re.compile(r"(?:(\d{4}|\d{2}(?=年))(?:年|[-./]))?(\d{1,2})月(?:份)?|(\d{4})-(\d{2})")
+_YEAR = re.compile(r"(?:((?:19|20)\d\d)年?|(\d\d)年)")
+_AMBIGUOUS = re.compile(r"\d{1,2}[./]\d{1,2}")
 _RELATIVE = {
     "今天": 0,
     "今日": 0,
@@ -23,30 +25,51 @@ _RELATIVE = {
     "昨天": -1,
     "yesterday": -1,
 }
+_NUMERALS = {chinese_numeral(number): str(number) for number in range(31, 0, -1)}
+_NUMERAL = re.compile(f"(?:{'|'.join(sorted(_NUMERALS, key=len, reverse=True))})(?=[月日号])")
 
 
 class Asked(NamedTuple):
-    """A day (of the year that was named, or of this one), or a month of no particular year."""
+    """A day (of the year that was named, or of this one); or a month, a year, or a month of a year."""
 
     day: date | None = None
     month: int | None = None
+    year: int | None = None
 
 
-def read_day(words: str, today: date) -> Asked | None:
-    """The day or month that the words are, and nothing else; None when they are none or no day of the calendar."""
-    text = "".join(normal(words).split())
+def read_day(words: str, today: date, *, bare_month: bool = False) -> Asked | None:
+    """The day, month or year that the words are, and nothing else; None when they are none of the calendar.
+
+    `bare_month`: whether 11 alone is November.
+    """
+    text = _NUMERAL.sub(lambda found: _NUMERALS[found.group()], "".join(normal(words).split()))
     if (offset := _RELATIVE.get(text)) is not None:
         return Asked(today + timedelta(days=offset))
     try:
         if (found := _WHOLE.fullmatch(text) or _EIGHT.fullmatch(text)) is not None:
-            return Asked(date(int(found[1]), int(found[2]), int(found[3])))
+            return Asked(date(_full(found[1]), int(found[2]), int(found[3])))
         if (found := _DAY.fullmatch(text)) is not None:
             return Asked(_in_this_year(int(found[1]), int(found[2]), today))
     except ValueError:
         return None
-    if (found := _MONTH.fullmatch(text)) is not None and 1 <= int(found[2]) <= 12:
-        return Asked(month=int(found[2]))
+    if (found := _YEAR.fullmatch(text)) is not None:
+        return Asked(year=_full(found[1] or found[2]))
+    if (found := _MONTH.fullmatch(text)) is not None:
+        year, month = found[1] or found[3], int(found[2] or found[4])
+        return Asked(month=month, year=_full(year) if year else None) if 1 <= month <= 12 else None
+    if bare_month and text.isdecimal() and 1 <= int(text) <= 12:
+        return Asked(month=int(text))
     return None
+
+
+def may_be_a_number(words: str) -> bool:
+    """Whether words that read as a day may as well be a share or a decimal number: 1/7, 2.5."""
+    return _AMBIGUOUS.fullmatch("".join(normal(words).split())) is not None
+
+
+def _full(year: str) -> int:
+    """A year of two digits is one of this century."""
+    return int(year) if len(year) == 4 else 2000 + int(year)
 
 
 def _in_this_year(month: int, day: int, today: date) -> date:

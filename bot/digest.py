@@ -33,22 +33,33 @@ class Day:
     """What a day holds, and the nearest days ahead that hold something.
 
     `month` has the events of that month of which no day is known; it is filled on the first of a month only.
+    `announced` has what was once announced for that very day, which is no milestone.
     """
 
     on: date
     milestones: tuple[Milestone, ...]
     month: tuple[Fact, ...]
     ahead: tuple[Ahead, ...]
+    announced: tuple[Fact, ...] = ()
 
     @property
     def is_empty(self) -> bool:
-        return not self.milestones and not self.month
+        return not self.milestones and not self.month and not self.announced
 
 
 def day(catalogue: Catalogue, on: date) -> Day:
     """What that day holds. Events of 29 February are kept on the 28th in common years."""
     month = tuple(fact for fact in catalogue.in_month(on.month) if fact.when.first <= on) if on.day == 1 else ()
     return Day(on, _milestones(catalogue, on), month, _ahead(catalogue, on))
+
+
+def day_in_history(catalogue: Catalogue, on: date) -> Day:
+    """What a day of any year holds, for somebody who asks for it: the events of every year, and what was announced."""
+    facts = catalogue.on_day(on.month, on.day)
+    milestones = tuple(Milestone(fact, on.year - fact.when.first.year) for fact in facts)
+    empty = not milestones
+    announced = catalogue.announced_for(on.month, on.day)
+    return Day(on, milestones, (), _ahead(catalogue, on) if empty and not announced else (), announced)
 
 
 def _milestones(catalogue: Catalogue, on: date) -> tuple[Milestone, ...]:

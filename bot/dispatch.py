@@ -68,8 +68,9 @@ class Dispatcher:
         said = take_apart(words)
         if said.to is not None and said.to.casefold() != bot_name.casefold():
             return None
-        if said.command is not None and (command := BY_NAME.get(said.command)) is not None:
-            return await self._ask(command, said.words)
+        if said.command is not None and (found := _command(said.command)) is not None:
+            command, more = found
+            return await self._ask(command, f"{more} {said.words}")
         if not (private or spoken_to or said.to is not None):
             return None
         if said.command is None or not said.command.isascii():  # plain words, or /芜湖 for want of a command
@@ -135,6 +136,15 @@ class Dispatcher:
                 await send(context.bot, update.message, trouble_reply(reference))
         except TelegramError as second:
             log.warning("%s: could not be told either: %s", reference, second)
+
+
+def _command(name: str) -> tuple[Command, str] | None:
+    """The command of that name, Chinese or English; and what is written right behind a Chinese one: /城市芜湖."""
+    if (command := BY_NAME.get(name)) is not None:
+        return command, ""
+    longest_first = sorted((c for c in COMMANDS if c.usage), key=lambda c: -len(c.chinese))
+    found = next((c for c in longest_first if name.startswith(c.chinese)), None)
+    return (found, name.removeprefix(found.chinese)) if found else None
 
 
 def _page(numbers: Sequence[str]) -> int | None:

@@ -158,7 +158,7 @@ class Examples(Strict, frozen=True):
 
 
 class About(Strict, frozen=True):
-    """What the base is about, in its own words."""
+    """What the base is about, in its own words; `introduction` names the facts that say what the subject is."""
 
     id: Id
     name: Text
@@ -171,6 +171,7 @@ class About(Strict, frozen=True):
     context_label: Text
     examples: Examples
     subject_words: tuple[Text, ...] = ()
+    introduction: tuple[Id, ...] = ()
 
 
 class Vocabulary(Strict, frozen=True):

@@ -115,6 +115,9 @@ def meaning(base: Base, locate: Locate) -> Iterator[Problem]:
 
     if what := dangling("places", base.about.subject):
         yield Problem("about", "subject", what)
+    for fact_id in base.about.introduction:
+        if what := dangling("facts", fact_id):
+            yield Problem("about", "introduction", what)
     if not _is_zone(base.about.timezone):
         yield Problem(
             "about", "timezone", f"{base.about.timezone!r} is no IANA time zone; write one like Asia/Shanghai"

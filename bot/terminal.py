@@ -16,7 +16,7 @@ from bot.dispatch import AnyApplication
 from bot.facts import Base
 from bot.services import Services
 from bot.transport.local import LOCAL_TOKEN, LocalWire, Sent
-from bot.transport.markup import Span
+from bot.transport.markup import Parsed, Span
 from handlers import COMMANDS
 
 ME = 2
@@ -49,17 +49,17 @@ class Conversation:
         elif alert := sent.parameters.get("text"):
             self._show(Sent(sent.method, shown=_plain(str(alert))))
 
-    @property
-    def choices(self) -> list[dict[str, Any]]:
-        return [button for row in (self.last.buttons if self.last else ()) for button in row]
-
     async def say(self, application: AnyApplication, line: str) -> None:
         """Hands in a line: the number of a button presses it, all else is a message."""
-        number = int(line) if line.isascii() and line.isdecimal() and len(line) <= 3 else 0
-        if self.last is not None and 0 < number <= len(self.choices):
-            await self._press(application, self.last, self.choices[number - 1])
+        if self.last is not None and (button := self._chosen(line)) is not None:
+            await self._press(application, self.last, button)
             return
         await application.process_update(self._update(application, "message", self._message(line)))
+
+    def _chosen(self, line: str) -> dict[str, Any] | None:
+        """The button that a typed number presses."""
+        numbered = {number: button for row in numbered_rows(self.last) for number, button in row}
+        return numbered.get(line)
 
     async def _press(self, application: AnyApplication, sent: Sent, button: dict[str, Any]) -> None:
         if copied := button.get("copy_text"):
@@ -98,7 +98,7 @@ async def chat(base: Base, lines: TextIO, out: TextIO) -> int:
     application = application_on(wire, services, LOCAL_TOKEN)
     async with application:
         if interactive:
-            await _interactive(conversation, application)
+            await _interactive(conversation, application, services)
         else:
             print(ON_TELEGRAM, file=sys.stderr)
             for line in lines:
@@ -108,31 +108,40 @@ async def chat(base: Base, lines: TextIO, out: TextIO) -> int:
     return 0
 
 
-async def _interactive(conversation: Conversation, application: AnyApplication) -> None:
+async def _interactive(conversation: Conversation, application: AnyApplication, services: Services) -> None:
     from prompt_toolkit import PromptSession
     from prompt_toolkit.completion import WordCompleter
     from prompt_toolkit.history import FileHistory, History, InMemoryHistory
 
-    words = [f"/{name}" for command in COMMANDS for name in (command.name, command.chinese)]
-    meta = {f"/{name}": c.summary for c in COMMANDS for name in (c.name, c.chinese)}
+    completer = WordCompleter(_completions(services), sentence=True)
     try:
         HISTORY.touch()
         history: History = FileHistory(str(HISTORY))
     except OSError:
         history = InMemoryHistory()
-    session: PromptSession[str] = PromptSession(
-        history=history, completer=WordCompleter(words, meta_dict=meta, sentence=True), complete_while_typing=True
-    )
+    session: PromptSession[str] = PromptSession(history=history, completer=completer, complete_while_typing=True)
     print(ON_TELEGRAM)
+    print("命令：" + "  ".join(f"/{c.name} {c.chinese}" for c in COMMANDS if c.in_menu))
+    print("数字键按按钮，Tab 补全，Ctrl-D 退出。\n")
     await conversation.say(application, "/start")
-    await conversation.say(application, "/help")
     while True:
         try:
             line = (await session.prompt_async("› ")).strip()
-        except (EOFError, KeyboardInterrupt):
+        except KeyboardInterrupt:  # takes back what was typed, as in a shell
+            continue
+        except EOFError:
             return
         if line:
             await conversation.say(application, line)
+
+
+def _completions(services: Services) -> list[str]:
+    """Every command by both names, and the ones that take a place or a topic with each of these."""
+    catalogue = services.catalogue
+    commands = [f"/{name}" for command in COMMANDS for name in (command.name, command.chinese)]
+    places = [f"/{name} {place.name}" for name in ("city", "城市") for place in catalogue.places]
+    topics = [f"/{name} {topic.name}" for name in ("topics", "主题") for topic in catalogue.topics]
+    return [*commands, *places, *topics]
 
 
 def _plain_printer(out: TextIO) -> Callable[[Sent], None]:
@@ -165,15 +174,26 @@ def _style(span: Span) -> str:
     return f"link {span.url}" if span.url else RICH_STYLES.get(span.style, "")
 
 
+def numbered_rows(sent: Sent | None) -> list[list[tuple[str, dict[str, Any]]]]:
+    """The buttons with the numbers that press them: one labelled with a number keeps it, the others count on."""
+    rows = sent.buttons if sent else ()
+    taken = [int(button["text"]) for row in rows for button in row if button["text"].isdecimal()]
+    free = itertools.count(max(taken, default=0) + 1)
+    return [
+        [(button["text"] if button["text"].isdecimal() else str(next(free)), button) for button in row] for row in rows
+    ]
+
+
 def _choice_lines(sent: Sent) -> list[str]:
-    """The buttons, a row a line, each with the number that presses it."""
-    numbers = itertools.count(1)
-    return ["  ".join(f"[{next(numbers)}] {button['text']}" for button in row) for row in sent.buttons]
+    """The buttons, a row a line, each with its number."""
+
+    def choice(number: str, text: str) -> str:
+        return f"[{number}]" if number == text else f"[{number}] {text}"
+
+    return ["  ".join(choice(number, button["text"]) for number, button in row) for row in numbered_rows(sent)]
 
 
-def _plain(text: str) -> Any:
-    from bot.transport.markup import Parsed
-
+def _plain(text: str) -> Parsed:
     return Parsed(text, ())
 
 

@@ -17,6 +17,7 @@ TABLE = files("bot") / "data" / "characters.tsv"
 QUESTION_WORDS = files("bot") / "data" / "question_words.txt"
 WORDS = files("bot") / "data" / "words.txt"
 LONG_ENOUGH_FOR_A_PLURAL = 5
+DIGITS = "零一二三四五六七八九"
 LONGEST_SYLLABLE = 6  # zhuang
 
 _WORD = re.compile(
@@ -158,3 +159,11 @@ def number_text(value: float | str) -> str:
     if isinstance(value, float):
         return f"{value:.10g}"
     return str(value)
+
+
+def chinese_numeral(number: int) -> str:
+    """A number from 0 to 99 in Chinese numerals: 8 is 八, 11 is 十一, 30 is 三十."""
+    tens, ones = divmod(number, 10)
+    if not tens:
+        return DIGITS[ones]
+    return f"{DIGITS[tens] if tens > 1 else ''}十{DIGITS[ones] if ones else ''}"

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from bot.answers import by_membership
 from bot.conversation import Action, Ask, Command, Pressed
-from bot.render.answer import correction_lines, findings_reply, no_record, nothing_reply
+from bot.render.answer import correction_lines, findings_reply, nothing_reply
 from bot.render.help import example_buttons, usage_line
 from bot.render.listing import NONE, cities_list, cities_reply
 from bot.render.reply import Reply
-from bot.search import Verdict
+from bot.search import NEAR_NAMES, Name, Verdict
 from bot.services import Services
+from bot.text import key
 
 
 async def answer(ask: Ask, services: Services) -> Reply:
     if not ask.words:
         return cities_list(services.catalogue, usage_line(COMMAND, services.catalogue))
+    if (members := by_membership(ask.words, services)) is not None:
+        return members
     meant = services.search.mentioned(ask.words)
     before = "\n".join(correction_lines(meant.corrections))
     if not meant.places:
@@ -24,7 +28,9 @@ async def answer(ask: Ask, services: Services) -> Reply:
     findings = services.search.find(ask.words)
     if findings.verdict is not Verdict.NONE:
         return findings_reply(findings, services.catalogue)
-    return cities_reply(meant.places, None, 1, services.catalogue, f"{no_record(ask.words)}这是已有的：")
+    card = [Name(place.name, key(place.name), "place", place.id) for place in meant.places]
+    offered = {name.target: name for name in [*card, *findings.near]}
+    return nothing_reply(ask.words, list(offered.values())[:NEAR_NAMES], findings.corrections, ())
 
 
 async def press(pressed: Pressed, services: Services) -> Reply | None:

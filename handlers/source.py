@@ -17,6 +17,8 @@ async def source(ask: Ask, services: Services) -> Reply:
     found = services.catalogue.sources_named(ask.words)
     if len(found) == 1:
         return source_reply(found[0], 1, services.catalogue)
+    if found:
+        return sources_list(services.catalogue, sources=found)
     missing = f"{no_record(ask.words)}这些来源里有没有你要的？" if ask.words and not found else ""
     return sources_list(services.catalogue, missing)
 

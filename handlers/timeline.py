@@ -9,23 +9,29 @@ from bot.render.answer import correction_lines, nothing_reply
 from bot.render.help import example_buttons
 from bot.render.listing import NONE, timeline_reply
 from bot.render.reply import Reply
+from bot.search import fact_name
 from bot.services import Services
 from bot.text import normal
 
-_YEAR = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})(?![0-9])年?")
+_YEAR = re.compile(r"(?<![0-9])(?:((?:19|20)[0-9]{2})年?|([0-9]{2})年)(?![0-9])")
 
 
 async def answer(ask: Ask, services: Services) -> Reply:
     words = normal(ask.words)
-    year = int(found[1]) if (found := _YEAR.search(words)) else None
+    year = _full(found) if (found := _YEAR.search(words)) else None
     rest = _YEAR.sub(" ", words, count=1).strip()
     meant = services.search.mentioned(rest)
     if (rest and not meant.places and meant.topic is None) or (meant.rest and meant.topic is None):
-        near = services.search.near_places(rest)
+        findings = services.search.find(rest)
+        near = [fact_name(hit.fact) for hit in findings.hits] or services.search.near_places(rest)
         return nothing_reply(ask.words, near, meant.corrections, example_buttons("timeline", services.catalogue))
     place = meant.places[0] if meant.places and meant.places[0].id != services.catalogue.about.subject else None
     before = "\n".join(correction_lines(meant.corrections))
     return timeline_reply(year, place, meant.topic, 1, services.catalogue, before)
+
+
+def _full(found: re.Match[str]) -> int:
+    return int(found[1]) if found[1] else 2000 + int(found[2])
 
 
 async def press(pressed: Pressed, services: Services) -> Reply | None:

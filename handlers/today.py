@@ -2,35 +2,31 @@
 
 from __future__ import annotations
 
-from bot.answers import by_day
+from bot.answers import by_day, held_by
 from bot.conversation import Action, Ask, Command, Pressed
-from bot.days import read_day
-from bot.digest import day
-from bot.render.day import day_reply, month_reply, no_day_reply
-from bot.render.help import usage_reply
+from bot.days import Asked, read_day
+from bot.render.day import no_day_reply
 from bot.render.reply import Reply
 from bot.services import Services
 
 
 async def today(ask: Ask, services: Services) -> Reply:
-    return day_reply(day(services.catalogue, ask.today), 1, services.catalogue, is_today=True)
+    if ask.words:
+        return await on(ask, services)
+    return held_by(Asked(day=ask.today), 1, ask.today, services)
 
 
 async def on(ask: Ask, services: Services) -> Reply:
     if not ask.words:
-        return usage_reply(ON, services.catalogue)
-    return by_day(ask.words, ask.today, services) or no_day_reply(ask.words, ON.name, services.catalogue)
+        return no_day_reply("", ON.name, services.catalogue)
+    found = by_day(ask.words, ask.today, services, bare_month=True)
+    return found or no_day_reply(ask.words, ON.name, services.catalogue)
 
 
 async def press(pressed: Pressed, services: Services) -> Reply | None:
     (when,) = pressed.ids
     asked = read_day(when, pressed.today)
-    if asked is not None and asked.month is not None:
-        return month_reply(asked.month, pressed.page, services.catalogue)
-    if asked is None or asked.day is None:
-        return None
-    held = day(services.catalogue, asked.day)
-    return day_reply(held, pressed.page, services.catalogue, is_today=asked.day == pressed.today)
+    return None if asked is None else held_by(asked, pressed.page, pressed.today, services)
 
 
 TODAY = Command("today", "今天", today, "历史上的今天，和最近将到的日子", "Milestones of today, and the next ones")

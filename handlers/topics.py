@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.conversation import Action, Ask, Command, Pressed
-from bot.render.answer import correction_lines
+from bot.render.answer import correction_lines, no_record
 from bot.render.listing import topic_reply, topics_list
 from bot.render.reply import Reply
 from bot.services import Services
@@ -13,7 +13,7 @@ async def answer(ask: Ask, services: Services) -> Reply:
     meant = services.search.mentioned(ask.words)
     if meant.topic is not None and not meant.places:
         return topic_reply(meant.topic, 1, services.catalogue, "\n".join(correction_lines(meant.corrections)))
-    return topics_list(services.catalogue)
+    return topics_list(services.catalogue, no_record(ask.words) if ask.words else "")
 
 
 async def press(pressed: Pressed, services: Services) -> Reply | None:

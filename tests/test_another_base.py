@@ -63,7 +63,7 @@ async def test_its_facts_are_found_and_its_series_shown(talk: Chat) -> None:
     said = await talk("/fact 集装箱吞吐量")
     assert "342万标准箱" in said.text
     assert "约310万标准箱" in said.text
-    assert "超过120万标准箱" in said.text.split("另一口径，不可相连")[1]
+    assert "超过120万标准箱" in said.text.split("另一口径，不能同上面的数相比")[1]
     assert "120万标准箱" in (await talk("白沙 集装箱")).text
     assert "青屿　" in (await talk("qinyu")).text, "a syllable of like sound"
 

@@ -80,10 +80,11 @@ async def test_a_city_and_words_give_the_fact_that_both_mean(talk: Chat) -> None
     assert "1611" in said.text
 
 
-async def test_a_city_and_words_that_nobody_knows_give_the_card_and_say_so(talk: Chat) -> None:
+async def test_a_city_and_words_that_nobody_knows_get_an_honest_no_and_the_way_to_the_card(talk: Chat) -> None:
     said = await talk("/city 芜湖 房价")
     assert "没有找到“芜湖 房价”" in said.text
-    assert "G60科创走廊成员" in said.text
+    assert said.labels.count("芜湖") == 1
+    assert "G60科创走廊成员" in (await talk.press(said, "芜湖")).text
 
 
 async def test_two_cities_are_both_shown(talk: Chat) -> None:

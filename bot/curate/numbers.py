@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-_DIGITS = "零一二三四五六七八九"
+from bot.text import chinese_numeral
+
 _NUMBER = re.compile(r"(?<![A-Za-z0-9.])\d+(?:,\d{3})*(?:\.\d+)?(?:/\d+)?")
 
 
@@ -22,13 +23,10 @@ def forms(value: float | str) -> frozenset[str]:
 
 
 def _chinese(whole: int) -> Iterable[str]:
-    if 0 < whole < 10:
-        yield _DIGITS[whole]
-        if whole == 2:
-            yield "两"
-    elif whole < 100:
-        tens, ones = divmod(whole, 10)
-        yield f"{_DIGITS[tens] if tens > 1 else ''}十{_DIGITS[ones] if ones else ''}"
+    if 0 < whole < 100:
+        yield chinese_numeral(whole)
+    if whole == 2:
+        yield "两"
     for unit, name in ((100, "百"), (1000, "千"), (10000, "万")):
         if whole == unit:
             yield from (name, f"一{name}")

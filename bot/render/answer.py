@@ -20,8 +20,9 @@ def findings_reply(findings: Findings, catalogue: Catalogue) -> Reply:
         asked = "、".join(f"{each}年" if each.isdecimal() else each for each in findings.missing)
         before.append(f"没有{escape(asked)}的记录；最接近的是：")
     best, *others = findings.hits
+    if findings.of_a_part:
+        before.append(italic(f"这一条说的是{'、'.join(place.name for place in findings.of_a_part)}。"))
     if others:
-        before.append(italic(f"另有 {len(others)} 条也可能是所问，见下面的按钮"))
         return fact_reply(best.fact, catalogue, before, [hit.fact for hit in others])
     return fact_reply(best.fact, catalogue, before)
 
@@ -36,6 +37,10 @@ def nothing_reply(
         return Reply(joined("\n".join(correction_lines(corrections)), no, "名称相近的有："), tuple(rows))
     hint = "换个说法再试，或从这些例子开始："
     return Reply(joined("\n".join(correction_lines(corrections)), no, hint), tuple(in_rows(examples)))
+
+
+def not_known(place: str) -> str:
+    return f"资料里没有“{escape(shown(place))}”，成员名单里也没有。"
 
 
 def no_record(question: str) -> str:

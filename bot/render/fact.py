@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.catalogue import Catalogue, Series
+from bot.catalogue import Catalogue, Point, Series
 from bot.facts import Fact
 from bot.render.reply import MAX_COPY, Button, Press, Reply, bold, escape, italic, joined, label, quote
 from bot.render.words import citation, date_text, figure_text, source_text, speaker_text, time_text
@@ -20,20 +20,30 @@ def fact_press(fact: Fact) -> Press:
 
 def fact_label(fact: Fact) -> str:
     """A fact's name on a button: its title and when, never its figure."""
-    return label(f"{fact.title} · {fact.when.text}" if fact.when.text not in fact.title else fact.title)
+    when = date_text(fact.when)
+    return label(fact.title if str(fact.when.first.year) in fact.title else f"{fact.title} · {when}")
 
 
 def fact_reply(
     fact: Fact, catalogue: Catalogue, before: Sequence[str] = (), offered: Sequence[Fact] | None = None
 ) -> Reply:
-    """The card of a fact; `before` are lines of HTML above it, `offered` the facts on buttons (default: neighbours)."""
-    others = catalogue.neighbours(fact) if offered is None else offered
+    """The card of a fact; `before` are lines of HTML above it, `offered` the other candidates (else its neighbours)."""
     source = catalogue.source_of(fact)
-    rows = [(Button("复制引用", copy=citation(fact, source, MAX_COPY)),)]
-    rows += [
-        (Button(fact_label(other), fact_press(other)),) for other in others[: max(MOST_NEIGHBOURS, len(offered or ()))]
-    ]
-    return Reply(joined("\n".join(before), _card(fact, catalogue)), tuple(rows))
+    others = catalogue.neighbours(fact)[:MOST_NEIGHBOURS] if offered is None else offered
+    after = italic(f"另有 {len(others)} 条也可能是所问，见按钮：") if offered else ""
+    rows: list[tuple[Button, ...]] = [(Button("复制引用", copy=citation(fact, source, MAX_COPY)),)]
+    rows += [(Button(fact_label(other), fact_press(other)),) for other in others]
+    rows.append(tuple(_ways_on(fact, catalogue)))
+    return Reply(joined("\n".join(before), _card(fact, catalogue), after), tuple(rows))
+
+
+def _ways_on(fact: Fact, catalogue: Catalogue) -> list[Button]:
+    """The place, the topic and the source that a fact belongs to."""
+    place = next((p for each in fact.places if (p := catalogue.place(each)) and p.id != catalogue.about.subject), None)
+    topic = catalogue.topic(fact.topics[0])
+    ways = [Button(f"▸ {place.name}", Press("city", (place.id, "-")))] if place else []
+    ways += [Button(f"▸ {topic.name}", Press("topic", (topic.id,)))] if topic else []
+    return [*ways, Button("▸ 来源", Press("source", (fact.source,)))]
 
 
 def _card(fact: Fact, catalogue: Catalogue) -> str:
@@ -74,10 +84,10 @@ def _movement(fact: Fact, catalogue: Catalogue) -> str:
         is_own = (series.indicator.id, series.basis) in own
         if is_own and len(series.points) < 2:
             continue
-        heading = "历次数据" if is_own else "另一口径，不可相连"
+        heading = "历次数据" if is_own else "另一口径，不能同上面的数相比"
         lines.append(f"{heading}：{escape(series.indicator.name)}（{escape(series.description)}）")
         lines += _points(series, fact)
-        if series.indicator.note and series.indicator.note not in notes and not is_own:
+        if series.indicator.note and series.indicator.note not in notes and not is_own and not fact.note:
             notes.append(series.indicator.note)
     return quote([*lines, *(escape(f"注：{note}") for note in notes)]) if lines else ""
 
@@ -85,6 +95,13 @@ def _movement(fact: Fact, catalogue: Catalogue) -> str:
 def _points(series: Series, fact: Fact) -> list[str]:
     lines = []
     for point in series.points:
-        text = f"{date_text(point.when)}  {figure_text(point.figure)}"
+        text = f"{point_time(point)}  {figure_text(point.figure)}"
         lines.append(f"▸ {bold(text)}" if point.fact.id == fact.id else f"· {escape(text)}")
     return lines
+
+
+def point_time(point: Point) -> str:
+    """When a point speaks of; of a target when it is due, and when it was set."""
+    if point.fact.kind == "plan" and point.fact.due is not None:
+        return f"{date_text(point.fact.due)}目标（{date_text(point.when)}提出）"
+    return date_text(point.when)

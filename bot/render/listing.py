@@ -22,7 +22,7 @@ from bot.render.reply import (
     page_of,
     page_rows,
 )
-from bot.render.words import date_text, source_text, time_text
+from bot.render.words import date_text, source_text, time_text, year_text
 
 PER_ROW = 3  # names of cities and topics fit three to a row on a phone
 NONE = "-"  # an argument of a button that is left out
@@ -40,16 +40,16 @@ def cities_reply(
     places: Sequence[Place], topic: Topic | None, number: int, catalogue: Catalogue, before: str = ""
 ) -> Reply:
     """The card of one city, or of several one after another; with a topic, only that."""
+    if [place.id for place in places] == [catalogue.about.subject] and topic is None:
+        return subject_reply(catalogue)
     blocks: list[Block] = []
-    if len(places) > 1 and topic is None:
-        blocks += [entry(f, catalogue, bold("几地共同")) for f in catalogue.of_places_together([p.id for p in places])]
+    together = catalogue.of_places_together([p.id for p in places]) if len(places) > 1 and topic is None else ()
+    blocks += [entry(fact, catalogue, bold("几地共同")) for fact in together]
     for place in places:
-        facts = catalogue.of_place(place.id, topic.id if topic else None)
+        facts = [f for f in catalogue.of_place(place.id, topic.id if topic else None) if f not in together]
         who = city_line(place, catalogue, len(facts), topic)
         if len(places) > 1:
             blocks.append(Block(who))
-        if not facts:
-            blocks.append(Block("没有这方面的记录。" if topic else "没有记录。"))
         prefix = f"{place.name} · " if len(places) > 1 else ""
         blocks += [entry(f, catalogue, bold(prefix + _heading(f, topic, catalogue))) for f in facts]
     page = page_of(blocks, number)
@@ -75,16 +75,23 @@ def city_line(place: Place, catalogue: Catalogue, count: int, topic: Topic | Non
     around = [parent.name for parent in catalogue.parents(place) if parent.kind == "province"]
     formal = place.formal if place.formal != place.name else ""
     who = " · ".join(part for part in (formal, *around, place.english) if part)
+    within_member = next((parent.name for parent in catalogue.parents(place) if parent.member), None)
     if place.id == about.subject:
         standing = about.summary
     elif place.member:
         standing = about.member_label
+    elif within_member:
+        standing = f"属{about.member_label}{within_member}"
+    elif place.kind in ("country", "region"):
+        standing = about.context_label
     else:
         standing = bold(about.nonmember_label)
     members = [m.name for m in catalogue.members if m.id != place.id and m.id in catalogue.within(place.id)]
     if members and place.id != about.subject:
         standing += escape(f"（其中{'、'.join(members)}是成员）")
     known = f"{'“' + topic.name + '”' if topic else ''}共 {count} 条，按主题排列，新的在前"
+    if topic and not count:
+        known = f"没有“{topic.name}”方面的记录"
     lines = [f"{bold(place.name)}　{escape(who)}", standing if "<b>" in standing else escape(standing)]
     if place.note:
         lines.append(italic(place.note))
@@ -123,13 +130,16 @@ def timeline_reply(
 ) -> Reply:
     """Dated events in order, each with its date as precise as it is known."""
     facts = catalogue.timeline(year, place.id if place else None, topic.id if topic else None)
+    years = [
+        y for y in catalogue.years if catalogue.timeline(y, *(each.id if each else None for each in (place, topic)))
+    ]
     asked = [f"{year}年" if year else "", place.name if place else "", topic.name if topic else ""]
     name = " · ".join(part for part in asked if part) or catalogue.about.name
     head = f"{bold('时间线')}　{escape(name)}"
     if not facts:
-        rows = in_rows(Button(f"{y}年", timeline_press(y, None, None)) for y in catalogue.years[:9])
-        return Reply(joined(before, head, "没有带日期的大事。有记录的年份："), tuple(rows))
-    blocks = [event(fact, catalogue, bold(f"{fact.when.first.year}年")) for fact in facts]
+        rows = in_rows(Button(f"{y}年", timeline_press(y, place, topic)) for y in years)
+        return Reply(joined(before, head, f"没有带日期的大事。{'有记录的年份：' if rows else ''}"), tuple(rows))
+    blocks = [event(fact, catalogue, bold(year_text(fact.when))) for fact in facts]
     page = page_of(blocks, number)
     head += f"\n共 {len(facts)} 件，由早到晚；只知道年或月的照原样标明"
     turn = timeline_press(year, place, topic)
@@ -164,6 +174,17 @@ def cities_list(catalogue: Catalogue, before: str = "") -> Reply:
     return Reply(joined(before, "\n".join(lines), "点按钮看卡片，或发“/city 地名”。"), tuple(rows))
 
 
+def subject_reply(catalogue: Catalogue) -> Reply:
+    """What the subject is, in the facts that the base's record names for it, and the ways on from there."""
+    about = catalogue.about
+    facts = [fact for fact_id in about.introduction if (fact := catalogue.fact(fact_id))]
+    page = page_of([entry(fact, catalogue) for fact in facts], 1)
+    rows = page_rows(page, Press("topics"))
+    present = [topic for topic in catalogue.topics if catalogue.of_place(about.subject, topic.id)]
+    rows += in_rows(Button(topic.name, city_press(about.subject, topic.id)) for topic in present)
+    return Reply(joined(f"{bold(about.name)}\n{escape(about.english)}", page.html), tuple(rows))
+
+
 def city_button(place: Place) -> Button:
     return Button(label(place.name), city_press(place.id))
 
@@ -185,12 +206,10 @@ def topic_button(topic: Topic) -> Button:
     return Button(label(topic.name), Press("topic", (topic.id,)))
 
 
-def sources_list(catalogue: Catalogue, before: str = "") -> Reply:
-    lines = [
-        f"{n}. {escape(source_text(s))}，{len(catalogue.of_source(s.id))} 条"
-        for n, s in enumerate(catalogue.sources, 1)
-    ]
-    rows = [(Button(label(source.short), Press("source", (source.id,))),) for source in catalogue.sources]
+def sources_list(catalogue: Catalogue, before: str = "", sources: Sequence[Source] | None = None) -> Reply:
+    every = catalogue.sources if sources is None else sources
+    lines = [f"{n}. {escape(source_text(s))}，{len(catalogue.of_source(s.id))} 条" for n, s in enumerate(every, 1)]
+    rows = [(Button(label(source.short), Press("source", (source.id,))),) for source in every]
     return Reply(joined(before, bold("来源"), "\n".join(lines)), tuple(rows))
 
 

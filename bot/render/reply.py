@@ -15,9 +15,9 @@ MAX_ENTITIES = 100
 MAX_CALLBACK_BYTES = 64
 MAX_COPY = 256
 # Ours: a page is read on a phone, two or three screens of it
-PAGE_LENGTH = 1400
+PAGE_LENGTH = 1000
 PAGE_ENTITIES = 60
-PAGE_BLOCKS = 10  # two rows of numbers
+PAGE_BLOCKS = 8
 LABEL_LENGTH = 40  # a longer label is cut by the phone anyway
 SEPARATOR = "|"
 
@@ -118,12 +118,13 @@ class Page:
     opens: tuple[Press, ...]
     number: int
     total: int
+    first: int  # the number of its first block that opens something
 
 
 def page_of(blocks: Sequence[Block], number: int) -> Page:
     """Page `number` (from 1; one that does not exist becomes the nearest that does) of the blocks.
 
-    Blocks with a button are numbered from 1 on each page. A heading is repeated at the top of a page it goes on.
+    Blocks with a button are numbered through all pages. A heading is repeated at the top of a page it goes on.
     """
     pages: list[list[Block]] = [[]]
     length = marks = 0
@@ -137,16 +138,17 @@ def page_of(blocks: Sequence[Block], number: int) -> Page:
         length, marks = length + size, marks + inner
     number = min(max(number, 1), len(pages))
     lines, opens, heading = [], [], ""
+    first = 1 + sum(block.opens is not None for page in pages[: number - 1] for block in page)
     for block in pages[number - 1]:
         if block.heading != heading:
             heading = block.heading
             lines.append(f"\n{heading}" if heading else "")
         if block.opens is not None:
             opens.append(block.opens)
-            lines.append(f"{len(opens)}. {block.html}")
+            lines.append(f"{first + len(opens) - 1}. {block.html}")
         else:
             lines.append(block.html)
-    return Page("\n".join(lines).strip("\n"), tuple(opens), number, len(pages))
+    return Page("\n".join(lines).strip("\n"), tuple(opens), number, len(pages), first)
 
 
 NUMBERS_PER_ROW = 5
@@ -157,7 +159,7 @@ def page_rows(page: Page, turn: Press) -> list[tuple[Button, ...]]:
 
     `turn` is what turns a page; the page's number becomes its last argument.
     """
-    numbers = [Button(str(position), press) for position, press in enumerate(page.opens, 1)]
+    numbers = [Button(str(position), press) for position, press in enumerate(page.opens, page.first)]
     rows = [tuple(numbers[i : i + NUMBERS_PER_ROW]) for i in range(0, len(numbers), NUMBERS_PER_ROW)]
 
     def to(number: int) -> Press:

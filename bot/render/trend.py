@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from bot.catalogue import Catalogue, Series
 from bot.facts import Indicator
-from bot.render.fact import fact_press
+from bot.render.fact import fact_press, point_time
 from bot.render.listing import in_rows
 from bot.render.reply import (
     Block,
@@ -22,7 +22,7 @@ from bot.render.reply import (
     page_of,
     page_rows,
 )
-from bot.render.words import date_text, figure_text
+from bot.render.words import figure_text
 
 TREND = "trend"
 ONE_POINT = 1
@@ -47,7 +47,7 @@ def _points(series: Series, catalogue: Catalogue) -> list[Block]:
     heading = bold(series.description) + ("（只有一个时点，没有趋势可言）" if single else "")
     return [
         Block(
-            f"{escape(date_text(point.when))}　{bold(figure_text(point.figure))}\n"
+            f"{escape(point_time(point))}　{bold(figure_text(point.figure))}\n"
             f"{italic(catalogue.source_of(point.fact).short)}",
             fact_press(point.fact),
             heading,

@@ -7,13 +7,14 @@ from datetime import date
 
 from bot.dates import PartialDate, Precision
 from bot.facts import Fact, Figure, Source, Speaker
-from bot.text import number_text
+from bot.text import chinese_numeral, number_text
 
 # Where a qualifier stands: before the number, between the number with its 万 or 亿 and the unit, or after the unit.
 _INSIDE = ("余", "多")
 _AFTER = ("左右", "以上", "以下")
 _ORDER = ("首次", "同比", "累计")
 _SCALE = re.compile(r"[十百千万亿]+")
+_RANK, _TENTHS, _MANY = "位", "成", "多"
 _UNSAID_UNIT = "比重"  # a share says itself: 1/15
 
 
@@ -34,6 +35,19 @@ def date_text(moment: PartialDate) -> str:
     return f"{first.removesuffix('月') if short.count('日') == 0 else first}—{short}"
 
 
+def year_text(moment: PartialDate) -> str:
+    """The year, or the years, of a date: 2021年, 2023—2024年."""
+    first, last = moment.first.year, moment.last.year
+    return f"{first}年" if first == last else f"{first}—{last}年"
+
+
+def published_text(moment: PartialDate) -> str:
+    """A publication date; of an interval that is open to the end of its year, from when on: 2019年（8月8日以后）."""
+    if moment.precision is Precision.INTERVAL and (moment.last.month, moment.last.day) == (12, 31):
+        return f"{moment.first.year}年（{moment.first.month}月{moment.first.day}日以后）"
+    return date_text(moment)
+
+
 def _point_text(text: str) -> str:
     parts = [str(int(part)) for part in text.split("-")] if text else []
     return "".join(f"{part}{unit}" for part, unit in zip(parts, "年月日", strict=False))
@@ -45,7 +59,8 @@ def time_text(fact: Fact) -> str:
     if fact.date is not None:
         parts.append(date_text(fact.date))
     elif fact.as_of is not None:
-        parts.append(f"截至{date_text(fact.as_of)}" if fact.kind != "plan" else f"{date_text(fact.as_of)}时的计划")
+        up_to = "" if fact.kind == "plan" or fact.as_of.precision is Precision.INTERVAL else "截至"
+        parts.append(f"{up_to}{date_text(fact.as_of)}{'时的计划' if fact.kind == 'plan' else ''}")
     if fact.due is not None:
         parts.append(f"预定{date_text(fact.due)}")
     return "，".join(parts)
@@ -58,6 +73,12 @@ def figure_text(figure: Figure) -> str:
     inside = "".join(q for q in figure.qualifiers if q in _INSIDE)
     after = "".join(q for q in figure.qualifiers if q in _AFTER)
     unit = "" if figure.unit == _UNSAID_UNIT else figure.unit
+    if unit == _RANK:
+        return f"{''.join(before)}第{number_text(figure.value)}{unit}{after}"
+    if _MANY in figure.qualifiers and isinstance(figure.value, int):  # 6000多万元, but 3.6万余家
+        return f"{''.join(before)}{figure.value}{_MANY}{unit}{after}"
+    if unit == _TENTHS and isinstance(figure.value, int):
+        return f"{''.join(before)}{chinese_numeral(figure.value)}{inside}{unit}{after}"
     scale = found.group() if (found := _SCALE.match(unit)) else ""
     return f"{''.join(before)}{number_text(figure.value)}{scale}{inside}{unit[len(scale) :]}{after}"
 
@@ -72,13 +93,14 @@ def source_text(source: Source) -> str:
     """《title》，publisher or author，publication date: what a briefing's footnote says."""
     who = source.publisher or "、".join(source.authors)
     title = source.title if source.title.startswith("《") else f"《{source.title}》"
-    return "，".join(part for part in (title, who, date_text(source.published)) if part)
+    return "，".join(part for part in (title, who, published_text(source.published)) if part)
 
 
 def citation(fact: Fact, source: Source, limit: int) -> str:
     """Statement, as-of and source on one line of at most `limit` characters; the statement is cut first, at a comma."""
-    tail = f"（{time_text(fact)}；来源：{source_text(source)}）"
-    short = f"（{time_text(fact)}；来源：{source.short}）"
+    mark = "背景资料；" if fact.context else ""
+    tail = f"（{mark}{time_text(fact)}；来源：{source_text(source)}）"
+    short = f"（{mark}{time_text(fact)}；来源：{source.short}）"
     for ending in (tail, short):
         if len(fact.statement) + len(ending) <= limit:
             return fact.statement + ending

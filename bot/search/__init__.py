@@ -6,11 +6,12 @@ asked a fact explains, not how alike two texts are.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from bot.catalogue import Catalogue, newest_first
+from bot.catalogue import Catalogue, is_shared, newest_first
 from bot.facts import Fact, Indicator, Place, Topic
 from bot.search.decide import (
     IN_TITLE,
@@ -28,14 +29,19 @@ from bot.search.decide import (
 )
 from bot.search.index import Index
 from bot.search.names import PLACES, SUGGESTED, Correction, Name, Names
-from bot.search.reading import Reading, is_year, read
-from bot.text import key
+from bot.search.reading import ASKS_AMOUNT, ASKS_MONEY, Reading, is_year, read
+from bot.text import key, normal
 
 __all__ = ["Correction", "Findings", "Hit", "Mentioned", "Name", "Search", "Verdict"]
 
 LONGEST_QUESTION = 256  # characters that are read of a question; the rest is cut before any work
 OFFERED = 6  # hits beside the best: buttons that fit on a phone
 NEAR_NAMES = 3
+# What makes a question one of membership, and what may stand beside it.
+ASKS_MEMBERSHIP = re.compile(
+    "成员|属于|加入|包括|包含|组成|覆盖|哪些城市|哪些市|哪几个|哪几座|几个城市|九个城市|城市|members?"
+)
+MEMBERSHIP_REST = re.compile("[一二三四五六七八九十个座的地方市区]|[0-9]")
 # A place that the base does not know must stand in a fact's own words, pair by pair, for the fact to be about it.
 PLACE_EXPLAINED = 0.7
 # What the characters of a word explain in a fact that does not have the word: they are other words' characters there.
@@ -52,6 +58,9 @@ class Findings:
     hits: tuple[Hit, ...] = ()
     corrections: tuple[Correction, ...] = ()
     near: tuple[Name, ...] = ()
+    of_a_part: tuple[
+        Place, ...
+    ] = ()  # the places of the best hit, when none was asked for and it is not about the whole
     missing: tuple[str, ...] = ()  # the years or ordinals that were asked for and that the hits do not have
 
 
@@ -70,6 +79,13 @@ class Mentioned:
         return self.topic is not None and not self.places and key(self.rest) == key(self.topic.name)
 
 
+class Membership(NamedTuple):
+    """A question of who belongs to the subject: the places it names, and a place that the base does not know."""
+
+    places: tuple[Place, ...]
+    unknown: str
+
+
 class Lock(NamedTuple):
     """The places that a fact must be about, and the facts that know the same name as a person's or a thing's."""
 
@@ -84,6 +100,8 @@ class Search:
         self._catalogue = catalogue
         self._names = Names(catalogue)
         self._index = Index(catalogue)
+        around = (parent for member in catalogue.members for parent in catalogue.parents(member))
+        self._own_country = {place.id for place in around if place.kind == "country"}  # 全国 locks nothing
         self._numbers = {fact.id: number for number, fact in enumerate(catalogue.facts)}
         newest = newest_first(catalogue.facts)
         self._fits = {fact.id: _fits(fact, catalogue) for fact in catalogue.facts}
@@ -95,16 +113,20 @@ class Search:
         reading = read(question, self._names, self._catalogue.about)
         if not reading.asked:
             return Findings(Verdict.NONE, corrections=reading.corrections)
-        every = self._ranked(reading)
+        explaining = every = self._ranked(reading)
+        every = [hit for hit in every if _has_amount(hit.fact, question)]
         hits = [hit for hit in every if self._has_all(hit.fact, reading.required)]
         missing: tuple[str, ...] = ()
         if verdict(hits) is Verdict.NONE and verdict(every) is not Verdict.NONE:
             hits, missing = every, reading.required
         decision = verdict(hits)
         if decision is Verdict.NONE:
-            return Findings(decision, corrections=reading.corrections, near=self._near(question, every))
+            return Findings(decision, corrections=reading.corrections, near=self._near(question, explaining))
         offered = tuple(near_the_best(hits)[: OFFERED + 1])
-        return Findings(decision, offered, reading.corrections, missing=missing)
+        best = offered[0].fact
+        partial = not best.context and self._catalogue.about.subject not in best.places and not self._locks(reading)
+        places = [place for each in best.places if (place := self._catalogue.place(each))] if partial else []
+        return Findings(decision, offered, reading.corrections, of_a_part=tuple(places), missing=missing)
 
     def _has_all(self, fact: Fact, required: Sequence[str]) -> bool:
         """Whether a fact has the years and ordinals that were asked for."""
@@ -141,6 +163,36 @@ class Search:
             topic = self._catalogue.topic(topics[0])
         return Mentioned(tuple(places), topic, left, reading.corrections)
 
+    def membership(self, words: str) -> Membership | None:
+        """The question of who belongs to the subject, if the words ask that and nothing else."""
+        if not (ASKS_MEMBERSHIP.search(normal(words)) and len(words) <= LONGEST_QUESTION):
+            return None
+        reading = read(words, self._names, self._catalogue.about)
+        unknown = next(("".join(p.text for p in reading.positions[s:e]) for s, e in reading.elsewhere), "")
+        mentioned = self.mentioned(words)
+        rest = ASKS_MEMBERSHIP.sub("", key(mentioned.rest)).replace(unknown, "")
+        if MEMBERSHIP_REST.sub("", rest) or not (reading.about_subject or mentioned.places or "成员" in words):
+            return None
+        places = tuple(place for place in mentioned.places if place.id != self._catalogue.about.subject)
+        return Membership(places, unknown)
+
+    def is_about_subject(self, words: str) -> bool:
+        """Whether the words name the subject and ask nothing of it in particular."""
+        reading = read(words[:LONGEST_QUESTION], self._names, self._catalogue.about)
+        return reading.about_subject and not reading.asked and not reading.required
+
+    def year_of_subject(self, words: str) -> int | None:
+        """The year, if the words name the subject and a year and ask nothing more."""
+        reading = read(words[:LONGEST_QUESTION], self._names, self._catalogue.about)
+        if reading.asked or not reading.about_subject or len(reading.required) != 1 or not is_year(reading.required[0]):
+            return None
+        return int(reading.required[0])
+
+    def is_only_asking(self, words: str) -> bool:
+        """Whether the words ask or greet without saying about what."""
+        reading = read(words[:LONGEST_QUESTION], self._names, self._catalogue.about)
+        return not reading.asked and not reading.required and not reading.about_subject
+
     def indicators(self, words: str) -> tuple[Indicator, ...]:
         """The indicators that words name; else those of the fact that answers them."""
         reading = read(words[:LONGEST_QUESTION], self._names, self._catalogue.about)
@@ -165,6 +217,10 @@ class Search:
                 continue
             if any(min(row[start:end]) < PLACE_EXPLAINED for start, end in reading.elsewhere):
                 continue
+            if not all(self._index.has_office(number, office) for office in reading.offices):
+                continue
+            if self._is_elsewhere(fact, reading, locks):
+                continue
             for spans, most in ((reading.words, BROKEN_WORD), (reading.short_names, BROKEN_NAME)):
                 for start, end in spans:
                     if not self._index.has(number, "".join(p.text for p in reading.positions[start:end])):
@@ -178,6 +234,13 @@ class Search:
             hits.append(Hit(fact, score + prior(fact, subject, bool(locks)), share))
         return sorted(hits, key=lambda hit: (-hit.score, hit.fact.id))
 
+    def _is_elsewhere(self, fact: Fact, reading: Reading, locks: Sequence[Lock]) -> bool:
+        """Whether the subject was asked about and the fact is about something else, or about a part of it only."""
+        if locks or not reading.about_subject:
+            return False
+        of_a_part = set(fact.places) != {self._catalogue.about.subject} and not is_shared(fact)
+        return fact.context or (reading.about_whole and of_a_part)
+
     def _fits_lock(self, fact: Fact, lock: Lock, asked: frozenset[str]) -> bool:
         """Whether a fact is about a place; or has a person of that name, whose office is asked about too."""
         if lock.places.intersection(fact.places):
@@ -190,6 +253,8 @@ class Search:
         locks = []
         for _, _, name in reading.names:
             places = self._names.targets(name, *PLACES)
+            if any(place in self._own_country for place in places):
+                continue
             if places and self._catalogue.about.subject not in places:
                 inside = frozenset(inner for place in places for inner in self._catalogue.within(place))
                 locks.append(Lock(inside, frozenset(self._names.targets(name, "keyword"))))
@@ -198,13 +263,21 @@ class Search:
     def _near(self, question: str, hits: Sequence[Hit]) -> tuple[Name, ...]:
         """Names near to the question by spelling; and the titles of facts that explain at least half of it."""
         near = self._names.near(question, SUGGESTED, NEAR_NAMES)
-        titles = [
-            Name(h.fact.title, key(h.fact.title), "keyword", h.fact.id)
-            for h in hits[:NEAR_NAMES]
-            if h.explained >= HALF
-        ]
+        titles = [fact_name(hit.fact) for hit in hits[:NEAR_NAMES] if hit.explained >= HALF]
         found = {name.target: name for name in reversed([*titles, *near])}
         return tuple({name.key: name for name in reversed(found.values())}.values())[:NEAR_NAMES]
+
+
+def _has_amount(fact: Fact, question: str) -> bool:
+    """Whether a fact can answer how many or how much, if that is asked."""
+    if ASKS_MONEY.search(question):
+        return any("元" in figure.unit for figure in fact.figures)
+    return bool(fact.figures) or not ASKS_AMOUNT.search(question)
+
+
+def fact_name(fact: Fact) -> Name:
+    """A fact as a name that can be offered: its title, which has no figure."""
+    return Name(fact.title, key(fact.title), "keyword", fact.id)
 
 
 def _fits(fact: Fact, catalogue: Catalogue) -> list[tuple[frozenset[str], float]]:

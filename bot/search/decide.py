@@ -95,8 +95,9 @@ def near_the_best(hits: Sequence[Hit]) -> list[Hit]:
     return [newest, *(hit for hit in near if hit is not newest)]
 
 
-def _series(hit: Hit) -> set[tuple[str, str | None]]:
-    return {(figure.indicator, figure.basis) for figure in hit.fact.figures if figure.indicator}
+def _series(hit: Hit) -> set[tuple[str, frozenset[str]]]:
+    """What a hit measures, and where: the newest measurement of one thing leads, whatever its basis."""
+    return {(figure.indicator, frozenset(hit.fact.places)) for figure in hit.fact.figures if figure.indicator}
 
 
 def pairs(text: str) -> frozenset[str]:

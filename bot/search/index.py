@@ -5,13 +5,14 @@ How much of a question does a fact explain? Position by position, with the best 
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from bot.catalogue import Catalogue
 from bot.facts import Fact
 from bot.search.reading import Position
-from bot.text import Token, key, number_text, tokens
+from bot.text import Token, key, normal, number_text, tokens
 
 # How well a feature explains a position, by where the fact has it: what a fact is called says more than a mention.
 TITLE, KEYWORD, PLACE, INDICATOR = 1.0, 1.0, 1.0, 1.0
@@ -34,9 +35,11 @@ class Index:
     def __init__(self, catalogue: Catalogue) -> None:
         self._postings: dict[str, dict[int, float]] = defaultdict(dict)
         self._text: list[str] = []
+        self._spoken: list[str] = []
         for number, fact in enumerate(catalogue.facts):
             texts = list(_texts(fact, catalogue))
             self._text.append("|".join(key(text) for text, _ in texts))
+            self._spoken.append("|".join(normal(text) for text, _ in texts))  # with its marks: 科技部“长三角 is no 部长
             for text, strength in texts:
                 for feature, share in _features(tokens(text), is_figure=False):
                     self._add(number, feature, strength * share)
@@ -48,6 +51,24 @@ class Index:
         postings = self._postings[feature]
         postings[number] = max(postings.get(number, 0.0), strength)
 
+    def _asked(self, positions: Sequence[Position]) -> Iterator[tuple[str, tuple[int, ...]]]:
+        """The features of a question, and the positions that each explains."""
+        for index, position in enumerate(positions):
+            after = positions[index + 1].text if index + 1 < len(positions) else ""
+            if position.kind != "number" or not after or position.text + after not in self._postings:
+                yield position.text, (index,)  # 31 with its classifier where some fact has that: 31家 is not 31个
+            if not index or position.kind != "han":
+                continue
+            before = positions[index - 1]
+            if before.kind in ("han", "number"):
+                yield before.text + position.text, (index - 1, index)
+            if index > 1 and positions[index - 2].text == DEPUTY:
+                yield DEPUTY + before.text + position.text, (index - 2, index - 1, index)
+
+    def has_office(self, number: int, office: str) -> bool:
+        """Whether a fact names an office; a deputy's is another one."""
+        return re.search(f"(?<!{DEPUTY}){re.escape(office)}", self._spoken[number]) is not None
+
     def has(self, number: int, text: str) -> bool:
         """Whether a fact has a text, in its normal form, somewhere in its words."""
         return text in self._text[number]
@@ -55,7 +76,7 @@ class Index:
     def explained(self, positions: Sequence[Position]) -> dict[int, list[float]]:
         """For each fact (by its number) that explains anything: how well it explains each position, 0..1."""
         found: dict[int, list[float]] = {}
-        for features, covered in _asked(positions):
+        for features, covered in self._asked(positions):
             for number, strength in self._postings.get(features, {}).items():
                 row = found.get(number)
                 if row is None:
@@ -92,7 +113,9 @@ def _features(found: Sequence[Token], *, is_figure: bool) -> Iterator[tuple[str,
     for index, token in enumerate(found):
         before = found[index - 1] if index else None
         if token.kind == "number":
-            yield token.text, 0.9 if is_figure else MENTIONED_NUMBER
+            strength = 0.9 if is_figure else MENTIONED_NUMBER
+            yield token.text, strength
+            yield token.text.removesuffix("%"), strength
         elif token.kind == "latin":
             yield token.text, 1.0
         else:
@@ -104,15 +127,3 @@ def _features(found: Sequence[Token], *, is_figure: bool) -> Iterator[tuple[str,
                     yield DEPUTY + before.text + token.text, 1.0
             elif before is not None and before.kind == "number":
                 yield before.text + token.text, 1.0 if is_figure else MENTIONED_NUMBER
-
-
-def _asked(positions: Sequence[Position]) -> Iterator[tuple[str, tuple[int, ...]]]:
-    for index, position in enumerate(positions):
-        yield position.text, (index,)
-        if not index or position.kind != "han":
-            continue
-        before = positions[index - 1]
-        if before.kind in ("han", "number"):
-            yield before.text + position.text, (index - 1, index)
-        if index > 1 and positions[index - 2].text == DEPUTY:
-            yield DEPUTY + before.text + position.text, (index - 2, index - 1, index)

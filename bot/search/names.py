@@ -24,7 +24,7 @@ ENGLISH_SHORTEST = 5  # shorter English words have too many neighbours
 PLACES = ("member", "place")
 SUGGESTED = ("member", "place", "topic", "keyword")
 KINDS = ("member", "place", "topic", "indicator", "keyword", "word")
-NEAR_ENOUGH = 50  # rapidfuzz ratio: half of a two-character name; less is no suggestion but noise
+NEAR_ENOUGH = 60  # rapidfuzz ratio; half of a two-character name (华为, 金华) is no suggestion but noise
 
 
 @dataclass(frozen=True, slots=True)

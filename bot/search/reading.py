@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -13,6 +14,12 @@ CORRECTED = 0.9  # a corrected character counts a little less than the one that 
 NUMERALS = "一二三四五六七八九十"
 ORDINAL, FIRST, ORDINAL_OF = "第首", "首", "届批"
 MONTH = "月"
+# Offices as people ask for them. A deputy is not the holder, and a city's party secretary not a province's.
+OFFICE = re.compile(
+    "副?(?:(?:省委|市委|区委|县委|党委)?(?:副?书记)|[省市区县州部局厅处校院组会]长|秘书长|主任|主席|总经理|董事长)"
+)
+ASKS_AMOUNT = re.compile("多少|几[个家项条座次人]|数量|总数|规模|总量|总额|金额|how many|how much|number of")
+ASKS_MONEY = re.compile("多少(?:个|来)?(?:亿|万|元|钱)|金额|总额")
 LONGEST_ORDINARY, LONGEST_PLACE, LONGEST_NAME = 4, 6, 24
 LONGEST_QUESTION_WORD = 7  # 有没有什么 and the like; the longest of the list
 
@@ -39,8 +46,10 @@ class Reading:
     ]  # names of two to four characters, places excepted: the same, less strictly
     elsewhere: tuple[tuple[int, int], ...]  # names of places that the base does not know
     required: tuple[str, ...]  # years and ordinals: what has another one is another thing
+    offices: tuple[str, ...]  # whoever holds another one is somebody else
     corrections: tuple[Correction, ...]
     about_subject: bool  # whether the subject itself was named
+    about_whole: bool  # whether the subject was named as a place, all of it (九城市)
 
     @property
     def asked(self) -> str:
@@ -59,9 +68,10 @@ def read(question: str, names: Names, about: About) -> Reading:
     named = [span for span in spans if names.is_name("".join(text[slice(*span)]))]
     required = _required(text)
     weightless = _asking(text, named) | {index for span, _ in required for index in range(*span)}
+    about_whole = False
     for start, end in spans:
         if about.subject in names.targets("".join(text[start:end]), *PLACES):
-            about_subject = True
+            about_subject = about_whole = True
             weightless |= set(range(start, end))
     positions = tuple(
         Position(token.text, token.kind, 0 if index in weightless else token.weight, sure)
@@ -74,8 +84,10 @@ def read(question: str, names: Names, about: About) -> Reading:
         tuple(_short_names(text, named, names, weightless)),
         tuple(_elsewhere(text, spans, names)),
         tuple(wanted for _, wanted in required),
+        tuple(OFFICE.findall("".join(text))),
         tuple(corrections),
         about_subject,
+        about_whole,
     )
 
 
@@ -226,7 +238,8 @@ def _changes_what_is_known(typed: str, read_as: str, known: Sequence[bool]) -> b
     changed = [index for index, (old, new) in enumerate(zip(typed, read_as, strict=False)) if old != new]
     if len(typed) != len(read_as):
         return False  # pinyin: nothing of it was known
-    return any(known[index] or (typed[index] in NUMERALS and read_as[index] in NUMERALS) for index in changed)
+    counted = NUMERALS + ORDINAL
+    return any(known[index] or (typed[index] in counted and read_as[index] in counted) for index in changed)
 
 
 def _without_subject(
