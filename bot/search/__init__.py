@@ -41,7 +41,7 @@ NEAR_NAMES = 3
 ASKS_MEMBERSHIP = re.compile(
     "成员|属于|加入|包括|包含|组成|覆盖|哪些城市|哪些市|哪几个|哪几座|几个城市|九个城市|城市|members?"
 )
-MEMBERSHIP_REST = re.compile("[一二三四五六七八九十个座的地方市区]|[0-9]")
+MEMBERSHIP_REST = re.compile("[一二三四五六七八九十几个座的地方市区]|[0-9]")
 # A place that the base does not know must stand in a fact's own words, pair by pair, for the fact to be about it.
 PLACE_EXPLAINED = 0.7
 # What the characters of a word explain in a fact that does not have the word: they are other words' characters there.

@@ -1,0 +1,134 @@
+"""What a question names must not be swapped for something near: a place, an office, a year, an ordinal, a unit.
+
+Each was once answered wrongly and with confidence in a trial.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.chat import Chat
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "杭州市长是谁",
+        "湖州市长",
+        "嘉兴市长",
+        "杭州市委书记",
+        "安徽省委书记",
+        "科技部部长",
+        "专责小组组长是谁",
+        "金华市市长",
+    ],
+)
+async def test_an_office_is_not_answered_with_another_or_its_deputy(talk: Chat, question: str) -> None:
+    assert "没有找到" in (await talk(question)).text
+
+
+@pytest.mark.parametrize(
+    ("question", "shown"),
+    [("湖州市委书记", "陈浩"), ("杭州副市长", "胥伟华"), ("苏州市长", "吴庆文"), ("芜湖市委书记", "宁波")],
+)
+async def test_an_office_that_is_known_is_found(talk: Chat, question: str, shown: str) -> None:
+    assert shown in (await talk(question)).text
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "九城市人口",
+        "九城市面积",
+        "九城市就业",
+        "九城市大学数量",
+        "九城市技术合同成交额",
+        "人工智能企业数",
+        "生物医药产值",
+        "杭州GDP",
+        "宁波技术合同",
+        "温州有几家科创板公司",
+    ],
+)
+async def test_a_measure_that_the_base_lacks_is_not_replaced_by_another(talk: Chat, question: str) -> None:
+    assert "没有找到" in (await talk(question)).text
+
+
+@pytest.mark.parametrize("question", ["第三届拍卖会", "第四届拍卖会", "第六届拍卖会"])
+async def test_another_session_is_offered_as_another_one(talk: Chat, question: str) -> None:
+    assert f"没有{question[:3]}的记录" in (await talk(question)).text
+
+
+@pytest.mark.parametrize(
+    ("question", "year"), [("一网通办2023", "2023"), ("2020年GDP", "2020"), ("科创板 2024", "2024")]
+)
+async def test_another_year_is_offered_as_another_one(talk: Chat, question: str, year: str) -> None:
+    assert f"没有{year}年的记录" in (await talk(question)).text
+
+
+@pytest.mark.parametrize(
+    ("question", "shown"),
+    [
+        ("31家", "31家"),
+        ("31个", "31个"),
+        ("11家", "产城融合"),
+        ("11个", "转移转化示范基地"),
+        ("13家", "产融结合"),
+        ("1/7", "1/7"),
+    ],
+)
+async def test_a_number_means_the_figure_with_that_unit(talk: Chat, question: str, shown: str) -> None:
+    assert shown in (await talk(question)).text
+
+
+async def test_what_is_only_one_city_s_is_said_to_be(talk: Chat) -> None:
+    said = await talk("2023年高新技术企业数量")
+    assert "这一条说的是湖州" in said.text
+
+
+@pytest.mark.parametrize(
+    "question", ["G60包括哪些城市", "成员有哪些", "长三角G60科创走廊包含哪九个城市", "G60有几个成员"]
+)
+async def test_who_belongs_is_answered_with_the_members(talk: Chat, question: str) -> None:
+    assert (await talk(question)).text.startswith("G60科创走廊成员：松江、嘉兴、杭州")
+
+
+@pytest.mark.parametrize(
+    ("question", "shown"),
+    [
+        ("宁波属于G60吗", "不是G60科创走廊成员"),
+        ("上饶算不算成员", "不是G60科创走廊成员"),
+        ("合肥是G60成员吗", "G60科创走廊成员"),
+        ("深圳是G60成员吗", "资料里没有“深圳”，成员名单里也没有"),
+    ],
+)
+async def test_whether_a_place_belongs_is_answered_first(talk: Chat, question: str, shown: str) -> None:
+    assert shown in "\n".join((await talk(question)).text.splitlines()[:2])
+
+
+@pytest.mark.parametrize(
+    ("question", "shown"),
+    [
+        ("2003年发生了什么", "时间线　2003年"),
+        ("今天有什么大事", "2026年11月20日（今天"),
+        ("十一月八日", "2026年11月8日"),
+        ("21年", "时间线　2021年"),
+        ("2021年11月", "2021年11月"),
+        ("2023年5月25日开了什么会", "科创生态建设大会"),
+        ("什么是G60科创走廊", "2016年启动建设"),
+        ("氢走廊", "氢走廊建设发展规划"),
+        ("谢谢", "直接发词就能查"),
+    ],
+)
+async def test_what_is_meant_is_answered(talk: Chat, question: str, shown: str) -> None:
+    assert shown in (await talk(question)).text
+
+
+async def test_an_announcement_is_found_on_its_day_and_not_told_as_done(talk: Chat) -> None:
+    said = await talk("/on 2024-05-24")
+    assert "当时的预告（来源没有说是否实现）" in said.text
+    assert "周年" not in said.text
+
+
+async def test_a_county_of_a_member_is_said_to_belong_to_it(talk: Chat) -> None:
+    assert "属G60科创走廊成员苏州" in (await talk("/city 昆山")).text
