@@ -162,7 +162,7 @@ def _rich_printer(out: TextIO) -> Callable[[Sent], None]:
         text = Text(sent.text)
         for span in sent.shown.spans:
             text.stylize(_style(span), span.start, span.end)
-        console.print(text)
+        console.print(text, soft_wrap=True)
         for line in _choice_lines(sent):
             console.print(Text(line, style="blue"))
         console.print()
