@@ -175,16 +175,9 @@ class About(Strict, frozen=True):
 
 
 class Vocabulary(Strict, frozen=True):
-    """What `facts build` works out with a dictionary, so that nobody waits for one when a question comes.
-
-    `words` are the words that the facts use. `other_places` are places that the base knows nothing of: a question that
-    names one is not about the base's own. `word_lookalikes` are ordinary words that differ from a word of the base by
-    what a typing error would change: they are meant as they stand.
-    """
+    """What `facts build` works out with a dictionary: `words` are the words that the facts use."""
 
     words: tuple[str, ...] = ()
-    other_places: tuple[str, ...] = ()
-    word_lookalikes: tuple[str, ...] = ()
 
 
 class Base(Strict, frozen=True):

@@ -16,6 +16,7 @@ from typing import NamedTuple
 TABLE = files("bot") / "data" / "characters.tsv"
 QUESTION_WORDS = files("bot") / "data" / "question_words.txt"
 WORDS = files("bot") / "data" / "words.txt"
+PLACES = files("bot") / "data" / "places.txt"
 LONG_ENOUGH_FOR_A_PLURAL = 5
 DIGITS = "零一二三四五六七八九"
 LONGEST_SYLLABLE = 6  # zhuang
@@ -65,7 +66,13 @@ def question_words() -> frozenset[str]:
 @cache
 def ordinary_words() -> frozenset[str]:
     """The ordinary words of the language, of two to four characters; made by `bot.curate.words`."""
-    return frozenset(WORDS.read_text(encoding="utf-8").split())
+    return frozenset(line.partition(" ")[0] for line in WORDS.read_text(encoding="utf-8").splitlines())
+
+
+@cache
+def place_names() -> frozenset[str]:
+    """Names of places of the world; made by `bot.curate.words`."""
+    return frozenset(PLACES.read_text(encoding="utf-8").split())
 
 
 @lru_cache(maxsize=65536)

@@ -1,38 +1,57 @@
-"""Makes `bot/data/words.txt`, once, from jieba's dictionary: python -m bot.curate.words
+"""Makes the word lists of `bot/data`, once, from jieba's dictionary: python -m bot.curate.words
 
-The ordinary words of the language. A question's word is explained whole or not at all: 产值 is not explained by a fact
-that has 产业 and 价值.
+`words.txt`: the ordinary words of the language with their frequencies, in jieba's own format. A question's word is
+explained whole or not at all: 产值 is not explained by a fact that has 产业 and 价值; and it is meant as it stands.
+`places.txt`: names of places. A question that names one is not about another place.
 """
 
 from __future__ import annotations
 
 import logging
+from collections.abc import Iterable
 from pathlib import Path
 
 import jieba
+import jieba.posseg
 
-from bot.text import WORDS
+from bot.text import PLACES, WORDS
 
-# A word must be as common as this, in the corpus that jieba's dictionary counts, to be one that people ask with.
-FREQUENCY = 100
+# A word must be as common as this, in the corpus that jieba's dictionary counts, to be one that people ask with;
+# below are the typing errors that found their way into it.
+WORD_FREQUENCY = 20
+PLACE_FREQUENCY = 100
+PLACE_TAG = "ns"
 SHORTEST, LONGEST = 2, 4
+# Places that the dictionary tags as something else or does not know, and that questions of policy name.
+MORE_PLACES = """
+京津冀 珠三角 粤港澳 大湾区 雄安 硅谷 南通 嘉善 吴江 长春 合肥 浦东 临港 青浦 漕河泾 东盟 欧盟 北上广
+"""
 
 
-def words() -> list[str]:
+def lists() -> tuple[list[str], list[str]]:
+    """The lines of both files."""
     jieba.setLogLevel(logging.WARNING)
     dictionary = jieba.Tokenizer()
     frequencies, _ = dictionary.gen_pfdict(dictionary.get_dict_file())
-    return sorted(
-        word
-        for word, frequency in frequencies.items()
-        if frequency >= FREQUENCY and SHORTEST <= len(word) <= LONGEST and all("一" <= c <= "鿿" for c in word)
-    )
+    tags = jieba.posseg.POSTokenizer(dictionary).word_tag_tab
+    common = {word: n for word, n in frequencies.items() if n >= WORD_FREQUENCY and _is_word(word)}
+    places = {word for word, n in common.items() if n >= PLACE_FREQUENCY and tags.get(word) == PLACE_TAG}
+    return [f"{word} {common[word]}" for word in sorted(common)], sorted(places.union(MORE_PLACES.split()))
+
+
+def _is_word(text: str) -> bool:
+    return SHORTEST <= len(text) <= LONGEST and all("一" <= character <= "鿿" for character in text)
 
 
 def main() -> None:
-    found = words()
-    Path(str(WORDS)).write_text("\n".join(found) + "\n", encoding="utf-8")
-    print(f"{len(found)} words")
+    words, places = lists()
+    _write(str(WORDS), words)
+    _write(str(PLACES), places)
+    print(f"{len(words)} words, {len(places)} places")
+
+
+def _write(path: str, lines: Iterable[str]) -> None:
+    Path(path).write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -10,7 +10,7 @@ from itertools import islice, product
 from rapidfuzz import fuzz, process
 
 from bot.catalogue import Catalogue
-from bot.text import Token, key, look_alike, sound_class, sounds, spellings, tokens
+from bot.text import Token, key, look_alike, ordinary_words, place_names, sound_class, sounds, spellings, tokens
 
 SHORTEST, LONGEST = 2, 10  # characters of a name that is looked up by sound or with one character wrong
 SAFE_WITH_ANY_WRONG = 5  # from this length on one wrong character does not make another name
@@ -69,8 +69,8 @@ class Names:
             self.english |= {token.text for token in tokens(f"{fact.title} {fact.statement}") if token.kind == "latin"}
         self._spelt: dict[Kinds, Spelt] = {kinds: self._spellings(kinds) for kinds in (PLACES, SUGGESTED)}
         self.places = frozenset(k for k in self.by_key if self.rank(k) <= KINDS.index("place"))
-        self.other_places = frozenset(catalogue.vocabulary.other_places)
-        self.ordinary = frozenset(catalogue.vocabulary.word_lookalikes)
+        self.other_places = place_names() - self.by_key.keys()
+        self.ordinary = ordinary_words() - self.by_key.keys()
 
     def _add(self, name: Name) -> None:
         self.by_key[name.key].append(name)
