@@ -8,6 +8,7 @@ import io
 import os
 import sys
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 
 from bot import __version__
@@ -56,6 +57,12 @@ def _parser() -> argparse.ArgumentParser:
     verify.set_defaults(run=_facts_verify)
     coverage = tools.add_parser("coverage", help="list what the texts hold and no fact touches; exit 1 when anything")
     coverage.set_defaults(run=_facts_coverage)
+    draft = tools.add_parser("draft", help="propose a seed file for a new article, on standard output")
+    draft.add_argument("article", type=Path, help="plain text, Markdown or HTML")
+    draft.add_argument("--published", type=date.fromisoformat, required=True, help="its day, YYYY-MM-DD")
+    draft.add_argument("--id", default="new-source", help="the source's id and later the file's name")
+    draft.add_argument("--facts", type=Path, default=Path("facts.json"), help="the base, default: facts.json")
+    draft.set_defaults(run=_facts_draft)
     for tool in (verify, coverage):
         tool.add_argument("--texts", type=Path, required=True, help="the folder of the source texts")
         tool.add_argument("--facts", type=Path, default=Path("facts.json"), help="the base, default: facts.json")
@@ -151,6 +158,21 @@ def _facts_coverage(options: argparse.Namespace) -> int:
         print(gap)
     print(f"{len(found)} left to explain" if found else "nothing is left to explain")
     return CHECK_FAILED if found else DONE
+
+
+def _facts_draft(options: argparse.Namespace) -> int:
+    from bot.catalogue import Catalogue
+    from bot.curate.draft import draft
+    from bot.curate.texts import read_text
+    from bot.loading import load
+
+    try:
+        article = read_text(options.article)
+    except (OSError, ValueError) as error:
+        _say([f"{options.article}: cannot be read: {error}"])
+        return CHECK_FAILED
+    print(draft(article, options.id, options.published, Catalogue(load(options.facts))), end="")
+    return DONE
 
 
 def _refuse(problems: Sequence[Problem]) -> int:

@@ -204,4 +204,6 @@ def _kind(value: Any) -> str:
 
 def _readable(value: Any, error: str) -> str:
     """msgspec's words, shortened: the path inside the field only, and the value that was found."""
+    if value == "":
+        return "is empty; write it in your own words"
     return f"{value!r} is not right: {error[0].lower()}{error[1:]}" if error else f"{value!r} is not right"

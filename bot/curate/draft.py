@@ -1,0 +1,98 @@
+"""Proposes a seed file for a new article. It writes no statement: wording is the curator's.
+
+Each candidate has its figures, its time, places and topics by the base's own names, its anchors, and in comments where
+the passage stands, what the base knows already, and what differs from it.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from datetime import date
+
+from bot.catalogue import Catalogue
+from bot.curate.passages import Passage, Printed, passages
+from bot.curate.texts import SourceText
+from bot.facts import Fact, Figure
+from bot.render.words import date_text, figure_text
+from bot.text import key
+
+MOST_FIGURES = 4  # a fact with more is several
+
+
+def draft(text: SourceText, source_id: str, published: date, catalogue: Catalogue) -> str:
+    """The text of a seed file, in YAML."""
+    lines = [
+        "# A draft: write every title and statement in your own words, settle kinds and ids, delete what is no fact.",
+        "source:",
+        f"  id: {source_id}",
+        '  title: ""',
+        '  short: ""',
+        f"  published: {published.isoformat()}",
+        '  published_note: ""',
+        f"  sha256: {text.sha256}",
+        "",
+        "facts:",
+    ]
+    for number, passage in enumerate(passages(text, published), 1):
+        lines += _candidate(number, passage, source_id, published, catalogue)
+    return "\n".join(lines) + "\n"
+
+
+def _candidate(number: int, passage: Passage, source_id: str, published: date, catalogue: Catalogue) -> Iterator[str]:
+    wanted = key(passage.text)
+    places = [p.id for p in catalogue.places if any(key(name) in wanted for name in p.names if len(key(name)) > 1)]
+    topics = [t.id for t in catalogue.topics if any(key(name) in wanted for name in t.names if len(key(name)) > 1)]
+    kind = "plan" if passage.is_future else "figure" if passage.figures else "event"
+    yield f"  # line {passage.line}, {len(passage.text)} characters; begins “{passage.text[:8]}”"
+    yield from (f"  # {remark}" for remark in _remarks(passage, catalogue))
+    yield f"  - id: {source_id[:30]}-{number:03d}"
+    yield '    title: ""'
+    yield '    statement: ""'
+    yield f"    kind: {kind}"
+    yield f"    places: [{', '.join(places) or catalogue.about.subject}]"
+    yield f"    topics: [{', '.join(topics[:3])}]"
+    yield from _times(passage, kind, published)
+    if passage.figures:
+        yield "    figures:"
+        yield from (_figure(figure) for figure in passage.figures[:MOST_FIGURES])
+    names = [p.name for p in catalogue.places if p.id in places and p.name in passage.text]
+    anchors = [figure.anchor for figure in passage.figures[:MOST_FIGURES]] + names[:2] or [passage.text[:8]]
+    yield f"    evidence: [{', '.join(json.dumps(anchor, ensure_ascii=False) for anchor in anchors)}]"
+    yield ""
+
+
+def _times(passage: Passage, kind: str, published: date) -> Iterator[str]:
+    if kind == "plan":
+        yield f"    as_of: {published.isoformat()}"
+        yield f"    due: {passage.when.text if passage.when else ''}"
+    else:
+        field = "date" if kind == "event" else "as_of"
+        yield f"    {field}: {passage.when.text if passage.when else published.isoformat()}"
+
+
+def _figure(figure: Printed) -> str:
+    marks = f", qualifiers: [{', '.join(figure.qualifiers)}]" if figure.qualifiers else ""
+    unit = json.dumps(figure.unit, ensure_ascii=False)
+    return f'      - {{label: "", value: {figure.value}, unit: {unit}{marks}}}'
+
+
+def _remarks(passage: Passage, catalogue: Catalogue) -> Iterator[str]:
+    """What the base knows of a passage's figures already, and what differs from it."""
+    wanted = key(passage.text)
+    for figure in passage.figures:
+        for fact, known in _figures(catalogue):
+            if (known.value, known.unit) == (figure.value, figure.unit):
+                yield f"known already: {figure.anchor} in {fact.id} ({date_text(fact.when)}, {fact.title})"
+    for indicator in catalogue.indicators.values():
+        if not any(key(name) in wanted for name in indicator.names):
+            continue
+        for fact, known in _figures(catalogue):
+            same_unit = [f for f in passage.figures if f.unit == known.unit]
+            if known.indicator == indicator.id and same_unit and all(f.value != known.value for f in same_unit):
+                basis = indicator.bases.get(known.basis or "", "")
+                yield f"differs: {fact.id} has {figure_text(known)} ({indicator.name}, {basis}, {date_text(fact.when)})"
+
+
+def _figures(catalogue: Catalogue) -> Iterator[tuple[Fact, Figure]]:
+    return ((fact, figure) for fact in catalogue.facts for figure in fact.figures)

@@ -1,0 +1,91 @@
+"""`facts draft`: a new article becomes a proposal, and the wording stays the curator's."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import yaml
+
+from bot.cli import main
+from tests.conftest import ROOT
+
+ARTICLE = """---
+title: 测试用的文章
+image: https://example.org/400/300?x=5416
+date: 2025-03-01
+---
+
+　　今年1-2月，松江区完成技术合同成交额超12.5亿元，同比增长8.3%。去年11月8日，第七届要素对接大会举行。
+截至目前，G60科创走廊已成立17个产业联盟，“一网通办”事项近２１０
+个。湖州国家高新技术企业达1611家。明年6月，松江枢纽二期将投用，预计投资30亿元左右。
+<p>有关规划日前印发，覆盖全国1/15的地方。</p>
+"""
+
+
+@pytest.fixture
+def drafted(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> str:
+    article = tmp_path / "article.md"
+    article.write_text(ARTICLE, encoding="utf-8")
+    base = ["--facts", str(ROOT / "facts.json")]
+    assert main(["facts", "draft", str(article), "--published", "2025-03-01", "--id", "test-2025", *base]) == 0
+    return capsys.readouterr().out
+
+
+def facts(drafted: str) -> list[dict[str, object]]:
+    found: list[dict[str, object]] = yaml.safe_load(drafted)["facts"]
+    return found
+
+
+def test_no_statement_or_title_is_written(drafted: str) -> None:
+    assert facts(drafted)
+    assert all(fact["statement"] == "" and fact["title"] == "" for fact in facts(drafted))
+
+
+def test_figures_come_with_units_and_qualifiers_and_damage_is_undone(drafted: str) -> None:
+    figures = [figure for fact in facts(drafted) for figure in fact.get("figures", [])]  # type: ignore[attr-defined]
+    shown = {(str(f["value"]), f["unit"], tuple(f.get("qualifiers", ()))) for f in figures}
+    assert ("12.5", "亿元", ("超",)) in shown
+    assert ("8.3", "%", ("同比",)) in shown
+    assert ("210", "个", ("近",)) in shown
+    assert ("30", "亿元", ("左右",)) in shown
+    assert not any(value in ("5416", "400", "2025") for value, _, _ in shown), "the page's own numbers are no figures"
+
+
+def test_relative_dates_are_resolved_against_the_publication(drafted: str) -> None:
+    assert "as_of: 2025-01/2025-02" in drafted
+    assert "date: 2024-11-08" in drafted
+    assert "due: 2026-06" in drafted
+
+
+def test_what_is_to_come_is_a_plan(drafted: str) -> None:
+    (plan,) = [fact for fact in facts(drafted) if fact["kind"] == "plan"]
+    assert plan["places"] == ["songjiang"]
+
+
+def test_what_the_base_knows_and_what_differs_is_said(drafted: str) -> None:
+    assert "known already: 达1611家 in huzhou-hightech-2023" in drafted
+    assert "differs: industry-alliances-2024 has 16个" in drafted
+    assert "differs: onestop-items-2024 has 195个" in drafted
+
+
+def test_places_and_topics_are_the_base_s_and_anchors_stand_in_the_text(drafted: str) -> None:
+    first = facts(drafted)[0]
+    assert first["places"] == ["songjiang"]
+    assert first["evidence"] == ["超12.5亿元", "同比增长8.3%", "松江"]
+
+
+def test_check_points_at_the_empty_statements(drafted: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    seeds = tmp_path / "seeds"
+    seeds.mkdir()
+    (seeds / "base.yaml").write_text((ROOT / "seeds" / "base.yaml").read_text(encoding="utf-8"), encoding="utf-8")
+    (seeds / "test-2025.yaml").write_text(drafted, encoding="utf-8")
+    assert main(["facts", "check", "--seeds", str(seeds)]) == 1
+    said = capsys.readouterr().err
+    assert said.count("statement is empty; write it in your own words") == len(facts(drafted))
+
+
+def test_an_article_that_cannot_be_read_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    base = ["--facts", str(ROOT / "facts.json")]
+    assert main(["facts", "draft", str(tmp_path / "none.txt"), "--published", "2025-03-01", *base]) == 1
+    assert "cannot be read" in capsys.readouterr().err
