@@ -71,6 +71,7 @@ def _figures(fact: Fact, catalogue: Catalogue) -> list[str]:
     lines = []
     for figure in shown:
         name = figure.label or (catalogue.indicators[figure.indicator].name if figure.indicator else "")
+        name += f"（{date_text(figure.as_of)}）" if figure.as_of else ""
         value = bold(figure_text(figure))
         lines.append(value if len(shown) == 1 and fact.kind == "figure" else f"{escape(name)}：{value}")
     return lines
