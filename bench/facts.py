@@ -57,7 +57,6 @@ def measure(wanted: int) -> None:
         facts = write_seeds(folder, wanted)
         texts = [path.read_text(encoding="utf-8") for path in folder.glob("*.yaml")]
         bare_yaml, _ = timed(lambda: [yaml.load(text, Loader=yaml.CSafeLoader) for text in texts])
-        del texts
         building, data = timed(lambda: build(folder))
         path = folder / "facts.json"
         path.write_bytes(data)

@@ -18,12 +18,17 @@ from bot.services import Services
 unanswered = logging.getLogger("bot.unanswered")
 
 
+def log_unanswered(words: str) -> None:
+    """For curators: what was asked and got a no, and nothing of who asked it."""
+    unanswered.info("no answer: %r", words)
+
+
 def by_fact(words: str, examples: str, services: Services) -> Reply:
     """The best fact, or an honest no with near names; `examples` names the base's examples that stand in for these."""
     findings = services.search.find(words)
     if findings.verdict is not Verdict.NONE:
         return findings_reply(findings, services.catalogue)
-    unanswered.info("no answer: %r", words)  # for curators: what was asked, and nothing of who asked it
+    log_unanswered(words)
     return nothing_reply(words, findings.near, findings.corrections, example_buttons(examples, services.catalogue))
 
 

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 
 from telegram import BotCommand
-from telegram.error import InvalidToken, NetworkError, TelegramError
+from telegram.error import InvalidToken, TelegramError
 from telegram.ext import Application, ExtBot
 from telegram.request import BaseRequest, HTTPXRequest
 
@@ -70,7 +70,10 @@ async def on_telegram(settings: Settings, token: str, base: Base) -> int:
         log.info("answering as @%s from %d facts", application.bot.username, len(base.facts))
         await poll(application, stop)
     except InvalidToken:
-        print("BOT_TOKEN: Telegram does not know this token; get one from BotFather", file=sys.stderr)
+        print(
+            "BOT_TOKEN: Telegram does not know this token (BotFather has it), or BOT_API_URL is no Bot API",
+            file=sys.stderr,
+        )
         return COULD_NOT_START
     finally:
         await application.shutdown()
@@ -84,7 +87,7 @@ async def _reach(application: AnyApplication, stop: asyncio.Event) -> bool:
             await application.initialize()
         except InvalidToken:
             raise
-        except NetworkError as error:
+        except TelegramError as error:
             log.warning("Telegram cannot be reached: %s; trying again", error)
             try:
                 await asyncio.wait_for(stop.wait(), STARTING_PAUSES[min(attempt, len(STARTING_PAUSES) - 1)])

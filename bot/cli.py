@@ -16,6 +16,7 @@ from bot.facts import BaseRefused, Problem
 from bot.settings import SettingsRefused
 
 TERMINAL_LOG_LEVEL = "ERROR"  # the terminal belongs to the chat
+CURATORS_PACKAGES = ("yaml", "jieba")
 DONE, CHECK_FAILED, COULD_NOT_START = 0, 1, 2
 
 
@@ -31,6 +32,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _say([*refused.problems, "See the settings in README.md."])
     except BaseRefused as refused:
         return _refuse(refused.problems)
+    except ModuleNotFoundError as error:
+        if error.name not in CURATORS_PACKAGES:
+            raise
+        return _say([f"{error.name} is missing: the curators' tools are the extra [curate]; in a checkout: make test"])
     except KeyboardInterrupt:
         return DONE
     return code
@@ -44,7 +49,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=__version__)
     parser.set_defaults(run=_run)
     commands = parser.add_subparsers(metavar="COMMAND")
-    facts = commands.add_parser("facts", help="the curators' tools: check and build the base")
+    facts = commands.add_parser("facts", help="the curators' tools: check, build, verify, coverage, draft")
     facts.set_defaults(run=lambda _options: _help(facts))
     tools = facts.add_subparsers(metavar="TOOL")
     check = tools.add_parser("check", help="say everything that is wrong with the seed files (exit 1), or nothing is")

@@ -14,6 +14,7 @@ _DAY = re.compile(r"(\d{1,2})(?:月|[-./])(\d{1,2})(?:日|号)?")
 _MONTH = re.compile(r"(?:(\d{4}|\d{2}(?=年))(?:年|[-./]))?(\d{1,2})月(?:份)?|(\d{4})-(\d{2})")
 _YEAR = re.compile(r"(?:((?:19|20)\d\d)年?|(\d\d)年)")
 _AMBIGUOUS = re.compile(r"\d{1,2}[./]\d{1,2}")
+_FAR = re.compile(r"^(?:[3-9]\d{3}|0\d{3})(?!\d)|^[3-9]\d{7}$")  # a year that no source and no reader means
 _RELATIVE = {
     "今天": 0,
     "今日": 0,
@@ -46,6 +47,8 @@ def read_day(words: str, today: date, *, bare_month: bool = False) -> Asked | No
     if (offset := _RELATIVE.get(text)) is not None:
         return Asked(today + timedelta(days=offset))
     try:
+        if _FAR.search(text):
+            return None
         if (found := _WHOLE.fullmatch(text) or _EIGHT.fullmatch(text)) is not None:
             return Asked(date(_full(found[1]), int(found[2]), int(found[3])))
         if (found := _DAY.fullmatch(text)) is not None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 import secrets
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
@@ -59,7 +60,8 @@ class Dispatcher:
     async def _answer(self, message: Message, bot_name: str, bot_id: int) -> Reply | None:
         """The reply to a message; None when it is not for the bot."""
         private = message.chat.type == Chat.PRIVATE
-        if message.via_bot is not None or (message.from_user is not None and message.from_user.is_bot and private):
+        by_a_bot = message.from_user is not None and message.from_user.is_bot and message.sender_chat is None
+        if message.via_bot is not None or by_a_bot:
             return None
         text = message.text or message.caption
         if text is None:
@@ -79,9 +81,9 @@ class Dispatcher:
 
     async def _plain(self, text: str) -> Reply:
         """Plain words, which may begin with a command's Chinese name: 城市 芜湖."""
-        first, _, rest = text.strip().partition(" ")
-        command = BY_NAME.get(first.strip())
-        if command is not None and command.chinese == first.strip() and (command.usage or not rest.strip()):
+        first, rest = [*text.split(maxsplit=1), "", ""][:2]
+        command = BY_NAME.get(first)
+        if command is not None and command.chinese == first and (command.usage or not rest):
             return await self._ask(command, rest)
         return await WORDS(Ask(take_apart(text).words, self._today), self.services)
 
@@ -100,8 +102,13 @@ class Dispatcher:
         if message is None:  # a message sent by inline mode: nothing of ours has buttons there
             await _answer_press(update, OLD_BUTTON)
             return
-        if not (turns_page and await edit(context.bot, message, reply)):
-            await send(context.bot, message, reply)
+        try:
+            if not (turns_page and await edit(context.bot, message, reply)):
+                await send(context.bot, message, reply)
+        except (Forbidden, NetworkError, RetryAfter) as error:
+            if not isinstance(error, BadRequest):  # that is ours, and is told of by on_error
+                await _answer_press(update, None)
+            raise
         await _answer_press(update, None)
 
     async def _pressed(self, data: str) -> tuple[Reply | None, bool]:
@@ -139,12 +146,16 @@ class Dispatcher:
 
 
 def _command(name: str) -> tuple[Command, str] | None:
-    """The command of that name, Chinese or English; and what is written right behind a Chinese one: /城市芜湖."""
+    """The command of that name, Chinese or English; and what is written right behind it: /城市芜湖."""
     if (command := BY_NAME.get(name)) is not None:
         return command, ""
     longest_first = sorted((c for c in COMMANDS if c.usage), key=lambda c: -len(c.chinese))
-    found = next((c for c in longest_first if name.startswith(c.chinese)), None)
-    return (found, name.removeprefix(found.chinese)) if found else None
+    for command in longest_first:
+        for known in (command.chinese, command.name):
+            rest = name.removeprefix(known)
+            if rest != name and (known == command.chinese or not rest[0].isascii()):
+                return command, rest
+    return None
 
 
 def _page(numbers: Sequence[str]) -> int | None:
@@ -168,12 +179,9 @@ async def _answer_press(update: Update, text: str | None) -> None:
 
 def _spoken_to(message: Message, text: str, bot_name: str, bot_id: int) -> tuple[str, bool]:
     """A message's words without the bot's own @name, and whether they are said to the bot: by name, or as a reply."""
-    mention = f"@{bot_name}".casefold()
-    folded = text.casefold()
-    at = folded.find(mention)
-    before_is_free = at <= 0 or not text[at - 1].isalnum()
-    if at >= 0 and before_is_free and not text.lstrip().startswith(("/", "／")):
-        return f"{text[:at]} {text[at + len(mention) :]}".strip(), True
+    called = re.search(rf"(?<!\w)@{re.escape(bot_name)}(?!\w)", text, re.IGNORECASE)
+    if called is not None and not text.lstrip().startswith(("/", "／")):
+        return f"{text[: called.start()]} {text[called.end() :]}".strip(), True
     answered = message.reply_to_message
     is_reply = answered is not None and answered.from_user is not None and answered.from_user.id == bot_id
     return text, is_reply and answered is not None and answered.forum_topic_created is None

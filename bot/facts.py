@@ -14,6 +14,12 @@ SCHEMA_VERSION = 1
 
 # Ids stand in callback data (64 bytes) and in deep links (64 of A-Z a-z 0-9 _ -), both Telegram's limits.
 Id = Annotated[str, Meta(pattern=r"^[a-z0-9][a-z0-9-]{0,39}$")]
+# Ids of places and topics stand in one button together, beside a year and a page.
+ShortId = Annotated[str, Meta(pattern=r"^[a-z0-9][a-z0-9-]{0,21}$")]
+# A card must fit a message of 4,096 with all that stands around these.
+Statement = Annotated[str, Meta(min_length=1, max_length=600)]
+Remark = Annotated[str, Meta(min_length=1, max_length=400)]
+Short = Annotated[str, Meta(min_length=1, max_length=24)]
 Text = Annotated[str, Meta(min_length=1)]
 Title = Annotated[str, Meta(min_length=2, max_length=40)]
 Kind = Literal["figure", "event", "institution", "plan", "policy", "membership", "statement-by"]
@@ -54,7 +60,7 @@ class Fact(Strict, frozen=True):
 
     id: Id
     title: Title
-    statement: Text
+    statement: Statement
     kind: Kind
     source: Id
     places: Annotated[tuple[Id, ...], Meta(min_length=1)]
@@ -67,7 +73,7 @@ class Fact(Strict, frozen=True):
     figures: tuple[Figure, ...] = ()
     said_by: Speaker | None = None
     context: bool = False
-    note: Text | None = None
+    note: Remark | None = None
 
     @property
     def when(self) -> PartialDate:
@@ -95,7 +101,7 @@ class Source(Strict, frozen=True):
 
     id: Id
     title: Text
-    short: Text
+    short: Short
     published: PartialDate
     sha256: Annotated[str, Meta(pattern=r"^[0-9a-f]{64}$")]
     published_note: Text | None = None
@@ -105,7 +111,7 @@ class Source(Strict, frozen=True):
 
 
 class Place(Strict, frozen=True):
-    id: Id
+    id: ShortId
     name: Text
     formal: Text
     english: Text
@@ -121,7 +127,7 @@ class Place(Strict, frozen=True):
 
 
 class Topic(Strict, frozen=True):
-    id: Id
+    id: ShortId
     name: Text
     english: Text
     aliases: tuple[Text, ...] = ()

@@ -24,7 +24,7 @@ def load(path: Path) -> Base:
         raise BaseRefused([Problem(str(path), "", f"cannot be read ({error.strerror}); {remedy}")]) from None
     try:
         raw = msgspec.json.decode(data)
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         remedy = "make it anew with: python -m bot facts build"
         raise BaseRefused([Problem(where, "", f"is no JSON ({error}); {remedy}")]) from None
     try:

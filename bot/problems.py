@@ -22,6 +22,7 @@ from bot.facts import (
     Source,
     Strict,
     Topic,
+    Vocabulary,
     convert,
     decode_hook,
 )
@@ -57,6 +58,7 @@ def _shape(raw: Mapping[str, Any], file: str, locate: Locate) -> Iterator[Proble
     if unknown := set(raw) - set(Base.__struct_fields__):
         yield Problem(file, ", ".join(sorted(unknown)), "is no part of a base; see docs/facts.schema.json")
     yield from value_problems(raw.get("about"), About, f"{file}: about")
+    yield from value_problems(raw.get("vocabulary", {}), Vocabulary, f"{file}: vocabulary")
     for name, wanted in LISTS.items():
         values = raw.get(name)
         if not isinstance(values, Sequence) or isinstance(values, str):

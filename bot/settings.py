@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 from dotenv import dotenv_values
 
 LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
-_TOKEN = re.compile(r"\d+:[\w-]{30,}")
+_TOKEN = re.compile(r"\d{6,}:[\w-]{30,}")
 _NOT_YET = {
     "BOT_WEBHOOK_URL": "this version gets its updates by polling; leave it out",
     "BOT_WEBHOOK_SECRET": "this version gets its updates by polling; leave it out",
@@ -47,7 +47,10 @@ DEFAULTS = Settings()
 
 def read_settings(environment: Mapping[str, str], folder: Path = Path()) -> Settings:
     """The settings of that environment and of `.env` in that folder. Raises SettingsRefused with all problems."""
-    given = {**dotenv_values(folder / ".env"), **environment}
+    try:
+        given = {**dotenv_values(folder / ".env"), **environment}
+    except UnicodeDecodeError:
+        raise SettingsRefused([".env: is no UTF-8 text; write it anew"]) from None
     values = {name: text.strip() for name, text in given.items() if name.startswith("BOT_") and text and text.strip()}
     problems: list[str] = [f"{name}: {why}" for name, why in _NOT_YET.items() if name in values]
     token = _token(values, problems)
@@ -55,7 +58,7 @@ def read_settings(environment: Mapping[str, str], folder: Path = Path()) -> Sett
     _check_url("BOT_API_URL", api_url, ("http", "https"), problems)
     proxy = values.get("BOT_PROXY")
     if proxy is not None:
-        _check_url("BOT_PROXY", proxy, ("http", "https", "socks5"), problems)
+        _check_url("BOT_PROXY", proxy, ("http", "https"), problems)
     admins = [part.strip() for part in values.get("BOT_ADMINS", "").split(",") if part.strip()]
     if wrong := [part for part in admins if not part.isdecimal()]:
         problems.append(f"BOT_ADMINS: {', '.join(wrong)} is no Telegram user id; write numbers with commas between")

@@ -20,7 +20,7 @@ from bot.transport.markup import Parsed, Span
 from handlers import COMMANDS
 
 ME = 2
-HISTORY = Path.home() / ".policy-briefing-bot-history"
+HISTORY = ".policy-briefing-bot-history"  # in the home folder
 ON_TELEGRAM = "要放到 Telegram 上：向 @BotFather 要一个 token，写进环境变量或 .env 的 BOT_TOKEN，再运行一次。"
 RICH_STYLES = {
     "bold": "bold",
@@ -115,9 +115,10 @@ async def _interactive(conversation: Conversation, application: AnyApplication, 
 
     completer = WordCompleter(_completions(services), sentence=True)
     try:
-        HISTORY.touch()
-        history: History = FileHistory(str(HISTORY))
-    except OSError:
+        path = Path.home() / HISTORY
+        path.touch()
+        history: History = FileHistory(str(path))
+    except (OSError, RuntimeError):  # no home folder, or none that can be written to
         history = InMemoryHistory()
     session: PromptSession[str] = PromptSession(history=history, completer=completer, complete_while_typing=True)
     print(ON_TELEGRAM)

@@ -19,6 +19,7 @@ WORDS = files("bot") / "data" / "words.txt"
 PLACES = files("bot") / "data" / "places.txt"
 LONG_ENOUGH_FOR_A_PLURAL = 5
 DIGITS = "零一二三四五六七八九"
+SHORT = 40  # characters: names are asked for again and again, and what people write is not kept
 LONGEST_SYLLABLE = 6  # zhuang
 
 _WORD = re.compile(
@@ -75,9 +76,17 @@ def place_names() -> frozenset[str]:
     return frozenset(PLACES.read_text(encoding="utf-8").split())
 
 
-@lru_cache(maxsize=65536)
 def normal(text: str) -> str:
     """The same text in half width, lower case and simplified characters; controls and marks become spaces."""
+    return _normal(text) if len(text) > SHORT else _remembered(text)
+
+
+@lru_cache(maxsize=16384)
+def _remembered(text: str) -> str:
+    return _normal(text)
+
+
+def _normal(text: str) -> str:
     table = characters()
     folded = unicodedata.normalize("NFKC", text).casefold()
     simple = (table[c].simplified if c in table else c for c in folded)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.answers import by_membership
+from bot.answers import by_membership, log_unanswered
 from bot.conversation import Action, Ask, Command, Pressed
 from bot.render.answer import correction_lines, findings_reply, nothing_reply
 from bot.render.help import example_buttons, usage_line
@@ -21,6 +21,7 @@ async def answer(ask: Ask, services: Services) -> Reply:
     meant = services.search.mentioned(ask.words)
     before = "\n".join(correction_lines(meant.corrections))
     if not meant.places:
+        log_unanswered(ask.words)
         near = services.search.near_places(ask.words)
         return nothing_reply(ask.words, near, meant.corrections, example_buttons("city", services.catalogue))
     if not meant.rest or meant.topic is not None:

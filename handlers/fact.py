@@ -6,6 +6,7 @@ from bot.answers import by_fact
 from bot.conversation import Action, Ask, Command, Pressed
 from bot.render.fact import fact_reply
 from bot.render.help import usage_reply
+from bot.render.listing import subject_reply
 from bot.render.reply import Reply
 from bot.services import Services
 
@@ -13,6 +14,8 @@ from bot.services import Services
 async def answer(ask: Ask, services: Services) -> Reply:
     if not ask.words:
         return usage_reply(COMMAND, services.catalogue)
+    if services.search.is_about_subject(ask.words):
+        return subject_reply(services.catalogue)
     return by_fact(ask.words, "fact", services)
 
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 
+from bot.answers import held_by, log_unanswered
 from bot.conversation import Action, Ask, Command, Pressed
+from bot.days import read_day
 from bot.render.answer import correction_lines, nothing_reply
 from bot.render.help import example_buttons
 from bot.render.listing import NONE, timeline_reply
-from bot.render.reply import Reply
+from bot.render.reply import Reply, joined
 from bot.search import fact_name
 from bot.services import Services
 from bot.text import normal
@@ -17,16 +19,21 @@ _YEAR = re.compile(r"(?<![0-9])(?:((?:19|20)[0-9]{2})年?|([0-9]{2})年)(?![0-9]
 
 
 async def answer(ask: Ask, services: Services) -> Reply:
+    if (asked := read_day(ask.words, ask.today)) is not None and asked.month is not None:
+        return held_by(asked, 1, ask.today, services)
     words = normal(ask.words)
     year = _full(found) if (found := _YEAR.search(words)) else None
     rest = _YEAR.sub(" ", words, count=1).strip()
     meant = services.search.mentioned(rest)
     if (rest and not meant.places and meant.topic is None) or (meant.rest and meant.topic is None):
+        log_unanswered(ask.words)
         findings = services.search.find(rest)
         near = [fact_name(hit.fact) for hit in findings.hits] or services.search.near_places(rest)
         return nothing_reply(ask.words, near, meant.corrections, example_buttons("timeline", services.catalogue))
     place = meant.places[0] if meant.places and meant.places[0].id != services.catalogue.about.subject else None
     before = "\n".join(correction_lines(meant.corrections))
+    if len(meant.places) > 1:
+        before = joined(before, f"只看{meant.places[0].name}；其他地方请分开查。")
     return timeline_reply(year, place, meant.topic, 1, services.catalogue, before)
 
 
@@ -37,7 +44,7 @@ def _full(found: re.Match[str]) -> int:
 async def press(pressed: Pressed, services: Services) -> Reply | None:
     year, place_id, topic_id = pressed.ids
     place, topic = services.catalogue.place(place_id), services.catalogue.topic(topic_id)
-    is_year = _YEAR.fullmatch(year) is not None
+    is_year = re.fullmatch("(?:19|20)[0-9]{2}", year) is not None
     if not all((is_year or year == NONE, place or place_id == NONE, topic or topic_id == NONE)):
         return None
     return timeline_reply(int(year) if is_year else None, place, topic, pressed.page, services.catalogue)

@@ -137,6 +137,10 @@ def test_building_twice_gives_the_same_bytes(seeds: Path, tmp_path: Path, monkey
         pytest.param(lambda raw: raw.update(facts="all"), "write a list", id="facts that are no list"),
         pytest.param(lambda raw: raw["about"].update(timezone="Mars/Olympus"), "IANA", id="a zone that does not exist"),
         pytest.param(lambda raw: raw["places"][3].update(within="shanghai"), "leads back", id="a place in itself"),
+        pytest.param(lambda raw: raw.update(vocabulary={"words": 5}), "words 5 is not right", id="broken vocabulary"),
+        pytest.param(
+            lambda raw: raw["facts"][0].update(statement="长" * 5000), "is not right", id="a statement too long"
+        ),
         pytest.param(lambda raw: raw.update(extra=1), "is no part of a base", id="an unknown part"),
     ],
 )
@@ -149,7 +153,7 @@ def test_a_broken_base_is_refused_with_the_reason(tmp_path: Path, change: Callab
         load(path)
 
 
-@pytest.mark.parametrize("content", [b"", b"{", b"[]", b"null", b"\xff\xfe", b'"facts"'])
+@pytest.mark.parametrize("content", [b"", b"{", b"[]", b"null", b"\xff\xfe", b'"facts"', b"[" * 200_000])
 def test_what_is_no_base_at_all_is_refused(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "facts.json"
     path.write_bytes(content)

@@ -35,6 +35,8 @@ from tests.chat import GROUP, Chat, Refused
         "ask|drop|-",
         "city|wuhu|-|-1",
         "city|wuhu|-|9999999",
+        "timeline|2021年|-|-",
+        "on|9999-12-31",
     ],
 )
 async def test_a_forged_or_outdated_button_gets_a_polite_no(talk: Chat, data: str) -> None:
@@ -117,3 +119,9 @@ def test_a_button_s_data_never_exceeds_what_telegram_takes() -> None:
         Press("city", ("x" * 70,)).pack()
     with pytest.raises(ValueError, match="holds"):
         Press("city", ("a|b",)).pack()
+
+
+async def test_a_press_is_answered_even_when_nothing_can_be_sent(talk: Chat) -> None:
+    talk.wire.refusals["sendMessage"] = [Refused(403, "Forbidden: bot was blocked by the user")]
+    said = await talk.press_data("city|wuhu|-")
+    assert [sent.method for sent in said] == ["answerCallbackQuery"]

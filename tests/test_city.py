@@ -113,3 +113,9 @@ async def test_pages_turn_in_place_and_a_number_opens_the_fact_in_a_new_message(
     fact = await talk.press(first, "1")
     assert fact[0].method == "sendMessage"
     assert "来源：《" in fact.text
+
+
+async def test_more_cities_than_a_card_holds_are_cut_and_said_to_be(talk: Chat) -> None:
+    said = await talk("/city 松江 嘉兴 杭州 金华 苏州 湖州 宣城 芜湖 合肥")
+    assert "请另外查" in said.text
+    assert "下一页 ›" in said.labels

@@ -47,7 +47,7 @@ def test_order_is_that_of_the_calendar(one: date, other: date) -> None:
     assert (PartialDate(one.isoformat()) < PartialDate(other.isoformat())) == (one < other)
 
 
-@given(st.dates(min_value=date(1900, 1, 1)))
+@given(st.dates(min_value=date(1900, 1, 1), max_value=date(2999, 12, 31)))
 def test_every_day_is_read_back(day: date) -> None:
     today = date(2026, 11, 20)
     for text in (day.isoformat(), f"{day.year}年{day.month}月{day.day}日", f"{day.year}.{day.month}.{day.day}"):
@@ -59,6 +59,11 @@ def test_every_day_is_read_back(day: date) -> None:
 @given(st.text(max_size=20))
 def test_no_text_breaks_the_reading_of_days(text: str) -> None:
     read_day(text, date(2026, 11, 20))
+
+
+@pytest.mark.parametrize("text", ["9999-12-31", "99991231", "0001-01-01"])
+def test_a_day_that_nobody_means_is_no_day(text: str) -> None:
+    assert read_day(text, date(2026, 11, 20)) is None
 
 
 def test_the_29th_of_february_is_read_in_a_common_year() -> None:

@@ -42,6 +42,7 @@ async def test_a_reply_to_the_bot_is_a_question_to_it(talk: Chat) -> None:
         "2021",
         "写信给 someone@briefing_botanics.org",
         "//",
+        f"@{BOT_NAME}ics 芜湖",
         "/",
     ],
 )
@@ -83,3 +84,13 @@ SILENT: list[dict[str, Any]] = [
 @pytest.mark.parametrize("content", SILENT, ids=lambda content: next(iter(content)))
 async def test_what_nobody_asks_with_is_passed_over_in_silence(talk: Chat, content: dict[str, Any]) -> None:
     assert await talk.update(content) == []
+
+
+async def test_another_bot_s_reply_gets_no_answer_and_an_anonymous_administrator_s_does(talk: Chat) -> None:
+    bot = {"id": 88, "is_bot": True, "first_name": "另一个"}
+    assert await talk("拍卖会", GROUP, reply_to_message=bot_message(), **{"from": bot}) == []
+    assert (await talk("/city 芜湖", GROUP, sender_chat=GROUP, **{"from": bot})).text
+
+
+async def test_the_bot_is_found_by_name_after_letters_that_grow_in_lower_case(talk: Chat) -> None:
+    assert "芜湖" in (await talk(f"ẞẞẞ İ @{BOT_NAME} 芜湖", GROUP)).text

@@ -23,7 +23,8 @@ class UpdatesWire(LocalWire):
         self.sent: list[Sent] = []
         super().__init__(self.sent.append)
         self.waiting, self.failures, self.empty = updates, failures, empty
-        self.answered_at_confirmation: list[int] = []
+        self.confirmations: list[tuple[int, int]] = []  # how many were confirmed, and how many answered by then
+        self.first = min((update["update_id"] for update in updates), default=1)
 
     def answer(self, method: str, parameters: dict[str, Any]) -> Any:
         if method != "getUpdates":
@@ -31,8 +32,8 @@ class UpdatesWire(LocalWire):
         if self.failures:
             raise self.failures.pop(0)
         offset = int(parameters.get("offset", 0))
-        if any(update["update_id"] < offset for update in self.waiting):
-            self.answered_at_confirmation.append(len(self.sent))
+        if offset:
+            self.confirmations.append((offset - self.first, len(self.sent)))
         self.waiting = [update for update in self.waiting if update["update_id"] >= offset]
         if not self.waiting:
             self.empty()
@@ -60,7 +61,8 @@ async def polled(services: Services, updates: list[dict[str, Any]], *failures: E
 async def test_every_update_is_answered_and_confirmed_only_then(services: Services) -> None:
     wire = await polled(services, [message(n, chat=n % 3 + 1) for n in range(1, 13)])
     assert len(wire.sent) == 12
-    assert wire.answered_at_confirmation[0] == 12
+    assert wire.confirmations[-1] == (12, 12)
+    assert all(confirmed <= answered for confirmed, answered in wire.confirmations)
     assert wire.waiting == []
 
 
@@ -85,6 +87,43 @@ async def test_a_failing_request_for_updates_is_made_again(
     wire = await polled(services, [message(1, 1)], failure)
     assert len(wire.sent) == 1
     assert len([record for record in caplog.records if record.name == "bot.polling"]) == 1
+
+
+async def test_a_chat_that_must_wait_keeps_nobody_else_waiting(
+    services: Services, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answered_others = asyncio.Event()
+
+    class OneChatWaits(UpdatesWire):
+        waited = False
+
+        def answer(self, method: str, parameters: dict[str, Any]) -> Any:
+            if method == "sendMessage" and parameters["chat_id"] == 1 and not self.waited:
+                self.waited = True
+                raise Refused(429, "Too Many Requests: retry after 30", retry_after=30)
+            result = super().answer(method, parameters)
+            if method == "sendMessage" and parameters["chat_id"] == 2:
+                answered_others.set()
+            return result
+
+    async def until_the_others_are_answered(_seconds: float) -> None:
+        await asyncio.wait_for(answered_others.wait(), 5)
+
+    monkeypatch.setattr("bot.sending.asyncio.sleep", until_the_others_are_answered)
+    stop = asyncio.Event()
+    wire = OneChatWaits([message(1, 1), message(2, 2)], [], stop.set)
+    application = application_on(wire, services, LOCAL_TOKEN)
+    async with application:
+        await poll(application, stop)
+    assert [sent.chat_id for sent in wire.sent] == [2, 1]
+
+
+async def test_an_update_that_cannot_be_read_is_passed_over(services: Services) -> None:
+    broken = message(2, 1)
+    broken["message"]["entities"] = [{"type": "bold", "offset": "z"}, 5]
+    wire = await polled(services, [message(1, 1), broken, message(3, 1)])
+    assert len(wire.sent) == 2
+    assert wire.waiting == []
 
 
 async def test_a_token_that_telegram_does_not_know_ends_the_polling(services: Services) -> None:

@@ -13,6 +13,8 @@ from tests.chat import Chat
         pytest.param("芜湖", "G60科创走廊成员", id="a city is its card"),
         pytest.param("城市 芜湖", "G60科创走廊成员", id="a Chinese form without a slash"),
         pytest.param("／城市 芜湖", "G60科创走廊成员", id="a full-width slash"),
+        pytest.param("事实　拍卖会", "累计超100亿元", id="a full-width space"),
+        pytest.param("/city芜湖", "G60科创走廊成员", id="no space at all"),
         pytest.param("/芜湖", "G60科创走廊成员", id="a city for a command"),
         pytest.param("拍卖会", "累计超100亿元", id="a term is the best fact"),
         pytest.param("2021", "时间线　2021年", id="a year is its timeline"),
@@ -29,6 +31,13 @@ from tests.chat import Chat
 )
 async def test_words_are_understood(talk: Chat, words: str, shown: str) -> None:
     assert shown in (await talk(words)).text
+
+
+@pytest.mark.parametrize(
+    "text", ["mo liao " * 40, "㍿" * 256, "shi " * 80, "芜湖" * 128], ids=["pinyin", "one as four", "run", "long"]
+)
+async def test_a_hostile_question_is_answered(talk: Chat, text: str) -> None:
+    assert "出了点问题" not in (await talk(text)).text
 
 
 async def test_a_caption_is_read_like_a_text(talk: Chat) -> None:

@@ -6,13 +6,10 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+import yaml
+
 from bot.facts import SCHEMA_VERSION, Problem
 from bot.problems import LISTS, problems
-
-try:
-    import yaml
-except ModuleNotFoundError as error:  # pragma: no cover (the tests have the extra)
-    raise ModuleNotFoundError("the curators' tools need more packages; get them with: make test") from error
 
 BASE_FILE = "base.yaml"
 _LINE = "__line__"
@@ -74,13 +71,14 @@ class Seeds:
             self.unread.append(Problem(str(file), "", "holds no fields; see docs/curating.md"))
             return
         wanted = {"about", "places", "topics", "indicators"} if file.name == BASE_FILE else {"source", "facts"}
+        before = len(self.unread)
         for name in sorted(wanted - found.keys()):
             self.unread.append(Problem(str(file), name, "is missing; see docs/curating.md"))
         for name in sorted(found.keys() - wanted - {_LINE}):
             self.unread.append(
                 Problem(str(file), str(name), f"is no part of this file; it has {', '.join(sorted(wanted))}")
             )
-        if self.unread:
+        if len(self.unread) > before:
             return
         if file.name == BASE_FILE:
             self.raw["about"] = _without_lines(found["about"])

@@ -17,7 +17,9 @@ def findings_reply(findings: Findings, catalogue: Catalogue) -> Reply:
     """What was found; several near answers: the best in full and the others as buttons."""
     before = correction_lines(findings.corrections)
     if findings.missing:
-        asked = "、".join(f"{each}年" if each.isdecimal() else each for each in findings.missing)
+        asked = "、".join(
+            f"{each}年" if each.isdecimal() else f"“{each}”" if len(each) < 2 else each for each in findings.missing
+        )
         before.append(f"没有{escape(asked)}的记录；最接近的是：")
     best, *others = findings.hits
     if findings.of_a_part:

@@ -13,6 +13,7 @@ from bot.render.reply import (
     Button,
     Press,
     Reply,
+    TooLong,
     bold,
     escape,
     italic,
@@ -25,6 +26,8 @@ from bot.render.reply import (
 from bot.render.words import date_text, source_text, time_text, year_text
 
 PER_ROW = 3  # names of cities and topics fit three to a row on a phone
+MOST_PLACES = 3  # on one card
+MOST_BUTTONS = 60  # of a list; Telegram takes 100 in all
 NONE = "-"  # an argument of a button that is left out
 
 
@@ -40,6 +43,9 @@ def cities_reply(
     places: Sequence[Place], topic: Topic | None, number: int, catalogue: Catalogue, before: str = ""
 ) -> Reply:
     """The card of one city, or of several one after another; with a topic, only that."""
+    places, left_out = _that_fit(places, topic)
+    if left_out:
+        before = joined(before, escape(f"一次最多看这几个；{'、'.join(p.name for p in left_out)}请另外查。"))
     if [place.id for place in places] == [catalogue.about.subject] and topic is None:
         return subject_reply(catalogue)
     blocks: list[Block] = []
@@ -63,6 +69,18 @@ def cities_reply(
     return Reply(joined(before, head if len(places) == 1 else "", page.html, page_mark(page)), tuple(rows))
 
 
+def _that_fit(places: Sequence[Place], topic: Topic | None) -> tuple[Sequence[Place], Sequence[Place]]:
+    """The places of which a page's button can carry all ids, and the rest."""
+    for count in range(min(len(places), MOST_PLACES), 1, -1):
+        ids = "+".join(place.id for place in places[:count])
+        try:
+            Press("city", (ids, topic.id if topic else NONE, "9999")).pack()
+        except TooLong:
+            continue
+        return places[:count], places[count:]
+    return places[:1], places[1:]
+
+
 def _heading(fact: Fact, topic: Topic | None, catalogue: Catalogue) -> str:
     if is_shared(fact):
         return "与其他地方一起提到"
@@ -77,13 +95,13 @@ def city_line(place: Place, catalogue: Catalogue, count: int, topic: Topic | Non
     who = " · ".join(part for part in (formal, *around, place.english) if part)
     within_member = next((parent.name for parent in catalogue.parents(place) if parent.member), None)
     if place.id == about.subject:
-        standing = about.summary
+        standing = escape(about.summary)
     elif place.member:
-        standing = about.member_label
+        standing = escape(about.member_label)
     elif within_member:
-        standing = f"属{about.member_label}{within_member}"
+        standing = escape(f"属{about.member_label}{within_member}")
     elif place.kind in ("country", "region"):
-        standing = about.context_label
+        standing = escape(about.context_label)
     else:
         standing = bold(about.nonmember_label)
     members = [m.name for m in catalogue.members if m.id != place.id and m.id in catalogue.within(place.id)]
@@ -92,7 +110,7 @@ def city_line(place: Place, catalogue: Catalogue, count: int, topic: Topic | Non
     known = f"{'“' + topic.name + '”' if topic else ''}共 {count} 条，按主题排列，新的在前"
     if topic and not count:
         known = f"没有“{topic.name}”方面的记录"
-    lines = [f"{bold(place.name)}　{escape(who)}", standing if "<b>" in standing else escape(standing)]
+    lines = [f"{bold(place.name)}　{escape(who)}", standing]
     if place.note:
         lines.append(italic(place.note))
     return "\n".join([*lines, escape(known)])
@@ -170,7 +188,8 @@ def cities_list(catalogue: Catalogue, before: str = "") -> Reply:
     subject = catalogue.place(catalogue.about.subject)
     if subject is not None:
         rows.append((Button(f"{subject.name}整体", city_button(subject).press),))
-    rows += in_rows(city_button(place) for place in mentioned if len(catalogue.of_place(place.id)) > 1)
+    told_of = [place for place in mentioned if len(catalogue.of_place(place.id)) > 1]
+    rows += in_rows(city_button(place) for place in told_of[:MOST_BUTTONS])
     return Reply(joined(before, "\n".join(lines), "点按钮看卡片，或发“/city 地名”。"), tuple(rows))
 
 
@@ -199,7 +218,7 @@ def topics_list(catalogue: Catalogue, before: str = "") -> Reply:
         if count := len(catalogue.of_topic(topic.id)):
             lines.append(f"{escape(topic.name)} {count} 条")
             buttons.append(topic_button(topic))
-    return Reply(joined(before, bold("主题"), "\n".join(lines)), tuple(in_rows(buttons)))
+    return Reply(joined(before, bold("主题"), "\n".join(lines)), tuple(in_rows(buttons[:MOST_BUTTONS])))
 
 
 def topic_button(topic: Topic) -> Button:
@@ -209,7 +228,7 @@ def topic_button(topic: Topic) -> Button:
 def sources_list(catalogue: Catalogue, before: str = "", sources: Sequence[Source] | None = None) -> Reply:
     every = catalogue.sources if sources is None else sources
     lines = [f"{n}. {escape(source_text(s))}，{len(catalogue.of_source(s.id))} 条" for n, s in enumerate(every, 1)]
-    rows = [(Button(label(source.short), Press("source", (source.id,))),) for source in every]
+    rows = [(Button(label(source.short), Press("source", (source.id,))),) for source in every[:MOST_BUTTONS]]
     return Reply(joined(before, bold("来源"), "\n".join(lines)), tuple(rows))
 
 

@@ -14,6 +14,8 @@ MAX_LENGTH = 4096  # UTF-16 code units after parsing
 MAX_ENTITIES = 100
 MAX_CALLBACK_BYTES = 64
 MAX_COPY = 256
+MAX_BUTTONS = 100
+MAX_MARKUP_BYTES = 9_500  # about; measured, not documented
 # Ours: a page is read on a phone, two or three screens of it
 PAGE_LENGTH = 1000
 PAGE_ENTITIES = 60

@@ -48,6 +48,7 @@ PLACE_EXPLAINED = 0.7
 BROKEN_WORD = 0.2
 # The same for a name of the base, which another fact may tell in other words (高新企业, 高新技术企业).
 BROKEN_NAME = 0.45
+SMALL_PLACES = ("city", "district", "county")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +90,7 @@ class Membership(NamedTuple):
 class Lock(NamedTuple):
     """The places that a fact must be about, and the facts that know the same name as a person's or a thing's."""
 
+    name: str
     places: frozenset[str]
     namesakes: frozenset[str]
 
@@ -109,7 +111,7 @@ class Search:
 
     def find(self, question: str) -> Findings:
         """The facts that answer a question, or up to three near names."""
-        question = question[:LONGEST_QUESTION]
+        question = cut(question)
         reading = read(question, self._names, self._catalogue.about)
         if not reading.asked:
             return Findings(Verdict.NONE, corrections=reading.corrections)
@@ -118,12 +120,15 @@ class Search:
         hits = [hit for hit in every if self._has_all(hit.fact, reading.required)]
         missing: tuple[str, ...] = ()
         if verdict(hits) is Verdict.NONE and verdict(every) is not Verdict.NONE:
-            hits, missing = every, reading.required
+            hits = every
+            missing = tuple(wanted for wanted in reading.required if not self._has_all(hits[0].fact, [wanted]))
         decision = verdict(hits)
         if decision is Verdict.NONE:
             return Findings(decision, corrections=reading.corrections, near=self._near(question, explaining))
         offered = tuple(near_the_best(hits)[: OFFERED + 1])
         best = offered[0].fact
+        wanted_pairs = pairs(reading.asked)
+        missing += tuple(lock.name for lock in self._locks(reading) if not self._fits_lock(best, lock, wanted_pairs))
         partial = not best.context and self._catalogue.about.subject not in best.places and not self._locks(reading)
         places = [place for each in best.places if (place := self._catalogue.place(each))] if partial else []
         return Findings(decision, offered, reading.corrections, of_a_part=tuple(places), missing=missing)
@@ -139,7 +144,7 @@ class Search:
 
     def mentioned(self, words: str) -> Mentioned:
         """The places that words name, and the topic when the rest is one. Never a keyword that merely sounds alike."""
-        reading = read(words[:LONGEST_QUESTION], self._names, self._catalogue.about)
+        reading = read(cut(words), self._names, self._catalogue.about)
         places, topic, rest, end = [], None, [], 0
         for start, stop, name in reading.names:
             rest += [p.text for p in reading.positions[end:start] if p.weight]
@@ -165,7 +170,8 @@ class Search:
 
     def membership(self, words: str) -> Membership | None:
         """The question of who belongs to the subject, if the words ask that and nothing else."""
-        if not (ASKS_MEMBERSHIP.search(normal(words)) and len(words) <= LONGEST_QUESTION):
+        words = cut(words)
+        if not ASKS_MEMBERSHIP.search(words):
             return None
         reading = read(words, self._names, self._catalogue.about)
         unknown = next(("".join(p.text for p in reading.positions[s:e]) for s, e in reading.elsewhere), "")
@@ -178,24 +184,24 @@ class Search:
 
     def is_about_subject(self, words: str) -> bool:
         """Whether the words name the subject and ask nothing of it in particular."""
-        reading = read(words[:LONGEST_QUESTION], self._names, self._catalogue.about)
+        reading = read(cut(words), self._names, self._catalogue.about)
         return reading.about_subject and not reading.asked and not reading.required
 
     def year_of_subject(self, words: str) -> int | None:
         """The year, if the words name the subject and a year and ask nothing more."""
-        reading = read(words[:LONGEST_QUESTION], self._names, self._catalogue.about)
+        reading = read(cut(words), self._names, self._catalogue.about)
         if reading.asked or not reading.about_subject or len(reading.required) != 1 or not is_year(reading.required[0]):
             return None
         return int(reading.required[0])
 
     def is_only_asking(self, words: str) -> bool:
         """Whether the words ask or greet without saying about what."""
-        reading = read(words[:LONGEST_QUESTION], self._names, self._catalogue.about)
+        reading = read(cut(words), self._names, self._catalogue.about)
         return not reading.asked and not reading.required and not reading.about_subject
 
     def indicators(self, words: str) -> tuple[Indicator, ...]:
         """The indicators that words name; else those of the fact that answers them."""
-        reading = read(words[:LONGEST_QUESTION], self._names, self._catalogue.about)
+        reading = read(cut(words), self._names, self._catalogue.about)
         named = [target for _, _, name in reading.names for target in self._names.targets(name, "indicator")]
         if not named and (findings := self.find(words)).hits:
             named = [figure.indicator for figure in findings.hits[0].fact.figures if figure.indicator]
@@ -203,7 +209,7 @@ class Search:
         return tuple(indicator for indicator in known if self._catalogue.series(indicator.id))
 
     def near_places(self, words: str) -> tuple[Name, ...]:
-        return tuple(self._names.near(words[:LONGEST_QUESTION], PLACES, NEAR_NAMES))
+        return tuple(self._names.near(cut(words), PLACES, NEAR_NAMES))
 
     def _ranked(self, reading: Reading) -> list[Hit]:
         """The facts that explain something of what was asked and are about the places that it names, the best first."""
@@ -256,9 +262,14 @@ class Search:
             if any(place in self._own_country for place in places):
                 continue
             if places and self._catalogue.about.subject not in places:
-                inside = frozenset(inner for place in places for inner in self._catalogue.within(place))
-                locks.append(Lock(inside, frozenset(self._names.targets(name, "keyword"))))
+                inside = frozenset(inner for place in places for inner in self._about(place))
+                locks.append(Lock(name, inside, frozenset(self._names.targets(name, "keyword"))))
         return locks
+
+    def _about(self, place_id: str) -> set[str]:
+        """The places whose facts are about a place: a city's districts with it, but not a province's cities."""
+        place = self._catalogue.place(place_id)
+        return self._catalogue.within(place_id) if place and place.kind in SMALL_PLACES else {place_id}
 
     def _near(self, question: str, hits: Sequence[Hit]) -> tuple[Name, ...]:
         """Names near to the question by spelling; and the titles of facts that explain at least half of it."""
@@ -273,6 +284,11 @@ def _has_amount(fact: Fact, question: str) -> bool:
     if ASKS_MONEY.search(question):
         return any("元" in figure.unit for figure in fact.figures)
     return bool(fact.figures) or not ASKS_AMOUNT.search(question)
+
+
+def cut(words: str) -> str:
+    """Words in their normal form, cut before and after it: one character may stand for many (㍿)."""
+    return normal(words[:LONGEST_QUESTION])[:LONGEST_QUESTION]
 
 
 def fact_name(fact: Fact) -> Name:

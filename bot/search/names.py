@@ -73,6 +73,8 @@ class Names:
         self.ordinary = ordinary_words() - self.by_key.keys()
 
     def _add(self, name: Name) -> None:
+        if len(name.key) < SHORTEST:  # 浙, 沪: an abbreviation that stands in many words
+            return
         self.by_key[name.key].append(name)
         parts = tokens(name.text)
         self.english |= {token.text for token in parts if token.kind == "latin"}
@@ -124,7 +126,12 @@ class Names:
             found = {swapped for swapped in _swapped(typed) if swapped in self.by_key}
         if all_han and len(typed) == SHORTEST:  # two characters sound like many others: only a name is worth the doubt
             found = {name for name in found if self.rank(name) < KINDS.index("keyword")}
-        return self.best(found) if found else None
+        return min(found, key=lambda name: (_changes(typed, name), *self._order(name))) if found else None
+
+    def is_place_in_pinyin(self, token: Token) -> bool:
+        """Whether a Latin word is the pinyin of a place's name."""
+        readings = (tuple(unit.sounds[0] for unit in units) for units in units_of(token))
+        return any(name in self.places for reading in readings for name in self.by_sound.get(reading, ()))
 
     def from_initials(self, word: str) -> tuple[str, ...]:
         """The names whose initials these are (wh, hf, kcfd), the likeliest first; only those as likely as it."""
@@ -214,6 +221,11 @@ def _sounding(text: str) -> tuple[str, ...]:
 
 def _readings(options: Sequence[tuple[str, ...]]) -> list[tuple[str, ...]]:
     return list(islice(product(*options), MANY_SOUNDS))
+
+
+def _changes(typed: str, name: str) -> int:
+    """How many characters of what was typed another spelling changes."""
+    return sum(old != new for old, new in zip(typed, name, strict=False)) if len(typed) == len(name) else len(name)
 
 
 def _swapped(typed: str) -> list[str]:

@@ -10,9 +10,12 @@ from bot.facts import About
 from bot.search.names import LONGEST, PLACES, SHORTEST, Correction, Names, Unit, units_of
 from bot.text import Token, key, ordinary_words, question_words, tokens
 
+MOST_READINGS = 8  # of a run of Latin words as syllables
+MOST_SYLLABLES = 24  # a longer run is no question in pinyin
 CORRECTED = 0.9  # a corrected character counts a little less than the one that was typed right
 NUMERALS = "一二三四五六七八九十"
-ORDINAL, FIRST, ORDINAL_OF = "第首", "首", "届批"
+ORDINAL, FIRST, ORDINAL_OF = "第首", "首", "届批次期版轮"
+FIVE_YEARS = re.compile("十[一二三四五六七]五")  # a five-year plan is that one
 MONTH = "月"
 # Offices as people ask for them. A deputy is not the holder, and a city's party secretary not a province's.
 OFFICE = re.compile(
@@ -105,6 +108,9 @@ def _required(text: Sequence[str]) -> list[tuple[tuple[int, int], str]]:
                 end += 1
             if (end > index + 1) == (token != FIRST) and end < len(text) and text[end] in ORDINAL_OF:
                 found.append(((index, end + 1), "".join(text[index : end + 1])))
+    joined = "".join(text)
+    if all(len(token) == 1 for token in text):  # positions of tokens and of characters are the same
+        found += [(match.span(), match.group()) for match in FIVE_YEARS.finditer(joined)]
     return found
 
 
@@ -151,10 +157,11 @@ def _elsewhere(text: Sequence[str], spans: Sequence[tuple[int, int]], names: Nam
 def _latin(found: Sequence[Token], names: Names, corrections: list[Correction]) -> list[tuple[Token, float]]:
     """Latin words as English words of the base, as pinyin of its names, or as initials; others stay as they are."""
     result: list[tuple[Token, float]] = []
-    index = 0
+    index = tried = 0
     while index < len(found):
         token = found[index]
-        if token.kind != "latin" or token.text in question_words() or token.text in names.english:
+        known = token.text in names.english and (token.text in names.by_key or not names.is_place_in_pinyin(token))
+        if token.kind != "latin" or token.text in question_words() or known:
             result.append((token, 1.0))
             index += 1
             continue
@@ -162,11 +169,12 @@ def _latin(found: Sequence[Token], names: Names, corrections: list[Correction]) 
         while stop < len(found) and found[stop].kind == "latin" and found[stop].text not in names.english:
             stop += 1
         typed = [t.text for t in found[index:stop]]
-        if read_as := _pinyin(found[index:stop], names):
+        if index >= tried and (read_as := _pinyin(found[index:stop], names)):
             corrections.append(Correction(" ".join(typed), read_as))
             result += [(Token(character, "han"), CORRECTED) for character in read_as]
             index = stop
             continue
+        tried = stop  # what was no pinyin from its beginning is not tried again from each of its words
         meant = names.from_initials(token.text)
         if english := None if meant else names.english_word(token.text):
             meant = (english,)
@@ -183,7 +191,10 @@ def _pinyin(run: Sequence[Token], names: Names) -> str | None:
     """A run of Latin words as names spelt in pinyin, if every syllable belongs to one."""
     readings: list[list[Unit]] = [[]]
     for token in run:
-        readings = [[*before, *more] for before in readings for more in units_of(token)][:8]
+        options = units_of(token)
+        readings = [[*before, *more] for before in readings for more in options][:MOST_READINGS]
+        if not readings or len(readings[0]) > MOST_SYLLABLES:
+            return None
     best: str | None = None
     for units in readings:
         text, start = "", 0

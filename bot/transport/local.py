@@ -14,7 +14,14 @@ from typing import Any
 
 from telegram.request import BaseRequest, RequestData
 
-from bot.render.reply import MAX_CALLBACK_BYTES, MAX_COPY, MAX_ENTITIES, MAX_LENGTH
+from bot.render.reply import (
+    MAX_BUTTONS,
+    MAX_CALLBACK_BYTES,
+    MAX_COPY,
+    MAX_ENTITIES,
+    MAX_LENGTH,
+    MAX_MARKUP_BYTES,
+)
 from bot.transport.markup import MarkupRefused, Parsed, parse
 
 LOCAL_TOKEN = "1:local"  # noqa: S105 (no secret: nothing is behind it)
@@ -125,6 +132,8 @@ def _shown(parameters: dict[str, Any]) -> Parsed:
         raise Refused(400, "Bad Request: message text is empty")
     if shown.length > MAX_LENGTH:
         raise Refused(400, "Bad Request: message is too long")
+    if len(text.encode()) > MAX_MARKUP_BYTES:
+        raise Refused(400, f"Bad Request: more than {MAX_MARKUP_BYTES} bytes of markup")
     if len(shown.spans) > MAX_ENTITIES:  # Telegram drops the rest without a word; here it is a mistake
         raise Refused(400, f"Bad Request: more than {MAX_ENTITIES} entities")
     return shown
@@ -133,6 +142,8 @@ def _shown(parameters: dict[str, Any]) -> Parsed:
 def _buttons(parameters: dict[str, Any]) -> tuple[tuple[dict[str, Any], ...], ...]:
     markup = parameters.get("reply_markup") or {}
     rows = tuple(tuple(row) for row in markup.get("inline_keyboard", ()))
+    if sum(map(len, rows)) > MAX_BUTTONS:
+        raise Refused(400, "Bad Request: reply markup is too long")
     for button in itertools.chain.from_iterable(rows):
         if len(button.get("callback_data", "").encode()) > MAX_CALLBACK_BYTES:
             raise Refused(400, "Bad Request: BUTTON_DATA_INVALID")

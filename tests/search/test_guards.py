@@ -132,3 +132,30 @@ async def test_an_announcement_is_found_on_its_day_and_not_told_as_done(talk: Ch
 
 async def test_a_county_of_a_member_is_said_to_belong_to_it(talk: Chat) -> None:
     assert "属G60科创走廊成员苏州" in (await talk("/city 昆山")).text
+
+
+@pytest.mark.parametrize("question", ["浙江 高新技术企业", "上海 财政收入", "安徽 技术合同", "长三角 高新技术企业"])
+async def test_a_province_is_not_answered_with_one_city_s_figure(talk: Chat, question: str) -> None:
+    assert "没有找到" in (await talk(f"/fact {question}")).text
+
+
+async def test_a_place_without_such_a_fact_is_named(talk: Chat) -> None:
+    said = await talk("/fact 湖州 苏州 高新技术企业")
+    assert said.text.startswith("没有苏州的记录；最接近的是：")
+
+
+async def test_another_five_year_plan_is_offered_as_another_one(talk: Chat) -> None:
+    assert "十四五" in (await talk("十四五先进制造业规划")).text
+    said = await talk("十五五先进制造业规划")
+    assert "没有" in said.text.splitlines()[0]
+
+
+async def test_only_what_is_missing_is_said_to_be(talk: Chat) -> None:
+    assert "没有2021年、2022年" not in (await talk("2021 2022 高新技术企业")).text
+
+
+@pytest.mark.parametrize("words", ["江浙沪", "泰洲"])
+async def test_abbreviations_and_twins_are_not_mixed_up(talk: Chat, words: str) -> None:
+    said = await talk(f"/city {words}")
+    assert "台州　" not in said.text
+    assert "18个" not in said.text

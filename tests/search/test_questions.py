@@ -18,9 +18,9 @@ from tests.chat import Chat, Said
 
 LINES = Path(__file__).with_name("questions.tsv").read_text(encoding="utf-8").splitlines()
 QUESTIONS = list(csv.DictReader(LINES, delimiter="	"))
-# Floors a little below what was measured when they were set (choose 0.84 right, 0.05 false; held-out 0.85 and 0.10):
+# Floors a little below what was measured when they were set (choose 0.84 right, 0.00 false; held-out 0.81 and 0.05):
 # they keep a change from making things worse unnoticed. They are no claim of quality.
-RIGHT, FALSE_ANSWERS = 0.80, 0.125
+RIGHT, FALSE_ANSWERS = 0.78, 0.06
 
 
 def outcome(said: Said, catalogue: Catalogue) -> str:
