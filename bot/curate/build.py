@@ -12,7 +12,7 @@ import msgspec
 from bot.curate.seeds import Seeds
 from bot.curate.vocabulary import vocabulary
 from bot.dates import PartialDate
-from bot.facts import Base, BaseRefused, Fact, Source, convert, dump
+from bot.facts import About, Base, BaseRefused, Fact, Indicator, Place, Source, Topic, convert, dump
 
 
 def build(folder: Path) -> bytes:
@@ -30,7 +30,7 @@ def build(folder: Path) -> bytes:
 
 
 def schemas() -> dict[str, bytes]:
-    """The JSON Schemas by file name: of a compiled base, and of a source's seed file, for editors."""
+    """The JSON Schemas by file name: of a compiled base, and, for editors, of the seed files."""
     (source, fact), parts = msgspec.json.schema_components(
         (Source, Fact), schema_hook=_schema_hook, ref_template="#/$defs/{name}"
     )
@@ -45,7 +45,20 @@ def schemas() -> dict[str, bytes]:
         "required": ["source", "facts"],
         "additionalProperties": False,
     }
+    (about, place, topic, indicator), base_parts = msgspec.json.schema_components(
+        (About, Place, Topic, Indicator), schema_hook=_schema_hook, ref_template="#/$defs/{name}"
+    )
+    lists = {"places": place, "topics": topic, "indicators": indicator}
+    base_file = {
+        "title": "BaseFile",
+        "description": "The base's own record: its name, places, topics, indicators.",
+        "type": "object",
+        "properties": {"about": about, **{name: {"type": "array", "items": each} for name, each in lists.items()}},
+        "required": ["about", *lists],
+        "additionalProperties": False,
+    }
     return {
+        "base.schema.json": _text({**base_file, "$defs": base_parts}),
         "facts.schema.json": _text(msgspec.json.schema(Base, schema_hook=_schema_hook)),
         "seed.schema.json": _text({**seed_file, "$defs": parts}),
     }

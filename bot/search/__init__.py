@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from bot.catalogue import Catalogue, is_shared, newest_first
@@ -37,6 +38,7 @@ __all__ = ["Correction", "Findings", "Hit", "Mentioned", "Name", "Search", "Verd
 LONGEST_QUESTION = 256  # characters that are read of a question; the rest is cut before any work
 OFFERED = 6  # hits beside the best: buttons that fit on a phone
 NEAR_NAMES = 3
+LAST_READ = 16  # questions whose reading is at hand
 # What makes a question one of membership, and what may stand beside it.
 ASKS_MEMBERSHIP = re.compile(
     "成员|属于|加入|包括|包含|组成|覆盖|哪些城市|哪些市|哪几个|哪几座|几个城市|九个城市|城市|members?"
@@ -105,14 +107,19 @@ class Search:
         around = (parent for member in catalogue.members for parent in catalogue.parents(member))
         self._own_country = {place.id for place in around if place.kind == "country"}  # 全国 locks nothing
         self._numbers = {fact.id: number for number, fact in enumerate(catalogue.facts)}
+        # one message is read for several purposes: a card, a membership, a fact
+        self._read = lru_cache(maxsize=LAST_READ)(lambda question: read(question, self._names, catalogue.about))
+        self._find = lru_cache(maxsize=LAST_READ)(self._find_anew)
         newest = newest_first(catalogue.facts)
         self._fits = {fact.id: _fits(fact, catalogue) for fact in catalogue.facts}
         self._age = {fact.id: position / len(newest) for position, fact in enumerate(newest)}
 
     def find(self, question: str) -> Findings:
         """The facts that answer a question, or up to three near names."""
-        question = cut(question)
-        reading = read(question, self._names, self._catalogue.about)
+        return self._find(cut(question))
+
+    def _find_anew(self, question: str) -> Findings:
+        reading = self._read(question)
         if not reading.asked:
             return Findings(Verdict.NONE, corrections=reading.corrections)
         explaining = every = self._ranked(reading)
@@ -144,7 +151,7 @@ class Search:
 
     def mentioned(self, words: str) -> Mentioned:
         """The places that words name, and the topic when the rest is one. Never a keyword that merely sounds alike."""
-        reading = read(cut(words), self._names, self._catalogue.about)
+        reading = self._read(cut(words))
         places, topic, rest, end = [], None, [], 0
         for start, stop, name in reading.names:
             rest += [p.text for p in reading.positions[end:start] if p.weight]
@@ -173,7 +180,7 @@ class Search:
         words = cut(words)
         if not ASKS_MEMBERSHIP.search(words):
             return None
-        reading = read(words, self._names, self._catalogue.about)
+        reading = self._read(words)
         unknown = next(("".join(p.text for p in reading.positions[s:e]) for s, e in reading.elsewhere), "")
         mentioned = self.mentioned(words)
         rest = ASKS_MEMBERSHIP.sub("", key(mentioned.rest)).replace(unknown, "")
@@ -184,24 +191,24 @@ class Search:
 
     def is_about_subject(self, words: str) -> bool:
         """Whether the words name the subject and ask nothing of it in particular."""
-        reading = read(cut(words), self._names, self._catalogue.about)
+        reading = self._read(cut(words))
         return reading.about_subject and not reading.asked and not reading.required
 
     def year_of_subject(self, words: str) -> int | None:
         """The year, if the words name the subject and a year and ask nothing more."""
-        reading = read(cut(words), self._names, self._catalogue.about)
+        reading = self._read(cut(words))
         if reading.asked or not reading.about_subject or len(reading.required) != 1 or not is_year(reading.required[0]):
             return None
         return int(reading.required[0])
 
     def is_only_asking(self, words: str) -> bool:
         """Whether the words ask or greet without saying about what."""
-        reading = read(cut(words), self._names, self._catalogue.about)
+        reading = self._read(cut(words))
         return not reading.asked and not reading.required and not reading.about_subject
 
     def indicators(self, words: str) -> tuple[Indicator, ...]:
         """The indicators that words name; else those of the fact that answers them."""
-        reading = read(cut(words), self._names, self._catalogue.about)
+        reading = self._read(cut(words))
         named = [target for _, _, name in reading.names for target in self._names.targets(name, "indicator")]
         if not named and (findings := self.find(words)).hits:
             named = [figure.indicator for figure in findings.hits[0].fact.figures if figure.indicator]
