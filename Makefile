@@ -44,7 +44,7 @@ facts: .venv/ready-dev
 	@$(PIP) install --require-hashes --no-build-isolation -r requirements-dev.lock >&2
 	@touch $@
 
-UV = uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate
+UV = uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate
 locks:
 	$(UV) pyproject.toml -o requirements.lock
 	$(UV) --group build -o requirements-build.lock

@@ -2,27 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from bot.facts import About
+from bot.search.insists import NUMERALS, OFFICE, ORDINAL
+from bot.search.insists import required as required_by
 from bot.search.names import LONGEST, PLACES, SHORTEST, Correction, Names, Unit, units_of
 from bot.text import Token, key, ordinary_words, question_words, tokens
 
 MOST_READINGS = 8  # of a run of Latin words as syllables
 MOST_SYLLABLES = 24  # a longer run is no question in pinyin
 CORRECTED = 0.9  # a corrected character counts a little less than the one that was typed right
-NUMERALS = "一二三四五六七八九十"
-ORDINAL, FIRST, ORDINAL_OF = "第首", "首", "届批次期版轮"
-FIVE_YEARS = re.compile("十[一二三四五六七]五")  # a five-year plan is that one
-MONTH = "月"
-# Offices as people ask for them. A deputy is not the holder, and a city's party secretary not a province's.
-OFFICE = re.compile(
-    "副?(?:(?:省委|市委|区委|县委|党委)?(?:副?书记)|[省市区县州部局厅处校院组会]长|秘书长|主任|主席|总经理|董事长)"
-)
-ASKS_AMOUNT = re.compile("多少|几[个家项条座次人]|数量|总数|规模|总量|总额|金额|how many|how much|number of")
-ASKS_MONEY = re.compile("多少(?:个|来)?(?:亿|万|元|钱)|金额|总额")
 LONGEST_ORDINARY, LONGEST_PLACE, LONGEST_NAME = 4, 6, 24
 LONGEST_QUESTION_WORD = 7  # 有没有什么 and the like; the longest of the list
 
@@ -69,7 +60,7 @@ def read(question: str, names: Names, about: About) -> Reading:
     text = [token.text for token, _ in found]
     spans = _spans(text, lambda word: word in names.by_key, LONGEST)
     named = [span for span in spans if names.is_name("".join(text[slice(*span)]))]
-    required = _required(text)
+    required = required_by(text)
     weightless = _asking(text, named) | {index for span, _ in required for index in range(*span)}
     about_whole = False
     for start, end in spans:
@@ -92,38 +83,6 @@ def read(question: str, names: Names, about: About) -> Reading:
         about_subject,
         about_whole,
     )
-
-
-def _required(text: Sequence[str]) -> list[tuple[tuple[int, int], str]]:
-    """Where years, days and ordinals stand, and what a fact must have for each: 2023, 5月25日, 第三届."""
-    found = []
-    for index, token in enumerate(text):
-        if is_year(token):
-            found.append(((index, index + 1), token))
-        if token in MONTH and (day := _day_around(text, index)) is not None:
-            found.append(day)
-        if token in ORDINAL:
-            end = index + 1
-            while end < len(text) and (text[end] in NUMERALS or text[end].isdecimal()):
-                end += 1
-            if (end > index + 1) == (token != FIRST) and end < len(text) and text[end] in ORDINAL_OF:
-                found.append(((index, end + 1), "".join(text[index : end + 1])))
-    joined = "".join(text)
-    if all(len(token) == 1 for token in text):  # positions of tokens and of characters are the same
-        found += [(match.span(), match.group()) for match in FIVE_YEARS.finditer(joined)]
-    return found
-
-
-def _day_around(text: Sequence[str], month: int) -> tuple[tuple[int, int], str] | None:
-    """The day whose 月 stands at a position: 5月25日."""
-    if 0 < month < len(text) - 1 and text[month - 1].isdecimal() and text[month + 1].isdecimal():
-        end = month + 3 if month + 2 < len(text) and text[month + 2] in "日号" else month + 2
-        return (month - 1, end), f"{int(text[month - 1])}月{int(text[month + 1])}日"
-    return None
-
-
-def is_year(text: str) -> bool:
-    return len(text) == 4 and text.isdecimal() and text[:2] in ("19", "20")
 
 
 def _ordinary(text: Sequence[str], named: Sequence[tuple[int, int]], weightless: set[int]) -> list[tuple[int, int]]:

@@ -1,0 +1,49 @@
+"""What a question insists on: years, days, sessions, offices, amounts. What has another one is another thing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+NUMERALS = "一二三四五六七八九十"
+ORDINAL, FIRST, ORDINAL_OF = "第首", "首", "届批次期版轮"
+FIVE_YEARS = re.compile("十[一二三四五六七]五")  # a five-year plan is that one
+MONTH = "月"
+# Offices as people ask for them. A deputy is not the holder, and a city's party secretary not a province's.
+OFFICE = re.compile(
+    "副?(?:(?:省委|市委|区委|县委|党委)?(?:副?书记)|[省市区县州部局厅处校院组会]长|秘书长|主任|主席|总经理|董事长)"
+)
+ASKS_AMOUNT = re.compile("多少|几[个家项条座次人]|数量|总数|规模|总量|总额|金额|how many|how much|number of")
+ASKS_MONEY = re.compile("多少(?:个|来)?(?:亿|万|元|钱)|金额|总额")
+
+
+def required(text: Sequence[str]) -> list[tuple[tuple[int, int], str]]:
+    """Where years, days and ordinals stand, and what a fact must have for each: 2023, 5月25日, 第三届."""
+    found = []
+    for index, token in enumerate(text):
+        if is_year(token):
+            found.append(((index, index + 1), token))
+        if token in MONTH and (day := _day_around(text, index)) is not None:
+            found.append(day)
+        if token in ORDINAL:
+            end = index + 1
+            while end < len(text) and (text[end] in NUMERALS or text[end].isdecimal()):
+                end += 1
+            if (end > index + 1) == (token != FIRST) and end < len(text) and text[end] in ORDINAL_OF:
+                found.append(((index, end + 1), "".join(text[index : end + 1])))
+    joined = "".join(text)
+    if all(len(token) == 1 for token in text):  # positions of tokens and of characters are the same
+        found += [(match.span(), match.group()) for match in FIVE_YEARS.finditer(joined)]
+    return found
+
+
+def _day_around(text: Sequence[str], month: int) -> tuple[tuple[int, int], str] | None:
+    """The day whose 月 stands at a position: 5月25日."""
+    if 0 < month < len(text) - 1 and text[month - 1].isdecimal() and text[month + 1].isdecimal():
+        end = month + 3 if month + 2 < len(text) and text[month + 2] in "日号" else month + 2
+        return (month - 1, end), f"{int(text[month - 1])}月{int(text[month + 1])}日"
+    return None
+
+
+def is_year(text: str) -> bool:
+    return len(text) == 4 and text.isdecimal() and text[:2] in ("19", "20")
