@@ -1,6 +1,6 @@
 FROM python:3.13-slim AS build
 WORKDIR /app
-COPY requirements-build.lock requirements.lock ./
+COPY requirements.lock ./
 RUN python -m venv /venv \
  && /venv/bin/pip install --no-cache-dir --require-hashes -r requirements.lock \
  && rm -rf /venv/lib/python*/site-packages/pip* /venv/bin/pip*
