@@ -28,7 +28,7 @@ async def test_topics_open_their_facts_own_first_then_background(talk: Chat) -> 
 async def test_sources_say_how_their_date_is_known(talk: Chat) -> None:
     said = await talk("/sources")
     assert "证券时报网" in said.text
-    source = await talk.press(said, "纪实报道2019-08")
+    source = await talk.press(said, "纪实报道2019")
     assert "2019年8月8日—12月31日" in source.text
     assert "发布日期：" in source.text
 
