@@ -68,10 +68,10 @@ class Chat:
     """Someone talking to the bot; in private, or with `chat=GROUP` in a group."""
 
     def __init__(self, services: Services, now: datetime = NOW) -> None:
-        self._sent: list[Sent] = []
+        self.sent: list[Sent] = []
         self._updates = itertools.count(1)
         self._ids = itertools.count(5_000)
-        self.wire = FailingWire(self._sent.append)
+        self.wire = FailingWire(self.sent.append)
         self.application: AnyApplication = application_on(self.wire, services, LOCAL_TOKEN, clock=lambda: now)
 
     async def __call__(self, text: str | None, chat: dict[str, Any] | None = None, **fields: Any) -> Said:
@@ -115,9 +115,9 @@ class Chat:
     async def update(self, content: dict[str, Any]) -> Said:
         """Hands in an update of any kind."""
         update = Update.de_json({"update_id": next(self._updates), **content}, self.application.bot)
-        self._sent.clear()
+        self.sent.clear()
         await self.application.process_update(update)
-        return Said(self._sent)
+        return Said(self.sent)
 
 
 def bot_message(text: str = "…") -> dict[str, Any]:

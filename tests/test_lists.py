@@ -25,6 +25,11 @@ async def test_topics_open_their_facts_own_first_then_background(talk: Chat) -> 
     assert (await talk("/topics 成果转化")).text.startswith("成果转化")
 
 
+async def test_background_is_marked_in_every_list(talk: Chat) -> None:
+    assert "背景资料" in (await talk("/city 芜湖")).text
+    assert "背景资料" in (await talk("/timeline 2019")).text
+
+
 async def test_sources_say_how_their_date_is_known(talk: Chat) -> None:
     said = await talk("/sources")
     assert "证券时报网" in said.text
