@@ -27,6 +27,7 @@ _WORD = re.compile(
     r"|(?P<number>\d+(?:[.,]\d+)*(?:/\d+)?%?)"
     r"|(?P<latin>[a-z][a-z0-9]*(?:['’][a-z0-9]+)*)"
 )
+_BEFORE_A_YEAR = re.compile(r"([a-z])(?=(?:19|20)\d\d(?!\d))")  # gdp2021 is gdp and 2021
 
 
 class Token(NamedTuple):
@@ -96,7 +97,7 @@ def _normal(text: str) -> str:
 def tokens(text: str) -> list[Token]:
     """The tokens of a text in any form; what is neither character, number nor Latin word is dropped."""
     found = []
-    for match in _WORD.finditer(normal(text)):
+    for match in _WORD.finditer(_BEFORE_A_YEAR.sub(r"\1 ", normal(text))):
         kind = str(match.lastgroup)
         value = match.group()
         found.append(Token(value.replace(",", "") if kind == "number" else _word(value), kind))

@@ -7,7 +7,7 @@ import re
 from bot.answers import held_by, log_unanswered
 from bot.conversation import Action, Ask, Command, Pressed
 from bot.days import read_day
-from bot.render.answer import correction_lines, nothing_reply
+from bot.render.answer import correction_lines, no_dated, nothing_reply
 from bot.render.help import example_buttons
 from bot.render.listing import NONE, timeline_reply
 from bot.render.reply import Reply, joined
@@ -29,8 +29,10 @@ async def answer(ask: Ask, services: Services) -> Reply:
         log_unanswered(ask.words)
         findings = services.search.find(rest)
         near = [fact_name(hit.fact) for hit in findings.hits] or services.search.near_places(rest)
+        if findings.hits:
+            return nothing_reply(ask.words, near, meant.corrections, (), no_dated(rest))
         return nothing_reply(ask.words, near, meant.corrections, example_buttons("timeline", services.catalogue))
-    place = meant.places[0] if meant.places and meant.places[0].id != services.catalogue.about.subject else None
+    place = meant.places[0] if meant.places else None
     before = "\n".join(correction_lines(meant.corrections))
     if len(meant.places) > 1:
         before = joined(before, f"只看{meant.places[0].name}；其他地方请分开查。")

@@ -30,10 +30,10 @@ def findings_reply(findings: Findings, catalogue: Catalogue) -> Reply:
 
 
 def nothing_reply(
-    question: str, near: Sequence[Name], corrections: Sequence[Correction], examples: Sequence[Button]
+    question: str, near: Sequence[Name], corrections: Sequence[Correction], examples: Sequence[Button], no: str = ""
 ) -> Reply:
     """The honest no: nothing is guessed, and near names (never figures) are offered."""
-    no = no_record(question)
+    no = no or no_record(question)
     if near:
         rows = [(name_button(name),) for name in near]
         return Reply(joined("\n".join(correction_lines(corrections)), no, "名称相近的有："), tuple(rows))
@@ -43,6 +43,10 @@ def nothing_reply(
 
 def not_known(place: str) -> str:
     return f"资料里没有“{escape(shown(place))}”，成员名单里也没有。"
+
+
+def no_dated(question: str) -> str:
+    return f"时间线只按年份、城市或主题排列，没有单列“{escape(shown(question))}”。"
 
 
 def no_record(question: str) -> str:

@@ -31,7 +31,7 @@ HALF = 0.5  # the share from which a fact's title is worth suggesting
 ASKS_MEMBERSHIP = re.compile(
     "成员|属于|加入|包括|包含|组成|覆盖|哪些城市|哪些市|哪几个|哪几座|几个城市|九个城市|城市|members?"
 )
-MEMBERSHIP_REST = re.compile("[一二三四五六七八九十几个座的地方市区]|[0-9]")
+MEMBERSHIP_REST = re.compile("[不是有吗一二三四五六七八九十几个座的地方市区]|[0-9]")
 
 
 class Search:
@@ -57,10 +57,13 @@ class Search:
         every = [hit for hit in every if _has_amount(hit.fact, question)]
         hits = [hit for hit in every if self._ranking.has_all(hit.fact, reading.required)]
         missing: tuple[str, ...] = ()
-        if verdict(hits) is Verdict.NONE and verdict(every) is not Verdict.NONE:
+        only_background = bool(hits) and hits[0].fact.context and not every[0].fact.context
+        if (verdict(hits) is Verdict.NONE or only_background) and verdict(every) is not Verdict.NONE:
             hits = every
             missing = tuple(wanted for wanted in reading.required if not self._ranking.has_all(hits[0].fact, [wanted]))
         decision = verdict(hits)
+        if decision is Verdict.NONE and (named := self._named(question)):
+            decision, hits = Verdict.ANSWER if len(named) == 1 else Verdict.CHOICE, named
         if decision is Verdict.NONE:
             return Findings(decision, corrections=reading.corrections, near=self._near(question, explaining))
         offered = tuple(near_the_best(hits)[: OFFERED + 1])
@@ -73,7 +76,14 @@ class Search:
             not best.context and self._catalogue.about.subject not in best.places and not self._ranking.locks(reading)
         )
         places = [place for each in best.places if (place := self._catalogue.place(each))] if partial else []
+        if any(key(name) in key(question) for place in places for name in place.names):
+            places = []  # it was named after all, inside a longer name
         return Findings(decision, offered, reading.corrections, of_a_part=tuple(places), missing=missing)
+
+    def _named(self, question: str) -> list[Hit]:
+        """The facts of which the question is a name to the letter, marks and spaces aside (1+7+N)."""
+        ids = self._names.targets(key(question), "keyword")
+        return [Hit(fact, 1.0, 1.0) for fact_id in ids if (fact := self._catalogue.fact(fact_id))]
 
     def mentioned(self, words: str) -> Mentioned:
         """The places that words name, and the topic when the rest is one. Never a keyword that merely sounds alike."""

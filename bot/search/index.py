@@ -28,6 +28,7 @@ DEPUTY = "副"
 DEPUTY_S_TITLE = 0.2
 # A number that is a fact's figure is asked for; one that is merely mentioned is mostly part of a date.
 MENTIONED_NUMBER = 0.6
+SCALES = ("百", "千", "万", "亿")
 
 
 class Index:
@@ -56,8 +57,9 @@ class Index:
         """The features of a question, and the positions that each explains."""
         for index, position in enumerate(positions):
             after = positions[index + 1].text if index + 1 < len(positions) else ""
-            if position.kind != "number" or not after or position.text + after not in self._postings:
-                yield position.text, (index,)  # 31 with its classifier where some fact has that: 31家 is not 31个
+            bound = position.kind == "number" and bool(after)
+            if not bound or (after not in SCALES and position.text + after not in self._postings):
+                yield position.text, (index,)  # else 31家 is not 31个, and 1.29亿 not 1.29万亿
             if not index or position.kind != "han":
                 continue
             before = positions[index - 1]

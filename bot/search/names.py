@@ -10,7 +10,18 @@ from itertools import islice, product
 from rapidfuzz import fuzz, process
 
 from bot.catalogue import Catalogue
-from bot.text import Token, key, look_alike, ordinary_words, place_names, sound_class, sounds, spellings, tokens
+from bot.text import (
+    Token,
+    characters,
+    key,
+    look_alike,
+    ordinary_words,
+    place_names,
+    sound_class,
+    sounds,
+    spellings,
+    tokens,
+)
 
 SHORTEST, LONGEST = 2, 10  # characters of a name that is looked up by sound or with one character wrong
 SAFE_WITH_ANY_WRONG = 5  # from this length on one wrong character does not make another name
@@ -19,7 +30,7 @@ SOUND_ONLY = 0.9  # a name that only sounds alike is less near than one that is 
 ENGLISH_ALIKE = (
     84  # rapidfuzz ratio: one letter wrong in a word of six; below, other words come in ("action", "auction")
 )
-ENGLISH_SHORTEST = 5  # shorter English words have too many neighbours
+ENGLISH_SHORTEST = 6  # shorter English words have too many neighbours (start, star)
 # Which kind of name is meant when two are spelt alike: the first.
 PLACES = ("member", "place")
 SUGGESTED = ("member", "place", "topic", "keyword")
@@ -126,7 +137,7 @@ class Names:
             found = {swapped for swapped in _swapped(typed) if swapped in self.by_key}
         if all_han and len(typed) == SHORTEST:  # two characters sound like many others: only a name is worth the doubt
             found = {name for name in found if self.rank(name) < KINDS.index("keyword")}
-        return min(found, key=lambda name: (_changes(typed, name), *self._order(name))) if found else None
+        return min(found, key=lambda name: (_changes(units, name), *self._order(name))) if found else None
 
     def is_place_in_pinyin(self, token: Token) -> bool:
         """Whether a Latin word is the pinyin of a place's name."""
@@ -223,9 +234,15 @@ def _readings(options: Sequence[tuple[str, ...]]) -> list[tuple[str, ...]]:
     return list(islice(product(*options), MANY_SOUNDS))
 
 
-def _changes(typed: str, name: str) -> int:
-    """How many characters of what was typed another spelling changes."""
-    return sum(old != new for old, new in zip(typed, name, strict=False)) if len(typed) == len(name) else len(name)
+def _changes(units: Sequence[Unit], name: str) -> int:
+    """How much of what was typed a name changes: characters, or syllables to others of like sound (ban, bang)."""
+    if len(units) != len(name):
+        return len(name)
+    table = characters()
+    return sum(
+        unit.text != character and not (unit.kind == "latin" and unit.text in table[character].syllables)
+        for unit, character in zip(units, name, strict=True)
+    )
 
 
 def _swapped(typed: str) -> list[str]:

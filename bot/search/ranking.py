@@ -27,6 +27,7 @@ class Lock(NamedTuple):
     """The places that a fact must be about, and the facts that know the same name as a person's or a thing's."""
 
     name: str
+    span: tuple[int, int]
     places: frozenset[str]
     namesakes: frozenset[str]
 
@@ -65,6 +66,9 @@ class Ranking:
                 for start, end in spans:
                     if not self._index.has(number, "".join(p.text for p in reading.positions[start:end])):
                         row[start:end] = [min(strength, most) for strength in row[start:end]]
+            for lock in locks:
+                if not self.fits_lock(fact, lock, wanted_pairs):  # told of as missing, and so not held against it
+                    row[slice(*lock.span)] = [1.0] * (lock.span[1] - lock.span[0])
             share = explained_share(reading.positions, row)
             if share <= 0:
                 continue
@@ -91,13 +95,13 @@ class Ranking:
     def locks(self, reading: Reading) -> list[Lock]:
         """What each place named in a question locks it to; the subject itself locks nothing."""
         locks = []
-        for _, _, name in reading.names:
+        for start, end, name in reading.names:
             places = self._names.targets(name, *PLACES)
             if any(place in self._own_country for place in places):
                 continue
             if places and self._catalogue.about.subject not in places:
                 inside = frozenset(inner for place in places for inner in self._about(place))
-                locks.append(Lock(name, inside, frozenset(self._names.targets(name, "keyword"))))
+                locks.append(Lock(name, (start, end), inside, frozenset(self._names.targets(name, "keyword"))))
         return locks
 
     def _about(self, place_id: str) -> set[str]:

@@ -99,6 +99,7 @@ async def test_who_belongs_is_answered_with_the_members(talk: Chat, question: st
         ("宁波属于G60吗", "不是G60科创走廊成员"),
         ("上饶算不算成员", "不是G60科创走廊成员"),
         ("合肥是G60成员吗", "G60科创走廊成员"),
+        ("上海是不是成员", "不是G60科创走廊成员"),
         ("深圳是G60成员吗", "资料里没有“深圳”，成员名单里也没有"),
     ],
 )
@@ -159,3 +160,20 @@ async def test_abbreviations_and_twins_are_not_mixed_up(talk: Chat, words: str) 
     said = await talk(f"/city {words}")
     assert "台州　" not in said.text
     assert "18个" not in said.text
+
+
+@pytest.mark.parametrize(
+    ("question", "shown"),
+    [
+        pytest.param("kechuangban", "科创板", id="ban is not bang"),
+        pytest.param("gdp2021", "5.46万亿元", id="a year right behind a word"),
+        pytest.param("1+7+N", "1+7+N", id="a name with marks"),
+        pytest.param("2022年研发投入强度", "没有2022年的记录", id="another region's target is no substitute"),
+        pytest.param("2019年有几个产业联盟", "没有2019年的记录", id="no count was given that year"),
+        pytest.param("苏州和湖州高企", "没有苏州的记录", id="one of two cities"),
+        pytest.param("1.29亿", "没有找到", id="another scale"),
+        pytest.param("杭州 合肥 比较", "几地共同", id="a comparison"),
+    ],
+)
+async def test_what_a_second_trial_found_wrong_stays_right(talk: Chat, question: str, shown: str) -> None:
+    assert shown in (await talk(question)).text
