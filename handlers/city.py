@@ -29,6 +29,7 @@ async def answer(ask: Ask, services: Services) -> Reply:
     findings = services.search.find(ask.words)
     if findings.verdict is not Verdict.NONE:
         return findings_reply(findings, services.catalogue)
+    log_unanswered(ask.words)
     card = [Name(place.name, key(place.name), "place", place.id) for place in meant.places]
     offered = {name.target: name for name in [*card, *findings.near]}
     return nothing_reply(ask.words, list(offered.values())[:NEAR_NAMES], findings.corrections, ())

@@ -52,21 +52,20 @@ def cities_reply(
     together = catalogue.of_places_together([p.id for p in places]) if len(places) > 1 and topic is None else ()
     blocks += [entry(fact, catalogue, bold("几地共同")) for fact in together]
     for place in places:
-        facts = [f for f in catalogue.of_place(place.id, topic.id if topic else None) if f not in together]
-        who = city_line(place, catalogue, len(facts), topic)
         if len(places) > 1:
-            blocks.append(Block(who))
+            blocks.append(Block(city_line(place, catalogue, topic)))
         prefix = f"{place.name} · " if len(places) > 1 else ""
-        blocks += [entry(f, catalogue, bold(prefix + _heading(f, topic, catalogue))) for f in facts]
+        own = [f for f in catalogue.of_place(place.id, topic.id if topic else None) if f not in together]
+        blocks += [entry(f, catalogue, bold(prefix + _heading(f, topic, catalogue))) for f in own]
     page = page_of(blocks, number)
-    head = city_line(places[0], catalogue, len(catalogue.of_place(places[0].id, topic.id if topic else None)), topic)
+    head = "" if len(places) > 1 else city_line(places[0], catalogue, topic)
     turn = Press("city", ("+".join(place.id for place in places), topic.id if topic else NONE))
     rows = page_rows(page, turn)
     if topic is None and len(places) == 1 and page.total > 1:
         rows += topic_rows(places[0], catalogue)
     if topic is not None and len(places) == 1:
         rows.append((Button(f"{places[0].name}的全部主题", city_press(places[0].id)),))
-    return Reply(joined(before, head if len(places) == 1 else "", page.html, page_mark(page)), tuple(rows))
+    return Reply(joined(before, head, page.html, page_mark(page)), tuple(rows))
 
 
 def _that_fit(places: Sequence[Place], topic: Topic | None) -> tuple[Sequence[Place], Sequence[Place]]:
@@ -87,9 +86,10 @@ def _heading(fact: Fact, topic: Topic | None, catalogue: Catalogue) -> str:
     return (topic or next(each for each in catalogue.topics if each.id == fact.topics[0])).name
 
 
-def city_line(place: Place, catalogue: Catalogue, count: int, topic: Topic | None) -> str:
+def city_line(place: Place, catalogue: Catalogue, topic: Topic | None) -> str:
     """Who it is: full name, what it lies in, member or plainly not, how much is known."""
     about = catalogue.about
+    count = len(catalogue.of_place(place.id, topic.id if topic else None))
     around = [parent.name for parent in catalogue.parents(place) if parent.kind == "province"]
     formal = place.formal if place.formal != place.name else ""
     who = " · ".join(part for part in (formal, *around, place.english) if part)

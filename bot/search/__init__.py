@@ -56,11 +56,9 @@ class Search:
         explaining = every = self._ranking.ranked(reading)
         every = [hit for hit in every if _has_amount(hit.fact, question)]
         hits = [hit for hit in every if self._ranking.has_all(hit.fact, reading.required)]
-        missing: tuple[str, ...] = ()
         only_background = bool(hits) and hits[0].fact.context and not every[0].fact.context
         if (verdict(hits) is Verdict.NONE or only_background) and verdict(every) is not Verdict.NONE:
             hits = every
-            missing = tuple(wanted for wanted in reading.required if not self._ranking.has_all(hits[0].fact, [wanted]))
         decision = verdict(hits)
         if decision is Verdict.NONE and (named := self._named(question)):
             decision, hits = Verdict.ANSWER if len(named) == 1 else Verdict.CHOICE, named
@@ -69,6 +67,7 @@ class Search:
         offered = tuple(near_the_best(hits)[: OFFERED + 1])
         best = offered[0].fact
         wanted_pairs = pairs(reading.asked)
+        missing = tuple(wanted for wanted in reading.required if not self._ranking.has_all(best, [wanted]))
         missing += tuple(
             lock.name for lock in self._ranking.locks(reading) if not self._ranking.fits_lock(best, lock, wanted_pairs)
         )

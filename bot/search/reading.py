@@ -15,6 +15,7 @@ MOST_READINGS = 8  # of a run of Latin words as syllables
 MOST_SYLLABLES = 24  # a longer run is no question in pinyin
 CORRECTED = 0.9  # a corrected character counts a little less than the one that was typed right
 LONGEST_ORDINARY, LONGEST_PLACE, LONGEST_NAME = 4, 6, 24
+Span = tuple[int, int]  # from and to
 LONGEST_QUESTION_WORD = 7  # 有没有什么 and the like; the longest of the list
 
 
@@ -34,11 +35,9 @@ class Reading:
 
     positions: tuple[Position, ...]
     names: tuple[tuple[int, int, str], ...]  # with the key of each name of the base
-    words: tuple[tuple[int, int], ...]  # ordinary words, which a fact has whole or not at all
-    short_names: tuple[
-        tuple[int, int], ...
-    ]  # names of two to four characters, places excepted: the same, less strictly
-    elsewhere: tuple[tuple[int, int], ...]  # names of places that the base does not know
+    words: tuple[Span, ...]  # ordinary words, which a fact has whole or not at all
+    short_names: tuple[Span, ...]  # names of two to four characters, places excepted: the same, less strictly
+    elsewhere: tuple[Span, ...]  # names of places that the base does not know
     required: tuple[str, ...]  # years and ordinals: what has another one is another thing
     offices: tuple[str, ...]  # whoever holds another one is somebody else
     corrections: tuple[Correction, ...]
