@@ -13,6 +13,7 @@ COPY --from=build /venv /venv
 COPY bot bot
 COPY handlers handlers
 COPY facts.json ./
+RUN python -m bot facts index
 USER bot
 STOPSIGNAL SIGTERM
 CMD ["python", "-m", "bot"]

@@ -9,8 +9,9 @@ from bot.days import Asked, read_day
 from bot.digest import day, day_in_history
 from bot.render.answer import findings_reply, not_known, nothing_reply
 from bot.render.day import day_reply, month_reply
+from bot.render.fact import fact_reply
 from bot.render.help import example_buttons
-from bot.render.listing import cities_list, cities_reply, timeline_reply
+from bot.render.listing import cities_list, cities_reply, subject_reply, timeline_reply
 from bot.render.reply import Reply
 from bot.search import Verdict
 from bot.services import Services
@@ -30,6 +31,13 @@ def by_fact(words: str, examples: str, services: Services) -> Reply:
         return findings_reply(findings, services.catalogue)
     log_unanswered(words)
     return nothing_reply(words, findings.near, findings.corrections, example_buttons(examples, services.catalogue))
+
+
+def by_subject(words: str, services: Services) -> Reply | None:
+    """What the subject is, or when it began; None when the words ask something else."""
+    if (began := services.search.beginning_of_subject(words)) is not None:
+        return fact_reply(began, services.catalogue)
+    return subject_reply(services.catalogue) if services.search.is_about_subject(words) else None
 
 
 def by_day(words: str, today: date, services: Services, *, bare_month: bool = False) -> Reply | None:

@@ -17,7 +17,6 @@ from telegram.request import BaseRequest, HTTPXRequest
 
 from bot.conversation import Command
 from bot.dispatch import AnyApplication, Dispatcher
-from bot.facts import Base
 from bot.polling import LONG_POLL, poll
 from bot.services import Services
 from bot.settings import DEFAULTS, Settings
@@ -55,11 +54,11 @@ def application_on(
     return application
 
 
-async def on_telegram(settings: Settings, token: str, base: Base) -> int:
+async def on_telegram(settings: Settings, token: str, services: Services) -> int:
     """Answers on Telegram until told to stop. Returns the exit code."""
     wire = HTTPXRequest(connection_pool_size=64, proxy=settings.proxy, pool_timeout=30)
     updates_wire = HTTPXRequest(connection_pool_size=2, proxy=settings.proxy, read_timeout=LONG_POLL + 15)
-    application = application_on(wire, Services.of(base), token, settings.api_url, updates_wire)
+    application = application_on(wire, services, token, settings.api_url, updates_wire)
     stop = asyncio.Event()
     for name in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(name, stop.set)
@@ -67,7 +66,7 @@ async def on_telegram(settings: Settings, token: str, base: Base) -> int:
         if not await _reach(application, stop):
             return STOPPED
         await _introduce(application)
-        log.info("answering as @%s from %d facts", application.bot.username, len(base.facts))
+        log.info("answering as @%s from %d facts", application.bot.username, len(services.catalogue.facts))
         await poll(application, stop)
     except InvalidToken:
         print(

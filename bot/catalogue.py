@@ -71,6 +71,7 @@ class Catalogue:
             for figure in fact.figures:
                 if figure.indicator is not None and figure.basis is not None:
                     self._by_series[figure.indicator, figure.basis].append(Point(fact, figure))
+        self.every_place = base.places
         self.places = tuple(place for place in base.places if self.of_place(place.id))
         self.events = tuple(sorted((f for f in base.facts if f.is_dated_event), key=lambda f: (f.when, f.id)))
 

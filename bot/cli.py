@@ -68,6 +68,9 @@ def _parser() -> argparse.ArgumentParser:
     draft.add_argument("--id", default="new-source", help="the source's id and later the file's name")
     draft.add_argument("--facts", type=Path, default=Path("facts.json"), help="the base, default: facts.json")
     draft.set_defaults(run=_facts_draft)
+    index = tools.add_parser("index", help="take the facts apart for the search, so that the bot starts at once")
+    index.add_argument("--facts", type=Path, default=Path("facts.json"), help="the base, default: facts.json")
+    index.set_defaults(run=_facts_index)
     for tool in (verify, coverage):
         tool.add_argument("--texts", type=Path, required=True, help="the folder of the source texts")
         tool.add_argument("--facts", type=Path, default=Path("facts.json"), help="the base, default: facts.json")
@@ -85,18 +88,19 @@ def _run(_options: argparse.Namespace) -> int:
     """On Telegram with a token, else in a chat on this terminal."""
     from bot.loading import load
     from bot.logs import set_up
+    from bot.services import Services
     from bot.settings import read_settings
 
     settings = read_settings(os.environ)
     set_up(settings.log_level if settings.token else TERMINAL_LOG_LEVEL)
-    base = load(settings.facts)
+    services = Services.of(load(settings.facts), settings.facts)
     if settings.token is not None:
         from bot.app import on_telegram
 
-        return asyncio.run(on_telegram(settings, settings.token, base))
+        return asyncio.run(on_telegram(settings, settings.token, services))
     from bot.terminal import chat
 
-    return asyncio.run(chat(base, sys.stdin, sys.stdout))
+    return asyncio.run(chat(services, sys.stdin, sys.stdout))
 
 
 def _facts_check(options: argparse.Namespace) -> int:
@@ -163,6 +167,20 @@ def _facts_coverage(options: argparse.Namespace) -> int:
         print(gap)
     print(f"{len(found)} left to explain" if found else "nothing is left to explain")
     return CHECK_FAILED if found else DONE
+
+
+def _facts_index(options: argparse.Namespace) -> int:
+    from bot.catalogue import Catalogue
+    from bot.loading import load
+    from bot.search import beside, opened
+
+    opened(Catalogue(load(options.facts)), options.facts)
+    place = beside(options.facts)
+    if not place.is_file():
+        _say([f"{place}: cannot be written; the bot works without it and starts a little later"])
+        return CHECK_FAILED
+    print(f"{place}: up to date, {place.stat().st_size / 2**20:.1f} MB")
+    return DONE
 
 
 def _facts_draft(options: argparse.Namespace) -> int:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import random
 from dataclasses import dataclass, field
 from datetime import datetime
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from bot.catalogue import Catalogue
 from bot.facts import Base
-from bot.search import Search
+from bot.search import Search, built, opened
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,10 +21,11 @@ class Services:
     chance: random.Random = field(default_factory=random.SystemRandom)
 
     @staticmethod
-    def of(base: Base) -> Services:
-        """The services of a base; takes about half a second for four hundred facts."""
+    def of(base: Base, file: Path | None = None) -> Services:
+        """The services of a base, and of the file that it was loaded from: the search keeps its index beside it."""
         catalogue = Catalogue(base)
-        return Services(catalogue, Search(catalogue), ZoneInfo(base.about.timezone))
+        stored = opened(catalogue, file) if file is not None else built(catalogue)
+        return Services(catalogue, Search(catalogue, stored), ZoneInfo(base.about.timezone))
 
     def local(self, now: datetime) -> datetime:
         """That instant (with a zone) on the clock of the base."""

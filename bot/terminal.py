@@ -13,7 +13,6 @@ from telegram import Update
 
 from bot.app import application_on
 from bot.dispatch import AnyApplication
-from bot.facts import Base
 from bot.services import Services
 from bot.transport.local import LOCAL_TOKEN, LocalWire, Sent
 from bot.transport.markup import Parsed, Span
@@ -88,9 +87,8 @@ class Conversation:
         return Update.de_json({"update_id": next(self._updates), kind: content}, application.bot)
 
 
-async def chat(base: Base, lines: TextIO, out: TextIO) -> int:
+async def chat(services: Services, lines: TextIO, out: TextIO) -> int:
     """Talks until the end of input. Returns the exit code."""
-    services = Services.of(base)
     interactive = lines.isatty() and out.isatty()
     show = _rich_printer(out) if interactive else _plain_printer(out)
     conversation = Conversation(show)

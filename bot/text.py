@@ -13,20 +13,23 @@ from importlib.resources import files
 from itertools import islice
 from typing import NamedTuple
 
-TABLE = files("bot") / "data" / "characters.tsv"
-QUESTION_WORDS = files("bot") / "data" / "question_words.txt"
-WORDS = files("bot") / "data" / "words.txt"
-PLACES = files("bot") / "data" / "places.txt"
+DATA = files("bot") / "data"
+TABLE = DATA / "characters.tsv"
+QUESTION_WORDS = DATA / "question_words.txt"
+LIGHT_WORDS = DATA / "light_words.txt"
+WORDS = DATA / "words.txt"
+SYNONYMS = DATA / "synonyms.txt"
+ENGLISH = DATA / "english.tsv"
+PLACES = DATA / "places.txt"
 LONG_ENOUGH_FOR_A_PLURAL = 5
 DIGITS = "零一二三四五六七八九"
-SHORT = 40  # characters: names are asked for again and again, and what people write is not kept
 LONGEST_SYLLABLE = 6  # zhuang
 
-_WORD = re.compile(
-    r"(?P<han>[一-鿿])"
-    r"|(?P<number>\d+(?:[.,]\d+)*(?:/\d+)?%?)"
+NUMBER_OR_LATIN = re.compile(
+    r"(?P<number>\d+(?:[.,]\d+)*(?:/\d+)?%?)"
     r"|(?P<latin>[a-z][a-z0-9]*(?:['’][a-z0-9]+)*)"
 )
+_WORD = re.compile(f"(?P<han>[一-鿿])|{NUMBER_OR_LATIN.pattern}")
 _BEFORE_A_YEAR = re.compile(r"([a-z])(?=(?:19|20)\d\d(?!\d))")  # gdp2021 is gdp and 2021
 
 
@@ -66,9 +69,43 @@ def question_words() -> frozenset[str]:
 
 
 @cache
+def light_words() -> frozenset[str]:
+    """Words that say little of what is asked about."""
+    lines = LIGHT_WORDS.read_text(encoding="utf-8").splitlines()
+    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
+
+
+@cache
+def common_characters() -> frozenset[str]:
+    """The characters of the ordinary words and of the names of places."""
+    return frozenset("".join(ordinary_words()) + "".join(place_names()))
+
+
+@cache
 def ordinary_words() -> frozenset[str]:
     """The ordinary words of the language, of two to four characters; made by `bot.curate.words`."""
     return frozenset(line.partition(" ")[0] for line in WORDS.read_text(encoding="utf-8").splitlines())
+
+
+@cache
+def synonyms() -> dict[str, tuple[str, ...]]:
+    """Words, Chinese and English, with what else may stand for them in a question."""
+    found: dict[str, list[str]] = {}
+    for line in SYNONYMS.read_text(encoding="utf-8").splitlines():
+        group = [] if line.startswith("#") else line.split(" ")
+        for word in group:
+            found.setdefault(word, []).extend(other for other in group if other != word)
+    for line in ENGLISH.read_text(encoding="utf-8").splitlines():
+        word, *chinese = line.split("\t")
+        if chinese:
+            found.setdefault(word, []).extend(chinese)
+    return {word: tuple(dict.fromkeys(others)) for word, others in found.items()}
+
+
+@cache
+def stand_ins() -> dict[str, tuple[str, ...]]:
+    """The same by the spelling of the words."""
+    return {key(word): others for word, others in synonyms().items()}
 
 
 @cache
@@ -79,37 +116,47 @@ def place_names() -> frozenset[str]:
 
 def normal(text: str) -> str:
     """The same text in half width, lower case and simplified characters; controls and marks become spaces."""
-    return _normal(text) if len(text) > SHORT else _remembered(text)
+    return unicodedata.normalize("NFKC", text).casefold().translate(_simplified)
 
 
-@lru_cache(maxsize=16384)
-def _remembered(text: str) -> str:
-    return _normal(text)
+class _Simplified(dict[int, str]):
+    """From a code point to what stands for it in the normal form; filled as they are met."""
+
+    def __missing__(self, point: int) -> str:
+        character = chr(point)
+        known = characters().get(character)
+        simple = known.simplified if known else character
+        self[point] = " " if unicodedata.category(simple)[0] in "CZ" else simple
+        return self[point]
 
 
-def _normal(text: str) -> str:
-    table = characters()
-    folded = unicodedata.normalize("NFKC", text).casefold()
-    simple = (table[c].simplified if c in table else c for c in folded)
-    return "".join(" " if unicodedata.category(c)[0] in "CZ" else c for c in simple)
+_simplified = _Simplified()
 
 
 def tokens(text: str) -> list[Token]:
     """The tokens of a text in any form; what is neither character, number nor Latin word is dropped."""
-    found = []
-    for match in _WORD.finditer(_BEFORE_A_YEAR.sub(r"\1 ", normal(text))):
-        kind = str(match.lastgroup)
-        value = match.group()
-        found.append(Token(value.replace(",", "") if kind == "number" else _word(value), kind))
-    return found
+    return [token_of(match) for match in _WORD.finditer(apart(text))]
+
+
+def apart(text: str) -> str:
+    """A text in its normal form, with a space between a word and a year that stands right behind it."""
+    return _BEFORE_A_YEAR.sub(r"\1 ", normal(text))
+
+
+def token_of(match: re.Match[str]) -> Token:
+    """The token that a match of `_WORD`, or of its part `NUMBER_OR_LATIN`, is."""
+    kind, value = str(match.lastgroup), match.group()
+    if kind == "latin":
+        return Token(_word(value), kind)
+    return Token(value.replace(",", "") if kind == "number" else value, kind)
 
 
 def _word(word: str) -> str:
     """An English word without its possessive and its plural: Hefei's alliances are alliance and hefei."""
     word = word.replace("’", "'").removesuffix("'s")
-    return (
-        word[:-1] if len(word) >= LONG_ENOUGH_FOR_A_PLURAL and word.endswith("s") and not word.endswith("ss") else word
-    )
+    if len(word) < LONG_ENOUGH_FOR_A_PLURAL or not word.endswith("s") or word.endswith("ss"):
+        return word
+    return f"{word[:-3]}y" if word.endswith("ies") else word[:-1]
 
 
 def key(text: str) -> str:
@@ -146,14 +193,25 @@ def syllables() -> frozenset[str]:
     return frozenset(s for s in every if re.search("[aeiouv]", s))
 
 
-def spellings(word: str, limit: int = 8) -> list[tuple[str, ...]]:
-    """The ways to read a Latin word as pinyin syllables, longest syllables first; empty when it is none."""
+@cache
+def syllables_by_ear() -> frozenset[str]:
+    """The same, and what they become in mouths that keep zh and z, n and l, ang and an no further apart."""
+    heard = {sound_class(syllable) for syllable in syllables()}
+    found = set(syllables())
+    for syllable in heard:
+        for start in {syllable, re.sub("^([zcs])", r"\1h", syllable), re.sub("^n", "l", syllable)}:
+            found |= {start, re.sub("([aei])n$", r"\1ng", start)}
+    return frozenset(found)
+
+
+def spellings(word: str, known: frozenset[str], limit: int = 8) -> list[tuple[str, ...]]:
+    """The ways to read a Latin word as known syllables, longest syllables first; empty when it is none."""
     word = word.replace("'", "")
     sizes: list[list[int]] = [[] for _ in word]  # at each position, the syllables from which the end can be reached
     for start in range(len(word) - 1, -1, -1):
         for size in range(min(LONGEST_SYLLABLE, len(word) - start), 0, -1):
             end = start + size
-            if word[start:end] in syllables() and (end == len(word) or sizes[end]):
+            if word[start:end] in known and (end == len(word) or sizes[end]):
                 sizes[start].append(size)
 
     def read(start: int) -> Iterator[tuple[str, ...]]:

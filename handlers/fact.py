@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from bot.answers import by_fact
+from bot.answers import by_fact, by_subject
 from bot.conversation import Action, Ask, Command, Pressed
 from bot.render.fact import fact_reply
 from bot.render.help import usage_reply
-from bot.render.listing import subject_reply
 from bot.render.reply import Reply
 from bot.services import Services
 
@@ -14,8 +13,8 @@ from bot.services import Services
 async def answer(ask: Ask, services: Services) -> Reply:
     if not ask.words:
         return usage_reply(COMMAND, services.catalogue)
-    if services.search.is_about_subject(ask.words):
-        return subject_reply(services.catalogue)
+    if (subject := by_subject(ask.words, services)) is not None:
+        return subject
     return by_fact(ask.words, "fact", services)
 
 

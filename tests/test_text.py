@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.text import key, look_alike, normal, sound_class, sounds, spellings, tokens
+from bot.text import key, look_alike, normal, sound_class, sounds, spellings, syllables, tokens
 
 
 @pytest.mark.parametrize(
@@ -64,7 +64,7 @@ def test_a_character_keeps_its_usual_readings_and_not_its_rare_ones() -> None:
     ("word", "spelt"), [("wuhu", ("wu", "hu")), ("xian", ("xian",)), ("xi'an", ("xian",)), ("hello", None), ("", None)]
 )
 def test_pinyin_is_cut_into_syllables(word: str, spelt: tuple[str, ...] | None) -> None:
-    assert (spellings(word) or [None])[0] == spelt
+    assert (spellings(word, syllables()) or [None])[0] == spelt
 
 
 @given(st.text())

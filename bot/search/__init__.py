@@ -12,15 +12,28 @@ from functools import lru_cache
 
 from bot.catalogue import Catalogue
 from bot.facts import Fact, Indicator
-from bot.search.decide import Hit, Verdict, near_the_best, pairs, verdict
-from bot.search.findings import Findings, Membership, Mentioned, fact_name
-from bot.search.insists import ASKS_AMOUNT, ASKS_MONEY, is_year
-from bot.search.names import PLACES, SUGGESTED, Correction, Name, Names
-from bot.search.ranking import Ranking
+from bot.search.decide import Hit, Verdict, near_the_best, verdict
+from bot.search.findings import Findings, Found, Membership, Mentioned, fact_name
+from bot.search.insists import Wants, is_year
+from bot.search.known import MEMBER_OR_PLACE, SUGGESTED, Correction, Known, Name
+from bot.search.rank import Ranking
 from bot.search.reading import read
+from bot.search.storage import Stored, beside, built, opened
 from bot.text import key, normal
 
-__all__ = ["Correction", "Findings", "Hit", "Mentioned", "Name", "Search", "Verdict", "fact_name"]
+__all__ = [
+    "Correction",
+    "Findings",
+    "Found",
+    "Mentioned",
+    "Name",
+    "Search",
+    "Verdict",
+    "beside",
+    "built",
+    "fact_name",
+    "opened",
+]
 
 LONGEST_QUESTION = 256  # characters that are read of a question; the rest is cut before any work
 OFFERED = 6  # hits beside the best: buttons that fit on a phone
@@ -35,14 +48,15 @@ MEMBERSHIP_REST = re.compile("[不是有吗一二三四五六七八九十几个�
 
 
 class Search:
-    """A base, opened for questions."""
+    """A base, opened for questions: a catalogue, and what `built` or `opened` made of it."""
 
-    def __init__(self, catalogue: Catalogue) -> None:
+    def __init__(self, catalogue: Catalogue, stored: Stored) -> None:
         self._catalogue = catalogue
-        self._names = Names(catalogue)
-        self._ranking = Ranking(catalogue, self._names)
+        self._index = stored.index
+        self._known = Known(catalogue, stored.lexicon)
+        self._ranking = Ranking(catalogue, self._known, self._index)
         # one message is read for several purposes: a card, a membership, a fact
-        self._read = lru_cache(maxsize=LAST_READ)(lambda question: read(question, self._names, catalogue.about))
+        self._read = lru_cache(maxsize=LAST_READ)(lambda question: read(question, self._known))
         self._find = lru_cache(maxsize=LAST_READ)(self._find_anew)
 
     def find(self, question: str) -> Findings:
@@ -53,36 +67,36 @@ class Search:
         reading = self._read(question)
         if not reading.asked:
             return Findings(Verdict.NONE, corrections=reading.corrections)
-        explaining = every = self._ranking.ranked(reading)
-        every = [hit for hit in every if _has_amount(hit.fact, question)]
-        hits = [hit for hit in every if self._ranking.has_all(hit.fact, reading.required)]
-        only_background = bool(hits) and hits[0].fact.context and not every[0].fact.context
-        if (verdict(hits) is Verdict.NONE or only_background) and verdict(every) is not Verdict.NONE:
+        every = self._ranking.ranked(reading)
+        hits = [hit for hit in every if self._ranking.has_all(hit.number, reading.required)]
+        only_background = bool(hits) and self._is_background(hits[0]) and not self._is_background(every[0])
+        only_background = only_background and self._catalogue.facts[hits[0].number].date is None
+        only_background = only_background and not self._ranking.locks(reading)
+        if (verdict(hits, self._index) is Verdict.NONE or only_background) and (
+            verdict(every, self._index) is not Verdict.NONE
+        ):
             hits = every
-        decision = verdict(hits)
-        if decision is Verdict.NONE and (named := self._named(question)):
-            decision, hits = Verdict.ANSWER if len(named) == 1 else Verdict.CHOICE, named
+        decision = verdict(hits, self._index)
+        if decision is Verdict.NONE and (named := self._ranking.named(key(question))):
+            facts = (self._catalogue.facts[number] for number in named)
+            return Findings(
+                Verdict.ANSWER if len(named) == 1 else Verdict.CHOICE, tuple(Found(fact, 1.0, 1.0) for fact in facts)
+            )
         if decision is Verdict.NONE:
-            return Findings(decision, corrections=reading.corrections, near=self._near(question, explaining))
-        offered = tuple(near_the_best(hits)[: OFFERED + 1])
-        best = offered[0].fact
-        wanted_pairs = pairs(reading.asked)
-        missing = tuple(wanted for wanted in reading.required if not self._ranking.has_all(best, [wanted]))
-        missing += tuple(
-            lock.name for lock in self._ranking.locks(reading) if not self._ranking.fits_lock(best, lock, wanted_pairs)
-        )
-        partial = (
-            not best.context and self._catalogue.about.subject not in best.places and not self._ranking.locks(reading)
-        )
+            return Findings(decision, corrections=reading.corrections, near=self._near(question, every))
+        offered = tuple(near_the_best(hits, self._index)[: OFFERED + 1])
+        found = tuple(Found(self._catalogue.facts[hit.number], hit.score, hit.explained) for hit in offered)
+        best, locks = found[0].fact, self._ranking.locks(reading)
+        missing = tuple(wanted for wanted in reading.required if not self._ranking.has_all(offered[0].number, [wanted]))
+        missing += tuple(lock.name for lock in locks if not self._ranking.fits_lock(offered[0].number, lock))
+        partial = not best.context and self._catalogue.about.subject not in best.places and not locks
         places = [place for each in best.places if (place := self._catalogue.place(each))] if partial else []
         if any(key(name) in key(question) for place in places for name in place.names):
             places = []  # it was named after all, inside a longer name
-        return Findings(decision, offered, reading.corrections, of_a_part=tuple(places), missing=missing)
+        return Findings(decision, found, reading.corrections, of_a_part=tuple(places), missing=missing)
 
-    def _named(self, question: str) -> list[Hit]:
-        """The facts of which the question is a name to the letter, marks and spaces aside (1+7+N)."""
-        ids = self._names.targets(key(question), "keyword")
-        return [Hit(fact, 1.0, 1.0) for fact_id in ids if (fact := self._catalogue.fact(fact_id))]
+    def _is_background(self, hit: Hit) -> bool:
+        return self._catalogue.facts[hit.number].context
 
     def mentioned(self, words: str) -> Mentioned:
         """The places that words name, and the topic when the rest is one. Never a keyword that merely sounds alike."""
@@ -91,7 +105,7 @@ class Search:
         for start, stop, name in reading.names:
             rest += [p.text for p in reading.positions[end:start] if p.weight]
             end = stop
-            if ids := self._names.targets(name, *PLACES):
+            if ids := self._known.targets(name, *MEMBER_OR_PLACE):
                 places += [
                     place for place_id in ids if (place := self._catalogue.place(place_id)) and place not in places
                 ]
@@ -106,16 +120,18 @@ class Search:
             and (whole := self._catalogue.place(self._catalogue.about.subject))
         ):
             places.append(whole)
-        if left and (topics := self._names.targets(key(left), "topic")):
+        if left and (topics := self._known.targets(key(left), "topic")):
             topic = self._catalogue.topic(topics[0])
-        return Mentioned(tuple(places), topic, left, reading.corrections)
+        dates = reading.required
+        year = int(dates[0]) if len(dates) == 1 and is_year(dates[0]) and not left else None
+        return Mentioned(tuple(places), topic, left, reading.corrections, year, bool(dates))
 
     def membership(self, words: str) -> Membership | None:
         """The question of who belongs to the subject, if the words ask that and nothing else."""
         words = cut(words)
-        if not ASKS_MEMBERSHIP.search(words):
-            return None
         reading = self._read(words)
+        if not ASKS_MEMBERSHIP.search(words) or reading.wants & Wants.DATE:
+            return None
         unknown = next(("".join(p.text for p in reading.positions[s:e]) for s, e in reading.elsewhere), "")
         mentioned = self.mentioned(words)
         rest = ASKS_MEMBERSHIP.sub("", key(mentioned.rest)).replace(unknown, "")
@@ -128,6 +144,13 @@ class Search:
         """Whether the words name the subject and ask nothing of it in particular."""
         reading = self._read(cut(words))
         return reading.about_subject and not reading.asked and not reading.required
+
+    def beginning_of_subject(self, words: str) -> Fact | None:
+        """The fact that says when the subject began, if the words ask that."""
+        if not (self._read(cut(words)).wants & Wants.DATE and self.is_about_subject(words)):
+            return None
+        told = (self._catalogue.fact(each) for each in self._catalogue.about.introduction)
+        return next((fact for fact in told if fact is not None and fact.date is not None), None)
 
     def year_of_subject(self, words: str) -> int | None:
         """The year, if the words name the subject and a year and ask nothing more."""
@@ -144,28 +167,24 @@ class Search:
     def indicators(self, words: str) -> tuple[Indicator, ...]:
         """The indicators that words name; else those of the fact that answers them."""
         reading = self._read(cut(words))
-        named = [target for _, _, name in reading.names for target in self._names.targets(name, "indicator")]
+        named = [target for _, _, name in reading.names for target in self._known.targets(name, "indicator")]
         if not named and (findings := self.find(words)).hits:
             named = [figure.indicator for figure in findings.hits[0].fact.figures if figure.indicator]
         known = (self._catalogue.indicators[each] for each in dict.fromkeys(named))
         return tuple(indicator for indicator in known if self._catalogue.series(indicator.id))
 
     def near_places(self, words: str) -> tuple[Name, ...]:
-        return tuple(self._names.near(cut(words), PLACES, NEAR_NAMES))
+        return tuple(self._known.near(cut(words), MEMBER_OR_PLACE, (), NEAR_NAMES))
 
     def _near(self, question: str, hits: Sequence[Hit]) -> tuple[Name, ...]:
         """Names near to the question by spelling; and the titles of facts that explain at least half of it."""
-        near = self._names.near(question, SUGGESTED, NEAR_NAMES)
-        titles = [fact_name(hit.fact) for hit in hits[:NEAR_NAMES] if hit.explained >= HALF]
+        facts = [(self._catalogue.facts[hit.number], hit.explained) for hit in hits]
+        names = ((fact, text) for fact, _ in facts for text in (fact.title, *fact.keywords))
+        named = [Name(text, key(text), "keyword", fact.id) for fact, text in names]
+        near = self._known.near(question, SUGGESTED, named, NEAR_NAMES)
+        titles = [fact_name(fact) for fact, explained in facts[:NEAR_NAMES] if explained >= HALF]
         found = {name.target: name for name in reversed([*titles, *near])}
         return tuple({name.key: name for name in reversed(found.values())}.values())[:NEAR_NAMES]
-
-
-def _has_amount(fact: Fact, question: str) -> bool:
-    """Whether a fact can answer how many or how much, if that is asked."""
-    if ASKS_MONEY.search(question):
-        return any("元" in figure.unit for figure in fact.figures)
-    return bool(fact.figures) or not ASKS_AMOUNT.search(question)
 
 
 def cut(words: str) -> str:

@@ -5,8 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
-from bot.facts import Fact
+import numpy as np
+import numpy.typing as npt
+
+from bot.search.index import Flag, Index
+from bot.search.insists import Wants
 from bot.search.reading import Position
 
 # Every weight here was chosen on the half `choose` of tests/search/questions.tsv, false answers first.
@@ -21,9 +26,11 @@ EXPLAINED_FROM = 0.5
 TIGHT = 0.15
 TIGHT_BY_KEYWORD = 0.85
 # What a fact gains when its title has all that was asked, however much more it has.
-IN_TITLE = 0.05
+IN_TITLE = 0.1
 # Of facts that fit alike, a measured figure of the whole subject is what a bare term asks for; a remark is not.
 MEASURED, FIGURE, OF_THE_SUBJECT, REMARK = 0.05, 0.03, 0.08, -0.03
+# What a fact gains that can tell what is asked for: a date, a person.
+WANTED = 0.05
 # Background is rarely what a question about the subject means, unless it is asked for by name.
 CONTEXT = -0.06
 # What the oldest fact loses against the newest, all else alike.
@@ -38,27 +45,41 @@ class Verdict(StrEnum):
     NONE = "none"
 
 
+class Why(NamedTuple):
+    """Why a fact has its score: how well it explains each position (0..1), and what else was added."""
+
+    row: tuple[float, ...]
+    tight: float
+    in_title: float
+    prior: float
+
+
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A fact, how well it answers (0 and up, 1 is: explains all that was asked), and the share it explains."""
+    """A fact by its number, how well it answers (0 and up, 1 is: explains all that was asked), and what it explains."""
 
-    fact: Fact
+    number: int
     score: float
     explained: float
+    why: Why
 
 
-def explained_share(positions: Sequence[Position], row: Sequence[float]) -> float:
-    """The share of a question's weight that a fact explains, less what unexplained runs cost; 0..1."""
-    total = sum(position.weight for position in positions)
-    if not total:
-        return 0.0
-    share = sum(position.weight * strength for position, strength in zip(positions, row, strict=True)) / total
-    run, cost = 0, 0.0
-    for position, strength in zip(positions, row, strict=True):
-        run = run + 1 if position.weight and strength < EXPLAINED_FROM else 0
-        if run == 2 or (run == 1 and position.weight >= 2):  # a word or number weighs as two characters
-            cost += UNEXPLAINED_RUN
-    return max(0.0, share - cost)
+def explained_share(positions: Sequence[Position], table: npt.NDArray[np.float32]) -> npt.NDArray[np.float64]:
+    """The share of a question's weight that each fact explains, less what unexplained runs cost; 0..1.
+
+    `table` has shape [facts, positions].
+    """
+    weights = np.array([position.weight for position in positions], float)
+    if not weights.sum():
+        return np.zeros(len(table))
+    share = table @ weights / weights.sum()
+    unexplained = np.zeros((len(table), len(positions) + 2), bool)  # two positions before the first, both explained
+    unexplained[:, 2:] = (table < EXPLAINED_FROM) & (weights >= 1)
+    begins = unexplained[:, 2:] & ~unexplained[:, 1:-1]
+    seconds = unexplained[:, 2:] & unexplained[:, 1:-1] & ~unexplained[:, :-2]
+    runs = seconds.sum(axis=1) + (begins & (weights >= 2)).sum(axis=1)  # a word or number weighs as two characters
+    explained: npt.NDArray[np.float64] = np.maximum(0.0, share - UNEXPLAINED_RUN * runs)
+    return explained
 
 
 def alike(asked: frozenset[str], name: frozenset[str]) -> float:
@@ -66,39 +87,40 @@ def alike(asked: frozenset[str], name: frozenset[str]) -> float:
     return 2 * len(asked & name) / (len(asked) + len(name)) if asked and name else 0.0
 
 
-def prior(fact: Fact, subject: str, place_asked: bool) -> float:
-    """What speaks for a fact whatever the words of the question are; added to its score."""
-    score = 0.0
-    if any(figure.indicator for figure in fact.figures):
-        score += MEASURED
-    elif fact.kind == "figure":
-        score += FIGURE
-    elif fact.kind == "statement-by":
-        score += REMARK
+def prior(
+    flags: npt.NDArray[np.uint16], age: npt.NDArray[np.float32], wants: Wants, *, place_asked: bool
+) -> npt.NDArray[np.float64]:
+    """What speaks for facts whatever the words of the question are; added to their scores. `age`: 0 is the newest."""
+
+    def has(flag: Flag) -> npt.NDArray[np.bool_]:
+        return (flags & flag) > 0
+
+    if wants & (Wants.DATE | Wants.PERSON | Wants.WHAT) and not wants & Wants.FIGURE:
+        told = has(Flag.DATED) if wants & Wants.DATE else has(Flag.SPOKEN) & bool(wants & Wants.PERSON)
+        score = WANTED * told - OLDEST * age * (2 if wants & Wants.BEGINNING else 0)
+    else:
+        score = np.select([has(Flag.MEASURED), has(Flag.FIGURE), has(Flag.REMARK)], [MEASURED, FIGURE, REMARK], 0.0)
+    result: npt.NDArray[np.float64] = score + OLDEST * age
     if not place_asked:
-        score += OF_THE_SUBJECT if subject in fact.places else 0.0
-        score += CONTEXT if fact.context else 0.0
-    return score
+        result += OF_THE_SUBJECT * has(Flag.OF_SUBJECT) + CONTEXT * has(Flag.CONTEXT)
+    return result
 
 
-def verdict(hits: Sequence[Hit]) -> Verdict:
+def verdict(hits: Sequence[Hit], index: Index) -> Verdict:
     """The decision on hits that are in order, the best first."""
     if not hits or hits[0].explained < ENOUGH:
         return Verdict.NONE
-    return Verdict.CHOICE if len(near_the_best(hits)) > 1 else Verdict.ANSWER
+    return Verdict.CHOICE if len(near_the_best(hits, index)) > 1 else Verdict.ANSWER
 
 
-def near_the_best(hits: Sequence[Hit]) -> list[Hit]:
+def near_the_best(hits: Sequence[Hit], index: Index) -> list[Hit]:
     """The hits that may have been meant, the best first; of the points of the best one's series the newest leads."""
     near = [hit for hit in hits if hit.score >= hits[0].score - MARGIN and hit.explained >= ENOUGH]
-    of_one_series = [hit for hit in near if _series(hit) & _series(near[0])] or near[:1]
-    newest = max(of_one_series, key=lambda hit: (hit.fact.when.last, hit.score))
+    series = {int(each) for each in index.series[near[0].number] if each}
+    of_one_series = [hit for hit in near if series & {int(each) for each in index.series[hit.number]}] or near[:1]
+    of_one_series = [hit for hit in of_one_series if hit.why.in_title >= near[0].why.in_title / 2]
+    newest = max(of_one_series, key=lambda hit: (index.last[hit.number], hit.score))
     return [newest, *(hit for hit in near if hit is not newest)]
-
-
-def _series(hit: Hit) -> set[tuple[str, frozenset[str]]]:
-    """What a hit measures, and where: the newest measurement of one thing leads, whatever its basis."""
-    return {(figure.indicator, frozenset(hit.fact.places)) for figure in hit.fact.figures if figure.indicator}
 
 
 def pairs(text: str) -> frozenset[str]:

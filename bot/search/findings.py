@@ -6,9 +6,18 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from bot.facts import Fact, Place, Topic
-from bot.search.decide import Hit, Verdict
-from bot.search.names import Correction, Name
+from bot.search.decide import Verdict
+from bot.search.known import Correction, Name
 from bot.text import key
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A fact, how well it answers (0 and up, 1 is: explains all that was asked), and the share that it explains."""
+
+    fact: Fact
+    score: float
+    explained: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +29,7 @@ class Findings:
     """
 
     verdict: Verdict
-    hits: tuple[Hit, ...] = ()
+    hits: tuple[Found, ...] = ()
     corrections: tuple[Correction, ...] = ()
     near: tuple[Name, ...] = ()
     missing: tuple[str, ...] = ()
@@ -29,12 +38,17 @@ class Findings:
 
 @dataclass(frozen=True, slots=True)
 class Mentioned:
-    """The places and the topic that words name, what is left of the words, and how they were read."""
+    """The places and the topic that words name, what is left of the words, and how they were read.
+
+    `year`: the year, if that is all that is left; `dated`: whether a year or a day was named.
+    """
 
     places: tuple[Place, ...]
     topic: Topic | None
     rest: str
     corrections: tuple[Correction, ...]
+    year: int | None = None
+    dated: bool = False
 
     @property
     def is_whole_topic(self) -> bool:

@@ -1,132 +1,298 @@
-"""The inverted index: from pairs of characters, characters, words and numbers to the facts that have them.
-
-How much of a question does a fact explain? Position by position, with the best feature of the fact that covers it.
-"""
+"""What the search knows of the facts: arrays, built once for a base, and kept in a file beside it."""
 
 from __future__ import annotations
 
-import re
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import IntFlag
+from functools import lru_cache
 
-from bot.catalogue import Catalogue
+import numpy as np
+import numpy.typing as npt
+
+from bot.catalogue import Catalogue, is_shared
 from bot.facts import Fact
-from bot.search.reading import Position
-from bot.text import Token, key, normal, number_text, tokens
+from bot.search.codes import OFFICE, PAIR, PLACE, WHOLE, Codes, Numbers, code, codes, keys
+from bot.search.features import features
+from bot.search.postings import Postings, Run, merged
+from bot.text import key as spelling
+from bot.text import normal, number_text, tokens
 
-# Every weight here was chosen on the half `choose` of tests/search/questions.tsv.
-# How well a feature explains a position, by where the fact has it: what a fact is called says more than a mention.
-TITLE, KEYWORD, PLACE, INDICATOR = 1.0, 1.0, 1.0, 1.0
-STATEMENT = 0.9
-TOPIC = 0.85
-# A single character is found in many words, so it explains less than a pair.
-SINGLE = 0.45
-
-
-# A title right after 副 (副市长) is another office than the title alone.
-DEPUTY = "副"
-DEPUTY_S_TITLE = 0.2
-# A number that is a fact's figure is asked for; one that is merely mentioned is mostly part of a date.
-MENTIONED_NUMBER = 0.6
-SCALES = ("百", "千", "万", "亿")
+# Every weight here was chosen on the half `choose` of tests/search/questions.tsv; strengths are of 100.
+# How well a feature explains what is asked, by where the fact has it: what it is called says more than a mention.
+TITLE, KEYWORD, PLACE_NAME, INDICATOR = 100, 100, 100, 100
+STATEMENT = 90
+TOPIC = 85
+IN_TITLE = 1  # the lowest bit of a stored strength: whether the title has it; the other seven are the strength
+RUN = 100_000  # facts that are taken apart at once: about 3 GB while it lasts
+MARKED = 100 << IN_TITLE  # the strength of what is looked up and explains nothing by itself
+LONGEST_TEXT = np.iinfo(np.uint8).max
 
 
+class Flag(IntFlag):
+    """What a fact is, whatever the question."""
+
+    HAS_FIGURE = 1
+    HAS_MONEY = 2
+    MEASURED = 4
+    FIGURE = 8
+    REMARK = 16
+    CONTEXT = 32
+    OF_SUBJECT = 64  # the subject is among its places
+    ONLY_SUBJECT = 128  # or is its only one
+    SHARED = 256
+    DATED = 512
+    SPOKEN = 1024
+
+
+@dataclass(frozen=True, slots=True)
 class Index:
-    """The features of a base's facts."""
+    """The facts by number. Moments are days (proleptic ordinals); `age` is 0 for the newest and 1 for the oldest.
 
-    def __init__(self, catalogue: Catalogue) -> None:
-        self._postings: dict[str, dict[int, float]] = defaultdict(dict)
-        self._text: list[str] = []
-        self._spoken: list[str] = []
-        for number, fact in enumerate(catalogue.facts):
-            texts = list(_texts(fact, catalogue))
-            self._text.append("|".join(key(text) for text, _ in texts))
-            self._spoken.append("|".join(normal(text) for text, _ in texts))  # with its marks: 科技部“长三角 is no 部长
-            for text, strength in texts:
-                for feature, share in _features(tokens(text), is_figure=False):
-                    self._add(number, feature, strength * share)
-            for figure in fact.figures:
-                for feature, share in _features(tokens(f"{number_text(figure.value)}{figure.unit}"), is_figure=True):
-                    self._add(number, feature, share)
+    `order` is the place of each fact when they are ordered by id: what settles ties, whatever the order in the file.
+    `title_sizes` counts the pairs and Latin words of a title. `series` are two codes at most of what a fact measures
+    and where. `names` are the spellings of a fact's own names, the title first, and `words` its text in normal form,
+    with its marks; both in UTF-8 from `…_starts` on.
+    """
 
-    def _add(self, number: int, feature: str, strength: float) -> None:
-        postings = self._postings[feature]
-        postings[number] = max(postings.get(number, 0.0), strength)
+    postings: Postings
+    flags: npt.NDArray[np.uint16]
+    first: npt.NDArray[np.int32]
+    last: npt.NDArray[np.int32]
+    age: npt.NDArray[np.float32]
+    order: npt.NDArray[np.uint32]
+    title_sizes: npt.NDArray[np.uint8]
+    series: Codes
+    names: npt.NDArray[np.uint8]
+    names_starts: Numbers
+    words: npt.NDArray[np.uint8]
+    words_starts: Numbers
 
-    def _asked(self, positions: Sequence[Position]) -> Iterator[tuple[str, tuple[int, ...]]]:
-        """The features of a question, and the positions that each explains."""
-        for index, position in enumerate(positions):
-            after = positions[index + 1].text if index + 1 < len(positions) else ""
-            bound = position.kind == "number" and bool(after)
-            if not bound or (after not in SCALES and position.text + after not in self._postings):
-                yield position.text, (index,)  # else 31家 is not 31个, and 1.29亿 not 1.29万亿
-            if not index or position.kind != "han":
-                continue
-            before = positions[index - 1]
-            if before.kind in ("han", "number"):
-                yield before.text + position.text, (index - 1, index)
-            if index > 1 and positions[index - 2].text == DEPUTY:
-                yield DEPUTY + before.text + position.text, (index - 2, index - 1, index)
+    def __len__(self) -> int:
+        return len(self.flags)
 
-    def has_office(self, number: int, office: str) -> bool:
-        """Whether a fact names an office; a deputy's is another one."""
-        return re.search(f"(?<!{DEPUTY}){re.escape(office)}", self._spoken[number]) is not None
+    def names_of(self, number: int) -> list[str]:
+        """The spellings of a fact's names, the title first."""
+        start, end = self.names_starts[number], self.names_starts[number + 1]
+        return self.names[start:end].tobytes().decode().split("|")
 
-    def has(self, number: int, text: str) -> bool:
-        """Whether a fact has a text, in its normal form, somewhere in its words."""
-        return text in self._text[number]
+    def text_of(self, number: int) -> str:
+        """All that a fact says, in its normal form, between bars."""
+        start, end = self.words_starts[number], self.words_starts[number + 1]
+        return f"|{'|'.join(self.names_of(number))}|{self.words[start:end].tobytes().decode()}"
 
-    def explained(self, positions: Sequence[Position]) -> dict[int, list[float]]:
-        """For each fact (by its number) that explains anything: how well it explains each position, 0..1."""
-        found: dict[int, list[float]] = {}
-        for features, covered in self._asked(positions):
-            for number, strength in self._postings.get(features, {}).items():
-                row = found.get(number)
-                if row is None:
-                    row = found[number] = [0.0] * len(positions)
-                for index in covered:
-                    row[index] = max(row[index], strength * positions[index].sure)
+
+class Documents:
+    """The different texts of some facts, each once, and which fact has which."""
+
+    def __init__(self) -> None:
+        self.segments: list[tuple[str, ...]] = []
+        self.is_figure: list[bool] = []
+        self._known: dict[tuple[tuple[str, ...], bool], int] = {}
+        self.facts: list[int] = []
+        self.documents: list[int] = []
+        self.strengths: list[int] = []
+
+    def add(self, segments: tuple[str, ...], *, is_figure: bool = False) -> int:
+        found = self._known.get((segments, is_figure))
+        if found is None:
+            found = self._known[segments, is_figure] = len(self.segments)
+            self.segments.append(segments)
+            self.is_figure.append(is_figure)
         return found
 
-
-def _texts(fact: Fact, catalogue: Catalogue) -> Iterator[tuple[str, float]]:
-    yield fact.title, TITLE
-    yield fact.statement, STATEMENT
-    yield from ((word, KEYWORD) for word in fact.keywords)
-    if fact.said_by is not None:
-        yield from ((text, KEYWORD) for text in (fact.said_by.name, fact.said_by.office) if text)
-    for place_id in fact.places:
-        if place := catalogue.place(place_id):
-            for around in (place, *catalogue.parents(place)):
-                yield from ((name, PLACE) for name in around.names)
-    for topic_id in fact.topics:
-        if topic := catalogue.topic(topic_id):
-            yield from ((name, TOPIC) for name in topic.names)
-    for figure in fact.figures:
-        if figure.label:
-            yield figure.label, INDICATOR
-        if figure.indicator and (indicator := catalogue.indicators.get(figure.indicator)):
-            yield from ((name, INDICATOR) for name in indicator.names)
-    for moment in (fact.date, fact.as_of, fact.due):
-        if moment is not None:
-            yield from ((str(year), TITLE) for year in range(moment.first.year, moment.last.year + 1))
+    def link(self, fact: int, document: int, strength: int) -> None:
+        self.facts.append(fact)
+        self.documents.append(document)
+        self.strengths.append(strength)
 
 
-def _features(found: Sequence[Token], *, is_figure: bool) -> Iterator[tuple[str, float]]:
-    for index, token in enumerate(found):
-        before = found[index - 1] if index else None
-        if token.kind == "number":
-            strength = 0.9 if is_figure else MENTIONED_NUMBER
-            yield token.text, strength
-            yield token.text.removesuffix("%"), strength
-        elif token.kind == "latin":
-            yield token.text, 1.0
-        else:
-            yield token.text, SINGLE
-            if before is not None and before.kind == "han":
-                deputy = index > 1 and found[index - 2].text == DEPUTY
-                yield before.text + token.text, DEPUTY_S_TITLE if deputy else 1.0
-                if deputy:
-                    yield DEPUTY + before.text + token.text, 1.0
-            elif before is not None and before.kind == "number":
-                yield before.text + token.text, 1.0 if is_figure else MENTIONED_NUMBER
+class Marks:
+    """What facts are looked up by besides their texts: their places, their names as wholes, their speakers' offices."""
+
+    def __init__(self) -> None:
+        self._codes: dict[int, tuple[list[int], list[int]]] = {int(salt): ([], []) for salt in (PLACE, WHOLE, OFFICE)}
+        self._offices: dict[str, list[int]] = {}
+
+    def add(self, number: int, fact: Fact, spelt: Callable[[str], str]) -> None:
+        self._add(PLACE, number, [code(place) for place in fact.places])
+        names = {spelt(name) for name in (fact.title, *fact.keywords)}
+        if fact.said_by is not None and fact.said_by.name:
+            names.add(spelt(fact.said_by.name))
+        self._add(WHOLE, number, [code(name) for name in names])
+        if fact.said_by is not None and (office := fact.said_by.office):
+            if office not in self._offices:
+                parts = codes(token.text for token in tokens(office))
+                self._offices[office] = list(map(int, pair_codes(parts)))
+            self._add(OFFICE, number, self._offices[office])
+
+    def _add(self, salt: np.uint64, number: int, found: Sequence[int]) -> None:
+        every, facts = self._codes[int(salt)]
+        every.extend(found)
+        facts.extend([number] * len(found))
+
+    def finished(self) -> tuple[Codes, Numbers]:
+        """The keys, and the fact of each."""
+        found = [keys(np.uint64(salt), np.array(every, np.uint64)) for salt, (every, _) in self._codes.items()]
+        facts = [np.array(numbers, np.int64) for _, numbers in self._codes.values()]
+        return np.concatenate(found), np.concatenate(facts)
+
+
+def pair_codes(parts: Codes) -> Codes:
+    """One code for each pair of neighbouring tokens."""
+    return keys(PAIR, parts[:-1], parts[1:])
+
+
+class Builder:
+    """Takes facts apart, run by run."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._catalogue = catalogue
+        self._runs: list[Run] = []
+        self._names, self._words = bytearray(), bytearray()
+        self._names_starts, self._words_starts = [0], [0]
+        self._title_sizes: list[npt.NDArray[np.uint8]] = []
+        self._columns: list[tuple[int, int, int, int, int]] = []
+        self._ids: list[str] = []
+        self._spelt = lru_cache(maxsize=RUN)(spelling)
+        self._written = lru_cache(maxsize=RUN)(normal)
+        self.latin: set[str] = set()
+
+    def add(self, facts: Sequence[Fact]) -> None:
+        """Takes the next facts."""
+        first = len(self._ids)
+        documents, titles, marks = Documents(), [], Marks()
+        shared = self._shared_documents(documents)
+        for number, fact in enumerate(facts, first):
+            titles.append(self._link(number, fact, documents, shared))
+            self._ids.append(fact.id)
+            self._columns.append(self._column(fact))
+            marks.add(number, fact, self._spelt)
+        self._run(documents, np.array(titles), *marks.finished(), first)
+
+    def _run(self, documents: Documents, titles: Numbers, marks: Codes, marked: Numbers, first: int) -> None:
+        found, latin = features(documents.segments, np.array(documents.is_figure, bool))
+        self.latin |= latin
+        self._title_sizes.append(np.minimum(found.names[titles], LONGEST_TEXT).astype(np.uint8))
+        every, which = np.unique(np.concatenate([found.key, marks]), return_inverse=True)
+        mark_which, which = which[len(found.key) :], which[: len(found.key)]
+        order = np.argsort(found.document, kind="stable")
+        sizes = np.bincount(found.document, minlength=len(documents.segments))
+        starts = np.concatenate([[0], np.cumsum(sizes)])
+        document, fact = np.array(documents.documents), np.array(documents.facts)
+        counts = sizes[document]
+        offsets = np.arange(counts.sum()) - np.repeat(np.cumsum(counts) - counts, counts)
+        at = order[np.repeat(starts[document], counts) + offsets]
+        strength = np.repeat(np.array(documents.strengths, np.uint16), counts) * found.share[at] // 100
+        in_title = np.repeat(document == titles[fact - first], counts)
+        self._runs.append(
+            Run(
+                every,
+                np.concatenate([which[at], mark_which]),
+                np.concatenate([np.repeat(fact, counts), marked]),
+                np.concatenate([(strength << 1 | in_title).astype(np.uint8), np.full(len(marks), MARKED, np.uint8)]),
+                first,
+            )
+        )
+
+    def _shared_documents(self, documents: Documents) -> dict[str, int]:
+        """The documents of places (each with those around it), topics and indicators, by kind and id."""
+        shared, catalogue = {}, self._catalogue
+        for place in catalogue.every_place:
+            around = (place, *catalogue.parents(place))
+            shared[f"place {place.id}"] = documents.add(tuple(name for each in around for name in each.names))
+        for topic in catalogue.topics:
+            shared[f"topic {topic.id}"] = documents.add(topic.names)
+        for indicator in catalogue.indicators.values():
+            shared[f"indicator {indicator.id}"] = documents.add(indicator.names)
+        return shared
+
+    def _link(self, number: int, fact: Fact, documents: Documents, shared: dict[str, int]) -> int:
+        """Links a fact with its texts, and stores them. Returns its title's document."""
+        indicators = [figure.indicator for figure in fact.figures if figure.indicator]
+        said_by = [text for text in (fact.said_by.name, fact.said_by.office) if text] if fact.said_by else []
+        years = {str(y) for m in (fact.date, fact.as_of, fact.due) if m for y in range(m.first.year, m.last.year + 1)}
+        labels = [figure.label for figure in fact.figures if figure.label]
+        title = documents.add((fact.title,))
+        documents.link(number, title, TITLE)
+        documents.link(number, documents.add((fact.statement,)), STATEMENT)
+        for text in (*fact.keywords, *said_by, *labels, *sorted(years)):
+            documents.link(number, documents.add((text,)), KEYWORD)
+        for figure in fact.figures:
+            text = f"{number_text(figure.value)}{figure.unit}"
+            documents.link(number, documents.add((text,), is_figure=True), KEYWORD)
+        for kind, ids, strength in (
+            ("place", fact.places, PLACE_NAME),
+            ("topic", fact.topics, TOPIC),
+            ("indicator", indicators, INDICATOR),
+        ):
+            for each in ids:
+                if (document := shared.get(f"{kind} {each}")) is not None:
+                    documents.link(number, document, strength)
+        measured = (name for each in indicators for name in self._catalogue.indicators[each].names)
+        self._names += "|".join(map(self._spelt, (fact.title, *fact.keywords, *measured))).encode()
+        around = (name for each in fact.places for name in self._place_names(each))
+        topics = (name for each in fact.topics if (t := self._catalogue.topic(each)) for name in t.names)
+        rest = (fact.title, fact.statement, *said_by, *labels, *around, *topics)
+        self._words += "|".join(map(self._written, rest)).encode()
+        self._names_starts.append(len(self._names))
+        self._words_starts.append(len(self._words))
+        return title
+
+    def _place_names(self, place_id: str) -> Iterator[str]:
+        if place := self._catalogue.place(place_id):
+            for around in (place, *self._catalogue.parents(place)):
+                yield from around.names
+
+    def _column(self, fact: Fact) -> tuple[int, int, int, int, int]:
+        subject = self._catalogue.about.subject
+        flags = (
+            Flag.HAS_FIGURE * bool(fact.figures)
+            | Flag.HAS_MONEY * any("元" in figure.unit for figure in fact.figures)
+            | Flag.MEASURED * any(figure.indicator for figure in fact.figures)
+            | Flag.FIGURE * (fact.kind == "figure")
+            | Flag.REMARK * (fact.kind == "statement-by")
+            | Flag.CONTEXT * fact.context
+            | Flag.OF_SUBJECT * (subject in fact.places)
+            | Flag.ONLY_SUBJECT * (set(fact.places) == {subject})
+            | Flag.SHARED * is_shared(fact)
+            | Flag.DATED * (fact.date is not None or fact.due is not None)
+            | Flag.SPOKEN * (fact.said_by is not None)
+        )
+        measured = dict.fromkeys(figure.indicator for figure in fact.figures if figure.indicator)
+        series = [code(f"{each} {sorted(fact.places)}") for each in measured][:2]
+        return (
+            int(flags),
+            fact.when.first.toordinal(),
+            fact.when.last.toordinal(),
+            *[*series, 0, 0][:2],
+        )  # type: ignore[return-value]
+
+    def finished(self) -> Index:
+        columns = np.array(self._columns, np.uint64)
+        last = columns[:, 2].astype(np.int32)
+        _, newest = np.unique(-last, return_inverse=True)
+        order = np.empty(len(self._ids), np.uint32)
+        order[sorted(range(len(self._ids)), key=self._ids.__getitem__)] = np.arange(len(self._ids))
+        return Index(
+            merged(self._runs),
+            columns[:, 0].astype(np.uint16),
+            columns[:, 1].astype(np.int32),
+            last,
+            (newest / max(1, newest.max())).astype(np.float32),
+            order,
+            np.concatenate(self._title_sizes),
+            columns[:, 3:].copy(),
+            np.frombuffer(bytes(self._names), np.uint8),
+            np.array(self._names_starts),
+            np.frombuffer(bytes(self._words), np.uint8),
+            np.array(self._words_starts),
+        )
+
+
+def build(catalogue: Catalogue) -> tuple[Index, set[str]]:
+    """The index of a catalogue's facts, and the Latin words that they use."""
+    builder = Builder(catalogue)
+    for start in range(0, len(catalogue.facts), RUN):
+        builder.add(catalogue.facts[start : start + RUN])
+    return builder.finished(), builder.latin

@@ -4,17 +4,56 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from enum import Flag, auto
+
+
+class Wants(Flag):
+    """What kind of thing a question wants to hear."""
+
+    NOTHING = 0
+    FIGURE = auto()
+    MONEY = auto()
+    DATE = auto()
+    BEGINNING = auto()
+    PERSON = auto()
+    WHAT = auto()
+    LIST = auto()
+    NEWEST = auto()
+    CHANGE = auto()
+    SIDES = auto()
+
+
+ASKS = (
+    (Wants.FIGURE, "多少|几[个家项条座次人倍成件]|数量|总数|规模|总量|总额|金额|多[大高长]|how (many|much)|number of"),
+    (Wants.MONEY, "多少(?:个|来)?(?:亿|万|元|钱)|金额|总额|how much money"),
+    (Wants.DATE, "什么时候|啥时候|什么时间|何时|哪一?年|哪一?天|几月|几号|几年|哪个月|日期|年份|when"),
+    (Wants.BEGINNING, "开始|启动|起步|最早|首次|第一次|began|begin|start|launch"),
+    (Wants.PERSON, "谁|哪[位个]人|哪位|何人|who(?!le)"),
+    (Wants.WHAT, "[干做]什么|干嘛|干啥|什么意思|作用|用途|怎么|咋|如何|为什么|为啥|为何|原因|what does|why|how(?! m)"),
+    (Wants.LIST, "哪些|哪几|有什么|有啥|名单|列表|分别是|which"),
+    (Wants.NEWEST, "最新|现在|目前|如今|眼下|当前|最近|latest|current|now"),
+    (Wants.CHANGE, "变化|趋势|走势|变动|历年|逐年|trend|change"),
+    (Wants.SIDES, "对比|比较|相比|差距|谁多|谁高|哪个多|哪个高|vs|versus|compare"),
+)
+_ASKS = tuple((wants, re.compile(pattern)) for wants, pattern in ASKS)
 
 NUMERALS = "一二三四五六七八九十"
-ORDINAL, FIRST, ORDINAL_OF = "第首", "首", "届批次期版轮"
+ORDINAL, FIRST, ORDINAL_OF = "第首", "首", "届批次期版轮个"
 FIVE_YEARS = re.compile("十[一二三四五六七]五")  # a five-year plan is that one
 MONTH = "月"
 # Offices as people ask for them. A deputy is not the holder, and a city's party secretary not a province's.
 OFFICE = re.compile(
     "副?(?:(?:省委|市委|区委|县委|党委)?(?:副?书记)|[省市区县州部局厅处校院组会]长|秘书长|主任|主席|总经理|董事长)"
 )
-ASKS_AMOUNT = re.compile("多少|几[个家项条座次人]|数量|总数|规模|总量|总额|金额|how many|how much|number of")
-ASKS_MONEY = re.compile("多少(?:个|来)?(?:亿|万|元|钱)|金额|总额")
+
+
+def wants(question: str) -> Wants:
+    """What kind of thing a question (in its normal form) wants to hear."""
+    found = Wants.NOTHING
+    for kind, pattern in _ASKS:
+        if pattern.search(question):
+            found |= kind
+    return found
 
 
 def required(text: Sequence[str]) -> list[tuple[tuple[int, int], str]]:
@@ -43,6 +82,10 @@ def _day_around(text: Sequence[str], month: int) -> tuple[tuple[int, int], str] 
         end = month + 3 if month + 2 < len(text) and text[month + 2] in "日号" else month + 2
         return (month - 1, end), f"{int(text[month - 1])}月{int(text[month + 1])}日"
     return None
+
+
+def is_day(text: str) -> bool:
+    return text.endswith(("日", "号")) and MONTH in text
 
 
 def is_year(text: str) -> bool:

@@ -2,26 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.facts import About
-from bot.search.insists import NUMERALS, OFFICE, ORDINAL
+from bot.search.errors import put_right
+from bot.search.insists import OFFICE, Wants, is_year, wants
 from bot.search.insists import required as required_by
-from bot.search.names import LONGEST, PLACES, SHORTEST, Correction, Names, Unit, units_of
-from bot.text import Token, key, ordinary_words, question_words, tokens
+from bot.search.known import MEMBER_OR_PLACE, Correction, Known
+from bot.search.latin import Alternative, Read, read_latin
+from bot.search.lexicon import LONGEST, NAMES, OF_BASE, PLACES, Kind, Lexicon, Window
+from bot.search.spans import Span, longest_first, overlap, positions
+from bot.search.units import Unit, row
+from bot.text import stand_ins, tokens
 
-MOST_READINGS = 8  # of a run of Latin words as syllables
-MOST_SYLLABLES = 24  # a longer run is no question in pinyin
-CORRECTED = 0.9  # a corrected character counts a little less than the one that was typed right
-LONGEST_ORDINARY, LONGEST_PLACE, LONGEST_NAME = 4, 6, 24
-Span = tuple[int, int]  # from and to
-LONGEST_QUESTION_WORD = 7  # 有没有什么 and the like; the longest of the list
+LONGEST_READ = 64  # tokens of a question that are read: more than any fact's title and any question
+LONGEST_ORDINARY, LONGEST_PLACE = 4, 6
+ANOTHER_WORD = 0.85  # how sure a synonym is: it may be not quite what was meant
+LIGHT_WEIGHT = 0.15  # what a word weighs that says little of what is asked about
+MOST_SYNONYMS = 16  # of a question: more would only cost time
 
 
 @dataclass(frozen=True, slots=True)
 class Position:
-    """One token of a question: its text as read, how much it weighs, and how sure the reading is (1: as typed)."""
+    """One unit of a question: its text as read, how much it weighs, and how sure the reading is (1: as typed)."""
 
     text: str
     kind: str
@@ -34,218 +37,140 @@ class Reading:
     """A question as it was read. Spans are from and to positions."""
 
     positions: tuple[Position, ...]
-    names: tuple[tuple[int, int, str], ...]  # with the key of each name of the base
+    names: tuple[tuple[int, int, str], ...]  # with the spelling of each word of the base
     words: tuple[Span, ...]  # ordinary words, which a fact has whole or not at all
     short_names: tuple[Span, ...]  # names of two to four characters, places excepted: the same, less strictly
     elsewhere: tuple[Span, ...]  # names of places that the base does not know
-    required: tuple[str, ...]  # years and ordinals: what has another one is another thing
+    required: tuple[str, ...]  # years, days and ordinals: what has another one is another thing
+    ordinals: tuple[Span, ...]  # where the days and ordinals among them stand
     offices: tuple[str, ...]  # whoever holds another one is somebody else
     corrections: tuple[Correction, ...]
+    alternatives: tuple[Alternative, ...]  # other words that stretches may stand for
     about_subject: bool  # whether the subject itself was named
     about_whole: bool  # whether the subject was named as a place, all of it (九城市)
+    wants: Wants  # what kind of thing is to be told
 
     @property
     def asked(self) -> str:
         """What is asked about, without the words that only ask."""
-        return "".join(position.text for position in self.positions if position.weight)
+        return "".join(position.text for position in self.positions if position.weight >= 1)
 
 
-def read(question: str, names: Names, about: About) -> Reading:
-    """The reading of a question of any length; the caller cuts it first."""
-    corrections: list[Correction] = []
-    found = _latin(tokens(question), names, corrections)
-    found, about_subject = _without_subject(found, names, about)
-    found = _typing_errors(found, names, corrections)
-    text = [token.text for token, _ in found]
-    spans = _spans(text, lambda word: word in names.by_key, LONGEST)
-    named = [span for span in spans if names.is_name("".join(text[slice(*span)]))]
+def read(question: str, known: Known) -> Reading:
+    """The reading of a question of any length; past its first 64 tokens nothing is read."""
+    lexicon = known.lexicon
+    found = read_latin(tokens(question)[:LONGEST_READ], lexicon)
+    found, about_subject = _without_subject(found, lexicon)
+    found = put_right(found, lexicon)
+    units = found.units
+    text = [unit.text for unit in units]
+    windows = lexicon.exact(row(units))
+    words = longest_first(windows, lambda w: w.end - w.start <= LONGEST and _is(w, OF_BASE, lexicon))
+    named = [w for w in words if _is(w, NAMES, lexicon)]
     required = required_by(text)
-    weightless = _asking(text, named) | {index for span, _ in required for index in range(*span)}
+    asking = longest_first(windows, lambda w: _is(w, Kind.QUESTION, lexicon))
+    weightless = (positions(asking) - positions(named)) | {at for span, _ in required for at in range(*span)}
     about_whole = False
-    for start, end in spans:
-        if about.subject in names.targets("".join(text[start:end]), *PLACES):
+    for word in words:
+        if known.about.subject in known.targets(lexicon.word(word.word), *MEMBER_OR_PLACE):
             about_subject = about_whole = True
-            weightless |= set(range(start, end))
-    positions = tuple(
-        Position(token.text, token.kind, 0 if index in weightless else token.weight, sure)
-        for index, (token, sure) in enumerate(found)
-    )
+            weightless |= set(range(word.start, word.end))
+    light = _light(windows, lexicon) - positions(named)
+
+    def weight(at: int, unit: Unit) -> float:
+        return 0.0 if at in weightless else unit.weight * (LIGHT_WEIGHT if at in light else 1.0)
+
     return Reading(
-        positions,
-        tuple((start, end, "".join(text[start:end])) for start, end in spans),
-        tuple(_ordinary(text, named, weightless)),
-        tuple(_short_names(text, named, names, weightless)),
-        tuple(_elsewhere(text, spans, names)),
+        tuple(Position(unit.text, unit.kind, weight(at, unit), unit.sure) for at, unit in enumerate(units)),
+        tuple((w.start, w.end, lexicon.word(w.word)) for w in words),
+        tuple(_ordinary(windows, named, weightless, lexicon)),
+        tuple(_short_names(named, weightless, lexicon)),
+        tuple(_elsewhere(windows, words, lexicon)),
         tuple(wanted for _, wanted in required),
+        tuple(span for span, wanted in required if not is_year(wanted)),
         tuple(OFFICE.findall("".join(text))),
-        tuple(corrections),
+        tuple(found.corrections),
+        (*found.alternatives, *_synonyms(windows, weightless, lexicon)),
         about_subject,
         about_whole,
+        wants(question),
     )
 
 
-def _ordinary(text: Sequence[str], named: Sequence[tuple[int, int]], weightless: set[int]) -> list[tuple[int, int]]:
-    """Where ordinary words stand: in names and between them, never across the edge of one (专精特新|作)."""
-    spans = _spans(text, lambda word: len(word) > 1 and word in ordinary_words(), LONGEST_ORDINARY)
-    return [
-        (start, end)
-        for start, end in spans
-        if not weightless.intersection(range(start, end))
-        and not any(_overlap(start, end, s, e) and not (s <= start and end <= e) for s, e in named)
-    ]
+def _is(window: Window, kinds: Kind, lexicon: Lexicon) -> bool:
+    return bool(lexicon.kind(window.word) & kinds)
 
 
-def _short_names(
-    text: Sequence[str], named: Sequence[tuple[int, int]], names: Names, weightless: set[int]
-) -> list[tuple[int, int]]:
-    return [
-        (start, end)
-        for start, end in named
-        if 1 < end - start <= LONGEST_ORDINARY
-        and "".join(text[start:end]) not in names.places
-        and not weightless.intersection(range(start, end))
-    ]
+def _light(windows: Sequence[Window], lexicon: Lexicon) -> set[int]:
+    """The positions of light words, a single character only where it is no part of an ordinary word."""
+    taken = longest_first(windows, lambda w: _is(w, Kind.LIGHT | Kind.ORDINARY | OF_BASE, lexicon))
+    return positions(w for w in taken if _is(w, Kind.LIGHT, lexicon))
 
 
-def _elsewhere(text: Sequence[str], spans: Sequence[tuple[int, int]], names: Names) -> list[tuple[int, int]]:
-    places = _spans(text, lambda word: word in names.other_places, LONGEST_PLACE)
-    return [(start, end) for start, end in places if not any(_overlap(start, end, s, e) for s, e in spans)]
-
-
-def _latin(found: Sequence[Token], names: Names, corrections: list[Correction]) -> list[tuple[Token, float]]:
-    """Latin words as English words of the base, as pinyin of its names, or as initials; others stay as they are."""
-    result: list[tuple[Token, float]] = []
-    index = tried = 0
-    while index < len(found):
-        token = found[index]
-        known = token.text in names.english and (token.text in names.by_key or not names.is_place_in_pinyin(token))
-        if token.kind != "latin" or token.text in question_words() or known:
-            result.append((token, 1.0))
-            index += 1
-            continue
-        stop = index
-        while stop < len(found) and found[stop].kind == "latin" and found[stop].text not in names.english:
-            stop += 1
-        typed = [t.text for t in found[index:stop]]
-        if index >= tried and (read_as := _pinyin(found[index:stop], names)):
-            corrections.append(Correction(" ".join(typed), read_as))
-            result += [(Token(character, "han"), CORRECTED) for character in read_as]
-            index = stop
-            continue
-        tried = stop  # what was no pinyin from its beginning is not tried again from each of its words
-        meant = names.from_initials(token.text)
-        if english := None if meant else names.english_word(token.text):
-            meant = (english,)
-        if meant:
-            corrections.append(Correction(token.text, meant[0], meant[1:]))
-            result += [(part, CORRECTED) for part in tokens(meant[0])]
-        else:
-            result.append((token, 1.0))
-        index += 1
-    return result
-
-
-def _pinyin(run: Sequence[Token], names: Names) -> str | None:
-    """A run of Latin words as names spelt in pinyin, if every syllable belongs to one."""
-    readings: list[list[Unit]] = [[]]
-    for token in run:
-        options = units_of(token)
-        readings = [[*before, *more] for before in readings for more in options][:MOST_READINGS]
-        if not readings or len(readings[0]) > MOST_SYLLABLES:
-            return None
-    best: str | None = None
-    for units in readings:
-        text, start = "", 0
-        while start < len(units):
-            for size in range(min(LONGEST, len(units) - start), SHORTEST - 1, -1):
-                if name := names.corrected(units[start : start + size]):
-                    text += name
-                    start += size
-                    break
-            else:
-                break
-        if units and start == len(units) and (best is None or len(text) < len(best)):
-            best = text
-    return best
-
-
-def _typing_errors(
-    found: list[tuple[Token, float]], names: Names, corrections: list[Correction]
-) -> list[tuple[Token, float]]:
-    """Misspelt names put right, the longest first; what is a name of the base already stays."""
-    text = [token.text for token, _ in found]
-    known = [False] * len(found)
-    for start, end in _spans(text, lambda word: word in names.by_key, LONGEST):
-        known[start:end] = [True] * (end - start)
-    for index in _asking(text, ()):
-        known[index] = True
-    for start, end in _spans(text, lambda word: word in names.other_places, 6):
-        known[start:end] = [True] * (end - start)
-    for size in range(min(LONGEST, len(found)), SHORTEST - 1, -1):
-        for start in range(len(found) - size + 1):
-            window = found[start : start + size]
-            if all(known[start : start + size]) or any(token.kind == "number" for token, _ in window):
-                continue
-            options = [units_of(token) for token, _ in window]
-            if not all(options):
-                continue
-            units = [unit for option in options for unit in option[0]]
-            typed = "".join(unit.text for unit in units)
-            read_as = names.corrected(units)
-            if read_as is None or read_as == typed or len(read_as) != len(window):
-                continue
-            if _changes_what_is_known(typed, read_as, known[start : start + size]):
-                continue
-            corrections.append(Correction(typed, read_as))
-            found[start : start + size] = [(Token(character, "han"), CORRECTED) for character in read_as]
-            known[start : start + size] = [True] * size
-    return found
-
-
-def _changes_what_is_known(typed: str, read_as: str, known: Sequence[bool]) -> bool:
-    """Whether a correction would turn a known word into another (杭州市长 into 苏州市长), or a numeral (第三届)."""
-    changed = [index for index, (old, new) in enumerate(zip(typed, read_as, strict=False)) if old != new]
-    if len(typed) != len(read_as):
-        return False  # pinyin: nothing of it was known
-    counted = NUMERALS + ORDINAL
-    return any(known[index] or (typed[index] in counted and read_as[index] in counted) for index in changed)
-
-
-def _without_subject(
-    found: list[tuple[Token, float]], names: Names, about: About
-) -> tuple[list[tuple[Token, float]], bool]:
-    """The tokens without the subject's own name, which explains nothing, and whether it was there.
+def _without_subject(found: Read, lexicon: Lexicon) -> tuple[Read, bool]:
+    """The units without the subject's own name, which explains nothing, and whether it was there.
 
     A word of the subject inside a longer name (走廊 in 氢走廊) is that name's.
     """
-    subject = {key(word) for word in about.subject_words}
-    text = [token.text for token, _ in found]
-    longer = _spans(text, lambda word: word in subject or names.is_name(word), LONGEST_NAME)
-    spans = [(start, end) for start, end in longer if "".join(text[start:end]) in subject]
-    dropped = {index for start, end in spans for index in range(start, end)}
-    return [pair for index, pair in enumerate(found) if index not in dropped], bool(spans)
+    windows = lexicon.exact(row(found.units))
+    if not any(_is(window, Kind.SUBJECT, lexicon) for window in windows):
+        return found, False
+    longer = longest_first(windows, lambda w: _is(w, NAMES | Kind.SUBJECT, lexicon))
+    spans = [window for window in longer if _is(window, Kind.SUBJECT, lexicon)]
+    dropped = positions(spans)
+    units = [unit for at, unit in enumerate(found.units) if at not in dropped]
+
+    def moved(at: int) -> int:
+        return at - sum(other < at for other in dropped)
+
+    kept = [
+        Alternative(moved(a.start), moved(a.end), a.text, a.sure)
+        for a in found.alternatives
+        if not dropped.intersection(range(a.start, a.end))
+    ]
+    return Read(units, found.corrections, kept), bool(spans)
 
 
-def _asking(text: Sequence[str], spans: Sequence[tuple[int, int]]) -> set[int]:
-    """The positions that only ask (多少, 什么时候, how many), names excepted."""
-    named = {index for start, end in spans for index in range(start, end)}
-    spans = _spans(text, lambda word: word in question_words(), LONGEST_QUESTION_WORD)
-    return {index for start, end in spans for index in range(start, end)} - named
+def _ordinary(windows: Sequence[Window], named: Sequence[Window], weightless: set[int], lexicon: Lexicon) -> list[Span]:
+    """Where ordinary words stand: in names and between them, never across the edge of one (专精特新|作)."""
+    spans = longest_first(windows, lambda w: 1 < w.end - w.start <= LONGEST_ORDINARY and _is(w, Kind.ORDINARY, lexicon))
+    return [
+        (w.start, w.end)
+        for w in spans
+        if not weightless.intersection(range(w.start, w.end))
+        and not any(overlap((w.start, w.end), (n.start, n.end)) and not _inside(w, n) for n in named)
+    ]
 
 
-def _spans(text: Sequence[str], known: Callable[[str], bool], longest: int) -> list[tuple[int, int]]:
-    """Where known words stand (from, to), from the left, the longest first, without overlap."""
-    spans, start = [], 0
-    while start < len(text):
-        for end in range(min(len(text), start + longest), start, -1):
-            if known("".join(text[start:end])):
-                spans.append((start, end))
-                start = end
-                break
-        else:
-            start += 1
-    return spans
+def _inside(one: Window, other: Window) -> bool:
+    return other.start <= one.start and one.end <= other.end
 
 
-def _overlap(start: int, end: int, other_start: int, other_end: int) -> bool:
-    return start < other_end and other_start < end
+def _short_names(named: Sequence[Window], weightless: set[int], lexicon: Lexicon) -> list[Span]:
+    return [
+        (w.start, w.end)
+        for w in named
+        if 1 < w.end - w.start <= LONGEST_ORDINARY
+        and not _is(w, PLACES, lexicon)
+        and not weightless.intersection(range(w.start, w.end))
+    ]
+
+
+def _elsewhere(windows: Sequence[Window], words: Sequence[Window], lexicon: Lexicon) -> list[Span]:
+    def is_elsewhere(window: Window) -> bool:
+        short = window.end - window.start <= LONGEST_PLACE
+        return short and _is(window, Kind.ELSEWHERE, lexicon) and not _is(window, OF_BASE, lexicon)
+
+    places = longest_first(windows, is_elsewhere)
+    spans = [(word.start, word.end) for word in words]
+    return [(w.start, w.end) for w in places if not any(overlap((w.start, w.end), span) for span in spans)]
+
+
+def _synonyms(windows: Sequence[Window], weightless: set[int], lexicon: Lexicon) -> list[Alternative]:
+    """Other words of the language for what stands in a question, the longest first."""
+    found = []
+    for window in sorted(windows, key=lambda w: w.start - w.end):
+        if _is(window, Kind.SYNONYM, lexicon) and not weightless.issuperset(range(window.start, window.end)):
+            others = stand_ins()[lexicon.word(window.word)]
+            found += [Alternative(window.start, window.end, other, ANOTHER_WORD) for other in others]
+    return found[:MOST_SYNONYMS]

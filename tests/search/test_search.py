@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.catalogue import Catalogue
 from bot.facts import Base
 from bot.search import Search, Verdict
+from bot.services import Services
 
 QUESTIONS = [
     "拍卖会",
@@ -30,7 +30,7 @@ QUESTIONS = [
 def test_the_order_of_the_facts_in_the_file_changes_nothing(base: Base, search: Search) -> None:
     facts = list(base.facts)
     random.Random(3).shuffle(facts)
-    shuffled = Search(Catalogue(msgspec.structs.replace(base, facts=tuple(facts))))
+    shuffled = Services.of(msgspec.structs.replace(base, facts=tuple(facts))).search
     for question in QUESTIONS:
         one, other = search.find(question), shuffled.find(question)
         assert [(hit.fact.id, round(hit.score, 9)) for hit in one.hits] == [

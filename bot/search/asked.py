@@ -1,0 +1,105 @@
+"""The features of a question: what a fact can have in common with it, and which positions each of them explains."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+import numpy as np
+import numpy.typing as npt
+
+from bot.search.codes import PAIR, SINGLE, TRIPLE, Codes, Numbers, codes, keys
+from bot.search.features import DEPUTY
+from bot.search.latin import Alternative
+from bot.search.postings import NONE, Postings
+from bot.search.reading import Position
+from bot.text import tokens
+
+SCALES = ("百", "千", "万", "亿")
+NO_POSITION = -1
+
+
+@dataclass(slots=True)
+class Asked:
+    """Features side by side: their key's row in the postings, and up to three columns of the table of explanations.
+
+    The columns are the question's positions and, after them, one for each part of each alternative.
+    """
+
+    rows: Numbers
+    columns: Numbers  # shape [features, 3]
+    ends: Numbers  # of a pair of neighbours the position at which it ends, else NO_POSITION
+    is_pair: npt.NDArray[np.bool_]  # what a title is compared by: such pairs, and Latin words
+    alternatives: list[tuple[Alternative, int, int]]  # with its columns, from and to
+    width: int
+
+
+@dataclass(slots=True)
+class _Features:
+    parts: list[tuple[str, ...]] = field(default_factory=list)
+    columns: list[tuple[int, ...]] = field(default_factory=list)
+    names: list[bool] = field(default_factory=list)
+
+    def add(self, texts: tuple[str, ...], columns: tuple[int, ...], *, is_name: bool = False) -> None:
+        self.parts.append(texts)
+        self.columns.append(columns)
+        self.names.append(is_name)
+
+
+def asked(positions: Sequence[Position], alternatives: Sequence[Alternative], postings: Postings) -> Asked:
+    """The features of a question's positions and of what else they may stand for."""
+    found = _Features()
+    _of_positions(positions, found, postings)
+    width = len(positions)
+    placed = []
+    for each in alternatives:
+        parts = [token.text for token in tokens(each.text)]
+        start = width
+        if len(parts) == 1:
+            found.add((parts[0],), (width,))
+            width += 1
+        for pair in pairwise(parts):
+            found.add(pair, (width,))
+            width += 1
+        placed.append((each, start, width))
+    columns = np.full((len(found.columns), 3), NO_POSITION)
+    for at, covered in enumerate(found.columns):
+        columns[at, : len(covered)] = covered
+    own = columns[:, 1] == columns[:, 0] + 1
+    own &= np.array([len(each) == 2 for each in found.parts], bool) & (columns[:, 1] < len(positions))
+    ends = np.where(own, columns[:, 1], NO_POSITION)
+    return Asked(postings.rows(_keys(found.parts)), columns, ends, np.array(found.names, bool), placed, width)
+
+
+def _of_positions(positions: Sequence[Position], found: _Features, postings: Postings) -> None:
+    number_units = {
+        at: (position.text, positions[at + 1].text)
+        for at, position in enumerate(positions[:-1])
+        if position.kind == "number"
+    }
+    known = dict(zip(number_units, postings.rows(_keys(list(number_units.values()))) != NONE, strict=True))
+    for at, position in enumerate(positions):
+        bound = at in number_units and number_units[at][1] not in SCALES and not known[at]
+        if at not in number_units or bound:  # else 31家 is not 31个, and 1.29亿 not 1.29万亿
+            found.add((position.text,), (at,), is_name=position.kind == "latin" and position.weight > 0)
+        if not at or position.kind != "han":
+            continue
+        before = positions[at - 1]
+        if before.kind in ("han", "number"):
+            is_name = position.weight > 0 and before.weight > 0
+            found.add((before.text, position.text), (at - 1, at), is_name=is_name)
+        if at > 1 and positions[at - 2].text == DEPUTY:
+            found.add((DEPUTY, before.text, position.text), (at - 2, at - 1, at))
+
+
+def _keys(parts: Sequence[tuple[str, ...]]) -> Codes:
+    """The keys of features of one, two or three tokens, in order."""
+    found = np.zeros(len(parts), np.uint64)
+    sizes = np.array([len(each) for each in parts], np.int64)
+    for size, salt in ((1, SINGLE), (2, PAIR), (3, TRIPLE)):
+        at = np.flatnonzero(sizes == size)
+        if len(at):
+            rows = codes(text for index in at.tolist() for text in parts[index]).reshape(-1, size)
+            found[at] = keys(salt, *(rows[:, column] for column in range(size)))
+    return found

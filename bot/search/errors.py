@@ -1,0 +1,149 @@
+"""Misspelt words put right: what sounds or looks like a word of the base, lacks a character of it, or has one more."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+import numpy as np
+
+from bot.search.insists import NUMERALS, ORDINAL
+from bot.search.known import Correction
+from bot.search.latin import CORRECTED, Alternative, Read
+from bot.search.lexicon import CURATED, NAMES, OF_BASE, SHORTEST, SHORTEST_WITH_ERROR, Kind, Lexicon, Window
+from bot.search.spans import longest_first, positions
+from bot.search.units import Unit, row, sound_rows
+from bot.text import common_characters, look_alike
+
+SAFE_WITH_ANY_WRONG = 5  # from this length on one wrong character does not make another word
+MOST_ALTERNATIVES = 3
+# Which kind of error is likelier, the first: a phone's keyboard offers words by their sound.
+SOUNDS, LOOKS, SWAPPED, DROPPED = range(4)
+
+
+class Guess(NamedTuple):
+    """A word that a stretch may misspell. Of the guesses of a stretch the least one is taken."""
+
+    error: int
+    changed: int
+    likelihood: int
+    word: str
+
+
+def put_right(read: Read, lexicon: Lexicon) -> Read:
+    """The same units with misspelt words put right, the longest first; what is a word of the base already stays."""
+    units, corrections, alternatives = _without_doubles(read, lexicon)
+    windows = lexicon.exact(row(units))
+    known = _known(windows, lexicon)
+    fixed = np.array([at in known or units[at].kind in ("number", "latin") for at in range(len(units))], bool)
+    if fixed.all():
+        return Read(units, corrections, alternatives)
+    ordinary = {(w.start, w.end) for w in windows if lexicon.kind(w.word) & (Kind.ORDINARY | Kind.ELSEWHERE)}
+    guesses: dict[tuple[int, int], list[Guess]] = {}
+    first, *others = sound_rows(units)
+    for window in (*lexicon.alike(first, others), *lexicon.one_off(row(units), ~fixed)):
+        span = (window.start, window.end)
+        if fixed[window.start : window.end].all() or span in ordinary:
+            continue
+        if (guess := _guess(units[window.start : window.end], known, window, lexicon)) is not None:
+            guesses.setdefault(span, []).append(guess)
+    taken = [False] * len(units)
+    changes: list[tuple[tuple[int, int], list[Guess]]] = []
+    for span in sorted(guesses, key=lambda s: (s[0] - s[1], s)):
+        if any(taken[slice(*span)]):
+            continue
+        taken[slice(*span)] = [True] * (span[1] - span[0])
+        changes.append((span, sorted(set(guesses[span]))))
+    return _changed(Read(units, corrections, alternatives), sorted(changes))
+
+
+def _known(windows: Sequence[Window], lexicon: Lexicon) -> set[int]:
+    """The positions of what is a word of the base, a place elsewhere, or only asks."""
+    words = longest_first(windows, lambda w: bool(lexicon.kind(w.word) & (OF_BASE | Kind.SYNONYM)))
+    asking = longest_first(windows, lambda w: bool(lexicon.kind(w.word) & Kind.QUESTION))
+    elsewhere = longest_first(windows, lambda w: bool(lexicon.kind(w.word) & Kind.ELSEWHERE))
+    return positions([*words, *asking, *elsewhere])
+
+
+def _guess(stretch: Sequence[Unit], known: set[int], window: Window, lexicon: Lexicon) -> Guess | None:
+    """The word as a guess of what a stretch misspells; None when it is too far from it."""
+    kind, word = lexicon.kind(window.word), lexicon.word(window.word)
+    typed = "".join(unit.text for unit in stretch)
+    if not kind & OF_BASE or typed == word or any(unit.kind != "han" for unit in stretch):
+        return None
+    likelihood = kind & -kind
+    if len(word) == len(typed) + 1:  # a character was dropped
+        sure = NAMES if len(typed) == SHORTEST else OF_BASE
+        inside = {window.start + at for at in range(len(typed))}
+        return Guess(DROPPED, 1, likelihood, word) if kind & sure and not inside & known else None
+    if len(word) != len(typed) or (len(word) == SHORTEST and not kind & CURATED):
+        return None
+    changed = [at for at, (old, new) in enumerate(zip(typed, word, strict=True)) if old != new]
+    counted = NUMERALS + ORDINAL
+    if any(window.start + at in known or (typed[at] in counted and word[at] in counted) for at in changed):
+        return None
+    if _sounds_alike(stretch, word):
+        return Guess(SOUNDS, len(changed), likelihood, word)
+    if len(changed) == 1:
+        alike = look_alike(typed[changed[0]], word[changed[0]]) or typed[changed[0]] not in common_characters()
+        return Guess(LOOKS, 1, likelihood, word) if alike or len(word) >= SAFE_WITH_ANY_WRONG else None
+    first, second = changed[0], changed[-1]
+    swapped = (typed[first], typed[second]) == (word[second], word[first]) and second == first + 1
+    long_enough = len(word) >= SHORTEST_WITH_ERROR
+    return Guess(SWAPPED, 2, likelihood, word) if swapped and long_enough and len(changed) == 2 else None
+
+
+def _sounds_alike(stretch: Sequence[Unit], word: str) -> bool:
+    wanted = sound_rows([Unit(character, "han") for character in word])
+    return any((one == other).all() for one in sound_rows(stretch) for other in wanted)
+
+
+def _changed(read: Read, changes: Sequence[tuple[tuple[int, int], list[Guess]]]) -> Read:
+    units: list[Unit] = []
+    corrections, alternatives = list(read.corrections), []
+    moved: list[int] = []  # where each old position stands now
+    waiting = list(changes)
+    at = 0
+    while at < len(read.units):
+        if waiting and waiting[0][0][0] == at:
+            (start, end), guesses = waiting.pop(0)
+            best = guesses[0]
+            moved += [len(units)] * (end - start)
+            corrections.append(Correction("".join(u.text for u in read.units[start:end]), best.word))
+            alike = [g.word for g in guesses[1:] if g.error == best.error and g.word != best.word]
+            stop = len(units) + len(best.word)
+            alternatives += [Alternative(len(units), stop, w, CORRECTED) for w in alike[:MOST_ALTERNATIVES]]
+            units += [Unit(character, "han", CORRECTED) for character in best.word]
+            at = end
+        else:
+            moved.append(len(units))
+            units.append(read.units[at])
+            at += 1
+    kept = [Alternative(moved[a.start], moved[a.end - 1] + 1, a.text, a.sure) for a in read.alternatives]
+    return Read(units, corrections, kept + alternatives)
+
+
+def _without_doubles(read: Read, lexicon: Lexicon) -> Read:
+    """Without a character that was typed twice, where a word of the base appears when one of them goes."""
+    units, corrections = read.units, read.corrections
+    for at in _doubles(units):
+        shorter = [*units[:at], *units[at + 1 :]]
+        now = lexicon.exact(row(shorter))
+        words = [w for w in longest_first(now, lambda w: bool(lexicon.kind(w.word) & OF_BASE)) if w.start < at <= w.end]
+        before = longest_first(lexicon.exact(row(units)), lambda w: bool(lexicon.kind(w.word) & OF_BASE))
+        if {at - 1, at} <= positions(before) and not any(w.start < at < w.end for w in words):
+            continue
+        if any(w.start <= at - 1 < w.end and w.end - w.start >= SHORTEST for w in words):
+            word = next(w for w in words if w.start <= at - 1 < w.end)
+            typed = "".join(u.text for u in units[word.start : word.end + 1])
+            corrections = [*corrections, Correction(typed, lexicon.word(word.word))]
+            moved = (replace(a, start=a.start - (a.start >= at), end=a.end - (a.end > at)) for a in read.alternatives)
+            return _without_doubles(Read(shorter, corrections, list(moved)), lexicon)
+    return read
+
+
+def _doubles(units: Sequence[Unit]) -> Iterator[int]:
+    for at in range(1, len(units)):
+        if units[at].kind == "han" and units[at].text == units[at - 1].text:
+            yield at

@@ -1,0 +1,127 @@
+"""What the facts explain of a question: a table of facts and positions, filled from the postings."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from bot.search.asked import NO_POSITION, Asked
+from bot.search.codes import Numbers
+from bot.search.index import IN_TITLE
+from bot.search.postings import NONE, Postings
+from bot.search.reading import Position
+
+# Entries that are read to find candidates, rarest features first, and candidates that are kept: what bounds the cost
+# of a question on a large base. bench/search.py shows that a larger budget finds no more.
+BUDGET = 40_000
+CANDIDATES = 1_500
+TO_SHARE = np.float32(0.01)  # strengths are of 100
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """The candidates (fact numbers, in order), and what each has of what was asked.
+
+    `table`: how well each explains each position (0..1), and the same for each part of each alternative; of shape
+    [candidates, columns of the question]. `pairs`: whether it has the pair that ends at a position, and
+    `titled` whether its title has.
+    `in_title`: how many of the question's pairs and Latin words its title has.
+    """
+
+    facts: Numbers
+    table: npt.NDArray[np.float32]
+    pairs: npt.NDArray[np.bool_]
+    titled: npt.NDArray[np.bool_]
+    in_title: npt.NDArray[np.int64]
+
+    def having(self, rows: Sequence[int], postings: Postings) -> npt.NDArray[np.bool_]:
+        """Which of the candidates any of these rows of the postings has."""
+        found = np.zeros(len(self.facts), bool)
+        for row in rows:
+            if row != NONE:
+                found |= postings.strengths_of(row, self.facts) > 0
+        return found
+
+    def has_all(self, start: int, end: int) -> npt.NDArray[np.bool_]:
+        """Which of the candidates have a stretch of the question, pair by pair."""
+        return _all(self.pairs[:, start + 1 : end])
+
+    def titled_with(self, start: int, end: int) -> npt.NDArray[np.bool_]:
+        """Which of the candidates have it in their title."""
+        return _all(self.titled[:, start + 1 : end]) if end - start > 1 else np.zeros(len(self.facts), bool)
+
+
+def evidence(asked: Asked, positions: tuple[Position, ...], postings: Postings, only: Numbers | None) -> Evidence:
+    """What is known of the facts that have anything of a question; `only` these (in order), if given."""
+    known = np.flatnonzero(asked.rows != NONE)
+    sizes = postings.sizes(asked.rows)
+    order = known[np.argsort(sizes[known], kind="stable")]
+    within = np.cumsum(sizes[order]) <= BUDGET
+    if len(within):
+        within[0] = True
+    rare, common = order[within], order[~within]
+    which, facts, strengths = postings.gathered(asked.rows[rare])
+    if only is not None and len(facts):
+        at = np.searchsorted(only, facts)
+        at[at == len(only)] = 0
+        kept = only[at] == facts if len(only) else np.zeros(len(facts), bool)
+        which, facts, strengths = which[kept], facts[kept], strengths[kept]
+    candidates, place = np.unique(facts, return_inverse=True)
+    if len(candidates) > CANDIDATES:
+        worth = np.bincount(place, weights=strengths.astype(np.float64) * _covered(asked, rare)[which])
+        best = np.sort(np.argpartition(-worth, CANDIDATES)[:CANDIDATES])
+        new_place = np.full(len(candidates), NONE)
+        new_place[best] = np.arange(len(best))
+        kept = new_place[place] != NONE
+        which, strengths, place = which[kept], strengths[kept], new_place[place[kept]]
+        candidates = candidates[best]
+    parts = [(rare[which], place, strengths)]
+    for feature in common.tolist():
+        found = postings.strengths_of(int(asked.rows[feature]), candidates)
+        has = np.flatnonzero(found)
+        parts.append((np.full(len(has), feature), has, found[has]))
+    feature, place, strengths = (np.concatenate(column) for column in zip(*parts, strict=True))
+    return _filled(asked, positions, candidates, feature, place, strengths)
+
+
+def _all(table: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
+    """Which rows have everything."""
+    every: npt.NDArray[np.bool_] = np.logical_and.reduce(table, axis=1)
+    return every
+
+
+def _covered(asked: Asked, features: Numbers) -> npt.NDArray[np.int64]:
+    covered: npt.NDArray[np.int64] = np.count_nonzero(asked.columns[features] >= 0, axis=1)
+    return covered
+
+
+def _filled(
+    asked: Asked,
+    positions: tuple[Position, ...],
+    candidates: Numbers,
+    feature: Numbers,
+    place: Numbers,
+    strengths: npt.NDArray[np.uint8],
+) -> Evidence:
+    table = np.zeros((len(candidates), asked.width + 1), np.uint8)  # the last column takes what covers no more
+    order = np.argsort(strengths, kind="stable")  # so that of several strengths of one cell the greatest stays
+    feature, place, strengths = feature[order], place[order], strengths[order]
+    share = strengths >> IN_TITLE
+    for column in range(asked.columns.shape[1]):
+        covered = asked.columns[feature, column]
+        before = table[place, covered]
+        table[place, covered] = np.maximum(before, share) if column else share
+    sure = np.ones(asked.width, np.float32)
+    sure[: len(positions)] = [position.sure for position in positions]
+    pairs = np.zeros((len(candidates), len(positions) + 1), bool)
+    pairs[place, asked.ends[feature]] = True
+    titled = np.zeros_like(pairs)
+    titled[place, np.where(strengths & IN_TITLE, asked.ends[feature], NO_POSITION)] = True
+    for at in sorted(set(range(len(positions))) - set(asked.ends.tolist())):  # beside a Latin word there are no pairs
+        pairs[:, at] = table[:, at] > 0
+    title = asked.is_pair[feature] & (strengths & IN_TITLE > 0)
+    in_title = np.bincount(place[title], minlength=len(candidates))
+    return Evidence(candidates, table[:, :-1] * (TO_SHARE * sure), pairs, titled, in_title)

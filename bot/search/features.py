@@ -1,0 +1,109 @@
+"""The features of many texts at once: single tokens, pairs of neighbours, numbers with their units.
+
+A text is taken apart just as a question is (`bot.text.tokens`), but all texts of a base in one pass over arrays.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from bot.search.codes import PAIR, SINGLE, TRIPLE, Codes, code, keys
+from bot.text import NUMBER_OR_LATIN, apart, token_of
+
+# Every weight here was chosen on the half `choose` of tests/search/questions.tsv; shares are of 100.
+# A single character is found in many words, so it explains less than a pair.
+SINGLE_SHARE = 45
+PAIR_SHARE = 100
+# A title right after 副 (副市长) is another office than the title alone.
+DEPUTY = "副"
+DEPUTY_S_TITLE = 20
+# A number that is a fact's figure is asked for; one that is merely mentioned is mostly part of a date.
+FIGURE_SHARE, MENTIONED_NUMBER = 90, 60
+HAN_FROM, HAN_TO = 0x4E00, 0x9FFF
+HAN, NUMBER, LATIN = 0, 1, 2
+
+
+class Features(NamedTuple):
+    """Features side by side: of which document, which key, and what share of a field's strength (of 100) it has.
+
+    `names` counts, for each document, its pairs and Latin words: how long a name it is.
+    """
+
+    document: npt.NDArray[np.int64]
+    key: Codes
+    share: npt.NDArray[np.uint8]
+    names: npt.NDArray[np.int64]
+
+
+class Tokens(NamedTuple):
+    """The tokens of documents, in order: their codes and kinds, and the segment and document they stand in."""
+
+    codes: Codes
+    kinds: npt.NDArray[np.uint8]
+    segments: npt.NDArray[np.int64]
+    latin: set[str]
+    percents: list[tuple[int, str]]
+
+
+def features(documents: Sequence[Sequence[str]], figures: npt.NDArray[np.bool_]) -> tuple[Features, set[str]]:
+    """The features of documents, each of one or more segments, and all Latin words. `figures`: which are figures."""
+    document_of = np.repeat(np.arange(len(documents)), [len(segments) for segments in documents])
+    found = _tokens([segment for segments in documents for segment in segments])
+    document = document_of[found.segments]
+    is_figure = figures[document]
+    number, latin = found.kinds == NUMBER, found.kinds == LATIN
+    share = np.where(latin, 100, SINGLE_SHARE).astype(np.uint8)
+    share[number] = np.where(is_figure[number], FIGURE_SHARE, MENTIONED_NUMBER)
+    parts = [(document, keys(SINGLE, found.codes), share)]
+    if found.percents:  # a percentage is asked for with its sign and without
+        at = np.array([index for index, _ in found.percents])
+        bare = np.array([code(text) for _, text in found.percents], np.uint64)
+        parts.append((document[at], keys(SINGLE, bare), share[at]))
+    pair = np.zeros(len(found.codes), bool)
+    pair[1:] = (found.segments[1:] == found.segments[:-1]) & (found.kinds[1:] == HAN) & (found.kinds[:-1] != LATIN)
+    second = np.flatnonzero(pair)
+    first = second - 1
+    after_deputy = np.zeros(len(second), bool)
+    has_before = (second > 1) & (found.segments[second - 2] == found.segments[second])
+    after_deputy[has_before] = found.codes[second[has_before] - 2] == ord(DEPUTY)
+    share = np.where(after_deputy & (found.kinds[first] == HAN), DEPUTY_S_TITLE, PAIR_SHARE).astype(np.uint8)
+    share[(found.kinds[first] == NUMBER) & ~is_figure[second]] = MENTIONED_NUMBER
+    parts.append((document[second], keys(PAIR, found.codes[first], found.codes[second]), share))
+    third = second[after_deputy & (found.kinds[first] == HAN)]
+    deputy = (found.codes[third - 2], found.codes[third - 1], found.codes[third])
+    parts.append((document[third], keys(TRIPLE, *deputy), np.full(len(third), PAIR_SHARE, np.uint8)))
+    names = np.bincount(document[second], minlength=len(documents))
+    names += np.bincount(document[latin], minlength=len(documents))
+    documents_of, found_keys, shares = (np.concatenate(column) for column in zip(*parts, strict=True))
+    return Features(documents_of, found_keys, shares, names), found.latin
+
+
+def _tokens(segments: Sequence[str]) -> Tokens:
+    texts = [apart(segment) for segment in segments]
+    starts = np.cumsum([0, *(len(text) + 1 for text in texts)])
+    joined = "\n".join(texts)
+    points = np.frombuffer(joined.encode("utf-32-le"), np.uint32)
+    han = np.flatnonzero((points >= HAN_FROM) & (points <= HAN_TO))
+    places, other_codes, other_kinds, latin, percents = [], [], [], set(), []
+    for match in NUMBER_OR_LATIN.finditer(joined):
+        token = token_of(match)
+        is_number = token.kind == "number"
+        if is_number and token.text.endswith("%"):
+            percents.append((match.start(), token.text.removesuffix("%")))
+        if not is_number:
+            latin.add(token.text)
+        places.append(match.start())
+        other_codes.append(code(token.text))
+        other_kinds.append(NUMBER if is_number else LATIN)
+    place = np.concatenate([han, np.array(places, np.int64)])
+    order = np.argsort(place, kind="stable")
+    place = place[order]
+    codes = np.concatenate([points[han].astype(np.uint64), np.array(other_codes, np.uint64)])[order]
+    kinds = np.concatenate([np.full(len(han), HAN, np.uint8), np.array(other_kinds, np.uint8)])[order]
+    at = np.searchsorted(place, [start for start, _ in percents])
+    bare = [(int(index), text) for index, (_, text) in zip(at, percents, strict=True)]
+    return Tokens(codes, kinds, np.searchsorted(starts, place, side="right") - 1, latin, bare)

@@ -1,0 +1,100 @@
+"""What a base's words mean to the search: its lexicon, and which place, topic or indicator a name leads to."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from rapidfuzz import fuzz, process
+
+from bot.catalogue import Catalogue
+from bot.search.lexicon import Lexicon
+from bot.text import key, sounds
+
+MEMBER_OR_PLACE = ("member", "place")
+# Which kind of name is meant when two are spelt alike: the first.
+KINDS = ("member", "place", "topic", "indicator", "keyword")
+SUGGESTED = ("member", "place", "topic", "keyword")
+NEAR_ENOUGH = 60  # rapidfuzz ratio; half of a two-character name (华为, 金华) is no suggestion but noise
+SOUND_ONLY = 0.9  # a name that only sounds alike is less near than one that is spelt alike
+
+
+class Name(NamedTuple):
+    """A name of the base: as shown, what spellings of it share, its kind, and the id it leads to."""
+
+    text: str
+    key: str
+    kind: str
+    target: str
+
+    @property
+    def is_place(self) -> bool:
+        return self.kind in MEMBER_OR_PLACE
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What was typed, what it was read as, and what else it may have meant."""
+
+    typed: str
+    read: str
+    others: tuple[str, ...] = ()
+
+
+class Known:
+    """The lexicon of a base with the targets of its curated names."""
+
+    def __init__(self, catalogue: Catalogue, lexicon: Lexicon) -> None:
+        self.lexicon = lexicon
+        self.about = catalogue.about
+        self._names: dict[str, list[Name]] = defaultdict(list)
+        for name in _curated(catalogue):
+            if len(name.key) > 1:  # 浙, 沪: an abbreviation that stands in many words
+                self._names[name.key].append(name)
+
+    def targets(self, spelt: str, *kinds: str) -> list[str]:
+        """The ids of the places, topics or indicators that a spelling names."""
+        return list(dict.fromkeys(name.target for name in self._names.get(spelt, ()) if name.kind in kinds))
+
+    def near(self, question: str, kinds: Sequence[str], more: Sequence[Name], limit: int) -> list[Name]:
+        """Up to `limit` names near to a question: curated ones of these kinds, and `more` ones; the nearest first."""
+        wanted = key(question)
+        names = [name for found in self._names.values() for name in found if name.kind in kinds]
+        names += [name for name in more if name.kind in kinds]
+        if not wanted or not names:
+            return []
+        likeness = [0.0] * len(names)
+        spelt = [name.key for name in names]
+        for _, score, at in process.extract(wanted, spelt, scorer=fuzz.ratio, score_cutoff=NEAR_ENOUGH, limit=None):
+            likeness[at] = score
+        sounding = [_sounding(each) for each in spelt]
+        for _, score, at in process.extract(
+            _sounding(wanted), sounding, scorer=fuzz.ratio, processor=None, score_cutoff=NEAR_ENOUGH, limit=None
+        ):
+            likeness[at] = max(likeness[at], SOUND_ONLY * score)
+        order = sorted(
+            (at for at, score in enumerate(likeness) if score),
+            key=lambda at: (-likeness[at], KINDS.index(names[at].kind), len(spelt[at]), spelt[at]),
+        )
+        found: dict[tuple[str, str], Name] = {}
+        for at in order:
+            found.setdefault((names[at].kind, names[at].target), names[at])
+        return list(found.values())[:limit]
+
+
+def _curated(catalogue: Catalogue) -> list[Name]:
+    found = []
+    for place in catalogue.every_place:
+        kind = "member" if place.member else "place"
+        found += [Name(text, key(text), kind, place.id) for text in place.names]
+    for topic in catalogue.topics:
+        found += [Name(text, key(text), "topic", topic.id) for text in topic.names]
+    for indicator in catalogue.indicators.values():
+        found += [Name(text, key(text), "indicator", indicator.id) for text in indicator.names]
+    return found
+
+
+def _sounding(text: str) -> tuple[str, ...]:
+    return tuple((sounds(character) or (character,))[0] for character in text)

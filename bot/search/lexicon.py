@@ -1,0 +1,252 @@
+"""The words that a base knows, and the ordinary ones of the language, looked up by any spelling of theirs.
+
+Every word is found as it is, by its sound, with a character dropped, wrong or swapped, and by its initials.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import IntFlag
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from bot.catalogue import Catalogue
+from bot.search.codes import (
+    EXACT,
+    GAP,
+    INITIALS,
+    LETTERS,
+    SOUND,
+    Codes,
+    Numbers,
+    codes,
+    key,
+    sequence_keys,
+    sound_tables,
+    window_keys,
+)
+from bot.search.postings import NONE, Postings, flat
+from bot.text import light_words, ordinary_words, place_names, question_words, synonyms, tokens
+
+SHORTEST, LONGEST = 2, 10  # characters of a word that is looked up by its sound or with an error
+LONGEST_EXACT = 16  # tokens
+SHORTEST_WITH_ERROR = 3  # a shorter one with an error may be any other; of two characters only places and topics
+SHORTEST_WORD_BY_INITIALS = 4  # characters; what is no name has too many twins when it is shorter
+ENGLISH_SHORTEST = 6  # letters; shorter words have too many neighbours (start, star)
+
+
+class Kind(IntFlag):
+    """What a word is. The lowest one says what is likeliest meant by it."""
+
+    MEMBER = 1
+    PLACE = 2
+    TOPIC = 4
+    INDICATOR = 8
+    KEYWORD = 16
+    WORD = 32
+    ENGLISH = 64
+    QUESTION = 128
+    ORDINARY = 256
+    ELSEWHERE = 512
+    SUBJECT = 1024
+    SYNONYM = 2048
+    LIGHT = 4096
+
+
+PLACES = Kind.MEMBER | Kind.PLACE
+NAMES = PLACES | Kind.TOPIC | Kind.INDICATOR | Kind.KEYWORD
+CURATED = PLACES | Kind.TOPIC | Kind.INDICATOR
+OF_BASE = NAMES | Kind.WORD
+
+
+class Window(NamedTuple):
+    """A stretch of a question, from and to, and the number of a word that it is, or may be."""
+
+    start: int
+    end: int
+    word: int
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Words by number: their spellings in UTF-8 from `starts` on, what they are, and who has which key."""
+
+    text: npt.NDArray[np.uint8]
+    starts: Numbers
+    kinds: npt.NDArray[np.uint16]
+    spellings: Postings
+
+    def word(self, number: int) -> str:
+        return self.text[self.starts[number] : self.starts[number + 1]].tobytes().decode()
+
+    def kind(self, number: int) -> int:
+        return int(self.kinds[number])
+
+    def exact(self, row: Codes) -> list[Window]:
+        """The words that stand in a row of tokens, just as they are."""
+        return self._windows(window_keys(EXACT, row, 1, LONGEST_EXACT), 1)
+
+    def alike(self, row: Codes, others: Sequence[Codes]) -> list[Window]:
+        """The words that sound like a stretch of a row of sounds, or of one of the other rows that it may be."""
+        found = self._windows(window_keys(SOUND, row, SHORTEST, LONGEST), SHORTEST)
+        for other in others:
+            found += self._windows(window_keys(SOUND, other, SHORTEST, LONGEST), SHORTEST)
+        return list(dict.fromkeys(found))
+
+    def one_off(self, row: Codes, unknown: npt.NDArray[np.bool_]) -> list[Window]:
+        """The words from which a stretch with something unknown differs by a character, or by two swapped."""
+        wanted: list[tuple[int, int]] = []
+        found_keys: list[int] = []
+        for size in range(SHORTEST, min(LONGEST, len(row)) + 1):
+            starts = np.flatnonzero(np.lib.stride_tricks.sliding_window_view(unknown, size).any(axis=1))
+            if not len(starts):
+                continue
+            rows = row[starts[:, None] + np.arange(size)]
+            variants = [sequence_keys(GAP, np.delete(rows, gap, axis=1)) for gap in range(size)]
+            if size < LONGEST:
+                variants.append(sequence_keys(GAP, rows))
+            for variant in variants:
+                found_keys += variant.tolist()
+                wanted += [(start, start + size) for start in starts.tolist()]
+        if not wanted:
+            return []
+        rows_found = self.spellings.rows(np.array(found_keys, np.uint64))
+        hits = np.flatnonzero(rows_found != NONE)
+        found = [Window(*wanted[hit], word) for hit in hits.tolist() for word in self._words(int(rows_found[hit]))]
+        return list(dict.fromkeys(found))
+
+    def by_initials(self, letters: str) -> list[int]:
+        return self._of(key(INITIALS, list(letters)))
+
+    def by_letters(self, word: str) -> list[int]:
+        """The English words that differ from this one by a letter at most, or by two swapped."""
+        if len(word) < ENGLISH_SHORTEST:
+            return []
+        found = {other for variant in _without_a_letter(word) for other in self._of(key(LETTERS, list(variant)))}
+        return sorted(found)
+
+    def _of(self, wanted: int) -> list[int]:
+        row = int(self.spellings.rows(np.array([wanted], np.uint64))[0])
+        return [] if row == NONE else self._words(row)
+
+    def _words(self, row: int) -> list[int]:
+        found: list[int] = self.spellings.of(row)[0].tolist()
+        return found
+
+    def _windows(self, by_size: Sequence[Codes], shortest: int) -> list[Window]:
+        if not by_size:
+            return []
+        rows = self.spellings.rows(np.concatenate(by_size))
+        found, offset = [], 0
+        hits = np.flatnonzero(rows != NONE).tolist()
+        size_of = [(shortest + n, len(each)) for n, each in enumerate(by_size)]
+        position = 0
+        for size, count in size_of:
+            while position < len(hits) and hits[position] < offset + count:
+                start = hits[position] - offset
+                found += [Window(start, start + size, word) for word in self._words(int(rows[hits[position]]))]
+                position += 1
+            offset += count
+        return found
+
+
+def build(catalogue: Catalogue, latin: Iterable[str]) -> Lexicon:
+    """The lexicon of a catalogue and of the Latin words that its facts use."""
+    kinds: dict[str, int] = defaultdict(int)
+    parts: dict[str, tuple[str, ...]] = {}
+    for text, kind in _words(catalogue, latin):
+        spelt = tuple(token.text for token in tokens(text))
+        word = "".join(spelt)
+        if len(word) >= SHORTEST or kind in (Kind.QUESTION, Kind.LIGHT, Kind.SUBJECT):
+            kinds[word] |= kind
+            parts[word] = spelt
+    for words, kind in ((ordinary_words(), Kind.ORDINARY), (place_names(), Kind.ELSEWHERE)):
+        for word in sorted(words):
+            kinds[word] |= kind
+    names = list(kinds)
+    encoded = [name.encode() for name in names]
+    found_keys, numbers = _spellings(names, kinds, parts)
+    return Lexicon(
+        np.frombuffer(b"".join(encoded), np.uint8),
+        np.cumsum([0, *map(len, encoded)]),
+        np.array([kinds[name] for name in names], np.uint16),
+        flat(found_keys, numbers),
+    )
+
+
+def _words(catalogue: Catalogue, latin: Iterable[str]) -> Iterator[tuple[str, Kind]]:
+    for place in catalogue.every_place:
+        yield from ((text, Kind.MEMBER if place.member else Kind.PLACE) for text in place.names)
+    for topic in catalogue.topics:
+        yield from ((text, Kind.TOPIC) for text in topic.names)
+    for indicator in catalogue.indicators.values():
+        yield from ((text, Kind.INDICATOR) for text in indicator.names)
+    named = (name for fact in catalogue.facts for name in (fact.title, *fact.keywords))
+    speakers = (fact.said_by.name for fact in catalogue.facts if fact.said_by and fact.said_by.name)
+    yield from ((text, Kind.KEYWORD) for text in dict.fromkeys([*named, *speakers]))
+    yield from ((text, Kind.WORD) for text in catalogue.vocabulary.words)
+    yield from ((text, Kind.ENGLISH) for text in sorted(latin))
+    yield from ((text, Kind.QUESTION) for text in sorted(question_words()))
+    yield from ((text, Kind.LIGHT) for text in sorted(light_words()))
+    yield from ((text, Kind.SYNONYM) for text in synonyms())
+    yield from ((text, Kind.SUBJECT) for text in catalogue.about.subject_words)
+
+
+def _spellings(names: Sequence[str], kinds: dict[str, int], parts: dict[str, tuple[str, ...]]) -> tuple[Codes, Numbers]:
+    """The keys of all spellings of all words, and whose each is."""
+    by_size: dict[int, list[int]] = defaultdict(list)
+    mixed: dict[int, list[int]] = defaultdict(list)
+    for number, name in enumerate(names):
+        spelt = parts.get(name)
+        if spelt is None or len(spelt) == len(name):
+            by_size[len(name)].append(number)
+        elif len(spelt) <= LONGEST_EXACT:
+            mixed[len(spelt)].append(number)
+    found: list[tuple[Codes, Numbers]] = []
+    for size, numbers in mixed.items():
+        rows = np.stack([codes(parts[names[number]]) for number in numbers]).reshape(-1, size)
+        found.append((sequence_keys(EXACT, rows), np.array(numbers)))
+    for size, numbers in by_size.items():
+        if size > LONGEST_EXACT:
+            continue
+        points = np.frombuffer("".join(names[n] for n in numbers).encode("utf-32-le"), np.uint32)
+        rows, who = points.reshape(-1, size).astype(np.uint64), np.array(numbers)
+        kind = np.array([kinds[names[n]] for n in numbers])
+        found.append((sequence_keys(EXACT, rows), who))
+        if SHORTEST <= size <= LONGEST:
+            found += _by_ear_and_eye(rows, who, kind)
+    for number, name in enumerate(names):
+        if kinds[name] & Kind.ENGLISH and len(name) >= ENGLISH_SHORTEST:
+            keys = [key(LETTERS, list(variant)) for variant in _without_a_letter(name)]
+            found.append((np.array(keys, np.uint64), np.full(len(keys), number)))
+    return np.concatenate([keys for keys, _ in found]), np.concatenate([who for _, who in found])
+
+
+def _by_ear_and_eye(rows: Codes, who: Numbers, kind: Numbers) -> Iterator[tuple[Codes, Numbers]]:
+    """The keys of words of one size by sound, with a gap, by initials."""
+    size = rows.shape[1]
+    chosen = (kind & (OF_BASE | Kind.QUESTION | Kind.ORDINARY)) > 0
+    rows, who, kind = rows[chosen], who[chosen], kind[chosen]
+    points = rows.astype(np.int64)
+    usual, second, initial = sound_tables()
+    sounding = usual[points]
+    yield sequence_keys(SOUND, sounding), who
+    for column in range(size):
+        other = second[points[:, column]] != usual[points[:, column]]
+        if other.any():
+            variant = sounding[other].copy()
+            variant[:, column] = second[points[other, column]]
+            yield sequence_keys(SOUND, variant), who[other]
+    named = ((kind & NAMES) > 0) | (((kind & OF_BASE) > 0) & (size >= SHORTEST_WORD_BY_INITIALS))
+    yield sequence_keys(INITIALS, initial[points[named]]), who[named]
+    sure = (((kind & OF_BASE) > 0) & (size >= SHORTEST_WITH_ERROR)) | ((kind & CURATED) > 0)
+    for gap in range(size):
+        yield sequence_keys(GAP, np.delete(rows[sure], gap, axis=1)), who[sure]
+
+
+def _without_a_letter(word: str) -> set[str]:
+    return {word, *(word[:i] + word[i + 1 :] for i in range(len(word)))}

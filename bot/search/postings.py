@@ -1,0 +1,102 @@
+"""Sorted keys, each with the sorted numbers that have it: an inverted index as four flat arrays."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from bot.search.codes import Codes, Numbers
+
+STRENGTH_BITS, NUMBER_BITS = 8, 24  # of one entry while it is sorted; more numbers come in several runs
+NONE = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Postings:
+    """`keys` in order; the numbers of key i are `numbers[starts[i]:starts[i + 1]]`, in order, with their strengths."""
+
+    keys: Codes
+    starts: Numbers
+    numbers: npt.NDArray[np.uint32]
+    strengths: npt.NDArray[np.uint8]
+
+    def rows(self, wanted: Codes) -> Numbers:
+        """Where each wanted key stands, NONE where nothing has it."""
+        if not len(self.keys):
+            return np.full(len(wanted), NONE)
+        at = np.searchsorted(self.keys, wanted)
+        at[at == len(self.keys)] = 0
+        return np.where(self.keys[at] == wanted, at, NONE)
+
+    def sizes(self, rows: Numbers) -> Numbers:
+        """How many numbers each row has, 0 for NONE."""
+        return np.where(rows == NONE, 0, self.starts[rows + 1] - self.starts[rows])
+
+    def of(self, row: int) -> tuple[npt.NDArray[np.uint32], npt.NDArray[np.uint8]]:
+        start, end = self.starts[row], self.starts[row + 1]
+        return self.numbers[start:end], self.strengths[start:end]
+
+    def gathered(self, rows: Numbers) -> tuple[Numbers, Numbers, npt.NDArray[np.uint8]]:
+        """Of several rows at once: which of the rows (its place among them), number, strength."""
+        starts, sizes = self.starts[rows], self.sizes(rows)
+        which = np.repeat(np.arange(len(rows)), sizes)
+        offsets = np.arange(len(which)) - np.repeat(np.cumsum(sizes) - sizes, sizes)
+        at = np.repeat(starts, sizes) + offsets
+        return which, self.numbers[at].astype(np.int64), self.strengths[at]
+
+    def strengths_of(self, row: int, wanted: Numbers) -> npt.NDArray[np.uint8]:
+        """The strength that a row gives to each of these numbers, 0 where it has none."""
+        numbers, strengths = self.of(row)
+        if not len(numbers):
+            return np.zeros(len(wanted), np.uint8)
+        at = np.searchsorted(numbers, wanted.astype(np.uint32))
+        at[at == len(numbers)] = 0
+        found: npt.NDArray[np.uint8] = np.where(numbers[at] == wanted, strengths[at], 0).astype(np.uint8)
+        return found
+
+
+class Run:
+    """Some entries, sorted: what is merged into postings. Entry i says that `keys[which[i]]` has `numbers[i]`."""
+
+    def __init__(
+        self, keys: Codes, which: Numbers, numbers: Numbers, strengths: npt.NDArray[np.uint8], first: int = 0
+    ) -> None:
+        self.keys = keys
+        packed = (which.astype(np.uint64) << np.uint64(NUMBER_BITS)) | (numbers - first).astype(np.uint64)
+        packed = (packed << np.uint64(STRENGTH_BITS)) | strengths
+        packed.sort()
+        entry = packed >> np.uint64(STRENGTH_BITS)
+        last = np.ones(len(packed), bool)
+        last[:-1] = entry[1:] != entry[:-1]  # of one key and number the greatest strength
+        packed, entry = packed[last], entry[last]
+        self.strengths = (packed & np.uint64((1 << STRENGTH_BITS) - 1)).astype(np.uint8)
+        self.numbers = ((entry & np.uint64((1 << NUMBER_BITS) - 1)).astype(np.int64) + first).astype(np.uint32)
+        self.counts = np.bincount((entry >> np.uint64(NUMBER_BITS)).astype(np.int64), minlength=len(self.keys))
+
+
+def merged(runs: Sequence[Run]) -> Postings:
+    """The postings of runs whose numbers follow one another."""
+    every = np.unique(np.concatenate([run.keys for run in runs])) if runs else np.zeros(0, np.uint64)
+    where = [np.searchsorted(every, run.keys) for run in runs]
+    counts = np.zeros(len(every), np.int64)
+    for at, run in zip(where, runs, strict=True):
+        counts[at] += run.counts
+    starts = np.concatenate([[0], np.cumsum(counts)])
+    numbers = np.empty(starts[-1], np.uint32)
+    strengths = np.empty(starts[-1], np.uint8)
+    free = starts[:-1].copy()
+    for at, run in zip(where, runs, strict=True):
+        within = np.arange(len(run.numbers)) - np.repeat(np.cumsum(run.counts) - run.counts, run.counts)
+        places = np.repeat(free[at], run.counts) + within
+        numbers[places], strengths[places] = run.numbers, run.strengths
+        free[at] += run.counts
+    return Postings(every, starts, numbers, strengths)
+
+
+def flat(keys: Codes, numbers: Numbers) -> Postings:
+    """The postings of entries that all have one strength."""
+    every, which = np.unique(keys, return_inverse=True)
+    return merged([Run(every, which, numbers, np.ones(len(keys), np.uint8))])

@@ -1,0 +1,28 @@
+"""Stretches of a question: which of several that overlap are taken."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from bot.search.lexicon import Window
+
+Span = tuple[int, int]  # from and to
+
+
+def longest_first(windows: Iterable[Window], wanted: Callable[[Window], bool]) -> list[Window]:
+    """The wanted windows from the left, the longest first, without overlap."""
+    found: list[Window] = []
+    end = 0
+    for window in sorted(windows, key=lambda w: (w.start, -w.end)):
+        if window.start >= end and wanted(window):
+            found.append(window)
+            end = window.end
+    return found
+
+
+def positions(spans: Iterable[Window]) -> set[int]:
+    return {at for window in spans for at in range(window.start, window.end)}
+
+
+def overlap(one: Span, other: Span) -> bool:
+    return one[0] < other[1] and other[0] < one[1]

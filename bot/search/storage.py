@@ -1,0 +1,157 @@
+"""The file in which an index is kept beside its base: opened memory-mapped, built anew when it is not for this base.
+
+It holds a header and flat arrays, nothing that could run. It is safe to delete.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import logging
+import os
+import tempfile
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+from typing import Any, TypeVar, get_type_hints
+
+import numpy as np
+
+from bot.catalogue import Catalogue
+from bot.search import index, lexicon
+from bot.search.index import Index
+from bot.search.lexicon import Lexicon
+from bot.text import DATA
+
+log = logging.getLogger(__name__)
+
+T = TypeVar("T")
+FORMAT = 1  # to be raised with every change of what is stored, or of how texts are taken apart
+MAGIC = b"policy-briefing-index\n"
+ALIGNED = 64  # bytes: what a processor reads at once
+MOST_HEADER = 64 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """All that is kept: the facts taken apart, and the words."""
+
+    index: Index
+    lexicon: Lexicon
+
+
+def built(catalogue: Catalogue) -> Stored:
+    """The index of a catalogue, made anew."""
+    facts, latin = index.build(catalogue)
+    return Stored(facts, lexicon.build(catalogue, latin))
+
+
+def opened(catalogue: Catalogue, base: Path) -> Stored:
+    """The index of the base in that file: from the file beside it, else made anew and kept there if it can be."""
+    place, mark = beside(base), _mark(base)
+    if (found := _read(place, mark)) is not None:
+        return found
+    made = built(catalogue)
+    try:
+        _write(place, mark, made)
+    except OSError as error:  # a full disk, a read-only image: it is made anew at the next start
+        log.info("%s was not written: %s", place, error.strerror)
+    return made
+
+
+def beside(base: Path) -> Path:
+    """Where the index of a base is kept."""
+    return base.with_suffix(".index")
+
+
+def _mark(base: Path) -> str:
+    """What an index must have been made from: this base, this format, these tables of the language."""
+    whole = sha256(f"{FORMAT} {np.dtype(np.uint64).byteorder} {_tables()}".encode())
+    with base.open("rb") as file:
+        while part := file.read(1 << 22):
+            whole.update(part)
+    return whole.hexdigest()
+
+
+@cache
+def _tables() -> str:
+    found = sha256()
+    for table in sorted(DATA.iterdir(), key=lambda each: each.name):
+        if table.name.endswith((".txt", ".tsv")):
+            found.update(table.read_bytes())
+    return found.hexdigest()
+
+
+def _write(place: Path, mark: str, stored: Stored) -> None:
+    """Writes the file whole or not at all. Raises OSError."""
+    arrays = dict(_arrays("", stored))
+    offset, described = 0, {}
+    for name, array in arrays.items():
+        described[name] = {"type": array.dtype.str, "shape": array.shape, "offset": offset}
+        offset += -(-array.nbytes // ALIGNED) * ALIGNED
+    header = json.dumps({"mark": mark, "size": offset, "arrays": described}).encode()
+    handle, name = tempfile.mkstemp(prefix=f".{place.name}.", dir=place.parent)
+    unfinished = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(MAGIC + f"{len(header):>8}\n".encode() + header)
+            file.write(b"\0" * (-file.tell() % ALIGNED))
+            for array in arrays.values():
+                file.write(np.ascontiguousarray(array).data)
+                file.write(b"\0" * (-array.nbytes % ALIGNED))
+        unfinished.chmod(0o644)
+        unfinished.replace(place)
+    finally:
+        unfinished.unlink(missing_ok=True)
+
+
+def _read(place: Path, mark: str) -> Stored | None:
+    """What the file holds, memory-mapped; None when there is none, or not for this mark, or it is damaged."""
+    try:
+        if place.is_symlink():
+            return None
+        with place.open("rb") as file:
+            if file.read(len(MAGIC)) != MAGIC:
+                return None
+            length = int(file.read(9))
+            if not 0 < length <= MOST_HEADER:
+                return None
+            header = json.loads(file.read(length))
+            start = -(-file.tell() // ALIGNED) * ALIGNED
+        if header["mark"] != mark or place.stat().st_size != start + header["size"]:
+            return None
+        whole = np.memmap(place, np.uint8, "r")
+        arrays = {}
+        for name, about in header["arrays"].items():
+            kind, shape = np.dtype(about["type"]), tuple(about["shape"])
+            begin = start + about["offset"]
+            end = begin + kind.itemsize * int(np.prod(shape))
+            arrays[name] = np.asarray(whole[begin:end]).view(kind).reshape(shape)
+        return _rebuilt("", Stored, arrays)
+    except FileNotFoundError:
+        return None
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        log.warning("%s cannot be used and is made anew: %s", place, error)
+        return None
+
+
+def _arrays(prefix: str, value: Any) -> Iterator[tuple[str, np.ndarray[Any, Any]]]:
+    for field in dataclasses.fields(value):
+        each = getattr(value, field.name)
+        if dataclasses.is_dataclass(each):
+            yield from _arrays(f"{prefix}{field.name}.", each)
+        else:
+            yield prefix + field.name, each
+
+
+def _rebuilt(prefix: str, kind: type[T], arrays: Mapping[str, Any]) -> T:
+    hints = get_type_hints(kind)
+    parts = {}
+    for field in dataclasses.fields(kind):  # type: ignore[arg-type]
+        nested = hints[field.name]
+        is_nested = isinstance(nested, type) and dataclasses.is_dataclass(nested)
+        name = prefix + field.name
+        parts[field.name] = _rebuilt(f"{name}.", nested, arrays) if is_nested else arrays[name]
+    return kind(**parts)
