@@ -188,9 +188,17 @@ def sound_class(syllable: str) -> str:
 
 @cache
 def syllables() -> frozenset[str]:
-    """Every toneless syllable of the table that has a vowel."""
+    """Every toneless syllable of the table that has a vowel, and those with ü as they are typed too (lüe, lve, lue)."""
     every = {s for character in characters().values() for s in character.syllables}
+    every |= {s.replace("v", "u") for s in every}
     return frozenset(s for s in every if re.search("[aeiouv]", s))
+
+
+@cache
+def asking_syllables() -> frozenset[str]:
+    """The syllables of the single characters that only ask or join (de, zai, shi)."""
+    asking = (characters()[word].syllables for word in question_words() if len(word) == 1 and word in characters())
+    return frozenset(syllable for found in asking for syllable in found[:1])
 
 
 @cache

@@ -39,6 +39,7 @@ LONGEST_QUESTION = 256  # characters that are read of a question; the rest is cu
 OFFERED = 6  # hits beside the best: buttons that fit on a phone
 NEAR_NAMES = 3
 LAST_READ = 16  # questions whose reading is at hand
+MUCH_LESS = 0.12  # what another year's fact explains more, when it is rather what is meant
 HALF = 0.5  # the share from which a fact's title is worth suggesting
 # What makes a question one of membership, and what may stand beside it.
 ASKS_MEMBERSHIP = re.compile(
@@ -72,7 +73,8 @@ class Search:
         only_background = bool(hits) and self._is_background(hits[0]) and not self._is_background(every[0])
         only_background = only_background and self._catalogue.facts[hits[0].number].date is None
         only_background = only_background and not self._ranking.locks(reading)
-        if (verdict(hits, self._index) is Verdict.NONE or only_background) and (
+        explain_less = bool(hits) and every[0].explained - hits[0].explained > MUCH_LESS
+        if (verdict(hits, self._index) is Verdict.NONE or only_background or explain_less) and (
             verdict(every, self._index) is not Verdict.NONE
         ):
             hits = every

@@ -11,7 +11,7 @@ import numpy as np
 from bot.search.insists import NUMERALS, ORDINAL
 from bot.search.known import Correction
 from bot.search.latin import CORRECTED, Alternative, Read
-from bot.search.lexicon import CURATED, NAMES, OF_BASE, SHORTEST, SHORTEST_WITH_ERROR, Kind, Lexicon, Window
+from bot.search.lexicon import CURATED, NAMES, OF_BASE, PLACES, SHORTEST, SHORTEST_WITH_ERROR, Kind, Lexicon, Window
 from bot.search.spans import longest_first, positions
 from bot.search.units import Unit, row, sound_rows
 from bot.text import common_characters, look_alike
@@ -35,8 +35,11 @@ def put_right(read: Read, lexicon: Lexicon) -> Read:
     """The same units with misspelt words put right, the longest first; what is a word of the base already stays."""
     units, corrections, alternatives = _without_doubles(read, lexicon)
     windows = lexicon.exact(row(units))
-    known = _known(windows, lexicon)
-    fixed = np.array([at in known or units[at].kind in ("number", "latin") for at in range(len(units))], bool)
+    known, asking = _known(windows, lexicon)
+    known |= {at for at, unit in enumerate(units) if unit.kind in ("number", "latin")}
+    unknown = set(range(len(units))) - known - asking
+    doubtful = {at for at in asking - known if at - 1 in unknown or at + 1 in unknown}  # 将 in 松将
+    fixed = np.array([at not in unknown | doubtful for at in range(len(units))], bool)
     if fixed.all():
         return Read(units, corrections, alternatives)
     ordinary = {(w.start, w.end) for w in windows if lexicon.kind(w.word) & (Kind.ORDINARY | Kind.ELSEWHERE)}
@@ -46,7 +49,7 @@ def put_right(read: Read, lexicon: Lexicon) -> Read:
         span = (window.start, window.end)
         if fixed[window.start : window.end].all() or span in ordinary:
             continue
-        if (guess := _guess(units[window.start : window.end], known, window, lexicon)) is not None:
+        if (guess := _guess(units[window.start : window.end], known, asking, window, lexicon)) is not None:
             guesses.setdefault(span, []).append(guess)
     taken = [False] * len(units)
     changes: list[tuple[tuple[int, int], list[Guess]]] = []
@@ -58,15 +61,18 @@ def put_right(read: Read, lexicon: Lexicon) -> Read:
     return _changed(Read(units, corrections, alternatives), sorted(changes))
 
 
-def _known(windows: Sequence[Window], lexicon: Lexicon) -> set[int]:
-    """The positions of what is a word of the base, a place elsewhere, or only asks."""
+def _known(windows: Sequence[Window], lexicon: Lexicon) -> tuple[set[int], set[int]]:
+    """The positions of what is a word of the base, a place elsewhere, or a word that asks; of single such characters."""
     words = longest_first(windows, lambda w: bool(lexicon.kind(w.word) & (OF_BASE | Kind.SYNONYM)))
     asking = longest_first(windows, lambda w: bool(lexicon.kind(w.word) & Kind.QUESTION))
     elsewhere = longest_first(windows, lambda w: bool(lexicon.kind(w.word) & Kind.ELSEWHERE))
-    return positions([*words, *asking, *elsewhere])
+    known = positions([*words, *elsewhere, *(window for window in asking if window.end - window.start > 1)])
+    return known, positions(asking) - known
 
 
-def _guess(stretch: Sequence[Unit], known: set[int], window: Window, lexicon: Lexicon) -> Guess | None:
+def _guess(
+    stretch: Sequence[Unit], known: set[int], asking: set[int], window: Window, lexicon: Lexicon
+) -> Guess | None:
     """The word as a guess of what a stretch misspells; None when it is too far from it."""
     kind, word = lexicon.kind(window.word), lexicon.word(window.word)
     typed = "".join(unit.text for unit in stretch)
@@ -76,12 +82,14 @@ def _guess(stretch: Sequence[Unit], known: set[int], window: Window, lexicon: Le
     if len(word) == len(typed) + 1:  # a character was dropped
         sure = NAMES if len(typed) == SHORTEST else OF_BASE
         inside = {window.start + at for at in range(len(typed))}
-        return Guess(DROPPED, 1, likelihood, word) if kind & sure and not inside & known else None
+        return Guess(DROPPED, 1, likelihood, word) if kind & sure and not inside & (known | asking) else None
     if len(word) != len(typed) or (len(word) == SHORTEST and not kind & CURATED):
         return None
     changed = [at for at, (old, new) in enumerate(zip(typed, word, strict=True)) if old != new]
     counted = NUMERALS + ORDINAL
     if any(window.start + at in known or (typed[at] in counted and word[at] in counted) for at in changed):
+        return None
+    if any(window.start + at in asking for at in changed) and not kind & PLACES and len(word) < SAFE_WITH_ANY_WRONG:
         return None
     if _sounds_alike(stretch, word):
         return Guess(SOUNDS, len(changed), likelihood, word)

@@ -10,7 +10,7 @@ import numpy.typing as npt
 
 from bot.search.asked import NO_POSITION, Asked
 from bot.search.codes import Numbers
-from bot.search.index import IN_TITLE
+from bot.search.index import TITLE_BIT
 from bot.search.postings import NONE, Postings
 from bot.search.reading import Position
 
@@ -109,7 +109,7 @@ def _filled(
     table = np.zeros((len(candidates), asked.width + 1), np.uint8)  # the last column takes what covers no more
     order = np.argsort(strengths, kind="stable")  # so that of several strengths of one cell the greatest stays
     feature, place, strengths = feature[order], place[order], strengths[order]
-    share = strengths >> IN_TITLE
+    share = strengths >> TITLE_BIT
     for column in range(asked.columns.shape[1]):
         covered = asked.columns[feature, column]
         before = table[place, covered]
@@ -119,9 +119,9 @@ def _filled(
     pairs = np.zeros((len(candidates), len(positions) + 1), bool)
     pairs[place, asked.ends[feature]] = True
     titled = np.zeros_like(pairs)
-    titled[place, np.where(strengths & IN_TITLE, asked.ends[feature], NO_POSITION)] = True
+    titled[place, np.where(strengths & TITLE_BIT, asked.ends[feature], NO_POSITION)] = True
     for at in sorted(set(range(len(positions))) - set(asked.ends.tolist())):  # beside a Latin word there are no pairs
         pairs[:, at] = table[:, at] > 0
-    title = asked.is_pair[feature] & (strengths & IN_TITLE > 0)
+    title = asked.is_pair[feature] & (strengths & TITLE_BIT > 0)
     in_title = np.bincount(place[title], minlength=len(candidates))
     return Evidence(candidates, table[:, :-1] * (TO_SHARE * sure), pairs, titled, in_title)

@@ -23,6 +23,7 @@ DEPUTY = "副"
 DEPUTY_S_TITLE = 20
 # A number that is a fact's figure is asked for; one that is merely mentioned is mostly part of a date.
 FIGURE_SHARE, MENTIONED_NUMBER = 90, 60
+LONG = 3  # digits before the point from which the decimals are forgotten
 HAN_FROM, HAN_TO = 0x4E00, 0x9FFF
 HAN, NUMBER, LATIN = 0, 1, 2
 
@@ -46,7 +47,7 @@ class Tokens(NamedTuple):
     kinds: npt.NDArray[np.uint8]
     segments: npt.NDArray[np.int64]
     latin: set[str]
-    percents: list[tuple[int, str]]
+    others: list[tuple[int, str]]
 
 
 def features(documents: Sequence[Sequence[str]], figures: npt.NDArray[np.bool_]) -> tuple[Features, set[str]]:
@@ -59,10 +60,15 @@ def features(documents: Sequence[Sequence[str]], figures: npt.NDArray[np.bool_])
     share = np.where(latin, 100, SINGLE_SHARE).astype(np.uint8)
     share[number] = np.where(is_figure[number], FIGURE_SHARE, MENTIONED_NUMBER)
     parts = [(document, keys(SINGLE, found.codes), share)]
-    if found.percents:  # a percentage is asked for with its sign and without
-        at = np.array([index for index, _ in found.percents])
-        bare = np.array([code(text) for _, text in found.percents], np.uint64)
-        parts.append((document[at], keys(SINGLE, bare), share[at]))
+    if found.others:  # a percentage is asked for without its sign too, a long figure without its decimals
+        at = np.array([index for index, _ in found.others])
+        other = np.array([code(text) for _, text in found.others], np.uint64)
+        parts.append((document[at], keys(SINGLE, other), share[at]))
+        before_han = np.array([index + 1 < len(found.codes) for index in at.tolist()], bool)
+        at, other = at[before_han], other[before_han]
+        at_unit = (found.segments[at + 1] == found.segments[at]) & (found.kinds[at + 1] == HAN) & is_figure[at]
+        unit = keys(PAIR, other[at_unit], found.codes[at[at_unit] + 1])
+        parts.append((document[at[at_unit]], unit, np.full(at_unit.sum(), FIGURE_SHARE, np.uint8)))
     pair = np.zeros(len(found.codes), bool)
     pair[1:] = (found.segments[1:] == found.segments[:-1]) & (found.kinds[1:] == HAN) & (found.kinds[:-1] != LATIN)
     second = np.flatnonzero(pair)
@@ -88,12 +94,12 @@ def _tokens(segments: Sequence[str]) -> Tokens:
     joined = "\n".join(texts)
     points = np.frombuffer(joined.encode("utf-32-le"), np.uint32)
     han = np.flatnonzero((points >= HAN_FROM) & (points <= HAN_TO))
-    places, other_codes, other_kinds, latin, percents = [], [], [], set(), []
+    places, other_codes, other_kinds, latin, others = [], [], [], set(), []
     for match in NUMBER_OR_LATIN.finditer(joined):
         token = token_of(match)
         is_number = token.kind == "number"
-        if is_number and token.text.endswith("%"):
-            percents.append((match.start(), token.text.removesuffix("%")))
+        if is_number:
+            others += [(match.start(), other) for other in _also(token.text)]
         if not is_number:
             latin.add(token.text)
         places.append(match.start())
@@ -104,6 +110,12 @@ def _tokens(segments: Sequence[str]) -> Tokens:
     place = place[order]
     codes = np.concatenate([points[han].astype(np.uint64), np.array(other_codes, np.uint64)])[order]
     kinds = np.concatenate([np.full(len(han), HAN, np.uint8), np.array(other_kinds, np.uint8)])[order]
-    at = np.searchsorted(place, [start for start, _ in percents])
-    bare = [(int(index), text) for index, (_, text) in zip(at, percents, strict=True)]
-    return Tokens(codes, kinds, np.searchsorted(starts, place, side="right") - 1, latin, bare)
+    at = np.searchsorted(place, [start for start, _ in others])
+    placed = [(int(index), text) for index, (_, text) in zip(at, others, strict=True)]
+    return Tokens(codes, kinds, np.searchsorted(starts, place, side="right") - 1, latin, placed)
+
+
+def _also(number: str) -> list[str]:
+    """How else a number is remembered: a percentage without its sign, a long figure without its decimals."""
+    whole, point, _ = number.partition(".")
+    return [*([number.removesuffix("%")] if number.endswith("%") else []), *([whole] if point and len(whole) >= LONG else [])]

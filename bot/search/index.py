@@ -23,9 +23,9 @@ from bot.text import normal, number_text, tokens
 TITLE, KEYWORD, PLACE_NAME, INDICATOR = 100, 100, 100, 100
 STATEMENT = 90
 TOPIC = 85
-IN_TITLE = 1  # the lowest bit of a stored strength: whether the title has it; the other seven are the strength
+TITLE_BIT = 1  # the lowest bit of a stored strength: whether the title has it; the other seven are the strength
 RUN = 100_000  # facts that are taken apart at once: about 3 GB while it lasts
-MARKED = 100 << IN_TITLE  # the strength of what is looked up and explains nothing by itself
+MARKED = 100 << TITLE_BIT  # the strength of what is looked up and explains nothing by itself
 LONGEST_TEXT = np.iinfo(np.uint8).max
 
 

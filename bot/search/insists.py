@@ -40,7 +40,7 @@ _ASKS = tuple((wants, re.compile(pattern)) for wants, pattern in ASKS)
 NUMERALS = "一二三四五六七八九十"
 ORDINAL, FIRST, ORDINAL_OF = "第首", "首", "届批次期版轮个"
 FIVE_YEARS = re.compile("十[一二三四五六七]五")  # a five-year plan is that one
-MONTH = "月"
+YEAR, MONTH = "年", "月"
 # Offices as people ask for them. A deputy is not the holder, and a city's party secretary not a province's.
 OFFICE = re.compile(
     "副?(?:(?:省委|市委|区委|县委|党委)?(?:副?书记)|[省市区县州部局厅处校院组会]长|秘书长|主任|主席|总经理|董事长)"
@@ -61,7 +61,8 @@ def required(text: Sequence[str]) -> list[tuple[tuple[int, int], str]]:
     found = []
     for index, token in enumerate(text):
         if is_year(token):
-            found.append(((index, index + 1), token))
+            with_its_word = text[index + 1 : index + 2] == [YEAR]
+            found.append(((index, index + 1 + with_its_word), token))
         if token in MONTH and (day := _day_around(text, index)) is not None:
             found.append(day)
         if token in ORDINAL:

@@ -18,8 +18,7 @@ from bot.search.decide import IN_TITLE, MARGIN, TIGHT, TIGHT_BY_KEYWORD, Hit, Wh
 from bot.search.decide import prior as prior_of
 from bot.search.evidence import Evidence, evidence
 from bot.search.features import DEPUTY
-from bot.search.index import IN_TITLE as STORED_IN_TITLE
-from bot.search.index import Flag, Index, pair_codes
+from bot.search.index import TITLE_BIT, Flag, Index, pair_codes
 from bot.search.insists import Wants, is_day, is_year
 from bot.search.known import MEMBER_OR_PLACE, Known
 from bot.search.postings import NONE
@@ -88,7 +87,7 @@ class Ranking:
         for lock in locks:
             if lock.in_titles != NONE:
                 numbers, strengths = self._index.postings.of(lock.in_titles)
-                found.append(numbers[strengths & STORED_IN_TITLE > 0])
+                found.append(numbers[strengths & TITLE_BIT > 0])
         if len(found) == 1:
             return found[0].astype(np.int64)
         return np.unique(np.concatenate([np.zeros(0, np.uint32), *found])).astype(np.int64)

@@ -13,7 +13,7 @@ from bot.search.latin import Alternative, Read, read_latin
 from bot.search.lexicon import LONGEST, NAMES, OF_BASE, PLACES, Kind, Lexicon, Window
 from bot.search.spans import Span, longest_first, overlap, positions
 from bot.search.units import Unit, row
-from bot.text import stand_ins, tokens
+from bot.text import asking_syllables, stand_ins, tokens
 
 LONGEST_READ = 64  # tokens of a question that are read: more than any fact's title and any question
 LONGEST_ORDINARY, LONGEST_PLACE = 4, 6
@@ -64,12 +64,13 @@ def read(question: str, known: Known) -> Reading:
     found = put_right(found, lexicon)
     units = found.units
     text = [unit.text for unit in units]
-    windows = lexicon.exact(row(units))
+    required = required_by(text)
+    windows = [w for w in lexicon.exact(row(units)) if not _cuts(w, [span for span, _ in required])]
     words = longest_first(windows, lambda w: w.end - w.start <= LONGEST and _is(w, OF_BASE, lexicon))
     named = [w for w in words if _is(w, NAMES, lexicon)]
-    required = required_by(text)
     asking = longest_first(windows, lambda w: _is(w, Kind.QUESTION, lexicon))
     weightless = (positions(asking) - positions(named)) | {at for span, _ in required for at in range(*span)}
+    weightless |= {at for at, unit in enumerate(units) if unit.kind == "latin" and unit.text in asking_syllables()}
     about_whole = False
     for word in words:
         if known.about.subject in known.targets(lexicon.word(word.word), *MEMBER_OR_PLACE):
@@ -94,6 +95,14 @@ def read(question: str, known: Known) -> Reading:
         about_subject,
         about_whole,
         wants(question),
+    )
+
+
+def _cuts(window: Window, spans: Sequence[Span]) -> bool:
+    """Whether a window takes a part of one of the spans: 年长 in 2008年长三角."""
+    return any(
+        overlap((window.start, window.end), span) and not (window.start <= span[0] and span[1] <= window.end)
+        for span in spans
     )
 
 
