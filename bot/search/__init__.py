@@ -16,6 +16,7 @@ from bot.search.decide import Hit, Verdict, near_the_best, verdict
 from bot.search.findings import Findings, Found, Membership, Mentioned, fact_name
 from bot.search.insists import Wants, is_year
 from bot.search.known import MEMBER_OR_PLACE, SUGGESTED, Correction, Known, Name
+from bot.search.lexicon import Lexicon
 from bot.search.rank import Ranking
 from bot.search.reading import read
 from bot.search.storage import Stored, beside, built, opened
@@ -38,6 +39,7 @@ __all__ = [
 LONGEST_QUESTION = 256  # characters that are read of a question; the rest is cut before any work
 OFFERED = 6  # hits beside the best: buttons that fit on a phone
 NEAR_NAMES = 3
+LOOKED_AT_FOR_NAMES = 8  # hits whose names may be near to a question without an answer
 LAST_READ = 16  # questions whose reading is at hand
 MUCH_LESS = 0.12  # what another year's fact explains more, when it is rather what is meant
 HALF = 0.5  # the share from which a fact's title is worth suggesting
@@ -54,7 +56,7 @@ class Search:
     def __init__(self, catalogue: Catalogue, stored: Stored) -> None:
         self._catalogue = catalogue
         self._index = stored.index
-        self._known = Known(catalogue, stored.lexicon)
+        self._known = Known(catalogue, Lexicon(stored.words))
         self._ranking = Ranking(catalogue, self._known, self._index)
         # one message is read for several purposes: a card, a membership, a fact
         self._read = lru_cache(maxsize=LAST_READ)(lambda question: read(question, self._known))
@@ -180,7 +182,7 @@ class Search:
 
     def _near(self, question: str, hits: Sequence[Hit]) -> tuple[Name, ...]:
         """Names near to the question by spelling; and the titles of facts that explain at least half of it."""
-        facts = [(self._catalogue.facts[hit.number], hit.explained) for hit in hits]
+        facts = [(self._catalogue.facts[hit.number], hit.explained) for hit in hits[:LOOKED_AT_FOR_NAMES]]
         names = ((fact, text) for fact, _ in facts for text in (fact.title, *fact.keywords))
         named = [Name(text, key(text), "keyword", fact.id) for fact, text in names]
         near = self._known.near(question, SUGGESTED, named, NEAR_NAMES)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 from hashlib import blake2b
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -22,6 +23,8 @@ SINGLE, PAIR, TRIPLE, WHOLE, PLACE, OFFICE = (np.uint64(n) for n in range(1, 7))
 EXACT, SOUND, GAP, INITIALS, LETTERS = (np.uint64(n) for n in range(11, 16))
 BASE = np.uint64(0x9E3779B97F4A7C15)
 _MIX = (np.uint64(30), np.uint64(0xBF58476D1CE4E5B9), np.uint64(27), np.uint64(0x94D049BB133111EB), np.uint64(31))
+_ALL_BITS = 0xFFFFFFFFFFFFFFFF
+LONGEST_ROW = 256  # positions: more than are read of any question
 BMP = 0x10000  # code points that a table of characters covers
 
 
@@ -77,12 +80,50 @@ def sound_tables() -> tuple[Codes, Codes, Codes]:
     return usual, second, initial
 
 
-def window_keys(salt: np.uint64, row: Codes, shortest: int, longest: int) -> list[Codes]:
-    """For each size from the shortest to the longest: the keys of all windows of that size, by where they start."""
-    found, folded = [], row
-    for size in range(1, min(longest, len(row)) + 1):
-        if size > 1:
-            folded = folded[:-1] * BASE + row[size - 1 :]
-        if size >= shortest:
-            found.append(mixed(folded * BASE + salt))
-    return found
+class Windows(NamedTuple):
+    """Stretches of a row, side by side: where each begins and ends, and in `gap` the position it leaves out."""
+
+    starts: Numbers
+    ends: Numbers
+    gap: Numbers
+
+
+@lru_cache(maxsize=512)
+def windows(length: int, shortest: int, longest: int) -> Windows:
+    """All stretches of a row of that length that have so many positions; they leave out nothing."""
+    found = [(start, start + size) for size in range(shortest, longest + 1) for start in range(length - size + 1)]
+    starts, ends = np.array(found, np.int64).reshape(-1, 2).T
+    return Windows(starts, ends, ends)
+
+
+@lru_cache(maxsize=512)
+def windows_with_gap(length: int, shortest: int, longest: int) -> Windows:
+    """The same, each once for every position of it, left out; and those shorter than the longest once as they are."""
+    found = [
+        (start, start + size, gap)
+        for size in range(shortest, longest + 1)
+        for start in range(length - size + 1)
+        for gap in range(start, start + size + (size < longest))
+    ]
+    return Windows(*np.array(found, np.int64).reshape(-1, 3).T)
+
+
+@cache
+def powers() -> Codes:
+    """The powers of the base of polynomial hashes, as many as the longest row has positions."""
+    return np.concatenate([[np.uint64(1)], np.cumprod(np.full(LONGEST_ROW, BASE), dtype=np.uint64)])
+
+
+def window_keys(salt: np.uint64, row: Codes, chosen: Windows) -> Codes:
+    """The keys of stretches of a row, each without its gap: what `sequence_keys` makes of the same sequences."""
+    power = powers()
+    prefix = np.zeros(len(row) + 1, np.uint64)
+    for at, each in enumerate(row.tolist()):
+        prefix[at + 1] = (int(prefix[at]) * int(BASE) + each) & _ALL_BITS
+    starts, ends, gap = chosen
+    before = prefix[gap] - prefix[starts] * power[gap - starts]
+    left_out = gap < ends
+    after_from = gap + left_out
+    after = prefix[ends] - prefix[after_from] * power[ends - after_from]
+    folded = before * power[ends - after_from] + after
+    return mixed(folded * BASE + salt)

@@ -13,7 +13,7 @@ from bot.search.known import Correction
 from bot.search.latin import CORRECTED, Alternative, Read
 from bot.search.lexicon import CURATED, NAMES, OF_BASE, PLACES, SHORTEST, SHORTEST_WITH_ERROR, Kind, Lexicon, Window
 from bot.search.spans import longest_first, positions
-from bot.search.units import Unit, row, sound_rows
+from bot.search.units import Unit, row, sound_rows, texts
 from bot.text import common_characters, look_alike
 
 SAFE_WITH_ANY_WRONG = 5  # from this length on one wrong character does not make another word
@@ -34,7 +34,7 @@ class Guess(NamedTuple):
 def put_right(read: Read, lexicon: Lexicon) -> Read:
     """The same units with misspelt words put right, the longest first; what is a word of the base already stays."""
     units, corrections, alternatives = _without_doubles(read, lexicon)
-    windows = lexicon.exact(row(units))
+    windows = lexicon.exact(texts(units))
     known, asking = _known(windows, lexicon)
     known |= {at for at, unit in enumerate(units) if unit.kind in ("number", "latin")}
     unknown = set(range(len(units))) - known - asking
@@ -44,8 +44,7 @@ def put_right(read: Read, lexicon: Lexicon) -> Read:
         return Read(units, corrections, alternatives)
     ordinary = {(w.start, w.end) for w in windows if lexicon.kind(w.word) & (Kind.ORDINARY | Kind.ELSEWHERE)}
     guesses: dict[tuple[int, int], list[Guess]] = {}
-    first, *others = sound_rows(units)
-    for window in (*lexicon.alike(first, others), *lexicon.one_off(row(units), ~fixed)):
+    for window in (*lexicon.alike(sound_rows(units)), *lexicon.one_off(row(units), ~fixed)):
         span = (window.start, window.end)
         if fixed[window.start : window.end].all() or span in ordinary:
             continue
@@ -62,7 +61,7 @@ def put_right(read: Read, lexicon: Lexicon) -> Read:
 
 
 def _known(windows: Sequence[Window], lexicon: Lexicon) -> tuple[set[int], set[int]]:
-    """The positions of what is a word of the base, a place elsewhere, or a word that asks; of single such characters."""
+    """The positions of what is a word of the base, a place elsewhere, or asks; and of characters that only ask."""
     words = longest_first(windows, lambda w: bool(lexicon.kind(w.word) & (OF_BASE | Kind.SYNONYM)))
     asking = longest_first(windows, lambda w: bool(lexicon.kind(w.word) & Kind.QUESTION))
     elsewhere = longest_first(windows, lambda w: bool(lexicon.kind(w.word) & Kind.ELSEWHERE))
@@ -137,9 +136,9 @@ def _without_doubles(read: Read, lexicon: Lexicon) -> Read:
     units, corrections = read.units, read.corrections
     for at in _doubles(units):
         shorter = [*units[:at], *units[at + 1 :]]
-        now = lexicon.exact(row(shorter))
+        now = lexicon.exact(texts(shorter))
         words = [w for w in longest_first(now, lambda w: bool(lexicon.kind(w.word) & OF_BASE)) if w.start < at <= w.end]
-        before = longest_first(lexicon.exact(row(units)), lambda w: bool(lexicon.kind(w.word) & OF_BASE))
+        before = longest_first(lexicon.exact(texts(units)), lambda w: bool(lexicon.kind(w.word) & OF_BASE))
         if {at - 1, at} <= positions(before) and not any(w.start < at < w.end for w in words):
             continue
         if any(w.start <= at - 1 < w.end and w.end - w.start >= SHORTEST for w in words):

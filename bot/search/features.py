@@ -118,4 +118,5 @@ def _tokens(segments: Sequence[str]) -> Tokens:
 def _also(number: str) -> list[str]:
     """How else a number is remembered: a percentage without its sign, a long figure without its decimals."""
     whole, point, _ = number.partition(".")
-    return [*([number.removesuffix("%")] if number.endswith("%") else []), *([whole] if point and len(whole) >= LONG else [])]
+    found = [number.removesuffix("%")] if number.endswith("%") else []
+    return [*found, whole] if point and len(whole) >= LONG else found

@@ -7,17 +7,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+import numpy as np
 from rapidfuzz import fuzz, process
 
 from bot.catalogue import Catalogue
+from bot.search.codes import BMP, sound_tables
 from bot.search.lexicon import Lexicon
-from bot.text import key, sounds
+from bot.text import key
 
 MEMBER_OR_PLACE = ("member", "place")
 # Which kind of name is meant when two are spelt alike: the first.
 KINDS = ("member", "place", "topic", "indicator", "keyword")
 SUGGESTED = ("member", "place", "topic", "keyword")
 NEAR_ENOUGH = 60  # rapidfuzz ratio; half of a two-character name (华为, 金华) is no suggestion but noise
+SURROGATES_FROM = np.uint64(0xD800)  # code points below are letters that may stand in a text
 SOUND_ONLY = 0.9  # a name that only sounds alike is less near than one that is spelt alike
 
 
@@ -53,6 +56,7 @@ class Known:
         for name in _curated(catalogue):
             if len(name.key) > 1:  # 浙, 沪: an abbreviation that stands in many words
                 self._names[name.key].append(name)
+        self._spelt = [Spelt.of(name) for found in self._names.values() for name in found]
 
     def targets(self, spelt: str, *kinds: str) -> list[str]:
         """The ids of the places, topics or indicators that a spelling names."""
@@ -60,28 +64,39 @@ class Known:
 
     def near(self, question: str, kinds: Sequence[str], more: Sequence[Name], limit: int) -> list[Name]:
         """Up to `limit` names near to a question: curated ones of these kinds, and `more` ones; the nearest first."""
-        wanted = key(question)
-        names = [name for found in self._names.values() for name in found if name.kind in kinds]
-        names += [name for name in more if name.kind in kinds]
-        if not wanted or not names:
+        wanted, sounding = key(question), _sounding(key(question))
+        names = [spelt for spelt in (*self._spelt, *map(Spelt.of, more)) if spelt.name.kind in kinds]
+        if not wanted:
             return []
         likeness = [0.0] * len(names)
-        spelt = [name.key for name in names]
+        spelt = [each.name.key for each in names]
         for _, score, at in process.extract(wanted, spelt, scorer=fuzz.ratio, score_cutoff=NEAR_ENOUGH, limit=None):
             likeness[at] = score
-        sounding = [_sounding(each) for each in spelt]
+        heard = [each.sounding for each in names]
         for _, score, at in process.extract(
-            _sounding(wanted), sounding, scorer=fuzz.ratio, processor=None, score_cutoff=NEAR_ENOUGH, limit=None
+            sounding, heard, scorer=fuzz.ratio, processor=None, score_cutoff=NEAR_ENOUGH, limit=None
         ):
             likeness[at] = max(likeness[at], SOUND_ONLY * score)
         order = sorted(
             (at for at, score in enumerate(likeness) if score),
-            key=lambda at: (-likeness[at], KINDS.index(names[at].kind), len(spelt[at]), spelt[at]),
+            key=lambda at: (-likeness[at], KINDS.index(names[at].name.kind), len(spelt[at]), spelt[at]),
         )
         found: dict[tuple[str, str], Name] = {}
         for at in order:
-            found.setdefault((names[at].kind, names[at].target), names[at])
+            name = names[at].name
+            found.setdefault((name.kind, name.target), name)
         return list(found.values())[:limit]
+
+
+class Spelt(NamedTuple):
+    """A name with how it sounds: the sound classes of its characters, as one letter each."""
+
+    name: Name
+    sounding: str
+
+    @staticmethod
+    def of(name: Name) -> Spelt:
+        return Spelt(name, _sounding(name.key))
 
 
 def _curated(catalogue: Catalogue) -> list[Name]:
@@ -96,5 +111,8 @@ def _curated(catalogue: Catalogue) -> list[Name]:
     return found
 
 
-def _sounding(text: str) -> tuple[str, ...]:
-    return tuple((sounds(character) or (character,))[0] for character in text)
+def _sounding(text: str) -> str:
+    usual, _, _ = sound_tables()
+    points = np.frombuffer(text.encode("utf-32-le"), np.uint32)
+    heard = usual[np.minimum(points, BMP - 1)] % SURROGATES_FROM  # two sounds that share a letter are rare
+    return "".join(map(chr, heard.tolist()))

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from bot.search.known import Correction
 from bot.search.lexicon import CURATED, NAMES, OF_BASE, PLACES, SHORTEST, Kind, Lexicon, Window
-from bot.search.units import Unit, row, sound_rows, unit
+from bot.search.units import Unit, sound_rows, texts, unit
 from bot.text import Token, characters, sound_class, spellings, syllables, syllables_by_ear, tokens
 
 MOST_SPELLINGS = 4  # of one word as syllables
@@ -70,7 +70,7 @@ def read_latin(found: Sequence[Token], lexicon: Lexicon) -> Read:
 
 def _unknown(units: Sequence[Unit], lexicon: Lexicon) -> list[int]:
     """Where Latin words stand that are none of the base's, nor ask."""
-    windows = lexicon.exact(row(units))
+    windows = lexicon.exact(texts(units))
     known: set[int] = set()
     for window in windows:
         kind = lexicon.kind(window.word)
@@ -82,8 +82,8 @@ def _unknown(units: Sequence[Unit], lexicon: Lexicon) -> list[int]:
 
 def _is_place_in_pinyin(each: Unit, lexicon: Lexicon) -> bool:
     for spelt in spellings(each.text, syllables(), MOST_SPELLINGS) if each.kind == "latin" else ():
-        sounding = sound_rows([Unit(syllable, "syllable") for syllable in spelt])[0]
-        whole = (w for w in lexicon.alike(sounding, ()) if (w.start, w.end) == (0, len(spelt)))
+        sounding = sound_rows([Unit(syllable, "syllable") for syllable in spelt])[:1]
+        whole = (w for w in lexicon.alike(sounding) if (w.start, w.end) == (0, len(spelt)))
         if any(lexicon.kind(window.word) & PLACES for window in whole):
             return True
     return False
@@ -118,9 +118,8 @@ def _as_pinyin(
 
 def _cover(flat: Sequence[Unit], lexicon: Lexicon) -> tuple[float, list[tuple[Window, list[int]]]]:
     """The cheapest way to read all syllables of a row as words, by dynamic programming; the words of each stretch."""
-    first, *others = sound_rows(flat)
     by_end: dict[int, list[tuple[float, Window]]] = {}
-    for window in lexicon.alike(first, others):
+    for window in lexicon.alike(sound_rows(flat)):
         stretch = flat[window.start : window.end]
         if not any(each.kind == "syllable" for each in stretch) or any(e.kind in ("number", "latin") for e in stretch):
             continue

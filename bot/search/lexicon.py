@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from enum import IntFlag
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -23,11 +23,14 @@ from bot.search.codes import (
     SOUND,
     Codes,
     Numbers,
+    Windows,
     codes,
     key,
     sequence_keys,
     sound_tables,
     window_keys,
+    windows,
+    windows_with_gap,
 )
 from bot.search.postings import NONE, Postings, flat
 from bot.text import light_words, ordinary_words, place_names, question_words, synonyms, tokens
@@ -39,8 +42,8 @@ SHORTEST_WORD_BY_INITIALS = 4  # characters; what is no name has too many twins 
 ENGLISH_SHORTEST = 6  # letters; shorter words have too many neighbours (start, star)
 
 
-class Kind(IntFlag):
-    """What a word is. The lowest one says what is likeliest meant by it."""
+class Kind:
+    """What a word is, as bits of a number. The lowest one says what is likeliest meant by it."""
 
     MEMBER = 1
     PLACE = 2
@@ -72,7 +75,7 @@ class Window(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Lexicon:
+class Words:
     """Words by number: their spellings in UTF-8 from `starts` on, what they are, and who has which key."""
 
     text: npt.NDArray[np.uint8]
@@ -80,44 +83,38 @@ class Lexicon:
     kinds: npt.NDArray[np.uint16]
     spellings: Postings
 
-    def word(self, number: int) -> str:
-        return self.text[self.starts[number] : self.starts[number + 1]].tobytes().decode()
+
+class Lexicon:
+    """The words, opened for looking up stretches of a question."""
+
+    def __init__(self, words: Words) -> None:
+        self._words = words
+        self.word = lru_cache(maxsize=16384)(self._word)
+        self.exact = lru_cache(maxsize=16)(self._exact)  # one row is looked at for several purposes
+
+    def _word(self, number: int) -> str:
+        words = self._words
+        return words.text[words.starts[number] : words.starts[number + 1]].tobytes().decode()
 
     def kind(self, number: int) -> int:
-        return int(self.kinds[number])
+        return int(self._words.kinds[number])
 
-    def exact(self, row: Codes) -> list[Window]:
+    def _exact(self, texts: tuple[str, ...]) -> tuple[Window, ...]:
         """The words that stand in a row of tokens, just as they are."""
-        return self._windows(window_keys(EXACT, row, 1, LONGEST_EXACT), 1)
+        return tuple(self._found(EXACT, codes(texts), windows(len(texts), 1, LONGEST_EXACT)))
 
-    def alike(self, row: Codes, others: Sequence[Codes]) -> list[Window]:
+    def alike(self, rows: Sequence[Codes]) -> list[Window]:
         """The words that sound like a stretch of a row of sounds, or of one of the other rows that it may be."""
-        found = self._windows(window_keys(SOUND, row, SHORTEST, LONGEST), SHORTEST)
-        for other in others:
-            found += self._windows(window_keys(SOUND, other, SHORTEST, LONGEST), SHORTEST)
+        chosen = windows(len(rows[0]), SHORTEST, LONGEST)
+        found = [window for row in rows for window in self._found(SOUND, row, chosen)]
         return list(dict.fromkeys(found))
 
     def one_off(self, row: Codes, unknown: npt.NDArray[np.bool_]) -> list[Window]:
         """The words from which a stretch with something unknown differs by a character, or by two swapped."""
-        wanted: list[tuple[int, int]] = []
-        found_keys: list[int] = []
-        for size in range(SHORTEST, min(LONGEST, len(row)) + 1):
-            starts = np.flatnonzero(np.lib.stride_tricks.sliding_window_view(unknown, size).any(axis=1))
-            if not len(starts):
-                continue
-            rows = row[starts[:, None] + np.arange(size)]
-            variants = [sequence_keys(GAP, np.delete(rows, gap, axis=1)) for gap in range(size)]
-            if size < LONGEST:
-                variants.append(sequence_keys(GAP, rows))
-            for variant in variants:
-                found_keys += variant.tolist()
-                wanted += [(start, start + size) for start in starts.tolist()]
-        if not wanted:
-            return []
-        rows_found = self.spellings.rows(np.array(found_keys, np.uint64))
-        hits = np.flatnonzero(rows_found != NONE)
-        found = [Window(*wanted[hit], word) for hit in hits.tolist() for word in self._words(int(rows_found[hit]))]
-        return list(dict.fromkeys(found))
+        starts, ends, gap = windows_with_gap(len(row), SHORTEST, LONGEST)
+        before = np.concatenate([[0], np.cumsum(unknown)])
+        with_unknown = before[ends] > before[starts]
+        return list(dict.fromkeys(self._found(GAP, row, Windows(*(x[with_unknown] for x in (starts, ends, gap))))))
 
     def by_initials(self, letters: str) -> list[int]:
         return self._of(key(INITIALS, list(letters)))
@@ -129,33 +126,25 @@ class Lexicon:
         found = {other for variant in _without_a_letter(word) for other in self._of(key(LETTERS, list(variant)))}
         return sorted(found)
 
+    def _found(self, salt: np.uint64, row: Codes, chosen: Windows) -> list[Window]:
+        rows = self._words.spellings.rows(window_keys(salt, row, chosen))
+        return [
+            Window(int(chosen.starts[hit]), int(chosen.ends[hit]), word)
+            for hit in np.flatnonzero(rows != NONE).tolist()
+            for word in self._of_row(int(rows[hit]))
+        ]
+
     def _of(self, wanted: int) -> list[int]:
-        row = int(self.spellings.rows(np.array([wanted], np.uint64))[0])
-        return [] if row == NONE else self._words(row)
+        row = int(self._words.spellings.rows(np.array([wanted], np.uint64))[0])
+        return [] if row == NONE else self._of_row(row)
 
-    def _words(self, row: int) -> list[int]:
-        found: list[int] = self.spellings.of(row)[0].tolist()
-        return found
-
-    def _windows(self, by_size: Sequence[Codes], shortest: int) -> list[Window]:
-        if not by_size:
-            return []
-        rows = self.spellings.rows(np.concatenate(by_size))
-        found, offset = [], 0
-        hits = np.flatnonzero(rows != NONE).tolist()
-        size_of = [(shortest + n, len(each)) for n, each in enumerate(by_size)]
-        position = 0
-        for size, count in size_of:
-            while position < len(hits) and hits[position] < offset + count:
-                start = hits[position] - offset
-                found += [Window(start, start + size, word) for word in self._words(int(rows[hits[position]]))]
-                position += 1
-            offset += count
+    def _of_row(self, row: int) -> list[int]:
+        found: list[int] = self._words.spellings.of(row)[0].tolist()
         return found
 
 
-def build(catalogue: Catalogue, latin: Iterable[str]) -> Lexicon:
-    """The lexicon of a catalogue and of the Latin words that its facts use."""
+def build(catalogue: Catalogue, latin: Iterable[str]) -> Words:
+    """The words of a catalogue and of the Latin words that its facts use."""
     kinds: dict[str, int] = defaultdict(int)
     parts: dict[str, tuple[str, ...]] = {}
     for text, kind in _words(catalogue, latin):
@@ -170,7 +159,7 @@ def build(catalogue: Catalogue, latin: Iterable[str]) -> Lexicon:
     names = list(kinds)
     encoded = [name.encode() for name in names]
     found_keys, numbers = _spellings(names, kinds, parts)
-    return Lexicon(
+    return Words(
         np.frombuffer(b"".join(encoded), np.uint8),
         np.cumsum([0, *map(len, encoded)]),
         np.array([kinds[name] for name in names], np.uint16),
@@ -178,7 +167,7 @@ def build(catalogue: Catalogue, latin: Iterable[str]) -> Lexicon:
     )
 
 
-def _words(catalogue: Catalogue, latin: Iterable[str]) -> Iterator[tuple[str, Kind]]:
+def _words(catalogue: Catalogue, latin: Iterable[str]) -> Iterator[tuple[str, int]]:
     for place in catalogue.every_place:
         yield from ((text, Kind.MEMBER if place.member else Kind.PLACE) for text in place.names)
     for topic in catalogue.topics:

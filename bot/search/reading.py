@@ -12,7 +12,7 @@ from bot.search.known import MEMBER_OR_PLACE, Correction, Known
 from bot.search.latin import Alternative, Read, read_latin
 from bot.search.lexicon import LONGEST, NAMES, OF_BASE, PLACES, Kind, Lexicon, Window
 from bot.search.spans import Span, longest_first, overlap, positions
-from bot.search.units import Unit, row
+from bot.search.units import Unit, texts
 from bot.text import asking_syllables, stand_ins, tokens
 
 LONGEST_READ = 64  # tokens of a question that are read: more than any fact's title and any question
@@ -65,7 +65,7 @@ def read(question: str, known: Known) -> Reading:
     units = found.units
     text = [unit.text for unit in units]
     required = required_by(text)
-    windows = [w for w in lexicon.exact(row(units)) if not _cuts(w, [span for span, _ in required])]
+    windows = [w for w in lexicon.exact(texts(units)) if not _cuts(w, [span for span, _ in required])]
     words = longest_first(windows, lambda w: w.end - w.start <= LONGEST and _is(w, OF_BASE, lexicon))
     named = [w for w in words if _is(w, NAMES, lexicon)]
     asking = longest_first(windows, lambda w: _is(w, Kind.QUESTION, lexicon))
@@ -106,7 +106,7 @@ def _cuts(window: Window, spans: Sequence[Span]) -> bool:
     )
 
 
-def _is(window: Window, kinds: Kind, lexicon: Lexicon) -> bool:
+def _is(window: Window, kinds: int, lexicon: Lexicon) -> bool:
     return bool(lexicon.kind(window.word) & kinds)
 
 
@@ -121,7 +121,7 @@ def _without_subject(found: Read, lexicon: Lexicon) -> tuple[Read, bool]:
 
     A word of the subject inside a longer name (走廊 in 氢走廊) is that name's.
     """
-    windows = lexicon.exact(row(found.units))
+    windows = lexicon.exact(texts(found.units))
     if not any(_is(window, Kind.SUBJECT, lexicon) for window in windows):
         return found, False
     longer = longest_first(windows, lambda w: _is(w, NAMES | Kind.SUBJECT, lexicon))

@@ -22,13 +22,13 @@ import numpy as np
 from bot.catalogue import Catalogue
 from bot.search import index, lexicon
 from bot.search.index import Index
-from bot.search.lexicon import Lexicon
+from bot.search.lexicon import Words
 from bot.text import DATA
 
 log = logging.getLogger(__name__)
 
 T = TypeVar("T")
-FORMAT = 1  # to be raised with every change of what is stored, or of how texts are taken apart
+FORMAT = 2  # to be raised with every change of what is stored, or of how texts are taken apart
 MAGIC = b"policy-briefing-index\n"
 ALIGNED = 64  # bytes: what a processor reads at once
 MOST_HEADER = 64 * 1024
@@ -39,7 +39,7 @@ class Stored:
     """All that is kept: the facts taken apart, and the words."""
 
     index: Index
-    lexicon: Lexicon
+    words: Words
 
 
 def built(catalogue: Catalogue) -> Stored:

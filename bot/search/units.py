@@ -29,6 +29,11 @@ def unit(token: Token) -> Unit:
     return Unit(token.text, token.kind)
 
 
+def texts(units: Sequence[Unit]) -> tuple[str, ...]:
+    """What was typed, unit by unit."""
+    return tuple(each.text for each in units)
+
+
 def row(units: Sequence[Unit]) -> Codes:
     """The codes of what was typed."""
     return codes(each.text for each in units)
