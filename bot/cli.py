@@ -49,6 +49,11 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=__version__)
     parser.set_defaults(run=_run)
     commands = parser.add_subparsers(metavar="COMMAND")
+    search = commands.add_parser("search", help="ask from the shell; --why explains the answer")
+    search.add_argument("question", nargs="*", help="the words of a question")
+    search.add_argument("--why", action="store_true", help="the readings, the candidates and what each explains")
+    search.add_argument("--unanswered", action="store_true", help="the questions that got a no, counted; without users")
+    search.set_defaults(run=_search)
     facts = commands.add_parser("facts", help="the curators' tools: check, build, verify, coverage, draft")
     facts.set_defaults(run=lambda _options: _help(facts))
     tools = facts.add_subparsers(metavar="TOOL")
@@ -90,10 +95,13 @@ def _run(_options: argparse.Namespace) -> int:
     from bot.logs import set_up
     from bot.services import Services
     from bot.settings import read_settings
+    from bot.unanswered import keep_in
 
     settings = read_settings(os.environ)
     set_up(settings.log_level if settings.token else TERMINAL_LOG_LEVEL)
     services = Services.of(load(settings.facts), settings.facts)
+    if settings.token is not None:
+        keep_in(settings.unanswered)
     if settings.token is not None:
         from bot.app import on_telegram
 
@@ -101,6 +109,41 @@ def _run(_options: argparse.Namespace) -> int:
     from bot.terminal import chat
 
     return asyncio.run(chat(services, sys.stdin, sys.stdout))
+
+
+def _search(options: argparse.Namespace) -> int:
+    from bot.settings import read_settings
+
+    settings = read_settings(os.environ)
+    if options.unanswered:
+        return _unanswered(settings.unanswered)
+    if not options.question:
+        return _say(["search: ask something, for example: python -m bot search --why 量子"])
+    from bot.loading import load
+    from bot.services import Services
+
+    services, question = Services.of(load(settings.facts), settings.facts), " ".join(options.question)
+    if options.why:
+        print(services.search.why(question))
+        return DONE
+    findings = services.search.find(question)
+    for found in findings.hits:
+        print(f"{found.score:.2f}  {found.fact.id}  {found.fact.title}")
+    if not findings.hits:
+        print("no answer" + "".join(f"; near: {name.text}" for name in findings.near))
+    return DONE if findings.hits else CHECK_FAILED
+
+
+def _unanswered(place: Path) -> int:
+    from bot.unanswered import read
+
+    try:
+        found = read(place)
+    except FileNotFoundError:
+        return _say([f"{place}: is not there yet; the bot writes it when a question on Telegram gets a no"])
+    for each in found:
+        print(f"{each.times:>5}  {each.last}  {each.question}")
+    return DONE
 
 
 def _facts_check(options: argparse.Namespace) -> int:

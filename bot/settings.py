@@ -40,6 +40,7 @@ class Settings:
     listen: str = "127.0.0.1:8080"
     proxy: str | None = field(default=None, repr=False)
     log_level: str = "INFO"
+    unanswered: Path = Path("unanswered.log")
 
 
 DEFAULTS = Settings()
@@ -76,6 +77,7 @@ def read_settings(environment: Mapping[str, str], folder: Path = Path()) -> Sett
         listen=values.get("BOT_LISTEN", DEFAULTS.listen),
         proxy=proxy,
         log_level=log_level,
+        unanswered=Path(values.get("BOT_UNANSWERED", DEFAULTS.unanswered)),
     )
 
 

@@ -20,7 +20,9 @@ LIGHT_WORDS = DATA / "light_words.txt"
 WORDS = DATA / "words.txt"
 SYNONYMS = DATA / "synonyms.txt"
 ENGLISH = DATA / "english.tsv"
+REGIONS = DATA / "regions.txt"
 PLACES = DATA / "places.txt"
+CORNERS = 4  # digits of a four-corner code; a fifth, where there is one, tells twins apart
 LONG_ENOUGH_FOR_A_PLURAL = 5
 DIGITS = "零一二三四五六七八九"
 LONGEST_SYLLABLE = 6  # zhuang
@@ -30,6 +32,7 @@ NUMBER_OR_LATIN = re.compile(
     r"|(?P<latin>[a-z][a-z0-9]*(?:['’][a-z0-9]+)*)"
 )
 _WORD = re.compile(f"(?P<han>[一-鿿])|{NUMBER_OR_LATIN.pattern}")
+_VOWEL = re.compile("[aeiou]")
 _BEFORE_A_YEAR = re.compile(r"([a-z])(?=(?:19|20)\d\d(?!\d))")  # gdp2021 is gdp and 2021
 
 
@@ -49,15 +52,16 @@ class Character(NamedTuple):
     simplified: str
     syllables: tuple[str, ...]
     shape: str
+    corners: str
 
 
 @cache
 def characters() -> dict[str, Character]:
-    """The table: a character to its simplified form, toneless syllables, and shape-giving parts."""
+    """The table: a character to its simplified form, toneless syllables, shape-giving parts, and four-corner code."""
     table = {}
     for line in TABLE.read_text(encoding="utf-8").splitlines():
-        character, simplified, syllables, shape = line.split("\t")
-        table[character] = Character(simplified, tuple(syllables.split(",")) if syllables else (), shape)
+        character, simplified, syllables, shape, corners = line.split("\t")
+        table[character] = Character(simplified, tuple(syllables.split(",")) if syllables else (), shape, corners)
     return table
 
 
@@ -110,8 +114,9 @@ def stand_ins() -> dict[str, tuple[str, ...]]:
 
 @cache
 def place_names() -> frozenset[str]:
-    """Names of places of the world; made by `bot.curate.words`."""
-    return frozenset(PLACES.read_text(encoding="utf-8").split())
+    """Names of places of the world; cities and counties are made by `bot.curate.words`."""
+    lines = [line for line in REGIONS.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
+    return frozenset(PLACES.read_text(encoding="utf-8").split()) | frozenset(" ".join(lines).split())
 
 
 def normal(text: str) -> str:
@@ -156,6 +161,8 @@ def _word(word: str) -> str:
     word = word.replace("’", "'").removesuffix("'s")
     if len(word) < LONG_ENOUGH_FOR_A_PLURAL or not word.endswith("s") or word.endswith("ss"):
         return word
+    if not _VOWEL.search(word):  # initials, not a plural
+        return word
     return f"{word[:-3]}y" if word.endswith("ies") else word[:-1]
 
 
@@ -171,11 +178,14 @@ def sounds(character: str) -> tuple[str, ...]:
 
 
 def look_alike(one: str, other: str) -> bool:
-    """Whether two characters share the part that gives them their shape (杭 抗, 州 洲)."""
+    """Whether two characters share the part that gives them their shape (杭 抗), or all corners but one (末 未)."""
     table = characters()
     if one not in table or other not in table:
         return False
-    return bool({one, *table[one].shape} & {other, *table[other].shape})
+    if {one, *table[one].shape} & {other, *table[other].shape}:
+        return True
+    corners = zip(table[one].corners[:CORNERS], table[other].corners[:CORNERS], strict=False)
+    return sum(a == b for a, b in corners) >= CORNERS - 1
 
 
 @lru_cache(maxsize=4096)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.answers import by_membership, log_unanswered
+from bot.answers import by_membership
 from bot.conversation import Action, Ask, Command, Pressed
 from bot.render.answer import correction_lines, findings_reply, nothing_reply
 from bot.render.help import example_buttons, usage_line
@@ -11,6 +11,7 @@ from bot.render.reply import Reply
 from bot.search import NEAR_NAMES, Name, Verdict
 from bot.services import Services
 from bot.text import key
+from bot.unanswered import remember
 
 
 async def answer(ask: Ask, services: Services) -> Reply:
@@ -21,7 +22,7 @@ async def answer(ask: Ask, services: Services) -> Reply:
     meant = services.search.mentioned(ask.words)
     before = "\n".join(correction_lines(meant.corrections))
     if not meant.places:
-        log_unanswered(ask.words)
+        remember(ask.words)
         near = services.search.near_places(ask.words)
         return nothing_reply(ask.words, near, meant.corrections, example_buttons("city", services.catalogue))
     if not meant.rest or meant.topic is not None:
@@ -29,7 +30,7 @@ async def answer(ask: Ask, services: Services) -> Reply:
     findings = services.search.find(ask.words)
     if findings.verdict is not Verdict.NONE:
         return findings_reply(findings, services.catalogue)
-    log_unanswered(ask.words)
+    remember(ask.words)
     card = [Name(place.name, key(place.name), "place", place.id) for place in meant.places]
     offered = {name.target: name for name in [*card, *findings.near]}
     return nothing_reply(ask.words, list(offered.values())[:NEAR_NAMES], findings.corrections, ())

@@ -6,10 +6,12 @@ from collections.abc import Sequence
 
 from bot.catalogue import Catalogue
 from bot.render.fact import fact_reply
+from bot.render.lead import lead, list_reply
 from bot.render.listing import city_press, in_rows
 from bot.render.reply import Button, Press, Reply, escape, italic, joined, label
-from bot.search import Correction, Findings, Name
+from bot.search import Correction, Findings, Name, Wants
 
+ENOUGH_FOR_A_LIST = 2  # others beside the best one
 SHOWN_QUESTION = 40  # characters of a question that a reply repeats
 
 
@@ -21,12 +23,14 @@ def findings_reply(findings: Findings, catalogue: Catalogue) -> Reply:
             f"{each}年" if each.isdecimal() else f"“{each}”" if len(each) < 2 else each for each in findings.missing
         )
         before.append(f"没有{escape(asked)}的记录；最接近的是：")
-    best, *others = findings.hits
+    best, *others = (hit.fact for hit in findings.hits)
+    if findings.wants & Wants.LIST and len(others) >= ENOUGH_FOR_A_LIST:
+        return list_reply([best, *others], catalogue, "\n".join(before))
     if findings.of_a_part:
         before.append(italic(f"这一条说的是{'、'.join(place.name for place in findings.of_a_part)}。"))
-    if others:
-        return fact_reply(best.fact, catalogue, before, [hit.fact for hit in others])
-    return fact_reply(best.fact, catalogue, before)
+    if begin := lead(best, findings.wants):
+        before.append(begin)
+    return fact_reply(best, catalogue, before, others or None, figures_first=bool(findings.wants & Wants.FIGURE))
 
 
 def nothing_reply(

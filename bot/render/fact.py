@@ -25,7 +25,12 @@ def fact_label(fact: Fact) -> str:
 
 
 def fact_reply(
-    fact: Fact, catalogue: Catalogue, before: Sequence[str] = (), offered: Sequence[Fact] | None = None
+    fact: Fact,
+    catalogue: Catalogue,
+    before: Sequence[str] = (),
+    offered: Sequence[Fact] | None = None,
+    *,
+    figures_first: bool = False,
 ) -> Reply:
     """The card of a fact; `before` are lines of HTML above it, `offered` the other candidates (else its neighbours)."""
     source = catalogue.source_of(fact)
@@ -34,7 +39,7 @@ def fact_reply(
     rows: list[tuple[Button, ...]] = [(Button("复制引用", copy=citation(fact, source, MAX_COPY)),)]
     rows += [(Button(fact_label(other), fact_press(other)),) for other in others]
     rows.append(tuple(_ways_on(fact, catalogue)))
-    return Reply(joined("\n".join(before), _card(fact, catalogue), after), tuple(rows))
+    return Reply(joined("\n".join(before), _card(fact, catalogue, figures_first), after), tuple(rows))
 
 
 def _ways_on(fact: Fact, catalogue: Catalogue) -> list[Button]:
@@ -46,7 +51,7 @@ def _ways_on(fact: Fact, catalogue: Catalogue) -> list[Button]:
     return [*ways, Button("▸ 来源", Press("source", (fact.source,)))]
 
 
-def _card(fact: Fact, catalogue: Catalogue) -> str:
+def _card(fact: Fact, catalogue: Catalogue, figures_first: bool) -> str:
     source = catalogue.source_of(fact)
     told = [f"时点：{escape(time_text(fact))}"]
     if fact.said_by is not None:
@@ -55,9 +60,9 @@ def _card(fact: Fact, catalogue: Catalogue) -> str:
     marks = [italic(catalogue.about.context_label)] if fact.context else []
     if fact.kind == "plan":
         marks.append(italic("这是计划或预告，来源没有说已经完成"))
+    head = ["\n".join([bold(fact.title), *marks]), "\n".join(figure_lines(fact, catalogue))]
     return joined(
-        "\n".join([bold(fact.title), *marks]),
-        "\n".join(_figures(fact, catalogue)),
+        *(reversed(head) if figures_first else head),
         escape(fact.statement),
         "\n".join(told),
         _movement(fact, catalogue),
@@ -65,7 +70,7 @@ def _card(fact: Fact, catalogue: Catalogue) -> str:
     )
 
 
-def _figures(fact: Fact, catalogue: Catalogue) -> list[str]:
+def figure_lines(fact: Fact, catalogue: Catalogue) -> list[str]:
     """The figures of a fact, each with what it counts; a fact of one figure says that in its title already."""
     shown = fact.figures[:MOST_FIGURES] if fact.kind != "event" else ()
     lines = []

@@ -7,22 +7,21 @@ asked a fact explains, not how alike two texts are.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from functools import lru_cache
 
 from bot.catalogue import Catalogue
 from bot.facts import Fact, Indicator
-from bot.search.decide import Hit, Verdict, near_the_best, verdict
+from bot.search.decide import Verdict
+from bot.search.finder import NEAR_NAMES, Finder
 from bot.search.findings import Findings, Found, Membership, Mentioned, fact_name
 from bot.search.insists import Wants, is_year
-from bot.search.known import MEMBER_OR_PLACE, SUGGESTED, Correction, Known, Name
+from bot.search.known import MEMBER_OR_PLACE, Correction, Known, Name
 from bot.search.lexicon import Lexicon
-from bot.search.rank import Ranking
-from bot.search.reading import read
 from bot.search.storage import Stored, beside, built, opened
+from bot.search.why import why
 from bot.text import key, normal
 
 __all__ = [
+    "NEAR_NAMES",
     "Correction",
     "Findings",
     "Found",
@@ -30,6 +29,7 @@ __all__ = [
     "Name",
     "Search",
     "Verdict",
+    "Wants",
     "beside",
     "built",
     "fact_name",
@@ -37,12 +37,6 @@ __all__ = [
 ]
 
 LONGEST_QUESTION = 256  # characters that are read of a question; the rest is cut before any work
-OFFERED = 6  # hits beside the best: buttons that fit on a phone
-NEAR_NAMES = 3
-LOOKED_AT_FOR_NAMES = 8  # hits whose names may be near to a question without an answer
-LAST_READ = 16  # questions whose reading is at hand
-MUCH_LESS = 0.12  # what another year's fact explains more, when it is rather what is meant
-HALF = 0.5  # the share from which a fact's title is worth suggesting
 # What makes a question one of membership, and what may stand beside it.
 ASKS_MEMBERSHIP = re.compile(
     "成员|属于|加入|包括|包含|组成|覆盖|哪些城市|哪些市|哪几个|哪几座|几个城市|九个城市|城市|members?"
@@ -55,52 +49,18 @@ class Search:
 
     def __init__(self, catalogue: Catalogue, stored: Stored) -> None:
         self._catalogue = catalogue
-        self._index = stored.index
         self._known = Known(catalogue, Lexicon(stored.words))
-        self._ranking = Ranking(catalogue, self._known, self._index)
-        # one message is read for several purposes: a card, a membership, a fact
-        self._read = lru_cache(maxsize=LAST_READ)(lambda question: read(question, self._known))
-        self._find = lru_cache(maxsize=LAST_READ)(self._find_anew)
+        self._finder = Finder(catalogue, self._known, stored.index)
+        self._index = stored.index
+        self._read = self._finder.read
 
     def find(self, question: str) -> Findings:
         """The facts that answer a question, or up to three near names."""
-        return self._find(cut(question))
+        return self._finder.find(cut(question))
 
-    def _find_anew(self, question: str) -> Findings:
-        reading = self._read(question)
-        if not reading.asked:
-            return Findings(Verdict.NONE, corrections=reading.corrections)
-        every = self._ranking.ranked(reading)
-        hits = [hit for hit in every if self._ranking.has_all(hit.number, reading.required)]
-        only_background = bool(hits) and self._is_background(hits[0]) and not self._is_background(every[0])
-        only_background = only_background and self._catalogue.facts[hits[0].number].date is None
-        only_background = only_background and not self._ranking.locks(reading)
-        explain_less = bool(hits) and every[0].explained - hits[0].explained > MUCH_LESS
-        if (verdict(hits, self._index) is Verdict.NONE or only_background or explain_less) and (
-            verdict(every, self._index) is not Verdict.NONE
-        ):
-            hits = every
-        decision = verdict(hits, self._index)
-        if decision is Verdict.NONE and (named := self._ranking.named(key(question))):
-            facts = (self._catalogue.facts[number] for number in named)
-            return Findings(
-                Verdict.ANSWER if len(named) == 1 else Verdict.CHOICE, tuple(Found(fact, 1.0, 1.0) for fact in facts)
-            )
-        if decision is Verdict.NONE:
-            return Findings(decision, corrections=reading.corrections, near=self._near(question, every))
-        offered = tuple(near_the_best(hits, self._index)[: OFFERED + 1])
-        found = tuple(Found(self._catalogue.facts[hit.number], hit.score, hit.explained) for hit in offered)
-        best, locks = found[0].fact, self._ranking.locks(reading)
-        missing = tuple(wanted for wanted in reading.required if not self._ranking.has_all(offered[0].number, [wanted]))
-        missing += tuple(lock.name for lock in locks if not self._ranking.fits_lock(offered[0].number, lock))
-        partial = not best.context and self._catalogue.about.subject not in best.places and not locks
-        places = [place for each in best.places if (place := self._catalogue.place(each))] if partial else []
-        if any(key(name) in key(question) for place in places for name in place.names):
-            places = []  # it was named after all, inside a longer name
-        return Findings(decision, found, reading.corrections, of_a_part=tuple(places), missing=missing)
-
-    def _is_background(self, hit: Hit) -> bool:
-        return self._catalogue.facts[hit.number].context
+    def why(self, question: str) -> str:
+        """How the answer to a question comes about, as text for curators."""
+        return why(self._finder.decided(cut(question)), self._catalogue, self._index)
 
     def mentioned(self, words: str) -> Mentioned:
         """The places that words name, and the topic when the rest is one. Never a keyword that merely sounds alike."""
@@ -179,16 +139,6 @@ class Search:
 
     def near_places(self, words: str) -> tuple[Name, ...]:
         return tuple(self._known.near(cut(words), MEMBER_OR_PLACE, (), NEAR_NAMES))
-
-    def _near(self, question: str, hits: Sequence[Hit]) -> tuple[Name, ...]:
-        """Names near to the question by spelling; and the titles of facts that explain at least half of it."""
-        facts = [(self._catalogue.facts[hit.number], hit.explained) for hit in hits[:LOOKED_AT_FOR_NAMES]]
-        names = ((fact, text) for fact, _ in facts for text in (fact.title, *fact.keywords))
-        named = [Name(text, key(text), "keyword", fact.id) for fact, text in names]
-        near = self._known.near(question, SUGGESTED, named, NEAR_NAMES)
-        titles = [fact_name(fact) for fact, explained in facts[:NEAR_NAMES] if explained >= HALF]
-        found = {name.target: name for name in reversed([*titles, *near])}
-        return tuple({name.key: name for name in reversed(found.values())}.values())[:NEAR_NAMES]
 
 
 def cut(words: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import pairwise
 
 import numpy as np
@@ -54,7 +55,7 @@ def asked(positions: Sequence[Position], alternatives: Sequence[Alternative], po
     width = len(positions)
     placed = []
     for each in alternatives:
-        parts = [token.text for token in tokens(each.text)]
+        parts = _parts(each.text)
         start = width
         if len(parts) == 1:
             found.add((parts[0],), (width,))
@@ -70,6 +71,11 @@ def asked(positions: Sequence[Position], alternatives: Sequence[Alternative], po
     own &= np.array([len(each) == 2 for each in found.parts], bool) & (columns[:, 1] < len(positions))
     ends = np.where(own, columns[:, 1], NO_POSITION)
     return Asked(postings.rows(_keys(found.parts)), columns, ends, np.array(found.names, bool), placed, width)
+
+
+@lru_cache(maxsize=4096)
+def _parts(text: str) -> tuple[str, ...]:
+    return tuple(token.text for token in tokens(text))
 
 
 def _of_positions(positions: Sequence[Position], found: _Features, postings: Postings) -> None:

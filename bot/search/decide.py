@@ -23,12 +23,12 @@ UNEXPLAINED_RUN = 0.12
 # Below this a position counts as unexplained: a single character found somewhere in a statement.
 EXPLAINED_FROM = 0.5
 # How much a fact gains when its title is all that was asked; a keyword or an indicator is a little less its own.
-TIGHT = 0.15
+TIGHT = 0.2
 TIGHT_BY_KEYWORD = 0.85
 # What a fact gains when its title has all that was asked, however much more it has.
-IN_TITLE = 0.1
+IN_TITLE = 0.16
 # Of facts that fit alike, a measured figure of the whole subject is what a bare term asks for; a remark is not.
-MEASURED, FIGURE, OF_THE_SUBJECT, REMARK = 0.05, 0.03, 0.08, -0.03
+MEASURED, FIGURE, OF_THE_SUBJECT, REMARK = 0.07, 0.03, 0.05, -0.03
 # What a fact gains that can tell what is asked for: a date, a person.
 WANTED = 0.05
 # Background is rarely what a question about the subject means, unless it is asked for by name.
@@ -92,7 +92,7 @@ def prior(
 ) -> npt.NDArray[np.float64]:
     """What speaks for facts whatever the words of the question are; added to their scores. `age`: 0 is the newest."""
 
-    def has(flag: Flag) -> npt.NDArray[np.bool_]:
+    def has(flag: int) -> npt.NDArray[np.bool_]:
         return (flags & flag) > 0
 
     if wants & (Wants.DATE | Wants.PERSON | Wants.WHAT) and not wants & Wants.FIGURE:

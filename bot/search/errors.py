@@ -31,11 +31,16 @@ class Guess(NamedTuple):
     word: str
 
 
-def put_right(read: Read, lexicon: Lexicon) -> Read:
-    """The same units with misspelt words put right, the longest first; what is a word of the base already stays."""
+def put_right(read: Read, lexicon: Lexicon, *, doubting: bool = False) -> Read:
+    """The same units with misspelt words put right, the longest first; what is a word of the base already stays.
+
+    `doubting`: ordinary words and those that ask may be errors too, for names of the base that sound or look like them.
+    """
     units, corrections, alternatives = _without_doubles(read, lexicon)
     windows = lexicon.exact(texts(units))
     known, asking = _known(windows, lexicon)
+    if doubting:
+        known, asking = positions(_names(windows, lexicon)), set()
     known |= {at for at, unit in enumerate(units) if unit.kind in ("number", "latin")}
     unknown = set(range(len(units))) - known - asking
     doubtful = {at for at in asking - known if at - 1 in unknown or at + 1 in unknown}  # 将 in 松将
@@ -43,10 +48,13 @@ def put_right(read: Read, lexicon: Lexicon) -> Read:
     if fixed.all():
         return Read(units, corrections, alternatives)
     ordinary = {(w.start, w.end) for w in windows if lexicon.kind(w.word) & (Kind.ORDINARY | Kind.ELSEWHERE)}
+    elsewhere = {(w.start, w.end) for w in windows if lexicon.kind(w.word) & Kind.ELSEWHERE}
     guesses: dict[tuple[int, int], list[Guess]] = {}
     for window in (*lexicon.alike(sound_rows(units)), *lexicon.one_off(row(units), ~fixed)):
         span = (window.start, window.end)
-        if fixed[window.start : window.end].all() or span in ordinary:
+        if fixed[window.start : window.end].all() or (span in ordinary and not doubting):
+            continue
+        if doubting and (span in elsewhere or not lexicon.kind(window.word) & NAMES):
             continue
         if (guess := _guess(units[window.start : window.end], known, asking, window, lexicon)) is not None:
             guesses.setdefault(span, []).append(guess)
@@ -67,6 +75,11 @@ def _known(windows: Sequence[Window], lexicon: Lexicon) -> tuple[set[int], set[i
     elsewhere = longest_first(windows, lambda w: bool(lexicon.kind(w.word) & Kind.ELSEWHERE))
     known = positions([*words, *elsewhere, *(window for window in asking if window.end - window.start > 1)])
     return known, positions(asking) - known
+
+
+def _names(windows: Sequence[Window], lexicon: Lexicon) -> list[Window]:
+    """The names of the base that stand there just as they are."""
+    return longest_first(windows, lambda w: bool(lexicon.kind(w.word) & NAMES))
 
 
 def _guess(

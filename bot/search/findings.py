@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from bot.facts import Fact, Place, Topic
 from bot.search.decide import Verdict
+from bot.search.insists import Wants
 from bot.search.known import Correction, Name
 from bot.text import key
 
@@ -25,6 +26,7 @@ class Findings:
     """What was found for a question: the decision, the hits (best first), and how the question was read.
 
     `missing`: the years, sessions and places that were asked for and that the best hit does not have.
+    `wants`: what kind of thing the question asks for.
     `of_a_part`: the places of the best hit, when none was asked for and it is not about the whole subject.
     """
 
@@ -33,6 +35,7 @@ class Findings:
     corrections: tuple[Correction, ...] = ()
     near: tuple[Name, ...] = ()
     missing: tuple[str, ...] = ()
+    wants: Wants = Wants.NOTHING
     of_a_part: tuple[Place, ...] = ()
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from enum import IntFlag
 from functools import lru_cache
 
 import numpy as np
@@ -29,8 +28,8 @@ MARKED = 100 << TITLE_BIT  # the strength of what is looked up and explains noth
 LONGEST_TEXT = np.iinfo(np.uint8).max
 
 
-class Flag(IntFlag):
-    """What a fact is, whatever the question."""
+class Flag:
+    """What a fact is, whatever the question, as bits of a number."""
 
     HAS_FIGURE = 1
     HAS_MONEY = 2
@@ -43,6 +42,7 @@ class Flag(IntFlag):
     SHARED = 256
     DATED = 512
     SPOKEN = 1024
+    HAPPENED = 2048  # it has a date of its own, and not only one to which it is due
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,12 +257,13 @@ class Builder:
             | Flag.ONLY_SUBJECT * (set(fact.places) == {subject})
             | Flag.SHARED * is_shared(fact)
             | Flag.DATED * (fact.date is not None or fact.due is not None)
+            | Flag.HAPPENED * (fact.date is not None)
             | Flag.SPOKEN * (fact.said_by is not None)
         )
         measured = dict.fromkeys(figure.indicator for figure in fact.figures if figure.indicator)
         series = [code(f"{each} {sorted(fact.places)}") for each in measured][:2]
         return (
-            int(flags),
+            flags,
             fact.when.first.toordinal(),
             fact.when.last.toordinal(),
             *[*series, 0, 0][:2],

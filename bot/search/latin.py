@@ -53,6 +53,8 @@ class Piece(NamedTuple):
 def read_latin(found: Sequence[Token], lexicon: Lexicon) -> Read:
     """The tokens of a question as units, Latin words among them as what they mean."""
     units = [unit(token) for token in found]
+    if all(each.kind != "latin" for each in units):
+        return Read(units, [], [])
     unread = [at for at in _unknown(units, lexicon) if units[at].kind == "latin"]
     if not unread:
         return Read(units, [], [])

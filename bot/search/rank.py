@@ -14,8 +14,7 @@ import numpy.typing as npt
 from bot.catalogue import Catalogue
 from bot.search.asked import Asked, asked
 from bot.search.codes import OFFICE, PAIR, PLACE, SINGLE, WHOLE, Codes, Numbers, code, codes, keys
-from bot.search.decide import IN_TITLE, MARGIN, TIGHT, TIGHT_BY_KEYWORD, Hit, Why, alike, explained_share, pairs
-from bot.search.decide import prior as prior_of
+from bot.search.decide import IN_TITLE, MARGIN, TIGHT, TIGHT_BY_KEYWORD, Hit, Why, alike, explained_share, pairs, prior
 from bot.search.evidence import Evidence, evidence
 from bot.search.features import DEPUTY
 from bot.search.index import TITLE_BIT, Flag, Index, pair_codes
@@ -32,6 +31,7 @@ BROKEN_WORD = 0.2
 BROKEN_NAME = 0.45
 SMALL_PLACES = ("city", "district", "county")
 CLOSELY = 48  # candidates that are looked at one by one
+SPEAKS = Wants.FIGURE | Wants.DATE | Wants.BEGINNING | Wants.PERSON | Wants.WHAT  # what bears on every fact's score
 HALF_EXPLAINED = 50  # of 100: from here on an alternative is there, and not merely a character of it
 
 
@@ -55,6 +55,7 @@ class Ranking:
         self._index = index
         around = (parent for member in catalogue.every_place if member.member for parent in catalogue.parents(member))
         self._own_country = {place.id for place in around if place.kind == "country"}  # 全国 locks nothing
+        self._prior = lru_cache(maxsize=None)(self._prior_of_all)
         self._fits = lru_cache(maxsize=4096)(self._fits_anew)
 
     def ranked(self, reading: Reading) -> list[Hit]:
@@ -71,12 +72,16 @@ class Ranking:
             kept &= (flags & (Flag.HAS_MONEY if reading.wants & Wants.MONEY else Flag.HAS_FIGURE)) > 0
         table = self._explained(reading, found, question, locks, fitting)
         share = np.where(kept, explained_share(reading.positions, table), 0)
-        prior = prior_of(flags, index.age[found.facts], reading.wants, place_asked=bool(locks))
-        closely = self._closest(found, question, share, prior)
+        favour = self._prior(reading.wants & SPEAKS, bool(locks))[found.facts]
+        closely = self._closest(found, question, share, favour)
         if reading.required and (has := self._has_required(reading, found)).any():
-            those = self._closest(found, question, np.where(has, share, 0), prior)
+            those = self._closest(found, question, np.where(has, share, 0), favour)
             closely = np.array(list(dict.fromkeys([*those.tolist(), *closely.tolist()])))
-        return self._one_by_one(reading, found, closely, table, share, prior)
+        return self._one_by_one(reading, found, closely, table, share, favour)
+
+    def _prior_of_all(self, wants: Wants, place_asked: bool) -> npt.NDArray[np.float32]:
+        """What speaks for each fact of the base, for a question that wants this."""
+        return prior(self._index.flags, self._index.age, wants, place_asked=place_asked).astype(np.float32)
 
     def _only(self, locks: Sequence[Lock]) -> Numbers | None:
         """The facts that fit any of the locks, in order; None without a lock."""
@@ -160,15 +165,15 @@ class Ranking:
         return has
 
     def _closest(
-        self, found: Evidence, question: Asked, share: npt.NDArray[np.float64], prior: npt.NDArray[np.float64]
+        self, found: Evidence, question: Asked, share: npt.NDArray[np.float64], favour: npt.NDArray[np.float32]
     ) -> Numbers:
         """The candidates that may be the best, or near to it, when their names are looked at, the likeliest first."""
         wanted = max(1, int(question.is_pair.sum()))
         sizes = self._index.title_sizes[found.facts].astype(np.int64)
         title = IN_TITLE * found.in_title / wanted
-        likely = share + prior + title + TIGHT * 2 * found.in_title / (wanted + sizes)
+        likely = share + favour + title + TIGHT * 2 * found.in_title / (wanted + sizes)
         best = likely.max(where=share > 0, initial=0)
-        possible = np.flatnonzero((share > 0) & (share + prior + title + TIGHT >= best - MARGIN))
+        possible = np.flatnonzero((share > 0) & (share + favour + title + TIGHT >= best - MARGIN))
         order = np.lexsort((self._index.order[found.facts[possible]], -likely[possible]))
         return possible[order[:CLOSELY]]
 
@@ -179,7 +184,7 @@ class Ranking:
         closely: Numbers,
         table: npt.NDArray[np.float32],
         share: npt.NDArray[np.float64],
-        prior: npt.NDArray[np.float64],
+        favour: npt.NDArray[np.float32],
     ) -> list[Hit]:
         wanted_pairs = pairs(reading.asked)
         hits = []
@@ -190,7 +195,7 @@ class Ranking:
             fits = self._fits(number)
             fit = max(weight * alike(wanted_pairs, name) for name, weight in fits)
             in_title = len(wanted_pairs & fits[0][0]) / len(wanted_pairs)
-            why = Why(tuple(table[place].tolist()), TIGHT * fit, IN_TITLE * in_title, float(prior[place]))
+            why = Why(tuple(table[place].tolist()), TIGHT * fit, IN_TITLE * in_title, float(favour[place]))
             explained = float(share[place])
             hits.append(Hit(number, explained + why.tight + why.in_title + why.prior, explained, why))
         return sorted(hits, key=lambda hit: (-hit.score, self._index.order[hit.number]))

@@ -56,12 +56,15 @@ class Reading:
         return "".join(position.text for position in self.positions if position.weight >= 1)
 
 
-def read(question: str, known: Known) -> Reading:
-    """The reading of a question of any length; past its first 64 tokens nothing is read."""
+def read(question: str, known: Known, *, doubting: bool = False) -> Reading:
+    """The reading of a question of any length; past its first 64 tokens nothing is read.
+
+    `doubting`: even an ordinary word may be a typing error for a name of the base.
+    """
     lexicon = known.lexicon
     found = read_latin(tokens(question)[:LONGEST_READ], lexicon)
     found, about_subject = _without_subject(found, lexicon)
-    found = put_right(found, lexicon)
+    found = put_right(found, lexicon, doubting=doubting)
     units = found.units
     text = [unit.text for unit in units]
     required = required_by(text)
@@ -94,7 +97,7 @@ def read(question: str, known: Known) -> Reading:
         (*found.alternatives, *_synonyms(windows, weightless, lexicon)),
         about_subject,
         about_whole,
-        wants(question),
+        wants(f"{question} {''.join(text)}"),
     )
 
 

@@ -1,0 +1,51 @@
+"""What a reply begins with when the question wants something particular: the date, the person, the list, two sides."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.catalogue import Catalogue
+from bot.facts import Fact, Place
+from bot.render.fact import fact_label, fact_press, figure_lines
+from bot.render.listing import entry
+from bot.render.reply import Button, Press, Reply, bold, escape, italic, joined, page_of, page_rows
+from bot.render.words import date_text, speaker_text, time_text
+from bot.search import Wants
+
+NOT_TOGETHER = "各自的时点和口径可能不同，不宜直接相减。"
+
+
+def lead(fact: Fact, wants: Wants) -> str:
+    """The line that answers when, or who; empty for a question that wants neither."""
+    if wants & Wants.DATE:
+        if fact.date is not None:
+            return bold(date_text(fact.date))
+        if fact.due is not None:
+            return f"{bold(date_text(fact.due))}（预定）"
+        return italic(f"来源没有写明日期（时点：{time_text(fact)}）。")
+    if wants & Wants.PERSON and fact.said_by is not None:
+        return bold(speaker_text(fact.said_by))
+    return ""
+
+
+def list_reply(facts: Sequence[Fact], catalogue: Catalogue, before: str) -> Reply:
+    """Several facts that answer together, one after another; each number opens one."""
+    blocks = [entry(fact, catalogue) for fact in facts]
+    page = page_of(blocks, 1)
+    page = page_of(blocks[: len(page.opens)], 1)  # what does not fit on one page is not near enough to turn to
+    return Reply(joined(before, f"有 {len(page.opens)} 条：", page.html), tuple(page_rows(page, Press(""))))
+
+
+def sides_reply(sides: Sequence[tuple[Place, Fact | None]], asked: str, catalogue: Catalogue) -> Reply:
+    """The same question for each of several places, side by side."""
+    blocks, rows = [], []
+    for place, fact in sides:
+        if fact is None:
+            blocks.append(f"{bold(place.name)}：{escape(f'没有找到“{asked}”的记录')}")
+            continue
+        told = "\n".join(figure_lines(fact, catalogue) or [escape(fact.statement)])
+        when = f"{time_text(fact)} · {catalogue.source_of(fact).short}"
+        blocks.append(f"{bold(place.name)}　{escape(fact.title)}\n{told}\n{italic(when)}")
+        rows.append((Button(fact_label(fact), fact_press(fact)),))
+    found = [fact for _, fact in sides if fact is not None]
+    return Reply(joined(*blocks, italic(NOT_TOGETHER) if len(found) > 1 else ""), tuple(rows))

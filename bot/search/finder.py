@@ -1,0 +1,131 @@
+"""From a question to findings: read it, rank the facts, decide; and once more, with more doubt, before saying no."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from bot.catalogue import Catalogue
+from bot.facts import Place
+from bot.search.decide import Hit, Verdict, near_the_best, verdict
+from bot.search.findings import Findings, Found, fact_name
+from bot.search.index import Flag, Index
+from bot.search.known import SUGGESTED, Known, Name
+from bot.search.rank import Ranking
+from bot.search.reading import Reading, read
+from bot.text import key
+
+OFFERED = 6  # hits beside the best: buttons that fit on a phone
+NEAR_NAMES = 3
+LOOKED_AT_FOR_NAMES = 8  # hits whose names may be near to a question without an answer
+LAST_READ = 16  # questions whose reading is at hand
+HALF = 0.5  # the share from which a fact's title is worth suggesting
+# Chosen on the half `choose` of tests/search/questions.tsv, false answers first.
+MUCH_LESS = 0.12  # what another year's fact explains more, when it is rather what is meant
+MUCH_WORSE = 0.25  # the same of their scores
+SURELY = 0.86  # what a fact must explain of a question of which ordinary words were doubted
+
+
+class Decision(NamedTuple):
+    """How a question was read, what was decided on it, and the hits: those decided on, and all."""
+
+    reading: Reading
+    verdict: Verdict
+    hits: Sequence[Hit]
+    every: Sequence[Hit]
+
+
+class Finder:
+    """Answers questions by the numbers of facts, and by the facts of a catalogue."""
+
+    def __init__(self, catalogue: Catalogue, known: Known, index: Index) -> None:
+        self._catalogue = catalogue
+        self._known = known
+        self._index = index
+        self._ranking = Ranking(catalogue, known, index)
+        # one message is read for several purposes: a card, a membership, a fact
+        self.read = lru_cache(maxsize=LAST_READ)(lambda question: read(question, known))
+        self.find = lru_cache(maxsize=LAST_READ)(self._find)
+
+    def decided(self, question: str) -> Decision:
+        """What the base has to say to a question (cut and in its normal form)."""
+        first = self._decided(self.read(question))
+        if first.verdict is not Verdict.NONE or not first.reading.asked:
+            return first
+        doubted = read(question, self._known, doubting=True)
+        if doubted.asked == first.reading.asked:
+            return first
+        second = self._decided(doubted)
+        sure = second.verdict is not Verdict.NONE and second.hits[0].explained >= SURELY
+        return second if sure else first
+
+    def _decided(self, reading: Reading) -> Decision:
+        if not reading.asked:
+            return Decision(reading, Verdict.NONE, (), ())
+        every = self._ranking.ranked(reading)
+        hits = [hit for hit in every if self._ranking.has_all(hit.number, reading.required)]
+        if self._is_another_year_meant(reading, hits, every):
+            hits = every
+        return Decision(reading, verdict(hits, self._index), hits, every)
+
+    def _is_another_year_meant(self, reading: Reading, hits: Sequence[Hit], every: Sequence[Hit]) -> bool:
+        """Whether what has the year (or session) that was asked for is less to the point than what has another one."""
+        if verdict(every, self._index) is Verdict.NONE:
+            return False
+        if verdict(hits, self._index) is Verdict.NONE:
+            return True
+        best, other = hits[0], every[0]
+        if other.explained - best.explained > MUCH_LESS or other.score - best.score > MUCH_WORSE:
+            return True
+        flags = self._index.flags
+        only_background = flags[best.number] & Flag.CONTEXT and not flags[other.number] & Flag.CONTEXT
+        return bool(only_background and not flags[best.number] & Flag.HAPPENED and not self._ranking.locks(reading))
+
+    def _find(self, question: str) -> Findings:
+        decision = self.decided(question)
+        reading, hits = decision.reading, decision.hits
+        if decision.verdict is Verdict.NONE:
+            if reading.asked and (named := self._ranking.named(key(question))):
+                facts = tuple(Found(self._catalogue.facts[number], 1.0, 1.0) for number in named)
+                return Findings(Verdict.ANSWER if len(facts) == 1 else Verdict.CHOICE, facts[: OFFERED + 1])
+            near = self._near(question, decision.every) if reading.asked else ()
+            return Findings(Verdict.NONE, corrections=reading.corrections, near=near, wants=reading.wants)
+        offered = near_the_best(hits, self._index)[: OFFERED + 1]
+        found = tuple(Found(self._catalogue.facts[hit.number], hit.score, hit.explained) for hit in offered)
+        return Findings(
+            decision.verdict,
+            found,
+            reading.corrections,
+            of_a_part=self._of_a_part(question, reading, found[0]),
+            missing=self._missing(reading, offered[0]),
+            wants=reading.wants,
+        )
+
+    def _missing(self, reading: Reading, best: Hit) -> tuple[str, ...]:
+        """The years, sessions and places that were asked for and that the best fact does not have."""
+        wanted = [each for each in reading.required if not self._ranking.has_all(best.number, [each])]
+        places = [lock.name for lock in self._ranking.locks(reading) if not self._ranking.fits_lock(best.number, lock)]
+        return (*wanted, *places)
+
+    def _of_a_part(self, question: str, reading: Reading, best: Found) -> tuple[Place, ...]:
+        """The places of the best fact, when none was asked for and it is not about the whole subject."""
+        fact = best.fact
+        if fact.context or self._catalogue.about.subject in fact.places or self._ranking.locks(reading):
+            return ()
+        places = tuple(place for each in fact.places if (place := self._catalogue.place(each)))
+        # a place may have been named after all, inside a longer name
+        return () if any(key(name) in key(question) for place in places for name in place.names) else places
+
+    def _near(self, question: str, hits: Sequence[Hit]) -> tuple[Name, ...]:
+        """Names near to the question by spelling; and the titles of facts that explain at least half of it."""
+        facts = [(self._catalogue.facts[hit.number], hit) for hit in hits[:LOOKED_AT_FOR_NAMES]]
+        named = [
+            Name(text, spelt, "keyword", fact.id)
+            for fact, hit in facts
+            for text, spelt in zip((fact.title, *fact.keywords), self._index.names_of(hit.number), strict=False)
+        ]
+        near = self._known.near(question, SUGGESTED, named, NEAR_NAMES)
+        titles = [fact_name(fact) for fact, hit in facts[:NEAR_NAMES] if hit.explained >= HALF]
+        found = {name.target: name for name in reversed([*titles, *near])}
+        return tuple({name.key: name for name in reversed(found.values())}.values())[:NEAR_NAMES]
