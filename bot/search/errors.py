@@ -56,7 +56,10 @@ def put_right(read: Read, lexicon: Lexicon, *, doubting: bool = False) -> Read:
             continue
         if doubting and (span in elsewhere or not lexicon.kind(window.word) & NAMES):
             continue
-        if (guess := _guess(units[window.start : window.end], known, asking, window, lexicon)) is not None:
+        if span in ordinary and window.end - window.start == SHORTEST:
+            continue
+        sure = NAMES if doubting else CURATED
+        if (guess := _guess(units[window.start : window.end], known, asking, window, sure, lexicon)) is not None:
             guesses.setdefault(span, []).append(guess)
     taken = [False] * len(units)
     changes: list[tuple[tuple[int, int], list[Guess]]] = []
@@ -83,19 +86,22 @@ def _names(windows: Sequence[Window], lexicon: Lexicon) -> list[Window]:
 
 
 def _guess(
-    stretch: Sequence[Unit], known: set[int], asking: set[int], window: Window, lexicon: Lexicon
+    stretch: Sequence[Unit], known: set[int], asking: set[int], window: Window, sure: int, lexicon: Lexicon
 ) -> Guess | None:
-    """The word as a guess of what a stretch misspells; None when it is too far from it."""
+    """The word as a guess of what a stretch misspells; None when it is too far from it.
+
+    `sure`: the kinds of which even a word of two characters may be meant.
+    """
     kind, word = lexicon.kind(window.word), lexicon.word(window.word)
     typed = "".join(unit.text for unit in stretch)
     if not kind & OF_BASE or typed == word or any(unit.kind != "han" for unit in stretch):
         return None
     likelihood = kind & -kind
     if len(word) == len(typed) + 1:  # a character was dropped
-        sure = NAMES if len(typed) == SHORTEST else OF_BASE
+        allowed = NAMES if len(typed) == SHORTEST else OF_BASE
         inside = {window.start + at for at in range(len(typed))}
-        return Guess(DROPPED, 1, likelihood, word) if kind & sure and not inside & (known | asking) else None
-    if len(word) != len(typed) or (len(word) == SHORTEST and not kind & CURATED):
+        return Guess(DROPPED, 1, likelihood, word) if kind & allowed and not inside & (known | asking) else None
+    if len(word) != len(typed) or (len(word) == SHORTEST and not kind & sure):
         return None
     changed = [at for at, (old, new) in enumerate(zip(typed, word, strict=True)) if old != new]
     counted = NUMERALS + ORDINAL

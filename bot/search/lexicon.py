@@ -230,9 +230,10 @@ def _by_ear_and_eye(rows: Codes, who: Numbers, kind: Numbers) -> Iterator[tuple[
             variant = sounding[other].copy()
             variant[:, column] = second[points[other, column]]
             yield sequence_keys(SOUND, variant), who[other]
-    named = ((kind & NAMES) > 0) | (((kind & OF_BASE) > 0) & (size >= SHORTEST_WORD_BY_INITIALS))
-    yield sequence_keys(INITIALS, initial[points[named]]), who[named]
-    sure = (((kind & OF_BASE) > 0) & (size >= SHORTEST_WITH_ERROR)) | ((kind & CURATED) > 0)
+    named = (kind & NAMES) > 0
+    abbreviated = named | (((kind & OF_BASE) > 0) & (size >= SHORTEST_WORD_BY_INITIALS))
+    yield sequence_keys(INITIALS, initial[points[abbreviated]]), who[abbreviated]
+    sure = (((kind & OF_BASE) > 0) & (size >= SHORTEST_WITH_ERROR)) | named
     for gap in range(size):
         yield sequence_keys(GAP, np.delete(rows[sure], gap, axis=1)), who[sure]
 
