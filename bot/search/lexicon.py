@@ -126,6 +126,11 @@ class Lexicon:
         found = {other for variant in _without_a_letter(word) for other in self._of(key(LETTERS, list(variant)))}
         return sorted(found)
 
+    def with_keys(self, wanted: Codes) -> list[list[int]]:
+        """The words that have each of these keys."""
+        rows = self._words.spellings.rows(wanted).tolist()
+        return [[] if row == NONE else self._of_row(row) for row in rows]
+
     def _found(self, salt: np.uint64, row: Codes, chosen: Windows) -> list[Window]:
         rows = self._words.spellings.rows(window_keys(salt, row, chosen))
         return [

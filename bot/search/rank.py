@@ -32,6 +32,7 @@ BROKEN_NAME = 0.45
 SMALL_PLACES = ("city", "district", "county")
 CLOSELY = 48  # candidates that are looked at one by one
 SPEAKS = Wants.FIGURE | Wants.DATE | Wants.BEGINNING | Wants.PERSON | Wants.WHAT  # what bears on every fact's score
+MENTIONED = 0.91  # how well a statement's words explain at most; what is more is a name
 HALF_EXPLAINED = 50  # of 100: from here on an alternative is there, and not merely a character of it
 
 
@@ -70,6 +71,7 @@ class Ranking:
         kept = self._about_what_is_asked(reading, found, flags, locks, fitting)
         if reading.wants & (Wants.MONEY | Wants.FIGURE):
             kept &= (flags & (Flag.HAS_MONEY if reading.wants & Wants.MONEY else Flag.HAS_FIGURE)) > 0
+            kept &= self._is_named_for(reading, found, locks)
         table = self._explained(reading, found, question, locks, fitting)
         share = np.where(kept, explained_share(reading.positions, table), 0)
         favour = self._prior(reading.wants & SPEAKS, bool(locks))[found.facts]
@@ -126,6 +128,16 @@ class Ranking:
             if reading.about_whole:
                 kept &= (flags & (Flag.ONLY_SUBJECT | Flag.SHARED)) > 0
         return kept
+
+    def _is_named_for(self, reading: Reading, found: Evidence, locks: Sequence[Lock]) -> npt.NDArray[np.bool_]:
+        """Which facts are named for something that was asked about, and do not merely mention it: theirs is the figure."""
+        placed = {at for lock in locks for at in range(*lock.span)}
+        asked_about = [at for at, p in enumerate(reading.positions) if p.weight >= 1 and at not in placed]
+        if not asked_about:
+            return np.ones(len(found.facts), bool)
+        sure = np.array([reading.positions[at].sure for at in asked_about], np.float32)
+        named: npt.NDArray[np.bool_] = (found.table[:, asked_about] > MENTIONED * sure).any(axis=1)
+        return named | (found.table[:, len(reading.positions) :] > MENTIONED).any(axis=1)  # in other words
 
     def _explained(
         self,

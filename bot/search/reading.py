@@ -73,7 +73,8 @@ def read(question: str, known: Known, *, doubting: bool = False) -> Reading:
     named = [w for w in words if _is(w, NAMES, lexicon)]
     asking = longest_first(windows, lambda w: _is(w, Kind.QUESTION, lexicon))
     weightless = (positions(asking) - positions(named)) | {at for span, _ in required for at in range(*span)}
-    weightless |= {at for at, unit in enumerate(units) if unit.kind == "latin" and unit.text in asking_syllables()}
+    spelt = {at for at, unit in enumerate(units) if unit.kind in ("latin", "syllable")}
+    weightless |= {at for at in spelt if units[at].text in asking_syllables()}
     about_whole = False
     for word in words:
         if known.about.subject in known.targets(lexicon.word(word.word), *MEMBER_OR_PLACE):
