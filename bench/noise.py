@@ -21,7 +21,7 @@ from bot.loading import load
 from bot.services import Services
 from bot.text import characters, common_characters, look_alike, ordinary_words, sounds, tokens
 
-LONGEST_TITLE = 14  # tokens: what people type of a title
+SHORTEST_TITLE, LONGEST_TITLE = 4, 14  # tokens: what people type of a title
 MEASURES = ("总量", "产值", "数量", "占比", "增速", "投资额", "覆盖率", "人次", "面积", "合同额")
 UNITS = ("亿元", "家", "项", "%", "万人次")
 PLACES, TOPICS, INDICATORS = 60, 20, 200
@@ -83,19 +83,27 @@ def questions(facts: Sequence[Fact], count: int, seed: int = 2) -> Iterator[Aske
     kinds = list(KINDS.items())
     made = 0
     while made < count:
-        title = chance.choice(facts).title
-        if not 4 <= len(tokens(title)) <= LONGEST_TITLE:
-            continue
+        fact = chance.choice(facts)
+        title = fact.title
         kind, noise = kinds[made % len(kinds)]
-        if (question := noise(title, chance)) is not None and question != title or kind == "exact":
-            yield Asked(kind, question or title, title)
+        if not SHORTEST_TITLE <= len(tokens(title)) <= LONGEST_TITLE or (kind == "asked" and not fact.figures):
+            continue
+        question = noise(title, chance)
+        if question and (question != title or kind in ("exact", "traditional")):
+            yield Asked(kind, question, title)
             made += 1
+
+
+def _somewhere(title: str, chance: random.Random, size: int = 1) -> int | None:
+    """Where so many Chinese characters stand together; a wrong figure or name in Latin letters is another question."""
+    places = [at for at in range(len(title) - size + 1) if all(sounds(c) for c in title[at : at + size])]
+    return chance.choice(places) if places else None
 
 
 def _one_replaced(title: str, chance: random.Random, others: Callable[[str], Sequence[str]]) -> str | None:
     for _ in range(TRIES):
-        at = chance.randrange(len(title))
-        if found := others(title[at]):
+        at = _somewhere(title, chance)
+        if at is not None and (found := others(title[at])):
             return title[:at] + chance.choice(found) + title[at + 1 :]
     return None
 
@@ -119,23 +127,24 @@ def _twins(character: str) -> Sequence[str]:
     return [c for c in sorted(common_characters()) if c != character and look_alike(c, character)] if sounds(character) else []
 
 
+@cache
 def _traditional_forms() -> dict[str, str]:
     return {known.simplified: character for character, known in characters().items() if known.simplified != character}
 
 
 def _dropped(title: str, chance: random.Random) -> str | None:
-    at = chance.randrange(len(title))
-    return title[:at] + title[at + 1 :]
+    at = _somewhere(title, chance)
+    return None if at is None else title[:at] + title[at + 1 :]
 
 
 def _doubled(title: str, chance: random.Random) -> str | None:
-    at = chance.randrange(len(title))
-    return title[: at + 1] + title[at:]
+    at = _somewhere(title, chance)
+    return None if at is None else title[: at + 1] + title[at:]
 
 
 def _swapped(title: str, chance: random.Random) -> str | None:
-    at = chance.randrange(len(title) - 1)
-    return title[:at] + title[at + 1] + title[at] + title[at + 2 :]
+    at = _somewhere(title, chance, 2)
+    return None if at is None else title[:at] + title[at + 1] + title[at] + title[at + 2 :]
 
 
 def _pinyin(title: str, chance: random.Random) -> str | None:
@@ -144,9 +153,8 @@ def _pinyin(title: str, chance: random.Random) -> str | None:
 
 
 def _half_pinyin(title: str, chance: random.Random) -> str | None:
-    at = chance.randrange(1, len(title) - 1)
-    rest = [_syllable(c) for c in title[at : at + 2]]
-    return title[:at] + "".join(rest) + title[at + 2 :] if all(rest) else None
+    at = _somewhere(title, chance, 2)
+    return None if at is None else title[:at] + "".join(map(_syllable, title[at : at + 2])) + title[at + 2 :]
 
 
 def _syllable(character: str) -> str:
@@ -161,12 +169,12 @@ def _traditional(title: str, chance: random.Random) -> str | None:
 
 
 def _turned(title: str, chance: random.Random) -> str | None:
-    at = chance.randrange(2, len(title) - 1)
-    return f"{title[at:]} {title[:at]}"
+    at = _somewhere(title, chance)
+    return f"{title[at:]} {title[:at]}" if at is not None and 2 <= at <= len(title) - 2 else None
 
 
 def _asked(title: str, chance: random.Random) -> str | None:
-    return chance.choice(("{}是多少", "请问{}", "{}现在怎么样", "查一下{}", "{}有多少")).format(title)
+    return chance.choice(("{}是多少", "请问{}", "查一下{}", "{}现在有多少")).format(title)
 
 
 KINDS: dict[str, Callable[[str, random.Random], str | None]] = {

@@ -19,6 +19,7 @@ from bot.text import tokens
 
 SCALES = ("百", "千", "万", "亿")
 NO_POSITION = -1
+SLIPPED = 75  # percent: how well a pair explains that must first be put in order
 
 
 @dataclass(slots=True)
@@ -32,6 +33,7 @@ class Asked:
     columns: Numbers  # shape [features, 3]
     ends: Numbers  # of a pair of neighbours the position at which it ends, else NO_POSITION
     is_pair: npt.NDArray[np.bool_]  # what a title is compared by: such pairs, and Latin words
+    percents: npt.NDArray[np.uint16]  # how much of its strength a feature has, being what was typed or near to it
     alternatives: list[tuple[Alternative, int, int]]  # with its columns, from and to
     width: int
 
@@ -41,17 +43,28 @@ class _Features:
     parts: list[tuple[str, ...]] = field(default_factory=list)
     columns: list[tuple[int, ...]] = field(default_factory=list)
     names: list[bool] = field(default_factory=list)
+    percents: list[int] = field(default_factory=list)
 
-    def add(self, texts: tuple[str, ...], columns: tuple[int, ...], *, is_name: bool = False) -> None:
+    def add(
+        self, texts: tuple[str, ...], columns: tuple[int, ...], *, is_name: bool = False, percent: int = 100
+    ) -> None:
         self.parts.append(texts)
+        self.percents.append(percent)
         self.columns.append(columns)
         self.names.append(is_name)
 
 
-def asked(positions: Sequence[Position], alternatives: Sequence[Alternative], postings: Postings) -> Asked:
-    """The features of a question's positions and of what else they may stand for."""
+def asked(
+    positions: Sequence[Position], alternatives: Sequence[Alternative], postings: Postings, *, doubting: bool = False
+) -> Asked:
+    """The features of a question's positions and of what else they may stand for.
+
+    `doubting`: neighbours may have been swapped, or one more character have slipped in between.
+    """
     found = _Features()
     _of_positions(positions, found, postings)
+    if doubting:
+        _of_slips(positions, found)
     width = len(positions)
     placed = []
     for each in alternatives:
@@ -67,10 +80,10 @@ def asked(positions: Sequence[Position], alternatives: Sequence[Alternative], po
     columns = np.full((len(found.columns), 3), NO_POSITION)
     for at, covered in enumerate(found.columns):
         columns[at, : len(covered)] = covered
-    own = columns[:, 1] == columns[:, 0] + 1
+    own = (columns[:, 1] == columns[:, 0] + 1) & (np.array(found.percents) == 100)
     own &= np.array([len(each) == 2 for each in found.parts], bool) & (columns[:, 1] < len(positions))
     ends = np.where(own, columns[:, 1], NO_POSITION)
-    return Asked(postings.rows(_keys(found.parts)), columns, ends, np.array(found.names, bool), placed, width)
+    return Asked(postings.rows(_keys(found.parts)), columns, ends, np.array(found.names, bool), np.array(found.percents, np.uint16), placed, width)
 
 
 @lru_cache(maxsize=4096)
@@ -97,6 +110,15 @@ def _of_positions(positions: Sequence[Position], found: _Features, postings: Pos
             found.add((before.text, position.text), (at - 1, at), is_name=is_name)
         if at > 1 and positions[at - 2].text == DEPUTY:
             found.add((DEPUTY, before.text, position.text), (at - 2, at - 1, at))
+
+
+def _of_slips(positions: Sequence[Position], found: _Features) -> None:
+    for at in range(1, len(positions)):
+        before, here = positions[at - 1], positions[at]
+        if before.kind == here.kind == "han":
+            found.add((here.text, before.text), (at - 1, at), percent=SLIPPED)
+        if at > 1 and positions[at - 2].kind == here.kind == "han":
+            found.add((positions[at - 2].text, here.text), (at - 2, at), percent=SLIPPED)
 
 
 def _keys(parts: Sequence[tuple[str, ...]]) -> Codes:

@@ -54,11 +54,11 @@ def put_right(read: Read, lexicon: Lexicon, *, doubting: bool = False) -> Read:
         span = (window.start, window.end)
         if fixed[window.start : window.end].all() or (span in ordinary and not doubting):
             continue
-        if doubting and (span in elsewhere or not lexicon.kind(window.word) & NAMES):
+        if doubting and (span in elsewhere or (span in ordinary and not lexicon.kind(window.word) & NAMES)):
             continue
         if span in ordinary and window.end - window.start == SHORTEST:
             continue
-        sure = NAMES if doubting else CURATED
+        sure = OF_BASE if doubting else CURATED
         if (guess := _guess(units[window.start : window.end], known, asking, window, sure, lexicon)) is not None:
             guesses.setdefault(span, []).append(guess)
     taken = [False] * len(units)
@@ -94,11 +94,11 @@ def _guess(
     """
     kind, word = lexicon.kind(window.word), lexicon.word(window.word)
     typed = "".join(unit.text for unit in stretch)
-    if not kind & OF_BASE or typed == word or any(unit.kind != "han" for unit in stretch):
+    if not kind & (OF_BASE | Kind.SUBJECT) or typed == word or any(unit.kind != "han" for unit in stretch):
         return None
     likelihood = kind & -kind
     if len(word) == len(typed) + 1:  # a character was dropped
-        allowed = NAMES if len(typed) == SHORTEST else OF_BASE
+        allowed = NAMES if len(typed) == SHORTEST else OF_BASE | Kind.SUBJECT
         inside = {window.start + at for at in range(len(typed))}
         return Guess(DROPPED, 1, likelihood, word) if kind & allowed and not inside & (known | asking) else None
     if len(word) != len(typed) or (len(word) == SHORTEST and not kind & sure):

@@ -107,9 +107,9 @@ def _filled(
     strengths: npt.NDArray[np.uint8],
 ) -> Evidence:
     table = np.zeros((len(candidates), asked.width + 1), np.uint8)  # the last column takes what covers no more
-    order = np.argsort(strengths, kind="stable")  # so that of several strengths of one cell the greatest stays
-    feature, place, strengths = feature[order], place[order], strengths[order]
-    share = strengths >> TITLE_BIT
+    share = ((strengths >> TITLE_BIT) * asked.percents[feature] // 100).astype(np.uint8)
+    order = np.argsort(share, kind="stable")  # so that of several strengths of one cell the greatest stays
+    feature, place, strengths, share = feature[order], place[order], strengths[order], share[order]
     for column in range(asked.columns.shape[1]):
         covered = asked.columns[feature, column]
         before = table[place, covered]

@@ -53,10 +53,7 @@ class Finder:
         first = self._decided(self.read(question))
         if first.verdict is not Verdict.NONE or not first.reading.asked:
             return first
-        doubted = read(question, self._known, doubting=True)
-        if doubted.asked == first.reading.asked:
-            return first
-        second = self._decided(doubted)
+        second = self._decided(read(question, self._known, doubting=True))
         sure = second.verdict is not Verdict.NONE and second.hits[0].explained >= SURELY
         return second if sure else first
 

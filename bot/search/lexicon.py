@@ -223,7 +223,7 @@ def _spellings(names: Sequence[str], kinds: dict[str, int], parts: dict[str, tup
 def _by_ear_and_eye(rows: Codes, who: Numbers, kind: Numbers) -> Iterator[tuple[Codes, Numbers]]:
     """The keys of words of one size by sound, with a gap, by initials."""
     size = rows.shape[1]
-    chosen = (kind & (OF_BASE | Kind.QUESTION | Kind.ORDINARY)) > 0
+    chosen = (kind & (OF_BASE | Kind.SUBJECT | Kind.QUESTION | Kind.ORDINARY)) > 0
     rows, who, kind = rows[chosen], who[chosen], kind[chosen]
     points = rows.astype(np.int64)
     usual, second, initial = sound_tables()
@@ -238,7 +238,7 @@ def _by_ear_and_eye(rows: Codes, who: Numbers, kind: Numbers) -> Iterator[tuple[
     named = (kind & NAMES) > 0
     abbreviated = named | (((kind & OF_BASE) > 0) & (size >= SHORTEST_WORD_BY_INITIALS))
     yield sequence_keys(INITIALS, initial[points[abbreviated]]), who[abbreviated]
-    sure = (((kind & OF_BASE) > 0) & (size >= SHORTEST_WITH_ERROR)) | named
+    sure = (((kind & (OF_BASE | Kind.SUBJECT)) > 0) & (size >= SHORTEST_WITH_ERROR)) | named
     for gap in range(size):
         yield sequence_keys(GAP, np.delete(rows[sure], gap, axis=1)), who[sure]
 

@@ -62,7 +62,7 @@ class Ranking:
     def ranked(self, reading: Reading) -> list[Hit]:
         """The facts that explain something of what was asked and are about the places that it names, the best first."""
         index, locks = self._index, self.locks(reading)
-        question = asked(reading.positions, reading.alternatives, index.postings)
+        question = asked(reading.positions, reading.alternatives, index.postings, doubting=reading.doubting)
         found = evidence(question, reading.positions, index.postings, self._only(locks))
         if not len(found.facts):
             return []

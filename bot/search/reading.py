@@ -49,6 +49,7 @@ class Reading:
     about_subject: bool  # whether the subject itself was named
     about_whole: bool  # whether the subject was named as a place, all of it (九城市)
     wants: Wants  # what kind of thing is to be told
+    doubting: bool = False  # whether ordinary words may be errors too
 
     @property
     def asked(self) -> str:
@@ -65,6 +66,8 @@ def read(question: str, known: Known, *, doubting: bool = False) -> Reading:
     found = read_latin(tokens(question)[:LONGEST_READ], lexicon)
     found, about_subject = _without_subject(found, lexicon)
     found = put_right(found, lexicon, doubting=doubting)
+    found, again = _without_subject(found, lexicon)  # which may have been misspelt
+    about_subject = about_subject or again
     units = found.units
     text = [unit.text for unit in units]
     required = required_by(text)
@@ -99,6 +102,7 @@ def read(question: str, known: Known, *, doubting: bool = False) -> Reading:
         about_subject,
         about_whole,
         wants(f"{question} {''.join(text)}"),
+        doubting,
     )
 
 
