@@ -19,13 +19,24 @@ from bot.dates import PartialDate
 from bot.facts import About, Base, Examples, Fact, Figure, Indicator, Place, Source, Topic
 from bot.loading import load
 from bot.services import Services
-from bot.text import characters, common_characters, look_alike, ordinary_words, sounds, tokens
+from bot.text import (
+    characters,
+    common_characters,
+    light_words,
+    look_alike,
+    ordinary_words,
+    question_words,
+    sounds,
+    synonyms,
+    tokens,
+)
 
 SHORTEST_TITLE, LONGEST_TITLE = 4, 14  # tokens: what people type of a title
 MEASURES = ("总量", "产值", "数量", "占比", "增速", "投资额", "覆盖率", "人次", "面积", "合同额")
 UNITS = ("亿元", "家", "项", "%", "万人次")
 PLACES, TOPICS, INDICATORS = 60, 20, 200
 TRIES = 20
+NUMERALS = "一二三四五六七八九十百千万亿两几"
 
 
 class Asked(NamedTuple):
@@ -39,7 +50,8 @@ class Asked(NamedTuple):
 def generated(facts: int, seed: int = 1) -> Base:
     """A base of that many facts about things, each a pair of ordinary words, in places."""
     chance = random.Random(seed)
-    words = sorted(w for w in ordinary_words() if len(w) == 2)
+    asking = question_words() | light_words() | synonyms().keys()
+    words = sorted(w for w in ordinary_words() - asking if len(w) == 2 and not set(w) & set(NUMERALS))
     names = chance.sample(words, PLACES * 2 + TOPICS * 2)
     places = tuple(
         Place(id=f"p{n}", name=names[n] + names[-n - 1][:1], formal=names[n] + names[-n - 1][:1] + "市",

@@ -32,6 +32,7 @@ NUMBER_OR_LATIN = re.compile(
     r"|(?P<latin>[a-z][a-z0-9]*(?:['’][a-z0-9]+)*)"
 )
 _WORD = re.compile(f"(?P<han>[一-鿿])|{NUMBER_OR_LATIN.pattern}")
+_ONLY_HAN = re.compile("[一-鿿]*")
 _VOWEL = re.compile("[aeiou]")
 _BEFORE_A_YEAR = re.compile(r"([a-z])(?=(?:19|20)\d\d(?!\d))")  # gdp2021 is gdp and 2021
 
@@ -169,7 +170,12 @@ def _word(word: str) -> str:
 
 def key(text: str) -> str:
     """What two spellings of one name have in common: its tokens without spaces and punctuation."""
-    return "".join(token.text for token in tokens(text))
+    return spelling(apart(text))
+
+
+def spelling(text: str) -> str:
+    """The same of a text that was taken `apart` already."""
+    return text if _ONLY_HAN.fullmatch(text) else "".join(token_of(match).text for match in _WORD.finditer(text))
 
 
 def sounds(character: str) -> tuple[str, ...]:

@@ -16,6 +16,7 @@ from bot.search.spans import longest_first, positions
 from bot.search.units import Unit, row, sound_rows, texts
 from bot.text import common_characters, look_alike
 
+MEANT = OF_BASE | Kind.SUBJECT  # what a misspelt word may be
 SAFE_WITH_ANY_WRONG = 5  # from this length on one wrong character does not make another word
 MOST_ALTERNATIVES = 3
 # Which kind of error is likelier, the first: a phone's keyboard offers words by their sound.
@@ -52,6 +53,8 @@ def put_right(read: Read, lexicon: Lexicon, *, doubting: bool = False) -> Read:
     guesses: dict[tuple[int, int], list[Guess]] = {}
     for window in (*lexicon.alike(sound_rows(units)), *lexicon.one_off(row(units), ~fixed)):
         span = (window.start, window.end)
+        if not lexicon.kind(window.word) & MEANT:
+            continue
         if fixed[window.start : window.end].all() or (span in ordinary and not doubting):
             continue
         if doubting and (span in elsewhere or (span in ordinary and not lexicon.kind(window.word) & NAMES)):
@@ -94,11 +97,11 @@ def _guess(
     """
     kind, word = lexicon.kind(window.word), lexicon.word(window.word)
     typed = "".join(unit.text for unit in stretch)
-    if not kind & (OF_BASE | Kind.SUBJECT) or typed == word or any(unit.kind != "han" for unit in stretch):
+    if typed == word or any(unit.kind != "han" for unit in stretch):
         return None
     likelihood = kind & -kind
     if len(word) == len(typed) + 1:  # a character was dropped
-        allowed = NAMES if len(typed) == SHORTEST else OF_BASE | Kind.SUBJECT
+        allowed = NAMES if len(typed) == SHORTEST else MEANT
         inside = {window.start + at for at in range(len(typed))}
         return Guess(DROPPED, 1, likelihood, word) if kind & allowed and not inside & (known | asking) else None
     if len(word) != len(typed) or (len(word) == SHORTEST and not kind & sure):

@@ -16,8 +16,8 @@ from bot.search.reading import Position
 
 # Entries that are read to find candidates, rarest features first, and candidates that are kept: what bounds the cost
 # of a question on a large base. bench/search.py shows that a larger budget finds no more.
-BUDGET = 40_000
-CANDIDATES = 1_500
+BUDGET = 12_000
+CANDIDATES = 600
 TO_SHARE = np.float32(0.01)  # strengths are of 100
 
 

@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from bot.search.codes import PAIR, SINGLE, TRIPLE, Codes, code, keys
-from bot.text import NUMBER_OR_LATIN, apart, token_of
+from bot.text import NUMBER_OR_LATIN, token_of
 
 # Every weight here was chosen on the half `choose` of tests/search/questions.tsv; shares are of 100.
 # A single character is found in many words, so it explains less than a pair.
@@ -51,7 +51,10 @@ class Tokens(NamedTuple):
 
 
 def features(documents: Sequence[Sequence[str]], figures: npt.NDArray[np.bool_]) -> tuple[Features, set[str]]:
-    """The features of documents, each of one or more segments, and all Latin words. `figures`: which are figures."""
+    """The features of documents, each of one or more texts that were taken `apart`, and all Latin words.
+
+    `figures`: which of the documents are figures.
+    """
     document_of = np.repeat(np.arange(len(documents)), [len(segments) for segments in documents])
     found = _tokens([segment for segments in documents for segment in segments])
     document = document_of[found.segments]
@@ -89,9 +92,8 @@ def features(documents: Sequence[Sequence[str]], figures: npt.NDArray[np.bool_])
 
 
 def _tokens(segments: Sequence[str]) -> Tokens:
-    texts = [apart(segment) for segment in segments]
-    starts = np.cumsum([0, *(len(text) + 1 for text in texts)])
-    joined = "\n".join(texts)
+    starts = np.cumsum([0, *(len(text) + 1 for text in segments)])
+    joined = "\n".join(segments)
     points = np.frombuffer(joined.encode("utf-32-le"), np.uint32)
     han = np.flatnonzero((points >= HAN_FROM) & (points <= HAN_TO))
     places, other_codes, other_kinds, latin, others = [], [], [], set(), []

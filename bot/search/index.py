@@ -14,8 +14,7 @@ from bot.facts import Fact
 from bot.search.codes import OFFICE, PAIR, PLACE, WHOLE, Codes, Numbers, code, codes, keys
 from bot.search.features import features
 from bot.search.postings import Postings, Run, merged
-from bot.text import key as spelling
-from bot.text import normal, number_text, tokens
+from bot.text import apart, number_text, spelling, tokens
 
 # Every weight here was chosen on the half `choose` of tests/search/questions.tsv; strengths are of 100.
 # How well a feature explains what is asked, by where the fact has it: what it is called says more than a mention.
@@ -154,8 +153,8 @@ class Builder:
         self._title_sizes: list[npt.NDArray[np.uint8]] = []
         self._columns: list[tuple[int, int, int, int, int]] = []
         self._ids: list[str] = []
-        self._spelt = lru_cache(maxsize=RUN)(spelling)
-        self._written = lru_cache(maxsize=RUN)(normal)
+        self._apart = lru_cache(maxsize=RUN)(apart)
+        self._spelt = lru_cache(maxsize=RUN)(lambda text: spelling(self._apart(text)))
         self.latin: set[str] = set()
 
     def add(self, facts: Sequence[Fact]) -> None:
@@ -200,11 +199,12 @@ class Builder:
         shared, catalogue = {}, self._catalogue
         for place in catalogue.every_place:
             around = (place, *catalogue.parents(place))
-            shared[f"place {place.id}"] = documents.add(tuple(name for each in around for name in each.names))
+            names = (name for each in around for name in each.names)
+            shared[f"place {place.id}"] = documents.add(tuple(map(self._apart, names)))
         for topic in catalogue.topics:
-            shared[f"topic {topic.id}"] = documents.add(topic.names)
+            shared[f"topic {topic.id}"] = documents.add(tuple(map(self._apart, topic.names)))
         for indicator in catalogue.indicators.values():
-            shared[f"indicator {indicator.id}"] = documents.add(indicator.names)
+            shared[f"indicator {indicator.id}"] = documents.add(tuple(map(self._apart, indicator.names)))
         return shared
 
     def _link(self, number: int, fact: Fact, documents: Documents, shared: dict[str, int]) -> int:
@@ -213,14 +213,14 @@ class Builder:
         said_by = [text for text in (fact.said_by.name, fact.said_by.office) if text] if fact.said_by else []
         years = {str(y) for m in (fact.date, fact.as_of, fact.due) if m for y in range(m.first.year, m.last.year + 1)}
         labels = [figure.label for figure in fact.figures if figure.label]
-        title = documents.add((fact.title,))
+        title = documents.add((self._apart(fact.title),))
         documents.link(number, title, TITLE)
-        documents.link(number, documents.add((fact.statement,)), STATEMENT)
+        documents.link(number, documents.add((self._apart(fact.statement),)), STATEMENT)
         for text in (*fact.keywords, *said_by, *labels, *sorted(years)):
-            documents.link(number, documents.add((text,)), KEYWORD)
+            documents.link(number, documents.add((self._apart(text),)), KEYWORD)
         for figure in fact.figures:
             text = f"{number_text(figure.value)}{figure.unit}"
-            documents.link(number, documents.add((text,), is_figure=True), KEYWORD)
+            documents.link(number, documents.add((self._apart(text),), is_figure=True), KEYWORD)
         for kind, ids, strength in (
             ("place", fact.places, PLACE_NAME),
             ("topic", fact.topics, TOPIC),
@@ -234,7 +234,7 @@ class Builder:
         around = (name for each in fact.places for name in self._place_names(each))
         topics = (name for each in fact.topics if (t := self._catalogue.topic(each)) for name in t.names)
         rest = (fact.title, fact.statement, *said_by, *labels, *around, *topics)
-        self._words += "|".join(map(self._written, rest)).encode()
+        self._words += "|".join(map(self._apart, rest)).encode()
         self._names_starts.append(len(self._names))
         self._words_starts.append(len(self._words))
         return title
