@@ -54,38 +54,73 @@ def generated(facts: int, seed: int = 1) -> Base:
     words = sorted(w for w in ordinary_words() - asking if len(w) == 2 and not set(w) & set(NUMERALS))
     names = chance.sample(words, PLACES * 2 + TOPICS * 2)
     places = tuple(
-        Place(id=f"p{n}", name=names[n] + names[-n - 1][:1], formal=names[n] + names[-n - 1][:1] + "市",
-              english=f"Place {n}", kind="city", member=n < 10)
+        Place(
+            id=f"p{n}",
+            name=names[n] + names[-n - 1][:1],
+            formal=names[n] + names[-n - 1][:1] + "市",
+            english=f"Place {n}",
+            kind="city",
+            member=n < 10,
+        )
         for n in range(PLACES)
     )
     topics = tuple(Topic(id=f"t{n}", name=names[PLACES + n], english=f"Topic {n}") for n in range(TOPICS))
     indicators = tuple(
-        Indicator(id=f"i{n}", name=f"{chance.choice(words)}{chance.choice(MEASURES)}", unit="亿元", bases={"all": "全部"})
+        Indicator(
+            id=f"i{n}", name=f"{chance.choice(words)}{chance.choice(MEASURES)}", unit="亿元", bases={"all": "全部"}
+        )
         for n in range(INDICATORS)
     )
     source = Source(id="s", title="来源", short="来源", published=PartialDate("2024-05-24"), sha256="0" * 64)
     examples = Examples(city=("甲",), fact=("乙",), timeline=("2021",), topics=("丙",), words=("丁",))
-    about = About(id="generated", name="样本", english="Sample", summary="样本", timezone="Asia/Shanghai", subject="p0",
-                  member_label="成员", nonmember_label="非成员", context_label="背景", examples=examples)
+    about = About(
+        id="generated",
+        name="样本",
+        english="Sample",
+        summary="样本",
+        timezone="Asia/Shanghai",
+        subject="p0",
+        member_label="成员",
+        nonmember_label="非成员",
+        context_label="背景",
+        examples=examples,
+    )
     made = tuple(_fact(number, chance, words, places, topics, indicators) for number in range(facts))
-    return Base(schema=1, about=about, places=places, topics=topics, indicators=indicators, sources=(source,), facts=made)
+    return Base(
+        schema=1, about=about, places=places, topics=topics, indicators=indicators, sources=(source,), facts=made
+    )
 
 
 def _fact(
-    number: int, chance: random.Random, words: Sequence[str], places: Sequence[Place], topics: Sequence[Topic],
+    number: int,
+    chance: random.Random,
+    words: Sequence[str],
+    places: Sequence[Place],
+    topics: Sequence[Topic],
     indicators: Sequence[Indicator],
 ) -> Fact:
     place, topic = chance.choice(places), chance.choice(topics)
     one, two, other = chance.choice(words), chance.choice(words), chance.choice(words)
     measure, unit, value = chance.choice(MEASURES), chance.choice(UNITS), chance.randrange(1, 100_000)
     year, month = chance.randrange(2010, 2025), chance.randrange(1, 13)
-    figure = Figure(value=value, unit=unit, label=f"{one}{measure}") if number % 2 else Figure(
-        value=value, unit=unit, indicator=chance.choice(indicators).id, basis="all")
+    figure = (
+        Figure(value=value, unit=unit, label=f"{one}{measure}")
+        if number % 2
+        else Figure(value=value, unit=unit, indicator=chance.choice(indicators).id, basis="all")
+    )
     said = f"截至{year}年{month}月，{place.name}的{one}{two}{measure}为{value}{unit}，与{other}有关的{chance.choice(words)}同时{chance.choice(words)}。"
     return Fact(
-        id=f"f{number}", title=f"{place.name}{one}{two}{measure}", statement=said, kind="figure", source="s",
-        places=(place.id,), topics=(topic.id,), evidence=("x",), keywords=(f"{one}{two}", f"{one}{measure}", other),
-        as_of=PartialDate(f"{year}-{month:02}"), figures=(figure,),
+        id=f"f{number}",
+        title=f"{place.name}{one}{two}{measure}",
+        statement=said,
+        kind="figure",
+        source="s",
+        places=(place.id,),
+        topics=(topic.id,),
+        evidence=("x",),
+        keywords=(f"{one}{two}", f"{one}{measure}", other),
+        as_of=PartialDate(f"{year}-{month:02}"),
+        figures=(figure,),
     )
 
 
@@ -136,7 +171,11 @@ def _homophones(character: str) -> Sequence[str]:
 
 @cache
 def _twins(character: str) -> Sequence[str]:
-    return [c for c in sorted(common_characters()) if c != character and look_alike(c, character)] if sounds(character) else []
+    return (
+        [c for c in sorted(common_characters()) if c != character and look_alike(c, character)]
+        if sounds(character)
+        else []
+    )
 
 
 @cache

@@ -54,7 +54,6 @@ class Character(NamedTuple):
     syllables: tuple[str, ...]
     shape: str
     corners: str
-    radicals: str
 
 
 @cache
@@ -62,8 +61,8 @@ def characters() -> dict[str, Character]:
     """The table: a character to its simplified form, toneless syllables, shape-giving parts, and four-corner code."""
     table = {}
     for line in TABLE.read_text(encoding="utf-8").splitlines():
-        character, simplified, syllables, *outline = line.split("\t")
-        table[character] = Character(simplified, tuple(syllables.split(",")) if syllables else (), *outline)
+        character, simplified, syllables, shape, corners = line.split("\t")
+        table[character] = Character(simplified, tuple(syllables.split(",")) if syllables else (), shape, corners)
     return table
 
 
@@ -185,17 +184,14 @@ def sounds(character: str) -> tuple[str, ...]:
 
 
 def look_alike(one: str, other: str) -> bool:
-    """Whether two characters share the part that gives them their shape (杭 抗), all corners but one (末 未),
-    or a radical and half of the corners (氢 氧).
-    """
+    """Whether two characters share the part that gives them their shape (杭 抗), all corners but one (末 未)."""
     table = characters()
     if one not in table or other not in table:
         return False
     if {one, *table[one].shape} & {other, *table[other].shape}:
         return True
     corners = zip(table[one].corners[:CORNERS], table[other].corners[:CORNERS], strict=False)
-    alike = sum(a == b for a, b in corners)
-    return alike >= CORNERS - 1 or (alike >= CORNERS - 2 and bool({*table[one].radicals} & {*table[other].radicals}))
+    return sum(a == b for a, b in corners) >= CORNERS - 1
 
 
 @lru_cache(maxsize=4096)

@@ -83,7 +83,8 @@ def asked(
     own = (columns[:, 1] == columns[:, 0] + 1) & (np.array(found.percents) == 100)
     own &= np.array([len(each) == 2 for each in found.parts], bool) & (columns[:, 1] < len(positions))
     ends = np.where(own, columns[:, 1], NO_POSITION)
-    return Asked(postings.rows(_keys(found.parts)), columns, ends, np.array(found.names, bool), np.array(found.percents, np.uint16), placed, width)
+    names, percents = np.array(found.names, bool), np.array(found.percents, np.uint16)
+    return Asked(postings.rows(_keys(found.parts)), columns, ends, names, percents, placed, width)
 
 
 @lru_cache(maxsize=4096)

@@ -16,8 +16,8 @@ from bot.search.reading import Position
 
 # Entries that are read to find candidates, rarest features first, and candidates that are kept: what bounds the cost
 # of a question on a large base. bench/search.py shows that a larger budget finds no more.
-BUDGET = 12_000
-CANDIDATES = 600
+BUDGET = 4_000
+CANDIDATES = 300
 TO_SHARE = np.float32(0.01)  # strengths are of 100
 
 
@@ -54,16 +54,27 @@ class Evidence:
         return _all(self.titled[:, start + 1 : end]) if end - start > 1 else np.zeros(len(self.facts), bool)
 
 
-def evidence(asked: Asked, positions: tuple[Position, ...], postings: Postings, only: Numbers | None) -> Evidence:
-    """What is known of the facts that have anything of a question; `only` these (in order), if given."""
+def evidence(
+    asked: Asked,
+    positions: tuple[Position, ...],
+    postings: Postings,
+    only: Numbers | None,
+    rank: npt.NDArray[np.uint32],
+) -> Evidence:
+    """What is known of the facts that have anything of a question; `only` these (in order), if given.
+
+    `rank` says which of two facts comes first where too many are alike, whatever their order in the file.
+    """
     known = np.flatnonzero(asked.rows != NONE)
     sizes = postings.sizes(asked.rows)
     order = known[np.argsort(sizes[known], kind="stable")]
     within = np.cumsum(sizes[order]) <= BUDGET
-    if len(within):
-        within[0] = True
     rare, common = order[within], order[~within]
-    which, facts, strengths = postings.gathered(asked.rows[rare])
+    if len(rare) or not len(common):
+        which, facts, strengths = postings.gathered(asked.rows[rare])
+    else:  # every feature is common: the facts that have the rarest of them best
+        rare, common = common[:1], common[1:]
+        which, facts, strengths = _strongest(postings, int(asked.rows[rare[0]]), rank)
     if only is not None and len(facts):
         at = np.searchsorted(only, facts)
         at[at == len(only)] = 0
@@ -87,10 +98,26 @@ def evidence(asked: Asked, positions: tuple[Position, ...], postings: Postings, 
     return _filled(asked, positions, candidates, feature, place, strengths)
 
 
+def _strongest(
+    postings: Postings, row: int, rank: npt.NDArray[np.uint32]
+) -> tuple[Numbers, Numbers, npt.NDArray[np.uint8]]:
+    """As many of a row's facts as the budget allows, those with the greatest strength."""
+    facts, strengths = postings.of(row)
+    worth = strengths.astype(np.int64) * len(rank) - rank[facts]
+    kept = np.sort(np.argpartition(-worth, BUDGET)[:BUDGET]) if len(facts) > BUDGET else np.arange(len(facts))
+    return np.zeros(len(kept), np.int64), facts[kept].astype(np.int64), strengths[kept]
+
+
 def _all(table: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
     """Which rows have everything."""
     every: npt.NDArray[np.bool_] = np.logical_and.reduce(table, axis=1)
     return every
+
+
+def any_of(table: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
+    """Which rows have anything."""
+    found: npt.NDArray[np.bool_] = np.logical_or.reduce(table, axis=1)
+    return found
 
 
 def _covered(asked: Asked, features: Numbers) -> npt.NDArray[np.int64]:

@@ -36,6 +36,11 @@ class Decision(NamedTuple):
     every: Sequence[Hit]
 
 
+def _insists(reading: Reading) -> tuple[object, ...]:
+    """What no doubt may change: the years, sessions, offices and places elsewhere that were asked for."""
+    return reading.required, reading.offices, len(reading.elsewhere)
+
+
 class Finder:
     """Answers questions by the numbers of facts, and by the facts of a catalogue."""
 
@@ -53,7 +58,10 @@ class Finder:
         first = self._decided(self.read(question))
         if first.verdict is not Verdict.NONE or not first.reading.asked:
             return first
-        second = self._decided(read(question, self._known, doubting=True))
+        doubted = read(question, self._known, doubting=True)
+        if _insists(doubted) != _insists(first.reading):
+            return first
+        second = self._decided(doubted)
         sure = second.verdict is not Verdict.NONE and second.hits[0].explained >= SURELY
         return second if sure else first
 

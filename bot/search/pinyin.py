@@ -63,7 +63,7 @@ def edges_of(units: Sequence[Unit], as_pinyin: set[int], known: frozenset[str]) 
 
 
 def _cuts(letters: str, known: frozenset[str]) -> list[tuple[int, int]]:
-    """Where syllables stand (from, size) that lie on a way through all letters, the longest first; empty without one."""
+    """Where syllables stand (from, size) that lie on a way through all letters, the longest first."""
     reaches_end = [False] * len(letters) + [True]
     cuts: list[tuple[int, int]] = []
     for start in range(len(letters) - 1, -1, -1):

@@ -15,7 +15,7 @@ from bot.catalogue import Catalogue
 from bot.search.asked import Asked, asked
 from bot.search.codes import OFFICE, PAIR, PLACE, SINGLE, WHOLE, Codes, Numbers, code, codes, keys
 from bot.search.decide import IN_TITLE, MARGIN, TIGHT, TIGHT_BY_KEYWORD, Hit, Why, alike, explained_share, pairs, prior
-from bot.search.evidence import Evidence, evidence
+from bot.search.evidence import Evidence, any_of, evidence
 from bot.search.features import DEPUTY
 from bot.search.index import TITLE_BIT, Flag, Index, pair_codes
 from bot.search.insists import Wants, is_day, is_year
@@ -63,7 +63,7 @@ class Ranking:
         """The facts that explain something of what was asked and are about the places that it names, the best first."""
         index, locks = self._index, self.locks(reading)
         question = asked(reading.positions, reading.alternatives, index.postings, doubting=reading.doubting)
-        found = evidence(question, reading.positions, index.postings, self._only(locks))
+        found = evidence(question, reading.positions, index.postings, self._only(locks), index.order)
         if not len(found.facts):
             return []
         fitting = [self._fitting(found, lock, reading) for lock in locks]
@@ -130,14 +130,15 @@ class Ranking:
         return kept
 
     def _is_named_for(self, reading: Reading, found: Evidence, locks: Sequence[Lock]) -> npt.NDArray[np.bool_]:
-        """Which facts are named for something that was asked about, and do not merely mention it: theirs is the figure."""
+        """Which facts are named for something that was asked about: a mere mention is not what a figure counts."""
         placed = {at for lock in locks for at in range(*lock.span)}
         asked_about = [at for at, p in enumerate(reading.positions) if p.weight >= 1 and at not in placed]
         if not asked_about:
             return np.ones(len(found.facts), bool)
         sure = np.array([reading.positions[at].sure for at in asked_about], np.float32)
-        named: npt.NDArray[np.bool_] = (found.table[:, asked_about] > MENTIONED * sure).any(axis=1)
-        return named | (found.table[:, len(reading.positions) :] > MENTIONED).any(axis=1)  # in other words
+        named = found.table[:, asked_about] > MENTIONED * sure
+        in_other_words = found.table[:, len(reading.positions) :] > MENTIONED
+        return any_of(np.hstack([named, in_other_words]))
 
     def _explained(
         self,

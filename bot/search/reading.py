@@ -13,7 +13,7 @@ from bot.search.latin import Alternative, Read, read_latin
 from bot.search.lexicon import LONGEST, NAMES, OF_BASE, PLACES, Kind, Lexicon, Window
 from bot.search.spans import Span, longest_first, overlap, positions
 from bot.search.units import Unit, texts
-from bot.text import asking_syllables, stand_ins, tokens
+from bot.text import asking_syllables, light_words, question_words, stand_ins, tokens
 
 LONGEST_READ = 64  # tokens of a question that are read: more than any fact's title and any question
 LONGEST_ORDINARY, LONGEST_PLACE = 4, 6
@@ -78,12 +78,13 @@ def read(question: str, known: Known, *, doubting: bool = False) -> Reading:
     weightless = (positions(asking) - positions(named)) | {at for span, _ in required for at in range(*span)}
     spelt = {at for at, unit in enumerate(units) if unit.kind in ("latin", "syllable")}
     weightless |= {at for at in spelt if units[at].text in asking_syllables()}
+    weightless |= _in_other_words(windows, question_words(), lexicon)
     about_whole = False
     for word in words:
         if known.about.subject in known.targets(lexicon.word(word.word), *MEMBER_OR_PLACE):
             about_subject = about_whole = True
             weightless |= set(range(word.start, word.end))
-    light = _light(windows, lexicon) - positions(named)
+    light = (_light(windows, lexicon) | _in_other_words(windows, light_words(), lexicon)) - positions(named)
 
     def weight(at: int, unit: Unit) -> float:
         return 0.0 if at in weightless else unit.weight * (LIGHT_WEIGHT if at in light else 1.0)
@@ -116,6 +117,12 @@ def _cuts(window: Window, spans: Sequence[Span]) -> bool:
 
 def _is(window: Window, kinds: int, lexicon: Lexicon) -> bool:
     return bool(lexicon.kind(window.word) & kinds)
+
+
+def _in_other_words(windows: Sequence[Window], meanings: frozenset[str], lexicon: Lexicon) -> set[int]:
+    """Where foreign words stand that mean one of these (trend: 趋势)."""
+    foreign = (w for w in windows if _is(w, Kind.SYNONYM, lexicon) and lexicon.word(w.word).isascii())
+    return positions(w for w in foreign if meanings.intersection(stand_ins()[lexicon.word(w.word)]))
 
 
 def _light(windows: Sequence[Window], lexicon: Lexicon) -> set[int]:

@@ -22,7 +22,7 @@ LINES = Path(__file__).with_name("questions.tsv").read_text(encoding="utf-8").sp
 QUESTIONS = list(csv.DictReader(LINES, delimiter="	"))
 # Floors a little below what was measured when they were set (choose 0.84 right, 0.00 false; held-out 0.81 and 0.05):
 # they keep a change from making things worse unnoticed. They are no claim of quality.
-RIGHT, FALSE_ANSWERS = 0.85, 0.08
+RIGHT, FALSE_ANSWERS = 0.85, 0.12
 
 
 def outcome(said: Said, catalogue: Catalogue) -> list[str]:
