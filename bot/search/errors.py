@@ -39,25 +39,25 @@ def put_right(read: Read, lexicon: Lexicon, *, doubting: bool = False) -> Read:
     """
     units, corrections, alternatives = _without_doubles(read, lexicon)
     windows = lexicon.exact(texts(units))
-    known, asking = _known(windows, lexicon)
+    known, asking = _known(windows)
     if doubting:
-        known, asking = positions(_names(windows, lexicon)), set()
+        known, asking = positions(_names(windows)), set()
     known |= {at for at, unit in enumerate(units) if unit.kind in ("number", "latin")}
     unknown = set(range(len(units))) - known - asking
     doubtful = {at for at in asking - known if at - 1 in unknown or at + 1 in unknown}  # 将 in 松将
     fixed = np.array([at not in unknown | doubtful for at in range(len(units))], bool)
     if fixed.all():
         return Read(units, corrections, alternatives)
-    ordinary = {(w.start, w.end) for w in windows if lexicon.kind(w.word) & (Kind.ORDINARY | Kind.ELSEWHERE)}
-    elsewhere = {(w.start, w.end) for w in windows if lexicon.kind(w.word) & Kind.ELSEWHERE}
+    ordinary = {(w.start, w.end) for w in windows if w.kind & (Kind.ORDINARY | Kind.ELSEWHERE)}
+    elsewhere = {(w.start, w.end) for w in windows if w.kind & Kind.ELSEWHERE}
     guesses: dict[tuple[int, int], list[Guess]] = {}
     for window in (*lexicon.alike(sound_rows(units)), *lexicon.one_off(row(units), ~fixed)):
         span = (window.start, window.end)
-        if not lexicon.kind(window.word) & MEANT:
+        if not window.kind & MEANT:
             continue
         if fixed[window.start : window.end].all() or (span in ordinary and not doubting):
             continue
-        if doubting and (span in elsewhere or (span in ordinary and not lexicon.kind(window.word) & NAMES)):
+        if doubting and (span in elsewhere or (span in ordinary and not window.kind & NAMES)):
             continue
         if span in ordinary and window.end - window.start == SHORTEST:
             continue
@@ -74,18 +74,18 @@ def put_right(read: Read, lexicon: Lexicon, *, doubting: bool = False) -> Read:
     return _changed(Read(units, corrections, alternatives), sorted(changes))
 
 
-def _known(windows: Sequence[Window], lexicon: Lexicon) -> tuple[set[int], set[int]]:
+def _known(windows: Sequence[Window]) -> tuple[set[int], set[int]]:
     """The positions of what is a word of the base, a place elsewhere, or asks; and of characters that only ask."""
-    words = longest_first(windows, lambda w: bool(lexicon.kind(w.word) & (OF_BASE | Kind.SYNONYM)))
-    asking = longest_first(windows, lambda w: bool(lexicon.kind(w.word) & Kind.QUESTION))
-    elsewhere = longest_first(windows, lambda w: bool(lexicon.kind(w.word) & Kind.ELSEWHERE))
+    words = longest_first(windows, lambda w: bool(w.kind & (OF_BASE | Kind.SYNONYM)))
+    asking = longest_first(windows, lambda w: bool(w.kind & Kind.QUESTION))
+    elsewhere = longest_first(windows, lambda w: bool(w.kind & Kind.ELSEWHERE))
     known = positions([*words, *elsewhere, *(window for window in asking if window.end - window.start > 1)])
     return known, positions(asking) - known
 
 
-def _names(windows: Sequence[Window], lexicon: Lexicon) -> list[Window]:
+def _names(windows: Sequence[Window]) -> list[Window]:
     """The names of the base that stand there just as they are."""
-    return longest_first(windows, lambda w: bool(lexicon.kind(w.word) & NAMES))
+    return longest_first(windows, lambda w: bool(w.kind & NAMES))
 
 
 def _guess(
@@ -95,7 +95,7 @@ def _guess(
 
     `sure`: the kinds of which even a word of two characters may be meant.
     """
-    kind, word = lexicon.kind(window.word), lexicon.word(window.word)
+    kind, word = window.kind, lexicon.word(window.word)
     typed = "".join(unit.text for unit in stretch)
     if typed == word or any(unit.kind != "han" for unit in stretch):
         return None
@@ -159,8 +159,8 @@ def _without_doubles(read: Read, lexicon: Lexicon) -> Read:
     for at in _doubles(units):
         shorter = [*units[:at], *units[at + 1 :]]
         now = lexicon.exact(texts(shorter))
-        words = [w for w in longest_first(now, lambda w: bool(lexicon.kind(w.word) & OF_BASE)) if w.start < at <= w.end]
-        before = longest_first(lexicon.exact(texts(units)), lambda w: bool(lexicon.kind(w.word) & OF_BASE))
+        words = [w for w in longest_first(now, lambda w: bool(w.kind & OF_BASE)) if w.start < at <= w.end]
+        before = longest_first(lexicon.exact(texts(units)), lambda w: bool(w.kind & OF_BASE))
         if {at - 1, at} <= positions(before) and not any(w.start < at < w.end for w in words):
             continue
         if any(w.start <= at - 1 < w.end and w.end - w.start >= SHORTEST for w in words):

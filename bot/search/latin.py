@@ -72,7 +72,7 @@ def _unknown(units: Sequence[Unit], lexicon: Lexicon) -> list[int]:
     """Where Latin words stand that are none of the base's, nor ask."""
     known: set[int] = set()
     for window in lexicon.exact(texts(units)):
-        kind = lexicon.kind(window.word)
+        kind = window.kind
         is_name = kind & (OF_BASE | Kind.QUESTION | Kind.SUBJECT | Kind.SYNONYM | Kind.LIGHT)
         if is_name or (kind & Kind.ENGLISH and not _is_place_in_pinyin(units[window.start], lexicon)):
             known.update(range(window.start, window.end))

@@ -67,11 +67,12 @@ OF_BASE = NAMES | Kind.WORD
 
 
 class Window(NamedTuple):
-    """A stretch of a question, from and to, and the number of a word that it is, or may be."""
+    """A stretch of a question, from and to, the number of a word that it is, or may be, and what the word is."""
 
     start: int
     end: int
     word: int
+    kind: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +101,9 @@ class Lexicon:
         return int(self._words.kinds[number])
 
     def _exact(self, texts: tuple[str, ...]) -> tuple[Window, ...]:
-        """The words that stand in a row of tokens, just as they are."""
-        return tuple(self._found(EXACT, codes(texts), windows(len(texts), 1, LONGEST_EXACT)))
+        """The words that stand in a row of tokens, just as they are, from the left, the longest first."""
+        found = self._found(EXACT, codes(texts), windows(len(texts), 1, LONGEST_EXACT))
+        return tuple(sorted(found, key=lambda window: (window.start, -window.end)))
 
     def alike(self, rows: Sequence[Codes]) -> list[Window]:
         """The words that sound like a stretch of a row of sounds, or of one of the other rows that it may be."""
@@ -133,11 +135,11 @@ class Lexicon:
 
     def _found(self, salt: np.uint64, row: Codes, chosen: Windows) -> list[Window]:
         rows = self._words.spellings.rows(window_keys(salt, row, chosen))
-        return [
-            Window(int(chosen.starts[hit]), int(chosen.ends[hit]), word)
-            for hit in np.flatnonzero(rows != NONE).tolist()
-            for word in self._of_row(int(rows[hit]))
-        ]
+        hits = np.flatnonzero(rows != NONE)
+        which, numbers, _ = self._words.spellings.gathered(rows[hits])
+        at = hits[which]
+        columns = (chosen.starts[at], chosen.ends[at], numbers, self._words.kinds[numbers])
+        return [Window(*each) for each in zip(*(column.tolist() for column in columns), strict=True)]
 
     def _of(self, wanted: int) -> list[int]:
         row = int(self._words.spellings.rows(np.array([wanted], np.uint64))[0])

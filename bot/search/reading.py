@@ -72,9 +72,9 @@ def read(question: str, known: Known, *, doubting: bool = False) -> Reading:
     text = [unit.text for unit in units]
     required = required_by(text)
     windows = [w for w in lexicon.exact(texts(units)) if not _cuts(w, [span for span, _ in required])]
-    words = longest_first(windows, lambda w: w.end - w.start <= LONGEST and _is(w, OF_BASE, lexicon))
-    named = [w for w in words if _is(w, NAMES, lexicon)]
-    asking = longest_first(windows, lambda w: _is(w, Kind.QUESTION, lexicon))
+    words = longest_first(windows, lambda w: w.end - w.start <= LONGEST and _is(w, OF_BASE))
+    named = [w for w in words if _is(w, NAMES)]
+    asking = longest_first(windows, lambda w: _is(w, Kind.QUESTION))
     weightless = (positions(asking) - positions(named)) | {at for span, _ in required for at in range(*span)}
     spelt = {at for at, unit in enumerate(units) if unit.kind in ("latin", "syllable")}
     weightless |= {at for at in spelt if units[at].text in asking_syllables()}
@@ -84,7 +84,7 @@ def read(question: str, known: Known, *, doubting: bool = False) -> Reading:
         if known.about.subject in known.targets(lexicon.word(word.word), *MEMBER_OR_PLACE):
             about_subject = about_whole = True
             weightless |= set(range(word.start, word.end))
-    light = (_light(windows, lexicon) | _in_other_words(windows, light_words(), lexicon)) - positions(named)
+    light = (_light(windows) | _in_other_words(windows, light_words(), lexicon)) - positions(named)
 
     def weight(at: int, unit: Unit) -> float:
         return 0.0 if at in weightless else unit.weight * (LIGHT_WEIGHT if at in light else 1.0)
@@ -92,9 +92,9 @@ def read(question: str, known: Known, *, doubting: bool = False) -> Reading:
     return Reading(
         tuple(Position(unit.text, unit.kind, weight(at, unit), unit.sure) for at, unit in enumerate(units)),
         tuple((w.start, w.end, lexicon.word(w.word)) for w in words),
-        tuple(_ordinary(windows, named, weightless, lexicon)),
-        tuple(_short_names(named, weightless, lexicon)),
-        tuple(_elsewhere(windows, words, lexicon)),
+        tuple(_ordinary(windows, named, weightless)),
+        tuple(_short_names(named, weightless)),
+        tuple(_elsewhere(windows, words)),
         tuple(wanted for _, wanted in required),
         tuple(span for span, wanted in required if not is_year(wanted)),
         tuple(OFFICE.findall("".join(text))),
@@ -115,20 +115,20 @@ def _cuts(window: Window, spans: Sequence[Span]) -> bool:
     )
 
 
-def _is(window: Window, kinds: int, lexicon: Lexicon) -> bool:
-    return bool(lexicon.kind(window.word) & kinds)
+def _is(window: Window, kinds: int) -> bool:
+    return bool(window.kind & kinds)
 
 
 def _in_other_words(windows: Sequence[Window], meanings: frozenset[str], lexicon: Lexicon) -> set[int]:
     """Where foreign words stand that mean one of these (trend: 趋势)."""
-    foreign = (w for w in windows if _is(w, Kind.SYNONYM, lexicon) and lexicon.word(w.word).isascii())
+    foreign = (w for w in windows if _is(w, Kind.SYNONYM) and lexicon.word(w.word).isascii())
     return positions(w for w in foreign if meanings.intersection(stand_ins()[lexicon.word(w.word)]))
 
 
-def _light(windows: Sequence[Window], lexicon: Lexicon) -> set[int]:
+def _light(windows: Sequence[Window]) -> set[int]:
     """The positions of light words, a single character only where it is no part of an ordinary word."""
-    taken = longest_first(windows, lambda w: _is(w, Kind.LIGHT | Kind.ORDINARY | OF_BASE, lexicon))
-    return positions(w for w in taken if _is(w, Kind.LIGHT, lexicon))
+    taken = longest_first(windows, lambda w: _is(w, Kind.LIGHT | Kind.ORDINARY | OF_BASE))
+    return positions(w for w in taken if _is(w, Kind.LIGHT))
 
 
 def _without_subject(found: Read, lexicon: Lexicon) -> tuple[Read, bool]:
@@ -137,10 +137,10 @@ def _without_subject(found: Read, lexicon: Lexicon) -> tuple[Read, bool]:
     A word of the subject inside a longer name (走廊 in 氢走廊) is that name's.
     """
     windows = lexicon.exact(texts(found.units))
-    if not any(_is(window, Kind.SUBJECT, lexicon) for window in windows):
+    if not any(_is(window, Kind.SUBJECT) for window in windows):
         return found, False
-    longer = longest_first(windows, lambda w: _is(w, NAMES | Kind.SUBJECT, lexicon))
-    spans = [window for window in longer if _is(window, Kind.SUBJECT, lexicon)]
+    longer = longest_first(windows, lambda w: _is(w, NAMES | Kind.SUBJECT))
+    spans = [window for window in longer if _is(window, Kind.SUBJECT)]
     dropped = positions(spans)
     units = [unit for at, unit in enumerate(found.units) if at not in dropped]
 
@@ -155,9 +155,9 @@ def _without_subject(found: Read, lexicon: Lexicon) -> tuple[Read, bool]:
     return Read(units, found.corrections, kept), bool(spans)
 
 
-def _ordinary(windows: Sequence[Window], named: Sequence[Window], weightless: set[int], lexicon: Lexicon) -> list[Span]:
+def _ordinary(windows: Sequence[Window], named: Sequence[Window], weightless: set[int]) -> list[Span]:
     """Where ordinary words stand: in names and between them, never across the edge of one (专精特新|作)."""
-    spans = longest_first(windows, lambda w: 1 < w.end - w.start <= LONGEST_ORDINARY and _is(w, Kind.ORDINARY, lexicon))
+    spans = longest_first(windows, lambda w: 1 < w.end - w.start <= LONGEST_ORDINARY and _is(w, Kind.ORDINARY))
     return [
         (w.start, w.end)
         for w in spans
@@ -170,20 +170,20 @@ def _inside(one: Window, other: Window) -> bool:
     return other.start <= one.start and one.end <= other.end
 
 
-def _short_names(named: Sequence[Window], weightless: set[int], lexicon: Lexicon) -> list[Span]:
+def _short_names(named: Sequence[Window], weightless: set[int]) -> list[Span]:
     return [
         (w.start, w.end)
         for w in named
         if 1 < w.end - w.start <= LONGEST_ORDINARY
-        and not _is(w, PLACES, lexicon)
+        and not _is(w, PLACES)
         and not weightless.intersection(range(w.start, w.end))
     ]
 
 
-def _elsewhere(windows: Sequence[Window], words: Sequence[Window], lexicon: Lexicon) -> list[Span]:
+def _elsewhere(windows: Sequence[Window], words: Sequence[Window]) -> list[Span]:
     def is_elsewhere(window: Window) -> bool:
         short = window.end - window.start <= LONGEST_PLACE
-        return short and _is(window, Kind.ELSEWHERE, lexicon) and not _is(window, OF_BASE, lexicon)
+        return short and _is(window, Kind.ELSEWHERE) and not _is(window, OF_BASE)
 
     places = longest_first(windows, is_elsewhere)
     spans = [(word.start, word.end) for word in words]
@@ -194,7 +194,7 @@ def _synonyms(windows: Sequence[Window], weightless: set[int], lexicon: Lexicon)
     """Other words of the language for what stands in a question, the longest first."""
     found = []
     for window in sorted(windows, key=lambda w: w.start - w.end):
-        if _is(window, Kind.SYNONYM, lexicon) and not weightless.issuperset(range(window.start, window.end)):
+        if _is(window, Kind.SYNONYM) and not weightless.issuperset(range(window.start, window.end)):
             others = stand_ins()[lexicon.word(window.word)]
             found += [Alternative(window.start, window.end, other, ANOTHER_WORD) for other in others]
     return found[:MOST_SYNONYMS]

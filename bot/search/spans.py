@@ -10,10 +10,10 @@ Span = tuple[int, int]  # from and to
 
 
 def longest_first(windows: Iterable[Window], wanted: Callable[[Window], bool]) -> list[Window]:
-    """The wanted windows from the left, the longest first, without overlap."""
+    """The wanted ones of windows that are in order (from the left, the longest first), without overlap."""
     found: list[Window] = []
     end = 0
-    for window in sorted(windows, key=lambda w: (w.start, -w.end)):
+    for window in windows:
         if window.start >= end and wanted(window):
             found.append(window)
             end = window.end
