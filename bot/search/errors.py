@@ -107,8 +107,9 @@ def _guess(
     if len(word) != len(typed) or (len(word) == SHORTEST and not kind & sure):
         return None
     changed = [at for at, (old, new) in enumerate(zip(typed, word, strict=True)) if old != new]
-    counted = NUMERALS + ORDINAL
-    if any(window.start + at in known or (typed[at] in counted and word[at] in counted) for at in changed):
+    if any(window.start + at in known for at in changed):
+        return None
+    if sorted(typed) != sorted(word) and any(_counts(typed[at]) and _counts(word[at]) for at in changed):
         return None
     if any(window.start + at in asking for at in changed) and not kind & PLACES and len(word) < SAFE_WITH_ANY_WRONG:
         return None
@@ -121,6 +122,10 @@ def _guess(
     swapped = (typed[first], typed[second]) == (word[second], word[first]) and second == first + 1
     long_enough = len(word) >= SHORTEST_WITH_ERROR
     return Guess(SWAPPED, 2, likelihood, word) if swapped and long_enough and len(changed) == 2 else None
+
+
+def _counts(character: str) -> bool:
+    return character in NUMERALS + ORDINAL or character.isdecimal()
 
 
 def _sounds_alike(stretch: Sequence[Unit], word: str) -> bool:

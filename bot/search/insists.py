@@ -56,6 +56,9 @@ def wants(question: str) -> Wants:
     return found
 
 
+ANNIVERSARY = re.compile("(?:[一二三四五六七八九十]+|[0-9]+)周年")
+
+
 def required(text: Sequence[str]) -> list[tuple[tuple[int, int], str]]:
     """Where years, days and ordinals stand, and what a fact must have for each: 2023, 5月25日, 第三届."""
     found = []
@@ -73,7 +76,8 @@ def required(text: Sequence[str]) -> list[tuple[tuple[int, int], str]]:
                 found.append(((index, end + 1), "".join(text[index : end + 1])))
     joined = "".join(text)
     if all(len(token) == 1 for token in text):  # positions of tokens and of characters are the same
-        found += [(match.span(), match.group()) for match in FIVE_YEARS.finditer(joined)]
+        patterns = (FIVE_YEARS, ANNIVERSARY)
+        found += [(match.span(), match.group()) for pattern in patterns for match in pattern.finditer(joined)]
     return found
 
 

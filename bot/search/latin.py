@@ -10,7 +10,7 @@ from bot.search.known import Correction
 from bot.search.lexicon import CURATED, NAMES, OF_BASE, PLACES, SHORTEST, Kind, Lexicon
 from bot.search.pinyin import Edge, Word, edges_of, read_row
 from bot.search.units import Unit, texts, unit
-from bot.text import Token, characters, sound_class, syllables, syllables_by_ear, tokens
+from bot.text import Token, characters, sound_class, spellings, syllables, syllables_by_ear, tokens
 
 MOST_SYLLABLES = 48  # a longer row is no question in pinyin
 MOST_MEANT = 6  # names with the same initials, or words with the same sound, that are kept
@@ -180,7 +180,11 @@ def _put_together(units: Sequence[Unit], pieces: dict[int, Piece], unread: set[i
 
 def _meant(word: str, lexicon: Lexicon) -> tuple[str, ...]:
     """What a Latin word means that is no pinyin: names with these initials, or English words that it misspells."""
-    return _from_initials(word, lexicon) or tuple(sorted(lexicon.word(number) for number in lexicon.by_letters(word)))
+    if meant := _from_initials(word, lexicon):
+        return meant
+    if spellings(word, syllables()):  # pinyin of something that the base does not know, and no misspelt word
+        return ()
+    return tuple(sorted(lexicon.word(number) for number in lexicon.by_letters(word)))
 
 
 def _from_initials(word: str, lexicon: Lexicon) -> tuple[str, ...]:
@@ -194,6 +198,8 @@ def _from_initials(word: str, lexicon: Lexicon) -> tuple[str, ...]:
         return (kind & -kind, len(text), text)
 
     found = sorted(lexicon.by_initials(folded), key=order)
+    if len(word) == SHORTEST:  # two letters are the initials of very much
+        found = [number for number in found if lexicon.kind(number) & CURATED]
     if found:
         lowest = order(found[0])[0]
         return tuple(lexicon.word(number) for number in found if order(number)[0] == lowest)

@@ -74,7 +74,7 @@ def read(question: str, known: Known, *, doubting: bool = False) -> Reading:
     windows = [w for w in lexicon.exact(texts(units)) if not _cuts(w, [span for span, _ in required])]
     words = longest_first(windows, lambda w: w.end - w.start <= LONGEST and _is(w, OF_BASE))
     named = [w for w in words if _is(w, NAMES)]
-    asking = longest_first(windows, lambda w: _is(w, Kind.QUESTION))
+    asking = _asking(windows)
     weightless = (positions(asking) - positions(named)) | {at for span, _ in required for at in range(*span)}
     spelt = {at for at, unit in enumerate(units) if unit.kind in ("latin", "syllable")}
     weightless |= {at for at in spelt if units[at].text in asking_syllables()}
@@ -123,6 +123,16 @@ def _in_other_words(windows: Sequence[Window], meanings: frozenset[str], lexicon
     """Where foreign words stand that mean one of these (trend: 趋势)."""
     foreign = (w for w in windows if _is(w, Kind.SYNONYM) and lexicon.word(w.word).isascii())
     return positions(w for w in foreign if meanings.intersection(stand_ins()[lexicon.word(w.word)]))
+
+
+def _asking(windows: Sequence[Window]) -> list[Window]:
+    """The words that only ask; a single character only where it is no part of an ordinary word (不 in 不良)."""
+    asking = longest_first(windows, lambda w: _is(w, Kind.QUESTION))
+    single = positions(window for window in asking if window.end - window.start == 1)
+    every = positions(asking)
+    ordinary = longest_first(windows, lambda w: _is(w, Kind.ORDINARY | OF_BASE) and w.end - w.start > 1)
+    kept = {at for w in ordinary for at in range(w.start, w.end) if not every.issuperset(range(w.start, w.end))}
+    return [window for window in asking if not (window.start in single and window.start in kept)]
 
 
 def _light(windows: Sequence[Window]) -> set[int]:
