@@ -12,6 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from bot.search.codes import PAIR, SINGLE, TRIPLE, Codes, code, keys
+from bot.search.postings import grouped
 from bot.text import NUMBER_OR_LATIN, token_of
 
 # Every weight here was chosen on the half `choose` of tests/search/questions.tsv; shares are of 100.
@@ -108,7 +109,7 @@ def _tokens(segments: Sequence[str]) -> Tokens:
         other_codes.append(code(token.text))
         other_kinds.append(NUMBER if is_number else LATIN)
     place = np.concatenate([han, np.array(places, np.int64)])
-    order = np.argsort(place, kind="stable")
+    order = grouped(place)
     place = place[order]
     codes = np.concatenate([points[han].astype(np.uint64), np.array(other_codes, np.uint64)])[order]
     kinds = np.concatenate([np.full(len(han), HAN, np.uint8), np.array(other_kinds, np.uint8)])[order]

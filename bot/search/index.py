@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -13,8 +12,8 @@ from bot.catalogue import Catalogue, is_shared
 from bot.facts import Fact
 from bot.search.codes import OFFICE, PAIR, PLACE, WHOLE, Codes, Numbers, code, codes, keys
 from bot.search.features import features
-from bot.search.postings import Postings, Run, merged
-from bot.text import apart, number_text, spelling, tokens
+from bot.search.postings import Postings, Run, distinct, grouped, merged
+from bot.text import all_apart, apart, number_text, spelling, tokens
 
 # Every weight here was chosen on the half `choose` of tests/search/questions.tsv; strengths are of 100.
 # How well a feature explains what is asked, by where the fact has it: what it is called says more than a mention.
@@ -142,6 +141,26 @@ def pair_codes(parts: Codes) -> Codes:
     return keys(PAIR, parts[:-1], parts[1:])
 
 
+class _Apart(dict[str, str]):
+    """Texts with what they are when they are taken apart."""
+
+    def __missing__(self, text: str) -> str:
+        self[text] = apart(text)
+        return self[text]
+
+    def of(self, text: str) -> str:
+        return self[text]
+
+    def spelt(self, text: str) -> str:
+        return spelling(self[text])
+
+
+def _texts(fact: Fact) -> Iterator[str]:
+    yield fact.title
+    yield fact.statement
+    yield from fact.keywords
+
+
 class Builder:
     """Takes facts apart, run by run."""
 
@@ -153,29 +172,31 @@ class Builder:
         self._title_sizes: list[npt.NDArray[np.uint8]] = []
         self._columns: list[tuple[int, int, int, int, int]] = []
         self._ids: list[str] = []
-        self._apart = lru_cache(maxsize=RUN)(apart)
-        self._spelt = lru_cache(maxsize=RUN)(lambda text: spelling(self._apart(text)))
+        self._apart = _Apart()
+        self._around: dict[str, str] = {}
         self.latin: set[str] = set()
 
     def add(self, facts: Sequence[Fact]) -> None:
         """Takes the next facts."""
         first = len(self._ids)
+        raw = list(dict.fromkeys(text for fact in facts for text in _texts(fact)))
+        self._apart = _Apart(zip(raw, all_apart(raw), strict=True))
         documents, titles, marks = Documents(), [], Marks()
         shared = self._shared_documents(documents)
         for number, fact in enumerate(facts, first):
             titles.append(self._link(number, fact, documents, shared))
             self._ids.append(fact.id)
             self._columns.append(self._column(fact))
-            marks.add(number, fact, self._spelt)
+            marks.add(number, fact, self._apart.spelt)
         self._run(documents, np.array(titles), *marks.finished(), first)
 
     def _run(self, documents: Documents, titles: Numbers, marks: Codes, marked: Numbers, first: int) -> None:
         found, latin = features(documents.segments, np.array(documents.is_figure, bool))
         self.latin |= latin
         self._title_sizes.append(np.minimum(found.names[titles], LONGEST_TEXT).astype(np.uint8))
-        every, which = np.unique(np.concatenate([found.key, marks]), return_inverse=True)
+        every, which = distinct(np.concatenate([found.key, marks]))
         mark_which, which = which[len(found.key) :], which[: len(found.key)]
-        order = np.argsort(found.document, kind="stable")
+        order = grouped(found.document)
         sizes = np.bincount(found.document, minlength=len(documents.segments))
         starts = np.concatenate([[0], np.cumsum(sizes)])
         document, fact = np.array(documents.documents), np.array(documents.facts)
@@ -200,11 +221,11 @@ class Builder:
         for place in catalogue.every_place:
             around = (place, *catalogue.parents(place))
             names = (name for each in around for name in each.names)
-            shared[f"place {place.id}"] = documents.add(tuple(map(self._apart, names)))
+            shared[f"place {place.id}"] = documents.add(tuple(map(self._apart.of, names)))
         for topic in catalogue.topics:
-            shared[f"topic {topic.id}"] = documents.add(tuple(map(self._apart, topic.names)))
+            shared[f"topic {topic.id}"] = documents.add(tuple(map(self._apart.of, topic.names)))
         for indicator in catalogue.indicators.values():
-            shared[f"indicator {indicator.id}"] = documents.add(tuple(map(self._apart, indicator.names)))
+            shared[f"indicator {indicator.id}"] = documents.add(tuple(map(self._apart.of, indicator.names)))
         return shared
 
     def _link(self, number: int, fact: Fact, documents: Documents, shared: dict[str, int]) -> int:
@@ -213,14 +234,14 @@ class Builder:
         said_by = [text for text in (fact.said_by.name, fact.said_by.office) if text] if fact.said_by else []
         years = {str(y) for m in (fact.date, fact.as_of, fact.due) if m for y in range(m.first.year, m.last.year + 1)}
         labels = [figure.label for figure in fact.figures if figure.label]
-        title = documents.add((self._apart(fact.title),))
+        title = documents.add((self._apart.of(fact.title),))
         documents.link(number, title, TITLE)
-        documents.link(number, documents.add((self._apart(fact.statement),)), STATEMENT)
+        documents.link(number, documents.add((self._apart.of(fact.statement),)), STATEMENT)
         for text in (*fact.keywords, *said_by, *labels, *sorted(years)):
-            documents.link(number, documents.add((self._apart(text),)), KEYWORD)
+            documents.link(number, documents.add((self._apart.of(text),)), KEYWORD)
         for figure in fact.figures:
             text = f"{number_text(figure.value)}{figure.unit}"
-            documents.link(number, documents.add((self._apart(text),), is_figure=True), KEYWORD)
+            documents.link(number, documents.add((self._apart.of(text),), is_figure=True), KEYWORD)
         for kind, ids, strength in (
             ("place", fact.places, PLACE_NAME),
             ("topic", fact.topics, TOPIC),
@@ -230,19 +251,25 @@ class Builder:
                 if (document := shared.get(f"{kind} {each}")) is not None:
                     documents.link(number, document, strength)
         measured = (name for each in indicators for name in self._catalogue.indicators[each].names)
-        self._names += "|".join(map(self._spelt, (fact.title, *fact.keywords, *measured))).encode()
-        around = (name for each in fact.places for name in self._place_names(each))
-        topics = (name for each in fact.topics if (t := self._catalogue.topic(each)) for name in t.names)
-        rest = (fact.title, fact.statement, *said_by, *labels, *around, *topics)
-        self._words += "|".join(map(self._apart, rest)).encode()
+        self._names += "|".join(map(self._apart.spelt, (fact.title, *fact.keywords, *measured))).encode()
+        rest = map(self._apart.of, (fact.title, fact.statement, *said_by, *labels))
+        around = (*map(self._names_around, fact.places), *map(self._topic_names, fact.topics))
+        self._words += "|".join((*rest, *around)).encode()
         self._names_starts.append(len(self._names))
         self._words_starts.append(len(self._words))
         return title
 
-    def _place_names(self, place_id: str) -> Iterator[str]:
-        if place := self._catalogue.place(place_id):
-            for around in (place, *self._catalogue.parents(place)):
-                yield from around.names
+    def _names_around(self, place_id: str) -> str:
+        """The names of a place and of those around it, between bars."""
+        if place_id not in self._around:
+            place = self._catalogue.place(place_id)
+            around = (place, *self._catalogue.parents(place)) if place else ()
+            self._around[place_id] = "|".join(apart(name) for each in around for name in each.names)
+        return self._around[place_id]
+
+    def _topic_names(self, topic_id: str) -> str:
+        topic = self._catalogue.topic(topic_id)
+        return "|".join(map(self._apart.of, topic.names)) if topic else ""
 
     def _column(self, fact: Fact) -> tuple[int, int, int, int, int]:
         subject = self._catalogue.about.subject

@@ -33,12 +33,13 @@ from bot.search.codes import (
     windows_with_gap,
 )
 from bot.search.postings import NONE, Postings, flat
-from bot.text import light_words, ordinary_words, place_names, question_words, synonyms, tokens
+from bot.text import all_apart, is_han, light_words, ordinary_words, place_names, question_words, spelling, synonyms, tokens
 
 SHORTEST, LONGEST = 2, 10  # characters of a word that is looked up by its sound or with an error
 LONGEST_EXACT = 16  # tokens
 SHORTEST_WITH_ERROR = 3  # a shorter one with an error may be any other; of two characters only places and topics
 SHORTEST_WORD_BY_INITIALS = 4  # characters; what is no name has too many twins when it is shorter
+MOST_ALIKE = 24  # words that sound alike, or differ by a character: among more of them every guess is blind
 ENGLISH_SHORTEST = 6  # letters; shorter words have too many neighbours (start, star)
 
 
@@ -108,7 +109,7 @@ class Lexicon:
     def alike(self, rows: Sequence[Codes]) -> list[Window]:
         """The words that sound like a stretch of a row of sounds, or of one of the other rows that it may be."""
         chosen = windows(len(rows[0]), SHORTEST, LONGEST)
-        found = [window for row in rows for window in self._found(SOUND, row, chosen)]
+        found = [window for row in rows for window in self._found(SOUND, row, chosen, MOST_ALIKE)]
         return list(dict.fromkeys(found))
 
     def one_off(self, row: Codes, unknown: npt.NDArray[np.bool_]) -> list[Window]:
@@ -116,7 +117,8 @@ class Lexicon:
         starts, ends, gap = windows_with_gap(len(row), SHORTEST, LONGEST)
         before = np.concatenate([[0], np.cumsum(unknown)])
         with_unknown = before[ends] > before[starts]
-        return list(dict.fromkeys(self._found(GAP, row, Windows(*(x[with_unknown] for x in (starts, ends, gap))))))
+        chosen = Windows(starts[with_unknown], ends[with_unknown], gap[with_unknown])
+        return list(dict.fromkeys(self._found(GAP, row, chosen, MOST_ALIKE)))
 
     def by_initials(self, letters: str) -> list[int]:
         return self._of(key(INITIALS, list(letters)))
@@ -133,9 +135,11 @@ class Lexicon:
         rows = self._words.spellings.rows(wanted).tolist()
         return [[] if row == NONE else self._of_row(row) for row in rows]
 
-    def _found(self, salt: np.uint64, row: Codes, chosen: Windows) -> list[Window]:
-        rows = self._words.spellings.rows(window_keys(salt, row, chosen))
-        hits = np.flatnonzero(rows != NONE)
+    def _found(self, salt: np.uint64, row: Codes, chosen: Windows, most: int | None = None) -> list[Window]:
+        """The words of those stretches; without those that are alike with more than so many others."""
+        spellings = self._words.spellings
+        rows = spellings.rows(window_keys(salt, row, chosen))
+        hits = np.flatnonzero(rows != NONE if most is None else (rows != NONE) & (spellings.sizes(rows) <= most))
         which, numbers, _ = self._words.spellings.gathered(rows[hits])
         at = hits[which]
         columns = (chosen.starts[at], chosen.ends[at], numbers, self._words.kinds[numbers])
@@ -154,12 +158,13 @@ def build(catalogue: Catalogue, latin: Iterable[str]) -> Words:
     """The words of a catalogue and of the Latin words that its facts use."""
     kinds: dict[str, int] = defaultdict(int)
     parts: dict[str, tuple[str, ...]] = {}
-    for text, kind in _words(catalogue, latin):
-        spelt = tuple(token.text for token in tokens(text))
-        word = "".join(spelt)
+    found = list(_words(catalogue, latin))
+    for text, (_, kind) in zip(all_apart([text for text, _ in found]), found, strict=True):
+        word = spelling(text)
         if len(word) >= SHORTEST or kind in (Kind.QUESTION, Kind.LIGHT, Kind.SUBJECT):
             kinds[word] |= kind
-            parts[word] = spelt
+            if not is_han(text):
+                parts[word] = tuple(token.text for token in tokens(text))
     for words, kind in ((ordinary_words(), Kind.ORDINARY), (place_names(), Kind.ELSEWHERE)):
         for word in sorted(words):
             kinds[word] |= kind

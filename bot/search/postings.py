@@ -77,8 +77,29 @@ class Run:
         self.counts = np.bincount((entry >> np.uint64(NUMBER_BITS)).astype(np.int64), minlength=len(self.keys))
 
 
+def distinct(keys: Codes) -> tuple[Codes, Numbers]:
+    """The different keys in order, and for each of the given ones its place among them."""
+    order = np.argsort(keys)  # np.unique would sort in a way that keeps equal ones in order, at three times the cost
+    ordered = keys[order]
+    first = np.ones(len(keys), bool)
+    first[1:] = ordered[1:] != ordered[:-1]
+    which = np.empty(len(keys), np.int64)
+    which[order] = np.cumsum(first) - 1
+    return ordered[first], which
+
+
+def grouped(numbers: Numbers) -> Numbers:
+    """The places of numbers below 2**32 in their order, equal ones as they stand."""
+    packed = (numbers.astype(np.uint64) << np.uint64(32)) | np.arange(len(numbers), dtype=np.uint64)
+    packed.sort()  # sorting numbers is four times as fast as sorting their places
+    return (packed & np.uint64(0xFFFFFFFF)).astype(np.int64)
+
+
 def merged(runs: Sequence[Run]) -> Postings:
     """The postings of runs whose numbers follow one another."""
+    if len(runs) == 1:
+        (run,) = runs
+        return Postings(run.keys, np.concatenate([[0], np.cumsum(run.counts)]), run.numbers, run.strengths)
     every = np.unique(np.concatenate([run.keys for run in runs])) if runs else np.zeros(0, np.uint64)
     where = [np.searchsorted(every, run.keys) for run in runs]
     counts = np.zeros(len(every), np.int64)
@@ -98,5 +119,5 @@ def merged(runs: Sequence[Run]) -> Postings:
 
 def flat(keys: Codes, numbers: Numbers) -> Postings:
     """The postings of entries that all have one strength."""
-    every, which = np.unique(keys, return_inverse=True)
+    every, which = distinct(keys)
     return merged([Run(every, which, numbers, np.ones(len(keys), np.uint8))])

@@ -6,6 +6,7 @@ It holds a header and flat arrays, nothing that could run. It is safe to delete.
 from __future__ import annotations
 
 import dataclasses
+import gc
 import json
 import logging
 import os
@@ -44,8 +45,14 @@ class Stored:
 
 def built(catalogue: Catalogue) -> Stored:
     """The index of a catalogue, made anew."""
-    facts, latin = index.build(catalogue)
-    return Stored(facts, lexicon.build(catalogue, latin))
+    collects = gc.isenabled()
+    gc.disable()  # millions of small things are made that all stay
+    try:
+        facts, latin = index.build(catalogue)
+        return Stored(facts, lexicon.build(catalogue, latin))
+    finally:
+        if collects:
+            gc.enable()
 
 
 def opened(catalogue: Catalogue, base: Path) -> Stored:
