@@ -12,7 +12,6 @@ import numpy as np
 import numpy.typing as npt
 
 from bot.search.codes import PAIR, SINGLE, TRIPLE, Codes, code, keys
-from bot.search.postings import grouped
 from bot.text import NUMBER_OR_LATIN, token_of
 
 # Every weight here was chosen on the half `choose` of tests/search/questions.tsv; shares are of 100.
@@ -108,11 +107,15 @@ def _tokens(segments: Sequence[str]) -> Tokens:
         places.append(match.start())
         other_codes.append(code(token.text))
         other_kinds.append(NUMBER if is_number else LATIN)
-    place = np.concatenate([han, np.array(places, np.int64)])
-    order = grouped(place)
-    place = place[order]
-    codes = np.concatenate([points[han].astype(np.uint64), np.array(other_codes, np.uint64)])[order]
-    kinds = np.concatenate([np.full(len(han), HAN, np.uint8), np.array(other_kinds, np.uint8)])[order]
+    other = np.array(places, np.int64)
+    is_other = np.zeros(len(han) + len(other), bool)
+    is_other[np.searchsorted(han, other) + np.arange(len(other))] = True
+    place = np.empty(len(is_other), np.int64)
+    codes = np.empty(len(is_other), np.uint64)
+    kinds = np.full(len(is_other), HAN, np.uint8)
+    place[is_other], place[~is_other] = other, han
+    codes[is_other], codes[~is_other] = np.array(other_codes, np.uint64), points[han]
+    kinds[is_other] = other_kinds
     at = np.searchsorted(place, [start for start, _ in others])
     placed = [(int(index), text) for index, (_, text) in zip(at, others, strict=True)]
     return Tokens(codes, kinds, np.searchsorted(starts, place, side="right") - 1, latin, placed)

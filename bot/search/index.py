@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from bot.catalogue import Catalogue, is_shared
-from bot.facts import Fact
+from bot.facts import Fact, Figure
 from bot.search.codes import OFFICE, PAIR, PLACE, WHOLE, Codes, Numbers, code, codes, keys
 from bot.search.features import features
 from bot.search.postings import Postings, Run, distinct, grouped, merged
@@ -159,6 +159,14 @@ def _texts(fact: Fact) -> Iterator[str]:
     yield fact.title
     yield fact.statement
     yield from fact.keywords
+    for figure in fact.figures:
+        yield _figure_text(figure)
+        if figure.label:
+            yield figure.label
+
+
+def _figure_text(figure: Figure) -> str:
+    return f"{number_text(figure.value)}{figure.unit}"
 
 
 class Builder:
@@ -240,8 +248,8 @@ class Builder:
         for text in (*fact.keywords, *said_by, *labels, *sorted(years)):
             documents.link(number, documents.add((self._apart.of(text),)), KEYWORD)
         for figure in fact.figures:
-            text = f"{number_text(figure.value)}{figure.unit}"
-            documents.link(number, documents.add((self._apart.of(text),), is_figure=True), KEYWORD)
+            text = self._apart[_figure_text(figure)]
+            documents.link(number, documents.add((text,), is_figure=True), KEYWORD)
         for kind, ids, strength in (
             ("place", fact.places, PLACE_NAME),
             ("topic", fact.topics, TOPIC),

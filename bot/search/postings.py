@@ -79,13 +79,29 @@ class Run:
 
 def distinct(keys: Codes) -> tuple[Codes, Numbers]:
     """The different keys in order, and for each of the given ones its place among them."""
-    order = np.argsort(keys)  # np.unique would sort in a way that keeps equal ones in order, at three times the cost
+    order = _order(keys)
     ordered = keys[order]
     first = np.ones(len(keys), bool)
     first[1:] = ordered[1:] != ordered[:-1]
     which = np.empty(len(keys), np.int64)
     which[order] = np.cumsum(first) - 1
     return ordered[first], which
+
+
+def _order(keys: Codes) -> Numbers:
+    """The places of keys in their order: sorting numbers is four times as fast as sorting their places.
+
+    The upper bits of a key are sorted with its place below them; where two keys share them, it is done the slow way.
+    """
+    if len(keys) < 1 << NUMBER_BITS:
+        low = np.uint64((1 << NUMBER_BITS) - 1)
+        packed = (keys & ~low) | np.arange(len(keys), dtype=np.uint64)
+        packed.sort()
+        order = (packed & low).astype(np.int64)
+        ordered = keys[order]
+        if (ordered[1:] >= ordered[:-1]).all():
+            return order
+    return np.argsort(keys)
 
 
 def grouped(numbers: Numbers) -> Numbers:
