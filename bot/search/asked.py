@@ -32,6 +32,7 @@ class Asked:
     rows: Numbers
     columns: Numbers  # shape [features, 3]
     ends: Numbers  # of a pair of neighbours the position at which it ends, else NO_POSITION
+    is_single: npt.NDArray[np.bool_]  # single characters, which say little where very many facts have them
     is_pair: npt.NDArray[np.bool_]  # what a title is compared by: such pairs, and Latin words
     percents: npt.NDArray[np.uint16]  # how much of its strength a feature has, being what was typed or near to it
     alternatives: list[tuple[Alternative, int, int]]  # with its columns, from and to
@@ -84,7 +85,8 @@ def asked(
     own &= np.array([len(each) == 2 for each in found.parts], bool) & (columns[:, 1] < len(positions))
     ends = np.where(own, columns[:, 1], NO_POSITION)
     names, percents = np.array(found.names, bool), np.array(found.percents, np.uint16)
-    return Asked(postings.rows(_keys(found.parts)), columns, ends, names, percents, placed, width)
+    single = np.array([len(each) == 1 and len(each[0]) == 1 for each in found.parts], bool)
+    return Asked(postings.rows(_keys(found.parts)), columns, ends, single, names, percents, placed, width)
 
 
 @lru_cache(maxsize=4096)

@@ -17,7 +17,7 @@ from bot.search.reading import Position
 # Entries that are read to find candidates, rarest features first, and candidates that are kept: what bounds the cost
 # of a question on a large base. bench/search.py shows that a larger budget finds no more.
 BUDGET = 4_000
-CANDIDATES = 300
+CANDIDATES = 200
 TO_SHARE = np.float32(0.01)  # strengths are of 100
 
 
@@ -70,6 +70,7 @@ def evidence(
     order = known[np.argsort(sizes[known], kind="stable")]
     within = np.cumsum(sizes[order]) <= BUDGET
     rare, common = order[within], order[~within]
+    common = common[~asked.is_single[common] | (sizes[common] <= BUDGET)]
     if len(rare) or not len(common):
         which, facts, strengths = postings.gathered(asked.rows[rare])
     else:  # every feature is common: the facts that have the rarest of them best
