@@ -10,7 +10,7 @@ from bot.render.answer import correction_lines, findings_reply, not_known, nothi
 from bot.render.day import day_reply, month_reply
 from bot.render.fact import fact_reply
 from bot.render.help import example_buttons
-from bot.render.lead import sides_reply
+from bot.render.lead import lead, sides_reply
 from bot.render.listing import cities_list, cities_reply, subject_reply, timeline_reply
 from bot.render.reply import Reply
 from bot.render.trend import trend_reply
@@ -59,7 +59,7 @@ def _movement(findings: Findings, services: Services) -> Reply | None:
 def by_subject(words: str, services: Services) -> Reply | None:
     """What the subject is, or when it began; None when the words ask something else."""
     if (began := services.search.beginning_of_subject(words)) is not None:
-        return fact_reply(began, services.catalogue)
+        return fact_reply(began, services.catalogue, [lead(began, Wants.DATE)])
     return subject_reply(services.catalogue) if services.search.is_about_subject(words) else None
 
 

@@ -12,6 +12,7 @@ from bot.facts import Base, Fact, Figure, Indicator, Place, Source, Topic
 from bot.text import key
 
 MANY_PLACES = 4  # from this many on a fact is not about any one of them
+RELATED = 500  # facts of one keyword, place or topic among which neighbours are looked for
 NEIGHBOURS = 6  # buttons under a fact: what fits on a phone without scrolling
 
 
@@ -63,7 +64,10 @@ class Catalogue:
         self._by_place: dict[str, list[Fact]] = defaultdict(list)
         self._by_topic: dict[str, list[Fact]] = defaultdict(list)
         self._by_series: dict[tuple[str, str], list[Point]] = defaultdict(list)
+        self._by_keyword: dict[str, list[Fact]] = defaultdict(list)
         for fact in self._newest_first:
+            for word in self._keywords[fact.id]:
+                self._by_keyword[word].append(fact)
             for place_id in fact.places:
                 self._by_place[place_id].append(fact)
             for topic_id in fact.topics:
@@ -233,9 +237,18 @@ class Catalogue:
                 - 2.0 * (fact.context != other.context)
             )
 
-        near = [(nearness(other), other) for other in self._newest_first if other.id != fact.id]
+        near = [(nearness(other), other) for other in newest_first(self._related(fact)) if other.id != fact.id]
         near = [(score, other) for score, other in near if score >= 2.0]
         return tuple(other for _, other in sorted(near, key=lambda pair: -pair[0])[:NEIGHBOURS])
+
+    def _related(self, fact: Fact) -> list[Fact]:
+        """The facts that share an indicator, a keyword, a place or the topic; of very many the newest."""
+        series = ((figure.indicator, figure.basis) for figure in fact.figures if figure.indicator and figure.basis)
+        found = {point.fact.id: point.fact for each in series for point in self._by_series[each][:RELATED]}
+        shared = [self._by_keyword[word] for word in self._keywords[fact.id]]
+        shared += [self._by_place[place] for place in fact.places]
+        shared.append(self._by_topic[fact.topics[0]])
+        return list({**found, **{other.id: other for facts in shared for other in facts[:RELATED]}}.values())
 
 
 def _in_order(points: Iterable[Point]) -> tuple[Point, ...]:

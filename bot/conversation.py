@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -22,8 +22,8 @@ class Ask:
     today: date
 
 
-Answer = Callable[[Ask, Services], Awaitable[Reply]]
-PressAnswer = Callable[["Pressed", Services], Awaitable[Reply | None]]
+Answer = Callable[[Ask, Services], Coroutine[None, None, Reply]]
+PressAnswer = Callable[["Pressed", Services], Coroutine[None, None, Reply | None]]
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import re
 import secrets
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Coroutine, Sequence
 from datetime import date, datetime
 from difflib import get_close_matches
-from typing import Any
+from typing import Any, TypeVar
 
 from telegram import Chat, Message, Update
 from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, TelegramError
@@ -29,6 +30,7 @@ from handlers import ACTIONS, COMMANDS, WORDS
 
 log = logging.getLogger(__name__)
 
+T = TypeVar("T")
 AnyApplication = Application[Any, Any, Any, Any, Any, Any]
 BY_NAME = {name: command for command in COMMANDS for name in (command.name, command.chinese)}
 UPDATES = (Update.MESSAGE, Update.CALLBACK_QUERY)  # the kinds of update that are handled, and so asked for
@@ -85,10 +87,14 @@ class Dispatcher:
         command = BY_NAME.get(first)
         if command is not None and command.chinese == first and (command.usage or not rest):
             return await self._ask(command, rest)
-        return await WORDS(Ask(take_apart(text).words, self._today), self.services)
+        return await self._worked_out(WORDS(Ask(take_apart(text).words, self._today), self.services))
 
     async def _ask(self, command: Command, words: str) -> Reply:
-        return await command.answer(Ask(words.strip(), self._today), self.services)
+        return await self._worked_out(command.answer(Ask(words.strip(), self._today), self.services))
+
+    async def _worked_out(self, answer: Coroutine[Any, Any, T]) -> T:
+        """What a feature answers; of a large base in a worker thread, so that nobody else waits."""
+        return await asyncio.to_thread(_finished, answer) if self.services.is_large else await answer
 
     async def on_press(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """A press of a button, of whatever age and origin; it is always answered."""
@@ -120,7 +126,7 @@ class Dispatcher:
         page = _page(numbers)
         if len(ids) != action.ids or page is None:
             return None, False
-        reply = await action.answer(Pressed(ids, page, self._today), self.services)
+        reply = await self._worked_out(action.answer(Pressed(ids, page, self._today), self.services))
         return reply, bool(numbers)
 
     async def on_error(self, update: object, context: ContextTypes.DEFAULT_TYPE) -> None:
@@ -143,6 +149,17 @@ class Dispatcher:
                 await send(context.bot, update.message, trouble_reply(reference))
         except TelegramError as second:
             log.warning("%s: could not be told either: %s", reference, second)
+
+
+def _finished(answer: Coroutine[Any, Any, T]) -> T:
+    """The result of a coroutine that waits for nothing. Raises RuntimeError for one that does."""
+    try:
+        answer.send(None)
+    except StopIteration as done:
+        result: T = done.value
+        return result
+    answer.close()
+    raise RuntimeError("a feature waits for something: in a worker thread it cannot")
 
 
 def _command(name: str) -> tuple[Command, str] | None:

@@ -13,12 +13,21 @@ from bot.facts import Base
 from bot.search import Search, built, opened
 
 
+LARGE = 20_000  # facts; below, no answer takes 20 ms (bench/search.py)
+
+
 @dataclass(frozen=True, slots=True)
 class Services:
     catalogue: Catalogue
     search: Search
     zone: ZoneInfo
     chance: random.Random = field(default_factory=random.SystemRandom)
+    large: int = LARGE
+
+    @property
+    def is_large(self) -> bool:
+        """Whether answers take so long that they are worked out beside the event loop."""
+        return len(self.catalogue.facts) > self.large
 
     @staticmethod
     def of(base: Base, file: Path | None = None) -> Services:

@@ -33,10 +33,21 @@ from bot.search.codes import (
     windows_with_gap,
 )
 from bot.search.postings import NONE, Postings, flat
-from bot.text import all_apart, is_han, light_words, ordinary_words, place_names, question_words, spelling, synonyms, tokens
+from bot.text import (
+    all_apart,
+    is_han,
+    light_words,
+    ordinary_words,
+    place_names,
+    question_words,
+    spelling,
+    synonyms,
+    tokens,
+)
 
 SHORTEST, LONGEST = 2, 10  # characters of a word that is looked up by its sound or with an error
 LONGEST_EXACT = 16  # tokens
+LONGEST_WITH_ERROR = 6  # of a longer one the words in it are put right
 SHORTEST_WITH_ERROR = 3  # a shorter one with an error may be any other; of two characters only places and topics
 SHORTEST_WORD_BY_INITIALS = 4  # characters; what is no name has too many twins when it is shorter
 MOST_ALIKE = 24  # words that sound alike, or differ by a character: among more of them every guess is blind
@@ -114,7 +125,7 @@ class Lexicon:
 
     def one_off(self, row: Codes, unknown: npt.NDArray[np.bool_]) -> list[Window]:
         """The words from which a stretch with something unknown differs by a character, or by two swapped."""
-        starts, ends, gap = windows_with_gap(len(row), SHORTEST, LONGEST)
+        starts, ends, gap = windows_with_gap(len(row), SHORTEST, LONGEST_WITH_ERROR)
         before = np.concatenate([[0], np.cumsum(unknown)])
         with_unknown = before[ends] > before[starts]
         chosen = Windows(starts[with_unknown], ends[with_unknown], gap[with_unknown])
@@ -246,7 +257,7 @@ def _by_ear_and_eye(rows: Codes, who: Numbers, kind: Numbers) -> Iterator[tuple[
     abbreviated = named | (((kind & OF_BASE) > 0) & (size >= SHORTEST_WORD_BY_INITIALS))
     yield sequence_keys(INITIALS, initial[points[abbreviated]]), who[abbreviated]
     sure = (((kind & (OF_BASE | Kind.SUBJECT)) > 0) & (size >= SHORTEST_WITH_ERROR)) | named
-    for gap in range(size):
+    for gap in range(size if size <= LONGEST_WITH_ERROR else 0):
         yield sequence_keys(GAP, np.delete(rows[sure], gap, axis=1)), who[sure]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -16,10 +16,13 @@ NONE = -1
 
 @dataclass(frozen=True, slots=True)
 class Postings:
-    """`keys` in order; the numbers of key i are `numbers[starts[i]:starts[i + 1]]`, in order, with their strengths."""
+    """`keys` in order; the numbers of key i are `numbers[starts[i]:starts[i + 1]]`, in order, with their strengths.
+
+    Where all strengths are alike there are none.
+    """
 
     keys: Codes
-    starts: Numbers
+    starts: npt.NDArray[np.uint32]
     numbers: npt.NDArray[np.uint32]
     strengths: npt.NDArray[np.uint8]
 
@@ -33,7 +36,8 @@ class Postings:
 
     def sizes(self, rows: Numbers) -> Numbers:
         """How many numbers each row has, 0 for NONE."""
-        return np.where(rows == NONE, 0, self.starts[rows + 1] - self.starts[rows])
+        ends, starts = self.starts[rows + 1].astype(np.int64), self.starts[rows].astype(np.int64)
+        return np.where(rows == NONE, 0, ends - starts)
 
     def of(self, row: int) -> tuple[npt.NDArray[np.uint32], npt.NDArray[np.uint8]]:
         start, end = self.starts[row], self.starts[row + 1]
@@ -41,11 +45,12 @@ class Postings:
 
     def gathered(self, rows: Numbers) -> tuple[Numbers, Numbers, npt.NDArray[np.uint8]]:
         """Of several rows at once: which of the rows (its place among them), number, strength."""
-        starts, sizes = self.starts[rows], self.sizes(rows)
+        starts, sizes = self.starts[rows].astype(np.int64), self.sizes(rows)
         which = np.repeat(np.arange(len(rows)), sizes)
         offsets = np.arange(len(which)) - np.repeat(np.cumsum(sizes) - sizes, sizes)
         at = np.repeat(starts, sizes) + offsets
-        return which, self.numbers[at].astype(np.int64), self.strengths[at]
+        strengths = self.strengths[at] if len(self.strengths) else np.ones(len(at), np.uint8)
+        return which, self.numbers[at].astype(np.int64), strengths
 
     def strengths_of(self, row: int, wanted: Numbers) -> npt.NDArray[np.uint8]:
         """The strength that a row gives to each of these numbers, 0 where it has none."""
@@ -115,7 +120,7 @@ def merged(runs: Sequence[Run]) -> Postings:
     """The postings of runs whose numbers follow one another."""
     if len(runs) == 1:
         (run,) = runs
-        return Postings(run.keys, np.concatenate([[0], np.cumsum(run.counts)]), run.numbers, run.strengths)
+        return Postings(run.keys, _starts(run.counts), run.numbers, run.strengths)
     every = np.unique(np.concatenate([run.keys for run in runs])) if runs else np.zeros(0, np.uint64)
     where = [np.searchsorted(every, run.keys) for run in runs]
     counts = np.zeros(len(every), np.int64)
@@ -130,10 +135,15 @@ def merged(runs: Sequence[Run]) -> Postings:
         places = np.repeat(free[at], run.counts) + within
         numbers[places], strengths[places] = run.numbers, run.strengths
         free[at] += run.counts
-    return Postings(every, starts, numbers, strengths)
+    return Postings(every, _starts(counts), numbers, strengths)
+
+
+def _starts(counts: Numbers) -> npt.NDArray[np.uint32]:
+    return np.concatenate([[0], np.cumsum(counts)]).astype(np.uint32)
 
 
 def flat(keys: Codes, numbers: Numbers) -> Postings:
     """The postings of entries that all have one strength."""
     every, which = distinct(keys)
-    return merged([Run(every, which, numbers, np.ones(len(keys), np.uint8))])
+    found = merged([Run(every, which, numbers, np.ones(len(keys), np.uint8))])
+    return replace(found, strengths=np.zeros(0, np.uint8))

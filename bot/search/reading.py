@@ -150,7 +150,8 @@ def _without_subject(found: Read, lexicon: Lexicon) -> tuple[Read, bool]:
     if not any(_is(window, Kind.SUBJECT) for window in windows):
         return found, False
     longer = longest_first(windows, lambda w: _is(w, NAMES | Kind.SUBJECT))
-    spans = [window for window in longer if _is(window, Kind.SUBJECT)]
+    known = positions(w for w in windows if not _is(w, Kind.SUBJECT))
+    spans = [w for w in longer if _is(w, Kind.SUBJECT) and not _is_part_of_a_name(w, found.units, known)]
     dropped = positions(spans)
     units = [unit for at, unit in enumerate(found.units) if at not in dropped]
 
@@ -163,6 +164,12 @@ def _without_subject(found: Read, lexicon: Lexicon) -> tuple[Read, bool]:
         if not dropped.intersection(range(a.start, a.end))
     ]
     return Read(units, found.corrections, kept), bool(spans)
+
+
+def _is_part_of_a_name(subject: Window, units: Sequence[Unit], known: set[int]) -> bool:
+    """Whether a word of the subject ends a name that the base does not know by itself (走廊 in 氢走廊)."""
+    before = subject.start - 1
+    return before >= 0 and units[before].kind == "han" and before not in known
 
 
 def _ordinary(windows: Sequence[Window], named: Sequence[Window], weightless: set[int]) -> list[Span]:

@@ -29,10 +29,11 @@ from bot.text import DATA
 log = logging.getLogger(__name__)
 
 T = TypeVar("T")
-FORMAT = 5  # to be raised with every change of what is stored, or of how texts are taken apart
+FORMAT = 6  # to be raised with every change of what is stored, or of how texts are taken apart
 MAGIC = b"policy-briefing-index\n"
 ALIGNED = 64  # bytes: what a processor reads at once
 MOST_HEADER = 64 * 1024
+LONGEST_LINE = 80  # bytes: the header's length and checksum
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +104,7 @@ def _write(place: Path, mark: str, stored: Stored) -> None:
     unfinished = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(MAGIC + f"{len(header):>8}\n".encode() + header)
+            file.write(MAGIC + f"{len(header):>8} {sha256(header).hexdigest()}\n".encode() + header)
             file.write(b"\0" * (-file.tell() % ALIGNED))
             for array in arrays.values():
                 file.write(np.ascontiguousarray(array).data)
@@ -122,10 +123,13 @@ def _read(place: Path, mark: str) -> Stored | None:
         with place.open("rb") as file:
             if file.read(len(MAGIC)) != MAGIC:
                 return None
-            length = int(file.read(9))
-            if not 0 < length <= MOST_HEADER:
+            length, check = file.readline(LONGEST_LINE).split()
+            if not 0 < int(length) <= MOST_HEADER:
                 return None
-            header = json.loads(file.read(length))
+            data = file.read(int(length))
+            if sha256(data).hexdigest() != check.decode():
+                return None
+            header = json.loads(data)
             start = -(-file.tell() // ALIGNED) * ALIGNED
         if header["mark"] != mark or place.stat().st_size != start + header["size"]:
             return None

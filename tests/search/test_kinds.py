@@ -1,0 +1,95 @@
+"""Question words: the reply begins with what was asked, the figure, the date, the person, the list, the change."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.chat import Chat
+
+
+def first_line(text: str) -> str:
+    return text.splitlines()[0]
+
+
+@pytest.mark.parametrize(
+    ("question", "begins"),
+    [
+        pytest.param("湖州多少家高新企业", "1611家", id="how many"),
+        pytest.param("一网通办现在多少项了", "195个", id="how many now is the newest point"),
+        pytest.param("how many one-stop service items", "195个", id="how many, in English"),
+        pytest.param("要素对接大会哪年开的", "2023年11月8日", id="in which year"),
+        pytest.param("拍卖会首届成交额多少", "科技成果拍卖会成交额：9040万元", id="how much of an event"),
+        pytest.param("谁说要当施工队长", "程向民", id="who said so"),
+    ],
+)
+async def test_the_reply_begins_with_what_was_asked(talk: Chat, question: str, begins: str) -> None:
+    assert first_line((await talk(question)).text).startswith(begins)
+
+
+async def test_a_date_that_the_source_does_not_give_is_not_made_up(talk: Chat) -> None:
+    said = await talk("首届拍卖会什么时候办的")
+    assert first_line(said.text).startswith("来源没有写明日期")
+
+
+async def test_a_bare_term_still_begins_with_its_title(talk: Chat) -> None:
+    assert first_line((await talk("一网通办")).text) == "九城市一网通办事项数（2024）"
+
+
+async def test_which_ones_brings_a_list_whose_numbers_open_the_facts(talk: Chat) -> None:
+    said = await talk("创新券有哪些")
+    assert first_line(said.text).startswith("有 ")
+    assert "1. " in said.text
+    opened = await talk.press(said, "2")
+    assert "时点：" in opened.text
+
+
+async def test_a_change_brings_the_series(talk: Chat) -> None:
+    said = await talk("产业联盟变化趋势")
+    assert first_line(said.text) == "产业联盟数　趋势"
+    assert said.text.index("15个") < said.text.index("16个")
+
+
+async def test_a_change_of_what_was_measured_once_brings_the_fact(talk: Chat) -> None:
+    assert "33亿元" in (await talk("芜湖技术合同变化")).text
+
+
+async def test_two_sides_stand_side_by_side_and_a_missing_one_is_said_to_be(talk: Chat) -> None:
+    said = await talk("湖州和芜湖技术合同对比")
+    assert "湖州：没有找到“技术合同”的记录" in said.text
+    assert "达33亿元" in said.text
+    assert any("芜湖" in label for label in said.labels)
+
+
+async def test_when_the_subject_began_is_answered_with_its_beginning(talk: Chat) -> None:
+    assert first_line((await talk("这条走廊是哪年开始搞的")).text) == "2016年"
+
+
+@pytest.mark.parametrize("question", ["松江 2023", "松江2023年"])
+async def test_a_city_and_a_year_bring_that_city_s_timeline(talk: Chat, question: str) -> None:
+    said = await talk(question)
+    assert "时间线　2023年" in said.text
+    assert "2021年" not in said.text
+
+
+async def test_a_year_in_a_question_restricts_it(talk: Chat) -> None:
+    assert "首届" not in (await talk("拍卖会2023年")).text.splitlines()[0]
+    assert "没有2018年的记录" in (await talk("2018年拍卖会成交额")).text
+
+
+@pytest.mark.parametrize(
+    ("question", "missing"),
+    [("专责小组第五次会议", "第五次"), ("zhuanze xiaozu diliuci huiyi", "第六次"), ("共建走廊十周年", "十周年")],
+)
+async def test_another_session_or_anniversary_is_offered_as_another_one(
+    talk: Chat, question: str, missing: str
+) -> None:
+    assert f"没有{missing}的记录" in (await talk(question)).text
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["yongjiang科创走廊的城市", "cx大走廊高企", "综合金融服务联盟不良贷款率", "苏州高校数量", "长江中游城市群规划", "宿州"],
+)
+async def test_what_only_looks_alike_is_not_answered(talk: Chat, question: str) -> None:
+    said = await talk(question)
+    assert "时点：" not in said.text

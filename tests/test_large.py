@@ -1,0 +1,66 @@
+"""A large base: its answers are worked out in a worker thread, and the event loop stays free for everybody else."""
+
+from __future__ import annotations
+
+import dataclasses
+import random
+import threading
+from collections.abc import AsyncIterator, Sequence
+from typing import Any
+
+import pytest
+import pytest_asyncio
+
+from bot.services import Services
+from tests.chat import Chat
+
+
+class Witness(random.Random):
+    """Chance that notes in which thread it was asked."""
+
+    def __init__(self) -> None:
+        super().__init__(1)
+        self.threads: list[threading.Thread] = []
+
+    def choice(self, seq: Sequence[Any]) -> Any:
+        self.threads.append(threading.current_thread())
+        return seq[0]
+
+
+@pytest_asyncio.fixture
+async def large(services: Services) -> AsyncIterator[Chat]:
+    """A conversation about a base that counts as large."""
+    chat = Chat(dataclasses.replace(services, large=0, chance=Witness()))
+    async with chat.application:
+        yield chat
+
+
+@pytest.mark.parametrize(("size", "in_loop"), [(0, False), (1_000_000, True)])
+async def test_only_a_large_base_answers_from_a_worker_thread(services: Services, size: int, in_loop: bool) -> None:
+    chance = Witness()
+    chat = Chat(dataclasses.replace(services, large=size, chance=chance))
+    async with chat.application:
+        await chat("/random")
+    assert [thread is threading.main_thread() for thread in chance.threads] == [in_loop]
+
+
+@pytest.mark.parametrize("words", ["/fact 拍卖会", "芜胡 技术合同", "/city 湖州", "深圳 GDP", "/timeline 2021", "/trend 产业联盟"])
+async def test_a_large_base_says_the_same(large: Chat, talk: Chat, words: str) -> None:
+    assert (await large(words)).text == (await talk(words)).text
+
+
+async def test_the_buttons_of_a_large_base_work(large: Chat) -> None:
+    said = await large("/city 湖州")
+    assert "第 2/" in (await large.press(said, "下一页 ›")).text
+
+
+async def test_an_error_in_the_worker_thread_is_told_like_any_other(
+    large: Chat, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def broken(*_: object) -> None:
+        raise RuntimeError("broken")
+
+    monkeypatch.setattr("bot.catalogue.Catalogue.of_place", broken)
+    said = await large("/city 湖州")
+    assert "出了点问题" in said.text
+    assert "broken" in caplog.text
