@@ -1,8 +1,8 @@
 """Bases of any size, and questions with the errors that people make: python bench/noise.py [facts.json] [--seed N]
 
-Without a base it measures the project's own. A question is a fact's title with one kind of noise; it is found when the first
-answer is a fact of that title. What is generated does not know the search: sounds and shapes come from the tables of
-the language, the words of a generated base from its list of ordinary words.
+Without a base it measures the project's own. A question is a fact's title with one kind of noise; it is found when
+the first answer is a fact of that title. What is generated does not know the search: sounds and shapes come from the
+tables of the language, the words of a generated base from its list of ordinary words.
 """
 
 from __future__ import annotations
@@ -103,12 +103,12 @@ def _fact(
     one, two, other = chance.choice(words), chance.choice(words), chance.choice(words)
     measure, unit, value = chance.choice(MEASURES), chance.choice(UNITS), chance.randrange(1, 100_000)
     year, month = chance.randrange(2010, 2025), chance.randrange(1, 13)
-    figure = (
-        Figure(value=value, unit=unit, label=f"{one}{measure}")
-        if number % 2
-        else Figure(value=value, unit=unit, indicator=chance.choice(indicators).id, basis="all")
-    )
-    said = f"截至{year}年{month}月，{place.name}的{one}{two}{measure}为{value}{unit}，与{other}有关的{chance.choice(words)}同时{chance.choice(words)}。"
+    counted = chance.choice(indicators).id
+    figure = Figure(value=value, unit=unit, indicator=counted, basis="all")
+    if number % 2:
+        figure = Figure(value=value, unit=unit, label=f"{one}{measure}")
+    rest = f"与{other}有关的{chance.choice(words)}同时{chance.choice(words)}"
+    said = f"截至{year}年{month}月，{place.name}的{one}{two}{measure}为{value}{unit}，{rest}。"
     return Fact(
         id=f"f{number}",
         title=f"{place.name}{one}{two}{measure}",

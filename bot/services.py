@@ -12,7 +12,6 @@ from bot.catalogue import Catalogue
 from bot.facts import Base
 from bot.search import Search, built, opened
 
-
 LARGE = 20_000  # facts; below, no answer takes 20 ms (bench/search.py)
 
 

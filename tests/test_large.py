@@ -44,7 +44,9 @@ async def test_only_a_large_base_answers_from_a_worker_thread(services: Services
     assert [thread is threading.main_thread() for thread in chance.threads] == [in_loop]
 
 
-@pytest.mark.parametrize("words", ["/fact 拍卖会", "芜胡 技术合同", "/city 湖州", "深圳 GDP", "/timeline 2021", "/trend 产业联盟"])
+@pytest.mark.parametrize(
+    "words", ["/fact 拍卖会", "芜胡 技术合同", "/city 湖州", "深圳 GDP", "/timeline 2021", "/trend 产业联盟"]
+)
 async def test_a_large_base_says_the_same(large: Chat, talk: Chat, words: str) -> None:
     assert (await large(words)).text == (await talk(words)).text
 

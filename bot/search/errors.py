@@ -51,7 +51,7 @@ def put_right(read: Read, lexicon: Lexicon, *, doubting: bool = False) -> Read:
     ordinary = {(w.start, w.end) for w in windows if w.kind & (Kind.ORDINARY | Kind.ELSEWHERE)}
     elsewhere = {(w.start, w.end) for w in windows if w.kind & Kind.ELSEWHERE}
     guesses: dict[tuple[int, int], list[Guess]] = {}
-    for window in (*lexicon.alike(sound_rows(units)), *lexicon.one_off(row(units), ~fixed)):
+    for window in (*lexicon.alike(sound_rows(units), ~fixed), *lexicon.one_off(row(units), ~fixed)):
         span = (window.start, window.end)
         if not window.kind & MEANT:
             continue

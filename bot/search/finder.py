@@ -20,6 +20,7 @@ OFFERED = 6  # hits beside the best: buttons that fit on a phone
 NEAR_NAMES = 3
 LOOKED_AT_FOR_NAMES = 8  # hits whose names may be near to a question without an answer
 LAST_READ = 16  # questions whose reading is at hand
+LONGEST_DOUBTED = 20  # units; in a longer question one error does not decide
 HALF = 0.5  # the share from which a fact's title is worth suggesting
 # Chosen on the half `choose` of tests/search/questions.tsv, false answers first.
 MUCH_LESS = 0.12  # what another year's fact explains more, when it is rather what is meant
@@ -57,6 +58,8 @@ class Finder:
         """What the base has to say to a question (cut and in its normal form)."""
         first = self._decided(self.read(question))
         if first.verdict is not Verdict.NONE or not first.reading.asked:
+            return first
+        if len(first.reading.positions) > LONGEST_DOUBTED:
             return first
         doubted = read(question, self._known, doubting=True)
         if _insists(doubted) != _insists(first.reading):

@@ -117,18 +117,15 @@ class Lexicon:
         found = self._found(EXACT, codes(texts), windows(len(texts), 1, LONGEST_EXACT))
         return tuple(sorted(found, key=lambda window: (window.start, -window.end)))
 
-    def alike(self, rows: Sequence[Codes]) -> list[Window]:
-        """The words that sound like a stretch of a row of sounds, or of one of the other rows that it may be."""
-        chosen = windows(len(rows[0]), SHORTEST, LONGEST)
+    def alike(self, rows: Sequence[Codes], unknown: npt.NDArray[np.bool_]) -> list[Window]:
+        """The words that sound like a stretch with something unknown, of one of these rows of sounds."""
+        chosen = _having(windows(len(rows[0]), SHORTEST, LONGEST), unknown)
         found = [window for row in rows for window in self._found(SOUND, row, chosen, MOST_ALIKE)]
         return list(dict.fromkeys(found))
 
     def one_off(self, row: Codes, unknown: npt.NDArray[np.bool_]) -> list[Window]:
         """The words from which a stretch with something unknown differs by a character, or by two swapped."""
-        starts, ends, gap = windows_with_gap(len(row), SHORTEST, LONGEST_WITH_ERROR)
-        before = np.concatenate([[0], np.cumsum(unknown)])
-        with_unknown = before[ends] > before[starts]
-        chosen = Windows(starts[with_unknown], ends[with_unknown], gap[with_unknown])
+        chosen = _having(windows_with_gap(len(row), SHORTEST, LONGEST_WITH_ERROR), unknown)
         return list(dict.fromkeys(self._found(GAP, row, chosen, MOST_ALIKE)))
 
     def by_initials(self, letters: str) -> list[int]:
@@ -163,6 +160,13 @@ class Lexicon:
     def _of_row(self, row: int) -> list[int]:
         found: list[int] = self._words.spellings.of(row)[0].tolist()
         return found
+
+
+def _having(chosen: Windows, unknown: npt.NDArray[np.bool_]) -> Windows:
+    """Those windows that have something unknown."""
+    before = np.concatenate([[0], np.cumsum(unknown)])
+    having = before[chosen.ends] > before[chosen.starts]
+    return Windows(*(column[having] for column in chosen))
 
 
 def build(catalogue: Catalogue, latin: Iterable[str]) -> Words:

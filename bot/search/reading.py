@@ -15,7 +15,7 @@ from bot.search.spans import Span, longest_first, overlap, positions
 from bot.search.units import Unit, texts
 from bot.text import asking_syllables, light_words, question_words, stand_ins, tokens
 
-LONGEST_READ = 64  # tokens of a question that are read: more than any fact's title and any question
+LONGEST_READ = 32  # tokens of a question that are read: longer than what people ask, and as much as a search needs
 LONGEST_ORDINARY, LONGEST_PLACE = 4, 6
 ANOTHER_WORD = 0.85  # how sure a synonym is: it may be not quite what was meant
 LIGHT_WEIGHT = 0.15  # what a word weighs that says little of what is asked about
@@ -58,7 +58,7 @@ class Reading:
 
 
 def read(question: str, known: Known, *, doubting: bool = False) -> Reading:
-    """The reading of a question of any length; past its first 64 tokens nothing is read.
+    """The reading of a question of any length; past its first 32 tokens nothing is read.
 
     `doubting`: even an ordinary word may be a typing error for a name of the base.
     """

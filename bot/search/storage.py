@@ -59,11 +59,11 @@ def built(catalogue: Catalogue) -> Stored:
 def opened(catalogue: Catalogue, base: Path) -> Stored:
     """The index of the base in that file: from the file beside it, else made anew and kept there if it can be."""
     place, mark = beside(base), _mark(base)
-    if (found := _read(place, mark)) is not None:
+    if (found := read_from(place, mark)) is not None:
         return found
     made = built(catalogue)
     try:
-        _write(place, mark, made)
+        write_to(place, mark, made)
     except OSError as error:  # a full disk, a read-only image: it is made anew at the next start
         log.info("%s was not written: %s", place, error.strerror)
     return made
@@ -92,7 +92,7 @@ def _tables() -> str:
     return found.hexdigest()
 
 
-def _write(place: Path, mark: str, stored: Stored) -> None:
+def write_to(place: Path, mark: str, stored: Stored) -> None:
     """Writes the file whole or not at all. Raises OSError."""
     arrays = dict(_arrays("", stored))
     offset, described = 0, {}
@@ -115,7 +115,7 @@ def _write(place: Path, mark: str, stored: Stored) -> None:
         unfinished.unlink(missing_ok=True)
 
 
-def _read(place: Path, mark: str) -> Stored | None:
+def read_from(place: Path, mark: str) -> Stored | None:
     """What the file holds, memory-mapped; None when there is none, or not for this mark, or it is damaged."""
     try:
         if place.is_symlink():

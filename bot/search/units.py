@@ -10,6 +10,8 @@ import numpy as np
 from bot.search.codes import Codes, code, codes, sound_tables
 from bot.text import Token, sound_class
 
+MOST_SECOND_SOUNDS = 4  # characters of a question of which a second sound is tried
+
 
 @dataclass(frozen=True, slots=True)
 class Unit:
@@ -53,6 +55,8 @@ def sound_rows(units: Sequence[Unit]) -> list[Codes]:
     )
     rows = [first]
     for at, each in enumerate(units):
+        if len(rows) > MOST_SECOND_SOUNDS:
+            break
         if each.kind == "han" and second[ord(each.text)] != usual[ord(each.text)]:
             other = first.copy()
             other[at] = second[ord(each.text)]

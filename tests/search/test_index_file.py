@@ -1,4 +1,4 @@
-"""The index beside the base: used when it is for this base, made anew when it is not, done without when it cannot be."""
+"""The index beside the base: used when it is for this base, else made anew, and done without when it cannot be."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def test_it_is_made_anew_for_another_base(base_file: Path) -> None:
 @pytest.mark.parametrize(
     "damage",
     [
-        pytest.param(lambda data: b"", id="empty"),
+        pytest.param(lambda _: b"", id="empty"),
         pytest.param(lambda data: data[: len(data) // 2], id="cut off"),
         pytest.param(lambda data: b"x" * len(data), id="something else"),
         pytest.param(lambda data: data[:22] + b"99999999" + data[30:], id="a header that is too long"),

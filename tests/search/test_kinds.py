@@ -88,7 +88,14 @@ async def test_another_session_or_anniversary_is_offered_as_another_one(
 
 @pytest.mark.parametrize(
     "question",
-    ["yongjiang科创走廊的城市", "cx大走廊高企", "综合金融服务联盟不良贷款率", "苏州高校数量", "长江中游城市群规划", "宿州"],
+    [
+        "yongjiang科创走廊的城市",
+        "cx大走廊高企",
+        "综合金融服务联盟不良贷款率",
+        "苏州高校数量",
+        "长江中游城市群规划",
+        "宿州",
+    ],
 )
 async def test_what_only_looks_alike_is_not_answered(talk: Chat, question: str) -> None:
     said = await talk(question)
