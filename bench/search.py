@@ -75,7 +75,7 @@ def by_rapidfuzz(base: Base, _folder: Path) -> Opened:
     from rapidfuzz import fuzz, process
 
     titles = [fact.title for fact in base.facts]
-    return Opened(lambda question: process.extractOne(question, titles, scorer=fuzz.WRatio)[0], 0.0)
+    return Opened(lambda question: process.extract(question, titles, scorer=fuzz.WRatio)[0][0], 0.0)
 
 
 def by_bm25(base: Base, folder: Path) -> Opened:

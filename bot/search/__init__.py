@@ -14,7 +14,8 @@ from bot.search.decide import Verdict
 from bot.search.finder import NEAR_NAMES, Finder
 from bot.search.findings import Findings, Found, Membership, Mentioned, fact_name
 from bot.search.insists import Wants, is_year
-from bot.search.known import MEMBER_OR_PLACE, Correction, Known, Name
+from bot.search.known import MEMBER_OR_PLACE, Known, Name
+from bot.search.latin import Correction
 from bot.search.lexicon import Lexicon
 from bot.search.storage import Stored, beside, built, opened
 from bot.search.why import why

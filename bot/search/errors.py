@@ -9,8 +9,7 @@ from typing import NamedTuple
 import numpy as np
 
 from bot.search.insists import NUMERALS, ORDINAL
-from bot.search.known import Correction
-from bot.search.latin import CORRECTED, Alternative, Read
+from bot.search.latin import CORRECTED, Alternative, Correction, Read
 from bot.search.lexicon import CURATED, NAMES, OF_BASE, PLACES, SHORTEST, SHORTEST_WITH_ERROR, Kind, Lexicon, Window
 from bot.search.spans import longest_first, positions
 from bot.search.units import Unit, row, sound_rows, texts

@@ -25,6 +25,7 @@ HALF = 0.5  # the share from which a fact's title is worth suggesting
 # Chosen on the half `choose` of tests/search/questions.tsv, false answers first.
 MUCH_LESS = 0.12  # what another year's fact explains more, when it is rather what is meant
 MUCH_WORSE = 0.25  # the same of their scores
+NEAR_AT_ALL = 0.35  # what some fact must explain for one more error to be worth looking for
 SURELY = 0.86  # what a fact must explain of a question of which ordinary words were doubted
 
 
@@ -59,7 +60,8 @@ class Finder:
         first = self._decided(self.read(question))
         if first.verdict is not Verdict.NONE or not first.reading.asked:
             return first
-        if len(first.reading.positions) > LONGEST_DOUBTED:
+        far = not first.every or first.every[0].explained < NEAR_AT_ALL
+        if far or len(first.reading.positions) > LONGEST_DOUBTED:
             return first
         doubted = read(question, self._known, doubting=True)
         if _insists(doubted) != _insists(first.reading):

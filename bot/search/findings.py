@@ -8,7 +8,8 @@ from typing import NamedTuple
 from bot.facts import Fact, Place, Topic
 from bot.search.decide import Verdict
 from bot.search.insists import Wants
-from bot.search.known import Correction, Name
+from bot.search.known import Name
+from bot.search.latin import Correction
 from bot.text import key
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -12,6 +12,7 @@ from rapidfuzz import fuzz, process
 
 from bot.catalogue import Catalogue
 from bot.search.codes import BMP, sound_tables
+from bot.search.latin import read_latin
 from bot.search.lexicon import Lexicon
 from bot.text import key
 
@@ -37,21 +38,13 @@ class Name(NamedTuple):
         return self.kind in MEMBER_OR_PLACE
 
 
-@dataclass(frozen=True, slots=True)
-class Correction:
-    """What was typed, what it was read as, and what else it may have meant."""
-
-    typed: str
-    read: str
-    others: tuple[str, ...] = ()
-
-
 class Known:
     """The lexicon of a base with the targets of its curated names."""
 
     def __init__(self, catalogue: Catalogue, lexicon: Lexicon) -> None:
         self.lexicon = lexicon
         self.about = catalogue.about
+        self.read_latin = lru_cache(maxsize=16)(lambda found: read_latin(found, lexicon))  # a question is read twice
         self._names: dict[str, list[Name]] = defaultdict(list)
         for name in _curated(catalogue):
             if len(name.key) > 1:  # 浙, 沪: an abbreviation that stands in many words

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from bot.search.known import Correction
 from bot.search.lexicon import CURATED, NAMES, OF_BASE, PLACES, SHORTEST, Kind, Lexicon
 from bot.search.pinyin import Edge, Word, edges_of, read_row
 from bot.search.units import Unit, texts, unit
@@ -21,6 +20,15 @@ WORD_COST = 1.0
 CHANGED_COST = 1.5  # a character beside the syllables that would have to be another one
 BY_EAR_COST = 0.2  # a syllable that is not quite the one typed (ban, bang)
 LIKELIHOOD = ((CURATED, 0.0), (Kind.KEYWORD, 0.05), (Kind.WORD, 0.1), (Kind.QUESTION, 0.3), (Kind.ORDINARY, 0.5))
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What was typed, what it was read as, and what else it may have meant."""
+
+    typed: str
+    read: str
+    others: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from bot.search.errors import put_right
 from bot.search.insists import OFFICE, Wants, is_year, wants
 from bot.search.insists import required as required_by
-from bot.search.known import MEMBER_OR_PLACE, Correction, Known
-from bot.search.latin import Alternative, Read, read_latin
+from bot.search.known import MEMBER_OR_PLACE, Known
+from bot.search.latin import Alternative, Correction, Read
 from bot.search.lexicon import LONGEST, NAMES, OF_BASE, PLACES, Kind, Lexicon, Window
 from bot.search.spans import Span, longest_first, overlap, positions
 from bot.search.units import Unit, texts
@@ -18,7 +18,7 @@ from bot.text import asking_syllables, light_words, question_words, stand_ins, t
 LONGEST_READ = 32  # tokens of a question that are read: longer than what people ask, and as much as a search needs
 LONGEST_ORDINARY, LONGEST_PLACE = 4, 6
 ANOTHER_WORD = 0.85  # how sure a synonym is: it may be not quite what was meant
-LIGHT_WEIGHT = 0.15  # what a word weighs that says little of what is asked about
+LIGHT_WEIGHT = 0.1  # what a word weighs that says little of what is asked about
 MOST_SYNONYMS = 16  # of a question: more would only cost time
 
 
@@ -63,7 +63,7 @@ def read(question: str, known: Known, *, doubting: bool = False) -> Reading:
     `doubting`: even an ordinary word may be a typing error for a name of the base.
     """
     lexicon = known.lexicon
-    found = read_latin(tokens(question)[:LONGEST_READ], lexicon)
+    found = known.read_latin(tuple(tokens(question)[:LONGEST_READ]))
     found, about_subject = _without_subject(found, lexicon)
     found = put_right(found, lexicon, doubting=doubting)
     found, again = _without_subject(found, lexicon)  # which may have been misspelt
