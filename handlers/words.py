@@ -38,14 +38,14 @@ async def answer(ask: Ask, services: Services) -> Reply:
     findings = search.find(ask.words)
     found = findings.hits[0].fact if findings.hits else None
     measured = found is not None and any(figure.indicator for figure in found.figures)
-    measured = measured or findings.verdict is Verdict.ANSWER
+    sure = measured or findings.verdict is Verdict.ANSWER
     before = "\n".join(correction_lines(meant.corrections))
     if len(meant.places) == 1 and not meant.rest and meant.year is not None:
         return timeline_reply(meant.year, meant.places[0], None, 1, catalogue, before)
     of_all = found is not None and len(meant.places) > MOST_ON_A_CARD and not is_shared(found)
     if findings.verdict is Verdict.ANSWER and (meant.dated or (of_all and not findings.missing)):
         return by_fact(ask.words, "words", services)
-    if meant.places and (not meant.rest or (meant.topic is not None and len(meant.places) == 1 and not measured)):
+    if meant.places and (not meant.rest or (meant.topic is not None and len(meant.places) == 1 and not sure)):
         return cities_reply(meant.places, meant.topic, 1, catalogue, before)
     if meant.topic is not None and meant.is_whole_topic and not measured:
         return topic_reply(meant.topic, 1, catalogue, before)

@@ -19,7 +19,7 @@ from bot.search.latin import Correction
 from bot.search.lexicon import Lexicon
 from bot.search.storage import Stored, beside, built, opened
 from bot.search.why import why
-from bot.text import key, normal
+from bot.text import DIGITS, key, normal
 
 __all__ = [
     "NEAR_NAMES",
@@ -42,6 +42,7 @@ LONGEST_QUESTION = 256  # characters that are read of a question; the rest is cu
 ASKS_MEMBERSHIP = re.compile(
     "成员|属于|加入|包括|包含|组成|覆盖|哪些城市|哪些市|哪几个|哪几座|几个城市|九个城市|城市|members?"
 )
+_DAY_IN_NUMERALS = re.compile("(十?[一二三四五六七八九]|十)月([二三]?十?[一二三四五六七八九]|[二三]?十)([日号])")
 MEMBERSHIP_REST = re.compile("[不是有吗一二三四五六七八九十几个座的地方市区]|[0-9]")
 
 
@@ -143,5 +144,12 @@ class Search:
 
 
 def cut(words: str) -> str:
-    """Words in their normal form, cut before and after it: one character may stand for many (㍿)."""
-    return normal(words[:LONGEST_QUESTION])[:LONGEST_QUESTION]
+    """Words in their normal form (五月三十号 is 5月30号), cut before and after it: one character may be many (㍿)."""
+    found = normal(words[:LONGEST_QUESTION])[:LONGEST_QUESTION]
+    return _DAY_IN_NUMERALS.sub(lambda m: f"{_number(m[1])}月{_number(m[2])}{m[3]}", found)
+
+
+def _number(numerals: str) -> int:
+    """A number up to 99 from its Chinese numerals."""
+    tens, ten, ones = numerals.rpartition("十")
+    return (10 * (DIGITS.index(tens) if tens else 1) if ten else 0) + (DIGITS.index(ones) if ones else 0)

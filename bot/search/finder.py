@@ -20,6 +20,7 @@ OFFERED = 6  # hits beside the best: buttons that fit on a phone
 NEAR_NAMES = 3
 LOOKED_AT_FOR_NAMES = 8  # hits whose names may be near to a question without an answer
 LAST_READ = 16  # questions whose reading is at hand
+SHORT = 4  # units of a question of which one error may leave nothing
 LONGEST_DOUBTED = 20  # units; in a longer question one error does not decide
 HALF = 0.5  # the share from which a fact's title is worth suggesting
 # Chosen on the half `choose` of tests/search/questions.tsv, false answers first.
@@ -60,8 +61,9 @@ class Finder:
         first = self._decided(self.read(question))
         if first.verdict is not Verdict.NONE or not first.reading.asked:
             return first
+        long = len(first.reading.positions)
         far = not first.every or first.every[0].explained < NEAR_AT_ALL
-        if far or len(first.reading.positions) > LONGEST_DOUBTED:
+        if (far and long > SHORT) or long > LONGEST_DOUBTED:
             return first
         doubted = read(question, self._known, doubting=True)
         if _insists(doubted) != _insists(first.reading):

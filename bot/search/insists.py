@@ -41,6 +41,7 @@ NUMERALS = "一二三四五六七八九十"
 ORDINAL, FIRST, ORDINAL_OF = "第首", "首", "届批次期版轮个"
 FIVE_YEARS = re.compile("十[一二三四五六七]五")  # a five-year plan is that one
 YEAR, MONTH = "年", "月"
+MONTHS = 12
 # Offices as people ask for them. A deputy is not the holder, and a city's party secretary not a province's.
 OFFICE = re.compile(
     "副?(?:(?:省委|市委|区委|县委|党委)?(?:副?书记)|[省市区县州部局厅处校院组会]长|秘书长|主任|主席|总经理|董事长)"
@@ -68,6 +69,8 @@ def required(text: Sequence[str]) -> list[tuple[tuple[int, int], str]]:
             found.append(((index, index + 1 + with_its_word), token))
         if token in MONTH and (day := _day_around(text, index)) is not None:
             found.append(day)
+        elif token in MONTH and index and text[index - 1].isdecimal() and int(text[index - 1]) <= MONTHS:
+            found.append(((index - 1, index + 1), f"{int(text[index - 1])}{MONTH}"))
         if token in ORDINAL:
             end = index + 1
             while end < len(text) and (text[end] in NUMERALS or text[end].isdecimal()):
@@ -87,6 +90,10 @@ def _day_around(text: Sequence[str], month: int) -> tuple[tuple[int, int], str] 
         end = month + 3 if month + 2 < len(text) and text[month + 2] in "日号" else month + 2
         return (month - 1, end), f"{int(text[month - 1])}月{int(text[month + 1])}日"
     return None
+
+
+def is_month(text: str) -> bool:
+    return text.endswith(MONTH)
 
 
 def is_day(text: str) -> bool:

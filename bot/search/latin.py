@@ -65,14 +65,13 @@ def read_latin(found: Sequence[Token], lexicon: Lexicon) -> Read:
     if not unread:
         return Read(units, [], [])
     pieces: dict[int, Piece] = {}
-    for known in (syllables(), syllables_by_ear()):
-        wanted = [at for at in unread if at not in pieces]
-        while wanted:  # again without the words of which too much was left over
-            found_pieces, left = _as_pinyin(units, wanted, known, lexicon)
-            if not left:
-                pieces |= found_pieces
-                break
-            wanted = [at for at in wanted if at not in left]
+    wanted = unread
+    while wanted:  # again without the words of which too much was left over
+        found_pieces, left = _as_pinyin(units, wanted, syllables_by_ear(), lexicon)
+        if not left:
+            pieces = found_pieces
+            break
+        wanted = [at for at in wanted if at not in left]
     return _put_together(units, pieces, set(unread), lexicon)
 
 

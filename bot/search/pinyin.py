@@ -12,7 +12,7 @@ from typing import NamedTuple
 import numpy as np
 
 from bot.search.codes import BASE, SOUND, code, mixed, sound_tables
-from bot.search.lexicon import LONGEST, SHORTEST, Lexicon
+from bot.search.lexicon import LONGEST, Lexicon
 from bot.search.units import Unit
 from bot.text import LONGEST_SYLLABLE, asking_syllables, sound_class
 
@@ -83,31 +83,25 @@ def _cuts(letters: str, known: frozenset[str]) -> list[tuple[int, int]]:
 def read_row(row: Sequence[Edge], lexicon: Lexicon, cost: Cost) -> list[Word]:
     """The cheapest way through the edges, as words, from the left; what is no word stands alone."""
     leaving: dict[int, list[Edge]] = defaultdict(list)
+    arriving: dict[int, list[Edge]] = defaultdict(list)
     for edge in row:
         leaving[edge.start].append(edge)
-    paths = [path for start in leaving for path in _paths(start, leaving)]
-    arriving: dict[int, list[tuple[float, int, tuple[Edge, ...]]]] = defaultdict(list)
-    for path, numbers in zip(paths, _words(paths, lexicon), strict=True):
+        arriving[edge.end].append(edge)
+    ending: dict[int, list[tuple[float, int, tuple[Edge, ...]]]] = defaultdict(list)
+    for path, numbers in _words(leaving, lexicon):
         for number in numbers:
             if (price := cost(path, number, lexicon)) is not None:
-                arriving[path[-1].end].append((price, number, path))
-    last = max((edge.end for edge in row), default=0)
+                ending[path[-1].end].append((price, number, path))
     best: dict[int, tuple[float, Word | None]] = {0: (0.0, None)}
-    for edge in row:
-        best.setdefault(edge.end, (float("inf"), None))
-    for place in sorted(best)[1:]:
-        options = [
-            (best[edge.start][0] + _alone(edge), Word((edge,), ()))
-            for edge in row
-            if edge.end == place and edge.start in best
-        ]
-        found = sorted(arriving.get(place, ()), key=lambda way: (way[0], lexicon.word(way[1])))
+    for place in sorted(arriving):
+        options = [(best[edge.start][0] + _alone(edge), Word((edge,), ())) for edge in arriving[place]]
+        found = sorted(ending.get(place, ()), key=lambda way: (way[0], lexicon.word(way[1])))
         for price, number, path in found:
             alike = tuple(n for _, n, other in found if other == path and n != number)[: MOST_WORDS - 1]
             options.append((best[path[0].start][0] + price, Word(path, (number, *alike))))
         best[place] = min(options, key=lambda option: option[0])
     words: list[Word] = []
-    place = last
+    place = max(best)
     while place and (word := best[place][1]) is not None:
         words.append(word)
         place = word.edges[0].start
@@ -120,24 +114,24 @@ def _alone(edge: Edge) -> float:
     return ASKING_COST if edge.text in asking_syllables() else UNCOVERED_COST
 
 
-def _paths(start: int, leaving: dict[int, list[Edge]]) -> list[tuple[Edge, ...]]:
-    """The ways of at least two edges from a place that have a syllable on them, the shortest first."""
-    found: list[tuple[Edge, ...]] = []
-    ways: list[tuple[Edge, ...]] = [(edge,) for edge in leaving.get(start, ())]
-    for _ in range(LONGEST - 1):
-        ways = [(*way, edge) for way in ways for edge in leaving.get(way[-1].end, ())][:MOST_PATHS]
-        found += [way for way in ways if any(edge.is_syllable for edge in way)]
-    return [way for way in found if len(way) >= SHORTEST]
-
-
-def _words(paths: Sequence[tuple[Edge, ...]], lexicon: Lexicon) -> list[list[int]]:
-    """For each path the words that sound like it."""
+def _words(leaving: dict[int, list[Edge]], lexicon: Lexicon) -> list[tuple[tuple[Edge, ...], list[int]]]:
+    """The ways along at least two edges, a syllable among them, that sound like words; with these words."""
+    paths: list[tuple[Edge, ...]] = []
+    folded: list[int] = []
+    base, every = int(BASE), 0xFFFFFFFFFFFFFFFF
+    for start in leaving:
+        ways: list[tuple[tuple[Edge, ...], int, bool]] = [((e,), e.sound, e.is_syllable) for e in leaving[start]]
+        for _ in range(LONGEST - 1):
+            ways = [
+                ((*way, edge), (sound * base + edge.sound) & every, spelt or edge.is_syllable)
+                for way, sound, spelt in ways
+                for edge in leaving.get(way[-1].end, ())
+            ][:MOST_PATHS]
+            if not ways:
+                break
+            paths += [way for way, _, spelt in ways if spelt]
+            folded += [sound for _, sound, spelt in ways if spelt]
     if not paths:
         return []
-    folded = np.zeros(len(paths), np.uint64)
-    sizes = np.array([len(path) for path in paths])
-    for position in range(int(sizes.max())):
-        there = np.flatnonzero(sizes > position)
-        sounds = np.array([paths[at][position].sound for at in there.tolist()], np.uint64)
-        folded[there] = folded[there] * BASE + sounds
-    return lexicon.with_keys(mixed(folded * BASE + SOUND))
+    found = lexicon.with_keys(mixed(np.array(folded, np.uint64) * BASE + SOUND))
+    return [(path, numbers) for path, numbers in zip(paths, found, strict=True) if numbers]

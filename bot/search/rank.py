@@ -18,7 +18,7 @@ from bot.search.decide import IN_TITLE, MARGIN, TIGHT, TIGHT_BY_KEYWORD, Hit, Wh
 from bot.search.evidence import Evidence, any_of, evidence
 from bot.search.features import DEPUTY
 from bot.search.index import TITLE_BIT, Flag, Index, pair_codes
-from bot.search.insists import Wants, is_day, is_year
+from bot.search.insists import Wants, is_day, is_month, is_year
 from bot.search.known import MEMBER_OR_PLACE, Known
 from bot.search.postings import NONE
 from bot.search.reading import Reading
@@ -248,6 +248,8 @@ class Ranking:
             if is_year(wanted) and first.year <= int(wanted) <= last.year:
                 continue
             if is_day(wanted) and first == last and wanted == f"{first.month}月{first.day}日":
+                continue
+            if is_month(wanted) and first.year == last.year and wanted in (f"{first.month}月", f"{last.month}月"):
                 continue
             if wanted not in self._index.text_of(number):
                 return False

@@ -93,7 +93,7 @@ def read(question: str, known: Known, *, doubting: bool = False) -> Reading:
         tuple(Position(unit.text, unit.kind, weight(at, unit), unit.sure) for at, unit in enumerate(units)),
         tuple((w.start, w.end, lexicon.word(w.word)) for w in words),
         tuple(_ordinary(windows, named, weightless)),
-        tuple(_short_names(named, weightless)),
+        tuple(_short_names(named, weightless, windows)),
         tuple(_elsewhere(windows, words)),
         tuple(wanted for _, wanted in required),
         tuple(span for span, wanted in required if not is_year(wanted)),
@@ -187,14 +187,18 @@ def _inside(one: Window, other: Window) -> bool:
     return other.start <= one.start and one.end <= other.end
 
 
-def _short_names(named: Sequence[Window], weightless: set[int]) -> list[Span]:
-    return [
-        (w.start, w.end)
-        for w in named
-        if 1 < w.end - w.start <= LONGEST_ORDINARY
-        and not _is(w, PLACES)
-        and not weightless.intersection(range(w.start, w.end))
-    ]
+def _short_names(named: Sequence[Window], weightless: set[int], windows: Sequence[Window]) -> list[Span]:
+    """The short names; not those that are two ordinary words, which a fact may have apart (协调机制)."""
+    found = []
+    for name in named:
+        short = 1 < name.end - name.start <= LONGEST_ORDINARY and not _is(name, PLACES)
+        if not short or weightless.intersection(range(name.start, name.end)):
+            continue
+        inside = (w for w in windows if _inside(w, name) and 1 < w.end - w.start < name.end - name.start)
+        parts = longest_first(inside, lambda w: _is(w, Kind.ORDINARY))
+        if sum(w.end - w.start for w in parts) < name.end - name.start:
+            found.append((name.start, name.end))
+    return found
 
 
 def _elsewhere(windows: Sequence[Window], words: Sequence[Window]) -> list[Span]:
