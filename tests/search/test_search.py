@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from pathlib import Path
 
 import msgspec
 import pytest
@@ -37,6 +38,52 @@ def test_the_order_of_the_facts_in_the_file_changes_nothing(base: Base, search: 
             (hit.fact.id, round(hit.score, 9)) for hit in other.hits
         ]
         assert one.verdict == other.verdict
+
+
+@settings(max_examples=5, deadline=None)
+@given(st.randoms(use_true_random=False))
+def test_no_order_of_the_facts_changes_an_answer(base: Base, search: Search, chance: random.Random) -> None:
+    facts = list(base.facts)
+    chance.shuffle(facts)
+    shuffled = Services.of(msgspec.structs.replace(base, facts=tuple(facts))).search
+    rows = Path(__file__).with_name("questions.tsv").read_text(encoding="utf-8").splitlines()[1:]
+    for row in chance.sample(rows, 60):
+        question = row.split("\t")[2]
+        one, other = search.find(question), shuffled.find(question)
+        assert [hit.fact.id for hit in one.hits] == [hit.fact.id for hit in other.hits], question
+
+
+EDGES = {
+    "ten thousand characters": "湖州高新技术企业" * 1250,
+    "ten thousand of one character": "湖" * 10_000,
+    "ten thousand letters": "wuhu" * 2500,
+    "letters that are no pinyin": "qwrtpsdfgzxcvb" * 20,
+    "pinyin that can be cut in very many ways": "xianxianxianxianxianxianxianxianxianxian",
+    "right to left": "\u200f\u202e芜湖\u202c 技术合同",
+    "control characters": "芜\x00湖\x07技术\x1b合同",
+    "only digits": "1234567890" * 5,
+    "only words that ask": "请问现在到底一共有多少个呢",
+    "SQL": "'; DROP TABLE facts; --",
+    "HTML": "<b>芜湖</b> <script>alert(1)</script>",
+    "characters that stand for many": "㍿㋿㌀﷽" * 80,
+    "characters outside the table": "𠀀𠀁𠮷野家",
+    "numbers of every kind": "１２３ ¾ ٣٤ 〇 Ⅷ ① 九百九十九",
+    "years and days that do not exist": "9999年13月32日 0000年",
+}
+
+
+@pytest.mark.parametrize("question", EDGES.values(), ids=EDGES.keys())
+def test_whatever_is_typed_is_searched_without_an_error(search: Search, question: str) -> None:
+    findings = search.find(question)
+    assert (findings.verdict is Verdict.NONE) == (not findings.hits)
+    search.mentioned(question)
+    search.membership(question)
+    search.indicators(question)
+    search.why(question)
+
+
+def test_of_a_long_question_only_its_beginning_is_read(search: Search) -> None:
+    assert search.find("芜湖技术合同" * 2000).hits == search.find("芜湖技术合同" * 30).hits
 
 
 @pytest.mark.parametrize("question", ["", " ", "的", "多少", "\x00\x01", "。。。", "\u200f", "🙂🙂"])
