@@ -32,7 +32,7 @@ from bot.text import (
 )
 
 SHORTEST_TITLE, LONGEST_TITLE = 4, 14  # tokens: what people type of a title
-MEASURES = ("总量", "产值", "数量", "占比", "增速", "投资额", "覆盖率", "人次", "面积", "合同额")
+MEASURES = ("总量", "产值", "用量", "占比", "增速", "投资额", "覆盖率", "人次", "面积", "合同额")
 UNITS = ("亿元", "家", "项", "%", "万人次")
 PLACES, TOPICS, INDICATORS = 60, 20, 200
 TRIES = 20

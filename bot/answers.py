@@ -91,5 +91,7 @@ def by_membership(words: str, services: Services) -> Reply | None:
     if asked.unknown:
         return cities_list(services.catalogue, not_known(asked.unknown))
     if asked.places:
-        return cities_reply(asked.places, None, 1, services.catalogue)
+        outside = [place.name for place in asked.places if not place.member]
+        no = f"{'、'.join(outside)}：{services.catalogue.about.nonmember_label}" if outside else ""
+        return cities_reply(asked.places, None, 1, services.catalogue, no)
     return cities_list(services.catalogue)

@@ -24,11 +24,12 @@ def findings_reply(findings: Findings, catalogue: Catalogue) -> Reply:
         )
         before.append(f"没有{escape(asked)}的记录；最接近的是：")
     best, *others = (hit.fact for hit in findings.hits)
+    named = findings.hits[0].named
     if findings.wants & Wants.LIST and len(others) >= ENOUGH_FOR_A_LIST:
         return list_reply([best, *others], catalogue, "\n".join(before))
     if findings.of_a_part:
         before.append(italic(f"这一条说的是{'、'.join(place.name for place in findings.of_a_part)}。"))
-    if begin := lead(best, findings.wants):
+    if begin := lead(best, findings.wants, named):
         before.append(begin)
     return fact_reply(best, catalogue, before, others or None, figures_first=bool(findings.wants & Wants.FIGURE))
 

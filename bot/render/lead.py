@@ -12,11 +12,17 @@ from bot.render.reply import Button, Press, Reply, bold, escape, italic, joined,
 from bot.render.words import date_text, speaker_text, time_text
 from bot.search import Wants
 
+HALF = 0.5
 NOT_TOGETHER = "各自的时点和口径可能不同，不宜直接相减。"
 
 
-def lead(fact: Fact, wants: Wants) -> str:
-    """The line that answers when, or who; empty for a question that wants neither."""
+def lead(fact: Fact, wants: Wants, named: float = 1.0) -> str:
+    """The line that answers when, or who; empty for a question that wants neither.
+
+    `named`: how much of what was asked the fact is named for; the date of something else would be no answer.
+    """
+    if named < HALF:
+        return ""
     if wants & Wants.DATE:
         if fact.date is not None:
             return bold(date_text(fact.date))

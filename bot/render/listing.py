@@ -180,7 +180,8 @@ def event(fact: Fact, catalogue: Catalogue, heading: str = "", years: int | None
 def cities_list(catalogue: Catalogue, before: str = "") -> Reply:
     """Members first, then the places that the sources only mention: as buttons."""
     members, mentioned = catalogue.members, catalogue.mentioned
-    lines = [f"{bold(catalogue.about.member_label)}：{escape('、'.join(p.name for p in members))}"]
+    names = escape("、".join(place.name for place in members))
+    lines = [f"{bold(catalogue.about.member_label)}：{names}（共 {len(members)} 个）"]
     rows = in_rows(city_button(place) for place in members)
     if mentioned:
         lines.append(f"{bold('资料提到的其他地方')}（{escape(catalogue.about.nonmember_label)}）：")

@@ -43,6 +43,7 @@ ASKS_MEMBERSHIP = re.compile(
     "成员|属于|加入|包括|包含|组成|覆盖|哪些城市|哪些市|哪几个|哪几座|几个城市|九个城市|城市|members?"
 )
 _DAY_IN_NUMERALS = re.compile("(十?[一二三四五六七八九]|十)月([二三]?十?[一二三四五六七八九]|[二三]?十)([日号])")
+_BEGINNING = re.compile("成立|启动|开始|建立|创立|创建|设立|建设|时间|found(ed)?|establish(ed)?|launched|construction")
 MEMBERSHIP_REST = re.compile("[不是有吗一二三四五六七八九十几个座的地方市区]|[0-9]")
 
 
@@ -113,7 +114,9 @@ class Search:
 
     def beginning_of_subject(self, words: str) -> Fact | None:
         """The fact that says when the subject began, if the words ask that."""
-        if not (self._read(cut(words)).wants & Wants.DATE and self.is_about_subject(words)):
+        reading = self._read(cut(words))
+        rest = _BEGINNING.sub("", reading.asked)
+        if not (reading.about_subject and reading.wants & Wants.DATE) or rest:
             return None
         told = (self._catalogue.fact(each) for each in self._catalogue.about.introduction)
         return next((fact for fact in told if fact is not None and fact.date is not None), None)

@@ -31,6 +31,8 @@ IN_TITLE = 0.16
 MEASURED, FIGURE, OF_THE_SUBJECT, REMARK = 0.07, 0.03, 0.05, -0.03
 # What a fact gains that can tell what is asked for: a date, a person.
 WANTED = 0.05
+# A share is not what is asked for by the name of the thing alone, nor one city's figure by no name of a city.
+UNASKED_SHARE, OF_A_PART = -0.1, -0.08
 # Background is rarely what a question about the subject means, unless it is asked for by name.
 CONTEXT = -0.06
 # What the oldest fact loses against the newest, all else alike.
@@ -101,6 +103,10 @@ def prior(
     else:
         score = np.select([has(Flag.MEASURED), has(Flag.FIGURE), has(Flag.REMARK)], [MEASURED, FIGURE, REMARK], 0.0)
     result: npt.NDArray[np.float64] = score + OLDEST * age
+    if not wants & Wants.SHARE:
+        result += UNASKED_SHARE * has(Flag.SHARE)
+    if not place_asked and wants & Wants.FIGURE:
+        result += OF_A_PART * ~has(Flag.ONLY_SUBJECT | Flag.SHARED | Flag.CONTEXT)
     if not place_asked:
         result += OF_THE_SUBJECT * has(Flag.OF_SUBJECT) + CONTEXT * has(Flag.CONTEXT)
     return result
@@ -118,7 +124,12 @@ def near_the_best(hits: Sequence[Hit], index: Index) -> list[Hit]:
     near = [hit for hit in hits if hit.score >= hits[0].score - MARGIN and hit.explained >= ENOUGH]
     series = {int(each) for each in index.series[near[0].number] if each}
     of_one_series = [hit for hit in near if series & {int(each) for each in index.series[hit.number]}] or near[:1]
-    of_one_series = [hit for hit in of_one_series if hit.why.in_title >= near[0].why.in_title / 2]
+    share = index.flags[near[0].number] & Flag.SHARE
+    of_one_series = [
+        hit
+        for hit in of_one_series
+        if hit.why.in_title >= near[0].why.in_title / 2 and index.flags[hit.number] & Flag.SHARE == share
+    ]
     newest = max(of_one_series, key=lambda hit: (index.last[hit.number], hit.score))
     return [newest, *(hit for hit in near if hit is not newest)]
 

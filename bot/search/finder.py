@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from bot.catalogue import Catalogue
+from bot.catalogue import Catalogue, is_shared
 from bot.facts import Place
-from bot.search.decide import Hit, Verdict, near_the_best, verdict
+from bot.search.decide import IN_TITLE, Hit, Verdict, near_the_best, verdict
 from bot.search.findings import Findings, Found, fact_name
 from bot.search.index import Flag, Index
+from bot.search.insists import Wants, is_year
 from bot.search.known import SUGGESTED, Known, Name
 from bot.search.rank import Ranking
 from bot.search.reading import Reading, read
@@ -85,6 +86,8 @@ class Finder:
         """Whether what has the year (or session) that was asked for is less to the point than what has another one."""
         if verdict(every, self._index) is Verdict.NONE:
             return False
+        if reading.ordinals and hits and hits[0].explained >= HALF:
+            return False  # another session is another thing, however well it is told
         if verdict(hits, self._index) is Verdict.NONE:
             return True
         best, other = hits[0], every[0]
@@ -98,13 +101,13 @@ class Finder:
         decision = self.decided(question)
         reading, hits = decision.reading, decision.hits
         if decision.verdict is Verdict.NONE:
-            if reading.asked and (named := self._ranking.named(key(question))):
+            if reading.asked and (named := self._named(question, reading)):
                 facts = tuple(Found(self._catalogue.facts[number], 1.0, 1.0) for number in named)
                 return Findings(Verdict.ANSWER if len(facts) == 1 else Verdict.CHOICE, facts[: OFFERED + 1])
             near = self._near(question, decision.every) if reading.asked else ()
             return Findings(Verdict.NONE, corrections=reading.corrections, near=near, wants=reading.wants)
         offered = near_the_best(hits, self._index)[: OFFERED + 1]
-        found = tuple(Found(self._catalogue.facts[hit.number], hit.score, hit.explained) for hit in offered)
+        found = tuple(self._found(hit) for hit in offered)
         return Findings(
             decision.verdict,
             found,
@@ -114,18 +117,46 @@ class Finder:
             wants=reading.wants,
         )
 
+    def _found(self, hit: Hit) -> Found:
+        return Found(self._catalogue.facts[hit.number], hit.score, hit.explained, hit.why.in_title / IN_TITLE)
+
     def _missing(self, reading: Reading, best: Hit) -> tuple[str, ...]:
         """The years, sessions and places that were asked for and that the best fact does not have."""
-        wanted = [each for each in reading.required if not self._ranking.has_all(best.number, [each])]
+        wanted = [each for each in reading.required if not self._has(best, each)]
         places = [lock.name for lock in self._ranking.locks(reading) if not self._ranking.fits_lock(best.number, lock)]
         return (*wanted, *places)
 
+    def _has(self, best: Hit, wanted: str) -> bool:
+        """Whether a fact, or another point of what it measures, has a year or session."""
+        if self._ranking.has_all(best.number, [wanted]):
+            return True
+        fact = self._catalogue.facts[best.number]
+        own = {(figure.indicator, figure.basis) for figure in fact.figures}
+        series = (each for each in self._catalogue.series_of(fact) if (each.indicator.id, each.basis) in own)
+        return is_year(wanted) and any(point.when.touches(int(wanted)) for each in series for point in each.points)
+
+    def _named(self, question: str, reading: Reading) -> list[int]:
+        """The facts of which the question, or what it asks about, is a name to the letter, marks aside (1+7+N)."""
+        found = self._ranking.named(key(question))
+        particular = reading.about_subject or reading.required or self._ranking.locks(reading)
+        if found or particular or reading.wants & ~Wants.WHAT:
+            return found
+        return self._ranking.named(reading.asked)
+
     def _of_a_part(self, question: str, reading: Reading, best: Found) -> tuple[Place, ...]:
-        """The places of the best fact, when none was asked for and it is not about the whole subject."""
+        """The places of the best fact, when it is about a part of the subject, or about more, than was asked for."""
         fact = best.fact
-        if fact.context or self._catalogue.about.subject in fact.places or self._ranking.locks(reading):
-            return ()
         places = tuple(place for each in fact.places if (place := self._catalogue.place(each)))
+        if self._ranking.locks(
+            reading
+        ):  # a figure of several places together is not that of the one that was asked for
+            own = [place for place in places if place.id != self._catalogue.about.subject]
+            asked = sum(any(name in reading.asked for name in place.names) for place in own)
+            return tuple(own) if reading.wants & Wants.FIGURE and 0 < asked < len(own) > 1 else ()
+        of_subject = self._catalogue.about.subject in fact.places
+        if fact.context or is_shared(fact) or (of_subject and not reading.wants & Wants.FIGURE):
+            return ()
+        places = tuple(place for place in places if place.id != self._catalogue.about.subject)
         # a place may have been named after all, inside a longer name
         return () if any(key(name) in key(question) for place in places for name in place.names) else places
 

@@ -15,11 +15,15 @@ from bot.text import key
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A fact, how well it answers (0 and up, 1 is: explains all that was asked), and the share that it explains."""
+    """A fact, how well it answers (0 and up, 1 is: explains all that was asked), and the share that it explains.
+
+    `named`: the share of what was asked that its title has, 0..1.
+    """
 
     fact: Fact
     score: float
     explained: float
+    named: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)

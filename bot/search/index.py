@@ -22,6 +22,8 @@ STATEMENT = 90
 TOPIC = 85
 TITLE_BIT = 1  # the lowest bit of a stored strength: whether the title has it; the other seven are the strength
 RUN = 100_000  # facts that are taken apart at once: about 3 GB while it lasts
+THINGS = tuple("家个所户座项条件款只台套艘辆架支批种类宗对次届")  # what things are counted by
+SHARES = ("占", "比重", "份额")
 MARKED = 100 << TITLE_BIT  # the strength of what is looked up and explains nothing by itself
 LONGEST_TEXT = np.iinfo(np.uint8).max
 
@@ -40,6 +42,9 @@ class Flag:
     SHARED = 256
     DATED = 512
     SPOKEN = 1024
+    COUNTS_THINGS = 4096
+    COUNTS_PEOPLE = 8192
+    SHARE = 16384  # its figure is a share of something larger
     HAPPENED = 2048  # it has a date of its own, and not only one to which it is due
 
 
@@ -293,6 +298,9 @@ class Builder:
             | Flag.SHARED * is_shared(fact)
             | Flag.DATED * (fact.date is not None or fact.due is not None)
             | Flag.HAPPENED * (fact.date is not None)
+            | Flag.COUNTS_THINGS * any(figure.unit[-1:] in THINGS for figure in fact.figures)
+            | Flag.COUNTS_PEOPLE * any("人" in figure.unit for figure in fact.figures)
+            | Flag.SHARE * any(word in fact.title for word in SHARES)
             | Flag.SPOKEN * (fact.said_by is not None)
         )
         measured = dict.fromkeys(figure.indicator for figure in fact.figures if figure.indicator)

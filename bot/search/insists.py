@@ -13,6 +13,9 @@ class Wants(Flag):
     NOTHING = 0
     FIGURE = auto()
     MONEY = auto()
+    THINGS = auto()
+    PEOPLE = auto()
+    SHARE = auto()
     DATE = auto()
     BEGINNING = auto()
     PERSON = auto()
@@ -26,7 +29,14 @@ class Wants(Flag):
 ASKS = (
     (Wants.FIGURE, "多少|几[个家项条座次人倍成件]|数量|总数|规模|总量|总额|金额|多[大高长]|how (many|much)|number of"),
     (Wants.MONEY, "多少(?:个|来)?(?:亿|万|元|钱)|金额|总额|how much money"),
-    (Wants.DATE, "什么时候|啥时候|什么时间|何时|哪一?年|哪一?天|几月|几号|几年|哪个月|日期|年份|when"),
+    (Wants.MONEY, "how much .*(invest|cost|money|worth|spen[dt])"),
+    (Wants.THINGS, "(多少|几)[家个所户座项条件款只台套届批](?![亿万])|数量|总数|数目|how many|number of"),
+    (Wants.PEOPLE, "(多少|几)[人名位]|人数|数量|总数|how many|number of|how many (people|graduates|talents)"),
+    (Wants.SHARE, "占|比重|份额|比例|百分之|几分之|第几|排名|share|proportion|percent|rank"),
+    (
+        Wants.DATE,
+        "(成立|启动)时间|(什么|啥)时候|什么时间|何时|哪一?[年天]|几[月号年]|哪个月|日期|年份|when",
+    ),
     (Wants.BEGINNING, "开始|启动|起步|最早|首次|第一次|began|begin|start|launch"),
     (Wants.PERSON, "谁|哪[位个]人|哪位|何人|who(?!le)"),
     (Wants.WHAT, "[干做]什么|干嘛|干啥|什么意思|作用|用途|怎么|咋|如何|为什么|为啥|为何|原因|what does|why|how(?! m)"),
@@ -37,6 +47,7 @@ ASKS = (
 )
 _ASKS = tuple((wants, re.compile(pattern)) for wants, pattern in ASKS)
 
+FIRST_TIME = "第一次"  # says when, and not which
 NUMERALS = "一二三四五六七八九十"
 ORDINAL, FIRST, ORDINAL_OF = "第首", "首", "届批次期版轮个"
 FIVE_YEARS = re.compile("十[一二三四五六七]五")  # a five-year plan is that one
@@ -71,7 +82,7 @@ def required(text: Sequence[str]) -> list[tuple[tuple[int, int], str]]:
             found.append(day)
         elif token in MONTH and index and text[index - 1].isdecimal() and int(text[index - 1]) <= MONTHS:
             found.append(((index - 1, index + 1), f"{int(text[index - 1])}{MONTH}"))
-        if token in ORDINAL:
+        if token in ORDINAL and "".join(text[index : index + len(FIRST_TIME)]) != FIRST_TIME:
             end = index + 1
             while end < len(text) and (text[end] in NUMERALS or text[end].isdecimal()):
                 end += 1

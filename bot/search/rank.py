@@ -31,7 +31,9 @@ BROKEN_WORD = 0.2
 BROKEN_NAME = 0.45
 SMALL_PLACES = ("city", "district", "county")
 CLOSELY = 48  # candidates that are looked at one by one
-SPEAKS = Wants.FIGURE | Wants.DATE | Wants.BEGINNING | Wants.PERSON | Wants.WHAT  # what bears on every fact's score
+SPEAKS = (
+    Wants.FIGURE | Wants.SHARE | Wants.DATE | Wants.BEGINNING | Wants.PERSON | Wants.WHAT
+)  # what bears on every fact's score
 MENTIONED = 0.91  # how well a statement's words explain at most; what is more is a name
 HALF_EXPLAINED = 50  # of 100: from here on an alternative is there, and not merely a character of it
 
@@ -45,6 +47,7 @@ class Lock:
     places: tuple[int, ...]
     namesakes: int
     in_titles: int
+    whole: int  # the longer name that the place's stands in, for the facts that have it
 
 
 class Ranking:
@@ -55,7 +58,7 @@ class Ranking:
         self._known = known
         self._index = index
         around = (parent for member in catalogue.every_place if member.member for parent in catalogue.parents(member))
-        self._own_country = {place.id for place in around if place.kind == "country"}  # 全国 locks nothing
+        self._own_country = {place.id for place in around if place.kind == "country"}  # 占全国比重 is not asked of 全国
         self._prior = lru_cache(maxsize=None)(self._prior_of_all)
         self._fits = lru_cache(maxsize=4096)(self._fits_anew)
 
@@ -72,6 +75,10 @@ class Ranking:
         if reading.wants & (Wants.MONEY | Wants.FIGURE):
             kept &= (flags & (Flag.HAS_MONEY if reading.wants & Wants.MONEY else Flag.HAS_FIGURE)) > 0
             kept &= self._is_named_for(reading, found, locks)
+        if reading.wants & (Wants.THINGS | Wants.PEOPLE):
+            counted = Flag.COUNTS_PEOPLE * bool(reading.wants & Wants.PEOPLE)
+            counted |= Flag.COUNTS_THINGS * bool(reading.wants & Wants.THINGS)
+            kept &= (flags & counted) > 0
         table = self._explained(reading, found, question, locks, fitting)
         share = np.where(kept, explained_share(reading.positions, table), 0)
         favour = self._prior(reading.wants & SPEAKS, bool(locks))[found.facts]
@@ -87,7 +94,7 @@ class Ranking:
 
     def _only(self, locks: Sequence[Lock]) -> Numbers | None:
         """The facts that fit any of the locks, in order; None without a lock."""
-        rows = [row for lock in locks for row in (*lock.places, lock.namesakes) if row != NONE]
+        rows = [row for lock in locks for row in (*lock.places, lock.namesakes, lock.whole) if row != NONE]
         if not locks:
             return None
         found = [self._index.postings.of(row)[0] for row in rows]
@@ -102,7 +109,7 @@ class Ranking:
     def _fitting(self, found: Evidence, lock: Lock, reading: Reading) -> npt.NDArray[np.bool_]:
         """Which facts are about a lock's places; or have a person of that name, whose office is asked about too."""
         postings = self._index.postings
-        fits = found.having(lock.places, postings) | found.titled_with(*lock.span)
+        fits = found.having((*lock.places, lock.whole), postings) | found.titled_with(*lock.span)
         namesakes = found.having([lock.namesakes], postings)
         if namesakes.any():
             parts = codes(position.text for position in reading.positions)
@@ -216,9 +223,10 @@ class Ranking:
     def locks(self, reading: Reading) -> list[Lock]:
         """What each place named in a question locks it to; the subject itself locks nothing."""
         locks = []
-        for start, end, name in reading.names:
+        named = [(start, end, name, name) for start, end, name in reading.names]
+        for start, end, name, longer in (*named, *reading.inside):
             places = self._known.targets(name, *MEMBER_OR_PLACE)
-            if not places or any(place in self._own_country for place in places):
+            if not places or (any(place in self._own_country for place in places) and reading.wants & Wants.SHARE):
                 continue
             if self._catalogue.about.subject not in places:
                 inside = sorted({inner for place in places for inner in self._about(place)})
@@ -226,13 +234,14 @@ class Ranking:
                 last = codes(position.text for position in reading.positions[start:end][-2:])
                 pair = self._index.postings.rows(keys(PAIR, last[:-1], last[1:])).tolist()
                 in_titles = pair[0] if pair else NONE
-                locks.append(Lock(name, (start, end), tuple(rows), self._row(WHOLE, name), in_titles))
+                whole = self._row(WHOLE, longer) if longer != name else NONE
+                locks.append(Lock(name, (start, end), tuple(rows), self._row(WHOLE, name), in_titles, whole))
         return locks
 
     def fits_lock(self, number: int, lock: Lock) -> bool:
         """Whether a fact is about a lock's places, knows its name as a person's, or has it in its title."""
         only = np.array([number])
-        rows = [row for row in (*lock.places, lock.namesakes) if row != NONE]
+        rows = [row for row in (*lock.places, lock.namesakes, lock.whole) if row != NONE]
         in_title = lock.name in self._index.names_of(number)[0]
         return in_title or any(self._index.postings.strengths_of(row, only)[0] for row in rows)
 
@@ -245,6 +254,8 @@ class Ranking:
         """Whether a fact has the years, days and ordinals that were asked for."""
         first, last = (date.fromordinal(int(moment[number])) for moment in (self._index.first, self._index.last))
         for wanted in required:
+            if wanted.replace("第一", "首", 1) in self._index.text_of(number):
+                continue
             if is_year(wanted) and first.year <= int(wanted) <= last.year:
                 continue
             if is_day(wanted) and first == last and wanted == f"{first.month}月{first.day}日":

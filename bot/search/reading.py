@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.search.errors import put_right
@@ -38,6 +38,7 @@ class Reading:
 
     positions: tuple[Position, ...]
     names: tuple[tuple[int, int, str], ...]  # with the spelling of each word of the base
+    inside: tuple[tuple[int, int, str, str], ...]  # places that a longer name begins with, and that name
     words: tuple[Span, ...]  # ordinary words, which a fact has whole or not at all
     short_names: tuple[Span, ...]  # names of two to four characters, places excepted: the same, less strictly
     elsewhere: tuple[Span, ...]  # names of places that the base does not know
@@ -92,6 +93,7 @@ def read(question: str, known: Known, *, doubting: bool = False) -> Reading:
     return Reading(
         tuple(Position(unit.text, unit.kind, weight(at, unit), unit.sure) for at, unit in enumerate(units)),
         tuple((w.start, w.end, lexicon.word(w.word)) for w in words),
+        tuple(_places_inside(windows, named, lexicon)),
         tuple(_ordinary(windows, named, weightless)),
         tuple(_short_names(named, weightless, windows)),
         tuple(_elsewhere(windows, words)),
@@ -181,6 +183,17 @@ def _ordinary(windows: Sequence[Window], named: Sequence[Window], weightless: se
         if not weightless.intersection(range(w.start, w.end))
         and not any(overlap((w.start, w.end), (n.start, n.end)) and not _inside(w, n) for n in named)
     ]
+
+
+def _places_inside(
+    windows: Sequence[Window], named: Sequence[Window], lexicon: Lexicon
+) -> Iterator[tuple[int, int, str, str]]:
+    for name in named:
+        if not _is(name, PLACES):
+            for window in windows:
+                if window.start == name.start and window.end < name.end and _is(window, PLACES):
+                    yield window.start, window.end, lexicon.word(window.word), lexicon.word(name.word)
+                    break
 
 
 def _inside(one: Window, other: Window) -> bool:
