@@ -17,7 +17,7 @@ from bot.search.reading import Position
 # Every weight here was chosen on the half `choose` of tests/search/questions.tsv, false answers first.
 # A fact must explain this share of what was asked to be an answer. Below it, what is left over is usually the point of
 # the question: another city (深圳), another thing.
-ENOUGH = 0.78
+ENOUGH = 0.75
 # What two neighbouring positions left unexplained cost on top: one is a slip of the finger, two are a word.
 UNEXPLAINED_RUN = 0.12
 # Below this a position counts as unexplained: a single character found somewhere in a statement.

@@ -75,7 +75,7 @@ class Ranking:
         if reading.wants & (Wants.MONEY | Wants.FIGURE):
             kept &= (flags & (Flag.HAS_MONEY if reading.wants & Wants.MONEY else Flag.HAS_FIGURE)) > 0
             kept &= self._is_named_for(reading, found, locks)
-        if reading.wants & (Wants.THINGS | Wants.PEOPLE):
+        if reading.wants & (Wants.THINGS | Wants.PEOPLE) and not reading.wants & Wants.SHARE:
             counted = Flag.COUNTS_PEOPLE * bool(reading.wants & Wants.PEOPLE)
             counted |= Flag.COUNTS_THINGS * bool(reading.wants & Wants.THINGS)
             kept &= (flags & counted) > 0
