@@ -44,6 +44,11 @@ def keys(salt: np.uint64, *parts: Codes) -> Codes:
     return mixed(folded * BASE + salt)
 
 
+def pair_codes(parts: Codes) -> Codes:
+    """One code for each pair of neighbouring tokens."""
+    return keys(PAIR, parts[:-1], parts[1:])
+
+
 @lru_cache(maxsize=65536)
 def code(text: str) -> int:
     """The code of one token: of a Chinese character its code point, else 64 bits of a hash."""

@@ -95,7 +95,7 @@ class Finder:
             return True
         flags = self._index.flags
         only_background = flags[best.number] & Flag.CONTEXT and not flags[other.number] & Flag.CONTEXT
-        return bool(only_background and not flags[best.number] & Flag.HAPPENED and not self._ranking.locks(reading))
+        return bool(only_background and not flags[best.number] & Flag.HAPPENED and not self._ranking.locks.of(reading))
 
     def _find(self, question: str) -> Findings:
         decision = self.decided(question)
@@ -123,7 +123,9 @@ class Finder:
     def _missing(self, reading: Reading, best: Hit) -> tuple[str, ...]:
         """The years, sessions and places that were asked for and that the best fact does not have."""
         wanted = [each for each in reading.required if not self._has(best, each)]
-        places = [lock.name for lock in self._ranking.locks(reading) if not self._ranking.fits_lock(best.number, lock)]
+        places = [
+            lock.name for lock in self._ranking.locks.of(reading) if not self._ranking.locks.fits(best.number, lock)
+        ]
         return (*wanted, *places)
 
     def _has(self, best: Hit, wanted: str) -> bool:
@@ -138,7 +140,7 @@ class Finder:
     def _named(self, question: str, reading: Reading) -> list[int]:
         """The facts of which the question, or what it asks about, is a name to the letter, marks aside (1+7+N)."""
         found = self._ranking.named(key(question))
-        particular = reading.about_subject or reading.required or self._ranking.locks(reading)
+        particular = reading.about_subject or reading.required or self._ranking.locks.of(reading)
         if found or particular or reading.wants & ~Wants.WHAT:
             return found
         return self._ranking.named(reading.asked)
@@ -147,9 +149,7 @@ class Finder:
         """The places of the best fact, when it is about a part of the subject, or about more, than was asked for."""
         fact = best.fact
         places = tuple(place for each in fact.places if (place := self._catalogue.place(each)))
-        if self._ranking.locks(
-            reading
-        ):  # a figure of several places together is not that of the one that was asked for
+        if self._ranking.locks.of(reading):  # a figure of several places together is not that of one of them
             own = [place for place in places if place.id != self._catalogue.about.subject]
             asked = sum(any(name in reading.asked for name in place.names) for place in own)
             return tuple(own) if reading.wants & Wants.FIGURE and 0 < asked < len(own) > 1 else ()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
@@ -13,13 +12,14 @@ import numpy.typing as npt
 
 from bot.catalogue import Catalogue
 from bot.search.asked import Asked, asked
-from bot.search.codes import OFFICE, PAIR, PLACE, SINGLE, WHOLE, Codes, Numbers, code, codes, keys
+from bot.search.codes import SINGLE, WHOLE, Codes, Numbers, code, keys
 from bot.search.decide import IN_TITLE, MARGIN, TIGHT, TIGHT_BY_KEYWORD, Hit, Why, alike, explained_share, pairs, prior
 from bot.search.evidence import Evidence, any_of, evidence
 from bot.search.features import DEPUTY
-from bot.search.index import TITLE_BIT, Flag, Index, pair_codes
+from bot.search.index import Flag, Index
 from bot.search.insists import Wants, is_day, is_month, is_year
-from bot.search.known import MEMBER_OR_PLACE, Known
+from bot.search.known import Known
+from bot.search.locks import Lock, Locks
 from bot.search.postings import NONE
 from bot.search.reading import Reading
 
@@ -29,25 +29,12 @@ PLACE_EXPLAINED = 0.7
 BROKEN_WORD = 0.2
 # The same for a name of the base, which another fact may tell in other words (高新企业, 高新技术企业).
 BROKEN_NAME = 0.45
-SMALL_PLACES = ("city", "district", "county")
 CLOSELY = 48  # candidates that are looked at one by one
 SPEAKS = (
     Wants.FIGURE | Wants.SHARE | Wants.DATE | Wants.BEGINNING | Wants.PERSON | Wants.WHAT
 )  # what bears on every fact's score
 MENTIONED = 0.91  # how well a statement's words explain at most; what is more is a name
 HALF_EXPLAINED = 50  # of 100: from here on an alternative is there, and not merely a character of it
-
-
-@dataclass(frozen=True, slots=True)
-class Lock:
-    """What a fact must be about: rows of the postings for the places, the same name as a person's, and in a title."""
-
-    name: str
-    span: tuple[int, int]
-    places: tuple[int, ...]
-    namesakes: int
-    in_titles: int
-    whole: int  # the longer name that the place's stands in, for the facts that have it
 
 
 class Ranking:
@@ -57,19 +44,18 @@ class Ranking:
         self._catalogue = catalogue
         self._known = known
         self._index = index
-        around = (parent for member in catalogue.every_place if member.member for parent in catalogue.parents(member))
-        self._own_country = {place.id for place in around if place.kind == "country"}  # 占全国比重 is not asked of 全国
+        self.locks = Locks(catalogue, known, index)
         self._prior = lru_cache(maxsize=None)(self._prior_of_all)
         self._fits = lru_cache(maxsize=4096)(self._fits_anew)
 
     def ranked(self, reading: Reading) -> list[Hit]:
         """The facts that explain something of what was asked and are about the places that it names, the best first."""
-        index, locks = self._index, self.locks(reading)
+        index, locks = self._index, self.locks.of(reading)
         question = asked(reading.positions, reading.alternatives, index.postings, doubting=reading.doubting)
-        found = evidence(question, reading.positions, index.postings, self._only(locks), index.order)
+        found = evidence(question, reading.positions, index.postings, self.locks.only(locks), index.order)
         if not len(found.facts):
             return []
-        fitting = [self._fitting(found, lock, reading) for lock in locks]
+        fitting = [self.locks.fitting(found, lock, reading) for lock in locks]
         flags = index.flags[found.facts]
         kept = self._about_what_is_asked(reading, found, flags, locks, fitting)
         if reading.wants & (Wants.MONEY | Wants.FIGURE):
@@ -91,31 +77,6 @@ class Ranking:
     def _prior_of_all(self, wants: Wants, place_asked: bool) -> npt.NDArray[np.float32]:
         """What speaks for each fact of the base, for a question that wants this."""
         return prior(self._index.flags, self._index.age, wants, place_asked=place_asked).astype(np.float32)
-
-    def _only(self, locks: Sequence[Lock]) -> Numbers | None:
-        """The facts that fit any of the locks, in order; None without a lock."""
-        rows = [row for lock in locks for row in (*lock.places, lock.namesakes, lock.whole) if row != NONE]
-        if not locks:
-            return None
-        found = [self._index.postings.of(row)[0] for row in rows]
-        for lock in locks:
-            if lock.in_titles != NONE:
-                numbers, strengths = self._index.postings.of(lock.in_titles)
-                found.append(numbers[strengths & TITLE_BIT > 0])
-        if len(found) == 1:
-            return found[0].astype(np.int64)
-        return np.unique(np.concatenate([np.zeros(0, np.uint32), *found])).astype(np.int64)
-
-    def _fitting(self, found: Evidence, lock: Lock, reading: Reading) -> npt.NDArray[np.bool_]:
-        """Which facts are about a lock's places; or have a person of that name, whose office is asked about too."""
-        postings = self._index.postings
-        fits = found.having((*lock.places, lock.whole), postings) | found.titled_with(*lock.span)
-        namesakes = found.having([lock.namesakes], postings)
-        if namesakes.any():
-            parts = codes(position.text for position in reading.positions)
-            offices = postings.rows(keys(OFFICE, pair_codes(parts))).tolist()
-            fits |= namesakes & found.having(offices, postings)
-        return fits
 
     def _about_what_is_asked(
         self,
@@ -219,36 +180,6 @@ class Ranking:
             explained = float(share[place])
             hits.append(Hit(number, explained + why.tight + why.in_title + why.prior, explained, why))
         return sorted(hits, key=lambda hit: (-hit.score, self._index.order[hit.number]))
-
-    def locks(self, reading: Reading) -> list[Lock]:
-        """What each place named in a question locks it to; the subject itself locks nothing."""
-        locks = []
-        named = [(start, end, name, name) for start, end, name in reading.names]
-        for start, end, name, longer in (*named, *reading.inside):
-            places = self._known.targets(name, *MEMBER_OR_PLACE)
-            if not places or (any(place in self._own_country for place in places) and reading.wants & Wants.SHARE):
-                continue
-            if self._catalogue.about.subject not in places:
-                inside = sorted({inner for place in places for inner in self._about(place)})
-                rows = self._index.postings.rows(keys(PLACE, codes(inside))).tolist()
-                last = codes(position.text for position in reading.positions[start:end][-2:])
-                pair = self._index.postings.rows(keys(PAIR, last[:-1], last[1:])).tolist()
-                in_titles = pair[0] if pair else NONE
-                whole = self._row(WHOLE, longer) if longer != name else NONE
-                locks.append(Lock(name, (start, end), tuple(rows), self._row(WHOLE, name), in_titles, whole))
-        return locks
-
-    def fits_lock(self, number: int, lock: Lock) -> bool:
-        """Whether a fact is about a lock's places, knows its name as a person's, or has it in its title."""
-        only = np.array([number])
-        rows = [row for row in (*lock.places, lock.namesakes, lock.whole) if row != NONE]
-        in_title = lock.name in self._index.names_of(number)[0]
-        return in_title or any(self._index.postings.strengths_of(row, only)[0] for row in rows)
-
-    def _about(self, place_id: str) -> set[str]:
-        """The places whose facts are about a place: a city's districts with it, but not a province's cities."""
-        place = self._catalogue.place(place_id)
-        return self._catalogue.within(place_id) if place and place.kind in SMALL_PLACES else {place_id}
 
     def has_all(self, number: int, required: Sequence[str]) -> bool:
         """Whether a fact has the years, days and ordinals that were asked for."""

@@ -21,7 +21,7 @@ from typing import Any, TypeVar, get_type_hints
 import numpy as np
 
 from bot.catalogue import Catalogue
-from bot.search import index, lexicon
+from bot.search import building, lexicon
 from bot.search.index import Index
 from bot.search.lexicon import Words
 from bot.text import DATA
@@ -49,7 +49,7 @@ def built(catalogue: Catalogue) -> Stored:
     collects = gc.isenabled()
     gc.disable()  # millions of small things are made that all stay
     try:
-        facts, latin = index.build(catalogue)
+        facts, latin = building.build(catalogue)
         return Stored(facts, lexicon.build(catalogue, latin))
     finally:
         if collects:

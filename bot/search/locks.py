@@ -1,0 +1,102 @@
+"""What a question locks its answer to: the places that it names. A fact about others is not answered instead."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from bot.catalogue import Catalogue
+from bot.search.codes import OFFICE, PAIR, PLACE, WHOLE, Codes, Numbers, code, codes, keys, pair_codes
+from bot.search.evidence import Evidence
+from bot.search.index import TITLE_BIT, Index
+from bot.search.insists import Wants
+from bot.search.known import MEMBER_OR_PLACE, Known
+from bot.search.postings import NONE
+from bot.search.reading import Reading
+
+SMALL_PLACES = ("city", "district", "county")
+
+
+@dataclass(frozen=True, slots=True)
+class Lock:
+    """What a fact must be about: rows of the postings for the places, the same name as a person's, and in a title."""
+
+    name: str
+    span: tuple[int, int]
+    places: tuple[int, ...]
+    namesakes: int
+    in_titles: int
+    whole: int  # the longer name that the place's stands in, for the facts that have it
+
+
+class Locks:
+    """The locks of questions to a base."""
+
+    def __init__(self, catalogue: Catalogue, known: Known, index: Index) -> None:
+        self._catalogue = catalogue
+        self._known = known
+        self._index = index
+        around = (parent for member in catalogue.every_place if member.member for parent in catalogue.parents(member))
+        self._own_country = {place.id for place in around if place.kind == "country"}  # 占全国比重 is not asked of 全国
+
+    def of(self, reading: Reading) -> list[Lock]:
+        """What each place named in a question locks it to; the subject itself locks nothing."""
+        locks = []
+        named = [(start, end, name, name) for start, end, name in reading.names]
+        for start, end, name, longer in (*named, *reading.inside):
+            places = self._known.targets(name, *MEMBER_OR_PLACE)
+            if not places or (any(place in self._own_country for place in places) and reading.wants & Wants.SHARE):
+                continue
+            if self._catalogue.about.subject not in places:
+                inside = sorted({inner for place in places for inner in self._about(place)})
+                rows = self._index.postings.rows(keys(PLACE, codes(inside))).tolist()
+                last = codes(position.text for position in reading.positions[start:end][-2:])
+                pair = self._index.postings.rows(keys(PAIR, last[:-1], last[1:])).tolist()
+                in_titles = pair[0] if pair else NONE
+                whole = self._row(WHOLE, longer) if longer != name else NONE
+                locks.append(Lock(name, (start, end), tuple(rows), self._row(WHOLE, name), in_titles, whole))
+        return locks
+
+    def only(self, locks: Sequence[Lock]) -> Numbers | None:
+        """The facts that fit any of the locks, in order; None without a lock."""
+        rows = [row for lock in locks for row in (*lock.places, lock.namesakes, lock.whole) if row != NONE]
+        if not locks:
+            return None
+        found = [self._index.postings.of(row)[0] for row in rows]
+        for lock in locks:
+            if lock.in_titles != NONE:
+                numbers, strengths = self._index.postings.of(lock.in_titles)
+                found.append(numbers[strengths & TITLE_BIT > 0])
+        if len(found) == 1:
+            return found[0].astype(np.int64)
+        return np.unique(np.concatenate([np.zeros(0, np.uint32), *found])).astype(np.int64)
+
+    def fitting(self, found: Evidence, lock: Lock, reading: Reading) -> npt.NDArray[np.bool_]:
+        """Which facts are about a lock's places; or have a person of that name, whose office is asked about too."""
+        postings = self._index.postings
+        fits = found.having((*lock.places, lock.whole), postings) | found.titled_with(*lock.span)
+        namesakes = found.having([lock.namesakes], postings)
+        if namesakes.any():
+            parts = codes(position.text for position in reading.positions)
+            offices = postings.rows(keys(OFFICE, pair_codes(parts))).tolist()
+            fits |= namesakes & found.having(offices, postings)
+        return fits
+
+    def fits(self, number: int, lock: Lock) -> bool:
+        """Whether a fact is about a lock's places, knows its name as a person's, or has it in its title."""
+        only = np.array([number])
+        rows = [row for row in (*lock.places, lock.namesakes, lock.whole) if row != NONE]
+        in_title = lock.name in self._index.names_of(number)[0]
+        return in_title or any(self._index.postings.strengths_of(row, only)[0] for row in rows)
+
+    def _about(self, place_id: str) -> set[str]:
+        """The places whose facts are about a place: a city's districts with it, but not a province's cities."""
+        place = self._catalogue.place(place_id)
+        return self._catalogue.within(place_id) if place and place.kind in SMALL_PLACES else {place_id}
+
+    def _row(self, salt: np.uint64, text: str) -> int:
+        wanted: Codes = keys(salt, np.array([code(text)], np.uint64))
+        return int(self._index.postings.rows(wanted)[0])
