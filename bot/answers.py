@@ -34,16 +34,18 @@ def by_fact(words: str, examples: str, services: Services) -> Reply:
 
 
 def _by_sides(words: str, services: Services) -> Reply | None:
-    """The same question for each of the places that are compared; None when no place has an answer."""
+    """The same question for each of the places that are compared, else their cards; None when none are compared."""
     meant = services.search.mentioned(words)
-    if len(meant.places) < BOTH or not meant.rest:
+    if len(meant.places) < BOTH:
         return None
     sides = []
     for place in meant.places[:MOST_SIDES]:
         found = services.search.find(f"{place.name} {meant.rest}")
         answered = found.verdict is not Verdict.NONE and not found.missing
         sides.append((place, found.hits[0].fact if answered else None))
-    return sides_reply(sides, meant.rest, services.catalogue) if any(fact for _, fact in sides) else None
+    if not meant.rest or not any(fact for _, fact in sides):
+        return cities_reply(meant.places, None, 1, services.catalogue)
+    return sides_reply(sides, meant.rest, services.catalogue)
 
 
 def _movement(findings: Findings, services: Services) -> Reply | None:

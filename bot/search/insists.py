@@ -43,7 +43,7 @@ ASKS = (
     (Wants.LIST, "哪些|哪几|有什么|有啥|名单|列表|分别是|which"),
     (Wants.NEWEST, "最新|现在|目前|如今|眼下|当前|最近|latest|current|now"),
     (Wants.CHANGE, "变化|趋势|走势|变动|历年|逐年|trend|change"),
-    (Wants.SIDES, "对比|比较|相比|差距|谁多|谁高|哪个多|哪个高|vs|versus|compare"),
+    (Wants.SIDES, "对比|比较|相比|差距|谁多|谁高|谁更|哪个多|哪个高|哪个更|vs|versus|compare"),
 )
 _ASKS = tuple((wants, re.compile(pattern)) for wants, pattern in ASKS)
 

@@ -60,6 +60,37 @@ async def test_two_sides_stand_side_by_side_and_a_missing_one_is_said_to_be(talk
     assert any("芜湖" in label for label in said.labels)
 
 
+async def test_sides_without_a_common_measure_bring_both_cards(talk: Chat) -> None:
+    said = await talk("湖州和芜湖哪个更强")
+    assert "没有" not in first_line(said.text)
+    assert "几地共同" in said.text
+
+
+@pytest.mark.parametrize(
+    ("question", "begins"),
+    [
+        pytest.param("产业联盟有多少个 2023", "16个", id="not one city's count"),
+        pytest.param("示范基地有多少个", "11个", id="not one city's count, without a year"),
+        pytest.param("合肥飞地有几个", "这一条说的是", id="a total of several cities is said to be one"),
+    ],
+)
+async def test_the_figure_of_a_part_is_not_that_of_the_whole(talk: Chat, question: str, begins: str) -> None:
+    assert first_line((await talk(question)).text).startswith(begins)
+
+
+@pytest.mark.parametrize("question", ["全国研发投入强度", "第五届拍卖会单场成交多少", "松江枢纽花了多少钱"])
+async def test_a_figure_that_the_base_lacks_is_not_replaced_by_a_near_one(talk: Chat, question: str) -> None:
+    assert "没有找到" in (await talk(question)).text
+
+
+async def test_the_date_of_something_else_is_not_put_first(talk: Chat) -> None:
+    assert not first_line((await talk("沪苏湖高铁什么时候通车")).text).startswith("2024")
+
+
+async def test_a_year_that_the_series_below_has_is_not_denied(talk: Chat) -> None:
+    assert "没有2021年" not in (await talk("2021年和2024年产业联盟")).text
+
+
 async def test_when_the_subject_began_is_answered_with_its_beginning(talk: Chat) -> None:
     assert first_line((await talk("这条走廊是哪年开始搞的")).text) == "2016年"
 
