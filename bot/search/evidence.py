@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -58,10 +58,10 @@ def evidence(
     asked: Asked,
     positions: tuple[Position, ...],
     postings: Postings,
-    only: Numbers | None,
+    fitting: Callable[[Numbers], npt.NDArray[np.bool_]] | None,
     rank: npt.NDArray[np.uint32],
 ) -> Evidence:
-    """What is known of the facts that have anything of a question; `only` these (in order), if given.
+    """What is known of the facts that have anything of a question; of the `fitting` ones, if that is given.
 
     `rank` says which of two facts comes first where too many are alike, whatever their order in the file.
     """
@@ -76,10 +76,8 @@ def evidence(
     else:  # every feature is common: the facts that have the rarest of them best
         rare, common = common[:1], common[1:]
         which, facts, strengths = _strongest(postings, int(asked.rows[rare[0]]), rank)
-    if only is not None and len(facts):
-        at = np.searchsorted(only, facts)
-        at[at == len(only)] = 0
-        kept = only[at] == facts if len(only) else np.zeros(len(facts), bool)
+    if fitting is not None:
+        kept = fitting(facts)
         which, facts, strengths = which[kept], facts[kept], strengths[kept]
     candidates, place = np.unique(facts, return_inverse=True)
     if len(candidates) > CANDIDATES:

@@ -60,19 +60,17 @@ class Locks:
                 locks.append(Lock(name, (start, end), tuple(rows), self._row(WHOLE, name), in_titles, whole))
         return locks
 
-    def only(self, locks: Sequence[Lock]) -> Numbers | None:
-        """The facts that fit any of the locks, in order; None without a lock."""
-        rows = [row for lock in locks for row in (*lock.places, lock.namesakes, lock.whole) if row != NONE]
-        if not locks:
-            return None
-        found = [self._index.postings.of(row)[0] for row in rows]
+    def may_fit(self, locks: Sequence[Lock], facts: Numbers) -> npt.NDArray[np.bool_]:
+        """Which of these facts may fit any of the locks."""
+        postings = self._index.postings
+        found = np.zeros(len(facts), bool)
         for lock in locks:
+            for row in (*lock.places, lock.namesakes, lock.whole):
+                if row != NONE:
+                    found |= postings.strengths_of(row, facts) > 0
             if lock.in_titles != NONE:
-                numbers, strengths = self._index.postings.of(lock.in_titles)
-                found.append(numbers[strengths & TITLE_BIT > 0])
-        if len(found) == 1:
-            return found[0].astype(np.int64)
-        return np.unique(np.concatenate([np.zeros(0, np.uint32), *found])).astype(np.int64)
+                found |= postings.strengths_of(lock.in_titles, facts) & TITLE_BIT > 0
+        return found
 
     def fitting(self, found: Evidence, lock: Lock, reading: Reading) -> npt.NDArray[np.bool_]:
         """Which facts are about a lock's places; or have a person of that name, whose office is asked about too."""

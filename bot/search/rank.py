@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date
-from functools import lru_cache
+from functools import lru_cache, partial
 
 import numpy as np
 import numpy.typing as npt
@@ -52,7 +52,13 @@ class Ranking:
         """The facts that explain something of what was asked and are about the places that it names, the best first."""
         index, locks = self._index, self.locks.of(reading)
         question = asked(reading.positions, reading.alternatives, index.postings, doubting=reading.doubting)
-        found = evidence(question, reading.positions, index.postings, self.locks.only(locks), index.order)
+        found = evidence(
+            question,
+            reading.positions,
+            index.postings,
+            partial(self.locks.may_fit, locks) if locks else None,
+            index.order,
+        )
         if not len(found.facts):
             return []
         fitting = [self.locks.fitting(found, lock, reading) for lock in locks]
