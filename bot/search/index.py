@@ -56,9 +56,6 @@ class Index:
     words: npt.NDArray[np.uint8]
     words_starts: Numbers
 
-    def __len__(self) -> int:
-        return len(self.flags)
-
     def names_of(self, number: int) -> list[str]:
         """The spellings of a fact's names, the title first."""
         start, end = self.names_starts[number], self.names_starts[number + 1]
