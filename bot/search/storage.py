@@ -70,8 +70,8 @@ def opened(catalogue: Catalogue, base: Path) -> Stored:
 
 
 def beside(base: Path) -> Path:
-    """Where the index of a base is kept."""
-    return base.with_suffix(".index")
+    """Where the index of a base is kept: under its whole name, so that it is never the base itself."""
+    return base.with_name(f"{base.name}.index")
 
 
 def _mark(base: Path) -> str:

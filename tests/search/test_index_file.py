@@ -82,6 +82,14 @@ def test_where_nothing_can_be_written_the_bot_works_without(base_file: Path, mon
     assert not beside(base_file).exists()
 
 
+def test_a_base_of_any_name_is_never_overwritten(base_file: Path) -> None:
+    odd = base_file.rename(base_file.with_name("theirs.index"))
+    before = odd.read_bytes()
+    assert answer(odd) == ANSWER
+    assert odd.read_bytes() == before
+    assert beside(odd) != odd
+
+
 def test_the_curator_s_command_makes_it(base_file: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["facts", "index", "--facts", str(base_file)]) == 0
     assert "up to date" in capsys.readouterr().out
