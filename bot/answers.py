@@ -38,14 +38,15 @@ def _by_sides(words: str, services: Services) -> Reply | None:
     meant = services.search.mentioned(words)
     if len(meant.places) < BOTH:
         return None
+    before = "\n".join(correction_lines(meant.corrections))
     sides = []
     for place in meant.places[:MOST_SIDES]:
         found = services.search.find(f"{place.name} {meant.rest}")
         answered = found.verdict is not Verdict.NONE and not found.missing
         sides.append((place, found.hits[0].fact if answered else None))
     if not meant.rest or not any(fact for _, fact in sides):
-        return cities_reply(meant.places, None, 1, services.catalogue)
-    return sides_reply(sides, meant.rest, services.catalogue)
+        return cities_reply(meant.places, None, 1, services.catalogue, before)
+    return sides_reply(sides, meant.rest, services.catalogue, before)
 
 
 def _movement(findings: Findings, services: Services) -> Reply | None:

@@ -42,7 +42,9 @@ def list_reply(facts: Sequence[Fact], catalogue: Catalogue, before: str) -> Repl
     return Reply(joined(before, f"有 {len(page.opens)} 条：", page.html), tuple(page_rows(page, Press(""))))
 
 
-def sides_reply(sides: Sequence[tuple[Place, Fact | None]], asked: str, catalogue: Catalogue) -> Reply:
+def sides_reply(
+    sides: Sequence[tuple[Place, Fact | None]], asked: str, catalogue: Catalogue, before: str = ""
+) -> Reply:
     """The same question for each of several places, side by side."""
     blocks, rows = [], []
     for place, fact in sides:
@@ -54,4 +56,4 @@ def sides_reply(sides: Sequence[tuple[Place, Fact | None]], asked: str, catalogu
         blocks.append(f"{bold(place.name)}　{escape(fact.title)}\n{told}\n{italic(when)}")
         rows.append((Button(fact_label(fact), fact_press(fact)),))
     found = [fact for _, fact in sides if fact is not None]
-    return Reply(joined(*blocks, italic(NOT_TOGETHER) if len(found) > 1 else ""), tuple(rows))
+    return Reply(joined(before, *blocks, italic(NOT_TOGETHER) if len(found) > 1 else ""), tuple(rows))

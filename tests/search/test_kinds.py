@@ -60,6 +60,12 @@ async def test_two_sides_stand_side_by_side_and_a_missing_one_is_said_to_be(talk
     assert any("芜湖" in label for label in said.labels)
 
 
+async def test_a_corrected_side_is_said_to_be(talk: Chat) -> None:
+    said = await talk("湖州和芜胡技术合同对比")
+    assert first_line(said.text) == "按“芜湖”查找"
+    assert "达33亿元" in said.text
+
+
 async def test_sides_without_a_common_measure_bring_both_cards(talk: Chat) -> None:
     said = await talk("湖州和芜湖哪个更强")
     assert "没有" not in first_line(said.text)
