@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
-from itertools import islice
+from importlib.resources.abc import Traversable
 from typing import NamedTuple
 
 DATA = files("bot") / "data"
@@ -70,15 +70,13 @@ def characters() -> dict[str, Character]:
 @cache
 def question_words() -> frozenset[str]:
     """Words that only ask, of the language and not of a base."""
-    lines = QUESTION_WORDS.read_text(encoding="utf-8").splitlines()
-    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
+    return _listed(QUESTION_WORDS)
 
 
 @cache
 def light_words() -> frozenset[str]:
     """Words that say little of what is asked about."""
-    lines = LIGHT_WORDS.read_text(encoding="utf-8").splitlines()
-    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
+    return _listed(LIGHT_WORDS)
 
 
 @cache
@@ -117,8 +115,13 @@ def stand_ins() -> dict[str, tuple[str, ...]]:
 @cache
 def place_names() -> frozenset[str]:
     """Names of places of the world; cities and counties are made by `bot.curate.words`."""
-    lines = [line for line in REGIONS.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
-    return frozenset(PLACES.read_text(encoding="utf-8").split()) | frozenset(" ".join(lines).split())
+    return _listed(PLACES) | _listed(REGIONS)
+
+
+def _listed(table: Traversable) -> frozenset[str]:
+    """The words of a file, without its remarks."""
+    lines = table.read_text(encoding="utf-8").splitlines()
+    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
 
 
 def normal(text: str) -> str:
@@ -241,24 +244,26 @@ def syllables_by_ear() -> frozenset[str]:
     return frozenset(found)
 
 
-def spellings(word: str, known: frozenset[str], limit: int = 8) -> list[tuple[str, ...]]:
-    """The ways to read a Latin word as known syllables, longest syllables first; empty when it is none."""
+def syllable_cuts(word: str, known: frozenset[str]) -> list[tuple[int, int]]:
+    """Where known syllables stand in a Latin word (from, size) that lie on a way through all of it, the longest first.
+
+    An apostrophe between syllables counts for nothing. Empty for a word that is no pinyin.
+    """
     word = word.replace("'", "")
-    sizes: list[list[int]] = [[] for _ in word]  # at each position, the syllables from which the end can be reached
+    reaches_end = [False] * len(word) + [True]
+    cuts: list[tuple[int, int]] = []
     for start in range(len(word) - 1, -1, -1):
         for size in range(min(LONGEST_SYLLABLE, len(word) - start), 0, -1):
-            end = start + size
-            if word[start:end] in known and (end == len(word) or sizes[end]):
-                sizes[start].append(size)
-
-    def read(start: int) -> Iterator[tuple[str, ...]]:
-        if start == len(word):
-            yield ()
-            return
-        for size in sizes[start]:
-            yield from ((word[start : start + size], *more) for more in read(start + size))
-
-    return list(islice(read(0), limit)) if word else []
+            if reaches_end[start + size] and word[start : start + size] in known:
+                reaches_end[start] = True
+                cuts.append((start, size))
+    reached = {0}
+    kept = []
+    for start, size in sorted(cuts, key=lambda cut: (cut[0], -cut[1])):
+        if start in reached:
+            reached.add(start + size)
+            kept.append((start, size))
+    return kept if reaches_end[0] else []
 
 
 def parsed_length(text: str) -> int:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.text import key, look_alike, normal, sound_class, sounds, spellings, syllables, tokens
+from bot.text import key, look_alike, normal, sound_class, sounds, syllable_cuts, syllables, tokens
 
 
 @pytest.mark.parametrize(
@@ -61,10 +61,19 @@ def test_a_character_keeps_its_usual_readings_and_not_its_rare_ones() -> None:
 
 
 @pytest.mark.parametrize(
-    ("word", "spelt"), [("wuhu", ("wu", "hu")), ("xian", ("xian",)), ("xi'an", ("xian",)), ("hello", None), ("", None)]
+    ("word", "spelt"),
+    [
+        ("wuhu", ["wu", "hu"]),
+        ("xian", ["xian", "xi", "an"]),
+        ("xi'an", ["xian", "xi", "an"]),
+        ("fangan", ["fang", "fan", "gan", "an"]),
+        ("hello", []),
+        ("", []),
+    ],
 )
-def test_pinyin_is_cut_into_syllables(word: str, spelt: tuple[str, ...] | None) -> None:
-    assert (spellings(word, syllables()) or [None])[0] == spelt
+def test_pinyin_is_cut_into_syllables_in_every_way_the_longest_first(word: str, spelt: list[str]) -> None:
+    letters = word.replace("'", "")
+    assert [letters[start : start + size] for start, size in syllable_cuts(word, syllables())] == spelt
 
 
 @given(st.text())

@@ -186,13 +186,8 @@ class Builder:
             | Flag.SPOKEN * (fact.said_by is not None)
         )
         measured = dict.fromkeys(figure.indicator for figure in fact.figures if figure.indicator)
-        series = [code(f"{each} {sorted(fact.places)}") for each in measured][:2]
-        return (
-            flags,
-            fact.when.first.toordinal(),
-            fact.when.last.toordinal(),
-            *[*series, 0, 0][:2],
-        )  # type: ignore[return-value]
+        one, two, *_ = [*(code(f"{each} {sorted(fact.places)}") for each in measured), 0, 0]
+        return flags, fact.when.first.toordinal(), fact.when.last.toordinal(), one, two
 
     def finished(self) -> Index:
         columns = np.array(self._columns, np.uint64)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from bot.search.lexicon import CURATED, NAMES, OF_BASE, PLACES, SHORTEST, Kind, Lexicon
 from bot.search.pinyin import Edge, Word, edges_of, read_row
 from bot.search.units import Unit, texts, unit
-from bot.text import Token, characters, sound_class, spellings, syllables, syllables_by_ear, tokens
+from bot.text import Token, characters, sound_class, syllable_cuts, syllables, syllables_by_ear, tokens
 
 MOST_SYLLABLES = 48  # a longer row is no question in pinyin
 MOST_MEANT = 6  # names with the same initials, or words with the same sound, that are kept
@@ -189,7 +189,7 @@ def _meant(word: str, lexicon: Lexicon) -> tuple[str, ...]:
     """What a Latin word means that is no pinyin: names with these initials, or English words that it misspells."""
     if meant := _from_initials(word, lexicon):
         return meant
-    if spellings(word, syllables()):  # pinyin of something that the base does not know, and no misspelt word
+    if syllable_cuts(word, syllables()):  # pinyin of something that the base does not know, and no misspelt word
         return ()
     return tuple(sorted(lexicon.word(number) for number in lexicon.by_letters(word)))
 

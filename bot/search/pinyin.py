@@ -14,7 +14,7 @@ import numpy as np
 from bot.search.codes import BASE, SOUND, code, mixed, sound_tables
 from bot.search.lexicon import LONGEST, Lexicon
 from bot.search.units import Unit
-from bot.text import LONGEST_SYLLABLE, asking_syllables, sound_class
+from bot.text import asking_syllables, sound_class, syllable_cuts
 
 MOST_PATHS = 48  # ways on from one place that are looked up; a place has rarely more than ten
 MOST_WORDS = 6  # words of the same sound that are kept
@@ -55,29 +55,11 @@ def edges_of(units: Sequence[Unit], as_pinyin: set[int], known: frozenset[str]) 
             place += 1
             continue
         letters = each.text.replace("'", "")
-        for start, size in _cuts(letters, known):
+        for start, size in syllable_cuts(letters, known):
             text = letters[start : start + size]
             found.append(Edge(place + start, place + start + size, text, at, True, code(sound_class(text))))
         place += len(letters)
     return found
-
-
-def _cuts(letters: str, known: frozenset[str]) -> list[tuple[int, int]]:
-    """Where syllables stand (from, size) that lie on a way through all letters, the longest first."""
-    reaches_end = [False] * len(letters) + [True]
-    cuts: list[tuple[int, int]] = []
-    for start in range(len(letters) - 1, -1, -1):
-        for size in range(min(LONGEST_SYLLABLE, len(letters) - start), 0, -1):
-            if reaches_end[start + size] and letters[start : start + size] in known:
-                reaches_end[start] = True
-                cuts.append((start, size))
-    reached = {0}
-    kept = []
-    for start, size in sorted(cuts, key=lambda cut: (cut[0], -cut[1])):
-        if start in reached:
-            reached.add(start + size)
-            kept.append((start, size))
-    return kept if reaches_end[0] else []
 
 
 def read_row(row: Sequence[Edge], lexicon: Lexicon, cost: Cost) -> list[Word]:
