@@ -33,6 +33,8 @@ MEASURED, FIGURE, OF_THE_SUBJECT, REMARK = 0.07, 0.03, 0.05, -0.03
 WANTED = 0.05
 # A share is not what is asked for by the name of the thing alone, nor one city's figure by no name of a city.
 UNASKED_SHARE, OF_A_PART = -0.1, -0.08
+# What a fact gains that speaks of the year that was asked for, and not of several years of which it is one.
+OF_THAT_YEAR = 0.08
 # Background is rarely what a question about the subject means, unless it is asked for by name.
 CONTEXT = -0.06
 # What the oldest fact loses against the newest, all else alike.

@@ -13,7 +13,19 @@ import numpy.typing as npt
 from bot.catalogue import Catalogue
 from bot.search.asked import Asked, asked
 from bot.search.codes import SINGLE, WHOLE, Codes, Numbers, code, keys
-from bot.search.decide import IN_TITLE, MARGIN, TIGHT, TIGHT_BY_KEYWORD, Hit, Why, alike, explained_share, pairs, prior
+from bot.search.decide import (
+    IN_TITLE,
+    MARGIN,
+    OF_THAT_YEAR,
+    TIGHT,
+    TIGHT_BY_KEYWORD,
+    Hit,
+    Why,
+    alike,
+    explained_share,
+    pairs,
+    prior,
+)
 from bot.search.evidence import Evidence, any_of, evidence
 from bot.search.features import DEPUTY
 from bot.search.index import Flag, Index
@@ -74,6 +86,7 @@ class Ranking:
         table = self._explained(reading, found, question, locks, fitting)
         share = np.where(kept, explained_share(reading.positions, table), 0)
         favour = self._prior(reading.wants & SPEAKS, bool(locks))[found.facts]
+        favour = favour + OF_THAT_YEAR * self._is_of_a_year(reading, found)
         closely = self._closest(found, question, share, favour)
         if reading.required and (has := self._has_required(reading, found)).any():
             those = self._closest(found, question, np.where(has, share, 0), favour)
@@ -138,6 +151,14 @@ class Ranking:
             table[~fits, slice(*lock.span)] = 1.0  # told of as missing, and so not held against it
         return table
 
+    def _is_of_a_year(self, reading: Reading, found: Evidence) -> npt.NDArray[np.float32]:
+        """Which candidates (1, else 0) speak of a year that was asked for, and not of several of which it is one."""
+        of_it = np.zeros(len(found.facts), np.float32)
+        for wanted in filter(is_year, reading.required):
+            begin, end = _days_of(wanted)
+            of_it[(self._index.first[found.facts] >= begin) & (self._index.last[found.facts] <= end)] = 1
+        return of_it
+
     def _has_required(self, reading: Reading, found: Evidence) -> npt.NDArray[np.bool_]:
         """Which candidates have the years that were asked for, and seem to have the days and ordinals."""
         has = np.ones(len(found.facts), bool)
@@ -145,7 +166,7 @@ class Ranking:
             has &= found.has_all(*span)
         for wanted in reading.required:
             if is_year(wanted):
-                begin, end = date(int(wanted), 1, 1).toordinal(), date(int(wanted), 12, 31).toordinal()
+                begin, end = _days_of(wanted)
                 touches = (self._index.first[found.facts] <= end) & (begin <= self._index.last[found.facts])
                 row = self._row(SINGLE, wanted)
                 has &= touches | found.having([row], self._index.postings)
@@ -221,3 +242,8 @@ class Ranking:
     def _row(self, salt: np.uint64, text: str) -> int:
         wanted: Codes = keys(salt, np.array([code(text)], np.uint64))
         return int(self._index.postings.rows(wanted)[0])
+
+
+def _days_of(year: str) -> tuple[int, int]:
+    """The first and the last day of a year."""
+    return date(int(year), 1, 1).toordinal(), date(int(year), 12, 31).toordinal()

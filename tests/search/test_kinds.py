@@ -108,6 +108,10 @@ async def test_a_city_and_a_year_bring_that_city_s_timeline(talk: Chat, question
     assert "2021年" not in said.text
 
 
+async def test_a_year_means_that_year_and_not_an_average_over_it(talk: Chat) -> None:
+    assert "178.91" in (await talk("协同创新指数2017")).text.partition("时点：")[0]
+
+
 async def test_a_year_in_a_question_restricts_it(talk: Chat) -> None:
     assert "首届" not in (await talk("拍卖会2023年")).text.splitlines()[0]
     assert "没有2018年的记录" in (await talk("2018年拍卖会成交额")).text
