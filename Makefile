@@ -46,6 +46,6 @@ facts: .venv/ready-dev
 
 UV = uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate
 locks:
-	$(UV) pyproject.toml -o requirements.lock
+	$(UV) --extra postgresql pyproject.toml -o requirements.lock
 	$(UV) --group build -o requirements-build.lock
-	$(UV) --extra curate --group dev pyproject.toml -c requirements.lock -o requirements-dev.lock
+	$(UV) --extra curate --extra postgresql --group dev pyproject.toml -c requirements.lock -o requirements-dev.lock

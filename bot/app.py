@@ -7,66 +7,107 @@ import logging
 import os
 import signal
 import sys
-from collections.abc import Callable
-from datetime import UTC, datetime
+from dataclasses import dataclass, replace
 
 from telegram import BotCommand
 from telegram.error import InvalidToken, TelegramError
 from telegram.ext import Application, ExtBot
 from telegram.request import BaseRequest, HTTPXRequest
 
+from bot.clock import Clock
 from bot.conversation import Command
+from bot.delivery.progress import Progress
+from bot.delivery.worker import AT_ONCE, Worker
+from bot.desk import TelegramDesk
 from bot.dispatch import AnyApplication, Dispatcher
 from bot.polling import LONG_POLL, poll
 from bot.services import Services
 from bot.settings import DEFAULTS, Settings
+from bot.store import Rates, Store, open_store
+from bot.ticking import Ticker
 from handlers import COMMANDS
 
 log = logging.getLogger(__name__)
 
 STOPPED, COULD_NOT_START = 0, 2
+CONNECTIONS = AT_ONCE + 64  # for the deliveries under way, and for replies beside them
+PRUNING = 3600.0  # seconds
 STARTING_PAUSES = (1.0, 2.0, 5.0, 10.0, 30.0)
 
 
-def wall_clock() -> datetime:
-    return datetime.now(UTC)
+@dataclass(frozen=True, slots=True)
+class Assembly:
+    """Everything that runs: the application, which answers, and what its ticks do."""
+
+    application: AnyApplication
+    services: Services
+    worker: Worker
+    progress: Progress
+    clock: Clock
+
+    def ticker(self) -> Ticker:
+        return Ticker((self.worker.plan, self.worker.drain, self.progress.show, self._prune))
+
+    async def catch_up(self) -> None:
+        """Does once what is to be done now, where no ticks are; nothing when nobody has subscribed to anything."""
+        if self.services.store.database.is_open:
+            for task in (self.worker.plan, self.worker.drain, self.progress.show, self.worker.drain):
+                await task()
+
+    async def _prune(self) -> None:
+        """Once an hour, forgets deliveries of long ago."""
+        await self.services.store.outbox.prune(self.clock.now())
+        await asyncio.sleep(PRUNING)
 
 
-def application_on(
+def assemble(
     wire: BaseRequest,
     services: Services,
     token: str,
-    api_url: str = DEFAULTS.api_url,
+    settings: Settings = DEFAULTS,
     updates_wire: BaseRequest | None = None,
-    clock: Callable[[], datetime] = wall_clock,
-) -> AnyApplication:
-    """The application with every feature, on that wire. It starts nothing and asks nobody."""
+    clock: Clock | None = None,
+) -> Assembly:
+    """Every feature and the outbox on that wire. It starts nothing and asks nobody."""
     os.environ.setdefault("PTB_TIMEDELTA", "1")  # the library's coming way to give waiting times; else it warns
+    clock = clock or Clock()
     bot: ExtBot[None] = ExtBot(
         token,
-        base_url=f"{api_url}/bot",
-        base_file_url=f"{api_url}/file/bot",
+        base_url=f"{settings.api_url}/bot",
+        base_file_url=f"{settings.api_url}/file/bot",
         request=wire,
         get_updates_request=updates_wire or wire,
     )
+    services = replace(
+        services,
+        remembers=services.remembers or Store(),
+        telegram=TelegramDesk(bot),
+        admins=settings.admins,
+        permitted=Rates(settings.rate, settings.chat_rate, settings.group_rate),
+    )
+    worker = Worker(bot, services, clock, paid=settings.paid_broadcasts)
     application: AnyApplication = Application.builder().bot(bot).updater(None).job_queue(None).build()
-    Dispatcher(services, clock).register(application)
-    return application
+    Dispatcher(services, clock.now, worker.slots.reply_left).register(application)
+    return Assembly(application, services, worker, Progress(bot, services, clock, worker.slots), clock)
 
 
 async def on_telegram(settings: Settings, token: str, services: Services) -> int:
     """Answers on Telegram until told to stop. Returns the exit code."""
-    wire = HTTPXRequest(connection_pool_size=64, proxy=settings.proxy, pool_timeout=30)
+    wire = HTTPXRequest(connection_pool_size=CONNECTIONS, proxy=settings.proxy, pool_timeout=30)
     updates_wire = HTTPXRequest(connection_pool_size=2, proxy=settings.proxy, read_timeout=LONG_POLL + 15)
-    application = application_on(wire, services, token, settings.api_url, updates_wire)
+    services = replace(services, remembers=await open_store(settings.database_url))
+    assembly = assemble(wire, services, token, settings, updates_wire)
+    application = assembly.application
     stop = asyncio.Event()
     for name in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(name, stop.set)
+    ticker = assembly.ticker()
     try:
         if not await _reach(application, stop):
             return STOPPED
         await _introduce(application)
         log.info("answering as @%s from %d facts", application.bot.username, len(services.catalogue.facts))
+        ticker.start()
         await poll(application, stop)
     except InvalidToken:
         print(
@@ -75,7 +116,10 @@ async def on_telegram(settings: Settings, token: str, services: Services) -> int
         )
         return COULD_NOT_START
     finally:
+        assembly.worker.stop()
+        await ticker.stop()
         await application.shutdown()
+        await services.store.close()
     return STOPPED
 
 
@@ -111,5 +155,5 @@ async def _introduce(application: AnyApplication) -> None:
 
 def menu(commands: tuple[Command, ...], *, english: bool) -> list[BotCommand]:
     """The command menu. In Chinese it names the Chinese form too."""
-    listed = [command for command in commands if command.in_menu]
+    listed = [command for command in commands if command.in_menu and not command.for_admins]
     return [BotCommand(c.name, c.english if english else f"{c.chinese}：{c.summary}") for c in listed]

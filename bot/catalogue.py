@@ -78,6 +78,10 @@ class Catalogue:
         self.every_place = base.places
         self.places = tuple(place for place in base.places if self.of_place(place.id))
         self.events = tuple(sorted((f for f in base.facts if f.is_dated_event), key=lambda f: (f.when, f.id)))
+        self._by_day: dict[tuple[int, int], list[Fact]] = defaultdict(list)
+        for fact in self.events:
+            if (on := fact.when.day) is not None:
+                self._by_day[on.month, on.day].append(fact)
 
     def fact(self, fact_id: str) -> Fact | None:
         return self._facts.get(fact_id)
@@ -184,7 +188,7 @@ class Catalogue:
 
     def on_day(self, month: int, day: int) -> tuple[Fact, ...]:
         """Events known to the day that fall on that day of any year, oldest first."""
-        return tuple(f for f in self.events if (on := f.when.day) is not None and (on.month, on.day) == (month, day))
+        return tuple(self._by_day.get((month, day), ()))
 
     def announced_for(self, month: int, day: int) -> tuple[Fact, ...]:
         """Plans that were due on that day of any year, oldest first."""

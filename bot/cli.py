@@ -8,7 +8,7 @@ import io
 import os
 import sys
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 from bot import __version__
@@ -38,6 +38,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _say([f"{error.name} is missing: the curators' tools are the extra [curate]; in a checkout: make test"])
     except KeyboardInterrupt:
         return DONE
+    except Exception as error:
+        if type(error).__name__ == "DatabaseRefused":
+            return _say([str(error)])
+        raise
     return code
 
 
@@ -47,6 +51,12 @@ def _parser() -> argparse.ArgumentParser:
         description="Answers from a fact base, on Telegram (BOT_TOKEN) or in a chat on this terminal.",
     )
     parser.add_argument("--version", action="version", version=__version__)
+    parser.add_argument(
+        "--at",
+        type=_moment,
+        metavar='"YYYY-MM-DD HH:MM"',
+        help="the chat on this terminal plays that it is then, on the base's clock: see a scheduled digest arrive",
+    )
     parser.set_defaults(run=_run)
     commands = parser.add_subparsers(metavar="COMMAND")
     search = commands.add_parser("search", help="ask from the shell; --why explains the answer")
@@ -84,12 +94,19 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
+def _moment(text: str) -> datetime:
+    try:
+        return datetime.strptime(text, "%Y-%m-%d %H:%M")  # the base, read later, knows the zone
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is no time; write 2026-11-08 08:29") from None
+
+
 def _help(parser: argparse.ArgumentParser) -> int:
     parser.print_help()
     return DONE
 
 
-def _run(_options: argparse.Namespace) -> int:
+def _run(options: argparse.Namespace) -> int:
     """On Telegram with a token, else in a chat on this terminal."""
     from bot.loading import load
     from bot.logs import set_up
@@ -98,6 +115,8 @@ def _run(_options: argparse.Namespace) -> int:
     from bot.unanswered import keep_in
 
     settings = read_settings(os.environ)
+    if options.at and settings.token is not None:
+        return _say(["--at: is for the chat on this terminal; on Telegram the clock is the real one. Leave it out."])
     set_up(settings.log_level if settings.token else TERMINAL_LOG_LEVEL)
     services = Services.of(load(settings.facts), settings.facts)
     if settings.token is not None:
@@ -108,7 +127,8 @@ def _run(_options: argparse.Namespace) -> int:
         return asyncio.run(on_telegram(settings, settings.token, services))
     from bot.terminal import chat
 
-    return asyncio.run(chat(services, sys.stdin, sys.stdout))
+    at = options.at.replace(tzinfo=services.zone) if options.at else None
+    return asyncio.run(chat(services, sys.stdin, sys.stdout, at))
 
 
 def _search(options: argparse.Namespace) -> int:

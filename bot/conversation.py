@@ -5,30 +5,61 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
+from bot.broadcasts import Content
 from bot.render.reply import Reply
 from bot.search import LONGEST_QUESTION
 from bot.services import Services
+from bot.subscription import Where
 
 _COMMAND = re.compile(r"[/／](?P<name>[^\s@]+)(?:@(?P<bot>\w+))?(?:\s+|$)(?P<words>.*)", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
+class Origin:
+    """The chat or topic that something comes from, the person (None: the chat itself), and the instant.
+
+    Who speaks as the chat itself is its anonymous administrator, or the author of a channel's post.
+    """
+
+    where: Where
+    user_id: int | None
+    now: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Ask:
-    """A question to a feature: the words after the command (cut, stripped), and today in the base's zone."""
+    """A question to a feature: the words after the command (cut, stripped), today in the base's zone, and its origin.
+
+    `content` is what the message would be as a broadcast; `forwarded_from` the channel that it was forwarded from.
+    """
 
     words: str
     today: date
+    origin: Origin
+    content: Content | None = None
+    forwarded_from: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Alert:
+    """A line that only the person who pressed a button sees."""
+
+    text: str
 
 
 Answer = Callable[[Ask, Services], Coroutine[None, None, Reply]]
-PressAnswer = Callable[["Pressed", Services], Coroutine[None, None, Reply | None]]
+PressAnswer = Callable[["Pressed", Services], Coroutine[None, None, "Reply | Alert | None"]]
 
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """One command: its names, what the menus say of it, what may follow it, and who answers."""
+    """One command: its names, what the menus say of it, what may follow it, and who answers.
+
+    `waits`: it uses the store or asks Telegram, so it cannot be worked out in a thread. `in_channels`: a channel's post
+    may be this command. `for_admins`: it is for the bot's administrators, and no menu shows it to others.
+    """
 
     name: str
     chinese: str
@@ -37,26 +68,51 @@ class Command:
     english: str
     usage: str = ""
     in_menu: bool = True
+    waits: bool = False
+    in_channels: bool = False
+    for_admins: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Pressed:
-    """A pressed button: its ids (any text, for it can be forged), the page it turns to, today in the base's zone."""
+    """A pressed button: its ids (any text, for it can be forged), the page it turns to, today in the base's zone.
+
+    `message_id` is of the message that it stands under.
+    """
 
     ids: Sequence[str]
     page: int
     today: date
+    origin: Origin
+    message_id: int
+
+    def ask(self, words: str) -> Ask:
+        """The same as if the words had been typed."""
+        return Ask(words, self.today, self.origin)
 
 
 @dataclass(frozen=True, slots=True)
 class Action:
     """What a button can do: who answers (None: what it names does not exist), and how many ids it carries.
 
-    A button that turns a page carries the page's number after them; its message is edited, others get a new one.
+    A button that turns a page carries the page's number after them; its message is edited, others get a new one unless
+    the action always `edits`. `waits` and `in_channels` are as of a command.
     """
 
     answer: PressAnswer
     ids: int
+    edits: bool = False
+    waits: bool = False
+    in_channels: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Membership:
+    """The bot was added to a chat, removed from it, blocked or unblocked, by somebody."""
+
+    origin: Origin
+    was_in: bool
+    is_in: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,15 +1,19 @@
-"""What a day holds: pure, from a catalogue and a date. Nothing here knows a chat or a clock."""
+"""What a day holds, and what a digest of it brings: pure, from a catalogue and a date. Nothing here knows a clock."""
 
 from __future__ import annotations
 
 import calendar
+import random
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from bot.catalogue import Catalogue
 from bot.facts import Fact
+from bot.subscription import Empty, Follow, Subscription
 
 NEXT_DAYS = 3  # days with milestones that an empty day points to
+WEEK = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +51,92 @@ class Day:
         return not self.milestones and not self.month and not self.announced
 
 
+@dataclass(frozen=True, slots=True)
+class Digest:
+    """What a digest brings: of `on`, or (weekly) of the seven days from it on.
+
+    `days` are those that hold something, `month` the events of a month of which no day is known, on its first.
+    `ahead` are the days that it reminds of early. `has_news` says whether it is due for its own sake; if it is not,
+    `coming` and `fact` are what the subscription wants of an empty day.
+    """
+
+    on: date
+    weekly: bool
+    days: tuple[Ahead, ...]
+    month: tuple[Fact, ...]
+    ahead: tuple[Ahead, ...]
+    has_news: bool
+    coming: tuple[Ahead, ...] = ()
+    fact: Fact | None = None
+
+    @property
+    def is_sent(self) -> bool:
+        return self.has_news or bool(self.coming) or self.fact is not None
+
+
+Chosen = Callable[[Fact], bool]
+
+
+def digest(catalogue: Catalogue, wanted: Subscription, on: date) -> Digest:
+    """The digest of that local date as the subscription wants it.
+
+    A milestone is news on its day, and once before it: as many days ahead as is wanted. What lies between is told along
+    with other news, but is none.
+    """
+    chosen = _followed(catalogue, wanted.follows)
+    weekly = wanted.weekday is not None
+    span = WEEK if weekly else 1
+    days = _holding(catalogue, [on + timedelta(days=n) for n in range(span)], chosen)
+    firsts = [day for n in range(span) if (day := on + timedelta(days=n)).day == 1]
+    month = tuple(f for day in firsts for f in catalogue.in_month(day.month) if f.when.first <= day and chosen(f))
+    ahead = _holding(catalogue, [on + timedelta(days=n) for n in range(span, span + wanted.ahead)], chosen)
+    entering = on + timedelta(days=span - 1 + wanted.ahead)
+    news = bool(days or month) or any(weekly or each.day == entering for each in ahead)
+    if news:
+        return Digest(on, weekly, days, month, ahead, has_news=True)
+    coming = next_milestones(catalogue, on, chosen) if wanted.empty is Empty.NEXT else ()
+    fact = _fact_of(catalogue, on, chosen) if wanted.empty is Empty.FACT else None
+    return Digest(on, weekly, (), (), (), has_news=False, coming=coming, fact=fact)
+
+
+def next_milestones(catalogue: Catalogue, on: date, chosen: Chosen | None = None) -> tuple[Ahead, ...]:
+    """The next days with milestones, within a year."""
+    known = {(each.month, each.day) for each in catalogue.event_days()}
+    found: list[Ahead] = []
+    for offset in range(1, 366):
+        coming = on + timedelta(days=offset)
+        near_leap = (coming.month, coming.day) == (2, 28) and (2, 29) in known
+        if (coming.month, coming.day) in known or near_leap:
+            found += _holding(catalogue, [coming], chosen)
+            if len(found) == NEXT_DAYS:
+                break
+    return tuple(found)
+
+
+def _holding(catalogue: Catalogue, days: Sequence[date], chosen: Chosen | None) -> tuple[Ahead, ...]:
+    """Those of the days that have milestones of the chosen facts."""
+    every = ((day, _milestones(catalogue, day)) for day in days)
+    kept = ((day, tuple(m for m in found if chosen is None or chosen(m.fact))) for day, found in every)
+    return tuple(Ahead(day, milestones) for day, milestones in kept if milestones)
+
+
+def _followed(catalogue: Catalogue, follows: Sequence[Follow]) -> Chosen:
+    """Whether a fact is of what is followed: a topic, a place or anything inside it. Who follows nothing gets all."""
+    topics = {follow.id for follow in follows if follow.kind == Follow.TOPIC}
+    places = {inner for follow in follows if follow.kind == Follow.PLACE for inner in catalogue.within(follow.id)}
+    return lambda fact: not follows or bool(topics.intersection(fact.topics) or places.intersection(fact.places))
+
+
+def _fact_of(catalogue: Catalogue, on: date, chosen: Chosen) -> Fact | None:
+    """One fact for that date, the same for everybody."""
+    own = [fact for fact in catalogue.facts if not fact.context and chosen(fact)]
+    return random.Random(on.toordinal()).choice(own) if own else None  # noqa: S311 (variety, no secret)
+
+
 def day(catalogue: Catalogue, on: date) -> Day:
     """What that day holds. Events of 29 February are kept on the 28th in common years."""
     month = tuple(fact for fact in catalogue.in_month(on.month) if fact.when.first <= on) if on.day == 1 else ()
-    return Day(on, _milestones(catalogue, on), month, _ahead(catalogue, on))
+    return Day(on, _milestones(catalogue, on), month, next_milestones(catalogue, on))
 
 
 def day_in_history(catalogue: Catalogue, on: date) -> Day:
@@ -59,7 +145,7 @@ def day_in_history(catalogue: Catalogue, on: date) -> Day:
     milestones = tuple(Milestone(fact, on.year - fact.when.first.year) for fact in facts)
     empty = not milestones
     announced = catalogue.announced_for(on.month, on.day)
-    return Day(on, milestones, (), _ahead(catalogue, on) if empty and not announced else (), announced)
+    return Day(on, milestones, (), next_milestones(catalogue, on) if empty and not announced else (), announced)
 
 
 def _milestones(catalogue: Catalogue, on: date) -> tuple[Milestone, ...]:
@@ -68,17 +154,3 @@ def _milestones(catalogue: Catalogue, on: date) -> tuple[Milestone, ...]:
         days.append(29)
     facts = [fact for number in days for fact in catalogue.on_day(on.month, number)]
     return tuple(Milestone(fact, on.year - fact.when.first.year) for fact in facts if fact.when.first <= on)
-
-
-def _ahead(catalogue: Catalogue, on: date) -> tuple[Ahead, ...]:
-    """The next days with milestones, within a year."""
-    known = {(each.month, each.day) for each in catalogue.event_days()}
-    found: list[Ahead] = []
-    for offset in range(1, 366):
-        coming = on + timedelta(days=offset)
-        near_leap = (coming.month, coming.day) == (2, 28) and (2, 29) in known
-        if ((coming.month, coming.day) in known or near_leap) and (milestones := _milestones(catalogue, coming)):
-            found.append(Ahead(coming, milestones))
-            if len(found) == NEXT_DAYS:
-                break
-    return tuple(found)

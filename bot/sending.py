@@ -16,12 +16,15 @@ from telegram import (
     LinkPreviewOptions,
     MaybeInaccessibleMessage,
     Message,
+    MessageEntity,
     ReplyParameters,
 )
 from telegram.constants import ParseMode
 from telegram.error import BadRequest, ChatMigrated, NetworkError, RetryAfter, TimedOut
 
+from bot.broadcasts import Content
 from bot.render.reply import Button, Reply, Rows
+from bot.subscription import Where
 
 log = logging.getLogger(__name__)
 
@@ -59,22 +62,63 @@ async def send(bot: Bot, asked: MaybeInaccessibleMessage, reply: Reply) -> None:
 async def edit(bot: Bot, shown: MaybeInaccessibleMessage, reply: Reply) -> bool:
     """Puts a reply in place of a message; False when it cannot be edited any more. A second press changes nothing."""
     try:
-        await _patiently(
-            lambda: bot.edit_message_text(
-                reply.html,
-                shown.chat.id,
-                shown.message_id,
-                parse_mode=ParseMode.HTML,
-                link_preview_options=NO_PREVIEW,
-                reply_markup=keyboard(reply.rows),
-            )
-        )
+        await _patiently(lambda: edit_at(bot, shown.chat.id, shown.message_id, reply))
     except (BadRequest, ChatMigrated) as error:
         if "not modified" in str(error):
             return True
         log.info("a message was sent anew, for it could not be edited: %s", error)
         return False
     return True
+
+
+async def edit_at(bot: Bot, chat_id: int, message_id: int, reply: Reply) -> None:
+    """Puts a reply in place of a message, once. Raises telegram.error.TelegramError."""
+    await bot.edit_message_text(
+        reply.html,
+        chat_id,
+        message_id,
+        parse_mode=ParseMode.HTML,
+        link_preview_options=NO_PREVIEW,
+        reply_markup=keyboard(reply.rows),
+    )
+
+
+async def send_content(bot: Bot, where: Where, content: Content, *, paid: bool = False) -> Message:
+    """Sends a broadcast's message to a chat or topic, once. Raises telegram.error.TelegramError."""
+    fields = dict(content.fields)
+    entities = [MessageEntity.de_json(entity, bot) for entity in fields.pop("entities", ())] or None
+    thread_id = where.topic_id or None
+    if content.kind == Content.FORWARD:
+        return await bot.forward_message(where.chat_id, message_thread_id=thread_id, **fields)
+    if content.kind == Content.PHOTO:
+        return await bot.send_photo(
+            where.chat_id,
+            caption_entities=entities,
+            message_thread_id=thread_id,
+            allow_paid_broadcast=paid or None,
+            **fields,
+        )
+    return await bot.send_message(
+        where.chat_id,
+        entities=entities,
+        message_thread_id=thread_id,
+        allow_paid_broadcast=paid or None,
+        link_preview_options=NO_PREVIEW,
+        **fields,
+    )
+
+
+async def send_reply(bot: Bot, where: Where, reply: Reply, *, paid: bool = False) -> Message:
+    """Sends a message of ours to a chat or topic, once. Raises telegram.error.TelegramError."""
+    return await bot.send_message(
+        where.chat_id,
+        reply.html,
+        parse_mode=ParseMode.HTML,
+        message_thread_id=where.topic_id or None,
+        link_preview_options=NO_PREVIEW,
+        reply_markup=keyboard(reply.rows),
+        allow_paid_broadcast=paid or None,
+    )
 
 
 def keyboard(rows: Rows) -> InlineKeyboardMarkup | None:
@@ -84,6 +128,8 @@ def keyboard(rows: Rows) -> InlineKeyboardMarkup | None:
 def _button(button: Button) -> InlineKeyboardButton:
     if button.copy is not None:
         return InlineKeyboardButton(button.label, copy_text=CopyTextButton(button.copy))
+    if button.url is not None:
+        return InlineKeyboardButton(button.label, url=button.url)
     data = button.press.pack() if button.press else None
     return InlineKeyboardButton(button.label, callback_data=data)
 

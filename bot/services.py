@@ -1,4 +1,4 @@
-"""What every handler is handed: the opened base, the search over it, and chance."""
+"""What every handler is handed: the opened base, the search over it, what is remembered, Telegram's answers, chance."""
 
 from __future__ import annotations
 
@@ -6,13 +6,35 @@ import random
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
 from zoneinfo import ZoneInfo
 
+from bot.broadcasts import Content
 from bot.catalogue import Catalogue
 from bot.facts import Base
 from bot.search import Search, built, opened
+from bot.subscription import Where
+
+if TYPE_CHECKING:  # it takes a third of a second to import, and `python -m bot search` needs none
+    from bot.store import Rates, Store
 
 LARGE = 20_000  # facts; below, no answer takes 20 ms (bench/search.py)
+
+
+class Desk(Protocol):
+    """What handlers ask of Telegram itself, now."""
+
+    @property
+    def bot_name(self) -> str: ...
+
+    async def is_administrator(self, chat_id: int, user_id: int) -> bool:
+        """Whether a person runs that chat at this moment. False for a chat that cannot be asked about."""
+
+    async def channel(self, name: str) -> Where | None:
+        """The channel or group of that @name or number; None when the bot does not see it."""
+
+    async def show(self, where: Where, content: Content) -> str | None:
+        """Sends a broadcast's content, exactly as its receivers get it; why Telegram refuses it, if it does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,11 +44,33 @@ class Services:
     zone: ZoneInfo
     chance: random.Random = field(default_factory=random.SystemRandom)
     large: int = LARGE
+    admins: frozenset[int] = frozenset()
+    remembers: Store | None = None
+    telegram: Desk | None = None
+    permitted: Rates | None = None
 
     @property
     def is_large(self) -> bool:
         """Whether answers take so long that they are worked out beside the event loop."""
         return len(self.catalogue.facts) > self.large
+
+    @property
+    def store(self) -> Store:
+        if self.remembers is None:
+            raise AssertionError("these services were put together without a store")
+        return self.remembers
+
+    @property
+    def desk(self) -> Desk:
+        if self.telegram is None:
+            raise AssertionError("these services were put together without Telegram")
+        return self.telegram
+
+    @property
+    def rates(self) -> Rates:
+        if self.permitted is None:
+            raise AssertionError("these services were put together without rates")
+        return self.permitted
 
     @staticmethod
     def of(base: Base, file: Path | None = None) -> Services:

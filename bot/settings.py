@@ -41,9 +41,20 @@ class Settings:
     proxy: str | None = field(default=None, repr=False)
     log_level: str = "INFO"
     unanswered: Path = Path("unanswered.log")
+    rate: float = 25.0
+    chat_rate: float = 1.0
+    group_rate: float = 20.0
+    paid_broadcasts: bool = False
 
 
 DEFAULTS = Settings()
+MOST_RATE = 10_000
+FREE_RATE = 30  # messages a second, of all chats together (Telegram's FAQ for bots)
+_RATES = {
+    "BOT_RATE": DEFAULTS.rate,
+    "BOT_CHAT_RATE": DEFAULTS.chat_rate,
+    "BOT_GROUP_RATE": DEFAULTS.group_rate,
+}
 
 
 def read_settings(environment: Mapping[str, str], folder: Path = Path()) -> Settings:
@@ -66,6 +77,15 @@ def read_settings(environment: Mapping[str, str], folder: Path = Path()) -> Sett
     log_level = values.get("BOT_LOG_LEVEL", DEFAULTS.log_level).upper()
     if log_level not in LOG_LEVELS:
         problems.append(f"BOT_LOG_LEVEL: {log_level!r} is none of {', '.join(LOG_LEVELS)}")
+    rates = {name: _rate(values, name, default, problems) for name, default in _RATES.items()}
+    paid = values.get("BOT_PAID_BROADCASTS", "no").casefold()
+    if paid not in ("yes", "no"):
+        problems.append("BOT_PAID_BROADCASTS: write yes or no")
+    if paid != "yes" and rates["BOT_RATE"] > FREE_RATE:
+        problems.append(
+            f"BOT_RATE: Telegram lets {FREE_RATE} messages a second out for nothing; more cost Stars: "
+            "BOT_PAID_BROADCASTS=yes"
+        )
     if problems:
         raise SettingsRefused(problems)
     return Settings(
@@ -78,7 +98,22 @@ def read_settings(environment: Mapping[str, str], folder: Path = Path()) -> Sett
         proxy=proxy,
         log_level=log_level,
         unanswered=Path(values.get("BOT_UNANSWERED", DEFAULTS.unanswered)),
+        rate=rates["BOT_RATE"],
+        chat_rate=rates["BOT_CHAT_RATE"],
+        group_rate=rates["BOT_GROUP_RATE"],
+        paid_broadcasts=paid == "yes",
     )
+
+
+def _rate(values: Mapping[str, str], name: str, default: float, problems: list[str]) -> float:
+    try:
+        rate = float(values.get(name, default))
+    except ValueError:
+        rate = 0.0
+    if not 0 < rate <= MOST_RATE:
+        problems.append(f"{name}: write a number of messages, more than 0 and at most {MOST_RATE}")
+        return default
+    return rate
 
 
 def _token(values: Mapping[str, str], problems: list[str]) -> str | None:

@@ -6,14 +6,19 @@ import itertools
 import sys
 import time
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, TextIO
 
 from telegram import Update
 
-from bot.app import application_on
+from bot.app import Assembly, assemble
+from bot.clock import Clock
 from bot.dispatch import AnyApplication
 from bot.services import Services
+from bot.settings import DEFAULTS
+from bot.subscription import Where
 from bot.transport.local import LOCAL_TOKEN, LocalWire, Sent
 from bot.transport.markup import Parsed, Span
 from handlers import COMMANDS
@@ -61,8 +66,8 @@ class Conversation:
         return numbered.get(line)
 
     async def _press(self, application: AnyApplication, sent: Sent, button: dict[str, Any]) -> None:
-        if copied := button.get("copy_text"):
-            self._show(Sent("copy", shown=_plain(str(copied["text"]))))
+        if copied := button.get("copy_text", {}).get("text") or button.get("url"):
+            self._show(Sent("copy", shown=_plain(str(copied))))
             return
         message = {"message_id": sent.message_id, "date": 0, "chat": _chat(), "text": sent.text}
         query = {
@@ -87,29 +92,48 @@ class Conversation:
         return Update.de_json({"update_id": next(self._updates), kind: content}, application.bot)
 
 
-async def chat(services: Services, lines: TextIO, out: TextIO) -> int:
-    """Talks until the end of input. Returns the exit code."""
+async def chat(services: Services, lines: TextIO, out: TextIO, at: datetime | None = None) -> int:
+    """Talks until the end of input; `at` is the instant that it plays to begin at. Returns the exit code.
+
+    Whoever sits here is the bot's administrator, too. Nothing is remembered after the end.
+    """
     interactive = lines.isatty() and out.isatty()
-    show = _rich_printer(out) if interactive else _plain_printer(out)
+    show = _rich_printer() if interactive else _plain_printer(out)
+    clock = Clock(at - datetime.now(UTC)) if at is not None else Clock()
     conversation = Conversation(show)
     wire = LocalWire(conversation.heard)
-    application = application_on(wire, services, LOCAL_TOKEN)
-    async with application:
-        if interactive:
-            await _interactive(conversation, application, services)
-        else:
-            print(ON_TELEGRAM, file=sys.stderr)
-            for line in lines:
-                if line.strip():
-                    await conversation.say(application, line.strip())
+    assembly = assemble(wire, services, LOCAL_TOKEN, replace(DEFAULTS, admins=frozenset({ME})), clock=clock)
+    try:
+        async with assembly.application:
+            if interactive:
+                await _interactive(conversation, assembly)
+            else:
+                print(ON_TELEGRAM, file=sys.stderr)
+                for line in filter(None, map(str.strip, lines)):
+                    await conversation.say(assembly.application, line)
+                    await assembly.catch_up()
                     out.flush()
+                if at is not None:
+                    await _play_on(assembly, clock)
+    finally:
+        await assembly.services.store.close()
     return 0
 
 
-async def _interactive(conversation: Conversation, application: AnyApplication, services: Services) -> None:
+async def _play_on(assembly: Assembly, clock: Clock) -> None:
+    """Lets the time pass until the next digest of this chat has come."""
+    wanted = await assembly.services.store.chats.subscription(Where(ME))
+    if wanted is not None and wanted.active and wanted.next_at is not None:
+        clock.go_on_to(wanted.next_at)
+        await assembly.catch_up()
+
+
+async def _interactive(conversation: Conversation, assembly: Assembly) -> None:
+    application, services = assembly.application, assembly.services
     from prompt_toolkit import PromptSession
     from prompt_toolkit.completion import WordCompleter
     from prompt_toolkit.history import FileHistory, History, InMemoryHistory
+    from prompt_toolkit.patch_stdout import patch_stdout
 
     completer = WordCompleter(_completions(services), sentence=True)
     try:
@@ -123,15 +147,20 @@ async def _interactive(conversation: Conversation, application: AnyApplication, 
     print("命令：" + "  ".join(f"/{c.name} {c.chinese}" for c in COMMANDS if c.in_menu))
     print("数字键按按钮，Tab 补全，Ctrl-D 退出。\n")
     await conversation.say(application, "/start")
-    while True:
-        try:
-            line = (await session.prompt_async("› ")).strip()
-        except KeyboardInterrupt:  # takes back what was typed, as in a shell
-            continue
-        except EOFError:
-            return
-        if line:
-            await conversation.say(application, line)
+    ticker = assembly.ticker()
+    ticker.start()
+    with patch_stdout(raw=True):  # a digest may come while somebody types
+        while True:
+            try:
+                line = (await session.prompt_async("› ")).strip()
+            except KeyboardInterrupt:  # takes back what was typed, as in a shell
+                continue
+            except EOFError:
+                break
+            if line:
+                await conversation.say(application, line)
+    assembly.worker.stop()
+    await ticker.stop()
 
 
 def _completions(services: Services) -> list[str]:
@@ -151,11 +180,11 @@ def _plain_printer(out: TextIO) -> Callable[[Sent], None]:
     return show
 
 
-def _rich_printer(out: TextIO) -> Callable[[Sent], None]:
+def _rich_printer() -> Callable[[Sent], None]:
     from rich.console import Console
     from rich.text import Text
 
-    console = Console(file=out, highlight=False)
+    console = Console(highlight=False)
 
     def show(sent: Sent) -> None:
         text = Text(sent.text)

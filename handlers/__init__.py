@@ -6,19 +6,27 @@ Registration, the command menus, /help and the README's table all come from this
 from __future__ import annotations
 
 from bot.conversation import Action, Command
+from bot.render.broadcast import BROADCAST
 from bot.render.help import ASK
+from bot.render.settings import SET
 from bot.render.trend import TREND
 from handlers import (
     about,
+    broadcast,
     cities,
     city,
+    delivery,
     digest,
     example,
     fact,
     help,
+    membership,
+    privacy,
     random_fact,
+    settings,
     source,
     start,
+    subscribe,
     timeline,
     today,
     topics,
@@ -39,13 +47,28 @@ COMMANDS: tuple[Command, ...] = (
     source.SOURCES,
     source.SOURCE,
     random_fact.COMMAND,
+    subscribe.SUBSCRIBE,
+    subscribe.UNSUBSCRIBE,
+    settings.COMMAND,
+    delivery.COMMAND,
     about.COMMAND,
+    privacy.PRIVACY,
+    privacy.FORGET,
     help.command(lambda: COMMANDS),
     start.COMMAND,
+    broadcast.BROADCAST_COMMAND,
+    broadcast.PAST,
+    broadcast.STATS,
 )
 
 # Plain words in a private chat, and words said to the bot in a group.
 WORDS = words.answer
+
+# Features that may expect what is said next in a private chat; the first that does answers.
+EXPECTED = (broadcast.expected, settings.forwarded)
+
+# The bot is added to a chat, or removed.
+MEMBERSHIP = membership.answer
 
 ACTIONS: dict[str, Action] = {
     "city": city.ACTION,
@@ -56,5 +79,8 @@ ACTIONS: dict[str, Action] = {
     "topic": topics.ACTION,
     "source": source.ACTION,
     TREND: trend.ACTION,
+    SET: settings.ACTION,
+    BROADCAST: broadcast.ACTION,
+    "forget": privacy.ACTION,
     ASK: example.action(lambda: COMMANDS, WORDS),
 }

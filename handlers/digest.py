@@ -1,31 +1,48 @@
-"""/digest: the digest of a day, as this chat would get it."""
+"""/digest: the digest of a day, exactly as this chat would get it."""
 
 from __future__ import annotations
 
-from bot.conversation import Action, Ask, Command, Pressed
+from datetime import date
+from zoneinfo import ZoneInfo
+
+from bot.conversation import Action, Ask, Command, Origin, Pressed
 from bot.days import read_day
-from bot.digest import day
-from bot.render.day import digest_reply, no_day_reply
+from bot.previews import preview
+from bot.render.day import no_day_reply
 from bot.render.reply import Reply
 from bot.services import Services
+from bot.subscribing import subscription_of
 
 
 async def answer(ask: Ask, services: Services) -> Reply:
-    if not ask.words:
-        return digest_reply(day(services.catalogue, ask.today), 1, services.catalogue)
-    asked = read_day(ask.words, ask.today)
-    if asked is None or asked.day is None:
+    today = await _today(ask.origin, services)
+    asked = read_day(ask.words, today) if ask.words else None
+    if ask.words and (asked is None or asked.day is None):
         return no_day_reply(ask.words, COMMAND.name, services.catalogue)
-    return digest_reply(day(services.catalogue, asked.day), 1, services.catalogue)
+    return await preview(asked.day or today if asked else today, 1, ask.origin, services)
 
 
 async def press(pressed: Pressed, services: Services) -> Reply | None:
     (when,) = pressed.ids
     asked = read_day(when, pressed.today)
-    if asked is None or asked.day is None:
-        return None
-    return digest_reply(day(services.catalogue, asked.day), pressed.page, services.catalogue)
+    return (
+        None if asked is None or asked.day is None else await preview(asked.day, pressed.page, pressed.origin, services)
+    )
 
 
-COMMAND = Command("digest", "简报", answer, "预览某天的每日简报", "Preview the daily digest of a day", "[月-日]")
-ACTION = Action(press, ids=1)
+async def _today(origin: Origin, services: Services) -> date:
+    wanted = await subscription_of(origin.where, services)
+    return origin.now.astimezone(ZoneInfo(wanted.zone)).date()
+
+
+COMMAND = Command(
+    "digest",
+    "简报",
+    answer,
+    "预览某天的每日简报",
+    "Preview the daily digest of a day",
+    "[月-日]",
+    waits=True,
+    in_channels=True,
+)
+ACTION = Action(press, ids=1, waits=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from bot.conversation import Action, Answer, Ask, Command, Pressed
+from bot.conversation import Action, Answer, Command, Pressed
 from bot.render.help import NOTHING, examples
 from bot.render.reply import Reply
 from bot.services import Services
@@ -21,9 +21,9 @@ def action(commands: Callable[[], Sequence[Command]], words: Answer) -> Action:
         if (answer := answers.get(kind)) is None:
             return None
         if number == NOTHING:
-            return await answer(Ask("", pressed.today), services)
+            return await answer(pressed.ask(""), services)
         questions = dict(enumerate(examples(kind, services.catalogue)))
         question = questions.get(int(number)) if number.isdecimal() else None
-        return await answer(Ask(question, pressed.today), services) if question else None
+        return await answer(pressed.ask(question), services) if question else None
 
     return Action(press, ids=2)

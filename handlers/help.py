@@ -13,7 +13,9 @@ from bot.services import Services
 def command(commands: Callable[[], Sequence[Command]]) -> Command:
     """The command that tells of these commands; they are asked for when it is used, for it is one of them."""
 
-    async def answer(_ask: Ask, services: Services) -> Reply:
-        return help_reply([each for each in commands() if each.in_menu], services.catalogue)
+    async def answer(ask: Ask, services: Services) -> Reply:
+        is_admin = ask.origin.user_id in services.admins
+        told_of = [each for each in commands() if each.in_menu and (is_admin or not each.for_admins)]
+        return help_reply(told_of, services.catalogue)
 
     return Command("help", "帮助", answer, "全部命令和用法", "All commands")

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from telegram import Update
 
-from bot.app import application_on
+from bot.app import assemble
+from bot.clock import Clock
 from bot.dispatch import AnyApplication
 from bot.services import Services
+from bot.settings import DEFAULTS, Settings
+from bot.store import Store
 from bot.transport.local import BOT, LOCAL_TOKEN, LocalWire, Refused, Sent
 
 NOW = datetime(2026, 11, 20, 4, 0, tzinfo=UTC)  # noon in Shanghai
@@ -19,12 +23,33 @@ PERSON = {"id": 7, "is_bot": False, "first_name": "研究员", "language_code": 
 GROUP = {"id": -100200, "type": "supergroup", "title": "政策组"}
 
 
-class FailingWire(LocalWire):
-    """A local wire on which the next requests of a method can be refused."""
+class PlayedClock(Clock):
+    """A clock that a test sets; whoever sleeps on it sets it forward."""
 
-    def __init__(self, listener: Callable[[Sent], None]) -> None:
+    def __init__(self, now: datetime) -> None:
+        super().__init__()
+        self.moment = now
+
+    def now(self) -> datetime:
+        return self.moment
+
+    def go_on_to(self, moment: datetime) -> None:
+        self.moment = max(self.moment, moment)
+
+    async def sleep(self, seconds: float) -> None:
+        self.moment += timedelta(seconds=seconds)
+
+
+class FailingWire(LocalWire):
+    """A local wire on which the next requests of a method can be refused, and the store goes with it."""
+
+    def __init__(self, listener: Callable[[Sent], None], store: Store) -> None:
         super().__init__(listener)
         self.refusals: dict[str, list[Refused | Exception]] = {}
+        self._store = store
+
+    async def shutdown(self) -> None:
+        await self._store.close()
 
     def answer(self, method: str, parameters: dict[str, Any]) -> Any:
         if waiting := self.refusals.get(method):
@@ -67,12 +92,25 @@ class Said(list[Sent]):
 class Chat:
     """Someone talking to the bot; in private, or with `chat=GROUP` in a group."""
 
-    def __init__(self, services: Services, now: datetime = NOW) -> None:
+    def __init__(self, services: Services, now: datetime = NOW, settings: Settings = DEFAULTS) -> None:
         self.sent: list[Sent] = []
         self._updates = itertools.count(1)
         self._ids = itertools.count(5_000)
-        self.wire = FailingWire(self.sent.append)
-        self.application: AnyApplication = application_on(self.wire, services, LOCAL_TOKEN, clock=lambda: now)
+        self.clock = PlayedClock(now)
+        store = Store()
+        self.wire = FailingWire(self.sent.append, store)
+        services = replace(services, remembers=store)
+        self.assembly = assemble(self.wire, services, LOCAL_TOKEN, settings, clock=self.clock)
+        self.application: AnyApplication = self.assembly.application
+        self.services = self.assembly.services
+
+    async def later(self, moment: datetime) -> Said:
+        """What the bot sends by itself until that moment, by a tick then."""
+        self.clock.go_on_to(moment)
+        self.sent.clear()
+        await self.services.store.open()
+        await self.assembly.catch_up()
+        return Said(self.sent)
 
     async def __call__(self, text: str | None, chat: dict[str, Any] | None = None, **fields: Any) -> Said:
         """Says something; more fields of the message (sticker, reply_to_message, …) as Telegram sends them."""

@@ -1,13 +1,14 @@
-"""What a day holds, as an answer to /today and /on, and as the digest of that day."""
+"""What a day holds, as an answer to /today and /on."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from datetime import date
 
 from bot.catalogue import Catalogue
 from bot.dates import PartialDate
-from bot.digest import Day
+from bot.digest import Day, Milestone
 from bot.render.listing import entry, event, in_rows
 from bot.render.reply import Block, Button, Press, Reply, bold, escape, italic, joined, page_mark, page_of, page_rows
 from bot.render.words import day_text
@@ -21,12 +22,6 @@ def day_reply(day: Day, number: int, catalogue: Catalogue, *, is_today: bool) ->
     """The milestones of a day; on an empty day the nearest ones ahead."""
     name = f"{day_text(day.on)}（{'今天，' if is_today else ''}星期{WEEKDAYS[day.on.weekday()]}）"
     return _pages(bold(name), _blocks(day, catalogue, is_today=is_today), number, Press("on", (day.on.isoformat(),)))
-
-
-def digest_reply(day: Day, number: int, catalogue: Catalogue) -> Reply:
-    """The digest as a chat would get it on that day."""
-    head = f"{bold(f'{catalogue.about.name} · 每日简报')}\n{day_text(day.on)}　星期{WEEKDAYS[day.on.weekday()]}"
-    return _pages(head, _blocks(day, catalogue, is_today=True), number, Press("digest", (day.on.isoformat(),)))
 
 
 def month_reply(month: int, year: int | None, number: int, catalogue: Catalogue) -> Reply:
@@ -63,17 +58,31 @@ def _blocks(day: Day, catalogue: Catalogue, *, is_today: bool) -> list[Block]:
 def _of_the_day(day: Day, catalogue: Catalogue, *, is_today: bool) -> Iterator[Block]:
     if day.is_empty:
         yield Block("这一天没有记录到的大事。")
-    that_year = [m for m in day.milestones if m.years == 0]
-    round_ones = [m for m in day.milestones if m.years > 0 and m.years % ROUND == 0]
-    others = [m for m in day.milestones if m not in round_ones and m not in that_year]
+    yield from milestone_blocks(day.on, day.milestones, catalogue, counts_years=is_today)
+
+
+def milestone_blocks(
+    on: date, milestones: Sequence[Milestone], catalogue: Catalogue, *, counts_years: bool = True
+) -> Iterator[Block]:
+    """The milestones of a day, a year at a time: those of that very day, round anniversaries, the others."""
+    that_year = [m for m in milestones if m.years == 0]
+    round_ones = [m for m in milestones if m.years > 0 and m.years % ROUND == 0]
+    others = [m for m in milestones if m not in round_ones and m not in that_year]
     other_years = "历史上的这一天" if not that_year else "其他年份的这一天"
-    for heading, milestones in (("当天", that_year), ("逢五逢十", round_ones), (other_years, others)):
-        for milestone in milestones:
-            years = milestone.years if is_today or not that_year else None
-            block = event(milestone.fact, catalogue, bold(heading), years)
-            on = milestone.fact.when.first
-            moved = italic(f"\n原为{on.month}月{on.day}日，平年提前一天") if on.day != day.on.day else ""
-            yield Block(block.html + moved, block.opens, block.heading)
+    for kind, of_kind in (("当天", that_year), ("逢五逢十", round_ones), (other_years, others)):
+        for milestone in of_kind:
+            counted = f"（{milestone.years}周年）" if milestone.years > 0 and (counts_years or not that_year) else ""
+            heading = bold(f"{kind}　{day_text(milestone.fact.when.first)}{counted}")
+            yield milestone_block(on, milestone, catalogue, heading)
+
+
+def milestone_block(on: date, milestone: Milestone, catalogue: Catalogue, heading: str, after: str = "") -> Block:
+    """A milestone under a heading that says its year, or with what `after` says of it."""
+    block = entry(milestone.fact, catalogue, heading)
+    first = milestone.fact.when.first
+    moved = f"原为{first.month}月{first.day}日，平年提前一天" if first.day != on.day else ""
+    more = "；".join(part for part in (after, moved) if part)
+    return Block(block.html + (italic(f" · {more}") if more else ""), block.opens, block.heading)
 
 
 def _announced(day: Day, catalogue: Catalogue) -> Iterator[Block]:

@@ -100,5 +100,6 @@ def trouble_reply(reference: str) -> Reply:
     return Reply(f"出了点问题，这次没能回答。请稍后再试；需要反馈时请报编号 {escape(reference)}。")
 
 
+NOT_IN_CHANNELS = "请到和我的私聊里查看。"
 OLD_BUTTON = "这个按钮已经用不了，请重新查询。"
 TROUBLE = "出了点问题，请稍后再试。编号 {reference}"

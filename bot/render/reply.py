@@ -54,11 +54,12 @@ class Press:
 
 @dataclass(frozen=True, slots=True)
 class Button:
-    """A button: it presses, or it copies a text of at most 256 characters."""
+    """A button: it presses, it copies a text of at most 256 characters, or it opens an address."""
 
     label: str
     press: Press | None = None
     copy: str | None = None
+    url: str | None = None
 
 
 Rows = tuple[tuple[Button, ...], ...]
@@ -66,10 +67,11 @@ Rows = tuple[tuple[Button, ...], ...]
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """One message: HTML, and rows of buttons."""
+    """One message: HTML, and rows of buttons. `anew`: not in place of the message whose button was pressed."""
 
     html: str
     rows: Rows = ()
+    anew: bool = False
 
 
 def escape(text: str) -> str:

@@ -87,6 +87,8 @@ class LocalWire(BaseRequest):
     ) -> tuple[int, bytes]:
         name = url.rsplit("/", 1)[-1]
         parameters = dict(request_data.parameters) if request_data else {}
+        files = request_data.multipart_data if request_data else None
+        parameters |= {field: file[0] for field, file in (files or {}).items()}
         try:
             result = self.answer(name, parameters)
         except Refused as refused:
@@ -101,6 +103,13 @@ class LocalWire(BaseRequest):
                 return {**BOT, "can_join_groups": True, "can_read_all_group_messages": False}
             case "sendMessage" | "editMessageText":
                 return self._message(method, parameters)
+            case "sendDocument":
+                return self._message(method, parameters | {"text": f"[{parameters.get('document')}]"})
+            case "getChatMember":  # whoever asks runs the chat
+                user = {"id": parameters["user_id"], "is_bot": False, "first_name": "?"}
+                return {"status": "creator", "is_anonymous": False, "user": user}
+            case "getChat":
+                raise Refused(400, "Bad Request: chat not found")
             case "answerCallbackQuery":
                 self._listener(Sent(method, parameters=parameters))
                 return True

@@ -1,0 +1,93 @@
+"""The values of a broadcast: what it says, to whom, how far it is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Any
+
+from bot.subscription import Reason, State
+
+DRAFT_LASTS = timedelta(minutes=30)
+
+
+class Stage(StrEnum):
+    """How far a broadcast is. The first four are a draft's: what its administrator is asked for."""
+
+    CONTENT = "content"
+    TARGETS = "targets"
+    CONFIRM = "confirm"
+    TIME = "time"
+    SCHEDULED = "scheduled"
+    RUNNING = "running"
+    PAUSED = "paused"
+    CANCELLED = "cancelled"
+    DONE = "done"
+
+
+DRAFT = (Stage.CONTENT, Stage.TARGETS, Stage.CONFIRM, Stage.TIME)
+STARTED = (Stage.RUNNING, Stage.PAUSED)
+ENDED = (Stage.CANCELLED, Stage.DONE)
+
+
+class Target(StrEnum):
+    """To whom; those that follow a topic are `topic:ID`, and so no member of this."""
+
+    ALL = "all"
+    GROUPS = "groups"
+    CHANNELS = "channels"
+    PRIVATE = "private"
+
+
+FOLLOWERS = "topic:"
+REPORT, TABLE = "report:", "table:"  # with its number: the occasions of the two notices that an ended broadcast leaves
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What is sent. `kind` is text, photo or forward; the fields are those of the Bot API's method for it."""
+
+    kind: str
+    fields: Mapping[str, Any]
+
+    TEXT = "text"
+    PHOTO = "photo"
+    FORWARD = "forward"
+    ALBUM = "album"  # several messages that Telegram sends one by one; it cannot be broadcast
+
+
+@dataclass(frozen=True, slots=True)
+class Broadcast:
+    """One message to many chats. `progress_id` is the message that shows its administrator how far it is."""
+
+    id: int
+    admin_id: int
+    stage: Stage
+    created_at: datetime
+    content: Content | None = None
+    targets: str | None = None
+    expires_at: datetime | None = None
+    start_at: datetime | None = None
+    started_at: datetime | None = None
+    finished_at: datetime | None = None
+    progress_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many of a broadcast's deliveries are in which state, and why."""
+
+    counts: Mapping[tuple[State, Reason | None], int]
+
+    def of(self, *states: State) -> int:
+        return sum(count for (state, _), count in self.counts.items() if state in states)
+
+    @property
+    def total(self) -> int:
+        return sum(self.counts.values())
+
+    @property
+    def open(self) -> int:
+        return self.of(State.PENDING, State.SENDING)

@@ -1,0 +1,116 @@
+"""What a delivery says: a digest, a broadcast's message, a notice, a report; or why there is nothing to say."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+
+from telegram import Bot, Message
+
+from bot.broadcasts import REPORT, TABLE, Broadcast
+from bot.digest import Digest, digest
+from bot.render.broadcast import CSV_HEAD, csv_name, csv_row, report_reply
+from bot.render.digest import digest_reply, for_channel
+from bot.render.reply import Reply
+from bot.sending import send_content, send_reply
+from bot.services import Services
+from bot.store import Claimed
+from bot.subscription import ChatKind, Delivery, Kind, Reason, Subscription, Where
+
+LATE = timedelta(minutes=10)  # from when on a digest says that it is late
+MOST_DIGESTS = 256  # kept worked out: a day's digests differ by what is followed, ahead and empty only
+
+Letter = Callable[[Bot], Awaitable[Message]]
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A letter, and whether it says that it is late; or none, and why."""
+
+    letter: Letter | None
+    reason: Reason | None = None
+    late: bool = False
+
+
+class Letters:
+    """Writes letters; each digest once for all chats that want the same."""
+
+    def __init__(self, services: Services, *, paid: bool = False) -> None:
+        self._services = services
+        self._paid = paid
+        self._digests: dict[tuple[date, Subscription], Digest] = {}
+        self._broadcasts: dict[int, Broadcast] = {}
+
+    async def write(self, claimed: Claimed, now: datetime) -> Written:
+        delivery = claimed.delivery
+        match delivery.kind:
+            case Kind.DIGEST:
+                return self._digest(claimed, now)
+            case Kind.BROADCAST:
+                return await self._broadcast(delivery)
+            case Kind.NOTICE:
+                return await self._notice(delivery)
+
+    def _digest(self, claimed: Claimed, now: datetime) -> Written:
+        delivery, wanted = claimed.delivery, claimed.subscription
+        if wanted is None or not wanted.active:
+            return Written(None, Reason.UNSUBSCRIBED)
+        if wanted.paused is not None:
+            return Written(None, Reason(wanted.paused))
+        held = self._held(date.fromisoformat(delivery.occasion), wanted)
+        if not held.is_sent:
+            return Written(None, Reason.EMPTY)
+        late = now - delivery.due_at > LATE
+        reply = digest_reply(held, 1, self._services.catalogue, wanted.at if late else None)
+        if delivery.where.kind is ChatKind.CHANNEL:
+            reply = for_channel(reply, held.on, self._services.desk.bot_name)
+        return Written(self._sender(delivery.where, reply), late=late)
+
+    def _held(self, on: date, wanted: Subscription) -> Digest:
+        alike = replace(wanted, where=Where(0), zone="", next_day=None, next_at=None, at=wanted.at.min)
+        if (on, alike) not in self._digests:
+            if len(self._digests) >= MOST_DIGESTS:
+                self._digests.clear()
+            self._digests[on, alike] = digest(self._services.catalogue, wanted, on)
+        return self._digests[on, alike]
+
+    async def _broadcast(self, delivery: Delivery) -> Written:
+        number = delivery.broadcast_id
+        if number not in self._broadcasts:  # what a broadcast says does not change once it has begun
+            found = await self._services.store.broadcasts.get(number)
+            if found is None or found.content is None:
+                return Written(None, Reason.CANCELLED)
+            self._broadcasts = {number: found}
+        content, where = self._broadcasts[number].content, delivery.where
+        if content is None:
+            return Written(None, Reason.CANCELLED)
+        return Written(lambda bot: send_content(bot, where, content, paid=self._paid))
+
+    async def _notice(self, delivery: Delivery) -> Written:
+        number = delivery.occasion.partition(":")[2].partition(":")[0]
+        if delivery.occasion.startswith(REPORT):
+            broadcast = await self._services.store.broadcasts.get(int(number))
+            if broadcast is None:
+                return Written(None, Reason.CANCELLED)
+            tally = await self._services.store.broadcasts.tally(broadcast.id)
+            return Written(self._sender(delivery.where, report_reply(broadcast, tally, self._services.zone)))
+        if delivery.occasion.startswith(TABLE):
+            table = await self.table(int(number))
+            chat_id = delivery.where.chat_id
+            return Written(lambda bot: bot.send_document(chat_id, table, filename=csv_name(int(number))))
+        return Written(self._sender(delivery.where, Reply(delivery.text or "")))
+
+    async def table(self, number: int) -> bytes:
+        """Every delivery of a broadcast as CSV, in UTF-8 with a mark, so that spreadsheets read the Chinese."""
+        text = io.StringIO()
+        writer = csv.writer(text)
+        writer.writerow(CSV_HEAD)
+        async for delivery in self._services.store.broadcasts.deliveries(number):
+            writer.writerow(csv_row(delivery, self._services.zone))
+        return text.getvalue().encode("utf-8-sig")
+
+    def _sender(self, where: Where, reply: Reply) -> Letter:
+        return lambda bot: send_reply(bot, where, reply, paid=self._paid)

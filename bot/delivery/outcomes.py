@@ -1,0 +1,93 @@
+"""What an answer of Telegram's means for a delivery, by Telegram's own words; and what a silence means."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from enum import StrEnum
+
+import httpx
+from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, NetworkError, RetryAfter, TelegramError
+
+from bot.subscription import Reason
+
+
+class Outcome(StrEnum):
+    SENT = "sent"
+    QUIET = "quiet"  # the chat cannot be reached, and will not be before it returns
+    MIGRATED = "migrated"
+    TOPIC_GONE = "topic gone"
+    NO_RIGHT = "no right to post"
+    WAIT = "wait"
+    REFUSED = "refused"  # our fault: the text, or what was to be forwarded
+    NOT_SENT = "not sent"  # it never left, or Telegram was out of order: to be tried again
+    UNKNOWN = "unknown"  # it left, and no answer came
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """An outcome, and what belongs to it: the message's id, the reason, the seconds to wait, the chat's new number."""
+
+    outcome: Outcome
+    message_id: int | None = None
+    reason: Reason | None = None
+    wait: float = 0.0
+    new_chat_id: int | None = None
+    words: str = ""
+
+
+# A part of Telegram's description, in lower case, and what it means; the first that fits. Anything else that is
+# forbidden makes a chat quiet, any other bad request is ours.
+_FORBIDDEN = (
+    ("blocked by the user", Reason.BLOCKED),
+    ("can't initiate conversation", Reason.BLOCKED),
+    ("deactivated", Reason.DEACTIVATED),
+)
+_NOT_FOUND = ("chat not found", "group chat was deactivated", "peer_id_invalid", "user not found", "chat_id_invalid")
+_TOPIC = ("message thread not found", "topic_closed", "topic_deleted", "topic_id_invalid", "topic not found")
+_RIGHT = (
+    "not enough rights",
+    "have no rights",
+    "need administrator rights",
+    "chat_write_forbidden",
+    "chat_send_",
+    "chat_restricted",
+    "chat_admin_required",
+    "topic_general_closed",
+)
+_NEVER_LEFT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.ProxyError, ConnectionRefusedError)
+
+
+def outcome_of(error: TelegramError) -> Answer:
+    """What that error means."""
+    words = str(error)
+    said = words.casefold()
+    if isinstance(error, ChatMigrated):
+        return Answer(Outcome.MIGRATED, new_chat_id=error.new_chat_id, words=words)
+    if isinstance(error, RetryAfter):
+        wait = error.retry_after
+        return Answer(Outcome.WAIT, wait=wait.total_seconds() if isinstance(wait, timedelta) else wait, words=words)
+    if isinstance(error, Forbidden):
+        reason = next((reason for part, reason in _FORBIDDEN if part in said), Reason.KICKED)
+        return Answer(Outcome.QUIET, reason=reason, words=words)
+    if isinstance(error, BadRequest):  # which is a NetworkError to the library
+        return _bad_request(said, words)
+    if isinstance(error, NetworkError):
+        cause = error.__cause__
+        silent = cause is not None and not isinstance(cause, (TelegramError, *_NEVER_LEFT))
+        if silent:
+            return Answer(Outcome.UNKNOWN, reason=Reason.NO_ANSWER, words=words)
+        return Answer(Outcome.NOT_SENT, reason=Reason.UNREACHABLE, words=words)
+    if isinstance(error, InvalidToken):  # a token that was taken back: nothing leaves until there is another
+        return Answer(Outcome.NOT_SENT, reason=Reason.UNREACHABLE, words=words)
+    return Answer(Outcome.UNKNOWN, reason=Reason.NO_ANSWER, words=words)
+
+
+def _bad_request(said: str, words: str) -> Answer:
+    if any(part in said for part in _NOT_FOUND):
+        return Answer(Outcome.QUIET, reason=Reason.NOT_FOUND, words=words)
+    if any(part in said for part in _TOPIC):
+        return Answer(Outcome.TOPIC_GONE, reason=Reason.TOPIC_GONE, words=words)
+    if any(part in said for part in _RIGHT):
+        return Answer(Outcome.NO_RIGHT, reason=Reason.NO_RIGHT, words=words)
+    return Answer(Outcome.REFUSED, reason=Reason.REFUSED, words=words)

@@ -1,0 +1,53 @@
+"""The permits to send: taken from the shared pace a few at a time, given up when they are late or a reply took them."""
+
+from __future__ import annotations
+
+from collections import deque
+from datetime import datetime
+
+from bot.clock import Clock
+from bot.store.pace import LATEST, Pace
+
+TAKEN_TOGETHER = 0.2  # seconds of slots in one go: what a reply to a person may have to wait for others' messages
+WINDOW = 1.0  # seconds in which a reply counts
+GLANCE = 0.05  # seconds until looking again, when every slot of the next second is taken
+
+
+class Slots:
+    """This process's slots. Replies to people take none: they go at once, and as many messages after them wait."""
+
+    def __init__(self, pace: Pace, rate: float, clock: Clock) -> None:
+        self._pace, self._rate, self._clock = pace, rate, clock
+        self._together = max(1, round(rate * TAKEN_TOGETHER))
+        self._held: deque[float] = deque()
+        self._replies: deque[float] = deque()
+
+    def reply_left(self) -> None:
+        self._replies.append(self._clock.now().timestamp())
+
+    async def hold(self, seconds: float) -> None:
+        """Nothing leaves for so long, from any process."""
+        self._held.clear()
+        await self._pace.hold_for(seconds, self._clock.now())
+
+    async def next(self, until: datetime) -> bool:
+        """Returns True when a message may leave, which it must do at once; False when that is not before `until`."""
+        while self._clock.now() < until:
+            if not self._held:
+                self._held.extend(await self._pace.take(self._together, self._rate, self._clock.now()))
+                if not self._held:
+                    await self._clock.sleep(GLANCE)
+                    continue
+            slot = self._held.popleft()
+            now = self._clock.now().timestamp()
+            while self._replies and self._replies[0] < now - WINDOW:
+                self._replies.popleft()
+            if self._replies:
+                self._replies.popleft()
+                continue
+            early = slot - now
+            if early > 0:
+                await self._clock.sleep(early)
+            if self._clock.now().timestamp() - slot < LATEST:
+                return True
+        return False

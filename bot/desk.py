@@ -1,0 +1,78 @@
+"""Telegram, asked by handlers: who runs a chat, which channel a name means; a message shown before it goes to many."""
+
+from __future__ import annotations
+
+import logging
+
+from telegram import Bot, Chat, ChatFullInfo, ChatMember, Message
+from telegram.error import BadRequest, Forbidden
+
+from bot.broadcasts import Content
+from bot.sending import send_content
+from bot.subscription import NO_TOPIC, ChatKind, Where
+
+log = logging.getLogger(__name__)
+
+_KINDS = {
+    Chat.PRIVATE: ChatKind.PRIVATE,
+    Chat.GROUP: ChatKind.GROUP,
+    Chat.SUPERGROUP: ChatKind.GROUP,
+    Chat.CHANNEL: ChatKind.CHANNEL,
+}
+_RUN_IT = (ChatMember.OWNER, ChatMember.ADMINISTRATOR)
+
+
+def kind_of(chat: Chat | ChatFullInfo) -> ChatKind:
+    return _KINDS.get(chat.type, ChatKind.GROUP)
+
+
+def topic_of(message: Message) -> int:
+    """The forum topic of a message. A thread of replies is none, and General has no number."""
+    return message.message_thread_id or NO_TOPIC if message.is_topic_message else NO_TOPIC
+
+
+def content_of(message: Message) -> Content | None:
+    """What a message would be as a broadcast; None for what cannot be one."""
+    if message.forward_origin is not None:
+        return Content(Content.FORWARD, {"from_chat_id": message.chat.id, "message_id": message.message_id})
+    if message.media_group_id is not None:
+        return Content(Content.ALBUM, {})
+    entities = [entity.to_dict() for entity in message.entities or message.caption_entities]
+    if message.photo:
+        photo = {"photo": message.photo[-1].file_id, "caption": message.caption, "entities": entities}
+        return Content(Content.PHOTO, photo)
+    return Content(Content.TEXT, {"text": message.text, "entities": entities}) if message.text else None
+
+
+class TelegramDesk:
+    """The desk on a bot of the library's."""
+
+    def __init__(self, bot: Bot) -> None:
+        self._bot = bot
+
+    @property
+    def bot_name(self) -> str:
+        return self._bot.username
+
+    async def is_administrator(self, chat_id: int, user_id: int) -> bool:
+        try:
+            member = await self._bot.get_chat_member(chat_id, user_id)
+        except (BadRequest, Forbidden) as error:
+            log.info("nobody is taken for an administrator of %s: %s", chat_id, error)
+            return False
+        return member.status in _RUN_IT
+
+    async def channel(self, name: str) -> Where | None:
+        try:
+            chat = await self._bot.get_chat(int(name) if name.lstrip("-").isdecimal() else name)
+        except (BadRequest, Forbidden) as error:
+            log.info("the chat %s is not seen: %s", name, error)
+            return None
+        return Where(chat.id, kind=kind_of(chat)) if chat.type != Chat.PRIVATE else None
+
+    async def show(self, where: Where, content: Content) -> str | None:
+        try:
+            await send_content(self._bot, where, content)
+        except BadRequest as error:
+            return str(error)
+        return None

@@ -1,0 +1,110 @@
+"""A digest as a chat gets it: in the morning, on a phone, at a glance."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, time, timedelta
+
+from bot.catalogue import Catalogue
+from bot.digest import WEEK, Ahead, Digest, next_milestones
+from bot.render.day import WEEKDAYS, milestone_block, milestone_blocks
+from bot.render.listing import entry, event
+from bot.render.reply import (
+    Block,
+    Button,
+    Press,
+    Reply,
+    bold,
+    escape,
+    italic,
+    joined,
+    page_mark,
+    page_of,
+    page_rows,
+)
+from bot.render.words import day_text
+
+DIGEST = "digest"
+FACT_CODE, DIGEST_CODE = "f-", "d-"  # what t.me/<bot>?start= opens: a fact by its id, a digest by its date
+
+
+def digest_reply(held: Digest, number: int, catalogue: Catalogue, late_since: time | None = None) -> Reply:
+    """A page of a digest that is sent; `late_since` is the time that it should have come at."""
+    return _reply(held, list(_blocks(held, catalogue)), number, catalogue, late_since)
+
+
+def preview_reply(held: Digest, number: int, catalogue: Catalogue) -> Reply:
+    """The same for somebody who asks to see it; of one that would not be sent it says so, and shows what is next."""
+    if held.is_sent:
+        return digest_reply(held, number, catalogue)
+    note = Block(
+        "这天没有大事；按现在的设置，这天不发简报。" if not held.weekly else "这七天没有大事；按现在的设置不发简报。"
+    )
+    after = bold("之后最近的（只在预览里显示）")
+    coming = [block for each in next_milestones(catalogue, held.on) for block in _of(each, catalogue, after)]
+    return _reply(held, [note, *coming], number, catalogue, None)
+
+
+def _reply(held: Digest, blocks: list[Block], number: int, catalogue: Catalogue, late_since: time | None) -> Reply:
+    page = page_of(blocks, number)
+    name = "每周简报" if held.weekly else "每日简报"
+    last = held.on + timedelta(days=WEEK - 1)
+    when = f"{day_text(held.on)}—{_short(last)}" if held.weekly else f"{day_text(held.on)}　{_weekday(held.on)}"
+    late = italic(f"补发，原定 {late_since:%H:%M}") if late_since else ""
+    head = "\n".join(part for part in (bold(f"{catalogue.about.name} · {name}"), escape(when), late) if part)
+    rows = page_rows(page, Press(DIGEST, (held.on.isoformat(),)))
+    return Reply(joined(head, page.html, page_mark(page)), tuple(rows))
+
+
+def _blocks(held: Digest, catalogue: Catalogue) -> Iterator[Block]:
+    if not held.has_news:
+        yield Block("今天没有大事。" if not held.weekly else "这七天没有大事。")
+    for each in held.days:
+        if held.weekly:
+            yield from _of(each, catalogue, bold(f"{_short(each.day)} {_weekday(each.day)}"))
+        else:
+            yield from milestone_blocks(each.day, each.milestones, catalogue)
+    for fact in held.month:
+        yield event(fact, catalogue, bold("本月（只知道月份）"))
+    for each in (*held.ahead, *held.coming):
+        days = (each.day - held.on).days
+        yield from _of(each, catalogue, bold(f"再过 {days} 天：{_short(each.day)} {_weekday(each.day)}"))
+    if held.fact is not None:
+        yield entry(held.fact, catalogue, bold("看一条"))
+
+
+def _of(held: Ahead, catalogue: Catalogue, heading: str) -> Iterator[Block]:
+    """The milestones of one day under one heading."""
+    for milestone in held.milestones:
+        counted = f"{milestone.years}周年" if milestone.years else ""
+        yield milestone_block(held.day, milestone, catalogue, heading, counted)
+
+
+def _short(day: date) -> str:
+    return f"{day.month}月{day.day}日"
+
+
+def _weekday(day: date) -> str:
+    return f"星期{WEEKDAYS[day.weekday()]}"
+
+
+def for_channel(reply: Reply, on: date, bot_name: str) -> Reply:
+    """The same for a channel, where a button's answer would be posted to everybody: its buttons open a private chat."""
+    rows = []
+    for row in reply.rows:
+        linked = [_linked(button, bot_name) for button in row]
+        rows.append(tuple(button for button in linked if button is not None))
+    if any(button.press and button.press.action == DIGEST for row in reply.rows for button in row):
+        rows.append((Button("全文", url=start_link(bot_name, f"{DIGEST_CODE}{on:%Y%m%d}")),))
+    return Reply(reply.html, tuple(row for row in rows if row))
+
+
+def _linked(button: Button, bot_name: str) -> Button | None:
+    if button.press is None or button.press.action != "fact":
+        return None
+    return Button(button.label, url=start_link(bot_name, FACT_CODE + button.press.arguments[0]))
+
+
+def start_link(bot_name: str, code: str) -> str:
+    """A deep link (Telegram: start parameter, 64 of A-Z a-z 0-9 _ -)."""
+    return f"https://t.me/{bot_name}?start={code}"

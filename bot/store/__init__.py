@@ -1,0 +1,9 @@
+"""What is remembered: chats, their subscriptions, the outbox, broadcasts, the pace. One code path for two databases."""
+
+from __future__ import annotations
+
+from bot.store.database import DatabaseRefused
+from bot.store.outbox import Claimed, Mark, Rates
+from bot.store.store import Store, open_store
+
+__all__ = ["Claimed", "DatabaseRefused", "Mark", "Rates", "Store", "open_store"]

@@ -1,0 +1,241 @@
+"""Broadcasts, from the draft to the report. Whoever changes one says in which stage it must be: the first wins."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import AsyncIterator, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Select, func, insert, literal, select, update
+
+from bot.broadcasts import DRAFT, FOLLOWERS, REPORT, STARTED, TABLE, Broadcast, Content, Stage, Tally, Target
+from bot.store.database import Database
+from bot.store.outbox import delivery_of, tell
+from bot.store.sql import insert as insert_once
+from bot.store.tables import broadcasts, chats, deliveries, subscriptions
+from bot.subscription import NO_TOPIC, ChatKind, Delivery, Kind, Reason, State, Where
+
+_KINDS = {
+    Target.GROUPS: ChatKind.GROUP,
+    Target.CHANNELS: ChatKind.CHANNEL,
+    Target.PRIVATE: ChatKind.PRIVATE,
+}
+_REPORTED_AT_ONCE = 1_000
+
+
+class Broadcasts:
+    """Every broadcast that was begun."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def begin(self, admin_id: int, now: datetime, expires_at: datetime) -> int:
+        """A new draft of an administrator, in place of an earlier one; its number."""
+        values = {"admin_id": admin_id, "state": Stage.CONTENT, "created_at": now, "expires_at": expires_at}
+        async with self._database.write() as connection:
+            await connection.execute(
+                update(broadcasts)
+                .where(broadcasts.c.admin_id == admin_id, broadcasts.c.state.in_(DRAFT))
+                .values(state=Stage.CANCELLED, finished_at=now)
+            )
+            query = insert(broadcasts).values(values).returning(broadcasts.c.id)
+            return int((await connection.execute(query)).scalar_one())
+
+    async def draft(self, admin_id: int, now: datetime) -> Broadcast | None:
+        """The draft that an administrator is writing."""
+        query = select(broadcasts).where(
+            broadcasts.c.admin_id == admin_id, broadcasts.c.state.in_(DRAFT), broadcasts.c.expires_at > now
+        )
+        async with self._database.read() as connection:
+            row = (await connection.execute(query.order_by(broadcasts.c.id.desc()))).mappings().first()
+        return _broadcast(row) if row else None
+
+    async def get(self, number: int) -> Broadcast | None:
+        async with self._database.read() as connection:
+            row = (await connection.execute(select(broadcasts).where(broadcasts.c.id == number))).mappings().first()
+        return _broadcast(row) if row else None
+
+    async def change(self, number: int, stages: Sequence[Stage], **values: Any) -> bool:
+        """Changes a broadcast that is in one of those stages; False when it is not."""
+        if isinstance(content := values.get("content"), Content):
+            values["content"] = json.dumps({"kind": content.kind, "fields": dict(content.fields)}, ensure_ascii=False)
+        if "stage" in values:
+            values["state"] = values.pop("stage")
+        query = update(broadcasts).where(broadcasts.c.id == number, broadcasts.c.state.in_(stages)).values(**values)
+        async with self._database.write() as connection:
+            return bool((await connection.execute(query)).rowcount)
+
+    async def count(self, targets: str) -> int:
+        """How many chats those targets are now."""
+        query = select(func.count()).select_from(_chosen(targets).subquery())
+        async with self._database.read() as connection:
+            return int((await connection.execute(query)).scalar_one())
+
+    async def start(self, number: int, stages: Sequence[Stage], now: datetime) -> bool:
+        """Owes the message to every target, all in one transaction; False when somebody has started it already."""
+        async with self._database.write() as connection:
+            begun = (
+                update(broadcasts)
+                .where(broadcasts.c.id == number, broadcasts.c.state.in_(stages))
+                .values(state=Stage.RUNNING, started_at=now)
+                .returning(broadcasts.c.targets, broadcasts.c.admin_id)
+            )
+            row = (await connection.execute(begun)).first()
+            if row is None:
+                return False
+            chosen = _chosen(row.targets).subquery()
+            moment = literal(now, deliveries.c.due_at.type)
+            owed = select(
+                chosen.c.chat_id,
+                chosen.c.topic_id,
+                chosen.c.kind,
+                literal(str(Kind.BROADCAST)),
+                literal(str(number)),
+                literal(number),
+                moment,
+                moment,
+                literal(str(State.PENDING)),
+            )
+            named = "chat_id topic_id chat_kind kind occasion broadcast_id due_at next_at state"
+            statement = insert_once(connection, deliveries).from_select(named.split(), owed.where(literal(value=True)))
+            await connection.execute(statement.on_conflict_do_nothing())
+        return True
+
+    async def cancel(self, number: int, now: datetime) -> bool:
+        """Ends a broadcast; what was not sent is not sent any more."""
+        stages = (*DRAFT, Stage.SCHEDULED, *STARTED)
+        async with self._database.write() as connection:
+            ended = (
+                update(broadcasts)
+                .where(broadcasts.c.id == number, broadcasts.c.state.in_(stages))
+                .values(state=Stage.CANCELLED, finished_at=now)
+            )
+            if not (await connection.execute(ended)).rowcount:
+                return False
+            await connection.execute(
+                update(deliveries)
+                .where(deliveries.c.broadcast_id == number, deliveries.c.state == State.PENDING)
+                .values(state=State.SKIPPED, reason=Reason.CANCELLED, done_at=now)
+            )
+        return True
+
+    async def due(self, now: datetime) -> tuple[int, ...]:
+        """Those whose time has come."""
+        query = select(broadcasts.c.id).where(broadcasts.c.state == Stage.SCHEDULED, broadcasts.c.start_at <= now)
+        async with self._database.read() as connection:
+            return tuple((await connection.execute(query.order_by(broadcasts.c.id))).scalars())
+
+    async def to_show(self, now: datetime, shown_before: datetime) -> tuple[Broadcast, ...]:
+        """Those that go on and whose progress was not shown lately; whoever gets one here shows it, and nobody else."""
+        query = (
+            update(broadcasts)
+            .where(
+                broadcasts.c.state.in_(STARTED),
+                (broadcasts.c.shown_at.is_(None)) | (broadcasts.c.shown_at <= shown_before),
+            )
+            .values(shown_at=now)
+            .returning(*broadcasts.c)
+        )
+        async with self._database.write() as connection:
+            return tuple(map(_broadcast, (await connection.execute(query)).mappings()))
+
+    async def finish(self, number: int, now: datetime) -> bool:
+        """Ends a broadcast of which nothing is owed any more, and owes its report; True for the process that does."""
+        owed = select(deliveries.c.id).where(
+            deliveries.c.broadcast_id == number, deliveries.c.state.in_((State.PENDING, State.SENDING))
+        )
+        query = update(broadcasts).where(broadcasts.c.id == number, broadcasts.c.state == Stage.RUNNING, ~owed.exists())
+        query = query.values(state=Stage.DONE, finished_at=now).returning(broadcasts.c.admin_id)
+        async with self._database.write() as connection:
+            admin_id = (await connection.execute(query)).scalar()
+            if admin_id is None:
+                return False
+            for occasion in (REPORT, TABLE):
+                await tell(connection, Where(admin_id), f"{occasion}{number}", "", now)
+        return True
+
+    async def tally(self, number: int) -> Tally:
+        query = (
+            select(deliveries.c.state, deliveries.c.reason, func.count())
+            .where(deliveries.c.broadcast_id == number)
+            .group_by(deliveries.c.state, deliveries.c.reason)
+        )
+        async with self._database.read() as connection:
+            rows = (await connection.execute(query)).all()
+        return Tally({(State(state), Reason(reason) if reason else None): count for state, reason, count in rows})
+
+    async def last(self, count: int, offset: int = 0) -> tuple[Broadcast, ...]:
+        """The newest broadcasts that are no drafts and were not given up as drafts."""
+        query = (
+            select(broadcasts)
+            .where(broadcasts.c.state.not_in(DRAFT), broadcasts.c.targets.is_not(None))
+            .where((broadcasts.c.started_at.is_not(None)) | (broadcasts.c.start_at.is_not(None)))
+            .order_by(broadcasts.c.id.desc())
+        )
+        async with self._database.read() as connection:
+            rows = await connection.execute(query.limit(count).offset(offset))
+            return tuple(map(_broadcast, rows.mappings()))
+
+    async def deliveries(self, number: int) -> AsyncIterator[Delivery]:
+        """Every delivery of a broadcast, in order; a few at a time, however many there are."""
+        last = 0
+        while True:
+            query = (
+                select(deliveries)
+                .where(deliveries.c.broadcast_id == number, deliveries.c.id > last)
+                .order_by(deliveries.c.id)
+                .limit(_REPORTED_AT_ONCE)
+            )
+            async with self._database.read() as connection:
+                rows = (await connection.execute(query)).mappings().all()
+            for row in rows:
+                yield delivery_of(row)
+            if len(rows) < _REPORTED_AT_ONCE:
+                return
+            last = rows[-1]["id"]
+
+
+def _chosen(targets: str) -> Select[Any]:
+    """The chats, with topic and kind, that those targets are: one row a chat, and none that is quiet.
+
+    A forum gets it in the topic that it reads digests in, unless it reads them in General. Those that follow a topic of
+    the base get it in every forum topic that follows it.
+    """
+    if targets.startswith(FOLLOWERS):
+        words = literal(" ") + subscriptions.c.follows + " "
+        return (
+            select(subscriptions.c.chat_id, subscriptions.c.topic_id, chats.c.kind)
+            .join(chats, chats.c.chat_id == subscriptions.c.chat_id)
+            .where(subscriptions.c.active, subscriptions.c.paused.is_(None), chats.c.quiet.is_(None))
+            .where(words.contains(f" {targets} ", autoescape=True))
+        )
+    read_in = (
+        select(subscriptions.c.chat_id, func.min(subscriptions.c.topic_id).label("topic_id"))
+        .where(subscriptions.c.active, subscriptions.c.paused.is_(None))
+        .group_by(subscriptions.c.chat_id)
+        .subquery()
+    )
+    query = (
+        select(chats.c.chat_id, func.coalesce(read_in.c.topic_id, NO_TOPIC).label("topic_id"), chats.c.kind)
+        .outerjoin(read_in, read_in.c.chat_id == chats.c.chat_id)
+        .where(chats.c.quiet.is_(None))
+    )
+    return query if targets == Target.ALL else query.where(chats.c.kind == _KINDS[Target(targets)])
+
+
+def _broadcast(row: Mapping[Any, Any]) -> Broadcast:
+    content = json.loads(row["content"]) if row["content"] else None
+    return Broadcast(
+        id=row["id"],
+        admin_id=row["admin_id"],
+        stage=Stage(row["state"]),
+        created_at=row["created_at"],
+        content=Content(content["kind"], content["fields"]) if content else None,
+        targets=row["targets"],
+        expires_at=row["expires_at"],
+        start_at=row["start_at"],
+        started_at=row["started_at"],
+        finished_at=row["finished_at"],
+        progress_id=row["progress_id"],
+    )

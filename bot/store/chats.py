@@ -1,0 +1,177 @@
+"""Chats and their subscriptions."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime, time
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import and_, delete, func, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.schedule import occurrences, zone_data
+from bot.store.database import Database
+from bot.store.sql import insert
+from bot.store.tables import broadcasts, chats, deliveries, subscriptions
+from bot.subscription import ChatKind, Empty, Follow, Reason, State, Subscription, Where
+
+
+class Chats:
+    """Who is known, and what they subscribed to."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def meet(self, where: Where, now: datetime) -> None:
+        """Makes a chat known, or known to be back: what was quiet is not any more."""
+        async with self._database.write() as connection:
+            await _meet(connection, where, now)
+
+    async def quiet(self, chat_id: int, reason: Reason, now: datetime) -> None:
+        """Nothing is sent there until it returns; its settings are kept."""
+        async with self._database.write() as connection:
+            await go_quiet(connection, chat_id, reason, now)
+
+    async def subscription(self, where: Where) -> Subscription | None:
+        async with self._database.read() as connection:
+            query = select(subscriptions).where(_is(where))
+            row = (await connection.execute(query)).mappings().first()
+        return subscription_of(row) if row else None
+
+    async def of_chat(self, chat_id: int) -> tuple[Subscription, ...]:
+        """Every subscription of a chat, of all its topics."""
+        async with self._database.read() as connection:
+            query = select(subscriptions).where(subscriptions.c.chat_id == chat_id).order_by(subscriptions.c.topic_id)
+            return tuple(map(subscription_of, (await connection.execute(query)).mappings()))
+
+    async def put(self, wanted: Subscription, now: datetime) -> Subscription:
+        """Keeps a subscription and plans its next occurrence: the first later one whose day has no delivery yet.
+
+        What paused it is taken as mended.
+        """
+        where = wanted.where
+        async with self._database.write() as connection:
+            await _meet(connection, where, now)
+            had = select(deliveries.c.occasion).where(
+                deliveries.c.chat_id == where.chat_id, deliveries.c.topic_id == where.topic_id
+            )
+            taken = set((await connection.execute(had)).scalars())
+            coming = occurrences(now, wanted.at, ZoneInfo(wanted.zone), wanted.weekday)
+            day, due = next((day, due) for day, due in coming if day.isoformat() not in taken)
+            values = {
+                "kind": where.kind,
+                "zone": wanted.zone,
+                "at_minute": wanted.at.hour * 60 + wanted.at.minute,
+                "ahead": wanted.ahead,
+                "empty": wanted.empty,
+                "weekday": wanted.weekday,
+                "follows": " ".join(f"{each.kind}:{each.id}" for each in wanted.follows),
+                "active": wanted.active,
+                "paused": None,
+                "next_day": day.isoformat(),
+                "next_at": due,
+                "zone_data": zone_data(),
+            }
+            keys = {"chat_id": where.chat_id, "topic_id": where.topic_id}
+            statement = insert(connection, subscriptions).values(**keys, **values)
+            await connection.execute(statement.on_conflict_do_update(index_elements=list(keys), set_=values))
+            row = (await connection.execute(select(subscriptions).where(_is(where)))).mappings().one()
+        return subscription_of(row)
+
+    async def migrate(self, old_id: int, new_id: int, now: datetime) -> None:
+        """A group that became a supergroup: all that is stored moves to its new number, in one transaction."""
+        async with self._database.write() as connection:
+            await migrate(connection, old_id, new_id, now)
+
+    async def forget(self, chat_id: int) -> None:
+        """Removes all that is stored about a chat."""
+        async with self._database.write() as connection:
+            for table in (subscriptions, deliveries, chats):
+                await connection.execute(delete(table).where(table.c.chat_id == chat_id))
+            await connection.execute(delete(broadcasts).where(broadcasts.c.admin_id == chat_id))
+
+    async def counted(self) -> Mapping[tuple[ChatKind, bool], int]:
+        """How many chats there are of each kind, and whether they are quiet."""
+        is_quiet = chats.c.quiet.is_not(None)
+        query = select(chats.c.kind, is_quiet, func.count()).group_by(chats.c.kind, is_quiet)
+        async with self._database.read() as connection:
+            rows = (await connection.execute(query)).all()
+        return {(ChatKind(kind), bool(quiet)): count for kind, quiet, count in rows}
+
+    async def subscribed(self) -> int:
+        """How many digests are subscribed to, of chats that are not quiet."""
+        query = (
+            select(func.count())
+            .select_from(subscriptions.join(chats, chats.c.chat_id == subscriptions.c.chat_id))
+            .where(subscriptions.c.active, subscriptions.c.paused.is_(None), chats.c.quiet.is_(None))
+        )
+        async with self._database.read() as connection:
+            return int((await connection.execute(query)).scalar_one())
+
+
+def _is(where: Where) -> Any:
+    return and_(subscriptions.c.chat_id == where.chat_id, subscriptions.c.topic_id == where.topic_id)
+
+
+async def _meet(connection: AsyncConnection, where: Where, now: datetime) -> None:
+    values = {"kind": where.kind, "quiet": None}
+    statement = insert(connection, chats).values(
+        chat_id=where.chat_id, known_at=now, free_at=now, group_full_at=now, **values
+    )
+    await connection.execute(statement.on_conflict_do_update(index_elements=["chat_id"], set_=values))
+
+
+async def go_quiet(connection: AsyncConnection, chat_id: int, reason: Reason, now: datetime) -> None:
+    await connection.execute(update(chats).where(chats.c.chat_id == chat_id).values(quiet=reason))
+    waiting = and_(deliveries.c.chat_id == chat_id, deliveries.c.state == State.PENDING)
+    await connection.execute(update(deliveries).where(waiting).values(state=State.SKIPPED, reason=reason, done_at=now))
+
+
+async def pause(connection: AsyncConnection, where: Where, reason: Reason) -> None:
+    """Nothing is planned for that topic (or chat) until somebody subscribes anew or changes a setting."""
+    await connection.execute(update(subscriptions).where(_is(where)).values(paused=reason))
+
+
+async def migrate(connection: AsyncConnection, old_id: int, new_id: int, now: datetime) -> None:
+    """Rewrites a chat's number everywhere. Where the new number has a row already, the old one's is the one kept.
+
+    Only of deliveries it is the new one's: it may have been sent.
+    """
+    old = (await connection.execute(select(chats).where(chats.c.chat_id == old_id))).mappings().first()
+    if old is not None:
+        await connection.execute(delete(chats).where(chats.c.chat_id == old_id))
+        await _meet(connection, Where(new_id, kind=ChatKind(old["kind"])), now)
+    moved = select(subscriptions.c.topic_id).where(subscriptions.c.chat_id == old_id).scalar_subquery()
+    await connection.execute(
+        delete(subscriptions).where(subscriptions.c.chat_id == new_id, subscriptions.c.topic_id.in_(moved))
+    )
+    await connection.execute(update(subscriptions).where(subscriptions.c.chat_id == old_id).values(chat_id=new_id))
+    there = deliveries.alias()
+    same = select(there.c.id).where(
+        there.c.chat_id == new_id,
+        there.c.topic_id == deliveries.c.topic_id,
+        there.c.kind == deliveries.c.kind,
+        there.c.occasion == deliveries.c.occasion,
+    )
+    await connection.execute(
+        update(deliveries).where(deliveries.c.chat_id == old_id, ~same.exists()).values(chat_id=new_id)
+    )
+    await connection.execute(delete(deliveries).where(deliveries.c.chat_id == old_id))
+
+
+def subscription_of(row: Mapping[Any, Any]) -> Subscription:
+    hour, minute = divmod(row["at_minute"], 60)
+    return Subscription(
+        where=Where(row["chat_id"], row["topic_id"], ChatKind(row["kind"])),
+        zone=row["zone"],
+        at=time(hour, minute),
+        ahead=row["ahead"],
+        empty=Empty(row["empty"]),
+        weekday=row["weekday"],
+        follows=tuple(Follow(*each.split(":", 1)) for each in row["follows"].split()),
+        active=row["active"],
+        paused=row["paused"],
+        next_day=date.fromisoformat(row["next_day"]) if row["next_day"] else None,
+        next_at=row["next_at"],
+    )

@@ -1,0 +1,176 @@
+"""A database: SQLite in a file or in memory, or PostgreSQL. Opened, migrated, read and written."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
+from pathlib import Path
+from typing import Any
+
+from filelock import FileLock, Timeout
+from sqlalchemy import Connection, event, text
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+from sqlalchemy.pool import StaticPool
+
+from bot.store.tables import metadata
+
+DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+psycopg", "postgres": "postgresql+psycopg"}
+IN_MEMORY = "sqlite://"
+BUSY = 5_000  # milliseconds that SQLite waits for another connection
+MIGRATIONS = Path(__file__).parent / "migrations"
+HEAD = "0001"  # the newest migration; a test compares it with the files
+_MIGRATING = 7_316_511  # the number of an advisory lock: replicas that start together migrate one after another
+
+
+class DatabaseRefused(Exception):
+    """The database cannot be used; the text says what to do next."""
+
+
+class Database:
+    """A database. It is opened at first use, or by `open`, which says why it cannot be."""
+
+    def __init__(self, address: str) -> None:
+        self._address = address
+        self._engine: AsyncEngine | None = None
+        self._lock: FileLock | None = None
+        self._one_writer = asyncio.Lock()
+        self._opening = asyncio.Lock()
+
+    @asynccontextmanager
+    async def write(self) -> AsyncIterator[AsyncConnection]:
+        """A transaction. On SQLite it is the only one that writes."""
+        engine = self._engine or await self.open()
+        is_sqlite = engine.dialect.name == "sqlite"
+        turn: AbstractAsyncContextManager[Any] = self._one_writer if is_sqlite else nullcontext()
+        async with turn, engine.begin() as connection:
+            if is_sqlite:
+                await connection.exec_driver_sql("BEGIN IMMEDIATE")
+            yield connection
+
+    @asynccontextmanager
+    async def read(self) -> AsyncIterator[AsyncConnection]:
+        engine = self._engine or await self.open()
+        # In memory there is one connection for all, and it may be in the middle of a transaction.
+        turn = self._one_writer if isinstance(engine.pool, StaticPool) else nullcontext()
+        async with turn, engine.connect() as connection:
+            yield connection
+
+    @property
+    def is_open(self) -> bool:
+        return self._engine is not None
+
+    async def open(self) -> AsyncEngine:
+        """Brings the database to the newest version. Raises DatabaseRefused."""
+        async with self._opening:
+            if self._engine is None:
+                url = _url(self._address)
+                self._lock = _locked(url)
+                try:
+                    self._engine = await _opened(url)
+                except BaseException:
+                    await self.close()
+                    raise
+            return self._engine
+
+    async def close(self) -> None:
+        """Lets go of it; it opens again at the next use."""
+        engine, self._engine = self._engine, None
+        if engine is not None:
+            await engine.dispose()
+        if self._lock is not None:
+            self._lock.release()
+
+
+async def _opened(url: URL) -> AsyncEngine:
+    options: dict[str, Any] = {"poolclass": StaticPool} if _in_memory(url) else {"pool_pre_ping": True}
+    try:
+        engine = create_async_engine(url, **options)
+    except ModuleNotFoundError as error:
+        raise DatabaseRefused(
+            f"BOT_DATABASE_URL: {error.name} is missing; install the extra: pip install '.[postgresql]'"
+        ) from None
+    if engine.dialect.name == "sqlite":
+        event.listen(engine.sync_engine, "connect", _set_up_sqlite)
+    try:
+        async with engine.begin() as connection:
+            # What is made anew each time needs no history; a test proves that both ways make the same tables.
+            await connection.run_sync(metadata.create_all if _in_memory(url) else _migrate)
+    except (DBAPIError, OSError) as error:
+        await engine.dispose()
+        cause = str(getattr(error, "orig", None) or error).strip().splitlines()[0]
+        raise DatabaseRefused(
+            f"BOT_DATABASE_URL: the database at {url.render_as_string()} cannot be used: {cause}"
+        ) from None
+    except BaseException:
+        await engine.dispose()
+        raise
+    return engine
+
+
+def _url(address: str) -> URL:
+    try:
+        url = make_url(address)
+        return url.set(drivername=DRIVERS[url.drivername])
+    except (ArgumentError, NoSuchModuleError, KeyError):
+        raise DatabaseRefused(
+            "BOT_DATABASE_URL: is no address of a database; write sqlite:///FILE or postgresql://USER@HOST/NAME"
+        ) from None
+
+
+def _in_memory(url: URL) -> bool:
+    return url.drivername == DRIVERS["sqlite"] and url.database in (None, "", ":memory:")
+
+
+def _locked(url: URL) -> FileLock | None:
+    """SQLite serves one process: whoever opens it first holds the lock beside it. Raises DatabaseRefused."""
+    if url.drivername != DRIVERS["sqlite"] or _in_memory(url) or url.database is None:
+        return None
+    file = Path(url.database)
+    lock = FileLock(f"{file}.lock", blocking=False)
+    try:
+        lock.acquire()
+    except Timeout:
+        raise DatabaseRefused(
+            f"BOT_DATABASE_URL: another process uses {file}: stop it, "
+            "or give every replica one PostgreSQL (docs/operations.md)"
+        ) from None
+    except OSError as error:
+        raise DatabaseRefused(
+            f"BOT_DATABASE_URL: {file} cannot be written ({error.strerror}); name a file in a folder that can be"
+        ) from None
+    return lock
+
+
+def _set_up_sqlite(connection: Any, _record: object) -> None:
+    connection.isolation_level = None  # we say ourselves where a transaction begins
+    cursor = connection.cursor()
+    for setting in ("journal_mode=WAL", "synchronous=NORMAL", f"busy_timeout={BUSY}"):
+        cursor.execute(f"PRAGMA {setting}")
+    cursor.close()
+
+
+def _migrate(connection: Connection) -> None:
+    """Brings an older or empty database forward. Raises DatabaseRefused for one of a later release."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(text(f"SELECT pg_advisory_xact_lock({_MIGRATING})"))
+    else:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+    if connection.dialect.has_table(connection, "alembic_version"):
+        found = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+        if found == HEAD:
+            return
+        if found is not None and found > HEAD:
+            raise DatabaseRefused(
+                f"BOT_DATABASE_URL: the database is of a later release (version {found}, this one knows {HEAD}); "
+                "install that release, or restore a backup"
+            )
+    from alembic import command
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    config.attributes["connection"] = connection
+    command.upgrade(config, "head")

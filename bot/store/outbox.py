@@ -1,0 +1,342 @@
+"""The outbox: one row for each message that is owed. Planned once, claimed with a lease, marked under a fence."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import and_, delete, func, or_, select, tuple_, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.broadcasts import Stage
+from bot.schedule import next_occurrence, occurrence, zone_data
+from bot.store.chats import go_quiet, migrate, pause, subscription_of
+from bot.store.database import Database
+from bot.store.sql import insert
+from bot.store.tables import broadcasts, chats, deliveries, subscriptions
+from bot.subscription import ChatKind, Delivery, Kind, Reason, State, Subscription, Where
+
+PLANNED_AT_ONCE = 500  # subscriptions in one transaction
+KEPT = timedelta(days=90)  # how long what is done is kept, for /delivery and reports
+MOST_MISSED = 31  # occurrences that are told of after a long stop
+NO_BROADCAST = 0
+# 20 a minute in any minute: 5 together, then one in 4 seconds (Telegram's limit for a group, Bot API FAQ)
+GROUP_BURST = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Rates:
+    """How many messages may leave: a second overall, a second to one chat, a minute to one group (Telegram's FAQ)."""
+
+    overall: float = 25.0
+    chat: float = 1.0
+    group: float = 20.0
+
+
+@dataclass(frozen=True, slots=True)
+class Claimed:
+    """A delivery to be sent by whoever claimed it, until `lease_until`; of a digest with its subscription."""
+
+    delivery: Delivery
+    lease_until: datetime
+    subscription: Subscription | None
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What became of a claimed delivery. Pending again: not before `next_at`.
+
+    `quiet`, `pause`, `wait_until` and `migrated_to` tell of its chat what was learnt from the answer. `returned`: it
+    was not tried at all.
+    """
+
+    claimed: Claimed
+    state: State
+    at: datetime
+    message_id: int | None = None
+    reason: Reason | None = None
+    late: bool = False
+    next_at: datetime | None = None
+    quiet: bool = False
+    pause: bool = False
+    wait_until: datetime | None = None
+    migrated_to: int | None = None
+    returned: bool = False
+
+
+class Outbox:
+    """The deliveries that are owed and those that were made."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def plan(self, now: datetime, grace: timedelta) -> int:
+        """Makes a row of every occurrence that is due, once each, and plans the next; how many subscriptions it was.
+
+        Of those that were missed only the newest is owed, and it only within the grace; the others are kept as skipped.
+        """
+        version = zone_data()
+        query = (
+            select(subscriptions, chats.c.quiet)
+            .join(chats, chats.c.chat_id == subscriptions.c.chat_id)
+            .where(
+                subscriptions.c.active,
+                subscriptions.c.paused.is_(None),
+                or_(subscriptions.c.next_at <= now, subscriptions.c.zone_data < version),
+            )
+            .order_by(subscriptions.c.next_at, subscriptions.c.chat_id, subscriptions.c.topic_id)
+            .limit(PLANNED_AT_ONCE)
+            .with_for_update(skip_locked=True, of=subscriptions)
+        )
+        async with self._database.write() as connection:
+            rows = (await connection.execute(query)).mappings().all()
+            owed: list[dict[str, Any]] = []
+            for row in rows:
+                due, (next_day, next_at) = _due(row, now)
+                if row["quiet"] is None:
+                    owed += [_digest(row, *each, now, grace, is_newest=each == due[-1]) for each in due]
+                await connection.execute(
+                    update(subscriptions)
+                    .where(subscriptions.c.chat_id == row["chat_id"], subscriptions.c.topic_id == row["topic_id"])
+                    .values(next_day=next_day.isoformat(), next_at=next_at, zone_data=version)
+                )
+            if owed:
+                await connection.execute(insert(connection, deliveries).on_conflict_do_nothing(), owed)
+        return len(rows)
+
+    async def tell(self, where: Where, occasion: str, text: str, now: datetime) -> None:
+        """Owes a chat one line, once an occasion."""
+        async with self._database.write() as connection:
+            await tell(connection, where, occasion, text, now)
+
+    async def claim(self, owner: str, now: datetime, count: int, lease: timedelta) -> list[Claimed]:
+        """At most `count` deliveries that may be tried now, the oldest first, one a chat; digests before broadcasts.
+
+        What an owner did not mark within its lease (it died) is taken over.
+        """
+        async with self._database.write() as connection:
+            await self._take_back(connection, now)
+            running = select(broadcasts.c.id).where(broadcasts.c.state == Stage.RUNNING).order_by(broadcasts.c.id)
+            found: dict[int, Mapping[Any, Any]] = {}
+            for broadcast_id in (NO_BROADCAST, *(await connection.execute(running)).scalars()):
+                for row in await self._to_do(connection, broadcast_id, now, count):
+                    if len(found) < count:
+                        found.setdefault(row["chat_id"], row)
+                if len(found) >= count:
+                    break
+            if not found:
+                return []
+            until = now + lease
+            ids = [row["id"] for row in found.values()]
+            await connection.execute(
+                update(deliveries)
+                .where(deliveries.c.id.in_(ids))
+                .values(
+                    state=State.SENDING,
+                    owner=owner,
+                    lease_until=until,
+                    fence=deliveries.c.fence + 1,
+                    tries=deliveries.c.tries + 1,
+                )
+            )
+            await connection.execute(update(chats).where(chats.c.chat_id.in_(found)).values(free_at=until))
+            rows = await connection.execute(
+                select(deliveries).where(deliveries.c.id.in_(ids)).order_by(deliveries.c.next_at, deliveries.c.id)
+            )
+            claimed = [delivery_of(row) for row in rows.mappings()]
+            wanted = await self._subscriptions(connection, claimed)
+        return [Claimed(each, until, wanted.get((each.where.chat_id, each.where.topic_id))) for each in claimed]
+
+    async def _take_back(self, connection: AsyncConnection, now: datetime) -> None:
+        over = and_(deliveries.c.state == State.SENDING, deliveries.c.lease_until <= now)
+        await connection.execute(update(deliveries).where(over).values(state=State.PENDING, owner=None))
+
+    async def _to_do(
+        self, connection: AsyncConnection, broadcast_id: int, now: datetime, count: int
+    ) -> Sequence[Mapping[Any, Any]]:
+        query = (
+            select(deliveries.c.id, deliveries.c.chat_id)
+            .join(chats, chats.c.chat_id == deliveries.c.chat_id)
+            .where(
+                deliveries.c.broadcast_id == broadcast_id,
+                deliveries.c.state == State.PENDING,
+                deliveries.c.next_at <= now,
+                chats.c.free_at <= now,
+                chats.c.quiet.is_(None),
+            )
+            .order_by(deliveries.c.next_at, deliveries.c.id)
+            .limit(2 * count)
+            .with_for_update(skip_locked=True)
+        )
+        return (await connection.execute(query)).mappings().all()
+
+    async def _subscriptions(
+        self, connection: AsyncConnection, claimed: Sequence[Delivery]
+    ) -> dict[tuple[int, int], Subscription]:
+        keys = [(each.where.chat_id, each.where.topic_id) for each in claimed if each.kind is Kind.DIGEST]
+        if not keys:
+            return {}
+        here = tuple_(subscriptions.c.chat_id, subscriptions.c.topic_id)
+        rows = await connection.execute(select(subscriptions).where(here.in_(keys)))
+        return {(row["chat_id"], row["topic_id"]): subscription_of(row) for row in rows.mappings()}
+
+    async def mark(self, owner: str, marks: Sequence[Mark], rates: Rates) -> list[Mark]:
+        """Writes down what became of deliveries. Returns the marks that came too late: another owner has taken over."""
+        stale = []
+        async with self._database.write() as connection:
+            for mark in marks:
+                if not await _mark(connection, owner, mark):
+                    stale.append(mark)
+                    continue
+                delivery = mark.claimed.delivery
+                if mark.migrated_to is not None:
+                    await migrate(connection, delivery.where.chat_id, mark.migrated_to, mark.at)
+                    continue
+                await _set_free(connection, mark, rates)
+                if mark.quiet and mark.reason is not None:
+                    await go_quiet(connection, delivery.where.chat_id, mark.reason, mark.at)
+                if mark.pause and mark.reason is not None:
+                    await pause(connection, delivery.where, mark.reason)
+        return stale
+
+    async def last_here(self, where: Where, count: int) -> tuple[Delivery, ...]:
+        """The newest deliveries to a chat or topic."""
+        query = (
+            select(deliveries)
+            .where(deliveries.c.chat_id == where.chat_id, deliveries.c.topic_id == where.topic_id)
+            .order_by(deliveries.c.due_at.desc(), deliveries.c.id.desc())
+            .limit(count)
+        )
+        async with self._database.read() as connection:
+            return tuple(map(delivery_of, (await connection.execute(query)).mappings()))
+
+    async def counted(self, kind: Kind, since: datetime) -> Mapping[tuple[State, Reason | None], int]:
+        """How many deliveries of a kind were due since then, by what became of them."""
+        query = (
+            select(deliveries.c.state, deliveries.c.reason, func.count())
+            .where(deliveries.c.kind == kind, deliveries.c.due_at >= since)
+            .group_by(deliveries.c.state, deliveries.c.reason)
+        )
+        async with self._database.read() as connection:
+            rows = (await connection.execute(query)).all()
+        return {(State(state), Reason(reason) if reason else None): count for state, reason, count in rows}
+
+    async def prune(self, now: datetime) -> int:
+        """Forgets what was done long ago; how many rows it was."""
+        async with self._database.write() as connection:
+            done = await connection.execute(delete(deliveries).where(deliveries.c.done_at < now - KEPT))
+        return done.rowcount
+
+
+async def tell(connection: AsyncConnection, where: Where, occasion: str, text: str, now: datetime) -> None:
+    known = insert(connection, chats).values(
+        chat_id=where.chat_id, kind=where.kind, known_at=now, free_at=now, group_full_at=now
+    )
+    await connection.execute(known.on_conflict_do_nothing())
+    row = _row(where, Kind.NOTICE, occasion, now) | {"body": text}
+    await connection.execute(insert(connection, deliveries).values(**row).on_conflict_do_nothing())
+
+
+def _due(row: Mapping[Any, Any], now: datetime) -> tuple[list[tuple[date, datetime]], tuple[date, datetime]]:
+    """The occurrences of a subscription that are due, oldest first, and the first that is not."""
+    at, zone, weekday = time(*divmod(row["at_minute"], 60)), ZoneInfo(row["zone"]), row["weekday"]
+    planned = date.fromisoformat(row["next_day"])
+    first = occurrence(planned, at, zone)  # anew: the zone database may have changed since
+    if first is None or first > now:
+        return [], (planned, first) if first is not None else next_occurrence(now, at, zone, weekday)
+    due = [(planned, first)]
+    while (following := next_occurrence(due[-1][1], at, zone, weekday))[1] <= now:
+        due.append(following)
+    return due[-MOST_MISSED:], following
+
+
+def _digest(
+    row: Mapping[Any, Any], day: date, due: datetime, now: datetime, grace: timedelta, *, is_newest: bool
+) -> dict[str, Any]:
+    where = Where(row["chat_id"], row["topic_id"], ChatKind(row["kind"]))
+    values = _row(where, Kind.DIGEST, day.isoformat(), due)
+    if is_newest and now - due <= grace:
+        return values
+    return values | {"state": State.SKIPPED, "reason": Reason.TOO_LATE, "done_at": now}
+
+
+def _row(where: Where, kind: Kind, occasion: str, due: datetime) -> dict[str, Any]:
+    return {
+        "chat_id": where.chat_id,
+        "topic_id": where.topic_id,
+        "chat_kind": where.kind,
+        "kind": kind,
+        "occasion": occasion,
+        "due_at": due,
+        "next_at": due,
+        "state": State.PENDING,
+        "reason": None,
+        "done_at": None,
+    }
+
+
+async def _mark(connection: AsyncConnection, owner: str, mark: Mark) -> bool:
+    """Marks a row that its owner still holds; False when it does not."""
+    delivery = mark.claimed.delivery
+    held = and_(
+        deliveries.c.id == delivery.id,
+        deliveries.c.owner == owner,
+        deliveries.c.fence == delivery.fence,
+        deliveries.c.state == State.SENDING,
+    )
+    again = mark.state is State.PENDING
+    values: dict[str, Any] = {
+        "state": mark.state,
+        "owner": None,
+        "lease_until": None,
+        "reason": mark.reason,
+        "done_at": None if again else mark.at,
+        "late": mark.late,
+    }
+    if mark.message_id is not None:
+        values["message_id"] = mark.message_id
+    if mark.next_at is not None:
+        values["next_at"] = mark.next_at
+    if mark.returned:
+        values["tries"] = deliveries.c.tries - 1
+    return bool((await connection.execute(update(deliveries).where(held).values(**values))).rowcount)
+
+
+async def _set_free(connection: AsyncConnection, mark: Mark, rates: Rates) -> None:
+    """When the chat may get its next message."""
+    where = mark.claimed.delivery.where
+    this = chats.c.chat_id == where.chat_id
+    if mark.returned or mark.state is State.SKIPPED:
+        values: dict[str, Any] = {"free_at": mark.wait_until or mark.at}
+    elif mark.wait_until is not None:
+        values = {"free_at": mark.wait_until}
+    else:
+        values = {"free_at": mark.at + timedelta(seconds=1 / rates.chat)}
+        if where.kind is ChatKind.GROUP:
+            each = timedelta(seconds=60 / max(rates.group - GROUP_BURST, 1))
+            full = (await connection.execute(select(chats.c.group_full_at).where(this))).scalar() or mark.at
+            full = max(full, mark.at) + each
+            values = {"free_at": max(values["free_at"], full - (GROUP_BURST - 1) * each), "group_full_at": full}
+    await connection.execute(update(chats).where(this).values(**values))
+
+
+def delivery_of(row: Mapping[Any, Any]) -> Delivery:
+    return Delivery(
+        id=row["id"],
+        where=Where(row["chat_id"], row["topic_id"], ChatKind(row["chat_kind"])),
+        kind=Kind(row["kind"]),
+        occasion=row["occasion"],
+        due_at=row["due_at"],
+        state=State(row["state"]),
+        fence=row["fence"],
+        tries=row["tries"],
+        broadcast_id=row["broadcast_id"],
+        text=row["body"],
+        reason=Reason(row["reason"]) if row["reason"] else None,
+        message_id=row["message_id"],
+        late=row["late"],
+        done_at=row["done_at"],
+    )

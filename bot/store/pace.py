@@ -1,0 +1,56 @@
+"""How fast messages may leave, all processes together: a row says when the next one may; slots are taken from it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import case, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.store.database import Database
+from bot.store.sql import insert
+from bot.store.tables import pace
+
+OVERALL = "overall"
+# Of the permitted rate. What is left over is how late a message may leave its slot (in seconds, for a window of one
+# second) without a second ever seeing too many; see bench/pace.py.
+USED = 0.97
+LATEST = 1 - USED
+AHEAD = 1.0  # seconds; nobody takes slots that lie further off
+
+
+class Pace:
+    """The overall rate, shared by every process on this database."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def take(self, count: int, rate: float, now: datetime) -> list[float]:
+        """`count` slots (seconds since 1970, evenly apart) at that rate a second; none while the next is far off."""
+        interval, moment = 1 / (rate * USED), now.timestamp()
+        begin = case((pace.c.next_slot > moment, pace.c.next_slot), else_=moment)
+        statement = (
+            update(pace)
+            .where(pace.c.scope == OVERALL, pace.c.next_slot < moment + AHEAD)
+            .values(next_slot=begin + count * interval)
+            .returning(pace.c.next_slot)
+        )
+        async with self._database.write() as connection:
+            end = (await connection.execute(statement)).scalar()
+            if end is None and await _is_first(connection):
+                end = (await connection.execute(statement)).scalar()
+        return [] if end is None else [end - (count - number) * interval for number in range(count)]
+
+    async def hold_for(self, seconds: float, now: datetime) -> None:
+        """Nothing leaves for so long: Telegram said to wait."""
+        moment = now.timestamp() + seconds
+        statement = update(pace).where(pace.c.scope == OVERALL, pace.c.next_slot < moment).values(next_slot=moment)
+        async with self._database.write() as connection:
+            await _is_first(connection)
+            await connection.execute(statement)
+
+
+async def _is_first(connection: AsyncConnection) -> bool:
+    """Whether there was no row yet; then there is one now."""
+    statement = insert(connection, pace).values(scope=OVERALL, next_slot=0.0)
+    return bool((await connection.execute(statement.on_conflict_do_nothing())).rowcount)

@@ -1,0 +1,34 @@
+"""The store: everything that is remembered, on one database."""
+
+from __future__ import annotations
+
+from bot.store.broadcasts import Broadcasts
+from bot.store.chats import Chats
+from bot.store.database import IN_MEMORY, Database
+from bot.store.outbox import Outbox
+from bot.store.pace import Pace
+
+
+class Store:
+    """The store at an address: `sqlite:///FILE`, `postgresql://…`, or `sqlite://`, which is gone with the process."""
+
+    def __init__(self, address: str = IN_MEMORY) -> None:
+        self.database = Database(address)
+        self.chats = Chats(self.database)
+        self.outbox = Outbox(self.database)
+        self.broadcasts = Broadcasts(self.database)
+        self.pace = Pace(self.database)
+
+    async def open(self) -> None:
+        """Brings the database to the newest version. Raises DatabaseRefused, with what to do next."""
+        await self.database.open()
+
+    async def close(self) -> None:
+        await self.database.close()
+
+
+async def open_store(address: str) -> Store:
+    """The opened store at that address. Raises DatabaseRefused."""
+    store = Store(address)
+    await store.open()
+    return store

@@ -1,0 +1,54 @@
+"""The ticks: once a second every task that is not still at its last one begins again. APScheduler keeps the beat."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable, Coroutine, Sequence
+
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+from sqlalchemy.exc import DBAPIError
+from telegram.error import TelegramError
+
+log = logging.getLogger(__name__)
+
+EVERY = 1.0  # seconds
+STOPPING = 8.0  # seconds that a task has to end when told to stop
+
+Task = Callable[[], Coroutine[None, None, object]]
+
+
+class Ticker:
+    """Runs tasks at every tick, never one beside itself. What goes wrong is logged and tried at the next."""
+
+    def __init__(self, tasks: Sequence[Task]) -> None:
+        self._tasks = tasks
+        self._running: dict[Task, asyncio.Task[None]] = {}
+        self._scheduler = AsyncIOScheduler()
+
+    def start(self) -> None:
+        self._scheduler.add_job(self.tick, "interval", seconds=EVERY, misfire_grace_time=None, coalesce=True)
+        self._scheduler.start()
+
+    async def tick(self) -> None:
+        for task in self._tasks:
+            if task not in self._running or self._running[task].done():
+                self._running[task] = asyncio.create_task(_run(task))
+
+    async def stop(self) -> None:
+        """No more ticks; waits for the tasks under way."""
+        if self._scheduler.running:
+            self._scheduler.shutdown(wait=False)
+        if under_way := [task for task in self._running.values() if not task.done()]:
+            _, late = await asyncio.wait(under_way, timeout=STOPPING)
+            for task in late:
+                task.cancel()
+
+
+async def _run(task: Task) -> None:
+    try:
+        await task()
+    except (DBAPIError, TelegramError, OSError) as error:
+        log.warning("%s: %s", task.__qualname__, str(error).splitlines()[0])
+    except Exception:
+        log.exception("%s failed and is tried again", task.__qualname__)

@@ -1,0 +1,26 @@
+"""The bot comes into a chat or is removed from it: it introduces itself once, goes quiet, and remembers."""
+
+from __future__ import annotations
+
+from bot.conversation import Membership
+from bot.render.reply import Reply
+from bot.render.settings import channel_introduction_reply, introduction_reply
+from bot.services import Services
+from bot.subscription import ChatKind, Reason
+
+
+async def answer(change: Membership, services: Services) -> Reply | None:
+    """The one message of introduction; None where there is nothing to say."""
+    where, now = change.origin.where, change.origin.now
+    if not change.is_in:
+        reason = Reason.BLOCKED if where.is_private else Reason.KICKED
+        await services.store.chats.quiet(where.chat_id, reason, now)
+        return None
+    await services.store.chats.meet(where, now)
+    if change.was_in or where.is_private:
+        return None
+    if where.kind is ChatKind.CHANNEL:
+        return channel_introduction_reply(str(where.chat_id))
+    kept = await services.store.chats.of_chat(where.chat_id)
+    active = next((each for each in kept if each.active), None)
+    return introduction_reply(active, services.catalogue, now)

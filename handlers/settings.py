@@ -1,0 +1,126 @@
+"""/settings: the panel of a chat's digest. Every press is checked anew, and an old panel works as well as a new one."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime, time
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from bot.conversation import Action, Alert, Ask, Command, Pressed
+from bot.render.reply import Reply
+from bot.render.settings import (
+    AHEAD,
+    AT,
+    CHOOSE,
+    DAILY,
+    EMPTY,
+    FOLLOW,
+    MENU,
+    OFF,
+    ON,
+    WEEK,
+    ZONE,
+    choices_reply,
+    follow_page,
+    settings_reply,
+)
+from bot.services import Services
+from bot.subscribing import HERE, meant, refusal, subscription_of, target_of, where_of
+from bot.subscription import MOST_AHEAD, ChatKind, Empty, Follow, Subscription, Where
+
+FIELDS = (AT, ZONE, AHEAD, EMPTY, WEEK, FOLLOW)
+_KINDS = {kind[0]: kind for kind in (Follow.TOPIC, Follow.PLACE)}
+
+
+async def answer(ask: Ask, services: Services) -> Reply:
+    where, _ = await meant(ask.words, ask.origin, services)
+    return await _panel_of(where, ask, services)
+
+
+async def forwarded(ask: Ask, services: Services) -> Reply | None:
+    """The panel of the channel that a post was forwarded from, in a private chat."""
+    if ask.forwarded_from is None or not ask.origin.where.is_private:
+        return None
+    return await _panel_of(await services.desk.channel(str(ask.forwarded_from)), ask, services)
+
+
+async def _panel_of(where: Where | None, ask: Ask, services: Services) -> Reply:
+    if (refused := await refusal(where, ask.origin, services)) is not None or where is None:
+        return Reply(refused or "")
+    return _panel(await subscription_of(where, services), target_of(where, ask.origin), ask.origin.now, services)
+
+
+def _panel(wanted: Subscription, target: str, now: datetime, services: Services) -> Reply:
+    kind = {ChatKind.CHANNEL: "（频道）", ChatKind.GROUP: "（群）"}.get(wanted.where.kind, "")
+    return settings_reply(wanted, target, services.catalogue, now, "" if target == HERE else kind)
+
+
+async def press(pressed: Pressed, services: Services) -> Reply | Alert | None:
+    target, field, value = pressed.ids
+    where, now = await where_of(target, pressed.origin, services), pressed.origin.now
+    if (refused := await refusal(where, pressed.origin, services)) is not None or where is None:
+        return Alert(refused or "")
+    present = await subscription_of(where, services)
+    if field == MENU:
+        return _panel(present, target, now, services)
+    if field in FIELDS and value == CHOOSE:
+        return choices_reply(field, present, target, services.catalogue, now, pressed.page)
+    changed = _changed(present, field, value, services)
+    if changed is None:
+        return None
+    if changed.active or present.active or changed != present:
+        changed = await services.store.chats.put(changed, now)
+    if field == FOLLOW and value != "all":
+        page = follow_page(_KINDS[value[0]], value[2:], services.catalogue)
+        return choices_reply(FOLLOW, changed, target, services.catalogue, now, page)
+    return _panel(changed, target, now, services)
+
+
+def _changed(present: Subscription, field: str, value: str, services: Services) -> Subscription | None:
+    """The subscription with that field set; None for a forged value."""
+    number = int(value) if value.isascii() and value.isdecimal() and len(value) <= 4 else None
+    if field in (ON, OFF):
+        return replace(present, active=field == ON)
+    if field == AT and number is not None and number // 100 < 24 and number % 100 < 60:
+        return replace(present, at=time(*divmod(number, 100)))
+    if field == ZONE and _is_zone(value):
+        return replace(present, zone=value)
+    if field == AHEAD and number is not None and number <= MOST_AHEAD:
+        return replace(present, ahead=number)
+    if field == EMPTY and value in set(Empty):
+        return replace(present, empty=Empty(value))
+    if field == WEEK and (value == DAILY or (number is not None and number < 7)):
+        return replace(present, weekday=None if value == DAILY else number)
+    return _following(present, value, services) if field == FOLLOW else None
+
+
+def _following(present: Subscription, value: str, services: Services) -> Subscription | None:
+    """Follows what was not followed, and the other way round; `all` follows nothing in particular."""
+    if value == "all":
+        return replace(present, follows=())
+    kind, _, each = value.partition(":")
+    find = {"t": services.catalogue.topic, "p": services.catalogue.place}.get(kind)
+    if find is None or find(each) is None:
+        return None
+    follow = Follow(_KINDS[kind], each)
+    others = tuple(other for other in present.follows if other != follow)
+    return replace(present, follows=others if follow in present.follows else (*others, follow))
+
+
+def _is_zone(name: str) -> bool:
+    try:
+        return ZoneInfo(name).key == name
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return False
+
+
+COMMAND = Command(
+    "settings",
+    "设置",
+    answer,
+    "简报的时间、时区、频率、关注",
+    "Settings of the digest",
+    waits=True,
+    in_channels=True,
+)
+ACTION = Action(press, ids=3, edits=True, waits=True, in_channels=True)
