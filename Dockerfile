@@ -13,7 +13,9 @@ COPY --from=build /venv /venv
 COPY bot bot
 COPY handlers handlers
 COPY facts.json ./
-RUN python -m bot facts index
+RUN python -m bot facts index && mkdir /data && chown bot /data
+ENV BOT_DATABASE_URL=sqlite:////data/bot.db BOT_UNANSWERED=/data/unanswered.log
+VOLUME /data
 USER bot
 STOPSIGNAL SIGTERM
 CMD ["python", "-m", "bot"]

@@ -7,12 +7,13 @@ import logging
 import os
 import signal
 import sys
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from telegram import BotCommand
 from telegram.error import InvalidToken, TelegramError
 from telegram.ext import Application, ExtBot
-from telegram.request import BaseRequest, HTTPXRequest
+from telegram.request import BaseRequest
 
 from bot.clock import Clock
 from bot.conversation import Command
@@ -20,18 +21,19 @@ from bot.delivery.progress import Progress
 from bot.delivery.worker import AT_ONCE, Worker
 from bot.desk import TelegramDesk
 from bot.dispatch import AnyApplication, Dispatcher
-from bot.polling import LONG_POLL, poll
+from bot.polling import poll
 from bot.services import Services
 from bot.settings import DEFAULTS, Settings
 from bot.store import Rates, Store, open_store
 from bot.ticking import Ticker
+from bot.transport.http import HttpWire
 from handlers import COMMANDS
 
 log = logging.getLogger(__name__)
 
 STOPPED, COULD_NOT_START = 0, 2
 CONNECTIONS = AT_ONCE + 64  # for the deliveries under way, and for replies beside them
-PRUNING = 3600.0  # seconds
+STANDING_BY = 2.0  # seconds between looks whether the process that gets the updates is gone
 STARTING_PAUSES = (1.0, 2.0, 5.0, 10.0, 30.0)
 
 
@@ -46,18 +48,13 @@ class Assembly:
     clock: Clock
 
     def ticker(self) -> Ticker:
-        return Ticker((self.worker.plan, self.worker.drain, self.progress.show, self._prune))
+        return Ticker((self.worker.plan, self.worker.drain, self.progress.show))
 
     async def catch_up(self) -> None:
         """Does once what is to be done now, where no ticks are; nothing when nobody has subscribed to anything."""
         if self.services.store.database.is_open:
             for task in (self.worker.plan, self.worker.drain, self.progress.show, self.worker.drain):
                 await task()
-
-    async def _prune(self) -> None:
-        """Once an hour, forgets deliveries of long ago."""
-        await self.services.store.outbox.prune(self.clock.now())
-        await asyncio.sleep(PRUNING)
 
 
 def assemble(
@@ -93,8 +90,7 @@ def assemble(
 
 async def on_telegram(settings: Settings, token: str, services: Services) -> int:
     """Answers on Telegram until told to stop. Returns the exit code."""
-    wire = HTTPXRequest(connection_pool_size=CONNECTIONS, proxy=settings.proxy, pool_timeout=30)
-    updates_wire = HTTPXRequest(connection_pool_size=2, proxy=settings.proxy, read_timeout=LONG_POLL + 15)
+    wire, updates_wire = HttpWire(CONNECTIONS, settings.proxy), HttpWire(2, settings.proxy)
     services = replace(services, remembers=await open_store(settings.database_url))
     assembly = assemble(wire, services, token, settings, updates_wire)
     application = assembly.application
@@ -107,8 +103,10 @@ async def on_telegram(settings: Settings, token: str, services: Services) -> int
             return STOPPED
         await _introduce(application)
         log.info("answering as @%s from %d facts", application.bot.username, len(services.catalogue.facts))
+        await assembly.worker.begin()
         ticker.start()
-        await poll(application, stop)
+        if await _is_its_turn(services.store, stop):
+            await poll(application, stop)
     except InvalidToken:
         print(
             "BOT_TOKEN: Telegram does not know this token (BotFather has it), or BOT_API_URL is no Bot API",
@@ -121,6 +119,20 @@ async def on_telegram(settings: Settings, token: str, services: Services) -> int
         await application.shutdown()
         await services.store.close()
     return STOPPED
+
+
+async def _is_its_turn(store: Store, stop: asyncio.Event) -> bool:
+    """Waits until no other process on this database asks Telegram for updates; False when told to stop meanwhile."""
+    stands_by = False
+    while not stop.is_set():
+        if await store.database.is_first():
+            return True
+        if not stands_by:
+            log.info("another process gets the updates; this one sends, and stands by")
+            stands_by = True
+        with suppress(TimeoutError):
+            await asyncio.wait_for(stop.wait(), STANDING_BY)
+    return False
 
 
 async def _reach(application: AnyApplication, stop: asyncio.Event) -> bool:

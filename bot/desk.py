@@ -8,7 +8,7 @@ from telegram import Bot, Chat, ChatFullInfo, ChatMember, Message
 from telegram.error import BadRequest, Forbidden
 
 from bot.broadcasts import Content
-from bot.sending import send_content
+from bot.sending import patiently, send_content
 from bot.subscription import NO_TOPIC, ChatKind, Where
 
 log = logging.getLogger(__name__)
@@ -72,7 +72,7 @@ class TelegramDesk:
 
     async def show(self, where: Where, content: Content) -> str | None:
         try:
-            await send_content(self._bot, where, content)
+            await patiently(lambda: send_content(self._bot, where, content))
         except BadRequest as error:
             return str(error)
         return None

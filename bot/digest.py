@@ -5,15 +5,17 @@ from __future__ import annotations
 import calendar
 import random
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from datetime import date, timedelta
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from bot.catalogue import Catalogue
 from bot.facts import Fact
+from bot.schedule import occurrence
 from bot.subscription import Empty, Follow, Subscription
 
 NEXT_DAYS = 3  # days with milestones that an empty day points to
-WEEK = 7
+WEEK, YEAR = 7, 366  # days
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,7 @@ class Digest:
 
     `days` are those that hold something, `month` the events of a month of which no day is known, on its first.
     `ahead` are the days that it reminds of early. `has_news` says whether it is due for its own sake; if it is not,
-    `coming` and `fact` are what the subscription wants of an empty day.
+    `coming` and `fact` are what the subscription wants of an empty day. All of it is of what it `follows`.
     """
 
     on: date
@@ -68,6 +70,7 @@ class Digest:
     has_news: bool
     coming: tuple[Ahead, ...] = ()
     fact: Fact | None = None
+    follows: tuple[Follow, ...] = ()
 
     @property
     def is_sent(self) -> bool:
@@ -80,23 +83,37 @@ Chosen = Callable[[Fact], bool]
 def digest(catalogue: Catalogue, wanted: Subscription, on: date) -> Digest:
     """The digest of that local date as the subscription wants it.
 
-    A milestone is news on its day, and once before it: as many days ahead as is wanted. What lies between is told along
-    with other news, but is none.
+    A milestone is told on its day and once before it: as many days before as is wanted; by a weekly one, in the last
+    round-up that is at least as many days before.
     """
-    chosen = _followed(catalogue, wanted.follows)
+    chosen = followed(catalogue, wanted.follows)
     weekly = wanted.weekday is not None
     span = WEEK if weekly else 1
     days = _holding(catalogue, [on + timedelta(days=n) for n in range(span)], chosen)
     firsts = [day for n in range(span) if (day := on + timedelta(days=n)).day == 1]
     month = tuple(f for day in firsts for f in catalogue.in_month(day.month) if f.when.first <= day and chosen(f))
-    ahead = _holding(catalogue, [on + timedelta(days=n) for n in range(span, span + wanted.ahead)], chosen)
-    entering = on + timedelta(days=span - 1 + wanted.ahead)
-    news = bool(days or month) or any(weekly or each.day == entering for each in ahead)
-    if news:
-        return Digest(on, weekly, days, month, ahead, has_news=True)
+    entering = range(max(span, wanted.ahead), span + wanted.ahead)
+    ahead = _holding(catalogue, [on + timedelta(days=n) for n in entering], chosen)
+    if days or month or ahead:
+        return Digest(on, weekly, days, month, ahead, has_news=True, follows=wanted.follows)
     coming = next_milestones(catalogue, on, chosen) if wanted.empty is Empty.NEXT else ()
     fact = _fact_of(catalogue, on, chosen) if wanted.empty is Empty.FACT else None
-    return Digest(on, weekly, (), (), (), has_news=False, coming=coming, fact=fact)
+    return Digest(on, weekly, (), (), (), has_news=False, coming=coming, fact=fact, follows=wanted.follows)
+
+
+def next_sent(catalogue: Catalogue, wanted: Subscription) -> tuple[date, datetime] | None:
+    """The first occurrence from the planned one on that brings something, and its instant (UTC); None within a year."""
+    if wanted.next_day is None or wanted.next_at is None:
+        return None
+    if digest(catalogue, wanted, wanted.next_day).is_sent:
+        return wanted.next_day, wanted.next_at
+    by_itself = replace(wanted, empty=Empty.NOTHING)  # what an empty day wants is not to be had, or it had come by now
+    zone = ZoneInfo(wanted.zone)
+    for number in range(1, YEAR) if wanted.weekday is None else range(WEEK, YEAR, WEEK):
+        day = wanted.next_day + timedelta(days=number)
+        if digest(catalogue, by_itself, day).is_sent and (due := occurrence(day, wanted.at, zone)) is not None:
+            return day, due
+    return None
 
 
 def next_milestones(catalogue: Catalogue, on: date, chosen: Chosen | None = None) -> tuple[Ahead, ...]:
@@ -120,7 +137,7 @@ def _holding(catalogue: Catalogue, days: Sequence[date], chosen: Chosen | None) 
     return tuple(Ahead(day, milestones) for day, milestones in kept if milestones)
 
 
-def _followed(catalogue: Catalogue, follows: Sequence[Follow]) -> Chosen:
+def followed(catalogue: Catalogue, follows: Sequence[Follow]) -> Chosen:
     """Whether a fact is of what is followed: a topic, a place or anything inside it. Who follows nothing gets all."""
     topics = {follow.id for follow in follows if follow.kind == Follow.TOPIC}
     places = {inner for follow in follows if follow.kind == Follow.PLACE for inner in catalogue.within(follow.id)}

@@ -71,7 +71,7 @@ class Dispatcher:
         return self.services.local(origin.now).date()
 
     async def on_message(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
-        if (message := update.message) is None:
+        if (message := update.message) is None or message.is_automatic_forward:  # a channel's post, in its group
             return
         if (new_id := message.migrate_to_chat_id) is not None:
             await self.services.store.chats.migrate(message.chat.id, new_id, self._clock())
@@ -178,7 +178,8 @@ class Dispatcher:
         if (query := update.callback_query) is None:
             return
         message = query.message
-        if message is None:  # a message sent by inline mode: nothing of ours has buttons there
+        in_unknown_topic = not isinstance(message, Message) and message is not None and message.chat.is_forum
+        if message is None or in_unknown_topic:  # sent by inline mode, where nothing of ours has buttons; or too old
             await _answer_press(update, OLD_BUTTON)
             return
         topic_id = topic_of(message) if isinstance(message, Message) else NO_TOPIC

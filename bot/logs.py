@@ -21,6 +21,6 @@ def set_up(level: str) -> None:
     handler = logging.StreamHandler()
     handler.setFormatter(HidingFormatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
     logging.basicConfig(level=level, handlers=[handler], force=True)
-    for noisy in ("httpx", "httpcore", "telegram", "asyncio"):
+    for noisy in ("aiohttp", "telegram", "asyncio", "apscheduler"):
         logging.getLogger(noisy).setLevel(logging.WARNING)
     logging.getLogger("telegram.request").setLevel(logging.CRITICAL)  # we say ourselves, in a line, what went wrong

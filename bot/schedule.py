@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from functools import cache
 from pathlib import Path
 from zoneinfo import TZPATH
 
@@ -43,6 +44,7 @@ def _exists(day: date, zone: tzinfo) -> bool:
     )
 
 
+@cache
 def zone_data() -> str:
     """The version of the zone database that is in use, as in 2026b; they sort by age."""
     for folder in TZPATH:

@@ -53,16 +53,16 @@ async def send(bot: Bot, asked: MaybeInaccessibleMessage, reply: Reply) -> None:
         )
 
     try:
-        await _patiently(lambda: to(asked.chat.id))
+        await patiently(lambda: to(asked.chat.id))
     except ChatMigrated as moved:
         new_id = moved.new_chat_id
-        await _patiently(lambda: to(new_id))
+        await patiently(lambda: to(new_id))
 
 
 async def edit(bot: Bot, shown: MaybeInaccessibleMessage, reply: Reply) -> bool:
     """Puts a reply in place of a message; False when it cannot be edited any more. A second press changes nothing."""
     try:
-        await _patiently(lambda: edit_at(bot, shown.chat.id, shown.message_id, reply))
+        await patiently(lambda: edit_at(bot, shown.chat.id, shown.message_id, reply))
     except (BadRequest, ChatMigrated) as error:
         if "not modified" in str(error):
             return True
@@ -134,7 +134,7 @@ def _button(button: Button) -> InlineKeyboardButton:
     return InlineKeyboardButton(button.label, callback_data=data)
 
 
-async def _patiently(request: Callable[[], Awaitable[object]]) -> None:
+async def patiently(request: Callable[[], Awaitable[object]]) -> None:
     """Makes a request, and again when Telegram says to wait, or when the connection broke.
 
     A reply that comes twice after a broken connection is better than none; where it is not (digests), nobody retries.

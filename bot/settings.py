@@ -70,7 +70,7 @@ def read_settings(environment: Mapping[str, str], folder: Path = Path()) -> Sett
     _check_url("BOT_API_URL", api_url, ("http", "https"), problems)
     proxy = values.get("BOT_PROXY")
     if proxy is not None:
-        _check_url("BOT_PROXY", proxy, ("http", "https"), problems)
+        _check_url("BOT_PROXY", proxy, ("http", "https", "socks5"), problems)
     admins = [part.strip() for part in values.get("BOT_ADMINS", "").split(",") if part.strip()]
     if wrong := [part for part in admins if not part.isdecimal()]:
         problems.append(f"BOT_ADMINS: {', '.join(wrong)} is no Telegram user id; write numbers with commas between")

@@ -6,14 +6,13 @@ import re
 from datetime import time
 
 from bot.conversation import Origin
-from bot.render.settings import not_administrator_reply, unknown_chat_reply
+from bot.render.settings import HERE, not_administrator_reply, unknown_chat_reply
 from bot.rights import may_set_up
 from bot.services import Services
 from bot.subscription import Subscription, Where
 
 USUAL_TIME = time(8, 30)
-HERE = "-"  # a button's chat that is the one it stands in
-_CHAT = re.compile(r"(?:https?://t\.me/|@)([A-Za-z]\w{3,31})|(-100\d{5,15})", re.ASCII)
+_CHAT = re.compile(r"(?:(?:https?://)?t\.me/|@)([A-Za-z]\w{3,31})|(-100\d{5,15})", re.ASCII)
 
 
 async def subscription_of(where: Where, services: Services) -> Subscription:
@@ -28,17 +27,23 @@ async def meant(words: str, origin: Origin, services: Services) -> tuple[Where |
 
     None for a name of no chat that the bot sees.
     """
-    if (named := _CHAT.search(words)) is None:
-        return origin.where, words
-    rest = f"{words[: named.start()]} {words[named.end() :]}".strip()
-    return await services.desk.channel(f"@{named[1]}" if named[1] else named[2]), rest
+    named = _CHAT.search(words)
+    if named is None or (named[1] or "").casefold() == services.desk.bot_name.casefold():
+        return origin.where, words if named is None else _without(named, words)
+    return await services.desk.channel(f"@{named[1]}" if named[1] else named[2]), _without(named, words)
+
+
+def _without(found: re.Match[str], words: str) -> str:
+    return f"{words[: found.start()]} {words[found.end() :]}".strip()
 
 
 async def refusal(where: Where | None, origin: Origin, services: Services) -> str | None:
     """Why what comes from there may not set up that chat, in a line; None when it may."""
     if where is None:
         return unknown_chat_reply()
-    return None if await may_set_up(origin, where, services) else not_administrator_reply(where)
+    if await may_set_up(origin, where, services):
+        return None
+    return not_administrator_reply(where, is_here=where.chat_id == origin.where.chat_id)
 
 
 def target_of(where: Where, origin: Origin) -> str:

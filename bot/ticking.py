@@ -43,12 +43,14 @@ class Ticker:
             _, late = await asyncio.wait(under_way, timeout=STOPPING)
             for task in late:
                 task.cancel()
+            if late:
+                await asyncio.wait(late, timeout=STOPPING)
 
 
 async def _run(task: Task) -> None:
     try:
         await task()
     except (DBAPIError, TelegramError, OSError) as error:
-        log.warning("%s: %s", task.__qualname__, str(error).splitlines()[0])
+        log.warning("%s: %s", task.__qualname__, (str(error) or repr(error)).splitlines()[0])
     except Exception:
         log.exception("%s failed and is tried again", task.__qualname__)

@@ -6,13 +6,14 @@ Registration, the command menus, /help and the README's table all come from this
 from __future__ import annotations
 
 from bot.conversation import Action, Command
-from bot.render.broadcast import BROADCAST
+from bot.render.broadcast import BROADCAST, BROADCASTS
 from bot.render.help import ASK
 from bot.render.settings import SET
 from bot.render.trend import TREND
 from handlers import (
     about,
     broadcast,
+    broadcasts,
     cities,
     city,
     delivery,
@@ -26,6 +27,7 @@ from handlers import (
     settings,
     source,
     start,
+    stats,
     subscribe,
     timeline,
     today,
@@ -56,9 +58,9 @@ COMMANDS: tuple[Command, ...] = (
     privacy.FORGET,
     help.command(lambda: COMMANDS),
     start.COMMAND,
-    broadcast.BROADCAST_COMMAND,
-    broadcast.PAST,
-    broadcast.STATS,
+    broadcast.COMMAND,
+    broadcasts.COMMAND,
+    stats.COMMAND,
 )
 
 # Plain words in a private chat, and words said to the bot in a group.
@@ -81,6 +83,7 @@ ACTIONS: dict[str, Action] = {
     TREND: trend.ACTION,
     SET: settings.ACTION,
     BROADCAST: broadcast.ACTION,
+    BROADCASTS: broadcasts.ACTION,
     "forget": privacy.ACTION,
     ASK: example.action(lambda: COMMANDS, WORDS),
 }

@@ -6,18 +6,18 @@ from bot.conversation import Ask, Command
 from bot.render.reply import Reply
 from bot.render.settings import deliveries_reply
 from bot.services import Services
-from bot.subscribing import meant, refusal, target_of
+from bot.subscribing import meant, refusal, subscription_of, target_of
 
-SHOWN = 10
+READ, SHOWN = 90, 10  # deliveries, and the lines that they make: empty days in a row make one
 
 
 async def answer(ask: Ask, services: Services) -> Reply:
     where, _ = await meant(ask.words, ask.origin, services)
     if (refused := await refusal(where, ask.origin, services)) is not None or where is None:
         return Reply(refused or "")
-    wanted = await services.store.chats.subscription(where)
-    last = await services.store.outbox.last_here(where, SHOWN)
-    return deliveries_reply(last, wanted, target_of(where, ask.origin), ask.origin.now)
+    wanted = await subscription_of(where, services)
+    last = await services.store.outbox.last_here(where, READ)
+    return deliveries_reply(last, wanted, target_of(where, ask.origin), services.catalogue, SHOWN)
 
 
 COMMAND = Command(

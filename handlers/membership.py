@@ -16,8 +16,8 @@ async def answer(change: Membership, services: Services) -> Reply | None:
         reason = Reason.BLOCKED if where.is_private else Reason.KICKED
         await services.store.chats.quiet(where.chat_id, reason, now)
         return None
-    await services.store.chats.meet(where, now)
-    if change.was_in or where.is_private:
+    came = await services.store.chats.meet(where, now)
+    if change.was_in or not came or where.is_private:  # of a group that moved, Telegram may tell twice
         return None
     if where.kind is ChatKind.CHANNEL:
         return channel_introduction_reply(str(where.chat_id))

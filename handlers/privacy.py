@@ -6,7 +6,7 @@ from bot.conversation import Action, Alert, Ask, Command, Pressed
 from bot.render.reply import Reply
 from bot.render.settings import forget_reply, forgotten_reply, kept_reply, privacy_reply
 from bot.services import Services
-from bot.subscribing import refusal
+from bot.subscribing import meant, refusal, target_of, where_of
 
 
 async def privacy(_ask: Ask, _services: Services) -> Reply:
@@ -14,22 +14,25 @@ async def privacy(_ask: Ask, _services: Services) -> Reply:
 
 
 async def forget(ask: Ask, services: Services) -> Reply:
-    refused = await refusal(ask.origin.where, ask.origin, services)
-    return Reply(refused) if refused else forget_reply()
+    where, _ = await meant(ask.words, ask.origin, services)
+    if (refused := await refusal(where, ask.origin, services)) is not None or where is None:
+        return Reply(refused or "")
+    return forget_reply(where, target_of(where, ask.origin))
 
 
 async def press(pressed: Pressed, services: Services) -> Reply | Alert | None:
-    (choice,) = pressed.ids
-    if refused := await refusal(pressed.origin.where, pressed.origin, services):
-        return Alert(refused)
+    choice, target = pressed.ids
+    where = await where_of(target, pressed.origin, services)
+    if (refused := await refusal(where, pressed.origin, services)) is not None or where is None:
+        return Alert(refused or "")
     if choice == "no":
         return kept_reply()
     if choice != "yes":
         return None
-    await services.store.chats.forget(pressed.origin.where.chat_id)
+    await services.store.chats.forget(where.chat_id, pressed.origin.now)
     return forgotten_reply()
 
 
 PRIVACY = Command("privacy", "隐私", privacy, "存了什么", "What is stored", in_channels=True)
 FORGET = Command("forget", "忘记", forget, "删除这里的全部记录", "Remove what is stored", waits=True, in_channels=True)
-ACTION = Action(press, ids=1, edits=True, waits=True, in_channels=True)
+ACTION = Action(press, ids=2, edits=True, waits=True, in_channels=True)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime, time
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from bot.conversation import Action, Alert, Ask, Command, Pressed
 from bot.render.reply import Reply
@@ -15,6 +14,7 @@ from bot.render.settings import (
     DAILY,
     EMPTY,
     FOLLOW,
+    HERE,
     MENU,
     OFF,
     ON,
@@ -25,8 +25,9 @@ from bot.render.settings import (
     settings_reply,
 )
 from bot.services import Services
-from bot.subscribing import HERE, meant, refusal, subscription_of, target_of, where_of
+from bot.subscribing import meant, refusal, subscription_of, target_of, where_of
 from bot.subscription import MOST_AHEAD, ChatKind, Empty, Follow, Subscription, Where
+from bot.zones import read_zone
 
 FIELDS = (AT, ZONE, AHEAD, EMPTY, WEEK, FOLLOW)
 _KINDS = {kind[0]: kind for kind in (Follow.TOPIC, Follow.PLACE)}
@@ -83,7 +84,7 @@ def _changed(present: Subscription, field: str, value: str, services: Services) 
         return replace(present, active=field == ON)
     if field == AT and number is not None and number // 100 < 24 and number % 100 < 60:
         return replace(present, at=time(*divmod(number, 100)))
-    if field == ZONE and _is_zone(value):
+    if field == ZONE and (value == present.zone or ((zone := read_zone(value)) is not None and zone.name == value)):
         return replace(present, zone=value)
     if field == AHEAD and number is not None and number <= MOST_AHEAD:
         return replace(present, ahead=number)
@@ -105,13 +106,6 @@ def _following(present: Subscription, value: str, services: Services) -> Subscri
     follow = Follow(_KINDS[kind], each)
     others = tuple(other for other in present.follows if other != follow)
     return replace(present, follows=others if follow in present.follows else (*others, follow))
-
-
-def _is_zone(name: str) -> bool:
-    try:
-        return ZoneInfo(name).key == name
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        return False
 
 
 COMMAND = Command(

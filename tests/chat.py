@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 import itertools
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from telegram import Update
 
@@ -19,16 +20,19 @@ from bot.store import Store
 from bot.transport.local import BOT, LOCAL_TOKEN, LocalWire, Refused, Sent
 
 NOW = datetime(2026, 11, 20, 4, 0, tzinfo=UTC)  # noon in Shanghai
-PERSON = {"id": 7, "is_bot": False, "first_name": "研究员", "language_code": "zh-hans"}
-GROUP = {"id": -100200, "type": "supergroup", "title": "政策组"}
+PERSON: dict[str, Any] = {"id": 7, "is_bot": False, "first_name": "研究员", "language_code": "zh-hans"}
+OTHER: dict[str, Any] = {"id": 8, "is_bot": False, "first_name": "同事"}
+GROUP: dict[str, Any] = {"id": -100200, "type": "supergroup", "title": "政策组"}
+CHANNEL: dict[str, Any] = {"id": -1001234567890, "type": "channel", "title": "科创观察", "username": "kechuang_watch"}
 
 
 class PlayedClock(Clock):
-    """A clock that a test sets; whoever sleeps on it sets it forward."""
+    """A clock that a test sets; whoever sleeps on it sets it forward, and lets happen what is planned meanwhile."""
 
     def __init__(self, now: datetime) -> None:
         super().__init__()
         self.moment = now
+        self.planned: list[tuple[datetime, Callable[[], Awaitable[object]]]] = []
 
     def now(self) -> datetime:
         return self.moment
@@ -37,24 +41,76 @@ class PlayedClock(Clock):
         self.moment = max(self.moment, moment)
 
     async def sleep(self, seconds: float) -> None:
-        self.moment += timedelta(seconds=seconds)
+        await asyncio.sleep(0)  # whoever may send now does so before the time goes on
+        until = self.moment + timedelta(seconds=seconds)
+        while due := sorted((plan for plan in self.planned if plan[0] <= until), key=lambda plan: plan[0]):
+            moment, action = due[0]
+            self.planned.remove(due[0])
+            self.go_on_to(moment)
+            await action()
+        self.go_on_to(until)
 
 
 class FailingWire(LocalWire):
-    """A local wire on which the next requests of a method can be refused, and the store goes with it."""
+    """A local wire on which the next requests of a method can be refused, and the store goes with it.
 
-    def __init__(self, listener: Callable[[Sent], None], store: Store) -> None:
+    Everybody runs every chat, but for whom `members` gives another status. `seen` are the chats that the bot sees.
+    `refusals` are by method, or by chat; `requests` has every request, refused or not, and its instant.
+    """
+
+    def __init__(self, listener: Callable[[Sent], None], store: Store, clock: Clock | None = None) -> None:
         super().__init__(listener)
-        self.refusals: dict[str, list[Refused | Exception]] = {}
+        self.refusals: dict[str | int, list[Refused | Exception]] = {}
+        self.requests: list[Request] = []
+        self._clock = clock or Clock()
+        self.members: dict[int, str] = {}
+        self.seen: list[dict[str, Any]] = []
         self._store = store
 
     async def shutdown(self) -> None:
         await self._store.close()
 
     def answer(self, method: str, parameters: dict[str, Any]) -> Any:
-        if waiting := self.refusals.get(method):
+        chat_id = parameters.get("chat_id", 0)
+        self.requests.append(Request(self._clock.now(), method, chat_id, parameters))
+        if waiting := self.refusals.get(chat_id) or self.refusals.get(method):
             raise waiting.pop(0)
+        if method == "getChatMember" and (status := self.members.get(int(parameters["user_id"]))) is not None:
+            return {"status": status, "user": {"id": parameters["user_id"], "is_bot": False, "first_name": "?"}}
+        if method == "getChat":
+            name = str(parameters["chat_id"])
+            for chat in self.seen:
+                if name in (str(chat["id"]), f"@{chat.get('username')}"):
+                    return {**chat, "accent_color_id": 0, "max_reaction_count": 1, "accepted_gift_types": _GIFTS}
         return super().answer(method, parameters)
+
+    async def do_request(self, *arguments: Any, **more: Any) -> tuple[int, bytes]:
+        try:
+            return await super().do_request(*arguments, **more)
+        except Garbled as garbled:
+            return garbled.code, garbled.payload
+
+
+class Request(NamedTuple):
+    """What the bot asked of Telegram, and when."""
+
+    at: datetime
+    method: str
+    chat_id: int
+    parameters: dict[str, Any]
+
+
+class Garbled(Exception):
+    """Answered with something that is no answer of Telegram's."""
+
+    def __init__(self, payload: bytes, code: int = 200) -> None:
+        super().__init__(payload)
+        self.payload, self.code = payload, code
+
+
+_GIFTS = dict.fromkeys(
+    ("unlimited_gifts", "limited_gifts", "unique_gifts", "premium_subscription", "gifts_from_channels"), False
+)
 
 
 class Said(list[Sent]):
@@ -94,15 +150,22 @@ class Chat:
 
     def __init__(self, services: Services, now: datetime = NOW, settings: Settings = DEFAULTS) -> None:
         self.sent: list[Sent] = []
+        self._settings = settings
         self._updates = itertools.count(1)
         self._ids = itertools.count(5_000)
         self.clock = PlayedClock(now)
         store = Store()
-        self.wire = FailingWire(self.sent.append, store)
+        self.wire = FailingWire(self.sent.append, store, self.clock)
         services = replace(services, remembers=store)
         self.assembly = assemble(self.wire, services, LOCAL_TOKEN, settings, clock=self.clock)
         self.application: AnyApplication = self.assembly.application
         self.services = self.assembly.services
+
+    async def restart(self) -> None:
+        """Another process takes over: nothing is kept but what is stored."""
+        self.assembly = assemble(self.wire, self.services, LOCAL_TOKEN, self._settings, clock=self.clock)
+        self.application = self.assembly.application
+        await self.application.initialize()
 
     async def later(self, moment: datetime) -> Said:
         """What the bot sends by itself until that moment, by a tick then."""
@@ -129,8 +192,10 @@ class Chat:
             **fields,
         }
 
-    async def press(self, said: Said, label: str, chat: dict[str, Any] | None = None) -> Said:
-        """Presses the button of that label under what the bot said."""
+    async def press(
+        self, said: Said, label: str, chat: dict[str, Any] | None = None, person: dict[str, Any] = PERSON, **under: Any
+    ) -> Said:
+        """Presses the button of that label under what the bot said; `under` are more fields of that message."""
         found = [
             (message, button)
             for message in said.messages
@@ -140,14 +205,21 @@ class Chat:
         ]
         assert found, f"no button {label!r} among {said.labels}"
         message, button = found[0]
-        return await self.press_data(button["callback_data"], message.message_id or 0, chat, message.text)
+        data, message_id = button["callback_data"], message.message_id or 0
+        return await self.press_data(data, message_id, chat, message.text, person, **under)
 
     async def press_data(
-        self, data: str, message_id: int = 1, chat: dict[str, Any] | None = None, text: str = "?"
+        self,
+        data: str,
+        message_id: int = 1,
+        chat: dict[str, Any] | None = None,
+        text: str = "?",
+        person: dict[str, Any] = PERSON,
+        **under_it: Any,
     ) -> Said:
         where = chat or {"id": PERSON["id"], "type": "private", "first_name": "研究员"}
-        under = {"message_id": message_id, "date": 1, "chat": where, "from": BOT, "text": text}
-        query = {"id": "9", "from": PERSON, "chat_instance": "1", "message": under, "data": data}
+        under = {"message_id": message_id, "date": 1, "chat": where, "from": BOT, "text": text, **under_it}
+        query = {"id": "9", "from": person, "chat_instance": "1", "message": under, "data": data}
         return await self.update({"callback_query": query})
 
     async def update(self, content: dict[str, Any]) -> Said:

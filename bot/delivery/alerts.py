@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.render.reply import escape
-from bot.subscription import Delivery
+from bot.subscription import Delivery, Kind
 
 
 def topic_gone_notice() -> str:
@@ -11,7 +11,6 @@ def topic_gone_notice() -> str:
 
 
 def refused_alert(delivery: Delivery, words: str) -> str:
-    return (
-        f"Telegram 拒收了一条消息，已搁置，不会重发（{delivery.kind} {escape(delivery.occasion)}）：\n"
-        f"<code>{escape(words[:300])}</code>\n其余会话照常发送。请查看日志。"
-    )
+    what = f"群发 #{delivery.broadcast_id} " if delivery.kind is Kind.BROADCAST else f"{delivery.occasion} 的简报"
+    said = f"{escape(what)}有一条没能发出，已搁置，不会重发。原因：\n<code>{escape(words[:300])}</code>"
+    return f"{said}\n其余会话照常发送，详情见日志。"

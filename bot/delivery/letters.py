@@ -66,7 +66,7 @@ class Letters:
         late = now - delivery.due_at > LATE
         reply = digest_reply(held, 1, self._services.catalogue, wanted.at if late else None)
         if delivery.where.kind is ChatKind.CHANNEL:
-            reply = for_channel(reply, held.on, self._services.desk.bot_name)
+            reply = for_channel(reply, delivery.where.chat_id, held.on, self._services.desk.bot_name)
         return Written(self._sender(delivery.where, reply), late=late)
 
     def _held(self, on: date, wanted: Subscription) -> Digest:
@@ -96,7 +96,8 @@ class Letters:
             if broadcast is None:
                 return Written(None, Reason.CANCELLED)
             tally = await self._services.store.broadcasts.tally(broadcast.id)
-            return Written(self._sender(delivery.where, report_reply(broadcast, tally, self._services.zone)))
+            report = report_reply(broadcast, tally, self._services.catalogue, self._services.zone)
+            return Written(self._sender(delivery.where, report))
         if delivery.occasion.startswith(TABLE):
             table = await self.table(int(number))
             chat_id = delivery.where.chat_id

@@ -7,7 +7,16 @@ from datetime import timedelta
 from enum import StrEnum
 
 import httpx
-from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, NetworkError, RetryAfter, TelegramError
+from telegram.error import (
+    BadRequest,
+    ChatMigrated,
+    Forbidden,
+    InvalidToken,
+    NetworkError,
+    RetryAfter,
+    TelegramError,
+    TimedOut,
+)
 
 from bot.subscription import Reason
 
@@ -67,15 +76,19 @@ def outcome_of(error: TelegramError) -> Answer:
     if isinstance(error, RetryAfter):
         wait = error.retry_after
         return Answer(Outcome.WAIT, wait=wait.total_seconds() if isinstance(wait, timedelta) else wait, words=words)
+    if type(error.__cause__) is TelegramError:  # an error page that is no JSON: a proxy's words, and not Telegram's
+        return Answer(Outcome.NOT_SENT, reason=Reason.UNREACHABLE, words=words)
     if isinstance(error, Forbidden):
+        if any(part in said for part in _RIGHT):
+            return Answer(Outcome.NO_RIGHT, reason=Reason.NO_RIGHT, words=words)
         reason = next((reason for part, reason in _FORBIDDEN if part in said), Reason.KICKED)
         return Answer(Outcome.QUIET, reason=reason, words=words)
     if isinstance(error, BadRequest):  # which is a NetworkError to the library
         return _bad_request(said, words)
     if isinstance(error, NetworkError):
         cause = error.__cause__
-        silent = cause is not None and not isinstance(cause, (TelegramError, *_NEVER_LEFT))
-        if silent:
+        never_left = isinstance(cause, _NEVER_LEFT)
+        if not never_left and (cause is not None or isinstance(error, TimedOut)):
             return Answer(Outcome.UNKNOWN, reason=Reason.NO_ANSWER, words=words)
         return Answer(Outcome.NOT_SENT, reason=Reason.UNREACHABLE, words=words)
     if isinstance(error, InvalidToken):  # a token that was taken back: nothing leaves until there is another

@@ -6,15 +6,16 @@ import logging
 from datetime import timedelta
 
 from telegram import Bot
-from telegram.error import TelegramError
+from telegram.error import BadRequest, TelegramError
 
-from bot.broadcasts import Stage
+from bot.broadcasts import STARTED, Broadcast, Stage, Tally
 from bot.clock import Clock
 from bot.delivery.slots import Slots
 from bot.render.broadcast import progress_reply
 from bot.render.reply import Reply
-from bot.sending import edit_at
+from bot.sending import edit_at, send_reply
 from bot.services import Services
+from bot.subscription import Where
 
 log = logging.getLogger(__name__)
 
@@ -26,6 +27,9 @@ class Progress:
 
     def __init__(self, bot: Bot, services: Services, clock: Clock, slots: Slots) -> None:
         self._bot, self._services, self._clock, self._slots = bot, services, clock, slots
+        self._shown: dict[
+            int, tuple[int, Reply]
+        ] = {}  # message and text of each broadcast: the same is not shown again
 
     async def show(self) -> None:
         now = self._clock.now()
@@ -35,13 +39,31 @@ class Progress:
             if ended and not await self._services.store.broadcasts.finish(broadcast.id, now):
                 continue
             shown = await self._services.store.broadcasts.get(broadcast.id) if ended else broadcast
-            if shown is not None and shown.progress_id is not None:
-                await self._edit(shown.admin_id, shown.progress_id, progress_reply(shown, tally, now))
+            if shown is not None:
+                await self._show(shown, tally)
 
-    async def _edit(self, chat_id: int, message_id: int, reply: Reply) -> None:
+    async def _show(self, broadcast: Broadcast, tally: Tally) -> None:
+        reply = progress_reply(broadcast, tally, self._services.rates.overall)
+        message_id = broadcast.progress_id
+        try:
+            if message_id is not None:
+                await self._edit(broadcast, message_id, reply)
+            elif broadcast.stage in STARTED:  # it was scheduled: nobody has seen a progress of it yet
+                self._slots.reply_left()
+                message = await send_reply(self._bot, Where(broadcast.admin_id), reply)
+                await self._services.store.broadcasts.change(broadcast.id, STARTED, progress_id=message.message_id)
+        except TelegramError as error:  # the next one comes soon, and the report in any case
+            log.info("the progress of broadcast %s was not shown: %s", broadcast.id, error)
+
+    async def _edit(self, broadcast: Broadcast, message_id: int, reply: Reply) -> None:
+        if self._shown.get(broadcast.id) == (message_id, reply):
+            return
         self._slots.reply_left()
         try:
-            await edit_at(self._bot, chat_id, message_id, reply)
-        except TelegramError as error:  # the next one comes soon, and the report in any case
+            await edit_at(self._bot, broadcast.admin_id, message_id, reply)
+        except BadRequest as error:
             if "not modified" not in str(error):
-                log.info("a broadcast's progress was not shown: %s", error)
+                raise
+        self._shown[broadcast.id] = message_id, reply
+        if broadcast.stage not in STARTED:
+            del self._shown[broadcast.id]

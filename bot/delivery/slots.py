@@ -11,6 +11,7 @@ from bot.store.pace import LATEST, Pace
 TAKEN_TOGETHER = 0.2  # seconds of slots in one go: what a reply to a person may have to wait for others' messages
 WINDOW = 1.0  # seconds in which a reply counts
 GLANCE = 0.05  # seconds until looking again, when every slot of the next second is taken
+LONGEST_GLANCE = 1.0  # when none has become free for a while: somebody was told to wait
 
 
 class Slots:
@@ -21,6 +22,7 @@ class Slots:
         self._together = max(1, round(rate * TAKEN_TOGETHER))
         self._held: deque[float] = deque()
         self._replies: deque[float] = deque()
+        self._held_until = 0.0
 
     def reply_left(self) -> None:
         self._replies.append(self._clock.now().timestamp())
@@ -28,15 +30,22 @@ class Slots:
     async def hold(self, seconds: float) -> None:
         """Nothing leaves for so long, from any process."""
         self._held.clear()
+        self._held_until = max(self._held_until, self._clock.now().timestamp() + seconds)
         await self._pace.hold_for(seconds, self._clock.now())
+
+    @property
+    def is_held(self) -> bool:
+        return self._clock.now().timestamp() < self._held_until
 
     async def next(self, until: datetime) -> bool:
         """Returns True when a message may leave, which it must do at once; False when that is not before `until`."""
-        while self._clock.now() < until:
+        glance = GLANCE
+        while self._clock.now() < until and self._held_until < until.timestamp():
             if not self._held:
                 self._held.extend(await self._pace.take(self._together, self._rate, self._clock.now()))
                 if not self._held:
-                    await self._clock.sleep(GLANCE)
+                    await self._clock.sleep(glance)
+                    glance = min(glance * 1.5, LONGEST_GLANCE)
                     continue
             slot = self._held.popleft()
             now = self._clock.now().timestamp()
@@ -48,6 +57,6 @@ class Slots:
             early = slot - now
             if early > 0:
                 await self._clock.sleep(early)
-            if self._clock.now().timestamp() - slot < LATEST:
+            if slot >= self._held_until and self._clock.now().timestamp() - slot < LATEST:
                 return True
         return False

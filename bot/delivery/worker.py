@@ -9,7 +9,7 @@ from collections import deque
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 from telegram import Bot
 from telegram.error import TelegramError
 
@@ -21,13 +21,14 @@ from bot.delivery.outcomes import Answer, Outcome, outcome_of
 from bot.delivery.slots import Slots
 from bot.services import Services
 from bot.store import Claimed, Mark
+from bot.store.planning import GRACE
 from bot.subscription import NO_TOPIC, Delivery, Kind, Reason, State, Where
 
 log = logging.getLogger(__name__)
 
-GRACE = timedelta(hours=6)  # a digest that is later than this is not sent
-LEASE = timedelta(seconds=60)
-NEEDED = timedelta(seconds=30)  # of a lease: the longest that a request takes, and the mark
+# A request takes 15 seconds at most (5 each to connect, to write, to be answered), and then it is marked.
+LEASE, NEEDED = timedelta(seconds=40), timedelta(seconds=25)
+PRUNING = timedelta(hours=1)  # until deliveries of long ago are forgotten again
 CLAIMED_TOGETHER = 0.4  # seconds' worth of messages; what a crash leaves to be taken over after the lease
 AT_ONCE = 100  # requests under way
 MARK_AGAIN = 1.0  # seconds until a mark that the database did not take is tried again
@@ -52,26 +53,39 @@ class Worker:
         self._waits: deque[tuple[datetime, int]] = deque()
         self._under_way: set[asyncio.Task[None]] = set()
         self._stopping = False
+        self._prune_at = clock.now() + PRUNING
+
+    async def begin(self) -> None:
+        """Takes over what this process left when it died, where no other one can."""
+        if not self._services.store.database.is_shared:
+            await self._outbox.take_over(self._clock.now())
 
     async def plan(self) -> None:
         """Owes every digest that is due, and begins the broadcasts whose time has come."""
         now = self._clock.now()
         while await self._outbox.plan(now, GRACE):
             pass
+        if now >= self._prune_at:
+            self._prune_at = now + PRUNING
+            await self._outbox.prune(now)
         for number in await self._services.store.broadcasts.due(now):
             await self._services.store.broadcasts.start(number, (Stage.SCHEDULED,), now)
 
     async def drain(self) -> None:
         """Sends all that may be sent now, and returns when nothing is left that may."""
-        coming = asyncio.create_task(self._claim())
+        coming: asyncio.Task[list[Claimed]] | None = None
         try:
-            while not self._stopping and (claimed := await coming):
+            claimed = await self._claim()
+            while claimed:
                 coming = asyncio.create_task(self._claim())  # while these are sent
                 for each in claimed:
                     await self._begin(each)
+                claimed, coming = await coming, None
         finally:
-            for each in await coming if not coming.cancelled() else ():
-                await self._return(each)
+            if coming is not None:  # something broke on the way
+                await asyncio.wait([coming])
+                for each in coming.result() if coming.exception() is None else ():
+                    await self._return(each)
             if self._under_way:
                 await asyncio.wait(self._under_way)
 
@@ -80,7 +94,8 @@ class Worker:
         self._stopping = True
 
     async def _claim(self) -> list[Claimed]:
-        if self._stopping:
+        await self._write_down()  # first what is known, or it could be sent again
+        if self._stopping or self.slots.is_held:
             return []
         return await self._outbox.claim(self.owner, self._clock.now(), self._together, LEASE)
 
@@ -89,14 +104,18 @@ class Worker:
         delivery, now = claimed.delivery, self._clock.now()
         if delivery.kind is Kind.DIGEST and now - delivery.due_at > GRACE:
             return await self._mark(Mark(claimed, State.SKIPPED, now, reason=Reason.TOO_LATE))
-        written = await self._write(claimed, now)
+        try:
+            written = await self._write(claimed, now)
+        except DBAPIError as error:
+            log.warning("delivery %s could not be read: %s", delivery.id, error)
+            return await self._return(claimed, now + timedelta(seconds=MARK_AGAIN))
         if written.letter is None:
             return await self._mark(Mark(claimed, State.SKIPPED, now, reason=written.reason))
+        while len(self._under_way) >= AT_ONCE:  # before the permit, which holds at once only
+            await asyncio.wait(self._under_way, return_when=asyncio.FIRST_COMPLETED)
         permitted = not self._stopping and await self.slots.next(claimed.lease_until - NEEDED)
         if self._stopping or not permitted:
             return await self._return(claimed)
-        while len(self._under_way) >= AT_ONCE:
-            await asyncio.wait(self._under_way, return_when=asyncio.FIRST_COMPLETED)
         task = asyncio.create_task(self._send(claimed, written))
         self._under_way.add(task)
         task.add_done_callback(self._under_way.discard)
@@ -107,26 +126,32 @@ class Worker:
             return await self.letters.write(claimed, now)
         except DBAPIError:
             raise
-        except Exception:  # a fact that cannot be shown must not keep every other chat's digest back
+        except Exception as error:  # a fact that cannot be shown must not keep every other chat's digest back
             log.exception("delivery %s could not be written", claimed.delivery.id)
+            await self._alert(claimed.delivery, repr(error), now)
             return Written(None, Reason.REFUSED)
 
-    async def _return(self, claimed: Claimed) -> None:
+    async def _return(self, claimed: Claimed, next_at: datetime | None = None) -> None:
         """Gives a delivery back untried."""
-        now = self._clock.now()
-        await self._mark(Mark(claimed, State.PENDING, now, returned=True))
+        await self._mark(Mark(claimed, State.PENDING, self._clock.now(), next_at=next_at, returned=True))
 
     async def _send(self, claimed: Claimed, written: Written) -> None:
         if written.letter is None:
             return
         try:
-            message = await written.letter(self._bot)
+            answer = Answer(Outcome.SENT, (await written.letter(self._bot)).message_id)
         except TelegramError as error:
             answer = outcome_of(error)
             log.info("delivery %s to %s: %s: %s", claimed.delivery.id, claimed.delivery.where, answer.outcome, error)
+        except Exception:  # an answer that cannot be understood: it left, and must not be sent again
+            log.exception("delivery %s: the answer was not understood", claimed.delivery.id)
+            answer = Answer(Outcome.UNKNOWN, reason=Reason.NO_ANSWER)
+        try:
+            mark = await self._verdict(claimed, answer, late=written.late)
+        except DBAPIError as error:  # it was not sent, so it is tried again when its lease ends
+            log.warning("delivery %s: nobody could be told of it: %s", claimed.delivery.id, error)
         else:
-            answer = Answer(Outcome.SENT, message.message_id)
-        await self._mark(await self._verdict(claimed, answer, late=written.late))
+            await self._mark(mark)
 
     async def _verdict(self, claimed: Claimed, answer: Answer, *, late: bool) -> Mark:
         """What an answer makes of a delivery and of its chat (the table of outcomes)."""
@@ -154,7 +179,8 @@ class Worker:
                     await self.slots.hold(answer.wait)
                 return replace(done, state=State.PENDING, reason=None, next_at=until, wait_until=until, returned=True)
             case Outcome.REFUSED:
-                await self._alert(delivery, answer, now)
+                log.error("delivery %s was refused: %s", delivery.id, answer.words)
+                await self._alert(delivery, answer.words, now)
                 return done
             case Outcome.NOT_SENT if delivery.tries <= len(AGAIN):
                 until = now + timedelta(seconds=AGAIN[delivery.tries - 1])
@@ -169,29 +195,33 @@ class Worker:
         self._waits.append((now, where.chat_id))
         return len({chat_id for _, chat_id in self._waits}) > 1
 
-    async def _alert(self, delivery: Delivery, answer: Answer, now: datetime) -> None:
-        """Tells the bot's administrators of a text that Telegram refused: once a day for each digest or broadcast."""
-        log.error("delivery %s was refused: %s", delivery.id, answer.words)
+    async def _alert(self, delivery: Delivery, words: str, now: datetime) -> None:
+        """Tells the bot's administrators of a text that could not be sent: once a day for each digest or broadcast."""
+        if delivery.kind is Kind.NOTICE:  # an alert of an alert would be refused as well
+            return
         for admin_id in self._services.admins:
             occasion = f"refused {delivery.kind} {delivery.occasion}: {now:%Y-%m-%d}"
-            await self._outbox.tell(Where(admin_id), occasion, refused_alert(delivery, answer.words), now)
+            await self._outbox.tell(Where(admin_id), occasion, refused_alert(delivery, words), now)
 
     async def _mark(self, mark: Mark) -> None:
-        """Writes a mark down, together with those that wait for the same; again and again while the lease holds."""
         self._marks.append(mark)
+        await self._write_down()
+
+    async def _write_down(self) -> None:
+        """Marks all that is known, together; again and again, for what is not marked would be sent once more."""
         async with self._marking:
-            if not self._marks:
-                return  # somebody else's turn took it along
-            marks, self._marks = self._marks, []
-            while True:
+            while marks := tuple(self._marks):
                 try:
                     stale = await self._outbox.mark(self.owner, marks, self._services.rates)
                 except DBAPIError as error:
                     log.error("the database does not take what became of %d deliveries: %s", len(marks), error)  # noqa: TRY400
-                    if all(self._clock.now() > each.claimed.lease_until for each in marks):
+                    out_of_order = isinstance(error, (OperationalError, InterfaceError)) and not self._stopping
+                    if not out_of_order and all(self._clock.now() > each.claimed.lease_until for each in marks):
+                        del self._marks[: len(marks)]
                         return
                     await self._clock.sleep(MARK_AGAIN)
-                else:
-                    break
-        for each in stale:
-            log.warning("delivery %s was taken over by another process; ours: %s", each.claimed.delivery.id, each.state)
+                    continue
+                del self._marks[: len(marks)]
+                for each in stale:
+                    number, state = each.claimed.delivery.id, each.state
+                    log.warning("delivery %s was taken over by another process; ours: %s", number, state)

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta, tzinfo
 
-from bot.broadcasts import FOLLOWERS, Broadcast, Stage, Tally, Target
+from bot.broadcasts import ENDED, FOLLOWERS, Broadcast, Stage, Tally, Target
 from bot.catalogue import Catalogue
+from bot.render.answer import no_record
 from bot.render.deliveries import QUIET, REASONS, STATES
 from bot.render.listing import in_rows
 from bot.render.reply import Button, Press, Reply, bold, escape, italic, joined, label
-from bot.subscription import ChatKind, Delivery, State
+from bot.subscription import ChatKind, Delivery, Reason, State
 
-BROADCAST = "bc"
+BROADCAST, BROADCASTS = "bc", "bs"  # the buttons of a draft, and those of what was confirmed
 BAR = 20  # characters of a full progress bar
 MOST_TOPICS = 40  # buttons; Telegram takes 100 in all
 NAMES = {
@@ -33,124 +34,159 @@ CSV_HEAD = ("chat_id", "topic_id", "kind", "outcome", "reason", "message_id", "t
 
 
 def press(number: int, step: str, value: str = "-") -> Press:
+    """A button of a draft."""
     return Press(BROADCAST, (str(number), step, value))
 
 
+def steer(number: int, step: str) -> Press:
+    """A button of a broadcast that was confirmed."""
+    return Press(BROADCASTS, (str(number), step))
+
+
+def past_page(number: int) -> Press:
+    return Press(BROADCASTS, ("-", "list", str(number)))
+
+
+def _drop(number: int) -> Button:
+    return Button("取消", press(number, "drop"))
+
+
 def _cancel(number: int) -> Button:
-    return Button("取消", press(number, "cancel"))
+    return Button("取消", steer(number, "cancel"))
 
 
-def compose_reply(number: int) -> Reply:
+def compose_reply(number: int, *, anew: bool = True) -> Reply:
     lines = (
-        "把要群发的内容发给我：一段文字、一张图片（可带说明），或者转发一条消息。\n"
-        "要群发一条资料，请发 <code>/broadcast fact 关键词</code>。"
+        "把要群发的内容发给我：文字、图片（可以带说明），或者转发一条消息。\n"
+        "要发资料库里的一条，用 <code>/broadcast fact 关键词</code>。"
     )
-    return Reply(joined(bold("群发"), lines, "下一步选择发给谁，再看预览，确认之前不会发出。"), ((_cancel(number),),))
+    after = "接着选对象、看预览，确认之前不会发出。"
+    return Reply(joined(bold("群发"), lines, after), ((_drop(number),),), anew=anew)
 
 
 def targets_reply(
-    number: int,
-    counts: Sequence[tuple[str, int]],
-    catalogue: Catalogue,
-    before: str = "内容收到了。",
-    *,
-    anew: bool = False,
+    number: int, counts: Sequence[tuple[str, int]], catalogue: Catalogue, before: str = "", *, anew: bool = False
 ) -> Reply:
     """To whom: each choice with the number of chats that it is now."""
-    plain = [Button(f"{NAMES[Target(t)]} {n}", press(number, "to", t)) for t, n in counts if t in set(Target)]
+    plain = [Button(f"{NAMES[Target(t)]} {n}", press(number, "to", t)) for t, n in counts if t in NAMES]
     topics = [
         Button(label(f"关注“{target_text(target, catalogue)}” {n}"), press(number, "to", target))
         for target, n in counts
         if target.startswith(FOLLOWERS) and n
     ]
-    last = (Button("先发给我看（测试）", press(number, "test")), _cancel(number))
-    rows = [*in_rows(plain), *((button,) for button in topics[:MOST_TOPICS]), last]
-    return Reply(f"{before}发给谁？", tuple(rows), anew=anew)
+    last = (Button("先发给我自己（测试）", press(number, "test")), _drop(number))
+    rows = [*_in_pairs(plain), *((button,) for button in topics[:MOST_TOPICS]), last]
+    return Reply(f"{before}发给谁？按钮上是现在的会话数。", tuple(rows), anew=anew)
+
+
+def _in_pairs(buttons: Sequence[Button]) -> list[tuple[Button, ...]]:
+    return [tuple(buttons[i : i + 2]) for i in range(0, len(buttons), 2)]
+
+
+def nobody_reply(number: int, targets: str, catalogue: Catalogue) -> Reply:
+    text = f"“{escape(target_text(targets, catalogue))}”现在没有能送达的会话，换个对象吧。"
+    return Reply(text, ((Button("换对象", press(number, "targets")), _drop(number)),))
 
 
 def confirm_reply(broadcast: Broadcast, count: int, rate: float, catalogue: Catalogue, mark: str) -> Reply:
     """The last step: how many, how long, and one button that is bound to what was shown."""
     number, targets = broadcast.id, target_text(broadcast.targets or "", catalogue)
-    if not count:
-        text = f"“{escape(targets)}”现在没有可发的会话。请换一个对象。"
-        return Reply(text, ((Button("换对象", press(number, "targets")), _cancel(number)),))
-    lines = [
-        "上面就是收到的样子。",
-        f"对象：{bold(targets)}　{bold(str(count))} 个会话，约需{duration(count / rate)}。",
-    ]
+    lines = f"上面这条就是对方会收到的样子。\n发给{bold(targets)}：{count} 个会话，大约{duration(count / rate)}发完。"
     rows = (
-        (Button(f"确认发送给 {count} 个会话", press(number, "go", mark)),),
-        (Button("定时", press(number, "time")), Button("换对象", press(number, "targets")), _cancel(number)),
+        (Button(f"确认发给 {count} 个会话", press(number, "go", mark)),),
+        (Button("定时发送", press(number, "time")), Button("换对象", press(number, "targets"))),
+        (Button("换内容", press(number, "write")), _drop(number)),
     )
-    return Reply(joined("\n".join(lines), "30分钟内有效，只有你能确认。"), rows, anew=True)
+    return Reply(joined(lines, "30 分钟内有效，只有你能确认。"), rows, anew=True)
 
 
-def time_reply(number: int, wrong: str | None = None) -> Reply:
+def time_reply(broadcast: Broadcast, zone: str, wrong: str | None = None) -> Reply:
+    """When: the examples are of the time that the base lives by."""
     said = f"“{escape(wrong[:30])}”不是以后的时间。\n" if wrong else ""
-    example = "<code>11-25 09:00</code> 或 <code>09:00</code>"
-    return Reply(f"{said}什么时候发？请发时间，例如 {example}（按资料所在时区）。", ((_cancel(number),),))
+    examples = "、".join(f"<code>{each}</code>" for each in ("09:00", "明天 09:00", "11-25 09:00"))
+    text = f"{said}什么时候发？把时间发给我，例如 {examples}。按{escape(zone)}算。"
+    back = Button("‹ 返回", press(broadcast.id, "to", broadcast.targets or Target.ALL))
+    return Reply(text, ((back, _drop(broadcast.id)),))
 
 
 def scheduled_reply(broadcast: Broadcast, catalogue: Catalogue, zone: tzinfo) -> Reply:
-    when = moment(broadcast.start_at, zone)
-    to = escape(target_text(broadcast.targets or "", catalogue))
-    text = f"已定时：{bold(when)} 发给{to}。到时按当时的会话名单发送。"
-    return Reply(text, ((Button("取消定时", press(broadcast.id, "cancel")),),))
+    when, to = moment(broadcast.start_at, zone), target_text(broadcast.targets or "", catalogue)
+    said = f"{bold(f'群发 #{broadcast.id}')} 已定时：{bold(when)} 发给{escape(to)}。"
+    rows = ((Button("取消定时", steer(broadcast.id, "cancel")),),)
+    return Reply(f"{said}\n到时按当时的名单发送，开始后会在这里显示进度。", rows)
 
 
-def progress_reply(broadcast: Broadcast, tally: Tally, now: datetime) -> Reply:
+def progress_reply(broadcast: Broadcast, tally: Tally, rate: float) -> Reply:
+    """How far it is; what is left takes at least as long as `rate` (messages a second) allows."""
     done, total = tally.total - tally.open, tally.total
     share = done / total if total else 1.0
-    bar = "█" * round(BAR * share) + "░" * (BAR - round(BAR * share))
+    full = int(BAR * share)
     rows: tuple[tuple[Button, ...], ...] = ()
     if broadcast.stage is Stage.RUNNING and tally.open:
-        rows = ((Button("暂停", press(broadcast.id, "pause")), _cancel(broadcast.id)),)
+        rows = ((Button("暂停", steer(broadcast.id, "pause")), _cancel(broadcast.id)),)
     elif broadcast.stage is Stage.PAUSED:
-        rows = ((Button("继续", press(broadcast.id, "resume")), _cancel(broadcast.id)),)
-    left = ""
-    if broadcast.stage is Stage.RUNNING and broadcast.started_at and 0 < done < total:
-        left = f"，还要约{duration((now - broadcast.started_at).total_seconds() / done * (total - done))}"
-    head = f"{bold(f'群发 #{broadcast.id}')}　{STAGES.get(broadcast.stage, '')}"
-    return Reply(f"{head}\n<code>{bar}</code> {share:.0%}\n{done}/{total}{left}\n{escape(_summary(tally))}", rows)
+        rows = ((Button("继续", steer(broadcast.id, "resume")), _cancel(broadcast.id)),)
+    elif broadcast.stage in ENDED:
+        rows = ((Button("报告", steer(broadcast.id, "open")),),)
+    left = f"，还要约{duration(tally.open / rate)}" if broadcast.stage is Stage.RUNNING and tally.open else ""
+    bar = f"<code>{'█' * full}{'░' * (BAR - full)}</code> {int(100 * share)}%"
+    return Reply(f"{_head(broadcast)}\n{bar}\n{done}/{total}{left}\n{escape(_summary(tally))}", rows)
 
 
-def report_reply(broadcast: Broadcast, tally: Tally, zone: tzinfo) -> Reply:
+def _head(broadcast: Broadcast) -> str:
+    return f"{bold(f'群发 #{broadcast.id}')}　{STAGES.get(broadcast.stage, '')}"
+
+
+def report_reply(broadcast: Broadcast, tally: Tally, catalogue: Catalogue, zone: tzinfo) -> Reply:
     """Who got it and who did not, and why."""
-    head = f"{bold(f'群发 #{broadcast.id}')}　{STAGES.get(broadcast.stage, '')}"
+    if broadcast.stage is Stage.CANCELLED and broadcast.started_at is None:
+        return Reply(f"{_head(broadcast)}，什么也没有发出。")
     times = [
         f"{name}：{moment(at, zone)}"
         for name, at in (("定时", broadcast.start_at), ("开始", broadcast.started_at), ("结束", broadcast.finished_at))
         if at is not None
     ]
-    lines = [f"共 {tally.total} 个会话。{_summary(tally)}"]
-    lines += [
+    lines = [f"对象：{target_text(broadcast.targets or '', catalogue)}，共 {tally.total} 个会话", _summary(tally)]
+    reasons = [
         f"· {STATES[state]}，{REASONS[reason]}：{count}"
         for (state, reason), count in sorted(tally.counts.items(), key=lambda each: -each[1])
         if reason is not None and state is not State.PENDING
     ]
-    rows = ((Button("逐个会话的结果（CSV）", press(broadcast.id, "csv")),),) if tally.total else ()
-    return Reply(joined(head, escape("\n".join(times)), escape("\n".join(lines))), rows)
+    rows = ((Button("逐个会话的结果（CSV）", steer(broadcast.id, "csv")),),) if tally.total else ()
+    parts = (_head(broadcast), *(escape("\n".join(part)) for part in (times, [*lines, *reasons])))
+    return Reply(joined(*parts), rows)
 
 
-def broadcasts_reply(found: Sequence[tuple[Broadcast, Tally]], catalogue: Catalogue, zone: tzinfo) -> Reply:
-    """The past ones, newest first, each opened by its number."""
+def broadcasts_reply(
+    found: Sequence[tuple[Broadcast, Tally]], page: int, *, more: bool, catalogue: Catalogue, zone: tzinfo
+) -> Reply:
+    """A page of the past ones, newest first, each opened by its number."""
     if not found:
         return Reply("还没有群发过。发 /broadcast 开始。")
     lines, buttons = [bold("群发记录")], []
     for broadcast, tally in found:
         when = moment(broadcast.started_at or broadcast.start_at, zone)
         sent = f"{tally.of(State.SENT)}/{tally.total}" if tally.total else ""
+        state = f"{STAGES.get(broadcast.stage, '')} {sent}".strip()
         targets = target_text(broadcast.targets or "", catalogue)
-        parts = (f"#{broadcast.id}", when, targets, STAGES.get(broadcast.stage, ""), sent)
-        lines.append(escape("　".join(part for part in parts if part)))
-        buttons.append(Button(f"#{broadcast.id}", press(broadcast.id, "report")))
-    return Reply("\n".join(lines), tuple(in_rows(buttons)))
+        lines.append(escape(f"#{broadcast.id}　{when}　{targets}　{state}"))
+        buttons.append(Button(f"#{broadcast.id}", steer(broadcast.id, "open")))
+    around = [Button("‹ 较新", past_page(page - 1))] if page > 1 else []
+    around += [Button("较早 ›", past_page(page + 1))] if more else []
+    rows = [*in_rows(buttons), *([tuple(around)] if around else [])]
+    return Reply("\n".join(lines), tuple(rows))
+
+
+def with_way_back(reply: Reply) -> Reply:
+    """The same, opened from the list of the past ones."""
+    return Reply(reply.html, (*reply.rows, (Button("‹ 群发记录", past_page(1)),)))
 
 
 def _summary(tally: Tally) -> str:
-    """已发送 380，静默 15，未送达 3，结果不明 2，未发送 0."""
+    """已发送 380，已退出或停用 15，未送达 3，结果不明 2."""
     quiet = sum(count for (state, reason), count in tally.counts.items() if reason in QUIET and state != State.SENT)
-    failed = tally.of(State.FAILED, State.SKIPPED) - quiet
+    cancelled = tally.counts.get((State.SKIPPED, Reason.CANCELLED), 0)
+    failed = tally.of(State.FAILED, State.SKIPPED) - quiet - cancelled
     parts = [f"已发送 {tally.of(State.SENT)}"]
     parts += [
         f"{name} {count}"
@@ -158,6 +194,7 @@ def _summary(tally: Tally) -> str:
             ("已退出或停用", quiet),
             ("未送达", failed),
             ("结果不明", tally.of(State.UNKNOWN)),
+            ("取消未发", cancelled),
             ("等待", tally.open),
         )
         if count
@@ -202,14 +239,41 @@ def moment(at: datetime | None, zone: tzinfo) -> str:
     return f"{at.astimezone(zone):%Y-%m-%d %H:%M}" if at else ""
 
 
-def not_permitted_reply() -> Reply:
-    return Reply("群发只对机器人的管理员开放（BOT_ADMINS）。")
+def not_permitted_reply(*, nobody: bool) -> Reply:
+    """To whom is no administrator of the bot; `nobody` is, when none are set."""
+    return Reply("群发只有机器人的管理员能用。" + ("（还没有设置管理员：BOT_ADMINS）" if nobody else ""))
+
+
+def only_private_reply() -> Reply:
+    return Reply("群发请在和我的私聊里进行。")
+
+
+def no_fact_reply(words: str, near: Sequence[str], catalogue: Catalogue) -> Reply:
+    """No fact was named, or none is found; then the names that are near."""
+    example = escape(catalogue.about.examples.fact[0])
+    how = f"请写关键词，例如 <code>/broadcast fact {example}</code>。"
+    if not words:
+        return Reply(f"要群发哪一条资料？{how}")
+    names = f"名称相近的有：{escape('、'.join(near))}。" if near else how
+    return Reply(f"{no_record(words)}{names}")
 
 
 def refused_reply(number: int, words: str) -> Reply:
     """Telegram would not send it even to its author."""
-    text = f"Telegram 不收这条内容：<code>{escape(words[:300])}</code>\n请另发一条。"
-    return Reply(text, ((_cancel(number),),), anew=True)
+    text = f"这条内容 Telegram 不收：<code>{escape(words[:300])}</code>\n请换一条内容发给我。"
+    return Reply(text, ((_drop(number),),), anew=True)
+
+
+def album_reply(number: int) -> Reply:
+    return Reply("相册不能群发。请只发一张图片，或者转发一条消息。", ((_drop(number),),))
+
+
+def unfit_reply(number: int) -> Reply:
+    return Reply("这种消息不能直接群发。能发的是文字和图片；别的（视频、文件……）请转发给我。", ((_drop(number),),))
+
+
+def dropped_reply() -> Reply:
+    return Reply(italic("已取消，什么也没有发出。"))
 
 
 def stats_reply(chats: Mapping[tuple[ChatKind, bool], int], subscribed: int, today: Tally) -> Reply:
@@ -217,22 +281,10 @@ def stats_reply(chats: Mapping[tuple[ChatKind, bool], int], subscribed: int, tod
     lines = [bold("会话")]
     for kind, name in KINDS.items():
         active, quiet = chats.get((kind, False), 0), chats.get((kind, True), 0)
-        lines.append(f"{name} {active}" + (f"（另有 {quiet} 个送达不了）" if quiet else ""))
-    lines += ["", f"{bold('订阅')} {subscribed}", "", bold("今天的简报")]
+        lines.append(f"{name} {active}" + (f"（另有 {quiet} 个送不到）" if quiet else ""))
+    lines += ["", f"{bold('订阅')}　{subscribed}", "", bold("今天的简报")]
     for (state, reason), count in sorted(today.counts.items(), key=lambda each: -each[1]):
-        lines.append(escape(f"{STATES[state]}{f'，{REASONS[reason]}' if reason else ''}：{count}"))
+        lines.append(escape(f"{STATES[state]}{f'（{REASONS[reason]}）' if reason else ''} {count}"))
     if not today.counts:
-        lines.append("还没有。")
+        lines.append("今天还没有到时间的。")
     return Reply("\n".join(lines))
-
-
-def only_private_reply() -> Reply:
-    return Reply("群发请在和我的私聊里进行。")
-
-
-def album_reply(number: int) -> Reply:
-    return Reply("相册不能群发；请发一张图片，或者转发单条消息。", ((_cancel(number),),))
-
-
-def ended_reply() -> Reply:
-    return Reply(italic("这次群发已经取消，什么也没有发出。"))

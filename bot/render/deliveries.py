@@ -19,12 +19,12 @@ REASONS = {
     Reason.NOT_FOUND: "会话不存在",
     Reason.TOPIC_GONE: "话题已关闭或删除",
     Reason.NO_RIGHT: "机器人没有发言权限",
-    Reason.REFUSED: "Telegram 拒收了内容",
+    Reason.REFUSED: "内容有误，没有被接受",
     Reason.UNSUBSCRIBED: "已退订",
     Reason.EMPTY: "这天没有大事，按设置不发",
     Reason.TOO_LATE: "错过时间超过6小时，不再补发",
     Reason.CANCELLED: "群发已取消",
-    Reason.NO_ANSWER: "已发出但没有收到 Telegram 的回执，为免重复不再发送",
+    Reason.NO_ANSWER: "没有收到 Telegram 的回执，可能已送达；为免重复不再发送",
     Reason.UNREACHABLE: "多次连不上 Telegram",
 }
 QUIET = (Reason.BLOCKED, Reason.KICKED, Reason.DEACTIVATED, Reason.NOT_FOUND)

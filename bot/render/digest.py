@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from datetime import date, time, timedelta
 
 from bot.catalogue import Catalogue
-from bot.digest import WEEK, Ahead, Digest, next_milestones
-from bot.render.day import WEEKDAYS, milestone_block, milestone_blocks
+from bot.digest import WEEK, Ahead, Digest, followed, next_milestones
+from bot.render.day import ROUND, WEEKDAYS, milestone_block, milestone_blocks
 from bot.render.listing import entry, event
 from bot.render.reply import (
     Block,
@@ -25,7 +25,7 @@ from bot.render.reply import (
 from bot.render.words import day_text
 
 DIGEST = "digest"
-FACT_CODE, DIGEST_CODE = "f-", "d-"  # what t.me/<bot>?start= opens: a fact by its id, a digest by its date
+FACT_CODE, DIGEST_CODE = "f-", "d-"  # what t.me/<bot>?start= opens: a fact by its id, a digest by date and channel
 
 
 def digest_reply(held: Digest, number: int, catalogue: Catalogue, late_since: time | None = None) -> Reply:
@@ -37,19 +37,20 @@ def preview_reply(held: Digest, number: int, catalogue: Catalogue) -> Reply:
     """The same for somebody who asks to see it; of one that would not be sent it says so, and shows what is next."""
     if held.is_sent:
         return digest_reply(held, number, catalogue)
-    note = Block(
-        "这天没有大事；按现在的设置，这天不发简报。" if not held.weekly else "这七天没有大事；按现在的设置不发简报。"
-    )
-    after = bold("之后最近的（只在预览里显示）")
-    coming = [block for each in next_milestones(catalogue, held.on) for block in _of(each, catalogue, after)]
-    return _reply(held, [note, *coming], number, catalogue, None)
+    note = f"{_nothing(held)}按现在的设置，不发简报。"
+    coming = next_milestones(catalogue, held.on, followed(catalogue, held.follows))
+    if coming:
+        note += "\n之后最近的（只在预览里显示）："
+    blocks = [block for each in coming for block in _of(each, catalogue, _days_ahead(held.on, each.day))]
+    return _reply(held, [Block(note), *blocks], number, catalogue, None)
 
 
 def _reply(held: Digest, blocks: list[Block], number: int, catalogue: Catalogue, late_since: time | None) -> Reply:
     page = page_of(blocks, number)
     name = "每周简报" if held.weekly else "每日简报"
     last = held.on + timedelta(days=WEEK - 1)
-    when = f"{day_text(held.on)}—{_short(last)}" if held.weekly else f"{day_text(held.on)}　{_weekday(held.on)}"
+    until = _short(last) if last.year == held.on.year else day_text(last)
+    when = f"{day_text(held.on)}—{until}" if held.weekly else f"{day_text(held.on)}　{_weekday(held.on)}"
     late = italic(f"补发，原定 {late_since:%H:%M}") if late_since else ""
     head = "\n".join(part for part in (bold(f"{catalogue.about.name} · {name}"), escape(when), late) if part)
     rows = page_rows(page, Press(DIGEST, (held.on.isoformat(),)))
@@ -58,26 +59,37 @@ def _reply(held: Digest, blocks: list[Block], number: int, catalogue: Catalogue,
 
 def _blocks(held: Digest, catalogue: Catalogue) -> Iterator[Block]:
     if not held.has_news:
-        yield Block("今天没有大事。" if not held.weekly else "这七天没有大事。")
+        yield Block(_nothing(held))
     for each in held.days:
         if held.weekly:
-            yield from _of(each, catalogue, bold(f"{_short(each.day)} {_weekday(each.day)}"))
+            yield from _of(each, catalogue, f"{_short(each.day)} {_weekday(each.day)}")
         else:
             yield from milestone_blocks(each.day, each.milestones, catalogue)
     for fact in held.month:
-        yield event(fact, catalogue, bold("本月（只知道月份）"))
+        yield event(fact, catalogue, bold(f"{f'{fact.when.first.month}月' if held.weekly else '本月'}（只知道月份）"))
     for each in (*held.ahead, *held.coming):
-        days = (each.day - held.on).days
-        yield from _of(each, catalogue, bold(f"再过 {days} 天：{_short(each.day)} {_weekday(each.day)}"))
+        yield from _of(each, catalogue, _days_ahead(held.on, each.day))
     if held.fact is not None:
         yield entry(held.fact, catalogue, bold("看一条"))
 
 
-def _of(held: Ahead, catalogue: Catalogue, heading: str) -> Iterator[Block]:
-    """The milestones of one day under one heading."""
-    for milestone in held.milestones:
-        counted = f"{milestone.years}周年" if milestone.years else ""
-        yield milestone_block(held.day, milestone, catalogue, heading, counted)
+def _nothing(held: Digest) -> str:
+    return f"这{'七' if held.weekly else '一'}天没有{'关注的主题和城市的' if held.follows else '记录到的'}大事。"
+
+
+def _of(held: Ahead, catalogue: Catalogue, name: str) -> Iterator[Block]:
+    """The milestones of one day under its name, the round anniversaries first and under their own."""
+    for is_round in (True, False):
+        heading = bold(f"{name} · 逢五逢十" if is_round else name)
+        for milestone in held.milestones:
+            if is_round == (milestone.years > 0 and milestone.years % ROUND == 0):
+                counted = f"{milestone.years}周年" if milestone.years else ""
+                yield milestone_block(held.day, milestone, catalogue, heading, counted)
+
+
+def _days_ahead(on: date, day: date) -> str:
+    name = _short(day) if day.year == on.year else day_text(day)
+    return f"再过 {(day - on).days} 天：{name} {_weekday(day)}"
 
 
 def _short(day: date) -> str:
@@ -88,14 +100,14 @@ def _weekday(day: date) -> str:
     return f"星期{WEEKDAYS[day.weekday()]}"
 
 
-def for_channel(reply: Reply, on: date, bot_name: str) -> Reply:
+def for_channel(reply: Reply, chat_id: int, on: date, bot_name: str) -> Reply:
     """The same for a channel, where a button's answer would be posted to everybody: its buttons open a private chat."""
     rows = []
     for row in reply.rows:
         linked = [_linked(button, bot_name) for button in row]
         rows.append(tuple(button for button in linked if button is not None))
     if any(button.press and button.press.action == DIGEST for row in reply.rows for button in row):
-        rows.append((Button("全文", url=start_link(bot_name, f"{DIGEST_CODE}{on:%Y%m%d}")),))
+        rows.append((Button("全文", url=start_link(bot_name, f"{DIGEST_CODE}{on:%Y%m%d}{chat_id}")),))
     return Reply(reply.html, tuple(row for row in rows if row))
 
 

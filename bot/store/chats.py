@@ -7,11 +7,12 @@ from datetime import date, datetime, time
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import and_, delete, func, select, update
+from sqlalchemy import and_, case, delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.schedule import occurrences, zone_data
 from bot.store.database import Database
+from bot.store.planning import plan
 from bot.store.sql import insert
 from bot.store.tables import broadcasts, chats, deliveries, subscriptions
 from bot.subscription import ChatKind, Empty, Follow, Reason, State, Subscription, Where
@@ -23,10 +24,13 @@ class Chats:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    async def meet(self, where: Where, now: datetime) -> None:
-        """Makes a chat known, or known to be back: what was quiet is not any more."""
+    async def meet(self, where: Where, now: datetime) -> bool:
+        """Makes a chat known, or known to be back: what was quiet is not any more. Whether it was neither before."""
+        here = select(chats.c.chat_id).where(chats.c.chat_id == where.chat_id, chats.c.quiet.is_(None))
         async with self._database.write() as connection:
+            was_here = (await connection.execute(here)).first() is not None
             await _meet(connection, where, now)
+        return not was_here
 
     async def quiet(self, chat_id: int, reason: Reason, now: datetime) -> None:
         """Nothing is sent there until it returns; its settings are kept."""
@@ -53,6 +57,7 @@ class Chats:
         where = wanted.where
         async with self._database.write() as connection:
             await _meet(connection, where, now)
+            await _plan_what_is_due(connection, where, now)
             had = select(deliveries.c.occasion).where(
                 deliveries.c.chat_id == where.chat_id, deliveries.c.topic_id == where.topic_id
             )
@@ -84,11 +89,17 @@ class Chats:
         async with self._database.write() as connection:
             await migrate(connection, old_id, new_id, now)
 
-    async def forget(self, chat_id: int) -> None:
-        """Removes all that is stored about a chat."""
+    async def forget(self, chat_id: int, now: datetime) -> None:
+        """Removes all that is stored about a chat; broadcasts that it began end."""
         async with self._database.write() as connection:
             for table in (subscriptions, deliveries, chats):
                 await connection.execute(delete(table).where(table.c.chat_id == chat_id))
+            theirs = select(broadcasts.c.id).where(broadcasts.c.admin_id == chat_id)
+            await connection.execute(
+                update(deliveries)
+                .where(deliveries.c.broadcast_id.in_(theirs), deliveries.c.state.in_((State.PENDING, State.SENDING)))
+                .values(state=State.SKIPPED, reason=Reason.CANCELLED, done_at=now)
+            )
             await connection.execute(delete(broadcasts).where(broadcasts.c.admin_id == chat_id))
 
     async def counted(self) -> Mapping[tuple[ChatKind, bool], int]:
@@ -122,6 +133,14 @@ async def _meet(connection: AsyncConnection, where: Where, now: datetime) -> Non
     await connection.execute(statement.on_conflict_do_update(index_elements=["chat_id"], set_=values))
 
 
+async def _plan_what_is_due(connection: AsyncConnection, where: Where, now: datetime) -> None:
+    """Before a change: what was due under the old settings, and not planned yet, stays owed."""
+    due = and_(subscriptions.c.active, subscriptions.c.paused.is_(None), subscriptions.c.next_at <= now)
+    query = select(subscriptions, chats.c.quiet).join(chats, chats.c.chat_id == subscriptions.c.chat_id)
+    rows = (await connection.execute(query.where(_is(where), due))).mappings().all()
+    await plan(connection, rows, now)
+
+
 async def go_quiet(connection: AsyncConnection, chat_id: int, reason: Reason, now: datetime) -> None:
     await connection.execute(update(chats).where(chats.c.chat_id == chat_id).values(quiet=reason))
     waiting = and_(deliveries.c.chat_id == chat_id, deliveries.c.state == State.PENDING)
@@ -134,30 +153,47 @@ async def pause(connection: AsyncConnection, where: Where, reason: Reason) -> No
 
 
 async def migrate(connection: AsyncConnection, old_id: int, new_id: int, now: datetime) -> None:
-    """Rewrites a chat's number everywhere. Where the new number has a row already, the old one's is the one kept.
+    """Rewrites a chat's number everywhere. Where the new number has settings already, the old one's are the ones kept.
 
-    Only of deliveries it is the new one's: it may have been sent.
+    Of a delivery that both have, it is the one that has come further.
     """
     old = (await connection.execute(select(chats).where(chats.c.chat_id == old_id))).mappings().first()
     if old is not None:
         await connection.execute(delete(chats).where(chats.c.chat_id == old_id))
         await _meet(connection, Where(new_id, kind=ChatKind(old["kind"])), now)
+        for column in (chats.c.free_at, chats.c.group_full_at):
+            later = and_(chats.c.chat_id == new_id, column < old[column.name])
+            await connection.execute(update(chats).where(later).values({column: old[column.name]}))
     moved = select(subscriptions.c.topic_id).where(subscriptions.c.chat_id == old_id).scalar_subquery()
     await connection.execute(
         delete(subscriptions).where(subscriptions.c.chat_id == new_id, subscriptions.c.topic_id.in_(moved))
     )
     await connection.execute(update(subscriptions).where(subscriptions.c.chat_id == old_id).values(chat_id=new_id))
+    await connection.execute(
+        delete(deliveries).where(deliveries.c.chat_id == new_id, _same_of(old_id, come_further=True))
+    )
+    stays = and_(deliveries.c.chat_id == old_id, ~_same_of(new_id))
+    await connection.execute(update(deliveries).where(stays).values(chat_id=new_id))
+    await connection.execute(delete(deliveries).where(deliveries.c.chat_id == old_id))
+
+
+# The further a delivery has come, the less it may be lost.
+_PROGRESS = {State.PENDING: 0, State.SKIPPED: 1, State.FAILED: 2, State.SENDING: 3, State.UNKNOWN: 4, State.SENT: 5}
+
+
+def _same_of(chat_id: int, *, come_further: bool = False) -> Any:
+    """Whether that chat has the same delivery; `come_further`: one that has come further than this."""
     there = deliveries.alias()
-    same = select(there.c.id).where(
-        there.c.chat_id == new_id,
+    query = select(there.c.id).where(
+        there.c.chat_id == chat_id,
         there.c.topic_id == deliveries.c.topic_id,
         there.c.kind == deliveries.c.kind,
         there.c.occasion == deliveries.c.occasion,
     )
-    await connection.execute(
-        update(deliveries).where(deliveries.c.chat_id == old_id, ~same.exists()).values(chat_id=new_id)
-    )
-    await connection.execute(delete(deliveries).where(deliveries.c.chat_id == old_id))
+    if come_further:
+        this, other = (case(_PROGRESS, value=table.c.state) for table in (deliveries, there))
+        query = query.where(other > this)
+    return query.exists()
 
 
 def subscription_of(row: Mapping[Any, Any]) -> Subscription:

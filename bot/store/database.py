@@ -22,7 +22,8 @@ IN_MEMORY = "sqlite://"
 BUSY = 5_000  # milliseconds that SQLite waits for another connection
 MIGRATIONS = Path(__file__).parent / "migrations"
 HEAD = "0001"  # the newest migration; a test compares it with the files
-_MIGRATING = 7_316_511  # the number of an advisory lock: replicas that start together migrate one after another
+# Numbers of advisory locks: replicas that start together migrate one after another; one of them asks for updates.
+_MIGRATING, _POLLING = 7_316_511, 7_316_512
 
 
 class DatabaseRefused(Exception):
@@ -36,6 +37,7 @@ class Database:
         self._address = address
         self._engine: AsyncEngine | None = None
         self._lock: FileLock | None = None
+        self._first: AsyncConnection | None = None
         self._one_writer = asyncio.Lock()
         self._opening = asyncio.Lock()
 
@@ -59,6 +61,11 @@ class Database:
             yield connection
 
     @property
+    def is_shared(self) -> bool:
+        """Whether other processes may be at work on it."""
+        return not self._address.startswith("sqlite")
+
+    @property
     def is_open(self) -> bool:
         return self._engine is not None
 
@@ -75,9 +82,30 @@ class Database:
                     raise
             return self._engine
 
+    async def is_first(self) -> bool:
+        """Whether this process is the one of all on this database that may ask Telegram for updates (it allows one).
+
+        It stays so until it ends; then another one gets a yes.
+        """
+        engine = self._engine or await self.open()
+        if engine.dialect.name == "sqlite" or self._first is not None:
+            return True
+        connection = await engine.connect()
+        won = (await connection.execute(text(f"SELECT pg_try_advisory_lock({_POLLING})"))).scalar()
+        await connection.commit()
+        if not won:
+            await connection.close()
+            return False
+        self._first = connection  # the lock is this connection's
+        return True
+
     async def close(self) -> None:
         """Lets go of it; it opens again at the next use."""
         engine, self._engine = self._engine, None
+        if self._first is not None:
+            await self._first.invalidate()  # closed for good, not back into the pool: so the lock is free
+            await self._first.close()
+            self._first = None
         if engine is not None:
             await engine.dispose()
         if self._lock is not None:
@@ -114,7 +142,7 @@ def _url(address: str) -> URL:
     try:
         url = make_url(address)
         return url.set(drivername=DRIVERS[url.drivername])
-    except (ArgumentError, NoSuchModuleError, KeyError):
+    except (ArgumentError, NoSuchModuleError, KeyError, ValueError):
         raise DatabaseRefused(
             "BOT_DATABASE_URL: is no address of a database; write sqlite:///FILE or postgresql://USER@HOST/NAME"
         ) from None
@@ -129,6 +157,8 @@ def _locked(url: URL) -> FileLock | None:
     if url.drivername != DRIVERS["sqlite"] or _in_memory(url) or url.database is None:
         return None
     file = Path(url.database)
+    if not file.parent.is_dir():
+        raise DatabaseRefused(f"BOT_DATABASE_URL: the folder of {file} is not there; make it, or name another file")
     lock = FileLock(f"{file}.lock", blocking=False)
     try:
         lock.acquire()

@@ -4,24 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, timedelta
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import and_, delete, func, or_, select, tuple_, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.broadcasts import Stage
-from bot.schedule import next_occurrence, occurrence, zone_data
+from bot.schedule import zone_data
 from bot.store.chats import go_quiet, migrate, pause, subscription_of
 from bot.store.database import Database
+from bot.store.planning import owed_row, plan
 from bot.store.sql import insert
 from bot.store.tables import broadcasts, chats, deliveries, subscriptions
 from bot.subscription import ChatKind, Delivery, Kind, Reason, State, Subscription, Where
 
 PLANNED_AT_ONCE = 500  # subscriptions in one transaction
 KEPT = timedelta(days=90)  # how long what is done is kept, for /delivery and reports
-MOST_MISSED = 31  # occurrences that are told of after a long stop
 NO_BROADCAST = 0
 # 20 a minute in any minute: 5 together, then one in 4 seconds (Telegram's limit for a group, Bot API FAQ)
 GROUP_BURST = 5
@@ -78,14 +77,13 @@ class Outbox:
 
         Of those that were missed only the newest is owed, and it only within the grace; the others are kept as skipped.
         """
-        version = zone_data()
         query = (
             select(subscriptions, chats.c.quiet)
             .join(chats, chats.c.chat_id == subscriptions.c.chat_id)
             .where(
                 subscriptions.c.active,
                 subscriptions.c.paused.is_(None),
-                or_(subscriptions.c.next_at <= now, subscriptions.c.zone_data < version),
+                or_(subscriptions.c.next_at <= now, subscriptions.c.zone_data < zone_data()),
             )
             .order_by(subscriptions.c.next_at, subscriptions.c.chat_id, subscriptions.c.topic_id)
             .limit(PLANNED_AT_ONCE)
@@ -93,18 +91,7 @@ class Outbox:
         )
         async with self._database.write() as connection:
             rows = (await connection.execute(query)).mappings().all()
-            owed: list[dict[str, Any]] = []
-            for row in rows:
-                due, (next_day, next_at) = _due(row, now)
-                if row["quiet"] is None:
-                    owed += [_digest(row, *each, now, grace, is_newest=each == due[-1]) for each in due]
-                await connection.execute(
-                    update(subscriptions)
-                    .where(subscriptions.c.chat_id == row["chat_id"], subscriptions.c.topic_id == row["topic_id"])
-                    .values(next_day=next_day.isoformat(), next_at=next_at, zone_data=version)
-                )
-            if owed:
-                await connection.execute(insert(connection, deliveries).on_conflict_do_nothing(), owed)
+            await plan(connection, rows, now, grace)
         return len(rows)
 
     async def tell(self, where: Where, occasion: str, text: str, now: datetime) -> None:
@@ -118,7 +105,8 @@ class Outbox:
         What an owner did not mark within its lease (it died) is taken over.
         """
         async with self._database.write() as connection:
-            await self._take_back(connection, now)
+            over = and_(deliveries.c.state == State.SENDING, deliveries.c.lease_until <= now)
+            await _owe_again(connection, over, now)
             running = select(broadcasts.c.id).where(broadcasts.c.state == Stage.RUNNING).order_by(broadcasts.c.id)
             found: dict[int, Mapping[Any, Any]] = {}
             for broadcast_id in (NO_BROADCAST, *(await connection.execute(running)).scalars()):
@@ -144,15 +132,20 @@ class Outbox:
             )
             await connection.execute(update(chats).where(chats.c.chat_id.in_(found)).values(free_at=until))
             rows = await connection.execute(
-                select(deliveries).where(deliveries.c.id.in_(ids)).order_by(deliveries.c.next_at, deliveries.c.id)
+                select(deliveries)
+                .where(deliveries.c.id.in_(ids))
+                .order_by(deliveries.c.broadcast_id, deliveries.c.next_at, deliveries.c.id)
             )
             claimed = [delivery_of(row) for row in rows.mappings()]
             wanted = await self._subscriptions(connection, claimed)
         return [Claimed(each, until, wanted.get((each.where.chat_id, each.where.topic_id))) for each in claimed]
 
-    async def _take_back(self, connection: AsyncConnection, now: datetime) -> None:
-        over = and_(deliveries.c.state == State.SENDING, deliveries.c.lease_until <= now)
-        await connection.execute(update(deliveries).where(over).values(state=State.PENDING, owner=None))
+    async def take_over(self, now: datetime) -> None:
+        """Owes again what a process left half done that died. Only for a database that no other process uses."""
+        left = select(deliveries.c.chat_id).where(deliveries.c.state == State.SENDING)
+        async with self._database.write() as connection:
+            await connection.execute(update(chats).where(chats.c.chat_id.in_(left)).values(free_at=now))
+            await _owe_again(connection, deliveries.c.state == State.SENDING, now)
 
     async def _to_do(
         self, connection: AsyncConnection, broadcast_id: int, now: datetime, count: int
@@ -193,9 +186,12 @@ class Outbox:
                     continue
                 delivery = mark.claimed.delivery
                 if mark.migrated_to is not None:
+                    await _set_free(connection, mark, rates)
                     await migrate(connection, delivery.where.chat_id, mark.migrated_to, mark.at)
                     continue
                 await _set_free(connection, mark, rates)
+                if mark.state is State.PENDING:
+                    await _give_up(connection, [delivery.id], mark.at)
                 if mark.quiet and mark.reason is not None:
                     await go_quiet(connection, delivery.where.chat_id, mark.reason, mark.at)
                 if mark.pause and mark.reason is not None:
@@ -236,46 +232,29 @@ async def tell(connection: AsyncConnection, where: Where, occasion: str, text: s
         chat_id=where.chat_id, kind=where.kind, known_at=now, free_at=now, group_full_at=now
     )
     await connection.execute(known.on_conflict_do_nothing())
-    row = _row(where, Kind.NOTICE, occasion, now) | {"body": text}
+    row = owed_row(where, Kind.NOTICE, occasion, now) | {"body": text}
     await connection.execute(insert(connection, deliveries).values(**row).on_conflict_do_nothing())
 
 
-def _due(row: Mapping[Any, Any], now: datetime) -> tuple[list[tuple[date, datetime]], tuple[date, datetime]]:
-    """The occurrences of a subscription that are due, oldest first, and the first that is not."""
-    at, zone, weekday = time(*divmod(row["at_minute"], 60)), ZoneInfo(row["zone"]), row["weekday"]
-    planned = date.fromisoformat(row["next_day"])
-    first = occurrence(planned, at, zone)  # anew: the zone database may have changed since
-    if first is None or first > now:
-        return [], (planned, first) if first is not None else next_occurrence(now, at, zone, weekday)
-    due = [(planned, first)]
-    while (following := next_occurrence(due[-1][1], at, zone, weekday))[1] <= now:
-        due.append(following)
-    return due[-MOST_MISSED:], following
+async def _owe_again(connection: AsyncConnection, which: Any, now: datetime) -> None:
+    """Makes rows pending that nobody sends any more."""
+    query = update(deliveries).where(which).values(state=State.PENDING, owner=None, lease_until=None)
+    ids = (await connection.execute(query.returning(deliveries.c.id))).scalars().all()
+    await _give_up(connection, ids, now)
 
 
-def _digest(
-    row: Mapping[Any, Any], day: date, due: datetime, now: datetime, grace: timedelta, *, is_newest: bool
-) -> dict[str, Any]:
-    where = Where(row["chat_id"], row["topic_id"], ChatKind(row["kind"]))
-    values = _row(where, Kind.DIGEST, day.isoformat(), due)
-    if is_newest and now - due <= grace:
-        return values
-    return values | {"state": State.SKIPPED, "reason": Reason.TOO_LATE, "done_at": now}
-
-
-def _row(where: Where, kind: Kind, occasion: str, due: datetime) -> dict[str, Any]:
-    return {
-        "chat_id": where.chat_id,
-        "topic_id": where.topic_id,
-        "chat_kind": where.kind,
-        "kind": kind,
-        "occasion": occasion,
-        "due_at": due,
-        "next_at": due,
-        "state": State.PENDING,
-        "reason": None,
-        "done_at": None,
-    }
+async def _give_up(connection: AsyncConnection, ids: Sequence[int], now: datetime) -> None:
+    """Skips those pending rows whose chat went quiet, or whose broadcast ended, while they were being sent."""
+    if not ids:
+        return
+    pending = and_(deliveries.c.id.in_(ids), deliveries.c.state == State.PENDING)
+    why_quiet = select(chats.c.quiet).where(chats.c.chat_id == deliveries.c.chat_id).scalar_subquery()
+    ended = select(broadcasts.c.id).where(broadcasts.c.state == Stage.CANCELLED)
+    skipped = update(deliveries).values(state=State.SKIPPED, done_at=now)
+    await connection.execute(skipped.where(pending, why_quiet.is_not(None)).values(reason=why_quiet))
+    await connection.execute(
+        skipped.where(pending, deliveries.c.broadcast_id.in_(ended)).values(reason=Reason.CANCELLED)
+    )
 
 
 async def _mark(connection: AsyncConnection, owner: str, mark: Mark) -> bool:
@@ -309,7 +288,7 @@ async def _set_free(connection: AsyncConnection, mark: Mark, rates: Rates) -> No
     """When the chat may get its next message."""
     where = mark.claimed.delivery.where
     this = chats.c.chat_id == where.chat_id
-    if mark.returned or mark.state is State.SKIPPED:
+    if mark.returned or mark.state is State.SKIPPED or mark.migrated_to is not None:
         values: dict[str, Any] = {"free_at": mark.wait_until or mark.at}
     elif mark.wait_until is not None:
         values = {"free_at": mark.wait_until}

@@ -104,7 +104,11 @@ class LocalWire(BaseRequest):
             case "sendMessage" | "editMessageText":
                 return self._message(method, parameters)
             case "sendDocument":
-                return self._message(method, parameters | {"text": f"[{parameters.get('document')}]"})
+                return self._message(method, parameters, f"[{parameters.get('document')}]")
+            case "sendPhoto":
+                return self._message(method, parameters, f"[图片] {parameters.get('caption', '')}".strip())
+            case "forwardMessage":
+                return self._message(method, parameters, f"[转发 {parameters['message_id']}]")
             case "getChatMember":  # whoever asks runs the chat
                 user = {"id": parameters["user_id"], "is_bot": False, "first_name": "?"}
                 return {"status": "creator", "is_anonymous": False, "user": user}
@@ -118,8 +122,9 @@ class LocalWire(BaseRequest):
                 return True
         raise Refused(404, f"Not Found: the local wire knows no method {method}")
 
-    def _message(self, method: str, parameters: dict[str, Any]) -> dict[str, Any]:
-        shown = _shown(parameters)
+    def _message(self, method: str, parameters: dict[str, Any], instead: str | None = None) -> dict[str, Any]:
+        """A message that was sent or edited; `instead` stands for what has no text."""
+        shown = _shown(parameters if instead is None else {"text": instead})
         buttons = _buttons(parameters)
         chat_id = int(parameters["chat_id"])
         message_id = int(parameters["message_id"]) if method == "editMessageText" else next(self._ids)

@@ -1,0 +1,76 @@
+"""Which digests a subscription owes: what is due becomes a row of the outbox, once each, and the next is planned."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime, time, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.schedule import next_occurrence, occurrence, zone_data
+from bot.store.sql import insert
+from bot.store.tables import deliveries, subscriptions
+from bot.subscription import ChatKind, Kind, Reason, State, Where
+
+GRACE = timedelta(hours=6)  # a digest that is later than this is not sent
+MOST_MISSED = 31  # occurrences that are told of after a long stop
+
+
+async def plan(
+    connection: AsyncConnection, rows: Sequence[Mapping[Any, Any]], now: datetime, grace: timedelta = GRACE
+) -> None:
+    """Plans those subscriptions (their rows, with `quiet` of their chats). A quiet chat's are skipped."""
+    owed: list[dict[str, Any]] = []
+    for row in rows:
+        due, (next_day, next_at) = _due(row, now)
+        owed += [_digest(row, *each, now, grace, is_newest=each == due[-1]) for each in due]
+        await connection.execute(
+            update(subscriptions)
+            .where(subscriptions.c.chat_id == row["chat_id"], subscriptions.c.topic_id == row["topic_id"])
+            .values(next_day=next_day.isoformat(), next_at=next_at, zone_data=zone_data())
+        )
+    if owed:
+        await connection.execute(insert(connection, deliveries).on_conflict_do_nothing(), owed)
+
+
+def _due(row: Mapping[Any, Any], now: datetime) -> tuple[list[tuple[date, datetime]], tuple[date, datetime]]:
+    """The occurrences of a subscription that are due, oldest first, and the first that is not."""
+    at, zone, weekday = time(*divmod(row["at_minute"], 60)), ZoneInfo(row["zone"]), row["weekday"]
+    planned = date.fromisoformat(row["next_day"])
+    first = occurrence(planned, at, zone)  # anew: the zone database may have changed since
+    if first is None or first > now:
+        return [], (planned, first) if first is not None else next_occurrence(now, at, zone, weekday)
+    due = [(planned, first)]
+    while (following := next_occurrence(due[-1][1], at, zone, weekday))[1] <= now:
+        due.append(following)
+    return due[-MOST_MISSED:], following
+
+
+def _digest(
+    row: Mapping[Any, Any], day: date, due: datetime, now: datetime, grace: timedelta, *, is_newest: bool
+) -> dict[str, Any]:
+    where = Where(row["chat_id"], row["topic_id"], ChatKind(row["kind"]))
+    values = owed_row(where, Kind.DIGEST, day.isoformat(), due)
+    in_time = is_newest and now - due <= grace
+    if in_time and row["quiet"] is None:
+        return values
+    return values | {"state": State.SKIPPED, "reason": row["quiet"] or Reason.TOO_LATE, "done_at": now}
+
+
+def owed_row(where: Where, kind: Kind, occasion: str, due: datetime) -> dict[str, Any]:
+    """A row of the outbox that is to be sent."""
+    return {
+        "chat_id": where.chat_id,
+        "topic_id": where.topic_id,
+        "chat_kind": where.kind,
+        "kind": kind,
+        "occasion": occasion,
+        "due_at": due,
+        "next_at": due,
+        "state": State.PENDING,
+        "reason": None,
+        "done_at": None,
+    }

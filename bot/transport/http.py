@@ -1,0 +1,96 @@
+"""The wire to Telegram: HTTP by aiohttp, connections kept open, and errors that say whether a request had left."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import aiohttp
+from aiohttp_socks import ProxyConnectionError, ProxyConnector, ProxyError
+from telegram.error import NetworkError, TimedOut
+from telegram.request import BaseRequest, RequestData
+
+CONNECTING = 5.0  # seconds, to reach Telegram and to agree on TLS
+ANSWERING = 10.0  # seconds between two bytes of an answer
+KEPT_OPEN = 15.0  # seconds that an idle connection stays open: less than any server's patience, so it is not stale
+SOCKS = ("socks5", "socks5h", "socks4")
+
+_NEVER_LEFT = (
+    aiohttp.ClientConnectorError,
+    aiohttp.ConnectionTimeoutError,
+    aiohttp.ClientHttpProxyError,
+    ProxyConnectionError,
+    ProxyError,
+)
+
+
+class NotSent(NetworkError):
+    """The request never left: there was no connection. It may be made again without doing anything twice."""
+
+
+class HttpWire(BaseRequest):
+    """Requests over at most `connections` connections, by a proxy (`http://…`, `socks5://…`) where one is named."""
+
+    def __init__(self, connections: int, proxy: str | None = None, answering: float = ANSWERING) -> None:
+        self._connections, self._proxy, self._answering = connections, proxy, answering
+        self._session: aiohttp.ClientSession | None = None
+
+    async def initialize(self) -> None:
+        if self._session is not None:
+            return
+        options: dict[str, Any] = {"limit": self._connections, "keepalive_timeout": KEPT_OPEN}
+        is_socks = self._proxy is not None and self._proxy.startswith(SOCKS)
+        socks = ProxyConnector.from_url(self._proxy, **options) if is_socks and self._proxy else None
+        self._session = aiohttp.ClientSession(
+            connector=socks or aiohttp.TCPConnector(**options),
+            proxy=None if is_socks else self._proxy,
+            headers={"User-Agent": self.USER_AGENT},
+            cookie_jar=aiohttp.DummyCookieJar(),
+        )
+
+    async def shutdown(self) -> None:
+        session, self._session = self._session, None
+        if session is not None:
+            await session.close()
+
+    @property
+    def read_timeout(self) -> float | None:
+        return self._answering
+
+    async def do_request(
+        self,
+        url: str,
+        method: str,
+        request_data: RequestData | None = None,
+        read_timeout: Any = BaseRequest.DEFAULT_NONE,
+        write_timeout: Any = BaseRequest.DEFAULT_NONE,  # noqa: ARG002 (aiohttp has none; the socket's buffer takes ours)
+        connect_timeout: Any = BaseRequest.DEFAULT_NONE,
+        pool_timeout: Any = BaseRequest.DEFAULT_NONE,  # noqa: ARG002 (there are as many connections as are ever used)
+    ) -> tuple[int, bytes]:
+        """One request, made once. Raises NotSent when it never left, TimedOut or NetworkError when nobody knows."""
+        if self._session is None:
+            raise RuntimeError("the wire is not initialized")
+        timeout = aiohttp.ClientTimeout(
+            total=None,
+            sock_connect=CONNECTING if connect_timeout is BaseRequest.DEFAULT_NONE else connect_timeout,
+            sock_read=self._answering if read_timeout is BaseRequest.DEFAULT_NONE else read_timeout,
+        )
+        try:
+            async with self._session.request(method, url, data=_body(request_data), timeout=timeout) as response:
+                return response.status, await response.read()
+        except _NEVER_LEFT as error:
+            raise NotSent(f"no connection: {type(error).__name__}: {error}") from error
+        except TimeoutError as error:
+            raise TimedOut("no answer in time") from error
+        except aiohttp.ClientError as error:
+            raise NetworkError(f"the connection broke: {type(error).__name__}: {error}") from error
+
+
+def _body(data: RequestData | None) -> aiohttp.FormData | dict[str, str] | None:
+    if data is None:
+        return None
+    if not (files := data.multipart_data):
+        return data.json_parameters
+    form = aiohttp.FormData(data.json_parameters)
+    for field, (name, content, kind) in files.items():
+        form.add_field(field, content, filename=name, content_type=kind)
+    return form

@@ -1,0 +1,118 @@
+"""The ticks: no task beside itself, and what goes wrong at one is tried at the next."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+
+import pytest
+from sqlalchemy.exc import OperationalError
+from telegram.error import TimedOut
+
+from bot.ticking import Ticker
+from tests.chat import Chat
+from tests.delivery.acting import ANN, MORNING, SENT, asked, outcome, subscribe
+
+
+async def turns() -> None:
+    """Lets every task go as far as it gets."""
+    for _ in range(5):
+        await asyncio.sleep(0)
+
+
+async def test_a_task_that_is_still_at_it_is_not_begun_again_and_the_others_are() -> None:
+    done, begun, quick = asyncio.Event(), 0, 0
+
+    async def slow() -> None:
+        nonlocal begun
+        begun += 1
+        await done.wait()
+
+    async def fast() -> None:
+        nonlocal quick
+        quick += 1
+
+    ticker = Ticker((slow, fast))
+    for _ in range(3):
+        await ticker.tick()
+        await turns()
+    assert (begun, quick) == (1, 3)
+    done.set()
+    await turns()
+    await ticker.tick()
+    await turns()
+    assert begun == 2
+    await ticker.stop()
+
+
+@pytest.mark.parametrize(
+    ("error", "level"),
+    [
+        (OperationalError("SELECT", {}, Exception("gone")), logging.WARNING),
+        (TimedOut(), logging.WARNING),
+        (TimeoutError(), logging.WARNING),
+        (OSError(), logging.WARNING),
+        (RuntimeError("a bug"), logging.ERROR),
+    ],
+    ids=lambda each: type(each).__name__ if isinstance(each, Exception) else "",
+)
+async def test_what_goes_wrong_is_logged_and_tried_at_the_next_tick(
+    error: Exception, level: int, caplog: pytest.LogCaptureFixture
+) -> None:
+    runs = 0
+
+    async def breaks() -> None:
+        nonlocal runs
+        runs += 1
+        raise error
+
+    ticker = Ticker((breaks,))
+    for _ in range(2):
+        await ticker.tick()
+        await turns()
+    await ticker.stop()
+    assert runs == 2
+    assert [record.levelno for record in caplog.records] == [level, level]
+
+
+async def test_who_stops_waits_for_what_is_under_way_and_begins_nothing() -> None:
+    ended = []
+
+    async def task() -> None:
+        await asyncio.sleep(0.02)
+        ended.append(True)
+
+    ticker = Ticker((task,))
+    ticker.start()
+    await ticker.tick()
+    await ticker.stop()
+    assert ended == [True]
+
+
+async def test_a_task_that_does_not_end_is_cancelled(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.ticking.STOPPING", 0.02)
+    cancelled = []
+
+    async def never() -> None:
+        try:
+            await asyncio.Event().wait()
+        finally:
+            cancelled.append(True)
+
+    ticker = Ticker((never,))
+    await ticker.tick()
+    await ticker.stop()
+    assert cancelled == [True]
+
+
+async def test_the_application_s_own_ticks_send_what_is_due(talk: Chat) -> None:
+    await subscribe(talk, ANN)
+    ticker = talk.assembly.ticker()
+    talk.clock.go_on_to(MORNING)
+    for _ in range(3):
+        await ticker.tick()
+        await asyncio.wait(list(ticker._running.values()))
+    talk.assembly.worker.stop()
+    await ticker.stop()
+    assert await outcome(talk, ANN) == SENT
+    assert len(asked(talk, ANN)) == 1

@@ -1,0 +1,274 @@
+"""The worker: late digests, a database that refuses for a while, a process that stops, and never twice."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from sqlalchemy.exc import OperationalError
+
+from bot.delivery.worker import AT_ONCE, GRACE, LEASE
+from bot.store import Mark, Rates
+from bot.subscription import Empty, Reason, State, Where
+from tests.chat import Chat, Refused
+from tests.delivery.acting import (
+    ANN,
+    BEN,
+    CAT,
+    CHANNEL,
+    DAY,
+    HOUR,
+    MINUTE,
+    MORNING,
+    SECOND,
+    SENT,
+    asked,
+    broadcast,
+    last,
+    meet,
+    outcome,
+    subscribe,
+    ticks,
+)
+
+CROWD = tuple(Where(3_000 + number) for number in range(40))
+DOWN = OperationalError("UPDATE deliveries", {}, Exception("database is locked"))
+
+
+def refuse(talk: Chat, monkeypatch: pytest.MonkeyPatch, method: str, times: int) -> None:
+    """The database refuses the outbox that method so many times."""
+    outbox = talk.services.store.outbox
+    works, left = getattr(outbox, method), [DOWN] * times
+
+    async def refused(*arguments: Any, **more: Any) -> Any:
+        if left:
+            await outbox.last_here(ANN, 1)  # it takes its time to refuse, and others go on
+            raise left.pop()
+        return await works(*arguments, **more)
+
+    monkeypatch.setattr(outbox, method, refused)
+
+
+async def test_a_digest_in_time_says_nothing_of_being_late(talk: Chat) -> None:
+    await subscribe(talk, ANN)
+    said = await talk.later(MORNING + 9 * MINUTE)
+    assert "补发" not in said.text
+    assert not (await last(talk, ANN)).late
+
+
+@pytest.mark.parametrize("late", [11 * MINUTE, 3 * HOUR, GRACE])
+async def test_a_late_digest_comes_within_the_grace_and_says_so(talk: Chat, late: timedelta) -> None:
+    await talk("/subscribe 08:30")
+    await subscribe(talk, Where(7))
+    said = await talk.later(MORNING + late)
+    assert "补发，原定 08:30" in said.text
+    assert "已发送（补发）" in (await talk("/delivery")).text
+
+
+async def test_a_digest_that_missed_the_grace_is_skipped_and_the_next_one_comes(talk: Chat) -> None:
+    await talk("/subscribe 08:30")
+    await subscribe(talk, Where(7))
+    assert await talk.later(MORNING + GRACE + SECOND) == []
+    assert "不再补发" in (await talk("/delivery")).text
+    assert "补发" not in (await talk.later(MORNING + DAY)).text
+
+
+async def test_a_digest_that_could_not_be_sent_all_the_grace_long_is_skipped(talk: Chat) -> None:
+    await subscribe(talk, ANN)
+    wait = GRACE // SECOND
+    talk.wire.refusals[ANN.chat_id] = [Refused(429, f"Too Many Requests: retry after {wait}", retry_after=wait)]
+    await talk.later(MORNING)
+    assert await talk.later(MORNING + GRACE + MINUTE) == []
+    assert len(asked(talk, ANN)) == 1
+    assert await outcome(talk, ANN) == (State.SKIPPED, Reason.TOO_LATE)
+
+
+async def test_of_many_missed_days_only_the_last_comes(talk: Chat) -> None:
+    await subscribe(talk, ANN)
+    await talk.later(MORNING + 9 * DAY + HOUR)
+    assert len(asked(talk, ANN)) == 1
+
+
+async def test_an_empty_day_brings_nothing_and_delivery_says_why(talk: Chat) -> None:
+    await talk("/subscribe 08:30")
+    await subscribe(talk, Where(7), empty=Empty.NOTHING)
+    assert await talk.later(MORNING) == []
+    assert "没有大事" in (await talk("/delivery")).text
+
+
+async def test_who_unsubscribes_between_plan_and_sending_gets_nothing(talk: Chat) -> None:
+    await subscribe(talk, ANN, BEN)
+    talk.clock.go_on_to(MORNING)
+    await talk.assembly.worker.plan()
+    await subscribe(talk, ANN, active=False)
+    await talk.later(MORNING)
+    assert await outcome(talk, ANN) == (State.SKIPPED, Reason.UNSUBSCRIBED)
+    assert await outcome(talk, BEN) == SENT
+
+
+async def test_a_channel_s_digest_has_no_buttons_that_answer_in_public(talk: Chat) -> None:
+    await subscribe(talk, CHANNEL)
+    said = await talk.later(MORNING)
+    assert all("callback_data" not in button for button in said.buttons)
+
+
+@pytest.mark.parametrize("times", [1, 2, 200], ids=["once", "twice", "longer than a lease"])
+async def test_a_database_that_refuses_marks_for_a_while_loses_nothing_and_doubles_nothing(
+    talk: Chat, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, times: int
+) -> None:
+    await subscribe(talk, *CROWD)
+    refuse(talk, monkeypatch, "mark", times)
+    await talk.later(MORNING)
+    await ticks(talk, 3)
+    await talk.later(MORNING + HOUR)
+    assert {await outcome(talk, where) for where in CROWD} == {SENT}
+    assert len(asked(talk, *CROWD)) == len(CROWD)
+
+
+async def test_a_lease_that_ends_while_no_mark_is_taken_sends_nothing_twice(
+    talk: Chat, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    await subscribe(talk, ANN, BEN)
+    refuse(talk, monkeypatch, "mark", 2 * (LEASE // SECOND))
+    others = []
+
+    async def drains_again() -> None:
+        others.append(asyncio.create_task(talk.assembly.worker.drain()))
+
+    talk.clock.planned.append((MORNING + LEASE + SECOND, drains_again))
+    await talk.later(MORNING)
+    await asyncio.gather(*others)
+    assert talk.clock.now() > MORNING + LEASE
+    assert (await outcome(talk, ANN), await outcome(talk, BEN)) == (SENT, SENT)
+    assert len(asked(talk, ANN, BEN)) == 2
+
+
+@pytest.mark.parametrize("method", ["claim", "plan"])
+async def test_a_database_that_refuses_to_read_for_a_while_loses_nothing(
+    talk: Chat, monkeypatch: pytest.MonkeyPatch, method: str
+) -> None:
+    await subscribe(talk, *CROWD)
+    refuse(talk, monkeypatch, method, 1)
+    with pytest.raises(OperationalError):
+        await talk.later(MORNING)
+    await ticks(talk, 3)
+    assert {await outcome(talk, where) for where in CROWD} == {SENT}
+    assert len(asked(talk, *CROWD)) == len(CROWD)
+
+
+async def test_a_broadcast_that_cannot_be_read_for_a_while_is_sent_later(
+    talk: Chat, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await meet(talk, *CROWD)
+    await broadcast(talk)
+    broadcasts, left = talk.services.store.broadcasts, [DOWN, DOWN]
+    works = broadcasts.get
+
+    async def get(number: int) -> Any:
+        if left:
+            raise left.pop()
+        return await works(number)
+
+    monkeypatch.setattr(broadcasts, "get", get)
+    await talk.later(talk.clock.now())
+    await ticks(talk, 10)
+    assert {await outcome(talk, where) for where in CROWD} == {SENT}
+    assert len(asked(talk, *CROWD)) == len(CROWD)
+
+
+async def test_what_breaks_while_sending_is_passed_on_and_nothing_is_held(
+    talk: Chat, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await subscribe(talk, *CROWD)
+    with monkeypatch.context() as broken:
+
+        async def breaks(_claimed: object) -> None:
+            raise RuntimeError("a bug")
+
+        broken.setattr(talk.assembly.worker, "_begin", breaks)
+        with pytest.raises(RuntimeError):
+            await talk.later(MORNING)
+    await talk.later(MORNING + LEASE)
+    await ticks(talk, 3)
+    assert {await outcome(talk, where) for where in CROWD} == {SENT}
+
+
+async def test_who_is_told_to_stop_gives_back_what_it_holds_and_the_next_process_sends_it(talk: Chat) -> None:
+    await subscribe(talk, *CROWD)
+
+    async def stop() -> None:
+        talk.assembly.worker.stop()
+
+    talk.clock.planned.append((MORNING + SECOND / 2, stop))
+    await talk.later(MORNING)
+    states = [(await last(talk, where)).state for where in CROWD]
+    assert set(states) == {State.SENT, State.PENDING}
+    sent = states.count(State.SENT)
+    assert sent == len(asked(talk, *CROWD))
+    await talk.later(MORNING + 2 * SECOND)
+    assert len(asked(talk, *CROWD)) == sent, "a stopped one begins nothing more"
+    await talk.restart()
+    await ticks(talk, 3)
+    assert {await outcome(talk, where) for where in CROWD} == {SENT}
+    assert len(asked(talk, *CROWD)) == len(CROWD)
+
+
+async def test_what_another_process_has_taken_over_is_its_own(
+    talk: Chat, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    await subscribe(talk, ANN)
+    outbox = talk.services.store.outbox
+    works = outbox.mark
+
+    async def too_late(owner: str, marks: Sequence[Mark], rates: Rates) -> list[Mark]:
+        later = talk.clock.now() + LEASE + SECOND
+        (taken,) = await outbox.claim("another", later, 5, LEASE)
+        await works("another", [Mark(taken, State.UNKNOWN, later)], rates)
+        return await works(owner, marks, rates)
+
+    monkeypatch.setattr(outbox, "mark", too_late)
+    with caplog.at_level(logging.WARNING):
+        await talk.later(MORNING)
+    assert "taken over by another process" in caplog.text
+    assert (await last(talk, ANN)).state is State.UNKNOWN
+
+
+async def test_a_slow_telegram_holds_no_more_requests_than_there_are_connections(
+    talk: Chat, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.delivery.worker.AT_ONCE", 5)
+    most = under_way = 0
+    works = talk.wire.do_request
+
+    async def slow(*arguments: Any, **more: Any) -> tuple[int, bytes]:
+        nonlocal most, under_way
+        under_way += 1
+        most = max(most, under_way)
+        await asyncio.sleep(0.01)
+        under_way -= 1
+        return await works(*arguments, **more)
+
+    monkeypatch.setattr(talk.wire, "do_request", slow)
+    await subscribe(talk, *CROWD)
+    await talk.later(MORNING)
+    assert AT_ONCE > 5
+    assert most <= 5
+    assert {await outcome(talk, where) for where in (*CROWD, *())} == {SENT}
+
+
+async def test_two_processes_send_everything_once(talk: Chat) -> None:
+    await subscribe(talk, *CROWD, ANN, BEN, CAT)
+    first = talk.assembly.worker
+    await talk.restart()
+    talk.clock.go_on_to(MORNING)
+    await talk.services.store.open()
+    await asyncio.gather(first.plan(), talk.assembly.worker.plan())
+    await asyncio.gather(first.drain(), talk.assembly.worker.drain())
+    await ticks(talk, 3)
+    everybody = (*CROWD, ANN, BEN, CAT)
+    assert len(asked(talk, *everybody)) == len(everybody)
+    assert {await outcome(talk, where) for where in everybody} == {SENT}

@@ -1,0 +1,59 @@
+"""The real process: started, killed without a word, told to stop."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import sys
+from pathlib import Path
+
+from tests.conftest import ROOT
+from tests.telegram_server import TOKEN, TelegramServer
+
+
+class BotProcess:
+    """`python -m bot` on a Telegram of the tests' own, in a folder of its own."""
+
+    def __init__(self, server: TelegramServer, database_url: str, folder: Path, **settings: str) -> None:
+        clean = {name: value for name, value in os.environ.items() if not name.startswith("BOT_")}
+        self._environment = clean | {
+            "BOT_TOKEN": TOKEN,
+            "BOT_API_URL": server.url,
+            "BOT_DATABASE_URL": database_url,
+            "BOT_FACTS": str(ROOT / "facts.json"),
+            "PYTHONPATH": str(ROOT),
+            **settings,
+        }
+        self._folder = folder
+
+    async def start(self) -> None:
+        self._process = await asyncio.create_subprocess_exec(
+            sys.executable,
+            "-m",
+            "bot",
+            cwd=self._folder,
+            env=self._environment,
+            stderr=asyncio.subprocess.PIPE,
+            stdin=asyncio.subprocess.DEVNULL,
+        )
+
+    @property
+    def pid(self) -> int:
+        return self._process.pid
+
+    async def kill(self) -> None:
+        """SIGKILL: it can finish nothing."""
+        self._process.kill()
+        await self._process.communicate()
+
+    async def stop(self) -> tuple[int, str]:
+        """SIGTERM. The exit code, and all that it logged."""
+        self._process.send_signal(signal.SIGTERM)
+        _, logged = await self._process.communicate()
+        return self._process.returncode or 0, logged.decode()
+
+    async def ended(self) -> tuple[int, str]:
+        """The exit code and the log of one that ends by itself."""
+        _, logged = await self._process.communicate()
+        return self._process.returncode or 0, logged.decode()

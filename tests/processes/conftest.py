@@ -1,0 +1,3 @@
+from tests.store.conftest import address, postgresql
+
+__all__ = ["address", "postgresql"]

@@ -1,0 +1,110 @@
+"""A Telegram of the tests' own, over HTTP, for processes that are started, killed and started again."""
+
+from __future__ import annotations
+
+import asyncio
+import itertools
+import json
+import time
+from collections import Counter
+from contextlib import suppress
+from typing import Any
+from urllib.parse import parse_qsl
+
+from bot.transport.local import BOT
+
+TOKEN = "123456789:" + "x" * 35
+HELD = 0.5  # seconds that a request for updates is held open
+
+
+class TelegramServer:
+    """Takes every message, counts it by chat, and answers after `latency` seconds."""
+
+    def __init__(self, latency: float = 0.0) -> None:
+        self.latency = latency
+        self.got: Counter[int] = Counter()
+        self.arrived: list[float] = []  # when each message came (monotonic seconds)
+        self.connections = 0
+        self.open = 0  # messages that were not answered yet
+        self._ids = itertools.count(1)
+        self._more, self._asked, self._file = (asyncio.Event() for _ in range(3))
+
+    async def __aenter__(self) -> TelegramServer:
+        self._server = await asyncio.start_server(self.talk, "127.0.0.1", 0)
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        self._server.close()
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self._server.sockets[0].getsockname()[1]}"
+
+    async def until(self, messages: int, chats: int = 0, patience: float = 60) -> None:
+        """Waits until that many messages, to that many chats, have come. Raises TimeoutError."""
+        async with asyncio.timeout(patience):
+            while self.got.total() < messages or len(self.got) < chats:
+                self._more.clear()
+                await self._more.wait()
+
+    async def until_a_file_came(self, patience: float = 60) -> None:
+        """Waits for a document. Raises TimeoutError."""
+        async with asyncio.timeout(patience):
+            await self._file.wait()
+
+    async def until_it_answers(self, patience: float = 30) -> None:
+        """Waits until a bot asks for updates. Raises TimeoutError."""
+        async with asyncio.timeout(patience):
+            await self._asked.wait()
+
+    async def talk(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        """One connection, request after request."""
+        self.connections += 1
+        with suppress(asyncio.IncompleteReadError, ConnectionError):
+            while True:
+                head = (await reader.readuntil(b"\r\n\r\n")).decode()
+                length = next(
+                    (
+                        int(line.split(":")[1])
+                        for line in head.splitlines()
+                        if line.lower().startswith("content-length")
+                    ),
+                    0,
+                )
+                body = dict(parse_qsl((await reader.readexactly(length)).decode()))
+                method = head.split(" ", 2)[1].rsplit("/", 1)[-1]
+                answer = json.dumps({"ok": True, "result": await self._answer(method, body)}).encode()
+                writer.write(b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n")
+                writer.write(f"Content-Length: {len(answer)}\r\n\r\n".encode() + answer)
+                await writer.drain()
+        writer.close()
+
+    async def _answer(self, method: str, body: dict[str, str]) -> Any:
+        match method:
+            case "getMe":
+                return {**BOT, "can_join_groups": True, "can_read_all_group_messages": False}
+            case "getUpdates":
+                self._asked.set()
+                await asyncio.sleep(HELD)
+                return []
+            case "sendMessage":
+                return await self._message(int(body["chat_id"]))
+            case "sendDocument":
+                self._file.set()
+                return self._sent(0)
+        return True
+
+    async def _message(self, chat_id: int) -> dict[str, Any]:
+        self.arrived.append(time.monotonic())
+        self.got[chat_id] += 1
+        self.open += 1
+        self._more.set()
+        try:
+            await asyncio.sleep(self.latency)
+        finally:
+            self.open -= 1
+        return self._sent(chat_id)
+
+    def _sent(self, chat_id: int) -> dict[str, Any]:
+        chat = {"id": chat_id, "type": "private", "first_name": ""}
+        return {"message_id": next(self._ids), "date": 1, "chat": chat, "from": BOT, "text": "…"}

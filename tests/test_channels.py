@@ -1,0 +1,145 @@
+"""Channels: set up by their administrators, from a private chat or by a post; read by many, who press no buttons."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from bot.transport.local import BOT_NAME
+from tests.chat import CHANNEL, GROUP, OTHER, PERSON, Chat, Said
+from tests.test_subscribe import at
+
+NAME = CHANNEL["username"]
+ELSEWHERE = {"id": -1009876543210, "type": "channel", "title": "别的频道", "username": "elsewhere"}
+
+
+async def post(talk: Chat, text: str, **fields: Any) -> Said:
+    """What the bot does about a post in the channel."""
+    content = {"message_id": 10, "date": 1, "chat": CHANNEL, "sender_chat": CHANNEL, "text": text}
+    return await talk.update({"channel_post": content | fields})
+
+
+def forwarded(chat: dict[str, Any]) -> dict[str, Any]:
+    return {"forward_origin": {"type": "channel", "date": 1, "chat": chat, "message_id": 5}}
+
+
+@pytest.fixture
+def seen(talk: Chat) -> Chat:
+    """A conversation in which the bot sees the channel."""
+    talk.wire.seen.append(CHANNEL)
+    return talk
+
+
+@pytest.mark.parametrize("name", [f"@{NAME}", f"https://t.me/{NAME}", f"t.me/{NAME}", str(CHANNEL["id"])])
+async def test_an_administrator_subscribes_a_channel_from_a_private_chat(seen: Chat, name: str) -> None:
+    said = await seen(f"/subscribe 08:30 {name}")
+    assert "已为频道订阅：每天 08:30，上海时间" in said.text
+    assert "未订阅" in (await seen("/settings")).text, "the private chat itself"
+    sent = await seen.later(at(28, 8, 30))
+    assert [message.chat_id for message in sent.messages] == [CHANNEL["id"]]
+    assert "已退订" in (await seen(f"/unsubscribe {name}")).text
+    assert "没有订阅" in (await seen(f"/unsubscribe {name}")).text
+
+
+async def test_the_panel_of_a_channel_sets_up_the_channel(seen: Chat) -> None:
+    panel = await seen(f"/settings @{NAME}")
+    assert "（频道）" in panel.text
+    choices = await seen.press(panel, "时间")
+    assert "时间：07:30" in (await seen.press(choices, "07:30")).text
+    assert "时间：08:30" in (await seen("/settings")).text
+    assert "时间：07:30" in (await seen(f"/settings @{NAME}")).text
+
+
+async def test_a_forwarded_post_opens_the_panel_of_its_channel(seen: Chat) -> None:
+    said = await seen("科创早报", **forwarded(CHANNEL))
+    assert "（频道）" in said.text
+    assert "已订阅" in (await seen.press(said, "订阅")).text
+    assert (await seen.later(at(28, 8, 30))).messages[0].chat_id == CHANNEL["id"]
+
+
+async def test_a_post_forwarded_to_a_group_is_nobodys_question(seen: Chat) -> None:
+    assert await seen("科创早报", GROUP, **forwarded(CHANNEL)) == []
+
+
+async def test_a_channel_that_the_bot_does_not_see_is_said_to_be_unknown(talk: Chat) -> None:
+    for said in (await talk("/settings @elsewhere"), await talk("科创早报", **forwarded(ELSEWHERE))):
+        assert said.text == "我看不到这个频道或群。请先把我加为它的管理员，再试一次。"
+
+
+@pytest.mark.parametrize("command", ["/subscribe 08:30", "/unsubscribe", "/settings", "/delivery", "/forget"])
+async def test_who_does_not_run_the_channel_is_refused(seen: Chat, command: str) -> None:
+    seen.wire.members[PERSON["id"]] = "member"
+    assert "只有这个频道的管理员能改它的简报。如果你就是管理员" in (await seen(f"{command} @{NAME}")).text
+    assert await seen.later(at(28, 8, 30)) == []
+
+
+async def test_a_persons_name_is_no_channel(talk: Chat) -> None:
+    talk.wire.seen.append({"id": 8, "type": "private", "first_name": "同事", "username": "colleague"})
+    assert "看不到" in (await talk("/subscribe 08:30 @colleague")).text
+    assert "看不到" in (await talk.press_data("set|8|on|-")).alerts[0]
+
+
+async def test_a_post_in_the_channel_subscribes_it(talk: Chat) -> None:
+    said = await post(talk, "/subscribe 08:30 伦敦")
+    assert "已订阅：每天 08:30，伦敦时间" in said.text
+    assert said.messages[0].chat_id == CHANNEL["id"]
+    sent = await talk.later(at(28, 16, 30))
+    assert [message.chat_id for message in sent.messages] == [CHANNEL["id"]]
+    assert "已退订" in (await post(talk, "/退订")).text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "/city 芜湖",
+        "芜湖",
+        f"@{BOT_NAME} 芜湖",
+        "/subscribe@another_bot 08:30",
+        "/broadcast",
+        "/start",
+        "/weather",
+        "今天的简报：/subscribe",
+    ],
+)
+async def test_other_posts_of_a_channel_are_left_alone(talk: Chat, text: str) -> None:
+    assert await post(talk, text) == []
+
+
+async def test_the_settings_buttons_in_a_channel_are_its_administrators(talk: Chat) -> None:
+    said = await post(talk, "/settings")
+    talk.wire.members[OTHER["id"]] = "member"
+    assert (await talk.press(said, "订阅", CHANNEL, OTHER)).alerts == ["只有这个频道的管理员能改它的简报。"]
+    assert "已订阅" in (await talk.press(said, "订阅", CHANNEL)).text
+
+
+async def test_the_buttons_of_a_channels_digest_are_links(talk: Chat) -> None:
+    await post(talk, "/subscribe 08:30")
+    sent = await talk.later(at(28, 8, 30))
+    assert sent.buttons
+    for button in sent.buttons:
+        assert "callback_data" not in button
+        assert button["url"].startswith(f"https://t.me/{BOT_NAME}?start=")
+
+
+async def test_the_link_of_a_digests_entry_opens_that_fact_in_private(talk: Chat) -> None:
+    await post(talk, "/subscribe 08:30")
+    sent = await talk.later(at(28, 8, 30))
+    code = sent.buttons[0]["url"].partition("start=")[2]
+    said = await talk(f"/start {code}")
+    assert said.messages[0].chat_id == PERSON["id"]
+    assert "2018年11月28日" in said.text
+
+
+async def test_the_preview_in_a_channel_is_what_it_gets(talk: Chat) -> None:
+    await post(talk, "/subscribe 08:30")
+    (preview,) = await post(talk, "/digest 11-28")
+    (sent,) = await talk.later(at(28, 8, 30))
+    assert (preview.parameters["text"], preview.buttons) == (sent.parameters["text"], sent.buttons)
+
+
+@pytest.mark.parametrize("data", ["city|wuhu|-", "fact|x", "digest|2026-11-08|2", "on|11-08|1", "ask|city|1"])
+async def test_an_ordinary_button_in_a_channel_is_answered_to_its_presser_only(talk: Chat, data: str) -> None:
+    said = await talk.press_data(data, chat=CHANNEL)
+    assert said.alerts == ["请到和我的私聊里查看。"]
+    assert said.messages == []

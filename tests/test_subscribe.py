@@ -1,0 +1,313 @@
+"""/subscribe and /unsubscribe: a time and a place as people write them, and then one digest a day."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from tests.chat import CHANNEL, GROUP, OTHER, PERSON, Chat, Said
+
+FORUM: dict[str, Any] = {**GROUP, "is_forum": True}
+TOPIC: dict[str, Any] = {"message_thread_id": 42, "is_topic_message": True}
+ANONYMOUS: dict[str, Any] = {"from": {"id": 1087968824, "is_bot": True, "first_name": "Group"}, "sender_chat": GROUP}
+
+
+def at(day: int, hour: int, minute: int = 0, zone: str = "Asia/Shanghai") -> datetime:
+    """A time of a day of November 2026; the tests' now is noon of the 20th in Shanghai."""
+    return datetime(2026, 11, day, hour, minute, tzinfo=ZoneInfo(zone))
+
+
+async def every_day(talk: Chat, words: str = "/subscribe 08:30", chat: dict[str, Any] | None = None) -> Said:
+    """Subscribes, and wants one fact on a day without milestones: so there is a digest every day."""
+    said = await talk(words, chat)
+    await talk.press_data("set|-|empty|fact", chat=chat)
+    return said
+
+
+@pytest.mark.parametrize(
+    ("words", "meant"),
+    [
+        ("", "每天 08:30，上海时间（UTC+8）"),
+        ("08:30", "每天 08:30，上海"),
+        ("7:05", "每天 07:05，上海"),
+        ("8：30", "每天 08:30，上海"),
+        ("0830", "每天 08:30，上海"),
+        ("8.30", "每天 08:30，上海"),
+        ("9", "每天 09:00，上海"),
+        ("8点半", "每天 08:30，上海"),
+        ("八点半", "每天 08:30，上海"),
+        ("8點半", "每天 08:30，上海"),
+        ("8时30分", "每天 08:30，上海"),
+        ("八点零五分", "每天 08:05，上海"),
+        ("早上七点三刻", "每天 07:45，上海"),
+        ("下午3点", "每天 15:00，上海"),
+        ("晚上8:30", "每天 20:30，上海"),
+        ("晚上12点", "每天 00:00，上海"),
+        ("晚上1点", "每天 01:00，上海"),
+        ("凌晨1点", "每天 01:00，上海"),
+        ("中午12点", "每天 12:00，上海"),
+        ("中午1点", "每天 13:00，上海"),
+        ("8pm", "每天 20:00，上海"),
+        ("12am", "每天 00:00，上海"),
+        ("8:30 am", "每天 08:30，上海"),
+        ("每周一 9:00", "每周一 09:00，上海"),
+        ("周二十点", "每周二 10:00，上海"),
+        ("周五下午三点", "每周五 15:00，上海"),
+        ("星期天 8点15分", "每周日 08:15，上海"),
+        ("每週五 9:00", "每周五 09:00，上海"),
+        ("monday 9:00", "每周一 09:00，上海"),
+        ("weekly", "每周一 08:30，上海"),
+        ("08:30 伦敦", "每天 08:30，伦敦时间（UTC+0）"),
+        ("伦敦 08:30", "每天 08:30，伦敦"),
+        ("08:30，东京", "每天 08:30，东京"),
+        ("8:30 Amsterdam", "每天 08:30，阿姆斯特丹"),
+        ("Amsterdam 8:30", "每天 08:30，阿姆斯特丹"),
+        ("Monaco 8:30", "每天 08:30，摩纳哥"),
+        ("芜湖", "每天 08:30，上海"),
+        ("08:30 Asia/Shanghai", "每天 08:30，上海"),
+        ("08:30 UTC+8", "每天 08:30，UTC+8"),
+        ("UTC+5:30 9:00", "每天 09:00，加尔各答时间（UTC+5:30）"),
+        ("纽约时间早上八点", "每天 08:00，纽约时间（UTC-5）"),
+    ],
+)
+async def test_a_time_and_a_zone_are_read_as_they_are_written(talk: Chat, words: str, meant: str) -> None:
+    said = await talk(f"/subscribe {words}")
+    assert f"已订阅：{meant}" in said.text
+    assert said.labels == ["设置", "退订"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["25:00", "24:00", "8:60", "8:30:00", "25", "明早", "2460", "12-31", "../../etc/passwd", "9:00 x", "<b>", "UTC+99"],
+)
+async def test_what_is_no_time_or_zone_is_said_and_nothing_is_subscribed(talk: Chat, words: str) -> None:
+    said = await talk(f"/subscribe {words}")
+    assert f"没看懂“{words}”" in said.text
+    assert "/subscribe 08:30" in said.text
+    assert "未订阅" in (await talk("/settings")).text
+
+
+async def test_a_misspelt_city_is_guessed_but_not_taken(talk: Chat) -> None:
+    for words in ("伦顿", "08:30 伦顿", "每周五 下午3点 伦顿"):
+        assert "是不是“伦敦”？" in (await talk(f"/subscribe {words}")).text
+    assert "未订阅" in (await talk("/settings")).text
+
+
+async def test_a_country_of_several_zones_is_asked_about(talk: Chat) -> None:
+    assert "“纽约”" in (await talk("/subscribe 美国")).text
+
+
+async def test_what_is_not_said_anew_stays_as_it_was(talk: Chat) -> None:
+    await talk("/subscribe 每周五 07:15 伦敦")
+    assert "每周五 10:00，伦敦" in (await talk("/subscribe 10:00")).text
+    assert "每周五 10:00，东京" in (await talk("/subscribe 东京")).text
+    assert "每天 10:00，东京" in (await talk("/subscribe 每天")).text
+
+
+async def test_the_chinese_command_subscribes_too(talk: Chat) -> None:
+    assert "每天 07:00" in (await talk("/订阅 早上7点")).text
+    assert "已退订" in (await talk("/退订")).text
+
+
+async def test_it_says_when_the_next_one_comes_that_brings_something(talk: Chat) -> None:
+    said = await talk("/subscribe 08:30")
+    assert "没有大事的日子不发，不打扰。" in said.text
+    assert "下一次：2026年11月28日 08:30，星期六（在那之前没有大事）" in said.text
+    assert "下一次：2026年11月23日 09:00，星期一" in (await talk("/subscribe 每周一 9:00")).text
+
+
+async def test_nothing_comes_on_days_without_milestones_and_one_digest_on_those_with(talk: Chat) -> None:
+    await talk("/subscribe 08:30")
+    for day in range(21, 28):
+        assert await talk.later(at(day, 8, 31)) == []
+    assert "2018年11月28日（8周年）" in (await talk.later(at(28, 8, 31))).text
+    assert await talk.later(at(28, 8, 32)) == []
+
+
+async def test_one_digest_comes_each_day_at_the_chats_own_hour(talk: Chat) -> None:
+    await every_day(talk, "/subscribe 18:15 纽约")
+    assert await talk.later(at(20, 18, 14, "America/New_York")) == []
+    for day in (20, 21, 22):
+        said = await talk.later(at(day, 18, 15, "America/New_York"))
+        assert f"2026年11月{day}日" in said.text
+        assert "补发" not in said.text
+        assert await talk.later(at(day, 18, 16, "America/New_York")) == []
+        assert await talk.later(at(day, 23, 59, "America/New_York")) == []
+
+
+async def test_an_hour_changed_after_the_digest_does_not_bring_it_twice(talk: Chat) -> None:
+    await every_day(talk, "/subscribe 12:30")
+    assert (await talk.later(at(20, 12, 30))).messages
+    assert "下一次：2026年11月21日 18:00" in (await talk("/subscribe 18:00")).text
+    assert await talk.later(at(20, 18, 1)) == []
+    assert "2026年11月21日" in (await talk.later(at(21, 18, 0))).text
+
+
+async def test_an_hour_changed_before_the_digest_moves_it(talk: Chat) -> None:
+    await every_day(talk, "/subscribe 12:30")
+    await talk("/subscribe 18:00")
+    assert await talk.later(at(20, 12, 31)) == []
+    assert "2026年11月20日" in (await talk.later(at(20, 18, 0))).text
+
+
+async def test_a_zone_farther_west_does_not_bring_the_same_date_again(talk: Chat) -> None:
+    await every_day(talk, "/subscribe 12:30")
+    await talk.later(at(20, 12, 30))
+    await talk("/subscribe 洛杉矶")
+    assert await talk.later(at(20, 12, 31, "America/Los_Angeles")) == []
+    assert "2026年11月21日" in (await talk.later(at(21, 12, 30, "America/Los_Angeles"))).text
+
+
+async def test_subscribing_again_after_the_digest_does_not_bring_it_again(talk: Chat) -> None:
+    await every_day(talk, "/subscribe 12:30")
+    await talk.later(at(20, 12, 30))
+    await talk("/unsubscribe")
+    await talk("/subscribe 13:00")
+    assert await talk.later(at(20, 13, 1)) == []
+
+
+async def test_a_weekly_round_up_comes_on_its_weekday_only(talk: Chat) -> None:
+    await every_day(talk, "/subscribe 每周一 9:00")
+    assert await talk.later(at(22, 9, 1)) == []
+    assert "2026年11月23日—11月29日" in (await talk.later(at(23, 9, 0))).text
+    assert await talk.later(at(24, 9, 1)) == []
+    assert "2026年11月30日—12月6日" in (await talk.later(at(30, 9, 0))).text
+
+
+async def test_a_digest_that_is_late_says_so(talk: Chat) -> None:
+    await every_day(talk)
+    said = await talk.later(at(21, 14, 29))
+    assert "补发，原定 08:30" in said.text
+    assert await talk.later(at(21, 15)) == []
+
+
+async def test_a_digest_more_than_six_hours_late_is_left_out(talk: Chat) -> None:
+    await every_day(talk)
+    assert await talk.later(at(21, 14, 31)) == []
+    assert "补发" not in (await talk.later(at(22, 8, 30))).text
+
+
+async def test_after_a_stop_of_days_only_the_newest_comes(talk: Chat) -> None:
+    await every_day(talk)
+    said = await talk.later(at(25, 9))
+    assert "2026年11月25日" in said.text
+    assert "补发" in said.text
+
+
+async def test_who_unsubscribed_in_between_gets_nothing(talk: Chat) -> None:
+    await every_day(talk)
+    talk.clock.go_on_to(at(21, 8, 31))
+    said = await talk("/unsubscribe")
+    assert "已退订" in said.text
+    assert await talk.later(at(21, 8, 32)) == []
+    assert await talk.later(at(22, 8, 31)) == []
+
+
+async def test_who_unsubscribed_finds_all_as_it_was(talk: Chat) -> None:
+    await every_day(talk, "/subscribe 每周三 07:45 东京")
+    said = await talk("/unsubscribe")
+    assert "未订阅" in (await talk("/settings")).text
+    again = await talk.press(said, "重新订阅")
+    assert "每周三" in again.text
+    assert "07:45" in again.text
+    assert "东京" in again.text
+
+
+async def test_who_has_no_subscription_is_told_so(talk: Chat) -> None:
+    said = await talk("/unsubscribe")
+    assert "没有订阅" in said.text
+    assert said.labels == ["订阅"]
+    assert "已订阅" in (await talk.press(said, "订阅")).text
+
+
+async def test_in_a_group_an_administrator_subscribes(talk: Chat) -> None:
+    said = await every_day(talk, chat=GROUP)
+    assert "已订阅" in said.text
+    sent = await talk.later(at(21, 8, 30))
+    assert [message.chat_id for message in sent.messages] == [GROUP["id"]]
+    assert "未订阅" in (await talk("/settings")).text, "the person's own chat is another"
+
+
+@pytest.mark.parametrize("status", ["member", "left"])
+async def test_in_a_group_nobody_else_does(talk: Chat, status: str) -> None:
+    talk.wire.members[PERSON["id"]] = status
+    for command in ("/subscribe 08:30", "/unsubscribe", "/settings", "/forget", "/delivery"):
+        assert (await talk(command, GROUP)).text == "只有这个群的管理员能改它的简报。"
+    assert await talk.later(at(28, 8, 30)) == []
+
+
+async def test_in_a_group_the_press_of_somebody_else_is_refused(talk: Chat) -> None:
+    said = await every_day(talk, chat=GROUP)
+    talk.wire.members[OTHER["id"]] = "member"
+    refused = await talk.press(said, "退订", GROUP, OTHER)
+    assert refused.alerts == ["只有这个群的管理员能改它的简报。"]
+    assert refused.messages == []
+    assert (await talk.later(at(21, 8, 30))).messages
+
+
+async def test_who_is_no_administrator_any_more_is_refused_at_the_next_press(talk: Chat) -> None:
+    said = await talk("/subscribe", GROUP)
+    talk.wire.members[PERSON["id"]] = "member"
+    assert (await talk.press(said, "退订", GROUP)).alerts
+    assert "只有" in (await talk("/subscribe 9:00", GROUP)).text
+
+
+async def test_an_anonymous_administrator_subscribes_and_whoever_presses_is_a_person(talk: Chat) -> None:
+    said = await talk("/subscribe 08:30", GROUP, **ANONYMOUS)
+    assert "已订阅" in said.text
+    talk.wire.members[OTHER["id"]] = "member"
+    assert (await talk.press(said, "退订", GROUP, OTHER)).alerts
+    assert "未订阅" in (await talk.press(said, "退订", GROUP)).text
+
+
+async def test_an_anonymous_administrator_of_one_group_is_nobody_in_another_chat(talk: Chat) -> None:
+    talk.wire.seen.append(CHANNEL)
+    said = await talk(f"/subscribe 08:30 @{CHANNEL['username']}", GROUP, **ANONYMOUS)
+    assert "只有这个频道的管理员能改它的简报。" in said.text
+
+
+async def test_who_writes_as_another_channel_is_nobody(talk: Chat) -> None:
+    writer = {"from": {"id": 136817688, "is_bot": True, "first_name": "Channel"}, "sender_chat": CHANNEL}
+    assert "只有这个群的管理员" in (await talk("/subscribe 08:30", GROUP, **writer)).text
+
+
+async def test_each_topic_of_a_forum_has_its_own_digest_and_general_is_none(talk: Chat) -> None:
+    await talk("/subscribe 09:00", FORUM, **TOPIC)
+    await talk.press_data("set|-|empty|fact", chat=FORUM, **TOPIC)
+    await every_day(talk, "/subscribe 10:00", FORUM)
+    (in_topic,) = await talk.later(at(21, 9))
+    assert (in_topic.chat_id, in_topic.thread_id) == (GROUP["id"], 42)
+    (in_general,) = await talk.later(at(21, 10))
+    assert (in_general.chat_id, in_general.thread_id) == (GROUP["id"], None)
+    assert "时间：09:00" in (await talk("/settings", FORUM, **TOPIC)).text
+    assert "时间：10:00" in (await talk("/settings", FORUM)).text
+    await talk("/unsubscribe", FORUM, **TOPIC)
+    assert [message.thread_id for message in await talk.later(at(22, 11))] == [None]
+
+
+async def test_a_thread_of_replies_is_no_topic(talk: Chat) -> None:
+    await every_day(talk, "/subscribe 09:00", GROUP)
+    assert "时间：09:00" in (await talk("/settings", GROUP, message_thread_id=77)).text
+
+
+async def test_a_day_of_another_chat_does_not_hold_this_one_back(talk: Chat) -> None:
+    await every_day(talk)
+    await every_day(talk, chat=GROUP)
+    sent = await talk.later(at(21, 8, 30))
+    assert {message.chat_id for message in sent.messages} == {PERSON["id"], GROUP["id"]}
+
+
+async def test_summer_time_moves_the_instant_and_not_the_hour(talk: Chat) -> None:
+    """London's clocks go forward on 28 March 2027."""
+    await every_day(talk, "/subscribe 08:30 伦敦")
+    winter = datetime(2027, 3, 27, 8, 30, tzinfo=UTC)
+    await talk.later(winter)
+    assert await talk.later(winter + timedelta(hours=22, minutes=59)) == []
+    assert "2027年3月28日" in (await talk.later(winter + timedelta(hours=23))).text
+
+
+async def test_the_bots_own_name_in_the_words_is_no_channel(talk: Chat) -> None:
+    assert "每天 08:30" in (await talk("/subscribe 08:30 @briefing_bot", GROUP)).text
