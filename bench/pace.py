@@ -3,7 +3,7 @@
     .venv/bin/python -m bench.pace [--seconds 20] [--chats 100000]
 
 Real processes (`python -m bot`) send a broadcast to a Telegram of the tests' own, on SQLite and on PostgreSQL, one
-process and three. Times are those at which messages arrive. Memory is the processes' at the end, beside one with few chats.
+process and three. Times are those at which messages arrive; memory is the processes' at the end.
 """
 
 from __future__ import annotations

@@ -5,12 +5,10 @@ from __future__ import annotations
 import hashlib
 import re
 from dataclasses import replace
-from datetime import datetime, timedelta
 
-from bot.broadcasting import ONLY_ADMINISTRATORS, denial, named, standing
+from bot.broadcasting import ONLY_ADMINISTRATORS, denial, moment_of, named, standing, without_command
 from bot.broadcasts import DRAFT, DRAFT_LASTS, FOLLOWERS, Broadcast, Content, Stage, Target
 from bot.conversation import Action, Alert, Ask, Command, Pressed
-from bot.days import read_day
 from bot.render.broadcast import (
     album_reply,
     compose_reply,
@@ -28,23 +26,20 @@ from bot.render.fact import fact_reply
 from bot.render.reply import Reply
 from bot.search import Verdict
 from bot.services import Services
-from bot.text import normal, parsed_length
 from bot.zones import zone_text
 
 EXPIRED = "这次群发已经过期或取消了，请重新发 /broadcast。"
 CONFIRMED = "这次群发已经确认过了，不会再发一遍。"
 NOT_YOURS = "只有写这条群发的人能确认它。"
 CHANGED = "内容或对象在预览之后变了，请重新预览再确认。"
-_COMMAND = re.compile(r"\s*[/／](?:broadcast|群发)(?:@\w+)?\s*", re.IGNORECASE)
 _FACT = re.compile(r"(?:fact|事实)(?:\s+(?P<words>.+))?", re.IGNORECASE | re.DOTALL)
-_TIME = re.compile(r"(?:(?P<day>\S+?)\s*)??(?<!\d)(?P<hour>\d{1,2})\s*(?::(?P<minute>\d{2})|[点时](?P<half>半)?)")
 _NEVER_MIND = ("取消", "算了", "cancel")
 
 
 async def answer(ask: Ask, services: Services) -> Reply:
     if (denied := denial(ask.origin, services)) is not None:
         return denied
-    content, before = _without_command(ask.content), "内容收到了。"
+    content, before = without_command(ask.content), "内容收到了。"
     wants_fact = _FACT.fullmatch(ask.words) if content is None or content.kind == Content.TEXT else None
     if wants_fact is not None:
         words = wants_fact["words"] or ""
@@ -82,27 +77,6 @@ async def _take(number: int, content: Content, ask: Ask, services: Services, bef
     return await _targets(number, services, before)
 
 
-def _without_command(content: Content | None) -> Content | None:
-    """A message without the command that it begins with, None when nothing is left; what is bold stays so.
-
-    Telegram counts in UTF-16.
-    """
-    if content is None or content.kind not in (Content.TEXT, Content.PHOTO):
-        return content
-    field = "text" if content.kind == Content.TEXT else "caption"
-    text = str(content.fields.get(field) or "")
-    rest = _COMMAND.sub("", text, count=1)
-    gone = parsed_length(text) - parsed_length(rest)
-    entities = [
-        entity | {"offset": max(entity["offset"] - gone, 0), "length": min(entity["length"], end)}
-        for entity in content.fields["entities"]
-        if (end := entity["offset"] + entity["length"] - gone) > 0
-    ]
-    if not rest and content.kind == Content.TEXT:
-        return None
-    return Content(content.kind, {**content.fields, field: rest or None, "entities": entities})
-
-
 async def _targets(number: int, services: Services, before: str = "", *, anew: bool = False) -> Reply:
     choices = [*Target, *(f"{FOLLOWERS}{topic.id}" for topic in services.catalogue.topics)]
     counts = [(str(each), await services.store.broadcasts.count(each)) for each in choices]
@@ -110,7 +84,7 @@ async def _targets(number: int, services: Services, before: str = "", *, anew: b
 
 
 async def _schedule(draft: Broadcast, ask: Ask, services: Services) -> Reply:
-    start_at = _moment(ask, services)
+    start_at = moment_of(ask, services)
     if start_at is None or start_at <= ask.origin.now:
         return time_reply(draft, zone_text(services.zone.key, ask.origin.now), ask.words)
     if not await services.store.broadcasts.change(
@@ -118,21 +92,6 @@ async def _schedule(draft: Broadcast, ask: Ask, services: Services) -> Reply:
     ):
         return Reply(EXPIRED)
     return scheduled_reply(replace(draft, start_at=start_at), services.catalogue, services.zone)
-
-
-def _moment(ask: Ask, services: Services) -> datetime | None:
-    """The instant that the words name in the base's zone; a time alone is the next one."""
-    if (found := _TIME.fullmatch(normal(ask.words))) is None:
-        return None
-    named_day = read_day(found["day"], ask.today) if found["day"] else None
-    if found["day"] and (named_day is None or named_day.day is None):
-        return None
-    day = named_day.day if named_day is not None and named_day.day is not None else ask.today
-    hour, minute = int(found["hour"]), 30 if found["half"] else int(found["minute"] or 0)
-    if hour > 23 or minute > 59:
-        return None
-    moment = datetime(day.year, day.month, day.day, hour, minute, tzinfo=services.zone)
-    return moment + timedelta(days=1) if not found["day"] and moment <= ask.origin.now else moment
 
 
 async def press(pressed: Pressed, services: Services) -> Reply | Alert | None:

@@ -10,14 +10,15 @@ from datetime import UTC, datetime
 from itertools import pairwise
 from typing import Any
 
-import httpx
 import pytest
 import pytest_asyncio
+from telegram.error import TimedOut
 
 from bot.broadcasts import DRAFT_LASTS
 from bot.services import Services
 from bot.settings import DEFAULTS
 from bot.subscription import ChatKind, Follow, State, Where
+from bot.transport.http import NotSent
 from tests.chat import GROUP, NOW, OTHER, PERSON, Chat, Refused, Said
 from tests.delivery.acting import (
     ANN,
@@ -269,7 +270,7 @@ async def test_what_telegram_refuses_is_said_at_the_preview_and_can_be_written_a
 
 
 @pytest.mark.parametrize(
-    "broke", [Refused(429, "Too Many Requests", retry_after=1), Refused(502, "Bad Gateway"), httpx.ConnectError("x")]
+    "broke", [Refused(429, "Too Many Requests", retry_after=1), Refused(502, "Bad Gateway"), NotSent("no connection")]
 )
 async def test_a_preview_that_did_not_arrive_is_made_again(
     talk: Chat, broke: Exception, monkeypatch: pytest.MonkeyPatch
@@ -645,7 +646,7 @@ async def with_every_outcome(talk: Chat) -> Said:
     talk.wire.refusals |= {
         BEN.chat_id: [Refused(403, "Forbidden: bot was blocked by the user")],
         CHANNEL.chat_id: [Refused(400, "Bad Request: need administrator rights in the channel chat")],
-        CAT.chat_id: [httpx.ReadTimeout("slow")],
+        CAT.chat_id: [TimedOut()],
     }
     await broadcast(talk)
     return await sent_all(talk)

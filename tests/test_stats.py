@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from dataclasses import replace
 
-import httpx
 import pytest_asyncio
+from telegram.error import TimedOut
 
 from bot.services import Services
 from bot.settings import DEFAULTS
@@ -34,7 +34,7 @@ async def test_chats_are_counted_by_kind_and_digests_by_what_became_of_them(talk
     await subscribe(talk, TALK, empty=Empty.NOTHING)
     talk.wire.refusals |= {
         BEN.chat_id: [Refused(403, "Forbidden: bot was blocked by the user")],
-        CAT.chat_id: [httpx.ReadTimeout("slow")],
+        CAT.chat_id: [TimedOut()],
     }
     await talk.later(MORNING)
     await ticks(talk, 3)

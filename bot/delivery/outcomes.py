@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
 
-import httpx
 from telegram.error import (
     BadRequest,
     ChatMigrated,
@@ -19,6 +18,7 @@ from telegram.error import (
 )
 
 from bot.subscription import Reason
+from bot.transport.http import NotSent
 
 
 class Outcome(StrEnum):
@@ -64,7 +64,6 @@ _RIGHT = (
     "chat_admin_required",
     "topic_general_closed",
 )
-_NEVER_LEFT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.ProxyError, ConnectionRefusedError)
 
 
 def outcome_of(error: TelegramError) -> Answer:
@@ -86,11 +85,10 @@ def outcome_of(error: TelegramError) -> Answer:
     if isinstance(error, BadRequest):  # which is a NetworkError to the library
         return _bad_request(said, words)
     if isinstance(error, NetworkError):
-        cause = error.__cause__
-        never_left = isinstance(cause, _NEVER_LEFT)
-        if not never_left and (cause is not None or isinstance(error, TimedOut)):
-            return Answer(Outcome.UNKNOWN, reason=Reason.NO_ANSWER, words=words)
-        return Answer(Outcome.NOT_SENT, reason=Reason.UNREACHABLE, words=words)
+        answered = error.__cause__ is None and not isinstance(error, TimedOut)  # with 5xx: Telegram is out of order
+        if answered or isinstance(error, NotSent):
+            return Answer(Outcome.NOT_SENT, reason=Reason.UNREACHABLE, words=words)
+        return Answer(Outcome.UNKNOWN, reason=Reason.NO_ANSWER, words=words)
     if isinstance(error, InvalidToken):  # a token that was taken back: nothing leaves until there is another
         return Answer(Outcome.NOT_SENT, reason=Reason.UNREACHABLE, words=words)
     return Answer(Outcome.UNKNOWN, reason=Reason.NO_ANSWER, words=words)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.store.database import DatabaseRefused
-from bot.store.outbox import Claimed, Mark, Rates
+from bot.store.marks import Claimed, Mark, Rates
 from bot.store.store import Store, open_store
 
 __all__ = ["Claimed", "DatabaseRefused", "Mark", "Rates", "Store", "open_store"]

@@ -11,7 +11,8 @@ from sqlalchemy import Select, func, insert, literal, select, update
 
 from bot.broadcasts import DRAFT, FOLLOWERS, REPORT, STARTED, TABLE, Broadcast, Content, Stage, Tally, Target
 from bot.store.database import Database
-from bot.store.outbox import delivery_of, tell
+from bot.store.marks import delivery_of
+from bot.store.outbox import tell
 from bot.store.sql import insert as insert_once
 from bot.store.tables import broadcasts, chats, deliveries, subscriptions
 from bot.subscription import NO_TOPIC, ChatKind, Delivery, Kind, Reason, State, Where

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -12,58 +11,18 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.broadcasts import Stage
 from bot.schedule import zone_data
+from bot.store import marks
 from bot.store.chats import go_quiet, migrate, pause, subscription_of
 from bot.store.database import Database
+from bot.store.marks import Claimed, Mark, Rates, delivery_of
 from bot.store.planning import owed_row, plan
 from bot.store.sql import insert
 from bot.store.tables import broadcasts, chats, deliveries, subscriptions
-from bot.subscription import ChatKind, Delivery, Kind, Reason, State, Subscription, Where
+from bot.subscription import Delivery, Kind, Reason, State, Subscription, Where
 
 PLANNED_AT_ONCE = 500  # subscriptions in one transaction
 KEPT = timedelta(days=90)  # how long what is done is kept, for /delivery and reports
 NO_BROADCAST = 0
-# 20 a minute in any minute: 5 together, then one in 4 seconds (Telegram's limit for a group, Bot API FAQ)
-GROUP_BURST = 5
-
-
-@dataclass(frozen=True, slots=True)
-class Rates:
-    """How many messages may leave: a second overall, a second to one chat, a minute to one group (Telegram's FAQ)."""
-
-    overall: float = 25.0
-    chat: float = 1.0
-    group: float = 20.0
-
-
-@dataclass(frozen=True, slots=True)
-class Claimed:
-    """A delivery to be sent by whoever claimed it, until `lease_until`; of a digest with its subscription."""
-
-    delivery: Delivery
-    lease_until: datetime
-    subscription: Subscription | None
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """What became of a claimed delivery. Pending again: not before `next_at`.
-
-    `quiet`, `pause`, `wait_until` and `migrated_to` tell of its chat what was learnt from the answer. `returned`: it
-    was not tried at all.
-    """
-
-    claimed: Claimed
-    state: State
-    at: datetime
-    message_id: int | None = None
-    reason: Reason | None = None
-    late: bool = False
-    next_at: datetime | None = None
-    quiet: bool = False
-    pause: bool = False
-    wait_until: datetime | None = None
-    migrated_to: int | None = None
-    returned: bool = False
 
 
 class Outbox:
@@ -106,7 +65,7 @@ class Outbox:
         """
         async with self._database.write() as connection:
             over = and_(deliveries.c.state == State.SENDING, deliveries.c.lease_until <= now)
-            await _owe_again(connection, over, now)
+            await marks.owe_again(connection, over, now)
             running = select(broadcasts.c.id).where(broadcasts.c.state == Stage.RUNNING).order_by(broadcasts.c.id)
             found: dict[int, Mapping[Any, Any]] = {}
             for broadcast_id in (NO_BROADCAST, *(await connection.execute(running)).scalars()):
@@ -145,7 +104,7 @@ class Outbox:
         left = select(deliveries.c.chat_id).where(deliveries.c.state == State.SENDING)
         async with self._database.write() as connection:
             await connection.execute(update(chats).where(chats.c.chat_id.in_(left)).values(free_at=now))
-            await _owe_again(connection, deliveries.c.state == State.SENDING, now)
+            await marks.owe_again(connection, deliveries.c.state == State.SENDING, now)
 
     async def _to_do(
         self, connection: AsyncConnection, broadcast_id: int, now: datetime, count: int
@@ -176,22 +135,22 @@ class Outbox:
         rows = await connection.execute(select(subscriptions).where(here.in_(keys)))
         return {(row["chat_id"], row["topic_id"]): subscription_of(row) for row in rows.mappings()}
 
-    async def mark(self, owner: str, marks: Sequence[Mark], rates: Rates) -> list[Mark]:
+    async def mark(self, owner: str, written: Sequence[Mark], rates: Rates) -> list[Mark]:
         """Writes down what became of deliveries. Returns the marks that came too late: another owner has taken over."""
         stale = []
         async with self._database.write() as connection:
-            for mark in marks:
-                if not await _mark(connection, owner, mark):
+            for mark in written:
+                if not await marks.write(connection, owner, mark):
                     stale.append(mark)
                     continue
                 delivery = mark.claimed.delivery
                 if mark.migrated_to is not None:
-                    await _set_free(connection, mark, rates)
+                    await marks.set_free(connection, mark, rates)
                     await migrate(connection, delivery.where.chat_id, mark.migrated_to, mark.at)
                     continue
-                await _set_free(connection, mark, rates)
+                await marks.set_free(connection, mark, rates)
                 if mark.state is State.PENDING:
-                    await _give_up(connection, [delivery.id], mark.at)
+                    await marks.give_up(connection, [delivery.id], mark.at)
                 if mark.quiet and mark.reason is not None:
                     await go_quiet(connection, delivery.where.chat_id, mark.reason, mark.at)
                 if mark.pause and mark.reason is not None:
@@ -234,88 +193,3 @@ async def tell(connection: AsyncConnection, where: Where, occasion: str, text: s
     await connection.execute(known.on_conflict_do_nothing())
     row = owed_row(where, Kind.NOTICE, occasion, now) | {"body": text}
     await connection.execute(insert(connection, deliveries).values(**row).on_conflict_do_nothing())
-
-
-async def _owe_again(connection: AsyncConnection, which: Any, now: datetime) -> None:
-    """Makes rows pending that nobody sends any more."""
-    query = update(deliveries).where(which).values(state=State.PENDING, owner=None, lease_until=None)
-    ids = (await connection.execute(query.returning(deliveries.c.id))).scalars().all()
-    await _give_up(connection, ids, now)
-
-
-async def _give_up(connection: AsyncConnection, ids: Sequence[int], now: datetime) -> None:
-    """Skips those pending rows whose chat went quiet, or whose broadcast ended, while they were being sent."""
-    if not ids:
-        return
-    pending = and_(deliveries.c.id.in_(ids), deliveries.c.state == State.PENDING)
-    why_quiet = select(chats.c.quiet).where(chats.c.chat_id == deliveries.c.chat_id).scalar_subquery()
-    ended = select(broadcasts.c.id).where(broadcasts.c.state == Stage.CANCELLED)
-    skipped = update(deliveries).values(state=State.SKIPPED, done_at=now)
-    await connection.execute(skipped.where(pending, why_quiet.is_not(None)).values(reason=why_quiet))
-    await connection.execute(
-        skipped.where(pending, deliveries.c.broadcast_id.in_(ended)).values(reason=Reason.CANCELLED)
-    )
-
-
-async def _mark(connection: AsyncConnection, owner: str, mark: Mark) -> bool:
-    """Marks a row that its owner still holds; False when it does not."""
-    delivery = mark.claimed.delivery
-    held = and_(
-        deliveries.c.id == delivery.id,
-        deliveries.c.owner == owner,
-        deliveries.c.fence == delivery.fence,
-        deliveries.c.state == State.SENDING,
-    )
-    again = mark.state is State.PENDING
-    values: dict[str, Any] = {
-        "state": mark.state,
-        "owner": None,
-        "lease_until": None,
-        "reason": mark.reason,
-        "done_at": None if again else mark.at,
-        "late": mark.late,
-    }
-    if mark.message_id is not None:
-        values["message_id"] = mark.message_id
-    if mark.next_at is not None:
-        values["next_at"] = mark.next_at
-    if mark.returned:
-        values["tries"] = deliveries.c.tries - 1
-    return bool((await connection.execute(update(deliveries).where(held).values(**values))).rowcount)
-
-
-async def _set_free(connection: AsyncConnection, mark: Mark, rates: Rates) -> None:
-    """When the chat may get its next message."""
-    where = mark.claimed.delivery.where
-    this = chats.c.chat_id == where.chat_id
-    if mark.returned or mark.state is State.SKIPPED or mark.migrated_to is not None:
-        values: dict[str, Any] = {"free_at": mark.wait_until or mark.at}
-    elif mark.wait_until is not None:
-        values = {"free_at": mark.wait_until}
-    else:
-        values = {"free_at": mark.at + timedelta(seconds=1 / rates.chat)}
-        if where.kind is ChatKind.GROUP:
-            each = timedelta(seconds=60 / max(rates.group - GROUP_BURST, 1))
-            full = (await connection.execute(select(chats.c.group_full_at).where(this))).scalar() or mark.at
-            full = max(full, mark.at) + each
-            values = {"free_at": max(values["free_at"], full - (GROUP_BURST - 1) * each), "group_full_at": full}
-    await connection.execute(update(chats).where(this).values(**values))
-
-
-def delivery_of(row: Mapping[Any, Any]) -> Delivery:
-    return Delivery(
-        id=row["id"],
-        where=Where(row["chat_id"], row["topic_id"], ChatKind(row["chat_kind"])),
-        kind=Kind(row["kind"]),
-        occasion=row["occasion"],
-        due_at=row["due_at"],
-        state=State(row["state"]),
-        fence=row["fence"],
-        tries=row["tries"],
-        broadcast_id=row["broadcast_id"],
-        text=row["body"],
-        reason=Reason(row["reason"]) if row["reason"] else None,
-        message_id=row["message_id"],
-        late=row["late"],
-        done_at=row["done_at"],
-    )

@@ -6,11 +6,13 @@ from collections.abc import Awaitable, Callable
 from itertools import pairwise
 from typing import Any
 
-import httpx
+import aiohttp
 import pytest
+from telegram.error import NetworkError, TimedOut
 
 from bot.delivery.worker import AGAIN
 from bot.subscription import ChatKind, Reason, State, Where
+from bot.transport.http import NotSent
 from tests.chat import PERSON, Chat, Garbled, Refused, Said
 from tests.delivery.acting import (
     ANN,
@@ -250,16 +252,19 @@ async def test_when_all_are_told_to_wait_everything_waits_and_is_stored(talk: Ch
     assert len(asked(talk, *crowd)) == tried + len(crowd)
 
 
+def left_behind(error: Exception, cause: Exception) -> Exception:
+    """An error as the wire raises it, from what happened below."""
+    error.__cause__ = cause
+    return error
+
+
 OUT_OF_ORDER = [
     pytest.param(Refused(502, "Bad Gateway"), id="502"),
     pytest.param(Refused(500, "Internal Server Error"), id="500"),
     pytest.param(Garbled(b"<html>504</html>", 504), id="504 that is no JSON"),
     pytest.param(Garbled(b"<html>Forbidden</html>", 403), id="403 of a proxy"),
     pytest.param(Garbled(b"<html>Bad Request</html>", 400), id="400 of a proxy"),
-    pytest.param(httpx.ConnectError("refused"), id="connect"),
-    pytest.param(httpx.ConnectTimeout("slow"), id="connect timeout"),
-    pytest.param(httpx.PoolTimeout("full"), id="pool"),
-    pytest.param(httpx.ProxyError("proxy"), id="proxy"),
+    pytest.param(left_behind(NotSent("no connection"), aiohttp.ConnectionTimeoutError()), id="no connection"),
 ]
 
 
@@ -293,11 +298,12 @@ async def test_it_is_tried_again_with_growing_pauses_and_has_failed_at_last(talk
 
 
 SILENT = [
-    pytest.param(httpx.ReadTimeout("slow"), id="read timeout"),
-    pytest.param(httpx.WriteTimeout("slow"), id="write timeout"),
-    pytest.param(httpx.ReadError("reset"), id="read"),
-    pytest.param(httpx.WriteError("reset"), id="write"),
-    pytest.param(httpx.RemoteProtocolError("Server disconnected without sending a response."), id="disconnected"),
+    pytest.param(left_behind(TimedOut("no answer in time"), TimeoutError()), id="no answer in time"),
+    pytest.param(TimedOut(), id="no answer, and no word why"),
+    pytest.param(left_behind(NetworkError("it broke"), aiohttp.ServerDisconnectedError()), id="disconnected"),
+    pytest.param(left_behind(NetworkError("it broke"), aiohttp.ClientOSError(104, "reset")), id="reset"),
+    pytest.param(aiohttp.ClientPayloadError("half an answer"), id="half an answer"),
+    pytest.param(RuntimeError("the wire was closed"), id="a wire that fails otherwise"),
     pytest.param(Garbled(b"<html>200</html>"), id="no JSON"),
     pytest.param(Garbled(b"[]"), id="no object"),
     pytest.param(Garbled(b'{"ok": true}'), id="no result"),
@@ -324,13 +330,13 @@ async def test_what_may_have_arrived_is_never_sent_again(
 async def test_an_unknown_outcome_is_shown_to_its_chat(talk: Chat) -> None:
     await talk("/subscribe 08:30")
     await subscribe(talk, ADMIN)
-    talk.wire.refusals[ADMIN.chat_id] = [httpx.ReadTimeout("slow")]
+    talk.wire.refusals[ADMIN.chat_id] = [TimedOut()]
     await talk.later(MORNING)
     assert "结果不明" in (await talk("/delivery")).text
 
 
 async def test_an_unknown_outcome_is_shown_in_the_report(talk: Chat) -> None:
-    talk.wire.refusals[ANN.chat_id] = [httpx.ReadTimeout("slow")]
+    talk.wire.refusals[ANN.chat_id] = [TimedOut()]
     await broadcast_to(talk, ANN, BEN)
     said = await ticks(talk)
     (report,) = [sent.text for sent in said if sent.method == "sendMessage" and sent.chat_id == ADMIN.chat_id]

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Table, select
 
 from bot.store import Store
-from bot.store.outbox import Claimed, Mark, Rates
+from bot.store.marks import Claimed, Mark, Rates
 from bot.store.tables import deliveries
 from bot.subscription import ChatKind, Delivery, Reason, State, Subscription, Where
 

@@ -9,7 +9,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.schedule import occurrence
-from bot.store.outbox import Claimed
+from bot.store.marks import Claimed
 from bot.store.planning import MOST_MISSED
 from bot.subscription import Kind, Subscription
 from tests.store.acting import DAY

@@ -100,7 +100,7 @@ TARGETS = {
     "channels": [CHANNEL.chat_id],
     "private": [PERSON.chat_id, OTHER.chat_id],
     "topic:land": FOLLOWERS,
-    "topic:landXuse": [],
+    "topic:landXuse": [GROUP.chat_id],
     "topic:land_use": [OTHER.chat_id],
     "topic:lan": [],
 }
@@ -109,7 +109,7 @@ TARGETS = {
 @pytest.mark.parametrize(("targets", "chats"), TARGETS.items(), ids=TARGETS)
 async def test_it_goes_to_those_that_were_chosen(store: Store, targets: str, chats: list[int]) -> None:
     await store.chats.meet(CHANNEL, MONDAY)
-    await subscribe(store, GROUP, follows=(LAND,))
+    await subscribe(store, GROUP, follows=(LAND, Follow(Follow.TOPIC, "landXuse")))
     await subscribe(store, PERSON, follows=(LAND, Follow(Follow.PLACE, "land_use")))
     await subscribe(store, OTHER, follows=(LAND_USE,))
     await subscribe(store, Where(3), follows=(LAND,))
@@ -117,7 +117,7 @@ async def test_it_goes_to_those_that_were_chosen(store: Store, targets: str, cha
     assert await store.broadcasts.count(targets) == len(chats)
     number = await started(store, targets)
     claimed = of(await claim(store))
-    assert sorted(each.where.chat_id for each in claimed) == sorted(chats), "also who was not known before"
+    assert sorted(each.where.chat_id for each in claimed) == sorted(chats)
     assert all((each.kind, each.broadcast_id) == (Kind.BROADCAST, number) for each in claimed)
     kinds = {GROUP.chat_id: ChatKind.GROUP, CHANNEL.chat_id: ChatKind.CHANNEL}
     assert all(each.where.kind is kinds.get(each.where.chat_id, ChatKind.PRIVATE) for each in claimed)

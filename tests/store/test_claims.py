@@ -128,6 +128,16 @@ async def test_an_owner_that_returns_under_its_name_does_not_mark_what_it_claime
     assert await mark(store, again, State.SENT, MONDAY + LEASE) == []
 
 
+async def test_a_process_that_starts_alone_takes_over_at_once_what_the_last_one_left(store: Store) -> None:
+    await owe(store, PERSON, OTHER)
+    first, sent = await claim(store)
+    await mark(store, sent, State.SENT, MONDAY)
+    await store.outbox.take_over(MONDAY + SECOND)
+    again = of(await claim(store, MONDAY + SECOND, owner="b"))
+    assert [(each.id, each.fence) for each in again] == [(first.delivery.id, 2)]
+    assert len(await mark(store, first, State.FAILED, MONDAY + SECOND)) == 1
+
+
 async def test_a_mark_counts_once(store: Store) -> None:
     await owe(store, PERSON)
     [claimed] = await claim(store)

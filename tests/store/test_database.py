@@ -183,13 +183,27 @@ def test_the_newest_migration_is_the_one_that_the_code_knows() -> None:
 
 async def test_two_that_open_one_empty_database_together_both_succeed(postgresql: PostgreSQL) -> None:
     address = postgresql()
-    stores = await asyncio.gather(*(open_store(address) for _ in range(4)))
-    for number, store in enumerate(stores):
-        await subscribe(store, Where(number))
-    assert len(await rows(stores[0], chats)) == 4
-    for store in stores:
-        await store.close()
-    postgresql.drop(address)
+    stores = [Store(address) for _ in range(4)]
+    try:
+        opened = await asyncio.gather(*(store.open() for store in stores), return_exceptions=True)
+        assert opened == [None] * 4
+        await asyncio.gather(*(subscribe(store, Where(number)) for number, store in enumerate(stores)))
+        assert len(await rows(stores[0], chats)) == 4
+    finally:
+        for store in stores:
+            await store.close()
+        postgresql.drop(address)
+
+
+async def test_of_all_processes_one_is_the_first_until_it_ends(replicas: tuple[Store, ...]) -> None:
+    first, second, third = (store.database for store in replicas)
+    assert await first.is_first()
+    assert await first.is_first(), "and it stays so"
+    if not first.is_shared:
+        return
+    assert [await second.is_first(), await third.is_first()] == [False, False]
+    await first.close()
+    assert [await third.is_first(), await second.is_first()] == [True, False]
 
 
 @pytest.mark.parametrize("revision", REVISIONS)

@@ -123,6 +123,15 @@ async def test_a_changed_hour_does_not_send_again_what_this_day_had(store: Store
     assert await here(store) == [("2025-06-02", State.SENT, None)]
 
 
+async def test_a_date_that_was_had_in_a_zone_further_east_does_not_come_again(store: Store) -> None:
+    await subscribe(store, zone="Pacific/Apia", at=time(0, 30))
+    await store.outbox.plan(MONDAY + 12 * HOUR, GRACE)
+    changed = await subscribe(store, now=MONDAY + 12 * HOUR, zone="Pacific/Honolulu", at=time(8, 30))
+    assert changed.next_day == date(2025, 6, 2), "it is still Monday there"
+    await store.outbox.plan(MONDAY + 3 * DAY, GRACE)
+    assert [occasion for occasion, *_ in await here(store)] == ["2025-06-03", "2025-06-02", "2025-06-04"]
+
+
 async def test_an_hour_changed_before_it_was_due_is_that_of_the_same_day(store: Store) -> None:
     await subscribe(store)
     assert (await subscribe(store, now=DUE - MINUTE, at=time(12))).next_at == MONDAY + 4 * HOUR

@@ -22,7 +22,7 @@ from hypothesis.stateful import (
 from sqlalchemy import delete
 
 from bot.store import Store, open_store
-from bot.store.outbox import Claimed, Mark
+from bot.store.marks import Claimed, Mark
 from bot.store.tables import chats, deliveries, subscriptions
 from bot.subscription import Reason, State, Subscription, Where
 from tests.store.acting import DAY, GRACE, GROUP, HOUR, LEASE, MINUTE, PERSON, RATES, SECOND, rows, topic

@@ -1,0 +1,144 @@
+"""What became of a delivery: the mark, written under a fence; what it says of its chat; when that is free again."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import and_, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.broadcasts import Stage
+from bot.store.tables import broadcasts, chats, deliveries
+from bot.subscription import ChatKind, Delivery, Kind, Reason, State, Subscription, Where
+
+# 20 a minute in any minute: 5 together, then one in 4 seconds (Telegram's limit for a group, Bot API FAQ)
+GROUP_BURST = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Rates:
+    """How many messages may leave: a second overall, a second to one chat, a minute to one group (Telegram's FAQ)."""
+
+    overall: float = 25.0
+    chat: float = 1.0
+    group: float = 20.0
+
+
+@dataclass(frozen=True, slots=True)
+class Claimed:
+    """A delivery to be sent by whoever claimed it, until `lease_until`; of a digest with its subscription."""
+
+    delivery: Delivery
+    lease_until: datetime
+    subscription: Subscription | None
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What became of a claimed delivery. Pending again: not before `next_at`.
+
+    `quiet`, `pause`, `wait_until` and `migrated_to` tell of its chat what was learnt from the answer. `returned`: it
+    was not tried at all.
+    """
+
+    claimed: Claimed
+    state: State
+    at: datetime
+    message_id: int | None = None
+    reason: Reason | None = None
+    late: bool = False
+    next_at: datetime | None = None
+    quiet: bool = False
+    pause: bool = False
+    wait_until: datetime | None = None
+    migrated_to: int | None = None
+    returned: bool = False
+
+
+async def write(connection: AsyncConnection, owner: str, mark: Mark) -> bool:
+    """Marks a row that its owner still holds; False when it does not."""
+    delivery = mark.claimed.delivery
+    held = and_(
+        deliveries.c.id == delivery.id,
+        deliveries.c.owner == owner,
+        deliveries.c.fence == delivery.fence,
+        deliveries.c.state == State.SENDING,
+    )
+    again = mark.state is State.PENDING
+    values: dict[str, Any] = {
+        "state": mark.state,
+        "owner": None,
+        "lease_until": None,
+        "reason": mark.reason,
+        "done_at": None if again else mark.at,
+        "late": mark.late,
+    }
+    if mark.message_id is not None:
+        values["message_id"] = mark.message_id
+    if mark.next_at is not None:
+        values["next_at"] = mark.next_at
+    if mark.returned:
+        values["tries"] = deliveries.c.tries - 1
+    return bool((await connection.execute(update(deliveries).where(held).values(**values))).rowcount)
+
+
+async def set_free(connection: AsyncConnection, mark: Mark, rates: Rates) -> None:
+    """When the chat may get its next message."""
+    where = mark.claimed.delivery.where
+    this = chats.c.chat_id == where.chat_id
+    if mark.returned or mark.state is State.SKIPPED or mark.migrated_to is not None:
+        values: dict[str, Any] = {"free_at": mark.wait_until or mark.at}
+    elif mark.wait_until is not None:
+        values = {"free_at": mark.wait_until}
+    else:
+        values = {"free_at": mark.at + timedelta(seconds=1 / rates.chat)}
+        if where.kind is ChatKind.GROUP:
+            together = max(1, min(GROUP_BURST, int(rates.group) - 1))
+            each = timedelta(seconds=60 / max(rates.group - together, 1))
+            full = (await connection.execute(select(chats.c.group_full_at).where(this))).scalar() or mark.at
+            full = max(full, mark.at) + each
+            values = {"free_at": max(values["free_at"], full - (together - 1) * each), "group_full_at": full}
+    await connection.execute(update(chats).where(this).values(**values))
+
+
+async def owe_again(connection: AsyncConnection, which: Any, now: datetime) -> None:
+    """Makes rows pending that nobody sends any more."""
+    query = update(deliveries).where(which).values(state=State.PENDING, owner=None, lease_until=None)
+    ids = (await connection.execute(query.returning(deliveries.c.id))).scalars().all()
+    await give_up(connection, ids, now)
+
+
+async def give_up(connection: AsyncConnection, ids: Sequence[int], now: datetime) -> None:
+    """Skips those pending rows whose chat went quiet, or whose broadcast ended, while they were being sent."""
+    if not ids:
+        return
+    pending = and_(deliveries.c.id.in_(ids), deliveries.c.state == State.PENDING)
+    why_quiet = select(chats.c.quiet).where(chats.c.chat_id == deliveries.c.chat_id).scalar_subquery()
+    ended = select(broadcasts.c.id).where(broadcasts.c.state == Stage.CANCELLED)
+    skipped = update(deliveries).values(state=State.SKIPPED, done_at=now)
+    await connection.execute(skipped.where(pending, why_quiet.is_not(None)).values(reason=why_quiet))
+    await connection.execute(
+        skipped.where(pending, deliveries.c.broadcast_id.in_(ended)).values(reason=Reason.CANCELLED)
+    )
+
+
+def delivery_of(row: Mapping[Any, Any]) -> Delivery:
+    return Delivery(
+        id=row["id"],
+        where=Where(row["chat_id"], row["topic_id"], ChatKind(row["chat_kind"])),
+        kind=Kind(row["kind"]),
+        occasion=row["occasion"],
+        due_at=row["due_at"],
+        state=State(row["state"]),
+        fence=row["fence"],
+        tries=row["tries"],
+        broadcast_id=row["broadcast_id"],
+        text=row["body"],
+        reason=Reason(row["reason"]) if row["reason"] else None,
+        message_id=row["message_id"],
+        late=row["late"],
+        done_at=row["done_at"],
+    )
