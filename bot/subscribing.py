@@ -6,7 +6,7 @@ import re
 from datetime import time
 
 from bot.conversation import Origin
-from bot.render.settings import HERE, not_administrator_reply, unknown_chat_reply
+from bot.render.subscribing import HERE, not_administrator_reply, unknown_chat_reply
 from bot.rights import may_set_up
 from bot.services import Services
 from bot.subscription import Subscription, Where

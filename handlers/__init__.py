@@ -8,7 +8,7 @@ from __future__ import annotations
 from bot.conversation import Action, Command
 from bot.render.broadcast import BROADCAST, BROADCASTS
 from bot.render.help import ASK
-from bot.render.settings import SET
+from bot.render.subscribing import SET
 from bot.render.trend import TREND
 from handlers import (
     about,

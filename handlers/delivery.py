@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bot.conversation import Ask, Command
+from bot.render.history import deliveries_reply
 from bot.render.reply import Reply
-from bot.render.settings import deliveries_reply
 from bot.services import Services
 from bot.subscribing import meant, refusal, subscription_of, target_of
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.conversation import Membership
 from bot.render.reply import Reply
-from bot.render.settings import channel_introduction_reply, introduction_reply
+from bot.render.subscribing import channel_introduction_reply, introduction_reply
 from bot.services import Services
 from bot.subscription import ChatKind, Reason
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bot.conversation import Action, Alert, Ask, Command, Pressed
+from bot.render.privacy import forget_reply, forgotten_reply, kept_reply, privacy_reply
 from bot.render.reply import Reply
-from bot.render.settings import forget_reply, forgotten_reply, kept_reply, privacy_reply
 from bot.services import Services
 from bot.subscribing import meant, refusal, target_of, where_of
 

@@ -6,24 +6,9 @@ from dataclasses import replace
 from datetime import datetime, time
 
 from bot.conversation import Action, Alert, Ask, Command, Pressed
+from bot.render.panel import choices_reply, follow_page, settings_reply
 from bot.render.reply import Reply
-from bot.render.settings import (
-    AHEAD,
-    AT,
-    CHOOSE,
-    DAILY,
-    EMPTY,
-    FOLLOW,
-    HERE,
-    MENU,
-    OFF,
-    ON,
-    WEEK,
-    ZONE,
-    choices_reply,
-    follow_page,
-    settings_reply,
-)
+from bot.render.subscribing import AHEAD, AT, CHOOSE, DAILY, EMPTY, FOLLOW, HERE, MENU, OFF, ON, WEEK, ZONE
 from bot.services import Services
 from bot.subscribing import meant, refusal, subscription_of, target_of, where_of
 from bot.subscription import MOST_AHEAD, ChatKind, Empty, Follow, Subscription, Where

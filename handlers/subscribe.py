@@ -9,7 +9,7 @@ from datetime import time
 
 from bot.conversation import Ask, Command
 from bot.render.reply import Reply
-from bot.render.settings import not_subscribed_reply, read_time_reply, subscribed_reply, unsubscribed_reply
+from bot.render.subscribing import not_subscribed_reply, read_time_reply, subscribed_reply, unsubscribed_reply
 from bot.services import Services
 from bot.subscribing import meant, refusal, subscription_of, target_of
 from bot.subscription import Subscription

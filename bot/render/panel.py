@@ -1,0 +1,167 @@
+"""The panel of /settings: everything as it is, and the choices of each field, as buttons."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from bot.catalogue import Catalogue
+from bot.render.day import WEEKDAYS
+from bot.render.deliveries import REASONS
+from bot.render.listing import in_rows
+from bot.render.reply import Button, Press, Reply, Rows, bold, escape, label
+from bot.render.subscribing import (
+    AHEAD,
+    AT,
+    CHOOSE,
+    DAILY,
+    EMPTIES,
+    EMPTY,
+    FOLLOW,
+    MENU,
+    OFF,
+    ON,
+    SET,
+    WEEK,
+    ZONE,
+    empty_days,
+    follow_text,
+    next_text,
+    rhythm,
+    set_press,
+)
+from bot.subscription import MOST_AHEAD, Follow, Reason, Subscription
+from bot.zones import zone_text
+
+HOURS, HOURS_PER_ROW, QUARTERS = range(24), 4, (0, 15, 30, 45)
+COMMON_ZONES = (
+    "Asia/Shanghai",
+    "Asia/Hong_Kong",
+    "Asia/Tokyo",
+    "Asia/Singapore",
+    "Asia/Kolkata",
+    "Asia/Dubai",
+    "Europe/Moscow",
+    "Europe/Berlin",
+    "Europe/London",
+    "America/New_York",
+    "America/Los_Angeles",
+    "Australia/Sydney",
+)
+FOLLOWS_PER_PAGE = 24
+
+
+def settings_reply(wanted: Subscription, target: str, catalogue: Catalogue, now: datetime, title: str = "") -> Reply:
+    """The panel: everything as it is, and a button for each."""
+    state = "已订阅" if wanted.active else "未订阅"
+    follows = follow_text(wanted, catalogue)
+    lines = [
+        f"{bold('简报设置')}{escape(title)}　{state}",
+        f"时间：{wanted.at:%H:%M}",
+        f"时区：{escape(zone_text(wanted.zone, now))}",
+        f"频率：{rhythm(wanted)}",
+        f"提前提醒：{f'大事之前 {wanted.ahead} 天先提醒一次' if wanted.ahead else '不提前'}",
+        f"{empty_days(wanted)}：{EMPTIES[wanted.empty]}",
+        f"关注：{escape(follows)}",
+    ]
+    if wanted.active and wanted.paused is not None:
+        lines.append(bold(f"已暂停：{REASONS[Reason(wanted.paused)]}。改好后按“恢复”。"))
+    elif wanted.active:
+        lines.append(escape(next_text(wanted, catalogue)))
+    fields = (
+        ("时间", AT),
+        ("时区", ZONE),
+        ("频率", WEEK),
+        ("提前提醒", AHEAD),
+        ("没有大事时", EMPTY),
+        ("关注", FOLLOW),
+    )
+    rows = in_rows(Button(name, set_press(target, field)) for name, field in fields)
+    if wanted.active and wanted.paused is not None:
+        rows.append((Button("恢复", set_press(target, ON, "-")),))
+    last = Button("退订", set_press(target, OFF, "-")) if wanted.active else Button("订阅", set_press(target, ON, "-"))
+    rows.append((last,))
+    return Reply("\n".join(lines), tuple(rows))
+
+
+def choices_reply(
+    field: str, wanted: Subscription, target: str, catalogue: Catalogue, now: datetime, page: int
+) -> Reply:
+    """The choices of one field; the present one is marked."""
+    back = (Button("‹ 返回", set_press(target, MENU, "-")),)
+    if field == FOLLOW:
+        return _follow_choices(wanted, target, catalogue, page, back)
+    if field == AT:
+        text = "几点发？最后一行换分钟；别的时间请发 <code>/subscribe 08:40</code>"
+        return Reply(text, (*_times(wanted, target), back))
+    text, choices, present = _choices(field, wanted, now)
+    width = 3 if field in (ZONE, EMPTY) else 5
+    buttons = [
+        Button(label(f"✓ {name}" if value == present else name), set_press(target, field, value))
+        for name, value in choices
+    ]
+    rows = [tuple(buttons[i : i + width]) for i in range(0, len(buttons), width)]
+    return Reply(text, (*rows, back))
+
+
+def _times(wanted: Subscription, target: str) -> Rows:
+    """Every hour with the present minutes, and the present hour with the quarters."""
+
+    def button(hour: int, minute: int) -> Button:
+        mark = "✓ " if (hour, minute) == (wanted.at.hour, wanted.at.minute) else ""
+        return Button(f"{mark}{hour:02}:{minute:02}", set_press(target, AT, f"{hour:02}{minute:02}"))
+
+    hours = [button(hour, wanted.at.minute) for hour in HOURS]
+    rows = [tuple(hours[i : i + HOURS_PER_ROW]) for i in range(0, len(hours), HOURS_PER_ROW)]
+    return (*rows, tuple(button(wanted.at.hour, minute) for minute in QUARTERS))
+
+
+def _choices(field: str, wanted: Subscription, now: datetime) -> tuple[str, list[tuple[str, str]], str]:
+    """What is asked, the names and values to choose from, and the value that holds now."""
+    match field:
+        case "zone":
+            zones = [*COMMON_ZONES, *([wanted.zone] if wanted.zone not in COMMON_ZONES else [])]
+            text = "按哪里的时间？别的城市请发 <code>/subscribe 巴黎</code> 或 <code>/subscribe UTC+8</code>"
+            return text, [(zone_text(zone, now).partition("（")[0], zone) for zone in zones], wanted.zone
+        case "ahead":
+            days = [("不提前" if n == 0 else f"{n}天", str(n)) for n in range(MOST_AHEAD + 1)]
+            return "大事之前几天先提醒一次？", days, str(wanted.ahead)
+        case "empty":
+            choices = [(name, str(empty)) for empty, name in EMPTIES.items()]
+            return f"{empty_days(wanted)}发什么？", choices, str(wanted.empty)
+        case _:
+            weekly = [(f"每周{WEEKDAYS[day]}", str(day)) for day in range(7)]
+            present = DAILY if wanted.weekday is None else str(wanted.weekday)
+            return "多久发一次？每周一次的，汇总从那天起的七天。", [("每天", DAILY), *weekly], present
+
+
+def _follow_choices(
+    wanted: Subscription, target: str, catalogue: Catalogue, page: int, back: tuple[Button, ...]
+) -> Reply:
+    followed = {(follow.kind, follow.id) for follow in wanted.follows}
+    every = [(Follow.TOPIC, topic.id, topic.name) for topic in catalogue.topics]
+    places = (*catalogue.members, *catalogue.mentioned)
+    every += [(Follow.PLACE, place.id, place.name) for place in places]
+    pages = max(1, -(-len(every) // FOLLOWS_PER_PAGE))
+    page = min(max(page, 1), pages)
+    shown = every[(page - 1) * FOLLOWS_PER_PAGE : page * FOLLOWS_PER_PAGE]
+    buttons = [
+        Button(label(f"✓ {name}" if (kind, each) in followed else name), set_press(target, FOLLOW, f"{kind[0]}:{each}"))
+        for kind, each, name in shown
+    ]
+    around = []
+    if page > 1:
+        around.append(Button("‹ 上一页", Press(SET, (target, FOLLOW, CHOOSE, str(page - 1)))))
+    if page < pages:
+        around.append(Button("下一页 ›", Press(SET, (target, FOLLOW, CHOOSE, str(page + 1)))))
+    rows = [*in_rows(buttons), *([tuple(around)] if around else [])]
+    if wanted.follows:
+        rows.append((Button("全部（清空选择）", set_press(target, FOLLOW, "all")),))
+    text = f"只看哪些主题或城市的大事？可以多选。\n现在：{escape(follow_text(wanted, catalogue))}"
+    return Reply(text, (*rows, back))
+
+
+def follow_page(kind: str, each: str, catalogue: Catalogue) -> int:
+    """The page of the choices that a topic or place stands on."""
+    ids = [(Follow.TOPIC, topic.id) for topic in catalogue.topics]
+    ids += [(Follow.PLACE, place.id) for place in (*catalogue.members, *catalogue.mentioned)]
+    return ids.index((kind, each)) // FOLLOWS_PER_PAGE + 1 if (kind, each) in ids else 1

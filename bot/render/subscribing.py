@@ -1,0 +1,132 @@
+"""Subscribing as a chat sees it: what was agreed on, the bot's introduction, and the plain lines of refusal."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from bot.catalogue import Catalogue
+from bot.digest import next_sent
+from bot.render.day import WEEKDAYS
+from bot.render.reply import Button, Press, Reply, bold, escape, joined
+from bot.render.words import day_text
+from bot.subscription import ChatKind, Empty, Follow, Subscription, Where
+from bot.zones import zone_text
+
+SET = "set"
+MENU, AT, ZONE, AHEAD, EMPTY, WEEK, FOLLOW, ON, OFF = (
+    "menu",
+    "at",
+    "zone",
+    "ahead",
+    "empty",
+    "week",
+    "follow",
+    "on",
+    "off",
+)
+HERE = "-"  # a button's chat that is the one it stands in
+CHOOSE = "?"  # a field's value that asks for the choices
+DAILY = "d"
+EMPTIES = {Empty.NOTHING: "不发", Empty.NEXT: "发最近的大事", Empty.FACT: "发一条资料"}
+
+
+def set_press(target: str, field: str, value: str = CHOOSE) -> Press:
+    return Press(SET, (target, field, value))
+
+
+def subscribed_reply(wanted: Subscription, target: str, catalogue: Catalogue, now: datetime) -> Reply:
+    """What was agreed on, and when the next one comes."""
+    what = {ChatKind.CHANNEL: "频道", ChatKind.GROUP: "群"}.get(wanted.where.kind, "") if target != HERE else ""
+    lines = [f"{bold(f'已为{what}订阅' if what else '已订阅')}：{escape(rhythm_text(wanted, now))}"]
+    if wanted.follows:
+        lines.append(f"关注：{escape(follow_text(wanted, catalogue))}")
+    lines += [escape(_empty_line(wanted)), escape(next_text(wanted, catalogue))]
+    return Reply("\n".join(lines), (_ways(target),))
+
+
+def _ways(target: str) -> tuple[Button, ...]:
+    return Button("设置", set_press(target, MENU, "-")), Button("退订", set_press(target, OFF, "-"))
+
+
+def unsubscribed_reply(target: str) -> Reply:
+    again = Button("重新订阅", set_press(target, ON, "-"))
+    return Reply("已退订，不会再发简报。设置都留着，随时可以再订。", ((again,),))
+
+
+def not_subscribed_reply(target: str) -> Reply:
+    return Reply("这里没有订阅简报。", ((Button("订阅", set_press(target, ON, "-")),),))
+
+
+def follow_text(wanted: Subscription, catalogue: Catalogue) -> str:
+    names = []
+    for follow in wanted.follows:
+        found = catalogue.topic(follow.id) if follow.kind == Follow.TOPIC else catalogue.place(follow.id)
+        names.append(found.name if found else follow.id)
+    return "、".join(names) or "全部"
+
+
+def rhythm_text(wanted: Subscription, now: datetime) -> str:
+    """每天 08:30，上海时间（UTC+8）."""
+    return f"{rhythm(wanted)} {wanted.at:%H:%M}，{zone_text(wanted.zone, now)}"
+
+
+def rhythm(wanted: Subscription) -> str:
+    return "每天" if wanted.weekday is None else f"每周{WEEKDAYS[wanted.weekday]}"
+
+
+def empty_days(wanted: Subscription) -> str:
+    return "没有大事的日子" if wanted.weekday is None else "没有大事的一周"
+
+
+def _empty_line(wanted: Subscription) -> str:
+    return f"{empty_days(wanted)}{EMPTIES[wanted.empty]}{'，不打扰' if wanted.empty is Empty.NOTHING else ''}。"
+
+
+def next_text(wanted: Subscription, catalogue: Catalogue) -> str:
+    """When the next one comes that brings something, on the chat's own clock."""
+    if (coming := next_sent(catalogue, wanted)) is None:
+        return "今后一年里没有可发的大事。"
+    day, due = coming
+    local = due.astimezone(ZoneInfo(wanted.zone))
+    why = "" if day == wanted.next_day else f"（在那之前没有{'关注的' if wanted.follows else ''}大事）"
+    return f"下一次：{day_text(local.date())} {local:%H:%M}，星期{WEEKDAYS[local.weekday()]}{why}"
+
+
+def read_time_reply(words: str, near: Sequence[str]) -> Reply:
+    """Words that are neither a time nor a zone."""
+    meant = f"是不是{'、'.join(f'“{escape(name)}”' for name in near)}？\n" if near else ""
+    examples = ("08:30", "08:30 伦敦", "每周一 9:00 UTC+8")
+    shown = "、".join(f"<code>/subscribe {example}</code>" for example in examples)
+    return Reply(f"没看懂“{escape(words[:40])}”。{meant}请写成 {shown}。")
+
+
+def not_administrator_reply(where: Where, *, is_here: bool) -> str:
+    """Telegram says who runs another chat only to a bot that is in it."""
+    what = "频道" if where.kind is ChatKind.CHANNEL else "群"
+    more = "" if is_here else f"如果你就是管理员，请先把我也加为{what}管理员，再试一次。"
+    return f"只有这个{what}的管理员能改它的简报。{more}"
+
+
+def unknown_chat_reply() -> str:
+    return "我看不到这个频道或群。请先把我加为它的管理员，再试一次。"
+
+
+def introduction_reply(kept: Subscription | None, catalogue: Catalogue, now: datetime) -> Reply:
+    """The one message when the bot comes into a group; `kept` is what it was subscribed to when it left."""
+    about = catalogue.about
+    ask = escape(about.examples.city[0])
+    lines = f"我查{escape(about.name)}的资料：发 <code>/city {ask}</code>，或者 @ 我再写要查的词。别的话我不插嘴。"
+    if kept is not None and kept.active:
+        of_topic = "话题里的订阅还在，到话题里发 /settings 可以改。"
+        still = of_topic if kept.where.topic_id else f"这里的订阅还在：{escape(rhythm_text(kept, now))}。"
+        return Reply(joined(lines, still), ((Button("设置", set_press(HERE, MENU, "-")),),))
+    offer = "管理员可以订阅每日简报：每天早上发“历史上的今天”，没有大事的日子不发。"
+    return Reply(joined(lines, offer), ((Button("订阅每日简报", set_press(HERE, ON, "-")),),))
+
+
+def channel_introduction_reply(target: str) -> Reply:
+    """To whom added the bot to a channel, in private."""
+    text = "我已经在你的频道里了。要给频道订阅每日简报，请按下面的按钮；只有频道管理员能改设置。"
+    return Reply(text, ((Button("频道的简报设置", set_press(target, MENU, "-")),),))
