@@ -121,7 +121,8 @@ class Dispatcher:
         text = message.text or message.caption
         words, spoken_to = _spoken_to(message, text or "", bot_name, bot_id)
         said = take_apart(words)
-        if private and said.command is None and (expected := await self._expected(message, words, origin)) is not None:
+        is_command = said.command is not None and message.forward_origin is None
+        if private and not is_command and (expected := await self._expected(message, words, origin)) is not None:
             return expected
         if text is None:
             return only_words_reply() if private and message.effective_attachment is not None else None

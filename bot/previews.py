@@ -5,36 +5,39 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
-from bot.conversation import Ask, Origin
+from bot.conversation import Origin
 from bot.days import read_day
 from bot.digest import WEEK, digest
-from bot.render.digest import DIGEST_CODE, for_channel, preview_reply
+from bot.render.digest import for_channel, preview_reply
 from bot.render.reply import Reply
 from bot.services import Services
 from bot.subscribing import subscription_of
 from bot.subscription import ChatKind, Where
 
-_CODE = re.compile(rf"{DIGEST_CODE}(?P<day>\d{{8}})(?P<channel>-\d{{5,18}})", re.ASCII)
+# 2026-11-08 stood in the buttons of earlier messages.
+_CODE = re.compile(r"(?P<day>\d{8}|\d{4}-\d\d-\d\d)(?P<channel>-\d{5,18})?", re.ASCII)
 
 
-async def preview(on: date, page: int, origin: Origin, services: Services, of: Where | None = None) -> Reply:
-    """A page of the digest that the chat (or `of`, whose settings these are) gets for that date.
+async def preview(on: date, page: int, origin: Origin, services: Services, of: int | None = None) -> Reply:
+    """A page of the digest that the chat (or the channel `of`) gets for that date.
 
     Of a weekly one it is the round-up that the date belongs to.
     """
-    wanted = await subscription_of(of or origin.where, services)
+    where = origin.where if of is None else Where(of, kind=ChatKind.CHANNEL)
+    wanted = await subscription_of(where, services)
     if wanted.weekday is not None:
         on -= timedelta(days=(on.weekday() - wanted.weekday) % WEEK)
-    reply = preview_reply(digest(services.catalogue, wanted, on), page, services.catalogue)
+    reply = preview_reply(digest(services.catalogue, wanted, on), page, services.catalogue, of)
     if origin.where.kind is ChatKind.CHANNEL:
         return for_channel(reply, origin.where.chat_id, on, services.desk.bot_name)
     return reply
 
 
-async def by_link(ask: Ask, services: Services) -> Reply | None:
-    """The digest of a channel that the code of a deep link leads to; None for any other code."""
-    if (code := _CODE.fullmatch(ask.words)) is None:
+async def by_code(code: str, page: int, origin: Origin, services: Services) -> Reply | None:
+    """A page of the digest that a button or a deep link names; None for a forged one."""
+    if (found := _CODE.fullmatch(code)) is None or (
+        asked := read_day(found["day"], services.local(origin.now).date())
+    ) is None:
         return None
-    asked = read_day(code["day"], ask.today)
-    channel = Where(int(code["channel"]), kind=ChatKind.CHANNEL)
-    return None if asked is None or asked.day is None else await preview(asked.day, 1, ask.origin, services, channel)
+    of = int(found["channel"]) if found["channel"] else None
+    return None if asked.day is None else await preview(asked.day, page, origin, services, of)

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from bot.conversation import Action, Ask, Command, Origin, Pressed
 from bot.days import read_day
-from bot.previews import preview
+from bot.previews import by_code, preview
 from bot.render.day import no_day_reply
 from bot.render.reply import Reply
 from bot.services import Services
@@ -23,11 +23,8 @@ async def answer(ask: Ask, services: Services) -> Reply:
 
 
 async def press(pressed: Pressed, services: Services) -> Reply | None:
-    (when,) = pressed.ids
-    asked = read_day(when, pressed.today)
-    return (
-        None if asked is None or asked.day is None else await preview(asked.day, pressed.page, pressed.origin, services)
-    )
+    (code,) = pressed.ids
+    return await by_code(code, pressed.page, pressed.origin, services)
 
 
 async def _today(origin: Origin, services: Services) -> date:

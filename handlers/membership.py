@@ -17,6 +17,8 @@ async def answer(change: Membership, services: Services) -> Reply | None:
         await services.store.chats.quiet(where.chat_id, reason, now)
         return None
     came = await services.store.chats.meet(where, now)
+    if change.was_in:  # its rights changed: what was paused for want of them goes on
+        await services.store.chats.resume(where.chat_id, Reason.NO_RIGHT)
     if change.was_in or not came or where.is_private:  # of a group that moved, Telegram may tell twice
         return None
     if where.kind is ChatKind.CHANNEL:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bot.conversation import Ask, Command
-from bot.previews import by_link
-from bot.render.digest import FACT_CODE
+from bot.previews import by_code
+from bot.render.digest import DIGEST_CODE, FACT_CODE
 from bot.render.fact import fact_reply
 from bot.render.help import no_fact_reply, start_reply
 from bot.render.reply import Reply
@@ -17,7 +17,10 @@ async def answer(ask: Ask, services: Services) -> Reply:
     if ask.words.startswith(FACT_CODE):
         fact = services.catalogue.fact(ask.words.removeprefix(FACT_CODE))
         return fact_reply(fact, services.catalogue) if fact else no_fact_reply()
-    return await by_link(ask, services) or start_reply(services.catalogue)
+    if ask.words.startswith(DIGEST_CODE):
+        digest = await by_code(ask.words.removeprefix(DIGEST_CODE), 1, ask.origin, services)
+        return digest or start_reply(services.catalogue)
+    return start_reply(services.catalogue)
 
 
 COMMAND = Command("start", "开始", answer, "从这里开始", "Start here", in_menu=False, waits=True)

@@ -7,10 +7,11 @@ import io
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from telegram import Bot, Message
 
-from bot.broadcasts import REPORT, TABLE, Broadcast
+from bot.broadcasts import REPORT, TABLE, Broadcast, Stage
 from bot.digest import Digest, digest
 from bot.render.broadcast import CSV_HEAD, csv_name, csv_row, report_reply
 from bot.render.digest import digest_reply, for_channel
@@ -28,11 +29,12 @@ Letter = Callable[[Bot], Awaitable[Message]]
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A letter, and whether it says that it is late; or none, and why."""
+    """A letter, and whether it says that it is late; or none, and why, or that it is to wait."""
 
     letter: Letter | None
     reason: Reason | None = None
     late: bool = False
+    waits: bool = False
 
 
 class Letters:
@@ -42,7 +44,8 @@ class Letters:
         self._services = services
         self._paid = paid
         self._digests: dict[tuple[date, Subscription], Digest] = {}
-        self._broadcasts: dict[int, Broadcast] = {}
+        self._broadcast_read: tuple[int, datetime] | None = None
+        self._broadcast_found: Broadcast | None = None
 
     async def write(self, claimed: Claimed, now: datetime) -> Written:
         delivery = claimed.delivery
@@ -50,7 +53,7 @@ class Letters:
             case Kind.DIGEST:
                 return self._digest(claimed, now)
             case Kind.BROADCAST:
-                return await self._broadcast(delivery)
+                return await self._broadcast(delivery, now)
             case Kind.NOTICE:
                 return await self._notice(delivery)
 
@@ -64,7 +67,8 @@ class Letters:
         if not held.is_sent:
             return Written(None, Reason.EMPTY)
         late = now - delivery.due_at > LATE
-        reply = digest_reply(held, 1, self._services.catalogue, wanted.at if late else None)
+        due = delivery.due_at.astimezone(ZoneInfo(wanted.zone)).time()
+        reply = digest_reply(held, 1, self._services.catalogue, due if late else None)
         if delivery.where.kind is ChatKind.CHANNEL:
             reply = for_channel(reply, delivery.where.chat_id, held.on, self._services.desk.bot_name)
         return Written(self._sender(delivery.where, reply), late=late)
@@ -77,16 +81,17 @@ class Letters:
             self._digests[on, alike] = digest(self._services.catalogue, wanted, on)
         return self._digests[on, alike]
 
-    async def _broadcast(self, delivery: Delivery) -> Written:
-        number = delivery.broadcast_id
-        if number not in self._broadcasts:  # what a broadcast says does not change once it has begun
-            found = await self._services.store.broadcasts.get(number)
-            if found is None or found.content is None:
-                return Written(None, Reason.CANCELLED)
-            self._broadcasts = {number: found}
-        content, where = self._broadcasts[number].content, delivery.where
-        if content is None:
+    async def _broadcast(self, delivery: Delivery, now: datetime) -> Written:
+        number, where = delivery.broadcast_id, delivery.where
+        if self._broadcast_read != (number, now.replace(microsecond=0)):  # once a second: it may have been paused
+            self._broadcast_found = await self._services.store.broadcasts.get(number)
+            self._broadcast_read = number, now.replace(microsecond=0)
+        broadcast = self._broadcast_found
+        if broadcast is None or broadcast.content is None or broadcast.stage is Stage.CANCELLED:
             return Written(None, Reason.CANCELLED)
+        if broadcast.stage is Stage.PAUSED:
+            return Written(None, waits=True)
+        content = broadcast.content
         return Written(lambda bot: send_content(bot, where, content, paid=self._paid))
 
     async def _notice(self, delivery: Delivery) -> Written:

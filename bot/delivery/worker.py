@@ -109,6 +109,8 @@ class Worker:
         except DBAPIError as error:
             log.warning("delivery %s could not be read: %s", delivery.id, error)
             return await self._return(claimed, now + timedelta(seconds=MARK_AGAIN))
+        if written.waits:
+            return await self._return(claimed)
         if written.letter is None:
             return await self._mark(Mark(claimed, State.SKIPPED, now, reason=written.reason))
         while len(self._under_way) >= AT_ONCE:  # before the permit, which holds at once only

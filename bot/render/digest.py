@@ -33,19 +33,24 @@ def digest_reply(held: Digest, number: int, catalogue: Catalogue, late_since: ti
     return _reply(held, list(_blocks(held, catalogue)), number, catalogue, late_since)
 
 
-def preview_reply(held: Digest, number: int, catalogue: Catalogue) -> Reply:
-    """The same for somebody who asks to see it; of one that would not be sent it says so, and shows what is next."""
+def preview_reply(held: Digest, number: int, catalogue: Catalogue, of: int | None = None) -> Reply:
+    """The same for somebody who asks to see it; of one that would not be sent it says so, and shows what is next.
+
+    `of` is the channel whose digest it is, when it is shown elsewhere.
+    """
     if held.is_sent:
-        return digest_reply(held, number, catalogue)
+        return _reply(held, list(_blocks(held, catalogue)), number, catalogue, None, of)
     note = f"{_nothing(held)}按现在的设置，不发简报。"
     coming = next_milestones(catalogue, held.on, followed(catalogue, held.follows))
     if coming:
         note += "\n之后最近的（只在预览里显示）："
     blocks = [block for each in coming for block in _of(each, catalogue, _days_ahead(held.on, each.day))]
-    return _reply(held, [Block(note), *blocks], number, catalogue, None)
+    return _reply(held, [Block(note), *blocks], number, catalogue, None, of)
 
 
-def _reply(held: Digest, blocks: list[Block], number: int, catalogue: Catalogue, late_since: time | None) -> Reply:
+def _reply(
+    held: Digest, blocks: list[Block], number: int, catalogue: Catalogue, late_since: time | None, of: int | None = None
+) -> Reply:
     page = page_of(blocks, number)
     name = "每周简报" if held.weekly else "每日简报"
     last = held.on + timedelta(days=WEEK - 1)
@@ -53,7 +58,7 @@ def _reply(held: Digest, blocks: list[Block], number: int, catalogue: Catalogue,
     when = f"{day_text(held.on)}—{until}" if held.weekly else f"{day_text(held.on)}　{_weekday(held.on)}"
     late = italic(f"补发，原定 {late_since:%H:%M}") if late_since else ""
     head = "\n".join(part for part in (bold(f"{catalogue.about.name} · {name}"), escape(when), late) if part)
-    rows = page_rows(page, Press(DIGEST, (held.on.isoformat(),)))
+    rows = page_rows(page, Press(DIGEST, (digest_code(held.on, of),)))
     return Reply(joined(head, page.html, page_mark(page)), tuple(rows))
 
 
@@ -107,7 +112,7 @@ def for_channel(reply: Reply, chat_id: int, on: date, bot_name: str) -> Reply:
         linked = [_linked(button, bot_name) for button in row]
         rows.append(tuple(button for button in linked if button is not None))
     if any(button.press and button.press.action == DIGEST for row in reply.rows for button in row):
-        rows.append((Button("全文", url=start_link(bot_name, f"{DIGEST_CODE}{on:%Y%m%d}{chat_id}")),))
+        rows.append((Button("全文", url=start_link(bot_name, DIGEST_CODE + digest_code(on, chat_id))),))
     return Reply(reply.html, tuple(row for row in rows if row))
 
 
@@ -115,6 +120,11 @@ def _linked(button: Button, bot_name: str) -> Button | None:
     if button.press is None or button.press.action != "fact":
         return None
     return Button(button.label, url=start_link(bot_name, FACT_CODE + button.press.arguments[0]))
+
+
+def digest_code(on: date, channel_id: int | None) -> str:
+    """How buttons and links name a digest: its date, and the channel whose it is when it is shown elsewhere."""
+    return f"{on:%Y%m%d}{'' if channel_id is None else channel_id}"
 
 
 def start_link(bot_name: str, code: str) -> str:

@@ -37,6 +37,12 @@ class Chats:
         async with self._database.write() as connection:
             await go_quiet(connection, chat_id, reason, now)
 
+    async def resume(self, chat_id: int, reason: Reason) -> None:
+        """Goes on with what was paused in a chat for that reason."""
+        paused = and_(subscriptions.c.chat_id == chat_id, subscriptions.c.paused == reason)
+        async with self._database.write() as connection:
+            await connection.execute(update(subscriptions).where(paused).values(paused=None))
+
     async def subscription(self, where: Where) -> Subscription | None:
         async with self._database.read() as connection:
             query = select(subscriptions).where(_is(where))
