@@ -27,14 +27,18 @@ class TelegramServer:
         self.connections = 0
         self.open = 0  # messages that were not answered yet
         self._ids = itertools.count(1)
+        self._talks: set[asyncio.Task[None]] = set()
         self._more, self._asked, self._file = (asyncio.Event() for _ in range(3))
 
     async def __aenter__(self) -> TelegramServer:
-        self._server = await asyncio.start_server(self.talk, "127.0.0.1", 0)
+        self._server = await asyncio.start_server(self._begin, "127.0.0.1", 0)
         return self
 
     async def __aexit__(self, *_: object) -> None:
         self._server.close()
+        for task in self._talks:
+            task.cancel()
+        await asyncio.gather(*self._talks, return_exceptions=True)
 
     @property
     def url(self) -> str:
@@ -56,6 +60,11 @@ class TelegramServer:
         """Waits until a bot asks for updates. Raises TimeoutError."""
         async with asyncio.timeout(patience):
             await self._asked.wait()
+
+    def _begin(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        """A connection, in a task of ours, so that it ends with the server."""
+        self._talks.add(task := asyncio.create_task(self.talk(reader, writer)))
+        task.add_done_callback(self._talks.discard)
 
     async def talk(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         """One connection, request after request."""

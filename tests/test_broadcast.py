@@ -77,7 +77,7 @@ async def confirm(talk: Chat, shown: Said) -> Said:
 
 async def sent_all(talk: Chat) -> Said:
     """What the bot sends by itself until a small broadcast has ended and is reported."""
-    return Said([*await talk.later(talk.clock.now()), *await ticks(talk, 4)])
+    return Said([*await talk.later(talk.clock.now()), *await ticks(talk, 6)])
 
 
 def looks(talk: Chat, where: Where) -> list[tuple[str, dict[str, Any]]]:

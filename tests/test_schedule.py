@@ -53,6 +53,8 @@ def test_in_nuuk_an_evening_that_is_jumped_over_is_that_dates_all_the_same() -> 
         (date(2025, 3, 30), datetime(2025, 3, 31, 0, 30, tzinfo=UTC)),
         (date(2025, 3, 31), datetime(2025, 4, 1, 0, 30, tzinfo=UTC)),
     ]
+    for day, due in found:  # also whoever asks when the clocks say the next date already
+        assert next_occurrence(due - timedelta(seconds=1), time(23, 30), ZoneInfo("America/Nuuk")) == (day, due)
 
 
 @pytest.mark.parametrize("at", TIMES, ids=lambda at: at.strftime("%H:%M"))

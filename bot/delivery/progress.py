@@ -27,13 +27,13 @@ class Progress:
 
     def __init__(self, bot: Bot, services: Services, clock: Clock, slots: Slots) -> None:
         self._bot, self._services, self._clock, self._slots = bot, services, clock, slots
-        self._shown: dict[
-            int, tuple[int, Reply]
-        ] = {}  # message and text of each broadcast: the same is not shown again
+        self._patience = timedelta(seconds=max(0.5, 3 / services.rates.overall))  # for a permit; a few slots
+        # the message and the text of each broadcast: the same is not shown again
+        self._shown: dict[int, tuple[int, Reply]] = {}
 
     async def show(self) -> None:
         now = self._clock.now()
-        for broadcast in await self._services.store.broadcasts.to_show(now, now - EVERY):
+        for broadcast in await self._services.store.broadcasts.to_show(now, now - EVERY - self._patience):
             tally = await self._services.store.broadcasts.tally(broadcast.id)
             ended = broadcast.stage is Stage.RUNNING and not tally.open
             if ended and not await self._services.store.broadcasts.finish(broadcast.id, now):
@@ -48,17 +48,19 @@ class Progress:
         try:
             if message_id is not None:
                 await self._edit(broadcast, message_id, reply)
-            elif broadcast.stage in STARTED:  # it was scheduled: nobody has seen a progress of it yet
-                self._slots.reply_left()
+            elif broadcast.stage in STARTED and await self._permitted():  # it was scheduled: nobody has seen one yet
                 message = await send_reply(self._bot, Where(broadcast.admin_id), reply)
                 await self._services.store.broadcasts.change(broadcast.id, STARTED, progress_id=message.message_id)
         except TelegramError as error:  # the next one comes soon, and the report in any case
             log.info("the progress of broadcast %s was not shown: %s", broadcast.id, error)
 
+    async def _permitted(self) -> bool:
+        """Waits for a permit, as a delivery does; False when there is none before the next is due."""
+        return await self._slots.next(self._clock.now() + self._patience)
+
     async def _edit(self, broadcast: Broadcast, message_id: int, reply: Reply) -> None:
-        if self._shown.get(broadcast.id) == (message_id, reply):
+        if self._shown.get(broadcast.id) == (message_id, reply) or not await self._permitted():
             return
-        self._slots.reply_left()
         try:
             await edit_at(self._bot, broadcast.admin_id, message_id, reply)
         except BadRequest as error:

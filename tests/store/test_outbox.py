@@ -74,9 +74,10 @@ async def test_each_topic_of_a_forum_has_its_own(store: Store) -> None:
     assert [row["topic_id"] for row in await rows(store)] == [0, 7]
 
 
-async def test_of_those_that_were_missed_only_the_newest_is_owed(store: Store) -> None:
+@pytest.mark.parametrize("grace", [GRACE, 7 * DAY], ids=["six hours", "a week"])
+async def test_of_those_that_were_missed_only_the_newest_is_owed(store: Store, grace: timedelta) -> None:
     await subscribe(store)
-    await store.outbox.plan(DUE + 3 * DAY + HOUR, GRACE)
+    await store.outbox.plan(DUE + 3 * DAY + HOUR, grace)
     too_late = (State.SKIPPED, Reason.TOO_LATE)
     assert await here(store) == [
         ("2025-06-02", *too_late),
@@ -84,7 +85,7 @@ async def test_of_those_that_were_missed_only_the_newest_is_owed(store: Store) -
         ("2025-06-04", *too_late),
         ("2025-06-05", State.PENDING, None),
     ]
-    assert await store.outbox.plan(DUE + 3 * DAY + HOUR, GRACE) == 0
+    assert await store.outbox.plan(DUE + 3 * DAY + HOUR, grace) == 0
 
 
 @pytest.mark.parametrize(
