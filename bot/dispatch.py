@@ -34,7 +34,7 @@ from bot.render.help import (
     unknown_command_reply,
 )
 from bot.render.reply import Press, Reply
-from bot.sending import edit, send, send_reply
+from bot.sending import edit, patiently, send, send_reply
 from bot.services import Services
 from bot.subscription import NO_TOPIC, ChatKind, Where
 from handlers import ACTIONS, COMMANDS, EXPECTED, MEMBERSHIP, WORDS
@@ -107,7 +107,7 @@ class Dispatcher:
         where = Where(change.from_user.id) if origin.where.kind is ChatKind.CHANNEL else origin.where
         self._replied()
         try:
-            await send_reply(context.bot, where, reply)
+            await patiently(lambda: send_reply(context.bot, where, reply))
         except (Forbidden, BadRequest) as error:  # who never began a chat with the bot cannot be written to
             log.info("%s was not introduced to: %s", where, error)
 
