@@ -21,6 +21,7 @@ from bot.digest import digest, next_sent
 from bot.facts import Base
 from bot.render.digest import digest_reply, for_channel, preview_reply
 from bot.render.reply import MAX_BUTTONS, MAX_ENTITIES, MAX_LENGTH, MAX_MARKUP_BYTES, Reply
+from bot.render.words import date_text
 from bot.services import Services
 from bot.subscription import Empty, Follow, Subscription, Where
 from bot.transport.local import BOT_NAME
@@ -169,7 +170,7 @@ def test_a_day_of_the_real_base_has_all_its_years(catalogue: Catalogue) -> None:
     assert "2021年11月8日（5周年）" in text
     assert "2023年11月8日（3周年）" in text
     for fact in catalogue.on_day(11, 8):
-        assert fact.statement in text
+        assert fact.statement.removeprefix(f"{date_text(fact.when)}，") in text, "the heading has the date"
 
 
 def test_every_entry_names_its_date_and_source(catalogue: Catalogue) -> None:

@@ -78,7 +78,7 @@ def milestone_blocks(
 
 def milestone_block(on: date, milestone: Milestone, catalogue: Catalogue, heading: str, after: str = "") -> Block:
     """A milestone under a heading that says its year, or with what `after` says of it."""
-    block = entry(milestone.fact, catalogue, heading)
+    block = entry(milestone.fact, catalogue, heading, is_dated=False)
     first = milestone.fact.when.first
     moved = f"原为{first.month}月{first.day}日，平年提前一天" if first.day != on.day else ""
     more = "；".join(part for part in (after, moved) if part)

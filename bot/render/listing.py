@@ -31,12 +31,18 @@ MOST_BUTTONS = 60  # of a list; Telegram takes 100 in all
 NONE = "-"  # an argument of a button that is left out
 
 
-def entry(fact: Fact, catalogue: Catalogue, heading: str = "", mark_context: bool = True) -> Block:
-    """A fact on one line of a list: statement, as-of, source; its number opens it in full."""
+def entry(
+    fact: Fact, catalogue: Catalogue, heading: str = "", mark_context: bool = True, *, is_dated: bool = True
+) -> Block:
+    """A fact on one line of a list: statement, as-of, source; its number opens it in full.
+
+    `is_dated`: the statement keeps the date that it may begin with.
+    """
+    statement = fact.statement if is_dated else fact.statement.removeprefix(f"{date_text(fact.when)}，")
     marks = [time_text(fact), catalogue.source_of(fact).short]
     if fact.context and mark_context:
         marks.append("背景资料")
-    return Block(f"{escape(fact.statement)}\n{italic(' · '.join(marks))}", fact_press(fact), heading)
+    return Block(f"{escape(statement)}\n{italic(' · '.join(marks))}", fact_press(fact), heading)
 
 
 def cities_reply(

@@ -105,9 +105,13 @@ async def set_free(connection: AsyncConnection, mark: Mark, rates: Rates) -> Non
 
 
 async def owe_again(connection: AsyncConnection, which: Any, now: datetime) -> None:
-    """Makes rows pending that nobody sends any more."""
-    query = update(deliveries).where(which).values(state=State.PENDING, owner=None, lease_until=None)
-    ids = (await connection.execute(query.returning(deliveries.c.id))).scalars().all()
+    """Makes rows pending that nobody sends any more. One that somebody marks at this moment is left to them."""
+    free = select(deliveries.c.id).where(which).with_for_update(skip_locked=True)
+    ids = (await connection.execute(free)).scalars().all()
+    if not ids:
+        return
+    again = {"state": State.PENDING, "owner": None, "lease_until": None}
+    await connection.execute(update(deliveries).where(deliveries.c.id.in_(ids)).values(again))
     await give_up(connection, ids, now)
 
 

@@ -138,6 +138,17 @@ async def test_a_process_that_starts_alone_takes_over_at_once_what_the_last_one_
     assert len(await mark(store, first, State.FAILED, MONDAY + SECOND)) == 1
 
 
+async def test_marks_that_come_late_and_who_takes_over_do_not_lock_each_other_out(replicas: tuple[Store, ...]) -> None:
+    first, second, _ = replicas
+    await owe(first, *(Where(number) for number in range(1, 41)))
+    later = MONDAY + LEASE
+    marks = [Mark(claimed, State.SENT, later) for claimed in reversed(await claim(first))]
+    stale, taken = await asyncio.gather(first.outbox.mark("a", marks, RATES), claim(second, later, owner="b"))
+    assert {each.claimed.delivery.id for each in stale} == {each.id for each in of(taken)}
+    states = [row["state"] for row in await rows(first)]
+    assert (states.count(State.SENDING), states.count(State.SENT)) == (len(taken), 40 - len(taken))
+
+
 async def test_a_mark_counts_once(store: Store) -> None:
     await owe(store, PERSON)
     [claimed] = await claim(store)
