@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo, available_timezones
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.text import is_han
@@ -243,6 +243,7 @@ def test_every_name_of_the_database_is_read_and_keeps_the_same_time() -> None:
             assert moment.astimezone(ZoneInfo(name)).utcoffset() == moment.astimezone(ZoneInfo(zone.name)).utcoffset()
 
 
+@settings(deadline=None)
 @given(st.text(max_size=80) | st.text(alphabet="UTCGM+-−:：0189东西八区Z ", max_size=12))
 def test_no_text_breaks_the_reading_and_what_is_found_loads(words: str) -> None:
     if zone := read_zone(words):
