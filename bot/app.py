@@ -7,9 +7,11 @@ import logging
 import os
 import signal
 import sys
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, replace
 
+from sqlalchemy.exc import DBAPIError
 from telegram import BotCommand
 from telegram.error import InvalidToken, TelegramError
 from telegram.ext import Application, ExtBot
@@ -96,7 +98,7 @@ async def on_telegram(settings: Settings, token: str, services: Services) -> int
     application = assembly.application
     stop = asyncio.Event()
     for name in (signal.SIGINT, signal.SIGTERM):
-        asyncio.get_running_loop().add_signal_handler(name, stop.set)
+        asyncio.get_running_loop().add_signal_handler(name, _stopper(stop, assembly.worker))
     ticker = assembly.ticker()
     try:
         if not await _reach(application, stop):
@@ -121,12 +123,25 @@ async def on_telegram(settings: Settings, token: str, services: Services) -> int
     return STOPPED
 
 
+def _stopper(stop: asyncio.Event, worker: Worker) -> Callable[[], None]:
+    """Nothing new is sent from then on, while what is under way ends."""
+
+    def told() -> None:
+        worker.stop()
+        stop.set()
+
+    return told
+
+
 async def _is_its_turn(store: Store, stop: asyncio.Event) -> bool:
     """Waits until no other process on this database asks Telegram for updates; False when told to stop meanwhile."""
     stands_by = False
     while not stop.is_set():
-        if await store.database.is_first():
-            return True
+        try:
+            if await store.database.is_first():
+                return True
+        except (DBAPIError, OSError) as error:  # it is being restarted: look again
+            log.warning("the database does not answer: %s", str(error).splitlines()[0])
         if not stands_by:
             log.info("another process gets the updates; this one sends, and stands by")
             stands_by = True

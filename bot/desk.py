@@ -20,6 +20,7 @@ _KINDS = {
     Chat.CHANNEL: ChatKind.CHANNEL,
 }
 _RUN_IT = (ChatMember.OWNER, ChatMember.ADMINISTRATOR)
+_IN_IT = (*_RUN_IT, ChatMember.MEMBER)
 
 
 def kind_of(chat: Chat | ChatFullInfo) -> ChatKind:
@@ -55,12 +56,17 @@ class TelegramDesk:
         return self._bot.username
 
     async def is_administrator(self, chat_id: int, user_id: int) -> bool:
+        return await self._standing(chat_id, user_id) in _RUN_IT
+
+    async def is_member(self, chat_id: int, user_id: int) -> bool:
+        return await self._standing(chat_id, user_id) in _IN_IT
+
+    async def _standing(self, chat_id: int, user_id: int) -> str | None:
         try:
-            member = await self._bot.get_chat_member(chat_id, user_id)
+            return (await self._bot.get_chat_member(chat_id, user_id)).status
         except (BadRequest, Forbidden) as error:
-            log.info("nobody is taken for an administrator of %s: %s", chat_id, error)
-            return False
-        return member.status in _RUN_IT
+            log.info("nobody is taken for a member of %s: %s", chat_id, error)
+            return None
 
     async def channel(self, name: str) -> Where | None:
         try:

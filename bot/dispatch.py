@@ -82,7 +82,7 @@ class Dispatcher:
 
     async def on_post(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """A channel's post that is a command for the bot, of those that channels have."""
-        if (message := update.channel_post) is None or message.text is None:
+        if (message := update.channel_post) is None or message.text is None or message.forward_origin is not None:
             return
         words, called = _spoken_to(message, message.text, context.bot.username, context.bot.id)
         said = take_apart(words if words.startswith(("/", "／")) or not called else f"/{words}")
@@ -127,6 +127,8 @@ class Dispatcher:
         if text is None:
             return only_words_reply() if private and message.effective_attachment is not None else None
         if said.to is not None and said.to.casefold() != bot_name.casefold():
+            return None
+        if said.command is not None and not is_command:  # forwarded: it was somebody else's command
             return None
         if said.command is not None and (found := _command(said.command)) is not None:
             command, more = found

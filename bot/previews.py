@@ -12,7 +12,7 @@ from bot.render.digest import for_channel, preview_reply
 from bot.render.reply import Reply
 from bot.services import Services
 from bot.subscribing import subscription_of
-from bot.subscription import ChatKind, Where
+from bot.subscription import ChatKind, Subscription, Where
 
 # 2026-11-08 stood in the buttons of earlier messages.
 _CODE = re.compile(r"(?P<day>\d{8}|\d{4}-\d\d-\d\d)(?P<channel>-\d{5,18})?", re.ASCII)
@@ -23,14 +23,23 @@ async def preview(on: date, page: int, origin: Origin, services: Services, of: i
 
     Of a weekly one it is the round-up that the date belongs to.
     """
-    where = origin.where if of is None else Where(of, kind=ChatKind.CHANNEL)
-    wanted = await subscription_of(where, services)
+    wanted = await subscription_of(origin.where, services)
+    if of is not None and (theirs := await _channels(of, origin, services)) is not None:
+        wanted = theirs
     if wanted.weekday is not None:
         on -= timedelta(days=(on.weekday() - wanted.weekday) % WEEK)
     reply = preview_reply(digest(services.catalogue, wanted, on), page, services.catalogue, of)
     if origin.where.kind is ChatKind.CHANNEL:
         return for_channel(reply, origin.where.chat_id, on, services.desk.bot_name)
     return reply
+
+
+async def _channels(chat_id: int, origin: Origin, services: Services) -> Subscription | None:
+    """The subscription of a channel, for somebody who reads it."""
+    found = await services.store.chats.subscription(Where(chat_id))
+    if found is None or found.where.kind is not ChatKind.CHANNEL or origin.user_id is None:
+        return None
+    return found if await services.desk.is_member(chat_id, origin.user_id) else None
 
 
 async def by_code(code: str, page: int, origin: Origin, services: Services) -> Reply | None:

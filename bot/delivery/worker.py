@@ -9,7 +9,7 @@ from collections import deque
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.exc import DBAPIError, InterfaceError, InternalError, OperationalError
 from telegram import Bot
 from telegram.error import TelegramError
 
@@ -26,9 +26,10 @@ from bot.subscription import NO_TOPIC, Delivery, Kind, Reason, State, Where
 
 log = logging.getLogger(__name__)
 
-# A request takes 15 seconds at most (5 each to connect, to write, to be answered), and then it is marked.
+# A request takes 20 seconds at most (5 to connect, 5 to write, 10 to be answered), and then it is marked.
 LEASE, NEEDED = timedelta(seconds=40), timedelta(seconds=25)
 PRUNING = timedelta(hours=1)  # until deliveries of long ago are forgotten again
+SWEEPING = timedelta(minutes=1)  # until rows that nobody can claim are looked for again
 CLAIMED_TOGETHER = 0.4  # seconds' worth of messages; what a crash leaves to be taken over after the lease
 AT_ONCE = 100  # requests under way
 MARK_AGAIN = 1.0  # seconds until a mark that the database did not take is tried again
@@ -53,7 +54,7 @@ class Worker:
         self._waits: deque[tuple[datetime, int]] = deque()
         self._under_way: set[asyncio.Task[None]] = set()
         self._stopping = False
-        self._prune_at = clock.now() + PRUNING
+        self._prune_at = self._sweep_at = clock.now() + SWEEPING
 
     async def begin(self) -> None:
         """Takes over what this process left when it died, where no other one can."""
@@ -68,20 +69,28 @@ class Worker:
         if now >= self._prune_at:
             self._prune_at = now + PRUNING
             await self._outbox.prune(now)
+        if now >= self._sweep_at:
+            self._sweep_at = now + SWEEPING
+            await self._outbox.sweep(now)
         for number in await self._services.store.broadcasts.due(now):
             await self._services.store.broadcasts.start(number, (Stage.SCHEDULED,), now)
 
     async def drain(self) -> None:
         """Sends all that may be sent now, and returns when nothing is left that may."""
         coming: asyncio.Task[list[Claimed]] | None = None
+        waiting: deque[Claimed] = deque()
         try:
-            claimed = await self._claim()
-            while claimed:
+            waiting.extend(await self._claim())
+            while waiting:
                 coming = asyncio.create_task(self._claim())  # while these are sent
-                for each in claimed:
-                    await self._begin(each)
-                claimed, coming = await coming, None
+                while waiting:
+                    await self._begin(waiting[0])
+                    waiting.popleft()
+                found, coming = await coming, None
+                waiting.extend(found)
         finally:
+            for each in waiting:
+                await self._return(each)
             if coming is not None:  # something broke on the way
                 await asyncio.wait([coming])
                 for each in coming.result() if coming.exception() is None else ():
@@ -217,7 +226,9 @@ class Worker:
                     stale = await self._outbox.mark(self.owner, marks, self._services.rates)
                 except DBAPIError as error:
                     log.error("the database does not take what became of %d deliveries: %s", len(marks), error)  # noqa: TRY400
-                    out_of_order = isinstance(error, (OperationalError, InterfaceError)) and not self._stopping
+                    out_of_order = (
+                        isinstance(error, (OperationalError, InterfaceError, InternalError)) and not self._stopping
+                    )
                     if not out_of_order and all(self._clock.now() > each.claimed.lease_until for each in marks):
                         del self._marks[: len(marks)]
                         return

@@ -20,6 +20,14 @@ from bot.store.tables import metadata
 DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+psycopg", "postgres": "postgresql+psycopg"}
 IN_MEMORY = "sqlite://"
 BUSY = 5_000  # milliseconds that SQLite waits for another connection
+# Of libpq: a server that is gone without a word is noticed within seconds (milliseconds where it says so).
+NOT_FOR_EVER = {
+    "connect_timeout": 5,
+    "tcp_user_timeout": 10_000,
+    "keepalives_idle": 10,
+    "keepalives_interval": 5,
+    "keepalives_count": 3,
+}
 MIGRATIONS = Path(__file__).parent / "migrations"
 HEAD = "0001"  # the newest migration; a test compares it with the files
 # Numbers of advisory locks: replicas that start together migrate one after another; one of them asks for updates.
@@ -91,8 +99,12 @@ class Database:
         if engine.dialect.name == "sqlite" or self._first is not None:
             return True
         connection = await engine.connect()
-        won = (await connection.execute(text(f"SELECT pg_try_advisory_lock({_POLLING})"))).scalar()
-        await connection.commit()
+        try:
+            won = (await connection.execute(text(f"SELECT pg_try_advisory_lock({_POLLING})"))).scalar()
+            await connection.commit()
+        except DBAPIError:
+            await connection.close()
+            raise
         if not won:
             await connection.close()
             return False
@@ -114,6 +126,8 @@ class Database:
 
 async def _opened(url: URL) -> AsyncEngine:
     options: dict[str, Any] = {"poolclass": StaticPool} if _in_memory(url) else {"pool_pre_ping": True}
+    if url.drivername == DRIVERS["postgresql"]:
+        options["connect_args"] = NOT_FOR_EVER
     try:
         engine = create_async_engine(url, **options)
     except ModuleNotFoundError as error:

@@ -179,6 +179,15 @@ class Outbox:
             rows = (await connection.execute(query)).all()
         return {(State(state), Reason(reason) if reason else None): count for state, reason, count in rows}
 
+    async def sweep(self, now: datetime) -> None:
+        """Skips what waits for a chat that went quiet, or was forgotten, at the very moment when it was owed."""
+        quiet = select(chats.c.quiet).where(chats.c.chat_id == deliveries.c.chat_id).scalar_subquery()
+        here = select(chats.c.chat_id).where(chats.c.chat_id == deliveries.c.chat_id, chats.c.quiet.is_(None)).exists()
+        skipped = update(deliveries).where(deliveries.c.state == State.PENDING, ~here)
+        values = {"state": State.SKIPPED, "reason": func.coalesce(quiet, Reason.NOT_FOUND), "done_at": now}
+        async with self._database.write() as connection:
+            await connection.execute(skipped.values(values))
+
     async def prune(self, now: datetime) -> int:
         """Forgets what was done long ago; how many rows it was."""
         async with self._database.write() as connection:

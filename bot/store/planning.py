@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Any
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from sqlalchemy import update
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -14,6 +15,8 @@ from bot.schedule import next_occurrence, occurrence, zone_data
 from bot.store.sql import insert
 from bot.store.tables import deliveries, subscriptions
 from bot.subscription import ChatKind, Kind, Reason, State, Where
+
+log = logging.getLogger(__name__)
 
 GRACE = timedelta(hours=6)  # a digest that is later than this is not sent
 MOST_MISSED = 31  # occurrences that are told of after a long stop
@@ -25,7 +28,11 @@ async def plan(
     """Plans those subscriptions (their rows, with `quiet` of their chats). A quiet chat's are skipped."""
     owed: list[dict[str, Any]] = []
     for row in rows:
-        due, (next_day, next_at) = _due(row, now)
+        try:
+            due, (next_day, next_at) = _due(row, now)
+        except (ZoneInfoNotFoundError, ValueError):  # an older zone database than the one that it was made with
+            log.error("%s: the zone %s is not known here; the digest waits a day", row["chat_id"], row["zone"])  # noqa: TRY400
+            due, next_day, next_at = [], date.fromisoformat(row["next_day"]), now + timedelta(days=1)
         owed += [_digest(row, *each, now, grace, is_newest=each == due[-1]) for each in due]
         await connection.execute(
             update(subscriptions)

@@ -10,6 +10,7 @@ from telegram.error import NetworkError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
 CONNECTING = 5.0  # seconds, to reach Telegram and to agree on TLS
+WRITING = 5.0  # seconds, to send a request away
 ANSWERING = 10.0  # seconds between two bytes of an answer
 KEPT_OPEN = 15.0  # seconds that an idle connection stays open: less than any server's patience, so it is not stale
 SOCKS = ("socks5", "socks5h", "socks4")
@@ -69,10 +70,10 @@ class HttpWire(BaseRequest):
         """One request, made once. Raises NotSent when it never left, TimedOut or NetworkError when nobody knows."""
         if self._session is None:
             raise RuntimeError("the wire is not initialized")
-        timeout = aiohttp.ClientTimeout(
-            total=None,
-            sock_connect=CONNECTING if connect_timeout is BaseRequest.DEFAULT_NONE else connect_timeout,
-            sock_read=self._answering if read_timeout is BaseRequest.DEFAULT_NONE else read_timeout,
+        connecting = CONNECTING if connect_timeout is BaseRequest.DEFAULT_NONE else connect_timeout
+        answering = self._answering if read_timeout is BaseRequest.DEFAULT_NONE else read_timeout
+        timeout = aiohttp.ClientTimeout(  # connecting includes finding the address
+            total=connecting + WRITING + answering, connect=connecting, sock_connect=connecting, sock_read=answering
         )
         try:
             async with self._session.request(method, url, data=_body(request_data), timeout=timeout) as response:
