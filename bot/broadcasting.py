@@ -19,9 +19,9 @@ from bot.render.reply import Reply
 from bot.services import Services
 from bot.text import normal, parsed_length
 
-ONLY_ADMINISTRATORS = "群发只有机器人的管理员能用。"
+ONLY_ADMINISTRATORS = "这只有机器人的管理员能用。"
 _TIME = re.compile(r"(?:(?P<day>\S+?)\s*)??(?<!\d)(?P<hour>\d{1,2})\s*(?::(?P<minute>\d{2})|[点时](?P<half>半)?)")
-_COMMAND = re.compile(r"\s*[/／](?:broadcast|群发)(?:@\w+)?\s*", re.IGNORECASE)
+_COMMAND = re.compile(r"\s*[/／]?(?:broadcast|群发)(?:@\w+)?\s*", re.IGNORECASE)
 
 
 def denial(origin: Origin, services: Services) -> Reply | None:

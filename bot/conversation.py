@@ -58,7 +58,8 @@ class Command:
     """One command: its names, what the menus say of it, what may follow it, and who answers.
 
     `waits`: it uses the store or asks Telegram, so it cannot be worked out in a thread. `in_channels`: a channel's post
-    may be this command. `for_admins`: it is for the bot's administrators, and no menu shows it to others.
+    may be this command. `for_admins`: it is for the bot's administrators, and no menu shows it to others. `said`: plain
+    words that ask for just this.
     """
 
     name: str
@@ -71,6 +72,7 @@ class Command:
     waits: bool = False
     in_channels: bool = False
     for_admins: bool = False
+    said: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

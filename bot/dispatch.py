@@ -44,6 +44,8 @@ log = logging.getLogger(__name__)
 T = TypeVar("T")
 AnyApplication = Application[Any, Any, Any, Any, Any, Any]
 BY_NAME = {name: command for command in COMMANDS for name in (command.name, command.chinese)}
+SAID = {words: command for command in COMMANDS for words in command.said}
+_AROUND = " \n。，！？!?.,~～"
 # the kinds of update that are handled, and so asked for
 UPDATES = (Update.MESSAGE, Update.CHANNEL_POST, Update.CALLBACK_QUERY, Update.MY_CHAT_MEMBER)
 NOBODY = 0  # the user id of who has no rights
@@ -137,7 +139,7 @@ class Dispatcher:
         if not (private or spoken_to or said.to is not None):
             return None
         if said.command is None or not said.command.isascii():  # plain words, or /芜湖 for want of a command
-            return await self._plain(words.lstrip("/／"), origin)
+            return await self._plain(words.lstrip("/／"), origin, content_of(message))
         near = get_close_matches(said.command, [c.name for c in COMMANDS if not c.for_admins], n=2)
         return unknown_command_reply(said.command, near)
 
@@ -151,12 +153,14 @@ class Dispatcher:
                 return reply
         return None
 
-    async def _plain(self, text: str, origin: Origin) -> Reply:
-        """Plain words, which may begin with a command's Chinese name: 城市 芜湖."""
+    async def _plain(self, text: str, origin: Origin, content: Content | None) -> Reply:
+        """Plain words, which may begin with a command's Chinese name (城市 芜湖), or say a command (别发了)."""
         first, rest = [*text.split(maxsplit=1), "", ""][:2]
         command = BY_NAME.get(first)
         if command is not None and command.chinese == first and (command.usage or not rest):
-            return await self._ask(command, rest, origin)
+            return await self._ask(command, rest, origin, content if command.for_admins else None)
+        if (meant := SAID.get(text.strip(_AROUND))) is not None:
+            return await self._ask(meant, "", origin)
         ask = Ask(take_apart(text).words, self._today(origin), origin)
         return await self._worked_out(WORDS(ask, self.services), waits=False)
 

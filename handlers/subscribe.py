@@ -9,7 +9,13 @@ from datetime import time
 
 from bot.conversation import Ask, Command
 from bot.render.reply import Reply
-from bot.render.subscribing import not_subscribed_reply, read_time_reply, subscribed_reply, unsubscribed_reply
+from bot.render.subscribing import (
+    not_subscribed_reply,
+    read_time_reply,
+    subscribed_reply,
+    unsubscribed_reply,
+    whole_digest_reply,
+)
 from bot.services import Services
 from bot.subscribing import meant, refusal, subscription_of, target_of
 from bot.subscription import Subscription
@@ -58,13 +64,15 @@ async def subscribe(ask: Ask, services: Services) -> Reply:
 
 
 async def unsubscribe(ask: Ask, services: Services) -> Reply:
-    where, _ = await meant(ask.words, ask.origin, services)
+    where, words = await meant(ask.words, ask.origin, services)
     if (refused := await refusal(where, ask.origin, services)) is not None or where is None:
         return Reply(refused or "")
     present = await subscription_of(where, services)
     target = target_of(where, ask.origin)
     if not present.active:
         return not_subscribed_reply(target)
+    if words.strip():  # of what? there is one digest here, and perhaps they mean what it is about
+        return whole_digest_reply(words, target)
     await services.store.chats.put(replace(present, active=False), ask.origin.now)
     return unsubscribed_reply(target)
 
@@ -84,6 +92,8 @@ def read(words: str, present: Subscription) -> Subscription | str:
         present, text = replace(present, weekday=present.weekday or 0), _without(weekly, text)
     if not (place := text.strip(_AROUND)):
         return present
+    if place[0] in "-−+" and ":" in place:  # a time that was mistyped, and no zone
+        return place
     zone = read_zone(place)
     return replace(present, zone=zone.name) if zone is not None else place
 
@@ -113,5 +123,15 @@ SUBSCRIBE = Command(
     "[时:分] [城市或时区]",
     waits=True,
     in_channels=True,
+    said=("订阅简报", "订阅每日简报", "怎么订阅", "如何订阅"),
 )
-UNSUBSCRIBE = Command("unsubscribe", "退订", unsubscribe, "退订简报", "Unsubscribe", waits=True, in_channels=True)
+UNSUBSCRIBE = Command(
+    "unsubscribe",
+    "退订",
+    unsubscribe,
+    "退订简报",
+    "Unsubscribe",
+    waits=True,
+    in_channels=True,
+    said=("取消订阅", "我要退订", "怎么退订", "如何退订", "不订了", "不要再发了", "别再发了", "别发了", "不想收了"),
+)

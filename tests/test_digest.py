@@ -195,7 +195,8 @@ def test_a_milestone_is_told_on_its_day_and_once_before_it(base: Base, ahead: in
         itself = date.fromisoformat(when).replace(year=2026)
         found = [on for on, text in texts.items() if f"这是{when}的事。" in text]
         assert found == [itself - timedelta(days=ahead), itself]
-        assert f"再过 {ahead} 天：{itself.month}月{itself.day}日 星期" in texts[found[0]]
+        distance = "明天" if ahead == 1 else f"再过 {ahead} 天"
+        assert f"{distance}：{itself.month}月{itself.day}日 星期" in texts[found[0]]
 
 
 @pytest.mark.parametrize("ahead", [0, 1, 7, 8, 14])

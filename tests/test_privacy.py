@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import timedelta
+
 import pytest
 
+from bot.services import Services
+from bot.settings import DEFAULTS
 from bot.subscription import ChatKind, Where
 from tests.chat import CHANNEL, GROUP, OTHER, PERSON, Chat
+from tests.delivery.acting import broadcast
 from tests.test_subscribe import FORUM, TOPIC, at, every_day
 
 HERE = Where(PERSON["id"])
@@ -113,3 +119,27 @@ async def test_asking_stores_nothing_about_a_chat(talk: Chat) -> None:
         await talk(question)
     await talk.press(await talk("/settings"), "时间")
     assert await known_chats(talk) == 0
+
+
+async def test_a_stranger_does_not_learn_a_groups_settings_by_a_link(talk: Chat) -> None:
+    await talk("/subscribe 每周一 08:30", GROUP)
+    await talk("/subscribe 每周一 08:30")
+    mine = await talk("/digest 11-08")
+    await talk("/subscribe 每天")
+    assert "每周简报" in mine.text
+    for chat in (GROUP, CHANNEL):
+        assert "每日简报" in (await talk(f"/start d-20261108{chat['id']}")).text
+
+
+async def test_who_has_a_broadcast_going_on_is_not_forgotten_before_it_ends(services: Services) -> None:
+    talk = Chat(services, settings=replace(DEFAULTS, admins=frozenset({PERSON["id"]})))
+    async with talk.application:
+        await talk("/start")
+        await broadcast(talk)
+        asked = await talk("/forget")
+        assert "先在 /broadcasts 里取消" in (await talk.press(asked, "全部删除")).alerts[0]
+        await talk.later(talk.clock.now())
+        for _ in range(6):
+            await talk.later(talk.clock.now() + timedelta(seconds=1))
+        assert "已全部删除" in (await talk.press(await talk("/forget"), "全部删除")).text
+        assert "#1" in (await talk("/broadcasts")).text, "the other administrators keep the history"

@@ -311,3 +311,38 @@ async def test_summer_time_moves_the_instant_and_not_the_hour(talk: Chat) -> Non
 
 async def test_the_bots_own_name_in_the_words_is_no_channel(talk: Chat) -> None:
     assert "每天 08:30" in (await talk("/subscribe 08:30 @briefing_bot", GROUP)).text
+
+
+@pytest.mark.parametrize("words", ["取消订阅", "别发了。", "怎么退订？", "退订", "/unsubscribe"])
+async def test_who_wants_no_more_is_understood_in_plain_words(talk: Chat, words: str) -> None:
+    await every_day(talk)
+    assert "已退订" in (await talk(words)).text
+    assert await talk.later(at(21, 9)) == []
+
+
+@pytest.mark.parametrize("words", ["取消", "订阅用户有多少", "别发了，我问芜湖"])
+async def test_other_words_do_not_unsubscribe(talk: Chat, words: str) -> None:
+    await every_day(talk)
+    assert "已退订" not in (await talk(words)).text
+    assert len(await talk.later(at(21, 9))) == 1
+
+
+async def test_who_unsubscribes_from_a_subject_is_asked_first(talk: Chat) -> None:
+    await every_day(talk)
+    said = await talk("/unsubscribe 合肥")
+    assert "不能只退“合肥”" in said.text
+    assert said.labels == ["设置", "退订"]
+    assert len(await talk.later(at(21, 9))) == 1
+
+
+async def test_a_mistyped_time_is_no_zone(talk: Chat) -> None:
+    assert "没看懂" in (await talk("/subscribe -1:00")).text
+
+
+async def test_a_forwarded_command_is_nobodys_order(talk: Chat) -> None:
+    await every_day(talk, chat=GROUP)
+    stranger = {"type": "hidden_user", "date": 1, "sender_user_name": "某人"}
+    assert await talk("/unsubscribe", GROUP, forward_origin=stranger) == []
+    post = {"message_id": 3, "date": 1, "chat": CHANNEL, "sender_chat": CHANNEL, "text": "/subscribe 08:30"}
+    assert await talk.update({"channel_post": {**post, "forward_origin": stranger}}) == []
+    assert len(await talk.later(at(21, 9))) == 1

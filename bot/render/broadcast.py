@@ -241,11 +241,11 @@ def moment(at: datetime | None, zone: tzinfo) -> str:
 
 def not_permitted_reply(*, nobody: bool) -> Reply:
     """To whom is no administrator of the bot; `nobody` is, when none are set."""
-    return Reply("群发只有机器人的管理员能用。" + ("（还没有设置管理员：BOT_ADMINS）" if nobody else ""))
+    return Reply("这个命令只有机器人的管理员能用。" + ("（还没有设置管理员：BOT_ADMINS）" if nobody else ""))
 
 
 def only_private_reply() -> Reply:
-    return Reply("群发请在和我的私聊里进行。")
+    return Reply("这个命令请在和我的私聊里用。")
 
 
 def no_fact_reply(words: str, near: Sequence[str], catalogue: Catalogue) -> Reply:

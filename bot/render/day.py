@@ -113,4 +113,5 @@ def no_day_reply(words: str, command: str, catalogue: Catalogue) -> Reply:
     days = [f"{month:02d}-{number:02d}" for (month, number), _ in known.most_common(3)]
     shown = "　".join(f"<code>/{command} {each}</code>" for each in days)
     what = f"“{escape(words[:30])}”不是日期。" if words else f"{bold('用法')}：/{command} 月-日"
-    return Reply(joined(what, f"写成 11-08、11月8日、2021-11-08 或 11月，例如：{shown}"))
+    month = "" if command == "digest" else " 或 11月"  # a digest is of a day
+    return Reply(joined(what, f"写成 11-08、11月8日、2021-11-08{month}，例如：{shown}"))

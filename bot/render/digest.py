@@ -94,7 +94,8 @@ def _of(held: Ahead, catalogue: Catalogue, name: str) -> Iterator[Block]:
 
 def _days_ahead(on: date, day: date) -> str:
     name = _short(day) if day.year == on.year else day_text(day)
-    return f"再过 {(day - on).days} 天：{name} {_weekday(day)}"
+    distance = "明天" if (day - on).days == 1 else f"再过 {(day - on).days} 天"
+    return f"{distance}：{name} {_weekday(day)}"
 
 
 def _short(day: date) -> str:

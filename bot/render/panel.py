@@ -17,6 +17,7 @@ from bot.render.subscribing import (
     EMPTIES,
     EMPTY,
     FOLLOW,
+    HERE,
     MENU,
     OFF,
     ON,
@@ -91,9 +92,9 @@ def choices_reply(
     if field == FOLLOW:
         return _follow_choices(wanted, target, catalogue, page, back)
     if field == AT:
-        text = "几点发？最后一行换分钟；别的时间请发 <code>/subscribe 08:40</code>"
+        text = f"几点发？最后一行换分钟；别的时间请发 <code>/subscribe 08:40{_named(target)}</code>"
         return Reply(text, (*_times(wanted, target), back))
-    text, choices, present = _choices(field, wanted, now)
+    text, choices, present = _choices(field, wanted, target, now)
     width = 3 if field in (ZONE, EMPTY) else 5
     buttons = [
         Button(label(f"✓ {name}" if value == present else name), set_press(target, field, value))
@@ -115,12 +116,17 @@ def _times(wanted: Subscription, target: str) -> Rows:
     return (*rows, tuple(button(wanted.at.hour, minute) for minute in QUARTERS))
 
 
-def _choices(field: str, wanted: Subscription, now: datetime) -> tuple[str, list[tuple[str, str]], str]:
+def _named(target: str) -> str:
+    """The chat, for a command that is typed elsewhere."""
+    return "" if target == HERE else f" {target}"
+
+
+def _choices(field: str, wanted: Subscription, target: str, now: datetime) -> tuple[str, list[tuple[str, str]], str]:
     """What is asked, the names and values to choose from, and the value that holds now."""
     match field:
         case "zone":
             zones = [*COMMON_ZONES, *([wanted.zone] if wanted.zone not in COMMON_ZONES else [])]
-            text = "按哪里的时间？别的城市请发 <code>/subscribe 巴黎</code> 或 <code>/subscribe UTC+8</code>"
+            text = f"按哪里的时间？别的城市请发 <code>/subscribe 巴黎{_named(target)}</code>"
             return text, [(zone_text(zone, now).partition("（")[0], zone) for zone in zones], wanted.zone
         case "ahead":
             days = [("不提前" if n == 0 else f"{n}天", str(n)) for n in range(MOST_AHEAD + 1)]

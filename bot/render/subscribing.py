@@ -55,6 +55,12 @@ def unsubscribed_reply(target: str) -> Reply:
     return Reply("已退订，不会再发简报。设置都留着，随时可以再订。", ((again,),))
 
 
+def whole_digest_reply(words: str, target: str) -> Reply:
+    """To whom unsubscribes from something that the digest is about."""
+    text = f"简报不能只退“{escape(words[:30])}”。要退订整个简报，还是在设置里改关注的主题和城市？"
+    return Reply(text, (_ways(target),))
+
+
 def not_subscribed_reply(target: str) -> Reply:
     return Reply("这里没有订阅简报。", ((Button("订阅", set_press(target, ON, "-")),),))
 

@@ -121,6 +121,13 @@ class Broadcasts:
             )
         return True
 
+    async def goes_on_of(self, admin_id: int) -> bool:
+        """Whether a broadcast of that administrator's is going on or scheduled."""
+        stages = (Stage.SCHEDULED, *STARTED)
+        query = select(broadcasts.c.id).where(broadcasts.c.admin_id == admin_id, broadcasts.c.state.in_(stages))
+        async with self._database.read() as connection:
+            return (await connection.execute(query.limit(1))).first() is not None
+
     async def due(self, now: datetime) -> tuple[int, ...]:
         """Those whose time has come."""
         query = select(broadcasts.c.id).where(broadcasts.c.state == Stage.SCHEDULED, broadcasts.c.start_at <= now)

@@ -10,12 +10,15 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import and_, case, delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.broadcasts import ENDED
 from bot.schedule import occurrences, zone_data
 from bot.store.database import Database
 from bot.store.planning import plan
 from bot.store.sql import insert
 from bot.store.tables import broadcasts, chats, deliveries, subscriptions
 from bot.subscription import ChatKind, Empty, Follow, Reason, State, Subscription, Where
+
+NOBODY = 0  # who began a broadcast and was forgotten
 
 
 class Chats:
@@ -106,6 +109,8 @@ class Chats:
                 .where(deliveries.c.broadcast_id.in_(theirs), deliveries.c.state.in_((State.PENDING, State.SENDING)))
                 .values(state=State.SKIPPED, reason=Reason.CANCELLED, done_at=now)
             )
+            ended = and_(broadcasts.c.admin_id == chat_id, broadcasts.c.state.in_(ENDED))
+            await connection.execute(update(broadcasts).where(ended).values(admin_id=NOBODY))  # others' history, too
             await connection.execute(delete(broadcasts).where(broadcasts.c.admin_id == chat_id))
 
     async def counted(self) -> Mapping[tuple[ChatKind, bool], int]:

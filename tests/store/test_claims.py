@@ -87,6 +87,16 @@ async def test_nothing_is_claimed_before_its_time(store: Store) -> None:
     assert await claim(store) == []
 
 
+async def test_what_waits_for_a_chat_that_is_gone_is_swept_away(store: Store) -> None:
+    for where in (PERSON, OTHER):
+        await owe(store, where)
+    async with store.database.write() as connection:  # at the very moment when it was owed
+        await connection.execute(chats.update().where(chats.c.chat_id == 1).values(quiet=Reason.BLOCKED))
+    await store.outbox.sweep(MONDAY)
+    assert await here(store) == [("1", State.SKIPPED, Reason.BLOCKED)]
+    assert await here(store, OTHER) == [("1", State.PENDING, None)]
+
+
 async def test_digests_come_before_broadcasts(store: Store) -> None:
     await subscribe(store, OTHER)
     for number in (3, 4):

@@ -20,6 +20,7 @@ from tests.store.acting import (
     HOUR,
     MINUTE,
     MONDAY,
+    OTHER,
     PERSON,
     SECOND,
     claim,
@@ -244,3 +245,15 @@ async def test_instants_come_back_in_utc(store: Store) -> None:
     assert (wanted.next_day, wanted.next_at) == (date(2011, 12, 31), datetime(2011, 12, 30, 18, 30, tzinfo=UTC))
     assert wanted.next_at is not None
     assert wanted.next_at.tzinfo is UTC
+
+
+async def test_a_zone_that_is_not_known_here_keeps_nobody_else_waiting(store: Store) -> None:
+    await subscribe(store)
+    await subscribe(store, OTHER)
+    async with store.database.write() as connection:
+        first = subscriptions.c.chat_id == PERSON.chat_id
+        await connection.execute(subscriptions.update().where(first).values(zone="Mars/Phobos"))
+    assert await store.outbox.plan(DUE, GRACE) == 2
+    assert await store.outbox.plan(DUE, GRACE) == 0
+    assert await here(store) == []
+    assert await here(store, OTHER) == [("2025-06-02", State.PENDING, None)]
