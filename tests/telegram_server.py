@@ -7,14 +7,44 @@ import itertools
 import json
 import time
 from collections import Counter
-from contextlib import suppress
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager, suppress
 from typing import Any
 from urllib.parse import parse_qsl
 
 from bot.transport.local import BOT
 
 TOKEN = "123456789:" + "x" * 35
+Talk = Callable[[asyncio.StreamReader, asyncio.StreamWriter], Awaitable[None]]
 HELD = 0.5  # seconds that a request for updates is held open
+
+
+@asynccontextmanager
+async def serving(talk: Talk) -> AsyncIterator[str]:
+    """A server on the loopback; every connection ends with it. Yields its host and port."""
+    talks: set[asyncio.Task[None]] = set()
+
+    async def one(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        try:
+            with suppress(asyncio.IncompleteReadError, ConnectionError):
+                await talk(reader, writer)
+        finally:
+            writer.close()
+            with suppress(ConnectionError):
+                await writer.wait_closed()
+
+    def begin(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        talks.add(task := asyncio.create_task(one(reader, writer)))
+        task.add_done_callback(talks.discard)
+
+    server = await asyncio.start_server(begin, "127.0.0.1", 0)
+    try:
+        yield f"127.0.0.1:{server.sockets[0].getsockname()[1]}"
+    finally:
+        server.close()
+        for task in talks:
+            task.cancel()
+        await asyncio.gather(*talks, return_exceptions=True)
 
 
 class TelegramServer:
@@ -27,22 +57,15 @@ class TelegramServer:
         self.connections = 0
         self.open = 0  # messages that were not answered yet
         self._ids = itertools.count(1)
-        self._talks: set[asyncio.Task[None]] = set()
         self._more, self._asked, self._file = (asyncio.Event() for _ in range(3))
 
     async def __aenter__(self) -> TelegramServer:
-        self._server = await asyncio.start_server(self._begin, "127.0.0.1", 0)
+        self._serving = serving(self.talk)
+        self.url = f"http://{await self._serving.__aenter__()}"
         return self
 
-    async def __aexit__(self, *_: object) -> None:
-        self._server.close()
-        for task in self._talks:
-            task.cancel()
-        await asyncio.gather(*self._talks, return_exceptions=True)
-
-    @property
-    def url(self) -> str:
-        return f"http://127.0.0.1:{self._server.sockets[0].getsockname()[1]}"
+    async def __aexit__(self, *why: Any) -> None:
+        await self._serving.__aexit__(*why)
 
     async def until(self, messages: int, chats: int = 0, patience: float = 60) -> None:
         """Waits until that many messages, to that many chats, have come. Raises TimeoutError."""
@@ -61,32 +84,21 @@ class TelegramServer:
         async with asyncio.timeout(patience):
             await self._asked.wait()
 
-    def _begin(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        """A connection, in a task of ours, so that it ends with the server."""
-        self._talks.add(task := asyncio.create_task(self.talk(reader, writer)))
-        task.add_done_callback(self._talks.discard)
-
     async def talk(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         """One connection, request after request."""
         self.connections += 1
-        with suppress(asyncio.IncompleteReadError, ConnectionError):
-            while True:
-                head = (await reader.readuntil(b"\r\n\r\n")).decode()
-                length = next(
-                    (
-                        int(line.split(":")[1])
-                        for line in head.splitlines()
-                        if line.lower().startswith("content-length")
-                    ),
-                    0,
-                )
-                body = dict(parse_qsl((await reader.readexactly(length)).decode()))
-                method = head.split(" ", 2)[1].rsplit("/", 1)[-1]
-                answer = json.dumps({"ok": True, "result": await self._answer(method, body)}).encode()
-                writer.write(b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n")
-                writer.write(f"Content-Length: {len(answer)}\r\n\r\n".encode() + answer)
-                await writer.drain()
-        writer.close()
+        while True:
+            head = (await reader.readuntil(b"\r\n\r\n")).decode()
+            length = next(
+                (int(line.split(":")[1]) for line in head.splitlines() if line.lower().startswith("content-length")),
+                0,
+            )
+            body = dict(parse_qsl((await reader.readexactly(length)).decode()))
+            method = head.split(" ", 2)[1].rsplit("/", 1)[-1]
+            answer = json.dumps({"ok": True, "result": await self._answer(method, body)}).encode()
+            writer.write(b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n")
+            writer.write(f"Content-Length: {len(answer)}\r\n\r\n".encode() + answer)
+            await writer.drain()
 
     async def _answer(self, method: str, body: dict[str, str]) -> Any:
         match method:

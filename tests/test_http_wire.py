@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import socket
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 import pytest
@@ -12,16 +12,7 @@ from telegram import Bot
 from telegram.error import NetworkError, TimedOut
 
 from bot.transport.http import HttpWire, NotSent
-from tests.telegram_server import TOKEN, TelegramServer
-
-Talk = Callable[[asyncio.StreamReader, asyncio.StreamWriter], Awaitable[None]]
-
-
-@asynccontextmanager
-async def a_server(talk: Talk) -> AsyncIterator[str]:
-    server = await asyncio.start_server(talk, "127.0.0.1", 0)
-    yield f"127.0.0.1:{server.sockets[0].getsockname()[1]}"
-    server.close()
+from tests.telegram_server import TOKEN, Talk, TelegramServer, serving
 
 
 @asynccontextmanager
@@ -61,7 +52,7 @@ async def test_a_file_is_sent() -> None:
         heard.set_result(await reader.readuntil("芜湖".encode()))
         writer.close()
 
-    async with a_server(take) as address, a_bot(f"http://{address}") as bot:
+    async with serving(take) as address, a_bot(f"http://{address}") as bot:
         with pytest.raises(NetworkError):
             await bot.send_document(5, "芜湖".encode(), filename="report.csv")
     assert b'filename="report.csv"' in await heard
@@ -77,14 +68,14 @@ async def test_where_nobody_listens_the_request_has_not_left() -> None:
 
 
 async def test_a_connection_that_breaks_leaves_open_whether_it_arrived() -> None:
-    async with a_server(hang_up) as address, a_bot(f"http://{address}") as bot:
+    async with serving(hang_up) as address, a_bot(f"http://{address}") as bot:
         with pytest.raises(NetworkError) as broke:
             await bot.send_message(5, "?")
     assert not isinstance(broke.value, NotSent)
 
 
 async def test_no_answer_in_time_leaves_it_open_too() -> None:
-    async with a_server(say_nothing) as address, a_bot(f"http://{address}", answering=0.05) as bot:
+    async with serving(say_nothing) as address, a_bot(f"http://{address}", answering=0.05) as bot:
         with pytest.raises(TimedOut):
             await bot.send_message(5, "?")
 
@@ -96,7 +87,7 @@ async def test_an_http_proxy_is_gone_through() -> None:
 
 
 async def test_a_socks_proxy_is_gone_through() -> None:
-    async with TelegramServer() as server, a_server(socks_to(server)) as address:
+    async with TelegramServer() as server, serving(socks_to(server)) as address:
         async with a_bot("http://telegram.invalid", proxy=f"socks5://{address}") as bot:
             await bot.send_message(5, "芜湖")
         assert server.got[5] == 1
