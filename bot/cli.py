@@ -38,10 +38,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _say([f"{error.name} is missing: the curators' tools are the extra [curate]; in a checkout: make test"])
     except KeyboardInterrupt:
         return DONE
-    except Exception as error:
-        if type(error).__name__ == "DatabaseRefused":
-            return _say([str(error)])
-        raise
     return code
 
 
@@ -123,8 +119,12 @@ def _run(options: argparse.Namespace) -> int:
         keep_in(settings.unanswered)
     if settings.token is not None:
         from bot.app import on_telegram
+        from bot.store import DatabaseRefused
 
-        return asyncio.run(on_telegram(settings, settings.token, services))
+        try:
+            return asyncio.run(on_telegram(settings, settings.token, services))
+        except DatabaseRefused as refused:
+            return _say([str(refused)])
     from bot.terminal import chat
 
     at = options.at.replace(tzinfo=services.zone) if options.at else None

@@ -37,12 +37,12 @@ def _without(found: re.Match[str], words: str) -> str:
     return f"{words[: found.start()]} {words[found.end() :]}".strip()
 
 
-async def refusal(where: Where | None, origin: Origin, services: Services) -> str | None:
-    """Why what comes from there may not set up that chat, in a line; None when it may."""
+async def permitted(where: Where | None, origin: Origin, services: Services) -> Where | str:
+    """That chat, if what comes from there may set it up; else why it may not, in a line."""
     if where is None:
         return unknown_chat_reply()
     if await may_set_up(origin, where, services):
-        return None
+        return where
     return not_administrator_reply(where, is_here=where.chat_id == origin.where.chat_id)
 
 

@@ -6,7 +6,7 @@ from bot.conversation import Action, Alert, Ask, Command, Pressed
 from bot.render.privacy import forget_reply, forgotten_reply, kept_reply, privacy_reply
 from bot.render.reply import Reply
 from bot.services import Services
-from bot.subscribing import meant, refusal, target_of, where_of
+from bot.subscribing import meant, permitted, target_of, where_of
 
 
 async def privacy(_ask: Ask, _services: Services) -> Reply:
@@ -14,17 +14,17 @@ async def privacy(_ask: Ask, _services: Services) -> Reply:
 
 
 async def forget(ask: Ask, services: Services) -> Reply:
-    where, _ = await meant(ask.words, ask.origin, services)
-    if (refused := await refusal(where, ask.origin, services)) is not None or where is None:
-        return Reply(refused or "")
+    named, _ = await meant(ask.words, ask.origin, services)
+    if isinstance(where := await permitted(named, ask.origin, services), str):
+        return Reply(where)
     return forget_reply(where, target_of(where, ask.origin))
 
 
 async def press(pressed: Pressed, services: Services) -> Reply | Alert | None:
     choice, target = pressed.ids
-    where = await where_of(target, pressed.origin, services)
-    if (refused := await refusal(where, pressed.origin, services)) is not None or where is None:
-        return Alert(refused or "")
+    named = await where_of(target, pressed.origin, services)
+    if isinstance(where := await permitted(named, pressed.origin, services), str):
+        return Alert(where)
     if choice == "no":
         return kept_reply()
     if choice != "yes":

@@ -10,7 +10,7 @@ from bot.render.panel import choices_reply, follow_page, settings_reply
 from bot.render.reply import Reply
 from bot.render.subscribing import AHEAD, AT, CHOOSE, DAILY, EMPTY, FOLLOW, HERE, MENU, OFF, ON, WEEK, ZONE
 from bot.services import Services
-from bot.subscribing import meant, refusal, subscription_of, target_of, where_of
+from bot.subscribing import meant, permitted, subscription_of, target_of, where_of
 from bot.subscription import MOST_AHEAD, ChatKind, Empty, Follow, Subscription, Where
 from bot.zones import read_zone
 
@@ -30,9 +30,9 @@ async def forwarded(ask: Ask, services: Services) -> Reply | None:
     return await _panel_of(await services.desk.channel(str(ask.forwarded_from)), ask, services)
 
 
-async def _panel_of(where: Where | None, ask: Ask, services: Services) -> Reply:
-    if (refused := await refusal(where, ask.origin, services)) is not None or where is None:
-        return Reply(refused or "")
+async def _panel_of(named: Where | None, ask: Ask, services: Services) -> Reply:
+    if isinstance(where := await permitted(named, ask.origin, services), str):
+        return Reply(where)
     return _panel(await subscription_of(where, services), target_of(where, ask.origin), ask.origin.now, services)
 
 
@@ -43,9 +43,9 @@ def _panel(wanted: Subscription, target: str, now: datetime, services: Services)
 
 async def press(pressed: Pressed, services: Services) -> Reply | Alert | None:
     target, field, value = pressed.ids
-    where, now = await where_of(target, pressed.origin, services), pressed.origin.now
-    if (refused := await refusal(where, pressed.origin, services)) is not None or where is None:
-        return Alert(refused or "")
+    named, now = await where_of(target, pressed.origin, services), pressed.origin.now
+    if isinstance(where := await permitted(named, pressed.origin, services), str):
+        return Alert(where)
     present = await subscription_of(where, services)
     if field == MENU:
         return _panel(present, target, now, services)

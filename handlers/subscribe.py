@@ -17,7 +17,7 @@ from bot.render.subscribing import (
     whole_digest_reply,
 )
 from bot.services import Services
-from bot.subscribing import meant, refusal, subscription_of, target_of
+from bot.subscribing import meant, permitted, subscription_of, target_of
 from bot.subscription import Subscription
 from bot.text import chinese_numeral, normal
 from bot.zones import near_zones, read_zone
@@ -53,9 +53,9 @@ _AROUND = " ,.;，。、；的"  # what may stand between the words
 
 
 async def subscribe(ask: Ask, services: Services) -> Reply:
-    where, words = await meant(ask.words, ask.origin, services)
-    if (refused := await refusal(where, ask.origin, services)) is not None or where is None:
-        return Reply(refused or "")
+    named, words = await meant(ask.words, ask.origin, services)
+    if isinstance(where := await permitted(named, ask.origin, services), str):
+        return Reply(where)
     wanted = read(words, await subscription_of(where, services))
     if isinstance(wanted, str):
         return read_time_reply(words, near_zones(wanted))
@@ -64,9 +64,9 @@ async def subscribe(ask: Ask, services: Services) -> Reply:
 
 
 async def unsubscribe(ask: Ask, services: Services) -> Reply:
-    where, words = await meant(ask.words, ask.origin, services)
-    if (refused := await refusal(where, ask.origin, services)) is not None or where is None:
-        return Reply(refused or "")
+    named, words = await meant(ask.words, ask.origin, services)
+    if isinstance(where := await permitted(named, ask.origin, services), str):
+        return Reply(where)
     present = await subscription_of(where, services)
     target = target_of(where, ask.origin)
     if not present.active:
