@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import re
 import secrets
 from collections.abc import Callable, Coroutine, Sequence
 from datetime import date, datetime
@@ -36,6 +35,7 @@ from bot.render.help import (
 from bot.render.reply import Press, Reply
 from bot.sending import edit, patiently, send, send_reply
 from bot.services import Services
+from bot.spoken import command_named, command_said, spoken_to_bot
 from bot.subscription import NO_TOPIC, ChatKind, Where
 from handlers import ACTIONS, COMMANDS, EXPECTED, MEMBERSHIP, WORDS
 
@@ -43,9 +43,6 @@ log = logging.getLogger(__name__)
 
 T = TypeVar("T")
 AnyApplication = Application[Any, Any, Any, Any, Any, Any]
-BY_NAME = {name: command for command in COMMANDS for name in (command.name, command.chinese)}
-SAID = {words: command for command in COMMANDS for words in command.said}
-_AROUND = " \n。，！？!?.,~～"
 # the kinds of update that are handled, and so asked for
 UPDATES = (Update.MESSAGE, Update.CHANNEL_POST, Update.CALLBACK_QUERY, Update.MY_CHAT_MEMBER)
 NOBODY = 0  # the user id of who has no rights
@@ -86,9 +83,9 @@ class Dispatcher:
         """A channel's post that is a command for the bot, of those that channels have."""
         if (message := update.channel_post) is None or message.text is None or message.forward_origin is not None:
             return
-        words, called = _spoken_to(message, message.text, context.bot.username, context.bot.id)
+        words, called = spoken_to_bot(message, message.text, context.bot.username, context.bot.id)
         said = take_apart(words if words.startswith(("/", "／")) or not called else f"/{words}")
-        found = _command(said.command) if said.command is not None else None
+        found = command_named(said.command) if said.command is not None else None
         for_another = said.to is not None and said.to.casefold() != context.bot.username.casefold()
         if found is None or not found[0].in_channels or for_another:
             return
@@ -121,7 +118,7 @@ class Dispatcher:
             return None
         origin = self._origin(message)
         text = message.text or message.caption
-        words, spoken_to = _spoken_to(message, text or "", bot_name, bot_id)
+        words, spoken_to = spoken_to_bot(message, text or "", bot_name, bot_id)
         said = take_apart(words)
         is_command = said.command is not None and message.forward_origin is None
         if private and not is_command and (expected := await self._expected(message, words, origin)) is not None:
@@ -132,7 +129,7 @@ class Dispatcher:
             return None
         if said.command is not None and not is_command:  # forwarded: it was somebody else's command
             return None
-        if said.command is not None and (found := _command(said.command)) is not None:
+        if said.command is not None and (found := command_named(said.command)) is not None:
             command, more = found
             content = content_of(message) if command.for_admins else None
             return await self._ask(command, f"{more} {said.words}", origin, content)
@@ -155,12 +152,9 @@ class Dispatcher:
 
     async def _plain(self, text: str, origin: Origin, content: Content | None) -> Reply:
         """Plain words, which may begin with a command's Chinese name (城市 芜湖), or say a command (别发了)."""
-        first, rest = [*text.split(maxsplit=1), "", ""][:2]
-        command = BY_NAME.get(first)
-        if command is not None and command.chinese == first and (command.usage or not rest):
+        if (meant := command_said(text)) is not None:
+            command, rest = meant
             return await self._ask(command, rest, origin, content if command.for_admins else None)
-        if (meant := SAID.get(text.strip(_AROUND))) is not None:
-            return await self._ask(meant, "", origin)
         ask = Ask(take_apart(text).words, self._today(origin), origin)
         return await self._worked_out(WORDS(ask, self.services), waits=False)
 
@@ -254,19 +248,6 @@ def _finished(answer: Coroutine[Any, Any, T]) -> T:
     raise RuntimeError("a feature waits for something: in a worker thread it cannot")
 
 
-def _command(name: str) -> tuple[Command, str] | None:
-    """The command of that name, Chinese or English; and what is written right behind it: /城市芜湖."""
-    if (command := BY_NAME.get(name)) is not None:
-        return command, ""
-    longest_first = sorted((c for c in COMMANDS if c.usage), key=lambda c: -len(c.chinese))
-    for command in longest_first:
-        for known in (command.chinese, command.name):
-            rest = name.removeprefix(known)
-            if rest != name and (known == command.chinese or not rest[0].isascii()):
-                return command, rest
-    return None
-
-
 def _page(numbers: Sequence[str]) -> int | None:
     """The page that a button turns to, 1 for one that opens; None for a forged one."""
     if not numbers:
@@ -290,13 +271,3 @@ async def _answer_press(update: Update, text: str | None) -> None:
         await query.answer(text, show_alert=bool(text))
     except BadRequest as error:
         log.info("a press was not answered: %s", error)
-
-
-def _spoken_to(message: Message, text: str, bot_name: str, bot_id: int) -> tuple[str, bool]:
-    """A message's words without the bot's own @name, and whether they are said to the bot: by name, or as a reply."""
-    called = re.search(rf"(?<!\w)@{re.escape(bot_name)}(?!\w)", text, re.IGNORECASE)
-    if called is not None and not text.lstrip().startswith(("/", "／")):
-        return f"{text[: called.start()]} {text[called.end() :]}".strip(), True
-    answered = message.reply_to_message
-    is_reply = answered is not None and answered.from_user is not None and answered.from_user.id == bot_id
-    return text, is_reply and answered is not None and answered.forum_topic_created is None

@@ -1,0 +1,78 @@
+"""Reads when and where a digest is wanted, as people type it: 8点半 伦敦, 每周一 9:00, 下午三点, 8pm UTC+8."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import time
+
+from bot.subscription import Subscription
+from bot.text import chinese_numeral, normal
+from bot.zones import read_zone
+
+# A word for a part of the day, the hours that mean twelve more after it, and whether its twelfth is midnight.
+_HALVES = {
+    **dict.fromkeys(("早上", "早晨", "清晨", "上午", "早"), (range(0), False)),
+    **dict.fromkeys(("中午", "正午"), (range(1, 3), False)),
+    **dict.fromkeys(("下午", "午后", "傍晚", "pm"), (range(1, 12), False)),
+    **dict.fromkeys(("晚上", "夜里", "夜晚", "深夜", "晚"), (range(5, 12), True)),
+    **dict.fromkeys(("凌晨", "半夜", "午夜", "am"), (range(0), True)),
+}
+_NUMERALS = {chinese_numeral(number): str(number) for number in range(60)} | {"两": "2", "〇": "0"}
+_NUMERAL = "|".join(sorted(_NUMERALS, key=len, reverse=True))
+_SPOKEN = re.compile(f"(?<![周期拜])(?:{_NUMERAL})(?=[点时分])|(?<=[点时])(?:{_NUMERAL})(?!刻)")
+_QUARTERS = {"半": 30, "一刻": 15, "三刻": 45}
+_CLOCK = re.compile(
+    rf"(?P<before>{'|'.join(half for half in _HALVES if not half.isascii())})?\s*(?<![\d+:−–-])(?:"
+    r"(?P<hour>\d{1,2})\s*(?:[:.]\s*(?P<minute>\d{2})(?!:?\d)"
+    r"|(?:点钟?|时(?![区间]))(?:整|\s*(?P<spoken>\d{1,2})\s*分?|(?P<quarter>半|一刻|三刻))?|(?=\s*[ap]m(?![a-z])))"
+    r"|(?P<four>\d{4})(?!\d))(?:\s*(?P<after>am|pm)(?![a-z]))?"
+)
+_BARE = re.compile(r"\s*(?P<hour>\d{1,2})(?=\s|$)")  # 9: nine o'clock, when it is the first that is said
+_WEEKDAY = re.compile(
+    r"(?:每个?)?(?:周|星期|礼拜)([一二三四五六日天1-7])"
+    r"|(?:every\s*)?\b(mon|tue|wed|thu|fri|sat|sun)(?:(?:s|nes|rs|ur)?day|s|rs)?s?\b"
+)
+_WEEKLY = re.compile("每周|每星期|每个星期|weekly")
+_DAILY = re.compile("每天|每日|天天|daily|every ?day")
+_WEEKDAYS = {name: number for number, name in enumerate("一二三四五六日")} | {str(n): n - 1 for n in range(1, 8)}
+_WEEKDAYS |= {"天": 6, **{name: n for n, name in enumerate(("mon", "tue", "wed", "thu", "fri", "sat", "sun"))}}
+_AROUND = " ,.;，。、；的"  # what may stand between the words
+
+
+def read_wishes(words: str, present: Subscription) -> Subscription | str:
+    """The subscription with the time, weekday and zone that the words name; the words that name none of them."""
+    text = _SPOKEN.sub(lambda found: _NUMERALS[found.group()], normal(words))
+    if (clock := _CLOCK.search(text) or _BARE.match(text)) is not None:
+        if (at := _time(clock.groupdict())) is None:
+            return clock.group()
+        present, text = replace(present, at=at), _without(clock, text)
+    if (weekday := _WEEKDAY.search(text)) is not None:
+        present, text = replace(present, weekday=_WEEKDAYS[weekday[1] or weekday[2]]), _without(weekday, text)
+    elif (daily := _DAILY.search(text)) is not None:
+        present, text = replace(present, weekday=None), _without(daily, text)
+    elif (weekly := _WEEKLY.search(text)) is not None:
+        present, text = replace(present, weekday=present.weekday or 0), _without(weekly, text)
+    if not (place := text.strip(_AROUND)):
+        return present
+    if place[0] in "-−+" and ":" in place:  # a time that was mistyped, and no zone
+        return place
+    zone = read_zone(place)
+    return replace(present, zone=zone.name) if zone is not None else place
+
+
+def _without(found: re.Match[str], text: str) -> str:
+    return f"{text[: found.start()]} {text[found.end() :]}"
+
+
+def _time(said: Mapping[str, str | None]) -> time | None:
+    """The time of day; None for 25:00. 晚上12点 and 12am are midnight, 中午1点 is 13:00, 晚上1点 after midnight."""
+    if four := said.get("four"):
+        hour, minute = divmod(int(four), 100)
+    else:
+        hour = int(said["hour"] or 0)
+        minute = _QUARTERS.get(said.get("quarter") or "", int(said.get("minute") or said.get("spoken") or 0))
+    later, to_midnight = _HALVES.get(said.get("after") or said.get("before") or "", (range(0), False))
+    hour = hour + 12 if hour in later else 0 if to_midnight and hour == 12 else hour
+    return time(hour, minute) if hour < 24 and minute < 60 else None

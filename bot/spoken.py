@@ -1,0 +1,47 @@
+"""What words mean to the bot: whether they are said to it, and which command they name or say."""
+
+from __future__ import annotations
+
+import re
+
+from telegram import Message
+
+from bot.conversation import Command
+from handlers import COMMANDS
+
+BY_NAME = {name: command for command in COMMANDS for name in (command.name, command.chinese)}
+SAID = {words: command for command in COMMANDS for words in command.said}
+_AROUND = " \n。，！？!?.,~～"
+
+
+def spoken_to_bot(message: Message, text: str, bot_name: str, bot_id: int) -> tuple[str, bool]:
+    """A message's words without the bot's own @name, and whether they are said to the bot: by name, or as a reply."""
+    called = re.search(rf"(?<!\w)@{re.escape(bot_name)}(?!\w)", text, re.IGNORECASE)
+    if called is not None and not text.lstrip().startswith(("/", "／")):
+        return f"{text[: called.start()]} {text[called.end() :]}".strip(), True
+    answered = message.reply_to_message
+    is_reply = answered is not None and answered.from_user is not None and answered.from_user.id == bot_id
+    return text, is_reply and answered is not None and answered.forum_topic_created is None
+
+
+def command_named(name: str) -> tuple[Command, str] | None:
+    """The command of that name, Chinese or English; and what is written right behind it: /城市芜湖."""
+    if (command := BY_NAME.get(name)) is not None:
+        return command, ""
+    longest_first = sorted((c for c in COMMANDS if c.usage), key=lambda c: -len(c.chinese))
+    for command in longest_first:
+        for known in (command.chinese, command.name):
+            rest = name.removeprefix(known)
+            if rest != name and (known == command.chinese or not rest[0].isascii()):
+                return command, rest
+    return None
+
+
+def command_said(text: str) -> tuple[Command, str] | None:
+    """The command that plain words begin with by its Chinese name, and the rest; or that they say (别发了)."""
+    first, rest = [*text.split(maxsplit=1), "", ""][:2]
+    command = BY_NAME.get(first)
+    if command is not None and command.chinese == first and (command.usage or not rest):
+        return command, rest
+    meant = SAID.get(text.strip(_AROUND))
+    return None if meant is None else (meant, "")
