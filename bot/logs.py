@@ -1,26 +1,97 @@
-"""Logging: one line an event, and never a token in it."""
+"""Logging: one line an event, with the reference of what it happened in, and never a token in it."""
 
 from __future__ import annotations
 
+import json
 import logging
 import re
+import secrets
+import sys
+import time
+import traceback
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from types import TracebackType
 
-_TOKEN = re.compile(r"\d{6,}:[\w-]{30,}")
+_TOKEN = re.compile(r"\d{6,}(?::|%3A)[\w-]{30,}", re.IGNORECASE)
 _HIDDEN = "<token>"
+_NONE = "-"
+_reference: ContextVar[str] = ContextVar("reference", default=_NONE)
+
+
+def without_tokens(text: str) -> str:
+    return _TOKEN.sub(_HIDDEN, text)
+
+
+@contextmanager
+def referenced() -> Iterator[str]:
+    """A new reference for all that is logged inside, and in the tasks that are begun inside."""
+    token = _reference.set(secrets.token_hex(3))
+    try:
+        yield _reference.get()
+    finally:
+        _reference.reset(token)
+
+
+def reference() -> str:
+    """The reference of what is being done now; a new one outside of anything."""
+    found = _reference.get()
+    return secrets.token_hex(3) if found == _NONE else found
 
 
 class HidingFormatter(logging.Formatter):
     """Formats as usual, tracebacks too, and then hides every token, wherever it came from."""
 
     def format(self, record: logging.LogRecord) -> str:
-        return _TOKEN.sub(_HIDDEN, super().format(record))
+        record.reference = _reference.get()
+        return without_tokens(super().format(record))
+
+    def formatMessage(self, record: logging.LogRecord) -> str:  # noqa: N802 (the library's name)
+        return super().formatMessage(record).replace("\n", "\\n")  # nobody writes lines of his own into the log
 
 
-def set_up(level: str) -> None:
+class JsonFormatter(HidingFormatter):
+    """One JSON object a line: time (UTC, ISO 8601), level, logger, reference, message, and a traceback's lines."""
+
+    def formatMessage(self, record: logging.LogRecord) -> str:  # noqa: N802
+        at = time.strftime("%Y-%m-%dT%H:%M:%S", time.gmtime(record.created))
+        said: dict[str, object] = {
+            "time": f"{at}.{int(record.msecs):03d}Z",
+            "level": record.levelname,
+            "logger": record.name,
+            "reference": _reference.get(),
+            "message": record.message,
+        }
+        if record.exc_info and record.exc_info[0] is not None:
+            said["traceback"] = "".join(traceback.format_exception(*record.exc_info))
+        return json.dumps(said, ensure_ascii=False)
+
+    def formatException(self, _info: object) -> str:  # noqa: N802
+        return ""
+
+    def format(self, record: logging.LogRecord) -> str:
+        return super().format(record).rstrip("\n")
+
+
+def formatter(style: str) -> logging.Formatter:
+    """The formatter of a style, `text` or `json`."""
+    if style == "json":
+        return JsonFormatter()
+    return HidingFormatter("%(asctime)s %(levelname)s %(name)s [%(reference)s] %(message)s")
+
+
+def set_up(level: str, style: str = "text") -> None:
     """Log to standard error at that level; libraries that log every request, the token in its address, at WARNING."""
     handler = logging.StreamHandler()
-    handler.setFormatter(HidingFormatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    handler.setFormatter(formatter(style))
     logging.basicConfig(level=level, handlers=[handler], force=True)
     for noisy in ("aiohttp", "telegram", "asyncio", "apscheduler"):
         logging.getLogger(noisy).setLevel(logging.WARNING)
     logging.getLogger("telegram.request").setLevel(logging.CRITICAL)  # we say ourselves, in a line, what went wrong
+    sys.excepthook = _uncaught
+
+
+def _uncaught(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    """What nobody caught ends the process; its traceback may hold a token, as the library's errors do."""
+    logging.getLogger("bot").critical("stopped by an error of its own", exc_info=(kind, error, trace))
