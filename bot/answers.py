@@ -16,7 +16,6 @@ from bot.render.reply import Reply
 from bot.render.trend import trend_reply
 from bot.search import Findings, Verdict, Wants
 from bot.services import Services
-from bot.unanswered import remember
 
 BOTH, MOST_SIDES = 2, 4  # places that are compared
 
@@ -29,7 +28,7 @@ def by_fact(words: str, examples: str, services: Services) -> Reply:
     if findings.verdict is not Verdict.NONE:
         moved = _movement(findings, services) if findings.wants & Wants.CHANGE else None
         return moved or findings_reply(findings, services.catalogue)
-    remember(words)
+    services.no_answer(words)
     return nothing_reply(words, findings.near, findings.corrections, example_buttons(examples, services.catalogue))
 
 

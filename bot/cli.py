@@ -113,12 +113,12 @@ def _run(options: argparse.Namespace) -> int:
     settings = read_settings(os.environ)
     if options.at and settings.token is not None:
         return _say(["--at: is for the chat on this terminal; on Telegram the clock is the real one. Leave it out."])
-    set_up(settings.log_level if settings.token else TERMINAL_LOG_LEVEL)
+    set_up(settings.log_level if settings.token else TERMINAL_LOG_LEVEL, settings.log_format)
     services = Services.of(load(settings.facts), settings.facts)
     if settings.token is not None:
         keep_in(settings.unanswered)
     if settings.token is not None:
-        from bot.app import on_telegram
+        from bot.running import on_telegram
         from bot.store import DatabaseRefused
 
         try:

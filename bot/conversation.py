@@ -59,7 +59,7 @@ class Command:
 
     `waits`: it uses the store or asks Telegram, so it cannot be worked out in a thread. `in_channels`: a channel's post
     may be this command. `for_admins`: it is for the bot's administrators, and no menu shows it to others. `said`: plain
-    words that ask for just this.
+    words that ask for just this. `sets_up`: in a group it is for those who run it.
     """
 
     name: str
@@ -73,6 +73,7 @@ class Command:
     in_channels: bool = False
     for_admins: bool = False
     said: tuple[str, ...] = ()
+    sets_up: bool = False
 
 
 @dataclass(frozen=True, slots=True)

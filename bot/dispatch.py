@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import secrets
-from collections.abc import Callable, Coroutine, Sequence
-from datetime import date, datetime
-from difflib import get_close_matches
+from collections.abc import Awaitable, Callable
+from datetime import datetime
 from typing import Any, TypeVar
 
-from telegram import Chat, ChatMember, ChatMemberRestricted, Message, MessageOriginChannel, Update
+from sqlalchemy.exc import SQLAlchemyError
+from telegram import ChatMember, ChatMemberRestricted, Message, Update
 from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, TelegramError
 from telegram.ext import (
     Application,
@@ -21,43 +20,41 @@ from telegram.ext import (
     filters,
 )
 
-from bot.broadcasts import Content
-from bot.conversation import Alert, Ask, Command, Membership, Origin, Pressed, take_apart
-from bot.desk import content_of, kind_of, topic_of
-from bot.render.help import (
-    NOT_IN_CHANNELS,
-    OLD_BUTTON,
-    TROUBLE,
-    only_words_reply,
-    trouble_reply,
-    unknown_command_reply,
-)
-from bot.render.reply import Press, Reply
+from bot.budget import Allowed
+from bot.conversation import Alert, Membership, Origin, take_apart
+from bot.delivery.alerts import Alerts, failed_alert
+from bot.desk import kind_of, topic_of
+from bot.logs import reference as reference_of_this
+from bot.render.help import OLD_BUTTON, TOO_FAST, TROUBLE, trouble_reply
+from bot.routing import Router
 from bot.sending import edit, patiently, send, send_reply
 from bot.services import Services
-from bot.spoken import command_named, command_said, spoken_to_bot
+from bot.spoken import command_named, spoken_to_bot
 from bot.subscription import NO_TOPIC, ChatKind, Where
-from handlers import ACTIONS, COMMANDS, EXPECTED, MEMBERSHIP, WORDS
+from handlers import MEMBERSHIP
 
 log = logging.getLogger(__name__)
 
 T = TypeVar("T")
+
 AnyApplication = Application[Any, Any, Any, Any, Any, Any]
 # the kinds of update that are handled, and so asked for
 UPDATES = (Update.MESSAGE, Update.CHANNEL_POST, Update.CALLBACK_QUERY, Update.MY_CHAT_MEMBER)
-NOBODY = 0  # the user id of who has no rights
-MOST_PAGES = 10_000  # a page number past this is forged
+STORING_PAUSES = (0.5, 2.0, 5.0, 10.0, 30.0, 60.0)  # seconds until what nobody would say again is stored again
 
 
 class Dispatcher:
-    """Hands every update to the feature that it is for. `replied` is called whenever a message leaves."""
+    """Takes every kind of update, and sends what is answered. `slot_used` is called whenever a message leaves."""
 
     def __init__(
-        self, services: Services, clock: Callable[[], datetime], replied: Callable[[], None] = lambda: None
+        self, services: Services, clock: Callable[[], datetime], slot_used: Callable[[], None], alerts: Alerts
     ) -> None:
-        self.services = services
-        self._clock = clock
-        self._replied = replied
+        self.router = Router(services, clock)
+        self._clock, self._slot_used, self._alerts = clock, slot_used, alerts
+
+    @property
+    def services(self) -> Services:
+        return self.router.services
 
     def register(self, application: AnyApplication) -> None:
         application.add_handler(MessageHandler(filters.UpdateType.MESSAGE, self.on_message))
@@ -66,16 +63,14 @@ class Dispatcher:
         application.add_handler(ChatMemberHandler(self.on_membership, ChatMemberHandler.MY_CHAT_MEMBER))
         application.add_error_handler(self.on_error)
 
-    def _today(self, origin: Origin) -> date:
-        return self.services.local(origin.now).date()
-
     async def on_message(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         if (message := update.message) is None or message.is_automatic_forward:  # a channel's post, in its group
             return
-        if (new_id := message.migrate_to_chat_id) is not None:
-            await self.services.store.chats.migrate(message.chat.id, new_id, self._clock())
+        moved = message.migrate_from_chat_id or message.chat.id, message.migrate_to_chat_id or message.chat.id
+        if moved[0] != moved[1]:
+            await _persistently(lambda: self.services.store.chats.migrate(*moved, self._clock()))
             return
-        if (reply := await self._answer(message, context.bot.username, context.bot.id)) is not None:
+        if (reply := await self.router.answer(message, context.bot.username, context.bot.id)) is not None:
             self._replied()
             await send(context.bot, message, reply)
 
@@ -90,7 +85,10 @@ class Dispatcher:
         if found is None or not found[0].in_channels or for_another:
             return
         command, more = found
-        reply = await self._ask(command, f"{more} {said.words}", self._origin(message))
+        origin = self.router.origin(message)
+        if self.router.allows(origin) is not Allowed.YES:
+            return
+        reply = await self.router.ask(command, f"{more} {said.words}", origin)
         self._replied()
         await send(context.bot, message, reply)
 
@@ -100,7 +98,7 @@ class Dispatcher:
             return
         origin = Origin(Where(change.chat.id, kind=kind_of(change.chat)), change.from_user.id, self._clock())
         was_in, is_in = (_is_in(member) for member in (change.old_chat_member, change.new_chat_member))
-        reply = await MEMBERSHIP(Membership(origin, was_in, is_in), self.services)
+        reply = await _persistently(lambda: MEMBERSHIP(Membership(origin, was_in, is_in), self.services))
         if reply is None:
             return
         where = Where(change.from_user.id) if origin.where.kind is ChatKind.CHANNEL else origin.where
@@ -109,70 +107,6 @@ class Dispatcher:
             await patiently(lambda: send_reply(context.bot, where, reply))
         except (Forbidden, BadRequest) as error:  # who never began a chat with the bot cannot be written to
             log.info("%s was not introduced to: %s", where, error)
-
-    async def _answer(self, message: Message, bot_name: str, bot_id: int) -> Reply | None:
-        """The reply to a message; None when it is not for the bot."""
-        private = message.chat.type == Chat.PRIVATE
-        by_a_bot = message.from_user is not None and message.from_user.is_bot and message.sender_chat is None
-        if message.via_bot is not None or by_a_bot:
-            return None
-        origin = self._origin(message)
-        text = message.text or message.caption
-        words, spoken_to = spoken_to_bot(message, text or "", bot_name, bot_id)
-        said = take_apart(words)
-        is_command = said.command is not None and message.forward_origin is None
-        if private and not is_command and (expected := await self._expected(message, words, origin)) is not None:
-            return expected
-        if text is None:
-            return only_words_reply() if private and message.effective_attachment is not None else None
-        if said.to is not None and said.to.casefold() != bot_name.casefold():
-            return None
-        if said.command is not None and not is_command:  # forwarded: it was somebody else's command
-            return None
-        if said.command is not None and (found := command_named(said.command)) is not None:
-            command, more = found
-            content = content_of(message) if command.for_admins else None
-            return await self._ask(command, f"{more} {said.words}", origin, content)
-        if not (private or spoken_to or said.to is not None):
-            return None
-        if said.command is None or not said.command.isascii():  # plain words, or /芜湖 for want of a command
-            return await self._plain(words.lstrip("/／"), origin, content_of(message))
-        near = get_close_matches(said.command, [c.name for c in COMMANDS if not c.for_admins], n=2)
-        return unknown_command_reply(said.command, near)
-
-    async def _expected(self, message: Message, words: str, origin: Origin) -> Reply | None:
-        """The reply of a feature that waits for what is said next, or takes what was forwarded; None for all else."""
-        forwarded = message.forward_origin
-        channel = forwarded.chat.id if isinstance(forwarded, MessageOriginChannel) else None
-        ask = Ask(take_apart(words).words, self._today(origin), origin, content_of(message), channel)
-        for feature in EXPECTED:
-            if (reply := await feature(ask, self.services)) is not None:
-                return reply
-        return None
-
-    async def _plain(self, text: str, origin: Origin, content: Content | None) -> Reply:
-        """Plain words, which may begin with a command's Chinese name (城市 芜湖), or say a command (别发了)."""
-        if (meant := command_said(text)) is not None:
-            command, rest = meant
-            return await self._ask(command, rest, origin, content if command.for_admins else None)
-        ask = Ask(take_apart(text).words, self._today(origin), origin)
-        return await self._worked_out(WORDS(ask, self.services), waits=False)
-
-    async def _ask(self, command: Command, words: str, origin: Origin, content: Content | None = None) -> Reply:
-        ask = Ask(words.strip(), self._today(origin), origin, content)
-        return await self._worked_out(command.answer(ask, self.services), waits=command.waits)
-
-    async def _worked_out(self, answer: Coroutine[Any, Any, T], *, waits: bool) -> T:
-        """What a feature answers; of a large base in a worker thread, so that nobody else waits."""
-        return await answer if waits or not self.services.is_large else await asyncio.to_thread(_finished, answer)
-
-    def _origin(self, message: Message) -> Origin:
-        """Where a message is from. Who writes as another chat (a channel, in its group) is nobody."""
-        where = Where(message.chat.id, topic_of(message), kind_of(message.chat))
-        user_id = message.from_user.id if message.from_user is not None else None
-        if message.sender_chat is not None:
-            user_id = None if message.sender_chat.id == message.chat.id else NOBODY
-        return Origin(where, user_id, self._clock())
 
     async def on_press(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """A press of a button, of whatever age and origin; it is always answered."""
@@ -185,76 +119,50 @@ class Dispatcher:
             return
         topic_id = topic_of(message) if isinstance(message, Message) else NO_TOPIC
         origin = Origin(Where(message.chat.id, topic_id, kind_of(message.chat)), query.from_user.id, self._clock())
-        reply, edits = await self._pressed(query.data or "", origin, message.message_id)
+        if (allowed := self.router.allows(origin)) is not Allowed.YES:
+            await _answer_press(update, TOO_FAST if allowed is Allowed.TOLD else None)
+            return
+        reply, edits = await self.router.pressed(query.data or "", origin, message.message_id)
         if reply is None or isinstance(reply, Alert):
             await _answer_press(update, OLD_BUTTON if reply is None else reply.text)
             return
         self._replied()
-        try:
-            if not (edits and await edit(context.bot, message, reply)):
-                await send(context.bot, message, reply)
-        except (Forbidden, NetworkError, RetryAfter) as error:
-            if not isinstance(error, BadRequest):  # that is ours, and is told of by on_error
-                await _answer_press(update, None)
-            raise
+        if not (edits and await edit(context.bot, message, reply)):
+            await send(context.bot, message, reply)
         await _answer_press(update, None)
 
-    async def _pressed(self, data: str, origin: Origin, message_id: int) -> tuple[Reply | Alert | None, bool]:
-        """The reply to a button's data, None for data that is of no use; and whether its message is edited."""
-        press = Press.unpack(data)
-        if (action := ACTIONS.get(press.action)) is None:
-            return None, False
-        if origin.where.kind is ChatKind.CHANNEL and not action.in_channels:
-            return Alert(NOT_IN_CHANNELS), False
-        ids, numbers = press.arguments[: action.ids], press.arguments[action.ids :]
-        page = _page(numbers)
-        if len(ids) != action.ids or page is None:
-            return None, False
-        pressed = Pressed(ids, page, self._today(origin), origin, message_id)
-        reply = await self._worked_out(action.answer(pressed, self.services), waits=action.waits)
-        edits = isinstance(reply, Reply) and not reply.anew and (action.edits or bool(numbers))
-        return reply, edits
+    def _replied(self) -> None:
+        self._slot_used()
+        self.services.metrics.replied()
 
     async def on_error(self, update: object, context: ContextTypes.DEFAULT_TYPE) -> None:
         """One line to the person and one entry in the log, with one reference; what the network does needs no trace."""
-        error = context.error
-        reference = secrets.token_hex(3)
-        if isinstance(error, Forbidden):
-            log.info("%s: not delivered: %s", reference, error)
-            return
-        if isinstance(error, (NetworkError, RetryAfter)) and not isinstance(error, BadRequest):
-            log.warning("%s: not delivered: %s", reference, error)
-            return
-        log.error("%s: an update failed", reference, exc_info=error)
-        if not isinstance(update, Update):
-            return
+        error, reference = context.error, reference_of_this()
+        of_network = isinstance(error, (Forbidden, NetworkError, RetryAfter)) and not isinstance(error, BadRequest)
+        if of_network:
+            log.log(logging.INFO if isinstance(error, Forbidden) else logging.WARNING, "not delivered: %s", error)
+        else:
+            log.error("%s: an update failed", reference, exc_info=error)
         try:
-            if update.callback_query is not None:
-                await _answer_press(update, TROUBLE.format(reference=reference))
-            elif update.message is not None:
+            if isinstance(update, Update) and update.callback_query is not None:
+                await _answer_press(update, None if of_network else TROUBLE.format(reference=reference))
+            elif isinstance(update, Update) and update.message is not None and not of_network:
                 await send(context.bot, update.message, trouble_reply(reference))
         except TelegramError as second:
             log.warning("%s: could not be told either: %s", reference, second)
+        if not of_network:
+            await self._alerts.tell("failed", failed_alert(reference), self._clock())
 
 
-def _finished(answer: Coroutine[Any, Any, T]) -> T:
-    """The result of a coroutine that waits for nothing. Raises RuntimeError for one that does."""
-    try:
-        answer.send(None)
-    except StopIteration as done:
-        result: T = done.value
-        return result
-    answer.close()
-    raise RuntimeError("a feature waits for something: in a worker thread it cannot")
-
-
-def _page(numbers: Sequence[str]) -> int | None:
-    """The page that a button turns to, 1 for one that opens; None for a forged one."""
-    if not numbers:
-        return 1
-    (number, *more) = numbers
-    right = not more and number.isascii() and number.isdecimal() and len(number) < len(str(MOST_PAGES))
-    return int(number) if right else None
+async def _persistently(store: Callable[[], Awaitable[T]]) -> T:
+    """Does what nobody would ask for again: a group that moved is told of once. Raises when the database stays away."""
+    for pause in STORING_PAUSES:
+        try:
+            return await store()
+        except (SQLAlchemyError, OSError) as error:
+            log.warning("not stored, and tried again: %s", (str(error) or repr(error)).splitlines()[0])
+            await asyncio.sleep(pause)
+    return await store()
 
 
 def _is_in(member: ChatMember) -> bool:

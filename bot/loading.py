@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 
 import msgspec
@@ -10,6 +11,15 @@ from bot.facts import Base, BaseRefused, Problem, convert
 from bot.problems import meaning, problems
 
 MAX_FILE_BYTES = 256 * 1024 * 1024  # a base of a million facts; a larger file is a mistake
+
+
+@dataclass(frozen=True, slots=True)
+class Reloaded:
+    """What became of reading a base anew: how many facts there were and are, or all that is wrong with it."""
+
+    before: int
+    after: int
+    problems: tuple[str, ...] = ()
 
 
 def load(path: Path) -> Base:

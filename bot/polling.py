@@ -1,14 +1,11 @@
-"""Gets updates by long polling. The offset follows the oldest update that is not handled, so a crash loses none.
-
-In order within a chat, many chats at once: one chat that must wait keeps nobody else waiting.
-"""
+"""Gets updates by long polling. The offset follows the oldest update that is not handled, so a crash loses none."""
 
 from __future__ import annotations
 
 import asyncio
 import logging
 import warnings
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
 from functools import partial
 from typing import Any
@@ -17,6 +14,7 @@ from telegram import Update
 from telegram.error import Conflict, InvalidToken, TelegramError
 
 from bot.dispatch import UPDATES, AnyApplication
+from bot.intake import Intake, read
 
 log = logging.getLogger(__name__)
 
@@ -24,64 +22,53 @@ LONG_POLL = 30  # seconds that Telegram holds the request open
 PAUSES = (1.0, 2.0, 5.0, 10.0, 30.0)  # seconds between tries while Telegram cannot be reached
 MOST_AT_ONCE = 90  # updates under way; getUpdates gives 100 at most, from the oldest that is not handled
 GLANCE = 0.2  # seconds to wait when Telegram has nothing but what is under way
-STOPPING = 8.0  # seconds that updates under way have when told to stop
-NOBODY = 0
 
 
 class Polling:
-    """The updates under way, and how far everything before them is handled."""
+    """How far everything is handled, of what the intake was given."""
 
-    def __init__(self, application: AnyApplication) -> None:
-        self._application = application
-        self._under_way: dict[int, asyncio.Task[None]] = {}
-        self._last_of_chat: dict[int, asyncio.Task[None]] = {}
-        self._next = 0  # past the newest update that was begun
+    def __init__(self, intake: Intake) -> None:
+        self._intake = intake
+        self._begun: dict[int, asyncio.Task[None]] = {}  # what was cancelled stays in it: it is not handled
+        self._seen: set[int] = set()  # of what Telegram gave last; it gives all again from the offset on
+        self._next: int | None = None  # past the newest update that was begun
 
     @property
     def offset(self) -> int | None:
         """Everything below it is handled."""
-        return min(self._under_way, default=self._next) or None
+        return min(self._begun, default=self._next)
 
     async def begin(self, updates: Sequence[Update]) -> None:
         """Begins what was not begun yet, and waits where there is nothing else to do."""
-        fresh = [update for update in updates if update.update_id >= self._next]
+        fresh = [update for update in updates if update.update_id not in self._seen]
         for update in fresh:
-            self._next = update.update_id + 1
-            chat_id = update.effective_chat.id if update.effective_chat else NOBODY
-            task = asyncio.create_task(self._handle(update, self._last_of_chat.get(chat_id)))
-            self._under_way[update.update_id] = self._last_of_chat[chat_id] = task
-            task.add_done_callback(partial(self._done, update.update_id, chat_id))
-        if self._under_way and (not fresh or len(self._under_way) >= MOST_AT_ONCE):
-            limit = GLANCE if len(self._under_way) < MOST_AT_ONCE else None
-            await asyncio.wait(self._under_way.values(), timeout=limit, return_when=asyncio.FIRST_COMPLETED)
+            if (task := self._intake.begin(update)) is not None:
+                self._begun[update.update_id] = task
+                task.add_done_callback(partial(self._done, update.update_id))
+        if updates:
+            self._seen = {update.update_id for update in updates}
+            self._next = updates[-1].update_id + 1
+        if self._begun and (not fresh or len(self._begun) >= MOST_AT_ONCE):
+            limit = GLANCE if len(self._begun) < MOST_AT_ONCE else None
+            await asyncio.wait(self._begun.values(), timeout=limit, return_when=asyncio.FIRST_COMPLETED)
 
-    async def _handle(self, update: Update, before: asyncio.Task[None] | None) -> None:
-        if before is not None:
-            await asyncio.wait([before])
-        await self._application.process_update(update)
-
-    def _done(self, update_id: int, chat_id: int, task: asyncio.Task[None]) -> None:
-        del self._under_way[update_id]
-        if self._last_of_chat.get(chat_id) is task:
-            del self._last_of_chat[chat_id]
-        if not task.cancelled() and (error := task.exception()) is not None:
-            log.error("update %s failed", update_id, exc_info=error)
-
-    async def finish(self) -> None:
-        """Gives the updates under way a little time, and confirms what is handled."""
-        if self._under_way:
-            await asyncio.wait(self._under_way.values(), timeout=STOPPING)
-        offset = self.offset
-        for task in list(self._under_way.values()):
-            task.cancel()
-        if offset is not None:  # or it would come again at the next start
-            with suppress(TelegramError):
-                await self._application.bot.get_updates(offset, limit=1, timeout=0, allowed_updates=list(UPDATES))
+    def _done(self, update_id: int, task: asyncio.Task[None]) -> None:
+        if not task.cancelled():
+            del self._begun[update_id]
 
 
-async def poll(application: AnyApplication, stop: asyncio.Event) -> None:
-    """Handles updates until `stop` is set. Raises InvalidToken when Telegram no longer knows the bot."""
-    polling = Polling(application)
+async def poll(
+    application: AnyApplication,
+    intake: Intake,
+    stop: asyncio.Event,
+    may_go_on: Callable[[], Awaitable[bool]] | None = None,
+    heard: Callable[[], None] = lambda: None,
+) -> None:
+    """Handles updates until `stop` is set, or another process is to get them (asked of `may_go_on` at a conflict).
+
+    `heard` is called when Telegram answers. Raises InvalidToken when it no longer knows the bot.
+    """
+    polling = Polling(intake)
     failures = 0
     while not stop.is_set():
         try:
@@ -89,6 +76,9 @@ async def poll(application: AnyApplication, stop: asyncio.Event) -> None:
         except InvalidToken:
             raise
         except Conflict:
+            if may_go_on is not None and not await may_go_on():
+                log.info("another process gets the updates now")
+                break
             log.warning("another process gets this bot's updates (409): stop it, or this one")
             failures += 1
         except TelegramError as error:
@@ -96,11 +86,15 @@ async def poll(application: AnyApplication, stop: asyncio.Event) -> None:
             failures += 1
         else:
             failures = 0
+            heard()
             await polling.begin(updates)
             continue
         with suppress(TimeoutError):
             await asyncio.wait_for(stop.wait(), PAUSES[min(failures, len(PAUSES)) - 1])
-    await polling.finish()
+    await intake.finish()
+    if polling.offset is not None:  # or it would come again at the next start
+        with suppress(TelegramError):
+            await application.bot.get_updates(polling.offset, limit=1, timeout=0, allowed_updates=list(UPDATES))
 
 
 async def _unless(stop: asyncio.Event, application: AnyApplication, offset: int | None) -> Sequence[Update]:
@@ -132,13 +126,4 @@ async def _updates(application: AnyApplication, offset: int | None) -> Sequence[
         raw: list[dict[str, Any]] = await application.bot.do_api_request(
             "getUpdates", api_kwargs={"offset": offset or 0, "timeout": 0, "allowed_updates": list(UPDATES)}
         )
-    return [_read(each, application) for each in raw]
-
-
-def _read(raw: dict[str, Any], application: AnyApplication) -> Update:
-    """An update; of one that cannot be read only the number, so that it is handled as nothing and confirmed."""
-    try:
-        return Update.de_json(raw, application.bot)
-    except (TypeError, KeyError, ValueError, AttributeError):
-        log.exception("update %s cannot be read and is passed over", raw.get("update_id"))
-        return Update(int(raw["update_id"]))
+    return [read(each, application) for each in raw]

@@ -134,6 +134,11 @@ def _button(button: Button) -> InlineKeyboardButton:
     return InlineKeyboardButton(button.label, callback_data=data)
 
 
+def waiting_time(error: RetryAfter) -> float:
+    """The seconds that Telegram says to wait."""
+    return error.retry_after.total_seconds() if isinstance(error.retry_after, timedelta) else error.retry_after
+
+
 async def patiently(request: Callable[[], Awaitable[object]]) -> None:
     """Makes a request, and again when Telegram says to wait, or when the connection broke.
 
@@ -143,7 +148,7 @@ async def patiently(request: Callable[[], Awaitable[object]]) -> None:
         try:
             await request()
         except RetryAfter as error:
-            wait = error.retry_after.total_seconds() if isinstance(error.retry_after, timedelta) else error.retry_after
+            wait = waiting_time(error)
             if attempt == TRIES or wait > LONGEST_WAIT:
                 raise
             log.info("told to wait %s s", wait)

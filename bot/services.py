@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -12,8 +13,11 @@ from zoneinfo import ZoneInfo
 from bot.broadcasts import Content
 from bot.catalogue import Catalogue
 from bot.facts import Base
+from bot.loading import Reloaded
+from bot.metrics import Metrics
 from bot.search import Search, built, opened
 from bot.subscription import Where
+from bot.unanswered import remember
 
 if TYPE_CHECKING:  # it takes a third of a second to import, and `python -m bot search` needs none
     from bot.store import Rates, Store
@@ -51,6 +55,8 @@ class Services:
     remembers: Store | None = None
     telegram: Desk | None = None
     permitted: Rates | None = None
+    metrics: Metrics = field(default_factory=Metrics)
+    reloads: Callable[[], Awaitable[Reloaded]] | None = None
 
     @property
     def is_large(self) -> bool:
@@ -74,6 +80,17 @@ class Services:
         if self.permitted is None:
             raise AssertionError("these services were put together without rates")
         return self.permitted
+
+    def no_answer(self, words: str) -> None:
+        """Notes a question that got a no."""
+        self.metrics.no_answer()
+        remember(words)
+
+    async def reload(self) -> Reloaded:
+        """Reads the base anew and puts it in place for everybody; a broken one changes nothing."""
+        if self.reloads is None:
+            raise AssertionError("these services were put together without a way to reload")
+        return await self.reloads()
 
     @staticmethod
     def of(base: Base, file: Path | None = None) -> Services:

@@ -6,7 +6,7 @@ All that is wrong is said at once, by `SettingsRefused`. The token never shows i
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from importlib.resources import files
 from pathlib import Path
@@ -16,10 +16,9 @@ from dotenv import dotenv_values
 
 LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 _TOKEN = re.compile(r"\d{6,}:[\w-]{30,}")
-_NOT_YET = {
-    "BOT_WEBHOOK_URL": "this version gets its updates by polling; leave it out",
-    "BOT_WEBHOOK_SECRET": "this version gets its updates by polling; leave it out",
-}
+_SECRET = re.compile(r"[A-Za-z0-9_-]{16,256}")  # what Telegram takes (Bot API, setWebhook), and no less than 16
+_PATH = re.compile(r"(/[\w.~-]+)+/?|/?", re.ASCII)
+OFF = "off"
 
 
 class SettingsRefused(Exception):
@@ -37,9 +36,14 @@ class Settings:
     admins: frozenset[int] = frozenset()
     facts: Path = Path("facts.json")
     database_url: str = field(default="sqlite:///bot.db", repr=False)
-    listen: str = "127.0.0.1:8080"
+    listen: tuple[str, int] | None = None
+    must_listen: bool = False
+    webhook_url: str | None = None
+    webhook_secret: str | None = field(default=None, repr=False)
+    webhook_stays: bool = True
     proxy: str | None = field(default=None, repr=False)
     log_level: str = "INFO"
+    log_format: str = "text"
     unanswered: Path = Path("unanswered.log")
     rate: float = 25.0
     chat_rate: float = 1.0
@@ -48,6 +52,9 @@ class Settings:
 
 
 DEFAULTS = Settings()
+USUAL_LISTEN = "127.0.0.1:8080"
+MOST_PORT = 65_535
+TAKEN_PATHS = ("/healthz", "/readyz", "/metrics")
 MOST_RATE = 10_000
 FREE_RATE = 30  # messages a second, of all chats together (Telegram's FAQ for bots)
 _RATES = {
@@ -64,7 +71,7 @@ def read_settings(environment: Mapping[str, str], folder: Path = Path()) -> Sett
     except UnicodeDecodeError:
         raise SettingsRefused([".env: is no UTF-8 text; write it anew"]) from None
     values = {name: text.strip() for name, text in given.items() if name.startswith("BOT_") and text and text.strip()}
-    problems: list[str] = [f"{name}: {why}" for name, why in _NOT_YET.items() if name in values]
+    problems: list[str] = []
     token = _token(values, problems)
     api_url = values.get("BOT_API_URL", DEFAULTS.api_url).rstrip("/")
     _check_url("BOT_API_URL", api_url, ("http", "https"), problems)
@@ -77,10 +84,15 @@ def read_settings(environment: Mapping[str, str], folder: Path = Path()) -> Sett
     log_level = values.get("BOT_LOG_LEVEL", DEFAULTS.log_level).upper()
     if log_level not in LOG_LEVELS:
         problems.append(f"BOT_LOG_LEVEL: {log_level!r} is none of {', '.join(LOG_LEVELS)}")
+    log_format = _one_of(values, "BOT_LOG_FORMAT", ("text", "json"), problems)
+    webhook_url = _webhook_url(values, api_url, problems)
+    webhook_secret = values.get("BOT_WEBHOOK_SECRET")
+    if webhook_secret is not None and not _SECRET.fullmatch(webhook_secret):
+        problems.append("BOT_WEBHOOK_SECRET: write 16 to 256 letters, digits, _ or -, or leave it out")
     rates = {name: _rate(values, name, default, problems) for name, default in _RATES.items()}
-    paid = values.get("BOT_PAID_BROADCASTS", "no").casefold()
-    if paid not in ("yes", "no"):
-        problems.append("BOT_PAID_BROADCASTS: write yes or no")
+    paid = _one_of(values, "BOT_PAID_BROADCASTS", ("no", "yes"), problems)
+    webhook_stays = _one_of(values, "BOT_WEBHOOK_STAYS", ("yes", "no"), problems)
+    listen = _listen(values, webhook_url, problems)
     if paid != "yes" and rates["BOT_RATE"] > FREE_RATE:
         problems.append(
             f"BOT_RATE: Telegram lets {FREE_RATE} messages a second out for nothing; more cost Stars: "
@@ -94,9 +106,14 @@ def read_settings(environment: Mapping[str, str], folder: Path = Path()) -> Sett
         admins=frozenset(int(part) for part in admins),
         facts=_facts(values, folder),
         database_url=values.get("BOT_DATABASE_URL", DEFAULTS.database_url),
-        listen=values.get("BOT_LISTEN", DEFAULTS.listen),
+        listen=listen,
+        must_listen="BOT_LISTEN" in values,
+        webhook_url=webhook_url,
+        webhook_secret=webhook_secret,
+        webhook_stays=webhook_stays == "yes",
         proxy=proxy,
         log_level=log_level,
+        log_format=log_format,
         unanswered=Path(values.get("BOT_UNANSWERED", DEFAULTS.unanswered)),
         rate=rates["BOT_RATE"],
         chat_rate=rates["BOT_CHAT_RATE"],
@@ -129,6 +146,47 @@ def _token(values: Mapping[str, str], problems: list[str]) -> str | None:
             "BOT_TOKEN: this is no token; BotFather gives one like 123456789:AAF… (its text is not shown here)"
         )
     return token
+
+
+def _one_of(values: Mapping[str, str], name: str, choices: Sequence[str], problems: list[str]) -> str:
+    """One of a few words, the first of them by default."""
+    chosen = values.get(name, choices[0]).casefold()
+    if chosen not in choices:
+        problems.append(f"{name}: write {' or '.join(choices)}")
+    return chosen
+
+
+def _webhook_url(values: Mapping[str, str], api_url: str, problems: list[str]) -> str | None:
+    """The address that Telegram sends updates to. http:// is for a Bot API server of one's own only."""
+    if (url := values.get("BOT_WEBHOOK_URL")) is None:
+        return None
+    schemes = ("https",) if api_url == DEFAULTS.api_url else ("https", "http")
+    count = len(problems)
+    _check_url("BOT_WEBHOOK_URL", url, schemes, problems)
+    if len(problems) == count and not (_PATH.fullmatch(urlsplit(url).path) and not urlsplit(url).query):
+        problems.append("BOT_WEBHOOK_URL: write a plain path, as in https://bot.example.org/telegram")
+    elif len(problems) == count and urlsplit(url).path in TAKEN_PATHS:
+        problems.append(f"BOT_WEBHOOK_URL: {urlsplit(url).path} is taken; use another path, as /telegram")
+    return url
+
+
+def _listen(values: Mapping[str, str], webhook_url: str | None, problems: list[str]) -> tuple[str, int] | None:
+    """Where the bot's own server listens; None for nowhere.
+
+    A webhook address of http:// leads here without a proxy: then by default it is its host and port.
+    """
+    written = values.get("BOT_LISTEN", "")
+    if written.casefold() == OFF:
+        if webhook_url is not None:
+            problems.append("BOT_LISTEN: a webhook has to listen somewhere; write host:port")
+        return None
+    direct = urlsplit(webhook_url) if webhook_url is not None and webhook_url.startswith("http://") else None
+    usual = direct.netloc if direct is not None and direct.port is not None else USUAL_LISTEN
+    host, _, port = (written or usual).rpartition(":")
+    if not host or not port.isdecimal() or int(port) > MOST_PORT:
+        problems.append("BOT_LISTEN: write host:port, as in 127.0.0.1:8080, or off")
+        return None
+    return host.strip("[]"), int(port)
 
 
 def _check_url(name: str, url: str, schemes: tuple[str, ...], problems: list[str]) -> None:

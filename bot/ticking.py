@@ -5,15 +5,18 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Callable, Coroutine, Sequence
+from time import monotonic
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from sqlalchemy.exc import DBAPIError
 from telegram.error import TelegramError
 
+from bot.logs import referenced
+
 log = logging.getLogger(__name__)
 
 EVERY = 1.0  # seconds
-STOPPING = 8.0  # seconds that a task has to end when told to stop
+STOPPING = 7.0  # seconds that a task has to end when told to stop
 
 Task = Callable[[], Coroutine[None, None, object]]
 
@@ -25,12 +28,14 @@ class Ticker:
         self._tasks = tasks
         self._running: dict[Task, asyncio.Task[None]] = {}
         self._scheduler = AsyncIOScheduler()
+        self.ticked_at: float | None = None  # monotonic seconds
 
     def start(self) -> None:
         self._scheduler.add_job(self.tick, "interval", seconds=EVERY, misfire_grace_time=None, coalesce=True)
         self._scheduler.start()
 
     async def tick(self) -> None:
+        self.ticked_at = monotonic()
         for task in self._tasks:
             if task not in self._running or self._running[task].done():
                 self._running[task] = asyncio.create_task(_run(task))
@@ -44,12 +49,13 @@ class Ticker:
             for task in late:
                 task.cancel()
             if late:
-                await asyncio.wait(late, timeout=STOPPING)
+                await asyncio.wait(late, timeout=1.0)
 
 
 async def _run(task: Task) -> None:
     try:
-        await task()
+        with referenced():
+            await task()
     except (DBAPIError, TelegramError, OSError) as error:
         log.warning("%s: %s", task.__qualname__, (str(error) or repr(error)).splitlines()[0])
     except Exception:

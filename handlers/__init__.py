@@ -24,6 +24,7 @@ from handlers import (
     membership,
     privacy,
     random_fact,
+    reload,
     settings,
     source,
     start,
@@ -61,6 +62,7 @@ COMMANDS: tuple[Command, ...] = (
     broadcast.COMMAND,
     broadcasts.COMMAND,
     stats.COMMAND,
+    reload.COMMAND,
 )
 
 # Plain words in a private chat, and words said to the bot in a group.

@@ -11,7 +11,6 @@ from bot.render.reply import Reply
 from bot.search import NEAR_NAMES, Name, Verdict
 from bot.services import Services
 from bot.text import key
-from bot.unanswered import remember
 
 
 async def answer(ask: Ask, services: Services) -> Reply:
@@ -22,7 +21,7 @@ async def answer(ask: Ask, services: Services) -> Reply:
     meant = services.search.mentioned(ask.words)
     before = "\n".join(correction_lines(meant.corrections))
     if not meant.places:
-        remember(ask.words)
+        services.no_answer(ask.words)
         near = services.search.near_places(ask.words)
         return nothing_reply(ask.words, near, meant.corrections, example_buttons("city", services.catalogue))
     if not meant.rest or meant.topic is not None:
@@ -30,7 +29,7 @@ async def answer(ask: Ask, services: Services) -> Reply:
     findings = services.search.find(ask.words)
     if findings.verdict is not Verdict.NONE:
         return findings_reply(findings, services.catalogue)
-    remember(ask.words)
+    services.no_answer(ask.words)
     card = [Name(place.name, key(place.name), "place", place.id) for place in meant.places]
     offered = {name.target: name for name in [*card, *findings.near]}
     return nothing_reply(ask.words, list(offered.values())[:NEAR_NAMES], findings.corrections, ())

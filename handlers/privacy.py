@@ -36,5 +36,7 @@ async def press(pressed: Pressed, services: Services) -> Reply | Alert | None:
 
 
 PRIVACY = Command("privacy", "隐私", privacy, "存了什么", "What is stored", in_channels=True)
-FORGET = Command("forget", "忘记", forget, "删除这里的全部记录", "Remove what is stored", waits=True, in_channels=True)
+FORGET = Command(
+    "forget", "忘记", forget, "删除这里的全部记录", "Remove what is stored", waits=True, in_channels=True, sets_up=True
+)
 ACTION = Action(press, ids=2, edits=True, waits=True, in_channels=True)

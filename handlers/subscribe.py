@@ -53,6 +53,7 @@ SUBSCRIBE = Command(
     "[时:分] [城市或时区]",
     waits=True,
     in_channels=True,
+    sets_up=True,
     said=("订阅简报", "订阅每日简报", "怎么订阅", "如何订阅"),
 )
 UNSUBSCRIBE = Command(
@@ -63,5 +64,6 @@ UNSUBSCRIBE = Command(
     "Unsubscribe",
     waits=True,
     in_channels=True,
+    sets_up=True,
     said=("取消订阅", "我要退订", "怎么退订", "如何退订", "不订了", "不要再发了", "别再发了", "别发了", "不想收了"),
 )

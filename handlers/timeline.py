@@ -14,7 +14,6 @@ from bot.render.reply import Reply, joined
 from bot.search import fact_name
 from bot.services import Services
 from bot.text import normal
-from bot.unanswered import remember
 
 _YEAR = re.compile(r"(?<![0-9])(?:((?:19|20)[0-9]{2})年?|([0-9]{2})年)(?![0-9])")
 
@@ -27,7 +26,7 @@ async def answer(ask: Ask, services: Services) -> Reply:
     rest = _YEAR.sub(" ", words, count=1).strip()
     meant = services.search.mentioned(rest)
     if (rest and not meant.places and meant.topic is None) or (meant.rest and meant.topic is None):
-        remember(ask.words)
+        services.no_answer(ask.words)
         findings = services.search.find(rest)
         near = [fact_name(hit.fact) for hit in findings.hits] or services.search.near_places(rest)
         if findings.hits:

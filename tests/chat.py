@@ -159,7 +159,10 @@ class Chat:
         services = replace(services, remembers=store)
         self.assembly = assemble(self.wire, services, LOCAL_TOKEN, settings, clock=self.clock)
         self.application: AnyApplication = self.assembly.application
-        self.services = self.assembly.services
+
+    @property
+    def services(self) -> Services:
+        return self.assembly.services
 
     async def restart(self) -> None:
         """Another process takes over: nothing is kept but what is stored."""

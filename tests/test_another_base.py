@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 
-from bot.app import menu
 from bot.cli import main
 from bot.loading import load
+from bot.menus import menu
 from bot.services import Services
 from handlers import COMMANDS
 from tests.chat import Chat

@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 from telegram.error import InvalidToken
 
-from bot.app import assemble, menu
+from bot.app import assemble
+from bot.menus import menu
 from bot.polling import poll
 from bot.services import Services
 from bot.transport.local import LOCAL_TOKEN, LocalWire, Refused, Sent
@@ -49,12 +50,17 @@ def message(number: int, chat: int, text: str = "拍卖会") -> dict[str, Any]:
     }
 
 
+async def poll_on(wire: UpdatesWire, services: Services, stop: asyncio.Event) -> None:
+    assembly = assemble(wire, services, LOCAL_TOKEN)
+    async with assembly.application:
+        await poll(assembly.application, assembly.intake(), stop)
+    await assembly.services.store.close()
+
+
 async def polled(services: Services, updates: list[dict[str, Any]], *failures: Exception) -> UpdatesWire:
     stop = asyncio.Event()
     wire = UpdatesWire(updates, list(failures), stop.set)
-    application = assemble(wire, services, LOCAL_TOKEN).application
-    async with application:
-        await poll(application, stop)
+    await poll_on(wire, services, stop)
     return wire
 
 
@@ -112,9 +118,7 @@ async def test_a_chat_that_must_wait_keeps_nobody_else_waiting(
     monkeypatch.setattr("bot.sending.asyncio.sleep", until_the_others_are_answered)
     stop = asyncio.Event()
     wire = OneChatWaits([message(1, 1), message(2, 2)], [], stop.set)
-    application = assemble(wire, services, LOCAL_TOKEN).application
-    async with application:
-        await poll(application, stop)
+    await poll_on(wire, services, stop)
     assert [sent.chat_id for sent in wire.sent] == [2, 1]
 
 

@@ -43,7 +43,7 @@ def test_all_that_is_wrong_is_said_at_once(tmp_path: Path) -> None:
         "BOT_ADMINS": "1, me",
         "BOT_LOG_LEVEL": "LOUD",
         "BOT_PROXY": "http://",
-        "BOT_WEBHOOK_URL": "https://example.org/hook",
+        "BOT_WEBHOOK_URL": "https://example.org/metrics",
         "BOT_TOKEN_FILE": "unused",
     }
     with pytest.raises(SettingsRefused) as refused:

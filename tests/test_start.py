@@ -1,62 +1,160 @@
-"""Starting on Telegram: the webhook goes, the menus come, and a network that is not there yet is waited for."""
+"""Starting on Telegram and stopping: the webhook goes or comes, the menus come, a late network is waited for."""
 
 from __future__ import annotations
 
 import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
 
 import pytest
 from telegram.error import InvalidToken
 
-from bot import app
+from bot.dispatch import UPDATES
+from bot.menus import set_menus
+from bot.running import CannotStart, Running
 from bot.services import Services
-from bot.transport.local import Refused
+from bot.settings import DEFAULTS, Settings
+from bot.transport.local import LOCAL_TOKEN, Refused
+from handlers import COMMANDS
 from tests.chat import GROUP, Chat, bot_message
 
 
-async def test_an_old_webhook_is_taken_down_and_the_menus_are_set_in_both_languages(services: Services) -> None:
-    chat = Chat(services)
-    async with chat.application:
-        await app._introduce(chat.application)
-    methods = [sent.method for sent in chat.sent]
-    assert methods == ["deleteWebhook", "setMyCommands", "setMyCommands", "setMyCommands"]
-    languages = [sent.parameters.get("language_code") for sent in chat.sent if sent.method == "setMyCommands"]
-    assert languages == [None, "zh", "en"]
-    assert "城市" in str(chat.sent[1].parameters["commands"])
-    assert "card" in str(chat.sent[3].parameters["commands"])
+class StillTelegram(Chat):
+    """A Telegram on which nobody says anything, and the bot that runs on it."""
+
+    def __init__(self, services: Services, settings: Settings = DEFAULTS) -> None:
+        super().__init__(services, settings=settings)
+        self.running = Running(self.assembly, settings, LOCAL_TOKEN)
+        self.is_asked = asyncio.Event()
+        requested = self.wire.do_request
+
+        async def held(url: str, *arguments: Any, **more: Any) -> tuple[int, bytes]:
+            if url.endswith("/getUpdates"):  # until the bot gives it up
+                self.is_asked.set()
+                await asyncio.Event().wait()
+            found = await requested(url, *arguments, **more)
+            if url.endswith("/setWebhook") and found[0] == 200:
+                self.is_asked.set()
+            return found
+
+        self.wire.do_request = held  # type: ignore[method-assign]
+
+    def did(self, method: str) -> list[dict[str, Any]]:
+        """The parameters of every request of a method."""
+        return [request.parameters for request in self.wire.requests if request.method == method]
+
+    @asynccontextmanager
+    async def running_until_asked(self) -> AsyncIterator[None]:
+        """The bot runs, and has asked for updates or set its webhook; at the end it is told to stop."""
+        task = asyncio.create_task(self.running.until_told_to_stop())
+        asked = asyncio.create_task(self.is_asked.wait())
+        await asyncio.wait([task, asked], return_when=asyncio.FIRST_COMPLETED)
+        try:
+            yield
+        finally:
+            asked.cancel()
+            self.running.stop_soon()
+            try:
+                await task
+            finally:
+                await self.running.end()
 
 
-async def test_menus_that_are_refused_do_not_keep_the_bot_from_answering(services: Services) -> None:
-    chat = Chat(services)
-    chat.wire.refusals["setMyCommands"] = [Refused(400, "Bad Request: BOT_COMMAND_INVALID")]
-    async with chat.application:
-        await app._introduce(chat.application)
-        assert "累计超100亿元" in (await chat("拍卖会")).text
+async def test_an_old_webhook_is_taken_down_where_the_bot_polls(services: Services) -> None:
+    telegram = StillTelegram(services)
+    async with telegram.running_until_asked():
+        assert telegram.did("deleteWebhook")
 
 
-@pytest.mark.parametrize("failure", [Refused(502, "Bad Gateway"), Refused(429, "Too Many Requests", retry_after=1)])
+async def test_a_webhook_is_set_and_stays_when_the_bot_stops(services: Services) -> None:
+    telegram = StillTelegram(services, Settings(webhook_url="https://bot.example.org/telegram"))
+    async with telegram.running_until_asked():
+        (wanted,) = telegram.did("setWebhook")
+    assert wanted["url"] == "https://bot.example.org/telegram"
+    assert set(wanted["allowed_updates"]) == set(UPDATES)
+    assert len(wanted["secret_token"]) >= 32
+    assert not telegram.did("deleteWebhook")
+
+
+async def test_a_webhook_is_taken_down_when_the_bot_is_told_to(services: Services) -> None:
+    telegram = StillTelegram(services, Settings(webhook_url="https://bot.example.org/telegram", webhook_stays=False))
+    async with telegram.running_until_asked():
+        assert not telegram.did("deleteWebhook")
+    assert telegram.did("deleteWebhook")
+
+
+async def test_a_webhook_that_telegram_refuses_is_one_line(services: Services) -> None:
+    telegram = StillTelegram(services, Settings(webhook_url="https://10.0.0.1/telegram"))
+    telegram.wire.refusals["setWebhook"] = [Refused(400, "Bad Request: bad webhook: IP address 10.0.0.1 is reserved")]
+    with pytest.raises(CannotStart, match=r"BOT_WEBHOOK_URL: .*10\.0\.0\.1 is reserved"):
+        async with telegram.running_until_asked():
+            pass
+
+
+async def menus(telegram: StillTelegram) -> dict[tuple[str, str | None], list[str]]:
+    """The commands of every menu that was set, by scope and language."""
+    await set_menus(telegram.application.bot, COMMANDS, {7})
+    return {
+        (each["scope"]["type"], each.get("language_code")): [command["command"] for command in each["commands"]]
+        for each in telegram.did("setMyCommands")
+    }
+
+
+async def test_every_scope_has_its_menu_in_both_languages(services: Services) -> None:
+    telegram = StillTelegram(services)
+    async with telegram.application:
+        found = await menus(telegram)
+    for language in (None, "zh", "en"):
+        private, group, run_it, admin = (
+            set(found[scope, language])
+            for scope in ("all_private_chats", "all_group_chats", "all_chat_administrators", "chat")
+        )
+        assert "city" in group
+        assert {"subscribe", "settings", "forget"} <= run_it & private
+        assert not {"subscribe", "settings", "forget"} & group, "a member may not use them"
+        assert {"broadcast", "reload"} <= admin
+        assert not {"broadcast", "reload"} & (private | group | run_it)
+
+
+async def test_a_menu_that_is_refused_keeps_the_others_and_the_bot_from_nothing(
+    services: Services, caplog: pytest.LogCaptureFixture
+) -> None:
+    telegram = StillTelegram(services)
+    telegram.wire.refusals["setMyCommands"] = [Refused(400, "Bad Request: BOT_COMMAND_INVALID")]
+    async with telegram.application:
+        found = await menus(telegram)
+        assert "累计超100亿元" in (await telegram("拍卖会")).text
+    assert ("all_private_chats", "en") in found
+    assert "Bot_command_invalid" in caplog.text
+
+
+@pytest.mark.parametrize("failure", [Refused(502, "Bad Gateway"), Refused(429, "Too Many Requests", retry_after=0)])
 async def test_telegram_that_cannot_be_reached_is_tried_again(
     services: Services, failure: Refused, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(app, "STARTING_PAUSES", (0.0,))
-    chat = Chat(services)
-    chat.wire.refusals["getMe"] = [failure]
-    assert await app._reach(chat.application, asyncio.Event())
-    await chat.application.shutdown()
+    monkeypatch.setattr("bot.running.STARTING_PAUSES", (0.0,))
+    telegram = StillTelegram(services)
+    telegram.wire.refusals["getMe"] = [failure]
+    async with telegram.running_until_asked():
+        assert len(telegram.did("getMe")) > 1
 
 
 async def test_a_stop_while_telegram_cannot_be_reached_ends_the_start(services: Services) -> None:
-    stop = asyncio.Event()
-    stop.set()
-    chat = Chat(services)
-    chat.wire.refusals["getMe"] = [Refused(502, "Bad Gateway")]
-    assert not await app._reach(chat.application, stop)
+    telegram = StillTelegram(services)
+    telegram.wire.refusals["getMe"] = [Refused(502, "Bad Gateway")]
+    telegram.running.stop_soon()
+    await telegram.running.until_told_to_stop()
+    await telegram.running.end()
+    assert not telegram.is_asked.is_set()
 
 
 async def test_a_token_that_telegram_does_not_know_ends_the_start(services: Services) -> None:
-    chat = Chat(services)
-    chat.wire.refusals["getMe"] = [Refused(401, "Unauthorized")]
+    telegram = StillTelegram(services)
+    telegram.wire.refusals["getMe"] = [Refused(401, "Unauthorized")]
     with pytest.raises(InvalidToken):
-        await app._reach(chat.application, asyncio.Event())
+        async with telegram.running_until_asked():
+            pass
 
 
 async def test_replies_show_no_preview_and_survive_a_deleted_question(talk: Chat) -> None:

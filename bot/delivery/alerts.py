@@ -1,9 +1,42 @@
-"""Lines to administrators: to a chat's, that a topic is gone; to the bot's, that a text was refused."""
+"""Lines to administrators: to a chat's, that a topic is gone; to the bot's, what went wrong, once an hour each."""
 
 from __future__ import annotations
 
+import logging
+from collections.abc import Collection
+from datetime import datetime, timedelta
+
+from sqlalchemy.exc import SQLAlchemyError
+
 from bot.render.reply import escape
-from bot.subscription import Delivery, Kind
+from bot.store import Outbox
+from bot.subscription import Delivery, Kind, Where
+
+log = logging.getLogger(__name__)
+
+EVERY = timedelta(hours=1)  # the same kind of failure is told of so often
+MOST_SHOWN = 300  # characters of what Telegram said
+
+
+class Alerts:
+    """Tells the bot's administrators of what they should know, by the outbox like everything else."""
+
+    def __init__(self, outbox: Outbox, admins: Collection[int]) -> None:
+        self._outbox, self._admins = outbox, admins
+        self._told: dict[str, datetime] = {}
+
+    async def tell(self, what: str, text: str, now: datetime) -> None:
+        """Owes them this text, unless they were told of `what` within the hour, by any process."""
+        if what in self._told and now - self._told[what] < EVERY:
+            return
+        self._told[what] = now
+        for admin_id in self._admins:
+            try:
+                await self._outbox.tell(Where(admin_id), f"alert {what}: {now:%Y-%m-%d %H}", text, now)
+            except (SQLAlchemyError, OSError) as error:
+                log.warning("an administrator could not be told: %s", (str(error) or repr(error)).splitlines()[0])
+                del self._told[what]
+                return
 
 
 def topic_gone_notice() -> str:
@@ -11,6 +44,19 @@ def topic_gone_notice() -> str:
 
 
 def refused_alert(delivery: Delivery, words: str) -> str:
-    what = f"群发 #{delivery.broadcast_id} " if delivery.kind is Kind.BROADCAST else f"{delivery.occasion} 的简报"
-    said = f"{escape(what)}有一条没能发出，已搁置，不会重发。原因：\n<code>{escape(words[:300])}</code>"
+    said = (
+        f"{escape(_what(delivery))}有一条没能发出，已搁置，不会重发。原因：\n<code>{escape(words[:MOST_SHOWN])}</code>"
+    )
     return f"{said}\n其余会话照常发送，详情见日志。"
+
+
+def undelivered_alert(delivery: Delivery) -> str:
+    return f"{escape(_what(delivery))}有会话没能收到：多次重试都没发出，或迟到太久。/stats 看数目，详情见日志。"
+
+
+def failed_alert(reference: str) -> str:
+    return f"有一次没能回答，已向提问的人致歉。编号 {escape(reference)}，详情见日志。"
+
+
+def _what(delivery: Delivery) -> str:
+    return f"群发 #{delivery.broadcast_id} " if delivery.kind is Kind.BROADCAST else f"{delivery.occasion} 的简报"

@@ -15,7 +15,7 @@ from telegram.error import TelegramError
 
 from bot.broadcasts import Stage
 from bot.clock import Clock
-from bot.delivery.alerts import refused_alert, topic_gone_notice
+from bot.delivery.alerts import Alerts, refused_alert, topic_gone_notice, undelivered_alert
 from bot.delivery.letters import Letters, Written
 from bot.delivery.outcomes import Answer, Outcome, outcome_of
 from bot.delivery.slots import Slots
@@ -42,11 +42,11 @@ ALL_WAIT = 3.0
 class Worker:
     """Plans and sends for one process."""
 
-    def __init__(self, bot: Bot, services: Services, clock: Clock, *, paid: bool = False) -> None:
+    def __init__(self, bot: Bot, services: Services, clock: Clock, alerts: Alerts, *, paid: bool = False) -> None:
         self.owner = secrets.token_hex(6)
         self.slots = Slots(services.store.pace, services.rates.overall, clock)
         self.letters = Letters(services, paid=paid)
-        self._bot, self._services, self._clock = bot, services, clock
+        self._bot, self._services, self._clock, self._alerts, self._paid = bot, services, clock, alerts, paid
         self._outbox = services.store.outbox
         self._together = max(1, round(services.rates.overall * CLAIMED_TOGETHER))
         self._marks: list[Mark] = []
@@ -56,6 +56,11 @@ class Worker:
         self._stopping = False
         self._prune_at = self._sweep_at = clock.now() + SWEEPING
 
+    def use(self, services: Services) -> None:
+        """What is written from now on is of these services' base."""
+        self._services = services
+        self.letters = Letters(services, paid=self._paid)
+
     async def begin(self) -> None:
         """Takes over what this process left when it died, where no other one can."""
         if not self._services.store.database.is_shared:
@@ -64,11 +69,15 @@ class Worker:
     async def plan(self) -> None:
         """Owes every digest that is due, and begins the broadcasts whose time has come."""
         now = self._clock.now()
-        while await self._outbox.plan(now, GRACE):
-            pass
+        planned = 0
+        while count := await self._outbox.plan(now, GRACE):
+            planned += count
+        if planned and (missed := await self._outbox.missed(now)) is not None:
+            await self._tell_undelivered(missed, now)
         if now >= self._prune_at:
             self._prune_at = now + PRUNING
             await self._outbox.prune(now)
+            await self._services.store.handled.prune(now)
         if now >= self._sweep_at:
             self._sweep_at = now + SWEEPING
             await self._outbox.sweep(now)
@@ -112,6 +121,7 @@ class Worker:
         """Waits for a permit and lets a delivery go; or says at once why it does not."""
         delivery, now = claimed.delivery, self._clock.now()
         if delivery.kind is Kind.DIGEST and now - delivery.due_at > GRACE:
+            await self._tell_undelivered(delivery, now)
             return await self._mark(Mark(claimed, State.SKIPPED, now, reason=Reason.TOO_LATE))
         try:
             written = await self._write(claimed, now)
@@ -197,6 +207,7 @@ class Worker:
                 until = now + timedelta(seconds=AGAIN[delivery.tries - 1])
                 return replace(done, state=State.PENDING, next_at=until)
             case Outcome.NOT_SENT:
+                await self._tell_undelivered(delivery, now)
                 return done
 
     def _is_for_all(self, where: Where, now: datetime) -> bool:
@@ -207,12 +218,15 @@ class Worker:
         return len({chat_id for _, chat_id in self._waits}) > 1
 
     async def _alert(self, delivery: Delivery, words: str, now: datetime) -> None:
-        """Tells the bot's administrators of a text that could not be sent: once a day for each digest or broadcast."""
-        if delivery.kind is Kind.NOTICE:  # an alert of an alert would be refused as well
-            return
-        for admin_id in self._services.admins:
-            occasion = f"refused {delivery.kind} {delivery.occasion}: {now:%Y-%m-%d}"
-            await self._outbox.tell(Where(admin_id), occasion, refused_alert(delivery, words), now)
+        """Tells the bot's administrators of a text that could not be sent."""
+        if delivery.kind is not Kind.NOTICE:  # an alert of an alert would be refused as well
+            what = f"refused {delivery.kind} {delivery.occasion}"
+            await self._alerts.tell(what, refused_alert(delivery, words), now)
+
+    async def _tell_undelivered(self, delivery: Delivery, now: datetime) -> None:
+        """Tells them that somebody did not get a digest or a broadcast, and never will."""
+        if delivery.kind is not Kind.NOTICE:
+            await self._alerts.tell(f"undelivered {delivery.kind}", undelivered_alert(delivery), now)
 
     async def _mark(self, mark: Mark) -> None:
         self._marks.append(mark)
@@ -235,6 +249,9 @@ class Worker:
                     await self._clock.sleep(MARK_AGAIN)
                     continue
                 del self._marks[: len(marks)]
+                for mark in marks:
+                    if not mark.returned and mark not in stale:
+                        self._services.metrics.delivered(mark.claimed.delivery.kind, mark.state)
                 for each in stale:
                     number, state = each.claimed.delivery.id, each.state
                     log.warning("delivery %s was taken over by another process; ours: %s", number, state)

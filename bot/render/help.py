@@ -7,10 +7,12 @@ from typing import Protocol
 
 from bot import __version__
 from bot.catalogue import Catalogue
+from bot.loading import Reloaded
 from bot.render.listing import in_rows
 from bot.render.reply import Button, Press, Reply, bold, escape, italic, joined, label
 from bot.render.words import date_text
 
+MOST_SHOWN, MOST_PROBLEMS = 300, 5  # characters of a problem of a base, and problems
 ASK = "ask"  # the action that asks a command: with the number of an example, or with nothing
 NOTHING = "-"
 
@@ -100,6 +102,20 @@ def trouble_reply(reference: str) -> Reply:
     return Reply(f"出了点问题，这次没能回答。请稍后再试；需要反馈时请报编号 {escape(reference)}。")
 
 
+def reloaded_reply(reloaded: Reloaded) -> Reply:
+    """What became of putting a new base in place."""
+    if not reloaded.problems:
+        return Reply(f"已换上新的资料：{reloaded.after} 条事实（原来 {reloaded.before} 条）。")
+    return Reply(base_refused_text(reloaded.problems))
+
+
+def base_refused_text(problems: Sequence[str]) -> str:
+    shown = "\n".join(f"<code>{escape(each[:MOST_SHOWN])}</code>" for each in problems[:MOST_PROBLEMS])
+    more = f"\n另有 {len(problems) - MOST_PROBLEMS} 处。" if len(problems) > MOST_PROBLEMS else ""
+    return f"新的资料有问题，没有换上，仍用原来的：\n{shown}{more}"
+
+
 NOT_IN_CHANNELS = "请到和我的私聊里查看。"
 OLD_BUTTON = "这个按钮已经用不了，请重新查询。"
 TROUBLE = "出了点问题，请稍后再试。编号 {reference}"
+TOO_FAST = "问得有点快，我先歇一下：请过一两分钟再问。"

@@ -29,7 +29,7 @@ NOT_FOR_EVER = {
     "keepalives_count": 3,
 }
 MIGRATIONS = Path(__file__).parent / "migrations"
-HEAD = "0001"  # the newest migration; a test compares it with the files
+HEAD = "0002"  # the newest migration; a test compares it with the files
 # Numbers of advisory locks: replicas that start together migrate one after another; one of them asks for updates.
 _MIGRATING, _POLLING = 7_316_511, 7_316_512
 
@@ -90,13 +90,18 @@ class Database:
                     raise
             return self._engine
 
+    async def ping(self) -> None:
+        """Asks it something. Raises what the database raises when it does not answer."""
+        async with self.read() as connection:
+            await connection.execute(text("SELECT 1"))
+
     async def is_first(self) -> bool:
         """Whether this process is the one of all on this database that may ask Telegram for updates (it allows one).
 
         It stays so until it ends; then another one gets a yes.
         """
         engine = self._engine or await self.open()
-        if engine.dialect.name == "sqlite" or self._first is not None:
+        if engine.dialect.name == "sqlite" or await self._is_still_first():
             return True
         connection = await engine.connect()
         try:
@@ -111,13 +116,28 @@ class Database:
         self._first = connection  # the lock is this connection's
         return True
 
-    async def close(self) -> None:
-        """Lets go of it; it opens again at the next use."""
-        engine, self._engine = self._engine, None
+    async def _is_still_first(self) -> bool:
+        """Whether the connection that holds the lock is still there: when the server began anew, the lock is gone."""
+        if self._first is None:
+            return False
+        try:
+            await self._first.execute(text("SELECT 1"))
+            await self._first.commit()
+        except DBAPIError:
+            await self._let_go()
+            return False
+        return True
+
+    async def _let_go(self) -> None:
         if self._first is not None:
             await self._first.invalidate()  # closed for good, not back into the pool: so the lock is free
             await self._first.close()
             self._first = None
+
+    async def close(self) -> None:
+        """Lets go of it; it opens again at the next use."""
+        engine, self._engine = self._engine, None
+        await self._let_go()
         if engine is not None:
             await engine.dispose()
         if self._lock is not None:

@@ -179,6 +179,23 @@ class Outbox:
             rows = (await connection.execute(query)).all()
         return {(State(state), Reason(reason) if reason else None): count for state, reason, count in rows}
 
+    async def missed(self, since: datetime) -> Delivery | None:
+        """A delivery of the newest day whose digests were found since then to be too late to be sent."""
+        query = select(deliveries).where(deliveries.c.reason == Reason.TOO_LATE, deliveries.c.done_at >= since)
+        async with self._database.read() as connection:
+            newest_first = query.order_by(deliveries.c.occasion.desc(), deliveries.c.id).limit(1)
+            found = (await connection.execute(newest_first)).mappings().first()
+        return None if found is None else delivery_of(found)
+
+    async def owed(self, now: datetime) -> tuple[int, datetime | None]:
+        """How many deliveries are due and not sent yet, and since when the oldest of them is."""
+        query = select(func.count(), func.min(deliveries.c.due_at)).where(
+            deliveries.c.state.in_((State.PENDING, State.SENDING)), deliveries.c.due_at <= now
+        )
+        async with self._database.read() as connection:
+            count, due_at = (await connection.execute(query)).one()
+        return count, due_at
+
     async def sweep(self, now: datetime) -> None:
         """Skips what waits for a chat that went quiet, or was forgotten, at the very moment when it was owed."""
         quiet = select(chats.c.quiet).where(chats.c.chat_id == deliveries.c.chat_id).scalar_subquery()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import case, update
+from sqlalchemy import case, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.store.database import Database
@@ -40,6 +40,14 @@ class Pace:
             if end is None and await _is_first(connection):
                 end = (await connection.execute(statement)).scalar()
         return [] if end is None else [end - (count - number) * interval for number in range(count)]
+
+    async def free(self, now: datetime) -> float:
+        """The share of the next second's messages that nobody has taken (0..1)."""
+        query = select(pace.c.next_slot).where(pace.c.scope == OVERALL)
+        async with self._database.read() as connection:
+            next_slot = (await connection.execute(query)).scalar()
+        taken = max(0.0, (next_slot or 0.0) - now.timestamp())
+        return max(0.0, 1.0 - taken / AHEAD)
 
     async def hold_for(self, seconds: float, now: datetime) -> None:
         """Nothing leaves for so long: Telegram said to wait."""

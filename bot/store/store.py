@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.store.broadcasts import Broadcasts
 from bot.store.chats import Chats
 from bot.store.database import IN_MEMORY, Database
+from bot.store.handled import Handled
 from bot.store.outbox import Outbox
 from bot.store.pace import Pace
 
@@ -18,6 +19,7 @@ class Store:
         self.outbox = Outbox(self.database)
         self.broadcasts = Broadcasts(self.database)
         self.pace = Pace(self.database)
+        self.handled = Handled(self.database)
 
     async def open(self) -> None:
         """Brings the database to the newest version. Raises DatabaseRefused, with what to do next."""

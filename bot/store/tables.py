@@ -120,6 +120,14 @@ broadcasts = Table(
     sqlite_autoincrement=True,
 )
 
+handled = Table(
+    "handled",
+    metadata,
+    Column("key", BigInteger, primary_key=True, autoincrement=False),
+    Column("at", Instant, nullable=False),
+    Index("handled_at", "at"),
+)
+
 pace = Table(
     "pace",
     metadata,

@@ -22,6 +22,7 @@ class BotProcess:
             "BOT_API_URL": server.url,
             "BOT_DATABASE_URL": database_url,
             "BOT_FACTS": str(ROOT / "facts.json"),
+            "BOT_LISTEN": "off",
             "PYTHONPATH": str(ROOT),
             **settings,
         }

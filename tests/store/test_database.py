@@ -250,4 +250,8 @@ def _filled(connection: Connection) -> dict[str, dict[str, Any]]:
 
 
 def _held(connection: Connection) -> dict[str, dict[str, Any]]:
-    return {table.name: dict(connection.execute(table.select()).mappings().one()) for table in _reflected(connection)}
+    """The row of every table; a table of a later release has none."""
+    found = {
+        table.name: connection.execute(table.select()).mappings().one_or_none() for table in _reflected(connection)
+    }
+    return {name: dict(row) for name, row in found.items() if row is not None}

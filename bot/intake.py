@@ -1,0 +1,184 @@
+"""Updates on their way in: in order within a chat, many chats at once, each one once; handled, then noted as such."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import zlib
+from collections import OrderedDict
+from datetime import datetime
+from time import perf_counter
+from typing import Any
+
+from sqlalchemy.exc import SQLAlchemyError
+from telegram import Update
+
+from bot.clock import Clock
+from bot.dispatch import AnyApplication
+from bot.logs import referenced
+from bot.metrics import Metrics
+from bot.store.handled import Handled
+
+log = logging.getLogger(__name__)
+
+MOST_AT_ONCE = 200  # updates under way; who brings more is asked to come again
+REMEMBERED = 10_000  # updates; Telegram sends at most 100 together, and what it sends again comes soon
+HANDLING = 180.0  # seconds: a reply that Telegram makes wait (a minute, at most twice), and then something hangs
+STOPPING = 7.0  # seconds that updates under way have when told to stop
+NOBODY = 0
+
+
+class Intake:
+    """The updates under way of one process, and the memory of those that were handled."""
+
+    def __init__(self, application: AnyApplication, handled: Handled, metrics: Metrics, clock: Clock, *, shared: bool):
+        self._application, self._handled, self._metrics, self._clock = application, handled, metrics, clock
+        self._shared = shared  # other processes handle updates too
+        self._under_way: dict[int, asyncio.Task[None]] = {}
+        self._last_of_chat: dict[int, asyncio.Task[None]] = {}
+        self._known: OrderedDict[int, None] = OrderedDict()
+        self._to_note: list[int] = []
+        self._noting: asyncio.Task[None] | None = None
+
+    async def remember(self) -> None:
+        """Learns what was handled before this process began."""
+        self._known.update(dict.fromkeys(reversed(await self._handled.newest(REMEMBERED))))
+
+    @property
+    def count(self) -> int:
+        """How many updates are under way."""
+        return len(self._under_way)
+
+    @property
+    def is_full(self) -> bool:
+        return len(self._under_way) >= MOST_AT_ONCE
+
+    @property
+    def under_way(self) -> dict[int, asyncio.Task[None]]:
+        """The updates that are being handled, by key."""
+        return self._under_way
+
+    def begin(self, update: Update) -> asyncio.Task[None] | None:
+        """Begins to handle an update; the same task for one that is under way, None for one that was handled."""
+        key = key_of(update)
+        if (begun := self._under_way.get(key)) is not None:
+            return begun
+        if key in self._known:
+            self._metrics.handled(kind_of(update), "repeated", 0.0)
+            log.info("update %s came again, and was handled before", update.update_id)
+            return None
+        line = _line_of(update)
+        task = asyncio.create_task(self._handle(update, key, self._last_of_chat.get(line)))
+        self._under_way[key] = self._last_of_chat[line] = task
+        task.add_done_callback(lambda done: self._done(key, line, done))
+        return task
+
+    async def _handle(self, update: Update, key: int, before: asyncio.Task[None] | None) -> None:
+        began, kind = perf_counter(), kind_of(update)
+        if before is not None:
+            await asyncio.wait([before])
+        if self._shared and await self._was_handled_elsewhere(key):
+            self._metrics.handled(kind, "repeated", 0.0)
+            return
+        with referenced():
+            outcome = await self._process(update)
+            seconds = perf_counter() - began
+            self._metrics.handled(kind, outcome, seconds)
+            log.info("%s: %s, %.0f ms", kind, outcome, seconds * 1000)
+        await self._note(key)
+
+    async def _process(self, update: Update) -> str:
+        """Has the application handle it; what becomes of its exceptions is the application's own business."""
+        try:
+            async with asyncio.timeout(HANDLING):
+                await self._application.process_update(update)
+        except TimeoutError as error:
+            await self._application.process_error(update, error)
+            return "failed"
+        return "ok"
+
+    async def _was_handled_elsewhere(self, key: int) -> bool:
+        try:
+            return bool(await self._handled.among([key]))
+        except (SQLAlchemyError, OSError) as error:  # an answer twice is better than none
+            log.warning("whether an update was handled before is not known: %s", _first_line(error))
+            return False
+
+    async def _note(self, key: int) -> None:
+        """Notes that an update is handled, all those together that wait for it."""
+        self._known[key] = None
+        while len(self._known) > REMEMBERED:
+            self._known.popitem(last=False)
+        self._to_note.append(key)
+        while key in self._to_note:
+            if self._noting is None or self._noting.done():
+                self._noting = asyncio.create_task(self._write_down(tuple(self._to_note)))
+            await asyncio.wait([self._noting])
+
+    async def _write_down(self, keys: tuple[int, ...]) -> None:
+        now: datetime = self._clock.now()
+        try:
+            await self._handled.add(keys, now)
+        except (SQLAlchemyError, OSError) as error:  # this process knows it; the next one may answer twice
+            log.warning("%d updates were handled, and that could not be noted: %s", len(keys), _first_line(error))
+        finally:
+            del self._to_note[: len(keys)]
+
+    def _done(self, key: int, line: int, task: asyncio.Task[None]) -> None:
+        del self._under_way[key]
+        if self._last_of_chat.get(line) is task:
+            del self._last_of_chat[line]
+        if not task.cancelled() and (error := task.exception()) is not None:
+            log.error("an update failed", exc_info=error)
+
+    async def finish(self) -> None:
+        """Gives the updates under way a little time; what is not handled then, Telegram sends again."""
+        if self._under_way:
+            _, late = await asyncio.wait(self._under_way.values(), timeout=STOPPING)
+            for task in late:
+                task.cancel()
+            if late:
+                await asyncio.wait(late, timeout=1)
+
+
+def read(raw: dict[str, Any], application: AnyApplication) -> Update:
+    """An update; of one that cannot be read only the number, so that it is handled as nothing and confirmed."""
+    try:
+        return Update.de_json(raw, application.bot)
+    except (TypeError, KeyError, ValueError, AttributeError):
+        log.exception("update %s cannot be read and is passed over", raw.get("update_id"))
+        return Update(int(raw["update_id"]))
+
+
+def key_of(update: Update) -> int:
+    """What stands for an update: its number and a check sum of what it is about, so that the same number counted anew
+    (after a week of silence Telegram draws another one) is another update.
+    """
+    message = update.effective_message
+    query = update.callback_query or update.inline_query
+    changed = update.my_chat_member
+    about = (
+        query.id if query is not None else None,
+        (message.chat.id, message.message_id, message.date) if message is not None and query is None else None,
+        (changed.chat.id, changed.date) if changed is not None else None,
+    )
+    return (update.update_id << 32 | zlib.crc32(repr(about).encode())) & 0x7FFF_FFFF_FFFF_FFFF
+
+
+def kind_of(update: Update) -> str:
+    """What an update is, in Telegram's words; of those that are not handled, `other`."""
+    for kind in ("message", "callback_query", "inline_query", "channel_post", "my_chat_member"):
+        if getattr(update, kind) is not None:
+            return kind
+    return "other"
+
+
+def _line_of(update: Update) -> int:
+    """Updates of one line are handled one after the other: those of a chat, or of a person who is in none."""
+    if (chat := update.effective_chat) is not None:
+        return chat.id
+    return update.effective_user.id if update.effective_user is not None else NOBODY
+
+
+def _first_line(error: Exception) -> str:
+    return (str(error) or repr(error)).splitlines()[0]

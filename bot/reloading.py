@@ -1,0 +1,50 @@
+"""Reads the base anew while the bot runs, and puts it in place at once; a broken one changes nothing."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+from bot.delivery.alerts import Alerts
+from bot.facts import BaseRefused
+from bot.loading import Reloaded, load
+from bot.render.help import base_refused_text
+from bot.services import Services
+
+log = logging.getLogger(__name__)
+
+
+class Reloader:
+    """Reloads the base of that file. `current` gives the services in use, `use` puts others in their place."""
+
+    def __init__(
+        self, file: Path, current: Callable[[], Services], use: Callable[[Services], None], alerts: Alerts
+    ) -> None:
+        self._file, self._current, self._use, self._alerts = file, current, use, alerts
+        self._one_at_a_time = asyncio.Lock()
+
+    async def reload(self) -> Reloaded:
+        """What became of it. It is read in a worker thread, so that nobody waits meanwhile."""
+        async with self._one_at_a_time:
+            before = len(self._current().catalogue.facts)
+            try:
+                opened = await asyncio.to_thread(lambda: Services.of(load(self._file), self._file))
+            except BaseRefused as refused:
+                problems = tuple(map(str, refused.problems))
+                log.error("%s was not put in place, %d problems; the first: %s", self._file, len(problems), problems[0])  # noqa: TRY400
+                return Reloaded(before, before, problems)
+            services = self._current()
+            self._use(replace(services, catalogue=opened.catalogue, search=opened.search, zone=opened.zone))
+            after = len(opened.catalogue.facts)
+            log.info("%s was put in place: %d facts, %d before", self._file, after, before)
+            return Reloaded(before, after)
+
+    async def on_signal(self, now: datetime) -> None:
+        """The same when nobody waits for a reply: what is wrong, the administrators are told."""
+        reloaded = await self.reload()
+        if reloaded.problems:
+            await self._alerts.tell("base", base_refused_text(reloaded.problems), now)

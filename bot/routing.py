@@ -1,0 +1,158 @@
+"""From what somebody said or pressed to the feature that answers it, and its reply; or silence, where that is right."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Coroutine, Sequence
+from datetime import date, datetime
+from difflib import get_close_matches
+from typing import Any, TypeVar
+
+from telegram import Chat, Message, MessageOriginChannel
+
+from bot.broadcasts import Content
+from bot.budget import GROUP, INLINE_COST, PERSON, Allowed, Budget
+from bot.conversation import Alert, Ask, Command, Origin, Pressed, take_apart
+from bot.desk import content_of, kind_of, topic_of
+from bot.render.help import NOT_IN_CHANNELS, TOO_FAST, only_words_reply, unknown_command_reply
+from bot.render.reply import Press, Reply
+from bot.services import Services
+from bot.spoken import command_named, command_said, spoken_to_bot
+from bot.subscription import ChatKind, Where
+from handlers import ACTIONS, COMMANDS, EXPECTED, WORDS
+
+T = TypeVar("T")
+
+NOBODY = 0  # the user id of who has no rights
+MOST_PAGES = 10_000  # a page number past this is forged
+
+
+class Router:
+    """Finds who answers, within everybody's budget. `services` may be exchanged at any time."""
+
+    def __init__(self, services: Services, clock: Callable[[], datetime]) -> None:
+        self.services = services
+        self._clock = clock
+        self._people, self._groups = Budget(PERSON), Budget(GROUP)
+
+    async def answer(self, message: Message, bot_name: str, bot_id: int) -> Reply | None:
+        """The reply to a message; None when it is not for the bot, or when silence is the answer."""
+        private = message.chat.type == Chat.PRIVATE
+        text = message.text or message.caption
+        if text is None and (not private or message.effective_attachment is None):  # somebody came, a title changed
+            return None
+        by_a_bot = message.from_user is not None and message.from_user.is_bot and message.sender_chat is None
+        if message.via_bot is not None or by_a_bot:
+            return None
+        origin = self.origin(message)
+        words, spoken_to = spoken_to_bot(message, text or "", bot_name, bot_id)
+        said = take_apart(words)
+        is_command = said.command is not None and message.forward_origin is None
+        for_another = said.to is not None and said.to.casefold() != bot_name.casefold()
+        found = command_named(said.command) if said.command is not None and is_command else None
+        was_for_others = for_another or (said.command is not None and not is_command)  # forwarded, to another bot
+        if not private and (was_for_others or not (found is not None or spoken_to or said.to is not None)):
+            return None
+        if (allowed := self.allows(origin)) is not Allowed.YES:
+            return Reply(TOO_FAST) if allowed is Allowed.TOLD else None
+        if private and not is_command and (expected := await self._expected(message, words, origin)) is not None:
+            return expected
+        if text is None:
+            return only_words_reply()
+        if was_for_others:
+            return None
+        if found is not None:
+            command, more = found
+            content = content_of(message) if command.for_admins else None
+            return await self.ask(command, f"{more} {said.words}", origin, content)
+        if said.command is None or not said.command.isascii():  # plain words, or /芜湖 for want of a command
+            return await self._plain(words.lstrip("/／"), origin, content_of(message))
+        near = get_close_matches(said.command, [c.name for c in COMMANDS if not c.for_admins], n=2)
+        return unknown_command_reply(said.command, near)
+
+    def origin(self, message: Message) -> Origin:
+        """Where a message is from. Who writes as another chat (a channel, in its group) is nobody."""
+        where = Where(message.chat.id, topic_of(message), kind_of(message.chat))
+        user_id = message.from_user.id if message.from_user is not None else None
+        if message.sender_chat is not None:
+            user_id = None if message.sender_chat.id == message.chat.id else NOBODY
+        return Origin(where, user_id, self._clock())
+
+    def allows(self, origin: Origin, *, inline: bool = False) -> Allowed:
+        """Whether whoever it comes from may ask now. The bot's administrators always may."""
+        if origin.user_id in self.services.admins:
+            return Allowed.YES
+        now = origin.now.timestamp()
+        asker = origin.user_id or origin.where.chat_id
+        allowed = self._people.spend(asker, now, INLINE_COST if inline else 1.0)
+        if allowed is Allowed.YES and origin.where.kind is ChatKind.GROUP:
+            allowed = self._groups.spend(origin.where.chat_id, now)
+        if allowed is not Allowed.YES:
+            self.services.metrics.over_budget()
+        return allowed
+
+    async def _expected(self, message: Message, words: str, origin: Origin) -> Reply | None:
+        """The reply of a feature that waits for what is said next, or takes what was forwarded; None for all else."""
+        forwarded = message.forward_origin
+        channel = forwarded.chat.id if isinstance(forwarded, MessageOriginChannel) else None
+        ask = Ask(take_apart(words).words, self._today(origin), origin, content_of(message), channel)
+        for feature in EXPECTED:
+            if (reply := await feature(ask, self.services)) is not None:
+                return reply
+        return None
+
+    async def _plain(self, text: str, origin: Origin, content: Content | None) -> Reply:
+        """Plain words, which may begin with a command's Chinese name (城市 芜湖), or say a command (别发了)."""
+        if (meant := command_said(text)) is not None:
+            command, rest = meant
+            return await self.ask(command, rest, origin, content if command.for_admins else None)
+        ask = Ask(take_apart(text).words, self._today(origin), origin)
+        return await self.worked_out(WORDS(ask, self.services), waits=False)
+
+    async def ask(self, command: Command, words: str, origin: Origin, content: Content | None = None) -> Reply:
+        """What a command answers to these words."""
+        ask = Ask(words.strip(), self._today(origin), origin, content)
+        return await self.worked_out(command.answer(ask, self.services), waits=command.waits)
+
+    async def pressed(self, data: str, origin: Origin, message_id: int) -> tuple[Reply | Alert | None, bool]:
+        """The reply to a button's data, None for data that is of no use; and whether its message is edited."""
+        press = Press.unpack(data)
+        if (action := ACTIONS.get(press.action)) is None:
+            return None, False
+        if origin.where.kind is ChatKind.CHANNEL and not action.in_channels:
+            return Alert(NOT_IN_CHANNELS), False
+        ids, numbers = press.arguments[: action.ids], press.arguments[action.ids :]
+        page = _page(numbers)
+        if len(ids) != action.ids or page is None:
+            return None, False
+        pressed = Pressed(ids, page, self._today(origin), origin, message_id)
+        reply = await self.worked_out(action.answer(pressed, self.services), waits=action.waits)
+        edits = isinstance(reply, Reply) and not reply.anew and (action.edits or bool(numbers))
+        return reply, edits
+
+    async def worked_out(self, answer: Coroutine[Any, Any, T], *, waits: bool) -> T:
+        """What a feature answers; of a large base in a worker thread, so that nobody else waits."""
+        return await answer if waits or not self.services.is_large else await asyncio.to_thread(_finished, answer)
+
+    def _today(self, origin: Origin) -> date:
+        return self.services.local(origin.now).date()
+
+
+def _finished(answer: Coroutine[Any, Any, T]) -> T:
+    """The result of a coroutine that waits for nothing. Raises RuntimeError for one that does."""
+    try:
+        answer.send(None)
+    except StopIteration as done:
+        result: T = done.value
+        return result
+    answer.close()
+    raise RuntimeError("a feature waits for something: in a worker thread it cannot")
+
+
+def _page(numbers: Sequence[str]) -> int | None:
+    """The page that a button turns to, 1 for one that opens; None for a forged one."""
+    if not numbers:
+        return 1
+    (number, *more) = numbers
+    right = not more and number.isascii() and number.isdecimal() and len(number) < len(str(MOST_PAGES))
+    return int(number) if right else None

@@ -1,0 +1,211 @@
+"""The bot on Telegram, from its start to its end: polling or webhook, its ticks, its server, its signals."""
+
+from __future__ import annotations
+
+import asyncio
+import itertools
+import logging
+import signal
+import sys
+from collections.abc import Awaitable, Callable, Coroutine
+from contextlib import suppress
+from dataclasses import replace
+from urllib.parse import urlsplit
+
+from sqlalchemy.exc import DBAPIError
+from telegram.error import BadRequest, InvalidToken, RetryAfter, TelegramError
+
+from bot.app import Assembly, assemble
+from bot.delivery.worker import AT_ONCE
+from bot.dispatch import UPDATES
+from bot.menus import set_menus
+from bot.polling import poll
+from bot.sending import waiting_time
+from bot.services import Services
+from bot.settings import Settings
+from bot.store import open_store
+from bot.transport.http import HttpWire
+from bot.web.health import Health
+from bot.web.server import WebServer
+from bot.web.webhook import Webhook, secret_of
+from handlers import COMMANDS
+
+log = logging.getLogger(__name__)
+
+STOPPED, COULD_NOT_START = 0, 2
+CONNECTIONS = AT_ONCE + 64  # for the deliveries under way, and for replies beside them
+STANDING_BY = 2.0  # seconds between looks whether the process that gets the updates is gone
+STARTING_PAUSES = (1.0, 2.0, 5.0, 10.0, 30.0)
+WEBHOOK_CONNECTIONS = 100  # the most that Telegram makes (Bot API, setWebhook)
+
+
+class CannotStart(Exception):
+    """The text is one line that says why, and what to do."""
+
+
+async def on_telegram(settings: Settings, token: str, services: Services) -> int:
+    """Answers on Telegram until told to stop. Returns the exit code."""
+    services = replace(services, remembers=await open_store(settings.database_url))
+    wire, updates_wire = HttpWire(CONNECTIONS, settings.proxy), HttpWire(2, settings.proxy)
+    running = Running(assemble(wire, services, token, settings, updates_wire), settings, token)
+    try:
+        await running.until_told_to_stop()
+    except InvalidToken:
+        return _refuse("BOT_TOKEN: Telegram does not know this token (BotFather has it), or BOT_API_URL is no Bot API")
+    except CannotStart as error:
+        return _refuse(str(error))
+    finally:
+        await running.end()
+    return STOPPED
+
+
+def _refuse(line: str) -> int:
+    print(line, file=sys.stderr)
+    return COULD_NOT_START
+
+
+class Running:
+    """One process on Telegram."""
+
+    def __init__(self, assembly: Assembly, settings: Settings, token: str) -> None:
+        self._assembly, self._settings = assembly, settings
+        self._application, self._bot = assembly.application, assembly.application.bot
+        self._stop = asyncio.Event()
+        self._intake, self._ticker = assembly.intake(), assembly.ticker()
+        self._health = Health(self._bot, assembly.dispatcher, self._intake, self._ticker, assembly.clock)
+        self._secret = settings.webhook_secret or secret_of(token)
+        self._server: WebServer | None = None
+        self._tasks: set[asyncio.Task[None]] = set()
+
+    async def until_told_to_stop(self) -> None:
+        """Raises InvalidToken, CannotStart."""
+        loop = asyncio.get_running_loop()
+        for name in (signal.SIGINT, signal.SIGTERM):
+            loop.add_signal_handler(name, self.stop_soon)
+        loop.add_signal_handler(signal.SIGHUP, self.reload_soon)
+        await self._listen()
+        if not await self._until_done(self._application.initialize):
+            return
+        await self._intake.remember()
+        await self._assembly.worker.begin()
+        self._ticker.start()
+        self._begin(set_menus(self._bot, COMMANDS, self._settings.admins))
+        log.info("answering as @%s from %d facts", self._bot.username, len(self._assembly.services.catalogue.facts))
+        if self._settings.webhook_url is None:
+            await self._by_polling()
+        else:
+            await self._by_webhook(self._settings.webhook_url)
+
+    async def end(self) -> None:
+        """Nothing new is begun, what is under way is finished; it takes less than ten seconds."""
+        self._assembly.worker.stop()
+        for task in self._tasks:
+            task.cancel()
+        stopping = [self._ticker.stop(), self._intake.finish()]
+        if self._server is not None:
+            stopping.append(self._server.stop())
+        await asyncio.gather(*stopping)
+        await self._application.shutdown()
+        await self._assembly.services.store.close()
+
+    def stop_soon(self) -> None:
+        """What SIGTERM does."""
+        self._assembly.worker.stop()
+        self._stop.set()
+
+    def reload_soon(self) -> None:
+        """What SIGHUP does."""
+        self._begin(self._assembly.reloader.on_signal(self._assembly.clock.now()))
+
+    def _begin(self, work: Coroutine[None, None, None]) -> None:
+        task = asyncio.create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    async def _listen(self) -> None:
+        """Opens the server. Where nobody asked for it, it is done without when its port is taken."""
+        if self._settings.listen is None:
+            return
+        posts = {}
+        if self._settings.webhook_url is not None:
+            webhook = Webhook(self._application, self._intake, self._secret, self._health.heard)
+            posts[urlsplit(self._settings.webhook_url).path or "/"] = webhook.take
+        self._server = WebServer(self._health, self._assembly.services.metrics, posts)
+        try:
+            await self._server.start(*self._settings.listen)
+        except OSError as error:
+            host, port = self._settings.listen
+            line = (
+                f"BOT_LISTEN: nothing can listen at {host}:{port} ({error.strerror or error}); name another host:port"
+            )
+            if posts or self._settings.must_listen:
+                raise CannotStart(line) from None
+            log.warning("%s; there is no /healthz, /readyz, /metrics now", line)
+
+    async def _until_done(self, request: Callable[[], Awaitable[object]]) -> bool:
+        """Makes a request until Telegram takes it; False when told to stop before. Raises InvalidToken, BadRequest."""
+        for attempt in itertools.count():
+            pause = STARTING_PAUSES[min(attempt, len(STARTING_PAUSES) - 1)]
+            try:
+                await request()
+            except (InvalidToken, BadRequest):
+                raise
+            except RetryAfter as error:
+                pause = waiting_time(error)
+                log.warning("Telegram says to wait %.0f s", pause)
+            except TelegramError as error:
+                log.warning("Telegram cannot be reached: %s; trying again", error)
+            else:
+                self._health.heard()
+                return True
+            if await self._stops_within(pause):
+                break
+        return False
+
+    async def _stops_within(self, seconds: float) -> bool:
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self._stop.wait(), seconds)
+        return self._stop.is_set()
+
+    async def _by_polling(self) -> None:
+        if not await self._until_done(self._bot.delete_webhook):
+            return
+        database = self._assembly.services.store.database
+        while await self._is_its_turn() and not self._stop.is_set():
+            may_go_on = database.is_first if database.is_shared else None
+            await poll(self._application, self._intake, self._stop, may_go_on, self._health.heard)
+
+    async def _is_its_turn(self) -> bool:
+        """Waits until no other process on this database asks Telegram for updates; False when told to stop before."""
+        stands_by = False
+        while not self._stop.is_set():
+            try:
+                if await self._assembly.services.store.database.is_first():
+                    return True
+            except (DBAPIError, OSError) as error:  # it is being restarted: look again
+                log.warning("the database does not answer: %s", str(error).splitlines()[0])
+            if not stands_by:
+                log.info("another process gets the updates; this one sends, and stands by")
+                stands_by = True
+            await self._stops_within(STANDING_BY)
+        return False
+
+    async def _by_webhook(self, url: str) -> None:
+        async def register() -> None:
+            await self._bot.set_webhook(
+                url, allowed_updates=list(UPDATES), secret_token=self._secret, max_connections=WEBHOOK_CONNECTIONS
+            )
+
+        try:
+            if not await self._until_done(register):
+                return
+        except BadRequest as error:
+            raise CannotStart(
+                f"BOT_WEBHOOK_URL: Telegram refuses it ({error}); is the address public, and https?"
+            ) from None
+        log.info("Telegram sends updates to %s", url)
+        await self._stop.wait()
+        if not self._settings.webhook_stays:
+            with suppress(TelegramError):
+                await self._bot.delete_webhook()
+                log.info("the webhook was taken down")
