@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from bot.days import Asked, read_day
-from bot.digest import day, day_in_history
+from bot.digest import day_seen_from
 from bot.meaning import Subject, subject_of
 from bot.render.answer import correction_lines, findings_reply, not_known, nothing_reply
 from bot.render.day import day_reply, month_reply
@@ -87,9 +87,8 @@ def held_by(asked: Asked, page: int, today: date, services: Services) -> Reply:
     if asked.year is not None:
         return timeline_reply(asked.year, None, None, page, services.catalogue)
     wanted = asked.day or today
-    is_today = wanted == today
-    held = day(services.catalogue, wanted) if is_today else day_in_history(services.catalogue, wanted)
-    return day_reply(held, page, services.catalogue, is_today=is_today)
+    held = day_seen_from(services.catalogue, wanted, today)
+    return day_reply(held, page, services.catalogue, is_today=wanted == today)
 
 
 def by_membership(words: str, services: Services) -> Reply | None:

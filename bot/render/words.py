@@ -110,20 +110,22 @@ def citation(fact: Fact, source: Source, limit: int) -> str:
         short = f"（{mark}{time_text(fact)}；来源：{name}）"
         if parsed_length(statement + short) <= limit:
             return statement + short
-    return _cut(statement, limit - parsed_length(short) - 1) + "…" + short
+    return shortened(statement, limit - parsed_length(short)) + short
 
 
-def _cut(text: str, room: int) -> str:
-    """The beginning of a text in `room` UTF-16 code units: whole sentences or clauses, if they fill half of it.
+def shortened(text: str, limit: int) -> str:
+    """A text of at most `limit` UTF-16 code units: of a longer one whole sentences or clauses, if they fill half of it.
 
     A number is never cut, for that would be another number.
     """
-    kept = text.encode("utf-16-le")[: 2 * room].decode("utf-16-le", errors="ignore")
+    if parsed_length(text) <= limit:
+        return text
+    kept = text.encode("utf-16-le")[: 2 * (limit - 1)].decode("utf-16-le", errors="ignore")
     for marks in _ENDS:
         at = max(kept.rfind(mark) for mark in marks)
         if at > len(kept) // 2:
-            return kept[: at + 1].rstrip("".join(_ENDS))
+            return kept[: at + 1].rstrip("".join(_ENDS)) + "…"
     end = len(kept)
     while end and _OF_A_NUMBER.match(text[end]) and _OF_A_NUMBER.match(text[end - 1]):
         end -= 1
-    return text[: end or len(kept)]
+    return text[: end or len(kept)] + "…"
