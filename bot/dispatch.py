@@ -17,13 +17,15 @@ from telegram.ext import (
     CallbackQueryHandler,
     ChatMemberHandler,
     ContextTypes,
+    InlineQueryHandler,
     MessageHandler,
     filters,
 )
 
 from bot.broadcasts import Content
-from bot.conversation import Alert, Ask, Command, Membership, Origin, Pressed, take_apart
+from bot.conversation import Alert, Ask, Command, Inquiry, Membership, Origin, Pressed, take_apart
 from bot.desk import content_of, kind_of, topic_of
+from bot.inline import answer_inline
 from bot.render.help import (
     NOT_IN_CHANNELS,
     OLD_BUTTON,
@@ -35,16 +37,16 @@ from bot.render.help import (
 from bot.render.reply import Press, Reply
 from bot.sending import edit, patiently, send, send_reply
 from bot.services import Services
-from bot.spoken import command_named, command_said, spoken_to_bot
+from bot.spoken import command_named, command_said, spoken_to_bot, words_alone
 from bot.subscription import NO_TOPIC, ChatKind, Where
-from handlers import ACTIONS, COMMANDS, EXPECTED, MEMBERSHIP, WORDS
+from handlers import ACTIONS, COMMANDS, EXPECTED, INLINE, MEMBERSHIP, WORDS
 
 log = logging.getLogger(__name__)
 
 T = TypeVar("T")
 AnyApplication = Application[Any, Any, Any, Any, Any, Any]
 # the kinds of update that are handled, and so asked for
-UPDATES = (Update.MESSAGE, Update.CHANNEL_POST, Update.CALLBACK_QUERY, Update.MY_CHAT_MEMBER)
+UPDATES = (Update.MESSAGE, Update.CHANNEL_POST, Update.CALLBACK_QUERY, Update.INLINE_QUERY, Update.MY_CHAT_MEMBER)
 NOBODY = 0  # the user id of who has no rights
 MOST_PAGES = 10_000  # a page number past this is forged
 
@@ -63,6 +65,7 @@ class Dispatcher:
         application.add_handler(MessageHandler(filters.UpdateType.MESSAGE, self.on_message))
         application.add_handler(MessageHandler(filters.UpdateType.CHANNEL_POST, self.on_post))
         application.add_handler(CallbackQueryHandler(self.on_press))
+        application.add_handler(InlineQueryHandler(self.on_inline))
         application.add_handler(ChatMemberHandler(self.on_membership, ChatMemberHandler.MY_CHAT_MEMBER))
         application.add_error_handler(self.on_error)
 
@@ -180,7 +183,7 @@ class Dispatcher:
             return
         message = query.message
         in_unknown_topic = not isinstance(message, Message) and message is not None and message.chat.is_forum
-        if message is None or in_unknown_topic:  # sent by inline mode, where nothing of ours has buttons; or too old
+        if message is None or in_unknown_topic:  # sent by inline mode, where no button of ours asks; or too old
             await _answer_press(update, OLD_BUTTON)
             return
         topic_id = topic_of(message) if isinstance(message, Message) else NO_TOPIC
@@ -214,6 +217,13 @@ class Dispatcher:
         reply = await self._worked_out(action.answer(pressed, self.services), waits=action.waits)
         edits = isinstance(reply, Reply) and not reply.anew and (action.edits or bool(numbers))
         return reply, edits
+
+    async def on_inline(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        """Words behind the bot's @name in a chat that it need not be in: what can be sent from there."""
+        if (query := update.inline_query) is None:
+            return
+        asked = Inquiry(words_alone(query.query), query.offset, self.services.local(self._clock()))
+        await answer_inline(context.bot, query.id, await self._worked_out(INLINE(asked, self.services), waits=False))
 
     async def on_error(self, update: object, context: ContextTypes.DEFAULT_TYPE) -> None:
         """One line to the person and one entry in the log, with one reference; what the network does needs no trace."""
