@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from bot.days import Asked, read_day
-from bot.digest import day, day_in_history
+from bot.digest import day_seen_from
+from bot.meaning import Subject, subject_of
 from bot.render.answer import correction_lines, findings_reply, not_known, nothing_reply
 from bot.render.day import day_reply, month_reply
 from bot.render.fact import fact_reply
@@ -14,7 +15,7 @@ from bot.render.lead import lead, sides_reply
 from bot.render.listing import cities_list, cities_reply, subject_reply, timeline_reply
 from bot.render.reply import Reply
 from bot.render.trend import trend_reply
-from bot.search import Findings, Verdict, Wants
+from bot.search import Findings, Membership, Verdict, Wants
 from bot.services import Services
 
 BOTH, MOST_SIDES = 2, 4  # places that are compared
@@ -60,9 +61,14 @@ def _movement(findings: Findings, services: Services) -> Reply | None:
 
 def by_subject(words: str, services: Services) -> Reply | None:
     """What the subject is, or when it began; None when the words ask something else."""
-    if (began := services.search.beginning_of_subject(words)) is not None:
-        return fact_reply(began, services.catalogue, [lead(began, Wants.DATE)])
-    return subject_reply(services.catalogue) if services.search.is_about_subject(words) else None
+    subject = subject_of(words, services.search)
+    return None if subject is None else of_subject(subject, services)
+
+
+def of_subject(asked: Subject, services: Services) -> Reply:
+    if asked.began is not None:
+        return fact_reply(asked.began, services.catalogue, [lead(asked.began, Wants.DATE)])
+    return subject_reply(services.catalogue)
 
 
 def by_day(words: str, today: date, services: Services, *, bare_month: bool = False) -> Reply | None:
@@ -80,16 +86,17 @@ def held_by(asked: Asked, page: int, today: date, services: Services) -> Reply:
     if asked.year is not None:
         return timeline_reply(asked.year, None, None, page, services.catalogue)
     wanted = asked.day or today
-    is_today = wanted == today
-    held = day(services.catalogue, wanted) if is_today else day_in_history(services.catalogue, wanted)
-    return day_reply(held, page, services.catalogue, is_today=is_today)
+    held = day_seen_from(services.catalogue, wanted, today)
+    return day_reply(held, page, services.catalogue, is_today=wanted == today)
 
 
 def by_membership(words: str, services: Services) -> Reply | None:
     """Who belongs to the subject, or whether a place does; None when the words ask something else."""
     asked = services.search.membership(words)
-    if asked is None:
-        return None
+    return None if asked is None else members_reply(asked, services)
+
+
+def members_reply(asked: Membership, services: Services) -> Reply:
     if asked.unknown:
         return cities_list(services.catalogue, not_known(asked.unknown))
     if asked.places:

@@ -43,6 +43,18 @@ class Ask:
 
 
 @dataclass(frozen=True, slots=True)
+class Inquiry:
+    """What is typed after the bot's @name in any chat: the words (cut, stripped), which page, the local time.
+
+    Telegram does not say in which chat; `offset` is any text, for it can be forged.
+    """
+
+    words: str
+    offset: str
+    now: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Alert:
     """A line that only the person who pressed a button sees."""
 

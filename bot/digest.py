@@ -10,6 +10,7 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.catalogue import Catalogue
+from bot.dates import PartialDate
 from bot.facts import Fact
 from bot.schedule import occurrence
 from bot.subscription import Empty, Follow, Subscription
@@ -163,6 +164,20 @@ def day_in_history(catalogue: Catalogue, on: date) -> Day:
     empty = not milestones
     announced = catalogue.announced_for(on.month, on.day)
     return Day(on, milestones, (), next_milestones(catalogue, on) if empty and not announced else (), announced)
+
+
+def day_seen_from(catalogue: Catalogue, on: date, today: date) -> Day:
+    """What a day holds for somebody who asks for it today."""
+    return day(catalogue, on) if on == today else day_in_history(catalogue, on)
+
+
+def events_of_month(catalogue: Catalogue, month: int, year: int | None = None) -> tuple[Fact, ...]:
+    """The dated events within a calendar month, of a year or of every year, with and without a day; oldest first."""
+
+    def is_of_month(moment: PartialDate) -> bool:
+        return moment.first.month == month == moment.last.month and moment.first.year == moment.last.year
+
+    return tuple(f for f in catalogue.events if is_of_month(f.when) and (year is None or f.when.touches(year)))
 
 
 def _milestones(catalogue: Catalogue, on: date) -> tuple[Milestone, ...]:

@@ -16,22 +16,24 @@ from telegram.ext import (
     CallbackQueryHandler,
     ChatMemberHandler,
     ContextTypes,
+    InlineQueryHandler,
     MessageHandler,
     filters,
 )
 
 from bot.budget import Allowed
-from bot.conversation import Alert, Membership, Origin, take_apart
+from bot.conversation import Alert, Inquiry, Membership, Origin, take_apart
 from bot.delivery.alerts import Alerts, failed_alert
 from bot.desk import kind_of, topic_of
+from bot.inline import answer_inline
 from bot.logs import reference as reference_of_this
 from bot.render.help import OLD_BUTTON, TOO_FAST, TROUBLE, trouble_reply
 from bot.routing import Router
 from bot.sending import edit, patiently, send, send_reply
 from bot.services import Services
-from bot.spoken import command_named, spoken_to_bot
+from bot.spoken import command_named, spoken_to_bot, words_alone
 from bot.subscription import NO_TOPIC, ChatKind, Where
-from handlers import MEMBERSHIP
+from handlers import INLINE, MEMBERSHIP
 
 log = logging.getLogger(__name__)
 
@@ -39,7 +41,7 @@ T = TypeVar("T")
 
 AnyApplication = Application[Any, Any, Any, Any, Any, Any]
 # the kinds of update that are handled, and so asked for
-UPDATES = (Update.MESSAGE, Update.CHANNEL_POST, Update.CALLBACK_QUERY, Update.MY_CHAT_MEMBER)
+UPDATES = (Update.MESSAGE, Update.CHANNEL_POST, Update.CALLBACK_QUERY, Update.INLINE_QUERY, Update.MY_CHAT_MEMBER)
 STORING_PAUSES = (0.5, 2.0, 5.0, 10.0, 30.0, 60.0)  # seconds until what nobody would say again is stored again
 
 
@@ -60,6 +62,7 @@ class Dispatcher:
         application.add_handler(MessageHandler(filters.UpdateType.MESSAGE, self.on_message))
         application.add_handler(MessageHandler(filters.UpdateType.CHANNEL_POST, self.on_post))
         application.add_handler(CallbackQueryHandler(self.on_press))
+        application.add_handler(InlineQueryHandler(self.on_inline))
         application.add_handler(ChatMemberHandler(self.on_membership, ChatMemberHandler.MY_CHAT_MEMBER))
         application.add_error_handler(self.on_error)
 
@@ -114,7 +117,7 @@ class Dispatcher:
             return
         message = query.message
         in_unknown_topic = not isinstance(message, Message) and message is not None and message.chat.is_forum
-        if message is None or in_unknown_topic:  # sent by inline mode, where nothing of ours has buttons; or too old
+        if message is None or in_unknown_topic:  # sent by inline mode, where no button of ours asks; or too old
             await _answer_press(update, OLD_BUTTON)
             return
         topic_id = topic_of(message) if isinstance(message, Message) else NO_TOPIC
@@ -134,6 +137,20 @@ class Dispatcher:
     def _replied(self) -> None:
         self._slot_used()
         self.services.metrics.replied()
+
+    async def on_inline(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        """Words behind the bot's @name in a chat that it need not be in: what can be sent from there."""
+        if (query := update.inline_query) is None:
+            return
+        now = self._clock()
+        if (
+            self.router.allows(Origin(Where(query.from_user.id), query.from_user.id, now), inline=True)
+            is not Allowed.YES
+        ):
+            return
+        asked = Inquiry(words_alone(query.query), query.offset, self.services.local(now))
+        found = await self.router.worked_out(INLINE(asked, self.services), waits=False)
+        await answer_inline(context.bot, query.id, found)
 
     async def on_error(self, update: object, context: ContextTypes.DEFAULT_TYPE) -> None:
         """One line to the person and one entry in the log, with one reference; what the network does needs no trace."""

@@ -13,9 +13,10 @@ from bot.dates import PartialDate
 SCHEMA_VERSION = 1
 
 # Ids stand in callback data (64 bytes) and in deep links (64 of A-Z a-z 0-9 _ -), both Telegram's limits.
-Id = Annotated[str, Meta(pattern=r"^[a-z0-9][a-z0-9-]{0,39}$")]
+# To Python $ is before a last line break, too; \Z, which is not, is unknown to JSON Schema.
+Id = Annotated[str, Meta(pattern=r"^[a-z0-9][a-z0-9-]{0,39}$(?!\n)")]
 # Ids of places and topics stand in one button together, beside a year and a page.
-ShortId = Annotated[str, Meta(pattern=r"^[a-z0-9][a-z0-9-]{0,21}$")]
+ShortId = Annotated[str, Meta(pattern=r"^[a-z0-9][a-z0-9-]{0,21}$(?!\n)")]
 # A card must fit a message of 4,096 with all that stands around these.
 Statement = Annotated[str, Meta(min_length=1, max_length=600)]
 Remark = Annotated[str, Meta(min_length=1, max_length=400)]

@@ -23,6 +23,7 @@ from telegram.constants import ParseMode
 from telegram.error import BadRequest, ChatMigrated, NetworkError, RetryAfter, TimedOut
 
 from bot.broadcasts import Content
+from bot.render.links import share_link, start_link
 from bot.render.reply import Button, Reply, Rows
 from bot.subscription import Where
 
@@ -49,7 +50,7 @@ async def send(bot: Bot, asked: MaybeInaccessibleMessage, reply: Reply) -> None:
             message_thread_id=thread_id,
             reply_parameters=quoted,
             link_preview_options=NO_PREVIEW,
-            reply_markup=keyboard(reply.rows),
+            reply_markup=keyboard(reply.rows, bot.username),
         )
 
     try:
@@ -79,7 +80,7 @@ async def edit_at(bot: Bot, chat_id: int, message_id: int, reply: Reply) -> None
         message_id,
         parse_mode=ParseMode.HTML,
         link_preview_options=NO_PREVIEW,
-        reply_markup=keyboard(reply.rows),
+        reply_markup=keyboard(reply.rows, bot.username),
     )
 
 
@@ -116,20 +117,23 @@ async def send_reply(bot: Bot, where: Where, reply: Reply, *, paid: bool = False
         parse_mode=ParseMode.HTML,
         message_thread_id=where.topic_id or None,
         link_preview_options=NO_PREVIEW,
-        reply_markup=keyboard(reply.rows),
+        reply_markup=keyboard(reply.rows, bot.username),
         allow_paid_broadcast=paid or None,
     )
 
 
-def keyboard(rows: Rows) -> InlineKeyboardMarkup | None:
-    return InlineKeyboardMarkup([[_button(button) for button in row] for row in rows]) if rows else None
+def keyboard(rows: Rows, bot_name: str) -> InlineKeyboardMarkup | None:
+    return InlineKeyboardMarkup([[_button(button, bot_name) for button in row] for row in rows]) if rows else None
 
 
-def _button(button: Button) -> InlineKeyboardButton:
+def _button(button: Button, bot_name: str) -> InlineKeyboardButton:
     if button.copy is not None:
         return InlineKeyboardButton(button.label, copy_text=CopyTextButton(button.copy))
     if button.url is not None:
         return InlineKeyboardButton(button.label, url=button.url)
+    if button.start is not None:
+        link = start_link(bot_name, button.start)
+        return InlineKeyboardButton(button.label, url=link if button.share is None else share_link(link, button.share))
     data = button.press.pack() if button.press else None
     return InlineKeyboardButton(button.label, callback_data=data)
 

@@ -6,7 +6,7 @@ import re
 
 from telegram import Message
 
-from bot.conversation import Command
+from bot.conversation import Command, take_apart
 from handlers import COMMANDS
 
 BY_NAME = {name: command for command in COMMANDS for name in (command.name, command.chinese)}
@@ -35,6 +35,17 @@ def command_named(name: str) -> tuple[Command, str] | None:
             if rest != name and (known == command.chinese or not rest[0].isascii()):
                 return command, rest
     return None
+
+
+def words_alone(text: str) -> str:
+    """The words without the command that they may begin with: /city 芜湖, 城市 芜湖 and /芜湖 are 芜湖."""
+    said = take_apart(text)
+    if said.command is None:
+        meant = command_said(said.words)
+        return said.words if meant is None else meant[1]
+    if (found := command_named(said.command)) is not None:
+        return f"{found[1]} {said.words}".strip()
+    return f"{said.command} {said.words}".strip()
 
 
 def command_said(text: str) -> tuple[Command, str] | None:

@@ -21,6 +21,7 @@ from handlers import (
     example,
     fact,
     help,
+    inline,
     membership,
     privacy,
     random_fact,
@@ -67,6 +68,9 @@ COMMANDS: tuple[Command, ...] = (
 
 # Plain words in a private chat, and words said to the bot in a group.
 WORDS = words.answer
+
+# Words behind the bot's @name in any chat.
+INLINE = inline.answer
 
 # Features that may expect what is said next in a private chat; the first that does answers.
 EXPECTED = (broadcast.expected, settings.forwarded)

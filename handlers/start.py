@@ -1,12 +1,13 @@
-"""/start: the greeting; with the code of a deep link, the fact or the digest that it leads to."""
+"""/start: the greeting; with the code of a deep link, the fact, the city or the digest that it leads to."""
 
 from __future__ import annotations
 
 from bot.conversation import Ask, Command
 from bot.previews import by_code
-from bot.render.digest import DIGEST_CODE, FACT_CODE
 from bot.render.fact import fact_reply
 from bot.render.help import no_fact_reply, start_reply
+from bot.render.links import CITY_CODE, DIGEST_CODE, FACT_CODE
+from bot.render.listing import cities_reply
 from bot.render.reply import Reply
 from bot.services import Services
 
@@ -14,13 +15,21 @@ from bot.services import Services
 async def answer(ask: Ask, services: Services) -> Reply:
     if ask.origin.where.is_private:  # a private chat begins with it, and again after the bot was blocked
         await services.store.chats.meet(ask.origin.where, ask.origin.now)
-    if ask.words.startswith(FACT_CODE):
-        fact = services.catalogue.fact(ask.words.removeprefix(FACT_CODE))
-        return fact_reply(fact, services.catalogue) if fact else no_fact_reply()
-    if ask.words.startswith(DIGEST_CODE):
-        digest = await by_code(ask.words.removeprefix(DIGEST_CODE), 1, ask.origin, services)
-        return digest or start_reply(services.catalogue)
-    return start_reply(services.catalogue)
+    return await _linked(ask, services) or start_reply(services.catalogue)
+
+
+async def _linked(ask: Ask, services: Services) -> Reply | None:
+    """What a start code leads to; None for one that leads nowhere, which anybody can write."""
+    code, catalogue = ask.words, services.catalogue
+    if code.startswith(FACT_CODE):
+        fact = catalogue.fact(code.removeprefix(FACT_CODE))
+        return fact_reply(fact, catalogue) if fact else no_fact_reply()
+    if code.startswith(CITY_CODE):
+        place = catalogue.place(code.removeprefix(CITY_CODE))
+        return cities_reply([place], None, 1, catalogue) if place else None
+    if code.startswith(DIGEST_CODE):
+        return await by_code(code.removeprefix(DIGEST_CODE), 1, ask.origin, services)
+    return None
 
 
 COMMAND = Command("start", "开始", answer, "从这里开始", "Start here", in_menu=False, waits=True)

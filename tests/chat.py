@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import itertools
 from collections.abc import Awaitable, Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any, NamedTuple
 
@@ -18,6 +18,7 @@ from bot.services import Services
 from bot.settings import DEFAULTS, Settings
 from bot.store import Store
 from bot.transport.local import BOT, LOCAL_TOKEN, LocalWire, Refused, Sent
+from bot.transport.markup import parse
 
 NOW = datetime(2026, 11, 20, 4, 0, tzinfo=UTC)  # noon in Shanghai
 PERSON: dict[str, Any] = {"id": 7, "is_bot": False, "first_name": "研究员", "language_code": "zh-hans"}
@@ -145,6 +146,45 @@ class Said(list[Sent]):
         ]
 
 
+@dataclass(frozen=True)
+class Offered:
+    """What the bot answered to an inline query."""
+
+    parameters: dict[str, Any]
+
+    @property
+    def results(self) -> list[dict[str, Any]]:
+        found: list[dict[str, Any]] = self.parameters["results"]
+        return found
+
+    @property
+    def titles(self) -> list[str]:
+        return [result["title"] for result in self.results]
+
+    @property
+    def ids(self) -> list[str]:
+        return [result["id"] for result in self.results]
+
+    @property
+    def descriptions(self) -> list[str]:
+        return [result["description"] for result in self.results]
+
+    @property
+    def texts(self) -> list[str]:
+        """The messages that the results send, without their styles."""
+        return [parse(result["input_message_content"]["message_text"]).text for result in self.results]
+
+    @property
+    def buttons(self) -> list[dict[str, Any]]:
+        """The buttons under the messages, one after another."""
+        rows = (row for result in self.results for row in result["reply_markup"]["inline_keyboard"])
+        return [button for row in rows for button in row]
+
+    @property
+    def next_offset(self) -> str:
+        return str(self.parameters.get("next_offset", ""))
+
+
 class Chat:
     """Someone talking to the bot; in private, or with `chat=GROUP` in a group."""
 
@@ -224,6 +264,13 @@ class Chat:
         under = {"message_id": message_id, "date": 1, "chat": where, "from": BOT, "text": text, **under_it}
         query = {"id": "9", "from": person, "chat_instance": "1", "message": under, "data": data}
         return await self.update({"callback_query": query})
+
+    async def inline(self, words: str, offset: str = "") -> Offered:
+        """Types words behind the bot's @name in some chat, or turns to the page of that offset. Fails if unanswered."""
+        query = {"id": "5", "from": PERSON, "query": words, "offset": offset, "chat_type": "supergroup"}
+        (sent,) = await self.update({"inline_query": query})
+        assert sent.method == "answerInlineQuery"
+        return Offered(sent.parameters)
 
     async def update(self, content: dict[str, Any]) -> Said:
         """Hands in an update of any kind."""

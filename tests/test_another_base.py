@@ -55,6 +55,8 @@ async def test_no_reply_menu_or_help_has_a_word_of_the_first_subject(talk: Chat)
         said = await talk(question)
         shown = "\n".join([said.text, *said.labels])
         assert not FIRST_SUBJECT.search(shown), (question, shown)
+    for words in ("", "青屿", "集装箱", "2024", "深圳"):
+        assert not FIRST_SUBJECT.search(str((await talk.inline(words)).parameters)), words
     for english in (True, False):
         assert not any(FIRST_SUBJECT.search(entry.description) for entry in menu(COMMANDS, english=english))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.catalogue import Catalogue
+from bot.facts import Fact
 from bot.render.fact import fact_reply
 from bot.render.lead import lead, list_reply
 from bot.render.listing import city_press, in_rows
@@ -24,14 +25,21 @@ def findings_reply(findings: Findings, catalogue: Catalogue) -> Reply:
         )
         before.append(f"没有{escape(asked)}的记录；最接近的是：")
     best, *others = (hit.fact for hit in findings.hits)
-    named = findings.hits[0].named
     if findings.wants & Wants.LIST and len(others) >= ENOUGH_FOR_A_LIST:
         return list_reply([best, *others], catalogue, "\n".join(before))
+    return best_reply(findings, catalogue, before, others or None)
+
+
+def best_reply(
+    findings: Findings, catalogue: Catalogue, before: Sequence[str] = (), offered: Sequence[Fact] | None = ()
+) -> Reply:
+    """The card of the best hit, with what was asked at its beginning."""
+    best, lines = findings.hits[0], list(before)
     if findings.of_a_part:
-        before.append(italic(f"这一条说的是{'、'.join(place.name for place in findings.of_a_part)}。"))
-    if begin := lead(best, findings.wants, named):
-        before.append(begin)
-    return fact_reply(best, catalogue, before, others or None, figures_first=bool(findings.wants & Wants.FIGURE))
+        lines.append(italic(f"这一条说的是{'、'.join(place.name for place in findings.of_a_part)}。"))
+    if begin := lead(best.fact, findings.wants, best.named):
+        lines.append(begin)
+    return fact_reply(best.fact, catalogue, lines, offered, figures_first=bool(findings.wants & Wants.FIGURE))
 
 
 def nothing_reply(

@@ -7,8 +7,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from bot.catalogue import Catalogue
-from bot.dates import PartialDate
-from bot.digest import Day, Milestone
+from bot.digest import Day, Milestone, events_of_month
 from bot.render.listing import entry, event, in_rows
 from bot.render.reply import Block, Button, Press, Reply, bold, escape, italic, joined, page_mark, page_of, page_rows
 from bot.render.words import day_text
@@ -26,19 +25,15 @@ def day_reply(day: Day, number: int, catalogue: Catalogue, *, is_today: bool) ->
 
 def month_reply(month: int, year: int | None, number: int, catalogue: Catalogue) -> Reply:
     """The dated events of a calendar month, of a year or of every year, with and without a day."""
-    facts = [f for f in catalogue.events if _is_of_month(f.when, month) and (year is None or f.when.touches(year))]
+    facts = events_of_month(catalogue, month, year)
     name = f"{year}年{month}月" if year else f"{month}月"
     if not facts:
-        months = sorted({f.when.first.month for f in catalogue.events if _is_of_month(f.when, f.when.first.month)})
+        months = [each for each in range(1, 13) if events_of_month(catalogue, each)]
         buttons = [Button(f"{each}月", Press("on", (f"{each}月",))) for each in months]
         return Reply(joined(bold(name), "没有记录到的大事。有记录的月份："), tuple(in_rows(buttons)))
     blocks = [event(fact, catalogue, bold(f"{fact.when.first.year}年")) for fact in facts]
     head = f"{bold(name)}　{'' if year else '历年 '}{len(facts)} 件"
     return _pages(head, blocks, number, Press("on", (name,)))
-
-
-def _is_of_month(moment: PartialDate, month: int) -> bool:
-    return moment.first.month == month == moment.last.month and moment.first.year == moment.last.year
 
 
 def _pages(head: str, blocks: list[Block], number: int, turn: Press) -> Reply:

@@ -8,6 +8,7 @@ from datetime import date, time, timedelta
 from bot.catalogue import Catalogue
 from bot.digest import WEEK, Ahead, Digest, followed, next_milestones
 from bot.render.day import ROUND, WEEKDAYS, milestone_block, milestone_blocks
+from bot.render.links import DIGEST_CODE, FACT_CODE, start_link
 from bot.render.listing import entry, event
 from bot.render.reply import (
     Block,
@@ -25,7 +26,6 @@ from bot.render.reply import (
 from bot.render.words import day_text
 
 DIGEST = "digest"
-FACT_CODE, DIGEST_CODE = "f-", "d-"  # what t.me/<bot>?start= opens: a fact by its id, a digest by date and channel
 
 
 def digest_reply(held: Digest, number: int, catalogue: Catalogue, late_since: time | None = None) -> Reply:
@@ -126,8 +126,3 @@ def _linked(button: Button, bot_name: str) -> Button | None:
 def digest_code(on: date, channel_id: int | None) -> str:
     """How buttons and links name a digest: its date, and the channel whose it is when it is shown elsewhere."""
     return f"{on:%Y%m%d}{'' if channel_id is None else channel_id}"
-
-
-def start_link(bot_name: str, code: str) -> str:
-    """A deep link (Telegram: start parameter, 64 of A-Z a-z 0-9 _ -)."""
-    return f"https://t.me/{bot_name}?start={code}"

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from bot.catalogue import Catalogue, Point, Series
 from bot.facts import Fact
+from bot.render.links import FACT_CODE
 from bot.render.reply import MAX_COPY, Button, Press, Reply, bold, escape, italic, joined, label, quote
 from bot.render.words import citation, date_text, figure_text, source_text, speaker_text, time_text
 
@@ -36,7 +37,8 @@ def fact_reply(
     source = catalogue.source_of(fact)
     others = catalogue.neighbours(fact)[:MOST_NEIGHBOURS] if offered is None else offered
     after = italic(f"另有 {len(others)} 条也可能是所问，见按钮：") if offered else ""
-    rows: list[tuple[Button, ...]] = [(Button("复制引用", copy=citation(fact, source, MAX_COPY)),)]
+    copied = Button("复制引用", copy=citation(fact, source, MAX_COPY))
+    rows: list[tuple[Button, ...]] = [(copied, Button("分享", start=FACT_CODE + fact.id, share=fact.title))]
     rows += [(Button(fact_label(other), fact_press(other)),) for other in others]
     rows.append(tuple(_ways_on(fact, catalogue)))
     return Reply(joined("\n".join(before), _card(fact, catalogue, figures_first), after), tuple(rows))

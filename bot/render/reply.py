@@ -54,12 +54,18 @@ class Press:
 
 @dataclass(frozen=True, slots=True)
 class Button:
-    """A button: it presses, it copies a text of at most 256 characters, or it opens an address."""
+    """A button: it presses, it copies a text of at most 256 characters, or it opens an address.
+
+    `start` is the code of a deep link to this bot ("" for the bot itself), whose name only the sender knows; with
+    `share`, the link is not opened but handed on, with that text.
+    """
 
     label: str
     press: Press | None = None
     copy: str | None = None
     url: str | None = None
+    start: str | None = None
+    share: str | None = None
 
 
 Rows = tuple[tuple[Button, ...], ...]
@@ -93,7 +99,12 @@ def quote(lines: Iterable[str]) -> str:
 
 def shown_length(markup: str) -> int:
     """The length of HTML as Telegram counts it: UTF-16 code units after parsing."""
-    return parsed_length(html.unescape(_TAG.sub("", markup)))
+    return parsed_length(plain(markup))
+
+
+def plain(markup: str) -> str:
+    """The text of HTML, without its styles."""
+    return html.unescape(_TAG.sub("", markup))
 
 
 def entities(markup: str) -> int:

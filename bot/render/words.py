@@ -7,7 +7,7 @@ from datetime import date
 
 from bot.dates import PartialDate, Precision
 from bot.facts import Fact, Figure, Source, Speaker
-from bot.text import chinese_numeral, number_text
+from bot.text import chinese_numeral, number_text, parsed_length
 
 # Where a qualifier stands: before the number, between the number with its 万 or 亿 and the unit, or after the unit.
 _INSIDE = ("余", "多")
@@ -16,6 +16,8 @@ _ORDER = ("首次", "同比", "累计")
 _SCALE = re.compile(r"[十百千万亿]+")
 _RANK, _TENTHS, _MANY = "位", "成", "多"
 _UNSAID_UNIT = "比重"  # a share says itself: 1/15
+_ENDS = ("。！？；", "，、：")  # where a statement may be cut: behind a sentence, else behind a clause
+_OF_A_NUMBER = re.compile("[0-9A-Za-z.,%/零一二三四五六七八九十百千万亿余多]")  # or of a Latin word
 
 
 def day_text(day: date) -> str:
@@ -97,14 +99,33 @@ def source_text(source: Source) -> str:
 
 
 def citation(fact: Fact, source: Source, limit: int) -> str:
-    """Statement, as-of and source on one line of at most `limit` characters; the statement is cut first, at a comma."""
+    """Statement, as-of and source on one line of at most `limit` UTF-16 code units, of which 160 are always enough.
+
+    Where it is too long the source goes by its short name, and then the statement is cut; the as-of never is.
+    """
     mark = "背景资料；" if fact.context else ""
-    tail = f"（{mark}{time_text(fact)}；来源：{source_text(source)}）"
-    short = f"（{mark}{time_text(fact)}；来源：{source.short}）"
-    for ending in (tail, short):
-        if len(fact.statement) + len(ending) <= limit:
-            return fact.statement + ending
-    room = limit - len(short) - 1
-    cut = fact.statement[:room]
-    at = max(cut.rfind(mark) for mark in "。；，、")
-    return (cut[: at + 1] if at > room // 2 else cut).rstrip("。；，、") + "…" + short
+    statement = " ".join(fact.statement.split())
+    short = ""
+    for name in (source_text(source), source.short):
+        short = f"（{mark}{time_text(fact)}；来源：{name}）"
+        if parsed_length(statement + short) <= limit:
+            return statement + short
+    return shortened(statement, limit - parsed_length(short)) + short
+
+
+def shortened(text: str, limit: int) -> str:
+    """A text of at most `limit` UTF-16 code units: of a longer one whole sentences or clauses, if they fill half of it.
+
+    A number is never cut, for that would be another number.
+    """
+    if parsed_length(text) <= limit:
+        return text
+    kept = text.encode("utf-16-le")[: 2 * (limit - 1)].decode("utf-16-le", errors="ignore")
+    for marks in _ENDS:
+        at = max(kept.rfind(mark) for mark in marks)
+        if at > len(kept) // 2:
+            return kept[: at + 1].rstrip("".join(_ENDS)) + "…"
+    end = len(kept)
+    while end and _OF_A_NUMBER.match(text[end]) and _OF_A_NUMBER.match(text[end - 1]):
+        end -= 1
+    return text[: end or len(kept)] + "…"

@@ -26,6 +26,7 @@ __all__ = [
     "Correction",
     "Findings",
     "Found",
+    "Membership",
     "Mentioned",
     "Name",
     "Search",

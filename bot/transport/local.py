@@ -14,15 +14,8 @@ from typing import Any
 
 from telegram.request import BaseRequest, RequestData
 
-from bot.render.reply import (
-    MAX_BUTTONS,
-    MAX_CALLBACK_BYTES,
-    MAX_COPY,
-    MAX_ENTITIES,
-    MAX_LENGTH,
-    MAX_MARKUP_BYTES,
-)
-from bot.transport.markup import MarkupRefused, Parsed, parse
+from bot.transport.markup import Parsed
+from bot.transport.refusals import Refused, buttons_of, check_inline, shown_of
 
 LOCAL_TOKEN = "1:local"  # noqa: S105 (no secret: nothing is behind it)
 BOT_ID, BOT_NAME = 1, "briefing_bot"
@@ -40,7 +33,7 @@ QUIET_METHODS = (
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """What the bot did: a message sent or edited, or an answer to a pressed button."""
+    """What the bot did: a message sent or edited, or an answer to a pressed button or an inline query."""
 
     method: str
     chat_id: int | None = None
@@ -57,14 +50,6 @@ class Sent:
 
 
 Listener = Callable[[Sent], None]
-
-
-class Refused(Exception):
-    """Answered as Telegram answers what it refuses."""
-
-    def __init__(self, code: int, description: str, **parameters: int) -> None:
-        super().__init__(description)
-        self.code, self.description, self.parameters = code, description, parameters
 
 
 class LocalWire(BaseRequest):
@@ -124,6 +109,10 @@ class LocalWire(BaseRequest):
             case "answerCallbackQuery":
                 self._listener(Sent(method, parameters=parameters))
                 return True
+            case "answerInlineQuery":
+                check_inline(parameters)
+                self._listener(Sent(method, parameters=parameters))
+                return True
             case _ if method in QUIET_METHODS:
                 self._listener(Sent(method, parameters=parameters))
                 return True
@@ -131,8 +120,8 @@ class LocalWire(BaseRequest):
 
     def _message(self, method: str, parameters: dict[str, Any], instead: str | None = None) -> dict[str, Any]:
         """A message that was sent or edited; `instead` stands for what has no text."""
-        shown = _shown(parameters if instead is None else {"text": instead})
-        buttons = _buttons(parameters)
+        shown = shown_of(parameters if instead is None else {"text": instead})
+        buttons = buttons_of(parameters)
         chat_id = int(parameters["chat_id"])
         message_id = int(parameters["message_id"]) if method == "editMessageText" else next(self._ids)
         thread = parameters.get("message_thread_id")
@@ -141,33 +130,3 @@ class LocalWire(BaseRequest):
         self._listener(sent)
         chat = {"id": chat_id, "type": "private" if chat_id > 0 else "supergroup", "first_name": "", "title": ""}
         return {"message_id": message_id, "date": CLOCK, "chat": chat, "from": BOT, "text": shown.text}
-
-
-def _shown(parameters: dict[str, Any]) -> Parsed:
-    text = str(parameters.get("text", ""))
-    try:
-        shown = parse(text) if parameters.get("parse_mode") == "HTML" else Parsed(text, ())
-    except MarkupRefused as refused:
-        raise Refused(400, f"Bad Request: {refused}") from None
-    if not shown.text.strip():
-        raise Refused(400, "Bad Request: message text is empty")
-    if shown.length > MAX_LENGTH:
-        raise Refused(400, "Bad Request: message is too long")
-    if len(text.encode()) > MAX_MARKUP_BYTES:
-        raise Refused(400, f"Bad Request: more than {MAX_MARKUP_BYTES} bytes of markup")
-    if len(shown.spans) > MAX_ENTITIES:  # Telegram drops the rest without a word; here it is a mistake
-        raise Refused(400, f"Bad Request: more than {MAX_ENTITIES} entities")
-    return shown
-
-
-def _buttons(parameters: dict[str, Any]) -> tuple[tuple[dict[str, Any], ...], ...]:
-    markup = parameters.get("reply_markup") or {}
-    rows = tuple(tuple(row) for row in markup.get("inline_keyboard", ()))
-    if sum(map(len, rows)) > MAX_BUTTONS:
-        raise Refused(400, "Bad Request: reply markup is too long")
-    for button in itertools.chain.from_iterable(rows):
-        if len(button.get("callback_data", "").encode()) > MAX_CALLBACK_BYTES:
-            raise Refused(400, "Bad Request: BUTTON_DATA_INVALID")
-        if len(button.get("copy_text", {}).get("text", "")) > MAX_COPY or not button["text"]:
-            raise Refused(400, "Bad Request: BUTTON_COPY_TEXT_INVALID")
-    return rows

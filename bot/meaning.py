@@ -1,0 +1,106 @@
+"""What plain words ask for: decided once, for the reply to a message and for the results of inline mode."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from bot.catalogue import is_shared
+from bot.days import Asked, may_be_a_number, read_day
+from bot.facts import Fact, Place, Topic
+from bot.search import Correction, Findings, Membership, Search, Verdict
+from bot.services import Services
+
+MOST_ON_A_CARD = 2  # places; what names more of them asks for what they have in common
+_DAY_IN_WORDS = re.compile(r"(?:\d{4}年)?\d{1,2}月\d{1,2}[日号]")
+# What people put around a date: 2022年发生了什么, 今天有什么大事.
+_AROUND_A_DATE = re.compile("都|发生了?过?|有|什么|哪些|哪几件|大事记?|事情?|新闻|的|吗|呢|[?？!！。]")
+
+
+@dataclass(frozen=True, slots=True)
+class Greeting:
+    """An emoji, a question mark, a greeting."""
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What the subject is; or when it began, which a fact says."""
+
+    began: Fact | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Events:
+    """The dated events of a year, of a place or the subject."""
+
+    year: int
+    place: Place | None
+    corrections: tuple[Correction, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Cards:
+    """All of one or more places, or what is of a topic."""
+
+    places: tuple[Place, ...]
+    topic: Topic | None
+    corrections: tuple[Correction, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OfTopic:
+    """All of a topic."""
+
+    topic: Topic
+    corrections: tuple[Correction, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Anything else: what the search found for it, if it found something."""
+
+    findings: Findings
+
+
+Meaning = Asked | Greeting | Membership | Subject | Events | Cards | OfTopic | Question
+
+
+def meaning(words: str, today: date, services: Services) -> Meaning:
+    """A date, a year, a city or a topic by itself, a question of membership or of the subject; else a question."""
+    catalogue, search = services.catalogue, services.search
+    is_number = may_be_a_number(words) and search.find(words).verdict is not Verdict.NONE
+    if not is_number and (asked := read_day(_AROUND_A_DATE.sub("", words), today)) is not None:
+        return asked
+    if search.is_only_asking(words):
+        return Greeting()
+    if (members := search.membership(words)) is not None:
+        return members
+    if (subject := subject_of(words, search)) is not None:
+        return subject
+    if (year := search.year_of_subject(words)) is not None:
+        return Events(year, catalogue.place(catalogue.about.subject))
+    meant = search.mentioned(words)
+    findings = search.find(words)
+    found = findings.hits[0].fact if findings.hits else None
+    measured = found is not None and any(figure.indicator for figure in found.figures)
+    sure = measured or findings.verdict is Verdict.ANSWER
+    if len(meant.places) == 1 and not meant.rest and meant.year is not None:
+        return Events(meant.year, meant.places[0], meant.corrections)
+    of_all = found is not None and len(meant.places) > MOST_ON_A_CARD and not is_shared(found)
+    if findings.verdict is Verdict.ANSWER and (meant.dated or (of_all and not findings.missing)):
+        return Question(findings)
+    if meant.places and (not meant.rest or (meant.topic is not None and len(meant.places) == 1 and not sure)):
+        return Cards(meant.places, meant.topic, meant.corrections)
+    if meant.topic is not None and meant.is_whole_topic and not measured:
+        return OfTopic(meant.topic, meant.corrections)
+    if (findings.verdict is Verdict.NONE or findings.missing) and (on := _DAY_IN_WORDS.search(words)):
+        return read_day(on.group(), today) or Question(findings)
+    return Question(findings)
+
+
+def subject_of(words: str, search: Search) -> Subject | None:
+    """The question what the subject is or when it began, if the words ask that and nothing else."""
+    if (began := search.beginning_of_subject(words)) is not None:
+        return Subject(began)
+    return Subject() if search.is_about_subject(words) else None

@@ -1,0 +1,112 @@
+"""What inline mode offers: results that a person sends from any chat, each a card that stands there by itself."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from bot.catalogue import Catalogue
+from bot.facts import Fact, Place
+from bot.render.fact import fact_reply, figure_lines
+from bot.render.links import CITY_CODE, FACT_CODE
+from bot.render.listing import cities_reply, city_line
+from bot.render.reply import Button, Reply, escape, plain
+from bot.render.words import date_text, shortened, time_text
+
+MAX_RESULTS = 50  # Telegram's limit of one answer (Bot API, answerInlineQuery)
+# Bytes of JSON in one answer. Telegram documents no limit, but very large answers fail, and all of it is sent at every
+# letter typed. Measured on 420 cards: 2,200 in the mean, 3,600 at most; some twenty are a page, a phone shows six.
+PAGE_BYTES = 50_000
+FRAME_BYTES = 450  # what a result has around its texts: names of fields, the link, the keyboard
+DESCRIPTION_LENGTH = 100  # UTF-16 code units; two lines on a phone
+EXAMPLE_CODE = "q-"
+NOT_FOUND = Button("没有找到，去和我说", start="inline")  # the code opens the greeting
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One result: an id of at most 64 bytes, what the list shows of it, and the message that it sends."""
+
+    id: str
+    title: str
+    description: str
+    reply: Reply
+
+    @property
+    def size(self) -> int:
+        """About how many bytes of JSON it takes."""
+        copied = (button.copy for row in self.reply.rows for button in row)
+        return FRAME_BYTES + len(json.dumps([self.title, self.description, self.reply.html, *copied]))
+
+
+@dataclass(frozen=True, slots=True)
+class InlineAnswer:
+    """A page of results and where the next one begins ("": nowhere); the same for everybody, for `seconds`.
+
+    `button` stands above the results and opens the private chat.
+    """
+
+    results: tuple[Found, ...]
+    next_offset: str
+    seconds: int
+    button: Button | None = None
+
+
+Make = Callable[[], Found]
+
+
+def page_of_found(makers: Sequence[Make], first: int, seconds: int) -> InlineAnswer:
+    """The results from that one on (from 0) which fit into one answer; only these are made."""
+    found: list[Found] = []
+    size = 0
+    for make in makers[first : first + MAX_RESULTS]:
+        result = make()
+        size += result.size
+        if found and size > PAGE_BYTES:
+            break
+        found.append(result)
+    end = first + len(found)
+    more = str(end) if found and end < len(makers) else ""
+    return InlineAnswer(tuple(found), more, seconds, None if makers else NOT_FOUND)
+
+
+def fact_found(fact: Fact, catalogue: Catalogue, note: str = "", reply: Reply | None = None) -> Found:
+    """A fact's card; `note` says first why it is offered, `reply` is the card if it begins with more."""
+    code = FACT_CODE + fact.id
+    card = reply or fact_reply(fact, catalogue, offered=())
+    return Found(code, fact.title, _description(fact, catalogue, note), _taken_along(card, code))
+
+
+def city_found(place: Place, catalogue: Catalogue) -> Found:
+    """The first page of a city's card; the rest is behind its link."""
+    code = CITY_CODE + place.id
+    told = plain(city_line(place, catalogue, None)).splitlines()[1:]
+    description = shortened(" · ".join(told), DESCRIPTION_LENGTH)
+    return Found(code, place.name, description, _taken_along(cities_reply([place], None, 1, catalogue), code))
+
+
+def example_found(number: int, question: str, answer: Found) -> Found:
+    """An example question, which sends its answer."""
+    description = shortened(f"{answer.title} · {answer.description}", DESCRIPTION_LENGTH)
+    return replace(answer, id=f"{EXAMPLE_CODE}{number}", title=question, description=description)
+
+
+def milestone_note(years: int, days: int) -> str:
+    """When a milestone is, seen from today: 今天，3周年; 5天后，2周年."""
+    when = "今天" if days == 0 else f"{days}天后"
+    return f"{when}，{years}周年" if years > 0 else when
+
+
+def _description(fact: Fact, catalogue: Catalogue, note: str) -> str:
+    """As-of and figure, or the beginning of the statement: plain text."""
+    statement = fact.statement.removeprefix(f"{date_text(fact.when)}，")
+    told = plain([*figure_lines(fact, catalogue), escape(statement)][0])
+    marks = [note, time_text(fact), "背景资料" if fact.context else "", " ".join(told.split())]
+    return shortened(" · ".join(mark for mark in marks if mark), DESCRIPTION_LENGTH)
+
+
+def _taken_along(reply: Reply, code: str) -> Reply:
+    """A reply as it stands in somebody else's chat, where no button of ours can be answered: it copies and it links."""
+    copied = [button for row in reply.rows for button in row if button.copy is not None]
+    return Reply(reply.html, ((*copied, Button("在机器人里打开", start=code)),))

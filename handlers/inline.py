@@ -1,0 +1,144 @@
+"""Inline mode: what `@bot 芜湖` offers in any chat. It is asked at every letter, so a no is not kept for curators."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import UTC, date, datetime, time, timedelta
+from functools import partial
+
+from bot.answers import of_subject
+from bot.catalogue import is_shared, newest_first
+from bot.conversation import Inquiry
+from bot.days import Asked
+from bot.digest import Day, day_seen_from, events_of_month
+from bot.facts import Fact, Place
+from bot.meaning import Cards, Events, Greeting, Meaning, OfTopic, Question, Subject, meaning
+from bot.render.answer import best_reply
+from bot.render.help import examples
+from bot.render.inline import (
+    Found,
+    InlineAnswer,
+    Make,
+    city_found,
+    example_found,
+    fact_found,
+    milestone_note,
+    page_of_found,
+)
+from bot.search import Findings, Membership, Verdict
+from bot.services import Services
+
+MOST_RESULTS = 500  # that can be turned to; nobody scrolls further
+KEPT = 300  # seconds that Telegram gives the same answer to everybody who types the same
+KEPT_WITHOUT_WORDS = 3600  # the same of the day's milestones and the examples, which nothing but midnight changes
+NO_NOTES: Mapping[str, str] = {}
+
+
+async def answer(asked: Inquiry, services: Services) -> InlineAnswer:
+    """A page of results for the words; none, and the way to the private chat, for what the base does not know."""
+    today = asked.now.date()
+    meant = meaning(asked.words, today, services) if asked.words else Greeting()
+    is_open = isinstance(meant, Greeting)
+    makers = _unasked(today, services) if is_open else _found(meant, today, services)
+    seconds = min(KEPT_WITHOUT_WORDS if is_open else KEPT, _until_midnight(asked.now))
+    return page_of_found(makers[:MOST_RESULTS], _first(asked.offset), seconds)
+
+
+def _unasked(today: date, services: Services) -> list[Make]:
+    """Today's milestones and the nearest ahead; then the base's example questions, each with its answer."""
+    makers = _held_by(Asked(day=today), today, services)
+    for number, question in enumerate(examples("words", services.catalogue)):
+        if answers := _found(meaning(question, today, services), today, services):
+            makers.append(partial(_example, number, question, answers[0]))
+    return makers
+
+
+def _example(number: int, question: str, make: Make) -> Found:
+    return example_found(number, question, make())
+
+
+def _found(meant: Meaning, today: date, services: Services) -> list[Make]:
+    catalogue = services.catalogue
+    match meant:
+        case Asked() as asked:
+            return _held_by(asked, today, services)
+        case Greeting():
+            return []
+        case Membership(places, unknown):
+            return [] if unknown else [partial(city_found, p, catalogue) for p in places or catalogue.members]
+        case Subject(began) if began is not None:
+            return [partial(fact_found, began, catalogue, reply=of_subject(meant, services))]
+        case Subject():
+            subject = catalogue.place(catalogue.about.subject)
+            told = [fact for each in catalogue.about.introduction if (fact := catalogue.fact(each))]
+            return _of_places([subject] if subject else [], told, services)
+        case Events(year, place):
+            return _facts(catalogue.timeline(year, place.id if place else None), services)
+        case Cards(places, topic) if topic is not None:
+            return _facts((fact for p in places for fact in catalogue.of_place(p.id, topic.id)), services)
+        case Cards(places):
+            return _of_places(places, catalogue.of_places_together([p.id for p in places]), services)
+        case OfTopic(topic):
+            return _facts(catalogue.of_topic(topic.id), services)
+        case Question(findings):
+            return _hits(findings, services)
+
+
+def _hits(findings: Findings, services: Services) -> list[Make]:
+    """The hits, best first, then the best one's neighbours.
+
+    What lacks something that was asked for is no answer: where it is sent, nobody has read the question.
+    """
+    if findings.verdict is Verdict.NONE or findings.missing:
+        return []
+    catalogue = services.catalogue
+    best, *others = (hit.fact for hit in findings.hits)
+    card = partial(fact_found, best, catalogue, reply=best_reply(findings, catalogue))
+    near = [fact for fact in (*others, *catalogue.neighbours(best)) if fact.id != best.id]
+    return [card, *_facts(near, services)]
+
+
+def _of_places(places: Sequence[Place], first: Iterable[Fact], services: Services) -> list[Make]:
+    """The card of a place that stands alone; the facts that come first; then all, place by place, newest first.
+
+    Those that merely name a place among many stand at the end, as on its card.
+    """
+    catalogue = services.catalogue
+    own = [fact for p in places for fact in sorted(newest_first(catalogue.of_place(p.id)), key=is_shared)]
+    cards: list[Make] = [partial(city_found, places[0], catalogue)] if len(places) == 1 else []
+    return [*cards, *_facts([*first, *own], services)]
+
+
+def _held_by(asked: Asked, today: date, services: Services) -> list[Make]:
+    if asked.month is not None:
+        return _facts(events_of_month(services.catalogue, asked.month, asked.year), services)
+    if asked.year is not None:
+        return _facts(services.catalogue.timeline(asked.year), services)
+    return _of_day(day_seen_from(services.catalogue, asked.day or today, today), today, services)
+
+
+def _of_day(held: Day, today: date, services: Services) -> list[Make]:
+    """What a day holds; of today also what is near, each with how far it is."""
+    if held.on != today:
+        return _facts([*(milestone.fact for milestone in held.milestones), *held.announced, *held.month], services)
+    near = [(today, held.milestones), *((coming.day, coming.milestones) for coming in held.ahead)]
+    notes = {m.fact.id: milestone_note(m.years, (on - today).days) for on, found in reversed(near) for m in found}
+    return _facts([*(m.fact for _, found in near for m in found), *held.month], services, notes)
+
+
+def _facts(facts: Iterable[Fact], services: Services, notes: Mapping[str, str] = NO_NOTES) -> list[Make]:
+    """Each fact once; `notes` say by its id why it is offered."""
+    once = {fact.id: fact for fact in facts}.values()
+    return [partial(fact_found, fact, services.catalogue, notes.get(fact.id, "")) for fact in once]
+
+
+def _first(offset: str) -> int:
+    """The number of the result that a page begins with; of an offset that is none of ours the first."""
+    right = offset.isascii() and offset.isdecimal() and len(offset) <= len(str(MOST_RESULTS))
+    return int(offset) if right else 0
+
+
+def _until_midnight(now: datetime) -> int:
+    """Seconds until the day ends on that clock, however long it is."""
+    midnight = datetime.combine(now.date() + timedelta(days=1), time.min, now.tzinfo)
+    return int((midnight.astimezone(UTC) - now.astimezone(UTC)).total_seconds())
