@@ -46,6 +46,7 @@ facts: .venv/ready-dev
 
 UV = uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate
 locks:
-	$(UV) --extra postgresql pyproject.toml -o requirements.lock
+	$(UV) --extra postgresql --extra terminal pyproject.toml -o requirements.lock
+	$(UV) --extra postgresql pyproject.toml -c requirements.lock -o requirements-image.lock
 	$(UV) --group build -o requirements-build.lock
-	$(UV) --extra curate --extra postgresql --group dev pyproject.toml -c requirements.lock -o requirements-dev.lock
+	$(UV) --extra curate --extra postgresql --extra terminal --group dev pyproject.toml -c requirements.lock -o requirements-dev.lock

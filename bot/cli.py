@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import gc
 import io
 import os
 import sys
@@ -104,6 +105,7 @@ def _help(parser: argparse.ArgumentParser) -> int:
 
 def _run(options: argparse.Namespace) -> int:
     """On Telegram with a token, else in a chat on this terminal."""
+    gc.disable()  # what is imported and loaded stays, so looking through it again and again is in vain
     from bot.loading import load
     from bot.logs import set_up
     from bot.services import Services
@@ -121,14 +123,21 @@ def _run(options: argparse.Namespace) -> int:
         from bot.running import on_telegram
         from bot.store import DatabaseRefused
 
+        _collect_again()
         try:
             return asyncio.run(on_telegram(settings, settings.token, services))
         except DatabaseRefused as refused:
             return _say([str(refused)])
     from bot.terminal import chat
 
+    _collect_again()
     at = options.at.replace(tzinfo=services.zone) if options.at else None
     return asyncio.run(chat(services, sys.stdin, sys.stdout, at))
+
+
+def _collect_again() -> None:
+    gc.freeze()
+    gc.enable()
 
 
 def _search(options: argparse.Namespace) -> int:

@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -97,7 +98,7 @@ async def chat(services: Services, lines: TextIO, out: TextIO, at: datetime | No
 
     Whoever sits here is the bot's administrator, too. Nothing is remembered after the end.
     """
-    interactive = lines.isatty() and out.isatty()
+    interactive = lines.isatty() and out.isatty() and _can_edit()
     show = _rich_printer() if interactive else _plain_printer(out)
     clock = Clock(at - datetime.now(UTC)) if at is not None else Clock()
     conversation = Conversation(show)
@@ -118,6 +119,11 @@ async def chat(services: Services, lines: TextIO, out: TextIO, at: datetime | No
     finally:
         await assembly.services.store.close()
     return 0
+
+
+def _can_edit() -> bool:
+    """Whether the extra `terminal` is installed."""
+    return all(find_spec(name) is not None for name in ("prompt_toolkit", "rich"))
 
 
 async def _play_on(assembly: Assembly, clock: Clock) -> None:
