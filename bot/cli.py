@@ -60,11 +60,16 @@ def _parser() -> argparse.ArgumentParser:
     search.add_argument("--why", action="store_true", help="the readings, the candidates and what each explains")
     search.add_argument("--unanswered", action="store_true", help="the questions that got a no, counted; without users")
     search.set_defaults(run=_search)
+    back_up = commands.add_parser("backup", help="copy the SQLite database into one file, also while the bot runs")
+    back_up.add_argument("file", type=Path, help="the file to be made; it must not be there yet")
+    back_up.set_defaults(run=_back_up)
     facts = commands.add_parser("facts", help="the curators' tools: check, build, verify, coverage, draft")
     facts.set_defaults(run=lambda _options: _help(facts))
     tools = facts.add_subparsers(metavar="TOOL")
-    check = tools.add_parser("check", help="say everything that is wrong with the seed files (exit 1), or nothing is")
-    check.set_defaults(run=_facts_check)
+    facts_check = tools.add_parser(
+        "check", help="say everything that is wrong with the seed files (exit 1), or nothing is"
+    )
+    facts_check.set_defaults(run=_facts_check)
     build = tools.add_parser("build", help="compile the seed files into facts.json, and the schemas into docs/")
     build.add_argument("--check", action="store_true", help="write nothing; exit 1 when the files are not up to date")
     build.add_argument("--out", type=Path, default=Path("facts.json"), help="default: facts.json")
@@ -85,7 +90,7 @@ def _parser() -> argparse.ArgumentParser:
     for tool in (verify, coverage):
         tool.add_argument("--texts", type=Path, required=True, help="the folder of the source texts")
         tool.add_argument("--facts", type=Path, default=Path("facts.json"), help="the base, default: facts.json")
-    for tool in (check, build):
+    for tool in (facts_check, build):
         tool.add_argument("--seeds", type=Path, default=Path("seeds"), help="the folder of seed files, default: seeds")
     return parser
 
@@ -129,6 +134,18 @@ def _run(options: argparse.Namespace) -> int:
 
     at = options.at.replace(tzinfo=services.zone) if options.at else None
     return asyncio.run(chat(services, sys.stdin, sys.stdout, at))
+
+
+def _back_up(options: argparse.Namespace) -> int:
+    from bot.settings import read_settings
+    from bot.store import DatabaseRefused
+    from bot.store.backup import back_up
+
+    try:
+        print(f"{options.file}: {back_up(read_settings(os.environ).database_url, options.file)}")
+    except DatabaseRefused as refused:
+        return _say([str(refused)])
+    return DONE
 
 
 def _search(options: argparse.Namespace) -> int:
