@@ -8,7 +8,7 @@ import io
 import os
 import sys
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from bot import __version__
@@ -63,6 +63,9 @@ def _parser() -> argparse.ArgumentParser:
     back_up = commands.add_parser("backup", help="copy the SQLite database into one file, also while the bot runs")
     back_up.add_argument("file", type=Path, help="the file to be made; it must not be there yet")
     back_up.set_defaults(run=_back_up)
+    restore = commands.add_parser("restore", help="put a backup back, also while the bot runs; nothing is sent twice")
+    restore.add_argument("file", type=Path, help="a file that `backup` made")
+    restore.set_defaults(run=_restore)
     facts = commands.add_parser("facts", help="the curators' tools: check, build, verify, coverage, draft")
     facts.set_defaults(run=lambda _options: _help(facts))
     tools = facts.add_subparsers(metavar="TOOL")
@@ -145,6 +148,20 @@ def _back_up(options: argparse.Namespace) -> int:
         print(f"{options.file}: {back_up(read_settings(os.environ).database_url, options.file)}")
     except DatabaseRefused as refused:
         return _say([str(refused)])
+    return DONE
+
+
+def _restore(options: argparse.Namespace) -> int:
+    from bot.settings import read_settings
+    from bot.store import DatabaseRefused
+    from bot.store.restore import restore
+
+    settings = read_settings(os.environ)
+    try:
+        restored = asyncio.run(restore(options.file, settings.database_url, datetime.now(UTC)))
+    except DatabaseRefused as refused:
+        return _say([str(refused)])
+    print(f"{options.file}: restored: {restored}")
     return DONE
 
 
