@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import os
 import signal
 import sys
 from collections.abc import Callable
@@ -14,7 +13,7 @@ from dataclasses import dataclass, replace
 from sqlalchemy.exc import DBAPIError
 from telegram import BotCommand
 from telegram.error import InvalidToken, TelegramError
-from telegram.ext import Application, ExtBot
+from telegram.ext import Application
 from telegram.request import BaseRequest
 
 from bot.clock import Clock
@@ -28,6 +27,7 @@ from bot.services import Services
 from bot.settings import DEFAULTS, Settings
 from bot.store import Rates, Store, open_store
 from bot.ticking import Ticker
+from bot.transport.api import api
 from bot.transport.http import HttpWire
 from handlers import COMMANDS
 
@@ -68,15 +68,8 @@ def assemble(
     clock: Clock | None = None,
 ) -> Assembly:
     """Every feature and the outbox on that wire. It starts nothing and asks nobody."""
-    os.environ.setdefault("PTB_TIMEDELTA", "1")  # the library's coming way to give waiting times; else it warns
     clock = clock or Clock()
-    bot: ExtBot[None] = ExtBot(
-        token,
-        base_url=f"{settings.api_url}/bot",
-        base_file_url=f"{settings.api_url}/file/bot",
-        request=wire,
-        get_updates_request=updates_wire or wire,
-    )
+    bot = api(wire, settings.api_url, token, updates_wire)
     services = replace(
         services,
         remembers=services.remembers or Store(),

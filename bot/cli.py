@@ -13,7 +13,7 @@ from pathlib import Path
 
 from bot import __version__
 from bot.facts import BaseRefused, Problem
-from bot.settings import SettingsRefused
+from bot.settings import Settings, SettingsRefused
 
 TERMINAL_LOG_LEVEL = "ERROR"  # the terminal belongs to the chat
 CURATORS_PACKAGES = ("yaml", "jieba")
@@ -60,6 +60,8 @@ def _parser() -> argparse.ArgumentParser:
     search.add_argument("--why", action="store_true", help="the readings, the candidates and what each explains")
     search.add_argument("--unanswered", action="store_true", help="the questions that got a no, counted; without users")
     search.set_defaults(run=_search)
+    check = commands.add_parser("check", help="before the start: what is wrong with the settings, and what to do")
+    check.set_defaults(run=_check)
     back_up = commands.add_parser("backup", help="copy the SQLite database into one file, also while the bot runs")
     back_up.add_argument("file", type=Path, help="the file to be made; it must not be there yet")
     back_up.set_defaults(run=_back_up)
@@ -137,6 +139,26 @@ def _run(options: argparse.Namespace) -> int:
 
     at = options.at.replace(tzinfo=services.zone) if options.at else None
     return asyncio.run(chat(services, sys.stdin, sys.stdout, at))
+
+
+def _check(_options: argparse.Namespace) -> int:
+    from bot.settings import read_settings
+
+    return asyncio.run(_checked(read_settings(os.environ)))
+
+
+async def _checked(settings: Settings) -> int:
+    """Prints every check as soon as it is known."""
+    from bot.checks import Verdict, checks
+    from bot.clock import Clock
+    from bot.logs import set_up
+
+    set_up("CRITICAL")  # what is wrong is a check's to say
+    failed = 0
+    async for check in checks(settings, Clock()):
+        print(check, flush=True)
+        failed += check.verdict is Verdict.FAIL
+    return CHECK_FAILED if failed else DONE
 
 
 def _back_up(options: argparse.Namespace) -> int:

@@ -9,11 +9,15 @@ _TOKEN = re.compile(r"\d{6,}:[\w-]{30,}")
 _HIDDEN = "<token>"
 
 
+def without_tokens(text: str) -> str:
+    return _TOKEN.sub(_HIDDEN, text)
+
+
 class HidingFormatter(logging.Formatter):
     """Formats as usual, tracebacks too, and then hides every token, wherever it came from."""
 
     def format(self, record: logging.LogRecord) -> str:
-        return _TOKEN.sub(_HIDDEN, super().format(record))
+        return without_tokens(super().format(record))
 
 
 def set_up(level: str) -> None:

@@ -37,6 +37,7 @@ class Settings:
     admins: frozenset[int] = frozenset()
     facts: Path = Path("facts.json")
     database_url: str = field(default="sqlite:///bot.db", repr=False)
+    webhook_url: str | None = None
     listen: str = "127.0.0.1:8080"
     proxy: str | None = field(default=None, repr=False)
     log_level: str = "INFO"
