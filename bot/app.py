@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass, replace
 
-from telegram.ext import Application, ExtBot
+from telegram.ext import Application
 from telegram.request import BaseRequest
 
 from bot.clock import Clock
@@ -20,13 +19,7 @@ from bot.services import Services
 from bot.settings import DEFAULTS, Settings
 from bot.store import Rates, Store
 from bot.ticking import Ticker
-
-
-class QuietBot(ExtBot[None]):
-    """The library's bot; its own `repr` shows the token."""
-
-    def __repr__(self) -> str:
-        return "QuietBot()"
+from bot.transport.api import api
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,15 +61,8 @@ def assemble(
     clock: Clock | None = None,
 ) -> Assembly:
     """Every feature and the outbox on that wire. It starts nothing and asks nobody."""
-    os.environ.setdefault("PTB_TIMEDELTA", "1")  # the library's coming way to give waiting times; else it warns
     clock = clock or Clock()
-    bot = QuietBot(
-        token,
-        base_url=f"{settings.api_url}/bot",
-        base_file_url=f"{settings.api_url}/file/bot",
-        request=wire,
-        get_updates_request=updates_wire or wire,
-    )
+    bot = api(wire, settings.api_url, token, updates_wire)
     store = services.remembers or Store()
     alerts = Alerts(store.outbox, settings.admins)
 

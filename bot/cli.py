@@ -9,12 +9,12 @@ import io
 import os
 import sys
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from bot import __version__
 from bot.facts import BaseRefused, Problem
-from bot.settings import SettingsRefused
+from bot.settings import Settings, SettingsRefused
 
 TERMINAL_LOG_LEVEL = "ERROR"  # the terminal belongs to the chat
 CURATORS_PACKAGES = ("yaml", "jieba")
@@ -61,11 +61,21 @@ def _parser() -> argparse.ArgumentParser:
     search.add_argument("--why", action="store_true", help="the readings, the candidates and what each explains")
     search.add_argument("--unanswered", action="store_true", help="the questions that got a no, counted; without users")
     search.set_defaults(run=_search)
+    check = commands.add_parser("check", help="before the start: what is wrong with the settings, and what to do")
+    check.set_defaults(run=_check)
+    back_up = commands.add_parser("backup", help="copy the SQLite database into one file, also while the bot runs")
+    back_up.add_argument("file", type=Path, help="the file to be made; it must not be there yet")
+    back_up.set_defaults(run=_back_up)
+    restore = commands.add_parser("restore", help="put a backup back, also while the bot runs; nothing is sent twice")
+    restore.add_argument("file", type=Path, help="a file that `backup` made")
+    restore.set_defaults(run=_restore)
     facts = commands.add_parser("facts", help="the curators' tools: check, build, verify, coverage, draft")
     facts.set_defaults(run=lambda _options: _help(facts))
     tools = facts.add_subparsers(metavar="TOOL")
-    check = tools.add_parser("check", help="say everything that is wrong with the seed files (exit 1), or nothing is")
-    check.set_defaults(run=_facts_check)
+    facts_check = tools.add_parser(
+        "check", help="say everything that is wrong with the seed files (exit 1), or nothing is"
+    )
+    facts_check.set_defaults(run=_facts_check)
     build = tools.add_parser("build", help="compile the seed files into facts.json, and the schemas into docs/")
     build.add_argument("--check", action="store_true", help="write nothing; exit 1 when the files are not up to date")
     build.add_argument("--out", type=Path, default=Path("facts.json"), help="default: facts.json")
@@ -86,7 +96,7 @@ def _parser() -> argparse.ArgumentParser:
     for tool in (verify, coverage):
         tool.add_argument("--texts", type=Path, required=True, help="the folder of the source texts")
         tool.add_argument("--facts", type=Path, default=Path("facts.json"), help="the base, default: facts.json")
-    for tool in (check, build):
+    for tool in (facts_check, build):
         tool.add_argument("--seeds", type=Path, default=Path("seeds"), help="the folder of seed files, default: seeds")
     return parser
 
@@ -138,6 +148,52 @@ def _run(options: argparse.Namespace) -> int:
 def _collect_again() -> None:
     gc.freeze()
     gc.enable()
+
+
+def _check(_options: argparse.Namespace) -> int:
+    from bot.settings import read_settings
+
+    return asyncio.run(_checked(read_settings(os.environ)))
+
+
+async def _checked(settings: Settings) -> int:
+    """Prints every check as soon as it is known."""
+    from bot.checks import Verdict, checks
+    from bot.clock import Clock
+    from bot.logs import set_up
+
+    set_up("CRITICAL")  # what is wrong is a check's to say
+    failed = 0
+    async for check in checks(settings, Clock()):
+        print(check, flush=True)
+        failed += check.verdict is Verdict.FAIL
+    return CHECK_FAILED if failed else DONE
+
+
+def _back_up(options: argparse.Namespace) -> int:
+    from bot.settings import read_settings
+    from bot.store import DatabaseRefused
+    from bot.store.backup import back_up
+
+    try:
+        print(f"{options.file}: {back_up(read_settings(os.environ).database_url, options.file)}")
+    except DatabaseRefused as refused:
+        return _say([str(refused)])
+    return DONE
+
+
+def _restore(options: argparse.Namespace) -> int:
+    from bot.settings import read_settings
+    from bot.store import DatabaseRefused
+    from bot.store.restore import restore
+
+    settings = read_settings(os.environ)
+    try:
+        restored = asyncio.run(restore(options.file, settings.database_url, datetime.now(UTC)))
+    except DatabaseRefused as refused:
+        return _say([str(refused)])
+    print(f"{options.file}: restored: {restored}")
+    return DONE
 
 
 def _search(options: argparse.Namespace) -> int:

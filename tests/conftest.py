@@ -12,6 +12,7 @@ from bot.loading import load
 from bot.search import Search
 from bot.services import Services
 from tests.chat import Chat
+from tests.command_line import Operator
 
 ROOT = Path(__file__).parent.parent
 
@@ -42,3 +43,11 @@ async def talk(services: Services) -> AsyncIterator[Chat]:
     chat = Chat(services)
     async with chat.application:
         yield chat
+
+
+@pytest.fixture
+def operator(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Operator:
+    """The command line in an empty folder, where `bot.db` is the database."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("BOT_DATABASE_URL", "sqlite:///bot.db")
+    return Operator(tmp_path, capsys)

@@ -9,10 +9,12 @@ import time
 from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
+from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
 from typing import Any
 from urllib.parse import parse_qsl
 
-from bot.transport.local import BOT
+from bot.transport.local import BOT, Refused
 
 TOKEN = "123456789:" + "x" * 35
 Talk = Callable[[asyncio.StreamReader, asyncio.StreamWriter], Awaitable[None]]
@@ -48,7 +50,11 @@ async def serving(talk: Talk) -> AsyncIterator[str]:
 
 
 class TelegramServer:
-    """Takes every message, counts it by chat, and answers after `latency` seconds."""
+    """Takes every message, counts it by chat, and answers after `latency` seconds.
+
+    `answers` are a test's own, by method: what is answered to a request's fields, or a Refused that is raised. `asked`
+    are the methods that were asked for. `shift` is how far this server's clock is off; None: it tells no time.
+    """
 
     def __init__(self, latency: float = 0.0) -> None:
         self.latency = latency
@@ -56,6 +62,9 @@ class TelegramServer:
         self.arrived: list[float] = []  # when each message came (monotonic seconds)
         self.connections = 0
         self.open = 0  # messages that were not answered yet
+        self.answers: dict[str, Callable[[dict[str, str]], Any]] = {}
+        self.asked: Counter[str] = Counter()
+        self.shift: timedelta | None = timedelta()
         self._ids = itertools.count(1)
         self._more, self._asked, self._file = (asyncio.Event() for _ in range(3))
 
@@ -95,10 +104,23 @@ class TelegramServer:
             )
             body = dict(parse_qsl((await reader.readexactly(length)).decode()))
             method = head.split(" ", 2)[1].rsplit("/", 1)[-1]
-            answer = json.dumps({"ok": True, "result": await self._answer(method, body)}).encode()
-            writer.write(b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n")
+            code, said = await self._said(method, body)
+            answer = json.dumps(said).encode()
+            writer.write(f"HTTP/1.1 {code} \r\nContent-Type: application/json\r\n".encode())
+            if self.shift is not None:
+                writer.write(f"Date: {format_datetime(datetime.now(UTC) + self.shift, usegmt=True)}\r\n".encode())
             writer.write(f"Content-Length: {len(answer)}\r\n\r\n".encode() + answer)
             await writer.drain()
+
+    async def _said(self, method: str, body: dict[str, str]) -> tuple[int, dict[str, Any]]:
+        self.asked[method] += 1
+        try:
+            if method in self.answers:
+                return 200, {"ok": True, "result": self.answers[method](body)}
+            return 200, {"ok": True, "result": await self._answer(method, body)}
+        except Refused as refused:
+            said = {"ok": False, "error_code": refused.code, "description": refused.description}
+            return refused.code, said | ({"parameters": refused.parameters} if refused.parameters else {})
 
     async def _answer(self, method: str, body: dict[str, str]) -> Any:
         match method:

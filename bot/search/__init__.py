@@ -17,7 +17,7 @@ from bot.search.insists import Wants, is_year
 from bot.search.known import MEMBER_OR_PLACE, Known, Name
 from bot.search.latin import Correction
 from bot.search.lexicon import Lexicon
-from bot.search.storage import Stored, beside, built, opened
+from bot.search.storage import Stored, beside, built, is_current, opened
 from bot.search.why import why
 from bot.text import DIGITS, key, normal
 
@@ -35,6 +35,7 @@ __all__ = [
     "beside",
     "built",
     "fact_name",
+    "is_current",
     "opened",
 ]
 

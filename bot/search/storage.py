@@ -69,6 +69,11 @@ def opened(catalogue: Catalogue, base: Path) -> Stored:
     return made
 
 
+def is_current(base: Path) -> bool:
+    """Whether the index beside that base is there and is its own, so that a start need not make it."""
+    return read_from(beside(base), _mark(base)) is not None
+
+
 def beside(base: Path) -> Path:
     """Where the index of a base is kept: under its whole name, so that it is never the base itself."""
     return base.with_name(f"{base.name}.index")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.store.database import DatabaseRefused
+from bot.store.address import DatabaseRefused
 from bot.store.marks import Claimed, Mark, Rates
 from bot.store.outbox import Outbox
 from bot.store.store import Store, open_store

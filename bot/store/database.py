@@ -8,17 +8,16 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcon
 from pathlib import Path
 from typing import Any
 
-from filelock import FileLock, Timeout
+from filelock import FileLock
 from sqlalchemy import Connection, event, text
-from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
+from sqlalchemy.engine import URL
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 from sqlalchemy.pool import StaticPool
 
+from bot.store.address import DRIVERS, DatabaseRefused, driver_missing, in_memory, locked, unusable, url_of
 from bot.store.tables import metadata
 
-DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+psycopg", "postgres": "postgresql+psycopg"}
-IN_MEMORY = "sqlite://"
 BUSY = 5_000  # milliseconds that SQLite waits for another connection
 # Of libpq: a server that is gone without a word is noticed within seconds (milliseconds where it says so).
 NOT_FOR_EVER = {
@@ -31,11 +30,7 @@ NOT_FOR_EVER = {
 MIGRATIONS = Path(__file__).parent / "migrations"
 HEAD = "0002"  # the newest migration; a test compares it with the files
 # Numbers of advisory locks: replicas that start together migrate one after another; one of them asks for updates.
-_MIGRATING, _POLLING = 7_316_511, 7_316_512
-
-
-class DatabaseRefused(Exception):
-    """The database cannot be used; the text says what to do next."""
+_MIGRATING, POLLING = 7_316_511, 7_316_512
 
 
 class Database:
@@ -81,8 +76,8 @@ class Database:
         """Brings the database to the newest version. Raises DatabaseRefused."""
         async with self._opening:
             if self._engine is None:
-                url = _url(self._address)
-                self._lock = _locked(url)
+                url = url_of(self._address)
+                self._lock = locked(url)
                 try:
                     self._engine = await _opened(url)
                 except BaseException:
@@ -105,7 +100,7 @@ class Database:
             return True
         connection = await engine.connect()
         try:
-            won = (await connection.execute(text(f"SELECT pg_try_advisory_lock({_POLLING})"))).scalar()
+            won = (await connection.execute(text(f"SELECT pg_try_advisory_lock({POLLING})"))).scalar()
             await connection.commit()
         except DBAPIError:
             await connection.close()
@@ -145,67 +140,26 @@ class Database:
 
 
 async def _opened(url: URL) -> AsyncEngine:
-    options: dict[str, Any] = {"poolclass": StaticPool} if _in_memory(url) else {"pool_pre_ping": True}
+    options: dict[str, Any] = {"poolclass": StaticPool} if in_memory(url) else {"pool_pre_ping": True}
     if url.drivername == DRIVERS["postgresql"]:
         options["connect_args"] = NOT_FOR_EVER
     try:
         engine = create_async_engine(url, **options)
     except ModuleNotFoundError as error:
-        raise DatabaseRefused(
-            f"BOT_DATABASE_URL: {error.name} is missing; install the extra: pip install '.[postgresql]'"
-        ) from None
+        raise driver_missing(error) from None
     if engine.dialect.name == "sqlite":
         event.listen(engine.sync_engine, "connect", _set_up_sqlite)
     try:
         async with engine.begin() as connection:
             # What is made anew each time needs no history; a test proves that both ways make the same tables.
-            await connection.run_sync(metadata.create_all if _in_memory(url) else _migrate)
+            await connection.run_sync(metadata.create_all if in_memory(url) else _migrate)
     except (DBAPIError, OSError) as error:
         await engine.dispose()
-        cause = str(getattr(error, "orig", None) or error).strip().splitlines()[0]
-        raise DatabaseRefused(
-            f"BOT_DATABASE_URL: the database at {url.render_as_string()} cannot be used: {cause}"
-        ) from None
+        raise unusable(url, error) from None
     except BaseException:
         await engine.dispose()
         raise
     return engine
-
-
-def _url(address: str) -> URL:
-    try:
-        url = make_url(address)
-        return url.set(drivername=DRIVERS[url.drivername])
-    except (ArgumentError, NoSuchModuleError, KeyError, ValueError):
-        raise DatabaseRefused(
-            "BOT_DATABASE_URL: is no address of a database; write sqlite:///FILE or postgresql://USER@HOST/NAME"
-        ) from None
-
-
-def _in_memory(url: URL) -> bool:
-    return url.drivername == DRIVERS["sqlite"] and url.database in (None, "", ":memory:")
-
-
-def _locked(url: URL) -> FileLock | None:
-    """SQLite serves one process: whoever opens it first holds the lock beside it. Raises DatabaseRefused."""
-    if url.drivername != DRIVERS["sqlite"] or _in_memory(url) or url.database is None:
-        return None
-    file = Path(url.database)
-    if not file.parent.is_dir():
-        raise DatabaseRefused(f"BOT_DATABASE_URL: the folder of {file} is not there; make it, or name another file")
-    lock = FileLock(f"{file}.lock", blocking=False)
-    try:
-        lock.acquire()
-    except Timeout:
-        raise DatabaseRefused(
-            f"BOT_DATABASE_URL: another process uses {file}: stop it, "
-            "or give every replica one PostgreSQL (docs/operations.md)"
-        ) from None
-    except OSError as error:
-        raise DatabaseRefused(
-            f"BOT_DATABASE_URL: {file} cannot be written ({error.strerror}); name a file in a folder that can be"
-        ) from None
-    return lock
 
 
 def _set_up_sqlite(connection: Any, _record: object) -> None:
@@ -227,10 +181,7 @@ def _migrate(connection: Connection) -> None:
         if found == HEAD:
             return
         if found is not None and found > HEAD:
-            raise DatabaseRefused(
-                f"BOT_DATABASE_URL: the database is of a later release (version {found}, this one knows {HEAD}); "
-                "install that release, or restore a backup"
-            )
+            raise DatabaseRefused(f"BOT_DATABASE_URL: the database is {later(found)}, or restore a backup")
     from alembic import command
     from alembic.config import Config
 
@@ -238,3 +189,8 @@ def _migrate(connection: Connection) -> None:
     config.set_main_option("script_location", str(MIGRATIONS))
     config.attributes["connection"] = connection
     command.upgrade(config, "head")
+
+
+def later(found: str) -> str:
+    """What a database of a later release is, and what to do next."""
+    return f"of a later release (version {found}, this one knows {HEAD}); install that release"

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from bot.store.address import IN_MEMORY
 from bot.store.broadcasts import Broadcasts
 from bot.store.chats import Chats
-from bot.store.database import IN_MEMORY, Database
+from bot.store.database import Database
 from bot.store.handled import Handled
 from bot.store.outbox import Outbox
 from bot.store.pace import Pace

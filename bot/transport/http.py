@@ -34,6 +34,7 @@ class HttpWire(BaseRequest):
     def __init__(self, connections: int, proxy: str | None = None, answering: float = ANSWERING) -> None:
         self._connections, self._proxy, self._answering = connections, proxy, answering
         self._session: aiohttp.ClientSession | None = None
+        self.dated: str | None = None  # the `Date` of the last answer: what the other side's clock said
 
     async def initialize(self) -> None:
         if self._session is not None:
@@ -77,6 +78,7 @@ class HttpWire(BaseRequest):
         )
         try:
             async with self._session.request(method, url, data=_body(request_data), timeout=timeout) as response:
+                self.dated = response.headers.get("Date")
                 return response.status, await response.read()
         except _NEVER_LEFT as error:
             raise NotSent(f"no connection: {type(error).__name__}: {error}") from error

@@ -39,6 +39,22 @@ class BotProcess:
             stdin=asyncio.subprocess.DEVNULL,
         )
 
+    async def command(self, *arguments: str) -> tuple[int, str]:
+        """`python -m bot COMMAND` beside it, with the same settings: the exit code, and all that was printed."""
+        process = await asyncio.create_subprocess_exec(
+            sys.executable,
+            "-m",
+            "bot",
+            *arguments,
+            cwd=self._folder,
+            env=self._environment,
+            stdout=asyncio.subprocess.PIPE,
+            stderr=asyncio.subprocess.STDOUT,
+            stdin=asyncio.subprocess.DEVNULL,
+        )
+        said, _ = await process.communicate()
+        return process.returncode or 0, said.decode()
+
     @property
     def pid(self) -> int:
         return self._process.pid

@@ -18,7 +18,8 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import BigInteger, Boolean, Connection, Float, Integer, MetaData, Table, inspect, text
 
 from bot.store import Store, open_store
-from bot.store.database import HEAD, MIGRATIONS, Database, DatabaseRefused
+from bot.store.address import DatabaseRefused
+from bot.store.database import HEAD, MIGRATIONS, Database
 from bot.store.tables import chats, metadata
 from bot.subscription import Where
 from tests.postgresql import PostgreSQL

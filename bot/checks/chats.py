@@ -1,0 +1,83 @@
+"""The checks of whom the bot can write to: its administrators, and the groups and channels that get digests."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from telegram import Bot, ChatMember
+from telegram.error import BadRequest, ChatMigrated, Forbidden, TelegramError
+
+from bot.checks.check import Check, ok, warn
+from bot.checks.here import shortly
+from bot.clock import Clock
+from bot.store.look import Subscribed
+from bot.subscription import ChatKind
+
+MOST_CHATS = 200
+PAUSE = 1 / 20  # seconds after a request: 20 a second leave a running bot its 25 and more
+
+
+async def administrators(bot: Bot, admins: Iterable[int], clock: Clock) -> Check:
+    """Whether the bot's administrators can be told when something is wrong."""
+    silent = []
+    for admin_id in sorted(admins):
+        try:
+            await _ask(bot, clock, "getChat", chat_id=admin_id)
+        except (BadRequest, Forbidden):
+            silent.append(str(admin_id))
+        except TelegramError as error:
+            return warn("administrators", f"could not be asked for: {error}")
+    if silent:
+        return warn("administrators", f"{shortly(silent)} cannot be written to; each must press Start in the bot once")
+    return ok("administrators", "can be written to")
+
+
+async def posting(bot: Bot, subscribed: Sequence[Subscribed], clock: Clock) -> Check:
+    """Whether the bot may post in the groups and channels that get digests. Private chats cannot be asked."""
+    chats = list({each.chat_id: each for each in subscribed if each.kind is not ChatKind.PRIVATE}.values())
+    shut = []
+    for each in chats[:MOST_CHATS]:
+        try:
+            why = await _shut(bot, each, clock)
+        except TelegramError as error:
+            return warn("chats", f"could not all be asked: {error}")
+        if why is not None:
+            shut.append(f"{each.chat_id} ({why})")
+    more = f"; {len(chats) - MOST_CHATS} more were not asked" if len(chats) > MOST_CHATS else ""
+    if shut:
+        return warn("chats", f"the bot cannot post in {shortly(shut)}: their administrators can let it{more}")
+    return ok("chats", f"the bot can post in the {min(len(chats), MOST_CHATS)} groups and channels with digests{more}")
+
+
+async def _shut(bot: Bot, where: Subscribed, clock: Clock) -> str | None:
+    """Why the bot cannot post in a group or channel; None when it can. Raises TelegramError when nobody knows."""
+    is_channel = where.kind is ChatKind.CHANNEL
+    try:
+        member = await _ask(bot, clock, "getChatMember", chat_id=where.chat_id, user_id=bot.id)
+        match member["status"]:
+            case ChatMember.ADMINISTRATOR:
+                return "may not post" if is_channel and not member.get("can_post_messages") else None
+            case ChatMember.RESTRICTED:
+                return None if member.get("is_member") and member.get("can_send_messages") else "may not write"
+            case ChatMember.MEMBER if is_channel:
+                return "is no administrator"
+            case ChatMember.MEMBER:
+                chat = await _ask(bot, clock, "getChat", chat_id=where.chat_id)
+                allowed = chat.get("permissions", {}).get("can_send_messages", True)
+                return None if allowed else "only administrators may write"
+    except ChatMigrated:  # the next digest follows it there
+        return None
+    except (BadRequest, Forbidden) as error:
+        return str(error)
+    return "is no member"
+
+
+async def _ask(bot: Bot, clock: Clock, method: str, **fields: int) -> Mapping[str, Any]:
+    """An answer as it came: the library cannot read a member or a chat of an older Bot API than its own."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # it would rather have its own methods used
+        found: Mapping[str, Any] = await bot.do_api_request(method, api_kwargs=fields)
+    await clock.sleep(PAUSE)
+    return found

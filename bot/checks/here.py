@@ -1,0 +1,85 @@
+"""The checks of what is on this machine: the fact base, its index, the database, the zones."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from bot.checks.check import Check, fail, ok, warn
+from bot.facts import BaseRefused
+from bot.loading import load
+from bot.schedule import zone_data
+from bot.search import beside, is_current
+from bot.store.database import HEAD, later
+from bot.store.look import Seen, Subscribed
+
+OLD = 2  # years; a few countries change their clocks every year
+MOST_NAMED = 10
+
+
+def facts(path: Path) -> Check:
+    try:
+        base = load(path)
+    except BaseRefused as refused:
+        more = f" (and {len(refused.problems) - 1} more problems)" if len(refused.problems) > 1 else ""
+        return fail("facts", f"{refused.problems[0]}{more}")
+    newest = max(source.published for source in base.sources).text if base.sources else "no date"
+    return ok("facts", f"{len(base.facts)} facts of {len(base.sources)} sources, the newest of {newest}")
+
+
+def index(path: Path) -> Check:
+    """The search's index beside a base that can be read."""
+    place = beside(path)
+    if is_current(path):
+        return ok("index", f"{place}: up to date")
+    if os.access(place.parent, os.W_OK):
+        return ok("index", f"{place}: is made at the start; or now: python -m bot facts index")
+    return warn("index", f"{place}: cannot be written, so every start makes it anew; let the bot write to its folder")
+
+
+def database(seen: Seen) -> Check:
+    folder, file = Path(seen.name).parent, Path(seen.name)
+    if not seen.is_there:
+        if seen.is_file and not os.access(folder, os.W_OK):
+            return fail("database", f"{file}: its folder cannot be written; let the bot write there")
+        return ok("database", f"{file}: is not there yet; the first start makes it")
+    if seen.version > HEAD:
+        return fail("database", f"{seen.name}: is {later(seen.version)}, or restore a backup")
+    if seen.is_file and not (os.access(file, os.W_OK) and os.access(folder, os.W_OK)):
+        return fail("database", f"{file}: it, or its folder, cannot be written; let the bot write there")
+    version = f"version {seen.version}" if seen.version else "empty"
+    forward = "" if seen.version == HEAD else f", brought forward to {HEAD} at the start"
+    used = "a bot is at work on it" if seen.is_in_use else "no bot is at work on it"
+    return ok("database", f"{seen.name}: {version}{forward}; {len(seen.subscribed)} get digests; {used}")
+
+
+def zones(subscribed: Iterable[Subscribed]) -> Check:
+    """Whether the zone data here know the zone of everybody who gets digests."""
+    unknown: dict[str, list[int]] = {}
+    for each in subscribed:
+        try:
+            ZoneInfo(each.zone)
+        except (ZoneInfoNotFoundError, ValueError):
+            unknown.setdefault(each.zone, []).append(each.chat_id)
+    if not unknown:
+        return ok("zones", "every subscription's is known")
+    named = "; ".join(f"{zone} (chats {shortly(map(str, chats))})" for zone, chats in unknown.items())
+    return fail("zones", f"not known here, so their digests wait: {named}; install a newer tzdata")
+
+
+def age_of_zones(now: datetime) -> Check:
+    version = zone_data()
+    year = version[:4]
+    if year.isdecimal() and now.year - int(year) > OLD:
+        return warn("zone data", f"{version}: is old, and clocks have changed since; install a newer tzdata")
+    return ok("zone data", version)
+
+
+def shortly(names: Iterable[str]) -> str:
+    """The first of them, and how many more there are."""
+    listed = list(names)
+    more = f" and {len(listed) - MOST_NAMED} more" if len(listed) > MOST_NAMED else ""
+    return ", ".join(listed[:MOST_NAMED]) + more

@@ -1,0 +1,69 @@
+"""All checks, one after another, each told as soon as it is known."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+
+from telegram.error import InvalidToken, TelegramError
+
+from bot.checks import account, chats, here
+from bot.checks.check import Check, Verdict, fail, ok, warn
+from bot.clock import Clock
+from bot.settings import Settings
+from bot.store import DatabaseRefused
+from bot.store.look import Subscribed, look
+from bot.transport.api import api
+from bot.transport.http import HttpWire
+
+
+async def checks(settings: Settings, clock: Clock) -> AsyncIterator[Check]:
+    """Everything that can be known before the start with those settings, which could be read."""
+    yield ok("settings", "can be read")
+    yield (facts := here.facts(settings.facts))
+    if facts.verdict is Verdict.OK:
+        yield here.index(settings.facts)
+    subscribed: tuple[Subscribed, ...] = ()
+    try:
+        seen = look(settings.database_url)
+    except DatabaseRefused as refused:
+        yield fail("database", str(refused))
+    else:
+        subscribed = seen.subscribed
+        yield here.database(seen)
+        yield here.zones(subscribed)
+    yield here.age_of_zones(clock.now())
+    if not settings.admins:
+        yield warn(
+            "administrators", "none, so nobody can /broadcast or is told of failures; BOT_ADMINS: their user ids"
+        )
+    if settings.token is None:
+        yield warn("token", "none: only the chat on the terminal works; BotFather gives one, for BOT_TOKEN")
+        return
+    async for check in _of_telegram(settings, settings.token, subscribed, clock):
+        yield check
+
+
+async def _of_telegram(
+    settings: Settings, token: str, subscribed: tuple[Subscribed, ...], clock: Clock
+) -> AsyncIterator[Check]:
+    """What Telegram itself says. It is only asked: nothing is sent, and no updates are taken from a running bot."""
+    wire = HttpWire(1, settings.proxy)
+    bot = api(wire, settings.api_url, token)
+    asked_at = clock.now()
+    try:
+        await bot.initialize()
+        me = bot.bot
+        yield ok("token", f"is @{me.username}'s")
+        yield account.clock(wire.dated, asked_at, clock.now())
+        for check in (account.privacy, account.groups, account.inline):
+            yield check(me)
+        yield account.webhook(await bot.get_webhook_info(), settings.webhook_url)
+        if settings.admins:
+            yield await chats.administrators(bot, settings.admins, clock)
+        yield await chats.posting(bot, subscribed, clock)
+    except InvalidToken:
+        yield fail("token", "Telegram does not know it: take it from BotFather anew; or BOT_API_URL is no Bot API")
+    except TelegramError as error:
+        yield fail("Telegram", f"cannot be asked: {error}; see the network, BOT_PROXY and BOT_API_URL")
+    finally:
+        await wire.shutdown()

@@ -1,0 +1,91 @@
+"""Where a database is: what an address means, the lock beside a SQLite file, and refusals that say what to do next."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
+
+DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+psycopg", "postgres": "postgresql+psycopg"}
+IN_MEMORY = "sqlite://"
+GLANCE = 0.3  # seconds that the lock may be another's, who only looks whether it is free
+
+
+class DatabaseRefused(Exception):
+    """The database cannot be used; the text says what to do next."""
+
+
+def url_of(address: str) -> URL:
+    """The parts of an address, with our driver. Raises DatabaseRefused."""
+    try:
+        url = make_url(address)
+        return url.set(drivername=DRIVERS[url.drivername])
+    except (ArgumentError, NoSuchModuleError, KeyError, ValueError):
+        raise DatabaseRefused(
+            "BOT_DATABASE_URL: is no address of a database; write sqlite:///FILE or postgresql://USER@HOST/NAME"
+        ) from None
+
+
+def is_sqlite(url: URL) -> bool:
+    return url.drivername == DRIVERS["sqlite"]
+
+
+def in_memory(url: URL) -> bool:
+    return is_sqlite(url) and url.database in (None, "", ":memory:")
+
+
+def file_of(url: URL) -> Path | None:
+    """The file of a SQLite database; None in memory, and for PostgreSQL."""
+    return Path(url.database) if url.database is not None and is_sqlite(url) and not in_memory(url) else None
+
+
+def check_folder(file: Path) -> None:
+    """Raises DatabaseRefused when there is no folder for that database."""
+    if not file.parent.is_dir():
+        raise DatabaseRefused(f"BOT_DATABASE_URL: the folder of {file} is not there; make it, or name another file")
+
+
+def locked(url: URL) -> FileLock | None:
+    """SQLite serves one process: whoever opens it first holds the lock beside it. Raises DatabaseRefused."""
+    if (file := file_of(url)) is None:
+        return None
+    check_folder(file)
+    lock = FileLock(f"{file}.lock", timeout=GLANCE)
+    try:
+        lock.acquire()
+    except Timeout:
+        raise DatabaseRefused(
+            f"BOT_DATABASE_URL: another process uses {file}: stop it, "
+            "or give every replica one PostgreSQL (docs/operations.md)"
+        ) from None
+    except OSError as error:
+        raise DatabaseRefused(
+            f"BOT_DATABASE_URL: {file} cannot be written ({error.strerror}); name a file in a folder that can be"
+        ) from None
+    return lock
+
+
+def is_in_use(file: Path) -> bool:
+    """Whether a bot holds the lock of that SQLite database. One that starts at this very moment waits for the look."""
+    place = Path(f"{file}.lock")
+    if not place.exists():  # looking would make it
+        return False
+    try:
+        with FileLock(place, blocking=False):
+            return False
+    except Timeout:
+        return True
+    except OSError:  # another user's: nobody knows
+        return False
+
+
+def driver_missing(error: ModuleNotFoundError) -> DatabaseRefused:
+    return DatabaseRefused(f"BOT_DATABASE_URL: {error.name} is missing; install the extra: pip install '.[postgresql]'")
+
+
+def unusable(url: URL, error: DBAPIError | OSError) -> DatabaseRefused:
+    """The refusal of a database that cannot be opened; the password is not in it."""
+    cause = str(getattr(error, "orig", None) or error).strip().splitlines()[0]
+    return DatabaseRefused(f"BOT_DATABASE_URL: the database at {url.render_as_string()} cannot be used: {cause}")

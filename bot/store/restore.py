@@ -1,0 +1,151 @@
+"""Puts a backup back, also while a bot is at work, and nothing is sent twice by it.
+
+Chats and subscriptions become the backup's. What was sent, and what is being sent, is better known by the database that
+is there: its rows stay, and the backup adds those that it lacks. Of these nothing is sent: nobody knows whether it was.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import count
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from sqlalchemy import select, update
+from sqlalchemy.exc import DBAPIError
+
+from bot.broadcasts import DRAFT, ENDED, Stage
+from bot.store.address import DatabaseRefused, locked, url_of
+from bot.store.backup import SIDE_FILES, Contents, cause, contents, copy, counted, readable, sqlite_file
+from bot.store.database import HEAD, Database
+from bot.store.merging import OPEN, Known, known_to, merge
+from bot.store.planning import plan
+from bot.store.tables import broadcasts, chats, deliveries, subscriptions
+from bot.subscription import Reason, State
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """What the database holds now, where the one before is kept, and how many broadcasts were ended by it."""
+
+    contents: Contents
+    kept: Path | None
+    ended: int
+
+    def __str__(self) -> str:
+        before = f"the one before is kept as {self.kept}" if self.kept else "there was none before"
+        ended = f"; {counted(self.ended, 'broadcast')} that had not ended: cancelled" if self.ended else ""
+        return f"{self.contents}; {before}{ended}"
+
+
+async def restore(file: Path, address: str, now: datetime) -> Restored:
+    """Makes the database at that address hold what the backup does. Raises DatabaseRefused; then it is as it was."""
+    live = sqlite_file(address, "pg_restore")
+    _check(file, live)
+    place = _unused(live, now)
+    try:
+        with TemporaryDirectory(prefix=f".{live.name}.", dir=live.parent) as folder:
+            prepared = Path(folder) / "backup.db"
+            copy(file, prepared, "ro")
+            if await _is_comparable(live, address):
+                ended = await _settle(prepared, known_to(live), now)
+                merge(prepared, live, place)
+                kept: Path | None = place
+            else:
+                ended = await _settle(prepared, Known(), now)
+                kept = _put(prepared, live, place, address)
+            held = contents(live)
+    except (OSError, sqlite3.Error, DBAPIError) as error:
+        raise DatabaseRefused(f"{live}: was not restored ({cause(error)}); try again, or make room for it") from None
+    if held is None:
+        raise AssertionError(f"{live} is no database of ours after it was restored")
+    return Restored(held, kept, ended)
+
+
+def _check(file: Path, live: Path) -> None:
+    if not file.is_file():
+        raise DatabaseRefused(f"{file}: is not there; name a file that `backup` made")
+    if live.exists() and file.samefile(live):
+        raise DatabaseRefused(f"{file}: is the database itself; name a file that `backup` made")
+    readable(file)
+
+
+def _unused(live: Path, now: datetime) -> Path:
+    """A name beside the database for what it was before; none is taken twice."""
+    name = f"{live.name}.before-restore-{now:%Y%m%d-%H%M%S}"
+    names = (live.with_name(name if number == 1 else f"{name}-{number}") for number in count(1))
+    return next(each for each in names if not each.exists())
+
+
+async def _is_comparable(live: Path, address: str) -> bool:
+    """Whether the database that is there can tell what was sent: not a damaged one, nor one of a later release.
+
+    An older one is brought forward, for which no bot may use it. Raises DatabaseRefused or sqlite3.OperationalError.
+    """
+    found = _version(live)
+    if found is None or found > HEAD:
+        return False
+    if found < HEAD:
+        database = Database(address)
+        await database.open()
+        await database.close()
+    return True
+
+
+def _version(live: Path) -> str | None:
+    """The version of the database that is there, "" before it has one; None where there is none that can be read."""
+    if not live.is_file():
+        return None
+    try:
+        held = contents(live)
+    except sqlite3.OperationalError:  # it is busy, or may not be read: that is no damage
+        raise
+    except sqlite3.DatabaseError:
+        return None
+    return held.version if held else ""
+
+
+async def _settle(prepared: Path, known: Known, now: datetime) -> int:
+    """Brings a backup forward and ends in it what may have been sent since; how many broadcasts on their way that were.
+
+    A digest that became due since, of a chat that nobody can tell about, may have been sent as well: it is planned
+    here, as it would be there, and ended with the others.
+    """
+    database = Database(f"sqlite:///{prepared}")
+    due = select(subscriptions, chats.c.quiet, chats.c.known_at).join(chats, chats.c.chat_id == subscriptions.c.chat_id)
+    try:
+        async with database.write() as connection:
+            rows = await connection.execute(due.where(subscriptions.c.active, subscriptions.c.next_at <= now))
+            untold = [row for row in rows.mappings() if (row["chat_id"], row["known_at"]) not in known.chats]
+            await plan(connection, untold, now)
+            await connection.execute(
+                update(deliveries)
+                .where(deliveries.c.state.in_(OPEN))
+                .values(state=State.UNKNOWN, reason=Reason.NO_ANSWER, owner=None, lease_until=None, done_at=now)
+            )
+            going_on = select(broadcasts.c.id, broadcasts.c.state).where(broadcasts.c.state.not_in(ENDED))
+            found = [row for row in await connection.execute(going_on) if row.id not in known.broadcasts]
+            for row in found:
+                cancelled = update(broadcasts).where(broadcasts.c.id == row.id)
+                await connection.execute(cancelled.values(state=Stage.CANCELLED, finished_at=now))
+    finally:
+        await database.close()
+    return sum(row.state not in DRAFT for row in found)
+
+
+def _put(prepared: Path, live: Path, kept: Path, address: str) -> Path | None:
+    """Puts it in the place of a database that cannot be asked; where that one is kept now. No bot may use it."""
+    lock = locked(url_of(address))
+    try:
+        there = live.exists()
+        for suffix in ("", *SIDE_FILES):  # a leftover log would be taken for the new file's
+            part = live.with_name(live.name + suffix)
+            if part.exists():
+                part.rename(kept.with_name(kept.name + suffix))
+        prepared.rename(live)
+    finally:
+        if lock is not None:
+            lock.release()
+    return kept if there else None
