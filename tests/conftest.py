@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
@@ -12,6 +12,7 @@ from bot.loading import load
 from bot.search import Search
 from bot.services import Services
 from tests.chat import Chat
+from tests.postgresql import PostgreSQL, running
 
 ROOT = Path(__file__).parent.parent
 
@@ -42,3 +43,22 @@ async def talk(services: Services) -> AsyncIterator[Chat]:
     chat = Chat(services)
     async with chat.application:
         yield chat
+
+
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[PostgreSQL]:
+    """A server for the session: `postgresql()` is the address of a new, empty database."""
+    with running() as server:
+        yield server
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def address(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """Where a database may be made; nothing is there yet. Whoever asks for it is run on both."""
+    if request.param == "sqlite":
+        yield f"sqlite:///{tmp_path / 'bot.db'}"
+        return
+    server: PostgreSQL = request.getfixturevalue("postgresql")
+    address = server()
+    yield address
+    server.drop(address)

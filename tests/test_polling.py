@@ -15,6 +15,7 @@ from bot.polling import poll
 from bot.services import Services
 from bot.transport.local import LOCAL_TOKEN, LocalWire, Refused, Sent
 from handlers import COMMANDS
+from tests.updates import message
 
 
 class UpdatesWire(LocalWire):
@@ -39,15 +40,6 @@ class UpdatesWire(LocalWire):
         if not self.waiting:
             self.empty()
         return self.waiting
-
-
-def message(number: int, chat: int, text: str = "拍卖会") -> dict[str, Any]:
-    person = {"id": chat, "is_bot": False, "first_name": "x"}
-    where = {"id": chat, "type": "private", "first_name": "x"}
-    return {
-        "update_id": number,
-        "message": {"message_id": number, "date": 1, "chat": where, "from": person, "text": text},
-    }
 
 
 async def poll_on(wire: UpdatesWire, services: Services, stop: asyncio.Event) -> None:
