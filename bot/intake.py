@@ -12,9 +12,10 @@ from typing import Any
 
 from sqlalchemy.exc import SQLAlchemyError
 from telegram import Update
+from telegram.ext import ContextTypes
 
 from bot.clock import Clock
-from bot.dispatch import AnyApplication
+from bot.dispatch import AnyApplication, is_of_network
 from bot.logs import referenced
 from bot.metrics import Metrics
 from bot.store.handled import Handled
@@ -39,6 +40,8 @@ class Intake:
         self._known: OrderedDict[int, None] = OrderedDict()
         self._to_note: list[int] = []
         self._noting: asyncio.Task[None] | None = None
+        self._broken: set[int] = set()  # under way, and apologised for
+        application.add_error_handler(self._breaks)
 
     async def remember(self) -> None:
         """Learns what was handled before this process began."""
@@ -81,21 +84,24 @@ class Intake:
             self._metrics.handled(kind, "repeated", 0.0)
             return
         with referenced():
-            outcome = await self._process(update)
+            await self._process(update)
+            outcome = "failed" if key in self._broken else "ok"
             seconds = perf_counter() - began
             self._metrics.handled(kind, outcome, seconds)
             log.info("%s: %s, %.0f ms", kind, outcome, seconds * 1000)
         await self._note(key)
 
-    async def _process(self, update: Update) -> str:
+    async def _process(self, update: Update) -> None:
         """Has the application handle it; what becomes of its exceptions is the application's own business."""
         try:
             async with asyncio.timeout(HANDLING):
                 await self._application.process_update(update)
         except TimeoutError as error:
             await self._application.process_error(update, error)
-            return "failed"
-        return "ok"
+
+    async def _breaks(self, update: object, context: ContextTypes.DEFAULT_TYPE) -> None:
+        if isinstance(update, Update) and not is_of_network(context.error):
+            self._broken.add(key_of(update))
 
     async def _was_handled_elsewhere(self, key: int) -> bool:
         try:
@@ -126,6 +132,7 @@ class Intake:
 
     def _done(self, key: int, line: int, task: asyncio.Task[None]) -> None:
         del self._under_way[key]
+        self._broken.discard(key)
         if self._last_of_chat.get(line) is task:
             del self._last_of_chat[line]
         if not task.cancelled() and (error := task.exception()) is not None:
