@@ -41,11 +41,18 @@ class Intake:
         self._to_note: list[int] = []
         self._noting: asyncio.Task[None] | None = None
         self._broken: set[int] = set()  # under way, and apologised for
+        self._is_open = False
         application.add_error_handler(self._breaks)
 
     async def remember(self) -> None:
-        """Learns what was handled before this process began."""
+        """Learns what was handled before this process began. The application is initialized by then."""
         self._known.update(dict.fromkeys(reversed(await self._handled.newest(REMEMBERED))))
+        self._is_open = True
+
+    @property
+    def is_open(self) -> bool:
+        """Whether who comes unasked may begin something: not before `remember`, and not after `finish`."""
+        return self._is_open
 
     @property
     def count(self) -> int:
@@ -140,6 +147,7 @@ class Intake:
 
     async def finish(self) -> None:
         """Gives the updates under way a little time; what is not handled then, Telegram sends again."""
+        self._is_open = False
         if self._under_way:
             _, late = await asyncio.wait(self._under_way.values(), timeout=STOPPING)
             for task in late:

@@ -40,7 +40,7 @@ class Webhook:
         given = request.headers.get(SECRET_HEADER, "")
         if not hmac.compare_digest(given.encode("utf-8", "surrogateescape"), self._secret):
             return web.Response(status=403)
-        if self._intake.is_full:
+        if not self._intake.is_open or self._intake.is_full:
             return web.Response(status=503, headers={"Retry-After": COME_AGAIN})
         try:
             raw = json.loads(await request.read())  # aiohttp refuses a larger body with 413
