@@ -27,6 +27,8 @@ REMEMBERED = 10_000  # updates; Telegram sends at most 100 together, and what it
 HANDLING = 180.0  # seconds: a reply that Telegram makes wait (a minute, at most twice), and then something hangs
 STOPPING = 7.0  # seconds that updates under way have when told to stop
 NOBODY = 0
+# What the library raises at an update that is not as its documentation says; the last two at dates past all.
+UNREADABLE = (TypeError, KeyError, ValueError, AttributeError, OverflowError, OSError)
 
 
 class Intake:
@@ -157,12 +159,18 @@ class Intake:
 
 
 def read(raw: dict[str, Any], application: AnyApplication) -> Update:
-    """An update; of one that cannot be read only the number, so that it is handled as nothing and confirmed."""
+    """An update; of one that cannot be read only the number, so that it is handled as nothing and confirmed.
+
+    Raises one of UNREADABLE for what has no number: that is no update.
+    """
+    number = raw["update_id"]
+    if not isinstance(number, int):
+        raise TypeError("the number of an update is no number")
     try:
         return Update.de_json(raw, application.bot)
-    except (TypeError, KeyError, ValueError, AttributeError):
-        log.exception("update %s cannot be read and is passed over", raw.get("update_id"))
-        return Update(int(raw["update_id"]))
+    except UNREADABLE:
+        log.exception("update %s cannot be read and is passed over", number)
+        return Update(number)
 
 
 def key_of(update: Update) -> int:

@@ -14,7 +14,7 @@ from telegram import Update
 from telegram.error import Conflict, InvalidToken, TelegramError
 
 from bot.dispatch import UPDATES, AnyApplication
-from bot.intake import Intake, read
+from bot.intake import UNREADABLE, Intake, read
 
 log = logging.getLogger(__name__)
 
@@ -117,7 +117,7 @@ async def _updates(application: AnyApplication, offset: int | None) -> Sequence[
         found: Sequence[Update] = await application.bot.get_updates(
             offset, timeout=LONG_POLL, allowed_updates=list(UPDATES)
         )
-    except (TypeError, KeyError, ValueError, AttributeError) as error:
+    except UNREADABLE as error:
         log.warning("an update cannot be read, so each is read by itself: %s", error)
     else:
         return found
