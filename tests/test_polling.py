@@ -114,10 +114,13 @@ async def test_a_chat_that_must_wait_keeps_nobody_else_waiting(
     assert [sent.chat_id for sent in wire.sent] == [2, 1]
 
 
-async def test_an_update_that_cannot_be_read_is_passed_over(services: Services) -> None:
-    broken = message(2, 1)
-    broken["message"]["entities"] = [{"type": "bold", "offset": "z"}, 5]
-    wire = await polled(services, [message(1, 1), broken, message(3, 1)])
+@pytest.mark.parametrize(
+    "field",
+    [{"entities": [{"type": "bold", "offset": "z"}, 5]}, {"date": 10**30}, {"chat": None}],
+    ids=["entities", "a date past all", "no chat"],
+)
+async def test_an_update_that_cannot_be_read_is_passed_over(services: Services, field: dict[str, Any]) -> None:
+    wire = await polled(services, [message(1, 1), message(2, 1, **field), message(3, 1)])
     assert len(wire.sent) == 2
     assert wire.waiting == []
 

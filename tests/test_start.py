@@ -2,63 +2,18 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
-from typing import Any
-
 import pytest
 from telegram.error import InvalidToken
 
 from bot.dispatch import UPDATES
 from bot.menus import set_menus
-from bot.running import CannotStart, Running
+from bot.running import CannotStart
 from bot.services import Services
-from bot.settings import DEFAULTS, Settings
-from bot.transport.local import LOCAL_TOKEN, Refused
+from bot.settings import Settings
+from bot.transport.local import Refused
 from handlers import COMMANDS
 from tests.chat import GROUP, Chat, bot_message
-
-
-class StillTelegram(Chat):
-    """A Telegram on which nobody says anything, and the bot that runs on it."""
-
-    def __init__(self, services: Services, settings: Settings = DEFAULTS) -> None:
-        super().__init__(services, settings=settings)
-        self.running = Running(self.assembly, settings, LOCAL_TOKEN)
-        self.is_asked = asyncio.Event()
-        requested = self.wire.do_request
-
-        async def held(url: str, *arguments: Any, **more: Any) -> tuple[int, bytes]:
-            if url.endswith("/getUpdates"):  # until the bot gives it up
-                self.is_asked.set()
-                await asyncio.Event().wait()
-            found = await requested(url, *arguments, **more)
-            if url.endswith("/setWebhook") and found[0] == 200:
-                self.is_asked.set()
-            return found
-
-        self.wire.do_request = held  # type: ignore[method-assign]
-
-    def did(self, method: str) -> list[dict[str, Any]]:
-        """The parameters of every request of a method."""
-        return [request.parameters for request in self.wire.requests if request.method == method]
-
-    @asynccontextmanager
-    async def running_until_asked(self) -> AsyncIterator[None]:
-        """The bot runs, and has asked for updates or set its webhook; at the end it is told to stop."""
-        task = asyncio.create_task(self.running.until_told_to_stop())
-        asked = asyncio.create_task(self.is_asked.wait())
-        await asyncio.wait([task, asked], return_when=asyncio.FIRST_COMPLETED)
-        try:
-            yield
-        finally:
-            asked.cancel()
-            self.running.stop_soon()
-            try:
-                await task
-            finally:
-                await self.running.end()
+from tests.still_telegram import StillTelegram
 
 
 async def test_an_old_webhook_is_taken_down_where_the_bot_polls(services: Services) -> None:
