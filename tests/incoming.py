@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter
-from contextlib import suppress
 from typing import Any
 
+from prometheus_client.parser import text_string_to_metric_families
 from telegram import Update
 from telegram.request import RequestData
 
@@ -120,17 +120,17 @@ class Incoming(Chat):
         """To whom, in order."""
         return [sent.chat_id for sent in self.sent if sent.chat_id is not None]
 
-    def metric(self, name: str, **labels: str) -> float:
-        """The value of a metric, 0 for what was never counted."""
-        from prometheus_client.parser import text_string_to_metric_families
-
-        families = text_string_to_metric_families(self.services.metrics.text().decode())
-        found = [each for family in families for each in family.samples if each.name == name and each.labels == labels]
-        return found[0].value if found else 0.0
+    @property
+    def counted(self) -> dict[str, float]:
+        """What its metrics say."""
+        return samples(self.services.metrics.text().decode())
 
 
-async def gone(task: asyncio.Task[Any]) -> None:
-    """Cancels a task and waits until it is gone."""
-    task.cancel()
-    with suppress(asyncio.CancelledError):
-        await task
+def samples(text: str) -> dict[str, float]:
+    """The samples of metrics in Prometheus' text format, each by its name and its labels: `name{label=value}`."""
+    found: dict[str, float] = {}
+    for family in text_string_to_metric_families(text):
+        for name, labels, value, *_ in family.samples:
+            shown = ",".join(f"{label}={of_it}" for label, of_it in labels.items())
+            found[f"{name}{{{shown}}}" if shown else name] = value
+    return found

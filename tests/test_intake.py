@@ -100,8 +100,8 @@ async def test_what_comes_again_after_it_was_handled_is_not_answered(bot: Incomi
     assert bot.begin(update) is None
     assert len(bot.sent) == said
     kind = "message" if "message" in update else "callback_query"
-    assert bot.metric("bot_updates_total", kind=kind, outcome="ok") == 1
-    assert bot.metric("bot_updates_total", kind=kind, outcome="repeated") == 1
+    assert bot.counted[f"bot_updates_total{{kind={kind},outcome=ok}}"] == 1
+    assert bot.counted[f"bot_updates_total{{kind={kind},outcome=repeated}}"] == 1
 
 
 async def test_what_comes_again_by_polling_is_answered_once(services: Services) -> None:
@@ -185,8 +185,8 @@ async def test_what_breaks_is_apologised_for_once_and_keeps_nothing_back(broken:
 
 async def test_what_breaks_is_counted_as_failed(broken: Incoming) -> None:
     await broken.come(message(1, 1, POISON), message(2, 1))
-    assert broken.metric("bot_updates_total", kind="message", outcome="failed") == 1
-    assert broken.metric("bot_updates_total", kind="message", outcome="ok") == 1
+    assert broken.counted["bot_updates_total{kind=message,outcome=failed}"] == 1
+    assert broken.counted["bot_updates_total{kind=message,outcome=ok}"] == 1
 
 
 async def test_what_hangs_is_apologised_for_and_frees_its_chat(bot: Incoming, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -200,7 +200,7 @@ async def test_what_hangs_is_apologised_for_and_frees_its_chat(bot: Incoming, mo
     await bot.until_done([hangs, second])
     assert [said[:2] for said in bot.texts] == ["出了", "合肥"]
     assert bot.begin(message(1, 1, "芜湖")) is None
-    assert bot.metric("bot_updates_total", kind="message", outcome="failed") == 1
+    assert bot.counted["bot_updates_total{kind=message,outcome=failed}"] == 1
 
 
 async def test_a_database_that_can_note_nothing_keeps_no_answer_back(

@@ -116,8 +116,8 @@ async def test_a_chat_that_must_wait_keeps_nobody_else_waiting(
 
 @pytest.mark.parametrize(
     "field",
-    [{"entities": [{"type": "bold", "offset": "z"}, 5]}, {"date": 10**30}, {"chat": None}],
-    ids=["entities", "a date past all", "no chat"],
+    [{"entities": [{"type": "bold", "offset": "z"}, 5]}, {"date": 10**30}, {"reply_to_message": 5}],
+    ids=["entities", "a date past all", "a reply to a number"],
 )
 async def test_an_update_that_cannot_be_read_is_passed_over(services: Services, field: dict[str, Any]) -> None:
     wire = await polled(services, [message(1, 1), message(2, 1, **field), message(3, 1)])
