@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from collections import Counter
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from prometheus_client.parser import text_string_to_metric_families
@@ -40,53 +42,53 @@ def with_a_bug(services: Services, base: Base, secret: str = "") -> Services:
 
 
 class Incoming(Chat):
-    """A bot that updates come in to. What Telegram answers to a chat can be kept back."""
+    """A bot that updates come in to. What Telegram answers to a chat, or to a method, can be kept back."""
 
     def __init__(self, services: Services, settings: Settings = DEFAULTS, store: Store | None = None) -> None:
         super().__init__(services, NOW, settings, store)
         self.intake: Intake = self.assembly.intake()
-        self.waiting: Counter[int] = Counter()  # requests that are kept back, by chat
-        self._kept_back: dict[int, asyncio.Event] = {}
+        self.waiting: Counter[int | str] = Counter()  # requests that are kept back, by chat or method
+        self._kept_back: dict[int | str, asyncio.Event] = {}
         self._changed = asyncio.Condition()
-        requested = self.wire.do_request
+        self._really_request = self.wire.do_request
+        self.wire.do_request = self._request  # type: ignore[method-assign]
 
-        async def kept_back(
-            url: str, method: str, request_data: RequestData | None = None, **timeouts: Any
-        ) -> tuple[int, bytes]:
-            chat = int(request_data.parameters.get("chat_id", 0)) if request_data else 0
-            if (gate := self._kept_back.get(chat)) is not None:
-                await self._waits(chat, gate)
-            return await requested(url, method, request_data, **timeouts)
+    async def _request(
+        self, url: str, method: str, request_data: RequestData | None = None, **timeouts: Any
+    ) -> tuple[int, bytes]:
+        parameters = request_data.parameters if request_data else {}
+        for key in (url.rsplit("/", 1)[-1], int(parameters.get("chat_id", 0))):
+            if (gate := self._kept_back.get(key)) is not None:
+                await self._waits(key, gate)
+        return await self._really_request(url, method, request_data, **timeouts)
 
-        self.wire.do_request = kept_back  # type: ignore[method-assign]
-
-    async def _waits(self, chat: int, gate: asyncio.Event) -> None:
+    async def _waits(self, key: int | str, gate: asyncio.Event) -> None:
         async with self._changed:
-            self.waiting[chat] += 1
+            self.waiting[key] += 1
             self._changed.notify_all()
         try:
             await gate.wait()
         finally:
-            self.waiting[chat] -= 1
+            self.waiting[key] -= 1
 
-    def keep_back(self, *chats: int) -> None:
-        """Telegram answers nothing that is sent to these chats, until they are let go."""
-        for chat in chats:
-            self._kept_back[chat] = asyncio.Event()
+    def keep_back(self, *keys: int | str) -> None:
+        """Telegram answers nothing that is sent to these chats, or by these methods, until they are let go."""
+        for key in keys:
+            self._kept_back[key] = asyncio.Event()
 
-    def let_go(self, *chats: int) -> None:
-        for chat in chats:
-            self._kept_back.pop(chat).set()
+    def let_go(self, *keys: int | str) -> None:
+        for key in keys:
+            self._kept_back.pop(key).set()
 
-    def answer_the_next_to(self, *chats: int) -> None:
-        """What is kept back for these chats stays so for ever; what is sent to them next is answered."""
-        for chat in chats:
-            del self._kept_back[chat]
+    def answer_the_next_to(self, *keys: int | str) -> None:
+        """What is kept back stays so for ever; what is sent next is answered."""
+        for key in keys:
+            del self._kept_back[key]
 
-    async def until_waiting(self, *chats: int) -> None:
-        """Waits until something is kept back for each of these chats."""
+    async def until_waiting(self, *keys: int | str) -> None:
+        """Waits until something is kept back for each of them."""
         async with asyncio.timeout(PATIENCE), self._changed:
-            await self._changed.wait_for(lambda: all(self.waiting[chat] for chat in chats))
+            await self._changed.wait_for(lambda: all(self.waiting[key] for key in keys))
 
     def begin(self, raw: dict[str, Any]) -> asyncio.Task[None] | None:
         return self.intake.begin(self.read(raw))
@@ -124,6 +126,38 @@ class Incoming(Chat):
     def counted(self) -> dict[str, float]:
         """What its metrics say."""
         return samples(self.services.metrics.text().decode())
+
+
+class Polled(Incoming):
+    """A Telegram that hands out updates as it does: from the offset on, until they are confirmed."""
+
+    def __init__(
+        self, services: Services, updates: Sequence[dict[str, Any]] = (), settings: Settings = DEFAULTS
+    ) -> None:
+        super().__init__(services, settings)
+        self.pending, self.asked = list(updates), 0
+        self._more = asyncio.Condition()
+
+    async def _request(
+        self, url: str, method: str, request_data: RequestData | None = None, **timeouts: Any
+    ) -> tuple[int, bytes]:
+        if request_data is not None and url.endswith("/getUpdates") and "getUpdates" not in self._kept_back:
+            return 200, await self._handed_out(request_data.parameters)
+        return await super()._request(url, method, request_data, **timeouts)
+
+    async def _handed_out(self, asked: dict[str, Any]) -> bytes:
+        async with self._more:
+            self.asked += 1
+            self.pending = [each for each in self.pending if each["update_id"] >= int(asked.get("offset", 0))]
+            self._more.notify_all()
+            if int(asked.get("timeout", 0)):
+                await self._more.wait_for(lambda: self.pending)
+        return json.dumps({"ok": True, "result": self.pending[:100]}).encode()
+
+    async def until(self, condition: Callable[[], object]) -> None:
+        """Waits until something is so after a request for updates."""
+        async with asyncio.timeout(PATIENCE), self._more:
+            await self._more.wait_for(condition)
 
 
 def samples(text: str) -> dict[str, float]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from typing import Any
 
@@ -11,28 +11,26 @@ from bot.running import Running
 from bot.services import Services
 from bot.settings import DEFAULTS, Settings
 from bot.transport.local import LOCAL_TOKEN
-from tests.chat import Chat
+from tests.incoming import Polled
 
 
-class StillTelegram(Chat):
-    """A Telegram on which nobody says anything, and the bot that runs on it."""
+class StillTelegram(Polled):
+    """A Telegram on which nobody says anything but `updates`, and the bot that runs on it."""
 
-    def __init__(self, services: Services, settings: Settings = DEFAULTS) -> None:
-        super().__init__(services, settings=settings)
+    def __init__(
+        self, services: Services, settings: Settings = DEFAULTS, updates: Sequence[dict[str, Any]] = ()
+    ) -> None:
+        super().__init__(services, updates, settings)
         self.running = Running(self.assembly, settings, LOCAL_TOKEN)
         self.is_asked = asyncio.Event()
-        requested = self.wire.do_request
 
-        async def held(url: str, *arguments: Any, **more: Any) -> tuple[int, bytes]:
-            if url.endswith("/getUpdates"):  # until the bot gives it up
-                self.is_asked.set()
-                await asyncio.Event().wait()
-            found = await requested(url, *arguments, **more)
-            if url.endswith("/setWebhook") and found[0] == 200:
-                self.is_asked.set()
-            return found
-
-        self.wire.do_request = held  # type: ignore[method-assign]
+    async def _request(self, url: str, *arguments: Any, **more: Any) -> tuple[int, bytes]:
+        if url.endswith("/getUpdates"):
+            self.is_asked.set()
+        found = await super()._request(url, *arguments, **more)
+        if url.endswith("/setWebhook") and found[0] == 200:
+            self.is_asked.set()
+        return found
 
     def did(self, method: str) -> list[dict[str, Any]]:
         """The parameters of every request of a method."""

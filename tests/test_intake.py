@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import json
 import time
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack
@@ -12,7 +11,6 @@ from typing import Any
 import pytest
 import pytest_asyncio
 from sqlalchemy import text
-from telegram.request import RequestData
 
 from bot.app import assemble
 from bot.facts import Base
@@ -21,7 +19,7 @@ from bot.polling import poll
 from bot.services import Services
 from bot.store import Store
 from bot.transport.local import LOCAL_TOKEN
-from tests.incoming import PATIENCE, POISON, Incoming, with_a_bug
+from tests.incoming import PATIENCE, POISON, Incoming, Polled, with_a_bug
 from tests.postgresql import PostgreSQL
 from tests.test_polling import UpdatesWire, polled
 from tests.updates import message, press
@@ -255,38 +253,6 @@ async def test_more_than_can_be_under_way_makes_it_full(bot: Incoming) -> None:
     bot.let_go(*chats)
     await bot.until_done(tasks)
     assert not bot.intake.is_full
-
-
-class Polled(Incoming):
-    """A Telegram that hands out updates as it does: from the offset on, until they are confirmed."""
-
-    def __init__(self, services: Services, updates: list[dict[str, Any]]) -> None:
-        super().__init__(services)
-        self.pending, self.asked = list(updates), 0
-        self._more = asyncio.Condition()
-        requested = self.wire.do_request
-
-        async def handing_out(
-            url: str, method: str, request_data: RequestData | None = None, **timeouts: Any
-        ) -> tuple[int, bytes]:
-            if request_data is not None and url.endswith("/getUpdates"):
-                return 200, await self._handed_out(request_data.parameters)
-            return await requested(url, method, request_data, **timeouts)
-
-        self.wire.do_request = handing_out  # type: ignore[method-assign]
-
-    async def _handed_out(self, asked: dict[str, Any]) -> bytes:
-        async with self._more:
-            self.asked += 1
-            self.pending = [each for each in self.pending if each["update_id"] >= int(asked.get("offset", 0))]
-            self._more.notify_all()
-            if int(asked.get("timeout", 0)):
-                await self._more.wait_for(lambda: self.pending)
-        return json.dumps({"ok": True, "result": self.pending[:100]}).encode()
-
-    async def until(self, condition: Any) -> None:
-        async with asyncio.timeout(PATIENCE), self._more:
-            await self._more.wait_for(condition)
 
 
 async def test_what_is_cancelled_at_the_stop_is_not_confirmed(
