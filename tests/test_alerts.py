@@ -19,6 +19,7 @@ from bot.store import Store
 from tests.chat import GROUP, NOW, Chat, Refused
 from tests.delivery.acting import ANN, BEN, MINUTE, MORNING, SECOND, subscribe
 from tests.incoming import POISON, with_a_bug
+from tests.postgresql import PostgreSQL
 
 ADMIN, SECOND_ADMIN = 900, 901
 ADMINS = replace(DEFAULTS, admins=frozenset({ADMIN, SECOND_ADMIN}))
@@ -89,14 +90,16 @@ async def test_a_restart_within_the_hour_tells_them_nothing_again(buggy: Service
         assert len(await told(talk)) == 2
 
 
-async def test_replicas_tell_them_once_together(buggy: Services, address: str) -> None:
-    async with running(buggy, store=Store(address)) as talk:
-        if not talk.services.store.database.is_shared:
-            pytest.skip("SQLite serves one process")
-        async with running(buggy, store=Store(address)) as other:
-            await talk(POISON)
-            await other(POISON)
-            assert len(await told(talk)) + len(await told(other)) == 2
+async def test_replicas_tell_them_once_together(buggy: Services, postgresql: PostgreSQL) -> None:
+    address = postgresql()
+    async with (
+        running(buggy, store=Store(address)) as talk,
+        running(buggy, store=Store(address)) as other,
+    ):
+        await talk(POISON)
+        await other(POISON)
+        assert len(await told(talk)) + len(await told(other)) == 2
+    postgresql.drop(address)
 
 
 async def test_they_are_told_of_a_digest_that_cannot_be_written_and_others_get_theirs(services: Services) -> None:
