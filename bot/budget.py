@@ -42,9 +42,12 @@ class Budget:
         self._allowance = allowance
         self._buckets: dict[int, _Bucket] = {}
 
-    def spend(self, asker: int, now: float, cost: float = 1.0) -> Allowed:
-        """Whether an asker may ask at that instant (seconds). Who is refused is told once, until a quarter is back."""
-        if len(self._buckets) >= MOST_BUCKETS:
+    def spend(self, asker: int, now: float, cost: float = 1.0, *, quietly: bool = False) -> Allowed:
+        """Whether an asker may ask at that instant (seconds). Who is refused is told once, until a quarter is back.
+
+        `quietly`: where nothing can be told; the line is kept for when it can.
+        """
+        if asker not in self._buckets and len(self._buckets) >= MOST_BUCKETS:
             self._forget(now)
         bucket = self._buckets.setdefault(asker, _Bucket(self._allowance.burst, now))
         bucket.left = min(self._allowance.burst, bucket.left + max(0.0, now - bucket.at) * self._allowance.per_second)
@@ -54,7 +57,7 @@ class Budget:
         if bucket.left >= cost:
             bucket.left -= cost
             return Allowed.YES
-        if bucket.told:
+        if bucket.told or quietly:
             return Allowed.NO
         bucket.told = True
         return Allowed.TOLD

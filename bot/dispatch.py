@@ -155,7 +155,7 @@ class Dispatcher:
     async def on_error(self, update: object, context: ContextTypes.DEFAULT_TYPE) -> None:
         """One line to the person and one entry in the log, with one reference; what the network does needs no trace."""
         error, reference = context.error, reference_of_this()
-        of_network = isinstance(error, (Forbidden, NetworkError, RetryAfter)) and not isinstance(error, BadRequest)
+        of_network = is_of_network(error)
         if of_network:
             log.log(logging.INFO if isinstance(error, Forbidden) else logging.WARNING, "not delivered: %s", error)
         else:
@@ -169,6 +169,11 @@ class Dispatcher:
             log.warning("%s: could not be told either: %s", reference, second)
         if not of_network:
             await self._alerts.tell("failed", failed_alert(reference), self._clock())
+
+
+def is_of_network(error: Exception | None) -> bool:
+    """Whether Telegram, or the way to it, is why something was not delivered: no bug of the bot's."""
+    return isinstance(error, (Forbidden, NetworkError, RetryAfter)) and not isinstance(error, BadRequest)
 
 
 async def _persistently(store: Callable[[], Awaitable[T]]) -> T:

@@ -12,9 +12,10 @@ from typing import Any
 
 from sqlalchemy.exc import SQLAlchemyError
 from telegram import Update
+from telegram.ext import ContextTypes
 
 from bot.clock import Clock
-from bot.dispatch import AnyApplication
+from bot.dispatch import AnyApplication, is_of_network
 from bot.logs import referenced
 from bot.metrics import Metrics
 from bot.store.handled import Handled
@@ -26,6 +27,8 @@ REMEMBERED = 10_000  # updates; Telegram sends at most 100 together, and what it
 HANDLING = 180.0  # seconds: a reply that Telegram makes wait (a minute, at most twice), and then something hangs
 STOPPING = 7.0  # seconds that updates under way have when told to stop
 NOBODY = 0
+# What the library raises at an update that is not as its documentation says; the last two at dates past all.
+UNREADABLE = (TypeError, KeyError, ValueError, AttributeError, OverflowError, OSError)
 
 
 class Intake:
@@ -39,10 +42,19 @@ class Intake:
         self._known: OrderedDict[int, None] = OrderedDict()
         self._to_note: list[int] = []
         self._noting: asyncio.Task[None] | None = None
+        self._broken: set[int] = set()  # under way, and apologised for
+        self._is_open = False
+        application.add_error_handler(self._breaks)
 
     async def remember(self) -> None:
-        """Learns what was handled before this process began."""
+        """Learns what was handled before this process began. The application is initialized by then."""
         self._known.update(dict.fromkeys(reversed(await self._handled.newest(REMEMBERED))))
+        self._is_open = True
+
+    @property
+    def is_open(self) -> bool:
+        """Whether who comes unasked may begin something: not before `remember`, and not after `finish`."""
+        return self._is_open
 
     @property
     def count(self) -> int:
@@ -81,21 +93,24 @@ class Intake:
             self._metrics.handled(kind, "repeated", 0.0)
             return
         with referenced():
-            outcome = await self._process(update)
+            await self._process(update)
+            outcome = "failed" if key in self._broken else "ok"
             seconds = perf_counter() - began
             self._metrics.handled(kind, outcome, seconds)
             log.info("%s: %s, %.0f ms", kind, outcome, seconds * 1000)
         await self._note(key)
 
-    async def _process(self, update: Update) -> str:
+    async def _process(self, update: Update) -> None:
         """Has the application handle it; what becomes of its exceptions is the application's own business."""
         try:
             async with asyncio.timeout(HANDLING):
                 await self._application.process_update(update)
         except TimeoutError as error:
             await self._application.process_error(update, error)
-            return "failed"
-        return "ok"
+
+    async def _breaks(self, update: object, context: ContextTypes.DEFAULT_TYPE) -> None:
+        if isinstance(update, Update) and not is_of_network(context.error):
+            self._broken.add(key_of(update))
 
     async def _was_handled_elsewhere(self, key: int) -> bool:
         try:
@@ -126,6 +141,7 @@ class Intake:
 
     def _done(self, key: int, line: int, task: asyncio.Task[None]) -> None:
         del self._under_way[key]
+        self._broken.discard(key)
         if self._last_of_chat.get(line) is task:
             del self._last_of_chat[line]
         if not task.cancelled() and (error := task.exception()) is not None:
@@ -133,6 +149,7 @@ class Intake:
 
     async def finish(self) -> None:
         """Gives the updates under way a little time; what is not handled then, Telegram sends again."""
+        self._is_open = False
         if self._under_way:
             _, late = await asyncio.wait(self._under_way.values(), timeout=STOPPING)
             for task in late:
@@ -142,12 +159,18 @@ class Intake:
 
 
 def read(raw: dict[str, Any], application: AnyApplication) -> Update:
-    """An update; of one that cannot be read only the number, so that it is handled as nothing and confirmed."""
+    """An update; of one that cannot be read only the number, so that it is handled as nothing and confirmed.
+
+    Raises one of UNREADABLE for what has no number: that is no update.
+    """
+    number = raw["update_id"]
+    if not isinstance(number, int):
+        raise TypeError("the number of an update is no number")
     try:
         return Update.de_json(raw, application.bot)
-    except (TypeError, KeyError, ValueError, AttributeError):
-        log.exception("update %s cannot be read and is passed over", raw.get("update_id"))
-        return Update(int(raw["update_id"]))
+    except UNREADABLE:
+        log.exception("update %s cannot be read and is passed over", number)
+        return Update(number)
 
 
 def key_of(update: Update) -> int:

@@ -15,6 +15,7 @@ from contextvars import ContextVar
 from types import TracebackType
 
 _TOKEN = re.compile(r"\d{6,}(?::|%3A)[\w-]{30,}", re.IGNORECASE)
+_UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")  # ends a line somewhere, or tells a terminal to do something
 _HIDDEN = "<token>"
 _NONE = "-"
 _reference: ContextVar[str] = ContextVar("reference", default=_NONE)
@@ -48,30 +49,32 @@ class HidingFormatter(logging.Formatter):
         return without_tokens(super().format(record))
 
     def formatMessage(self, record: logging.LogRecord) -> str:  # noqa: N802 (the library's name)
-        return super().formatMessage(record).replace("\n", "\\n")  # nobody writes lines of his own into the log
+        return _UNSEEN.sub(_in_python, super().formatMessage(record))  # nobody writes lines of his own into the log
 
 
-class JsonFormatter(HidingFormatter):
+class JsonFormatter(logging.Formatter):
     """One JSON object a line: time (UTC, ISO 8601), level, logger, reference, message, and a traceback's lines."""
 
-    def formatMessage(self, record: logging.LogRecord) -> str:  # noqa: N802
+    def format(self, record: logging.LogRecord) -> str:
         at = time.strftime("%Y-%m-%dT%H:%M:%S", time.gmtime(record.created))
         said: dict[str, object] = {
             "time": f"{at}.{int(record.msecs):03d}Z",
             "level": record.levelname,
             "logger": record.name,
             "reference": _reference.get(),
-            "message": record.message,
+            "message": record.getMessage(),
         }
         if record.exc_info and record.exc_info[0] is not None:
             said["traceback"] = "".join(traceback.format_exception(*record.exc_info))
-        return json.dumps(said, ensure_ascii=False)
+        return without_tokens(_UNSEEN.sub(_in_json, json.dumps(said, ensure_ascii=False)))
 
-    def formatException(self, _info: object) -> str:  # noqa: N802
-        return ""
 
-    def format(self, record: logging.LogRecord) -> str:
-        return super().format(record).rstrip("\n")
+def _in_python(unseen: re.Match[str]) -> str:
+    return repr(unseen[0])[1:-1]
+
+
+def _in_json(unseen: re.Match[str]) -> str:
+    return f"\\u{ord(unseen[0]):04x}"
 
 
 def formatter(style: str) -> logging.Formatter:

@@ -14,13 +14,14 @@ from telegram import Update
 from telegram.error import Conflict, InvalidToken, TelegramError
 
 from bot.dispatch import UPDATES, AnyApplication
-from bot.intake import Intake, read
+from bot.intake import UNREADABLE, Intake, read
 
 log = logging.getLogger(__name__)
 
 LONG_POLL = 30  # seconds that Telegram holds the request open
 PAUSES = (1.0, 2.0, 5.0, 10.0, 30.0)  # seconds between tries while Telegram cannot be reached
 MOST_AT_ONCE = 90  # updates under way; getUpdates gives 100 at most, from the oldest that is not handled
+CONFIRMING = 0.5  # seconds that Telegram has at the stop to hear what is handled; else it sends it again, in vain
 GLANCE = 0.2  # seconds to wait when Telegram has nothing but what is under way
 
 
@@ -93,8 +94,9 @@ async def poll(
             await asyncio.wait_for(stop.wait(), PAUSES[min(failures, len(PAUSES)) - 1])
     await intake.finish()
     if polling.offset is not None:  # or it would come again at the next start
-        with suppress(TelegramError):
-            await application.bot.get_updates(polling.offset, limit=1, timeout=0, allowed_updates=list(UPDATES))
+        with suppress(TelegramError, TimeoutError):
+            async with asyncio.timeout(CONFIRMING):
+                await application.bot.get_updates(polling.offset, limit=1, timeout=0, allowed_updates=list(UPDATES))
 
 
 async def _unless(stop: asyncio.Event, application: AnyApplication, offset: int | None) -> Sequence[Update]:
@@ -117,7 +119,7 @@ async def _updates(application: AnyApplication, offset: int | None) -> Sequence[
         found: Sequence[Update] = await application.bot.get_updates(
             offset, timeout=LONG_POLL, allowed_updates=list(UPDATES)
         )
-    except (TypeError, KeyError, ValueError, AttributeError) as error:
+    except UNREADABLE as error:
         log.warning("an update cannot be read, so each is read by itself: %s", error)
     else:
         return found

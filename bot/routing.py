@@ -84,7 +84,7 @@ class Router:
             return Allowed.YES
         now = origin.now.timestamp()
         asker = origin.user_id or origin.where.chat_id
-        allowed = self._people.spend(asker, now, INLINE_COST if inline else 1.0)
+        allowed = self._people.spend(asker, now, INLINE_COST if inline else 1.0, quietly=inline)
         if allowed is Allowed.YES and origin.where.kind is ChatKind.GROUP:
             allowed = self._groups.spend(origin.where.chat_id, now)
         if allowed is not Allowed.YES:

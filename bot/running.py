@@ -36,6 +36,7 @@ STOPPED, COULD_NOT_START = 0, 2
 CONNECTIONS = AT_ONCE + 64  # for the deliveries under way, and for replies beside them
 STANDING_BY = 2.0  # seconds between looks whether the process that gets the updates is gone
 STARTING_PAUSES = (1.0, 2.0, 5.0, 10.0, 30.0)
+TAKING_DOWN = 1.0  # seconds that Telegram has at the stop to take the webhook down
 WEBHOOK_CONNECTIONS = 100  # the most that Telegram makes (Bot API, setWebhook)
 
 
@@ -111,6 +112,7 @@ class Running:
     def stop_soon(self) -> None:
         """What SIGTERM does."""
         self._assembly.worker.stop()
+        self._begin(self._ticker.stop())  # while the updates under way are finished
         self._stop.set()
 
     def reload_soon(self) -> None:
@@ -147,7 +149,8 @@ class Running:
         for attempt in itertools.count():
             pause = STARTING_PAUSES[min(attempt, len(STARTING_PAUSES) - 1)]
             try:
-                await request()
+                if not await self._unless_told_to_stop(request):
+                    break
             except (InvalidToken, BadRequest):
                 raise
             except RetryAfter as error:
@@ -160,6 +163,19 @@ class Running:
                 return True
             if await self._stops_within(pause):
                 break
+        return False
+
+    async def _unless_told_to_stop(self, request: Callable[[], Awaitable[object]]) -> bool:
+        """Makes a request; False when told to stop before it was answered. Raises what the request raises."""
+        asking, stopping = asyncio.ensure_future(request()), asyncio.ensure_future(self._stop.wait())
+        await asyncio.wait((asking, stopping), return_when=asyncio.FIRST_COMPLETED)
+        stopping.cancel()
+        if asking.done():
+            asking.result()
+            return True
+        asking.cancel()
+        with suppress(asyncio.CancelledError, TelegramError):
+            await asking
         return False
 
     async def _stops_within(self, seconds: float) -> bool:
@@ -206,6 +222,7 @@ class Running:
         log.info("Telegram sends updates to %s", url)
         await self._stop.wait()
         if not self._settings.webhook_stays:
-            with suppress(TelegramError):
-                await self._bot.delete_webhook()
+            with suppress(TelegramError, TimeoutError):
+                async with asyncio.timeout(TAKING_DOWN):
+                    await self._bot.delete_webhook()
                 log.info("the webhook was taken down")

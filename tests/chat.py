@@ -14,6 +14,7 @@ from telegram import Update
 from bot.app import assemble
 from bot.clock import Clock
 from bot.dispatch import AnyApplication
+from bot.metrics import Metrics
 from bot.services import Services
 from bot.settings import DEFAULTS, Settings
 from bot.store import Store
@@ -188,15 +189,17 @@ class Offered:
 class Chat:
     """Someone talking to the bot; in private, or with `chat=GROUP` in a group."""
 
-    def __init__(self, services: Services, now: datetime = NOW, settings: Settings = DEFAULTS) -> None:
+    def __init__(
+        self, services: Services, now: datetime = NOW, settings: Settings = DEFAULTS, store: Store | None = None
+    ) -> None:
         self.sent: list[Sent] = []
         self._settings = settings
         self._updates = itertools.count(1)
         self._ids = itertools.count(5_000)
         self.clock = PlayedClock(now)
-        store = Store()
+        store = store or Store()
         self.wire = FailingWire(self.sent.append, store, self.clock)
-        services = replace(services, remembers=store)
+        services = replace(services, remembers=store, metrics=Metrics())
         self.assembly = assemble(self.wire, services, LOCAL_TOKEN, settings, clock=self.clock)
         self.application: AnyApplication = self.assembly.application
 

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
@@ -13,6 +13,7 @@ from bot.search import Search
 from bot.services import Services
 from tests.chat import Chat
 from tests.command_line import Operator
+from tests.postgresql import PostgreSQL, running
 
 ROOT = Path(__file__).parent.parent
 
@@ -51,3 +52,22 @@ def operator(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Cap
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("BOT_DATABASE_URL", "sqlite:///bot.db")
     return Operator(tmp_path, capsys)
+
+
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[PostgreSQL]:
+    """A server for the session: `postgresql()` is the address of a new, empty database."""
+    with running() as server:
+        yield server
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def address(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """Where a database may be made; nothing is there yet. Whoever asks for it is run on both."""
+    if request.param == "sqlite":
+        yield f"sqlite:///{tmp_path / 'bot.db'}"
+        return
+    server: PostgreSQL = request.getfixturevalue("postgresql")
+    address = server()
+    yield address
+    server.drop(address)

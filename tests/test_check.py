@@ -25,10 +25,7 @@ from bot.transport.local import BOT, Refused
 from tests.conftest import ROOT
 from tests.processes.bot_process import BotProcess
 from tests.store.acting import MONDAY, PERSON, subscribe
-from tests.store.conftest import address, postgresql
 from tests.telegram_server import TOKEN, TelegramServer
-
-__all__ = ["address", "postgresql"]
 
 
 def chat(body: dict[str, str], **more: Any) -> dict[str, Any]:

@@ -10,24 +10,19 @@ import pytest
 import pytest_asyncio
 from telegram.error import NetworkError, TimedOut
 
-from bot.catalogue import Catalogue
+from bot.facts import Base
 from bot.logs import HidingFormatter
 from bot.services import Services
 from tests.chat import Chat, Refused
+from tests.incoming import with_a_bug
 
 TOKEN = "123456789:AAF-fakefakefakefakefakefakefakefake"
 
 
-class Broken(Catalogue):
-    @property
-    def years(self) -> tuple[int, ...]:
-        raise RuntimeError(f"it broke at https://api.telegram.org/bot{TOKEN}/sendMessage")
-
-
 @pytest_asyncio.fixture
-async def broken(services: Services, base: object) -> AsyncIterator[Chat]:
+async def broken(services: Services, base: Base) -> AsyncIterator[Chat]:
     """A conversation in which an empty timeline is a bug."""
-    chat = Chat(Services(Broken(base), services.search, services.zone))  # type: ignore[arg-type]
+    chat = Chat(with_a_bug(services, base, f" at https://api.telegram.org/bot{TOKEN}/sendMessage"))
     async with chat.application:
         yield chat
 

@@ -15,6 +15,7 @@ from bot.polling import poll
 from bot.services import Services
 from bot.transport.local import LOCAL_TOKEN, LocalWire, Refused, Sent
 from handlers import COMMANDS
+from tests.updates import message
 
 
 class UpdatesWire(LocalWire):
@@ -39,15 +40,6 @@ class UpdatesWire(LocalWire):
         if not self.waiting:
             self.empty()
         return self.waiting
-
-
-def message(number: int, chat: int, text: str = "拍卖会") -> dict[str, Any]:
-    person = {"id": chat, "is_bot": False, "first_name": "x"}
-    where = {"id": chat, "type": "private", "first_name": "x"}
-    return {
-        "update_id": number,
-        "message": {"message_id": number, "date": 1, "chat": where, "from": person, "text": text},
-    }
 
 
 async def poll_on(wire: UpdatesWire, services: Services, stop: asyncio.Event) -> None:
@@ -122,10 +114,13 @@ async def test_a_chat_that_must_wait_keeps_nobody_else_waiting(
     assert [sent.chat_id for sent in wire.sent] == [2, 1]
 
 
-async def test_an_update_that_cannot_be_read_is_passed_over(services: Services) -> None:
-    broken = message(2, 1)
-    broken["message"]["entities"] = [{"type": "bold", "offset": "z"}, 5]
-    wire = await polled(services, [message(1, 1), broken, message(3, 1)])
+@pytest.mark.parametrize(
+    "field",
+    [{"entities": [{"type": "bold", "offset": "z"}, 5]}, {"date": 10**30}, {"reply_to_message": 5}],
+    ids=["entities", "a date past all", "a reply to a number"],
+)
+async def test_an_update_that_cannot_be_read_is_passed_over(services: Services, field: dict[str, Any]) -> None:
+    wire = await polled(services, [message(1, 1), message(2, 1, **field), message(3, 1)])
     assert len(wire.sent) == 2
     assert wire.waiting == []
 

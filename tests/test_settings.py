@@ -60,3 +60,121 @@ def test_administrators_and_empty_variables(tmp_path: Path) -> None:
     settings = read_settings({"BOT_ADMINS": "1, 22 ,", "BOT_API_URL": " ", "BOT_PROXY": ""}, tmp_path)
     assert settings.admins == {1, 22}
     assert settings.proxy is None
+
+
+WEBHOOK = "https://bot.example.org/telegram"
+
+
+def problems(tmp_path: Path, **variables: str) -> list[str]:
+    with pytest.raises(SettingsRefused) as refused:
+        read_settings(variables, tmp_path)
+    return refused.value.problems
+
+
+def test_without_a_webhook_s_address_the_bot_polls_and_listens_on_its_own_machine(tmp_path: Path) -> None:
+    settings = read_settings({}, tmp_path)
+    assert settings.webhook_url is None
+    assert settings.listen == ("127.0.0.1", 8080)
+    assert not settings.must_listen
+    assert settings.log_format == "text"
+
+
+def test_a_webhook_has_an_address_a_secret_and_stays(tmp_path: Path) -> None:
+    settings = read_settings({"BOT_WEBHOOK_URL": WEBHOOK, "BOT_WEBHOOK_SECRET": "s" * 16}, tmp_path)
+    assert (settings.webhook_url, settings.webhook_secret, settings.webhook_stays) == (WEBHOOK, "s" * 16, True)
+    assert settings.listen == ("127.0.0.1", 8080), "behind a proxy"
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "http://bot.example.org/telegram",
+        "bot.example.org/telegram",
+        "https://",
+        "https://bot.example.org:0/telegram",
+        "https://bot.example.org:port/telegram",
+        "https://bot.example.org/telegram?key=1",
+        "https://bot.example.org/{anything}",
+        "https://bot.example.org/a b",
+        "https://bot.example.org//telegram",
+        "https://bot.example.org/healthz",
+        "https://bot.example.org/readyz",
+        "https://bot.example.org/metrics",
+    ],
+)
+def test_what_cannot_be_a_webhook_s_address_is_refused_in_one_line(tmp_path: Path, url: str) -> None:
+    (problem,) = problems(tmp_path, BOT_WEBHOOK_URL=url)
+    assert problem.startswith("BOT_WEBHOOK_URL: ")
+
+
+@pytest.mark.parametrize("url", ["https://x.example", "https://x.example/", "https://x.example:8443/a/b-c_d.e~1/"])
+def test_what_can_be_a_webhook_s_address_is_taken_as_it_is(tmp_path: Path, url: str) -> None:
+    assert read_settings({"BOT_WEBHOOK_URL": url}, tmp_path).webhook_url == url
+
+
+def test_a_bot_api_server_of_one_s_own_may_send_without_tls_and_leads_straight_to_the_bot(tmp_path: Path) -> None:
+    own = {"BOT_API_URL": "http://localhost:8081", "BOT_WEBHOOK_URL": "http://10.0.0.5:9000/telegram"}
+    assert read_settings(own, tmp_path).listen == ("10.0.0.5", 9000)
+    assert read_settings({**own, "BOT_LISTEN": "0.0.0.0:9001"}, tmp_path).listen == ("0.0.0.0", 9001)  # noqa: S104
+    without_a_port = {**own, "BOT_WEBHOOK_URL": "http://10.0.0.5/telegram"}
+    assert read_settings(without_a_port, tmp_path).listen == ("127.0.0.1", 8080)
+
+
+@pytest.mark.parametrize("secret", ["short", "x" * 15, "x" * 257, "x" * 20 + "!", "x" * 20 + " y", "é" * 20])
+def test_a_secret_that_telegram_does_not_take_or_anybody_guesses_is_refused_and_not_shown(
+    tmp_path: Path, secret: str
+) -> None:
+    (problem,) = problems(tmp_path, BOT_WEBHOOK_SECRET=secret)
+    assert problem.startswith("BOT_WEBHOOK_SECRET: ")
+    assert secret not in problem
+
+
+def test_a_secret_never_shows(tmp_path: Path) -> None:
+    settings = read_settings({"BOT_WEBHOOK_SECRET": "a-secret_0123456789"}, tmp_path)
+    assert "a-secret" not in repr(settings)
+
+
+@pytest.mark.parametrize(("written", "stays"), [("yes", True), ("no", False), ("NO", False), ("", True)])
+def test_a_webhook_stays_unless_it_is_told_not_to(tmp_path: Path, written: str, stays: bool) -> None:
+    assert read_settings({"BOT_WEBHOOK_STAYS": written}, tmp_path).webhook_stays is stays
+
+
+@pytest.mark.parametrize(
+    ("written", "listens"),
+    [
+        ("0.0.0.0:80", ("0.0.0.0", 80)),  # noqa: S104
+        ("[::1]:8080", ("::1", 8080)),
+        ("localhost:0", ("localhost", 0)),
+        ("off", None),
+        ("OFF", None),
+    ],
+)
+def test_where_it_listens_can_be_named_or_switched_off(
+    tmp_path: Path, written: str, listens: tuple[str, int] | None
+) -> None:
+    settings = read_settings({"BOT_LISTEN": written}, tmp_path)
+    assert settings.listen == listens
+    assert settings.must_listen, "what somebody names must be had"
+
+
+@pytest.mark.parametrize("written", ["8080", ":8080", "localhost", "localhost:", "localhost:http", "x:65536", "x:-1"])
+def test_what_is_no_host_and_port_is_refused(tmp_path: Path, written: str) -> None:
+    (problem,) = problems(tmp_path, BOT_LISTEN=written)
+    assert problem.startswith("BOT_LISTEN: write host:port")
+
+
+def test_a_webhook_has_to_listen_somewhere(tmp_path: Path) -> None:
+    (problem,) = problems(tmp_path, BOT_LISTEN="off", BOT_WEBHOOK_URL=WEBHOOK)
+    assert problem.startswith("BOT_LISTEN: ")
+
+
+@pytest.mark.parametrize(("written", "found"), [("json", "json"), ("JSON", "json"), ("text", "text"), (" ", "text")])
+def test_the_log_is_text_or_json(tmp_path: Path, written: str, found: str) -> None:
+    assert read_settings({"BOT_LOG_FORMAT": written}, tmp_path).log_format == found
+
+
+@pytest.mark.parametrize("name", ["BOT_LOG_FORMAT", "BOT_WEBHOOK_STAYS"])
+def test_a_word_that_is_none_of_the_choices_is_refused_and_they_are_named(tmp_path: Path, name: str) -> None:
+    (problem,) = problems(tmp_path, **{name: "maybe"})
+    assert problem.startswith(f"{name}: write ")
+    assert " or " in problem

@@ -3,62 +3,22 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
-from typing import Any
 
 import pytest
 from telegram.error import InvalidToken
 
 from bot.dispatch import UPDATES
 from bot.menus import set_menus
-from bot.running import CannotStart, Running
+from bot.running import CannotStart
 from bot.services import Services
-from bot.settings import DEFAULTS, Settings
-from bot.transport.local import LOCAL_TOKEN, Refused
+from bot.settings import Settings
+from bot.ticking import Ticker
+from bot.transport.local import Refused
 from handlers import COMMANDS
 from tests.chat import GROUP, Chat, bot_message
-
-
-class StillTelegram(Chat):
-    """A Telegram on which nobody says anything, and the bot that runs on it."""
-
-    def __init__(self, services: Services, settings: Settings = DEFAULTS) -> None:
-        super().__init__(services, settings=settings)
-        self.running = Running(self.assembly, settings, LOCAL_TOKEN)
-        self.is_asked = asyncio.Event()
-        requested = self.wire.do_request
-
-        async def held(url: str, *arguments: Any, **more: Any) -> tuple[int, bytes]:
-            if url.endswith("/getUpdates"):  # until the bot gives it up
-                self.is_asked.set()
-                await asyncio.Event().wait()
-            found = await requested(url, *arguments, **more)
-            if url.endswith("/setWebhook") and found[0] == 200:
-                self.is_asked.set()
-            return found
-
-        self.wire.do_request = held  # type: ignore[method-assign]
-
-    def did(self, method: str) -> list[dict[str, Any]]:
-        """The parameters of every request of a method."""
-        return [request.parameters for request in self.wire.requests if request.method == method]
-
-    @asynccontextmanager
-    async def running_until_asked(self) -> AsyncIterator[None]:
-        """The bot runs, and has asked for updates or set its webhook; at the end it is told to stop."""
-        task = asyncio.create_task(self.running.until_told_to_stop())
-        asked = asyncio.create_task(self.is_asked.wait())
-        await asyncio.wait([task, asked], return_when=asyncio.FIRST_COMPLETED)
-        try:
-            yield
-        finally:
-            asked.cancel()
-            self.running.stop_soon()
-            try:
-                await task
-            finally:
-                await self.running.end()
+from tests.incoming import PATIENCE
+from tests.still_telegram import StillTelegram
+from tests.updates import message
 
 
 async def test_an_old_webhook_is_taken_down_where_the_bot_polls(services: Services) -> None:
@@ -147,6 +107,72 @@ async def test_a_stop_while_telegram_cannot_be_reached_ends_the_start(services: 
     await telegram.running.until_told_to_stop()
     await telegram.running.end()
     assert not telegram.is_asked.is_set()
+
+
+@pytest.mark.parametrize("method", ["getMe", "deleteWebhook", "setWebhook"])
+async def test_a_stop_while_telegram_holds_a_request_of_the_start_ends_the_start(
+    services: Services, method: str
+) -> None:
+    url = "https://bot.example.org/telegram" if method == "setWebhook" else None
+    telegram = StillTelegram(services, Settings(webhook_url=url))
+    telegram.keep_back(method)
+    starting = asyncio.create_task(telegram.running.until_told_to_stop())
+    await telegram.until_waiting(method)
+    telegram.running.stop_soon()
+    await asyncio.wait_for(starting, PATIENCE)
+    await telegram.running.end()
+
+
+@pytest.mark.parametrize(
+    ("method", "settings"),
+    [
+        ("getUpdates", Settings()),
+        ("deleteWebhook", Settings(webhook_url="https://bot.example.org/telegram", webhook_stays=False)),
+    ],
+    ids=["confirming what is handled", "taking the webhook down"],
+)
+async def test_a_telegram_that_does_not_answer_holds_no_stop_up(
+    services: Services, method: str, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Ten seconds after SIGTERM, Docker kills."""
+    monkeypatch.setattr("bot.polling.CONFIRMING", 0.01)
+    monkeypatch.setattr("bot.running.TAKING_DOWN", 0.01)
+    telegram = StillTelegram(services, settings, [message(1, 1)])
+    running = asyncio.create_task(telegram.running.until_told_to_stop())
+    await asyncio.wait_for(telegram.is_asked.wait(), PATIENCE)
+    if method == "getUpdates":
+        await telegram.until(lambda: not telegram.pending)
+    telegram.keep_back(method)
+    telegram.running.stop_soon()
+    await asyncio.wait_for(running, PATIENCE)
+    await telegram.running.end()
+
+
+async def test_what_is_being_sent_and_what_is_being_answered_have_the_same_seconds_to_end(
+    services: Services, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.ticking.STOPPING", 0.01)
+    sending, cancelled = asyncio.Event(), asyncio.Event()
+
+    async def sends_for_ever() -> None:
+        sending.set()
+        try:
+            await asyncio.Event().wait()
+        finally:
+            cancelled.set()
+
+    telegram = StillTelegram(services, updates=[message(1, 1)])
+    telegram.running._ticker = ticker = Ticker((sends_for_ever,))
+    telegram.keep_back(1)
+    async with telegram.running_until_asked():
+        await ticker.tick()
+        await asyncio.wait_for(sending.wait(), PATIENCE)
+        await telegram.until_waiting(1)
+        telegram.running.stop_soon()
+        await asyncio.wait_for(cancelled.wait(), PATIENCE)
+        assert telegram.chats == [], "the update is still under way"
+        telegram.let_go(1)
+    assert telegram.chats == [1]
 
 
 async def test_a_token_that_telegram_does_not_know_ends_the_start(services: Services) -> None:

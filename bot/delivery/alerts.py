@@ -30,13 +30,12 @@ class Alerts:
         if what in self._told and now - self._told[what] < EVERY:
             return
         self._told[what] = now
-        for admin_id in self._admins:
-            try:
-                await self._outbox.tell(Where(admin_id), f"alert {what}: {now:%Y-%m-%d %H}", text, now)
-            except (SQLAlchemyError, OSError) as error:
-                log.warning("an administrator could not be told: %s", (str(error) or repr(error)).splitlines()[0])
-                del self._told[what]
-                return
+        try:
+            for admin_id in self._admins:
+                self._told[what] = await self._outbox.alert(Where(admin_id), what, text, now, EVERY)
+        except (SQLAlchemyError, OSError) as error:
+            log.warning("an administrator could not be told: %s", (str(error) or repr(error)).splitlines()[0])
+            self._told.pop(what, None)
 
 
 def topic_gone_notice() -> str:

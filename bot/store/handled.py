@@ -33,7 +33,7 @@ class Handled:
             return list((await connection.execute(query)).scalars())
 
     async def add(self, keys: Collection[int], now: datetime) -> None:
-        rows = [{"key": key, "at": now} for key in keys]
+        rows = [{"key": key, "at": now} for key in sorted(keys)]  # in one order: or two would wait for each other
         async with self._database.write() as connection:
             await connection.execute(insert(connection, handled).on_conflict_do_nothing(), rows)
 

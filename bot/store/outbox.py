@@ -58,6 +58,21 @@ class Outbox:
         async with self._database.write() as connection:
             await tell(connection, where, occasion, text, now)
 
+    async def alert(self, where: Where, what: str, text: str, now: datetime, every: timedelta) -> datetime:
+        """Owes a chat one line, unless it was told of `what` so shortly before; when it was told of it last."""
+        query = select(func.max(deliveries.c.due_at)).where(
+            deliveries.c.chat_id == where.chat_id,
+            deliveries.c.kind == Kind.NOTICE,
+            deliveries.c.occasion.startswith(f"alert {what}: ", autoescape=True),
+        )
+        async with self._database.write() as connection:
+            told_at: datetime | None = (await connection.execute(query)).scalar()
+            if told_at is not None and now - told_at < every:
+                return told_at
+            # of processes that do so at one moment, one is the first: it is one occasion
+            await tell(connection, where, f"alert {what}: {now:%Y-%m-%d %H}", text, now)
+        return now
+
     async def claim(self, owner: str, now: datetime, count: int, lease: timedelta) -> list[Claimed]:
         """At most `count` deliveries that may be tried now, the oldest first, one a chat; digests before broadcasts.
 

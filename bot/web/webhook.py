@@ -12,7 +12,7 @@ from collections.abc import Callable
 from aiohttp import web
 
 from bot.dispatch import AnyApplication
-from bot.intake import Intake, read
+from bot.intake import UNREADABLE, Intake, read
 
 log = logging.getLogger(__name__)
 
@@ -40,12 +40,12 @@ class Webhook:
         given = request.headers.get(SECRET_HEADER, "")
         if not hmac.compare_digest(given.encode("utf-8", "surrogateescape"), self._secret):
             return web.Response(status=403)
-        if self._intake.is_full:
+        if not self._intake.is_open or self._intake.is_full:
             return web.Response(status=503, headers={"Retry-After": COME_AGAIN})
         try:
             raw = json.loads(await request.read())  # aiohttp refuses a larger body with 413
             update = read(raw, self._application)
-        except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
+        except (*UNREADABLE, RecursionError):
             log.warning("what came to the webhook with the right secret is no update")
             return web.Response(status=400)
         self._heard()

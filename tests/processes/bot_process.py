@@ -38,6 +38,15 @@ class BotProcess:
             stderr=asyncio.subprocess.PIPE,
             stdin=asyncio.subprocess.DEVNULL,
         )
+        self._logged, self._more = "", asyncio.Condition()
+        self._reading = asyncio.create_task(self._read())
+
+    async def _read(self) -> None:
+        assert self._process.stderr is not None
+        async for line in self._process.stderr:
+            async with self._more:
+                self._logged += line.decode()
+                self._more.notify_all()
 
     async def command(self, *arguments: str) -> tuple[int, str]:
         """`python -m bot COMMAND` beside it, with the same settings: the exit code, and all that was printed."""
@@ -59,18 +68,27 @@ class BotProcess:
     def pid(self) -> int:
         return self._process.pid
 
+    async def until_it_says(self, words: str, times: int = 1, patience: float = 30) -> None:
+        """Waits until its log has these words so often. Raises TimeoutError."""
+        async with asyncio.timeout(patience), self._more:
+            await self._more.wait_for(lambda: self._logged.count(words) >= times)
+
     async def kill(self) -> None:
         """SIGKILL: it can finish nothing."""
         self._process.kill()
-        await self._process.communicate()
+        await self.ended()
+
+    def hang_up(self) -> None:
+        """SIGHUP: it is to read its base anew."""
+        self._process.send_signal(signal.SIGHUP)
 
     async def stop(self) -> tuple[int, str]:
         """SIGTERM. The exit code, and all that it logged."""
         self._process.send_signal(signal.SIGTERM)
-        _, logged = await self._process.communicate()
-        return self._process.returncode or 0, logged.decode()
+        return await self.ended()
 
     async def ended(self) -> tuple[int, str]:
         """The exit code and the log of one that ends by itself."""
-        _, logged = await self._process.communicate()
-        return self._process.returncode or 0, logged.decode()
+        await self._process.wait()
+        await self._reading
+        return self._process.returncode or 0, self._logged

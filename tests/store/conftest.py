@@ -1,32 +1,10 @@
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterator
-from pathlib import Path
+from collections.abc import AsyncIterator
 
-import pytest
 import pytest_asyncio
 
 from bot.store import Store, open_store
-from tests.postgresql import PostgreSQL, running
-
-
-@pytest.fixture(scope="session")
-def postgresql() -> Iterator[PostgreSQL]:
-    """A server for the session: `postgresql()` is the address of a new, empty database."""
-    with running() as server:
-        yield server
-
-
-@pytest.fixture(params=["sqlite", "postgresql"])
-def address(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
-    """Where a database may be made; nothing is there yet. Whoever asks for it is run on both."""
-    if request.param == "sqlite":
-        yield f"sqlite:///{tmp_path / 'bot.db'}"
-        return
-    server: PostgreSQL = request.getfixturevalue("postgresql")
-    address = server()
-    yield address
-    server.drop(address)
 
 
 @pytest_asyncio.fixture

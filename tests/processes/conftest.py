@@ -1,3 +1,0 @@
-from tests.store.conftest import address, postgresql
-
-__all__ = ["address", "postgresql"]

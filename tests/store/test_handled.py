@@ -1,0 +1,64 @@
+"""Which updates are handled: noted once, asked for by any process, and forgotten when they cannot come again."""
+
+from __future__ import annotations
+
+import asyncio
+
+from bot.store import Store
+from bot.store.handled import KEPT
+from bot.store.tables import handled
+from tests.store.acting import DAY, HOUR, MINUTE, MONDAY, SECOND, rows
+
+LARGEST = 2**63 - 1
+
+
+async def keys(store: Store) -> set[int]:
+    return {row["key"] for row in await rows(store, handled)}
+
+
+async def test_what_was_noted_is_known_and_nothing_else(store: Store) -> None:
+    await store.handled.add([1, 2, LARGEST], MONDAY)
+    assert await store.handled.among([0, 1, 3, LARGEST]) == {1, LARGEST}
+    assert await store.handled.among([]) == set()
+
+
+async def test_what_is_noted_again_is_there_once_as_it_was_first(store: Store) -> None:
+    await store.handled.add([1, 2], MONDAY)
+    await store.handled.add([2, 3], MONDAY + HOUR)
+    found = {row["key"]: row["at"] for row in await rows(store, handled)}
+    assert found == {1: MONDAY, 2: MONDAY, 3: MONDAY + HOUR}
+
+
+async def test_the_newest_come_first_and_as_many_as_asked(store: Store) -> None:
+    await store.handled.add([7], MONDAY)
+    await store.handled.add([3, 4], MONDAY + SECOND)
+    await store.handled.add([1], MONDAY + MINUTE)
+    assert await store.handled.newest(10) == [1, 4, 3, 7]
+    assert await store.handled.newest(2) == [1, 4]
+
+
+async def test_replicas_know_of_one_another_s(replicas: tuple[Store, ...]) -> None:
+    first, second, _ = replicas
+    await first.handled.add([1], MONDAY)
+    assert await second.handled.among([1, 2]) == {1}
+
+
+async def test_replicas_that_note_the_same_at_once_in_another_order_do_not_block_each_other(
+    replicas: tuple[Store, ...],
+) -> None:
+    forth, back = range(200), range(199, -1, -1)
+    async with asyncio.timeout(10):
+        for _ in range(5):
+            await asyncio.gather(*(store.handled.add(order, MONDAY) for store in replicas for order in (forth, back)))
+            assert await keys(replicas[0]) == set(forth)
+            await replicas[0].handled.prune(MONDAY + 3 * DAY)
+
+
+async def test_after_two_days_they_are_forgotten_and_not_before(store: Store) -> None:
+    assert KEPT == 2 * DAY, "Telegram keeps an update for one"
+    await store.handled.add([1], MONDAY)
+    await store.handled.add([2], MONDAY + HOUR)
+    await store.handled.prune(MONDAY + 2 * DAY)
+    assert await keys(store) == {1, 2}
+    await store.handled.prune(MONDAY + 2 * DAY + SECOND)
+    assert await keys(store) == {2}
