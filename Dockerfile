@@ -31,5 +31,5 @@ EXPOSE 8080
 USER bot
 STOPSIGNAL SIGTERM
 HEALTHCHECK --interval=30s --timeout=5s --start-period=20s --retries=3 \
-  CMD ["python", "-c", "import urllib.request as u; u.urlopen('http://127.0.0.1:8080/healthz', timeout=4)"]
+  CMD ["python", "-m", "bot", "alive"]
 CMD ["python", "-m", "bot"]

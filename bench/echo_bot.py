@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import os
 from typing import Any
 
@@ -15,6 +16,8 @@ async def echo(update: Update, _context: Any) -> None:
 
 
 def main() -> None:
+    for library in os.environ.get("BENCH_IMPORTS", "").split():  # what it would take to have them, too
+        importlib.import_module(library)
     root, address = os.environ["BOT_API_URL"], os.environ.get("BOT_WEBHOOK_URL")
     builder = ApplicationBuilder().token(os.environ["BOT_TOKEN"]).base_url(f"{root}/bot").concurrent_updates(True)
     application: Application[Any, Any, Any, Any, Any, Any] = builder.build()

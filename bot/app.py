@@ -41,9 +41,11 @@ class Assembly:
     def ticker(self) -> Ticker:
         return Ticker((self.worker.plan, self.worker.drain, self.progress.show))
 
-    def intake(self) -> Intake:
+    def intake(self, *, replicated: bool = False) -> Intake:
+        """`replicated`: other processes take updates at the same time (by webhook)."""
         store, metrics = self.services.store, self.services.metrics
-        return Intake(self.application, store.handled, metrics, self.clock, shared=store.database.is_shared)
+        shared = store.database.is_shared
+        return Intake(self.application, store.handled, metrics, self.clock, shared=shared, claims=shared and replicated)
 
     async def catch_up(self) -> None:
         """Does once what is to be done now, where no ticks are; nothing when nobody has subscribed to anything."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from dataclasses import dataclass
 from enum import Enum
 
@@ -20,10 +21,12 @@ class Allowance:
     per_second: float
 
 
-# A person who reads the answers asks less than once in two seconds; forty presses through a long list are no attack.
-PERSON = Allowance(40, 0.5)
+# A person who reads the answers asks less than once in two seconds; thirty presses through a long list are no attack.
+PERSON = Allowance(30, 0.5)
 # A lively group, all its members together; Telegram itself lets 20 messages a minute into a group.
-GROUP = Allowance(60, 1.0)
+GROUP = Allowance(30, 0.33)
+# Of which one member may take a third.
+MEMBER = Allowance(12, 0.15)
 INLINE_COST = 0.25  # of a question: every pause in typing asks again
 MOST_BUCKETS = 20_000  # of those who asked lately; a bucket that is full again is forgotten first
 
@@ -40,9 +43,9 @@ class Budget:
 
     def __init__(self, allowance: Allowance) -> None:
         self._allowance = allowance
-        self._buckets: dict[int, _Bucket] = {}
+        self._buckets: dict[Hashable, _Bucket] = {}
 
-    def spend(self, asker: int, now: float, cost: float = 1.0, *, quietly: bool = False) -> Allowed:
+    def spend(self, asker: Hashable, now: float, cost: float = 1.0, *, quietly: bool = False) -> Allowed:
         """Whether an asker may ask at that instant (seconds). Who is refused is told once, until a quarter is back.
 
         `quietly`: where nothing can be told; the line is kept for when it can.

@@ -7,6 +7,7 @@ import asyncio
 import gc
 import io
 import os
+import signal
 import sys
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
@@ -63,6 +64,8 @@ def _parser() -> argparse.ArgumentParser:
     search.set_defaults(run=_search)
     check = commands.add_parser("check", help="before the start: what is wrong with the settings, and what to do")
     check.set_defaults(run=_check)
+    alive = commands.add_parser("alive", help="exit 0 when the bot that BOT_LISTEN names lives: for a health check")
+    alive.set_defaults(run=_alive)
     back_up = commands.add_parser("backup", help="copy the SQLite database into one file, also while the bot runs")
     back_up.add_argument("file", type=Path, help="the file to be made; it must not be there yet")
     back_up.set_defaults(run=_back_up)
@@ -126,6 +129,8 @@ def _run(options: argparse.Namespace) -> int:
     if options.at and settings.token is not None:
         return _say(["--at: is for the chat on this terminal; on Telegram the clock is the real one. Leave it out."])
     set_up(settings.log_level if settings.token else TERMINAL_LOG_LEVEL, settings.log_format)
+    if settings.token is not None:
+        _obey_while_starting()
     services = Services.of(load(settings.facts), settings.facts)
     if settings.token is not None:
         keep_in(settings.unanswered)
@@ -143,6 +148,12 @@ def _run(options: argparse.Namespace) -> int:
     _collect_again()
     at = options.at.replace(tzinfo=services.zone) if options.at else None
     return asyncio.run(chat(services, sys.stdin, sys.stdout, at))
+
+
+def _obey_while_starting() -> None:
+    """Until the bot takes them over: to stop is to stop, and a base that is being loaded need not be reloaded."""
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(DONE))
+    signal.signal(signal.SIGHUP, signal.SIG_IGN)
 
 
 def _collect_again() -> None:
@@ -168,6 +179,17 @@ async def _checked(settings: Settings) -> int:
         print(check, flush=True)
         failed += check.verdict is Verdict.FAIL
     return CHECK_FAILED if failed else DONE
+
+
+def _alive(_options: argparse.Namespace) -> int:
+    from bot.settings import read_settings
+    from bot.web.probe import probe
+
+    settings = read_settings(os.environ)
+    wrong = probe(*settings.listen) if settings.listen is not None else None
+    if wrong is not None:
+        print(wrong, file=sys.stderr)
+    return DONE if wrong is None else CHECK_FAILED
 
 
 def _back_up(options: argparse.Namespace) -> int:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
 from sqlalchemy.exc import SQLAlchemyError
-from telegram import ChatMember, ChatMemberRestricted, Message, Update
+from telegram import Bot, ChatMember, ChatMemberRestricted, MaybeInaccessibleMessage, Message, Update
 from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, TelegramError
 from telegram.ext import (
     Application,
@@ -24,12 +24,16 @@ from telegram.ext import (
 from bot.budget import Allowed
 from bot.conversation import Alert, Inquiry, Membership, Origin, take_apart
 from bot.delivery.alerts import Alerts, failed_alert
+from bot.delivery.outcomes import Outcome, outcome_of
 from bot.desk import kind_of, topic_of
 from bot.inline import answer_inline
+from bot.logs import first_line
 from bot.logs import reference as reference_of_this
 from bot.render.help import OLD_BUTTON, TOO_FAST, TROUBLE, trouble_reply
+from bot.render.inline import NOTHING_NOW
+from bot.render.reply import Reply
 from bot.routing import Router
-from bot.sending import edit, patiently, send, send_reply
+from bot.sending import edit, patiently, send, send_reply, waiting_time
 from bot.services import Services
 from bot.spoken import command_named, spoken_to_bot, words_alone
 from bot.subscription import NO_TOPIC, ChatKind, Where
@@ -42,7 +46,7 @@ T = TypeVar("T")
 AnyApplication = Application[Any, Any, Any, Any, Any, Any]
 # the kinds of update that are handled, and so asked for
 UPDATES = (Update.MESSAGE, Update.CHANNEL_POST, Update.CALLBACK_QUERY, Update.INLINE_QUERY, Update.MY_CHAT_MEMBER)
-STORING_PAUSES = (0.5, 2.0, 5.0, 10.0, 30.0, 60.0)  # seconds until what nobody would say again is stored again
+STORING_PAUSES = (0.5, 2.0, 5.0, 10.0, 20.0)  # seconds until what nobody would say again is stored again
 
 
 class Dispatcher:
@@ -74,8 +78,7 @@ class Dispatcher:
             await _persistently(lambda: self.services.store.chats.migrate(*moved, self._clock()))
             return
         if (reply := await self.router.answer(message, context.bot.username, context.bot.id)) is not None:
-            self._replied()
-            await send(context.bot, message, reply)
+            await self._send(context.bot, update, message, reply)
 
     async def on_post(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """A channel's post that is a command for the bot, of those that channels have."""
@@ -92,8 +95,7 @@ class Dispatcher:
         if self.router.allows(origin) is not Allowed.YES:
             return
         reply = await self.router.ask(command, f"{more} {said.words}", origin)
-        self._replied()
-        await send(context.bot, message, reply)
+        await self._send(context.bot, update, message, reply)
 
     async def on_membership(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """The bot was added, removed, blocked or unblocked. It answers the group; of a channel, whoever did it."""
@@ -129,10 +131,23 @@ class Dispatcher:
         if reply is None or isinstance(reply, Alert):
             await _answer_press(update, OLD_BUTTON if reply is None else reply.text)
             return
-        self._replied()
-        if not (edits and await edit(context.bot, message, reply)):
-            await send(context.bot, message, reply)
+        if edits and await edit(context.bot, message, reply):
+            self._replied()
+        else:
+            await self._send(context.bot, update, message, reply)
         await _answer_press(update, None)
+
+    async def _send(self, bot: Bot, update: Update, asked: MaybeInaccessibleMessage, reply: Reply) -> None:
+        """Sends a reply; one that Telegram wants to come later is owed then, so that nobody else waits for it."""
+        self._replied()
+        try:
+            await send(bot, asked, reply)
+        except RetryAfter as error:
+            topic_id = topic_of(asked) if isinstance(asked, Message) else NO_TOPIC
+            due = self._clock() + timedelta(seconds=waiting_time(error))
+            where = Where(asked.chat.id, topic_id, kind_of(asked.chat))
+            await self.services.store.outbox.tell(where, f"reply {update.update_id}", reply.html, due)
+            log.info("told to wait %.0f s: the reply is owed to the chat", waiting_time(error))
 
     def _replied(self) -> None:
         self._slot_used()
@@ -143,10 +158,9 @@ class Dispatcher:
         if (query := update.inline_query) is None:
             return
         now = self._clock()
-        if (
-            self.router.allows(Origin(Where(query.from_user.id), query.from_user.id, now), inline=True)
-            is not Allowed.YES
-        ):
+        origin = Origin(Where(query.from_user.id), query.from_user.id, now)
+        if self.router.allows(origin, inline=True) is not Allowed.YES:
+            await answer_inline(context.bot, query.id, NOTHING_NOW)
             return
         asked = Inquiry(words_alone(query.query), query.offset, self.services.local(now))
         found = await self.router.worked_out(INLINE(asked, self.services), waits=False)
@@ -157,7 +171,8 @@ class Dispatcher:
         error, reference = context.error, reference_of_this()
         of_network = is_of_network(error)
         if of_network:
-            log.log(logging.INFO if isinstance(error, Forbidden) else logging.WARNING, "not delivered: %s", error)
+            passes = isinstance(error, (NetworkError, RetryAfter)) and not isinstance(error, BadRequest)
+            log.log(logging.WARNING if passes else logging.INFO, "not delivered: %s", error)
         else:
             log.error("%s: an update failed", reference, exc_info=error)
         try:
@@ -172,8 +187,8 @@ class Dispatcher:
 
 
 def is_of_network(error: Exception | None) -> bool:
-    """Whether Telegram, or the way to it, is why something was not delivered: no bug of the bot's."""
-    return isinstance(error, (Forbidden, NetworkError, RetryAfter)) and not isinstance(error, BadRequest)
+    """Whether Telegram, the chat, or the way to them is why something was not delivered: no bug of the bot's."""
+    return isinstance(error, TelegramError) and outcome_of(error).outcome is not Outcome.REFUSED
 
 
 async def _persistently(store: Callable[[], Awaitable[T]]) -> T:
@@ -182,7 +197,7 @@ async def _persistently(store: Callable[[], Awaitable[T]]) -> T:
         try:
             return await store()
         except (SQLAlchemyError, OSError) as error:
-            log.warning("not stored, and tried again: %s", (str(error) or repr(error)).splitlines()[0])
+            log.warning("not stored, and tried again: %s", first_line(error))
             await asyncio.sleep(pause)
     return await store()
 

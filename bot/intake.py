@@ -6,7 +6,7 @@ import asyncio
 import logging
 import zlib
 from collections import OrderedDict
-from datetime import datetime
+from datetime import timedelta
 from time import perf_counter
 from typing import Any
 
@@ -16,15 +16,18 @@ from telegram.ext import ContextTypes
 
 from bot.clock import Clock
 from bot.dispatch import AnyApplication, is_of_network
-from bot.logs import referenced
+from bot.logs import first_line, referenced
 from bot.metrics import Metrics
-from bot.store.handled import Handled
+from bot.store.handled import Claim, Handled
 
 log = logging.getLogger(__name__)
 
 MOST_AT_ONCE = 200  # updates under way; who brings more is asked to come again
 REMEMBERED = 10_000  # updates; Telegram sends at most 100 together, and what it sends again comes soon
-HANDLING = 180.0  # seconds: a reply that Telegram makes wait (a minute, at most twice), and then something hangs
+HANDLING = 60.0  # seconds: two short waits, and three requests of which each is given up after 20; then something hangs
+LEASE = timedelta(seconds=HANDLING + 20)  # that a process has for an update before another one takes it over
+GLANCE = 1.0  # seconds until it is looked again whether the other one is done
+STORING = 5.0  # seconds that the database has to say, or to note, what is handled: answers do not need it
 STOPPING = 7.0  # seconds that updates under way have when told to stop
 NOBODY = 0
 # What the library raises at an update that is not as its documentation says; the last two at dates past all.
@@ -34,9 +37,19 @@ UNREADABLE = (TypeError, KeyError, ValueError, AttributeError, OverflowError, OS
 class Intake:
     """The updates under way of one process, and the memory of those that were handled."""
 
-    def __init__(self, application: AnyApplication, handled: Handled, metrics: Metrics, clock: Clock, *, shared: bool):
+    def __init__(
+        self,
+        application: AnyApplication,
+        handled: Handled,
+        metrics: Metrics,
+        clock: Clock,
+        *,
+        shared: bool,
+        claims: bool = False,
+    ) -> None:
+        """`shared`: another process may have handled what comes; `claims`: it may be handling it at this moment."""
         self._application, self._handled, self._metrics, self._clock = application, handled, metrics, clock
-        self._shared = shared  # other processes handle updates too
+        self._shared, self._claims = shared, claims
         self._under_way: dict[int, asyncio.Task[None]] = {}
         self._last_of_chat: dict[int, asyncio.Task[None]] = {}
         self._known: OrderedDict[int, None] = OrderedDict()
@@ -65,18 +78,13 @@ class Intake:
     def is_full(self) -> bool:
         return len(self._under_way) >= MOST_AT_ONCE
 
-    @property
-    def under_way(self) -> dict[int, asyncio.Task[None]]:
-        """The updates that are being handled, by key."""
-        return self._under_way
-
     def begin(self, update: Update) -> asyncio.Task[None] | None:
         """Begins to handle an update; the same task for one that is under way, None for one that was handled."""
         key = key_of(update)
         if (begun := self._under_way.get(key)) is not None:
             return begun
         if key in self._known:
-            self._metrics.handled(kind_of(update), "repeated", 0.0)
+            self._metrics.repeated(kind_of(update))
             log.info("update %s came again, and was handled before", update.update_id)
             return None
         line = _line_of(update)
@@ -90,7 +98,7 @@ class Intake:
         if before is not None:
             await asyncio.wait([before])
         if self._shared and await self._was_handled_elsewhere(key):
-            self._metrics.handled(kind, "repeated", 0.0)
+            self._metrics.repeated(kind)
             return
         with referenced():
             await self._process(update)
@@ -107,16 +115,29 @@ class Intake:
                 await self._application.process_update(update)
         except TimeoutError as error:
             await self._application.process_error(update, error)
+        except asyncio.CancelledError:
+            if not self._is_open:  # the process ends: Telegram sends it again
+                raise
+            await self._application.process_error(update, RuntimeError("a feature cancelled itself"))
 
     async def _breaks(self, update: object, context: ContextTypes.DEFAULT_TYPE) -> None:
         if isinstance(update, Update) and not is_of_network(context.error):
             self._broken.add(key_of(update))
 
     async def _was_handled_elsewhere(self, key: int) -> bool:
+        """Waits while another process is at it; then whether that one has handled it."""
         try:
-            return bool(await self._handled.among([key]))
+            while True:
+                async with asyncio.timeout(STORING):
+                    if not self._claims:
+                        return bool(await self._handled.among([key]))
+                    now = self._clock.now()
+                    claim = await self._handled.claim(key, now, now + LEASE)
+                if claim is not Claim.ELSEWHERE:
+                    return claim is Claim.HANDLED
+                await self._clock.sleep(GLANCE)
         except (SQLAlchemyError, OSError) as error:  # an answer twice is better than none
-            log.warning("whether an update was handled before is not known: %s", _first_line(error))
+            log.warning("whether an update was handled before is not known: %s", first_line(error))
             return False
 
     async def _note(self, key: int) -> None:
@@ -131,11 +152,11 @@ class Intake:
             await asyncio.wait([self._noting])
 
     async def _write_down(self, keys: tuple[int, ...]) -> None:
-        now: datetime = self._clock.now()
         try:
-            await self._handled.add(keys, now)
+            async with asyncio.timeout(STORING):
+                await self._handled.add(keys, self._clock.now())
         except (SQLAlchemyError, OSError) as error:  # this process knows it; the next one may answer twice
-            log.warning("%d updates were handled, and that could not be noted: %s", len(keys), _first_line(error))
+            log.warning("%d updates were handled, and that could not be noted: %s", len(keys), first_line(error))
         finally:
             del self._to_note[: len(keys)]
 
@@ -201,7 +222,3 @@ def _line_of(update: Update) -> int:
     if (chat := update.effective_chat) is not None:
         return chat.id
     return update.effective_user.id if update.effective_user is not None else NOBODY
-
-
-def _first_line(error: Exception) -> str:
-    return (str(error) or repr(error)).splitlines()[0]

@@ -98,3 +98,9 @@ def set_up(level: str, style: str = "text") -> None:
 def _uncaught(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
     """What nobody caught ends the process; its traceback may hold a token, as the library's errors do."""
     logging.getLogger("bot").critical("stopped by an error of its own", exc_info=(kind, error, trace))
+
+
+def first_line(error: BaseException) -> str:
+    """What an error says, on one line and without a token."""
+    lines = (str(error) or repr(error)).splitlines()
+    return without_tokens(lines[0] if lines else type(error).__name__)

@@ -39,16 +39,20 @@ class Metrics:
         self._under_way = Gauge("bot_updates_under_way", "Updates that are being handled", registry=self._registry)
         self._queue = Gauge("bot_queue_deliveries", "Deliveries that are owed now", registry=self._registry)
         self._queue_age = Gauge(
-            "bot_queue_age_seconds", "How long the oldest delivery that is owed has been due", registry=self._registry
+            "bot_queue_age_seconds", "How long the oldest digest that is owed has been due", registry=self._registry
         )
         self._budget = Gauge(
             "bot_rate_budget_share", "Share of the next second's messages that is free (0..1)", registry=self._registry
         )
 
     def handled(self, kind: str, outcome: str, seconds: float) -> None:
-        """An update of that kind was handled: ok, failed, repeated or ignored."""
+        """An update of that kind was handled: ok or failed."""
         self._updates.labels(kind, outcome).inc()
         self._latency.labels(kind).observe(seconds)
+
+    def repeated(self, kind: str) -> None:
+        """An update came again, and was handled before."""
+        self._updates.labels(kind, "repeated").inc()
 
     def replied(self) -> None:
         self._replies.inc()

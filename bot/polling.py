@@ -20,8 +20,9 @@ log = logging.getLogger(__name__)
 
 LONG_POLL = 30  # seconds that Telegram holds the request open
 PAUSES = (1.0, 2.0, 5.0, 10.0, 30.0)  # seconds between tries while Telegram cannot be reached
-MOST_AT_ONCE = 90  # updates under way; getUpdates gives 100 at most, from the oldest that is not handled
 CONFIRMING = 0.5  # seconds that Telegram has at the stop to hear what is handled; else it sends it again, in vain
+ANOTHER = "another process gets this bot's updates (409): stop it, or this one"
+WEBHOOK_SET = "a webhook is set for this bot, so nobody else gets its updates (409): start again to take it down"
 GLANCE = 0.2  # seconds to wait when Telegram has nothing but what is under way
 
 
@@ -40,7 +41,10 @@ class Polling:
         return min(self._begun, default=self._next)
 
     async def begin(self, updates: Sequence[Update]) -> None:
-        """Begins what was not begun yet, and waits where there is nothing else to do."""
+        """Begins what was not begun yet, and waits a little where there is nothing else to do.
+
+        Telegram gives 100 at most, from the oldest that is not handled: so many are under way.
+        """
         fresh = [update for update in updates if update.update_id not in self._seen]
         for update in fresh:
             if (task := self._intake.begin(update)) is not None:
@@ -49,9 +53,8 @@ class Polling:
         if updates:
             self._seen = {update.update_id for update in updates}
             self._next = updates[-1].update_id + 1
-        if self._begun and (not fresh or len(self._begun) >= MOST_AT_ONCE):
-            limit = GLANCE if len(self._begun) < MOST_AT_ONCE else None
-            await asyncio.wait(self._begun.values(), timeout=limit, return_when=asyncio.FIRST_COMPLETED)
+        if self._begun and not fresh:
+            await asyncio.wait(self._begun.values(), timeout=GLANCE, return_when=asyncio.FIRST_COMPLETED)
 
     def _done(self, update_id: int, task: asyncio.Task[None]) -> None:
         if not task.cancelled():
@@ -63,11 +66,11 @@ async def poll(
     intake: Intake,
     stop: asyncio.Event,
     may_go_on: Callable[[], Awaitable[bool]] | None = None,
-    heard: Callable[[], None] = lambda: None,
+    heard: Callable[[str | None], None] = lambda _problem: None,
 ) -> None:
     """Handles updates until `stop` is set, or another process is to get them (asked of `may_go_on` at a conflict).
 
-    `heard` is called when Telegram answers. Raises InvalidToken when it no longer knows the bot.
+    `heard` is called when Telegram answers, with what is wrong. Raises InvalidToken when it no longer knows the bot.
     """
     polling = Polling(intake)
     failures = 0
@@ -76,25 +79,27 @@ async def poll(
             updates = await _unless(stop, application, polling.offset)
         except InvalidToken:
             raise
-        except Conflict:
+        except Conflict as error:
             if may_go_on is not None and not await may_go_on():
                 log.info("another process gets the updates now")
                 break
-            log.warning("another process gets this bot's updates (409): stop it, or this one")
+            problem = WEBHOOK_SET if "webhook" in str(error).casefold() else ANOTHER
+            log.warning(problem)
+            heard(problem)
             failures += 1
         except TelegramError as error:
             log.warning("no updates: %s", error)
             failures += 1
         else:
             failures = 0
-            heard()
+            heard(None)
             await polling.begin(updates)
             continue
         with suppress(TimeoutError):
             await asyncio.wait_for(stop.wait(), PAUSES[min(failures, len(PAUSES)) - 1])
     await intake.finish()
-    if polling.offset is not None:  # or it would come again at the next start
-        with suppress(TelegramError, TimeoutError):
+    if stop.is_set() and polling.offset is not None:  # or it would come again at the next start
+        with suppress(TelegramError, TimeoutError, *UNREADABLE):
             async with asyncio.timeout(CONFIRMING):
                 await application.bot.get_updates(polling.offset, limit=1, timeout=0, allowed_updates=list(UPDATES))
 

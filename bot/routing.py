@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 from telegram import Chat, Message, MessageOriginChannel
 
 from bot.broadcasts import Content
-from bot.budget import GROUP, INLINE_COST, PERSON, Allowed, Budget
+from bot.budget import GROUP, INLINE_COST, MEMBER, PERSON, Allowed, Budget
 from bot.conversation import Alert, Ask, Command, Origin, Pressed, take_apart
 from bot.desk import content_of, kind_of, topic_of
 from bot.render.help import NOT_IN_CHANNELS, TOO_FAST, only_words_reply, unknown_command_reply
@@ -33,7 +33,7 @@ class Router:
     def __init__(self, services: Services, clock: Callable[[], datetime]) -> None:
         self.services = services
         self._clock = clock
-        self._people, self._groups = Budget(PERSON), Budget(GROUP)
+        self._people, self._members, self._groups = Budget(PERSON), Budget(MEMBER), Budget(GROUP)
 
     async def answer(self, message: Message, bot_name: str, bot_id: int) -> Reply | None:
         """The reply to a message; None when it is not for the bot, or when silence is the answer."""
@@ -83,10 +83,13 @@ class Router:
         if origin.user_id in self.services.admins:
             return Allowed.YES
         now = origin.now.timestamp()
-        asker = origin.user_id or origin.where.chat_id
+        chat_id = origin.where.chat_id
+        asker = origin.user_id or chat_id
         allowed = self._people.spend(asker, now, INLINE_COST if inline else 1.0, quietly=inline)
         if allowed is Allowed.YES and origin.where.kind is ChatKind.GROUP:
-            allowed = self._groups.spend(origin.where.chat_id, now)
+            allowed = self._members.spend((chat_id, asker), now)
+            if allowed is Allowed.YES:
+                allowed = self._groups.spend(chat_id, now)
         if allowed is not Allowed.YES:
             self.services.metrics.over_budget()
         return allowed

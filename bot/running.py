@@ -12,12 +12,13 @@ from contextlib import suppress
 from dataclasses import replace
 from urllib.parse import urlsplit
 
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import SQLAlchemyError
 from telegram.error import BadRequest, InvalidToken, RetryAfter, TelegramError
 
 from bot.app import Assembly, assemble
 from bot.delivery.worker import AT_ONCE
 from bot.dispatch import UPDATES
+from bot.logs import first_line
 from bot.menus import set_menus
 from bot.polling import poll
 from bot.sending import waiting_time
@@ -57,6 +58,8 @@ async def on_telegram(settings: Settings, token: str, services: Services) -> int
         return _refuse(str(error))
     finally:
         await running.end()
+        for each in (wire, updates_wire):  # the library leaves them open when it was never initialized
+            await each.shutdown()
     return STOPPED
 
 
@@ -72,7 +75,8 @@ class Running:
         self._assembly, self._settings = assembly, settings
         self._application, self._bot = assembly.application, assembly.application.bot
         self._stop = asyncio.Event()
-        self._intake, self._ticker = assembly.intake(), assembly.ticker()
+        self._intake = assembly.intake(replicated=settings.webhook_url is not None)
+        self._ticker = assembly.ticker()
         self._health = Health(self._bot, assembly.dispatcher, self._intake, self._ticker, assembly.clock)
         self._secret = settings.webhook_secret or secret_of(token)
         self._server: WebServer | None = None
@@ -105,7 +109,7 @@ class Running:
         stopping = [self._ticker.stop(), self._intake.finish()]
         if self._server is not None:
             stopping.append(self._server.stop())
-        await asyncio.gather(*stopping)
+        await asyncio.gather(*stopping, *self._tasks, return_exceptions=True)
         await self._application.shutdown()
         await self._assembly.services.store.close()
 
@@ -122,7 +126,12 @@ class Running:
     def _begin(self, work: Coroutine[None, None, None]) -> None:
         task = asyncio.create_task(work)
         self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
+        task.add_done_callback(self._ended)
+
+    def _ended(self, task: asyncio.Task[None]) -> None:
+        self._tasks.discard(task)
+        if not task.cancelled() and (error := task.exception()) is not None:
+            log.error("something beside the updates failed", exc_info=error)
 
     async def _listen(self) -> None:
         """Opens the server. Where nobody asked for it, it is done without when its port is taken."""
@@ -188,8 +197,16 @@ class Running:
             return
         database = self._assembly.services.store.database
         while await self._is_its_turn() and not self._stop.is_set():
-            may_go_on = database.is_first if database.is_shared else None
+            may_go_on = self._is_still_its_turn if database.is_shared else None
             await poll(self._application, self._intake, self._stop, may_go_on, self._health.heard)
+
+    async def _is_still_its_turn(self) -> bool:
+        """Whether no other process has taken the updates over. While the database is away nobody can."""
+        try:
+            return await self._assembly.services.store.database.is_first()
+        except (SQLAlchemyError, OSError) as error:
+            log.warning("the database does not answer: %s", first_line(error))
+            return True
 
     async def _is_its_turn(self) -> bool:
         """Waits until no other process on this database asks Telegram for updates; False when told to stop before."""
@@ -198,8 +215,8 @@ class Running:
             try:
                 if await self._assembly.services.store.database.is_first():
                     return True
-            except (DBAPIError, OSError) as error:  # it is being restarted: look again
-                log.warning("the database does not answer: %s", str(error).splitlines()[0])
+            except (SQLAlchemyError, OSError) as error:  # it is being restarted: look again
+                log.warning("the database does not answer: %s", first_line(error))
             if not stands_by:
                 log.info("another process gets the updates; this one sends, and stands by")
                 stands_by = True

@@ -30,7 +30,7 @@ from bot.subscription import Where
 log = logging.getLogger(__name__)
 
 TRIES = 3
-LONGEST_WAIT = 60.0  # seconds that a reply waits when Telegram says to; whoever asked has gone by then
+LONGEST_WAIT = 5.0  # seconds that a reply waits here when Telegram says to; what waits longer is the outbox's
 PAUSE = 0.3  # seconds before a request is made again after a broken connection
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 

@@ -163,10 +163,13 @@ def _webhook_url(values: Mapping[str, str], api_url: str, problems: list[str]) -
     schemes = ("https",) if api_url == DEFAULTS.api_url else ("https", "http")
     count = len(problems)
     _check_url("BOT_WEBHOOK_URL", url, schemes, problems)
-    if len(problems) == count and not (_PATH.fullmatch(urlsplit(url).path) and not urlsplit(url).query):
+    if len(problems) > count:
+        return None
+    parts = urlsplit(url)
+    if not _PATH.fullmatch(parts.path) or parts.query or parts.fragment or parts.username:
         problems.append("BOT_WEBHOOK_URL: write a plain path, as in https://bot.example.org/telegram")
-    elif len(problems) == count and urlsplit(url).path in TAKEN_PATHS:
-        problems.append(f"BOT_WEBHOOK_URL: {urlsplit(url).path} is taken; use another path, as /telegram")
+    elif parts.path in TAKEN_PATHS:
+        problems.append(f"BOT_WEBHOOK_URL: {parts.path} is taken; use another path, as /telegram")
     return url
 
 
@@ -180,9 +183,9 @@ def _listen(values: Mapping[str, str], webhook_url: str | None, problems: list[s
         if webhook_url is not None:
             problems.append("BOT_LISTEN: a webhook has to listen somewhere; write host:port")
         return None
-    direct = urlsplit(webhook_url) if webhook_url is not None and webhook_url.startswith("http://") else None
-    usual = direct.netloc if direct is not None and direct.port is not None else USUAL_LISTEN
-    host, _, port = (written or usual).rpartition(":")
+    direct = urlsplit(webhook_url or "")
+    is_direct = direct.scheme == "http" and direct.port is not None
+    host, _, port = (written or (f"{direct.hostname}:{direct.port}" if is_direct else USUAL_LISTEN)).rpartition(":")
     if not host or not port.isdecimal() or int(port) > MOST_PORT:
         problems.append("BOT_LISTEN: write host:port, as in 127.0.0.1:8080, or off")
         return None

@@ -11,7 +11,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from sqlalchemy.exc import DBAPIError
 from telegram.error import TelegramError
 
-from bot.logs import referenced
+from bot.logs import first_line, referenced
 
 log = logging.getLogger(__name__)
 
@@ -57,6 +57,6 @@ async def _run(task: Task) -> None:
         with referenced():
             await task()
     except (DBAPIError, TelegramError, OSError) as error:
-        log.warning("%s: %s", task.__qualname__, (str(error) or repr(error)).splitlines()[0])
+        log.warning("%s: %s", task.__qualname__, first_line(error))
     except Exception:
         log.exception("%s failed and is tried again", task.__qualname__)

@@ -29,8 +29,7 @@ from bot.search import Findings, Membership, Verdict
 from bot.services import Services
 
 MOST_RESULTS = 500  # that can be turned to; nobody scrolls further
-KEPT = 300  # seconds that Telegram gives the same answer to everybody who types the same
-KEPT_WITHOUT_WORDS = 3600  # the same of the day's milestones and the examples, which nothing but midnight changes
+KEPT = 300  # seconds that Telegram gives the same answer to everybody who types the same; new facts may come meanwhile
 NO_NOTES: Mapping[str, str] = {}
 
 
@@ -40,8 +39,8 @@ async def answer(asked: Inquiry, services: Services) -> InlineAnswer:
     meant = meaning(asked.words, today, services) if asked.words else Greeting()
     is_open = isinstance(meant, Greeting)
     makers = _unasked(today, services) if is_open else _found(meant, today, services)
-    seconds = min(KEPT_WITHOUT_WORDS if is_open else KEPT, _until_midnight(asked.now))
-    return page_of_found(makers[:MOST_RESULTS], _first(asked.offset), seconds)
+    kept = min(KEPT, _until_midnight(asked.now))
+    return page_of_found(makers[:MOST_RESULTS], _first(asked.offset), kept)
 
 
 def _unasked(today: date, services: Services) -> list[Make]:

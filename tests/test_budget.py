@@ -14,16 +14,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.budget import GROUP as A_GROUP
+from bot.budget import MEMBER as A_MEMBER
 from bot.budget import MOST_BUCKETS, Allowance, Allowed, Budget
 from bot.budget import PERSON as A_PERSON
 from bot.render.help import TOO_FAST
 from bot.services import Services
 from bot.settings import DEFAULTS
-from tests.chat import CHANNEL, GROUP, OTHER, PERSON, Chat, bot_message
+from tests.chat import CHANNEL, GROUP, OTHER, Chat, bot_message
 
 ADMIN: dict[str, Any] = {"id": 900, "is_bot": False, "first_name": "管理员"}
 SHORT = "/fact"  # a question that costs as much as any and is answered at once
-BURST, GROUP_BURST = int(A_PERSON.burst), int(A_GROUP.burst)
+BURST, GROUP_BURST, MEMBER_BURST = int(A_PERSON.burst), int(A_GROUP.burst), int(A_MEMBER.burst)
 
 
 @pytest_asyncio.fixture
@@ -85,8 +86,8 @@ async def test_a_press_past_the_budget_stops_its_waiting_sign_and_is_told_once(t
 async def test_inline_queries_cost_less_and_stop_with_the_budget(talk: Chat) -> None:
     for _ in range(4 * BURST):
         assert (await talk.inline("芜湖")).results
-    query = {"id": "5", "from": PERSON, "query": "芜湖", "offset": "", "chat_type": "supergroup"}
-    assert await talk.update({"inline_query": query}) == []
+    past_it = await talk.inline("芜湖")
+    assert (past_it.results, past_it.parameters["cache_time"]) == ([], 0), "nothing, and nobody keeps it"
     assert (await talk(SHORT)).text == TOO_FAST, "who only typed inline was not told yet"
 
 
@@ -102,8 +103,16 @@ async def test_a_group_has_one_budget_that_its_members_share(talk: Chat) -> None
     assert (await talk(SHORT, private(late), **{"from": late})).text != TOO_FAST
 
 
+async def test_one_member_cannot_use_up_what_the_group_has(talk: Chat) -> None:
+    for _ in range(MEMBER_BURST):
+        assert (await talk(SHORT, GROUP)).text != TOO_FAST
+    assert (await talk(SHORT, GROUP)).text == TOO_FAST
+    assert (await talk(SHORT, GROUP, **{"from": OTHER})).text != TOO_FAST
+    assert (await talk(SHORT)).text != TOO_FAST, "and asks on in private"
+
+
 async def test_an_anonymous_administrator_spends_the_group_s_budget_and_is_told_too(talk: Chat) -> None:
-    for _ in range(BURST):
+    for _ in range(MEMBER_BURST):
         assert (await talk(SHORT, GROUP, sender_chat=GROUP)).text != TOO_FAST
     assert (await talk(SHORT, GROUP, sender_chat=GROUP)).text == TOO_FAST
     assert (await talk(SHORT, GROUP, **{"from": OTHER})).text != TOO_FAST

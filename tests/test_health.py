@@ -86,7 +86,7 @@ async def test_a_process_that_lives_says_so_whatever_else_is_wrong(bot: Watched)
 
 
 async def test_a_bot_that_works_is_ready(bot: Watched) -> None:
-    assert await bot.ask("/readyz") == (200, "ok database\nok telegram\nok ticks\n")
+    assert await bot.ask("/readyz") == (200, "ok database\nok telegram\nok updates\nok ticks\n")
 
 
 async def test_a_database_that_is_gone_makes_it_not_ready(
@@ -100,7 +100,7 @@ async def test_a_database_that_is_gone_makes_it_not_ready(
         postgresql.drop(address)
         status, lines = await bot.ask("/readyz")
         assert status == 503
-        assert re.match(r"FAIL database: .*\nok telegram\nok ticks\n$", lines)
+        assert re.match(r"FAIL database: .*\nok telegram\nok updates\nok ticks\n$", lines)
         assert (await bot.ask("/metrics"))[0] == 200, "what is known without it is shown"
         await bot.stop()
 
@@ -125,7 +125,7 @@ async def test_telegram_that_does_not_answer_makes_it_not_ready(bot: Watched, er
     bot.wire.refusals["getMe"] = [error]
     status, lines = await bot.ask("/readyz")
     assert status == 503
-    assert re.match(r"ok database\nFAIL telegram: .+\nok ticks\n$", lines)
+    assert re.match(r"ok database\nFAIL telegram: .+\nok updates\nok ticks\n$", lines)
     assert (await bot.ask("/readyz"))[0] == 200, "and ready again with the next answer"
 
 

@@ -153,8 +153,8 @@ async def test_the_day_s_own_milestones_come_first(services: Services) -> None:
     ("words", "at", "seconds"),
     [
         ("芜湖", datetime(2026, 11, 20, 4, 0, tzinfo=UTC), 300),
-        ("", datetime(2026, 11, 20, 4, 0, tzinfo=UTC), 3600),
-        ("", datetime(2026, 11, 20, 15, 50, tzinfo=UTC), 600),
+        ("", datetime(2026, 11, 20, 4, 0, tzinfo=UTC), 300),
+        ("", datetime(2026, 11, 20, 15, 58, tzinfo=UTC), 120),
         ("明天", datetime(2026, 11, 20, 15, 59, tzinfo=UTC), 60),
     ],
 )

@@ -98,7 +98,7 @@ async def test_a_chat_that_must_wait_keeps_nobody_else_waiting(
         def answer(self, method: str, parameters: dict[str, Any]) -> Any:
             if method == "sendMessage" and parameters["chat_id"] == 1 and not self.waited:
                 self.waited = True
-                raise Refused(429, "Too Many Requests: retry after 30", retry_after=30)
+                raise Refused(429, "Too Many Requests: retry after 3", retry_after=3)
             result = super().answer(method, parameters)
             if method == "sendMessage" and parameters["chat_id"] == 2:
                 answered_others.set()

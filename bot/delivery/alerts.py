@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.exc import SQLAlchemyError
 
+from bot.logs import first_line
 from bot.render.reply import escape
 from bot.store import Outbox
 from bot.subscription import Delivery, Kind, Where
@@ -34,7 +35,7 @@ class Alerts:
             for admin_id in self._admins:
                 self._told[what] = await self._outbox.alert(Where(admin_id), what, text, now, EVERY)
         except (SQLAlchemyError, OSError) as error:
-            log.warning("an administrator could not be told: %s", (str(error) or repr(error)).splitlines()[0])
+            log.warning("an administrator could not be told: %s", first_line(error))
             self._told.pop(what, None)
 
 

@@ -53,6 +53,8 @@ class InlineAnswer:
     button: Button | None = None
 
 
+# For who types faster than is answered: nothing, which nobody keeps.
+NOTHING_NOW = InlineAnswer((), "", 0)
 Make = Callable[[], Found]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import datetime, timedelta
+from enum import Enum
 
 from sqlalchemy import delete, select
 
@@ -14,6 +15,12 @@ from bot.store.tables import handled
 KEPT = timedelta(days=2)  # Telegram keeps an update for 24 hours (Bot API, "Getting updates")
 
 
+class Claim(Enum):
+    OURS = "ours"
+    HANDLED = "handled"
+    ELSEWHERE = "elsewhere"  # another process is at it
+
+
 class Handled:
     """The updates that are handled, by any process. A key stands for an update: its number and a check sum."""
 
@@ -22,20 +29,41 @@ class Handled:
 
     async def among(self, keys: Collection[int]) -> set[int]:
         """Which of these are handled."""
-        query = select(handled.c.key).where(handled.c.key.in_(keys))
+        query = select(handled.c.key).where(handled.c.key.in_(keys), handled.c.claimed_until.is_(None))
         async with self._database.read() as connection:
             return set((await connection.execute(query)).scalars())
 
     async def newest(self, count: int) -> list[int]:
         """The last `count` that were handled, the newest first."""
-        query = select(handled.c.key).order_by(handled.c.at.desc(), handled.c.key.desc()).limit(count)
+        done = select(handled.c.key).where(handled.c.claimed_until.is_(None))
+        query = done.order_by(handled.c.at.desc(), handled.c.key.desc()).limit(count)
         async with self._database.read() as connection:
             return list((await connection.execute(query)).scalars())
 
+    async def claim(self, key: int, now: datetime, until: datetime) -> Claim:
+        """Claims an update for this process until that instant, unless it is handled, or another process is at it."""
+        async with self._database.write() as connection:
+            statement = insert(connection, handled).values(key=key, at=now, claimed_until=until)
+            statement = statement.on_conflict_do_update(
+                index_elements=[handled.c.key],
+                set_={"claimed_until": until},
+                where=handled.c.claimed_until < now,
+            )
+            if (await connection.execute(statement.returning(handled.c.key))).scalar() is not None:
+                return Claim.OURS
+            query = select(handled.c.claimed_until).where(handled.c.key == key)
+            return Claim.HANDLED if (await connection.execute(query)).scalar() is None else Claim.ELSEWHERE
+
     async def add(self, keys: Collection[int], now: datetime) -> None:
+        """Notes that these are handled; one that was noted before stays as it was."""
         rows = [{"key": key, "at": now} for key in sorted(keys)]  # in one order: or two would wait for each other
         async with self._database.write() as connection:
-            await connection.execute(insert(connection, handled).on_conflict_do_nothing(), rows)
+            statement = insert(connection, handled).on_conflict_do_update(
+                index_elements=[handled.c.key],
+                set_={"claimed_until": None, "at": now},
+                where=handled.c.claimed_until.is_not(None),
+            )
+            await connection.execute(statement, rows)
 
     async def prune(self, now: datetime) -> None:
         """Forgets what Telegram cannot send again."""

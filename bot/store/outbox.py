@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import and_, delete, func, or_, select, tuple_, update
+from sqlalchemy import and_, case, delete, func, or_, select, tuple_, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.broadcasts import Stage
@@ -203,9 +203,13 @@ class Outbox:
         return None if found is None else delivery_of(found)
 
     async def owed(self, now: datetime) -> tuple[int, datetime | None]:
-        """How many deliveries are due and not sent yet, and since when the oldest of them is."""
-        query = select(func.count(), func.min(deliveries.c.due_at)).where(
-            deliveries.c.state.in_((State.PENDING, State.SENDING)), deliveries.c.due_at <= now
+        """How many deliveries could be sent now, and since when the oldest digest or notice of them is due.
+
+        A broadcast takes its time, and may be paused.
+        """
+        oldest = func.min(case((deliveries.c.kind != Kind.BROADCAST, deliveries.c.due_at)))
+        query = select(func.count(), oldest).where(
+            deliveries.c.state.in_((State.PENDING, State.SENDING)), deliveries.c.next_at <= now
         )
         async with self._database.read() as connection:
             count, due_at = (await connection.execute(query)).one()

@@ -125,6 +125,7 @@ handled = Table(
     metadata,
     Column("key", BigInteger, primary_key=True, autoincrement=False),
     Column("at", Instant, nullable=False),
+    Column("claimed_until", Instant),  # a process is at it until then; NULL: it is handled
     Index("handled_at", "at"),
 )
 

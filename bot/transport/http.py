@@ -9,6 +9,8 @@ from aiohttp_socks import ProxyConnectionError, ProxyConnector, ProxyError
 from telegram.error import NetworkError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
+from bot.logs import first_line
+
 CONNECTING = 5.0  # seconds, to reach Telegram and to agree on TLS
 WRITING = 5.0  # seconds, to send a request away
 ANSWERING = 10.0  # seconds between two bytes of an answer
@@ -81,11 +83,11 @@ class HttpWire(BaseRequest):
                 self.dated = response.headers.get("Date")
                 return response.status, await response.read()
         except _NEVER_LEFT as error:
-            raise NotSent(f"no connection: {type(error).__name__}: {error}") from error
+            raise NotSent(f"no connection: {type(error).__name__}: {first_line(error)}") from error
         except TimeoutError as error:
             raise TimedOut("no answer in time") from error
         except aiohttp.ClientError as error:
-            raise NetworkError(f"the connection broke: {type(error).__name__}: {error}") from error
+            raise NetworkError(f"the connection broke: {type(error).__name__}: {first_line(error)}") from error
 
 
 def _body(data: RequestData | None) -> aiohttp.FormData | dict[str, str] | None:

@@ -13,6 +13,7 @@ from telegram.error import TelegramError
 from bot.clock import Clock
 from bot.dispatch import Dispatcher
 from bot.intake import Intake
+from bot.logs import first_line
 from bot.ticking import EVERY, Ticker
 
 log = logging.getLogger(__name__)
@@ -28,16 +29,17 @@ class Health:
     def __init__(self, bot: Bot, dispatcher: Dispatcher, intake: Intake, ticker: Ticker, clock: Clock) -> None:
         self._bot, self._dispatcher, self._intake, self._ticker, self._clock = bot, dispatcher, intake, ticker, clock
         self._heard_at: float | None = None
+        self._updates: str | None = None  # why none come
         self._asking = asyncio.Lock()
 
-    def heard(self) -> None:
-        """Telegram answered, or sent an update."""
-        self._heard_at = monotonic()
+    def heard(self, problem: str | None = None) -> None:
+        """Telegram answered, or sent an update; or it said why there are none."""
+        self._heard_at, self._updates = monotonic(), problem
 
     async def checks(self) -> dict[str, str | None]:
         """What is wrong with each, None where nothing is."""
         database, telegram = await asyncio.gather(self._database(), self._telegram())
-        return {"database": database, "telegram": telegram, "ticks": self._ticks()}
+        return {"database": database, "telegram": telegram, "updates": self._updates, "ticks": self._ticks()}
 
     async def measure(self) -> None:
         services = self._dispatcher.services
@@ -48,7 +50,7 @@ class Health:
                 count, due_at = await services.store.outbox.owed(now)
                 free = await services.store.pace.free(now)
         except (SQLAlchemyError, OSError, TimeoutError) as error:
-            log.warning("the queue was not measured: %s", (str(error) or repr(error)).splitlines()[0])
+            log.warning("the queue was not measured: %s", first_line(error))
             return
         services.metrics.measure_queue(count, (now - due_at).total_seconds() if due_at else 0.0, free)
 
@@ -59,7 +61,7 @@ class Health:
         except TimeoutError:
             return f"no answer within {PATIENCE:.0f} s"
         except (SQLAlchemyError, OSError) as error:
-            return (str(error) or repr(error)).splitlines()[0]
+            return first_line(error)
         return None
 
     async def _telegram(self) -> str | None:
@@ -71,8 +73,8 @@ class Health:
                 async with asyncio.timeout(PATIENCE):
                     await self._bot.get_me()
             except (TelegramError, TimeoutError) as error:
-                return (str(error) or repr(error)).splitlines()[0]
-            self.heard()
+                return first_line(error)
+            self._heard_at = monotonic()
         return None
 
     def _ticks(self) -> str | None:

@@ -36,7 +36,7 @@ class Webhook:
         return "Webhook()"
 
     async def take(self, request: web.Request) -> web.Response:
-        """200 when the update is handled; anything else makes Telegram send it again, but for what is no update."""
+        """200 when the update is handled; anything else makes Telegram send it again."""
         given = request.headers.get(SECRET_HEADER, "")
         if not hmac.compare_digest(given.encode("utf-8", "surrogateescape"), self._secret):
             return web.Response(status=403)
@@ -52,6 +52,6 @@ class Webhook:
         task = self._intake.begin(update)
         if task is not None:
             await asyncio.wait([task])  # it goes on when Telegram hangs up
-            if task.cancelled():
+            if task.cancelled() or task.exception() is not None:
                 return web.Response(status=503)
         return web.Response()

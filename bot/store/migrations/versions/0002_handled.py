@@ -14,5 +14,6 @@ def upgrade() -> None:
         "handled",
         sa.Column("key", sa.BigInteger, primary_key=True, autoincrement=False),
         sa.Column("at", sa.BigInteger, nullable=False),
+        sa.Column("claimed_until", sa.BigInteger),
     )
     op.create_index("handled_at", "handled", ["at"])
