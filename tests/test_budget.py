@@ -200,6 +200,12 @@ def test_between_two_polite_lines_a_quarter_came_back(allowance: Allowance, aske
         assert (after - before) * allowance.per_second >= allowance.burst / 4 - 1 - 1e-6
 
 
+def test_who_asks_all_the_time_gets_the_burst_and_then_the_rate() -> None:
+    budget, seconds = Budget(A_PERSON), 1_000
+    answered = sum(budget.spend(7, moment / 10) is Allowed.YES for moment in range(10 * seconds))
+    assert answered == pytest.approx(A_PERSON.burst + A_PERSON.per_second * seconds, abs=1)
+
+
 def test_a_clock_that_is_set_back_lets_nobody_wait_until_it_has_caught_up() -> None:
     budget = Budget(Allowance(2, 1.0))
     assert [budget.spend(7, 1_000) for _ in range(3)] == [Allowed.YES, Allowed.YES, Allowed.TOLD]

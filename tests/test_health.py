@@ -137,7 +137,12 @@ async def test_telegram_is_asked_only_when_it_was_not_heard_of_lately(bot: Watch
     assert bot.asked_telegram() == before
     bot.seconds += HEARD_LATELY
     await bot.ticker.tick()
-    await asyncio.gather(*(bot.ask("/readyz") for _ in range(5)))
+    bot.keep_back("getMe")
+    asking = [asyncio.create_task(bot.ask("/readyz")) for _ in range(5)]
+    await bot.until_waiting("getMe")
+    await bot.ask("/healthz")  # the others have come by now
+    bot.let_go("getMe")
+    assert {status for status, _ in await asyncio.gather(*asking)} == {200}
     assert bot.asked_telegram() == before + 1, "once, however many ask"
 
 
@@ -267,6 +272,6 @@ async def test_a_named_port_that_is_taken_ends_the_start_with_one_line(tmp_path:
     async with TelegramServer() as server:
         bot = BotProcess(server, "sqlite://", tmp_path, BOT_LISTEN=f"{taken[0]}:{taken[1]}", BOT_LOG_LEVEL="WARNING")
         await bot.start()
-        code, said = await bot.ended()
+        code, said = await bot.ended(patience=20)
     assert code == 2
     assert re.fullmatch(rf"BOT_LISTEN: nothing can listen at 127\.0\.0\.1:{taken[1]} .*name another host:port\n", said)

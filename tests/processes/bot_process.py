@@ -87,8 +87,13 @@ class BotProcess:
         self._process.send_signal(signal.SIGTERM)
         return await self.ended()
 
-    async def ended(self) -> tuple[int, str]:
-        """The exit code and the log of one that ends by itself."""
-        await self._process.wait()
+    async def ended(self, patience: float = 60) -> tuple[int, str]:
+        """The exit code and the log of one that ends by itself. Raises TimeoutError for one that does not."""
+        try:
+            async with asyncio.timeout(patience):
+                await self._process.wait()
+        except TimeoutError:
+            self._process.kill()
+            raise
         await self._reading
         return self._process.returncode or 0, self._logged
