@@ -7,6 +7,7 @@ import logging
 import re
 import secrets
 import sys
+import threading
 import time
 import traceback
 from collections.abc import Iterator
@@ -91,8 +92,12 @@ def set_up(level: str, style: str = "text") -> None:
     logging.basicConfig(level=level, handlers=[handler], force=True)
     for noisy in ("aiohttp", "telegram", "asyncio", "apscheduler"):
         logging.getLogger(noisy).setLevel(logging.WARNING)
-    logging.getLogger("telegram.request").setLevel(logging.CRITICAL)  # we say ourselves, in a line, what went wrong
+    for wordy in ("telegram.request", "telegram.Bot"):  # we say ourselves what went wrong; theirs holds whole updates
+        logging.getLogger(wordy).setLevel(logging.CRITICAL + 1)
     sys.excepthook = _uncaught
+    threading.excepthook = lambda found: _uncaught(
+        found.exc_type, found.exc_value or found.exc_type(), found.exc_traceback
+    )
 
 
 def _uncaught(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:

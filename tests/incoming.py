@@ -44,9 +44,16 @@ def with_a_bug(services: Services, base: Base, secret: str = "") -> Services:
 class Incoming(Chat):
     """A bot that updates come in to. What Telegram answers to a chat, or to a method, can be kept back."""
 
-    def __init__(self, services: Services, settings: Settings = DEFAULTS, store: Store | None = None) -> None:
+    def __init__(
+        self,
+        services: Services,
+        settings: Settings = DEFAULTS,
+        store: Store | None = None,
+        *,
+        replicated: bool = False,
+    ) -> None:
         super().__init__(services, NOW, settings, store)
-        self.intake: Intake = self.assembly.intake()
+        self.intake: Intake = self.assembly.intake(replicated=replicated)
         self.waiting: Counter[int | str] = Counter()  # requests that are kept back, by chat or method
         self._kept_back: dict[int | str, asyncio.Event] = {}
         self._changed = asyncio.Condition()

@@ -5,6 +5,8 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import AsyncIterator
+from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 import pytest_asyncio
@@ -13,7 +15,8 @@ from telegram.error import NetworkError, TimedOut
 from bot.facts import Base
 from bot.logs import HidingFormatter
 from bot.services import Services
-from tests.chat import Chat, Refused
+from bot.settings import DEFAULTS
+from tests.chat import GROUP, Chat, Refused
 from tests.incoming import with_a_bug
 
 TOKEN = "123456789:AAF-fakefakefakefakefakefakefakefake"
@@ -69,8 +72,8 @@ async def test_what_passes_is_sent_again(talk: Chat, broke: Exception, monkeypat
 
 @pytest.mark.parametrize(
     "broke",
-    [TimedOut(), Refused(429, "Too Many Requests", retry_after=600), Refused(403, "Forbidden: kicked")],
-    ids=["unknown", "too long to wait", "kicked"],
+    [TimedOut(), Refused(403, "Forbidden: kicked")],
+    ids=["unknown", "kicked"],
 )
 async def test_what_does_not_pass_is_not_repeated(talk: Chat, broke: Exception) -> None:
     talk.wire.refusals["sendMessage"] = [broke]
@@ -81,3 +84,32 @@ async def test_a_group_that_became_a_supergroup_is_answered_there(talk: Chat) ->
     talk.wire.refusals["sendMessage"] = [Refused(400, "Bad Request: upgraded", migrate_to_chat_id=-100999)]
     said = await talk("/fact 拍卖会", {"id": -5, "type": "group", "title": "老群"})
     assert said[0].chat_id == -100999
+
+
+async def test_a_reply_that_must_wait_long_is_owed_and_comes_then(talk: Chat) -> None:
+    talk.wire.refusals["sendMessage"] = [Refused(429, "Too Many Requests: retry after 40", retry_after=40)]
+    asked_at = talk.clock.now()
+    assert await talk("拍卖会") == []
+    assert await talk.later(asked_at + timedelta(seconds=39)) == []
+    assert "累计超100亿元" in (await talk.later(asked_at + timedelta(seconds=41))).text
+    assert await talk.later(asked_at + timedelta(seconds=90)) == []
+
+
+@pytest.mark.parametrize(
+    "refusal",
+    [
+        Refused(400, "Bad Request: not enough rights to send text messages to the chat"),
+        Refused(400, "Bad Request: TOPIC_CLOSED"),
+        Refused(403, "Forbidden: bot is not a member of the supergroup chat"),
+    ],
+    ids=["no right", "topic closed", "not in it"],
+)
+async def test_a_group_in_which_the_bot_may_not_write_is_no_failure(
+    services: Services, caplog: pytest.LogCaptureFixture, refusal: Refused
+) -> None:
+    talk = Chat(services, settings=replace(DEFAULTS, admins=frozenset({7})))
+    async with talk.application:
+        talk.wire.refusals["sendMessage"] = [refusal]
+        assert await talk("/fact 拍卖会", GROUP) == []
+        assert await talk.later(talk.clock.now() + timedelta(minutes=1)) == [], "nobody is told"
+    assert not [record for record in caplog.records if record.levelno >= logging.WARNING]

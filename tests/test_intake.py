@@ -134,6 +134,29 @@ async def test_what_comes_again_after_a_restart_is_not_answered(bot: Incoming) -
     assert len(bot.texts) == 10
 
 
+async def test_of_two_replicas_that_get_an_update_at_once_one_answers(
+    services: Services, postgresql: PostgreSQL, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.intake.GLANCE", 0.0)
+    address = postgresql()
+    first, second = (Incoming(services, store=Store(address), replicated=True) for _ in range(2))
+    async with AsyncExitStack() as stack:
+        for each in (first, second):
+            await stack.enter_async_context(each.application)
+        first.keep_back(1)
+        begun = first.begin(message(1, 1))
+        await first.until_waiting(1)
+        other = second.begin(message(1, 1))
+        await second.come(message(2, 2))
+        assert other is not None
+        assert not other.done(), "it waits for what becomes of the first"
+        first.let_go(1)
+        await first.until_done([task for task in (begun, other) if task is not None])
+        assert len(first.texts) == 1
+        assert len(second.texts) == 1, "its own chat's"
+    postgresql.drop(address)
+
+
 async def test_what_another_replica_answered_is_not_answered(services: Services, postgresql: PostgreSQL) -> None:
     address = postgresql()
     replicas = [Incoming(services, store=Store(address)) for _ in range(2)]

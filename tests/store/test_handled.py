@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 
 from bot.store import Store
-from bot.store.handled import KEPT
+from bot.store.handled import KEPT, Claim
 from bot.store.tables import handled
 from tests.store.acting import DAY, HOUR, MINUTE, MONDAY, SECOND, rows
 
@@ -62,3 +62,23 @@ async def test_after_two_days_they_are_forgotten_and_not_before(store: Store) ->
     assert await keys(store) == {1, 2}
     await store.handled.prune(MONDAY + 2 * DAY + SECOND)
     assert await keys(store) == {2}
+
+
+async def test_an_update_is_claimed_by_one_process_until_it_is_handled(replicas: tuple[Store, ...]) -> None:
+    first, second, _ = replicas
+    until = MONDAY + MINUTE
+    assert await first.handled.claim(1, MONDAY, until) is Claim.OURS
+    assert await second.handled.claim(1, MONDAY + SECOND, until) is Claim.ELSEWHERE
+    assert await second.handled.among([1]) == set(), "it is begun, and not handled"
+    assert await second.handled.newest(5) == []
+    await first.handled.add([1], MONDAY + 2 * SECOND)
+    assert await second.handled.claim(1, MONDAY + HOUR, MONDAY + DAY) is Claim.HANDLED
+    assert await second.handled.newest(5) == [1]
+
+
+async def test_a_claim_of_a_process_that_died_is_taken_over_when_its_time_is_up(replicas: tuple[Store, ...]) -> None:
+    first, second, third = replicas
+    await first.handled.claim(1, MONDAY, MONDAY + MINUTE)
+    later = MONDAY + MINUTE + SECOND
+    assert await second.handled.claim(1, later, later + MINUTE) is Claim.OURS
+    assert await third.handled.claim(1, later, later + MINUTE) is Claim.ELSEWHERE
