@@ -16,6 +16,7 @@ from bot.conversation import Alert, Ask, Command, Origin, Pressed, take_apart
 from bot.desk import content_of, kind_of, topic_of
 from bot.render.help import NOT_IN_CHANNELS, TOO_FAST, only_words_reply, unknown_command_reply
 from bot.render.reply import Press, Reply
+from bot.search import LONGEST_QUESTION
 from bot.services import Services
 from bot.spoken import command_named, command_said, spoken_to_bot
 from bot.subscription import ChatKind, Where
@@ -110,8 +111,8 @@ class Router:
         return await self.worked_out(WORDS(ask, self.services), waits=False)
 
     async def ask(self, command: Command, words: str, origin: Origin, content: Content | None = None) -> Reply:
-        """What a command answers to these words."""
-        ask = Ask(words.strip(), self._today(origin), origin, content)
+        """What a command answers to these words. They are cut here, too: not all of them were parsed apart."""
+        ask = Ask(words.strip()[:LONGEST_QUESTION], self._today(origin), origin, content)
         return await self.worked_out(command.answer(ask, self.services), waits=command.waits)
 
     async def pressed(self, data: str, origin: Origin, message_id: int) -> tuple[Reply | Alert | None, bool]:
