@@ -10,17 +10,26 @@ from typing import Any
 import pytest
 import pytest_asyncio
 
+from bot.broadcasts import Stage
 from bot.conversation import Ask, Inquiry
 from bot.dispatch import INLINE
+from bot.loading import Reloaded
+from bot.reloading import Reloader
+from bot.render.broadcast import refused_reply
+from bot.render.help import base_refused_text
 from bot.routing import EXPECTED, WORDS
 from bot.search import LONGEST_QUESTION, Search
 from bot.services import Services
-from bot.settings import DEFAULTS
+from bot.settings import DEFAULTS, SettingsRefused, read_settings
 from bot.spoken import BY_NAME
 from bot.subscription import Where
 from bot.transport.local import BOT_NAME
+from bot.transport.markup import parse
 from handlers import COMMANDS
-from tests.chat import GROUP, PERSON, Chat, bot_message
+from tests.chat import CHANNEL, GROUP, OTHER, PERSON, Chat, Said, bot_message
+from tests.delivery.acting import ANN, asked, meet, preview
+from tests.test_membership import member
+from tests.test_subscribe import ANONYMOUS
 
 PHOTO = [{"file_id": "photo", "file_unique_id": "u", "width": 9, "height": 9}]
 PERSONS_CHAT = Where(PERSON["id"])
@@ -108,3 +117,244 @@ async def test_no_more_words_are_read_of_an_inline_query(talk: Chat, lengths: Le
     await talk.inline(words)
     assert lengths
     assert max(lengths) <= LONGEST_QUESTION
+
+
+# Escaped where it is repeated
+
+MARKS = "\u202e\u2066\u200b\u200d\x00\x1b\ud800\u2028"  # they turn text, hide in it, end it, or are none at all
+HOSTILE = [
+    pytest.param("<b>毒</b>", id="a tag"),
+    pytest.param("</code>毒</b><i>", id="tags that close"),
+    pytest.param('<a href="tg://user?id=1">毒</a>', id="a link"),
+    pytest.param("毒&lt;b&gt;&amp;&毒;", id="entities"),
+    pytest.param("<毒 & 毒> <", id="signs alone"),
+    pytest.param(MARKS.join("毒药毒药毒药"), id="marks"),
+    pytest.param("毒" + "😀" * 4096, id="emoji"),
+    pytest.param("毒" * 4096, id="very long"),
+    pytest.param("<" * 4096, id="very many signs"),
+    pytest.param("毒\n\n<pre>毒\t", id="lines"),
+]
+REPEATED = [
+    "{}", "/city {}", "/fact {}", "/timeline {}", "/on {}", "/today {}", "/digest {}", "/trend {}", "/source {}",
+    "/topics {}", "/subscribe {}", "/subscribe 08:30 {}", "/unsubscribe {}", "城市 {}", "/城市{}", "芜湖和{}的GDP",
+    "芜湖和合肥的{}", "{}是成员吗", "2021年{}", "/broadcast fact {}",
+]  # fmt: skip
+
+
+def assert_harmless(said: Said, words: str) -> None:
+    """What was typed stands in the messages as the text that it is, and styles, links and addresses nothing."""
+    assert not any("出了点问题" in each.text for each in said), "no failure"
+    for message in said.messages:
+        assert not [span for span in message.shown.spans if (span.url or "").startswith("tg:")]
+        if "</b>" in words and "毒" in message.text:
+            assert "</b>" in message.text, "the tag is shown, not followed"
+        if "&amp;" in words and "毒" in message.text:
+            assert "&lt;b&gt;&amp;" in message.text
+        assert [c for c in message.text if not c.isprintable() and c not in "\n\u3000"] == []
+        assert "毒" * 80 not in message.text, "nobody is told all that he said"
+        assert message.text.count("😀") <= 40
+
+
+@pytest.mark.parametrize("words", HOSTILE)
+@pytest.mark.parametrize("template", REPEATED)
+async def test_hostile_words_are_text_and_nothing_else(admin: Chat, template: str, words: str) -> None:
+    await admin("/subscribe")
+    said = await admin(template.format(words))
+    assert said.messages
+    assert_harmless(said, words)
+
+
+@pytest.mark.parametrize(
+    "template", ["{}", "/on {}", "/source {}", "/trend {}", "/subscribe {}", "/unsubscribe {}", "/{}", "/digest {}"]
+)
+async def test_what_is_repeated_is_repeated_as_it_was_typed(talk: Chat, template: str) -> None:
+    await talk("/subscribe")
+    assert "“" + "/" * (template == "/{}") + "x<b>y&amp;z" in (await talk(template.format("x<b>y&amp;z"))).text
+
+
+@pytest.mark.parametrize("words", HOSTILE)
+async def test_hostile_commands_and_codes_are_text_and_nothing_else(talk: Chat, words: str) -> None:
+    together = "".join(words.split())
+    for text in (f"/x{words}", f"/{words}", f"/start {words}", f"/start f-{together}", f"/start d-{words}"):
+        assert_harmless(await talk(text), words)
+    for text in (f"/x@{BOT_NAME} {words}", f"@{BOT_NAME} {words}", f"/start c-{together}"):
+        assert_harmless(await talk(text, GROUP), words)
+
+
+@pytest.mark.parametrize("words", HOSTILE)
+async def test_hostile_inline_queries_are_text_and_nothing_else(talk: Chat, words: str) -> None:
+    for typed in (words, f"芜湖 {words}", f"/city {words}"):
+        offered = await talk.inline(typed, offset=words)
+        assert "毒" not in str(offered.parameters), "what all may read does not repeat what one typed"
+
+
+@pytest.mark.parametrize("words", HOSTILE)
+async def test_hostile_times_and_refusals_of_a_broadcast_are_text_and_nothing_else(admin: Chat, words: str) -> None:
+    await meet(admin, ANN)
+    shown = await preview(admin)
+    await admin.press(shown, "定时发送")
+    assert_harmless(await admin(words), words)
+    for reply in (refused_reply(1, words), base_refused_text([words])):
+        text = parse(reply if isinstance(reply, str) else reply.html).text
+        assert words[:20].strip() in text
+
+
+@pytest.mark.parametrize("words", HOSTILE)
+async def test_names_of_people_chats_and_topics_are_never_repeated(talk: Chat, words: str) -> None:
+    person = {**PERSON, "first_name": words, "last_name": words, "username": words}
+    group = {**GROUP, "title": words, "username": words, "is_forum": True}
+    channel = {**CHANNEL, "title": words}
+    topic = {"name": words, "icon_color": 1, "icon_custom_emoji_id": words}
+    began = {**bot_message(words), "from": person, "chat": group, "forum_topic_created": topic}
+    talk.wire.seen += [group, channel]
+    by = {"from": person, "author_signature": words, "sender_tag": words}
+    origin = {"type": "channel", "date": 1, "chat": channel, "message_id": 5, "author_signature": words}
+    said = [
+        await talk.update({"my_chat_member": added(person, group)}),
+        await talk.update({"my_chat_member": added(person, channel)}),
+        await talk("/start", {"id": PERSON["id"], "type": "private", "first_name": words}, **by),
+        await talk("/settings", group, **by, message_thread_id=42, is_topic_message=True, reply_to_message=began),
+        await talk("/subscribe", group, sender_chat=group, **by),
+        await talk(f"/settings @{CHANNEL['username']}", **by),
+        await talk("一条消息", forward_origin=origin, **by),
+        await talk("/delivery", group, **by),
+        await talk.press_data("set|-|menu|-", chat=group, person=person),
+        await talk.update({"inline_query": {"id": "5", "from": person, "query": "芜湖", "offset": ""}}),
+    ]
+    assert all(said)
+    for each in said:
+        assert not any("出了点问题" in message.text for message in each)
+        assert "毒" not in repr(each)
+        assert "<<" not in repr(each)
+
+
+def added(person: dict[str, Any], chat: dict[str, Any]) -> dict[str, Any]:
+    """That somebody made the bot an administrator of a chat."""
+    was, now = member("left"), member("administrator")
+    return {"chat": chat, "from": person, "date": 1, "old_chat_member": was, "new_chat_member": now}
+
+
+# For the administrators of the bot
+
+ANONYMOUS_BOT, CHANNEL_BOT = 1087968824, 136817688  # who anonymous administrators, and channels, write as (Telegram's)
+RESERVED = [
+    "/broadcast 停机",
+    "/broadcasts",
+    "/stats",
+    "/reload",
+    "/群发 停机",
+    "/群发停机",
+    "群发 停机",
+    "重载",
+    "统计",
+]
+STRANGERS = [
+    pytest.param({"from": OTHER}, id="another user"),
+    pytest.param(
+        {"from": OTHER, "chat": {"id": OTHER["id"], "type": "private", "first_name": "同事"}}, id="in private"
+    ),
+    pytest.param(ANONYMOUS, id="an anonymous administrator"),
+    pytest.param({**ANONYMOUS, "sender_chat": CHANNEL}, id="a channel"),
+    pytest.param({"from": {**OTHER, "id": CHANNEL_BOT, "is_bot": True}, "sender_chat": CHANNEL}, id="a channel's bot"),
+    pytest.param({"from": None, "sender_chat": GROUP}, id="the group, without anybody"),
+    pytest.param({"from": None}, id="nobody"),
+    pytest.param({"from": {**OTHER, "id": ANONYMOUS_BOT, "is_bot": True}}, id="the anonymous bot, without a chat"),
+    pytest.param({"from": PERSON, "sender_chat": CHANNEL}, id="a channel, with the administrator's id"),
+    pytest.param({"from": PERSON, "sender_chat": GROUP}, id="the group, with the administrator's id"),
+    pytest.param({"from": PERSON}, id="the administrator, but in a group"),
+]
+# An operator who took a group's number, or who shows there, for a person's.
+CARELESS = frozenset({PERSON["id"], GROUP["id"], CHANNEL["id"], ANONYMOUS_BOT, CHANNEL_BOT, 0})
+
+
+@pytest.fixture
+def reloaded(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """Notes that the base is read anew, which is not done."""
+    found: list[int] = []
+
+    async def noted(_: object) -> Reloaded:
+        found.append(1)
+        return Reloaded(1, 1)
+
+    monkeypatch.setattr(Reloader, "reload", noted)
+    return found
+
+
+@pytest.mark.parametrize("text", RESERVED)
+@pytest.mark.parametrize("by", STRANGERS)
+async def test_only_administrators_in_private_may_use_what_is_theirs(
+    services: Services, reloaded: list[int], by: dict[str, Any], text: str
+) -> None:
+    talk = Chat(services, settings=replace(DEFAULTS, admins=CARELESS))
+    fields = {name: value for name, value in by.items() if name != "chat"}
+    where = by.get("chat", GROUP)
+    async with talk.application:
+        for said in (
+            await talk(text if where is not GROUP else f"@{BOT_NAME} {text}", where, **fields),
+            await talk(text, where, **fields, reply_to_message=bot_message()),
+        ):
+            assert not said.buttons
+            for message in said.messages:
+                assert "只有机器人的管理员能用" in message.text or "在和我的私聊里用" in message.text
+        assert await talk.services.store.broadcasts.get(1) is None
+        assert reloaded == []
+
+
+@pytest.mark.parametrize("text", RESERVED)
+@pytest.mark.parametrize("origin", ["hidden_user", "channel"])
+async def test_what_an_administrator_forwards_is_no_order(
+    services: Services, reloaded: list[int], text: str, origin: str
+) -> None:
+    admin = Chat(services, settings=replace(DEFAULTS, admins=frozenset({PERSON["id"]})))
+    of = {"sender_user_name": "某人"} if origin == "hidden_user" else {"chat": CHANNEL, "message_id": 5}
+    async with admin.application:
+        said = await admin(text, forward_origin={"type": origin, "date": 1, **of})
+        assert "发给谁" not in repr(said)
+        assert "今天的简报" not in repr(said)
+        assert await admin.services.store.broadcasts.get(1) is None
+        assert reloaded == []
+        await admin("重载")
+        assert reloaded == [1], "what the administrator says is an order"
+
+
+async def test_what_a_person_forwards_changes_no_settings(talk: Chat) -> None:
+    await talk("/subscribe 08:30")
+    await talk("取消订阅", forward_origin={"type": "hidden_user", "date": 1, "sender_user_name": "某人"})
+    await talk("订阅 09:00", forward_origin={"type": "hidden_user", "date": 1, "sender_user_name": "某人"})
+    assert "08:30" in (panel := (await talk("/settings")).text)
+    assert "已订阅" in panel
+
+
+@pytest.mark.parametrize("wrong", ["0", "-100200", "1087968824", "136817688", "777000", "7,1087968824"])
+def test_an_id_that_is_no_person_s_cannot_be_set_for_an_administrator(wrong: str) -> None:
+    with pytest.raises(SettingsRefused, match="BOT_ADMINS"):
+        read_settings({"BOT_ADMINS": wrong})
+
+
+PRESSERS = [
+    pytest.param(OTHER, None, id="another user"),
+    pytest.param({**OTHER, "id": ANONYMOUS_BOT, "is_bot": True}, GROUP, id="the anonymous bot, in a group"),
+    pytest.param(OTHER, GROUP, id="another user in a group"),
+    pytest.param(PERSON, GROUP, id="the administrator in a group"),
+    pytest.param(PERSON, CHANNEL, id="the administrator under a channel's post"),
+]
+
+
+@pytest.mark.parametrize(("presser", "chat"), PRESSERS)
+async def test_presses_of_a_broadcast_are_its_author_s_in_private(
+    services: Services, presser: dict[str, Any], chat: dict[str, Any] | None
+) -> None:
+    talk = Chat(services, settings=replace(DEFAULTS, admins=CARELESS))
+    where = chat or {"id": presser["id"], "type": "private", "first_name": "同事"}
+    async with talk.application:
+        await meet(talk, ANN)
+        shown = await preview(talk)
+        (confirm,) = [each["callback_data"] for each in shown.buttons if each["text"].startswith("确认发给")]
+        for data in (confirm, "bc|1|drop|-", "bc|1|to|all", "bc|1|test|-", "bc|1|write|-", "bs|1|open", "bs|-|list|1"):
+            said = await talk.press_data(data, shown.messages[-1].message_id or 0, where, person=presser)
+            assert said.messages == []
+            assert said.alerts
+        assert await talk.later(talk.clock.now()) == []
+        assert asked(talk, ANN) == []
+        assert (draft := await talk.services.store.broadcasts.get(1)) is not None
+        assert draft.stage is Stage.CONFIRM, "it is as its author left it"
