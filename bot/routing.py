@@ -67,7 +67,8 @@ class Router:
             content = content_of(message) if command.for_admins else None
             return await self.ask(command, f"{more} {said.words}", origin, content)
         if said.command is None or not said.command.isascii():  # plain words, or /芜湖 for want of a command
-            return await self._plain(words.lstrip("/／"), origin, content_of(message))
+            order = message.forward_origin is None  # what somebody else wrote is a question at most
+            return await self._plain(words.lstrip("/／"), origin, content_of(message), may_order=order)
         near = get_close_matches(said.command, [c.name for c in COMMANDS if not c.for_admins], n=2)
         return unknown_command_reply(said.command, near)
 
@@ -102,9 +103,9 @@ class Router:
                 return reply
         return None
 
-    async def _plain(self, text: str, origin: Origin, content: Content | None) -> Reply:
+    async def _plain(self, text: str, origin: Origin, content: Content | None, *, may_order: bool) -> Reply:
         """Plain words, which may begin with a command's Chinese name (城市 芜湖), or say a command (别发了)."""
-        if (meant := command_said(text)) is not None:
+        if may_order and (meant := command_said(text)) is not None:
             command, rest = meant
             return await self.ask(command, rest, origin, content if command.for_admins else None)
         ask = Ask(take_apart(text).words, self._today(origin), origin)
