@@ -22,6 +22,9 @@ _TOKEN = re.compile(r"\d{6,}:[\w-]{30,}")
 _SECRET = re.compile(r"[A-Za-z0-9_-]{16,256}")  # what Telegram takes (Bot API, setWebhook), and no less than 16
 _PATH = re.compile(r"(/[\w.~-]+)+/?|/?", re.ASCII)
 OFF = "off"
+# Whom Telegram names in place of a channel that is forwarded, of an anonymous administrator, of a channel that writes
+# in a group (Bot API, Message.from): many people are behind each.
+NO_PERSONS = (0, 777000, 1087968824, 136817688)
 
 
 class SettingsRefused(Exception):
@@ -80,8 +83,8 @@ def read_settings(environment: Mapping[str, str], folder: Path = Path()) -> Sett
     if proxy is not None:
         _check_url("BOT_PROXY", proxy, ("http", "https", "socks5"), problems)
     admins = [part.strip() for part in values.get("BOT_ADMINS", "").split(",") if part.strip()]
-    if wrong := [part for part in admins if not part.isdecimal()]:
-        problems.append(f"BOT_ADMINS: {', '.join(wrong)} is no Telegram user id; write numbers with commas between")
+    if wrong := [part for part in admins if not part.isdecimal() or int(part) in NO_PERSONS]:
+        problems.append(f"BOT_ADMINS: {', '.join(wrong)} is no person's Telegram id; write numbers with commas between")
     log_level = values.get("BOT_LOG_LEVEL", DEFAULTS.log_level).upper()
     if log_level not in LOG_LEVELS:
         problems.append(f"BOT_LOG_LEVEL: {log_level!r} is none of {', '.join(LOG_LEVELS)}")
