@@ -9,6 +9,8 @@ from typing import Any
 
 import pytest
 import pytest_asyncio
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from bot.broadcasts import Stage
 from bot.conversation import Ask, Inquiry
@@ -25,9 +27,9 @@ from bot.spoken import BY_NAME
 from bot.subscription import Where
 from bot.transport.local import BOT_NAME
 from bot.transport.markup import parse
-from handlers import COMMANDS
+from handlers import ACTIONS, COMMANDS
 from tests.chat import CHANNEL, GROUP, OTHER, PERSON, Chat, Said, bot_message
-from tests.delivery.acting import ANN, asked, meet, preview
+from tests.delivery.acting import ANN, MINUTE, asked, meet, preview, subscribe
 from tests.test_membership import member
 from tests.test_subscribe import ANONYMOUS
 
@@ -358,3 +360,139 @@ async def test_presses_of_a_broadcast_are_its_author_s_in_private(
         assert asked(talk, ANN) == []
         assert (draft := await talk.services.store.broadcasts.get(1)) is not None
         assert draft.stage is Stage.CONFIRM, "it is as its author left it"
+
+
+# Buttons, which anybody can forge
+
+ODD = [
+    "", "-", "|", "?", "x", "0", "-1", "1", "2", "500", "9999", "10000", "9999999", "9" * 40, "１２", "²", "٣", "1e3",
+    "+1", " 1", "1 ", "芜湖", "<b>", "&amp;", "😀", "\x00", "\u202e", "../../etc/passwd", "' OR 1=1 --", "a" * 64,
+]  # fmt: skip
+CHATS = [
+    str(each) for each in (GROUP["id"], CHANNEL["id"], PERSON["id"], ANN.chat_id, "-1009999999999", "-" + "9" * 18)
+]
+STEPS = [
+    *("go", "drop", "write", "targets", "test", "time", "to", "open", "list", "csv", "pause", "resume", "cancel"),
+    *("menu", "on", "off", "at", "zone", "ahead", "empty", "week", "follow", "yes", "no", "all", "groups", "topic:"),
+    *("0900", "2460", "Asia/Tokyo", "daily", "fact", "t:", "p:wuhu", "words"),
+]
+
+
+def ids_of(services: Services) -> list[str]:
+    """Ids of every kind, so that each comes where another one belongs."""
+    catalogue = services.catalogue
+    kinds = (catalogue.facts, catalogue.places, catalogue.topics, catalogue.sources)
+    known = [each.id for kind in kinds for each in kind[:3]]
+    commands = [each.name for each in COMMANDS]
+    return [
+        *known,
+        *list(catalogue.indicators)[:3],
+        "wuhu+hefei",
+        "11-08",
+        "20261108",
+        f"20261108{CHANNEL['id']}",
+        *commands,
+    ]
+
+
+forged = st.one_of(st.sampled_from([*ODD, *CHATS, *STEPS]), st.integers(0, 60), st.text(max_size=20))
+PLACES: list[dict[str, Any]] = [
+    {"chat": GROUP},
+    {"chat": {**GROUP, "is_forum": True}, "message_thread_id": 42, "is_topic_message": True},
+    {"chat": CHANNEL},
+    {"chat": {"id": OTHER["id"], "type": "private", "first_name": "x"}},
+]
+
+
+async def all_of(talk: Chat) -> list[object]:
+    """What is stored about the chats and the broadcast of others."""
+    store, found = talk.services.store, []
+    for chat_id in (GROUP["id"], CHANNEL["id"], PERSON["id"], ANN.chat_id):
+        found += await store.chats.of_chat(chat_id)
+    return [*found, await store.broadcasts.get(1)]
+
+
+@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    action=st.sampled_from([*ACTIONS, "", "?", "CITY"]),
+    drawn=st.lists(forged, max_size=6),
+    where=st.sampled_from(PLACES),
+)
+async def test_a_forged_button_gets_an_answer_and_changes_nothing_of_others(
+    others: Chat, caplog: pytest.LogCaptureFixture, action: str, drawn: list[str | int], where: dict[str, Any]
+) -> None:
+    known = ids_of(others.services)
+    parts = [known[each % len(known)] if isinstance(each, int) else each for each in drawn]
+    before = await all_of(others)
+    others.clock.go_on_to(others.clock.now() + MINUTE)
+    said = await others.press_data("|".join([action, *parts]), person=OTHER, **where)
+    assert [sent.method for sent in said].count("answerCallbackQuery") == 1
+    assert said.alerts or said.messages, "it is told something"
+    assert not [record for record in caplog.records if record.levelname in ("WARNING", "ERROR")]
+    assert {message.chat_id for message in said.messages} <= {where["chat"]["id"]}
+    assert await all_of(others) == before
+
+
+@pytest_asyncio.fixture(params=[True, False], ids=["a large base", "a small base"])
+async def others(services: Services, request: pytest.FixtureRequest) -> AsyncIterator[Chat]:
+    """Chats and a broadcast of others, which the bot sees and who presses does not run; also worked out in threads."""
+    large = 0 if request.param else services.large
+    talk = Chat(replace(services, large=large), settings=replace(DEFAULTS, admins=frozenset({PERSON["id"]})))
+    async with talk.application:
+        talk.wire.seen += [GROUP, CHANNEL]
+        await talk("/subscribe 08:30", GROUP)
+        await subscribe(talk, ANN)
+        await talk(f"/subscribe @{CHANNEL['username']}")
+        await preview(talk)
+        talk.wire.members[OTHER["id"]] = "member"
+        yield talk
+
+
+ORDERS = ["set|{}|on|-", "set|{}|off|-", "set|{}|at|0900", "set|{}|follow|p:wuhu", "set|{}|menu|-", "forget|yes|{}"]
+
+
+@pytest.mark.parametrize("order", ORDERS)
+async def test_who_does_not_run_a_chat_cannot_press_for_it_from_anywhere(others: Chat, order: str) -> None:
+    before, theirs = await all_of(others), {"id": OTHER["id"], "type": "private", "first_name": "x"}
+    for where in (theirs, GROUP, CHANNEL):
+        for target in [*CHATS, *(["-"] if where is not theirs else [])]:
+            said = await others.press_data(order.format(target), chat=where, person=OTHER)
+            assert said.messages == []
+            assert "管理员" in said.alerts[0], "it says who may"
+    assert await all_of(others) == before
+
+
+PAGES = ["0", "1", "2", "9999"]
+NO_PAGES = ["-1", "10000", "9999999", "9" * 60, "１２", "²", "٣", "1e3", "", " 1", "1|2", "x", "\x00"]
+TURNED = ["city|wuhu|-", "on|11-08", "topic|{topic}", "source|{source}", "timeline|2021|-|-", "digest|20261108"]
+
+
+@pytest.mark.parametrize("data", TURNED)
+async def test_a_page_is_a_number_or_nothing(talk: Chat, data: str) -> None:
+    catalogue = talk.services.catalogue
+    data = data.format(topic=catalogue.topics[0].id, source=catalogue.sources[0].id)
+    for page in PAGES:
+        assert (await talk.press_data(f"{data}|{page}")).messages
+    for page in NO_PAGES:
+        said = await talk.press_data(f"{data}|{page}")
+        assert (said.messages, said.alerts) == ([], ["这个按钮已经用不了，请重新查询。"])
+
+
+async def test_a_panel_that_is_carried_to_another_chat_is_of_that_chat(talk: Chat) -> None:
+    panel = await talk("/settings")
+    talk.wire.members[OTHER["id"]] = "member"
+    for label in ("订阅", "时间"):
+        assert (await talk.press(panel, label, GROUP, OTHER)).alerts == ["只有这个群的管理员能改它的简报。"]
+    theirs = {"id": OTHER["id"], "type": "private", "first_name": "同事"}
+    await talk.press(panel, "订阅", theirs, OTHER)
+    assert await talk.services.store.chats.of_chat(PERSON["id"]) == ()
+    assert len(await talk.services.store.chats.of_chat(OTHER["id"])) == 1
+
+
+@pytest.mark.parametrize("name", [each.name for each in COMMANDS])
+async def test_a_button_that_asks_does_not_more_than_look(others: Chat, name: str) -> None:
+    before = await all_of(others)
+    for number in ("-", "0", "1", "９", "99"):
+        said = await others.press_data(f"ask|{name}|{number}")
+        assert not any("出了点问题" in text for text in [*said.alerts, *(each.text for each in said.messages)])
+    assert await all_of(others) == before
