@@ -26,7 +26,7 @@ _COMMAND = re.compile(r"\s*[/／]?(?:broadcast|群发)(?:@\w+)?\s*", re.IGNORECA
 
 def denial(origin: Origin, services: Services) -> Reply | None:
     """Why this person, here, may not broadcast; None who may. A group's anonymous administrator is nobody."""
-    if origin.user_id is None or origin.user_id not in services.admins:
+    if not origin.user_id or origin.user_id not in services.admins:
         return not_permitted_reply(nobody=not services.admins)
     return None if origin.where.is_private else only_private_reply()
 

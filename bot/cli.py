@@ -248,6 +248,8 @@ def _unanswered(place: Path) -> int:
         found = read(place)
     except FileNotFoundError:
         return _say([f"{place}: is not there yet; the bot writes it when a question on Telegram gets a no"])
+    except OSError as error:
+        return _say([f"{place}: cannot be read ({error.strerror})"])
     for each in found:
         print(f"{each.times:>5}  {each.last}  {each.question}")
     return DONE
@@ -267,6 +269,7 @@ def _facts_check(options: argparse.Namespace) -> int:
 
 def _facts_build(options: argparse.Namespace) -> int:
     from bot.curate.build import build, schemas
+    from bot.files import write_whole
 
     wanted = {options.out: build(options.seeds)}
     wanted |= {Path("docs") / name: content for name, content in schemas().items()}
@@ -277,9 +280,7 @@ def _facts_build(options: argparse.Namespace) -> int:
         return CHECK_FAILED if stale else DONE
     for path in stale:
         path.parent.mkdir(parents=True, exist_ok=True)
-        unfinished = path.with_name(path.name + ".new")
-        unfinished.write_bytes(wanted[path])
-        unfinished.replace(path)
+        write_whole(path, [wanted[path]])
         print(f"{path}: written")
     if not stale:
         print("nothing to write: all is up to date")

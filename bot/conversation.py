@@ -143,5 +143,6 @@ def take_apart(text: str) -> Said:
     """One parser for commands, their Chinese forms and plain words. The words are cut before any work."""
     text = text.strip()
     if (found := _COMMAND.match(text)) is not None:
-        return Said(found["name"].casefold(), found["words"].strip()[:LONGEST_QUESTION], found["bot"])
+        name = found["name"].casefold()[:LONGEST_QUESTION]
+        return Said(name, found["words"].strip()[:LONGEST_QUESTION], found["bot"])
     return Said(None, text[:LONGEST_QUESTION])

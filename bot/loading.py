@@ -8,6 +8,7 @@ from pathlib import Path
 import msgspec
 
 from bot.facts import Base, BaseRefused, Problem, convert
+from bot.files import read_whole
 from bot.problems import meaning, problems
 
 MAX_FILE_BYTES = 256 * 1024 * 1024  # a base of a million facts; a larger file is a mistake
@@ -26,9 +27,7 @@ def load(path: Path) -> Base:
     """The base in that file. Raises BaseRefused with every problem: no file, no JSON, wrong fields, dangling ids."""
     where = path.name
     try:
-        if path.stat().st_size > MAX_FILE_BYTES:
-            raise BaseRefused([Problem(where, "", f"is larger than {MAX_FILE_BYTES // 2**20} MB; is it a fact base?")])
-        data = path.read_bytes()
+        data = read_whole(path, MAX_FILE_BYTES)
     except OSError as error:
         remedy = "make it with: python -m bot facts build; or name another with BOT_FACTS"
         raise BaseRefused([Problem(str(path), "", f"cannot be read ({error.strerror}); {remedy}")]) from None

@@ -16,6 +16,7 @@ from bot.conversation import Alert, Ask, Command, Origin, Pressed, take_apart
 from bot.desk import content_of, kind_of, topic_of
 from bot.render.help import NOT_IN_CHANNELS, TOO_FAST, only_words_reply, unknown_command_reply
 from bot.render.reply import Press, Reply
+from bot.search import LONGEST_QUESTION
 from bot.services import Services
 from bot.spoken import command_named, command_said, spoken_to_bot
 from bot.subscription import ChatKind, Where
@@ -66,7 +67,8 @@ class Router:
             content = content_of(message) if command.for_admins else None
             return await self.ask(command, f"{more} {said.words}", origin, content)
         if said.command is None or not said.command.isascii():  # plain words, or /芜湖 for want of a command
-            return await self._plain(words.lstrip("/／"), origin, content_of(message))
+            order = message.forward_origin is None  # what somebody else wrote is a question at most
+            return await self._plain(words.lstrip("/／"), origin, content_of(message), may_order=order)
         near = get_close_matches(said.command, [c.name for c in COMMANDS if not c.for_admins], n=2)
         return unknown_command_reply(said.command, near)
 
@@ -104,17 +106,17 @@ class Router:
                 return reply
         return None
 
-    async def _plain(self, text: str, origin: Origin, content: Content | None) -> Reply:
+    async def _plain(self, text: str, origin: Origin, content: Content | None, *, may_order: bool) -> Reply:
         """Plain words, which may begin with a command's Chinese name (城市 芜湖), or say a command (别发了)."""
-        if (meant := command_said(text)) is not None:
+        if may_order and (meant := command_said(text)) is not None:
             command, rest = meant
             return await self.ask(command, rest, origin, content if command.for_admins else None)
         ask = Ask(take_apart(text).words, self._today(origin), origin)
         return await self.worked_out(WORDS(ask, self.services), waits=False)
 
     async def ask(self, command: Command, words: str, origin: Origin, content: Content | None = None) -> Reply:
-        """What a command answers to these words."""
-        ask = Ask(words.strip(), self._today(origin), origin, content)
+        """What a command answers to these words. They are cut here, too: not all of them were parsed apart."""
+        ask = Ask(words.strip()[:LONGEST_QUESTION], self._today(origin), origin, content)
         return await self.worked_out(command.answer(ask, self.services), waits=command.waits)
 
     async def pressed(self, data: str, origin: Origin, message_id: int) -> tuple[Reply | Alert | None, bool]:

@@ -9,16 +9,22 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from importlib.resources import files
+from io import StringIO
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from dotenv import dotenv_values
+
+from bot.files import read_whole
 
 LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 _TOKEN = re.compile(r"\d{6,}:[\w-]{30,}")
 _SECRET = re.compile(r"[A-Za-z0-9_-]{16,256}")  # what Telegram takes (Bot API, setWebhook), and no less than 16
 _PATH = re.compile(r"(/[\w.~-]+)+/?|/?", re.ASCII)
 OFF = "off"
+# Whom Telegram names in place of a channel that is forwarded, of an anonymous administrator, of a channel that writes
+# in a group (Bot API, Message.from): many people are behind each.
+NO_PERSONS = (0, 777000, 1087968824, 136817688)
 
 
 class SettingsRefused(Exception):
@@ -54,6 +60,7 @@ class Settings:
 DEFAULTS = Settings()
 USUAL_LISTEN = "127.0.0.1:8080"
 MOST_PORT = 65_535
+MOST_BYTES = 64 * 1024  # of .env, and of a token's file
 TAKEN_PATHS = ("/healthz", "/readyz", "/metrics")
 MOST_RATE = 10_000
 FREE_RATE = 30  # messages a second, of all chats together (Telegram's FAQ for bots)
@@ -66,10 +73,7 @@ _RATES = {
 
 def read_settings(environment: Mapping[str, str], folder: Path = Path()) -> Settings:
     """The settings of that environment and of `.env` in that folder. Raises SettingsRefused with all problems."""
-    try:
-        given = {**dotenv_values(folder / ".env"), **environment}
-    except UnicodeDecodeError:
-        raise SettingsRefused([".env: is no UTF-8 text; write it anew"]) from None
+    given = {**_written(folder / ".env"), **environment}
     values = {name: text.strip() for name, text in given.items() if name.startswith("BOT_") and text and text.strip()}
     problems: list[str] = []
     token = _token(values, problems)
@@ -79,8 +83,8 @@ def read_settings(environment: Mapping[str, str], folder: Path = Path()) -> Sett
     if proxy is not None:
         _check_url("BOT_PROXY", proxy, ("http", "https", "socks5"), problems)
     admins = [part.strip() for part in values.get("BOT_ADMINS", "").split(",") if part.strip()]
-    if wrong := [part for part in admins if not part.isdecimal()]:
-        problems.append(f"BOT_ADMINS: {', '.join(wrong)} is no Telegram user id; write numbers with commas between")
+    if wrong := [part for part in admins if not part.isdecimal() or int(part) in NO_PERSONS]:
+        problems.append(f"BOT_ADMINS: {', '.join(wrong)} is no person's Telegram id; write numbers with commas between")
     log_level = values.get("BOT_LOG_LEVEL", DEFAULTS.log_level).upper()
     if log_level not in LOG_LEVELS:
         problems.append(f"BOT_LOG_LEVEL: {log_level!r} is none of {', '.join(LOG_LEVELS)}")
@@ -122,6 +126,18 @@ def read_settings(environment: Mapping[str, str], folder: Path = Path()) -> Sett
     )
 
 
+def _written(file: Path) -> Mapping[str, str | None]:
+    """What `.env` says; nothing when there is none. Raises SettingsRefused."""
+    try:
+        return dotenv_values(stream=StringIO(read_whole(file, MOST_BYTES).decode()))
+    except FileNotFoundError:
+        return {}
+    except UnicodeDecodeError:
+        raise SettingsRefused([".env: is no UTF-8 text; write it anew"]) from None
+    except OSError as error:
+        raise SettingsRefused([f".env: cannot be read ({error.strerror})"]) from None
+
+
 def _rate(values: Mapping[str, str], name: str, default: float, problems: list[str]) -> float:
     try:
         rate = float(values.get(name, default))
@@ -137,9 +153,10 @@ def _token(values: Mapping[str, str], problems: list[str]) -> str | None:
     token = values.get("BOT_TOKEN")
     if token is None and (file := values.get("BOT_TOKEN_FILE")):
         try:
-            token = Path(file).read_text(encoding="utf-8").strip()
+            token = read_whole(Path(file), MOST_BYTES).decode().strip()
         except (OSError, UnicodeDecodeError) as error:
-            problems.append(f"BOT_TOKEN_FILE: {file} cannot be read ({type(error).__name__})")
+            reason = error.strerror if isinstance(error, OSError) else "no UTF-8 text"
+            problems.append(f"BOT_TOKEN_FILE: {file} cannot be read ({reason})")
             return None
     if token is not None and not _TOKEN.fullmatch(token):
         problems.append(

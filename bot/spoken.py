@@ -7,6 +7,7 @@ import re
 from telegram import Message
 
 from bot.conversation import Command, take_apart
+from bot.search import LONGEST_QUESTION
 from handlers import COMMANDS
 
 BY_NAME = {name: command for command in COMMANDS for name in (command.name, command.chinese)}
@@ -38,14 +39,14 @@ def command_named(name: str) -> tuple[Command, str] | None:
 
 
 def words_alone(text: str) -> str:
-    """The words without the command that they may begin with: /city 芜湖, 城市 芜湖 and /芜湖 are 芜湖."""
+    """The words, cut, without the command that they may begin with: /city 芜湖, 城市 芜湖 and /芜湖 are 芜湖."""
     said = take_apart(text)
     if said.command is None:
         meant = command_said(said.words)
         return said.words if meant is None else meant[1]
-    if (found := command_named(said.command)) is not None:
-        return f"{found[1]} {said.words}".strip()
-    return f"{said.command} {said.words}".strip()
+    found = command_named(said.command)
+    behind = said.command if found is None else found[1]
+    return f"{behind} {said.words}".strip()[:LONGEST_QUESTION]
 
 
 def command_said(text: str) -> tuple[Command, str] | None:

@@ -268,7 +268,7 @@ def syllable_cuts(word: str, known: frozenset[str]) -> list[tuple[int, int]]:
 
 def parsed_length(text: str) -> int:
     """The length of a plain text as Telegram counts it: UTF-16 code units."""
-    return len(text.encode("utf-16-le")) // 2
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def number_text(value: float | str) -> str:

@@ -6,15 +6,18 @@ import logging
 import re
 from collections import Counter
 from collections.abc import Iterable
+from io import TextIOWrapper
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from typing import NamedTuple
 
+from bot.files import own, read_whole
 from bot.text import key
 
 log = logging.getLogger("bot.unanswered")
 
 LARGEST = 1024 * 1024  # bytes; then the file is put aside, and the one put aside before it goes
+MOST_READ = 2 * LARGEST
 _LINE = re.compile(r"(\d{4}-\d{2}-\d{2})\t(.+)")
 
 
@@ -34,13 +37,20 @@ def remember(words: str) -> None:
 def keep_in(place: Path) -> None:
     """Keeps what is remembered in that file from now on; one that cannot be written is said once, and done without."""
     try:
-        handler = RotatingFileHandler(place, maxBytes=LARGEST, backupCount=1, encoding="utf-8")
+        handler = _OwnFile(place, maxBytes=LARGEST, backupCount=1, encoding="utf-8")
     except OSError as error:
         logging.getLogger(__name__).warning("%s: questions without an answer are not kept: %s", place, error.strerror)
         return
     handler.setFormatter(_Line())
     log.addHandler(handler)
     log.setLevel(logging.INFO)
+
+
+class _OwnFile(RotatingFileHandler):
+    """A log file that is never a link into another file."""
+
+    def _open(self) -> TextIOWrapper:
+        return open(self.baseFilename, "a", encoding=self.encoding, opener=own)
 
 
 class _Line(logging.Formatter):
@@ -65,9 +75,7 @@ def counted(lines: Iterable[str]) -> list[Unanswered]:
 
 
 def read(place: Path) -> list[Unanswered]:
-    """What was kept in that file and in the one put aside before it. Raises FileNotFoundError."""
+    """What was kept in that file and in the one put aside before it. Raises FileNotFoundError, OSError."""
     aside = place.with_name(f"{place.name}.1")
-    texts = [place.read_text(encoding="utf-8", errors="replace")]
-    if aside.exists():
-        texts.append(aside.read_text(encoding="utf-8", errors="replace"))
-    return counted(line for text in texts for line in text.splitlines())
+    files = (place, aside) if aside.exists() else (place,)
+    return counted(line for file in files for line in read_whole(file, MOST_READ).decode(errors="replace").splitlines())

@@ -13,11 +13,14 @@ PLAIN_WORDS = "words"
 
 
 def action(commands: Callable[[], Sequence[Command]], words: Answer) -> Action:
-    """The action that asks one of these commands; they are looked up when it is used."""
+    """The action that asks one of these commands; they are looked up when it is used.
+
+    Those that use the store or ask Telegram are said or pressed by their own buttons: what this one does can be forged.
+    """
 
     async def press(pressed: Pressed, services: Services) -> Reply | None:
         kind, number = pressed.ids
-        answers = {command.name: command.answer for command in commands()} | {PLAIN_WORDS: words}
+        answers = {command.name: command.answer for command in commands() if not command.waits} | {PLAIN_WORDS: words}
         if (answer := answers.get(kind)) is None:
             return None
         if number == NOTHING:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
+import os
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from bot.cli import main
-from bot.unanswered import Unanswered, counted, keep_in, log, read
+from bot.unanswered import Unanswered, counted, keep_in, log, read, remember
 from tests.chat import Chat
 
 
@@ -69,6 +70,40 @@ def test_a_file_that_cannot_be_written_is_done_without(tmp_path: Path, caplog: p
     with caplog.at_level(logging.WARNING):
         keep_in(tmp_path / "no such folder" / "unanswered.log")
     assert "are not kept" in caplog.text
+
+
+def test_a_link_in_its_place_is_not_written_through(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    precious, place = tmp_path / "precious", tmp_path / "unanswered.log"
+    precious.write_text("keep me", encoding="utf-8")
+    place.symlink_to(precious)
+    with caplog.at_level(logging.WARNING):
+        keep_in(place)
+    remember("红烧肉做法")
+    assert precious.read_text(encoding="utf-8") == "keep me"
+    assert "is a symbolic link" in caplog.text
+
+
+@pytest.mark.parametrize("make", [os.mkfifo, os.mkdir], ids=["a pipe that nobody reads", "a folder"])
+def test_what_is_no_file_is_done_without(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture, make: Callable[[Path], None]
+) -> None:
+    make(tmp_path / "unanswered.log")
+    with caplog.at_level(logging.WARNING):
+        keep_in(tmp_path / "unanswered.log")
+    assert "are not kept" in caplog.text
+
+
+def test_a_link_where_it_is_put_aside_is_replaced_and_not_followed(kept: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    precious, aside = kept.with_name("precious"), kept.with_name(f"{kept.name}.1")
+    precious.write_text("keep me", encoding="utf-8")
+    aside.symlink_to(precious)
+    (handler,) = [each for each in log.handlers if getattr(each, "baseFilename", None) == str(kept)]
+    monkeypatch.setattr(handler, "maxBytes", 10)
+    for question in ("红烧肉做法", "清蒸鱼做法"):
+        remember(question)
+    assert precious.read_text(encoding="utf-8") == "keep me"
+    assert not aside.is_symlink()
+    assert {each.question for each in read(kept)} == {"红烧肉做法", "清蒸鱼做法"}
 
 
 def test_why_tells_the_reading_the_candidates_and_the_decision(capsys: pytest.CaptureFixture[str]) -> None:

@@ -9,11 +9,10 @@ from bot.facts import Fact
 from bot.render.fact import fact_reply
 from bot.render.lead import lead, list_reply
 from bot.render.listing import city_press, in_rows
-from bot.render.reply import Button, Press, Reply, escape, italic, joined, label
+from bot.render.reply import Button, Press, Reply, escape, italic, joined, label, repeated
 from bot.search import Correction, Findings, Name, Wants
 
 ENOUGH_FOR_A_LIST = 2  # others beside the best one
-SHOWN_QUESTION = 40  # characters of a question that a reply repeats
 
 
 def findings_reply(findings: Findings, catalogue: Catalogue) -> Reply:
@@ -55,15 +54,15 @@ def nothing_reply(
 
 
 def not_known(place: str) -> str:
-    return f"资料里没有“{escape(shown(place))}”，成员名单里也没有。"
+    return f"资料里没有“{repeated(place)}”，成员名单里也没有。"
 
 
 def no_dated(question: str) -> str:
-    return f"时间线只按年份、城市或主题排列，没有单列“{escape(shown(question))}”。"
+    return f"时间线只按年份、城市或主题排列，没有单列“{repeated(question)}”。"
 
 
 def no_record(question: str) -> str:
-    return f"没有找到“{escape(shown(question))}”的记录。"
+    return f"没有找到“{repeated(question)}”的记录。"
 
 
 def correction_lines(corrections: Sequence[Correction]) -> list[str]:
@@ -81,9 +80,3 @@ def name_button(name: Name) -> Button:
     if name.kind == "topic":
         return Button(label(name.text), Press("topic", (name.target,)))
     return Button(label(name.text), Press("fact", (name.target,)))
-
-
-def shown(question: str) -> str:
-    """A question as a reply repeats it: on one line, and not all of a long one."""
-    line = " ".join("".join(c if c.isprintable() else " " for c in question).split())
-    return line if len(line) <= SHOWN_QUESTION else line[:SHOWN_QUESTION] + "…"

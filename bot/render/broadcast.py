@@ -10,7 +10,7 @@ from bot.catalogue import Catalogue
 from bot.render.answer import no_record
 from bot.render.deliveries import QUIET, REASONS, STATES
 from bot.render.listing import in_rows
-from bot.render.reply import Button, Press, Reply, bold, escape, italic, joined, label
+from bot.render.reply import Button, Press, Reply, bold, escape, italic, joined, label, repeated
 from bot.subscription import ChatKind, Delivery, Reason, State
 
 BROADCAST, BROADCASTS = "bc", "bs"  # the buttons of a draft, and those of what was confirmed
@@ -102,7 +102,7 @@ def confirm_reply(broadcast: Broadcast, count: int, rate: float, catalogue: Cata
 
 def time_reply(broadcast: Broadcast, zone: str, wrong: str | None = None) -> Reply:
     """When: the examples are of the time that the base lives by."""
-    said = f"“{escape(wrong[:30])}”不是以后的时间。\n" if wrong else ""
+    said = f"“{repeated(wrong)}”不是以后的时间。\n" if wrong else ""
     examples = "、".join(f"<code>{each}</code>" for each in ("09:00", "明天 09:00", "11-25 09:00"))
     text = f"{said}什么时候发？把时间发给我，例如 {examples}。按{escape(zone)}算。"
     back = Button("‹ 返回", press(broadcast.id, "to", broadcast.targets or Target.ALL))

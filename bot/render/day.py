@@ -9,7 +9,20 @@ from datetime import date
 from bot.catalogue import Catalogue
 from bot.digest import Day, Milestone, events_of_month
 from bot.render.listing import entry, event, in_rows
-from bot.render.reply import Block, Button, Press, Reply, bold, escape, italic, joined, page_mark, page_of, page_rows
+from bot.render.reply import (
+    Block,
+    Button,
+    Press,
+    Reply,
+    bold,
+    escape,
+    italic,
+    joined,
+    page_mark,
+    page_of,
+    page_rows,
+    repeated,
+)
 from bot.render.words import day_text
 
 WEEKDAYS = "一二三四五六日"
@@ -107,6 +120,6 @@ def no_day_reply(words: str, command: str, catalogue: Catalogue) -> Reply:
     known = Counter((day.month, day.day) for day in catalogue.event_days())
     days = [f"{month:02d}-{number:02d}" for (month, number), _ in known.most_common(3)]
     shown = "　".join(f"<code>/{command} {each}</code>" for each in days)
-    what = f"“{escape(words[:30])}”不是日期。" if words else f"{bold('用法')}：/{command} 月-日"
+    what = f"“{repeated(words)}”不是日期。" if words else f"{bold('用法')}：/{command} 月-日"
     month = "" if command == "digest" else " 或 11月"  # a digest is of a day
     return Reply(joined(what, f"写成 11-08、11月8日、2021-11-08{month}，例如：{shown}"))

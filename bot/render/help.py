@@ -9,7 +9,7 @@ from bot import __version__
 from bot.catalogue import Catalogue
 from bot.loading import Reloaded
 from bot.render.listing import in_rows
-from bot.render.reply import Button, Press, Reply, bold, escape, italic, joined, label
+from bot.render.reply import Button, Press, Reply, bold, escape, italic, joined, label, repeated
 from bot.render.words import date_text
 
 MOST_SHOWN, MOST_PROBLEMS = 300, 5  # characters of a problem of a base, and problems
@@ -86,7 +86,7 @@ def about_reply(catalogue: Catalogue) -> Reply:
 
 def unknown_command_reply(name: str, near: Sequence[str]) -> Reply:
     meant = "是不是要用 " + "、".join(f"/{escape(each)}" for each in near) + "？" if near else ""
-    return Reply(f"没有“/{escape(name[:30])}”这个命令。{meant}/help 看全部命令。")
+    return Reply(f"没有“/{repeated(name)}”这个命令。{meant}/help 看全部命令。")
 
 
 def no_fact_reply() -> Reply:

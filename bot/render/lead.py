@@ -8,7 +8,7 @@ from bot.catalogue import Catalogue
 from bot.facts import Fact, Place
 from bot.render.fact import fact_label, fact_press, figure_lines
 from bot.render.listing import entry
-from bot.render.reply import Button, Press, Reply, bold, escape, italic, joined, page_of, page_rows
+from bot.render.reply import Button, Press, Reply, bold, escape, italic, joined, page_of, page_rows, repeated
 from bot.render.words import date_text, speaker_text, time_text
 from bot.search import Wants
 
@@ -49,7 +49,7 @@ def sides_reply(
     blocks, rows = [], []
     for place, fact in sides:
         if fact is None:
-            blocks.append(f"{bold(place.name)}：{escape(f'没有找到“{asked}”的记录')}")
+            blocks.append(f"{bold(place.name)}：没有找到“{repeated(asked)}”的记录")
             continue
         told = "\n".join(figure_lines(fact, catalogue) or [escape(fact.statement)])
         when = f"{time_text(fact)} · {catalogue.source_of(fact).short}"

@@ -20,6 +20,7 @@ MAX_MARKUP_BYTES = 9_500  # about; measured, not documented
 PAGE_LENGTH = 1000
 PAGE_ENTITIES = 60
 PAGE_BLOCKS = 8
+MOST_REPEATED = 40  # characters of what was asked; who asked knows the rest
 LABEL_LENGTH = 40  # a longer label is cut by the phone anyway
 SEPARATOR = "|"
 
@@ -82,6 +83,12 @@ class Reply:
 
 def escape(text: str) -> str:
     return html.escape(text, quote=False)
+
+
+def repeated(words: str) -> str:
+    """What somebody typed, as a reply repeats it: escaped, on one line, cut, without marks that hide or turn text."""
+    line = " ".join("".join(c if c.isprintable() else " " for c in words).split())
+    return escape(line if len(line) <= MOST_REPEATED else line[:MOST_REPEATED] + "…")
 
 
 def bold(text: str) -> str:

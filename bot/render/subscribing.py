@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from bot.catalogue import Catalogue
 from bot.digest import next_sent
 from bot.render.day import WEEKDAYS
-from bot.render.reply import Button, Press, Reply, bold, escape, joined
+from bot.render.reply import Button, Press, Reply, bold, escape, joined, repeated
 from bot.render.words import day_text
 from bot.subscription import ChatKind, Empty, Follow, Subscription, Where
 from bot.zones import zone_text
@@ -57,7 +57,7 @@ def unsubscribed_reply(target: str) -> Reply:
 
 def whole_digest_reply(words: str, target: str) -> Reply:
     """To whom unsubscribes from something that the digest is about."""
-    text = f"简报不能只退“{escape(words[:30])}”。要退订整个简报，还是在设置里改关注的主题和城市？"
+    text = f"简报不能只退“{repeated(words)}”。要退订整个简报，还是在设置里改关注的主题和城市？"
     return Reply(text, (_ways(target),))
 
 
@@ -105,7 +105,7 @@ def read_time_reply(words: str, near: Sequence[str]) -> Reply:
     meant = f"是不是{'、'.join(f'“{escape(name)}”' for name in near)}？\n" if near else ""
     examples = ("08:30", "08:30 伦敦", "每周一 9:00 UTC+8")
     shown = "、".join(f"<code>/subscribe {example}</code>" for example in examples)
-    return Reply(f"没看懂“{escape(words[:40])}”。{meant}请写成 {shown}。")
+    return Reply(f"没看懂“{repeated(words)}”。{meant}请写成 {shown}。")
 
 
 def not_administrator_reply(where: Where, *, is_here: bool) -> str:

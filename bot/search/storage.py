@@ -10,8 +10,7 @@ import gc
 import json
 import logging
 import os
-import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
@@ -21,6 +20,7 @@ from typing import Any, TypeVar, get_type_hints
 import numpy as np
 
 from bot.catalogue import Catalogue
+from bot.files import own, write_whole
 from bot.search import building, lexicon
 from bot.search.index import Index
 from bot.search.lexicon import Words
@@ -59,7 +59,7 @@ def built(catalogue: Catalogue) -> Stored:
 def opened(catalogue: Catalogue, base: Path) -> Stored:
     """The index of the base in that file: from the file beside it, else made anew and kept there if it can be."""
     place, mark = beside(base), _mark(base)
-    if (found := read_from(place, mark)) is not None:
+    if (found := read_from(place, mark, base.stat().st_uid)) is not None:
         return found
     made = built(catalogue)
     try:
@@ -105,27 +105,28 @@ def write_to(place: Path, mark: str, stored: Stored) -> None:
         described[name] = {"type": array.dtype.str, "shape": array.shape, "offset": offset}
         offset += -(-array.nbytes // ALIGNED) * ALIGNED
     header = json.dumps({"mark": mark, "size": offset, "arrays": described}).encode()
-    handle, name = tempfile.mkstemp(prefix=f".{place.name}.", dir=place.parent)
-    unfinished = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(MAGIC + f"{len(header):>8} {sha256(header).hexdigest()}\n".encode() + header)
-            file.write(b"\0" * (-file.tell() % ALIGNED))
-            for array in arrays.values():
-                file.write(np.ascontiguousarray(array).data)
-                file.write(b"\0" * (-array.nbytes % ALIGNED))
-        unfinished.chmod(0o644)
-        unfinished.replace(place)
-    finally:
-        unfinished.unlink(missing_ok=True)
+    write_whole(place, _parts(header, arrays.values()))
 
 
-def read_from(place: Path, mark: str) -> Stored | None:
-    """What the file holds, memory-mapped; None when there is none, or not for this mark, or it is damaged."""
+def _parts(header: bytes, arrays: Iterable[np.ndarray[Any, Any]]) -> Iterator[bytes | memoryview]:
+    head = MAGIC + f"{len(header):>8} {sha256(header).hexdigest()}\n".encode() + header
+    yield head + b"\0" * (-len(head) % ALIGNED)
+    for array in arrays:
+        yield np.ascontiguousarray(array).data
+        yield b"\0" * (-array.nbytes % ALIGNED)
+
+
+def read_from(place: Path, mark: str, owner: int | None = None) -> Stored | None:
+    """What the file holds, memory-mapped; None when there is none, or not for this mark, or it is damaged.
+
+    A link is not followed, and what another user put there (but root, and the base's `owner`) is not used.
+    """
     try:
-        if place.is_symlink():
-            return None
-        with place.open("rb") as file:
+        with open(place, "rb", opener=own) as file:
+            found = os.fstat(file.fileno())
+            if not _is_trusted(found.st_uid, owner):
+                log.warning("%s belongs to another user and is made anew", place)
+                return None
             if file.read(len(MAGIC)) != MAGIC:
                 return None
             length, check = file.readline(LONGEST_LINE).split()
@@ -136,21 +137,28 @@ def read_from(place: Path, mark: str) -> Stored | None:
                 return None
             header = json.loads(data)
             start = -(-file.tell() // ALIGNED) * ALIGNED
-        if header["mark"] != mark or place.stat().st_size != start + header["size"]:
-            return None
-        whole = np.memmap(place, np.uint8, "r")
-        arrays = {}
-        for name, about in header["arrays"].items():
-            kind, shape = np.dtype(about["type"]), tuple(about["shape"])
-            begin = start + about["offset"]
-            end = begin + kind.itemsize * int(np.prod(shape))
-            arrays[name] = np.asarray(whole[begin:end]).view(kind).reshape(shape)
+            if header["mark"] != mark or found.st_size != start + header["size"]:
+                return None
+            whole = np.memmap(file, np.uint8, "r")
+        arrays = {name: _array(whole[start:], about) for name, about in header["arrays"].items()}
         return _rebuilt("", Stored, arrays)
     except FileNotFoundError:
         return None
-    except (OSError, ValueError, KeyError, TypeError) as error:
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError) as error:
         log.warning("%s cannot be used and is made anew: %s", place, error)
         return None
+
+
+def _is_trusted(user: int, owner: int | None) -> bool:
+    return os.name != "posix" or user in (0, os.geteuid(), owner)
+
+
+def _array(whole: np.ndarray[Any, Any], about: Mapping[str, Any]) -> np.ndarray[Any, Any]:
+    """The array that is described. Raises TypeError, ValueError, KeyError."""
+    kind, shape, begin = np.dtype(about["type"]), tuple(about["shape"]), about["offset"]
+    if kind.hasobject or min(0, begin, *shape) < 0:  # objects are addresses in memory
+        raise ValueError("an array that nobody stored")
+    return np.ndarray(shape, kind, buffer=whole, offset=begin)  # numpy refuses what ends beyond the file
 
 
 def _arrays(prefix: str, value: Any) -> Iterator[tuple[str, np.ndarray[Any, Any]]]:

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import ast
+import inspect
 import json
 import os
 import shutil
+from collections.abc import Callable
+from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from bot.cli import main
 from bot.loading import load
-from bot.search import beside
+from bot.search import beside, storage
 from bot.services import Services
 from tests.conftest import ROOT
 
@@ -70,6 +75,105 @@ def test_a_symbolic_link_is_not_followed(base_file: Path, tmp_path: Path) -> Non
     beside(base_file).rename(elsewhere)
     beside(base_file).symlink_to(elsewhere)
     assert answer(base_file) == ANSWER
+    assert not beside(base_file).is_symlink()
+
+
+def rewritten(data: bytes, change: Callable[[dict[str, Any]], Any]) -> bytes:
+    """The file with another header, whose checksum is right: a forged one, not a damaged one."""
+    length = int(data[len(storage.MAGIC) :].split(maxsplit=1)[0])
+    begin = data.index(b"\n", len(storage.MAGIC)) + 1
+    arrays = data[-(-(begin + length) // storage.ALIGNED) * storage.ALIGNED :]
+    header = json.loads(data[begin : begin + length])
+    forged = change(header)
+    return b"".join(storage._parts(json.dumps(header if forged is None else forged).encode(), ())) + arrays
+
+
+def first(header: dict[str, Any]) -> dict[str, Any]:
+    found: dict[str, Any] = next(iter(header["arrays"].values()))
+    return found
+
+
+FORGED = [
+    pytest.param(lambda header: first(header).update(type="|O"), id="objects, that is addresses in memory"),
+    pytest.param(lambda header: first(header).update(type=[["a", "|O"]]), id="objects within a record"),
+    pytest.param(lambda header: first(header).update(type="|O,|O"), id="objects within a record, told shortly"),
+    pytest.param(lambda header: first(header).update(type="no such"), id="a type that there is not"),
+    pytest.param(lambda header: first(header).update(shape=[2**62, 2**62]), id="a shape beyond the file"),
+    pytest.param(lambda header: first(header).update(shape=[-1]), id="a negative shape"),
+    pytest.param(lambda header: first(header).update(shape=5), id="a shape that is none"),
+    pytest.param(lambda header: first(header).update(offset=-1), id="an offset before the file"),
+    pytest.param(lambda header: first(header).update(offset=header["size"] - 1), id="an end beyond the file"),
+    pytest.param(lambda header: first(header).update(offset=2**80), id="an offset beyond all files"),
+    pytest.param(lambda header: first(header).update(offset="0"), id="an offset that is a text"),
+    pytest.param(lambda header: header.update(arrays=[]), id="arrays without names"),
+    pytest.param(lambda header: header.update(arrays={}), id="no arrays"),
+    pytest.param(lambda header: header.update(arrays={"a": None}), id="an array that is nothing"),
+    pytest.param(lambda header: header.update(size="many"), id="a size that is a text"),
+    pytest.param(lambda _: [], id="a header that is a list"),
+    pytest.param(lambda _: "x", id="a header that is a text"),
+]
+
+
+@pytest.mark.parametrize("change", FORGED)
+def test_a_forged_one_is_made_anew(base_file: Path, change: Callable[[dict[str, Any]], Any]) -> None:
+    answer(base_file)
+    whole = beside(base_file).read_bytes()
+    assert rewritten(whole, lambda _: None) == whole
+    forged = rewritten(whole, change)
+    assert forged != whole
+    beside(base_file).write_bytes(forged)
+    assert answer(base_file) == ANSWER
+    assert beside(base_file).read_bytes() == whole
+
+
+def test_a_header_nested_without_end_is_made_anew(base_file: Path) -> None:
+    answer(base_file)
+    whole, deep = beside(base_file).read_bytes(), b"[" * 60_000
+    beside(base_file).write_bytes(storage.MAGIC + f"{len(deep):>8} {sha256(deep).hexdigest()}\n".encode() + deep)
+    assert answer(base_file) == ANSWER
+    assert beside(base_file).read_bytes() == whole
+
+
+def test_nothing_in_it_can_run() -> None:
+    names = {node.id for node in ast.walk(ast.parse(inspect.getsource(storage))) if isinstance(node, ast.Name)}
+    assert not names & {"pickle", "marshal", "eval", "exec", "__import__"}
+    assert ".load(" not in inspect.getsource(storage), "numpy.load can unpickle"
+
+
+@pytest.mark.parametrize("make", [os.mkfifo, os.mkdir], ids=["a pipe that nobody writes to", "a folder"])
+def test_what_is_no_file_is_not_waited_for(base_file: Path, make: Callable[[Path], None]) -> None:
+    make(beside(base_file))
+    assert answer(base_file) == ANSWER
+
+
+@pytest.mark.parametrize(
+    ("theirs", "base_s", "used"),
+    [(1000, 2000, False), (1000, 1000, True), (0, 2000, True)],
+    ids=["another user's", "the base's owner's", "root's"],
+)
+def test_what_another_user_put_there_is_not_used(
+    base_file: Path, monkeypatch: pytest.MonkeyPatch, theirs: int, base_s: int, *, used: bool
+) -> None:
+    answer(base_file)
+    monkeypatch.setattr(os, "geteuid", lambda: 3000)
+    real = os.fstat
+
+    def of_others(handle: int) -> os.stat_result:
+        found = list(real(handle))
+        found[4] = theirs
+        return os.stat_result(found)
+
+    monkeypatch.setattr(os, "fstat", of_others)
+    mark = storage._mark(base_file)
+    assert (storage.read_from(beside(base_file), mark, base_s) is not None) is used
+
+
+def test_a_link_planted_where_it_will_be_written_leads_nowhere(base_file: Path, tmp_path: Path) -> None:
+    precious = tmp_path / "precious"
+    precious.write_text("keep me", encoding="utf-8")
+    beside(base_file).symlink_to(precious)
+    assert answer(base_file) == ANSWER
+    assert precious.read_text(encoding="utf-8") == "keep me"
     assert not beside(base_file).is_symlink()
 
 
