@@ -119,7 +119,6 @@ def _help(parser: argparse.ArgumentParser) -> int:
 def _run(options: argparse.Namespace) -> int:
     """On Telegram with a token, else in a chat on this terminal."""
     gc.disable()  # what is imported and loaded stays, so looking through it again and again is in vain
-    from bot.loading import load
     from bot.logs import set_up
     from bot.services import Services
     from bot.settings import read_settings
@@ -131,7 +130,7 @@ def _run(options: argparse.Namespace) -> int:
     set_up(settings.log_level if settings.token else TERMINAL_LOG_LEVEL, settings.log_format)
     if settings.token is not None:
         _obey_while_starting()
-    services = Services.of(load(settings.facts), settings.facts)
+    services = Services.opened(settings.facts)
     if settings.token is not None:
         keep_in(settings.unanswered)
     if settings.token is not None:
@@ -226,10 +225,9 @@ def _search(options: argparse.Namespace) -> int:
         return _unanswered(settings.unanswered)
     if not options.question:
         return _say(["search: ask something, for example: python -m bot search --why 量子"])
-    from bot.loading import load
     from bot.services import Services
 
-    services, question = Services.of(load(settings.facts), settings.facts), " ".join(options.question)
+    services, question = Services.opened(settings.facts), " ".join(options.question)
     if options.why:
         print(services.search.why(question))
         return DONE
@@ -322,10 +320,11 @@ def _facts_coverage(options: argparse.Namespace) -> int:
 
 def _facts_index(options: argparse.Namespace) -> int:
     from bot.catalogue import Catalogue
-    from bot.loading import load
+    from bot.loading import load_whole
     from bot.search import beside, opened
 
-    opened(Catalogue(load(options.facts)), options.facts)
+    base, digest = load_whole(options.facts)
+    opened(Catalogue(base), options.facts, digest)
     place = beside(options.facts)
     if not place.is_file():
         _say([f"{place}: cannot be written; the bot works without it and starts a little later"])

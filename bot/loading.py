@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
+from typing import NamedTuple
 
 import msgspec
 
@@ -23,8 +25,20 @@ class Reloaded:
     problems: tuple[str, ...] = ()
 
 
+class Loaded(NamedTuple):
+    """A base, and the SHA-256 of the bytes that it was read from: the file may be another one a moment later."""
+
+    base: Base
+    digest: str
+
+
 def load(path: Path) -> Base:
     """The base in that file. Raises BaseRefused with every problem: no file, no JSON, wrong fields, dangling ids."""
+    return load_whole(path).base
+
+
+def load_whole(path: Path) -> Loaded:
+    """The same, and what stands for it."""
     where = path.name
     try:
         data = read_whole(path, MAX_FILE_BYTES)
@@ -43,4 +57,4 @@ def load(path: Path) -> Base:
         found = problems(raw, where)
     if found:
         raise BaseRefused(found)
-    return base
+    return Loaded(base, sha256(data).hexdigest())

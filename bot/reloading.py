@@ -11,7 +11,7 @@ from pathlib import Path
 
 from bot.delivery.alerts import Alerts
 from bot.facts import BaseRefused
-from bot.loading import Reloaded, load
+from bot.loading import Reloaded
 from bot.render.help import base_refused_text
 from bot.services import Services
 
@@ -32,7 +32,7 @@ class Reloader:
         async with self._one_at_a_time:
             before = len(self._current().catalogue.facts)
             try:
-                opened = await asyncio.to_thread(lambda: Services.of(load(self._file), self._file))
+                opened = await asyncio.to_thread(Services.opened, self._file)
             except BaseRefused as refused:
                 problems = tuple(map(str, refused.problems))
                 log.error("%s was not put in place, %d problems; the first: %s", self._file, len(problems), problems[0])  # noqa: TRY400

@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 from bot.broadcasts import Content
 from bot.catalogue import Catalogue
 from bot.facts import Base
-from bot.loading import Reloaded
+from bot.loading import Reloaded, load_whole
 from bot.metrics import Metrics
 from bot.search import Search, built, opened
 from bot.subscription import Where
@@ -93,11 +93,17 @@ class Services:
         return await self.reloads()
 
     @staticmethod
-    def of(base: Base, file: Path | None = None) -> Services:
-        """The services of a base, and of the file that it was loaded from: the search keeps its index beside it."""
+    def of(base: Base) -> Services:
+        """The services of a base."""
         catalogue = Catalogue(base)
-        stored = opened(catalogue, file) if file is not None else built(catalogue)
-        return Services(catalogue, Search(catalogue, stored), ZoneInfo(base.about.timezone))
+        return Services(catalogue, Search(catalogue, built(catalogue)), ZoneInfo(base.about.timezone))
+
+    @staticmethod
+    def opened(file: Path) -> Services:
+        """The services of the base in that file; the search keeps its index beside it. Raises BaseRefused."""
+        base, digest = load_whole(file)
+        catalogue = Catalogue(base)
+        return Services(catalogue, Search(catalogue, opened(catalogue, file, digest)), ZoneInfo(base.about.timezone))
 
     def local(self, now: datetime) -> datetime:
         """That instant (with a zone) on the clock of the base."""

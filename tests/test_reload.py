@@ -38,7 +38,7 @@ def file(tmp_path: Path) -> Path:
 @pytest_asyncio.fixture
 async def talk(file: Path) -> AsyncIterator[Chat]:
     """A conversation with an administrator, on a small base."""
-    services = Services.of(load(file), file)
+    services = Services.opened(file)
     chat = Chat(services, settings=replace(DEFAULTS, admins=frozenset({PERSON["id"]}), facts=file))
     async with chat.application:
         yield chat

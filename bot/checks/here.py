@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from bot.checks.check import Check, fail, ok, warn
 from bot.facts import BaseRefused
-from bot.loading import load
+from bot.loading import load, load_whole
 from bot.schedule import zone_data
 from bot.search import beside, is_current
 from bot.store.database import HEAD, later
@@ -33,7 +33,7 @@ def facts(path: Path) -> Check:
 def index(path: Path) -> Check:
     """The search's index beside a base that can be read."""
     place = beside(path)
-    if is_current(path):
+    if is_current(path, load_whole(path).digest):
         return ok("index", f"{place}: up to date")
     if os.access(place.parent, os.W_OK):
         return ok("index", f"{place}: is made at the start; or now: python -m bot facts index")

@@ -56,9 +56,12 @@ def built(catalogue: Catalogue) -> Stored:
             gc.enable()
 
 
-def opened(catalogue: Catalogue, base: Path) -> Stored:
-    """The index of the base in that file: from the file beside it, else made anew and kept there if it can be."""
-    place, mark = beside(base), _mark(base)
+def opened(catalogue: Catalogue, base: Path, digest: str) -> Stored:
+    """The index of the base that was read from that file: from the file beside it, else made anew and kept there.
+
+    `digest` stands for what was read: the file may have been replaced since, and its index by another process's.
+    """
+    place, mark = beside(base), _mark(digest)
     if (found := read_from(place, mark, base.stat().st_uid)) is not None:
         return found
     made = built(catalogue)
@@ -69,9 +72,9 @@ def opened(catalogue: Catalogue, base: Path) -> Stored:
     return made
 
 
-def is_current(base: Path) -> bool:
+def is_current(base: Path, digest: str) -> bool:
     """Whether the index beside that base is there and is its own, so that a start need not make it."""
-    return read_from(beside(base), _mark(base)) is not None
+    return read_from(beside(base), _mark(digest)) is not None
 
 
 def beside(base: Path) -> Path:
@@ -79,13 +82,9 @@ def beside(base: Path) -> Path:
     return base.with_name(f"{base.name}.index")
 
 
-def _mark(base: Path) -> str:
+def _mark(digest: str) -> str:
     """What an index must have been made from: this base, this format, these tables of the language."""
-    whole = sha256(f"{FORMAT} {np.dtype(np.uint64).byteorder} {_tables()}".encode())
-    with base.open("rb") as file:
-        while part := file.read(1 << 22):
-            whole.update(part)
-    return whole.hexdigest()
+    return sha256(f"{FORMAT} {np.dtype(np.uint64).byteorder} {_tables()} {digest}".encode()).hexdigest()
 
 
 @cache

@@ -14,8 +14,9 @@ from typing import Any
 
 import pytest
 
+from bot.catalogue import Catalogue
 from bot.cli import main
-from bot.loading import load
+from bot.loading import load_whole
 from bot.search import beside, storage
 from bot.services import Services
 from tests.conftest import ROOT
@@ -30,7 +31,7 @@ def base_file(tmp_path: Path) -> Path:
 
 
 def answer(base_file: Path) -> str:
-    return Services.of(load(base_file), base_file).search.find(QUESTION).hits[0].fact.id
+    return Services.opened(base_file).search.find(QUESTION).hits[0].fact.id
 
 
 def test_it_is_written_once_and_used_from_then_on(base_file: Path) -> None:
@@ -47,7 +48,7 @@ def test_it_is_made_anew_for_another_base(base_file: Path) -> None:
     fact = next(each for each in raw["facts"] if each["id"] == ANSWER)
     fact["title"], fact["keywords"] = "红烧肉的做法", ["红烧肉"]
     base_file.write_text(json.dumps(raw, ensure_ascii=False), encoding="utf-8")
-    search = Services.of(load(base_file), base_file).search
+    search = Services.opened(base_file).search
     assert search.find("红烧肉").hits[0].fact.id == ANSWER
 
 
@@ -164,7 +165,7 @@ def test_what_another_user_put_there_is_not_used(
         return os.stat_result(found)
 
     monkeypatch.setattr(os, "fstat", of_others)
-    mark = storage._mark(base_file)
+    mark = storage._mark(load_whole(base_file).digest)
     assert (storage.read_from(beside(base_file), mark, base_s) is not None) is used
 
 
@@ -198,3 +199,21 @@ def test_the_curator_s_command_makes_it(base_file: Path, capsys: pytest.CaptureF
     assert main(["facts", "index", "--facts", str(base_file)]) == 0
     assert "up to date" in capsys.readouterr().out
     assert beside(base_file).is_file()
+
+
+def test_a_base_that_is_replaced_while_it_is_opened_gets_no_index_of_another(
+    base_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The file is another one by the time that the index is made: it must not be taken for that one's."""
+    whole = json.loads(base_file.read_text(encoding="utf-8"))
+    fewer = json.dumps({**whole, "facts": [each for each in whole["facts"] if each["id"] != ANSWER]})
+    built = storage.built
+
+    def meanwhile(catalogue: Catalogue) -> storage.Stored:
+        base_file.write_text(fewer, encoding="utf-8")
+        return built(catalogue)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(storage, "built", meanwhile)
+        assert answer(base_file) == ANSWER, "as it was read"
+    assert answer(base_file) != ANSWER, "as it is now"
