@@ -12,8 +12,7 @@ from typing import Any
 import pytest
 import pytest_asyncio
 
-from bot.facts import Base
-from bot.loading import load
+from bot.loading import Loaded, load_whole
 from bot.services import Services
 from bot.settings import DEFAULTS
 from tests.bases import LIGHTHOUSE, small_base
@@ -150,15 +149,15 @@ class Slowly:
     def __init__(self, patch: pytest.MonkeyPatch) -> None:
         self.begun, self._may_end = threading.Semaphore(0), threading.Event()
         self.at_once = self.most_at_once = 0
-        patch.setattr("bot.reloading.load", self.load)
+        patch.setattr("bot.services.load_whole", self.load)
 
-    def load(self, file: Path) -> Base:
+    def load(self, file: Path) -> Loaded:
         self.at_once += 1
         self.most_at_once = max(self.most_at_once, self.at_once)
         self.begun.release()
         assert self._may_end.wait(PATIENCE)
         self.at_once -= 1
-        return load(file)
+        return load_whole(file)
 
     async def until_begun(self) -> None:
         assert await asyncio.to_thread(self.begun.acquire, timeout=PATIENCE)

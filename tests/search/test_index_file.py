@@ -216,4 +216,8 @@ def test_a_base_that_is_replaced_while_it_is_opened_gets_no_index_of_another(
     with monkeypatch.context() as patch:
         patch.setattr(storage, "built", meanwhile)
         assert answer(base_file) == ANSWER, "as it was read"
-    assert answer(base_file) != ANSWER, "as it is now"
+    now = Services.opened(base_file)
+    assert now.catalogue.fact(ANSWER) is None
+    assert all(now.search.find(fact.title).hits for fact in now.catalogue.facts[:50]), "its own index"
+    (found, *_) = now.search.find("拍卖会累计交易额").hits
+    assert "拍卖会" in found.fact.title
