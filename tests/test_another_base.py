@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import AsyncIterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -52,6 +52,7 @@ async def test_no_reply_menu_or_help_has_a_word_of_the_first_subject(talk: Chat)
         "🙂",
     ]
     for question in asked:
+        talk.clock.go_on_to(talk.clock.now() + timedelta(seconds=2))  # nobody types faster
         said = await talk(question)
         shown = "\n".join([said.text, *said.labels])
         assert not FIRST_SUBJECT.search(shown), (question, shown)

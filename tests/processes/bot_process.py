@@ -17,6 +17,7 @@ class BotProcess:
 
     def __init__(self, server: TelegramServer, database_url: str, folder: Path, **settings: str) -> None:
         clean = {name: value for name, value in os.environ.items() if not name.startswith("BOT_")}
+        clean.pop("PYTHONDONTWRITEBYTECODE", None)  # it starts twice as fast when it need not compile
         self._environment = clean | {
             "BOT_TOKEN": TOKEN,
             "BOT_API_URL": server.url,
