@@ -56,7 +56,7 @@ def webhook(info: WebhookInfo, wanted: str | None) -> Check:
     waiting = f"{info.pending_update_count} updates wait"
     if info.url and wanted is None:
         return warn("webhook", f"one is set, to {_host(info.url)}, and is removed at the start; {waiting}")
-    if info.url and wanted is not None and not info.url.startswith(wanted):
+    if info.url and wanted is not None and info.url != wanted:
         return warn("webhook", f"another one is set, to {_host(info.url)}, and is replaced at the start; {waiting}")
     if info.last_error_message and info.last_error_date:
         at = f"{info.last_error_date:%Y-%m-%d %H:%M} UTC"

@@ -1,0 +1,161 @@
+"""The commands of `python -m bot`, and the exit codes: 0 done, 1 a check said no, 2 it could not start."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import gc
+import io
+import os
+import signal
+import sys
+from collections.abc import Sequence
+from datetime import date, datetime
+from pathlib import Path
+
+from bot import __version__
+from bot.cli import curating, operating
+from bot.cli.saying import DONE, refuse, say
+from bot.facts import BaseRefused
+from bot.settings import SettingsRefused
+
+TERMINAL_LOG_LEVEL = "ERROR"  # the terminal belongs to the chat
+CURATORS_PACKAGES = ("yaml", "jieba")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs one command and returns its exit code."""
+    options = _parser().parse_args(arguments)
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # whatever the terminal's locale says, the chat is in UTF-8
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    try:
+        code: int = options.run(options)
+    except SettingsRefused as refused:
+        return say([*refused.problems, "See the settings in README.md."])
+    except BaseRefused as refused:
+        return refuse(refused.problems)
+    except ModuleNotFoundError as error:
+        if error.name not in CURATORS_PACKAGES:
+            raise
+        return say([f"{error.name} is missing: the curators' tools are the extra [curate]; in a checkout: make test"])
+    except KeyboardInterrupt:
+        return DONE
+    return code
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m bot",
+        description="Answers from a fact base, on Telegram (BOT_TOKEN) or in a chat on this terminal.",
+    )
+    parser.add_argument("--version", action="version", version=__version__)
+    parser.add_argument(
+        "--at",
+        type=_moment,
+        metavar='"YYYY-MM-DD HH:MM"',
+        help="the chat on this terminal plays that it is then, on the base's clock: see a scheduled digest arrive",
+    )
+    parser.set_defaults(run=_run)
+    commands = parser.add_subparsers(metavar="COMMAND")
+    search = commands.add_parser("search", help="ask from the shell; --why explains the answer")
+    search.add_argument("question", nargs="*", help="the words of a question")
+    search.add_argument("--why", action="store_true", help="the readings, the candidates and what each explains")
+    search.add_argument("--unanswered", action="store_true", help="the questions that got a no, counted; without users")
+    search.set_defaults(run=operating.search)
+    check = commands.add_parser("check", help="before the start: what is wrong with the settings, and what to do")
+    check.set_defaults(run=operating.check)
+    alive = commands.add_parser("alive", help="exit 0 when the bot that BOT_LISTEN names lives: for a health check")
+    alive.set_defaults(run=operating.alive)
+    back_up = commands.add_parser("backup", help="copy the SQLite database into one file, also while the bot runs")
+    back_up.add_argument("file", type=Path, help="the file to be made; it must not be there yet")
+    back_up.set_defaults(run=operating.back_up)
+    restore = commands.add_parser("restore", help="put a backup back, also while the bot runs; nothing is sent twice")
+    restore.add_argument("file", type=Path, help="a file that `backup` made")
+    restore.set_defaults(run=operating.restore)
+    facts = commands.add_parser("facts", help="the curators' tools: check, build, verify, coverage, draft")
+    facts.set_defaults(run=lambda _options: _help(facts))
+    tools = facts.add_subparsers(metavar="TOOL")
+    facts_check = tools.add_parser(
+        "check", help="say everything that is wrong with the seed files (exit 1), or nothing is"
+    )
+    facts_check.set_defaults(run=curating.check)
+    build = tools.add_parser("build", help="compile the seed files into facts.json, and the schemas into docs/")
+    build.add_argument("--check", action="store_true", help="write nothing; exit 1 when the files are not up to date")
+    build.add_argument("--out", type=Path, default=Path("facts.json"), help="default: facts.json")
+    build.set_defaults(run=curating.build)
+    verify = tools.add_parser("verify", help="prove every fact against the source texts; exit 1 when one is not proven")
+    verify.set_defaults(run=curating.verify)
+    coverage = tools.add_parser("coverage", help="list what the texts hold and no fact touches; exit 1 when anything")
+    coverage.set_defaults(run=curating.coverage)
+    draft = tools.add_parser("draft", help="propose a seed file for a new article, on standard output")
+    draft.add_argument("article", type=Path, help="plain text, Markdown or HTML")
+    draft.add_argument("--published", type=date.fromisoformat, required=True, help="its day, YYYY-MM-DD")
+    draft.add_argument("--id", default="new-source", help="the source's id and later the file's name")
+    draft.add_argument("--facts", type=Path, default=Path("facts.json"), help="the base, default: facts.json")
+    draft.set_defaults(run=curating.draft)
+    index = tools.add_parser("index", help="take the facts apart for the search, so that the bot starts at once")
+    index.add_argument("--facts", type=Path, default=Path("facts.json"), help="the base, default: facts.json")
+    index.set_defaults(run=curating.index)
+    for tool in (verify, coverage):
+        tool.add_argument("--texts", type=Path, required=True, help="the folder of the source texts")
+        tool.add_argument("--facts", type=Path, default=Path("facts.json"), help="the base, default: facts.json")
+    for tool in (facts_check, build):
+        tool.add_argument("--seeds", type=Path, default=Path("seeds"), help="the folder of seed files, default: seeds")
+    return parser
+
+
+def _moment(text: str) -> datetime:
+    try:
+        return datetime.strptime(text, "%Y-%m-%d %H:%M")  # the base, read later, knows the zone
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is no time; write 2026-11-08 08:29") from None
+
+
+def _help(parser: argparse.ArgumentParser) -> int:
+    parser.print_help()
+    return DONE
+
+
+def _run(options: argparse.Namespace) -> int:
+    """On Telegram with a token, else in a chat on this terminal."""
+    gc.disable()  # what is imported and loaded stays, so looking through it again and again is in vain
+    from bot.logs import set_up
+    from bot.services import Services
+    from bot.settings import read_settings
+    from bot.unanswered import keep_in
+
+    settings = read_settings(os.environ)
+    if options.at and settings.token is not None:
+        return say(["--at: is for the chat on this terminal; on Telegram the clock is the real one. Leave it out."])
+    set_up(settings.log_level if settings.token else TERMINAL_LOG_LEVEL, settings.log_format)
+    if settings.token is not None:
+        _obey_while_starting()
+    services = Services.opened(settings.facts)
+    if settings.token is not None:
+        keep_in(settings.unanswered)
+    if settings.token is not None:
+        from bot.running import on_telegram
+        from bot.store import DatabaseRefused
+
+        _collect_again()
+        try:
+            return asyncio.run(on_telegram(settings, settings.token, services))
+        except DatabaseRefused as refused:
+            return say([str(refused)])
+    from bot.terminal import chat
+
+    _collect_again()
+    at = options.at.replace(tzinfo=services.zone) if options.at else None
+    return asyncio.run(chat(services, sys.stdin, sys.stdout, at))
+
+
+def _obey_while_starting() -> None:
+    """Until the bot takes them over: to stop is to stop, and a base that is being loaded need not be reloaded."""
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(DONE))
+    signal.signal(signal.SIGHUP, signal.SIG_IGN)
+
+
+def _collect_again() -> None:
+    gc.freeze()
+    gc.enable()

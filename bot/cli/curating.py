@@ -1,0 +1,104 @@
+"""The curators' commands: facts check, build, verify, coverage, draft, index. What they need is imported when used."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from bot.cli.saying import CHECK_FAILED, DONE, refuse, say
+
+
+def check(options: argparse.Namespace) -> int:
+    from bot.curate.seeds import Seeds
+
+    seeds = Seeds(options.seeds)
+    if found := seeds.problems():
+        refuse(found)
+        return CHECK_FAILED
+    facts = seeds.raw["facts"]
+    print(f"{len(facts)} facts of {len(seeds.raw['sources'])} sources: nothing wrong")
+    return DONE
+
+
+def build(options: argparse.Namespace) -> int:
+    from bot.curate.build import build, schemas
+    from bot.files import write_whole
+
+    wanted = {options.out: build(options.seeds)}
+    wanted |= {Path("docs") / name: content for name, content in schemas().items()}
+    stale = [path for path, content in wanted.items() if not path.is_file() or path.read_bytes() != content]
+    if options.check:
+        for path in stale:
+            print(f"{path}: is not what the seed files say; run: python -m bot facts build", file=sys.stderr)
+        return CHECK_FAILED if stale else DONE
+    for path in stale:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write_whole(path, [wanted[path]])
+        print(f"{path}: written")
+    if not stale:
+        print("nothing to write: all is up to date")
+    return DONE
+
+
+def verify(options: argparse.Namespace) -> int:
+    from bot.catalogue import Catalogue
+    from bot.curate.texts import texts_in
+    from bot.curate.verify import verify
+    from bot.loading import load
+
+    catalogue = Catalogue(load(options.facts))
+    doubts = verify(catalogue, texts_in(options.texts))
+    for doubt in doubts:
+        print(doubt)
+    unproven = {doubt.where for doubt in doubts}
+    print(
+        f"{len(catalogue.facts)} facts, {len(doubts)} doubts about {len(unproven)}"
+        if doubts
+        else "all facts are proven"
+    )
+    return CHECK_FAILED if doubts else DONE
+
+
+def coverage(options: argparse.Namespace) -> int:
+    from bot.catalogue import Catalogue
+    from bot.curate.coverage import gaps, unused_noise
+    from bot.curate.texts import texts_in
+    from bot.loading import load
+
+    catalogue, texts = Catalogue(load(options.facts)), texts_in(options.texts)
+    found = [*gaps(catalogue, texts), *unused_noise(catalogue, texts)]
+    for gap in found:
+        print(gap)
+    print(f"{len(found)} left to explain" if found else "nothing is left to explain")
+    return CHECK_FAILED if found else DONE
+
+
+def index(options: argparse.Namespace) -> int:
+    from bot.catalogue import Catalogue
+    from bot.loading import load_whole
+    from bot.search import beside, opened
+
+    base, digest = load_whole(options.facts)
+    opened(Catalogue(base), options.facts, digest)
+    place = beside(options.facts)
+    if not place.is_file():
+        say([f"{place}: cannot be written; the bot works without it and starts a little later"])
+        return CHECK_FAILED
+    print(f"{place}: up to date, {place.stat().st_size / 2**20:.1f} MB")
+    return DONE
+
+
+def draft(options: argparse.Namespace) -> int:
+    from bot.catalogue import Catalogue
+    from bot.curate.draft import draft
+    from bot.curate.texts import read_text
+    from bot.loading import load
+
+    try:
+        article = read_text(options.article)
+    except (OSError, ValueError) as error:
+        say([f"{options.article}: cannot be read: {error}"])
+        return CHECK_FAILED
+    print(draft(article, options.id, options.published, Catalogue(load(options.facts))), end="")
+    return DONE

@@ -1,0 +1,106 @@
+"""The operators' commands: search, check, alive, backup, restore. What they need is imported when they are used."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import os
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+from bot.cli.saying import CHECK_FAILED, DONE, say
+from bot.settings import Settings
+
+
+def check(_options: argparse.Namespace) -> int:
+    from bot.settings import read_settings
+
+    return asyncio.run(_checked(read_settings(os.environ)))
+
+
+async def _checked(settings: Settings) -> int:
+    """Prints every check as soon as it is known."""
+    from bot.checks import Verdict, checks
+    from bot.clock import Clock
+    from bot.logs import set_up
+
+    set_up("CRITICAL")  # what is wrong is a check's to say
+    failed = 0
+    async for check in checks(settings, Clock()):
+        print(check, flush=True)
+        failed += check.verdict is Verdict.FAIL
+    return CHECK_FAILED if failed else DONE
+
+
+def alive(_options: argparse.Namespace) -> int:
+    from bot.settings import read_settings
+    from bot.web.probe import probe
+
+    settings = read_settings(os.environ)
+    wrong = probe(*settings.listen) if settings.listen is not None else None
+    if wrong is not None:
+        print(wrong, file=sys.stderr)
+    return DONE if wrong is None else CHECK_FAILED
+
+
+def back_up(options: argparse.Namespace) -> int:
+    from bot.settings import read_settings
+    from bot.store import DatabaseRefused
+    from bot.store.backup import back_up
+
+    try:
+        print(f"{options.file}: {back_up(read_settings(os.environ).database_url, options.file)}")
+    except DatabaseRefused as refused:
+        return say([str(refused)])
+    return DONE
+
+
+def restore(options: argparse.Namespace) -> int:
+    from bot.settings import read_settings
+    from bot.store import DatabaseRefused
+    from bot.store.restore import restore
+
+    settings = read_settings(os.environ)
+    try:
+        restored = asyncio.run(restore(options.file, settings.database_url, datetime.now(UTC)))
+    except DatabaseRefused as refused:
+        return say([str(refused)])
+    print(f"{options.file}: restored: {restored}")
+    return DONE
+
+
+def search(options: argparse.Namespace) -> int:
+    from bot.settings import read_settings
+
+    settings = read_settings(os.environ)
+    if options.unanswered:
+        return _unanswered(settings.unanswered)
+    if not options.question:
+        return say(["search: ask something, for example: python -m bot search --why 量子"])
+    from bot.services import Services
+
+    services, question = Services.opened(settings.facts), " ".join(options.question)
+    if options.why:
+        print(services.search.why(question))
+        return DONE
+    findings = services.search.find(question)
+    for found in findings.hits:
+        print(f"{found.score:.2f}  {found.fact.id}  {found.fact.title}")
+    if not findings.hits:
+        print("no answer" + "".join(f"; near: {name.text}" for name in findings.near))
+    return DONE if findings.hits else CHECK_FAILED
+
+
+def _unanswered(place: Path) -> int:
+    from bot.unanswered import read
+
+    try:
+        found = read(place)
+    except FileNotFoundError:
+        return say([f"{place}: is not there yet; the bot writes it when a question on Telegram gets a no"])
+    except OSError as error:
+        return say([f"{place}: cannot be read ({error.strerror})"])
+    for each in found:
+        print(f"{each.times:>5}  {each.last}  {each.question}")
+    return DONE
