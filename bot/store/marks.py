@@ -76,6 +76,8 @@ async def write(connection: AsyncConnection, owner: str, mark: Mark) -> bool:
         "done_at": None if again else mark.at,
         "late": mark.late,
     }
+    if not again:
+        values["body"] = None  # what a notice said is nobody's any more
     if mark.message_id is not None:
         values["message_id"] = mark.message_id
     if mark.next_at is not None:
