@@ -46,12 +46,14 @@ class Ask:
 class Inquiry:
     """What is typed after the bot's @name in any chat: the words (cut, stripped), which page, the local time.
 
-    Telegram does not say in which chat; `offset` is any text, for it can be forged.
+    Telegram does not say in which chat; `offset` is any text, for it can be forged. `typed`: whether anything is typed;
+    of a command that stands alone there are no words.
     """
 
     words: str
     offset: str
     now: datetime
+    typed: bool
 
 
 @dataclass(frozen=True, slots=True)

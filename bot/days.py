@@ -30,12 +30,21 @@ _NUMERALS = {chinese_numeral(number): str(number) for number in range(31, 0, -1)
 _NUMERAL = re.compile(f"(?:{'|'.join(sorted(_NUMERALS, key=len, reverse=True))})(?=[月日号])")
 
 
+_RELATIVE_YEAR = re.compile("(大前年|前年|去年|今年)(?!同期)")
+_YEARS_AGO = {"大前年": 3, "前年": 2, "去年": 1, "今年": 0}
+
+
 class Asked(NamedTuple):
     """A day (of the year that was named, or of this one); or a month, a year, or a month of a year."""
 
     day: date | None = None
     month: int | None = None
     year: int | None = None
+
+
+def in_years(words: str, today: date) -> str:
+    """The words with the year that 去年 means today, so that what is not of that year is not taken for it."""
+    return _RELATIVE_YEAR.sub(lambda found: f"{today.year - _YEARS_AGO[found[1]]}年", words)
 
 
 def read_day(words: str, today: date, *, bare_month: bool = False) -> Asked | None:

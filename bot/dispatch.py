@@ -162,7 +162,8 @@ class Dispatcher:
         if self.router.allows(origin, inline=True) is not Allowed.YES:
             await answer_inline(context.bot, query.id, NOTHING_NOW)
             return
-        asked = Inquiry(words_alone(query.query), query.offset, self.services.local(now))
+        typed = bool(query.query.strip())
+        asked = Inquiry(words_alone(query.query), query.offset, self.services.local(now), typed)
         found = await self.router.worked_out(INLINE(asked, self.services), waits=False)
         await answer_inline(context.bot, query.id, found)
 

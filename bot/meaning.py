@@ -11,8 +11,14 @@ from bot.days import Asked, may_be_a_number, read_day
 from bot.facts import Fact, Place, Topic
 from bot.search import Correction, Findings, Membership, Search, Verdict
 from bot.services import Services
+from bot.text import normal
 
 MOST_ON_A_CARD = 2  # places; what names more of them asks for what they have in common
+_COURTESY = re.compile(
+    "(?:谢谢|多谢|感谢|谢|辛苦|不客气|不用|不必|没事|没关系|好的|好|行|可以|嗯|哦|收到|知道|明白|了解|原来如此|哈|呵|嘻|赞|厉害|再见|拜拜"
+    "|早上好|晚上好|早安|晚安|早|大家|各位|你|您|们|了|啦|啊|呀|哈|的|吧|ok|okay|thanks|thankyou|thx|thank|bye)+"
+)
+_HELLO = re.compile("[你您]们?好|大家好|各位好|[早晚]安|[早晚]上好")
 _DAY_IN_WORDS = re.compile(r"(?:\d{4}年)?\d{1,2}月\d{1,2}[日号]")
 # What people put around a date: 2022年发生了什么, 今天有什么大事.
 _AROUND_A_DATE = re.compile("都|发生了?过?|有|什么|哪些|哪几件|大事记?|事情?|新闻|的|吗|呢|[?？!！。]")
@@ -21,6 +27,11 @@ _AROUND_A_DATE = re.compile("都|发生了?过?|有|什么|哪些|哪几件|大�
 @dataclass(frozen=True, slots=True)
 class Greeting:
     """An emoji, a question mark, a greeting."""
+
+
+@dataclass(frozen=True, slots=True)
+class Courtesy:
+    """Thanks, consent, laughter: nothing is asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,19 +74,21 @@ class Question:
     findings: Findings
 
 
-Meaning = Asked | Greeting | Membership | Subject | Events | Cards | OfTopic | Question
+Meaning = Asked | Greeting | Courtesy | Membership | Subject | Events | Cards | OfTopic | Question
 
 
 def meaning(words: str, today: date, services: Services) -> Meaning:
     """A date, a year, a city or a topic by itself, a question of membership or of the subject; else a question."""
     catalogue, search = services.catalogue, services.search
+    if is_courtesy(words):
+        return Greeting() if _HELLO.search(words) else Courtesy()
     is_number = may_be_a_number(words) and search.find(words).verdict is not Verdict.NONE
     if not is_number and (asked := read_day(_AROUND_A_DATE.sub("", words), today)) is not None:
         return asked
-    if search.is_only_asking(words):
-        return Greeting()
     if (members := search.membership(words)) is not None:
         return members
+    if search.is_only_asking(words):
+        return Greeting()
     if (subject := subject_of(words, search)) is not None:
         return subject
     if (year := search.year_of_subject(words)) is not None:
@@ -86,7 +99,10 @@ def meaning(words: str, today: date, services: Services) -> Meaning:
     measured = found is not None and any(figure.indicator for figure in found.figures)
     sure = measured or findings.verdict is Verdict.ANSWER
     if len(meant.places) == 1 and not meant.rest and meant.year is not None:
-        return Events(meant.year, meant.places[0], meant.corrections)
+        events = catalogue.timeline(meant.year, meant.places[0].id)
+        if events or findings.verdict is Verdict.NONE or findings.missing:
+            return Events(meant.year, meant.places[0], meant.corrections)
+        return Question(findings)  # nothing happened on a day of it, and something is told of it
     of_all = found is not None and len(meant.places) > MOST_ON_A_CARD and not is_shared(found)
     if findings.verdict is Verdict.ANSWER and (meant.dated or (of_all and not findings.missing)):
         return Question(findings)
@@ -97,6 +113,12 @@ def meaning(words: str, today: date, services: Services) -> Meaning:
     if (findings.verdict is Verdict.NONE or findings.missing) and (on := _DAY_IN_WORDS.search(words)):
         return read_day(on.group(), today) or Question(findings)
     return Question(findings)
+
+
+def is_courtesy(words: str) -> bool:
+    """Whether the words are said to be polite, or to one another: 你好, 谢谢大家, 好的, 哈哈."""
+    said = "".join(character for character in normal(words) if character.isalnum())
+    return bool(said) and _COURTESY.fullmatch(said) is not None
 
 
 def subject_of(words: str, search: Search) -> Subject | None:

@@ -14,6 +14,7 @@ from bot.broadcasts import Content
 from bot.budget import GROUP, INLINE_COST, MEMBER, PERSON, Allowed, Budget
 from bot.conversation import Alert, Ask, Command, Origin, Pressed, take_apart
 from bot.desk import content_of, kind_of, topic_of
+from bot.meaning import is_courtesy
 from bot.render.help import NOT_IN_CHANNELS, TOO_FAST, only_words_reply, unknown_command_reply
 from bot.render.reply import Press, Reply
 from bot.search import LONGEST_QUESTION
@@ -54,6 +55,9 @@ class Router:
         was_for_others = for_another or (said.command is not None and not is_command)  # forwarded, to another bot
         if not private and (was_for_others or not (found is not None or spoken_to or said.to is not None)):
             return None
+        is_answer = spoken_to and words == (text or "")  # to a message of the bot's, and not by its name
+        if not private and found is None and self._is_talk(words[:LONGEST_QUESTION], is_answer=is_answer):
+            return None
         if (allowed := self.allows(origin)) is not Allowed.YES:
             return Reply(TOO_FAST) if allowed is Allowed.TOLD else None
         if private and not is_command and (expected := await self._expected(message, words, origin)) is not None:
@@ -71,6 +75,10 @@ class Router:
             return await self._plain(words.lstrip("/／"), origin, content_of(message), may_order=order)
         near = get_close_matches(said.command, [c.name for c in COMMANDS if not c.for_admins], n=2)
         return unknown_command_reply(said.command, near)
+
+    def _is_talk(self, words: str, *, is_answer: bool) -> bool:
+        """Whether words in a group ask nothing of the bot: thanks; a thumb or a question mark below its answer."""
+        return is_courtesy(words) or (is_answer and self.services.search.is_only_asking(words))
 
     def origin(self, message: Message) -> Origin:
         """Where a message is from. Who writes as another chat (a channel, in its group) is nobody."""

@@ -17,7 +17,8 @@ _AROUND = " \n。，！？!?.,~～"
 
 def spoken_to_bot(message: Message, text: str, bot_name: str, bot_id: int) -> tuple[str, bool]:
     """A message's words without the bot's own @name, and whether they are said to the bot: by name, or as a reply."""
-    called = re.search(rf"(?<!\w)@{re.escape(bot_name)}(?!\w)", text, re.IGNORECASE)
+    # Chinese is written without spaces: @name and the words at once. A longer name of Latin letters is another's.
+    called = re.search(rf"(?<![A-Za-z0-9_])@{re.escape(bot_name)}(?![A-Za-z0-9_])", text, re.IGNORECASE)
     if called is not None and not text.lstrip().startswith(("/", "／")):
         return f"{text[: called.start()]} {text[called.end() :]}".strip(), True
     answered = message.reply_to_message
@@ -43,7 +44,7 @@ def words_alone(text: str) -> str:
     said = take_apart(text)
     if said.command is None:
         meant = command_said(said.words)
-        return said.words if meant is None else meant[1]
+        return said.words if meant is None or not meant[1] else meant[1]
     found = command_named(said.command)
     behind = said.command if found is None else found[1]
     return f"{behind} {said.words}".strip()[:LONGEST_QUESTION]

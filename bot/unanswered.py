@@ -18,6 +18,7 @@ log = logging.getLogger("bot.unanswered")
 
 LARGEST = 1024 * 1024  # bytes; then the file is put aside, and the one put aside before it goes
 MOST_READ = 2 * LARGEST
+_NAME = re.compile(r"@\w+", re.ASCII)  # of who is spoken to: nobody is noted
 _LINE = re.compile(r"(\d{4}-\d{2}-\d{2})\t(.+)")
 
 
@@ -31,7 +32,9 @@ class Unanswered(NamedTuple):
 
 def remember(words: str) -> None:
     """Notes a question that got a no."""
-    log.info("no answer: %s", " ".join("".join(c if c.isprintable() else " " for c in words).split()))
+    printed = "".join(character if character.isprintable() else " " for character in _NAME.sub(" ", words))
+    if kept := " ".join(printed.split()):
+        log.info("no answer: %s", kept)
 
 
 def keep_in(place: Path) -> None:

@@ -21,5 +21,12 @@ async def answer(ask: Ask, services: Services) -> Reply:
 
 
 COMMAND = Command(
-    "delivery", "投递", answer, "最近的投递，下一次什么时候", "Last deliveries here", waits=True, in_channels=True
+    "delivery",
+    "投递",
+    answer,
+    "最近的投递，下一次什么时候",
+    "Last deliveries here",
+    waits=True,
+    sets_up=True,
+    in_channels=True,
 )

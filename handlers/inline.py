@@ -9,10 +9,10 @@ from functools import partial
 from bot.answers import of_subject
 from bot.catalogue import is_shared, newest_first
 from bot.conversation import Inquiry
-from bot.days import Asked
+from bot.days import Asked, in_years
 from bot.digest import Day, day_seen_from, events_of_month
 from bot.facts import Fact, Place
-from bot.meaning import Cards, Events, Greeting, Meaning, OfTopic, Question, Subject, meaning
+from bot.meaning import Cards, Courtesy, Events, Greeting, Meaning, OfTopic, Question, Subject, meaning
 from bot.render.answer import best_reply
 from bot.render.help import examples
 from bot.render.inline import (
@@ -36,8 +36,8 @@ NO_NOTES: Mapping[str, str] = {}
 async def answer(asked: Inquiry, services: Services) -> InlineAnswer:
     """A page of results for the words; none, and the way to the private chat, for what the base does not know."""
     today = asked.now.date()
-    meant = meaning(asked.words, today, services) if asked.words else Greeting()
-    is_open = isinstance(meant, Greeting)
+    meant = meaning(in_years(asked.words, today), today, services) if asked.words else Greeting()
+    is_open = isinstance(meant, Greeting) and (bool(asked.words) or not asked.typed)
     makers = _unasked(today, services) if is_open else _found(meant, today, services)
     kept = min(KEPT, _until_midnight(asked.now))
     return page_of_found(makers[:MOST_RESULTS], _first(asked.offset), kept)
@@ -61,7 +61,7 @@ def _found(meant: Meaning, today: date, services: Services) -> list[Make]:
     match meant:
         case Asked() as asked:
             return _held_by(asked, today, services)
-        case Greeting():
+        case Greeting() | Courtesy():
             return []
         case Membership(places, unknown):
             return [] if unknown else [partial(city_found, p, catalogue) for p in places or catalogue.members]

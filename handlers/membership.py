@@ -25,4 +25,4 @@ async def answer(change: Membership, services: Services) -> Reply | None:
         return channel_introduction_reply(str(where.chat_id))
     kept = await services.store.chats.of_chat(where.chat_id)
     active = next((each for each in kept if each.active), None)
-    return introduction_reply(active, services.catalogue, now)
+    return introduction_reply(active, services.catalogue, now, services.desk.bot_name)

@@ -9,6 +9,7 @@ from bot.conversation import Action, Alert, Ask, Command, Pressed
 from bot.render.panel import choices_reply, follow_page, settings_reply
 from bot.render.reply import Reply
 from bot.render.subscribing import AHEAD, AT, CHOOSE, DAILY, EMPTY, FOLLOW, HERE, MENU, OFF, ON, WEEK, ZONE
+from bot.search import Verdict
 from bot.services import Services
 from bot.subscribing import meant, permitted, subscription_of, target_of, where_of
 from bot.subscription import MOST_AHEAD, ChatKind, Empty, Follow, Subscription, Where
@@ -27,7 +28,11 @@ async def forwarded(ask: Ask, services: Services) -> Reply | None:
     """The panel of the channel that a post was forwarded from, in a private chat."""
     if ask.forwarded_from is None or not ask.origin.where.is_private:
         return None
-    return await _panel_of(await services.desk.channel(str(ask.forwarded_from)), ask, services)
+    named = await services.desk.channel(str(ask.forwarded_from))
+    known = bool(ask.words) and services.search.find(ask.words).verdict is not Verdict.NONE
+    if known and isinstance(await permitted(named, ask.origin, services), str):
+        return None  # somebody looks up what a channel wrote
+    return await _panel_of(named, ask, services)
 
 
 async def _panel_of(named: Where | None, ask: Ask, services: Services) -> Reply:

@@ -6,7 +6,7 @@ from bot.conversation import Ask, Command
 from bot.previews import by_code
 from bot.render.fact import fact_reply
 from bot.render.help import no_fact_reply, start_reply
-from bot.render.links import CITY_CODE, DIGEST_CODE, FACT_CODE
+from bot.render.links import CITY_CODE, CODES, DIGEST_CODE, FACT_CODE
 from bot.render.listing import cities_reply
 from bot.render.reply import Reply
 from bot.services import Services
@@ -15,7 +15,9 @@ from bot.services import Services
 async def answer(ask: Ask, services: Services) -> Reply:
     if ask.origin.where.is_private:  # a private chat begins with it, and again after the bot was blocked
         await services.store.chats.meet(ask.origin.where, ask.origin.now)
-    return await _linked(ask, services) or start_reply(services.catalogue)
+    if (linked := await _linked(ask, services)) is not None:
+        return linked
+    return no_fact_reply() if ask.words.startswith(CODES) else start_reply(services.catalogue)
 
 
 async def _linked(ask: Ask, services: Services) -> Reply | None:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from bot.answers import by_fact, held_by, members_reply, of_subject
 from bot.conversation import Ask
-from bot.days import Asked
-from bot.meaning import Cards, Events, Greeting, OfTopic, Question, Subject, meaning
+from bot.days import Asked, in_years
+from bot.meaning import Cards, Courtesy, Events, Greeting, OfTopic, Question, Subject, meaning
 from bot.render.answer import correction_lines
-from bot.render.help import start_reply
+from bot.render.help import WELCOME, start_reply
 from bot.render.listing import cities_reply, timeline_reply, topic_reply
 from bot.render.reply import Reply
 from bot.search import Correction, Membership
@@ -15,12 +15,14 @@ from bot.services import Services
 
 
 async def answer(ask: Ask, services: Services) -> Reply:
-    catalogue = services.catalogue
-    match meaning(ask.words, ask.today, services):
+    catalogue, words = services.catalogue, in_years(ask.words, ask.today)
+    match meaning(words, ask.today, services):
         case Asked() as asked:
             return held_by(asked, 1, ask.today, services)
         case Greeting():
             return start_reply(catalogue)
+        case Courtesy():
+            return Reply(WELCOME)
         case Membership() as members:
             return members_reply(members, services)
         case Subject() as subject:
@@ -32,7 +34,7 @@ async def answer(ask: Ask, services: Services) -> Reply:
         case OfTopic(topic, corrections):
             return topic_reply(topic, 1, catalogue, _before(corrections))
         case Question():
-            return by_fact(ask.words, "words", services)
+            return by_fact(words, "words", services)
 
 
 def _before(corrections: tuple[Correction, ...]) -> str:

@@ -70,7 +70,7 @@ async def test_a_channel_that_the_bot_does_not_see_is_said_to_be_unknown(talk: C
 @pytest.mark.parametrize("command", ["/subscribe 08:30", "/unsubscribe", "/settings", "/delivery", "/forget"])
 async def test_who_does_not_run_the_channel_is_refused(seen: Chat, command: str) -> None:
     seen.wire.members[PERSON["id"]] = "member"
-    assert "只有这个频道的管理员能改它的简报。如果你就是管理员" in (await seen(f"{command} @{NAME}")).text
+    assert "这一项只有频道的管理员能用。如果你就是管理员" in (await seen(f"{command} @{NAME}")).text
     assert await seen.later(at(28, 8, 30)) == []
 
 
@@ -109,7 +109,7 @@ async def test_other_posts_of_a_channel_are_left_alone(talk: Chat, text: str) ->
 async def test_the_settings_buttons_in_a_channel_are_its_administrators(talk: Chat) -> None:
     said = await post(talk, "/settings")
     talk.wire.members[OTHER["id"]] = "member"
-    assert (await talk.press(said, "订阅", CHANNEL, OTHER)).alerts == ["只有这个频道的管理员能改它的简报。"]
+    assert (await talk.press(said, "订阅", CHANNEL, OTHER)).alerts == ["这一项只有频道的管理员能用。"]
     assert "已订阅" in (await talk.press(said, "订阅", CHANNEL)).text
 
 

@@ -94,4 +94,4 @@ async def test_a_channels_is_shown_to_its_administrators_only(talk: Chat) -> Non
     await talk(f"/subscribe {name}")
     assert "下一次" in (await talk(f"/delivery {name}")).text
     talk.wire.members[PERSON["id"]] = "member"
-    assert "只有这个频道的管理员能改它的简报。" in (await talk(f"/delivery {name}")).text
+    assert "这一项只有频道的管理员能用。" in (await talk(f"/delivery {name}")).text

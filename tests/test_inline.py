@@ -77,7 +77,8 @@ async def test_the_link_of_a_city_opens_all_of_its_card(talk: Chat) -> None:
         pytest.param("2021", "科技成果转化基金发布", id="a year gives its milestones"),
         pytest.param("2021年11月", "科技成果转化基金发布", id="a month gives its milestones"),
         pytest.param("11月8日", "G60高质量发展要素对接大会", id="a day gives its milestones"),
-        pytest.param("合肥 2019", "", id="a city and a year of which nothing is known"),
+        pytest.param("合肥 2019", "G60科创走廊九城市（2019纪实）", id="a city and a year without a dated event"),
+        pytest.param("合肥 2005", "", id="a city and a year of which nothing is known"),
         pytest.param("拍卖会", "第五届拍卖会后累计成交额", id="a keyword gives the best fact"),
         pytest.param("wuhu jishu hetong", "芜湖与兄弟城市技术合同", id="pinyin"),
         pytest.param("芜胡", "芜湖", id="a typing error"),
@@ -124,7 +125,14 @@ async def test_a_no_is_not_kept_for_it_comes_at_every_letter(talk: Chat, caplog:
     assert "深圳" not in caplog.text
 
 
-@pytest.mark.parametrize("words", ["", "  ", "？", "今天", "/start"])
+@pytest.mark.parametrize("words", ["/start", "/help", "订阅", "随机"])
+async def test_a_command_that_stands_alone_offers_the_private_chat(talk: Chat, words: str) -> None:
+    offered = await talk.inline(words)
+    assert offered.results == []
+    assert offered.parameters["button"] == NO_RESULT
+
+
+@pytest.mark.parametrize("words", ["", "  ", "？"])
 async def test_without_words_it_offers_the_day_and_the_examples(talk: Chat, catalogue: Catalogue, words: str) -> None:
     offered = await talk.inline(words)
     examples = catalogue.about.examples.words

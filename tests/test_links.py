@@ -49,7 +49,12 @@ async def test_a_link_to_a_city_opens_its_card(talk: Chat) -> None:
     assert (await talk("/start c-wuhu")).text.startswith("芜湖")
 
 
-@pytest.mark.parametrize("code", ["c-mars", "c-", "d-", "inline", "x-1", "f"])
+@pytest.mark.parametrize("code", ["c-mars", "c-", "d-", "d-1108", "f-nothing"])
+async def test_a_link_that_is_broken_says_so(talk: Chat, code: str) -> None:
+    assert "链接不完整" in (await talk(f"/start {code}")).text
+
+
+@pytest.mark.parametrize("code", ["inline", "x-1", "f"])
 async def test_a_link_that_leads_nowhere_gets_the_greeting(talk: Chat, code: str) -> None:
     assert (await talk(f"/start {code}")).text == (await talk("/start")).text
 

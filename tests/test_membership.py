@@ -62,7 +62,7 @@ async def test_the_message_that_it_was_added_brings_no_second_introduction(talk:
 async def test_the_introductions_button_subscribes_the_group_and_is_its_administrators(talk: Chat) -> None:
     said = await becomes(talk, "left", "member")
     talk.wire.members[PERSON["id"]] = "member"
-    assert (await talk.press(said, "订阅每日简报", GROUP)).alerts == ["只有这个群的管理员能改它的简报。"]
+    assert (await talk.press(said, "订阅每日简报", GROUP)).alerts == ["这一项只有群的管理员能用。"]
     talk.wire.members.clear()
     assert "已订阅" in (await talk.press(said, "订阅每日简报", GROUP)).text
     assert (await talk.later(at(28, 8, 30))).messages[0].chat_id == GROUP["id"]

@@ -77,7 +77,7 @@ async def test_a_group_is_forgotten_with_all_its_topics_by_its_administrators_on
     asked = await talk("/forget", FORUM)
     assert "包括各话题" in asked.text
     talk.wire.members[OTHER["id"]] = "member"
-    assert (await talk.press(asked, "全部删除", FORUM, OTHER)).alerts == ["只有这个群的管理员能改它的简报。"]
+    assert (await talk.press(asked, "全部删除", FORUM, OTHER)).alerts == ["这一项只有群的管理员能用。"]
     assert len(await stored(talk, Where(GROUP["id"], kind=ChatKind.GROUP))) == 2
     await talk.press(asked, "全部删除", FORUM)
     assert await stored(talk, Where(GROUP["id"], kind=ChatKind.GROUP)) == []

@@ -482,7 +482,7 @@ async def test_a_panel_that_is_carried_to_another_chat_is_of_that_chat(talk: Cha
     panel = await talk("/settings")
     talk.wire.members[OTHER["id"]] = "member"
     for label in ("订阅", "时间"):
-        assert (await talk.press(panel, label, GROUP, OTHER)).alerts == ["只有这个群的管理员能改它的简报。"]
+        assert (await talk.press(panel, label, GROUP, OTHER)).alerts == ["这一项只有群的管理员能用。"]
     theirs = {"id": OTHER["id"], "type": "private", "first_name": "同事"}
     await talk.press(panel, "订阅", theirs, OTHER)
     assert await talk.services.store.chats.of_chat(PERSON["id"]) == ()

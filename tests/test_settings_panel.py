@@ -177,7 +177,7 @@ async def test_a_panel_in_a_group_asks_telegram_at_each_press(talk: Chat) -> Non
     panel = await talk("/settings", GROUP)
     talk.wire.members[OTHER["id"]] = "member"
     for label in ("时间", "关注", "订阅"):
-        assert (await talk.press(panel, label, GROUP, OTHER)).alerts == ["只有这个群的管理员能改它的简报。"]
+        assert (await talk.press(panel, label, GROUP, OTHER)).alerts == ["这一项只有群的管理员能用。"]
     panel = await talk.press(panel, "订阅", GROUP)
     assert "已订阅" in panel.text
     talk.wire.members[PERSON["id"]] = "left"
@@ -187,7 +187,7 @@ async def test_a_panel_in_a_group_asks_telegram_at_each_press(talk: Chat) -> Non
 async def test_when_telegram_does_not_say_who_runs_a_group_nobody_does(talk: Chat) -> None:
     panel = await talk("/settings", GROUP)
     talk.wire.refusals["getChatMember"] = [Refused(400, "Bad Request: CHAT_ADMIN_REQUIRED")]
-    assert (await talk.press(panel, "订阅", GROUP)).alerts == ["只有这个群的管理员能改它的简报。"]
+    assert (await talk.press(panel, "订阅", GROUP)).alerts == ["这一项只有群的管理员能用。"]
 
 
 async def test_a_panel_in_a_topic_is_of_that_topic(talk: Chat) -> None:

@@ -235,7 +235,7 @@ async def test_in_a_group_an_administrator_subscribes(talk: Chat) -> None:
 async def test_in_a_group_nobody_else_does(talk: Chat, status: str) -> None:
     talk.wire.members[PERSON["id"]] = status
     for command in ("/subscribe 08:30", "/unsubscribe", "/settings", "/forget", "/delivery"):
-        assert (await talk(command, GROUP)).text == "只有这个群的管理员能改它的简报。"
+        assert (await talk(command, GROUP)).text == "这一项只有群的管理员能用。"
     assert await talk.later(at(28, 8, 30)) == []
 
 
@@ -243,7 +243,7 @@ async def test_in_a_group_the_press_of_somebody_else_is_refused(talk: Chat) -> N
     said = await every_day(talk, chat=GROUP)
     talk.wire.members[OTHER["id"]] = "member"
     refused = await talk.press(said, "退订", GROUP, OTHER)
-    assert refused.alerts == ["只有这个群的管理员能改它的简报。"]
+    assert refused.alerts == ["这一项只有群的管理员能用。"]
     assert refused.messages == []
     assert (await talk.later(at(21, 8, 30))).messages
 
@@ -266,12 +266,12 @@ async def test_an_anonymous_administrator_subscribes_and_whoever_presses_is_a_pe
 async def test_an_anonymous_administrator_of_one_group_is_nobody_in_another_chat(talk: Chat) -> None:
     talk.wire.seen.append(CHANNEL)
     said = await talk(f"/subscribe 08:30 @{CHANNEL['username']}", GROUP, **ANONYMOUS)
-    assert "只有这个频道的管理员能改它的简报。" in said.text
+    assert "这一项只有频道的管理员能用。" in said.text
 
 
 async def test_who_writes_as_another_channel_is_nobody(talk: Chat) -> None:
     writer = {"from": {"id": 136817688, "is_bot": True, "first_name": "Channel"}, "sender_chat": CHANNEL}
-    assert "只有这个群的管理员" in (await talk("/subscribe 08:30", GROUP, **writer)).text
+    assert "只有群的管理员" in (await talk("/subscribe 08:30", GROUP, **writer)).text
 
 
 async def test_each_topic_of_a_forum_has_its_own_digest_and_general_is_none(talk: Chat) -> None:

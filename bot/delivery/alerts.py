@@ -50,6 +50,11 @@ def refused_alert(delivery: Delivery, words: str) -> str:
     return f"{said}\n其余会话照常发送，详情见日志。"
 
 
+def no_right_alert(delivery: Delivery) -> str:
+    chat = f"<code>{delivery.where.chat_id}</code>"
+    return f"我在会话 {chat} 里没有发言权限，发往那里的简报已暂停；请那里的管理员给我“发布消息”权限，之后自动恢复。"
+
+
 def undelivered_alert(delivery: Delivery) -> str:
     return f"{escape(_what(delivery))}有会话没能收到：多次重试都没发出，或迟到太久。/stats 看数目，详情见日志。"
 

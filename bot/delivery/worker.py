@@ -15,7 +15,7 @@ from telegram.error import TelegramError
 
 from bot.broadcasts import Stage
 from bot.clock import Clock
-from bot.delivery.alerts import Alerts, refused_alert, topic_gone_notice, undelivered_alert
+from bot.delivery.alerts import Alerts, no_right_alert, refused_alert, topic_gone_notice, undelivered_alert
 from bot.delivery.letters import Letters, Written
 from bot.delivery.outcomes import Answer, Outcome, outcome_of
 from bot.delivery.slots import Slots
@@ -193,6 +193,8 @@ class Worker:
                 await self._outbox.tell(where, occasion, topic_gone_notice(), now)
                 return replace(done, pause=True)
             case Outcome.TOPIC_GONE | Outcome.NO_RIGHT:
+                if delivery.kind is Kind.DIGEST:
+                    await self._alerts.tell(f"no right {delivery.where.chat_id}", no_right_alert(delivery), now)
                 return replace(done, reason=Reason.NO_RIGHT, pause=delivery.kind is Kind.DIGEST)
             case Outcome.WAIT:
                 until = now + timedelta(seconds=answer.wait)

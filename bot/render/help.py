@@ -91,7 +91,7 @@ def unknown_command_reply(name: str, near: Sequence[str]) -> Reply:
 
 def no_fact_reply() -> Reply:
     """A link or a button to something that is no longer in the base."""
-    return Reply("这一条已经不在资料里了，可能换了名字。请用关键词重新查找。")
+    return Reply("这一条已经不在资料里了，可能换了名字，或者链接不完整。请用关键词重新查找。")
 
 
 def only_words_reply() -> Reply:
@@ -118,4 +118,5 @@ def base_refused_text(problems: Sequence[str]) -> str:
 NOT_IN_CHANNELS = "请到和我的私聊里查看。"
 OLD_BUTTON = "这个按钮已经用不了，请重新查询。"
 TROUBLE = "出了点问题，请稍后再试。编号 {reference}"
-TOO_FAST = "问得有点快，我先歇一下：请过一两分钟再问。"
+TOO_FAST = "问得太快了，请过几秒再问。"
+WELCOME = "不客气。要查什么，直接发词就行；/help 看怎么用。"

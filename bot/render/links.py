@@ -8,6 +8,7 @@ from urllib.parse import quote, urlencode
 FACT_CODE = "f-"  # a fact, by its id
 CITY_CODE = "c-"  # a place, by its id
 DIGEST_CODE = "d-"  # a digest, by its date and channel
+CODES = (FACT_CODE, CITY_CODE, DIGEST_CODE)
 
 
 def start_link(bot_name: str, code: str) -> str:

@@ -112,18 +112,19 @@ def not_administrator_reply(where: Where, *, is_here: bool) -> str:
     """Telegram says who runs another chat only to a bot that is in it."""
     what = "频道" if where.kind is ChatKind.CHANNEL else "群"
     more = "" if is_here else f"如果你就是管理员，请先把我也加为{what}管理员，再试一次。"
-    return f"只有这个{what}的管理员能改它的简报。{more}"
+    return f"这一项只有{what}的管理员能用。{more}"
 
 
 def unknown_chat_reply() -> str:
     return "我看不到这个频道或群。请先把我加为它的管理员，再试一次。"
 
 
-def introduction_reply(kept: Subscription | None, catalogue: Catalogue, now: datetime) -> Reply:
+def introduction_reply(kept: Subscription | None, catalogue: Catalogue, now: datetime, bot_name: str) -> Reply:
     """The one message when the bot comes into a group; `kept` is what it was subscribed to when it left."""
     about = catalogue.about
     ask = escape(about.examples.city[0])
-    lines = f"我查{escape(about.name)}的资料：发 <code>/city {ask}</code>，或者 @ 我再写要查的词。别的话我不插嘴。"
+    ways = f"发 <code>/city {ask}</code>，回复我的消息，或者写 <code>@{escape(bot_name)} {ask}</code>"
+    lines = f"我查{escape(about.name)}的资料：{ways}。别的话我不插嘴。"
     if kept is not None and kept.active:
         of_topic = "话题里的订阅还在，到话题里发 /settings 可以改。"
         still = of_topic if kept.where.topic_id else f"这里的订阅还在：{escape(rhythm_text(kept, now))}。"

@@ -46,7 +46,7 @@ ASKS_MEMBERSHIP = re.compile(
 )
 _DAY_IN_NUMERALS = re.compile("(十?[一二三四五六七八九]|十)月([二三]?十?[一二三四五六七八九]|[二三]?十)([日号])")
 _BEGINNING = re.compile("成立|启动|开始|建立|创立|创建|设立|建设|时间|found(ed)?|establish(ed)?|launched|construction")
-MEMBERSHIP_REST = re.compile("[不是有吗一二三四五六七八九十几个座的地方市区]|[0-9]")
+MEMBERSHIP_REST = re.compile("[不是有吗一二三四五六七八九十几多少总共之个座的地方市区]|[0-9]")
 
 
 class Search:
@@ -104,7 +104,8 @@ class Search:
         unknown = next(("".join(p.text for p in reading.positions[s:e]) for s, e in reading.elsewhere), "")
         mentioned = self.mentioned(words)
         rest = ASKS_MEMBERSHIP.sub("", key(mentioned.rest)).replace(unknown, "")
-        if MEMBERSHIP_REST.sub("", rest) or not (reading.about_subject or mentioned.places or "成员" in words):
+        of_members = reading.about_subject or mentioned.places or "成员" in words or "城市" in words
+        if MEMBERSHIP_REST.sub("", rest) or not of_members:
             return None
         places = tuple(place for place in mentioned.places if place.id != self._catalogue.about.subject)
         return Membership(places, unknown)

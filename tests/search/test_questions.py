@@ -35,7 +35,7 @@ def outcome(said: Said, catalogue: Catalogue) -> list[str]:
     if "时点：" in text:
         shown = min((at, fact.id) for fact in catalogue.facts if (at := text.find(fact.statement)) >= 0)[1]
         return [f"other:{shown}" if "最接近的是" in text else shown]
-    if "没有找到" in text or re.search("^没有“", text, re.MULTILINE) or "直接发词就能查" in text:
+    if "没有找到" in text or re.search("^没有“", text, re.MULTILINE) or "直接发词就" in text:
         return ["none"]
     items = re.findall(r"^\d+\. (.*)$", text, re.MULTILINE)
     listed = [fact.id for item in items for fact in catalogue.facts if fact.statement in item]
