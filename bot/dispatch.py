@@ -82,7 +82,9 @@ class Dispatcher:
 
     async def on_post(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """A channel's post that is a command for the bot, of those that channels have."""
-        if (message := update.channel_post) is None or message.text is None or message.forward_origin is not None:
+        if (message := update.channel_post) is None or message.text is None:
+            return
+        if message.forward_origin is not None or message.via_bot is not None:  # somebody else's words
             return
         words, called = spoken_to_bot(message, message.text, context.bot.username, context.bot.id)
         said = take_apart(words if words.startswith(("/", "／")) or not called else f"/{words}")

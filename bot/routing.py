@@ -41,7 +41,7 @@ class Router:
         """The reply to a message; None when it is not for the bot, or when silence is the answer."""
         private = message.chat.type == Chat.PRIVATE
         text = message.text or message.caption
-        if text is None and (not private or message.effective_attachment is None):  # somebody came, a title changed
+        if text is None and (not private or not _holds_something(message)):
             return None
         by_a_bot = message.from_user is not None and message.from_user.is_bot and message.sender_chat is None
         if message.via_bot is not None or by_a_bot:
@@ -149,6 +149,11 @@ class Router:
 
     def _today(self, origin: Origin) -> date:
         return self.services.local(origin.now).date()
+
+
+def _holds_something(message: Message) -> bool:
+    """Whether somebody sent something that is no words; not that somebody came, a title changed, a payment was made."""
+    return message.successful_payment is None and message.effective_attachment is not None
 
 
 def _finished(answer: Coroutine[Any, Any, T]) -> T:

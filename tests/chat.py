@@ -7,7 +7,7 @@ import itertools
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
-from typing import Any, NamedTuple
+from typing import Any, ClassVar, NamedTuple
 
 from telegram import Update
 
@@ -189,6 +189,8 @@ class Offered:
 class Chat:
     """Someone talking to the bot; in private, or with `chat=GROUP` in a group."""
 
+    kind_of_wire: ClassVar[type[FailingWire]] = FailingWire
+
     def __init__(
         self, services: Services, now: datetime = NOW, settings: Settings = DEFAULTS, store: Store | None = None
     ) -> None:
@@ -198,7 +200,7 @@ class Chat:
         self._ids = itertools.count(5_000)
         self.clock = PlayedClock(now)
         store = store or Store()
-        self.wire = FailingWire(self.sent.append, store, self.clock)
+        self.wire = self.kind_of_wire(self.sent.append, store, self.clock)
         services = replace(services, remembers=store, metrics=Metrics())
         self.assembly = assemble(self.wire, services, LOCAL_TOKEN, settings, clock=self.clock)
         self.application: AnyApplication = self.assembly.application

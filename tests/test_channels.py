@@ -143,3 +143,10 @@ async def test_an_ordinary_button_in_a_channel_is_answered_to_its_presser_only(t
     said = await talk.press_data(data, chat=CHANNEL)
     assert said.alerts == ["请到和我的私聊里查看。"]
     assert said.messages == []
+
+
+@pytest.mark.parametrize("text", ["/subscribe 08:30", f"@{BOT_NAME} 订阅 08:30"])
+async def test_a_post_that_was_made_through_a_bot_is_no_command(seen: Chat, text: str) -> None:
+    through = {"id": 88, "is_bot": True, "first_name": "x", "username": "another_bot"}
+    assert await post(seen, text, via_bot=through) == []
+    assert (await post(seen, text)).messages

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from bot.transport.refusals import Refused, buttons_of, check_inline
+from bot.transport.refusals import Refused, buttons_of, check_inline, check_press
 
 OPEN = {"text": "打开", "url": "https://t.me/a_bot"}
 
@@ -67,3 +67,10 @@ def test_a_wrong_answer_is_refused(answer: dict[str, Any], why: str) -> None:
 def test_a_wrong_button_is_refused(button: dict[str, Any], why: str) -> None:
     with pytest.raises(Refused, match=why):
         buttons_of(keyboard(**button))
+
+
+def test_an_alert_has_two_hundred_characters_at_most() -> None:
+    check_press({"text": "😀" * 200})
+    check_press({})
+    with pytest.raises(Refused, match="MESSAGE_TOO_LONG"):
+        check_press({"text": "字" * 201})

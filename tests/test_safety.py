@@ -13,14 +13,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.broadcasts import Stage
-from bot.conversation import Ask, Inquiry
+from bot.conversation import Ask, Inquiry, take_apart
 from bot.dispatch import INLINE
 from bot.loading import Reloaded
 from bot.reloading import Reloader
 from bot.render.broadcast import refused_reply
 from bot.render.help import base_refused_text
 from bot.routing import EXPECTED, WORDS
-from bot.search import LONGEST_QUESTION, Search
+from bot.search import LONGEST_QUESTION, Search, cut
 from bot.services import Services
 from bot.settings import DEFAULTS, SettingsRefused, read_settings
 from bot.spoken import BY_NAME
@@ -114,11 +114,25 @@ async def test_no_feature_gets_more_words_than_are_read(admin: Chat, lengths: Le
     assert max(lengths) <= LONGEST_QUESTION
 
 
-@pytest.mark.parametrize("words", [LONG, f"/city {LONG}", f"/城市{LONG}", f"城市 {LONG}", f"/{LONG}"])
+@pytest.mark.parametrize(
+    "words", [LONG, f"/city {LONG}", f"/城市{LONG}", f"/城市{LONG[:200]} {LONG}", f"城市 {LONG}", f"/{LONG}"]
+)
 async def test_no_more_words_are_read_of_an_inline_query(talk: Chat, lengths: Lengths, words: str) -> None:
     await talk.inline(words)
     assert lengths
     assert max(lengths) <= LONGEST_QUESTION
+
+
+@pytest.mark.parametrize("text", [LONG, f"/city {LONG}", f"/{LONG}", f"/{LONG} {LONG}", f"／城市 {LONG}"])
+def test_the_parser_cuts_words_and_names(text: str) -> None:
+    said = take_apart(text)
+    assert len(said.words) <= LONGEST_QUESTION
+    assert len(said.command or "") <= LONGEST_QUESTION
+
+
+@pytest.mark.parametrize("words", [LONG, "㍿" * 4096, "\ufdfa" * 4096, "5月30号" * 999])
+def test_the_search_cuts_by_itself_also_what_grows_in_its_normal_form(words: str) -> None:
+    assert len(cut(words)) <= LONGEST_QUESTION
 
 
 # Escaped where it is repeated

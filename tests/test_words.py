@@ -85,3 +85,9 @@ async def test_any_text_gets_a_sensible_answer(talk: Chat, text: str) -> None:
     said = await talk(text)
     assert said.text
     assert "出了点问题" not in said.text
+
+
+async def test_what_telegram_says_of_a_chat_is_no_question(talk: Chat) -> None:
+    paid = {"currency": "XTR", "total_amount": 5, "invoice_payload": "x", "telegram_payment_charge_id": "x"}
+    assert await talk(None, successful_payment={**paid, "provider_payment_charge_id": "x"}) == []
+    assert await talk(None, new_chat_title="拍卖会") == []

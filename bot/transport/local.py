@@ -15,7 +15,7 @@ from typing import Any
 from telegram.request import BaseRequest, RequestData
 
 from bot.transport.markup import Parsed
-from bot.transport.refusals import Refused, buttons_of, check_inline, shown_of
+from bot.transport.refusals import Refused, buttons_of, check_inline, check_press, shown_of
 
 LOCAL_TOKEN = "1:local"  # noqa: S105 (no secret: nothing is behind it)
 BOT_ID, BOT_NAME = 1, "briefing_bot"
@@ -107,6 +107,7 @@ class LocalWire(BaseRequest):
             case "getChat":
                 raise Refused(400, "Bad Request: chat not found")
             case "answerCallbackQuery":
+                check_press(parameters)
                 self._listener(Sent(method, parameters=parameters))
                 return True
             case "answerInlineQuery":

@@ -20,6 +20,7 @@ from bot.text import parsed_length
 from bot.transport.markup import MarkupRefused, Parsed, parse
 
 MAX_ID_BYTES = MAX_OFFSET_BYTES = 64
+MAX_ALERT = 200  # characters (Bot API, answerCallbackQuery)
 _START_PARAMETER = re.compile("[A-Za-z0-9_-]{1,64}")
 
 
@@ -68,6 +69,12 @@ def buttons_of(parameters: dict[str, Any]) -> tuple[tuple[dict[str, Any], ...], 
         if sum(kind in button for kind in ("url", "callback_data", "copy_text")) != 1:
             raise Refused(400, "Bad Request: BUTTON_TYPE_INVALID")
     return rows
+
+
+def check_press(parameters: dict[str, Any]) -> None:
+    """Raises Refused for an answer to a press that Telegram would not take."""
+    if len(parameters.get("text", "")) > MAX_ALERT:
+        raise Refused(400, "Bad Request: MESSAGE_TOO_LONG")
 
 
 def check_inline(parameters: dict[str, Any]) -> None:
