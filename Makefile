@@ -2,6 +2,8 @@
 # make test   sets everything up and passes the tests
 # make lint, make facts, make locks: for those who change the code, the facts, the dependencies
 PYTHON ?= python3
+# some tests wait for processes: a few more workers than there are cores
+WORKERS ?= $(shell $(PYTHON) -c 'import os; print((os.cpu_count() or 2) * 3 // 2)')
 PIP = .venv/bin/python -m pip --disable-pip-version-check --quiet
 .DEFAULT_GOAL := help
 
@@ -13,7 +15,7 @@ run: .venv/ready
 	@exec .venv/bin/python -m bot
 
 test: .venv/ready-dev
-	.venv/bin/python -m pytest -n auto
+	.venv/bin/python -m pytest -n $(WORKERS)
 
 lint: .venv/ready-dev
 	.venv/bin/ruff check .

@@ -11,6 +11,7 @@ import json
 import logging
 import os
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
@@ -62,8 +63,9 @@ def opened(catalogue: Catalogue, base: Path, digest: str) -> Stored:
     `digest` stands for what was read: the file may have been replaced since, and its index by another process's.
     """
     place, mark = beside(base), _mark(digest)
-    if (found := read_from(place, mark, base.stat().st_uid)) is not None:
-        return found
+    with suppress(OSError):  # the base is not there any more: whose it was cannot be asked
+        if (found := read_from(place, mark, base.stat().st_uid)) is not None:
+            return found
     made = built(catalogue)
     try:
         write_to(place, mark, made)
