@@ -33,7 +33,7 @@ from bot.render.help import OLD_BUTTON, TOO_FAST, TROUBLE, trouble_reply
 from bot.render.inline import NOTHING_NOW
 from bot.render.reply import Reply
 from bot.routing import Router
-from bot.sending import edit, patiently, send, send_reply, waiting_time
+from bot.sending import edit, patiently, send, send_reply
 from bot.services import Services
 from bot.spoken import command_named, spoken_to_bot, words_alone
 from bot.subscription import NO_TOPIC, ChatKind, Where
@@ -46,6 +46,7 @@ T = TypeVar("T")
 AnyApplication = Application[Any, Any, Any, Any, Any, Any]
 # the kinds of update that are handled, and so asked for
 UPDATES = (Update.MESSAGE, Update.CHANNEL_POST, Update.CALLBACK_QUERY, Update.INLINE_QUERY, Update.MY_CHAT_MEMBER)
+OWED_AFTER = 2.0  # seconds until a reply that Telegram could not take is tried again
 STORING_PAUSES = (0.5, 2.0, 5.0, 10.0, 20.0)  # seconds until what nobody would say again is stored again
 
 
@@ -140,16 +141,20 @@ class Dispatcher:
         await _answer_press(update, None)
 
     async def _send(self, bot: Bot, update: Update, asked: MaybeInaccessibleMessage, reply: Reply) -> None:
-        """Sends a reply; one that Telegram wants to come later is owed then, so that nobody else waits for it."""
-        self._replied()
+        """Sends a reply. One that Telegram wants later, or cannot take now, is owed: nobody else waits for it."""
         try:
             await send(bot, asked, reply)
-        except RetryAfter as error:
+        except TelegramError as error:
+            answer = outcome_of(error)
+            if answer.outcome not in (Outcome.WAIT, Outcome.NOT_SENT):
+                raise
             topic_id = topic_of(asked) if isinstance(asked, Message) else NO_TOPIC
-            due = self._clock() + timedelta(seconds=waiting_time(error))
+            due = self._clock() + timedelta(seconds=answer.wait or OWED_AFTER)
             where = Where(asked.chat.id, topic_id, kind_of(asked.chat))
             await self.services.store.outbox.tell(where, f"reply {update.update_id}", reply.html, due)
-            log.info("told to wait %.0f s: the reply is owed to the chat", waiting_time(error))
+            log.info("the reply is owed to the chat: %s", first_line(error))
+        else:
+            self._replied()
 
     def _replied(self) -> None:
         self._slot_used()

@@ -90,7 +90,7 @@ def set_up(level: str, style: str = "text") -> None:
     handler = logging.StreamHandler()
     handler.setFormatter(formatter(style))
     logging.basicConfig(level=level, handlers=[handler], force=True)
-    for noisy in ("aiohttp", "telegram", "asyncio", "apscheduler"):
+    for noisy in ("aiohttp", "telegram", "asyncio", "apscheduler", "alembic", "aiosqlite", "filelock"):
         logging.getLogger(noisy).setLevel(logging.WARNING)
     for wordy in ("telegram.request", "telegram.Bot"):  # we say ourselves what went wrong; theirs holds whole updates
         logging.getLogger(wordy).setLevel(logging.CRITICAL + 1)

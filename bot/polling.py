@@ -15,9 +15,11 @@ from telegram.error import Conflict, InvalidToken, TelegramError
 
 from bot.dispatch import UPDATES, AnyApplication
 from bot.intake import UNREADABLE, Intake, read
+from bot.logs import first_line
 
 log = logging.getLogger(__name__)
 
+MOST_DENIED = 3  # answers in a row that the token is not known
 LONG_POLL = 30  # seconds that Telegram holds the request open
 PAUSES = (1.0, 2.0, 5.0, 10.0, 30.0)  # seconds between tries while Telegram cannot be reached
 CONFIRMING = 0.5  # seconds that Telegram has at the stop to hear what is handled; else it sends it again, in vain
@@ -78,7 +80,10 @@ async def poll(
         try:
             updates = await _unless(stop, application, polling.offset)
         except InvalidToken:
-            raise
+            failures += 1
+            if failures == MOST_DENIED:  # once may be a mistake of Telegram's, or of something before it
+                raise
+            log.warning("Telegram says that it does not know this token; asking again")
         except Conflict as error:
             if may_go_on is not None and not await may_go_on():
                 log.info("another process gets the updates now")
@@ -89,6 +94,7 @@ async def poll(
             failures += 1
         except TelegramError as error:
             log.warning("no updates: %s", error)
+            heard(f"none come: {first_line(error)}")
             failures += 1
         else:
             failures = 0

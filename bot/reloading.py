@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
+from zlib import crc32
 
 from bot.delivery.alerts import Alerts
 from bot.facts import BaseRefused
@@ -47,4 +48,5 @@ class Reloader:
         """The same when nobody waits for a reply: what is wrong, the administrators are told."""
         reloaded = await self.reload()
         if reloaded.problems:
-            await self._alerts.tell("base", base_refused_text(reloaded.problems), now)
+            told = base_refused_text(reloaded.problems)
+            await self._alerts.tell(f"base {crc32(told.encode()):08x}", told, now)  # another mistake is told of at once

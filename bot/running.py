@@ -38,6 +38,7 @@ CONNECTIONS = AT_ONCE + 64  # for the deliveries under way, and for replies besi
 STANDING_BY = 2.0  # seconds between looks whether the process that gets the updates is gone
 STARTING_PAUSES = (1.0, 2.0, 5.0, 10.0, 30.0)
 TAKING_DOWN = 1.0  # seconds that Telegram has at the stop to take the webhook down
+WATCHING = 60.0  # seconds between looks whether the webhook is still ours
 WEBHOOK_CONNECTIONS = 100  # the most that Telegram makes (Bot API, setWebhook)
 
 
@@ -187,6 +188,18 @@ class Running:
             await asking
         return False
 
+    async def _watch(self, url: str, register: Callable[[], Awaitable[object]]) -> None:
+        """Sets the webhook again where somebody else took it down, or set another one."""
+        try:
+            info = await self._bot.get_webhook_info()
+            if info.url != url:
+                log.warning("the webhook was changed by somebody with this bot's token; it is set again")
+                await register()
+        except TelegramError as error:
+            self._health.heard(f"whether the webhook is set is not known: {first_line(error)}")
+        else:
+            self._health.heard()
+
     async def _stops_within(self, seconds: float) -> bool:
         with suppress(TimeoutError):
             await asyncio.wait_for(self._stop.wait(), seconds)
@@ -237,7 +250,8 @@ class Running:
                 f"BOT_WEBHOOK_URL: Telegram refuses it ({error}); is the address public, and https?"
             ) from None
         log.info("Telegram sends updates to %s", url)
-        await self._stop.wait()
+        while not await self._stops_within(WATCHING):
+            await self._watch(url, register)
         if not self._settings.webhook_stays:
             with suppress(TelegramError, TimeoutError):
                 async with asyncio.timeout(TAKING_DOWN):

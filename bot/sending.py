@@ -160,7 +160,8 @@ async def patiently(request: Callable[[], Awaitable[object]]) -> None:
         except (BadRequest, TimedOut):  # both are NetworkErrors to the library; neither gets better by repeating
             raise
         except NetworkError as error:
-            if attempt == TRIES:
+            # With a cause, the connection broke: it may have arrived, and a third copy helps nobody.
+            if attempt == (TRIES if error.__cause__ is None else 2):
                 raise
             log.info("sending again after: %s", error)
             await asyncio.sleep(PAUSE)

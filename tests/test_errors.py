@@ -14,6 +14,7 @@ from telegram.error import NetworkError, TimedOut
 
 from bot.facts import Base
 from bot.logs import HidingFormatter
+from bot.sending import TRIES
 from bot.services import Services
 from bot.settings import DEFAULTS
 from tests.chat import GROUP, Chat, Refused
@@ -113,3 +114,26 @@ async def test_a_group_in_which_the_bot_may_not_write_is_no_failure(
         assert await talk("/fact 拍卖会", GROUP) == []
         assert await talk.later(talk.clock.now() + timedelta(minutes=1)) == [], "nobody is told"
     assert not [record for record in caplog.records if record.levelno >= logging.WARNING]
+
+
+async def test_a_reply_that_telegram_cannot_take_is_owed_and_comes_when_it_can(
+    talk: Chat, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.sending.PAUSE", 0.0)
+    talk.wire.refusals["sendMessage"] = [Refused(502, "Bad Gateway")] * (TRIES + 1)
+    asked_at = talk.clock.now()
+    assert await talk("拍卖会") == []
+    assert await talk.later(asked_at + timedelta(seconds=3)) == [], "it is out of order still"
+    assert "累计超100亿元" in (await talk.later(asked_at + timedelta(minutes=1))).text
+
+
+async def test_a_reply_whose_connection_broke_is_sent_once_more_and_no_third_time(
+    talk: Chat, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.sending.PAUSE", 0.0)
+    broke = NetworkError("the connection broke")
+    broke.__cause__ = ConnectionResetError()
+    talk.wire.refusals["sendMessage"] = [broke] * TRIES
+    await talk("拍卖会")
+    await talk.later(talk.clock.now() + timedelta(minutes=5))
+    assert [request.method for request in talk.wire.requests].count("sendMessage") == 2

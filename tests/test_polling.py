@@ -11,7 +11,7 @@ from telegram.error import InvalidToken
 
 from bot.app import assemble
 from bot.menus import menu
-from bot.polling import poll
+from bot.polling import MOST_DENIED, poll
 from bot.services import Services
 from bot.transport.local import LOCAL_TOKEN, LocalWire, Refused, Sent
 from handlers import COMMANDS
@@ -125,9 +125,18 @@ async def test_an_update_that_cannot_be_read_is_passed_over(services: Services, 
     assert wire.waiting == []
 
 
-async def test_a_token_that_telegram_does_not_know_ends_the_polling(services: Services) -> None:
+async def test_a_token_that_telegram_does_not_know_ends_the_polling(
+    services: Services, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.polling.PAUSES", (0.0,))
     with pytest.raises(InvalidToken):
-        await polled(services, [], Refused(401, "Unauthorized"))
+        await polled(services, [], *[Refused(401, "Unauthorized")] * MOST_DENIED)
+
+
+async def test_one_no_to_the_token_may_be_a_mistake(services: Services, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.polling.PAUSES", (0.0,))
+    wire = await polled(services, [message(1, 1)], Refused(401, "Unauthorized"))
+    assert len(wire.sent) == 1
 
 
 def test_the_menus_come_from_the_list_and_fit_telegram() -> None:

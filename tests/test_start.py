@@ -37,6 +37,19 @@ async def test_a_webhook_is_set_and_stays_when_the_bot_stops(services: Services)
     assert not telegram.did("deleteWebhook")
 
 
+async def test_a_webhook_that_somebody_took_down_is_set_again(
+    services: Services, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.running.WATCHING", 0.0)
+    telegram = StillTelegram(services, Settings(webhook_url="https://bot.example.org/telegram"))
+    async with telegram.running_until_asked(), asyncio.timeout(10):
+        telegram.is_asked.clear()
+        await telegram.is_asked.wait()
+    again = [each["url"] for each in telegram.did("setWebhook")]
+    assert len(again) > 1
+    assert set(again) == {"https://bot.example.org/telegram"}
+
+
 async def test_a_webhook_is_taken_down_when_the_bot_is_told_to(services: Services) -> None:
     telegram = StillTelegram(services, Settings(webhook_url="https://bot.example.org/telegram", webhook_stays=False))
     async with telegram.running_until_asked():

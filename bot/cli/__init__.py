@@ -130,6 +130,7 @@ def _run(options: argparse.Namespace) -> int:
         return say(["--at: is for the chat on this terminal; on Telegram the clock is the real one. Leave it out."])
     set_up(settings.log_level if settings.token else TERMINAL_LOG_LEVEL, settings.log_format)
     if settings.token is not None:
+        os.umask(0o077)  # what is remembered of chats is nobody else's
         _obey_while_starting()
     services = Services.opened(settings.facts)
     if settings.token is not None:
@@ -145,15 +146,15 @@ def _run(options: argparse.Namespace) -> int:
             return say([str(refused)])
     from bot.terminal import chat
 
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)  # the terminal was closed
     _collect_again()
     at = options.at.replace(tzinfo=services.zone) if options.at else None
     return asyncio.run(chat(services, sys.stdin, sys.stdout, at))
 
 
 def _obey_while_starting() -> None:
-    """Until the bot takes them over: to stop is to stop, and a base that is being loaded need not be reloaded."""
+    """Until the bot takes its signals over, to stop is to stop. A base that is being loaded need not be reloaded."""
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(DONE))
-    signal.signal(signal.SIGHUP, signal.SIG_IGN)
 
 
 def _collect_again() -> None:

@@ -60,7 +60,7 @@ def undelivered_alert(delivery: Delivery) -> str:
 
 
 def failed_alert(reference: str) -> str:
-    return f"有一次没能回答，已向提问的人致歉。编号 {escape(reference)}，详情见日志。"
+    return f"有一次没能回答。编号 {escape(reference)}，详情见日志。"
 
 
 def _what(delivery: Delivery) -> str:

@@ -104,6 +104,8 @@ class LocalWire(BaseRequest):
             case "getChatMember":  # whoever asks runs the chat
                 user = {"id": parameters["user_id"], "is_bot": False, "first_name": "?"}
                 return {"status": "creator", "is_anonymous": False, "user": user}
+            case "getWebhookInfo":
+                return {"url": "", "has_custom_certificate": False, "pending_update_count": 0}
             case "getChat":
                 raise Refused(400, "Bad Request: chat not found")
             case "answerCallbackQuery":

@@ -34,7 +34,9 @@ class Health:
 
     def heard(self, problem: str | None = None) -> None:
         """Telegram answered, or sent an update; or it said why there are none."""
-        self._heard_at, self._updates = monotonic(), problem
+        self._updates = problem
+        if problem is None:
+            self._heard_at = monotonic()
 
     async def checks(self) -> dict[str, str | None]:
         """What is wrong with each, None where nothing is."""
