@@ -1,4 +1,4 @@
-"""A hundred thousand updates of all kinds: no exception that nobody caught, and no request that Telegram would refuse.
+"""Updates of all kinds, a hundred thousand in CI: no exception uncaught, and no request that Telegram would refuse.
 
 What fails is printed with its batch; `FUZZ=shard:seed pytest tests/test_fuzz.py -k again` runs that batch again.
 """
@@ -35,7 +35,9 @@ from tests.fuzzing import contents
 from tests.fuzzing.rules import MOVED, broken_rules, may_speak
 from tests.fuzzing.updates import ADMIN, KINDS, Updates
 
-SHARDS, BATCHES, BATCH, TICKED = 10, 40, 250, 125
+SHARDS, BATCH, TICKED = 10, 250, 125
+# With 40, which is what .ci/run asks for, it is a hundred thousand updates; whoever changes something waits for fewer.
+BATCHES = int(os.environ.get("FUZZ_BATCHES", "8"))
 BASE = ROOT / "facts.json"
 REFUSALS: tuple[Refused | Exception, ...] = (
     Refused(403, "Forbidden: bot was blocked by the user"),
@@ -205,7 +207,8 @@ def test_whatever_comes_is_handled(services: Services, errors: Errors, shard: in
     batch()
     assert sum(counts[kind] for kind in KINDS) == BATCHES * BATCH
     assert all(counts[kind] for kind in KINDS)
-    assert counts["answers"] > 0.9 * counts["questions"], "budgets silence nobody who does not hurry"
+    # one in twenty-five is refused by chance, and so are its neighbours' edits
+    assert counts["answers"] > 0.8 * counts["questions"], "budgets silence nobody who does not hurry"
 
 
 @pytest.mark.skipif("FUZZ" not in os.environ, reason="FUZZ=shard:seed names a batch")
