@@ -110,11 +110,13 @@ class Dispatcher:
         if reply is None:
             return
         where = Where(change.from_user.id) if origin.where.kind is ChatKind.CHANNEL else origin.where
-        self._replied()
+        self._slot_used()
         try:
             await patiently(lambda: send_reply(context.bot, where, reply))
         except (Forbidden, BadRequest) as error:  # who never began a chat with the bot cannot be written to
             log.info("%s was not introduced to: %s", where, error)
+        else:
+            self.services.metrics.replied()
 
     async def on_press(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """A press of a button, of whatever age and origin; it is always answered."""
@@ -135,13 +137,15 @@ class Dispatcher:
             await _answer_press(update, OLD_BUTTON if reply is None else reply.text)
             return
         if edits and await edit(context.bot, message, reply):
-            self._replied()
+            self._slot_used()
+            self.services.metrics.replied()
         else:
             await self._send(context.bot, update, message, reply)
         await _answer_press(update, None)
 
     async def _send(self, bot: Bot, update: Update, asked: MaybeInaccessibleMessage, reply: Reply) -> None:
         """Sends a reply. One that Telegram wants later, or cannot take now, is owed: nobody else waits for it."""
+        self._slot_used()
         try:
             await send(bot, asked, reply)
         except TelegramError as error:
@@ -154,11 +158,7 @@ class Dispatcher:
             await self.services.store.outbox.tell(where, f"reply {update.update_id}", reply.html, due)
             log.info("the reply is owed to the chat: %s", first_line(error))
         else:
-            self._replied()
-
-    def _replied(self) -> None:
-        self._slot_used()
-        self.services.metrics.replied()
+            self.services.metrics.replied()
 
     async def on_inline(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """Words behind the bot's @name in a chat that it need not be in: what can be sent from there."""

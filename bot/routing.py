@@ -78,7 +78,9 @@ class Router:
 
     def _is_talk(self, words: str, *, is_answer: bool) -> bool:
         """Whether words in a group ask nothing of the bot: thanks; a thumb or a question mark below its answer."""
-        return is_courtesy(words) or (is_answer and self.services.search.is_only_asking(words))
+        if is_courtesy(words):
+            return True
+        return is_answer and command_said(words) is None and self.services.search.is_only_asking(words)
 
     def origin(self, message: Message) -> Origin:
         """Where a message is from. Who writes as another chat (a channel, in its group) is nobody."""

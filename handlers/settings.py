@@ -20,8 +20,8 @@ _KINDS = {kind[0]: kind for kind in (Follow.TOPIC, Follow.PLACE)}
 
 
 async def answer(ask: Ask, services: Services) -> Reply:
-    where, _ = await meant(ask.words, ask.origin, services)
-    return await _panel_of(where, ask, services)
+    named, _ = await meant(ask.words, ask.origin, services)
+    return await _panel_of(await permitted(named, ask.origin, services), ask, services)
 
 
 async def forwarded(ask: Ask, services: Services) -> Reply | None:
@@ -29,14 +29,15 @@ async def forwarded(ask: Ask, services: Services) -> Reply | None:
     if ask.forwarded_from is None or not ask.origin.where.is_private:
         return None
     named = await services.desk.channel(str(ask.forwarded_from))
-    known = bool(ask.words) and services.search.find(ask.words).verdict is not Verdict.NONE
-    if known and isinstance(await permitted(named, ask.origin, services), str):
+    where = await permitted(named, ask.origin, services)
+    if isinstance(where, str) and ask.words and services.search.find(ask.words).verdict is not Verdict.NONE:
         return None  # somebody looks up what a channel wrote
-    return await _panel_of(named, ask, services)
+    return await _panel_of(where, ask, services)
 
 
-async def _panel_of(named: Where | None, ask: Ask, services: Services) -> Reply:
-    if isinstance(where := await permitted(named, ask.origin, services), str):
+async def _panel_of(where: Where | str, ask: Ask, services: Services) -> Reply:
+    """The panel of a chat that may be set up; or the line why it may not."""
+    if isinstance(where, str):
         return Reply(where)
     return _panel(await subscription_of(where, services), target_of(where, ask.origin), ask.origin.now, services)
 

@@ -33,6 +33,26 @@ async def test_a_reply_to_the_bot_is_a_question_to_it(talk: Chat) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "part"),
+    [
+        ("城市列表", "芜湖"),
+        ("城市", "芜湖"),
+        ("关于", "来源"),
+        ("日期", "/on"),
+        ("趋势", "/trend"),
+        ("开始", "直接发词"),
+    ],
+)
+async def test_a_command_s_chinese_name_as_a_reply_to_the_bot_is_that_command(talk: Chat, text: str, part: str) -> None:
+    assert part in (await talk(text, GROUP, reply_to_message=bot_message())).text
+
+
+@pytest.mark.parametrize("text", ["👍", "？", "谢谢大家", "好的"])
+async def test_a_reply_to_the_bot_that_asks_nothing_gets_no_answer(talk: Chat, text: str) -> None:
+    assert await talk(text, GROUP, reply_to_message=bot_message()) == []
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "芜湖今天真热",

@@ -50,6 +50,18 @@ async def test_a_webhook_that_somebody_took_down_is_set_again(
     assert set(again) == {"https://bot.example.org/telegram"}
 
 
+async def test_a_webhook_that_telegram_writes_in_its_own_way_is_not_set_again(
+    services: Services, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.running.WATCHING", 0.0)
+    telegram = StillTelegram(services, Settings(webhook_url="https://Bot.example.org/telegram"))
+    telegram.webhook = "https://bot.example.org:443/telegram"
+    async with telegram.running_until_asked(), asyncio.timeout(10):
+        for _ in range(3):
+            await telegram.looked.acquire()
+    assert len(telegram.did("setWebhook")) == 1
+
+
 async def test_a_webhook_is_taken_down_when_the_bot_is_told_to(services: Services) -> None:
     telegram = StillTelegram(services, Settings(webhook_url="https://bot.example.org/telegram", webhook_stays=False))
     async with telegram.running_until_asked():

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from bot.checks.check import Check, fail, ok, warn
 from bot.facts import BaseRefused
-from bot.loading import load, load_whole
+from bot.loading import load_whole
 from bot.schedule import zone_data
 from bot.search import beside, is_current
 from bot.store.database import HEAD, later
@@ -20,20 +20,22 @@ OLD = 2  # years; a few countries change their clocks every year
 MOST_NAMED = 10
 
 
-def facts(path: Path) -> Check:
+def facts(path: Path) -> Iterator[Check]:
+    """The base; and, when it can be read, the search's index beside it."""
     try:
-        base = load(path)
+        base, digest = load_whole(path)
     except BaseRefused as refused:
         more = f" (and {len(refused.problems) - 1} more problems)" if len(refused.problems) > 1 else ""
-        return fail("facts", f"{refused.problems[0]}{more}")
+        yield fail("facts", f"{refused.problems[0]}{more}")
+        return
     newest = max(source.published for source in base.sources).text if base.sources else "no date"
-    return ok("facts", f"{len(base.facts)} facts of {len(base.sources)} sources, the newest of {newest}")
+    yield ok("facts", f"{len(base.facts)} facts of {len(base.sources)} sources, the newest of {newest}")
+    yield _index(path, digest)
 
 
-def index(path: Path) -> Check:
-    """The search's index beside a base that can be read."""
+def _index(path: Path, digest: str) -> Check:
     place = beside(path)
-    if is_current(path, load_whole(path).digest):
+    if is_current(path, digest):
         return ok("index", f"{place}: up to date")
     if os.access(place.parent, os.W_OK):
         return ok("index", f"{place}: is made at the start; or now: python -m bot facts index")

@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator
 from telegram.error import InvalidToken, TelegramError
 
 from bot.checks import account, chats, here
-from bot.checks.check import Check, Verdict, fail, ok, warn
+from bot.checks.check import Check, fail, ok, warn
 from bot.clock import Clock
 from bot.settings import Settings
 from bot.store import DatabaseRefused
@@ -19,9 +19,8 @@ from bot.transport.http import HttpWire
 async def checks(settings: Settings, clock: Clock) -> AsyncIterator[Check]:
     """Everything that can be known before the start with those settings, which could be read."""
     yield ok("settings", "can be read")
-    yield (facts := here.facts(settings.facts))
-    if facts.verdict is Verdict.OK:
-        yield here.index(settings.facts)
+    for check in here.facts(settings.facts):
+        yield check
     subscribed: tuple[Subscribed, ...] = ()
     try:
         seen = look(settings.database_url)
@@ -39,8 +38,8 @@ async def checks(settings: Settings, clock: Clock) -> AsyncIterator[Check]:
     if settings.token is None:
         yield warn("token", "none: only the chat on the terminal works; BotFather gives one, for BOT_TOKEN")
         return
-    async for check in _of_telegram(settings, settings.token, subscribed, clock):
-        yield check
+    async for asked in _of_telegram(settings, settings.token, subscribed, clock):
+        yield asked
 
 
 async def _of_telegram(

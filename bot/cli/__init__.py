@@ -17,7 +17,7 @@ from bot import __version__
 from bot.cli import curating, operating
 from bot.cli.saying import DONE, refuse, say
 from bot.facts import BaseRefused
-from bot.settings import SettingsRefused
+from bot.settings import Settings, SettingsRefused
 
 TERMINAL_LOG_LEVEL = "ERROR"  # the terminal belongs to the chat
 CURATORS_PACKAGES = ("yaml", "jieba")
@@ -120,36 +120,45 @@ def _help(parser: argparse.ArgumentParser) -> int:
 def _run(options: argparse.Namespace) -> int:
     """On Telegram with a token, else in a chat on this terminal."""
     gc.disable()  # what is imported and loaded stays, so looking through it again and again is in vain
-    from bot.logs import set_up
-    from bot.services import Services
     from bot.settings import read_settings
-    from bot.unanswered import keep_in
 
     settings = read_settings(os.environ)
-    if options.at and settings.token is not None:
+    if settings.token is None:
+        return _on_this_terminal(settings, options.at)
+    if options.at:
         return say(["--at: is for the chat on this terminal; on Telegram the clock is the real one. Leave it out."])
-    set_up(settings.log_level if settings.token else TERMINAL_LOG_LEVEL, settings.log_format)
-    if settings.token is not None:
-        os.umask(0o077)  # what is remembered of chats is nobody else's
-        _obey_while_starting()
-    services = Services.opened(settings.facts)
-    if settings.token is not None:
-        keep_in(settings.unanswered)
-    if settings.token is not None:
-        from bot.running import on_telegram
-        from bot.store import DatabaseRefused
+    return _on_telegram(settings, settings.token)
 
-        _collect_again()
-        try:
-            return asyncio.run(on_telegram(settings, settings.token, services))
-        except DatabaseRefused as refused:
-            return say([str(refused)])
+
+def _on_this_terminal(settings: Settings, at: datetime | None) -> int:
+    from bot.logs import set_up
+    from bot.services import Services
     from bot.terminal import chat
 
+    set_up(TERMINAL_LOG_LEVEL, settings.log_format)
+    services = Services.opened(settings.facts)
     signal.signal(signal.SIGHUP, signal.SIG_DFL)  # the terminal was closed
     _collect_again()
-    at = options.at.replace(tzinfo=services.zone) if options.at else None
-    return asyncio.run(chat(services, sys.stdin, sys.stdout, at))
+    return asyncio.run(chat(services, sys.stdin, sys.stdout, at.replace(tzinfo=services.zone) if at else None))
+
+
+def _on_telegram(settings: Settings, token: str) -> int:
+    from bot.logs import set_up
+    from bot.running import on_telegram
+    from bot.services import Services
+    from bot.store import DatabaseRefused
+    from bot.unanswered import keep_in
+
+    set_up(settings.log_level, settings.log_format)
+    os.umask(0o077)  # what is remembered of chats is nobody else's
+    _obey_while_starting()
+    services = Services.opened(settings.facts)
+    keep_in(settings.unanswered)
+    _collect_again()
+    try:
+        return asyncio.run(on_telegram(settings, token, services))
+    except DatabaseRefused as refused:
+        return say([str(refused)])
 
 
 def _obey_while_starting() -> None:
