@@ -17,6 +17,7 @@ DATA = files("bot") / "data"
 TABLE = DATA / "characters.tsv"
 QUESTION_WORDS = DATA / "question_words.txt"
 LIGHT_WORDS = DATA / "light_words.txt"
+PASSING_WORDS = DATA / "passing_words.txt"
 WORDS = DATA / "words.txt"
 SYNONYMS = DATA / "synonyms.txt"
 ENGLISH = DATA / "english.tsv"
@@ -77,6 +78,12 @@ def question_words() -> frozenset[str]:
 def light_words() -> frozenset[str]:
     """Words that say little of what is asked about."""
     return _listed(LIGHT_WORDS)
+
+
+@cache
+def passing_words() -> frozenset[str]:
+    """Verbs, adverbs and the like: what a longer question says in words of its own; made by `bot.curate.words`."""
+    return _listed(PASSING_WORDS)
 
 
 @cache

@@ -12,12 +12,15 @@ import numpy.typing as npt
 
 from bot.search.index import Flag, Index
 from bot.search.insists import Wants
-from bot.search.reading import Position
+from bot.search.reading import Position, Reading
 
 # Every weight here was chosen on the half `choose` of tests/search/questions.tsv, false answers first.
 # A fact must explain this share of what was asked to be an answer. Below it, what is left over is usually the point of
 # the question: another city (深圳), another thing.
 ENOUGH = 0.75
+# Of a question that says much of which a fact explains this weight, this share will do, if all that is left over is
+# said in passing: a verb, an adverb (联手, 拿到, 一共). Not when it asks when: there the verb is the point.
+MUCH, ENOUGH_OF_MUCH = 5.0, 0.45
 # What two neighbouring positions left unexplained cost on top: one is a slip of the finger, two are a word.
 UNEXPLAINED_RUN = 0.12
 # Below this a position counts as unexplained: a single character found somewhere in a statement.
@@ -66,6 +69,19 @@ class Hit:
     score: float
     explained: float
     why: Why
+    is_enough: bool  # whether that will do for an answer
+
+
+def is_enough(explained: float, row: Sequence[float], reading: Reading) -> bool:
+    """Whether what a fact explains of a question, all together and of each position (0..1), will do for an answer."""
+    if explained >= ENOUGH:
+        return True
+    if explained < ENOUGH_OF_MUCH or reading.wants & Wants.DATE:
+        return False
+    asked = [at for at, position in enumerate(reading.positions) if position.weight >= 1]
+    told = [at for at in asked if row[at] >= EXPLAINED_FROM]
+    much = sum(reading.positions[at].weight for at in told) >= MUCH
+    return much and reading.passing.issuperset(set(asked).difference(told))
 
 
 def explained_share(positions: Sequence[Position], table: npt.NDArray[np.float32]) -> npt.NDArray[np.float64]:
@@ -116,14 +132,14 @@ def prior(
 
 def verdict(hits: Sequence[Hit], index: Index) -> Verdict:
     """The decision on hits that are in order, the best first."""
-    if not hits or hits[0].explained < ENOUGH:
+    if not hits or not hits[0].is_enough:
         return Verdict.NONE
     return Verdict.CHOICE if len(near_the_best(hits, index)) > 1 else Verdict.ANSWER
 
 
 def near_the_best(hits: Sequence[Hit], index: Index) -> list[Hit]:
     """The hits that may have been meant, the best first; of the points of the best one's series the newest leads."""
-    near = [hit for hit in hits if hit.score >= hits[0].score - MARGIN and hit.explained >= ENOUGH]
+    near = [hit for hit in hits if hit.score >= hits[0].score - MARGIN and hit.is_enough]
     series = {int(each) for each in index.series[near[0].number] if each}
     of_one_series = [hit for hit in near if series & {int(each) for each in index.series[hit.number]}] or near[:1]
     share = index.flags[near[0].number] & Flag.SHARE

@@ -38,6 +38,7 @@ from bot.text import (
     is_han,
     light_words,
     ordinary_words,
+    passing_words,
     place_names,
     question_words,
     spelling,
@@ -70,6 +71,7 @@ class Kind:
     SUBJECT = 1024
     SYNONYM = 2048
     LIGHT = 4096
+    PASSING = 8192
 
 
 PLACES = Kind.MEMBER | Kind.PLACE
@@ -180,7 +182,8 @@ def build(catalogue: Catalogue, latin: Iterable[str]) -> Words:
             kinds[word] |= kind
             if not is_han(text):
                 parts[word] = tuple(token.text for token in tokens(text))
-    for words, kind in ((ordinary_words(), Kind.ORDINARY), (place_names(), Kind.ELSEWHERE)):
+    of_language = (ordinary_words(), Kind.ORDINARY), (place_names(), Kind.ELSEWHERE), (passing_words(), Kind.PASSING)
+    for words, kind in of_language:
         for word in sorted(words):
             kinds[word] |= kind
     names = list(kinds)

@@ -23,6 +23,7 @@ from bot.search.decide import (
     Why,
     alike,
     explained_share,
+    is_enough,
     pairs,
     prior,
 )
@@ -205,7 +206,8 @@ class Ranking:
             in_title = len(wanted_pairs & fits[0][0]) / len(wanted_pairs)
             why = Why(tuple(table[place].tolist()), TIGHT * fit, IN_TITLE * in_title, float(favour[place]))
             explained = float(share[place])
-            hits.append(Hit(number, explained + why.tight + why.in_title + why.prior, explained, why))
+            score = explained + why.tight + why.in_title + why.prior
+            hits.append(Hit(number, score, explained, why, is_enough(explained, why.row, reading)))
         return sorted(hits, key=lambda hit: (-hit.score, self._index.order[hit.number]))
 
     def has_all(self, number: int, required: Sequence[str]) -> bool:

@@ -40,6 +40,7 @@ class Reading:
     names: tuple[tuple[int, int, str], ...]  # with the spelling of each word of the base
     inside: tuple[tuple[int, int, str, str], ...]  # places that a longer name begins with, and that name
     words: tuple[Span, ...]  # ordinary words, which a fact has whole or not at all
+    passing: frozenset[int]  # positions of verbs and the like, which a fact may tell in other words
     short_names: tuple[Span, ...]  # names of two to four characters, places excepted: the same, less strictly
     elsewhere: tuple[Span, ...]  # names of places that the base does not know
     required: tuple[str, ...]  # years, days and ordinals: what has another one is another thing
@@ -95,6 +96,7 @@ def read(question: str, known: Known, *, doubting: bool = False) -> Reading:
         tuple((w.start, w.end, lexicon.word(w.word)) for w in words),
         tuple(_places_inside(windows, named, lexicon)),
         tuple(_ordinary(windows, named, weightless)),
+        frozenset(at for at in _passing(windows) - positions(named) if units[at].sure == 1),
         tuple(_short_names(named, weightless, windows)),
         tuple(_elsewhere(windows, words)),
         tuple(wanted for _, wanted in required),
@@ -143,6 +145,12 @@ def _light(windows: Sequence[Window]) -> set[int]:
     return positions(w for w in taken if _is(w, Kind.LIGHT))
 
 
+def _passing(windows: Sequence[Window]) -> set[int]:
+    """The positions of words that are said in passing, where the question is cut into its longest words."""
+    taken = longest_first(windows, lambda w: _is(w, Kind.PASSING | Kind.ORDINARY | Kind.ELSEWHERE | OF_BASE))
+    return positions(w for w in taken if _is(w, Kind.PASSING))
+
+
 def _without_subject(found: Read, lexicon: Lexicon) -> tuple[Read, bool]:
     """The units without the subject's own name, which explains nothing, and whether it was there.
 
@@ -152,7 +160,7 @@ def _without_subject(found: Read, lexicon: Lexicon) -> tuple[Read, bool]:
     if not any(_is(window, Kind.SUBJECT) for window in windows):
         return found, False
     longer = longest_first(windows, lambda w: _is(w, NAMES | Kind.SUBJECT))
-    known = positions(w for w in windows if not _is(w, Kind.SUBJECT))
+    known = positions(w for w in windows if _is(w, ~(Kind.SUBJECT | Kind.PASSING)))
     spans = [w for w in longer if _is(w, Kind.SUBJECT) and not _is_part_of_a_name(w, found.units, known)]
     dropped = positions(spans)
     units = [unit for at, unit in enumerate(found.units) if at not in dropped]
