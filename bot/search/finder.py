@@ -23,7 +23,7 @@ LOOKED_AT_FOR_NAMES = 8  # hits whose names may be near to a question without an
 LAST_READ = 16  # questions whose reading is at hand
 SHORT = 4  # units of a question of which one error may leave nothing
 LONGEST_DOUBTED = 20  # units; in a longer question one error does not decide
-HALF = 0.5  # the share from which a fact's title is worth suggesting
+HALF = 0.5  # of a question: what tells that much of a session that was asked for is about it
 # Chosen on the half `choose` of tests/search/questions.tsv, false answers first.
 MUCH_LESS = 0.12  # what another year's fact explains more, when it is rather what is meant
 MUCH_WORSE = 0.25  # the same of their scores
@@ -104,7 +104,7 @@ class Finder:
             if reading.asked and (named := self._named(question, reading)):
                 facts = tuple(Found(self._catalogue.facts[number], 1.0, 1.0) for number in named)
                 return Findings(Verdict.ANSWER if len(facts) == 1 else Verdict.CHOICE, facts[: OFFERED + 1])
-            near = self._near(question, decision.every) if reading.asked else ()
+            near = self._near(question, reading, decision.every) if reading.asked else ()
             return Findings(Verdict.NONE, corrections=reading.corrections, near=near, wants=reading.wants)
         offered = near_the_best(hits, self._index)[: OFFERED + 1]
         found = tuple(self._found(hit) for hit in offered)
@@ -160,8 +160,8 @@ class Finder:
         # a place may have been named after all, inside a longer name
         return () if any(key(name) in key(question) for place in places for name in place.names) else places
 
-    def _near(self, question: str, hits: Sequence[Hit]) -> tuple[Name, ...]:
-        """Names near to the question by spelling; and the titles of facts that explain at least half of it."""
+    def _near(self, question: str, reading: Reading, hits: Sequence[Hit]) -> tuple[Name, ...]:
+        """The titles of facts that have much of the question's words; and names near to it by spelling."""
         facts = [(self._catalogue.facts[hit.number], hit) for hit in hits[:LOOKED_AT_FOR_NAMES]]
         named = [
             Name(text, spelt, "keyword", fact.id)
@@ -169,6 +169,7 @@ class Finder:
             for text, spelt in zip((fact.title, *fact.keywords), self._index.names_of(hit.number), strict=False)
         ]
         near = self._known.near(question, SUGGESTED, named, NEAR_NAMES)
-        titles = [fact_name(fact) for fact, hit in facts[:NEAR_NAMES] if hit.explained >= HALF]
+        mentioning = self._ranking.mentioning(reading, NEAR_NAMES)
+        titles = [fact_name(self._catalogue.facts[number]) for number in mentioning]
         found = {name.target: name for name in reversed([*titles, *near])}
         return tuple({name.key: name for name in reversed(found.values())}.values())[:NEAR_NAMES]

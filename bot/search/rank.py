@@ -14,6 +14,7 @@ from bot.catalogue import Catalogue
 from bot.search.asked import Asked, asked
 from bot.search.codes import SINGLE, WHOLE, Codes, Numbers, code, keys
 from bot.search.decide import (
+    EXPLAINED_FROM,
     IN_TITLE,
     MARGIN,
     OF_THAT_YEAR,
@@ -47,6 +48,8 @@ SPEAKS = (
     Wants.FIGURE | Wants.SHARE | Wants.DATE | Wants.BEGINNING | Wants.PERSON | Wants.WHAT
 )  # what bears on every fact's score
 MENTIONED = 0.91  # how well a statement's words explain at most; what is more is a name
+# What a fact must have of a question's words to be worth offering where nothing answers it.
+MENTIONED_WEIGHT, MENTIONED_SHARE = 3.0, 0.35
 HALF_EXPLAINED = 50  # of 100: from here on an alternative is there, and not merely a character of it
 
 
@@ -63,19 +66,12 @@ class Ranking:
 
     def ranked(self, reading: Reading) -> list[Hit]:
         """The facts that explain something of what was asked and are about the places that it names, the best first."""
-        index, locks = self._index, self.locks.of(reading)
-        question = asked(reading.positions, reading.alternatives, index.postings, doubting=reading.doubting)
-        found = evidence(
-            question,
-            reading.positions,
-            index.postings,
-            partial(self.locks.may_fit, locks) if locks else None,
-            index.order,
-        )
+        locks = self.locks.of(reading)
+        question, found = self._looked_up(reading, locks)
         if not len(found.facts):
             return []
         fitting = [self.locks.fitting(found, lock, reading) for lock in locks]
-        flags = index.flags[found.facts]
+        flags = self._index.flags[found.facts]
         kept = self._about_what_is_asked(reading, found, flags, locks, fitting)
         if reading.wants & (Wants.MONEY | Wants.FIGURE):
             kept &= (flags & (Flag.HAS_MONEY if reading.wants & Wants.MONEY else Flag.HAS_FIGURE)) > 0
@@ -93,6 +89,32 @@ class Ranking:
             those = self._closest(found, question, np.where(has, share, 0), favour)
             closely = np.array(list(dict.fromkeys([*those.tolist(), *closely.tolist()])))
         return self._one_by_one(reading, found, closely, table, share, favour)
+
+    def mentioning(self, reading: Reading, most: int) -> list[int]:
+        """The facts in the places asked for that have much of a question's words, whatever they tell; the best first.
+
+        They are no answers: what a person may have meant whose question has none.
+        """
+        locks = self.locks.of(reading)
+        question, found = self._looked_up(reading, locks)
+        weights = np.array([position.weight for position in reading.positions], np.float32)
+        if not len(found.facts) or not weights.sum():
+            return []
+        fitting = [self.locks.fitting(found, lock, reading) for lock in locks]
+        table = self._explained(reading, found, question, locks, fitting)
+        told = (table * (table >= EXPLAINED_FROM)) @ weights
+        told += self._prior(reading.wants & SPEAKS, bool(locks))[found.facts]
+        enough = np.flatnonzero((told >= MENTIONED_WEIGHT) & (told >= MENTIONED_SHARE * weights.sum()))
+        order = enough[np.lexsort((self._index.order[found.facts[enough]], -told[enough]))][:most]
+        numbers: list[int] = found.facts[order].tolist()
+        return numbers
+
+    def _looked_up(self, reading: Reading, locks: Sequence[Lock]) -> tuple[Asked, Evidence]:
+        """A question's features, and what is known of the facts that have any of them."""
+        index = self._index
+        question = asked(reading.positions, reading.alternatives, index.postings, doubting=reading.doubting)
+        fitting = partial(self.locks.may_fit, locks) if locks else None
+        return question, evidence(question, reading.positions, index.postings, fitting, index.order)
 
     def _prior_of_all(self, wants: Wants, place_asked: bool) -> npt.NDArray[np.float32]:
         """What speaks for each fact of the base, for a question that wants this."""
