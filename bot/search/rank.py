@@ -35,14 +35,18 @@ from bot.search.insists import Wants, is_day, is_month, is_year
 from bot.search.known import Known
 from bot.search.locks import Lock, Locks
 from bot.search.postings import NONE
-from bot.search.reading import Reading
+from bot.search.reading import LONGEST_ORDINARY, Reading
 
 # A place that the base does not know must stand in a fact's own words, pair by pair, for the fact to be about it.
 PLACE_EXPLAINED = 0.7
+# What a character costs on top that no fact has.
+UNSEEN = 0.08
 # What the characters of a word explain in a fact that does not have the word: they are other words' characters there.
 BROKEN_WORD = 0.2
 # The same for a name of the base, which another fact may tell in other words (高新企业, 高新技术企业).
 BROKEN_NAME = 0.45
+# Below this a fact lacks the last character of a longer name, which says what kind of thing it is.
+HEADLESS = 0.3
 CLOSELY = 48  # candidates that are looked at one by one
 SPEAKS = (
     Wants.FIGURE | Wants.SHARE | Wants.DATE | Wants.BEGINNING | Wants.PERSON | Wants.WHAT
@@ -81,7 +85,8 @@ class Ranking:
             counted |= Flag.COUNTS_THINGS * bool(reading.wants & Wants.THINGS)
             kept &= (flags & counted) > 0
         table = self._explained(reading, found, question, locks, fitting)
-        share = np.where(kept, explained_share(reading.positions, table), 0)
+        share = explained_share(reading.positions, table) - UNSEEN * self._unseen(reading, question)
+        share = np.where(kept, np.maximum(0, share), 0)
         favour = self._prior(reading.wants & SPEAKS, bool(locks))[found.facts]
         favour = favour + OF_THAT_YEAR * self._is_of_a_year(reading, found)
         closely = self._closest(found, question, share, favour)
@@ -89,6 +94,17 @@ class Ranking:
             those = self._closest(found, question, np.where(has, share, 0), favour)
             closely = np.array(list(dict.fromkeys([*those.tolist(), *closely.tolist()])))
         return self._one_by_one(reading, found, closely, table, share, favour)
+
+    def _unseen(self, reading: Reading, question: Asked) -> int:
+        """How many characters no fact has: of the name of something else (甬江), if they are no error put right."""
+        at = question.columns[question.is_single & (question.rows == NONE), 0].tolist()
+        stands_for = {place for each in reading.alternatives for place in range(each.start, each.end)}
+        known = reading.passing | stands_for
+        return sum(
+            position.kind == "han" and position.weight >= 1 and place not in known
+            for place, position in enumerate(reading.positions)
+            if place in at
+        )
 
     def mentioning(self, reading: Reading, most: int) -> list[int]:
         """The facts in the places asked for that have much of a question's words, whatever they tell; the best first.
@@ -170,6 +186,10 @@ class Ranking:
                 strength = np.where(strength * 100 >= HALF_EXPLAINED, strength * np.float32(each.sure), 0)
                 span = table[:, each.start : each.end]
                 np.maximum(span, strength[:, None], out=span)
+        for start, end, _ in reading.names:
+            if end - start > LONGEST_ORDINARY and not any(start <= lock.span[0] < end for lock in locks):
+                headless = table[:, end - 1] < HEADLESS  # 科技创新 is no 科技创新券
+                table[headless, start:end] = np.minimum(table[headless, start:end], np.float32(BROKEN_NAME))
         for lock, fits in zip(locks, fitting, strict=True):
             table[~fits, slice(*lock.span)] = 1.0  # told of as missing, and so not held against it
         return table
