@@ -18,6 +18,7 @@ from bot.text import common_characters, look_alike
 MEANT = OF_BASE | Kind.SUBJECT  # what a misspelt word may be
 SAFE_WITH_ANY_WRONG = 5  # from this length on one wrong character does not make another word
 MOST_ALTERNATIVES = 3
+LONG_WORD = 4  # characters of a word of the base that is no part of a longer one that is misspelt
 # Which kind of error is likelier, the first: a phone's keyboard offers words by their sound.
 SOUNDS, LOOKS, SWAPPED, DROPPED = range(4)
 
@@ -49,6 +50,7 @@ def put_right(read: Read, lexicon: Lexicon, *, doubting: bool = False) -> Read:
         return Read(units, corrections, alternatives)
     ordinary = {(w.start, w.end) for w in windows if w.kind & (Kind.ORDINARY | Kind.ELSEWHERE)}
     elsewhere = {(w.start, w.end) for w in windows if w.kind & Kind.ELSEWHERE}
+    verbs = positions(w for w in windows if w.kind & Kind.PASSING and w.end - w.start == 1)
     guesses: dict[tuple[int, int], list[Guess]] = {}
     for window in (*lexicon.alike(sound_rows(units), ~fixed), *lexicon.one_off(row(units), ~fixed)):
         span = (window.start, window.end)
@@ -60,6 +62,12 @@ def put_right(read: Read, lexicon: Lexicon, *, doubting: bool = False) -> Read:
             continue
         if span in ordinary and window.end - window.start == SHORTEST:
             continue
+        if (
+            window.end - window.start > LONG_WORD
+            and window.end - 1 in verbs - known
+            and known.issuperset(range(window.start, window.end - 1))
+        ):
+            continue  # a word of the base and a verb: 科技成果卖
         sure = OF_BASE if doubting else CURATED
         if (guess := _guess(units[window.start : window.end], known, asking, window, sure, lexicon)) is not None:
             guesses.setdefault(span, []).append(guess)
