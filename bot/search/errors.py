@@ -110,6 +110,9 @@ def _guess(
     if len(word) == len(typed) + 1:  # a character was dropped
         allowed = NAMES if len(typed) == SHORTEST else MEANT
         inside = {window.start + at for at in range(len(typed))}
+        missing = next((c for c, other in zip(word, typed, strict=False) if c != other), word[-1])
+        if _counts(missing):  # 十大 is no 十九大
+            return None
         return Guess(DROPPED, 1, likelihood, word) if kind & allowed and not inside & (known | asking) else None
     if len(word) != len(typed) or (len(word) == SHORTEST and not kind & sure):
         return None
@@ -151,7 +154,9 @@ def _changed(read: Read, changes: Sequence[tuple[tuple[int, int], list[Guess]]])
             (start, end), guesses = waiting.pop(0)
             best = guesses[0]
             moved += [len(units)] * (end - start)
-            corrections.append(Correction("".join(u.text for u in read.units[start:end]), best.word))
+            typed = "".join(unit.text for unit in read.units[start:end])
+            corrections.append(Correction(typed, best.word))
+            alternatives.append(Alternative(len(units), len(units) + len(best.word), typed, 1.0))  # it may be right
             alike = [g.word for g in guesses[1:] if g.error == best.error and g.word != best.word]
             stop = len(units) + len(best.word)
             alternatives += [Alternative(len(units), stop, w, CORRECTED) for w in alike[:MOST_ALTERNATIVES]]
