@@ -48,7 +48,7 @@ def nothing_reply(
     no = no or no_record(question)
     if near:
         rows = [(name_button(name),) for name in near]
-        return Reply(joined("\n".join(correction_lines(corrections)), no, "意思相近的有："), tuple(rows))
+        return Reply(joined("\n".join(correction_lines(corrections)), no, "最接近的有："), tuple(rows))
     hint = "换个说法再试，或从这些例子开始："
     return Reply(joined("\n".join(correction_lines(corrections)), no, hint), tuple(in_rows(examples)))
 
