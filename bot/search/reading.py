@@ -124,9 +124,9 @@ def _is(window: Window, kinds: int) -> bool:
 
 
 def _in_other_words(windows: Sequence[Window], meanings: frozenset[str], lexicon: Lexicon) -> set[int]:
-    """Where foreign words stand that mean one of these (trend: 趋势)."""
+    """Where foreign words stand that mean nothing but these (trend: 趋势)."""
     foreign = (w for w in windows if _is(w, Kind.SYNONYM) and lexicon.word(w.word).isascii())
-    return positions(w for w in foreign if meanings.intersection(stand_ins()[lexicon.word(w.word)]))
+    return positions(w for w in foreign if meanings.issuperset(stand_ins()[lexicon.word(w.word)]))
 
 
 def _asking(windows: Sequence[Window]) -> list[Window]:
