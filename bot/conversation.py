@@ -47,13 +47,14 @@ class Inquiry:
     """What is typed after the bot's @name in any chat: the words (cut, stripped), which page, the local time.
 
     Telegram does not say in which chat; `offset` is any text, for it can be forged. `typed`: whether anything is typed;
-    of a command that stands alone there are no words.
+    of a command that stands alone there are no words. `is_order`: the words are a command's Chinese name, or say one.
     """
 
     words: str
     offset: str
     now: datetime
     typed: bool
+    is_order: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ from telegram.ext import (
 )
 
 from bot.budget import Allowed
-from bot.conversation import Alert, Inquiry, Membership, Origin, take_apart
+from bot.conversation import Alert, Membership, Origin, take_apart
 from bot.delivery.alerts import Alerts, failed_alert
 from bot.delivery.outcomes import Outcome, outcome_of
 from bot.desk import kind_of, topic_of
@@ -35,9 +35,9 @@ from bot.render.reply import Reply
 from bot.routing import Router
 from bot.sending import edit, patiently, send, send_reply
 from bot.services import Services
-from bot.spoken import command_named, spoken_to_bot, words_alone
+from bot.spoken import command_named, spoken_to_bot
 from bot.subscription import NO_TOPIC, ChatKind, Where
-from handlers import INLINE, MEMBERSHIP
+from handlers import MEMBERSHIP
 
 log = logging.getLogger(__name__)
 
@@ -169,10 +169,7 @@ class Dispatcher:
         if self.router.allows(origin, inline=True) is not Allowed.YES:
             await answer_inline(context.bot, query.id, NOTHING_NOW)
             return
-        typed = bool(query.query.strip())
-        asked = Inquiry(words_alone(query.query), query.offset, self.services.local(now), typed)
-        found = await self.router.worked_out(INLINE(asked, self.services), waits=False)
-        await answer_inline(context.bot, query.id, found)
+        await answer_inline(context.bot, query.id, await self.router.offered(query.query, query.offset, now))
 
     async def on_error(self, update: object, context: ContextTypes.DEFAULT_TYPE) -> None:
         """One line to the person and one entry in the log, with one reference; what the network does needs no trace."""

@@ -12,16 +12,17 @@ from telegram import Chat, Message, MessageOriginChannel
 
 from bot.broadcasts import Content
 from bot.budget import GROUP, INLINE_COST, MEMBER, PERSON, Allowed, Budget
-from bot.conversation import Alert, Ask, Command, Origin, Pressed, take_apart
+from bot.conversation import Alert, Ask, Command, Inquiry, Origin, Pressed, take_apart
 from bot.desk import content_of, kind_of, topic_of
 from bot.meaning import is_courtesy
 from bot.render.help import NOT_IN_CHANNELS, TOO_FAST, only_words_reply, unknown_command_reply
+from bot.render.inline import InlineAnswer
 from bot.render.reply import Press, Reply
 from bot.search import LONGEST_QUESTION
 from bot.services import Services
-from bot.spoken import command_named, command_said, spoken_to_bot
+from bot.spoken import command_named, command_said, spoken_to_bot, words_alone
 from bot.subscription import ChatKind, Where
-from handlers import ACTIONS, COMMANDS, EXPECTED, WORDS
+from handlers import ACTIONS, COMMANDS, EXPECTED, INLINE, WORDS
 
 T = TypeVar("T")
 
@@ -144,6 +145,13 @@ class Router:
         reply = await self.worked_out(action.answer(pressed, self.services), waits=action.waits)
         edits = isinstance(reply, Reply) and not reply.anew and (action.edits or bool(numbers))
         return reply, edits
+
+    async def offered(self, typed: str, offset: str, now: datetime) -> InlineAnswer:
+        """What inline mode offers for what is typed behind the bot's @name."""
+        words = words_alone(typed)
+        is_order = command_said(words) is not None
+        asked = Inquiry(words, offset, self.services.local(now), bool(typed.strip()), is_order)
+        return await self.worked_out(INLINE(asked, self.services), waits=False)
 
     async def worked_out(self, answer: Coroutine[Any, Any, T], *, waits: bool) -> T:
         """What a feature answers; of a large base in a worker thread, so that nobody else waits."""

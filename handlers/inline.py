@@ -10,7 +10,7 @@ from bot.answers import of_subject
 from bot.catalogue import is_shared, newest_first
 from bot.conversation import Inquiry
 from bot.days import Asked, in_years
-from bot.digest import Day, day_seen_from, events_of_month
+from bot.digest import Ahead, Day, day_seen_from, events_of_month
 from bot.facts import Fact, Place
 from bot.meaning import Cards, Courtesy, Events, Greeting, Meaning, OfTopic, Question, Subject, meaning
 from bot.render.answer import best_reply
@@ -40,16 +40,18 @@ async def answer(asked: Inquiry, services: Services) -> InlineAnswer:
     is_open = isinstance(meant, Greeting) and (bool(asked.words) or not asked.typed)
     makers = _unasked(today, services) if is_open else _found(meant, today, services)
     kept = min(KEPT, _until_midnight(asked.now))
-    return page_of_found(makers[:MOST_RESULTS], _first(asked.offset), kept)
+    return page_of_found(makers[:MOST_RESULTS], _first(asked.offset), kept, "" if asked.is_order else asked.words)
 
 
 def _unasked(today: date, services: Services) -> list[Make]:
-    """Today's milestones and the nearest ahead; then the base's example questions, each with its answer."""
-    makers = _held_by(Asked(day=today), today, services)
+    """Today's milestones; the base's example questions, each with its answer; then what is near."""
+    held = day_seen_from(services.catalogue, today, today)
+    of_day, of_today = _of_day(held, today, services), len(held.milestones)
+    asked: list[Make] = []
     for number, question in enumerate(examples("words", services.catalogue)):
         if answers := _found(meaning(question, today, services), today, services):
-            makers.append(partial(_example, number, question, answers[0]))
-    return makers
+            asked.append(partial(_example, number, question, answers[0]))
+    return [*of_day[:of_today], *asked, *of_day[of_today:]]
 
 
 def _example(number: int, question: str, make: Make) -> Found:
@@ -117,12 +119,16 @@ def _held_by(asked: Asked, today: date, services: Services) -> list[Make]:
 
 
 def _of_day(held: Day, today: date, services: Services) -> list[Make]:
-    """What a day holds; of today also what is near, each with how far it is."""
+    """What a day holds; of today also what is near, each with how far it is, and the background last of its day."""
     if held.on != today:
         return _facts([*(milestone.fact for milestone in held.milestones), *held.announced, *held.month], services)
-    near = [(today, held.milestones), *((coming.day, coming.milestones) for coming in held.ahead)]
-    notes = {m.fact.id: milestone_note(m.years, (on - today).days) for on, found in reversed(near) for m in found}
-    return _facts([*(m.fact for _, found in near for m in found), *held.month], services, notes)
+    near = [
+        (milestone, (coming.day - today).days)
+        for coming in (Ahead(today, held.milestones), *held.ahead)
+        for milestone in sorted(coming.milestones, key=lambda each: each.fact.context)
+    ]
+    notes = {each.fact.id: milestone_note(each.years, days) for each, days in reversed(near)}
+    return _facts([*(each.fact for each, _ in near), *held.month], services, notes)
 
 
 def _facts(facts: Iterable[Fact], services: Services, notes: Mapping[str, str] = NO_NOTES) -> list[Make]:
