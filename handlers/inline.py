@@ -8,6 +8,7 @@ from functools import partial
 
 from bot.answers import of_subject
 from bot.catalogue import is_shared, newest_first
+from bot.completion import completed
 from bot.conversation import Inquiry
 from bot.days import Asked, in_years
 from bot.digest import Ahead, Day, day_seen_from, events_of_month
@@ -37,8 +38,11 @@ async def answer(asked: Inquiry, services: Services) -> InlineAnswer:
     """A page of results for the words; none, and the way to the private chat, for what the base does not know."""
     today = asked.now.date()
     meant = meaning(in_years(asked.words, today), today, services) if asked.words else Greeting()
-    is_open = isinstance(meant, Greeting) and (bool(asked.words) or not asked.typed)
-    makers = _unasked(today, services) if is_open else _found(meant, today, services)
+    makers = _found(meant, today, services)
+    if not makers and asked.words and isinstance(meant, Greeting | Question):
+        makers = _begun(asked.words, services)
+    if not makers and isinstance(meant, Greeting) and (asked.words or not asked.typed):
+        makers = _unasked(today, services)
     kept = min(KEPT, _until_midnight(asked.now))
     return page_of_found(makers[:MOST_RESULTS], _first(asked.offset), kept, "" if asked.is_order else asked.words)
 
@@ -83,6 +87,14 @@ def _found(meant: Meaning, today: date, services: Services) -> list[Make]:
             return _facts(catalogue.of_topic(topic.id), services)
         case Question(findings):
             return _hits(findings, services)
+
+
+def _begun(words: str, services: Services) -> list[Make]:
+    """What half a word may become: the places, the facts that are called so, and those of the topics."""
+    catalogue, found = services.catalogue, completed(words, services.catalogue)
+    of_topics = [fact for topic in found.topics for fact in catalogue.of_topic(topic.id)]
+    cards: list[Make] = [partial(city_found, place, catalogue) for place in found.places]
+    return [*cards, *_facts([*found.facts, *of_topics], services)]
 
 
 def _hits(findings: Findings, services: Services) -> list[Make]:

@@ -99,6 +99,30 @@ async def test_words_mean_what_they_mean_in_a_chat(talk: Chat, words: str, title
     assert offered.titles[:1] == ([title] if title else [])
 
 
+@pytest.mark.parametrize(
+    ("words", "title"),
+    [
+        pytest.param("芜", "芜湖", id="one character"),
+        pytest.param("上", "上海", id="a character that alone says nothing"),
+        pytest.param("wuh", "芜湖", id="pinyin, half typed"),
+        pytest.param("w", "芜湖", id="one letter"),
+        pytest.param("Songj", "松江", id="an English name"),
+        pytest.param("量", "七市量子通信网络调研", id="what a topic's name begins with"),
+        pytest.param("paim", "科技成果拍卖会常态化", id="the pinyin of a keyword"),
+        pytest.param("拍", "科技成果拍卖会常态化", id="a keyword"),
+        pytest.param("拍卖", "第五届拍卖会后累计成交额", id="half a keyword that the search knows"),
+        pytest.param("一网通", "九城市一网通办事项数（2024）", id="the same of a longer one"),
+    ],
+)
+async def test_a_word_that_is_still_being_typed_finds_what_it_begins(talk: Chat, words: str, title: str) -> None:
+    assert (await talk.inline(words)).titles[0] == title
+
+
+@pytest.mark.parametrize("words", ["深圳地", "xyz", "湖北人", "广州塔"])
+async def test_what_nothing_begins_with_is_a_no(talk: Chat, words: str) -> None:
+    assert (await talk.inline(words)).results == []
+
+
 async def test_after_the_hits_come_the_neighbours_of_the_best(talk: Chat, catalogue: Catalogue) -> None:
     offered = await talk.inline("一网通办多少项")
     best = catalogue.fact(offered.ids[0].removeprefix("f-"))
