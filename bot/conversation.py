@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from bot.broadcasts import Content
+from bot.days import in_years
 from bot.render.reply import Reply
 from bot.search import LONGEST_QUESTION
 from bot.services import Services
@@ -40,6 +41,11 @@ class Ask:
     origin: Origin
     content: Content | None = None
     forwarded_from: int | None = None
+
+    @staticmethod
+    def of(words: str, today: date, origin: Origin, content: Content | None = None, channel: int | None = None) -> Ask:
+        """A question as it was typed today, in which 去年 is a year by now."""
+        return Ask(in_years(words, today), today, origin, content, channel)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +112,7 @@ class Pressed:
 
     def ask(self, words: str) -> Ask:
         """The same as if the words had been typed."""
-        return Ask(words, self.today, self.origin)
+        return Ask.of(words, self.today, self.origin)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from telegram import Chat, Message, MessageOriginChannel
 from bot.broadcasts import Content
 from bot.budget import GROUP, INLINE_COST, MEMBER, PERSON, Allowed, Budget
 from bot.conversation import Alert, Ask, Command, Inquiry, Origin, Pressed, take_apart
+from bot.days import in_years
 from bot.desk import content_of, kind_of, topic_of
 from bot.meaning import is_courtesy
 from bot.render.help import NOT_IN_CHANNELS, TOO_FAST, only_words_reply, unknown_command_reply
@@ -111,7 +112,7 @@ class Router:
         """The reply of a feature that waits for what is said next, or takes what was forwarded; None for all else."""
         forwarded = message.forward_origin
         channel = forwarded.chat.id if isinstance(forwarded, MessageOriginChannel) else None
-        ask = Ask(take_apart(words).words, self._today(origin), origin, content_of(message), channel)
+        ask = Ask.of(take_apart(words).words, self._today(origin), origin, content_of(message), channel)
         for feature in EXPECTED:
             if (reply := await feature(ask, self.services)) is not None:
                 return reply
@@ -122,12 +123,12 @@ class Router:
         if may_order and (meant := command_said(text)) is not None:
             command, rest = meant
             return await self.ask(command, rest, origin, content if command.for_admins else None)
-        ask = Ask(take_apart(text).words, self._today(origin), origin)
+        ask = Ask.of(take_apart(text).words, self._today(origin), origin)
         return await self.worked_out(WORDS(ask, self.services), waits=False)
 
     async def ask(self, command: Command, words: str, origin: Origin, content: Content | None = None) -> Reply:
         """What a command answers to these words. They are cut here, too: not all of them were parsed apart."""
-        ask = Ask(words.strip()[:LONGEST_QUESTION], self._today(origin), origin, content)
+        ask = Ask.of(words.strip()[:LONGEST_QUESTION], self._today(origin), origin, content)
         return await self.worked_out(command.answer(ask, self.services), waits=command.waits)
 
     async def pressed(self, data: str, origin: Origin, message_id: int) -> tuple[Reply | Alert | None, bool]:
@@ -148,9 +149,9 @@ class Router:
 
     async def offered(self, typed: str, offset: str, now: datetime) -> InlineAnswer:
         """What inline mode offers for what is typed behind the bot's @name."""
-        words = words_alone(typed)
+        local, words = self.services.local(now), words_alone(typed)
         is_order = command_said(words) is not None
-        asked = Inquiry(words, offset, self.services.local(now), bool(typed.strip()), is_order)
+        asked = Inquiry(in_years(words, local.date()), offset, local, bool(typed.strip()), is_order)
         return await self.worked_out(INLINE(asked, self.services), waits=False)
 
     async def worked_out(self, answer: Coroutine[Any, Any, T], *, waits: bool) -> T:

@@ -10,7 +10,7 @@ from bot.answers import of_subject
 from bot.catalogue import is_shared, newest_first
 from bot.completion import completed
 from bot.conversation import Inquiry
-from bot.days import Asked, in_years
+from bot.days import Asked
 from bot.digest import Ahead, Day, day_seen_from, events_of_month
 from bot.facts import Fact, Place
 from bot.meaning import Cards, Courtesy, Events, Greeting, Meaning, OfTopic, Question, Subject, meaning
@@ -37,7 +37,7 @@ NO_NOTES: Mapping[str, str] = {}
 async def answer(asked: Inquiry, services: Services) -> InlineAnswer:
     """A page of results for the words; none, and the way to the private chat, for what the base does not know."""
     today = asked.now.date()
-    meant = meaning(in_years(asked.words, today), today, services) if asked.words else Greeting()
+    meant = meaning(asked.words, today, services) if asked.words else Greeting()
     makers = _found(meant, today, services)
     if not makers and asked.words and isinstance(meant, Greeting | Question):
         makers = _begun(asked.words, services)

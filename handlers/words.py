@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.answers import by_fact, held_by, members_reply, of_subject
 from bot.conversation import Ask
-from bot.days import Asked, in_years
+from bot.days import Asked
 from bot.meaning import Cards, Courtesy, Events, Greeting, OfTopic, Question, Subject, meaning
 from bot.render.answer import correction_lines
 from bot.render.help import WELCOME, start_reply
@@ -15,8 +15,8 @@ from bot.services import Services
 
 
 async def answer(ask: Ask, services: Services) -> Reply:
-    catalogue, words = services.catalogue, in_years(ask.words, ask.today)
-    match meaning(words, ask.today, services):
+    catalogue = services.catalogue
+    match meaning(ask.words, ask.today, services):
         case Asked() as asked:
             return held_by(asked, 1, ask.today, services)
         case Greeting():
@@ -34,7 +34,7 @@ async def answer(ask: Ask, services: Services) -> Reply:
         case OfTopic(topic, corrections):
             return topic_reply(topic, 1, catalogue, _before(corrections))
         case Question():
-            return by_fact(words, "words", services)
+            return by_fact(ask.words, "words", services)
 
 
 def _before(corrections: tuple[Correction, ...]) -> str:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 
+from bot.services import Services
 from tests.chat import Chat
 
 
@@ -91,3 +94,23 @@ async def test_what_telegram_says_of_a_chat_is_no_question(talk: Chat) -> None:
     paid = {"currency": "XTR", "total_amount": 5, "invoice_payload": "x", "telegram_payment_charge_id": "x"}
     assert await talk(None, successful_payment={**paid, "provider_payment_charge_id": "x"}) == []
     assert await talk(None, new_chat_title="拍卖会") == []
+
+
+@pytest.mark.parametrize(
+    "typed", ["{} 合肥", "/city 合肥 {}", "/timeline {} 合肥", "/fact {} 合肥", "@briefing_bot {} 合肥"]
+)
+async def test_a_year_by_its_distance_is_that_year_in_every_command(services: Services, typed: str) -> None:
+    chat = Chat(services, datetime(2025, 6, 1, tzinfo=UTC))
+    async with chat.application:
+        said = (await chat(typed.format("去年"))).text
+        assert said == (await chat(typed.format("2024年"))).text
+        assert said != (await chat(typed.format("今年"))).text
+
+
+@pytest.mark.parametrize("typed", ["/on {}5月", "/source {}", "/topics {}", "/trend 产业联盟 {}"])
+async def test_the_same_in_commands_that_name_no_city(talk: Chat, typed: str) -> None:
+    assert (await talk(typed.format("前年"))).text == (await talk(typed.format("2024年"))).text
+
+
+async def test_the_same_month_of_last_year_is_no_year_of_its_own(talk: Chat) -> None:
+    assert "2025年" not in (await talk("比去年同期增长")).text
