@@ -74,7 +74,7 @@ class TelegramDesk:
         except (BadRequest, Forbidden) as error:
             log.info("the chat %s is not seen: %s", name, error)
             return None
-        return Where(chat.id, kind=kind_of(chat)) if chat.type != Chat.PRIVATE else None
+        return Where(chat.id, kind=kind_of(chat), title=chat.title or "") if chat.type != Chat.PRIVATE else None
 
     async def show(self, where: Where, content: Content) -> str | None:
         try:

@@ -104,17 +104,18 @@ class Dispatcher:
         """The bot was added, removed, blocked or unblocked. It answers the group; of a channel, whoever did it."""
         if (change := update.my_chat_member) is None:
             return
-        origin = Origin(Where(change.chat.id, kind=kind_of(change.chat)), change.from_user.id, self._clock())
+        where = Where(change.chat.id, kind=kind_of(change.chat), title=change.chat.title or "")
+        origin = Origin(where, change.from_user.id, self._clock())
         was_in, is_in = (_is_in(member) for member in (change.old_chat_member, change.new_chat_member))
         reply = await _persistently(lambda: MEMBERSHIP(Membership(origin, was_in, is_in), self.services))
         if reply is None:
             return
-        where = Where(change.from_user.id) if origin.where.kind is ChatKind.CHANNEL else origin.where
+        to = Where(change.from_user.id) if where.kind is ChatKind.CHANNEL else where
         self._slot_used()
         try:
-            await patiently(lambda: send_reply(context.bot, where, reply))
+            await patiently(lambda: send_reply(context.bot, to, reply))
         except (Forbidden, BadRequest) as error:  # who never began a chat with the bot cannot be written to
-            log.info("%s was not introduced to: %s", where, error)
+            log.info("%s was not introduced to: %s", to, error)
         else:
             self.services.metrics.replied()
 

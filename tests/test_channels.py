@@ -34,7 +34,7 @@ def seen(talk: Chat) -> Chat:
 @pytest.mark.parametrize("name", [f"@{NAME}", f"https://t.me/{NAME}", f"t.me/{NAME}", str(CHANNEL["id"])])
 async def test_an_administrator_subscribes_a_channel_from_a_private_chat(seen: Chat, name: str) -> None:
     said = await seen(f"/subscribe 08:30 {name}")
-    assert "已为频道订阅：每天 08:30，上海时间" in said.text
+    assert "已为频道“科创观察”订阅：每天 08:30，上海时间" in said.text
     assert "未订阅" in (await seen("/settings")).text, "the private chat itself"
     sent = await seen.later(at(28, 8, 30))
     assert [message.chat_id for message in sent.messages] == [CHANNEL["id"]]
@@ -44,16 +44,44 @@ async def test_an_administrator_subscribes_a_channel_from_a_private_chat(seen: C
 
 async def test_the_panel_of_a_channel_sets_up_the_channel(seen: Chat) -> None:
     panel = await seen(f"/settings @{NAME}")
-    assert "（频道）" in panel.text
+    assert "（频道“科创观察”）" in panel.text
     choices = await seen.press(panel, "时间")
     assert "时间：07:30" in (await seen.press(choices, "07:30")).text
     assert "时间：08:30" in (await seen("/settings")).text
     assert "时间：07:30" in (await seen(f"/settings @{NAME}")).text
 
 
+@pytest.mark.parametrize("command", ["/unsubscribe", "/delivery", "/forget", "/subscribe 08:30"])
+async def test_what_is_said_of_a_channel_elsewhere_names_it(seen: Chat, command: str) -> None:
+    assert "频道“科创观察”" in (await seen(f"{command} @{NAME}")).text
+
+
+async def test_every_step_of_its_panel_and_the_end_of_its_digest_name_it(seen: Chat) -> None:
+    panel = await seen.press(await seen(f"/subscribe 08:30 @{NAME}"), "设置")
+    panel = await seen.press(await seen.press(panel, "时间"), "07:30")
+    assert "（频道“科创观察”）" in panel.text
+    assert "频道“科创观察”已退订" in (await seen(f"/unsubscribe @{NAME}")).text
+
+
+async def test_the_title_of_a_channel_is_cut_and_breaks_nothing(talk: Chat) -> None:
+    talk.wire.seen.append({**CHANNEL, "title": "<b>&\u202e" + "长" * 200})
+    for command in ("/settings", "/subscribe 08:30", "/unsubscribe", "/unsubscribe", "/delivery", "/forget"):
+        said = (await talk(f"{command} @{NAME}")).text
+        assert f"频道“<b>& {'长' * 35}…”" in said
+
+
+async def test_a_channel_that_is_set_up_by_its_own_post_is_not_named(talk: Chat) -> None:
+    assert "频道" not in (await post(talk, "/subscribe 08:30")).text
+
+
+async def test_who_does_not_run_a_channel_is_not_told_its_title(seen: Chat) -> None:
+    seen.wire.members[PERSON["id"]] = "member"
+    assert CHANNEL["title"] not in (await seen(f"/settings {CHANNEL['id']}")).text
+
+
 async def test_a_forwarded_post_opens_the_panel_of_its_channel(seen: Chat) -> None:
     said = await seen("科创早报", **forwarded(CHANNEL))
-    assert "（频道）" in said.text
+    assert "（频道“科创观察”）" in said.text
     assert "已订阅" in (await seen.press(said, "订阅")).text
     assert (await seen.later(at(28, 8, 30))).messages[0].chat_id == CHANNEL["id"]
 

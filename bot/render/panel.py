@@ -24,6 +24,7 @@ from bot.render.subscribing import (
     SET,
     WEEK,
     ZONE,
+    chat_text,
     empty_days,
     follow_text,
     next_text,
@@ -51,12 +52,13 @@ COMMON_ZONES = (
 FOLLOWS_PER_PAGE = 24
 
 
-def settings_reply(wanted: Subscription, target: str, catalogue: Catalogue, now: datetime, title: str = "") -> Reply:
+def settings_reply(wanted: Subscription, target: str, catalogue: Catalogue, now: datetime) -> Reply:
     """The panel: everything as it is, and a button for each."""
+    elsewhere = chat_text(wanted.where, target)
     state = "已订阅" if wanted.active else "未订阅"
     follows = follow_text(wanted, catalogue)
     lines = [
-        f"{bold('简报设置')}{escape(title)}　{state}",
+        f"{bold('简报设置')}{f'（{escape(elsewhere)}）' if elsewhere else ''}　{state}",
         f"时间：{wanted.at:%H:%M}",
         f"时区：{escape(zone_text(wanted.zone, now))}",
         f"频率：{rhythm(wanted)}",
