@@ -42,8 +42,8 @@ async def _panel_of(where: Where | str, ask: Ask, services: Services) -> Reply:
     return _panel(await subscription_of(where, services), target_of(where, ask.origin), ask.origin.now, services)
 
 
-def _panel(wanted: Subscription, target: str, now: datetime, services: Services) -> Reply:
-    return settings_reply(wanted, target, services.catalogue, now)
+def _panel(wanted: Subscription, target: str, now: datetime, services: Services, *, may_post: bool = True) -> Reply:
+    return settings_reply(wanted, target, services.catalogue, now, may_post=may_post)
 
 
 async def press(pressed: Pressed, services: Services) -> Reply | Alert | None:
@@ -64,7 +64,8 @@ async def press(pressed: Pressed, services: Services) -> Reply | Alert | None:
     if field == FOLLOW and value != "all":
         page = follow_page(_KINDS[value[0]], value[2:], services.catalogue)
         return choices_reply(FOLLOW, changed, target, services.catalogue, now, page)
-    return _panel(changed, target, now, services)
+    may_post = field != ON or await services.desk.may_post(where)
+    return _panel(changed, target, now, services, may_post=may_post)
 
 
 def _changed(present: Subscription, field: str, value: str, services: Services) -> Subscription | None:

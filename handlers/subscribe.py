@@ -27,7 +27,8 @@ async def subscribe(ask: Ask, services: Services) -> Reply:
     if isinstance(wanted, str):
         return read_time_reply(words, near_zones(wanted))
     wanted = await kept(replace(wanted, active=True), ask.origin.now, services)
-    return subscribed_reply(wanted, target_of(where, ask.origin), services.catalogue, ask.origin.now)
+    may_post = await services.desk.may_post(where)
+    return subscribed_reply(wanted, target_of(where, ask.origin), services.catalogue, ask.origin.now, may_post=may_post)
 
 
 async def unsubscribe(ask: Ask, services: Services) -> Reply:

@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 
-from bot.transport.local import BOT_NAME
-from tests.chat import CHANNEL, GROUP, OTHER, PERSON, Chat, Said
+from bot.subscription import ChatKind, Where
+from bot.transport.local import BOT_ID, BOT_NAME
+from tests.chat import CHANNEL, GROUP, OTHER, PERSON, Chat, Refused, Said
 from tests.test_subscribe import at
 
 NAME = CHANNEL["username"]
@@ -178,3 +179,46 @@ async def test_a_post_that_was_made_through_a_bot_is_no_command(seen: Chat, text
     through = {"id": 88, "is_bot": True, "first_name": "x", "username": "another_bot"}
     assert await post(seen, text, via_bot=through) == []
     assert (await post(seen, text)).messages
+
+
+MUTE: dict[str, Any] = {"status": "administrator", "can_post_messages": False}
+RESTRICTED: dict[str, Any] = {"status": "restricted", "is_member": True, "can_send_messages": False}
+OPEN_GROUP = {**GROUP, "id": -1002000000000}
+QUIET_GROUP = {**OPEN_GROUP, "permissions": {"can_send_messages": False}}
+
+
+@pytest.mark.parametrize(
+    ("chat", "standing", "what"),
+    [
+        pytest.param(CHANNEL, MUTE, "我在频道“科创观察”没有发布权限", id="an administrator without the right"),
+        pytest.param(CHANNEL, "member", "我在频道“科创观察”没有发布权限", id="a reader of a channel"),
+        pytest.param(OPEN_GROUP, RESTRICTED, "我在群“政策组”不能发言", id="somebody restricted"),
+        pytest.param(QUIET_GROUP, "member", "我在群“政策组”不能发言", id="a member where only administrators write"),
+        pytest.param(OPEN_GROUP, "left", "我在群“政策组”不能发言", id="nobody of the group"),
+    ],
+)
+async def test_who_subscribes_a_chat_in_which_the_bot_may_not_post_is_told_at_once(
+    talk: Chat, chat: dict[str, Any], standing: Any, what: str
+) -> None:
+    talk.wire.seen.append(chat)
+    talk.wire.members[BOT_ID] = standing
+    said = await talk(f"/subscribe 08:30 {chat['id']}")
+    assert "已为" in said.text
+    assert what in said.text
+    off = await talk.press(said, "退订")
+    assert what not in off.text
+    assert what in (await talk.press(off, "订阅")).text
+
+
+@pytest.mark.parametrize(("chat", "standing"), [(CHANNEL, {**MUTE, "can_post_messages": True}), (OPEN_GROUP, "member")])
+async def test_where_it_may_post_nothing_is_said_of_it(talk: Chat, chat: dict[str, Any], standing: Any) -> None:
+    talk.wire.seen.append(chat)
+    talk.wire.members[BOT_ID] = standing
+    assert "简报发不出去" not in (await talk(f"/subscribe 08:30 {chat['id']}")).text
+
+
+async def test_when_telegram_does_not_say_whether_it_may_post_it_is_subscribed_all_the_same(seen: Chat) -> None:
+    may_post = seen.services.desk.may_post
+    seen.wire.refusals["getChatMember"] = [Refused(502, "Bad Gateway")]
+    assert await may_post(Where(CHANNEL["id"], kind=ChatKind.CHANNEL))
+    assert await may_post(Where(PERSON["id"]))

@@ -42,14 +42,26 @@ def chat_text(where: Where, target: str) -> str:
     return f"{what}“{on_one_line(where.title)}”" if what and where.title else what
 
 
-def subscribed_reply(wanted: Subscription, target: str, catalogue: Catalogue, now: datetime) -> Reply:
-    """What was agreed on, and when the next one comes."""
+def subscribed_reply(
+    wanted: Subscription, target: str, catalogue: Catalogue, now: datetime, *, may_post: bool = True
+) -> Reply:
+    """What was agreed on, and when the next one comes; `may_post`: whether it will arrive."""
     elsewhere = chat_text(wanted.where, target)
     lines = [f"{bold(f'已为{elsewhere}订阅' if elsewhere else '已订阅')}：{escape(rhythm_text(wanted, now))}"]
     if wanted.follows:
         lines.append(f"关注：{escape(follow_text(wanted, catalogue))}")
     lines += [escape(_empty_line(wanted)), escape(next_text(wanted, catalogue))]
+    if not may_post:
+        lines.append(no_right_line(wanted.where, target))
     return Reply("\n".join(lines), (_ways(target),))
+
+
+def no_right_line(where: Where, target: str) -> str:
+    """That digests will not arrive, and what to do about it."""
+    chat = chat_text(where, target) or "这里"
+    if where.kind is ChatKind.CHANNEL:
+        return bold(f"但我在{chat}没有发布权限，简报发不出去：请在频道的管理员设置里给我“发布消息”的权限。")
+    return bold(f"但我在{chat}不能发言，简报发不出去：请群管理员允许我发消息，或把我设为管理员。")
 
 
 def _ways(target: str) -> tuple[Button, ...]:
