@@ -29,6 +29,7 @@ from bot.desk import kind_of, topic_of
 from bot.inline import answer_inline
 from bot.logs import first_line
 from bot.logs import reference as reference_of_this
+from bot.menus import set_admin_menu
 from bot.render.help import OLD_BUTTON, TOO_FAST, TROUBLE, trouble_reply
 from bot.render.inline import NOTHING_NOW
 from bot.render.reply import Reply
@@ -37,7 +38,7 @@ from bot.sending import edit, patiently, send, send_reply
 from bot.services import Services
 from bot.spoken import command_named, spoken_to_bot
 from bot.subscription import NO_TOPIC, ChatKind, Where
-from handlers import MEMBERSHIP
+from handlers import COMMANDS, MEMBERSHIP
 
 log = logging.getLogger(__name__)
 
@@ -46,6 +47,7 @@ T = TypeVar("T")
 AnyApplication = Application[Any, Any, Any, Any, Any, Any]
 # the kinds of update that are handled, and so asked for
 UPDATES = (Update.MESSAGE, Update.CHANNEL_POST, Update.CALLBACK_QUERY, Update.INLINE_QUERY, Update.MY_CHAT_MEMBER)
+START = "start"  # what Telegram says for whoever begins a chat
 OWED_AFTER = 2.0  # seconds until a reply that Telegram could not take is tried again
 STORING_PAUSES = (0.5, 2.0, 5.0, 10.0, 20.0)  # seconds until what nobody would say again is stored again
 
@@ -80,6 +82,14 @@ class Dispatcher:
             return
         if (reply := await self.router.answer(message, context.bot.username, context.bot.id)) is not None:
             await self._send(context.bot, update, message, reply)
+        if self._starts_as_administrator(message):
+            await set_admin_menu(context.bot, COMMANDS, message.chat.id)
+
+    def _starts_as_administrator(self, message: Message) -> bool:
+        """Whether an administrator of the bot says /start in private: before, there was no chat to have a menu."""
+        said = take_apart(message.text or "").command
+        found = command_named(said) if said is not None and message.chat.id in self.services.admins else None
+        return found is not None and found[0].name == START
 
     async def on_post(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """A channel's post that is a command for the bot, of those that channels have."""
