@@ -120,7 +120,7 @@ class Action:
     """What a button can do: who answers (None: what it names does not exist), and how many ids it carries.
 
     A button that turns a page carries the page's number after them; its message is edited, others get a new one unless
-    the action always `edits`. `waits` and `in_channels` are as of a command.
+    the action always `edits`. `waits`, `in_channels` and `sets_up` are as of a command.
     """
 
     answer: PressAnswer
@@ -128,6 +128,7 @@ class Action:
     edits: bool = False
     waits: bool = False
     in_channels: bool = False
+    sets_up: bool = False
 
 
 @dataclass(frozen=True, slots=True)

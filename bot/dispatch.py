@@ -30,10 +30,10 @@ from bot.inline import answer_inline
 from bot.logs import first_line
 from bot.logs import reference as reference_of_this
 from bot.menus import set_admin_menu
-from bot.render.help import OLD_BUTTON, TOO_FAST, TROUBLE, trouble_reply
+from bot.render.help import OLD_BUTTON, TROUBLE, trouble_reply
 from bot.render.inline import NOTHING_NOW
 from bot.render.reply import Reply
-from bot.routing import Router
+from bot.routing import TOLD, Router
 from bot.sending import edit, patiently, send, send_reply
 from bot.services import Services
 from bot.spoken import command_named, spoken_to_bot
@@ -140,8 +140,8 @@ class Dispatcher:
             return
         topic_id = topic_of(message) if isinstance(message, Message) else NO_TOPIC
         origin = Origin(Where(message.chat.id, topic_id, kind_of(message.chat)), query.from_user.id, self._clock())
-        if (allowed := self.router.allows(origin)) is not Allowed.YES:
-            await _answer_press(update, TOO_FAST if allowed is Allowed.TOLD else None)
+        if (allowed := self.router.allows_press(query.data or "", origin)) is not Allowed.YES:
+            await _answer_press(update, TOLD.get(allowed))
             return
         reply, edits = await self.router.pressed(query.data or "", origin, message.message_id)
         if reply is None or isinstance(reply, Alert):

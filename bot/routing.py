@@ -16,7 +16,7 @@ from bot.conversation import Alert, Ask, Command, Inquiry, Origin, Pressed, take
 from bot.days import in_years
 from bot.desk import content_of, kind_of, topic_of
 from bot.meaning import is_courtesy
-from bot.render.help import NOT_IN_CHANNELS, TOO_FAST, only_words_reply, unknown_command_reply
+from bot.render.help import GROUP_TOO_FAST, NOT_IN_CHANNELS, TOO_FAST, only_words_reply, unknown_command_reply
 from bot.render.inline import InlineAnswer
 from bot.render.reply import Press, Reply
 from bot.search import LONGEST_QUESTION
@@ -28,6 +28,7 @@ from handlers import ACTIONS, COMMANDS, EXPECTED, INLINE, WORDS
 T = TypeVar("T")
 
 NOBODY = 0  # the user id of who has no rights
+TOLD = {Allowed.TOLD: TOO_FAST, Allowed.TOLD_ALL: GROUP_TOO_FAST}
 MOST_PAGES = 10_000  # a page number past this is forged
 
 
@@ -60,8 +61,10 @@ class Router:
         is_answer = spoken_to and words == (text or "")  # to a message of the bot's, and not by its name
         if not private and found is None and self._is_talk(words[:LONGEST_QUESTION], is_answer=is_answer):
             return None
-        if (allowed := self.allows(origin)) is not Allowed.YES:
-            return Reply(TOO_FAST) if allowed is Allowed.TOLD else None
+        ordered = found or command_said(words)
+        allowed = self.allows(origin, sets_up=ordered is not None and ordered[0].sets_up)
+        if allowed is not Allowed.YES:
+            return Reply(TOLD[allowed]) if allowed in TOLD else None
         if private and not is_command and (expected := await self._expected(message, words, origin)) is not None:
             return expected
         if text is None:
@@ -92,8 +95,11 @@ class Router:
             user_id = None if message.sender_chat.id == message.chat.id else NOBODY
         return Origin(where, user_id, self._clock())
 
-    def allows(self, origin: Origin, *, inline: bool = False) -> Allowed:
-        """Whether whoever it comes from may ask now. The bot's administrators always may."""
+    def allows(self, origin: Origin, *, inline: bool = False, sets_up: bool = False) -> Allowed:
+        """Whether whoever it comes from may ask now. The bot's administrators always may.
+
+        What `sets_up` a group does not wait for its members' questions: only its administrators get more than a no.
+        """
         if origin.user_id in self.services.admins:
             return Allowed.YES
         now = origin.now.timestamp()
@@ -102,8 +108,9 @@ class Router:
         allowed = self._people.spend(asker, now, INLINE_COST if inline else 1.0, quietly=inline)
         if allowed is Allowed.YES and origin.where.kind is ChatKind.GROUP:
             allowed = self._members.spend((chat_id, asker), now)
-            if allowed is Allowed.YES:
+            if allowed is Allowed.YES and not sets_up:
                 allowed = self._groups.spend(chat_id, now)
+                allowed = Allowed.TOLD_ALL if allowed is Allowed.TOLD else allowed
         if allowed is not Allowed.YES:
             self.services.metrics.over_budget()
         return allowed
@@ -130,6 +137,10 @@ class Router:
         """What a command answers to these words. They are cut here, too: not all of them were parsed apart."""
         ask = Ask.of(words.strip()[:LONGEST_QUESTION], self._today(origin), origin, content)
         return await self.worked_out(command.answer(ask, self.services), waits=command.waits)
+
+    def allows_press(self, data: str, origin: Origin) -> Allowed:
+        action = ACTIONS.get(Press.unpack(data).action)
+        return self.allows(origin, sets_up=action is not None and action.sets_up)
 
     async def pressed(self, data: str, origin: Origin, message_id: int) -> tuple[Reply | Alert | None, bool]:
         """The reply to a button's data, None for data that is of no use; and whether its message is edited."""

@@ -110,4 +110,4 @@ COMMAND = Command(
     sets_up=True,
     said=("简报设置", "修改设置", "怎么改时间", "如何改时间"),
 )
-ACTION = Action(press, ids=3, edits=True, waits=True, in_channels=True)
+ACTION = Action(press, ids=3, edits=True, waits=True, in_channels=True, sets_up=True)

@@ -118,5 +118,6 @@ def base_refused_text(problems: Sequence[str]) -> str:
 NOT_IN_CHANNELS = "请到和我的私聊里查看。"
 OLD_BUTTON = "这个按钮已经用不了，请重新查询。"
 TROUBLE = "出了点问题，请稍后再试。编号 {reference}"
-TOO_FAST = "问得太快了，请过几秒再问。"
+TOO_FAST = "你问得太快了，请过几秒再问。"
+GROUP_TOO_FAST = "群里问得太快了：次数是大家合用的，请过一会儿再问，或者到和我的私聊里问。"
 WELCOME = "不客气。要查什么，直接发词就行；/help 看怎么用。"
