@@ -28,6 +28,8 @@ class Described(Protocol):
     def usage(self) -> str: ...
     @property
     def summary(self) -> str: ...
+    @property
+    def sets_up(self) -> bool: ...
 
 
 def examples(kind: str, catalogue: Catalogue) -> Sequence[str]:
@@ -58,6 +60,23 @@ def help_reply(lines: Sequence[Described], catalogue: Catalogue) -> Reply:
     table = [line.replace(" （", "（") for line in table]
     rows = in_rows(example_buttons("words", catalogue))
     return Reply(joined(bold("命令"), "\n".join(table), forms, "试一试："), tuple(rows))
+
+
+def group_help_reply(lines: Sequence[Described], catalogue: Catalogue, bot_name: str) -> Reply:
+    """In a group, where most of what is said is not for the bot: how it is called; the commands by name alone."""
+    example, name = escape(catalogue.about.examples.city[0]), escape(bot_name)
+    ways = (
+        f"· 发命令：<code>/city {example}</code>；群里有几个机器人时写 <code>/city@{name} {example}</code>",
+        "· 回复我的消息，直接写要查的词",
+        f"· 写我的名字：<code>@{name} {example}</code>",
+    )
+    asked, set_up = (
+        "　".join(f"/{line.name} {escape(line.chinese)}" for line in lines if line.sets_up == sets_up)
+        for sets_up in (False, True)
+    )
+    called = "\n".join([bold("在群里这样叫我"), *ways, "别的话我不插嘴。"])
+    way = Button("到私聊里看全部用法", start="")
+    return Reply(joined(called, f"{bold('命令')}\n{asked}", f"{bold('群管理员')}\n{set_up}"), ((way,),))
 
 
 def usage_line(line: Described, catalogue: Catalogue) -> str:
