@@ -75,6 +75,12 @@ async def test_a_channel_that_is_set_up_by_its_own_post_is_not_named(talk: Chat)
     assert "频道" not in (await post(talk, "/subscribe 08:30")).text
 
 
+async def test_a_group_in_which_a_channel_is_set_up_is_not_told_its_title(seen: Chat) -> None:
+    panel = await seen(f"/settings {CHANNEL['id']}", GROUP)
+    assert "（频道）" in panel.text
+    assert "（频道）" in (await seen.press(panel, "订阅", GROUP)).text
+
+
 async def test_who_does_not_run_a_channel_is_not_told_its_title(seen: Chat) -> None:
     seen.wire.members[PERSON["id"]] = "member"
     assert CHANNEL["title"] not in (await seen(f"/settings {CHANNEL['id']}")).text
