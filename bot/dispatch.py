@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
 from sqlalchemy.exc import SQLAlchemyError
-from telegram import Bot, ChatMember, ChatMemberRestricted, MaybeInaccessibleMessage, Message, Update
+from telegram import Bot, Chat, ChatMember, ChatMemberRestricted, MaybeInaccessibleMessage, Message, Update
 from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, TelegramError
 from telegram.ext import (
     Application,
@@ -46,7 +46,14 @@ T = TypeVar("T")
 
 AnyApplication = Application[Any, Any, Any, Any, Any, Any]
 # the kinds of update that are handled, and so asked for
-UPDATES = (Update.MESSAGE, Update.CHANNEL_POST, Update.CALLBACK_QUERY, Update.INLINE_QUERY, Update.MY_CHAT_MEMBER)
+UPDATES = (
+    Update.MESSAGE,
+    Update.EDITED_MESSAGE,
+    Update.CHANNEL_POST,
+    Update.CALLBACK_QUERY,
+    Update.INLINE_QUERY,
+    Update.MY_CHAT_MEMBER,
+)
 START = "start"  # what Telegram says for whoever begins a chat
 OWED_AFTER = 2.0  # seconds until a reply that Telegram could not take is tried again
 STORING_PAUSES = (0.5, 2.0, 5.0, 10.0, 20.0)  # seconds until what nobody would say again is stored again
@@ -67,6 +74,7 @@ class Dispatcher:
 
     def register(self, application: AnyApplication) -> None:
         application.add_handler(MessageHandler(filters.UpdateType.MESSAGE, self.on_message))
+        application.add_handler(MessageHandler(filters.UpdateType.EDITED_MESSAGE, self.on_correction))
         application.add_handler(MessageHandler(filters.UpdateType.CHANNEL_POST, self.on_post))
         application.add_handler(CallbackQueryHandler(self.on_press))
         application.add_handler(InlineQueryHandler(self.on_inline))
@@ -81,7 +89,9 @@ class Dispatcher:
             await _persistently(lambda: self.services.store.chats.migrate(*moved, self._clock()))
             return
         if (reply := await self.router.answer(message, context.bot.username, context.bot.id)) is not None:
-            await self._send(context.bot, update, message, reply)
+            sent = await self._send(context.bot, update, message, reply)
+            if sent is not None:
+                self.router.corrections.answered(message.chat.id, message.message_id, sent.message_id)
         if self._starts_as_administrator(message):
             await set_admin_menu(context.bot, COMMANDS, message.chat.id)
 
@@ -90,6 +100,18 @@ class Dispatcher:
         said = take_apart(message.text or "").command
         found = command_named(said) if said is not None and message.chat.id in self.services.admins else None
         return found is not None and found[0].name == START
+
+    async def on_correction(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        """The last question of a private chat was edited: its answer becomes the answer to what stands there now."""
+        if (message := update.edited_message) is None or message.chat.type != Chat.PRIVATE:
+            return
+        answer_id = self.router.corrections.answer_to(message.chat.id, message.message_id)
+        if answer_id is None:
+            return
+        reply = await self.router.corrected(message, context.bot.username, context.bot.id)
+        if reply is not None and await edit(context.bot, message.chat.id, answer_id, reply):
+            self._slot_used()
+            self.services.metrics.replied()
 
     async def on_post(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """A channel's post that is a command for the bot, of those that channels have."""
@@ -147,18 +169,18 @@ class Dispatcher:
         if reply is None or isinstance(reply, Alert):
             await _answer_press(update, OLD_BUTTON if reply is None else reply.text)
             return
-        if edits and await edit(context.bot, message, reply):
+        if edits and await edit(context.bot, message.chat.id, message.message_id, reply):
             self._slot_used()
             self.services.metrics.replied()
         else:
             await self._send(context.bot, update, message, reply)
         await _answer_press(update, None)
 
-    async def _send(self, bot: Bot, update: Update, asked: MaybeInaccessibleMessage, reply: Reply) -> None:
-        """Sends a reply. One that Telegram wants later, or cannot take now, is owed: nobody else waits for it."""
+    async def _send(self, bot: Bot, update: Update, asked: MaybeInaccessibleMessage, reply: Reply) -> Message | None:
+        """Sends a reply, and returns it. One that Telegram cannot take now is owed: nobody else waits for it."""
         self._slot_used()
         try:
-            await send(bot, asked, reply)
+            sent = await send(bot, asked, reply)
         except TelegramError as error:
             answer = outcome_of(error)
             if answer.outcome not in (Outcome.WAIT, Outcome.NOT_SENT):
@@ -168,8 +190,9 @@ class Dispatcher:
             where = Where(asked.chat.id, topic_id, kind_of(asked.chat))
             await self.services.store.outbox.tell(where, f"reply {update.update_id}", reply.html, due)
             log.info("the reply is owed to the chat: %s", first_line(error))
-        else:
-            self.services.metrics.replied()
+            return None
+        self.services.metrics.replied()
+        return sent
 
     async def on_inline(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """Words behind the bot's @name in a chat that it need not be in: what can be sent from there."""

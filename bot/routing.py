@@ -13,6 +13,7 @@ from telegram import Chat, Message, MessageOriginChannel
 from bot.broadcasts import Content
 from bot.budget import GROUP, INLINE_COST, MEMBER, PERSON, Allowed, Budget
 from bot.conversation import Alert, Ask, Command, Inquiry, Origin, Pressed, take_apart
+from bot.corrections import Corrections
 from bot.days import in_years
 from bot.desk import content_of, kind_of, topic_of
 from bot.meaning import is_courtesy
@@ -38,6 +39,7 @@ class Router:
     def __init__(self, services: Services, clock: Callable[[], datetime]) -> None:
         self.services = services
         self._clock = clock
+        self.corrections = Corrections()
         self._people, self._members, self._groups = Budget(PERSON), Budget(MEMBER), Budget(GROUP)
 
     async def answer(self, message: Message, bot_name: str, bot_id: int) -> Reply | None:
@@ -71,6 +73,25 @@ class Router:
             return only_words_reply()
         if was_for_others:
             return None
+        if private and (ordered is None or not ordered[0].waits):
+            self.corrections.asked(message.chat.id, message.message_id)
+        return await self._replied(message, words, origin)
+
+    async def corrected(self, message: Message, bot_name: str, bot_id: int) -> Reply | None:
+        """The reply to a question that was edited; None for what is none, an order above all: one is given once."""
+        words, _ = spoken_to_bot(message, message.text or message.caption or "", bot_name, bot_id)
+        said = take_apart(words)
+        ordered = command_said(words) if said.command is None else command_named(said.command)
+        for_another = said.to is not None and said.to.casefold() != bot_name.casefold()
+        if not words or for_another or (ordered is not None and ordered[0].waits):
+            return None
+        origin = self.origin(message)
+        return await self._replied(message, words, origin) if self.allows(origin) is Allowed.YES else None
+
+    async def _replied(self, message: Message, words: str, origin: Origin) -> Reply:
+        """The reply to words that are for the bot: a command, or plain words."""
+        said = take_apart(words)
+        found = command_named(said.command) if said.command is not None else None
         if found is not None:
             command, more = found
             content = content_of(message) if command.for_admins else None
