@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,6 +15,12 @@ from bot.text import key
 MANY_PLACES = 4  # from this many on a fact is not about any one of them
 RELATED = 500  # facts of one keyword, place or topic among which neighbours are looked for
 NEIGHBOURS = 6  # buttons under a fact: what fits on a phone without scrolling
+
+
+SHORTEST_PUBLISHER = 3  # characters, of a publisher that stands beside another: 甲社（转载《乙日报》）
+_BRACKETS = re.compile("[（）()《》、，,]+")
+_WHAT_IT_PRINTS = re.compile(r"的?(?:报道|文章|新闻|消息|资料)[?？。]?\s*$")
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年")
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +134,7 @@ class Catalogue:
 
     def sources_named(self, words: str) -> tuple[Source, ...]:
         """The sources whose title, publisher, authors, date or id has those words."""
-        wanted = key(words)
+        wanted = key(_YEAR.sub(r"\1", words))  # as it stands in a date
 
         def has(source: Source) -> bool:
             texts = (
@@ -141,6 +148,11 @@ class Catalogue:
             return wanted in key(" ".join(texts))
 
         return tuple(source for source in self.sources if wanted and has(source))
+
+    def sources_called(self, words: str) -> tuple[Source, ...]:
+        """The sources of which the words are the title, the short name or the publisher, and nothing more."""
+        wanted = {key(words), key(_WHAT_IT_PRINTS.sub("", words))} - {""}
+        return tuple(source for source in self.sources if wanted.intersection(map(key, _names_of(source))))
 
     def of_place(self, place_id: str, topic_id: str | None = None) -> tuple[Fact, ...]:
         """The facts of a place: in the base's order of topics, in a topic newest first; `shared` ones at the end.
@@ -253,6 +265,13 @@ class Catalogue:
         shared += [self._by_place[place] for place in fact.places]
         shared.append(self._by_topic[fact.topics[0]])
         return list({**found, **{other.id: other for facts in shared for other in facts[:RELATED]}}.values())
+
+
+def _names_of(source: Source) -> Iterator[str]:
+    yield from (source.title, source.short)
+    if source.publisher is not None:
+        yield source.publisher
+        yield from (part for part in _BRACKETS.split(source.publisher) if len(part) >= SHORTEST_PUBLISHER)
 
 
 def _in_order(points: Iterable[Point]) -> tuple[Point, ...]:

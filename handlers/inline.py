@@ -13,7 +13,7 @@ from bot.conversation import Inquiry
 from bot.days import Asked
 from bot.digest import Ahead, Day, day_seen_from, events_of_month
 from bot.facts import Fact, Place
-from bot.meaning import Cards, Courtesy, Events, Greeting, Meaning, OfTopic, Question, Subject, meaning
+from bot.meaning import Cards, Courtesy, Events, Greeting, Meaning, OfSources, OfTopic, Question, Subject, meaning
 from bot.render.answer import best_reply
 from bot.render.help import examples
 from bot.render.inline import (
@@ -85,6 +85,8 @@ def _found(meant: Meaning, today: date, services: Services) -> list[Make]:
             return _of_places(places, catalogue.of_places_together([p.id for p in places]), services)
         case OfTopic(topic):
             return _facts(catalogue.of_topic(topic.id), services)
+        case OfSources(sources):
+            return _facts((fact for source in sources for fact in catalogue.of_source(source.id)), services)
         case Question(findings):
             return _hits(findings, services)
 

@@ -88,6 +88,7 @@ async def test_the_link_of_a_city_opens_all_of_its_card(talk: Chat) -> None:
         pytest.param("成员有哪些", "松江", id="the members"),
         pytest.param("芜湖是成员吗", "芜湖", id="whether one is a member"),
         pytest.param("苏州 湖州", "七市量子通信网络调研", id="two cities give what is of both first"),
+        pytest.param("证券时报网", "专责小组第三次全体会议", id="a publisher"),
         pytest.param("/city 湖州", "湖州", id="a command"),
         pytest.param("城市 湖州", "湖州", id="a command in Chinese"),
         pytest.param("/湖州", "湖州", id="a slash for want of a command"),
