@@ -85,6 +85,10 @@ class Catalogue:
         self.every_place = base.places
         self.places = tuple(place for place in base.places if self.of_place(place.id))
         self.events = tuple(sorted((f for f in base.facts if f.is_dated_event), key=lambda f: (f.when, f.id)))
+        # a year's own events stand together, and what went on for longer behind them
+        self._events_newest_first = sorted(
+            newest_first(self.events), key=lambda fact: (fact.when.last.year, fact.when.first.year), reverse=True
+        )
         self._by_day: dict[tuple[int, int], list[Fact]] = defaultdict(list)
         for fact in self.events:
             if (on := fact.when.day) is not None:
@@ -183,11 +187,11 @@ class Catalogue:
     def timeline(
         self, year: int | None = None, place_id: str | None = None, topic_id: str | None = None
     ) -> tuple[Fact, ...]:
-        """Dated events, oldest first."""
+        """Dated events, newest first, as everything that is listed."""
         places = self.within(place_id) if place_id else None
         return tuple(
             fact
-            for fact in self.events
+            for fact in self._events_newest_first
             if (year is None or fact.when.touches(year))
             and (places is None or places.intersection(fact.places))
             and (topic_id is None or topic_id in fact.topics)

@@ -173,7 +173,7 @@ def source_reply(source: Source, number: int, catalogue: Catalogue) -> Reply:
 def timeline_reply(
     year: int | None, place: Place | None, topic: Topic | None, number: int, catalogue: Catalogue, before: str = ""
 ) -> Reply:
-    """Dated events in order, each with its date as precise as it is known."""
+    """Dated events, newest first, each with its date as precise as it is known."""
     facts = catalogue.timeline(year, place.id if place else None, topic.id if topic else None)
     years = [
         y for y in catalogue.years if catalogue.timeline(y, *(each.id if each else None for each in (place, topic)))
@@ -186,7 +186,7 @@ def timeline_reply(
         return Reply(joined(before, head, f"没有带日期的大事。{'有记录的年份：' if rows else ''}"), tuple(rows))
     blocks = [event(fact, catalogue, bold(year_text(fact.when))) for fact in facts]
     page = page_of(blocks, number)
-    head += f"\n共 {len(facts)} 件，由早到晚；只知道年或月的照原样标明"
+    head += f"\n共 {len(facts)} 件，新的在前；只知道年或月的照原样标明"
     turn = timeline_press(year, place, topic)
     return Reply(joined(before, head, page.html, page_mark(page)), tuple(page_rows(page, turn)))
 
