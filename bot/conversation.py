@@ -45,7 +45,7 @@ class Ask:
     @staticmethod
     def of(words: str, today: date, origin: Origin, content: Content | None = None, channel: int | None = None) -> Ask:
         """A question as it was typed today, in which 去年 is a year by now."""
-        return Ask(in_years(words, today), today, origin, content, channel)
+        return Ask(dated(words, today), today, origin, content, channel)
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +147,11 @@ class Said:
     command: str | None
     words: str
     to: str | None = None  # the bot that a group's command names, as in /city@name
+
+
+def dated(words: str, today: date) -> str:
+    """Words in which 去年 is a year by now; cut again, for that is longer."""
+    return in_years(words, today)[:LONGEST_QUESTION]
 
 
 def take_apart(text: str) -> Said:

@@ -136,7 +136,7 @@ class Dispatcher:
         """The bot was added, removed, blocked or unblocked. It answers the group; of a channel, whoever did it."""
         if (change := update.my_chat_member) is None:
             return
-        where = Where(change.chat.id, kind=kind_of(change.chat), title=change.chat.title or "")
+        where = Where(change.chat.id, kind=kind_of(change.chat))
         origin = Origin(where, change.from_user.id, self._clock())
         was_in, is_in = (_is_in(member) for member in (change.old_chat_member, change.new_chat_member))
         reply = await _persistently(lambda: MEMBERSHIP(Membership(origin, was_in, is_in), self.services))

@@ -12,9 +12,8 @@ from telegram import Chat, Message, MessageOriginChannel
 
 from bot.broadcasts import Content
 from bot.budget import GROUP, INLINE_COST, MEMBER, PERSON, Allowed, Budget
-from bot.conversation import Alert, Ask, Command, Inquiry, Origin, Pressed, take_apart
+from bot.conversation import Alert, Ask, Command, Inquiry, Origin, Pressed, dated, take_apart
 from bot.corrections import Corrections
-from bot.days import in_years
 from bot.desk import content_of, kind_of, topic_of
 from bot.meaning import is_courtesy
 from bot.render.help import GROUP_TOO_FAST, NOT_IN_CHANNELS, TOO_FAST, only_words_reply, unknown_command_reply
@@ -183,7 +182,7 @@ class Router:
         """What inline mode offers for what is typed behind the bot's @name."""
         local, words = self.services.local(now), words_alone(typed)
         is_order = command_said(words) is not None
-        asked = Inquiry(in_years(words, local.date()), offset, local, bool(typed.strip()), is_order)
+        asked = Inquiry(dated(words, local.date()), offset, local, bool(typed.strip()), is_order)
         return await self.worked_out(INLINE(asked, self.services), waits=False)
 
     async def worked_out(self, answer: Coroutine[Any, Any, T], *, waits: bool) -> T:

@@ -22,7 +22,7 @@ async def answer(change: Membership, services: Services) -> Reply | None:
     if change.was_in or not came or where.is_private:  # of a group that moved, Telegram may tell twice
         return None
     if where.kind is ChatKind.CHANNEL:
-        return channel_introduction_reply(where)
+        return channel_introduction_reply(str(where.chat_id))
     kept = await services.store.chats.of_chat(where.chat_id)
     active = next((each for each in kept if each.active), None)
     return introduction_reply(active, services.catalogue, now, services.desk.bot_name)

@@ -155,9 +155,7 @@ def introduction_reply(kept: Subscription | None, catalogue: Catalogue, now: dat
     return Reply(joined(lines, offer), ((Button("订阅每日简报", set_press(HERE, ON, "-")),),))
 
 
-def channel_introduction_reply(where: Where) -> Reply:
-    """To whom added the bot to a channel, in private."""
-    target = str(where.chat_id)
-    channel = escape(chat_text(where, target))
-    text = f"我已经在你的{channel}里了。要给频道订阅每日简报，请按下面的按钮；只有频道管理员能改设置。"
+def channel_introduction_reply(target: str) -> Reply:
+    """To whom added the bot to a channel, in private. They did not ask, so that no title of theirs is repeated."""
+    text = "我已经在你的频道里了。要给频道订阅每日简报，请按下面的按钮；只有频道管理员能改设置。"
     return Reply(text, ((Button("频道的简报设置", set_press(target, MENU, "-")),),))
