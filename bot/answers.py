@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from bot.days import Asked, read_day
 from bot.digest import day_seen_from
+from bot.facts import Source
 from bot.meaning import Subject, subject_of
 from bot.render.answer import correction_lines, findings_reply, not_known, nothing_reply
 from bot.render.day import day_reply, month_reply
 from bot.render.fact import fact_reply
 from bot.render.help import example_buttons
-from bot.render.lead import lead, sides_reply
-from bot.render.listing import cities_list, cities_reply, subject_reply, timeline_reply
+from bot.render.lead import asks_place, lead, sides_reply
+from bot.render.listing import cities_list, cities_reply, source_reply, sources_list, subject_reply, timeline_reply
 from bot.render.reply import Reply
 from bot.render.trend import trend_reply
 from bot.search import Findings, Membership, Verdict, Wants
@@ -28,7 +30,7 @@ def by_fact(words: str, examples: str, services: Services) -> Reply:
         return sides
     if findings.verdict is not Verdict.NONE:
         moved = _movement(findings, services) if findings.wants & Wants.CHANGE else None
-        return moved or findings_reply(findings, services.catalogue)
+        return moved or findings_reply(findings, services.catalogue, asks_place=asks_place(words))
     services.no_answer(words)
     return nothing_reply(words, findings.near, findings.corrections, example_buttons(examples, services.catalogue))
 
@@ -88,6 +90,13 @@ def held_by(asked: Asked, page: int, today: date, services: Services) -> Reply:
     wanted = asked.day or today
     held = day_seen_from(services.catalogue, wanted, today)
     return day_reply(held, page, services.catalogue, is_today=wanted == today)
+
+
+def of_sources(sources: Sequence[Source], services: Services) -> Reply:
+    """The facts of one source; of several the list of them."""
+    if len(sources) == 1:
+        return source_reply(sources[0], 1, services.catalogue)
+    return sources_list(services.catalogue, sources=sources)
 
 
 def by_membership(words: str, services: Services) -> Reply | None:

@@ -10,6 +10,7 @@ from enum import Enum
 class Allowed(Enum):
     YES = "yes"
     TOLD = "told"  # no, and whoever asks is to be told so, this once
+    TOLD_ALL = "told all"  # the same, for what all members of a group share is used up
     NO = "no"
 
 

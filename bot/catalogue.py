@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,6 +15,12 @@ from bot.text import key
 MANY_PLACES = 4  # from this many on a fact is not about any one of them
 RELATED = 500  # facts of one keyword, place or topic among which neighbours are looked for
 NEIGHBOURS = 6  # buttons under a fact: what fits on a phone without scrolling
+
+
+SHORTEST_PUBLISHER = 3  # characters, of a publisher that stands beside another: 甲社（转载《乙日报》）
+_BRACKETS = re.compile("[（）()《》、，,]+")
+_WHAT_IT_PRINTS = re.compile(r"的?(?:报道|文章|新闻|消息|资料)[?？。]?\s*$")
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +85,10 @@ class Catalogue:
         self.every_place = base.places
         self.places = tuple(place for place in base.places if self.of_place(place.id))
         self.events = tuple(sorted((f for f in base.facts if f.is_dated_event), key=lambda f: (f.when, f.id)))
+        # a year's own events stand together, and what went on for longer behind them
+        self._events_newest_first = sorted(
+            newest_first(self.events), key=lambda fact: (fact.when.last.year, fact.when.first.year), reverse=True
+        )
         self._by_day: dict[tuple[int, int], list[Fact]] = defaultdict(list)
         for fact in self.events:
             if (on := fact.when.day) is not None:
@@ -127,7 +138,7 @@ class Catalogue:
 
     def sources_named(self, words: str) -> tuple[Source, ...]:
         """The sources whose title, publisher, authors, date or id has those words."""
-        wanted = key(words)
+        wanted = key(_YEAR.sub(r"\1", words))  # as it stands in a date
 
         def has(source: Source) -> bool:
             texts = (
@@ -141,6 +152,11 @@ class Catalogue:
             return wanted in key(" ".join(texts))
 
         return tuple(source for source in self.sources if wanted and has(source))
+
+    def sources_called(self, words: str) -> tuple[Source, ...]:
+        """The sources of which the words are the title, the short name or the publisher, and nothing more."""
+        wanted = {key(words), key(_WHAT_IT_PRINTS.sub("", words))} - {""}
+        return tuple(source for source in self.sources if wanted.intersection(map(key, _names_of(source))))
 
     def of_place(self, place_id: str, topic_id: str | None = None) -> tuple[Fact, ...]:
         """The facts of a place: in the base's order of topics, in a topic newest first; `shared` ones at the end.
@@ -171,11 +187,11 @@ class Catalogue:
     def timeline(
         self, year: int | None = None, place_id: str | None = None, topic_id: str | None = None
     ) -> tuple[Fact, ...]:
-        """Dated events, oldest first."""
+        """Dated events, newest first, as everything that is listed."""
         places = self.within(place_id) if place_id else None
         return tuple(
             fact
-            for fact in self.events
+            for fact in self._events_newest_first
             if (year is None or fact.when.touches(year))
             and (places is None or places.intersection(fact.places))
             and (topic_id is None or topic_id in fact.topics)
@@ -253,6 +269,13 @@ class Catalogue:
         shared += [self._by_place[place] for place in fact.places]
         shared.append(self._by_topic[fact.topics[0]])
         return list({**found, **{other.id: other for facts in shared for other in facts[:RELATED]}}.values())
+
+
+def _names_of(source: Source) -> Iterator[str]:
+    yield from (source.title, source.short)
+    if source.publisher is not None:
+        yield source.publisher
+        yield from (part for part in _BRACKETS.split(source.publisher) if len(part) >= SHORTEST_PUBLISHER)
 
 
 def _in_order(points: Iterable[Point]) -> tuple[Point, ...]:

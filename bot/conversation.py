@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from bot.broadcasts import Content
+from bot.days import in_years
 from bot.render.reply import Reply
 from bot.search import LONGEST_QUESTION
 from bot.services import Services
@@ -41,19 +42,25 @@ class Ask:
     content: Content | None = None
     forwarded_from: int | None = None
 
+    @staticmethod
+    def of(words: str, today: date, origin: Origin, content: Content | None = None, channel: int | None = None) -> Ask:
+        """A question as it was typed today, in which 去年 is a year by now."""
+        return Ask(dated(words, today), today, origin, content, channel)
+
 
 @dataclass(frozen=True, slots=True)
 class Inquiry:
     """What is typed after the bot's @name in any chat: the words (cut, stripped), which page, the local time.
 
     Telegram does not say in which chat; `offset` is any text, for it can be forged. `typed`: whether anything is typed;
-    of a command that stands alone there are no words.
+    of a command that stands alone there are no words. `is_order`: the words are a command's Chinese name, or say one.
     """
 
     words: str
     offset: str
     now: datetime
     typed: bool
+    is_order: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +112,7 @@ class Pressed:
 
     def ask(self, words: str) -> Ask:
         """The same as if the words had been typed."""
-        return Ask(words, self.today, self.origin)
+        return Ask.of(words, self.today, self.origin)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +120,7 @@ class Action:
     """What a button can do: who answers (None: what it names does not exist), and how many ids it carries.
 
     A button that turns a page carries the page's number after them; its message is edited, others get a new one unless
-    the action always `edits`. `waits` and `in_channels` are as of a command.
+    the action always `edits`. `waits`, `in_channels` and `sets_up` are as of a command.
     """
 
     answer: PressAnswer
@@ -121,6 +128,7 @@ class Action:
     edits: bool = False
     waits: bool = False
     in_channels: bool = False
+    sets_up: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +147,11 @@ class Said:
     command: str | None
     words: str
     to: str | None = None  # the bot that a group's command names, as in /city@name
+
+
+def dated(words: str, today: date) -> str:
+    """Words in which 去年 is a year by now; cut again, for that is longer."""
+    return in_years(words, today)[:LONGEST_QUESTION]
 
 
 def take_apart(text: str) -> Said:

@@ -1,11 +1,14 @@
-"""Telegram, asked by handlers: who runs a chat, which channel a name means; a message shown before it goes to many."""
+"""Telegram, asked by handlers: who runs a chat, may the bot post, which channel a name means; a message shown first."""
 
 from __future__ import annotations
 
 import logging
+import warnings
+from collections.abc import Mapping
+from typing import Any
 
 from telegram import Bot, Chat, ChatFullInfo, ChatMember, Message
-from telegram.error import BadRequest, Forbidden
+from telegram.error import BadRequest, Forbidden, TelegramError
 
 from bot.broadcasts import Content
 from bot.sending import patiently, send_content
@@ -68,13 +71,46 @@ class TelegramDesk:
             log.info("nobody is taken for a member of %s: %s", chat_id, error)
             return None
 
+    async def may_post(self, where: Where) -> bool:
+        if where.is_private:
+            return True
+        try:
+            return await self._may_post(where)
+        except (BadRequest, Forbidden) as error:
+            log.info("%s is not to be posted to: %s", where, error)
+            return False
+        except TelegramError as error:  # it is subscribed already; whether it comes will be seen
+            log.info("nobody knows whether %s can be posted to: %s", where, error)
+            return True
+
+    async def _may_post(self, where: Where) -> bool:
+        is_channel = where.kind is ChatKind.CHANNEL
+        member = await self._asked("getChatMember", chat_id=where.chat_id, user_id=self._bot.id)
+        match member["status"]:
+            case ChatMember.ADMINISTRATOR:
+                return not is_channel or bool(member.get("can_post_messages"))
+            case ChatMember.RESTRICTED:
+                return bool(member.get("is_member") and member.get("can_send_messages"))
+            case ChatMember.MEMBER if not is_channel:
+                permissions = (await self._asked("getChat", chat_id=where.chat_id)).get("permissions", {})
+                return bool(permissions.get("can_send_messages", True))
+            case status:
+                return bool(status == ChatMember.OWNER)
+
+    async def _asked(self, method: str, **fields: int) -> Mapping[str, Any]:
+        """An answer as it came: the library cannot read all that older servers of the Bot API say of a member."""
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # it would rather have its own methods used
+            found: Mapping[str, Any] = await self._bot.do_api_request(method, api_kwargs=fields)
+        return found
+
     async def channel(self, name: str) -> Where | None:
         try:
             chat = await self._bot.get_chat(int(name) if name.lstrip("-").isdecimal() else name)
         except (BadRequest, Forbidden) as error:
             log.info("the chat %s is not seen: %s", name, error)
             return None
-        return Where(chat.id, kind=kind_of(chat)) if chat.type != Chat.PRIVATE else None
+        return Where(chat.id, kind=kind_of(chat), title=chat.title or "") if chat.type != Chat.PRIVATE else None
 
     async def show(self, where: Where, content: Content) -> str | None:
         try:

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
 from sqlalchemy.exc import SQLAlchemyError
-from telegram import Bot, ChatMember, ChatMemberRestricted, MaybeInaccessibleMessage, Message, Update
+from telegram import Bot, Chat, ChatMember, ChatMemberRestricted, MaybeInaccessibleMessage, Message, Update
 from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, TelegramError
 from telegram.ext import (
     Application,
@@ -22,22 +22,23 @@ from telegram.ext import (
 )
 
 from bot.budget import Allowed
-from bot.conversation import Alert, Inquiry, Membership, Origin, take_apart
+from bot.conversation import Alert, Membership, Origin, take_apart
 from bot.delivery.alerts import Alerts, failed_alert
 from bot.delivery.outcomes import Outcome, outcome_of
 from bot.desk import kind_of, topic_of
 from bot.inline import answer_inline
 from bot.logs import first_line
 from bot.logs import reference as reference_of_this
-from bot.render.help import OLD_BUTTON, TOO_FAST, TROUBLE, trouble_reply
+from bot.menus import set_admin_menu
+from bot.render.help import OLD_BUTTON, TROUBLE, trouble_reply
 from bot.render.inline import NOTHING_NOW
 from bot.render.reply import Reply
-from bot.routing import Router
+from bot.routing import TOLD, Router
 from bot.sending import edit, patiently, send, send_reply
 from bot.services import Services
-from bot.spoken import command_named, spoken_to_bot, words_alone
+from bot.spoken import command_named, spoken_to_bot
 from bot.subscription import NO_TOPIC, ChatKind, Where
-from handlers import INLINE, MEMBERSHIP
+from handlers import COMMANDS, MEMBERSHIP
 
 log = logging.getLogger(__name__)
 
@@ -45,7 +46,15 @@ T = TypeVar("T")
 
 AnyApplication = Application[Any, Any, Any, Any, Any, Any]
 # the kinds of update that are handled, and so asked for
-UPDATES = (Update.MESSAGE, Update.CHANNEL_POST, Update.CALLBACK_QUERY, Update.INLINE_QUERY, Update.MY_CHAT_MEMBER)
+UPDATES = (
+    Update.MESSAGE,
+    Update.EDITED_MESSAGE,
+    Update.CHANNEL_POST,
+    Update.CALLBACK_QUERY,
+    Update.INLINE_QUERY,
+    Update.MY_CHAT_MEMBER,
+)
+START = "start"  # what Telegram says for whoever begins a chat
 OWED_AFTER = 2.0  # seconds until a reply that Telegram could not take is tried again
 STORING_PAUSES = (0.5, 2.0, 5.0, 10.0, 20.0)  # seconds until what nobody would say again is stored again
 
@@ -65,6 +74,7 @@ class Dispatcher:
 
     def register(self, application: AnyApplication) -> None:
         application.add_handler(MessageHandler(filters.UpdateType.MESSAGE, self.on_message))
+        application.add_handler(MessageHandler(filters.UpdateType.EDITED_MESSAGE, self.on_correction))
         application.add_handler(MessageHandler(filters.UpdateType.CHANNEL_POST, self.on_post))
         application.add_handler(CallbackQueryHandler(self.on_press))
         application.add_handler(InlineQueryHandler(self.on_inline))
@@ -79,7 +89,29 @@ class Dispatcher:
             await _persistently(lambda: self.services.store.chats.migrate(*moved, self._clock()))
             return
         if (reply := await self.router.answer(message, context.bot.username, context.bot.id)) is not None:
-            await self._send(context.bot, update, message, reply)
+            sent = await self._send(context.bot, update, message, reply)
+            if sent is not None:
+                self.router.corrections.answered(message.chat.id, message.message_id, sent.message_id)
+        if self._starts_as_administrator(message):
+            await set_admin_menu(context.bot, COMMANDS, message.chat.id)
+
+    def _starts_as_administrator(self, message: Message) -> bool:
+        """Whether an administrator of the bot says /start in private: before, there was no chat to have a menu."""
+        said = take_apart(message.text or "").command
+        found = command_named(said) if said is not None and message.chat.id in self.services.admins else None
+        return found is not None and found[0].name == START
+
+    async def on_correction(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        """The last question of a private chat was edited: its answer becomes the answer to what stands there now."""
+        if (message := update.edited_message) is None or message.chat.type != Chat.PRIVATE:
+            return
+        answer_id = self.router.corrections.answer_to(message.chat.id, message.message_id)
+        if answer_id is None:
+            return
+        reply = await self.router.corrected(message, context.bot.username, context.bot.id)
+        if reply is not None and await edit(context.bot, message.chat.id, answer_id, reply):
+            self._slot_used()
+            self.services.metrics.replied()
 
     async def on_post(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """A channel's post that is a command for the bot, of those that channels have."""
@@ -104,17 +136,18 @@ class Dispatcher:
         """The bot was added, removed, blocked or unblocked. It answers the group; of a channel, whoever did it."""
         if (change := update.my_chat_member) is None:
             return
-        origin = Origin(Where(change.chat.id, kind=kind_of(change.chat)), change.from_user.id, self._clock())
+        where = Where(change.chat.id, kind=kind_of(change.chat))
+        origin = Origin(where, change.from_user.id, self._clock())
         was_in, is_in = (_is_in(member) for member in (change.old_chat_member, change.new_chat_member))
         reply = await _persistently(lambda: MEMBERSHIP(Membership(origin, was_in, is_in), self.services))
         if reply is None:
             return
-        where = Where(change.from_user.id) if origin.where.kind is ChatKind.CHANNEL else origin.where
+        to = Where(change.from_user.id) if where.kind is ChatKind.CHANNEL else where
         self._slot_used()
         try:
-            await patiently(lambda: send_reply(context.bot, where, reply))
+            await patiently(lambda: send_reply(context.bot, to, reply))
         except (Forbidden, BadRequest) as error:  # who never began a chat with the bot cannot be written to
-            log.info("%s was not introduced to: %s", where, error)
+            log.info("%s was not introduced to: %s", to, error)
         else:
             self.services.metrics.replied()
 
@@ -129,25 +162,25 @@ class Dispatcher:
             return
         topic_id = topic_of(message) if isinstance(message, Message) else NO_TOPIC
         origin = Origin(Where(message.chat.id, topic_id, kind_of(message.chat)), query.from_user.id, self._clock())
-        if (allowed := self.router.allows(origin)) is not Allowed.YES:
-            await _answer_press(update, TOO_FAST if allowed is Allowed.TOLD else None)
+        if (allowed := self.router.allows_press(query.data or "", origin)) is not Allowed.YES:
+            await _answer_press(update, TOLD.get(allowed))
             return
         reply, edits = await self.router.pressed(query.data or "", origin, message.message_id)
         if reply is None or isinstance(reply, Alert):
             await _answer_press(update, OLD_BUTTON if reply is None else reply.text)
             return
-        if edits and await edit(context.bot, message, reply):
+        if edits and await edit(context.bot, message.chat.id, message.message_id, reply):
             self._slot_used()
             self.services.metrics.replied()
         else:
             await self._send(context.bot, update, message, reply)
         await _answer_press(update, None)
 
-    async def _send(self, bot: Bot, update: Update, asked: MaybeInaccessibleMessage, reply: Reply) -> None:
-        """Sends a reply. One that Telegram wants later, or cannot take now, is owed: nobody else waits for it."""
+    async def _send(self, bot: Bot, update: Update, asked: MaybeInaccessibleMessage, reply: Reply) -> Message | None:
+        """Sends a reply, and returns it. One that Telegram cannot take now is owed: nobody else waits for it."""
         self._slot_used()
         try:
-            await send(bot, asked, reply)
+            sent = await send(bot, asked, reply)
         except TelegramError as error:
             answer = outcome_of(error)
             if answer.outcome not in (Outcome.WAIT, Outcome.NOT_SENT):
@@ -157,8 +190,9 @@ class Dispatcher:
             where = Where(asked.chat.id, topic_id, kind_of(asked.chat))
             await self.services.store.outbox.tell(where, f"reply {update.update_id}", reply.html, due)
             log.info("the reply is owed to the chat: %s", first_line(error))
-        else:
-            self.services.metrics.replied()
+            return None
+        self.services.metrics.replied()
+        return sent
 
     async def on_inline(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """Words behind the bot's @name in a chat that it need not be in: what can be sent from there."""
@@ -169,10 +203,7 @@ class Dispatcher:
         if self.router.allows(origin, inline=True) is not Allowed.YES:
             await answer_inline(context.bot, query.id, NOTHING_NOW)
             return
-        typed = bool(query.query.strip())
-        asked = Inquiry(words_alone(query.query), query.offset, self.services.local(now), typed)
-        found = await self.router.worked_out(INLINE(asked, self.services), waits=False)
-        await answer_inline(context.bot, query.id, found)
+        await answer_inline(context.bot, query.id, await self.router.offered(query.query, query.offset, now))
 
     async def on_error(self, update: object, context: ContextTypes.DEFAULT_TYPE) -> None:
         """One line to the person and one entry in the log, with one reference; what the network does needs no trace."""

@@ -8,7 +8,7 @@ from datetime import date
 
 from bot.catalogue import is_shared
 from bot.days import Asked, may_be_a_number, read_day
-from bot.facts import Fact, Place, Topic
+from bot.facts import Fact, Place, Source, Topic
 from bot.search import Correction, Findings, Membership, Search, Verdict
 from bot.services import Services
 from bot.text import normal
@@ -68,20 +68,29 @@ class OfTopic:
 
 
 @dataclass(frozen=True, slots=True)
+class OfSources:
+    """What was drawn from a source, or from all of a publisher."""
+
+    sources: tuple[Source, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Question:
     """Anything else: what the search found for it, if it found something."""
 
     findings: Findings
 
 
-Meaning = Asked | Greeting | Courtesy | Membership | Subject | Events | Cards | OfTopic | Question
+Meaning = Asked | Greeting | Courtesy | Membership | Subject | Events | Cards | OfTopic | OfSources | Question
 
 
 def meaning(words: str, today: date, services: Services) -> Meaning:
-    """A date, a year, a city or a topic by itself, a question of membership or of the subject; else a question."""
+    """A date, a year, a city, a topic or a source by itself, a question of members or the subject; else a question."""
     catalogue, search = services.catalogue, services.search
     if is_courtesy(words):
         return Greeting() if _HELLO.search(words) else Courtesy()
+    if sources := catalogue.sources_called(words):
+        return OfSources(sources)
     is_number = may_be_a_number(words) and search.find(words).verdict is not Verdict.NONE
     if not is_number and (asked := read_day(_AROUND_A_DATE.sub("", words), today)) is not None:
         return asked

@@ -42,12 +42,22 @@ async def set_menus(bot: Bot, commands: tuple[Command, ...], admins: Iterable[in
         (BotCommandScopeAllPrivateChats(), {}),
         (BotCommandScopeAllGroupChats(), {"member": True}),
         (BotCommandScopeAllChatAdministrators(), {}),
-        *((BotCommandScopeChat(admin_id), {"admin": True}) for admin_id in admins),
     ]
     for scope, kind in scopes:
-        for language, english in LANGUAGES:
-            try:
-                await bot.set_my_commands(menu(commands, english=english, **kind), scope, language)
-            except TelegramError as error:  # an administrator who never began a chat with the bot has none
-                log.warning("the menu of %s was not set: %s", getattr(scope, "chat_id", scope.type), error)
-                break
+        await _set(bot, commands, scope, **kind)
+    for admin_id in admins:
+        await set_admin_menu(bot, commands, admin_id)
+
+
+async def set_admin_menu(bot: Bot, commands: tuple[Command, ...], admin_id: int) -> None:
+    """Sets the menu of an administrator of the bot. Who never began a chat with it gets theirs when they do."""
+    await _set(bot, commands, BotCommandScopeChat(admin_id), admin=True)
+
+
+async def _set(bot: Bot, commands: tuple[Command, ...], scope: BotCommandScope, **kind: bool) -> None:
+    for language, english in LANGUAGES:
+        try:
+            await bot.set_my_commands(menu(commands, english=english, **kind), scope, language)
+        except TelegramError as error:
+            log.warning("the menu of %s was not set: %s", getattr(scope, "chat_id", scope.type), error)
+            break

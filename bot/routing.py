@@ -12,20 +12,23 @@ from telegram import Chat, Message, MessageOriginChannel
 
 from bot.broadcasts import Content
 from bot.budget import GROUP, INLINE_COST, MEMBER, PERSON, Allowed, Budget
-from bot.conversation import Alert, Ask, Command, Origin, Pressed, take_apart
+from bot.conversation import Alert, Ask, Command, Inquiry, Origin, Pressed, dated, take_apart
+from bot.corrections import Corrections
 from bot.desk import content_of, kind_of, topic_of
 from bot.meaning import is_courtesy
-from bot.render.help import NOT_IN_CHANNELS, TOO_FAST, only_words_reply, unknown_command_reply
+from bot.render.help import GROUP_TOO_FAST, NOT_IN_CHANNELS, TOO_FAST, only_words_reply, unknown_command_reply
+from bot.render.inline import InlineAnswer
 from bot.render.reply import Press, Reply
 from bot.search import LONGEST_QUESTION
 from bot.services import Services
-from bot.spoken import command_named, command_said, spoken_to_bot
+from bot.spoken import command_named, command_said, spoken_to_bot, words_alone
 from bot.subscription import ChatKind, Where
-from handlers import ACTIONS, COMMANDS, EXPECTED, WORDS
+from handlers import ACTIONS, COMMANDS, EXPECTED, INLINE, WORDS
 
 T = TypeVar("T")
 
 NOBODY = 0  # the user id of who has no rights
+TOLD = {Allowed.TOLD: TOO_FAST, Allowed.TOLD_ALL: GROUP_TOO_FAST}
 MOST_PAGES = 10_000  # a page number past this is forged
 
 
@@ -35,6 +38,7 @@ class Router:
     def __init__(self, services: Services, clock: Callable[[], datetime]) -> None:
         self.services = services
         self._clock = clock
+        self.corrections = Corrections()
         self._people, self._members, self._groups = Budget(PERSON), Budget(MEMBER), Budget(GROUP)
 
     async def answer(self, message: Message, bot_name: str, bot_id: int) -> Reply | None:
@@ -58,14 +62,35 @@ class Router:
         is_answer = spoken_to and words == (text or "")  # to a message of the bot's, and not by its name
         if not private and found is None and self._is_talk(words[:LONGEST_QUESTION], is_answer=is_answer):
             return None
-        if (allowed := self.allows(origin)) is not Allowed.YES:
-            return Reply(TOO_FAST) if allowed is Allowed.TOLD else None
+        ordered = found or command_said(words)
+        allowed = self.allows(origin, sets_up=ordered is not None and ordered[0].sets_up)
+        if allowed is not Allowed.YES:
+            return Reply(TOLD[allowed]) if allowed in TOLD else None
         if private and not is_command and (expected := await self._expected(message, words, origin)) is not None:
             return expected
         if text is None:
             return only_words_reply()
         if was_for_others:
             return None
+        if private and (ordered is None or not ordered[0].waits):
+            self.corrections.asked(message.chat.id, message.message_id)
+        return await self._replied(message, words, origin)
+
+    async def corrected(self, message: Message, bot_name: str, bot_id: int) -> Reply | None:
+        """The reply to a question that was edited; None for what is none, an order above all: one is given once."""
+        words, _ = spoken_to_bot(message, message.text or message.caption or "", bot_name, bot_id)
+        said = take_apart(words)
+        ordered = command_said(words) if said.command is None else command_named(said.command)
+        for_another = said.to is not None and said.to.casefold() != bot_name.casefold()
+        if not words or for_another or (ordered is not None and ordered[0].waits):
+            return None
+        origin = self.origin(message)
+        return await self._replied(message, words, origin) if self.allows(origin) is Allowed.YES else None
+
+    async def _replied(self, message: Message, words: str, origin: Origin) -> Reply:
+        """The reply to words that are for the bot: a command, or plain words."""
+        said = take_apart(words)
+        found = command_named(said.command) if said.command is not None else None
         if found is not None:
             command, more = found
             content = content_of(message) if command.for_admins else None
@@ -90,8 +115,11 @@ class Router:
             user_id = None if message.sender_chat.id == message.chat.id else NOBODY
         return Origin(where, user_id, self._clock())
 
-    def allows(self, origin: Origin, *, inline: bool = False) -> Allowed:
-        """Whether whoever it comes from may ask now. The bot's administrators always may."""
+    def allows(self, origin: Origin, *, inline: bool = False, sets_up: bool = False) -> Allowed:
+        """Whether whoever it comes from may ask now. The bot's administrators always may.
+
+        What `sets_up` a group does not wait for its members' questions: only its administrators get more than a no.
+        """
         if origin.user_id in self.services.admins:
             return Allowed.YES
         now = origin.now.timestamp()
@@ -100,8 +128,9 @@ class Router:
         allowed = self._people.spend(asker, now, INLINE_COST if inline else 1.0, quietly=inline)
         if allowed is Allowed.YES and origin.where.kind is ChatKind.GROUP:
             allowed = self._members.spend((chat_id, asker), now)
-            if allowed is Allowed.YES:
+            if allowed is Allowed.YES and not sets_up:
                 allowed = self._groups.spend(chat_id, now)
+                allowed = Allowed.TOLD_ALL if allowed is Allowed.TOLD else allowed
         if allowed is not Allowed.YES:
             self.services.metrics.over_budget()
         return allowed
@@ -110,7 +139,7 @@ class Router:
         """The reply of a feature that waits for what is said next, or takes what was forwarded; None for all else."""
         forwarded = message.forward_origin
         channel = forwarded.chat.id if isinstance(forwarded, MessageOriginChannel) else None
-        ask = Ask(take_apart(words).words, self._today(origin), origin, content_of(message), channel)
+        ask = Ask.of(take_apart(words).words, self._today(origin), origin, content_of(message), channel)
         for feature in EXPECTED:
             if (reply := await feature(ask, self.services)) is not None:
                 return reply
@@ -121,13 +150,17 @@ class Router:
         if may_order and (meant := command_said(text)) is not None:
             command, rest = meant
             return await self.ask(command, rest, origin, content if command.for_admins else None)
-        ask = Ask(take_apart(text).words, self._today(origin), origin)
+        ask = Ask.of(take_apart(text).words, self._today(origin), origin)
         return await self.worked_out(WORDS(ask, self.services), waits=False)
 
     async def ask(self, command: Command, words: str, origin: Origin, content: Content | None = None) -> Reply:
         """What a command answers to these words. They are cut here, too: not all of them were parsed apart."""
-        ask = Ask(words.strip()[:LONGEST_QUESTION], self._today(origin), origin, content)
+        ask = Ask.of(words.strip()[:LONGEST_QUESTION], self._today(origin), origin, content)
         return await self.worked_out(command.answer(ask, self.services), waits=command.waits)
+
+    def allows_press(self, data: str, origin: Origin) -> Allowed:
+        action = ACTIONS.get(Press.unpack(data).action)
+        return self.allows(origin, sets_up=action is not None and action.sets_up)
 
     async def pressed(self, data: str, origin: Origin, message_id: int) -> tuple[Reply | Alert | None, bool]:
         """The reply to a button's data, None for data that is of no use; and whether its message is edited."""
@@ -144,6 +177,13 @@ class Router:
         reply = await self.worked_out(action.answer(pressed, self.services), waits=action.waits)
         edits = isinstance(reply, Reply) and not reply.anew and (action.edits or bool(numbers))
         return reply, edits
+
+    async def offered(self, typed: str, offset: str, now: datetime) -> InlineAnswer:
+        """What inline mode offers for what is typed behind the bot's @name."""
+        local, words = self.services.local(now), words_alone(typed)
+        is_order = command_said(words) is not None
+        asked = Inquiry(dated(words, local.date()), offset, local, bool(typed.strip()), is_order)
+        return await self.worked_out(INLINE(asked, self.services), waits=False)
 
     async def worked_out(self, answer: Coroutine[Any, Any, T], *, waits: bool) -> T:
         """What a feature answers; of a large base in a worker thread, so that nobody else waits."""

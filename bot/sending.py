@@ -6,6 +6,7 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
+from typing import TypeVar
 
 from telegram import (
     Bot,
@@ -29,21 +30,23 @@ from bot.subscription import Where
 
 log = logging.getLogger(__name__)
 
+T = TypeVar("T")
+
 TRIES = 3
 LONGEST_WAIT = 5.0  # seconds that a reply waits here when Telegram says to; what waits longer is the outbox's
 PAUSE = 0.3  # seconds before a request is made again after a broken connection
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
 
-async def send(bot: Bot, asked: MaybeInaccessibleMessage, reply: Reply) -> None:
-    """Sends a reply to where it was asked. Raises telegram.error.TelegramError when Telegram refuses."""
+async def send(bot: Bot, asked: MaybeInaccessibleMessage, reply: Reply) -> Message:
+    """Sends a reply to where it was asked. Returns the message; raises telegram.error.TelegramError when refused."""
     in_topic = isinstance(asked, Message) and asked.is_topic_message
     thread_id = asked.message_thread_id if isinstance(asked, Message) and in_topic else None
     is_group = asked.chat.type in (Chat.GROUP, Chat.SUPERGROUP)
     quoted = ReplyParameters(asked.message_id, allow_sending_without_reply=True) if is_group else None
 
-    async def to(chat_id: int) -> None:
-        await bot.send_message(
+    async def to(chat_id: int) -> Message:
+        return await bot.send_message(
             chat_id,
             reply.html,
             parse_mode=ParseMode.HTML,
@@ -54,16 +57,16 @@ async def send(bot: Bot, asked: MaybeInaccessibleMessage, reply: Reply) -> None:
         )
 
     try:
-        await patiently(lambda: to(asked.chat.id))
+        return await patiently(lambda: to(asked.chat.id))
     except ChatMigrated as moved:
         new_id = moved.new_chat_id
-        await patiently(lambda: to(new_id))
+        return await patiently(lambda: to(new_id))
 
 
-async def edit(bot: Bot, shown: MaybeInaccessibleMessage, reply: Reply) -> bool:
+async def edit(bot: Bot, chat_id: int, message_id: int, reply: Reply) -> bool:
     """Puts a reply in place of a message; False when it cannot be edited any more. A second press changes nothing."""
     try:
-        await patiently(lambda: edit_at(bot, shown.chat.id, shown.message_id, reply))
+        await patiently(lambda: edit_at(bot, chat_id, message_id, reply))
     except (BadRequest, ChatMigrated) as error:
         if "not modified" in str(error):
             return True
@@ -143,14 +146,14 @@ def waiting_time(error: RetryAfter) -> float:
     return error.retry_after.total_seconds() if isinstance(error.retry_after, timedelta) else error.retry_after
 
 
-async def patiently(request: Callable[[], Awaitable[object]]) -> None:
-    """Makes a request, and again when Telegram says to wait, or when the connection broke.
+async def patiently(request: Callable[[], Awaitable[T]]) -> T:
+    """The result of a request that is made, and made again when Telegram says to wait, or when the connection broke.
 
     A reply that comes twice after a broken connection is better than none; where it is not (digests), nobody retries.
     """
     for attempt in range(1, TRIES + 1):
         try:
-            await request()
+            return await request()
         except RetryAfter as error:
             wait = waiting_time(error)
             if attempt == TRIES or wait > LONGEST_WAIT:
@@ -165,5 +168,4 @@ async def patiently(request: Callable[[], Awaitable[object]]) -> None:
                 raise
             log.info("sending again after: %s", error)
             await asyncio.sleep(PAUSE)
-        else:
-            return
+    raise AssertionError("the last try returns or raises")

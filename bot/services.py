@@ -37,6 +37,9 @@ class Desk(Protocol):
     async def is_member(self, chat_id: int, user_id: int) -> bool:
         """Whether a person is in that chat at this moment. False for a chat that cannot be asked about."""
 
+    async def may_post(self, where: Where) -> bool:
+        """Whether the bot itself may post there at this moment. True when nobody can say, and of a private chat."""
+
     async def channel(self, name: str) -> Where | None:
         """The channel or group of that @name or number; None when the bot does not see it."""
 

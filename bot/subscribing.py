@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from datetime import time
+from dataclasses import replace
+from datetime import datetime, time
 
 from bot.conversation import Origin
 from bot.render.subscribing import HERE, not_administrator_reply, unknown_chat_reply
@@ -19,7 +20,12 @@ async def subscription_of(where: Where, services: Services) -> Subscription:
     """The chat's subscription; of one that has none, what it would be, not active."""
     found = await services.store.chats.subscription(where)
     usual = Subscription(where, services.catalogue.about.timezone, USUAL_TIME, active=False)
-    return found or usual
+    return replace(found or usual, where=where)
+
+
+async def kept(wanted: Subscription, now: datetime, services: Services) -> Subscription:
+    """The subscription as it is stored from now on."""
+    return replace(await services.store.chats.put(wanted, now), where=wanted.where)
 
 
 async def meant(words: str, origin: Origin, services: Services) -> tuple[Where | None, str]:
@@ -42,7 +48,8 @@ async def permitted(where: Where | None, origin: Origin, services: Services) -> 
     if where is None:
         return unknown_chat_reply()
     if await may_set_up(origin, where, services):
-        return where
+        # What a private channel is called is told to those who run it, and not to a group in which they set it up.
+        return where if origin.where.is_private else replace(where, title="")
     return not_administrator_reply(where, is_here=where.chat_id == origin.where.chat_id)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from enum import StrEnum
 
@@ -20,11 +20,15 @@ class ChatKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Where:
-    """Where messages go: a chat and, in a forum, one of its topics."""
+    """Where messages go: a chat and, in a forum, one of its topics.
+
+    `title` is what it is called, where Telegram has just said so; it is not stored.
+    """
 
     chat_id: int
     topic_id: int = NO_TOPIC
     kind: ChatKind = ChatKind.PRIVATE
+    title: str = field(default="", compare=False)
 
     @property
     def is_private(self) -> bool:

@@ -59,7 +59,7 @@ COMMANDS: tuple[Command, ...] = (
     privacy.PRIVACY,
     privacy.FORGET,
     help.command(lambda: COMMANDS),
-    start.COMMAND,
+    start.command(words.answer),
     broadcast.COMMAND,
     broadcasts.COMMAND,
     stats.COMMAND,

@@ -1,12 +1,13 @@
-"""/city: a city's card; two cities, or a city with a topic or other words, are understood."""
+"""/city: a city's card; two cities, or a city with a topic, a year or other words, are understood."""
 
 from __future__ import annotations
 
 from bot.answers import by_membership
 from bot.conversation import Action, Ask, Command, Pressed
+from bot.meaning import Events, meaning
 from bot.render.answer import correction_lines, findings_reply, nothing_reply
 from bot.render.help import example_buttons, usage_line
-from bot.render.listing import NONE, cities_list, cities_reply
+from bot.render.listing import NONE, cities_list, cities_reply, timeline_reply
 from bot.render.reply import Reply
 from bot.search import NEAR_NAMES, Name, Verdict
 from bot.services import Services
@@ -24,7 +25,10 @@ async def answer(ask: Ask, services: Services) -> Reply:
         services.no_answer(ask.words)
         near = services.search.near_places(ask.words)
         return nothing_reply(ask.words, near, meant.corrections, example_buttons("city", services.catalogue))
-    if not meant.rest or meant.topic is not None:
+    if meant.year is not None and isinstance(asked := meaning(ask.words, ask.today, services), Events):
+        return timeline_reply(asked.year, asked.place, None, 1, services.catalogue, before)
+    of_a_time = meant.dated and len(meant.places) == 1
+    if not of_a_time and (not meant.rest or meant.topic is not None):
         return cities_reply(meant.places, meant.topic, 1, services.catalogue, before)
     findings = services.search.find(ask.words)
     if findings.verdict is not Verdict.NONE:

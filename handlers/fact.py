@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bot.answers import by_fact, by_subject
 from bot.conversation import Action, Ask, Command, Pressed
-from bot.days import in_years
 from bot.render.fact import fact_reply
 from bot.render.help import usage_reply
 from bot.render.reply import Reply
@@ -14,8 +13,7 @@ from bot.services import Services
 async def answer(ask: Ask, services: Services) -> Reply:
     if not ask.words:
         return usage_reply(COMMAND, services.catalogue)
-    words = in_years(ask.words, ask.today)
-    return by_subject(words, services) or by_fact(words, "fact", services)
+    return by_subject(ask.words, services) or by_fact(ask.words, "fact", services)
 
 
 async def press(pressed: Pressed, services: Services) -> Reply | None:

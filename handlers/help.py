@@ -1,13 +1,14 @@
-"""/help: every command, from the same list that registers them."""
+"""/help: every command, from the same list that registers them; in a group first how the bot is called there."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
 from bot.conversation import Ask, Command
-from bot.render.help import help_reply
+from bot.render.help import group_help_reply, help_reply
 from bot.render.reply import Reply
 from bot.services import Services
+from bot.subscription import ChatKind
 
 
 def command(commands: Callable[[], Sequence[Command]]) -> Command:
@@ -16,6 +17,8 @@ def command(commands: Callable[[], Sequence[Command]]) -> Command:
     async def answer(ask: Ask, services: Services) -> Reply:
         is_admin = ask.origin.user_id in services.admins
         told_of = [each for each in commands() if each.in_menu and (is_admin or not each.for_admins)]
+        if ask.origin.where.kind is ChatKind.GROUP:
+            return group_help_reply(told_of, services.catalogue, services.desk.bot_name)
         return help_reply(told_of, services.catalogue)
 
     return Command("help", "帮助", answer, "全部命令和用法", "All commands")

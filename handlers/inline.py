@@ -8,11 +8,12 @@ from functools import partial
 
 from bot.answers import of_subject
 from bot.catalogue import is_shared, newest_first
+from bot.completion import completed
 from bot.conversation import Inquiry
-from bot.days import Asked, in_years
-from bot.digest import Day, day_seen_from, events_of_month
+from bot.days import Asked
+from bot.digest import Ahead, Day, day_seen_from, events_of_month
 from bot.facts import Fact, Place
-from bot.meaning import Cards, Courtesy, Events, Greeting, Meaning, OfTopic, Question, Subject, meaning
+from bot.meaning import Cards, Courtesy, Events, Greeting, Meaning, OfSources, OfTopic, Question, Subject, meaning
 from bot.render.answer import best_reply
 from bot.render.help import examples
 from bot.render.inline import (
@@ -36,20 +37,25 @@ NO_NOTES: Mapping[str, str] = {}
 async def answer(asked: Inquiry, services: Services) -> InlineAnswer:
     """A page of results for the words; none, and the way to the private chat, for what the base does not know."""
     today = asked.now.date()
-    meant = meaning(in_years(asked.words, today), today, services) if asked.words else Greeting()
-    is_open = isinstance(meant, Greeting) and (bool(asked.words) or not asked.typed)
-    makers = _unasked(today, services) if is_open else _found(meant, today, services)
+    meant = meaning(asked.words, today, services) if asked.words else Greeting()
+    makers = _found(meant, today, services)
+    if not makers and asked.words and isinstance(meant, Greeting | Question):
+        makers = _begun(asked.words, services)
+    if not makers and isinstance(meant, Greeting) and (asked.words or not asked.typed):
+        makers = _unasked(today, services)
     kept = min(KEPT, _until_midnight(asked.now))
-    return page_of_found(makers[:MOST_RESULTS], _first(asked.offset), kept)
+    return page_of_found(makers[:MOST_RESULTS], _first(asked.offset), kept, "" if asked.is_order else asked.words)
 
 
 def _unasked(today: date, services: Services) -> list[Make]:
-    """Today's milestones and the nearest ahead; then the base's example questions, each with its answer."""
-    makers = _held_by(Asked(day=today), today, services)
+    """Today's milestones; the base's example questions, each with its answer; then what is near."""
+    held = day_seen_from(services.catalogue, today, today)
+    of_day, of_today = _of_day(held, today, services), len(held.milestones)
+    asked: list[Make] = []
     for number, question in enumerate(examples("words", services.catalogue)):
         if answers := _found(meaning(question, today, services), today, services):
-            makers.append(partial(_example, number, question, answers[0]))
-    return makers
+            asked.append(partial(_example, number, question, answers[0]))
+    return [*of_day[:of_today], *asked, *of_day[of_today:]]
 
 
 def _example(number: int, question: str, make: Make) -> Found:
@@ -79,8 +85,18 @@ def _found(meant: Meaning, today: date, services: Services) -> list[Make]:
             return _of_places(places, catalogue.of_places_together([p.id for p in places]), services)
         case OfTopic(topic):
             return _facts(catalogue.of_topic(topic.id), services)
+        case OfSources(sources):
+            return _facts((fact for source in sources for fact in catalogue.of_source(source.id)), services)
         case Question(findings):
             return _hits(findings, services)
+
+
+def _begun(words: str, services: Services) -> list[Make]:
+    """What half a word may become: the places, the facts that are called so, and those of the topics."""
+    catalogue, found = services.catalogue, completed(words, services.catalogue)
+    of_topics = [fact for topic in found.topics for fact in catalogue.of_topic(topic.id)]
+    cards: list[Make] = [partial(city_found, place, catalogue) for place in found.places]
+    return [*cards, *_facts([*found.facts, *of_topics], services)]
 
 
 def _hits(findings: Findings, services: Services) -> list[Make]:
@@ -117,12 +133,16 @@ def _held_by(asked: Asked, today: date, services: Services) -> list[Make]:
 
 
 def _of_day(held: Day, today: date, services: Services) -> list[Make]:
-    """What a day holds; of today also what is near, each with how far it is."""
+    """What a day holds; of today also what is near, each with how far it is, and the background last of its day."""
     if held.on != today:
         return _facts([*(milestone.fact for milestone in held.milestones), *held.announced, *held.month], services)
-    near = [(today, held.milestones), *((coming.day, coming.milestones) for coming in held.ahead)]
-    notes = {m.fact.id: milestone_note(m.years, (on - today).days) for on, found in reversed(near) for m in found}
-    return _facts([*(m.fact for _, found in near for m in found), *held.month], services, notes)
+    near = [
+        (milestone, (coming.day - today).days)
+        for coming in (Ahead(today, held.milestones), *held.ahead)
+        for milestone in sorted(coming.milestones, key=lambda each: each.fact.context)
+    ]
+    notes = {each.fact.id: milestone_note(each.years, days) for each, days in reversed(near)}
+    return _facts([*(each.fact for each, _ in near), *held.month], services, notes)
 
 
 def _facts(facts: Iterable[Fact], services: Services, notes: Mapping[str, str] = NO_NOTES) -> list[Make]:

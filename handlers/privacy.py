@@ -39,4 +39,4 @@ PRIVACY = Command("privacy", "隐私", privacy, "存了什么", "What is stored"
 FORGET = Command(
     "forget", "忘记", forget, "删除这里的全部记录", "Remove what is stored", waits=True, in_channels=True, sets_up=True
 )
-ACTION = Action(press, ids=2, edits=True, waits=True, in_channels=True)
+ACTION = Action(press, ids=2, edits=True, waits=True, in_channels=True, sets_up=True)

@@ -8,11 +8,11 @@ from datetime import datetime, time
 from bot.conversation import Action, Alert, Ask, Command, Pressed
 from bot.render.panel import choices_reply, follow_page, settings_reply
 from bot.render.reply import Reply
-from bot.render.subscribing import AHEAD, AT, CHOOSE, DAILY, EMPTY, FOLLOW, HERE, MENU, OFF, ON, WEEK, ZONE
+from bot.render.subscribing import AHEAD, AT, CHOOSE, DAILY, EMPTY, FOLLOW, MENU, OFF, ON, WEEK, ZONE
 from bot.search import Verdict
 from bot.services import Services
-from bot.subscribing import meant, permitted, subscription_of, target_of, where_of
-from bot.subscription import MOST_AHEAD, ChatKind, Empty, Follow, Subscription, Where
+from bot.subscribing import kept, meant, permitted, subscription_of, target_of, where_of
+from bot.subscription import MOST_AHEAD, Empty, Follow, Subscription, Where
 from bot.zones import read_zone
 
 FIELDS = (AT, ZONE, AHEAD, EMPTY, WEEK, FOLLOW)
@@ -42,9 +42,8 @@ async def _panel_of(where: Where | str, ask: Ask, services: Services) -> Reply:
     return _panel(await subscription_of(where, services), target_of(where, ask.origin), ask.origin.now, services)
 
 
-def _panel(wanted: Subscription, target: str, now: datetime, services: Services) -> Reply:
-    kind = {ChatKind.CHANNEL: "（频道）", ChatKind.GROUP: "（群）"}.get(wanted.where.kind, "")
-    return settings_reply(wanted, target, services.catalogue, now, "" if target == HERE else kind)
+def _panel(wanted: Subscription, target: str, now: datetime, services: Services, *, may_post: bool = True) -> Reply:
+    return settings_reply(wanted, target, services.catalogue, now, may_post=may_post)
 
 
 async def press(pressed: Pressed, services: Services) -> Reply | Alert | None:
@@ -61,11 +60,12 @@ async def press(pressed: Pressed, services: Services) -> Reply | Alert | None:
     if changed is None:
         return None
     if changed.active or present.active or changed != present:
-        changed = await services.store.chats.put(changed, now)
+        changed = await kept(changed, now, services)
     if field == FOLLOW and value != "all":
         page = follow_page(_KINDS[value[0]], value[2:], services.catalogue)
         return choices_reply(FOLLOW, changed, target, services.catalogue, now, page)
-    return _panel(changed, target, now, services)
+    may_post = field != ON or await services.desk.may_post(where)
+    return _panel(changed, target, now, services, may_post=may_post)
 
 
 def _changed(present: Subscription, field: str, value: str, services: Services) -> Subscription | None:
@@ -110,4 +110,4 @@ COMMAND = Command(
     sets_up=True,
     said=("简报设置", "修改设置", "怎么改时间", "如何改时间"),
 )
-ACTION = Action(press, ids=3, edits=True, waits=True, in_channels=True)
+ACTION = Action(press, ids=3, edits=True, waits=True, in_channels=True, sets_up=True)

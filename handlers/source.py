@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.answers import of_sources
 from bot.conversation import Action, Ask, Command, Pressed
 from bot.render.answer import no_record
 from bot.render.listing import source_reply, sources_list
@@ -15,11 +16,9 @@ async def sources(_ask: Ask, services: Services) -> Reply:
 
 async def source(ask: Ask, services: Services) -> Reply:
     found = services.catalogue.sources_named(ask.words)
-    if len(found) == 1:
-        return source_reply(found[0], 1, services.catalogue)
     if found:
-        return sources_list(services.catalogue, sources=found)
-    missing = f"{no_record(ask.words)}这些来源里有没有你要的？" if ask.words and not found else ""
+        return of_sources(found, services)
+    missing = f"{no_record(ask.words)}这些来源里有没有你要的？" if ask.words else ""
     return sources_list(services.catalogue, missing)
 
 

@@ -1,23 +1,32 @@
-"""/start: the greeting; with the code of a deep link, the fact, the city or the digest that it leads to."""
+"""/start: the greeting; with the code of a deep link, the fact, city or digest that it leads to, or its question."""
 
 from __future__ import annotations
 
-from bot.conversation import Ask, Command
+from dataclasses import replace
+
+from bot.conversation import Answer, Ask, Command
 from bot.previews import by_code
 from bot.render.fact import fact_reply
 from bot.render.help import no_fact_reply, start_reply
-from bot.render.links import CITY_CODE, CODES, DIGEST_CODE, FACT_CODE
+from bot.render.links import CITY_CODE, CODES, DIGEST_CODE, FACT_CODE, words_of
 from bot.render.listing import cities_reply
 from bot.render.reply import Reply
 from bot.services import Services
 
 
-async def answer(ask: Ask, services: Services) -> Reply:
-    if ask.origin.where.is_private:  # a private chat begins with it, and again after the bot was blocked
-        await services.store.chats.meet(ask.origin.where, ask.origin.now)
-    if (linked := await _linked(ask, services)) is not None:
-        return linked
-    return no_fact_reply() if ask.words.startswith(CODES) else start_reply(services.catalogue)
+def command(words: Answer) -> Command:
+    """The command; `words` answers a question that was typed elsewhere and came along in the link."""
+
+    async def answer(ask: Ask, services: Services) -> Reply:
+        if ask.origin.where.is_private:  # a private chat begins with it, and again after the bot was blocked
+            await services.store.chats.meet(ask.origin.where, ask.origin.now)
+        if question := words_of(ask.words):
+            return await words(replace(ask, words=question), services)
+        if (linked := await _linked(ask, services)) is not None:
+            return linked
+        return no_fact_reply() if ask.words.startswith(CODES) else start_reply(services.catalogue)
+
+    return Command("start", "开始", answer, "从这里开始", "Start here", in_menu=False, waits=True)
 
 
 async def _linked(ask: Ask, services: Services) -> Reply | None:
@@ -32,6 +41,3 @@ async def _linked(ask: Ask, services: Services) -> Reply | None:
     if code.startswith(DIGEST_CODE):
         return await by_code(code.removeprefix(DIGEST_CODE), 1, ask.origin, services)
     return None
-
-
-COMMAND = Command("start", "开始", answer, "从这里开始", "Start here", in_menu=False, waits=True)

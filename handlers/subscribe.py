@@ -15,7 +15,7 @@ from bot.render.subscribing import (
     whole_digest_reply,
 )
 from bot.services import Services
-from bot.subscribing import meant, permitted, subscription_of, target_of
+from bot.subscribing import kept, meant, permitted, subscription_of, target_of
 from bot.zones import near_zones
 
 
@@ -26,8 +26,9 @@ async def subscribe(ask: Ask, services: Services) -> Reply:
     wanted = read_wishes(words, await subscription_of(where, services))
     if isinstance(wanted, str):
         return read_time_reply(words, near_zones(wanted))
-    kept = await services.store.chats.put(replace(wanted, active=True), ask.origin.now)
-    return subscribed_reply(kept, target_of(where, ask.origin), services.catalogue, ask.origin.now)
+    wanted = await kept(replace(wanted, active=True), ask.origin.now, services)
+    may_post = await services.desk.may_post(where)
+    return subscribed_reply(wanted, target_of(where, ask.origin), services.catalogue, ask.origin.now, may_post=may_post)
 
 
 async def unsubscribe(ask: Ask, services: Services) -> Reply:
@@ -37,11 +38,11 @@ async def unsubscribe(ask: Ask, services: Services) -> Reply:
     present = await subscription_of(where, services)
     target = target_of(where, ask.origin)
     if not present.active:
-        return not_subscribed_reply(target)
+        return not_subscribed_reply(where, target)
     if words.strip():  # of what? there is one digest here, and perhaps they mean what it is about
         return whole_digest_reply(words, target)
-    await services.store.chats.put(replace(present, active=False), ask.origin.now)
-    return unsubscribed_reply(target)
+    await kept(replace(present, active=False), ask.origin.now, services)
+    return unsubscribed_reply(where, target)
 
 
 SUBSCRIBE = Command(

@@ -1,4 +1,4 @@
-"""/timeline: dated events in order, of a year, a place or a topic."""
+"""/timeline: dated events, newest first, of a year, a place or a topic."""
 
 from __future__ import annotations
 
@@ -52,5 +52,7 @@ async def press(pressed: Pressed, services: Services) -> Reply | None:
     return timeline_reply(int(year) if is_year else None, place, topic, pressed.page, services.catalogue)
 
 
-COMMAND = Command("timeline", "时间线", answer, "带日期的大事，由早到晚", "Dated events in order", "[年份、城市或主题]")
+COMMAND = Command(
+    "timeline", "时间线", answer, "带日期的大事，新的在前", "Dated events, newest first", "[年份、城市或主题]"
+)
 ACTION = Action(press, ids=3)

@@ -1,11 +1,11 @@
-"""Plain words: a date, a year, a city or a topic by itself, a question of membership; else the best fact."""
+"""Plain words: a date, a year, a city, a topic or a source by itself, a question of membership; else the best fact."""
 
 from __future__ import annotations
 
-from bot.answers import by_fact, held_by, members_reply, of_subject
+from bot.answers import by_fact, held_by, members_reply, of_sources, of_subject
 from bot.conversation import Ask
-from bot.days import Asked, in_years
-from bot.meaning import Cards, Courtesy, Events, Greeting, OfTopic, Question, Subject, meaning
+from bot.days import Asked
+from bot.meaning import Cards, Courtesy, Events, Greeting, OfSources, OfTopic, Question, Subject, meaning
 from bot.render.answer import correction_lines
 from bot.render.help import WELCOME, start_reply
 from bot.render.listing import cities_reply, timeline_reply, topic_reply
@@ -15,8 +15,8 @@ from bot.services import Services
 
 
 async def answer(ask: Ask, services: Services) -> Reply:
-    catalogue, words = services.catalogue, in_years(ask.words, ask.today)
-    match meaning(words, ask.today, services):
+    catalogue = services.catalogue
+    match meaning(ask.words, ask.today, services):
         case Asked() as asked:
             return held_by(asked, 1, ask.today, services)
         case Greeting():
@@ -33,8 +33,10 @@ async def answer(ask: Ask, services: Services) -> Reply:
             return cities_reply(places, topic, 1, catalogue, _before(corrections))
         case OfTopic(topic, corrections):
             return topic_reply(topic, 1, catalogue, _before(corrections))
+        case OfSources(sources):
+            return of_sources(sources, services)
         case Question():
-            return by_fact(words, "words", services)
+            return by_fact(ask.words, "words", services)
 
 
 def _before(corrections: tuple[Correction, ...]) -> str:

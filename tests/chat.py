@@ -56,7 +56,8 @@ class PlayedClock(Clock):
 class FailingWire(LocalWire):
     """A local wire on which the next requests of a method can be refused, and the store goes with it.
 
-    Everybody runs every chat, but for whom `members` gives another status. `seen` are the chats that the bot sees.
+    Everybody runs every chat, but for whom `members` gives another status, or all that is said of them. `seen` are the
+    chats that the bot sees.
     `refusals` are by method, or by chat; `requests` has every request, refused or not, and its instant.
     """
 
@@ -65,7 +66,7 @@ class FailingWire(LocalWire):
         self.refusals: dict[str | int, list[Refused | Exception]] = {}
         self.requests: list[Request] = []
         self._clock = clock or Clock()
-        self.members: dict[int, str] = {}
+        self.members: dict[int, str | dict[str, Any]] = {}
         self.seen: list[dict[str, Any]] = []
         self._store = store
 
@@ -78,7 +79,8 @@ class FailingWire(LocalWire):
         if waiting := self.refusals.get(chat_id) or self.refusals.get(method):
             raise waiting.pop(0)
         if method == "getChatMember" and (status := self.members.get(int(parameters["user_id"]))) is not None:
-            return {"status": status, "user": {"id": parameters["user_id"], "is_bot": False, "first_name": "?"}}
+            told = status if isinstance(status, dict) else {"status": status}
+            return {**told, "user": {"id": parameters["user_id"], "is_bot": False, "first_name": "?"}}
         if method == "getChat":
             name = str(parameters["chat_id"])
             for chat in self.seen:

@@ -17,9 +17,10 @@ from bot.budget import GROUP as A_GROUP
 from bot.budget import MEMBER as A_MEMBER
 from bot.budget import MOST_BUCKETS, Allowance, Allowed, Budget
 from bot.budget import PERSON as A_PERSON
-from bot.render.help import TOO_FAST
+from bot.render.help import GROUP_TOO_FAST, TOO_FAST
 from bot.services import Services
 from bot.settings import DEFAULTS
+from bot.transport.local import BOT_NAME
 from tests.chat import CHANNEL, GROUP, OTHER, Chat, bot_message
 
 ADMIN: dict[str, Any] = {"id": 900, "is_bot": False, "first_name": "管理员"}
@@ -96,11 +97,35 @@ async def test_a_group_has_one_budget_that_its_members_share(talk: Chat) -> None
         member = {**OTHER, "id": 1_000 + number}
         assert (await talk(SHORT, GROUP, **{"from": member})).text != TOO_FAST
     late = {**OTHER, "id": 2_000}
-    assert (await talk(SHORT, GROUP, **{"from": late})).text == TOO_FAST
+    assert (await talk(SHORT, GROUP, **{"from": late})).text == GROUP_TOO_FAST
     assert await talk(SHORT, GROUP, **{"from": {**OTHER, "id": 2_001}}) == []
     other_group = {**GROUP, "id": -100_300}
     assert (await talk(SHORT, other_group, **{"from": late})).text != TOO_FAST
     assert (await talk(SHORT, private(late), **{"from": late})).text != TOO_FAST
+
+
+async def use_up_the_group_s(talk: Chat) -> None:
+    for number in range(GROUP_BURST):
+        assert (await talk(SHORT, GROUP, **{"from": {**OTHER, "id": 1_000 + number}})).text != GROUP_TOO_FAST
+
+
+async def test_a_press_in_a_group_that_asked_too_much_says_that_all_did(talk: Chat) -> None:
+    await use_up_the_group_s(talk)
+    assert (await talk.press_data("fact|auction-2022", chat=GROUP)).alerts == [GROUP_TOO_FAST]
+
+
+@pytest.mark.parametrize("words", ["/subscribe 08:30", f"@{BOT_NAME} 退订", "/settings", "/forget"])
+async def test_a_group_s_administrator_sets_it_up_however_much_its_members_asked(talk: Chat, words: str) -> None:
+    await use_up_the_group_s(talk)
+    assert (await talk(words, GROUP)).text != GROUP_TOO_FAST
+    assert (await talk.press_data("set|-|menu|-", chat=GROUP)).text.startswith("简报设置")
+    assert (await talk(SHORT, GROUP)).text == GROUP_TOO_FAST
+
+
+async def test_who_sets_up_a_group_has_a_member_s_budget_for_it(talk: Chat) -> None:
+    for _ in range(MEMBER_BURST):
+        assert (await talk("/settings", GROUP)).text != TOO_FAST
+    assert (await talk("/settings", GROUP)).text == TOO_FAST
 
 
 async def test_one_member_cannot_use_up_what_the_group_has(talk: Chat) -> None:

@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 
-from bot.transport.local import BOT_NAME
-from tests.chat import CHANNEL, GROUP, OTHER, PERSON, Chat, Said
+from bot.subscription import ChatKind, Where
+from bot.transport.local import BOT_ID, BOT_NAME
+from tests.chat import CHANNEL, GROUP, OTHER, PERSON, Chat, Refused, Said
 from tests.test_subscribe import at
 
 NAME = CHANNEL["username"]
@@ -34,7 +35,7 @@ def seen(talk: Chat) -> Chat:
 @pytest.mark.parametrize("name", [f"@{NAME}", f"https://t.me/{NAME}", f"t.me/{NAME}", str(CHANNEL["id"])])
 async def test_an_administrator_subscribes_a_channel_from_a_private_chat(seen: Chat, name: str) -> None:
     said = await seen(f"/subscribe 08:30 {name}")
-    assert "已为频道订阅：每天 08:30，上海时间" in said.text
+    assert "已为频道“科创观察”订阅：每天 08:30，上海时间" in said.text
     assert "未订阅" in (await seen("/settings")).text, "the private chat itself"
     sent = await seen.later(at(28, 8, 30))
     assert [message.chat_id for message in sent.messages] == [CHANNEL["id"]]
@@ -44,16 +45,50 @@ async def test_an_administrator_subscribes_a_channel_from_a_private_chat(seen: C
 
 async def test_the_panel_of_a_channel_sets_up_the_channel(seen: Chat) -> None:
     panel = await seen(f"/settings @{NAME}")
-    assert "（频道）" in panel.text
+    assert "（频道“科创观察”）" in panel.text
     choices = await seen.press(panel, "时间")
     assert "时间：07:30" in (await seen.press(choices, "07:30")).text
     assert "时间：08:30" in (await seen("/settings")).text
     assert "时间：07:30" in (await seen(f"/settings @{NAME}")).text
 
 
+@pytest.mark.parametrize("command", ["/unsubscribe", "/delivery", "/forget", "/subscribe 08:30"])
+async def test_what_is_said_of_a_channel_elsewhere_names_it(seen: Chat, command: str) -> None:
+    assert "频道“科创观察”" in (await seen(f"{command} @{NAME}")).text
+
+
+async def test_every_step_of_its_panel_and_the_end_of_its_digest_name_it(seen: Chat) -> None:
+    panel = await seen.press(await seen(f"/subscribe 08:30 @{NAME}"), "设置")
+    panel = await seen.press(await seen.press(panel, "时间"), "07:30")
+    assert "（频道“科创观察”）" in panel.text
+    assert "频道“科创观察”已退订" in (await seen(f"/unsubscribe @{NAME}")).text
+
+
+async def test_the_title_of_a_channel_is_cut_and_breaks_nothing(talk: Chat) -> None:
+    talk.wire.seen.append({**CHANNEL, "title": "<b>&\u202e" + "长" * 200})
+    for command in ("/settings", "/subscribe 08:30", "/unsubscribe", "/unsubscribe", "/delivery", "/forget"):
+        said = (await talk(f"{command} @{NAME}")).text
+        assert f"频道“<b>& {'长' * 35}…”" in said
+
+
+async def test_a_channel_that_is_set_up_by_its_own_post_is_not_named(talk: Chat) -> None:
+    assert "频道" not in (await post(talk, "/subscribe 08:30")).text
+
+
+async def test_a_group_in_which_a_channel_is_set_up_is_not_told_its_title(seen: Chat) -> None:
+    panel = await seen(f"/settings {CHANNEL['id']}", GROUP)
+    assert "（频道）" in panel.text
+    assert "（频道）" in (await seen.press(panel, "订阅", GROUP)).text
+
+
+async def test_who_does_not_run_a_channel_is_not_told_its_title(seen: Chat) -> None:
+    seen.wire.members[PERSON["id"]] = "member"
+    assert CHANNEL["title"] not in (await seen(f"/settings {CHANNEL['id']}")).text
+
+
 async def test_a_forwarded_post_opens_the_panel_of_its_channel(seen: Chat) -> None:
     said = await seen("科创早报", **forwarded(CHANNEL))
-    assert "（频道）" in said.text
+    assert "（频道“科创观察”）" in said.text
     assert "已订阅" in (await seen.press(said, "订阅")).text
     assert (await seen.later(at(28, 8, 30))).messages[0].chat_id == CHANNEL["id"]
 
@@ -150,3 +185,46 @@ async def test_a_post_that_was_made_through_a_bot_is_no_command(seen: Chat, text
     through = {"id": 88, "is_bot": True, "first_name": "x", "username": "another_bot"}
     assert await post(seen, text, via_bot=through) == []
     assert (await post(seen, text)).messages
+
+
+MUTE: dict[str, Any] = {"status": "administrator", "can_post_messages": False}
+RESTRICTED: dict[str, Any] = {"status": "restricted", "is_member": True, "can_send_messages": False}
+OPEN_GROUP = {**GROUP, "id": -1002000000000}
+QUIET_GROUP = {**OPEN_GROUP, "permissions": {"can_send_messages": False}}
+
+
+@pytest.mark.parametrize(
+    ("chat", "standing", "what"),
+    [
+        pytest.param(CHANNEL, MUTE, "我在频道“科创观察”没有发布权限", id="an administrator without the right"),
+        pytest.param(CHANNEL, "member", "我在频道“科创观察”没有发布权限", id="a reader of a channel"),
+        pytest.param(OPEN_GROUP, RESTRICTED, "我在群“政策组”不能发言", id="somebody restricted"),
+        pytest.param(QUIET_GROUP, "member", "我在群“政策组”不能发言", id="a member where only administrators write"),
+        pytest.param(OPEN_GROUP, "left", "我在群“政策组”不能发言", id="nobody of the group"),
+    ],
+)
+async def test_who_subscribes_a_chat_in_which_the_bot_may_not_post_is_told_at_once(
+    talk: Chat, chat: dict[str, Any], standing: Any, what: str
+) -> None:
+    talk.wire.seen.append(chat)
+    talk.wire.members[BOT_ID] = standing
+    said = await talk(f"/subscribe 08:30 {chat['id']}")
+    assert "已为" in said.text
+    assert what in said.text
+    off = await talk.press(said, "退订")
+    assert what not in off.text
+    assert what in (await talk.press(off, "订阅")).text
+
+
+@pytest.mark.parametrize(("chat", "standing"), [(CHANNEL, {**MUTE, "can_post_messages": True}), (OPEN_GROUP, "member")])
+async def test_where_it_may_post_nothing_is_said_of_it(talk: Chat, chat: dict[str, Any], standing: Any) -> None:
+    talk.wire.seen.append(chat)
+    talk.wire.members[BOT_ID] = standing
+    assert "简报发不出去" not in (await talk(f"/subscribe 08:30 {chat['id']}")).text
+
+
+async def test_when_telegram_does_not_say_whether_it_may_post_it_is_subscribed_all_the_same(seen: Chat) -> None:
+    may_post = seen.services.desk.may_post
+    seen.wire.refusals["getChatMember"] = [Refused(502, "Bad Gateway")]
+    assert await may_post(Where(CHANNEL["id"], kind=ChatKind.CHANNEL))
+    assert await may_post(Where(PERSON["id"]))

@@ -26,7 +26,7 @@ from telegram.constants import MessageType
 from telegram.error import NetworkError, TelegramError, TimedOut
 
 from bot.intake import key_of, read
-from bot.render.help import TOO_FAST
+from bot.render.help import GROUP_TOO_FAST, TOO_FAST
 from bot.services import Services
 from bot.settings import DEFAULTS
 from bot.transport.local import Refused
@@ -180,7 +180,9 @@ async def handled(chat: FuzzedChat, raw: dict[str, Any], errors: Errors, trouble
     assert broken_rules(raw, wire.requests) == []
     counts = Counter({kind: 1, "requests": len(wire.requests), "troubled": int(wire.was_troubled)})
     if is_question(kind, raw[kind]) and not wire.was_troubled:
-        counts += Counter({"questions": 1, "answers": sum(sent.text != TOO_FAST for sent in chat.sent[:1])})
+        counts += Counter(
+            {"questions": 1, "answers": sum(sent.text not in (TOO_FAST, GROUP_TOO_FAST) for sent in chat.sent[:1])}
+        )
     return counts
 
 

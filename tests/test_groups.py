@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from bot.transport.local import BOT_NAME
+from handlers import COMMANDS
 from tests.chat import GROUP, Chat, bot_message
 
 
@@ -84,6 +85,24 @@ async def test_the_answer_stays_in_the_topic_that_was_asked_in(talk: Chat) -> No
     assert said[0].thread_id == 42
     said = await talk("/city 芜湖", GROUP, message_thread_id=42)
     assert said[0].thread_id is None, "a thread of replies is no topic"
+
+
+@pytest.mark.parametrize("words", ["/help", f"@{BOT_NAME} 帮助"])
+async def test_help_in_a_group_is_short_and_says_how_the_bot_is_called_there(talk: Chat, words: str) -> None:
+    said, whole = await talk(words, GROUP), await talk("/help")
+    ways = (f"/city@{BOT_NAME} 芜湖", "回复我的消息", f"@{BOT_NAME} 芜湖")
+    assert all(way in said.text and way not in whole.text for way in ways)
+    assert len(said.text) < len(whole.text)
+    assert [button["url"] for button in said.buttons] == [f"https://t.me/{BOT_NAME}"]
+
+
+async def test_help_in_a_group_names_every_command_and_whom_it_is_for(talk: Chat) -> None:
+    members, administrators = (await talk("/help", GROUP)).text.split("群管理员")
+    for command in COMMANDS:
+        told = f"/{command.name} {command.chinese}"
+        is_shown = command.in_menu and not command.for_admins
+        assert (told in members) == (is_shown and not command.sets_up)
+        assert (told in administrators) == (is_shown and command.sets_up)
 
 
 SILENT: list[dict[str, Any]] = [

@@ -21,7 +21,7 @@ from bot.services import Services
 from bot.transport.local import BOT, BOT_NAME
 from tests.chat import GROUP, PERSON, Chat, Offered, Refused
 
-NO_RESULT = {"text": "没有找到，去和我说", "start_parameter": "inline"}
+NO_RESULT = "没有找到，去和我说"
 
 
 async def every_page(talk: Chat, words: str) -> list[Offered]:
@@ -88,6 +88,7 @@ async def test_the_link_of_a_city_opens_all_of_its_card(talk: Chat) -> None:
         pytest.param("成员有哪些", "松江", id="the members"),
         pytest.param("芜湖是成员吗", "芜湖", id="whether one is a member"),
         pytest.param("苏州 湖州", "七市量子通信网络调研", id="two cities give what is of both first"),
+        pytest.param("证券时报网", "专责小组第三次全体会议", id="a publisher"),
         pytest.param("/city 湖州", "湖州", id="a command"),
         pytest.param("城市 湖州", "湖州", id="a command in Chinese"),
         pytest.param("/湖州", "湖州", id="a slash for want of a command"),
@@ -97,6 +98,30 @@ async def test_the_link_of_a_city_opens_all_of_its_card(talk: Chat) -> None:
 async def test_words_mean_what_they_mean_in_a_chat(talk: Chat, words: str, title: str) -> None:
     offered = await talk.inline(words)
     assert offered.titles[:1] == ([title] if title else [])
+
+
+@pytest.mark.parametrize(
+    ("words", "title"),
+    [
+        pytest.param("芜", "芜湖", id="one character"),
+        pytest.param("上", "上海", id="a character that alone says nothing"),
+        pytest.param("wuh", "芜湖", id="pinyin, half typed"),
+        pytest.param("w", "芜湖", id="one letter"),
+        pytest.param("Songj", "松江", id="an English name"),
+        pytest.param("量", "七市量子通信网络调研", id="what a topic's name begins with"),
+        pytest.param("paim", "科技成果拍卖会常态化", id="the pinyin of a keyword"),
+        pytest.param("拍", "科技成果拍卖会常态化", id="a keyword"),
+        pytest.param("拍卖", "第五届拍卖会后累计成交额", id="half a keyword that the search knows"),
+        pytest.param("一网通", "九城市一网通办事项数（2024）", id="the same of a longer one"),
+    ],
+)
+async def test_a_word_that_is_still_being_typed_finds_what_it_begins(talk: Chat, words: str, title: str) -> None:
+    assert (await talk.inline(words)).titles[0] == title
+
+
+@pytest.mark.parametrize("words", ["深圳地", "xyz", "湖北人", "广州塔"])
+async def test_what_nothing_begins_with_is_a_no(talk: Chat, words: str) -> None:
+    assert (await talk.inline(words)).results == []
 
 
 async def test_after_the_hits_come_the_neighbours_of_the_best(talk: Chat, catalogue: Catalogue) -> None:
@@ -114,9 +139,18 @@ async def test_after_the_hits_come_the_neighbours_of_the_best(talk: Chat, catalo
 async def test_what_the_base_does_not_know_offers_nothing_but_the_private_chat(talk: Chat, words: str) -> None:
     offered = await talk.inline(words)
     assert offered.results == []
-    assert offered.parameters["button"] == NO_RESULT
-    greeting = await talk(f"/start {NO_RESULT['start_parameter']}")
-    assert greeting.text == (await talk("/start")).text
+    assert offered.parameters["button"]["text"] == NO_RESULT
+
+
+@pytest.mark.parametrize("words", ["深圳地铁里程", "03-03", "𠮷野家 GDP？", "深" * 23])
+async def test_the_private_chat_answers_the_question_that_found_nothing(talk: Chat, words: str) -> None:
+    code = (await talk.inline(words)).parameters["button"]["start_parameter"]
+    assert (await talk(f"/start {code}")).text == (await talk(words)).text
+
+
+async def test_a_question_too_long_for_a_link_opens_the_greeting(talk: Chat) -> None:
+    code = (await talk.inline("深圳地铁" * 6)).parameters["button"]["start_parameter"]
+    assert (await talk(f"/start {code}")).text == (await talk("/start")).text
 
 
 async def test_a_no_is_not_kept_for_it_comes_at_every_letter(talk: Chat, caplog: pytest.LogCaptureFixture) -> None:
@@ -129,15 +163,18 @@ async def test_a_no_is_not_kept_for_it_comes_at_every_letter(talk: Chat, caplog:
 async def test_a_command_that_stands_alone_offers_the_private_chat(talk: Chat, words: str) -> None:
     offered = await talk.inline(words)
     assert offered.results == []
-    assert offered.parameters["button"] == NO_RESULT
+    assert offered.parameters["button"] == {"text": NO_RESULT, "start_parameter": "inline"}
+    assert (await talk("/start inline")).text == (await talk("/start")).text
 
 
 @pytest.mark.parametrize("words", ["", "  ", "？"])
-async def test_without_words_it_offers_the_day_and_the_examples(talk: Chat, catalogue: Catalogue, words: str) -> None:
+async def test_without_words_it_offers_the_examples_and_then_what_comes(
+    talk: Chat, catalogue: Catalogue, words: str
+) -> None:
     offered = await talk.inline(words)
     examples = catalogue.about.examples.words
-    assert tuple(offered.titles[-len(examples) :]) == examples
-    assert offered.descriptions[0].startswith("8天后，8周年 · 2018年11月28日")
+    assert tuple(offered.titles[: len(examples)]) == examples
+    assert offered.descriptions[len(examples)].startswith("8天后，8周年 · 2018年11月28日")
     assert "button" not in offered.parameters
 
 
@@ -154,7 +191,32 @@ async def test_the_day_s_own_milestones_come_first(services: Services) -> None:
         offered = await chat.inline("")
     assert offered.titles[0] == "G60高质量发展要素对接大会"
     assert offered.descriptions[0].startswith("今天，5周年 · 2021年11月8日")
-    assert any(each.startswith("20天后") for each in offered.descriptions)
+    kinds = [each.partition("，")[0] for each in offered.descriptions]
+    example = offered.titles.index("一网通办多少项")
+    assert kinds.index("今天") < example < kinds.index("20天后")
+    assert set(kinds[:example]) == {"今天"}
+
+
+@pytest.mark.parametrize(
+    ("words", "more"),
+    [
+        pytest.param("芜湖", "还有 2 条，点“在机器人里打开”看。", id="a city"),
+        pytest.param("G60", "条，点“在机器人里打开”看。", id="the subject"),
+    ],
+)
+async def test_a_card_sent_from_elsewhere_names_its_sources_in_full_and_turns_no_pages(
+    talk: Chat, words: str, more: str
+) -> None:
+    card = (await talk.inline(words)).texts[0]
+    assert (
+        card.count("新华社2022-08-17：《多地区域协同创新加快推进》，新华社（转载《经济参考报》），2022年8月17日") == 1
+    )
+    assert "第 1/" not in card
+    assert more in card
+
+
+async def test_a_card_that_is_whole_says_nothing_of_more(talk: Chat) -> None:
+    assert "还有" not in (await talk.inline("昆山")).texts[0]
 
 
 @pytest.mark.parametrize(

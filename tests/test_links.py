@@ -54,7 +54,7 @@ async def test_a_link_that_is_broken_says_so(talk: Chat, code: str) -> None:
     assert "链接不完整" in (await talk(f"/start {code}")).text
 
 
-@pytest.mark.parametrize("code", ["inline", "x-1", "f"])
+@pytest.mark.parametrize("code", ["inline", "x-1", "f", "w-", "w-é", "w-A", "w-_____w", "w-IAA"])
 async def test_a_link_that_leads_nowhere_gets_the_greeting(talk: Chat, code: str) -> None:
     assert (await talk(f"/start {code}")).text == (await talk("/start")).text
 

@@ -131,7 +131,7 @@ async def test_of_a_channel_whoever_added_it_is_told_in_private(talk: Chat) -> N
     assert [message.chat_id for message in said.messages] == [PERSON["id"]]
     assert "频道" in said.text
     panel = await talk.press(said, "频道的简报设置")
-    assert "（频道）" in panel.text
+    assert "（频道“科创观察”）" in panel.text
     assert "已订阅" in (await talk.press(panel, "订阅")).text
     assert (await talk.later(at(28, 8, 30))).messages[0].chat_id == CHANNEL["id"]
 

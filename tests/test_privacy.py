@@ -88,7 +88,7 @@ async def test_a_channel_is_forgotten_from_a_private_chat_and_the_private_chat_i
     await talk("/subscribe")
     await talk(f"/subscribe @{CHANNEL['username']}")
     asked = await talk(f"/forget @{CHANNEL['username']}")
-    assert "这个频道" in asked.text
+    assert "频道“科创观察”" in asked.text
     await talk.press(asked, "全部删除")
     assert await stored(talk, Where(CHANNEL["id"])) == []
     assert len(await stored(talk, HERE)) == 1

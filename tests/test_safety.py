@@ -14,12 +14,11 @@ from hypothesis import strategies as st
 
 from bot.broadcasts import Stage
 from bot.conversation import Ask, Inquiry, take_apart
-from bot.dispatch import INLINE
 from bot.loading import Reloaded
 from bot.reloading import Reloader
 from bot.render.broadcast import refused_reply
 from bot.render.help import base_refused_text
-from bot.routing import EXPECTED, WORDS
+from bot.routing import EXPECTED, INLINE, WORDS
 from bot.search import LONGEST_QUESTION, Search, cut
 from bot.services import Services
 from bot.settings import DEFAULTS, SettingsRefused, read_settings
@@ -81,7 +80,7 @@ def lengths(monkeypatch: pytest.MonkeyPatch) -> Lengths:
     monkeypatch.setattr("bot.spoken.COMMANDS", listed)
     monkeypatch.setattr("bot.spoken.SAID", {words: each for each in listed for words in each.said})
     monkeypatch.setattr("bot.routing.WORDS", found.of(WORDS))
-    monkeypatch.setattr("bot.dispatch.INLINE", found.of(INLINE))
+    monkeypatch.setattr("bot.routing.INLINE", found.of(INLINE))
     monkeypatch.setattr("bot.routing.EXPECTED", tuple(map(found.of, EXPECTED)))
     return found
 
@@ -216,6 +215,22 @@ async def test_hostile_times_and_refusals_of_a_broadcast_are_text_and_nothing_el
 
 
 @pytest.mark.parametrize("words", HOSTILE)
+async def test_the_title_of_a_channel_that_is_set_up_in_private_is_text_and_nothing_else(
+    talk: Chat, words: str
+) -> None:
+    channel = {**CHANNEL, "title": words}
+    talk.wire.seen.append(channel)
+    origin = {"type": "channel", "date": 1, "chat": channel, "message_id": 5}
+    for said in (
+        await talk(f"/settings @{CHANNEL['username']}"),
+        await talk(f"/subscribe 08:30 @{CHANNEL['username']}"),
+        await talk(f"/delivery @{CHANNEL['username']}"),
+        await talk("一条消息", forward_origin=origin),
+    ):
+        assert_harmless(said, words)
+
+
+@pytest.mark.parametrize("words", HOSTILE)
 async def test_names_of_people_chats_and_topics_are_never_repeated(talk: Chat, words: str) -> None:
     person = {**PERSON, "first_name": words, "last_name": words, "username": words}
     group = {**GROUP, "title": words, "username": words, "is_forum": True}
@@ -224,15 +239,13 @@ async def test_names_of_people_chats_and_topics_are_never_repeated(talk: Chat, w
     began = {**bot_message(words), "from": person, "chat": group, "forum_topic_created": topic}
     talk.wire.seen += [group, channel]
     by = {"from": person, "author_signature": words, "sender_tag": words}
-    origin = {"type": "channel", "date": 1, "chat": channel, "message_id": 5, "author_signature": words}
     said = [
         await talk.update({"my_chat_member": added(person, group)}),
         await talk.update({"my_chat_member": added(person, channel)}),
         await talk("/start", {"id": PERSON["id"], "type": "private", "first_name": words}, **by),
         await talk("/settings", group, **by, message_thread_id=42, is_topic_message=True, reply_to_message=began),
         await talk("/subscribe", group, sender_chat=group, **by),
-        await talk(f"/settings @{CHANNEL['username']}", **by),
-        await talk("一条消息", forward_origin=origin, **by),
+        await talk(f"/settings @{CHANNEL['username']}", group, **by),
         await talk("/delivery", group, **by),
         await talk.press_data("set|-|menu|-", chat=group, person=person),
         await talk.update({"inline_query": {"id": "5", "from": person, "query": "芜湖", "offset": ""}}),

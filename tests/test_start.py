@@ -102,6 +102,27 @@ async def test_every_scope_has_its_menu_in_both_languages(services: Services) ->
         assert not {"broadcast", "reload"} & (private | group | run_it)
 
 
+@pytest.mark.parametrize("admins", [{7}, {8}], ids=["an administrator", "anybody else"])
+async def test_an_administrator_who_starts_the_bot_later_gets_their_menu_then(
+    services: Services, admins: set[int]
+) -> None:
+    chat = Chat(services, settings=Settings(admins=frozenset(admins)))
+    async with chat.application:
+        for words in ("芜湖", "/start", "/start c-wuhu"):
+            assert (await chat(words)).text
+    menus = [each.parameters for each in chat.wire.requests if each.method == "setMyCommands"]
+    of_start = [{"type": "chat", "chat_id": 7}] * 2 * 3 if 7 in admins else []
+    assert [each["scope"] for each in menus] == of_start
+    assert all("broadcast" in [command["command"] for command in each["commands"]] for each in menus)
+
+
+async def test_a_menu_that_telegram_refuses_does_not_keep_the_greeting(services: Services) -> None:
+    chat = Chat(services, settings=Settings(admins=frozenset({7})))
+    chat.wire.refusals["setMyCommands"] = [Refused(400, "Bad Request: chat not found")]
+    async with chat.application:
+        assert "直接发词就能查" in (await chat("/start")).text
+
+
 async def test_a_menu_that_is_refused_keeps_the_others_and_the_bot_from_nothing(
     services: Services, caplog: pytest.LogCaptureFixture
 ) -> None:

@@ -1,4 +1,4 @@
-"""/timeline: dated events in order."""
+"""/timeline: dated events, newest first."""
 
 from __future__ import annotations
 
@@ -6,6 +6,9 @@ import re
 
 import pytest
 
+from bot.catalogue import Catalogue
+from bot.render.words import date_text
+from bot.services import Services
 from tests.chat import Chat, Said
 
 
@@ -17,11 +20,11 @@ async def every_page(talk: Chat, said: Said) -> str:
     return shown
 
 
-async def test_all_events_come_oldest_first(talk: Chat) -> None:
+async def test_all_events_come_newest_first(talk: Chat) -> None:
     shown = await every_page(talk, await talk("/timeline"))
     years = [int(year) for year in re.findall(r"^(\d{4})年$", shown, re.MULTILINE)]
-    assert years == sorted(years)
-    assert years[0] == 2003
+    assert years == sorted(years, reverse=True)
+    assert (years[0], years[-1]) == (2024, 2003)
     assert len(re.findall(r"^\d+\. ", shown, re.MULTILINE)) >= 40
 
 
@@ -30,6 +33,26 @@ async def test_a_year_restricts_and_precision_is_shown(talk: Chat) -> None:
     assert "2021年11月8日" in shown
     assert "2021年11月（只知道到月）" in shown
     assert "2019年" not in shown
+
+
+@pytest.mark.parametrize("words", ["2019", "湖州", "成果转化", ""])
+async def test_whatever_it_is_of_its_first_page_has_the_newest(
+    talk: Chat, services: Services, catalogue: Catalogue, words: str
+) -> None:
+    of = services.search.mentioned(words)
+    place_id = of.places[0].id if of.places else None
+    facts = catalogue.timeline(int(words) if words.isdecimal() else None, place_id, of.topic.id if of.topic else None)
+    first = (await talk(f"/timeline {words}")).text
+    assert [date_text(fact.when) in first for fact in facts[:5]] == [True] * len(facts[:5])
+    years = [fact.when.last.year for fact in facts]
+    assert years == sorted(years, reverse=True)
+
+
+async def test_the_events_of_a_year_stand_under_one_heading(talk: Chat) -> None:
+    shown = await every_page(talk, await talk("/timeline"))
+    headings = re.findall(r"^(\d{4}(?:—\d{4})?年)$", shown, re.MULTILINE)
+    once = [heading for heading, before in zip(headings, ["", *headings], strict=False) if heading != before]
+    assert len(once) == len(set(once)), "a heading is repeated on the next page only"
 
 
 async def test_a_plan_is_no_event(talk: Chat) -> None:

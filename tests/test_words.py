@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 
+from bot.services import Services
 from tests.chat import Chat
 
 
@@ -91,3 +94,69 @@ async def test_what_telegram_says_of_a_chat_is_no_question(talk: Chat) -> None:
     paid = {"currency": "XTR", "total_amount": 5, "invoice_payload": "x", "telegram_payment_charge_id": "x"}
     assert await talk(None, successful_payment={**paid, "provider_payment_charge_id": "x"}) == []
     assert await talk(None, new_chat_title="拍卖会") == []
+
+
+@pytest.mark.parametrize(
+    "typed", ["{} 合肥", "/city 合肥 {}", "/timeline {} 合肥", "/fact {} 合肥", "@briefing_bot {} 合肥"]
+)
+async def test_a_year_by_its_distance_is_that_year_in_every_command(services: Services, typed: str) -> None:
+    chat = Chat(services, datetime(2025, 6, 1, tzinfo=UTC))
+    async with chat.application:
+        said = (await chat(typed.format("去年"))).text
+        assert said == (await chat(typed.format("2024年"))).text
+        assert said != (await chat(typed.format("今年"))).text
+
+
+@pytest.mark.parametrize("typed", ["/on {}5月", "/source {}", "/topics {}", "/trend 产业联盟 {}"])
+async def test_the_same_in_commands_that_name_no_city(talk: Chat, typed: str) -> None:
+    assert (await talk(typed.format("前年"))).text == (await talk(typed.format("2024年"))).text
+
+
+async def test_the_same_month_of_last_year_is_no_year_of_its_own(talk: Chat) -> None:
+    assert "2025年" not in (await talk("比去年同期增长")).text
+
+
+@pytest.mark.parametrize("words", ["新华社", "新华社的报道", "新華社"])
+async def test_a_publisher_s_name_alone_lists_what_is_from_it(talk: Chat, words: str) -> None:
+    said = await talk(words)
+    assert said.text == (await talk("/source 新华社")).text
+    assert said.labels == ["新华社2022-08-19", "新华社2022-08-17"]
+
+
+@pytest.mark.parametrize("words", ["证券时报网", "《经济参考报》", "纪实报道2019", "多地区域协同创新加快推进"])
+async def test_the_name_of_one_source_is_that_source_with_its_facts(talk: Chat, words: str) -> None:
+    said = await talk(words)
+    assert "据此整理" in said.text
+    assert said.text == (await talk(f"/source {words}")).text
+
+
+@pytest.mark.parametrize("words", ["新华社 高新技术企业", "转载", "参考", "人民日报", "2022"])
+async def test_what_is_more_or_less_than_a_name_is_no_source(talk: Chat, words: str) -> None:
+    said = await talk(words)
+    assert "据此整理" not in said.text
+    assert not said.text.startswith("来源")
+
+
+@pytest.mark.parametrize("words", ["2023年", "2023"])
+async def test_a_source_is_found_by_its_year_as_the_usage_says(talk: Chat, words: str) -> None:
+    assert "长三角G60科创走廊观察" in (await talk(f"/source {words}")).text.splitlines()[0]
+
+
+@pytest.mark.parametrize(
+    ("question", "place"),
+    [
+        ("科创生态建设大会2023年在哪里开", "松江（上海）"),
+        ("第一届长三角一体化创新成果展在哪个城市开幕", "芜湖（安徽）"),
+        ("固态电池材料项目落户哪里", "松江（上海）"),
+        ("第六届进博会G60要素对接大会在什么地方举行", "上海"),
+    ],
+)
+async def test_a_question_of_where_begins_with_the_place(talk: Chat, question: str, place: str) -> None:
+    assert (await talk(question)).text.splitlines()[0] == place
+
+
+@pytest.mark.parametrize(
+    "question", ["昆山小核酸产业园获授牌在哪里", "湖州高新技术企业在哪里", "2023年科创生态建设大会"]
+)
+async def test_a_place_that_the_statement_does_not_say_it_is_at_is_none(talk: Chat, question: str) -> None:
+    assert (await talk(question)).text.splitlines()[0] not in ("昆山（江苏）", "湖州（浙江）", "松江（上海）")

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from bot.catalogue import Catalogue
 from bot.facts import Fact
 from bot.render.fact import fact_reply
-from bot.render.lead import lead, list_reply
+from bot.render.lead import lead, list_reply, where
 from bot.render.listing import city_press, in_rows
 from bot.render.reply import Button, Press, Reply, escape, italic, joined, label, repeated
 from bot.search import Correction, Findings, Name, Wants
@@ -15,7 +15,7 @@ from bot.search import Correction, Findings, Name, Wants
 ENOUGH_FOR_A_LIST = 2  # others beside the best one
 
 
-def findings_reply(findings: Findings, catalogue: Catalogue) -> Reply:
+def findings_reply(findings: Findings, catalogue: Catalogue, *, asks_place: bool = False) -> Reply:
     """What was found; several near answers: the best in full and the others as buttons."""
     before = correction_lines(findings.corrections)
     if findings.missing:
@@ -26,17 +26,23 @@ def findings_reply(findings: Findings, catalogue: Catalogue) -> Reply:
     best, *others = (hit.fact for hit in findings.hits)
     if findings.wants & Wants.LIST and len(others) >= ENOUGH_FOR_A_LIST:
         return list_reply([best, *others], catalogue, "\n".join(before))
-    return best_reply(findings, catalogue, before, others or None)
+    return best_reply(findings, catalogue, before, others or None, asks_place=asks_place)
 
 
 def best_reply(
-    findings: Findings, catalogue: Catalogue, before: Sequence[str] = (), offered: Sequence[Fact] | None = ()
+    findings: Findings,
+    catalogue: Catalogue,
+    before: Sequence[str] = (),
+    offered: Sequence[Fact] | None = (),
+    *,
+    asks_place: bool = False,
 ) -> Reply:
     """The card of the best hit, with what was asked at its beginning."""
     best, lines = findings.hits[0], list(before)
-    if findings.of_a_part:
+    place = where(best.fact, catalogue, best.named) if asks_place else ""
+    if findings.of_a_part and not place:
         lines.append(italic(f"这一条说的是{'、'.join(place.name for place in findings.of_a_part)}。"))
-    if begin := lead(best.fact, findings.wants, best.named):
+    if begin := place or lead(best.fact, findings.wants, best.named):
         lines.append(begin)
     return fact_reply(best.fact, catalogue, lines, offered, figures_first=bool(findings.wants & Wants.FIGURE))
 

@@ -28,6 +28,8 @@ class Described(Protocol):
     def usage(self) -> str: ...
     @property
     def summary(self) -> str: ...
+    @property
+    def sets_up(self) -> bool: ...
 
 
 def examples(kind: str, catalogue: Catalogue) -> Sequence[str]:
@@ -58,6 +60,23 @@ def help_reply(lines: Sequence[Described], catalogue: Catalogue) -> Reply:
     table = [line.replace(" （", "（") for line in table]
     rows = in_rows(example_buttons("words", catalogue))
     return Reply(joined(bold("命令"), "\n".join(table), forms, "试一试："), tuple(rows))
+
+
+def group_help_reply(lines: Sequence[Described], catalogue: Catalogue, bot_name: str) -> Reply:
+    """In a group, where most of what is said is not for the bot: how it is called; the commands by name alone."""
+    example, name = escape(catalogue.about.examples.city[0]), escape(bot_name)
+    ways = (
+        f"· 发命令：<code>/city {example}</code>；群里有几个机器人时写 <code>/city@{name} {example}</code>",
+        "· 回复我的消息，直接写要查的词",
+        f"· 写我的名字：<code>@{name} {example}</code>",
+    )
+    asked, set_up = (
+        "　".join(f"/{line.name} {escape(line.chinese)}" for line in lines if line.sets_up == sets_up)
+        for sets_up in (False, True)
+    )
+    called = "\n".join([bold("在群里这样叫我"), *ways, "别的话我不插嘴。"])
+    way = Button("到私聊里看全部用法", start="")
+    return Reply(joined(called, f"{bold('命令')}\n{asked}", f"{bold('群管理员')}\n{set_up}"), ((way,),))
 
 
 def usage_line(line: Described, catalogue: Catalogue) -> str:
@@ -118,5 +137,6 @@ def base_refused_text(problems: Sequence[str]) -> str:
 NOT_IN_CHANNELS = "请到和我的私聊里查看。"
 OLD_BUTTON = "这个按钮已经用不了，请重新查询。"
 TROUBLE = "出了点问题，请稍后再试。编号 {reference}"
-TOO_FAST = "问得太快了，请过几秒再问。"
+TOO_FAST = "你问得太快了，请过几秒再问。"
+GROUP_TOO_FAST = "群里问得太快了：次数是大家合用的，请过一会儿再问，或者到和我的私聊里问。"
 WELCOME = "不客气。要查什么，直接发词就行；/help 看怎么用。"

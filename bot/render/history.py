@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from bot.catalogue import Catalogue
 from bot.render.deliveries import REASONS, outcome_text
 from bot.render.reply import Button, Reply, bold, escape, italic, joined
-from bot.render.subscribing import MENU, ON, next_text, set_press
+from bot.render.subscribing import MENU, ON, chat_text, next_text, not_subscribed_text, set_press
 from bot.subscription import Delivery, Kind, Reason, Subscription
 
 KINDS = {Kind.DIGEST: "简报", Kind.BROADCAST: "群发", Kind.NOTICE: "通知"}
@@ -22,13 +22,15 @@ def deliveries_reply(
     ways: tuple[Button, ...]
     history = "\n".join(islice(_history(last, ZoneInfo(wanted.zone)), most)) or italic("还没有发过。")
     if not wanted.active:
-        standing, ways = "这里没有订阅简报。", (Button("订阅", set_press(target, ON, "-")),)
+        standing, ways = not_subscribed_text(wanted.where, target), (Button("订阅", set_press(target, ON, "-")),)
     elif wanted.paused is not None:
         standing = f"已暂停：{REASONS[Reason(wanted.paused)]}。"
         ways = (Button("恢复", set_press(target, ON, "-")), Button("设置", set_press(target, MENU, "-")))
     else:
-        standing, ways = next_text(wanted, catalogue), (Button("设置", set_press(target, MENU, "-")),)
-    return Reply(joined(bold("最近的投递"), history, escape(standing)), (ways,))
+        standing, ways = escape(next_text(wanted, catalogue)), (Button("设置", set_press(target, MENU, "-")),)
+    elsewhere = chat_text(wanted.where, target)
+    head = bold("最近的投递") + (f"（{escape(elsewhere)}）" if elsewhere else "")
+    return Reply(joined(head, history, standing), (ways,))
 
 
 def _history(last: Sequence[Delivery], zone: ZoneInfo) -> Iterator[str]:

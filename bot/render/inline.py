@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 from bot.catalogue import Catalogue
 from bot.facts import Fact, Place
 from bot.render.fact import fact_reply, figure_lines
-from bot.render.links import CITY_CODE, FACT_CODE
-from bot.render.listing import cities_reply, city_line
+from bot.render.links import CITY_CODE, FACT_CODE, words_code
+from bot.render.listing import city_card, city_line
 from bot.render.reply import Button, Reply, escape, plain
 from bot.render.words import date_text, shortened, time_text
 
@@ -21,7 +21,8 @@ PAGE_BYTES = 50_000
 FRAME_BYTES = 450  # what a result has around its texts: names of fields, the link, the keyboard
 DESCRIPTION_LENGTH = 100  # UTF-16 code units; two lines on a phone
 EXAMPLE_CODE = "q-"
-NOT_FOUND = Button("没有找到，去和我说", start="inline")  # the code opens the greeting
+OPEN = "在机器人里打开"
+NO_WORDS = "inline"  # the code that opens the greeting
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +59,11 @@ NOTHING_NOW = InlineAnswer((), "", 0)
 Make = Callable[[], Found]
 
 
-def page_of_found(makers: Sequence[Make], first: int, seconds: int) -> InlineAnswer:
-    """The results from that one on (from 0) which fit into one answer; only these are made."""
+def page_of_found(makers: Sequence[Make], first: int, seconds: int, words: str = "") -> InlineAnswer:
+    """The results from that one on (from 0) which fit into one answer; only these are made.
+
+    Where there are none at all, a button takes the words along into the private chat.
+    """
     found: list[Found] = []
     size = 0
     for make in makers[first : first + MAX_RESULTS]:
@@ -70,7 +74,11 @@ def page_of_found(makers: Sequence[Make], first: int, seconds: int) -> InlineAns
         found.append(result)
     end = first + len(found)
     more = str(end) if found and end < len(makers) else ""
-    return InlineAnswer(tuple(found), more, seconds, None if makers else NOT_FOUND)
+    return InlineAnswer(tuple(found), more, seconds, None if makers else _not_found(words))
+
+
+def _not_found(words: str) -> Button:
+    return Button("没有找到，去和我说", start=words_code(words) or NO_WORDS)
 
 
 def fact_found(fact: Fact, catalogue: Catalogue, note: str = "", reply: Reply | None = None) -> Found:
@@ -81,11 +89,11 @@ def fact_found(fact: Fact, catalogue: Catalogue, note: str = "", reply: Reply | 
 
 
 def city_found(place: Place, catalogue: Catalogue) -> Found:
-    """The first page of a city's card; the rest is behind its link."""
+    """The beginning of a city's card; the rest is behind its link."""
     code = CITY_CODE + place.id
     told = plain(city_line(place, catalogue, None)).splitlines()[1:]
     description = shortened(" · ".join(told), DESCRIPTION_LENGTH)
-    return Found(code, place.name, description, _taken_along(cities_reply([place], None, 1, catalogue), code))
+    return Found(code, place.name, description, _taken_along(Reply(city_card(place, catalogue, OPEN)), code))
 
 
 def example_found(number: int, question: str, answer: Found) -> Found:
@@ -111,4 +119,4 @@ def _description(fact: Fact, catalogue: Catalogue, note: str) -> str:
 def _taken_along(reply: Reply, code: str) -> Reply:
     """A reply as it stands in somebody else's chat, where no button of ours can be answered: it copies and it links."""
     copied = [button for row in reply.rows for button in row if button.copy is not None]
-    return Reply(reply.html, ((*copied, Button("在机器人里打开", start=code)),))
+    return Reply(reply.html, ((*copied, Button(OPEN, start=code)),))

@@ -54,6 +54,19 @@ def cities_reply(
         before = joined(before, escape(f"一次最多看这几个；{'、'.join(p.name for p in left_out)}请另外查。"))
     if [place.id for place in places] == [catalogue.about.subject] and topic is None:
         return subject_reply(catalogue)
+    page = page_of(_of_places(places, topic, catalogue), number)
+    head = "" if len(places) > 1 else city_line(places[0], catalogue, topic)
+    turn = Press("city", ("+".join(place.id for place in places), topic.id if topic else NONE))
+    rows = page_rows(page, turn)
+    if topic is None and len(places) == 1 and page.total > 1:
+        rows += topic_rows(places[0], catalogue)
+    if topic is not None and len(places) == 1:
+        rows.append((Button(f"{places[0].name}的全部主题", city_press(places[0].id)),))
+    return Reply(joined(before, head, page.html, page_mark(page)), tuple(rows))
+
+
+def _of_places(places: Sequence[Place], topic: Topic | None, catalogue: Catalogue) -> list[Block]:
+    """What is told of one place or several: of several first what they have in common."""
     blocks: list[Block] = []
     together = catalogue.of_places_together([p.id for p in places]) if len(places) > 1 and topic is None else ()
     blocks += [entry(fact, catalogue, bold("几地共同")) for fact in together]
@@ -63,15 +76,23 @@ def cities_reply(
         prefix = f"{place.name} · " if len(places) > 1 else ""
         own = [f for f in catalogue.of_place(place.id, topic.id if topic else None) if f not in together]
         blocks += [entry(f, catalogue, bold(prefix + _heading(f, topic, catalogue))) for f in own]
-    page = page_of(blocks, number)
-    head = "" if len(places) > 1 else city_line(places[0], catalogue, topic)
-    turn = Press("city", ("+".join(place.id for place in places), topic.id if topic else NONE))
-    rows = page_rows(page, turn)
-    if topic is None and len(places) == 1 and page.total > 1:
-        rows += topic_rows(places[0], catalogue)
-    if topic is not None and len(places) == 1:
-        rows.append((Button(f"{places[0].name}的全部主题", city_press(places[0].id)),))
-    return Reply(joined(before, head, page.html, page_mark(page)), tuple(rows))
+    return blocks
+
+
+def city_card(place: Place, catalogue: Catalogue, opens: str) -> str:
+    """The beginning of a place's card, to stand where no page can be turned and nobody knows its sources' short names.
+
+    Its end names them in full, and says how many facts more the button `opens` shows.
+    """
+    is_subject = place.id == catalogue.about.subject
+    page = page_of(_introduction(catalogue) if is_subject else _of_places([place], None, catalogue), 1)
+    shown = [fact for press in page.opens if (fact := catalogue.fact(*press.arguments))]
+    more = len({fact.id for fact in catalogue.of_place(place.id)} - {fact.id for fact in shown})
+    sources = {fact.source: catalogue.source_of(fact) for fact in shown}.values()
+    named = [f"{bold(source.short)}：{escape(source_text(source))}" for source in sources]
+    head = _subject_head(catalogue) if is_subject else city_line(place, catalogue, None)
+    rest = italic(f"还有 {more} 条，点“{opens}”看。") if more else ""
+    return joined(head, page.html, "\n".join(["来源", *named]) if named else "", rest)
 
 
 def _that_fit(places: Sequence[Place], topic: Topic | None) -> tuple[Sequence[Place], Sequence[Place]]:
@@ -152,7 +173,7 @@ def source_reply(source: Source, number: int, catalogue: Catalogue) -> Reply:
 def timeline_reply(
     year: int | None, place: Place | None, topic: Topic | None, number: int, catalogue: Catalogue, before: str = ""
 ) -> Reply:
-    """Dated events in order, each with its date as precise as it is known."""
+    """Dated events, newest first, each with its date as precise as it is known."""
     facts = catalogue.timeline(year, place.id if place else None, topic.id if topic else None)
     years = [
         y for y in catalogue.years if catalogue.timeline(y, *(each.id if each else None for each in (place, topic)))
@@ -165,7 +186,7 @@ def timeline_reply(
         return Reply(joined(before, head, f"没有带日期的大事。{'有记录的年份：' if rows else ''}"), tuple(rows))
     blocks = [event(fact, catalogue, bold(year_text(fact.when))) for fact in facts]
     page = page_of(blocks, number)
-    head += f"\n共 {len(facts)} 件，由早到晚；只知道年或月的照原样标明"
+    head += f"\n共 {len(facts)} 件，新的在前；只知道年或月的照原样标明"
     turn = timeline_press(year, place, topic)
     return Reply(joined(before, head, page.html, page_mark(page)), tuple(page_rows(page, turn)))
 
@@ -203,12 +224,20 @@ def cities_list(catalogue: Catalogue, before: str = "") -> Reply:
 def subject_reply(catalogue: Catalogue) -> Reply:
     """What the subject is, in the facts that the base's record names for it, and the ways on from there."""
     about = catalogue.about
-    facts = [fact for fact_id in about.introduction if (fact := catalogue.fact(fact_id))]
-    page = page_of([entry(fact, catalogue) for fact in facts], 1)
+    page = page_of(_introduction(catalogue), 1)
     rows = page_rows(page, Press("topics"))
     present = [topic for topic in catalogue.topics if catalogue.of_place(about.subject, topic.id)]
     rows += in_rows(Button(topic.name, city_press(about.subject, topic.id)) for topic in present)
-    return Reply(joined(f"{bold(about.name)}\n{escape(about.english)}", page.html), tuple(rows))
+    return Reply(joined(_subject_head(catalogue), page.html), tuple(rows))
+
+
+def _subject_head(catalogue: Catalogue) -> str:
+    return f"{bold(catalogue.about.name)}\n{escape(catalogue.about.english)}"
+
+
+def _introduction(catalogue: Catalogue) -> list[Block]:
+    facts = (catalogue.fact(fact_id) for fact_id in catalogue.about.introduction)
+    return [entry(fact, catalogue) for fact in facts if fact is not None]
 
 
 def city_button(place: Place) -> Button:

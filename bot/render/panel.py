@@ -24,9 +24,11 @@ from bot.render.subscribing import (
     SET,
     WEEK,
     ZONE,
+    chat_text,
     empty_days,
     follow_text,
     next_text,
+    no_right_line,
     rhythm,
     set_press,
 )
@@ -51,12 +53,15 @@ COMMON_ZONES = (
 FOLLOWS_PER_PAGE = 24
 
 
-def settings_reply(wanted: Subscription, target: str, catalogue: Catalogue, now: datetime, title: str = "") -> Reply:
-    """The panel: everything as it is, and a button for each."""
+def settings_reply(
+    wanted: Subscription, target: str, catalogue: Catalogue, now: datetime, *, may_post: bool = True
+) -> Reply:
+    """The panel: everything as it is, and a button for each; `may_post`: whether digests will arrive."""
+    elsewhere = chat_text(wanted.where, target)
     state = "已订阅" if wanted.active else "未订阅"
     follows = follow_text(wanted, catalogue)
     lines = [
-        f"{bold('简报设置')}{escape(title)}　{state}",
+        f"{bold('简报设置')}{f'（{escape(elsewhere)}）' if elsewhere else ''}　{state}",
         f"时间：{wanted.at:%H:%M}",
         f"时区：{escape(zone_text(wanted.zone, now))}",
         f"频率：{rhythm(wanted)}",
@@ -68,6 +73,8 @@ def settings_reply(wanted: Subscription, target: str, catalogue: Catalogue, now:
         lines.append(bold(f"已暂停：{REASONS[Reason(wanted.paused)]}。改好后按“恢复”。"))
     elif wanted.active:
         lines.append(escape(next_text(wanted, catalogue)))
+    if not may_post:
+        lines.append(no_right_line(wanted.where, target))
     fields = (
         ("时间", AT),
         ("时区", ZONE),

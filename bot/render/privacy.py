@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from bot.render.reply import Button, Press, Reply, bold, joined
+from bot.render.reply import Button, Press, Reply, bold, escape, joined
+from bot.render.subscribing import chat_text
 from bot.subscription import ChatKind, Where
 
 FORGET = "forget"
@@ -27,7 +28,9 @@ def privacy_reply() -> Reply:
 
 def forget_reply(where: Where, target: str) -> Reply:
     """Asks once more; a group is forgotten with all its topics."""
-    what = {ChatKind.GROUP: "这个群（包括各话题）", ChatKind.CHANNEL: "这个频道"}.get(where.kind, "这里")
+    what = {ChatKind.GROUP: "这个群", ChatKind.CHANNEL: "这个频道"}.get(where.kind, "这里")
+    what = escape(chat_text(where, target)) or what
+    what += "（包括各话题）" if where.kind is ChatKind.GROUP else ""
     text = f"要删除{what}的全部记录吗？包括订阅、设置和投递记录。删除后不能恢复，也不会再收到简报和群发。"
     choices = (("全部删除", "yes"), ("算了", "no"))
     return Reply(text, (tuple(Button(name, Press(FORGET, (choice, target))) for name, choice in choices),))

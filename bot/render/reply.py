@@ -87,8 +87,13 @@ def escape(text: str) -> str:
 
 def repeated(words: str) -> str:
     """What somebody typed, as a reply repeats it: escaped, on one line, cut, without marks that hide or turn text."""
+    return escape(on_one_line(words))
+
+
+def on_one_line(words: str) -> str:
+    """The same as plain text, not yet escaped."""
     line = " ".join("".join(c if c.isprintable() else " " for c in words).split())
-    return escape(line if len(line) <= MOST_REPEATED else line[:MOST_REPEATED] + "…")
+    return line if len(line) <= MOST_REPEATED else line[:MOST_REPEATED] + "…"
 
 
 def bold(text: str) -> str:

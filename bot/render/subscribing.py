@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from bot.catalogue import Catalogue
 from bot.digest import next_sent
 from bot.render.day import WEEKDAYS
-from bot.render.reply import Button, Press, Reply, bold, escape, joined, repeated
+from bot.render.reply import Button, Press, Reply, bold, escape, joined, on_one_line, repeated
 from bot.render.words import day_text
 from bot.subscription import ChatKind, Empty, Follow, Subscription, Where
 from bot.zones import zone_text
@@ -36,23 +36,41 @@ def set_press(target: str, field: str, value: str = CHOOSE) -> Press:
     return Press(SET, (target, field, value))
 
 
-def subscribed_reply(wanted: Subscription, target: str, catalogue: Catalogue, now: datetime) -> Reply:
-    """What was agreed on, and when the next one comes."""
-    what = {ChatKind.CHANNEL: "频道", ChatKind.GROUP: "群"}.get(wanted.where.kind, "") if target != HERE else ""
-    lines = [f"{bold(f'已为{what}订阅' if what else '已订阅')}：{escape(rhythm_text(wanted, now))}"]
+def chat_text(where: Where, target: str) -> str:
+    """A chat that is set up from elsewhere, by its title if that is known; "" for the one that it is done in."""
+    what = {ChatKind.CHANNEL: "频道", ChatKind.GROUP: "群"}.get(where.kind, "") if target != HERE else ""
+    return f"{what}“{on_one_line(where.title)}”" if what and where.title else what
+
+
+def subscribed_reply(
+    wanted: Subscription, target: str, catalogue: Catalogue, now: datetime, *, may_post: bool = True
+) -> Reply:
+    """What was agreed on, and when the next one comes; `may_post`: whether it will arrive."""
+    elsewhere = chat_text(wanted.where, target)
+    lines = [f"{bold(f'已为{elsewhere}订阅' if elsewhere else '已订阅')}：{escape(rhythm_text(wanted, now))}"]
     if wanted.follows:
         lines.append(f"关注：{escape(follow_text(wanted, catalogue))}")
     lines += [escape(_empty_line(wanted)), escape(next_text(wanted, catalogue))]
+    if not may_post:
+        lines.append(no_right_line(wanted.where, target))
     return Reply("\n".join(lines), (_ways(target),))
+
+
+def no_right_line(where: Where, target: str) -> str:
+    """That digests will not arrive, and what to do about it."""
+    chat = chat_text(where, target) or "这里"
+    if where.kind is ChatKind.CHANNEL:
+        return bold(f"但我在{chat}没有发布权限，简报发不出去：请在频道的管理员设置里给我“发布消息”的权限。")
+    return bold(f"但我在{chat}不能发言，简报发不出去：请群管理员允许我发消息，或把我设为管理员。")
 
 
 def _ways(target: str) -> tuple[Button, ...]:
     return Button("设置", set_press(target, MENU, "-")), Button("退订", set_press(target, OFF, "-"))
 
 
-def unsubscribed_reply(target: str) -> Reply:
+def unsubscribed_reply(where: Where, target: str) -> Reply:
     again = Button("重新订阅", set_press(target, ON, "-"))
-    return Reply("已退订，不会再发简报。设置都留着，随时可以再订。", ((again,),))
+    return Reply(f"{escape(chat_text(where, target))}已退订，不会再发简报。设置都留着，随时可以再订。", ((again,),))
 
 
 def whole_digest_reply(words: str, target: str) -> Reply:
@@ -61,8 +79,12 @@ def whole_digest_reply(words: str, target: str) -> Reply:
     return Reply(text, (_ways(target),))
 
 
-def not_subscribed_reply(target: str) -> Reply:
-    return Reply("这里没有订阅简报。", ((Button("订阅", set_press(target, ON, "-")),),))
+def not_subscribed_reply(where: Where, target: str) -> Reply:
+    return Reply(not_subscribed_text(where, target), ((Button("订阅", set_press(target, ON, "-")),),))
+
+
+def not_subscribed_text(where: Where, target: str) -> str:
+    return f"{escape(chat_text(where, target)) or '这里'}没有订阅简报。"
 
 
 def follow_text(wanted: Subscription, catalogue: Catalogue) -> str:
@@ -134,6 +156,6 @@ def introduction_reply(kept: Subscription | None, catalogue: Catalogue, now: dat
 
 
 def channel_introduction_reply(target: str) -> Reply:
-    """To whom added the bot to a channel, in private."""
+    """To whom added the bot to a channel, in private. They did not ask, so that no title of theirs is repeated."""
     text = "我已经在你的频道里了。要给频道订阅每日简报，请按下面的按钮；只有频道管理员能改设置。"
     return Reply(text, ((Button("频道的简报设置", set_press(target, MENU, "-")),),))

@@ -8,6 +8,7 @@ from tests.chat import CHANNEL, OTHER
 
 POISON = "毒藥毒"  # stands in every name, title and other text that nobody says to the bot: it is never repeated
 HOSTILE_NAME = f"</b><i>{POISON}&amp;\u202e\x00"
+NAMED = f"“&lt;/b&gt;&lt;i&gt;{POISON}&amp;amp;”"  # but for a chat that is set up from a private one: how that names it
 _FILE: dict[str, Any] = {"file_id": "f", "file_unique_id": "u"}
 _SIZED = {**_FILE, "width": 9, "height": 9}
 _TIMED = {**_SIZED, "duration": 1}

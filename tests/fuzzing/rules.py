@@ -9,7 +9,7 @@ from typing import Any
 from bot.transport.local import BOT, BOT_NAME
 from handlers import COMMANDS
 from tests.chat import Request
-from tests.fuzzing.contents import POISON
+from tests.fuzzing.contents import NAMED, POISON
 
 ANSWERED = ("message", "channel_post", "callback_query", "inline_query", "my_chat_member")
 SAYS = ("sendMessage", "sendPhoto", "sendDocument", "forwardMessage", "editMessageText")
@@ -33,9 +33,15 @@ def broken_rules(update: dict[str, Any], requests: Sequence[Request]) -> list[st
         wrong.append("a press was not answered")
     if kind == "inline_query" and len({each.parameters["inline_query_id"] for each in requests}) > 1:
         wrong.append("another inline query was answered")
-    if POISON in repr([each.parameters for each in requests]):
+    if any(POISON in _without_chats_named(each) for each in requests):
         wrong.append("a name or a title was repeated")
     return wrong
+
+
+def _without_chats_named(request: Request) -> str:
+    """What a request says; in private without the titles of the chats that are set up from there."""
+    told = repr(request.parameters)
+    return told.replace(NAMED, "") if request.method in SAYS and int(request.chat_id) > 0 else told
 
 
 def may_speak(kind: str, content: dict[str, Any]) -> bool:
