@@ -20,6 +20,7 @@ from bot.settings import DEFAULTS, Settings
 from bot.store import Rates, Store
 from bot.ticking import Ticker
 from bot.transport.api import api
+from bot.watching import Watch
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,7 @@ class Assembly:
     worker: Worker
     progress: Progress
     reloader: Reloader
+    watch: Watch
     clock: Clock
 
     @property
@@ -39,7 +41,7 @@ class Assembly:
         return self.dispatcher.services
 
     def ticker(self) -> Ticker:
-        return Ticker((self.worker.plan, self.worker.drain, self.progress.show))
+        return Ticker((self.worker.plan, self.worker.drain, self.progress.show, self.watch.look))
 
     def intake(self, *, replicated: bool = False) -> Intake:
         """`replicated`: other processes take updates at the same time (by webhook)."""
@@ -66,7 +68,7 @@ def assemble(
     clock = clock or Clock()
     bot = api(wire, settings.api_url, token, updates_wire)
     store = services.remembers or Store()
-    alerts = Alerts(store.outbox, settings.admins)
+    alerts = Alerts(bot, store.outbox, settings.admins)
 
     def use(changed: Services) -> None:
         dispatcher.router.services = changed
@@ -85,4 +87,5 @@ def assemble(
     dispatcher = Dispatcher(services, clock.now, worker.slots.reply_left, alerts)
     application: AnyApplication = Application.builder().bot(bot).updater(None).job_queue(None).build()
     dispatcher.register(application)
-    return Assembly(application, dispatcher, worker, Progress(bot, services, clock, worker.slots), reloader, clock)
+    progress, watch = Progress(bot, services, clock, worker.slots), Watch(store.database, alerts, clock)
+    return Assembly(application, dispatcher, worker, progress, reloader, watch, clock)

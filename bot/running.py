@@ -79,7 +79,9 @@ class Running:
         self._stop = asyncio.Event()
         self._intake = assembly.intake(replicated=settings.webhook_url is not None)
         self._ticker = assembly.ticker()
-        self._health = Health(self._bot, assembly.dispatcher, self._intake, self._ticker, assembly.clock)
+        self._health = Health(
+            self._bot, assembly.dispatcher, self._intake, self._ticker, assembly.watch, assembly.clock
+        )
         self._secret = settings.webhook_secret or secret_of(token)
         self._server: WebServer | None = None
         self._tasks: set[asyncio.Task[None]] = set()

@@ -147,19 +147,69 @@ async def test_what_the_network_does_is_no_failure(services: Services) -> None:
         assert await told(talk) == []
 
 
-async def test_a_database_that_is_gone_keeps_no_apology_back_and_they_are_told_later(
-    buggy: Services, caplog: pytest.LogCaptureFixture
-) -> None:
+async def rename(talk: Chat, old: str, new: str) -> None:
+    async with talk.services.store.database.write() as connection:
+        await connection.execute(text(f"ALTER TABLE {old} RENAME TO {new}"))
+
+
+async def test_while_the_outbox_cannot_be_written_they_are_told_straight_and_once(buggy: Services) -> None:
     async with running(buggy) as talk:
         await talk.services.store.open()
-        async with talk.services.store.database.write() as connection:
-            await connection.execute(text("ALTER TABLE deliveries RENAME TO lost"))
-        assert "出了点问题" in (await talk(POISON)).text
-        assert "could not be told" in caplog.text
-        async with talk.services.store.database.write() as connection:
-            await connection.execute(text("ALTER TABLE lost RENAME TO deliveries"))
+        await rename(talk, "deliveries", "lost")
+        said = await talk(POISON)
+        assert [sent.chat_id for sent in said.messages if sent.chat_id not in ADMINS.admins], "the apology"
+        alerts = [sent for sent in said.messages if sent.chat_id in ADMINS.admins]
+        assert sorted(sent.chat_id or 0 for sent in alerts) == [ADMIN, SECOND_ADMIN]
+        assert "没能回答" in alerts[0].text
+        assert len((await talk(POISON)).messages) == 1, "the apology alone"
+        await rename(talk, "lost", "deliveries")
         await talk(POISON)
-        assert len(await told(talk)) == 2
+        assert await told(talk) == []
+
+
+async def test_who_could_not_be_told_straight_for_the_network_is_told_the_next_time(buggy: Services) -> None:
+    async with running(buggy) as talk:
+        await talk.services.store.open()
+        await rename(talk, "deliveries", "lost")
+        for admin in ADMINS.admins:
+            talk.wire.refusals[admin] = [Refused(502, "Bad Gateway")]
+        assert len((await talk(POISON)).messages) == 1, "the apology alone"
+        assert len((await talk(POISON)).messages) == 3
+
+
+@pytest.mark.parametrize("seconds", [0, 59, 61], ids=["at once", "for less than a minute", "for a minute"])
+async def test_they_are_told_of_a_database_that_takes_nothing_for_a_minute(
+    services: Services, tmp_path: Path, seconds: int
+) -> None:
+    async with running(services, store=Store(f"sqlite:///{tmp_path / 'bot.db'}")) as talk:
+        await talk.services.store.open()
+        (tmp_path / "bot.db").rename(tmp_path / "taken.db")
+        for moment in (*range(0, seconds, 20), seconds, seconds):
+            talk.clock.go_on_to(NOW + moment * SECOND)
+            assert "was deleted or replaced" in (await talk.assembly.watch.look() or "")
+    alerts = [(sent.chat_id, sent.text) for sent in talk.sent]
+    assert len(alerts) == (2 if seconds > 60 else 0)
+    assert all("数据库" in alert for _, alert in alerts)
+
+
+async def test_of_a_database_that_stays_away_they_are_told_once_an_hour(services: Services, tmp_path: Path) -> None:
+    async with running(services, store=Store(f"sqlite:///{tmp_path / 'bot.db'}")) as talk:
+        await talk.services.store.open()
+        (tmp_path / "bot.db").rename(tmp_path / "taken.db")
+        for minute in range(90):
+            talk.clock.go_on_to(NOW + minute * MINUTE)
+            await talk.assembly.watch.look()
+    assert [sent.chat_id for sent in talk.sent].count(ADMIN) == 2
+
+
+async def test_a_database_that_comes_and_goes_again_is_counted_anew(services: Services, tmp_path: Path) -> None:
+    async with running(services, store=Store(f"sqlite:///{tmp_path / 'bot.db'}")) as talk:
+        await talk.services.store.open()
+        for second, source, place in ((0, "bot", "taken"), (40, "taken", "bot"), (80, "bot", "taken")):
+            (tmp_path / f"{source}.db").rename(tmp_path / f"{place}.db")
+            talk.clock.go_on_to(NOW + second * SECOND)
+            await talk.assembly.watch.look()
+    assert talk.sent == []
 
 
 def test_the_hour_begins_late_enough_to_end_in_another_one() -> None:

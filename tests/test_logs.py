@@ -267,7 +267,7 @@ async def test_no_repr_shows_the_token_or_the_webhook_s_secret(services: Service
     application, bot = assembly.application, assembly.application.bot
     intake: Intake = assembly.intake()
     ticker = assembly.ticker()
-    health = Health(bot, assembly.dispatcher, intake, ticker, assembly.clock)
+    health = Health(bot, assembly.dispatcher, intake, ticker, assembly.watch, assembly.clock)
     webhook = Webhook(application, intake, secret_of(TOKEN), health.heard)
     server = WebServer(health, assembly.services.metrics, {"/telegram": webhook.take})
     shown = [settings, assembly, application, bot, intake, ticker, health, webhook, server, assembly.services]

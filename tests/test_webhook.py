@@ -34,7 +34,14 @@ class Hook(Incoming):
 
     def __init__(self, services: Services) -> None:
         super().__init__(services)
-        health = Health(self.application.bot, self.assembly.dispatcher, self.intake, self.assembly.ticker(), self.clock)
+        health = Health(
+            self.application.bot,
+            self.assembly.dispatcher,
+            self.intake,
+            self.assembly.ticker(),
+            self.assembly.watch,
+            self.clock,
+        )
         self.webhook = Webhook(self.application, self.intake, SECRET, health.heard)
         self.server = WebServer(health, self.services.metrics, {"/telegram": self.webhook.take})
 
