@@ -32,6 +32,7 @@ class Assembly:
     worker: Worker
     progress: Progress
     reloader: Reloader
+    alerts: Alerts
     watch: Watch
     clock: Clock
 
@@ -88,4 +89,4 @@ def assemble(
     application: AnyApplication = Application.builder().bot(bot).updater(None).job_queue(None).build()
     dispatcher.register(application)
     progress, watch = Progress(bot, services, clock, worker.slots), Watch(store.database, alerts, clock)
-    return Assembly(application, dispatcher, worker, progress, reloader, watch, clock)
+    return Assembly(application, dispatcher, worker, progress, reloader, alerts, watch, clock)

@@ -16,16 +16,18 @@ from sqlalchemy.exc import SQLAlchemyError
 from telegram.error import BadRequest, InvalidToken, RetryAfter, TelegramError
 
 from bot.app import Assembly, assemble
+from bot.delivery.alerts import conflict_alert
 from bot.delivery.worker import AT_ONCE
 from bot.dispatch import UPDATES
 from bot.logs import first_line
 from bot.menus import set_menus
-from bot.polling import poll
+from bot.polling import ANOTHER, WEBHOOK_SET, poll
 from bot.sending import waiting_time
 from bot.services import Services
 from bot.settings import Settings
 from bot.store import open_store
 from bot.transport.http import HttpWire
+from bot.watching import Lasting
 from bot.web.health import Health
 from bot.web.server import WebServer
 from bot.web.webhook import Webhook, secret_of
@@ -85,6 +87,7 @@ class Running:
         self._secret = settings.webhook_secret or secret_of(token)
         self._server: WebServer | None = None
         self._tasks: set[asyncio.Task[None]] = set()
+        self._conflict = Lasting()  # with whoever else takes the updates
 
     async def until_told_to_stop(self) -> None:
         """Raises InvalidToken, CannotStart."""
@@ -214,7 +217,15 @@ class Running:
         database = self._assembly.services.store.database
         while await self._is_its_turn() and not self._stop.is_set():
             may_go_on = self._is_still_its_turn if database.is_shared else None
-            await poll(self._application, self._intake, self._stop, may_go_on, self._health.heard)
+            await poll(self._application, self._intake, self._stop, may_go_on, self._polled)
+
+    def _polled(self, problem: str | None) -> None:
+        """What came of asking for updates. One who takes them away lets some through: what lasts is told of."""
+        self._health.heard(problem)
+        now = self._assembly.clock.now()
+        if problem in (ANOTHER, WEBHOOK_SET) and self._conflict.seen(now):
+            alert = conflict_alert(by_webhook=problem == WEBHOOK_SET)
+            self._begin(self._assembly.alerts.tell("conflict", alert, now))
 
     async def _is_still_its_turn(self) -> bool:
         """Whether no other process has taken the updates over. While the database is away nobody can."""

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
+import json
 import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import text
@@ -16,10 +19,12 @@ from bot.facts import Base
 from bot.services import Services
 from bot.settings import DEFAULTS, Settings
 from bot.store import Store
+from bot.watching import Lasting
 from tests.chat import GROUP, NOW, Chat, Refused
 from tests.delivery.acting import ANN, BEN, MINUTE, MORNING, SECOND, subscribe
-from tests.incoming import POISON, with_a_bug
+from tests.incoming import PATIENCE, POISON, with_a_bug
 from tests.postgresql import PostgreSQL
+from tests.still_telegram import StillTelegram
 
 ADMIN, SECOND_ADMIN = 900, 901
 ADMINS = replace(DEFAULTS, admins=frozenset({ADMIN, SECOND_ADMIN}))
@@ -210,6 +215,69 @@ async def test_a_database_that_comes_and_goes_again_is_counted_anew(services: Se
             talk.clock.go_on_to(NOW + second * SECOND)
             await talk.assembly.watch.look()
     assert talk.sent == []
+
+
+class Contested(StillTelegram):
+    """A Telegram on which another one asks for the same bot's updates, but for now and then."""
+
+    def __init__(self, services: Services, words: str) -> None:
+        super().__init__(services, ADMINS)
+        self.count, self.lets, self.asked = 0, asyncio.Semaphore(0), asyncio.Semaphore(0)
+        self._words = words
+
+    async def _request(self, url: str, *arguments: Any, **more: Any) -> tuple[int, bytes]:
+        if not url.endswith("/getUpdates"):
+            return await super()._request(url, *arguments, **more)
+        await self.lets.acquire()
+        self.asked.release()
+        self.count += 1
+        if self.count % 3 == 0:
+            return 200, b'{"ok": true, "result": []}'
+        return 409, json.dumps({"ok": False, "error_code": 409, "description": self._words}).encode()
+
+    async def for_so_long(self, seconds: int) -> list[str]:
+        """What the first administrator is told when it goes on for so long, asked every ten seconds."""
+        before = len(self.sent)
+        for _ in range(0, seconds, 10):
+            self.lets.release()
+            await asyncio.wait_for(self.asked.acquire(), PATIENCE)
+            self.clock.go_on_to(self.clock.now() + 10 * SECOND)
+        await self.assembly.catch_up()
+        return [sent.text for sent in self.sent[before:] if sent.chat_id == ADMIN]
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        ("Conflict: terminated by other getUpdates request", "另有程序"),
+        ("Conflict: can't use getUpdates method while webhook is active", "webhook"),
+    ],
+    ids=["another process", "a webhook"],
+)
+async def test_they_are_told_once_an_hour_of_whoever_takes_the_updates_away_for_a_minute(
+    services: Services, monkeypatch: pytest.MonkeyPatch, words: str, says: str
+) -> None:
+    monkeypatch.setattr("bot.polling.PAUSES", (0.0,))
+    telegram = Contested(services, words)
+    running = asyncio.create_task(telegram.running.until_told_to_stop())
+    await telegram.services.store.open()
+    assert await telegram.for_so_long(50) == []
+    (alert,) = await telegram.for_so_long(40)
+    assert says in alert
+    assert await telegram.for_so_long(1_800) == []
+    assert len(await telegram.for_so_long(1_900)) == 1
+    telegram.running.stop_soon()
+    await running
+    await telegram.running.end()
+
+
+def test_a_conflict_that_is_over_within_a_minute_is_counted_anew_the_next_time() -> None:
+    """A deployment: the old process and the new one, for some seconds, and again another day."""
+    conflict = Lasting()
+    assert not conflict.seen(NOW)
+    assert not conflict.seen(NOW + 50 * SECOND)
+    assert not conflict.seen(NOW + 30 * MINUTE)
+    assert conflict.seen(NOW + 31 * MINUTE)
 
 
 def test_the_hour_begins_late_enough_to_end_in_another_one() -> None:

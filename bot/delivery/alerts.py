@@ -91,6 +91,14 @@ def failed_alert(reference: str) -> str:
     return f"有一次没能回答。编号 {escape(reference)}，详情见日志。"
 
 
+def conflict_alert(*, by_webhook: bool) -> str:
+    if by_webhook:
+        said = "有人给这个机器人设了 webhook，已有一分多钟收不到消息（409）。重新启动一次就会取下。"
+    else:
+        said = "另有程序用同一个 token 收消息（409），已有一分多钟，有些消息到不了这里。请停掉那一个。"
+    return f"{said}若不是自己人，请到 BotFather 换 token。"
+
+
 def unwritable_alert(words: str) -> str:
     said = f"数据库已有一分多钟写不进去：\n<code>{escape(words[:MOST_SHOWN])}</code>"
     return f"{said}\n订阅和设置存不下来，简报和群发可能发不出。该做什么，见日志。"
