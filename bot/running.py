@@ -6,7 +6,6 @@ import asyncio
 import itertools
 import logging
 import signal
-import sys
 from collections.abc import Awaitable, Callable, Coroutine
 from contextlib import suppress
 from dataclasses import replace
@@ -35,7 +34,6 @@ from handlers import COMMANDS
 
 log = logging.getLogger(__name__)
 
-STOPPED, COULD_NOT_START = 0, 2
 CONNECTIONS = AT_ONCE + 64  # for the deliveries under way, and for replies beside them
 STANDING_BY = 2.0  # seconds between looks whether the process that gets the updates is gone
 STARTING_PAUSES = (1.0, 2.0, 5.0, 10.0, 30.0)
@@ -49,27 +47,21 @@ class CannotStart(Exception):
     """The text is one line that says why, and what to do."""
 
 
-async def on_telegram(settings: Settings, token: str, services: Services) -> int:
-    """Answers on Telegram until told to stop. Returns the exit code."""
+async def on_telegram(settings: Settings, token: str, services: Services) -> None:
+    """Answers on Telegram until told to stop. Raises DatabaseRefused, CannotStart."""
     services = replace(services, remembers=await open_store(settings.database_url))
     wire, updates_wire = HttpWire(CONNECTIONS, settings.proxy), HttpWire(2, settings.proxy)
     running = Running(assemble(wire, services, token, settings, updates_wire), settings, token)
     try:
         await running.until_told_to_stop()
     except InvalidToken:
-        return _refuse("BOT_TOKEN: Telegram does not know this token (BotFather has it), or BOT_API_URL is no Bot API")
-    except CannotStart as error:
-        return _refuse(str(error))
+        raise CannotStart(
+            "BOT_TOKEN: Telegram does not know this token (BotFather has it), or BOT_API_URL is no Bot API"
+        ) from None
     finally:
         await running.end()
         for each in (wire, updates_wire):  # the library leaves them open when it was never initialized
             await each.shutdown()
-    return STOPPED
-
-
-def _refuse(line: str) -> int:
-    print(line, file=sys.stderr)
-    return COULD_NOT_START
 
 
 class Running:

@@ -28,11 +28,11 @@ NO_PERSONS = (0, 777000, 1087968824, 136817688)
 
 
 class SettingsRefused(Exception):
-    """Settings that cannot be used; `problems` has one line each."""
+    """Settings that cannot be used; `problems` has one line each, `log_format` is how they are to be said in a log."""
 
-    def __init__(self, problems: list[str]) -> None:
+    def __init__(self, problems: list[str], log_format: str = "text") -> None:
         super().__init__("\n".join(problems))
-        self.problems = problems
+        self.problems, self.log_format = problems, log_format
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,7 @@ _RATES = {
 
 def read_settings(environment: Mapping[str, str], folder: Path = Path()) -> Settings:
     """The settings of that environment and of `.env` in that folder. Raises SettingsRefused with all problems."""
-    given = {**_written(folder / ".env"), **environment}
+    given = {**_written(folder / ".env", environment), **environment}
     values = {name: text.strip() for name, text in given.items() if name.startswith("BOT_") and text and text.strip()}
     problems: list[str] = []
     token = _token(values, problems)
@@ -103,7 +103,7 @@ def read_settings(environment: Mapping[str, str], folder: Path = Path()) -> Sett
             "BOT_PAID_BROADCASTS=yes"
         )
     if problems:
-        raise SettingsRefused(problems)
+        raise SettingsRefused(problems, log_format)
     return Settings(
         token=token,
         api_url=api_url,
@@ -126,16 +126,17 @@ def read_settings(environment: Mapping[str, str], folder: Path = Path()) -> Sett
     )
 
 
-def _written(file: Path) -> Mapping[str, str | None]:
+def _written(file: Path, environment: Mapping[str, str]) -> Mapping[str, str | None]:
     """What `.env` says; nothing when there is none. Raises SettingsRefused."""
+    log_format = environment.get("BOT_LOG_FORMAT", DEFAULTS.log_format)
     try:
         return dotenv_values(stream=StringIO(read_whole(file, MOST_BYTES).decode()))
     except FileNotFoundError:
         return {}
     except UnicodeDecodeError:
-        raise SettingsRefused([".env: is no UTF-8 text; write it anew"]) from None
+        raise SettingsRefused([".env: is no UTF-8 text; write it anew"], log_format) from None
     except OSError as error:
-        raise SettingsRefused([f".env: cannot be read ({error.strerror})"]) from None
+        raise SettingsRefused([f".env: cannot be read ({error.strerror})"], log_format) from None
 
 
 def _rate(values: Mapping[str, str], name: str, default: float, problems: list[str]) -> float:

@@ -366,4 +366,7 @@ async def test_a_named_port_that_is_taken_ends_the_start_with_one_line(tmp_path:
         await bot.start()
         code, said = await bot.ended(patience=20)
     assert code == 2
-    assert re.fullmatch(rf"BOT_LISTEN: nothing can listen at 127\.0\.0\.1:{taken[1]} .*name another host:port\n", said)
+    assert re.fullmatch(
+        rf".* CRITICAL bot \[-\] BOT_LISTEN: nothing can listen at 127\.0\.0\.1:{taken[1]} .*name another host:port\n",
+        said,
+    )
