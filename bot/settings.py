@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from importlib.resources import files
 from io import StringIO
 from pathlib import Path
@@ -55,9 +56,16 @@ class Settings:
     chat_rate: float = 1.0
     group_rate: float = 20.0
     paid_broadcasts: bool = False
+    unknown: tuple[str, ...] = ()  # BOT_ variables that are no settings, each with the nearest that is
 
 
 DEFAULTS = Settings()
+PREFIX = "BOT_"
+NAMES = (
+    *("BOT_TOKEN", "BOT_TOKEN_FILE", "BOT_API_URL", "BOT_ADMINS", "BOT_FACTS", "BOT_DATABASE_URL", "BOT_RATE"),
+    *("BOT_CHAT_RATE", "BOT_GROUP_RATE", "BOT_PAID_BROADCASTS", "BOT_PROXY", "BOT_UNANSWERED", "BOT_LOG_LEVEL"),
+    *("BOT_LOG_FORMAT", "BOT_LISTEN", "BOT_WEBHOOK_URL", "BOT_WEBHOOK_SECRET", "BOT_WEBHOOK_STAYS"),
+)
 USUAL_LISTEN = "127.0.0.1:8080"
 MOST_PORT = 65_535
 MOST_BYTES = 64 * 1024  # of .env, and of a token's file
@@ -74,7 +82,7 @@ _RATES = {
 def read_settings(environment: Mapping[str, str], folder: Path = Path()) -> Settings:
     """The settings of that environment and of `.env` in that folder. Raises SettingsRefused with all problems."""
     given = {**_written(folder / ".env", environment), **environment}
-    values = {name: text.strip() for name, text in given.items() if name.startswith("BOT_") and text and text.strip()}
+    values = {name: text.strip() for name, text in given.items() if name.startswith(PREFIX) and text and text.strip()}
     problems: list[str] = []
     token = _token(values, problems)
     api_url = values.get("BOT_API_URL", DEFAULTS.api_url).rstrip("/")
@@ -123,7 +131,13 @@ def read_settings(environment: Mapping[str, str], folder: Path = Path()) -> Sett
         chat_rate=rates["BOT_CHAT_RATE"],
         group_rate=rates["BOT_GROUP_RATE"],
         paid_broadcasts=paid == "yes",
+        unknown=tuple(map(_unknown, sorted(values.keys() - set(NAMES)))),
     )
+
+
+def _unknown(name: str) -> str:
+    near = get_close_matches(name.removeprefix(PREFIX), [each.removeprefix(PREFIX) for each in NAMES], n=1)
+    return f"{name} (perhaps {PREFIX}{near[0]}?)" if near else name
 
 
 def _written(file: Path, environment: Mapping[str, str]) -> Mapping[str, str | None]:

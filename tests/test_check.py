@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import shutil
+import socket
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -16,6 +17,7 @@ from telegram import User, WebhookInfo
 
 from bot.checks import account, chats, here
 from bot.checks.check import Check, Verdict
+from bot.settings import Settings
 from bot.store import Store, open_store
 from bot.store.database import HEAD
 from bot.store.look import Subscribed
@@ -198,6 +200,50 @@ async def test_a_server_that_does_not_answer_fails_without_its_password(check: O
     found = await check(f"postgresql://u:secret@/x?host={tmp_path}")
     assert found.lines["database"][0] == "FAIL"
     assert "secret" not in found.text
+
+
+async def test_a_database_in_memory_is_warned_of(check: Operating) -> None:
+    found = await check("sqlite://")
+    assert found.code == 0
+    assert found.lines["database"] == (
+        "warn",
+        "in memory: all is forgotten when the bot stops; write sqlite:///FILE",
+    )
+
+
+async def test_a_misspelt_setting_is_named_with_the_nearest(check: Operating) -> None:
+    found = await check(BOT_DATABASE="x", BOT_QUXZY="y")
+    assert found.code == 0
+    verdict, words = found.lines["settings"]
+    assert verdict == "warn"
+    assert words.endswith("not used: BOT_DATABASE (perhaps BOT_DATABASE_URL?), BOT_QUXZY")
+
+
+async def test_a_misspelt_setting_is_a_line_in_the_log_of_the_start(check: Operating, tmp_path: Path) -> None:
+    bot = BotProcess(check.server, "sqlite://", tmp_path, BOT_ADMIN="7")
+    await bot.start()
+    await check.server.until_it_answers()
+    _, logged = await bot.stop()
+    (line,) = [line for line in logged.splitlines() if "WARNING" in line]
+    assert line.endswith("none of the bot's settings, and not used: BOT_ADMIN (perhaps BOT_ADMINS?)")
+
+
+async def test_a_port_that_is_free_is_said_and_one_that_is_taken_may_be_the_bot_s_own(check: Operating) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        place = f"127.0.0.1:{other.getsockname()[1]}"
+        taken = await check(BOT_LISTEN=place)
+    assert taken.code == 0
+    words = f"{place} is taken: by the bot, if it runs now; if by another program, it does not start"
+    assert taken.lines["listening"] == ("warn", words)
+    free = await check(BOT_LISTEN=place)
+    assert free.lines["listening"] == ("ok", f"{place} is free")
+
+
+def test_an_address_that_is_none_of_this_machine_s_fails_where_it_was_asked_for() -> None:
+    elsewhere = ("192.0.2.1", 8080)
+    assert here.port(Settings(listen=elsewhere, must_listen=True)).verdict is Verdict.FAIL
+    assert here.port(Settings(listen=elsewhere)).verdict is Verdict.WARN
+    assert here.port(Settings(listen=None)).verdict is Verdict.OK
 
 
 async def test_a_zone_that_is_not_known_here_fails_and_names_the_chats(check: Operating, tmp_path: Path) -> None:

@@ -1,8 +1,10 @@
-"""The checks of what is on this machine: the fact base, its index, the database, the zones."""
+"""The checks of what is on this machine: the settings, the base and its index, the database, the zones, the port."""
 
 from __future__ import annotations
 
+import errno
 import os
+import socket
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from pathlib import Path
@@ -13,11 +15,18 @@ from bot.facts import BaseRefused
 from bot.loading import load_whole
 from bot.schedule import zone_data
 from bot.search import beside, is_current
+from bot.settings import Settings
 from bot.store.database import HEAD, later
 from bot.store.look import Seen, Subscribed
 
 OLD = 2  # years; a few countries change their clocks every year
 MOST_NAMED = 10
+
+
+def settings(given: Settings) -> Check:
+    if given.unknown:
+        return warn("settings", f"can be read; these are none of the bot's, and not used: {shortly(given.unknown)}")
+    return ok("settings", "can be read")
 
 
 def facts(path: Path) -> Iterator[Check]:
@@ -44,6 +53,8 @@ def _index(path: Path, digest: str) -> Check:
 
 def database(seen: Seen) -> Check:
     folder, file = Path(seen.name).parent, Path(seen.name)
+    if not seen.name:
+        return warn("database", "in memory: all is forgotten when the bot stops; write sqlite:///FILE")
     if not seen.is_there:
         if seen.is_file and not os.access(folder, os.W_OK):
             return fail("database", f"{file}: its folder cannot be written; let the bot write there")
@@ -56,6 +67,27 @@ def database(seen: Seen) -> Check:
     forward = "" if seen.version == HEAD else f", brought forward to {HEAD} at the start"
     used = "a bot is at work on it" if seen.is_in_use else "no bot is at work on it"
     return ok("database", f"{seen.name}: {version}{forward}; {len(seen.subscribed)} get digests; {used}")
+
+
+def port(given: Settings) -> Check:
+    """Whether the bot's own server can listen where it is to. It is tried without listening, which disturbs nobody."""
+    if given.listen is None:
+        return ok("listening", "off: no /healthz, /readyz, /metrics")
+    host, number = given.listen
+    place = f"{host}:{number}"
+    try:
+        family, kind, protocol, _, address = socket.getaddrinfo(host, number, type=socket.SOCK_STREAM)[0]
+        with socket.socket(family, kind, protocol) as tried:
+            tried.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # as the server does
+            tried.bind(address)
+    except OSError as error:
+        must = given.must_listen or given.webhook_url is not None
+        without = "it does not start" if must else "it starts without /healthz, /readyz, /metrics"
+        if error.errno == errno.EADDRINUSE:
+            return warn("listening", f"{place} is taken: by the bot, if it runs now; if by another program, {without}")
+        words = f"{place} cannot be had ({error.strerror or error}): {without}; BOT_LISTEN names another host:port"
+        return (fail if must else warn)("listening", words)
+    return ok("listening", f"{place} is free")
 
 
 def zones(subscribed: Iterable[Subscribed]) -> Check:

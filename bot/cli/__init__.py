@@ -6,6 +6,7 @@ import argparse
 import asyncio
 import gc
 import io
+import logging
 import os
 import signal
 import sys
@@ -155,6 +156,9 @@ def _on_telegram(settings: Settings, token: str) -> int:
     from bot.unanswered import keep_in
 
     set_up(settings.log_level, settings.log_format)
+    if settings.unknown:
+        unknown = ", ".join(settings.unknown)
+        logging.getLogger("bot").warning("none of the bot's settings, and not used: %s", unknown)
     os.umask(0o077)  # what is remembered of chats is nobody else's
     _obey_while_starting()
     try:
