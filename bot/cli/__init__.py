@@ -143,9 +143,25 @@ def _on_this_terminal(settings: Settings, at: datetime | None) -> int:
 
     set_up(TERMINAL_LOG_LEVEL, settings.log_format)
     services = Services.opened(settings.facts)
+    if _nobody_is_there():
+        unknown = f" (none of its settings: {', '.join(settings.unknown)})" if settings.unknown else ""
+        missing = f"BOT_TOKEN: is missing{unknown}, and there is nobody here to chat with; BotFather gives one"
+        return refuse_to_start([missing], settings.log_format)
     signal.signal(signal.SIGHUP, signal.SIG_DFL)  # the terminal was closed
     _collect_again()
     return asyncio.run(chat(services, sys.stdin, sys.stdout, at.replace(tzinfo=services.zone) if at else None))
+
+
+def _nobody_is_there() -> bool:
+    """Whether standard input is no terminal and at its end: a service without a token, and not lines piped in."""
+    if sys.stdin is None or sys.stdin.closed:
+        return True
+    return isinstance(sys.stdin, io.TextIOWrapper) and not sys.stdin.isatty() and not _peeked(sys.stdin)
+
+
+def _peeked(lines: io.TextIOWrapper) -> bytes:
+    """What comes first, which stays there to be read; nothing at the end. It waits for whoever writes."""
+    return lines.buffer.peek(1) if isinstance(lines.buffer, io.BufferedReader) else b""
 
 
 def _on_telegram(settings: Settings, token: str) -> int:
