@@ -105,6 +105,11 @@ def _uncaught(kind: type[BaseException], error: BaseException, trace: TracebackT
     logging.getLogger("bot").critical("stopped by an error of its own", exc_info=(kind, error, trace))
 
 
+def counted(number: int, thing: str, things: str | None = None) -> str:
+    """1 chat; 2 chats."""
+    return f"{number} {thing}" if number == 1 else f"{number} {things or thing + 's'}"
+
+
 def first_line(error: BaseException) -> str:
     """What an error says, on one line and without a token."""
     lines = (str(error) or repr(error)).splitlines()

@@ -50,6 +50,7 @@ class Watch:
         self._problem: str | None = None
         self._looked_at: datetime | None = None
         self._lasting = Lasting()
+        self._restores: int | None = None
         self._looking = asyncio.Lock()
 
     async def look(self) -> str | None:
@@ -69,6 +70,7 @@ class Watch:
         try:
             async with asyncio.timeout(PATIENCE):
                 await self._database.prove(now)
+                self._tell_of_restores(await self._database.restores())
         except FileReplaced as error:
             return str(error)
         except TimeoutError:
@@ -76,6 +78,11 @@ class Watch:
         except (SQLAlchemyError, OSError) as error:
             return f"takes nothing: {first_line(error)}; {ADVICE}"
         return None
+
+    def _tell_of_restores(self, count: int) -> None:
+        if self._restores is not None and count != self._restores:
+            log.info("`restore` has put a backup in place; the database as it was before is kept beside it")
+        self._restores = count
 
     def _note(self, problem: str | None) -> None:
         if problem != self._problem:

@@ -37,6 +37,9 @@ _MIGRATING, POLLING = 7_316_511, 7_316_512
 _PROOF = "proof"  # a row of its own in the table of the pace, which holds nothing but an instant
 
 
+RESTORES = "user_version"  # of SQLite: a number for the application's own use; ours counts the restores
+
+
 class FileReplaced(OSError):
     """The file of a database is not the one that is open; the text says what to do next."""
 
@@ -119,6 +122,13 @@ class Database:
             statement = insert(connection, pace).values(scope=_PROOF, next_slot=now.timestamp())
             again = {"next_slot": statement.excluded.next_slot}
             await connection.execute(statement.on_conflict_do_update(index_elements=[pace.c.scope], set_=again))
+
+    async def restores(self) -> int:
+        """How often a backup was restored into it; 0 where that is not counted."""
+        if self.is_shared:
+            return 0
+        async with self.read() as connection:
+            return (await connection.exec_driver_sql(f"PRAGMA {RESTORES}")).scalar() or 0
 
     async def is_first(self) -> bool:
         """Whether this process is the one of all on this database that may ask Telegram for updates (it allows one).
