@@ -17,6 +17,7 @@ from types import TracebackType
 
 _TOKEN = re.compile(r"\d{6,}(?::|%3A)[\w-]{30,}", re.IGNORECASE)
 _UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")  # ends a line somewhere, or tells a terminal to do something
+_ADVICE = re.compile(r"\n\(Background on this error at: \S+\)")  # of SQLAlchemy, for who writes programs with it
 _HIDDEN = "<token>"
 _NONE = "-"
 _reference: ContextVar[str] = ContextVar("reference", default=_NONE)
@@ -47,7 +48,7 @@ class HidingFormatter(logging.Formatter):
 
     def format(self, record: logging.LogRecord) -> str:
         record.reference = _reference.get()
-        return without_tokens(super().format(record))
+        return without_tokens(_ADVICE.sub("", super().format(record)))
 
     def formatMessage(self, record: logging.LogRecord) -> str:  # noqa: N802 (the library's name)
         return _UNSEEN.sub(_in_python, super().formatMessage(record))  # nobody writes lines of his own into the log
@@ -66,7 +67,7 @@ class JsonFormatter(logging.Formatter):
             "message": record.getMessage(),
         }
         if record.exc_info and record.exc_info[0] is not None:
-            said["traceback"] = "".join(traceback.format_exception(*record.exc_info))
+            said["traceback"] = _ADVICE.sub("", "".join(traceback.format_exception(*record.exc_info)))
         return without_tokens(_UNSEEN.sub(_in_json, json.dumps(said, ensure_ascii=False)))
 
 
