@@ -16,7 +16,7 @@ from telegram.ext import ContextTypes
 
 from bot.clock import Clock
 from bot.dispatch import AnyApplication, is_of_network
-from bot.logs import first_line, referenced
+from bot.logs import counted, first_line, referenced
 from bot.metrics import Metrics
 from bot.store.handled import Claim, Handled
 
@@ -156,7 +156,8 @@ class Intake:
             async with asyncio.timeout(STORING):
                 await self._handled.add(keys, self._clock.now())
         except (SQLAlchemyError, OSError) as error:  # this process knows it; the next one may answer twice
-            log.warning("%d updates were handled, and that could not be noted: %s", len(keys), first_line(error))
+            count = counted(len(keys), "update was", "updates were")
+            log.warning("%s handled, and that could not be noted: %s", count, first_line(error))
         finally:
             del self._to_note[: len(keys)]
 

@@ -18,7 +18,7 @@ from bot.app import Assembly, assemble
 from bot.delivery.alerts import conflict_alert
 from bot.delivery.worker import AT_ONCE
 from bot.dispatch import UPDATES
-from bot.logs import first_line
+from bot.logs import counted, first_line
 from bot.menus import set_menus
 from bot.polling import ANOTHER, WEBHOOK_SET, poll
 from bot.sending import waiting_time
@@ -94,7 +94,8 @@ class Running:
         await self._assembly.worker.begin()
         self._ticker.start()
         self._begin(set_menus(self._bot, COMMANDS, self._settings.admins))
-        log.info("answering as @%s from %d facts", self._bot.username, len(self._assembly.services.catalogue.facts))
+        facts = counted(len(self._assembly.services.catalogue.facts), "fact")
+        log.info("answering as @%s from %s", self._bot.username, facts)
         if self._settings.webhook_url is None:
             await self._by_polling()
         else:

@@ -100,8 +100,8 @@ async def test_the_database_of_a_running_bot_is_looked_at_and_the_bot_goes_on(
     code, logged = await bot.stop()
     stopped = await check(address)
     assert running.lines["database"][0] == "ok"
-    assert running.lines["database"][1].endswith("1 get digests; a bot is at work on it")
-    assert stopped.lines["database"][1].endswith("1 get digests; no bot is at work on it")
+    assert running.lines["database"][1].endswith("1 chat gets digests; a bot is at work on it")
+    assert stopped.lines["database"][1].endswith("1 chat gets digests; no bot is at work on it")
     assert code == 0
     assert "WARNING" not in logged
 
@@ -178,7 +178,7 @@ async def test_a_database_of_a_later_release_fails_and_one_without_tables_does_n
     (tmp_path / "bot.db").touch()
     assert (await check()).lines["database"] == (
         "ok",
-        f"bot.db: empty, brought forward to {HEAD} at the start; 0 get digests; no bot is at work on it",
+        f"bot.db: empty, brought forward to {HEAD} at the start; 0 chats get digests; no bot is at work on it",
     )
     store = await open_store(f"sqlite:///{tmp_path / 'bot.db'}")
     async with store.database.write() as connection:
@@ -445,3 +445,8 @@ def test_a_base_in_a_folder_that_cannot_be_written_has_its_index_made_at_every_s
 
 def test_a_token_in_what_was_found_is_not_shown() -> None:
     assert TOKEN not in str(Check("Telegram", Verdict.FAIL, f"https://api.telegram.org/bot{TOKEN}/getMe\nis away"))
+
+
+@pytest.mark.parametrize(("count", "said"), [(0, "0 updates wait"), (1, "1 update waits"), (2, "2 updates wait")])
+def test_what_is_counted_is_said_in_the_right_number(count: int, said: str) -> None:
+    assert account.webhook(WebhookInfo("", False, count), None).words.endswith(said)

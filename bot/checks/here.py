@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from bot.checks.check import Check, fail, ok, warn
 from bot.facts import BaseRefused
 from bot.loading import load_whole
+from bot.logs import counted
 from bot.schedule import zone_data
 from bot.search import beside, is_current
 from bot.settings import Settings
@@ -34,11 +35,14 @@ def facts(path: Path) -> Iterator[Check]:
     try:
         base, digest = load_whole(path)
     except BaseRefused as refused:
-        more = f" (and {len(refused.problems) - 1} more problems)" if len(refused.problems) > 1 else ""
+        others = len(refused.problems) - 1
+        more = f" (and {counted(others, 'more problem')})" if others else ""
         yield fail("facts", f"{refused.problems[0]}{more}")
         return
     newest = max(source.published for source in base.sources).text if base.sources else "no date"
-    yield ok("facts", f"{len(base.facts)} facts of {len(base.sources)} sources, the newest of {newest}")
+    yield ok(
+        "facts", f"{counted(len(base.facts), 'fact')} of {counted(len(base.sources), 'source')}, the newest of {newest}"
+    )
     yield _index(path, digest)
 
 
@@ -66,7 +70,8 @@ def database(seen: Seen) -> Check:
     version = f"version {seen.version}" if seen.version else "empty"
     forward = "" if seen.version == HEAD else f", brought forward to {HEAD} at the start"
     used = "a bot is at work on it" if seen.is_in_use else "no bot is at work on it"
-    return ok("database", f"{seen.name}: {version}{forward}; {len(seen.subscribed)} get digests; {used}")
+    wanted = counted(len({each.chat_id for each in seen.subscribed}), "chat gets digests", "chats get digests")
+    return ok("database", f"{seen.name}: {version}{forward}; {wanted}; {used}")
 
 
 def port(given: Settings) -> Check:

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Sequence
 
 from bot.facts import Problem
-from bot.logs import set_up
+from bot.logs import counted, set_up
 
 DONE, CHECK_FAILED, COULD_NOT_START = 0, 1, 2
 
@@ -27,8 +27,7 @@ def refuse(problems: Sequence[Problem]) -> int:
 
 
 def lines_of(problems: Sequence[Problem]) -> list[str]:
-    more = "1 problem" if len(problems) == 1 else f"{len(problems)} problems"
-    return [*map(str, problems), f"{more}; nothing was changed."]
+    return [*map(str, problems), f"{counted(len(problems), 'problem')}; nothing was changed."]
 
 
 def say(lines: Sequence[str]) -> int:
