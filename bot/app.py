@@ -44,11 +44,14 @@ class Assembly:
     def ticker(self) -> Ticker:
         return Ticker((self.worker.plan, self.worker.drain, self.progress.show, self.watch.look))
 
-    def intake(self, *, replicated: bool = False) -> Intake:
-        """`replicated`: other processes take updates at the same time (by webhook)."""
+    def intake(self, *, by_webhook: bool = False) -> Intake:
+        """`by_webhook`: updates are posted, and to other processes at the same time."""
         store, metrics = self.services.store, self.services.metrics
         shared = store.database.is_shared
-        return Intake(self.application, store.handled, metrics, self.clock, shared=shared, claims=shared and replicated)
+        claims = shared and by_webhook
+        return Intake(
+            self.application, store.handled, metrics, self.clock, shared=shared, claims=claims, posted=by_webhook
+        )
 
     async def catch_up(self) -> None:
         """Does once what is to be done now, where no ticks are; nothing when nobody has subscribed to anything."""

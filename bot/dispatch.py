@@ -8,7 +8,6 @@ from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
-from sqlalchemy.exc import SQLAlchemyError
 from telegram import Bot, ChatMember, ChatMemberRestricted, MaybeInaccessibleMessage, Message, Update
 from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, TelegramError
 from telegram.ext import (
@@ -36,6 +35,7 @@ from bot.routing import Router
 from bot.sending import edit, patiently, send, send_reply
 from bot.services import Services
 from bot.spoken import command_named, spoken_to_bot, words_alone
+from bot.store import AWAY
 from bot.subscription import NO_TOPIC, ChatKind, Where
 from handlers import INLINE, MEMBERSHIP
 
@@ -47,7 +47,11 @@ AnyApplication = Application[Any, Any, Any, Any, Any, Any]
 # the kinds of update that are handled, and so asked for
 UPDATES = (Update.MESSAGE, Update.CHANNEL_POST, Update.CALLBACK_QUERY, Update.INLINE_QUERY, Update.MY_CHAT_MEMBER)
 OWED_AFTER = 2.0  # seconds until a reply that Telegram could not take is tried again
-STORING_PAUSES = (0.5, 2.0, 5.0, 10.0, 20.0)  # seconds until what nobody would say again is stored again
+STORING = 10.0  # seconds that the database has to take what nobody would say again
+
+
+class NotStored(Exception):
+    """The database is away, and Telegram tells this once: it is to be handled again. The text is the database's."""
 
 
 class Dispatcher:
@@ -76,7 +80,7 @@ class Dispatcher:
             return
         moved = message.migrate_from_chat_id or message.chat.id, message.migrate_to_chat_id or message.chat.id
         if moved[0] != moved[1]:
-            await _persistently(lambda: self.services.store.chats.migrate(*moved, self._clock()))
+            await _stored(lambda: self.services.store.chats.migrate(*moved, self._clock()))
             return
         if (reply := await self.router.answer(message, context.bot.username, context.bot.id)) is not None:
             await self._send(context.bot, update, message, reply)
@@ -106,7 +110,7 @@ class Dispatcher:
             return
         origin = Origin(Where(change.chat.id, kind=kind_of(change.chat)), change.from_user.id, self._clock())
         was_in, is_in = (_is_in(member) for member in (change.old_chat_member, change.new_chat_member))
-        reply = await _persistently(lambda: MEMBERSHIP(Membership(origin, was_in, is_in), self.services))
+        reply = await _stored(lambda: MEMBERSHIP(Membership(origin, was_in, is_in), self.services))
         if reply is None:
             return
         where = Where(change.from_user.id) if origin.where.kind is ChatKind.CHANNEL else origin.where
@@ -177,6 +181,8 @@ class Dispatcher:
     async def on_error(self, update: object, context: ContextTypes.DEFAULT_TYPE) -> None:
         """One line to the person and one entry in the log, with one reference; what the network does needs no trace."""
         error, reference = context.error, reference_of_this()
+        if isinstance(error, NotStored):  # the intake's business
+            return
         of_network = is_of_network(error)
         if of_network:
             passes = isinstance(error, (NetworkError, RetryAfter)) and not isinstance(error, BadRequest)
@@ -199,15 +205,13 @@ def is_of_network(error: Exception | None) -> bool:
     return isinstance(error, TelegramError) and outcome_of(error).outcome is not Outcome.REFUSED
 
 
-async def _persistently(store: Callable[[], Awaitable[T]]) -> T:
-    """Does what nobody would ask for again: a group that moved is told of once. Raises when the database stays away."""
-    for pause in STORING_PAUSES:
-        try:
+async def _stored(store: Callable[[], Awaitable[T]]) -> T:
+    """Does what nobody would ask for again: a group that moved is told of once. Raises NotStored."""
+    try:
+        async with asyncio.timeout(STORING):
             return await store()
-        except (SQLAlchemyError, OSError) as error:
-            log.warning("not stored, and tried again: %s", first_line(error))
-            await asyncio.sleep(pause)
-    return await store()
+    except AWAY as error:
+        raise NotStored(first_line(error)) from None
 
 
 def _is_in(member: ChatMember) -> bool:

@@ -71,7 +71,7 @@ class Running:
         self._assembly, self._settings = assembly, settings
         self._application, self._bot = assembly.application, assembly.application.bot
         self._stop = asyncio.Event()
-        self._intake = assembly.intake(replicated=settings.webhook_url is not None)
+        self._intake = assembly.intake(by_webhook=settings.webhook_url is not None)
         self._ticker = assembly.ticker()
         self._health = Health(
             self._bot, assembly.dispatcher, self._intake, self._ticker, assembly.watch, assembly.clock

@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import text
 
 from bot.facts import Base
 from bot.services import Services
@@ -22,7 +21,7 @@ from bot.store import Store
 from bot.watching import Lasting
 from tests.chat import GROUP, NOW, Chat, Refused
 from tests.delivery.acting import ANN, BEN, MINUTE, MORNING, SECOND, subscribe
-from tests.incoming import PATIENCE, POISON, with_a_bug
+from tests.incoming import PATIENCE, POISON, rename, with_a_bug
 from tests.postgresql import PostgreSQL
 from tests.still_telegram import StillTelegram
 
@@ -150,11 +149,6 @@ async def test_what_the_network_does_is_no_failure(services: Services) -> None:
         talk.wire.refusals["sendMessage"] = [Refused(403, "Forbidden: bot was blocked by the user")]
         await talk("拍卖会")
         assert await told(talk) == []
-
-
-async def rename(talk: Chat, old: str, new: str) -> None:
-    async with talk.services.store.database.write() as connection:
-        await connection.execute(text(f"ALTER TABLE {old} RENAME TO {new}"))
 
 
 async def test_while_the_outbox_cannot_be_written_they_are_told_straight_and_once(buggy: Services) -> None:

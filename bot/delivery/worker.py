@@ -9,7 +9,7 @@ from collections import deque
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from sqlalchemy.exc import DBAPIError, InterfaceError, InternalError, OperationalError
+from sqlalchemy.exc import DBAPIError
 from telegram import Bot
 from telegram.error import TelegramError
 
@@ -21,7 +21,7 @@ from bot.delivery.outcomes import Answer, Outcome, outcome_of
 from bot.delivery.slots import Slots
 from bot.logs import counted, first_line
 from bot.services import Services
-from bot.store import Claimed, Mark
+from bot.store import AWAY, Claimed, Mark
 from bot.store.planning import GRACE
 from bot.subscription import NO_TOPIC, Delivery, Kind, Reason, State, Where
 
@@ -244,10 +244,8 @@ class Worker:
                 except DBAPIError as error:
                     count = counted(len(marks), "delivery", "deliveries")
                     log.error("the database does not take what became of %s: %s", count, first_line(error))  # noqa: TRY400
-                    out_of_order = (
-                        isinstance(error, (OperationalError, InterfaceError, InternalError)) and not self._stopping
-                    )
-                    if not out_of_order and all(self._clock.now() > each.claimed.lease_until for each in marks):
+                    comes_back = isinstance(error, AWAY) and not self._stopping
+                    if not comes_back and all(self._clock.now() > each.claimed.lease_until for each in marks):
                         del self._marks[: len(marks)]
                         return
                     await self._clock.sleep(MARK_AGAIN)

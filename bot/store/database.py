@@ -13,7 +13,8 @@ from typing import Any
 from filelock import FileLock
 from sqlalchemy import Connection, event, text
 from sqlalchemy.engine import URL
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, InterfaceError, InternalError, OperationalError
+from sqlalchemy.exc import TimeoutError as NoneFree
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 from sqlalchemy.pool import StaticPool
 
@@ -21,6 +22,8 @@ from bot.store.address import DRIVERS, DatabaseRefused, driver_missing, file_of,
 from bot.store.sql import insert
 from bot.store.tables import metadata, pace
 
+# What is raised while a database is away, full or busy; anything else will be no better later.
+AWAY = (OperationalError, InterfaceError, InternalError, NoneFree, OSError)
 BUSY = 5_000  # milliseconds that SQLite waits for another connection
 # Of libpq: a server that is gone without a word is noticed within seconds (milliseconds where it says so).
 NOT_FOR_EVER = {
