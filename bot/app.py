@@ -20,6 +20,7 @@ from bot.settings import DEFAULTS, Settings
 from bot.store import Rates, Store
 from bot.ticking import Ticker
 from bot.transport.api import api
+from bot.watching import Watch
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,8 @@ class Assembly:
     worker: Worker
     progress: Progress
     reloader: Reloader
+    alerts: Alerts
+    watch: Watch
     clock: Clock
 
     @property
@@ -39,13 +42,16 @@ class Assembly:
         return self.dispatcher.services
 
     def ticker(self) -> Ticker:
-        return Ticker((self.worker.plan, self.worker.drain, self.progress.show))
+        return Ticker((self.worker.plan, self.worker.drain, self.progress.show, self.watch.look))
 
-    def intake(self, *, replicated: bool = False) -> Intake:
-        """`replicated`: other processes take updates at the same time (by webhook)."""
+    def intake(self, *, by_webhook: bool = False) -> Intake:
+        """`by_webhook`: updates are posted, and to other processes at the same time."""
         store, metrics = self.services.store, self.services.metrics
         shared = store.database.is_shared
-        return Intake(self.application, store.handled, metrics, self.clock, shared=shared, claims=shared and replicated)
+        claims = shared and by_webhook
+        return Intake(
+            self.application, store.handled, metrics, self.clock, shared=shared, claims=claims, posted=by_webhook
+        )
 
     async def catch_up(self) -> None:
         """Does once what is to be done now, where no ticks are; nothing when nobody has subscribed to anything."""
@@ -66,7 +72,7 @@ def assemble(
     clock = clock or Clock()
     bot = api(wire, settings.api_url, token, updates_wire)
     store = services.remembers or Store()
-    alerts = Alerts(store.outbox, settings.admins)
+    alerts = Alerts(bot, store.outbox, settings.admins)
 
     def use(changed: Services) -> None:
         dispatcher.router.services = changed
@@ -85,4 +91,5 @@ def assemble(
     dispatcher = Dispatcher(services, clock.now, worker.slots.reply_left, alerts)
     application: AnyApplication = Application.builder().bot(bot).updater(None).job_queue(None).build()
     dispatcher.register(application)
-    return Assembly(application, dispatcher, worker, Progress(bot, services, clock, worker.slots), reloader, clock)
+    progress, watch = Progress(bot, services, clock, worker.slots), Watch(store.database, alerts, clock)
+    return Assembly(application, dispatcher, worker, progress, reloader, alerts, watch, clock)

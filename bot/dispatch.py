@@ -8,7 +8,6 @@ from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
-from sqlalchemy.exc import SQLAlchemyError
 from telegram import Bot, Chat, ChatMember, ChatMemberRestricted, MaybeInaccessibleMessage, Message, Update
 from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, TelegramError
 from telegram.ext import (
@@ -37,6 +36,7 @@ from bot.routing import TOLD, Router
 from bot.sending import edit, patiently, send, send_reply
 from bot.services import Services
 from bot.spoken import command_named, spoken_to_bot
+from bot.store import AWAY
 from bot.subscription import NO_TOPIC, ChatKind, Where
 from handlers import COMMANDS, MEMBERSHIP
 
@@ -56,7 +56,11 @@ UPDATES = (
 )
 START = "start"  # what Telegram says for whoever begins a chat
 OWED_AFTER = 2.0  # seconds until a reply that Telegram could not take is tried again
-STORING_PAUSES = (0.5, 2.0, 5.0, 10.0, 20.0)  # seconds until what nobody would say again is stored again
+STORING = 10.0  # seconds that the database has to take what nobody would say again
+
+
+class NotStored(Exception):
+    """The database is away, and Telegram tells this once: it is to be handled again. The text is the database's."""
 
 
 class Dispatcher:
@@ -86,7 +90,7 @@ class Dispatcher:
             return
         moved = message.migrate_from_chat_id or message.chat.id, message.migrate_to_chat_id or message.chat.id
         if moved[0] != moved[1]:
-            await _persistently(lambda: self.services.store.chats.migrate(*moved, self._clock()))
+            await _stored(lambda: self.services.store.chats.migrate(*moved, self._clock()))
             return
         if (reply := await self.router.answer(message, context.bot.username, context.bot.id)) is not None:
             sent = await self._send(context.bot, update, message, reply)
@@ -139,7 +143,7 @@ class Dispatcher:
         where = Where(change.chat.id, kind=kind_of(change.chat))
         origin = Origin(where, change.from_user.id, self._clock())
         was_in, is_in = (_is_in(member) for member in (change.old_chat_member, change.new_chat_member))
-        reply = await _persistently(lambda: MEMBERSHIP(Membership(origin, was_in, is_in), self.services))
+        reply = await _stored(lambda: MEMBERSHIP(Membership(origin, was_in, is_in), self.services))
         if reply is None:
             return
         to = Where(change.from_user.id) if where.kind is ChatKind.CHANNEL else where
@@ -208,6 +212,8 @@ class Dispatcher:
     async def on_error(self, update: object, context: ContextTypes.DEFAULT_TYPE) -> None:
         """One line to the person and one entry in the log, with one reference; what the network does needs no trace."""
         error, reference = context.error, reference_of_this()
+        if isinstance(error, NotStored):  # the intake's business
+            return
         of_network = is_of_network(error)
         if of_network:
             passes = isinstance(error, (NetworkError, RetryAfter)) and not isinstance(error, BadRequest)
@@ -230,15 +236,13 @@ def is_of_network(error: Exception | None) -> bool:
     return isinstance(error, TelegramError) and outcome_of(error).outcome is not Outcome.REFUSED
 
 
-async def _persistently(store: Callable[[], Awaitable[T]]) -> T:
-    """Does what nobody would ask for again: a group that moved is told of once. Raises when the database stays away."""
-    for pause in STORING_PAUSES:
-        try:
+async def _stored(store: Callable[[], Awaitable[T]]) -> T:
+    """Does what nobody would ask for again: a group that moved is told of once. Raises NotStored."""
+    try:
+        async with asyncio.timeout(STORING):
             return await store()
-        except (SQLAlchemyError, OSError) as error:
-            log.warning("not stored, and tried again: %s", first_line(error))
-            await asyncio.sleep(pause)
-    return await store()
+    except AWAY as error:
+        raise NotStored(first_line(error)) from None
 
 
 def _is_in(member: ChatMember) -> bool:

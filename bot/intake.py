@@ -7,6 +7,7 @@ import logging
 import zlib
 from collections import OrderedDict
 from datetime import timedelta
+from itertools import chain, repeat
 from time import perf_counter
 from typing import Any
 
@@ -15,8 +16,8 @@ from telegram import Update
 from telegram.ext import ContextTypes
 
 from bot.clock import Clock
-from bot.dispatch import AnyApplication, is_of_network
-from bot.logs import first_line, referenced
+from bot.dispatch import AnyApplication, NotStored, is_of_network
+from bot.logs import counted, first_line, referenced
 from bot.metrics import Metrics
 from bot.store.handled import Claim, Handled
 
@@ -28,6 +29,7 @@ HANDLING = 60.0  # seconds: two short waits, and three requests of which each is
 LEASE = timedelta(seconds=HANDLING + 20)  # that a process has for an update before another one takes it over
 GLANCE = 1.0  # seconds until it is looked again whether the other one is done
 STORING = 5.0  # seconds that the database has to say, or to note, what is handled: answers do not need it
+AGAIN = (0.5, 2.0, 5.0)  # seconds until what nobody would say again is handled again
 STOPPING = 7.0  # seconds that updates under way have when told to stop
 NOBODY = 0
 # What the library raises at an update that is not as its documentation says; the last two at dates past all.
@@ -46,16 +48,21 @@ class Intake:
         *,
         shared: bool,
         claims: bool = False,
+        posted: bool = False,
     ) -> None:
-        """`shared`: another process may have handled what comes; `claims`: it may be handling it at this moment."""
+        """`shared`: another process may have handled what comes; `claims`: it may be handling it at this moment.
+
+        `posted`: updates come by webhook: Telegram waits for an answer to each, and posts again what is not confirmed.
+        """
         self._application, self._handled, self._metrics, self._clock = application, handled, metrics, clock
-        self._shared, self._claims = shared, claims
+        self._shared, self._claims, self._posted = shared, claims, posted
         self._under_way: dict[int, asyncio.Task[None]] = {}
         self._last_of_chat: dict[int, asyncio.Task[None]] = {}
         self._known: OrderedDict[int, None] = OrderedDict()
         self._to_note: list[int] = []
         self._noting: asyncio.Task[None] | None = None
         self._broken: set[int] = set()  # under way, and apologised for
+        self._unstored: dict[int, NotStored] = {}  # under way, and kept up by the database; by number
         self._is_open = False
         application.add_error_handler(self._breaks)
 
@@ -77,6 +84,10 @@ class Intake:
     @property
     def is_full(self) -> bool:
         return len(self._under_way) >= MOST_AT_ONCE
+
+    def is_unstored(self, number: int) -> bool:
+        """Whether an update waits for the database."""
+        return number in self._unstored
 
     def begin(self, update: Update) -> asyncio.Task[None] | None:
         """Begins to handle an update; the same task for one that is under way, None for one that was handled."""
@@ -101,12 +112,33 @@ class Intake:
             self._metrics.repeated(kind)
             return
         with referenced():
-            await self._process(update)
+            await self._process_until_stored(update)
             outcome = "failed" if key in self._broken else "ok"
             seconds = perf_counter() - began
             self._metrics.handled(kind, outcome, seconds)
             log.info("%s: %s, %.0f ms", kind, outcome, seconds * 1000)
         await self._note(key)
+
+    async def _process_until_stored(self, update: Update) -> None:
+        """Handles it, and again while the database is away, for nobody would say it again.
+
+        Raises NotStored of one that was posted: it will be again.
+        """
+        number = update.update_id
+        pauses = chain(AGAIN, () if self._posted else repeat(AGAIN[-1]))
+        try:
+            while True:
+                before = self._unstored.get(number)
+                await self._process(update)
+                if (error := self._unstored.get(number)) is None or error is before:  # this time it was stored
+                    return
+                if before is None:
+                    log.warning("an update waits for the database: %s", error)
+                if (pause := next(pauses, None)) is None:
+                    raise error
+                await self._clock.sleep(pause)
+        finally:
+            self._unstored.pop(number, None)
 
     async def _process(self, update: Update) -> None:
         """Has the application handle it; what becomes of its exceptions is the application's own business."""
@@ -121,7 +153,9 @@ class Intake:
             await self._application.process_error(update, RuntimeError("a feature cancelled itself"))
 
     async def _breaks(self, update: object, context: ContextTypes.DEFAULT_TYPE) -> None:
-        if isinstance(update, Update) and not is_of_network(context.error):
+        if isinstance(update, Update) and isinstance(context.error, NotStored):
+            self._unstored[update.update_id] = context.error
+        elif isinstance(update, Update) and not is_of_network(context.error):
             self._broken.add(key_of(update))
 
     async def _was_handled_elsewhere(self, key: int) -> bool:
@@ -156,7 +190,8 @@ class Intake:
             async with asyncio.timeout(STORING):
                 await self._handled.add(keys, self._clock.now())
         except (SQLAlchemyError, OSError) as error:  # this process knows it; the next one may answer twice
-            log.warning("%d updates were handled, and that could not be noted: %s", len(keys), first_line(error))
+            count = counted(len(keys), "update was", "updates were")
+            log.warning("%s handled, and that could not be noted: %s", count, first_line(error))
         finally:
             del self._to_note[: len(keys)]
 
@@ -165,7 +200,11 @@ class Intake:
         self._broken.discard(key)
         if self._last_of_chat.get(line) is task:
             del self._last_of_chat[line]
-        if not task.cancelled() and (error := task.exception()) is not None:
+        if task.cancelled() or (error := task.exception()) is None:
+            return
+        if isinstance(error, NotStored):
+            log.warning("an update could not be stored, and is to be posted again: %s", error)
+        else:
             log.error("an update failed", exc_info=error)
 
     async def finish(self) -> None:

@@ -17,6 +17,7 @@ from types import TracebackType
 
 _TOKEN = re.compile(r"\d{6,}(?::|%3A)[\w-]{30,}", re.IGNORECASE)
 _UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")  # ends a line somewhere, or tells a terminal to do something
+_ADVICE = re.compile(r"\n\(Background on this error at: \S+\)")  # of SQLAlchemy, for who writes programs with it
 _HIDDEN = "<token>"
 _NONE = "-"
 _reference: ContextVar[str] = ContextVar("reference", default=_NONE)
@@ -47,7 +48,7 @@ class HidingFormatter(logging.Formatter):
 
     def format(self, record: logging.LogRecord) -> str:
         record.reference = _reference.get()
-        return without_tokens(super().format(record))
+        return without_tokens(_ADVICE.sub("", super().format(record)))
 
     def formatMessage(self, record: logging.LogRecord) -> str:  # noqa: N802 (the library's name)
         return _UNSEEN.sub(_in_python, super().formatMessage(record))  # nobody writes lines of his own into the log
@@ -66,7 +67,7 @@ class JsonFormatter(logging.Formatter):
             "message": record.getMessage(),
         }
         if record.exc_info and record.exc_info[0] is not None:
-            said["traceback"] = "".join(traceback.format_exception(*record.exc_info))
+            said["traceback"] = _ADVICE.sub("", "".join(traceback.format_exception(*record.exc_info)))
         return without_tokens(_UNSEEN.sub(_in_json, json.dumps(said, ensure_ascii=False)))
 
 
@@ -103,6 +104,11 @@ def set_up(level: str, style: str = "text") -> None:
 def _uncaught(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
     """What nobody caught ends the process; its traceback may hold a token, as the library's errors do."""
     logging.getLogger("bot").critical("stopped by an error of its own", exc_info=(kind, error, trace))
+
+
+def counted(number: int, thing: str, things: str | None = None) -> str:
+    """1 chat; 2 chats."""
+    return f"{number} {thing}" if number == 1 else f"{number} {things or thing + 's'}"
 
 
 def first_line(error: BaseException) -> str:

@@ -20,6 +20,7 @@ from bot.logs import first_line
 log = logging.getLogger(__name__)
 
 MOST_DENIED = 3  # answers in a row that the token is not known
+MOST_GIVEN = 100  # updates in one answer (Bot API, getUpdates)
 LONG_POLL = 30  # seconds that Telegram holds the request open
 PAUSES = (1.0, 2.0, 5.0, 10.0, 30.0)  # seconds between tries while Telegram cannot be reached
 CONFIRMING = 0.5  # seconds that Telegram has at the stop to hear what is handled; else it sends it again, in vain
@@ -35,17 +36,19 @@ class Polling:
         self._intake = intake
         self._begun: dict[int, asyncio.Task[None]] = {}  # what was cancelled stays in it: it is not handled
         self._seen: set[int] = set()  # of what Telegram gave last; it gives all again from the offset on
+        self._kept: set[int] = set()  # of those under way: what Telegram has forgotten, and only this process knows
         self._next: int | None = None  # past the newest update that was begun
 
     @property
     def offset(self) -> int | None:
-        """Everything below it is handled."""
-        return min(self._begun, default=self._next)
+        """Everything below it is handled, or kept here."""
+        return min(self._begun.keys() - self._kept, default=self._next)
 
     async def begin(self, updates: Sequence[Update]) -> None:
         """Begins what was not begun yet, and waits a little where there is nothing else to do.
 
-        Telegram gives 100 at most, from the oldest that is not handled: so many are under way.
+        Telegram gives 100 at most, from the oldest that is not handled: so many are under way. When there are no others
+        among them, what waits for the database is kept here, or everybody would wait for it.
         """
         fresh = [update for update in updates if update.update_id not in self._seen]
         for update in fresh:
@@ -55,12 +58,15 @@ class Polling:
         if updates:
             self._seen = {update.update_id for update in updates}
             self._next = updates[-1].update_id + 1
+        if len(updates) >= MOST_GIVEN and not fresh:
+            self._kept |= {number for number in self._begun if self._intake.is_unstored(number)}
         if self._begun and not fresh:
             await asyncio.wait(self._begun.values(), timeout=GLANCE, return_when=asyncio.FIRST_COMPLETED)
 
     def _done(self, update_id: int, task: asyncio.Task[None]) -> None:
         if not task.cancelled():
             del self._begun[update_id]
+            self._kept.discard(update_id)
 
 
 async def poll(

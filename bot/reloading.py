@@ -13,6 +13,7 @@ from zlib import crc32
 from bot.delivery.alerts import Alerts
 from bot.facts import BaseRefused
 from bot.loading import Reloaded
+from bot.logs import counted
 from bot.render.help import base_refused_text
 from bot.services import Services
 
@@ -36,12 +37,13 @@ class Reloader:
                 opened = await asyncio.to_thread(Services.opened, self._file)
             except BaseRefused as refused:
                 problems = tuple(map(str, refused.problems))
-                log.error("%s was not put in place, %d problems; the first: %s", self._file, len(problems), problems[0])  # noqa: TRY400
+                count = counted(len(problems), "problem")
+                log.error("%s was not put in place, %s; the first: %s", self._file, count, problems[0])  # noqa: TRY400
                 return Reloaded(before, before, problems)
             services = self._current()
             self._use(replace(services, catalogue=opened.catalogue, search=opened.search, zone=opened.zone))
             after = len(opened.catalogue.facts)
-            log.info("%s was put in place: %d facts, %d before", self._file, after, before)
+            log.info("%s was put in place: %s, %d before", self._file, counted(after, "fact"), before)
             return Reloaded(before, after)
 
     async def on_signal(self, now: datetime) -> None:

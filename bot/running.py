@@ -6,7 +6,6 @@ import asyncio
 import itertools
 import logging
 import signal
-import sys
 from collections.abc import Awaitable, Callable, Coroutine
 from contextlib import suppress
 from dataclasses import replace
@@ -16,16 +15,18 @@ from sqlalchemy.exc import SQLAlchemyError
 from telegram.error import BadRequest, InvalidToken, RetryAfter, TelegramError
 
 from bot.app import Assembly, assemble
+from bot.delivery.alerts import conflict_alert
 from bot.delivery.worker import AT_ONCE
 from bot.dispatch import UPDATES
-from bot.logs import first_line
+from bot.logs import counted, first_line
 from bot.menus import set_menus
-from bot.polling import poll
+from bot.polling import ANOTHER, WEBHOOK_SET, poll
 from bot.sending import waiting_time
 from bot.services import Services
 from bot.settings import Settings
 from bot.store import open_store
 from bot.transport.http import HttpWire
+from bot.watching import Lasting
 from bot.web.health import Health
 from bot.web.server import WebServer
 from bot.web.webhook import Webhook, secret_of
@@ -33,7 +34,6 @@ from handlers import COMMANDS
 
 log = logging.getLogger(__name__)
 
-STOPPED, COULD_NOT_START = 0, 2
 CONNECTIONS = AT_ONCE + 64  # for the deliveries under way, and for replies beside them
 STANDING_BY = 2.0  # seconds between looks whether the process that gets the updates is gone
 STARTING_PAUSES = (1.0, 2.0, 5.0, 10.0, 30.0)
@@ -47,27 +47,21 @@ class CannotStart(Exception):
     """The text is one line that says why, and what to do."""
 
 
-async def on_telegram(settings: Settings, token: str, services: Services) -> int:
-    """Answers on Telegram until told to stop. Returns the exit code."""
+async def on_telegram(settings: Settings, token: str, services: Services) -> None:
+    """Answers on Telegram until told to stop. Raises DatabaseRefused, CannotStart."""
     services = replace(services, remembers=await open_store(settings.database_url))
     wire, updates_wire = HttpWire(CONNECTIONS, settings.proxy), HttpWire(2, settings.proxy)
     running = Running(assemble(wire, services, token, settings, updates_wire), settings, token)
     try:
         await running.until_told_to_stop()
     except InvalidToken:
-        return _refuse("BOT_TOKEN: Telegram does not know this token (BotFather has it), or BOT_API_URL is no Bot API")
-    except CannotStart as error:
-        return _refuse(str(error))
+        raise CannotStart(
+            "BOT_TOKEN: Telegram does not know this token (BotFather has it), or BOT_API_URL is no Bot API"
+        ) from None
     finally:
         await running.end()
         for each in (wire, updates_wire):  # the library leaves them open when it was never initialized
             await each.shutdown()
-    return STOPPED
-
-
-def _refuse(line: str) -> int:
-    print(line, file=sys.stderr)
-    return COULD_NOT_START
 
 
 class Running:
@@ -77,12 +71,15 @@ class Running:
         self._assembly, self._settings = assembly, settings
         self._application, self._bot = assembly.application, assembly.application.bot
         self._stop = asyncio.Event()
-        self._intake = assembly.intake(replicated=settings.webhook_url is not None)
+        self._intake = assembly.intake(by_webhook=settings.webhook_url is not None)
         self._ticker = assembly.ticker()
-        self._health = Health(self._bot, assembly.dispatcher, self._intake, self._ticker, assembly.clock)
+        self._health = Health(
+            self._bot, assembly.dispatcher, self._intake, self._ticker, assembly.watch, assembly.clock
+        )
         self._secret = settings.webhook_secret or secret_of(token)
         self._server: WebServer | None = None
         self._tasks: set[asyncio.Task[None]] = set()
+        self._conflict = Lasting()  # with whoever else takes the updates
 
     async def until_told_to_stop(self) -> None:
         """Raises InvalidToken, CannotStart."""
@@ -97,7 +94,8 @@ class Running:
         await self._assembly.worker.begin()
         self._ticker.start()
         self._begin(set_menus(self._bot, COMMANDS, self._settings.admins))
-        log.info("answering as @%s from %d facts", self._bot.username, len(self._assembly.services.catalogue.facts))
+        facts = counted(len(self._assembly.services.catalogue.facts), "fact")
+        log.info("answering as @%s from %s", self._bot.username, facts)
         if self._settings.webhook_url is None:
             await self._by_polling()
         else:
@@ -212,7 +210,15 @@ class Running:
         database = self._assembly.services.store.database
         while await self._is_its_turn() and not self._stop.is_set():
             may_go_on = self._is_still_its_turn if database.is_shared else None
-            await poll(self._application, self._intake, self._stop, may_go_on, self._health.heard)
+            await poll(self._application, self._intake, self._stop, may_go_on, self._polled)
+
+    def _polled(self, problem: str | None) -> None:
+        """What came of asking for updates. One who takes them away lets some through: what lasts is told of."""
+        self._health.heard(problem)
+        now = self._assembly.clock.now()
+        if problem in (ANOTHER, WEBHOOK_SET) and self._conflict.seen(now):
+            alert = conflict_alert(by_webhook=problem == WEBHOOK_SET)
+            self._begin(self._assembly.alerts.tell("conflict", alert, now))
 
     async def _is_still_its_turn(self) -> bool:
         """Whether no other process has taken the updates over. While the database is away nobody can."""

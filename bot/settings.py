@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from importlib.resources import files
 from io import StringIO
 from pathlib import Path
@@ -28,11 +29,11 @@ NO_PERSONS = (0, 777000, 1087968824, 136817688)
 
 
 class SettingsRefused(Exception):
-    """Settings that cannot be used; `problems` has one line each."""
+    """Settings that cannot be used; `problems` has one line each, `log_format` is how they are to be said in a log."""
 
-    def __init__(self, problems: list[str]) -> None:
+    def __init__(self, problems: list[str], log_format: str = "text") -> None:
         super().__init__("\n".join(problems))
-        self.problems = problems
+        self.problems, self.log_format = problems, log_format
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +56,16 @@ class Settings:
     chat_rate: float = 1.0
     group_rate: float = 20.0
     paid_broadcasts: bool = False
+    unknown: tuple[str, ...] = ()  # BOT_ variables that are no settings, each with the nearest that is
 
 
 DEFAULTS = Settings()
+PREFIX = "BOT_"
+NAMES = (
+    *("BOT_TOKEN", "BOT_TOKEN_FILE", "BOT_API_URL", "BOT_ADMINS", "BOT_FACTS", "BOT_DATABASE_URL", "BOT_RATE"),
+    *("BOT_CHAT_RATE", "BOT_GROUP_RATE", "BOT_PAID_BROADCASTS", "BOT_PROXY", "BOT_UNANSWERED", "BOT_LOG_LEVEL"),
+    *("BOT_LOG_FORMAT", "BOT_LISTEN", "BOT_WEBHOOK_URL", "BOT_WEBHOOK_SECRET", "BOT_WEBHOOK_STAYS"),
+)
 USUAL_LISTEN = "127.0.0.1:8080"
 MOST_PORT = 65_535
 MOST_BYTES = 64 * 1024  # of .env, and of a token's file
@@ -73,8 +81,8 @@ _RATES = {
 
 def read_settings(environment: Mapping[str, str], folder: Path = Path()) -> Settings:
     """The settings of that environment and of `.env` in that folder. Raises SettingsRefused with all problems."""
-    given = {**_written(folder / ".env"), **environment}
-    values = {name: text.strip() for name, text in given.items() if name.startswith("BOT_") and text and text.strip()}
+    given = {**_written(folder / ".env", environment), **environment}
+    values = {name: text.strip() for name, text in given.items() if name.startswith(PREFIX) and text and text.strip()}
     problems: list[str] = []
     token = _token(values, problems)
     api_url = values.get("BOT_API_URL", DEFAULTS.api_url).rstrip("/")
@@ -103,7 +111,7 @@ def read_settings(environment: Mapping[str, str], folder: Path = Path()) -> Sett
             "BOT_PAID_BROADCASTS=yes"
         )
     if problems:
-        raise SettingsRefused(problems)
+        raise SettingsRefused(problems, log_format)
     return Settings(
         token=token,
         api_url=api_url,
@@ -123,19 +131,26 @@ def read_settings(environment: Mapping[str, str], folder: Path = Path()) -> Sett
         chat_rate=rates["BOT_CHAT_RATE"],
         group_rate=rates["BOT_GROUP_RATE"],
         paid_broadcasts=paid == "yes",
+        unknown=tuple(map(_unknown, sorted(values.keys() - set(NAMES)))),
     )
 
 
-def _written(file: Path) -> Mapping[str, str | None]:
+def _unknown(name: str) -> str:
+    near = get_close_matches(name.removeprefix(PREFIX), [each.removeprefix(PREFIX) for each in NAMES], n=1)
+    return f"{name} (perhaps {PREFIX}{near[0]}?)" if near else name
+
+
+def _written(file: Path, environment: Mapping[str, str]) -> Mapping[str, str | None]:
     """What `.env` says; nothing when there is none. Raises SettingsRefused."""
+    log_format = environment.get("BOT_LOG_FORMAT", DEFAULTS.log_format)
     try:
         return dotenv_values(stream=StringIO(read_whole(file, MOST_BYTES).decode()))
     except FileNotFoundError:
         return {}
     except UnicodeDecodeError:
-        raise SettingsRefused([".env: is no UTF-8 text; write it anew"]) from None
+        raise SettingsRefused([".env: is no UTF-8 text; write it anew"], log_format) from None
     except OSError as error:
-        raise SettingsRefused([f".env: cannot be read ({error.strerror})"]) from None
+        raise SettingsRefused([f".env: cannot be read ({error.strerror})"], log_format) from None
 
 
 def _rate(values: Mapping[str, str], name: str, default: float, problems: list[str]) -> float:

@@ -30,6 +30,9 @@ class Where:
     kind: ChatKind = ChatKind.PRIVATE
     title: str = field(default="", compare=False)
 
+    def __str__(self) -> str:
+        return f"chat {self.chat_id}" if self.topic_id == NO_TOPIC else f"chat {self.chat_id}, topic {self.topic_id}"
+
     @property
     def is_private(self) -> bool:
         return self.kind is ChatKind.PRIVATE

@@ -50,10 +50,10 @@ class Incoming(Chat):
         settings: Settings = DEFAULTS,
         store: Store | None = None,
         *,
-        replicated: bool = False,
+        by_webhook: bool = False,
     ) -> None:
         super().__init__(services, NOW, settings, store)
-        self.intake: Intake = self.assembly.intake(replicated=replicated)
+        self.intake: Intake = self.assembly.intake(by_webhook=by_webhook)
         self.waiting: Counter[int | str] = Counter()  # requests that are kept back, by chat or method
         self._kept_back: dict[int | str, asyncio.Event] = {}
         self._changed = asyncio.Condition()
@@ -165,6 +165,12 @@ class Polled(Incoming):
         """Waits until something is so after a request for updates."""
         async with asyncio.timeout(PATIENCE), self._more:
             await self._more.wait_for(condition)
+
+
+async def rename(talk: Chat, old: str, new: str) -> None:
+    """A table is away, or back."""
+    async with talk.services.store.database.write() as connection:
+        await connection.exec_driver_sql(f"ALTER TABLE {old} RENAME TO {new}")
 
 
 def samples(text: str) -> dict[str, float]:

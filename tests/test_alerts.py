@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
+import asyncio
+import json
 import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
-from sqlalchemy import text
 
 from bot.facts import Base
 from bot.services import Services
 from bot.settings import DEFAULTS, Settings
 from bot.store import Store
+from bot.watching import Lasting
 from tests.chat import GROUP, NOW, Chat, Refused
 from tests.delivery.acting import ANN, BEN, MINUTE, MORNING, SECOND, subscribe
-from tests.incoming import POISON, with_a_bug
+from tests.incoming import PATIENCE, POISON, rename, with_a_bug
 from tests.postgresql import PostgreSQL
+from tests.still_telegram import StillTelegram
 
 ADMIN, SECOND_ADMIN = 900, 901
 ADMINS = replace(DEFAULTS, admins=frozenset({ADMIN, SECOND_ADMIN}))
@@ -147,19 +151,127 @@ async def test_what_the_network_does_is_no_failure(services: Services) -> None:
         assert await told(talk) == []
 
 
-async def test_a_database_that_is_gone_keeps_no_apology_back_and_they_are_told_later(
-    buggy: Services, caplog: pytest.LogCaptureFixture
-) -> None:
+async def test_while_the_outbox_cannot_be_written_they_are_told_straight_and_once(buggy: Services) -> None:
     async with running(buggy) as talk:
         await talk.services.store.open()
-        async with talk.services.store.database.write() as connection:
-            await connection.execute(text("ALTER TABLE deliveries RENAME TO lost"))
-        assert "出了点问题" in (await talk(POISON)).text
-        assert "could not be told" in caplog.text
-        async with talk.services.store.database.write() as connection:
-            await connection.execute(text("ALTER TABLE lost RENAME TO deliveries"))
+        await rename(talk, "deliveries", "lost")
+        said = await talk(POISON)
+        assert [sent.chat_id for sent in said.messages if sent.chat_id not in ADMINS.admins], "the apology"
+        alerts = [sent for sent in said.messages if sent.chat_id in ADMINS.admins]
+        assert sorted(sent.chat_id or 0 for sent in alerts) == [ADMIN, SECOND_ADMIN]
+        assert "没能回答" in alerts[0].text
+        assert len((await talk(POISON)).messages) == 1, "the apology alone"
+        await rename(talk, "lost", "deliveries")
         await talk(POISON)
-        assert len(await told(talk)) == 2
+        assert await told(talk) == []
+
+
+async def test_who_could_not_be_told_straight_for_the_network_is_told_the_next_time(buggy: Services) -> None:
+    async with running(buggy) as talk:
+        await talk.services.store.open()
+        await rename(talk, "deliveries", "lost")
+        for admin in ADMINS.admins:
+            talk.wire.refusals[admin] = [Refused(502, "Bad Gateway")]
+        assert len((await talk(POISON)).messages) == 1, "the apology alone"
+        assert len((await talk(POISON)).messages) == 3
+
+
+@pytest.mark.parametrize("seconds", [0, 59, 61], ids=["at once", "for less than a minute", "for a minute"])
+async def test_they_are_told_of_a_database_that_takes_nothing_for_a_minute(
+    services: Services, tmp_path: Path, seconds: int
+) -> None:
+    async with running(services, store=Store(f"sqlite:///{tmp_path / 'bot.db'}")) as talk:
+        await talk.services.store.open()
+        (tmp_path / "bot.db").rename(tmp_path / "taken.db")
+        for moment in (*range(0, seconds, 20), seconds, seconds):
+            talk.clock.go_on_to(NOW + moment * SECOND)
+            assert "was deleted or replaced" in (await talk.assembly.watch.look() or "")
+    alerts = [(sent.chat_id, sent.text) for sent in talk.sent]
+    assert len(alerts) == (2 if seconds > 60 else 0)
+    assert all("数据库" in alert for _, alert in alerts)
+
+
+async def test_of_a_database_that_stays_away_they_are_told_once_an_hour(services: Services, tmp_path: Path) -> None:
+    async with running(services, store=Store(f"sqlite:///{tmp_path / 'bot.db'}")) as talk:
+        await talk.services.store.open()
+        (tmp_path / "bot.db").rename(tmp_path / "taken.db")
+        for minute in range(90):
+            talk.clock.go_on_to(NOW + minute * MINUTE)
+            await talk.assembly.watch.look()
+    assert [sent.chat_id for sent in talk.sent].count(ADMIN) == 2
+
+
+async def test_a_database_that_comes_and_goes_again_is_counted_anew(services: Services, tmp_path: Path) -> None:
+    async with running(services, store=Store(f"sqlite:///{tmp_path / 'bot.db'}")) as talk:
+        await talk.services.store.open()
+        for second, source, place in ((0, "bot", "taken"), (40, "taken", "bot"), (80, "bot", "taken")):
+            (tmp_path / f"{source}.db").rename(tmp_path / f"{place}.db")
+            talk.clock.go_on_to(NOW + second * SECOND)
+            await talk.assembly.watch.look()
+    assert talk.sent == []
+
+
+class Contested(StillTelegram):
+    """A Telegram on which another one asks for the same bot's updates, but for now and then."""
+
+    def __init__(self, services: Services, words: str) -> None:
+        super().__init__(services, ADMINS)
+        self.count, self.lets, self.asked = 0, asyncio.Semaphore(0), asyncio.Semaphore(0)
+        self._words = words
+
+    async def _request(self, url: str, *arguments: Any, **more: Any) -> tuple[int, bytes]:
+        if not url.endswith("/getUpdates"):
+            return await super()._request(url, *arguments, **more)
+        await self.lets.acquire()
+        self.asked.release()
+        self.count += 1
+        if self.count % 3 == 0:
+            return 200, b'{"ok": true, "result": []}'
+        return 409, json.dumps({"ok": False, "error_code": 409, "description": self._words}).encode()
+
+    async def for_so_long(self, seconds: int) -> list[str]:
+        """What the first administrator is told when it goes on for so long, asked every ten seconds."""
+        before = len(self.sent)
+        for _ in range(0, seconds, 10):
+            self.lets.release()
+            await asyncio.wait_for(self.asked.acquire(), PATIENCE)
+            self.clock.go_on_to(self.clock.now() + 10 * SECOND)
+        await self.assembly.catch_up()
+        return [sent.text for sent in self.sent[before:] if sent.chat_id == ADMIN]
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        ("Conflict: terminated by other getUpdates request", "另有程序"),
+        ("Conflict: can't use getUpdates method while webhook is active", "webhook"),
+    ],
+    ids=["another process", "a webhook"],
+)
+async def test_they_are_told_once_an_hour_of_whoever_takes_the_updates_away_for_a_minute(
+    services: Services, monkeypatch: pytest.MonkeyPatch, words: str, says: str
+) -> None:
+    monkeypatch.setattr("bot.polling.PAUSES", (0.0,))
+    telegram = Contested(services, words)
+    running = asyncio.create_task(telegram.running.until_told_to_stop())
+    await telegram.services.store.open()
+    assert await telegram.for_so_long(50) == []
+    (alert,) = await telegram.for_so_long(40)
+    assert says in alert
+    assert await telegram.for_so_long(1_800) == []
+    assert len(await telegram.for_so_long(1_900)) == 1
+    telegram.running.stop_soon()
+    await running
+    await telegram.running.end()
+
+
+def test_a_conflict_that_is_over_within_a_minute_is_counted_anew_the_next_time() -> None:
+    """A deployment: the old process and the new one, for some seconds, and again another day."""
+    conflict = Lasting()
+    assert not conflict.seen(NOW)
+    assert not conflict.seen(NOW + 50 * SECOND)
+    assert not conflict.seen(NOW + 30 * MINUTE)
+    assert conflict.seen(NOW + 31 * MINUTE)
 
 
 def test_the_hour_begins_late_enough_to_end_in_another_one() -> None:

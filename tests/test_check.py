@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import shutil
+import socket
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -16,6 +17,7 @@ from telegram import User, WebhookInfo
 
 from bot.checks import account, chats, here
 from bot.checks.check import Check, Verdict
+from bot.settings import Settings
 from bot.store import Store, open_store
 from bot.store.database import HEAD
 from bot.store.look import Subscribed
@@ -98,8 +100,8 @@ async def test_the_database_of_a_running_bot_is_looked_at_and_the_bot_goes_on(
     code, logged = await bot.stop()
     stopped = await check(address)
     assert running.lines["database"][0] == "ok"
-    assert running.lines["database"][1].endswith("1 get digests; a bot is at work on it")
-    assert stopped.lines["database"][1].endswith("1 get digests; no bot is at work on it")
+    assert running.lines["database"][1].endswith("1 chat gets digests; a bot is at work on it")
+    assert stopped.lines["database"][1].endswith("1 chat gets digests; no bot is at work on it")
     assert code == 0
     assert "WARNING" not in logged
 
@@ -176,7 +178,7 @@ async def test_a_database_of_a_later_release_fails_and_one_without_tables_does_n
     (tmp_path / "bot.db").touch()
     assert (await check()).lines["database"] == (
         "ok",
-        f"bot.db: empty, brought forward to {HEAD} at the start; 0 get digests; no bot is at work on it",
+        f"bot.db: empty, brought forward to {HEAD} at the start; 0 chats get digests; no bot is at work on it",
     )
     store = await open_store(f"sqlite:///{tmp_path / 'bot.db'}")
     async with store.database.write() as connection:
@@ -198,6 +200,50 @@ async def test_a_server_that_does_not_answer_fails_without_its_password(check: O
     found = await check(f"postgresql://u:secret@/x?host={tmp_path}")
     assert found.lines["database"][0] == "FAIL"
     assert "secret" not in found.text
+
+
+async def test_a_database_in_memory_is_warned_of(check: Operating) -> None:
+    found = await check("sqlite://")
+    assert found.code == 0
+    assert found.lines["database"] == (
+        "warn",
+        "in memory: all is forgotten when the bot stops; write sqlite:///FILE",
+    )
+
+
+async def test_a_misspelt_setting_is_named_with_the_nearest(check: Operating) -> None:
+    found = await check(BOT_DATABASE="x", BOT_QUXZY="y")
+    assert found.code == 0
+    verdict, words = found.lines["settings"]
+    assert verdict == "warn"
+    assert words.endswith("not used: BOT_DATABASE (perhaps BOT_DATABASE_URL?), BOT_QUXZY")
+
+
+async def test_a_misspelt_setting_is_a_line_in_the_log_of_the_start(check: Operating, tmp_path: Path) -> None:
+    bot = BotProcess(check.server, "sqlite://", tmp_path, BOT_ADMIN="7")
+    await bot.start()
+    await check.server.until_it_answers()
+    _, logged = await bot.stop()
+    (line,) = [line for line in logged.splitlines() if "WARNING" in line]
+    assert line.endswith("none of the bot's settings, and not used: BOT_ADMIN (perhaps BOT_ADMINS?)")
+
+
+async def test_a_port_that_is_free_is_said_and_one_that_is_taken_may_be_the_bot_s_own(check: Operating) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        place = f"127.0.0.1:{other.getsockname()[1]}"
+        taken = await check(BOT_LISTEN=place)
+    assert taken.code == 0
+    words = f"{place} is taken: by the bot, if it runs now; if by another program, it does not start"
+    assert taken.lines["listening"] == ("warn", words)
+    free = await check(BOT_LISTEN=place)
+    assert free.lines["listening"] == ("ok", f"{place} is free")
+
+
+def test_an_address_that_is_none_of_this_machine_s_fails_where_it_was_asked_for() -> None:
+    elsewhere = ("192.0.2.1", 8080)
+    assert here.port(Settings(listen=elsewhere, must_listen=True)).verdict is Verdict.FAIL
+    assert here.port(Settings(listen=elsewhere)).verdict is Verdict.WARN
+    assert here.port(Settings(listen=None)).verdict is Verdict.OK
 
 
 async def test_a_zone_that_is_not_known_here_fails_and_names_the_chats(check: Operating, tmp_path: Path) -> None:
@@ -399,3 +445,8 @@ def test_a_base_in_a_folder_that_cannot_be_written_has_its_index_made_at_every_s
 
 def test_a_token_in_what_was_found_is_not_shown() -> None:
     assert TOKEN not in str(Check("Telegram", Verdict.FAIL, f"https://api.telegram.org/bot{TOKEN}/getMe\nis away"))
+
+
+@pytest.mark.parametrize(("count", "said"), [(0, "0 updates wait"), (1, "1 update waits"), (2, "2 updates wait")])
+def test_what_is_counted_is_said_in_the_right_number(count: int, said: str) -> None:
+    assert account.webhook(WebhookInfo("", False, count), None).words.endswith(said)

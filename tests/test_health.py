@@ -20,6 +20,7 @@ from bot.services import Services
 from bot.settings import Settings
 from bot.store import Store
 from bot.ticking import Ticker
+from bot.watching import EVERY
 from bot.web.health import HEARD_LATELY, PATIENCE, TICKED_LATELY, Health
 from bot.web.server import WebServer
 from tests.chat import NOW, Refused
@@ -42,7 +43,9 @@ class Watched(Incoming):
         for module in ("bot.web.health", "bot.ticking"):
             patch.setattr(f"{module}.monotonic", lambda: self.seconds)
         self.ticker = Ticker(())
-        self.health = Health(self.application.bot, self.assembly.dispatcher, self.intake, self.ticker, self.clock)
+        self.health = Health(
+            self.application.bot, self.assembly.dispatcher, self.intake, self.ticker, self.assembly.watch, self.clock
+        )
         self.server = WebServer(self.health, self.services.metrics, {})
 
     async def start(self) -> None:
@@ -103,6 +106,95 @@ async def test_a_database_that_is_gone_makes_it_not_ready(
         assert re.match(r"FAIL database: .*\nok telegram\nok updates\nok ticks\n$", lines)
         assert (await bot.ask("/metrics"))[0] == 200, "what is known without it is shown"
         await bot.stop()
+
+
+@pytest_asyncio.fixture
+async def with_a_file(services: Services, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> AsyncIterator[Watched]:
+    """A bot whose database is a file, and which is ready."""
+    bot = Watched(services, monkeypatch, Store(f"sqlite:///{tmp_path / 'bot.db'}"))
+    async with bot.application:
+        await bot.start()
+        assert (await bot.ask("/readyz"))[0] == 200
+        bot.clock.go_on_to(NOW + EVERY)
+        yield bot
+        await bot.stop()
+
+
+async def take_nothing(bot: Watched) -> None:
+    """The database can be read, and lets nobody write, as on a full disk."""
+    async with bot.services.store.database.write() as connection:
+        for change in ("INSERT", "UPDATE"):
+            full = f"CREATE TRIGGER full_{change} BEFORE {change} ON pace BEGIN SELECT RAISE(FAIL, 'disk is full'); END"
+            await connection.exec_driver_sql(full)
+
+
+async def test_a_database_that_takes_nothing_makes_it_not_ready_until_it_does_and_is_one_line_in_the_log(
+    with_a_file: Watched, caplog: pytest.LogCaptureFixture
+) -> None:
+    await take_nothing(with_a_file)
+    for seconds in (5, 10):
+        status, lines = await with_a_file.ask("/readyz")
+        assert status == 503
+        assert re.match(r"FAIL database: takes nothing: .*disk is full; make room .*\nok telegram\n", lines)
+        with_a_file.clock.go_on_to(NOW + EVERY + timedelta(seconds=seconds))
+    (line,) = [record.getMessage() for record in caplog.records if record.levelno == logging.ERROR]
+    assert "disk is full; make room on its disk" in line
+    async with with_a_file.services.store.database.write() as connection:
+        for change in ("INSERT", "UPDATE"):
+            await connection.exec_driver_sql(f"DROP TRIGGER full_{change}")
+    assert (await with_a_file.ask("/readyz"))[0] == 200
+
+
+async def test_a_postgresql_that_can_only_be_read_makes_it_not_ready(
+    services: Services, monkeypatch: pytest.MonkeyPatch, postgresql: PostgreSQL
+) -> None:
+    address = postgresql()
+    bot = Watched(services, monkeypatch, Store(address))
+    async with bot.application:
+        await bot.start()
+        assert (await bot.ask("/readyz"))[0] == 200
+        async with bot.services.store.database.write() as connection:
+            name = (await connection.exec_driver_sql("SELECT current_database()")).scalar()
+            await connection.exec_driver_sql(f'ALTER DATABASE "{name}" SET default_transaction_read_only = on')
+        await bot.services.store.database.close()
+        bot.clock.go_on_to(NOW + EVERY)
+        status, lines = await bot.ask("/readyz")
+        await bot.stop()
+    postgresql.drop(address)
+    assert status == 503
+    assert "read-only transaction" in lines
+
+
+@pytest.mark.parametrize("put", [None, b"another"], ids=["deleted", "replaced"])
+async def test_a_file_that_is_taken_away_under_the_bot_makes_it_not_ready(
+    with_a_file: Watched, tmp_path: Path, put: bytes | None
+) -> None:
+    (tmp_path / "bot.db").rename(tmp_path / "taken.db")
+    if put is not None:
+        (tmp_path / "bot.db").write_bytes(put)
+    status, lines = await with_a_file.ask("/readyz")
+    assert status == 503
+    assert "bot.db was deleted or replaced" in lines
+    assert "put the file or a backup there, start it" in lines
+    (tmp_path / "taken.db").replace(tmp_path / "bot.db")
+    with_a_file.clock.go_on_to(NOW + 2 * EVERY)
+    assert (await with_a_file.ask("/readyz"))[0] == 200
+
+
+async def test_it_is_written_to_every_few_seconds_only_however_many_ask(with_a_file: Watched) -> None:
+    async def proven() -> float | None:
+        async with with_a_file.services.store.database.read() as connection:
+            row = await connection.exec_driver_sql("SELECT next_slot FROM pace WHERE scope = 'proof'")
+            found: float | None = row.scalar()
+            return found
+
+    before = await proven()
+    assert (await with_a_file.ask("/readyz"))[0] == 200
+    first = await proven()
+    assert first != before
+    with_a_file.clock.go_on_to(NOW + EVERY + timedelta(seconds=1))
+    await asyncio.gather(*(with_a_file.ask("/readyz") for _ in range(5)))
+    assert await proven() == first
 
 
 async def test_a_database_that_does_not_answer_is_not_waited_for_long(
@@ -274,4 +366,7 @@ async def test_a_named_port_that_is_taken_ends_the_start_with_one_line(tmp_path:
         await bot.start()
         code, said = await bot.ended(patience=20)
     assert code == 2
-    assert re.fullmatch(rf"BOT_LISTEN: nothing can listen at 127\.0\.0\.1:{taken[1]} .*name another host:port\n", said)
+    assert re.fullmatch(
+        rf".* CRITICAL bot \[-\] BOT_LISTEN: nothing can listen at 127\.0\.0\.1:{taken[1]} .*name another host:port\n",
+        said,
+    )

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 import pytest_asyncio
 from sqlalchemy import text
+from sqlalchemy.exc import ProgrammingError
 
 from bot.app import assemble
 from bot.facts import Base
@@ -19,10 +20,12 @@ from bot.polling import poll
 from bot.services import Services
 from bot.store import Store
 from bot.transport.local import LOCAL_TOKEN
-from tests.incoming import PATIENCE, POISON, Incoming, Polled, with_a_bug
+from tests.chat import NOW
+from tests.delivery.acting import GROUP, HOUR, subscribe
+from tests.incoming import PATIENCE, POISON, Incoming, Polled, rename, with_a_bug
 from tests.postgresql import PostgreSQL
 from tests.test_polling import UpdatesWire, polled
-from tests.updates import message, press
+from tests.updates import message, moved, press
 
 
 @pytest_asyncio.fixture
@@ -139,7 +142,7 @@ async def test_of_two_replicas_that_get_an_update_at_once_one_answers(
 ) -> None:
     monkeypatch.setattr("bot.intake.GLANCE", 0.0)
     address = postgresql()
-    first, second = (Incoming(services, store=Store(address), replicated=True) for _ in range(2))
+    first, second = (Incoming(services, store=Store(address), by_webhook=True) for _ in range(2))
     async with AsyncExitStack() as stack:
         for each in (first, second):
             await stack.enter_async_context(each.application)
@@ -367,3 +370,67 @@ async def test_more_than_telegram_gives_at_once_is_answered_in_order(services: S
         assert len(said) == 30
         assert said == sorted(said)
     assert wire.confirmations[-1] == (150, 150)
+
+
+@pytest_asyncio.fixture
+async def away(services: Services) -> AsyncIterator[Polled]:
+    """A group that wants digests has moved, and the database does not take that; then somebody asks something."""
+    telegram = Polled(services, [moved(1, GROUP.chat_id, -1005), message(2, 2)])
+    async with telegram.application:
+        await subscribe(telegram, GROUP)
+        await rename(telegram, "chats", "lost")
+        yield telegram
+
+
+async def test_what_nobody_would_say_again_is_not_confirmed_until_it_is_stored_and_others_are_answered(
+    away: Polled, caplog: pytest.LogCaptureFixture
+) -> None:
+    stop = asyncio.Event()
+    polling = asyncio.create_task(poll(away.application, away.intake, stop))
+    await away.until(lambda: away.chats == [2])
+    asked, hours = away.asked, NOW + HOUR
+    await away.until(lambda: away.asked > asked and away.clock.now() > hours)
+    assert [each["update_id"] for each in away.pending] == [1, 2]
+    await rename(away, "lost", "chats")
+    await away.until(lambda: not away.pending)
+    stop.set()
+    await asyncio.wait_for(polling, PATIENCE)
+    assert [each.where.chat_id for each in await away.services.store.chats.of_chat(-1005)] == [-1005]
+    assert away.counted["bot_updates_total{kind=message,outcome=ok}"] == 2
+    assert caplog.text.count("waits for the database") == 1
+
+
+async def test_a_stop_while_the_database_is_away_leaves_it_with_telegram(
+    away: Polled, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.intake.STOPPING", 0.05)
+    stop = asyncio.Event()
+    polling = asyncio.create_task(poll(away.application, away.intake, stop))
+    await away.until(lambda: away.chats == [2])
+    stop.set()
+    await asyncio.wait_for(polling, PATIENCE)
+    assert [each["update_id"] for each in away.pending] == [1, 2]
+
+
+async def test_more_than_telegram_gives_at_once_do_not_wait_for_what_waits_for_the_database(away: Polled) -> None:
+    away.pending += [message(number, number) for number in range(3, 251)]
+    stop = asyncio.Event()
+    polling = asyncio.create_task(poll(away.application, away.intake, stop))
+    await away.until(lambda: not away.pending)
+    assert sorted(away.chats) == list(range(2, 251))
+    assert away.intake.count == 1, "it is kept here, and tried again"
+    await rename(away, "lost", "chats")
+    await away.until_done(list(away.intake._under_way.values()))
+    assert [each.where.chat_id for each in await away.services.store.chats.of_chat(-1005)] == [-1005]
+    stop.set()
+    await asyncio.wait_for(polling, PATIENCE)
+
+
+async def test_what_will_be_no_better_later_is_not_waited_for(bot: Incoming, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def refuses(*_: object) -> None:
+        raise ProgrammingError("SELECT", {}, Exception("a mistake of ours"))
+
+    monkeypatch.setattr(bot.services.store.chats, "migrate", refuses)
+    await bot.come(moved(1, GROUP.chat_id, -1005), message(2, GROUP.chat_id))
+    assert bot.counted["bot_updates_total{kind=message,outcome=failed}"] == 1
+    assert bot.counted["bot_updates_total{kind=message,outcome=ok}"] == 1

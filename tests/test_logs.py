@@ -16,6 +16,7 @@ from typing import Any
 
 import pytest
 import pytest_asyncio
+from sqlalchemy.exc import OperationalError
 from telegram.error import NetworkError
 
 from bot.app import assemble
@@ -24,6 +25,7 @@ from bot.intake import Intake
 from bot.logs import JsonFormatter, formatter, reference, referenced, without_tokens
 from bot.services import Services
 from bot.settings import DEFAULTS
+from bot.subscription import Where
 from bot.ticking import Ticker
 from bot.transport.local import LocalWire
 from bot.web.health import Health
@@ -135,6 +137,19 @@ def test_a_traceback_is_in_the_same_json_line(logs: dict[str, Kept]) -> None:
     assert said["traceback"].startswith("Traceback (most recent call last):\n")
     assert said["traceback"].rstrip().endswith("RuntimeError: first\nsecond")
     assert "Traceback" in logs["text"].written[0]
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_a_traceback_of_the_database_s_library_has_no_address_of_its_manual(logs: dict[str, Kept], style: str) -> None:
+    logging.getLogger("bot").error("no", exc_info=OperationalError("SELECT 1", {}, Exception("disk is full")))
+    written = "\n".join(logs[style].written)
+    assert "disk is full" in written
+    assert "sqlalche.me" not in written
+    assert "Background" not in written
+
+
+def test_where_something_goes_is_said_shortly() -> None:
+    assert (str(Where(101)), str(Where(-100200, 31))) == ("chat 101", "chat -100200, topic 31")
 
 
 def test_each_way_is_the_same_whichever_comes_first(logs: dict[str, Kept]) -> None:
@@ -267,7 +282,7 @@ async def test_no_repr_shows_the_token_or_the_webhook_s_secret(services: Service
     application, bot = assembly.application, assembly.application.bot
     intake: Intake = assembly.intake()
     ticker = assembly.ticker()
-    health = Health(bot, assembly.dispatcher, intake, ticker, assembly.clock)
+    health = Health(bot, assembly.dispatcher, intake, ticker, assembly.watch, assembly.clock)
     webhook = Webhook(application, intake, secret_of(TOKEN), health.heard)
     server = WebServer(health, assembly.services.metrics, {"/telegram": webhook.take})
     shown = [settings, assembly, application, bot, intake, ticker, health, webhook, server, assembly.services]

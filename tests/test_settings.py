@@ -62,6 +62,28 @@ def test_administrators_and_empty_variables(tmp_path: Path) -> None:
     assert settings.proxy is None
 
 
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("BOT_ADMIN", "BOT_ADMIN (perhaps BOT_ADMINS?)"),
+        ("BOT_DATABASE", "BOT_DATABASE (perhaps BOT_DATABASE_URL?)"),
+        ("BOT_TOKEN_", "BOT_TOKEN_ (perhaps BOT_TOKEN?)"),
+        ("BOT_QUXZY", "BOT_QUXZY"),
+    ],
+)
+def test_a_variable_that_is_no_setting_is_named_with_the_nearest_and_not_its_value(
+    tmp_path: Path, name: str, said: str
+) -> None:
+    settings = read_settings({name: "secret", "BOT_RATE": "5", "OTHER": "1"}, tmp_path)
+    assert settings.unknown == (said,)
+    assert "secret" not in repr(settings)
+
+
+def test_a_misspelt_line_of_the_written_file_is_named_too_and_an_empty_one_is_not(tmp_path: Path) -> None:
+    (tmp_path / ".env").write_text("BOT_ADMNIS=1\nBOT_NOTHING=\n")
+    assert read_settings({}, tmp_path).unknown == ("BOT_ADMNIS (perhaps BOT_ADMINS?)",)
+
+
 WEBHOOK = "https://bot.example.org/telegram"
 
 

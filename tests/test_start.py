@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import json
+import os
+import pty
+import sys
+from pathlib import Path
 
 import pytest
 from telegram.error import InvalidToken
@@ -16,8 +21,10 @@ from bot.ticking import Ticker
 from bot.transport.local import Refused
 from handlers import COMMANDS
 from tests.chat import GROUP, Chat, bot_message
+from tests.conftest import ROOT
 from tests.incoming import PATIENCE
 from tests.still_telegram import StillTelegram
+from tests.telegram_server import TOKEN
 from tests.updates import message
 
 
@@ -227,6 +234,59 @@ async def test_a_token_that_telegram_does_not_know_ends_the_start(services: Serv
     with pytest.raises(InvalidToken):
         async with telegram.running_until_asked():
             pass
+
+
+FATAL = [
+    pytest.param({"BOT_RATE": "much", "BOT_TOKEN": TOKEN}, "BOT_RATE: write a number", id="settings"),
+    pytest.param({"BOT_TOKEN": TOKEN, "BOT_FACTS": "none.json"}, "BOT_FACTS", id="the base"),
+    pytest.param(
+        {"BOT_TOKEN": TOKEN, "BOT_DATABASE_URL": "sqlite:///none/bot.db"}, "BOT_DATABASE_URL: the folder", id="database"
+    ),
+    pytest.param({"BOT_TOKEN": TOKEN, "BOT_LISTEN": "192.0.2.1:8080"}, "BOT_LISTEN: nothing can listen", id="port"),
+]
+
+
+async def start_in(folder: Path, stderr: int, **settings: str) -> tuple[int, str]:
+    """Starts what cannot start: the exit code, and what it wrote to a pipe."""
+    clean = {name: value for name, value in os.environ.items() if not name.startswith("BOT_")}
+    known = {"BOT_FACTS": str(ROOT / "facts.json"), "BOT_DATABASE_URL": "sqlite://", "BOT_LISTEN": "off"}
+    process = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-m", "bot"),
+        cwd=folder,
+        env=clean | {"PYTHONPATH": str(ROOT)} | known | settings,
+        stdin=asyncio.subprocess.DEVNULL,
+        stderr=stderr,
+    )
+    _, said = await asyncio.wait_for(process.communicate(), 3 * PATIENCE)
+    return process.returncode or 0, (said or b"").decode()
+
+
+@pytest.mark.parametrize(("settings", "says"), FATAL)
+async def test_why_a_service_cannot_start_is_said_in_its_log_as_json(
+    tmp_path: Path, settings: dict[str, str], says: str
+) -> None:
+    code, said = await start_in(tmp_path, asyncio.subprocess.PIPE, BOT_LOG_FORMAT="json", **settings)
+    lines = [json.loads(line) for line in said.splitlines()]
+    assert code == 2
+    assert {line["level"] for line in lines} == {"CRITICAL"}
+    assert says in lines[0]["message"]
+
+
+async def test_a_written_file_of_settings_that_cannot_be_read_is_json_too(tmp_path: Path) -> None:
+    (tmp_path / ".env").write_bytes(b"\xff")
+    code, said = await start_in(tmp_path, asyncio.subprocess.PIPE, BOT_LOG_FORMAT="json")
+    assert code == 2
+    assert json.loads(said.splitlines()[0])["message"] == ".env: is no UTF-8 text; write it anew"
+
+
+async def test_on_a_terminal_why_it_cannot_start_is_said_plainly(tmp_path: Path) -> None:
+    ours, theirs = pty.openpty()
+    code, _ = await start_in(tmp_path, theirs, BOT_TOKEN="nonsense", BOT_LOG_FORMAT="json")
+    os.close(theirs)
+    said = os.read(ours, 10_000).decode()
+    os.close(ours)
+    assert code == 2
+    assert said.startswith("BOT_TOKEN: this is no token; BotFather gives one")
 
 
 async def test_replies_show_no_preview_and_survive_a_deleted_question(talk: Chat) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -49,8 +50,25 @@ def test_a_number_that_is_no_button_is_words() -> None:
     assert "时间线　2021年" in run("/cities\n2021\n").stdout
 
 
-def test_empty_input_ends_at_once() -> None:
-    done = run("")
+def test_a_service_without_a_token_does_not_start_and_says_what_is_missing() -> None:
+    done = run("", BOT_TOKN="x", BOT_LOG_FORMAT="json")
+    assert (done.returncode, done.stdout) == (2, "")
+    (line,) = done.stderr.splitlines()
+    assert json.loads(line)["message"].startswith(
+        "BOT_TOKEN: is missing (none of its settings: BOT_TOKN (perhaps BOT_TOKEN?)), and there is nobody here"
+    )
+
+
+def test_without_any_input_at_all_it_is_the_same() -> None:
+    closed = f"exec {sys.executable} -m bot <&-"
+    environment = {k: v for k, v in os.environ.items() if not k.startswith("BOT_")} | {"PYTHONPATH": str(ROOT)}
+    done = subprocess.run(["sh", "-c", closed], capture_output=True, text=True, cwd=ROOT, env=environment, check=False)  # noqa: S603, S607
+    assert done.returncode == 2
+    assert "BOT_TOKEN: is missing" in done.stderr
+
+
+def test_a_pipe_that_holds_no_question_ends_at_once() -> None:
+    done = run("\n")
     assert (done.returncode, done.stdout) == (0, "")
 
 

@@ -22,9 +22,10 @@ from bot.settings import Settings
 from bot.web.health import Health
 from bot.web.server import LARGEST_BODY, WebServer
 from bot.web.webhook import SECRET_HEADER, Webhook, secret_of
-from tests.incoming import PATIENCE, Incoming
+from tests.delivery.acting import GROUP, subscribe
+from tests.incoming import PATIENCE, Incoming, rename
 from tests.still_telegram import StillTelegram
-from tests.updates import message, press
+from tests.updates import message, moved, press
 
 SECRET = "a-secret_of-the-tests-0123456789"
 
@@ -33,8 +34,15 @@ class Hook(Incoming):
     """The bot's server on the loopback, and a Telegram that posts updates to it."""
 
     def __init__(self, services: Services) -> None:
-        super().__init__(services)
-        health = Health(self.application.bot, self.assembly.dispatcher, self.intake, self.assembly.ticker(), self.clock)
+        super().__init__(services, by_webhook=True)
+        health = Health(
+            self.application.bot,
+            self.assembly.dispatcher,
+            self.intake,
+            self.assembly.ticker(),
+            self.assembly.watch,
+            self.clock,
+        )
         self.webhook = Webhook(self.application, self.intake, SECRET, health.heard)
         self.server = WebServer(health, self.services.metrics, {"/telegram": self.webhook.take})
 
@@ -240,6 +248,21 @@ async def test_what_is_cancelled_at_the_stop_is_not_confirmed(hook: Hook, monkey
     assert await posting == 503
     assert await hook.post(message(2, 2)) == 503, "nothing is begun any more"
     assert hook.sent == []
+
+
+async def test_what_nobody_would_say_again_is_not_confirmed_while_the_database_is_away(
+    hook: Hook, caplog: pytest.LogCaptureFixture
+) -> None:
+    await subscribe(hook, GROUP)
+    await rename(hook, "chats", "lost")
+    assert await hook.post(moved(1, GROUP.chat_id, -1005)) == 503
+    assert await hook.post(message(2, 2)) == 200, "and whoever asks is answered"
+    await rename(hook, "lost", "chats")
+    assert await hook.post(moved(1, GROUP.chat_id, -1005)) == 200
+    assert [each.where.chat_id for each in await hook.services.store.chats.of_chat(-1005)] == [-1005]
+    assert "an update waits for the database: (sqlite3.OperationalError) no such table: chats" in caplog.text
+    assert "Traceback" not in caplog.text
+    assert hook.counted["bot_updates_total{kind=message,outcome=ok}"] == 2
 
 
 async def test_what_comes_before_the_bot_is_ready_comes_again(

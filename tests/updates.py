@@ -14,6 +14,11 @@ def message(number: int, chat: int, text: str = "拍卖会", **fields: Any) -> d
     return {"update_id": number, "message": said}
 
 
+def moved(number: int, chat: int, to: int) -> dict[str, Any]:
+    """Telegram says, once, that a group has another number now."""
+    return message(number, chat, migrate_to_chat_id=to)
+
+
 def press(number: int, chat: int, data: str) -> dict[str, Any]:
     """Somebody presses a button in private; every press has an id of its own."""
     who = {"id": chat, "is_bot": False, "first_name": "x"}

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from telegram import User, WebhookInfo
 
 from bot.checks.check import Check, fail, ok, warn
+from bot.logs import counted
 
 SECOND = timedelta(seconds=1)  # how exact the `Date` of an answer is; it is never ahead
 # Deliveries are leased by the clock and every replica's must agree to about a second; at 30 s a digest is visibly late.
@@ -53,7 +54,7 @@ def inline(me: User) -> Check:
 
 def webhook(info: WebhookInfo, wanted: str | None) -> Check:
     """Whether Telegram sends updates where they are waited for. Of an address only the host is shown."""
-    waiting = f"{info.pending_update_count} updates wait"
+    waiting = counted(info.pending_update_count, "update waits", "updates wait")
     if info.url and wanted is None:
         return warn("webhook", f"one is set, to {_host(info.url)}, and is removed at the start; {waiting}")
     if info.url and wanted is not None and info.url != wanted:

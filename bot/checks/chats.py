@@ -12,6 +12,7 @@ from telegram.error import BadRequest, ChatMigrated, Forbidden, TelegramError
 from bot.checks.check import Check, ok, warn
 from bot.checks.here import shortly
 from bot.clock import Clock
+from bot.logs import counted
 from bot.store.look import Subscribed
 from bot.subscription import ChatKind
 
@@ -45,10 +46,12 @@ async def posting(bot: Bot, subscribed: Sequence[Subscribed], clock: Clock) -> C
             return warn("chats", f"could not all be asked: {error}")
         if why is not None:
             shut.append(f"{each.chat_id} ({why})")
-    more = f"; {len(chats) - MOST_CHATS} more were not asked" if len(chats) > MOST_CHATS else ""
+    others = counted(len(chats) - MOST_CHATS, "more was", "more were")
+    more = f"; {others} not asked" if len(chats) > MOST_CHATS else ""
     if shut:
         return warn("chats", f"the bot cannot post in {shortly(shut)}: their administrators can let it{more}")
-    return ok("chats", f"the bot can post in the {min(len(chats), MOST_CHATS)} groups and channels with digests{more}")
+    asked = counted(min(len(chats), MOST_CHATS), "group or channel", "groups and channels")
+    return ok("chats", f"the bot can post in the {asked} with digests{more}")
 
 
 async def _shut(bot: Bot, where: Subscribed, clock: Clock) -> str | None:

@@ -1,8 +1,10 @@
-"""The checks of what is on this machine: the fact base, its index, the database, the zones."""
+"""The checks of what is on this machine: the settings, the base and its index, the database, the zones, the port."""
 
 from __future__ import annotations
 
+import errno
 import os
+import socket
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from pathlib import Path
@@ -11,8 +13,10 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from bot.checks.check import Check, fail, ok, warn
 from bot.facts import BaseRefused
 from bot.loading import load_whole
+from bot.logs import counted
 from bot.schedule import zone_data
 from bot.search import beside, is_current
+from bot.settings import Settings
 from bot.store.database import HEAD, later
 from bot.store.look import Seen, Subscribed
 
@@ -20,16 +24,25 @@ OLD = 2  # years; a few countries change their clocks every year
 MOST_NAMED = 10
 
 
+def settings(given: Settings) -> Check:
+    if given.unknown:
+        return warn("settings", f"can be read; these are none of the bot's, and not used: {shortly(given.unknown)}")
+    return ok("settings", "can be read")
+
+
 def facts(path: Path) -> Iterator[Check]:
     """The base; and, when it can be read, the search's index beside it."""
     try:
         base, digest = load_whole(path)
     except BaseRefused as refused:
-        more = f" (and {len(refused.problems) - 1} more problems)" if len(refused.problems) > 1 else ""
+        others = len(refused.problems) - 1
+        more = f" (and {counted(others, 'more problem')})" if others else ""
         yield fail("facts", f"{refused.problems[0]}{more}")
         return
     newest = max(source.published for source in base.sources).text if base.sources else "no date"
-    yield ok("facts", f"{len(base.facts)} facts of {len(base.sources)} sources, the newest of {newest}")
+    yield ok(
+        "facts", f"{counted(len(base.facts), 'fact')} of {counted(len(base.sources), 'source')}, the newest of {newest}"
+    )
     yield _index(path, digest)
 
 
@@ -44,6 +57,8 @@ def _index(path: Path, digest: str) -> Check:
 
 def database(seen: Seen) -> Check:
     folder, file = Path(seen.name).parent, Path(seen.name)
+    if not seen.name:
+        return warn("database", "in memory: all is forgotten when the bot stops; write sqlite:///FILE")
     if not seen.is_there:
         if seen.is_file and not os.access(folder, os.W_OK):
             return fail("database", f"{file}: its folder cannot be written; let the bot write there")
@@ -55,7 +70,29 @@ def database(seen: Seen) -> Check:
     version = f"version {seen.version}" if seen.version else "empty"
     forward = "" if seen.version == HEAD else f", brought forward to {HEAD} at the start"
     used = "a bot is at work on it" if seen.is_in_use else "no bot is at work on it"
-    return ok("database", f"{seen.name}: {version}{forward}; {len(seen.subscribed)} get digests; {used}")
+    wanted = counted(len({each.chat_id for each in seen.subscribed}), "chat gets digests", "chats get digests")
+    return ok("database", f"{seen.name}: {version}{forward}; {wanted}; {used}")
+
+
+def port(given: Settings) -> Check:
+    """Whether the bot's own server can listen where it is to. It is tried without listening, which disturbs nobody."""
+    if given.listen is None:
+        return ok("listening", "off: no /healthz, /readyz, /metrics")
+    host, number = given.listen
+    place = f"{host}:{number}"
+    try:
+        family, kind, protocol, _, address = socket.getaddrinfo(host, number, type=socket.SOCK_STREAM)[0]
+        with socket.socket(family, kind, protocol) as tried:
+            tried.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # as the server does
+            tried.bind(address)
+    except OSError as error:
+        must = given.must_listen or given.webhook_url is not None
+        without = "it does not start" if must else "it starts without /healthz, /readyz, /metrics"
+        if error.errno == errno.EADDRINUSE:
+            return warn("listening", f"{place} is taken: by the bot, if it runs now; if by another program, {without}")
+        words = f"{place} cannot be had ({error.strerror or error}): {without}; BOT_LISTEN names another host:port"
+        return (fail if must else warn)("listening", words)
+    return ok("listening", f"{place} is free")
 
 
 def zones(subscribed: Iterable[Subscribed]) -> Check:

@@ -18,7 +18,7 @@ from bot.transport.http import HttpWire
 
 async def checks(settings: Settings, clock: Clock) -> AsyncIterator[Check]:
     """Everything that can be known before the start with those settings, which could be read."""
-    yield ok("settings", "can be read")
+    yield here.settings(settings)
     for check in here.facts(settings.facts):
         yield check
     subscribed: tuple[Subscribed, ...] = ()
@@ -31,6 +31,7 @@ async def checks(settings: Settings, clock: Clock) -> AsyncIterator[Check]:
         yield here.database(seen)
         yield here.zones(subscribed)
     yield here.age_of_zones(clock.now())
+    yield here.port(settings)
     if not settings.admins:
         yield warn(
             "administrators", "none, so nobody can /broadcast or is told of failures; BOT_ADMINS: their user ids"

@@ -6,6 +6,7 @@ import argparse
 import asyncio
 import gc
 import io
+import logging
 import os
 import signal
 import sys
@@ -15,12 +16,13 @@ from pathlib import Path
 
 from bot import __version__
 from bot.cli import curating, operating
-from bot.cli.saying import DONE, refuse, say
+from bot.cli.saying import DONE, lines_of, refuse, refuse_to_start, say
 from bot.facts import BaseRefused
 from bot.settings import Settings, SettingsRefused
 
 TERMINAL_LOG_LEVEL = "ERROR"  # the terminal belongs to the chat
 CURATORS_PACKAGES = ("yaml", "jieba")
+SEE = "See the settings in README.md."
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -32,7 +34,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         code: int = options.run(options)
     except SettingsRefused as refused:
-        return say([*refused.problems, "See the settings in README.md."])
+        return say([*refused.problems, SEE])
     except BaseRefused as refused:
         return refuse(refused.problems)
     except ModuleNotFoundError as error:
@@ -122,11 +124,15 @@ def _run(options: argparse.Namespace) -> int:
     gc.disable()  # what is imported and loaded stays, so looking through it again and again is in vain
     from bot.settings import read_settings
 
-    settings = read_settings(os.environ)
+    try:
+        settings = read_settings(os.environ)
+    except SettingsRefused as refused:
+        return refuse_to_start([*refused.problems, SEE], refused.log_format)
     if settings.token is None:
         return _on_this_terminal(settings, options.at)
     if options.at:
-        return say(["--at: is for the chat on this terminal; on Telegram the clock is the real one. Leave it out."])
+        only_here = "--at: is for the chat on this terminal; on Telegram the clock is the real one. Leave it out."
+        return refuse_to_start([only_here], settings.log_format)
     return _on_telegram(settings, settings.token)
 
 
@@ -137,28 +143,50 @@ def _on_this_terminal(settings: Settings, at: datetime | None) -> int:
 
     set_up(TERMINAL_LOG_LEVEL, settings.log_format)
     services = Services.opened(settings.facts)
+    if _nobody_is_there():
+        unknown = f" (none of its settings: {', '.join(settings.unknown)})" if settings.unknown else ""
+        missing = f"BOT_TOKEN: is missing{unknown}, and there is nobody here to chat with; BotFather gives one"
+        return refuse_to_start([missing], settings.log_format)
     signal.signal(signal.SIGHUP, signal.SIG_DFL)  # the terminal was closed
     _collect_again()
     return asyncio.run(chat(services, sys.stdin, sys.stdout, at.replace(tzinfo=services.zone) if at else None))
 
 
+def _nobody_is_there() -> bool:
+    """Whether standard input is no terminal and at its end: a service without a token, and not lines piped in."""
+    if sys.stdin is None or sys.stdin.closed:
+        return True
+    return isinstance(sys.stdin, io.TextIOWrapper) and not sys.stdin.isatty() and not _peeked(sys.stdin)
+
+
+def _peeked(lines: io.TextIOWrapper) -> bytes:
+    """What comes first, which stays there to be read; nothing at the end. It waits for whoever writes."""
+    return lines.buffer.peek(1) if isinstance(lines.buffer, io.BufferedReader) else b""
+
+
 def _on_telegram(settings: Settings, token: str) -> int:
     from bot.logs import set_up
-    from bot.running import on_telegram
+    from bot.running import CannotStart, on_telegram
     from bot.services import Services
     from bot.store import DatabaseRefused
     from bot.unanswered import keep_in
 
     set_up(settings.log_level, settings.log_format)
+    if settings.unknown:
+        unknown = ", ".join(settings.unknown)
+        logging.getLogger("bot").warning("none of the bot's settings, and not used: %s", unknown)
     os.umask(0o077)  # what is remembered of chats is nobody else's
     _obey_while_starting()
-    services = Services.opened(settings.facts)
-    keep_in(settings.unanswered)
-    _collect_again()
     try:
-        return asyncio.run(on_telegram(settings, token, services))
-    except DatabaseRefused as refused:
-        return say([str(refused)])
+        services = Services.opened(settings.facts)
+        keep_in(settings.unanswered)
+        _collect_again()
+        asyncio.run(on_telegram(settings, token, services))
+    except BaseRefused as refused:
+        return refuse_to_start(lines_of(refused.problems), settings.log_format)
+    except (DatabaseRefused, CannotStart) as refused:
+        return refuse_to_start([str(refused)], settings.log_format)
+    return DONE
 
 
 def _obey_while_starting() -> None:

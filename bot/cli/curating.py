@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 from bot.cli.saying import CHECK_FAILED, DONE, refuse, say
+from bot.logs import counted
 
 
 def check(options: argparse.Namespace) -> int:
@@ -17,7 +18,7 @@ def check(options: argparse.Namespace) -> int:
         refuse(found)
         return CHECK_FAILED
     facts = seeds.raw["facts"]
-    print(f"{len(facts)} facts of {len(seeds.raw['sources'])} sources: nothing wrong")
+    print(f"{counted(len(facts), 'fact')} of {counted(len(seeds.raw['sources']), 'source')}: nothing wrong")
     return DONE
 
 
@@ -53,7 +54,7 @@ def verify(options: argparse.Namespace) -> int:
         print(doubt)
     unproven = {doubt.where for doubt in doubts}
     print(
-        f"{len(catalogue.facts)} facts, {len(doubts)} doubts about {len(unproven)}"
+        f"{counted(len(catalogue.facts), 'fact')}, {counted(len(doubts), 'doubt')} about {len(unproven)}"
         if doubts
         else "all facts are proven"
     )

@@ -17,6 +17,7 @@ from bot.catalogue import Catalogue
 from bot.curate.numbers import forms, printed
 from bot.curate.texts import SourceText, occurrences, searchable
 from bot.facts import Fact, Problem
+from bot.logs import counted
 
 NEAR = 160  # characters without white space in which all anchors of a fact stand: two or three newspaper sentences
 MOST_COMBINATIONS = 20_000  # of places where anchors stand; an anchor that stands everywhere proves nothing anyway
@@ -30,7 +31,7 @@ def verify(catalogue: Catalogue, texts: Mapping[str, SourceText]) -> list[Proble
     for source in catalogue.sources:
         facts = catalogue.of_source(source.id)
         if (text := texts.get(source.sha256)) is None:
-            what = f"no file has this SHA-256, so its {len(facts)} facts are not proven"
+            what = f"no file has this SHA-256, so its {counted(len(facts), 'fact is', 'facts are')} not proven"
             found.append(Problem(f"source {source.id}", "sha256", what))
         for fact in facts:
             found += [

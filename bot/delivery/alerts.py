@@ -7,9 +7,12 @@ from collections.abc import Collection
 from datetime import datetime, timedelta
 
 from sqlalchemy.exc import SQLAlchemyError
+from telegram import Bot
+from telegram.error import BadRequest, Forbidden, TelegramError
 
 from bot.logs import first_line
-from bot.render.reply import escape
+from bot.render.reply import Reply, escape
+from bot.sending import send_reply
 from bot.store import Outbox
 from bot.subscription import Delivery, Kind, Where
 
@@ -20,23 +23,48 @@ MOST_SHOWN = 300  # characters of what Telegram said
 
 
 class Alerts:
-    """Tells the bot's administrators of what they should know, by the outbox like everything else."""
+    """Tells the bot's administrators of what they should know, by the outbox like everything else; or without it."""
 
-    def __init__(self, outbox: Outbox, admins: Collection[int]) -> None:
-        self._outbox, self._admins = outbox, admins
+    def __init__(self, bot: Bot, outbox: Outbox, admins: Collection[int]) -> None:
+        self._bot, self._outbox, self._admins = bot, outbox, admins
         self._told: dict[str, datetime] = {}
 
     async def tell(self, what: str, text: str, now: datetime) -> None:
-        """Owes them this text, unless they were told of `what` within the hour, by any process."""
-        if what in self._told and now - self._told[what] < EVERY:
+        """Owes them this text, unless they were told of `what` within the hour, by any process.
+
+        Where the outbox cannot be written, they are told straight.
+        """
+        if self._was_told(what, now):
             return
         self._told[what] = now
         try:
             for admin_id in self._admins:
                 self._told[what] = await self._outbox.alert(Where(admin_id), what, text, now, EVERY)
         except (SQLAlchemyError, OSError) as error:
-            log.warning("an administrator could not be told: %s", first_line(error))
+            log.warning("the administrators are told without the outbox: %s", first_line(error))
+            del self._told[what]
+            await self.tell_straight(what, text, now)
+
+    async def tell_straight(self, what: str, text: str, now: datetime) -> None:
+        """Sends them this text at once, unless this process told them of `what` within the hour."""
+        if self._was_told(what, now):
+            return
+        self._told[what] = now
+        reached = [await self._reaches(admin_id, text) for admin_id in self._admins]
+        if not any(reached):
             self._told.pop(what, None)
+
+    def _was_told(self, what: str, now: datetime) -> bool:
+        return what in self._told and now - self._told[what] < EVERY
+
+    async def _reaches(self, admin_id: int, text: str) -> bool:
+        """Sends it; False when it is worth another try."""
+        try:
+            await send_reply(self._bot, Where(admin_id), Reply(text))
+        except TelegramError as error:
+            log.warning("an administrator could not be told: %s", first_line(error))
+            return isinstance(error, (Forbidden, BadRequest))
+        return True
 
 
 def topic_gone_notice() -> str:
@@ -61,6 +89,19 @@ def undelivered_alert(delivery: Delivery) -> str:
 
 def failed_alert(reference: str) -> str:
     return f"有一次没能回答。编号 {escape(reference)}，详情见日志。"
+
+
+def conflict_alert(*, by_webhook: bool) -> str:
+    if by_webhook:
+        said = "有人给这个机器人设了 webhook，已有一分多钟收不到消息（409）。重新启动一次就会取下。"
+    else:
+        said = "另有程序用同一个 token 收消息（409），已有一分多钟，有些消息到不了这里。请停掉那一个。"
+    return f"{said}若不是自己人，请到 BotFather 换 token。"
+
+
+def unwritable_alert(words: str) -> str:
+    said = f"数据库已有一分多钟写不进去：\n<code>{escape(words[:MOST_SHOWN])}</code>"
+    return f"{said}\n订阅和设置存不下来，简报和群发可能发不出。该做什么，见日志。"
 
 
 def _what(delivery: Delivery) -> str:

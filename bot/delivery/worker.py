@@ -9,7 +9,7 @@ from collections import deque
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from sqlalchemy.exc import DBAPIError, InterfaceError, InternalError, OperationalError
+from sqlalchemy.exc import DBAPIError
 from telegram import Bot
 from telegram.error import TelegramError
 
@@ -19,8 +19,9 @@ from bot.delivery.alerts import Alerts, no_right_alert, refused_alert, topic_gon
 from bot.delivery.letters import Letters, Written
 from bot.delivery.outcomes import Answer, Outcome, outcome_of
 from bot.delivery.slots import Slots
+from bot.logs import counted, first_line
 from bot.services import Services
-from bot.store import Claimed, Mark
+from bot.store import AWAY, Claimed, Mark
 from bot.store.planning import GRACE
 from bot.subscription import NO_TOPIC, Delivery, Kind, Reason, State, Where
 
@@ -126,7 +127,7 @@ class Worker:
         try:
             written = await self._write(claimed, now)
         except DBAPIError as error:
-            log.warning("delivery %s could not be read: %s", delivery.id, error)
+            log.warning("delivery %s could not be read: %s", delivery.id, first_line(error))
             return await self._return(claimed, now + timedelta(seconds=MARK_AGAIN))
         if written.waits:
             return await self._return(claimed)
@@ -170,7 +171,7 @@ class Worker:
         try:
             mark = await self._verdict(claimed, answer, late=written.late)
         except DBAPIError as error:  # it was not sent, so it is tried again when its lease ends
-            log.warning("delivery %s: nobody could be told of it: %s", claimed.delivery.id, error)
+            log.warning("delivery %s: nobody could be told of it: %s", claimed.delivery.id, first_line(error))
         else:
             await self._mark(mark)
 
@@ -241,11 +242,10 @@ class Worker:
                 try:
                     stale = await self._outbox.mark(self.owner, marks, self._services.rates)
                 except DBAPIError as error:
-                    log.error("the database does not take what became of %d deliveries: %s", len(marks), error)  # noqa: TRY400
-                    out_of_order = (
-                        isinstance(error, (OperationalError, InterfaceError, InternalError)) and not self._stopping
-                    )
-                    if not out_of_order and all(self._clock.now() > each.claimed.lease_until for each in marks):
+                    count = counted(len(marks), "delivery", "deliveries")
+                    log.error("the database does not take what became of %s: %s", count, first_line(error))  # noqa: TRY400
+                    comes_back = isinstance(error, AWAY) and not self._stopping
+                    if not comes_back and all(self._clock.now() > each.claimed.lease_until for each in marks):
                         del self._marks[: len(marks)]
                         return
                     await self._clock.sleep(MARK_AGAIN)

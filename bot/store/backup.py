@@ -10,6 +10,7 @@ from pathlib import Path
 
 from sqlalchemy.exc import DBAPIError
 
+from bot.logs import counted
 from bot.store.address import DatabaseRefused, check_folder, file_of, is_sqlite, url_of
 from bot.store.database import BUSY, HEAD, later
 from bot.store.tables import chats, subscriptions
@@ -30,11 +31,6 @@ class Contents:
 
     def __str__(self) -> str:
         return f"{counted(self.chats, 'chat')}, {counted(self.subscriptions, 'subscription')}, {self.size / 1e6:.1f} MB"
-
-
-def counted(number: int, thing: str) -> str:
-    """1 chat; 2 chats."""
-    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
 
 
 def back_up(address: str, file: Path) -> Contents:

@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 import asyncio
+import os
 from collections.abc import AsyncIterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from filelock import FileLock
 from sqlalchemy import Connection, event, text
 from sqlalchemy.engine import URL
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, InterfaceError, InternalError, OperationalError
+from sqlalchemy.exc import TimeoutError as NoneFree
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 from sqlalchemy.pool import StaticPool
 
-from bot.store.address import DRIVERS, DatabaseRefused, driver_missing, in_memory, locked, unusable, url_of
-from bot.store.tables import metadata
+from bot.store.address import DRIVERS, DatabaseRefused, driver_missing, file_of, in_memory, locked, unusable, url_of
+from bot.store.sql import insert
+from bot.store.tables import metadata, pace
 
+# What is raised while a database is away, full or busy; anything else will be no better later.
+AWAY = (OperationalError, InterfaceError, InternalError, NoneFree, OSError)
 BUSY = 5_000  # milliseconds that SQLite waits for another connection
 # Of libpq: a server that is gone without a word is noticed within seconds (milliseconds where it says so).
 NOT_FOR_EVER = {
@@ -31,6 +37,14 @@ MIGRATIONS = Path(__file__).parent / "migrations"
 HEAD = "0002"  # the newest migration; a test compares it with the files
 # Numbers of advisory locks: replicas that start together migrate one after another; one of them asks for updates.
 _MIGRATING, POLLING = 7_316_511, 7_316_512
+_PROOF = "proof"  # a row of its own in the table of the pace, which holds nothing but an instant
+
+
+RESTORES = "user_version"  # of SQLite: a number for the application's own use; ours counts the restores
+
+
+class FileReplaced(OSError):
+    """The file of a database is not the one that is open; the text says what to do next."""
 
 
 class Database:
@@ -40,6 +54,8 @@ class Database:
         self._address = address
         self._engine: AsyncEngine | None = None
         self._lock: FileLock | None = None
+        self._file: Path | None = None
+        self._identity: tuple[int, int] | None = None
         self._first: AsyncConnection | None = None
         self._one_writer = asyncio.Lock()
         self._opening = asyncio.Lock()
@@ -80,6 +96,8 @@ class Database:
                 self._lock = locked(url)
                 try:
                     self._engine = await _opened(url)
+                    self._file = file_of(url)
+                    self._identity = _identity(self._file)
                 except BaseException:
                     await self.close()
                     raise
@@ -89,6 +107,31 @@ class Database:
         """Asks it something. Raises what the database raises when it does not answer."""
         async with self.read() as connection:
             await connection.execute(text("SELECT 1"))
+
+    async def prove(self, now: datetime) -> None:
+        """Writes something, for a full disk still answers what is asked. In memory there is nothing to prove.
+
+        Raises what the database raises when it takes nothing, and FileReplaced: SQLite goes on with a deleted file.
+        """
+        engine = self._engine or await self.open()
+        if isinstance(engine.pool, StaticPool):
+            return
+        if _identity(self._file) != self._identity:
+            raise FileReplaced(
+                f"{self._file} was deleted or replaced, and what the bot still writes is lost when it ends: "
+                "stop it, put the file or a backup there, start it"
+            )
+        async with self.write() as connection:
+            statement = insert(connection, pace).values(scope=_PROOF, next_slot=now.timestamp())
+            again = {"next_slot": statement.excluded.next_slot}
+            await connection.execute(statement.on_conflict_do_update(index_elements=[pace.c.scope], set_=again))
+
+    async def restores(self) -> int:
+        """How often a backup was restored into it; 0 where that is not counted."""
+        if self.is_shared:
+            return 0
+        async with self.read() as connection:
+            return (await connection.exec_driver_sql(f"PRAGMA {RESTORES}")).scalar() or 0
 
     async def is_first(self) -> bool:
         """Whether this process is the one of all on this database that may ask Telegram for updates (it allows one).
@@ -137,6 +180,15 @@ class Database:
             await engine.dispose()
         if self._lock is not None:
             self._lock.release()
+
+
+def _identity(file: Path | None) -> tuple[int, int] | None:
+    """What tells a file from another one of its name; None where there is none."""
+    try:
+        found = os.stat(file) if file is not None else None
+    except FileNotFoundError:
+        return None
+    return (found.st_dev, found.st_ino) if found is not None else None
 
 
 async def _opened(url: URL) -> AsyncEngine:

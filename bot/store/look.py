@@ -30,7 +30,10 @@ class Subscribed:
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """What a database showed: its name, its version ("" before it has one), who gets digests, whether a bot uses it."""
+    """What a database showed: who gets digests, whether a bot uses it.
+
+    Its name is "" in memory, its version is "" before it has one.
+    """
 
     name: str
     version: str = ""
@@ -44,7 +47,7 @@ def look(address: str) -> Seen:
     """What the database at that address shows. Raises DatabaseRefused, with what to do next."""
     url = url_of(address)
     if in_memory(url):
-        return Seen("in memory", is_there=False)
+        return Seen("", is_there=False)
     file = file_of(url)
     if file is not None:
         check_folder(file)

@@ -15,6 +15,7 @@ from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.pool import NullPool
 
 from bot.store.backup import connect, copy, remove
+from bot.store.database import RESTORES
 from bot.store.tables import broadcasts, chats, deliveries, metadata, subscriptions
 from bot.subscription import State
 
@@ -63,6 +64,8 @@ def merge(backup: Path, live: Path, kept: Path) -> None:
                 connection.execute(statement)
             for text in _NUMBERS:
                 connection.exec_driver_sql(text)
+            restores = connection.exec_driver_sql(f"PRAGMA {RESTORES}").scalar() or 0
+            connection.exec_driver_sql(f"PRAGMA {RESTORES} = {restores + 1}")
             connection.commit()
         except BaseException:
             remove(kept)

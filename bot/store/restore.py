@@ -6,7 +6,9 @@ is there: its rows stay, and the backup adds those that it lacks. Of these nothi
 
 from __future__ import annotations
 
+import re
 import sqlite3
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import count
@@ -17,27 +19,32 @@ from sqlalchemy import select, update
 from sqlalchemy.exc import DBAPIError
 
 from bot.broadcasts import DRAFT, ENDED, Stage
+from bot.logs import counted
 from bot.store.address import DatabaseRefused, locked, url_of
-from bot.store.backup import SIDE_FILES, Contents, cause, contents, copy, counted, readable, sqlite_file
+from bot.store.backup import SIDE_FILES, Contents, cause, contents, copy, readable, remove, sqlite_file
 from bot.store.database import HEAD, Database
 from bot.store.merging import OPEN, Known, known_to, merge
 from bot.store.planning import plan
 from bot.store.tables import broadcasts, chats, deliveries, subscriptions
 from bot.subscription import Reason, State
 
+MOST_KEPT = 3  # databases as they were before a restore
+
 
 @dataclass(frozen=True, slots=True)
 class Restored:
-    """What the database holds now, where the one before is kept, and how many broadcasts were ended by it."""
+    """What the database holds now, where the one before is kept, how many broadcasts were ended, old copies removed."""
 
     contents: Contents
     kept: Path | None
     ended: int
+    removed: int = 0
 
     def __str__(self) -> str:
         before = f"the one before is kept as {self.kept}" if self.kept else "there was none before"
         ended = f"; {counted(self.ended, 'broadcast')} that had not ended: cancelled" if self.ended else ""
-        return f"{self.contents}; {before}{ended}"
+        removed = f"; {counted(self.removed, 'older copy', 'older copies')} removed" if self.removed else ""
+        return f"{self.contents}; {before}{ended}{removed}"
 
 
 async def restore(file: Path, address: str, now: datetime) -> Restored:
@@ -61,7 +68,7 @@ async def restore(file: Path, address: str, now: datetime) -> Restored:
         raise DatabaseRefused(f"{live}: was not restored ({cause(error)}); try again, or make room for it") from None
     if held is None:
         raise AssertionError(f"{live} is no database of ours after it was restored")
-    return Restored(held, kept, ended)
+    return Restored(held, kept, ended, _removed(live, file))
 
 
 def _check(file: Path, live: Path) -> None:
@@ -77,6 +84,20 @@ def _unused(live: Path, now: datetime) -> Path:
     name = f"{live.name}.before-restore-{now:%Y%m%d-%H%M%S}"
     names = (live.with_name(name if number == 1 else f"{name}-{number}") for number in count(1))
     return next(each for each in names if not each.exists())
+
+
+def _removed(live: Path, restored: Path) -> int:
+    """Removes what restores of long ago have kept, but for what was restored just now; how many it was."""
+    named = re.compile(re.escape(live.name) + r"\.before-restore-(\d{8}-\d{6})(?:-(\d+))?")
+    matches = filter(None, (named.fullmatch(each.name) for each in live.parent.iterdir()))
+    oldest_first = sorted((match[1], int(match[2] or 1), match[0]) for match in matches)
+    removed = 0
+    for _, _, name in oldest_first[:-MOST_KEPT]:
+        with suppress(OSError):  # the restore has succeeded all the same
+            if not (old := live.with_name(name)).samefile(restored):
+                remove(old)
+                removed += 1
+    return removed
 
 
 async def _is_comparable(live: Path, address: str) -> bool:

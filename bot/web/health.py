@@ -15,6 +15,7 @@ from bot.dispatch import Dispatcher
 from bot.intake import Intake
 from bot.logs import first_line
 from bot.ticking import EVERY, Ticker
+from bot.watching import Watch
 
 log = logging.getLogger(__name__)
 
@@ -26,8 +27,11 @@ TICKED_LATELY = 10 * EVERY
 class Health:
     """What `/readyz` says, and what is measured when metrics are asked for."""
 
-    def __init__(self, bot: Bot, dispatcher: Dispatcher, intake: Intake, ticker: Ticker, clock: Clock) -> None:
-        self._bot, self._dispatcher, self._intake, self._ticker, self._clock = bot, dispatcher, intake, ticker, clock
+    def __init__(
+        self, bot: Bot, dispatcher: Dispatcher, intake: Intake, ticker: Ticker, watch: Watch, clock: Clock
+    ) -> None:
+        self._bot, self._dispatcher, self._intake = bot, dispatcher, intake
+        self._ticker, self._watch, self._clock = ticker, watch, clock
         self._heard_at: float | None = None
         self._updates: str | None = None  # why none come
         self._asking = asyncio.Lock()
@@ -60,11 +64,11 @@ class Health:
         try:
             async with asyncio.timeout(PATIENCE):
                 await self._dispatcher.services.store.database.ping()
+                return await self._watch.look()
         except TimeoutError:
             return f"no answer within {PATIENCE:.0f} s"
         except (SQLAlchemyError, OSError) as error:
             return first_line(error)
-        return None
 
     async def _telegram(self) -> str | None:
         """Asks Telegram only when it was not heard of lately, and one question at a time however many ask."""

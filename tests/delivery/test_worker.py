@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import re
 from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
@@ -127,6 +128,10 @@ async def test_a_database_that_refuses_marks_for_a_while_loses_nothing_and_doubl
     await talk.later(MORNING + HOUR)
     assert {await outcome(talk, where) for where in CROWD} == {SENT}
     assert len(asked(talk, *CROWD)) == len(CROWD)
+    lines = [record.getMessage() for record in caplog.records if "does not take" in record.getMessage()]
+    assert len(lines) == times
+    for line in lines:
+        assert re.fullmatch(r"the database does not take what became of (1 delivery|\d+ deliveries): \(.*\) .+", line)
 
 
 async def test_a_lease_that_ends_while_no_mark_is_taken_sends_nothing_twice(

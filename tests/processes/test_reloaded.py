@@ -42,7 +42,7 @@ async def test_a_new_base_is_put_in_place_and_a_broken_one_is_not(tmp_path: Path
         code, logged = await bot.stop()
         alerts = told(server, ADMIN)
     assert code == 0, logged
-    assert "1 problems; the first: facts.json: fact lighthouse-2021: places" in logged
+    assert "1 problem; the first: facts.json: fact lighthouse-2021: places" in logged
     assert "Traceback" not in logged
     (alert,) = alerts
     assert "没有换上，仍用原来的" in alert

@@ -65,6 +65,7 @@ async def test_a_running_bot_goes_on_with_what_is_restored_and_sends_nothing_twi
             0,
             "copy.db: restored: 3 chats, 3 subscriptions",
         )
+        await bot.until_it_says("`restore` has put a backup in place")
         await asyncio.sleep(TICKS)
         assert server.got == {SENT: 1, UNSUBSCRIBED: 1}, "sent twice"
 

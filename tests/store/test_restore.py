@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import shutil
 import sqlite3
 import time
 from collections.abc import Awaitable, Callable
@@ -94,6 +95,24 @@ async def test_what_was_replaced_is_kept_and_can_be_restored_in_its_turn(
     assert await store.chats.subscription(OTHER) is None
     await restored(operator, first.name)
     assert await store.chats.subscription(OTHER) is not None
+
+
+async def test_the_newest_three_that_were_replaced_are_kept_and_what_is_restored_itself(
+    operator: Operator, store: Store, tmp_path: Path
+) -> None:
+    await subscribe(store)
+    await backed_up(operator)
+    before = [f"bot.db.before-restore-{day}-000000" for day in (20200101, 20210101)]
+    for name in (before[0], f"{before[0]}-10", f"{before[0]}-2", before[1], f"{before[1]}-wal"):
+        shutil.copy(tmp_path / "copy.db", tmp_path / name)
+    said = await restored(operator, before[0])
+    assert said.endswith("; 1 older copy removed\n")
+    left = {file.name for file in kept_in(tmp_path)}
+    assert len(left) == 5
+    assert left > {before[0], f"{before[0]}-10", before[1], f"{before[1]}-wal"}
+    assert (tmp_path / "copy.db").exists()
+    said = await restored(operator)
+    assert said.endswith("; 2 older copies removed\n")
 
 
 @pytest.mark.parametrize("claimed", [True, False], ids=["was being sent", "waited"])
