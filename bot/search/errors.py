@@ -127,7 +127,9 @@ def _guess(
         return Guess(SOUNDS, len(changed), likelihood, word)
     if len(changed) == 1:
         alike = look_alike(typed[changed[0]], word[changed[0]]) or typed[changed[0]] not in common_characters()
-        return Guess(LOOKS, 1, likelihood, word) if alike or len(word) >= SAFE_WITH_ANY_WRONG else None
+        asks = window.start + changed[0] in asking  # 的, 他: no slip for a character that is unlike it
+        any_wrong = len(word) >= SAFE_WITH_ANY_WRONG and not asks
+        return Guess(LOOKS, 1, likelihood, word) if alike or any_wrong else None
     first, second = changed[0], changed[-1]
     swapped = (typed[first], typed[second]) == (word[second], word[first]) and second == first + 1
     long_enough = len(word) >= SHORTEST_WITH_ERROR

@@ -250,7 +250,7 @@ class Ranking:
             explained = float(share[place])
             score = explained + why.tight + why.in_title + why.prior
             hits.append(Hit(number, score, explained, why, is_enough(explained, why.row, reading)))
-        return sorted(hits, key=lambda hit: (-hit.score, self._index.order[hit.number]))
+        return sorted(hits, key=lambda hit: (not hit.is_enough, -hit.score, self._index.order[hit.number]))
 
     def has_all(self, number: int, required: Sequence[str]) -> bool:
         """Whether a fact has the years, days and ordinals that were asked for."""
