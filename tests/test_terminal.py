@@ -118,3 +118,13 @@ def test_the_console_script_does_the_same() -> None:
     script = Path(sys.executable).with_name("policy-briefing-bot")
     done = subprocess.run([script], input="/about\n", capture_output=True, text=True, cwd=ROOT, timeout=60, check=False)  # noqa: S603
     assert done.stdout == run("/about\n").stdout
+
+
+def test_whoever_reads_only_the_beginning_gets_no_traceback() -> None:
+    command = [sys.executable, "-m", "bot", "search", "--why", "量子"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=ROOT) as process:  # noqa: S603
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.close()  # before it has begun to print
+        said = process.stderr.read()
+    assert (process.returncode, said) == (0, b"")

@@ -6,7 +6,6 @@ import argparse
 import asyncio
 import os
 import sys
-from datetime import UTC, datetime
 from pathlib import Path
 
 from bot.cli.saying import CHECK_FAILED, DONE, say
@@ -57,13 +56,14 @@ def back_up(options: argparse.Namespace) -> int:
 
 
 def restore(options: argparse.Namespace) -> int:
+    from bot.clock import Clock
     from bot.settings import read_settings
     from bot.store import DatabaseRefused
     from bot.store.restore import restore
 
     settings = read_settings(os.environ)
     try:
-        restored = asyncio.run(restore(options.file, settings.database_url, datetime.now(UTC)))
+        restored = asyncio.run(restore(options.file, settings.database_url, Clock().now()))
     except DatabaseRefused as refused:
         return say([str(refused)])
     print(f"{options.file}: restored: {restored}")

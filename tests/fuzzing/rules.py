@@ -15,7 +15,7 @@ ANSWERED = ("message", "channel_post", "callback_query", "inline_query", "my_cha
 SAYS = ("sendMessage", "sendPhoto", "sendDocument", "forwardMessage", "editMessageText")
 MOVED = -1005999999999  # where a group moved, when Telegram says at an answer that it did
 _COMMAND = re.compile(r"\s*[/／](?P<name>[^\s@]+)(?:@(?P<bot>\w+))?(?=\s|$)")
-_BY_NAME = re.compile(rf"(?<!\w)@{BOT_NAME}(?!\w)", re.IGNORECASE)
+_BY_NAME = re.compile(rf"(?<!\w)@{BOT_NAME}(?!\w)", re.IGNORECASE | re.ASCII)  # beside Chinese words, too
 
 
 def broken_rules(update: dict[str, Any], requests: Sequence[Request]) -> list[str]:

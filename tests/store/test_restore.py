@@ -16,6 +16,7 @@ import pytest
 from sqlalchemy import update
 
 from bot.broadcasts import DRAFT, Content, Stage, Target
+from bot.clock import Clock
 from bot.store import Store, open_store
 from bot.store.tables import broadcasts, chats, subscriptions
 from bot.subscription import Kind, Reason, State
@@ -24,7 +25,7 @@ from tests.store.acting import GRACE, GROUP, HOUR, OTHER, PERSON, SECOND, claim,
 from tests.store.test_backup import damage
 from tests.store.test_database import REVISIONS, open_at, refusal
 
-NOW = datetime.now(UTC).replace(second=0, microsecond=0)  # a restore goes by the clock on the wall
+NOW = datetime(2026, 11, 8, 3, 20, tzinfo=UTC)
 BEFORE = NOW - 2 * HOUR
 HOURLY = {"zone": "UTC", "at": (NOW - HOUR).time()}  # a digest that became due an hour ago
 ADMIN = PERSON
@@ -57,6 +58,12 @@ async def sent(store: Store) -> None:
 async def store(operator: Operator) -> Store:
     """The bot's own connection, which stays open while the operator is at work."""
     return await open_store(operator.address)
+
+
+@pytest.fixture(autouse=True)
+def _at_that_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A restore goes by the clock on the wall, which shows NOW."""
+    monkeypatch.setattr(Clock, "now", lambda _: NOW)
 
 
 @pytest.fixture(autouse=True)
