@@ -74,14 +74,25 @@ class Hit:
 
 def is_enough(explained: float, row: Sequence[float], reading: Reading) -> bool:
     """Whether what a fact explains of a question, all together and of each position (0..1), will do for an answer."""
-    if explained >= ENOUGH:
-        return True
-    if explained < ENOUGH_OF_MUCH or reading.wants & Wants.DATE:
-        return False
     asked = [at for at, position in enumerate(reading.positions) if position.weight >= 1]
     told = [at for at in asked if row[at] >= EXPLAINED_FROM]
-    much = sum(reading.positions[at].weight for at in told) >= MUCH
-    return much and reading.passing.issuperset(set(asked).difference(told))
+    in_passing = reading.passing.issuperset(set(asked).difference(told))
+    if explained >= ENOUGH:
+        return len(told) in (0, len(asked)) or not in_passing or not _has_only_the_name(asked, told, reading)
+    if explained < ENOUGH_OF_MUCH or reading.wants & Wants.DATE:
+        return False
+    return in_passing and sum(reading.positions[at].weight for at in told) >= MUCH
+
+
+def _has_only_the_name(asked: Sequence[int], told: Sequence[int], reading: Reading) -> bool:
+    """Whether a fact tells nothing but one name of a question, which says before or behind it what is done to it.
+
+    How something is kept, or repaired, is another thing than what it is. What is paid for it is what it costs.
+    """
+    first, last = told[0], told[-1]
+    around = all(not first < at < last for at in set(asked).difference(told))
+    named = any(start <= first and last < end for start, end, _ in reading.names)
+    return around and named and not reading.wants & Wants.MONEY
 
 
 def explained_share(positions: Sequence[Position], table: npt.NDArray[np.float32]) -> npt.NDArray[np.float64]:
