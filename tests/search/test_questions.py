@@ -21,9 +21,9 @@ from tests.chat import Chat, Said
 
 LINES = Path(__file__).with_name("questions.tsv").read_text(encoding="utf-8").splitlines()
 QUESTIONS = list(csv.DictReader(LINES, delimiter="	"))
-# Floors a little below what was measured when they were set (choose 0.950 right, 0.017 false, 0.005 wrong; held-out
-# 0.879, 0.041 and 0.008): they keep a change from making things worse unnoticed. They are no claim of quality.
-FLOORS = {"choose": (0.94, 0.02, 0.01), "held-out": (0.86, 0.06, 0.015)}  # right, false, wrong
+# Floors a little below what was measured when they were set: they keep a change from making things worse unnoticed.
+# They are no claim of quality. Right; right or one tap away; false; wrong.
+FLOORS = {"choose": (0.94, 0.97, 0.02, 0.01), "held-out": (0.86, 0.95, 0.04, 0.015)}
 
 
 def outcome(said: Said, catalogue: Catalogue) -> list[str]:
@@ -65,6 +65,13 @@ def _list(text: str, catalogue: Catalogue) -> list[str]:
     return found or trends or ["else"]
 
 
+def is_offered(expected: str, said: Said) -> bool:
+    """Whether a button of the reply leads to something that is right: one tap away."""
+    pressed = [Press.unpack(button["callback_data"]) for button in said.buttons if "callback_data" in button]
+    leads_to = {argument for press in pressed for argument in press.arguments}
+    return any(each.partition(":")[2] in leads_to or each in leads_to for each in expected.split(","))
+
+
 def is_right(expected: str, got: list[str]) -> bool:
     if expected.startswith("none-or:"):
         return got == ["none"] or got[0] in [f"other:{fact}" for fact in expected.removeprefix("none-or:").split(",")]
@@ -76,7 +83,7 @@ async def test_the_share_of_right_false_and_wrong_answers_stays(half: str, talk:
     """False: an answer to what the base does not know. Wrong: another answer than the right one, and no choice."""
     asked: Counter[str] = Counter()
     right: Counter[str] = Counter()
-    wrong = 0
+    wrong = one_tap_away = 0
     for row in QUESTIONS:
         if row["half"] != half:
             continue
@@ -86,11 +93,13 @@ async def test_the_share_of_right_false_and_wrong_answers_stays(half: str, talk:
         got = outcome(said, catalogue)
         asked[scope] += 1
         right[scope] += is_right(row["expected"], got)
+        one_tap_away += scope == "in scope" and (is_right(row["expected"], got) or is_offered(row["expected"], said))
         sure = "时点：" in said.text and "也可能是所问" not in said.text and "最接近的是" not in said.text
         wrong += scope == "in scope" and sure and not is_right(row["expected"], got)
-    print(half, dict(right), "of", dict(asked), "wrong", wrong)
-    enough, most_false, most_wrong = FLOORS[half]
+    print(half, dict(right), "of", dict(asked), "wrong", wrong, "right or one tap away", one_tap_away)
+    enough, reached, most_false, most_wrong = FLOORS[half]
     assert right["in scope"] / asked["in scope"] >= enough
+    assert one_tap_away / asked["in scope"] >= reached
     assert 1 - right["none"] / asked["none"] <= most_false
     assert wrong / asked["in scope"] <= most_wrong
 
