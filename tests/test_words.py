@@ -156,6 +156,21 @@ async def test_a_question_of_where_begins_with_the_place(talk: Chat, question: s
 
 
 @pytest.mark.parametrize(
+    ("question", "wrong"),
+    [
+        ("婺城上海科创中心在哪里", "婺城（浙江）"),
+        ("瑞安市（安亭）飞地创新港在哪", "温州（浙江）"),
+        ("德清创新券首批发放在哪里", "上海"),
+        ("专责小组第三次全体会议在哪一天开的", "上海"),
+        ("要素对接大会在哪一年举办", "上海"),
+        ("第一届长三角一体化创新成果展在哪天开幕", "芜湖（安徽）"),
+    ],
+)
+async def test_a_name_and_a_day_are_no_place(talk: Chat, question: str, wrong: str) -> None:
+    assert (await talk(question)).text.splitlines()[0] != wrong
+
+
+@pytest.mark.parametrize(
     "question", ["昆山小核酸产业园获授牌在哪里", "湖州高新技术企业在哪里", "2023年科创生态建设大会"]
 )
 async def test_a_place_that_the_statement_does_not_say_it_is_at_is_none(talk: Chat, question: str) -> None:

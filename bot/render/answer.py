@@ -39,7 +39,8 @@ def best_reply(
 ) -> Reply:
     """The card of the best hit, with what was asked at its beginning."""
     best, lines = findings.hits[0], list(before)
-    place = where(best.fact, catalogue, best.named) if asks_place else ""
+    asks_more = findings.wants & (Wants.DATE | Wants.PERSON | Wants.FIGURE)
+    place = where(best.fact, catalogue, best.named) if asks_place and not asks_more else ""
     if findings.of_a_part and not place:
         lines.append(italic(f"这一条说的是{'、'.join(place.name for place in findings.of_a_part)}。"))
     if begin := place or lead(best.fact, findings.wants, best.named):

@@ -15,7 +15,7 @@ from bot.search import Wants
 from bot.text import normal
 
 HALF = 0.5
-_WHERE = re.compile("在哪|哪里|哪儿|哪个(?:城市|市|区|县|省|地方|地区)|什么地方|何[地处]|where")
+_WHERE = re.compile("在哪(?!.{0,2}[年月日天])|哪里|哪儿|哪个(?:城市|市|区|县|省|地方|地区)|什么地方|何[地处]|where")
 NOT_TOGETHER = "各自的时点和口径可能不同，不宜直接相减。"
 
 
@@ -60,7 +60,7 @@ def where(fact: Fact, catalogue: Catalogue, named: float = 1.0) -> str:
 
 def _is_at(place: Place, statement: str) -> bool:
     name = re.escape(place.name)
-    there = f"(?:在|于|是|落户|落地|（)[^，。；、（）]{{0,6}}{name}"
+    there = f"(?:在|于|地点是|落户|落地)[^，。；、（）]{{0,6}}{name}|中心（{name}）"
     held = f"{name}的[^，。；、]+(?:举办|举行|召开)"
     return place.kind not in ("country", "region") and re.search(f"{there}|{held}", statement) is not None
 

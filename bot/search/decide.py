@@ -19,7 +19,8 @@ from bot.search.reading import Position, Reading
 # the question: another city (深圳), another thing.
 ENOUGH = 0.75
 # Of a question that says much of which a fact explains this weight, this share will do, if all that is left over is
-# said in passing: a verb, an adverb (联手, 拿到, 一共). Not when it asks when: there the verb is the point.
+# said in passing: a verb, an adverb (联手, 拿到). It is told of as missing, for it may be the point (撤离, 倒闭). In a
+# question of when it is.
 MUCH, ENOUGH_OF_MUCH = 5.0, 0.45
 # What two neighbouring positions left unexplained cost on top: one is a slip of the finger, two are a word.
 UNEXPLAINED_RUN = 0.12
@@ -77,11 +78,30 @@ def is_enough(explained: float, row: Sequence[float], reading: Reading) -> bool:
     asked = [at for at, position in enumerate(reading.positions) if position.weight >= 1]
     told = [at for at in asked if row[at] >= EXPLAINED_FROM]
     in_passing = reading.passing.issuperset(set(asked).difference(told))
+    if told and len(told) < len(asked) and in_passing and _has_only_the_name(asked, told, reading):
+        return False
     if explained >= ENOUGH:
-        return len(told) in (0, len(asked)) or not in_passing or not _has_only_the_name(asked, told, reading)
+        return True
     if explained < ENOUGH_OF_MUCH or reading.wants & Wants.DATE:
         return False
     return in_passing and sum(reading.positions[at].weight for at in told) >= MUCH
+
+
+def left_over(hit: Hit, reading: Reading) -> tuple[str, ...]:
+    """The verbs of a question that a fact does not have: they may be its point. One character alone is rarely one."""
+    found: list[str] = []
+    before = -2
+    for at, (position, strength) in enumerate(zip(reading.positions, hit.why.row, strict=True)):
+        if position.weight < 1 or strength >= EXPLAINED_FROM:
+            continue
+        if at not in reading.passing:
+            return ()
+        if at == before + 1:
+            found[-1] += position.text
+        else:
+            found.append(position.text)
+        before = at
+    return tuple(found) if hit.explained < ENOUGH else tuple(words for words in found if len(words) > 1)
 
 
 def _has_only_the_name(asked: Sequence[int], told: Sequence[int], reading: Reading) -> bool:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from bot.catalogue import Catalogue, is_shared
 from bot.facts import Place
-from bot.search.decide import IN_TITLE, Hit, Verdict, near_the_best, verdict
+from bot.search.decide import IN_TITLE, Hit, Verdict, left_over, near_the_best, verdict
 from bot.search.findings import Findings, Found, fact_name
 from bot.search.index import Flag, Index
 from bot.search.insists import Wants, is_year
@@ -23,7 +23,7 @@ LOOKED_AT_FOR_NAMES = 8  # hits whose names may be near to a question without an
 LAST_READ = 16  # questions whose reading is at hand
 SHORT = 4  # units of a question of which one error may leave nothing
 LONGEST_DOUBTED = 20  # units; in a longer question one error does not decide
-HALF = 0.5  # of a question: what tells that much of a session that was asked for is about it
+ABOUT_IT = 0.5  # of a question: a fact that tells this much of a session that was asked for is about that session
 # Chosen on the half `choose` of tests/search/questions.tsv, false answers first.
 MUCH_LESS = 0.12  # what another year's fact explains more, when it is rather what is meant
 MUCH_WORSE = 0.25  # the same of their scores
@@ -86,7 +86,7 @@ class Finder:
         """Whether what has the year (or session) that was asked for is less to the point than what has another one."""
         if verdict(every, self._index) is Verdict.NONE:
             return False
-        if reading.ordinals and hits and hits[0].explained >= HALF:
+        if reading.ordinals and hits and hits[0].explained >= ABOUT_IT:
             return False  # another session is another thing, however well it is told
         if verdict(hits, self._index) is Verdict.NONE:
             return True
@@ -121,12 +121,12 @@ class Finder:
         return Found(self._catalogue.facts[hit.number], hit.score, hit.explained, hit.why.in_title / IN_TITLE)
 
     def _missing(self, reading: Reading, best: Hit) -> tuple[str, ...]:
-        """The years, sessions and places that were asked for and that the best fact does not have."""
+        """The years, sessions, places and verbs that were asked for and that the best fact does not have."""
         wanted = [each for each in reading.required if not self._has(best, each)]
         places = [
             lock.name for lock in self._ranking.locks.of(reading) if not self._ranking.locks.fits(best.number, lock)
         ]
-        return (*wanted, *places)
+        return (*wanted, *places, *(f"“{words}”" for words in left_over(best, reading)))
 
     def _has(self, best: Hit, wanted: str) -> bool:
         """Whether a fact, or another point of what it measures, has a year or session."""

@@ -30,7 +30,7 @@ class Found:
 class Findings:
     """What was found for a question: the decision, the hits (best first), and how the question was read.
 
-    `missing`: the years, sessions and places that were asked for and that the best hit does not have.
+    `missing`: the years, sessions, places and verbs that were asked for and that the best hit does not have.
     `wants`: what kind of thing the question asks for.
     `of_a_part`: the places of the best hit, when none was asked for and it is not about the whole subject.
     """

@@ -35,7 +35,7 @@ from bot.search.insists import Wants, is_day, is_month, is_year
 from bot.search.known import Known
 from bot.search.locks import Lock, Locks
 from bot.search.postings import NONE
-from bot.search.reading import LONGEST_ORDINARY, Reading
+from bot.search.reading import Reading
 
 # A place that the base does not know must stand in a fact's own words, pair by pair, for the fact to be about it.
 PLACE_EXPLAINED = 0.7
@@ -47,6 +47,7 @@ BROKEN_WORD = 0.2
 BROKEN_NAME = 0.45
 # Below this a fact lacks the last character of a longer name, which says what kind of thing it is.
 HEADLESS = 0.3
+LONG_NAME = 5  # characters; a shorter one is there whole or broken
 CLOSELY = 48  # candidates that are looked at one by one
 SPEAKS = (
     Wants.FIGURE | Wants.SHARE | Wants.DATE | Wants.BEGINNING | Wants.PERSON | Wants.WHAT
@@ -187,7 +188,7 @@ class Ranking:
                 span = table[:, each.start : each.end]
                 np.maximum(span, strength[:, None], out=span)
         for start, end, _ in reading.names:
-            if end - start > LONGEST_ORDINARY and not any(start <= lock.span[0] < end for lock in locks):
+            if end - start >= LONG_NAME and not any(start <= lock.span[0] < end for lock in locks):
                 headless = table[:, end - 1] < HEADLESS  # 科技创新 is no 科技创新券
                 table[headless, start:end] = np.minimum(table[headless, start:end], np.float32(BROKEN_NAME))
         for lock, fits in zip(locks, fitting, strict=True):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.catalogue import Catalogue
-from bot.search.decide import ENOUGH, MARGIN, Hit, Verdict, near_the_best
+from bot.search.decide import ENOUGH, ENOUGH_OF_MUCH, MARGIN, Hit, Verdict, near_the_best
 from bot.search.finder import Decision
 from bot.search.index import Index
 from bot.search.insists import Wants
@@ -18,7 +18,10 @@ def why(decision: Decision, catalogue: Catalogue, index: Index) -> str:
     lines = [*_reading(decision.reading), "candidates (explained + tight + in title + prior = score):"]
     lines += [_candidate(hit, decision, catalogue) for hit in decision.every[:SHOWN]] or ["  none"]
     if decision.verdict is Verdict.NONE:
-        lines.append(f"decision: no; the best explains {best:.2f} of what was asked, {ENOUGH} would be enough")
+        lines.append(
+            f"decision: no; the best explains {best:.2f} of what was asked. Enough is {ENOUGH}, if it is more than one "
+            f"name; or {ENOUGH_OF_MUCH}, if it is much and all else is said in passing"
+        )
     else:
         near = [catalogue.facts[hit.number].id for hit in near_the_best(decision.hits, index)]
         others = f"; within {MARGIN} of it: {', '.join(near[1:])}" if near[1:] else ""
@@ -43,6 +46,8 @@ def _reading(reading: Reading) -> list[str]:
         "wants": [wants.name or "" for wants in Wants if wants and wants in reading.wants],
     }
     lines += [f"{what}: {' '.join(found)}" for what, found in facts.items() if found]
+    if reading.passing:
+        lines.append(f"said in passing: {' '.join(reading.positions[at].text for at in sorted(reading.passing))}")
     if reading.about_subject:
         lines.append("names the subject" + (", all of it" if reading.about_whole else ""))
     return lines
