@@ -13,6 +13,8 @@ from bot.facts import Fact, Place, Topic
 from bot.text import characters, key
 
 PLACE, TOPIC, FACT = range(3)
+MOST_FACTS = 5_000  # of a base; in a larger one half a word begins too much to be a help
+MOST_BEGUN = 1_000  # spellings that are looked at; nobody sees what is past the first fifty results
 LONGEST = 24  # characters of a spelling that are kept; whoever has typed so much is found by the search
 
 
@@ -35,11 +37,15 @@ class Completion:
 
 
 def completed(words: str, catalogue: Catalogue) -> Completion:
-    """What begins with these words, in Chinese, English or pinyin; nothing for words without a letter."""
-    if not (begun := key(words)):
+    """What begins with these words, in Chinese, English or pinyin.
+
+    Nothing for words without a letter, and nothing of a base of more than MOST_FACTS.
+    """
+    if not (begun := key(words)) or len(catalogue.facts) > MOST_FACTS:
         return Completion((), (), ())
     spellings = _spellings(catalogue)
-    behind = islice(spellings, bisect_left(spellings, (begun,)), None)
+    first = bisect_left(spellings, (begun,))
+    behind = islice(spellings, first, first + MOST_BEGUN)
     found: dict[int, dict[str, bool]] = {PLACE: {}, TOPIC: {}, FACT: {}}
     for each in takewhile(lambda each: each.text.startswith(begun), behind):
         found[each.kind][each.id] = found[each.kind].get(each.id, True) and each.is_other
@@ -52,7 +58,13 @@ def completed(words: str, catalogue: Catalogue) -> Completion:
     )
 
 
-@lru_cache(maxsize=1)  # of the base in use
+def prepare(catalogue: Catalogue) -> None:
+    """Does now, and in a thread if wanted, what the first half word would wait for: 60 ms and more."""
+    if len(catalogue.facts) <= MOST_FACTS:
+        _spellings(catalogue)
+
+
+@lru_cache(maxsize=2)  # of the base in use, and of the one that takes its place
 def _spellings(catalogue: Catalogue) -> list[_Spelt]:
     """Every spelling, in order."""
     named = [

@@ -10,6 +10,7 @@ from datetime import datetime
 from pathlib import Path
 from zlib import crc32
 
+from bot.completion import prepare
 from bot.delivery.alerts import Alerts
 from bot.facts import BaseRefused
 from bot.loading import Reloaded
@@ -34,7 +35,7 @@ class Reloader:
         async with self._one_at_a_time:
             before = len(self._current().catalogue.facts)
             try:
-                opened = await asyncio.to_thread(Services.opened, self._file)
+                opened = await asyncio.to_thread(_opened, self._file)
             except BaseRefused as refused:
                 problems = tuple(map(str, refused.problems))
                 count = counted(len(problems), "problem")
@@ -52,3 +53,10 @@ class Reloader:
         if reloaded.problems:
             told = base_refused_text(reloaded.problems)
             await self._alerts.tell(f"base {crc32(told.encode()):08x}", told, now)  # another mistake is told of at once
+
+
+def _opened(file: Path) -> Services:
+    """The services of that base, ready for the first question. Raises BaseRefused."""
+    services = Services.opened(file)
+    prepare(services.catalogue)
+    return services

@@ -15,6 +15,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from telegram.error import BadRequest, InvalidToken, RetryAfter, TelegramError
 
 from bot.app import Assembly, assemble
+from bot.completion import prepare
 from bot.delivery.alerts import conflict_alert
 from bot.delivery.worker import AT_ONCE
 from bot.dispatch import UPDATES
@@ -94,6 +95,7 @@ class Running:
         await self._assembly.worker.begin()
         self._ticker.start()
         self._begin(set_menus(self._bot, COMMANDS, self._settings.admins))
+        self._begin(asyncio.to_thread(prepare, self._assembly.services.catalogue))
         facts = counted(len(self._assembly.services.catalogue.facts), "fact")
         log.info("answering as @%s from %s", self._bot.username, facts)
         if self._settings.webhook_url is None:

@@ -119,6 +119,11 @@ async def test_a_word_that_is_still_being_typed_finds_what_it_begins(talk: Chat,
     assert (await talk.inline(words)).titles[0] == title
 
 
+async def test_half_a_word_begins_too_much_in_a_large_base(talk: Chat, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.completion.MOST_FACTS", 100)
+    assert (await talk.inline("芜")).results == []
+
+
 @pytest.mark.parametrize("words", ["深圳地", "xyz", "湖北人", "广州塔"])
 async def test_what_nothing_begins_with_is_a_no(talk: Chat, words: str) -> None:
     assert (await talk.inline(words)).results == []
