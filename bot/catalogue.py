@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -15,11 +15,6 @@ from bot.text import key
 MANY_PLACES = 4  # from this many on a fact is not about any one of them
 RELATED = 500  # facts of one keyword, place or topic among which neighbours are looked for
 NEIGHBOURS = 6  # buttons under a fact: what fits on a phone without scrolling
-
-
-SHORTEST_PUBLISHER = 3  # characters, of a publisher that stands beside another: 甲社（转载《乙日报》）
-_BRACKETS = re.compile("[（）()《》、，,]+")
-_WHAT_IT_PRINTS = re.compile(r"的?(?:报道|文章|新闻|消息|资料)[?？。]?\s*$")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年")
 
 
@@ -153,11 +148,6 @@ class Catalogue:
 
         return tuple(source for source in self.sources if wanted and has(source))
 
-    def sources_called(self, words: str) -> tuple[Source, ...]:
-        """The sources of which the words are the title, the short name or the publisher, and nothing more."""
-        wanted = {key(words), key(_WHAT_IT_PRINTS.sub("", words))} - {""}
-        return tuple(source for source in self.sources if wanted.intersection(map(key, _names_of(source))))
-
     def of_place(self, place_id: str, topic_id: str | None = None) -> tuple[Fact, ...]:
         """The facts of a place: in the base's order of topics, in a topic newest first; `shared` ones at the end.
 
@@ -269,13 +259,6 @@ class Catalogue:
         shared += [self._by_place[place] for place in fact.places]
         shared.append(self._by_topic[fact.topics[0]])
         return list({**found, **{other.id: other for facts in shared for other in facts[:RELATED]}}.values())
-
-
-def _names_of(source: Source) -> Iterator[str]:
-    yield from (source.title, source.short)
-    if source.publisher is not None:
-        yield source.publisher
-        yield from (part for part in _BRACKETS.split(source.publisher) if len(part) >= SHORTEST_PUBLISHER)
 
 
 def _in_order(points: Iterable[Point]) -> tuple[Point, ...]:

@@ -9,6 +9,7 @@ from datetime import date
 from bot.catalogue import is_shared
 from bot.days import Asked, may_be_a_number, read_day
 from bot.facts import Fact, Place, Source, Topic
+from bot.publishers import sources_called
 from bot.search import Correction, Findings, Membership, Search, Verdict
 from bot.services import Services
 from bot.text import normal
@@ -89,7 +90,7 @@ def meaning(words: str, today: date, services: Services) -> Meaning:
     catalogue, search = services.catalogue, services.search
     if is_courtesy(words):
         return Greeting() if _HELLO.search(words) else Courtesy()
-    if sources := catalogue.sources_called(words):
+    if sources := sources_called(words, catalogue.sources):
         return OfSources(sources)
     is_number = may_be_a_number(words) and search.find(words).verdict is not Verdict.NONE
     if not is_number and (asked := read_day(_AROUND_A_DATE.sub("", words), today)) is not None:

@@ -29,6 +29,7 @@ from bot.search.decide import (
     prior,
 )
 from bot.search.evidence import Evidence, any_of, evidence
+from bot.search.explained import explained, unseen
 from bot.search.features import DEPUTY
 from bot.search.index import Flag, Index
 from bot.search.insists import Wants, is_day, is_month, is_year
@@ -41,13 +42,6 @@ from bot.search.reading import Reading
 PLACE_EXPLAINED = 0.7
 # What a character costs on top that no fact has.
 UNSEEN = 0.08
-# What the characters of a word explain in a fact that does not have the word: they are other words' characters there.
-BROKEN_WORD = 0.2
-# The same for a name of the base, which another fact may tell in other words (高新企业, 高新技术企业).
-BROKEN_NAME = 0.45
-# Below this a fact lacks the last character of a longer name, which says what kind of thing it is.
-HEADLESS = 0.3
-LONG_NAME = 5  # characters; a shorter one is there whole or broken
 CLOSELY = 48  # candidates that are looked at one by one
 SPEAKS = (
     Wants.FIGURE | Wants.SHARE | Wants.DATE | Wants.BEGINNING | Wants.PERSON | Wants.WHAT
@@ -55,7 +49,6 @@ SPEAKS = (
 MENTIONED = 0.91  # how well a statement's words explain at most; what is more is a name
 # What a fact must have of a question's words to be worth offering where nothing answers it.
 MENTIONED_WEIGHT, MENTIONED_SHARE = 3.0, 0.35
-HALF_EXPLAINED = 50  # of 100: from here on an alternative is there, and not merely a character of it
 
 
 class Ranking:
@@ -85,8 +78,8 @@ class Ranking:
             counted = Flag.COUNTS_PEOPLE * bool(reading.wants & Wants.PEOPLE)
             counted |= Flag.COUNTS_THINGS * bool(reading.wants & Wants.THINGS)
             kept &= (flags & counted) > 0
-        table = self._explained(reading, found, question, locks, fitting)
-        share = explained_share(reading.positions, table) - UNSEEN * self._unseen(reading, question)
+        table = explained(reading, found, question, locks, fitting)
+        share = explained_share(reading.positions, table) - UNSEEN * unseen(reading, question)
         share = np.where(kept, np.maximum(0, share), 0)
         favour = self._prior(reading.wants & SPEAKS, bool(locks))[found.facts]
         favour = favour + OF_THAT_YEAR * self._is_of_a_year(reading, found)
@@ -95,17 +88,6 @@ class Ranking:
             those = self._closest(found, question, np.where(has, share, 0), favour)
             closely = np.array(list(dict.fromkeys([*those.tolist(), *closely.tolist()])))
         return self._one_by_one(reading, found, closely, table, share, favour)
-
-    def _unseen(self, reading: Reading, question: Asked) -> int:
-        """How many characters no fact has: of the name of something else (甬江), if they are no error put right."""
-        at = question.columns[question.is_single & (question.rows == NONE), 0].tolist()
-        stands_for = {place for each in reading.alternatives for place in range(each.start, each.end)}
-        known = reading.passing | stands_for
-        return sum(
-            position.kind == "han" and position.weight >= 1 and place not in known
-            for place, position in enumerate(reading.positions)
-            if place in at
-        )
 
     def mentioning(self, reading: Reading, most: int) -> list[int]:
         """The facts in the places asked for that have much of a question's words, whatever they tell; the best first.
@@ -118,7 +100,7 @@ class Ranking:
         if not len(found.facts) or not weights.sum():
             return []
         fitting = [self.locks.fitting(found, lock, reading) for lock in locks]
-        table = self._explained(reading, found, question, locks, fitting)
+        table = explained(reading, found, question, locks, fitting)
         told = (table * (table >= EXPLAINED_FROM)) @ weights
         told += self._prior(reading.wants & SPEAKS, bool(locks))[found.facts]
         enough = np.flatnonzero((told >= MENTIONED_WEIGHT) & (told >= MENTIONED_SHARE * weights.sum()))
@@ -166,34 +148,6 @@ class Ranking:
         named = found.table[:, asked_about] > MENTIONED * sure
         in_other_words = found.table[:, len(reading.positions) :] > MENTIONED
         return any_of(np.hstack([named, in_other_words]))
-
-    def _explained(
-        self,
-        reading: Reading,
-        found: Evidence,
-        question: Asked,
-        locks: Sequence[Lock],
-        fitting: Sequence[npt.NDArray[np.bool_]],
-    ) -> npt.NDArray[np.float32]:
-        """How well each candidate explains each position, when words that it has in part only are held against it."""
-        table = found.table[:, : len(reading.positions)].copy()
-        for spans, most in ((reading.words, BROKEN_WORD), (reading.short_names, BROKEN_NAME)):
-            for start, end in spans:
-                broken = ~found.has_all(start, end)
-                table[broken, start:end] = np.minimum(table[broken, start:end], np.float32(most))
-        for each, start, end in question.alternatives:
-            if end > start:
-                strength = found.table[:, start:end].min(axis=1)
-                strength = np.where(strength * 100 >= HALF_EXPLAINED, strength * np.float32(each.sure), 0)
-                span = table[:, each.start : each.end]
-                np.maximum(span, strength[:, None], out=span)
-        for start, end, _ in reading.names:
-            if end - start >= LONG_NAME and not any(start <= lock.span[0] < end for lock in locks):
-                headless = table[:, end - 1] < HEADLESS  # 科技创新 is no 科技创新券
-                table[headless, start:end] = np.minimum(table[headless, start:end], np.float32(BROKEN_NAME))
-        for lock, fits in zip(locks, fitting, strict=True):
-            table[~fits, slice(*lock.span)] = 1.0  # told of as missing, and so not held against it
-        return table
 
     def _is_of_a_year(self, reading: Reading, found: Evidence) -> npt.NDArray[np.float32]:
         """Which candidates (1, else 0) speak of a year that was asked for, and not of several of which it is one."""

@@ -1,0 +1,63 @@
+"""What each candidate explains of each position of a question: what is there in part only is held against it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import numpy.typing as npt
+
+from bot.search.asked import Asked
+from bot.search.evidence import Evidence
+from bot.search.locks import Lock
+from bot.search.postings import NONE
+from bot.search.reading import Reading
+
+# What the characters of a word explain in a fact that does not have the word: they are other words' characters there.
+BROKEN_WORD = 0.2
+# The same for a name of the base, which another fact may tell in other words (高新企业, 高新技术企业).
+BROKEN_NAME = 0.45
+# Below this a fact lacks the last character of a longer name, which says what kind of thing it is.
+HEADLESS = 0.3
+LONG_NAME = 5  # characters; a shorter one is there whole or broken
+HALF_EXPLAINED = 50  # of 100: from here on an alternative is there, and not merely a character of it
+
+
+def explained(
+    reading: Reading,
+    found: Evidence,
+    question: Asked,
+    locks: Sequence[Lock],
+    fitting: Sequence[npt.NDArray[np.bool_]],
+) -> npt.NDArray[np.float32]:
+    """How well each candidate explains each position, when words that it has in part only are held against it."""
+    table = found.table[:, : len(reading.positions)].copy()
+    for spans, most in ((reading.words, BROKEN_WORD), (reading.short_names, BROKEN_NAME)):
+        for start, end in spans:
+            broken = ~found.has_all(start, end)
+            table[broken, start:end] = np.minimum(table[broken, start:end], np.float32(most))
+    for each, start, end in question.alternatives:
+        if end > start:
+            strength = found.table[:, start:end].min(axis=1)
+            strength = np.where(strength * 100 >= HALF_EXPLAINED, strength * np.float32(each.sure), 0)
+            span = table[:, each.start : each.end]
+            np.maximum(span, strength[:, None], out=span)
+    for start, end, _ in reading.names:
+        if end - start >= LONG_NAME and not any(start <= lock.span[0] < end for lock in locks):
+            headless = table[:, end - 1] < HEADLESS  # 科技创新 is no 科技创新券
+            table[headless, start:end] = np.minimum(table[headless, start:end], np.float32(BROKEN_NAME))
+    for lock, fits in zip(locks, fitting, strict=True):
+        table[~fits, slice(*lock.span)] = 1.0  # told of as missing, and so not held against it
+    return table
+
+
+def unseen(reading: Reading, question: Asked) -> int:
+    """How many characters no fact has: of the name of something else (甬江), if they are no error put right."""
+    at = question.columns[question.is_single & (question.rows == NONE), 0].tolist()
+    stands_for = {place for each in reading.alternatives for place in range(each.start, each.end)}
+    known = reading.passing | stands_for
+    return sum(
+        position.kind == "han" and position.weight >= 1 and place not in known
+        for place, position in enumerate(reading.positions)
+        if place in at
+    )
