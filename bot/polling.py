@@ -48,7 +48,7 @@ class Polling:
         """Begins what was not begun yet, and waits a little where there is nothing else to do.
 
         Telegram gives 100 at most, from the oldest that is not handled: so many are under way. When there are no others
-        among them, what waits for the database is kept here, or everybody would wait for it.
+        among them, what waits for the database is kept here, and what is in line behind it, or everybody would wait.
         """
         fresh = [update for update in updates if update.update_id not in self._seen]
         for update in fresh:
@@ -59,7 +59,7 @@ class Polling:
             self._seen = {update.update_id for update in updates}
             self._next = updates[-1].update_id + 1
         if len(updates) >= MOST_GIVEN and not fresh:
-            self._kept |= {number for number in self._begun if self._intake.is_unstored(number)}
+            self._kept |= self._intake.held_up & self._begun.keys()
         if self._begun and not fresh:
             await asyncio.wait(self._begun.values(), timeout=GLANCE, return_when=asyncio.FIRST_COMPLETED)
 
