@@ -39,7 +39,8 @@ class Router:
         self.services = services
         self._clock = clock
         self.corrections = Corrections()
-        self._people, self._members, self._groups = Budget(PERSON), Budget(MEMBER), Budget(GROUP)
+        self._people, self._members = Budget(PERSON), Budget(MEMBER)
+        self._groups, self._set_ups = Budget(GROUP), Budget(GROUP)
 
     async def answer(self, message: Message, bot_name: str, bot_id: int) -> Reply | None:
         """The reply to a message; None when it is not for the bot, or when silence is the answer."""
@@ -118,7 +119,7 @@ class Router:
     def allows(self, origin: Origin, *, inline: bool = False, sets_up: bool = False, quietly: bool = False) -> Allowed:
         """Whether whoever it comes from may ask now, `quietly` where nothing can be told. The bot's administrators may.
 
-        What `sets_up` a group does not wait for its members' questions: only its administrators get more than a no.
+        What `sets_up` a group does not wait for its members' questions, and has as much for itself.
         """
         if origin.user_id in self.services.admins:
             return Allowed.YES
@@ -128,8 +129,8 @@ class Router:
         allowed = self._people.spend(asker, now, INLINE_COST if inline else 1.0, quietly=inline or quietly)
         if allowed is Allowed.YES and origin.where.kind is ChatKind.GROUP:
             allowed = self._members.spend((chat_id, asker), now)
-            if allowed is Allowed.YES and not sets_up:
-                allowed = self._groups.spend(chat_id, now)
+            if allowed is Allowed.YES:
+                allowed = (self._set_ups if sets_up else self._groups).spend(chat_id, now)
                 allowed = Allowed.TOLD_ALL if allowed is Allowed.TOLD else allowed
         if allowed is not Allowed.YES:
             self.services.metrics.over_budget()
