@@ -18,10 +18,11 @@ from bot.facts import Base
 from bot.services import Services
 from bot.settings import DEFAULTS, Settings
 from bot.store import Store
+from bot.subscription import Where
 from bot.watching import Lasting
 from tests.chat import GROUP, NOW, Chat, Refused
 from tests.delivery.acting import ANN, BEN, MINUTE, MORNING, SECOND, subscribe
-from tests.incoming import PATIENCE, POISON, rename, with_a_bug
+from tests.incoming import PATIENCE, POISON, Incoming, rename, with_a_bug
 from tests.postgresql import PostgreSQL
 from tests.still_telegram import StillTelegram
 
@@ -174,6 +175,39 @@ async def test_who_could_not_be_told_straight_for_the_network_is_told_the_next_t
             talk.wire.refusals[admin] = [Refused(502, "Bad Gateway")]
         assert len((await talk(POISON)).messages) == 1, "the apology alone"
         assert len((await talk(POISON)).messages) == 3
+
+
+async def test_who_is_owed_it_already_is_not_told_straight_too(
+    services: Services, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with running(services) as talk:
+        await talk.services.store.open()
+        alert, owed = talk.services.store.outbox.alert, []
+
+        async def fails_at_the_second(where: Where, *more: Any) -> datetime:
+            if owed:
+                raise OSError("the disk is full")
+            owed.append(where.chat_id)
+            return await alert(where, *more)
+
+        monkeypatch.setattr(talk.services.store.outbox, "alert", fails_at_the_second)
+        await talk.assembly.alerts.tell("failed", "没能回答", NOW)
+        straight = [sent.chat_id for sent in talk.sent]
+        assert sorted([*owed, *straight]) == [ADMIN, SECOND_ADMIN]
+        assert [chat for chat, _ in await told(talk)] == owed
+
+
+async def test_telling_that_was_broken_off_is_done_the_next_time(services: Services) -> None:
+    talk = Incoming(services, ADMINS)
+    async with talk.application:
+        talk.keep_back(ADMIN, SECOND_ADMIN)
+        telling = asyncio.create_task(talk.assembly.alerts.tell_straight("database", "写不进去", NOW))
+        await talk.until_waiting(next(iter(ADMINS.admins)))
+        telling.cancel()
+        await asyncio.wait([telling])
+        talk.let_go(ADMIN, SECOND_ADMIN)
+        await talk.assembly.alerts.tell_straight("database", "写不进去", NOW + 5 * SECOND)
+        assert sorted(talk.chats) == [ADMIN, SECOND_ADMIN]
 
 
 @pytest.mark.parametrize("seconds", [0, 59, 61], ids=["at once", "for less than a minute", "for a minute"])
