@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import warnings
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
 from functools import partial
@@ -16,6 +15,7 @@ from telegram.error import Conflict, InvalidToken, TelegramError
 from bot.dispatch import UPDATES, AnyApplication
 from bot.intake import UNREADABLE, Intake, read
 from bot.logs import first_line
+from bot.raw import raw
 
 log = logging.getLogger(__name__)
 
@@ -140,9 +140,7 @@ async def _updates(application: AnyApplication, offset: int | None) -> Sequence[
         log.warning("an update cannot be read, so each is read by itself: %s", error)
     else:
         return found
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # the library would rather have its own method used
-        raw: list[dict[str, Any]] = await application.bot.do_api_request(
-            "getUpdates", api_kwargs={"offset": offset or 0, "timeout": 0, "allowed_updates": list(UPDATES)}
-        )
-    return [read(each, application) for each in raw]
+    each_raw: list[dict[str, Any]] = await raw(
+        application.bot, "getUpdates", offset=offset or 0, timeout=0, allowed_updates=list(UPDATES)
+    )
+    return [read(each, application) for each in each_raw]
