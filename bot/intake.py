@@ -255,7 +255,7 @@ def key_of(update: Update) -> int:
 
 def kind_of(update: Update) -> str:
     """What an update is, in Telegram's words; of those that are not handled, `other`."""
-    for kind in ("message", "callback_query", "inline_query", "channel_post", "my_chat_member"):
+    for kind in ("message", "edited_message", "callback_query", "inline_query", "channel_post", "my_chat_member"):
         if getattr(update, kind) is not None:
             return kind
     return "other"

@@ -67,6 +67,8 @@ class Polling:
         if not task.cancelled():
             del self._begun[update_id]
             self._kept.discard(update_id)
+        elif update_id in self._kept:
+            log.warning("update %s is given up: it waited for the database, and Telegram has forgotten it", update_id)
 
 
 async def poll(
