@@ -113,10 +113,13 @@ async def test_after_a_restart_an_edit_is_passed_over(person: Edited, talk: Chat
     assert await person.edits("芜湖") == []
 
 
-async def test_an_answer_that_is_gone_stays_so(person: Edited, talk: Chat) -> None:
+async def test_an_answer_that_is_gone_stays_so(person: Edited, talk: Chat, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level("INFO", "bot")
     await person.asks("深训")
     talk.wire.refusals["editMessageText"] = [Refused(400, "Bad Request: message to edit not found")]
     assert await person.edits("芜湖") == []
+    assert "could not be edited" in caplog.text
+    assert "anew" not in caplog.text
 
 
 def test_telegram_is_asked_for_edits() -> None:
