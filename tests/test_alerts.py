@@ -220,9 +220,24 @@ async def test_they_are_told_of_a_database_that_takes_nothing_for_a_minute(
         for moment in (*range(0, seconds, 20), seconds, seconds):
             talk.clock.go_on_to(NOW + moment * SECOND)
             assert "was deleted or replaced" in (await talk.assembly.watch.look() or "")
+            assert len(talk.sent) <= (2 if moment > 60 else 0)
+            await talk.assembly.watch.tell()
     alerts = [(sent.chat_id, sent.text) for sent in talk.sent]
     assert len(alerts) == (2 if seconds > 60 else 0)
     assert all("数据库" in alert for _, alert in alerts)
+
+
+async def test_who_looks_at_the_database_need_not_wait_until_they_are_told(services: Services, tmp_path: Path) -> None:
+    """A request for /readyz waits three seconds, which may be too short for Telegram."""
+    async with running(services, store=Store(f"sqlite:///{tmp_path / 'bot.db'}")) as talk:
+        await talk.services.store.open()
+        (tmp_path / "bot.db").rename(tmp_path / "taken.db")
+        for moment in range(0, 100, 20):
+            talk.clock.go_on_to(NOW + moment * SECOND)
+            await talk.assembly.watch.look()
+        assert talk.sent == []
+        await talk.assembly.watch.tell()
+        assert len(talk.sent) == 2, "though it was looked at just now"
 
 
 async def test_of_a_database_that_stays_away_they_are_told_once_an_hour(services: Services, tmp_path: Path) -> None:
@@ -231,7 +246,7 @@ async def test_of_a_database_that_stays_away_they_are_told_once_an_hour(services
         (tmp_path / "bot.db").rename(tmp_path / "taken.db")
         for minute in range(90):
             talk.clock.go_on_to(NOW + minute * MINUTE)
-            await talk.assembly.watch.look()
+            await talk.assembly.watch.tell()
     assert [sent.chat_id for sent in talk.sent].count(ADMIN) == 2
 
 
@@ -241,7 +256,7 @@ async def test_a_database_that_comes_and_goes_again_is_counted_anew(services: Se
         for second, source, place in ((0, "bot", "taken"), (40, "taken", "bot"), (80, "bot", "taken")):
             (tmp_path / f"{source}.db").rename(tmp_path / f"{place}.db")
             talk.clock.go_on_to(NOW + second * SECOND)
-            await talk.assembly.watch.look()
+            await talk.assembly.watch.tell()
     assert talk.sent == []
 
 
