@@ -1,4 +1,4 @@
-"""The commands of `python -m bot`, and the exit codes: 0 done, 1 a check said no, 2 it could not start."""
+"""The commands of `python -m bot`, and the exit codes: 0 done, 1 a check said no or broke off, 2 it could not start."""
 
 from __future__ import annotations
 
