@@ -42,7 +42,7 @@ class Assembly:
         return self.dispatcher.services
 
     def ticker(self) -> Ticker:
-        return Ticker((self.worker.plan, self.worker.drain, self.progress.show, self.watch.look))
+        return Ticker((self.worker.plan, self.worker.drain, self.progress.show, self.watch.tell))
 
     def intake(self, *, by_webhook: bool = False) -> Intake:
         """`by_webhook`: updates are posted, and to other processes at the same time."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import warnings
 from collections.abc import Mapping
 from typing import Any
 
@@ -11,6 +10,7 @@ from telegram import Bot, Chat, ChatFullInfo, ChatMember, Message
 from telegram.error import BadRequest, Forbidden, TelegramError
 
 from bot.broadcasts import Content
+from bot.raw import raw
 from bot.sending import patiently, send_content
 from bot.subscription import NO_TOPIC, ChatKind, Where
 
@@ -99,9 +99,7 @@ class TelegramDesk:
 
     async def _asked(self, method: str, **fields: int) -> Mapping[str, Any]:
         """An answer as it came: the library cannot read all that older servers of the Bot API say of a member."""
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # it would rather have its own methods used
-            found: Mapping[str, Any] = await self._bot.do_api_request(method, api_kwargs=fields)
+        found: Mapping[str, Any] = await raw(self._bot, method, **fields)
         return found
 
     async def channel(self, name: str) -> Where | None:

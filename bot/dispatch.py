@@ -177,6 +177,8 @@ class Dispatcher:
             self._slot_used()
             self.services.metrics.replied()
         else:
+            if edits:
+                log.info("what was to take its place is sent anew")
             await self._send(context.bot, update, message, reply)
         await _answer_press(update, None)
 

@@ -58,6 +58,7 @@ class Intake:
         self._shared, self._claims, self._posted = shared, claims, posted
         self._under_way: dict[int, asyncio.Task[None]] = {}
         self._last_of_chat: dict[int, asyncio.Task[None]] = {}
+        self._lines: dict[int, int] = {}  # of those under way, by number
         self._known: OrderedDict[int, None] = OrderedDict()
         self._to_note: list[int] = []
         self._noting: asyncio.Task[None] | None = None
@@ -85,9 +86,11 @@ class Intake:
     def is_full(self) -> bool:
         return len(self._under_way) >= MOST_AT_ONCE
 
-    def is_unstored(self, number: int) -> bool:
-        """Whether an update waits for the database."""
-        return number in self._unstored
+    @property
+    def held_up(self) -> set[int]:
+        """The numbers of the updates that wait for the database, and of those in line behind them."""
+        lines = {self._lines.get(number) for number in self._unstored}
+        return {number for number, line in self._lines.items() if line in lines}
 
     def begin(self, update: Update) -> asyncio.Task[None] | None:
         """Begins to handle an update; the same task for one that is under way, None for one that was handled."""
@@ -101,7 +104,8 @@ class Intake:
         line = _line_of(update)
         task = asyncio.create_task(self._handle(update, key, self._last_of_chat.get(line)))
         self._under_way[key] = self._last_of_chat[line] = task
-        task.add_done_callback(lambda done: self._done(key, line, done))
+        self._lines[update.update_id] = line
+        task.add_done_callback(lambda done: self._done(update.update_id, key, line, done))
         return task
 
     async def _handle(self, update: Update, key: int, before: asyncio.Task[None] | None) -> None:
@@ -195,8 +199,9 @@ class Intake:
         finally:
             del self._to_note[: len(keys)]
 
-    def _done(self, key: int, line: int, task: asyncio.Task[None]) -> None:
+    def _done(self, number: int, key: int, line: int, task: asyncio.Task[None]) -> None:
         del self._under_way[key]
+        self._lines.pop(number, None)
         self._broken.discard(key)
         if self._last_of_chat.get(line) is task:
             del self._last_of_chat[line]
@@ -250,7 +255,7 @@ def key_of(update: Update) -> int:
 
 def kind_of(update: Update) -> str:
     """What an update is, in Telegram's words; of those that are not handled, `other`."""
-    for kind in ("message", "callback_query", "inline_query", "channel_post", "my_chat_member"):
+    for kind in ("message", "edited_message", "callback_query", "inline_query", "channel_post", "my_chat_member"):
         if getattr(update, kind) is not None:
             return kind
     return "other"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import warnings
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
 from functools import partial
@@ -16,6 +15,7 @@ from telegram.error import Conflict, InvalidToken, TelegramError
 from bot.dispatch import UPDATES, AnyApplication
 from bot.intake import UNREADABLE, Intake, read
 from bot.logs import first_line
+from bot.raw import raw
 
 log = logging.getLogger(__name__)
 
@@ -48,7 +48,7 @@ class Polling:
         """Begins what was not begun yet, and waits a little where there is nothing else to do.
 
         Telegram gives 100 at most, from the oldest that is not handled: so many are under way. When there are no others
-        among them, what waits for the database is kept here, or everybody would wait for it.
+        among them, what waits for the database is kept here, and what is in line behind it, or everybody would wait.
         """
         fresh = [update for update in updates if update.update_id not in self._seen]
         for update in fresh:
@@ -59,7 +59,7 @@ class Polling:
             self._seen = {update.update_id for update in updates}
             self._next = updates[-1].update_id + 1
         if len(updates) >= MOST_GIVEN and not fresh:
-            self._kept |= {number for number in self._begun if self._intake.is_unstored(number)}
+            self._kept |= self._intake.held_up & self._begun.keys()
         if self._begun and not fresh:
             await asyncio.wait(self._begun.values(), timeout=GLANCE, return_when=asyncio.FIRST_COMPLETED)
 
@@ -67,6 +67,8 @@ class Polling:
         if not task.cancelled():
             del self._begun[update_id]
             self._kept.discard(update_id)
+        elif update_id in self._kept:
+            log.warning("update %s is given up: it waited for the database, and Telegram has forgotten it", update_id)
 
 
 async def poll(
@@ -140,9 +142,7 @@ async def _updates(application: AnyApplication, offset: int | None) -> Sequence[
         log.warning("an update cannot be read, so each is read by itself: %s", error)
     else:
         return found
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # the library would rather have its own method used
-        raw: list[dict[str, Any]] = await application.bot.do_api_request(
-            "getUpdates", api_kwargs={"offset": offset or 0, "timeout": 0, "allowed_updates": list(UPDATES)}
-        )
-    return [read(each, application) for each in raw]
+    each_raw: list[dict[str, Any]] = await raw(
+        application.bot, "getUpdates", offset=offset or 0, timeout=0, allowed_updates=list(UPDATES)
+    )
+    return [read(each, application) for each in each_raw]

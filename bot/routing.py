@@ -21,7 +21,7 @@ from bot.render.inline import InlineAnswer
 from bot.render.reply import Press, Reply
 from bot.search import LONGEST_QUESTION
 from bot.services import Services
-from bot.spoken import command_named, command_said, spoken_to_bot, words_alone
+from bot.spoken import bare, command_named, command_said, ordered, spoken_to_bot, words_alone
 from bot.subscription import ChatKind, Where
 from handlers import ACTIONS, COMMANDS, EXPECTED, INLINE, WORDS
 
@@ -39,7 +39,8 @@ class Router:
         self.services = services
         self._clock = clock
         self.corrections = Corrections()
-        self._people, self._members, self._groups = Budget(PERSON), Budget(MEMBER), Budget(GROUP)
+        self._people, self._members = Budget(PERSON), Budget(MEMBER)
+        self._groups, self._set_ups = Budget(GROUP), Budget(GROUP)
 
     async def answer(self, message: Message, bot_name: str, bot_id: int) -> Reply | None:
         """The reply to a message; None when it is not for the bot, or when silence is the answer."""
@@ -62,8 +63,8 @@ class Router:
         is_answer = spoken_to and words == (text or "")  # to a message of the bot's, and not by its name
         if not private and found is None and self._is_talk(words[:LONGEST_QUESTION], is_answer=is_answer):
             return None
-        ordered = found or command_said(words)
-        allowed = self.allows(origin, sets_up=ordered is not None and ordered[0].sets_up)
+        order = ordered(words) if message.forward_origin is None else None
+        allowed = self.allows(origin, sets_up=order is not None and order[0].sets_up)
         if allowed is not Allowed.YES:
             return Reply(TOLD[allowed]) if allowed in TOLD else None
         if private and not is_command and (expected := await self._expected(message, words, origin)) is not None:
@@ -72,7 +73,7 @@ class Router:
             return only_words_reply()
         if was_for_others:
             return None
-        if private and (ordered is None or not ordered[0].waits):
+        if private and (order is None or not order[0].waits):
             self.corrections.asked(message.chat.id, message.message_id)
         return await self._replied(message, words, origin)
 
@@ -80,24 +81,24 @@ class Router:
         """The reply to a question that was edited; None for what is none, an order above all: one is given once."""
         words, _ = spoken_to_bot(message, message.text or message.caption or "", bot_name, bot_id)
         said = take_apart(words)
-        ordered = command_said(words) if said.command is None else command_named(said.command)
+        order = ordered(words)
         for_another = said.to is not None and said.to.casefold() != bot_name.casefold()
-        if not words or for_another or (ordered is not None and ordered[0].waits):
+        if not words or for_another or (order is not None and order[0].waits):
             return None
         origin = self.origin(message)
-        return await self._replied(message, words, origin) if self.allows(origin) is Allowed.YES else None
+        allowed = self.allows(origin, quietly=True)
+        return await self._replied(message, words, origin) if allowed is Allowed.YES else None
 
     async def _replied(self, message: Message, words: str, origin: Origin) -> Reply:
-        """The reply to words that are for the bot: a command, or plain words."""
+        """The reply to words that are for the bot: a command, or plain words; of somebody else's a question at most."""
+        order = ordered(words) if message.forward_origin is None else None
+        if order is not None:
+            command, rest = order
+            return await self.ask(command, rest, origin, content_of(message) if command.for_admins else None)
         said = take_apart(words)
-        found = command_named(said.command) if said.command is not None else None
-        if found is not None:
-            command, more = found
-            content = content_of(message) if command.for_admins else None
-            return await self.ask(command, f"{more} {said.words}", origin, content)
         if said.command is None or not said.command.isascii():  # plain words, or /芜湖 for want of a command
-            order = message.forward_origin is None  # what somebody else wrote is a question at most
-            return await self._plain(words.lstrip("/／"), origin, content_of(message), may_order=order)
+            ask = Ask.of(take_apart(bare(words)).words, self._today(origin), origin)
+            return await self.worked_out(WORDS(ask, self.services), waits=False)
         near = get_close_matches(said.command, [c.name for c in COMMANDS if not c.for_admins], n=2)
         return unknown_command_reply(said.command, near)
 
@@ -115,21 +116,21 @@ class Router:
             user_id = None if message.sender_chat.id == message.chat.id else NOBODY
         return Origin(where, user_id, self._clock())
 
-    def allows(self, origin: Origin, *, inline: bool = False, sets_up: bool = False) -> Allowed:
-        """Whether whoever it comes from may ask now. The bot's administrators always may.
+    def allows(self, origin: Origin, *, inline: bool = False, sets_up: bool = False, quietly: bool = False) -> Allowed:
+        """Whether whoever it comes from may ask now, `quietly` where nothing can be told. The bot's administrators may.
 
-        What `sets_up` a group does not wait for its members' questions: only its administrators get more than a no.
+        What `sets_up` a group does not wait for its members' questions, and has as much for itself.
         """
         if origin.user_id in self.services.admins:
             return Allowed.YES
         now = origin.now.timestamp()
         chat_id = origin.where.chat_id
         asker = origin.user_id or chat_id
-        allowed = self._people.spend(asker, now, INLINE_COST if inline else 1.0, quietly=inline)
+        allowed = self._people.spend(asker, now, INLINE_COST if inline else 1.0, quietly=inline or quietly)
         if allowed is Allowed.YES and origin.where.kind is ChatKind.GROUP:
             allowed = self._members.spend((chat_id, asker), now)
-            if allowed is Allowed.YES and not sets_up:
-                allowed = self._groups.spend(chat_id, now)
+            if allowed is Allowed.YES:
+                allowed = (self._set_ups if sets_up else self._groups).spend(chat_id, now)
                 allowed = Allowed.TOLD_ALL if allowed is Allowed.TOLD else allowed
         if allowed is not Allowed.YES:
             self.services.metrics.over_budget()
@@ -144,14 +145,6 @@ class Router:
             if (reply := await feature(ask, self.services)) is not None:
                 return reply
         return None
-
-    async def _plain(self, text: str, origin: Origin, content: Content | None, *, may_order: bool) -> Reply:
-        """Plain words, which may begin with a command's Chinese name (城市 芜湖), or say a command (别发了)."""
-        if may_order and (meant := command_said(text)) is not None:
-            command, rest = meant
-            return await self.ask(command, rest, origin, content if command.for_admins else None)
-        ask = Ask.of(take_apart(text).words, self._today(origin), origin)
-        return await self.worked_out(WORDS(ask, self.services), waits=False)
 
     async def ask(self, command: Command, words: str, origin: Origin, content: Content | None = None) -> Reply:
         """What a command answers to these words. They are cut here, too: not all of them were parsed apart."""

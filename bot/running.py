@@ -27,6 +27,7 @@ from bot.services import Services
 from bot.settings import Settings
 from bot.store import open_store
 from bot.transport.http import HttpWire
+from bot.transport.place import is_same_place
 from bot.watching import Lasting
 from bot.web.health import Health
 from bot.web.server import WebServer
@@ -40,7 +41,6 @@ STANDING_BY = 2.0  # seconds between looks whether the process that gets the upd
 STARTING_PAUSES = (1.0, 2.0, 5.0, 10.0, 30.0)
 TAKING_DOWN = 1.0  # seconds that Telegram has at the stop to take the webhook down
 WATCHING = 60.0  # seconds between looks whether the webhook is still ours
-HTTPS = 443  # the port of an address that names none
 WEBHOOK_CONNECTIONS = 100  # the most that Telegram makes (Bot API, setWebhook)
 
 
@@ -193,7 +193,7 @@ class Running:
         """Sets the webhook again where somebody else took it down, or set another one."""
         try:
             info = await self._bot.get_webhook_info()
-            if _place(info.url) != _place(url):
+            if not is_same_place(info.url, url):
                 log.warning("the webhook was changed by somebody with this bot's token; it is set again")
                 await register()
         except TelegramError as error:
@@ -266,9 +266,3 @@ class Running:
                 async with asyncio.timeout(TAKING_DOWN):
                     await self._bot.delete_webhook()
                 log.info("the webhook was taken down")
-
-
-def _place(url: str) -> tuple[str | None, int, str]:
-    """What tells one webhook from another, however its address is written: host, port, path."""
-    parts = urlsplit(url)
-    return parts.hostname, parts.port or HTTPS, parts.path or "/"

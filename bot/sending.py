@@ -70,7 +70,7 @@ async def edit(bot: Bot, chat_id: int, message_id: int, reply: Reply) -> bool:
     except (BadRequest, ChatMigrated) as error:
         if "not modified" in str(error):
             return True
-        log.info("a message was sent anew, for it could not be edited: %s", error)
+        log.info("a message could not be edited: %s", error)
         return False
     return True
 

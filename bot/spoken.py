@@ -39,6 +39,20 @@ def command_named(name: str) -> tuple[Command, str] | None:
     return None
 
 
+def ordered(words: str) -> tuple[Command, str] | None:
+    """The command that is given by words, and the rest: /city 芜湖, 城市 芜湖, 别发了, /别发了."""
+    said = take_apart(words)
+    if said.command is not None and (found := command_named(said.command)) is not None:
+        return found[0], f"{found[1]} {said.words}"
+    is_mistyped = said.command is not None and said.command.isascii()
+    return None if is_mistyped else command_said(bare(words))
+
+
+def bare(words: str) -> str:
+    """Words without a slash that stands before what is no command: /芜湖 is 芜湖."""
+    return words.strip().lstrip("/／")
+
+
 def words_alone(text: str) -> str:
     """The words, cut, without the command that they may begin with: /city 芜湖, 城市 芜湖 and /芜湖 are 芜湖."""
     said = take_apart(text)

@@ -50,8 +50,15 @@ class Watch:
         self._problem: str | None = None
         self._looked_at: datetime | None = None
         self._lasting = Lasting()
+        self._lasts = False
         self._restores: int | None = None
         self._looking = asyncio.Lock()
+
+    async def tell(self) -> None:
+        """Looks, and tells the administrators what has lasted; whoever else looks may not wait for so long."""
+        problem = await self.look()
+        if problem is not None and self._lasts:
+            await self._alerts.tell_straight("database", unwritable_alert(problem), self._clock.now())
 
     async def look(self) -> str | None:
         """Writes something, but not more often than every few seconds."""
@@ -60,10 +67,9 @@ class Watch:
             if self._looked_at is None or not timedelta() <= now - self._looked_at < EVERY:
                 self._note(await self._wrong(now))
                 self._looked_at = now
+                self._lasts = self._problem is not None and self._lasting.seen(now)
                 if self._problem is None:
                     self._lasting.over()
-                elif self._lasting.seen(now):
-                    await self._alerts.tell_straight("database", unwritable_alert(self._problem), now)
             return self._problem
 
     async def _wrong(self, now: datetime) -> str | None:

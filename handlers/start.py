@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from bot.conversation import Answer, Ask, Command
 from bot.previews import by_code
 from bot.render.fact import fact_reply
@@ -21,7 +19,7 @@ def command(words: Answer) -> Command:
         if ask.origin.where.is_private:  # a private chat begins with it, and again after the bot was blocked
             await services.store.chats.meet(ask.origin.where, ask.origin.now)
         if question := words_of(ask.words):
-            return await words(replace(ask, words=question), services)
+            return await words(Ask.of(question, ask.today, ask.origin), services)
         if (linked := await _linked(ask, services)) is not None:
             return linked
         return no_fact_reply() if ask.words.startswith(CODES) else start_reply(services.catalogue)

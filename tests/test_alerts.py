@@ -18,10 +18,11 @@ from bot.facts import Base
 from bot.services import Services
 from bot.settings import DEFAULTS, Settings
 from bot.store import Store
+from bot.subscription import Where
 from bot.watching import Lasting
 from tests.chat import GROUP, NOW, Chat, Refused
 from tests.delivery.acting import ANN, BEN, MINUTE, MORNING, SECOND, subscribe
-from tests.incoming import PATIENCE, POISON, rename, with_a_bug
+from tests.incoming import PATIENCE, POISON, Incoming, rename, with_a_bug
 from tests.postgresql import PostgreSQL
 from tests.still_telegram import StillTelegram
 
@@ -176,6 +177,39 @@ async def test_who_could_not_be_told_straight_for_the_network_is_told_the_next_t
         assert len((await talk(POISON)).messages) == 3
 
 
+async def test_who_is_owed_it_already_is_not_told_straight_too(
+    services: Services, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with running(services) as talk:
+        await talk.services.store.open()
+        alert, owed = talk.services.store.outbox.alert, []
+
+        async def fails_at_the_second(where: Where, *more: Any) -> datetime:
+            if owed:
+                raise OSError("the disk is full")
+            owed.append(where.chat_id)
+            return await alert(where, *more)
+
+        monkeypatch.setattr(talk.services.store.outbox, "alert", fails_at_the_second)
+        await talk.assembly.alerts.tell("failed", "没能回答", NOW)
+        straight = [sent.chat_id for sent in talk.sent]
+        assert sorted([*owed, *straight]) == [ADMIN, SECOND_ADMIN]
+        assert [chat for chat, _ in await told(talk)] == owed
+
+
+async def test_telling_that_was_broken_off_is_done_the_next_time(services: Services) -> None:
+    talk = Incoming(services, ADMINS)
+    async with talk.application:
+        talk.keep_back(ADMIN, SECOND_ADMIN)
+        telling = asyncio.create_task(talk.assembly.alerts.tell_straight("database", "写不进去", NOW))
+        await talk.until_waiting(next(iter(ADMINS.admins)))
+        telling.cancel()
+        await asyncio.wait([telling])
+        talk.let_go(ADMIN, SECOND_ADMIN)
+        await talk.assembly.alerts.tell_straight("database", "写不进去", NOW + 5 * SECOND)
+        assert sorted(talk.chats) == [ADMIN, SECOND_ADMIN]
+
+
 @pytest.mark.parametrize("seconds", [0, 59, 61], ids=["at once", "for less than a minute", "for a minute"])
 async def test_they_are_told_of_a_database_that_takes_nothing_for_a_minute(
     services: Services, tmp_path: Path, seconds: int
@@ -186,9 +220,24 @@ async def test_they_are_told_of_a_database_that_takes_nothing_for_a_minute(
         for moment in (*range(0, seconds, 20), seconds, seconds):
             talk.clock.go_on_to(NOW + moment * SECOND)
             assert "was deleted or replaced" in (await talk.assembly.watch.look() or "")
+            assert len(talk.sent) <= (2 if moment > 60 else 0)
+            await talk.assembly.watch.tell()
     alerts = [(sent.chat_id, sent.text) for sent in talk.sent]
     assert len(alerts) == (2 if seconds > 60 else 0)
     assert all("数据库" in alert for _, alert in alerts)
+
+
+async def test_who_looks_at_the_database_need_not_wait_until_they_are_told(services: Services, tmp_path: Path) -> None:
+    """A request for /readyz waits three seconds, which may be too short for Telegram."""
+    async with running(services, store=Store(f"sqlite:///{tmp_path / 'bot.db'}")) as talk:
+        await talk.services.store.open()
+        (tmp_path / "bot.db").rename(tmp_path / "taken.db")
+        for moment in range(0, 100, 20):
+            talk.clock.go_on_to(NOW + moment * SECOND)
+            await talk.assembly.watch.look()
+        assert talk.sent == []
+        await talk.assembly.watch.tell()
+        assert len(talk.sent) == 2, "though it was looked at just now"
 
 
 async def test_of_a_database_that_stays_away_they_are_told_once_an_hour(services: Services, tmp_path: Path) -> None:
@@ -197,7 +246,7 @@ async def test_of_a_database_that_stays_away_they_are_told_once_an_hour(services
         (tmp_path / "bot.db").rename(tmp_path / "taken.db")
         for minute in range(90):
             talk.clock.go_on_to(NOW + minute * MINUTE)
-            await talk.assembly.watch.look()
+            await talk.assembly.watch.tell()
     assert [sent.chat_id for sent in talk.sent].count(ADMIN) == 2
 
 
@@ -207,7 +256,7 @@ async def test_a_database_that_comes_and_goes_again_is_counted_anew(services: Se
         for second, source, place in ((0, "bot", "taken"), (40, "taken", "bot"), (80, "bot", "taken")):
             (tmp_path / f"{source}.db").rename(tmp_path / f"{place}.db")
             talk.clock.go_on_to(NOW + second * SECOND)
-            await talk.assembly.watch.look()
+            await talk.assembly.watch.tell()
     assert talk.sent == []
 
 

@@ -128,6 +128,21 @@ async def test_who_sets_up_a_group_has_a_member_s_budget_for_it(talk: Chat) -> N
     assert (await talk("/settings", GROUP)).text == TOO_FAST
 
 
+async def test_what_sets_up_a_group_has_a_budget_of_its_own(talk: Chat) -> None:
+    """Else many members who may set up nothing would get a no each, and Telegram be asked who they are for each."""
+    members = range(20, 20 + 2 * GROUP_BURST // MEMBER_BURST)
+    talk.wire.members.update(dict.fromkeys(members, "member"))
+    said = [
+        await talk("/subscribe", GROUP, **{"from": {"id": member, "is_bot": False, "first_name": "x"}})
+        for member in members
+        for _ in range(MEMBER_BURST)
+    ]
+    texts = [message.text for each in said for message in each.messages]
+    assert (len(texts), texts.count(GROUP_TOO_FAST), texts[-1]) == (GROUP_BURST + 1, 1, GROUP_TOO_FAST)
+    assert [request.method for request in talk.wire.requests].count("getChatMember") == GROUP_BURST
+    assert (await talk(SHORT, GROUP, **{"from": OTHER})).text != GROUP_TOO_FAST, "members' questions are answered"
+
+
 async def test_one_member_cannot_use_up_what_the_group_has(talk: Chat) -> None:
     for _ in range(MEMBER_BURST):
         assert (await talk(SHORT, GROUP)).text != TOO_FAST

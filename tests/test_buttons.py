@@ -69,10 +69,14 @@ async def test_a_second_press_that_changes_nothing_is_no_error(talk: Chat) -> No
     assert said.alerts == []
 
 
-async def test_a_message_that_cannot_be_edited_any_more_is_sent_anew(talk: Chat) -> None:
+async def test_a_message_that_cannot_be_edited_any_more_is_sent_anew(
+    talk: Chat, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level("INFO", "bot")
     talk.wire.refusals["editMessageText"] = [Refused(400, "Bad Request: message can't be edited")]
     said = await talk.press_data("city|wuhu|-|1")
     assert [sent.method for sent in said.messages] == ["sendMessage"]
+    assert "sent anew" in caplog.text
 
 
 async def test_a_press_too_old_to_be_answered_is_no_error(talk: Chat) -> None:

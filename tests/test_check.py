@@ -407,6 +407,10 @@ WANTED = "https://bot.example.org/hook"
     [
         pytest.param("", WANTED, None, (Verdict.OK, "is set at the start"), id="not set yet"),
         pytest.param(WANTED, WANTED, None, (Verdict.OK, "set, to bot.example.org"), id="the right one"),
+        pytest.param(
+            "https://BOT.example.org:443/hook", WANTED, None, (Verdict.OK, "set, to bot.example.org"), id="written anew"
+        ),
+        pytest.param("https://bot.example.org/x", WANTED, None, (Verdict.WARN, "another one is"), id="another path"),
         pytest.param("https://x.org/", WANTED, None, (Verdict.WARN, "another one is set, to x.org"), id="another one"),
         pytest.param(
             WANTED, WANTED, "Connection refused", (Verdict.WARN, "2026-11-20 04:00 UTC: Connection"), id="down"

@@ -7,7 +7,9 @@ from typing import Any
 
 import pytest
 
+from bot.budget import PERSON as A_PERSON
 from bot.dispatch import UPDATES
+from bot.render.help import TOO_FAST
 from bot.services import Services
 from bot.settings import DEFAULTS
 from tests.chat import GROUP, PERSON, Chat, Refused, Said, bot_message
@@ -73,7 +75,13 @@ async def test_in_a_group_an_edit_is_passed_over(person: Edited) -> None:
     assert await person.edits("芜湖") == []
 
 
-@pytest.mark.parametrize("order", ["/subscribe 08:30", "订阅 08:30", "别发了", "/forget", "/start", "/settings"])
+@pytest.mark.parametrize(
+    "order",
+    [
+        *("/subscribe 08:30", "订阅 08:30", "别发了", "/forget", "/start", "/settings"),
+        *("/别发了", "／别发了", "//别发了", "/ 别发了", "/订阅 08:30"),
+    ],
+)
 async def test_an_order_is_given_once_and_never_by_an_edit(person: Edited, talk: Chat, order: str) -> None:
     await person.asks("深训")
     assert await person.edits(order) == []
@@ -91,16 +99,27 @@ async def test_what_an_administrator_edits_while_writing_a_broadcast_is_no_quest
         assert await person.edits("后天放假") == []
 
 
+async def test_edits_past_the_budget_leave_the_line_that_says_so_for_a_question(person: Edited, talk: Chat) -> None:
+    await person.asks("深训")
+    for _ in range(int(A_PERSON.burst)):
+        await person.edits("湖州")
+    assert await person.edits("芜湖") == []
+    assert (await talk("芜湖")).text == TOO_FAST
+
+
 async def test_after_a_restart_an_edit_is_passed_over(person: Edited, talk: Chat) -> None:
     await person.asks("深训")
     await talk.restart()
     assert await person.edits("芜湖") == []
 
 
-async def test_an_answer_that_is_gone_stays_so(person: Edited, talk: Chat) -> None:
+async def test_an_answer_that_is_gone_stays_so(person: Edited, talk: Chat, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level("INFO", "bot")
     await person.asks("深训")
     talk.wire.refusals["editMessageText"] = [Refused(400, "Bad Request: message to edit not found")]
     assert await person.edits("芜湖") == []
+    assert "could not be edited" in caplog.text
+    assert "anew" not in caplog.text
 
 
 def test_telegram_is_asked_for_edits() -> None:

@@ -213,6 +213,12 @@ async def test_what_breaks_is_counted_as_failed(broken: Incoming) -> None:
     assert broken.counted["bot_updates_total{kind=message,outcome=ok}"] == 1
 
 
+async def test_every_kind_that_is_handled_is_counted_as_such(bot: Incoming) -> None:
+    said = message(1, 1)["message"]
+    await bot.come({"update_id": 2, "edited_message": {**said, "edit_date": 2}})
+    assert bot.counted["bot_updates_total{kind=edited_message,outcome=ok}"] == 1
+
+
 async def test_what_hangs_is_apologised_for_and_frees_its_chat(bot: Incoming, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("bot.intake.HANDLING", 0.05)
     bot.keep_back(1)
@@ -413,17 +419,32 @@ async def test_a_stop_while_the_database_is_away_leaves_it_with_telegram(
 
 
 async def test_more_than_telegram_gives_at_once_do_not_wait_for_what_waits_for_the_database(away: Polled) -> None:
-    away.pending += [message(number, number) for number in range(3, 251)]
+    away.pending += [message(3, GROUP.chat_id), *(message(number, number) for number in range(4, 251))]
     stop = asyncio.Event()
     polling = asyncio.create_task(poll(away.application, away.intake, stop))
     await away.until(lambda: not away.pending)
-    assert sorted(away.chats) == list(range(2, 251))
-    assert away.intake.count == 1, "it is kept here, and tried again"
+    assert sorted(away.chats) == [2, *range(4, 251)]
+    assert away.intake.count == 2, "it is kept here, and tried again; and what its group said then is in line behind it"
     await rename(away, "lost", "chats")
     await away.until_done(list(away.intake._under_way.values()))
+    assert away.chats[-1] == GROUP.chat_id
     assert [each.where.chat_id for each in await away.services.store.chats.of_chat(-1005)] == [-1005]
     stop.set()
     await asyncio.wait_for(polling, PATIENCE)
+
+
+async def test_what_was_kept_and_is_cancelled_at_the_stop_is_told_of(
+    away: Polled, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr("bot.intake.STOPPING", 0.05)
+    away.pending += [message(3, GROUP.chat_id), *(message(number, number) for number in range(4, 251))]
+    stop = asyncio.Event()
+    polling = asyncio.create_task(poll(away.application, away.intake, stop))
+    await away.until(lambda: not away.pending)
+    stop.set()
+    await asyncio.wait_for(polling, PATIENCE)
+    given_up = [record.getMessage().partition(":")[0] for record in caplog.records if "given up" in record.getMessage()]
+    assert sorted(given_up) == ["update 1 is given up", "update 3 is given up"]
 
 
 async def test_what_will_be_no_better_later_is_not_waited_for(bot: Incoming, monkeypatch: pytest.MonkeyPatch) -> None:

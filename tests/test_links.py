@@ -12,7 +12,7 @@ import pytest
 from bot.catalogue import Catalogue
 from bot.facts import Id
 from bot.problems import problems
-from bot.render.links import FACT_CODE, share_link, start_link
+from bot.render.links import FACT_CODE, share_link, start_link, words_code
 from bot.transport.local import BOT_NAME
 from tests.chat import GROUP, Chat, Said
 from tests.test_base_files import raw_base
@@ -57,6 +57,12 @@ async def test_a_link_that_is_broken_says_so(talk: Chat, code: str) -> None:
 @pytest.mark.parametrize("code", ["inline", "x-1", "f", "w-", "w-é", "w-A", "w-_____w", "w-IAA"])
 async def test_a_link_that_leads_nowhere_gets_the_greeting(talk: Chat, code: str) -> None:
     assert (await talk(f"/start {code}")).text == (await talk("/start")).text
+
+
+async def test_a_question_in_a_link_is_answered_as_if_it_was_typed(talk: Chat) -> None:
+    asked = "去年拍卖会"
+    assert (await talk(f"/start {words_code(asked)}")).text == (await talk(asked)).text
+    assert (await talk(f"/start {words_code(asked)}")).text != (await talk("拍卖会")).text
 
 
 async def test_a_link_to_a_fact_that_is_gone_says_so(talk: Chat) -> None:

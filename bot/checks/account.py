@@ -10,6 +10,7 @@ from telegram import User, WebhookInfo
 
 from bot.checks.check import Check, fail, ok, warn
 from bot.logs import counted
+from bot.transport.place import is_same_place
 
 SECOND = timedelta(seconds=1)  # how exact the `Date` of an answer is; it is never ahead
 # Deliveries are leased by the clock and every replica's must agree to about a second; at 30 s a digest is visibly late.
@@ -57,7 +58,7 @@ def webhook(info: WebhookInfo, wanted: str | None) -> Check:
     waiting = counted(info.pending_update_count, "update waits", "updates wait")
     if info.url and wanted is None:
         return warn("webhook", f"one is set, to {_host(info.url)}, and is removed at the start; {waiting}")
-    if info.url and wanted is not None and info.url != wanted:
+    if info.url and wanted is not None and not is_same_place(info.url, wanted):
         return warn("webhook", f"another one is set, to {_host(info.url)}, and is replaced at the start; {waiting}")
     if info.last_error_message and info.last_error_date:
         at = f"{info.last_error_date:%Y-%m-%d %H:%M} UTC"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -13,6 +12,7 @@ from bot.checks.check import Check, ok, warn
 from bot.checks.here import shortly
 from bot.clock import Clock
 from bot.logs import counted
+from bot.raw import raw
 from bot.store.look import Subscribed
 from bot.subscription import ChatKind
 
@@ -79,8 +79,6 @@ async def _shut(bot: Bot, where: Subscribed, clock: Clock) -> str | None:
 
 async def _ask(bot: Bot, clock: Clock, method: str, **fields: int) -> Mapping[str, Any]:
     """An answer as it came: the library cannot read a member or a chat of an older Bot API than its own."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # it would rather have its own methods used
-        found: Mapping[str, Any] = await bot.do_api_request(method, api_kwargs=fields)
+    found: Mapping[str, Any] = await raw(bot, method, **fields)
     await clock.sleep(PAUSE)
     return found

@@ -1,4 +1,4 @@
-"""The commands of `python -m bot`, and the exit codes: 0 done, 1 a check said no, 2 it could not start."""
+"""The commands of `python -m bot`, and the exit codes: 0 done, 1 a check said no or broke off, 2 it could not start."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from pathlib import Path
 
 from bot import __version__
 from bot.cli import curating, operating
-from bot.cli.saying import DONE, lines_of, refuse, refuse_to_start, say
+from bot.cli.saying import CHECK_FAILED, DONE, lines_of, refuse, refuse_to_start, say
 from bot.facts import BaseRefused
 from bot.settings import Settings, SettingsRefused
 
@@ -31,12 +31,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for stream in (sys.stdin, sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):  # whatever the terminal's locale says, the chat is in UTF-8
             stream.reconfigure(encoding="utf-8", errors="replace")
+    code = _outcome(options)
+    try:
+        if sys.stdout is not None:  # it may be closed: >&-
+            sys.stdout.flush()
+    except BrokenPipeError:  # whoever reads has seen enough: bot search … | head
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return code
+
+
+def _outcome(options: argparse.Namespace) -> int:
+    """The exit code of a command. One that broke off, for nobody reads what it prints, has not said yes."""
     try:
         code: int = options.run(options)
-        sys.stdout.flush()
-    except BrokenPipeError:  # whoever reads has seen enough: bot search --why … | head
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return DONE
+    except BrokenPipeError:
+        return CHECK_FAILED
     except SettingsRefused as refused:
         return say([*refused.problems, SEE])
     except BaseRefused as refused:
@@ -157,8 +166,11 @@ def _on_this_terminal(settings: Settings, at: datetime | None) -> int:
 
 
 def _nobody_is_there() -> bool:
-    """Whether standard input is no terminal and at its end: a service without a token, and not lines piped in."""
-    if sys.stdin is None or sys.stdin.closed:
+    """Whether standard input is no terminal and at its end: a service without a token, and not lines piped in.
+
+    Nor is anybody there who closed the standard output.
+    """
+    if sys.stdin is None or sys.stdin.closed or sys.stdout is None:
         return True
     return isinstance(sys.stdin, io.TextIOWrapper) and not sys.stdin.isatty() and not _peeked(sys.stdin)
 

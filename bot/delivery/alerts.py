@@ -32,27 +32,34 @@ class Alerts:
     async def tell(self, what: str, text: str, now: datetime) -> None:
         """Owes them this text, unless they were told of `what` within the hour, by any process.
 
-        Where the outbox cannot be written, they are told straight.
+        Where the outbox cannot be written, those who are not owed it yet are told straight.
         """
         if self._was_told(what, now):
             return
         self._told[what] = now
+        left = list(self._admins)
         try:
-            for admin_id in self._admins:
-                self._told[what] = await self._outbox.alert(Where(admin_id), what, text, now, EVERY)
+            while left:
+                self._told[what] = await self._outbox.alert(Where(left[0]), what, text, now, EVERY)
+                del left[0]
         except (SQLAlchemyError, OSError) as error:
-            log.warning("the administrators are told without the outbox: %s", first_line(error))
-            del self._told[what]
-            await self.tell_straight(what, text, now)
+            log.warning("administrators are told without the outbox: %s", first_line(error))
+            await self._tell_straight(what, text, now, left)
 
     async def tell_straight(self, what: str, text: str, now: datetime) -> None:
         """Sends them this text at once, unless this process told them of `what` within the hour."""
-        if self._was_told(what, now):
-            return
+        if not self._was_told(what, now):
+            await self._tell_straight(what, text, now, self._admins)
+
+    async def _tell_straight(self, what: str, text: str, now: datetime, admins: Collection[int]) -> None:
         self._told[what] = now
-        reached = [await self._reaches(admin_id, text) for admin_id in self._admins]
-        if not any(reached):
-            self._told.pop(what, None)
+        reached = False
+        try:
+            for admin_id in admins:
+                reached = await self._reaches(admin_id, text) or reached
+        finally:  # also when whoever asked does not wait for the end
+            if not reached:
+                self._told.pop(what, None)
 
     def _was_told(self, what: str, now: datetime) -> bool:
         return what in self._told and now - self._told[what] < EVERY
