@@ -42,6 +42,7 @@ from bot.text import (
     place_names,
     question_words,
     spelling,
+    stand_ins,
     synonyms,
     tokens,
 )
@@ -91,10 +92,15 @@ class Window(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Words by number: their spellings in UTF-8 from `starts` on, what they are, and who has which key."""
+    """Words by number: their spellings in UTF-8 from `starts` on, what they are, and who has which key.
+
+    `others` are the words that can stand for each of them, between bars, from `others_starts` on.
+    """
 
     text: npt.NDArray[np.uint8]
     starts: Numbers
+    others: npt.NDArray[np.uint8]
+    others_starts: Numbers
     kinds: npt.NDArray[np.uint16]
     spellings: Postings
 
@@ -110,6 +116,12 @@ class Lexicon:
     def _word(self, number: int) -> str:
         words = self._words
         return words.text[words.starts[number] : words.starts[number + 1]].tobytes().decode()
+
+    def others(self, number: int) -> list[str]:
+        """The words of the language that can stand for a word in a question."""
+        words = self._words
+        found = words.others[words.others_starts[number] : words.others_starts[number + 1]].tobytes().decode()
+        return found.split("|") if found else []
 
     def kind(self, number: int) -> int:
         return int(self._words.kinds[number])
@@ -188,10 +200,14 @@ def build(catalogue: Catalogue, latin: Iterable[str]) -> Words:
             kinds[word] |= kind
     names = list(kinds)
     encoded = [name.encode() for name in names]
+    stands_for = stand_ins()
+    others = ["|".join(stands_for.get(name, ())).encode() for name in names]
     found_keys, numbers = _spellings(names, kinds, parts)
     return Words(
         np.frombuffer(b"".join(encoded), np.uint8),
         np.cumsum([0, *map(len, encoded)]),
+        np.frombuffer(b"".join(others), np.uint8),
+        np.cumsum([0, *map(len, others)]),
         np.array([kinds[name] for name in names], np.uint16),
         flat(found_keys, numbers),
     )

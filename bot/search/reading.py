@@ -13,7 +13,7 @@ from bot.search.latin import Alternative, Correction, Read
 from bot.search.lexicon import LONGEST, NAMES, OF_BASE, PLACES, Kind, Lexicon, Window
 from bot.search.spans import Span, longest_first, overlap, positions
 from bot.search.units import Unit, texts
-from bot.text import asking_syllables, light_words, question_words, stand_ins, tokens
+from bot.text import asking_syllables, light_words, question_words, tokens
 
 LONGEST_READ = 32  # tokens of a question that are read: longer than what people ask, and as much as a search needs
 LONGEST_ORDINARY, LONGEST_PLACE = 4, 6
@@ -126,7 +126,7 @@ def _is(window: Window, kinds: int) -> bool:
 def _in_other_words(windows: Sequence[Window], meanings: frozenset[str], lexicon: Lexicon) -> set[int]:
     """Where foreign words stand that mean nothing but these (trend: 趋势)."""
     foreign = (w for w in windows if _is(w, Kind.SYNONYM) and lexicon.word(w.word).isascii())
-    return positions(w for w in foreign if meanings.issuperset(stand_ins()[lexicon.word(w.word)]))
+    return positions(w for w in foreign if meanings.issuperset(lexicon.others(w.word)))
 
 
 def _asking(windows: Sequence[Window]) -> list[Window]:
@@ -237,6 +237,6 @@ def _synonyms(windows: Sequence[Window], weightless: set[int], lexicon: Lexicon)
     found = []
     for window in sorted(windows, key=lambda w: w.start - w.end):
         if _is(window, Kind.SYNONYM) and not weightless.issuperset(range(window.start, window.end)):
-            others = stand_ins()[lexicon.word(window.word)]
+            others = lexicon.others(window.word)
             found += [Alternative(window.start, window.end, other, ANOTHER_WORD) for other in others]
     return found[:MOST_SYNONYMS]
