@@ -28,6 +28,13 @@ async def press(pressed: Pressed, services: Services) -> Reply | None:
     return source_reply(found, pressed.page, services.catalogue) if found else None
 
 
-SOURCES = Command("sources", "来源列表", sources, "资料来自哪些文章", "All sources")
+SOURCES = Command(
+    "sources",
+    "来源列表",
+    sources,
+    "资料来自哪些文章",
+    "All sources",
+    said=("来源是什么", "来源是哪里", "数据来源", "数据来源是什么", "数据来源是哪里", "资料来源", "出处", "出处是哪里"),
+)
 SOURCE = Command("source", "来源", source, "一个来源和据它整理的事实", "One source and its facts", "标题、媒体或年份")
 ACTION = Action(press, ids=1)

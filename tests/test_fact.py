@@ -99,7 +99,7 @@ async def test_what_the_base_does_not_know_gets_an_honest_no(talk: Chat, typed: 
 
 async def test_another_year_s_figure_is_offered_as_such(talk: Chat) -> None:
     said = await talk("/fact 2020年GDP")
-    assert "没有2020年的记录" in said.text
+    assert "没有2020年的这项记录" in said.text
 
 
 async def test_a_no_is_logged_for_curators_without_the_person(talk: Chat, caplog: pytest.LogCaptureFixture) -> None:

@@ -22,7 +22,7 @@ def findings_reply(findings: Findings, catalogue: Catalogue, *, asks_place: bool
         asked = "、".join(
             f"{each}年" if each.isdecimal() else f"“{each}”" if len(each) < 2 else each for each in findings.missing
         )
-        before.append(f"没有{escape(asked)}的记录；最接近的是：")
+        before.append(f"没有{escape(asked)}的这项记录；最接近的是：")
     best, *others = (hit.fact for hit in findings.hits)
     if findings.wants & Wants.LIST and len(others) >= ENOUGH_FOR_A_LIST:
         return list_reply([best, *others], catalogue, "\n".join(before))

@@ -91,11 +91,18 @@ class Finder:
         if verdict(hits, self._index) is Verdict.NONE:
             return True
         best, other = hits[0], every[0]
+        if self._is_called(other, reading) and not self._is_called(best, reading):
+            return True
         if other.explained - best.explained > MUCH_LESS or other.score - best.score > MUCH_WORSE:
             return True
         flags = self._index.flags
         only_background = flags[best.number] & Flag.CONTEXT and not flags[other.number] & Flag.CONTEXT
         return bool(only_background and not flags[best.number] & Flag.HAPPENED and not self._ranking.locks.of(reading))
+
+    def _is_called(self, hit: Hit, reading: Reading) -> bool:
+        """Whether a fact has a longer word of the question for a name of its own."""
+        names = self._index.names_of(hit.number)
+        return any(end - start >= SHORT and name in names for start, end, name in reading.names)
 
     def _find(self, question: str) -> Findings:
         decision = self.decided(question)

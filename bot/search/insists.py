@@ -53,10 +53,15 @@ ORDINAL, FIRST, ORDINAL_OF = "第首", "首", "届批次期版轮个"
 FIVE_YEARS = re.compile("十[一二三四五六七]五")  # a five-year plan is that one
 YEAR, MONTH = "年", "月"
 MONTHS = 12
-# Offices as people ask for them. A deputy is not the holder, and a city's party secretary not a province's.
+BOTH_WAYS = "进"  # before 出口: imports and exports together
+# Offices as people ask for them, and exports. A deputy is not the holder, a city's party secretary not a province's.
 OFFICE = re.compile(
     "副?(?:(?:省委|市委|区委|县委|党委)?(?:副?书记)|[省市区县州部局厅处校院组会]长|秘书长|主任|主席|总经理|董事长)"
+    f"|(?<!{BOTH_WAYS})出口(?=额|总|$)"
 )
+
+# What stands behind a place in the name of a university: 浙江|大学 is not 浙江.
+UNIVERSITY = re.compile("(?:科技|理工|师范|交通|工业|财经|农业|医科|科学技术|外国语|海洋|政法)?大学(?![生城科])")
 
 
 def wants(question: str) -> Wants:
@@ -69,6 +74,7 @@ def wants(question: str) -> Wants:
 
 
 ANNIVERSARY = re.compile("(?:[一二三四五六七八九十]+|[0-9]+)周年")
+NEXT = re.compile("下一?[届次期批]")
 
 
 def required(text: Sequence[str]) -> list[tuple[tuple[int, int], str]]:
@@ -90,7 +96,7 @@ def required(text: Sequence[str]) -> list[tuple[tuple[int, int], str]]:
                 found.append(((index, end + 1), "".join(text[index : end + 1])))
     joined = "".join(text)
     if all(len(token) == 1 for token in text):  # positions of tokens and of characters are the same
-        patterns = (FIVE_YEARS, ANNIVERSARY)
+        patterns = (FIVE_YEARS, ANNIVERSARY, NEXT)
         found += [(match.span(), match.group()) for pattern in patterns for match in pattern.finditer(joined)]
     return found
 

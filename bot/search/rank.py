@@ -32,7 +32,7 @@ from bot.search.evidence import Evidence, any_of, evidence
 from bot.search.explained import explained, unseen
 from bot.search.features import DEPUTY
 from bot.search.index import Flag, Index
-from bot.search.insists import Wants, is_day, is_month, is_year
+from bot.search.insists import BOTH_WAYS, Wants, is_day, is_month, is_year
 from bot.search.known import Known
 from bot.search.locks import Lock, Locks
 from bot.search.postings import NONE
@@ -73,7 +73,7 @@ class Ranking:
         kept = self._about_what_is_asked(reading, found, flags, locks, fitting)
         if reading.wants & (Wants.MONEY | Wants.FIGURE):
             kept &= (flags & (Flag.HAS_MONEY if reading.wants & Wants.MONEY else Flag.HAS_FIGURE)) > 0
-            kept &= self._is_named_for(reading, found, locks)
+            kept &= self._is_named_for(reading, found, question, locks)
         if reading.wants & (Wants.THINGS | Wants.PEOPLE) and not reading.wants & Wants.SHARE:
             counted = Flag.COUNTS_PEOPLE * bool(reading.wants & Wants.PEOPLE)
             counted |= Flag.COUNTS_THINGS * bool(reading.wants & Wants.THINGS)
@@ -138,7 +138,9 @@ class Ranking:
                 kept &= (flags & (Flag.ONLY_SUBJECT | Flag.SHARED)) > 0
         return kept
 
-    def _is_named_for(self, reading: Reading, found: Evidence, locks: Sequence[Lock]) -> npt.NDArray[np.bool_]:
+    def _is_named_for(
+        self, reading: Reading, found: Evidence, question: Asked, locks: Sequence[Lock]
+    ) -> npt.NDArray[np.bool_]:
         """Which facts are named for something that was asked about: a mere mention is not what a figure counts."""
         placed = {at for lock in locks for at in range(*lock.span)}
         asked_about = [at for at, p in enumerate(reading.positions) if p.weight >= 1 and at not in placed]
@@ -146,8 +148,11 @@ class Ranking:
             return np.ones(len(found.facts), bool)
         sure = np.array([reading.positions[at].sure for at in asked_about], np.float32)
         named = found.table[:, asked_about] > MENTIONED * sure
-        in_other_words = found.table[:, len(reading.positions) :] > MENTIONED
-        return any_of(np.hstack([named, in_other_words]))
+        in_other_words = [
+            found.table[:, start:end].min(axis=1) > MENTIONED for _, start, end in question.alternatives if end > start
+        ]
+        found_named: npt.NDArray[np.bool_] = np.logical_or.reduce([any_of(named), *in_other_words])
+        return found_named
 
     def _is_of_a_year(self, reading: Reading, found: Evidence) -> npt.NDArray[np.float32]:
         """Which candidates (1, else 0) speak of a year that was asked for, and not of several of which it is one."""
@@ -229,9 +234,9 @@ class Ranking:
         return [] if row == NONE else self._index.postings.of(row)[0].tolist()
 
     def _has_office(self, number: int, office: str) -> bool:
-        """Whether a fact names an office; a deputy's is another one."""
+        """Whether a fact names an office; a deputy's is another one. Exports are not what goes both ways."""
         text = self._index.text_of(number)  # with its marks: 科技部“长三角 is no 部长
-        return re.search(f"(?<!{DEPUTY}){re.escape(office)}", text) is not None
+        return re.search(f"(?<![{DEPUTY}{BOTH_WAYS}]){re.escape(office)}", text) is not None
 
     def _fits_anew(self, number: int) -> list[tuple[frozenset[str], float]]:
         """The names of a fact as pairs of characters, with how much each is its own."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.search.errors import put_right
-from bot.search.insists import OFFICE, Wants, is_year, wants
+from bot.search.insists import OFFICE, UNIVERSITY, Wants, is_year, wants
 from bot.search.insists import required as required_by
 from bot.search.known import MEMBER_OR_PLACE, Known
 from bot.search.latin import Alternative, Correction, Read
@@ -45,7 +45,7 @@ class Reading:
     elsewhere: tuple[Span, ...]  # names of places that the base does not know
     required: tuple[str, ...]  # years, days and ordinals: what has another one is another thing
     ordinals: tuple[Span, ...]  # where the days and ordinals among them stand
-    offices: tuple[str, ...]  # whoever holds another one is somebody else
+    offices: tuple[str, ...]  # and universities by place: whoever has another one is somebody else
     corrections: tuple[Correction, ...]
     alternatives: tuple[Alternative, ...]  # other words that stretches may stand for
     about_subject: bool  # whether the subject itself was named
@@ -101,7 +101,7 @@ def read(question: str, known: Known, *, doubting: bool = False) -> Reading:
         tuple(_elsewhere(windows, words)),
         tuple(wanted for _, wanted in required),
         tuple(span for span, wanted in required if not is_year(wanted)),
-        tuple(OFFICE.findall("".join(text))),
+        (*OFFICE.findall("".join(text)), *_universities(windows, text)),
         tuple(found.corrections),
         (*found.alternatives, *_synonyms(windows, weightless, lexicon)),
         about_subject,
@@ -230,6 +230,13 @@ def _elsewhere(windows: Sequence[Window], words: Sequence[Window]) -> list[Span]
     places = longest_first(windows, is_elsewhere)
     spans = [(word.start, word.end) for word in words]
     return [(w.start, w.end) for w in places if not any(overlap((w.start, w.end), span) for span in spans)]
+
+
+def _universities(windows: Sequence[Window], text: Sequence[str]) -> Iterator[str]:
+    """The universities that are called after a place."""
+    for window in windows:
+        if _is(window, PLACES | Kind.ELSEWHERE) and (found := UNIVERSITY.match("".join(text[window.end :]))):
+            yield "".join(text[window.start : window.end]) + found.group()
 
 
 def _synonyms(windows: Sequence[Window], weightless: set[int], lexicon: Lexicon) -> list[Alternative]:

@@ -58,14 +58,14 @@ async def test_a_measure_that_the_base_lacks_is_not_replaced_by_another(talk: Ch
 
 @pytest.mark.parametrize("question", ["第三届拍卖会", "第四届拍卖会", "第六届拍卖会"])
 async def test_another_session_is_offered_as_another_one(talk: Chat, question: str) -> None:
-    assert f"没有{question[:3]}的记录" in (await talk(question)).text
+    assert f"没有{question[:3]}的这项记录" in (await talk(question)).text
 
 
 @pytest.mark.parametrize(
     ("question", "year"), [("一网通办2023", "2023"), ("2020年GDP", "2020"), ("科创板 2024", "2024")]
 )
 async def test_another_year_is_offered_as_another_one(talk: Chat, question: str, year: str) -> None:
-    assert f"没有{year}年的记录" in (await talk(question)).text
+    assert f"没有{year}年的这项记录" in (await talk(question)).text
 
 
 @pytest.mark.parametrize(
@@ -153,7 +153,7 @@ async def test_a_province_is_not_answered_with_one_city_s_figure(talk: Chat, que
 
 async def test_a_place_without_such_a_fact_is_named(talk: Chat) -> None:
     said = await talk("/fact 湖州 苏州 高新技术企业")
-    assert said.text.startswith("没有苏州的记录；最接近的是：")
+    assert said.text.startswith("没有苏州的这项记录；最接近的是：")
 
 
 async def test_another_five_year_plan_is_offered_as_another_one(talk: Chat) -> None:
@@ -179,9 +179,9 @@ async def test_abbreviations_and_twins_are_not_mixed_up(talk: Chat, words: str) 
         pytest.param("kechuangban", "科创板", id="ban is not bang"),
         pytest.param("gdp2021", "5.46万亿元", id="a year right behind a word"),
         pytest.param("1+7+N", "1+7+N", id="a name with marks"),
-        pytest.param("2022年研发投入强度", "没有2022年的记录", id="another region's target is no substitute"),
-        pytest.param("2019年有几个产业联盟", "没有2019年的记录", id="no count was given that year"),
-        pytest.param("苏州和湖州高企", "没有苏州的记录", id="one of two cities"),
+        pytest.param("2022年研发投入强度", "没有2022年的这项记录", id="another region's target is no substitute"),
+        pytest.param("2019年有几个产业联盟", "没有2019年的这项记录", id="no count was given that year"),
+        pytest.param("苏州和湖州高企", "没有苏州的这项记录", id="one of two cities"),
         pytest.param("1.29亿", "没有找到", id="another scale"),
         pytest.param("杭州 合肥 比较", "几地共同", id="a comparison"),
     ],
@@ -201,3 +201,29 @@ def test_what_is_said_of_a_thing_that_no_fact_says_is_told_of_as_missing(service
 
 async def test_a_place_elsewhere_is_not_passed_over(talk: Chat) -> None:
     assert "没有" in (await talk("桃园高新技术企业数量")).text
+
+
+@pytest.mark.parametrize(
+    ("question", "wrong"),
+    [
+        ("外资多少亿", "1.29万亿"),
+        ("九城市出口额多少亿", "3.8万亿"),
+        ("外商投资多少亿美元", "3.8万亿"),
+        ("浙江大学", "浙江省"),
+        ("苏州大学", "130家"),
+    ],
+)
+async def test_another_measure_or_another_name_is_no_answer(talk: Chat, question: str, wrong: str) -> None:
+    assert wrong not in (await talk(question)).text
+
+
+@pytest.mark.parametrize(
+    ("question", "first"),
+    [
+        ("2022年科创板上市公司有多少家", "没有2022年的这项记录；最接近的是："),
+        ("下一届拍卖会什么时候", "没有下一届的这项记录；最接近的是："),
+        ("2021年产业合作示范园区", "没有2021年的这项记录；最接近的是："),
+    ],
+)
+async def test_a_year_or_a_session_without_a_record_is_told_first(talk: Chat, question: str, first: str) -> None:
+    assert (await talk(question)).text.startswith(first)

@@ -114,7 +114,7 @@ async def test_a_year_means_that_year_and_not_an_average_over_it(talk: Chat) -> 
 
 async def test_a_year_in_a_question_restricts_it(talk: Chat) -> None:
     assert "首届" not in (await talk("拍卖会2023年")).text.splitlines()[0]
-    assert "没有2018年的记录" in (await talk("2018年拍卖会成交额")).text
+    assert "没有2018年的这项记录" in (await talk("2018年拍卖会成交额")).text
 
 
 @pytest.mark.parametrize(
@@ -124,7 +124,7 @@ async def test_a_year_in_a_question_restricts_it(talk: Chat) -> None:
 async def test_another_session_or_anniversary_is_offered_as_another_one(
     talk: Chat, question: str, missing: str
 ) -> None:
-    assert f"没有{missing}的记录" in (await talk(question)).text
+    assert f"没有{missing}的这项记录" in (await talk(question)).text
 
 
 @pytest.mark.parametrize(
