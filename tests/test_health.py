@@ -7,6 +7,7 @@ import logging
 import re
 import socket
 from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
 from datetime import timedelta
 from pathlib import Path
 
@@ -92,32 +93,35 @@ async def test_a_bot_that_works_is_ready(bot: Watched) -> None:
     assert await bot.ask("/readyz") == (200, "ok database\nok telegram\nok updates\nok ticks\n")
 
 
+@asynccontextmanager
+async def ready(services: Services, patch: pytest.MonkeyPatch, address: str) -> AsyncIterator[Watched]:
+    """A bot on that database, which is ready."""
+    bot = Watched(services, patch, Store(address))
+    async with bot.application:
+        await bot.start()
+        assert (await bot.ask("/readyz"))[0] == 200
+        yield bot
+        await bot.stop()
+
+
 async def test_a_database_that_is_gone_makes_it_not_ready(
     services: Services, monkeypatch: pytest.MonkeyPatch, postgresql: PostgreSQL
 ) -> None:
     address = postgresql()
-    bot = Watched(services, monkeypatch, Store(address))
-    async with bot.application:
-        await bot.start()
-        assert (await bot.ask("/readyz"))[0] == 200
+    async with ready(services, monkeypatch, address) as bot:
         postgresql.drop(address)
         status, lines = await bot.ask("/readyz")
         assert status == 503
         assert re.match(r"FAIL database: .*\nok telegram\nok updates\nok ticks\n$", lines)
         assert (await bot.ask("/metrics"))[0] == 200, "what is known without it is shown"
-        await bot.stop()
 
 
 @pytest_asyncio.fixture
 async def with_a_file(services: Services, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> AsyncIterator[Watched]:
     """A bot whose database is a file, and which is ready."""
-    bot = Watched(services, monkeypatch, Store(f"sqlite:///{tmp_path / 'bot.db'}"))
-    async with bot.application:
-        await bot.start()
-        assert (await bot.ask("/readyz"))[0] == 200
+    async with ready(services, monkeypatch, f"sqlite:///{tmp_path / 'bot.db'}") as bot:
         bot.clock.go_on_to(NOW + EVERY)
         yield bot
-        await bot.stop()
 
 
 async def take_nothing(bot: Watched) -> None:
@@ -149,17 +153,13 @@ async def test_a_postgresql_that_can_only_be_read_makes_it_not_ready(
     services: Services, monkeypatch: pytest.MonkeyPatch, postgresql: PostgreSQL
 ) -> None:
     address = postgresql()
-    bot = Watched(services, monkeypatch, Store(address))
-    async with bot.application:
-        await bot.start()
-        assert (await bot.ask("/readyz"))[0] == 200
+    async with ready(services, monkeypatch, address) as bot:
         async with bot.services.store.database.write() as connection:
             name = (await connection.exec_driver_sql("SELECT current_database()")).scalar()
             await connection.exec_driver_sql(f'ALTER DATABASE "{name}" SET default_transaction_read_only = on')
         await bot.services.store.database.close()
         bot.clock.go_on_to(NOW + EVERY)
         status, lines = await bot.ask("/readyz")
-        await bot.stop()
     postgresql.drop(address)
     assert status == 503
     assert "read-only transaction" in lines

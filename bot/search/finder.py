@@ -22,6 +22,7 @@ NEAR_NAMES = 3
 LOOKED_AT_FOR_NAMES = 8  # hits whose names may be near to a question without an answer
 LAST_READ = 16  # questions whose reading is at hand
 SHORT = 4  # units of a question of which one error may leave nothing
+OWN_NAME = 4  # characters of a name that tells whose it is
 LONGEST_DOUBTED = 20  # units; in a longer question one error does not decide
 ABOUT_IT = 0.5  # of a question: a fact that tells this much of a session that was asked for is about that session
 # Chosen on the half `choose` of tests/search/questions.tsv, false answers first.
@@ -42,7 +43,7 @@ class Decision(NamedTuple):
 
 def _insists(reading: Reading) -> tuple[object, ...]:
     """What no doubt may change: the years, sessions, offices and places elsewhere that were asked for."""
-    return reading.required, reading.offices, len(reading.elsewhere)
+    return reading.required, reading.whole, len(reading.elsewhere)
 
 
 class Finder:
@@ -102,7 +103,7 @@ class Finder:
     def _is_called(self, hit: Hit, reading: Reading) -> bool:
         """Whether a fact has a longer word of the question for a name of its own."""
         names = self._index.names_of(hit.number)
-        return any(end - start >= SHORT and name in names for start, end, name in reading.names)
+        return any(end - start >= OWN_NAME and name in names for start, end, name in reading.names)
 
     def _find(self, question: str) -> Findings:
         decision = self.decided(question)

@@ -201,15 +201,15 @@ class Ranking:
         hits = []
         for place in closely.tolist():
             number = int(found.facts[place])
-            if not all(self._has_office(number, office) for office in reading.offices):
+            if not all(self._has_by_itself(number, name) for name in reading.whole):
                 continue
             fits = self._fits(number)
             fit = max(weight * alike(wanted_pairs, name) for name, weight in fits)
             in_title = len(wanted_pairs & fits[0][0]) / len(wanted_pairs)
             why = Why(tuple(table[place].tolist()), TIGHT * fit, IN_TITLE * in_title, float(favour[place]))
-            explained = float(share[place])
-            score = explained + why.tight + why.in_title + why.prior
-            hits.append(Hit(number, score, explained, why, is_enough(explained, why.row, reading)))
+            told = float(share[place])
+            score = told + why.tight + why.in_title + why.prior
+            hits.append(Hit(number, score, told, why, is_enough(told, why.row, reading)))
         return sorted(hits, key=lambda hit: (not hit.is_enough, -hit.score, self._index.order[hit.number]))
 
     def has_all(self, number: int, required: Sequence[str]) -> bool:
@@ -233,10 +233,10 @@ class Ranking:
         row = self._row(WHOLE, spelt)
         return [] if row == NONE else self._index.postings.of(row)[0].tolist()
 
-    def _has_office(self, number: int, office: str) -> bool:
-        """Whether a fact names an office; a deputy's is another one. Exports are not what goes both ways."""
+    def _has_by_itself(self, number: int, name: str) -> bool:
+        """Whether a fact has a name, and not only in another one: a deputy's office, what is traded both ways."""
         text = self._index.text_of(number)  # with its marks: 科技部“长三角 is no 部长
-        return re.search(f"(?<![{DEPUTY}{BOTH_WAYS}]){re.escape(office)}", text) is not None
+        return re.search(f"(?<![{DEPUTY}{BOTH_WAYS}]){re.escape(name)}", text) is not None
 
     def _fits_anew(self, number: int) -> list[tuple[frozenset[str], float]]:
         """The names of a fact as pairs of characters, with how much each is its own."""

@@ -45,7 +45,7 @@ class Reading:
     elsewhere: tuple[Span, ...]  # names of places that the base does not know
     required: tuple[str, ...]  # years, days and ordinals: what has another one is another thing
     ordinals: tuple[Span, ...]  # where the days and ordinals among them stand
-    offices: tuple[str, ...]  # and universities by place: whoever has another one is somebody else
+    whole: tuple[str, ...]  # offices, exports, universities: a fact has each by itself, or is about another thing
     corrections: tuple[Correction, ...]
     alternatives: tuple[Alternative, ...]  # other words that stretches may stand for
     about_subject: bool  # whether the subject itself was named
