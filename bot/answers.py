@@ -5,60 +5,34 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from bot.comparing import by_places, by_years, movement
 from bot.days import Asked, read_day
 from bot.digest import day_seen_from
 from bot.facts import Source
 from bot.meaning import Subject, subject_of
-from bot.render.answer import correction_lines, findings_reply, not_known, nothing_reply
+from bot.render.answer import findings_reply, not_known, nothing_reply
 from bot.render.day import day_reply, month_reply
 from bot.render.fact import fact_reply
 from bot.render.help import example_buttons
-from bot.render.lead import asks_place, lead, sides_reply
+from bot.render.lead import asks_place, lead
 from bot.render.listing import cities_list, cities_reply, source_reply, sources_list, subject_reply, timeline_reply
 from bot.render.reply import Reply
-from bot.render.trend import trend_reply
-from bot.search import Findings, Membership, Verdict, Wants
+from bot.search import Membership, Verdict, Wants
 from bot.services import Services
-
-BOTH, MOST_SIDES = 2, 4  # places that are compared
 
 
 def by_fact(words: str, examples: str, services: Services) -> Reply:
     """The best fact, or an honest no with near names; `examples` names the base's examples that stand in for these."""
     findings = services.search.find(words)
-    if findings.wants & Wants.SIDES and (sides := _by_sides(words, services)) is not None:
+    if findings.wants & Wants.SIDES and (sides := by_places(words, services)) is not None:
         return sides
+    if (moved := by_years(words, services)) is not None:
+        return moved
     if findings.verdict is not Verdict.NONE:
-        moved = _movement(findings, services) if findings.wants & Wants.CHANGE else None
+        moved = movement(words, services) if findings.wants & Wants.CHANGE else None
         return moved or findings_reply(findings, services.catalogue, asks_place=asks_place(words))
     services.no_answer(words)
     return nothing_reply(words, findings.near, findings.corrections, example_buttons(examples, services.catalogue))
-
-
-def _by_sides(words: str, services: Services) -> Reply | None:
-    """The same question for each of the places that are compared, else their cards; None when none are compared."""
-    meant = services.search.mentioned(words)
-    if len(meant.places) < BOTH:
-        return None
-    before = "\n".join(correction_lines(meant.corrections))
-    sides = []
-    for place in meant.places[:MOST_SIDES]:
-        found = services.search.find(f"{place.name} {meant.rest}")
-        answered = found.verdict is not Verdict.NONE and not found.missing
-        sides.append((place, found.hits[0].fact if answered else None))
-    if not meant.rest or not any(fact for _, fact in sides):
-        return cities_reply(meant.places, None, 1, services.catalogue, before)
-    return sides_reply(sides, meant.rest, services.catalogue, before)
-
-
-def _movement(findings: Findings, services: Services) -> Reply | None:
-    """How what was found moved over time; None when it was measured but once."""
-    for figure in findings.hits[0].fact.figures if not findings.missing else ():
-        indicator = services.catalogue.indicators.get(figure.indicator or "")
-        if indicator is not None and any(len(each.points) > 1 for each in services.catalogue.series(indicator.id)):
-            before = "\n".join(correction_lines(findings.corrections))
-            return trend_reply(indicator, 1, services.catalogue, before)
-    return None
 
 
 def by_subject(words: str, services: Services) -> Reply | None:

@@ -57,7 +57,10 @@ class Speaker(Strict, frozen=True):
 
 
 class Fact(Strict, frozen=True):
-    """One sourced statement. Every fact has `date` (when it happened) or `as_of` (the time that it speaks of)."""
+    """One sourced statement. Every fact has `date` (when it happened) or `as_of` (the time that it speaks of).
+
+    `keywords` are names that people call it by, `utterances` whole questions in which they ask for it.
+    """
 
     id: Id
     title: Title
@@ -68,6 +71,7 @@ class Fact(Strict, frozen=True):
     topics: Annotated[tuple[Id, ...], Meta(min_length=1)]
     evidence: Annotated[tuple[Text, ...], Meta(min_length=1)]
     keywords: tuple[Text, ...] = ()
+    utterances: tuple[Text, ...] = ()
     date: PartialDate | None = None
     as_of: PartialDate | None = None
     due: PartialDate | None = None
@@ -162,6 +166,7 @@ class Examples(Strict, frozen=True):
     topics: Annotated[tuple[Text, ...], Meta(min_length=1)]
     words: Annotated[tuple[Text, ...], Meta(min_length=1)]
     trend: tuple[Text, ...] = ()
+    compare: tuple[Text, ...] = ()
 
 
 class About(Strict, frozen=True):

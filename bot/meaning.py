@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,7 +11,7 @@ from bot.catalogue import is_shared
 from bot.days import Asked, may_be_a_number, read_day
 from bot.facts import Fact, Place, Source, Topic
 from bot.publishers import sources_called
-from bot.search import Correction, Findings, Membership, Search, Verdict
+from bot.search import Correction, Findings, Membership, Search, Verdict, Wants
 from bot.services import Services
 from bot.text import normal
 
@@ -22,7 +23,9 @@ _COURTESY = re.compile(
 _HELLO = re.compile("[你您]们?好|大家好|各位好|[早晚]安|[早晚]上好")
 _DAY_IN_WORDS = re.compile(r"(?:\d{4}年)?\d{1,2}月\d{1,2}[日号]")
 # What people put around a date: 2022年发生了什么, 今天有什么大事.
-_AROUND_A_DATE = re.compile("都|发生了?过?|有|什么|哪些|哪几件|大事记?|事情?|新闻|的|吗|呢|[?？!！。]")
+_AROUND_A_DATE = re.compile(
+    "都|发生了?过?|开了?(?:什么|啥|哪些)?会议?|有|什么|哪些|哪几件|大事记?|事情?|新闻|的|吗|呢|[?？!！。]"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +56,12 @@ class Events:
 
 @dataclass(frozen=True, slots=True)
 class Cards:
-    """All of one or more places, or what is of a topic."""
+    """All of one or more places, or what is of a topic; or, when they are `compared`, what was measured there."""
 
     places: tuple[Place, ...]
     topic: Topic | None
     corrections: tuple[Correction, ...]
+    compared: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,16 +117,24 @@ def meaning(words: str, today: date, services: Services) -> Meaning:
         if events or findings.verdict is Verdict.NONE or findings.missing:
             return Events(meant.year, meant.places[0], meant.corrections)
         return Question(findings)  # nothing happened on a day of it, and something is told of it
-    of_all = found is not None and len(meant.places) > MOST_ON_A_CARD and not is_shared(found)
-    if findings.verdict is Verdict.ANSWER and (meant.dated or (of_all and not findings.missing)):
+    if findings.verdict is Verdict.ANSWER and meant.dated:
+        return Question(findings)
+    if found is not None and not findings.missing and _is_of_all(found, meant.places):
         return Question(findings)
     if meant.places and (not meant.rest or (meant.topic is not None and len(meant.places) == 1 and not sure)):
-        return Cards(meant.places, meant.topic, meant.corrections)
+        compared = bool(findings.wants & Wants.SIDES) and len(meant.places) > 1 and meant.topic is None
+        return Cards(meant.places, meant.topic, meant.corrections, compared)
     if meant.topic is not None and meant.is_whole_topic and not measured:
         return OfTopic(meant.topic, meant.corrections)
     if (findings.verdict is Verdict.NONE or findings.missing) and (on := _DAY_IN_WORDS.search(words)):
         return read_day(on.group(), today) or Question(findings)
     return Question(findings)
+
+
+def _is_of_all(found: Fact, places: Sequence[Place]) -> bool:
+    """Whether a fact is what so many places have in common, and not what all members share when some are asked for."""
+    members_only = all(place.member for place in places)
+    return len(places) > MOST_ON_A_CARD and not (members_only and is_shared(found))
 
 
 def is_courtesy(words: str) -> bool:

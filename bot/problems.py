@@ -132,6 +132,7 @@ def meaning(base: Base, locate: Locate) -> Iterator[Problem]:
             yield Problem(where, "within", f"{place.within!r} leads back to itself")
     indicators = {indicator.id: indicator for indicator in base.indicators}
     titles: dict[tuple[str, str], str] = {}
+    asked: dict[str, str] = {}
     for index, fact in enumerate(base.facts):
         where = f"{locate('facts', index)}: fact {fact.id}"
         if fact.date is None and fact.as_of is None:
@@ -139,6 +140,9 @@ def meaning(base: Base, locate: Locate) -> Iterator[Problem]:
         titled = (fact.title, str(fact.date or fact.as_of))
         if (other := titles.setdefault(titled, fact.id)) != fact.id:
             yield Problem(where, "title", f"{fact.title!r} of the same date is {other} too; say what tells them apart")
+        for utterance in fact.utterances:
+            if (other := asked.setdefault(utterance, fact.id)) != fact.id:
+                yield Problem(where, "utterances", f"{utterance!r} asks for {other} too; say what tells them apart")
         for name, wanted_ids in (("places", fact.places), ("topics", fact.topics), ("sources", (fact.source,))):
             for wanted in wanted_ids:
                 if what := dangling(name, wanted):

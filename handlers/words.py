@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.answers import by_fact, held_by, members_reply, of_sources, of_subject
+from bot.comparing import of_places
 from bot.conversation import Ask
 from bot.days import Asked
 from bot.meaning import Cards, Courtesy, Events, Greeting, OfSources, OfTopic, Question, Subject, meaning
@@ -29,6 +30,8 @@ async def answer(ask: Ask, services: Services) -> Reply:
             return of_subject(subject, services)
         case Events(year, place, corrections):
             return timeline_reply(year, place, None, 1, catalogue, _before(corrections))
+        case Cards(places, _, corrections, compared) if compared:
+            return of_places(places, services, _before(corrections))
         case Cards(places, topic, corrections):
             return cities_reply(places, topic, 1, catalogue, _before(corrections))
         case OfTopic(topic, corrections):

@@ -81,12 +81,13 @@ def group_help_reply(lines: Sequence[Described], catalogue: Catalogue, bot_name:
 
 def usage_line(line: Described, catalogue: Catalogue) -> str:
     """How a command is used that came without its words, with the base's examples. Not an error."""
+    usage = f"{bold('用法')}：/{line.name} {escape(line.usage)}"
     shown = "　".join(f"<code>/{line.name} {escape(example)}</code>" for example in examples(line.name, catalogue))
-    return f"{bold('用法')}：/{line.name} {escape(line.usage)}\n例如：{shown}"
+    return f"{usage}\n例如：{shown}" if shown else usage
 
 
-def usage_reply(line: Described, catalogue: Catalogue) -> Reply:
-    return Reply(usage_line(line, catalogue), tuple(in_rows(example_buttons(line.name, catalogue))))
+def usage_reply(line: Described, catalogue: Catalogue, before: str = "") -> Reply:
+    return Reply(joined(before, usage_line(line, catalogue)), tuple(in_rows(example_buttons(line.name, catalogue))))
 
 
 def about_reply(catalogue: Catalogue) -> Reply:

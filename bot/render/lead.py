@@ -1,4 +1,4 @@
-"""What a reply begins with when the question wants something particular: the date, the person, the list, two sides."""
+"""What a reply begins with when the question wants something particular: the date, the person, the place, the list."""
 
 from __future__ import annotations
 
@@ -7,16 +7,14 @@ from collections.abc import Sequence
 
 from bot.catalogue import Catalogue
 from bot.facts import Fact, Place
-from bot.render.fact import fact_label, fact_press, figure_lines
 from bot.render.listing import entry
-from bot.render.reply import Button, Press, Reply, bold, escape, italic, joined, page_of, page_rows, repeated
+from bot.render.reply import Press, Reply, bold, italic, joined, page_of, page_rows
 from bot.render.words import date_text, speaker_text, time_text
 from bot.search import Wants
 from bot.text import normal
 
 HALF = 0.5
 _WHERE = re.compile("在哪(?!.{0,2}[年月日天])|哪里|哪儿|哪个(?:城市|市|区|县|省|地方|地区)|什么地方|何[地处]|where")
-NOT_TOGETHER = "各自的时点和口径可能不同，不宜直接相减。"
 
 
 def lead(fact: Fact, wants: Wants, named: float = 1.0) -> str:
@@ -71,20 +69,3 @@ def list_reply(facts: Sequence[Fact], catalogue: Catalogue, before: str) -> Repl
     page = page_of(blocks, 1)
     page = page_of(blocks[: len(page.opens)], 1)  # what does not fit on one page is not near enough to turn to
     return Reply(joined(before, f"有 {len(page.opens)} 条：", page.html), tuple(page_rows(page, Press(""))))
-
-
-def sides_reply(
-    sides: Sequence[tuple[Place, Fact | None]], asked: str, catalogue: Catalogue, before: str = ""
-) -> Reply:
-    """The same question for each of several places, side by side."""
-    blocks, rows = [], []
-    for place, fact in sides:
-        if fact is None:
-            blocks.append(f"{bold(place.name)}：没有找到“{repeated(asked)}”的记录")
-            continue
-        told = "\n".join(figure_lines(fact, catalogue) or [escape(fact.statement)])
-        when = f"{time_text(fact)} · {catalogue.source_of(fact).short}"
-        blocks.append(f"{bold(place.name)}　{escape(fact.title)}\n{told}\n{italic(when)}")
-        rows.append((Button(fact_label(fact), fact_press(fact)),))
-    found = [fact for _, fact in sides if fact is not None]
-    return Reply(joined(before, *blocks, italic(NOT_TOGETHER) if len(found) > 1 else ""), tuple(rows))

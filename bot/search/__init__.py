@@ -42,10 +42,12 @@ __all__ = [
 LONGEST_QUESTION = 256  # characters that are read of a question; the rest is cut before any work
 # What makes a question one of membership, and what may stand beside it.
 ASKS_MEMBERSHIP = re.compile(
-    "成员|属于|加入|包括|包含|组成|覆盖|哪些城市|哪些市|哪几个|哪几座|几个城市|九个城市|城市|members?"
+    "成员|属于|加入|包括|包含|组成|覆盖|哪些城市|哪些市|哪几个|哪几座|几个城市|九个城市|城市|members?|cit(?:y|ies)"
 )
 _DAY_IN_NUMERALS = re.compile("(十?[一二三四五六七八九]|十)月([二三]?十?[一二三四五六七八九]|[二三]?十)([日号])")
-_BEGINNING = re.compile("成立|启动|开始|建立|创立|创建|设立|建设|时间|found(ed)?|establish(ed)?|launched|construction")
+_BEGINNING = re.compile(
+    "成立|动工|开工|上马|起步|启动|开始|建立|创立|创建|设立|建设|时间|found(ed)?|establish(ed)?|launched|construction"
+)
 MEMBERSHIP_REST = re.compile("[不是有吗一二三四五六七八九十几多少总共之个座的地方市区]|[0-9]")
 
 
@@ -78,7 +80,7 @@ class Search:
                 places += [
                     place for place_id in ids if (place := self._catalogue.place(place_id)) and place not in places
                 ]
-            else:
+            elif any(p.weight for p in reading.positions[start:stop]):
                 rest.append(name)
         rest += [p.text for p in reading.positions[end:] if p.weight]
         left = " ".join(rest)

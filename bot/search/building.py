@@ -20,6 +20,7 @@ from bot.text import all_apart, apart, number_text, spelling
 # How well a feature explains what is asked, by where the fact has it: what it is called says more than a mention.
 TITLE, KEYWORD, PLACE_NAME, INDICATOR = 100, 100, 100, 100
 STATEMENT = 90
+UTTERANCE = 92  # said in passing, but of this fact: more than a statement's mention
 TOPIC = 85
 RUN = 100_000  # facts that are taken apart at once: about 3 GB while it lasts
 THINGS = tuple("家个所户座项条件款只台套艘辆架支批种类宗对次届")  # what things are counted by
@@ -45,7 +46,7 @@ class _Apart(dict[str, str]):
 def _texts(fact: Fact) -> Iterator[str]:
     yield fact.title
     yield fact.statement
-    yield from fact.keywords
+    yield from (*fact.keywords, *fact.utterances)
     for figure in fact.figures:
         yield _figure_text(figure)
         if figure.label:
@@ -134,6 +135,8 @@ class Builder:
         documents.link(number, documents.add((self._apart.of(fact.statement),)), STATEMENT)
         for text in (*fact.keywords, *said_by, *labels, *sorted(years)):
             documents.link(number, documents.add((self._apart.of(text),)), KEYWORD)
+        for text in fact.utterances:
+            documents.link(number, documents.add((self._apart.of(text),)), UTTERANCE)
         for figure in fact.figures:
             text = self._apart[_figure_text(figure)]
             documents.link(number, documents.add((text,), is_figure=True), KEYWORD)

@@ -26,6 +26,9 @@ MUCH, ENOUGH_OF_MUCH = 5.0, 0.45
 UNEXPLAINED_RUN = 0.12
 # Below this a position counts as unexplained: a single character found somewhere in a statement.
 EXPLAINED_FROM = 0.5
+# From here on the fact has the character somewhere.
+SOMEWHERE = 0.3
+PASSIVE = "被"
 # How much a fact gains when its title is all that was asked; a keyword or an indicator is a little less its own.
 TIGHT = 0.2
 TIGHT_BY_KEYWORD = 0.85
@@ -37,6 +40,8 @@ MEASURED, FIGURE, OF_THE_SUBJECT, REMARK = 0.07, 0.03, 0.05, -0.03
 WANTED = 0.05
 # A share is not what is asked for by the name of the thing alone, nor one city's figure by no name of a city.
 UNASKED_SHARE, OF_A_PART = -0.1, -0.08
+# What a fact loses for each of several places asked for that it is not about.
+WITHOUT_A_PLACE = 0.1
 # What a fact gains that speaks of the year that was asked for, and not of several years of which it is one.
 OF_THAT_YEAR = 0.08
 # Background is rarely what a question about the subject means, unless it is asked for by name.
@@ -45,6 +50,8 @@ CONTEXT = -0.06
 OLDEST = -0.03
 # Facts this near to the best are offered beside it.
 MARGIN = 0.06
+# What a newer point of the best fact's series may explain less, told in other words; and where the newest is asked for.
+BEHIND, BEHIND_THE_NEWEST = 0.15, 0.3
 
 
 class Verdict(StrEnum):
@@ -78,7 +85,8 @@ def is_enough(explained: float, row: Sequence[float], reading: Reading) -> bool:
     asked = [at for at, position in enumerate(reading.positions) if position.weight >= 1]
     told = [at for at in asked if row[at] >= EXPLAINED_FROM]
     in_passing = reading.passing.issuperset(set(asked).difference(told))
-    if told and len(told) < len(asked) and in_passing and _has_only_the_name(asked, told, reading):
+    lacks = any(row[at] < SOMEWHERE for at in asked)
+    if told and lacks and in_passing and _has_only_the_name(asked, told, reading):
         return False
     if explained >= ENOUGH:
         return True
@@ -98,8 +106,9 @@ def left_over(hit: Hit, reading: Reading) -> tuple[str, ...]:
             return ()
         if at == before + 1:
             found[-1] += position.text
-        else:
-            found.append(position.text)
+        else:  # what is done to something is never said in passing (被拒)
+            passive = at > 0 and reading.positions[at - 1].text == PASSIVE
+            found.append(PASSIVE * passive + position.text)
         before = at
     return tuple(found) if hit.explained < ENOUGH else tuple(words for words in found if len(words) > 1)
 
@@ -112,6 +121,7 @@ def _has_only_the_name(asked: Sequence[int], told: Sequence[int], reading: Readi
     first, last = told[0], told[-1]
     around = all(not first < at < last for at in set(asked).difference(told))
     named = any(start <= first and last < end for start, end, _ in reading.names)
+    named = named and reading.positions[first].kind != "number"  # what a figure counts is all that can be asked of it
     return around and named and not reading.wants & Wants.MONEY
 
 
@@ -161,25 +171,29 @@ def prior(
     return result
 
 
-def verdict(hits: Sequence[Hit], index: Index) -> Verdict:
+def verdict(hits: Sequence[Hit], index: Index, wants: Wants) -> Verdict:
     """The decision on hits that are in order, the best first."""
     if not hits or not hits[0].is_enough:
         return Verdict.NONE
-    return Verdict.CHOICE if len(near_the_best(hits, index)) > 1 else Verdict.ANSWER
+    return Verdict.CHOICE if len(near_the_best(hits, index, wants)) > 1 else Verdict.ANSWER
 
 
-def near_the_best(hits: Sequence[Hit], index: Index) -> list[Hit]:
+def near_the_best(hits: Sequence[Hit], index: Index, wants: Wants) -> list[Hit]:
     """The hits that may have been meant, the best first; of the points of the best one's series the newest leads."""
-    near = [hit for hit in hits if hit.score >= hits[0].score - MARGIN and hit.is_enough]
-    series = {int(each) for each in index.series[near[0].number] if each}
-    of_one_series = [hit for hit in near if series & {int(each) for each in index.series[hit.number]}] or near[:1]
-    share = index.flags[near[0].number] & Flag.SHARE
+    best = hits[0]
+    near = [hit for hit in hits if hit.score >= best.score - MARGIN and hit.is_enough]
+    series = {int(each) for each in index.series[best.number] if each}
+    share = index.flags[best.number] & Flag.SHARE
+    behind = BEHIND_THE_NEWEST if wants & Wants.NEWEST else BEHIND
     of_one_series = [
         hit
-        for hit in of_one_series
-        if hit.why.in_title >= near[0].why.in_title / 2 and index.flags[hit.number] & Flag.SHARE == share
+        for hit in hits
+        if series & {int(each) for each in index.series[hit.number]}
+        and hit.explained >= best.explained - behind
+        and hit.why.in_title >= best.why.in_title / 2
+        and index.flags[hit.number] & Flag.SHARE == share
     ]
-    newest = max(of_one_series, key=lambda hit: (index.last[hit.number], hit.score))
+    newest = max(of_one_series or [best], key=lambda hit: (index.last[hit.number], hit.score))
     return [newest, *(hit for hit in near if hit is not newest)]
 
 

@@ -132,7 +132,7 @@ def _guess(
         return Guess(LOOKS, 1, likelihood, word) if alike or any_wrong else None
     first, second = changed[0], changed[-1]
     swapped = (typed[first], typed[second]) == (word[second], word[first]) and second == first + 1
-    long_enough = len(word) >= SHORTEST_WITH_ERROR
+    long_enough = len(word) >= SHORTEST_WITH_ERROR or kind & Kind.MEMBER  # 肥合
     return Guess(SWAPPED, 2, likelihood, word) if swapped and long_enough and len(changed) == 2 else None
 
 

@@ -81,15 +81,15 @@ class Finder:
         hits = [hit for hit in every if self._ranking.has_all(hit.number, reading.required)]
         if self._is_another_year_meant(reading, hits, every):
             hits = every
-        return Decision(reading, verdict(hits, self._index), hits, every)
+        return Decision(reading, verdict(hits, self._index, reading.wants), hits, every)
 
     def _is_another_year_meant(self, reading: Reading, hits: Sequence[Hit], every: Sequence[Hit]) -> bool:
         """Whether what has the year (or session) that was asked for is less to the point than what has another one."""
-        if verdict(every, self._index) is Verdict.NONE:
+        if verdict(every, self._index, reading.wants) is Verdict.NONE:
             return False
         if reading.ordinals and hits and hits[0].explained >= ABOUT_IT:
             return False  # another session is another thing, however well it is told
-        if verdict(hits, self._index) is Verdict.NONE:
+        if verdict(hits, self._index, reading.wants) is Verdict.NONE:
             return True
         best, other = hits[0], every[0]
         if self._is_called(other, reading) and not self._is_called(best, reading):
@@ -114,7 +114,7 @@ class Finder:
                 return Findings(Verdict.ANSWER if len(facts) == 1 else Verdict.CHOICE, facts[: OFFERED + 1])
             near = self._near(question, reading, decision.every) if reading.asked else ()
             return Findings(Verdict.NONE, corrections=reading.corrections, near=near, wants=reading.wants)
-        offered = near_the_best(hits, self._index)[: OFFERED + 1]
+        offered = near_the_best(hits, self._index, reading.wants)[: OFFERED + 1]
         found = tuple(self._found(hit) for hit in offered)
         return Findings(
             decision.verdict,

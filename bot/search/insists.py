@@ -27,12 +27,19 @@ class Wants(Flag):
 
 
 ASKS = (
-    (Wants.FIGURE, "多少|几[个家项条座次人倍成件]|数量|总数|规模|总量|总额|金额|多[大高长]|how (many|much)|number of"),
+    (
+        Wants.FIGURE,
+        "多少|几[个家项条座次人倍成件]|数量|总数|规模|总量|总额|金额|多[大高长]|(?<![指系倍分函])数$|how (many|much)"
+        "|number of",
+    ),
     (Wants.MONEY, "多少(?:个|来)?(?:亿|万|元|钱)|金额|总额|how much money"),
     (Wants.MONEY, "how much .*(invest|cost|money|worth|spen[dt])"),
-    (Wants.THINGS, "(多少|几)[家个所户座项条件款只台套届批](?![亿万])|数量|总数|数目|how many|number of"),
+    (
+        Wants.THINGS,
+        "(多少|几)[家个所户座项条件款只台套届批](?![亿万])|数量|总数|数目|(?<![指系倍分函人])数$|how many|number of",
+    ),
     (Wants.PEOPLE, "(多少|几)[人名位]|人数|数量|总数|how many|number of|how many (people|graduates|talents)"),
-    (Wants.SHARE, "占|比重|份额|比例|百分之|几分之|第几|排名|share|proportion|percent|rank"),
+    (Wants.SHARE, "占|比重|份额|比例|百分之|几分之|第几|老几|排第|排名|名次|位次|share|proportion|percent|rank"),
     (
         Wants.DATE,
         "(成立|启动)时间|(什么|啥)时候|什么时间|何时|哪一?[年天]|几[月号年]|哪个月|日期|年份|when",
@@ -42,8 +49,9 @@ ASKS = (
     (Wants.WHAT, "[干做]什么|干嘛|干啥|什么意思|作用|用途|怎么|咋|如何|为什么|为啥|为何|原因|what does|why|how(?! m)"),
     (Wants.LIST, "哪些|哪几|有什么|有啥|名单|列表|分别是|which"),
     (Wants.NEWEST, "最新|现在|目前|如今|眼下|当前|最近|latest|current|now"),
-    (Wants.CHANGE, "变化|趋势|走势|变动|历年|逐年|trend|change"),
-    (Wants.SIDES, "对比|比较|相比|差距|谁多|谁高|谁更|哪个多|哪个高|哪个更|vs|versus|compare"),
+    (Wants.CHANGE, "变化|趋势|走势|变动|历年|逐年|怎么[变走]|咋变|变了多少|涨跌|前后|trend|change"),
+    (Wants.SIDES, "对比|比较|相比|比一?比|差距|差多少|差别|区别|不同|不一样|vs|versus|compare"),
+    (Wants.SIDES, "(?:谁|哪个|哪边)的?.{0,6}(?:更[多高大强好快]|[多高大强快]$)"),
 )
 _ASKS = tuple((wants, re.compile(pattern)) for wants, pattern in ASKS)
 

@@ -11,6 +11,7 @@ from bot.search.pinyin import Edge, Word, edges_of, read_row
 from bot.search.units import Unit, texts, unit
 from bot.text import Token, characters, sound_class, syllable_cuts, syllables, syllables_by_ear, tokens
 
+KNOWN_LATIN = OF_BASE | Kind.ENGLISH | Kind.SYNONYM
 MOST_SYLLABLES = 48  # a longer row is no question in pinyin
 MOST_MEANT = 6  # names with the same initials, or words with the same sound, that are kept
 CORRECTED = 0.9  # a corrected character counts a little less than the one that was typed right
@@ -187,11 +188,17 @@ def _put_together(units: Sequence[Unit], pieces: dict[int, Piece], unread: set[i
 
 def _meant(word: str, lexicon: Lexicon) -> tuple[str, ...]:
     """What a Latin word means that is no pinyin: names with these initials, or English words that it misspells."""
-    if meant := _from_initials(word, lexicon):
+    if meant := _without_a_double(word, lexicon) or _from_initials(word, lexicon):
         return meant
     if syllable_cuts(word, syllables()):  # pinyin of something that the base does not know, and no misspelt word
         return ()
     return tuple(sorted(lexicon.word(number) for number in lexicon.by_letters(word)))
+
+
+def _without_a_double(word: str, lexicon: Lexicon) -> tuple[str, ...]:
+    """The known words that it is without a letter that was typed twice (gdpp)."""
+    shorter = dict.fromkeys(word[:at] + word[at + 1 :] for at in range(1, len(word)) if word[at] == word[at - 1])
+    return tuple(each for each in shorter if any(window.kind & KNOWN_LATIN for window in lexicon.exact((each,))))
 
 
 def _from_initials(word: str, lexicon: Lexicon) -> tuple[str, ...]:

@@ -20,6 +20,7 @@ from bot.search.decide import (
     OF_THAT_YEAR,
     TIGHT,
     TIGHT_BY_KEYWORD,
+    WITHOUT_A_PLACE,
     Hit,
     Why,
     alike,
@@ -83,6 +84,8 @@ class Ranking:
         share = np.where(kept, np.maximum(0, share), 0)
         favour = self._prior(reading.wants & SPEAKS, bool(locks))[found.facts]
         favour = favour + OF_THAT_YEAR * self._is_of_a_year(reading, found)
+        if len(fitting) > 1:
+            favour -= WITHOUT_A_PLACE * (len(fitting) - np.add.reduce(fitting, dtype=np.float32))
         closely = self._closest(found, question, share, favour)
         if reading.required and (has := self._has_required(reading, found)).any():
             those = self._closest(found, question, np.where(has, share, 0), favour)

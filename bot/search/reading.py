@@ -101,7 +101,7 @@ def read(question: str, known: Known, *, doubting: bool = False) -> Reading:
         tuple(_elsewhere(windows, words)),
         tuple(wanted for _, wanted in required),
         tuple(span for span, wanted in required if not is_year(wanted)),
-        (*OFFICE.findall("".join(text)), *_universities(windows, text)),
+        (*OFFICE.findall("".join(text)), *_universities(windows, text, question)),
         tuple(found.corrections),
         (*found.alternatives, *_synonyms(windows, weightless, lexicon)),
         about_subject,
@@ -232,11 +232,13 @@ def _elsewhere(windows: Sequence[Window], words: Sequence[Window]) -> list[Span]
     return [(w.start, w.end) for w in places if not any(overlap((w.start, w.end), span) for span in spans)]
 
 
-def _universities(windows: Sequence[Window], text: Sequence[str]) -> Iterator[str]:
-    """The universities that are called after a place."""
+def _universities(windows: Sequence[Window], text: Sequence[str], question: str) -> Iterator[str]:
+    """The universities that are called after a place; 宁夏 大学 are two words."""
     for window in windows:
         if _is(window, PLACES | Kind.ELSEWHERE) and (found := UNIVERSITY.match("".join(text[window.end :]))):
-            yield "".join(text[window.start : window.end]) + found.group()
+            place = "".join(text[window.start : window.end])
+            if f"{place} {found.group()}" not in question:
+                yield place + found.group()
 
 
 def _synonyms(windows: Sequence[Window], weightless: set[int], lexicon: Lexicon) -> list[Alternative]:
