@@ -182,15 +182,15 @@ def near_the_best(hits: Sequence[Hit], index: Index, wants: Wants) -> list[Hit]:
     """The hits that may have been meant, the best first; of the points of the best one's series the newest leads."""
     best = hits[0]
     near = [hit for hit in hits if hit.score >= best.score - MARGIN and hit.is_enough]
-    series = {int(each) for each in index.series[best.number] if each}
+    series = set(filter(None, index.series[best.number].tolist()))
     share = index.flags[best.number] & Flag.SHARE
     behind = BEHIND_THE_NEWEST if wants & Wants.NEWEST else BEHIND
     of_one_series = [
         hit
-        for hit in hits
-        if series & {int(each) for each in index.series[hit.number]}
-        and hit.explained >= best.explained - behind
+        for hit in (hits if series else ())
+        if hit.explained >= best.explained - behind
         and hit.why.in_title >= best.why.in_title / 2
+        and not series.isdisjoint(index.series[hit.number].tolist())
         and index.flags[hit.number] & Flag.SHARE == share
     ]
     newest = max(of_one_series or [best], key=lambda hit: (index.last[hit.number], hit.score))

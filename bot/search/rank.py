@@ -93,13 +93,22 @@ class Ranking:
         return self._one_by_one(reading, found, closely, table, share, favour)
 
     def mentioning(self, reading: Reading, most: int) -> list[int]:
-        """The facts in the places asked for that have much of a question's words, whatever they tell; the best first.
+        """The facts that have much of a question's words, whatever they tell, in the places asked for; the best first.
 
-        They are no answers: what a person may have meant whose question has none.
+        They are no answers: what a person may have meant whose question has none. Where none is in those places, what
+        another place has.
         """
         locks = self.locks.of(reading)
-        question, found = self._looked_up(reading, locks)
         weights = np.array([position.weight for position in reading.positions], np.float32)
+        for lock in locks:  # what only has the place has nothing of what is asked of it
+            weights[slice(*lock.span)] = 0
+        found = self._mentioning(reading, most, weights, locks)
+        return found or (self._mentioning(reading, most, weights, ()) if locks else [])
+
+    def _mentioning(
+        self, reading: Reading, most: int, weights: npt.NDArray[np.float32], locks: Sequence[Lock]
+    ) -> list[int]:
+        question, found = self._looked_up(reading, locks)
         if not len(found.facts) or not weights.sum():
             return []
         fitting = [self.locks.fitting(found, lock, reading) for lock in locks]
