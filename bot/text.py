@@ -35,6 +35,19 @@ NUMBER_OR_LATIN = re.compile(
 _WORD = re.compile(f"(?P<han>[一-鿿])|{NUMBER_OR_LATIN.pattern}")
 _ONLY_HAN = re.compile("[一-鿿]*")
 _BETWEEN = "\u241e"  # the picture of a record separator: normal as it is, and in nobody's text
+_CONFUSED = tuple(
+    (re.compile(f"^{one}$"), other)
+    for one, other in (
+        ("r(?=[aeiou])(.*)", r"l\1"),
+        ("l(?=[aeou])(.*)", r"r\1"),
+        ("fu", "hu"),
+        ("hu", "fu"),
+        ("f(an|ang)", r"hu\1"),
+        ("hu(an|ang)", r"f\1"),
+        ("feng", "hong"),
+        ("hong", "feng"),
+    )
+)
 _VOWEL = re.compile("[aeiou]")
 _BEFORE_A_YEAR = re.compile(r"([a-z])(?=(?:19|20)\d\d(?!\d))")  # gdp2021 is gdp and 2021
 
@@ -226,6 +239,13 @@ def sound_class(syllable: str) -> str:
 
 
 @cache
+def confused(syllable: str) -> tuple[str, ...]:
+    """What else a syllable may be in mouths that confuse r with l, and f with h (jinlong: jinrong; fuzhou: huzhou)."""
+    found = [pattern.sub(other, syllable) for pattern, other in _CONFUSED if pattern.search(syllable)]
+    return tuple(other for other in found if other in syllables())
+
+
+@cache
 def syllables() -> frozenset[str]:
     """Every toneless syllable of the table that has a vowel, and those with ü as they are typed too (lüe, lve, lue)."""
     every = {s for character in characters().values() for s in character.syllables}
@@ -235,8 +255,9 @@ def syllables() -> frozenset[str]:
 
 @cache
 def asking_syllables() -> frozenset[str]:
-    """The syllables of the single characters that only ask or join (de, zai, shi)."""
-    asking = (characters()[word].syllables for word in question_words() if len(word) == 1 and word in characters())
+    """The syllables of the single characters that only ask or join (de, zai, shi), as they are written in Mandarin."""
+    single = {word for word in question_words() if len(word) == 1} & common_characters() & characters().keys()
+    asking = (characters()[word].syllables for word in single)
     return frozenset(syllable for found in asking for syllable in found[:1])
 
 

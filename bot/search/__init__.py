@@ -44,6 +44,8 @@ LONGEST_QUESTION = 256  # characters that are read of a question; the rest is cu
 ASKS_MEMBERSHIP = re.compile(
     "成员|属于|加入|包括|包含|组成|覆盖|哪些城市|哪些市|哪几个|哪几座|几个城市|九个城市|城市|members?|cit(?:y|ies)"
 )
+# Who is not in and would like to be.
+_WANTS_IN = re.compile("(?:还|都|也|在|哪些.*)想(?!知道|问|看|查|了解)|申请|争取|希望加入|[想要]加入|挤进")
 _DAY_IN_NUMERALS = re.compile("(十?[一二三四五六七八九]|十)月([二三]?十?[一二三四五六七八九]|[二三]?十)([日号])")
 _BEGINNING = re.compile(
     "成立|动工|开工|上马|起步|启动|开始|建立|创立|创建|设立|建设|时间|found(ed)?|establish(ed)?|launched|construction"
@@ -101,11 +103,16 @@ class Search:
         """The question of who belongs to the subject, if the words ask that and nothing else."""
         words = cut(words)
         reading = self._read(words)
-        if not ASKS_MEMBERSHIP.search(words) or reading.wants & Wants.DATE:
+        mentioned = self.mentioned(words)
+        asks_others = _WANTS_IN.search(words) and not mentioned.places
+        if not ASKS_MEMBERSHIP.search(words) or asks_others or reading.wants & Wants.DATE:
             return None
         unknown = next(("".join(p.text for p in reading.positions[s:e]) for s, e in reading.elsewhere), "")
-        mentioned = self.mentioned(words)
+        if unknown and reading.wants & (Wants.LIST | Wants.FIGURE):
+            return None  # the members of another one (广深科创走廊) are not known
         rest = ASKS_MEMBERSHIP.sub("", key(mentioned.rest)).replace(unknown, "")
+        for name in map(key, self._catalogue.about.subject_words):  # of a longer word: 走廊成员
+            rest = rest.replace(name, "")
         of_members = reading.about_subject or mentioned.places or "成员" in words or "城市" in words
         if MEMBERSHIP_REST.sub("", rest) or not of_members:
             return None
@@ -118,10 +125,11 @@ class Search:
         return reading.about_subject and not reading.asked and not reading.required
 
     def beginning_of_subject(self, words: str) -> Fact | None:
-        """The fact that says when the subject began, if the words ask that."""
+        """The fact that says when the subject began, if the words ask that, or whether it was in some year."""
         reading = self._read(cut(words))
         rest = _BEGINNING.sub("", reading.asked)
-        if not (reading.about_subject and reading.wants & Wants.DATE) or rest:
+        claims_year = len(reading.required) == 1 and is_year(reading.required[0]) and _BEGINNING.search(words)
+        if not (reading.about_subject and (reading.wants & Wants.DATE or claims_year)) or rest:
             return None
         told = (self._catalogue.fact(each) for each in self._catalogue.about.introduction)
         return next((fact for fact in told if fact is not None and fact.date is not None), None)

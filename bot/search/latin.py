@@ -13,14 +13,22 @@ from bot.text import Token, characters, sound_class, syllable_cuts, syllables, s
 
 KNOWN_LATIN = OF_BASE | Kind.ENGLISH | Kind.SYNONYM
 MOST_SYLLABLES = 48  # a longer row is no question in pinyin
+SHORTEST_JOINED = 5  # letters of two rows of initials that are one name's; fewer are many names'
 MOST_MEANT = 6  # names with the same initials, or words with the same sound, that are kept
 CORRECTED = 0.9  # a corrected character counts a little less than the one that was typed right
-MOST_LEFT_OVER = 0.3  # of the syllables of a word, that no word of the base or of the language explains
+MOST_LEFT_OVER = 0.34  # of the syllables of a word, that no word of the base or of the language explains
 # What a reading of syllables costs: the fewest and likeliest words that cover all of them win.
 WORD_COST = 1.0
 CHANGED_COST = 1.5  # a character beside the syllables that would have to be another one
 BY_EAR_COST = 0.2  # a syllable that is not quite the one typed (ban, bang)
-LIKELIHOOD = ((CURATED, 0.0), (Kind.KEYWORD, 0.05), (Kind.WORD, 0.1), (Kind.QUESTION, 0.3), (Kind.ORDINARY, 0.5))
+LIKELIHOOD = (
+    (CURATED, 0.0),
+    (Kind.KEYWORD, 0.05),
+    (Kind.WORD, 0.1),
+    (Kind.QUESTION, 0.3),
+    (Kind.SYNONYM, 0.4),
+    (Kind.ORDINARY, 0.5),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +73,10 @@ def read_latin(found: Sequence[Token], lexicon: Lexicon) -> Read:
     unread = [at for at in _unknown(units, lexicon) if units[at].kind == "latin"]
     if not unread:
         return Read(units, [], [])
+    if (joined := _joined_initials(units, unread, lexicon)) is not None:
+        return read_latin(joined, lexicon)
+    # a place may begin a name that is spelt out (anhui chuangxinguan)
+    unread = sorted({*unread, *(at for at in range(len(units)) if _is_place_in_pinyin(units[at], lexicon))})
     pieces: dict[int, Piece] = {}
     wanted = unread
     while wanted:  # again without the words of which too much was left over
@@ -74,6 +86,21 @@ def read_latin(found: Sequence[Token], lexicon: Lexicon) -> Read:
             break
         wanted = [at for at in wanted if at not in left]
     return _put_together(units, pieces, set(unread), lexicon)
+
+
+def _joined_initials(units: Sequence[Unit], unread: Sequence[int], lexicon: Lexicon) -> list[Token] | None:
+    """The tokens with two neighbours as one, where together they are the initials of a name (ltgg qypyk)."""
+    for at in unread:
+        if at + 1 in unread:
+            joined = units[at].text + units[at + 1].text
+            if len(joined) >= SHORTEST_JOINED and lexicon.by_initials(_folded(joined)):
+                rest = [Token(each.text, each.kind) for each in units]
+                return [*rest[:at], Token(joined, "latin"), *rest[at + 2 :]]
+    return None
+
+
+def _folded(letters: str) -> str:
+    return "".join(sound_class(letter) for letter in letters)
 
 
 def _unknown(units: Sequence[Unit], lexicon: Lexicon) -> list[int]:
@@ -139,7 +166,7 @@ def _add(word: Word, pieces: dict[int, Piece], units: Sequence[Unit], lexicon: L
 def _cost(edges: Sequence[Edge], number: int, lexicon: Lexicon) -> float | None:
     """What it costs to read edges as a word; None when it cannot be that one."""
     kind, word = lexicon.kind(number), lexicon.word(number)
-    if not kind & (OF_BASE | Kind.QUESTION | Kind.ORDINARY) or len(word) != len(edges):
+    if not kind & (OF_BASE | Kind.QUESTION | Kind.SYNONYM | Kind.ORDINARY) or len(word) != len(edges):
         return None
     changed = sum(not edge.is_syllable and edge.text != c for edge, c in zip(edges, word, strict=True))
     if changed and not kind & OF_BASE:
@@ -205,7 +232,7 @@ def _from_initials(word: str, lexicon: Lexicon) -> tuple[str, ...]:
     """The names whose initials these are (wh, hf, kcfd), the likeliest first; only those as likely as it."""
     if len(word) < SHORTEST or not word.isalpha():
         return ()
-    folded = "".join(sound_class(letter) for letter in word)
+    folded = _folded(word)
 
     def order(number: int) -> tuple[int, int, str]:
         kind, text = lexicon.kind(number), lexicon.word(number)

@@ -14,7 +14,7 @@ import numpy as np
 from bot.search.codes import BASE, SOUND, code, mixed, sound_tables
 from bot.search.lexicon import LONGEST, Lexicon
 from bot.search.units import Unit
-from bot.text import asking_syllables, sound_class, syllable_cuts
+from bot.text import asking_syllables, confused, sound_class, syllable_cuts
 
 MOST_PATHS = 48  # ways on from one place that are looked up; a place has rarely more than ten
 MOST_WORDS = 6  # words of the same sound that are kept
@@ -57,7 +57,8 @@ def edges_of(units: Sequence[Unit], as_pinyin: set[int], known: frozenset[str]) 
         letters = each.text.replace("'", "")
         for start, size in syllable_cuts(letters, known):
             text = letters[start : start + size]
-            found.append(Edge(place + start, place + start + size, text, at, True, code(sound_class(text))))
+            span = (place + start, place + start + size)
+            found += [Edge(*span, text, at, True, code(sound_class(each))) for each in (text, *confused(text))]
         place += len(letters)
     return found
 
