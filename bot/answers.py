@@ -10,7 +10,7 @@ from bot.days import Asked, read_day
 from bot.digest import day_seen_from
 from bot.facts import Source
 from bot.meaning import Subject, subject_of
-from bot.render.answer import findings_reply, not_known, nothing_reply
+from bot.render.answer import findings_reply, missing_lines, not_known, nothing_reply
 from bot.render.day import day_reply, month_reply
 from bot.render.fact import fact_reply
 from bot.render.help import example_buttons
@@ -43,7 +43,8 @@ def by_subject(words: str, services: Services) -> Reply | None:
 
 def of_subject(asked: Subject, services: Services) -> Reply:
     if asked.began is not None:
-        return fact_reply(asked.began, services.catalogue, [lead(asked.began, Wants.DATE)])
+        fact, missing = asked.began
+        return fact_reply(fact, services.catalogue, [*missing_lines(missing), lead(fact, Wants.DATE)])
     return subject_reply(services.catalogue)
 
 

@@ -11,7 +11,7 @@ from bot.catalogue import is_shared
 from bot.days import Asked, may_be_a_number, read_day
 from bot.facts import Fact, Place, Source, Topic
 from bot.publishers import sources_called
-from bot.search import Correction, Findings, Membership, Search, Verdict, Wants
+from bot.search import Beginning, Correction, Findings, Membership, Search, Verdict, Wants
 from bot.services import Services
 from bot.text import normal
 
@@ -40,9 +40,9 @@ class Courtesy:
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """What the subject is; or when it began, which a fact says."""
+    """What the subject is; or when it began."""
 
-    began: Fact | None = None
+    began: Beginning | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,7 +72,7 @@ def _found(meant: Meaning, today: date, services: Services) -> list[Make]:
         case Membership(places, unknown):
             return [] if unknown else [partial(city_found, p, catalogue) for p in places or catalogue.members]
         case Subject(began) if began is not None:
-            return [partial(fact_found, began, catalogue, reply=of_subject(meant, services))]
+            return [partial(fact_found, began.fact, catalogue, reply=of_subject(meant, services))]
         case Subject():
             subject = catalogue.place(catalogue.about.subject)
             told = [fact for each in catalogue.about.introduction if (fact := catalogue.fact(each))]

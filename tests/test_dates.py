@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.dates import PartialDate, Precision
-from bot.days import read_day
+from bot.days import in_years, read_day
 from bot.render.words import date_text
 
 
@@ -70,3 +70,19 @@ def test_the_29th_of_february_is_read_in_a_common_year() -> None:
     asked = read_day("2-29", date(2026, 11, 20))
     assert asked is not None
     assert asked.day == date(2024, 2, 29)
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("24年5月签约", "2024年5月签约"),
+        ("22年和24年各几个", "2022年和2024年各几个"),
+        ("近24年", "近24年"),
+        ("24年来", "24年来"),
+        ("第24年", "第24年"),
+        ("35年规划", "35年规划"),
+        ("2024年", "2024年"),
+    ],
+)
+def test_a_year_of_two_digits_near_to_today_is_one_and_a_span_of_years_is_none(typed: str, meant: str) -> None:
+    assert in_years(typed, date(2026, 11, 28)) == meant

@@ -17,12 +17,7 @@ ENOUGH_FOR_A_LIST = 2  # others beside the best one
 
 def findings_reply(findings: Findings, catalogue: Catalogue, *, asks_place: bool = False) -> Reply:
     """What was found; several near answers: the best in full and the others as buttons."""
-    before = correction_lines(findings.corrections)
-    if findings.missing:
-        asked = "、".join(
-            f"{each}年" if each.isdecimal() else f"“{each}”" if len(each) < 2 else each for each in findings.missing
-        )
-        before.append(f"没有{escape(asked)}的这项记录；最接近的是：")
+    before = [*correction_lines(findings.corrections), *missing_lines(findings.missing)]
     best, *others = (hit.fact for hit in findings.hits)
     if findings.wants & Wants.LIST and len(others) >= ENOUGH_FOR_A_LIST:
         return list_reply([best, *others], catalogue, "\n".join(before))
@@ -58,6 +53,12 @@ def nothing_reply(
         return Reply(joined("\n".join(correction_lines(corrections)), no, "最接近的有："), tuple(rows))
     hint = "换个说法再试，或从这些例子开始："
     return Reply(joined("\n".join(correction_lines(corrections)), no, hint), tuple(in_rows(examples)))
+
+
+def missing_lines(missing: Sequence[str]) -> list[str]:
+    """The line that says what was asked for and is not recorded, before what is nearest to it."""
+    named = (f"{each}年" if each.isdecimal() else f"“{each}”" if len(each) < 2 else each for each in missing)
+    return [f"没有{escape('、'.join(named))}的这项记录；最接近的是："] if missing else []
 
 
 def not_known(place: str) -> str:

@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 
 from bot.catalogue import Catalogue
-from bot.facts import Fact, Indicator
+from bot.facts import Indicator
 from bot.search.decide import Verdict
 from bot.search.finder import NEAR_NAMES, Finder
-from bot.search.findings import Findings, Found, Membership, Mentioned, fact_name
+from bot.search.findings import Beginning, Findings, Found, Membership, Mentioned, fact_name
 from bot.search.insists import Wants, is_year
 from bot.search.known import MEMBER_OR_PLACE, Known, Name
 from bot.search.latin import Correction
@@ -23,6 +23,7 @@ from bot.text import DIGITS, key, normal
 
 __all__ = [
     "NEAR_NAMES",
+    "Beginning",
     "Correction",
     "Findings",
     "Found",
@@ -124,15 +125,18 @@ class Search:
         reading = self._read(cut(words))
         return reading.about_subject and not reading.asked and not reading.required
 
-    def beginning_of_subject(self, words: str) -> Fact | None:
+    def beginning_of_subject(self, words: str) -> Beginning | None:
         """The fact that says when the subject began, if the words ask that, or whether it was in some year."""
         reading = self._read(cut(words))
-        rest = _BEGINNING.sub("", reading.asked)
-        claims_year = len(reading.required) == 1 and is_year(reading.required[0]) and _BEGINNING.search(words)
-        if not (reading.about_subject and (reading.wants & Wants.DATE or claims_year)) or rest:
+        years = [each for each in reading.required if is_year(each)]
+        asks_when = reading.wants & Wants.DATE or (years and _BEGINNING.search(words))
+        if not (reading.about_subject and asks_when) or _BEGINNING.sub("", reading.asked):
             return None
         told = (self._catalogue.fact(each) for each in self._catalogue.about.introduction)
-        return next((fact for fact in told if fact is not None and fact.date is not None), None)
+        fact = next((fact for fact in told if fact is not None and fact.date is not None), None)
+        if fact is None or fact.date is None:
+            return None
+        return Beginning(fact, tuple(year for year in years if not fact.date.touches(int(year))))
 
     def year_of_subject(self, words: str) -> int | None:
         """The year, if the words name the subject and a year and ask nothing more."""

@@ -50,8 +50,8 @@ CONTEXT = -0.06
 OLDEST = -0.03
 # Facts this near to the best are offered beside it.
 MARGIN = 0.06
-# What a newer point of the best fact's series may explain less, told in other words; and where the newest is asked for.
-BEHIND, BEHIND_THE_NEWEST = 0.15, 0.3
+# What a newer point of the best fact's series may explain less, told in other words.
+BEHIND = 0.15
 
 
 class Verdict(StrEnum):
@@ -171,24 +171,23 @@ def prior(
     return result
 
 
-def verdict(hits: Sequence[Hit], index: Index, wants: Wants) -> Verdict:
+def verdict(hits: Sequence[Hit], index: Index) -> Verdict:
     """The decision on hits that are in order, the best first."""
     if not hits or not hits[0].is_enough:
         return Verdict.NONE
-    return Verdict.CHOICE if len(near_the_best(hits, index, wants)) > 1 else Verdict.ANSWER
+    return Verdict.CHOICE if len(near_the_best(hits, index)) > 1 else Verdict.ANSWER
 
 
-def near_the_best(hits: Sequence[Hit], index: Index, wants: Wants) -> list[Hit]:
+def near_the_best(hits: Sequence[Hit], index: Index) -> list[Hit]:
     """The hits that may have been meant, the best first; of the points of the best one's series the newest leads."""
     best = hits[0]
     near = [hit for hit in hits if hit.score >= best.score - MARGIN and hit.is_enough]
     series = set(filter(None, index.series[best.number].tolist()))
     share = index.flags[best.number] & Flag.SHARE
-    behind = BEHIND_THE_NEWEST if wants & Wants.NEWEST else BEHIND
     of_one_series = [
         hit
         for hit in (hits if series else ())
-        if hit.explained >= best.explained - behind
+        if hit.explained >= best.explained - BEHIND
         and hit.why.in_title >= best.why.in_title / 2
         and not series.isdisjoint(index.series[hit.number].tolist())
         and index.flags[hit.number] & Flag.SHARE == share

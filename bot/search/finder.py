@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -81,15 +82,15 @@ class Finder:
         hits = [hit for hit in every if self._ranking.has_all(hit.number, reading.required)]
         if self._is_another_year_meant(reading, hits, every):
             hits = every
-        return Decision(reading, verdict(hits, self._index, reading.wants), hits, every)
+        return Decision(reading, verdict(hits, self._index), hits, every)
 
     def _is_another_year_meant(self, reading: Reading, hits: Sequence[Hit], every: Sequence[Hit]) -> bool:
         """Whether what has the year (or session) that was asked for is less to the point than what has another one."""
-        if verdict(every, self._index, reading.wants) is Verdict.NONE:
+        if verdict(every, self._index) is Verdict.NONE:
             return False
         if reading.ordinals and hits and hits[0].explained >= ABOUT_IT:
             return False  # another session is another thing, however well it is told
-        if verdict(hits, self._index, reading.wants) is Verdict.NONE:
+        if verdict(hits, self._index) is Verdict.NONE:
             return True
         best, other = hits[0], every[0]
         if self._is_called(other, reading) and not self._is_called(best, reading):
@@ -114,16 +115,30 @@ class Finder:
                 return Findings(Verdict.ANSWER if len(facts) == 1 else Verdict.CHOICE, facts[: OFFERED + 1])
             near = self._near(question, reading, decision.every) if reading.asked else ()
             return Findings(Verdict.NONE, corrections=reading.corrections, near=near, wants=reading.wants)
-        offered = near_the_best(hits, self._index, reading.wants)[: OFFERED + 1]
+        offered = near_the_best(hits, self._index)[: OFFERED + 1]
         found = tuple(self._found(hit) for hit in offered)
+        if reading.wants & Wants.NEWEST and not reading.required:
+            found = self._newest_first(found)
         return Findings(
-            decision.verdict,
+            Verdict.CHOICE if len(found) > 1 else decision.verdict,
             found,
             reading.corrections,
             of_a_part=self._of_a_part(question, reading, found[0]),
             missing=self._missing(reading, offered[0]),
             wants=reading.wants,
         )
+
+    def _newest_first(self, found: tuple[Found, ...]) -> tuple[Found, ...]:
+        """The same, led by the newest point of what the best one measures, in whatever words it is told."""
+        best = found[0]
+        own = {(figure.indicator, figure.basis) for figure in best.fact.figures}
+        every = (each for each in self._catalogue.series_of(best.fact) if (each.indicator.id, each.basis) in own)
+        points = [point for series in every for point in series.points if point.fact.kind != "plan"]
+        newest = max(points, key=lambda point: point.when.last, default=None)
+        if newest is None or newest.when.last <= best.fact.when.last:
+            return found
+        lead = replace(best, fact=newest.fact)
+        return (lead, *(each for each in found if each.fact.id != newest.fact.id))[: OFFERED + 1]
 
     def _found(self, hit: Hit) -> Found:
         return Found(self._catalogue.facts[hit.number], hit.score, hit.explained, hit.why.in_title / IN_TITLE)

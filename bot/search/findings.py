@@ -64,6 +64,13 @@ class Mentioned:
         return self.topic is not None and not self.places and key(self.rest) == key(self.topic.name)
 
 
+class Beginning(NamedTuple):
+    """The fact that says when the subject began, and the years that were asked for in which it did not."""
+
+    fact: Fact
+    missing: tuple[str, ...]
+
+
 class Membership(NamedTuple):
     """A question of who belongs to the subject: the places it names, and a place that the base does not know."""
 

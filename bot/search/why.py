@@ -23,7 +23,7 @@ def why(decision: Decision, catalogue: Catalogue, index: Index) -> str:
             f"name; or {ENOUGH_OF_MUCH}, if it is much and all else is said in passing"
         )
     else:
-        near = [catalogue.facts[hit.number].id for hit in near_the_best(decision.hits, index, decision.reading.wants)]
+        near = [catalogue.facts[hit.number].id for hit in near_the_best(decision.hits, index)]
         others = f"; within {MARGIN} of it: {', '.join(near[1:])}" if near[1:] else ""
         lines.append(f"decision: {decision.verdict}: {near[0]}{others}")
     return "\n".join(lines)

@@ -1,0 +1,81 @@
+"""Ways of typing that a phone, a dialect or a hurry brings: found, and beside each what must not be taken for one."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.chat import Chat
+
+
+@pytest.mark.parametrize(
+    ("question", "shown"),
+    [
+        pytest.param("dqcxq ljsye", "6000多万元", id="initials of one name in two words"),
+        pytest.param("ltgg qypyk", "龙头骨干企业培育库", id="initials of a name, cut in the middle"),
+        pytest.param("jinlong fuwu lianmeng duosao jia", "550家", id="r that is typed as l"),
+        pytest.param("wufu jisu hetong", "33亿元", id="h that is typed as f"),
+        pytest.param("anhui chuangxinguan", "安徽创新馆", id="a place that begins a name that is spelt out"),
+        pytest.param("九城市GDPP增速", "10.9%", id="a letter typed twice"),
+        pytest.param("肥合", "合肥市", id="a city turned round"),
+        pytest.param("宁夏 大学 合作几家", "宁夏", id="a place and a word, no university"),
+        pytest.param("G60九城市係邊九個", "松江、嘉兴、杭州", id="asked in Cantonese"),
+        pytest.param("副市長劉多講咗咩", "刘多", id="asked in Cantonese who said what"),
+        pytest.param("1.29万亿是什么数", "1.29万亿元", id="what a figure counts"),
+        pytest.param("6805亿是哪笔钱", "一般公共预算收入", id="what money a figure is"),
+    ],
+)
+async def test_it_is_understood(talk: Chat, question: str, shown: str) -> None:
+    assert shown in (await talk(question)).text
+
+
+@pytest.mark.parametrize(
+    ("question", "wrong"),
+    [
+        pytest.param("fuzhou xinxing yanfa", "福州", id="no place that the base does not have"),
+        pytest.param("海上", "按“上海”查找", id="an ordinary word is no city turned round"),
+        pytest.param("qwr tzx", "查找", id="letters that are nobody's initials"),
+    ],
+)
+async def test_it_is_not_read_into(talk: Chat, question: str, wrong: str) -> None:
+    assert wrong not in (await talk(question)).text.replace(f"“{question}”", "")
+
+
+@pytest.mark.parametrize("question", ["还有哪些城市想加入", "哪些城市在争取加入走廊"])
+async def test_who_would_like_to_be_in_is_not_who_is(talk: Chat, question: str) -> None:
+    assert (await talk(question)).text.startswith("争取加入走廊的沿线城市")
+
+
+async def test_whether_a_place_that_would_like_to_be_in_is(talk: Chat) -> None:
+    assert "温州：不是G60科创走廊成员" in (await talk("温州想加入吗")).text
+
+
+@pytest.mark.parametrize("question", ["广深科创走廊有哪些城市", "河西走廊有几个城市"])
+async def test_the_members_of_another_corridor_are_not_ours(talk: Chat, question: str) -> None:
+    assert "松江" not in (await talk(question)).text
+
+
+async def test_a_beginning_that_is_claimed_of_another_year_is_put_right(talk: Chat) -> None:
+    claimed, right = (await talk("G60走廊是2012年启动的吗")).text, (await talk("G60走廊是2016年启动的吗")).text
+    assert claimed.startswith("没有2012年的这项记录")
+    assert "2016年" in claimed.splitlines()[1]
+    assert right.startswith("2016年")
+
+
+@pytest.mark.parametrize("question", ["走廊的联盟目前有几个", "产业联盟 最新", "走廊上行业抱团的组织现在有几个"])
+async def test_of_a_series_the_newest_point_leads_in_whatever_words(talk: Chat, question: str) -> None:
+    assert "时点：截至2024年5月24日" in (await talk(question)).text
+
+
+async def test_who_does_not_ask_for_the_newest_gets_what_the_words_say(talk: Chat) -> None:
+    assert "时点：截至2022年8月17日" in (await talk("陈爱国说有16个产业联盟")).text
+
+
+async def test_what_is_done_to_something_is_told_of_as_missing(talk: Chat) -> None:
+    assert (await talk("上饶申请进走廊为啥被拒了")).text.startswith("没有“被拒”的这项记录")
+
+
+async def test_a_measure_that_a_city_lacks_offers_who_has_it(talk: Chat) -> None:
+    said = await talk("苏州高新技术企业多少家")
+    assert said.text.startswith("没有找到")
+    assert "九城市高新技术企业（2021年底）" in said.labels
+    assert "万家" not in said.text
