@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from bot.comparing import by_places, by_years, movement
+from bot.comparing import by_places, by_years, movement, names_years
 from bot.days import Asked, read_day
 from bot.digest import day_seen_from
 from bot.facts import Source
@@ -26,8 +26,8 @@ def by_fact(words: str, examples: str, services: Services) -> Reply:
     findings = services.search.find(words)
     if findings.wants & Wants.SIDES and (sides := by_places(words, services)) is not None:
         return sides
-    if (moved := by_years(words, services)) is not None:
-        return moved
+    if names_years(words) and (years := by_years(words, services)) is not None:
+        return years
     if findings.verdict is not Verdict.NONE:
         moved = movement(words, services) if findings.wants & Wants.CHANGE else None
         return moved or findings_reply(findings, services.catalogue, asks_place=asks_place(words))

@@ -221,6 +221,11 @@ class Catalogue:
                     found.setdefault((indicator.id, basis), Series(indicator, basis, _in_order(points)))
         return tuple(found.values())
 
+    def own_series(self, fact: Fact) -> tuple[Series, ...]:
+        """The series of which the fact's own figures are points, in the order of its figures."""
+        own = {(figure.indicator, figure.basis) for figure in fact.figures}
+        return tuple(each for each in self.series_of(fact) if (each.indicator.id, each.basis) in own)
+
     def series(self, indicator_id: str) -> tuple[Series, ...]:
         """The series of an indicator, one for each basis that has points, in the order of the base."""
         indicator = self.indicators[indicator_id]

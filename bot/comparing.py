@@ -7,51 +7,68 @@ from collections.abc import Sequence
 
 from bot.facts import Place
 from bot.render.answer import correction_lines
-from bot.render.listing import cities_reply
-from bot.render.reply import Reply
-from bot.render.sides import measured_reply, sides_reply
+from bot.render.reply import Reply, escape, joined
+from bot.render.sides import measured_reply, sides_reply, years_reply
 from bot.render.trend import trend_reply
-from bot.search import Findings, Verdict
+from bot.search import Correction, Verdict
 from bot.services import Services
 
 BOTH, MOST_SIDES = 2, 4  # places that are compared
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)年?")
+# Two years that are named beside one another: 2022年和2024年, 2022 2024. Not 2021年比2020年, which asks for more.
+_YEARS = re.compile(rf"{_YEAR.pattern}(?:\s*[、,，/和与跟及vs]+\s*|\s+){_YEAR.pattern}", re.IGNORECASE)
 
 
-def of_places(places: Sequence[Place], services: Services, before: str = "") -> Reply:
-    """What was measured in each place; the cards of places of which nothing was."""
-    compared = measured_reply(places[:MOST_SIDES], services.catalogue, before)
-    return compared or cities_reply(places, None, 1, services.catalogue, before)
+def of_places(places: Sequence[Place], services: Services, corrections: Sequence[Correction] = ()) -> Reply:
+    """What was measured in each place."""
+    return measured_reply(places[:MOST_SIDES], services.catalogue, _before(corrections, places))
 
 
 def by_places(words: str, services: Services) -> Reply | None:
-    """The same question for each of the places that are named, else what was measured there; None for less than two."""
+    """The same question for each of the places that are named, else what was measured there.
+
+    None for less than two places, and when the question has the same answer for all of them, or none for any.
+    """
     meant = services.search.mentioned(words)
     if len(meant.places) < BOTH:
         return None
-    before = "\n".join(correction_lines(meant.corrections))
+    if not meant.rest:
+        return of_places(meant.places, services, meant.corrections)
     sides = []
     for place in meant.places[:MOST_SIDES]:
-        found = services.search.find(f"{place.name} {meant.rest}") if meant.rest else Findings(Verdict.NONE)
+        found = services.search.find(" ".join([place.name, meant.rest, *meant.required]))
         answered = found.verdict is not Verdict.NONE and not found.missing
         sides.append((place, found.hits[0].fact if answered else None))
-    if not any(fact for _, fact in sides):
-        return of_places(meant.places, services, before)
     if any(fact and fact.figures for _, fact in sides):  # beside a figure what is none compares nothing
         sides = [(place, fact if fact and fact.figures else None) for place, fact in sides]
-    return sides_reply(sides, meant.rest, services.catalogue, before)
+    facts = [fact.id for _, fact in sides if fact is not None]
+    if not facts or len(facts) > len(set(facts)):
+        return None
+    asked = " ".join([meant.rest, *meant.required])
+    return sides_reply(sides, asked, services.catalogue, _before(meant.corrections, meant.places))
 
 
 def by_years(words: str, services: Services) -> Reply | None:
-    """How a measure moved of which two or more years are named; None when it was not measured in any of them."""
+    """What was measured in each of two or more years that are named; None when it was in none of them."""
     years = {int(found[:4]) for found in _YEAR.findall(words)}
     if len(years) < BOTH:
         return None
-    return movement(_YEAR.sub(" ", words), services, years)
+    findings = services.search.find(_YEAR.sub(" ", words))
+    if findings.verdict is Verdict.NONE or findings.missing:
+        return None
+    for series in services.catalogue.own_series(findings.hits[0].fact):
+        if any(point.when.touches(year) for point in series.points for year in years):
+            return years_reply(series, years, services.catalogue, _before(findings.corrections))
+    return None
 
 
-def movement(words: str, services: Services, years: set[int] | None = None) -> Reply | None:
-    """How what words ask for moved over time; None when it was measured but once, or in none of the years."""
+def names_years(words: str) -> bool:
+    """Whether words name two years beside one another."""
+    return _YEARS.search(words) is not None
+
+
+def movement(words: str, services: Services) -> Reply | None:
+    """How what words ask for moved over time; None when it was measured but once."""
     findings = services.search.find(words)
     if findings.verdict is Verdict.NONE or findings.missing:
         return None
@@ -60,8 +77,13 @@ def movement(words: str, services: Services, years: set[int] | None = None) -> R
     named = [indicator for indicator in services.search.indicators(words) if indicator.id in measured]
     every = (catalogue.indicators[each] for each in measured if each)
     for indicator in (*named, *sorted(every, key=lambda each: each.id)):
-        points = [point for series in catalogue.series(indicator.id) for point in series.points]
-        in_time = years is None or any(point.when.touches(year) for point in points for year in years)
-        if len(points) > 1 and in_time:
-            return trend_reply(indicator, 1, catalogue, "\n".join(correction_lines(findings.corrections)))
+        if any(len(series.points) > 1 for series in catalogue.series(indicator.id)):
+            return trend_reply(indicator, 1, catalogue, _before(findings.corrections))
     return None
+
+
+def _before(corrections: Sequence[Correction], places: Sequence[Place] = ()) -> str:
+    """How misspelt names were read, and which places are too many."""
+    left_out = "、".join(place.name for place in places[MOST_SIDES:])
+    too_many = escape(f"一次最多比 {MOST_SIDES} 个；{left_out}请另外查。") if left_out else ""
+    return joined("\n".join(correction_lines(corrections)), too_many)

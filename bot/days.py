@@ -30,8 +30,11 @@ _NUMERALS = {chinese_numeral(number): str(number) for number in range(31, 0, -1)
 _NUMERAL = re.compile(f"(?:{'|'.join(sorted(_NUMERALS, key=len, reverse=True))})(?=[月日号])")
 
 
-# 24年, 23年底; not 近20年, 15年来: a year of this century that is near to today
-_SHORT_YEAR = re.compile(r"(?<![\d第近这那])([0-4]\d)年(?![多前后来间内期了]|以[来后前内])")
+# 24年5月, 23年底, 22年和24年: a year of this century that is near to today. 15年, 20年来 alone are spans of years.
+_SHORT_YEAR = re.compile(
+    r"(?<![\d第近这那满过去未来])([0-4]\d)年(?=\d{1,2}月|[底初末]|[上下]半年|全年|[一二三四]季|[和与跟至到、])"
+    r"|(?<=[和与跟至到、])([0-4]\d)年(?![多前后来间内期了])"
+)
 YEARS_BACK, YEARS_AHEAD = 12, 5
 _RELATIVE_YEAR = re.compile("(大前年|前年|去年|今年)(?!同期)")
 _YEARS_AGO = {"大前年": 3, "前年": 2, "去年": 1, "今年": 0}
@@ -50,7 +53,7 @@ def in_years(words: str, today: date) -> str:
     words = _RELATIVE_YEAR.sub(lambda found: f"{today.year - _YEARS_AGO[found[1]]}年", words)
 
     def whole(found: re.Match[str]) -> str:
-        year = _full(found[1])
+        year = _full(found[1] or found[2])
         return f"{year}年" if today.year - YEARS_BACK <= year <= today.year + YEARS_AHEAD else found[0]
 
     return _SHORT_YEAR.sub(whole, words)

@@ -23,9 +23,10 @@ _COURTESY = re.compile(
 _HELLO = re.compile("[你您]们?好|大家好|各位好|[早晚]安|[早晚]上好")
 _DAY_IN_WORDS = re.compile(r"(?:\d{4}年)?\d{1,2}月\d{1,2}[日号]")
 # What people put around a date: 2022年发生了什么, 今天有什么大事.
-_AROUND_A_DATE = re.compile(
-    "都|发生了?过?|开了?(?:什么|啥|哪些)?会议?|有|什么|哪些|哪几件|大事记?|事情?|新闻|的|吗|呢|[?？!！。]"
-)
+_AROUND_A_DATE = re.compile("都|发生了?过?|有|什么|哪些|哪几件|大事记?|事情?|新闻|的|吗|呢|[?？!！。]")
+
+
+_MEETING = re.compile("召?开了?(?:什么|啥|哪些)?会议?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +98,7 @@ def meaning(words: str, today: date, services: Services) -> Meaning:
     if sources := sources_called(words, catalogue.sources):
         return OfSources(sources)
     is_number = may_be_a_number(words) and search.find(words).verdict is not Verdict.NONE
-    if not is_number and (asked := read_day(_AROUND_A_DATE.sub("", words), today)) is not None:
+    if not is_number and (asked := _date_asked_for(words, today)) is not None:
         return asked
     if (members := search.membership(words)) is not None:
         return members
@@ -119,7 +120,7 @@ def meaning(words: str, today: date, services: Services) -> Meaning:
         return Question(findings)  # nothing happened on a day of it, and something is told of it
     if findings.verdict is Verdict.ANSWER and meant.dated:
         return Question(findings)
-    if found is not None and not findings.missing and _is_of_all(found, meant.places):
+    if found is not None and not findings.missing and _is_of_all(found, meant.places, bool(catalogue.members)):
         return Question(findings)
     if meant.places and (not meant.rest or (meant.topic is not None and len(meant.places) == 1 and not sure)):
         compared = bool(findings.wants & Wants.SIDES) and len(meant.places) > 1 and meant.topic is None
@@ -131,9 +132,18 @@ def meaning(words: str, today: date, services: Services) -> Meaning:
     return Question(findings)
 
 
-def _is_of_all(found: Fact, places: Sequence[Place]) -> bool:
+def _date_asked_for(words: str, today: date) -> Asked | None:
+    """The day, month or year that words ask for and nothing else; of a day also which meeting there was."""
+    alone = _AROUND_A_DATE.sub("", words)
+    if (asked := read_day(alone, today)) is not None:
+        return asked
+    asked = read_day(_MEETING.sub("", alone), today)
+    return asked if asked is not None and asked.day is not None else None
+
+
+def _is_of_all(found: Fact, places: Sequence[Place], has_members: bool) -> bool:
     """Whether a fact is what so many places have in common, and not what all members share when some are asked for."""
-    members_only = all(place.member for place in places)
+    members_only = not has_members or all(place.member for place in places)
     return len(places) > MOST_ON_A_CARD and not (members_only and is_shared(found))
 
 

@@ -26,6 +26,7 @@ from bot.facts import (
     convert,
     decode_hook,
 )
+from bot.text import key
 
 LISTS: Mapping[str, type[Strict]] = {
     "places": Place,
@@ -140,8 +141,10 @@ def meaning(base: Base, locate: Locate) -> Iterator[Problem]:
         titled = (fact.title, str(fact.date or fact.as_of))
         if (other := titles.setdefault(titled, fact.id)) != fact.id:
             yield Problem(where, "title", f"{fact.title!r} of the same date is {other} too; say what tells them apart")
-        for utterance in fact.utterances:
-            if (other := asked.setdefault(utterance, fact.id)) != fact.id:
+        for position, utterance in enumerate(fact.utterances):
+            if not (spelt := key(utterance)):
+                yield Problem(where, f"utterances[{position}]", f"{utterance!r} has no word; write a question")
+            elif (other := asked.setdefault(spelt, fact.id)) != fact.id or utterance in fact.utterances[:position]:
                 yield Problem(where, "utterances", f"{utterance!r} asks for {other} too; say what tells them apart")
         for name, wanted_ids in (("places", fact.places), ("topics", fact.topics), ("sources", (fact.source,))):
             for wanted in wanted_ids:

@@ -213,6 +213,7 @@ def spelling(text: str) -> str:
     return text if is_han(text) else "".join(token_of(match).text for match in _WORD.finditer(text))
 
 
+@lru_cache(maxsize=4096)
 def sounds(character: str) -> tuple[str, ...]:
     """The sound classes of a character, the usual one first; none for one without a known syllable."""
     found = characters().get(character)

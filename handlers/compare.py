@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from bot.answers import by_fact
 from bot.comparing import by_places, by_years
 from bot.conversation import Ask, Command
-from bot.render.answer import nothing_reply
-from bot.render.help import example_buttons, usage_reply
+from bot.render.answer import not_known
+from bot.render.help import usage_reply
 from bot.render.reply import Reply
 from bot.services import Services
 
@@ -15,11 +16,12 @@ async def answer(ask: Ask, services: Services) -> Reply:
         return usage_reply(COMMAND, services.catalogue)
     if (found := by_places(ask.words, services) or by_years(ask.words, services)) is not None:
         return found
-    if services.search.mentioned(ask.words).places:
-        return usage_reply(COMMAND, services.catalogue, "还差一个城市，或者写两个年份。")
-    services.no_answer(ask.words)
-    near = services.search.near_places(ask.words)
-    return nothing_reply(ask.words, near, (), example_buttons(COMMAND.name, services.catalogue))
+    meant = services.search.mentioned(ask.words)
+    if meant.places and (unknown := services.search.unknown_place(ask.words)):
+        return usage_reply(COMMAND, services.catalogue, not_known(unknown))
+    if len(meant.places) == 1 and not meant.rest and not meant.required:
+        return usage_reply(COMMAND, services.catalogue, "还差一个城市，或者一项指标和两个年份。")
+    return by_fact(ask.words, COMMAND.name, services)
 
 
 COMMAND = Command(

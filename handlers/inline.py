@@ -72,7 +72,8 @@ def _found(meant: Meaning, today: date, services: Services) -> list[Make]:
         case Membership(places, unknown):
             return [] if unknown else [partial(city_found, p, catalogue) for p in places or catalogue.members]
         case Subject(began) if began is not None:
-            return [partial(fact_found, began.fact, catalogue, reply=of_subject(meant, services))]
+            reply = of_subject(meant, services)
+            return [] if began.missing else [partial(fact_found, began.fact, catalogue, reply=reply)]
         case Subject():
             subject = catalogue.place(catalogue.about.subject)
             told = [fact for each in catalogue.about.introduction if (fact := catalogue.fact(each))]
@@ -81,6 +82,8 @@ def _found(meant: Meaning, today: date, services: Services) -> list[Make]:
             return _facts(catalogue.timeline(year, place.id if place else None), services)
         case Cards(places, topic) if topic is not None:
             return _facts((fact for p in places for fact in catalogue.of_place(p.id, topic.id)), services)
+        case Cards(places, _, _, compared) if compared:
+            return [partial(city_found, place, catalogue) for place in places]
         case Cards(places):
             return _of_places(places, catalogue.of_places_together([p.id for p in places]), services)
         case OfTopic(topic):

@@ -31,7 +31,7 @@ async def answer(ask: Ask, services: Services) -> Reply:
         case Events(year, place, corrections):
             return timeline_reply(year, place, None, 1, catalogue, _before(corrections))
         case Cards(places, _, corrections, compared) if compared:
-            return of_places(places, services, _before(corrections))
+            return of_places(places, services, corrections)
         case Cards(places, topic, corrections):
             return cities_reply(places, topic, 1, catalogue, _before(corrections))
         case OfTopic(topic, corrections):

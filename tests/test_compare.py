@@ -31,24 +31,62 @@ async def test_the_same_measure_of_two_cities_and_a_missing_one_is_said_to_be(ta
 @pytest.mark.parametrize("words", ["/compare 产业联盟 2022 2024", "产业联盟22年和24年各几个"])
 async def test_two_years_bring_the_series_of_what_was_asked(talk: Chat, words: str) -> None:
     said = await talk(words)
-    assert said.text.index("2022年8月17日　16个") < said.text.index("2024年5月24日　16个")
+    assert said.text.index("2022年：16个（2022年8月17日）") < said.text.index("2024年：16个（2024年5月24日）")
+    assert "15个" not in said.text
+    assert "15个" in (await talk.press(said, "产业联盟数")).text
+
+
+async def test_a_year_without_a_record_is_said_to_have_none(talk: Chat) -> None:
+    said = await talk("/compare 产业联盟 2019 2024")
+    assert "2019年：没有这一年的记录" in said.text
+    assert "2024年：16个" in said.text
 
 
 async def test_years_of_two_bases_are_not_joined(talk: Chat) -> None:
-    assert "不可相连、不可相减" in (await talk("/compare 协同创新指数 2017 2020")).text
+    said = await talk("/compare 协同创新指数 2017 2020")
+    assert "2017年：这一口径没有；另一口径（以2010年为100）：178.91分" in said.text
+    assert "2020年：227.05分" in said.text
 
 
 async def test_years_in_which_nothing_was_measured_bring_no_series(talk: Chat) -> None:
     assert "趋势" not in (await talk("/compare 产业联盟 1998 1999")).text
 
 
-async def test_cities_of_which_nothing_was_measured_bring_their_cards(talk: Chat) -> None:
-    assert "苏州" in (await talk("/compare 苏州 嘉兴")).text
+async def test_a_city_of_which_nothing_was_measured_is_said_to_have_nothing(talk: Chat) -> None:
+    said = await talk("/compare 苏州 嘉兴")
+    assert said.text.count("没有单独的数据") == 2
+    assert "苏州 · " in (await talk.press(said, "几地共同的")).text
+
+
+async def test_four_cities_fit_and_a_fifth_is_named_as_left_out(talk: Chat) -> None:
+    said = await talk("/compare 湖州 芜湖 松江 杭州 合肥")
+    assert "一次最多比 4 个；合肥请另外查" in said.text
+    assert said.text.count("的全部") == 0
+    assert len([each for each in said.labels if each.endswith("的全部")]) == 4
+
+
+async def test_what_several_cities_have_together_is_not_shown_as_each_one_s(talk: Chat) -> None:
+    said = await talk("/compare 合肥 金华 湖州 飞地")
+    assert said.text.count("18个") <= 2
+    assert "不宜直接相减" not in said.text
+
+
+async def test_a_year_that_is_asked_for_of_several_cities_is_not_dropped(talk: Chat) -> None:
+    assert "1611家" not in (await talk("/compare 湖州 芜湖 高新技术企业 2019")).text.partition("最接近")[0]
+
+
+async def test_a_plan_is_no_measurement(talk: Chat) -> None:
+    assert "2500万" not in (await talk("/compare 湖州 松江")).text
 
 
 async def test_alone_or_with_one_city_it_says_how_it_is_used(talk: Chat) -> None:
     assert "用法" in (await talk("/compare")).text
     assert "还差一个城市" in (await talk("/compare 湖州")).text
+    assert "资料里没有“深圳”" in (await talk("/compare 湖州 深圳")).text
+
+
+async def test_a_measure_alone_is_shown(talk: Chat) -> None:
+    assert "16个" in (await talk("/compare 产业联盟")).text
 
 
 async def test_cities_that_the_base_does_not_know_get_an_honest_no(talk: Chat) -> None:

@@ -37,7 +37,9 @@ def best_reply(
     asks_more = findings.wants & (Wants.DATE | Wants.PERSON | Wants.FIGURE)
     place = where(best.fact, catalogue, best.named) if asks_place and not asks_more else ""
     if findings.of_a_part and not place:
-        lines.append(italic(f"这一条说的是{'、'.join(place.name for place in findings.of_a_part)}。"))
+        named = "、".join(place.name for place in findings.of_a_part)
+        several = "合在一起，没有分开的数" if len(findings.of_a_part) > 1 and findings.wants & Wants.FIGURE else ""
+        lines.append(italic(f"这一条说的是{named}{several}。"))
     if begin := place or lead(best.fact, findings.wants, best.named):
         lines.append(begin)
     return fact_reply(best.fact, catalogue, lines, offered, figures_first=bool(findings.wants & Wants.FIGURE))
@@ -51,7 +53,7 @@ def nothing_reply(
     if near:
         rows = [(name_button(name),) for name in near]
         return Reply(joined("\n".join(correction_lines(corrections)), no, "最接近的有："), tuple(rows))
-    hint = "换个说法再试，或从这些例子开始："
+    hint = "换个说法再试，或从这些例子开始：" if examples else "换个说法再试。"
     return Reply(joined("\n".join(correction_lines(corrections)), no, hint), tuple(in_rows(examples)))
 
 

@@ -49,7 +49,7 @@ def cities_reply(
     places: Sequence[Place], topic: Topic | None, number: int, catalogue: Catalogue, before: str = ""
 ) -> Reply:
     """The card of one city, or of several one after another; with a topic, only that."""
-    places, left_out = _that_fit(places, topic)
+    places, left_out = places_that_fit(places, topic)
     if left_out:
         before = joined(before, escape(f"一次最多看这几个；{'、'.join(p.name for p in left_out)}请另外查。"))
     if [place.id for place in places] == [catalogue.about.subject] and topic is None:
@@ -95,7 +95,7 @@ def city_card(place: Place, catalogue: Catalogue, opens: str) -> str:
     return joined(head, page.html, "\n".join(["来源", *named]) if named else "", rest)
 
 
-def _that_fit(places: Sequence[Place], topic: Topic | None) -> tuple[Sequence[Place], Sequence[Place]]:
+def places_that_fit(places: Sequence[Place], topic: Topic | None) -> tuple[Sequence[Place], Sequence[Place]]:
     """The places of which a page's button can carry all ids, and the rest."""
     for count in range(min(len(places), MOST_PLACES), 1, -1):
         ids = "+".join(place.id for place in places[:count])

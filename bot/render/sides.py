@@ -1,18 +1,34 @@
-"""Two or more places side by side: the same question for each, or what was measured in each."""
+"""Side by side: the same question for several places, what was measured in each, one measure in several years."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
-from bot.catalogue import Catalogue, newest_first
+from bot.catalogue import Catalogue, Point, Series, newest_first
 from bot.facts import Fact, Place
-from bot.render.fact import fact_label, fact_press, figure_lines
-from bot.render.listing import NONE, city_press
-from bot.render.reply import Button, Press, Reply, bold, escape, italic, joined, repeated
-from bot.render.words import time_text
+from bot.render.fact import fact_label, fact_press, figure_lines, point_time
+from bot.render.listing import NONE, city_press, in_rows, places_that_fit
+from bot.render.reply import (
+    PAGE_ENTITIES,
+    PAGE_LENGTH,
+    Button,
+    Press,
+    Reply,
+    bold,
+    entities,
+    escape,
+    italic,
+    joined,
+    label,
+    repeated,
+    shown_length,
+)
+from bot.render.trend import trend_button
+from bot.render.words import figure_text, time_text
 
 NOT_TOGETHER = "各自的时点和口径可能不同，不宜直接相减。"
-MOST_MEASURED = 6  # figures of one place: two places fit on a phone's screen
+MOST_MEASURED = 12  # lines for all places together: what a phone shows without much scrolling
+MOST_FIGURES = 2  # of one fact, on one line
 
 
 def sides_reply(
@@ -32,31 +48,74 @@ def sides_reply(
     return Reply(joined(before, *blocks, italic(NOT_TOGETHER) if len(found) > 1 else ""), tuple(rows))
 
 
-def measured_reply(places: Sequence[Place], catalogue: Catalogue, before: str = "") -> Reply | None:
-    """What was measured in each of several places, the newest first; None when nothing was in any of them.
+def measured_reply(places: Sequence[Place], catalogue: Catalogue, before: str = "") -> Reply:
+    """What was measured in each of several places, the newest first, as much as fits.
 
-    Buttons open each card, and what they have in common.
+    Buttons open each card, and, where their ids fit on one, what the places have in common.
     """
-    measured = [list(_measured(place, catalogue)) for place in places]
-    if not any(measured):
-        return None
-    sides = zip(places, measured, strict=True)
-    blocks = ["\n".join([bold(place.name), *(lines or ["没有单独的数据"])]) for place, lines in sides]
-    together = Press("city", ("+".join(place.id for place in places), NONE))
-    cards = tuple(Button(f"{place.name}的全部", city_press(place.id)) for place in places)
-    rows = (cards, (Button("几地共同的", together),))
-    return Reply(joined(before, *blocks, italic(NOT_TOGETHER)), rows)
+    measured = [_measured(place, catalogue) for place in places]
+    for most in range(max(1, MOST_MEASURED // len(places)), 0, -1):
+        sides = [_side(place, facts, most, catalogue) for place, facts in zip(places, measured, strict=True)]
+        shown = joined(before, *sides, italic(NOT_TOGETHER))
+        if shown_length(shown) <= PAGE_LENGTH and entities(shown) <= PAGE_ENTITIES:
+            break
+    rows = in_rows(Button(label(f"{place.name}的全部"), city_press(place.id)) for place in places)
+    together, left_out = places_that_fit(places, None)
+    if not left_out:
+        ids = "+".join(place.id for place in together)
+        rows.append((Button("几地共同的", Press("city", (ids, NONE))),))
+    return Reply(shown, tuple(rows))
 
 
-def _measured(place: Place, catalogue: Catalogue) -> Iterator[str]:
-    """The figures of one place by itself, each with what it counts and when."""
-    around = {parent.id for parent in catalogue.parents(place)} | {catalogue.about.subject}
-    its = catalogue.within(place.id) | around
+def _side(place: Place, facts: Sequence[Fact], most: int, catalogue: Catalogue) -> str:
+    lines = [
+        f"· {escape(fact.title)}：{'；'.join(figure_lines(fact, catalogue)[:MOST_FIGURES])}"
+        f"{italic(f'（{time_text(fact)}）')}"
+        for fact in facts[:most]
+    ]
+    if len(facts) > most:
+        lines.append(f"另有 {len(facts) - most} 条")
+    return "\n".join([bold(place.name), *(lines or ["没有单独的数据"])])
+
+
+def _measured(place: Place, catalogue: Catalogue) -> Sequence[Fact]:
+    """The facts that give figures of one place by itself; no plan, which has none yet."""
+    its = catalogue.within(place.id)
 
     def is_own(fact: Fact) -> bool:
-        return bool(fact.figures) and fact.kind != "event" and its.issuperset(fact.places)
+        return bool(fact.figures) and fact.kind not in ("event", "plan") and its.issuperset(fact.places)
 
-    own = filter(is_own, catalogue.of_place(place.id))
-    for fact in list(newest_first(own))[:MOST_MEASURED]:
-        told = "；".join(figure_lines(fact, catalogue))
-        yield f"· {escape(fact.title)}：{told}{italic(f'（{time_text(fact)}）')}"
+    return newest_first(filter(is_own, catalogue.of_place(place.id)))
+
+
+def years_reply(own: Series, years: Iterable[int], catalogue: Catalogue, before: str = "") -> Reply:
+    """One measure in each of several years; where it has none, that of another basis, said to be one.
+
+    A button opens each fact, and the whole series.
+    """
+    others = [series for series in catalogue.series(own.indicator.id) if series.basis != own.basis]
+    lines, facts = [], []
+    for year in sorted(years):
+        points = _in_year(own, year)
+        told = _told(points)
+        for series in others if not points else ():
+            if other := _in_year(series, year):
+                points += other
+                told += f"这一口径没有；另一口径（{escape(series.description)}）：{_told(other)}"
+                break
+        facts += [point.fact for point in points]
+        lines.append(f"{year}年：{told or '没有这一年的记录'}")
+    sources = dict.fromkeys(catalogue.source_of(fact).short for fact in facts)
+    head = f"{bold(own.indicator.name)}　{escape(own.description)}"
+    note = italic(own.indicator.note) if own.indicator.note else ""
+    shown = joined(before, head, "\n".join(lines), italic("、".join(sources)), note)
+    rows = [(Button(fact_label(fact), fact_press(fact)),) for fact in {fact.id: fact for fact in facts}.values()]
+    return Reply(shown, (*rows, (trend_button(own.indicator),)))
+
+
+def _in_year(series: Series, year: int) -> list[Point]:
+    return [point for point in series.points if point.when.touches(year)]
+
+
+def _told(points: Iterable[Point]) -> str:
+    return "；".join(f"{bold(figure_text(point.figure))}（{escape(point_time(point))}）" for point in points)

@@ -13,13 +13,13 @@ from bot.facts import Indicator
 from bot.search.decide import Verdict
 from bot.search.finder import NEAR_NAMES, Finder
 from bot.search.findings import Beginning, Findings, Found, Membership, Mentioned, fact_name
-from bot.search.insists import Wants, is_year
+from bot.search.insists import CLAIM, Wants, is_year
 from bot.search.known import MEMBER_OR_PLACE, Known, Name
 from bot.search.latin import Correction
 from bot.search.lexicon import Lexicon
 from bot.search.storage import Stored, beside, built, is_current, opened
 from bot.search.why import why
-from bot.text import DIGITS, key, normal
+from bot.text import DIGITS, is_han, key, normal
 
 __all__ = [
     "NEAR_NAMES",
@@ -70,7 +70,9 @@ class Search:
 
     def why(self, question: str) -> str:
         """How the answer to a question comes about, as text for curators."""
-        return why(self._finder.decided(cut(question)), self._catalogue, self._index)
+        decision, found = self._finder.decided(cut(question)), self.find(question)
+        newest = found.hits[0].fact if found.hits else None
+        return why(decision, newest, self._catalogue, self._index)
 
     def mentioned(self, words: str) -> Mentioned:
         """The places that words name, and the topic when the rest is one. Never a keyword that merely sounds alike."""
@@ -84,7 +86,8 @@ class Search:
                     place for place_id in ids if (place := self._catalogue.place(place_id)) and place not in places
                 ]
             elif any(p.weight for p in reading.positions[start:stop]):
-                rest.append(name)
+                typed = [p.text for p in reading.positions[start:stop]]
+                rest.append(name if is_han(name) else " ".join(typed))
         rest += [p.text for p in reading.positions[end:] if p.weight]
         left = " ".join(rest)
         if (
@@ -98,7 +101,7 @@ class Search:
             topic = self._catalogue.topic(topics[0])
         dates = reading.required
         year = int(dates[0]) if len(dates) == 1 and is_year(dates[0]) and not left else None
-        return Mentioned(tuple(places), topic, left, reading.corrections, year, bool(dates))
+        return Mentioned(tuple(places), topic, left, reading.corrections, year, dates)
 
     def membership(self, words: str) -> Membership | None:
         """The question of who belongs to the subject, if the words ask that and nothing else."""
@@ -108,11 +111,12 @@ class Search:
         asks_others = _WANTS_IN.search(words) and not mentioned.places
         if not ASKS_MEMBERSHIP.search(words) or asks_others or reading.wants & Wants.DATE:
             return None
-        unknown = next(("".join(p.text for p in reading.positions[s:e]) for s, e in reading.elsewhere), "")
-        if unknown and reading.wants & (Wants.LIST | Wants.FIGURE):
-            return None  # the members of another one (广深科创走廊) are not known
+        unknown = self.unknown_place(words)
+        subject = map(key, self._catalogue.about.subject_words)
+        if unknown and any(f"{unknown}{name}" in key(words) for name in subject):
+            return None  # the members of something else are not known
         rest = ASKS_MEMBERSHIP.sub("", key(mentioned.rest)).replace(unknown, "")
-        for name in map(key, self._catalogue.about.subject_words):  # of a longer word: 走廊成员
+        for name in map(key, self._catalogue.about.subject_words):  # inside a longer word that the base has
             rest = rest.replace(name, "")
         of_members = reading.about_subject or mentioned.places or "成员" in words or "城市" in words
         if MEMBERSHIP_REST.sub("", rest) or not of_members:
@@ -127,9 +131,11 @@ class Search:
 
     def beginning_of_subject(self, words: str) -> Beginning | None:
         """The fact that says when the subject began, if the words ask that, or whether it was in some year."""
-        reading = self._read(cut(words))
+        words = cut(words)
+        reading = self._read(words)
         years = [each for each in reading.required if is_year(each)]
-        asks_when = reading.wants & Wants.DATE or (years and _BEGINNING.search(words))
+        claims_when = years and CLAIM.search(words) and _BEGINNING.search(words) and not reading.wants & Wants.LIST
+        asks_when = (reading.wants & Wants.DATE and not years) or claims_when
         if not (reading.about_subject and asks_when) or _BEGINNING.sub("", reading.asked):
             return None
         told = (self._catalogue.fact(each) for each in self._catalogue.about.introduction)
@@ -158,6 +164,11 @@ class Search:
             named = [figure.indicator for figure in findings.hits[0].fact.figures if figure.indicator]
         known = (self._catalogue.indicators[each] for each in dict.fromkeys(named))
         return tuple(indicator for indicator in known if self._catalogue.series(indicator.id))
+
+    def unknown_place(self, words: str) -> str:
+        """A place elsewhere that words name and that the base does not know; else nothing."""
+        reading = self._read(cut(words))
+        return next(("".join(p.text for p in reading.positions[s:e]) for s, e in reading.elsewhere), "")
 
     def near_places(self, words: str) -> tuple[Name, ...]:
         return tuple(self._known.near(cut(words), MEMBER_OR_PLACE, (), NEAR_NAMES))

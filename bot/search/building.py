@@ -20,7 +20,7 @@ from bot.text import all_apart, apart, number_text, spelling
 # How well a feature explains what is asked, by where the fact has it: what it is called says more than a mention.
 TITLE, KEYWORD, PLACE_NAME, INDICATOR = 100, 100, 100, 100
 STATEMENT = 90
-UTTERANCE = 92  # said in passing, but of this fact: more than a statement's mention
+UTTERANCE = 90  # as a statement: what it counts, a name must say
 TOPIC = 85
 RUN = 100_000  # facts that are taken apart at once: about 3 GB while it lasts
 THINGS = tuple("家个所户座项条件款只台套艘辆架支批种类宗对次届")  # what things are counted by

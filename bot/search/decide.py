@@ -26,8 +26,6 @@ MUCH, ENOUGH_OF_MUCH = 5.0, 0.45
 UNEXPLAINED_RUN = 0.12
 # Below this a position counts as unexplained: a single character found somewhere in a statement.
 EXPLAINED_FROM = 0.5
-# From here on the fact has the character somewhere.
-SOMEWHERE = 0.3
 PASSIVE = "被"
 # How much a fact gains when its title is all that was asked; a keyword or an indicator is a little less its own.
 TIGHT = 0.2
@@ -50,8 +48,6 @@ CONTEXT = -0.06
 OLDEST = -0.03
 # Facts this near to the best are offered beside it.
 MARGIN = 0.06
-# What a newer point of the best fact's series may explain less, told in other words.
-BEHIND = 0.15
 
 
 class Verdict(StrEnum):
@@ -85,8 +81,7 @@ def is_enough(explained: float, row: Sequence[float], reading: Reading) -> bool:
     asked = [at for at, position in enumerate(reading.positions) if position.weight >= 1]
     told = [at for at in asked if row[at] >= EXPLAINED_FROM]
     in_passing = reading.passing.issuperset(set(asked).difference(told))
-    lacks = any(row[at] < SOMEWHERE for at in asked)
-    if told and lacks and in_passing and _has_only_the_name(asked, told, reading):
+    if told and len(told) < len(asked) and in_passing and _has_only_the_name(asked, told, reading):
         return False
     if explained >= ENOUGH:
         return True
@@ -180,19 +175,17 @@ def verdict(hits: Sequence[Hit], index: Index) -> Verdict:
 
 def near_the_best(hits: Sequence[Hit], index: Index) -> list[Hit]:
     """The hits that may have been meant, the best first; of the points of the best one's series the newest leads."""
-    best = hits[0]
-    near = [hit for hit in hits if hit.score >= best.score - MARGIN and hit.is_enough]
-    series = set(filter(None, index.series[best.number].tolist()))
-    share = index.flags[best.number] & Flag.SHARE
+    near = [hit for hit in hits if hit.score >= hits[0].score - MARGIN and hit.is_enough]
+    series = set(filter(None, index.series[near[0].number].tolist()))
+    share = index.flags[near[0].number] & Flag.SHARE
     of_one_series = [
         hit
-        for hit in (hits if series else ())
-        if hit.explained >= best.explained - BEHIND
-        and hit.why.in_title >= best.why.in_title / 2
-        and not series.isdisjoint(index.series[hit.number].tolist())
+        for hit in near
+        if not series.isdisjoint(index.series[hit.number].tolist())
+        and hit.why.in_title >= near[0].why.in_title / 2
         and index.flags[hit.number] & Flag.SHARE == share
     ]
-    newest = max(of_one_series or [best], key=lambda hit: (index.last[hit.number], hit.score))
+    newest = max(of_one_series or near[:1], key=lambda hit: (index.last[hit.number], hit.score))
     return [newest, *(hit for hit in near if hit is not newest)]
 
 

@@ -12,8 +12,8 @@ from bot.search.insists import NUMERALS, ORDINAL
 from bot.search.latin import CORRECTED, Alternative, Correction, Read
 from bot.search.lexicon import CURATED, NAMES, OF_BASE, PLACES, SHORTEST, SHORTEST_WITH_ERROR, Kind, Lexicon, Window
 from bot.search.spans import longest_first, positions
-from bot.search.units import Unit, row, sound_rows, texts
-from bot.text import common_characters, look_alike
+from bot.search.units import Unit, heard, row, sound_rows, texts
+from bot.text import common_characters, look_alike, sounds
 
 MEANT = OF_BASE | Kind.SUBJECT  # what a misspelt word may be
 SAFE_WITH_ANY_WRONG = 5  # from this length on one wrong character does not make another word
@@ -51,6 +51,7 @@ def put_right(read: Read, lexicon: Lexicon, *, doubting: bool = False) -> Read:
     ordinary = {(w.start, w.end) for w in windows if w.kind & (Kind.ORDINARY | Kind.ELSEWHERE)}
     elsewhere = {(w.start, w.end) for w in windows if w.kind & Kind.ELSEWHERE}
     verbs = positions(w for w in windows if w.kind & Kind.PASSING and w.end - w.start == 1)
+    begins = {w.start for w in windows if w.kind & (Kind.ORDINARY | OF_BASE) and w.end - w.start > 1}
     guesses: dict[tuple[int, int], list[Guess]] = {}
     for window in (*lexicon.alike(sound_rows(units), ~fixed), *lexicon.one_off(row(units), ~fixed)):
         span = (window.start, window.end)
@@ -62,6 +63,8 @@ def put_right(read: Read, lexicon: Lexicon, *, doubting: bool = False) -> Read:
             continue
         if span in ordinary and window.end - window.start == SHORTEST:
             continue
+        if window.end - 1 in begins - known and known.issuperset(range(window.start, window.end - 1)):
+            continue  # a name, and another word that begins there
         if (
             window.end - window.start > LONG_WORD
             and window.end - 1 in verbs - known
@@ -141,8 +144,10 @@ def _counts(character: str) -> bool:
 
 
 def _sounds_alike(stretch: Sequence[Unit], word: str) -> bool:
-    wanted = sound_rows([Unit(character, "han") for character in word])
-    return any((one == other).all() for one in sound_rows(stretch) for other in wanted)
+    return all(
+        unit.text == character or not set(heard(unit)).isdisjoint(sounds(character))
+        for unit, character in zip(stretch, word, strict=True)
+    )
 
 
 def _changed(read: Read, changes: Sequence[tuple[tuple[int, int], list[Guess]]]) -> Read:

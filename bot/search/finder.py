@@ -8,15 +8,15 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from bot.catalogue import Catalogue, is_shared
-from bot.facts import Place
+from bot.facts import Fact, Place
 from bot.search.decide import IN_TITLE, Hit, Verdict, left_over, near_the_best, verdict
 from bot.search.findings import Findings, Found, fact_name
 from bot.search.index import Flag, Index
-from bot.search.insists import Wants, is_year
+from bot.search.insists import Wants, is_amount, is_year
 from bot.search.known import SUGGESTED, Known, Name
 from bot.search.rank import Ranking
 from bot.search.reading import Reading, read
-from bot.text import key
+from bot.text import key, number_text
 
 OFFERED = 6  # hits beside the best: buttons that fit on a phone
 NEAR_NAMES = 3
@@ -116,9 +116,10 @@ class Finder:
             near = self._near(question, reading, decision.every) if reading.asked else ()
             return Findings(Verdict.NONE, corrections=reading.corrections, near=near, wants=reading.wants)
         offered = near_the_best(hits, self._index)[: OFFERED + 1]
-        found = tuple(self._found(hit) for hit in offered)
-        if reading.wants & Wants.NEWEST and not reading.required:
-            found = self._newest_first(found)
+        found = tuple(self._found(hit, reading) for hit in offered)
+        if (newest := self.newest(reading, found[0].fact)) is not found[0].fact:
+            others = (each for each in found if each.fact.id != newest.id)
+            found = (replace(found[0], fact=newest), *others)[: OFFERED + 1]
         return Findings(
             Verdict.CHOICE if len(found) > 1 else decision.verdict,
             found,
@@ -128,20 +129,18 @@ class Finder:
             wants=reading.wants,
         )
 
-    def _newest_first(self, found: tuple[Found, ...]) -> tuple[Found, ...]:
-        """The same, led by the newest point of what the best one measures, in whatever words it is told."""
-        best = found[0]
-        own = {(figure.indicator, figure.basis) for figure in best.fact.figures}
-        every = (each for each in self._catalogue.series_of(best.fact) if (each.indicator.id, each.basis) in own)
-        points = [point for series in every for point in series.points if point.fact.kind != "plan"]
+    def newest(self, reading: Reading, best: Fact) -> Fact:
+        """The newest point of what the best fact measures first, where the newest is asked for; else that fact."""
+        every = self._catalogue.own_series(best) if reading.wants & Wants.NEWEST and not reading.required else ()
+        points = [point for series in every[:1] for point in series.points if point.fact.kind != "plan"]
         newest = max(points, key=lambda point: point.when.last, default=None)
-        if newest is None or newest.when.last <= best.fact.when.last:
-            return found
-        lead = replace(best, fact=newest.fact)
-        return (lead, *(each for each in found if each.fact.id != newest.fact.id))[: OFFERED + 1]
+        return best if newest is None or newest.when.last <= best.when.last else newest.fact
 
-    def _found(self, hit: Hit) -> Found:
-        return Found(self._catalogue.facts[hit.number], hit.score, hit.explained, hit.why.in_title / IN_TITLE)
+    def _found(self, hit: Hit, reading: Reading) -> Found:
+        fact = self._catalogue.facts[hit.number]
+        office = (fact.said_by and fact.said_by.office) or ""
+        has_office = bool(reading.whole) and all(each in office for each in reading.whole)
+        return Found(fact, hit.score, hit.explained, 1.0 if has_office else hit.why.in_title / IN_TITLE)
 
     def _missing(self, reading: Reading, best: Hit) -> tuple[str, ...]:
         """The years, sessions, places and verbs that were asked for and that the best fact does not have."""
@@ -155,10 +154,11 @@ class Finder:
         """Whether a fact, or another point of what it measures, has a year or session."""
         if self._ranking.has_all(best.number, [wanted]):
             return True
-        fact = self._catalogue.facts[best.number]
-        own = {(figure.indicator, figure.basis) for figure in fact.figures}
-        series = (each for each in self._catalogue.series_of(fact) if (each.indicator.id, each.basis) in own)
-        return is_year(wanted) and any(point.when.touches(int(wanted)) for each in series for point in each.points)
+        series = self._catalogue.own_series(self._catalogue.facts[best.number])
+        points = [point for each in series for point in each.points]
+        if is_amount(wanted):
+            return any(f"{number_text(point.figure.value)}{point.figure.unit}" == wanted for point in points)
+        return is_year(wanted) and any(point.when.touches(int(wanted)) for point in points)
 
     def _named(self, question: str, reading: Reading) -> list[int]:
         """The facts of which the question, or what it asks about, is a name to the letter, marks aside (1+7+N)."""

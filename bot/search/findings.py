@@ -48,7 +48,7 @@ class Findings:
 class Mentioned:
     """The places and the topic that words name, what is left of the words, and how they were read.
 
-    `year`: the year, if that is all that is left; `dated`: whether a year or a day was named.
+    `year`: the year, if that is all that is left; `required`: the years, days and sessions that were named.
     """
 
     places: tuple[Place, ...]
@@ -56,7 +56,11 @@ class Mentioned:
     rest: str
     corrections: tuple[Correction, ...]
     year: int | None = None
-    dated: bool = False
+    required: tuple[str, ...] = ()
+
+    @property
+    def dated(self) -> bool:
+        return bool(self.required)
 
     @property
     def is_whole_topic(self) -> bool:

@@ -50,7 +50,10 @@ ASKS = (
     (Wants.LIST, "哪些|哪几|有什么|有啥|名单|列表|分别是|which"),
     (Wants.NEWEST, "最新|现在|目前|如今|眼下|当前|最近|latest|current|now"),
     (Wants.CHANGE, "变化|趋势|走势|变动|历年|逐年|怎么[变走]|咋变|变了多少|涨跌|前后|trend|change"),
-    (Wants.SIDES, "对比|比较|相比|比一?比|差距|差多少|差别|区别|不同|不一样|vs|versus|compare"),
+    (
+        Wants.SIDES,
+        "对比|比较|相比|比一?比|差距|差多少|差别|区别|不同|不一样|(?<![占对可])比[呢吧]?[?？]?$|vs|versus|compare",
+    ),
     (Wants.SIDES, "(?:谁|哪个|哪边)的?.{0,6}(?:更[多高大强好快]|[多高大强快]$)"),
 )
 _ASKS = tuple((wants, re.compile(pattern)) for wants, pattern in ASKS)
@@ -66,6 +69,16 @@ BOTH_WAYS = "进"  # before 出口: imports and exports together
 OFFICE = re.compile(
     "副?(?:(?:省委|市委|区委|县委|党委)?(?:副?书记)|[省市区县州部局厅处校院组会]长|秘书长|主任|主席|总经理|董事长)"
     f"|(?<!{BOTH_WAYS})出口(?=额|总|$)"
+)
+
+# Who holds an office is asked for by its name alone: 区委书记, 市长是.
+OFFICE_ALONE = re.compile(f"(?:{OFFICE.pattern.partition('|(?<!')[0]})[是叫]?$")
+# What amounts are counted by; behind a number of four digits it says that it is no year.
+COUNTED = tuple("百千万亿元家个项条座次人名倍成台套件所户款宗")
+CALENDAR = tuple("年月日号届批")
+CLAIM = re.compile(
+    "(?:吗|(?<!什)么|对不对|对不|真的假的|真假|属实|是不是真的|没错吧|正确吧?)[?？。！!]*$"
+    "|真的吗|is it true|^是不是|^是否"
 )
 
 # What stands behind a place in the name of a university: 浙江|大学 is not 浙江.
@@ -89,7 +102,7 @@ def required(text: Sequence[str]) -> list[tuple[tuple[int, int], str]]:
     """Where years, days and ordinals stand, and what a fact must have for each: 2023, 5月25日, 第三届."""
     found = []
     for index, token in enumerate(text):
-        if is_year(token):
+        if is_year(token) and "".join(text[index + 1 : index + 2]) not in COUNTED:
             with_its_word = text[index + 1 : index + 2] == [YEAR]
             found.append(((index, index + 1 + with_its_word), token))
         if token in MONTH and (day := _day_around(text, index)) is not None:
@@ -109,12 +122,31 @@ def required(text: Sequence[str]) -> list[tuple[tuple[int, int], str]]:
     return found
 
 
+def claimed(text: Sequence[str], question: str) -> list[tuple[tuple[int, int], str]]:
+    """Where amounts stand of which a question asks whether they are right, and each: 2000家, 5万亿."""
+    if not CLAIM.search(question):
+        return []
+    found = []
+    for index, token in enumerate(text):
+        if token[:1].isdecimal() and (index + 1 == len(text) or text[index + 1] not in CALENDAR):
+            end = index + 1
+            while end < len(text) and text[end] in COUNTED:
+                end += 1
+            if end > index + 1 or token.endswith("%"):
+                found.append(((index, end), "".join(text[index:end])))
+    return found
+
+
 def _day_around(text: Sequence[str], month: int) -> tuple[tuple[int, int], str] | None:
     """The day whose 月 stands at a position: 5月25日."""
     if 0 < month < len(text) - 1 and text[month - 1].isdecimal() and text[month + 1].isdecimal():
         end = month + 3 if month + 2 < len(text) and text[month + 2] in "日号" else month + 2
         return (month - 1, end), f"{int(text[month - 1])}月{int(text[month + 1])}日"
     return None
+
+
+def is_amount(text: str) -> bool:
+    return text[:1].isdecimal() and text[-1:] in (*COUNTED, "%")
 
 
 def is_month(text: str) -> bool:

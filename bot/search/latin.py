@@ -24,7 +24,7 @@ BY_EAR_COST = 0.2  # a syllable that is not quite the one typed (ban, bang)
 LIKELIHOOD = (
     (CURATED, 0.0),
     (Kind.KEYWORD, 0.05),
-    (Kind.WORD, 0.1),
+    (Kind.WORD | Kind.ELSEWHERE, 0.1),
     (Kind.QUESTION, 0.3),
     (Kind.SYNONYM, 0.4),
     (Kind.ORDINARY, 0.5),
@@ -166,7 +166,7 @@ def _add(word: Word, pieces: dict[int, Piece], units: Sequence[Unit], lexicon: L
 def _cost(edges: Sequence[Edge], number: int, lexicon: Lexicon) -> float | None:
     """What it costs to read edges as a word; None when it cannot be that one."""
     kind, word = lexicon.kind(number), lexicon.word(number)
-    if not kind & (OF_BASE | Kind.QUESTION | Kind.SYNONYM | Kind.ORDINARY) or len(word) != len(edges):
+    if not kind & (OF_BASE | Kind.QUESTION | Kind.SYNONYM | Kind.ORDINARY | Kind.ELSEWHERE) or len(word) != len(edges):
         return None
     changed = sum(not edge.is_syllable and edge.text != c for edge, c in zip(edges, word, strict=True))
     if changed and not kind & OF_BASE:

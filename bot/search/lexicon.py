@@ -264,7 +264,7 @@ def _spellings(names: Sequence[str], kinds: dict[str, int], parts: dict[str, tup
 def _by_ear_and_eye(rows: Codes, who: Numbers, kind: Numbers) -> Iterator[tuple[Codes, Numbers]]:
     """The keys of words of one size by sound, with a gap, by initials."""
     size = rows.shape[1]
-    chosen = (kind & (OF_BASE | Kind.SUBJECT | Kind.QUESTION | Kind.SYNONYM | Kind.ORDINARY)) > 0
+    chosen = (kind & (OF_BASE | Kind.SUBJECT | Kind.QUESTION | Kind.SYNONYM | Kind.ORDINARY | Kind.ELSEWHERE)) > 0
     rows, who, kind = rows[chosen], who[chosen], kind[chosen]
     points = rows.astype(np.int64)
     usual, second, initial = sound_tables()

@@ -115,7 +115,8 @@ class Ranking:
         table = explained(reading, found, question, locks, fitting)
         told = (table * (table >= EXPLAINED_FROM)) @ weights
         told += self._prior(reading.wants & SPEAKS, bool(locks))[found.facts]
-        enough = np.flatnonzero((told >= MENTIONED_WEIGHT) & (told >= MENTIONED_SHARE * weights.sum()))
+        most_told = min(MENTIONED_WEIGHT, float(weights.sum()))  # all of a short question will do, too
+        enough = np.flatnonzero((told >= most_told) & (told >= MENTIONED_SHARE * weights.sum()))
         order = enough[np.lexsort((self._index.order[found.facts[enough]], -told[enough]))][:most]
         numbers: list[int] = found.facts[order].tolist()
         return numbers

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.search.errors import put_right
-from bot.search.insists import OFFICE, UNIVERSITY, Wants, is_year, wants
+from bot.search.insists import OFFICE, OFFICE_ALONE, UNIVERSITY, Wants, claimed, is_amount, is_year, wants
 from bot.search.insists import required as required_by
 from bot.search.known import MEMBER_OR_PLACE, Known
 from bot.search.latin import Alternative, Correction, Read
@@ -72,7 +72,7 @@ def read(question: str, known: Known, *, doubting: bool = False) -> Reading:
     about_subject = about_subject or again
     units = found.units
     text = [unit.text for unit in units]
-    required = required_by(text)
+    required = [*required_by(text), *claimed(text, question)]
     windows = [w for w in lexicon.exact(texts(units)) if not _cuts(w, [span for span, _ in required])]
     words = longest_first(windows, lambda w: w.end - w.start <= LONGEST and _is(w, OF_BASE))
     named = [w for w in words if _is(w, NAMES)]
@@ -100,13 +100,13 @@ def read(question: str, known: Known, *, doubting: bool = False) -> Reading:
         tuple(_short_names(named, weightless, windows)),
         tuple(_elsewhere(windows, words)),
         tuple(wanted for _, wanted in required),
-        tuple(span for span, wanted in required if not is_year(wanted)),
+        tuple(span for span, wanted in required if not is_year(wanted) and not is_amount(wanted)),
         (*OFFICE.findall("".join(text)), *_universities(windows, text, question)),
         tuple(found.corrections),
         (*found.alternatives, *_synonyms(windows, weightless, lexicon)),
         about_subject,
         about_whole,
-        wants(f"{question} {''.join(text)}"),
+        wants(f"{question} {''.join(text)}") | (Wants.PERSON if OFFICE_ALONE.search("".join(text)) else Wants.NOTHING),
         doubting,
     )
 

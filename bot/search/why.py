@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.catalogue import Catalogue
+from bot.facts import Fact
 from bot.search.decide import ENOUGH, ENOUGH_OF_MUCH, MARGIN, Hit, Verdict, near_the_best
 from bot.search.finder import Decision
 from bot.search.index import Index
@@ -12,8 +13,8 @@ from bot.search.reading import Reading
 SHOWN = 8  # candidates
 
 
-def why(decision: Decision, catalogue: Catalogue, index: Index) -> str:
-    """The explanation of a decision, in lines."""
+def why(decision: Decision, newest: Fact | None, catalogue: Catalogue, index: Index) -> str:
+    """The explanation of a decision, in lines; `newest` is the fact that leads where the newest is asked for."""
     best = decision.hits[0].explained if decision.hits else 0.0
     lines = [*_reading(decision.reading), "candidates (explained + tight + in title + prior = score):"]
     lines += [_candidate(hit, decision, catalogue) for hit in decision.every[:SHOWN]] or ["  none"]
@@ -26,6 +27,8 @@ def why(decision: Decision, catalogue: Catalogue, index: Index) -> str:
         near = [catalogue.facts[hit.number].id for hit in near_the_best(decision.hits, index)]
         others = f"; within {MARGIN} of it: {', '.join(near[1:])}" if near[1:] else ""
         lines.append(f"decision: {decision.verdict}: {near[0]}{others}")
+        if newest is not None and newest.id != near[0]:
+            lines.append(f"led by the newest point of what it measures: {newest.id}")
     return "\n".join(lines)
 
 

@@ -52,10 +52,12 @@ def outcome(said: Said, catalogue: Catalogue) -> list[str]:
     listed = [fact.id for item in items for fact in catalogue.facts if fact.statement in item]
     if "最接近的是" in text:
         return [f"other:{each}" for each in listed[:1]]
-    kinds = _list(text, catalogue)
     pressed = [Press.unpack(button["callback_data"]) for button in said.buttons if "callback_data" in button]
+    if re.search(r"^\d{4}年：", text, re.MULTILINE):
+        return [f"trend:{press.arguments[0]}" for press in pressed if press.action == "trend"]
     if both := [press.arguments[0] for press in pressed if press.action == "city" and "+" in press.arguments[0]]:
         return [f"cities:{'+'.join(sorted(both[0].split('+')))}"]
+    kinds = _list(text, catalogue)
     return [*kinds, *(listed if kinds[0].startswith("day:") else listed[:1])]
 
 
