@@ -211,6 +211,7 @@ class Ranking:
         favour: npt.NDArray[np.float32],
     ) -> list[Hit]:
         wanted_pairs = pairs(reading.asked)
+        other_words = self._in_other_words(reading)
         hits = []
         for place in closely.tolist():
             number = int(found.facts[place])
@@ -219,11 +220,22 @@ class Ranking:
             fits = self._fits(number)
             fit = max(weight * alike(wanted_pairs, name) for name, weight in fits)
             in_title = len(wanted_pairs & fits[0][0]) / len(wanted_pairs)
+            for other, sure in other_words:
+                in_title = max(in_title, sure * len(other & fits[0][0]) / len(other))
             why = Why(tuple(table[place].tolist()), TIGHT * fit, IN_TITLE * in_title, float(favour[place]))
             told = float(share[place])
             score = told + why.tight + why.in_title + why.prior
             hits.append(Hit(number, score, told, why, is_enough(told, why.row, reading)))
         return sorted(hits, key=lambda hit: (not hit.is_enough, -hit.score, self._index.order[hit.number]))
+
+    def _in_other_words(self, reading: Reading) -> list[tuple[frozenset[str], float]]:
+        """What a question would be with its one word as another one, as pairs, and how sure that is: a title may have it."""
+        asked = [at for at, position in enumerate(reading.positions) if position.weight >= 1]
+        return [
+            (pairs(each.text), each.sure)
+            for each in reading.alternatives
+            if asked and each.start <= asked[0] and asked[-1] < each.end
+        ]
 
     def has_all(self, number: int, required: Sequence[str]) -> bool:
         """Whether a fact has the years, days and ordinals that were asked for."""

@@ -26,14 +26,14 @@ QUESTIONS = list(csv.DictReader(LINES, delimiter="\t"))
 # Floors a little below what was measured when they were set: they keep a change from making things worse unnoticed.
 # They are no claim of quality. Right; right or one tap away; false; wrong; hit@1.
 FLOORS = {
-    ("first", "choose"): (0.96, 0.98, 0.015, 0.01, 0.97),
-    ("first", "held-out"): (0.945, 0.97, 0.04, 0.01, 0.955),
-    ("second", "choose"): (0.87, 0.95, 0.06, 0.03, 0.96),
+    ("first", "choose"): (0.96, 0.98, 0.012, 0.01, 0.965),
+    ("first", "held-out"): (0.95, 0.975, 0.025, 0.01, 0.955),
+    ("second", "choose"): (0.88, 0.97, 0.03, 0.02, 0.95),
     ("second", "held-out"): (0.74, 0.95, 0.05, 0.03, 0.89),
-    ("third", "choose"): (0.91, 0.97, 0.03, 0.02, 0.96),
-    ("third", "held-out"): (0.88, 0.94, 0.05, 0.03, 0.92),
-    ("fourth", "choose"): (0.89, 0.95, 0.05, 0.01, 0.94),
-    ("fourth", "held-out"): (0.85, 0.94, 0.05, 0.03, 0.91),
+    ("third", "choose"): (0.9, 0.96, 0.02, 0.02, 0.94),
+    ("third", "held-out"): (0.86, 0.94, 0.045, 0.035, 0.9),
+    ("fourth", "choose"): (0.9, 0.96, 0.03, 0.01, 0.94),
+    ("fourth", "held-out"): (0.85, 0.94, 0.03, 0.03, 0.9),
 }
 
 
