@@ -28,6 +28,11 @@ class Origin:
     user_id: int | None
     now: datetime
 
+    @property
+    def asker(self) -> tuple[Where, int | None]:
+        """Whose question it is: in a group each person has questions of his own."""
+        return self.where, self.user_id
+
 
 @dataclass(frozen=True, slots=True)
 class Ask:

@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 from bot.broadcasts import Content
 from bot.catalogue import Catalogue
 from bot.facts import Base
+from bot.followup import LastAsked
 from bot.loading import Reloaded, load_whole
 from bot.metrics import Metrics
 from bot.search import Search, built, opened
@@ -59,6 +60,7 @@ class Services:
     telegram: Desk | None = None
     permitted: Rates | None = None
     metrics: Metrics = field(default_factory=Metrics)
+    last_asked: LastAsked = field(default_factory=LastAsked)
     reloads: Callable[[], Awaitable[Reloaded]] | None = None
 
     @property

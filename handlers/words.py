@@ -2,20 +2,35 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.answers import by_fact, held_by, members_reply, of_sources, of_subject
 from bot.comparing import of_places
 from bot.conversation import Ask
 from bot.days import Asked
+from bot.followup import resumed
 from bot.meaning import Cards, Courtesy, Events, Greeting, OfSources, OfTopic, Question, Subject, meaning
 from bot.render.answer import correction_lines
 from bot.render.help import WELCOME, start_reply
 from bot.render.listing import cities_reply, timeline_reply, topic_reply
-from bot.render.reply import Reply
+from bot.render.reply import Reply, joined
 from bot.search import Correction, Membership
 from bot.services import Services
 
 
 async def answer(ask: Ask, services: Services) -> Reply:
+    """The answer to plain words, or to what was asked before when they are a follow-up to it."""
+    asker = ask.origin.asker
+    again = resumed(ask.words, services.last_asked.of(asker, ask.origin.now), services.search)
+    words = again or ask.words
+    services.last_asked.note(asker, words, ask.origin.now)
+    reply = _answered(replace(ask, words=words), services)
+    if again is None:
+        return reply
+    return replace(reply, html=joined(_before((Correction(ask.words, again),)), reply.html))
+
+
+def _answered(ask: Ask, services: Services) -> Reply:
     catalogue = services.catalogue
     match meaning(ask.words, ask.today, services):
         case Asked() as asked:

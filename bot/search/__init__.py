@@ -7,6 +7,7 @@ asked a fact explains, not how alike two texts are.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from bot.catalogue import Catalogue
 from bot.facts import Indicator
@@ -19,7 +20,7 @@ from bot.search.latin import Correction
 from bot.search.lexicon import Lexicon
 from bot.search.storage import Stored, beside, built, is_current, opened
 from bot.search.why import why
-from bot.text import DIGITS, is_han, key, normal
+from bot.text import DIGITS, key, normal
 
 __all__ = [
     "NEAR_NAMES",
@@ -86,8 +87,7 @@ class Search:
                     place for place_id in ids if (place := self._catalogue.place(place_id)) and place not in places
                 ]
             elif any(p.weight for p in reading.positions[start:stop]):
-                typed = [p.text for p in reading.positions[start:stop]]
-                rest.append(name if is_han(name) else " ".join(typed))
+                rest.append(_in_words(p.text for p in reading.positions[start:stop] if p.weight))
         rest += [p.text for p in reading.positions[end:] if p.weight]
         left = " ".join(rest)
         if (
@@ -178,6 +178,15 @@ def cut(words: str) -> str:
     """Words in their normal form (五月三十号 is 5月30号), cut before and after it: one character may be many (㍿)."""
     found = normal(words[:LONGEST_QUESTION])[:LONGEST_QUESTION]
     return _DAY_IN_NUMERALS.sub(lambda m: f"{_number(m[1])}月{_number(m[2])}{m[3]}", found)
+
+
+def _in_words(typed: Iterable[str]) -> str:
+    """Tokens as a person would type them: Latin words and numbers apart, characters together."""
+    found = ""
+    for text in typed:
+        apart = found and found[-1].isascii() and text[0].isascii()
+        found += f" {text}" if apart else text
+    return found
 
 
 def _number(numerals: str) -> int:

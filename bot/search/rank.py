@@ -229,7 +229,7 @@ class Ranking:
         return sorted(hits, key=lambda hit: (not hit.is_enough, -hit.score, self._index.order[hit.number]))
 
     def _in_other_words(self, reading: Reading) -> list[tuple[frozenset[str], float]]:
-        """What a question would be with its one word as another one, as pairs, and how sure that is: a title may have it."""
+        """The pairs of what may stand for all of a question, and how sure that is: a title may be in other words."""
         asked = [at for at, position in enumerate(reading.positions) if position.weight >= 1]
         return [
             (pairs(each.text), each.sure)

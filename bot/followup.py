@@ -1,0 +1,61 @@
+"""Follow-ups: 那湖州呢, 2019年呢, 现在呢 ask again what was asked last, of another place or another time."""
+
+from __future__ import annotations
+
+import re
+from collections import OrderedDict
+from collections.abc import Hashable
+from datetime import datetime, timedelta
+
+from bot.search import Search
+
+MOST = 10_000  # people in chats; who asked longer ago asks in full
+KEPT = timedelta(minutes=10)  # after that a conversation has gone on to something else
+_AGAIN = re.compile(
+    r"(?:那么?|还有|换成|再看看?)?[,，\s]*(?P<what>[^,，。？?！!]{1,24}?)的?(?:又?呢|怎么样)[?？。!！\s]*"
+)
+_NOW = re.compile("现在|目前|如今|最新|眼下")
+
+
+class LastAsked:
+    """What each person asked last in each chat. In memory only, and not for long."""
+
+    def __init__(self) -> None:
+        self._last: OrderedDict[Hashable, tuple[str, datetime]] = OrderedDict()
+
+    def note(self, asker: Hashable, words: str, now: datetime) -> None:
+        self._last[asker] = words, now
+        self._last.move_to_end(asker)
+        if len(self._last) > MOST:
+            self._last.popitem(last=False)
+
+    def of(self, asker: Hashable, now: datetime) -> str | None:
+        """What was asked last, if it was within ten minutes of that instant."""
+        words, asked_at = self._last.get(asker, ("", now))
+        return words if words and now - asked_at <= KEPT else None
+
+    def forget(self, asker: Hashable) -> None:
+        self._last.pop(asker, None)
+
+
+def resumed(words: str, last: str | None, search: Search) -> str | None:
+    """The last question, asked of the place or the time that the words name; None when they are no follow-up.
+
+    The words are one when they end like one (…呢) and name nothing but places, years and days, or now.
+    """
+    if last is None or (found := _AGAIN.fullmatch(words.strip())) is None:
+        return None
+    before = search.mentioned(last)
+    if not before.rest:  # a place or a year alone: nothing was asked of it
+        return None
+    new = search.mentioned(found["what"])
+    asks_now = _NOW.search(found["what"]) is not None
+    if new.rest or not (new.places or new.required or asks_now):
+        return None
+    places = [place.name for place in new.places or before.places]
+    times = list(new.required or (() if asks_now else before.required))
+    return " ".join([*places, before.rest, *map(_spoken, times), *(["最新"] if asks_now else [])])
+
+
+def _spoken(time: str) -> str:
+    return f"{time}年" if time.isdecimal() else time
