@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -166,6 +166,11 @@ _simplified = _Simplified()
 def tokens(text: str) -> list[Token]:
     """The tokens of a text in any form; what is neither character, number nor Latin word is dropped."""
     return [token_of(match) for match in _WORD.finditer(apart(text))]
+
+
+def latin_words(texts: Iterable[str]) -> set[str]:
+    """The Latin words of texts in any form."""
+    return {token.text for text in texts for token in tokens(text) if token.kind == "latin"}
 
 
 def apart(text: str) -> str:

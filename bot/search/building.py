@@ -14,7 +14,7 @@ from bot.search.documents import Documents, Marks
 from bot.search.features import features
 from bot.search.index import TITLE_BIT, Flag, Index
 from bot.search.postings import Run, distinct, grouped, merged
-from bot.text import all_apart, apart, number_text, spelling
+from bot.text import all_apart, apart, latin_words, number_text, spelling
 
 # Every weight here was chosen on the half `choose` of tests/search/questions.tsv; strengths are of 100.
 # How well a feature explains what is asked, by where the fact has it: what it is called says more than a mention.
@@ -85,6 +85,18 @@ class Builder:
             self._columns.append(self._column(fact))
             marks.add(number, fact, self._apart.spelt)
         self._run(documents, np.array(titles), *marks.finished(), first)
+        self.latin -= self._only_asked(facts)
+
+    def _only_asked(self, facts: Sequence[Fact]) -> set[str]:
+        """The Latin words that only utterances have: they find a fact, but are no reason not to read them as pinyin."""
+        asked = latin_words(text for fact in facts for text in fact.utterances)
+        if not asked:
+            return asked
+        catalogue = self._catalogue
+        named = [place.names for place in catalogue.every_place] + [topic.names for topic in catalogue.topics]
+        named += [indicator.names for indicator in catalogue.indicators.values()]
+        told = (text for fact in facts for text in (fact.title, fact.statement, *fact.keywords))
+        return asked - latin_words(told) - latin_words(name for names in named for name in names)
 
     def _run(self, documents: Documents, titles: Numbers, marks: Codes, marked: Numbers, first: int) -> None:
         found, latin = features(documents.segments, np.array(documents.is_figure, bool))
