@@ -30,6 +30,21 @@ def base_file(tmp_path: Path) -> Path:
     return Path(shutil.copy(ROOT / "facts.json", tmp_path / "facts.json"))
 
 
+@pytest.fixture(scope="session")
+def made_index(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The index of that base, made once."""
+    base = Path(shutil.copy(ROOT / "facts.json", tmp_path_factory.mktemp("indexed") / "facts.json"))
+    assert answer(base) == ANSWER
+    return beside(base)
+
+
+@pytest.fixture
+def indexed(base_file: Path, made_index: Path) -> Path:
+    """The base with its index beside it."""
+    shutil.copy(made_index, beside(base_file))
+    return base_file
+
+
 def answer(base_file: Path) -> str:
     return Services.opened(base_file).search.find(QUESTION).hits[0].fact.id
 
@@ -42,13 +57,12 @@ def test_it_is_written_once_and_used_from_then_on(base_file: Path) -> None:
     assert [path.name for path in base_file.parent.iterdir() if path.name.startswith(".")] == []
 
 
-def test_it_is_made_anew_for_another_base(base_file: Path) -> None:
-    answer(base_file)
-    raw = json.loads(base_file.read_text(encoding="utf-8"))
+def test_it_is_made_anew_for_another_base(indexed: Path) -> None:
+    raw = json.loads(indexed.read_text(encoding="utf-8"))
     fact = next(each for each in raw["facts"] if each["id"] == ANSWER)
     fact["title"], fact["keywords"] = "红烧肉的做法", ["红烧肉"]
-    base_file.write_text(json.dumps(raw, ensure_ascii=False), encoding="utf-8")
-    search = Services.opened(base_file).search
+    indexed.write_text(json.dumps(raw, ensure_ascii=False), encoding="utf-8")
+    search = Services.opened(indexed).search
     assert search.find("红烧肉").hits[0].fact.id == ANSWER
 
 
@@ -63,20 +77,18 @@ def test_it_is_made_anew_for_another_base(base_file: Path) -> None:
         pytest.param(lambda data: data.replace(b'"offset": 0', b'"offset": 9', 1), id="an array at a wrong place"),
     ],
 )
-def test_a_damaged_one_is_made_anew(base_file: Path, damage: object) -> None:
-    answer(base_file)
-    whole = beside(base_file).read_bytes()
-    beside(base_file).write_bytes(damage(whole))  # type: ignore[operator]
-    assert answer(base_file) == ANSWER
+def test_a_damaged_one_is_made_anew(indexed: Path, damage: object) -> None:
+    whole = beside(indexed).read_bytes()
+    beside(indexed).write_bytes(damage(whole))  # type: ignore[operator]
+    assert answer(indexed) == ANSWER
 
 
-def test_a_symbolic_link_is_not_followed(base_file: Path, tmp_path: Path) -> None:
-    answer(base_file)
+def test_a_symbolic_link_is_not_followed(indexed: Path, tmp_path: Path) -> None:
     elsewhere = tmp_path / "elsewhere.index"
-    beside(base_file).rename(elsewhere)
-    beside(base_file).symlink_to(elsewhere)
-    assert answer(base_file) == ANSWER
-    assert not beside(base_file).is_symlink()
+    beside(indexed).rename(elsewhere)
+    beside(indexed).symlink_to(elsewhere)
+    assert answer(indexed) == ANSWER
+    assert not beside(indexed).is_symlink()
 
 
 def rewritten(data: bytes, change: Callable[[dict[str, Any]], Any]) -> bytes:
@@ -116,23 +128,21 @@ FORGED = [
 
 
 @pytest.mark.parametrize("change", FORGED)
-def test_a_forged_one_is_made_anew(base_file: Path, change: Callable[[dict[str, Any]], Any]) -> None:
-    answer(base_file)
-    whole = beside(base_file).read_bytes()
+def test_a_forged_one_is_made_anew(indexed: Path, change: Callable[[dict[str, Any]], Any]) -> None:
+    whole = beside(indexed).read_bytes()
     assert rewritten(whole, lambda _: None) == whole
     forged = rewritten(whole, change)
     assert forged != whole
-    beside(base_file).write_bytes(forged)
-    assert answer(base_file) == ANSWER
-    assert beside(base_file).read_bytes() == whole
+    beside(indexed).write_bytes(forged)
+    assert answer(indexed) == ANSWER
+    assert beside(indexed).read_bytes() == whole
 
 
-def test_a_header_nested_without_end_is_made_anew(base_file: Path) -> None:
-    answer(base_file)
-    whole, deep = beside(base_file).read_bytes(), b"[" * 60_000
-    beside(base_file).write_bytes(storage.MAGIC + f"{len(deep):>8} {sha256(deep).hexdigest()}\n".encode() + deep)
-    assert answer(base_file) == ANSWER
-    assert beside(base_file).read_bytes() == whole
+def test_a_header_nested_without_end_is_made_anew(indexed: Path) -> None:
+    whole, deep = beside(indexed).read_bytes(), b"[" * 60_000
+    beside(indexed).write_bytes(storage.MAGIC + f"{len(deep):>8} {sha256(deep).hexdigest()}\n".encode() + deep)
+    assert answer(indexed) == ANSWER
+    assert beside(indexed).read_bytes() == whole
 
 
 def test_nothing_in_it_can_run() -> None:
@@ -153,9 +163,8 @@ def test_what_is_no_file_is_not_waited_for(base_file: Path, make: Callable[[Path
     ids=["another user's", "the base's owner's", "root's"],
 )
 def test_what_another_user_put_there_is_not_used(
-    base_file: Path, monkeypatch: pytest.MonkeyPatch, theirs: int, base_s: int, *, used: bool
+    indexed: Path, monkeypatch: pytest.MonkeyPatch, theirs: int, base_s: int, *, used: bool
 ) -> None:
-    answer(base_file)
     monkeypatch.setattr(os, "geteuid", lambda: 3000)
     real = os.fstat
 
@@ -165,8 +174,8 @@ def test_what_another_user_put_there_is_not_used(
         return os.stat_result(found)
 
     monkeypatch.setattr(os, "fstat", of_others)
-    mark = storage._mark(load_whole(base_file).digest)
-    assert (storage.read_from(beside(base_file), mark, base_s) is not None) is used
+    mark = storage._mark(load_whole(indexed).digest)
+    assert (storage.read_from(beside(indexed), mark, base_s) is not None) is used
 
 
 def test_a_link_planted_where_it_will_be_written_leads_nowhere(base_file: Path, tmp_path: Path) -> None:
