@@ -1,8 +1,9 @@
 """The search beside others, on generated bases: python bench/search.py [--sizes 300 …] [--engines ours rapidfuzz …]
 
 Each engine works in a process of its own on the same facts and the same questions (bench/noise.py: eleven kinds of
-noise in equal parts). Quality is the share of questions whose first answer has the title that was asked for; memory is
-what the process holds after its last question, for ours without the facts themselves.
+noise in equal parts). Right is the share of questions whose first answer has the title that was asked for, hit@1 the
+same of what is ranked first: the others always answer with that, ours says no when it is not sure. Memory is what the
+process holds after its last question, for ours without the facts themselves.
 """
 
 from __future__ import annotations
@@ -41,11 +42,12 @@ Find = Callable[[str], str | None]  # from a question to the title that is found
 
 
 class Opened(NamedTuple):
-    """An engine ready for questions: how, in how many seconds it was built, and how it is opened again."""
+    """An engine ready for questions: how, in how many seconds it was built and opened again; what it ranks first."""
 
     find: Find
     built: float
     opened: float = 0.0
+    ranks: Find | None = None  # where that is not what it answers
 
 
 def ours(base: Base, folder: Path) -> Opened:
@@ -67,7 +69,11 @@ def ours(base: Base, folder: Path) -> Opened:
         decision = finder.decided(cut(question))
         return stored.index.names_of(decision.hits[0].number)[0] if decision.verdict != "none" else None
 
-    return Opened(find, float(Path(folder / "built").read_text()), time.perf_counter() - begun)
+    def ranks(question: str) -> str | None:
+        every = finder.decided(cut(question)).every
+        return stored.index.names_of(every[0].number)[0] if every else None
+
+    return Opened(find, float(Path(folder / "built").read_text()), time.perf_counter() - begun, ranks)
 
 
 def by_rapidfuzz(base: Base, _folder: Path) -> Opened:
@@ -187,7 +193,14 @@ def _measure(name: str, size: int, folder: str, asked: Sequence[Asked], answers:
             found = engine.find(each.question)
             times.append(1000 * (time.perf_counter() - begun))
             right += found is not None and key(found) == key(each.title)
-        measured = {"right": right / len(times), "built": engine.built, "opened": 1000 * engine.opened}
+        ranks = engine.ranks
+        hits = right if ranks is None else sum(key(ranks(each.question) or "") == key(each.title) for each in asked)
+        measured = {
+            "right": right / len(times),
+            "hits": hits / len(times),
+            "built": engine.built,
+            "opened": 1000 * engine.opened,
+        }
         measured |= {"memory": _memory(), "asked": len(times)}
         if name == "ours":
             measured["long"] = min(_timed(engine.find, LONG[: 256 - n]) for n in range(5))
@@ -237,14 +250,14 @@ def main() -> None:
     parser.add_argument("--engines", nargs="+", choices=ENGINES, default=list(ENGINES))
     parser.add_argument("--json", action="store_true", help="a line of JSON for each measurement")
     options = parser.parse_args()
-    print("| facts | engine | right | p50 | p99 | built | opened | memory | questions |")
-    print("|---|---|---|---|---|---|---|---|---|")
+    print("| facts | engine | right | hit@1 | p50 | p99 | built | opened | memory | questions |")
+    print("|---|---|---|---|---|---|---|---|---|---|")
     for size, name, m in results(options.sizes, options.engines):
         if options.json:
             print(json.dumps({"size": size, "engine": name, **m}), file=sys.stderr)
         long = f"; 256 characters {m['long']:.2f} ms" if "long" in m else ""
         print(
-            f"| {size:,} | {name} | {m['right']:.3f} | {m['p50']:.2f} ms | {m['p99']:.2f} ms{long} "
+            f"| {size:,} | {name} | {m['right']:.3f} | {m['hits']:.3f} | {m['p50']:.2f} ms | {m['p99']:.2f} ms{long} "
             f"| {m['built']:.1f} s | {m['opened']:.0f} ms | {m['memory']:.0f} MB | {m['asked']} |",
             flush=True,
         )

@@ -278,7 +278,8 @@ def syllables_by_ear() -> frozenset[str]:
     return frozenset(found)
 
 
-def syllable_cuts(word: str, known: frozenset[str]) -> list[tuple[int, int]]:
+@lru_cache(maxsize=1024)
+def syllable_cuts(word: str, known: frozenset[str]) -> tuple[tuple[int, int], ...]:
     """Where known syllables stand in a Latin word (from, size) that lie on a way through all of it, the longest first.
 
     An apostrophe between syllables counts for nothing. Empty for a word that is no pinyin.
@@ -297,7 +298,7 @@ def syllable_cuts(word: str, known: frozenset[str]) -> list[tuple[int, int]]:
         if start in reached:
             reached.add(start + size)
             kept.append((start, size))
-    return kept if reaches_end[0] else []
+    return tuple(kept) if reaches_end[0] else ()
 
 
 def parsed_length(text: str) -> int:

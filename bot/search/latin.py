@@ -76,7 +76,8 @@ def read_latin(found: Sequence[Token], lexicon: Lexicon) -> Read:
     if (joined := _joined_initials(units, unread, lexicon)) is not None:
         return read_latin(joined, lexicon)
     # a place may begin a name that is spelt out (anhui chuangxinguan)
-    unread = sorted({*unread, *(at for at in range(len(units)) if _is_place_in_pinyin(units[at], lexicon))})
+    known = set(range(len(units))).difference(unread)
+    unread = sorted({*unread, *(at for at in known if _is_place_in_pinyin(units[at], lexicon))})
     pieces: dict[int, Piece] = {}
     wanted = unread
     while wanted:  # again without the words of which too much was left over
@@ -91,7 +92,7 @@ def read_latin(found: Sequence[Token], lexicon: Lexicon) -> Read:
 def _joined_initials(units: Sequence[Unit], unread: Sequence[int], lexicon: Lexicon) -> list[Token] | None:
     """The tokens with two neighbours as one, where together they are the initials of a name (ltgg qypyk)."""
     for at in unread:
-        if at + 1 in unread:
+        if at + 1 in unread and not all(syllable_cuts(each.text, syllables()) for each in units[at : at + 2]):
             joined = units[at].text + units[at + 1].text
             if len(joined) >= SHORTEST_JOINED and lexicon.by_initials(_folded(joined)):
                 rest = [Token(each.text, each.kind) for each in units]
