@@ -14,7 +14,11 @@ from bot.services import Services
 from tests.bases import LIGHTHOUSE, small_base
 from tests.chat import Chat
 
-ASKED = {**LIGHTHOUSE, "utterances": ["守着航标的那帮老伙计哪天碰头", "看灯塔的人啥时候聚会"]}
+ASKED = {
+    **LIGHTHOUSE,
+    "utterances": ["守着航标的那帮老伙计哪天碰头", "看灯塔的人啥时候聚会", "when do the beacon keepers make merry"],
+    "figures": [{"label": "经费", "value": 300, "unit": "万元"}],
+}
 
 
 @pytest_asyncio.fixture
@@ -36,8 +40,17 @@ async def test_a_typing_error_in_them_is_no_hindrance(talk: Chat) -> None:
 
 
 @pytest.mark.parametrize("question", ["航标多少钱一个", "伙计工资多少"])
-async def test_a_word_of_them_alone_is_no_answer_to_something_else(talk: Chat, question: str) -> None:
-    assert "灯塔大会在松江举行" not in (await talk(question)).text
+async def test_what_they_mention_is_not_what_a_figure_counts(talk: Chat, question: str) -> None:
+    assert "300万元" not in (await talk(question)).text
+
+
+async def test_one_in_english_finds_it(talk: Chat) -> None:
+    assert "灯塔大会" in (await talk("beacon keepers merry")).text
+
+
+async def test_their_english_words_keep_nothing_from_being_read_as_pinyin(talk: Chat) -> None:
+    said = await talk("make paimaihui")  # ma ke
+    assert "拍卖会" in said.text
 
 
 async def test_what_is_near_to_a_no_is_named_by_its_title(talk: Chat) -> None:
