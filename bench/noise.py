@@ -19,6 +19,7 @@ from bot.dates import PartialDate
 from bot.facts import About, Base, Examples, Fact, Figure, Indicator, Place, Source, Topic
 from bot.loading import load
 from bot.services import Services
+from bot.sounds import sounds
 from bot.text import (
     characters,
     common_characters,
@@ -26,7 +27,6 @@ from bot.text import (
     look_alike,
     ordinary_words,
     question_words,
-    sounds,
     synonyms,
     tokens,
 )

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
-from functools import cache, lru_cache
+from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import NamedTuple
@@ -26,7 +26,6 @@ PLACES = DATA / "places.txt"
 CORNERS = 4  # digits of a four-corner code; a fifth, where there is one, tells twins apart
 LONG_ENOUGH_FOR_A_PLURAL = 5
 DIGITS = "零一二三四五六七八九"
-LONGEST_SYLLABLE = 6  # zhuang
 
 NUMBER_OR_LATIN = re.compile(
     r"(?P<number>\d+(?:[.,]\d+)*(?:/\d+)?%?)"
@@ -35,19 +34,6 @@ NUMBER_OR_LATIN = re.compile(
 _WORD = re.compile(f"(?P<han>[一-鿿])|{NUMBER_OR_LATIN.pattern}")
 _ONLY_HAN = re.compile("[一-鿿]*")
 _BETWEEN = "\u241e"  # the picture of a record separator: normal as it is, and in nobody's text
-_CONFUSED = tuple(
-    (re.compile(f"^{one}$"), other)
-    for one, other in (
-        ("r(?=[aeiou])(.*)", r"l\1"),
-        ("l(?=[aeou])(.*)", r"r\1"),
-        ("fu", "hu"),
-        ("hu", "fu"),
-        ("f(an|ang)", r"hu\1"),
-        ("hu(an|ang)", r"f\1"),
-        ("feng", "hong"),
-        ("hong", "feng"),
-    )
-)
 _VOWEL = re.compile("[aeiou]")
 _BEFORE_A_YEAR = re.compile(r"([a-z])(?=(?:19|20)\d\d(?!\d))")  # gdp2021 is gdp and 2021
 
@@ -218,13 +204,6 @@ def spelling(text: str) -> str:
     return text if is_han(text) else "".join(token_of(match).text for match in _WORD.finditer(text))
 
 
-@lru_cache(maxsize=4096)
-def sounds(character: str) -> tuple[str, ...]:
-    """The sound classes of a character, the usual one first; none for one without a known syllable."""
-    found = characters().get(character)
-    return tuple(dict.fromkeys(map(sound_class, found.syllables))) if found else ()
-
-
 def look_alike(one: str, other: str) -> bool:
     """Whether two characters share the part that gives them their shape (杭 抗), all corners but one (末 未)."""
     table = characters()
@@ -234,71 +213,6 @@ def look_alike(one: str, other: str) -> bool:
         return True
     corners = zip(table[one].corners[:CORNERS], table[other].corners[:CORNERS], strict=False)
     return sum(a == b for a, b in corners) >= CORNERS - 1
-
-
-@lru_cache(maxsize=4096)
-def sound_class(syllable: str) -> str:
-    """A toneless syllable with what southern speakers and hasty typists confuse folded: zh/z, n/l, ang/an and so on."""
-    folded = re.sub(r"^(z|c|s)h", r"\1", syllable.replace("v", "u").replace("ü", "u"))
-    folded = re.sub(r"^l", "n", folded)
-    return re.sub(r"(a|e|i)ng$", r"\1n", folded)
-
-
-@cache
-def confused(syllable: str) -> tuple[str, ...]:
-    """What else a syllable may be in mouths that confuse r with l, and f with h (jinlong: jinrong; fuzhou: huzhou)."""
-    found = [pattern.sub(other, syllable) for pattern, other in _CONFUSED if pattern.search(syllable)]
-    return tuple(other for other in found if other in syllables())
-
-
-@cache
-def syllables() -> frozenset[str]:
-    """Every toneless syllable of the table that has a vowel, and those with ü as they are typed too (lüe, lve, lue)."""
-    every = {s for character in characters().values() for s in character.syllables}
-    every |= {s.replace("v", "u") for s in every}
-    return frozenset(s for s in every if re.search("[aeiouv]", s))
-
-
-@cache
-def asking_syllables() -> frozenset[str]:
-    """The syllables of the single characters that only ask or join (de, zai, shi), as they are written in Mandarin."""
-    single = {word for word in question_words() if len(word) == 1} & common_characters() & characters().keys()
-    asking = (characters()[word].syllables for word in single)
-    return frozenset(syllable for found in asking for syllable in found[:1])
-
-
-@cache
-def syllables_by_ear() -> frozenset[str]:
-    """The same, and what they become in mouths that keep zh and z, n and l, ang and an no further apart."""
-    heard = {sound_class(syllable) for syllable in syllables()}
-    found = set(syllables())
-    for syllable in heard:
-        for start in {syllable, re.sub("^([zcs])", r"\1h", syllable), re.sub("^n", "l", syllable)}:
-            found |= {start, re.sub("([aei])n$", r"\1ng", start)}
-    return frozenset(found)
-
-
-@lru_cache(maxsize=1024)
-def syllable_cuts(word: str, known: frozenset[str]) -> tuple[tuple[int, int], ...]:
-    """Where known syllables stand in a Latin word (from, size) that lie on a way through all of it, the longest first.
-
-    An apostrophe between syllables counts for nothing. Empty for a word that is no pinyin.
-    """
-    word = word.replace("'", "")
-    reaches_end = [False] * len(word) + [True]
-    cuts: list[tuple[int, int]] = []
-    for start in range(len(word) - 1, -1, -1):
-        for size in range(min(LONGEST_SYLLABLE, len(word) - start), 0, -1):
-            if reaches_end[start + size] and word[start : start + size] in known:
-                reaches_end[start] = True
-                cuts.append((start, size))
-    reached = {0}
-    kept = []
-    for start, size in sorted(cuts, key=lambda cut: (cut[0], -cut[1])):
-        if start in reached:
-            reached.add(start + size)
-            kept.append((start, size))
-    return tuple(kept) if reaches_end[0] else ()
 
 
 def parsed_length(text: str) -> int:

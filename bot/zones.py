@@ -13,7 +13,8 @@ from functools import cache
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from bot.text import DATA, is_han, key, look_alike, normal, sounds
+from bot.sounds import sounds
+from bot.text import DATA, is_han, key, look_alike, normal
 
 TABLE = DATA / "zones.tsv"
 LONGEST = 64  # characters; no name of the table has more

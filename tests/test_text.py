@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.text import key, look_alike, normal, sound_class, sounds, syllable_cuts, syllables, tokens
+from bot.sounds import sound_class, sounds, syllable_cuts, syllables
+from bot.text import key, look_alike, normal, tokens
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,8 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from bot.text import characters, sounds
+from bot.sounds import sounds
+from bot.text import characters
 
 Codes = npt.NDArray[np.uint64]
 Numbers = npt.NDArray[np.int64]

@@ -13,7 +13,8 @@ from bot.search.latin import CORRECTED, Alternative, Correction, Read
 from bot.search.lexicon import CURATED, NAMES, OF_BASE, PLACES, SHORTEST, SHORTEST_WITH_ERROR, Kind, Lexicon, Window
 from bot.search.spans import longest_first, positions
 from bot.search.units import Unit, heard, row, sound_rows, texts
-from bot.text import common_characters, look_alike, sounds
+from bot.sounds import sounds
+from bot.text import common_characters, look_alike
 
 MEANT = OF_BASE | Kind.SUBJECT  # what a misspelt word may be
 SAFE_WITH_ANY_WRONG = 5  # from this length on one wrong character does not make another word

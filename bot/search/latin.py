@@ -9,7 +9,8 @@ from typing import NamedTuple
 from bot.search.lexicon import CURATED, NAMES, OF_BASE, PLACES, SHORTEST, Kind, Lexicon
 from bot.search.pinyin import Edge, Word, edges_of, read_row
 from bot.search.units import Unit, texts, unit
-from bot.text import Token, characters, sound_class, syllable_cuts, syllables, syllables_by_ear, tokens
+from bot.sounds import sound_class, syllable_cuts, syllables, syllables_by_ear
+from bot.text import Token, characters, tokens
 
 KNOWN_LATIN = OF_BASE | Kind.ENGLISH | Kind.SYNONYM
 MOST_SYLLABLES = 48  # a longer row is no question in pinyin

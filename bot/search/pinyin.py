@@ -14,7 +14,7 @@ import numpy as np
 from bot.search.codes import BASE, SOUND, code, mixed, sound_tables
 from bot.search.lexicon import LONGEST, Lexicon
 from bot.search.units import Unit
-from bot.text import asking_syllables, confused, sound_class, syllable_cuts
+from bot.sounds import asking_syllables, confused, sound_class, syllable_cuts
 
 MOST_PATHS = 48  # ways on from one place that are looked up; a place has rarely more than ten
 MOST_WORDS = 6  # words of the same sound that are kept

@@ -13,7 +13,8 @@ from bot.search.latin import Alternative, Correction, Read
 from bot.search.lexicon import LONGEST, NAMES, OF_BASE, PLACES, Kind, Lexicon, Window
 from bot.search.spans import Span, longest_first, overlap, positions
 from bot.search.units import Unit, texts
-from bot.text import asking_syllables, light_words, question_words, tokens
+from bot.sounds import asking_syllables
+from bot.text import light_words, question_words, tokens
 
 LONGEST_READ = 32  # tokens of a question that are read: longer than what people ask, and as much as a search needs
 LONGEST_ORDINARY, LONGEST_PLACE = 4, 6

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from bot.search.codes import Codes, code, codes, sound_tables
-from bot.text import Token, sound_class, sounds
+from bot.sounds import sound_class, sounds
+from bot.text import Token
 
 MOST_SECOND_SOUNDS = 4  # characters of a question of which a second sound is tried
 
