@@ -1,4 +1,4 @@
-"""How characters and syllables sound: sound classes of southern speakers and hasty typists; pinyin cut into syllables."""
+"""How characters and syllables sound: the classes of southern speakers and hasty typists; pinyin cut into syllables."""
 
 from __future__ import annotations
 
