@@ -11,9 +11,7 @@ from bot.search import Search
 
 MOST = 10_000  # people in chats; who asked longer ago asks in full
 KEPT = timedelta(minutes=10)  # after that a conversation has gone on to something else
-_AGAIN = re.compile(
-    r"(?:那么?|还有|换成|再看看?)?[,，\s]*(?P<what>[^,，。？?！!]{1,24}?)的?(?:又?呢|怎么样)[?？。!！\s]*"
-)
+_AGAIN = re.compile(r"(?:那么?|还有|换成|再看看?)?[,，\s]*(?P<what>[^,，。？?！!]{1,24}?)的?又?呢[?？。!！\s]*")
 _NOW = re.compile("现在|目前|如今|最新|眼下")
 
 

@@ -34,6 +34,7 @@ async def test_the_last_question_is_asked_again(talk: Chat, first: str, then: st
         pytest.param("一网通办", "研发投入呢", "3.25%", id="another measure is a question of its own"),
         pytest.param("一网通办", "你呢", "直接发词就能查", id="small talk"),
         pytest.param("一网通办", "湖州", "湖州市 · 浙江", id="a place by itself"),
+        pytest.param("一网通办", "湖州怎么样", "湖州市 · 浙江", id="a place that is asked about"),
     ],
 )
 async def test_what_is_no_follow_up_is_not_taken_for_one(talk: Chat, first: str, then: str, shown: str) -> None:
