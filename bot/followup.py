@@ -50,9 +50,12 @@ def resumed(words: str, last: str | None, search: Search) -> str | None:
     asks_now = _NOW.search(found["what"]) is not None
     if new.rest or not (new.places or new.required or asks_now):
         return None
-    places = [place.name for place in new.places or before.places]
-    times = list(new.required or (() if asks_now else before.required))
-    return " ".join([*places, before.rest, *map(_spoken, times), *(["最新"] if asks_now else [])])
+    rest = before.rest
+    for name in before.inside if new.places else ():
+        rest = rest.replace(name, "", 1)
+    places = () if new.places else (place.name for place in before.places)
+    times = () if new.required or asks_now else map(_spoken, before.required)
+    return " ".join([*places, found["what"], rest, *times])
 
 
 def _spoken(time: str) -> str:

@@ -17,6 +17,7 @@ from tests.chat import GROUP, Chat
         pytest.param("一网通办多少项", "那2019年的呢？", "30个", id="another year, in more words"),
         pytest.param("2021年产业联盟几个", "现在呢", "时点：截至2024年5月24日", id="now"),
         pytest.param("技术合同成交额", "那芜湖呢", "33亿元", id="another place"),
+        pytest.param("松江财政收入", "那九城市呢", "6805.04亿元", id="a place that begins the name of what was asked"),
         pytest.param("湖州高企多少家", "芜湖呢", "没有找到“芜湖 高企”的记录", id="a place that has none"),
     ],
 )

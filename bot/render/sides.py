@@ -28,6 +28,7 @@ from bot.render.words import figure_text, time_text
 
 NOT_TOGETHER = "各自的时点和口径可能不同，不宜直接相减。"
 MOST_MEASURED = 12  # lines for all places together: what a phone shows without much scrolling
+BACKGROUND = " · 背景资料"
 MOST_FIGURES = 2  # of one fact, on one line
 
 
@@ -70,7 +71,7 @@ def measured_reply(places: Sequence[Place], catalogue: Catalogue, before: str = 
 def _side(place: Place, facts: Sequence[Fact], most: int, catalogue: Catalogue) -> str:
     lines = [
         f"· {escape(fact.title)}：{'；'.join(figure_lines(fact, catalogue)[:MOST_FIGURES])}"
-        f"{italic(f'（{time_text(fact)}）')}"
+        f"{italic(f'（{time_text(fact)} · {catalogue.source_of(fact).short}{BACKGROUND * fact.context}）')}"
         for fact in facts[:most]
     ]
     if len(facts) > most:
@@ -80,7 +81,7 @@ def _side(place: Place, facts: Sequence[Fact], most: int, catalogue: Catalogue) 
 
 def _measured(place: Place, catalogue: Catalogue) -> Sequence[Fact]:
     """The facts that give figures of one place by itself; no plan, which has none yet."""
-    its = catalogue.within(place.id)
+    its = catalogue.within(place.id) | {catalogue.about.subject}
 
     def is_own(fact: Fact) -> bool:
         return bool(fact.figures) and fact.kind not in ("event", "plan") and its.issuperset(fact.places)

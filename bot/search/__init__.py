@@ -101,7 +101,8 @@ class Search:
             topic = self._catalogue.topic(topics[0])
         dates = reading.required
         year = int(dates[0]) if len(dates) == 1 and is_year(dates[0]) and not left else None
-        return Mentioned(tuple(places), topic, left, reading.corrections, year, dates)
+        inside = tuple(name for _, _, name, _ in reading.inside)
+        return Mentioned(tuple(places), topic, left, reading.corrections, year, dates, inside)
 
     def membership(self, words: str) -> Membership | None:
         """The question of who belongs to the subject, if the words ask that and nothing else."""

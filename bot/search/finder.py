@@ -12,7 +12,7 @@ from bot.facts import Fact, Place
 from bot.search.decide import IN_TITLE, Hit, Verdict, left_over, near_the_best, verdict
 from bot.search.findings import Findings, Found, fact_name
 from bot.search.index import Flag, Index
-from bot.search.insists import Wants, is_amount, is_year
+from bot.search.insists import Wants, amount, is_amount, is_year
 from bot.search.known import SUGGESTED, Known, Name
 from bot.search.rank import Ranking
 from bot.search.reading import Reading, read
@@ -157,7 +157,8 @@ class Finder:
         series = self._catalogue.own_series(self._catalogue.facts[best.number])
         points = [point for each in series for point in each.points]
         if is_amount(wanted):
-            return any(f"{number_text(point.figure.value)}{point.figure.unit}" == wanted for point in points)
+            told = (f"{number_text(point.figure.value)}{point.figure.unit}" for point in points)
+            return any(amount(wanted).match(each) for each in told)
         return is_year(wanted) and any(point.when.touches(int(wanted)) for point in points)
 
     def _named(self, question: str, reading: Reading) -> list[int]:

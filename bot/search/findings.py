@@ -49,6 +49,7 @@ class Mentioned:
     """The places and the topic that words name, what is left of the words, and how they were read.
 
     `year`: the year, if that is all that is left; `required`: the years, days and sessions that were named.
+    `inside`: the names of places that longer names in the rest begin with.
     """
 
     places: tuple[Place, ...]
@@ -57,6 +58,7 @@ class Mentioned:
     corrections: tuple[Correction, ...]
     year: int | None = None
     required: tuple[str, ...] = ()
+    inside: tuple[str, ...] = ()
 
     @property
     def dated(self) -> bool:

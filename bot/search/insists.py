@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from enum import Flag, auto
+from functools import lru_cache
 
 
 class Wants(Flag):
@@ -74,10 +75,11 @@ OFFICE = re.compile(
 # Who holds an office is asked for by its name alone: 区委书记, 市长是.
 OFFICE_ALONE = re.compile(f"(?:{OFFICE.pattern.partition('|(?<!')[0]})[是叫]?$")
 # What amounts are counted by; behind a number of four digits it says that it is no year.
-COUNTED = tuple("百千万亿元家个项条座次人名倍成台套件所户款宗")
+CLASSIFIERS = tuple("家个项条座次台套件所户款宗")
+COUNTED = (*CLASSIFIERS, *"百千万亿元人名倍成")
 CALENDAR = tuple("年月日号届批")
 CLAIM = re.compile(
-    "(?:吗|(?<!什)么|对不对|对不|真的假的|真假|属实|是不是真的|没错吧|正确吧?)[?？。！!]*$"
+    "(?:吗|(?<!什)么|[对是了]吧|对不对|对不|真的假的|真假|属实|是不是真的|没错吧|正确吧?)[?？。！!]*$"
     "|真的吗|is it true|^是不是|^是否"
 )
 
@@ -147,6 +149,14 @@ def _day_around(text: Sequence[str], month: int) -> tuple[tuple[int, int], str] 
 
 def is_amount(text: str) -> bool:
     return text[:1].isdecimal() and text[-1:] in (*COUNTED, "%")
+
+
+@lru_cache(maxsize=256)
+def amount(text: str) -> re.Pattern[str]:
+    """What a text must have to have an amount: 195项 is 195个, 400家 is 400余家; 6个 is not 16个."""
+    number = text.rstrip("".join(CLASSIFIERS))
+    unit = f"[{''.join(CLASSIFIERS)}]" if number != text else ""
+    return re.compile(rf"(?<![\d.]){re.escape(number)}(?![百千万亿])[余多]?{unit}")
 
 
 def is_month(text: str) -> bool:

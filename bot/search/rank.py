@@ -33,7 +33,7 @@ from bot.search.evidence import Evidence, any_of, evidence
 from bot.search.explained import explained, unseen
 from bot.search.features import DEPUTY
 from bot.search.index import Flag, Index
-from bot.search.insists import BOTH_WAYS, Wants, is_amount, is_day, is_month, is_year
+from bot.search.insists import BOTH_WAYS, Wants, amount, is_amount, is_day, is_month, is_year
 from bot.search.known import Known
 from bot.search.locks import Lock, Locks
 from bot.search.postings import NONE
@@ -241,8 +241,10 @@ class Ranking:
         """Whether a fact has the years, days and ordinals that were asked for."""
         first, last = (date.fromordinal(int(moment[number])) for moment in (self._index.first, self._index.last))
         for wanted in required:
-            if is_amount(wanted) and not re.search(rf"(?<![\d.]){re.escape(wanted)}", self._index.text_of(number)):
-                return False  # 6个 is not in 16个
+            if is_amount(wanted):
+                if amount(wanted).search(self._index.text_of(number)) is None:
+                    return False
+                continue
             if wanted.replace("第一", "首", 1) in self._index.text_of(number):
                 continue
             if is_year(wanted) and first.year <= int(wanted) <= last.year:
