@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import OrderedDict
-from collections.abc import Hashable
 from datetime import datetime, timedelta
 
 from bot.search import Search
+from bot.subscription import Where
+
+Asker = tuple[Where, int | None]  # a person in a chat; None: the chat itself
 
 MOST = 10_000  # people in chats; who asked longer ago asks in full
 KEPT = timedelta(minutes=10)  # after that a conversation has gone on to something else
@@ -19,21 +21,23 @@ class LastAsked:
     """What each person asked last in each chat. In memory only, and not for long."""
 
     def __init__(self) -> None:
-        self._last: OrderedDict[Hashable, tuple[str, datetime]] = OrderedDict()
+        self._last: OrderedDict[Asker, tuple[str, datetime]] = OrderedDict()
 
-    def note(self, asker: Hashable, words: str, now: datetime) -> None:
+    def note(self, asker: Asker, words: str, now: datetime) -> None:
         self._last[asker] = words, now
         self._last.move_to_end(asker)
         if len(self._last) > MOST:
             self._last.popitem(last=False)
 
-    def of(self, asker: Hashable, now: datetime) -> str | None:
+    def of(self, asker: Asker, now: datetime) -> str | None:
         """What was asked last, if it was within ten minutes of that instant."""
         words, asked_at = self._last.get(asker, ("", now))
         return words if words and now - asked_at <= KEPT else None
 
-    def forget(self, asker: Hashable) -> None:
-        self._last.pop(asker, None)
+    def forget(self, chat_id: int) -> None:
+        """Forgets what anybody asked in a chat."""
+        for asker in [asker for asker in self._last if asker[0].chat_id == chat_id]:
+            del self._last[asker]
 
 
 def resumed(words: str, last: str | None, search: Search) -> str | None:

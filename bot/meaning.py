@@ -24,8 +24,6 @@ _HELLO = re.compile("[你您]们?好|大家好|各位好|[早晚]安|[早晚]上
 _DAY_IN_WORDS = re.compile(r"(?:\d{4}年)?\d{1,2}月\d{1,2}[日号]")
 # What people put around a date: 2022年发生了什么, 今天有什么大事.
 _AROUND_A_DATE = re.compile("都|发生了?过?|有|什么|哪些|哪几件|大事记?|事情?|新闻|的|吗|呢|[?？!！。]")
-
-
 _MEETING = re.compile("召?开了?(?:什么|啥|哪些)?会议?")
 
 

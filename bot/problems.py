@@ -142,10 +142,12 @@ def meaning(base: Base, locate: Locate) -> Iterator[Problem]:
         if (other := titles.setdefault(titled, fact.id)) != fact.id:
             yield Problem(where, "title", f"{fact.title!r} of the same date is {other} too; say what tells them apart")
         for position, utterance in enumerate(fact.utterances):
-            if not (spelt := key(utterance)):
-                yield Problem(where, f"utterances[{position}]", f"{utterance!r} has no word; write a question")
-            elif (other := asked.setdefault(spelt, fact.id)) != fact.id or utterance in fact.utterances[:position]:
-                yield Problem(where, "utterances", f"{utterance!r} asks for {other} too; say what tells them apart")
+            spelt, field = key(utterance), f"utterances[{position}]"
+            if not spelt:
+                yield Problem(where, field, f"{utterance!r} has no word; write a question")
+            elif spelt in asked:
+                yield Problem(where, field, f"{utterance!r} asks for {asked[spelt]} too; say what tells them apart")
+            asked[spelt] = fact.id
         for name, wanted_ids in (("places", fact.places), ("topics", fact.topics), ("sources", (fact.source,))):
             for wanted in wanted_ids:
                 if what := dangling(name, wanted):

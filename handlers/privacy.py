@@ -32,7 +32,7 @@ async def press(pressed: Pressed, services: Services) -> Reply | Alert | None:
     if await services.store.broadcasts.goes_on_of(where.chat_id):
         return Alert("你有群发还没发完或已定时，请先在 /broadcasts 里取消，或等它结束。")
     await services.store.chats.forget(where.chat_id, pressed.origin.now)
-    services.last_asked.forget(pressed.origin.asker)
+    services.last_asked.forget(where.chat_id)
     return forgotten_reply()
 
 

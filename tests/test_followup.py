@@ -64,3 +64,9 @@ async def test_another_person_s_question_in_a_group_is_not_gone_on_with(talk: Ch
     said = await talk.update({"message": other})
     assert own.text.startswith("按“")
     assert not said.text.startswith("按“")
+
+
+async def test_what_is_forgotten_is_not_gone_on_with(talk: Chat) -> None:
+    await talk("一网通办多少项")
+    await talk.press(await talk("/forget"), "全部删除")
+    assert not (await talk("2019年呢")).text.startswith("按“")

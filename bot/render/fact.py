@@ -86,10 +86,10 @@ def figure_lines(fact: Fact, catalogue: Catalogue) -> list[str]:
 
 def _movement(fact: Fact, catalogue: Catalogue) -> str:
     """How each figure moved on its own basis; points of another basis stand beside it and are never joined to it."""
-    own = {(figure.indicator, figure.basis) for figure in fact.figures}
+    own = catalogue.own_series(fact)
     lines, notes = [], []
     for series in catalogue.series_of(fact):
-        is_own = (series.indicator.id, series.basis) in own
+        is_own = series in own
         if is_own and len(series.points) < 2:
             continue
         heading = "历次数据" if is_own else "另一口径，不能同上面的数相比"

@@ -17,7 +17,7 @@ from bot.text import key
 class Found:
     """A fact, how well it answers (0 and up, 1 is: explains all that was asked), and the share that it explains.
 
-    `named`: the share of what was asked that its title has, 0..1.
+    `named`: the share of what was asked that its title has, 0..1; 1 for who holds the office that was asked for.
     """
 
     fact: Fact

@@ -238,7 +238,7 @@ class Ranking:
         ]
 
     def has_all(self, number: int, required: Sequence[str]) -> bool:
-        """Whether a fact has the years, days and ordinals that were asked for."""
+        """Whether a fact has the years, days, ordinals and amounts that were asked for."""
         first, last = (date.fromordinal(int(moment[number])) for moment in (self._index.first, self._index.last))
         for wanted in required:
             if is_amount(wanted):

@@ -44,7 +44,7 @@ class Reading:
     passing: frozenset[int]  # positions of verbs and the like, which a fact may tell in other words
     short_names: tuple[Span, ...]  # names of two to four characters, places excepted: the same, less strictly
     elsewhere: tuple[Span, ...]  # names of places that the base does not know
-    required: tuple[str, ...]  # years, days and ordinals: what has another one is another thing
+    required: tuple[str, ...]  # years, days, ordinals, claimed amounts: what has another one is another thing
     ordinals: tuple[Span, ...]  # where the days and ordinals among them stand
     whole: tuple[str, ...]  # offices, exports, universities: a fact has each by itself, or is about another thing
     corrections: tuple[Correction, ...]

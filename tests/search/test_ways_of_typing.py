@@ -31,7 +31,9 @@ async def test_it_is_understood(talk: Chat, question: str, shown: str) -> None:
 @pytest.mark.parametrize(
     ("question", "wrong"),
     [
-        pytest.param("fuzhou xinxing yanfa", "福州", id="no place that the base does not have"),
+        pytest.param("fuzhou", "湖州", id="another city is not read as a member"),
+        pytest.param("fuzhou xinxing yanfa", "56家", id="nor answered with a member's figure"),
+        pytest.param("fuzhou gaoxin jishu qiye", "1611家", id="nor with another one"),
         pytest.param("海上", "按“上海”查找", id="an ordinary word is no city turned round"),
         pytest.param("qwr tzx", "查找", id="letters that are nobody's initials"),
     ],
