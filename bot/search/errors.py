@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 import numpy as np
@@ -33,6 +33,21 @@ class Guess(NamedTuple):
     word: str
 
 
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """What was typed, and of which positions: Chinese characters, words that are known, characters that only ask.
+
+    `sure`: the kinds of word of which even one of two characters may be meant.
+    """
+
+    text: tuple[str, ...]
+    units: Sequence[Unit]
+    is_han: tuple[bool, ...]
+    known: set[int]
+    asking: set[int]
+    sure: int
+
+
 def put_right(read: Read, lexicon: Lexicon, *, doubting: bool = False) -> Read:
     """The same units with misspelt words put right, the longest first; what is a word of the base already stays.
 
@@ -46,34 +61,31 @@ def put_right(read: Read, lexicon: Lexicon, *, doubting: bool = False) -> Read:
     known |= {at for at, unit in enumerate(units) if unit.kind in ("number", "latin")}
     unknown = set(range(len(units))) - known - asking
     doubtful = {at for at in asking - known if at - 1 in unknown or at + 1 in unknown}  # 将 in 松将
-    fixed = np.array([at not in unknown | doubtful for at in range(len(units))], bool)
-    if fixed.all():
+    doubted = unknown | doubtful
+    if not doubted:
         return Read(units, corrections, alternatives)
+    typed = Typed(
+        texts(units), units, tuple(each.kind == "han" for each in units), known, asking, OF_BASE if doubting else CURATED
+    )
     ordinary = {(w.start, w.end) for w in windows if w.kind & (Kind.ORDINARY | Kind.ELSEWHERE)}
     elsewhere = {(w.start, w.end) for w in windows if w.kind & Kind.ELSEWHERE}
     verbs = positions(w for w in windows if w.kind & Kind.PASSING and w.end - w.start == 1)
     begins = {w.start for w in windows if w.kind & (Kind.ORDINARY | OF_BASE) and w.end - w.start > 1}
+    in_doubt = np.array([at in doubted for at in range(len(units))], bool)
     guesses: dict[tuple[int, int], list[Guess]] = {}
-    for window in (*lexicon.alike(sound_rows(units), ~fixed), *lexicon.one_off(row(units), ~fixed)):
+    for window in (*lexicon.alike(sound_rows(units), in_doubt), *lexicon.one_off(row(units), in_doubt)):
         span = (window.start, window.end)
-        if not window.kind & MEANT:
-            continue
-        if fixed[window.start : window.end].all() or (span in ordinary and not doubting):
+        if not window.kind & MEANT or (span in ordinary and not doubting):
             continue
         if doubting and (span in elsewhere or (span in ordinary and not window.kind & NAMES)):
             continue
         if span in ordinary and window.end - window.start == SHORTEST:
             continue
-        if window.end - 1 in begins - known and known.issuperset(range(window.start, window.end - 1)):
-            continue  # a name, and another word that begins there
-        if (
-            window.end - window.start > LONG_WORD
-            and window.end - 1 in verbs - known
-            and known.issuperset(range(window.start, window.end - 1))
-        ):
-            continue  # a word of the base and a verb: 科技成果卖
-        sure = OF_BASE if doubting else CURATED
-        if (guess := _guess(units[window.start : window.end], known, asking, window, sure, lexicon)) is not None:
+        last = window.end - 1
+        if last not in known and (last in begins or (last in verbs and last - window.start >= LONG_WORD)):
+            if known.issuperset(range(window.start, last)):
+                continue  # a name, and another word that begins there; a word of the base and a verb: 科技成果卖
+        if (guess := _guess(typed, window, lexicon.word(window.word))) is not None:
             guesses.setdefault(span, []).append(guess)
     taken = [False] * len(units)
     changes: list[tuple[tuple[int, int], list[Guess]]] = []
@@ -99,56 +111,48 @@ def _names(windows: Sequence[Window]) -> list[Window]:
     return longest_first(windows, lambda w: bool(w.kind & NAMES))
 
 
-def _guess(
-    stretch: Sequence[Unit], known: set[int], asking: set[int], window: Window, sure: int, lexicon: Lexicon
-) -> Guess | None:
-    """The word as a guess of what a stretch misspells; None when it is too far from it.
-
-    `sure`: the kinds of which even a word of two characters may be meant.
-    """
-    kind, word = window.kind, lexicon.word(window.word)
-    typed = "".join(unit.text for unit in stretch)
-    if typed == word or any(unit.kind != "han" for unit in stretch):
+def _guess(typed: Typed, window: Window, word: str) -> Guess | None:
+    """The word as a guess of what a stretch misspells; None when it is too far from it."""
+    start, end, _, kind = window
+    if (len(word) == SHORTEST and not kind & typed.sure and end - start == SHORTEST) or not all(typed.is_han[start:end]):
+        return None
+    if len(word) != end - start:
+        return _with_one_dropped(typed, window, word) if len(word) == end - start + 1 else None
+    text = typed.text[start:end]
+    changed = [at for at in range(len(word)) if text[at] != word[at]]
+    if not changed or any(start + at in typed.known for at in changed):
+        return None
+    asks = any(start + at in typed.asking for at in changed)
+    if asks and not kind & PLACES and len(word) < SAFE_WITH_ANY_WRONG:
+        return None
+    first, last = changed[0], changed[-1]
+    swapped = len(changed) == 2 and last == first + 1 and text[first] == word[last] and text[last] == word[first]
+    if not swapped and any(_counts(text[at]) and _counts(word[at]) for at in changed):
         return None
     likelihood = kind & -kind
-    if len(word) == len(typed) + 1:  # a character was dropped
-        allowed = NAMES if len(typed) == SHORTEST else MEANT
-        inside = {window.start + at for at in range(len(typed))}
-        missing = next((c for c, other in zip(word, typed, strict=False) if c != other), word[-1])
-        if _counts(missing):  # 十大 is no 十九大
-            return None
-        return Guess(DROPPED, 1, likelihood, word) if kind & allowed and not inside & (known | asking) else None
-    if len(word) != len(typed) or (len(word) == SHORTEST and not kind & sure):
-        return None
-    changed = [at for at, (old, new) in enumerate(zip(typed, word, strict=True)) if old != new]
-    if any(window.start + at in known for at in changed):
-        return None
-    if sorted(typed) != sorted(word) and any(_counts(typed[at]) and _counts(word[at]) for at in changed):
-        return None
-    if any(window.start + at in asking for at in changed) and not kind & PLACES and len(word) < SAFE_WITH_ANY_WRONG:
-        return None
-    if _sounds_alike(stretch, word):
+    if all(not set(heard(typed.units[start + at])).isdisjoint(sounds(word[at])) for at in changed):
         return Guess(SOUNDS, len(changed), likelihood, word)
     if len(changed) == 1:
-        alike = look_alike(typed[changed[0]], word[changed[0]]) or typed[changed[0]] not in common_characters()
-        asks = window.start + changed[0] in asking  # 的, 他: no slip for a character that is unlike it
-        any_wrong = len(word) >= SAFE_WITH_ANY_WRONG and not asks
+        alike = look_alike(text[first], word[first]) or text[first] not in common_characters()
+        any_wrong = len(word) >= SAFE_WITH_ANY_WRONG and not asks  # 的, 他: no slip for a character that is unlike it
         return Guess(LOOKS, 1, likelihood, word) if alike or any_wrong else None
-    first, second = changed[0], changed[-1]
-    swapped = (typed[first], typed[second]) == (word[second], word[first]) and second == first + 1
     long_enough = len(word) >= SHORTEST_WITH_ERROR or kind & Kind.MEMBER  # 肥合
-    return Guess(SWAPPED, 2, likelihood, word) if swapped and long_enough and len(changed) == 2 else None
+    return Guess(SWAPPED, 2, likelihood, word) if swapped and long_enough else None
+
+
+def _with_one_dropped(typed: Typed, window: Window, word: str) -> Guess | None:
+    """The word, if a stretch may be that without one of its characters."""
+    start, end, _, kind = window
+    text = typed.text[start:end]
+    missing = next((c for c, other in zip(word, text, strict=False) if c != other), word[-1])
+    if not kind & (NAMES if end - start == SHORTEST else MEANT) or _counts(missing):  # 十大 is no 十九大
+        return None
+    certain = any(at in typed.known or at in typed.asking for at in range(start, end))
+    return None if certain else Guess(DROPPED, 1, kind & -kind, word)
 
 
 def _counts(character: str) -> bool:
     return character in NUMERALS + ORDINAL or character.isdecimal()
-
-
-def _sounds_alike(stretch: Sequence[Unit], word: str) -> bool:
-    return all(
-        unit.text == character or not set(heard(unit)).isdisjoint(sounds(character))
-        for unit, character in zip(stretch, word, strict=True)
-    )
 
 
 def _changed(read: Read, changes: Sequence[tuple[tuple[int, int], list[Guess]]]) -> Read:

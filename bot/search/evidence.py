@@ -11,7 +11,7 @@ import numpy.typing as npt
 from bot.search.asked import NO_POSITION, Asked
 from bot.search.codes import Numbers
 from bot.search.index import TITLE_BIT
-from bot.search.postings import NONE, Postings
+from bot.search.postings import NONE, Postings, grouped
 from bot.search.reading import Position
 
 # Entries that are read to find candidates, rarest features first, and candidates that are kept: what bounds the cost
@@ -65,10 +65,10 @@ def evidence(
 
     `rank` says which of two facts comes first where too many are alike, whatever their order in the file.
     """
-    known = np.flatnonzero(asked.rows != NONE)
+    known = (asked.rows != NONE).nonzero()[0]
     sizes = postings.sizes(asked.rows)
-    order = known[np.argsort(sizes[known], kind="stable")]
-    within = np.cumsum(sizes[order]) <= BUDGET
+    order = known[sizes[known].argsort(kind="stable")]
+    within = sizes[order].cumsum() <= BUDGET
     rare, common = order[within], order[~within]
     common = common[~asked.is_single[common] | (sizes[common] <= BUDGET)]
     if len(rare) or not len(common):
@@ -76,18 +76,21 @@ def evidence(
     else:  # every feature is common: the facts that have the rarest of them best
         rare, common = common[:1], common[1:]
         which, facts, strengths = _strongest(postings, int(asked.rows[rare[0]]), rank)
-    if fitting is not None:
-        kept = fitting(facts)
-        which, facts, strengths = which[kept], facts[kept], strengths[kept]
-    candidates, place = np.unique(facts, return_inverse=True)
-    if len(candidates) > CANDIDATES:
+    order = grouped(facts)
+    which, facts, strengths = which[order], facts[order], strengths[order]
+    begins = np.ones(len(facts), bool)
+    begins[1:] = facts[1:] != facts[:-1]
+    candidates, place = facts[begins], begins.cumsum() - 1
+    kept = np.ones(len(candidates), bool) if fitting is None else fitting(candidates)
+    if np.count_nonzero(kept) > CANDIDATES:
         worth = np.bincount(place, weights=strengths.astype(np.float64) * _covered(asked, rare)[which])
-        best = np.sort(np.argpartition(-worth, CANDIDATES)[:CANDIDATES])
-        new_place = np.full(len(candidates), NONE)
-        new_place[best] = np.arange(len(best))
-        kept = new_place[place] != NONE
-        which, strengths, place = which[kept], strengths[kept], new_place[place[kept]]
-        candidates = candidates[best]
+        best = np.argpartition(np.where(kept, -worth, 0), CANDIDATES)[:CANDIDATES]
+        kept = np.zeros(len(candidates), bool)
+        kept[best] = True
+    if not kept.all():
+        entry = kept[place]
+        which, strengths, place = which[entry], strengths[entry], (kept.cumsum() - 1)[place[entry]]
+        candidates = candidates[kept]
     parts = [(rare[which], place, strengths)]
     for feature in common.tolist():
         found = postings.strengths_of(int(asked.rows[feature]), candidates)

@@ -30,14 +30,16 @@ class Postings:
         """Where each wanted key stands, NONE where nothing has it."""
         if not len(self.keys):
             return np.full(len(wanted), NONE)
-        at = np.searchsorted(self.keys, wanted)
+        at = self.keys.searchsorted(wanted)
         at[at == len(self.keys)] = 0
-        return np.where(self.keys[at] == wanted, at, NONE)
+        at[self.keys[at] != wanted] = NONE
+        return at
 
     def sizes(self, rows: Numbers) -> Numbers:
         """How many numbers each row has, 0 for NONE."""
-        ends, starts = self.starts[rows + 1].astype(np.int64), self.starts[rows].astype(np.int64)
-        return np.where(rows == NONE, 0, ends - starts)
+        found: Numbers = (self.starts[rows + 1] - self.starts[rows]).astype(np.int64)
+        found[rows == NONE] = 0
+        return found
 
     def of(self, row: int) -> tuple[npt.NDArray[np.uint32], npt.NDArray[np.uint8]]:
         start, end = self.starts[row], self.starts[row + 1]
@@ -46,9 +48,8 @@ class Postings:
     def gathered(self, rows: Numbers) -> tuple[Numbers, Numbers, npt.NDArray[np.uint8]]:
         """Of several rows at once: which of the rows (its place among them), number, strength."""
         starts, sizes = self.starts[rows].astype(np.int64), self.sizes(rows)
-        which = np.repeat(np.arange(len(rows)), sizes)
-        offsets = np.arange(len(which)) - np.repeat(np.cumsum(sizes) - sizes, sizes)
-        at = np.repeat(starts, sizes) + offsets
+        which = np.arange(len(rows)).repeat(sizes)
+        at = np.arange(len(which)) + (starts - sizes.cumsum() + sizes).repeat(sizes)
         strengths = self.strengths[at] if len(self.strengths) else np.ones(len(at), np.uint8)
         return which, self.numbers[at].astype(np.int64), strengths
 
@@ -57,9 +58,10 @@ class Postings:
         numbers, strengths = self.of(row)
         if not len(numbers):
             return np.zeros(len(wanted), np.uint8)
-        at = np.searchsorted(numbers, wanted.astype(np.uint32))
+        at = numbers.searchsorted(wanted.astype(np.uint32))
         at[at == len(numbers)] = 0
-        found: npt.NDArray[np.uint8] = np.where(numbers[at] == wanted, strengths[at], 0).astype(np.uint8)
+        found: npt.NDArray[np.uint8] = strengths[at]
+        found[numbers[at] != wanted] = 0
         return found
 
 
