@@ -39,6 +39,11 @@ class Series:
     points: tuple[Point, ...]
 
     @property
+    def moments(self) -> tuple[PartialDate, ...]:
+        """When it was measured, oldest first."""
+        return tuple(sorted({point.when for point in self.points}))
+
+    @property
     def description(self) -> str:
         return self.indicator.bases[self.basis]
 

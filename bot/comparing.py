@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from bot.dates import PartialDate
 from bot.facts import Place
 from bot.render.answer import correction_lines
 from bot.render.reply import Reply, escape, joined
-from bot.render.sides import measured_reply, sides_reply, years_reply
+from bot.render.sides import measured_reply, sides_reply, times_reply
 from bot.render.trend import trend_reply
 from bot.search import Correction, Verdict
 from bot.services import Services
@@ -21,7 +22,7 @@ _YEARS = re.compile(rf"{_YEAR.pattern}(?:\s*[、,，/和与跟及vs]+\s*|\s+){_Y
 
 def of_places(places: Sequence[Place], services: Services, corrections: Sequence[Correction] = ()) -> Reply:
     """What was measured in each place."""
-    return measured_reply(places[:MOST_SIDES], services.catalogue, _before(corrections, places))
+    return measured_reply(places[:MOST_SIDES], services.catalogue, before_answer(corrections, places))
 
 
 def by_places(words: str, services: Services) -> Reply | None:
@@ -45,7 +46,7 @@ def by_places(words: str, services: Services) -> Reply | None:
     if not facts or len(facts) > len(set(facts)):
         return None
     asked = " ".join([meant.rest, *meant.required])
-    return sides_reply(sides, asked, services.catalogue, _before(meant.corrections, meant.places))
+    return sides_reply(sides, asked, services.catalogue, before_answer(meant.corrections, meant.places))
 
 
 def by_years(words: str, services: Services) -> Reply | None:
@@ -58,7 +59,8 @@ def by_years(words: str, services: Services) -> Reply | None:
         return None
     for series in services.catalogue.own_series(findings.hits[0].fact):
         if any(point.when.touches(year) for point in series.points for year in years):
-            return years_reply(series, years, services.catalogue, _before(findings.corrections))
+            times = [PartialDate(str(year)) for year in years]
+            return times_reply(series, times, services.catalogue, before_answer(findings.corrections))
     return None
 
 
@@ -78,11 +80,11 @@ def movement(words: str, services: Services) -> Reply | None:
     every = (catalogue.indicators[each] for each in measured if each)
     for indicator in (*named, *sorted(every, key=lambda each: each.id)):
         if any(len(series.points) > 1 for series in catalogue.series(indicator.id)):
-            return trend_reply(indicator, 1, catalogue, _before(findings.corrections))
+            return trend_reply(indicator, 1, catalogue, before_answer(findings.corrections))
     return None
 
 
-def _before(corrections: Sequence[Correction], places: Sequence[Place] = ()) -> str:
+def before_answer(corrections: Sequence[Correction], places: Sequence[Place] = ()) -> str:
     """How misspelt names were read, and which places are too many."""
     left_out = "、".join(place.name for place in places[MOST_SIDES:])
     too_many = escape(f"一次最多比 {MOST_SIDES} 个；{left_out}请另外查。") if left_out else ""

@@ -62,6 +62,10 @@ class PartialDate:
         """Whether any part of it falls in that year."""
         return self.first.year <= year <= self.last.year
 
+    def overlaps(self, other: PartialDate) -> bool:
+        """Whether some day may be of both."""
+        return self.first <= other.last and other.first <= self.last
+
     @property
     def day(self) -> date | None:
         """The day, when it is known to the day."""

@@ -1,4 +1,4 @@
-"""Follow-ups: 那湖州呢, 2019年呢, 现在呢 ask again what was asked last, of another place or another time."""
+"""Follow-ups: 那湖州呢, 2019年呢, 现在呢 ask again what was asked last, of another place or time; 涨了多少 how it grew."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from collections import OrderedDict
 from datetime import datetime, timedelta
 
-from bot.search import Search
+from bot.search import GROWTH, Search
 from bot.subscription import Where
 
 Asker = tuple[Where, int | None]  # a person in a chat; None: the chat itself
@@ -14,6 +14,7 @@ Asker = tuple[Where, int | None]  # a person in a chat; None: the chat itself
 MOST = 10_000  # people in chats; who asked longer ago asks in full
 KEPT = timedelta(minutes=10)  # after that a conversation has gone on to something else
 _AGAIN = re.compile(r"(?:那么?|还有|换成|再看看?)?[,，\s]*(?P<what>[^,，。？?！!]{1,24}?)的?又?呢[?？。!！\s]*")
+_GREW = re.compile(rf"(?:那么?|它)?(?P<what>{GROWTH.pattern})[了呢]?[?？。!！\s]*")
 _NOW = re.compile("现在|目前|如今|最新|眼下")
 
 
@@ -43,13 +44,18 @@ class LastAsked:
 def resumed(words: str, last: str | None, search: Search) -> str | None:
     """The last question, asked of the place or the time that the words name; None when they are no follow-up.
 
-    The words are one when they end like one (…呢) and name nothing but places, years and days, or now.
+    The words are one when they end like one (…呢) and name nothing but places, years and days, or now; or when they
+    ask by how much it grew and not what.
     """
-    if last is None or (found := _AGAIN.fullmatch(words.strip())) is None:
+    grew = _GREW.fullmatch(words.strip())
+    found = grew or _AGAIN.fullmatch(words.strip())
+    if last is None or found is None:
         return None
     before = search.mentioned(last)
     if not before.rest:  # a place or a year alone: nothing was asked of it
         return None
+    if grew:
+        return f"{GROWTH.sub('', last).strip()} {found['what']}"
     new = search.mentioned(found["what"])
     asks_now = _NOW.search(found["what"]) is not None
     if new.rest or not (new.places or new.required or asks_now):

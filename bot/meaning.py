@@ -11,7 +11,7 @@ from bot.catalogue import is_shared
 from bot.days import Asked, may_be_a_number, read_day
 from bot.facts import Fact, Place, Source, Topic
 from bot.publishers import sources_called
-from bot.search import Beginning, Correction, Findings, Membership, Search, Verdict, Wants
+from bot.search import GROWTH, Beginning, Correction, Findings, Membership, Search, Verdict, Wants
 from bot.services import Services
 from bot.text import normal
 
@@ -100,7 +100,7 @@ def meaning(words: str, today: date, services: Services) -> Meaning:
         return asked
     if (members := search.membership(words)) is not None:
         return members
-    if search.is_only_asking(words):
+    if search.is_only_asking(GROWTH.sub(" ", words)):  # of nothing in particular nothing grew
         return Greeting()
     if (subject := subject_of(words, search)) is not None:
         return subject

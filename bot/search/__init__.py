@@ -14,7 +14,7 @@ from bot.facts import Indicator
 from bot.search.decide import Verdict
 from bot.search.finder import NEAR_NAMES, Finder
 from bot.search.findings import Beginning, Findings, Found, Membership, Mentioned, fact_name
-from bot.search.insists import CLAIM, Wants, is_year
+from bot.search.insists import CLAIM, GROWTH, Wants, is_year
 from bot.search.known import MEMBER_OR_PLACE, Known, Name
 from bot.search.latin import Correction
 from bot.search.lexicon import Lexicon
@@ -23,6 +23,7 @@ from bot.search.why import why
 from bot.text import DIGITS, key, normal
 
 __all__ = [
+    "GROWTH",
     "NEAR_NAMES",
     "Beginning",
     "Correction",

@@ -53,7 +53,7 @@ def outcome(said: Said, catalogue: Catalogue) -> list[str]:
     if "最接近的是" in text:
         return [f"other:{each}" for each in listed[:1]]
     pressed = [Press.unpack(button["callback_data"]) for button in said.buttons if "callback_data" in button]
-    if re.search(r"^\d{4}年：", text, re.MULTILINE):
+    if re.search(r"^\d{4}年[\d月日]*：", text, re.MULTILINE):  # one measure at several times
         return [f"trend:{press.arguments[0]}" for press in pressed if press.action == "trend"]
     if both := [press.arguments[0] for press in pressed if press.action == "city" and "+" in press.arguments[0]]:
         return [f"cities:{'+'.join(sorted(both[0].split('+')))}"]

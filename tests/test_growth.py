@@ -1,0 +1,93 @@
+"""By how much something grew: between two times, since one, or since it was first measured."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from tests.chat import Chat
+
+RECKONED = "由下面两个时点算出，不是来源里的数"
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        pytest.param("产业联盟从2021年到2024年增加了几个", "增加1个", id="between two years"),
+        pytest.param("how much did the industry alliances grow from 2021 to 2024", "增加1个", id="in English"),
+        pytest.param("合作示范园区比2023年多了几个", "增加1个", id="since a year"),
+        pytest.param("一网通办的事项增加了多少", "增加165个，后者是前者的6.5倍", id="since it was first measured"),
+        pytest.param("协同创新指数到2020年比2011年翻了几倍", "增加127.05分，后者是前者的2.27倍", id="as a multiple"),
+        pytest.param("拍卖会累计成交额涨了多少", "增加约50亿元，后者是前者的约2倍", id="what is over a figure is about it"),
+    ],
+)
+async def test_growth_is_reckoned_from_two_points_and_said_to_be(talk: Chat, words: str, told: str) -> None:
+    said = await talk(words)
+    assert f"\n{told}（{RECKONED}）\n" in said.text
+
+
+async def test_both_points_and_their_sources_stand_below_it(talk: Chat) -> None:
+    said = await talk("产业联盟从2021年到2024年增加了几个")
+    assert "2021年：15个（2021年11月8日）\n2024年：16个（2024年5月24日）\n\n证券时报网2021-11-08、专版2024-05-24" in said.text
+    assert "15个" in (await talk.press(said, "G60产业联盟总数（2021年）")).text
+
+
+async def test_months_are_understood_and_the_same_figure_twice_is_no_growth(talk: Chat) -> None:
+    said = await talk("取得实质进展的项目从2023年11月到2024年5月多了几个")
+    assert "没有变化（按这两个时点）" in said.text
+    assert RECKONED not in said.text
+
+
+async def test_two_bases_are_never_subtracted(talk: Chat) -> None:
+    said = await talk("协同创新指数从2017年涨了多少")
+    assert "口径不同，不能相减" in said.text
+    assert "178.91分" in said.text
+    assert "另一口径（以2011年为100）：227.05分" in said.text
+    assert RECKONED not in said.text
+
+
+async def test_shares_as_fractions_are_not_subtracted(talk: Chat) -> None:
+    said = await talk("高企占全国比重提高了多少")
+    assert "1/10" in said.text
+    assert "1/7" in said.text
+    assert RECKONED not in said.text
+
+
+async def test_a_year_without_a_record_gives_no_growth(talk: Chat) -> None:
+    said = await talk("产业联盟从2019年到2024年增加了几个")
+    assert "2019年：没有这一年的记录" in said.text
+    assert RECKONED not in said.text
+
+
+async def test_what_was_measured_once_is_said_to_have_no_growth(talk: Chat) -> None:
+    said = await talk("湖州高企涨了多少")
+    assert said.text.startswith("没有“增减”的这项记录")
+    assert "1611家" in said.text
+
+
+@pytest.mark.parametrize(
+    ("words", "figure"),
+    [("利用外资增长了多少", "54.5%"), ("九城市GDP增长多少", "10.9%"), ("松江合同外资涨了多少", "62.4%")],
+)
+async def test_growth_that_a_source_reports_is_told_as_it_is(talk: Chat, words: str, figure: str) -> None:
+    said = await talk(words)
+    assert figure in said.text
+    assert RECKONED not in said.text
+    assert "没有“增减”" not in said.text
+
+
+async def test_what_is_new_is_no_growth(talk: Chat) -> None:
+    assert (await talk("新增市场主体多少户")).text.startswith("新增市场主体：150.76万户")
+
+
+@pytest.mark.parametrize("then", ["增加了多少", "涨了多少？", "那增加了几个呢"])
+async def test_after_a_figure_it_is_asked_of_that(talk: Chat, then: str) -> None:
+    await talk("一网通办多少项")
+    said = await talk(then)
+    assert "增加165个" in said.text
+
+
+async def test_without_anything_asked_before_it_is_no_question(talk: Chat) -> None:
+    talk.clock.go_on_to(talk.clock.now() + timedelta(minutes=11))
+    assert "直接发词就能查" in (await talk("涨了多少")).text
