@@ -120,6 +120,8 @@ def meaning(words: str, today: date, services: Services) -> Meaning:
         return Question(findings)
     if found is not None and not findings.missing and _is_of_all(found, meant.places, bool(catalogue.members)):
         return Question(findings)
+    if len(meant.places) > 1 and findings.wants & Wants.SHARE and found is not None and not findings.missing:
+        return Question(findings)  # one's place in another
     if meant.places and (not meant.rest or (meant.topic is not None and len(meant.places) == 1 and not sure)):
         compared = bool(findings.wants & Wants.SIDES) and len(meant.places) > 1 and meant.topic is None
         return Cards(meant.places, meant.topic, meant.corrections, compared)

@@ -53,7 +53,7 @@ _DAY_IN_NUMERALS = re.compile("(十?[一二三四五六七八九]|十)月([二�
 _BEGINNING = re.compile(
     "成立|动工|开工|上马|起步|启动|开始|建立|创立|创建|设立|建设|时间|found(ed)?|establish(ed)?|launched|construction"
 )
-MEMBERSHIP_REST = re.compile("[不是有吗一二三四五六七八九十几多少总共之个座的地方市区]|[0-9]")
+MEMBERSHIP_REST = re.compile("[由不是有吗一二三四五六七八九十几多少总共之个座的地方市区]|[0-9]")
 
 
 class Search:

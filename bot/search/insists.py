@@ -56,7 +56,7 @@ ASKS = (
         "(成立|启动)时间|(什么|啥)时候|什么时间|何时|哪一?[年天]|几[月号年]|哪个月|日期|年份|when",
     ),
     (Wants.BEGINNING, "开始|启动|起步|最早|首次|第一次|began|begin|start|launch"),
-    (Wants.PERSON, "谁|哪[位个]人|哪位|何人|who(?!le)"),
+    (Wants.PERSON, "谁|哪[位个](?:人|领导|负责人|官员)|哪位|何人|who(?!le)"),
     (Wants.WHAT, "[干做]什么|干嘛|干啥|什么意思|作用|用途|怎么|咋|如何|为什么|为啥|为何|原因|what does|why|how(?! m)"),
     (Wants.LIST, "哪些|哪几|有什么|有啥|名单|列表|分别是|which"),
     (Wants.NEWEST, "最新|现在|目前|如今|眼下|当前|最近|latest|current|now"),

@@ -43,6 +43,7 @@ from bot.search.reading import Reading
 PLACE_EXPLAINED = 0.7
 # What a character costs on top that no fact has.
 UNSEEN = 0.08
+MANY_YEARS = 2  # from the first to the last: what is of three years
 CLOSELY = 48  # candidates that are looked at one by one
 SPEAKS = (
     Wants.FIGURE | Wants.SHARE | Wants.DATE | Wants.BEGINNING | Wants.PERSON | Wants.WHAT
@@ -240,6 +241,8 @@ class Ranking:
     def has_all(self, number: int, required: Sequence[str]) -> bool:
         """Whether a fact has the years, days, ordinals and amounts that were asked for."""
         first, last = (date.fromordinal(int(moment[number])) for moment in (self._index.first, self._index.last))
+        # a figure of many years together is not that of one of them
+        of_many_years = last.year - first.year >= MANY_YEARS and self._index.flags[number] & Flag.HAS_FIGURE
         for wanted in required:
             if is_amount(wanted):
                 if amount(wanted).search(self._index.text_of(number)) is None:
@@ -247,7 +250,7 @@ class Ranking:
                 continue
             if wanted.replace("第一", "首", 1) in self._index.text_of(number):
                 continue
-            if is_year(wanted) and first.year <= int(wanted) <= last.year:
+            if is_year(wanted) and first.year <= int(wanted) <= last.year and not of_many_years:
                 continue
             if is_day(wanted) and first == last and wanted == f"{first.month}月{first.day}日":
                 continue

@@ -87,6 +87,8 @@ def read(question: str, known: Known, *, doubting: bool = False) -> Reading:
         if known.about.subject in known.targets(lexicon.word(word.word), *MEMBER_OR_PLACE):
             about_subject = about_whole = True
             weightless |= set(range(word.start, word.end))
+    if weightless.issuperset(range(len(units))):  # nothing else is asked about: 十一五
+        weightless -= positions(words).intersection(at for span, _ in required for at in range(*span))
     light = (_light(windows) | _in_other_words(windows, light_words(), lexicon)) - positions(named)
 
     def weight(at: int, unit: Unit) -> float:

@@ -3,7 +3,7 @@
 `expected` names the facts that are right as the first answer, `city:<id>` for a card, `none` for an honest no, and
 `none-or:<facts>` where another year's fact may be offered as such. Weights were chosen on the half `choose` only; the
 other half is for the figures that are reported. The sets are of different days and hands: the second is mostly whole
-sentences in words of their own; whoever wrote the third and fourth had seen neither the others nor an answer.
+sentences in words of their own; whoever wrote the third to fifth had seen neither the others nor an answer.
 """
 
 from __future__ import annotations
@@ -27,13 +27,15 @@ QUESTIONS = list(csv.DictReader(LINES, delimiter="\t"))
 # They are no claim of quality. Right; right or one tap away; false; wrong; hit@1.
 FLOORS = {
     ("first", "choose"): (0.96, 0.98, 0.012, 0.01, 0.965),
-    ("first", "held-out"): (0.95, 0.975, 0.025, 0.01, 0.955),
+    ("first", "held-out"): (0.955, 0.975, 0.025, 0.01, 0.965),
     ("second", "choose"): (0.88, 0.97, 0.03, 0.02, 0.95),
     ("second", "held-out"): (0.74, 0.95, 0.05, 0.03, 0.89),
     ("third", "choose"): (0.9, 0.96, 0.02, 0.02, 0.94),
     ("third", "held-out"): (0.86, 0.94, 0.045, 0.035, 0.9),
     ("fourth", "choose"): (0.9, 0.96, 0.03, 0.01, 0.94),
     ("fourth", "held-out"): (0.85, 0.94, 0.03, 0.03, 0.9),
+    ("fifth", "choose"): (0.92, 0.96, 0.1, 0.01, 0.96),
+    ("fifth", "held-out"): (0.89, 0.95, 0.1, 0.02, 0.95),
 }
 
 
