@@ -9,7 +9,8 @@ from bot.dates import PartialDate
 from bot.facts import Place
 from bot.render.answer import correction_lines
 from bot.render.reply import Reply, escape, joined
-from bot.render.sides import measured_reply, sides_reply, times_reply
+from bot.render.sides import measured_reply, sides_reply
+from bot.render.times import times_reply
 from bot.render.trend import trend_reply
 from bot.search import Correction, Verdict
 from bot.services import Services

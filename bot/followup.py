@@ -1,4 +1,4 @@
-"""Follow-ups: 那湖州呢, 2019年呢, 现在呢 ask again what was asked last, of another place or time; 涨了多少 how it grew."""
+"""Follow-ups: what was asked last, of another place or time (那湖州呢, 2019年呢, 现在呢), or how it grew (涨了多少)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Growth: how much a measure grew between two times that are named, since one of them, or since it was first measured."""
+"""Growth: by how much a measure grew between two times, since one, or since it was first measured."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from bot.comparing import before_answer
 from bot.dates import PartialDate
 from bot.facts import Fact
 from bot.render.reply import Reply
-from bot.render.sides import times_reply
+from bot.render.times import times_reply
 from bot.search import GROWTH, Verdict
 from bot.services import Services
 from bot.text import normal

@@ -48,7 +48,7 @@ def confused(syllable: str) -> tuple[str, ...]:
 @cache
 def syllables() -> frozenset[str]:
     """Every toneless syllable of the table that has a vowel, and those with ü as they are typed too (lüe, lve, lue)."""
-    every = {s for character in characters().values() for s in character.syllables}
+    every = {s for _, found in characters().syllables() for s in found.split(",")}
     every |= {s.replace("v", "u") for s in every}
     return frozenset(s for s in every if re.search("[aeiouv]", s))
 

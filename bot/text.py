@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -57,14 +57,40 @@ class Character(NamedTuple):
     corners: str
 
 
+class Characters(Mapping[str, Character]):
+    """A table of characters, of which each line is read when it is first wanted: a question has a handful of 20,000."""
+
+    def __init__(self, lines: Iterable[str]) -> None:
+        self._lines = {line[0]: line for line in lines}
+        self._read: dict[str, Character] = {}
+
+    def __getitem__(self, character: str) -> Character:
+        if character not in self._read:
+            _, simplified, syllables, shape, corners = self._lines[character].split("\t")
+            known = Character(simplified, tuple(syllables.split(",")) if syllables else (), shape, corners)
+            self._read[character] = known
+        return self._read[character]
+
+    def __contains__(self, character: object) -> bool:
+        return character in self._lines
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._lines)
+
+    def __len__(self) -> int:
+        return len(self._lines)
+
+    def syllables(self) -> Iterator[tuple[str, str]]:
+        """Each character that has any with its toneless syllables, the usual one first, between commas."""
+        for character, line in self._lines.items():
+            if found := line.split("\t", 3)[2]:
+                yield character, found
+
+
 @cache
-def characters() -> dict[str, Character]:
+def characters() -> Characters:
     """The table: a character to its simplified form, toneless syllables, shape-giving parts, and four-corner code."""
-    table = {}
-    for line in TABLE.read_text(encoding="utf-8").splitlines():
-        character, simplified, syllables, shape, corners = line.split("\t")
-        table[character] = Character(simplified, tuple(syllables.split(",")) if syllables else (), shape, corners)
-    return table
+    return Characters(TABLE.read_text(encoding="utf-8").splitlines())
 
 
 @cache

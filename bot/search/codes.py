@@ -75,14 +75,14 @@ def sequence_keys(salt: np.uint64, rows: Codes) -> Codes:
 @cache
 def sound_tables() -> tuple[Codes, Codes, Codes]:
     """For each code point: the code of its usual sound class, of its second one (else the first), of its initial."""
-    usual = np.arange(BMP, dtype=np.uint64)
-    second, initial = usual.copy(), usual.copy()
-    for character in characters():
-        found = sounds(character)
-        if found:
-            usual[ord(character)] = code(found[0])
-            second[ord(character)] = code(found[1]) if len(found) > 1 else code(found[0])
-            initial[ord(character)] = ord(found[0][0])
+    every = list(characters().syllables())
+    points = [ord(character) for character, _ in every]
+    one_of = {found: character for character, found in every}  # many characters have the same syllables
+    classes = {found: sounds(character) for found, character in one_of.items()}
+    usual, second, initial = (np.arange(BMP, dtype=np.uint64) for _ in range(3))
+    usual[points] = [code(classes[found][0]) for _, found in every]
+    second[points] = [code(classes[found][:2][-1]) for _, found in every]
+    initial[points] = [ord(classes[found][0][0]) for _, found in every]
     return usual, second, initial
 
 

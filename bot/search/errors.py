@@ -64,9 +64,8 @@ def put_right(read: Read, lexicon: Lexicon, *, doubting: bool = False) -> Read:
     doubted = unknown | doubtful
     if not doubted:
         return Read(units, corrections, alternatives)
-    typed = Typed(
-        texts(units), units, tuple(each.kind == "han" for each in units), known, asking, OF_BASE if doubting else CURATED
-    )
+    is_han = tuple(each.kind == "han" for each in units)
+    typed = Typed(texts(units), units, is_han, known, asking, OF_BASE if doubting else CURATED)
     ordinary = {(w.start, w.end) for w in windows if w.kind & (Kind.ORDINARY | Kind.ELSEWHERE)}
     elsewhere = {(w.start, w.end) for w in windows if w.kind & Kind.ELSEWHERE}
     verbs = positions(w for w in windows if w.kind & Kind.PASSING and w.end - w.start == 1)
@@ -82,9 +81,9 @@ def put_right(read: Read, lexicon: Lexicon, *, doubting: bool = False) -> Read:
         if span in ordinary and window.end - window.start == SHORTEST:
             continue
         last = window.end - 1
-        if last not in known and (last in begins or (last in verbs and last - window.start >= LONG_WORD)):
-            if known.issuperset(range(window.start, last)):
-                continue  # a name, and another word that begins there; a word of the base and a verb: 科技成果卖
+        another_begins = last in begins or (last in verbs and last - window.start >= LONG_WORD)
+        if another_begins and last not in known and known.issuperset(range(window.start, last)):
+            continue  # a name, and another word that begins there; a word of the base and a verb: 科技成果卖
         if (guess := _guess(typed, window, lexicon.word(window.word))) is not None:
             guesses.setdefault(span, []).append(guess)
     taken = [False] * len(units)
@@ -114,7 +113,9 @@ def _names(windows: Sequence[Window]) -> list[Window]:
 def _guess(typed: Typed, window: Window, word: str) -> Guess | None:
     """The word as a guess of what a stretch misspells; None when it is too far from it."""
     start, end, _, kind = window
-    if (len(word) == SHORTEST and not kind & typed.sure and end - start == SHORTEST) or not all(typed.is_han[start:end]):
+    if len(word) == SHORTEST == end - start and not kind & typed.sure:
+        return None
+    if not all(typed.is_han[start:end]):
         return None
     if len(word) != end - start:
         return _with_one_dropped(typed, window, word) if len(word) == end - start + 1 else None
