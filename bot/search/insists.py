@@ -31,7 +31,7 @@ class Wants(Flag):
 # By how much something grew. What is new (新增) is a measure of its own.
 GROWTH = re.compile(
     "(?:一共|总共|共)?(?<!新)(?:增加|增长|上涨|上升|提高|提升|扩大|减少|下降|[增涨多升扩翻降])[了出]?"
-    "(?:多少|几)(?:[个家项座条倍番成点分]|个?百分点|亿元?|万元?|钱)*"
+    "(?:多少|几(?!个?[月年天]|季))(?:[个家项座条倍番成点分]|个?百分点|亿元?|万元?|钱)*"
     "|[增涨升降]幅(?:是|有)?(?:多大|多少)?"
     "|how (?:much|many)(?: more)?(?= .*(?:grow|grew|increase|rise|rose|than in))|(?:growth|increase|rise) (?:of|in)"
 )

@@ -49,7 +49,6 @@ from bot.text import (
 
 SHORTEST, LONGEST = 2, 10  # characters of a word that is looked up by its sound or with an error
 LONGEST_EXACT = 16  # tokens
-LONGEST_WITH_ERROR = 6  # of a longer one the words in it are put right
 SHORTEST_WITH_ERROR = 3  # a shorter one with an error may be any other; of two characters only places and topics
 SHORTEST_WORD_BY_INITIALS = 4  # characters; what is no name has too many twins when it is shorter
 MOST_ALIKE = 24  # words that sound alike, or differ by a character: among more of them every guess is blind
@@ -139,7 +138,7 @@ class Lexicon:
 
     def one_off(self, row: Codes, unknown: npt.NDArray[np.bool_]) -> list[Window]:
         """The words from which a stretch with something unknown differs by a character, or by two swapped."""
-        chosen = _having(windows_with_gap(len(row), SHORTEST, LONGEST_WITH_ERROR), unknown)
+        chosen = _having(windows_with_gap(len(row), SHORTEST, LONGEST), unknown)
         return list(dict.fromkeys(self._found(GAP, row, chosen, MOST_ALIKE)))
 
     def by_initials(self, letters: str) -> list[int]:
@@ -280,7 +279,7 @@ def _by_ear_and_eye(rows: Codes, who: Numbers, kind: Numbers) -> Iterator[tuple[
     abbreviated = named | (((kind & OF_BASE) > 0) & (size >= SHORTEST_WORD_BY_INITIALS))
     yield sequence_keys(INITIALS, initial[points[abbreviated]]), who[abbreviated]
     sure = (((kind & (OF_BASE | Kind.SUBJECT)) > 0) & (size >= SHORTEST_WITH_ERROR)) | named
-    for gap in range(size if size <= LONGEST_WITH_ERROR else 0):
+    for gap in range(size):
         yield sequence_keys(GAP, np.delete(rows[sure], gap, axis=1)), who[sure]
 
 
