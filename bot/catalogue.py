@@ -231,6 +231,12 @@ class Catalogue:
         own = {(figure.indicator, figure.basis) for figure in fact.figures}
         return tuple(each for each in self.series_of(fact) if (each.indicator.id, each.basis) in own)
 
+    def newer_point(self, fact: Fact) -> Point | None:
+        """The newest point of what a fact measures first, if there is one of a later day; no plan's."""
+        points = [point for each in self.own_series(fact)[:1] for point in each.points if point.fact.kind != "plan"]
+        newest = max(points, key=lambda point: point.when.last, default=None)
+        return newest if newest and newest.when.last > fact.when.last else None
+
     def series(self, indicator_id: str) -> tuple[Series, ...]:
         """The series of an indicator, one for each basis that has points, in the order of the base."""
         indicator = self.indicators[indicator_id]

@@ -94,3 +94,14 @@ async def test_after_a_figure_it_is_asked_of_that(talk: Chat, then: str) -> None
 async def test_without_anything_asked_before_it_is_no_question(talk: Chat) -> None:
     talk.clock.go_on_to(talk.clock.now() + timedelta(minutes=11))
     assert "直接发词就能查" in (await talk("涨了多少")).text
+
+
+@pytest.mark.parametrize("words", ["产业联盟有15个吗", "产业联盟是不是15个", "高企占全国1/10对吗"])
+async def test_a_claim_that_was_true_is_told_the_newer_figure_first(talk: Chat, words: str) -> None:
+    first = (await talk(words)).text.splitlines()[0]
+    assert first.startswith("这是2021年11月8日的数；更新的是1")
+
+
+@pytest.mark.parametrize("words", ["产业联盟有16个吗", "2021年产业联盟有15个吗", "产业联盟几个"])
+async def test_what_is_still_so_or_is_asked_of_a_year_is_told_no_newer_one(talk: Chat, words: str) -> None:
+    assert "更新的是" not in (await talk(words)).text

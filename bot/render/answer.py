@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.catalogue import Catalogue
+from bot.catalogue import Catalogue, Point
 from bot.facts import Fact
-from bot.render.fact import fact_reply
+from bot.render.fact import fact_reply, point_time
 from bot.render.lead import lead, list_reply, where
 from bot.render.listing import city_press, in_rows
-from bot.render.reply import Button, Press, Reply, escape, italic, joined, label, repeated
+from bot.render.reply import Button, Press, Reply, bold, escape, italic, joined, label, repeated
+from bot.render.words import date_text, figure_text
 from bot.search import Correction, Findings, Name, Wants
 
 ENOUGH_FOR_A_LIST = 2  # others beside the best one
@@ -40,9 +41,19 @@ def best_reply(
         named = "、".join(place.name for place in findings.of_a_part)
         several = "合在一起，没有分开的数" if len(findings.of_a_part) > 1 and findings.wants & Wants.FIGURE else ""
         lines.append(italic(f"这一条说的是{named}{several}。"))
+    if findings.wants & Wants.CLAIM and findings.newer is not None:
+        lines.append(newer_line(best.fact, findings.newer))
     if begin := place or lead(best.fact, findings.wants, best.named):
         lines.append(begin)
     return fact_reply(best.fact, catalogue, lines, offered, figures_first=bool(findings.wants & Wants.FIGURE))
+
+
+def newer_line(fact: Fact, newer: Point) -> str:
+    """What is said beside a figure that is asked about and no longer the newest; empty where it is still the same."""
+    now = figure_text(newer.figure)
+    if any(figure.indicator == newer.figure.indicator and figure_text(figure) == now for figure in fact.figures):
+        return ""
+    return f"这是{escape(date_text(fact.when))}的数；更新的是{bold(now)}（{escape(point_time(newer))}）。"
 
 
 def nothing_reply(

@@ -127,14 +127,14 @@ class Finder:
             of_a_part=self._of_a_part(question, reading, found[0]),
             missing=self._missing(reading, offered[0]),
             wants=reading.wants,
+            newer=None if any(map(is_year, reading.required)) else self._catalogue.newer_point(found[0].fact),
         )
 
     def newest(self, reading: Reading, best: Fact) -> Fact:
         """The newest point of what the best fact measures first, where the newest is asked for; else that fact."""
-        every = self._catalogue.own_series(best) if reading.wants & Wants.NEWEST and not reading.required else ()
-        points = [point for series in every[:1] for point in series.points if point.fact.kind != "plan"]
-        newest = max(points, key=lambda point: point.when.last, default=None)
-        return best if newest is None or newest.when.last <= best.when.last else newest.fact
+        asked = reading.wants & Wants.NEWEST and not reading.required
+        newer = self._catalogue.newer_point(best) if asked else None
+        return best if newer is None else newer.fact
 
     def _found(self, hit: Hit, reading: Reading) -> Found:
         fact = self._catalogue.facts[hit.number]
@@ -165,7 +165,7 @@ class Finder:
         """The facts of which the question, or what it asks about, is a name to the letter, marks aside (1+7+N)."""
         found = self._ranking.named(key(question))
         particular = reading.about_subject or reading.required or self._ranking.locks.of(reading)
-        if found or particular or reading.wants & ~Wants.WHAT:
+        if found or particular or reading.wants & ~(Wants.WHAT | Wants.CLAIM):
             return found
         return self._ranking.named(reading.asked)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from bot.catalogue import Point
 from bot.facts import Fact, Place, Topic
 from bot.search.decide import Verdict
 from bot.search.insists import Wants
@@ -32,6 +33,7 @@ class Findings:
 
     `missing`: the years, sessions, places and verbs that were asked for and that the best hit does not have.
     `wants`: what kind of thing the question asks for.
+    `newer`: a newer point of what the best hit measures, where no year was asked for.
     `of_a_part`: the places of the best hit, when none was asked for and it is not about the whole subject.
     """
 
@@ -42,6 +44,7 @@ class Findings:
     missing: tuple[str, ...] = ()
     wants: Wants = Wants.NOTHING
     of_a_part: tuple[Place, ...] = ()
+    newer: Point | None = None
 
 
 @dataclass(frozen=True, slots=True)

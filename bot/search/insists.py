@@ -26,8 +26,14 @@ class Wants(Flag):
     CHANGE = auto()
     SIDES = auto()
     GROWTH = auto()
+    CLAIM = auto()
 
 
+# What asks whether something is so.
+CLAIM = re.compile(
+    "(?:吗|(?<!什)么|[对是了]吧|对不对|对不|真的假的|真假|属实|是不是真的|没错吧|正确吧?)[?？。！!]*$"
+    "|真的吗|is it true|是不是|是否"
+)
 # By how much something grew. What is new (新增) is a measure of its own.
 GROWTH = re.compile(
     "(?:一共|总共|共)?(?<!新)(?:增加|增长|上涨|上升|提高|提升|扩大|减少|下降|[增涨多升扩翻降])[了出]?"
@@ -38,6 +44,7 @@ GROWTH = re.compile(
 
 ASKS = (
     (Wants.GROWTH, GROWTH.pattern),
+    (Wants.CLAIM, CLAIM.pattern),
     (
         Wants.FIGURE,
         "多少|几[个家项条座次人倍成件]|数量|总数|规模|总量|总额|金额|多[大高长]|(?<![指系倍分函么])数$|how (many|much)"
@@ -88,11 +95,6 @@ OFFICE_ALONE = re.compile(f"(?:{OFFICE.pattern.partition('|(?<!')[0]})[是叫]?$
 CLASSIFIERS = tuple("家个项条座次台套件所户款宗")
 COUNTED = (*CLASSIFIERS, *"百千万亿元人名倍成")
 CALENDAR = tuple("年月日号届批")
-CLAIM = re.compile(
-    "(?:吗|(?<!什)么|[对是了]吧|对不对|对不|真的假的|真假|属实|是不是真的|没错吧|正确吧?)[?？。！!]*$"
-    "|真的吗|is it true|^是不是|^是否"
-)
-
 # What stands behind a place in the name of a university: 浙江|大学 is not 浙江.
 UNIVERSITY = re.compile("(?:科技|理工|师范|交通|工业|财经|农业|医科|科学技术|外国语|海洋|政法)?大学(?![生城科])")
 
