@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 
-from bot.comparing import by_places, by_years, movement, names_years
+from bot.comparing import by_places, by_times, movement, names_times
 from bot.days import Asked, read_day
 from bot.digest import day_seen_from
 from bot.facts import Source
-from bot.growth import growth, tells_growth
+from bot.growth import growth
 from bot.meaning import Subject, subject_of
 from bot.render.answer import findings_reply, missing_lines, not_known, nothing_reply
 from bot.render.day import day_reply, month_reply
@@ -22,20 +21,15 @@ from bot.render.reply import Reply
 from bot.search import Membership, Verdict, Wants
 from bot.services import Services
 
-NOT_GROWN = "“增减”"  # what is missing of a measure that is known at one time only
-
 
 def by_fact(words: str, examples: str, services: Services) -> Reply:
     """The best fact, or an honest no with near names; `examples` names the base's examples that stand in for these."""
     findings = services.search.find(words)
     if findings.wants & Wants.SIDES and (sides := by_places(words, services)) is not None:
         return sides
-    if findings.wants & Wants.GROWTH:
-        if (grown := growth(words, services)) is not None:
-            return grown
-        if findings.hits and not tells_growth(findings.hits[0].fact):
-            findings = replace(findings, missing=(*findings.missing, NOT_GROWN))
-    if names_years(words) and (years := by_years(words, services)) is not None:
+    if findings.wants & Wants.GROWTH and (grown := growth(words, services)) is not None:
+        return grown
+    if names_times(words) and (years := by_times(words, services)) is not None:
         return years
     if findings.verdict is not Verdict.NONE:
         moved = movement(words, services) if findings.wants & Wants.CHANGE else None

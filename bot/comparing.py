@@ -1,11 +1,11 @@
-"""Comparisons: the same question for several places, or one measure in several years."""
+"""Comparisons: the same question for several places, or one measure at several times."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 
-from bot.dates import PartialDate
+from bot.days import TIME, times_named, without_times
 from bot.facts import Place
 from bot.render.answer import correction_lines
 from bot.render.reply import Reply, escape, joined
@@ -14,11 +14,11 @@ from bot.render.times import times_reply
 from bot.render.trend import trend_reply
 from bot.search import Correction, Verdict
 from bot.services import Services
+from bot.text import normal
 
 BOTH, MOST_SIDES = 2, 4  # places that are compared
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)年?")
-# Two years that are named beside one another: 2022年和2024年, 2022 2024. Not 2021年比2020年, which asks for more.
-_YEARS = re.compile(rf"{_YEAR.pattern}(?:\s*[、,，/和与跟及vs]+\s*|\s+){_YEAR.pattern}", re.IGNORECASE)
+# Two times that are named beside one another: 2022年和2024年, 2022 2024. Not 2021年比2020年, which asks for more.
+_TIMES = re.compile(rf"{TIME}(?:\s*[、,，/和与跟及vs]+\s*|\s+){TIME}", re.IGNORECASE)
 
 
 def of_places(places: Sequence[Place], services: Services, corrections: Sequence[Correction] = ()) -> Reply:
@@ -50,24 +50,23 @@ def by_places(words: str, services: Services) -> Reply | None:
     return sides_reply(sides, asked, services.catalogue, before_answer(meant.corrections, meant.places))
 
 
-def by_years(words: str, services: Services) -> Reply | None:
-    """What was measured in each of two or more years that are named; None when it was in none of them."""
-    years = {int(found[:4]) for found in _YEAR.findall(words)}
-    if len(years) < BOTH:
+def by_times(words: str, services: Services) -> Reply | None:
+    """What was measured at each of two or more times that are named; None when it was at none of them."""
+    times = sorted(set(times_named(normal(words))))
+    if len(times) < BOTH:
         return None
-    findings = services.search.find(_YEAR.sub(" ", words))
+    findings = services.search.find(without_times(normal(words)))
     if findings.verdict is Verdict.NONE or findings.missing:
         return None
     for series in services.catalogue.own_series(findings.hits[0].fact):
-        if any(point.when.touches(year) for point in series.points for year in years):
-            times = [PartialDate(str(year)) for year in years]
+        if any(moment.overlaps(time) for moment in series.moments for time in times):
             return times_reply(series, times, services.catalogue, before_answer(findings.corrections))
     return None
 
 
-def names_years(words: str) -> bool:
-    """Whether words name two years beside one another."""
-    return _YEARS.search(words) is not None
+def names_times(words: str) -> bool:
+    """Whether words name two times beside one another."""
+    return _TIMES.search(normal(words)) is not None
 
 
 def movement(words: str, services: Services) -> Reply | None:

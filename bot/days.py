@@ -6,6 +6,7 @@ import re
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from bot.dates import PartialDate
 from bot.text import chinese_numeral, normal
 
 _WHOLE = re.compile(r"(\d{4}|\d{2}(?=年))(?:年|[-./])(\d{1,2})(?:月|[-./])(\d{1,2})(?:日|号)?")
@@ -35,6 +36,9 @@ _SHORT_YEAR = re.compile(
     r"(?<![\d第近这那满过去未来])([0-4]\d)年(?=\d{1,2}月|[底初末]|[上下]半年|全年|[一二三四]季|[和与跟至到、])"
     r"|(?<=[和与跟至到、])([0-4]\d)年(?![多前后来间内期了])"
 )
+# A year, or a month of a year, wherever it stands in a question: 2021年, 2021年11月, 2021-11.
+TIME = r"(?<!\d)(?:19|20)\d\d(?:年(?:1[0-2]|0?[1-9])月|[-./](?:1[0-2]|0?[1-9])(?![\d-])|年)?(?!\d)"
+_TIME = re.compile(TIME)
 YEARS_BACK, YEARS_AHEAD = 12, 5
 _RELATIVE_YEAR = re.compile("(大前年|前年|去年|今年)(?!同期)")
 _YEARS_AGO = {"大前年": 3, "前年": 2, "去年": 1, "今年": 0}
@@ -57,6 +61,17 @@ def in_years(words: str, today: date) -> str:
         return f"{year}年" if today.year - YEARS_BACK <= year <= today.year + YEARS_AHEAD else found[0]
 
     return _SHORT_YEAR.sub(whole, words)
+
+
+def times_named(words: str) -> list[PartialDate]:
+    """The years, and the months of years, that words in their normal form name, in their order."""
+    parts = (re.findall(r"\d+", found) for found in _TIME.findall(words))
+    return [PartialDate(f"{year}-{int(month[0]):02}" if month else year) for year, *month in parts]
+
+
+def without_times(words: str) -> str:
+    """The words without these."""
+    return _TIME.sub(" ", words)
 
 
 def read_day(words: str, today: date, *, bare_month: bool = False) -> Asked | None:

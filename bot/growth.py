@@ -4,53 +4,65 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bot.catalogue import Series
-from bot.comparing import before_answer
+from bot.comparing import BOTH, before_answer
 from bot.dates import PartialDate
+from bot.days import times_named, without_times
 from bot.facts import Fact
+from bot.render.answer import findings_reply
 from bot.render.reply import Reply
 from bot.render.times import times_reply
-from bot.search import GROWTH, Verdict
+from bot.search import GROWTH, TELLS_GROWTH, Findings, Verdict, Wants
 from bot.services import Services
 from bot.text import normal
 
-BOTH = 2  # times between which something grows
+ONCE = "没有可以相减的两个时点，算不出增减；记录的是："
+_RATE = re.compile("[增涨升降][幅速]|增长率")  # a measure of its own
 _FROM_TO = re.compile(
     r"[从自由至到底末初比较]|之间|以来|以后|之后|期间|相比"
     r"|\b(?:from|to|since|between|and|did|the|by|grown?|grew|increased?|rise|rose|than in|are there)\b"
 )
-_TIME = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:年(?:(1[0-2]|[1-9])月)?)?(?!\d)")
-# How a fact says that it tells by how much something grew.
-_TELLS_GROWTH = re.compile("增幅|增长|增速|涨幅|升幅|降幅|翻|连续")
 
 
 def growth(words: str, services: Services) -> Reply | None:
-    """By how much what words ask for grew, from the points of its series.
+    """By how much what words ask for grew: as a fact tells it, or from the points of its series.
 
-    None when a fact tells the growth itself, and when nothing was measured twice.
+    What was measured but once is shown, and said to be all. None when the words without the growth find nothing.
     """
-    asked = normal(words)
-    times = [PartialDate(f"{year}-{int(month):02}" if month else year) for year, month in _TIME.findall(asked)]
-    rest = _FROM_TO.sub(" ", _TIME.sub(" ", GROWTH.sub(" ", asked)))
-    findings = services.search.find(" ".join(rest.split()))
-    if findings.verdict is Verdict.NONE or findings.missing or (tells_growth(findings.hits[0].fact) and not times):
+    asked, catalogue = normal(words), services.catalogue
+    times = times_named(asked)
+    findings = services.search.find(words if _RATE.search(asked) else measure(asked))
+    if not _answers(findings) or not tells_growth(findings.hits[0].fact):
+        findings = services.search.find(measure(asked))
+    if not _answers(findings):
         return None
-    catalogue = services.catalogue
+    best = findings.hits[0].fact
     every = [series for hit in findings.hits for series in catalogue.series_of(hit.fact)]
     moved = [series for series in every if len(series.moments) >= BOTH]
-    if not moved:
-        return None
+    if not moved or (tells_growth(best) and not times):
+        findings = replace(findings, wants=findings.wants | Wants.GROWTH)
+        return findings_reply(findings, catalogue, [] if tells_growth(best) else [ONCE])
     series = max(moved, key=lambda each: _known(each, times))  # the first of several that know as many
     moments = sorted({moment for each in catalogue.series(series.indicator.id) for moment in each.moments})
     between = _two(series.moments if not times else moments, times)
     return times_reply(series, between, catalogue, before_answer(findings.corrections), grown=True)
 
 
+def _answers(findings: Findings) -> bool:
+    return findings.verdict is not Verdict.NONE and not findings.missing and bool(findings.hits[0].fact.figures)
+
+
+def measure(words: str) -> str:
+    """What grew, of words in their normal form: without the growth and between which times."""
+    return " ".join(_FROM_TO.sub(" ", without_times(GROWTH.sub(" ", words))).split())
+
+
 def tells_growth(fact: Fact) -> bool:
-    """Whether a fact is about by how much something grew."""
+    """Whether a fact tells by how much something grew."""
     labels = (figure.label or "" for figure in fact.figures)
-    return any(_TELLS_GROWTH.search(text) for text in (fact.title, fact.statement, *labels))
+    return any(TELLS_GROWTH.search(text) for text in (fact.title, fact.statement, *labels))
 
 
 def _known(series: Series, times: Sequence[PartialDate]) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.answers import by_fact
-from bot.comparing import by_places, by_years
+from bot.comparing import by_places, by_times
 from bot.conversation import Ask, Command
 from bot.render.answer import not_known
 from bot.render.help import usage_reply
@@ -14,7 +14,7 @@ from bot.services import Services
 async def answer(ask: Ask, services: Services) -> Reply:
     if not ask.words:
         return usage_reply(COMMAND, services.catalogue)
-    if (found := by_places(ask.words, services) or by_years(ask.words, services)) is not None:
+    if (found := by_places(ask.words, services) or by_times(ask.words, services)) is not None:
         return found
     meant = services.search.mentioned(ask.words)
     if meant.places and (unknown := services.search.unknown_place(ask.words)):

@@ -36,6 +36,11 @@ async def test_two_years_bring_the_series_of_what_was_asked(talk: Chat, words: s
     assert "15个" in (await talk.press(said, "产业联盟数")).text
 
 
+@pytest.mark.parametrize("words", ["/compare 产业联盟 2021年11月 2023年11月", "/compare 产业联盟 2021-11 2023-11"])
+async def test_months_are_compared_like_years(talk: Chat, words: str) -> None:
+    assert "2021年11月：15个（2021年11月8日）\n2023年11月：16个\n" in (await talk(words)).text
+
+
 async def test_a_year_without_a_record_is_said_to_have_none(talk: Chat) -> None:
     said = await talk("/compare 产业联盟 2019 2024")
     assert "2019年：没有这一年的记录" in said.text

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from bot.catalogue import Catalogue, Point
 from bot.facts import Fact
-from bot.render.fact import fact_reply, point_time
+from bot.render.fact import First, fact_reply, point_time
 from bot.render.lead import lead, list_reply, where
 from bot.render.listing import city_press, in_rows
 from bot.render.reply import Button, Press, Reply, bold, escape, italic, joined, label, repeated
@@ -16,9 +16,15 @@ from bot.search import Correction, Findings, Name, Wants
 ENOUGH_FOR_A_LIST = 2  # others beside the best one
 
 
-def findings_reply(findings: Findings, catalogue: Catalogue, *, asks_place: bool = False) -> Reply:
+def findings_reply(
+    findings: Findings,
+    catalogue: Catalogue,
+    notes: Sequence[str] = (),
+    *,
+    asks_place: bool = False,
+) -> Reply:
     """What was found; several near answers: the best in full and the others as buttons."""
-    before = [*correction_lines(findings.corrections), *missing_lines(findings.missing)]
+    before = [*correction_lines(findings.corrections), *missing_lines(findings.missing), *notes]
     best, *others = (hit.fact for hit in findings.hits)
     if findings.wants & Wants.LIST and len(others) >= ENOUGH_FOR_A_LIST:
         return list_reply([best, *others], catalogue, "\n".join(before))
@@ -45,7 +51,13 @@ def best_reply(
         lines.append(newer_line(best.fact, findings.newer))
     if begin := place or lead(best.fact, findings.wants, best.named):
         lines.append(begin)
-    return fact_reply(best.fact, catalogue, lines, offered, figures_first=bool(findings.wants & Wants.FIGURE))
+    return fact_reply(best.fact, catalogue, lines, offered, _first(findings.wants))
+
+
+def _first(wants: Wants) -> First:
+    if wants & Wants.GROWTH:
+        return First.GROWTH
+    return First.FIGURES if wants & (Wants.FIGURE | Wants.CLAIM) else First.TITLE
 
 
 def newer_line(fact: Fact, newer: Point) -> str:

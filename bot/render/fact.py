@@ -3,16 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from enum import Enum, auto
 
 from bot.catalogue import Catalogue, Point, Series
-from bot.facts import Fact
+from bot.facts import Fact, Figure
 from bot.render.links import FACT_CODE
 from bot.render.reply import MAX_COPY, Button, Press, Reply, bold, escape, italic, joined, label, quote
 from bot.render.words import citation, date_text, figure_text, source_text, speaker_text, time_text
+from bot.search import TELLS_GROWTH
 
 FACT_ACTION = "fact"
 MOST_NEIGHBOURS = 4  # rows of buttons under a fact; more push the text off a phone's screen
 MOST_FIGURES = 4
+
+
+class First(Enum):
+    """What a card begins with: what was asked for."""
+
+    TITLE = auto()
+    FIGURES = auto()
+    GROWTH = auto()  # the figures, and of these what tells by how much something grew
 
 
 def fact_press(fact: Fact) -> Press:
@@ -30,8 +40,7 @@ def fact_reply(
     catalogue: Catalogue,
     before: Sequence[str] = (),
     offered: Sequence[Fact] | None = None,
-    *,
-    figures_first: bool = False,
+    first: First = First.TITLE,
 ) -> Reply:
     """The card of a fact; `before` are lines of HTML above it, `offered` the other candidates (else its neighbours)."""
     source = catalogue.source_of(fact)
@@ -41,7 +50,7 @@ def fact_reply(
     rows: list[tuple[Button, ...]] = [(copied, Button("分享", start=FACT_CODE + fact.id, share=fact.title))]
     rows += [(Button(fact_label(other), fact_press(other)),) for other in others]
     rows.append(tuple(_ways_on(fact, catalogue)))
-    return Reply(joined("\n".join(before), _card(fact, catalogue, figures_first), after), tuple(rows))
+    return Reply(joined("\n".join(before), _card(fact, catalogue, first), after), tuple(rows))
 
 
 def _ways_on(fact: Fact, catalogue: Catalogue) -> list[Button]:
@@ -53,7 +62,7 @@ def _ways_on(fact: Fact, catalogue: Catalogue) -> list[Button]:
     return [*ways, Button("▸ 来源", Press("source", (fact.source,)))]
 
 
-def _card(fact: Fact, catalogue: Catalogue, figures_first: bool) -> str:
+def _card(fact: Fact, catalogue: Catalogue, first: First) -> str:
     source = catalogue.source_of(fact)
     told = [f"时点：{escape(time_text(fact))}"]
     if fact.said_by is not None:
@@ -62,9 +71,9 @@ def _card(fact: Fact, catalogue: Catalogue, figures_first: bool) -> str:
     marks = [italic(catalogue.about.context_label)] if fact.context else []
     if fact.kind == "plan":
         marks.append(italic("这是计划或预告，来源没有说已经完成"))
-    head = ["\n".join([bold(fact.title), *marks]), "\n".join(figure_lines(fact, catalogue))]
+    head = ["\n".join([bold(fact.title), *marks]), "\n".join(figure_lines(fact, catalogue, first))]
     return joined(
-        *(reversed(head) if figures_first else head),
+        *(head if first is First.TITLE else reversed(head)),
         escape(fact.statement),
         "\n".join(told),
         _movement(fact, catalogue),
@@ -72,12 +81,18 @@ def _card(fact: Fact, catalogue: Catalogue, figures_first: bool) -> str:
     )
 
 
-def figure_lines(fact: Fact, catalogue: Catalogue) -> list[str]:
+def figure_lines(fact: Fact, catalogue: Catalogue, first: First = First.FIGURES) -> list[str]:
     """The figures of a fact, each with what it counts; a fact of one figure says that in its title already."""
+
+    def named(figure: Figure) -> str:
+        return figure.label or (catalogue.indicators[figure.indicator].name if figure.indicator else "")
+
     shown = fact.figures[:MOST_FIGURES] if fact.kind != "event" else ()
+    if first is First.GROWTH:
+        shown = tuple(sorted(shown, key=lambda figure: TELLS_GROWTH.search(named(figure)) is None))
     lines = []
     for figure in shown:
-        name = figure.label or (catalogue.indicators[figure.indicator].name if figure.indicator else "")
+        name = named(figure)
         name += f"（{date_text(figure.as_of)}）" if figure.as_of else ""
         value = bold(figure_text(figure))
         lines.append(value if len(shown) == 1 and fact.kind == "figure" else f"{escape(name)}：{value}")

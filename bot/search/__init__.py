@@ -14,7 +14,7 @@ from bot.facts import Indicator
 from bot.search.decide import Verdict
 from bot.search.finder import NEAR_NAMES, Finder
 from bot.search.findings import Beginning, Findings, Found, Membership, Mentioned, fact_name
-from bot.search.insists import CLAIM, GROWTH, Wants, is_year
+from bot.search.insists import CLAIM, GROWTH, TELLS_GROWTH, Wants, is_year
 from bot.search.known import MEMBER_OR_PLACE, Known, Name
 from bot.search.latin import Correction
 from bot.search.lexicon import Lexicon
@@ -25,6 +25,7 @@ from bot.text import DIGITS, key, normal
 __all__ = [
     "GROWTH",
     "NEAR_NAMES",
+    "TELLS_GROWTH",
     "Beginning",
     "Correction",
     "Findings",
@@ -135,7 +136,7 @@ class Search:
         """The fact that says when the subject began, if the words ask that, or whether it was in some year."""
         words = cut(words)
         reading = self._read(words)
-        years = [each for each in reading.required if is_year(each)]
+        years = [each for each in (wanted.removesuffix("年") for wanted in reading.required) if is_year(each)]
         claims_when = years and CLAIM.search(words) and _BEGINNING.search(words) and not reading.wants & Wants.LIST
         asks_when = (reading.wants & Wants.DATE and not years) or claims_when
         if not (reading.about_subject and asks_when) or _BEGINNING.sub("", reading.asked):

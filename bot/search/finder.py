@@ -9,14 +9,15 @@ from typing import NamedTuple
 
 from bot.catalogue import Catalogue, is_shared
 from bot.facts import Fact, Place
-from bot.search.decide import IN_TITLE, Hit, Verdict, left_over, near_the_best, verdict
+from bot.search.claims import holds, is_claimed
+from bot.search.decide import IN_TITLE, MARGIN, Hit, Verdict, left_over, near_the_best, verdict
 from bot.search.findings import Findings, Found, fact_name
 from bot.search.index import Flag, Index
-from bot.search.insists import Wants, amount, is_amount, is_year
+from bot.search.insists import Wants, is_year
 from bot.search.known import SUGGESTED, Known, Name
 from bot.search.rank import Ranking
 from bot.search.reading import Reading, read
-from bot.text import key, number_text
+from bot.text import key
 
 OFFERED = 6  # hits beside the best: buttons that fit on a phone
 NEAR_NAMES = 3
@@ -79,10 +80,28 @@ class Finder:
         if not reading.asked:
             return Decision(reading, Verdict.NONE, (), ())
         every = self._ranking.ranked(reading)
-        hits = [hit for hit in every if self._ranking.has_all(hit.number, reading.required)]
+        claims = [each for each in reading.required if is_claimed(each)]
+        firm = [each for each in reading.required if each not in claims]
+        hits = [hit for hit in every if self._ranking.has_all(hit.number, firm)]
         if self._is_another_year_meant(reading, hits, every):
             hits = every
+        hits = self._confirming(hits, claims) or hits
         return Decision(reading, verdict(hits, self._index), hits, every)
+
+    def _confirming(self, hits: Sequence[Hit], claims: Sequence[str]) -> list[Hit]:
+        """Of the hits that tell of the same as the best one, in other words or at another time, those with all claims.
+
+        What has the amount that is claimed and tells of something else confirms nothing.
+        """
+        if not claims or not hits or not hits[0].is_enough:
+            return []
+        series = set(filter(None, self._index.series[hits[0].number].tolist()))
+        alike = (
+            hit
+            for hit in hits
+            if hit.score >= hits[0].score - MARGIN or not series.isdisjoint(self._index.series[hit.number].tolist())
+        )
+        return [hit for hit in alike if self._ranking.has_all(hit.number, claims)]
 
     def _is_another_year_meant(self, reading: Reading, hits: Sequence[Hit], every: Sequence[Hit]) -> bool:
         """Whether what has the year (or session) that was asked for is less to the point than what has another one."""
@@ -125,7 +144,7 @@ class Finder:
             found,
             reading.corrections,
             of_a_part=self._of_a_part(question, reading, found[0]),
-            missing=self._missing(reading, offered[0]),
+            missing=self._missing(reading, [*offered[:1], *hits[:OFFERED]]),
             wants=reading.wants,
             newer=None if any(map(is_year, reading.required)) else self._catalogue.newer_point(found[0].fact),
         )
@@ -142,23 +161,32 @@ class Finder:
         has_office = bool(reading.whole) and all(each in office for each in reading.whole)
         return Found(fact, hit.score, hit.explained, 1.0 if has_office else hit.why.in_title / IN_TITLE)
 
-    def _missing(self, reading: Reading, best: Hit) -> tuple[str, ...]:
-        """The years, sessions, places and verbs that were asked for and that the best fact does not have."""
-        wanted = [each for each in reading.required if not self._has(best, each)]
+    def _missing(self, reading: Reading, hits: Sequence[Hit]) -> tuple[str, ...]:
+        """The years, sessions, places and verbs that were asked for and that the best fact does not have.
+
+        Of several claims one may be true of another one that is enough.
+        """
+        best, *others = hits
+        years = [int(each) for each in reading.required if is_year(each)]
+        wanted = [each for each in reading.required if not self._has(best, each, years)]
+        if len([each for each in reading.required if is_claimed(each)]) > 1:
+            wanted = [
+                each for each in wanted if not any(hit.is_enough and self._has(hit, each, years) for hit in others)
+            ]
         places = [
             lock.name for lock in self._ranking.locks.of(reading) if not self._ranking.locks.fits(best.number, lock)
         ]
         return (*wanted, *places, *(f"“{words}”" for words in left_over(best, reading)))
 
-    def _has(self, best: Hit, wanted: str) -> bool:
-        """Whether a fact, or another point of what it measures, has a year or session."""
+    def _has(self, best: Hit, wanted: str, years: Sequence[int]) -> bool:
+        """Whether a fact, or another point of what it measures, has what is wanted; an amount in those `years`."""
+        fact = self._catalogue.facts[best.number]
+        points = [point for each in self._catalogue.own_series(fact) for point in each.points]
+        if is_claimed(wanted):
+            then = [point.figure for point in points if all(point.when.touches(year) for year in years)]
+            return holds(wanted, (*fact.figures, *then), self._index.text_of(best.number))
         if self._ranking.has_all(best.number, [wanted]):
             return True
-        series = self._catalogue.own_series(self._catalogue.facts[best.number])
-        points = [point for each in series for point in each.points]
-        if is_amount(wanted):
-            told = (f"{number_text(point.figure.value)}{point.figure.unit}" for point in points)
-            return any(amount(wanted).match(each) for each in told)
         return is_year(wanted) and any(point.when.touches(int(wanted)) for point in points)
 
     def _named(self, question: str, reading: Reading) -> list[int]:

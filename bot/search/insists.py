@@ -1,11 +1,10 @@
-"""What a question insists on: years, days, sessions, offices, amounts. What has another one is another thing."""
+"""What a question insists on: years, days, sessions, offices. What has another one is another thing."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 from enum import Flag, auto
-from functools import lru_cache
 
 
 class Wants(Flag):
@@ -38,9 +37,12 @@ CLAIM = re.compile(
 GROWTH = re.compile(
     "(?:一共|总共|共)?(?<!新)(?:增加|增长|上涨|上升|提高|提升|扩大|减少|下降|[增涨多升扩翻降])[了出]?"
     "(?:多少|几(?!个?[月年天]|季))(?:[个家项座条倍番成点分]|个?百分点|亿元?|万元?|钱)*"
-    "|[增涨升降]幅(?:是|有)?(?:多大|多少)?"
+    "|[增涨升降]了?百分之(?:多少|几)|(?:增长|上升|提高)了?百分之(?:多少|几)|[增涨升降](?:幅|速|长率)(?:是|有)?(?:多大|多少)?"
     "|how (?:much|many)(?: more)?(?= .*(?:grow|grew|increase|rise|rose|than in))|(?:growth|increase|rise) (?:of|in)"
 )
+
+# How a fact says that it tells by how much something grew.
+TELLS_GROWTH = re.compile("增幅|增长|增速|涨幅|升幅|降幅|翻|连续|新高")
 
 ASKS = (
     (Wants.GROWTH, GROWTH.pattern),
@@ -136,39 +138,12 @@ def required(text: Sequence[str]) -> list[tuple[tuple[int, int], str]]:
     return found
 
 
-def claimed(text: Sequence[str], question: str) -> list[tuple[tuple[int, int], str]]:
-    """Where amounts stand of which a question asks whether they are right, and each: 2000家, 5万亿."""
-    if not CLAIM.search(question):
-        return []
-    found = []
-    for index, token in enumerate(text):
-        if token[:1].isdecimal() and (index + 1 == len(text) or text[index + 1] not in CALENDAR):
-            end = index + 1
-            while end < len(text) and text[end] in COUNTED:
-                end += 1
-            if end > index + 1 or token.endswith("%"):
-                found.append(((index, end), "".join(text[index:end])))
-    return found
-
-
 def _day_around(text: Sequence[str], month: int) -> tuple[tuple[int, int], str] | None:
     """The day whose 月 stands at a position: 5月25日."""
     if 0 < month < len(text) - 1 and text[month - 1].isdecimal() and text[month + 1].isdecimal():
         end = month + 3 if month + 2 < len(text) and text[month + 2] in "日号" else month + 2
         return (month - 1, end), f"{int(text[month - 1])}月{int(text[month + 1])}日"
     return None
-
-
-def is_amount(text: str) -> bool:
-    return text[:1].isdecimal() and text[-1:] in (*COUNTED, "%")
-
-
-@lru_cache(maxsize=256)
-def amount(text: str) -> re.Pattern[str]:
-    """What a text must have to have an amount: 195项 is 195个, 400家 is 400余家; 6个 is not 16个."""
-    number = text.rstrip("".join(CLASSIFIERS))
-    unit = f"[{''.join(CLASSIFIERS)}]" if number != text else ""
-    return re.compile(rf"(?<![\d.]){re.escape(number)}(?![百千万亿])[余多]?{unit}")
 
 
 def is_month(text: str) -> bool:

@@ -12,6 +12,7 @@ import numpy.typing as npt
 
 from bot.catalogue import Catalogue
 from bot.search.asked import Asked, asked
+from bot.search.claims import is_claimed, says
 from bot.search.codes import SINGLE, WHOLE, Codes, Numbers, code, keys
 from bot.search.decide import (
     EXPLAINED_FROM,
@@ -33,7 +34,7 @@ from bot.search.evidence import Evidence, any_of, evidence
 from bot.search.explained import explained, unseen
 from bot.search.features import DEPUTY
 from bot.search.index import Flag, Index
-from bot.search.insists import BOTH_WAYS, Wants, amount, is_amount, is_day, is_month, is_year
+from bot.search.insists import BOTH_WAYS, Wants, is_day, is_month, is_year
 from bot.search.known import Known
 from bot.search.locks import Lock, Locks
 from bot.search.postings import NONE
@@ -244,8 +245,8 @@ class Ranking:
         # a figure of many years together is not that of one of them
         of_many_years = last.year - first.year >= MANY_YEARS and self._index.flags[number] & Flag.HAS_FIGURE
         for wanted in required:
-            if is_amount(wanted):
-                if amount(wanted).search(self._index.text_of(number)) is None:
+            if is_claimed(wanted):
+                if not says(wanted, self._index.text_of(number)):
                     return False
                 continue
             if wanted.replace("第一", "首", 1) in self._index.text_of(number):

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from bot.search.claims import claimed, is_claimed, wanted_by
 from bot.search.errors import put_right
-from bot.search.insists import OFFICE, OFFICE_ALONE, UNIVERSITY, Wants, claimed, is_amount, is_year, wants
+from bot.search.insists import OFFICE, OFFICE_ALONE, UNIVERSITY, Wants, is_year, wants
 from bot.search.insists import required as required_by
 from bot.search.known import MEMBER_OR_PLACE, Known
 from bot.search.latin import Alternative, Correction, Read
@@ -73,7 +74,9 @@ def read(question: str, known: Known, *, doubting: bool = False) -> Reading:
     about_subject = about_subject or again
     units = found.units
     text = [unit.text for unit in units]
-    required = [*required_by(text), *claimed(text, question)]
+    claims = claimed(text, question)
+    firm = [each for each in required_by(text) if not any(overlap(each[0], span) for span, _ in claims)]
+    required = [*firm, *claims]
     windows = [w for w in lexicon.exact(texts(units)) if not _cuts(w, [span for span, _ in required])]
     words = longest_first(windows, lambda w: w.end - w.start <= LONGEST and _is(w, OF_BASE))
     named = [w for w in words if _is(w, NAMES)]
@@ -82,6 +85,9 @@ def read(question: str, known: Known, *, doubting: bool = False) -> Reading:
     spelt = {at for at, unit in enumerate(units) if unit.kind in ("latin", "syllable")}
     weightless |= {at for at in spelt if units[at].text in asking_syllables()}
     weightless |= _in_other_words(windows, question_words(), lexicon)
+    wanted = wants(f"{question} {''.join(text)}") | wanted_by(wanted for _, wanted in claims)
+    if OFFICE_ALONE.search("".join(text)):
+        wanted |= Wants.PERSON
     about_whole = False
     for word in words:
         if known.about.subject in known.targets(lexicon.word(word.word), *MEMBER_OR_PLACE):
@@ -103,13 +109,13 @@ def read(question: str, known: Known, *, doubting: bool = False) -> Reading:
         tuple(_short_names(named, weightless, windows)),
         tuple(_elsewhere(windows, words)),
         tuple(wanted for _, wanted in required),
-        tuple(span for span, wanted in required if not is_year(wanted) and not is_amount(wanted)),
+        tuple(span for span, wanted in required if not is_year(wanted) and not is_claimed(wanted)),
         (*OFFICE.findall("".join(text)), *_universities(windows, text, question)),
         tuple(found.corrections),
         (*found.alternatives, *_synonyms(windows, weightless, lexicon)),
         about_subject,
         about_whole,
-        wants(f"{question} {''.join(text)}") | (Wants.PERSON if OFFICE_ALONE.search("".join(text)) else Wants.NOTHING),
+        wanted,
         doubting,
     )
 

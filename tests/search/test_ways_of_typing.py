@@ -63,25 +63,6 @@ async def test_a_beginning_that_is_claimed_of_another_year_is_put_right(talk: Ch
     assert right.startswith("2016年")
 
 
-@pytest.mark.parametrize(
-    ("question", "first"),
-    [
-        ("湖州高企超过2000家对吗", "没有2000家的这项记录；最接近的是："),
-        ("九城市GDP超过5万亿是真的吗", "没有5万亿的这项记录；最接近的是："),
-        ("产业联盟有6个吗", "没有6个的这项记录；最接近的是："),
-        ("湖州高企1611家对吗", "湖州国家高新技术企业数"),
-        ("湖州高企1611家属实吗", "湖州国家高新技术企业数"),
-        ("一网通办有195项对不对", "九城市一网通办事项数（2024）"),
-        ("专精特新小巨人有400家吗", "九城市专精特新小巨人企业"),
-        ("产业联盟有16个吗", "产业（园区）联盟总数（2024）"),
-    ],
-)
-async def test_an_amount_that_is_not_recorded_is_told_of_before_the_one_that_is(
-    talk: Chat, question: str, first: str
-) -> None:
-    assert (await talk(question)).text.splitlines()[0] == first
-
-
 async def test_a_count_of_four_digits_is_no_year(talk: Chat) -> None:
     assert "1999年" not in (await talk("高企1999家")).text
 

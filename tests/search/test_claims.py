@@ -1,0 +1,55 @@
+"""Claims: what is asked to be confirmed is compared with the figure that is meant, and denied where it is another."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.chat import Chat
+
+
+@pytest.mark.parametrize(
+    ("question", "no", "figure"),
+    [
+        pytest.param("产业联盟有6个吗", "6个", "16个", id="a count"),
+        pytest.param("2021年有16个产业联盟是不是", "16个", "15个", id="a count of another year"),
+        pytest.param("2023年有14个示范园区对吗", "14个", "13个", id="a count of the year after"),
+        pytest.param("2023年高企占全国1/10对吗", "1/10", "1/7", id="a share of another year"),
+        pytest.param("九城市GDP占全国1/10对吗", "1/10", "1/15", id="a share that never was"),
+        pytest.param("湖州高企超过2000家对吗", "超过2000家", "1611家", id="more than there are"),
+        pytest.param("产业联盟不到10个对吧", "不到10个", "16个", id="fewer than there are"),
+        pytest.param("一网通办200多项是真的吗", "超过200项", "195个", id="some more than there are"),
+        pytest.param("松江外贸上海第一是不是", "第1位", "第2位", id="a rank that something else has"),
+        pytest.param("松江规上工业企业数排第二对吗", "第2位", "第1位", id="a rank in other words"),
+        pytest.param("专责小组第四次会议是2023年开的对吗", "2023年", "2022年", id="the year of an event"),
+    ],
+)
+async def test_what_is_not_so_is_denied_before_the_figure_that_is(
+    talk: Chat, question: str, no: str, figure: str
+) -> None:
+    first, second, *_ = (await talk(question)).text.split("\n")
+    assert first == f"没有{no}的这项记录；最接近的是："
+    assert figure in (second or _[0])
+
+
+@pytest.mark.parametrize(
+    ("question", "figure"),
+    [
+        pytest.param("湖州高企1611家对吗", "1611家", id="a count"),
+        pytest.param("产业联盟有16个吗", "16个", id="a count that is still so"),
+        pytest.param("专精特新小巨人有400家吗", "400余家", id="a round count"),
+        pytest.param("一网通办有195项对不对", "195个", id="in another unit"),
+        pytest.param("550家成员单位对吗", "550家", id="with what is counted behind it"),
+        pytest.param("产业联盟不到20个对吧", "16个", id="fewer than"),
+        pytest.param("高新技术企业超过3万家吗", "3.6万余家", id="more than, in another scale"),
+        pytest.param("九城市GDP超过5万亿是真的吗", "地区生产总值：5.46万亿元", id="more money than"),
+        pytest.param("产业联盟大概16个对吗", "16个", id="about"),
+        pytest.param("松江规上工业企业数排第一对吗", "第1位", id="a rank"),
+        pytest.param("2021年有15个产业联盟吗", "15个", id="a count of that year"),
+    ],
+)
+async def test_what_is_so_begins_with_its_figure(talk: Chat, question: str, figure: str) -> None:
+    assert (await talk(question)).text.startswith(figure)
+
+
+async def test_of_two_claims_each_may_be_true_of_another_fact(talk: Chat) -> None:
+    assert not (await talk("基金投资了3.87亿，投了17个项目，对吗")).text.startswith("没有")
