@@ -5,17 +5,57 @@ from __future__ import annotations
 import re
 from collections import OrderedDict
 from datetime import datetime, timedelta
+from enum import Enum
+from typing import NamedTuple
 
-from bot.search import GROWTH, Search
+from bot.days import times_named
+from bot.search import GROWTH, Mentioned, Search, Verdict, without_growth
 from bot.subscription import Where
+from bot.text import normal
 
 Asker = tuple[Where, int | None]  # a person in a chat; None: the chat itself
 
 MOST = 10_000  # people in chats; who asked longer ago asks in full
 KEPT = timedelta(minutes=10)  # after that a conversation has gone on to something else
 _AGAIN = re.compile(r"(?:那么?|还有|换成|再看看?)?[,，\s]*(?P<what>[^,，。？?！!]{1,24}?)的?又?呢[?？。!！\s]*")
-_GREW = re.compile(rf"(?:那么?|它)?(?P<what>{GROWTH.pattern})[了呢]?[?？。!！\s]*")
 _NOW = re.compile("现在|目前|如今|最新|眼下")
+_THEN = re.compile("^(?:那么?|它|这个)")
+_ENDS = re.compile(r"(?:[的了呢啊呀吗]|(?<!什)么)*[?？。!！\s]*$")
+_DONE = "(?:参加|出席|牵头|发起|主持|主办|组织|负责|提出|批准|发布|召开|举行|举办|成立|启动|开始|签|建成?|完成|[开办])"
+# What asks and does not say of what: 谁参加了, 在哪开的, 占全国多少. A closed list: no question is taken for one.
+_OF_IT = re.compile(
+    f"(?:都?是|由)?谁{_DONE}|是?在?(?:哪里|哪儿|哪个城市|什么地方|哪){_DONE}?"
+    f"|是?(?:什么时候|啥时候|何时|哪一?年|哪天|几月|几号){_DONE}?"
+    "|(?:一共|总共|大概)?有?(?:多少[个家项人钱]?|几[个家项])"
+    "|(?:都?是|有|包括|能到)?哪(?:些|几个)(?:城市|地方|企业|单位|机构|项目)?"
+    "|占[^占]{0,5}(?:多少|几成|几分之几|百分之几|多大比例|比重(?:是多少)?)|(?:在[^在]{1,4})?(?:排名?|位列)?第几|排名(?:多少)?"
+)
+
+
+class Detail(Enum):
+    """What is asked of the answer that was given last."""
+
+    SOURCE = "(?:数据)?(?:出处|来源)(?:是哪里|是什么)?|(?:数据)?从?哪[里儿]?[来看]到?|出自哪里?|(?:这?是)?谁说|依据"
+    TIME = "(?:这是?)?(?:哪一?年|什么时候|啥时候|何时|截至什么时候)(?:的?数据|的?数|说)"
+    SURE = "(?:这是?|确定是?)?(?:真|准确|可靠|准|确定)"
+    MORE = "(?:再|请)?(?:具体|详细|展开|多|细)(?:点|一点|些)?(?:说|讲)*(?:点|一下)?|详情|还有|其他|还有别|还有什么"
+    WHY = "为什么|为啥|为何|怎么会|原因|什么原因"
+
+
+def detail_asked(words: str) -> Detail | None:
+    """The detail of an answer that words ask for, and nothing else; None when they are a question of their own."""
+    asked = _bare(normal(words))
+    return next((each for each in Detail if re.fullmatch(each.value, asked)), None)
+
+
+def goes_on(words: str) -> bool:
+    """Whether words only ask on, and say nothing that could be asked on from."""
+    return detail_asked(words) is not None or _OF_IT.fullmatch(_bare(normal(words))) is not None
+
+
+def _bare(words: str) -> str:
+    """Words without what only begins and ends them: 那…呢, …了吗."""
+    return _ENDS.sub("", _THEN.sub("", words.strip()))
 
 
 class LastAsked:
@@ -41,31 +81,60 @@ class LastAsked:
             del self._last[asker]
 
 
-def resumed(words: str, last: str | None, search: Search) -> str | None:
-    """The last question, asked of the place or the time that the words name; None when they are no follow-up.
+class Resumed(NamedTuple):
+    """A follow-up as a question of its own, and what a further one goes on from."""
 
-    The words are one when they end like one (…呢) and name nothing but places, years and days, or now; or when they
-    ask by how much it grew and not what.
+    words: str
+    about: str
+
+
+def resumed(words: str, last: str | None, search: Search) -> Resumed | None:
+    """The last question, asked anew as the words want it; None when they are no follow-up.
+
+    They are one when they end like one (…呢) and name nothing but places, years and days, or now; when they ask by how
+    much it grew and not what; and when they ask who, where or what share and name nothing.
     """
-    grew = _GREW.fullmatch(words.strip())
-    found = grew or _AGAIN.fullmatch(words.strip())
-    if last is None or found is None:
+    before = search.mentioned(last) if last else None
+    if last is None or before is None or not before.rest:  # a place or a year alone: nothing was asked of it
         return None
-    before = search.mentioned(last)
-    if not before.rest:  # a place or a year alone: nothing was asked of it
+    words = normal(words).strip()
+    if GROWTH.search(words):
+        new = search.mentioned(without_growth(words))
+        if new.rest or new.places:
+            return None
+        form = GROWTH.sub(" ", before.form)
+        again = _joined(before, form, _THEN.sub("", words), keeps_times=not times_named(words))
+        return Resumed(again, again)
+    if (found := _AGAIN.fullmatch(words)) is not None:
+        again = _of_another(found["what"], before, search)
+        return Resumed(again, again) if again else None
+    if _OF_IT.fullmatch(_bare(words)) is None:
         return None
-    if grew:
-        return f"{GROWTH.sub('', last).strip()} {found['what']}"
-    new = search.mentioned(found["what"])
-    asks_now = _NOW.search(found["what"]) is not None
+    again = _joined(before, before.rest, _THEN.sub("", words), keeps_times=True)
+    by_itself = search.membership(words) is not None and search.find(again).verdict is Verdict.NONE
+    return None if by_itself else Resumed(again, last)
+
+
+def _of_another(what: str, before: Mentioned, search: Search) -> str:
+    """The question that was asked, of another place or another time; empty when the words name something else."""
+    new = search.mentioned(what)
+    asks_now = _NOW.search(what) is not None
     if new.rest or not (new.places or new.required or asks_now):
-        return None
-    rest = before.rest
+        return ""
+    form = before.form
+    if grew := GROWTH.search(form):
+        form = f"{without_growth(form)} {grew.group()}"
     for name in before.inside if new.places else ():
-        rest = rest.replace(name, "", 1)
-    places = () if new.places else (place.name for place in before.places)
+        form = form.replace(name, "", 1)
     times = () if new.required or asks_now else map(_spoken, before.required)
-    return " ".join([*places, found["what"], rest, *times])
+    places = () if new.places else (place.name for place in before.places)
+    return " ".join([*places, what, form, *times])
+
+
+def _joined(before: Mentioned, form: str, words: str, *, keeps_times: bool) -> str:
+    places = (place.name for place in before.places)
+    times = map(_spoken, before.required) if keeps_times else ()
+    return " ".join(" ".join([*places, *times, form, words]).split())
 
 
 def _spoken(time: str) -> str:

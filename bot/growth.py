@@ -9,21 +9,17 @@ from dataclasses import replace
 from bot.catalogue import Series
 from bot.comparing import BOTH, before_answer
 from bot.dates import PartialDate
-from bot.days import times_named, without_times
+from bot.days import times_named
 from bot.facts import Fact
 from bot.render.answer import findings_reply
 from bot.render.reply import Reply
 from bot.render.times import times_reply
-from bot.search import GROWTH, TELLS_GROWTH, Findings, Verdict, Wants
+from bot.search import TELLS_GROWTH, Findings, Verdict, Wants, without_growth
 from bot.services import Services
 from bot.text import normal
 
 ONCE = "没有可以相减的两个时点，算不出增减；记录的是："
 _RATE = re.compile("[增涨升降][幅速]|增长率")  # a measure of its own
-_FROM_TO = re.compile(
-    r"[从自由至到底末初比较]|之间|以来|以后|之后|期间|相比"
-    r"|\b(?:from|to|since|between|and|did|the|by|grown?|grew|increased?|rise|rose|than in|are there)\b"
-)
 
 
 def growth(words: str, services: Services) -> Reply | None:
@@ -33,9 +29,9 @@ def growth(words: str, services: Services) -> Reply | None:
     """
     asked, catalogue = normal(words), services.catalogue
     times = times_named(asked)
-    findings = services.search.find(words if _RATE.search(asked) else measure(asked))
+    findings = services.search.find(words if _RATE.search(asked) else without_growth(asked))
     if not _answers(findings) or not tells_growth(findings.hits[0].fact):
-        findings = services.search.find(measure(asked))
+        findings = services.search.find(without_growth(asked))
     if not _answers(findings):
         return None
     best = findings.hits[0].fact
@@ -52,11 +48,6 @@ def growth(words: str, services: Services) -> Reply | None:
 
 def _answers(findings: Findings) -> bool:
     return findings.verdict is not Verdict.NONE and not findings.missing and bool(findings.hits[0].fact.figures)
-
-
-def measure(words: str) -> str:
-    """What grew, of words in their normal form: without the growth and between which times."""
-    return " ".join(_FROM_TO.sub(" ", without_times(GROWTH.sub(" ", words))).split())
 
 
 def tells_growth(fact: Fact) -> bool:

@@ -18,7 +18,7 @@ from tests.chat import GROUP, Chat
         pytest.param("2021年产业联盟几个", "现在呢", "时点：截至2024年5月24日", id="now"),
         pytest.param("技术合同成交额", "那芜湖呢", "33亿元", id="another place"),
         pytest.param("松江财政收入", "那九城市呢", "6805.04亿元", id="a place that begins the name of what was asked"),
-        pytest.param("湖州高企多少家", "芜湖呢", "没有找到“芜湖 高企”的记录", id="a place that has none"),
+        pytest.param("湖州高企多少家", "芜湖呢", "没有找到“芜湖 高企多少家”的记录", id="a place that has none"),
     ],
 )
 async def test_the_last_question_is_asked_again(talk: Chat, first: str, then: str, shown: str) -> None:
@@ -70,3 +70,64 @@ async def test_what_is_forgotten_is_not_gone_on_with(talk: Chat) -> None:
     await talk("一网通办多少项")
     await talk.press(await talk("/forget"), "全部删除")
     assert not (await talk("2019年呢")).text.startswith("按“")
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "shown"),
+    [
+        pytest.param("九城市GDP", "占全国多少", "1/15", id="what share it is"),
+        pytest.param("专责小组第三次会议是什么时候", "在哪开的", "上海", id="where it was"),
+        pytest.param("科创飞地有多少个", "哪些城市", "合肥、金华、湖州", id="which cities"),
+        pytest.param(
+            "专责小组第三次会议", "谁参加了", "没有找到“第三次 专责小组 会议 谁参加了”的记录", id="what nobody wrote"
+        ),
+        pytest.param("拍卖会成交额", "比2019年翻了几倍", "口径不同，不能相减", id="since when it grew"),
+        pytest.param("示范园区有几个", "2023年呢", "13个", id="the whole question of another year"),
+    ],
+)
+async def test_what_names_nothing_is_asked_of_what_was_spoken_of(talk: Chat, first: str, then: str, shown: str) -> None:
+    await talk(first)
+    said = await talk(then)
+    assert said.text.startswith("按“")
+    assert shown in said.text
+
+
+@pytest.mark.parametrize("then", ["出处呢", "来源呢", "谁说的", "哪年的数据", "这是什么时候的数据？", "真的吗"])
+async def test_the_source_of_the_last_answer_is_told(talk: Chat, then: str) -> None:
+    await talk("湖州高企多少家")
+    said = await talk(then)
+    assert said.text.startswith("《共建共享区域高质量发展机遇")
+    assert "陈浩" in said.text.splitlines()[0]
+    assert said.text.splitlines()[1] == "时点：截至2023年11月"
+
+
+@pytest.mark.parametrize("then", ["还有呢", "具体点", "详细说说"])
+async def test_more_brings_what_is_near_to_the_last_answer(talk: Chat, then: str) -> None:
+    await talk("示范园区有几个")
+    said = await talk(then)
+    assert said.text.startswith("同“产业合作示范园区总数（2024）”相近的：")
+    assert "1. " in said.text
+
+
+async def test_a_reason_that_nobody_wrote_is_not_made_up(talk: Chat) -> None:
+    await talk("示范园区有几个")
+    assert (await talk("为什么呢")).text.startswith("来源没有写原因；记录的是：")
+
+
+async def test_thanks_do_not_end_the_conversation(talk: Chat) -> None:
+    await talk("一网通办多少项")
+    await talk("谢谢")
+    assert "30个" in (await talk("2019年呢")).text
+
+
+@pytest.mark.parametrize("words", ["出处呢", "具体点", "为什么呢", "谁参加了", "占全国多少"])
+async def test_without_an_answer_before_there_is_nothing_to_go_on_from(talk: Chat, words: str) -> None:
+    talk.clock.go_on_to(talk.clock.now() + timedelta(minutes=11))
+    assert "来源没有写原因" not in (said := (await talk(words)).text)
+    assert not said.startswith("按“")
+
+
+@pytest.mark.parametrize("words", ["你是谁", "你能干什么", "怎么用"])
+async def test_a_question_to_the_bot_itself_is_no_follow_up(talk: Chat, words: str) -> None:
+    await talk("一网通办多少项")
+    assert not (await talk(words)).text.startswith("按“")

@@ -14,7 +14,7 @@ from bot.facts import Indicator
 from bot.search.decide import Verdict
 from bot.search.finder import NEAR_NAMES, Finder
 from bot.search.findings import Beginning, Findings, Found, Membership, Mentioned, fact_name
-from bot.search.insists import CLAIM, GROWTH, TELLS_GROWTH, Wants, is_year
+from bot.search.insists import CLAIM, GROWTH, TELLS_GROWTH, Wants, is_year, without_growth
 from bot.search.known import MEMBER_OR_PLACE, Known, Name
 from bot.search.latin import Correction
 from bot.search.lexicon import Lexicon
@@ -41,6 +41,7 @@ __all__ = [
     "fact_name",
     "is_current",
     "opened",
+    "without_growth",
 ]
 
 LONGEST_QUESTION = 256  # characters that are read of a question; the rest is cut before any work
@@ -81,16 +82,23 @@ class Search:
         """The places that words name, and the topic when the rest is one. Never a keyword that merely sounds alike."""
         reading = self._read(cut(words))
         places, topic, rest, end = [], None, [], 0
+        apart = set(reading.required_at)
+
+        def told(start: int, stop: int) -> list[str]:
+            between = enumerate(reading.positions[start:stop], start)
+            return [p.text for at, p in between if p.weight and at not in reading.required_at]
+
         for start, stop, name in reading.names:
-            rest += [p.text for p in reading.positions[end:start] if p.weight]
+            rest += told(end, start)
             end = stop
             if ids := self._known.targets(name, *MEMBER_OR_PLACE):
+                apart.update(range(start, stop))
                 places += [
                     place for place_id in ids if (place := self._catalogue.place(place_id)) and place not in places
                 ]
-            elif any(p.weight for p in reading.positions[start:stop]):
-                rest.append(_in_words(p.text for p in reading.positions[start:stop] if p.weight))
-        rest += [p.text for p in reading.positions[end:] if p.weight]
+            elif spelt := told(start, stop):
+                rest.append(_in_words(spelt))
+        rest += told(end, len(reading.positions))
         left = " ".join(rest)
         if (
             reading.about_subject
@@ -104,7 +112,8 @@ class Search:
         dates = reading.required
         year = int(dates[0]) if len(dates) == 1 and is_year(dates[0]) and not left else None
         inside = tuple(name for _, _, name, _ in reading.inside)
-        return Mentioned(tuple(places), topic, left, reading.corrections, year, dates, inside)
+        form = _in_words(p.text for at, p in enumerate(reading.positions) if at not in apart)
+        return Mentioned(tuple(places), topic, left, reading.corrections, year, dates, inside, form)
 
     def membership(self, words: str) -> Membership | None:
         """The question of who belongs to the subject, if the words ask that and nothing else."""

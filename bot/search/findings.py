@@ -52,7 +52,8 @@ class Mentioned:
     """The places and the topic that words name, what is left of the words, and how they were read.
 
     `year`: the year, if that is all that is left; `required`: the years, days and sessions that were named.
-    `inside`: the names of places that longer names in the rest begin with.
+    `inside`: the names of places that longer names in the rest begin with. `form`: the words, those that ask among
+    them, without places and without what is required.
     """
 
     places: tuple[Place, ...]
@@ -62,6 +63,7 @@ class Mentioned:
     year: int | None = None
     required: tuple[str, ...] = ()
     inside: tuple[str, ...] = ()
+    form: str = ""
 
     @property
     def dated(self) -> bool:

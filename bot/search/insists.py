@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 from enum import Flag, auto
 
+from bot.days import without_times
+
 
 class Wants(Flag):
     """What kind of thing a question wants to hear."""
@@ -41,6 +43,10 @@ GROWTH = re.compile(
     "|how (?:much|many)(?: more)?(?= .*(?:grow|grew|increase|rise|rose|than in))|(?:growth|increase|rise) (?:of|in)"
 )
 
+_BETWEEN = re.compile(
+    r"[从自由至到底末初比较]|之间|以来|以后|之后|期间|相比"
+    r"|\b(?:from|to|since|between|and|did|the|by|grown?|grew|increased?|rise|rose|than in|are there)\b"
+)
 # How a fact says that it tells by how much something grew.
 TELLS_GROWTH = re.compile("增幅|增长|增速|涨幅|升幅|降幅|翻|连续|新高")
 
@@ -108,6 +114,11 @@ def wants(question: str) -> Wants:
         if pattern.search(question):
             found |= kind
     return found
+
+
+def without_growth(question: str) -> str:
+    """What is to have grown, of a question in its normal form: without the growth, and without between which times."""
+    return " ".join(_BETWEEN.sub(" ", without_times(GROWTH.sub(" ", question))).split())
 
 
 ANNIVERSARY = re.compile("(?:[一二三四五六七八九十]+|[0-9]+)周年")

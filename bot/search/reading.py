@@ -46,6 +46,7 @@ class Reading:
     short_names: tuple[Span, ...]  # names of two to four characters, places excepted: the same, less strictly
     elsewhere: tuple[Span, ...]  # names of places that the base does not know
     required: tuple[str, ...]  # years, days, ordinals, claimed amounts: what has another one is another thing
+    required_at: frozenset[int]  # where these stand
     ordinals: tuple[Span, ...]  # where the days and ordinals among them stand
     whole: tuple[str, ...]  # offices, exports, universities: a fact has each by itself, or is about another thing
     corrections: tuple[Correction, ...]
@@ -109,6 +110,7 @@ def read(question: str, known: Known, *, doubting: bool = False) -> Reading:
         tuple(_short_names(named, weightless, windows)),
         tuple(_elsewhere(windows, words)),
         tuple(wanted for _, wanted in required),
+        frozenset(at for span, _ in required for at in range(*span)),
         tuple(span for span, wanted in required if not is_year(wanted) and not is_claimed(wanted)),
         (*OFFICE.findall("".join(text)), *_universities(windows, text, question)),
         tuple(found.corrections),

@@ -1,0 +1,30 @@
+"""What is told of the fact that was shown last, when a person asks on: its source, others like it, a reason."""
+
+from __future__ import annotations
+
+from bot.catalogue import Catalogue
+from bot.facts import Fact
+from bot.render.fact import fact_reply
+from bot.render.lead import list_reply
+from bot.render.reply import Reply, bold, escape, italic
+from bot.render.words import source_text, speaker_text, time_text
+
+NO_REASON = "来源没有写原因；记录的是："
+
+
+def source_told_reply(fact: Fact, catalogue: Catalogue) -> Reply:
+    """Who published it, who said it, and as of when."""
+    said_by = f"　出处：{speaker_text(fact.said_by)}" if fact.said_by is not None else ""
+    source = f"{bold(source_text(catalogue.source_of(fact)))}{escape(said_by)}"
+    return fact_reply(fact, catalogue, [source, escape(f"时点：{time_text(fact)}")])
+
+
+def alike_reply(fact: Fact, catalogue: Catalogue) -> Reply:
+    """The facts nearest to it; the fact itself when there are none."""
+    if near := catalogue.neighbours(fact):
+        return list_reply(near, catalogue, italic(f"同“{fact.title}”相近的："))
+    return fact_reply(fact, catalogue)
+
+
+def no_reason_reply(fact: Fact, catalogue: Catalogue) -> Reply:
+    return fact_reply(fact, catalogue, [NO_REASON])
