@@ -73,7 +73,7 @@ class LastAsked:
     def of(self, asker: Asker, now: datetime) -> str | None:
         """What was asked last, if it was within ten minutes of that instant."""
         words, asked_at = self._last.get(asker, ("", now))
-        return words if words and now - asked_at <= KEPT else None
+        return words if words and timedelta() <= now - asked_at <= KEPT else None
 
     def forget(self, chat_id: int) -> None:
         """Forgets what anybody asked in a chat."""

@@ -24,6 +24,9 @@ _HELLO = re.compile("[你您]们?好|大家好|各位好|[早晚]安|[早晚]上
 _DAY_IN_WORDS = re.compile(r"(?:\d{4}年)?\d{1,2}月\d{1,2}[日号]")
 # What people put around a date: 2022年发生了什么, 今天有什么大事.
 _AROUND_A_DATE = re.compile("都|发生了?过?|有|什么|哪些|哪几件|大事记?|事情?|新闻|的|吗|呢|[?？!！。]")
+_NEWS = re.compile(
+    "(?:有什么|有啥|有没有|有哪些|看看)?(?:最新|最近|近期|近来)的?(?:有什么|有啥|有哪些)?(?:新)?(?:消息|动态|进展|新闻|大事|事件|情况)[呢吗]?[?？。!！]*"
+)
 _MEETING = re.compile("召?开了?(?:什么|啥|哪些)?会议?")
 
 
@@ -46,9 +49,9 @@ class Subject:
 
 @dataclass(frozen=True, slots=True)
 class Events:
-    """The dated events of a year, of a place or the subject."""
+    """The dated events of a year, of a place or the subject; of no year in particular all of them."""
 
-    year: int
+    year: int | None
     place: Place | None
     corrections: tuple[Correction, ...] = ()
 
@@ -100,6 +103,8 @@ def meaning(words: str, today: date, services: Services) -> Meaning:
         return asked
     if (members := search.membership(words)) is not None:
         return members
+    if _NEWS.fullmatch("".join(words.split())):
+        return Events(None, None)
     if search.is_only_asking(GROWTH.sub(" ", words)):  # of nothing in particular nothing grew
         return Greeting()
     if (subject := subject_of(words, search)) is not None:

@@ -98,3 +98,7 @@ async def test_cities_that_the_base_does_not_know_get_an_honest_no(talk: Chat) -
     said = await talk("/compare 深圳 东莞")
     assert "没有找到“深圳 东莞”" in said.text
     assert "湖州 芜湖" in said.labels
+
+
+async def test_a_figure_of_several_cities_together_is_said_to_be_one(talk: Chat) -> None:
+    assert "这是几地合在一起的数，没有分开的。" in (await talk("/compare 合肥 芜湖 飞地")).text

@@ -313,6 +313,7 @@ async def test_what_was_cancelled_is_answered_by_the_next_process_and_the_rest_i
     async with telegram.application:
         tasks = [telegram.begin(each) for each in updates]
         await telegram.until_waiting(2)
+        await asyncio.wait_for(asyncio.gather(*(tasks[at] for at in (0, 2) if tasks[at])), PATIENCE)
         await telegram.intake.finish()
         assert [task.cancelled() for task in tasks if task is not None] == [False, True, False]
         telegram.let_go(2)

@@ -175,3 +175,27 @@ async def test_a_name_and_a_day_are_no_place(talk: Chat, question: str, wrong: s
 )
 async def test_a_place_that_the_statement_does_not_say_it_is_at_is_none(talk: Chat, question: str) -> None:
     assert (await talk(question)).text.splitlines()[0] not in ("昆山（江苏）", "湖州（浙江）", "松江（上海）")
+
+
+@pytest.mark.parametrize(
+    ("words", "first"),
+    [
+        pytest.param("九城市科创板企业占全国多少", "超1/5", id="the newest share"),
+        pytest.param("九城市利用外资多少", "来源只有增减的幅度，没有总量：", id="a growth is no amount"),
+        pytest.param(
+            "九城市GDP在长三角占多少", "没有找到“九城市GDP在长三角占多少”的记录。", id="a share of something else"
+        ),
+        pytest.param("2023年九城市有多少高新技术企业", "没有2023年的这项记录；最接近的是：", id="a share is no count"),
+        pytest.param("G60科创走廊谁批准的", "没有找到“G60科创走廊谁批准的”的记录。", id="who did what nobody wrote"),
+        pytest.param("最近一次专责小组会议是什么时候", "2022年", id="the last time"),
+        pytest.param("最新消息", "时间线　长三角G60科创走廊", id="news"),
+        pytest.param("能到哪些城市", "长三角G60科创走廊", id="where some line leads to is no membership"),
+    ],
+)
+async def test_the_first_line_is_what_was_asked(talk: Chat, words: str, first: str) -> None:
+    await talk("湖州")  # of which nothing was asked that the words could go on from
+    assert (await talk(words)).text.splitlines()[0] == first
+
+
+async def test_a_numeral_is_no_misspelt_city(talk: Chat) -> None:
+    assert "申城" not in (await talk("十城市的GDP")).text

@@ -11,8 +11,9 @@ from bot.render.lead import lead, list_reply, where
 from bot.render.listing import city_press, in_rows
 from bot.render.reply import Button, Press, Reply, bold, escape, italic, joined, label, repeated
 from bot.render.words import date_text, figure_text
-from bot.search import Correction, Findings, Name, Wants
+from bot.search import TELLS_GROWTH, Correction, Findings, Name, Wants
 
+ONLY_GROWTH = "来源只有增减的幅度，没有总量："
 ENOUGH_FOR_A_LIST = 2  # others beside the best one
 
 
@@ -47,11 +48,18 @@ def best_reply(
         named = "、".join(place.name for place in findings.of_a_part)
         several = "合在一起，没有分开的数" if len(findings.of_a_part) > 1 and findings.wants & Wants.FIGURE else ""
         lines.append(italic(f"这一条说的是{named}{several}。"))
+    if findings.wants & Wants.FIGURE and not findings.wants & Wants.GROWTH and _is_only_growth(best.fact):
+        lines.append(ONLY_GROWTH)
     if findings.wants & Wants.CLAIM and findings.newer is not None:
         lines.append(newer_line(best.fact, findings.newer))
     if begin := place or lead(best.fact, findings.wants, best.named):
         lines.append(begin)
     return fact_reply(best.fact, catalogue, lines, offered, _first(findings.wants))
+
+
+def _is_only_growth(fact: Fact) -> bool:
+    """Whether all its figures tell by how much something grew, and none how much there is."""
+    return bool(fact.figures) and all(figure.label and TELLS_GROWTH.search(figure.label) for figure in fact.figures)
 
 
 def _first(wants: Wants) -> First:

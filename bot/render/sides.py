@@ -25,6 +25,7 @@ from bot.render.reply import (
 )
 from bot.render.words import time_text
 
+TOGETHER = "这是几地合在一起的数，没有分开的。"
 NOT_TOGETHER = "各自的时点和口径可能不同，不宜直接相减。"
 MOST_MEASURED = 12  # lines for all places together: what a phone shows without much scrolling
 BACKGROUND = " · 背景资料"
@@ -41,6 +42,8 @@ def sides_reply(
             blocks.append(f"{bold(place.name)}：没有找到“{repeated(asked)}”的记录")
             continue
         told = "\n".join(figure_lines(fact, catalogue) or [escape(fact.statement)])
+        own = [each for each in fact.places if each != catalogue.about.subject]
+        told += f"\n{italic(TOGETHER)}" if fact.figures and len(own) > 1 else ""
         when = f"{time_text(fact)} · {catalogue.source_of(fact).short}"
         blocks.append(f"{bold(place.name)}　{escape(fact.title)}\n{told}\n{italic(when)}")
         rows.append((Button(fact_label(fact), fact_press(fact)),))

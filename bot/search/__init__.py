@@ -51,6 +51,7 @@ ASKS_MEMBERSHIP = re.compile(
 )
 # Who is not in and would like to be.
 _WANTS_IN = re.compile("(?:还|都|也|在|哪些.*)想(?!知道|问|看|查|了解)|申请|争取|希望加入|[想要]加入|挤进")
+_LEADS_TO = re.compile("[到去通达往](?:了)?哪")  # which cities a line leads to
 _DAY_IN_NUMERALS = re.compile("(十?[一二三四五六七八九]|十)月([二三]?十?[一二三四五六七八九]|[二三]?十)([日号])")
 _BEGINNING = re.compile(
     "成立|动工|开工|上马|起步|启动|开始|建立|创立|创建|设立|建设|时间|found(ed)?|establish(ed)?|launched|construction"
@@ -120,6 +121,8 @@ class Search:
         words = cut(words)
         reading = self._read(words)
         mentioned = self.mentioned(words)
+        if _LEADS_TO.search(words):
+            return None
         asks_others = _WANTS_IN.search(words) and not mentioned.places
         if not ASKS_MEMBERSHIP.search(words) or asks_others or reading.wants & Wants.DATE:
             return None

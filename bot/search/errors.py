@@ -82,8 +82,10 @@ def put_right(read: Read, lexicon: Lexicon, *, doubting: bool = False) -> Read:
             continue
         last = window.end - 1
         another_begins = last in begins or (last in verbs and last - window.start >= LONG_WORD)
-        if another_begins and last not in known and known.issuperset(range(window.start, last)):
-            continue  # a name, and another word that begins there; a word of the base and a verb: 科技成果卖
+        before = range(window.start, last)
+        counted = all(_counts(typed.text[at]) for at in before)  # 十 of 十城市
+        if another_begins and (counted or (last not in known and known.issuperset(before))):
+            continue  # a name, and another word that begins there; a name and a verb: 科技成果卖
         if (guess := _guess(typed, window, lexicon.word(window.word))) is not None:
             guesses.setdefault(span, []).append(guess)
     taken = [False] * len(units)

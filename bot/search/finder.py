@@ -77,7 +77,7 @@ class Finder:
         return second if sure else first
 
     def _decided(self, reading: Reading) -> Decision:
-        if not reading.asked:
+        if not reading.asked or self._asks_who_did_it(reading):
             return Decision(reading, Verdict.NONE, (), ())
         every = self._ranking.ranked(reading)
         claims = [each for each in reading.required if is_claimed(each)]
@@ -87,6 +87,11 @@ class Finder:
             hits = every
         hits = self._confirming(hits, claims) or hits
         return Decision(reading, verdict(hits, self._index), hits, every)
+
+    def _asks_who_did_it(self, reading: Reading) -> bool:
+        """Whether it is asked who did something to the subject, in no other words than a verb (谁批准的)."""
+        asked = {at for at, position in enumerate(reading.positions) if position.weight >= 1}
+        return reading.about_subject and bool(reading.wants & Wants.PERSON) and asked <= reading.passing
 
     def _confirming(self, hits: Sequence[Hit], claims: Sequence[str]) -> list[Hit]:
         """Of the hits that tell of the same as the best one, in other words or at another time, those with all claims.
@@ -117,6 +122,9 @@ class Finder:
         if other.explained - best.explained > MUCH_LESS or other.score - best.score > MUCH_WORSE:
             return True
         flags = self._index.flags
+        is_count = reading.wants & Wants.FIGURE and not reading.wants & Wants.SHARE  # how many is not what share
+        if is_count and flags[best.number] & Flag.SHARE and not flags[other.number] & Flag.SHARE:
+            return True
         only_background = flags[best.number] & Flag.CONTEXT and not flags[other.number] & Flag.CONTEXT
         return bool(only_background and not flags[best.number] & Flag.HAPPENED and not self._ranking.locks.of(reading))
 
@@ -136,7 +144,7 @@ class Finder:
             return Findings(Verdict.NONE, corrections=reading.corrections, near=near, wants=reading.wants)
         offered = near_the_best(hits, self._index)[: OFFERED + 1]
         found = tuple(self._found(hit, reading) for hit in offered)
-        if (newest := self.newest(reading, found[0].fact)) is not found[0].fact:
+        if (newest := self.newest(reading, found[0].fact, hits)) is not found[0].fact:
             others = (each for each in found if each.fact.id != newest.id)
             found = (replace(found[0], fact=newest), *others)[: OFFERED + 1]
         return Findings(
@@ -149,11 +157,19 @@ class Finder:
             newer=None if any(map(is_year, reading.required)) else self._catalogue.newer_point(found[0].fact),
         )
 
-    def newest(self, reading: Reading, best: Fact) -> Fact:
-        """The newest point of what the best fact measures first, where the newest is asked for; else that fact."""
-        asked = reading.wants & Wants.NEWEST and not reading.required
-        newer = self._catalogue.newer_point(best) if asked else None
-        return best if newer is None else newer.fact
+    def newest(self, reading: Reading, best: Fact, every: Sequence[Hit]) -> Fact:
+        """The newest point of what the best fact measures first, where no other time is asked for; else that fact."""
+        newer = None if reading.required else self._catalogue.newer_point(best)
+        if newer is None or not (reading.wants & Wants.NEWEST or self._is_told_alike(newer.fact, reading, every)):
+            return best
+        return newer.fact
+
+    def _is_told_alike(self, newer: Fact, reading: Reading, every: Sequence[Hit]) -> bool:
+        """Whether a newer point of what is asked for in figures explains as much of the question as the best fact."""
+        if not reading.wants & (Wants.FIGURE | Wants.SHARE) or reading.wants & (Wants.BEGINNING | Wants.CHANGE):
+            return False
+        told = (hit.explained for hit in every if self._catalogue.facts[hit.number] is newer)
+        return next(told, 0.0) >= every[0].explained
 
     def _found(self, hit: Hit, reading: Reading) -> Found:
         fact = self._catalogue.facts[hit.number]

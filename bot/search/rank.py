@@ -74,6 +74,8 @@ class Ranking:
         fitting = [self.locks.fitting(found, lock, reading) for lock in locks]
         flags = self._index.flags[found.facts]
         kept = self._about_what_is_asked(reading, found, flags, locks, fitting)
+        if reading.about_whole and locks and reading.wants & Wants.SHARE:  # of one in another: it tells of both
+            kept &= (flags & Flag.OF_SUBJECT) > 0
         if reading.wants & (Wants.MONEY | Wants.FIGURE):
             kept &= (flags & (Flag.HAS_MONEY if reading.wants & Wants.MONEY else Flag.HAS_FIGURE)) > 0
             kept &= self._is_named_for(reading, found, question, locks)
