@@ -9,20 +9,17 @@ from bot.comparing import by_places, by_times, movement, names_times
 from bot.days import Asked, read_day
 from bot.digest import day_seen_from
 from bot.facts import Source
-from bot.followup import Detail
 from bot.growth import growth
 from bot.meaning import Subject, subject_of
 from bot.render.answer import findings_reply, missing_lines, not_known, nothing_reply
 from bot.render.day import day_reply, month_reply
-from bot.render.detail import alike_reply, no_reason_reply, source_told_reply
 from bot.render.fact import fact_reply
 from bot.render.help import example_buttons
 from bot.render.lead import asks_place, lead
 from bot.render.listing import cities_list, cities_reply, source_reply, sources_list, subject_reply, timeline_reply
 from bot.render.reply import Reply
-from bot.search import Membership, Verdict, Wants, without_growth
+from bot.search import Membership, Verdict, Wants
 from bot.services import Services
-from bot.text import normal
 
 
 def by_fact(words: str, examples: str, services: Services) -> Reply:
@@ -39,24 +36,6 @@ def by_fact(words: str, examples: str, services: Services) -> Reply:
         return moved or findings_reply(findings, services.catalogue, asks_place=asks_place(words))
     services.no_answer(words)
     return nothing_reply(words, findings.near, findings.corrections, example_buttons(examples, services.catalogue))
-
-
-def of_last(detail: Detail, last: str, services: Services) -> Reply | None:
-    """A detail of the answer to the question that was asked last; None when no fact answered it."""
-    catalogue, search = services.catalogue, services.search
-    about = search.mentioned(last)
-    hits = search.find(last).hits or search.find(without_growth(normal(last))).hits
-    if not hits or not about.rest:
-        return None
-    fact = hits[0].fact
-    if detail is Detail.MORE:
-        return alike_reply(fact, catalogue)
-    if detail is not Detail.WHY:
-        return source_told_reply(fact, catalogue)
-    reasons = search.find(f"{about.rest} 为什么")
-    if reasons.verdict is Verdict.ANSWER and not reasons.missing and reasons.hits[0].fact is not fact:
-        return findings_reply(reasons, catalogue)
-    return no_reason_reply(fact, catalogue)
 
 
 def by_subject(words: str, services: Services) -> Reply | None:

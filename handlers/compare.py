@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.answers import by_fact
 from bot.comparing import by_places, by_times
+from bot.continuing import continued
 from bot.conversation import Ask, Command
 from bot.render.answer import not_known
 from bot.render.help import usage_reply
@@ -14,6 +15,10 @@ from bot.services import Services
 async def answer(ask: Ask, services: Services) -> Reply:
     if not ask.words:
         return usage_reply(COMMAND, services.catalogue)
+    return continued(ask, services, _answered)
+
+
+def _answered(ask: Ask, services: Services) -> Reply:
     if (found := by_places(ask.words, services) or by_times(ask.words, services)) is not None:
         return found
     meant = services.search.mentioned(ask.words)

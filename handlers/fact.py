@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.answers import by_fact, by_subject
+from bot.continuing import continued
 from bot.conversation import Action, Ask, Command, Pressed
 from bot.render.fact import fact_reply
 from bot.render.help import usage_reply
@@ -13,7 +14,11 @@ from bot.services import Services
 async def answer(ask: Ask, services: Services) -> Reply:
     if not ask.words:
         return usage_reply(COMMAND, services.catalogue)
-    return by_subject(ask.words, services) or by_fact(ask.words, "fact", services)
+    return continued(ask, services, _answered)
+
+
+def _answered(ask: Ask, services: Services) -> Reply:
+    return by_subject(ask.words, services) or by_fact(ask.words, COMMAND.name, services)
 
 
 async def press(pressed: Pressed, services: Services) -> Reply | None:

@@ -131,3 +131,14 @@ async def test_without_an_answer_before_there_is_nothing_to_go_on_from(talk: Cha
 async def test_a_question_to_the_bot_itself_is_no_follow_up(talk: Chat, words: str) -> None:
     await talk("一网通办多少项")
     assert not (await talk(words)).text.startswith("按“")
+
+
+@pytest.mark.parametrize("first", ["/fact 一网通办", "/compare 一网通办 2019 2024"])
+async def test_a_command_is_gone_on_from_too(talk: Chat, first: str) -> None:
+    await talk(first)
+    assert "增加165个" in (await talk("增加了多少")).text
+
+
+async def test_a_command_goes_on_from_what_was_asked(talk: Chat) -> None:
+    await talk("一网通办多少项")
+    assert "30个" in (await talk("/fact 2019年呢")).text
