@@ -28,7 +28,9 @@ async def subscribe(ask: Ask, services: Services) -> Reply:
         return read_time_reply(words, near_zones(wanted))
     wanted = await kept(replace(wanted, active=True), ask.origin.now, services)
     may_post = await services.desk.may_post(where)
-    return subscribed_reply(wanted, target_of(where, ask.origin), services.catalogue, ask.origin.now, may_post=may_post)
+    place = next((each for each in services.search.mentioned(words).places if each.member), None)
+    target = target_of(where, ask.origin)
+    return subscribed_reply(wanted, target, services.catalogue, ask.origin.now, zone_of=place, may_post=may_post)
 
 
 async def unsubscribe(ask: Ask, services: Services) -> Reply:

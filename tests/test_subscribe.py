@@ -346,3 +346,9 @@ async def test_a_forwarded_command_is_nobodys_order(talk: Chat) -> None:
     post = {"message_id": 3, "date": 1, "chat": CHANNEL, "sender_chat": CHANNEL, "text": "/subscribe 08:30"}
     assert await talk.update({"channel_post": {**post, "forward_origin": stranger}}) == []
     assert len(await talk.later(at(21, 9))) == 1
+
+
+async def test_a_city_of_the_base_is_said_to_set_the_zone_and_not_what_is_followed(talk: Chat) -> None:
+    assert "芜湖在这里定的是时区；只要芜湖的大事，点“设置”里的“关注”。" in (await talk("/subscribe 08:30 芜湖")).text
+    for elsewhere in ("伦敦", "上海"):
+        assert "定的是时区" not in (await talk(f"/subscribe 08:30 {elsewhere}")).text

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from bot.catalogue import Catalogue
 from bot.digest import next_sent
+from bot.facts import Place
 from bot.render.day import WEEKDAYS
 from bot.render.reply import Button, Press, Reply, bold, escape, joined, on_one_line, repeated
 from bot.render.words import day_text
@@ -43,13 +44,24 @@ def chat_text(where: Where, target: str) -> str:
 
 
 def subscribed_reply(
-    wanted: Subscription, target: str, catalogue: Catalogue, now: datetime, *, may_post: bool = True
+    wanted: Subscription,
+    target: str,
+    catalogue: Catalogue,
+    now: datetime,
+    *,
+    zone_of: Place | None = None,
+    may_post: bool = True,
 ) -> Reply:
-    """What was agreed on, and when the next one comes; `may_post`: whether it will arrive."""
+    """What was agreed on, and when the next one comes.
+
+    `zone_of`: the member that was named, by which only the zone was set; `may_post`: whether it will arrive.
+    """
     elsewhere = chat_text(wanted.where, target)
     lines = [f"{bold(f'已为{elsewhere}订阅' if elsewhere else '已订阅')}：{escape(rhythm_text(wanted, now))}"]
     if wanted.follows:
         lines.append(f"关注：{escape(follow_text(wanted, catalogue))}")
+    elif zone_of is not None:
+        lines.append(escape(f"{zone_of.name}在这里定的是时区；只要{zone_of.name}的大事，点“设置”里的“关注”。"))
     lines += [escape(_empty_line(wanted)), escape(next_text(wanted, catalogue))]
     if not may_post:
         lines.append(no_right_line(wanted.where, target))
