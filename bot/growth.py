@@ -16,7 +16,6 @@ from bot.render.reply import Reply
 from bot.render.times import times_reply
 from bot.search import TELLS_GROWTH, Findings, Verdict, Wants, without_growth
 from bot.services import Services
-from bot.text import normal
 
 ONCE = "没有可以相减的两个时点，算不出增减；记录的是："
 _RATE = re.compile("[增涨升降][幅速]|增长率")  # a measure of its own
@@ -27,7 +26,8 @@ def growth(words: str, services: Services) -> Reply | None:
 
     What was measured but once is shown, and said to be all. None when the words without the growth find nothing.
     """
-    asked, catalogue = normal(words), services.catalogue
+    asked, catalogue = services.search.as_read(words), services.catalogue
+    corrections = services.search.find(words).corrections
     times = times_named(asked)
     findings = services.search.find(words if _RATE.search(asked) else without_growth(asked))
     if not _answers(findings) or not tells_growth(findings.hits[0].fact):
@@ -38,12 +38,12 @@ def growth(words: str, services: Services) -> Reply | None:
     every = [series for hit in findings.hits for series in catalogue.series_of(hit.fact)]
     moved = [series for series in every if len(series.moments) >= BOTH]
     if not moved or (tells_growth(best) and not times):
-        findings = replace(findings, wants=findings.wants | Wants.GROWTH)
+        findings = replace(findings, corrections=corrections, wants=findings.wants | Wants.GROWTH)
         return findings_reply(findings, catalogue, [] if tells_growth(best) else [ONCE])
     series = max(moved, key=lambda each: _known(each, times))  # the first of several that know as many
     moments = sorted({moment for each in catalogue.series(series.indicator.id) for moment in each.moments})
     between = _two(series.moments if not times else moments, times)
-    return times_reply(series, between, catalogue, before_answer(findings.corrections), grown=True)
+    return times_reply(series, between, catalogue, before_answer(corrections), grown=True)
 
 
 def _answers(findings: Findings) -> bool:

@@ -14,6 +14,7 @@ RECKONED = "由下面两个时点算出，不是来源里的数"
     [
         pytest.param("产业联盟从2021年到2024年增加了几个", "增加1个", id="between two years"),
         pytest.param("how much did the industry alliances grow from 2021 to 2024", "增加1个", id="in English"),
+        pytest.param("chanye lianmeng zengjia le duoshao", "增加1个", id="in pinyin"),
         pytest.param("合作示范园区比2023年多了几个", "增加1个", id="since a year"),
         pytest.param("一网通办的事项增加了多少", "增加165个，后者是前者的6.5倍", id="since it was first measured"),
         pytest.param("协同创新指数到2020年比2011年翻了几倍", "增加127.05分，后者是前者的2.27倍", id="as a multiple"),

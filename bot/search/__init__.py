@@ -79,6 +79,10 @@ class Search:
         newest = found.hits[0].fact if found.hits else None
         return why(decision, newest, self._catalogue, self._index)
 
+    def as_read(self, words: str) -> str:
+        """Words in their normal form as they were read: pinyin as characters, misspelt names put right."""
+        return _in_words(position.text for position in self._read(cut(words)).positions)
+
     def mentioned(self, words: str) -> Mentioned:
         """The places that words name, and the topic when the rest is one. Never a keyword that merely sounds alike."""
         reading = self._read(cut(words))

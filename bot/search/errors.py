@@ -137,7 +137,8 @@ def _guess(typed: Typed, window: Window, word: str) -> Guess | None:
         return Guess(SOUNDS, len(changed), likelihood, word)
     if len(changed) == 1:
         alike = look_alike(text[first], word[first]) or text[first] not in common_characters()
-        any_wrong = len(word) >= SAFE_WITH_ANY_WRONG and not asks  # 的, 他: no slip for a character that is unlike it
+        certain = asks or _counts(text[first])  # 的, 他, 四: no slip for a character that is unlike it
+        any_wrong = len(word) >= SAFE_WITH_ANY_WRONG and not certain
         return Guess(LOOKS, 1, likelihood, word) if alike or any_wrong else None
     long_enough = len(word) >= SHORTEST_WITH_ERROR or kind & Kind.MEMBER  # 肥合
     return Guess(SWAPPED, 2, likelihood, word) if swapped and long_enough else None
