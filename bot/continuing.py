@@ -8,7 +8,7 @@ from dataclasses import replace
 from bot.conversation import Ask
 from bot.followup import Detail, detail_asked, goes_on, resumed
 from bot.render.answer import correction_lines, findings_reply
-from bot.render.detail import alike_reply, no_reason_reply, source_told_reply
+from bot.render.detail import alike_reply, no_reason_reply, said_reply, source_told_reply, time_told_reply
 from bot.render.reply import Reply, joined
 from bot.search import Correction, Verdict, without_growth
 from bot.services import Services
@@ -33,6 +33,15 @@ def continued(ask: Ask, services: Services, answer: Callable[[Ask, Services], Re
     return replace(reply, html=joined(read_as, reply.html))
 
 
+_DETAILS = {
+    Detail.SOURCE: source_told_reply,
+    Detail.SURE: source_told_reply,
+    Detail.TIME: time_told_reply,
+    Detail.SPEAKER: said_reply,
+    Detail.MORE: alike_reply,
+}
+
+
 def _of_last(detail: Detail, last: str, services: Services) -> Reply | None:
     """A detail of the answer to the question that was asked last; None when no fact answered it."""
     catalogue, search = services.catalogue, services.search
@@ -41,10 +50,8 @@ def _of_last(detail: Detail, last: str, services: Services) -> Reply | None:
     if not hits or not about.rest:
         return None
     fact = hits[0].fact
-    if detail is Detail.MORE:
-        return alike_reply(fact, catalogue)
     if detail is not Detail.WHY:
-        return source_told_reply(fact, catalogue)
+        return _DETAILS[detail](fact, catalogue)
     reasons = search.find(f"{about.rest} 为什么")
     if reasons.verdict is Verdict.ANSWER and not reasons.missing and reasons.hits[0].fact is not fact:
         return findings_reply(reasons, catalogue)

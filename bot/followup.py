@@ -9,7 +9,7 @@ from enum import Enum
 from typing import NamedTuple
 
 from bot.days import times_named
-from bot.search import GROWTH, Mentioned, Search, Verdict, without_growth
+from bot.search import GROWTH, Mentioned, Search, Verdict, Wants, without_growth
 from bot.subscription import Where
 from bot.text import normal
 
@@ -17,7 +17,11 @@ Asker = tuple[Where, int | None]  # a person in a chat; None: the chat itself
 
 MOST = 10_000  # people in chats; who asked longer ago asks in full
 KEPT = timedelta(minutes=10)  # after that a conversation has gone on to something else
-_AGAIN = re.compile(r"(?:那么?|还有|换成|再看看?)?[,，\s]*(?P<what>[^,，。？?！!]{1,24}?)的?又?呢[?？。!！\s]*")
+_AGAIN = re.compile(
+    r"(?:那么?|还有|换成|再看看?)?[,，\s]*(?P<what>[^,，。？?！!]{1,24}?)的?又?呢[?？。!！\s]*"
+    r"|(?:and|what about|how about)\s+(?P<english>[^,.?!]{1,24}?)[.?!\s]*"
+)
+_GREW = re.compile("(?:那么?)?(?:同比|环比|增幅|增速|涨幅)(?:增长)?[呢?？\\s]*")
 _NOW = re.compile("现在|目前|如今|最新|眼下")
 _THEN = re.compile("^(?:那么?|它|这个)")
 _ENDS = re.compile(r"(?:[的了呢啊呀吗]|(?<!什)么)*[?？。!！\s]*$")
@@ -38,19 +42,30 @@ class Detail(Enum):
     SOURCE = "(?:数据)?(?:出处|来源)(?:是哪里|是什么)?|(?:数据)?从?哪[里儿]?[来看]到?|出自哪里?|(?:这?是)?谁说|依据"
     TIME = "(?:这是?)?(?:哪一?年|什么时候|啥时候|何时|截至什么时候)(?:的?数据|的?数|说)"
     SURE = "(?:这是?|确定是?)?(?:真|准确|可靠|准|确定)"
+    SPEAKER = "[他她]还?(?:说|讲|提)(?:过|了)?(?:些|点)?(?:什么|啥)"
     MORE = "(?:再|请)?(?:具体|详细|展开|多|细)(?:点|一点|些)?(?:说|讲)*(?:点|一下)?|详情|还有|其他|还有别|还有什么"
     WHY = "为什么|为啥|为何|怎么会|原因|什么原因"
+
+
+_IN_ENGLISH = {
+    Detail.SOURCE: "sources?|who said (?:it|that|this|so)|where is (?:it|this|that) from",
+    Detail.TIME: "as of when|when was (?:it|that|this)",
+    Detail.MORE: "more|(?:any|some)thing else|details?",
+    Detail.WHY: "why",
+}
 
 
 def detail_asked(words: str) -> Detail | None:
     """The detail of an answer that words ask for, and nothing else; None when they are a question of their own."""
     asked = _bare(normal(words))
-    return next((each for each in Detail if re.fullmatch(each.value, asked)), None)
+    return next((e for e in Detail if re.fullmatch(f"{e.value}|{_IN_ENGLISH.get(e, e.value)}", asked)), None)
 
 
 def goes_on(words: str) -> bool:
     """Whether words only ask on, and say nothing that could be asked on from."""
-    return detail_asked(words) is not None or _OF_IT.fullmatch(_bare(normal(words))) is not None
+    words = normal(words)
+    only_asks = _OF_IT.fullmatch(_bare(words)) or _GREW.fullmatch(words.strip()) or _AGAIN.fullmatch(words.strip())
+    return detail_asked(words) is not None or only_asks is not None
 
 
 def _bare(words: str) -> str:
@@ -98,6 +113,8 @@ def resumed(words: str, last: str | None, search: Search) -> Resumed | None:
     if last is None or before is None or not before.rest:  # a place or a year alone: nothing was asked of it
         return None
     words = normal(words).strip()
+    if _GREW.fullmatch(words):
+        words = "增加了多少"
     if GROWTH.search(words):
         new = search.mentioned(without_growth(words))
         if new.rest or new.places:
@@ -106,13 +123,20 @@ def resumed(words: str, last: str | None, search: Search) -> Resumed | None:
         again = _joined(before, form, _THEN.sub("", words), keeps_times=not times_named(words))
         return Resumed(again, again)
     if (found := _AGAIN.fullmatch(words)) is not None:
-        again = _of_another(found["what"], before, search)
-        return Resumed(again, again) if again else None
+        again = _of_another(found["what"] or found["english"], before, search)
+        if not again:
+            return None
+        findings = search.find(again)
+        is_known = findings.verdict is not Verdict.NONE and not findings.missing
+        return Resumed(again, again if is_known else last)  # from a year without a record nothing goes on
     if _OF_IT.fullmatch(_bare(words)) is None:
         return None
-    again = _joined(before, before.rest, _THEN.sub("", words), keeps_times=True)
-    by_itself = search.membership(words) is not None and search.find(again).verdict is Verdict.NONE
-    return None if by_itself else Resumed(again, last)
+    again = _joined(before, search.mentioned(without_growth(last)).rest, _THEN.sub("", words), keeps_times=True)
+    findings = search.find(again)
+    if findings.verdict is Verdict.NONE:
+        return None if search.membership(words) is not None else Resumed(again, last)
+    of_a_measure = findings.wants & (Wants.SHARE | Wants.FIGURE) and not findings.missing
+    return Resumed(again, again if of_a_measure else last)
 
 
 def _of_another(what: str, before: Mentioned, search: Search) -> str:

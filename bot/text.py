@@ -230,6 +230,11 @@ def spelling(text: str) -> str:
     return text if is_han(text) else "".join(token_of(match).text for match in _WORD.finditer(text))
 
 
+def pairs(text: str) -> frozenset[str]:
+    """The pairs of neighbouring characters of a text; of a single character, itself."""
+    return frozenset(text[i : i + 2] for i in range(len(text) - 1)) or frozenset([text] if text else [])
+
+
 def look_alike(one: str, other: str) -> bool:
     """Whether two characters share the part that gives them their shape (杭 抗), all corners but one (末 未)."""
     table = characters()

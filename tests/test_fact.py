@@ -123,3 +123,8 @@ async def test_without_words_it_shows_how_it_is_used(talk: Chat) -> None:
     assert "用法" in said.text
     answer = await talk.press(said, "拍卖会")
     assert "累计超100亿元" in answer.text
+
+
+async def test_of_several_figures_the_one_that_is_asked_for_comes_first(talk: Chat) -> None:
+    assert (await talk("概念验证中心有几家入选")).text.startswith("首批概念验证中心入选单位数：12家")
+    assert (await talk("概念验证中心申报了几家")).text.startswith("首批概念验证中心自主申报单位数：37家")

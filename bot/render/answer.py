@@ -13,6 +13,7 @@ from bot.render.reply import Button, Press, Reply, bold, escape, italic, joined,
 from bot.render.words import date_text, figure_text
 from bot.search import TELLS_GROWTH, Correction, Findings, Name, Wants
 
+ONE_AT_A_TIME = "一句里有几个数，不能一起核对，请一次问一个；最接近的是："
 ONLY_GROWTH = "来源只有增减的幅度，没有总量："
 ENOUGH_FOR_A_LIST = 2  # others beside the best one
 
@@ -26,6 +27,8 @@ def findings_reply(
 ) -> Reply:
     """What was found; several near answers: the best in full and the others as buttons."""
     before = [*correction_lines(findings.corrections), *missing_lines(findings.missing), *notes]
+    if findings.several_claims:
+        before.append(ONE_AT_A_TIME)
     best, *others = (hit.fact for hit in findings.hits)
     if findings.wants & Wants.LIST and len(others) >= ENOUGH_FOR_A_LIST:
         return list_reply([best, *others], catalogue, "\n".join(before))
@@ -54,7 +57,7 @@ def best_reply(
         lines.append(newer_line(best.fact, findings.newer))
     if begin := place or lead(best.fact, findings.wants, best.named):
         lines.append(begin)
-    return fact_reply(best.fact, catalogue, lines, offered, _first(findings.wants))
+    return fact_reply(best.fact, catalogue, lines, offered, _first(findings.wants), findings.asked)
 
 
 def _is_only_growth(fact: Fact) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.catalogue import Catalogue
+from bot.catalogue import Catalogue, newest_first
 from bot.facts import Fact
 from bot.render.fact import fact_reply
 from bot.render.lead import list_reply
@@ -17,6 +17,21 @@ def source_told_reply(fact: Fact, catalogue: Catalogue) -> Reply:
     said_by = f"　出处：{speaker_text(fact.said_by)}" if fact.said_by is not None else ""
     source = f"{bold(source_text(catalogue.source_of(fact)))}{escape(said_by)}"
     return fact_reply(fact, catalogue, [source, escape(f"时点：{time_text(fact)}")])
+
+
+def time_told_reply(fact: Fact, catalogue: Catalogue) -> Reply:
+    """As of when it speaks, and who published it."""
+    lines = [bold(time_text(fact)), escape(source_text(catalogue.source_of(fact)))]
+    return fact_reply(fact, catalogue, lines)
+
+
+def said_reply(fact: Fact, catalogue: Catalogue) -> Reply:
+    """What the person who said it said, all of it; the fact itself when nobody is named."""
+    speaker = fact.said_by.name if fact.said_by else None
+    said = [each for each in catalogue.facts if speaker and each.said_by and each.said_by.name == speaker]
+    if len(said) > 1:
+        return list_reply(newest_first(said), catalogue, bold(str(speaker)))
+    return source_told_reply(fact, catalogue)
 
 
 def alike_reply(fact: Fact, catalogue: Catalogue) -> Reply:

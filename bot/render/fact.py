@@ -11,6 +11,7 @@ from bot.render.links import FACT_CODE
 from bot.render.reply import MAX_COPY, Button, Press, Reply, bold, escape, italic, joined, label, quote
 from bot.render.words import citation, date_text, figure_text, source_text, speaker_text, time_text
 from bot.search import TELLS_GROWTH
+from bot.text import key, pairs
 
 FACT_ACTION = "fact"
 MOST_NEIGHBOURS = 4  # rows of buttons under a fact; more push the text off a phone's screen
@@ -41,8 +42,12 @@ def fact_reply(
     before: Sequence[str] = (),
     offered: Sequence[Fact] | None = None,
     first: First = First.TITLE,
+    asked: str = "",
 ) -> Reply:
-    """The card of a fact; `before` are lines of HTML above it, `offered` the other candidates (else its neighbours)."""
+    """The card of a fact; `before` are lines of HTML above it, `offered` the other candidates (else its neighbours).
+
+    Of several figures the one comes first whose name has most of what was `asked` about.
+    """
     source = catalogue.source_of(fact)
     others = catalogue.neighbours(fact)[:MOST_NEIGHBOURS] if offered is None else offered
     after = italic(f"另有 {len(others)} 条也可能是所问，见按钮：") if offered else ""
@@ -50,7 +55,7 @@ def fact_reply(
     rows: list[tuple[Button, ...]] = [(copied, Button("分享", start=FACT_CODE + fact.id, share=fact.title))]
     rows += [(Button(fact_label(other), fact_press(other)),) for other in others]
     rows.append(tuple(_ways_on(fact, catalogue)))
-    return Reply(joined("\n".join(before), _card(fact, catalogue, first), after), tuple(rows))
+    return Reply(joined("\n".join(before), _card(fact, catalogue, first, asked), after), tuple(rows))
 
 
 def _ways_on(fact: Fact, catalogue: Catalogue) -> list[Button]:
@@ -62,7 +67,7 @@ def _ways_on(fact: Fact, catalogue: Catalogue) -> list[Button]:
     return [*ways, Button("▸ 来源", Press("source", (fact.source,)))]
 
 
-def _card(fact: Fact, catalogue: Catalogue, first: First) -> str:
+def _card(fact: Fact, catalogue: Catalogue, first: First, asked: str) -> str:
     source = catalogue.source_of(fact)
     told = [f"时点：{escape(time_text(fact))}"]
     if fact.said_by is not None:
@@ -71,7 +76,7 @@ def _card(fact: Fact, catalogue: Catalogue, first: First) -> str:
     marks = [italic(catalogue.about.context_label)] if fact.context else []
     if fact.kind == "plan":
         marks.append(italic("这是计划或预告，来源没有说已经完成"))
-    head = ["\n".join([bold(fact.title), *marks]), "\n".join(figure_lines(fact, catalogue, first))]
+    head = ["\n".join([bold(fact.title), *marks]), "\n".join(figure_lines(fact, catalogue, first, asked))]
     return joined(
         *(head if first is First.TITLE else reversed(head)),
         escape(fact.statement),
@@ -81,15 +86,18 @@ def _card(fact: Fact, catalogue: Catalogue, first: First) -> str:
     )
 
 
-def figure_lines(fact: Fact, catalogue: Catalogue, first: First = First.FIGURES) -> list[str]:
+def figure_lines(fact: Fact, catalogue: Catalogue, first: First = First.FIGURES, asked: str = "") -> list[str]:
     """The figures of a fact, each with what it counts; a fact of one figure says that in its title already."""
 
     def named(figure: Figure) -> str:
         return figure.label or (catalogue.indicators[figure.indicator].name if figure.indicator else "")
 
-    shown = fact.figures[:MOST_FIGURES] if fact.kind != "event" else ()
-    if first is First.GROWTH:
-        shown = tuple(sorted(shown, key=lambda figure: TELLS_GROWTH.search(named(figure)) is None))
+    def place(figure: Figure) -> tuple[bool, int]:
+        of_growth = first is First.GROWTH and TELLS_GROWTH.search(named(figure)) is not None
+        return not of_growth, -len(pairs(key(named(figure))) & pairs(key(asked)))
+
+    every = fact.figures if fact.kind != "event" else ()
+    shown = (sorted(every, key=place) if asked or first is First.GROWTH else every)[:MOST_FIGURES]
     lines = []
     for figure in shown:
         name = named(figure)

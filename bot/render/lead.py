@@ -30,7 +30,7 @@ def lead(fact: Fact, wants: Wants, named: float = 1.0) -> str:
         if fact.due is not None:
             return f"{bold(date_text(fact.due))}（预定）"
         return italic(f"来源没有写明日期（时点：{time_text(fact)}）。")
-    if wants & Wants.PERSON and fact.said_by is not None:
+    if wants & Wants.PERSON and fact.said_by is not None and fact.said_by.name is not None:
         return f"{bold(speaker_text(fact.said_by))}　{time_text(fact)}"
     return ""
 

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 
 from bot.catalogue import Catalogue
 from bot.facts import Indicator
+from bot.search.claims import is_claimed
 from bot.search.decide import Verdict
 from bot.search.finder import NEAR_NAMES, Finder
 from bot.search.findings import Beginning, Findings, Found, Membership, Mentioned, fact_name
@@ -114,7 +115,7 @@ class Search:
             places.append(whole)
         if left and (topics := self._known.targets(key(left), "topic")):
             topic = self._catalogue.topic(topics[0])
-        dates = reading.required
+        dates = tuple(each for each in reading.required if not is_claimed(each))
         year = int(dates[0]) if len(dates) == 1 and is_year(dates[0]) and not left else None
         inside = tuple(name for _, _, name, _ in reading.inside)
         form = _in_words(p.text for at, p in enumerate(reading.positions) if at not in apart)

@@ -18,9 +18,15 @@ SCALES = {"百": 100, "千": 1_000, "万": 10_000, "亿": 100_000_000}
 MORE = ("超过", "超", "高于", "多于", "大于", "不止", "至少", "不低于", "不少于")
 LESS = ("不到", "不足", "低于", "少于", "小于", "最多", "不超过")
 ABOUT = ("约", "近", "大概", "大约", "差不多", "将近", "接近", "几乎")
+AT_LEAST, AT_MOST = ("至少", "不低于", "不少于"), ("最多", "不超过")
+_OVER_IT = frozenset(("超", "超过", "余", "多", "以上"))
 _LONGEST_FIRST = sorted((*MORE, *LESS, *ABOUT), key=len, reverse=True)
 _BEFORE = re.compile(f"(?:{'|'.join(_LONGEST_FIRST)})$")
 _OVER = ("以上", "多", "余")  # behind an amount: 3万家以上
+# A statement of a year that gives an amount is to be checked too: 2021年产业联盟有16个.
+_STATES = re.compile(
+    r"^(?=.*(?:19|20)\d\d年)(?=.*(?<!\d)(?!(?:19|20)\d\d年)\d[\d.,]*(?:[百千万亿%/家个项条座件]|$))(?!.*(?:多少|[几哪谁啥何怎]|什么|how|wh))"
+)
 _RANK = re.compile(f"(?<![0-9])第(?P<n>[{NUMERALS}]|[0-9]{{1,2}})[位名]?(?![{NUMERALS}0-9{ORDINAL_OF}次个家条座项期])")
 _BE_IN = re.compile(
     "(?:是|在|于)(?P<year>(?:19|20)[0-9]{2}年)(?:[0-9]{1,2}月)?[^0-9]{1,8}的?(?:吗|对|真|正确|属实|没错|是不是|是吧)"
@@ -30,7 +36,7 @@ _AMOUNT = re.compile(r"(?P<compared>\D*?)(?P<number>[\d.]+)(?P<scales>[百千万
 
 def claimed(text: Sequence[str], question: str) -> list[tuple[Span, str]]:
     """Where amounts and ranks stand of which a question asks whether they are right, and each: 2000家, 第2位."""
-    if not CLAIM.search(question):
+    if not CLAIM.search(question) and not _STATES.search(question):
         return []
     return [*_amounts(text), *_ranks(text), *_years(text)]
 
@@ -81,6 +87,8 @@ def wanted_by(claims: Iterable[str]) -> Wants:
             found |= Wants.DATE
         elif not is_rank(each):
             found |= Wants.FIGURE
+            if each.endswith(("元", "亿")):
+                found |= Wants.MONEY
     return found
 
 
@@ -112,11 +120,14 @@ def says(wanted: str, text: str) -> bool:
     return _is_compared(wanted) or _pattern(wanted).search(text) is not None
 
 
-def holds(wanted: str, figures: Iterable[Figure], text: str) -> bool:
-    """Whether a fact has what is claimed: in one of these figures, or, when it is no comparison, in its text."""
+def holds(wanted: str, own: Iterable[Figure], others: Iterable[Figure], text: str) -> bool:
+    """Whether what is claimed is so: of a fact's own figures, its text, or the figures of its series at other times.
+
+    What is more or less than something is so of the own figures only: it may have been less before.
+    """
     if _is_compared(wanted):
-        return any(_compares(wanted, figure) for figure in figures)
-    return says(wanted, text) or any(_pattern(wanted).match(_told(figure)) for figure in figures)
+        return any(_compares(wanted, figure) for figure in own)
+    return says(wanted, text) or any(_pattern(wanted).match(_told(figure)) for figure in (*own, *others))
 
 
 def _told(figure: Figure) -> str:
@@ -140,8 +151,11 @@ def _compares(wanted: str, figure: Figure) -> bool:
     claim, told = _AMOUNT.fullmatch(wanted), _AMOUNT.fullmatch(_told(figure))
     if claim is None or told is None or _unit(claim["unit"]) != _unit(told["unit"]):
         return False
-    one, other = _value(told), _value(claim)
-    return one >= other if claim["compared"] in MORE else one <= other
+    one, other, compared = _value(told), _value(claim), claim["compared"]
+    is_over = not _OVER_IT.isdisjoint(figure.qualifiers)  # 超100亿 is more than 100亿, and 不到 it no more
+    if compared in MORE:
+        return one > other or (one == other and (is_over or compared in AT_LEAST))
+    return one < other or (one == other and not is_over and compared in AT_MOST)
 
 
 def _unit(unit: str) -> str:

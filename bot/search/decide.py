@@ -187,8 +187,3 @@ def near_the_best(hits: Sequence[Hit], index: Index) -> list[Hit]:
     ]
     newest = max(of_one_series or near[:1], key=lambda hit: (index.last[hit.number], hit.score))
     return [newest, *(hit for hit in near if hit is not newest)]
-
-
-def pairs(text: str) -> frozenset[str]:
-    """The pairs of neighbouring characters of a text; of a single character, itself."""
-    return frozenset(text[i : i + 2] for i in range(len(text) - 1)) or frozenset([text] if text else [])

@@ -66,6 +66,7 @@ def put_right(read: Read, lexicon: Lexicon, *, doubting: bool = False) -> Read:
         return Read(units, corrections, alternatives)
     is_han = tuple(each.kind == "han" for each in units)
     typed = Typed(texts(units), units, is_han, known, asking, OF_BASE if doubting else CURATED)
+    of_base = {(w.start, w.end) for w in windows if w.kind & OF_BASE}
     ordinary = {(w.start, w.end) for w in windows if w.kind & (Kind.ORDINARY | Kind.ELSEWHERE)}
     elsewhere = {(w.start, w.end) for w in windows if w.kind & Kind.ELSEWHERE}
     verbs = positions(w for w in windows if w.kind & Kind.PASSING and w.end - w.start == 1)
@@ -74,7 +75,7 @@ def put_right(read: Read, lexicon: Lexicon, *, doubting: bool = False) -> Read:
     guesses: dict[tuple[int, int], list[Guess]] = {}
     for window in (*lexicon.alike(sound_rows(units), in_doubt), *lexicon.one_off(row(units), in_doubt)):
         span = (window.start, window.end)
-        if not window.kind & MEANT or (span in ordinary and not doubting):
+        if not window.kind & MEANT or span in of_base or (span in ordinary and not doubting):
             continue
         if doubting and (span in elsewhere or (span in ordinary and not window.kind & NAMES)):
             continue

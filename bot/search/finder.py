@@ -144,18 +144,32 @@ class Finder:
             return Findings(Verdict.NONE, corrections=reading.corrections, near=near, wants=reading.wants)
         offered = near_the_best(hits, self._index)[: OFFERED + 1]
         found = tuple(self._found(hit, reading) for hit in offered)
-        if (newest := self.newest(reading, found[0].fact, hits)) is not found[0].fact:
-            others = (each for each in found if each.fact.id != newest.id)
-            found = (replace(found[0], fact=newest), *others)[: OFFERED + 1]
+        point = self._of_the_year(reading, self.newest(reading, found[0].fact, hits))
+        if point is not found[0].fact:
+            others = (each for each in found if each.fact.id != point.id)
+            found = (replace(found[0], fact=point), *others)[: OFFERED + 1]
+        missing = self._missing(reading, offered[0])
+        # of several amounts each may be another fact's: that one of them is not this one's denies nothing
+        several = len(list(filter(is_claimed, reading.required))) > 1 and any(map(is_claimed, missing))
         return Findings(
             Verdict.CHOICE if len(found) > 1 else decision.verdict,
             found,
             reading.corrections,
             of_a_part=self._of_a_part(question, reading, found[0]),
-            missing=self._missing(reading, [*offered[:1], *hits[:OFFERED]]),
+            missing=tuple(each for each in missing if not (several and is_claimed(each))),
+            several_claims=several,
+            asked=reading.asked,
             wants=reading.wants,
             newer=None if any(map(is_year, reading.required)) else self._catalogue.newer_point(found[0].fact),
         )
+
+    def _of_the_year(self, reading: Reading, best: Fact) -> Fact:
+        """The point of the year that is asked for, where the best fact names the year and measures at another time."""
+        years = [int(each) for each in reading.required if is_year(each)]
+        if len(years) != 1 or best.when.touches(years[0]) or not reading.wants & Wants.FIGURE:
+            return best
+        points = (point for each in self._catalogue.own_series(best)[:1] for point in each.points)
+        return next((point.fact for point in points if point.when.touches(years[0])), best)
 
     def newest(self, reading: Reading, best: Fact, every: Sequence[Hit]) -> Fact:
         """The newest point of what the best fact measures first, where no other time is asked for; else that fact."""
@@ -177,20 +191,13 @@ class Finder:
         has_office = bool(reading.whole) and all(each in office for each in reading.whole)
         return Found(fact, hit.score, hit.explained, 1.0 if has_office else hit.why.in_title / IN_TITLE)
 
-    def _missing(self, reading: Reading, hits: Sequence[Hit]) -> tuple[str, ...]:
-        """The years, sessions, places and verbs that were asked for and that the best fact does not have.
-
-        Of several claims one may be true of another one that is enough.
-        """
-        best, *others = hits
+    def _missing(self, reading: Reading, best: Hit) -> tuple[str, ...]:
+        """The years, sessions, places, claims and verbs that were asked for and that the best fact does not have."""
         years = [int(each) for each in reading.required if is_year(each)]
         wanted = [each for each in reading.required if not self._has(best, each, years)]
-        if len([each for each in reading.required if is_claimed(each)]) > 1:
-            wanted = [
-                each for each in wanted if not any(hit.is_enough and self._has(hit, each, years) for hit in others)
-            ]
+        locks = self._ranking.locks
         places = [
-            lock.name for lock in self._ranking.locks.of(reading) if not self._ranking.locks.fits(best.number, lock)
+            lock.name for lock in locks.of(reading) if not lock.is_own_country and not locks.fits(best.number, lock)
         ]
         return (*wanted, *places, *(f"“{words}”" for words in left_over(best, reading)))
 
@@ -200,7 +207,7 @@ class Finder:
         points = [point for each in self._catalogue.own_series(fact) for point in each.points]
         if is_claimed(wanted):
             then = [point.figure for point in points if all(point.when.touches(year) for year in years)]
-            return holds(wanted, (*fact.figures, *then), self._index.text_of(best.number))
+            return holds(wanted, fact.figures, then, self._index.text_of(best.number))
         if self._ranking.has_all(best.number, [wanted]):
             return True
         return is_year(wanted) and any(point.when.touches(int(wanted)) for point in points)
@@ -220,9 +227,10 @@ class Finder:
         if self._ranking.locks.of(reading):  # a figure of several places together is not that of one of them
             own = [place for place in places if place.id != self._catalogue.about.subject]
             asked = sum(any(name in reading.asked for name in place.names) for place in own)
-            return tuple(own) if reading.wants & Wants.FIGURE and 0 < asked < len(own) > 1 else ()
+            alike = len({place.kind == "province" for place in own}) == 1  # a province's figure is not a city's too
+            return tuple(own) if reading.wants & Wants.FIGURE and alike and 0 < asked < len(own) > 1 else ()
         of_subject = self._catalogue.about.subject in fact.places
-        if fact.context or is_shared(fact) or (of_subject and not reading.wants & Wants.FIGURE):
+        if fact.context or is_shared(fact) or not fact.figures or (of_subject and not reading.wants & Wants.FIGURE):
             return ()
         places = tuple(place for place in places if place.id != self._catalogue.about.subject)
         # a place may have been named after all, inside a longer name

@@ -32,7 +32,8 @@ class Findings:
     """What was found for a question: the decision, the hits (best first), and how the question was read.
 
     `missing`: the years, sessions, places and verbs that were asked for and that the best hit does not have.
-    `wants`: what kind of thing the question asks for.
+    `asked`: what it asks about, without the words that only ask. `wants`: what kind of thing the question asks for.
+    `several_claims`: whether several amounts were claimed, and not all are the best hit's.
     `newer`: a newer point of what the best hit measures, where no year was asked for.
     `of_a_part`: the places of the best hit, when none was asked for and it is not about the whole subject.
     """
@@ -45,6 +46,8 @@ class Findings:
     wants: Wants = Wants.NOTHING
     of_a_part: tuple[Place, ...] = ()
     newer: Point | None = None
+    several_claims: bool = False
+    asked: str = ""
 
 
 @dataclass(frozen=True, slots=True)

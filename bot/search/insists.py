@@ -32,7 +32,7 @@ class Wants(Flag):
 
 # What asks whether something is so.
 CLAIM = re.compile(
-    "(?:吗|(?<!什)么|[对是了]吧|对不对|对不|真的假的|真假|属实|是不是真的|没错吧|正确吧?)[?？。！!]*$"
+    "(?:吗|(?<!什)么|吧|对不对|对不|真的假的|真假|属实|是不是真的|没错吧|正确吧?)[?？。！!]*$"
     "|真的吗|is it true|是不是|是否"
 )
 # By how much something grew. What is new (新增) is a measure of its own.
@@ -62,7 +62,8 @@ ASKS = (
     (Wants.MONEY, "how much .*(invest|cost|money|worth|spen[dt])"),
     (
         Wants.THINGS,
-        "(多少|几)[家个所户座项条件款只台套届批](?![亿万])|数量|总数|数目|(?<![指系倍分函人么])数$|how many|number of",
+        "(多少|几)[家个所户座项条件款只台套届批](?![亿万月])|数量|总数|数目|(?<![指系倍分函人么])数$"
+        "|how many|number of",
     ),
     (Wants.PEOPLE, "(多少|几)[人名位]|人数|数量|总数|how many|number of|how many (people|graduates|talents)"),
     (Wants.SHARE, "占|比重|份额|比例|百分之|几分之|第几|老几|排第|排名|名次|位次|share|proportion|percent|rank"),

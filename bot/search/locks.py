@@ -29,6 +29,7 @@ class Lock:
     places: tuple[int, ...]
     namesakes: int
     in_titles: int
+    is_own_country: bool  # of which everything is: no reason to say that a fact is not about it
     whole: int  # the longer name that the place's stands in, for the facts that have it
 
 
@@ -57,7 +58,8 @@ class Locks:
                 pair = self._index.postings.rows(keys(PAIR, last[:-1], last[1:])).tolist()
                 in_titles = pair[0] if pair else NONE
                 whole = self._row(WHOLE, longer) if longer != name else NONE
-                locks.append(Lock(name, (start, end), tuple(rows), self._row(WHOLE, name), in_titles, whole))
+                own = any(place in self._own_country for place in places)
+                locks.append(Lock(name, (start, end), tuple(rows), self._row(WHOLE, name), in_titles, own, whole))
         return locks
 
     def may_fit(self, locks: Sequence[Lock], facts: Numbers) -> npt.NDArray[np.bool_]:

@@ -27,7 +27,6 @@ from bot.search.decide import (
     alike,
     explained_share,
     is_enough,
-    pairs,
     prior,
 )
 from bot.search.evidence import Evidence, any_of, evidence
@@ -39,6 +38,7 @@ from bot.search.known import Known
 from bot.search.locks import Lock, Locks
 from bot.search.postings import NONE
 from bot.search.reading import Reading
+from bot.text import pairs
 
 # A place that the base does not know must stand in a fact's own words, pair by pair, for the fact to be about it.
 PLACE_EXPLAINED = 0.7

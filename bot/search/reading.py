@@ -113,7 +113,7 @@ def read(question: str, known: Known, *, doubting: bool = False) -> Reading:
         frozenset(at for span, _ in required for at in range(*span)),
         tuple(span for span, wanted in required if not is_year(wanted) and not is_claimed(wanted)),
         (*OFFICE.findall("".join(text)), *_universities(windows, text, question)),
-        tuple(found.corrections),
+        tuple(dict.fromkeys(each for each in found.corrections if each.read not in question_words())),
         (*found.alternatives, *_synonyms(windows, weightless, lexicon)),
         about_subject,
         about_whole,

@@ -51,5 +51,33 @@ async def test_what_is_so_begins_with_its_figure(talk: Chat, question: str, figu
     assert (await talk(question)).text.startswith(figure)
 
 
-async def test_of_two_claims_each_may_be_true_of_another_fact(talk: Chat) -> None:
-    assert not (await talk("基金投资了3.87亿，投了17个项目，对吗")).text.startswith("没有")
+async def test_of_several_claims_that_are_of_several_facts_none_is_denied(talk: Chat) -> None:
+    said = await talk("外资增长54.5%，注册资本增长25%对吗")
+    assert said.text.startswith("一句里有几个数，不能一起核对，请一次问一个；最接近的是：")
+    assert "没有" not in said.text.split("\n")[0]
+
+
+@pytest.mark.parametrize(
+    ("statement", "no", "figure"),
+    [
+        ("2021年产业联盟已经有16个了", "16个", "15个"),
+        ("示范园区2024年有13个", "13个", "14个"),
+        ("2023年九城市高企占全国1/10", "1/10", "1/7"),
+    ],
+)
+async def test_a_statement_of_a_year_is_checked_like_a_claim(talk: Chat, statement: str, no: str, figure: str) -> None:
+    said = (await talk(statement)).text
+    assert said.startswith(f"没有{no}的这项记录")
+    assert figure in said
+
+
+async def test_what_is_over_a_figure_is_not_below_it(talk: Chat) -> None:
+    assert (await talk("拍卖会累计成交额不到100亿吗")).text.startswith("没有不到100亿的这项记录")
+
+
+async def test_the_country_is_no_place_that_a_fact_lacks(talk: Chat) -> None:
+    assert not (await talk("武汉是全国第五个科技创新中心吗")).text.startswith("没有")
+
+
+async def test_the_point_of_a_year_is_told_and_not_one_that_names_the_year(talk: Chat) -> None:
+    assert (await talk("协同创新指数2010年得分多少")).text.startswith("100.00分")
