@@ -32,6 +32,7 @@ NUMBER_OR_LATIN = re.compile(
     r"|(?P<latin>[a-z][a-z0-9]*(?:['’][a-z0-9]+)*)"
 )
 _WORD = re.compile(f"(?P<han>[一-鿿])|{NUMBER_OR_LATIN.pattern}")
+_WITH_SYLLABLES = re.compile(r"^(.)\t[^\t]*\t([^\t]+)\t", re.MULTILINE)
 _ONLY_HAN = re.compile("[一-鿿]*")
 _BETWEEN = "\u241e"  # the picture of a record separator: normal as it is, and in nobody's text
 _VOWEL = re.compile("[aeiou]")
@@ -60,8 +61,9 @@ class Character(NamedTuple):
 class Characters(Mapping[str, Character]):
     """A table of characters, of which each line is read when it is first wanted: a question has a handful of 20,000."""
 
-    def __init__(self, lines: Iterable[str]) -> None:
-        self._lines = {line[0]: line for line in lines}
+    def __init__(self, table: str) -> None:
+        self._table = table
+        self._lines = {line[0]: line for line in table.splitlines()}
         self._read: dict[str, Character] = {}
 
     def __getitem__(self, character: str) -> Character:
@@ -80,17 +82,15 @@ class Characters(Mapping[str, Character]):
     def __len__(self) -> int:
         return len(self._lines)
 
-    def syllables(self) -> Iterator[tuple[str, str]]:
+    def syllables(self) -> list[tuple[str, str]]:
         """Each character that has any with its toneless syllables, the usual one first, between commas."""
-        for character, line in self._lines.items():
-            if found := line.split("\t", 3)[2]:
-                yield character, found
+        return _WITH_SYLLABLES.findall(self._table)
 
 
 @cache
 def characters() -> Characters:
     """The table: a character to its simplified form, toneless syllables, shape-giving parts, and four-corner code."""
-    return Characters(TABLE.read_text(encoding="utf-8").splitlines())
+    return Characters(TABLE.read_text(encoding="utf-8"))
 
 
 @cache

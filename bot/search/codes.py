@@ -13,7 +13,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from bot.sounds import sounds
+from bot.sounds import sound_class
 from bot.text import characters
 
 Codes = npt.NDArray[np.uint64]
@@ -75,14 +75,15 @@ def sequence_keys(salt: np.uint64, rows: Codes) -> Codes:
 @cache
 def sound_tables() -> tuple[Codes, Codes, Codes]:
     """For each code point: the code of its usual sound class, of its second one (else the first), of its initial."""
-    every = list(characters().syllables())
+    every = characters().syllables()
     points = [ord(character) for character, _ in every]
-    one_of = {found: character for character, found in every}  # many characters have the same syllables
-    classes = {found: sounds(character) for found, character in one_of.items()}
+    number = {found: at for at, found in enumerate(dict.fromkeys(found for _, found in every))}
+    which = [number[found] for _, found in every]  # many characters have the same syllables
+    classes = [list(dict.fromkeys(map(sound_class, found.split(",")))) for found in number]
     usual, second, initial = (np.arange(BMP, dtype=np.uint64) for _ in range(3))
-    usual[points] = [code(classes[found][0]) for _, found in every]
-    second[points] = [code(classes[found][:2][-1]) for _, found in every]
-    initial[points] = [ord(classes[found][0][0]) for _, found in every]
+    usual[points] = codes(each[0] for each in classes)[which]
+    second[points] = codes(each[:2][-1] for each in classes)[which]
+    initial[points] = codes(each[0][0] for each in classes)[which]
     return usual, second, initial
 
 
