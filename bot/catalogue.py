@@ -231,6 +231,10 @@ class Catalogue:
         own = {(figure.indicator, figure.basis) for figure in fact.figures}
         return tuple(each for each in self.series_of(fact) if (each.indicator.id, each.basis) in own)
 
+    def figure_name(self, figure: Figure) -> str:
+        """What a figure counts, in words; empty where only its fact says that."""
+        return figure.label or (self.indicators[figure.indicator].name if figure.indicator else "")
+
     def newer_point(self, fact: Fact) -> Point | None:
         """The newest point of what a fact measures first, if there is one of a later day; no plan's."""
         points = [point for each in self.own_series(fact)[:1] for point in each.points if point.fact.kind != "plan"]

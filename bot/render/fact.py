@@ -89,18 +89,15 @@ def _card(fact: Fact, catalogue: Catalogue, first: First, asked: str) -> str:
 def figure_lines(fact: Fact, catalogue: Catalogue, first: First = First.FIGURES, asked: str = "") -> list[str]:
     """The figures of a fact, each with what it counts; a fact of one figure says that in its title already."""
 
-    def named(figure: Figure) -> str:
-        return figure.label or (catalogue.indicators[figure.indicator].name if figure.indicator else "")
-
     def place(figure: Figure) -> tuple[bool, int]:
-        of_growth = first is First.GROWTH and TELLS_GROWTH.search(named(figure)) is not None
-        return not of_growth, -len(pairs(key(named(figure))) & pairs(key(asked)))
+        of_growth = first is First.GROWTH and TELLS_GROWTH.search(catalogue.figure_name(figure)) is not None
+        return not of_growth, -len(pairs(key(catalogue.figure_name(figure))) & pairs(key(asked)))
 
     every = fact.figures if fact.kind != "event" else ()
     shown = (sorted(every, key=place) if asked or first is First.GROWTH else every)[:MOST_FIGURES]
     lines = []
     for figure in shown:
-        name = named(figure)
+        name = catalogue.figure_name(figure)
         name += f"（{date_text(figure.as_of)}）" if figure.as_of else ""
         value = bold(figure_text(figure))
         lines.append(value if len(shown) == 1 and fact.kind == "figure" else f"{escape(name)}：{value}")

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 
 from bot.catalogue import Catalogue
 from bot.facts import Indicator
-from bot.search.claims import is_claimed
+from bot.search.claims import Kind
 from bot.search.decide import Verdict
 from bot.search.finder import NEAR_NAMES, Finder
 from bot.search.findings import Beginning, Findings, Found, Membership, Mentioned, fact_name
@@ -88,11 +88,11 @@ class Search:
         """The places that words name, and the topic when the rest is one. Never a keyword that merely sounds alike."""
         reading = self._read(cut(words))
         places, topic, rest, end = [], None, [], 0
-        apart = set(reading.required_at)
+        apart = set(reading.insisted_at)
 
         def told(start: int, stop: int) -> list[str]:
             between = enumerate(reading.positions[start:stop], start)
-            return [p.text for at, p in between if p.weight and at not in reading.required_at]
+            return [p.text for at, p in between if p.weight and at not in reading.insisted_at]
 
         for start, stop, name in reading.names:
             rest += told(end, start)
@@ -115,7 +115,7 @@ class Search:
             places.append(whole)
         if left and (topics := self._known.targets(key(left), "topic")):
             topic = self._catalogue.topic(topics[0])
-        dates = tuple(each for each in reading.required if not is_claimed(each))
+        dates = reading.required
         year = int(dates[0]) if len(dates) == 1 and is_year(dates[0]) and not left else None
         inside = tuple(name for _, _, name, _ in reading.inside)
         form = _in_words(p.text for at, p in enumerate(reading.positions) if at not in apart)
@@ -147,13 +147,14 @@ class Search:
     def is_about_subject(self, words: str) -> bool:
         """Whether the words name the subject and ask nothing of it in particular."""
         reading = self._read(cut(words))
-        return reading.about_subject and not reading.asked and not reading.required
+        return reading.about_subject and not reading.asked and not reading.insisted_at
 
     def beginning_of_subject(self, words: str) -> Beginning | None:
         """The fact that says when the subject began, if the words ask that, or whether it was in some year."""
         words = cut(words)
         reading = self._read(words)
-        years = [each for each in (wanted.removesuffix("年") for wanted in reading.required) if is_year(each)]
+        years = [each for each in reading.required if is_year(each)]
+        years += [str(claim.value) for claim in reading.claims if claim.kind is Kind.YEAR]
         claims_when = years and CLAIM.search(words) and _BEGINNING.search(words) and not reading.wants & Wants.LIST
         asks_when = (reading.wants & Wants.DATE and not years) or claims_when
         if not (reading.about_subject and asks_when) or _BEGINNING.sub("", reading.asked):
@@ -174,7 +175,7 @@ class Search:
     def is_only_asking(self, words: str) -> bool:
         """Whether the words ask or greet without saying about what."""
         reading = self._read(cut(words))
-        return not reading.asked and not reading.required and not reading.about_subject
+        return not reading.asked and not reading.insisted_at and not reading.about_subject
 
     def indicators(self, words: str) -> tuple[Indicator, ...]:
         """The indicators that words name; else those of the fact that answers them."""

@@ -1,169 +1,213 @@
-"""What a question claims and asks to be confirmed: amounts (2000家, 超过5万亿, 1/7) and ranks (排第二)."""
+"""What a question wants confirmed: amounts (2000家, 超过5万亿, 1/7), ranks (排第二), years (是2023年开的)."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from decimal import Decimal
+from dataclasses import dataclass
+from enum import Enum, auto
+from fractions import Fraction
 from functools import lru_cache
 from itertools import accumulate
 
 from bot.facts import Figure
-from bot.search.insists import CALENDAR, CLAIM, CLASSIFIERS, COUNTED, NUMERALS, ORDINAL_OF, Wants
-from bot.search.spans import Span
-from bot.text import number_text
+from bot.search.insists import CLAIM, CLASSIFIERS, NUMERALS, ORDINAL_OF, Wants
+from bot.search.spans import Span, overlap
+from bot.text import key, number_text, pairs
 
-SCALES = {"百": 100, "千": 1_000, "万": 10_000, "亿": 100_000_000}
-# What claims that an amount is more, or less; 约 and 近 claim none in particular, and nothing can be held against them.
-MORE = ("超过", "超", "高于", "多于", "大于", "不止", "至少", "不低于", "不少于")
-LESS = ("不到", "不足", "低于", "少于", "小于", "最多", "不超过")
-ABOUT = ("约", "近", "大概", "大约", "差不多", "将近", "接近", "几乎")
-AT_LEAST, AT_MOST = ("至少", "不低于", "不少于"), ("最多", "不超过")
-_OVER_IT = frozenset(("超", "超过", "余", "多", "以上"))
-_LONGEST_FIRST = sorted((*MORE, *LESS, *ABOUT), key=len, reverse=True)
-_BEFORE = re.compile(f"(?:{'|'.join(_LONGEST_FIRST)})$")
-_OVER = ("以上", "多", "余")  # behind an amount: 3万家以上
-# A statement of a year that gives an amount is to be checked too: 2021年产业联盟有16个.
-_STATES = re.compile(
-    r"^(?=.*(?:19|20)\d\d年)(?=.*(?<!\d)(?!(?:19|20)\d\d年)\d[\d.,]*(?:[百千万亿%/家个项条座件]|$))(?!.*(?:多少|[几哪谁啥何怎]|什么|how|wh))"
+
+class Kind(Enum):
+    """How a figure stands to what is claimed of it."""
+
+    EXACT = auto()
+    MORE = auto()
+    AT_LEAST = auto()
+    LESS = auto()
+    AT_MOST = auto()
+    RANK = auto()
+    YEAR = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What is claimed: its words, how a figure must stand to it, its value (in ones) and unit, its digits as typed."""
+
+    span: Span
+    text: str
+    kind: Kind
+    value: Fraction
+    unit: str = ""
+    typed: str = ""
+
+
+COMPARED = {
+    Kind.AT_MOST: ("没有超过", "没超过", "未超过", "不超过", "不多于", "不高于", "最多", "至多"),
+    Kind.AT_LEAST: ("不低于", "不少于", "不小于", "至少", "达到", "达"),
+    Kind.LESS: ("没有达到", "没达到", "未达到", "没到", "不到", "不足", "低于", "少于", "小于"),
+    Kind.MORE: ("超过", "突破", "高于", "多于", "大于", "不止", "超", "逾"),
+}
+# Nothing in particular is claimed by these, and nothing can be held against them.
+ABOUT = ("大约", "大概", "差不多", "将近", "接近", "几乎", "约", "近")
+SCALES = {"十": 10, "百": 100, "千": 1_000, "万": 10_000, "亿": 100_000_000}
+OVER = frozenset(("超", "超过", "余", "多", "以上", "突破"))  # qualifiers that make a figure more than its number
+BELOW = frozenset(("近", "不到", "以下"))
+_UNITS = ("个百分点", "个月", "人次", "美元", *CLASSIFIERS, *"元人名倍成分位")
+_WORDS = sorted((word for words in (*COMPARED.values(), ABOUT) for word in words), key=len, reverse=True)
+_AMOUNT = re.compile(
+    f"(?P<before>{'|'.join(_WORDS)})?(?<![0-9./第])(?P<number>[0-9]+(?:[.][0-9]+)?(?:/[1-9][0-9]*)?)(?![0-9./])"
+    f"(?P<percent>%?)(?P<scales>[百千万亿]*)(?P<more>[余多]?)(?P<unit>{'|'.join(_UNITS)})?(?P<after>以上|以下|左右|上下)?"
+    "(?![年月日号届批])"
 )
-_RANK = re.compile(f"(?<![0-9])第(?P<n>[{NUMERALS}]|[0-9]{{1,2}})[位名]?(?![{NUMERALS}0-9{ORDINAL_OF}次个家条座项期])")
+_N = f"(?P<n>[{NUMERALS}]|[1-9][0-9]?)"
+_RANK = re.compile(
+    f"第{_N}[位名]|(?<=[排列居])第{_N.replace('<n>', '<m>')}(?![{NUMERALS}0-9{ORDINAL_OF}代产方财])"
+    f"|第{_N.replace('<n>', '<o>')}(?=$|[吗呢吧了,，。?？!！]|是不是|对不?对|属实)"
+)
 _BE_IN = re.compile(
     "(?:是|在|于)(?P<year>(?:19|20)[0-9]{2}年)(?:[0-9]{1,2}月)?[^0-9]{1,8}的?(?:吗|对|真|正确|属实|没错|是不是|是吧)"
 )
-_AMOUNT = re.compile(r"(?P<compared>\D*?)(?P<number>[\d.]+)(?P<scales>[百千万亿]*)(?P<unit>.*)")
+# A statement of a year that gives an amount is to be checked too: 2021年产业联盟有16个.
+_HAS_YEAR = re.compile("(?:19|20)[0-9]{2}年")
+_ASKS = re.compile("多少|[几哪谁啥何怎]|什么|how|wh")
+_FIGURE = re.compile("(?P<scales>[十百千万亿]*)(?P<unit>.*)")
 
 
-def claimed(text: Sequence[str], question: str) -> list[tuple[Span, str]]:
-    """Where amounts and ranks stand of which a question asks whether they are right, and each: 2000家, 第2位."""
-    if not CLAIM.search(question) and not _STATES.search(question):
+def claimed(text: Sequence[str], question: str) -> list[Claim]:
+    """What a question (its units as read, and in its normal form) claims; nothing where it does not ask that."""
+    if not CLAIM.search(question) and (_ASKS.search(question) or not _HAS_YEAR.search(question)):
         return []
-    return [*_amounts(text), *_ranks(text), *_years(text)]
+    starts = {place: at for at, place in enumerate([0, *accumulate(map(len, text))])}
+    found: list[Claim] = []
+    for claim in _claims("".join(text)):
+        start, end = (starts.get(place) for place in claim.span)
+        if start is not None and end is not None and not any(overlap((start, end), other.span) for other in found):
+            found.append(Claim((start, end), claim.text, claim.kind, claim.value, claim.unit, claim.typed))
+    return found
 
 
-def _amounts(text: Sequence[str]) -> Iterator[tuple[Span, str]]:
-    for index, token in enumerate(text):
-        if not token[:1].isdecimal() or (index + 1 < len(text) and text[index + 1] in CALENDAR):
+def _claims(joined: str) -> Iterator[Claim]:
+    for found in _BE_IN.finditer(joined):
+        yield Claim(found.span("year"), found["year"], Kind.YEAR, Fraction(found["year"][:-1]))
+    for found in _RANK.finditer(joined):
+        place = _place(found["n"] or found["m"] or found["o"])
+        yield Claim(found.span(), f"第{place}位", Kind.RANK, Fraction(place), "位")
+    for found in _AMOUNT.finditer(joined):
+        counted = found["percent"] or found["scales"] or found["unit"] or "/" in found["number"]
+        if not counted or found["before"] in ABOUT or found["after"] in ("左右", "上下"):
             continue
-        end = index + 1
-        while end < len(text) and text[end] in SCALES:
-            end += 1
-        more = end + 1 < len(text) and text[end] in _OVER and text[end + 1] in COUNTED
-        amount = "".join(text[index:end])
-        end += more
-        if end < len(text) and text[end] in COUNTED:
-            amount += text[end]
-            end += 1
-        if end == index + 1 and not token.endswith("%") and "/" not in token:
-            continue
-        before = found.group() if (found := _BEFORE.search("".join(text[max(0, index - 3) : index]))) else ""
-        if before in ABOUT:
-            continue
-        start = index - len(before)
-        if more or "".join(text[end : end + 2]) in _OVER:
-            before = before or MORE[0]
-        yield (start, end), before + amount
+        kind = next((k for k, words in COMPARED.items() if found["before"] in words), Kind.EXACT)
+        if kind is Kind.EXACT and (found["after"] == "以上" or found["more"]):
+            kind = Kind.AT_LEAST
+        elif kind is Kind.EXACT and found["after"] == "以下":
+            kind = Kind.AT_MOST
+        value = Fraction(found["number"])
+        for scale in found["scales"]:
+            value *= SCALES[scale]
+        unit = found["percent"] or _usual(found["unit"] or "")
+        yield Claim(found.span(), found.group(), kind, value, unit, f"{found['number']}{found['scales']}")
 
 
-def _ranks(text: Sequence[str]) -> Iterator[tuple[Span, str]]:
-    if all(len(token) == 1 for token in text):  # positions of tokens and of characters are the same
-        for found in _RANK.finditer("".join(text)):
-            place = NUMERALS.index(found["n"]) + 1 if found["n"] in NUMERALS else int(found["n"])
-            yield found.span(), f"第{place}位"
+def _place(numeral: str) -> int:
+    return NUMERALS.index(numeral) + 1 if numeral in NUMERALS else int(numeral)
 
 
-def _years(text: Sequence[str]) -> Iterator[tuple[Span, str]]:
-    """The years in which something is said to have been: 第四次会议是2023年开的."""
-    starts = [0, *accumulate(map(len, text))]
-    for found in _BE_IN.finditer("".join(text)):
-        yield (starts.index(found.start("year")), starts.index(found.end("year"))), found["year"]
+def _usual(unit: str) -> str:
+    """One unit for all that things are counted by: 195项 is 195个."""
+    return "个" if unit in CLASSIFIERS else unit
 
 
-def wanted_by(claims: Iterable[str]) -> Wants:
+def wanted_by(claims: Iterable[Claim]) -> Wants:
     """What kind of thing can confirm what is claimed."""
     found = Wants.NOTHING
-    for each in claims:
-        if _is_year(each):
+    for claim in claims:
+        if claim.kind is Kind.YEAR:
             found |= Wants.DATE
-        elif not is_rank(each):
+        elif claim.kind is not Kind.RANK:
             found |= Wants.FIGURE
-            if each.endswith(("元", "亿")):
+            if "元" in claim.unit or (not claim.unit and claim.typed.endswith("亿")):
                 found |= Wants.MONEY
     return found
 
 
-def is_claimed(wanted: str) -> bool:
-    """Whether what a question insists on is claimed: an amount, a rank, a year in which something was."""
-    return (
-        is_rank(wanted) or _is_year(wanted) or _is_compared(wanted) or (wanted[:1].isdecimal() and _is_counted(wanted))
+def says(claim: Claim, text: str) -> bool:
+    """Whether a text has a claimed amount, rank or year; that something is more or less than it, no text says."""
+    pattern = _pattern(claim)
+    return pattern is None or pattern.search(text) is not None
+
+
+def holds(claim: Claim, own: Sequence[tuple[str, Figure]], then: Iterable[Figure], text: str, asked: str) -> bool:
+    """Whether what is claimed is so: of a fact's own figures (with their names), or of the same measure at other times.
+
+    Of several figures those count whose names have most of what was asked about. What is more or less than something is
+    so of the own figures only: it may have been less before. Without figures its text tells.
+    """
+    if claim.kind is Kind.YEAR:
+        return says(claim, text)
+    fitting = _fitting([(name, figure) for name, figure in own if _is_of(claim, figure)], asked)
+    if any(_stands(claim, figure) for figure in fitting):
+        return True
+    if claim.kind not in (Kind.EXACT, Kind.RANK):
+        return False
+    told = len(own) <= 1 or not fitting
+    return (told and says(claim, text)) or any(_is_of(claim, f) and _stands(claim, f) for f in then)
+
+
+def _fitting(figures: Sequence[tuple[str, Figure]], asked: str) -> list[Figure]:
+    fits = [len(pairs(key(name)) & pairs(asked)) for name, _ in figures]
+    return [figure for (_, figure), fit in zip(figures, fits, strict=True) if fit == max(fits)]
+
+
+def _is_of(claim: Claim, figure: Figure) -> bool:
+    """Whether a figure is of the unit that is claimed; without one any unit but a rank and a percentage will do."""
+    unit = _measured(figure)[1]
+    return unit == claim.unit or (
+        not claim.unit and unit not in ("位", "%") and ("/" in claim.typed) == (unit == "比重")
     )
 
 
-def is_rank(wanted: str) -> bool:
-    return wanted.startswith("第") and wanted.endswith("位")
+def _stands(claim: Claim, figure: Figure) -> bool:
+    """Whether a figure stands to what is claimed as the claim says; 超100亿 is more than 100亿, 400余家 is 400家."""
+    value, _ = _measured(figure)
+    if value is None:
+        return False
+    is_over, is_below = (not marks.isdisjoint(figure.qualifiers) for marks in (OVER, BELOW))
+    same = value == claim.value
+    match claim.kind:
+        case Kind.MORE:
+            return value > claim.value or (same and is_over)
+        case Kind.AT_LEAST:
+            return value > claim.value or (same and not is_below)
+        case Kind.LESS:
+            return value < claim.value or (same and is_below)
+        case Kind.AT_MOST:
+            return value < claim.value or (same and not is_over)
+        case _:
+            return same
 
 
-def _is_year(wanted: str) -> bool:
-    return wanted.endswith("年") and wanted[:-1].isdecimal()
-
-
-def _is_counted(wanted: str) -> bool:
-    return wanted.endswith((*COUNTED, "%")) or "/" in wanted
-
-
-def _is_compared(wanted: str) -> bool:
-    return wanted.startswith((*MORE, *LESS))
-
-
-def says(wanted: str, text: str) -> bool:
-    """Whether a text has a claimed amount or rank; whether something is more than it, no text says."""
-    return _is_compared(wanted) or _pattern(wanted).search(text) is not None
-
-
-def holds(wanted: str, own: Iterable[Figure], others: Iterable[Figure], text: str) -> bool:
-    """Whether what is claimed is so: of a fact's own figures, its text, or the figures of its series at other times.
-
-    What is more or less than something is so of the own figures only: it may have been less before.
-    """
-    if _is_compared(wanted):
-        return any(_compares(wanted, figure) for figure in own)
-    return says(wanted, text) or any(_pattern(wanted).match(_told(figure)) for figure in (*own, *others))
-
-
-def _told(figure: Figure) -> str:
-    return f"{number_text(figure.value)}{figure.unit}"
+def _measured(figure: Figure) -> tuple[Fraction | None, str]:
+    """A figure's value in ones, and its unit."""
+    found = _FIGURE.fullmatch(figure.unit)
+    scales, unit = (found["scales"], found["unit"]) if found else ("", figure.unit)
+    try:
+        value = Fraction(number_text(figure.value))
+    except (ValueError, ZeroDivisionError):
+        return None, unit
+    for scale in scales:
+        value *= SCALES[scale]
+    return value, _usual(unit)
 
 
 @lru_cache(maxsize=256)
-def _pattern(wanted: str) -> re.Pattern[str]:
+def _pattern(claim: Claim) -> re.Pattern[str] | None:
     """What a text must have to have it: 195项 is 195个, 400家 is 400余家; 6个 is not 16个."""
-    if is_rank(wanted):
-        place = int(wanted[1:-1])
+    if claim.kind is Kind.YEAR:
+        return re.compile(re.escape(claim.text))
+    if claim.kind is Kind.RANK:
+        place = int(claim.value)
         numeral = NUMERALS[place - 1] if place <= len(NUMERALS) else str(place)
         return re.compile(f"第(?:{place}(?![0-9])|{numeral}(?![{NUMERALS}]))(?![{ORDINAL_OF}])")
-    number = wanted.rstrip("".join(CLASSIFIERS))
-    unit = f"[{''.join(CLASSIFIERS)}]" if number != wanted else ""
-    return re.compile(rf"(?<![\d./]){re.escape(number)}(?![百千万亿\d/])[余多]?{unit}")
-
-
-def _compares(wanted: str, figure: Figure) -> bool:
-    """Whether a figure is more, or less, than what is claimed of it; figures of other units are neither."""
-    claim, told = _AMOUNT.fullmatch(wanted), _AMOUNT.fullmatch(_told(figure))
-    if claim is None or told is None or _unit(claim["unit"]) != _unit(told["unit"]):
-        return False
-    one, other, compared = _value(told), _value(claim), claim["compared"]
-    is_over = not _OVER_IT.isdisjoint(figure.qualifiers)  # 超100亿 is more than 100亿, and 不到 it no more
-    if compared in MORE:
-        return one > other or (one == other and (is_over or compared in AT_LEAST))
-    return one < other or (one == other and not is_over and compared in AT_MOST)
-
-
-def _unit(unit: str) -> str:
-    return "个" if unit in CLASSIFIERS else unit.removesuffix("元")
-
-
-def _value(found: re.Match[str]) -> Decimal:
-    value = Decimal(found["number"])
-    for scale in found["scales"]:
-        value *= SCALES[scale]
-    return value
+    if claim.kind is not Kind.EXACT:
+        return None
+    unit = f"[{''.join(CLASSIFIERS)}]" if claim.unit == "个" else re.escape(claim.unit)
+    return re.compile(rf"(?<![\d./]){re.escape(claim.typed)}(?![百千万亿\d/])[余多]?{unit}")

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from bot.catalogue import Catalogue, is_shared
 from bot.facts import Fact, Place
-from bot.search.claims import holds, is_claimed
+from bot.search.claims import Claim, holds, says
 from bot.search.decide import IN_TITLE, MARGIN, Hit, Verdict, left_over, near_the_best, verdict
 from bot.search.findings import Findings, Found, fact_name
 from bot.search.index import Flag, Index
@@ -17,7 +17,7 @@ from bot.search.insists import Wants, is_year
 from bot.search.known import SUGGESTED, Known, Name
 from bot.search.rank import Ranking
 from bot.search.reading import Reading, read
-from bot.text import key
+from bot.text import apart, key
 
 OFFERED = 6  # hits beside the best: buttons that fit on a phone
 NEAR_NAMES = 3
@@ -45,7 +45,7 @@ class Decision(NamedTuple):
 
 def _insists(reading: Reading) -> tuple[object, ...]:
     """What no doubt may change: the years, sessions, offices and places elsewhere that were asked for."""
-    return reading.required, reading.whole, len(reading.elsewhere)
+    return reading.required, reading.claims, reading.whole, len(reading.elsewhere)
 
 
 class Finder:
@@ -80,12 +80,10 @@ class Finder:
         if not reading.asked or self._asks_who_did_it(reading):
             return Decision(reading, Verdict.NONE, (), ())
         every = self._ranking.ranked(reading)
-        claims = [each for each in reading.required if is_claimed(each)]
-        firm = [each for each in reading.required if each not in claims]
-        hits = [hit for hit in every if self._ranking.has_all(hit.number, firm)]
+        hits = [hit for hit in every if self._ranking.has_all(hit.number, reading.required)]
         if self._is_another_year_meant(reading, hits, every):
             hits = every
-        hits = self._confirming(hits, claims) or hits
+        hits = self._confirming(hits, reading.claims) or hits
         return Decision(reading, verdict(hits, self._index), hits, every)
 
     def _asks_who_did_it(self, reading: Reading) -> bool:
@@ -93,7 +91,7 @@ class Finder:
         asked = {at for at, position in enumerate(reading.positions) if position.weight >= 1}
         return reading.about_subject and bool(reading.wants & Wants.PERSON) and asked <= reading.passing
 
-    def _confirming(self, hits: Sequence[Hit], claims: Sequence[str]) -> list[Hit]:
+    def _confirming(self, hits: Sequence[Hit], claims: Sequence[Claim]) -> list[Hit]:
         """Of the hits that tell of the same as the best one, in other words or at another time, those with all claims.
 
         What has the amount that is claimed and tells of something else confirms nothing.
@@ -106,7 +104,8 @@ class Finder:
             for hit in hits
             if hit.score >= hits[0].score - MARGIN or not series.isdisjoint(self._index.series[hit.number].tolist())
         )
-        return [hit for hit in alike if self._ranking.has_all(hit.number, claims)]
+        told = ((hit, self._index.text_of(hit.number)) for hit in alike)
+        return [hit for hit, text in told if all(says(claim, text) for claim in claims)]
 
     def _is_another_year_meant(self, reading: Reading, hits: Sequence[Hit], every: Sequence[Hit]) -> bool:
         """Whether what has the year (or session) that was asked for is less to the point than what has another one."""
@@ -148,19 +147,19 @@ class Finder:
         if point is not found[0].fact:
             others = (each for each in found if each.fact.id != point.id)
             found = (replace(found[0], fact=point), *others)[: OFFERED + 1]
-        missing = self._missing(reading, offered[0])
+        untrue = [claim.text for claim in reading.claims if not self._holds(point, claim, reading)]
         # of several amounts each may be another fact's: that one of them is not this one's denies nothing
-        several = len(list(filter(is_claimed, reading.required))) > 1 and any(map(is_claimed, missing))
+        several = len(reading.claims) > 1 and bool(untrue)
         return Findings(
             Verdict.CHOICE if len(found) > 1 else decision.verdict,
             found,
             reading.corrections,
             of_a_part=self._of_a_part(question, reading, found[0]),
-            missing=tuple(each for each in missing if not (several and is_claimed(each))),
+            missing=(*(untrue if not several else ()), *self._missing(reading, offered[0])),
             several_claims=several,
             asked=reading.asked,
             wants=reading.wants,
-            newer=None if any(map(is_year, reading.required)) else self._catalogue.newer_point(found[0].fact),
+            newer=None if any(map(is_year, reading.required)) else self._catalogue.newer_point(point),
         )
 
     def _of_the_year(self, reading: Reading, best: Fact) -> Fact:
@@ -173,7 +172,7 @@ class Finder:
 
     def newest(self, reading: Reading, best: Fact, every: Sequence[Hit]) -> Fact:
         """The newest point of what the best fact measures first, where no other time is asked for; else that fact."""
-        newer = None if reading.required else self._catalogue.newer_point(best)
+        newer = None if reading.required or reading.claims else self._catalogue.newer_point(best)
         if newer is None or not (reading.wants & Wants.NEWEST or self._is_told_alike(newer.fact, reading, every)):
             return best
         return newer.fact
@@ -192,30 +191,33 @@ class Finder:
         return Found(fact, hit.score, hit.explained, 1.0 if has_office else hit.why.in_title / IN_TITLE)
 
     def _missing(self, reading: Reading, best: Hit) -> tuple[str, ...]:
-        """The years, sessions, places, claims and verbs that were asked for and that the best fact does not have."""
-        years = [int(each) for each in reading.required if is_year(each)]
-        wanted = [each for each in reading.required if not self._has(best, each, years)]
+        """The years, sessions, places and verbs that were asked for and that the best fact does not have."""
+        wanted = [each for each in reading.required if not self._has(best, each)]
         locks = self._ranking.locks
         places = [
             lock.name for lock in locks.of(reading) if not lock.is_own_country and not locks.fits(best.number, lock)
         ]
         return (*wanted, *places, *(f"“{words}”" for words in left_over(best, reading)))
 
-    def _has(self, best: Hit, wanted: str, years: Sequence[int]) -> bool:
-        """Whether a fact, or another point of what it measures, has what is wanted; an amount in those `years`."""
-        fact = self._catalogue.facts[best.number]
-        points = [point for each in self._catalogue.own_series(fact) for point in each.points]
-        if is_claimed(wanted):
-            then = [point.figure for point in points if all(point.when.touches(year) for year in years)]
-            return holds(wanted, fact.figures, then, self._index.text_of(best.number))
+    def _has(self, best: Hit, wanted: str) -> bool:
+        """Whether a fact, or another point of what it measures, has a year or session."""
         if self._ranking.has_all(best.number, [wanted]):
             return True
+        points = (p for each in self._catalogue.own_series(self._catalogue.facts[best.number]) for p in each.points)
         return is_year(wanted) and any(point.when.touches(int(wanted)) for point in points)
+
+    def _holds(self, fact: Fact, claim: Claim, reading: Reading) -> bool:
+        """Whether what is claimed is so of a fact, or of what it measures in the years that were asked for."""
+        years = [int(each) for each in reading.required if is_year(each)]
+        points = [point for each in self._catalogue.own_series(fact) for point in each.points]
+        then = [point.figure for point in points if all(point.when.touches(year) for year in years)]
+        own = [(self._catalogue.figure_name(figure), figure) for figure in fact.figures]
+        return holds(claim, own, then, apart(f"{fact.title}|{fact.statement}"), reading.asked)
 
     def _named(self, question: str, reading: Reading) -> list[int]:
         """The facts of which the question, or what it asks about, is a name to the letter, marks aside (1+7+N)."""
         found = self._ranking.named(key(question))
-        particular = reading.about_subject or reading.required or self._ranking.locks.of(reading)
+        particular = reading.about_subject or reading.required or reading.claims or self._ranking.locks.of(reading)
         if found or particular or reading.wants & ~(Wants.WHAT | Wants.CLAIM):
             return found
         return self._ranking.named(reading.asked)

@@ -12,7 +12,6 @@ import numpy.typing as npt
 
 from bot.catalogue import Catalogue
 from bot.search.asked import Asked, asked
-from bot.search.claims import is_claimed, says
 from bot.search.codes import SINGLE, WHOLE, Codes, Numbers, code, keys
 from bot.search.decide import (
     EXPLAINED_FROM,
@@ -242,15 +241,11 @@ class Ranking:
         ]
 
     def has_all(self, number: int, required: Sequence[str]) -> bool:
-        """Whether a fact has the years, days, ordinals and amounts that were asked for."""
+        """Whether a fact has the years, days and ordinals that were asked for."""
         first, last = (date.fromordinal(int(moment[number])) for moment in (self._index.first, self._index.last))
         # a figure of many years together is not that of one of them
         of_many_years = last.year - first.year >= MANY_YEARS and self._index.flags[number] & Flag.HAS_FIGURE
         for wanted in required:
-            if is_claimed(wanted):
-                if not says(wanted, self._index.text_of(number)):
-                    return False
-                continue
             if wanted.replace("第一", "首", 1) in self._index.text_of(number):
                 continue
             if is_year(wanted) and first.year <= int(wanted) <= last.year and not of_many_years:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from bot.search.claims import claimed, is_claimed, wanted_by
+from bot.search.claims import Claim, claimed, wanted_by
 from bot.search.errors import put_right
 from bot.search.insists import OFFICE, OFFICE_ALONE, UNIVERSITY, Wants, is_year, wants
 from bot.search.insists import required as required_by
@@ -45,8 +45,9 @@ class Reading:
     passing: frozenset[int]  # positions of verbs and the like, which a fact may tell in other words
     short_names: tuple[Span, ...]  # names of two to four characters, places excepted: the same, less strictly
     elsewhere: tuple[Span, ...]  # names of places that the base does not know
-    required: tuple[str, ...]  # years, days, ordinals, claimed amounts: what has another one is another thing
-    required_at: frozenset[int]  # where these stand
+    required: tuple[str, ...]  # years, days, ordinals: what has another one is another thing
+    claims: tuple[Claim, ...]  # amounts, ranks and years that are to be confirmed
+    insisted_at: frozenset[int]  # where all of these stand
     ordinals: tuple[Span, ...]  # where the days and ordinals among them stand
     whole: tuple[str, ...]  # offices, exports, universities: a fact has each by itself, or is about another thing
     corrections: tuple[Correction, ...]
@@ -76,17 +77,18 @@ def read(question: str, known: Known, *, doubting: bool = False) -> Reading:
     units = found.units
     text = [unit.text for unit in units]
     claims = claimed(text, question)
-    firm = [each for each in required_by(text) if not any(overlap(each[0], span) for span, _ in claims)]
-    required = [*firm, *claims]
-    windows = [w for w in lexicon.exact(texts(units)) if not _cuts(w, [span for span, _ in required])]
+    required = [each for each in required_by(text) if not any(overlap(each[0], claim.span) for claim in claims)]
+    insisted = [*(span for span, _ in required), *(claim.span for claim in claims)]
+    insisted_at = frozenset(at for span in insisted for at in range(*span))
+    windows = [w for w in lexicon.exact(texts(units)) if not _cuts(w, insisted)]
     words = longest_first(windows, lambda w: w.end - w.start <= LONGEST and _is(w, OF_BASE))
     named = [w for w in words if _is(w, NAMES)]
     asking = _asking(windows)
-    weightless = (positions(asking) - positions(named)) | {at for span, _ in required for at in range(*span)}
+    weightless = (positions(asking) - positions(named)) | insisted_at
     spelt = {at for at, unit in enumerate(units) if unit.kind in ("latin", "syllable")}
     weightless |= {at for at in spelt if units[at].text in asking_syllables()}
     weightless |= _in_other_words(windows, question_words(), lexicon)
-    wanted = wants(f"{question} {''.join(text)}") | wanted_by(wanted for _, wanted in claims)
+    wanted = wants(f"{question} {''.join(text)}") | wanted_by(claims)
     if OFFICE_ALONE.search("".join(text)):
         wanted |= Wants.PERSON
     about_whole = False
@@ -95,7 +97,7 @@ def read(question: str, known: Known, *, doubting: bool = False) -> Reading:
             about_subject = about_whole = True
             weightless |= set(range(word.start, word.end))
     if weightless.issuperset(range(len(units))):  # nothing else is asked about: 十一五
-        weightless -= positions(words).intersection(at for span, _ in required for at in range(*span))
+        weightless -= positions(words) & insisted_at
     light = (_light(windows) | _in_other_words(windows, light_words(), lexicon)) - positions(named)
 
     def weight(at: int, unit: Unit) -> float:
@@ -110,8 +112,9 @@ def read(question: str, known: Known, *, doubting: bool = False) -> Reading:
         tuple(_short_names(named, weightless, windows)),
         tuple(_elsewhere(windows, words)),
         tuple(wanted for _, wanted in required),
-        frozenset(at for span, _ in required for at in range(*span)),
-        tuple(span for span, wanted in required if not is_year(wanted) and not is_claimed(wanted)),
+        tuple(claims),
+        insisted_at,
+        tuple(span for span, wanted in required if not is_year(wanted)),
         (*OFFICE.findall("".join(text)), *_universities(windows, text, question)),
         tuple(dict.fromkeys(each for each in found.corrections if each.read not in question_words())),
         (*found.alternatives, *_synonyms(windows, weightless, lexicon)),
