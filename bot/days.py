@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -36,8 +37,11 @@ _SHORT_YEAR = re.compile(
     r"(?<![\d第近这那满过去未来])([0-4]\d)年(?=\d{1,2}月|[底初末]|[上下]半年|全年|[一二三四]季|[和与跟至到、])"
     r"|(?<=[和与跟至到、])([0-4]\d)年(?![多前后来间内期了])"
 )
-# A year, or a month of a year, wherever it stands in a question: 2021年, 2021年11月, 2021-11.
-TIME = r"(?<!\d)(?:19|20)\d\d(?:年(?:1[0-2]|0?[1-9])月|[-./](?:1[0-2]|0?[1-9])(?![\d-])|年)?(?!\d)"
+# A year, a month of it, or a day, wherever it stands in a question: 2021年, 2021年11月, 2021-11, 2021年11月8日.
+TIME = (
+    r"(?<!\d)(?:19|20)\d\d(?:年(?:1[0-2]|0?[1-9])月(?:(?:3[01]|[12]\d|0?[1-9])[日号])?"
+    r"|[-./](?:1[0-2]|0?[1-9])(?![\d-])|年)?(?!\d)"
+)
 _TIME = re.compile(TIME)
 YEARS_BACK, YEARS_AHEAD = 12, 5
 _RELATIVE_YEAR = re.compile("(大前年|前年|去年|今年)(?!同期)")
@@ -64,9 +68,18 @@ def in_years(words: str, today: date) -> str:
 
 
 def times_named(words: str) -> list[PartialDate]:
-    """The years, and the months of years, that words in their normal form name, in their order."""
-    parts = (re.findall(r"\d+", found) for found in _TIME.findall(words))
-    return [PartialDate(f"{year}-{int(month[0]):02}" if month else year) for year, *month in parts]
+    """The years, months of years, and days of these that words in their normal form name, in their order.
+
+    A day that no calendar has is its month.
+    """
+    return [_time(re.findall(r"\d+", found)) for found in _TIME.findall(words)]
+
+
+def _time(parts: Sequence[str]) -> PartialDate:
+    try:
+        return PartialDate("-".join(part.zfill(2) for part in parts))
+    except ValueError:
+        return PartialDate("-".join(part.zfill(2) for part in parts[:2]))
 
 
 def without_times(words: str) -> str:

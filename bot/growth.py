@@ -6,19 +6,23 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.catalogue import Series
+from bot.catalogue import Catalogue, Series
 from bot.comparing import BOTH, before_answer
 from bot.dates import PartialDate
-from bot.days import times_named
+from bot.days import TIME, times_named
 from bot.facts import Fact
-from bot.render.answer import findings_reply
+from bot.render.answer import findings_reply, missing_lines
 from bot.render.reply import Reply
-from bot.render.times import times_reply
+from bot.render.times import Change, times_reply
+from bot.render.words import date_text
 from bot.search import TELLS_GROWTH, Findings, Verdict, Wants, without_growth
 from bot.services import Services
 
 ONCE = "没有可以相减的两个时点，算不出增减；记录的是："
 _RATE = re.compile("[增涨升降][幅速]|增长率")  # a measure of its own
+_FALLS = re.compile("减少|下降|缩水|降了?(?:多少|几)")
+_UP_TO = re.compile(f"(?:到|至|截至|截止|by|until)\\s*{TIME}")
+_SINCE = re.compile(f"(?:比|从|自|较|since|from|than in)\\s*{TIME}|{TIME}(?:以来|之后|以后|后)")
 
 
 def growth(words: str, services: Services) -> Reply | None:
@@ -35,15 +39,16 @@ def growth(words: str, services: Services) -> Reply | None:
     if not _answers(findings):
         return None
     best = findings.hits[0].fact
-    every = [series for hit in findings.hits for series in catalogue.series_of(hit.fact)]
-    moved = [series for series in every if len(series.moments) >= BOTH]
-    if not moved or (tells_growth(best) and not times):
+    series = _series(best, times, catalogue)
+    between = _between(series, times, asked, catalogue) if series else ()
+    if series is None or not between or (tells_growth(best) and not times):
+        measured = [best.when, *(moment for each in catalogue.series_of(best) for moment in each.moments)]
+        elsewhere = [date_text(time) for time in times if not any(time.overlaps(moment) for moment in measured)]
+        notes = missing_lines(elsewhere) or ([] if tells_growth(best) else [ONCE])
         findings = replace(findings, corrections=corrections, wants=findings.wants | Wants.GROWTH)
-        return findings_reply(findings, catalogue, [] if tells_growth(best) else [ONCE])
-    series = max(moved, key=lambda each: _known(each, times))  # the first of several that know as many
-    moments = sorted({moment for each in catalogue.series(series.indicator.id) for moment in each.moments})
-    between = _two(series.moments if not times else moments, times)
-    return times_reply(series, between, catalogue, before_answer(corrections), grown=True)
+        return findings_reply(findings, catalogue, notes)
+    change = Change.LESS if _FALLS.search(asked) else Change.MORE
+    return times_reply(series, between, catalogue, before_answer(corrections), change)
 
 
 def _answers(findings: Findings) -> bool:
@@ -56,17 +61,37 @@ def tells_growth(fact: Fact) -> bool:
     return any(TELLS_GROWTH.search(text) for text in (fact.title, fact.statement, *labels))
 
 
-def _known(series: Series, times: Sequence[PartialDate]) -> int:
-    """At how many of these times it was measured."""
-    return sum(any(time.overlaps(moment) for moment in series.moments) for time in times)
+def _series(best: Fact, times: Sequence[PartialDate], catalogue: Catalogue) -> Series | None:
+    """The series to subtract in: one of the fact's own with two points, or one of the same places that knows all times.
+
+    The points of other places are never taken for it.
+    """
+    own = [each for each in catalogue.own_series(best) if len(each.moments) >= BOTH]
+    known = [each for each in own if _knows(each, times)]
+    others = (each for each in catalogue.series_of(best) if times and _knows(each, times) and len(each.moments) >= BOTH)
+    same = [each for each in others if all(point.fact.places == best.places for point in each.points)]
+    return next(iter([*known, *same, *own]), None)
 
 
-def _two(moments: Sequence[PartialDate], times: Sequence[PartialDate]) -> Sequence[PartialDate]:
-    """The times that are named; of one alone that and the newest, of the newest alone that and the one before."""
+def _knows(series: Series, times: Sequence[PartialDate]) -> bool:
+    return all(any(time.overlaps(moment) for moment in series.moments) for time in times)
+
+
+def _between(series: Series, times: Sequence[PartialDate], asked: str, catalogue: Catalogue) -> Sequence[PartialDate]:
+    """From when to when: the times that are named; up to one from the first on; since one to the newest of any basis.
+
+    Nothing for one alone, in which no two points lie, and for what came after the newest.
+    """
     if len(times) >= BOTH:
         return times
-    before, last = moments[-BOTH:]
+    moments = series.moments
     if not times:
-        return moments[0], last
+        return moments[0], moments[-1]
     (time,) = times
-    return (before, time) if time.overlaps(last) else (last, time)
+    if _UP_TO.search(asked):
+        return () if time.overlaps(moments[0]) else (moments[0], time)
+    newest = max(moment for each in catalogue.series(series.indicator.id) for moment in each.moments)
+    if _SINCE.search(asked):
+        return () if time.overlaps(newest) else (time, newest)
+    within = [moment for moment in moments if moment.overlaps(time)]
+    return (within[0], within[-1]) if len(within) >= BOTH else ()

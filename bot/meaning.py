@@ -18,8 +18,8 @@ from bot.text import normal
 MOST_ON_A_CARD = 2  # places; what names more of them asks for what they have in common
 _COURTESY = re.compile(
     "(?:谢谢|多谢|感谢|谢|辛苦|不客气|不用|不必|没事|没关系|好的|好|行|可以|嗯|哦|收到|知道|明白|了解|原来如此|哈|呵|嘻|赞|厉害|再见|拜拜"
-    "|早上好|晚上好|早安|晚安|早|大家|各位|你|您|们|了|啦|啊|呀|哈|的|吧|ok|okay|thanks|thankyou|thx|thank|bye)+"
-)
+    "|早上好|晚上好|早安|晚安|早|大家|各位|你|您|们|了|啦|啊|呀|的|吧|okay|ok|thanks|thankyou|thx|thank|bye)++"
+)  # possessive: 哈哈哈哈… must not be read in every way there is
 _HELLO = re.compile("[你您]们?好|大家好|各位好|[早晚]安|[早晚]上好")
 _DAY_IN_WORDS = re.compile(r"(?:\d{4}年)?\d{1,2}月\d{1,2}[日号]")
 # What people put around a date: 2022年发生了什么, 今天有什么大事.
@@ -103,7 +103,7 @@ def meaning(words: str, today: date, services: Services) -> Meaning:
         return asked
     if (members := search.membership(words)) is not None:
         return members
-    if _NEWS.fullmatch("".join(words.split())):
+    if _NEWS.fullmatch("".join(normal(words).split())):
         return Events(None, None)
     if search.is_only_asking(GROWTH.sub(" ", words)):  # of nothing in particular nothing grew
         return Greeting()
@@ -132,7 +132,8 @@ def meaning(words: str, today: date, services: Services) -> Meaning:
         return Cards(meant.places, meant.topic, meant.corrections, compared)
     if meant.topic is not None and meant.is_whole_topic and not measured:
         return OfTopic(meant.topic, meant.corrections)
-    if (findings.verdict is Verdict.NONE or findings.missing) and (on := _DAY_IN_WORDS.search(words)):
+    unanswered = (findings.verdict is Verdict.NONE or findings.missing) and not findings.wants & Wants.GROWTH
+    if unanswered and (on := _DAY_IN_WORDS.search(words)):
         return read_day(on.group(), today) or Question(findings)
     return Question(findings)
 

@@ -4,22 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from decimal import Decimal, InvalidOperation
+from enum import Enum
 from typing import NamedTuple
 
 from bot.catalogue import Catalogue, Point, Series
 from bot.dates import PartialDate, Precision
-from bot.facts import Figure
 from bot.render.fact import fact_label, fact_press, point_time
 from bot.render.reply import Button, Reply, bold, escape, italic, joined
 from bot.render.trend import trend_button
 from bot.render.words import date_text, figure_text
-from bot.text import number_text
 
 RECKONED = "（由下面两个时点算出，不是来源里的数）"
 ABOUT = "（来源给的是约数，算不出准确的差额）"
 EXACT = {"累计", "达", "首次", "同比"}  # qualifiers that leave a figure what it is
 NOT_OF_ONE_BASIS = "口径不同，不能相减。"
+LEAP = 3  # days by which two stretches of so many months differ
 MULTIPLE_FROM = 2  # from here on what grew is told as a multiple too
+
+
+class Change(Enum):
+    """Which way a measure is asked to have gone."""
+
+    MORE = "增加"
+    LESS = "减少"
 
 
 class AtATime(NamedTuple):
@@ -31,23 +38,23 @@ class AtATime(NamedTuple):
 
 
 def times_reply(
-    own: Series, times: Iterable[PartialDate], catalogue: Catalogue, before: str = "", *, grown: bool = False
+    own: Series, times: Iterable[PartialDate], catalogue: Catalogue, before: str = "", change: Change | None = None
 ) -> Reply:
     """One measure at each of several times; where it has none, that of another basis, said to be one.
 
-    `grown`: also how much more or less there is at the last of them than at the first, where that can be told.
+    `change`: also how much more or less there is at the last of them than at the first, as it was asked.
     A button opens each fact, and the whole series.
     """
     every = [_at(time, own, catalogue) for time in sorted(times)]
     facts = {point.fact.id: point.fact for each in every for point in each.points}
-    notes = [fact.note for fact in facts.values() if fact.note] if grown else []
-    if own.indicator.note and (not grown or any(each.other_basis for each in every)):
+    notes = [fact.note for fact in facts.values() if fact.note] if change else []
+    if own.indicator.note and (not change or any(each.other_basis for each in every)):
         notes.append(own.indicator.note)
     sources = dict.fromkeys(catalogue.source_of(fact).short for fact in facts.values())
     shown = joined(
         before,
         f"{bold(own.indicator.name)}　{escape(own.description)}",
-        "\n".join([*([_change(every)] if grown else []), *map(_line, every)]).lstrip(),
+        "\n".join([*([_change(every, change)] if change else []), *map(_line, every)]).lstrip(),
         italic("、".join(sources)),
         "\n".join(italic(f"注：{note}") for note in dict.fromkeys(notes)),
     )
@@ -75,33 +82,47 @@ def _line(at: AtATime) -> str:
     return f"{said}：{told or none}"
 
 
-def _change(every: Sequence[AtATime]) -> str:
+def _change(every: Sequence[AtATime], asked: Change) -> str:
     """How much more or less there is at the last time than at the first, or from what to what it went.
 
-    A figure that is over or about something, and a share as a fraction, cannot be subtracted.
+    A figure that is over or about something, a share as a fraction, a rank, a plan, and what is of other stretches of
+    time cannot be subtracted.
     """
     if not all(each.points for each in (every[0], every[-1])):
         return ""
     if every[0].other_basis != every[-1].other_basis:
         return italic(NOT_OF_ONE_BASIS)
-    first, last = every[0].points[-1].figure, every[-1].points[-1].figure
+    first, last = every[0].points[0 if len(every) == 1 else -1], every[-1].points[-1]
+    if first == last:
+        return ""
     one, other = _exact(first), _exact(last)
-    if figure_text(first) == figure_text(last):
-        return f"{bold('没有变化')}（{'两次都是' if one is None else '按这两个时点，都是'}{escape(figure_text(last))}）"
-    if one is None or other is None or first.unit != last.unit:
-        from_to = bold(f"由{figure_text(first)}到{figure_text(last)}")
-        return from_to + italic(ABOUT if {*first.qualifiers, *last.qualifiers} - EXACT else "")
-    if not (by := other - one):
-        return f"{bold('没有变化')}（按这两个时点）"
-    change = f"{'增加' if by > 0 else '减少'}{number_text(float(abs(by)))}{first.unit}"
-    times = float(other / one) if one else 0.0
-    multiple = f"，后者是前者的{number_text(round(times, 2))}倍" if times >= MULTIPLE_FROM else ""
-    return f"{bold(escape(change))}{multiple}{italic(RECKONED)}"
+    told = figure_text(last.figure)
+    if figure_text(first.figure) == told:
+        return f"{bold('没有变化')}（{'两次都是' if one is None else '按这两个时点，都是'}{escape(told)}）"
+    if one is None or other is None or first.figure.unit != last.figure.unit or not _are_alike(first.when, last.when):
+        is_about = {*first.figure.qualifiers, *last.figure.qualifiers} - EXACT
+        return bold(escape(f"由{figure_text(first.figure)}到{told}")) + italic(ABOUT if is_about else "")
+    by = other - one
+    way = Change.MORE if by > 0 else Change.LESS
+    percent = last.figure.unit == "%"
+    unit = "个百分点" if percent else last.figure.unit
+    no = f"没有{asked.value}，" if way is not asked else ""
+    change = bold(escape(f"{no}{way.value}{abs(by).normalize():f}{unit}"))
+    multiple = other / one if one and not percent else Decimal(0)
+    times = f"，后者是前者的{round(multiple, 2).normalize():f}倍" if multiple >= MULTIPLE_FROM else ""
+    return f"{change}{times}{italic(RECKONED)}"
 
 
-def _exact(figure: Figure) -> Decimal | None:
-    """Its value, if it can be subtracted: no fraction, and not over, under or about something."""
-    if set(figure.qualifiers) - EXACT:
+def _are_alike(one: PartialDate, other: PartialDate) -> bool:
+    """Whether two times are both instants, or stretches of about the same length."""
+    lengths = [(each.last - each.first).days if each.precision is Precision.INTERVAL else 0 for each in (one, other)]
+    return abs(lengths[0] - lengths[1]) <= LEAP
+
+
+def _exact(point: Point) -> Decimal | None:
+    """Its value, if it can be subtracted: no fraction, no rank, no plan, and not over, under or about something."""
+    figure = point.figure
+    if set(figure.qualifiers) - EXACT or figure.unit == "位" or point.fact.kind == "plan":
         return None
     try:
         return Decimal(str(figure.value))
