@@ -9,7 +9,7 @@ from enum import Enum
 from typing import NamedTuple
 
 from bot.days import times_named
-from bot.search import GROWTH, Mentioned, Search, Verdict, Wants, without_growth
+from bot.search import CLAIM, GROWTH, LONGEST_QUESTION, Mentioned, Search, Verdict, Wants, without_growth
 from bot.subscription import Where
 from bot.text import normal
 
@@ -41,9 +41,9 @@ class Detail(Enum):
 
     SOURCE = "(?:数据)?(?:出处|来源)(?:是哪里|是什么)?|(?:数据)?从?哪[里儿]?[来看]到?|出自哪里?|(?:这?是)?谁说|依据"
     TIME = "(?:这是?)?(?:哪一?年|什么时候|啥时候|何时|截至什么时候)(?:的?数据|的?数|说)"
-    SURE = "(?:这是?|确定是?)?(?:真|准确|可靠|准|确定)"
+    SURE = "(?:这是?|确定是?)?(?:真|准确|可靠)"
     SPEAKER = "[他她]还?(?:说|讲|提)(?:过|了)?(?:些|点)?(?:什么|啥)"
-    MORE = "(?:再|请)?(?:具体|详细|展开|多|细)(?:点|一点|些)?(?:说|讲)*(?:点|一下)?|详情|还有|其他|还有别|还有什么"
+    MORE = "再?(?:具体|详细|展开)(?:一?点|些)?(?:说|讲)*(?:点|一下)?|[多细](?:说|讲)(?:点|些|说)?|详情|还有(?:别|什么)?"
     WHY = "为什么|为啥|为何|怎么会|原因|什么原因"
 
 
@@ -64,8 +64,13 @@ def detail_asked(words: str) -> Detail | None:
 def goes_on(words: str) -> bool:
     """Whether words only ask on, and say nothing that could be asked on from."""
     words = normal(words)
-    only_asks = _OF_IT.fullmatch(_bare(words)) or _GREW.fullmatch(words.strip()) or _AGAIN.fullmatch(words.strip())
+    only_asks = _OF_IT.fullmatch(_bare(words)) or _GREW.fullmatch(words.strip())
     return detail_asked(words) is not None or only_asks is not None
+
+
+def leads_nowhere(words: str, search: Search) -> bool:
+    """Whether words are like a follow-up (后来呢), were taken for none, and find nothing by themselves either."""
+    return _AGAIN.fullmatch(normal(words).strip()) is not None and search.find(words).verdict is Verdict.NONE
 
 
 def _bare(words: str) -> str:
@@ -74,26 +79,44 @@ def _bare(words: str) -> str:
 
 
 class LastAsked:
-    """What each person asked last in each chat. In memory only, and not for long."""
+    """What each person asked last in each chat, and which fact was shown. In memory only, and not for long."""
 
     def __init__(self) -> None:
-        self._last: OrderedDict[Asker, tuple[str, datetime]] = OrderedDict()
+        self._asked: OrderedDict[Asker, tuple[str, datetime]] = OrderedDict()
+        self._shown: OrderedDict[Asker, tuple[str, datetime]] = OrderedDict()
 
     def note(self, asker: Asker, words: str, now: datetime) -> None:
-        self._last[asker] = words, now
-        self._last.move_to_end(asker)
-        if len(self._last) > MOST:
-            self._last.popitem(last=False)
+        _put(self._asked, asker, words, now)
+
+    def note_shown(self, asker: Asker, fact_id: str | None, now: datetime) -> None:
+        """Notes the one fact that a reply shows; none for a list, a card, a no."""
+        _put(self._shown, asker, fact_id or "", now)
 
     def of(self, asker: Asker, now: datetime) -> str | None:
         """What was asked last, if it was within ten minutes of that instant."""
-        words, asked_at = self._last.get(asker, ("", now))
-        return words if words and timedelta() <= now - asked_at <= KEPT else None
+        return _of(self._asked, asker, now)
+
+    def shown(self, asker: Asker, now: datetime) -> str | None:
+        """The id of the fact that was shown last, if it was within ten minutes of that instant and the last reply."""
+        return _of(self._shown, asker, now)
 
     def forget(self, chat_id: int) -> None:
         """Forgets what anybody asked in a chat."""
-        for asker in [asker for asker in self._last if asker[0].chat_id == chat_id]:
-            del self._last[asker]
+        for kept in (self._asked, self._shown):
+            for asker in [asker for asker in kept if asker[0].chat_id == chat_id]:
+                del kept[asker]
+
+
+def _put(kept: OrderedDict[Asker, tuple[str, datetime]], asker: Asker, text: str, now: datetime) -> None:
+    kept[asker] = text, now
+    kept.move_to_end(asker)
+    if len(kept) > MOST:
+        kept.popitem(last=False)
+
+
+def _of(kept: OrderedDict[Asker, tuple[str, datetime]], asker: Asker, now: datetime) -> str | None:
+    text, at = kept.get(asker, ("", now))
+    return text if text and timedelta() <= now - at <= KEPT else None
 
 
 class Resumed(NamedTuple):
@@ -119,7 +142,7 @@ def resumed(words: str, last: str | None, search: Search) -> Resumed | None:
         new = search.mentioned(without_growth(words))
         if new.rest or new.places:
             return None
-        form = GROWTH.sub(" ", before.form)
+        form = without_growth(before.form)
         again = _joined(before, form, _THEN.sub("", words), keeps_times=not times_named(words))
         return Resumed(again, again)
     if (found := _AGAIN.fullmatch(words)) is not None:
@@ -145,7 +168,7 @@ def _of_another(what: str, before: Mentioned, search: Search) -> str:
     asks_now = _NOW.search(what) is not None
     if new.rest or not (new.places or new.required or asks_now):
         return ""
-    form = before.form
+    form = CLAIM.sub("", before.form)
     if grew := GROWTH.search(form):
         form = f"{without_growth(form)} {grew.group()}"
     for name in before.inside if new.places else ():
@@ -158,7 +181,7 @@ def _of_another(what: str, before: Mentioned, search: Search) -> str:
 def _joined(before: Mentioned, form: str, words: str, *, keeps_times: bool) -> str:
     places = (place.name for place in before.places)
     times = map(_spoken, before.required) if keeps_times else ()
-    return " ".join(" ".join([*places, *times, form, words]).split())
+    return " ".join(" ".join([*places, *times, form, words]).split())[:LONGEST_QUESTION]
 
 
 def _spoken(time: str) -> str:

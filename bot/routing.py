@@ -16,7 +16,15 @@ from bot.conversation import Alert, Ask, Command, Inquiry, Origin, Pressed, date
 from bot.corrections import Corrections
 from bot.desk import content_of, kind_of, topic_of
 from bot.meaning import is_courtesy
-from bot.render.help import GROUP_TOO_FAST, NOT_IN_CHANNELS, TOO_FAST, only_words_reply, unknown_command_reply
+from bot.render.detail import shown_fact
+from bot.render.help import (
+    GROUP_TOO_FAST,
+    NOT_IN_CHANNELS,
+    TOO_FAST,
+    only_words_reply,
+    start_reply,
+    unknown_command_reply,
+)
 from bot.render.inline import InlineAnswer
 from bot.render.reply import Press, Reply
 from bot.search import LONGEST_QUESTION
@@ -94,13 +102,22 @@ class Router:
         order = ordered(words) if message.forward_origin is None else None
         if order is not None:
             command, rest = order
-            return await self.ask(command, rest, origin, content_of(message) if command.for_admins else None)
+            reply = await self.ask(command, rest, origin, content_of(message) if command.for_admins else None)
+            self._note_shown(reply, origin)
+            return reply
         said = take_apart(words)
         if said.command is None or not said.command.isascii():  # plain words, or /芜湖 for want of a command
             ask = Ask.of(take_apart(bare(words)).words, self._today(origin), origin)
-            return await self.worked_out(WORDS(ask, self.services), waits=False)
+            reply = await self.worked_out(WORDS(ask, self.services), waits=False)
+            if not is_courtesy(ask.words) and reply != start_reply(self.services.catalogue):
+                self._note_shown(reply, origin)  # thanks, and what was answered by a greeting, leave it where it is
+            return reply
         near = get_close_matches(said.command, [c.name for c in COMMANDS if not c.for_admins], n=2)
         return unknown_command_reply(said.command, near)
+
+    def _note_shown(self, reply: Reply, origin: Origin) -> None:
+        """Notes which fact somebody sees now, for what is asked about it next."""
+        self.services.last_asked.note_shown(origin.asker, shown_fact(reply), origin.now)
 
     def _is_talk(self, words: str, *, is_answer: bool) -> bool:
         """Whether words in a group ask nothing of the bot: thanks; a thumb or a question mark below its answer."""
@@ -168,6 +185,8 @@ class Router:
             return None, False
         pressed = Pressed(ids, page, self._today(origin), origin, message_id)
         reply = await self.worked_out(action.answer(pressed, self.services), waits=action.waits)
+        if isinstance(reply, Reply):
+            self._note_shown(reply, origin)
         edits = isinstance(reply, Reply) and not reply.anew and (action.edits or bool(numbers))
         return reply, edits
 

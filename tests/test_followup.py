@@ -181,3 +181,41 @@ async def test_a_share_is_gone_on_from_in_another_year(talk: Chat) -> None:
     await talk("高企有多少家")
     await talk("占全国多少")
     assert "1/10" in (await talk("2021年呢")).text.split("历次")[0]
+
+
+@pytest.mark.parametrize(
+    "between",
+    [
+        pytest.param("/city 芜湖", id="a card"),
+        pytest.param("/today", id="a day"),
+        pytest.param("最新消息", id="a list"),
+        pytest.param("产业联盟从2021年到2024年增加了几个", id="two points"),
+    ],
+)
+async def test_after_what_is_no_single_fact_no_source_is_made_up(talk: Chat, between: str) -> None:
+    await talk("一网通办多少项")
+    await talk(between)
+    assert (await talk("出处呢")).text.startswith("上一条回答不是单独一条资料")
+
+
+async def test_the_source_is_of_the_fact_that_was_opened_by_a_button(talk: Chat) -> None:
+    said = await talk("产业联盟从2021年到2024年增加了几个")
+    await talk.press(said, "G60产业联盟总数（2021年）")
+    assert "证券时报网" in (await talk("出处呢")).text.splitlines()[0]
+
+
+async def test_a_question_that_ends_like_a_follow_up_is_gone_on_from(talk: Chat) -> None:
+    await talk("湖州高企多少家")
+    await talk("一网通办有多少项呢")
+    assert "谢卫群、阮见" in (await talk("出处呢")).text.splitlines()[0]
+
+
+async def test_a_long_follow_up_is_answered(talk: Chat) -> None:
+    await talk("一网通办多少项")
+    assert (await talk("涨了多少" + "ﷺ" * 240)).text
+
+
+@pytest.mark.parametrize("words", ["确定", "准", "多", "其他"])
+async def test_a_word_that_may_mean_anything_is_no_detail(talk: Chat, words: str) -> None:
+    await talk("一网通办多少项")
+    assert not (await talk(words)).text.startswith("《")

@@ -199,3 +199,9 @@ async def test_the_first_line_is_what_was_asked(talk: Chat, words: str, first: s
 
 async def test_a_numeral_is_no_misspelt_city(talk: Chat) -> None:
     assert "申城" not in (await talk("十城市的GDP")).text
+
+
+@pytest.mark.parametrize("words", ["哈" * 200 + "湖", "好的" * 100 + "湖", "谢" * 200 + "湖"])
+async def test_a_long_laugh_holds_nobody_up(talk: Chat, words: str) -> None:
+    """It took longer than anybody waits when a laugh could be read in as many ways as it has parts."""
+    assert (await talk(words)).text

@@ -9,7 +9,7 @@ from bot.facts import Fact
 from bot.render.fact import First, fact_reply, point_time
 from bot.render.lead import lead, list_reply, where
 from bot.render.listing import city_press, in_rows
-from bot.render.reply import Button, Press, Reply, bold, escape, italic, joined, label, repeated
+from bot.render.reply import Button, Press, Reply, bold, escape, italic, joined, label, on_one_line, repeated
 from bot.render.words import date_text, figure_text
 from bot.search import TELLS_GROWTH, Correction, Findings, Name, Wants
 
@@ -114,7 +114,7 @@ def correction_lines(corrections: Sequence[Correction]) -> list[str]:
     lines = []
     for correction in corrections[:3]:
         also = f"（也可能是{'、'.join(correction.others[:2])}）" if correction.others else ""
-        lines.append(italic(f"按“{correction.read}”查找{also}"))
+        lines.append(italic(f"按“{on_one_line(correction.read)}”查找{also}"))
     return lines
 
 

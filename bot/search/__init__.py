@@ -24,7 +24,9 @@ from bot.search.why import why
 from bot.text import DIGITS, key, normal
 
 __all__ = [
+    "CLAIM",
     "GROWTH",
+    "LONGEST_QUESTION",
     "NEAR_NAMES",
     "TELLS_GROWTH",
     "Beginning",
