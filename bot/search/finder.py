@@ -84,7 +84,19 @@ class Finder:
         if self._is_another_year_meant(reading, hits, every):
             hits = every
         hits = self._confirming(hits, reading.claims) or hits
-        return Decision(reading, verdict(hits, self._index), hits, every)
+        found = Verdict.NONE if hits and self._lacks_the_point(hits[0], reading) else verdict(hits, self._index)
+        return Decision(reading, found, hits, every)
+
+    def _lacks_the_point(self, best: Hit, reading: Reading) -> bool:
+        """Whether it is asked when, why or for how much of what the best fact does not tell: a verb, one of the places.
+
+        The date of something else, or the reason or the price, answers nothing; a count may be offered as the nearest.
+        """
+        if not reading.wants & (Wants.DATE | Wants.REASON | Wants.MONEY) or reading.required or reading.claims:
+            return False
+        locks = [lock for lock in self._ranking.locks.of(reading) if not lock.is_own_country]
+        lacks_a_place = len(locks) > 1 and not all(self._ranking.locks.fits(best.number, lock) for lock in locks)
+        return lacks_a_place or bool(left_over(best, reading))
 
     def _asks_who_did_it(self, reading: Reading) -> bool:
         """Whether it is asked who did something to the subject, in no other words than a verb (谁批准的)."""

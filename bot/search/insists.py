@@ -28,6 +28,7 @@ class Wants(Flag):
     SIDES = auto()
     GROWTH = auto()
     CLAIM = auto()
+    REASON = auto()
 
 
 # What asks whether something is so.
@@ -74,6 +75,7 @@ ASKS = (
     (Wants.BEGINNING, "开始|启动|起步|最早|首次|第一次|began|begin|start|launch"),
     (Wants.PERSON, "谁|哪[位个](?:人|领导|负责人|官员)|哪位|何人|who(?!le)"),
     (Wants.WHAT, "[干做]什么|干嘛|干啥|什么意思|作用|用途|怎么|咋|如何|为什么|为啥|为何|原因|what does|why|how(?! m)"),
+    (Wants.REASON, "为什么|为啥|为何|原因|why"),
     (Wants.LIST, "哪些|哪几|有什么|有啥|名单|列表|分别是|which"),
     (Wants.NEWEST, "最新|现在|目前|如今|眼下|当前|最近|latest|current|now"),
     (Wants.CHANGE, "变化|趋势|走势|变动|历年|逐年|怎么[变走]|咋变|变了多少|涨跌|前后|trend|change"),

@@ -100,3 +100,15 @@ async def test_what_is_no_amount_and_no_rank_is_no_claim(talk: Chat, words: str)
     said = await talk(words)
     assert "出了点问题" not in said.text
     assert "位的这项记录" not in said.text
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        pytest.param("联席办是哪年从松江搬到杭州的", id="when, to a place that no fact has"),
+        pytest.param("同济大学为什么退出G60研究院", id="why, of what nobody wrote"),
+        pytest.param("成果转化基金亏掉了多少钱", id="how much, of what nobody wrote"),
+    ],
+)
+async def test_a_premise_that_no_fact_has_gets_a_no(talk: Chat, question: str) -> None:
+    assert (await talk(question)).text.startswith(f"没有找到“{question}”的记录。")

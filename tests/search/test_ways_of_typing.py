@@ -77,7 +77,7 @@ async def test_who_does_not_ask_for_the_newest_gets_what_the_words_say(talk: Cha
 
 
 async def test_what_is_done_to_something_is_told_of_as_missing(talk: Chat) -> None:
-    assert (await talk("上饶申请进走廊为啥被拒了")).text.startswith("没有“被拒”的这项记录")
+    assert (await talk("上饶申请进走廊被拒了吗")).text.startswith("没有“被拒”的这项记录")
 
 
 async def test_a_measure_that_a_city_lacks_offers_who_has_it(talk: Chat) -> None:
