@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import OrderedDict
 from datetime import datetime, timedelta
-from enum import Enum
+from enum import Enum, auto
 from typing import NamedTuple
 
 from bot.days import times_named
@@ -39,26 +39,36 @@ _OF_IT = re.compile(
 class Detail(Enum):
     """What is asked of the answer that was given last."""
 
-    SOURCE = "(?:数据)?(?:出处|来源)(?:是哪里|是什么)?|(?:数据)?从?哪[里儿]?[来看]到?|出自哪里?|(?:这?是)?谁说|依据"
-    TIME = "(?:这是?)?(?:哪一?年|什么时候|啥时候|何时|截至什么时候)(?:的?数据|的?数|说)"
-    SURE = "(?:这是?|确定是?)?(?:真|准确|可靠)"
-    SPEAKER = "[他她]还?(?:说|讲|提)(?:过|了)?(?:些|点)?(?:什么|啥)"
-    MORE = "再?(?:具体|详细|展开)(?:一?点|些)?(?:说|讲)*(?:点|一下)?|[多细](?:说|讲)(?:点|些|说)?|详情|还有(?:别|什么)?"
-    WHY = "为什么|为啥|为何|怎么会|原因|什么原因"
+    SOURCE = auto()
+    TIME = auto()
+    SURE = auto()
+    SPEAKER = auto()
+    MORE = auto()
+    WHY = auto()
 
 
-_IN_ENGLISH = {
-    Detail.SOURCE: "sources?|who said (?:it|that|this|so)|where is (?:it|this|that) from",
-    Detail.TIME: "as of when|when was (?:it|that|this)",
-    Detail.MORE: "more|(?:any|some)thing else|details?",
-    Detail.WHY: "why",
+_DETAILS = {
+    Detail.SOURCE: re.compile(
+        "(?:数据)?(?:出处|来源)(?:是哪里|是什么)?|(?:数据)?从?哪[里儿]?[来看]到?|出自哪里?|(?:这?是)?谁说|依据"
+        "|sources?|who said (?:it|that|this|so)|where is (?:it|this|that) from"
+    ),
+    Detail.TIME: re.compile(
+        "(?:这是?)?(?:哪一?年|(?:截至)?什么时候|啥时候|何时)(?:的?数据?|说)|as of when|when was (?:it|that|this)"
+    ),
+    Detail.SURE: re.compile("(?:这是?|确定是?)?(?:真|准确|可靠)"),
+    Detail.SPEAKER: re.compile("[他她]还?(?:说|讲|提)(?:过|了)?(?:些|点)?(?:什么|啥)"),
+    Detail.MORE: re.compile(
+        "再?(?:具体|详细|展开)(?:一?点|些)?(?:说|讲)*(?:点|一下)?|[多细](?:说|讲)(?:点|些|说)?|详情|还有(?:别|什么)?"
+        "|more|(?:any|some)thing else|details?"
+    ),
+    Detail.WHY: re.compile("为什么|为啥|为何|怎么会|原因|什么原因|why"),
 }
 
 
 def detail_asked(words: str) -> Detail | None:
     """The detail of an answer that words ask for, and nothing else; None when they are a question of their own."""
     asked = _bare(normal(words))
-    return next((e for e in Detail if re.fullmatch(f"{e.value}|{_IN_ENGLISH.get(e, e.value)}", asked)), None)
+    return next((detail for detail, pattern in _DETAILS.items() if pattern.fullmatch(asked)), None)
 
 
 def goes_on(words: str) -> bool:
@@ -89,8 +99,11 @@ class LastAsked:
         _put(self._asked, asker, words, now)
 
     def note_shown(self, asker: Asker, fact_id: str | None, now: datetime) -> None:
-        """Notes the one fact that a reply shows; none for a list, a card, a no."""
-        _put(self._shown, asker, fact_id or "", now)
+        """Notes the one fact that a reply shows; none for a list, a card, a no: then the last one is forgotten."""
+        if fact_id is None:
+            self._shown.pop(asker, None)
+        else:
+            _put(self._shown, asker, fact_id, now)
 
     def of(self, asker: Asker, now: datetime) -> str | None:
         """What was asked last, if it was within ten minutes of that instant."""
@@ -110,13 +123,13 @@ class LastAsked:
 def _put(kept: OrderedDict[Asker, tuple[str, datetime]], asker: Asker, text: str, now: datetime) -> None:
     kept[asker] = text, now
     kept.move_to_end(asker)
-    if len(kept) > MOST:
+    while len(kept) > MOST or now - next(iter(kept.values()))[1] > KEPT:  # the oldest stands first
         kept.popitem(last=False)
 
 
 def _of(kept: OrderedDict[Asker, tuple[str, datetime]], asker: Asker, now: datetime) -> str | None:
-    text, at = kept.get(asker, ("", now))
-    return text if text and timedelta() <= now - at <= KEPT else None
+    text, at = kept.get(asker, (None, now))
+    return text if timedelta() <= now - at <= KEPT else None
 
 
 class Resumed(NamedTuple):

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from bot.followup import LastAsked
+from bot.subscription import Where
 from bot.transport.local import BOT_NAME
 from tests.chat import GROUP, Chat
 
@@ -219,3 +221,19 @@ async def test_a_long_follow_up_is_answered(talk: Chat) -> None:
 async def test_a_word_that_may_mean_anything_is_no_detail(talk: Chat, words: str) -> None:
     await talk("一网通办多少项")
     assert not (await talk(words)).text.startswith("《")
+
+
+def test_what_was_asked_longer_ago_than_ten_minutes_is_kept_no_more() -> None:
+    """Not only unused: it is gone when anybody asks again."""
+    last, now = LastAsked(), datetime(2026, 11, 8, 8, 30, tzinfo=UTC)
+    one, other = ((Where(chat), chat) for chat in (1, 2))
+    last.note(one, "一网通办", now)
+    last.note_shown(one, "onestop", now)
+    later = now + timedelta(minutes=11)
+    last.note(other, "产业联盟", later)
+    last.note_shown(other, "alliances", later)
+    assert last.of(one, now) is None
+    assert last.shown(one, now) is None
+    assert (last.of(other, later), last.shown(other, later)) == ("产业联盟", "alliances")
+    last.note_shown(other, None, later)
+    assert last.shown(other, later) is None
