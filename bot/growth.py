@@ -31,10 +31,10 @@ def growth(words: str, services: Services) -> Reply | None:
     What was measured but once is shown, and said to be all. None when the words without the growth find nothing.
     """
     asked, catalogue = services.search.as_read(words), services.catalogue
-    corrections = services.search.find(words).corrections
     times = times_named(asked)
-    findings = services.search.find(words if _RATE.search(asked) else without_growth(asked))
-    if not _answers(findings) or not tells_growth(findings.hits[0].fact):
+    findings = services.search.find(words)
+    corrections = findings.corrections
+    if not (_RATE.search(asked) and _answers(findings) and tells_growth(findings.hits[0].fact)):
         findings = services.search.find(without_growth(asked))
     if not _answers(findings):
         return None

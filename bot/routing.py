@@ -109,8 +109,9 @@ class Router:
         if said.command is None or not said.command.isascii():  # plain words, or /芜湖 for want of a command
             ask = Ask.of(take_apart(bare(words)).words, self._today(origin), origin)
             reply = await self.worked_out(WORDS(ask, self.services), waits=False)
-            if not is_courtesy(ask.words) and reply != start_reply(self.services.catalogue):
-                self._note_shown(reply, origin)  # thanks, and what was answered by a greeting, leave it where it is
+            # thanks, and what was answered by a greeting, leave what was shown before where it is
+            if shown_fact(reply) or not (is_courtesy(ask.words) or reply == start_reply(self.services.catalogue)):
+                self._note_shown(reply, origin)
             return reply
         near = get_close_matches(said.command, [c.name for c in COMMANDS if not c.for_admins], n=2)
         return unknown_command_reply(said.command, near)

@@ -105,7 +105,6 @@ OFFICE_ALONE = re.compile(f"(?:{OFFICE.pattern.partition('|(?<!')[0]})[是叫]?$
 # What amounts are counted by; behind a number of four digits it says that it is no year.
 CLASSIFIERS = tuple("家个项条座次台套件所户款宗")
 COUNTED = (*CLASSIFIERS, *"百千万亿元人名倍成")
-CALENDAR = tuple("年月日号届批")
 # What stands behind a place in the name of a university: 浙江|大学 is not 浙江.
 UNIVERSITY = re.compile("(?:科技|理工|师范|交通|工业|财经|农业|医科|科学技术|外国语|海洋|政法)?大学(?![生城科])")
 
