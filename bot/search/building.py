@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterable, Sequence
+from functools import cache
 
 import numpy as np
 import numpy.typing as npt
 
 from bot.catalogue import Catalogue, is_shared
+from bot.dates import PartialDate
 from bot.facts import Fact, Figure
 from bot.search.codes import Codes, Numbers, code
 from bot.search.documents import Documents, Marks
 from bot.search.features import features
 from bot.search.index import TITLE_BIT, Flag, Index
 from bot.search.postings import Run, distinct, grouped, merged
-from bot.text import all_apart, apart, latin_words, number_text, spelling
+from bot.search.texts import all_apart
+from bot.text import apart, latin_words, number_text, spelling
 
 # Every weight here was chosen on the half `choose` of tests/search/questions.tsv; strengths are of 100.
 # How well a feature explains what is asked, by where the fact has it: what it is called says more than a mention.
@@ -24,7 +28,7 @@ UTTERANCE = 90  # as a statement: what it counts, a name must say
 TOPIC = 85
 RUN = 100_000  # facts that are taken apart at once: about 3 GB while it lasts
 THINGS = tuple("家个所户座项条件款只台套艘辆架支批种类宗对次届")  # what things are counted by
-SHARES = ("占", "比重", "份额")
+SHARES = re.compile("占|比重|份额")
 MARKED = 100 << TITLE_BIT  # the strength of what is looked up and explains nothing by itself
 LONGEST_TEXT = np.iinfo(np.uint8).max
 
@@ -36,25 +40,50 @@ class _Apart(dict[str, str]):
         self[text] = apart(text)
         return self[text]
 
-    def of(self, text: str) -> str:
-        return self[text]
 
-    def spelt(self, text: str) -> str:
-        return spelling(self[text])
+class _Years(dict[str, tuple[str, ...]]):
+    """The years that a date touches, by its text."""
+
+    def of(self, moments: Iterable[PartialDate | None]) -> list[str]:
+        """The years of several dates, each once and in order."""
+        return sorted({year for moment in moments if moment is not None for year in self._of(moment)})
+
+    def _of(self, moment: PartialDate) -> tuple[str, ...]:
+        found = self.get(moment.text)
+        if found is None:
+            found = self[moment.text] = tuple(map(str, range(moment.first.year, moment.last.year + 1)))
+        return found
 
 
-def _texts(fact: Fact) -> Iterator[str]:
-    yield fact.title
-    yield fact.statement
-    yield from (*fact.keywords, *fact.utterances)
-    for figure in fact.figures:
-        yield _figure_text(figure)
-        if figure.label:
-            yield figure.label
+def _texts(facts: Iterable[Fact]) -> list[str]:
+    """All different texts of facts."""
+    found: dict[str, None] = {}
+    for fact in facts:
+        found[fact.title] = found[fact.statement] = None
+        found.update(dict.fromkeys((*fact.keywords, *fact.utterances)))
+        for figure in fact.figures:
+            found[_figure_text(figure)] = None
+            if figure.label:
+                found[figure.label] = None
+    return list(found)
+
+
+def _said_by(fact: Fact) -> Sequence[str]:
+    return [text for text in (fact.said_by.name, fact.said_by.office) if text] if fact.said_by else ()
 
 
 def _figure_text(figure: Figure) -> str:
     return f"{number_text(figure.value)}{figure.unit}"
+
+
+@cache
+def _counted_by(unit: str) -> int:
+    """What a figure with that unit makes of its fact."""
+    return (
+        Flag.HAS_MONEY * ("元" in unit)
+        | Flag.COUNTS_THINGS * (unit[-1:] in THINGS)
+        | Flag.COUNTS_PEOPLE * ("人" in unit)
+    )
 
 
 class Builder:
@@ -69,21 +98,27 @@ class Builder:
         self._columns: list[tuple[int, int, int, int, int]] = []
         self._ids: list[str] = []
         self._apart = _Apart()
-        self._around: dict[str, str] = {}
+        self._years = _Years()
+        self._names_around = cache(self._all_names_around)
+        self._topic_names = cache(self._all_topic_names)
+        self._series = cache(lambda indicator, places: code(f"{indicator} {sorted(places)}"))
         self.latin: set[str] = set()
 
     def add(self, facts: Sequence[Fact]) -> None:
         """Takes the next facts."""
         first = len(self._ids)
-        raw = list(dict.fromkeys(text for fact in facts for text in _texts(fact)))
+        raw = _texts(facts)
         self._apart = _Apart(zip(raw, all_apart(raw), strict=True))
         documents, titles, marks = Documents(), [], Marks()
         shared = self._shared_documents(documents)
         for number, fact in enumerate(facts, first):
+            names = [spelling(self._apart[name]) for name in (fact.title, *fact.keywords)]
             titles.append(self._link(number, fact, documents, shared))
             self._ids.append(fact.id)
             self._columns.append(self._column(fact))
-            marks.add(number, fact, self._apart.spelt)
+            self._keep_texts(fact, names)
+            speaker = (spelling(self._apart[fact.said_by.name]),) if fact.said_by and fact.said_by.name else ()
+            marks.add(number, fact, (*names, *speaker))
         self._run(documents, np.array(titles), *marks.finished(), first)
         self.latin -= self._only_asked(facts)
 
@@ -99,19 +134,19 @@ class Builder:
         return asked - latin_words(told) - latin_words(name for names in named for name in names)
 
     def _run(self, documents: Documents, titles: Numbers, marks: Codes, marked: Numbers, first: int) -> None:
-        found, latin = features(documents.segments, np.array(documents.is_figure, bool))
+        found, latin = features(documents)
         self.latin |= latin
         self._title_sizes.append(np.minimum(found.names[titles], LONGEST_TEXT).astype(np.uint8))
         every, which = distinct(np.concatenate([found.key, marks]))
         mark_which, which = which[len(found.key) :], which[: len(found.key)]
         order = grouped(found.document)
-        sizes = np.bincount(found.document, minlength=len(documents.segments))
+        sizes = np.bincount(found.document, minlength=len(documents.is_figure))
         starts = np.concatenate([[0], np.cumsum(sizes)])
-        document, fact = np.array(documents.documents), np.array(documents.facts)
+        fact, document, strengths = documents.links()
         counts = sizes[document]
         offsets = np.arange(counts.sum()) - np.repeat(np.cumsum(counts) - counts, counts)
         at = order[np.repeat(starts[document], counts) + offsets]
-        strength = np.repeat(np.array(documents.strengths, np.uint16), counts) * found.share[at] // 100
+        strength = np.repeat(strengths, counts) * found.share[at] // 100
         in_title = np.repeat(document == titles[fact - first], counts)
         self._runs.append(
             Run(
@@ -123,86 +158,87 @@ class Builder:
             )
         )
 
-    def _shared_documents(self, documents: Documents) -> dict[str, int]:
-        """The documents of places (each with those around it), topics and indicators, by kind and id."""
-        shared, catalogue = {}, self._catalogue
-        for place in catalogue.every_place:
-            around = (place, *catalogue.parents(place))
-            names = (name for each in around for name in each.names)
-            shared[f"place {place.id}"] = documents.add(tuple(map(self._apart.of, names)))
-        for topic in catalogue.topics:
-            shared[f"topic {topic.id}"] = documents.add(tuple(map(self._apart.of, topic.names)))
-        for indicator in catalogue.indicators.values():
-            shared[f"indicator {indicator.id}"] = documents.add(tuple(map(self._apart.of, indicator.names)))
-        return shared
+    def _shared_documents(self, documents: Documents) -> dict[str, dict[str, int]]:
+        """The documents of places (each with those around it), topics and indicators, by id."""
+        catalogue = self._catalogue
 
-    def _link(self, number: int, fact: Fact, documents: Documents, shared: dict[str, int]) -> int:
-        """Links a fact with its texts, and stores them. Returns its title's document."""
-        indicators = [figure.indicator for figure in fact.figures if figure.indicator]
-        said_by = [text for text in (fact.said_by.name, fact.said_by.office) if text] if fact.said_by else []
-        years = {str(y) for m in (fact.date, fact.as_of, fact.due) if m for y in range(m.first.year, m.last.year + 1)}
-        labels = [figure.label for figure in fact.figures if figure.label]
-        title = documents.add((self._apart.of(fact.title),))
-        documents.link(number, title, TITLE)
-        documents.link(number, documents.add((self._apart.of(fact.statement),)), STATEMENT)
-        for text in (*fact.keywords, *said_by, *labels, *sorted(years)):
-            documents.link(number, documents.add((self._apart.of(text),)), KEYWORD)
+        def document(names: Iterable[str]) -> int:
+            return documents.together([self._apart[name] for name in names])
+
+        around = {place.id: (place, *catalogue.parents(place)) for place in catalogue.every_place}
+        return {
+            "place": {each: document(n for place in places for n in place.names) for each, places in around.items()},
+            "topic": {topic.id: document(topic.names) for topic in catalogue.topics},
+            "indicator": {each: document(indicator.names) for each, indicator in catalogue.indicators.items()},
+        }
+
+    def _link(self, number: int, fact: Fact, documents: Documents, shared: dict[str, dict[str, int]]) -> int:
+        """Links a fact with its texts. Returns its title's document."""
+        apart, add, link = self._apart, documents.add, documents.link
+        title = add(apart[fact.title])
+        link(number, title, TITLE)
+        link(number, add(apart[fact.statement]), STATEMENT)
+        for text in (*fact.keywords, *_said_by(fact), *self._years.of((fact.date, fact.as_of, fact.due))):
+            link(number, add(apart[text]), KEYWORD)
         for text in fact.utterances:
-            documents.link(number, documents.add((self._apart.of(text),)), UTTERANCE)
+            link(number, add(apart[text]), UTTERANCE)
         for figure in fact.figures:
-            text = self._apart[_figure_text(figure)]
-            documents.link(number, documents.add((text,), is_figure=True), KEYWORD)
-        for kind, ids, strength in (
-            ("place", fact.places, PLACE_NAME),
-            ("topic", fact.topics, TOPIC),
-            ("indicator", indicators, INDICATOR),
-        ):
+            link(number, documents.add_figure(apart[_figure_text(figure)]), KEYWORD)
+            if figure.label:
+                link(number, add(apart[figure.label]), KEYWORD)
+            if figure.indicator:
+                link(number, shared["indicator"][figure.indicator], INDICATOR)
+        for kind, ids, strength in (("place", fact.places, PLACE_NAME), ("topic", fact.topics, TOPIC)):
             for each in ids:
-                if (document := shared.get(f"{kind} {each}")) is not None:
-                    documents.link(number, document, strength)
-        measured = (name for each in indicators for name in self._catalogue.indicators[each].names)
-        self._names += "|".join(map(self._apart.spelt, (fact.title, *fact.keywords, *measured))).encode()
-        rest = map(self._apart.of, (fact.title, fact.statement, *said_by, *labels))
+                if (document := shared[kind].get(each)) is not None:
+                    link(number, document, strength)
+        return title
+
+    def _keep_texts(self, fact: Fact, names: Sequence[str]) -> None:
+        """Keeps the spellings of a fact's names, and all that it says."""
+        apart = self._apart
+        labels = [figure.label for figure in fact.figures if figure.label]
+        indicators = [figure.indicator for figure in fact.figures if figure.indicator]
+        measured = [name for each in indicators for name in self._catalogue.indicators[each].names]
+        rest = [apart[text] for text in (fact.title, fact.statement, *_said_by(fact), *labels)]
         around = (*map(self._names_around, fact.places), *map(self._topic_names, fact.topics))
+        self._names += "|".join((*names, *(spelling(apart[name]) for name in measured))).encode()
         self._words += "|".join((*rest, *around)).encode()
         self._names_starts.append(len(self._names))
         self._words_starts.append(len(self._words))
-        return title
 
-    def _names_around(self, place_id: str) -> str:
+    def _all_names_around(self, place_id: str) -> str:
         """The names of a place and of those around it, between bars."""
-        if place_id not in self._around:
-            place = self._catalogue.place(place_id)
-            around = (place, *self._catalogue.parents(place)) if place else ()
-            self._around[place_id] = "|".join(apart(name) for each in around for name in each.names)
-        return self._around[place_id]
+        place = self._catalogue.place(place_id)
+        around = (place, *self._catalogue.parents(place)) if place else ()
+        return "|".join(apart(name) for each in around for name in each.names)
 
-    def _topic_names(self, topic_id: str) -> str:
+    def _all_topic_names(self, topic_id: str) -> str:
         topic = self._catalogue.topic(topic_id)
-        return "|".join(map(self._apart.of, topic.names)) if topic else ""
+        return "|".join(map(apart, topic.names)) if topic else ""
 
     def _column(self, fact: Fact) -> tuple[int, int, int, int, int]:
-        subject = self._catalogue.about.subject
+        subject, when = self._catalogue.about.subject, fact.when
+        of_subject = subject in fact.places
+        measured = dict.fromkeys(figure.indicator for figure in fact.figures if figure.indicator)
         flags = (
             Flag.HAS_FIGURE * bool(fact.figures)
-            | Flag.HAS_MONEY * any("元" in figure.unit for figure in fact.figures)
-            | Flag.MEASURED * any(figure.indicator for figure in fact.figures)
+            | Flag.MEASURED * bool(measured)
             | Flag.FIGURE * (fact.kind == "figure")
             | Flag.REMARK * (fact.kind == "statement-by")
             | Flag.CONTEXT * fact.context
-            | Flag.OF_SUBJECT * (subject in fact.places)
-            | Flag.ONLY_SUBJECT * (set(fact.places) == {subject})
+            | Flag.OF_SUBJECT * of_subject
+            | Flag.ONLY_SUBJECT * (of_subject and set(fact.places) == {subject})
             | Flag.SHARED * is_shared(fact)
             | Flag.DATED * (fact.date is not None or fact.due is not None)
             | Flag.HAPPENED * (fact.date is not None)
-            | Flag.COUNTS_THINGS * any(figure.unit[-1:] in THINGS for figure in fact.figures)
-            | Flag.COUNTS_PEOPLE * any("人" in figure.unit for figure in fact.figures)
-            | Flag.SHARE * any(word in fact.title for word in SHARES)
+            | Flag.SHARE * (SHARES.search(fact.title) is not None)
             | Flag.SPOKEN * (fact.said_by is not None)
         )
-        measured = dict.fromkeys(figure.indicator for figure in fact.figures if figure.indicator)
-        one, two, *_ = [*(code(f"{each} {sorted(fact.places)}") for each in measured), 0, 0]
-        return flags, fact.when.first.toordinal(), fact.when.last.toordinal(), one, two
+        for figure in fact.figures:
+            flags |= _counted_by(figure.unit)
+        one, two, *_ = [*(self._series(each, fact.places) for each in measured), 0, 0]
+        return flags, when.first.toordinal(), when.last.toordinal(), one, two
 
     def finished(self) -> Index:
         columns = np.array(self._columns, np.uint64)

@@ -5,6 +5,7 @@ A text is taken apart just as a question is (`bot.text.tokens`), but all texts o
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -12,6 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from bot.search.codes import PAIR, SINGLE, TRIPLE, Codes, code, keys
+from bot.search.documents import Documents
 from bot.text import NUMBER_OR_LATIN, token_of
 
 # Every weight here was chosen on the half `choose` of tests/search/questions.tsv; shares are of 100.
@@ -50,15 +52,11 @@ class Tokens(NamedTuple):
     others: list[tuple[int, str]]
 
 
-def features(documents: Sequence[Sequence[str]], figures: npt.NDArray[np.bool_]) -> tuple[Features, set[str]]:
-    """The features of documents, each of one or more texts that were taken `apart`, and all Latin words.
-
-    `figures`: which of the documents are figures.
-    """
-    document_of = np.repeat(np.arange(len(documents)), [len(segments) for segments in documents])
-    found = _tokens([segment for segments in documents for segment in segments])
-    document = document_of[found.segments]
-    is_figure = figures[document]
+def features(documents: Documents) -> tuple[Features, set[str]]:
+    """The features of documents, the texts of which were taken `apart`, and all Latin words."""
+    found = _tokens(documents.texts)
+    document = np.array(documents.of, np.int64)[found.segments]
+    is_figure = np.array(documents.is_figure, bool)[document]
     number, latin = found.kinds == NUMBER, found.kinds == LATIN
     share = np.where(latin, 100, SINGLE_SHARE).astype(np.uint8)
     share[number] = np.where(is_figure[number], FIGURE_SHARE, MENTIONED_NUMBER)
@@ -85,10 +83,31 @@ def features(documents: Sequence[Sequence[str]], figures: npt.NDArray[np.bool_])
     third = second[after_deputy & (found.kinds[first] == HAN)]
     deputy = (found.codes[third - 2], found.codes[third - 1], found.codes[third])
     parts.append((document[third], keys(TRIPLE, *deputy), np.full(len(third), PAIR_SHARE, np.uint8)))
-    names = np.bincount(document[second], minlength=len(documents))
-    names += np.bincount(document[latin], minlength=len(documents))
+    names = np.bincount(document[second], minlength=len(documents.is_figure))
+    names += np.bincount(document[latin], minlength=len(documents.is_figure))
     documents_of, found_keys, shares = (np.concatenate(column) for column in zip(*parts, strict=True))
     return Features(documents_of, found_keys, shares, names), found.latin
+
+
+class _Token(NamedTuple):
+    """A number or a Latin word, its code, and how else it is remembered."""
+
+    text: str
+    kind: int
+    code: int
+    also: Sequence[str]
+
+
+class _Known(dict[str, _Token]):
+    """Numbers and Latin words by how they are written: most are written many times."""
+
+    def of(self, match: re.Match[str]) -> _Token:
+        text, kind = token_of(match)
+        found = _Token(text, LATIN, code(text), ())
+        if kind == "number":
+            found = _Token(text, NUMBER, code(text), _also(text))
+        self[match.group()] = found
+        return found
 
 
 def _tokens(segments: Sequence[str]) -> Tokens:
@@ -96,17 +115,16 @@ def _tokens(segments: Sequence[str]) -> Tokens:
     joined = "\n".join(segments)
     points = np.frombuffer(joined.encode("utf-32-le"), np.uint32)
     han = np.flatnonzero((points >= HAN_FROM) & (points <= HAN_TO))
-    places, other_codes, other_kinds, latin, others = [], [], [], set(), []
+    places, other_codes, other_kinds, others = [], [], [], []
+    known = _Known()
     for match in NUMBER_OR_LATIN.finditer(joined):
-        token = token_of(match)
-        is_number = token.kind == "number"
-        if is_number:
-            others += [(match.start(), other) for other in _also(token.text)]
-        if not is_number:
-            latin.add(token.text)
-        places.append(match.start())
-        other_codes.append(code(token.text))
-        other_kinds.append(NUMBER if is_number else LATIN)
+        token = known.get(match.group()) or known.of(match)
+        start = match.start()
+        places.append(start)
+        other_codes.append(token.code)
+        other_kinds.append(token.kind)
+        others += [(start, text) for text in token.also]
+    latin = {token.text for token in known.values() if token.kind == LATIN}
     other = np.array(places, np.int64)
     is_other = np.zeros(len(han) + len(other), bool)
     is_other[np.searchsorted(han, other) + np.arange(len(other))] = True

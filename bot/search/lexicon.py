@@ -33,15 +33,14 @@ from bot.search.codes import (
     windows_with_gap,
 )
 from bot.search.postings import NONE, Postings, flat
+from bot.search.texts import all_apart
 from bot.text import (
-    all_apart,
     is_han,
     light_words,
     ordinary_words,
     passing_words,
     place_names,
     question_words,
-    spelling,
     stand_ins,
     synonyms,
     tokens,
@@ -188,19 +187,20 @@ def build(catalogue: Catalogue, latin: Iterable[str]) -> Words:
     parts: dict[str, tuple[str, ...]] = {}
     found = list(_words(catalogue, latin))
     for text, (_, kind) in zip(all_apart([text for text, _ in found]), found, strict=True):
-        word = spelling(text)
+        spelt = () if is_han(text) else tuple(token.text for token in tokens(text))
+        word = "".join(spelt) or text
         if len(word) >= SHORTEST or kind in (Kind.QUESTION, Kind.LIGHT, Kind.SUBJECT):
             kinds[word] |= kind
-            if not is_han(text):
-                parts[word] = tuple(token.text for token in tokens(text))
+            if spelt:
+                parts[word] = spelt
     of_language = (ordinary_words(), Kind.ORDINARY), (place_names(), Kind.ELSEWHERE), (passing_words(), Kind.PASSING)
     for words, kind in of_language:
         for word in sorted(words):
             kinds[word] |= kind
     names = list(kinds)
     encoded = [name.encode() for name in names]
-    stands_for = stand_ins()
-    others = ["|".join(stands_for.get(name, ())).encode() for name in names]
+    stands_for = {word: "|".join(others).encode() for word, others in stand_ins().items()}
+    others = [stands_for.get(name, b"") for name in names]
     found_keys, numbers = _spellings(names, kinds, parts)
     return Words(
         np.frombuffer(b"".join(encoded), np.uint8),
