@@ -232,7 +232,7 @@ def _without_a_double(word: str, lexicon: Lexicon) -> tuple[str, ...]:
 
 def _from_initials(word: str, lexicon: Lexicon) -> tuple[str, ...]:
     """The names whose initials these are (wh, hf, kcfd), the likeliest first; only those as likely as it."""
-    if len(word) < SHORTEST or not word.isalpha():
+    if len(word) < SHORTEST:
         return ()
     folded = _folded(word)
 
@@ -246,7 +246,7 @@ def _from_initials(word: str, lexicon: Lexicon) -> tuple[str, ...]:
     if found:
         lowest = order(found[0])[0]
         return tuple(lexicon.word(number) for number in found if order(number)[0] == lowest)
-    return tuple(_place_and_more(folded, lexicon))
+    return tuple(_place_and_more(folded, lexicon)) or tuple(lexicon.parts_by_initials(folded)[:MOST_MEANT])
 
 
 def _place_and_more(folded: str, lexicon: Lexicon) -> Iterator[str]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -32,6 +32,7 @@ from bot.search.codes import (
     windows,
     windows_with_gap,
 )
+from bot.search.initials import Initials
 from bot.search.postings import NONE, Postings, flat
 from bot.search.texts import all_apart
 from bot.text import (
@@ -142,6 +143,19 @@ class Lexicon:
 
     def by_initials(self, letters: str) -> list[int]:
         return self._of(key(INITIALS, list(letters)))
+
+    def parts_by_initials(self, letters: str) -> list[str]:
+        """The parts of names that have these initials, and are words from end to end."""
+        return [part for part in self._initials.parts(letters) if self._is_words(part)]
+
+    @cached_property
+    def _initials(self) -> Initials:
+        return Initials(map(self._word, np.flatnonzero(self._words.kinds & NAMES).tolist()))
+
+    def _is_words(self, text: str) -> bool:
+        parts = tuple(token.text for token in tokens(text))
+        words = (w for w in self.exact(parts) if w.end - w.start > 1 or not is_han(parts[w.start]))
+        return len({at for w in words for at in range(w.start, w.end)}) == len(parts)
 
     def by_letters(self, word: str) -> list[int]:
         """The English words that differ from this one by a letter at most, or by two swapped."""
