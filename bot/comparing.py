@@ -34,11 +34,12 @@ def by_places(words: str, services: Services) -> Reply | None:
     meant = services.search.mentioned(words)
     if len(meant.places) < BOTH:
         return None
-    if not meant.rest:
+    rest = meant.rest.removeprefix("比 ")  # 湖州和松江比 高企
+    if not rest:
         return of_places(meant.places, services, meant.corrections)
     sides = []
     for place in meant.places[:MOST_SIDES]:
-        found = services.search.find(" ".join([place.name, meant.rest, *meant.required]))
+        found = services.search.find(" ".join([place.name, rest, *meant.required]))
         answered = found.verdict is not Verdict.NONE and not found.missing
         sides.append((place, found.hits[0].fact if answered else None))
     if any(fact and fact.figures for _, fact in sides):  # beside a figure what is none compares nothing
@@ -46,7 +47,7 @@ def by_places(words: str, services: Services) -> Reply | None:
     facts = [fact.id for _, fact in sides if fact is not None]
     if not facts or len(facts) > len(set(facts)):
         return None
-    asked = " ".join([meant.rest, *meant.required])
+    asked = " ".join([rest, *meant.required])
     return sides_reply(sides, asked, services.catalogue, before_answer(meant.corrections, meant.places))
 
 

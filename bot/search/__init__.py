@@ -56,6 +56,11 @@ ASKS_MEMBERSHIP = re.compile(
 _WANTS_IN = re.compile("(?:还|都|也|在|哪些.*)想(?!知道|问|看|查|了解)|申请|争取|希望加入|[想要]加入|挤进")
 _LEADS_TO = re.compile("[到去通达往](?:了)?哪")  # which cities a line leads to
 _DAY_IN_NUMERALS = re.compile("(十?[一二三四五六七八九]|十)月([二三]?十?[一二三四五六七八九]|[二三]?十)([日号])")
+# 21年 is 2021; a round number, or one with such a word beside it, is for how long: 15年来, 过去12年.
+_SHORT_YEAR = re.compile(
+    r"(?<![0-9.过去近这了满约共每第])((?:0[0-9]|1[1-46-9]|2[1-9])年)(?![来后前内间多以历期时的了])|(?<![0-9.])([0-2][0-9]年)(?=1?[0-9]月)"
+)
+_MONTHS_IN_NUMERALS = re.compile("(十?[一二三四五六七八九]|十)([到至])(十?[一二三四五六七八九]|十)月")
 _BEGINNING = re.compile(
     "成立|动工|开工|上马|起步|启动|开始|建立|创立|创建|设立|建设|时间|found(ed)?|establish(ed)?|launched|construction"
 )
@@ -200,6 +205,8 @@ class Search:
 def cut(words: str) -> str:
     """Words in their normal form (五月三十号 is 5月30号), cut before and after it: one character may be many (㍿)."""
     found = normal(words[:LONGEST_QUESTION])[:LONGEST_QUESTION]
+    found = _SHORT_YEAR.sub(lambda m: f"20{m[1] or m[2]}", found)
+    found = _MONTHS_IN_NUMERALS.sub(lambda m: f"{_number(m[1])}{m[2]}{_number(m[3])}月", found)
     return _DAY_IN_NUMERALS.sub(lambda m: f"{_number(m[1])}月{_number(m[2])}{m[3]}", found)
 
 

@@ -11,7 +11,7 @@ import numpy as np
 from bot.search.insists import NUMERALS, ORDINAL
 from bot.search.latin import CORRECTED, Alternative, Correction, Read
 from bot.search.lexicon import CURATED, NAMES, OF_BASE, PLACES, SHORTEST, SHORTEST_WITH_ERROR, Kind, Lexicon, Window
-from bot.search.spans import longest_first, positions
+from bot.search.spans import longest_first, overlap, positions
 from bot.search.units import Unit, heard, row, sound_rows, texts
 from bot.sounds import sounds
 from bot.text import common_characters, look_alike
@@ -67,6 +67,7 @@ def put_right(read: Read, lexicon: Lexicon, *, doubting: bool = False) -> Read:
     is_han = tuple(each.kind == "han" for each in units)
     typed = Typed(texts(units), units, is_han, known, asking, OF_BASE if doubting else CURATED)
     of_base = {(w.start, w.end) for w in windows if w.kind & OF_BASE}
+    places = longest_first(windows, lambda w: bool(w.kind & PLACES))
     ordinary = {(w.start, w.end) for w in windows if w.kind & (Kind.ORDINARY | Kind.ELSEWHERE)}
     elsewhere = {(w.start, w.end) for w in windows if w.kind & Kind.ELSEWHERE}
     verbs = positions(w for w in windows if w.kind & Kind.PASSING and w.end - w.start == 1)
@@ -81,6 +82,8 @@ def put_right(read: Read, lexicon: Lexicon, *, doubting: bool = False) -> Read:
             continue
         if span in ordinary and window.end - window.start == SHORTEST:
             continue
+        if any(overlap(span, (w.start, w.end)) and not (span[0] <= w.start and w.end <= span[1]) for w in places):
+            continue  # 到安|徽 is no 瑞安
         last = window.end - 1
         another_begins = last in begins or (last in verbs and last - window.start >= LONG_WORD)
         before = range(window.start, last)

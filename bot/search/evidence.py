@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -58,10 +58,10 @@ def evidence(
     asked: Asked,
     positions: tuple[Position, ...],
     postings: Postings,
-    fitting: Callable[[Numbers], npt.NDArray[np.bool_]] | None,
+    fitting: npt.NDArray[np.bool_] | None,
     rank: npt.NDArray[np.uint32],
 ) -> Evidence:
-    """What is known of the facts that have anything of a question; of the `fitting` ones, if that is given.
+    """What is known of the facts that have anything of a question; of the `fitting` ones of all, if that is given.
 
     `rank` says which of two facts comes first where too many are alike, whatever their order in the file.
     """
@@ -81,7 +81,7 @@ def evidence(
     begins = np.ones(len(facts), bool)
     begins[1:] = facts[1:] != facts[:-1]
     candidates, place = facts[begins], begins.cumsum() - 1
-    kept = np.ones(len(candidates), bool) if fitting is None else fitting(candidates)
+    kept = np.ones(len(candidates), bool) if fitting is None else fitting[candidates]
     if np.count_nonzero(kept) > CANDIDATES:
         worth = np.bincount(place, weights=strengths.astype(np.float64) * _covered(asked, rare)[which])
         best = np.argpartition(np.where(kept, -worth, 0), CANDIDATES)[:CANDIDATES]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from bot.catalogue import Catalogue, is_shared
@@ -15,6 +16,7 @@ from bot.search.findings import Findings, Found, fact_name
 from bot.search.index import Flag, Index
 from bot.search.insists import Wants, is_year
 from bot.search.known import SUGGESTED, Known, Name
+from bot.search.locks import Lock
 from bot.search.rank import Ranking
 from bot.search.reading import Reading, read
 from bot.text import apart, key
@@ -46,6 +48,13 @@ class Decision(NamedTuple):
 def _insists(reading: Reading) -> tuple[object, ...]:
     """What no doubt may change: the years, sessions, offices and places elsewhere that were asked for."""
     return reading.required, reading.claims, reading.whole, len(reading.elsewhere)
+
+
+def _are_listed(locks: Sequence[Lock], reading: Reading) -> bool:
+    """Whether places are named one after another (苏州和湖州), and so something is asked of each."""
+    spans = sorted(lock.span for lock in locks)
+    between = (range(one[1], other[0]) for one, other in pairwise(spans))
+    return all(len(gap) <= 1 and not any(reading.positions[at].weight for at in gap) for gap in between)
 
 
 class Finder:
@@ -92,11 +101,17 @@ class Finder:
 
         The date of something else, or the reason or the price, answers nothing; a count may be offered as the nearest.
         """
+        locks = [lock for lock in self._ranking.locks.of(reading) if not lock.is_own_country]
+        lacking = [lock for lock in locks if not self._ranking.locks.fits(best.number, lock)] if len(locks) > 1 else []
+        if lacking and not _are_listed(locks, reading):
+            near = (self._ranking.locks.is_near(best.number, lock) for lock in lacking)
+            if not reading.wants & Wants.SIDES and not all(near):
+                return True
+        if reading.wants & Wants.MEANING and not best.why.in_title:
+            return True
         if not reading.wants & (Wants.DATE | Wants.REASON | Wants.MONEY) or reading.required or reading.claims:
             return False
-        locks = [lock for lock in self._ranking.locks.of(reading) if not lock.is_own_country]
-        lacks_a_place = len(locks) > 1 and not all(self._ranking.locks.fits(best.number, lock) for lock in locks)
-        return lacks_a_place or bool(left_over(best, reading))
+        return bool(lacking or left_over(best, reading))
 
     def _asks_who_did_it(self, reading: Reading) -> bool:
         """Whether it is asked who did something to the subject, in no other words than a verb (谁批准的)."""

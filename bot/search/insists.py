@@ -29,6 +29,7 @@ class Wants(Flag):
     GROWTH = auto()
     CLAIM = auto()
     REASON = auto()
+    MEANING = auto()
 
 
 # What asks whether something is so.
@@ -75,13 +76,18 @@ ASKS = (
     (Wants.BEGINNING, "开始|启动|起步|最早|首次|第一次|began|begin|start|launch"),
     (Wants.PERSON, "谁|哪[位个](?:人|领导|负责人|官员)|哪位|何人|who(?!le)"),
     (Wants.WHAT, "[干做]什么|干嘛|干啥|什么意思|作用|用途|怎么|咋|如何|为什么|为啥|为何|原因|what does|why|how(?! m)"),
+    (
+        Wants.MEANING,
+        "(?:什么|啥)(?:叫|是)(?!的)|(?:什么|啥)意思|怎么定义|定义是|what does .*mean|meaning of|define|definition of",
+    ),
     (Wants.REASON, "为什么|为啥|为何|原因|why"),
     (Wants.LIST, "哪些|哪几|有什么|有啥|名单|列表|分别是|which"),
     (Wants.NEWEST, "最新|现在|目前|如今|眼下|当前|最近|latest|current|now"),
     (Wants.CHANGE, "变化|趋势|走势|变动|历年|逐年|怎么[变走]|咋变|变了多少|涨跌|前后|trend|change"),
     (
         Wants.SIDES,
-        "对比|比较|相比|比一?比|差距|差多少|差别|区别|不同|不一样|(?<![占对可])比[呢吧]?[?？]?$|vs|versus|compare",
+        "对比|比较|相比|比一?比|差距|差多少|差别|区别|不同|不一样|(?<![占对可])比[呢吧]?[?？]?$"
+        "|[和跟与同][^ ]{1,6}比(?= )|vs|versus|compare",
     ),
     (Wants.SIDES, "(?:谁|哪个|哪边)的?.{0,6}(?:更[多高大强好快]|[多高大强快]$)"),
 )
@@ -136,8 +142,9 @@ def required(text: Sequence[str]) -> list[tuple[tuple[int, int], str]]:
             found.append(((index, index + 1 + with_its_word), token))
         if token in MONTH and (day := _day_around(text, index)) is not None:
             found.append(day)
-        elif token in MONTH and index and text[index - 1].isdecimal() and int(text[index - 1]) <= MONTHS:
-            found.append(((index - 1, index + 1), f"{int(text[index - 1])}{MONTH}"))
+        elif token in MONTH and index and _is_number_of_month(text[index - 1]):
+            with_its_word = text[index + 1 : index + 2] == ["份"]
+            found.append(((_first_month(text, index), index + 1 + with_its_word), f"{int(text[index - 1])}{MONTH}"))
         if token in ORDINAL and "".join(text[index : index + len(FIRST_TIME)]) != FIRST_TIME:
             end = index + 1
             while end < len(text) and (text[end] in NUMERALS or text[end].isdecimal()):
@@ -157,6 +164,17 @@ def _day_around(text: Sequence[str], month: int) -> tuple[tuple[int, int], str] 
         end = month + 3 if month + 2 < len(text) and text[month + 2] in "日号" else month + 2
         return (month - 1, end), f"{int(text[month - 1])}月{int(text[month + 1])}日"
     return None
+
+
+def _first_month(text: Sequence[str], month: int) -> int:
+    """Where the months begin whose 月 stands at a position: 9月, 1到9月, 1-9月 (its dash is no token)."""
+    if month > 2 and text[month - 2] in "到至" and _is_number_of_month(text[month - 3]):
+        return month - 3
+    return month - 1 - (month > 1 and _is_number_of_month(text[month - 2]))
+
+
+def _is_number_of_month(text: str) -> bool:
+    return text.isdecimal() and 0 < int(text) <= MONTHS
 
 
 def is_month(text: str) -> bool:

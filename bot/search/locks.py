@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
 
 from bot.catalogue import Catalogue
-from bot.search.codes import OFFICE, PAIR, PLACE, WHOLE, Codes, Numbers, code, codes, keys, pair_codes
+from bot.search.codes import OFFICE, PAIR, PLACE, WHOLE, Codes, code, codes, keys, pair_codes
 from bot.search.evidence import Evidence
 from bot.search.index import TITLE_BIT, Index
 from bot.search.insists import Wants
@@ -17,6 +18,7 @@ from bot.search.known import MEMBER_OR_PLACE, Known
 from bot.search.postings import NONE
 from bot.search.reading import Reading
 
+LAST_READ = 16  # questions of which they are at hand
 SMALL_PLACES = ("city", "district", "county")
 
 
@@ -41,9 +43,10 @@ class Locks:
         self._known = known
         self._index = index
         around = (parent for member in catalogue.every_place if member.member for parent in catalogue.parents(member))
+        self.of = lru_cache(maxsize=LAST_READ)(self._of)  # they are asked for when facts are ranked, and after it
         self._own_country = {place.id for place in around if place.kind == "country"}  # 占全国比重 is not asked of 全国
 
-    def of(self, reading: Reading) -> list[Lock]:
+    def _of(self, reading: Reading) -> list[Lock]:
         """What each place named in a question locks it to; the subject itself locks nothing."""
         locks = []
         named = [(start, end, name, name) for start, end, name in reading.names]
@@ -62,16 +65,17 @@ class Locks:
                 locks.append(Lock(name, (start, end), tuple(rows), self._row(WHOLE, name), in_titles, own, whole))
         return locks
 
-    def may_fit(self, locks: Sequence[Lock], facts: Numbers) -> npt.NDArray[np.bool_]:
-        """Which of these facts may fit any of the locks."""
+    def may_fit(self, locks: Sequence[Lock]) -> npt.NDArray[np.bool_]:
+        """Which facts of the base may fit any of the locks."""
         postings = self._index.postings
-        found = np.zeros(len(facts), bool)
+        found = np.zeros(len(self._index.flags), bool)
         for lock in locks:
             for row in (*lock.places, lock.namesakes, lock.whole):
                 if row != NONE:
-                    found |= postings.strengths_of(row, facts) > 0
+                    found[postings.of(row)[0]] = True
             if lock.in_titles != NONE:
-                found |= postings.strengths_of(lock.in_titles, facts) & TITLE_BIT > 0
+                facts, strengths = postings.of(lock.in_titles)
+                found[facts[strengths & TITLE_BIT > 0]] = True
         return found
 
     def fitting(self, found: Evidence, lock: Lock, reading: Reading) -> npt.NDArray[np.bool_]:
@@ -91,6 +95,20 @@ class Locks:
         rows = [row for row in (*lock.places, lock.namesakes, lock.whole) if row != NONE]
         in_title = lock.name in self._index.names_of(number)[0]
         return in_title or any(self._index.postings.strengths_of(row, only)[0] for row in rows)
+
+    def is_near(self, number: int, lock: Lock) -> bool:
+        """Whether a fact is about a place around one of a lock's, or within it: a district's rank in its city."""
+        places = self._known.targets(lock.name, *MEMBER_OR_PLACE)
+        near = {
+            parent.id
+            for each in places
+            if (place := self._catalogue.place(each))
+            for parent in self._catalogue.parents(place)
+        }
+        near |= {inner for each in places for inner in self._catalogue.within(each)}
+        rows = self._index.postings.rows(keys(PLACE, codes(sorted(near)))).tolist()
+        only = np.array([number])
+        return any(row != NONE and self._index.postings.strengths_of(row, only)[0] for row in rows)
 
     def _about(self, place_id: str) -> set[str]:
         """The places whose facts are about a place: a city's districts with it, but not a province's cities."""

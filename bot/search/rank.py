@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date
-from functools import lru_cache, partial
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -82,6 +82,8 @@ class Ranking:
             counted = Flag.COUNTS_PEOPLE * bool(reading.wants & Wants.PEOPLE)
             counted |= Flag.COUNTS_THINGS * bool(reading.wants & Wants.THINGS)
             kept &= (flags & counted) > 0
+        if reading.wants & Wants.MEANING and not reading.wants & Wants.FIGURE:  # how many there are says not what it is
+            kept &= (flags & (Flag.FIGURE | Flag.HAPPENED)) == 0
         table = explained(reading, found, question, locks, fitting)
         share = explained_share(reading.positions, table) - UNSEEN * unseen(reading, question)
         share = np.where(kept, np.maximum(0, share), 0)
@@ -128,7 +130,7 @@ class Ranking:
         """A question's features, and what is known of the facts that have any of them."""
         index = self._index
         question = asked(reading.positions, reading.alternatives, index.postings, doubting=reading.doubting)
-        fitting = partial(self.locks.may_fit, locks) if locks else None
+        fitting = self.locks.may_fit(locks) if locks else None
         return question, evidence(question, reading.positions, index.postings, fitting, index.order)
 
     def _prior_of_all(self, wants: Wants, place_asked: bool) -> npt.NDArray[np.float32]:

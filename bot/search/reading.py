@@ -15,7 +15,7 @@ from bot.search.lexicon import LONGEST, NAMES, OF_BASE, PLACES, Kind, Lexicon, W
 from bot.search.spans import Span, longest_first, overlap, positions
 from bot.search.units import Unit, texts
 from bot.sounds import asking_syllables
-from bot.text import light_words, question_words, tokens
+from bot.text import light_words, passing_words, question_words, tokens
 
 LONGEST_READ = 32  # tokens of a question that are read: longer than what people ask, and as much as a search needs
 LONGEST_ORDINARY, LONGEST_PLACE = 4, 6
@@ -34,9 +34,9 @@ class Position:
     sure: float = 1.0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Reading:
-    """A question as it was read. Spans are from and to positions."""
+    """A question as it was read. Spans are from and to positions. Each is itself alone: it is quickly hashed."""
 
     positions: tuple[Position, ...]
     names: tuple[tuple[int, int, str], ...]  # with the spelling of each word of the base
@@ -98,6 +98,7 @@ def read(question: str, known: Known, *, doubting: bool = False) -> Reading:
             weightless |= set(range(word.start, word.end))
     if weightless.issuperset(range(len(units))):  # nothing else is asked about: 十一五
         weightless -= positions(words) & insisted_at
+    passing = _passing(windows) | _foreign_verbs(windows, lexicon)
     light = (_light(windows) | _in_other_words(windows, light_words(), lexicon)) - positions(named)
 
     def weight(at: int, unit: Unit) -> float:
@@ -108,7 +109,7 @@ def read(question: str, known: Known, *, doubting: bool = False) -> Reading:
         tuple((w.start, w.end, lexicon.word(w.word)) for w in words),
         tuple(_places_inside(windows, named, lexicon)),
         tuple(_ordinary(windows, named, weightless)),
-        frozenset(at for at in _passing(windows) - positions(named) if units[at].sure == 1),
+        frozenset(at for at in passing - positions(named) if units[at].sure == 1),
         tuple(_short_names(named, weightless, windows)),
         tuple(_elsewhere(windows, words)),
         tuple(wanted for _, wanted in required),
@@ -141,6 +142,18 @@ def _in_other_words(windows: Sequence[Window], meanings: frozenset[str], lexicon
     """Where foreign words stand that mean nothing but these (trend: 趋势)."""
     foreign = (w for w in windows if _is(w, Kind.SYNONYM) and lexicon.word(w.word).isascii())
     return positions(w for w in foreign if meanings.issuperset(lexicon.others(w.word)))
+
+
+def _foreign_verbs(windows: Sequence[Window], lexicon: Lexicon) -> set[int]:
+    """Where foreign words stand of which at least half the meanings are said in passing (connect: 连接, 衔接, 联通)."""
+
+    def is_verb(window: Window) -> bool:
+        if not _is(window, Kind.SYNONYM) or not lexicon.word(window.word).isascii():
+            return False
+        meanings = lexicon.others(window.word)
+        return 2 * len(passing_words().intersection(meanings)) >= len(meanings)
+
+    return positions(filter(is_verb, windows))
 
 
 def _asking(windows: Sequence[Window]) -> list[Window]:
