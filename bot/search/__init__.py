@@ -60,6 +60,7 @@ _DAY_IN_NUMERALS = re.compile("(十?[一二三四五六七八九]|十)月([二�
 _SHORT_YEAR = re.compile(
     r"(?<![0-9.过去近这了满约共每第])((?:0[0-9]|1[1-46-9]|2[1-9])年)(?![来后前内间多以历期时的了])|(?<![0-9.])([0-2][0-9]年)(?=1?[0-9]月)"
 )
+_FIRST_AS_SPOKEN = re.compile("头一([届批次场回])")
 _MONTHS_IN_NUMERALS = re.compile("(十?[一二三四五六七八九]|十)([到至])(十?[一二三四五六七八九]|十)月")
 _BEGINNING = re.compile(
     "成立|动工|开工|上马|起步|启动|开始|建立|创立|创建|设立|建设|时间|found(ed)?|establish(ed)?|launched|construction"
@@ -139,8 +140,11 @@ class Search:
         if not ASKS_MEMBERSHIP.search(words) or asks_others or reading.wants & Wants.DATE:
             return None
         unknown = self.unknown_place(words)
-        subject = map(key, self._catalogue.about.subject_words)
-        if unknown and any(f"{unknown}{name}" in key(words) for name in subject):
+        subject = list(map(key, self._catalogue.about.subject_words))
+        others = [
+            name for place in mentioned.places for name in map(key, place.names) if self._known.is_elsewhere(name)
+        ]
+        if any(f"{other}{name}" in key(words) for other in filter(None, (unknown, *others)) for name in subject):
             return None  # the members of something else are not known
         rest = ASKS_MEMBERSHIP.sub("", key(mentioned.rest)).replace(unknown, "")
         for name in map(key, self._catalogue.about.subject_words):  # inside a longer word that the base has
@@ -205,6 +209,7 @@ class Search:
 def cut(words: str) -> str:
     """Words in their normal form (五月三十号 is 5月30号), cut before and after it: one character may be many (㍿)."""
     found = normal(words[:LONGEST_QUESTION])[:LONGEST_QUESTION]
+    found = _FIRST_AS_SPOKEN.sub(r"首\1", found)
     found = _SHORT_YEAR.sub(lambda m: f"20{m[1] or m[2]}", found)
     found = _MONTHS_IN_NUMERALS.sub(lambda m: f"{_number(m[1])}{m[2]}{_number(m[3])}月", found)
     return _DAY_IN_NUMERALS.sub(lambda m: f"{_number(m[1])}月{_number(m[2])}{m[3]}", found)

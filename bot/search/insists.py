@@ -95,7 +95,8 @@ _ASKS = tuple((wants, re.compile(pattern)) for wants, pattern in ASKS)
 
 FIRST_TIME = "第一次"  # says when, and not which
 NUMERALS = "一二三四五六七八九十"
-ORDINAL, FIRST, ORDINAL_OF = "第首", "首", "届批次期版轮个"
+SESSIONS, HELD_AS = "届次场回", "届场"  # what takes place again and again is counted by any of these
+ORDINAL, FIRST, ORDINAL_OF = "第首", "首", "届批次期版轮个场回"
 FIVE_YEARS = re.compile("十[一二三四五六七]五")  # a five-year plan is that one
 YEAR, MONTH = "年", "月"
 MONTHS = 12
@@ -175,6 +176,13 @@ def _first_month(text: Sequence[str], month: int) -> int:
 
 def _is_number_of_month(text: str) -> bool:
     return text.isdecimal() and 0 < int(text) <= MONTHS
+
+
+def same_sessions(ordinal: str) -> list[str]:
+    """How else a session may be called: 第一次 is 首次 and 首届 (首届 is no 首次: that may be anything)."""
+    first = ordinal.replace("第一", FIRST, 1)
+    is_session = first[-1] in SESSIONS and first[:1] in ORDINAL
+    return [first, *(first[:-1] + session for session in HELD_AS if is_session)]
 
 
 def is_month(text: str) -> bool:

@@ -49,11 +49,16 @@ class Known:
         for name in _curated(catalogue):
             if len(name.key) > 1:  # 浙, 沪: an abbreviation that stands in many words
                 self._names[name.key].append(name)
+        self._far = _far_from_members(catalogue)
         self._spelt = [Spelt.of(name) for found in self._names.values() for name in found]
 
     def targets(self, spelt: str, *kinds: str) -> list[str]:
         """The ids of the places, topics or indicators that a spelling names."""
         return list(dict.fromkeys(name.target for name in self._names.get(spelt, ()) if name.kind in kinds))
+
+    def is_elsewhere(self, spelt: str) -> bool:
+        """Whether a spelling names only places that are no member's, nor around or inside one."""
+        return self._far.issuperset(found := self.targets(spelt, *MEMBER_OR_PLACE)) and bool(found)
 
     def near(self, question: str, kinds: Sequence[str], more: Sequence[Name], limit: int) -> list[Name]:
         """Up to `limit` names near to a question: curated ones of these kinds, and `more` ones; the nearest first."""
@@ -90,6 +95,15 @@ class Spelt(NamedTuple):
     @staticmethod
     def of(name: Name) -> Spelt:
         return Spelt(name, _sounding(name.key))
+
+
+def _far_from_members(catalogue: Catalogue) -> frozenset[str]:
+    """The places that are no member's, nor around or inside one, nor the subject."""
+    members = [place for place in catalogue.every_place if place.member]
+    near = {catalogue.about.subject, *(around.id for member in members for around in catalogue.parents(member))}
+    for member in members:
+        near |= catalogue.within(member.id)
+    return frozenset(place.id for place in catalogue.every_place if place.id not in near)
 
 
 def _curated(catalogue: Catalogue) -> list[Name]:

@@ -32,7 +32,7 @@ from bot.search.evidence import Evidence, any_of, evidence
 from bot.search.explained import explained, unseen
 from bot.search.features import DEPUTY
 from bot.search.index import Flag, Index
-from bot.search.insists import BOTH_WAYS, Wants, is_day, is_month, is_year
+from bot.search.insists import BOTH_WAYS, Wants, is_day, is_month, is_year, same_sessions
 from bot.search.known import Known
 from bot.search.locks import Lock, Locks
 from bot.search.postings import NONE
@@ -248,7 +248,7 @@ class Ranking:
         # a figure of many years together is not that of one of them
         of_many_years = last.year - first.year >= MANY_YEARS and self._index.flags[number] & Flag.HAS_FIGURE
         for wanted in required:
-            if wanted.replace("第一", "首", 1) in self._index.text_of(number):
+            if any(other in self._index.text_of(number) for other in same_sessions(wanted)):
                 continue
             if is_year(wanted) and first.year <= int(wanted) <= last.year and not of_many_years:
                 continue

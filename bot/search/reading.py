@@ -15,7 +15,7 @@ from bot.search.lexicon import LONGEST, NAMES, OF_BASE, PLACES, Kind, Lexicon, W
 from bot.search.spans import Span, longest_first, overlap, positions
 from bot.search.units import Unit, texts
 from bot.sounds import asking_syllables
-from bot.text import light_words, passing_words, question_words, tokens
+from bot.text import is_han, light_words, passing_words, question_words, tokens
 
 LONGEST_READ = 32  # tokens of a question that are read: longer than what people ask, and as much as a search needs
 LONGEST_ORDINARY, LONGEST_PLACE = 4, 6
@@ -70,9 +70,9 @@ def read(question: str, known: Known, *, doubting: bool = False) -> Reading:
     """
     lexicon = known.lexicon
     found = known.read_latin(tuple(tokens(question)[:LONGEST_READ]))
-    found, about_subject = _without_subject(found, lexicon)
+    found, about_subject = _without_subject(found, known)
     found = put_right(found, lexicon, doubting=doubting)
-    found, again = _without_subject(found, lexicon)  # which may have been misspelt
+    found, again = _without_subject(found, known)  # which may have been misspelt
     about_subject = about_subject or again
     units = found.units
     text = [unit.text for unit in units]
@@ -178,17 +178,22 @@ def _passing(windows: Sequence[Window]) -> set[int]:
     return positions(w for w in taken if _is(w, Kind.PASSING))
 
 
-def _without_subject(found: Read, lexicon: Lexicon) -> tuple[Read, bool]:
+def _without_subject(found: Read, known: Known) -> tuple[Read, bool]:
     """The units without the subject's own name, which explains nothing, and whether it was there.
 
-    A word of the subject inside a longer name (走廊 in 氢走廊) is that name's.
+    A word of the subject inside a longer name (走廊 in 氢走廊) is that name's, and so is one right behind the name of a
+    place that has nothing to do with the subject (成渝科创走廊).
     """
+    lexicon = known.lexicon
     windows = lexicon.exact(texts(found.units))
     if not any(_is(window, Kind.SUBJECT) for window in windows):
         return found, False
     longer = longest_first(windows, lambda w: _is(w, NAMES | Kind.SUBJECT))
-    known = positions(w for w in windows if _is(w, ~(Kind.SUBJECT | Kind.PASSING)))
-    spans = [w for w in longer if _is(w, Kind.SUBJECT) and not _is_part_of_a_name(w, found.units, known)]
+    words = positions(w for w in windows if _is(w, ~(Kind.SUBJECT | Kind.PASSING)))
+    elsewhere = {w.end for w in windows if _is(w, PLACES) and known.is_elsewhere(lexicon.word(w.word))}
+    spans = [w for w in longer if _is(w, Kind.SUBJECT) and not _is_part_of_a_name(w, found.units, words)]
+    # what it is called by itself (G60) is another's in no place
+    spans = [w for w in spans if w.start not in elsewhere or not _is_kind_of_thing(lexicon.word(w.word), known)]
     dropped = positions(spans)
     units = [unit for at, unit in enumerate(found.units) if at not in dropped]
 
@@ -201,6 +206,11 @@ def _without_subject(found: Read, lexicon: Lexicon) -> tuple[Read, bool]:
         if not dropped.intersection(range(a.start, a.end))
     ]
     return Read(units, found.corrections, kept), bool(spans)
+
+
+def _is_kind_of_thing(word: str, known: Known) -> bool:
+    """Whether a word of the subject says what kind of thing it is (走廊), and is no name of its own."""
+    return is_han(word) and known.about.subject not in known.targets(word, *MEMBER_OR_PLACE)
 
 
 def _is_part_of_a_name(subject: Window, units: Sequence[Unit], known: set[int]) -> bool:
