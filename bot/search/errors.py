@@ -129,11 +129,11 @@ def _guess(typed: Typed, window: Window, word: str) -> Guess | None:
     changed = [at for at in range(len(word)) if text[at] != word[at]]
     if not changed or any(start + at in typed.known for at in changed):
         return None
-    asks = any(start + at in typed.asking for at in changed)
-    if asks and not kind & PLACES and len(word) < SAFE_WITH_ANY_WRONG:
-        return None
     first, last = changed[0], changed[-1]
     swapped = len(changed) == 2 and last == first + 1 and text[first] == word[last] and text[last] == word[first]
+    asks = not swapped and any(start + at in typed.asking for at in changed)
+    if asks and not kind & PLACES and len(word) < SAFE_WITH_ANY_WRONG:
+        return None
     if not swapped and any(_counts(text[at]) and _counts(word[at]) for at in changed):
         return None
     likelihood = kind & -kind

@@ -57,14 +57,14 @@ ASKS = (
     (Wants.CLAIM, CLAIM.pattern),
     (
         Wants.FIGURE,
-        "多少|几[个家项条座次人倍成件]|数量|总数|规模|总量|总额|金额|多[大高长]|(?<![指系倍分函么])数$|how (many|much)"
-        "|number of",
+        "多少|几[个家项条座次人倍成件]|数量|总数|规模|总量|总额|金额|多[大高长]|(?<![指系倍分函么个哪])数$"
+        "|how (many|much)|number of",
     ),
     (Wants.MONEY, "多少(?:个|来)?(?:亿|万|元|钱)|金额|总额|how much money"),
     (Wants.MONEY, "how much .*(invest|cost|money|worth|spen[dt])"),
     (
         Wants.THINGS,
-        "(多少|几)[家个所户座项条件款只台套届批](?![亿万月])|数量|总数|数目|(?<![指系倍分函人么])数$"
+        "(多少|几)[家个所户座项条件款只台套届批](?![亿万月])|数量|总数|数目|(?<![指系倍分函人么个哪])数$"
         "|how many|number of",
     ),
     (Wants.PEOPLE, "(多少|几)[人名位]|人数|数量|总数|how many|number of|how many (people|graduates|talents)"),

@@ -21,6 +21,7 @@ MOST_LEFT_OVER = 0.34  # of the syllables of a word, that no word of the base or
 # What a reading of syllables costs: the fewest and likeliest words that cover all of them win.
 WORD_COST = 1.0
 CHANGED_COST = 1.5  # a character beside the syllables that would have to be another one
+CUT_COST = 0.6  # a word across the space between two words that were typed, of which it takes a part
 BY_EAR_COST = 0.2  # a syllable that is not quite the one typed (ban, bang)
 LIKELIHOOD = (
     (CURATED, 0.0),
@@ -176,6 +177,8 @@ def _cost(edges: Sequence[Edge], number: int, lexicon: Lexicon) -> float | None:
     table = characters()
     heard = sum(edge.is_syllable and edge.text not in table[c].syllables for edge, c in zip(edges, word, strict=True))
     likelihood = next(cost for kinds, cost in LIKELIHOOD if kind & kinds)
+    if edges[0].unit != edges[-1].unit and not (edges[0].begins and edges[-1].ends):
+        likelihood += CUT_COST
     return WORD_COST + likelihood + CHANGED_COST * changed + BY_EAR_COST * heard
 
 

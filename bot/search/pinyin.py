@@ -23,7 +23,7 @@ ASKING_COST = 1.2  # the same of one that only asks or joins (de, zai)
 
 
 class Edge(NamedTuple):
-    """A character, or a syllable of a Latin word: from which place to which, of which unit."""
+    """A character, or a syllable of a Latin word: from which place to which, of which unit, and where in it."""
 
     start: int
     end: int
@@ -31,6 +31,8 @@ class Edge(NamedTuple):
     unit: int
     is_syllable: bool
     sound: int
+    begins: bool = True
+    ends: bool = True
 
 
 class Word(NamedTuple):
@@ -58,7 +60,8 @@ def edges_of(units: Sequence[Unit], as_pinyin: set[int], known: frozenset[str]) 
         for start, size in syllable_cuts(letters, known):
             text = letters[start : start + size]
             span = (place + start, place + start + size)
-            found += [Edge(*span, text, at, True, code(sound_class(each))) for each in (text, *confused(text))]
+            edge = Edge(*span, text, at, True, 0, start == 0, start + size == len(letters))
+            found += [edge._replace(sound=code(sound_class(each))) for each in (text, *confused(text))]
         place += len(letters)
     return found
 

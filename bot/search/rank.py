@@ -148,7 +148,7 @@ class Ranking:
         kept = np.ones(len(found.facts), bool)
         if locks:
             kept &= np.logical_or.reduce(fitting)
-        for start, end in reading.elsewhere:
+        for start, end in (*reading.elsewhere, *reading.others):
             kept &= found.table[:, start:end].min(axis=1) >= PLACE_EXPLAINED
         if reading.about_subject and not locks:  # what is background, or about a part only, is about something else
             kept &= (flags & Flag.CONTEXT) == 0

@@ -10,12 +10,13 @@ from bot.search.errors import put_right
 from bot.search.insists import OFFICE, OFFICE_ALONE, UNIVERSITY, Wants, is_year, wants
 from bot.search.insists import required as required_by
 from bot.search.known import MEMBER_OR_PLACE, Known
-from bot.search.latin import Alternative, Correction, Read
+from bot.search.latin import Alternative, Correction
 from bot.search.lexicon import LONGEST, NAMES, OF_BASE, PLACES, Kind, Lexicon, Window
 from bot.search.spans import Span, longest_first, overlap, positions
+from bot.search.subject import names_of_others, without_subject
 from bot.search.units import Unit, texts
 from bot.sounds import asking_syllables
-from bot.text import is_han, light_words, passing_words, question_words, tokens
+from bot.text import light_words, passing_words, question_words, tokens
 
 LONGEST_READ = 32  # tokens of a question that are read: longer than what people ask, and as much as a search needs
 LONGEST_ORDINARY, LONGEST_PLACE = 4, 6
@@ -45,6 +46,7 @@ class Reading:
     passing: frozenset[int]  # positions of verbs and the like, which a fact may tell in other words
     short_names: tuple[Span, ...]  # names of two to four characters, places excepted: the same, less strictly
     elsewhere: tuple[Span, ...]  # names of places that the base does not know
+    others: tuple[Span, ...]  # where names end that others share with the subject, with what stands before (郑开|走廊)
     required: tuple[str, ...]  # years, days, ordinals: what has another one is another thing
     claims: tuple[Claim, ...]  # amounts, ranks and years that are to be confirmed
     insisted_at: frozenset[int]  # where all of these stand
@@ -70,9 +72,9 @@ def read(question: str, known: Known, *, doubting: bool = False) -> Reading:
     """
     lexicon = known.lexicon
     found = known.read_latin(tuple(tokens(question)[:LONGEST_READ]))
-    found, about_subject = _without_subject(found, known)
+    found, about_subject = without_subject(found, known)
     found = put_right(found, lexicon, doubting=doubting)
-    found, again = _without_subject(found, known)  # which may have been misspelt
+    found, again = without_subject(found, known)  # which may have been misspelt
     about_subject = about_subject or again
     units = found.units
     text = [unit.text for unit in units]
@@ -112,6 +114,7 @@ def read(question: str, known: Known, *, doubting: bool = False) -> Reading:
         frozenset(at for at in passing - positions(named) if units[at].sure == 1),
         tuple(_short_names(named, weightless, windows)),
         tuple(_elsewhere(windows, words)),
+        tuple(names_of_others(units, windows, known)),
         tuple(wanted for _, wanted in required),
         tuple(claims),
         insisted_at,
@@ -176,47 +179,6 @@ def _passing(windows: Sequence[Window]) -> set[int]:
     """The positions of words that are said in passing, where the question is cut into its longest words."""
     taken = longest_first(windows, lambda w: _is(w, Kind.PASSING | Kind.ORDINARY | Kind.ELSEWHERE | OF_BASE))
     return positions(w for w in taken if _is(w, Kind.PASSING))
-
-
-def _without_subject(found: Read, known: Known) -> tuple[Read, bool]:
-    """The units without the subject's own name, which explains nothing, and whether it was there.
-
-    A word of the subject inside a longer name (走廊 in 氢走廊) is that name's, and so is one right behind the name of a
-    place that has nothing to do with the subject (成渝科创走廊).
-    """
-    lexicon = known.lexicon
-    windows = lexicon.exact(texts(found.units))
-    if not any(_is(window, Kind.SUBJECT) for window in windows):
-        return found, False
-    longer = longest_first(windows, lambda w: _is(w, NAMES | Kind.SUBJECT))
-    words = positions(w for w in windows if _is(w, ~(Kind.SUBJECT | Kind.PASSING)))
-    elsewhere = {w.end for w in windows if _is(w, PLACES) and known.is_elsewhere(lexicon.word(w.word))}
-    spans = [w for w in longer if _is(w, Kind.SUBJECT) and not _is_part_of_a_name(w, found.units, words)]
-    # what it is called by itself (G60) is another's in no place
-    spans = [w for w in spans if w.start not in elsewhere or not _is_kind_of_thing(lexicon.word(w.word), known)]
-    dropped = positions(spans)
-    units = [unit for at, unit in enumerate(found.units) if at not in dropped]
-
-    def moved(at: int) -> int:
-        return at - sum(other < at for other in dropped)
-
-    kept = [
-        Alternative(moved(a.start), moved(a.end), a.text, a.sure)
-        for a in found.alternatives
-        if not dropped.intersection(range(a.start, a.end))
-    ]
-    return Read(units, found.corrections, kept), bool(spans)
-
-
-def _is_kind_of_thing(word: str, known: Known) -> bool:
-    """Whether a word of the subject says what kind of thing it is (走廊), and is no name of its own."""
-    return is_han(word) and known.about.subject not in known.targets(word, *MEMBER_OR_PLACE)
-
-
-def _is_part_of_a_name(subject: Window, units: Sequence[Unit], known: set[int]) -> bool:
-    """Whether a word of the subject ends a name that the base does not know by itself (走廊 in 氢走廊)."""
-    before = subject.start - 1
-    return before >= 0 and units[before].kind == "han" and before not in known
 
 
 def _ordinary(windows: Sequence[Window], named: Sequence[Window], weightless: set[int]) -> list[Span]:

@@ -1,0 +1,84 @@
+"""Where a question names the subject of the base itself, and where its words end the name of something else."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.search.known import MEMBER_OR_PLACE, Known
+from bot.search.latin import Read
+from bot.search.lexicon import NAMES, PLACES, Kind, Window
+from bot.search.spans import Span, longest_first, positions
+from bot.search.units import Unit, texts
+from bot.text import is_han
+
+DETERMINERS = "全整各本咱条个搞建办设"  # what may stand before a word of the subject and be no part of another's name
+
+
+def without_subject(found: Read, known: Known) -> tuple[Read, bool]:
+    """The units without the subject's own name, which explains nothing, and whether it was there.
+
+    A word of the subject inside a longer name (走廊 in 氢走廊) is that name's, and so is one right behind the name of a
+    place that has nothing to do with the subject (成渝科创走廊).
+    """
+    lexicon = known.lexicon
+    windows = lexicon.exact(texts(found.units))
+    named = _subject_in(windows)
+    if not named:
+        return found, False
+    words = [w for w in windows if w.kind & ~(Kind.SUBJECT | Kind.PASSING)]
+    elsewhere = {w.end for w in words if w.kind & PLACES and known.is_elsewhere(lexicon.word(w.word))}
+    dropped = positions(
+        window
+        for window in named
+        if not _is_part_of_a_name(window, found.units, words)
+        # what it is called by itself (G60) is another's in no place
+        and (window.start not in elsewhere or not _is_kind_of_thing(lexicon.word(window.word), known))
+    )
+    units = [unit for at, unit in enumerate(found.units) if at not in dropped]
+
+    def moved(at: int) -> int:
+        return at - sum(other < at for other in dropped)
+
+    kept = [
+        replace(each, start=moved(each.start), end=moved(each.end))
+        for each in found.alternatives
+        if not dropped.intersection(range(each.start, each.end))
+    ]
+    return Read(units, found.corrections, kept), bool(dropped)
+
+
+def names_of_others(units: Sequence[Unit], windows: Sequence[Window], known: Known) -> list[Span]:
+    """Where words of the subject are left, with the character before them: they end another's name.
+
+    Not behind what is no name (进走廊).
+    """
+    words = [w for w in windows if w.kind & ~Kind.SUBJECT]
+    elsewhere = {w.end for w in words if w.kind & PLACES and known.is_elsewhere(known.lexicon.word(w.word))}
+    left = (w for w in _subject_in(windows) if not w.kind & NAMES)
+    return [(w.start - 1, w.end) for w in left if w.start in elsewhere or _is_part_of_a_name(w, units, words)]
+
+
+def _subject_in(windows: Sequence[Window]) -> list[Window]:
+    """Where the subject is named; not inside a longer name."""
+    if not any(window.kind & Kind.SUBJECT for window in windows):
+        return []
+    return [w for w in longest_first(windows, lambda w: bool(w.kind & (NAMES | Kind.SUBJECT))) if w.kind & Kind.SUBJECT]
+
+
+def _is_kind_of_thing(word: str, known: Known) -> bool:
+    """Whether a word of the subject says what kind of thing it is (走廊), and is no name of its own."""
+    return is_han(word) and known.about.subject not in known.targets(word, *MEMBER_OR_PLACE)
+
+
+def _is_part_of_a_name(subject: Window, units: Sequence[Unit], words: Sequence[Window]) -> bool:
+    """Whether a word of the subject ends a name that the base does not know by itself (氢走廊, 郑开走廊)."""
+    known = positions(words) | {at for at, unit in enumerate(units) if unit.text in DETERMINERS}
+    light = {w.start for w in words if w.kind & Kind.LIGHT and w.end - w.start == 1}
+    light -= positions(w for w in words if w.end - w.start > 1)
+
+    def is_unknown(at: int) -> bool:
+        return at >= 0 and units[at].kind == "han" and at not in known
+
+    before = subject.start - 1
+    return is_unknown(before) or (before in light and is_unknown(before - 1))
