@@ -15,21 +15,14 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
+from bot.characters import characters, look_alike
 from bot.dates import PartialDate
 from bot.facts import About, Base, Examples, Fact, Figure, Indicator, Place, Source, Topic
+from bot.language import common_characters, light_words, ordinary_words, question_words, synonyms
 from bot.loading import load
 from bot.services import Services
 from bot.sounds import sounds
-from bot.text import (
-    characters,
-    common_characters,
-    light_words,
-    look_alike,
-    ordinary_words,
-    question_words,
-    synonyms,
-    tokens,
-)
+from bot.text import tokens
 
 SHORTEST_TITLE, LONGEST_TITLE = 4, 14  # tokens: what people type of a title
 MEASURES = ("总量", "产值", "用量", "占比", "增速", "投资额", "覆盖率", "人次", "面积", "合同额")

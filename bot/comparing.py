@@ -34,7 +34,7 @@ def by_places(words: str, services: Services) -> Reply | None:
     meant = services.search.mentioned(words)
     if len(meant.places) < BOTH:
         return None
-    rest = meant.rest.removeprefix("比 ")  # 湖州和松江比 高企
+    rest = meant.rest.removeprefix("比 ")  # 甲和乙比 高企
     if not rest:
         return of_places(meant.places, services, meant.corrections)
     sides = []

@@ -9,8 +9,9 @@ from itertools import islice, takewhile
 from typing import NamedTuple
 
 from bot.catalogue import Catalogue, newest_first
+from bot.characters import characters
 from bot.facts import Fact, Place, Topic
-from bot.text import characters, key
+from bot.text import key
 
 PLACE, TOPIC, FACT = range(3)
 MOST_FACTS = 5_000  # of a base; in a larger one half a word begins too much to be a help

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
-from bot.text import characters, common_characters, question_words
+from bot.characters import characters
+from bot.language import common_characters, question_words
 
 LONGEST_SYLLABLE = 6  # zhuang
 _CONFUSED = tuple(

@@ -13,8 +13,9 @@ from functools import cache
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
+from bot.characters import DATA, look_alike
 from bot.sounds import sounds
-from bot.text import DATA, is_han, key, look_alike, normal
+from bot.text import is_han, key, normal
 
 TABLE = DATA / "zones.tsv"
 LONGEST = 64  # characters; no name of the table has more

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.characters import look_alike
 from bot.sounds import sound_class, sounds, syllable_cuts, syllables
-from bot.text import key, look_alike, normal, tokens
+from bot.text import key, normal, tokens
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping
 from pathlib import Path
 
-from bot.text import TABLE
+from bot.characters import TABLE
 
 # CJK Unified Ideographs, the block of everyday writing
 FIRST, LAST = 0x4E00, 0x9FFF

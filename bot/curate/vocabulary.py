@@ -11,7 +11,8 @@ import tempfile
 import jieba
 
 from bot.facts import Base, Vocabulary
-from bot.text import WORDS, key, tokens
+from bot.language import WORDS
+from bot.text import key, tokens
 
 SHORTEST = 2  # characters of a word that can be misspelt and still be known
 

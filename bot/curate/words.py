@@ -15,7 +15,7 @@ from pathlib import Path
 import jieba
 import jieba.posseg
 
-from bot.text import PASSING_WORDS, PLACES, WORDS
+from bot.language import PASSING_WORDS, PLACES, WORDS
 
 # A word must be as common as this, in the corpus that jieba's dictionary counts, to be one that people ask with;
 # below are the typing errors that found their way into it.

@@ -19,9 +19,10 @@ from bot.search.insists import CLAIM, GROWTH, TELLS_GROWTH, Wants, is_year, with
 from bot.search.known import MEMBER_OR_PLACE, Known, Name
 from bot.search.latin import Correction
 from bot.search.lexicon import Lexicon
+from bot.search.question import LONGEST_QUESTION, cut
 from bot.search.storage import Stored, beside, built, is_current, opened
 from bot.search.why import why
-from bot.text import DIGITS, key, normal
+from bot.text import key
 
 __all__ = [
     "CLAIM",
@@ -47,7 +48,6 @@ __all__ = [
     "without_growth",
 ]
 
-LONGEST_QUESTION = 256  # characters that are read of a question; the rest is cut before any work
 # What makes a question one of membership, and what may stand beside it.
 ASKS_MEMBERSHIP = re.compile(
     "成员|属于|加入|包括|包含|组成|覆盖|哪些城市|哪些市|哪几个|哪几座|几个城市|九个城市|城市|members?|cit(?:y|ies)"
@@ -55,13 +55,6 @@ ASKS_MEMBERSHIP = re.compile(
 # Who is not in and would like to be.
 _WANTS_IN = re.compile("(?:还|都|也|在|哪些.*)想(?!知道|问|看|查|了解)|申请|争取|希望加入|[想要]加入|挤进")
 _LEADS_TO = re.compile("[到去通达往](?:了)?哪")  # which cities a line leads to
-_DAY_IN_NUMERALS = re.compile("(十?[一二三四五六七八九]|十)月([二三]?十?[一二三四五六七八九]|[二三]?十)([日号])")
-# 21年 is 2021; a round number, or one with such a word beside it, is for how long: 15年来, 过去12年.
-_SHORT_YEAR = re.compile(
-    r"(?<![0-9.过去近这了满约共每第])((?:0[0-9]|1[1-46-9]|2[1-9])年)(?![来后前内间多以历期时的了])|(?<![0-9.])([0-2][0-9]年)(?=1?[0-9]月)"
-)
-_FIRST_AS_SPOKEN = re.compile("头一([届批次场回])")
-_MONTHS_IN_NUMERALS = re.compile("(十?[一二三四五六七八九]|十)([到至])(十?[一二三四五六七八九]|十)月")
 _BEGINNING = re.compile(
     "成立|动工|开工|上马|起步|启动|开始|建立|创立|创建|设立|建设|时间|found(ed)?|establish(ed)?|launched|construction"
 )
@@ -206,15 +199,6 @@ class Search:
         return tuple(self._known.near(cut(words), MEMBER_OR_PLACE, (), NEAR_NAMES))
 
 
-def cut(words: str) -> str:
-    """Words in their normal form (五月三十号 is 5月30号), cut before and after it: one character may be many (㍿)."""
-    found = normal(words[:LONGEST_QUESTION])[:LONGEST_QUESTION]
-    found = _FIRST_AS_SPOKEN.sub(r"首\1", found)
-    found = _SHORT_YEAR.sub(lambda m: f"20{m[1] or m[2]}", found)
-    found = _MONTHS_IN_NUMERALS.sub(lambda m: f"{_number(m[1])}{m[2]}{_number(m[3])}月", found)
-    return _DAY_IN_NUMERALS.sub(lambda m: f"{_number(m[1])}月{_number(m[2])}{m[3]}", found)
-
-
 def _in_words(typed: Iterable[str]) -> str:
     """Tokens as a person would type them: Latin words and numbers apart, characters together."""
     found = ""
@@ -222,9 +206,3 @@ def _in_words(typed: Iterable[str]) -> str:
         apart = found and found[-1].isascii() and text[0].isascii()
         found += f" {text}" if apart else text
     return found
-
-
-def _number(numerals: str) -> int:
-    """A number up to 99 from its Chinese numerals."""
-    tens, ten, ones = numerals.rpartition("十")
-    return (10 * (DIGITS.index(tens) if tens else 1) if ten else 0) + (DIGITS.index(ones) if ones else 0)

@@ -13,8 +13,8 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from bot.characters import characters
 from bot.sounds import sound_class
-from bot.text import characters
 
 Codes = npt.NDArray[np.uint64]
 Numbers = npt.NDArray[np.int64]

@@ -6,11 +6,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from bot.characters import characters
 from bot.search.lexicon import CURATED, NAMES, OF_BASE, PLACES, SHORTEST, Kind, Lexicon
 from bot.search.pinyin import Edge, Word, edges_of, read_row
 from bot.search.units import Unit, texts, unit
 from bot.sounds import sound_class, syllable_cuts, syllables, syllables_by_ear
-from bot.text import Token, characters, tokens
+from bot.text import Token, tokens
 
 KNOWN_LATIN = OF_BASE | Kind.ENGLISH | Kind.SYNONYM
 MOST_SYLLABLES = 48  # a longer row is no question in pinyin

@@ -15,6 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from bot.catalogue import Catalogue
+from bot.language import light_words, ordinary_words, passing_words, place_names, question_words, stand_ins, synonyms
 from bot.search.codes import (
     EXACT,
     GAP,
@@ -35,17 +36,7 @@ from bot.search.codes import (
 from bot.search.initials import Initials
 from bot.search.postings import NONE, Postings, flat
 from bot.search.texts import all_apart
-from bot.text import (
-    is_han,
-    light_words,
-    ordinary_words,
-    passing_words,
-    place_names,
-    question_words,
-    stand_ins,
-    synonyms,
-    tokens,
-)
+from bot.text import is_han, tokens
 
 SHORTEST, LONGEST = 2, 10  # characters of a word that is looked up by its sound or with an error
 LONGEST_EXACT = 16  # tokens

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from bot.language import light_words, passing_words, question_words
 from bot.search.claims import Claim, claimed, wanted_by
 from bot.search.errors import put_right
 from bot.search.insists import OFFICE, OFFICE_ALONE, UNIVERSITY, Wants, is_year, wants
@@ -16,7 +17,7 @@ from bot.search.spans import Span, longest_first, overlap, positions
 from bot.search.subject import names_of_others, without_subject
 from bot.search.units import Unit, texts
 from bot.sounds import asking_syllables
-from bot.text import light_words, passing_words, question_words, tokens
+from bot.text import tokens
 
 LONGEST_READ = 32  # tokens of a question that are read: longer than what people ask, and as much as a search needs
 LONGEST_ORDINARY, LONGEST_PLACE = 4, 6

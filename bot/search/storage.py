@@ -21,11 +21,11 @@ from typing import Any, TypeVar, get_type_hints
 import numpy as np
 
 from bot.catalogue import Catalogue
+from bot.characters import DATA
 from bot.files import own, write_whole
 from bot.search import building, lexicon
 from bot.search.index import Index
 from bot.search.lexicon import Words
-from bot.text import DATA
 
 log = logging.getLogger(__name__)
 

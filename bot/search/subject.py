@@ -18,8 +18,8 @@ DETERMINERS = "全整各本咱条个搞建办设"  # what may stand before a wor
 def without_subject(found: Read, known: Known) -> tuple[Read, bool]:
     """The units without the subject's own name, which explains nothing, and whether it was there.
 
-    A word of the subject inside a longer name (走廊 in 氢走廊) is that name's, and so is one right behind the name of a
-    place that has nothing to do with the subject (成渝科创走廊).
+    A word of the subject that ends a longer name is that name's, and so is one right behind the name of a place that
+    has nothing to do with the subject.
     """
     lexicon = known.lexicon
     windows = lexicon.exact(texts(found.units))
@@ -32,7 +32,7 @@ def without_subject(found: Read, known: Known) -> tuple[Read, bool]:
         window
         for window in named
         if not _is_part_of_a_name(window, found.units, words)
-        # what it is called by itself (G60) is another's in no place
+        # what it is called by itself is another's in no place
         and (window.start not in elsewhere or not _is_kind_of_thing(lexicon.word(window.word), known))
     )
     units = [unit for at, unit in enumerate(found.units) if at not in dropped]
@@ -51,7 +51,7 @@ def without_subject(found: Read, known: Known) -> tuple[Read, bool]:
 def names_of_others(units: Sequence[Unit], windows: Sequence[Window], known: Known) -> list[Span]:
     """Where words of the subject are left, with the character before them: they end another's name.
 
-    Not behind what is no name (进走廊).
+    Not behind what is no name of its own.
     """
     words = [w for w in windows if w.kind & ~Kind.SUBJECT]
     elsewhere = {w.end for w in words if w.kind & PLACES and known.is_elsewhere(known.lexicon.word(w.word))}
@@ -67,12 +67,12 @@ def _subject_in(windows: Sequence[Window]) -> list[Window]:
 
 
 def _is_kind_of_thing(word: str, known: Known) -> bool:
-    """Whether a word of the subject says what kind of thing it is (走廊), and is no name of its own."""
+    """Whether a word of the subject says what kind of thing it is, and is no name of its own."""
     return is_han(word) and known.about.subject not in known.targets(word, *MEMBER_OR_PLACE)
 
 
 def _is_part_of_a_name(subject: Window, units: Sequence[Unit], words: Sequence[Window]) -> bool:
-    """Whether a word of the subject ends a name that the base does not know by itself (氢走廊, 郑开走廊)."""
+    """Whether a word of the subject ends a name that the base does not know by itself (an own kind of it)."""
     known = positions(words) | {at for at, unit in enumerate(units) if unit.text in DETERMINERS}
     light = {w.start for w in words if w.kind & Kind.LIGHT and w.end - w.start == 1}
     light -= positions(w for w in words if w.end - w.start > 1)

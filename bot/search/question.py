@@ -1,0 +1,32 @@
+"""A question's own form: cut to what is read of it, in half width and simplified, its times written one way."""
+
+from __future__ import annotations
+
+import re
+
+from bot.text import DIGITS, normal
+
+LONGEST_QUESTION = 256  # characters that are read of a question; the rest is cut before any work
+_DAY_IN_NUMERALS = re.compile("(十?[一二三四五六七八九]|十)月([二三]?十?[一二三四五六七八九]|[二三]?十)([日号])")
+# 21年 is 2021; a round number, or one with such a word beside it, is for how long: 15年来, 过去12年.
+_SHORT_YEAR = re.compile(
+    r"(?<![0-9.过去近这了满约共每第])((?:0[0-9]|1[1-46-9]|2[1-9])年)(?![来后前内间多以历期时的了])"
+    r"|(?<![0-9.])([0-2][0-9]年)(?=1?[0-9]月)"
+)
+_FIRST_AS_SPOKEN = re.compile("头一([届批次场回])")
+_MONTHS_IN_NUMERALS = re.compile("(十?[一二三四五六七八九]|十)([到至])(十?[一二三四五六七八九]|十)月")
+
+
+def cut(words: str) -> str:
+    """Words in their normal form (五月三十号 is 5月30号), cut before and after it: one character may be many (㍿)."""
+    found = normal(words[:LONGEST_QUESTION])[:LONGEST_QUESTION]
+    found = _FIRST_AS_SPOKEN.sub(r"首\1", found)
+    found = _SHORT_YEAR.sub(lambda m: f"20{m[1] or m[2]}", found)
+    found = _MONTHS_IN_NUMERALS.sub(lambda m: f"{_number(m[1])}{m[2]}{_number(m[3])}月", found)
+    return _DAY_IN_NUMERALS.sub(lambda m: f"{_number(m[1])}月{_number(m[2])}{m[3]}", found)
+
+
+def _number(numerals: str) -> int:
+    """A number up to 99 from its Chinese numerals."""
+    tens, ten, ones = numerals.rpartition("十")
+    return (10 * (DIGITS.index(tens) if tens else 1) if ten else 0) + (DIGITS.index(ones) if ones else 0)
