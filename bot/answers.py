@@ -16,7 +16,7 @@ from bot.render.day import day_reply, month_reply
 from bot.render.fact import fact_reply
 from bot.render.help import example_buttons
 from bot.render.lead import asks_place, lead
-from bot.render.listing import cities_list, cities_reply, source_reply, sources_list, subject_reply, timeline_reply
+from bot.render.listing import cities_reply, members_list, source_reply, sources_list, subject_reply, timeline_reply
 from bot.render.reply import Reply
 from bot.search import Membership, Verdict, Wants
 from bot.services import Services
@@ -85,9 +85,12 @@ def by_membership(words: str, services: Services) -> Reply | None:
 
 def members_reply(asked: Membership, services: Services) -> Reply:
     if asked.unknown:
-        return cities_list(services.catalogue, not_known(asked.unknown))
+        return members_list(services.catalogue, not_known(asked.unknown))
     if asked.places:
         outside = [place.name for place in asked.places if not place.member]
-        no = f"{'、'.join(outside)}：{services.catalogue.about.nonmember_label}" if outside else ""
-        return cities_reply(asked.places, None, 1, services.catalogue, no)
-    return cities_list(services.catalogue)
+        inside = [place.name for place in asked.places if place.member]
+        about = services.catalogue.about
+        sides = ((inside, about.member_label), (outside, about.nonmember_label))
+        told = "\n".join(f"{'、'.join(names)}：{label}" for names, label in sides if names)
+        return cities_reply(asked.places, None, 1, services.catalogue, told)
+    return members_list(services.catalogue)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from bot.conversation import Ask
+from bot.days import times_named, without_times
 from bot.facts import Fact
 from bot.followup import Detail, detail_asked, goes_on, leads_nowhere, resumed
 from bot.render.answer import correction_lines, findings_reply
@@ -17,9 +18,11 @@ from bot.render.detail import (
     source_told_reply,
     time_told_reply,
 )
+from bot.render.fact import fact_reply
 from bot.render.reply import Reply, joined
 from bot.search import Correction, Verdict
 from bot.services import Services
+from bot.text import normal
 
 
 def continued(ask: Ask, services: Services, answer: Callable[[Ask, Services], Reply]) -> Reply:
@@ -35,11 +38,23 @@ def continued(ask: Ask, services: Services, answer: Callable[[Ask, Services], Re
     says_something = (named.rest or named.places) and not goes_on(about)
     if says_something and (again or not leads_nowhere(about, services.search)):
         services.last_asked.note(asker, about, now)
+    read_as = "\n".join(correction_lines([Correction(ask.words, words)]))
+    if again and (then := _at_another_time(ask, services)) is not None:
+        return fact_reply(then, services.catalogue, [read_as])
     reply = answer(replace(ask, words=words), services)
     if again is None:
         return reply
-    read_as = "\n".join(correction_lines([Correction(ask.words, words)]))
     return replace(reply, html=joined(read_as, reply.html))
+
+
+def _at_another_time(ask: Ask, services: Services) -> Fact | None:
+    """The point of what the fact that was shown measures, at the time that is named and nothing else (2022年呢)."""
+    shown = services.catalogue.fact(services.last_asked.shown(ask.origin.asker, ask.origin.now) or "")
+    times, named = times_named(normal(ask.words)), services.search.mentioned(without_times(normal(ask.words)))
+    if shown is None or len(times) != 1 or named.places or named.rest.strip("底末初"):
+        return None
+    points = (point for series in services.catalogue.own_series(shown) for point in reversed(series.points))
+    return next((point.fact for point in points if point.when.overlaps(times[0])), None)
 
 
 _DETAILS = {

@@ -22,18 +22,37 @@ _AGAIN = re.compile(
     r"|(?:and|what about|how about)\s+(?P<english>[^,.?!]{1,24}?)[.?!\s]*"
 )
 _GREW = re.compile("(?:那么?)?(?:同比|环比|增幅|增速|涨幅)(?:增长)?[呢?？\\s]*")
+_END_OF_YEAR = re.compile("(?<=[0-9])年(?:底|末|初)")
 _NOW = re.compile("现在|目前|如今|最新|眼下")
 _THEN = re.compile("^(?:那么?|它|这个)")
 _ENDS = re.compile(r"(?:[的了呢啊呀吗]|(?<!什)么)*[?？。!！\s]*$")
-_DONE = "(?:参加|出席|牵头|发起|主持|主办|组织|负责|提出|批准|发布|召开|举行|举办|成立|启动|开始|签|建成?|完成|[开办])"
+_DONE = (
+    "(?:参加|出席|牵头|发起|主持|主办|组织|负责|提出|批准|发布|召开|举行|举办|成立|启动|开始|签|建成?|完成|设立?|公布|启用|投用|投产"
+    "|上线|开通|开业|出资|[开办建发])"
+)
+# What of it is asked: a side of anything, by which nothing is told of what it is asked.
+_ASPECT = (
+    "(?:在?全[国市省]的?)?(?:占比|比重|份额|规模|金额|总额|数量|排名|位次|名单|地址|地点|目标|期限|书记|主任|市长|负责人|领导)"
+    "(?:有?多[大少高]|是多少|是谁|有哪些|在哪[里儿]?|是什么)?"
+)
 # What asks and does not say of what: 谁参加了, 在哪开的, 占全国多少. A closed list: no question is taken for one.
 _OF_IT = re.compile(
-    f"(?:都?是|由)?谁{_DONE}|是?在?(?:哪里|哪儿|哪个城市|什么地方|哪){_DONE}?"
+    f"{_ASPECT}|(?:都?是|由)?谁{_DONE}|(?:都?是|由)?谁[出掏投给]的?钱|是?在?(?:哪里|哪儿|哪个城市|什么地方|哪){_DONE}?"
     f"|是?(?:什么时候|啥时候|何时|哪一?年|哪天|几月|几号){_DONE}?"
     "|(?:一共|总共|大概)?有?(?:多少[个家项人钱]?|几[个家项])"
     "|(?:都?是|有|包括|能到)?哪(?:些|几个)(?:城市|地方|企业|单位|机构|项目)?"
     "|占[^占]{0,5}(?:多少|几成|几分之几|百分之几|多大比例|比重(?:是多少)?)|(?:在[^在]{1,4})?(?:排名?|位列)?第几|排名(?:多少)?"
 )
+
+
+# What may be asked of a place that was named alone.
+_OF_A_PLACE = re.compile(
+    "(?:那里?|这里|当地|它)?有.*|.+(?:多少|几[个家项]).*|.+呢[?？\\s]*|(?:书记|市长|区长|县长)(?:是谁|是哪位|叫什么)?.?"
+)
+# Of when is it.
+_OF_WHEN = re.compile(
+    "[这那它]?是?(?:哪一?年|几几年|什么时候|啥时候|何时|几月|哪个月)的[呢啊呀]?[?？。\\s]*"
+)  # of when is it
 
 
 class Detail(Enum):
@@ -68,6 +87,8 @@ _DETAILS = {
 def detail_asked(words: str) -> Detail | None:
     """The detail of an answer that words ask for, and nothing else; None when they are a question of their own."""
     asked = _bare(normal(words))
+    if _OF_WHEN.fullmatch(normal(words).strip()) is not None:
+        return Detail.TIME
     return next((detail for detail, pattern in _DETAILS.items() if pattern.fullmatch(asked)), None)
 
 
@@ -146,9 +167,11 @@ def resumed(words: str, last: str | None, search: Search) -> Resumed | None:
     much it grew and not what; and when they ask who, where or what share and name nothing.
     """
     before = search.mentioned(last) if last else None
-    if last is None or before is None or not before.rest:  # a place or a year alone: nothing was asked of it
+    words = _END_OF_YEAR.sub("年", normal(words).strip())
+    if last is None or before is None:
         return None
-    words = normal(words).strip()
+    if not before.rest:  # a place or a year alone: nothing was asked of it
+        return _of_the_place(words, before, search)
     if _GREW.fullmatch(words):
         words = "增加了多少"
     if GROWTH.search(words):
@@ -156,12 +179,12 @@ def resumed(words: str, last: str | None, search: Search) -> Resumed | None:
         if new.rest or new.places:
             return None
         form = without_growth(before.form)
-        again = _joined(before, form, _THEN.sub("", words), keeps_times=not times_named(words))
+        again = _joined(
+            before, form, _THEN.sub("", words), keeps_times=not times_named(words) and len(before.required) > 1
+        )
         return Resumed(again, again)
-    if (found := _AGAIN.fullmatch(words)) is not None:
-        again = _of_another(found["what"] or found["english"], before, search)
-        if not again:
-            return None
+    found = _AGAIN.fullmatch(words)
+    if found and (again := _of_another(found["what"] or found["english"], before, search)):
         findings = search.find(again)
         is_known = findings.verdict is not Verdict.NONE and not findings.missing
         return Resumed(again, again if is_known else last)  # from a year without a record nothing goes on
@@ -173,6 +196,22 @@ def resumed(words: str, last: str | None, search: Search) -> Resumed | None:
         return None if search.membership(words) is not None else Resumed(again, last)
     of_a_measure = findings.wants & (Wants.SHARE | Wants.FIGURE) and not findings.missing
     return Resumed(again, again if of_a_measure else last)
+
+
+def _of_the_place(words: str, before: Mentioned, search: Search) -> Resumed | None:
+    """A question of the place whose card was shown (有多少…, …呢, 书记是谁), where that is known of it."""
+    named = search.mentioned(without_growth(words))
+    if (
+        not named.rest
+        or not before.places
+        or _OF_A_PLACE.fullmatch(words) is None
+        or named.places
+        or named.about_subject
+    ):
+        return None
+    again = _joined(before, "", _THEN.sub("", words), keeps_times=False)
+    findings = search.find(again)
+    return Resumed(again, again) if findings.verdict is not Verdict.NONE and not findings.missing else None
 
 
 def _of_another(what: str, before: Mentioned, search: Search) -> str:

@@ -204,6 +204,15 @@ def event(fact: Fact, catalogue: Catalogue, heading: str = "", years: int | None
     return Block(text, fact_press(fact), heading)
 
 
+def members_list(catalogue: Catalogue, before: str = "") -> Reply:
+    """The members alone: who belongs to the subject."""
+    members = catalogue.members
+    names = escape("、".join(place.name for place in members))
+    line = f"{bold(catalogue.about.member_label)}：{names}（共 {len(members)} 个）"
+    hint = "资料提到的其他地方：发 /cities。" if catalogue.mentioned else ""
+    return Reply(joined(before, line, hint), tuple(in_rows(city_button(place) for place in members)))
+
+
 def cities_list(catalogue: Catalogue, before: str = "") -> Reply:
     """Members first, then the places that the sources only mention: as buttons."""
     members, mentioned = catalogue.members, catalogue.mentioned

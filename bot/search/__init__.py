@@ -50,7 +50,7 @@ __all__ = [
 
 # What makes a question one of membership, and what may stand beside it.
 ASKS_MEMBERSHIP = re.compile(
-    "成员|属于|加入|包括|包含|组成|覆盖|哪些城市|哪些市|哪几个|哪几座|几个城市|九个城市|城市|members?|cit(?:y|ies)"
+    "成员|属于|加入|包括|包含|组成|覆盖|哪些城市|哪些市|哪几个|哪几座|(?:几|多少|哪些?|哪几)[个座]?城|几个城市|九个城市|城市|members?|cit(?:y|ies)"
 )
 # Who is not in and would like to be.
 _WANTS_IN = re.compile("(?:还|都|也|在|哪些.*)想(?!知道|问|看|查|了解)|申请|争取|希望加入|[想要]加入|挤进")
@@ -58,7 +58,7 @@ _LEADS_TO = re.compile("[到去通达往](?:了)?哪")  # which cities a line le
 _BEGINNING = re.compile(
     "成立|动工|开工|上马|起步|启动|开始|建立|创立|创建|设立|建设|时间|found(ed)?|establish(ed)?|launched|construction"
 )
-MEMBERSHIP_REST = re.compile("[由不是有吗一二三四五六七八九十几多少总共之个座的地方市区]|[0-9]")
+MEMBERSHIP_REST = re.compile("[由不是有吗一二三四五六七八九十几多少总共之个座的地方市区城]|[0-9]")
 
 
 class Search:
@@ -120,7 +120,9 @@ class Search:
         year = int(dates[0]) if len(dates) == 1 and is_year(dates[0]) and not left else None
         inside = tuple(name for _, _, name, _ in reading.inside)
         form = _in_words(p.text for at, p in enumerate(reading.positions) if at not in apart)
-        return Mentioned(tuple(places), topic, left, reading.corrections, year, dates, inside, form)
+        return Mentioned(
+            tuple(places), topic, left, reading.corrections, year, dates, inside, form, reading.about_subject
+        )
 
     def membership(self, words: str) -> Membership | None:
         """The question of who belongs to the subject, if the words ask that and nothing else."""

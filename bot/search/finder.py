@@ -116,7 +116,7 @@ class Finder:
     def _asks_who_did_it(self, reading: Reading) -> bool:
         """Whether it is asked who did something to the subject, in no other words than a verb (谁批准的)."""
         asked = {at for at, position in enumerate(reading.positions) if position.weight >= 1}
-        return reading.about_subject and bool(reading.wants & Wants.PERSON) and asked <= reading.passing
+        return reading.about_subject and bool(reading.wants & (Wants.PERSON | Wants.MAKER)) and asked <= reading.passing
 
     def _confirming(self, hits: Sequence[Hit], claims: Sequence[Claim]) -> list[Hit]:
         """Of the hits that tell of the same as the best one, in other words or at another time, those with all claims.
@@ -256,6 +256,9 @@ class Finder:
         if self._ranking.locks.of(reading):  # a figure of several places together is not that of one of them
             own = [place for place in places if place.id != self._catalogue.about.subject]
             asked = sum(any(name in reading.asked for name in place.names) for place in own)
+            titled = [place for place in own if any(name in key(fact.title) for name in map(key, place.names))]
+            if titled and all(any(name in reading.asked for name in place.names) for place in titled):
+                return ()  # those asked for are whose figure it is, others have a part in it
             alike = len({place.kind == "province" for place in own}) == 1  # a province's figure is not a city's too
             return tuple(own) if reading.wants & Wants.FIGURE and alike and 0 < asked < len(own) > 1 else ()
         of_subject = self._catalogue.about.subject in fact.places

@@ -67,6 +67,7 @@ class Mentioned:
     required: tuple[str, ...] = ()
     inside: tuple[str, ...] = ()
     form: str = ""
+    about_subject: bool = False
 
     @property
     def dated(self) -> bool:

@@ -30,6 +30,7 @@ class Wants(Flag):
     CLAIM = auto()
     REASON = auto()
     MEANING = auto()
+    MAKER = auto()
 
 
 # What asks whether something is so.
@@ -42,7 +43,8 @@ GROWTH = re.compile(
     "(?:一共|总共|共)?(?<![新最不许])(?:增加|增长|上涨|上升|提高|提升|扩大|减少|下降|缩水|[增涨多升扩翻降])[了出]?"
     "(?:多少|几(?!个?[月年天]|季))(?:[个家项座条倍番成点分]|个?百分点|亿元?|万元?|钱)*"
     "|[增涨升降]了?百分之(?:多少|几)|(?:增长|上升|提高)了?百分之(?:多少|几)|[增涨升降](?:幅|速|长率)(?:是|有)?(?:多大|多少)?"
-    "|how (?:much|many)(?: more)?(?= .*(?:grow|grew|increase|rise|rose|than in))|(?:growth|increase|rise) (?:of|in)"
+    "|how (?:much|many)(?: more)?(?= .*\\b(?:grow|grew|increased?|rise|rose|than in)\\b)"
+    "|(?:growth|increase|rise) (?:of|in)"
 )
 
 _BETWEEN = re.compile(
@@ -51,6 +53,10 @@ _BETWEEN = re.compile(
 )
 # How a fact says that it tells by how much something grew.
 TELLS_GROWTH = re.compile("增幅|增长|增速|涨幅|升幅|降幅|翻|连续|新高")
+
+# Who did it, and not who says so.
+DID = "(?:来|去|在|给|牵头)?(?:做|造|研|建|开发|发明|设计|生产|[出投掏]|发起|创办|成立|组织|办)"
+MAKER = re.compile(f"谁{DID}|哪[家个些](?:单位|公司|企业|机构|团队){DID}")
 
 ASKS = (
     (Wants.GROWTH, GROWTH.pattern),
@@ -74,7 +80,8 @@ ASKS = (
         "(成立|启动)时间|(什么|啥)时候|什么时间|何时|哪一?[年天]|几[月号年]|哪个月|日期|年份|when",
     ),
     (Wants.BEGINNING, "开始|启动|起步|最早|首次|第一次|began|begin|start|launch"),
-    (Wants.PERSON, "谁|哪[位个](?:人|领导|负责人|官员)|哪位|何人|who(?!le)"),
+    (Wants.MAKER, MAKER.pattern),
+    (Wants.PERSON, f"谁(?!{DID})|哪[位个](?:人|领导|负责人|官员)|哪位|何人|who(?!le)"),
     (Wants.WHAT, "[干做]什么|干嘛|干啥|什么意思|作用|用途|怎么|咋|如何|为什么|为啥|为何|原因|what does|why|how(?! m)"),
     (
         Wants.MEANING,
