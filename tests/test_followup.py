@@ -85,6 +85,15 @@ async def test_what_is_forgotten_is_not_gone_on_with(talk: Chat) -> None:
         ),
         pytest.param("拍卖会成交额", "比2019年翻了几倍", "口径不同，不能相减", id="since when it grew"),
         pytest.param("示范园区有几个", "2023年呢", "13个", id="the whole question of another year"),
+        pytest.param("科创板", "占比呢", "超1/5", id="a share of it"),
+        pytest.param("高企", "全国占比呢", "1/7", id="a share of it in the country"),
+        pytest.param("基金", "规模多大", "没有找到“基金 规模多大”的记录", id="a side of it that nobody wrote"),
+        pytest.param("飞地有多少", "什么时候设的", "没有找到“飞地 什么时候设的”的记录", id="when, which nobody wrote"),
+        pytest.param("产业联盟", "2023年呢", "九城市成立的产业园区联盟有16个", id="the same measure in another year"),
+        pytest.param("高企", "2021年底呢", "3.6万余家", id="the same measure at the end of a year"),
+        pytest.param("湖州", "有多少高企", "1611家", id="of the place whose card was shown"),
+        pytest.param("松江", "财政收入多少", "236.87亿元", id="how much, of the place whose card was shown"),
+        pytest.param("合肥", "书记是谁", "虞爱华", id="who, of the place whose card was shown"),
     ],
 )
 async def test_what_names_nothing_is_asked_of_what_was_spoken_of(talk: Chat, first: str, then: str, shown: str) -> None:
@@ -237,3 +246,22 @@ def test_what_was_asked_longer_ago_than_ten_minutes_is_kept_no_more() -> None:
     assert (last.of(other, later), last.shown(other, later)) == ("产业联盟", "alliances")
     last.note_shown(other, None, later)
     assert last.shown(other, later) is None
+
+
+async def test_of_a_place_s_card_nothing_is_asked_that_is_not_known_of_it(talk: Chat) -> None:
+    await talk("湖州")
+    assert "16个" in (await talk("走廊产业联盟有几个")).text
+    await talk("湖州")
+    assert "首次累计超100亿元" in (await talk("拍卖会")).text
+
+
+async def test_of_when_an_opened_fact_is_can_be_asked(talk: Chat) -> None:
+    said = await talk("产业联盟")
+    await talk.press(said, "G60产业联盟总数（2022年）")
+    assert (await talk("哪年的")).text.startswith("截至2022年8月17日")
+
+
+async def test_growth_is_asked_on_from_one_year(talk: Chat) -> None:
+    await talk("一网通办")
+    await talk("2019年呢")
+    assert "增加165个" in (await talk("涨了多少")).text

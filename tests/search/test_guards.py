@@ -156,6 +156,28 @@ async def test_a_place_without_such_a_fact_is_named(talk: Chat) -> None:
     assert said.text.startswith("没有苏州的这项记录；最接近的是：")
 
 
+async def test_who_made_it_is_not_who_says_so(talk: Chat) -> None:
+    said = await talk("克隆猴是谁做的")
+    assert said.text.startswith("体细胞克隆猴模型")
+
+
+async def test_a_figure_of_one_place_is_its_own_though_others_have_a_part_in_it(talk: Chat) -> None:
+    assert (await talk("松江有几个飞地")).text.startswith("18个")
+
+
+async def test_the_members_stand_alone_when_they_are_asked_for(talk: Chat) -> None:
+    said = await talk("G60有几个城")
+    assert "（共 9 个）" in said.text
+    assert "老挝" not in said.text
+
+
+@pytest.mark.parametrize(
+    ("question", "told"), [("杭州是成员吗", "杭州：G60科创走廊成员"), ("宁波是成员吗", "宁波：不是")]
+)
+async def test_whether_a_place_belongs_to_it_is_told_first(talk: Chat, question: str, told: str) -> None:
+    assert (await talk(question)).text.startswith(told)
+
+
 async def test_another_five_year_plan_is_offered_as_another_one(talk: Chat) -> None:
     assert "十四五" in (await talk("十四五先进制造业规划")).text
     said = await talk("十五五先进制造业规划")
@@ -182,6 +204,13 @@ async def test_abbreviations_and_twins_are_not_mixed_up(talk: Chat, words: str) 
         pytest.param("2022年研发投入强度", "没有2022年的这项记录", id="another region's target is no substitute"),
         pytest.param("2019年有几个产业联盟", "没有2019年的这项记录", id="no count was given that year"),
         pytest.param("苏州和湖州高企", "没有苏州的这项记录", id="one of two cities"),
+        pytest.param("江苏给第一届长三角成果展送了几件", "没有找到", id="another province's, whatever else is named"),
+        pytest.param("成渝科创走廊有几个成员城市", "没有找到", id="another place's corridor"),
+        pytest.param("郑开科创走廊启动年份", "没有找到", id="the corridor of what the base does not know"),
+        pytest.param("成都研发投入强度", "没有找到", id="a city is not the region around it"),
+        pytest.param("什么是GDP", "没有找到", id="what something means is not how much it is"),
+        pytest.param("合同外资是什么意思", "没有找到", id="a meaning is not a growth"),
+        pytest.param("jiaxing shiwei shuji shi shei", "没有找到", id="words in pinyin are not cut by others"),
         pytest.param("1.29亿", "没有找到", id="another scale"),
         pytest.param("杭州 合肥 比较", "不宜直接相减", id="a comparison"),
     ],

@@ -3,7 +3,7 @@
 `expected` names the facts that are right as the first answer, `city:<id>` for a card, `none` for an honest no, and
 `none-or:<facts>` where another year's fact may be offered as such. Weights were chosen on the half `choose` only; the
 other half is for the figures that are reported. The sets are of different days and hands: the second is mostly whole
-sentences in words of their own; whoever wrote the third to sixth had seen neither the others nor an answer.
+sentences in words of their own; whoever wrote the third to eighth had seen neither the others nor an answer.
 """
 
 from __future__ import annotations
@@ -37,7 +37,11 @@ FLOORS = {
     ("fifth", "choose"): (0.94, 0.97, 0.06, 0.01, 0.97),
     ("fifth", "held-out"): (0.91, 0.96, 0.08, 0.02, 0.955),
     ("sixth", "choose"): (0.92, 0.97, 0.04, 0.01, 0.96),
-    ("sixth", "held-out"): (0.9, 0.94, 0.05, 0.01, 0.945),
+    ("sixth", "held-out"): (0.91, 0.95, 0.05, 0.01, 0.955),
+    ("seventh", "choose"): (0.9, 0.96, 0.01, 0.015, 0.97),
+    ("seventh", "held-out"): (0.85, 0.965, 0.03, 0.01, 0.93),
+    ("eighth", "choose"): (0.95, 0.98, 0.02, 0.01, 0.95),
+    ("eighth", "held-out"): (0.95, 0.98, 0.04, 0.04, 0.95),
 }
 
 
