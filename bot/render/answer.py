@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from bot.catalogue import Catalogue, Point
@@ -13,8 +14,10 @@ from bot.render.reply import Button, Press, Reply, bold, escape, italic, joined,
 from bot.render.words import date_text, figure_text
 from bot.search import TELLS_GROWTH, Correction, Findings, Name, Wants
 
+_SHARE = re.compile("占|比重|份额|比例")
 ONE_AT_A_TIME = "一句里有几个数，不能一起核对，请一次问一个；最接近的是："
 ONLY_GROWTH = "来源只有增减的幅度，没有总量："
+ONLY_A_SHARE = "来源只有占比，没有总量："
 ENOUGH_FOR_A_LIST = 2  # others beside the best one
 
 
@@ -53,6 +56,8 @@ def best_reply(
         lines.append(italic(f"这一条说的是{named}{several}。"))
     if findings.wants & Wants.FIGURE and not findings.wants & Wants.GROWTH and _is_only_growth(best.fact):
         lines.append(ONLY_GROWTH)
+    if findings.wants & Wants.FIGURE and not findings.wants & Wants.SHARE and _is_only_a_share(best.fact):
+        lines.append(ONLY_A_SHARE)
     if findings.wants & Wants.CLAIM and findings.newer is not None:
         lines.append(newer_line(best.fact, findings.newer))
     if begin := place or lead(best.fact, findings.wants, best.named):
@@ -63,6 +68,12 @@ def best_reply(
 def _is_only_growth(fact: Fact) -> bool:
     """Whether all its figures tell by how much something grew, and none how much there is."""
     return bool(fact.figures) and all(figure.label and TELLS_GROWTH.search(figure.label) for figure in fact.figures)
+
+
+def _is_only_a_share(fact: Fact) -> bool:
+    """Whether all its figures tell what share something has, and none how much there is."""
+    texts = [f"{figure.label or ''}{figure.unit}" for figure in fact.figures]
+    return bool(texts) and all(_SHARE.search(f"{text}{fact.title}") for text in texts)
 
 
 def _first(wants: Wants) -> First:

@@ -16,10 +16,11 @@ from bot.search.findings import Findings, Found, fact_name
 from bot.search.index import Flag, Index
 from bot.search.insists import Wants, is_year
 from bot.search.known import SUGGESTED, Known, Name
+from bot.search.lexicon import NAMES
 from bot.search.locks import Lock
 from bot.search.rank import Ranking
 from bot.search.reading import Reading, read
-from bot.text import apart, key
+from bot.text import apart, key, tokens
 
 OFFERED = 6  # hits beside the best: buttons that fit on a phone
 NEAR_NAMES = 3
@@ -92,9 +93,26 @@ class Finder:
         hits = [hit for hit in every if self._ranking.has_all(hit.number, reading.required)]
         if self._is_another_year_meant(reading, hits, every):
             hits = every
+        hits = self._called_so_first(hits, reading)
         hits = self._confirming(hits, reading.claims) or hits
         found = Verdict.NONE if hits and self._lacks_the_point(hits[0], reading) else verdict(hits, self._index)
         return Decision(reading, found, hits, every)
+
+    def _called_so_first(self, hits: list[Hit], reading: Reading) -> list[Hit]:
+        """The hits, those first that are called what is asked, where the best only has it across the edge of a word."""
+        if not hits or not self._is_cut(reading.asked, self._index.names_of(hits[0].number)[0]):
+            return hits
+        called = set(self._ranking.named(reading.asked))
+        return sorted(hits, key=lambda hit: not (hit.number in called and hit.is_enough))
+
+    def _is_cut(self, asked: str, title: str) -> bool:
+        """Whether words stand in a title so that a name of the base begins inside of them and ends behind them."""
+        start = title.find(asked) if asked else -1
+        end = start + len(asked)
+        if start < 0 or end == len(title):
+            return False
+        windows = self._known.lexicon.exact(tuple(token.text for token in tokens(title)))
+        return any(window.kind & NAMES and start < window.start < end < window.end for window in windows)
 
     def _lacks_the_point(self, best: Hit, reading: Reading) -> bool:
         """Whether it is asked when, why or for how much of what the best fact does not tell: a verb, one of the places.
