@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.catalogue import Catalogue
 from bot.facts import Fact
 from bot.search.decide import ENOUGH, ENOUGH_OF_MUCH, MARGIN, Hit, Verdict, near_the_best
-from bot.search.finder import Decision
+from bot.search.decisions import Decision
 from bot.search.index import Index
 from bot.search.insists import Wants
 from bot.search.reading import Reading

@@ -1,0 +1,169 @@
+"""From a question to a decision: read it, rank the facts, decide; and once more, with more doubt, before saying no."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from itertools import pairwise
+from typing import NamedTuple
+
+from bot.search.claims import Claim, says
+from bot.search.decide import MARGIN, Hit, Verdict, left_over, verdict
+from bot.search.index import Flag, Index
+from bot.search.insists import Wants
+from bot.search.known import Known
+from bot.search.lexicon import NAMES
+from bot.search.locks import Lock
+from bot.search.rank import Ranking
+from bot.search.reading import Reading, read
+from bot.text import tokens
+
+LAST_READ = 16  # questions whose reading is at hand
+SHORT = 4  # units of a question of which one error may leave nothing
+OWN_NAME = 4  # characters of a name that tells whose it is
+LONGEST_DOUBTED = 20  # units; in a longer question one error does not decide
+ABOUT_IT = 0.5  # of a question: a fact that tells this much of a session that was asked for is about that session
+# Chosen on the half `choose` of tests/search/questions.tsv, false answers first.
+MUCH_LESS = 0.12  # what another year's fact explains more, when it is rather what is meant
+MUCH_WORSE = 0.25  # the same of their scores
+NEAR_AT_ALL = 0.35  # what some fact must explain for one more error to be worth looking for
+SURELY = 0.86  # what a fact must explain of a question of which ordinary words were doubted
+
+
+class Decision(NamedTuple):
+    """How a question was read, what was decided on it, and the hits: those decided on, and all."""
+
+    reading: Reading
+    verdict: Verdict
+    hits: Sequence[Hit]
+    every: Sequence[Hit]
+
+
+def _insists(reading: Reading) -> tuple[object, ...]:
+    """What no doubt may change: the years, sessions, offices and places elsewhere that were asked for."""
+    return reading.required, reading.claims, reading.whole, len(reading.elsewhere)
+
+
+def _are_listed(locks: Sequence[Lock], reading: Reading) -> bool:
+    """Whether places are named one after another (苏州和湖州), and so something is asked of each."""
+    spans = sorted(lock.span for lock in locks)
+    between = (range(one[1], other[0]) for one, other in pairwise(spans))
+    return all(len(gap) <= 1 and not any(reading.positions[at].weight for at in gap) for gap in between)
+
+
+class Decisions:
+    """Decides on questions by the numbers of facts."""
+
+    def __init__(self, known: Known, index: Index, ranking: Ranking) -> None:
+        self._known = known
+        self._index = index
+        self._ranking = ranking
+        # one message is read for several purposes: a card, a membership, a fact
+        self.read = lru_cache(maxsize=LAST_READ)(lambda question: read(question, known))
+
+    def decided(self, question: str) -> Decision:
+        """What the base has to say to a question (cut and in its normal form)."""
+        first = self._decided(self.read(question))
+        if first.verdict is not Verdict.NONE or not first.reading.asked:
+            return first
+        long = len(first.reading.positions)
+        far = not first.every or first.every[0].explained < NEAR_AT_ALL
+        if (far and long > SHORT) or long > LONGEST_DOUBTED:
+            return first
+        doubted = read(question, self._known, doubting=True)
+        if _insists(doubted) != _insists(first.reading):
+            return first
+        second = self._decided(doubted)
+        sure = second.verdict is not Verdict.NONE and second.hits[0].explained >= SURELY
+        return second if sure else first
+
+    def _decided(self, reading: Reading) -> Decision:
+        if not reading.asked or self._asks_who_did_it(reading):
+            return Decision(reading, Verdict.NONE, (), ())
+        every = self._ranking.ranked(reading)
+        hits = [hit for hit in every if self._ranking.has_all(hit.number, reading.required)]
+        if self._is_another_year_meant(reading, hits, every):
+            hits = every
+        hits = self._called_so_first(hits, reading)
+        hits = self._confirming(hits, reading.claims) or hits
+        found = Verdict.NONE if hits and self._lacks_the_point(hits[0], reading) else verdict(hits, self._index)
+        return Decision(reading, found, hits, every)
+
+    def _called_so_first(self, hits: list[Hit], reading: Reading) -> list[Hit]:
+        """The hits, those first that are called what is asked, where the best only has it across the edge of a word."""
+        if not hits or not self._is_cut(reading.asked, self._index.names_of(hits[0].number)[0]):
+            return hits
+        called = set(self._ranking.named(reading.asked))
+        return sorted(hits, key=lambda hit: not (hit.number in called and hit.is_enough))
+
+    def _is_cut(self, asked: str, title: str) -> bool:
+        """Whether words stand in a title so that a name of the base begins inside of them and ends behind them."""
+        start = title.find(asked) if asked else -1
+        end = start + len(asked)
+        if start < 0 or end == len(title):
+            return False
+        windows = self._known.lexicon.exact(tuple(token.text for token in tokens(title)))
+        return any(window.kind & NAMES and start < window.start < end < window.end for window in windows)
+
+    def _lacks_the_point(self, best: Hit, reading: Reading) -> bool:
+        """Whether it is asked when, why or for how much of what the best fact does not tell: a verb, one of the places.
+
+        The date of something else, or the reason or the price, answers nothing; a count may be offered as the nearest.
+        """
+        locks = [lock for lock in self._ranking.locks.of(reading) if not lock.is_own_country]
+        lacking = [lock for lock in locks if not self._ranking.locks.fits(best.number, lock)] if len(locks) > 1 else []
+        if lacking and not _are_listed(locks, reading):
+            near = (self._ranking.locks.is_near(best.number, lock) for lock in lacking)
+            if not reading.wants & Wants.SIDES and not all(near):
+                return True
+        if reading.wants & Wants.MEANING and not best.why.in_title:
+            return True
+        if not reading.wants & (Wants.DATE | Wants.REASON | Wants.MONEY) or reading.required or reading.claims:
+            return False
+        return bool(lacking or left_over(best, reading))
+
+    def _asks_who_did_it(self, reading: Reading) -> bool:
+        """Whether it is asked who did something to the subject, in no other words than a verb (谁批准的)."""
+        asked = {at for at, position in enumerate(reading.positions) if position.weight >= 1}
+        return reading.about_subject and bool(reading.wants & (Wants.PERSON | Wants.MAKER)) and asked <= reading.passing
+
+    def _confirming(self, hits: Sequence[Hit], claims: Sequence[Claim]) -> list[Hit]:
+        """Of the hits that tell of the same as the best one, in other words or at another time, those with all claims.
+
+        What has the amount that is claimed and tells of something else confirms nothing.
+        """
+        if not claims or not hits or not hits[0].is_enough:
+            return []
+        series = set(filter(None, self._index.series[hits[0].number].tolist()))
+        alike = (
+            hit
+            for hit in hits
+            if hit.score >= hits[0].score - MARGIN or not series.isdisjoint(self._index.series[hit.number].tolist())
+        )
+        told = ((hit, self._index.text_of(hit.number)) for hit in alike)
+        return [hit for hit, text in told if all(says(claim, text) for claim in claims)]
+
+    def _is_another_year_meant(self, reading: Reading, hits: Sequence[Hit], every: Sequence[Hit]) -> bool:
+        """Whether what has the year (or session) that was asked for is less to the point than what has another one."""
+        if verdict(every, self._index) is Verdict.NONE:
+            return False
+        if reading.ordinals and hits and hits[0].explained >= ABOUT_IT:
+            return False  # another session is another thing, however well it is told
+        if verdict(hits, self._index) is Verdict.NONE:
+            return True
+        best, other = hits[0], every[0]
+        if self._is_called(other, reading) and not self._is_called(best, reading):
+            return True
+        if other.explained - best.explained > MUCH_LESS or other.score - best.score > MUCH_WORSE:
+            return True
+        flags = self._index.flags
+        is_count = reading.wants & Wants.FIGURE and not reading.wants & Wants.SHARE  # how many is not what share
+        if is_count and flags[best.number] & Flag.SHARE and not flags[other.number] & Flag.SHARE:
+            return True
+        only_background = flags[best.number] & Flag.CONTEXT and not flags[other.number] & Flag.CONTEXT
+        return bool(only_background and not flags[best.number] & Flag.HAPPENED and not self._ranking.locks.of(reading))
+
+    def _is_called(self, hit: Hit, reading: Reading) -> bool:
+        """Whether a fact has a longer word of the question for a name of its own."""
+        names = self._index.names_of(hit.number)
+        return any(end - start >= OWN_NAME and name in names for start, end, name in reading.names)
