@@ -15,7 +15,7 @@ from bot.render.answer import findings_reply, missing_lines, not_known, nothing_
 from bot.render.day import day_reply, month_reply
 from bot.render.fact import fact_reply
 from bot.render.help import example_buttons
-from bot.render.lead import asks_place, lead
+from bot.render.lead import lead
 from bot.render.listing import cities_reply, members_list, source_reply, sources_list, subject_reply, timeline_reply
 from bot.render.reply import Reply
 from bot.search import Membership, Verdict, Wants
@@ -33,7 +33,7 @@ def by_fact(words: str, examples: str, services: Services) -> Reply:
         return years
     if findings.verdict is not Verdict.NONE:
         moved = movement(words, services) if findings.wants & Wants.CHANGE else None
-        return moved or findings_reply(findings, services.catalogue, asks_place=asks_place(words))
+        return moved or findings_reply(findings, services.catalogue)
     services.no_answer(words)
     return nothing_reply(words, findings.near, findings.corrections, example_buttons(examples, services.catalogue))
 

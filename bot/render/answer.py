@@ -13,11 +13,14 @@ from bot.render.listing import city_press, in_rows
 from bot.render.reply import Button, Press, Reply, bold, escape, italic, joined, label, on_one_line, repeated
 from bot.render.words import date_text, figure_text
 from bot.search import TELLS_GROWTH, Correction, Findings, Name, Wants
+from bot.whereabouts import is_nowhere
 
 _SHARE = re.compile("占|比重|份额|比例")
 ONE_AT_A_TIME = "一句里有几个数，不能一起核对，请一次问一个；最接近的是："
+NO_PLACE = "来源没有写地点；记录的是："
 ONLY_GROWTH = "来源只有增减的幅度，没有总量："
 ONLY_A_SHARE = "来源只有占比，没有总量："
+ASKS = Wants.PLACE | Wants.DATE | Wants.PERSON | Wants.FIGURE
 ENOUGH_FOR_A_LIST = 2  # others beside the best one
 
 
@@ -25,8 +28,6 @@ def findings_reply(
     findings: Findings,
     catalogue: Catalogue,
     notes: Sequence[str] = (),
-    *,
-    asks_place: bool = False,
 ) -> Reply:
     """What was found; several near answers: the best in full and the others as buttons."""
     before = [*correction_lines(findings.corrections), *missing_lines(findings.missing), *notes]
@@ -35,7 +36,7 @@ def findings_reply(
     best, *others = (hit.fact for hit in findings.hits)
     if findings.wants & Wants.LIST and len(others) >= ENOUGH_FOR_A_LIST:
         return list_reply([best, *others], catalogue, "\n".join(before))
-    return best_reply(findings, catalogue, before, others or None, asks_place=asks_place)
+    return best_reply(findings, catalogue, before, others or None)
 
 
 def best_reply(
@@ -43,13 +44,12 @@ def best_reply(
     catalogue: Catalogue,
     before: Sequence[str] = (),
     offered: Sequence[Fact] | None = (),
-    *,
-    asks_place: bool = False,
 ) -> Reply:
     """The card of the best hit, with what was asked at its beginning."""
     best, lines = findings.hits[0], list(before)
-    asks_more = findings.wants & (Wants.DATE | Wants.PERSON | Wants.FIGURE)
-    place = where(best.fact, catalogue, best.named) if asks_place and not asks_more else ""
+    place = where(best.fact, catalogue, best.named) if findings.wants & ASKS == Wants.PLACE else ""
+    if findings.wants & ASKS == Wants.PLACE and not place and is_nowhere(best.fact, catalogue):
+        lines.append(NO_PLACE)
     if findings.of_a_part and not place:
         named = "、".join(place.name for place in findings.of_a_part)
         several = "合在一起，没有分开的数" if len(findings.of_a_part) > 1 and findings.wants & Wants.FIGURE else ""

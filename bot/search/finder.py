@@ -18,6 +18,7 @@ from bot.search.known import SUGGESTED, Known, Name
 from bot.search.rank import Ranking
 from bot.search.reading import Reading
 from bot.text import apart, key
+from bot.whereabouts import whereabouts
 
 OFFERED = 6  # hits beside the best: buttons that fit on a phone
 NEAR_NAMES = 3
@@ -45,7 +46,7 @@ class Finder:
                 return Findings(Verdict.ANSWER if len(facts) == 1 else Verdict.CHOICE, facts[: OFFERED + 1])
             near = self._near(question, reading, decision.every) if reading.asked else ()
             return Findings(Verdict.NONE, corrections=reading.corrections, near=near, wants=reading.wants)
-        offered = near_the_best(hits, self._index)[: OFFERED + 1]
+        offered = near_the_best(self._placed_first(hits, reading), self._index)[: OFFERED + 1]
         found = tuple(self._found(hit, reading) for hit in offered)
         point = self._of_the_year(reading, self.newest(reading, found[0].fact, hits))
         if point is not found[0].fact:
@@ -65,6 +66,15 @@ class Finder:
             wants=reading.wants,
             newer=None if any(map(is_year, reading.required)) else self._catalogue.newer_point(point),
         )
+
+    def _placed_first(self, hits: Sequence[Hit], reading: Reading) -> Sequence[Hit]:
+        """The hits; where it is asked where something is, the best first that says so of those that tell as much."""
+        if not reading.wants & Wants.PLACE or reading.wants & (Wants.DATE | Wants.PERSON | Wants.FIGURE):
+            return hits
+        alike = (hit for hit in hits if hit.is_enough and hit.explained >= hits[0].explained)
+        placed = (hit for hit in alike if whereabouts(self._catalogue.facts[hit.number], self._catalogue) is not None)
+        first = next(placed, hits[0])
+        return [replace(first, score=hits[0].score), *(hit for hit in hits if hit is not first)]
 
     def _of_the_year(self, reading: Reading, best: Fact) -> Fact:
         """The point of the year that is asked for, where the best fact names the year and measures at another time."""

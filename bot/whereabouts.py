@@ -1,0 +1,36 @@
+"""Where something is, or was: the one place at which a fact's own words put it."""
+
+from __future__ import annotations
+
+import re
+
+from bot.catalogue import Catalogue
+from bot.facts import Fact, Place
+
+SMALL = ("province", "city", "district", "county", "town")
+
+
+def whereabouts(fact: Fact, catalogue: Catalogue) -> Place | None:
+    """The place of an event or an institution, if its statement says that it is there; None for all else.
+
+    A fact's places are those that it tells of: where a delegation is from is not where it met.
+    """
+    if fact.kind not in ("event", "institution"):
+        return None
+    told = [place for each in fact.places if (place := catalogue.place(each)) and _is_at(place, fact.statement)]
+    around = {parent.id for place in told for parent in catalogue.parents(place)}
+    found = [place for place in told if place.id not in around]
+    return found[0] if len(found) == 1 else None
+
+
+def is_nowhere(fact: Fact, catalogue: Catalogue) -> bool:
+    """Whether a fact tells of no place that is smaller than a region: then nobody can read from it where it was."""
+    places = (catalogue.place(each) for each in fact.places)
+    return not any(place is not None and place.kind in SMALL for place in places)
+
+
+def _is_at(place: Place, statement: str) -> bool:
+    name = re.escape(place.name)
+    there = f"(?:在|于|地点是|落户|落地)[^，。；、（）]{{0,6}}{name}|中心（{name}）"
+    held = f"{name}的[^，。；、]+(?:举办|举行|召开)"
+    return place.kind not in ("country", "region") and re.search(f"{there}|{held}", statement) is not None
