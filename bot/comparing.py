@@ -32,13 +32,17 @@ def by_places(words: str, services: Services) -> Reply | None:
     None for less than two places, and when the question has the same answer for all of them, or none for any.
     """
     meant = services.search.mentioned(words)
-    if len(meant.places) < BOTH:
+    places = [*meant.places]
+    whole = services.catalogue.place(services.catalogue.about.subject)
+    if meant.about_subject and whole is not None and whole not in places:
+        places.append(whole)
+    if len(places) < BOTH:
         return None
     rest = meant.rest.removeprefix("比 ")  # 甲和乙比 高企
     if not rest:
-        return of_places(meant.places, services, meant.corrections)
+        return of_places(places, services, meant.corrections)
     sides = []
-    for place in meant.places[:MOST_SIDES]:
+    for place in places[:MOST_SIDES]:
         found = services.search.find(" ".join([place.name, rest, *meant.required]))
         answered = found.verdict is not Verdict.NONE and not found.missing
         sides.append((place, found.hits[0].fact if answered else None))
@@ -48,7 +52,7 @@ def by_places(words: str, services: Services) -> Reply | None:
     if not facts or len(facts) > len(set(facts)):
         return None
     asked = " ".join([rest, *meant.required])
-    return sides_reply(sides, asked, services.catalogue, before_answer(meant.corrections, meant.places))
+    return sides_reply(sides, asked, services.catalogue, before_answer(meant.corrections, places))
 
 
 def by_times(words: str, services: Services) -> Reply | None:

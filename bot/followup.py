@@ -9,9 +9,8 @@ from enum import Enum, auto
 from typing import NamedTuple
 
 from bot.days import times_named
-from bot.search import CLAIM, GROWTH, LONGEST_QUESTION, Mentioned, Search, Verdict, Wants, without_growth
+from bot.search import CLAIM, GROWTH, LONGEST_QUESTION, Mentioned, Search, Verdict, Wants, cut, without_growth
 from bot.subscription import Where
-from bot.text import normal
 
 Asker = tuple[Where, int | None]  # a person in a chat; None: the chat itself
 
@@ -72,7 +71,8 @@ _DETAILS = {
         "|sources?|who said (?:it|that|this|so)|where is (?:it|this|that) from"
     ),
     Detail.TIME: re.compile(
-        "(?:这是?)?(?:哪一?年|(?:截至)?什么时候|啥时候|何时)(?:的?数据?|说)|as of when|when was (?:it|that|this)"
+        "(?:这是?)?(?:哪一?年|(?:截至)?什么时候|啥时候|何时)(?:的?数据?|说)"
+        "|which year|what year|as of when|when was (?:it|that|this)"
     ),
     Detail.SURE: re.compile("(?:这是?|确定是?)?(?:真|准确|可靠)"),
     Detail.SPEAKER: re.compile("[他她]还?(?:说|讲|提)(?:过|了)?(?:些|点)?(?:什么|啥)"),
@@ -86,22 +86,22 @@ _DETAILS = {
 
 def detail_asked(words: str) -> Detail | None:
     """The detail of an answer that words ask for, and nothing else; None when they are a question of their own."""
-    asked = _bare(normal(words))
-    if _OF_WHEN.fullmatch(normal(words).strip()) is not None:
+    asked = _bare(cut(words))
+    if _OF_WHEN.fullmatch(cut(words).strip()) is not None:
         return Detail.TIME
     return next((detail for detail, pattern in _DETAILS.items() if pattern.fullmatch(asked)), None)
 
 
 def goes_on(words: str) -> bool:
     """Whether words only ask on, and say nothing that could be asked on from."""
-    words = normal(words)
+    words = cut(words)
     only_asks = _OF_IT.fullmatch(_bare(words)) or _GREW.fullmatch(words.strip())
     return detail_asked(words) is not None or only_asks is not None
 
 
 def leads_nowhere(words: str, search: Search) -> bool:
     """Whether words are like a follow-up (后来呢), were taken for none, and find nothing by themselves either."""
-    return _AGAIN.fullmatch(normal(words).strip()) is not None and search.find(words).verdict is Verdict.NONE
+    return _AGAIN.fullmatch(cut(words).strip()) is not None and search.find(words).verdict is Verdict.NONE
 
 
 def _bare(words: str) -> str:
@@ -167,7 +167,7 @@ def resumed(words: str, last: str | None, search: Search) -> Resumed | None:
     much it grew and not what; and when they ask who, where or what share and name nothing.
     """
     before = search.mentioned(last) if last else None
-    words = _END_OF_YEAR.sub("年", normal(words).strip())
+    words = _END_OF_YEAR.sub("年", cut(words).strip())
     if last is None or before is None:
         return None
     if not before.rest:  # a place or a year alone: nothing was asked of it

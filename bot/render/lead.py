@@ -20,7 +20,7 @@ def lead(fact: Fact, wants: Wants, named: float = 1.0) -> str:
 
     `named`: how much of what was asked the fact is named for; the date of something else would be no answer.
     """
-    if named < HALF:
+    if named < HALF and not wants & Wants.SPEAKER:
         return ""
     if wants & Wants.DATE:
         if fact.date is not None:

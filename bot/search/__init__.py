@@ -42,6 +42,7 @@ __all__ = [
     "Wants",
     "beside",
     "built",
+    "cut",
     "fact_name",
     "is_current",
     "opened",

@@ -32,6 +32,7 @@ class Wants(Flag):
     MEANING = auto()
     MAKER = auto()
     PLACE = auto()
+    SPEAKER = auto()
 
 
 # What asks whether something is so.
@@ -89,6 +90,7 @@ ASKS = (
         "(?:什么|啥)(?:叫|是)(?!的)|(?:什么|啥)意思|怎么定义|定义是|what does .*mean|meaning of|define|definition of",
     ),
     (Wants.PLACE, "在哪(?!.{0,2}[年月日天])|哪里|哪儿|哪个(?:城市|市|区|县|省|地方|地区)|什么地方|何[地处]|where"),
+    (Wants.SPEAKER, "谁(?:说|讲|提出|表示|透露|介绍|打的?比方)|who said"),
     (Wants.REASON, "为什么|为啥|为何|原因|why"),
     (Wants.LIST, "哪些|哪几|有什么|有啥|名单|列表|分别是|which"),
     (Wants.NEWEST, "最新|现在|目前|如今|眼下|当前|最近|latest|current|now"),

@@ -14,12 +14,29 @@ _SHORT_YEAR = re.compile(
     r"|(?<![0-9.])([0-2][0-9]年)(?=1?[0-9]月)"
 )
 _FIRST_AS_SPOKEN = re.compile("头一([届批次场回])")
-_MONTHS_IN_NUMERALS = re.compile("(十?[一二三四五六七八九]|十)([到至])(十?[一二三四五六七八九]|十)月")
+_MONTHS_IN_NUMERALS = re.compile("(十?[一二三四五六七八九]|十)月?([到至])(十?[一二三四五六七八九]|十)月")
+
+# How it is asked in Cantonese; its written form has the patterns that tell what is wanted.
+_CANTONESE = {
+    "几多": "多少",
+    "几时": "什么时候",
+    "喺边度": "在哪里",
+    "喺边": "在哪",
+    "边度": "哪里",
+    "边个系": "谁是",
+    "系边个": "是谁",
+    "边个": "谁",
+    "系咪": "是不是",
+    "点解": "为什么",
+    "咗": "了",
+}
+_IN_CANTONESE = re.compile("|".join(_CANTONESE))
 
 
 def cut(words: str) -> str:
     """Words in their normal form (五月三十号 is 5月30号), cut before and after it: one character may be many (㍿)."""
     found = normal(words[:LONGEST_QUESTION])[:LONGEST_QUESTION]
+    found = _IN_CANTONESE.sub(lambda m: _CANTONESE[m[0]], found)
     found = _FIRST_AS_SPOKEN.sub(r"首\1", found)
     found = _SHORT_YEAR.sub(lambda m: f"20{m[1] or m[2]}", found)
     found = _MONTHS_IN_NUMERALS.sub(lambda m: f"{_number(m[1])}{m[2]}{_number(m[3])}月", found)

@@ -155,6 +155,8 @@ def _foreign_verbs(windows: Sequence[Window], lexicon: Lexicon) -> set[int]:
         if not _is(window, Kind.SYNONYM) or not lexicon.word(window.word).isascii():
             return False
         meanings = lexicon.others(window.word)
+        if lexicon.word(window.word).endswith("ing"):  # as often a noun: spending
+            return passing_words().issuperset(meanings)
         return 2 * len(passing_words().intersection(meanings)) >= len(meanings)
 
     return positions(filter(is_verb, windows))
