@@ -44,14 +44,11 @@ _OF_IT = re.compile(
 )
 
 
-# What may be asked of a place that was named alone.
-_OF_A_PLACE = re.compile(
-    "(?:那里?|这里|当地|它)?有.*|.+(?:多少|几[个家项]).*|.+呢[?？\\s]*|(?:书记|市长|区长|县长)(?:是谁|是哪位|叫什么)?.?"
-)
-# Of when is it.
-_OF_WHEN = re.compile(
-    "[这那它]?是?(?:哪一?年|几几年|什么时候|啥时候|何时|几月|哪个月)的[呢啊呀]?[?？。\\s]*"
-)  # of when is it
+# Who holds an office; and what may be asked of a place that was named alone.
+_OFFICE = re.compile("(?:书记|市长|区长|县长)(?:是谁|是哪位|叫什么)?.?")
+_OF_A_PLACE = re.compile(f"(?:那里?|这里|当地|它)?有.*|.+(?:多少|几[个家项]).*|.+呢[?？\\s]*|{_OFFICE.pattern}")
+# Of when the fact is that was shown.
+_OF_WHEN = re.compile("[这那它]?是?(?:哪一?年|几几年|什么时候|啥时候|何时|几月|哪个月)的[呢啊呀]?[?？。\\s]*")
 
 
 class Detail(Enum):
@@ -211,7 +208,10 @@ def _of_the_place(words: str, before: Mentioned, search: Search) -> Resumed | No
         return None
     again = _joined(before, "", _THEN.sub("", words), keeps_times=False)
     findings = search.find(again)
-    return Resumed(again, again) if findings.verdict is not Verdict.NONE and not findings.missing else None
+    is_known = findings.verdict is not Verdict.NONE and not findings.missing
+    if _OFFICE.fullmatch(words) is not None:  # nobody's mayor is another city's
+        return Resumed(again, again if is_known else before.places[0].name)
+    return Resumed(again, again) if is_known else None
 
 
 def _of_another(what: str, before: Mentioned, search: Search) -> str:

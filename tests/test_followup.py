@@ -94,6 +94,7 @@ async def test_what_is_forgotten_is_not_gone_on_with(talk: Chat) -> None:
         pytest.param("湖州", "有多少高企", "1611家", id="of the place whose card was shown"),
         pytest.param("松江", "财政收入多少", "236.87亿元", id="how much, of the place whose card was shown"),
         pytest.param("合肥", "书记是谁", "虞爱华", id="who, of the place whose card was shown"),
+        pytest.param("嘉兴", "市长是谁", "没有找到“嘉兴 市长是谁”的记录", id="nobody's mayor is another city's"),
     ],
 )
 async def test_what_names_nothing_is_asked_of_what_was_spoken_of(talk: Chat, first: str, then: str, shown: str) -> None:
