@@ -6,9 +6,8 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from bot.conversation import Ask
-from bot.days import times_named, without_times
 from bot.facts import Fact
-from bot.followup import Detail, detail_asked, goes_on, leads_nowhere, resumed
+from bot.followup import Detail, detail_asked, goes_on, leads_nowhere, resumed, time_alone
 from bot.render.answer import correction_lines, findings_reply
 from bot.render.detail import (
     alike_reply,
@@ -22,7 +21,6 @@ from bot.render.fact import fact_reply
 from bot.render.reply import Reply, joined
 from bot.search import Correction, Verdict
 from bot.services import Services
-from bot.text import normal
 
 
 def continued(ask: Ask, services: Services, answer: Callable[[Ask, Services], Reply]) -> Reply:
@@ -50,11 +48,11 @@ def continued(ask: Ask, services: Services, answer: Callable[[Ask, Services], Re
 def _at_another_time(ask: Ask, services: Services) -> Fact | None:
     """The point of what the fact that was shown measures, at the time that is named and nothing else (2022年呢)."""
     shown = services.catalogue.fact(services.last_asked.shown(ask.origin.asker, ask.origin.now) or "")
-    times, named = times_named(normal(ask.words)), services.search.mentioned(without_times(normal(ask.words)))
-    if shown is None or len(times) != 1 or named.places or named.rest.strip("底末初"):
+    time = time_alone(ask.words)
+    if shown is None or time is None:
         return None
     points = (point for series in services.catalogue.own_series(shown) for point in reversed(series.points))
-    return next((point.fact for point in points if point.when.overlaps(times[0])), None)
+    return next((point.fact for point in points if point.when.overlaps(time)), None)
 
 
 _DETAILS = {

@@ -8,7 +8,8 @@ from datetime import datetime, timedelta
 from enum import Enum, auto
 from typing import NamedTuple
 
-from bot.days import times_named
+from bot.dates import PartialDate
+from bot.days import times_named, without_times
 from bot.search import CLAIM, GROWTH, LONGEST_QUESTION, Mentioned, Search, Verdict, Wants, cut, without_growth
 from bot.subscription import Where
 
@@ -21,7 +22,7 @@ _AGAIN = re.compile(
     r"|(?:and|what about|how about)\s+(?P<english>[^,.?!]{1,24}?)[.?!\s]*"
 )
 _GREW = re.compile("(?:那么?)?(?:同比|环比|增幅|增速|涨幅)(?:增长)?[呢?？\\s]*")
-_END_OF_YEAR = re.compile("(?<=[0-9])年(?:底|末|初)")
+_END_OF_YEAR = re.compile("(?<=[0-9])年(?:底|末|初)(?![步期薪])")
 _NOW = re.compile("现在|目前|如今|最新|眼下")
 _THEN = re.compile("^(?:那么?|它|这个)")
 _ENDS = re.compile(r"(?:[的了呢啊呀吗]|(?<!什)么)*[?？。!！\s]*$")
@@ -30,13 +31,10 @@ _DONE = (
     "|上线|开通|开业|出资|[开办建发])"
 )
 # What of it is asked: a side of anything, by which nothing is told of what it is asked.
-_ASPECT = (
-    "(?:在?全[国市省]的?)?(?:占比|比重|份额|规模|金额|总额|数量|排名|位次|名单|地址|地点|目标|期限|书记|主任|市长|负责人|领导)"
-    "(?:有?多[大少高]|是多少|是谁|有哪些|在哪[里儿]?|是什么)?"
-)
+_ASPECT = re.compile("(?:在?全[国市省]的?)?(?:占比|比重|份额|规模|金额|总额|数量)(?:有?多[大少高]|是多少)?")
 # What asks and does not say of what: 谁参加了, 在哪开的, 占全国多少. A closed list: no question is taken for one.
 _OF_IT = re.compile(
-    f"{_ASPECT}|(?:都?是|由)?谁{_DONE}|(?:都?是|由)?谁[出掏投给]的?钱|是?在?(?:哪里|哪儿|哪个城市|什么地方|哪){_DONE}?"
+    f"(?:都?是|由)?谁{_DONE}|(?:都?是|由)?谁[出掏投给]的?钱|是?在?(?:哪里|哪儿|哪个城市|什么地方|哪){_DONE}?"
     f"|是?(?:什么时候|啥时候|何时|哪一?年|哪天|几月|几号){_DONE}?"
     "|(?:一共|总共|大概)?有?(?:多少[个家项人钱]?|几[个家项])"
     "|(?:都?是|有|包括|能到)?哪(?:些|几个)(?:城市|地方|企业|单位|机构|项目)?"
@@ -87,6 +85,14 @@ def detail_asked(words: str) -> Detail | None:
     if _OF_WHEN.fullmatch(cut(words).strip()) is not None:
         return Detail.TIME
     return next((detail for detail, pattern in _DETAILS.items() if pattern.fullmatch(asked)), None)
+
+
+def time_alone(words: str) -> PartialDate | None:
+    """The time that a follow-up names and nothing else (2022年呢, 2021年底呢)."""
+    found = _AGAIN.fullmatch(cut(words).strip())
+    what = (found["what"] or found["english"]) if found else ""
+    times = times_named(what)
+    return times[0] if len(times) == 1 and not without_times(what).strip(" 的那年底末初") else None
 
 
 def goes_on(words: str) -> bool:
@@ -176,16 +182,15 @@ def resumed(words: str, last: str | None, search: Search) -> Resumed | None:
         if new.rest or new.places:
             return None
         form = without_growth(before.form)
-        again = _joined(
-            before, form, _THEN.sub("", words), keeps_times=not times_named(words) and len(before.required) > 1
-        )
+        keeps_times = len(times_named(last)) > 1 and not times_named(words)  # in one year alone nothing grows
+        again = _joined(before, form, _THEN.sub("", words), keeps_times=keeps_times)
         return Resumed(again, again)
     found = _AGAIN.fullmatch(words)
     if found and (again := _of_another(found["what"] or found["english"], before, search)):
         findings = search.find(again)
         is_known = findings.verdict is not Verdict.NONE and not findings.missing
         return Resumed(again, again if is_known else last)  # from a year without a record nothing goes on
-    if _OF_IT.fullmatch(_bare(words)) is None:
+    if _OF_IT.fullmatch(_bare(words)) is None and _ASPECT.fullmatch(_bare(words)) is None:
         return None
     again = _joined(before, search.mentioned(without_growth(last)).rest, _THEN.sub("", words), keeps_times=True)
     findings = search.find(again)
@@ -232,7 +237,7 @@ def _of_another(what: str, before: Mentioned, search: Search) -> str:
 
 def _joined(before: Mentioned, form: str, words: str, *, keeps_times: bool) -> str:
     places = (place.name for place in before.places)
-    times = map(_spoken, before.required) if keeps_times else ()
+    times = (_spoken(time) for time in before.required if keeps_times or not time.isdecimal())  # a session stays
     return " ".join(" ".join([*places, *times, form, words]).split())[:LONGEST_QUESTION]
 
 

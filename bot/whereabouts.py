@@ -7,6 +7,7 @@ import re
 from bot.catalogue import Catalogue
 from bot.facts import Fact, Place
 
+_SOMEWHERE = re.compile("[在于][^，。；]{0,12}(?:上|中|内)|位于|分布|沿线")
 SMALL = ("province", "city", "district", "county", "town")
 
 
@@ -24,7 +25,9 @@ def whereabouts(fact: Fact, catalogue: Catalogue) -> Place | None:
 
 
 def is_nowhere(fact: Fact, catalogue: Catalogue) -> bool:
-    """Whether a fact tells of no place that is smaller than a region: then nobody can read from it where it was."""
+    """Whether an event or an institution is told of without any place that is smaller than a region."""
+    if fact.kind not in ("event", "institution") or _SOMEWHERE.search(fact.statement):
+        return False
     places = (catalogue.place(each) for each in fact.places)
     return not any(place is not None and place.kind in SMALL for place in places)
 

@@ -266,3 +266,12 @@ async def test_growth_is_asked_on_from_one_year(talk: Chat) -> None:
     await talk("一网通办")
     await talk("2019年呢")
     assert "增加165个" in (await talk("涨了多少")).text
+
+
+@pytest.mark.parametrize(
+    ("first", "then"),
+    [("产业联盟", "2022年增加了多少"), ("一网通办", "2019年涨了多少"), ("首届拍卖会成交额", "涨了多少")],
+)
+async def test_growth_in_one_year_or_of_one_session_is_not_reckoned(talk: Chat, first: str, then: str) -> None:
+    await talk(first)
+    assert "没有可以相减的两个时点" in (await talk(then)).text

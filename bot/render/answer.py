@@ -15,7 +15,7 @@ from bot.render.words import date_text, figure_text
 from bot.search import TELLS_GROWTH, Correction, Findings, Name, Wants
 from bot.whereabouts import is_nowhere
 
-_SHARE = re.compile("占|比重|份额|比例")
+_SHARE = re.compile("占(?!地)|比重|份额")
 ONE_AT_A_TIME = "一句里有几个数，不能一起核对，请一次问一个；最接近的是："
 NO_PLACE = "来源没有写地点；记录的是："
 ONLY_GROWTH = "来源只有增减的幅度，没有总量："
@@ -72,8 +72,8 @@ def _is_only_growth(fact: Fact) -> bool:
 
 def _is_only_a_share(fact: Fact) -> bool:
     """Whether all its figures tell what share something has, and none how much there is."""
-    texts = [f"{figure.label or ''}{figure.unit}" for figure in fact.figures]
-    return bool(texts) and all(_SHARE.search(f"{text}{fact.title}") for text in texts)
+    told = [figure.label or f"{fact.title}{figure.unit}" for figure in fact.figures]
+    return bool(told) and all(map(_SHARE.search, told))
 
 
 def _first(wants: Wants) -> First:

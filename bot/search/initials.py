@@ -12,7 +12,7 @@ from bot.search.texts import UTF_32
 
 BETWEEN = "\n"
 SHORTEST_PART = 5  # letters; fewer are initials of very much
-MOST_PLACES = 64  # where a part may stand; what stands in more places is no name
+MOST_PLACES = 64  # where a part stands that are counted
 
 
 class Initials:

@@ -57,7 +57,10 @@ _BETWEEN = re.compile(
 TELLS_GROWTH = re.compile("增幅|增长|增速|涨幅|升幅|降幅|翻|连续|新高")
 
 # Who did it, and not who says so.
-DID = "(?:来|去|在|给|牵头)?(?:做|造|研|建|开发|发明|设计|生产|[出投掏]|发起|创办|成立|组织|办)"
+DID = (
+    "(?:来|去|在|给|牵头)?(?:做(?!主)|造|研|建(?!议)|开发|发明|设计|生产|出(?![席任面台现])|[投掏]|发起|创办|成立|组织"
+    "|办(?!公))"
+)
 MAKER = re.compile(f"谁{DID}|哪[家个些](?:单位|公司|企业|机构|团队){DID}")
 
 ASKS = (
@@ -87,9 +90,13 @@ ASKS = (
     (Wants.WHAT, "[干做]什么|干嘛|干啥|什么意思|作用|用途|怎么|咋|如何|为什么|为啥|为何|原因|what does|why|how(?! m)"),
     (
         Wants.MEANING,
-        "(?:什么|啥)(?:叫|是)(?!的)|(?:什么|啥)意思|怎么定义|定义是|what does .*mean|meaning of|define|definition of",
+        "(?<![为说用凭])(?:什么|啥)(?:叫|是)(?!的)|(?:什么|啥)意思|怎么定义|定义是"
+        "|what does .*mean|meaning of|define|definition of",
     ),
-    (Wants.PLACE, "在哪(?!.{0,2}[年月日天])|哪里|哪儿|哪个(?:城市|市|区|县|省|地方|地区)|什么地方|何[地处]|where"),
+    (
+        Wants.PLACE,
+        "在哪(?!.{0,2}[年月日天])|哪里|哪儿|哪个(?:城市|市|区|县|省|地方|地区)|什么地方|(?<![如为任几])何[地处](?![理方区])|\\bwhere\\b",
+    ),
     (Wants.SPEAKER, "谁(?:说|讲|提出|表示|透露|介绍|打的?比方)|who said"),
     (Wants.REASON, "为什么|为啥|为何|原因|why"),
     (Wants.LIST, "哪些|哪几|有什么|有啥|名单|列表|分别是|which"),
@@ -106,8 +113,8 @@ _ASKS = tuple((wants, re.compile(pattern)) for wants, pattern in ASKS)
 
 FIRST_TIME = "第一次"  # says when, and not which
 NUMERALS = "一二三四五六七八九十"
-SESSIONS, HELD_AS = "届次场回", "届场"  # what takes place again and again is counted by any of these
-ORDINAL, FIRST, ORDINAL_OF = "第首", "首", "届批次期版轮个场回"
+TIMES, HELD_AS = "次", "届场"  # what takes place again and again is counted by any of these
+ORDINAL, FIRST, ORDINAL_OF = "第首", "首", "届批次期版轮个"
 FIVE_YEARS = re.compile("十[一二三四五六七]五")  # a five-year plan is that one
 YEAR, MONTH = "年", "月"
 MONTHS = 12
@@ -192,7 +199,7 @@ def _is_number_of_month(text: str) -> bool:
 def same_sessions(ordinal: str) -> list[str]:
     """How else a session may be called: 第一次 is 首次 and 首届 (首届 is no 首次: that may be anything)."""
     first = ordinal.replace("第一", FIRST, 1)
-    is_session = first[-1] in SESSIONS and first[:1] in ORDINAL
+    is_session = first[-1] in TIMES and first[:1] in ORDINAL
     return [first, *(first[:-1] + session for session in HELD_AS if is_session)]
 
 

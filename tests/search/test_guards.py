@@ -165,6 +165,11 @@ async def test_a_figure_of_one_place_is_its_own_though_others_have_a_part_in_it(
     assert (await talk("松江有几个飞地")).text.startswith("18个")
 
 
+@pytest.mark.parametrize("question", ["如何处理科技成果", "制造业规划在哪里发布的", "哪个城市高企最多"])
+async def test_that_a_place_is_not_written_is_said_only_where_it_is_so(talk: Chat, question: str) -> None:
+    assert "来源没有写地点" not in (await talk(question)).text
+
+
 async def test_the_members_stand_alone_when_they_are_asked_for(talk: Chat) -> None:
     said = await talk("G60有几个城")
     assert "（共 9 个）" in said.text

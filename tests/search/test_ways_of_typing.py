@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from bot.search import cut
 from tests.chat import Chat
 
 
@@ -98,3 +99,20 @@ async def test_a_measure_that_a_city_lacks_offers_who_has_it(talk: Chat) -> None
     assert said.text.startswith("没有找到")
     assert "九城市高新技术企业（2021年底）" in said.labels
     assert "万家" not in said.text
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "21年之久",
+        "持续22年不变",
+        "合作24年周年",
+        "重点解决什么问题",
+        "难点解决了哪些",
+        "二十到三月",
+        "第三到五月",
+        "15年来",
+    ],
+)
+def test_what_only_looks_like_a_year_a_month_or_cantonese_is_left_as_it_is(words: str) -> None:
+    assert cut(words) == words
