@@ -141,7 +141,10 @@ class Lexicon:
 
     @cached_property
     def _initials(self) -> Initials:
-        return Initials(map(self._word, np.flatnonzero(self._words.kinds & NAMES).tolist()))
+        words = self._words
+        text, starts = words.text.tobytes(), words.starts.tolist()
+        spelt = (text[starts[at] : starts[at + 1]] for at in np.flatnonzero(words.kinds & NAMES).tolist())
+        return Initials(spelt)
 
     def _is_words(self, text: str) -> bool:
         parts = tuple(token.text for token in tokens(text))
