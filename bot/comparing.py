@@ -34,8 +34,8 @@ def by_places(words: str, services: Services) -> Reply | None:
     meant = services.search.mentioned(words)
     places = [*meant.places]
     whole = services.catalogue.place(services.catalogue.about.subject)
-    if meant.about_subject and whole is not None and whole not in places:
-        places.append(whole)
+    if meant.about_subject and len(places) < BOTH and whole is not None and whole not in places:
+        places.append(whole)  # beside one place it is the other side; beside several it is where they are
     if len(places) < BOTH:
         return None
     rest = meant.rest.removeprefix("比 ")  # 甲和乙比 高企
