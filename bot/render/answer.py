@@ -12,7 +12,7 @@ from bot.render.lead import lead, list_reply, where
 from bot.render.listing import city_press, in_rows
 from bot.render.reply import Button, Press, Reply, bold, escape, italic, joined, label, on_one_line, repeated
 from bot.render.words import date_text, figure_text
-from bot.search import TELLS_GROWTH, Correction, Findings, Name, Wants
+from bot.search import TELLS_GROWTH, Correction, Findings, Name, Wants, asks_only_where
 from bot.whereabouts import is_nowhere
 
 _SHARE = re.compile("占(?!地)|比重|份额")
@@ -20,7 +20,6 @@ ONE_AT_A_TIME = "一句里有几个数，不能一起核对，请一次问一个
 NO_PLACE = "来源没有写地点；记录的是："
 ONLY_GROWTH = "来源只有增减的幅度，没有总量："
 ONLY_A_SHARE = "来源只有占比，没有总量："
-ASKS = Wants.PLACE | Wants.DATE | Wants.PERSON | Wants.FIGURE
 ENOUGH_FOR_A_LIST = 2  # others beside the best one
 
 
@@ -47,8 +46,9 @@ def best_reply(
 ) -> Reply:
     """The card of the best hit, with what was asked at its beginning."""
     best, lines = findings.hits[0], list(before)
-    place = where(best.fact, catalogue, best.named) if findings.wants & ASKS == Wants.PLACE else ""
-    if findings.wants & ASKS == Wants.PLACE and not place and is_nowhere(best.fact, catalogue):
+    asks_where = asks_only_where(findings.wants)
+    place = where(best.fact, catalogue, best.named) if asks_where else ""
+    if asks_where and not place and is_nowhere(best.fact, catalogue):
         lines.append(NO_PLACE)
     if findings.of_a_part and not place:
         named = "、".join(place.name for place in findings.of_a_part)

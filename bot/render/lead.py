@@ -18,17 +18,22 @@ HALF = 0.5
 def lead(fact: Fact, wants: Wants, named: float = 1.0) -> str:
     """The line that answers when, or who; empty for a question that wants neither.
 
-    `named`: how much of what was asked the fact is named for; the date of something else would be no answer.
+    `named`: how much of what was asked the fact is named for; the date of something else would be no answer. Who said
+    it is one, whatever the fact is named for.
     """
-    if named < HALF and not wants & Wants.SPEAKER:
-        return ""
-    if wants & Wants.DATE:
+    is_named = named >= HALF
+    if wants & Wants.DATE and is_named:
         if fact.date is not None:
             return bold(date_text(fact.date))
         if fact.due is not None:
             return f"{bold(date_text(fact.due))}（预定）"
         return italic(f"来源没有写明日期（时点：{time_text(fact)}）。")
-    if wants & Wants.PERSON and fact.said_by is not None and fact.said_by.name is not None:
+    if (
+        wants & Wants.PERSON
+        and (is_named or wants & Wants.SPEAKER)
+        and fact.said_by is not None
+        and fact.said_by.name is not None
+    ):
         return f"{bold(speaker_text(fact.said_by))}　{time_text(fact)}"
     return ""
 

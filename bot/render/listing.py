@@ -206,19 +206,20 @@ def event(fact: Fact, catalogue: Catalogue, heading: str = "", years: int | None
 
 def members_list(catalogue: Catalogue, before: str = "") -> Reply:
     """The members alone: who belongs to the subject."""
+    hint = "资料提到的其他地方：发 /cities。" if catalogue.mentioned else ""
+    return Reply(joined(before, _members(catalogue), hint), tuple(in_rows(map(city_button, catalogue.members))))
+
+
+def _members(catalogue: Catalogue) -> str:
     members = catalogue.members
     names = escape("、".join(place.name for place in members))
-    line = f"{bold(catalogue.about.member_label)}：{names}（共 {len(members)} 个）"
-    hint = "资料提到的其他地方：发 /cities。" if catalogue.mentioned else ""
-    return Reply(joined(before, line, hint), tuple(in_rows(city_button(place) for place in members)))
+    return f"{bold(catalogue.about.member_label)}：{names}（共 {len(members)} 个）"
 
 
 def cities_list(catalogue: Catalogue, before: str = "") -> Reply:
     """Members first, then the places that the sources only mention: as buttons."""
-    members, mentioned = catalogue.members, catalogue.mentioned
-    names = escape("、".join(place.name for place in members))
-    lines = [f"{bold(catalogue.about.member_label)}：{names}（共 {len(members)} 个）"]
-    rows = in_rows(city_button(place) for place in members)
+    mentioned, lines = catalogue.mentioned, [_members(catalogue)]
+    rows = in_rows(map(city_button, catalogue.members))
     if mentioned:
         lines.append(f"{bold('资料提到的其他地方')}（{escape(catalogue.about.nonmember_label)}）：")
         lines.append(escape("、".join(place.name for place in mentioned)))

@@ -15,7 +15,7 @@ from bot.search.claims import Kind
 from bot.search.decide import Verdict
 from bot.search.finder import NEAR_NAMES, Finder
 from bot.search.findings import Beginning, Findings, Found, Membership, Mentioned, fact_name
-from bot.search.insists import CLAIM, GROWTH, TELLS_GROWTH, Wants, is_year, without_growth
+from bot.search.insists import CLAIM, GROWTH, TELLS_GROWTH, Wants, asks_only_where, is_year, without_growth
 from bot.search.known import MEMBER_OR_PLACE, Known, Name
 from bot.search.latin import Correction
 from bot.search.lexicon import Lexicon
@@ -40,6 +40,7 @@ __all__ = [
     "Search",
     "Verdict",
     "Wants",
+    "asks_only_where",
     "beside",
     "built",
     "cut",

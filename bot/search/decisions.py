@@ -15,10 +15,9 @@ from bot.search.known import Known
 from bot.search.lexicon import NAMES
 from bot.search.locks import Lock
 from bot.search.rank import Ranking
-from bot.search.reading import Reading, read
+from bot.search.reading import LAST_READ, Reading, read
 from bot.text import tokens
 
-LAST_READ = 16  # questions whose reading is at hand
 SHORT = 4  # units of a question of which one error may leave nothing
 OWN_NAME = 4  # characters of a name that tells whose it is
 LONGEST_DOUBTED = 20  # units; in a longer question one error does not decide
@@ -106,16 +105,17 @@ class Decisions:
         return any(window.kind & NAMES and start < window.start < end < window.end for window in windows)
 
     def _lacks_the_point(self, best: Hit, reading: Reading) -> bool:
-        """Whether it is asked when, why or for how much of what the best fact does not tell: a verb, one of the places.
+        """Whether the best fact is no answer although it explains enough: it tells of another place, or no meaning.
 
-        The date of something else, or the reason or the price, answers nothing; a count may be offered as the nearest.
+        Nor is it one to when, why or for how much, if it lacks a verb or a place: the date of something else, or the
+        reason or the price, answers nothing; a count may be offered as the nearest.
         """
-        locks = [lock for lock in self._ranking.locks.of(reading) if not lock.is_own_country]
-        lacking = [lock for lock in locks if not self._ranking.locks.fits(best.number, lock)] if len(locks) > 1 else []
-        if lacking and not _are_listed(locks, reading):
-            near = (self._ranking.locks.is_near(best.number, lock) for lock in lacking)
-            if not reading.wants & Wants.SIDES and not all(near):
-                return True
+        ranked = self._ranking.locks
+        locks = [lock for lock in ranked.of(reading) if not lock.is_own_country]
+        lacking = [lock for lock in locks if not ranked.fits(best.number, lock)] if len(locks) > 1 else []
+        of_each = reading.wants & Wants.SIDES or _are_listed(locks, reading)
+        if not of_each and not all(ranked.is_near(best.number, lock) for lock in lacking):
+            return True
         if reading.wants & Wants.MEANING and not best.why.in_title:
             return True
         if not reading.wants & (Wants.DATE | Wants.REASON | Wants.MONEY) or reading.required or reading.claims:

@@ -10,13 +10,13 @@ from bot.catalogue import Catalogue, is_shared
 from bot.facts import Fact, Place
 from bot.search.claims import Claim, holds
 from bot.search.decide import IN_TITLE, Hit, Verdict, left_over, near_the_best
-from bot.search.decisions import LAST_READ, Decisions
+from bot.search.decisions import Decisions
 from bot.search.findings import Findings, Found, fact_name
 from bot.search.index import Index
-from bot.search.insists import Wants, is_year
+from bot.search.insists import Wants, asks_only_where, is_year
 from bot.search.known import SUGGESTED, Known, Name
 from bot.search.rank import Ranking
-from bot.search.reading import Reading
+from bot.search.reading import LAST_READ, Reading
 from bot.text import apart, key
 from bot.whereabouts import whereabouts
 
@@ -69,7 +69,7 @@ class Finder:
 
     def _placed_first(self, hits: Sequence[Hit], reading: Reading) -> Sequence[Hit]:
         """The hits; where it is asked where something is, the best first that says so of those that tell as much."""
-        if not reading.wants & Wants.PLACE or reading.wants & (Wants.DATE | Wants.PERSON | Wants.FIGURE):
+        if not asks_only_where(reading.wants):
             return hits
         alike = (hit for hit in hits if hit.is_enough and hit.explained >= hits[0].explained)
         placed = (hit for hit in alike if whereabouts(self._catalogue.facts[hit.number], self._catalogue) is not None)

@@ -113,7 +113,7 @@ _ASKS = tuple((wants, re.compile(pattern)) for wants, pattern in ASKS)
 
 FIRST_TIME = "第一次"  # says when, and not which
 NUMERALS = "一二三四五六七八九十"
-TIMES, HELD_AS = "次", "届场"  # what takes place again and again is counted by any of these
+HELD_AS = "届场"  # how that is counted which takes place again and again
 ORDINAL, FIRST, ORDINAL_OF = "第首", "首", "届批次期版轮个"
 FIVE_YEARS = re.compile("十[一二三四五六七]五")  # a five-year plan is that one
 YEAR, MONTH = "年", "月"
@@ -196,11 +196,16 @@ def _is_number_of_month(text: str) -> bool:
     return text.isdecimal() and 0 < int(text) <= MONTHS
 
 
+def asks_only_where(asked: Wants) -> bool:
+    """Whether a question wants to hear where something is, and not when, who or how much besides."""
+    return asked & (Wants.PLACE | Wants.DATE | Wants.PERSON | Wants.FIGURE) == Wants.PLACE
+
+
 def same_sessions(ordinal: str) -> list[str]:
     """How else a session may be called: 第一次 is 首次 and 首届 (首届 is no 首次: that may be anything)."""
     first = ordinal.replace("第一", FIRST, 1)
-    is_session = first[-1] in TIMES and first[:1] in ORDINAL
-    return [first, *(first[:-1] + session for session in HELD_AS if is_session)]
+    is_number_of_times = first[:1] in ORDINAL and first.endswith("次")
+    return [first, *(first[:-1] + session for session in HELD_AS if is_number_of_times)]
 
 
 def is_month(text: str) -> bool:

@@ -58,7 +58,8 @@ class Known:
 
     def is_elsewhere(self, spelt: str) -> bool:
         """Whether a spelling names only places that are no member's, nor around or inside one."""
-        return self._far.issuperset(found := self.targets(spelt, *MEMBER_OR_PLACE)) and bool(found)
+        found = self.targets(spelt, *MEMBER_OR_PLACE)
+        return bool(found) and self._far.issuperset(found)
 
     def near(self, question: str, kinds: Sequence[str], more: Sequence[Name], limit: int) -> list[Name]:
         """Up to `limit` names near to a question: curated ones of these kinds, and `more` ones; the nearest first."""

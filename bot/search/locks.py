@@ -16,9 +16,8 @@ from bot.search.index import TITLE_BIT, Index
 from bot.search.insists import Wants
 from bot.search.known import MEMBER_OR_PLACE, Known
 from bot.search.postings import NONE
-from bot.search.reading import Reading
+from bot.search.reading import LAST_READ, Reading
 
-LAST_READ = 16  # questions of which they are at hand
 SMALL_PLACES = ("city", "district", "county")
 
 

@@ -13,8 +13,7 @@ _SHORT_YEAR = re.compile(
     r"(?<![0-9.过去近这了满约共每第续龄作达经])((?:0[0-9]|1[1-46-9]|2[1-9])年)(?![来后前内间多以历期时的了之不周级成龄])"
     r"|(?<![0-9.])([0-2][0-9]年)(?=1?[0-9]月)"
 )
-_FIRST_AS_SPOKEN = re.compile("头一([届批次场回])")
-_TIMES = str.maketrans("次场回", "届届届")
+_FIRST_AS_SPOKEN = re.compile("头一(?:(批)|[届次场回])")
 _MONTHS_IN_NUMERALS = re.compile(
     "(?<![一二三四五六七八九十第.0-9])(十?[一二三四五六七八九]|十)月?([到至])(十?[一二三四五六七八九]|十)月"
 )
@@ -40,7 +39,7 @@ def cut(words: str) -> str:
     """Words in their normal form (五月三十号 is 5月30号), cut before and after it: one character may be many (㍿)."""
     found = normal(words[:LONGEST_QUESTION])[:LONGEST_QUESTION]
     found = _IN_CANTONESE.sub(lambda m: _CANTONESE[m[0]], found)
-    found = _FIRST_AS_SPOKEN.sub(lambda m: f"首{m[1].translate(_TIMES)}", found)
+    found = _FIRST_AS_SPOKEN.sub(lambda m: f"首{m[1] or '届'}", found)
     found = _SHORT_YEAR.sub(lambda m: f"20{m[1] or m[2]}", found)
     found = _MONTHS_IN_NUMERALS.sub(lambda m: f"{_number(m[1])}{m[2]}{_number(m[3])}月", found)
     return _DAY_IN_NUMERALS.sub(lambda m: f"{_number(m[1])}月{_number(m[2])}{m[3]}", found)

@@ -19,6 +19,7 @@ from bot.search.units import Unit, texts
 from bot.sounds import asking_syllables
 from bot.text import tokens
 
+LAST_READ = 16  # questions of which what was read, and what follows from it, is at hand
 LONGEST_READ = 32  # tokens of a question that are read: longer than what people ask, and as much as a search needs
 LONGEST_ORDINARY, LONGEST_PLACE = 4, 6
 ANOTHER_WORD = 0.85  # how sure a synonym is: it may be not quite what was meant

@@ -12,7 +12,7 @@ from bot.search.spans import Span, longest_first, positions
 from bot.search.units import Unit, texts
 from bot.text import is_han
 
-DETERMINERS = "全整各本咱条个搞建办设"  # what may stand before a word of the subject and be no part of another's name
+NOT_OF_A_NAME = "全整各本咱条个搞建办设"  # what may stand before a word of the subject and be no part of another's name
 
 
 def without_subject(found: Read, known: Known) -> tuple[Read, bool]:
@@ -27,7 +27,7 @@ def without_subject(found: Read, known: Known) -> tuple[Read, bool]:
     if not named:
         return found, False
     words = [w for w in windows if w.kind & ~(Kind.SUBJECT | Kind.PASSING)]
-    elsewhere = {w.end for w in words if w.kind & PLACES and known.is_elsewhere(lexicon.word(w.word))}
+    elsewhere = _ends_of_other_places(windows, known)
     dropped = positions(
         window
         for window in named
@@ -51,10 +51,10 @@ def without_subject(found: Read, known: Known) -> tuple[Read, bool]:
 def names_of_others(units: Sequence[Unit], windows: Sequence[Window], known: Known) -> list[Span]:
     """Where words of the subject are left, with the character before them: they end another's name.
 
-    Not behind what is no name of its own.
+    Not behind a verb or the like, which is known, though it keeps a word of the subject from being dropped.
     """
     words = [w for w in windows if w.kind & ~Kind.SUBJECT]
-    elsewhere = {w.end for w in words if w.kind & PLACES and known.is_elsewhere(known.lexicon.word(w.word))}
+    elsewhere = _ends_of_other_places(windows, known)
     left = (w for w in _subject_in(windows) if not w.kind & NAMES)
     return [(w.start - 1, w.end) for w in left if w.start in elsewhere or _is_part_of_a_name(w, units, words)]
 
@@ -66,6 +66,11 @@ def _subject_in(windows: Sequence[Window]) -> list[Window]:
     return [w for w in longest_first(windows, lambda w: bool(w.kind & (NAMES | Kind.SUBJECT))) if w.kind & Kind.SUBJECT]
 
 
+def _ends_of_other_places(windows: Sequence[Window], known: Known) -> set[int]:
+    """Where names of places end that have nothing to do with the subject."""
+    return {w.end for w in windows if w.kind & PLACES and known.is_elsewhere(known.lexicon.word(w.word))}
+
+
 def _is_kind_of_thing(word: str, known: Known) -> bool:
     """Whether a word of the subject says what kind of thing it is, and is no name of its own."""
     return is_han(word) and known.about.subject not in known.targets(word, *MEMBER_OR_PLACE)
@@ -73,7 +78,7 @@ def _is_kind_of_thing(word: str, known: Known) -> bool:
 
 def _is_part_of_a_name(subject: Window, units: Sequence[Unit], words: Sequence[Window]) -> bool:
     """Whether a word of the subject ends a name that the base does not know by itself (an own kind of it)."""
-    known = positions(words) | {at for at, unit in enumerate(units) if unit.text in DETERMINERS}
+    known = positions(words) | {at for at, unit in enumerate(units) if unit.text in NOT_OF_A_NAME}
     light = {w.start for w in words if w.kind & Kind.LIGHT and w.end - w.start == 1}
     light -= positions(w for w in words if w.end - w.start > 1)
 
