@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import itertools
 import json
-import time
 from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
@@ -66,7 +65,6 @@ class TelegramServer:
         self.latency = latency
         self.got: Counter[int] = Counter()
         self.messages: list[tuple[int, str]] = []  # chat and text, as they came
-        self.arrived: list[float] = []  # when each message came (monotonic seconds)
         self.pending: list[dict[str, Any]] = []  # updates that are not confirmed
         self.connections = 0
         self.open = 0  # messages that were not answered yet
@@ -161,7 +159,6 @@ class TelegramServer:
                 self.messages.append((int(body["chat_id"]), body["text"]))
                 return await self._message(int(body["chat_id"]))
             case "editMessageText":  # counts as a message does
-                self.arrived.append(time.monotonic())
                 return self._sent(0)
             case "sendDocument":
                 self._file.set()
@@ -220,7 +217,6 @@ class TelegramServer:
                 self._news.notify_all()
 
     async def _message(self, chat_id: int) -> dict[str, Any]:
-        self.arrived.append(time.monotonic())
         self.got[chat_id] += 1
         self.open += 1
         self._more.set()

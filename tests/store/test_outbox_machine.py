@@ -64,11 +64,8 @@ an_owner, a_place = st.sampled_from("abc"), st.sampled_from(WHERES)
 jumps, seldom = st.sampled_from(JUMPS), st.sampled_from([False] * 5 + [True])
 outcomes = st.lists(st.sampled_from(sorted(OUTCOMES)), max_size=3)
 ALL_STEPS, PARTS = 10_000, 4
-EXAMPLES, STEPS, OLD = (
-    10,
-    80,
-    50,
-)  # machines in a row, how long each runs, and after how long it may be brought to an end
+# Machines in a row, how long each runs, and after how long it may be brought to an end.
+EXAMPLES, STEPS, OLD = 10, 80, 50
 
 
 def _due(row: Mapping[Any, Any]) -> datetime:
@@ -113,7 +110,7 @@ class Outboxes(RuleBasedStateMachine):
         self.model.now += jump
         if self._answer(owner, late):
             self.check()
-        before = {key_of(row) for row in self.run(rows(self.store))}
+        before = {key_of(row) for row in self.rows.values()}
         self.run(self.store.outbox.plan(self.model.now, GRACE))
         self.rows = {row["id"]: row for row in self.run(rows(self.store))}
         self._check_planned(sorted((row for row in self.rows.values() if key_of(row) not in before), key=_due), before)
