@@ -11,7 +11,7 @@ from bot.digest import day_seen_from
 from bot.facts import Source
 from bot.growth import growth
 from bot.meaning import Subject, subject_of
-from bot.render.answer import findings_reply, missing_lines, not_known, nothing_reply
+from bot.render.answer import confirmed_lines, findings_reply, missing_lines, not_known, nothing_reply
 from bot.render.day import day_reply, month_reply
 from bot.render.fact import fact_reply
 from bot.render.help import example_buttons
@@ -46,8 +46,9 @@ def by_subject(words: str, services: Services) -> Reply | None:
 
 def of_subject(asked: Subject, services: Services) -> Reply:
     if asked.began is not None:
-        fact, missing = asked.began
-        return fact_reply(fact, services.catalogue, [*missing_lines(missing), lead(fact, Wants.DATE)])
+        fact, missing, confirmed = asked.began
+        checked = missing_lines(missing) or confirmed_lines(confirmed)
+        return fact_reply(fact, services.catalogue, [*checked, lead(fact, Wants.DATE)])
     return subject_reply(services.catalogue)
 
 

@@ -62,6 +62,10 @@ class PartialDate:
         """Whether any part of it falls in that year."""
         return self.first.year <= year <= self.last.year
 
+    def years_from(self, year: int) -> int:
+        """How many years it is before or after that year; 0 if any part of it falls in it."""
+        return max(self.first.year - year, year - self.last.year, 0)
+
     def overlaps(self, other: PartialDate) -> bool:
         """Whether some day may be of both."""
         return self.first <= other.last and other.first <= self.last

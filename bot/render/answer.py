@@ -58,8 +58,10 @@ def best_reply(
         lines.append(ONLY_GROWTH)
     if findings.wants & Wants.FIGURE and not findings.wants & Wants.SHARE and _is_only_a_share(best.fact):
         lines.append(ONLY_A_SHARE)
-    if findings.wants & Wants.CLAIM and findings.newer is not None:
-        lines.append(newer_line(best.fact, findings.newer))
+    if findings.wants & Wants.CLAIM and (newer := newer_line(best.fact, findings.newer)):
+        lines.append(newer)  # what was so is no longer
+    else:
+        lines += confirmed_lines(findings.confirmed)
     if begin := place or lead(best.fact, findings.wants, best.named):
         lines.append(begin)
     return fact_reply(best.fact, catalogue, lines, offered, _first(findings.wants), findings.asked)
@@ -82,8 +84,10 @@ def _first(wants: Wants) -> First:
     return First.FIGURES if wants & (Wants.FIGURE | Wants.CLAIM) else First.TITLE
 
 
-def newer_line(fact: Fact, newer: Point) -> str:
+def newer_line(fact: Fact, newer: Point | None) -> str:
     """What is said beside a figure that is asked about and no longer the newest; empty where it is still the same."""
+    if newer is None:
+        return ""
     now = figure_text(newer.figure)
     if any(figure.indicator == newer.figure.indicator and figure_text(figure) == now for figure in fact.figures):
         return ""
@@ -104,8 +108,16 @@ def nothing_reply(
 
 def missing_lines(missing: Sequence[str]) -> list[str]:
     """The line that says what was asked for and is not recorded, before what is nearest to it."""
-    named = (f"{each}年" if each.isdecimal() else f"“{each}”" if len(each) < 2 else each for each in missing)
-    return [f"没有{escape('、'.join(named))}的这项记录；最接近的是："] if missing else []
+    return [f"没有{escape(_named(missing))}的这项记录；最接近的是："] if missing else []
+
+
+def confirmed_lines(confirmed: Sequence[str]) -> list[str]:
+    """The line that says that what was claimed is recorded so."""
+    return [f"与记录相符：{escape(_named(confirmed))}。"] if confirmed else []
+
+
+def _named(asked: Sequence[str]) -> str:
+    return "、".join(f"{each}年" if each.isdecimal() else f"“{each}”" if len(each) < 2 else each for each in asked)
 
 
 def not_known(place: str) -> str:

@@ -171,7 +171,8 @@ class Search:
         fact = next((fact for fact in told if fact is not None and fact.date is not None), None)
         if fact is None or fact.date is None:
             return None
-        return Beginning(fact, tuple(year for year in years if not fact.date.touches(int(year))))
+        so = [year for year in years if fact.date.touches(int(year))]
+        return Beginning(fact, tuple(year for year in years if year not in so), tuple(so))
 
     def year_of_subject(self, words: str) -> int | None:
         """The year, if the words name the subject and a year and ask nothing more."""

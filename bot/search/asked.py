@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from bot.search.codes import PAIR, SINGLE, TRIPLE, Codes, Numbers, codes, keys
-from bot.search.features import DEPUTY
+from bot.search.insists import DEPUTY
 from bot.search.latin import Alternative
 from bot.search.postings import NONE, Postings
 from bot.search.reading import Position

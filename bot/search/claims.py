@@ -1,9 +1,9 @@
-"""What a question wants confirmed: amounts (2000家, 超过5万亿, 1/7), ranks (排第二), years (是2023年开的)."""
+"""What a question wants confirmed: amounts (2000家, 超过5万亿, 1/7), ranks (排第二), years (是2023年开的), offices."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 from fractions import Fraction
@@ -11,7 +11,7 @@ from functools import lru_cache
 from itertools import accumulate
 
 from bot.facts import Figure
-from bot.search.insists import CLAIM, CLASSIFIERS, NUMERALS, ORDINAL_OF, Wants
+from bot.search.insists import CLAIM, CLASSIFIERS, NUMERALS, OFFICE, ORDINAL_OF, Wants, by_itself
 from bot.search.spans import Span, overlap
 from bot.text import key, number_text, pairs
 
@@ -26,6 +26,7 @@ class Kind(Enum):
     AT_MOST = auto()
     RANK = auto()
     YEAR = auto()
+    OFFICE = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,7 @@ class Claim:
     span: Span
     text: str
     kind: Kind
-    value: Fraction
+    value: Fraction = Fraction(0)
     unit: str = ""
     typed: str = ""
 
@@ -72,13 +73,20 @@ _ASKS = re.compile("多少|[几哪谁啥何怎]|什么|how|wh")
 _FIGURE = re.compile("(?P<scales>[十百千万亿]*)(?P<unit>.*)")
 
 
-def claimed(text: Sequence[str], question: str) -> list[Claim]:
-    """What a question (its units as read, and in its normal form) claims; nothing where it does not ask that."""
+def claimed(text: Sequence[str], question: str, names_person: Callable[[str], bool]) -> list[Claim]:
+    """What a question (its units as read, and in its normal form) claims; nothing where it does not ask that.
+
+    `names_person` says of a text whether it names one, whose office may be claimed.
+    """
     if not CLAIM.search(question) and (_ASKS.search(question) or not _HAS_YEAR.search(question)):
         return []
     starts = {place: at for at, place in enumerate([0, *accumulate(map(len, text))])}
     found: list[Claim] = []
-    for claim in _claims("".join(text)):
+    joined = "".join(text)
+    offices = [Claim(found.span(), found.group(), Kind.OFFICE) for found in OFFICE.finditer(joined)]
+    if not (offices and CLAIM.search(question) and names_person(joined)):
+        offices = []
+    for claim in [*_claims(joined), *offices]:
         start, end = (starts.get(place) for place in claim.span)
         if start is not None and end is not None and not any(overlap((start, end), other.span) for other in found):
             found.append(Claim((start, end), claim.text, claim.kind, claim.value, claim.unit, claim.typed))
@@ -122,6 +130,8 @@ def wanted_by(claims: Iterable[Claim]) -> Wants:
     for claim in claims:
         if claim.kind is Kind.YEAR:
             found |= Wants.DATE
+        elif claim.kind is Kind.OFFICE:
+            found |= Wants.PERSON
         elif claim.kind is not Kind.RANK:
             found |= Wants.FIGURE
             if "元" in claim.unit or (not claim.unit and claim.typed.endswith("亿")):
@@ -130,7 +140,7 @@ def wanted_by(claims: Iterable[Claim]) -> Wants:
 
 
 def says(claim: Claim, text: str) -> bool:
-    """Whether a text has a claimed amount, rank or year; that something is more or less than it, no text says."""
+    """Whether a text has a claimed amount, rank, year or office; that something is more or less, no text says."""
     pattern = _pattern(claim)
     return pattern is None or pattern.search(text) is not None
 
@@ -141,7 +151,7 @@ def holds(claim: Claim, own: Sequence[tuple[str, Figure]], then: Iterable[Figure
     Of several figures those count whose names have most of what was asked about. What is more or less than something is
     so of the own figures only: it may have been less before. Without figures its text tells.
     """
-    if claim.kind is Kind.YEAR:
+    if claim.kind in (Kind.YEAR, Kind.OFFICE):
         return says(claim, text)
     fitting = _fitting([(name, figure) for name, figure in own if _is_of(claim, figure)], asked)
     if any(_stands(claim, figure) for figure in fitting):
@@ -203,6 +213,8 @@ def _pattern(claim: Claim) -> re.Pattern[str] | None:
     """What a text must have to have it: 195项 is 195个, 400家 is 400余家; 6个 is not 16个."""
     if claim.kind is Kind.YEAR:
         return re.compile(re.escape(claim.text))
+    if claim.kind is Kind.OFFICE:
+        return by_itself(claim.text)
     if claim.kind is Kind.RANK:
         place = int(claim.value)
         numeral = NUMERALS[place - 1] if place <= len(NUMERALS) else str(place)

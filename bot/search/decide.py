@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
@@ -79,9 +79,10 @@ class Hit:
 def is_enough(explained: float, row: Sequence[float], reading: Reading) -> bool:
     """Whether what a fact explains of a question, all together and of each position (0..1), will do for an answer."""
     asked = [at for at, position in enumerate(reading.positions) if position.weight >= 1]
-    told = [at for at in asked if row[at] >= EXPLAINED_FROM]
-    in_passing = reading.passing.issuperset(set(asked).difference(told))
-    if told and len(told) < len(asked) and in_passing and _has_only_the_name(asked, told, reading):
+    told = [at for at, position in enumerate(reading.positions) if position.weight and row[at] >= EXPLAINED_FROM]
+    left = set(asked).difference(told)
+    in_passing = reading.passing.issuperset(left)
+    if told and left and in_passing and _has_only_the_name(left, told, reading):
         return False
     if explained >= ENOUGH:
         return True
@@ -108,13 +109,13 @@ def left_over(hit: Hit, reading: Reading) -> tuple[str, ...]:
     return tuple(found) if hit.explained < ENOUGH else tuple(words for words in found if len(words) > 1)
 
 
-def _has_only_the_name(asked: Sequence[int], told: Sequence[int], reading: Reading) -> bool:
+def _has_only_the_name(left: Collection[int], told: Sequence[int], reading: Reading) -> bool:
     """Whether a fact tells nothing but one name of a question, which says before or behind it what is done to it.
 
     How something is kept, or repaired, is another thing than what it is. What is paid for it is what it costs.
     """
     first, last = told[0], told[-1]
-    around = all(not first < at < last for at in set(asked).difference(told))
+    around = all(not first < at < last for at in left)
     named = any(start <= first and last < end for start, end, _ in reading.names)
     named = named and reading.positions[first].kind != "number"  # what a figure counts is all that can be asked of it
     return around and named and not reading.wants & Wants.MONEY
@@ -151,7 +152,7 @@ def prior(
     def has(flag: int) -> npt.NDArray[np.bool_]:
         return (flags & flag) > 0
 
-    if wants & (Wants.DATE | Wants.PERSON | Wants.WHAT) and not wants & Wants.FIGURE:
+    if wants & (Wants.DATE | Wants.PERSON | Wants.MAKER | Wants.WHAT) and not wants & Wants.FIGURE:
         told = has(Flag.DATED) if wants & Wants.DATE else has(Flag.SPOKEN) & bool(wants & Wants.PERSON)
         score = WANTED * told - OLDEST * age * (2 if wants & Wants.BEGINNING else 0)
     else:

@@ -14,6 +14,7 @@ import numpy.typing as npt
 
 from bot.search.codes import PAIR, SINGLE, TRIPLE, Codes, code, keys
 from bot.search.documents import Documents
+from bot.search.insists import DEPUTY
 from bot.text import NUMBER_OR_LATIN, token_of
 
 # Every weight here was chosen on the half `choose` of tests/search/questions.tsv; shares are of 100.
@@ -21,7 +22,6 @@ from bot.text import NUMBER_OR_LATIN, token_of
 SINGLE_SHARE = 45
 PAIR_SHARE = 100
 # A title right after 副 (副市长) is another office than the title alone.
-DEPUTY = "副"
 DEPUTY_S_TITLE = 20
 # A number that is a fact's figure is asked for; one that is merely mentioned is mostly part of a date.
 FIGURE_SHARE, MENTIONED_NUMBER = 90, 60

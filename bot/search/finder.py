@@ -12,7 +12,7 @@ from bot.search.claims import Claim, holds
 from bot.search.decide import IN_TITLE, Hit, Verdict, left_over, near_the_best
 from bot.search.decisions import Decisions
 from bot.search.findings import Findings, Found, fact_name
-from bot.search.index import Index
+from bot.search.index import Flag, Index
 from bot.search.insists import Wants, asks_only_where, is_year
 from bot.search.known import SUGGESTED, Known, Name
 from bot.search.rank import Ranking
@@ -22,6 +22,7 @@ from bot.whereabouts import whereabouts
 
 OFFERED = 6  # hits beside the best: buttons that fit on a phone
 NEAR_NAMES = 3
+FAR = 10_000  # years: behind all others
 LOOKED_AT_FOR_NAMES = 8  # hits whose names may be near to a question without an answer
 
 
@@ -46,7 +47,8 @@ class Finder:
                 return Findings(Verdict.ANSWER if len(facts) == 1 else Verdict.CHOICE, facts[: OFFERED + 1])
             near = self._near(question, reading, decision.every) if reading.asked else ()
             return Findings(Verdict.NONE, corrections=reading.corrections, near=near, wants=reading.wants)
-        offered = near_the_best(self._placed_first(hits, reading), self._index)[: OFFERED + 1]
+        alike = near_the_best(self._placed_first(hits, reading), self._index)
+        offered = self._nearest_in_time_first(alike, reading)[: OFFERED + 1]
         found = tuple(self._found(hit, reading) for hit in offered)
         point = self._of_the_year(reading, self.newest(reading, found[0].fact, hits))
         if point is not found[0].fact:
@@ -55,12 +57,16 @@ class Finder:
         untrue = [claim.text for claim in reading.claims if not self._holds(point, claim, reading)]
         # of several amounts each may be another fact's: that one of them is not this one's denies nothing
         several = len(reading.claims) > 1 and bool(untrue)
+        missing = (*(untrue if not several else ()), *self._missing(reading, offered[0]))
+        of_a_part = self._of_a_part(question, reading, found[0])
+        doubtful = missing or untrue or of_a_part
         return Findings(
             Verdict.CHOICE if len(found) > 1 else decision.verdict,
             found,
             reading.corrections,
-            of_a_part=self._of_a_part(question, reading, found[0]),
-            missing=(*(untrue if not several else ()), *self._missing(reading, offered[0])),
+            of_a_part=of_a_part,
+            missing=missing,
+            confirmed=() if doubtful else tuple(claim.text for claim in reading.claims),
             several_claims=several,
             asked=reading.asked,
             wants=reading.wants,
@@ -75,6 +81,23 @@ class Finder:
         placed = (hit for hit in alike if whereabouts(self._catalogue.facts[hit.number], self._catalogue) is not None)
         first = next(placed, hits[0])
         return [replace(first, score=hits[0].score), *(hit for hit in hits if hit is not first)]
+
+    def _nearest_in_time_first(self, hits: list[Hit], reading: Reading) -> list[Hit]:
+        """The hits; where the best is of another year than was asked for, those first that happened nearest to it.
+
+        Only of what is as much to the point and no figure: of those the newest leads.
+        """
+        best, flags = hits[0], self._index.flags
+        years = [int(each) for each in reading.required if is_year(each)]
+        if len(years) != 1 or self._has(best, str(years[0])) or flags[best.number] & Flag.HAS_FIGURE:
+            return hits
+
+        def years_from(hit: Hit) -> int:
+            alike = not (flags[hit.number] ^ flags[best.number]) & (Flag.CONTEXT | Flag.HAS_FIGURE)
+            alike = alike and hit.explained >= best.explained and hit.why.in_title >= best.why.in_title
+            return self._catalogue.facts[hit.number].when.years_from(years[0]) if alike else FAR
+
+        return sorted(hits, key=years_from)
 
     def _of_the_year(self, reading: Reading, best: Fact) -> Fact:
         """The point of the year that is asked for, where the best fact names the year and measures at another time."""
@@ -126,7 +149,8 @@ class Finder:
         points = [point for each in self._catalogue.own_series(fact) for point in each.points]
         then = [point.figure for point in points if all(point.when.touches(year) for year in years)]
         own = [(self._catalogue.figure_name(figure), figure) for figure in fact.figures]
-        return holds(claim, own, then, apart(f"{fact.title}|{fact.statement}"), reading.asked)
+        office = (fact.said_by and fact.said_by.office) or ""
+        return holds(claim, own, then, apart(f"{fact.title}|{fact.statement}|{office}"), reading.asked)
 
     def _named(self, question: str, reading: Reading) -> list[int]:
         """The facts of which the question, or what it asks about, is a name to the letter, marks aside (1+7+N)."""

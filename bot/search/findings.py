@@ -32,6 +32,7 @@ class Findings:
     """What was found for a question: the decision, the hits (best first), and how the question was read.
 
     `missing`: the years, sessions, places and verbs that were asked for and that the best hit does not have.
+    `confirmed`: the amounts, ranks and years that were claimed, where all of it is so.
     `asked`: what it asks about, without the words that only ask. `wants`: what kind of thing the question asks for.
     `several_claims`: whether several amounts were claimed, and not all are the best hit's.
     `newer`: a newer point of what the best hit measures, where no year was asked for.
@@ -43,6 +44,7 @@ class Findings:
     corrections: tuple[Correction, ...] = ()
     near: tuple[Name, ...] = ()
     missing: tuple[str, ...] = ()
+    confirmed: tuple[str, ...] = ()
     wants: Wants = Wants.NOTHING
     of_a_part: tuple[Place, ...] = ()
     newer: Point | None = None
@@ -80,10 +82,11 @@ class Mentioned:
 
 
 class Beginning(NamedTuple):
-    """The fact that says when the subject began, and the years that were asked for in which it did not."""
+    """The fact that says when the subject began, and the years that were claimed in which it did not, and did."""
 
     fact: Fact
     missing: tuple[str, ...]
+    confirmed: tuple[str, ...]
 
 
 class Membership(NamedTuple):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from enum import Flag, auto
+from functools import lru_cache
 
 from bot.days import without_times
 
@@ -118,12 +119,20 @@ ORDINAL, FIRST, ORDINAL_OF = "第首", "首", "届批次期版轮个"
 FIVE_YEARS = re.compile("十[一二三四五六七]五")  # a five-year plan is that one
 YEAR, MONTH = "年", "月"
 MONTHS = 12
+DEPUTY = "副"
 BOTH_WAYS = "进"  # before 出口: imports and exports together
 # Offices as people ask for them, and exports. A deputy is not the holder, a city's party secretary not a province's.
 OFFICE = re.compile(
     "副?(?:(?:省委|市委|区委|县委|党委)?(?:副?书记)|[省市区县州部局厅处校院组会]长|秘书长|主任|主席|总经理|董事长)"
     f"|(?<!{BOTH_WAYS})出口(?=额|总|$)"
 )
+
+
+@lru_cache(maxsize=256)
+def by_itself(name: str) -> re.Pattern[str]:
+    """What a text has that has a name, and not only in another one: a deputy's office, what is traded both ways."""
+    return re.compile(f"(?<![{DEPUTY}{BOTH_WAYS}]){re.escape(name)}")
+
 
 # Who holds an office is asked for by its name alone: 区委书记, 市长是.
 OFFICE_ALONE = re.compile(f"(?:{OFFICE.pattern.partition('|(?<!')[0]})[是叫]?$")

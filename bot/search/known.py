@@ -49,12 +49,18 @@ class Known:
         for name in _curated(catalogue):
             if len(name.key) > 1:  # 浙, 沪: an abbreviation that stands in many words
                 self._names[name.key].append(name)
+        speakers = (fact.said_by.name for fact in catalogue.facts if fact.said_by and fact.said_by.name)
+        self._speakers = frozenset(map(key, speakers))
         self._far = _far_from_members(catalogue)
         self._spelt = [Spelt.of(name) for found in self._names.values() for name in found]
 
     def targets(self, spelt: str, *kinds: str) -> list[str]:
         """The ids of the places, topics or indicators that a spelling names."""
         return list(dict.fromkeys(name.target for name in self._names.get(spelt, ()) if name.kind in kinds))
+
+    def is_person_in(self, text: str) -> bool:
+        """Whether a text (as it was read) names a person whose word a fact is."""
+        return any(name in text for name in self._speakers)
 
     def is_elsewhere(self, spelt: str) -> bool:
         """Whether a spelling names only places that are no member's, nor around or inside one."""

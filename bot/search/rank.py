@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
@@ -30,9 +29,8 @@ from bot.search.decide import (
 )
 from bot.search.evidence import Evidence, any_of, evidence
 from bot.search.explained import explained, unseen
-from bot.search.features import DEPUTY
 from bot.search.index import Flag, Index
-from bot.search.insists import BOTH_WAYS, Wants, is_day, is_month, is_year, same_sessions
+from bot.search.insists import Wants, by_itself, is_day, is_month, is_year, same_sessions
 from bot.search.known import Known
 from bot.search.locks import Lock, Locks
 from bot.search.postings import NONE
@@ -46,7 +44,7 @@ UNSEEN = 0.08
 MANY_YEARS = 2  # from the first to the last: what is of three years
 CLOSELY = 48  # candidates that are looked at one by one
 SPEAKS = (
-    Wants.FIGURE | Wants.SHARE | Wants.DATE | Wants.BEGINNING | Wants.PERSON | Wants.WHAT
+    Wants.FIGURE | Wants.SHARE | Wants.DATE | Wants.BEGINNING | Wants.PERSON | Wants.MAKER | Wants.WHAT
 )  # what bears on every fact's score
 MENTIONED = 0.91  # how well a statement's words explain at most; what is more is a name
 # What a fact must have of a question's words to be worth offering where nothing answers it.
@@ -220,7 +218,8 @@ class Ranking:
         hits = []
         for place in closely.tolist():
             number = int(found.facts[place])
-            if not all(self._has_by_itself(number, name) for name in reading.whole):
+            text = self._index.text_of(number)  # with its marks: 科技部“长三角 is no 部长
+            if not all(by_itself(name).search(text) for name in reading.whole):
                 continue
             fits = self._fits(number)
             fit = max(weight * alike(wanted_pairs, name) for name, weight in fits)
@@ -264,11 +263,6 @@ class Ranking:
         """The facts of which this is a name to the letter, marks and spaces aside (1+7+N)."""
         row = self._row(WHOLE, spelt)
         return [] if row == NONE else self._index.postings.of(row)[0].tolist()
-
-    def _has_by_itself(self, number: int, name: str) -> bool:
-        """Whether a fact has a name, and not only in another one: a deputy's office, what is traded both ways."""
-        text = self._index.text_of(number)  # with its marks: 科技部“长三角 is no 部长
-        return re.search(f"(?<![{DEPUTY}{BOTH_WAYS}]){re.escape(name)}", text) is not None
 
     def _fits_anew(self, number: int) -> list[tuple[frozenset[str], float]]:
         """The names of a fact as pairs of characters, with how much each is its own."""

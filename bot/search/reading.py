@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from bot.language import light_words, passing_words, question_words
 from bot.search.claims import Claim, claimed, wanted_by
+from bot.search.claims import Kind as Claimed
 from bot.search.errors import put_right
 from bot.search.insists import OFFICE, OFFICE_ALONE, UNIVERSITY, Wants, is_year, wants
 from bot.search.insists import required as required_by
@@ -80,7 +81,9 @@ def read(question: str, known: Known, *, doubting: bool = False) -> Reading:
     about_subject = about_subject or again
     units = found.units
     text = [unit.text for unit in units]
-    claims = claimed(text, question)
+    joined = "".join(text)
+    claims = claimed(text, question, known.is_person_in)
+    offices = () if any(claim.kind is Claimed.OFFICE for claim in claims) else OFFICE.findall(joined)
     required = [each for each in required_by(text) if not any(overlap(each[0], claim.span) for claim in claims)]
     insisted = [*(span for span, _ in required), *(claim.span for claim in claims)]
     insisted_at = frozenset(at for span in insisted for at in range(*span))
@@ -92,8 +95,8 @@ def read(question: str, known: Known, *, doubting: bool = False) -> Reading:
     spelt = {at for at, unit in enumerate(units) if unit.kind in ("latin", "syllable")}
     weightless |= {at for at in spelt if units[at].text in asking_syllables()}
     weightless |= _in_other_words(windows, question_words(), lexicon)
-    wanted = wants(f"{question} {''.join(text)}") | wanted_by(claims)
-    if OFFICE_ALONE.search("".join(text)):
+    wanted = wants(f"{question} {joined}") | wanted_by(claims)
+    if OFFICE_ALONE.search(joined):
         wanted |= Wants.PERSON
     about_whole = False
     for word in words:
@@ -121,7 +124,7 @@ def read(question: str, known: Known, *, doubting: bool = False) -> Reading:
         tuple(claims),
         insisted_at,
         tuple(span for span, wanted in required if not is_year(wanted)),
-        (*OFFICE.findall("".join(text)), *_universities(windows, text, question)),
+        (*offices, *_universities(windows, text, question)),
         tuple(dict.fromkeys(each for each in found.corrections if each.read not in question_words())),
         (*found.alternatives, *_synonyms(windows, weightless, lexicon)),
         about_subject,

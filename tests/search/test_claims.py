@@ -37,27 +37,52 @@ async def test_what_is_not_so_is_denied_before_the_figure_that_is(
 
 
 @pytest.mark.parametrize(
-    ("question", "figure"),
+    ("question", "so", "figure"),
     [
-        pytest.param("湖州高企1611家对吗", "1611家", id="a count"),
-        pytest.param("产业联盟有16个吗", "16个", id="a count that is still so"),
-        pytest.param("专精特新小巨人有400家吗", "400余家", id="a round count"),
-        pytest.param("一网通办有195项对不对", "195个", id="in another unit"),
-        pytest.param("550家成员单位对吗", "550家", id="with what is counted behind it"),
-        pytest.param("产业联盟不到20个对吧", "16个", id="fewer than"),
-        pytest.param("高新技术企业超过3万家吗", "3.6万余家", id="more than, in another scale"),
-        pytest.param("九城市GDP超过5万亿是真的吗", "地区生产总值：5.46万亿元", id="more money than"),
-        pytest.param("产业联盟大概16个对吗", "16个", id="about"),
-        pytest.param("松江规上工业企业数排第一对吗", "第1位", id="a rank"),
-        pytest.param("松江规上工业产值排第2名对吗", "第2位", id="a rank in digits"),
-        pytest.param("九城市高企占全国超过1/10对吗", "1/7", id="more than a fraction"),
-        pytest.param("九城市GDP突破5万亿了吗", "地区生产总值：5.46万亿元", id="beyond an amount"),
-        pytest.param("高新技术企业有36000家吗", "3.6万余家", id="in another scale"),
-        pytest.param("2021年有15个产业联盟吗", "15个", id="a count of that year"),
+        pytest.param("湖州高企1611家对吗", "1611家", "1611家", id="a count"),
+        pytest.param("产业联盟有16个吗", "16个", "16个", id="a count that is still so"),
+        pytest.param("专精特新小巨人有400家吗", "400家", "400余家", id="a round count"),
+        pytest.param("一网通办有195项对不对", "195项", "195个", id="in another unit"),
+        pytest.param("550家成员单位对吗", "550家", "550家", id="with what is counted behind it"),
+        pytest.param("产业联盟不到20个对吧", "不到20个", "16个", id="fewer than"),
+        pytest.param("高新技术企业超过3万家吗", "超过3万家", "3.6万余家", id="more than, in another scale"),
+        pytest.param("九城市GDP超过5万亿是真的吗", "超过5万亿", "地区生产总值：5.46万亿元", id="more money than"),
+        pytest.param("松江规上工业企业数排第一对吗", "第1位", "第1位", id="a rank"),
+        pytest.param("松江规上工业产值排第2名对吗", "第2位", "第2位", id="a rank in digits"),
+        pytest.param("九城市高企占全国超过1/10对吗", "超过1/10", "1/7", id="more than a fraction"),
+        pytest.param("九城市GDP突破5万亿了吗", "突破5万亿", "地区生产总值：5.46万亿元", id="beyond an amount"),
+        pytest.param("高新技术企业有36000家吗", "36000家", "3.6万余家", id="in another scale"),
+        pytest.param("2021年有15个产业联盟吗", "15个", "15个", id="a count of that year"),
+        pytest.param("陈浩是湖州市委书记吗", "市委书记", "陈浩（浙江省湖州市委书记）", id="an office"),
     ],
 )
-async def test_what_is_so_begins_with_its_figure(talk: Chat, question: str, figure: str) -> None:
-    assert (await talk(question)).text.startswith(figure)
+async def test_what_is_so_is_confirmed_and_its_figure_follows(talk: Chat, question: str, so: str, figure: str) -> None:
+    first, second, *_ = [line for line in (await talk(question)).text.split("\n") if line]
+    assert first == f"与记录相符：{so}。"
+    assert second.startswith(figure)
+
+
+@pytest.mark.parametrize(
+    ("question", "no", "office"),
+    [
+        ("联席办主任是郭淑晴吗", "主任", "郭淑晴（长三角G60科创走廊联席办副主任）"),
+        ("陈浩是湖州市长吗", "市长", "陈浩（浙江省湖州市委书记）"),
+    ],
+)
+async def test_an_office_that_somebody_has_not_is_denied_and_theirs_is_told(
+    talk: Chat, question: str, no: str, office: str
+) -> None:
+    said = (await talk(question)).text
+    assert said.startswith(f"没有{no}的这项记录；最接近的是：")
+    assert office in said
+
+
+async def test_what_is_asked_about_and_not_exactly_claimed_is_not_confirmed(talk: Chat) -> None:
+    assert (await talk("产业联盟大概16个对吗")).text.startswith("16个")
+
+
+async def test_what_is_said_of_one_city_confirms_nothing_of_all(talk: Chat) -> None:
+    assert "与记录相符" not in (await talk("高企有1611家吗")).text
 
 
 async def test_of_several_claims_that_are_of_several_facts_none_is_denied(talk: Chat) -> None:

@@ -74,7 +74,7 @@ async def test_a_beginning_that_is_claimed_of_another_year_is_put_right(talk: Ch
     claimed, right = (await talk("G60走廊是2012年启动的吗")).text, (await talk("G60走廊是2016年启动的吗")).text
     assert claimed.startswith("没有2012年的这项记录")
     assert "2016年" in claimed.splitlines()[1]
-    assert right.startswith("2016年")
+    assert right.startswith("与记录相符：2016年。\n2016年")
 
 
 async def test_a_count_of_four_digits_is_no_year(talk: Chat) -> None:
