@@ -18,24 +18,30 @@ from bot.render.help import example_buttons
 from bot.render.lead import lead
 from bot.render.listing import cities_reply, members_list, source_reply, sources_list, subject_reply, timeline_reply
 from bot.render.reply import Reply
-from bot.search import Membership, Verdict, Wants
+from bot.search import Findings, Membership, Verdict, Wants
 from bot.services import Services
 
 
 def by_fact(words: str, examples: str, services: Services) -> Reply:
     """The best fact, or an honest no with near names; `examples` names the base's examples that stand in for these."""
     findings = services.search.find(words)
+    if (several := of_several(words, findings, services)) is not None:
+        return several
+    if findings.verdict is not Verdict.NONE:
+        return findings_reply(findings, services.catalogue)
+    services.no_answer(words)
+    return nothing_reply(words, findings.near, findings.corrections, example_buttons(examples, services.catalogue))
+
+
+def of_several(words: str, findings: Findings, services: Services) -> Reply | None:
+    """What no fact says alone and several tell: sides, growth, two times, a series; None where none of it is asked."""
     if findings.wants & Wants.SIDES and (sides := by_places(words, services)) is not None:
         return sides
     if findings.wants & Wants.GROWTH and (grown := growth(words, services)) is not None:
         return grown
     if names_times(words) and (years := by_times(words, services)) is not None:
         return years
-    if findings.verdict is not Verdict.NONE:
-        moved = movement(words, services) if findings.wants & Wants.CHANGE else None
-        return moved or findings_reply(findings, services.catalogue)
-    services.no_answer(words)
-    return nothing_reply(words, findings.near, findings.corrections, example_buttons(examples, services.catalogue))
+    return movement(words, services) if findings.wants & Wants.CHANGE else None
 
 
 def by_subject(words: str, services: Services) -> Reply | None:

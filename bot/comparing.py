@@ -12,9 +12,8 @@ from bot.render.reply import Reply, escape, joined
 from bot.render.sides import measured_reply, sides_reply
 from bot.render.times import times_reply
 from bot.render.trend import trend_reply
-from bot.search import Correction, Verdict
+from bot.search import Correction, Verdict, cut
 from bot.services import Services
-from bot.text import normal
 
 BOTH, MOST_SIDES = 2, 4  # places that are compared
 # Two times that are named beside one another: 2022年和2024年, 2022 2024. Not 2021年比2020年, which asks for more.
@@ -57,10 +56,11 @@ def by_places(words: str, services: Services) -> Reply | None:
 
 def by_times(words: str, services: Services) -> Reply | None:
     """What was measured at each of two or more times that are named; None when it was at none of them."""
-    times = sorted(set(times_named(normal(words))))
+    words = cut(words)
+    times = sorted(set(times_named(words)))
     if len(times) < BOTH:
         return None
-    findings = services.search.find(without_times(normal(words)))
+    findings = services.search.find(without_times(words))
     if findings.verdict is Verdict.NONE or findings.missing:
         return None
     for series in services.catalogue.own_series(findings.hits[0].fact):
@@ -71,7 +71,7 @@ def by_times(words: str, services: Services) -> Reply | None:
 
 def names_times(words: str) -> bool:
     """Whether words name two times beside one another."""
-    return _TIMES.search(normal(words)) is not None
+    return _TIMES.search(cut(words)) is not None
 
 
 def movement(words: str, services: Services) -> Reply | None:

@@ -15,6 +15,7 @@ _EIGHT = re.compile(r"(\d{4})(\d{2})(\d{2})")
 _DAY = re.compile(r"(\d{1,2})(?:月|[-./])(\d{1,2})(?:日|号)?")
 _MONTH = re.compile(r"(?:(\d{4}|\d{2}(?=年))(?:年|[-./]))?(\d{1,2})月(?:份)?|(\d{4})-(\d{2})")
 _YEAR = re.compile(r"(?:((?:19|20)\d\d)年?|(\d\d)年)")
+_A_YEAR = re.compile(rf"(?<!\d){_YEAR.pattern}(?!\d)")
 _AMBIGUOUS = re.compile(r"\d{1,2}[./]\d{1,2}")
 _FAR = re.compile(r"^(?:[3-9]\d{3}|0\d{3})(?!\d)|^[3-9]\d{7}$")  # a year that no source and no reader means
 _RELATIVE = {
@@ -29,7 +30,11 @@ _RELATIVE = {
     "yesterday": -1,
 }
 _NUMERALS = {chinese_numeral(number): str(number) for number in range(31, 0, -1)}
-_NUMERAL = re.compile(f"(?:{'|'.join(sorted(_NUMERALS, key=len, reverse=True))})(?=[月日号])")
+_N = "|".join(sorted(_NUMERALS, key=len, reverse=True))
+# Of a day its month stands before it: 第三号 is none. 一到九月 is 1到9月.
+_NUMERAL = re.compile(
+    f"(?<![第十一二三四五六七八九])(?:{_N})(?=月?[到至](?:{_N}|\\d{{1,2}})月|月)|(?<=月)(?:{_N})(?=[日号])"
+)
 
 
 # 24年5月, 23年底, 22年和24年: a year of this century that is near to today. 15年, 20年来 alone are spans of years.
@@ -67,6 +72,11 @@ def in_years(words: str, today: date) -> str:
     return _SHORT_YEAR.sub(whole, words)
 
 
+def in_digits(words: str) -> str:
+    """The words with months, and days of them, in digits: 五月三十号 is 5月30号."""
+    return _NUMERAL.sub(lambda found: _NUMERALS[found.group()], words)
+
+
 def times_named(words: str) -> list[PartialDate]:
     """The years, months of years, and days of these that words in their normal form name, in their order.
 
@@ -92,7 +102,7 @@ def read_day(words: str, today: date, *, bare_month: bool = False) -> Asked | No
 
     `bare_month`: whether 11 alone is November.
     """
-    text = _NUMERAL.sub(lambda found: _NUMERALS[found.group()], "".join(normal(words).split()))
+    text = in_digits("".join(normal(words).split()))
     if (offset := _RELATIVE.get(text)) is not None:
         return Asked(today + timedelta(days=offset))
     try:
@@ -112,6 +122,12 @@ def read_day(words: str, today: date, *, bare_month: bool = False) -> Asked | No
     if bare_month and text.isdecimal() and 1 <= int(text) <= 12:
         return Asked(month=int(text))
     return None
+
+
+def year_apart(words: str) -> tuple[int | None, str]:
+    """The first year that stands in words (2021, 2021年, 21年), and the words in their normal form without it."""
+    found = _A_YEAR.search(text := normal(words))
+    return (None, text.strip()) if found is None else (_full(found[1] or found[2]), _A_YEAR.sub(" ", text, 1).strip())
 
 
 def may_be_a_number(words: str) -> bool:

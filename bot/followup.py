@@ -10,7 +10,19 @@ from typing import NamedTuple
 
 from bot.dates import PartialDate
 from bot.days import times_named, without_times
-from bot.search import CLAIM, GROWTH, LONGEST_QUESTION, Mentioned, Search, Verdict, Wants, cut, without_growth
+from bot.search import (
+    CLAIM,
+    GROWTH,
+    HELD,
+    LONGEST_QUESTION,
+    Mentioned,
+    Search,
+    Verdict,
+    Wants,
+    cut,
+    wants,
+    without_growth,
+)
 from bot.subscription import Where
 
 Asker = tuple[Where, int | None]  # a person in a chat; None: the chat itself
@@ -23,7 +35,7 @@ _AGAIN = re.compile(
 )
 _GREW = re.compile("(?:那么?)?(?:同比|环比|增幅|增速|涨幅)(?:增长)?[呢?？\\s]*")
 _END_OF_YEAR = re.compile("(?<=[0-9])年(?:底|末|初)(?![步期薪])")
-_NOW = re.compile("现在|目前|如今|最新|眼下")
+_LISTED = " 和与跟及、"  # between the times or places that were named
 _THEN = re.compile("^(?:那么?|它|这个)")
 _ENDS = re.compile(r"(?:[的了呢啊呀吗]|(?<!什)么)*[?？。!！\s]*$")
 _DONE = (
@@ -43,7 +55,7 @@ _OF_IT = re.compile(
 
 
 # Who holds an office; and what may be asked of a place that was named alone.
-_OFFICE = re.compile("(?:书记|市长|区长|县长)(?:是谁|是哪位|叫什么)?.?")
+_OFFICE = re.compile(f"(?:{HELD})(?:是谁|是哪位|叫什么)?.?")
 _OF_A_PLACE = re.compile(f"(?:那里?|这里|当地|它)?有.*|.+(?:多少|几[个家项]).*|.+呢[?？\\s]*|{_OFFICE.pattern}")
 # Of when the fact is that was shown.
 _OF_WHEN = re.compile("[这那它]?是?(?:哪一?年|几几年|什么时候|啥时候|何时|几月|哪个月)的[呢啊呀]?[?？。\\s]*")
@@ -222,7 +234,7 @@ def _of_the_place(words: str, before: Mentioned, search: Search) -> Resumed | No
 def _of_another(what: str, before: Mentioned, search: Search) -> str:
     """The question that was asked, of another place or another time; empty when the words name something else."""
     new = search.mentioned(what)
-    asks_now = _NOW.search(what) is not None
+    asks_now = bool(wants(what) & Wants.NEWEST)
     if new.rest or not (new.places or new.required or asks_now):
         return ""
     form = CLAIM.sub("", before.form)
@@ -232,7 +244,7 @@ def _of_another(what: str, before: Mentioned, search: Search) -> str:
         form = form.replace(name, "", 1)
     times = () if new.required or asks_now else map(_spoken, before.required)
     places = () if new.places else (place.name for place in before.places)
-    return " ".join([*places, what, form, *times])
+    return " ".join([*places, what, form.strip(_LISTED), *times])
 
 
 def _joined(before: Mentioned, form: str, words: str, *, keeps_times: bool) -> str:

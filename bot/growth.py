@@ -15,7 +15,7 @@ from bot.render.answer import findings_reply, missing_lines
 from bot.render.reply import Reply
 from bot.render.times import Change, times_reply
 from bot.render.words import date_text
-from bot.search import TELLS_GROWTH, Findings, Verdict, Wants, without_growth
+from bot.search import TELLS_GROWTH, Findings, Verdict, Wants, cut, without_growth
 from bot.services import Services
 
 ONCE = "没有可以相减的两个时点，算不出增减；记录的是："
@@ -31,7 +31,7 @@ def growth(words: str, services: Services) -> Reply | None:
     What was measured but once is shown, and said to be all. None when the words without the growth find nothing.
     """
     asked, catalogue = services.search.as_read(words), services.catalogue
-    times = times_named(asked)
+    times = _times(words, asked)
     findings = services.search.find(words)
     corrections = findings.corrections
     if not (_RATE.search(asked) and _answers(findings) and tells_growth(findings.hits[0].fact)):
@@ -49,6 +49,12 @@ def growth(words: str, services: Services) -> Reply | None:
         return findings_reply(findings, catalogue, notes)
     change = Change.LESS if _FALLS.search(asked) else Change.MORE
     return times_reply(series, between, catalogue, before_answer(corrections), change)
+
+
+def _times(words: str, asked: str) -> Sequence[PartialDate]:
+    """The times that are named, in the words as they were typed (2021-11); in pinyin as they were read."""
+    typed, read = times_named(cut(words)), times_named(asked)
+    return typed if len(typed) >= len(read) else read
 
 
 def _answers(findings: Findings) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from functools import partial
 
-from bot.answers import of_subject
+from bot.answers import of_several, of_subject
 from bot.catalogue import is_shared, newest_first
 from bot.completion import completed
 from bot.conversation import Inquiry
@@ -20,6 +20,7 @@ from bot.render.inline import (
     Found,
     InlineAnswer,
     Make,
+    answer_found,
     city_found,
     example_found,
     fact_found,
@@ -38,7 +39,7 @@ async def answer(asked: Inquiry, services: Services) -> InlineAnswer:
     """A page of results for the words; none, and the way to the private chat, for what the base does not know."""
     today = asked.now.date()
     meant = meaning(asked.words, today, services) if asked.words else Greeting()
-    makers = _found(meant, today, services)
+    makers = _found(asked.words, meant, today, services)
     if not makers and asked.words and isinstance(meant, Greeting | Question):
         makers = _begun(asked.words, services)
     if not makers and isinstance(meant, Greeting) and (asked.words or not asked.typed):
@@ -53,7 +54,7 @@ def _unasked(today: date, services: Services) -> list[Make]:
     of_day, of_today = _of_day(held, today, services), len(held.milestones)
     asked: list[Make] = []
     for number, question in enumerate(examples("words", services.catalogue)):
-        if answers := _found(meaning(question, today, services), today, services):
+        if answers := _found(question, meaning(question, today, services), today, services):
             asked.append(partial(_example, number, question, answers[0]))
     return [*of_day[:of_today], *asked, *of_day[of_today:]]
 
@@ -62,7 +63,7 @@ def _example(number: int, question: str, make: Make) -> Found:
     return example_found(number, question, make())
 
 
-def _found(meant: Meaning, today: date, services: Services) -> list[Make]:
+def _found(words: str, meant: Meaning, today: date, services: Services) -> list[Make]:
     catalogue = services.catalogue
     match meant:
         case Asked() as asked:
@@ -91,7 +92,8 @@ def _found(meant: Meaning, today: date, services: Services) -> list[Make]:
         case OfSources(sources):
             return _facts((fact for source in sources for fact in catalogue.of_source(source.id)), services)
         case Question(findings):
-            return _hits(findings, services)
+            several = of_several(words, findings, services)
+            return _hits(findings, services) if several is None else [partial(answer_found, words, several)]
 
 
 def _begun(words: str, services: Services) -> list[Make]:

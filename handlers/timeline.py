@@ -6,24 +6,19 @@ import re
 
 from bot.answers import held_by
 from bot.conversation import Action, Ask, Command, Pressed
-from bot.days import read_day
+from bot.days import read_day, year_apart
 from bot.render.answer import correction_lines, no_dated, nothing_reply
 from bot.render.help import example_buttons
 from bot.render.listing import NONE, timeline_reply
 from bot.render.reply import Reply, joined
 from bot.search import fact_name
 from bot.services import Services
-from bot.text import normal
-
-_YEAR = re.compile(r"(?<![0-9])(?:((?:19|20)[0-9]{2})年?|([0-9]{2})年)(?![0-9])")
 
 
 async def answer(ask: Ask, services: Services) -> Reply:
-    if (asked := read_day(ask.words, ask.today)) is not None and asked.month is not None:
+    if (asked := read_day(ask.words, ask.today)) is not None:
         return held_by(asked, 1, ask.today, services)
-    words = normal(ask.words)
-    year = _full(found) if (found := _YEAR.search(words)) else None
-    rest = _YEAR.sub(" ", words, count=1).strip()
+    year, rest = year_apart(ask.words)
     meant = services.search.mentioned(rest)
     if (rest and not meant.places and meant.topic is None) or (meant.rest and meant.topic is None):
         services.no_answer(ask.words)
@@ -37,10 +32,6 @@ async def answer(ask: Ask, services: Services) -> Reply:
     if len(meant.places) > 1:
         before = joined(before, f"只看{meant.places[0].name}；其他地方请分开查。")
     return timeline_reply(year, place, meant.topic, 1, services.catalogue, before)
-
-
-def _full(found: re.Match[str]) -> int:
-    return int(found[1]) if found[1] else 2000 + int(found[2])
 
 
 async def press(pressed: Pressed, services: Services) -> Reply | None:

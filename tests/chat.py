@@ -14,6 +14,7 @@ from telegram import Update
 from bot.app import assemble
 from bot.clock import Clock
 from bot.dispatch import AnyApplication
+from bot.followup import LastAsked
 from bot.metrics import Metrics
 from bot.services import Services
 from bot.settings import DEFAULTS, Settings
@@ -203,7 +204,7 @@ class Chat:
         self.clock = PlayedClock(now)
         store = store or Store()
         self.wire = self.kind_of_wire(self.sent.append, store, self.clock)
-        services = replace(services, remembers=store, metrics=Metrics())
+        services = replace(services, remembers=store, metrics=Metrics(), last_asked=LastAsked())
         self.assembly = assemble(self.wire, services, LOCAL_TOKEN, settings, clock=self.clock)
         self.application: AnyApplication = self.assembly.application
 

@@ -102,3 +102,7 @@ async def test_cities_that_the_base_does_not_know_get_an_honest_no(talk: Chat) -
 
 async def test_a_figure_of_several_cities_together_is_said_to_be_one(talk: Chat) -> None:
     assert "这是几地合在一起的数，没有分开的。" in (await talk("/compare 合肥 芜湖 飞地")).text
+
+
+async def test_two_years_of_two_digits_are_two_years(talk: Chat) -> None:
+    assert "2021年：15个" in (await talk("产业联盟 21年 23年")).text

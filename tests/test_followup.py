@@ -275,3 +275,29 @@ async def test_growth_is_asked_on_from_one_year(talk: Chat) -> None:
 async def test_growth_in_one_year_or_of_one_session_is_not_reckoned(talk: Chat, first: str, then: str) -> None:
     await talk(first)
     assert "没有可以相减的两个时点" in (await talk(then)).text
+
+
+@pytest.mark.parametrize("city", ["合肥", "杭州", "嘉兴"])
+@pytest.mark.parametrize("office", ["市委书记是谁", "副市长是谁", "市长呢"])
+async def test_after_a_city_s_card_its_offices_are_not_another_city_s(talk: Chat, city: str, office: str) -> None:
+    await talk(city)
+    said = (await talk(office)).text
+    assert "湖州" not in said
+    assert "没有找到" in said or city in said.split("出处：")[1].split("\n")[0]
+
+
+@pytest.mark.parametrize("now", ["当前呢", "最近呢", "what about now?"])
+async def test_now_is_said_in_many_ways(talk: Chat, now: str) -> None:
+    await talk("2021年产业联盟几个")
+    assert "时点：截至2024年5月24日" in (await talk(now)).text
+
+
+async def test_between_two_times_that_were_named_stood_an_and(talk: Chat) -> None:
+    await talk("产业联盟 2021年和2024年")
+    assert (await talk("2022年呢")).text.startswith("按“2022年 产业联盟”查找")
+
+
+async def test_an_english_question_is_asked_of_another_place_as_it_was(talk: Chat) -> None:
+    """Half of enterprise in is no rise in."""
+    await talk("how many high-tech enterprises in Huzhou")
+    assert "enterp " not in (await talk("what about Songjiang?")).text

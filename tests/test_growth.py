@@ -111,7 +111,6 @@ async def test_after_a_figure_it_is_asked_of_that(talk: Chat, then: str) -> None
 
 
 async def test_without_anything_asked_before_it_is_no_question(talk: Chat) -> None:
-    await talk("湖州")  # of which nothing was asked
     assert "直接发词就能查" in (await talk("涨了多少")).text
 
 
@@ -124,3 +123,9 @@ async def test_a_claim_that_was_true_is_told_the_newer_figure_first(talk: Chat, 
 @pytest.mark.parametrize("words", ["产业联盟有16个吗", "2021年产业联盟有15个吗", "产业联盟几个"])
 async def test_what_is_still_so_or_is_asked_of_a_year_is_told_no_newer_one(talk: Chat, words: str) -> None:
     assert "更新的是" not in (await talk(words)).text
+
+
+async def test_months_with_dashes_are_months(talk: Chat) -> None:
+    said = (await talk("产业联盟从2021-11到2023-11增加几个")).text
+    assert "2021年11月：15个" in said
+    assert "2023年11月：16个" in said

@@ -129,6 +129,17 @@ async def test_what_nothing_begins_with_is_a_no(talk: Chat, words: str) -> None:
     assert (await talk.inline(words)).results == []
 
 
+@pytest.mark.parametrize(
+    "words",
+    ["高企增加了多少", "产业联盟涨了多少", "产业联盟的变化趋势", "产业联盟2021年和2023年", "湖州 芜湖 高企 对比"],
+)
+async def test_what_no_fact_says_alone_is_sent_as_it_is_answered_in_a_chat(talk: Chat, words: str) -> None:
+    answered = (await talk(words)).text
+    offered = await talk.inline(words)
+    assert offered.titles == [words]
+    assert offered.texts[0].split("\n")[0] == answered.split("\n")[0]
+
+
 async def test_after_the_hits_come_the_neighbours_of_the_best(talk: Chat, catalogue: Catalogue) -> None:
     offered = await talk.inline("一网通办多少项")
     best = catalogue.fact(offered.ids[0].removeprefix("f-"))

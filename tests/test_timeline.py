@@ -83,3 +83,7 @@ async def test_a_year_without_events_offers_the_years_that_have_some(talk: Chat)
 
 async def test_an_unknown_word_gets_an_honest_no(talk: Chat) -> None:
     assert "没有找到" in (await talk("/timeline 深圳")).text
+
+
+async def test_a_day_is_shown_as_that_day(talk: Chat) -> None:
+    assert (await talk("/timeline 2021年11月8日")).text.startswith("2021年11月8日（星期一）")

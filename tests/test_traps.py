@@ -57,7 +57,9 @@ def test_12_publication_dates_are_no_more_precise_than_known(catalogue: Catalogu
 
 def test_14_what_has_no_day_is_no_milestone_of_a_day(catalogue: Catalogue) -> None:
     for pattern in ("武汉.*规划", "概念验证中心.*名单", "固态电池.*落户", "协同创新指数2021"):
-        assert all(fact.when.day is None or fact.date is None for fact in statements(catalogue, pattern)), pattern
+        found = statements(catalogue, pattern)
+        assert found, pattern
+        assert all(fact.when.day is None or fact.date is None for fact in found), pattern
 
 
 def test_15_announcements_of_24_may_2024_are_plans(catalogue: Catalogue) -> None:
@@ -214,12 +216,15 @@ def test_43_a_doubtful_office_is_kept_and_noted(catalogue: Catalogue) -> None:
 
 
 def test_45_no_city_is_given_that_the_text_does_not_print(catalogue: Catalogue) -> None:
-    assert all("hangzhou" not in f.places for f in catalogue.facts if f.title.startswith("之江实验室"))
+    found = [fact for fact in catalogue.facts if fact.title.startswith("之江实验室")]
+    assert found
+    assert all("hangzhou" not in fact.places for fact in found)
 
 
-@pytest.mark.parametrize("place", ["chengyu", "wuhan", "sichuan", "ningxia", "ruian", "deqing"])
+@pytest.mark.parametrize("place", ["chengyu", "wuhan", "ningxia", "deqing"])
 def test_46_what_is_not_the_corridor_s_is_marked(catalogue: Catalogue, place: str) -> None:
     found = [fact for fact in catalogue.facts if fact.places == (place,)]
+    assert found
     assert all(fact.context for fact in found)
 
 
@@ -259,4 +264,6 @@ def test_54_the_500_of_an_index_s_name_is_no_figure(catalogue: Catalogue) -> Non
 
 def test_55_achievements_without_a_date_are_no_milestones(catalogue: Catalogue) -> None:
     for pattern in ("智慧链", "南浔", "职工科创成果|职工.*交易中心", "航空航天材料"):
-        assert all(fact.date is None for fact in statements(catalogue, pattern)), pattern
+        found = statements(catalogue, pattern)
+        assert found, pattern
+        assert all(fact.date is None for fact in found), pattern

@@ -11,7 +11,7 @@ from bot.facts import Fact, Place
 from bot.render.fact import fact_reply, figure_lines
 from bot.render.links import CITY_CODE, FACT_CODE, words_code
 from bot.render.listing import city_card, city_line
-from bot.render.reply import Button, Reply, escape, plain
+from bot.render.reply import Button, Reply, escape, on_one_line, plain
 from bot.render.words import date_text, shortened, time_text
 
 MAX_RESULTS = 50  # Telegram's limit of one answer (Bot API, answerInlineQuery)
@@ -100,6 +100,13 @@ def example_found(number: int, question: str, answer: Found) -> Found:
     """An example question, which sends its answer."""
     description = shortened(f"{answer.title} · {answer.description}", DESCRIPTION_LENGTH)
     return replace(answer, id=f"{EXAMPLE_CODE}{number}", title=question, description=description)
+
+
+def answer_found(question: str, reply: Reply) -> Found:
+    """An answer that is no fact's card, under the question; its link asks it in the private chat."""
+    code = words_code(question) or NO_WORDS
+    description = shortened(" · ".join(plain(reply.html).splitlines()), DESCRIPTION_LENGTH)
+    return Found(code, on_one_line(question), description, _taken_along(reply, code))
 
 
 def milestone_note(years: int, days: int) -> str:

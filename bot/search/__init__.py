@@ -15,7 +15,7 @@ from bot.search.claims import Kind
 from bot.search.decide import Verdict
 from bot.search.finder import NEAR_NAMES, Finder
 from bot.search.findings import Beginning, Findings, Found, Membership, Mentioned, fact_name
-from bot.search.insists import CLAIM, GROWTH, TELLS_GROWTH, Wants, asks_only_where, is_year, without_growth
+from bot.search.insists import CLAIM, GROWTH, HELD, TELLS_GROWTH, Wants, asks_only_where, is_year, wants, without_growth
 from bot.search.known import MEMBER_OR_PLACE, Known, Name
 from bot.search.latin import Correction
 from bot.search.lexicon import Lexicon
@@ -27,6 +27,7 @@ from bot.text import key
 __all__ = [
     "CLAIM",
     "GROWTH",
+    "HELD",
     "LONGEST_QUESTION",
     "NEAR_NAMES",
     "TELLS_GROWTH",
@@ -47,6 +48,7 @@ __all__ = [
     "fact_name",
     "is_current",
     "opened",
+    "wants",
     "without_growth",
 ]
 

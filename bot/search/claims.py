@@ -8,11 +8,10 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from fractions import Fraction
 from functools import lru_cache
-from itertools import accumulate
 
 from bot.facts import Figure
 from bot.search.insists import CLAIM, CLASSIFIERS, NUMERALS, OFFICE, ORDINAL_OF, Wants, by_itself
-from bot.search.spans import Span, overlap
+from bot.search.spans import Span, overlap, unit_starts
 from bot.text import key, number_text, pairs
 
 
@@ -55,7 +54,7 @@ BELOW = frozenset(("近", "不到", "以下"))
 _UNITS = ("个百分点", "个月", "人次", "美元", *CLASSIFIERS, *"元人名倍成分位")
 _WORDS = sorted((word for words in (*COMPARED.values(), ABOUT) for word in words), key=len, reverse=True)
 _AMOUNT = re.compile(
-    f"(?P<before>{'|'.join(_WORDS)})?(?<![0-9./第])(?P<number>[0-9]+(?:[.][0-9]+)?(?:/[1-9][0-9]*)?)(?![0-9./])"
+    f"(?P<before>{'|'.join(_WORDS)})?(?<![0-9./第])(?P<number>[0-9]+(?:[.][0-9]+|/[1-9][0-9]*)?)(?![0-9./])"
     f"(?P<percent>%?)(?P<scales>[百千万亿]*)(?P<more>[余多]?)(?P<unit>{'|'.join(_UNITS)})?(?P<after>以上|以下|左右|上下)?"
     "(?![年月日号届批])"
 )
@@ -80,7 +79,7 @@ def claimed(text: Sequence[str], question: str, names_person: Callable[[str], bo
     """
     if not CLAIM.search(question) and (_ASKS.search(question) or not _HAS_YEAR.search(question)):
         return []
-    starts = {place: at for at, place in enumerate([0, *accumulate(map(len, text))])}
+    starts = unit_starts(text)
     found: list[Claim] = []
     joined = "".join(text)
     offices = [Claim(found.span(), found.group(), Kind.OFFICE) for found in OFFICE.finditer(joined)]

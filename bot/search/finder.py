@@ -166,9 +166,9 @@ class Finder:
         places = tuple(place for each in fact.places if (place := self._catalogue.place(each)))
         if self._ranking.locks.of(reading):  # a figure of several places together is not that of one of them
             own = [place for place in places if place.id != self._catalogue.about.subject]
-            asked = sum(any(name in reading.asked for name in place.names) for place in own)
+            asked = sum(any(key(name) in reading.asked for name in place.names) for place in own)
             titled = [place for place in own if any(name in key(fact.title) for name in map(key, place.names))]
-            if titled and all(any(name in reading.asked for name in place.names) for place in titled):
+            if titled and all(any(key(name) in reading.asked for name in place.names) for place in titled):
                 return ()  # those asked for are whose figure it is, others have a part in it
             alike = len({place.kind == "province" for place in own}) == 1  # a province's figure is not a city's too
             return tuple(own) if reading.wants & Wants.FIGURE and alike and 0 < asked < len(own) > 1 else ()

@@ -8,6 +8,7 @@ from enum import Flag, auto
 from functools import lru_cache
 
 from bot.days import without_times
+from bot.search.spans import unit_starts
 
 
 class Wants(Flag):
@@ -36,18 +37,24 @@ class Wants(Flag):
     SPEAKER = auto()
 
 
+def english(*words: str) -> str:
+    """A pattern for whole English words: now is not in know. Chinese may stand right beside them."""
+    return f"(?<![a-z])(?:{'|'.join(words)})(?![a-z])"
+
+
 # What asks whether something is so.
 CLAIM = re.compile(
     "(?:吗|(?<!什)么|吧|对不对|对不|真的假的|真假|属实|是不是真的|没错吧|正确吧?)[?？。！!]*$"
-    "|真的吗|is it true|是不是|是否"
+    f"|真的吗|{english('is it true')}|是不是|是否"
 )
 # By how much something grew. What is new (新增) is a measure of its own.
 GROWTH = re.compile(
     "(?:一共|总共|共)?(?<![新最不许])(?:增加|增长|上涨|上升|提高|提升|扩大|减少|下降|缩水|[增涨多升扩翻降])[了出]?"
     "(?:多少|几(?!个?[月年天]|季))(?:[个家项座条倍番成点分]|个?百分点|亿元?|万元?|钱)*"
     "|[增涨升降]了?百分之(?:多少|几)|(?:增长|上升|提高)了?百分之(?:多少|几)|[增涨升降](?:幅|速|长率)(?:是|有)?(?:多大|多少)?"
-    "|how (?:much|many)(?: more)?(?= .*\\b(?:grow|grew|increased?|rise|rose|than in)\\b)"
-    "|(?:growth|increase|rise) (?:of|in)"
+    f"|{english('how (?:much|many)(?: more)?')}"
+    f"(?= .*{english('grow', 'grew', 'increased?', 'rise', 'rose', 'than in')})"
+    f"|{english('(?:growth|increase|rise) (?:of|in)')}"
 )
 
 _BETWEEN = re.compile(
@@ -70,25 +77,36 @@ ASKS = (
     (
         Wants.FIGURE,
         "多少|几[个家项条座次人倍成件]|数量|总数|规模|总量|总额|金额|多[大高长]|(?<![指系倍分函么个哪])数$"
-        "|how (many|much)|number of",
+        f"|{english('how (?:many|much)', 'number of')}",
     ),
     (Wants.MONEY, "多少(?:个|来)?(?:亿|万|元|钱)|金额|总额|how much money"),
     (Wants.MONEY, "how much .*(invest|cost|money|worth|spen[dt])"),
     (
         Wants.THINGS,
         "(多少|几)[家个所户座项条件款只台套届批](?![亿万月])|数量|总数|数目|(?<![指系倍分函人么个哪])数$"
-        "|how many|number of",
+        f"|{english('how many', 'number of')}",
     ),
-    (Wants.PEOPLE, "(多少|几)[人名位]|人数|数量|总数|how many|number of|how many (people|graduates|talents)"),
-    (Wants.SHARE, "占|比重|份额|比例|百分之|几分之|第几|老几|排第|排名|名次|位次|share|proportion|percent|rank"),
+    (Wants.PEOPLE, f"(多少|几)[人名位]|人数|数量|总数|{english('how many', 'number of')}"),
+    (
+        Wants.SHARE,
+        "占|比重|份额|比例|百分之|几分之|第几|老几|排第|排名|名次|位次"
+        f"|{english('shares?', 'proportion', 'percent(?:age)?', 'rank(?:s|ing|ed)?')}",
+    ),
     (
         Wants.DATE,
-        "(成立|启动)时间|(什么|啥)时候|什么时间|何时|哪一?[年天]|几[月号年]|哪个月|日期|年份|when",
+        f"(成立|启动)时间|(什么|啥)时候|什么时间|何时|哪一?[年天]|几[月号年]|哪个月|日期|年份|{english('when')}",
     ),
-    (Wants.BEGINNING, "开始|启动|起步|最早|首次|第一次|began|begin|start|launch"),
+    (
+        Wants.BEGINNING,
+        f"开始|启动|起步|最早|首次|第一次|{english('began', 'begin', 'start(?:s|ed)?', 'launch(?:ed|es)?')}",
+    ),
     (Wants.MAKER, MAKER.pattern),
-    (Wants.PERSON, f"谁(?!{DID})|哪[位个](?:人|领导|负责人|官员)|哪位|何人|who(?!le)"),
-    (Wants.WHAT, "[干做]什么|干嘛|干啥|什么意思|作用|用途|怎么|咋|如何|为什么|为啥|为何|原因|what does|why|how(?! m)"),
+    (Wants.PERSON, f"谁(?!{DID})|哪[位个](?:人|领导|负责人|官员)|哪位|何人|{english('who')}"),
+    (
+        Wants.WHAT,
+        "[干做]什么|干嘛|干啥|什么意思|作用|用途|怎么|咋|如何|为什么|为啥|为何|原因"
+        f"|{english('what does', 'why', 'how(?! m)')}",
+    ),
     (
         Wants.MEANING,
         "(?<![为说用凭])(?:什么|啥)(?:叫|是)(?!的)|(?:什么|啥)意思|怎么定义|定义是"
@@ -96,17 +114,22 @@ ASKS = (
     ),
     (
         Wants.PLACE,
-        "在哪(?!.{0,2}[年月日天])|哪里|哪儿|哪个(?:城市|市|区|县|省|地方|地区)|什么地方|(?<![如为任几])何[地处](?![理方区])|\\bwhere\\b",
+        "在哪(?!.{0,2}[年月日天])|哪里|哪儿|哪个(?:城市|市|区|县|省|地方|地区)|什么地方|(?<![如为任几])何[地处](?![理方区])"
+        f"|{english('where')}",
     ),
     (Wants.SPEAKER, "谁(?:说|讲|提出|表示|透露|介绍|打的?比方)|who said"),
-    (Wants.REASON, "为什么|为啥|为何|原因|why"),
-    (Wants.LIST, "哪些|哪几|有什么|有啥|名单|列表|分别是|which"),
-    (Wants.NEWEST, "最新|现在|目前|如今|眼下|当前|最近|latest|current|now"),
-    (Wants.CHANGE, "变化|趋势|走势|变动|历年|逐年|怎么[变走]|咋变|变了多少|涨跌|前后|trend|change"),
+    (Wants.REASON, f"为什么|为啥|为何|原因|{english('why')}"),
+    (Wants.LIST, f"哪些|哪几|有什么|有啥|名单|列表|分别是|{english('which')}"),
+    (Wants.NEWEST, f"最新|现在|目前|如今|眼下|当前|最近|{english('latest', 'current(?:ly)?', 'now')}"),
+    (
+        Wants.CHANGE,
+        f"变化|趋势|走势|变动|历年|逐年|怎么[变走]|咋变|变了多少|涨跌|前后|{english('trends?', 'changed?', 'changes')}",
+    ),
     (
         Wants.SIDES,
         "对比|比较|相比|比一?比|差距|差多少|差别|区别|不同|不一样|(?<![占对可])比[呢吧]?[?？]?$"
-        "|[和跟与同][^ ]{1,6}比(?= )|vs|versus|compare",
+        "|[和跟与同][^ ]{1,6}比(?= )"
+        f"|{english('vs', 'versus', 'compared?')}",
     ),
     (Wants.SIDES, "(?:谁|哪个|哪边)的?.{0,6}(?:更[多高大强好快]|[多高大强快]$)"),
 )
@@ -121,11 +144,10 @@ YEAR, MONTH = "年", "月"
 MONTHS = 12
 DEPUTY = "副"
 BOTH_WAYS = "进"  # before 出口: imports and exports together
-# Offices as people ask for them, and exports. A deputy is not the holder, a city's party secretary not a province's.
-OFFICE = re.compile(
-    "副?(?:(?:省委|市委|区委|县委|党委)?(?:副?书记)|[省市区县州部局厅处校院组会]长|秘书长|主任|主席|总经理|董事长)"
-    f"|(?<!{BOTH_WAYS})出口(?=额|总|$)"
-)
+# Offices as people ask for them. A deputy is not the holder, a city's party secretary not a province's.
+HELD = "副?(?:(?:省委|市委|区委|县委|党委)?(?:副?书记)|[省市区县州部局厅处校院组会]长|秘书长|主任|主席|总经理|董事长)"
+OFFICE = re.compile(f"{HELD}|(?<!{BOTH_WAYS})出口(?=额|总|$)")  # exports, too, are another thing than both ways
+OFFICE_ALONE = re.compile(f"(?:{HELD})[是叫]?$")  # who holds it is asked by its name alone: 区委书记, 市长是
 
 
 @lru_cache(maxsize=256)
@@ -134,8 +156,6 @@ def by_itself(name: str) -> re.Pattern[str]:
     return re.compile(f"(?<![{DEPUTY}{BOTH_WAYS}]){re.escape(name)}")
 
 
-# Who holds an office is asked for by its name alone: 区委书记, 市长是.
-OFFICE_ALONE = re.compile(f"(?:{OFFICE.pattern.partition('|(?<!')[0]})[是叫]?$")
 # What amounts are counted by; behind a number of four digits it says that it is no year.
 CLASSIFIERS = tuple("家个项条座次台套件所户款宗")
 COUNTED = (*CLASSIFIERS, *"百千万亿元人名倍成")
@@ -179,10 +199,12 @@ def required(text: Sequence[str]) -> list[tuple[tuple[int, int], str]]:
                 end += 1
             if (end > index + 1) == (token != FIRST) and end < len(text) and text[end] in ORDINAL_OF:
                 found.append(((index, end + 1), "".join(text[index : end + 1])))
-    joined = "".join(text)
-    if all(len(token) == 1 for token in text):  # positions of tokens and of characters are the same
-        patterns = (FIVE_YEARS, ANNIVERSARY, NEXT)
-        found += [(match.span(), match.group()) for pattern in patterns for match in pattern.finditer(joined)]
+    starts = unit_starts(text)
+    for pattern in (FIVE_YEARS, ANNIVERSARY, NEXT):
+        for match in pattern.finditer("".join(text)):
+            begin, end_of_it = starts.get(match.start()), starts.get(match.end())
+            if begin is not None and end_of_it is not None:
+                found.append(((begin, end_of_it), match.group()))
     return found
 
 

@@ -23,9 +23,13 @@ SMALL_PLACES = ("city", "district", "county")
 
 @dataclass(frozen=True, slots=True)
 class Lock:
-    """What a fact must be about: rows of the postings for the places, the same name as a person's, and in a title."""
+    """What a fact must be about: rows of the postings for the places, the same name as a person's, and in a title.
+
+    `name` is the base's for the place, `spelt` how the question has it.
+    """
 
     name: str
+    spelt: str
     span: tuple[int, int]
     places: tuple[int, ...]
     namesakes: int
@@ -61,7 +65,9 @@ class Locks:
                 in_titles = pair[0] if pair else NONE
                 whole = self._row(WHOLE, longer) if longer != name else NONE
                 own = any(place in self._own_country for place in places)
-                locks.append(Lock(name, (start, end), tuple(rows), self._row(WHOLE, name), in_titles, own, whole))
+                shown = next((place.name for each in places if (place := self._catalogue.place(each))), name)
+                namesakes = self._row(WHOLE, name)
+                locks.append(Lock(shown, name, (start, end), tuple(rows), namesakes, in_titles, own, whole))
         return locks
 
     def may_fit(self, locks: Sequence[Lock]) -> npt.NDArray[np.bool_]:
@@ -92,12 +98,12 @@ class Locks:
         """Whether a fact is about a lock's places, knows its name as a person's, or has it in its title."""
         only = np.array([number])
         rows = [row for row in (*lock.places, lock.namesakes, lock.whole) if row != NONE]
-        in_title = lock.name in self._index.names_of(number)[0]
+        in_title = lock.spelt in self._index.names_of(number)[0]
         return in_title or any(self._index.postings.strengths_of(row, only)[0] for row in rows)
 
     def is_near(self, number: int, lock: Lock) -> bool:
         """Whether a fact is about a place around one of a lock's, or within it: a district's rank in its city."""
-        places = self._known.targets(lock.name, *MEMBER_OR_PLACE)
+        places = self._known.targets(lock.spelt, *MEMBER_OR_PLACE)
         near = {
             parent.id
             for each in places

@@ -4,19 +4,16 @@ from __future__ import annotations
 
 import re
 
-from bot.text import DIGITS, normal
+from bot.days import in_digits
+from bot.text import normal
 
 LONGEST_QUESTION = 256  # characters that are read of a question; the rest is cut before any work
-_DAY_IN_NUMERALS = re.compile("(十?[一二三四五六七八九]|十)月([二三]?十?[一二三四五六七八九]|[二三]?十)([日号])")
 # 21年 is 2021; a round number, or one with such a word beside it, is for how long: 15年来, 过去12年.
 _SHORT_YEAR = re.compile(
     r"(?<![0-9.过去近这了满约共每第续龄作达经])((?:0[0-9]|1[1-46-9]|2[1-9])年)(?![来后前内间多以历期时的了之不周级成龄])"
     r"|(?<![0-9.])([0-2][0-9]年)(?=1?[0-9]月)"
 )
 _FIRST_AS_SPOKEN = re.compile("头一(?:(批)|[届次场回])")
-_MONTHS_IN_NUMERALS = re.compile(
-    "(?<![一二三四五六七八九十第.0-9])(十?[一二三四五六七八九]|十)月?([到至])(十?[一二三四五六七八九]|十)月"
-)
 
 # How it is asked in Cantonese; its written form has the patterns that tell what is wanted.
 _CANTONESE = {
@@ -40,12 +37,4 @@ def cut(words: str) -> str:
     found = normal(words[:LONGEST_QUESTION])[:LONGEST_QUESTION]
     found = _IN_CANTONESE.sub(lambda m: _CANTONESE[m[0]], found)
     found = _FIRST_AS_SPOKEN.sub(lambda m: f"首{m[1] or '届'}", found)
-    found = _SHORT_YEAR.sub(lambda m: f"20{m[1] or m[2]}", found)
-    found = _MONTHS_IN_NUMERALS.sub(lambda m: f"{_number(m[1])}{m[2]}{_number(m[3])}月", found)
-    return _DAY_IN_NUMERALS.sub(lambda m: f"{_number(m[1])}月{_number(m[2])}{m[3]}", found)
-
-
-def _number(numerals: str) -> int:
-    """A number up to 99 from its Chinese numerals."""
-    tens, ten, ones = numerals.rpartition("十")
-    return (10 * (DIGITS.index(tens) if tens else 1) if ten else 0) + (DIGITS.index(ones) if ones else 0)
+    return in_digits(_SHORT_YEAR.sub(lambda m: f"20{m[1] or m[2]}", found))

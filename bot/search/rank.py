@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
@@ -246,16 +247,17 @@ class Ranking:
         first, last = (date.fromordinal(int(moment[number])) for moment in (self._index.first, self._index.last))
         # a figure of many years together is not that of one of them
         of_many_years = last.year - first.year >= MANY_YEARS and self._index.flags[number] & Flag.HAS_FIGURE
+        text = self._index.text_of(number)
         for wanted in required:
-            if any(other in self._index.text_of(number) for other in same_sessions(wanted)):
-                continue
             if is_year(wanted) and first.year <= int(wanted) <= last.year and not of_many_years:
                 continue
             if is_day(wanted) and first == last and wanted == f"{first.month}月{first.day}日":
                 continue
-            if is_month(wanted) and first.year == last.year and wanted in (f"{first.month}月", f"{last.month}月"):
+            in_one_month = (first.year, first.month) == (last.year, last.month)
+            if is_month(wanted) and in_one_month and wanted == f"{first.month}月":
                 continue
-            if wanted not in self._index.text_of(number):
+            # 1月 is not in 11月
+            if not any(re.search(f"(?<![0-9]){re.escape(each)}", text) for each in (wanted, *same_sessions(wanted))):
                 return False
         return True
 

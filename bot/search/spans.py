@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from itertools import accumulate
 
 from bot.search.lexicon import Window
 
@@ -22,6 +23,11 @@ def longest_first(windows: Iterable[Window], wanted: Callable[[Window], bool]) -
 
 def positions(spans: Iterable[Window]) -> set[int]:
     return {at for window in spans for at in range(window.start, window.end)}
+
+
+def unit_starts(text: Sequence[str]) -> dict[int, int]:
+    """Which unit of a question begins at each place of its joined text; its end is that of one more."""
+    return {place: at for at, place in enumerate([0, *accumulate(map(len, text))])}
 
 
 def overlap(one: Span, other: Span) -> bool:

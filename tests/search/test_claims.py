@@ -117,7 +117,16 @@ async def test_the_point_of_a_year_is_told_and_not_one_that_names_the_year(talk:
     assert (await talk("协同创新指数2010年得分多少")).text.startswith("100.00分")
 
 
-ODD = ("产业联盟超过3.2.1个对吗", "..家对吗", "0家对吗", "1/0对吗", "第百位对吗", "第0位对吗", "第三代半导体是松江的吗")
+ODD = (
+    "产业联盟超过3.2.1个对吗",
+    "..家对吗",
+    "0家对吗",
+    "1/0对吗",
+    "占比1.5/7吗",
+    "第百位对吗",
+    "第0位对吗",
+    "第三代半导体是松江的吗",
+)
 
 
 @pytest.mark.parametrize("words", ODD)

@@ -261,3 +261,24 @@ async def test_another_measure_or_another_name_is_no_answer(talk: Chat, question
 )
 async def test_a_year_or_a_session_without_a_record_is_told_first(talk: Chat, question: str, first: str) -> None:
     assert (await talk(question)).text.startswith(first)
+
+
+@pytest.mark.parametrize(
+    ("question", "missing"),
+    [
+        pytest.param("2019年12月的拍卖会成交多少", "12月", id="what is known to the year is of no month"),
+        pytest.param("2021年1月的G60联席会议", "1月", id="11月 is not 1月"),
+        pytest.param("2021年三月的联席会议", "3月", id="a month in numerals"),
+        pytest.param("下一届拍卖会在2022年吗", "下一届", id="the next session beside a year"),
+        pytest.param("高新技术企业 Suzhou 湖州", "苏州", id="a place is named as the base names it"),
+    ],
+)
+async def test_what_another_month_session_or_place_has_is_told_of_as_missing(
+    talk: Chat, question: str, missing: str
+) -> None:
+    assert (await talk(question)).text.startswith(f"没有{missing}的这项记录；最接近的是：")
+
+
+async def test_an_english_question_of_one_city_is_warned_of_a_figure_of_several(talk: Chat) -> None:
+    said = await talk("how many enclaves in Hefei")
+    assert "合在一起，没有分开的数" in said.text.split("18个")[0]

@@ -19,7 +19,7 @@ import pytest
 from bot.catalogue import Catalogue
 from bot.render.reply import Press
 from bot.search import Search
-from tests.chat import Chat, Said
+from tests.chat import PERSON, Chat, Said
 
 LINES = Path(__file__).with_name("questions.tsv").read_text(encoding="utf-8").splitlines()
 QUESTIONS = list(csv.DictReader(LINES, delimiter="\t"))
@@ -121,6 +121,7 @@ async def test_the_share_of_right_false_and_wrong_answers_stays(
             continue
         scope = "none" if row["expected"].startswith("none") else "in scope"
         talk.clock.go_on_to(talk.clock.now() + timedelta(seconds=2))  # nobody types faster
+        talk.services.last_asked.forget(PERSON["id"])  # each is a question of its own
         said = await talk(row["question"])
         got = outcome(said, catalogue)
         asked[scope] += 1

@@ -102,6 +102,20 @@ async def test_a_measure_that_a_city_lacks_offers_who_has_it(talk: Chat) -> None
 
 
 @pytest.mark.parametrize(
+    ("words", "read"),
+    [
+        ("二〇二一年十一月八日", "二〇二一年11月8日"),
+        ("一到九月", "1到9月"),
+        ("第三到五月", "第三到5月"),
+        ("三个月", "三个月"),
+        ("十号线", "十号线"),
+    ],
+)
+def test_months_and_their_days_are_read_in_numerals_too(words: str, read: str) -> None:
+    assert cut(words) == read
+
+
+@pytest.mark.parametrize(
     "words",
     [
         "21年之久",
@@ -109,8 +123,6 @@ async def test_a_measure_that_a_city_lacks_offers_who_has_it(talk: Chat) -> None
         "合作24年周年",
         "重点解决什么问题",
         "难点解决了哪些",
-        "二十到三月",
-        "第三到五月",
         "15年来",
     ],
 )
