@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from importlib.resources.abc import Traversable
+from pathlib import Path
 
 import pytest
 
+from bot.language import LIGHT_WORDS, PLACES, QUESTION_WORDS, REGIONS
+from bot.text import key
 from tests.conftest import ROOT
 
 FIRST_SUBJECT = re.compile(r"G60|科创走廊|松江|拍卖会")
@@ -13,6 +18,14 @@ CODE = sorted([*(ROOT / "bot").rglob("*.py"), *(ROOT / "handlers").rglob("*.py")
 
 
 @pytest.mark.parametrize("path", CODE, ids=lambda path: str(path.relative_to(ROOT)))
-def test_no_word_of_the_first_base_stands_in(path: object) -> None:
-    text = path.read_text(encoding="utf-8")  # type: ignore[attr-defined]
-    assert not FIRST_SUBJECT.search(text)
+def test_no_word_of_the_first_base_stands_in(path: Path) -> None:
+    assert not FIRST_SUBJECT.search(path.read_text(encoding="utf-8"))
+
+
+def test_no_word_of_the_language_is_listed_twice() -> None:
+    def listed(*tables: Traversable) -> list[str]:
+        lines = (line for table in tables for line in table.read_text(encoding="utf-8").splitlines())
+        return [key(word) for line in lines if not line.startswith("#") for word in line.split()]
+
+    for tables in ((QUESTION_WORDS, LIGHT_WORDS), (REGIONS, PLACES)):
+        assert [word for word, count in Counter(listed(*tables)).items() if count > 1] == []
