@@ -1,7 +1,8 @@
-"""From a question to a decision: read it, rank the facts, decide; and once more, with more doubt, before saying no."""
+"""From a question to a decision: read it, rank the facts, decide; and once more before saying no, with more doubt."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
@@ -26,7 +27,8 @@ ABOUT_IT = 0.5  # of a question: a fact that tells this much of a session that w
 MUCH_LESS = 0.12  # what another year's fact explains more, when it is rather what is meant
 MUCH_WORSE = 0.25  # the same of their scores
 NEAR_AT_ALL = 0.35  # what some fact must explain for one more error to be worth looking for
-SURELY = 0.86  # what a fact must explain of a question of which ordinary words were doubted
+SURELY = 0.86  # what a fact must explain of a question of which ordinary words were doubted, or a clause left out
+_CLAUSES = re.compile("[,，。;；:：?？!！]+")
 
 
 class Decision(NamedTuple):
@@ -41,6 +43,10 @@ class Decision(NamedTuple):
 def _insists(reading: Reading) -> tuple[object, ...]:
     """What no doubt may change: the years, sessions, offices and places elsewhere that were asked for."""
     return reading.required, reading.claims, reading.whole, len(reading.elsewhere)
+
+
+def _is_sure(decision: Decision) -> bool:
+    return decision.verdict is not Verdict.NONE and decision.hits[0].explained >= SURELY
 
 
 def _are_listed(locks: Sequence[Lock], reading: Reading) -> bool:
@@ -62,6 +68,14 @@ class Decisions:
 
     def decided(self, question: str) -> Decision:
         """What the base has to say to a question (cut and in its normal form)."""
+        decision = self._once_or_twice(question)
+        if decision.verdict is not Verdict.NONE or not (rest := self._without_asides(question)):
+            return decision
+        of_rest = self._once_or_twice(rest)
+        return of_rest if _is_sure(of_rest) and _insists(of_rest.reading) == _insists(decision.reading) else decision
+
+    def _once_or_twice(self, question: str) -> Decision:
+        """The decision as the question reads; or, before a no, where ordinary words may be errors, if that is sure."""
         first = self._decided(self.read(question))
         if first.verdict is not Verdict.NONE or not first.reading.asked:
             return first
@@ -73,8 +87,16 @@ class Decisions:
         if _insists(doubted) != _insists(first.reading):
             return first
         second = self._decided(doubted)
-        sure = second.verdict is not Verdict.NONE and second.hits[0].explained >= SURELY
-        return second if sure else first
+        return second if _is_sure(second) else first
+
+    def _without_asides(self, question: str) -> str:
+        """A question without the clauses that name nothing of the base and ask nothing (精确到月即可); else nothing."""
+        clauses = [clause for clause in _CLAUSES.split(question) if clause.strip()]
+        kept = [clause for clause in clauses if not self._is_aside(self.read(clause))]
+        return " ".join(kept) if 0 < len(kept) < len(clauses) else ""
+
+    def _is_aside(self, reading: Reading) -> bool:
+        return bool(reading.asked) and not (reading.names or reading.insisted_at or reading.elsewhere or reading.wants)
 
     def _decided(self, reading: Reading) -> Decision:
         if not reading.asked or self._asks_who_did_it(reading):

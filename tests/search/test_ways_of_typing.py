@@ -128,3 +128,21 @@ def test_months_and_their_days_are_read_in_numerals_too(words: str, read: str) -
 )
 def test_what_only_looks_like_a_year_a_month_or_cantonese_is_left_as_it_is(words: str) -> None:
     assert cut(words) == words
+
+
+@pytest.mark.parametrize(
+    ("question", "begins"),
+    [
+        pytest.param("G60量子密码那个联盟几时成立的？精确到月即可", "2023年11月", id="how it is wanted"),
+        pytest.param("写稿子赶时间，一网通办多少项", "195个", id="why it is asked"),
+    ],
+)
+async def test_a_clause_that_names_and_asks_nothing_keeps_nothing_from_being_found(
+    talk: Chat, question: str, begins: str
+) -> None:
+    assert (await talk(question)).text.startswith(begins)
+
+
+@pytest.mark.parametrize("question", ["拍卖会，门票多少钱", "一网通办，手续费几块"])
+async def test_a_clause_that_asks_is_not_left_out(talk: Chat, question: str) -> None:
+    assert (await talk(question)).text.startswith("没有找到")
