@@ -10,7 +10,7 @@ from fractions import Fraction
 from functools import lru_cache
 
 from bot.facts import Figure
-from bot.search.insists import CLAIM, CLASSIFIERS, NUMERALS, OFFICE, ORDINAL_OF, Wants, by_itself
+from bot.search.insists import ASKING, CLAIM, CLASSIFIERS, NUMERALS, OFFICE, ORDINAL_OF, Wants, by_itself
 from bot.search.spans import Span, overlap, unit_starts
 from bot.text import key, number_text, pairs
 
@@ -68,7 +68,6 @@ _BE_IN = re.compile(
 )
 # A statement of a year that gives an amount is to be checked too: 2021年产业联盟有16个.
 _HAS_YEAR = re.compile("(?:19|20)[0-9]{2}年")
-_ASKS = re.compile("多少|[几哪谁啥何怎]|什么|how|wh")
 _FIGURE = re.compile("(?P<scales>[十百千万亿]*)(?P<unit>.*)")
 
 
@@ -77,7 +76,7 @@ def claimed(text: Sequence[str], question: str, names_person: Callable[[str], bo
 
     `names_person` says of a text whether it names one, whose office may be claimed.
     """
-    if not CLAIM.search(question) and (_ASKS.search(question) or not _HAS_YEAR.search(question)):
+    if not CLAIM.search(question) and (ASKING.search(question) or not _HAS_YEAR.search(question)):
         return []
     starts = unit_starts(text)
     found: list[Claim] = []

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from bot.search.claims import Claim, says
 from bot.search.decide import MARGIN, Hit, Verdict, left_over, verdict
 from bot.search.index import Flag, Index
-from bot.search.insists import Wants
+from bot.search.insists import ASKING, Wants
 from bot.search.known import Known
 from bot.search.lexicon import NAMES
 from bot.search.locks import Lock
@@ -92,7 +92,7 @@ class Decisions:
     def _without_asides(self, question: str) -> str:
         """A question without the clauses that name nothing of the base and ask nothing (精确到月即可); else nothing."""
         clauses = [clause for clause in _CLAUSES.split(question) if clause.strip()]
-        kept = [clause for clause in clauses if not self._is_aside(self.read(clause))]
+        kept = [clause for clause in clauses if ASKING.search(clause) or not self._is_aside(self.read(clause))]
         return " ".join(kept) if 0 < len(kept) < len(clauses) else ""
 
     def _is_aside(self, reading: Reading) -> bool:

@@ -135,6 +135,8 @@ ASKS = (
 )
 _ASKS = tuple((wants, re.compile(pattern)) for wants, pattern in ASKS)
 
+# What no question that is to be answered is without, but for those that name something and no more.
+ASKING = re.compile(f"多少|[几哪谁啥何怎咋]|什么|{english('how', 'wh[a-z]*')}")
 FIRST_TIME = "第一次"  # says when, and not which
 NUMERALS = "一二三四五六七八九十"
 HELD_AS = "届场"  # how that is counted which takes place again and again
