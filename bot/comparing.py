@@ -12,7 +12,7 @@ from bot.render.reply import Reply, escape, joined
 from bot.render.sides import measured_reply, sides_reply
 from bot.render.times import times_reply
 from bot.render.trend import trend_reply
-from bot.search import Correction, Verdict, cut
+from bot.search import Correction, cut
 from bot.services import Services
 
 BOTH, MOST_SIDES = 2, 4  # places that are compared
@@ -43,8 +43,7 @@ def by_places(words: str, services: Services) -> Reply | None:
     sides = []
     for place in places[:MOST_SIDES]:
         found = services.search.find(" ".join([place.name, rest, *meant.required]))
-        answered = found.verdict is not Verdict.NONE and not found.missing
-        sides.append((place, found.hits[0].fact if answered else None))
+        sides.append((place, found.hits[0].fact if found.answers else None))
     if any(fact and fact.figures for _, fact in sides):  # beside a figure what is none compares nothing
         sides = [(place, fact if fact and fact.figures else None) for place, fact in sides]
     facts = [fact.id for _, fact in sides if fact is not None]
@@ -61,7 +60,7 @@ def by_times(words: str, services: Services) -> Reply | None:
     if len(times) < BOTH:
         return None
     findings = services.search.find(without_times(words))
-    if findings.verdict is Verdict.NONE or findings.missing:
+    if not findings.answers:
         return None
     for series in services.catalogue.own_series(findings.hits[0].fact):
         if any(moment.overlaps(time) for moment in series.moments for time in times):
@@ -77,7 +76,7 @@ def names_times(words: str) -> bool:
 def movement(words: str, services: Services) -> Reply | None:
     """How what words ask for moved over time; None when it was measured but once."""
     findings = services.search.find(words)
-    if findings.verdict is Verdict.NONE or findings.missing:
+    if not findings.answers:
         return None
     catalogue = services.catalogue
     measured = {figure.indicator for figure in findings.hits[0].fact.figures}

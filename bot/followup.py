@@ -199,9 +199,9 @@ def resumed(words: str, last: str | None, search: Search) -> Resumed | None:
         return Resumed(again, again)
     found = _AGAIN.fullmatch(words)
     if found and (again := _of_another(found["what"] or found["english"], before, search)):
-        findings = search.find(again)
-        is_known = findings.verdict is not Verdict.NONE and not findings.missing
-        return Resumed(again, again if is_known else last)  # from a year without a record nothing goes on
+        return Resumed(
+            again, again if search.find(again).answers else last
+        )  # from a year without a record nothing goes on
     if _OF_IT.fullmatch(_bare(words)) is None and _ASPECT.fullmatch(_bare(words)) is None:
         return None
     again = _joined(before, search.mentioned(without_growth(last)).rest, _THEN.sub("", words), keeps_times=True)
@@ -224,8 +224,7 @@ def _of_the_place(words: str, before: Mentioned, search: Search) -> Resumed | No
     ):
         return None
     again = _joined(before, "", _THEN.sub("", words), keeps_times=False)
-    findings = search.find(again)
-    is_known = findings.verdict is not Verdict.NONE and not findings.missing
+    is_known = search.find(again).answers
     if _OFFICE.fullmatch(words) is not None:  # nobody's mayor is another city's
         return Resumed(again, again if is_known else before.places[0].name)
     return Resumed(again, again) if is_known else None

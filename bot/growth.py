@@ -15,7 +15,7 @@ from bot.render.answer import findings_reply, missing_lines
 from bot.render.reply import Reply
 from bot.render.times import Change, times_reply
 from bot.render.words import date_text
-from bot.search import TELLS_GROWTH, Findings, Verdict, Wants, cut, without_growth
+from bot.search import TELLS_GROWTH, Findings, Wants, cut, without_growth
 from bot.services import Services
 
 ONCE = "没有可以相减的两个时点，算不出增减；记录的是："
@@ -58,7 +58,7 @@ def _times(words: str, asked: str) -> Sequence[PartialDate]:
 
 
 def _answers(findings: Findings) -> bool:
-    return findings.verdict is not Verdict.NONE and not findings.missing and bool(findings.hits[0].fact.figures)
+    return findings.answers and bool(findings.hits[0].fact.figures)
 
 
 def tells_growth(fact: Fact) -> bool:

@@ -118,7 +118,7 @@ def meaning(words: str, today: date, services: Services) -> Meaning:
     sure = measured or findings.verdict is Verdict.ANSWER
     if len(meant.places) == 1 and not meant.rest and meant.year is not None:
         events = catalogue.timeline(meant.year, meant.places[0].id)
-        if events or findings.verdict is Verdict.NONE or findings.missing:
+        if events or not findings.answers:
             return Events(meant.year, meant.places[0], meant.corrections)
         return Question(findings)  # nothing happened on a day of it, and something is told of it
     if findings.verdict is Verdict.ANSWER and meant.dated:
@@ -132,7 +132,7 @@ def meaning(words: str, today: date, services: Services) -> Meaning:
         return Cards(meant.places, meant.topic, meant.corrections, compared)
     if meant.topic is not None and meant.is_whole_topic and not measured:
         return OfTopic(meant.topic, meant.corrections)
-    unanswered = (findings.verdict is Verdict.NONE or findings.missing) and not findings.wants & Wants.GROWTH
+    unanswered = not findings.answers and not findings.wants & Wants.GROWTH
     if unanswered and (on := _DAY_IN_WORDS.search(words)):
         return read_day(on.group(), today) or Question(findings)
     return Question(findings)

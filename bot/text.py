@@ -27,11 +27,6 @@ class Token(NamedTuple):
     text: str
     kind: str  # "han", "number" or "latin"
 
-    @property
-    def weight(self) -> int:
-        """How many positions of a question it stands for: a word weighs as the two characters it would be."""
-        return 1 if self.kind == "han" else 2
-
 
 def normal(text: str) -> str:
     """The same text in half width, lower case and simplified characters; controls and marks become spaces."""

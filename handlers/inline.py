@@ -27,7 +27,7 @@ from bot.render.inline import (
     milestone_note,
     page_of_found,
 )
-from bot.search import Findings, Membership, Verdict
+from bot.search import Findings, Membership
 from bot.services import Services
 
 MOST_RESULTS = 500  # that can be turned to; nobody scrolls further
@@ -109,7 +109,7 @@ def _hits(findings: Findings, services: Services) -> list[Make]:
 
     What lacks something that was asked for is no answer: where it is sent, nobody has read the question.
     """
-    if findings.verdict is Verdict.NONE or findings.missing:
+    if not findings.answers:
         return []
     catalogue = services.catalogue
     best, *others = (hit.fact for hit in findings.hits)

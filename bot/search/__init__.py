@@ -11,7 +11,7 @@ from collections.abc import Iterable
 
 from bot.catalogue import Catalogue
 from bot.facts import Indicator
-from bot.search.claims import Kind
+from bot.search.claims import Relation
 from bot.search.decide import Verdict
 from bot.search.finder import NEAR_NAMES, Finder
 from bot.search.findings import Beginning, Findings, Found, Membership, Mentioned, fact_name
@@ -164,7 +164,7 @@ class Search:
         words = cut(words)
         reading = self._read(words)
         years = [each for each in reading.required if is_year(each)]
-        years += [str(claim.value) for claim in reading.claims if claim.kind is Kind.YEAR]
+        years += [str(claim.value) for claim in reading.claims if claim.relation is Relation.YEAR]
         claims_when = years and CLAIM.search(words) and _BEGINNING.search(words) and not reading.wants & Wants.LIST
         asks_when = (reading.wants & Wants.DATE and not years) or claims_when
         if not (reading.about_subject and asks_when) or _BEGINNING.sub("", reading.asked):

@@ -15,7 +15,7 @@ from bot.search.spans import Span, overlap, unit_starts
 from bot.text import key, number_text, pairs
 
 
-class Kind(Enum):
+class Relation(Enum):
     """How a figure stands to what is claimed of it."""
 
     EXACT = auto()
@@ -34,17 +34,17 @@ class Claim:
 
     span: Span
     text: str
-    kind: Kind
+    relation: Relation
     value: Fraction = Fraction(0)
     unit: str = ""
     typed: str = ""
 
 
 COMPARED = {
-    Kind.AT_MOST: ("没有超过", "没超过", "未超过", "不超过", "不多于", "不高于", "最多", "至多"),
-    Kind.AT_LEAST: ("不低于", "不少于", "不小于", "至少", "达到", "达"),
-    Kind.LESS: ("没有达到", "没达到", "未达到", "没到", "不到", "不足", "低于", "少于", "小于"),
-    Kind.MORE: ("超过", "突破", "高于", "多于", "大于", "不止", "超", "逾"),
+    Relation.AT_MOST: ("没有超过", "没超过", "未超过", "不超过", "不多于", "不高于", "最多", "至多"),
+    Relation.AT_LEAST: ("不低于", "不少于", "不小于", "至少", "达到", "达"),
+    Relation.LESS: ("没有达到", "没达到", "未达到", "没到", "不到", "不足", "低于", "少于", "小于"),
+    Relation.MORE: ("超过", "突破", "高于", "多于", "大于", "不止", "超", "逾"),
 }
 # Nothing in particular is claimed by these, and nothing can be held against them.
 ABOUT = ("大约", "大概", "差不多", "将近", "接近", "几乎", "约", "近")
@@ -81,36 +81,36 @@ def claimed(text: Sequence[str], question: str, names_person: Callable[[str], bo
     starts = unit_starts(text)
     found: list[Claim] = []
     joined = "".join(text)
-    offices = [Claim(found.span(), found.group(), Kind.OFFICE) for found in OFFICE.finditer(joined)]
+    offices = [Claim(found.span(), found.group(), Relation.OFFICE) for found in OFFICE.finditer(joined)]
     if not (offices and CLAIM.search(question) and names_person(joined)):
         offices = []
     for claim in [*_claims(joined), *offices]:
         start, end = (starts.get(place) for place in claim.span)
         if start is not None and end is not None and not any(overlap((start, end), other.span) for other in found):
-            found.append(Claim((start, end), claim.text, claim.kind, claim.value, claim.unit, claim.typed))
+            found.append(Claim((start, end), claim.text, claim.relation, claim.value, claim.unit, claim.typed))
     return found
 
 
 def _claims(joined: str) -> Iterator[Claim]:
     for found in _BE_IN.finditer(joined):
-        yield Claim(found.span("year"), found["year"], Kind.YEAR, Fraction(found["year"][:-1]))
+        yield Claim(found.span("year"), found["year"], Relation.YEAR, Fraction(found["year"][:-1]))
     for found in _RANK.finditer(joined):
         place = _place(found["n"] or found["m"] or found["o"])
-        yield Claim(found.span(), f"第{place}位", Kind.RANK, Fraction(place), "位")
+        yield Claim(found.span(), f"第{place}位", Relation.RANK, Fraction(place), "位")
     for found in _AMOUNT.finditer(joined):
         counted = found["percent"] or found["scales"] or found["unit"] or "/" in found["number"]
         if not counted or found["before"] in ABOUT or found["after"] in ("左右", "上下"):
             continue
-        kind = next((k for k, words in COMPARED.items() if found["before"] in words), Kind.EXACT)
-        if kind is Kind.EXACT and (found["after"] == "以上" or found["more"]):
-            kind = Kind.AT_LEAST
-        elif kind is Kind.EXACT and found["after"] == "以下":
-            kind = Kind.AT_MOST
+        relation = next((k for k, words in COMPARED.items() if found["before"] in words), Relation.EXACT)
+        if relation is Relation.EXACT and (found["after"] == "以上" or found["more"]):
+            relation = Relation.AT_LEAST
+        elif relation is Relation.EXACT and found["after"] == "以下":
+            relation = Relation.AT_MOST
         value = Fraction(found["number"])
         for scale in found["scales"]:
             value *= SCALES[scale]
         unit = found["percent"] or _usual(found["unit"] or "")
-        yield Claim(found.span(), found.group(), kind, value, unit, f"{found['number']}{found['scales']}")
+        yield Claim(found.span(), found.group(), relation, value, unit, f"{found['number']}{found['scales']}")
 
 
 def _place(numeral: str) -> int:
@@ -126,11 +126,11 @@ def wanted_by(claims: Iterable[Claim]) -> Wants:
     """What kind of thing can confirm what is claimed."""
     found = Wants.NOTHING
     for claim in claims:
-        if claim.kind is Kind.YEAR:
+        if claim.relation is Relation.YEAR:
             found |= Wants.DATE
-        elif claim.kind is Kind.OFFICE:
+        elif claim.relation is Relation.OFFICE:
             found |= Wants.PERSON
-        elif claim.kind is not Kind.RANK:
+        elif claim.relation is not Relation.RANK:
             found |= Wants.FIGURE
             if "元" in claim.unit or (not claim.unit and claim.typed.endswith("亿")):
                 found |= Wants.MONEY
@@ -149,12 +149,12 @@ def holds(claim: Claim, own: Sequence[tuple[str, Figure]], then: Iterable[Figure
     Of several figures those count whose names have most of what was asked about. What is more or less than something is
     so of the own figures only: it may have been less before. Without figures its text tells.
     """
-    if claim.kind in (Kind.YEAR, Kind.OFFICE):
+    if claim.relation in (Relation.YEAR, Relation.OFFICE):
         return says(claim, text)
     fitting = _fitting([(name, figure) for name, figure in own if _is_of(claim, figure)], asked)
     if any(_stands(claim, figure) for figure in fitting):
         return True
-    if claim.kind not in (Kind.EXACT, Kind.RANK):
+    if claim.relation not in (Relation.EXACT, Relation.RANK):
         return False
     told = len(own) <= 1 or not fitting
     return (told and says(claim, text)) or any(_is_of(claim, f) and _stands(claim, f) for f in then)
@@ -180,14 +180,14 @@ def _stands(claim: Claim, figure: Figure) -> bool:
         return False
     is_over, is_below = (not marks.isdisjoint(figure.qualifiers) for marks in (OVER, BELOW))
     same = value == claim.value
-    match claim.kind:
-        case Kind.MORE:
+    match claim.relation:
+        case Relation.MORE:
             return value > claim.value or (same and is_over)
-        case Kind.AT_LEAST:
+        case Relation.AT_LEAST:
             return value > claim.value or (same and not is_below)
-        case Kind.LESS:
+        case Relation.LESS:
             return value < claim.value or (same and is_below)
-        case Kind.AT_MOST:
+        case Relation.AT_MOST:
             return value < claim.value or (same and not is_over)
         case _:
             return same
@@ -209,15 +209,15 @@ def _measured(figure: Figure) -> tuple[Fraction | None, str]:
 @lru_cache(maxsize=256)
 def _pattern(claim: Claim) -> re.Pattern[str] | None:
     """What a text must have to have it: 195项 is 195个, 400家 is 400余家; 6个 is not 16个."""
-    if claim.kind is Kind.YEAR:
+    if claim.relation is Relation.YEAR:
         return re.compile(re.escape(claim.text))
-    if claim.kind is Kind.OFFICE:
+    if claim.relation is Relation.OFFICE:
         return by_itself(claim.text)
-    if claim.kind is Kind.RANK:
+    if claim.relation is Relation.RANK:
         place = int(claim.value)
         numeral = NUMERALS[place - 1] if place <= len(NUMERALS) else str(place)
         return re.compile(f"第(?:{place}(?![0-9])|{numeral}(?![{NUMERALS}]))(?![{ORDINAL_OF}])")
-    if claim.kind is not Kind.EXACT:
+    if claim.relation is not Relation.EXACT:
         return None
     unit = f"[{''.join(CLASSIFIERS)}]" if claim.unit == "个" else re.escape(claim.unit)
     return re.compile(rf"(?<![\d./]){re.escape(claim.typed)}(?![百千万亿\d/])[余多]?{unit}")

@@ -78,9 +78,8 @@ class Hit:
 
 def is_enough(explained: float, row: Sequence[float], reading: Reading) -> bool:
     """Whether what a fact explains of a question, all together and of each position (0..1), will do for an answer."""
-    asked = [at for at, position in enumerate(reading.positions) if position.weight >= 1]
     told = [at for at, position in enumerate(reading.positions) if position.weight and row[at] >= EXPLAINED_FROM]
-    left = set(asked).difference(told)
+    left = set(reading.asked_at).difference(told)
     in_passing = reading.passing.issuperset(left)
     if told and left and in_passing and _has_only_the_name(left, told, reading):
         return False
@@ -177,12 +176,11 @@ def verdict(hits: Sequence[Hit], index: Index) -> Verdict:
 def near_the_best(hits: Sequence[Hit], index: Index) -> list[Hit]:
     """The hits that may have been meant, the best first; of the points of the best one's series the newest leads."""
     near = [hit for hit in hits if hit.score >= hits[0].score - MARGIN and hit.is_enough]
-    series = set(filter(None, index.series[near[0].number].tolist()))
     share = index.flags[near[0].number] & Flag.SHARE
     of_one_series = [
         hit
         for hit in near
-        if not series.isdisjoint(index.series[hit.number].tolist())
+        if index.is_of_one_series(near[0].number, hit.number)
         and hit.why.in_title >= near[0].why.in_title / 2
         and index.flags[hit.number] & Flag.SHARE == share
     ]

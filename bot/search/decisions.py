@@ -42,7 +42,7 @@ class Decision(NamedTuple):
 
 def _insists(reading: Reading) -> tuple[object, ...]:
     """What no doubt may change: the years, sessions, offices and places elsewhere that were asked for."""
-    return reading.required, reading.claims, reading.whole, len(reading.elsewhere)
+    return reading.required, reading.claims, reading.by_itself, len(reading.elsewhere)
 
 
 def _is_sure(decision: Decision) -> bool:
@@ -146,8 +146,11 @@ class Decisions:
 
     def _asks_who_did_it(self, reading: Reading) -> bool:
         """Whether it is asked who did something to the subject, in no other words than a verb (谁批准的)."""
-        asked = {at for at, position in enumerate(reading.positions) if position.weight >= 1}
-        return reading.about_subject and bool(reading.wants & (Wants.PERSON | Wants.MAKER)) and asked <= reading.passing
+        return (
+            reading.about_subject
+            and bool(reading.wants & (Wants.PERSON | Wants.MAKER))
+            and reading.passing.issuperset(reading.asked_at)
+        )
 
     def _confirming(self, hits: Sequence[Hit], claims: Sequence[Claim]) -> list[Hit]:
         """Of the hits that tell of the same as the best one, in other words or at another time, those with all claims.
@@ -156,11 +159,10 @@ class Decisions:
         """
         if not claims or not hits or not hits[0].is_enough:
             return []
-        series = set(filter(None, self._index.series[hits[0].number].tolist()))
         alike = (
             hit
             for hit in hits
-            if hit.score >= hits[0].score - MARGIN or not series.isdisjoint(self._index.series[hit.number].tolist())
+            if hit.score >= hits[0].score - MARGIN or self._index.is_of_one_series(hits[0].number, hit.number)
         )
         told = ((hit, self._index.text_of(hit.number)) for hit in alike)
         return [hit for hit, text in told if all(says(claim, text) for claim in claims)]
@@ -169,7 +171,7 @@ class Decisions:
         """Whether what has the year (or session) that was asked for is less to the point than what has another one."""
         if verdict(every, self._index) is Verdict.NONE:
             return False
-        if reading.ordinals and hits and hits[0].explained >= ABOUT_IT:
+        if reading.not_years and hits and hits[0].explained >= ABOUT_IT:
             return False  # another session is another thing, however well it is told
         if verdict(hits, self._index) is Verdict.NONE:
             return True

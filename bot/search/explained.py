@@ -57,7 +57,5 @@ def unseen(reading: Reading, question: Asked) -> int:
     stands_for = {place for each in reading.alternatives for place in range(each.start, each.end)}
     known = reading.passing | stands_for
     return sum(
-        position.kind == "han" and position.weight >= 1 and place not in known
-        for place, position in enumerate(reading.positions)
-        if place in at
+        reading.positions[place].kind == "han" and place not in known for place in reading.asked_at if place in at
     )

@@ -124,7 +124,7 @@ class Finder:
     def _found(self, hit: Hit, reading: Reading) -> Found:
         fact = self._catalogue.facts[hit.number]
         office = (fact.said_by and fact.said_by.office) or ""
-        has_office = bool(reading.whole) and all(each in office for each in reading.whole)
+        has_office = bool(reading.by_itself) and all(each in office for each in reading.by_itself)
         return Found(fact, hit.score, hit.explained, 1.0 if has_office else hit.why.in_title / IN_TITLE)
 
     def _missing(self, reading: Reading, best: Hit) -> tuple[str, ...]:

@@ -31,12 +31,14 @@ class Found:
 class Findings:
     """What was found for a question: the decision, the hits (best first), and how the question was read.
 
-    `missing`: the years, sessions, places and verbs that were asked for and that the best hit does not have.
+    `missing`: the years, sessions, places and verbs that were asked for and that the best hit does not have, and the
+    claims that are not so of it.
     `confirmed`: the amounts, ranks and years that were claimed, where all of it is so.
     `asked`: what it asks about, without the words that only ask. `wants`: what kind of thing the question asks for.
     `several_claims`: whether several amounts were claimed, and not all are the best hit's.
     `newer`: a newer point of what the best hit measures, where no year was asked for.
-    `of_a_part`: the places of the best hit, when none was asked for and it is not about the whole subject.
+    `of_a_part`: the places of the best hit, when none was asked for and it is not about the whole subject; or when one
+    was and its figure is that of several together.
     """
 
     verdict: Verdict
@@ -50,6 +52,11 @@ class Findings:
     newer: Point | None = None
     several_claims: bool = False
     asked: str = ""
+
+    @property
+    def answers(self) -> bool:
+        """Whether the best hit has all that was asked for."""
+        return self.verdict is not Verdict.NONE and not self.missing
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from bot.search.codes import Codes, Numbers
+from bot.search.codes import Codes, Numbers, code, keys
 from bot.search.postings import Postings
 
 TITLE_BIT = 1  # the lowest bit of a stored strength: whether the title has it; the other seven are the strength
@@ -55,6 +55,14 @@ class Index:
     names_starts: Numbers
     words: npt.NDArray[np.uint8]
     words_starts: Numbers
+
+    def row(self, salt: np.uint64, text: str) -> int:
+        """The row of the postings for one text under a salt; NONE if no fact has it."""
+        return int(self.postings.rows(keys(salt, np.array([code(text)], np.uint64)))[0])
+
+    def is_of_one_series(self, one: int, other: int) -> bool:
+        """Whether two facts are points of what is measured in one place."""
+        return not set(filter(None, self.series[one].tolist())).isdisjoint(self.series[other].tolist())
 
     def names_of(self, number: int) -> list[str]:
         """The spellings of a fact's names, the title first."""

@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from bot.catalogue import Catalogue
-from bot.search.codes import OFFICE, PAIR, PLACE, WHOLE, Codes, code, codes, keys, pair_codes
+from bot.search.codes import OFFICE, PAIR, PLACE, WHOLE, codes, keys, pair_codes
 from bot.search.evidence import Evidence
 from bot.search.index import TITLE_BIT, Index
 from bot.search.insists import Wants
@@ -35,7 +35,7 @@ class Lock:
     namesakes: int
     in_titles: int
     is_own_country: bool  # of which everything is: no reason to say that a fact is not about it
-    whole: int  # the longer name that the place's stands in, for the facts that have it
+    longer: int  # the longer name that the place's stands in, for the facts that have it
 
 
 class Locks:
@@ -63,10 +63,10 @@ class Locks:
                 last = codes(position.text for position in reading.positions[start:end][-2:])
                 pair = self._index.postings.rows(keys(PAIR, last[:-1], last[1:])).tolist()
                 in_titles = pair[0] if pair else NONE
-                whole = self._row(WHOLE, longer) if longer != name else NONE
+                whole = self._index.row(WHOLE, longer) if longer != name else NONE
                 own = any(place in self._own_country for place in places)
                 shown = next((place.name for each in places if (place := self._catalogue.place(each))), name)
-                namesakes = self._row(WHOLE, name)
+                namesakes = self._index.row(WHOLE, name)
                 locks.append(Lock(shown, name, (start, end), tuple(rows), namesakes, in_titles, own, whole))
         return locks
 
@@ -75,7 +75,7 @@ class Locks:
         postings = self._index.postings
         found = np.zeros(len(self._index.flags), bool)
         for lock in locks:
-            for row in (*lock.places, lock.namesakes, lock.whole):
+            for row in (*lock.places, lock.namesakes, lock.longer):
                 if row != NONE:
                     found[postings.of(row)[0]] = True
             if lock.in_titles != NONE:
@@ -86,7 +86,7 @@ class Locks:
     def fitting(self, found: Evidence, lock: Lock, reading: Reading) -> npt.NDArray[np.bool_]:
         """Which facts are about a lock's places; or have a person of that name, whose office is asked about too."""
         postings = self._index.postings
-        fits = found.having((*lock.places, lock.whole), postings) | found.titled_with(*lock.span)
+        fits = found.having((*lock.places, lock.longer), postings) | found.titled_with(*lock.span)
         namesakes = found.having([lock.namesakes], postings)
         if namesakes.any():
             parts = codes(position.text for position in reading.positions)
@@ -97,7 +97,7 @@ class Locks:
     def fits(self, number: int, lock: Lock) -> bool:
         """Whether a fact is about a lock's places, knows its name as a person's, or has it in its title."""
         only = np.array([number])
-        rows = [row for row in (*lock.places, lock.namesakes, lock.whole) if row != NONE]
+        rows = [row for row in (*lock.places, lock.namesakes, lock.longer) if row != NONE]
         in_title = lock.spelt in self._index.names_of(number)[0]
         return in_title or any(self._index.postings.strengths_of(row, only)[0] for row in rows)
 
@@ -119,7 +119,3 @@ class Locks:
         """The places whose facts are about a place: a city's districts with it, but not a province's cities."""
         place = self._catalogue.place(place_id)
         return self._catalogue.within(place_id) if place and place.kind in SMALL_PLACES else {place_id}
-
-    def _row(self, salt: np.uint64, text: str) -> int:
-        wanted: Codes = keys(salt, np.array([code(text)], np.uint64))
-        return int(self._index.postings.rows(wanted)[0])

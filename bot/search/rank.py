@@ -12,7 +12,7 @@ import numpy.typing as npt
 
 from bot.catalogue import Catalogue
 from bot.search.asked import Asked, asked
-from bot.search.codes import SINGLE, WHOLE, Codes, Numbers, code, keys
+from bot.search.codes import SINGLE, WHOLE, Numbers
 from bot.search.decide import (
     EXPLAINED_FROM,
     IN_TITLE,
@@ -44,7 +44,7 @@ PLACE_EXPLAINED = 0.7
 UNSEEN = 0.08
 MANY_YEARS = 2  # from the first to the last: what is of three years
 CLOSELY = 48  # candidates that are looked at one by one
-SPEAKS = (
+BEARS_ON_PRIOR = (
     Wants.FIGURE | Wants.SHARE | Wants.DATE | Wants.BEGINNING | Wants.PERSON | Wants.MAKER | Wants.WHAT
 )  # what bears on every fact's score
 MENTIONED = 0.91  # how well a statement's words explain at most; what is more is a name
@@ -86,7 +86,7 @@ class Ranking:
         table = explained(reading, found, question, locks, fitting)
         share = explained_share(reading.positions, table) - UNSEEN * unseen(reading, question)
         share = np.where(kept, np.maximum(0, share), 0)
-        favour = self._prior(reading.wants & SPEAKS, bool(locks))[found.facts]
+        favour = self._prior(reading.wants & BEARS_ON_PRIOR, bool(locks))[found.facts]
         favour = favour + OF_THAT_YEAR * self._is_of_a_year(reading, found)
         if len(fitting) > 1:
             favour -= WITHOUT_A_PLACE * (len(fitting) - np.add.reduce(fitting, dtype=np.float32))
@@ -118,7 +118,7 @@ class Ranking:
         fitting = [self.locks.fitting(found, lock, reading) for lock in locks]
         table = explained(reading, found, question, locks, fitting)
         told = (table * (table >= EXPLAINED_FROM)) @ weights
-        told += self._prior(reading.wants & SPEAKS, bool(locks))[found.facts]
+        told += self._prior(reading.wants & BEARS_ON_PRIOR, bool(locks))[found.facts]
         most_told = min(MENTIONED_WEIGHT, float(weights.sum()))  # all of a short question will do, too
         enough = np.flatnonzero((told >= most_told) & (told >= MENTIONED_SHARE * weights.sum()))
         order = enough[np.lexsort((self._index.order[found.facts[enough]], -told[enough]))][:most]
@@ -160,7 +160,7 @@ class Ranking:
     ) -> npt.NDArray[np.bool_]:
         """Which facts are named for something that was asked about: a mere mention is not what a figure counts."""
         placed = {at for lock in locks for at in range(*lock.span)}
-        asked_about = [at for at, p in enumerate(reading.positions) if p.weight >= 1 and at not in placed]
+        asked_about = [at for at in reading.asked_at if at not in placed]
         if not asked_about:
             return np.ones(len(found.facts), bool)
         sure = np.array([reading.positions[at].sure for at in asked_about], np.float32)
@@ -182,13 +182,13 @@ class Ranking:
     def _has_required(self, reading: Reading, found: Evidence) -> npt.NDArray[np.bool_]:
         """Which candidates have the years that were asked for, and seem to have the days and ordinals."""
         has = np.ones(len(found.facts), bool)
-        for span in reading.ordinals:
+        for span in reading.not_years:
             has &= found.has_all(*span)
         for wanted in reading.required:
             if is_year(wanted):
                 begin, end = _days_of(wanted)
                 touches = (self._index.first[found.facts] <= end) & (begin <= self._index.last[found.facts])
-                row = self._row(SINGLE, wanted)
+                row = self._index.row(SINGLE, wanted)
                 has &= touches | found.having([row], self._index.postings)
         return has
 
@@ -220,7 +220,7 @@ class Ranking:
         for place in closely.tolist():
             number = int(found.facts[place])
             text = self._index.text_of(number)  # with its marks: 科技部“长三角 is no 部长
-            if not all(by_itself(name).search(text) for name in reading.whole):
+            if not all(by_itself(name).search(text) for name in reading.by_itself):
                 continue
             fits = self._fits(number)
             fit = max(weight * alike(wanted_pairs, name) for name, weight in fits)
@@ -235,7 +235,7 @@ class Ranking:
 
     def _in_other_words(self, reading: Reading) -> list[tuple[frozenset[str], float]]:
         """The pairs of what may stand for all of a question, and how sure that is: a title may be in other words."""
-        asked = [at for at, position in enumerate(reading.positions) if position.weight >= 1]
+        asked = reading.asked_at
         return [
             (pairs(each.text), each.sure)
             for each in reading.alternatives
@@ -263,17 +263,13 @@ class Ranking:
 
     def named(self, spelt: str) -> list[int]:
         """The facts of which this is a name to the letter, marks and spaces aside (1+7+N)."""
-        row = self._row(WHOLE, spelt)
+        row = self._index.row(WHOLE, spelt)
         return [] if row == NONE else self._index.postings.of(row)[0].tolist()
 
     def _fits_anew(self, number: int) -> list[tuple[frozenset[str], float]]:
         """The names of a fact as pairs of characters, with how much each is its own."""
         title, *others = self._index.names_of(number)
         return [(pairs(title), 1.0), *((pairs(name), TIGHT_BY_KEYWORD) for name in others)]
-
-    def _row(self, salt: np.uint64, text: str) -> int:
-        wanted: Codes = keys(salt, np.array([code(text)], np.uint64))
-        return int(self._index.postings.rows(wanted)[0])
 
 
 def _days_of(year: str) -> tuple[int, int]:

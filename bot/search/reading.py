@@ -6,8 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.language import light_words, passing_words, question_words
-from bot.search.claims import Claim, claimed, wanted_by
-from bot.search.claims import Kind as Claimed
+from bot.search.claims import Claim, Relation, claimed, wanted_by
 from bot.search.errors import put_right
 from bot.search.insists import OFFICE, OFFICE_ALONE, UNIVERSITY, Wants, is_year, wants
 from bot.search.insists import required as required_by
@@ -43,6 +42,7 @@ class Reading:
     """A question as it was read. Spans are from and to positions. Each is itself alone: it is quickly hashed."""
 
     positions: tuple[Position, ...]
+    asked_at: tuple[int, ...]  # the positions that weigh as much as what is asked about
     names: tuple[tuple[int, int, str], ...]  # with the spelling of each word of the base
     inside: tuple[tuple[int, int, str, str], ...]  # places that a longer name begins with, and that name
     words: tuple[Span, ...]  # ordinary words, which a fact has whole or not at all
@@ -53,8 +53,8 @@ class Reading:
     required: tuple[str, ...]  # years, days, ordinals: what has another one is another thing
     claims: tuple[Claim, ...]  # amounts, ranks and years that are to be confirmed
     insisted_at: frozenset[int]  # where all of these stand
-    ordinals: tuple[Span, ...]  # where the days and ordinals among them stand
-    whole: tuple[str, ...]  # offices, exports, universities: a fact has each by itself, or is about another thing
+    not_years: tuple[Span, ...]  # where the days, months and ordinals among them stand
+    by_itself: tuple[str, ...]  # offices, exports, universities: a fact has each by itself, or is about another thing
     corrections: tuple[Correction, ...]
     alternatives: tuple[Alternative, ...]  # other words that stretches may stand for
     about_subject: bool  # whether the subject itself was named
@@ -65,7 +65,7 @@ class Reading:
     @property
     def asked(self) -> str:
         """What is asked about, without the words that only ask."""
-        return "".join(position.text for position in self.positions if position.weight >= 1)
+        return "".join(self.positions[at].text for at in self.asked_at)
 
 
 def read(question: str, known: Known, *, doubting: bool = False) -> Reading:
@@ -78,60 +78,61 @@ def read(question: str, known: Known, *, doubting: bool = False) -> Reading:
     found, about_subject = without_subject(found, known)
     found = put_right(found, lexicon, doubting=doubting)
     found, again = without_subject(found, known)  # which may have been misspelt
-    about_subject = about_subject or again
     units = found.units
     text = [unit.text for unit in units]
     joined = "".join(text)
     claims = claimed(text, question, known.is_person_in)
-    offices = () if any(claim.kind is Claimed.OFFICE for claim in claims) else OFFICE.findall(joined)
+    offices = () if any(claim.relation is Relation.OFFICE for claim in claims) else OFFICE.findall(joined)
     required = [each for each in required_by(text) if not any(overlap(each[0], claim.span) for claim in claims)]
     insisted = [*(span for span, _ in required), *(claim.span for claim in claims)]
     insisted_at = frozenset(at for span in insisted for at in range(*span))
     windows = [w for w in lexicon.exact(texts(units)) if not _cuts(w, insisted)]
     words = longest_first(windows, lambda w: w.end - w.start <= LONGEST and _is(w, OF_BASE))
     named = [w for w in words if _is(w, NAMES)]
-    asking = _asking(windows)
-    weightless = (positions(asking) - positions(named)) | insisted_at
-    spelt = {at for at, unit in enumerate(units) if unit.kind in ("latin", "syllable")}
-    weightless |= {at for at in spelt if units[at].text in asking_syllables()}
-    weightless |= _in_other_words(windows, question_words(), lexicon)
-    wanted = wants(f"{question} {joined}") | wanted_by(claims)
-    if OFFICE_ALONE.search(joined):
-        wanted |= Wants.PERSON
-    about_whole = False
-    for word in words:
-        if known.about.subject in known.targets(lexicon.word(word.word), *MEMBER_OR_PLACE):
-            about_subject = about_whole = True
-            weightless |= set(range(word.start, word.end))
+    whole = [w for w in words if known.about.subject in known.targets(lexicon.word(w.word), *MEMBER_OR_PLACE)]
+    weightless = _weightless(units, windows, named, lexicon) | insisted_at | positions(whole)
     if weightless.issuperset(range(len(units))):  # nothing else is asked about: 十一五
         weightless -= positions(words) & insisted_at
-    passing = _passing(windows) | _foreign_verbs(windows, lexicon)
     light = (_light(windows) | _in_other_words(windows, light_words(), lexicon)) - positions(named)
-
-    def weight(at: int, unit: Unit) -> float:
-        return 0.0 if at in weightless else unit.weight * (LIGHT_WEIGHT if at in light else 1.0)
-
+    weights = [_weight(unit, at in weightless, at in light) for at, unit in enumerate(units)]
+    passing = (_passing(windows) | _foreign_verbs(windows, lexicon)) - positions(named)
+    wanted = wants(f"{question} {joined}") | wanted_by(claims)
     return Reading(
-        tuple(Position(unit.text, unit.kind, weight(at, unit), unit.sure) for at, unit in enumerate(units)),
-        tuple((w.start, w.end, lexicon.word(w.word)) for w in words),
-        tuple(_places_inside(windows, named, lexicon)),
-        tuple(_ordinary(windows, named, weightless)),
-        frozenset(at for at in passing - positions(named) if units[at].sure == 1),
-        tuple(_short_names(named, weightless, windows)),
-        tuple(_elsewhere(windows, words)),
-        tuple(names_of_others(units, windows, known)),
-        tuple(wanted for _, wanted in required),
-        tuple(claims),
-        insisted_at,
-        tuple(span for span, wanted in required if not is_year(wanted)),
-        (*offices, *_universities(windows, text, question)),
-        tuple(dict.fromkeys(each for each in found.corrections if each.read not in question_words())),
-        (*found.alternatives, *_synonyms(windows, weightless, lexicon)),
-        about_subject,
-        about_whole,
-        wanted,
-        doubting,
+        positions=tuple(Position(u.text, u.kind, weight, u.sure) for u, weight in zip(units, weights, strict=True)),
+        asked_at=tuple(at for at, weight in enumerate(weights) if weight >= 1),
+        names=tuple((w.start, w.end, lexicon.word(w.word)) for w in words),
+        inside=tuple(_places_inside(windows, named, lexicon)),
+        words=tuple(_ordinary(windows, named, weightless)),
+        passing=frozenset(at for at in passing if units[at].sure == 1),
+        short_names=tuple(_short_names(named, weightless, windows)),
+        elsewhere=tuple(_elsewhere(windows, words)),
+        others=tuple(names_of_others(units, windows, known)),
+        required=tuple(wanted for _, wanted in required),
+        claims=tuple(claims),
+        insisted_at=insisted_at,
+        not_years=tuple(span for span, wanted in required if not is_year(wanted)),
+        by_itself=(*offices, *_universities(windows, text, question)),
+        corrections=tuple(dict.fromkeys(each for each in found.corrections if each.read not in question_words())),
+        alternatives=(*found.alternatives, *_synonyms(windows, weightless, lexicon)),
+        about_subject=about_subject or again or bool(whole),
+        about_whole=bool(whole),
+        wants=wanted | Wants.PERSON if OFFICE_ALONE.search(joined) else wanted,
+        doubting=doubting,
     )
+
+
+def _weightless(
+    units: Sequence[Unit], windows: Sequence[Window], named: Sequence[Window], lexicon: Lexicon
+) -> set[int]:
+    """Where what only asks stands, in characters, in pinyin or in English."""
+    typed = {at for at, unit in enumerate(units) if unit.kind in ("latin", "syllable")}
+    asking = {at for at in typed if units[at].text in asking_syllables()}
+    asking |= _in_other_words(windows, question_words(), lexicon)
+    return asking | (positions(_asking(windows)) - positions(named))
+
+
+def _weight(unit: Unit, is_weightless: bool, is_light: bool) -> float:
+    return 0.0 if is_weightless else unit.weight * (LIGHT_WEIGHT if is_light else 1.0)
 
 
 def _cuts(window: Window, spans: Sequence[Span]) -> bool:

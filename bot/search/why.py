@@ -45,7 +45,7 @@ def _reading(reading: Reading) -> list[str]:
         "words of the base": [name for _, _, name in reading.names],
         "must have": reading.required,
         "claims": [claim.text for claim in reading.claims],
-        "by itself": reading.whole,
+        "by itself": reading.by_itself,
         "places elsewhere": ["".join(p.text for p in reading.positions[s:e]) for s, e in reading.elsewhere],
         "wants": [wants.name or "" for wants in Wants if wants and wants in reading.wants],
     }
