@@ -14,7 +14,10 @@ from bot.search import (
     CLAIM,
     GROWTH,
     HELD,
+    HOW_MANY_THINGS,
     LONGEST_QUESTION,
+    WHEN,
+    WHERE,
     Mentioned,
     Search,
     Verdict,
@@ -46,9 +49,9 @@ _DONE = (
 _ASPECT = re.compile("(?:在?全[国市省]的?)?(?:占比|比重|份额|规模|金额|总额|数量)(?:有?多[大少高]|是多少)?")
 # What asks and does not say of what: 谁参加了, 在哪开的, 占全国多少. A closed list: no question is taken for one.
 _OF_IT = re.compile(
-    f"(?:都?是|由)?谁{_DONE}|(?:都?是|由)?谁[出掏投给]的?钱|是?在?(?:哪里|哪儿|哪个城市|什么地方|哪){_DONE}?"
-    f"|是?(?:什么时候|啥时候|何时|哪一?年|哪天|几月|几号){_DONE}?"
-    "|(?:一共|总共|大概)?有?(?:多少[个家项人钱]?|几[个家项])"
+    f"(?:都?是|由)?谁{_DONE}|(?:都?是|由)?谁[出掏投给]的?钱|是?在?(?:{WHERE}|哪){_DONE}?"
+    f"|是?{WHEN}{_DONE}?"
+    "|(?:一共|总共|大概)?有?(?:{HOW_MANY_THINGS}|多少[人钱]?)"
     "|(?:都?是|有|包括|能到)?哪(?:些|几个)(?:城市|地方|企业|单位|机构|项目)?"
     "|占[^占]{0,5}(?:多少|几成|几分之几|百分之几|多大比例|比重(?:是多少)?)|(?:在[^在]{1,4})?(?:排名?|位列)?第几|排名(?:多少)?"
 )
@@ -56,9 +59,9 @@ _OF_IT = re.compile(
 
 # Who holds an office; and what may be asked of a place that was named alone.
 _OFFICE = re.compile(f"(?:{HELD})(?:是谁|是哪位|叫什么)?.?")
-_OF_A_PLACE = re.compile(f"(?:那里?|这里|当地|它)?有.*|.+(?:多少|几[个家项]).*|.+呢[?？\\s]*|{_OFFICE.pattern}")
+_OF_A_PLACE = re.compile(f"(?:那里?|这里|当地|它)?有.*|.+(?:{HOW_MANY_THINGS}|多少).*|.+呢[?？\\s]*|{_OFFICE.pattern}")
 # Of when the fact is that was shown.
-_OF_WHEN = re.compile("[这那它]?是?(?:哪一?年|几几年|什么时候|啥时候|何时|几月|哪个月)的[呢啊呀]?[?？。\\s]*")
+_OF_WHEN = re.compile(f"[这那它]?是?{WHEN}的[呢啊呀]?[?？。\\s]*")
 
 
 class Detail(Enum):
@@ -78,8 +81,7 @@ _DETAILS = {
         "|sources?|who said (?:it|that|this|so)|where is (?:it|this|that) from"
     ),
     Detail.TIME: re.compile(
-        "(?:这是?)?(?:哪一?年|(?:截至)?什么时候|啥时候|何时)(?:的?数据?|说)"
-        "|which year|what year|as of when|when was (?:it|that|this)"
+        f"(?:这是?)?(?:截至)?{WHEN}(?:的?数据?|说)|which year|what year|as of when|when was (?:it|that|this)"
     ),
     Detail.SURE: re.compile("(?:这是?|确定是?)?(?:真|准确|可靠)"),
     Detail.SPEAKER: re.compile("[他她]还?(?:说|讲|提)(?:过|了)?(?:些|点)?(?:什么|啥)"),

@@ -15,7 +15,7 @@ from bot.render.answer import findings_reply, missing_lines
 from bot.render.reply import Reply
 from bot.render.times import Change, times_reply
 from bot.render.words import date_text
-from bot.search import TELLS_GROWTH, Findings, Wants, cut, without_growth
+from bot.search import Findings, Wants, cut, tells_growth, without_growth
 from bot.services import Services
 
 ONCE = "没有可以相减的两个时点，算不出增减；记录的是："
@@ -34,17 +34,17 @@ def growth(words: str, services: Services) -> Reply | None:
     times = _times(words, asked)
     findings = services.search.find(words)
     corrections = findings.corrections
-    if not (_RATE.search(asked) and _answers(findings) and tells_growth(findings.hits[0].fact)):
+    if not (_RATE.search(asked) and _answers(findings) and fact_tells_growth(findings.hits[0].fact)):
         findings = services.search.find(without_growth(asked))
     if not _answers(findings):
         return None
     best = findings.hits[0].fact
     series = _series(best, times, catalogue)
     between = _between(series, times, asked, catalogue) if series else ()
-    if series is None or not between or (tells_growth(best) and not times):
+    if series is None or not between or (fact_tells_growth(best) and not times):
         measured = [best.when, *(moment for each in catalogue.series_of(best) for moment in each.moments)]
         elsewhere = [date_text(time) for time in times if not any(time.overlaps(moment) for moment in measured)]
-        notes = missing_lines(elsewhere) or ([] if tells_growth(best) else [ONCE])
+        notes = missing_lines(elsewhere) or ([] if fact_tells_growth(best) else [ONCE])
         findings = replace(findings, corrections=corrections, wants=findings.wants | Wants.GROWTH)
         return findings_reply(findings, catalogue, notes)
     change = Change.LESS if _FALLS.search(asked) else Change.MORE
@@ -61,10 +61,10 @@ def _answers(findings: Findings) -> bool:
     return findings.answers and bool(findings.hits[0].fact.figures)
 
 
-def tells_growth(fact: Fact) -> bool:
+def fact_tells_growth(fact: Fact) -> bool:
     """Whether a fact tells by how much something grew."""
     labels = (figure.label or "" for figure in fact.figures)
-    return any(TELLS_GROWTH.search(text) for text in (fact.title, fact.statement, *labels))
+    return any(tells_growth(text) for text in (fact.title, fact.statement, *labels))
 
 
 def _series(best: Fact, times: Sequence[PartialDate], catalogue: Catalogue) -> Series | None:

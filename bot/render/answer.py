@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from bot.catalogue import Catalogue, Point
@@ -12,10 +11,9 @@ from bot.render.lead import lead, list_reply, where
 from bot.render.listing import city_press, in_rows
 from bot.render.reply import Button, Press, Reply, bold, escape, italic, joined, label, on_one_line, repeated
 from bot.render.words import date_text, figure_text
-from bot.search import TELLS_GROWTH, Correction, Findings, Name, Wants, asks_only_where
+from bot.search import Correction, Findings, Name, Wants, asks_only_where, tells_growth, tells_share
 from bot.whereabouts import is_nowhere
 
-_SHARE = re.compile("占(?!地)|比重|份额")
 ONE_AT_A_TIME = "一句里有几个数，不能一起核对，请一次问一个；最接近的是："
 NO_PLACE = "来源没有写地点；记录的是："
 ONLY_GROWTH = "来源只有增减的幅度，没有总量："
@@ -69,13 +67,13 @@ def best_reply(
 
 def _is_only_growth(fact: Fact) -> bool:
     """Whether all its figures tell by how much something grew, and none how much there is."""
-    return bool(fact.figures) and all(figure.label and TELLS_GROWTH.search(figure.label) for figure in fact.figures)
+    return bool(fact.figures) and all(tells_growth(figure.label or "") for figure in fact.figures)
 
 
 def _is_only_a_share(fact: Fact) -> bool:
     """Whether all its figures tell what share something has, and none how much there is."""
     told = [figure.label or f"{fact.title}{figure.unit}" for figure in fact.figures]
-    return bool(told) and all(map(_SHARE.search, told))
+    return bool(told) and all(map(tells_share, told))
 
 
 def _first(wants: Wants) -> First:

@@ -10,7 +10,7 @@ from bot.facts import Fact, Figure
 from bot.render.links import FACT_CODE
 from bot.render.reply import MAX_COPY, Button, Press, Reply, bold, escape, italic, joined, label, quote
 from bot.render.words import citation, date_text, figure_text, source_text, speaker_text, time_text
-from bot.search import TELLS_GROWTH
+from bot.search import tells_growth
 from bot.text import key, pairs
 
 FACT_ACTION = "fact"
@@ -90,7 +90,7 @@ def figure_lines(fact: Fact, catalogue: Catalogue, first: First = First.FIGURES,
     """The figures of a fact, each with what it counts; a fact of one figure says that in its title already."""
 
     def place(figure: Figure) -> tuple[bool, int]:
-        of_growth = first is First.GROWTH and TELLS_GROWTH.search(catalogue.figure_name(figure)) is not None
+        of_growth = first is First.GROWTH and tells_growth(catalogue.figure_name(figure))
         return not of_growth, -len(pairs(key(catalogue.figure_name(figure))) & pairs(key(asked)))
 
     every = fact.figures if fact.kind != "event" else ()

@@ -15,12 +15,25 @@ from bot.search.claims import Relation
 from bot.search.decide import Verdict
 from bot.search.finder import NEAR_NAMES, Finder
 from bot.search.findings import Beginning, Findings, Found, Membership, Mentioned, fact_name
-from bot.search.insists import CLAIM, GROWTH, HELD, TELLS_GROWTH, Wants, asks_only_where, is_year, wants, without_growth
+from bot.search.insists import HELD, is_year
 from bot.search.known import MEMBER_OR_PLACE, Known, Name
 from bot.search.latin import Correction
 from bot.search.lexicon import Lexicon
 from bot.search.question import LONGEST_QUESTION, cut
 from bot.search.storage import Stored, beside, built, is_current, opened
+from bot.search.wants import (
+    CLAIM,
+    GROWTH,
+    HOW_MANY_THINGS,
+    WHEN,
+    WHERE,
+    Wants,
+    asks_only_where,
+    tells_growth,
+    tells_share,
+    wants,
+    without_growth,
+)
 from bot.search.why import why
 from bot.text import key
 
@@ -28,9 +41,11 @@ __all__ = [
     "CLAIM",
     "GROWTH",
     "HELD",
+    "HOW_MANY_THINGS",
     "LONGEST_QUESTION",
     "NEAR_NAMES",
-    "TELLS_GROWTH",
+    "WHEN",
+    "WHERE",
     "Beginning",
     "Correction",
     "Findings",
@@ -48,6 +63,8 @@ __all__ = [
     "fact_name",
     "is_current",
     "opened",
+    "tells_growth",
+    "tells_share",
     "wants",
     "without_growth",
 ]

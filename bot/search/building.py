@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from functools import cache
 
@@ -18,6 +17,7 @@ from bot.search.features import features
 from bot.search.index import TITLE_BIT, Flag, Index
 from bot.search.postings import Run, distinct, grouped, merged
 from bot.search.texts import all_apart
+from bot.search.wants import THINGS, tells_share
 from bot.text import apart, latin_words, number_text, spelling
 
 # Every weight here was chosen on the half `choose` of tests/search/questions.tsv; strengths are of 100.
@@ -27,8 +27,6 @@ STATEMENT = 90
 UTTERANCE = 90  # as a statement: what it counts, a name must say
 TOPIC = 85
 RUN = 100_000  # facts that are taken apart at once: about 3 GB while it lasts
-THINGS = tuple("家个所户座项条件款只台套艘辆架支批种类宗对次届")  # what things are counted by
-SHARES = re.compile("占|比重|份额")
 MARKED = 100 << TITLE_BIT  # the strength of what is looked up and explains nothing by itself
 LONGEST_TEXT = np.iinfo(np.uint8).max
 
@@ -232,7 +230,7 @@ class Builder:
             | Flag.SHARED * is_shared(fact)
             | Flag.DATED * (fact.date is not None or fact.due is not None)
             | Flag.HAPPENED * (fact.date is not None)
-            | Flag.SHARE * (SHARES.search(fact.title) is not None)
+            | Flag.SHARE * tells_share(fact.title)
             | Flag.SPOKEN * (fact.said_by is not None)
         )
         for figure in fact.figures:

@@ -10,8 +10,9 @@ from fractions import Fraction
 from functools import lru_cache
 
 from bot.facts import Figure
-from bot.search.insists import ASKING, CLAIM, CLASSIFIERS, NUMERALS, OFFICE, ORDINAL_OF, Wants, by_itself
+from bot.search.insists import NUMERALS, OFFICE, ORDINAL_OF, by_itself
 from bot.search.spans import Span, overlap, unit_starts
+from bot.search.wants import ASKING, CLAIM, CLASSIFIERS, Wants
 from bot.text import key, number_text, pairs
 
 

@@ -11,8 +11,8 @@ import numpy as np
 import numpy.typing as npt
 
 from bot.search.index import Flag, Index
-from bot.search.insists import Wants
 from bot.search.reading import Position, Reading
+from bot.search.wants import Wants
 
 # Every weight here was chosen on the half `choose` of tests/search/questions.tsv, false answers first.
 # A fact must explain this share of what was asked to be an answer. Below it, what is left over is usually the point of

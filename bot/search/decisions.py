@@ -11,12 +11,12 @@ from typing import NamedTuple
 from bot.search.claims import Claim, says
 from bot.search.decide import MARGIN, Hit, Verdict, left_over, verdict
 from bot.search.index import Flag, Index
-from bot.search.insists import ASKING, Wants
 from bot.search.known import Known
 from bot.search.lexicon import NAMES
 from bot.search.locks import Lock
 from bot.search.rank import Ranking
 from bot.search.reading import LAST_READ, Reading, read
+from bot.search.wants import ASKING, Wants
 from bot.text import tokens
 
 SHORT = 4  # units of a question of which one error may leave nothing

@@ -13,10 +13,11 @@ from bot.search.decide import IN_TITLE, Hit, Verdict, left_over, near_the_best
 from bot.search.decisions import Decisions
 from bot.search.findings import Findings, Found, fact_name
 from bot.search.index import Flag, Index
-from bot.search.insists import Wants, asks_only_where, is_year
+from bot.search.insists import is_year
 from bot.search.known import SUGGESTED, Known, Name
 from bot.search.rank import Ranking
 from bot.search.reading import LAST_READ, Reading
+from bot.search.wants import Wants, asks_only_where
 from bot.text import apart, key
 from bot.whereabouts import whereabouts
 

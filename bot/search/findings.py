@@ -8,9 +8,9 @@ from typing import NamedTuple
 from bot.catalogue import Point
 from bot.facts import Fact, Place, Topic
 from bot.search.decide import Verdict
-from bot.search.insists import Wants
 from bot.search.known import Name
 from bot.search.latin import Correction
+from bot.search.wants import Wants
 from bot.text import key
 
 

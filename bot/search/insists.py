@@ -4,139 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from enum import Flag, auto
 from functools import lru_cache
 
-from bot.days import without_times
 from bot.search.spans import unit_starts
+from bot.search.wants import CLASSIFIERS
 
-
-class Wants(Flag):
-    """What kind of thing a question wants to hear."""
-
-    NOTHING = 0
-    FIGURE = auto()
-    MONEY = auto()
-    THINGS = auto()
-    PEOPLE = auto()
-    SHARE = auto()
-    DATE = auto()
-    BEGINNING = auto()
-    PERSON = auto()
-    WHAT = auto()
-    LIST = auto()
-    NEWEST = auto()
-    CHANGE = auto()
-    SIDES = auto()
-    GROWTH = auto()
-    CLAIM = auto()
-    REASON = auto()
-    MEANING = auto()
-    MAKER = auto()
-    PLACE = auto()
-    SPEAKER = auto()
-
-
-def english(*words: str) -> str:
-    """A pattern for whole English words: now is not in know. Chinese may stand right beside them."""
-    return f"(?<![a-z])(?:{'|'.join(words)})(?![a-z])"
-
-
-# What asks whether something is so.
-CLAIM = re.compile(
-    "(?:吗|(?<!什)么|吧|对不对|对不|真的假的|真假|属实|是不是真的|没错吧|正确吧?)[?？。！!]*$"
-    f"|真的吗|{english('is it true')}|是不是|是否"
-)
-# By how much something grew. What is new (新增) is a measure of its own.
-GROWTH = re.compile(
-    "(?:一共|总共|共)?(?<![新最不许])(?:增加|增长|上涨|上升|提高|提升|扩大|减少|下降|缩水|[增涨多升扩翻降])[了出]?"
-    "(?:多少|几(?!个?[月年天]|季))(?:[个家项座条倍番成点分]|个?百分点|亿元?|万元?|钱)*"
-    "|[增涨升降]了?百分之(?:多少|几)|(?:增长|上升|提高)了?百分之(?:多少|几)|[增涨升降](?:幅|速|长率)(?:是|有)?(?:多大|多少)?"
-    f"|{english('how (?:much|many)(?: more)?')}"
-    f"(?= .*{english('grow', 'grew', 'increased?', 'rise', 'rose', 'than in')})"
-    f"|{english('(?:growth|increase|rise) (?:of|in)')}"
-)
-
-_BETWEEN = re.compile(
-    r"[从自由至到底末初比较]|之间|以来|以后|之后|期间|相比"
-    r"|\b(?:from|to|since|between|and|did|the|by|grown?|grew|increased?|rise|rose|than in|are there)\b"
-)
-# How a fact says that it tells by how much something grew.
-TELLS_GROWTH = re.compile("增幅|增长|增速|涨幅|升幅|降幅|翻|连续|新高")
-
-# Who did it, and not who says so.
-DID = (
-    "(?:来|去|在|给|牵头)?(?:做(?!主)|造|研|建(?!议)|开发|发明|设计|生产|出(?![席任面台现])|[投掏]|发起|创办|成立|组织"
-    "|办(?!公))"
-)
-MAKER = re.compile(f"谁{DID}|哪[家个些](?:单位|公司|企业|机构|团队){DID}")
-
-ASKS = (
-    (Wants.GROWTH, GROWTH.pattern),
-    (Wants.CLAIM, CLAIM.pattern),
-    (
-        Wants.FIGURE,
-        "多少|几[个家项条座次人倍成件]|数量|总数|规模|总量|总额|金额|多[大高长]|(?<![指系倍分函么个哪])数$"
-        f"|{english('how (?:many|much)', 'number of')}",
-    ),
-    (Wants.MONEY, "多少(?:个|来)?(?:亿|万|元|钱)|金额|总额|how much money"),
-    (Wants.MONEY, "how much .*(invest|cost|money|worth|spen[dt])"),
-    (
-        Wants.THINGS,
-        "(多少|几)[家个所户座项条件款只台套届批](?![亿万月])|数量|总数|数目|(?<![指系倍分函人么个哪])数$"
-        f"|{english('how many', 'number of')}",
-    ),
-    (Wants.PEOPLE, f"(多少|几)[人名位]|人数|数量|总数|{english('how many', 'number of')}"),
-    (
-        Wants.SHARE,
-        "占|比重|份额|比例|百分之|几分之|第几|老几|排第|排名|名次|位次"
-        f"|{english('shares?', 'proportion', 'percent(?:age)?', 'rank(?:s|ing|ed)?')}",
-    ),
-    (
-        Wants.DATE,
-        f"(成立|启动)时间|(什么|啥)时候|什么时间|何时|哪一?[年天]|几[月号年]|哪个月|日期|年份|{english('when')}",
-    ),
-    (
-        Wants.BEGINNING,
-        f"开始|启动|起步|最早|首次|第一次|{english('began', 'begin', 'start(?:s|ed)?', 'launch(?:ed|es)?')}",
-    ),
-    (Wants.MAKER, MAKER.pattern),
-    (Wants.PERSON, f"谁(?!{DID})|哪[位个](?:人|领导|负责人|官员)|哪位|何人|{english('who')}"),
-    (
-        Wants.WHAT,
-        "[干做]什么|干嘛|干啥|什么意思|作用|用途|怎么|咋|如何|为什么|为啥|为何|原因"
-        f"|{english('what does', 'why', 'how(?! m)')}",
-    ),
-    (
-        Wants.MEANING,
-        "(?<![为说用凭])(?:什么|啥)(?:叫|是)(?!的)|(?:什么|啥)意思|怎么定义|定义是"
-        "|what does .*mean|meaning of|define|definition of",
-    ),
-    (
-        Wants.PLACE,
-        "在哪(?!.{0,2}[年月日天])|哪里|哪儿|哪个(?:城市|市|区|县|省|地方|地区)|什么地方|(?<![如为任几])何[地处](?![理方区])"
-        f"|{english('where')}",
-    ),
-    (Wants.SPEAKER, "谁(?:说|讲|提出|表示|透露|介绍|打的?比方)|who said"),
-    (Wants.REASON, f"为什么|为啥|为何|原因|{english('why')}"),
-    (Wants.LIST, f"哪些|哪几|有什么|有啥|名单|列表|分别是|{english('which')}"),
-    (Wants.NEWEST, f"最新|现在|目前|如今|眼下|当前|最近|{english('latest', 'current(?:ly)?', 'now')}"),
-    (
-        Wants.CHANGE,
-        f"变化|趋势|走势|变动|历年|逐年|怎么[变走]|咋变|变了多少|涨跌|前后|{english('trends?', 'changed?', 'changes')}",
-    ),
-    (
-        Wants.SIDES,
-        "对比|比较|相比|比一?比|差距|差多少|差别|区别|不同|不一样|(?<![占对可])比[呢吧]?[?？]?$"
-        "|[和跟与同][^ ]{1,6}比(?= )"
-        f"|{english('vs', 'versus', 'compared?')}",
-    ),
-    (Wants.SIDES, "(?:谁|哪个|哪边)的?.{0,6}(?:更[多高大强好快]|[多高大强快]$)"),
-)
-_ASKS = tuple((wants, re.compile(pattern)) for wants, pattern in ASKS)
-
-# What no question that is to be answered is without, but for those that name something and no more.
-ASKING = re.compile(f"多少|[几哪谁啥何怎咋]|什么|{english('how', 'wh[a-z]*')}")
 FIRST_TIME = "第一次"  # says when, and not which
 NUMERALS = "一二三四五六七八九十"
 HELD_AS = "届场"  # how that is counted which takes place again and again
@@ -158,25 +30,10 @@ def by_itself(name: str) -> re.Pattern[str]:
     return re.compile(f"(?<![{DEPUTY}{BOTH_WAYS}]){re.escape(name)}")
 
 
-# What amounts are counted by; behind a number of four digits it says that it is no year.
-CLASSIFIERS = tuple("家个项条座次台套件所户款宗")
+# What a number of four digits counts that is no year.
 COUNTED = (*CLASSIFIERS, *"百千万亿元人名倍成")
 # What stands behind a place in the name of a university: 浙江|大学 is not 浙江.
 UNIVERSITY = re.compile("(?:科技|理工|师范|交通|工业|财经|农业|医科|科学技术|外国语|海洋|政法)?大学(?![生城科])")
-
-
-def wants(question: str) -> Wants:
-    """What kind of thing a question (in its normal form) wants to hear."""
-    found = Wants.NOTHING
-    for kind, pattern in _ASKS:
-        if pattern.search(question):
-            found |= kind
-    return found
-
-
-def without_growth(question: str) -> str:
-    """What is to have grown, of a question in its normal form: without the growth, and without between which times."""
-    return " ".join(_BETWEEN.sub(" ", without_times(GROWTH.sub(" ", question))).split())
 
 
 ANNIVERSARY = re.compile("(?:[一二三四五六七八九十]+|[0-9]+)周年")
@@ -227,11 +84,6 @@ def _first_month(text: Sequence[str], month: int) -> int:
 
 def _is_number_of_month(text: str) -> bool:
     return text.isdecimal() and 0 < int(text) <= MONTHS
-
-
-def asks_only_where(asked: Wants) -> bool:
-    """Whether a question wants to hear where something is, and not when, who or how much besides."""
-    return asked & (Wants.PLACE | Wants.DATE | Wants.PERSON | Wants.FIGURE) == Wants.PLACE
 
 
 def same_sessions(ordinal: str) -> list[str]:

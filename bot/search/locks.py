@@ -13,10 +13,10 @@ from bot.catalogue import Catalogue
 from bot.search.codes import OFFICE, PAIR, PLACE, WHOLE, codes, keys, pair_codes
 from bot.search.evidence import Evidence
 from bot.search.index import TITLE_BIT, Index
-from bot.search.insists import Wants
 from bot.search.known import MEMBER_OR_PLACE, Known
 from bot.search.postings import NONE
 from bot.search.reading import LAST_READ, Reading
+from bot.search.wants import Wants
 
 SMALL_PLACES = ("city", "district", "county")
 

@@ -31,11 +31,12 @@ from bot.search.decide import (
 from bot.search.evidence import Evidence, any_of, evidence
 from bot.search.explained import explained, unseen
 from bot.search.index import Flag, Index
-from bot.search.insists import Wants, by_itself, is_day, is_month, is_year, same_sessions
+from bot.search.insists import by_itself, is_day, is_month, is_year, same_sessions
 from bot.search.known import Known
 from bot.search.locks import Lock, Locks
 from bot.search.postings import NONE
 from bot.search.reading import Reading
+from bot.search.wants import Wants
 from bot.text import pairs
 
 # A place that the base does not know must stand in a fact's own words, pair by pair, for the fact to be about it.

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from bot.language import light_words, passing_words, question_words
 from bot.search.claims import Claim, Relation, claimed, wanted_by
 from bot.search.errors import put_right
-from bot.search.insists import OFFICE, OFFICE_ALONE, UNIVERSITY, Wants, is_year, wants
+from bot.search.insists import OFFICE, OFFICE_ALONE, UNIVERSITY, is_year
 from bot.search.insists import required as required_by
 from bot.search.known import MEMBER_OR_PLACE, Known
 from bot.search.latin import Alternative, Correction
@@ -16,6 +16,7 @@ from bot.search.lexicon import LONGEST, NAMES, OF_BASE, PLACES, Kind, Lexicon, W
 from bot.search.spans import Span, longest_first, overlap, positions
 from bot.search.subject import names_of_others, without_subject
 from bot.search.units import Unit, texts
+from bot.search.wants import Wants, wants
 from bot.sounds import asking_syllables
 from bot.text import tokens
 

@@ -7,8 +7,8 @@ from bot.facts import Fact
 from bot.search.decide import ENOUGH, ENOUGH_OF_MUCH, MARGIN, Hit, Verdict, near_the_best
 from bot.search.decisions import Decision
 from bot.search.index import Index
-from bot.search.insists import Wants
 from bot.search.reading import Reading
+from bot.search.wants import Wants
 
 SHOWN = 8  # candidates
 
