@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -16,6 +16,8 @@ MANY_PLACES = 4  # from this many on a fact is not about any one of them
 RELATED = 500  # facts of one keyword, place or topic among which neighbours are looked for
 NEIGHBOURS = 6  # buttons under a fact: what fits on a phone without scrolling
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年")
+
+SMALL_PLACES = ("city", "district", "county")
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,12 +160,23 @@ class Catalogue:
 
         A city brings the facts of its districts along; a province or region only its own, or it would bury them.
         """
-        place = self._places[place_id]
-        inside = self.within(place_id) if place.kind in ("city", "district", "county") else {place_id}
-        facts = {fact.id: fact for inner in sorted(inside) for fact in self._by_place.get(inner, ())}
+        facts = {fact.id: fact for inner in sorted(self.brought_by(place_id)) for fact in self._by_place.get(inner, ())}
         order = {topic.id: position for position, topic in enumerate(self.topics)}
         found = [f for f in newest_first(facts.values()) if topic_id is None or topic_id in f.topics]
         return tuple(sorted(found, key=lambda fact: (is_shared(fact), order[topic_id or fact.topics[0]])))
+
+    def brought_by(self, place_id: str) -> set[str]:
+        """The places whose facts a place brings along: a city its districts', a province none but its own."""
+        return self.within(place_id) if self._places[place_id].kind in SMALL_PLACES else {place_id}
+
+    def names(self) -> Iterator[tuple[str, str, str]]:
+        """The names of places, topics and indicators: the text, its kind (member, place, topic, indicator), the id."""
+        for place in self.every_place:
+            yield from ((text, "member" if place.member else "place", place.id) for text in place.names)
+        for topic in self.topics:
+            yield from ((text, "topic", topic.id) for text in topic.names)
+        for indicator in self.indicators.values():
+            yield from ((text, "indicator", indicator.id) for text in indicator.names)
 
     def of_places_together(self, place_ids: Sequence[str]) -> tuple[Fact, ...]:
         """The facts that are about all of these places at once, and not merely lists of many; newest first."""

@@ -8,7 +8,7 @@ from dataclasses import replace
 from bot.conversation import Ask
 from bot.facts import Fact
 from bot.followup import Detail, detail_asked, goes_on, leads_nowhere, resumed, time_alone
-from bot.render.answer import correction_lines, findings_reply
+from bot.render.answer import correction_lines
 from bot.render.detail import (
     alike_reply,
     no_reason_reply,
@@ -19,7 +19,7 @@ from bot.render.detail import (
 )
 from bot.render.fact import fact_reply
 from bot.render.reply import Reply, joined
-from bot.search import Correction, Verdict
+from bot.search import Correction
 from bot.services import Services
 
 
@@ -29,7 +29,7 @@ def continued(ask: Ask, services: Services, answer: Callable[[Ask, Services], Re
     last = services.last_asked.of(asker, now)
     if last and (detail := detail_asked(ask.words)) is not None:
         fact = services.catalogue.fact(services.last_asked.shown(asker, now) or "")
-        return nothing_shown_reply() if fact is None else _detail(detail, fact, last, services)
+        return nothing_shown_reply() if fact is None else _DETAILS[detail](fact, services.catalogue)
     again = resumed(ask.words, last, services.search)
     words, about = again or (ask.words, ask.words)
     named = services.search.mentioned(about)
@@ -61,15 +61,5 @@ _DETAILS = {
     Detail.TIME: time_told_reply,
     Detail.SPEAKER: said_reply,
     Detail.MORE: alike_reply,
+    Detail.WHY: no_reason_reply,
 }
-
-
-def _detail(detail: Detail, fact: Fact, last: str, services: Services) -> Reply:
-    """A detail of the fact that was shown to the question that was asked last."""
-    catalogue, search = services.catalogue, services.search
-    if detail is not Detail.WHY:
-        return _DETAILS[detail](fact, catalogue)
-    reasons = search.find(f"{search.mentioned(last).rest} 为什么")
-    if reasons.verdict is Verdict.ANSWER and not reasons.missing and reasons.hits[0].fact is not fact:
-        return findings_reply(reasons, catalogue)
-    return no_reason_reply(fact, catalogue)

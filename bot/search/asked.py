@@ -23,7 +23,7 @@ SLIPPED = 75  # percent: how well a pair explains that must first be put in orde
 
 
 @dataclass(slots=True)
-class Asked:
+class QuestionFeatures:
     """Features side by side: their key's row in the postings, and up to three columns of the table of explanations.
 
     The columns are the question's positions and, after them, one for each part of each alternative.
@@ -33,7 +33,7 @@ class Asked:
     columns: Numbers  # shape [features, 3]
     ends: Numbers  # of a pair of neighbours the position at which it ends, else NO_POSITION
     is_single: npt.NDArray[np.bool_]  # single characters, which say little where very many facts have them
-    is_pair: npt.NDArray[np.bool_]  # what a title is compared by: such pairs, and Latin words
+    in_names: npt.NDArray[np.bool_]  # what a title is compared by: such pairs, and Latin words
     percents: npt.NDArray[np.uint16]  # how much of its strength a feature has, being what was typed or near to it
     alternatives: list[tuple[Alternative, int, int]]  # with its columns, from and to
     width: int
@@ -47,17 +47,17 @@ class _Features:
     percents: list[int] = field(default_factory=list)
 
     def add(
-        self, texts: tuple[str, ...], columns: tuple[int, ...], *, is_name: bool = False, percent: int = 100
+        self, texts: tuple[str, ...], columns: tuple[int, ...], *, in_names: bool = False, percent: int = 100
     ) -> None:
         self.parts.append(texts)
         self.percents.append(percent)
         self.columns.append(columns)
-        self.names.append(is_name)
+        self.names.append(in_names)
 
 
 def asked(
     positions: Sequence[Position], alternatives: Sequence[Alternative], postings: Postings, *, doubting: bool = False
-) -> Asked:
+) -> QuestionFeatures:
     """The features of a question's positions and of what else they may stand for.
 
     `doubting`: neighbours may have been swapped, or one more character have slipped in between.
@@ -86,7 +86,7 @@ def asked(
     ends = np.where(own, columns[:, 1], NO_POSITION)
     names, percents = np.array(found.names, bool), np.array(found.percents, np.uint16)
     single = np.array([len(each) == 1 and len(each[0]) == 1 for each in found.parts], bool)
-    return Asked(postings.rows(_keys(found.parts)), columns, ends, single, names, percents, placed, width)
+    return QuestionFeatures(postings.rows(_keys(found.parts)), columns, ends, single, names, percents, placed, width)
 
 
 @lru_cache(maxsize=4096)
@@ -104,13 +104,13 @@ def _of_positions(positions: Sequence[Position], found: _Features, postings: Pos
     for at, position in enumerate(positions):
         bound = at in number_units and number_units[at][1] not in SCALES and not known[at]
         if at not in number_units or bound:  # else 31家 is not 31个, and 1.29亿 not 1.29万亿
-            found.add((position.text,), (at,), is_name=position.kind == "latin" and position.weight > 0)
+            found.add((position.text,), (at,), in_names=position.kind == "latin" and position.weight > 0)
         if not at or position.kind != "han":
             continue
         before = positions[at - 1]
         if before.kind in ("han", "number"):
-            is_name = position.weight > 0 and before.weight > 0
-            found.add((before.text, position.text), (at - 1, at), is_name=is_name)
+            in_names = position.weight > 0 and before.weight > 0
+            found.add((before.text, position.text), (at - 1, at), in_names=in_names)
         if at > 1 and positions[at - 2].text == DEPUTY:
             found.add((DEPUTY, before.text, position.text), (at - 2, at - 1, at))
 

@@ -125,11 +125,8 @@ class Builder:
         asked = latin_words(text for fact in facts for text in fact.utterances)
         if not asked:
             return asked
-        catalogue = self._catalogue
-        named = [place.names for place in catalogue.every_place] + [topic.names for topic in catalogue.topics]
-        named += [indicator.names for indicator in catalogue.indicators.values()]
         told = (text for fact in facts for text in (fact.title, fact.statement, *fact.keywords))
-        return asked - latin_words(told) - latin_words(name for names in named for name in names)
+        return asked - latin_words(told) - latin_words(name for name, _, _ in self._catalogue.names())
 
     def _run(self, documents: Documents, titles: Numbers, marks: Codes, marked: Numbers, first: int) -> None:
         found, latin = features(documents)

@@ -24,7 +24,8 @@ SINGLE, PAIR, TRIPLE, WHOLE, PLACE, OFFICE = (np.uint64(n) for n in range(1, 7))
 EXACT, SOUND, GAP, INITIALS, LETTERS = (np.uint64(n) for n in range(11, 16))
 BASE = np.uint64(0x9E3779B97F4A7C15)
 _MIX = (np.uint64(30), np.uint64(0xBF58476D1CE4E5B9), np.uint64(27), np.uint64(0x94D049BB133111EB), np.uint64(31))
-_ALL_BITS = 0xFFFFFFFFFFFFFFFF
+ALL_BITS = 0xFFFFFFFFFFFFFFFF
+UTF_32 = "utf-32-le"  # code points one after another, as an array of numbers has them
 LONGEST_ROW = 256  # positions: more than are read of any question
 BMP = 0x10000  # code points that a table of characters covers
 
@@ -126,7 +127,7 @@ def window_keys(salt: np.uint64, row: Codes, chosen: Windows) -> Codes:
     power = powers()
     prefix = np.zeros(len(row) + 1, np.uint64)
     for at, each in enumerate(row.tolist()):
-        prefix[at + 1] = (int(prefix[at]) * int(BASE) + each) & _ALL_BITS
+        prefix[at + 1] = (int(prefix[at]) * int(BASE) + each) & ALL_BITS
     starts, ends, gap = chosen
     before = prefix[gap] - prefix[starts] * power[gap - starts]
     left_out = gap < ends

@@ -32,12 +32,16 @@ _CLAUSES = re.compile("[,，。;；:：?？!！]+")
 
 
 class Decision(NamedTuple):
-    """How a question was read, what was decided on it, and the hits: those decided on, and all."""
+    """How a question was read, what was decided on it, and the hits: those decided on, and all.
+
+    `beside_the_point`: whether it is a no although the best hit explains enough.
+    """
 
     reading: Reading
     verdict: Verdict
     hits: Sequence[Hit]
     every: Sequence[Hit]
+    beside_the_point: bool = False
 
 
 def _insists(reading: Reading) -> tuple[object, ...]:
@@ -102,13 +106,15 @@ class Decisions:
         if not reading.asked or self._asks_who_did_it(reading):
             return Decision(reading, Verdict.NONE, (), ())
         every = self._ranking.ranked(reading)
-        hits = [hit for hit in every if self._ranking.has_all(hit.number, reading.required)]
+        hits = [hit for hit in every if self._ranking.has_required(hit.number, reading.required)]
         if self._is_another_year_meant(reading, hits, every):
             hits = every
         hits = self._called_so_first(hits, reading)
         hits = self._confirming(hits, reading.claims) or hits
-        found = Verdict.NONE if hits and self._lacks_the_point(hits[0], reading) else verdict(hits, self._index)
-        return Decision(reading, found, hits, every)
+        decided = verdict(hits, self._index)
+        if decided is not Verdict.NONE and self._lacks_the_point(hits[0], reading):
+            return Decision(reading, Verdict.NONE, hits, every, beside_the_point=True)
+        return Decision(reading, decided, hits, every)
 
     def _called_so_first(self, hits: list[Hit], reading: Reading) -> list[Hit]:
         """The hits, those first that are called what is asked, where the best only has it across the edge of a word."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from bot.search.asked import NO_POSITION, Asked
+from bot.search.asked import NO_POSITION, QuestionFeatures
 from bot.search.codes import Numbers
 from bot.search.index import TITLE_BIT
 from bot.search.postings import NONE, Postings, grouped
@@ -55,7 +55,7 @@ class Evidence:
 
 
 def evidence(
-    asked: Asked,
+    asked: QuestionFeatures,
     positions: tuple[Position, ...],
     postings: Postings,
     fitting: npt.NDArray[np.bool_] | None,
@@ -122,13 +122,13 @@ def any_of(table: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
     return found
 
 
-def _covered(asked: Asked, features: Numbers) -> npt.NDArray[np.int64]:
+def _covered(asked: QuestionFeatures, features: Numbers) -> npt.NDArray[np.int64]:
     covered: npt.NDArray[np.int64] = np.count_nonzero(asked.columns[features] >= 0, axis=1)
     return covered
 
 
 def _filled(
-    asked: Asked,
+    asked: QuestionFeatures,
     positions: tuple[Position, ...],
     candidates: Numbers,
     feature: Numbers,
@@ -151,6 +151,6 @@ def _filled(
     titled[place, np.where(strengths & TITLE_BIT, asked.ends[feature], NO_POSITION)] = True
     for at in sorted(set(range(len(positions))) - set(asked.ends.tolist())):  # beside a Latin word there are no pairs
         pairs[:, at] = table[:, at] > 0
-    title = asked.is_pair[feature] & (strengths & TITLE_BIT > 0)
+    title = asked.in_names[feature] & (strengths & TITLE_BIT > 0)
     in_title = np.bincount(place[title], minlength=len(candidates))
     return Evidence(candidates, table[:, :-1] * (TO_SHARE * sure), pairs, titled, in_title)

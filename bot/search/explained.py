@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
-from bot.search.asked import Asked
+from bot.search.asked import QuestionFeatures
 from bot.search.evidence import Evidence
 from bot.search.locks import Lock
 from bot.search.postings import NONE
@@ -26,7 +26,7 @@ HALF_EXPLAINED = 50  # of 100: from here on an alternative is there, and not mer
 def explained(
     reading: Reading,
     found: Evidence,
-    question: Asked,
+    question: QuestionFeatures,
     locks: Sequence[Lock],
     fitting: Sequence[npt.NDArray[np.bool_]],
 ) -> npt.NDArray[np.float32]:
@@ -51,7 +51,7 @@ def explained(
     return table
 
 
-def unseen(reading: Reading, question: Asked) -> int:
+def unseen(reading: Reading, question: QuestionFeatures) -> int:
     """How many characters no fact has: of the name of something else (甬江), if they are no error put right."""
     at = question.columns[question.is_single & (question.rows == NONE), 0].tolist()
     stands_for = {place for each in reading.alternatives for place in range(each.start, each.end)}

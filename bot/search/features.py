@@ -12,7 +12,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from bot.search.codes import PAIR, SINGLE, TRIPLE, Codes, code, keys
+from bot.search.codes import PAIR, SINGLE, TRIPLE, UTF_32, Codes, code, keys
 from bot.search.documents import Documents
 from bot.search.insists import DEPUTY
 from bot.text import NUMBER_OR_LATIN, token_of
@@ -113,7 +113,7 @@ class _Known(dict[str, _Token]):
 def _tokens(segments: Sequence[str]) -> Tokens:
     starts = np.cumsum([0, *(len(text) + 1 for text in segments)])
     joined = "\n".join(segments)
-    points = np.frombuffer(joined.encode("utf-32-le"), np.uint32)
+    points = np.frombuffer(joined.encode(UTF_32), np.uint32)
     han = np.flatnonzero((points >= HAN_FROM) & (points <= HAN_TO))
     places, other_codes, other_kinds, others = [], [], [], []
     known = _Known()

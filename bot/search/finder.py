@@ -59,7 +59,7 @@ class Finder:
         # of several amounts each may be another fact's: that one of them is not this one's denies nothing
         several = len(reading.claims) > 1 and bool(untrue)
         missing = (*(untrue if not several else ()), *self._missing(reading, offered[0]))
-        of_a_part = self._of_a_part(question, reading, found[0])
+        of_a_part = self._of_a_part(question, reading, found[0].fact)
         doubtful = missing or untrue or of_a_part
         return Findings(
             Verdict.CHOICE if len(found) > 1 else decision.verdict,
@@ -139,7 +139,7 @@ class Finder:
 
     def _has(self, best: Hit, wanted: str) -> bool:
         """Whether a fact, or another point of what it measures, has a year or session."""
-        if self._ranking.has_all(best.number, [wanted]):
+        if self._ranking.has_required(best.number, [wanted]):
             return True
         points = (p for each in self._catalogue.own_series(self._catalogue.facts[best.number]) for p in each.points)
         return is_year(wanted) and any(point.when.touches(int(wanted)) for point in points)
@@ -161,24 +161,29 @@ class Finder:
             return found
         return self._ranking.named(reading.asked)
 
-    def _of_a_part(self, question: str, reading: Reading, best: Found) -> tuple[Place, ...]:
-        """The places of the best fact, when it is about a part of the subject, or about more, than was asked for."""
-        fact = best.fact
-        places = tuple(place for each in fact.places if (place := self._catalogue.place(each)))
-        if self._ranking.locks.of(reading):  # a figure of several places together is not that of one of them
-            own = [place for place in places if place.id != self._catalogue.about.subject]
-            asked = sum(any(key(name) in reading.asked for name in place.names) for place in own)
-            titled = [place for place in own if any(name in key(fact.title) for name in map(key, place.names))]
-            if titled and all(any(key(name) in reading.asked for name in place.names) for place in titled):
-                return ()  # those asked for are whose figure it is, others have a part in it
-            alike = len({place.kind == "province" for place in own}) == 1  # a province's figure is not a city's too
-            return tuple(own) if reading.wants & Wants.FIGURE and alike and 0 < asked < len(own) > 1 else ()
-        of_subject = self._catalogue.about.subject in fact.places
-        if fact.context or is_shared(fact) or not fact.figures or (of_subject and not reading.wants & Wants.FIGURE):
+    def _of_a_part(self, question: str, reading: Reading, best: Fact) -> tuple[Place, ...]:
+        """The places of the best fact, when it is about a part of what was asked about, or about more."""
+        subject = self._catalogue.about.subject
+        places = [place for each in best.places if each != subject and (place := self._catalogue.place(each))]
+        if self._ranking.locks.of(reading):
+            return tuple(places) if self._is_of_several_together(best, places, reading) else ()
+        of_subject = subject in best.places
+        if best.context or is_shared(best) or not best.figures or (of_subject and not reading.wants & Wants.FIGURE):
             return ()
-        places = tuple(place for place in places if place.id != self._catalogue.about.subject)
         # a place may have been named after all, inside a longer name
-        return () if any(key(name) in key(question) for place in places for name in place.names) else places
+        return () if any(key(name) in key(question) for place in places for name in place.names) else tuple(places)
+
+    def _is_of_several_together(self, best: Fact, places: Sequence[Place], reading: Reading) -> bool:
+        """Whether a figure is that of several places together, and some of them alone were asked for."""
+
+        def asked_for(place: Place) -> bool:
+            return any(key(name) in reading.asked for name in place.names)
+
+        titled = [place for place in places if any(key(name) in key(best.title) for name in place.names)]
+        if not reading.wants & Wants.FIGURE or (titled and all(map(asked_for, titled))):
+            return False  # those in the title are whose figure it is, others have a part in it
+        alike = len({place.kind == "province" for place in places}) == 1  # a province's figure is not a city's too
+        return alike and 0 < sum(map(asked_for, places)) < len(places) > 1
 
     def _near(self, question: str, reading: Reading, hits: Sequence[Hit]) -> tuple[Name, ...]:
         """The titles of facts that have much of the question's words; and names near to it by spelling."""

@@ -7,8 +7,7 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from bot.search.codes import BMP, sound_tables
-from bot.search.texts import UTF_32
+from bot.search.codes import BMP, UTF_32, sound_tables
 
 BETWEEN, ASCII = b"\n", 128
 SHORTEST_PART = 5  # letters; fewer are initials of very much

@@ -11,7 +11,7 @@ import numpy as np
 from rapidfuzz import fuzz, process
 
 from bot.catalogue import Catalogue
-from bot.search.codes import BMP, sound_tables
+from bot.search.codes import BMP, UTF_32, sound_tables
 from bot.search.latin import read_latin
 from bot.search.lexicon import Lexicon
 from bot.text import key
@@ -46,7 +46,7 @@ class Known:
         self.about = catalogue.about
         self.read_latin = lru_cache(maxsize=16)(lambda found: read_latin(found, lexicon))  # a question is read twice
         self._names: dict[str, list[Name]] = defaultdict(list)
-        for name in _curated(catalogue):
+        for name in (Name(text, key(text), kind, target) for text, kind, target in catalogue.names()):
             if len(name.key) > 1:  # 浙, 沪: an abbreviation that stands in many words
                 self._names[name.key].append(name)
         speakers = (fact.said_by.name for fact in catalogue.facts if fact.said_by and fact.said_by.name)
@@ -113,20 +113,8 @@ def _far_from_members(catalogue: Catalogue) -> frozenset[str]:
     return frozenset(place.id for place in catalogue.every_place if place.id not in near)
 
 
-def _curated(catalogue: Catalogue) -> list[Name]:
-    found = []
-    for place in catalogue.every_place:
-        kind = "member" if place.member else "place"
-        found += [Name(text, key(text), kind, place.id) for text in place.names]
-    for topic in catalogue.topics:
-        found += [Name(text, key(text), "topic", topic.id) for text in topic.names]
-    for indicator in catalogue.indicators.values():
-        found += [Name(text, key(text), "indicator", indicator.id) for text in indicator.names]
-    return found
-
-
 def _sounding(text: str) -> str:
     usual, _, _ = sound_tables()
-    points = np.frombuffer(text.encode("utf-32-le"), np.uint32)
+    points = np.frombuffer(text.encode(UTF_32), np.uint32)
     heard = usual[np.minimum(points, BMP - 1)] % SURROGATES_FROM  # two sounds that share a letter are rare
     return "".join(map(chr, heard.tolist()))

@@ -22,6 +22,7 @@ from bot.search.codes import (
     INITIALS,
     LETTERS,
     SOUND,
+    UTF_32,
     Codes,
     Numbers,
     Windows,
@@ -65,6 +66,7 @@ class Kind:
     PASSING = 8192
 
 
+CURATED_AS = {"member": Kind.MEMBER, "place": Kind.PLACE, "topic": Kind.TOPIC, "indicator": Kind.INDICATOR}
 PLACES = Kind.MEMBER | Kind.PLACE
 NAMES = PLACES | Kind.TOPIC | Kind.INDICATOR | Kind.KEYWORD
 CURATED = PLACES | Kind.TOPIC | Kind.INDICATOR
@@ -221,12 +223,7 @@ def build(catalogue: Catalogue, latin: Iterable[str]) -> Words:
 
 
 def _words(catalogue: Catalogue, latin: Iterable[str]) -> Iterator[tuple[str, int]]:
-    for place in catalogue.every_place:
-        yield from ((text, Kind.MEMBER if place.member else Kind.PLACE) for text in place.names)
-    for topic in catalogue.topics:
-        yield from ((text, Kind.TOPIC) for text in topic.names)
-    for indicator in catalogue.indicators.values():
-        yield from ((text, Kind.INDICATOR) for text in indicator.names)
+    yield from ((text, CURATED_AS[kind]) for text, kind, _ in catalogue.names())
     named = (name for fact in catalogue.facts for name in (fact.title, *fact.keywords))
     speakers = (fact.said_by.name for fact in catalogue.facts if fact.said_by and fact.said_by.name)
     yield from ((text, Kind.KEYWORD) for text in dict.fromkeys([*named, *speakers]))
@@ -255,7 +252,7 @@ def _spellings(names: Sequence[str], kinds: dict[str, int], parts: dict[str, tup
     for size, numbers in by_size.items():
         if size > LONGEST_EXACT:
             continue
-        points = np.frombuffer("".join(names[n] for n in numbers).encode("utf-32-le"), np.uint32)
+        points = np.frombuffer("".join(names[n] for n in numbers).encode(UTF_32), np.uint32)
         rows, who = points.reshape(-1, size).astype(np.uint64), np.array(numbers)
         kind = np.array([kinds[names[n]] for n in numbers])
         found.append((sequence_keys(EXACT, rows), who))

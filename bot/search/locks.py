@@ -18,8 +18,6 @@ from bot.search.postings import NONE
 from bot.search.reading import LAST_READ, Reading
 from bot.search.wants import Wants
 
-SMALL_PLACES = ("city", "district", "county")
-
 
 @dataclass(frozen=True, slots=True)
 class Lock:
@@ -58,7 +56,7 @@ class Locks:
             if not places or (any(place in self._own_country for place in places) and reading.wants & Wants.SHARE):
                 continue
             if self._catalogue.about.subject not in places:
-                inside = sorted({inner for place in places for inner in self._about(place)})
+                inside = sorted({inner for place in places for inner in self._catalogue.brought_by(place)})
                 rows = self._index.postings.rows(keys(PLACE, codes(inside))).tolist()
                 last = codes(position.text for position in reading.positions[start:end][-2:])
                 pair = self._index.postings.rows(keys(PAIR, last[:-1], last[1:])).tolist()
@@ -114,8 +112,3 @@ class Locks:
         rows = self._index.postings.rows(keys(PLACE, codes(sorted(near)))).tolist()
         only = np.array([number])
         return any(row != NONE and self._index.postings.strengths_of(row, only)[0] for row in rows)
-
-    def _about(self, place_id: str) -> set[str]:
-        """The places whose facts are about a place: a city's districts with it, but not a province's cities."""
-        place = self._catalogue.place(place_id)
-        return self._catalogue.within(place_id) if place and place.kind in SMALL_PLACES else {place_id}

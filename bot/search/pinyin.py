@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from bot.search.codes import BASE, SOUND, code, mixed, sound_tables
+from bot.search.codes import ALL_BITS, BASE, SOUND, code, mixed, sound_tables
 from bot.search.lexicon import LONGEST, Lexicon
 from bot.search.units import Unit
 from bot.sounds import asking_syllables, confused, sound_class, syllable_cuts
@@ -104,7 +104,7 @@ def _words(leaving: dict[int, list[Edge]], lexicon: Lexicon) -> list[tuple[tuple
     """The ways along at least two edges, a syllable among them, that sound like words; with these words."""
     paths: list[tuple[Edge, ...]] = []
     folded: list[int] = []
-    base, every = int(BASE), 0xFFFFFFFFFFFFFFFF
+    base, every = int(BASE), ALL_BITS
     for start in leaving:
         ways: list[tuple[tuple[Edge, ...], int, bool]] = [((e,), e.sound, e.is_syllable) for e in leaving[start]]
         for _ in range(LONGEST - 1):

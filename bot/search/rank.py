@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from bot.catalogue import Catalogue
-from bot.search.asked import Asked, asked
+from bot.search.asked import QuestionFeatures, asked
 from bot.search.codes import SINGLE, WHOLE, Numbers
 from bot.search.decide import (
     EXPLAINED_FROM,
@@ -44,6 +44,7 @@ PLACE_EXPLAINED = 0.7
 # What a character costs on top that no fact has.
 UNSEEN = 0.08
 MANY_YEARS = 2  # from the first to the last: what is of three years
+KINDS_KEPT = 16  # of questions, of which what speaks for each fact is kept: four bytes a fact
 CLOSELY = 48  # candidates that are looked at one by one
 BEARS_ON_PRIOR = (
     Wants.FIGURE | Wants.SHARE | Wants.DATE | Wants.BEGINNING | Wants.PERSON | Wants.MAKER | Wants.WHAT
@@ -61,7 +62,7 @@ class Ranking:
         self._known = known
         self._index = index
         self.locks = Locks(catalogue, known, index)
-        self._prior = lru_cache(maxsize=None)(self._prior_of_all)
+        self._prior = lru_cache(maxsize=KINDS_KEPT)(self._prior_of_all)
         self._fits = lru_cache(maxsize=4096)(self._fits_anew)
 
     def ranked(self, reading: Reading) -> list[Hit]:
@@ -126,7 +127,7 @@ class Ranking:
         numbers: list[int] = found.facts[order].tolist()
         return numbers
 
-    def _looked_up(self, reading: Reading, locks: Sequence[Lock]) -> tuple[Asked, Evidence]:
+    def _looked_up(self, reading: Reading, locks: Sequence[Lock]) -> tuple[QuestionFeatures, Evidence]:
         """A question's features, and what is known of the facts that have any of them."""
         index = self._index
         question = asked(reading.positions, reading.alternatives, index.postings, doubting=reading.doubting)
@@ -157,7 +158,7 @@ class Ranking:
         return kept
 
     def _is_named_for(
-        self, reading: Reading, found: Evidence, question: Asked, locks: Sequence[Lock]
+        self, reading: Reading, found: Evidence, question: QuestionFeatures, locks: Sequence[Lock]
     ) -> npt.NDArray[np.bool_]:
         """Which facts are named for something that was asked about: a mere mention is not what a figure counts."""
         placed = {at for lock in locks for at in range(*lock.span)}
@@ -194,10 +195,14 @@ class Ranking:
         return has
 
     def _closest(
-        self, found: Evidence, question: Asked, share: npt.NDArray[np.float64], favour: npt.NDArray[np.float32]
+        self,
+        found: Evidence,
+        question: QuestionFeatures,
+        share: npt.NDArray[np.float64],
+        favour: npt.NDArray[np.float32],
     ) -> Numbers:
         """The candidates that may be the best, or near to it, when their names are looked at, the likeliest first."""
-        wanted = max(1, int(question.is_pair.sum()))
+        wanted = max(1, int(question.in_names.sum()))
         sizes = self._index.title_sizes[found.facts].astype(np.int64)
         title = IN_TITLE * found.in_title / wanted
         likely = share + favour + title + TIGHT * 2 * found.in_title / (wanted + sizes)
@@ -243,7 +248,7 @@ class Ranking:
             if asked and each.start <= asked[0] and asked[-1] < each.end
         ]
 
-    def has_all(self, number: int, required: Sequence[str]) -> bool:
+    def has_required(self, number: int, required: Sequence[str]) -> bool:
         """Whether a fact has the years, days and ordinals that were asked for."""
         first, last = (date.fromordinal(int(moment[number])) for moment in (self._index.first, self._index.last))
         # a figure of many years together is not that of one of them

@@ -8,11 +8,10 @@ from functools import cache
 import numpy as np
 import numpy.typing as npt
 
-from bot.search.codes import BMP
+from bot.search.codes import BMP, UTF_32
 from bot.text import apart, normal, spaced
 
 BETWEEN = "\n"
-UTF_32 = "utf-32-le"
 # Blocks whose characters are normal one by one, whatever stands beside them: Latin, marks, Chinese, full width.
 ONE_BY_ONE = ((0x20, 0x7F), (0xA0, 0x17F), (0x2010, 0x2028), (0x3000, 0x3030), (0x4E00, 0xA000), (0xFF01, 0xFF5F))
 

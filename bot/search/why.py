@@ -11,6 +11,7 @@ from bot.search.reading import Reading
 from bot.search.wants import Wants
 
 SHOWN = 8  # candidates
+LEFT_OUT = "    (left out: it has not the year or session that was asked for, or not what is claimed)"
 
 
 def why(decision: Decision, newest: Fact | None, catalogue: Catalogue, index: Index) -> str:
@@ -18,7 +19,12 @@ def why(decision: Decision, newest: Fact | None, catalogue: Catalogue, index: In
     best = decision.hits[0].explained if decision.hits else 0.0
     lines = [*_reading(decision.reading), "candidates (explained + tight + in title + prior = score):"]
     lines += [_candidate(hit, decision, catalogue) for hit in decision.every[:SHOWN]] or ["  none"]
-    if decision.verdict is Verdict.NONE:
+    if decision.beside_the_point:
+        lines.append(
+            f"decision: no; the best explains {best:.2f} of what was asked, and is about another place, says not what it"
+            " means, or lacks a verb or place of a question of when, why or for how much"
+        )
+    elif decision.verdict is Verdict.NONE:
         lines.append(
             f"decision: no; the best explains {best:.2f} of what was asked. Enough is {ENOUGH}, if it is more than one "
             f"name; or {ENOUGH_OF_MUCH}, if it is much and all else is said in passing"
@@ -64,7 +70,7 @@ def _candidate(hit: Hit, decision: Decision, catalogue: Catalogue) -> str:
         for position, strength in zip(decision.reading.positions, why.row, strict=True)
         if position.weight
     )
-    left_out = "" if hit in decision.hits else "    (left out: not of the year or session asked for)"
+    left_out = "" if hit in decision.hits else LEFT_OUT
     return (
         f"  {fact.id}  {fact.title}\n"
         f"    {hit.explained:.2f} + {why.tight:.2f} + {why.in_title:.2f} + {why.prior:.2f} = {hit.score:.2f}"
