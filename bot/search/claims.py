@@ -62,7 +62,7 @@ _AMOUNT = re.compile(
 _N = f"(?P<n>[{NUMERALS}]|[1-9][0-9]?)"
 _RANK = re.compile(
     f"第{_N}[位名]|(?<=[排列居])第{_N.replace('<n>', '<m>')}(?![{NUMERALS}0-9{ORDINAL_OF}代产方财])"
-    f"|第{_N.replace('<n>', '<o>')}(?=$|[吗呢吧了,，。?？!！]|是不是|对不?对|属实)"
+    f"|第{_N.replace('<n>', '<o>')}(?=$|[吗呢吧了,，。?？!！]|是不是|对不?对|对[吗吧么]|属实)"
 )
 _BE_IN = re.compile(
     "(?:是|在|于)(?P<year>(?:19|20)[0-9]{2}年)(?:[0-9]{1,2}月)?[^0-9]{1,8}的?(?:吗|对|真|正确|属实|没错|是不是|是吧)"
@@ -159,6 +159,11 @@ def holds(claim: Claim, own: Sequence[tuple[str, Figure]], then: Iterable[Figure
         return False
     told = len(own) <= 1 or not fitting
     return (told and says(claim, text)) or any(_is_of(claim, f) and _stands(claim, f) for f in then)
+
+
+def is_one_figure_s(claim: Claim, own: Sequence[tuple[str, Figure]], asked: str) -> bool:
+    """Whether one alone of a fact's own figures (with their names) can be the one that is claimed."""
+    return len(_fitting([(name, figure) for name, figure in own if _is_of(claim, figure)], asked)) == 1
 
 
 def _fitting(figures: Sequence[tuple[str, Figure]], asked: str) -> list[Figure]:

@@ -165,12 +165,13 @@ class Decisions:
         """
         if not claims or not hits or not hits[0].is_enough:
             return []
-        alike = (
-            hit
-            for hit in hits
-            if hit.score >= hits[0].score - MARGIN or self._index.is_of_one_series(hits[0].number, hit.number)
-        )
-        told = ((hit, self._index.text_of(hit.number)) for hit in alike)
+        best = hits[0]
+
+        def tells_of_it(hit: Hit) -> bool:
+            as_much = hit.score >= best.score - MARGIN and hit.explained >= best.explained
+            return as_much or self._index.is_of_one_series(best.number, hit.number)
+
+        told = ((hit, self._index.text_of(hit.number)) for hit in filter(tells_of_it, hits))
         return [hit for hit, text in told if all(says(claim, text) for claim in claims)]
 
     def _is_another_year_meant(self, reading: Reading, hits: Sequence[Hit], every: Sequence[Hit]) -> bool:

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from bot.catalogue import Catalogue, is_shared
 from bot.facts import Fact, Place
-from bot.search.claims import Claim, holds
+from bot.search.checking import Checking
 from bot.search.decide import IN_TITLE, Hit, Verdict, left_over, near_the_best
 from bot.search.decisions import Decisions
 from bot.search.findings import Findings, Found, fact_name
@@ -18,7 +18,7 @@ from bot.search.known import SUGGESTED, Known, Name
 from bot.search.rank import Ranking
 from bot.search.reading import LAST_READ, Reading
 from bot.search.wants import Wants, asks_only_where
-from bot.text import apart, key
+from bot.text import key
 from bot.whereabouts import whereabouts
 
 OFFERED = 6  # hits beside the best: buttons that fit on a phone
@@ -35,6 +35,7 @@ class Finder:
         self._known = known
         self._index = index
         self._ranking = Ranking(catalogue, known, index)
+        self._checking = Checking(catalogue)
         decisions = Decisions(known, index, self._ranking)
         self.read, self.decided = decisions.read, decisions.decided
         self.find = lru_cache(maxsize=LAST_READ)(self._find)
@@ -55,19 +56,19 @@ class Finder:
         if point is not found[0].fact:
             others = (each for each in found if each.fact.id != point.id)
             found = (replace(found[0], fact=point), *others)[: OFFERED + 1]
-        untrue = [claim.text for claim in reading.claims if not self._holds(point, claim, reading)]
+        untrue = self._checking.untrue(point, reading)
         # of several amounts each may be another fact's: that one of them is not this one's denies nothing
         several = len(reading.claims) > 1 and bool(untrue)
         missing = (*(untrue if not several else ()), *self._missing(reading, offered[0]))
         of_a_part = self._of_a_part(question, reading, found[0].fact)
-        doubtful = missing or untrue or of_a_part
+        so = () if missing or untrue or of_a_part else self._checking.confirmed(point, offered[0], reading, question)
         return Findings(
             Verdict.CHOICE if len(found) > 1 else decision.verdict,
             found,
             reading.corrections,
             of_a_part=of_a_part,
             missing=missing,
-            confirmed=() if doubtful else tuple(claim.text for claim in reading.claims),
+            confirmed=so,
             several_claims=several,
             asked=reading.asked,
             wants=reading.wants,
@@ -143,15 +144,6 @@ class Finder:
             return True
         points = (p for each in self._catalogue.own_series(self._catalogue.facts[best.number]) for p in each.points)
         return is_year(wanted) and any(point.when.touches(int(wanted)) for point in points)
-
-    def _holds(self, fact: Fact, claim: Claim, reading: Reading) -> bool:
-        """Whether what is claimed is so of a fact, or of what it measures in the years that were asked for."""
-        years = [int(each) for each in reading.required if is_year(each)]
-        points = [point for each in self._catalogue.own_series(fact) for point in each.points]
-        then = [point.figure for point in points if all(point.when.touches(year) for year in years)]
-        own = [(self._catalogue.figure_name(figure), figure) for figure in fact.figures]
-        office = (fact.said_by and fact.said_by.office) or ""
-        return holds(claim, own, then, apart(f"{fact.title}|{fact.statement}|{office}"), reading.asked)
 
     def _named(self, question: str, reading: Reading) -> list[int]:
         """The facts of which the question, or what it asks about, is a name to the letter, marks aside (1+7+N)."""
