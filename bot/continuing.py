@@ -8,18 +8,20 @@ from dataclasses import replace
 from bot.conversation import Ask
 from bot.facts import Fact
 from bot.followup import Detail, detail_asked, goes_on, leads_nowhere, resumed, time_alone
-from bot.render.answer import correction_lines
+from bot.render.answer import correction_lines, others_line
 from bot.render.detail import (
     alike_reply,
     no_reason_reply,
     nothing_shown_reply,
+    of_the_same_reply,
     said_reply,
     source_told_reply,
     time_told_reply,
 )
 from bot.render.fact import fact_reply
+from bot.render.listing import sources_list
 from bot.render.reply import Reply, joined
-from bot.search import Correction
+from bot.search import Correction, Search
 from bot.services import Services
 
 
@@ -27,11 +29,15 @@ def continued(ask: Ask, services: Services, answer: Callable[[Ask, Services], Re
     """The answer to the words, or to what was asked before as they want it; what was asked is kept for the next."""
     asker, now = ask.origin.asker, ask.origin.now
     last = services.last_asked.of(asker, now)
-    if last and (detail := detail_asked(ask.words)) is not None:
-        fact = services.catalogue.fact(services.last_asked.shown(asker, now) or "")
-        return nothing_shown_reply() if fact is None else _DETAILS[detail](fact, services.catalogue)
+    shown = services.catalogue.fact(services.last_asked.shown(asker, now) or "")
+    if (detail := detail_asked(ask.words)) is not None and (shown or last):
+        return nothing_shown_reply() if shown is None else _DETAILS[detail](shown, services.catalogue)
+    if detail is Detail.SOURCE:  # of nothing in particular
+        return sources_list(services.catalogue)
+    if shown and _claims_more_of(shown, ask.words, services.search):
+        return of_the_same_reply(shown, services.catalogue)
     again = resumed(ask.words, last, services.search)
-    words, about = again or (ask.words, ask.words)
+    words, about = (again.words, again.about) if again else (ask.words, ask.words)
     named = services.search.mentioned(about)
     says_something = (named.rest or named.places) and not goes_on(about)
     if says_something and (again or not leads_nowhere(about, services.search)):
@@ -42,7 +48,12 @@ def continued(ask: Ask, services: Services, answer: Callable[[Ask, Services], Re
     reply = answer(replace(ask, words=words), services)
     if again is None:
         return reply
-    return replace(reply, html=joined(read_as, reply.html))
+    return replace(reply, html=joined(others_line(again.lacks) if again.lacks else read_as, reply.html))
+
+
+def _claims_more_of(shown: Fact, words: str, search: Search) -> bool:
+    """Whether words say something else of an amount that was just shown (1611家都是国家级吗), which no fact tells."""
+    return search.claims_of(words, shown) and not search.find(words).answers
 
 
 def _at_another_time(ask: Ask, services: Services) -> Fact | None:
@@ -59,6 +70,7 @@ _DETAILS = {
     Detail.SOURCE: source_told_reply,
     Detail.SURE: source_told_reply,
     Detail.TIME: time_told_reply,
+    Detail.OFFICE: source_told_reply,
     Detail.SPEAKER: said_reply,
     Detail.MORE: alike_reply,
     Detail.WHY: no_reason_reply,

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from bot.dates import PartialDate
 from bot.days import times_named, without_times
 from bot.search import (
+    ASKING,
     CLAIM,
     GROWTH,
     HELD,
@@ -38,6 +39,13 @@ _AGAIN = re.compile(
 )
 _GREW = re.compile("(?:那么?)?(?:同比|环比|增幅|增速|涨幅)(?:增长)?[呢?？\\s]*")
 _END_OF_YEAR = re.compile("(?<=[0-9])年(?:底|末|初)(?![步期薪])")
+# What is asked of something, and what it is asked of may stand in the question before.
+_ASKS_OF_SOMETHING = Wants.FIGURE | Wants.SHARE | Wants.DATE | Wants.PERSON | Wants.MAKER | Wants.PLACE | Wants.LIST
+_OF_THE_BOT = re.compile("[你您]|怎么用")
+MOST_SAID = 4  # characters that such a question says itself: 借款, 预计客流
+_COMPARED = re.compile(
+    "(?:那么?)?(?:和|跟|与|同|比起)(?P<other>[^和跟与同比]{1,12}?)(?:相?比|对比)(?:较|一下|起来)?(?:呢|如何|怎么?样)?[?？]?"
+)
 _LISTED = " 和与跟及、"  # between the times or places that were named
 _THEN = re.compile("^(?:那么?|它|这个)")
 _ENDS = re.compile(r"(?:[的了呢啊呀吗]|(?<!什)么)*[?？。!！\s]*$")
@@ -58,8 +66,8 @@ _OF_IT = re.compile(
 
 
 # Who holds an office; and what may be asked of a place that was named alone.
-_OFFICE = re.compile(f"(?:{HELD})(?:是谁|是哪位|叫什么)?.?")
-_OF_A_PLACE = re.compile(f"(?:那里?|这里|当地|它)?有.*|.+(?:{HOW_MANY_THINGS}|多少).*|.+呢[?？\\s]*|{_OFFICE.pattern}")
+_OFFICE = re.compile(f"(?:谁是)?(?:{HELD})(?:是谁|是哪位|叫什么)?.?")
+_OF_A_PLACE = re.compile(f"(?:那里?|这里|当地|它)?有.*|.+(?:{HOW_MANY_THINGS}|多少).*|.+呢[?？\\s]*")
 # Of when the fact is that was shown.
 _OF_WHEN = re.compile(f"[这那它]?是?{WHEN}的[呢啊呀]?[?？。\\s]*")
 
@@ -70,6 +78,7 @@ class Detail(Enum):
     SOURCE = auto()
     TIME = auto()
     SURE = auto()
+    OFFICE = auto()
     SPEAKER = auto()
     MORE = auto()
     WHY = auto()
@@ -84,6 +93,7 @@ _DETAILS = {
         f"(?:这是?)?(?:截至)?{WHEN}(?:的?数据?|说)|which year|what year|as of when|when was (?:it|that|this)"
     ),
     Detail.SURE: re.compile("(?:这是?|确定是?)?(?:真|准确|可靠)"),
+    Detail.OFFICE: re.compile("[他她]?(?:是|担任|任)?(?:什么|啥|哪个)(?:职务|职位|身份|单位|部门)|[他她]是谁"),
     Detail.SPEAKER: re.compile("[他她]还?(?:说|讲|提)(?:过|了)?(?:些|点)?(?:什么|啥)"),
     Detail.MORE: re.compile(
         "再?(?:具体|详细|展开)(?:一?点|些)?(?:说|讲)*(?:点|一下)?|[多细](?:说|讲)(?:点|些|说)?|详情|还有(?:别|什么)?"
@@ -171,24 +181,34 @@ def _of(kept: OrderedDict[Asker, tuple[str, datetime]], asker: Asker, now: datet
 
 
 class Resumed(NamedTuple):
-    """A follow-up as a question of its own, and what a further one goes on from."""
+    """A follow-up as a question of its own, and what a further one goes on from.
+
+    `lacks`: what it was asked of (a place, a thing), where only others have what is asked for.
+    """
 
     words: str
     about: str
+    lacks: str = ""
 
 
 def resumed(words: str, last: str | None, search: Search) -> Resumed | None:
     """The last question, asked anew as the words want it; None when they are no follow-up.
 
     They are one when they end like one (…呢) and name nothing but places, years and days, or now; when they ask by how
-    much it grew and not what; and when they ask who, where or what share and name nothing.
+    much it grew and not what; when they ask who holds an office; and when they ask something and name nothing, if what
+    was asked about before is told with it by one fact.
     """
     before = search.mentioned(last) if last else None
     words = _END_OF_YEAR.sub("年", cut(words).strip())
     if last is None or before is None:
         return None
+    if before.places and _OFFICE.fullmatch(_THEN.sub("", words)):
+        return _office(words, before, search)
     if not before.rest:  # a place or a year alone: nothing was asked of it
         return _of_the_place(words, before, search)
+    if (compared := _COMPARED.fullmatch(words)) and (other := search.mentioned(compared["other"]).places):
+        sides = " ".join(place.name for place in (*before.places, *other))
+        return Resumed(f"{sides} {before.rest} 对比", last)
     if _GREW.fullmatch(words):
         words = "增加了多少"
     if GROWTH.search(words):
@@ -205,7 +225,7 @@ def resumed(words: str, last: str | None, search: Search) -> Resumed | None:
             again, again if search.find(again).answers else last
         )  # from a year without a record nothing goes on
     if _OF_IT.fullmatch(_bare(words)) is None and _ASPECT.fullmatch(_bare(words)) is None:
-        return None
+        return _of_it(words, before, last, search)
     again = _joined(before, search.mentioned(without_growth(last)).rest, _THEN.sub("", words), keeps_times=True)
     findings = search.find(again)
     if findings.verdict is Verdict.NONE:
@@ -214,22 +234,35 @@ def resumed(words: str, last: str | None, search: Search) -> Resumed | None:
     return Resumed(again, again if of_a_measure else last)
 
 
+def _of_it(words: str, before: Mentioned, last: str, search: Search) -> Resumed | None:
+    """A question that names nothing (哪年批的, 签了什么): of what was asked about before, if one fact tells both."""
+    named = search.mentioned(words)
+    asks = ASKING.search(words) if named.rest else wants(words) & _ASKS_OF_SOMETHING
+    is_whole = named.has_names or named.places or named.required or named.about_subject or len(named.rest) > MOST_SAID
+    if not asks or is_whole or _OF_THE_BOT.search(words):
+        return None
+    again = _joined(before, before.rest, _THEN.sub("", words), keeps_times=False)
+    if search.find(again).answers or not search.find(words).answers:
+        return Resumed(again, last)
+    return Resumed(words, last, before.rest)
+
+
+def _office(words: str, before: Mentioned, search: Search) -> Resumed:
+    """Who holds an office in the place that was asked about: nobody's mayor is another city's."""
+    again = _joined(before, "", _THEN.sub("", words), keeps_times=False)
+    return Resumed(again, again if search.find(again).answers else before.places[0].name)
+
+
 def _of_the_place(words: str, before: Mentioned, search: Search) -> Resumed | None:
-    """A question of the place whose card was shown (有多少…, …呢, 书记是谁), where that is known of it."""
+    """A question of the place whose card was shown (有多少…, …呢); where only others have it, that is said."""
     named = search.mentioned(without_growth(words))
-    if (
-        not named.rest
-        or not before.places
-        or _OF_A_PLACE.fullmatch(words) is None
-        or named.places
-        or named.about_subject
-    ):
+    is_of_it = named.rest and before.places and _OF_A_PLACE.fullmatch(words) is not None
+    if not is_of_it or named.places or named.about_subject:
         return None
     again = _joined(before, "", _THEN.sub("", words), keeps_times=False)
-    is_known = search.find(again).answers
-    if _OFFICE.fullmatch(words) is not None:  # nobody's mayor is another city's
-        return Resumed(again, again if is_known else before.places[0].name)
-    return Resumed(again, again) if is_known else None
+    if search.find(again).answers:
+        return Resumed(again, again)
+    return Resumed(words, words, before.places[0].name) if search.find(words).answers else None
 
 
 def _of_another(what: str, before: Mentioned, search: Search) -> str:

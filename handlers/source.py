@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.answers import of_sources
 from bot.conversation import Action, Ask, Command, Pressed
 from bot.render.answer import no_record
+from bot.render.detail import source_told_reply
 from bot.render.listing import source_reply, sources_list
 from bot.render.reply import Reply
 from bot.services import Services
@@ -15,6 +16,9 @@ async def sources(_ask: Ask, services: Services) -> Reply:
 
 
 async def source(ask: Ask, services: Services) -> Reply:
+    shown = services.last_asked.shown(ask.origin.asker, ask.origin.now)
+    if not ask.words and (fact := services.catalogue.fact(shown or "")) is not None:
+        return source_told_reply(fact, services.catalogue)
     found = services.catalogue.sources_named(ask.words)
     if found:
         return of_sources(found, services)
@@ -34,7 +38,7 @@ SOURCES = Command(
     sources,
     "资料来自哪些文章",
     "All sources",
-    said=("来源是什么", "来源是哪里", "数据来源", "数据来源是什么", "数据来源是哪里", "资料来源", "出处", "出处是哪里"),
+    said=("数据来源", "数据来源是什么", "数据来源是哪里", "数据来源有哪些", "资料来源", "资料来源有哪些", "有哪些来源"),
 )
 SOURCE = Command("source", "来源", source, "一个来源和据它整理的事实", "One source and its facts", "标题、媒体或年份")
 ACTION = Action(press, ids=1)

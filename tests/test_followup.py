@@ -301,3 +301,58 @@ async def test_an_english_question_is_asked_of_another_place_as_it_was(talk: Cha
     """Half of enterprise in is no rise in."""
     await talk("how many high-tech enterprises in Huzhou")
     assert "enterp " not in (await talk("what about Songjiang?")).text
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "shown"),
+    [
+        pytest.param("武汉科创中心", "哪年批的", "2022年", id="when it was approved"),
+        pytest.param("国际班列", "几条", "4条", id="how many"),
+        pytest.param("德清创新券", "花了多少", "累计6000多万元", id="for how much"),
+        pytest.param("概念验证中心", "名单", "有 7 条", id="a list"),
+        pytest.param("松江枢纽", "一年多少人", "2500万人次", id="how many people"),
+        pytest.param("芜湖 技术合同多少", "书记是谁", "宁波（安徽省芜湖市委书记）", id="an office in the place"),
+        pytest.param("合肥", "谁是书记", "虞爱华", id="an office, turned round"),
+        pytest.param("程向民", "什么职务", "程向民（", id="the speaker's office"),
+    ],
+)
+async def test_what_names_nothing_is_asked_of_what_was_asked_about(
+    talk: Chat, first: str, then: str, shown: str
+) -> None:
+    await talk(first)
+    said = (await talk(then)).text
+    assert shown in "\n".join([line for line in said.split("\n") if line][:3])
+
+
+@pytest.mark.parametrize(
+    ("first", "then"), [("合肥", "有多少高企"), ("松江", "GDP多少"), ("保交楼", "借款多少"), ("飞地", "为什么要建")]
+)
+async def test_what_is_not_told_of_it_is_said_to_be_of_something_else(talk: Chat, first: str, then: str) -> None:
+    await talk(first)
+    assert (await talk(then)).text.startswith(f"没有{first}的这项记录；下面说的不是它：")
+
+
+@pytest.mark.parametrize("words", ["出处呢", "出处", "来源"])
+async def test_the_source_of_a_fact_that_a_button_opened_is_told(talk: Chat, words: str) -> None:
+    listed = await talk("/city 湖州")
+    opened = await talk.press(listed, "3")
+    source = next(line for line in opened.text.split("\n") if line.startswith("来源："))
+    assert source.removeprefix("来源：") in (await talk(words)).text.split("\n")[0]
+
+
+@pytest.mark.parametrize("words", ["出处", "来源", "数据哪来的"])
+async def test_of_no_fact_in_particular_the_source_is_all_of_them(talk: Chat, words: str) -> None:
+    assert (await talk(words)).text.startswith("来源\n")
+
+
+async def test_what_else_is_claimed_of_an_amount_is_not_a_denial_of_it(talk: Chat) -> None:
+    await talk("湖州有多少高企")
+    said = (await talk("1611家都是国家级吗")).text
+    assert said.startswith("这个数在上一条里，别的没有写；记录的是：")
+
+
+async def test_a_figure_is_compared_with_another_place_s(talk: Chat) -> None:
+    await talk("九城市研发投入强度")
+    said = (await talk("和成渝比呢")).text
+    assert "2.5%左右" in said
+    assert "3.25%" in said

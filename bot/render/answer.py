@@ -118,6 +118,11 @@ def _named(asked: Sequence[str]) -> str:
     return "、".join(f"{each}年" if each.isdecimal() else f"“{each}”" if len(each) < 2 else each for each in asked)
 
 
+def others_line(name: str) -> str:
+    """What is said before a fact that is not about what was asked about."""
+    return f"没有{repeated(name)}的这项记录；下面说的不是它："
+
+
 def not_known(place: str) -> str:
     return f"资料里没有“{repeated(place)}”，成员名单里也没有。"
 

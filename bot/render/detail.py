@@ -11,6 +11,7 @@ from bot.render.reply import Reply, bold, escape, italic
 from bot.render.words import source_text, speaker_text, time_text
 
 NOTHING_SHOWN = "上一条回答不是单独一条资料：点开其中一条，再问它的出处、时间或原因。"
+OF_THE_SAME = "这个数在上一条里，别的没有写；记录的是："
 NO_REASON = "来源没有写原因；记录的是："
 
 
@@ -56,3 +57,7 @@ def shown_fact(reply: Reply) -> str | None:
 
 def no_reason_reply(fact: Fact, catalogue: Catalogue) -> Reply:
     return fact_reply(fact, catalogue, [NO_REASON])
+
+
+def of_the_same_reply(fact: Fact, catalogue: Catalogue) -> Reply:
+    return fact_reply(fact, catalogue, [OF_THE_SAME])

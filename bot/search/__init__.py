@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterable
 
 from bot.catalogue import Catalogue
-from bot.facts import Indicator
-from bot.search.claims import Relation
+from bot.facts import Fact, Indicator
+from bot.search.claims import Relation, says
 from bot.search.decide import Verdict
 from bot.search.finder import NEAR_NAMES, Finder
 from bot.search.findings import Beginning, Findings, Found, Membership, Mentioned, fact_name
@@ -22,6 +22,7 @@ from bot.search.lexicon import Lexicon
 from bot.search.question import LONGEST_QUESTION, cut
 from bot.search.storage import Stored, beside, built, is_current, opened
 from bot.search.wants import (
+    ASKING,
     CLAIM,
     GROWTH,
     HOW_MANY_THINGS,
@@ -35,9 +36,10 @@ from bot.search.wants import (
     without_growth,
 )
 from bot.search.why import why
-from bot.text import key
+from bot.text import apart, key
 
 __all__ = [
+    "ASKING",
     "CLAIM",
     "GROWTH",
     "HELD",
@@ -141,9 +143,15 @@ class Search:
         year = int(dates[0]) if len(dates) == 1 and is_year(dates[0]) and not left else None
         inside = tuple(name for _, _, name, _ in reading.inside)
         form = _in_words(p.text for at, p in enumerate(reading.positions) if at not in apart)
+        has_names = any(at in reading.named_at and at not in apart for at in reading.asked_at)
         return Mentioned(
-            tuple(places), topic, left, reading.corrections, year, dates, inside, form, reading.about_subject
+            tuple(places), topic, left, reading.corrections, year, dates, inside, form, reading.about_subject, has_names
         )
+
+    def claims_of(self, words: str, fact: Fact) -> bool:
+        """Whether words claim amounts, and a fact has all of them."""
+        claims = self._read(cut(words)).claims
+        return bool(claims) and all(says(claim, apart(f"{fact.title}|{fact.statement}")) for claim in claims)
 
     def membership(self, words: str) -> Membership | None:
         """The question of who belongs to the subject, if the words ask that and nothing else."""

@@ -65,7 +65,7 @@ class Mentioned:
 
     `year`: the year, if that is all that is left; `required`: the years, days and sessions that were named.
     `inside`: the names of places that longer names in the rest begin with. `form`: the words, those that ask among
-    them, without places and without what is required.
+    them, without places and without what is required. `has_names`: whether the rest has what a fact or topic is called.
     """
 
     places: tuple[Place, ...]
@@ -77,6 +77,7 @@ class Mentioned:
     inside: tuple[str, ...] = ()
     form: str = ""
     about_subject: bool = False
+    has_names: bool = False
 
     @property
     def dated(self) -> bool:

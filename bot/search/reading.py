@@ -45,6 +45,7 @@ class Reading:
     positions: tuple[Position, ...]
     asked_at: tuple[int, ...]  # the positions that weigh as much as what is asked about
     names: tuple[tuple[int, int, str], ...]  # with the spelling of each word of the base
+    named_at: frozenset[int]  # where names stand: of places, topics, indicators, and what facts are called
     inside: tuple[tuple[int, int, str, str], ...]  # places that a longer name begins with, and that name
     words: tuple[Span, ...]  # ordinary words, which a fact has whole or not at all
     passing: frozenset[int]  # positions of verbs and the like, which a fact may tell in other words
@@ -102,6 +103,7 @@ def read(question: str, known: Known, *, doubting: bool = False) -> Reading:
         positions=tuple(Position(u.text, u.kind, weight, u.sure) for u, weight in zip(units, weights, strict=True)),
         asked_at=tuple(at for at, weight in enumerate(weights) if weight >= 1),
         names=tuple((w.start, w.end, lexicon.word(w.word)) for w in words),
+        named_at=frozenset(positions(named)),
         inside=tuple(_places_inside(windows, named, lexicon)),
         words=tuple(_ordinary(windows, named, weightless)),
         passing=frozenset(at for at in passing if units[at].sure == 1),
