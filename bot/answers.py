@@ -16,7 +16,15 @@ from bot.render.day import day_reply, month_reply
 from bot.render.fact import fact_reply
 from bot.render.help import example_buttons
 from bot.render.lead import lead
-from bot.render.listing import cities_reply, members_list, source_reply, sources_list, subject_reply, timeline_reply
+from bot.render.listing import (
+    cities_reply,
+    members_list,
+    source_reply,
+    sources_list,
+    standing,
+    subject_reply,
+    timeline_reply,
+)
 from bot.render.reply import Reply
 from bot.search import Findings, Membership, Verdict, Wants
 from bot.services import Services
@@ -94,10 +102,9 @@ def members_reply(asked: Membership, services: Services) -> Reply:
     if asked.unknown:
         return members_list(services.catalogue, not_known(asked.unknown))
     if asked.places:
-        outside = [place.name for place in asked.places if not place.member]
-        inside = [place.name for place in asked.places if place.member]
-        about = services.catalogue.about
-        sides = ((inside, about.member_label), (outside, about.nonmember_label))
-        told = "\n".join(f"{'、'.join(names)}：{label}" for names, label in sides if names)
+        names_by_standing: dict[str, list[str]] = {}
+        for place in sorted(asked.places, key=lambda place: not place.member):
+            names_by_standing.setdefault(standing(place, services.catalogue), []).append(place.name)
+        told = "\n".join(f"{'、'.join(names)}：{label}" for label, names in names_by_standing.items())
         return cities_reply(asked.places, None, 1, services.catalogue, told)
     return members_list(services.catalogue)

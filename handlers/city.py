@@ -21,14 +21,14 @@ async def answer(ask: Ask, services: Services) -> Reply:
         return members
     meant = services.search.mentioned(ask.words)
     before = "\n".join(correction_lines(meant.corrections))
-    if not meant.places:
+    if not meant.places and not meant.inside:  # 湖州 产业联盟 is the name of a fact that begins with a city's
         services.no_answer(ask.words)
         near = services.search.near_places(ask.words)
         return nothing_reply(ask.words, near, meant.corrections, example_buttons("city", services.catalogue))
     if meant.year is not None and isinstance(asked := meaning(ask.words, ask.today, services), Events):
         return timeline_reply(asked.year, asked.place, None, 1, services.catalogue, before)
     of_a_time = meant.dated and len(meant.places) == 1
-    if not of_a_time and (not meant.rest or meant.topic is not None):
+    if meant.places and not of_a_time and (not meant.rest or meant.topic is not None):
         return cities_reply(meant.places, meant.topic, 1, services.catalogue, before)
     findings = services.search.find(ask.words)
     if findings.verdict is not Verdict.NONE:

@@ -119,3 +119,12 @@ async def test_more_cities_than_a_card_holds_are_cut_and_said_to_be(talk: Chat) 
     said = await talk("/city 松江 嘉兴 杭州 金华 苏州 湖州 宣城 芜湖 合肥")
     assert "请另外查" in said.text
     assert "下一页 ›" in said.labels
+
+
+@pytest.mark.parametrize("words", ["湖州 产业联盟", "松江 枢纽", "合肥 书记"])
+async def test_a_city_with_a_word_finds_what_the_words_find(talk: Chat, words: str) -> None:
+    assert (await talk(f"/city {words}")).text.split("\n")[0] == (await talk(words)).text.split("\n")[0]
+
+
+async def test_what_lies_in_a_member_is_not_said_to_be_outside(talk: Chat) -> None:
+    assert (await talk("昆山是G60成员吗")).text.startswith("昆山：属G60科创走廊成员苏州\n")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from bot.catalogue import Catalogue, Point
@@ -16,8 +17,8 @@ from bot.whereabouts import is_nowhere
 
 ONE_AT_A_TIME = "一句里有几个数，不能一起核对，请一次问一个；最接近的是："
 NO_PLACE = "来源没有写地点；记录的是："
-ONLY_GROWTH = "来源只有增减的幅度，没有总量："
-ONLY_A_SHARE = "来源只有占比，没有总量："
+RANK, TOTAL = "位", "累计"
+HELD_ONCE = re.compile("[第首本][0-9一二三四五六七八九十]*[届场次](?!会议)|单[届场次]")
 ENOUGH_FOR_A_LIST = 2  # others beside the best one
 
 
@@ -52,28 +53,50 @@ def best_reply(
         named = "、".join(place.name for place in findings.of_a_part)
         several = "合在一起，没有分开的数" if len(findings.of_a_part) > 1 and findings.wants & Wants.FIGURE else ""
         lines.append(italic(f"这一条说的是{named}{several}。"))
-    if findings.wants & Wants.FIGURE and not findings.wants & Wants.GROWTH and _is_only_growth(best.fact):
-        lines.append(ONLY_GROWTH)
-    if findings.wants & Wants.FIGURE and not findings.wants & Wants.SHARE and _is_only_a_share(best.fact):
-        lines.append(ONLY_A_SHARE)
+    lines += [line for line, is_only in ONLY if is_only(best.fact, findings)]
     if findings.wants & Wants.CLAIM and (newer := newer_line(best.fact, findings.newer)):
         lines.append(newer)  # what was so is no longer
     else:
         lines += confirmed_lines(findings.confirmed)
-    if begin := place or lead(best.fact, findings.wants, best.named):
+    if begin := place or lead(best.fact, findings.wants, best.named, findings.question):
         lines.append(begin)
     return fact_reply(best.fact, catalogue, lines, offered, _first(findings.wants), findings.asked)
 
 
-def _is_only_growth(fact: Fact) -> bool:
-    """Whether all its figures tell by how much something grew, and none how much there is."""
-    return bool(fact.figures) and all(tells_growth(figure.label or "") for figure in fact.figures)
+def _is_only_growth(fact: Fact, findings: Findings) -> bool:
+    """Whether it is asked how much there is, and all its figures tell by how much something grew."""
+    asks_amount = (
+        findings.wants & Wants.FIGURE and not findings.wants & Wants.GROWTH and not tells_growth(findings.asked)
+    )
+    return bool(asks_amount and fact.figures) and all(tells_growth(figure.label or "") for figure in fact.figures)
 
 
-def _is_only_a_share(fact: Fact) -> bool:
-    """Whether all its figures tell what share something has, and none how much there is."""
+def _is_only_a_share(fact: Fact, findings: Findings) -> bool:
+    """Whether it is asked how much there is, and all its figures tell what share something has."""
+    asks_amount = findings.wants & Wants.FIGURE and not findings.wants & Wants.SHARE
     told = [figure.label or f"{fact.title}{figure.unit}" for figure in fact.figures]
-    return bool(told) and all(map(tells_share, told))
+    return bool(asks_amount and told) and all(map(tells_share, told))
+
+
+def _is_only_a_rank(fact: Fact, findings: Findings) -> bool:
+    """Whether it is asked how much there is, and all its figures are ranks."""
+    asks_amount = findings.wants & Wants.FIGURE and not findings.wants & Wants.SHARE
+    return bool(asks_amount and fact.figures) and all(figure.unit == RANK for figure in fact.figures)
+
+
+def _is_only_a_total(fact: Fact, findings: Findings) -> bool:
+    """Whether one session's amount is asked for, and the fact tells that of all together."""
+    of_one = HELD_ONCE.search(findings.question) and TOTAL not in findings.question
+    return bool(of_one and findings.wants & Wants.FIGURE and fact.figures) and TOTAL in fact.title
+
+
+# What is said before a fact that tells something beside the amount that is asked for.
+ONLY = (
+    ("来源只有增减的幅度，没有总量：", _is_only_growth),
+    ("来源只有占比，没有总量：", _is_only_a_share),
+    ("来源只有位次，没有总量：", _is_only_a_rank),
+    ("来源只有累计数，没有单独一届的数：", _is_only_a_total),
+)
 
 
 def _first(wants: Wants) -> First:

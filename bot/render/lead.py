@@ -10,16 +10,17 @@ from bot.render.listing import entry
 from bot.render.reply import Press, Reply, bold, italic, joined, page_of, page_rows
 from bot.render.words import date_text, speaker_text, time_text
 from bot.search import Wants
+from bot.text import number_text
 from bot.whereabouts import whereabouts
 
 HALF = 0.5
 
 
-def lead(fact: Fact, wants: Wants, named: float = 1.0) -> str:
+def lead(fact: Fact, wants: Wants, named: float = 1.0, question: str = "") -> str:
     """The line that answers when, or who; empty for a question that wants neither.
 
     `named`: how much of what was asked the fact is named for; the date of something else would be no answer. Who said
-    it is one, whatever the fact is named for.
+    it is one, whatever the fact is named for. When a figure was so that the `question` names is as of when it is.
     """
     is_named = named >= HALF
     if wants & Wants.DATE and is_named:
@@ -27,6 +28,8 @@ def lead(fact: Fact, wants: Wants, named: float = 1.0) -> str:
             return bold(date_text(fact.date))
         if fact.due is not None:
             return f"{bold(date_text(fact.due))}（预定）"
+        if any(number_text(figure.value) in question for figure in fact.figures):
+            return bold(time_text(fact))
         return italic(f"来源没有写明日期（时点：{time_text(fact)}）。")
     if (
         wants & Wants.PERSON

@@ -113,6 +113,22 @@ def _heading(fact: Fact, topic: Topic | None, catalogue: Catalogue) -> str:
     return (topic or next(each for each in catalogue.topics if each.id == fact.topics[0])).name
 
 
+def standing(place: Place, catalogue: Catalogue) -> str:
+    """Whether a place is a member, in one, around some, or plainly not one. Plain text."""
+    about = catalogue.about
+    within_member = next((parent.name for parent in catalogue.parents(place) if parent.member), None)
+    if place.id == about.subject:
+        return about.summary
+    if place.member:
+        told = about.member_label
+    elif within_member:
+        told = f"属{about.member_label}{within_member}"
+    else:
+        told = about.context_label if place.kind in ("country", "region") else about.nonmember_label
+    members = [m.name for m in catalogue.members if m.id != place.id and m.id in catalogue.within(place.id)]
+    return f"{told}（其中{'、'.join(members)}是成员）" if members else told
+
+
 def city_line(place: Place, catalogue: Catalogue, topic: Topic | None) -> str:
     """Who it is: full name, what it lies in, member or plainly not, how much is known."""
     about = catalogue.about
@@ -120,24 +136,11 @@ def city_line(place: Place, catalogue: Catalogue, topic: Topic | None) -> str:
     around = [parent.name for parent in catalogue.parents(place) if parent.kind == "province"]
     formal = place.formal if place.formal != place.name else ""
     who = " · ".join(part for part in (formal, *around, place.english) if part)
-    within_member = next((parent.name for parent in catalogue.parents(place) if parent.member), None)
-    if place.id == about.subject:
-        standing = escape(about.summary)
-    elif place.member:
-        standing = escape(about.member_label)
-    elif within_member:
-        standing = escape(f"属{about.member_label}{within_member}")
-    elif place.kind in ("country", "region"):
-        standing = escape(about.context_label)
-    else:
-        standing = bold(about.nonmember_label)
-    members = [m.name for m in catalogue.members if m.id != place.id and m.id in catalogue.within(place.id)]
-    if members and place.id != about.subject:
-        standing += escape(f"（其中{'、'.join(members)}是成员）")
+    told = standing(place, catalogue)
     known = f"{'“' + topic.name + '”' if topic else ''}共 {count} 条，按主题排列，新的在前"
     if topic and not count:
         known = f"没有“{topic.name}”方面的记录"
-    lines = [f"{bold(place.name)}　{escape(who)}", standing]
+    lines = [f"{bold(place.name)}　{escape(who)}", bold(told) if told == about.nonmember_label else escape(told)]
     if place.note:
         lines.append(italic(place.note))
     return "\n".join([*lines, escape(known)])

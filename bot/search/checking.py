@@ -10,6 +10,7 @@ from bot.search.claims import Claim, Relation, holds, is_one_figure_s
 from bot.search.decide import EXPLAINED_FROM, Hit
 from bot.search.insists import is_year
 from bot.search.reading import Reading
+from bot.search.wants import Wants
 from bot.text import apart
 
 # What makes another claim of the same amount, unless the fact says it, too: all of them, already, each, still.
@@ -37,7 +38,8 @@ class Checking:
         told = apart(f"{fact.title}|{fact.statement}")
         more = [each for each in QUALIFIES.findall(question) if each not in told]
         is_planned = fact.kind == "plan" or fact.due is not None
-        if not explained or more or is_planned or fact.note is not None:
+        asks = reading.wants & Wants.CLAIM or any(each.relation is not Relation.OFFICE for each in reading.claims)
+        if not asks or not explained or more or is_planned or fact.note is not None:
             return ()
         own = self._figures(fact)
         amounts = (each for each in reading.claims if each.relation not in (Relation.YEAR, Relation.OFFICE))

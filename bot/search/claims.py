@@ -73,19 +73,17 @@ _FIGURE = re.compile("(?P<scales>[十百千万亿]*)(?P<unit>.*)")
 
 
 def claimed(text: Sequence[str], question: str, names_person: Callable[[str], bool]) -> list[Claim]:
-    """What a question (its units as read, and in its normal form) claims; nothing where it does not ask that.
+    """What a question (its units as read, and in its normal form) claims: amounts, where it asks or states that.
 
-    `names_person` says of a text whether it names one, whose office may be claimed.
+    `names_person` says of a text whether it names one: then an office that stands there is claimed to be theirs.
     """
-    if not CLAIM.search(question) and (ASKING.search(question) or not _HAS_YEAR.search(question)):
-        return []
+    joined = "".join(text)
+    states = CLAIM.search(question) or (_HAS_YEAR.search(question) and not ASKING.search(question))
+    amounts = _claims(joined) if states else ()
+    offices = [Claim(found.span(), found.group(), Relation.OFFICE) for found in OFFICE.finditer(joined)]
     starts = unit_starts(text)
     found: list[Claim] = []
-    joined = "".join(text)
-    offices = [Claim(found.span(), found.group(), Relation.OFFICE) for found in OFFICE.finditer(joined)]
-    if not (offices and CLAIM.search(question) and names_person(joined)):
-        offices = []
-    for claim in [*_claims(joined), *offices]:
+    for claim in [*amounts, *(offices if offices and names_person(joined) else ())]:
         start, end = (starts.get(place) for place in claim.span)
         if start is not None and end is not None and not any(overlap((start, end), other.span) for other in found):
             found.append(Claim((start, end), claim.text, claim.relation, claim.value, claim.unit, claim.typed))

@@ -71,6 +71,7 @@ class Finder:
             confirmed=so,
             several_claims=several,
             asked=reading.asked,
+            question=question,
             wants=reading.wants,
             newer=None if any(map(is_year, reading.required)) else self._catalogue.newer_point(point),
         )

@@ -34,7 +34,8 @@ class Findings:
     `missing`: the years, sessions, places and verbs that were asked for and that the best hit does not have, and the
     claims that are not so of it.
     `confirmed`: the amounts, ranks and years that were claimed, where all of it is so.
-    `asked`: what it asks about, without the words that only ask. `wants`: what kind of thing the question asks for.
+    `question`: all of it, in its normal form. `asked`: what it asks about, without the words that only ask.
+    `wants`: what kind of thing the question asks for.
     `several_claims`: whether several amounts were claimed, and not all are the best hit's.
     `newer`: a newer point of what the best hit measures, where no year was asked for.
     `of_a_part`: the places of the best hit, when none was asked for and it is not about the whole subject; or when one
@@ -52,6 +53,7 @@ class Findings:
     newer: Point | None = None
     several_claims: bool = False
     asked: str = ""
+    question: str = ""
 
     @property
     def answers(self) -> bool:

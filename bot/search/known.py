@@ -11,6 +11,7 @@ import numpy as np
 from rapidfuzz import fuzz, process
 
 from bot.catalogue import Catalogue
+from bot.language import place_names
 from bot.search.codes import BMP, UTF_32, sound_tables
 from bot.search.latin import read_latin
 from bot.search.lexicon import Lexicon
@@ -50,7 +51,7 @@ class Known:
             if len(name.key) > 1:  # 浙, 沪: an abbreviation that stands in many words
                 self._names[name.key].append(name)
         speakers = (fact.said_by.name for fact in catalogue.facts if fact.said_by and fact.said_by.name)
-        self._speakers = frozenset(map(key, speakers))
+        self._speakers = frozenset(map(key, speakers)) - place_names()
         self._far = _far_from_members(catalogue)
         self._spelt = [Spelt.of(name) for found in self._names.values() for name in found]
 
@@ -59,7 +60,7 @@ class Known:
         return list(dict.fromkeys(name.target for name in self._names.get(spelt, ()) if name.kind in kinds))
 
     def is_person_in(self, text: str) -> bool:
-        """Whether a text (as it was read) names a person whose word a fact is."""
+        """Whether a text (as it was read) names a person whose word a fact is, and who is not called like a place."""
         return any(name in text for name in self._speakers)
 
     def is_elsewhere(self, spelt: str) -> bool:

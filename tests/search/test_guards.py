@@ -282,3 +282,42 @@ async def test_what_another_month_session_or_place_has_is_told_of_as_missing(
 async def test_an_english_question_of_one_city_is_warned_of_a_figure_of_several(talk: Chat) -> None:
     said = await talk("how many enclaves in Hefei")
     assert "合在一起，没有分开的数" in said.text.split("18个")[0]
+
+
+@pytest.mark.parametrize(
+    ("question", "no", "office"),
+    [
+        ("湖州市长陈浩怎么说", "市长", "陈浩（浙江省湖州市委书记）"),
+        ("上海市市长刘多说了什么", "市长", "刘多（上海市副市长）"),
+        ("联席办主任郭淑晴说了什么", "主任", "郭淑晴（长三角G60科创走廊联席办副主任）"),
+    ],
+)
+async def test_who_is_given_another_office_is_found_and_theirs_is_told(
+    talk: Chat, question: str, no: str, office: str
+) -> None:
+    said = (await talk(question)).text
+    assert said.startswith(f"没有{no}的这项记录")
+    assert office in said
+
+
+async def test_a_person_who_is_called_like_a_city_holds_no_office_there(talk: Chat) -> None:
+    assert (await talk("宁波市委书记怎么评价科创走廊")).text.startswith("没有找到")
+
+
+@pytest.mark.parametrize(
+    ("question", "only"),
+    [
+        pytest.param("松江进出口多少", "来源只有位次，没有总量：", id="a rank"),
+        pytest.param("第五届拍卖会成交额多少", "来源只有累计数，没有单独一届的数：", id="a total"),
+    ],
+)
+async def test_a_figure_that_is_not_the_amount_asked_for_is_told_of_first(talk: Chat, question: str, only: str) -> None:
+    assert (await talk(question)).text.startswith(only)
+
+
+async def test_a_growth_that_is_asked_for_needs_no_excuse(talk: Chat) -> None:
+    assert (await talk("松江财政收入连续多少个月增长")).text.startswith("70个月")
+
+
+async def test_when_a_figure_was_so_is_told_by_its_as_of_date(talk: Chat) -> None:
+    assert (await talk("九城市GDP占全国1/15是哪年")).text.startswith("截至2023年\n")
