@@ -8,11 +8,22 @@ from telegram import Message
 
 from bot.conversation import Command, take_apart
 from bot.search import LONGEST_QUESTION
+from bot.text import normal
 from handlers import COMMANDS
 
 BY_NAME = {name: command for command in COMMANDS for name in (command.name, command.chinese)}
-SAID = {words: command for command in COMMANDS for words in command.said}
-_AROUND = " \n。，！？!?.,~～"
+# What is polite around an order, and the ways to ask how.
+_POLITE = re.compile("^(?:请问|请|帮我|麻烦|我想要?|我要|可以|能不能|给我|我)+|(?:一下|[吗呢吧啊呀啦了的])+$")
+_HOW = re.compile("怎么样才能|怎样才能|怎么才能|怎么样|怎样|如何|咋样?|要怎么|该怎么|(?:how do i|how can i|how to) ?")
+
+
+def _said(words: str) -> str:
+    """Words without marks and politeness, asking how in one way: 请问如何退订？ is 怎么退订."""
+    bare = "".join(character for character in _HOW.sub("怎么", normal(words)) if character.isalnum())
+    return _POLITE.sub("", bare)
+
+
+SAID = {_said(words): command for command in COMMANDS for words in command.said}
 
 
 def spoken_to_bot(message: Message, text: str, bot_name: str, bot_id: int) -> tuple[str, bool]:
@@ -70,5 +81,5 @@ def command_said(text: str) -> tuple[Command, str] | None:
     command = BY_NAME.get(first)
     if command is not None and command.chinese == first and (command.usage or not rest):
         return command, rest
-    meant = SAID.get(text.strip(_AROUND))
+    meant = SAID.get(_said(text))
     return None if meant is None else (meant, "")

@@ -41,5 +41,6 @@ COMMAND = Command(
     "[月-日]",
     waits=True,
     in_channels=True,
+    said=("今天的简报", "今日简报", "一份简报", "看简报"),
 )
 ACTION = Action(press, ids=1, waits=True)

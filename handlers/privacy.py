@@ -36,7 +36,15 @@ async def press(pressed: Pressed, services: Services) -> Reply | Alert | None:
     return forgotten_reply()
 
 
-PRIVACY = Command("privacy", "隐私", privacy, "存了什么", "What is stored", in_channels=True)
+PRIVACY = Command(
+    "privacy",
+    "隐私",
+    privacy,
+    "存了什么",
+    "What is stored",
+    in_channels=True,
+    said=("隐私政策", "你会记录我的聊天吗", "会记录聊天吗", "怎么删除我的数据", "怎么删除数据"),
+)
 FORGET = Command(
     "forget", "忘记", forget, "删除这里的全部记录", "Remove what is stored", waits=True, in_channels=True, sets_up=True
 )

@@ -13,4 +13,6 @@ async def answer(_ask: Ask, services: Services) -> Reply:
     return fact_reply(services.chance.choice(own), services.catalogue)
 
 
-COMMAND = Command("random", "随机", answer, "随便看一条", "Any one fact")
+COMMAND = Command(
+    "random", "随机", answer, "随便看一条", "Any one fact", said=("随机一条", "随便来一条", "随便看看", "来一条")
+)

@@ -7,7 +7,7 @@ from datetime import datetime, time
 
 from bot.conversation import Action, Alert, Ask, Command, Pressed
 from bot.render.panel import choices_reply, follow_page, settings_reply
-from bot.render.reply import Reply
+from bot.render.reply import Reply, joined
 from bot.render.subscribing import AHEAD, AT, CHOOSE, DAILY, EMPTY, FOLLOW, MENU, OFF, ON, WEEK, ZONE
 from bot.search import Verdict
 from bot.services import Services
@@ -15,13 +15,15 @@ from bot.subscribing import kept, meant, permitted, subscription_of, target_of, 
 from bot.subscription import MOST_AHEAD, Empty, Follow, Subscription, Where
 from bot.zones import read_zone
 
+UNCHANGED = "没有改动：时间和时区也可以用 /subscribe 写，例如 <code>/subscribe 9:00 东京</code>；其余用下面的按钮改。"
 FIELDS = (AT, ZONE, AHEAD, EMPTY, WEEK, FOLLOW)
 _KINDS = {kind[0]: kind for kind in (Follow.TOPIC, Follow.PLACE)}
 
 
 async def answer(ask: Ask, services: Services) -> Reply:
-    named, _ = await meant(ask.words, ask.origin, services)
-    return await _panel_of(await permitted(named, ask.origin, services), ask, services)
+    named, words = await meant(ask.words, ask.origin, services)
+    panel = await _panel_of(await permitted(named, ask.origin, services), ask, services)
+    return replace(panel, html=joined(UNCHANGED, panel.html)) if words.strip() else panel
 
 
 async def forwarded(ask: Ask, services: Services) -> Reply | None:
@@ -108,6 +110,10 @@ COMMAND = Command(
     waits=True,
     in_channels=True,
     sets_up=True,
-    said=("简报设置", "修改设置", "怎么改时间", "如何改时间"),
+    said=(
+        *("简报设置", "修改设置", "怎么设置", "怎么设置时间", "怎么改时间", "怎么改时区", "怎么改成每周", "简报几点发"),
+        *("怎么订阅", "怎么订阅简报", "怎么订阅每日简报", "怎么关注", "how to subscribe"),
+        *("怎么退订", "怎么取消", "怎么取消订阅", "怎么取消简报", "how to unsubscribe"),
+    ),
 )
 ACTION = Action(press, ids=3, edits=True, waits=True, in_channels=True, sets_up=True)

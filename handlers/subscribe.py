@@ -57,7 +57,7 @@ SUBSCRIBE = Command(
     waits=True,
     in_channels=True,
     sets_up=True,
-    said=("订阅简报", "订阅每日简报", "怎么订阅", "如何订阅"),
+    said=("订阅简报", "订阅每日简报", "subscribe"),
 )
 UNSUBSCRIBE = Command(
     "unsubscribe",
@@ -68,5 +68,8 @@ UNSUBSCRIBE = Command(
     waits=True,
     in_channels=True,
     sets_up=True,
-    said=("取消订阅", "我要退订", "怎么退订", "如何退订", "不订了", "不要再发了", "别再发了", "别发了", "不想收了"),
+    said=(
+        *("退订", "取消订阅", "取消简报", "退订简报", "停止订阅", "不订了", "不想收了", "不要再发了", "别再发了"),
+        *("别发了", "unsubscribe", "stop"),
+    ),
 )

@@ -313,7 +313,9 @@ async def test_the_bots_own_name_in_the_words_is_no_channel(talk: Chat) -> None:
     assert "每天 08:30" in (await talk("/subscribe 08:30 @briefing_bot", GROUP)).text
 
 
-@pytest.mark.parametrize("words", ["取消订阅", "别发了。", "怎么退订？", "退订", "/unsubscribe"])
+@pytest.mark.parametrize(
+    "words", ["取消订阅", "别发了。", "请帮我取消订阅", "我不想收了", "stop", "退订", "/unsubscribe"]
+)
 async def test_who_wants_no_more_is_understood_in_plain_words(talk: Chat, words: str) -> None:
     await every_day(talk)
     assert "已退订" in (await talk(words)).text
@@ -352,3 +354,16 @@ async def test_a_city_of_the_base_is_said_to_set_the_zone_and_not_what_is_follow
     assert "芜湖在这里定的是时区；只要芜湖的大事，点“设置”里的“关注”。" in (await talk("/subscribe 08:30 芜湖")).text
     for elsewhere in ("伦敦", "上海"):
         assert "定的是时区" not in (await talk(f"/subscribe 08:30 {elsewhere}")).text
+
+
+@pytest.mark.parametrize(
+    "words", ["怎么订阅", "如何订阅每日简报？", "怎么取消订阅", "请问怎样退订", "how do I subscribe?"]
+)
+async def test_who_asks_how_is_shown_the_settings_and_nothing_is_changed(talk: Chat, words: str) -> None:
+    said = await talk(words)
+    assert said.text.startswith("简报设置　未订阅")
+    assert "订阅" in said.labels
+
+
+async def test_words_behind_settings_change_nothing_and_that_is_said(talk: Chat) -> None:
+    assert (await talk("/settings 时间 9:00")).text.startswith("没有改动")

@@ -209,3 +209,21 @@ async def test_a_long_laugh_holds_nobody_up(talk: Chat, words: str) -> None:
     began = perf_counter()
     assert (await talk(words)).text
     assert perf_counter() - began < LONGEST_WAIT
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("有多少条数据", "条事实，其中带日期的大事"),
+        ("更新到什么时候了？", "发布于"),
+        ("谁做的", "每条都由编辑据原文改写"),
+        ("数据哪来的", "观察报道2023-11"),
+        ("help", "命令"),
+        ("能在群里用吗", "命令"),
+        ("你会记录我的聊天吗", "不存名字，不存你发来的消息"),
+        ("今天的简报", "每日简报"),
+    ],
+)
+async def test_questions_about_the_bot_itself_are_answered(talk: Chat, words: str, told: str) -> None:
+    said = await talk(words)
+    assert told in said.text + "".join(said.labels)
