@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from bot.days import TIME, times_named, without_times
 from bot.facts import Place
-from bot.render.answer import correction_lines
+from bot.render.answer import read_as
 from bot.render.reply import Reply, escape, joined
 from bot.render.sides import measured_reply, sides_reply
 from bot.render.times import times_reply
@@ -92,4 +92,4 @@ def before_answer(corrections: Sequence[Correction], places: Sequence[Place] = (
     """How misspelt names were read, and which places are too many."""
     left_out = "、".join(place.name for place in places[MOST_SIDES:])
     too_many = escape(f"一次最多比 {MOST_SIDES} 个；{left_out}请另外查。") if left_out else ""
-    return joined("\n".join(correction_lines(corrections)), too_many)
+    return joined(read_as(corrections), too_many)

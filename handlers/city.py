@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.answers import by_membership
 from bot.conversation import Action, Ask, Command, Pressed
 from bot.meaning import Events, meaning
-from bot.render.answer import correction_lines, findings_reply, nothing_reply
+from bot.render.answer import findings_reply, nothing_reply, read_as
 from bot.render.help import example_buttons, usage_line
 from bot.render.listing import NONE, cities_list, cities_reply, timeline_reply
 from bot.render.reply import Reply
@@ -20,7 +20,7 @@ async def answer(ask: Ask, services: Services) -> Reply:
     if (members := by_membership(ask.words, services)) is not None:
         return members
     meant = services.search.mentioned(ask.words)
-    before = "\n".join(correction_lines(meant.corrections))
+    before = read_as(meant.corrections)
     if not meant.places and not meant.inside:  # 湖州 产业联盟 is the name of a fact that begins with a city's
         services.no_answer(ask.words)
         near = services.search.near_places(ask.words)

@@ -7,7 +7,7 @@ import re
 from bot.answers import held_by
 from bot.conversation import Action, Ask, Command, Pressed
 from bot.days import read_day, year_apart
-from bot.render.answer import correction_lines, no_dated, nothing_reply
+from bot.render.answer import no_dated, nothing_reply, read_as
 from bot.render.help import example_buttons
 from bot.render.listing import NONE, timeline_reply
 from bot.render.reply import Reply, joined
@@ -28,7 +28,7 @@ async def answer(ask: Ask, services: Services) -> Reply:
             return nothing_reply(ask.words, near, meant.corrections, (), no_dated(rest))
         return nothing_reply(ask.words, near, meant.corrections, example_buttons("timeline", services.catalogue))
     place = meant.places[0] if meant.places else None
-    before = "\n".join(correction_lines(meant.corrections))
+    before = read_as(meant.corrections)
     if len(meant.places) > 1:
         before = joined(before, f"只看{meant.places[0].name}；其他地方请分开查。")
     return timeline_reply(year, place, meant.topic, 1, services.catalogue, before)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.conversation import Action, Ask, Command, Pressed
-from bot.render.answer import correction_lines, no_record
+from bot.render.answer import no_record, read_as
 from bot.render.listing import topic_reply, topics_list
 from bot.render.reply import Reply
 from bot.services import Services
@@ -12,7 +12,7 @@ from bot.services import Services
 async def answer(ask: Ask, services: Services) -> Reply:
     meant = services.search.mentioned(ask.words)
     if meant.topic is not None and not meant.places:
-        return topic_reply(meant.topic, 1, services.catalogue, "\n".join(correction_lines(meant.corrections)))
+        return topic_reply(meant.topic, 1, services.catalogue, read_as(meant.corrections))
     return topics_list(services.catalogue, no_record(ask.words) if ask.words else "")
 
 

@@ -8,11 +8,11 @@ from bot.continuing import continued
 from bot.conversation import Ask
 from bot.days import Asked
 from bot.meaning import Cards, Courtesy, Events, Greeting, OfSources, OfTopic, Question, Subject, meaning
-from bot.render.answer import correction_lines
+from bot.render.answer import read_as
 from bot.render.help import WELCOME, start_reply
 from bot.render.listing import cities_reply, timeline_reply, topic_reply
 from bot.render.reply import Reply
-from bot.search import Correction, Membership
+from bot.search import Membership
 from bot.services import Services
 
 
@@ -34,18 +34,14 @@ def _answered(ask: Ask, services: Services) -> Reply:
         case Subject() as subject:
             return of_subject(subject, services)
         case Events(year, place, corrections):
-            return timeline_reply(year, place, None, 1, catalogue, _before(corrections))
+            return timeline_reply(year, place, None, 1, catalogue, read_as(corrections))
         case Cards(places, _, corrections, compared) if compared:
             return of_places(places, services, corrections)
         case Cards(places, topic, corrections):
-            return cities_reply(places, topic, 1, catalogue, _before(corrections))
+            return cities_reply(places, topic, 1, catalogue, read_as(corrections))
         case OfTopic(topic, corrections):
-            return topic_reply(topic, 1, catalogue, _before(corrections))
+            return topic_reply(topic, 1, catalogue, read_as(corrections))
         case OfSources(sources):
             return of_sources(sources, services)
         case Question():
             return by_fact(ask.words, "words", services)
-
-
-def _before(corrections: tuple[Correction, ...]) -> str:
-    return "\n".join(correction_lines(corrections))

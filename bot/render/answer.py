@@ -122,9 +122,9 @@ def nothing_reply(
     no = no or no_record(question)
     if near:
         rows = [(name_button(name),) for name in near]
-        return Reply(joined("\n".join(correction_lines(corrections)), no, "最接近的有："), tuple(rows))
+        return Reply(joined(read_as(corrections), no, "最接近的有："), tuple(rows))
     hint = "换个说法再试，或从这些例子开始：" if examples else "换个说法再试。"
-    return Reply(joined("\n".join(correction_lines(corrections)), no, hint), tuple(in_rows(examples)))
+    return Reply(joined(read_as(corrections), no, hint), tuple(in_rows(examples)))
 
 
 def missing_lines(missing: Sequence[str]) -> list[str]:
@@ -156,6 +156,11 @@ def no_dated(question: str) -> str:
 
 def no_record(question: str) -> str:
     return f"没有找到“{repeated(question)}”的记录。"
+
+
+def read_as(corrections: Sequence[Correction]) -> str:
+    """How misspelt names were read, as what stands before an answer; empty where none was."""
+    return "\n".join(correction_lines(corrections))
 
 
 def correction_lines(corrections: Sequence[Correction]) -> list[str]:
