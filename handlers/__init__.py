@@ -6,10 +6,7 @@ Registration, the command menus, /help and the README's table all come from this
 from __future__ import annotations
 
 from bot.conversation import Action, Command
-from bot.render.broadcast import BROADCAST, BROADCASTS
-from bot.render.help import ASK
-from bot.render.subscribing import SET
-from bot.render.trend import TREND
+from bot.render import presses
 from handlers import (
     about,
     broadcast,
@@ -81,17 +78,17 @@ EXPECTED = (broadcast.expected, settings.forwarded)
 MEMBERSHIP = membership.answer
 
 ACTIONS: dict[str, Action] = {
-    "city": city.ACTION,
-    "fact": fact.ACTION,
-    "timeline": timeline.ACTION,
-    "on": today.ACTION,
-    "digest": digest.ACTION,
-    "topic": topics.ACTION,
-    "source": source.ACTION,
-    TREND: trend.ACTION,
-    SET: settings.ACTION,
-    BROADCAST: broadcast.ACTION,
-    BROADCASTS: broadcasts.ACTION,
-    "forget": privacy.ACTION,
-    ASK: example.action(lambda: COMMANDS, WORDS),
+    presses.CITY: city.ACTION,
+    presses.FACT: fact.ACTION,
+    presses.TIMELINE: timeline.ACTION,
+    presses.ON: today.ACTION,
+    presses.DIGEST: digest.ACTION,
+    presses.TOPIC: topics.ACTION,
+    presses.SOURCE: source.ACTION,
+    presses.TREND: trend.ACTION,
+    presses.SET: settings.ACTION,
+    presses.BROADCAST: broadcast.ACTION,
+    presses.BROADCASTS: broadcasts.ACTION,
+    presses.FORGET: privacy.ACTION,
+    presses.ASK: example.action(lambda: COMMANDS, WORDS),
 }

@@ -5,9 +5,10 @@ from __future__ import annotations
 from bot.answers import by_membership
 from bot.conversation import Action, Ask, Command, Pressed
 from bot.meaning import Events, meaning
+from bot.render import presses
 from bot.render.answer import findings_reply, nothing_reply, read_as
 from bot.render.help import example_buttons, usage_line
-from bot.render.listing import NONE, cities_list, cities_reply, timeline_reply
+from bot.render.listing import cities_list, cities_reply, timeline_reply
 from bot.render.reply import Reply
 from bot.search import NEAR_NAMES, Name, Verdict
 from bot.services import Services
@@ -41,9 +42,9 @@ async def answer(ask: Ask, services: Services) -> Reply:
 
 async def press(pressed: Pressed, services: Services) -> Reply | None:
     ids, topic_id = pressed.ids
-    places = [place for each in ids.split("+") if (place := services.catalogue.place(each))]
+    places = [place for each in presses.place_ids(ids) if (place := services.catalogue.place(each))]
     topic = services.catalogue.topic(topic_id)
-    if not places or (topic is None and topic_id != NONE):
+    if not places or (topic is None and topic_id != presses.NONE):
         return None
     return cities_reply(places, topic, pressed.page, services.catalogue)
 

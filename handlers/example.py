@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from bot.conversation import Action, Answer, Command, Pressed
-from bot.render.help import NOTHING, examples
+from bot.render import presses
+from bot.render.help import examples
 from bot.render.reply import Reply
 from bot.services import Services
 
@@ -23,7 +24,7 @@ def action(commands: Callable[[], Sequence[Command]], words: Answer) -> Action:
         answers = {command.name: command.answer for command in commands() if not command.waits} | {PLAIN_WORDS: words}
         if (answer := answers.get(kind)) is None:
             return None
-        if number == NOTHING:
+        if number == presses.NONE:
             return await answer(pressed.ask(""), services)
         questions = dict(enumerate(examples(kind, services.catalogue)))
         question = questions.get(int(number)) if number.isdecimal() else None

@@ -7,9 +7,10 @@ import re
 from bot.answers import held_by
 from bot.conversation import Action, Ask, Command, Pressed
 from bot.days import read_day, year_apart
+from bot.render import presses
 from bot.render.answer import no_dated, nothing_reply, read_as
 from bot.render.help import example_buttons
-from bot.render.listing import NONE, timeline_reply
+from bot.render.listing import timeline_reply
 from bot.render.reply import Reply, joined
 from bot.search import fact_name
 from bot.services import Services
@@ -38,7 +39,7 @@ async def press(pressed: Pressed, services: Services) -> Reply | None:
     year, place_id, topic_id = pressed.ids
     place, topic = services.catalogue.place(place_id), services.catalogue.topic(topic_id)
     is_year = re.fullmatch("(?:19|20)[0-9]{2}", year) is not None
-    if not all((is_year or year == NONE, place or place_id == NONE, topic or topic_id == NONE)):
+    if not all((is_year or year == presses.NONE, place or place_id == presses.NONE, topic or topic_id == presses.NONE)):
         return None
     return timeline_reply(int(year) if is_year else None, place, topic, pressed.page, services.catalogue)
 

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from bot.catalogue import Catalogue
+from bot.render import presses
 from bot.render.reply import Press, TooLong
 from bot.services import Services
 from handlers import ACTIONS
@@ -116,6 +120,36 @@ async def test_a_button_of_an_inline_message_is_answered(talk: Chat) -> None:
 async def test_any_button_s_data_is_answered_without_an_error(talk: Chat, action: str, arguments: list[str]) -> None:
     said = await talk.press_data("|".join([action, *arguments]))
     assert not any("出了点问题" in alert for alert in said.alerts)
+
+
+@pytest.mark.parametrize(
+    ("press", "data"),
+    [
+        (presses.fact("auction-2022"), "fact|auction-2022"),
+        (presses.topic("governance"), "topic|governance"),
+        (presses.source("stcn-2021").to_page(2), "source|stcn-2021|2"),
+        (presses.trend("index"), "trend|index"),
+        (presses.city("wuhu"), "city|wuhu|-"),
+        (presses.city("wuhu", "governance"), "city|wuhu|governance"),
+        (presses.timeline(2021, None, None), "timeline|2021|-|-"),
+        (presses.timeline(None, None, None).to_page(3), "timeline|-|-|-|3"),
+        (presses.day(date(2021, 11, 8)), "on|2021-11-08"),
+        (presses.month("2021年11月"), "on|2021年11月"),
+        (presses.digest("20211108"), "digest|20211108"),
+        (presses.ask("city", 0), "ask|city|0"),
+        (presses.ask("sources"), "ask|sources|-"),
+    ],
+)
+def test_a_button_carries_what_the_buttons_of_earlier_messages_do(press: Press, data: str) -> None:
+    assert press.pack() == data
+    assert press.action in ACTIONS
+
+
+def test_the_cards_of_several_places_stand_in_one_button(catalogue: Catalogue) -> None:
+    places = [place for each in ("wuhu", "suzhou") if (place := catalogue.place(each))]
+    press = presses.cities(places, catalogue.topic("governance"))
+    assert press.pack() == "city|wuhu+suzhou|governance"
+    assert presses.place_ids(press.arguments[0]) == ["wuhu", "suzhou"]
 
 
 def test_a_button_s_data_never_exceeds_what_telegram_takes() -> None:

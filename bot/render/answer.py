@@ -7,10 +7,11 @@ from collections.abc import Sequence
 
 from bot.catalogue import Catalogue, Point
 from bot.facts import Fact
+from bot.render import presses
 from bot.render.fact import First, fact_reply, point_time
 from bot.render.lead import lead, list_reply, where
-from bot.render.listing import city_press, in_rows
-from bot.render.reply import Button, Press, Reply, bold, escape, italic, joined, label, on_one_line, repeated
+from bot.render.listing import in_rows
+from bot.render.reply import Button, Reply, bold, escape, italic, joined, label, on_one_line, repeated
 from bot.render.words import date_text, figure_text
 from bot.search import Correction, Findings, Name, Wants, asks_only_where, tells_growth, tells_share
 from bot.whereabouts import is_nowhere
@@ -174,7 +175,7 @@ def correction_lines(corrections: Sequence[Correction]) -> list[str]:
 
 def name_button(name: Name) -> Button:
     if name.is_place:
-        return Button(label(name.text), city_press(name.target))
+        return Button(label(name.text), presses.city(name.target))
     if name.kind == "topic":
-        return Button(label(name.text), Press("topic", (name.target,)))
-    return Button(label(name.text), Press("fact", (name.target,)))
+        return Button(label(name.text), presses.topic(name.target))
+    return Button(label(name.text), presses.fact(name.target))

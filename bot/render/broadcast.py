@@ -7,13 +7,13 @@ from datetime import datetime, timedelta, tzinfo
 
 from bot.broadcasts import ENDED, FOLLOWERS, Broadcast, Stage, Tally, Target
 from bot.catalogue import Catalogue
+from bot.render import presses
 from bot.render.answer import no_record
 from bot.render.deliveries import QUIET, REASONS, STATES
 from bot.render.listing import in_rows
 from bot.render.reply import Button, Press, Reply, bold, escape, italic, joined, label, repeated
 from bot.subscription import ChatKind, Delivery, Reason, State
 
-BROADCAST, BROADCASTS = "bc", "bs"  # the buttons of a draft, and those of what was confirmed
 BAR = 20  # characters of a full progress bar
 MOST_TOPICS = 40  # buttons; Telegram takes 100 in all
 NAMES = {
@@ -35,16 +35,16 @@ CSV_HEAD = ("chat_id", "topic_id", "kind", "outcome", "reason", "message_id", "t
 
 def press(number: int, step: str, value: str = "-") -> Press:
     """A button of a draft."""
-    return Press(BROADCAST, (str(number), step, value))
+    return Press(presses.BROADCAST, (str(number), step, value))
 
 
 def steer(number: int, step: str) -> Press:
     """A button of a broadcast that was confirmed."""
-    return Press(BROADCASTS, (str(number), step))
+    return Press(presses.BROADCASTS, (str(number), step))
 
 
 def past_page(number: int) -> Press:
-    return Press(BROADCASTS, ("-", "list", str(number)))
+    return Press(presses.BROADCASTS, ("-", "list", str(number)))
 
 
 def _drop(number: int) -> Button:

@@ -8,6 +8,7 @@ from datetime import date
 
 from bot.catalogue import Catalogue
 from bot.digest import Day, Milestone, events_of_month
+from bot.render import presses
 from bot.render.listing import entry, event, in_rows
 from bot.render.reply import (
     Block,
@@ -33,7 +34,7 @@ SHOWN_AHEAD = 3  # milestones named of a coming day
 def day_reply(day: Day, number: int, catalogue: Catalogue, *, is_today: bool) -> Reply:
     """The milestones of a day; on an empty day the nearest ones ahead."""
     name = f"{day_text(day.on)}（{'今天，' if is_today else ''}星期{WEEKDAYS[day.on.weekday()]}）"
-    return _pages(bold(name), _blocks(day, catalogue, is_today=is_today), number, Press("on", (day.on.isoformat(),)))
+    return _pages(bold(name), _blocks(day, catalogue, is_today=is_today), number, presses.day(day.on))
 
 
 def month_reply(month: int, year: int | None, number: int, catalogue: Catalogue) -> Reply:
@@ -42,11 +43,11 @@ def month_reply(month: int, year: int | None, number: int, catalogue: Catalogue)
     name = f"{year}年{month}月" if year else f"{month}月"
     if not facts:
         months = [each for each in range(1, 13) if events_of_month(catalogue, each)]
-        buttons = [Button(f"{each}月", Press("on", (f"{each}月",))) for each in months]
+        buttons = [Button(f"{each}月", presses.month(f"{each}月")) for each in months]
         return Reply(joined(bold(name), "没有记录到的大事。有记录的月份："), tuple(in_rows(buttons)))
     blocks = [event(fact, catalogue, bold(f"{fact.when.first.year}年")) for fact in facts]
     head = f"{bold(name)}　{'' if year else '历年 '}{len(facts)} 件"
-    return _pages(head, blocks, number, Press("on", (name,)))
+    return _pages(head, blocks, number, presses.month(name))
 
 
 def _pages(head: str, blocks: list[Block], number: int, turn: Press) -> Reply:
@@ -112,7 +113,7 @@ def _ahead(day: Day, *, is_today: bool) -> Iterator[Block]:
         more = f"等 {len(coming.milestones)} 件" if len(coming.milestones) > SHOWN_AHEAD else ""
         distance = f"（{(coming.day - day.on).days}天后）" if is_today else ""
         text = f"{bold(day_text(coming.day))}{distance}　{escape('；'.join(titles))}{more}"
-        yield Block(text, Press("on", (coming.day.isoformat(),)), bold("接下来" if is_today else "之后最近的"))
+        yield Block(text, presses.day(coming.day), bold("接下来" if is_today else "之后最近的"))
 
 
 def no_day_reply(words: str, command: str, catalogue: Catalogue) -> Reply:

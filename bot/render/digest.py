@@ -7,13 +7,13 @@ from datetime import date, time, timedelta
 
 from bot.catalogue import Catalogue
 from bot.digest import WEEK, Ahead, Digest, followed, next_milestones
+from bot.render import presses
 from bot.render.day import ROUND, WEEKDAYS, milestone_block, milestone_blocks
 from bot.render.links import DIGEST_CODE, FACT_CODE, start_link
 from bot.render.listing import entry, event
 from bot.render.reply import (
     Block,
     Button,
-    Press,
     Reply,
     bold,
     escape,
@@ -24,8 +24,6 @@ from bot.render.reply import (
     page_rows,
 )
 from bot.render.words import day_text
-
-DIGEST = "digest"
 
 
 def digest_reply(held: Digest, number: int, catalogue: Catalogue, late_since: time | None = None) -> Reply:
@@ -58,7 +56,7 @@ def _reply(
     when = f"{day_text(held.on)}—{until}" if held.weekly else f"{day_text(held.on)}　{_weekday(held.on)}"
     late = italic(f"补发，原定 {late_since:%H:%M}") if late_since else ""
     head = "\n".join(part for part in (bold(f"{catalogue.about.name} · {name}"), escape(when), late) if part)
-    rows = page_rows(page, Press(DIGEST, (digest_code(held.on, of),)))
+    rows = page_rows(page, presses.digest(digest_code(held.on, of)))
     return Reply(joined(head, page.html, page_mark(page)), tuple(rows))
 
 
@@ -112,13 +110,13 @@ def for_channel(reply: Reply, chat_id: int, on: date, bot_name: str) -> Reply:
     for row in reply.rows:
         linked = [_linked(button, bot_name) for button in row]
         rows.append(tuple(button for button in linked if button is not None))
-    if any(button.press and button.press.action == DIGEST for row in reply.rows for button in row):
+    if any(button.press and button.press.action == presses.DIGEST for row in reply.rows for button in row):
         rows.append((Button("全文", url=start_link(bot_name, DIGEST_CODE + digest_code(on, chat_id))),))
     return Reply(reply.html, tuple(row for row in rows if row))
 
 
 def _linked(button: Button, bot_name: str) -> Button | None:
-    if button.press is None or button.press.action != "fact":
+    if button.press is None or button.press.action != presses.FACT:
         return None
     return Button(button.label, url=start_link(bot_name, FACT_CODE + button.press.arguments[0]))
 

@@ -7,13 +7,13 @@ from enum import Enum, auto
 
 from bot.catalogue import Catalogue, Point, Series
 from bot.facts import Fact, Figure
+from bot.render import presses
 from bot.render.links import FACT_CODE
-from bot.render.reply import MAX_COPY, Button, Press, Reply, bold, escape, italic, joined, label, quote
+from bot.render.reply import MAX_COPY, Button, Reply, bold, escape, italic, joined, label, quote
 from bot.render.words import citation, date_text, figure_text, source_text, speaker_text, time_text
 from bot.search import tells_growth
 from bot.text import key, pairs
 
-FACT_ACTION = "fact"
 MOST_NEIGHBOURS = 4  # rows of buttons under a fact; more push the text off a phone's screen
 MOST_FIGURES = 4
 
@@ -24,10 +24,6 @@ class First(Enum):
     TITLE = auto()
     FIGURES = auto()
     GROWTH = auto()  # the figures, and of these what tells by how much something grew
-
-
-def fact_press(fact: Fact) -> Press:
-    return Press(FACT_ACTION, (fact.id,))
 
 
 def fact_label(fact: Fact) -> str:
@@ -53,7 +49,7 @@ def fact_reply(
     after = italic(f"另有 {len(others)} 条也可能是所问，见按钮：") if offered else ""
     copied = Button("复制引用", copy=citation(fact, source, MAX_COPY))
     rows: list[tuple[Button, ...]] = [(copied, Button("分享", start=FACT_CODE + fact.id, share=fact.title))]
-    rows += [(Button(fact_label(other), fact_press(other)),) for other in others]
+    rows += [(Button(fact_label(other), presses.fact(other.id)),) for other in others]
     rows.append(tuple(_ways_on(fact, catalogue)))
     return Reply(joined("\n".join(before), _card(fact, catalogue, first, asked), after), tuple(rows))
 
@@ -62,9 +58,9 @@ def _ways_on(fact: Fact, catalogue: Catalogue) -> list[Button]:
     """The place, the topic and the source that a fact belongs to."""
     place = next((p for each in fact.places if (p := catalogue.place(each)) and p.id != catalogue.about.subject), None)
     topic = catalogue.topic(fact.topics[0])
-    ways = [Button(f"▸ {place.name}", Press("city", (place.id, "-")))] if place else []
-    ways += [Button(f"▸ {topic.name}", Press("topic", (topic.id,)))] if topic else []
-    return [*ways, Button("▸ 来源", Press("source", (fact.source,)))]
+    ways = [Button(f"▸ {place.name}", presses.city(place.id))] if place else []
+    ways += [Button(f"▸ {topic.name}", presses.topic(topic.id))] if topic else []
+    return [*ways, Button("▸ 来源", presses.source(fact.source))]
 
 
 def _card(fact: Fact, catalogue: Catalogue, first: First, asked: str) -> str:

@@ -8,13 +8,12 @@ from typing import Protocol
 from bot import __version__
 from bot.catalogue import Catalogue
 from bot.loading import Reloaded
+from bot.render import presses
 from bot.render.listing import in_rows
-from bot.render.reply import Button, Press, Reply, bold, escape, italic, joined, label, repeated
+from bot.render.reply import Button, Reply, bold, escape, italic, joined, label, repeated
 from bot.render.words import date_text
 
 MOST_SHOWN, MOST_PROBLEMS = 300, 5  # characters of a problem of a base, and problems
-ASK = "ask"  # the action that asks a command: with the number of an example, or with nothing
-NOTHING = "-"
 
 
 class Described(Protocol):
@@ -40,7 +39,7 @@ def examples(kind: str, catalogue: Catalogue) -> Sequence[str]:
 
 def example_buttons(kind: str, catalogue: Catalogue) -> list[Button]:
     """The same as buttons that ask them. They carry a number, for a button's data is short."""
-    return [Button(label(text), Press(ASK, (kind, str(n)))) for n, text in enumerate(examples(kind, catalogue))]
+    return [Button(label(text), presses.ask(kind, n)) for n, text in enumerate(examples(kind, catalogue))]
 
 
 def start_reply(catalogue: Catalogue) -> Reply:
@@ -99,7 +98,7 @@ def about_reply(catalogue: Catalogue) -> Reply:
     )
     counts += f"发布于{date_text(oldest)}至{date_text(newest)}。"
     rules = "每条都由编辑据原文改写，附时点和来源；查不到就直说，不猜数字。之后发生的事不在其中。"
-    rows = [(Button("来源", Press(ASK, ("sources", NOTHING))), Button("主题", Press(ASK, ("topics", NOTHING))))]
+    rows = [(Button("来源", presses.ask("sources")), Button("主题", presses.ask("topics")))]
     lines = joined(bold(about.name), escape(about.english), escape(about.summary), escape(counts), rules)
     return Reply(joined(lines, italic(f"版本 {__version__}")), tuple(rows))
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from bot.catalogue import Catalogue, is_shared
 from bot.dates import Precision
 from bot.facts import Fact, Place, Source, Topic
-from bot.render.fact import fact_press
+from bot.render import presses
 from bot.render.reply import (
     Block,
     Button,
@@ -28,7 +28,6 @@ from bot.render.words import date_text, source_text, time_text, year_text
 PER_ROW = 3  # names of cities and topics fit three to a row on a phone
 MOST_PLACES = 3  # on one card
 MOST_BUTTONS = 60  # of a list; Telegram takes 100 in all
-NONE = "-"  # an argument of a button that is left out
 
 
 def entry(
@@ -42,7 +41,7 @@ def entry(
     marks = [time_text(fact), catalogue.source_of(fact).short]
     if fact.context and mark_context:
         marks.append("背景资料")
-    return Block(f"{escape(statement)}\n{italic(' · '.join(marks))}", fact_press(fact), heading)
+    return Block(f"{escape(statement)}\n{italic(' · '.join(marks))}", presses.fact(fact.id), heading)
 
 
 def cities_reply(
@@ -56,12 +55,11 @@ def cities_reply(
         return subject_reply(catalogue)
     page = page_of(_of_places(places, topic, catalogue), number)
     head = "" if len(places) > 1 else city_line(places[0], catalogue, topic)
-    turn = Press("city", ("+".join(place.id for place in places), topic.id if topic else NONE))
-    rows = page_rows(page, turn)
+    rows = page_rows(page, presses.cities(places, topic))
     if topic is None and len(places) == 1 and page.total > 1:
         rows += topic_rows(places[0], catalogue)
     if topic is not None and len(places) == 1:
-        rows.append((Button(f"{places[0].name}的全部主题", city_press(places[0].id)),))
+        rows.append((Button(f"{places[0].name}的全部主题", presses.city(places[0].id)),))
     return Reply(joined(before, head, page.html, page_mark(page)), tuple(rows))
 
 
@@ -98,9 +96,8 @@ def city_card(place: Place, catalogue: Catalogue, opens: str) -> str:
 def places_that_fit(places: Sequence[Place], topic: Topic | None) -> tuple[Sequence[Place], Sequence[Place]]:
     """The places of which a page's button can carry all ids, and the rest."""
     for count in range(min(len(places), MOST_PLACES), 1, -1):
-        ids = "+".join(place.id for place in places[:count])
         try:
-            Press("city", (ids, topic.id if topic else NONE, "9999")).pack()
+            presses.cities(places[:count], topic).to_page(9999).pack()
         except TooLong:
             continue
         return places[:count], places[count:]
@@ -149,7 +146,7 @@ def city_line(place: Place, catalogue: Catalogue, topic: Topic | None) -> str:
 def topic_rows(place: Place, catalogue: Catalogue) -> list[tuple[Button, ...]]:
     facts = catalogue.of_place(place.id)
     present = [topic for topic in catalogue.topics if any(fact.topics[0] == topic.id for fact in facts)]
-    return in_rows(Button(topic.name, city_press(place.id, topic.id)) for topic in present)
+    return in_rows(Button(topic.name, presses.city(place.id, topic.id)) for topic in present)
 
 
 def topic_reply(topic: Topic, number: int, catalogue: Catalogue, before: str = "") -> Reply:
@@ -158,7 +155,7 @@ def topic_reply(topic: Topic, number: int, catalogue: Catalogue, before: str = "
     blocks = [entry(f, catalogue, background if f.context else own, mark_context=False) for f in facts]
     page = page_of(blocks, number)
     head = f"{bold(topic.name)}　{escape(topic.english)}\n共 {len(facts)} 条，新的在前"
-    return Reply(joined(before, head, page.html, page_mark(page)), tuple(page_rows(page, Press("topic", (topic.id,)))))
+    return Reply(joined(before, head, page.html, page_mark(page)), tuple(page_rows(page, presses.topic(topic.id))))
 
 
 def source_reply(source: Source, number: int, catalogue: Catalogue) -> Reply:
@@ -169,7 +166,7 @@ def source_reply(source: Source, number: int, catalogue: Catalogue) -> Reply:
     if source.published_note:
         lines.append(italic(f"发布日期：{source.published_note}"))
     lines.append(escape(f"据此整理 {len(facts)} 条，按原文顺序"))
-    rows = tuple(page_rows(page, Press("source", (source.id,))))
+    rows = tuple(page_rows(page, presses.source(source.id)))
     return Reply(joined("\n".join(lines), page.html, page_mark(page)), rows)
 
 
@@ -185,17 +182,13 @@ def timeline_reply(
     name = " · ".join(part for part in asked if part) or catalogue.about.name
     head = f"{bold('时间线')}　{escape(name)}"
     if not facts:
-        rows = in_rows(Button(f"{y}年", timeline_press(y, place, topic)) for y in years)
+        rows = in_rows(Button(f"{y}年", presses.timeline(y, place, topic)) for y in years)
         return Reply(joined(before, head, f"没有带日期的大事。{'有记录的年份：' if rows else ''}"), tuple(rows))
     blocks = [event(fact, catalogue, bold(year_text(fact.when))) for fact in facts]
     page = page_of(blocks, number)
     head += f"\n共 {len(facts)} 件，新的在前；只知道年或月的照原样标明"
-    turn = timeline_press(year, place, topic)
-    return Reply(joined(before, head, page.html, page_mark(page)), tuple(page_rows(page, turn)))
-
-
-def timeline_press(year: int | None, place: Place | None, topic: Topic | None) -> Press:
-    return Press("timeline", (str(year or NONE), place.id if place else NONE, topic.id if topic else NONE))
+    rows = page_rows(page, presses.timeline(year, place, topic))
+    return Reply(joined(before, head, page.html, page_mark(page)), tuple(rows))
 
 
 def event(fact: Fact, catalogue: Catalogue, heading: str = "", years: int | None = None) -> Block:
@@ -204,7 +197,7 @@ def event(fact: Fact, catalogue: Catalogue, heading: str = "", years: int | None
     known = "（只知道到月）" if fact.when.precision is Precision.MONTH else f"（{years}周年）" if years else ""
     marks = [catalogue.source_of(fact).short, *(["背景资料"] if fact.context else [])]
     text = f"{bold(when + known)}　{escape(fact.statement.removeprefix(f'{when}，'))}\n{italic(' · '.join(marks))}"
-    return Block(text, fact_press(fact), heading)
+    return Block(text, presses.fact(fact.id), heading)
 
 
 def members_list(catalogue: Catalogue, before: str = "") -> Reply:
@@ -240,7 +233,7 @@ def subject_reply(catalogue: Catalogue) -> Reply:
     page = page_of(_introduction(catalogue), 1)
     rows = page_rows(page, Press("topics"))
     present = [topic for topic in catalogue.topics if catalogue.of_place(about.subject, topic.id)]
-    rows += in_rows(Button(topic.name, city_press(about.subject, topic.id)) for topic in present)
+    rows += in_rows(Button(topic.name, presses.city(about.subject, topic.id)) for topic in present)
     return Reply(joined(_subject_head(catalogue), page.html), tuple(rows))
 
 
@@ -254,11 +247,7 @@ def _introduction(catalogue: Catalogue) -> list[Block]:
 
 
 def city_button(place: Place) -> Button:
-    return Button(label(place.name), city_press(place.id))
-
-
-def city_press(place_id: str, topic_id: str = NONE) -> Press:
-    return Press("city", (place_id, topic_id))
+    return Button(label(place.name), presses.city(place.id))
 
 
 def topics_list(catalogue: Catalogue, before: str = "") -> Reply:
@@ -271,13 +260,13 @@ def topics_list(catalogue: Catalogue, before: str = "") -> Reply:
 
 
 def topic_button(topic: Topic) -> Button:
-    return Button(label(topic.name), Press("topic", (topic.id,)))
+    return Button(label(topic.name), presses.topic(topic.id))
 
 
 def sources_list(catalogue: Catalogue, before: str = "", sources: Sequence[Source] | None = None) -> Reply:
     every = catalogue.sources if sources is None else sources
     lines = [f"{n}. {escape(source_text(s))}，{len(catalogue.of_source(s.id))} 条" for n, s in enumerate(every, 1)]
-    rows = [(Button(label(source.short), Press("source", (source.id,))),) for source in every[:MOST_BUTTONS]]
+    rows = [(Button(label(source.short), presses.source(source.id)),) for source in every[:MOST_BUTTONS]]
     return Reply(joined(before, bold("来源"), "\n".join(lines)), tuple(rows))
 
 

@@ -8,11 +8,10 @@ from bot.catalogue import Catalogue
 from bot.render.day import WEEKDAYS
 from bot.render.deliveries import REASONS
 from bot.render.listing import in_rows
-from bot.render.reply import Button, Press, Reply, Rows, bold, escape, label
+from bot.render.reply import Button, Reply, Rows, bold, escape, label
 from bot.render.subscribing import (
     AHEAD,
     AT,
-    CHOOSE,
     DAILY,
     EMPTIES,
     EMPTY,
@@ -21,7 +20,6 @@ from bot.render.subscribing import (
     MENU,
     OFF,
     ON,
-    SET,
     WEEK,
     ZONE,
     chat_text,
@@ -161,11 +159,11 @@ def _follow_choices(
         Button(label(f"✓ {name}" if (kind, each) in followed else name), set_press(target, FOLLOW, f"{kind[0]}:{each}"))
         for kind, each, name in shown
     ]
-    around = []
+    turn, around = set_press(target, FOLLOW), []
     if page > 1:
-        around.append(Button("‹ 上一页", Press(SET, (target, FOLLOW, CHOOSE, str(page - 1)))))
+        around.append(Button("‹ 上一页", turn.to_page(page - 1)))
     if page < pages:
-        around.append(Button("下一页 ›", Press(SET, (target, FOLLOW, CHOOSE, str(page + 1)))))
+        around.append(Button("下一页 ›", turn.to_page(page + 1)))
     rows = [*in_rows(buttons), *([tuple(around)] if around else [])]
     if wanted.follows:
         rows.append((Button("全部（清空选择）", set_press(target, FOLLOW, "all")),))

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
+from bot.render import presses
 from bot.render.reply import Button, Press, Reply, bold, escape, joined
 from bot.render.subscribing import chat_text
 from bot.subscription import ChatKind, Where
-
-FORGET = "forget"
 
 
 def privacy_reply() -> Reply:
@@ -33,7 +32,7 @@ def forget_reply(where: Where, target: str) -> Reply:
     what += "（包括各话题）" if where.kind is ChatKind.GROUP else ""
     text = f"要删除{what}的全部记录吗？包括订阅、设置和投递记录。删除后不能恢复，也不会再收到简报和群发。"
     choices = (("全部删除", "yes"), ("算了", "no"))
-    return Reply(text, (tuple(Button(name, Press(FORGET, (choice, target))) for name, choice in choices),))
+    return Reply(text, (tuple(Button(name, Press(presses.FORGET, (choice, target))) for name, choice in choices),))
 
 
 def forgotten_reply() -> Reply:

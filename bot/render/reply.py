@@ -47,6 +47,10 @@ class Press:
             raise TooLong(f"a button's data has more than {MAX_CALLBACK_BYTES} bytes: {data}")
         return data
 
+    def to_page(self, number: int) -> Press:
+        """The same, turning to that page, which is its last argument."""
+        return Press(self.action, (*self.arguments, str(number)))
+
     @staticmethod
     def unpack(data: str) -> Press:
         action, *arguments = data.split(SEPARATOR)
@@ -189,14 +193,11 @@ def page_rows(page: Page, turn: Press) -> list[tuple[Button, ...]]:
     numbers = [Button(str(position), press) for position, press in enumerate(page.opens, page.first)]
     rows = [tuple(numbers[i : i + NUMBERS_PER_ROW]) for i in range(0, len(numbers), NUMBERS_PER_ROW)]
 
-    def to(number: int) -> Press:
-        return Press(turn.action, (*turn.arguments, str(number)))
-
     around = []
     if page.number > 1:
-        around.append(Button("‹ 上一页", to(page.number - 1)))
+        around.append(Button("‹ 上一页", turn.to_page(page.number - 1)))
     if page.number < page.total:
-        around.append(Button("下一页 ›", to(page.number + 1)))
+        around.append(Button("下一页 ›", turn.to_page(page.number + 1)))
     return [*rows, tuple(around)] if around else rows
 
 

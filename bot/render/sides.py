@@ -6,13 +6,13 @@ from collections.abc import Sequence
 
 from bot.catalogue import Catalogue, newest_first
 from bot.facts import Fact, Place
-from bot.render.fact import fact_label, fact_press, figure_lines
-from bot.render.listing import NONE, city_press, in_rows, places_that_fit
+from bot.render import presses
+from bot.render.fact import fact_label, figure_lines
+from bot.render.listing import in_rows, places_that_fit
 from bot.render.reply import (
     PAGE_ENTITIES,
     PAGE_LENGTH,
     Button,
-    Press,
     Reply,
     bold,
     entities,
@@ -46,7 +46,7 @@ def sides_reply(
         told += f"\n{italic(TOGETHER)}" if fact.figures and len(own) > 1 else ""
         when = f"{time_text(fact)} · {catalogue.source_of(fact).short}"
         blocks.append(f"{bold(place.name)}　{escape(fact.title)}\n{told}\n{italic(when)}")
-        rows.append((Button(fact_label(fact), fact_press(fact)),))
+        rows.append((Button(fact_label(fact), presses.fact(fact.id)),))
     found = [fact for _, fact in sides if fact is not None]
     return Reply(joined(before, *blocks, italic(NOT_TOGETHER) if len(found) > 1 else ""), tuple(rows))
 
@@ -62,11 +62,10 @@ def measured_reply(places: Sequence[Place], catalogue: Catalogue, before: str = 
         shown = joined(before, *sides, italic(NOT_TOGETHER))
         if shown_length(shown) <= PAGE_LENGTH and entities(shown) <= PAGE_ENTITIES:
             break
-    rows = in_rows(Button(label(f"{place.name}的全部"), city_press(place.id)) for place in places)
+    rows = in_rows(Button(label(f"{place.name}的全部"), presses.city(place.id)) for place in places)
     together, left_out = places_that_fit(places, None)
     if not left_out:
-        ids = "+".join(place.id for place in together)
-        rows.append((Button("几地共同的", Press("city", (ids, NONE))),))
+        rows.append((Button("几地共同的", presses.cities(together)),))
     return Reply(shown, tuple(rows))
 
 

@@ -9,13 +9,13 @@ from zoneinfo import ZoneInfo
 from bot.catalogue import Catalogue
 from bot.digest import next_sent
 from bot.facts import Place
+from bot.render import presses
 from bot.render.day import WEEKDAYS
 from bot.render.reply import Button, Press, Reply, bold, escape, joined, on_one_line, repeated
 from bot.render.words import day_text
 from bot.subscription import ChatKind, Empty, Follow, Subscription, Where
 from bot.zones import zone_text
 
-SET = "set"
 MENU, AT, ZONE, AHEAD, EMPTY, WEEK, FOLLOW, ON, OFF = (
     "menu",
     "at",
@@ -34,7 +34,7 @@ EMPTIES = {Empty.NOTHING: "不发", Empty.NEXT: "发最近的大事", Empty.FACT
 
 
 def set_press(target: str, field: str, value: str = CHOOSE) -> Press:
-    return Press(SET, (target, field, value))
+    return Press(presses.SET, (target, field, value))
 
 
 def chat_text(where: Where, target: str) -> str:

@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 from bot.catalogue import Catalogue, Point, Series
 from bot.dates import PartialDate, Precision
-from bot.render.fact import fact_label, fact_press, point_time
+from bot.render import presses
+from bot.render.fact import fact_label, point_time
 from bot.render.reply import Button, Reply, bold, escape, italic, joined
 from bot.render.trend import trend_button
 from bot.render.words import date_text, figure_text
@@ -58,7 +59,7 @@ def times_reply(
         italic("、".join(sources)),
         "\n".join(italic(f"注：{note}") for note in dict.fromkeys(notes)),
     )
-    rows = [(Button(fact_label(fact), fact_press(fact)),) for fact in facts.values()]
+    rows = [(Button(fact_label(fact), presses.fact(fact.id)),) for fact in facts.values()]
     return Reply(shown, (*rows, (trend_button(own.indicator),)))
 
 

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 
 from bot.catalogue import Catalogue, Series
 from bot.facts import Indicator
-from bot.render.fact import fact_press, point_time
+from bot.render import presses
+from bot.render.fact import point_time
 from bot.render.listing import in_rows
 from bot.render.reply import (
     Block,
     Button,
-    Press,
     Reply,
     bold,
     escape,
@@ -24,7 +24,6 @@ from bot.render.reply import (
 )
 from bot.render.words import figure_text
 
-TREND = "trend"
 ONE_POINT = 1
 
 
@@ -38,7 +37,7 @@ def trend_reply(indicator: Indicator, number: int, catalogue: Catalogue, before:
         lines.append(escape(f"有 {len(every)} 种口径，并列给出，不可相连、不可相减。"))
     if indicator.note:
         lines.append(italic(indicator.note))
-    rows = page_rows(page, Press(TREND, (indicator.id,)))
+    rows = page_rows(page, presses.trend(indicator.id))
     return Reply(joined(before, "\n".join(lines), page.html, page_mark(page)), tuple(rows))
 
 
@@ -49,7 +48,7 @@ def _points(series: Series, catalogue: Catalogue) -> list[Block]:
         Block(
             f"{escape(point_time(point))}　{bold(figure_text(point.figure))}\n"
             f"{italic(catalogue.source_of(point.fact).short)}",
-            fact_press(point.fact),
+            presses.fact(point.fact.id),
             heading,
         )
         for point in series.points
@@ -62,4 +61,4 @@ def indicators_reply(indicators: Sequence[Indicator], before: str) -> Reply:
 
 
 def trend_button(indicator: Indicator) -> Button:
-    return Button(label(indicator.name), Press(TREND, (indicator.id,)))
+    return Button(label(indicator.name), presses.trend(indicator.id))

@@ -12,8 +12,7 @@ from random import Random
 from typing import Any
 
 from bot.catalogue import Catalogue
-from bot.render.broadcast import BROADCAST, BROADCASTS
-from bot.render.subscribing import SET
+from bot.render.presses import BROADCAST, BROADCASTS, SET
 from bot.transport.local import BOT, BOT_NAME, Sent
 from handlers import ACTIONS, COMMANDS
 from tests.chat import PERSON

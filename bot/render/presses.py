@@ -1,0 +1,81 @@
+"""What buttons do: the actions that `handlers` lists, and the press of each with the ids that it carries.
+
+A button stays in its chat for years: an action keeps its name, and its ids keep their order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from bot.facts import Place, Topic
+from bot.render.reply import Press
+
+CITY = "city"
+FACT = "fact"
+TIMELINE = "timeline"
+ON = "on"  # a day or a month
+DIGEST = "digest"
+TOPIC = "topic"
+SOURCE = "source"
+TREND = "trend"
+ASK = "ask"  # asks a command: with the number of an example, or with nothing
+SET = "set"  # a field of /settings
+FORGET = "forget"
+BROADCAST = "bc"  # a step of a draft
+BROADCASTS = "bs"  # what was confirmed
+NONE = "-"  # an argument that is left out
+_BETWEEN = "+"  # the ids of places that are shown together
+
+
+def fact(fact_id: str) -> Press:
+    return Press(FACT, (fact_id,))
+
+
+def topic(topic_id: str) -> Press:
+    return Press(TOPIC, (topic_id,))
+
+
+def source(source_id: str) -> Press:
+    return Press(SOURCE, (source_id,))
+
+
+def trend(indicator_id: str) -> Press:
+    return Press(TREND, (indicator_id,))
+
+
+def city(place_id: str, topic_id: str = NONE) -> Press:
+    return Press(CITY, (place_id, topic_id))
+
+
+def cities(places: Sequence[Place], topic: Topic | None = None) -> Press:
+    """The cards of places one after another, or what is of a topic; their ids stand together as one."""
+    return city(_BETWEEN.join(place.id for place in places), topic.id if topic else NONE)
+
+
+def place_ids(argument: str) -> Sequence[str]:
+    """The ids that the button of one card, or of several, carries."""
+    return argument.split(_BETWEEN)
+
+
+def timeline(year: int | None, place: Place | None, topic: Topic | None) -> Press:
+    return Press(TIMELINE, (str(year or NONE), place.id if place else NONE, topic.id if topic else NONE))
+
+
+def day(on: date) -> Press:
+    return Press(ON, (on.isoformat(),))
+
+
+def month(name: str) -> Press:
+    """A month by its name: 11月 of every year, or 2021年11月."""
+    return Press(ON, (name,))
+
+
+def digest(code: str) -> Press:
+    """A digest by its code, which `bot.render.digest` makes."""
+    return Press(DIGEST, (code,))
+
+
+def ask(command: str, example: int | None = None) -> Press:
+    """A command (or plain words) with one of the base's examples, by its number, or with nothing."""
+    return Press(ASK, (command, NONE if example is None else str(example)))
