@@ -16,6 +16,7 @@ from bot.schedule import occurrence
 from bot.subscription import Empty, Follow, Subscription
 
 NEXT_DAYS = 3  # days with milestones that an empty day points to
+ROUND = 5  # every fifth anniversary is set apart
 WEEK, YEAR = 7, 366  # days
 
 
@@ -25,6 +26,10 @@ class Milestone:
 
     fact: Fact
     years: int
+
+    @property
+    def is_round(self) -> bool:
+        return self.years > 0 and self.years % ROUND == 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,7 @@ from bot.facts import Fact
 from bot.render import presses
 from bot.render.fact import First, fact_reply, point_time
 from bot.render.lead import lead, list_reply, where
-from bot.render.listing import in_rows
-from bot.render.reply import Button, Reply, bold, escape, italic, joined, label, on_one_line, repeated
+from bot.render.reply import Button, Reply, bold, escape, in_rows, italic, joined, label, on_one_line, repeated
 from bot.render.words import date_text, figure_text
 from bot.search import Correction, Findings, Name, Wants, asks_only_where, tells_growth, tells_share
 from bot.whereabouts import is_nowhere

@@ -10,8 +10,7 @@ from bot.catalogue import Catalogue
 from bot.render import presses
 from bot.render.answer import no_record
 from bot.render.deliveries import QUIET, REASONS, STATES
-from bot.render.listing import in_rows
-from bot.render.reply import Button, Press, Reply, bold, escape, italic, joined, label, repeated
+from bot.render.reply import Button, Press, Reply, bold, escape, in_rows, italic, joined, label, repeated
 from bot.subscription import ChatKind, Delivery, Reason, State
 
 BAR = 20  # characters of a full progress bar
@@ -75,12 +74,8 @@ def targets_reply(
         if target.startswith(FOLLOWERS) and n
     ]
     last = (Button("先发给我自己（测试）", press(number, "test")), _drop(number))
-    rows = [*_in_pairs(plain), *((button,) for button in topics[:MOST_TOPICS]), last]
+    rows = [*in_rows(plain, 2), *((button,) for button in topics[:MOST_TOPICS]), last]
     return Reply(f"{before}发给谁？按钮上是现在的会话数。", tuple(rows), anew=anew)
-
-
-def _in_pairs(buttons: Sequence[Button]) -> list[tuple[Button, ...]]:
-    return [tuple(buttons[i : i + 2]) for i in range(0, len(buttons), 2)]
 
 
 def nobody_reply(number: int, targets: str, catalogue: Catalogue) -> Reply:

@@ -9,7 +9,7 @@ from datetime import date
 from bot.catalogue import Catalogue
 from bot.digest import Day, Milestone, events_of_month
 from bot.render import presses
-from bot.render.listing import entry, event, in_rows
+from bot.render.listing import entry, event
 from bot.render.reply import (
     Block,
     Button,
@@ -17,6 +17,7 @@ from bot.render.reply import (
     Reply,
     bold,
     escape,
+    in_rows,
     italic,
     joined,
     page_mark,
@@ -24,16 +25,14 @@ from bot.render.reply import (
     page_rows,
     repeated,
 )
-from bot.render.words import day_text
+from bot.render.words import day_text, weekday_text
 
-WEEKDAYS = "一二三四五六日"
-ROUND = 5  # every fifth anniversary is set apart
 SHOWN_AHEAD = 3  # milestones named of a coming day
 
 
 def day_reply(day: Day, number: int, catalogue: Catalogue, *, is_today: bool) -> Reply:
     """The milestones of a day; on an empty day the nearest ones ahead."""
-    name = f"{day_text(day.on)}（{'今天，' if is_today else ''}星期{WEEKDAYS[day.on.weekday()]}）"
+    name = f"{day_text(day.on)}（{'今天，' if is_today else ''}{weekday_text(day.on)}）"
     return _pages(bold(name), _blocks(day, catalogue, is_today=is_today), number, presses.day(day.on))
 
 
@@ -75,7 +74,7 @@ def milestone_blocks(
 ) -> Iterator[Block]:
     """The milestones of a day, a year at a time: those of that very day, round anniversaries, the others."""
     that_year = [m for m in milestones if m.years == 0]
-    round_ones = [m for m in milestones if m.years > 0 and m.years % ROUND == 0]
+    round_ones = [m for m in milestones if m.is_round]
     others = [m for m in milestones if m not in round_ones and m not in that_year]
     other_years = "历史上的这一天" if not that_year else "其他年份的这一天"
     for kind, of_kind in (("当天", that_year), ("逢五逢十", round_ones), (other_years, others)):

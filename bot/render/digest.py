@@ -8,7 +8,7 @@ from datetime import date, time, timedelta
 from bot.catalogue import Catalogue
 from bot.digest import WEEK, Ahead, Digest, followed, next_milestones
 from bot.render import presses
-from bot.render.day import ROUND, WEEKDAYS, milestone_block, milestone_blocks
+from bot.render.day import milestone_block, milestone_blocks
 from bot.render.links import DIGEST_CODE, FACT_CODE, start_link
 from bot.render.listing import entry, event
 from bot.render.reply import (
@@ -23,7 +23,7 @@ from bot.render.reply import (
     page_of,
     page_rows,
 )
-from bot.render.words import day_text
+from bot.render.words import day_text, weekday_text
 
 
 def digest_reply(held: Digest, number: int, catalogue: Catalogue, late_since: time | None = None) -> Reply:
@@ -53,7 +53,7 @@ def _reply(
     name = "每周简报" if held.weekly else "每日简报"
     last = held.on + timedelta(days=WEEK - 1)
     until = _short(last) if last.year == held.on.year else day_text(last)
-    when = f"{day_text(held.on)}—{until}" if held.weekly else f"{day_text(held.on)}　{_weekday(held.on)}"
+    when = f"{day_text(held.on)}—{until}" if held.weekly else f"{day_text(held.on)}　{weekday_text(held.on)}"
     late = italic(f"补发，原定 {late_since:%H:%M}") if late_since else ""
     head = "\n".join(part for part in (bold(f"{catalogue.about.name} · {name}"), escape(when), late) if part)
     rows = page_rows(page, presses.digest(digest_code(held.on, of)))
@@ -65,7 +65,7 @@ def _blocks(held: Digest, catalogue: Catalogue) -> Iterator[Block]:
         yield Block(_nothing(held))
     for each in held.days:
         if held.weekly:
-            yield from _of(each, catalogue, f"{_short(each.day)} {_weekday(each.day)}")
+            yield from _of(each, catalogue, f"{_short(each.day)} {weekday_text(each.day)}")
         else:
             yield from milestone_blocks(each.day, each.milestones, catalogue)
     for fact in held.month:
@@ -85,7 +85,7 @@ def _of(held: Ahead, catalogue: Catalogue, name: str) -> Iterator[Block]:
     for is_round in (True, False):
         heading = bold(f"{name} · 逢五逢十" if is_round else name)
         for milestone in held.milestones:
-            if is_round == (milestone.years > 0 and milestone.years % ROUND == 0):
+            if is_round == milestone.is_round:
                 counted = f"{milestone.years}周年" if milestone.years else ""
                 yield milestone_block(held.day, milestone, catalogue, heading, counted)
 
@@ -93,15 +93,11 @@ def _of(held: Ahead, catalogue: Catalogue, name: str) -> Iterator[Block]:
 def _days_ahead(on: date, day: date) -> str:
     name = _short(day) if day.year == on.year else day_text(day)
     distance = "明天" if (day - on).days == 1 else f"再过 {(day - on).days} 天"
-    return f"{distance}：{name} {_weekday(day)}"
+    return f"{distance}：{name} {weekday_text(day)}"
 
 
 def _short(day: date) -> str:
     return f"{day.month}月{day.day}日"
-
-
-def _weekday(day: date) -> str:
-    return f"星期{WEEKDAYS[day.weekday()]}"
 
 
 def for_channel(reply: Reply, chat_id: int, on: date, bot_name: str) -> Reply:

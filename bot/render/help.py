@@ -9,8 +9,7 @@ from bot import __version__
 from bot.catalogue import Catalogue
 from bot.loading import Reloaded
 from bot.render import presses
-from bot.render.listing import in_rows
-from bot.render.reply import Button, Reply, bold, escape, italic, joined, label, repeated
+from bot.render.reply import Button, Reply, bold, escape, in_rows, italic, joined, label, repeated
 from bot.render.words import date_text
 
 MOST_SHOWN, MOST_PROBLEMS = 300, 5  # characters of a problem of a base, and problems

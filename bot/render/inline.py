@@ -12,7 +12,7 @@ from bot.render.fact import fact_reply, figure_lines
 from bot.render.links import CITY_CODE, FACT_CODE, words_code
 from bot.render.listing import city_card, city_line
 from bot.render.reply import Button, Reply, escape, on_one_line, plain
-from bot.render.words import date_text, shortened, time_text
+from bot.render.words import BACKGROUND, date_text, shortened, time_text
 
 MAX_RESULTS = 50  # Telegram's limit of one answer (Bot API, answerInlineQuery)
 # Bytes of JSON in one answer. Telegram documents no limit, but very large answers fail, and all of it is sent at every
@@ -119,7 +119,7 @@ def _description(fact: Fact, catalogue: Catalogue, note: str) -> str:
     """As-of and figure, or the beginning of the statement: plain text."""
     statement = fact.statement.removeprefix(f"{date_text(fact.when)}，")
     told = plain([*figure_lines(fact, catalogue), escape(statement)][0])
-    marks = [note, time_text(fact), "背景资料" if fact.context else "", " ".join(told.split())]
+    marks = [note, time_text(fact), BACKGROUND if fact.context else "", " ".join(told.split())]
     return shortened(" · ".join(mark for mark in marks if mark), DESCRIPTION_LENGTH)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from bot.catalogue import Catalogue, is_shared
 from bot.dates import Precision
@@ -16,6 +16,7 @@ from bot.render.reply import (
     TooLong,
     bold,
     escape,
+    in_rows,
     italic,
     joined,
     label,
@@ -23,9 +24,8 @@ from bot.render.reply import (
     page_of,
     page_rows,
 )
-from bot.render.words import date_text, source_text, time_text, year_text
+from bot.render.words import BACKGROUND, date_text, source_text, time_text, year_text
 
-PER_ROW = 3  # names of cities and topics fit three to a row on a phone
 MOST_PLACES = 3  # on one card
 MOST_BUTTONS = 60  # of a list; Telegram takes 100 in all
 
@@ -40,7 +40,7 @@ def entry(
     statement = fact.statement if is_dated else fact.statement.removeprefix(f"{date_text(fact.when)}，")
     marks = [time_text(fact), catalogue.source_of(fact).short]
     if fact.context and mark_context:
-        marks.append("背景资料")
+        marks.append(BACKGROUND)
     return Block(f"{escape(statement)}\n{italic(' · '.join(marks))}", presses.fact(fact.id), heading)
 
 
@@ -151,7 +151,7 @@ def topic_rows(place: Place, catalogue: Catalogue) -> list[tuple[Button, ...]]:
 
 def topic_reply(topic: Topic, number: int, catalogue: Catalogue, before: str = "") -> Reply:
     facts = catalogue.of_topic(topic.id)
-    own, background = bold(catalogue.about.name), bold("背景资料")
+    own, background = bold(catalogue.about.name), bold(BACKGROUND)
     blocks = [entry(f, catalogue, background if f.context else own, mark_context=False) for f in facts]
     page = page_of(blocks, number)
     head = f"{bold(topic.name)}　{escape(topic.english)}\n共 {len(facts)} 条，新的在前"
@@ -195,7 +195,7 @@ def event(fact: Fact, catalogue: Catalogue, heading: str = "", years: int | None
     """A dated event on one line: its date as precise as it is known, the anniversary if asked, statement, source."""
     when = date_text(fact.when)
     known = "（只知道到月）" if fact.when.precision is Precision.MONTH else f"（{years}周年）" if years else ""
-    marks = [catalogue.source_of(fact).short, *(["背景资料"] if fact.context else [])]
+    marks = [catalogue.source_of(fact).short, *([BACKGROUND] if fact.context else [])]
     text = f"{bold(when + known)}　{escape(fact.statement.removeprefix(f'{when}，'))}\n{italic(' · '.join(marks))}"
     return Block(text, presses.fact(fact.id), heading)
 
@@ -268,8 +268,3 @@ def sources_list(catalogue: Catalogue, before: str = "", sources: Sequence[Sourc
     lines = [f"{n}. {escape(source_text(s))}，{len(catalogue.of_source(s.id))} 条" for n, s in enumerate(every, 1)]
     rows = [(Button(label(source.short), presses.source(source.id)),) for source in every[:MOST_BUTTONS]]
     return Reply(joined(before, bold("来源"), "\n".join(lines)), tuple(rows))
-
-
-def in_rows(buttons: Iterable[Button]) -> list[tuple[Button, ...]]:
-    every = list(buttons)
-    return [tuple(every[i : i + PER_ROW]) for i in range(0, len(every), PER_ROW)]

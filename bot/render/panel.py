@@ -5,10 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 
 from bot.catalogue import Catalogue
-from bot.render.day import WEEKDAYS
 from bot.render.deliveries import REASONS
-from bot.render.listing import in_rows
-from bot.render.reply import Button, Reply, Rows, bold, escape, label
+from bot.render.reply import Button, Reply, Rows, bold, escape, in_rows, label, rows_around
 from bot.render.subscribing import (
     AHEAD,
     AT,
@@ -30,6 +28,7 @@ from bot.render.subscribing import (
     rhythm,
     set_press,
 )
+from bot.render.words import weekly_text
 from bot.subscription import MOST_AHEAD, Follow, Reason, Subscription
 from bot.zones import zone_text
 
@@ -105,8 +104,7 @@ def choices_reply(
         Button(label(f"✓ {name}" if value == present else name), set_press(target, field, value))
         for name, value in choices
     ]
-    rows = [tuple(buttons[i : i + width]) for i in range(0, len(buttons), width)]
-    return Reply(text, (*rows, back))
+    return Reply(text, (*in_rows(buttons, width), back))
 
 
 def _times(wanted: Subscription, target: str) -> Rows:
@@ -117,8 +115,7 @@ def _times(wanted: Subscription, target: str) -> Rows:
         return Button(f"{mark}{hour:02}:{minute:02}", set_press(target, AT, f"{hour:02}{minute:02}"))
 
     hours = [button(hour, wanted.at.minute) for hour in HOURS]
-    rows = [tuple(hours[i : i + HOURS_PER_ROW]) for i in range(0, len(hours), HOURS_PER_ROW)]
-    return (*rows, tuple(button(wanted.at.hour, minute) for minute in QUARTERS))
+    return (*in_rows(hours, HOURS_PER_ROW), tuple(button(wanted.at.hour, minute) for minute in QUARTERS))
 
 
 def _named(target: str) -> str:
@@ -140,7 +137,7 @@ def _choices(field: str, wanted: Subscription, target: str, now: datetime) -> tu
             choices = [(name, str(empty)) for empty, name in EMPTIES.items()]
             return f"{empty_days(wanted)}发什么？", choices, str(wanted.empty)
         case _:
-            weekly = [(f"每周{WEEKDAYS[day]}", str(day)) for day in range(7)]
+            weekly = [(weekly_text(day), str(day)) for day in range(7)]
             present = DAILY if wanted.weekday is None else str(wanted.weekday)
             return "多久发一次？每周一次的，汇总从那天起的七天。", [("每天", DAILY), *weekly], present
 
@@ -159,12 +156,7 @@ def _follow_choices(
         Button(label(f"✓ {name}" if (kind, each) in followed else name), set_press(target, FOLLOW, f"{kind[0]}:{each}"))
         for kind, each, name in shown
     ]
-    turn, around = set_press(target, FOLLOW), []
-    if page > 1:
-        around.append(Button("‹ 上一页", turn.to_page(page - 1)))
-    if page < pages:
-        around.append(Button("下一页 ›", turn.to_page(page + 1)))
-    rows = [*in_rows(buttons), *([tuple(around)] if around else [])]
+    rows = [*in_rows(buttons), *rows_around(page, pages, set_press(target, FOLLOW))]
     if wanted.follows:
         rows.append((Button("全部（清空选择）", set_press(target, FOLLOW, "all")),))
     text = f"只看哪些主题或城市的大事？可以多选。\n现在：{escape(follow_text(wanted, catalogue))}"

@@ -21,6 +21,8 @@ PAGE_LENGTH = 1000
 PAGE_ENTITIES = 60
 PAGE_BLOCKS = 8
 MOST_REPEATED = 40  # characters of what was asked; who asked knows the rest
+PER_ROW = 3  # names of cities and topics fit three to a row on a phone
+NUMBERS_PER_ROW = 5
 LABEL_LENGTH = 40  # a longer label is cut by the phone anyway
 SEPARATOR = "|"
 
@@ -182,23 +184,25 @@ def page_of(blocks: Sequence[Block], number: int) -> Page:
     return Page("\n".join(lines).strip("\n"), tuple(opens), number, len(pages), first)
 
 
-NUMBERS_PER_ROW = 5
-
-
 def page_rows(page: Page, turn: Press) -> list[tuple[Button, ...]]:
-    """The buttons of a page: a number for each block that opens something, and the way to the pages beside it.
-
-    `turn` is what turns a page; the page's number becomes its last argument.
-    """
+    """The buttons of a page: a number for each block that opens something, and the way to the pages beside it."""
     numbers = [Button(str(position), press) for position, press in enumerate(page.opens, page.first)]
-    rows = [tuple(numbers[i : i + NUMBERS_PER_ROW]) for i in range(0, len(numbers), NUMBERS_PER_ROW)]
+    return [*in_rows(numbers, NUMBERS_PER_ROW), *rows_around(page.number, page.total, turn)]
 
+
+def rows_around(number: int, total: int, turn: Press) -> list[tuple[Button, ...]]:
+    """The row with the way to the pages beside one, if there are any; `turn` is what turns a page."""
     around = []
-    if page.number > 1:
-        around.append(Button("‹ 上一页", turn.to_page(page.number - 1)))
-    if page.number < page.total:
-        around.append(Button("下一页 ›", turn.to_page(page.number + 1)))
-    return [*rows, tuple(around)] if around else rows
+    if number > 1:
+        around.append(Button("‹ 上一页", turn.to_page(number - 1)))
+    if number < total:
+        around.append(Button("下一页 ›", turn.to_page(number + 1)))
+    return [tuple(around)] if around else []
+
+
+def in_rows(buttons: Iterable[Button], width: int = PER_ROW) -> list[tuple[Button, ...]]:
+    every = list(buttons)
+    return [tuple(every[i : i + width]) for i in range(0, len(every), width)]
 
 
 def page_mark(page: Page) -> str:

@@ -8,7 +8,7 @@ from bot.catalogue import Catalogue, newest_first
 from bot.facts import Fact, Place
 from bot.render import presses
 from bot.render.fact import fact_label, figure_lines
-from bot.render.listing import in_rows, places_that_fit
+from bot.render.listing import places_that_fit
 from bot.render.reply import (
     PAGE_ENTITIES,
     PAGE_LENGTH,
@@ -17,18 +17,18 @@ from bot.render.reply import (
     bold,
     entities,
     escape,
+    in_rows,
     italic,
     joined,
     label,
     repeated,
     shown_length,
 )
-from bot.render.words import time_text
+from bot.render.words import BACKGROUND, time_text
 
 TOGETHER = "这是几地合在一起的数，没有分开的。"
 NOT_TOGETHER = "各自的时点和口径可能不同，不宜直接相减。"
 MOST_MEASURED = 12  # lines for all places together: what a phone shows without much scrolling
-BACKGROUND = " · 背景资料"
 MOST_FIGURES = 2  # of one fact, on one line
 
 
@@ -72,12 +72,16 @@ def measured_reply(places: Sequence[Place], catalogue: Catalogue, before: str = 
 def _side(place: Place, facts: Sequence[Fact], most: int, catalogue: Catalogue) -> str:
     lines = [
         f"· {escape(fact.title)}：{'；'.join(figure_lines(fact, catalogue)[:MOST_FIGURES])}"
-        f"{italic(f'（{time_text(fact)} · {catalogue.source_of(fact).short}{BACKGROUND * fact.context}）')}"
+        f"{italic(f'（{_marks(fact, catalogue)}）')}"
         for fact in facts[:most]
     ]
     if len(facts) > most:
         lines.append(f"另有 {len(facts) - most} 条")
     return "\n".join([bold(place.name), *(lines or ["没有单独的数据"])])
+
+
+def _marks(fact: Fact, catalogue: Catalogue) -> str:
+    return " · ".join([time_text(fact), catalogue.source_of(fact).short, *([BACKGROUND] if fact.context else [])])
 
 
 def _measured(place: Place, catalogue: Catalogue) -> Sequence[Fact]:

@@ -10,9 +10,8 @@ from bot.catalogue import Catalogue
 from bot.digest import next_sent
 from bot.facts import Place
 from bot.render import presses
-from bot.render.day import WEEKDAYS
 from bot.render.reply import Button, Press, Reply, bold, escape, joined, on_one_line, repeated
-from bot.render.words import day_text
+from bot.render.words import day_text, weekday_text, weekly_text
 from bot.subscription import ChatKind, Empty, Follow, Subscription, Where
 from bot.zones import zone_text
 
@@ -113,7 +112,7 @@ def rhythm_text(wanted: Subscription, now: datetime) -> str:
 
 
 def rhythm(wanted: Subscription) -> str:
-    return "每天" if wanted.weekday is None else f"每周{WEEKDAYS[wanted.weekday]}"
+    return "每天" if wanted.weekday is None else weekly_text(wanted.weekday)
 
 
 def empty_days(wanted: Subscription) -> str:
@@ -131,7 +130,7 @@ def next_text(wanted: Subscription, catalogue: Catalogue) -> str:
     day, due = coming
     local = due.astimezone(ZoneInfo(wanted.zone))
     why = "" if day == wanted.next_day else f"（在那之前没有{'关注的' if wanted.follows else ''}大事）"
-    return f"下一次：{day_text(local.date())} {local:%H:%M}，星期{WEEKDAYS[local.weekday()]}{why}"
+    return f"下一次：{day_text(local.date())} {local:%H:%M}，{weekday_text(local)}{why}"
 
 
 def read_time_reply(words: str, near: Sequence[str]) -> Reply:

@@ -8,13 +8,13 @@ from bot.catalogue import Catalogue, Series
 from bot.facts import Indicator
 from bot.render import presses
 from bot.render.fact import point_time
-from bot.render.listing import in_rows
 from bot.render.reply import (
     Block,
     Button,
     Reply,
     bold,
     escape,
+    in_rows,
     italic,
     joined,
     label,

@@ -9,6 +9,8 @@ from bot.dates import PartialDate, Precision
 from bot.facts import Fact, Figure, Source, Speaker
 from bot.text import chinese_numeral, number_text, parsed_length
 
+BACKGROUND = "背景资料"  # what a fact is that is not of the subject itself
+_WEEKDAYS = "一二三四五六日"
 # Where a qualifier stands: before the number, between the number with its 万 or 亿 and the unit, or after the unit.
 _INSIDE = ("余", "多")
 _AFTER = ("左右", "以上", "以下")
@@ -22,6 +24,15 @@ _OF_A_NUMBER = re.compile("[0-9A-Za-z.,%/零一二三四五六七八九十百千
 
 def day_text(day: date) -> str:
     return f"{day.year}年{day.month}月{day.day}日"
+
+
+def weekday_text(day: date) -> str:
+    return f"星期{_WEEKDAYS[day.weekday()]}"
+
+
+def weekly_text(weekday: int) -> str:
+    """Every week on that day, 0 for Monday: 每周一."""
+    return f"每周{_WEEKDAYS[weekday]}"
 
 
 def date_text(moment: PartialDate) -> str:
@@ -103,7 +114,7 @@ def citation(fact: Fact, source: Source, limit: int) -> str:
 
     Where it is too long the source goes by its short name, and then the statement is cut; the as-of never is.
     """
-    mark = "背景资料；" if fact.context else ""
+    mark = f"{BACKGROUND}；" if fact.context else ""
     statement = " ".join(fact.statement.split())
     short = ""
     for name in (source_text(source), source.short):
