@@ -8,7 +8,7 @@ from datetime import datetime, time
 from bot.conversation import Action, Alert, Ask, Command, Pressed
 from bot.render.panel import choices_reply, follow_page, settings_reply
 from bot.render.reply import Reply, joined
-from bot.render.subscribing import AHEAD, AT, CHOOSE, DAILY, EMPTY, FOLLOW, MENU, OFF, ON, WEEK, ZONE
+from bot.render.subscribing import CHOOSE, DAILY, MENU, OFF, ON, Field
 from bot.search import Verdict
 from bot.services import Services
 from bot.subscribing import kept, meant, permitted, subscription_of, target_of, where_of
@@ -16,7 +16,6 @@ from bot.subscription import MOST_AHEAD, Empty, Follow, Subscription, Where
 from bot.zones import read_zone
 
 UNCHANGED = "没有改动：时间和时区也可以用 /subscribe 写，例如 <code>/subscribe 9:00 东京</code>；其余用下面的按钮改。"
-FIELDS = (AT, ZONE, AHEAD, EMPTY, WEEK, FOLLOW)
 _KINDS = {kind[0]: kind for kind in (Follow.TOPIC, Follow.PLACE)}
 
 
@@ -49,43 +48,45 @@ def _panel(wanted: Subscription, target: str, now: datetime, services: Services,
 
 
 async def press(pressed: Pressed, services: Services) -> Reply | Alert | None:
-    target, field, value = pressed.ids
+    target, step, value = pressed.ids
     named, now = await where_of(target, pressed.origin, services), pressed.origin.now
     if isinstance(where := await permitted(named, pressed.origin, services), str):
         return Alert(where)
     present = await subscription_of(where, services)
-    if field == MENU:
+    if step == MENU:
         return _panel(present, target, now, services)
-    if field in FIELDS and value == CHOOSE:
-        return choices_reply(field, present, target, services.catalogue, now, pressed.page)
-    changed = _changed(present, field, value, services)
+    if step in set(Field) and value == CHOOSE:
+        return choices_reply(Field(step), present, target, services.catalogue, now, pressed.page)
+    changed = _changed(present, step, value, services)
     if changed is None:
         return None
     if changed.active or present.active or changed != present:
         changed = await kept(changed, now, services)
-    if field == FOLLOW and value != "all":
+    if step == Field.FOLLOW and value != "all":
         page = follow_page(_KINDS[value[0]], value[2:], services.catalogue)
-        return choices_reply(FOLLOW, changed, target, services.catalogue, now, page)
-    may_post = field != ON or await services.desk.may_post(where)
+        return choices_reply(Field.FOLLOW, changed, target, services.catalogue, now, page)
+    may_post = step != ON or await services.desk.may_post(where)
     return _panel(changed, target, now, services, may_post=may_post)
 
 
-def _changed(present: Subscription, field: str, value: str, services: Services) -> Subscription | None:
-    """The subscription with that field set; None for a forged value."""
+def _changed(present: Subscription, step: str, value: str, services: Services) -> Subscription | None:
+    """The subscription after that step, or with that field set; None for a forged one."""
     number = int(value) if value.isascii() and value.isdecimal() and len(value) <= 4 else None
-    if field in (ON, OFF):
-        return replace(present, active=field == ON)
-    if field == AT and number is not None and number // 100 < 24 and number % 100 < 60:
+    if step in (ON, OFF):
+        return replace(present, active=step == ON)
+    if step == Field.AT and number is not None and number // 100 < 24 and number % 100 < 60:
         return replace(present, at=time(*divmod(number, 100)))
-    if field == ZONE and (value == present.zone or ((zone := read_zone(value)) is not None and zone.name == value)):
+    if step == Field.ZONE and (
+        value == present.zone or ((zone := read_zone(value)) is not None and zone.name == value)
+    ):
         return replace(present, zone=value)
-    if field == AHEAD and number is not None and number <= MOST_AHEAD:
+    if step == Field.AHEAD and number is not None and number <= MOST_AHEAD:
         return replace(present, ahead=number)
-    if field == EMPTY and value in set(Empty):
+    if step == Field.EMPTY and value in set(Empty):
         return replace(present, empty=Empty(value))
-    if field == WEEK and (value == DAILY or (number is not None and number < 7)):
+    if step == Field.WEEK and (value == DAILY or (number is not None and number < 7)):
         return replace(present, weekday=None if value == DAILY else number)
-    return _following(present, value, services) if field == FOLLOW else None
+    return _following(present, value, services) if step == Field.FOLLOW else None
 
 
 def _following(present: Subscription, value: str, services: Services) -> Subscription | None:

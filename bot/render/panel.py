@@ -8,18 +8,13 @@ from bot.catalogue import Catalogue
 from bot.render.deliveries import REASONS
 from bot.render.reply import Button, Reply, Rows, bold, escape, in_rows, label, rows_around
 from bot.render.subscribing import (
-    AHEAD,
-    AT,
     DAILY,
     EMPTIES,
-    EMPTY,
-    FOLLOW,
     HERE,
     MENU,
     OFF,
     ON,
-    WEEK,
-    ZONE,
+    Field,
     chat_text,
     empty_days,
     follow_text,
@@ -73,12 +68,12 @@ def settings_reply(
     if not may_post:
         lines.append(no_right_line(wanted.where, target))
     fields = (
-        ("时间", AT),
-        ("时区", ZONE),
-        ("频率", WEEK),
-        ("提前提醒", AHEAD),
-        ("没有大事时", EMPTY),
-        ("关注", FOLLOW),
+        ("时间", Field.AT),
+        ("时区", Field.ZONE),
+        ("频率", Field.WEEK),
+        ("提前提醒", Field.AHEAD),
+        ("没有大事时", Field.EMPTY),
+        ("关注", Field.FOLLOW),
     )
     rows = in_rows(Button(name, set_press(target, field)) for name, field in fields)
     if wanted.active and wanted.paused is not None:
@@ -89,17 +84,33 @@ def settings_reply(
 
 
 def choices_reply(
-    field: str, wanted: Subscription, target: str, catalogue: Catalogue, now: datetime, page: int
+    field: Field, wanted: Subscription, target: str, catalogue: Catalogue, now: datetime, page: int
 ) -> Reply:
     """The choices of one field; the present one is marked."""
     back = (Button("‹ 返回", set_press(target, MENU, "-")),)
-    if field == FOLLOW:
-        return _follow_choices(wanted, target, catalogue, page, back)
-    if field == AT:
-        text = f"几点发？最后一行换分钟；别的时间请发 <code>/subscribe 08:40{_named(target)}</code>"
-        return Reply(text, (*_times(wanted, target), back))
-    text, choices, present = _choices(field, wanted, target, now)
-    width = 3 if field in (ZONE, EMPTY) else 5
+    match field:
+        case Field.FOLLOW:
+            return _follow_choices(wanted, target, catalogue, page, back)
+        case Field.AT:
+            text = f"几点发？最后一行换分钟；别的时间请发 <code>/subscribe 08:40{_named(target)}</code>"
+            return Reply(text, (*_times(wanted, target), back))
+        case Field.ZONE:
+            text = f"按哪里的时间？别的城市请发 <code>/subscribe 巴黎{_named(target)}</code>"
+            zones = [*COMMON_ZONES, *([wanted.zone] if wanted.zone not in COMMON_ZONES else [])]
+            choices = [(zone_text(zone, now).partition("（")[0], zone) for zone in zones]
+            present, width = wanted.zone, 3
+        case Field.AHEAD:
+            text = "大事之前几天先提醒一次？"
+            choices = [("不提前" if n == 0 else f"{n}天", str(n)) for n in range(MOST_AHEAD + 1)]
+            present, width = str(wanted.ahead), 5
+        case Field.EMPTY:
+            text = f"{empty_days(wanted)}发什么？"
+            choices = [(name, str(empty)) for empty, name in EMPTIES.items()]
+            present, width = str(wanted.empty), 3
+        case Field.WEEK:
+            text = "多久发一次？每周一次的，汇总从那天起的七天。"
+            choices = [("每天", DAILY), *((weekly_text(day), str(day)) for day in range(7))]
+            present, width = DAILY if wanted.weekday is None else str(wanted.weekday), 5
     buttons = [
         Button(label(f"✓ {name}" if value == present else name), set_press(target, field, value))
         for name, value in choices
@@ -112,7 +123,7 @@ def _times(wanted: Subscription, target: str) -> Rows:
 
     def button(hour: int, minute: int) -> Button:
         mark = "✓ " if (hour, minute) == (wanted.at.hour, wanted.at.minute) else ""
-        return Button(f"{mark}{hour:02}:{minute:02}", set_press(target, AT, f"{hour:02}{minute:02}"))
+        return Button(f"{mark}{hour:02}:{minute:02}", set_press(target, Field.AT, f"{hour:02}{minute:02}"))
 
     hours = [button(hour, wanted.at.minute) for hour in HOURS]
     return (*in_rows(hours, HOURS_PER_ROW), tuple(button(wanted.at.hour, minute) for minute in QUARTERS))
@@ -121,25 +132,6 @@ def _times(wanted: Subscription, target: str) -> Rows:
 def _named(target: str) -> str:
     """The chat, for a command that is typed elsewhere."""
     return "" if target == HERE else f" {target}"
-
-
-def _choices(field: str, wanted: Subscription, target: str, now: datetime) -> tuple[str, list[tuple[str, str]], str]:
-    """What is asked, the names and values to choose from, and the value that holds now."""
-    match field:
-        case "zone":
-            zones = [*COMMON_ZONES, *([wanted.zone] if wanted.zone not in COMMON_ZONES else [])]
-            text = f"按哪里的时间？别的城市请发 <code>/subscribe 巴黎{_named(target)}</code>"
-            return text, [(zone_text(zone, now).partition("（")[0], zone) for zone in zones], wanted.zone
-        case "ahead":
-            days = [("不提前" if n == 0 else f"{n}天", str(n)) for n in range(MOST_AHEAD + 1)]
-            return "大事之前几天先提醒一次？", days, str(wanted.ahead)
-        case "empty":
-            choices = [(name, str(empty)) for empty, name in EMPTIES.items()]
-            return f"{empty_days(wanted)}发什么？", choices, str(wanted.empty)
-        case _:
-            weekly = [(weekly_text(day), str(day)) for day in range(7)]
-            present = DAILY if wanted.weekday is None else str(wanted.weekday)
-            return "多久发一次？每周一次的，汇总从那天起的七天。", [("每天", DAILY), *weekly], present
 
 
 def _follow_choices(
@@ -153,12 +145,15 @@ def _follow_choices(
     page = min(max(page, 1), pages)
     shown = every[(page - 1) * FOLLOWS_PER_PAGE : page * FOLLOWS_PER_PAGE]
     buttons = [
-        Button(label(f"✓ {name}" if (kind, each) in followed else name), set_press(target, FOLLOW, f"{kind[0]}:{each}"))
+        Button(
+            label(f"✓ {name}" if (kind, each) in followed else name),
+            set_press(target, Field.FOLLOW, f"{kind[0]}:{each}"),
+        )
         for kind, each, name in shown
     ]
-    rows = [*in_rows(buttons), *rows_around(page, pages, set_press(target, FOLLOW))]
+    rows = [*in_rows(buttons), *rows_around(page, pages, set_press(target, Field.FOLLOW))]
     if wanted.follows:
-        rows.append((Button("全部（清空选择）", set_press(target, FOLLOW, "all")),))
+        rows.append((Button("全部（清空选择）", set_press(target, Field.FOLLOW, "all")),))
     text = f"只看哪些主题或城市的大事？可以多选。\n现在：{escape(follow_text(wanted, catalogue))}"
     return Reply(text, (*rows, back))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from bot.catalogue import Catalogue
@@ -15,25 +16,26 @@ from bot.render.words import day_text, weekday_text, weekly_text
 from bot.subscription import ChatKind, Empty, Follow, Subscription, Where
 from bot.zones import zone_text
 
-MENU, AT, ZONE, AHEAD, EMPTY, WEEK, FOLLOW, ON, OFF = (
-    "menu",
-    "at",
-    "zone",
-    "ahead",
-    "empty",
-    "week",
-    "follow",
-    "on",
-    "off",
-)
+MENU, ON, OFF = "menu", "on", "off"  # what a button does that sets no field
 HERE = "-"  # a button's chat that is the one it stands in
 CHOOSE = "?"  # a field's value that asks for the choices
 DAILY = "d"
 EMPTIES = {Empty.NOTHING: "不发", Empty.NEXT: "发最近的大事", Empty.FACT: "发一条资料"}
 
 
-def set_press(target: str, field: str, value: str = CHOOSE) -> Press:
-    return Press(presses.SET, (target, field, value))
+class Field(StrEnum):
+    """What of a subscription is chosen on the panel, as buttons name it."""
+
+    AT = "at"
+    ZONE = "zone"
+    AHEAD = "ahead"
+    EMPTY = "empty"
+    WEEK = "week"
+    FOLLOW = "follow"
+
+
+def set_press(target: str, step: str, value: str = CHOOSE) -> Press:
+    return Press(presses.SET, (target, step, value))
 
 
 def chat_text(where: Where, target: str) -> str:
