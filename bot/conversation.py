@@ -153,6 +153,10 @@ class Said:
     words: str
     to: str | None = None  # the bot that a group's command names, as in /city@name
 
+    def is_for_another(self, bot_name: str) -> bool:
+        """Whether it names a bot that is not the one of that name."""
+        return self.to is not None and self.to.casefold() != bot_name.casefold()
+
 
 def dated(words: str, today: date) -> str:
     """Words in which 去年 is a year by now; cut again, for that is longer."""

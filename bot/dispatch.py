@@ -126,8 +126,7 @@ class Dispatcher:
         words, called = spoken_to_bot(message, message.text, context.bot.username, context.bot.id)
         said = take_apart(words if words.startswith(("/", "／")) or not called else f"/{words}")
         found = command_named(said.command) if said.command is not None else None
-        for_another = said.to is not None and said.to.casefold() != context.bot.username.casefold()
-        if found is None or not found[0].in_channels or for_another:
+        if found is None or not found[0].in_channels or said.is_for_another(context.bot.username):
             return
         command, more = found
         origin = self.router.origin(message)

@@ -63,9 +63,9 @@ class Router:
         words, spoken_to = spoken_to_bot(message, text or "", bot_name, bot_id)
         said = take_apart(words)
         is_command = said.command is not None and message.forward_origin is None
-        for_another = said.to is not None and said.to.casefold() != bot_name.casefold()
         found = command_named(said.command) if said.command is not None and is_command else None
-        was_for_others = for_another or (said.command is not None and not is_command)  # forwarded, to another bot
+        was_forwarded = said.command is not None and not is_command
+        was_for_others = was_forwarded or said.is_for_another(bot_name)
         if not private and (was_for_others or not (found is not None or spoken_to or said.to is not None)):
             return None
         is_answer = spoken_to and words == (text or "")  # to a message of the bot's, and not by its name
@@ -90,8 +90,7 @@ class Router:
         words, _ = spoken_to_bot(message, message.text or message.caption or "", bot_name, bot_id)
         said = take_apart(words)
         order = ordered(words)
-        for_another = said.to is not None and said.to.casefold() != bot_name.casefold()
-        if not words or for_another or (order is not None and order[0].waits):
+        if not words or said.is_for_another(bot_name) or (order is not None and order[0].waits):
             return None
         origin = self.origin(message)
         allowed = self.allows(origin, quietly=True)
