@@ -35,7 +35,7 @@ from bot.render.reply import Reply
 from bot.routing import TOLD, Router
 from bot.sending import edit, patiently, send, send_reply
 from bot.services import Services
-from bot.spoken import command_named, spoken_to_bot
+from bot.spoken import Heard, command_named
 from bot.store import AWAY
 from bot.subscription import NO_TOPIC, ChatKind, Where
 from handlers import COMMANDS, MEMBERSHIP
@@ -123,16 +123,14 @@ class Dispatcher:
             return
         if message.forward_origin is not None or message.via_bot is not None:  # somebody else's words
             return
-        words, called = spoken_to_bot(message, message.text, context.bot.username, context.bot.id)
-        said = take_apart(words if words.startswith(("/", "／")) or not called else f"/{words}")
-        found = command_named(said.command) if said.command is not None else None
-        if found is None or not found[0].in_channels or said.is_for_another(context.bot.username):
+        heard = Heard.of(message, context.bot.username, context.bot.id)
+        if heard.named is None or not heard.named[0].in_channels or heard.is_for_others:
             return
-        command, more = found
+        command, words = heard.named
         origin = self.router.origin(message)
         if self.router.allows(origin) is not Allowed.YES:
             return
-        reply = await self.router.ask(command, f"{more} {said.words}", origin)
+        reply = await self.router.ask(command, words, origin)
         await self._send(context.bot, update, message, reply)
 
     async def on_membership(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:

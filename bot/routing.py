@@ -12,7 +12,7 @@ from telegram import Chat, Message, MessageOriginChannel
 
 from bot.broadcasts import Content
 from bot.budget import GROUP, INLINE_COST, MEMBER, PERSON, Allowed, Budget
-from bot.conversation import Alert, Ask, Command, Inquiry, Origin, Pressed, dated, take_apart
+from bot.conversation import Alert, Ask, Command, Inquiry, Origin, Pressed, dated
 from bot.corrections import Corrections
 from bot.desk import content_of, kind_of, topic_of
 from bot.meaning import is_courtesy
@@ -29,7 +29,7 @@ from bot.render.inline import InlineAnswer
 from bot.render.reply import Press, Reply
 from bot.search import LONGEST_QUESTION
 from bot.services import Services
-from bot.spoken import bare, command_named, command_said, ordered, spoken_to_bot, words_alone
+from bot.spoken import Heard, command_said, words_alone
 from bot.subscription import ChatKind, Where
 from handlers import ACTIONS, COMMANDS, EXPECTED, INLINE, WORDS
 
@@ -54,76 +54,69 @@ class Router:
         """The reply to a message; None when it is not for the bot, or when silence is the answer."""
         private = message.chat.type == Chat.PRIVATE
         text = message.text or message.caption
-        if text is None and (not private or not _holds_something(message)):
+        if _is_of_a_bot(message) or (text is None and not (private and _holds_something(message))):
             return None
-        by_a_bot = message.from_user is not None and message.from_user.is_bot and message.sender_chat is None
-        if message.via_bot is not None or by_a_bot:
+        heard = Heard.of(message, bot_name, bot_id)
+        if not private and not self._is_for_bot(heard):
             return None
         origin = self.origin(message)
-        words, spoken_to = spoken_to_bot(message, text or "", bot_name, bot_id)
-        said = take_apart(words)
-        is_command = said.command is not None and message.forward_origin is None
-        found = command_named(said.command) if said.command is not None and is_command else None
-        was_forwarded = said.command is not None and not is_command
-        was_for_others = was_forwarded or said.is_for_another(bot_name)
-        if not private and (was_for_others or not (found is not None or spoken_to or said.to is not None)):
-            return None
-        is_answer = spoken_to and words == (text or "")  # to a message of the bot's, and not by its name
-        if not private and found is None and self._is_talk(words[:LONGEST_QUESTION], is_answer=is_answer):
-            return None
-        order = ordered(words) if message.forward_origin is None else None
-        allowed = self.allows(origin, sets_up=order is not None and order[0].sets_up)
+        allowed = self.allows(origin, sets_up=heard.sets_up)
         if allowed is not Allowed.YES:
             return Reply(TOLD[allowed]) if allowed in TOLD else None
-        if private and not is_command and (expected := await self._expected(message, words, origin)) is not None:
+        if private and not heard.is_command and (expected := await self._expected(message, heard, origin)) is not None:
             return expected
         if text is None:
             return only_words_reply()
-        if was_for_others:
+        if heard.is_for_others:
             return None
-        if private and (order is None or not order[0].waits):
+        if private and not heard.waits:
             self.corrections.asked(message.chat.id, message.message_id)
-        return await self._replied(message, words, origin)
+        return await self._replied(message, heard, origin)
 
     async def corrected(self, message: Message, bot_name: str, bot_id: int) -> Reply | None:
         """The reply to a question that was edited; None for what is none, an order above all: one is given once."""
-        words, _ = spoken_to_bot(message, message.text or message.caption or "", bot_name, bot_id)
-        said = take_apart(words)
-        order = ordered(words)
-        if not words or said.is_for_another(bot_name) or (order is not None and order[0].waits):
+        heard = Heard.of(message, bot_name, bot_id)
+        if not heard.words or heard.is_for_others or heard.waits:
             return None
         origin = self.origin(message)
         allowed = self.allows(origin, quietly=True)
-        return await self._replied(message, words, origin) if allowed is Allowed.YES else None
+        return await self._replied(message, heard, origin) if allowed is Allowed.YES else None
 
-    async def _replied(self, message: Message, words: str, origin: Origin) -> Reply:
-        """The reply to words that are for the bot: a command, or plain words; of somebody else's a question at most."""
-        order = ordered(words) if message.forward_origin is None else None
-        if order is not None:
-            command, rest = order
+    async def _replied(self, message: Message, heard: Heard, origin: Origin) -> Reply:
+        """The reply to what is for the bot: a command, or plain words; of somebody else's a question at most."""
+        if heard.order is not None:
+            command, rest = heard.order
             reply = await self.ask(command, rest, origin, content_of(message) if command.for_admins else None)
             self._note_shown(reply, origin)
             return reply
-        said = take_apart(words)
-        if said.command is None or not said.command.isascii():  # plain words, or /芜湖 for want of a command
-            ask = Ask.of(take_apart(bare(words)).words, self._today(origin), origin)
+        name = heard.said.command
+        if name is None or not name.isascii():  # plain words, or /芜湖 for want of a command
+            ask = Ask.of(heard.question, self._today(origin), origin)
             reply = await self.worked_out(WORDS(ask, self.services), waits=False)
             # thanks, and what was answered by a greeting, leave what was shown before where it is
             if shown_fact(reply) or not (is_courtesy(ask.words) or reply == start_reply(self.services.catalogue)):
                 self._note_shown(reply, origin)
             return reply
-        near = get_close_matches(said.command, [c.name for c in COMMANDS if not c.for_admins], n=2)
-        return unknown_command_reply(said.command, near)
+        near = get_close_matches(name, [c.name for c in COMMANDS if not c.for_admins], n=2)
+        return unknown_command_reply(name, near)
 
     def _note_shown(self, reply: Reply, origin: Origin) -> None:
         """Notes which fact somebody sees now, for what is asked about it next."""
         self.services.last_asked.note_shown(origin.asker, shown_fact(reply), origin.now)
 
-    def _is_talk(self, words: str, *, is_answer: bool) -> bool:
+    def _is_for_bot(self, heard: Heard) -> bool:
+        """Whether what is said in a group is for the bot: a command, or what asks something of it."""
+        if heard.is_for_others:
+            return False
+        is_said_to_it = heard.is_called or heard.is_reply or heard.said.to is not None
+        return heard.named is not None or (is_said_to_it and not self._is_talk(heard))
+
+    def _is_talk(self, heard: Heard) -> bool:
         """Whether words in a group ask nothing of the bot: thanks; a thumb or a question mark below its answer."""
+        words = heard.words[:LONGEST_QUESTION]
         if is_courtesy(words):
             return True
-        return is_answer and command_said(words) is None and self.services.search.is_only_asking(words)
+        return heard.is_reply and command_said(words) is None and self.services.search.is_only_asking(words)
 
     def origin(self, message: Message) -> Origin:
         """Where a message is from. Who writes as another chat (a channel, in its group) is nobody."""
@@ -153,11 +146,11 @@ class Router:
             self.services.metrics.over_budget()
         return allowed
 
-    async def _expected(self, message: Message, words: str, origin: Origin) -> Reply | None:
+    async def _expected(self, message: Message, heard: Heard, origin: Origin) -> Reply | None:
         """The reply of a feature that waits for what is said next, or takes what was forwarded; None for all else."""
         forwarded = message.forward_origin
         channel = forwarded.chat.id if isinstance(forwarded, MessageOriginChannel) else None
-        ask = Ask.of(take_apart(words).words, self._today(origin), origin, content_of(message), channel)
+        ask = Ask.of(heard.said.words, self._today(origin), origin, content_of(message), channel)
         for feature in EXPECTED:
             if (reply := await feature(ask, self.services)) is not None:
                 return reply
@@ -203,6 +196,12 @@ class Router:
 
     def _today(self, origin: Origin) -> date:
         return self.services.local(origin.now).date()
+
+
+def _is_of_a_bot(message: Message) -> bool:
+    """Whether a bot wrote it, or made it for a person by inline mode; not a group's anonymous administrator."""
+    by_a_bot = message.from_user is not None and message.from_user.is_bot and message.sender_chat is None
+    return by_a_bot or message.via_bot is not None
 
 
 def _holds_something(message: Message) -> bool:

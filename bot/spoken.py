@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
-from telegram import Message
+from telegram import Chat, Message
 
-from bot.conversation import Command, take_apart
+from bot.conversation import Command, Said, take_apart
 from bot.search import LONGEST_QUESTION
 from bot.text import normal
 from handlers import COMMANDS
+
+Order = tuple[Command, str]  # a command, and the words behind it
 
 BY_NAME = {name: command for command in COMMANDS for name in (command.name, command.chinese)}
 # What is polite around an order, and the ways to ask how.
@@ -24,20 +27,104 @@ def _said(words: str) -> str:
 
 
 SAID = {_said(words): command for command in COMMANDS for words in command.said}
+_SLASHES = ("/", "／")
 
 
-def spoken_to_bot(message: Message, text: str, bot_name: str, bot_id: int) -> tuple[str, bool]:
-    """A message's words without the bot's own @name, and whether they are said to the bot: by name, or as a reply."""
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """A message, taken apart once. `words` are without the bot's own @name.
+
+    They are said to the bot when it `is_called` by that name, or when they are a reply to it. `named` is the command
+    behind their slash; `order` the one that they give in any way: /city 芜湖, 城市 芜湖, 别发了, /别发了. What was
+    forwarded is somebody else's and gives none.
+    """
+
+    words: str
+    said: Said
+    named: Order | None
+    order: Order | None
+    is_called: bool
+    is_reply: bool
+    is_forwarded: bool
+    is_for_another: bool
+
+    @staticmethod
+    def of(message: Message, bot_name: str, bot_id: int) -> Heard:
+        text = message.text or message.caption or ""
+        called = _called(text, bot_name)
+        words = text if called is None else called
+        is_reply = called is None and _is_reply(message, bot_id)
+        if message.chat.type == Chat.CHANNEL and (called is not None or is_reply) and not words.startswith(_SLASHES):
+            words = f"/{words}"  # there the name stands for the slash: what has neither is for the channel's readers
+        said, is_forwarded = take_apart(words), message.forward_origin is not None
+        named = None if is_forwarded else _named(said)
+        order = named if named is not None or is_forwarded else _ordered(words, said)
+        return Heard(
+            words,
+            said,
+            named,
+            order,
+            is_called=called is not None,
+            is_reply=is_reply,
+            is_forwarded=is_forwarded,
+            is_for_another=said.is_for_another(bot_name),
+        )
+
+    @property
+    def is_command(self) -> bool:
+        """Whether it is written as one with a slash, known or not."""
+        return self.said.command is not None and not self.is_forwarded
+
+    @property
+    def is_for_others(self) -> bool:
+        """Whether it is a command for another bot, or one that somebody else gave."""
+        return self.is_for_another or (self.said.command is not None and self.is_forwarded)
+
+    @property
+    def waits(self) -> bool:
+        return self.order is not None and self.order[0].waits
+
+    @property
+    def sets_up(self) -> bool:
+        return self.order is not None and self.order[0].sets_up
+
+    @property
+    def question(self) -> str:
+        """The words, cut, as a question: /芜湖, which is no command, is 芜湖."""
+        return take_apart(bare(self.words)).words
+
+
+def _called(text: str, bot_name: str) -> str | None:
+    """The words in which the bot is called by its @name, without that; None for what does not call it."""
     # Chinese is written without spaces: @name and the words at once. A longer name of Latin letters is another's.
-    called = re.search(rf"(?<![A-Za-z0-9_])@{re.escape(bot_name)}(?![A-Za-z0-9_])", text, re.IGNORECASE)
-    if called is not None and not text.lstrip().startswith(("/", "／")):
-        return f"{text[: called.start()]} {text[called.end() :]}".strip(), True
+    name = re.search(rf"(?<![A-Za-z0-9_])@{re.escape(bot_name)}(?![A-Za-z0-9_])", text, re.IGNORECASE)
+    if name is None or text.lstrip().startswith(_SLASHES):
+        return None
+    return f"{text[: name.start()]} {text[name.end() :]}".strip()
+
+
+def _is_reply(message: Message, bot_id: int) -> bool:
+    """Whether a message answers one of the bot's. What is said in a forum topic answers the one that made the topic."""
     answered = message.reply_to_message
-    is_reply = answered is not None and answered.from_user is not None and answered.from_user.id == bot_id
-    return text, is_reply and answered is not None and answered.forum_topic_created is None
+    if answered is None or answered.from_user is None or answered.forum_topic_created is not None:
+        return False
+    return answered.from_user.id == bot_id
 
 
-def command_named(name: str) -> tuple[Command, str] | None:
+def _named(said: Said) -> Order | None:
+    """The command that stands behind a slash."""
+    if said.command is None or (found := command_named(said.command)) is None:
+        return None
+    return found[0], f"{found[1]} {said.words}"
+
+
+def _ordered(words: str, said: Said) -> Order | None:
+    """The command that plain words give, with a slash before them or none; a mistyped English name gives none."""
+    is_mistyped = said.command is not None and said.command.isascii()
+    return None if is_mistyped else command_said(bare(words))
+
+
+def command_named(name: str) -> Order | None:
     """The command of that name, Chinese or English; and what is written right behind it: /城市芜湖."""
     if (command := BY_NAME.get(name)) is not None:
         return command, ""
@@ -48,15 +135,6 @@ def command_named(name: str) -> tuple[Command, str] | None:
             if rest != name and (known == command.chinese or not rest[0].isascii()):
                 return command, rest
     return None
-
-
-def ordered(words: str) -> tuple[Command, str] | None:
-    """The command that is given by words, and the rest: /city 芜湖, 城市 芜湖, 别发了, /别发了."""
-    said = take_apart(words)
-    if said.command is not None and (found := command_named(said.command)) is not None:
-        return found[0], f"{found[1]} {said.words}"
-    is_mistyped = said.command is not None and said.command.isascii()
-    return None if is_mistyped else command_said(bare(words))
 
 
 def bare(words: str) -> str:
@@ -75,7 +153,7 @@ def words_alone(text: str) -> str:
     return f"{behind} {said.words}".strip()[:LONGEST_QUESTION]
 
 
-def command_said(text: str) -> tuple[Command, str] | None:
+def command_said(text: str) -> Order | None:
     """The command that plain words begin with by its Chinese name, and the rest; or that they say (别发了)."""
     first, rest = [*text.split(maxsplit=1), "", ""][:2]
     command = BY_NAME.get(first)
