@@ -16,13 +16,11 @@ from bot.conversation import Alert, Ask, Command, Inquiry, Origin, Pressed, date
 from bot.corrections import Corrections
 from bot.desk import content_of, kind_of, topic_of
 from bot.meaning import is_courtesy
-from bot.render.detail import shown_fact
 from bot.render.help import (
     GROUP_TOO_FAST,
     NOT_IN_CHANNELS,
     TOO_FAST,
     only_words_reply,
-    start_reply,
     unknown_command_reply,
 )
 from bot.render.inline import InlineAnswer
@@ -93,8 +91,7 @@ class Router:
         if name is None or not name.isascii():  # plain words, or /芜湖 for want of a command
             ask = Ask.of(heard.question, self._today(origin), origin)
             reply = await self.worked_out(WORDS(ask, self.services), waits=False)
-            # thanks, and what was answered by a greeting, leave what was shown before where it is
-            if shown_fact(reply) or not (is_courtesy(ask.words) or reply == start_reply(self.services.catalogue)):
+            if not reply.is_aside:
                 self._note_shown(reply, origin)
             return reply
         near = get_close_matches(name, [c.name for c in COMMANDS if not c.for_admins], n=2)
@@ -102,7 +99,7 @@ class Router:
 
     def _note_shown(self, reply: Reply, origin: Origin) -> None:
         """Notes which fact somebody sees now, for what is asked about it next."""
-        self.services.last_asked.note_shown(origin.asker, shown_fact(reply), origin.now)
+        self.services.last_asked.note_shown(origin.asker, reply.shows, origin.now)
 
     def _is_for_bot(self, heard: Heard) -> bool:
         """Whether what is said in a group is for the bot: a command, or what asks something of it."""

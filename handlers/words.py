@@ -9,7 +9,7 @@ from bot.conversation import Ask
 from bot.days import Asked
 from bot.meaning import Cards, Courtesy, Events, Greeting, OfSources, OfTopic, Question, Subject, meaning
 from bot.render.answer import read_as
-from bot.render.help import WELCOME, start_reply
+from bot.render.help import start_reply, welcome_reply
 from bot.render.listing import cities_reply, timeline_reply, topic_reply
 from bot.render.reply import Reply
 from bot.search import Membership
@@ -28,7 +28,7 @@ def _answered(ask: Ask, services: Services) -> Reply:
         case Greeting():
             return start_reply(catalogue)
         case Courtesy():
-            return Reply(WELCOME)
+            return welcome_reply()
         case Membership() as members:
             return members_reply(members, services)
         case Subject() as subject:

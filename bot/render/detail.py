@@ -6,7 +6,6 @@ from bot.catalogue import Catalogue, newest_first
 from bot.facts import Fact
 from bot.render.fact import fact_reply
 from bot.render.lead import list_reply
-from bot.render.links import FACT_CODE
 from bot.render.reply import Reply, bold, escape, italic
 from bot.render.words import source_text, speaker_text, time_text
 
@@ -46,13 +45,6 @@ def alike_reply(fact: Fact, catalogue: Catalogue) -> Reply:
 
 def nothing_shown_reply() -> Reply:
     return Reply(NOTHING_SHOWN)
-
-
-def shown_fact(reply: Reply) -> str | None:
-    """The id of the one fact that a reply is the card of; None for all other replies."""
-    starts = [button.start for row in reply.rows for button in row if button.start]
-    found = [start.removeprefix(FACT_CODE) for start in starts if start.startswith(FACT_CODE)]
-    return found[0] if len(found) == 1 else None
 
 
 def no_reason_reply(fact: Fact, catalogue: Catalogue) -> Reply:

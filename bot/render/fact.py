@@ -51,7 +51,8 @@ def fact_reply(
     rows: list[tuple[Button, ...]] = [(copied, Button("分享", start=FACT_CODE + fact.id, share=fact.title))]
     rows += [(Button(fact_label(other), presses.fact(other.id)),) for other in others]
     rows.append(tuple(_ways_on(fact, catalogue)))
-    return Reply(joined("\n".join(before), _card(fact, catalogue, first, asked), after), tuple(rows))
+    html = joined("\n".join(before), _card(fact, catalogue, first, asked), after)
+    return Reply(html, tuple(rows), shows=fact.id)
 
 
 def _ways_on(fact: Fact, catalogue: Catalogue) -> list[Button]:

@@ -46,9 +46,13 @@ def start_reply(catalogue: Catalogue) -> Reply:
     asks = "、".join(f"“{escape(text)}”" for text in about.examples.words)
     lines = f"直接发词就能查，例如 {asks}；打错字、拼音、繁体也认得。"
     rows = in_rows([*example_buttons("city", catalogue), *example_buttons("fact", catalogue)])
-    return Reply(
-        joined(bold(about.name), escape(about.summary), lines, "/help 看全部命令，/today 看今天的大事。"), tuple(rows)
-    )
+    html = joined(bold(about.name), escape(about.summary), lines, "/help 看全部命令，/today 看今天的大事。")
+    return Reply(html, tuple(rows), is_aside=True)
+
+
+def welcome_reply() -> Reply:
+    """To thanks, and to whatever else is only polite."""
+    return Reply("不客气。要查什么，直接发词就行；/help 看怎么用。", is_aside=True)
 
 
 def help_reply(lines: Sequence[Described], catalogue: Catalogue) -> Reply:
@@ -138,4 +142,3 @@ OLD_BUTTON = "这个按钮已经用不了，请重新查询。"
 TROUBLE = "出了点问题，请稍后再试。编号 {reference}"
 TOO_FAST = "你问得太快了，请过几秒再问。"
 GROUP_TOO_FAST = "群里问得太快了：次数是大家合用的，请过一会儿再问，或者到和我的私聊里问。"
-WELCOME = "不客气。要查什么，直接发词就行；/help 看怎么用。"

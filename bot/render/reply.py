@@ -80,11 +80,17 @@ Rows = tuple[tuple[Button, ...], ...]
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """One message: HTML, and rows of buttons. `anew`: not in place of the message whose button was pressed."""
+    """One message: HTML, and rows of buttons. `anew`: not in place of the message whose button was pressed.
+
+    `shows` is the id of the one fact that it is the card of. An aside is a greeting, or an answer to thanks: what was
+    shown before it is still what is talked of.
+    """
 
     html: str
     rows: Rows = ()
     anew: bool = False
+    shows: str | None = None
+    is_aside: bool = False
 
 
 def escape(text: str) -> str:
