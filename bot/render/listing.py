@@ -174,14 +174,13 @@ def timeline_reply(
     year: int | None, place: Place | None, topic: Topic | None, number: int, catalogue: Catalogue, before: str = ""
 ) -> Reply:
     """Dated events, newest first, each with its date as precise as it is known."""
-    facts = catalogue.timeline(year, place.id if place else None, topic.id if topic else None)
-    years = [
-        y for y in catalogue.years if catalogue.timeline(y, *(each.id if each else None for each in (place, topic)))
-    ]
+    place_id, topic_id = place.id if place else None, topic.id if topic else None
+    facts = catalogue.timeline(year, place_id, topic_id)
     asked = [f"{year}年" if year else "", place.name if place else "", topic.name if topic else ""]
     name = " · ".join(part for part in asked if part) or catalogue.about.name
     head = f"{bold('时间线')}　{escape(name)}"
     if not facts:
+        years = [each for each in catalogue.years if catalogue.timeline(each, place_id, topic_id)]
         rows = in_rows(Button(f"{y}年", presses.timeline(y, place, topic)) for y in years)
         return Reply(joined(before, head, f"没有带日期的大事。{'有记录的年份：' if rows else ''}"), tuple(rows))
     blocks = [event(fact, catalogue, bold(year_text(fact.when))) for fact in facts]
