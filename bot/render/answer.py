@@ -43,7 +43,7 @@ def best_reply(
     before: Sequence[str] = (),
     offered: Sequence[Fact] | None = (),
 ) -> Reply:
-    """The card of the best hit, with what was asked at its beginning."""
+    """The card of the best hit, with what was asked at its beginning; `offered` as of `fact_reply`."""
     best, lines = findings.hits[0], list(before)
     asks_where = asks_only_where(findings.wants)
     place = where(best.fact, catalogue, best.named) if asks_where else ""

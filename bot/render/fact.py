@@ -40,8 +40,10 @@ def fact_reply(
     first: First = First.TITLE,
     asked: str = "",
 ) -> Reply:
-    """The card of a fact; `before` are lines of HTML above it, `offered` the other candidates (else its neighbours).
+    """The card of a fact; `before` are lines of HTML above it.
 
+    `offered` are other facts that may be meant: the card says so, and buttons open them. When it is empty no fact has a
+    button, as where none can be pressed; when it is None, the fact's neighbours have them.
     Of several figures the one comes first whose name has most of what was `asked` about.
     """
     source = catalogue.source_of(fact)
