@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,7 +11,7 @@ from bot.catalogue import is_shared
 from bot.days import Asked, may_be_a_number, read_day
 from bot.facts import Fact, Place, Source, Topic
 from bot.publishers import sources_called
-from bot.search import GROWTH, Beginning, Correction, Findings, Membership, Search, Verdict, Wants
+from bot.search import GROWTH, Beginning, Correction, Findings, Membership, Mentioned, Search, Verdict, Wants
 from bot.services import Services
 from bot.text import normal
 
@@ -93,40 +93,78 @@ Meaning = Asked | Greeting | Courtesy | Membership | Subject | Events | Cards | 
 
 def meaning(words: str, today: date, services: Services) -> Meaning:
     """A date, a year, a city, a topic or a source by itself, a question of members or the subject; else a question."""
-    catalogue, search = services.catalogue, services.search
-    if is_courtesy(words):
-        return Greeting() if _HELLO.search(words) else Courtesy()
-    if sources := sources_called(words, catalogue.sources):
-        return OfSources(sources)
-    is_number = may_be_a_number(words) and search.find(words).verdict is not Verdict.NONE
-    if not is_number and (asked := _date_asked_for(words, today)) is not None:
-        return asked
-    if (members := search.membership(words)) is not None:
-        return members
-    if _NEWS.fullmatch("".join(normal(words).split())):
-        return Events(None, None)
-    if search.is_only_asking(GROWTH.sub(" ", words)):  # of nothing in particular nothing grew
-        return Greeting()
-    if (subject := subject_of(words, search)) is not None:
-        return subject
-    if (year := search.year_of_subject(words)) is not None:
-        return Events(year, catalogue.place(catalogue.about.subject))
-    meant = search.mentioned(words)
-    findings = search.find(words)
-    found = findings.hits[0].fact if findings.hits else None
-    measured = found is not None and any(figure.indicator for figure in found.figures)
-    sure = measured or findings.verdict is Verdict.ANSWER
+    for read in _READERS:
+        if (meant := read(words, today, services)) is not None:
+            return meant
+    return _looked_up(words, today, services)
+
+
+def _courtesy(words: str, _today: date, _services: Services) -> Greeting | Courtesy | None:
+    if not is_courtesy(words):
+        return None
+    return Greeting() if _HELLO.search(words) else Courtesy()
+
+
+def _sources(words: str, _today: date, services: Services) -> OfSources | None:
+    found = sources_called(words, services.catalogue.sources)
+    return OfSources(found) if found else None
+
+
+def _date(words: str, today: date, services: Services) -> Asked | None:
+    """The date that the words ask for, if they are no number that is known (1/7)."""
+    if may_be_a_number(words) and services.search.find(words).verdict is not Verdict.NONE:
+        return None
+    return _date_asked_for(words, today)
+
+
+def _members(words: str, _today: date, services: Services) -> Membership | None:
+    return services.search.membership(words)
+
+
+def _news(words: str, _today: date, _services: Services) -> Events | None:
+    return Events(None, None) if _NEWS.fullmatch("".join(normal(words).split())) else None
+
+
+def _greeting(words: str, _today: date, services: Services) -> Greeting | None:
+    only_asks = services.search.is_only_asking(GROWTH.sub(" ", words))  # of nothing in particular nothing grew
+    return Greeting() if only_asks else None
+
+
+def _subject(words: str, _today: date, services: Services) -> Subject | None:
+    return subject_of(words, services.search)
+
+
+def _year_of_subject(words: str, _today: date, services: Services) -> Events | None:
+    year = services.search.year_of_subject(words)
+    return None if year is None else Events(year, services.catalogue.place(services.catalogue.about.subject))
+
+
+# The first that knows the words decides; what none of them knows is looked up.
+_READERS: tuple[Callable[[str, date, Services], Meaning | None], ...] = (
+    _courtesy,
+    _sources,
+    _date,
+    _members,
+    _news,
+    _greeting,
+    _subject,
+    _year_of_subject,
+)
+
+
+def _looked_up(words: str, today: date, services: Services) -> Meaning:
+    """What words ask for by the names that stand in them and by what is found: events, cards, a topic, a question."""
+    catalogue = services.catalogue
+    meant, findings = services.search.mentioned(words), services.search.find(words)
     if len(meant.places) == 1 and not meant.rest and meant.year is not None:
         events = catalogue.timeline(meant.year, meant.places[0].id)
         if events or not findings.answers:
             return Events(meant.year, meant.places[0], meant.corrections)
         return Question(findings)  # nothing happened on a day of it, and something is told of it
-    if findings.verdict is Verdict.ANSWER and meant.dated:
+    if _is_answered(meant, findings, bool(catalogue.members)):
         return Question(findings)
-    if found is not None and not findings.missing and _is_of_all(found, meant.places, bool(catalogue.members)):
-        return Question(findings)
-    if len(meant.places) > 1 and findings.wants & Wants.SHARE and found is not None and not findings.missing:
-        return Question(findings)  # one's place in another
+    measured = bool(findings.hits) and any(figure.indicator for figure in findings.hits[0].fact.figures)
+    sure = measured or findings.verdict is Verdict.ANSWER
     if meant.places and (not meant.rest or (meant.topic is not None and len(meant.places) == 1 and not sure)):
         compared = bool(findings.wants & Wants.SIDES) and len(meant.places) > 1 and meant.topic is None
         return Cards(meant.places, meant.topic, meant.corrections, compared)
@@ -136,6 +174,17 @@ def meaning(words: str, today: date, services: Services) -> Meaning:
     if unanswered and (on := _DAY_IN_WORDS.search(words)):
         return read_day(on.group(), today) or Question(findings)
     return Question(findings)
+
+
+def _is_answered(meant: Mentioned, findings: Findings, has_members: bool) -> bool:
+    """Whether the best fact is what is asked for, though places are named that have cards of their own."""
+    if findings.verdict is Verdict.ANSWER and meant.dated:
+        return True
+    if not findings.hits or findings.missing:
+        return False
+    if _is_of_all(findings.hits[0].fact, meant.places, has_members):
+        return True
+    return len(meant.places) > 1 and bool(findings.wants & Wants.SHARE)  # one's place in another
 
 
 def _date_asked_for(words: str, today: date) -> Asked | None:
