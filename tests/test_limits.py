@@ -5,13 +5,15 @@ from __future__ import annotations
 import itertools
 import re
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.catalogue import Catalogue
+from bot.facts import Base
 from bot.render.fact import fact_reply
-from bot.render.listing import cities_reply, source_reply, timeline_reply, topic_reply
+from bot.render.listing import cities_reply, source_reply, subject_reply, timeline_reply, topic_reply
 from bot.render.reply import (
     MAX_ENTITIES,
     MAX_LENGTH,
@@ -26,6 +28,7 @@ from bot.render.reply import (
 )
 from bot.text import parsed_length
 from bot.transport.markup import MarkupRefused, parse
+from handlers import ACTIONS
 
 MAX_MARKUP_BYTES = 9_500
 MAX_BUTTONS = 100  # of an inline keyboard
@@ -81,6 +84,14 @@ def test_no_block_is_lost_cut_or_shown_twice(texts: list[str]) -> None:
         page = page_of(blocks, number)
         assert shown_length(page.html) <= PAGE_LENGTH + 900 * 2 + 100
         parse(page.html)
+
+
+def test_an_introduction_of_more_than_a_page_offers_no_page_that_nothing_turns(base: Base) -> None:
+    about = msgspec.structs.replace(base.about, introduction=tuple(fact.id for fact in base.facts[:20]))
+    reply = subject_reply(Catalogue(msgspec.structs.replace(base, about=about)))
+    pressed = [button.press for row in reply.rows for button in row if button.press]
+    assert pressed
+    assert {press.action for press in pressed} <= set(ACTIONS)
 
 
 @given(st.text())

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from bot.catalogue import Catalogue
 from bot.facts import Fact
 from bot.render.listing import entry
-from bot.render.reply import Press, Reply, bold, italic, joined, page_of, page_rows
+from bot.render.reply import Reply, bold, italic, joined, page_of, page_rows
 from bot.render.words import date_text, speaker_text, time_text
 from bot.search import Wants
 from bot.text import number_text
@@ -55,4 +55,4 @@ def list_reply(facts: Sequence[Fact], catalogue: Catalogue, before: str) -> Repl
     blocks = [entry(fact, catalogue) for fact in facts]
     page = page_of(blocks, 1)
     page = page_of(blocks[: len(page.opens)], 1)  # what does not fit on one page is not near enough to turn to
-    return Reply(joined(before, f"有 {len(page.opens)} 条：", page.html), tuple(page_rows(page, Press(""))))
+    return Reply(joined(before, f"有 {len(page.opens)} 条：", page.html), tuple(page_rows(page)))

@@ -11,7 +11,6 @@ from bot.render import presses
 from bot.render.reply import (
     Block,
     Button,
-    Press,
     Reply,
     TooLong,
     bold,
@@ -230,7 +229,7 @@ def subject_reply(catalogue: Catalogue) -> Reply:
     """What the subject is, in the facts that the base's record names for it, and the ways on from there."""
     about = catalogue.about
     page = page_of(_introduction(catalogue), 1)
-    rows = page_rows(page, Press("topics"))
+    rows = page_rows(page)
     present = [topic for topic in catalogue.topics if catalogue.of_place(about.subject, topic.id)]
     rows += in_rows(Button(topic.name, presses.city(about.subject, topic.id)) for topic in present)
     return Reply(joined(_subject_head(catalogue), page.html), tuple(rows))

@@ -190,10 +190,14 @@ def page_of(blocks: Sequence[Block], number: int) -> Page:
     return Page("\n".join(lines).strip("\n"), tuple(opens), number, len(pages), first)
 
 
-def page_rows(page: Page, turn: Press) -> list[tuple[Button, ...]]:
-    """The buttons of a page: a number for each block that opens something, and the way to the pages beside it."""
+def page_rows(page: Page, turn: Press | None = None) -> list[tuple[Button, ...]]:
+    """The buttons of a page: a number for each block that opens something, and the way to the pages beside it.
+
+    Without a `turn` there is none: it is all that is shown.
+    """
     numbers = [Button(str(position), press) for position, press in enumerate(page.opens, page.first)]
-    return [*in_rows(numbers, NUMBERS_PER_ROW), *rows_around(page.number, page.total, turn)]
+    around = rows_around(page.number, page.total, turn) if turn else []
+    return [*in_rows(numbers, NUMBERS_PER_ROW), *around]
 
 
 def rows_around(number: int, total: int, turn: Press) -> list[tuple[Button, ...]]:
