@@ -28,6 +28,7 @@ from bot.render.listing import (
 from bot.render.reply import Reply
 from bot.search import Findings, Membership, Verdict, Wants
 from bot.services import Services
+from bot.several import several_answers
 
 
 def by_fact(words: str, examples: str, services: Services) -> Reply:
@@ -35,6 +36,8 @@ def by_fact(words: str, examples: str, services: Services) -> Reply:
     findings = services.search.find(words)
     if (several := of_several(words, findings, services)) is not None:
         return several
+    if not findings.answers and (each := several_answers(words, services)) is not None:
+        return each
     if findings.verdict is not Verdict.NONE:
         return findings_reply(findings, services.catalogue)
     services.no_answer(words)

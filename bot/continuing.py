@@ -8,7 +8,7 @@ from dataclasses import replace
 from bot.conversation import Ask
 from bot.facts import Fact
 from bot.followup import Detail, detail_asked, goes_on, leads_nowhere, resumed, time_alone
-from bot.render.answer import correction_lines, others_line
+from bot.render.answer import others_line, read_as
 from bot.render.detail import (
     alike_reply,
     no_reason_reply,
@@ -42,13 +42,13 @@ def continued(ask: Ask, services: Services, answer: Callable[[Ask, Services], Re
     says_something = (named.rest or named.places) and not goes_on(about)
     if says_something and (again or not leads_nowhere(about, services.search)):
         services.last_asked.note(asker, about, now)
-    read_as = "\n".join(correction_lines([Correction(ask.words, words)]))
+    before = others_line(again.lacks) if again and again.lacks else read_as([Correction(ask.words, words)])
     if again and (then := _at_another_time(ask, services)) is not None:
-        return fact_reply(then, services.catalogue, [read_as])
+        return fact_reply(then, services.catalogue, [before])
     reply = answer(replace(ask, words=words), services)
     if again is None:
         return reply
-    return replace(reply, html=joined(others_line(again.lacks) if again.lacks else read_as, reply.html))
+    return replace(reply, html=joined(before, reply.html))
 
 
 def _claims_more_of(shown: Fact, words: str, search: Search) -> bool:

@@ -1,0 +1,36 @@
+"""Several questions in one message: each is answered by itself, and what is not known is said."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.chat import Chat
+
+
+@pytest.mark.parametrize(
+    ("message", "told"),
+    [
+        pytest.param("湖州有多少高企，芜湖技术合同多少", ["1611家", "33亿元"], id="of two places"),
+        pytest.param("一网通办多少项？拍卖会成交多少？", ["195个", "100亿元"], id="two marks"),
+        pytest.param("产业联盟几个、示范园区几个", ["16个", "14个"], id="side by side"),
+        pytest.param("湖州高企和研发机构各多少", ["1611家", "56家"], id="two measures of one place"),
+        pytest.param("九城市GDP和财政收入各多少", ["5.46万亿元", "6805.04亿元"], id="two measures of all"),
+    ],
+)
+async def test_each_question_of_a_message_is_answered(talk: Chat, message: str, told: list[str]) -> None:
+    said = (await talk(message)).text
+    assert said.startswith("问了几件事，分开查：")
+    assert [figure for figure in told if figure not in said] == []
+
+
+async def test_what_one_of_them_asks_in_vain_is_said(talk: Chat) -> None:
+    said = (await talk("湖州有多少高企，深圳有多少高企")).text
+    assert "没有找到“深圳有多少高企”的记录" in said
+    assert "1611家" in said
+
+
+@pytest.mark.parametrize(
+    "message", ["拍卖会，门票多少钱", "一网通办，手续费几块", "松江有几个飞地，在哪", "杭州和湖州国家高企各多少家"]
+)
+async def test_one_question_of_two_clauses_is_one(talk: Chat, message: str) -> None:
+    assert not (await talk(message)).text.startswith("问了几件事")
