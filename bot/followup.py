@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import OrderedDict
-from datetime import datetime, timedelta
 from enum import Enum, auto
 from typing import NamedTuple
 
@@ -27,12 +25,7 @@ from bot.search import (
     wants,
     without_growth,
 )
-from bot.subscription import Where
 
-Asker = tuple[Where, int | None]  # a person in a chat; None: the chat itself
-
-MOST = 10_000  # people in chats; who asked longer ago asks in full
-KEPT = timedelta(minutes=10)  # after that a conversation has gone on to something else
 _AGAIN = re.compile(
     r"(?:那么?|还有|换成|再看看?)?[,，\s]*(?P<what>[^,，。？?！!]{1,24}?)的?又?呢[?？。!！\s]*"
     r"|(?:and|what about|how about)\s+(?P<english>[^,.?!]{1,24}?)[.?!\s]*"
@@ -59,7 +52,7 @@ _ASPECT = re.compile("(?:在?全[国市省]的?)?(?:占比|比重|份额|规模|
 _OF_IT = re.compile(
     f"(?:都?是|由)?谁{_DONE}|(?:都?是|由)?谁[出掏投给]的?钱|是?在?(?:{WHERE}|哪){_DONE}?"
     f"|是?{WHEN}{_DONE}?"
-    "|(?:一共|总共|大概)?有?(?:{HOW_MANY_THINGS}|多少[人钱]?)"
+    f"|(?:一共|总共|大概)?有?(?:{HOW_MANY_THINGS}|多少[人钱]?)"
     "|(?:都?是|有|包括|能到)?哪(?:些|几个)(?:城市|地方|企业|单位|机构|项目)?"
     "|占[^占]{0,5}(?:多少|几成|几分之几|百分之几|多大比例|比重(?:是多少)?)|(?:在[^在]{1,4})?(?:排名?|位列)?第几|排名(?:多少)?"
 )
@@ -136,50 +129,6 @@ def _bare(words: str) -> str:
     return _ENDS.sub("", _THEN.sub("", words.strip()))
 
 
-class LastAsked:
-    """What each person asked last in each chat, and which fact was shown. In memory only, and not for long."""
-
-    def __init__(self) -> None:
-        self._asked: OrderedDict[Asker, tuple[str, datetime]] = OrderedDict()
-        self._shown: OrderedDict[Asker, tuple[str, datetime]] = OrderedDict()
-
-    def note(self, asker: Asker, words: str, now: datetime) -> None:
-        _put(self._asked, asker, words, now)
-
-    def note_shown(self, asker: Asker, fact_id: str | None, now: datetime) -> None:
-        """Notes the one fact that a reply shows; none for a list, a card, a no: then the last one is forgotten."""
-        if fact_id is None:
-            self._shown.pop(asker, None)
-        else:
-            _put(self._shown, asker, fact_id, now)
-
-    def of(self, asker: Asker, now: datetime) -> str | None:
-        """What was asked last, if it was within ten minutes of that instant."""
-        return _of(self._asked, asker, now)
-
-    def shown(self, asker: Asker, now: datetime) -> str | None:
-        """The id of the fact that was shown last, if it was within ten minutes of that instant and the last reply."""
-        return _of(self._shown, asker, now)
-
-    def forget(self, chat_id: int) -> None:
-        """Forgets what anybody asked in a chat."""
-        for kept in (self._asked, self._shown):
-            for asker in [asker for asker in kept if asker[0].chat_id == chat_id]:
-                del kept[asker]
-
-
-def _put(kept: OrderedDict[Asker, tuple[str, datetime]], asker: Asker, text: str, now: datetime) -> None:
-    kept[asker] = text, now
-    kept.move_to_end(asker)
-    while len(kept) > MOST or now - next(iter(kept.values()))[1] > KEPT:  # the oldest stands first
-        kept.popitem(last=False)
-
-
-def _of(kept: OrderedDict[Asker, tuple[str, datetime]], asker: Asker, now: datetime) -> str | None:
-    text, at = kept.get(asker, (None, now))
-    return text if timedelta() <= now - at <= KEPT else None
-
-
 class Resumed(NamedTuple):
     """A follow-up as a question of its own, and what a further one goes on from.
 
@@ -221,9 +170,8 @@ def resumed(words: str, last: str | None, search: Search) -> Resumed | None:
         return Resumed(again, again)
     found = _AGAIN.fullmatch(words)
     if found and (again := _of_another(found["what"] or found["english"], before, search)):
-        return Resumed(
-            again, again if search.find(again).answers else last
-        )  # from a year without a record nothing goes on
+        goes_on_from = again if search.find(again).answers else last  # from a year without a record nothing goes on
+        return Resumed(again, goes_on_from)
     if _OF_IT.fullmatch(_bare(words)) is None and _ASPECT.fullmatch(_bare(words)) is None:
         return _of_it(words, before, last, search)
     again = _joined(before, search.mentioned(without_growth(last)).rest, _THEN.sub("", words), keeps_times=True)

@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 from bot.broadcasts import Content
 from bot.catalogue import Catalogue
 from bot.facts import Base
-from bot.followup import LastAsked
+from bot.last_asked import LastAsked
 from bot.loading import Reloaded, load_whole
 from bot.metrics import Metrics
 from bot.search import Search, built, opened

@@ -14,7 +14,7 @@ from telegram import Update
 from bot.app import assemble
 from bot.clock import Clock
 from bot.dispatch import AnyApplication
-from bot.followup import LastAsked
+from bot.last_asked import LastAsked
 from bot.metrics import Metrics
 from bot.services import Services
 from bot.settings import DEFAULTS, Settings

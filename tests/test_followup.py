@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.followup import LastAsked
+from bot.last_asked import LastAsked
 from bot.subscription import Where
 from bot.transport.local import BOT_NAME
 from tests.chat import GROUP, Chat
