@@ -219,6 +219,13 @@ class Catalogue:
         due = [f for f in self.facts if f.due and (on := f.due.day) is not None and (on.month, on.day) == (month, day)]
         return tuple(sorted(due, key=lambda fact: (fact.due or fact.when, fact.id)))
 
+    def planned_for(self, year: int, place_id: str | None = None, topic_id: str | None = None) -> tuple[Fact, ...]:
+        """Plans and targets that are due in a year, newest first."""
+        places = self.within(place_id) if place_id else None
+        due = (fact for fact in self.facts if fact.due is not None and fact.due.touches(year))
+        here = (fact for fact in due if places is None or places.intersection(fact.places))
+        return tuple(newest_first([fact for fact in here if topic_id is None or topic_id in fact.topics]))
+
     def in_month(self, month: int) -> tuple[Fact, ...]:
         """Events known to the month only, of that month of any year, oldest first."""
         return tuple(f for f in self.events if f.when.precision is Precision.MONTH and f.when.first.month == month)

@@ -87,3 +87,16 @@ async def test_an_unknown_word_gets_an_honest_no(talk: Chat) -> None:
 
 async def test_a_day_is_shown_as_that_day(talk: Chat) -> None:
     assert (await talk("/timeline 2021年11月8日")).text.startswith("2021年11月8日（星期一）")
+
+
+@pytest.mark.parametrize(
+    "words", ["2025年有什么计划", "到2025年的目标", "2025年目标有哪些", "/timeline 2025", "2025年"]
+)
+async def test_of_a_year_without_events_what_is_planned_for_it_is_shown(talk: Chat, words: str) -> None:
+    said = (await talk(words)).text
+    assert said.startswith("时间线　2025年\n没有带日期的大事；定在这一年的计划和目标 6 项")
+    assert "PM2.5" in said
+
+
+async def test_a_year_of_which_nothing_is_planned_either_says_which_years_are_known(talk: Chat) -> None:
+    assert "有记录的年份" in (await talk("/timeline 2010")).text

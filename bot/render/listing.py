@@ -178,6 +178,12 @@ def timeline_reply(
     asked = [f"{year}年" if year else "", place.name if place else "", topic.name if topic else ""]
     name = " · ".join(part for part in asked if part) or catalogue.about.name
     head = f"{bold('时间线')}　{escape(name)}"
+    planned = catalogue.planned_for(year, place_id, topic_id) if year is not None and not facts else ()
+    if planned:
+        page = page_of([entry(fact, catalogue) for fact in planned], number)
+        head += f"\n没有带日期的大事；定在这一年的计划和目标 {len(planned)} 项"
+        rows = page_rows(page, presses.timeline(year, place, topic))
+        return Reply(joined(before, head, page.html, page_mark(page)), tuple(rows))
     if not facts:
         years = [each for each in catalogue.years if catalogue.timeline(each, place_id, topic_id)]
         rows = in_rows(Button(f"{y}年", presses.timeline(y, place, topic)) for y in years)
