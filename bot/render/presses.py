@@ -1,6 +1,7 @@
-"""What buttons do: the actions that `handlers` lists, and the press of each with the ids that it carries.
+"""What buttons do: the actions that `handlers` lists, and the presses of those that look something up.
 
-A button stays in its chat for years: an action keeps its name, and its ids keep their order.
+The panel, a broadcast and /forget make their own. A button stays in its chat for years: an action keeps its name, and
+its ids keep their order.
 """
 
 from __future__ import annotations
