@@ -15,7 +15,7 @@ run: .venv/ready
 	@exec .venv/bin/python -m bot
 
 test: .venv/ready-dev
-	.venv/bin/python -m pytest -n $(WORKERS)
+	.venv/bin/python -m pytest -n $(WORKERS) --dist worksteal
 
 lint: .venv/ready-dev
 	.venv/bin/ruff check .
