@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from bot.catalogue import Catalogue
-from bot.facts import Fact
+from bot.facts import Fact, Figure
 from bot.render.listing import entry
 from bot.render.reply import Reply, bold, italic, joined, page_of, page_rows
 from bot.render.words import date_text, speaker_text, time_text
@@ -28,7 +29,7 @@ def lead(fact: Fact, wants: Wants, named: float = 1.0, question: str = "") -> st
             return bold(date_text(fact.date))
         if fact.due is not None:
             return f"{bold(date_text(fact.due))}（预定）"
-        if any(number_text(figure.value) in question for figure in fact.figures):
+        if any(_names(question, figure) for figure in fact.figures):
             return bold(time_text(fact))
         return italic(f"来源没有写明日期（时点：{time_text(fact)}）。")
     if (
@@ -39,6 +40,11 @@ def lead(fact: Fact, wants: Wants, named: float = 1.0, question: str = "") -> st
     ):
         return f"{bold(speaker_text(fact.said_by))}　{time_text(fact)}"
     return ""
+
+
+def _names(question: str, figure: Figure) -> bool:
+    """Whether a figure's number stands in a question by itself: 16 is not in 2016."""
+    return re.search(rf"(?<![\d./]){re.escape(number_text(figure.value))}(?![\d./])", question) is not None
 
 
 def where(fact: Fact, catalogue: Catalogue, named: float = 1.0) -> str:
