@@ -228,6 +228,7 @@ class Search:
         return next(("".join(p.text for p in reading.positions[s:e]) for s, e in reading.elsewhere), "")
 
     def near_places(self, words: str) -> tuple[Name, ...]:
+        """Up to three names of places near to words by spelling or sound, the nearest first."""
         return tuple(self._known.near(cut(words), MEMBER_OR_PLACE, (), NEAR_NAMES))
 
 

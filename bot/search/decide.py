@@ -174,7 +174,10 @@ def verdict(hits: Sequence[Hit], index: Index) -> Verdict:
 
 
 def near_the_best(hits: Sequence[Hit], index: Index) -> list[Hit]:
-    """The hits that may have been meant, the best first; of the points of the best one's series the newest leads."""
+    """The hits that may have been meant, the best first; of the points of the best one's series the newest leads.
+
+    The first hit must be enough for an answer.
+    """
     near = [hit for hit in hits if hit.score >= hits[0].score - MARGIN and hit.is_enough]
     share = index.flags[near[0].number] & Flag.SHARE
     of_one_series = [

@@ -94,12 +94,15 @@ def same_sessions(ordinal: str) -> list[str]:
 
 
 def is_month(text: str) -> bool:
+    """Whether a requirement is a month: 11月, 5月 (a day ends otherwise)."""
     return text.endswith(MONTH)
 
 
 def is_day(text: str) -> bool:
-    return text.endswith(("日", "号")) and MONTH in text
+    """Whether a requirement is a day of a month: 5月25日."""
+    return text.endswith("日") and MONTH in text
 
 
 def is_year(text: str) -> bool:
+    """Whether a text is a year of four digits, of this century or the last."""
     return len(text) == 4 and text.isdecimal() and text[:2] in ("19", "20")

@@ -116,6 +116,7 @@ class Lexicon:
         return found.split("|") if found else []
 
     def kind(self, number: int) -> int:
+        """What the word of that number is, as bits of `Kind`."""
         return int(self._words.kinds[number])
 
     def _exact(self, texts: tuple[str, ...]) -> tuple[Window, ...]:
@@ -135,6 +136,7 @@ class Lexicon:
         return list(dict.fromkeys(self._found(GAP, row, chosen, MOST_ALIKE)))
 
     def by_initials(self, letters: str) -> list[int]:
+        """The numbers of the words whose syllables begin with these letters."""
         return self._of(key(INITIALS, list(letters)))
 
     def parts_by_initials(self, letters: str) -> list[str]:
