@@ -53,9 +53,10 @@ def continued(ask: Ask, services: Services, answer: Callable[[Ask, Services], Re
 
 def _claims_more_of(shown: Fact, words: str, search: Search) -> bool:
     """Whether words say something else of an amount that was just shown (1611家都是国家级吗), which no fact tells."""
+    if not search.claims_of(words, shown):
+        return False
     named = search.mentioned(words)
-    is_of_it = not named.about_subject and not named.places and search.claims_of(words, shown)
-    return is_of_it and not search.find(words).answers
+    return not named.about_subject and not named.places and not search.find(words).answers
 
 
 def _at_another_time(ask: Ask, services: Services) -> Fact | None:

@@ -27,6 +27,7 @@ def _said(words: str) -> str:
 
 
 SAID = {_said(words): command for command in COMMANDS for words in command.said}
+LONGEST_SAID = 40  # characters of words that say a command, with all politeness
 _SLASHES = ("/", "／")
 
 
@@ -159,5 +160,5 @@ def command_said(text: str) -> Order | None:
     command = BY_NAME.get(first)
     if command is not None and command.chinese == first and (command.usage or not rest):
         return command, rest
-    meant = SAID.get(_said(text))
+    meant = SAID.get(_said(text)) if len(text) <= LONGEST_SAID else None
     return None if meant is None else (meant, "")

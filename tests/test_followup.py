@@ -356,3 +356,8 @@ async def test_a_figure_is_compared_with_another_place_s(talk: Chat) -> None:
     said = (await talk("和成渝比呢")).text
     assert "2.5%左右" in said
     assert "3.25%" in said
+
+
+async def test_who_made_it_is_asked_of_what_was_shown_and_not_of_the_bot(talk: Chat) -> None:
+    await talk("科创云")
+    assert "条事实，其中带日期的大事" not in (await talk("谁做的")).text
