@@ -34,7 +34,7 @@ from bot.several import several_answers
 def by_fact(words: str, examples: str, services: Services) -> Reply:
     """The best fact, or an honest no with near names; `examples` names the base's examples that stand in for these."""
     findings = services.search.find(words)
-    if (several := of_several(words, findings, services)) is not None:
+    if (several := from_several_facts(words, findings, services)) is not None:
         return several
     if not findings.answers and (each := several_answers(words, services)) is not None:
         return each
@@ -44,7 +44,7 @@ def by_fact(words: str, examples: str, services: Services) -> Reply:
     return nothing_reply(words, findings.near, findings.corrections, example_buttons(examples, services.catalogue))
 
 
-def of_several(words: str, findings: Findings, services: Services) -> Reply | None:
+def from_several_facts(words: str, findings: Findings, services: Services) -> Reply | None:
     """What no fact says alone and several tell: sides, growth, two times, a series; None where none of it is asked."""
     if findings.wants & Wants.SIDES and (sides := by_places(words, services)) is not None:
         return sides

@@ -43,7 +43,7 @@ def continued(ask: Ask, services: Services, answer: Callable[[Ask, Services], Re
     if says_something and (again or not leads_nowhere(about, services.search)):
         services.last_asked.note(asker, about, now)
     before = others_line(again.lacks) if again and again.lacks else read_as([Correction(ask.words, words)])
-    if again and (then := _at_another_time(ask, services)) is not None:
+    if again and shown and (then := _at_another_time(shown, ask.words, services)) is not None:
         return fact_reply(then, services.catalogue, [before])
     reply = answer(replace(ask, words=words), services)
     if again is None:
@@ -59,11 +59,10 @@ def _claims_more_of(shown: Fact, words: str, search: Search) -> bool:
     return not named.about_subject and not named.places and not search.find(words).answers
 
 
-def _at_another_time(ask: Ask, services: Services) -> Fact | None:
-    """The point of what the fact that was shown measures, at the time that is named and nothing else (2022年呢)."""
-    shown = services.catalogue.fact(services.last_asked.shown(ask.origin.asker, ask.origin.now) or "")
-    time = time_alone(ask.words)
-    if shown is None or time is None:
+def _at_another_time(shown: Fact, words: str, services: Services) -> Fact | None:
+    """The point of what the fact that was shown measures, at the time that words name and nothing else (2022年呢)."""
+    time = time_alone(words)
+    if time is None:
         return None
     points = (point for series in services.catalogue.own_series(shown) for point in reversed(series.points))
     return next((point.fact for point in points if point.when.overlaps(time)), None)

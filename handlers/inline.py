@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from functools import partial
 
-from bot.answers import of_several, of_subject
+from bot.answers import from_several_facts, of_subject
 from bot.catalogue import is_shared, newest_first
 from bot.completion import completed
 from bot.conversation import Inquiry
@@ -92,7 +92,7 @@ def _found(words: str, meant: Meaning, today: date, services: Services) -> list[
         case OfSources(sources):
             return _facts((fact for source in sources for fact in catalogue.of_source(source.id)), services)
         case Question(findings):
-            several = of_several(words, findings, services)
+            several = from_several_facts(words, findings, services)
             return _hits(findings, services) if several is None else [partial(answer_found, words, several)]
 
 

@@ -53,7 +53,8 @@ def best_reply(
         named = "、".join(place.name for place in findings.of_a_part)
         several = "合在一起，没有分开的数" if len(findings.of_a_part) > 1 and findings.wants & Wants.FIGURE else ""
         lines.append(italic(f"这一条说的是{named}{several}。"))
-    lines += [line for line, is_only in ONLY if is_only(best.fact, findings)]
+    if findings.wants & Wants.FIGURE and best.fact.figures:
+        lines += [line for line, is_only in ONLY if is_only(best.fact, findings)]
     if findings.wants & Wants.CLAIM and (newer := newer_line(best.fact, findings.newer)):
         lines.append(newer)  # what was so is no longer
     else:
@@ -64,33 +65,29 @@ def best_reply(
 
 
 def _is_only_growth(fact: Fact, findings: Findings) -> bool:
-    """Whether it is asked how much there is, and all its figures tell by how much something grew."""
-    asks_amount = (
-        findings.wants & Wants.FIGURE and not findings.wants & Wants.GROWTH and not tells_growth(findings.asked)
-    )
-    return bool(asks_amount and fact.figures) and all(tells_growth(figure.label or "") for figure in fact.figures)
+    """Whether all its figures tell by how much something grew, which is not what is asked."""
+    asks_growth = findings.wants & Wants.GROWTH or tells_growth(findings.asked)
+    return not asks_growth and all(tells_growth(figure.label or "") for figure in fact.figures)
 
 
 def _is_only_a_share(fact: Fact, findings: Findings) -> bool:
-    """Whether it is asked how much there is, and all its figures tell what share something has."""
-    asks_amount = findings.wants & Wants.FIGURE and not findings.wants & Wants.SHARE
-    told = [figure.label or f"{fact.title}{figure.unit}" for figure in fact.figures]
-    return bool(asks_amount and told) and all(map(tells_share, told))
+    """Whether all its figures tell what share something has, which is not what is asked."""
+    told = (figure.label or f"{fact.title}{figure.unit}" for figure in fact.figures)
+    return not findings.wants & Wants.SHARE and all(map(tells_share, told))
 
 
 def _is_only_a_rank(fact: Fact, findings: Findings) -> bool:
-    """Whether it is asked how much there is, and all its figures are ranks."""
-    asks_amount = findings.wants & Wants.FIGURE and not findings.wants & Wants.SHARE
-    return bool(asks_amount and fact.figures) and all(figure.unit == RANK for figure in fact.figures)
+    """Whether all its figures are ranks, which is not what is asked."""
+    return not findings.wants & Wants.SHARE and all(figure.unit == RANK for figure in fact.figures)
 
 
 def _is_only_a_total(fact: Fact, findings: Findings) -> bool:
     """Whether one session's amount is asked for, and the fact tells that of all together."""
     of_one = HELD_ONCE.search(findings.question) and TOTAL not in findings.question
-    return bool(of_one and findings.wants & Wants.FIGURE and fact.figures) and TOTAL in fact.title
+    return bool(of_one) and TOTAL in fact.title
 
 
-# What is said before a fact that tells something beside the amount that is asked for.
+# What is said before a fact with figures of which none is the amount that is asked for.
 ONLY = (
     ("来源只有增减的幅度，没有总量：", _is_only_growth),
     ("来源只有占比，没有总量：", _is_only_a_share),

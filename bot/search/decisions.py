@@ -28,6 +28,7 @@ MUCH_LESS = 0.12  # what another year's fact explains more, when it is rather wh
 MUCH_WORSE = 0.25  # the same of their scores
 NEAR_AT_ALL = 0.35  # what some fact must explain for one more error to be worth looking for
 SURELY = 0.86  # what a fact must explain of a question of which ordinary words were doubted, or a clause left out
+MOST_CLAUSES = 4  # of a question of which one may be left out: each is read by itself
 _CLAUSES = re.compile("[,，。;；:：?？!！]+")
 
 
@@ -96,6 +97,8 @@ class Decisions:
     def _without_asides(self, question: str) -> str:
         """A question without the clauses that name nothing of the base and ask nothing (精确到月即可); else nothing."""
         clauses = [clause for clause in _CLAUSES.split(question) if clause.strip()]
+        if len(clauses) > MOST_CLAUSES:
+            return ""
         kept = [clause for clause in clauses if ASKING.search(clause) or not self._is_aside(self.read(clause))]
         return " ".join(kept) if 0 < len(kept) < len(clauses) else ""
 
