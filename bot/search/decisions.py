@@ -200,4 +200,4 @@ class Decisions:
     def _is_called(self, hit: Hit, reading: Reading) -> bool:
         """Whether a fact has a longer word of the question for a name of its own."""
         names = self._index.names_of(hit.number)
-        return any(end - start >= OWN_NAME and name in names for start, end, name in reading.names)
+        return any(end - start >= OWN_NAME and (name in names or name in names[0]) for start, end, name in reading.names)

@@ -196,11 +196,13 @@ def _without_doubles(read: Read, lexicon: Lexicon) -> Read:
     units, corrections = read.units, read.corrections
     for at in _doubles(units):
         shorter = [*units[:at], *units[at + 1 :]]
-        now = lexicon.exact(texts(shorter))
+        now, windows = lexicon.exact(texts(shorter)), lexicon.exact(texts(units))
         words = [w for w in longest_first(now, lambda w: bool(w.kind & OF_BASE)) if w.start < at <= w.end]
-        before = longest_first(lexicon.exact(texts(units)), lambda w: bool(w.kind & OF_BASE))
+        before = longest_first(windows, lambda w: bool(w.kind & OF_BASE))
         if {at - 1, at} <= positions(before) and not any(w.start < at < w.end for w in words):
             continue
+        if _meet_at(at, windows):
+            continue  # 研究院|院长
         if any(w.start <= at - 1 < w.end and w.end - w.start >= SHORTEST for w in words):
             word = next(w for w in words if w.start <= at - 1 < w.end)
             typed = "".join(u.text for u in units[word.start : word.end + 1])
@@ -208,6 +210,12 @@ def _without_doubles(read: Read, lexicon: Lexicon) -> Read:
             moved = (replace(a, start=a.start - (a.start >= at), end=a.end - (a.end > at)) for a in read.alternatives)
             return _without_doubles(Read(shorter, corrections, list(moved)), lexicon)
     return read
+
+
+def _meet_at(at: int, windows: Sequence[Window]) -> bool:
+    """Whether one word ends and another begins at a position."""
+    words = [w for w in windows if w.kind & (Kind.ORDINARY | OF_BASE) and w.end - w.start > 1]
+    return any(w.end == at for w in words) and any(w.start == at for w in words)
 
 
 def _doubles(units: Sequence[Unit]) -> Iterator[int]:

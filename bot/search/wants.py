@@ -43,7 +43,8 @@ def english(*words: str) -> str:
 CLASSIFIERS = tuple("家个项条座次台套件所户款宗")
 THINGS = (*CLASSIFIERS, *"只艘辆架支批种类对届")
 HOW_MANY_THINGS = f"(?:多少|(?<![第哪])几)[{''.join(THINGS)}]"
-WHEN = "(?:(?:什么|啥)时候|什么时间|何时|哪一?[年天]|几几年|几[月号年]|哪个月)"
+_HOW_MANY_YEARS = "(?<![这那近前头])几[月号年]"  # 这几年 is no question
+WHEN = f"(?:(?:什么|啥)时候|什么时间|何时|哪一?[年天]|几几年|{_HOW_MANY_YEARS}|哪个月)"
 WHERE = "(?:哪里|哪儿|哪个(?:城市|市|区|县|省|地方|地区)|什么地方)"
 
 
@@ -99,7 +100,7 @@ ASKS = (
     ),
     (
         Wants.DATE,
-        f"(成立|启动)时间|(什么|啥)时候|什么时间|何时|哪一?[年天]|几[月号年]|哪个月|日期|年份|{english('when')}",
+        f"(成立|启动)时间|(什么|啥)时候|什么时间|何时|哪一?[年天]|{_HOW_MANY_YEARS}|哪个月|日期|年份|{english('when')}",
     ),
     (
         Wants.BEGINNING,
