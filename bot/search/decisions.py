@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from bot.search.claims import Claim, says
-from bot.search.decide import MARGIN, Hit, Verdict, left_over, verdict
+from bot.search.decide import EXPLAINED_FROM, MARGIN, Hit, Verdict, left_over, verdict
 from bot.search.index import Flag, Index
 from bot.search.known import Known
 from bot.search.lexicon import NAMES
@@ -29,6 +29,8 @@ MUCH_WORSE = 0.25  # the same of their scores
 NEAR_AT_ALL = 0.35  # what some fact must explain for one more error to be worth looking for
 SURELY = 0.86  # what a fact must explain of a question of which ordinary words were doubted, or a clause left out
 MOST_CLAUSES = 4  # of a question of which one may be left out: each is read by itself
+_WHO_BEFORE = re.compile("(?<![找怪问向])谁[来去在给]?$")
+_TO_WHOM_BEHIND = re.compile("给了?谁")
 _CLAUSES = re.compile("[,，。;；:：?？!！]+")
 
 
@@ -59,6 +61,16 @@ def _are_listed(locks: Sequence[Lock], reading: Reading) -> bool:
     spans = sorted(lock.span for lock in locks)
     between = (range(one[1], other[0]) for one, other in pairwise(spans))
     return all(len(gap) <= 1 and not any(reading.positions[at].weight for at in gap) for gap in between)
+
+
+def _asks_whose_act_is_left(best: Hit, reading: Reading) -> bool:
+    """Whether it is asked who did something, or to whom, that the best fact does not tell of (谁否决的, 卖给了谁)."""
+    text = [position.text for position in reading.positions]
+    return any(
+        best.why.row[at] < EXPLAINED_FROM
+        and (_WHO_BEFORE.search("".join(text[:at])) or _TO_WHOM_BEHIND.match("".join(text[at + 1 :])))
+        for at in reading.passing.intersection(reading.asked_at)
+    )
 
 
 class Decisions:
@@ -148,6 +160,8 @@ class Decisions:
         if not of_each and not all(ranked.is_near(best.number, lock) for lock in lacking):
             return True
         if reading.wants & Wants.MEANING and not best.why.in_title:
+            return True
+        if not reading.wants & Wants.SIDES and _asks_whose_act_is_left(best, reading):
             return True
         if not reading.wants & (Wants.DATE | Wants.REASON | Wants.MONEY) or reading.required or reading.claims:
             return False
