@@ -159,6 +159,8 @@ class Decisions:
         of_each = reading.wants & Wants.SIDES or _are_listed(locks, reading)
         if not of_each and not all(ranked.is_near(best.number, lock) for lock in lacking):
             return True
+        if lacking and reading.by_itself:  # another place's office
+            return True
         if reading.wants & Wants.MEANING and not best.why.in_title:
             return True
         if not reading.wants & Wants.SIDES and _asks_whose_act_is_left(best, reading):

@@ -203,6 +203,8 @@ def _without_doubles(read: Read, lexicon: Lexicon) -> Read:
             continue
         if _meet_at(at, windows):
             continue  # 研究院|院长
+        if at > 1 and any(w.start == at and not w.kind & NAMES for w in before):
+            continue  # 科技厅|厅长: what only says what kind of thing it is needs no other character to go
         if any(w.start <= at - 1 < w.end and w.end - w.start >= SHORTEST for w in words):
             word = next(w for w in words if w.start <= at - 1 < w.end)
             typed = "".join(u.text for u in units[word.start : word.end + 1])

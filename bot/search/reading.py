@@ -219,11 +219,16 @@ def _inside(one: Window, other: Window) -> bool:
 
 
 def _short_names(named: Sequence[Window], weightless: set[int], windows: Sequence[Window]) -> list[Span]:
-    """The short names; not those that are two ordinary words, which a fact may have apart (协调机制)."""
+    """The short names, and those that begin with the subject's, which says little by itself.
+
+    Not those that are two ordinary words, which a fact may have apart (协调机制).
+    """
     found = []
+    subject = {(w.start, w.end) for w in windows if _is(w, Kind.SUBJECT)}
     for name in named:
-        short = 1 < name.end - name.start <= LONGEST_ORDINARY and not _is(name, PLACES)
-        if not short or weightless.intersection(range(name.start, name.end)):
+        short = 1 < name.end - name.start <= LONGEST_ORDINARY
+        begins_with_subject = any(start == name.start and end < name.end for start, end in subject)
+        if not (short or begins_with_subject) or _is(name, PLACES) or weightless.intersection(range(name.start, name.end)):
             continue
         inside = (w for w in windows if _inside(w, name) and 1 < w.end - w.start < name.end - name.start)
         parts = longest_first(inside, lambda w: _is(w, Kind.ORDINARY))
