@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from bot.search.claims import Claim, says
 from bot.search.decide import EXPLAINED_FROM, MARGIN, Hit, Verdict, left_over, verdict
+from bot.search.framing import CLAUSES, without_frame
 from bot.search.index import Flag, Index
 from bot.search.known import Known
 from bot.search.lexicon import NAMES
@@ -31,7 +32,6 @@ SURELY = 0.86  # what a fact must explain of a question of which ordinary words 
 MOST_CLAUSES = 4  # of a question of which one may be left out: each is read by itself
 _WHO_BEFORE = re.compile("(?<![找怪问向])谁[来去在给]?$")
 _TO_WHOM_BEHIND = re.compile("给了?谁")
-_CLAUSES = re.compile("[,，。;；:：?？!！]+")
 
 
 class Decision(NamedTuple):
@@ -50,6 +50,11 @@ class Decision(NamedTuple):
 def _insists(reading: Reading) -> tuple[object, ...]:
     """What no doubt may change: the years, sessions, offices and places elsewhere that were asked for."""
     return reading.required, reading.claims, reading.by_itself, len(reading.elsewhere)
+
+
+def _asks_for_the_same(core: Reading, whole: Reading) -> bool:
+    """Whether nothing that a question insists on went with what was put around it."""
+    return _insists(core)[0] == _insists(whole)[0] and _insists(core)[2:] == _insists(whole)[2:]
 
 
 def _is_sure(decision: Decision) -> bool:
@@ -86,10 +91,18 @@ class Decisions:
     def decided(self, question: str) -> Decision:
         """What the base has to say to a question (cut and in its normal form)."""
         decision = self._once_or_twice(question)
-        if decision.verdict is not Verdict.NONE or not (rest := self._without_asides(question)):
+        if decision.verdict is not Verdict.NONE:
             return decision
-        of_rest = self._once_or_twice(rest)
-        return of_rest if _is_sure(of_rest) and _insists(of_rest.reading) == _insists(decision.reading) else decision
+        core = without_frame(question)
+        if core != question:
+            of_core = self._once_or_twice(core)
+            if of_core.verdict is not Verdict.NONE and _asks_for_the_same(of_core.reading, decision.reading):
+                return of_core
+        if rest := self._without_asides(core):
+            of_rest = self._once_or_twice(rest)
+            if _is_sure(of_rest) and _insists(of_rest.reading) == _insists(decision.reading):
+                return of_rest
+        return decision
 
     def _once_or_twice(self, question: str) -> Decision:
         """The decision as the question reads; or, before a no, where ordinary words may be errors, if that is sure."""
@@ -108,7 +121,7 @@ class Decisions:
 
     def _without_asides(self, question: str) -> str:
         """A question without the clauses that name nothing of the base and ask nothing (精确到月即可); else nothing."""
-        clauses = [clause for clause in _CLAUSES.split(question) if clause.strip()]
+        clauses = [clause for clause in CLAUSES.split(question) if clause.strip()]
         if len(clauses) > MOST_CLAUSES:
             return ""
         kept = [clause for clause in clauses if ASKING.search(clause) or not self._is_aside(self.read(clause))]
@@ -214,6 +227,7 @@ class Decisions:
         return bool(only_background and not flags[best.number] & Flag.HAPPENED and not self._ranking.locks.of(reading))
 
     def _is_called(self, hit: Hit, reading: Reading) -> bool:
-        """Whether a fact has a longer word of the question for a name of its own."""
-        names = self._index.names_of(hit.number)
-        return any(end - start >= OWN_NAME and (name in names or name in names[0]) for start, end, name in reading.names)
+        """Whether a fact has a longer word of the question for a name of its own, or in its title."""
+        title, *names = self._index.names_of(hit.number)
+        own = (name for start, end, name in reading.names if end - start >= OWN_NAME)
+        return any(name in title or name in names for name in own)

@@ -226,9 +226,11 @@ def _short_names(named: Sequence[Window], weightless: set[int], windows: Sequenc
     found = []
     subject = {(w.start, w.end) for w in windows if _is(w, Kind.SUBJECT)}
     for name in named:
-        short = 1 < name.end - name.start <= LONGEST_ORDINARY
-        begins_with_subject = any(start == name.start and end < name.end for start, end in subject)
-        if not (short or begins_with_subject) or _is(name, PLACES) or weightless.intersection(range(name.start, name.end)):
+        is_short = 1 < name.end - name.start <= LONGEST_ORDINARY
+        is_subject_s = any(start == name.start and end < name.end for start, end in subject)
+        if not (is_short or is_subject_s) or _is(name, PLACES):
+            continue
+        if weightless.intersection(range(name.start, name.end)):
             continue
         inside = (w for w in windows if _inside(w, name) and 1 < w.end - w.start < name.end - name.start)
         parts = longest_first(inside, lambda w: _is(w, Kind.ORDINARY))

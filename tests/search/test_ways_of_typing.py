@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.search import cut
+from bot.search.framing import without_frame
 from tests.chat import Chat
 
 
@@ -146,3 +147,42 @@ async def test_a_clause_that_names_and_asks_nothing_keeps_nothing_from_being_fou
 @pytest.mark.parametrize("question", ["拍卖会，门票多少钱", "一网通办，手续费几块"])
 async def test_a_clause_that_asks_is_not_left_out(talk: Chat, question: str) -> None:
     assert (await talk(question)).text.startswith("没有找到")
+
+
+@pytest.mark.parametrize(
+    ("question", "begins"),
+    [
+        pytest.param("写稿需要核实一下，G60产业合作示范园区截至2024年是14个吗", "14个", id="it be checked"),
+        pytest.param("领导问起一网通办现在多少项了，麻烦给个准数", "195个", id="who asks, and how exactly"),
+        pytest.param(
+            "我这边有个数，九城市高企近2.9万家，跟你们库里对得上吗", "近2.9万家", id="a figure seen"
+        ),
+        pytest.param("在写成渝专题，请问四川的协同创新行动方案是什么时候印发的", "2022年", id="what for"),
+        pytest.param("同事问从松江去老挝的物流通道走哪条路线，请附出处和时点", "东南亚", id="with its source"),
+    ],
+)
+async def test_what_is_put_around_a_question_keeps_nothing_from_being_found(
+    talk: Chat, question: str, begins: str
+) -> None:
+    assert begins in (await talk(question)).text.partition("。")[0]
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["领导小组组长的电话", "写字楼租金多少", "查封了多少套", "给排水工程什么时候完工", "麻烦核实一下南京高企数"],
+)
+async def test_what_only_looks_like_a_frame_is_asked_for(talk: Chat, question: str) -> None:
+    assert "时点：" not in (await talk(question)).text
+
+
+@pytest.mark.parametrize(
+    ("question", "alone"),
+    [
+        pytest.param("老师好，写材料要用，飞地有几个，谢谢", "飞地有几个", id="nothing but what is asked"),
+        pytest.param("我记得好像是14个，这个数对吗", "14个，对吗", id="a claim stays one"),
+        pytest.param("请给出处", "请给出处", id="where it is all, it is asked"),
+        pytest.param("专责小组做什么用", "专责小组做什么用", id="what something is for"),
+    ],
+)
+def test_a_frame_is_taken_off_at_the_edges_of_clauses(question: str, alone: str) -> None:
+    assert without_frame(cut(question)) == alone
