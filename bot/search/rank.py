@@ -149,8 +149,10 @@ class Ranking:
         kept = np.ones(len(found.facts), bool)
         if locks:
             kept &= np.logical_or.reduce(fitting)
-        for start, end in (*reading.elsewhere, *reading.others):
+        for start, end in reading.elsewhere:
             kept &= found.table[:, start:end].min(axis=1) >= PLACE_EXPLAINED
+        for start, end in reading.others:  # 甬江|… is in no fact that has another 江
+            kept &= found.has_all(start, end)
         if reading.about_subject and not locks:  # what is background, or about a part only, is about something else
             kept &= (flags & Flag.CONTEXT) == 0
             if reading.about_whole:

@@ -12,7 +12,7 @@ from bot.search.insists import OFFICE, OFFICE_ALONE, UNIVERSITY, is_year
 from bot.search.insists import required as required_by
 from bot.search.known import MEMBER_OR_PLACE, Known
 from bot.search.latin import Alternative, Correction
-from bot.search.lexicon import LONGEST, NAMES, OF_BASE, PLACES, Kind, Lexicon, Window
+from bot.search.lexicon import LONGEST, NAMES, OF_BASE, PLACES, SHORTEST, Kind, Lexicon, Window
 from bot.search.spans import Span, longest_first, overlap, positions
 from bot.search.subject import names_of_others, without_subject
 from bot.search.units import Unit, texts
@@ -96,6 +96,7 @@ def read(question: str, known: Known, *, doubting: bool = False) -> Reading:
     if weightless.issuperset(range(len(units))):  # nothing else is asked about: 十一五
         weightless -= positions(words) & insisted_at
     light = (_light(windows) | _in_other_words(windows, light_words(), lexicon)) - positions(named)
+    ordinary = _ordinary(windows, named, weightless)
     weights = [_weight(unit, at in weightless, at in light) for at, unit in enumerate(units)]
     passing = (_passing(windows) | _foreign_verbs(windows, lexicon)) - positions(named)
     wanted = wants(f"{question} {joined}") | wanted_by(claims)
@@ -105,7 +106,7 @@ def read(question: str, known: Known, *, doubting: bool = False) -> Reading:
         names=tuple((w.start, w.end, lexicon.word(w.word)) for w in words),
         named_at=frozenset(positions(named)),
         inside=tuple(_places_inside(windows, named, lexicon)),
-        words=tuple(_ordinary(windows, named, weightless)),
+        words=tuple(ordinary),
         passing=frozenset(at for at in passing if units[at].sure == 1),
         short_names=tuple(_short_names(named, weightless, windows)),
         elsewhere=tuple(_elsewhere(windows, words)),
@@ -116,7 +117,7 @@ def read(question: str, known: Known, *, doubting: bool = False) -> Reading:
         not_years=tuple(span for span, wanted in required if not is_year(wanted)),
         by_itself=(*offices, *_universities(windows, text, question)),
         corrections=tuple(dict.fromkeys(each for each in found.corrections if each.read not in question_words())),
-        alternatives=(*found.alternatives, *_synonyms(windows, weightless, lexicon)),
+        alternatives=(*found.alternatives, *_synonyms(windows, ordinary, weightless, lexicon)),
         about_subject=about_subject or again or bool(whole),
         about_whole=bool(whole),
         wants=wanted | Wants.PERSON if OFFICE_ALONE.search(joined) else wanted,
@@ -258,11 +259,15 @@ def _universities(windows: Sequence[Window], text: Sequence[str], question: str)
                 yield place + found.group()
 
 
-def _synonyms(windows: Sequence[Window], weightless: set[int], lexicon: Lexicon) -> list[Alternative]:
-    """Other words of the language for what stands in a question, the longest first."""
+def _synonyms(
+    windows: Sequence[Window], ordinary: Sequence[Span], weightless: set[int], lexicon: Lexicon
+) -> list[Alternative]:
+    """Other words of the language for what stands in a question, the longest first; never for what cuts a word."""
+    cut = {at: end for start, end in ordinary if end - start > SHORTEST for at in range(start + 1, end)}
     found = []
     for window in sorted(windows, key=lambda w: w.start - w.end):
-        if _is(window, Kind.SYNONYM) and not weightless.issuperset(range(window.start, window.end)):
+        cuts = cut.get(window.start, window.end) < window.end  # 污染防治 in 水污染|防治
+        if _is(window, Kind.SYNONYM) and not cuts and not weightless.issuperset(range(window.start, window.end)):
             others = lexicon.others(window.word)
             found += [Alternative(window.start, window.end, other, ANOTHER_WORD) for other in others]
     return found[:MOST_SYNONYMS]
