@@ -86,6 +86,7 @@ ASKS = (
         f"|{english('how (?:many|much)', 'number of')}",
     ),
     (Wants.MONEY, "多少(?:个|来)?(?:亿|万|元|钱)|金额|总额|how much money"),
+    (Wants.MONEY, "(?:投资?|掏|拨款?|罚|赔|花)[入了出]?多少(?![a-z家个项条人名台种座套件款])"),
     (Wants.MONEY, "how much .*(invest|cost|money|worth|spen[dt])"),
     (
         Wants.THINGS,
