@@ -17,7 +17,7 @@ from bot.search.lexicon import NAMES
 from bot.search.locks import Lock
 from bot.search.rank import Ranking
 from bot.search.reading import LAST_READ, Reading, read
-from bot.search.wants import ASKING, Wants
+from bot.search.wants import ASKING, Wants, asks_in_other_units
 from bot.text import tokens
 
 SHORT = 4  # units of a question of which one error may leave nothing
@@ -175,6 +175,8 @@ class Decisions:
         if lacking and reading.by_itself:  # another place's office
             return True
         if reading.wants & Wants.MEANING and not best.why.in_title:
+            return True
+        if asks_in_other_units("".join(p.text for p in reading.positions), self._index.text_of(best.number)):
             return True
         if not reading.wants & Wants.SIDES and _asks_whose_act_is_left(best, reading):
             return True

@@ -158,6 +158,19 @@ def without_growth(question: str) -> str:
     return " ".join(_BETWEEN.sub(" ", without_times(GROWTH.sub(" ", question))).split())
 
 
+# What is asked for in units of its own, and how these are written: how many cities there are is no length.
+_MEASURES = (
+    (re.compile("多[长远宽高](?!时|久)|(?:总|全)长|长度|高度|里程|公里"), re.compile("公里|千米|米|里程")),
+    (re.compile("占地|面积|多少(?:亩|平方?|公顷)"), re.compile("平方|亩|公顷|面积")),
+    (re.compile("多久|多长时间|几(?:分钟|小时|个钟头)"), re.compile("分钟|小时|天|周|个月|年|日")),
+)
+
+
+def asks_in_other_units(question: str, text: str) -> bool:
+    """Whether a question asks for a length, an area or a duration, and a text has none."""
+    return any(asks.search(question) and not told.search(text) for asks, told in _MEASURES)
+
+
 def asks_only_where(asked: Wants) -> bool:
     """Whether a question wants to hear where something is, and not when, who or how much besides."""
     return asked & (Wants.PLACE | Wants.DATE | Wants.PERSON | Wants.FIGURE) == Wants.PLACE
