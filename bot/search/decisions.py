@@ -13,7 +13,7 @@ from bot.search.decide import EXPLAINED_FROM, MARGIN, Hit, Verdict, left_over, v
 from bot.search.framing import CLAUSES, without_frame
 from bot.search.index import Flag, Index
 from bot.search.known import Known
-from bot.search.lexicon import NAMES
+from bot.search.lexicon import NAMES, SHORTEST
 from bot.search.locks import Lock
 from bot.search.rank import Ranking
 from bot.search.reading import LAST_READ, Reading, read
@@ -59,6 +59,12 @@ def _asks_for_the_same(core: Reading, whole: Reading) -> bool:
 
 def _is_sure(decision: Decision) -> bool:
     return decision.verdict is not Verdict.NONE and decision.hits[0].explained >= SURELY
+
+
+def _is_one_guess(reading: Reading) -> bool:
+    """Whether all that is asked about is two characters of which one was put right (高交 as 高校): it may be anything."""
+    asked = [reading.positions[at] for at in reading.asked_at]
+    return len(asked) <= SHORTEST and not reading.about_subject and all(each.sure < 1 for each in asked)
 
 
 def _are_listed(locks: Sequence[Lock], reading: Reading) -> bool:
@@ -117,7 +123,7 @@ class Decisions:
         if _insists(doubted) != _insists(first.reading):
             return first
         second = self._decided(doubted)
-        return second if _is_sure(second) else first
+        return second if _is_sure(second) and not _is_one_guess(doubted) else first
 
     def _without_asides(self, question: str) -> str:
         """A question without the clauses that name nothing of the base and ask nothing (精确到月即可); else nothing."""
