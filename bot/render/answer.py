@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from bot.catalogue import Catalogue, Point
@@ -11,14 +10,11 @@ from bot.render import presses
 from bot.render.fact import First, fact_reply, point_time
 from bot.render.lead import lead, list_reply, where
 from bot.render.reply import Button, Reply, bold, escape, in_rows, italic, joined, label, on_one_line, repeated
+from bot.render.untold import is_named_where, untold_lines
 from bot.render.words import date_text, figure_text
-from bot.search import Correction, Findings, Name, Wants, asks_only_where, tells_growth, tells_share
-from bot.whereabouts import is_nowhere
+from bot.search import Correction, Findings, Name, Wants, asks_only_where
 
 ONE_AT_A_TIME = "一句里有几个数，不能一起核对，请一次问一个；最接近的是："
-NO_PLACE = "来源没有写地点；记录的是："
-RANK, TOTAL = "位", "累计"
-HELD_ONCE = re.compile("[第首本][0-9一二三四五六七八九十]*[届场次](?!会议)|单[届场次]")
 ENOUGH_FOR_A_LIST = 2  # others beside the best one
 
 
@@ -45,16 +41,13 @@ def best_reply(
 ) -> Reply:
     """The card of the best hit, with what was asked at its beginning; `offered` as of `fact_reply`."""
     best, lines = findings.hits[0], list(before)
-    asks_where = asks_only_where(findings.wants)
+    asks_where = asks_only_where(findings.wants) and not is_named_where(best.fact, findings, catalogue)
     place = where(best.fact, catalogue, best.named) if asks_where else ""
-    if asks_where and not place and is_nowhere(best.fact, catalogue):
-        lines.append(NO_PLACE)
     if findings.of_a_part and not place:
         named = "、".join(place.name for place in findings.of_a_part)
         several = "合在一起，没有分开的数" if len(findings.of_a_part) > 1 and findings.wants & Wants.FIGURE else ""
         lines.append(italic(f"这一条说的是{named}{several}。"))
-    if findings.wants & Wants.FIGURE and best.fact.figures:
-        lines += [line for line, is_only in ONLY if is_only(best.fact, findings)]
+    lines += untold_lines(best.fact, findings, catalogue)
     if findings.wants & Wants.CLAIM and (newer := newer_line(best.fact, findings.newer)):
         lines.append(newer)  # what was so is no longer
     else:
@@ -62,38 +55,6 @@ def best_reply(
     if begin := place or lead(best.fact, findings.wants, best.named, findings.question):
         lines.append(begin)
     return fact_reply(best.fact, catalogue, lines, offered, _first(findings.wants), findings.asked)
-
-
-def _is_only_growth(fact: Fact, findings: Findings) -> bool:
-    """Whether all its figures tell by how much something grew, which is not what is asked."""
-    asks_growth = findings.wants & Wants.GROWTH or tells_growth(findings.asked)
-    return not asks_growth and all(tells_growth(figure.label or "") for figure in fact.figures)
-
-
-def _is_only_a_share(fact: Fact, findings: Findings) -> bool:
-    """Whether all its figures tell what share something has, which is not what is asked."""
-    told = (figure.label or f"{fact.title}{figure.unit}" for figure in fact.figures)
-    return not findings.wants & Wants.SHARE and all(map(tells_share, told))
-
-
-def _is_only_a_rank(fact: Fact, findings: Findings) -> bool:
-    """Whether all its figures are ranks, which is not what is asked."""
-    return not findings.wants & Wants.SHARE and all(figure.unit == RANK for figure in fact.figures)
-
-
-def _is_only_a_total(fact: Fact, findings: Findings) -> bool:
-    """Whether one session's amount is asked for, and the fact tells that of all together."""
-    of_one = HELD_ONCE.search(findings.question) and TOTAL not in findings.question
-    return bool(of_one) and TOTAL in fact.title
-
-
-# What is said before a fact with figures of which none is the amount that is asked for.
-ONLY = (
-    ("来源只有增减的幅度，没有总量：", _is_only_growth),
-    ("来源只有占比，没有总量：", _is_only_a_share),
-    ("来源只有位次，没有总量：", _is_only_a_rank),
-    ("来源只有累计数，没有单独一届的数：", _is_only_a_total),
-)
 
 
 def _first(wants: Wants) -> First:

@@ -62,7 +62,7 @@ def _is_sure(decision: Decision) -> bool:
 
 
 def _is_one_guess(reading: Reading) -> bool:
-    """Whether all that is asked about is two characters of which one was put right (高交 as 高校): it may be anything."""
+    """Whether all that is asked about is two characters of which one was put right (高交 as 高校)."""
     asked = [reading.positions[at] for at in reading.asked_at]
     return len(asked) <= SHORTEST and not reading.about_subject and all(each.sure < 1 for each in asked)
 

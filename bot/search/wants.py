@@ -45,7 +45,7 @@ THINGS = (*CLASSIFIERS, *"只艘辆架支批种类对届")
 HOW_MANY_THINGS = f"(?:多少|(?<![第哪])几)[{''.join(THINGS)}]"
 _HOW_MANY_YEARS = "(?<![这那近前头])几[月号年]"  # 这几年 is no question
 WHEN = f"(?:(?:什么|啥)时候|什么时间|何时|哪一?[年天]|几几年|{_HOW_MANY_YEARS}|哪个月)"
-WHERE = "(?:哪里|哪儿|哪个(?:城市|市|区|县|省|地方|地区)|什么地方)"
+WHERE = "(?:哪里|哪儿|哪个(?:城市|市|区|县|省|地方|地区|园区|街道|校区|镇)|什么地方)"
 
 
 # What asks whether something is so.

@@ -170,6 +170,29 @@ async def test_that_a_place_is_not_written_is_said_only_where_it_is_so(talk: Cha
     assert "来源没有写地点" not in (await talk(question)).text
 
 
+@pytest.mark.parametrize(
+    "question",
+    [
+        pytest.param("研究院院长是谁", id="an office that is cut out of a name (研究院|长三角院)"),
+        pytest.param("江苏省科技厅厅长谈长三角", id="the office of another province"),
+        pytest.param("海尔上海洗衣机工厂卖给了谁", id="to whom something was sold"),
+        pytest.param("谁否决了上饶的加入申请", id="who did what nothing tells of"),
+        pytest.param("G60科创走廊研究院什么时候成立", id="another institute's date"),
+        pytest.param("G60高速有多长", id="a length for which there is a count"),
+        pytest.param("昆山小核酸园占地多少", id="an area"),
+        pytest.param("水污染防治计划", id="a word that is another one's beginning"),
+        pytest.param("高交会", id="two characters that may be anything"),
+        pytest.param("武汉科创中心要投多少", id="an amount of money"),
+    ],
+)
+async def test_what_sounds_close_and_is_something_else_is_not_answered(talk: Chat, question: str) -> None:
+    assert (await talk(question)).text.startswith("没有找到")
+
+
+async def test_two_words_that_meet_in_one_character_are_no_slip(talk: Chat) -> None:
+    assert "按“" not in (await talk("浙江省科技厅厅长谈一体化")).text
+
+
 async def test_the_members_stand_alone_when_they_are_asked_for(talk: Chat) -> None:
     said = await talk("G60有几个城")
     assert "（共 9 个）" in said.text

@@ -31,6 +31,23 @@ async def test_a_date_that_the_source_does_not_give_is_not_made_up(talk: Chat) -
     assert first_line(said.text).startswith("来源没有写明日期")
 
 
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        pytest.param("12家验证中心名单", "来源没有列出名单；记录的是：", id="which ones, where they are only counted"),
+        pytest.param("U30榜单上都有谁", "来源没有列出名单；记录的是：", id="who, where nobody is named"),
+        pytest.param("国家生物药技术创新中心在苏州哪个园区", "来源没有写更具体的地点；记录的是：", id="nearer"),
+    ],
+)
+async def test_what_the_source_does_not_tell_is_said_before_what_it_tells(talk: Chat, question: str, said: str) -> None:
+    assert first_line((await talk(question)).text) == said
+
+
+@pytest.mark.parametrize("question", ["杭州创新券能在安徽哪些城市用的名单", "九城市名单", "联席办在哪", "12家验证中心"])
+async def test_nothing_is_said_to_be_missing_that_is_told(talk: Chat, question: str) -> None:
+    assert not first_line((await talk(question)).text).startswith("来源没有")
+
+
 async def test_a_bare_term_still_begins_with_its_title(talk: Chat) -> None:
     assert first_line((await talk("一网通办")).text) == "九城市一网通办事项数（2024）"
 

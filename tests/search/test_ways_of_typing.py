@@ -154,9 +154,7 @@ async def test_a_clause_that_asks_is_not_left_out(talk: Chat, question: str) -> 
     [
         pytest.param("写稿需要核实一下，G60产业合作示范园区截至2024年是14个吗", "14个", id="it be checked"),
         pytest.param("领导问起一网通办现在多少项了，麻烦给个准数", "195个", id="who asks, and how exactly"),
-        pytest.param(
-            "我这边有个数，九城市高企近2.9万家，跟你们库里对得上吗", "近2.9万家", id="a figure seen"
-        ),
+        pytest.param("我这边有个数，九城市高企近2.9万家，跟你们库里对得上吗", "近2.9万家", id="a figure seen"),
         pytest.param("在写成渝专题，请问四川的协同创新行动方案是什么时候印发的", "2022年", id="what for"),
         pytest.param("同事问从松江去老挝的物流通道走哪条路线，请附出处和时点", "东南亚", id="with its source"),
     ],

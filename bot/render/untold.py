@@ -1,0 +1,71 @@
+"""What is said before a fact that has not quite what was asked for: only a growth for an amount, no list, no place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from bot.catalogue import Catalogue
+from bot.facts import Fact
+from bot.search import Findings, Wants, asks_only_where, tells_growth, tells_share
+from bot.text import key
+from bot.whereabouts import is_nowhere, whereabouts
+
+NO_PLACE = "来源没有写地点；记录的是："
+NO_NEARER_PLACE = "来源没有写更具体的地点；记录的是："
+NO_LIST = "来源没有列出名单；记录的是："
+RANK, TOTAL = "位", "累计"
+_HELD_ONCE = re.compile("[第首本][0-9一二三四五六七八九十]*[届场次](?!会议)|单[届场次]")
+_ASKS_FOR_NAMES = re.compile("名单|名录|题目|有谁|有哪些人|分别[是叫]|哪[些几]家?(?:单位|企业|公司|机构)")
+_LISTS = re.compile("[、；]|名单为")
+
+
+def untold_lines(fact: Fact, findings: Findings, catalogue: Catalogue) -> Iterator[str]:
+    """What a question asks for and its best fact does not tell, each in a line that leads over to what it tells."""
+    if findings.wants & Wants.FIGURE and fact.figures:
+        yield from (line for line, is_only in _ONLY if is_only(fact, findings))
+    if asks_only_where(findings.wants):
+        if is_nowhere(fact, catalogue):
+            yield NO_PLACE
+        elif is_named_where(fact, findings, catalogue):
+            yield NO_NEARER_PLACE
+    if _ASKS_FOR_NAMES.search(findings.question) and not _LISTS.search(fact.statement):
+        yield NO_LIST
+
+
+def is_named_where(fact: Fact, findings: Findings, catalogue: Catalogue) -> bool:
+    """Whether a question names the very place at which the fact puts it: to tell it would be no answer."""
+    place = whereabouts(fact, catalogue)
+    return place is not None and any(key(name) in key(findings.question) for name in place.names)
+
+
+def _is_only_growth(fact: Fact, findings: Findings) -> bool:
+    """Whether all its figures tell by how much something grew, which is not what is asked."""
+    asks_growth = findings.wants & Wants.GROWTH or tells_growth(findings.asked)
+    return not asks_growth and all(tells_growth(figure.label or "") for figure in fact.figures)
+
+
+def _is_only_a_share(fact: Fact, findings: Findings) -> bool:
+    """Whether all its figures tell what share something has, which is not what is asked."""
+    told = (figure.label or f"{fact.title}{figure.unit}" for figure in fact.figures)
+    return not findings.wants & Wants.SHARE and all(map(tells_share, told))
+
+
+def _is_only_a_rank(fact: Fact, findings: Findings) -> bool:
+    """Whether all its figures are ranks, which is not what is asked."""
+    return not findings.wants & Wants.SHARE and all(figure.unit == RANK for figure in fact.figures)
+
+
+def _is_only_a_total(fact: Fact, findings: Findings) -> bool:
+    """Whether one session's amount is asked for, and the fact tells that of all together."""
+    of_one = _HELD_ONCE.search(findings.question) and TOTAL not in findings.question
+    return bool(of_one) and TOTAL in fact.title
+
+
+# What is said before a fact with figures of which none is the amount that is asked for.
+_ONLY = (
+    ("来源只有增减的幅度，没有总量：", _is_only_growth),
+    ("来源只有占比，没有总量：", _is_only_a_share),
+    ("来源只有位次，没有总量：", _is_only_a_rank),
+    ("来源只有累计数，没有单独一届的数：", _is_only_a_total),
+)
