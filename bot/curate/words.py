@@ -29,6 +29,19 @@ SHORTEST, LONGEST = 2, 4
 MORE_PLACES = """
 京津冀 珠三角 粤港澳 大湾区 雄安 硅谷 南通 嘉善 吴江 长春 合肥 浦东 临港 青浦 漕河泾 东盟 欧盟 北上广
 """
+# Words younger than the dictionary: exchanges and boards, fairs, zones, technologies, transport, social policy.
+NEWER_WORDS = """
+北交所 港交所 上期所 大商所 郑商所 广期所 新三板 创业板 科创板 北证 沪指 深成指 恒指 科创票据 绿债
+进博会 服贸会 高交会 消博会 数贸会 东博会 链博会 文博会 工博会 园博会 花博会 亚博会 航展 漫展 智博会 数博会 农交会 技博会
+大湾区 自贸区 自贸港 自创区 经开区 保税区 综保区 都市圈 经济圈 双城 双循环 新区 功能区 示范带 创新带 创新港 科学城 科技城 未来城
+专精特新 独角兽 瞪羚 小巨人 单项冠军 链主 首台套 首发经济 链长制 揭榜挂帅 放管服 双创 双碳 双减 碳达峰 碳中和 碳排放 碳市场
+算力 大模型 区块链 元宇宙 物联网 大数据 云计算 人工智能 机器学习 自动驾驶 无人驾驶 智能网联 数字经济
+新能源 储能 光伏 锂电 氢能 风电 核电 充电桩 换电 动力电池 固态电池 新材料 创新药 医疗器械 生物医药 基因编辑 脑机接口
+低空经济 无人机 大飞机 商业航天 量子计算 量子通信 核聚变 先进制造 智能制造 灯塔工厂 产业链 供应链 价值链
+中欧班列 班列 动车 城际铁路 市域铁路 网约车 共享单车 快递 电商 直播 带货 跨境电商 海外仓 预制菜
+居住证 积分落户 人才房 公租房 廉租房 共有产权 限购 限售 保交楼 烂尾楼 三孩 托育 养老金 长护险 惠民保 医共体 医联体 集采
+营商环境 一网通办 跨省通办 城市大脑 网格化 新基建 专项债 国债 地方债 产业基金 母基金 引导基金 风投 创投 路演 孵化器
+"""
 # Words that the dictionary tags as places and that say what kind of thing is meant, or something else altogether.
 NO_PLACES = """
 万国 三联 三角洲 三鲜 上下水 上半场 上古 上岗 上峰 上市 上楼 上路 上铺 上门 上马 上山 上山下乡 下山 东西 东南西北 中兴
@@ -61,6 +74,7 @@ def lists() -> tuple[list[str], list[str], list[str]]:
     tags = jieba.posseg.POSTokenizer(dictionary).word_tag_tab
     every = {word: n for word, n in frequencies.items() if n >= WORD_FREQUENCY and _is_chinese(word)}
     common = {word: n for word, n in every.items() if len(word) >= SHORTEST}
+    common |= {word: WORD_FREQUENCY for word in NEWER_WORDS.split() if word not in common and len(word) <= LONGEST}
     passing = sorted(word for word in every if tags.get(word) in PASSING_TAGS)
     places = {word for word, n in common.items() if n >= PLACE_FREQUENCY and tags.get(word) == PLACE_TAG}
     places = places.difference(NO_PLACES.split()).union(MORE_PLACES.split())

@@ -17,7 +17,7 @@ from bot.search.lexicon import NAMES, SHORTEST
 from bot.search.locks import Lock
 from bot.search.rank import Ranking
 from bot.search.reading import LAST_READ, Reading, read
-from bot.search.wants import ASKING, Wants, asks_in_other_units
+from bot.search.wants import ASKING, WHEN, Wants, asks_in_other_units
 from bot.text import tokens
 
 SHORT = 4  # units of a question of which one error may leave nothing
@@ -31,6 +31,7 @@ NEAR_AT_ALL = 0.35  # what some fact must explain for one more error to be worth
 SURELY = 0.86  # what a fact must explain of a question of which ordinary words were doubted, or a clause left out
 MOST_CLAUSES = 4  # of a question of which one may be left out: each is read by itself
 _WHO_BEFORE = re.compile("(?<![找怪问向])谁[来去在给]?$")
+_WHEN_BEFORE = re.compile(f"{WHEN}$")
 _TO_WHOM_BEHIND = re.compile("给了?谁")
 
 
@@ -82,6 +83,12 @@ def _asks_whose_act_is_left(best: Hit, reading: Reading) -> bool:
         and (_WHO_BEFORE.search("".join(text[:at])) or _TO_WHOM_BEHIND.match("".join(text[at + 1 :])))
         for at in reading.passing.intersection(reading.asked_at)
     )
+
+
+def _asks_when_what_is_left(best: Hit, reading: Reading) -> bool:
+    """Whether it is asked when something happened that the best fact does not tell of (哪年生的)."""
+    text = [position.text for position in reading.positions]
+    return any(best.why.row[at] < EXPLAINED_FROM and _WHEN_BEFORE.search("".join(text[:at])) for at in reading.asked_at)
 
 
 class Decisions:
@@ -183,6 +190,8 @@ class Decisions:
         if reading.wants & Wants.MEANING and not best.why.in_title:
             return True
         if asks_in_other_units("".join(p.text for p in reading.positions), self._index.text_of(best.number)):
+            return True
+        if reading.wants & Wants.DATE and _asks_when_what_is_left(best, reading):
             return True
         if not reading.wants & Wants.SIDES and _asks_whose_act_is_left(best, reading):
             return True
