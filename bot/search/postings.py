@@ -99,17 +99,20 @@ def distinct(keys: Codes) -> tuple[Codes, Numbers]:
 def _order(keys: Codes) -> Numbers:
     """The places of keys in their order: sorting numbers is four times as fast as sorting their places.
 
-    The upper bits of a key are sorted with its place below them; where two keys share them, it is done the slow way.
+    The upper bits of a key are sorted with its place below them; the few keys that share them are put in order after.
     """
-    if len(keys) < 1 << NUMBER_BITS:
-        low = np.uint64((1 << NUMBER_BITS) - 1)
-        packed = (keys & ~low) | np.arange(len(keys), dtype=np.uint64)
-        packed.sort()
-        order = (packed & low).astype(np.int64)
-        ordered = keys[order]
-        if (ordered[1:] >= ordered[:-1]).all():
-            return order
-    return np.argsort(keys)
+    if len(keys) >= 1 << NUMBER_BITS:
+        return np.argsort(keys)
+    bits, low = np.uint64(NUMBER_BITS), np.uint64((1 << NUMBER_BITS) - 1)
+    packed = (keys & ~low) | np.arange(len(keys), dtype=np.uint64)
+    packed.sort()
+    order = (packed & low).astype(np.int64)
+    ordered = keys[order]
+    upper = packed >> bits
+    for shared in np.unique(upper[:-1][ordered[1:] < ordered[:-1]]):
+        run = slice(*np.searchsorted(upper, [shared, shared + np.uint64(1)]))
+        order[run] = order[run][np.argsort(ordered[run])]
+    return order
 
 
 def grouped(numbers: Numbers) -> Numbers:

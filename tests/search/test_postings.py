@@ -1,0 +1,27 @@
+"""Keys in order: what an index is made of, many millions at once."""
+
+from __future__ import annotations
+
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.search.postings import distinct
+
+UPPER = 1 << 40  # keys of few upper halves: most share theirs with others, which among random keys two in a million do
+KEYS = st.lists(st.builds(lambda upper, lower: upper * UPPER + lower, st.integers(0, 3), st.integers(0, UPPER - 1)))
+
+
+@given(KEYS)
+def test_keys_are_told_apart_and_in_order_though_they_begin_alike(numbers: list[int]) -> None:
+    keys = np.array(numbers, np.uint64)
+    every, which = distinct(keys)
+    assert every.tolist() == sorted(set(numbers))
+    assert every[which].tolist() == numbers
+
+
+@given(st.lists(st.integers(0, 255)))
+def test_keys_that_differ_in_their_last_bits_only_are_told_apart(numbers: list[int]) -> None:
+    every, which = distinct(np.array(numbers, np.uint64))
+    assert every.tolist() == sorted(set(numbers))
+    assert every[which].tolist() == numbers
