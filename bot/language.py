@@ -32,7 +32,7 @@ def light_words() -> frozenset[str]:
 
 @cache
 def passing_words() -> frozenset[str]:
-    """Verbs, adverbs and the like: what a longer question says in words of its own; made by `bot.curate.words`."""
+    """Verbs, adverbs, amounts and the like: what a longer question says in words of its own; made by `bot.curate.words`."""
     return _listed(PASSING_WORDS)
 
 

@@ -3,7 +3,7 @@
 `words.txt`: the ordinary words of the language with their frequencies, in jieba's own format. A question's word is
 explained whole or not at all: 产值 is not explained by a fact that has 产业 and 价值; and it is meant as it stands.
 `places.txt`: names of places. A question that names one is not about another place.
-`passing_words.txt`: verbs, adverbs and other words that a question of some length may have in words of its own.
+`passing_words.txt`: verbs, adverbs, amounts and other words that a longer question may have in words of its own.
 """
 
 from __future__ import annotations
@@ -22,8 +22,11 @@ from bot.language import PASSING_WORDS, PLACES, WORDS
 WORD_FREQUENCY = 20
 PLACE_FREQUENCY = 100
 PLACE_TAG = "ns"
-# Verbs, adverbs, prepositions, conjunctions, pronouns, states, interjections; characters that stand in no class.
-PASSING_TAGS = ("v", "vd", "vi", "d", "ad", "p", "c", "r", "z", "y", "zg")
+# Verbs, adverbs, prepositions, conjunctions, pronouns, states, interjections, sides; characters of no class.
+PASSING_TAGS = ("v", "vd", "vi", "d", "ad", "p", "c", "r", "z", "y", "zg", "f")
+# Times and amounts (将来, 一次, 好多), where they are words of more than one character and neither ask nor order.
+AMOUNT_TAGS, ASKS_OR_ORDERS = ("t", "m", "q", "mq"), set("几第")
+NOT_PASSING = {"未来"}  # it is in many names
 SHORTEST, LONGEST = 2, 4
 # Places that the dictionary tags as something else or does not know, and that questions of policy name.
 MORE_PLACES = """
@@ -75,10 +78,12 @@ def lists() -> tuple[list[str], list[str], list[str]]:
     every = {word: n for word, n in frequencies.items() if n >= WORD_FREQUENCY and _is_chinese(word)}
     common = {word: n for word, n in every.items() if len(word) >= SHORTEST}
     common |= {word: WORD_FREQUENCY for word in NEWER_WORDS.split() if word not in common and len(word) <= LONGEST}
-    passing = sorted(word for word in every if tags.get(word) in PASSING_TAGS)
+    passing = {word for word in every if tags.get(word) in PASSING_TAGS}
+    amounts = (word for word in common if tags.get(word) in AMOUNT_TAGS and not ASKS_OR_ORDERS.intersection(word))
+    passing = passing.union(amounts).difference(NOT_PASSING)
     places = {word for word, n in common.items() if n >= PLACE_FREQUENCY and tags.get(word) == PLACE_TAG}
     places = places.difference(NO_PLACES.split()).union(MORE_PLACES.split())
-    return [f"{word} {common[word]}" for word in sorted(common)], sorted(places), passing
+    return [f"{word} {common[word]}" for word in sorted(common)], sorted(places), sorted(passing)
 
 
 def _is_chinese(text: str) -> bool:

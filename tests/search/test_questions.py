@@ -27,7 +27,7 @@ QUESTIONS = list(csv.DictReader(LINES, delimiter="\t"))
 # They are no claim of quality. Right; right or one tap away; false; wrong; hit@1.
 FLOORS = {
     ("first", "choose"): (0.96, 0.98, 0.012, 0.01, 0.965),
-    ("first", "held-out"): (0.955, 0.975, 0.025, 0.01, 0.965),
+    ("first", "held-out"): (0.955, 0.975, 0.011, 0.01, 0.97),
     ("second", "choose"): (0.88, 0.97, 0.03, 0.02, 0.95),
     ("second", "held-out"): (0.74, 0.95, 0.05, 0.03, 0.89),
     ("third", "choose"): (0.9, 0.96, 0.02, 0.02, 0.94),
@@ -41,9 +41,13 @@ FLOORS = {
     ("seventh", "choose"): (0.9, 0.96, 0.01, 0.015, 0.97),
     ("seventh", "held-out"): (0.85, 0.965, 0.03, 0.01, 0.93),
     ("eighth", "choose"): (0.95, 0.98, 0.02, 0.01, 0.95),
-    ("eighth", "held-out"): (0.95, 0.98, 0.04, 0.04, 0.95),
+    ("eighth", "held-out"): (0.9, 0.98, 0.045, 0.04, 0.95),
     ("ninth", "choose"): (0.78, 0.96, 0.07, 0.01, 0.92),
-    ("ninth", "held-out"): (0.77, 0.95, 0.03, 0.01, 0.94),
+    ("ninth", "held-out"): (0.78, 0.95, 0.03, 0.01, 0.94),
+    ("tenth", "choose"): (0.88, 0.97, 0.035, 0.01, 0.945),
+    ("tenth", "held-out"): (0.85, 0.96, 0.07, 0.01, 0.9),
+    ("eleventh", "choose"): (0.79, 0.97, 0.145, 0.01, 0.91),
+    ("eleventh", "held-out"): (0.76, 0.97, 0.13, 0.015, 0.9),
 }
 
 
