@@ -26,7 +26,7 @@ from bot.render.listing import (
     timeline_reply,
 )
 from bot.render.reply import Reply
-from bot.search import Findings, Membership, Verdict, Wants
+from bot.search import Findings, Membership, Verdict, Wants, cut, without_frame
 from bot.services import Services
 from bot.several import several_answers
 
@@ -34,9 +34,10 @@ from bot.several import several_answers
 def by_fact(words: str, examples: str, services: Services) -> Reply:
     """The best fact, or an honest no with near names; `examples` names the base's examples that stand in for these."""
     findings = services.search.find(words)
-    if (several := from_several_facts(words, findings, services)) is not None:
+    core = words if findings.answers else without_frame(cut(words))
+    if (several := from_several_facts(core, findings, services)) is not None:
         return several
-    if not findings.answers and (each := several_answers(words, services)) is not None:
+    if not findings.answers and (each := several_answers(core, services)) is not None:
         return each
     if findings.verdict is not Verdict.NONE:
         return findings_reply(findings, services.catalogue)

@@ -12,6 +12,7 @@ QUESTION_WORDS = DATA / "question_words.txt"
 LIGHT_WORDS = DATA / "light_words.txt"
 PASSING_WORDS = DATA / "passing_words.txt"
 WORDS = DATA / "words.txt"
+NEWER_WORDS = DATA / "newer_words.txt"
 SYNONYMS = DATA / "synonyms.txt"
 ENGLISH = DATA / "english.tsv"
 REGIONS = DATA / "regions.txt"
@@ -32,7 +33,7 @@ def light_words() -> frozenset[str]:
 
 @cache
 def passing_words() -> frozenset[str]:
-    """Verbs, adverbs, amounts and the like: what a longer question says in words of its own; made by `bot.curate.words`."""
+    """Verbs, adverbs, amounts: what a longer question says in words of its own; made by `bot.curate.words`."""
     return _listed(PASSING_WORDS)
 
 
@@ -46,6 +47,11 @@ def common_characters() -> frozenset[str]:
 def ordinary_words() -> frozenset[str]:
     """The ordinary words of the language, of two to four characters; made by `bot.curate.words`."""
     return frozenset(line.partition(" ")[0] for line in WORDS.read_text(encoding="utf-8").splitlines())
+
+
+def newer_words() -> frozenset[str]:
+    """Words in use that the dictionary of the ordinary ones does not have yet."""
+    return _listed(NEWER_WORDS)
 
 
 @cache

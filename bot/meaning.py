@@ -11,7 +11,19 @@ from bot.catalogue import is_shared
 from bot.days import Asked, may_be_a_number, read_day
 from bot.facts import Fact, Place, Source, Topic
 from bot.publishers import sources_called
-from bot.search import GROWTH, Beginning, Correction, Findings, Membership, Mentioned, Search, Verdict, Wants
+from bot.search import (
+    GROWTH,
+    Beginning,
+    Correction,
+    Findings,
+    Membership,
+    Mentioned,
+    Search,
+    Verdict,
+    Wants,
+    cut,
+    without_frame,
+)
 from bot.services import Services
 from bot.text import normal
 
@@ -94,11 +106,25 @@ Meaning = Asked | Greeting | Courtesy | Membership | Subject | Events | Cards | 
 
 
 def meaning(words: str, today: date, services: Services) -> Meaning:
-    """A date, a year, a city, a topic or a source by itself, a question of members or the subject; else a question."""
-    for read in _READERS:
-        if (meant := read(words, today, services)) is not None:
-            return meant
-    return _looked_up(words, today, services)
+    """A date, a year, a city, a topic or a source by itself, a question of members or the subject; else a question.
+
+    What is only put around it (写稿要用，…请给出处) may be left out: the whole is asked for first.
+    """
+    if (meant := _read(words, today, services)) is not None:
+        return meant
+    core = without_frame(cut(words))
+    is_framed = core != cut(words)
+    if is_framed and not isinstance(meant := _read(core, today, services), Greeting | None):
+        return meant
+    found = _looked_up(words, today, services)
+    if is_framed and isinstance(found, Question) and not found.findings.answers:
+        of_core = _looked_up(core, today, services)
+        return found if isinstance(of_core, Question) else of_core
+    return found
+
+
+def _read(words: str, today: date, services: Services) -> Meaning | None:
+    return next((meant for read in _READERS if (meant := read(words, today, services)) is not None), None)
 
 
 def _courtesy(words: str, _today: date, _services: Services) -> Greeting | Courtesy | None:
@@ -137,7 +163,7 @@ def _subject(words: str, _today: date, services: Services) -> Subject | None:
 
 
 def _year_of_subject(words: str, _today: date, services: Services) -> Events | None:
-    year = services.search.year_of_subject(words)
+    year = services.search.year_of_subject(_AROUND_A_DATE.sub("", words))
     return None if year is None else Events(year, services.catalogue.place(services.catalogue.about.subject))
 
 
@@ -158,10 +184,11 @@ def _looked_up(words: str, today: date, services: Services) -> Meaning:
     """What words ask for by the names that stand in them and by what is found: events, cards, a topic, a question."""
     catalogue = services.catalogue
     meant, findings = services.search.mentioned(words), services.search.find(words)
-    if len(meant.places) == 1 and not meant.rest and meant.year is not None:
-        events = catalogue.timeline(meant.year, meant.places[0].id)
+    dated = services.search.mentioned(_AROUND_A_DATE.sub("", words)) if meant.dated else meant
+    if len(dated.places) == 1 and not dated.rest and dated.year is not None:
+        events = catalogue.timeline(dated.year, dated.places[0].id)
         if events or not findings.answers:
-            return Events(meant.year, meant.places[0], meant.corrections)
+            return Events(dated.year, dated.places[0], dated.corrections)
         return Question(findings)  # nothing happened on a day of it, and something is told of it
     if _is_answered(meant, findings, bool(catalogue.members)):
         return Question(findings)

@@ -2,6 +2,7 @@
 
 `words.txt`: the ordinary words of the language with their frequencies, in jieba's own format. A question's word is
 explained whole or not at all: 产值 is not explained by a fact that has 产业 and 价值; and it is meant as it stands.
+What is younger than the dictionary comes from `newer_words.txt`.
 `places.txt`: names of places. A question that names one is not about another place.
 `passing_words.txt`: verbs, adverbs, amounts and other words that a longer question may have in words of its own.
 """
@@ -15,7 +16,7 @@ from pathlib import Path
 import jieba
 import jieba.posseg
 
-from bot.language import PASSING_WORDS, PLACES, WORDS
+from bot.language import PASSING_WORDS, PLACES, WORDS, newer_words
 
 # A word must be as common as this, in the corpus that jieba's dictionary counts, to be one that people ask with;
 # below are the typing errors that found their way into it.
@@ -31,19 +32,6 @@ SHORTEST, LONGEST = 2, 4
 # Places that the dictionary tags as something else or does not know, and that questions of policy name.
 MORE_PLACES = """
 京津冀 珠三角 粤港澳 大湾区 雄安 硅谷 南通 嘉善 吴江 长春 合肥 浦东 临港 青浦 漕河泾 东盟 欧盟 北上广
-"""
-# Words younger than the dictionary: exchanges and boards, fairs, zones, technologies, transport, social policy.
-NEWER_WORDS = """
-北交所 港交所 上期所 大商所 郑商所 广期所 新三板 创业板 科创板 北证 沪指 深成指 恒指 科创票据 绿债
-进博会 服贸会 高交会 消博会 数贸会 东博会 链博会 文博会 工博会 园博会 花博会 亚博会 航展 漫展 智博会 数博会 农交会 技博会
-大湾区 自贸区 自贸港 自创区 经开区 保税区 综保区 都市圈 经济圈 双城 双循环 新区 功能区 示范带 创新带 创新港 科学城 科技城 未来城
-专精特新 独角兽 瞪羚 小巨人 单项冠军 链主 首台套 首发经济 链长制 揭榜挂帅 放管服 双创 双碳 双减 碳达峰 碳中和 碳排放 碳市场
-算力 大模型 区块链 元宇宙 物联网 大数据 云计算 人工智能 机器学习 自动驾驶 无人驾驶 智能网联 数字经济
-新能源 储能 光伏 锂电 氢能 风电 核电 充电桩 换电 动力电池 固态电池 新材料 创新药 医疗器械 生物医药 基因编辑 脑机接口
-低空经济 无人机 大飞机 商业航天 量子计算 量子通信 核聚变 先进制造 智能制造 灯塔工厂 产业链 供应链 价值链
-中欧班列 班列 动车 城际铁路 市域铁路 网约车 共享单车 快递 电商 直播 带货 跨境电商 海外仓 预制菜
-居住证 积分落户 人才房 公租房 廉租房 共有产权 限购 限售 保交楼 烂尾楼 三孩 托育 养老金 长护险 惠民保 医共体 医联体 集采
-营商环境 一网通办 跨省通办 城市大脑 网格化 新基建 专项债 国债 地方债 产业基金 母基金 引导基金 风投 创投 路演 孵化器
 """
 # Words that the dictionary tags as places and that say what kind of thing is meant, or something else altogether.
 NO_PLACES = """
@@ -77,7 +65,7 @@ def lists() -> tuple[list[str], list[str], list[str]]:
     tags = jieba.posseg.POSTokenizer(dictionary).word_tag_tab
     every = {word: n for word, n in frequencies.items() if n >= WORD_FREQUENCY and _is_chinese(word)}
     common = {word: n for word, n in every.items() if len(word) >= SHORTEST}
-    common |= {word: WORD_FREQUENCY for word in NEWER_WORDS.split() if word not in common and len(word) <= LONGEST}
+    common |= {word: WORD_FREQUENCY for word in newer_words() if word not in common}
     passing = {word for word in every if tags.get(word) in PASSING_TAGS}
     amounts = (word for word in common if tags.get(word) in AMOUNT_TAGS and not ASKS_OR_ORDERS.intersection(word))
     passing = passing.union(amounts).difference(NOT_PASSING)

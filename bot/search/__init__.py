@@ -15,6 +15,7 @@ from bot.search.claims import Relation, says
 from bot.search.decide import Verdict
 from bot.search.finder import NEAR_NAMES, Finder
 from bot.search.findings import Beginning, Findings, Found, Membership, Mentioned, fact_name
+from bot.search.framing import without_frame
 from bot.search.insists import HELD, is_year
 from bot.search.known import MEMBER_OR_PLACE, Known, Name
 from bot.search.latin import Correction
@@ -68,6 +69,7 @@ __all__ = [
     "tells_growth",
     "tells_share",
     "wants",
+    "without_frame",
     "without_growth",
 ]
 

@@ -31,6 +31,7 @@ NEAR_AT_ALL = 0.35  # what some fact must explain for one more error to be worth
 SURELY = 0.86  # what a fact must explain of a question of which ordinary words were doubted, or a clause left out
 MOST_CLAUSES = 4  # of a question of which one may be left out: each is read by itself
 _WHO_BEFORE = re.compile("(?<![找怪问向])谁[来去在给]?$")
+ABSENT = 0.3  # below it a fact has not even a word with that character in it (批 in 获批)
 _WHEN_BEFORE = re.compile(f"{WHEN}$")
 _TO_WHOM_BEHIND = re.compile("给了?谁")
 
@@ -88,7 +89,7 @@ def _asks_whose_act_is_left(best: Hit, reading: Reading) -> bool:
 def _asks_when_what_is_left(best: Hit, reading: Reading) -> bool:
     """Whether it is asked when something happened that the best fact does not tell of (哪年生的)."""
     text = [position.text for position in reading.positions]
-    return any(best.why.row[at] < EXPLAINED_FROM and _WHEN_BEFORE.search("".join(text[:at])) for at in reading.asked_at)
+    return any(best.why.row[at] < ABSENT and _WHEN_BEFORE.search("".join(text[:at])) for at in reading.asked_at)
 
 
 class Decisions:

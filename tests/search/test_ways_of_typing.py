@@ -184,3 +184,22 @@ async def test_what_only_looks_like_a_frame_is_asked_for(talk: Chat, question: s
 )
 def test_a_frame_is_taken_off_at_the_edges_of_clauses(question: str, alone: str) -> None:
     assert without_frame(cut(question)) == alone
+
+
+@pytest.mark.parametrize(
+    ("question", "begins"),
+    [
+        pytest.param("写稿要用，九个城市是哪几个，请给出处", "G60科创走廊成员：", id="the members"),
+        pytest.param("同事问杭州是不是成员，麻烦给个准信", "杭州：G60科创走廊成员", id="whether a place is one"),
+        pytest.param("领导问G60是哪年启动的，请给出处", "2016年", id="the subject's beginning"),
+        pytest.param("写材料要用，2021年走廊有什么大事", "时间线　2021年", id="the events of a year"),
+        pytest.param("老师好，请问5月24日有什么大事，谢谢", "2026年5月24日", id="a day"),
+        pytest.param("写稿核数据，湖州和芜湖技术合同对比", "湖州：没有找到“技术合同”的记录", id="two sides"),
+    ],
+)
+async def test_a_frame_hides_nothing_that_is_more_than_a_fact(talk: Chat, question: str, begins: str) -> None:
+    assert (await talk(question)).text.startswith(begins)
+
+
+async def test_what_happened_in_a_place_in_a_year_is_its_timeline(talk: Chat) -> None:
+    assert (await talk("松江2024年发生了什么")).text.startswith("时间线　2024年 · 松江")
