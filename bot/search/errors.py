@@ -38,6 +38,7 @@ class Guess(NamedTuple):
 class Typed:
     """What was typed, and of which positions: Chinese characters, words that are known, characters that only ask.
 
+    `in_words`: where ordinary words stand, which are no slips for what is unlike them.
     `sure`: the kinds of word of which even one of two characters may be meant.
     """
 
@@ -46,6 +47,7 @@ class Typed:
     is_han: tuple[bool, ...]
     known: set[int]
     asking: set[int]
+    in_words: set[int]
     sure: int
 
 
@@ -66,7 +68,8 @@ def put_right(read: Read, lexicon: Lexicon, *, doubting: bool = False) -> Read:
     if not doubted:
         return Read(units, corrections, alternatives)
     is_han = tuple(each.kind == "han" for each in units)
-    typed = Typed(texts(units), units, is_han, known, asking, OF_BASE if doubting else CURATED)
+    in_words = positions(longest_first(windows, lambda w: bool(w.kind & Kind.ORDINARY) and w.end - w.start > 1))
+    typed = Typed(texts(units), units, is_han, known, asking, in_words, OF_BASE if doubting else CURATED)
     of_base = {(w.start, w.end) for w in windows if w.kind & OF_BASE}
     places = longest_first(windows, lambda w: bool(w.kind & PLACES))
     ordinary = {(w.start, w.end) for w in windows if w.kind & (Kind.ORDINARY | Kind.ELSEWHERE)}
@@ -142,7 +145,8 @@ def _guess(typed: Typed, window: Window, word: str) -> Guess | None:
         return Guess(SOUNDS, len(changed), likelihood, word)
     if len(changed) == 1:
         alike = look_alike(text[first], word[first]) or text[first] not in common_characters()
-        certain = asks or _counts(text[first])  # 的, 他, 四: no slip for a character that is unlike it
+        # 的, 他, 四, 值 in 产值: no slip for a character that is unlike it
+        certain = asks or _counts(text[first]) or start + first in typed.in_words
         any_wrong = len(word) >= SAFE_WITH_ANY_WRONG and not certain
         return Guess(LOOKS, 1, likelihood, word) if alike or any_wrong else None
     long_enough = len(word) >= SHORTEST_WITH_ERROR or kind & Kind.MEMBER  # 肥合
