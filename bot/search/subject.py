@@ -31,7 +31,7 @@ def without_subject(found: Read, known: Known) -> tuple[Read, bool]:
     dropped = positions(
         window
         for window in named
-        if not _is_part_of_a_name(window, found.units, words)
+        if not _unknown_before(window, found.units, words)
         # what it is called by itself is another's in no place
         and (window.start not in elsewhere or not _is_kind_of_thing(lexicon.word(window.word), known))
     )
@@ -49,14 +49,15 @@ def without_subject(found: Read, known: Known) -> tuple[Read, bool]:
 
 
 def names_of_others(units: Sequence[Unit], windows: Sequence[Window], known: Known) -> list[Span]:
-    """Where words of the subject are left, with the character before them: they end another's name.
+    """Where words of the subject are left, with what is unknown before them (甬江): they end another's name.
 
     Not behind a verb or the like, which is known, though it keeps a word of the subject from being dropped.
     """
     words = [w for w in windows if w.kind & ~Kind.SUBJECT]
     elsewhere = _ends_of_other_places(windows, known)
     left = (w for w in _subject_in(windows) if not w.kind & NAMES)
-    return [(w.start - 1, w.end) for w in left if w.start in elsewhere or _is_part_of_a_name(w, units, words)]
+    found = ((w, _unknown_before(w, units, words)) for w in left)
+    return [(w.start - max(1, unknown), w.end) for w, unknown in found if unknown or w.start in elsewhere]
 
 
 def _subject_in(windows: Sequence[Window]) -> list[Window]:
@@ -76,8 +77,8 @@ def _is_kind_of_thing(word: str, known: Known) -> bool:
     return is_han(word) and known.about.subject not in known.targets(word, *MEMBER_OR_PLACE)
 
 
-def _is_part_of_a_name(subject: Window, units: Sequence[Unit], words: Sequence[Window]) -> bool:
-    """Whether a word of the subject ends a name that the base does not know by itself (an own kind of it)."""
+def _unknown_before(subject: Window, units: Sequence[Unit], words: Sequence[Window]) -> int:
+    """How many characters right before a word of the subject begin a name that the base does not know (an own kind)."""
     known = positions(words) | {at for at, unit in enumerate(units) if unit.text in NOT_OF_A_NAME}
     light = {w.start for w in words if w.kind & Kind.LIGHT and w.end - w.start == 1}
     light -= positions(w for w in words if w.end - w.start > 1)
@@ -85,5 +86,9 @@ def _is_part_of_a_name(subject: Window, units: Sequence[Unit], words: Sequence[W
     def is_unknown(at: int) -> bool:
         return at >= 0 and units[at].kind == "han" and at not in known
 
-    before = subject.start - 1
-    return is_unknown(before) or (before in light and is_unknown(before - 1))
+    start = subject.start
+    if start - 1 in light and is_unknown(start - 2):
+        start -= 1
+    while is_unknown(start - 1):
+        start -= 1
+    return subject.start - start
