@@ -25,8 +25,8 @@ def whereabouts(fact: Fact, catalogue: Catalogue) -> Place | None:
 
 
 def is_nowhere(fact: Fact, catalogue: Catalogue) -> bool:
-    """Whether an event or an institution is told of without any place that is smaller than a region."""
-    if fact.kind not in ("event", "institution") or _SOMEWHERE.search(fact.statement):
+    """Whether something is told of without any place that is smaller than a region."""
+    if _SOMEWHERE.search(fact.statement):
         return False
     places = (catalogue.place(each) for each in fact.places)
     return not any(place is not None and place.kind in SMALL for place in places)

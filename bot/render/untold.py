@@ -17,6 +17,7 @@ NO_LIST = "来源没有列出名单；记录的是："
 RANK, TOTAL = "位", "累计"
 _HELD_ONCE = re.compile("[第首本][0-9一二三四五六七八九十]*[届场次](?!会议)|单[届场次]")
 _ASKS_FOR_NAMES = re.compile("名单|名录|题目|有谁|有哪些人|分别[是叫]|哪[些几]家?(?:单位|企业|公司|机构)")
+_WHICH_PLACE = re.compile("哪个|哪座")  # of several, of which something is told: no single place is where it is
 _LISTS = re.compile("[、；]|名单为")
 
 
@@ -25,7 +26,8 @@ def untold_lines(fact: Fact, findings: Findings, catalogue: Catalogue) -> Iterat
     if findings.wants & Wants.FIGURE and fact.figures:
         yield from (line for line, is_only in _ONLY if is_only(fact, findings))
     if asks_only_where(findings.wants):
-        if is_nowhere(fact, catalogue):
+        asks_which = _WHICH_PLACE.search(findings.question) and fact.kind not in ("event", "institution")
+        if is_nowhere(fact, catalogue) and not asks_which:
             yield NO_PLACE
         elif is_named_where(fact, findings, catalogue):
             yield NO_NEARER_PLACE

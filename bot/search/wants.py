@@ -121,7 +121,7 @@ ASKS = (
     ),
     (
         Wants.PLACE,
-        f"在哪(?!.{{0,2}}[年月日天])|{WHERE}|(?<![如为任几])何[地处](?![理方区])|{english('where')}",
+        f"在哪(?!.{{0,2}}[年月日天])|[去到]哪[办查看]|{WHERE}|(?<![如为任几])何[地处](?![理方区])|{english('where')}",
     ),
     (Wants.SPEAKER, "谁(?:说|讲|提出|表示|透露|介绍|打的?比方)|who said"),
     (Wants.REASON, f"为什么|为啥|为何|原因|{english('why')}"),
@@ -158,11 +158,13 @@ def without_growth(question: str) -> str:
     return " ".join(_BETWEEN.sub(" ", without_times(GROWTH.sub(" ", question))).split())
 
 
+_SPAN = "分钟|小时|天|周|个月|年"
+_DURATION = re.compile(f"(?<![0-9])[0-9]{{1,2}}(?:{_SPAN})|[一二两三四五六七八九十半每几](?:{_SPAN})|历时|为期")
 # What is asked for in units of its own, and how these are written: how many cities there are is no length.
 _MEASURES = (
     (re.compile("多[长远宽高](?!时|久)|(?:总|全)长|长度|高度|里程|公里"), re.compile("公里|千米|米|里程")),
     (re.compile("占地|面积|多少(?:亩|平方?|公顷)"), re.compile("平方|亩|公顷|面积")),
-    (re.compile("多久|多长时间|几(?:分钟|小时|个钟头)"), re.compile("分钟|小时|天|周|个月|年|日")),
+    (re.compile("多久|多长时间|几(?:分钟|小时|个钟头)"), _DURATION),
 )
 
 
