@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from functools import lru_cache
-from itertools import pairwise
 from typing import NamedTuple
 
 from bot.search.claims import Claim, says
-from bot.search.decide import EXPLAINED_FROM, MARGIN, Hit, Verdict, left_over, verdict
+from bot.search.decide import MARGIN, Hit, Verdict, verdict
 from bot.search.framing import CLAUSES, without_frame
 from bot.search.index import Flag, Index
 from bot.search.known import Known
 from bot.search.lexicon import NAMES, SHORTEST
-from bot.search.locks import Lock
+from bot.search.point import misses_the_point
 from bot.search.rank import Ranking
 from bot.search.reading import LAST_READ, Reading, read
-from bot.search.wants import ASKING, WHEN, Wants, asks_in_other_units
+from bot.search.wants import ASKING, Wants
 from bot.text import tokens
 
 SHORT = 4  # units of a question of which one error may leave nothing
@@ -30,10 +28,6 @@ MUCH_WORSE = 0.25  # the same of their scores
 NEAR_AT_ALL = 0.35  # what some fact must explain for one more error to be worth looking for
 SURELY = 0.86  # what a fact must explain of a question of which ordinary words were doubted, or a clause left out
 MOST_CLAUSES = 4  # of a question of which one may be left out: each is read by itself
-_WHO_BEFORE = re.compile("(?<![找怪问向])谁[来去在给]?$")
-ABSENT = 0.3  # below it a fact has not even a word with that character in it (批 in 获批)
-_WHEN_BEFORE = re.compile(f"{WHEN}$")
-_TO_WHOM_BEHIND = re.compile("给了?谁")
 
 
 class Decision(NamedTuple):
@@ -49,14 +43,14 @@ class Decision(NamedTuple):
     beside_the_point: bool = False
 
 
+def _bound_to(reading: Reading) -> tuple[object, ...]:
+    """What goes with nothing that is left out: the years, sessions, offices and places elsewhere."""
+    return reading.required, reading.by_itself, len(reading.elsewhere)
+
+
 def _insists(reading: Reading) -> tuple[object, ...]:
-    """What no doubt may change: the years, sessions, offices and places elsewhere that were asked for."""
-    return reading.required, reading.claims, reading.by_itself, len(reading.elsewhere)
-
-
-def _asks_for_the_same(core: Reading, whole: Reading) -> bool:
-    """Whether nothing that a question insists on went with what was put around it."""
-    return _insists(core)[0] == _insists(whole)[0] and _insists(core)[2:] == _insists(whole)[2:]
+    """What no doubt may change: the same, and what is claimed."""
+    return *_bound_to(reading), reading.claims
 
 
 def _is_sure(decision: Decision) -> bool:
@@ -67,29 +61,6 @@ def _is_one_guess(reading: Reading) -> bool:
     """Whether all that is asked about is two characters of which one was put right (高交 as 高校)."""
     asked = [reading.positions[at] for at in reading.asked_at]
     return len(asked) <= SHORTEST and not reading.about_subject and all(each.sure < 1 for each in asked)
-
-
-def _are_listed(locks: Sequence[Lock], reading: Reading) -> bool:
-    """Whether places are named one after another (苏州和湖州), and so something is asked of each."""
-    spans = sorted(lock.span for lock in locks)
-    between = (range(one[1], other[0]) for one, other in pairwise(spans))
-    return all(len(gap) <= 1 and not any(reading.positions[at].weight for at in gap) for gap in between)
-
-
-def _asks_whose_act_is_left(best: Hit, reading: Reading) -> bool:
-    """Whether it is asked who did something, or to whom, that the best fact does not tell of (谁否决的, 卖给了谁)."""
-    text = [position.text for position in reading.positions]
-    return any(
-        best.why.row[at] < EXPLAINED_FROM
-        and (_WHO_BEFORE.search("".join(text[:at])) or _TO_WHOM_BEHIND.match("".join(text[at + 1 :])))
-        for at in reading.passing.intersection(reading.asked_at)
-    )
-
-
-def _asks_when_what_is_left(best: Hit, reading: Reading) -> bool:
-    """Whether it is asked when something happened that the best fact does not tell of (哪年生的)."""
-    text = [position.text for position in reading.positions]
-    return any(best.why.row[at] < ABSENT and _WHEN_BEFORE.search("".join(text[:at])) for at in reading.asked_at)
 
 
 class Decisions:
@@ -110,7 +81,7 @@ class Decisions:
         core = without_frame(question)
         if core != question:
             of_core = self._once_or_twice(core)
-            if of_core.verdict is not Verdict.NONE and _asks_for_the_same(of_core.reading, decision.reading):
+            if of_core.verdict is not Verdict.NONE and _bound_to(of_core.reading) == _bound_to(decision.reading):
                 return of_core
         if rest := self._without_asides(core):
             of_rest = self._once_or_twice(rest)
@@ -154,7 +125,7 @@ class Decisions:
         hits = self._called_so_first(hits, reading)
         hits = self._confirming(hits, reading.claims) or hits
         decided = verdict(hits, self._index)
-        if decided is not Verdict.NONE and self._lacks_the_point(hits[0], reading):
+        if decided is not Verdict.NONE and misses_the_point(hits[0], reading, self._ranking.locks, self._index):
             return Decision(reading, Verdict.NONE, hits, every, beside_the_point=True)
         return Decision(reading, decided, hits, every)
 
@@ -173,32 +144,6 @@ class Decisions:
             return False
         windows = self._known.lexicon.exact(tuple(token.text for token in tokens(title)))
         return any(window.kind & NAMES and start < window.start < end < window.end for window in windows)
-
-    def _lacks_the_point(self, best: Hit, reading: Reading) -> bool:
-        """Whether the best fact is no answer although it explains enough: it tells of another place, or no meaning.
-
-        Nor is it one to when, why or for how much, if it lacks a verb or a place: the date of something else, or the
-        reason or the price, answers nothing; a count may be offered as the nearest.
-        """
-        ranked = self._ranking.locks
-        locks = [lock for lock in ranked.of(reading) if not lock.is_own_country]
-        lacking = [lock for lock in locks if not ranked.fits(best.number, lock)] if len(locks) > 1 else []
-        of_each = reading.wants & Wants.SIDES or _are_listed(locks, reading)
-        if not of_each and not all(ranked.is_near(best.number, lock) for lock in lacking):
-            return True
-        if lacking and reading.by_itself:  # another place's office
-            return True
-        if reading.wants & Wants.MEANING and not best.why.in_title:
-            return True
-        if asks_in_other_units("".join(p.text for p in reading.positions), self._index.text_of(best.number)):
-            return True
-        if reading.wants & Wants.DATE and _asks_when_what_is_left(best, reading):
-            return True
-        if not reading.wants & Wants.SIDES and _asks_whose_act_is_left(best, reading):
-            return True
-        if not reading.wants & (Wants.DATE | Wants.REASON | Wants.MONEY) or reading.required or reading.claims:
-            return False
-        return bool(lacking or left_over(best, reading))
 
     def _asks_who_did_it(self, reading: Reading) -> bool:
         """Whether it is asked who did something to the subject, in no other words than a verb (谁批准的)."""

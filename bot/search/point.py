@@ -1,0 +1,97 @@
+"""Whether a fact misses the point of a question of which it explains enough: another place's, another act's, no date.
+
+Each rule is a reason for an honest no. A question that insists on a year or a session is told of as missing instead.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from bot.search.decide import EXPLAINED_FROM, Hit, left_over
+from bot.search.index import Index
+from bot.search.locks import Lock, Locks
+from bot.search.reading import Reading
+from bot.search.wants import WHEN, Wants, asks_in_other_units
+
+ABSENT = 0.3  # below it a fact has not even a word with that character in it (批 in 获批)
+_WHEN_BEFORE = re.compile(f"{WHEN}$")
+_WHO_BEFORE = re.compile("(?<![找怪问向])谁[来去在给]?$")
+_TO_WHOM_BEHIND = re.compile("给了?谁")
+
+
+def misses_the_point(best: Hit, reading: Reading, locks: Locks, index: Index) -> bool:
+    """Whether the best fact is no answer although it explains enough of the question."""
+    asked_of = [lock for lock in locks.of(reading) if not lock.is_own_country]
+    lacking = [lock for lock in asked_of if not locks.fits(best.number, lock)] if len(asked_of) > 1 else []
+    return (
+        _is_of_another_place(best, reading, asked_of, lacking, locks)
+        or _tells_no_meaning(best, reading)
+        or asks_in_other_units("".join(_texts(reading)), index.text_of(best.number))
+        or _tells_of_another_event(best, reading)
+        or _tells_of_another_s_act(best, reading)
+        or _is_only_near(best, reading, lacking)
+    )
+
+
+def _is_of_another_place(
+    best: Hit, reading: Reading, asked_of: Sequence[Lock], lacking: Sequence[Lock], locks: Locks
+) -> bool:
+    """Whether a place is lacking that is not near to the fact's; or any, where an office of it is asked about."""
+    if lacking and reading.by_itself:
+        return True
+    if reading.wants & Wants.SIDES or _are_listed(asked_of, reading):  # something is asked of each
+        return False
+    return not all(locks.is_near(best.number, lock) for lock in lacking)
+
+
+def _are_listed(asked_of: Sequence[Lock], reading: Reading) -> bool:
+    """Whether places are named one after another (苏州和湖州)."""
+    spans = sorted(lock.span for lock in asked_of)
+    between = (range(one[1], other[0]) for one, other in pairwise(spans))
+    return all(len(gap) <= 1 and not any(reading.positions[at].weight for at in gap) for gap in between)
+
+
+def _tells_no_meaning(best: Hit, reading: Reading) -> bool:
+    """Whether it is asked what something means that the fact is not even named for."""
+    return bool(reading.wants & Wants.MEANING) and not best.why.in_title
+
+
+def _tells_of_another_event(best: Hit, reading: Reading) -> bool:
+    """Whether it is asked when something happened that the fact does not tell of (哪年生的)."""
+    if not reading.wants & Wants.DATE:
+        return False
+    return any(best.why.row[at] < ABSENT and _WHEN_BEFORE.search(before) for at, before, _ in _around(reading))
+
+
+def _tells_of_another_s_act(best: Hit, reading: Reading) -> bool:
+    """Whether it is asked who did something, or to whom, that the fact does not tell of (谁否决的, 卖给了谁)."""
+    if reading.wants & Wants.SIDES:
+        return False
+    return any(
+        at in reading.passing
+        and best.why.row[at] < EXPLAINED_FROM
+        and (_WHO_BEFORE.search(before) or _TO_WHOM_BEHIND.match(behind))
+        for at, before, behind in _around(reading)
+    )
+
+
+def _is_only_near(best: Hit, reading: Reading, lacking: Sequence[Lock]) -> bool:
+    """Whether it is asked when, why or for how much, and a verb or a place is lacking.
+
+    The date of something else, or the reason or the price, answers nothing; a count may be offered as the nearest.
+    """
+    if not reading.wants & (Wants.DATE | Wants.REASON | Wants.MONEY) or reading.required or reading.claims:
+        return False
+    return bool(lacking or left_over(best, reading))
+
+
+def _texts(reading: Reading) -> list[str]:
+    return [position.text for position in reading.positions]
+
+
+def _around(reading: Reading) -> Iterator[tuple[int, str, str]]:
+    """Each position that is asked about, with what stands before and behind it."""
+    texts = _texts(reading)
+    return ((at, "".join(texts[:at]), "".join(texts[at + 1 :])) for at in reading.asked_at)
