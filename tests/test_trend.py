@@ -13,6 +13,17 @@ async def test_points_of_one_basis_come_in_order_with_their_sources(talk: Chat) 
     assert "证券时报网2021-11-08" in said.text
 
 
+async def test_a_bar_of_each_point_shows_how_much_it_is_of_the_greatest(talk: Chat) -> None:
+    lines = (await talk("/trend 拍卖会成交额")).text.splitlines()
+    half, whole = (lines[at + 1].count("▇") for at, line in enumerate(lines) if "50亿元" in line or "100亿元" in line)
+    assert 2 * half == whole
+
+
+async def test_what_has_one_point_or_no_number_has_no_bar(talk: Chat) -> None:
+    assert "▇" not in (await talk("/trend 技术合同成交额")).text
+    assert "▇" not in (await talk("/trend 地区生产总值占全国比重")).text  # 1/15 and 1/15
+
+
 async def test_bases_stand_side_by_side_and_are_said_not_to_be_joined(talk: Chat) -> None:
     said = await talk("/trend 协同创新指数")
     assert "不可相连、不可相减" in said.text

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from enum import Enum
 from typing import NamedTuple
 
@@ -13,7 +13,7 @@ from bot.render import presses
 from bot.render.fact import fact_label, point_time
 from bot.render.reply import Button, Reply, bold, escape, italic, joined
 from bot.render.trend import trend_button
-from bot.render.words import date_text, figure_text
+from bot.render.words import RANK, date_text, figure_number, figure_text
 
 RECKONED = "（由下面两个时点算出，不是来源里的数）"
 ABOUT = "（来源给的是约数，算不出准确的差额）"
@@ -123,9 +123,6 @@ def _are_alike(one: PartialDate, other: PartialDate) -> bool:
 def _exact(point: Point) -> Decimal | None:
     """Its value, if it can be subtracted: no fraction, no rank, no plan, and not over, under or about something."""
     figure = point.figure
-    if set(figure.qualifiers) - EXACT or figure.unit == "位" or point.fact.kind == "plan":
+    if set(figure.qualifiers) - EXACT or figure.unit == RANK or point.fact.kind == "plan":
         return None
-    try:
-        return Decimal(str(figure.value))
-    except InvalidOperation:
-        return None
+    return figure_number(figure)

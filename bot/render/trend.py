@@ -1,11 +1,11 @@
-"""How an indicator moved: the points of each basis in order, as text; bases stand side by side and are never joined."""
+"""How an indicator moved: the points of each basis in order, as text and as bars; bases are never joined."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from bot.catalogue import Catalogue, Series
-from bot.facts import Indicator
+from bot.facts import Figure, Indicator
 from bot.render import presses
 from bot.render.fact import point_time
 from bot.render.reply import (
@@ -22,9 +22,10 @@ from bot.render.reply import (
     page_of,
     page_rows,
 )
-from bot.render.words import figure_text
+from bot.render.words import RANK, figure_number, figure_text
 
 ONE_POINT = 1
+BAR, WIDEST = "▇", 12  # of the greatest value of a basis: a bar and its source fit on one line of a phone
 
 
 def trend_reply(indicator: Indicator, number: int, catalogue: Catalogue, before: str = "") -> Reply:
@@ -43,16 +44,26 @@ def trend_reply(indicator: Indicator, number: int, catalogue: Catalogue, before:
 
 def _points(series: Series, catalogue: Catalogue) -> list[Block]:
     single = len(series.points) == ONE_POINT
+    bars = _bars([point.figure for point in series.points])
     heading = bold(series.description) + ("（只有一个时点，没有趋势可言）" if single else "")
     return [
         Block(
             f"{escape(point_time(point))}　{bold(figure_text(point.figure))}\n"
-            f"{italic(catalogue.source_of(point.fact).short)}",
+            f"{bar}{italic(catalogue.source_of(point.fact).short)}",
             presses.fact(point.fact.id),
             heading,
         )
-        for point in series.points
+        for point, bar in zip(series.points, bars, strict=True)
     ]
+
+
+def _bars(figures: Sequence[Figure]) -> list[str]:
+    """A bar for each figure, from nought, each with a space behind it; empty where they cannot be set side by side."""
+    values = [value for figure in figures if (value := figure_number(figure)) is not None and value > 0]
+    units = {figure.unit for figure in figures}
+    if not len(values) == len(figures) > ONE_POINT or len(units) > 1 or RANK in units:  # of ranks less is more
+        return [""] * len(figures)
+    return [BAR * max(1, round(WIDEST * value / max(values))) + " " for value in values]
 
 
 def indicators_reply(indicators: Sequence[Indicator], before: str) -> Reply:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from bot.catalogue import Catalogue
 from bot.facts import Fact
+from bot.render.words import RANK
 from bot.search import Findings, Wants, asks_only_where, tells_growth, tells_share
 from bot.text import key
 from bot.whereabouts import is_nowhere, whereabouts
@@ -14,7 +15,7 @@ from bot.whereabouts import is_nowhere, whereabouts
 NO_PLACE = "来源没有写地点；记录的是："
 NO_NEARER_PLACE = "来源没有写更具体的地点；记录的是："
 NO_LIST = "来源没有列出名单；记录的是："
-RANK, TOTAL = "位", "累计"
+TOTAL = "累计"
 _HELD_ONCE = re.compile("[第首本][0-9一二三四五六七八九十]*[届场次](?!会议)|单[届场次]")
 _ASKS_FOR_NAMES = re.compile("名单|名录|题目|有谁|有哪些人|分别[是叫]|哪[些几]家?(?:单位|企业|公司|机构)")
 _WHICH_PLACE = re.compile("哪个|哪座")  # of several, of which something is told: no single place is where it is

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from decimal import Decimal, InvalidOperation
 
 from bot.dates import PartialDate, Precision
 from bot.facts import Fact, Figure, Source, Speaker
@@ -16,7 +17,7 @@ _INSIDE = ("余", "多")
 _AFTER = ("左右", "以上", "以下")
 _ORDER = ("首次", "同比", "累计")
 _SCALE = re.compile(r"[十百千万亿]+")
-_RANK, _TENTHS, _MANY = "位", "成", "多"
+RANK, _TENTHS, _MANY = "位", "成", "多"
 _UNSAID_UNIT = "比重"  # a share says itself: 1/15
 _ENDS = ("。！？；", "，、：")  # where a statement may be cut: behind a sentence, else behind a clause
 _OF_A_NUMBER = re.compile("[0-9A-Za-z.,%/零一二三四五六七八九十百千万亿余多]")  # or of a Latin word
@@ -79,6 +80,15 @@ def time_text(fact: Fact) -> str:
     return "，".join(parts)
 
 
+def figure_number(figure: Figure) -> Decimal | None:
+    """Its value, without its unit; None for a fraction (1/15) and for words."""
+    try:
+        number = Decimal(str(figure.value))
+    except InvalidOperation:
+        return None
+    return number if number.is_finite() else None
+
+
 def figure_text(figure: Figure) -> str:
     """The number as printed, with its qualifiers: 累计超2.9万亿元, 3.6万余家, 近1000家, 2.5%左右."""
     before = [q for q in figure.qualifiers if q not in _INSIDE + _AFTER]
@@ -86,7 +96,7 @@ def figure_text(figure: Figure) -> str:
     inside = "".join(q for q in figure.qualifiers if q in _INSIDE)
     after = "".join(q for q in figure.qualifiers if q in _AFTER)
     unit = "" if figure.unit == _UNSAID_UNIT else figure.unit
-    if unit == _RANK:
+    if unit == RANK:
         return f"{''.join(before)}第{number_text(figure.value)}{unit}{after}"
     if _MANY in figure.qualifiers and isinstance(figure.value, int):  # 6000多万元, but 3.6万余家
         return f"{''.join(before)}{figure.value}{_MANY}{unit}{after}"

@@ -21,8 +21,8 @@ def why(decision: Decision, newest: Fact | None, catalogue: Catalogue, index: In
     lines += [_candidate(hit, decision, catalogue) for hit in decision.every[:SHOWN]] or ["  none"]
     if decision.beside_the_point:
         lines.append(
-            f"decision: no; the best explains {best:.2f} of what was asked, and is about another place, says not what"
-            " it means, or lacks a verb or place of a question of when, why or for how much"
+            f"decision: no; the best explains {best:.2f} of what was asked, and misses its point: it is another place's"
+            " or another act's, tells no meaning, is counted in other units, or lacks a verb of when, why, for how much"
         )
     elif decision.verdict is Verdict.NONE:
         lines.append(
