@@ -47,7 +47,9 @@ _DONE = (
     "|上线|开通|开业|出资|[开办建发])"
 )
 # What of it is asked: a side of anything, by which nothing is told of what it is asked.
-_ASPECT = re.compile("(?:在?全[国市省]的?)?(?:占比|比重|份额|规模|金额|总额|数量)(?:有?多[大少高]|是多少)?")
+_ASPECT = re.compile(
+    "(?:在?全[国市省]的?)?(?:占比|比重|份额|规模|金额|总额|数量)(?:有?多[大少高]|是多少)?|占全[国市省]的?(?:比[重例])?"
+)
 # What asks and does not say of what: 谁参加了, 在哪开的, 占全国多少. A closed list: no question is taken for one.
 _OF_IT = re.compile(
     f"(?:都?是|由)?谁{_DONE}|(?:都?是|由)?谁[出掏投给]的?钱|是?在?(?:{WHERE}|哪){_DONE}?"
@@ -207,6 +209,8 @@ def _of_the_place(words: str, before: Mentioned, search: Search) -> Resumed | No
     is_of_it = named.rest and before.places and _OF_A_PLACE.fullmatch(words) is not None
     if not is_of_it or named.places or named.about_subject:
         return None
+    if len(before.places) > 1:  # a comparison goes on
+        return Resumed(f"{' '.join(place.name for place in before.places)} {named.rest} 对比", words)
     again = _joined(before, "", _THEN.sub("", words), keeps_times=False)
     if search.find(again).answers:
         return Resumed(again, again)

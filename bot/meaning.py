@@ -192,6 +192,8 @@ def _looked_up(words: str, today: date, services: Services) -> Meaning:
         return Question(findings)  # nothing happened on a day of it, and something is told of it
     if _is_answered(meant, findings, bool(catalogue.members)):
         return Question(findings)
+    if meant.rest and findings.verdict is not Verdict.NONE and findings.wants & Wants.CLAIM:
+        return Question(findings)
     measured = bool(findings.hits) and any(figure.indicator for figure in findings.hits[0].fact.figures)
     sure = measured or findings.verdict is Verdict.ANSWER
     if meant.places and (not meant.rest or (meant.topic is not None and len(meant.places) == 1 and not sure)):

@@ -24,7 +24,7 @@ def findings_reply(
     notes: Sequence[str] = (),
 ) -> Reply:
     """What was found; several near answers: the best in full and the others as buttons."""
-    before = [*correction_lines(findings.corrections), *missing_lines(findings.missing), *notes]
+    before = [*correction_lines(findings.corrections), *denied_lines(findings), *notes]
     if findings.several_claims:
         before.append(ONE_AT_A_TIME)
     best, *others = (hit.fact for hit in findings.hits)
@@ -84,6 +84,13 @@ def nothing_reply(
         return Reply(joined(read_as(corrections), no, "最接近的有："), tuple(rows))
     hint = "换个说法再试，或从这些例子开始：" if examples else "换个说法再试。"
     return Reply(joined(read_as(corrections), no, hint), tuple(in_rows(examples)))
+
+
+def denied_lines(findings: Findings) -> list[str]:
+    """The lines that say what is not recorded, and what was claimed of one time and is another's."""
+    others = dict(findings.at_other_times)
+    lines = missing_lines([each for each in findings.missing if each not in others])
+    return [*lines, *(f"{escape(claim)}是{date_text(when)}的数；所问时间的是：" for claim, when in others.items())]
 
 
 def missing_lines(missing: Sequence[str]) -> list[str]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from bot.catalogue import Catalogue
+from bot.dates import Precision
 from bot.facts import Fact
 from bot.render.words import RANK
 from bot.search import Findings, Wants, asks_only_where, tells_growth, tells_share
@@ -16,7 +17,8 @@ NO_PLACE = "来源没有写地点；记录的是："
 NO_NEARER_PLACE = "来源没有写更具体的地点；记录的是："
 NO_LIST = "来源没有列出名单；记录的是："
 TOTAL = "累计"
-_HELD_ONCE = re.compile("[第首本][0-9一二三四五六七八九十]*[届场次](?!会议)|单[届场次]")
+_HELD_ONCE = re.compile("[第首本][0-9一二三四五六七八九十]*[届场次](?!会议)|单[届场次]|[一每全]年(?![里内])")
+_WHOLE_YEAR = re.compile("(?:全|整|一整)年")
 _ASKS_FOR_NAMES = re.compile("名单|名录|题目|有谁|有哪些人|分别[是叫]|哪[些几]家?(?:单位|企业|公司|机构)")
 _WHICH_PLACE = re.compile("哪个|哪座")  # of several, of which something is told: no single place is where it is
 _LISTS = re.compile("[、；]|名单为")
@@ -24,7 +26,8 @@ _LISTS = re.compile("[、；]|名单为")
 
 def untold_lines(fact: Fact, findings: Findings, catalogue: Catalogue) -> Iterator[str]:
     """What a question asks for and its best fact does not tell, each in a line that leads over to what it tells."""
-    if findings.wants & Wants.FIGURE and fact.figures:
+    is_bare = not findings.wants & ~Wants.NEWEST  # a measure's name, which asks for its amount
+    if (findings.wants & Wants.FIGURE or is_bare) and fact.figures:
         yield from (line for line, is_only in _ONLY if is_only(fact, findings))
     if asks_only_where(findings.wants):
         asks_which = _WHICH_PLACE.search(findings.question) and fact.kind not in ("event", "institution")
@@ -51,7 +54,8 @@ def _is_only_growth(fact: Fact, findings: Findings) -> bool:
 def _is_only_a_share(fact: Fact, findings: Findings) -> bool:
     """Whether all its figures tell what share something has, which is not what is asked."""
     told = (figure.label or f"{fact.title}{figure.unit}" for figure in fact.figures)
-    return not findings.wants & Wants.SHARE and all(map(tells_share, told))
+    asks_share = findings.wants & Wants.SHARE or tells_share(findings.asked)
+    return not asks_share and all(map(tells_share, told))
 
 
 def _is_only_a_rank(fact: Fact, findings: Findings) -> bool:
@@ -65,10 +69,18 @@ def _is_only_a_total(fact: Fact, findings: Findings) -> bool:
     return bool(of_one) and TOTAL in fact.title
 
 
+def _is_of_a_part_of_a_year(fact: Fact, findings: Findings) -> bool:
+    """Whether a whole year's amount is asked for, and the fact's is that of some months of one."""
+    when = fact.when
+    is_part = when.precision is Precision.INTERVAL and when.first.year == when.last.year
+    return is_part and _WHOLE_YEAR.search(findings.question) is not None
+
+
 # What is said before a fact with figures of which none is the amount that is asked for.
 _ONLY = (
     ("来源只有增减的幅度，没有总量：", _is_only_growth),
     ("来源只有占比，没有总量：", _is_only_a_share),
     ("来源只有位次，没有总量：", _is_only_a_rank),
-    ("来源只有累计数，没有单独一届的数：", _is_only_a_total),
+    ("来源只有累计数，没有单独一届或一年的数：", _is_only_a_total),
+    ("来源没有全年的数；有的是：", _is_of_a_part_of_a_year),
 )

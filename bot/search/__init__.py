@@ -75,8 +75,10 @@ __all__ = [
 
 # What makes a question one of membership, and what may stand beside it.
 ASKS_MEMBERSHIP = re.compile(
-    "成员|属于|加入|包括|包含|组成|覆盖|哪些城市|哪些市|哪几个|哪几座|(?:几|多少|哪些?|哪几)[个座]?城|几个城市|九个城市|城市|members?|cit(?:y|ies)"
+    "成员|属于|加入|包括|包含|组成|覆盖|哪些城市|哪些市|哪几个|哪几座|(?:几|多少|哪些?|哪几)[个座]?城|几个城市|九个城市|城市"
+    "|(?:几|多少)[个座]市(?![场民级值])|members?|cit(?:y|ies)"
 )
+_HOW_MANY_CITIES = re.compile("(?:几|多少|哪些?|哪几)[个座]?[城市](?:市)?[呢啊呀]?[?？]?$")
 # Who is not in and would like to be.
 _WANTS_IN = re.compile("(?:还|都|也|在|哪些.*)想(?!知道|问|看|查|了解)|申请|争取|希望加入|[想要]加入|挤进")
 _LEADS_TO = re.compile("[到去通达往](?:了)?哪")  # which cities a line leads to
@@ -175,7 +177,8 @@ class Search:
         rest = ASKS_MEMBERSHIP.sub("", key(mentioned.rest)).replace(unknown, "")
         for name in map(key, self._catalogue.about.subject_words):  # inside a longer word that the base has
             rest = rest.replace(name, "")
-        of_members = reading.about_subject or mentioned.places or "成员" in words or "城市" in words
+        says_so = "成员" in words or "城市" in words or _HOW_MANY_CITIES.search(words)
+        of_members = reading.about_subject or mentioned.places or says_so
         if MEMBERSHIP_REST.sub("", rest) or not of_members:
             return None
         places = tuple(place for place in mentioned.places if place.id != self._catalogue.about.subject)

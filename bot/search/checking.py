@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from bot.catalogue import Catalogue
+from bot.dates import PartialDate
 from bot.facts import Fact, Figure
-from bot.search.claims import Claim, Relation, holds, is_one_figure_s
+from bot.search.claims import Claim, Relation, holds, is_one_figure_s, is_so_of
 from bot.search.decide import EXPLAINED_FROM, Hit
 from bot.search.insists import is_year
 from bot.search.reading import Reading
@@ -28,6 +29,16 @@ class Checking:
     def untrue(self, fact: Fact, reading: Reading) -> list[str]:
         """The claims that are not so of a fact, nor of what it measures in the years that were asked for."""
         return [claim.text for claim in reading.claims if not self._holds(fact, claim, reading)]
+
+    def at_other_times(self, fact: Fact, reading: Reading) -> tuple[tuple[str, PartialDate], ...]:
+        """The amounts that are not so at the time that is asked for, and when each was: of the same measure."""
+        points = [point for series in self._catalogue.own_series(fact) for point in series.points]
+        found = ((claim, next((p for p in points if is_so_of(claim, p.figure)), None)) for claim in reading.claims)
+        return tuple(
+            (claim.text, point.when)
+            for claim, point in found
+            if claim.relation is Relation.EXACT and point is not None and not self._holds(fact, claim, reading)
+        )
 
     def confirmed(self, fact: Fact, best: Hit, reading: Reading, question: str) -> tuple[str, ...]:
         """The claims, if they are so without any doubt: nothing else is claimed, and the fact warns of no misreading.

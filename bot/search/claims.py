@@ -52,6 +52,7 @@ ABOUT = ("大约", "大概", "差不多", "将近", "接近", "几乎", "约", "
 SCALES = {"十": 10, "百": 100, "千": 1_000, "万": 10_000, "亿": 100_000_000}
 OVER = frozenset(("超", "超过", "余", "多", "以上", "突破"))  # qualifiers that make a figure more than its number
 BELOW = frozenset(("近", "不到", "以下"))
+ROUNDED_FROM = 3  # digits of what is claimed: with fewer another figure would do as well
 _UNITS = ("个百分点", "个月", "人次", "美元", *CLASSIFIERS, *"元人名倍成分位")
 _WORDS = sorted((word for words in (*COMPARED.values(), ABOUT) for word in words), key=len, reverse=True)
 _AMOUNT = re.compile(
@@ -130,7 +131,7 @@ def wanted_by(claims: Iterable[Claim]) -> Wants:
         elif claim.relation is Relation.OFFICE:
             found |= Wants.PERSON
         elif claim.relation is not Relation.RANK:
-            found |= Wants.FIGURE
+            found |= Wants.SHARE if "/" in claim.typed else Wants.FIGURE
             if "元" in claim.unit or (not claim.unit and claim.typed.endswith("亿")):
                 found |= Wants.MONEY
     return found
@@ -156,7 +157,12 @@ def holds(claim: Claim, own: Sequence[tuple[str, Figure]], then: Iterable[Figure
     if claim.relation not in (Relation.EXACT, Relation.RANK):
         return False
     told = len(own) <= 1 or not fitting
-    return (told and says(claim, text)) or any(_is_of(claim, f) and _stands(claim, f) for f in then)
+    return (told and says(claim, text)) or any(is_so_of(claim, figure) for figure in then)
+
+
+def is_so_of(claim: Claim, figure: Figure) -> bool:
+    """Whether what is claimed is so of one figure."""
+    return _is_of(claim, figure) and _stands(claim, figure)
 
 
 def is_one_figure_s(claim: Claim, own: Sequence[tuple[str, Figure]], asked: str) -> bool:
@@ -194,7 +200,16 @@ def _stands(claim: Claim, figure: Figure) -> bool:
         case Relation.AT_MOST:
             return value < claim.value or (same and not is_over)
         case _:
-            return same
+            return same or _rounds_to(value, claim)
+
+
+def _rounds_to(value: Fraction, claim: Claim) -> bool:
+    """Whether what is claimed is a figure rounded as people do (6805亿 is 6805.04亿): to three digits or more."""
+    digits = claim.typed.rstrip("".join(SCALES)).replace(".", "").lstrip("0")
+    if len(digits) < ROUNDED_FROM or not digits.isdecimal():
+        return False
+    last_place = claim.value / int(digits)
+    return abs(value - claim.value) <= last_place / 2
 
 
 def _measured(figure: Figure) -> tuple[Fraction | None, str]:

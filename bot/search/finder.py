@@ -68,6 +68,7 @@ class Finder:
             reading.corrections,
             of_a_part=of_a_part,
             missing=missing,
+            at_other_times=self._checking.at_other_times(point, reading) if untrue and reading.required else (),
             confirmed=so,
             several_claims=several,
             asked=reading.asked,
@@ -173,7 +174,10 @@ class Finder:
             return any(key(name) in reading.asked for name in place.names)
 
         titled = [place for place in places if any(key(name) in key(best.title) for name in place.names)]
-        if not reading.wants & Wants.FIGURE or (titled and all(map(asked_for, titled))):
+        others = [place for place in places if place not in titled]
+        if not reading.wants & Wants.FIGURE or (
+            titled and all(map(asked_for, titled)) and not any(map(asked_for, others))
+        ):
             return False  # those in the title are whose figure it is, others have a part in it
         alike = len({place.kind == "province" for place in places}) == 1  # a province's figure is not a city's too
         return alike and 0 < sum(map(asked_for, places)) < len(places) > 1

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from bot.catalogue import Point
+from bot.dates import PartialDate
 from bot.facts import Fact, Place, Topic
 from bot.search.decide import Verdict
 from bot.search.known import Name
@@ -33,6 +34,7 @@ class Findings:
 
     `missing`: the years, sessions, places and verbs that were asked for and that the best hit does not have, and the
     claims that are not so of it.
+    `at_other_times`: those of the claims that were so at another time than was asked for, with that time.
     `confirmed`: the amounts, ranks and years that were claimed, where all of it is so.
     `question`: all of it, in its normal form. `asked`: what it asks about, without the words that only ask.
     `wants`: what kind of thing the question asks for.
@@ -47,6 +49,7 @@ class Findings:
     corrections: tuple[Correction, ...] = ()
     near: tuple[Name, ...] = ()
     missing: tuple[str, ...] = ()
+    at_other_times: tuple[tuple[str, PartialDate], ...] = ()
     confirmed: tuple[str, ...] = ()
     wants: Wants = Wants.NOTHING
     of_a_part: tuple[Place, ...] = ()

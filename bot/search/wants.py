@@ -93,7 +93,10 @@ ASKS = (
         "(多少|几)[家个所户座项条件款只台套届批](?![亿万月])|数量|总数|数目|(?<![指系倍分函人么个哪])数$"
         f"|{english('how many', 'number of')}",
     ),
-    (Wants.PEOPLE, f"(多少|几)[人名位]|人数|数量|总数|{english('how many', 'number of')}"),
+    (
+        Wants.PEOPLE,
+        f"(多少|几)[人名位]|人数|人[员才](?:有|是|一共|总共)?(?:多少|几)|数量|总数|{english('how many', 'number of')}",
+    ),
     (
         Wants.SHARE,
         "占|比重|份额|比例|百分之|几分之|第几|老几|排第|排名|名次|位次"

@@ -11,9 +11,6 @@ from tests.chat import Chat
     ("question", "no", "figure"),
     [
         pytest.param("产业联盟有6个吗", "6个", "16个", id="a count"),
-        pytest.param("2021年有16个产业联盟是不是", "16个", "15个", id="a count of another year"),
-        pytest.param("2023年有14个示范园区对吗", "14个", "13个", id="a count of the year after"),
-        pytest.param("2023年高企占全国1/10对吗", "1/10", "1/7", id="a share of another year"),
         pytest.param("九城市GDP占全国1/10对吗", "1/10", "1/15", id="a share that never was"),
         pytest.param("湖州高企超过2000家对吗", "超过2000家", "1611家", id="more than there are"),
         pytest.param("产业联盟不到10个对吧", "不到10个", "16个", id="fewer than there are"),
@@ -34,6 +31,32 @@ async def test_what_is_not_so_is_denied_before_the_figure_that_is(
     lines = (await talk(question)).text.split("\n")
     assert lines[0] == f"没有{no}的这项记录；最接近的是："
     assert figure in lines[1] + lines[2]
+
+
+@pytest.mark.parametrize(
+    ("question", "when", "figure"),
+    [
+        pytest.param("2021年有16个产业联盟是不是", "16个是2022年8月17日的数", "15个", id="a count of the year after"),
+        pytest.param("2023年有14个示范园区对吗", "14个是2024年5月24日的数", "13个", id="a count of another year"),
+        pytest.param("2023年高企占全国1/10对吗", "1/10是2021年11月8日的数", "1/7", id="a share of another year"),
+        pytest.param("高企1/7是2021年的吧", "1/7是2023年的数", "1/10", id="a share that is newer"),
+    ],
+)
+async def test_what_was_so_at_another_time_is_told_with_that_time(
+    talk: Chat, question: str, when: str, figure: str
+) -> None:
+    first, second, *_ = [line for line in (await talk(question)).text.split("\n") if line]
+    assert first == f"{when}；所问时间的是："
+    assert second == figure
+
+
+async def test_a_figure_that_is_claimed_as_people_round_it_is_so(talk: Chat) -> None:
+    assert (await talk("九城市财政收入6805亿对吗")).text.startswith("与记录相符：6805亿。")
+    assert (await talk("九城市财政收入6810亿对吗")).text.startswith("没有6810亿的这项记录")
+
+
+async def test_a_sum_of_several_is_not_confirmed_of_one(talk: Chat) -> None:
+    assert "合在一起，没有分开的数" in (await talk("合肥在松江有18个飞地对吗")).text.splitlines()[0]
 
 
 @pytest.mark.parametrize(
@@ -119,16 +142,19 @@ async def test_of_several_claims_that_are_of_several_facts_none_is_denied(talk: 
 
 
 @pytest.mark.parametrize(
-    ("statement", "no", "figure"),
+    ("statement", "begins", "figure"),
     [
-        ("2021年产业联盟已经有16个了", "16个", "15个"),
-        ("示范园区2024年有13个", "13个", "14个"),
-        ("2023年九城市高企占全国1/10", "1/10", "1/7"),
+        ("2021年产业联盟已经有16个了", "16个是2022年8月17日的数", "15个"),
+        ("示范园区2024年有13个", "13个是2023年11月的数", "14个"),
+        ("2023年九城市高企占全国1/10", "1/10是2021年11月8日的数", "1/7"),
+        ("2023年九城市高企占全国1/9", "没有1/9的这项记录", "1/7"),
     ],
 )
-async def test_a_statement_of_a_year_is_checked_like_a_claim(talk: Chat, statement: str, no: str, figure: str) -> None:
+async def test_a_statement_of_a_year_is_checked_like_a_claim(
+    talk: Chat, statement: str, begins: str, figure: str
+) -> None:
     said = (await talk(statement)).text
-    assert said.startswith(f"没有{no}的这项记录")
+    assert said.startswith(begins)
     assert figure in said
 
 

@@ -334,7 +334,7 @@ async def test_a_person_who_is_called_like_a_city_holds_no_office_there(talk: Ch
     ("question", "only"),
     [
         pytest.param("松江进出口多少", "来源只有位次，没有总量：", id="a rank"),
-        pytest.param("第五届拍卖会成交额多少", "来源只有累计数，没有单独一届的数：", id="a total"),
+        pytest.param("第五届拍卖会成交额多少", "来源只有累计数，没有单独一届或一年的数：", id="a total"),
     ],
 )
 async def test_a_figure_that_is_not_the_amount_asked_for_is_told_of_first(talk: Chat, question: str, only: str) -> None:
