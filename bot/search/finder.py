@@ -49,7 +49,7 @@ class Finder:
                 return Findings(Verdict.ANSWER if len(facts) == 1 else Verdict.CHOICE, facts[: OFFERED + 1])
             near = self._near(question, reading, decision.every) if reading.asked else ()
             return Findings(Verdict.NONE, corrections=reading.corrections, near=near, wants=reading.wants)
-        alike = near_the_best(self._placed_first(hits, reading), self._index)
+        alike = self._of_all_first(near_the_best(self._placed_first(hits, reading), self._index), reading)
         offered = self._nearest_in_time_first(alike, reading)[: OFFERED + 1]
         found = tuple(self._found(hit, reading) for hit in offered)
         point = self._of_the_year(reading, self.newest(reading, found[0].fact, hits))
@@ -85,6 +85,20 @@ class Finder:
         placed = (hit for hit in alike if whereabouts(self._catalogue.facts[hit.number], self._catalogue) is not None)
         first = next(placed, hits[0])
         return [replace(first, score=hits[0].score), *(hit for hit in hits if hit is not first)]
+
+    def _of_all_first(self, hits: list[Hit], reading: Reading) -> list[Hit]:
+        """The hits; where no place is asked for and the best has a part's figure, the whole subject's first."""
+        flags = self._index.flags
+        best = flags[hits[0].number]
+        if self._ranking.locks.of(reading) or not best & Flag.HAS_FIGURE or best & (Flag.OF_SUBJECT | Flag.SHARED):
+            return hits
+
+        def is_of_all(hit: Hit) -> bool:
+            kind = flags[hit.number]
+            alike = not (kind ^ best) & (Flag.HAS_FIGURE | Flag.HAS_MONEY | Flag.SHARE | Flag.CONTEXT)
+            return bool(kind & Flag.ONLY_SUBJECT) and alike and hit.explained >= hits[0].explained
+
+        return sorted(hits, key=lambda hit: not is_of_all(hit))
 
     def _nearest_in_time_first(self, hits: list[Hit], reading: Reading) -> list[Hit]:
         """The hits; where the best is of another year than was asked for, those first that happened nearest to it.
