@@ -12,11 +12,11 @@ SMALL = ("province", "city", "district", "county", "town")
 
 
 def whereabouts(fact: Fact, catalogue: Catalogue) -> Place | None:
-    """The place of an event or an institution, if its statement says that it is there; None for all else.
+    """The place of an event, an institution or what is counted, if the fact's statement says that it is there.
 
-    A fact's places are those that it tells of: where a delegation is from is not where it met.
+    None for all else. A fact's places are those that it tells of: where a delegation is from is not where it met.
     """
-    if fact.kind not in ("event", "institution"):
+    if fact.kind not in ("event", "institution", "figure"):
         return None
     told = [place for each in fact.places if (place := catalogue.place(each)) and _is_at(place, fact.statement)]
     around = {parent.id for place in told for parent in catalogue.parents(place)}

@@ -361,3 +361,17 @@ async def test_a_figure_is_compared_with_another_place_s(talk: Chat) -> None:
 async def test_who_made_it_is_asked_of_what_was_shown_and_not_of_the_bot(talk: Chat) -> None:
     await talk("科创云")
     assert "条事实，其中带日期的大事" not in (await talk("谁做的")).text
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "begins"),
+    [
+        pytest.param("gdp多少", "占全国呢", "按“gdp 占全国呢”查找", id="its share, and nothing else's"),
+        pytest.param("飞地几个", "在哪", "按“飞地 在哪”查找\n\n松江（上海）", id="where it is, and not another one"),
+        pytest.param("湖州 vs 芜湖", "高企呢", "按“湖州 芜湖 高企 对比”查找", id="of both sides"),
+        pytest.param("陈浩是谁", "湖州书记现在是他吗", "陈浩（浙江省湖州市委书记）", id="whether the office is his"),
+    ],
+)
+async def test_what_is_asked_on_stays_with_what_was_asked_about(talk: Chat, first: str, then: str, begins: str) -> None:
+    await talk(first)
+    assert (await talk(then)).text.startswith(begins)

@@ -122,7 +122,7 @@ def standing(place: Place, catalogue: Catalogue) -> str:
     else:
         told = about.context_label if place.kind in ("country", "region") else about.nonmember_label
     members = [m.name for m in catalogue.members if m.id != place.id and m.id in catalogue.within(place.id)]
-    return f"{told}（其中{'、'.join(members)}是成员）" if members else told
+    return f"{told}（其中{'、'.join(members)} {len(members)} 个是成员）" if members else told
 
 
 def city_line(place: Place, catalogue: Catalogue, topic: Topic | None) -> str:

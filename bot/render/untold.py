@@ -18,6 +18,8 @@ NO_NEARER_PLACE = "来源没有写更具体的地点；记录的是："
 NO_LIST = "来源没有列出名单；记录的是："
 TOTAL = "累计"
 _HELD_ONCE = re.compile("[第首本][0-9一二三四五六七八九十]*[届场次](?!会议)|单[届场次]|[一每全]年(?![里内])")
+_OF_A_YEAR = re.compile("(?<![0-9])(?:19|20)[0-9]{2}年?(?![0-9年至到—-])")
+_YEARS_TOGETHER = re.compile("(?:[2-9两二三四五六七八九十]|几)年(?:间|来|里)")
 _WHOLE_YEAR = re.compile("(?:全|整|一整)年")
 _ASKS_FOR_NAMES = re.compile("名单|名录|题目|有谁|有哪些人|分别[是叫]|哪[些几]家?(?:单位|企业|公司|机构)")
 _WHICH_PLACE = re.compile("哪个|哪座")  # of several, of which something is told: no single place is where it is
@@ -76,6 +78,11 @@ def _is_of_a_part_of_a_year(fact: Fact, findings: Findings) -> bool:
     return is_part and _WHOLE_YEAR.search(findings.question) is not None
 
 
+def _is_of_several_years(fact: Fact, findings: Findings) -> bool:
+    """Whether one year's amount is asked for, and the fact's is that of several years together."""
+    return _OF_A_YEAR.search(findings.question) is not None and _YEARS_TOGETHER.search(fact.statement) is not None
+
+
 # What is said before a fact with figures of which none is the amount that is asked for.
 _ONLY = (
     ("来源只有增减的幅度，没有总量：", _is_only_growth),
@@ -83,4 +90,5 @@ _ONLY = (
     ("来源只有位次，没有总量：", _is_only_a_rank),
     ("来源只有累计数，没有单独一届或一年的数：", _is_only_a_total),
     ("来源没有全年的数；有的是：", _is_of_a_part_of_a_year),
+    ("来源说的是几年间的数，没有单独一年的：", _is_of_several_years),
 )

@@ -161,6 +161,7 @@ def without_growth(question: str) -> str:
     return " ".join(_BETWEEN.sub(" ", without_times(GROWTH.sub(" ", question))).split())
 
 
+_COUNTED_BY = re.compile("(?:几|多少)([条艘辆架台亩页笔])")
 _SPAN = "分钟|小时|天|周|个月|年"
 _DURATION = re.compile(f"(?<![0-9])[0-9]{{1,2}}(?:{_SPAN})|[一二两三四五六七八九十半每几](?:{_SPAN})|历时|为期")
 # What is asked for in units of its own, and how these are written: how many cities there are is no length.
@@ -172,7 +173,13 @@ _MEASURES = (
 
 
 def asks_in_other_units(question: str, text: str) -> bool:
-    """Whether a question asks for a length, an area or a duration, and a text has none."""
+    """Whether a question asks for a length, an area, a duration, or for what is counted by a word of its own.
+
+    And a text has none.
+    """
+    counted = _COUNTED_BY.search(question)
+    if counted and not re.search(f"[0-9][余多万亿]*{counted[1]}", text):  # passengers are no lines
+        return True
     return any(asks.search(question) and not told.search(text) for asks, told in _MEASURES)
 
 

@@ -185,6 +185,8 @@ async def test_that_a_place_is_not_written_is_said_only_where_it_is_so(talk: Cha
         pytest.param("北交所资本市场服务基地", id="another exchange"),
         pytest.param("国家合成生物技术创新中心落在哪个城市", id="another national centre"),
         pytest.param("高交会", id="two characters that may be anything"),
+        pytest.param("高铁几条", id="passengers for lines"),
+        pytest.param("研发人员多少", id="institutes for people"),
         pytest.param("武汉科创中心要投多少", id="an amount of money"),
     ],
 )
