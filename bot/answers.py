@@ -37,7 +37,7 @@ def by_fact(words: str, examples: str, services: Services) -> Reply:
     core = words if findings.answers else without_frame(cut(words))
     if (several := from_several_facts(core, findings, services)) is not None:
         return several
-    if not findings.answers and (each := several_answers(core, services)) is not None:
+    if (each := several_answers(core, services, each_known=findings.answers)) is not None:
         return each
     if findings.verdict is not Verdict.NONE:
         return findings_reply(findings, services.catalogue)

@@ -21,6 +21,7 @@ from bot.search import (
     Search,
     Verdict,
     Wants,
+    asks_several,
     cut,
     without_frame,
 )
@@ -159,7 +160,7 @@ def _greeting(words: str, _today: date, services: Services) -> Greeting | None:
 
 
 def _subject(words: str, _today: date, services: Services) -> Subject | None:
-    return subject_of(words, services.search)
+    return None if asks_several(cut(words)) else subject_of(words, services.search)
 
 
 def _year_of_subject(words: str, _today: date, services: Services) -> Events | None:

@@ -13,40 +13,57 @@ from bot.render.reply import Reply, escape
 from bot.search import ASKING, Search, cut
 from bot.services import Services
 
-MOST = 3  # questions that one message is taken for
+MOST = 4  # questions that one message is taken for
 SEVERAL = "问了几件事，分开查："
 _BETWEEN = re.compile(r"[,，。;；?？!！\n]+|、(?=[^、]*(?:多少|几))")
-_EACH = re.compile("(?P<one>.{2,}?)(?:和|与|跟|、)(?P<two>.{2,}?)(?:各是?|各自是?|分别是?)(?P<asked>有?(?:多少|几).*)")
+_EACH = re.compile("(?P<things>.{5,}?)(?:各是?|各自是?|分别是?)(?P<asked>有?(?:多少|几).*)")
+_LISTED = re.compile("[、,，]|(?<=.)[和与跟](?=.)")
 
 
-def several_answers(words: str, services: Services) -> Reply | None:
-    """What answers each of several questions, one after another; None where it is one, or none of them is answered."""
+def several_answers(words: str, services: Services, *, each_known: bool = False) -> Reply | None:
+    """What answers each of several questions, one after another; None where it is one, or none of them is answered.
+
+    `each_known`: only where every one is answered, and they by more than one fact.
+    """
     asked = _questions(cut(words), services.search)
-    found: list[tuple[str, Fact | None]] = []
-    for question in asked:
-        findings = services.search.find(question)
-        found.append((question, findings.hits[0].fact if findings.answers else None))
-    facts = list({fact.id: fact for _, fact in found if fact is not None}.values())
-    if not facts or len(asked) < 2:
+    found = [next(filter(None, (_fact_for(each, services) for each in readings)), None) for readings in asked]
+    facts = list({fact.id: fact for fact in found if fact is not None}.values())
+    unknown = [no_record(readings[-1]) for readings, fact in zip(asked, found, strict=True) if fact is None]
+    if not facts or len(asked) < 2 or (each_known and (unknown or len(facts) < 2)):
         return None
-    unknown = [no_record(question) for question, fact in found if fact is None]
     return list_reply(facts, services.catalogue, "\n".join([SEVERAL, *map(escape, unknown)]))
 
 
-def _questions(words: str, search: Search) -> Sequence[str]:
-    """The questions of a message, each with what it is asked of where only one before it says that."""
+def _fact_for(question: str, services: Services) -> Fact | None:
+    """The fact that answers a question by itself, also when the subject began, or who belongs to it."""
+    search, catalogue = services.search, services.catalogue
+    if (findings := search.find(question)).answers:
+        return findings.hits[0].fact
+    if (began := search.beginning_of_subject(question)) is not None:
+        return began.fact
+    if (asked := search.membership(question)) is not None and not asked.places and not asked.unknown:
+        members = (fact for fact in catalogue.facts if fact.kind == "membership")
+        return max(members, key=lambda fact: fact.when.last, default=None)
+    return None
+
+
+def _questions(words: str, search: Search) -> Sequence[Sequence[str]]:
+    """The questions of a message, each in every way that it may be meant: of what one before it names, or by itself."""
     each = _EACH.fullmatch(words.strip(" ?？。"))
-    if each is not None and search.mentioned(each["one"]).rest:  # 杭州和湖州高企 are not two things
-        parts = [f"{each['one']}{each['asked']}", f"{each['two']}{each['asked']}"]
+    things = [thing.strip() for thing in _LISTED.split(each["things"])] if each else []
+    if each and 1 < len(things) <= MOST and all(search.mentioned(thing).rest for thing in things):
+        parts = [f"{thing}{each['asked']}" for thing in things]  # 杭州和湖州高企 are not two things
         places = search.mentioned(parts[0]).places
-        if places and not search.mentioned(parts[1]).places:
-            parts[1] = f"{places[0].name} {parts[1]}"
-        return parts
+        if places and not any(search.mentioned(part).places for part in parts[1:]):
+            parts[1:] = [f"{places[0].name} {part}" for part in parts[1:]]
+        return [[part] for part in parts]
     parts = [part.strip() for part in _BETWEEN.split(words) if part.strip()]
-    if not 1 < len(parts) <= MOST or not all(map(ASKING.search, parts)):
+    if not 1 < len(parts) <= MOST or not ASKING.search(parts[0]):
         return ()
-    found: list[str] = []
+    found: list[list[str]] = []
     for part in parts:
-        again = resumed(part, found[-1], search) if found else None
-        found.append(again.words if again is not None and not again.lacks else part)
+        again = resumed(part, found[-1][0], search) if found else None
+        if again is None and not ASKING.search(part):
+            return ()
+        found.append([again.words, part] if again is not None and not again.lacks else [part])
     return found

@@ -15,6 +15,12 @@ from tests.chat import Chat
         pytest.param("产业联盟几个、示范园区几个", ["16个", "14个"], id="side by side"),
         pytest.param("湖州高企和研发机构各多少", ["1611家", "56家"], id="two measures of one place"),
         pytest.param("九城市GDP和财政收入各多少", ["5.46万亿元", "6805.04亿元"], id="two measures of all"),
+        pytest.param("GDP、财政收入、高企各多少", ["5.46万亿元", "6805.04亿元", "3.6万余家"], id="three measures"),
+        pytest.param("湖州高企、研发机构、联盟、基地各多少", ["1611家", "56家", "2个", "4个"], id="four of one place"),
+        pytest.param("高企多少家，占全国比例？", ["3.6万余家", "1/10"], id="an amount and its share"),
+        pytest.param(
+            "G60哪年启动，几个城市", ["2016年", "上海松江"], id="when the subject began and who belongs to it"
+        ),
     ],
 )
 async def test_each_question_of_a_message_is_answered(talk: Chat, message: str, told: list[str]) -> None:
@@ -27,6 +33,9 @@ async def test_what_one_of_them_asks_in_vain_is_said(talk: Chat) -> None:
     said = (await talk("湖州有多少高企，深圳有多少高企")).text
     assert "没有找到“深圳有多少高企”的记录" in said
     assert "1611家" in said
+    said = (await talk("G60哪年启动，几个城市，谁牵头")).text
+    assert "没有找到“谁牵头”的记录" in said
+    assert "2016年" in said
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ import re
 from enum import Flag, auto
 
 from bot.days import without_times
+from bot.search.framing import CLAUSES
 
 
 class Wants(Flag):
@@ -186,6 +187,12 @@ def asks_in_other_units(question: str, text: str) -> bool:
 def asks_only_where(asked: Wants) -> bool:
     """Whether a question wants to hear where something is, and not when, who or how much besides."""
     return asked & (Wants.PLACE | Wants.DATE | Wants.PERSON | Wants.FIGURE) == Wants.PLACE
+
+
+def asks_several(question: str) -> bool:
+    """Whether a message has several clauses that each ask something: it is more than one question."""
+    clauses = [clause for clause in CLAUSES.split(question) if clause.strip()]
+    return len(clauses) > 1 and all(map(ASKING.search, clauses))
 
 
 def tells_growth(text: str) -> bool:
