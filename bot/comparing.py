@@ -17,6 +17,7 @@ from bot.services import Services
 
 BOTH, MOST_SIDES = 2, 4  # places that are compared
 # Two times that are named beside one another: 2022年和2024年, 2022 2024. Not 2021年比2020年, which asks for more.
+_TREND = re.compile("趋势|走势|历年|逐年")
 _TIMES = re.compile(rf"{TIME}(?:\s*[、,，/和与跟及vs]+\s*|\s+){TIME}", re.IGNORECASE)
 
 
@@ -74,7 +75,7 @@ def names_times(words: str) -> bool:
 
 
 def movement(words: str, services: Services) -> Reply | None:
-    """How what words ask for moved over time; None when it was measured but once."""
+    """How what words ask for moved over time; None when it was measured but once, and no trend is asked for by name."""
     findings = services.search.find(words)
     if not findings.answers:
         return None
@@ -83,7 +84,7 @@ def movement(words: str, services: Services) -> Reply | None:
     named = [indicator for indicator in services.search.indicators(words) if indicator.id in measured]
     every = (catalogue.indicators[each] for each in measured if each)
     for indicator in (*named, *sorted(every, key=lambda each: each.id)):
-        if any(len(series.points) > 1 for series in catalogue.series(indicator.id)):
+        if _TREND.search(words) or any(len(series.points) > 1 for series in catalogue.series(indicator.id)):
             return trend_reply(indicator, 1, catalogue, before_answer(findings.corrections))
     return None
 

@@ -30,6 +30,7 @@ _AGAIN = re.compile(
     r"(?:那么?|还有|换成|再看看?)?[,，\s]*(?P<what>[^,，。？?！!]{1,24}?)的?又?呢[?？。!！\s]*"
     r"|(?:and|what about|how about)\s+(?P<english>[^,.?!]{1,24}?)[.?!\s]*"
 )
+_COUNTED = re.compile(r"(?:那么?)?(?P<what>[^,，。？?！!]{1,12}?)[有是]?(?:多少|几)[个家项条座]?[呢了]?[?？\s]*")
 _GREW = re.compile("(?:那么?)?(?:同比|环比|增幅|增速|涨幅)(?:增长)?[呢?？\\s]*")
 _END_OF_YEAR = re.compile("(?<=[0-9])年(?:底|末|初)(?![步期薪])")
 # What is asked of something, and what it is asked of may stand in the question before.
@@ -108,8 +109,7 @@ def detail_asked(words: str) -> Detail | None:
 
 def time_alone(words: str) -> PartialDate | None:
     """The time that a follow-up names and nothing else (2022年呢, 2021年底呢)."""
-    found = _AGAIN.fullmatch(cut(words).strip())
-    what = (found["what"] or found["english"]) if found else ""
+    what = _named_again(cut(words).strip())
     times = times_named(what)
     return times[0] if len(times) == 1 and not without_times(what).strip(" 的那年底末初") else None
 
@@ -124,6 +124,14 @@ def goes_on(words: str) -> bool:
 def leads_nowhere(words: str, search: Search) -> bool:
     """Whether words are like a follow-up (后来呢), were taken for none, and find nothing by themselves either."""
     return _AGAIN.fullmatch(cut(words).strip()) is not None and search.find(words).verdict is Verdict.NONE
+
+
+def _named_again(words: str) -> str:
+    """What is asked for instead: 芜湖 in 那芜湖呢, 2019年 in 2019年多少; empty for other words."""
+    if (found := _AGAIN.fullmatch(words)) is not None:
+        return found["what"] or found["english"]
+    found = _COUNTED.fullmatch(words)
+    return found["what"] if found else ""
 
 
 def _bare(words: str) -> str:
@@ -170,8 +178,8 @@ def resumed(words: str, last: str | None, search: Search) -> Resumed | None:
         keeps_times = len(times_named(last)) > 1 and not times_named(words)  # in one year alone nothing grows
         again = _joined(before, form, _THEN.sub("", words), keeps_times=keeps_times)
         return Resumed(again, again)
-    found = _AGAIN.fullmatch(words)
-    if found and (again := _of_another(found["what"] or found["english"], before, search)):
+    what = _named_again(words)
+    if what and (again := _of_another(what, before, search)):
         goes_on_from = again if search.find(again).answers else last  # from a year without a record nothing goes on
         return Resumed(again, goes_on_from)
     if _OF_IT.fullmatch(_bare(words)) is None and _ASPECT.fullmatch(_bare(words)) is None:

@@ -17,6 +17,8 @@ MOST = 4  # questions that one message is taken for
 SEVERAL = "问了几件事，分开查："
 _BETWEEN = re.compile(r"[,，。;；?？!！\n]+|、(?=[^、]*(?:多少|几))")
 _EACH = re.compile("(?P<things>.{5,}?)(?:各是?|各自是?|分别是?)(?P<asked>有?(?:多少|几).*)")
+_WHICH_ONES = re.compile("(?:都|又)?分别[是有叫]?(?:哪|什么|谁)")  # of what was asked before it
+_SAID_BY_THEM = re.compile("^[他她](?:还|也)?(?:提到|说到?|讲到?|介绍|透露)?[的过]?")
 _LISTED = re.compile("[、,，]|(?<=.)[和与跟](?=.)")
 
 
@@ -57,7 +59,7 @@ def _questions(words: str, search: Search) -> Sequence[Sequence[str]]:
         if places and not any(search.mentioned(part).places for part in parts[1:]):
             parts[1:] = [f"{places[0].name} {part}" for part in parts[1:]]
         return [[part] for part in parts]
-    parts = [part.strip() for part in _BETWEEN.split(words) if part.strip()]
+    parts = [part.strip() for part in _BETWEEN.split(words) if part.strip() and not _WHICH_ONES.match(part.strip())]
     if not 1 < len(parts) <= MOST or not ASKING.search(parts[0]):
         return ()
     found: list[list[str]] = []
@@ -65,5 +67,6 @@ def _questions(words: str, search: Search) -> Sequence[Sequence[str]]:
         again = resumed(part, found[-1][0], search) if found else None
         if again is None and not ASKING.search(part):
             return ()
-        found.append([again.words, part] if again is not None and not again.lacks else [part])
+        itself = [part, _SAID_BY_THEM.sub("", part)]
+        found.append([again.words, *itself] if again is not None and not again.lacks else itself)
     return found

@@ -43,7 +43,15 @@ PRIVACY = Command(
     "存了什么",
     "What is stored",
     in_channels=True,
-    said=("隐私政策", "你会记录我的聊天吗", "会记录聊天吗", "怎么删除我的数据", "怎么删除数据"),
+    said=(
+        "隐私政策",
+        "你会记录我的聊天吗",
+        "会记录聊天吗",
+        "怎么删除我的数据",
+        "怎么删除数据",
+        "删除我的数据",
+        "忘记我",
+    ),
 )
 FORGET = Command(
     "forget", "忘记", forget, "删除这里的全部记录", "Remove what is stored", waits=True, in_channels=True, sets_up=True

@@ -38,7 +38,16 @@ SOURCES = Command(
     sources,
     "资料来自哪些文章",
     "All sources",
-    said=("数据来源", "数据来源是什么", "数据来源是哪里", "数据来源有哪些", "资料来源", "资料来源有哪些", "有哪些来源", "来源有哪些"),
+    said=(
+        "数据来源",
+        "数据来源是什么",
+        "数据来源是哪里",
+        "数据来源有哪些",
+        "资料来源",
+        "资料来源有哪些",
+        "有哪些来源",
+        "来源有哪些",
+    ),
 )
 SOURCE = Command("source", "来源", source, "一个来源和据它整理的事实", "One source and its facts", "标题、媒体或年份")
 ACTION = Action(press, ids=1)

@@ -366,6 +366,7 @@ async def test_who_made_it_is_asked_of_what_was_shown_and_not_of_the_bot(talk: C
 @pytest.mark.parametrize(
     ("first", "then", "begins"),
     [
+        pytest.param("一网通办多少项", "2019年多少", "按“2019年 一网通办多少项”查找", id="then, in other words"),
         pytest.param("gdp多少", "占全国呢", "按“gdp 占全国呢”查找", id="its share, and nothing else's"),
         pytest.param("飞地几个", "在哪", "按“飞地 在哪”查找\n\n松江（上海）", id="where it is, and not another one"),
         pytest.param("湖州 vs 芜湖", "高企呢", "按“湖州 芜湖 高企 对比”查找", id="of both sides"),

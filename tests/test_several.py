@@ -39,7 +39,14 @@ async def test_what_one_of_them_asks_in_vain_is_said(talk: Chat) -> None:
 
 
 @pytest.mark.parametrize(
-    "message", ["拍卖会，门票多少钱", "一网通办，手续费几块", "松江有几个飞地，在哪", "杭州和湖州国家高企各多少家"]
+    "message",
+    [
+        "拍卖会，门票多少钱",
+        "一网通办，手续费几块",
+        "松江有几个飞地，在哪",
+        "杭州和湖州国家高企各多少家",
+        "全国有几个科技创新中心，分别是哪些",
+    ],
 )
 async def test_one_question_of_two_clauses_is_one(talk: Chat, message: str) -> None:
     assert not (await talk(message)).text.startswith("问了几件事")

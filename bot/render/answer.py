@@ -48,7 +48,7 @@ def best_reply(
         named = "、".join(place.name for place in findings.of_a_part)
         several = "合在一起，没有分开的数" if len(findings.of_a_part) > 1 and findings.wants & Wants.FIGURE else ""
         lines.append(italic(f"这一条说的是{named}{several}。"))
-    lines += untold_lines(best.fact, findings, catalogue)
+    lines += untold_lines(best.fact, findings, catalogue) if not findings.missing else ()  # one no is enough
     if findings.wants & Wants.CLAIM and (newer := newer_line(best.fact, findings.newer)):
         lines.append(newer)  # what was so is no longer
     else:

@@ -112,7 +112,10 @@ ASKS = (
         f"开始|启动|起步|最早|首次|第一次|{english('began', 'begin', 'start(?:s|ed)?', 'launch(?:ed|es)?')}",
     ),
     (Wants.MAKER, MAKER.pattern),
-    (Wants.PERSON, f"谁(?!{DID})|哪[位个](?:人|领导|负责人|官员)|哪位|何人|{english('who')}"),
+    (
+        Wants.PERSON,
+        f"谁(?!{DID})|(?:什么|啥|哪个)(?:职务|职位|身份|官职?)|哪[位个](?:人|领导|负责人|官员)|哪位|何人|{english('who')}",
+    ),
     (
         Wants.WHAT,
         "[干做]什么|干嘛|干啥|什么意思|作用|用途|怎么|咋|如何|为什么|为啥|为何|原因"

@@ -156,6 +156,10 @@ async def test_a_clause_that_asks_is_not_left_out(talk: Chat, question: str) -> 
         pytest.param("领导问起一网通办现在多少项了，麻烦给个准数", "195个", id="who asks, and how exactly"),
         pytest.param("我这边有个数，九城市高企近2.9万家，跟你们库里对得上吗", "近2.9万家", id="a figure seen"),
         pytest.param("在写成渝专题，请问四川的协同创新行动方案是什么时候印发的", "2022年", id="what for"),
+        pytest.param(
+            "我在写一篇关于长三角科创的报道，想核实一下湖州的高新技术企业是不是1611家", "1611家", id="for what article"
+        ),
+        pytest.param("领导要一个数：2024年九城市一网通办的事项数，今天下午就要", "195个", id="by when"),
         pytest.param("同事问从松江去老挝的物流通道走哪条路线，请附出处和时点", "东南亚", id="with its source"),
     ],
 )
@@ -190,6 +194,9 @@ def test_a_frame_is_taken_off_at_the_edges_of_clauses(question: str, alone: str)
     ("question", "begins"),
     [
         pytest.param("写稿要用，九个城市是哪几个，请给出处", "G60科创走廊成员：", id="the members"),
+        pytest.param(
+            "领导问G60到底有几个城市，分别是哪几个，请附上来源", "G60科创走廊成员：", id="the members, and which"
+        ),
         pytest.param("同事问杭州是不是成员，麻烦给个准信", "杭州：G60科创走廊成员", id="whether a place is one"),
         pytest.param("领导问G60是哪年启动的，请给出处", "2016年", id="the subject's beginning"),
         pytest.param("写材料要用，2021年走廊有什么大事", "时间线　2021年", id="the events of a year"),
