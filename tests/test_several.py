@@ -21,6 +21,7 @@ from tests.chat import Chat
         pytest.param(
             "G60哪年启动，几个城市", ["2016年", "上海松江"], id="when the subject began and who belongs to it"
         ),
+        pytest.param("编辑让我查成果转化基金投了多少钱、投了多少个项目，最好有日期", ["3.87亿元", "17个"], id="framed"),
     ],
 )
 async def test_each_question_of_a_message_is_answered(talk: Chat, message: str, told: list[str]) -> None:

@@ -9,17 +9,17 @@ from functools import lru_cache
 from bot.catalogue import Catalogue, is_shared
 from bot.facts import Fact, Place
 from bot.search.checking import Checking
-from bot.search.decide import IN_TITLE, Hit, Verdict, left_over, near_the_best
+from bot.search.decide import IN_TITLE, Hit, Verdict, left_over
 from bot.search.decisions import Decisions
 from bot.search.findings import Findings, Found, fact_name
-from bot.search.index import Flag, Index
+from bot.search.index import Index
 from bot.search.insists import is_year
 from bot.search.known import SUGGESTED, Known, Name
+from bot.search.leading import Leading
 from bot.search.rank import Ranking
 from bot.search.reading import LAST_READ, Reading
-from bot.search.wants import Wants, asks_only_where
+from bot.search.wants import Wants
 from bot.text import key
-from bot.whereabouts import whereabouts
 
 OFFERED = 6  # hits beside the best: buttons that fit on a phone
 NEAR_NAMES = 3
@@ -35,6 +35,7 @@ class Finder:
         self._known = known
         self._index = index
         self._ranking = Ranking(catalogue, known, index)
+        self._leading = Leading(catalogue, index, self._ranking)
         self._checking = Checking(catalogue)
         decisions = Decisions(known, index, self._ranking)
         self.read, self.decided = decisions.read, decisions.decided
@@ -49,10 +50,9 @@ class Finder:
                 return Findings(Verdict.ANSWER if len(facts) == 1 else Verdict.CHOICE, facts[: OFFERED + 1])
             near = self._near(question, reading, decision.every) if reading.asked else ()
             return Findings(Verdict.NONE, corrections=reading.corrections, near=near, wants=reading.wants)
-        alike = self._of_all_first(near_the_best(self._placed_first(hits, reading), self._index), reading)
-        offered = self._nearest_in_time_first(alike, reading)[: OFFERED + 1]
+        offered = self._leading.in_order(hits, reading)[: OFFERED + 1]
         found = tuple(self._found(hit, reading) for hit in offered)
-        point = self._of_the_year(reading, self.newest(reading, found[0].fact, hits))
+        point = self._leading.point(found[0].fact, hits, reading)
         if point is not found[0].fact:
             others = (each for each in found if each.fact.id != point.id)
             found = (replace(found[0], fact=point), *others)[: OFFERED + 1]
@@ -77,68 +77,6 @@ class Finder:
             newer=None if any(map(is_year, reading.required)) else self._catalogue.newer_point(point),
         )
 
-    def _placed_first(self, hits: Sequence[Hit], reading: Reading) -> Sequence[Hit]:
-        """The hits; where it is asked where something is, the best first that says so of those that tell as much."""
-        if not asks_only_where(reading.wants):
-            return hits
-        alike = (hit for hit in hits if hit.is_enough and hit.explained >= hits[0].explained)
-        placed = (hit for hit in alike if whereabouts(self._catalogue.facts[hit.number], self._catalogue) is not None)
-        first = next(placed, hits[0])
-        return [replace(first, score=hits[0].score), *(hit for hit in hits if hit is not first)]
-
-    def _of_all_first(self, hits: list[Hit], reading: Reading) -> list[Hit]:
-        """The hits; where no place is asked for and the best has a part's figure, the whole subject's first."""
-        flags = self._index.flags
-        best = flags[hits[0].number]
-        if self._ranking.locks.of(reading) or not best & Flag.HAS_FIGURE or best & (Flag.OF_SUBJECT | Flag.SHARED):
-            return hits
-
-        def is_of_all(hit: Hit) -> bool:
-            kind = flags[hit.number]
-            alike = not (kind ^ best) & (Flag.HAS_FIGURE | Flag.HAS_MONEY | Flag.SHARE | Flag.CONTEXT)
-            return bool(kind & Flag.ONLY_SUBJECT) and alike and hit.explained >= hits[0].explained
-
-        return sorted(hits, key=lambda hit: not is_of_all(hit))
-
-    def _nearest_in_time_first(self, hits: list[Hit], reading: Reading) -> list[Hit]:
-        """The hits; where the best is of another year than was asked for, those first that happened nearest to it.
-
-        Only of what is as much to the point and no figure: of those the newest leads.
-        """
-        best, flags = hits[0], self._index.flags
-        years = [int(each) for each in reading.required if is_year(each)]
-        if len(years) != 1 or self._has(best, str(years[0])) or flags[best.number] & Flag.HAS_FIGURE:
-            return hits
-
-        def years_from(hit: Hit) -> int:
-            alike = not (flags[hit.number] ^ flags[best.number]) & (Flag.CONTEXT | Flag.HAS_FIGURE)
-            alike = alike and hit.explained >= best.explained and hit.why.in_title >= best.why.in_title
-            return self._catalogue.facts[hit.number].when.years_from(years[0]) if alike else FAR
-
-        return sorted(hits, key=years_from)
-
-    def _of_the_year(self, reading: Reading, best: Fact) -> Fact:
-        """The point of the year that is asked for, where the best fact names the year and measures at another time."""
-        years = [int(each) for each in reading.required if is_year(each)]
-        if len(years) != 1 or best.when.touches(years[0]) or not reading.wants & Wants.FIGURE:
-            return best
-        points = (point for each in self._catalogue.own_series(best)[:1] for point in each.points)
-        return next((point.fact for point in points if point.when.touches(years[0])), best)
-
-    def newest(self, reading: Reading, best: Fact, every: Sequence[Hit]) -> Fact:
-        """The newest point of what the best fact measures first, where no other time is asked for; else that fact."""
-        newer = None if reading.required or reading.claims else self._catalogue.newer_point(best)
-        if newer is None or not (reading.wants & Wants.NEWEST or self._is_told_alike(newer.fact, reading, every)):
-            return best
-        return newer.fact
-
-    def _is_told_alike(self, newer: Fact, reading: Reading, every: Sequence[Hit]) -> bool:
-        """Whether a newer point of what is asked for in figures explains as much of the question as the best fact."""
-        if not reading.wants & (Wants.FIGURE | Wants.SHARE) or reading.wants & (Wants.BEGINNING | Wants.CHANGE):
-            return False
-        told = (hit.explained for hit in every if self._catalogue.facts[hit.number] is newer)
-        return next(told, 0.0) >= every[0].explained
-
     def _found(self, hit: Hit, reading: Reading) -> Found:
         fact = self._catalogue.facts[hit.number]
         office = (fact.said_by and fact.said_by.office) or ""
@@ -147,19 +85,12 @@ class Finder:
 
     def _missing(self, reading: Reading, best: Hit) -> tuple[str, ...]:
         """The years, sessions, places and verbs that were asked for and that the best fact does not have."""
-        wanted = [each for each in reading.required if not self._has(best, each)]
+        wanted = [each for each in reading.required if not self._leading.has(best, each)]
         locks = self._ranking.locks
         places = [
             lock.name for lock in locks.of(reading) if not lock.is_own_country and not locks.fits(best.number, lock)
         ]
         return (*wanted, *places, *(f"“{words}”" for words in left_over(best, reading)))
-
-    def _has(self, best: Hit, wanted: str) -> bool:
-        """Whether a fact, or another point of what it measures, has a year or session."""
-        if self._ranking.has_required(best.number, [wanted]):
-            return True
-        points = (p for each in self._catalogue.own_series(self._catalogue.facts[best.number]) for p in each.points)
-        return is_year(wanted) and any(point.when.touches(int(wanted)) for point in points)
 
     def _named(self, question: str, reading: Reading) -> list[int]:
         """The facts of which the question, or what it asks about, is a name to the letter, marks aside (1+7+N)."""

@@ -1,0 +1,105 @@
+"""Which of the hits leads: who says where, where that is asked; of all before a part; nearest in time; the newest."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.catalogue import Catalogue
+from bot.facts import Fact
+from bot.search.decide import Hit, near_the_best
+from bot.search.index import Flag, Index
+from bot.search.insists import is_year
+from bot.search.rank import Ranking
+from bot.search.reading import Reading
+from bot.search.wants import Wants, asks_only_where
+from bot.whereabouts import whereabouts
+
+FAR = 10_000  # years: behind all others
+
+
+class Leading:
+    """Puts the hits in the order in which they are told, and finds the point of a series that is."""
+
+    def __init__(self, catalogue: Catalogue, index: Index, ranking: Ranking) -> None:
+        self._catalogue = catalogue
+        self._index = index
+        self._ranking = ranking
+
+    def in_order(self, hits: Sequence[Hit], reading: Reading) -> list[Hit]:
+        """The hits that may have been meant, the one first that leads."""
+        alike = near_the_best(self._placed_first(hits, reading), self._index)
+        return self._nearest_in_time_first(self._of_all_first(alike, reading), reading)
+
+    def point(self, best: Fact, hits: Sequence[Hit], reading: Reading) -> Fact:
+        """The point of what the best fact measures that is asked for: of that year, or the newest; else that fact."""
+        return self._of_the_year(reading, self._newest(reading, best, hits))
+
+    def has(self, best: Hit, wanted: str) -> bool:
+        """Whether a fact, or another point of what it measures, has a year or session."""
+        if self._ranking.has_required(best.number, [wanted]):
+            return True
+        points = (p for each in self._catalogue.own_series(self._catalogue.facts[best.number]) for p in each.points)
+        return is_year(wanted) and any(point.when.touches(int(wanted)) for point in points)
+
+    def _placed_first(self, hits: Sequence[Hit], reading: Reading) -> Sequence[Hit]:
+        """The hits; where it is asked where something is, the best first that says so of those that tell as much."""
+        if not asks_only_where(reading.wants):
+            return hits
+        alike = (hit for hit in hits if hit.is_enough and hit.explained >= hits[0].explained)
+        placed = (hit for hit in alike if whereabouts(self._catalogue.facts[hit.number], self._catalogue) is not None)
+        first = next(placed, hits[0])
+        return [replace(first, score=hits[0].score), *(hit for hit in hits if hit is not first)]
+
+    def _of_all_first(self, hits: list[Hit], reading: Reading) -> list[Hit]:
+        """The hits; where no place is asked for and the best has a part's figure, the whole subject's first."""
+        flags = self._index.flags
+        best = flags[hits[0].number]
+        if self._ranking.locks.of(reading) or not best & Flag.HAS_FIGURE or best & (Flag.OF_SUBJECT | Flag.SHARED):
+            return hits
+
+        def is_of_all(hit: Hit) -> bool:
+            kind = flags[hit.number]
+            alike = not (kind ^ best) & (Flag.HAS_FIGURE | Flag.HAS_MONEY | Flag.SHARE | Flag.CONTEXT)
+            return bool(kind & Flag.ONLY_SUBJECT) and alike and hit.explained >= hits[0].explained
+
+        return sorted(hits, key=lambda hit: not is_of_all(hit))
+
+    def _nearest_in_time_first(self, hits: list[Hit], reading: Reading) -> list[Hit]:
+        """The hits; where the best is of another year than was asked for, those first that happened nearest to it.
+
+        Only of what is as much to the point and no figure: of those the newest leads.
+        """
+        best, flags = hits[0], self._index.flags
+        years = [int(each) for each in reading.required if is_year(each)]
+        if len(years) != 1 or self.has(best, str(years[0])) or flags[best.number] & Flag.HAS_FIGURE:
+            return hits
+
+        def years_from(hit: Hit) -> int:
+            alike = not (flags[hit.number] ^ flags[best.number]) & (Flag.CONTEXT | Flag.HAS_FIGURE)
+            alike = alike and hit.explained >= best.explained and hit.why.in_title >= best.why.in_title
+            return self._catalogue.facts[hit.number].when.years_from(years[0]) if alike else FAR
+
+        return sorted(hits, key=years_from)
+
+    def _of_the_year(self, reading: Reading, best: Fact) -> Fact:
+        """The point of the year that is asked for, where the best fact names the year and measures at another time."""
+        years = [int(each) for each in reading.required if is_year(each)]
+        if len(years) != 1 or best.when.touches(years[0]) or not reading.wants & Wants.FIGURE:
+            return best
+        points = (point for each in self._catalogue.own_series(best)[:1] for point in each.points)
+        return next((point.fact for point in points if point.when.touches(years[0])), best)
+
+    def _newest(self, reading: Reading, best: Fact, every: Sequence[Hit]) -> Fact:
+        """The newest point of what the best fact measures first, where no other time is asked for; else that fact."""
+        newer = None if reading.required or reading.claims else self._catalogue.newer_point(best)
+        if newer is None or not (reading.wants & Wants.NEWEST or self._is_told_alike(newer.fact, reading, every)):
+            return best
+        return newer.fact
+
+    def _is_told_alike(self, newer: Fact, reading: Reading, every: Sequence[Hit]) -> bool:
+        """Whether a newer point of what is asked for in figures explains as much of the question as the best fact."""
+        if not reading.wants & (Wants.FIGURE | Wants.SHARE) or reading.wants & (Wants.BEGINNING | Wants.CHANGE):
+            return False
+        told = (hit.explained for hit in every if self._catalogue.facts[hit.number] is newer)
+        return next(told, 0.0) >= every[0].explained
