@@ -87,5 +87,5 @@ def test_check_points_at_the_empty_statements(drafted: str, tmp_path: Path, caps
 
 def test_an_article_that_cannot_be_read_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     base = ["--facts", str(ROOT / "facts.json")]
-    assert main(["facts", "draft", str(tmp_path / "none.txt"), "--published", "2025-03-01", *base]) == 1
+    assert main(["facts", "draft", str(tmp_path / "none.txt"), "--published", "2025-03-01", *base]) == 2
     assert "cannot be read" in capsys.readouterr().err

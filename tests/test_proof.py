@@ -10,11 +10,12 @@ import pytest
 
 from bot.cli import main
 from bot.curate.numbers import forms, printed
-from bot.curate.texts import occurrences, searchable
+from bot.curate.texts import MAX_TEXT_BYTES, occurrences, searchable
 from tests.conftest import ROOT
 
 EXAMPLE = ROOT / "examples" / "harbour"
 Proof = Callable[..., tuple[int, str]]
+Refused = Callable[[str, str], str]
 
 
 @pytest.fixture
@@ -34,6 +35,20 @@ def proof(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Captur
         capsys.readouterr()
         code = main(["facts", tool, "--texts", str(texts), "--facts", "base.json"])
         return code, capsys.readouterr().out
+
+    return run
+
+
+@pytest.fixture
+def refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Refused:
+    """Runs a tool on texts that it cannot begin with, beside a file that is too large: what it said."""
+    monkeypatch.chdir(tmp_path)
+    with (tmp_path / "film.txt").open("wb") as file:
+        file.truncate(MAX_TEXT_BYTES + 1)
+
+    def run(tool: str, texts: str) -> str:
+        assert main(["facts", tool, "--texts", texts, "--facts", str(ROOT / "facts.json")]) == 2
+        return capsys.readouterr().err
 
     return run
 
@@ -87,6 +102,24 @@ def test_a_text_that_is_not_there_is_said(proof: Proof, tmp_path: Path) -> None:
     code, said = proof("verify", texts=tmp_path / "none")
     assert code == 1
     assert "9 facts are not proven" in said
+
+
+@pytest.mark.parametrize("tool", ["verify", "coverage"])
+@pytest.mark.parametrize(
+    ("name", "why"),
+    [
+        pytest.param("none", "No such file or directory", id="a folder that is not there"),
+        pytest.param("film.txt", "Not a directory", id="a file"),
+    ],
+)
+def test_what_is_no_folder_of_texts_is_said_on_one_line(refused: Refused, tool: str, name: str, why: str) -> None:
+    said = f"{name}: cannot be read as a folder ({why}); name the one that the source texts are in\n"
+    assert refused(tool, name) == said
+
+
+@pytest.mark.parametrize("tool", ["verify", "coverage"])
+def test_a_text_that_is_larger_than_any_article_is_said(refused: Refused, tool: str) -> None:
+    assert refused(tool, ".").startswith("film.txt: cannot be read (larger than")
 
 
 def test_what_no_fact_touches_is_listed_with_its_line(proof: Proof) -> None:

@@ -17,6 +17,7 @@ from pathlib import Path
 from bot import __version__
 from bot.cli import curating, operating
 from bot.cli.saying import CHECK_FAILED, DONE, lines_of, refuse, refuse_to_start, say
+from bot.curate.texts import TextRefused
 from bot.facts import BaseRefused
 from bot.settings import Settings, SettingsRefused
 
@@ -50,6 +51,8 @@ def _outcome(options: argparse.Namespace) -> int:
         return say([*refused.problems, SEE])
     except BaseRefused as refused:
         return refuse(refused.problems)
+    except TextRefused as refused:
+        return say([str(refused)])
     except ModuleNotFoundError as error:
         if error.name not in CURATORS_PACKAGES:
             raise

@@ -96,10 +96,6 @@ def draft(options: argparse.Namespace) -> int:
     from bot.curate.texts import read_text
     from bot.loading import load
 
-    try:
-        article = read_text(options.article)
-    except (OSError, ValueError) as error:
-        say([f"{options.article}: cannot be read: {error}"])
-        return CHECK_FAILED
+    article = read_text(options.article)
     print(draft(article, options.id, options.published, Catalogue(load(options.facts))), end="")
     return DONE

@@ -13,8 +13,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from bot.files import read_whole
+
 MAX_TEXT_BYTES = 10 * 1024 * 1024
 _TAG = re.compile(r"<[^<>]*>")
+
+
+class TextRefused(Exception):
+    """A text, or a folder of texts, that cannot be used; its words say what would be right."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,17 +59,24 @@ def searchable(text: str) -> tuple[str, tuple[int, ...]]:
 
 
 def read_text(path: Path) -> SourceText:
-    """A text of at most 10 MB. Raises OSError when it cannot be read, ValueError when it is too large."""
-    if path.stat().st_size > MAX_TEXT_BYTES:
-        raise ValueError(f"{path.name} is larger than {MAX_TEXT_BYTES // 2**20} MB; is it a newspaper text?")
-    data = path.read_bytes()
+    """A text of at most 10 MB. Raises TextRefused for what is no plain file, is larger, or cannot be read."""
+    try:
+        data = read_whole(path, MAX_TEXT_BYTES)
+    except OSError as error:
+        what = f"{path}: cannot be read ({error.strerror}); name a newspaper text: plain text, Markdown or HTML"
+        raise TextRefused(what) from None
     raw = data.decode("utf-8", errors="replace")
     return SourceText(path.name, hashlib.sha256(data).hexdigest(), raw, *searchable(raw))
 
 
 def texts_in(folder: Path) -> Mapping[str, SourceText]:
-    """The texts of a folder by their SHA-256."""
-    files = (path for path in sorted(folder.iterdir()) if path.is_file() and not path.name.startswith("."))
+    """The texts of a folder by their SHA-256. Raises TextRefused when it, or one of them, cannot be read."""
+    try:
+        inside = sorted(folder.iterdir())
+    except OSError as error:
+        what = f"{folder}: cannot be read as a folder ({error.strerror}); name the one that the source texts are in"
+        raise TextRefused(what) from None
+    files = (path for path in inside if path.is_file() and not path.name.startswith("."))
     return {text.sha256: text for text in map(read_text, files)}
 
 
