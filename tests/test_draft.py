@@ -23,13 +23,20 @@ date: 2025-03-01
 """
 
 
+def draft(article: Path, capsys: pytest.CaptureFixture[str], *more: str) -> tuple[int, str, str]:
+    """The exit code of a draft, what it printed, and what it said was wrong."""
+    base = ["--facts", str(ROOT / "facts.json")]
+    code = main(["facts", "draft", str(article), "--published", "2025-03-01", *base, *more])
+    return code, *capsys.readouterr()
+
+
 @pytest.fixture
 def drafted(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> str:
     article = tmp_path / "article.md"
     article.write_text(ARTICLE, encoding="utf-8")
-    base = ["--facts", str(ROOT / "facts.json")]
-    assert main(["facts", "draft", str(article), "--published", "2025-03-01", "--id", "test-2025", *base]) == 0
-    return capsys.readouterr().out
+    code, proposed, _ = draft(article, capsys, "--id", "test-2025")
+    assert code == 0
+    return proposed
 
 
 def facts(drafted: str) -> list[dict[str, object]]:
@@ -85,7 +92,39 @@ def test_check_points_at_the_empty_statements(drafted: str, tmp_path: Path, caps
     assert said.count("statement is empty; write it in your own words") == len(facts(drafted))
 
 
-def test_an_article_that_cannot_be_read_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    base = ["--facts", str(ROOT / "facts.json")]
-    assert main(["facts", "draft", str(tmp_path / "none.txt"), "--published", "2025-03-01", *base]) == 2
-    assert "cannot be read" in capsys.readouterr().err
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [
+        pytest.param(None, "cannot be read (No such file or directory)", id="a file that is not there"),
+        pytest.param(b"", "is empty", id="an empty file"),
+        pytest.param("<p>\u3000\n</p>".encode(), "is empty", id="a page without a word"),
+        pytest.param(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + bytes(range(256)), "is no text in UTF-8", id="a picture"),
+        pytest.param(ARTICLE.encode("gb18030"), "is no text in UTF-8", id="a text in another encoding"),
+    ],
+)
+def test_what_is_no_article_is_said_and_not_drafted(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], content: bytes | None, says: str
+) -> None:
+    article = tmp_path / "article.txt"
+    if content is not None:
+        article.write_bytes(content)
+    code, drafted, said = draft(article, capsys)
+    assert (code, drafted) == (2, "")
+    assert said.startswith(f"{article}: {says}; ")
+    assert said.count("\n") == 1
+
+
+def test_a_few_damaged_characters_do_not_keep_an_article_from_being_drafted(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    article = tmp_path / "article.txt"
+    article.write_bytes(ARTICLE.encode() + b"\xe6\x9d\0")
+    assert draft(article, capsys)[0] == 0
+
+
+@pytest.mark.parametrize("wrong", ["Bad Id", "", "日报-2026", "daily_2026", "d" * 41])
+def test_an_id_that_is_none_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str], wrong: str) -> None:
+    with pytest.raises(SystemExit) as ended:
+        draft(tmp_path / "article.txt", capsys, "--id", wrong)
+    assert ended.value.code == 2
+    assert f"--id: {wrong!r} is no id; write a-z, 0-9 and -" in capsys.readouterr().err

@@ -14,11 +14,13 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from pathlib import Path
 
+import msgspec
+
 from bot import __version__
 from bot.cli import curating, operating
 from bot.cli.saying import CHECK_FAILED, DONE, lines_of, refuse, refuse_to_start, say
 from bot.curate.texts import TextRefused
-from bot.facts import BaseRefused
+from bot.facts import BaseRefused, Id
 from bot.settings import Settings, SettingsRefused
 
 TERMINAL_LOG_LEVEL = "ERROR"  # the terminal belongs to the chat
@@ -109,7 +111,7 @@ def _parser() -> argparse.ArgumentParser:
     draft = tools.add_parser("draft", help="propose a seed file for a new article, on standard output")
     draft.add_argument("article", type=Path, help="plain text, Markdown or HTML")
     draft.add_argument("--published", type=date.fromisoformat, required=True, help="its day, YYYY-MM-DD")
-    draft.add_argument("--id", default="new-source", help="the source's id and later the file's name")
+    draft.add_argument("--id", type=_id, default="new-source", help="the source's id and later the file's name")
     draft.add_argument("--facts", type=Path, default=Path("facts.json"), help="the base, default: facts.json")
     draft.set_defaults(run=curating.draft)
     index = tools.add_parser("index", help="take the facts apart for the search, so that the bot starts at once")
@@ -128,6 +130,13 @@ def _moment(text: str) -> datetime:
         return datetime.strptime(text, "%Y-%m-%d %H:%M")  # the base, read later, knows the zone
     except ValueError:
         raise argparse.ArgumentTypeError(f"{text!r} is no time; write 2026-11-08 08:29") from None
+
+
+def _id(text: str) -> str:
+    try:
+        return msgspec.convert(text, Id)
+    except msgspec.ValidationError:
+        raise argparse.ArgumentTypeError(f"{text!r} is no id; write a-z, 0-9 and -, 40 at most: daily-2026") from None
 
 
 def _help(parser: argparse.ArgumentParser) -> int:

@@ -93,9 +93,9 @@ def index(options: argparse.Namespace) -> int:
 def draft(options: argparse.Namespace) -> int:
     from bot.catalogue import Catalogue
     from bot.curate.draft import draft
-    from bot.curate.texts import read_text
+    from bot.curate.texts import read_article
     from bot.loading import load
 
-    article = read_text(options.article)
+    article = read_article(options.article)
     print(draft(article, options.id, options.published, Catalogue(load(options.facts))), end="")
     return DONE

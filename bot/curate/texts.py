@@ -16,6 +16,11 @@ from pathlib import Path
 from bot.files import read_whole
 
 MAX_TEXT_BYTES = 10 * 1024 * 1024
+# Of a text's characters: a page has a few here and there; of five articles in GBK, Big5 or UTF-16 and of pictures read
+# as UTF-8, at least 15 in a hundred were damaged.
+MOST_DAMAGED = 0.05
+_DAMAGED = "\0\N{REPLACEMENT CHARACTER}"
+_SAVE = "save the article as plain text, Markdown or HTML, in UTF-8"
 _TAG = re.compile(r"<[^<>]*>")
 
 
@@ -67,6 +72,16 @@ def read_text(path: Path) -> SourceText:
         raise TextRefused(what) from None
     raw = data.decode("utf-8", errors="replace")
     return SourceText(path.name, hashlib.sha256(data).hexdigest(), raw, *searchable(raw))
+
+
+def read_article(path: Path) -> SourceText:
+    """The same for a text to draft from. Raises TextRefused also for one without words, and for what is no text."""
+    article = read_text(path)
+    if sum(map(article.raw.count, _DAMAGED)) > MOST_DAMAGED * len(article.raw):
+        raise TextRefused(f"{path}: is no text in UTF-8; {_SAVE}")
+    if not article.form:
+        raise TextRefused(f"{path}: is empty; {_SAVE}")
+    return article
 
 
 def texts_in(folder: Path) -> Mapping[str, SourceText]:
