@@ -51,10 +51,13 @@ class Operating:
         server.answers |= {"getWebhookInfo": lambda _: webhook(), "getChat": chat}
 
     async def __call__(self, database_url: str = "sqlite:///bot.db", **settings: str) -> Checked:
-        asked = {"BOT_FACTS": str(self._folder / "facts.json"), "BOT_ADMINS": "7"} | settings
-        code, said = await BotProcess(self.server, database_url, self._folder, **asked).command("check")
+        code, said = await self.command("check", database_url=database_url, **settings)
         lines = {line[6:20].strip(): (line[:4].strip(), line[22:]) for line in said.splitlines()}
         return Checked(code, lines, said)
+
+    async def command(self, *words: str, database_url: str = "sqlite:///bot.db", **settings: str) -> tuple[int, str]:
+        asked = {"BOT_FACTS": str(self._folder / "facts.json"), "BOT_ADMINS": "7"} | settings
+        return await BotProcess(self.server, database_url, self._folder, **asked).command(*words)
 
 
 def webhook(url: str = "", **more: Any) -> dict[str, Any]:
@@ -132,6 +135,17 @@ async def test_without_a_token_the_rest_is_checked(check: Operating) -> None:
     assert "BOT_ADMINS" in found.lines["administrators"][1]
     assert found.lines["facts"][0] == "ok"
     assert not check.server.asked
+
+
+async def test_what_it_advises_makes_the_index_of_the_very_base_that_it_looked_at(
+    check: Operating, tmp_path: Path
+) -> None:
+    theirs = str(shutil.copy(ROOT / "facts.json", tmp_path / "theirs.json"))
+    _, advice = (await check(BOT_FACTS=theirs)).lines["index"][1].split("or now: python -m bot ")
+    code, _ = await check.command(*advice.split(), BOT_FACTS=theirs)
+    assert code == 0
+    assert (await check(BOT_FACTS=theirs)).lines["index"] == ("ok", f"{theirs}.index: up to date")
+    assert "is made at the start" in (await check()).lines["index"][1], "the other base has none yet"
 
 
 async def test_a_token_that_telegram_does_not_know_fails(check: Operating) -> None:

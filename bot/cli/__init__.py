@@ -115,7 +115,7 @@ def _parser() -> argparse.ArgumentParser:
     draft.add_argument("--facts", type=Path, default=Path("facts.json"), help="the base, default: facts.json")
     draft.set_defaults(run=curating.draft)
     index = tools.add_parser("index", help="take the facts apart for the search, so that the bot starts at once")
-    index.add_argument("--facts", type=Path, default=Path("facts.json"), help="the base, default: facts.json")
+    index.add_argument("--facts", type=Path, help="the base, default: the one that BOT_FACTS names, else facts.json")
     index.set_defaults(run=curating.index)
     for tool in (verify, coverage):
         tool.add_argument("--texts", type=Path, required=True, help="the folder of the source texts")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from pathlib import Path
 
@@ -79,10 +80,12 @@ def index(options: argparse.Namespace) -> int:
     from bot.catalogue import Catalogue
     from bot.loading import load_whole
     from bot.search import beside, opened
+    from bot.settings import read_settings
 
-    base, digest = load_whole(options.facts)
-    opened(Catalogue(base), options.facts, digest)
-    place = beside(options.facts)
+    file = options.facts or read_settings(os.environ).facts  # by default what a bot that starts here would read
+    base, digest = load_whole(file)
+    opened(Catalogue(base), file, digest)
+    place = beside(file)
     if not place.is_file():
         say([f"{place}: cannot be written; the bot works without it and starts a little later"])
         return CHECK_FAILED
