@@ -117,6 +117,12 @@ def number_text(value: float | str) -> str:
     return str(value)
 
 
+def scale_and_unit(unit: str) -> tuple[str, str]:
+    """How many of what a unit is: 万标准箱 is 万 of 标准箱, 亿元 is 亿 of 元, 家 stands alone."""
+    counted = unit.lstrip("十百千万亿")
+    return unit[: len(unit) - len(counted)], counted
+
+
 def chinese_numeral(number: int) -> str:
     """A number from 0 to 99 in Chinese numerals: 8 is 八, 11 is 十一, 30 is 三十."""
     tens, ones = divmod(number, 10)

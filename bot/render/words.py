@@ -8,7 +8,7 @@ from decimal import Decimal, InvalidOperation
 
 from bot.dates import PartialDate, Precision
 from bot.facts import Fact, Figure, Source, Speaker
-from bot.text import chinese_numeral, number_text, parsed_length
+from bot.text import chinese_numeral, number_text, parsed_length, scale_and_unit
 
 BACKGROUND = "背景资料"  # what a fact is that is not of the subject itself
 _WEEKDAYS = "一二三四五六日"
@@ -16,7 +16,6 @@ _WEEKDAYS = "一二三四五六日"
 _INSIDE = ("余", "多")
 _AFTER = ("左右", "以上", "以下")
 _ORDER = ("首次", "同比", "累计")
-_SCALE = re.compile(r"[十百千万亿]+")
 RANK, _TENTHS, _MANY = "位", "成", "多"
 _UNSAID_UNIT = "比重"  # a share says itself: 1/15
 _ENDS = ("。！？；", "，、：")  # where a statement may be cut: behind a sentence, else behind a clause
@@ -102,8 +101,8 @@ def figure_text(figure: Figure) -> str:
         return f"{''.join(before)}{figure.value}{_MANY}{unit}{after}"
     if unit == _TENTHS and isinstance(figure.value, int):
         return f"{''.join(before)}{chinese_numeral(figure.value)}{inside}{unit}{after}"
-    scale = found.group() if (found := _SCALE.match(unit)) else ""
-    return f"{''.join(before)}{number_text(figure.value)}{scale}{inside}{unit[len(scale) :]}{after}"
+    scale, counted = scale_and_unit(unit)
+    return f"{''.join(before)}{number_text(figure.value)}{scale}{inside}{counted}{after}"
 
 
 def speaker_text(speaker: Speaker) -> str:

@@ -13,7 +13,7 @@ from bot.facts import Figure
 from bot.search.insists import NUMERALS, OFFICE, ORDINAL_OF, by_itself
 from bot.search.spans import Span, overlap, unit_starts
 from bot.search.wants import ASKING, CLAIM, CLASSIFIERS, Wants
-from bot.text import key, number_text, pairs
+from bot.text import key, number_text, pairs, scale_and_unit
 
 
 class Relation(Enum):
@@ -70,7 +70,6 @@ _BE_IN = re.compile(
 )
 # A statement of a year that gives an amount is to be checked too: 2021年产业联盟有16个.
 _HAS_YEAR = re.compile("(?:19|20)[0-9]{2}年")
-_FIGURE = re.compile("(?P<scales>[十百千万亿]*)(?P<unit>.*)")
 
 
 def claimed(text: Sequence[str], question: str, names_person: Callable[[str], bool]) -> list[Claim]:
@@ -214,8 +213,7 @@ def _rounds_to(value: Fraction, claim: Claim) -> bool:
 
 def _measured(figure: Figure) -> tuple[Fraction | None, str]:
     """A figure's value in ones, and its unit."""
-    found = _FIGURE.fullmatch(figure.unit)
-    scales, unit = (found["scales"], found["unit"]) if found else ("", figure.unit)
+    scales, unit = scale_and_unit(figure.unit)
     try:
         value = Fraction(number_text(figure.value))
     except (ValueError, ZeroDivisionError):
