@@ -11,6 +11,7 @@ from typing import Any, get_args, get_origin, get_type_hints
 
 import msgspec
 
+from bot.fact_problems import figure_problems, time_problems
 from bot.facts import (
     SCHEMA_VERSION,
     About,
@@ -101,7 +102,7 @@ def value_problems(raw: Any, wanted: type[Strict], where: str) -> Iterator[Probl
 
 
 def meaning(base: Base, locate: Locate) -> Iterator[Problem]:
-    """Ids that are double or lead nowhere, figures without a meaning, facts without a time."""
+    """Ids and titles that are double, ids that lead nowhere, figures without a meaning, times that cannot be."""
     ids = {name: {value.id for value in getattr(base, name)} for name in LISTS}
     for name in LISTS:
         seen: set[str] = set()
@@ -132,15 +133,15 @@ def meaning(base: Base, locate: Locate) -> Iterator[Problem]:
         elif _is_circular(place, base.places):
             yield Problem(where, "within", f"{place.within!r} leads back to itself")
     indicators = {indicator.id: indicator for indicator in base.indicators}
-    titles: dict[tuple[str, str], str] = {}
+    sources = {source.id: source for source in base.sources}
+    titles: dict[str, str] = {}
     asked: dict[str, str] = {}
     for index, fact in enumerate(base.facts):
         where = f"{locate('facts', index)}: fact {fact.id}"
-        if fact.date is None and fact.as_of is None:
-            yield Problem(where, "as_of", "and date are both missing; write when it happened or the time it speaks of")
-        titled = (fact.title, str(fact.date or fact.as_of))
-        if (other := titles.setdefault(titled, fact.id)) != fact.id:
-            yield Problem(where, "title", f"{fact.title!r} of the same date is {other} too; say what tells them apart")
+        for field, what in time_problems(fact, sources.get(fact.source)):
+            yield Problem(where, field, what)
+        if (other := titles.setdefault(fact.title, fact.id)) != fact.id:
+            yield Problem(where, "title", f"{fact.title!r} is {other}'s too; say what tells them apart")
         for position, utterance in enumerate(fact.utterances):
             spelt, field = key(utterance), f"utterances[{position}]"
             if not spelt:
@@ -160,9 +161,8 @@ def meaning(base: Base, locate: Locate) -> Iterator[Problem]:
                 continue
             if (indicator := indicators.get(figure.indicator)) is None:
                 yield Problem(where, field, dangling("indicators", figure.indicator) or "")
-            elif figure.basis not in indicator.bases:
-                known = ", ".join(indicator.bases)
-                yield Problem(where, field, f"basis {figure.basis!r} is none of {indicator.id}'s: {known}")
+            else:
+                yield from (Problem(where, field, what) for what in figure_problems(figure, indicator))
 
 
 def _is_zone(name: str) -> bool:

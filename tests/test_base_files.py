@@ -22,15 +22,18 @@ def seeds(tmp_path: Path) -> Path:
     return Path(shutil.copytree(ROOT / "seeds", tmp_path / "seeds"))
 
 
+def replace(file: Path, old: str, new: str) -> None:
+    text = file.read_text(encoding="utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
 @pytest.fixture
 def check(seeds: Path, capsys: pytest.CaptureFixture[str]) -> Callable[[str, str, str], str]:
     """Replaces a text in a seed file and says what `facts check` finds wrong then."""
 
     def after(file: str, old: str, new: str) -> str:
-        path = seeds / file
-        text = path.read_text(encoding="utf-8")
-        assert old in text
-        path.write_text(text.replace(old, new, 1), encoding="utf-8")
+        replace(seeds / file, old, new)
         assert main(["facts", "check", "--seeds", str(seeds)]) == 1
         return capsys.readouterr().err
 
@@ -84,6 +87,79 @@ def test_a_fact_without_any_time_is_refused(check: Check) -> None:
 def test_an_id_that_stands_twice_is_refused(check: Check) -> None:
     old = "id: joint-conference-2021"
     assert "stands twice" in check("stcn-2021.yaml", old, "id: task-group-3rd-meeting-2021")
+
+
+SEVENTEEN = "basis: g60, value: 17, unit: 个}"
+SHARE = "indicator: gdp-share, basis: g60, value: 1/15, unit: 比重}"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "says"),
+    [
+        pytest.param(
+            SEVENTEEN,
+            SEVENTEEN.replace("个", "万元"),
+            "figures[0] unit '万元' is none of fund-projects's: 个, as printed also with 万 or 亿",
+            id="another unit",
+        ),
+        pytest.param(
+            SEVENTEEN,
+            SEVENTEEN.replace(", unit: 个", ""),
+            "figures[0] unit '' is none of fund-projects's: 个",
+            id="no unit",
+        ),
+        pytest.param(
+            SEVENTEEN,
+            SEVENTEEN.replace("17", "十七"),
+            "figures[0] value '十七' is no number of 个; write digits, or a label instead of the indicator",
+            id="a number in words",
+        ),
+        pytest.param(SHARE, SHARE.replace("1/15", "1/0"), "value '1/0' is no number", id="a share of nothing"),
+        pytest.param(
+            "title: 打破行政区划的合作机制",
+            "title: 保交楼政策性银行专项借款",
+            "title '保交楼政策性银行专项借款' is housing-special-loan-2022's too; say what tells them apart",
+            id="the title of a fact of another time",
+        ),
+        pytest.param(
+            "as_of: 2024-05-24",
+            "as_of: 2024-06",
+            "as_of 2024-06 is after its source was published, 2024-05-24; write the time that the text speaks of",
+            id="a time that the source cannot know",
+        ),
+        pytest.param(
+            "due: 2024-05-24",
+            "due: 2023",
+            "due 2023 is before its as_of, 2024-05-24; write when it is to be done",
+            id="a plan that was due before it was told",
+        ),
+    ],
+)
+def test_what_cannot_be_is_named_with_what_would_be_right(check: Check, old: str, new: str, says: str) -> None:
+    found = check("momentum-2024.yaml", old, new)
+    assert says in found
+    assert "momentum-2024.yaml:" in found
+    assert "1 problem;" in found
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        pytest.param(SEVENTEEN, SEVENTEEN.replace("个", "万个"), id="the unit in another scale"),
+        pytest.param(SEVENTEEN, SEVENTEEN.replace("17", "'17.0'"), id="a number as it is printed"),
+        pytest.param("as_of: 2024-05-24", "as_of: 2024", id="the year of the source"),
+        pytest.param("due: 2024-05-24", "due: 2024", id="a plan for the year that it is told in"),
+    ],
+)
+def test_what_may_be_is_no_problem(seeds: Path, old: str, new: str) -> None:
+    replace(seeds / "momentum-2024.yaml", old, new)
+    assert main(["facts", "check", "--seeds", str(seeds)]) == 0
+
+
+def test_what_an_indicator_without_a_unit_says_may_be_words(seeds: Path) -> None:
+    replace(seeds / "base.yaml", "name: 成果转化基金已投资项目数, unit: 个", 'name: 成果转化基金评级, unit: ""')
+    replace(seeds / "momentum-2024.yaml", SEVENTEEN, "basis: g60, value: 优}")
+    assert main(["facts", "check", "--seeds", str(seeds)]) == 0
 
 
 def test_all_mistakes_are_said_at_once(seeds: Path, capsys: pytest.CaptureFixture[str]) -> None:
