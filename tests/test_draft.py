@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -39,8 +41,25 @@ def drafted(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> str:
     return proposed
 
 
-def facts(drafted: str) -> list[dict[str, object]]:
-    found: list[dict[str, object]] = yaml.safe_load(drafted)["facts"]
+Proposed = Callable[..., list[dict[str, Any]]]
+
+
+@pytest.fixture
+def proposed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Proposed:
+    """The facts that are proposed for the text of an article."""
+
+    def run(text: str, published: str = "2025-03-01") -> list[dict[str, Any]]:
+        article = tmp_path / "article.txt"
+        article.write_text(text, encoding="utf-8")
+        code, drafted, _ = draft(article, capsys, "--published", published)
+        assert code == 0
+        return facts(drafted)
+
+    return run
+
+
+def facts(drafted: str) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = yaml.load(drafted, Loader=yaml.BaseLoader)["facts"]  # noqa: S506 (all stays text)
     return found
 
 
@@ -50,7 +69,7 @@ def test_no_statement_or_title_is_written(drafted: str) -> None:
 
 
 def test_figures_come_with_units_and_qualifiers_and_damage_is_undone(drafted: str) -> None:
-    figures = [figure for fact in facts(drafted) for figure in fact.get("figures", [])]  # type: ignore[attr-defined]
+    figures = [figure for fact in facts(drafted) for figure in fact.get("figures", [])]
     shown = {(str(f["value"]), f["unit"], tuple(f.get("qualifiers", ()))) for f in figures}
     assert ("12.5", "亿元", ("超",)) in shown
     assert ("8.3", "%", ("同比",)) in shown
@@ -63,6 +82,49 @@ def test_relative_dates_are_resolved_against_the_publication(drafted: str) -> No
     assert "as_of: 2025-01/2025-02" in drafted
     assert "date: 2024-11-08" in drafted
     assert "due: 2026-06" in drafted
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("今年前三季度", "2025-01/2025-09"),
+        ("去年前三个季度", "2024-01/2024-09"),
+        ("前5个月", "2025-01/2025-05"),
+        ("2024年前十一个月", "2024-01/2024-11"),
+        ("2024年度前11月", "2024-01/2024-11"),
+        ("去年上半年", "2024-01/2024-06"),
+        ("2024年下半年", "2024-07/2024-12"),
+        ("一季度", "2025-01/2025-03"),
+        ("去年第4季度", "2024-10/2024-12"),
+        ("去年1—9月", "2024-01/2024-09"),
+        ("去年1至9月", "2024-01/2024-09"),
+        ("去年1月至9月", "2024-01/2024-09"),
+        ("本月8日", "2025-03-08"),
+        ("本月", "2025-03"),
+        ("上月8日", "2025-02-08"),
+        ("上月", "2025-02"),
+        ("昨日", "2025-02-28"),
+        ("昨天", "2025-02-28"),
+        ("今日", "2025-03-01"),
+        ("今天", "2025-03-01"),
+        ("去年11月8日至10日", "2024-11-08"),
+        ("此前，在2月8日", "2025-02-08"),
+    ],
+)
+def test_a_time_is_as_precise_as_it_is_told(proposed: Proposed, said: str, told: str) -> None:
+    (fact,) = proposed(f"{said}，大会举行。")
+    assert [fact.get(field) for field in ("date", "due") if field in fact] == [told]
+
+
+@pytest.mark.parametrize("said", ["如今天气转暖", "提前5个月", "8日", "三个季度", "12季度", "去年13月"])
+def test_what_tells_no_time_gets_none(proposed: Proposed, said: str) -> None:
+    (fact,) = proposed(f"{said}，17家企业签约。")
+    assert fact["as_of"] == "2025-03-01", "that of the article"
+
+
+def test_the_month_before_january_is_december(proposed: Proposed) -> None:
+    (fact,) = proposed("上月8日，大会举行。", published="2025-01-31")
+    assert fact["date"] == "2024-12-08"
 
 
 def test_what_is_to_come_is_a_plan(drafted: str) -> None:

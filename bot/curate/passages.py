@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from bot.curate.moments import dates, moment
 from bot.curate.texts import SourceText
 from bot.dates import PartialDate
 
@@ -22,12 +23,6 @@ _VALUE = r"(?P<value>\d+(?:,\d{3})*(?:\.\d+)?(?:/\d+)?)"
 _UNIT = f"(?P<inner>余|多)?(?P<scale>%|万亿|[万亿千百]*)(?P<more>余|多)?(?P<noun>{'|'.join(_NOUNS)})?"
 _AFTER = "(?P<after>左右|以上|以下)?"
 _FIGURE = re.compile(_BEFORE + _VALUE + _UNIT + _AFTER)
-_DATE = re.compile(
-    r"(?P<relative>今年|去年|前年|明年|本月|上月|日前|近日|目前|截至目前)?"
-    r"(?:(?P<year>\d{4})年)?(?:(?P<month>\d{1,2})(?:[—–-](?P<until>\d{1,2}))?月)?(?:(?P<day>\d{1,2})日)?"
-)
-_YEARS = {"今年": 0, "去年": -1, "前年": -2, "明年": 1}
-_NOW = ("日前", "近日", "目前", "截至目前", "本月")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,20 +51,21 @@ def passages(text: SourceText, published: date) -> Iterator[Passage]:
     skipped = found.end() if (found := _FRONT_MATTER.match(text.raw)) else 0
     start = next((place for place, offset in enumerate(text.origin) if offset >= skipped), len(text.form))
     for sentence in _SENTENCE.finditer(text.form, start):
-        when, is_future = _when(sentence.group(), published)
+        when = moment(sentence.group(), published)
         figures = tuple(_figures(sentence.group()))
         if figures or when is not None:
+            is_future = when is not None and when.first > published
             yield Passage(sentence.group(), text.line(sentence.start()), figures, when, is_future)
 
 
 def _figures(sentence: str) -> Iterator[Printed]:
-    dates = [match.span() for match in _DATE.finditer(sentence) if match.group()]
+    times = [found.span() for found in dates(sentence)]
     for match in _FIGURE.finditer(sentence):
         start, end = match.span("value")
         before = sentence[start - 1 : start]
         if before.isascii() and before.isalnum():  # A7, U30
             continue
-        if any(s <= start and end <= e for s, e in dates) or sentence[end : end + 1] in ("年", "月", "日"):
+        if any(s <= start and end <= e for s, e in times) or sentence[end : end + 1] in ("年", "月", "日"):
             continue
         unit = match["scale"] + (match["noun"] or "")
         marks = re.findall("累计|首次|同比|超过|逾|超|近|约|达|至少", match["before"])
@@ -82,33 +78,3 @@ def _value(printed: str) -> int | float | str:
     if "/" in plain:
         return plain
     return float(plain) if "." in plain else int(plain)
-
-
-def _when(sentence: str, published: date) -> tuple[PartialDate | None, bool]:
-    """The first date of a sentence as a partial date, and whether it lies after the publication."""
-    for match in _DATE.finditer(sentence):
-        if not match.group():
-            continue
-        relative = match["relative"]
-        year = int(match["year"]) if match["year"] else published.year + _YEARS.get(relative or "", 0)
-        month = int(match["month"]) if match["month"] else None
-        if relative in _NOW and month is None:
-            return PartialDate(f"{published.year}-{published.month:02d}"), False
-        if relative == "上月" and month is None:
-            last = date(published.year, published.month, 1).toordinal() - 1
-            return PartialDate(date.fromordinal(last).isoformat()[:7]), False
-        if month is None and match["day"] is not None:
-            continue  # a day without its month
-        text = f"{year:04d}"
-        if month is not None:
-            text += f"-{month:02d}"
-            if match["until"]:
-                text += f"/{year:04d}-{int(match['until']):02d}"
-            elif match["day"]:
-                text += f"-{int(match['day']):02d}"
-        try:
-            moment = PartialDate(text)
-        except ValueError:
-            continue
-        return moment, moment.first > published
-    return None, False

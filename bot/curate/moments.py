@@ -1,0 +1,74 @@
+"""The time that a sentence of an article speaks of, seen from the day of publication: 今年前三季度, 上月8日, 昨日."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from bot.dates import PartialDate
+from bot.text import chinese_numeral
+
+_DAYS = {"今日": 0, "今天": 0, "昨日": -1, "昨天": -1}
+_THIS_MONTH = ("日前", "近日", "目前", "截至目前", "本月")
+_LAST_MONTH = "上月"
+_YEARS = {"今年": 0, "去年": -1, "前年": -2, "明年": 1}
+_RELATIVE = "|".join((*_DAYS, *_THIS_MONTH, _LAST_MONTH, *_YEARS))
+_NUMERALS = {text: n for n in range(1, 13) for text in (str(n), chinese_numeral(n))} | {"两": 2}
+_N = "|".join(sorted(_NUMERALS, key=len, reverse=True))
+# Months from the first of a year on; what is done 提前3个月, and what was 此前, 之前 or 以前, is none.
+_FIRST = rf"(?<![提此之以])前(?P<first>{_N})个?(?P<of>月(?!\d)|季度)"
+_STRETCH = rf"{_FIRST}|第?(?P<quarter>{_N})季度|(?P<half>[上下])半年"
+_MONTH = r"(?P<month>\d{1,2})(?:月?(?:[—–―~-]+|至|到)(?P<until>\d{1,2}))?月"
+_DATE = re.compile(
+    rf"(?P<relative>(?<!如(?=今))(?:{_RELATIVE}))?(?:(?P<year>\d{{4}})年度?)?"  # there is no 今天 in 如今天气
+    rf"(?:{_STRETCH}|(?:{_MONTH})?(?:(?P<day>\d{{1,2}})日)?)"
+)
+
+
+def dates(sentence: str) -> Iterator[re.Match[str]]:
+    """Where a sentence may tell a time: numbers that stand there are no figures."""
+    return (found for found in _DATE.finditer(sentence) if found.group())
+
+
+def moment(sentence: str, published: date) -> PartialDate | None:
+    """The first time that a sentence tells, as precise as it is told; None when it tells none."""
+    for found in dates(sentence):
+        try:
+            if (text := _text(found, published)) is not None:
+                return PartialDate(text)
+        except ValueError:  # a month 13, a day 32
+            continue
+    return None
+
+
+def _text(found: re.Match[str], published: date) -> str | None:
+    """A time in the notation of partial dates; None for a day without its month."""
+    relative = found["relative"] or ""
+    if relative in _DAYS:
+        return (published + timedelta(days=_DAYS[relative])).isoformat()
+    year = int(found["year"] or published.year + _YEARS.get(relative, 0))
+    if (months := _months(found)) is not None:
+        first, last = months
+        return f"{year:04d}-{first:02d}/{year:04d}-{last:02d}"
+    if found["month"]:
+        month = f"{year:04d}-{int(found['month']):02d}"
+    elif relative in _THIS_MONTH:
+        month = published.isoformat()[:7]
+    elif relative == _LAST_MONTH:
+        month = (published.replace(day=1) - timedelta(days=1)).isoformat()[:7]
+    else:
+        return None if found["day"] else f"{year:04d}"
+    return f"{month}-{int(found['day']):02d}" if found["day"] else month
+
+
+def _months(found: re.Match[str]) -> tuple[int, int] | None:
+    """The first and the last month of a stretch of a year."""
+    if found["first"]:
+        return 1, _NUMERALS[found["first"]] * (3 if found["of"] == "季度" else 1)
+    if found["quarter"]:
+        last = _NUMERALS[found["quarter"]] * 3
+        return last - 2, last
+    if found["half"]:
+        return (1, 6) if found["half"] == "上" else (7, 12)
+    return (int(found["month"]), int(found["until"])) if found["until"] else None
