@@ -78,6 +78,45 @@ def test_figures_come_with_units_and_qualifiers_and_damage_is_undone(drafted: st
     assert not any(value in ("5416", "400", "2025") for value, _, _ in shown), "the page's own numbers are no figures"
 
 
+@pytest.mark.parametrize(
+    ("said", "qualifiers"),
+    [
+        ("活动现场签约32个项目", []),
+        ("余杭节约32亿元", []),
+        ("航线到达32个城市", []),
+        ("产业发达，下达32亿元", []),
+        ("最近32次会议", []),
+        ("附近32家企业", []),
+        ("超市32家，多家在余杭", []),
+        ("工期逾期，赶超32家", []),
+        ("32家以上海为中心的企业", []),
+        ("现场签约约32个项目", ["约"]),
+        ("联合约32家企业", ["约"]),
+        ("大约32个项目", ["约"]),
+        ("将近32家", ["近"]),
+        ("规模高达32亿元", ["达"]),
+        ("企业达32家", ["达"]),
+        ("累计超32亿元", ["累计", "超"]),
+        ("年均逾32家", ["逾"]),
+        ("32万余家", ["余"]),
+        ("32多家以上", ["多", "以上"]),
+        ("不超过32家", ["最多"]),
+    ],
+)
+def test_a_qualifier_is_a_word_of_its_own_and_no_part_of_another(
+    proposed: Proposed, said: str, qualifiers: list[str]
+) -> None:
+    (fact,) = proposed(f"{said}。")
+    (figure,) = fact["figures"]
+    assert (figure["value"], figure.get("qualifiers", [])) == ("32", qualifiers)
+
+
+def test_an_anchor_begins_with_the_qualifier_and_not_in_a_word(proposed: Proposed) -> None:
+    (signed, about) = proposed("现场签约32个项目。现场签约约32个项目。")
+    assert signed["evidence"][0] == "32个"
+    assert about["evidence"][0] == "约32个"
+
+
 def test_relative_dates_are_resolved_against_the_publication(drafted: str) -> None:
     assert "as_of: 2025-01/2025-02" in drafted
     assert "date: 2024-11-08" in drafted

@@ -7,8 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+import jieba
+
 from bot.curate.moments import dates, moment
 from bot.curate.texts import SourceText
+from bot.curate.vocabulary import tokenizer
 from bot.dates import PartialDate
 
 _SENTENCE = re.compile(r"[^。！？!?；;]+[。！？!?；;]?")
@@ -18,11 +21,16 @@ _NOUNS = (
     *("标准箱", "周年", "美元", "人次", "公里"),
     *"家个项条元人户件台套名位座次倍分吨亩所艘批届成",
 )
-_BEFORE = "(?P<before>(?:累计|首次|同比|超过|逾|超|近|约|达|至少)*(?:增长|下降|为|达到)?)"
+_MARKS = "累计|首次|同比|不超过|超过|逾|超|近|约|达|至少"
+_MEANS = {"不超过": "最多"}
+_BEFORE = f"(?P<before>(?:{_MARKS})*(?:增长|下降|为|达到)?)"
 _VALUE = r"(?P<value>\d+(?:,\d{3})*(?:\.\d+)?(?:/\d+)?)"
 _UNIT = f"(?P<inner>余|多)?(?P<scale>%|万亿|[万亿千百]*)(?P<more>余|多)?(?P<noun>{'|'.join(_NOUNS)})?"
-_AFTER = "(?P<after>左右|以上|以下)?"
+_AFTER = "(?P<after>左右|以上(?!海)|以下)?"  # there is no 以上 in 以上海为…
 _FIGURE = re.compile(_BEFORE + _VALUE + _UNIT + _AFTER)
+# Marks that end words of another meaning (签约, 到达, 最近, 赶超), and the words that mean what the mark does.
+_ENDINGS = tuple("逾超近约达")
+_SAME_AS_A_MARK = {"大约", "将近", "接近", "几近", "逼近", "多达", "均达", "深达"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,18 +57,19 @@ class Passage:
 def passages(text: SourceText, published: date) -> Iterator[Passage]:
     """The sentences that have a figure or a date; relative dates are resolved against the publication date."""
     skipped = found.end() if (found := _FRONT_MATTER.match(text.raw)) else 0
+    cutter = tokenizer()
     start = next((place for place, offset in enumerate(text.origin) if offset >= skipped), len(text.form))
     for sentence in _SENTENCE.finditer(text.form, start):
         when = moment(sentence.group(), published)
-        figures = tuple(_figures(sentence.group()))
+        figures = tuple(_figures(sentence.group(), cutter))
         if figures or when is not None:
             is_future = when is not None and when.first > published
             yield Passage(sentence.group(), text.line(sentence.start()), figures, when, is_future)
 
 
-def _figures(sentence: str) -> Iterator[Printed]:
+def _figures(sentence: str, cutter: jieba.Tokenizer) -> Iterator[Printed]:
     times = [found.span() for found in dates(sentence)]
-    for match in _FIGURE.finditer(sentence):
+    for match in _FIGURE.finditer(_without_endings(sentence, cutter)):
         start, end = match.span("value")
         before = sentence[start - 1 : start]
         if before.isascii() and before.isalnum():  # A7, U30
@@ -68,9 +77,18 @@ def _figures(sentence: str) -> Iterator[Printed]:
         if any(s <= start and end <= e for s, e in times) or sentence[end : end + 1] in ("年", "月", "日"):
             continue
         unit = match["scale"] + (match["noun"] or "")
-        marks = re.findall("累计|首次|同比|超过|逾|超|近|约|达|至少", match["before"])
+        marks = [_MEANS.get(mark, mark) for mark in re.findall(_MARKS, match["before"])]
         marks += [mark for mark in (match["inner"], match["more"], match["after"]) if mark]
         yield Printed(_value(match["value"]), unit, tuple(dict.fromkeys(marks)), match.group())
+
+
+def _without_endings(sentence: str, cutter: jieba.Tokenizer) -> str:
+    """The sentence, as long as before, with a space for each mark that is but the end of another word."""
+    characters = list(sentence)
+    for word, _, end in cutter.tokenize(sentence, HMM=False):
+        if len(word) > 1 and word.endswith(_ENDINGS) and word not in _SAME_AS_A_MARK:
+            characters[end - 1] = " "
+    return "".join(characters)
 
 
 def _value(printed: str) -> int | float | str:

@@ -1,6 +1,6 @@
 """The words that a base's facts use: what a question in pinyin, or with a wrong character, may have meant.
 
-jieba works here, when the base is compiled, on the project's own word list, and never while somebody waits.
+jieba works for the curators, on the project's own word list, and never while somebody in a chat waits.
 """
 
 from __future__ import annotations
@@ -20,11 +20,11 @@ SHORTEST = 2  # characters of a word that can be misspelt and still be known
 def vocabulary(base: Base) -> Vocabulary:
     """The words of that base's facts, its names excepted, which the base has already."""
     names = _names(base)
-    tokenizer = _tokenizer()
+    cutter = tokenizer()
     for name in sorted(names):
-        tokenizer.add_word(name)
+        cutter.add_word(name)
     texts = [text for fact in base.facts for text in (fact.title, fact.statement, *fact.keywords)]
-    words = {word for text in texts for word in tokenizer.cut(key(text)) if _is_word(word)}
+    words = {word for text in texts for word in cutter.cut(key(text)) if _is_word(word)}
     return Vocabulary(words=tuple(sorted(words - names)))
 
 
@@ -39,11 +39,11 @@ def _is_word(text: str) -> bool:
     return len(text) >= SHORTEST and all(token.kind == "han" for token in tokens(text))
 
 
-def _tokenizer() -> jieba.Tokenizer:
+def tokenizer() -> jieba.Tokenizer:
     """A tokenizer of our own: quiet, and with its cache file in a folder that nobody else writes to."""
     jieba.setLogLevel(logging.WARNING)
-    tokenizer = jieba.Tokenizer(dictionary=str(WORDS))
+    made = jieba.Tokenizer(dictionary=str(WORDS))
     with tempfile.TemporaryDirectory() as private:
-        tokenizer.tmp_dir = private
-        tokenizer.initialize()
-    return tokenizer
+        made.tmp_dir = private
+        made.initialize()
+    return made
