@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import time
 
 from bot.subscription import Subscription
 from bot.text import chinese_numeral, normal
-from bot.zones import read_zone
+from bot.zones import Zone
 
 # A word for a part of the day, the hours that mean twelve more after it, and whether its twelfth is midnight.
 _HALVES = {
@@ -41,8 +41,11 @@ _WEEKDAYS |= {"天": 6, **{name: n for n, name in enumerate(("mon", "tue", "wed"
 _AROUND = " ,.;，。、；的"  # what may stand between the words
 
 
-def read_wishes(words: str, present: Subscription) -> Subscription | str:
-    """The subscription with the time, weekday and zone that the words name; the words that name none of them."""
+def read_wishes(words: str, present: Subscription, zone_of: Callable[[str], Zone | None]) -> Subscription | str:
+    """The subscription with the time, weekday and zone that the words name; the words that name none of them.
+
+    `zone_of` reads a zone's name, or gives None.
+    """
     text = _SPOKEN.sub(lambda found: _NUMERALS[found.group()], normal(words))
     if (clock := _CLOCK.search(text) or _BARE.match(text)) is not None:
         if (at := _time(clock.groupdict())) is None:
@@ -58,7 +61,7 @@ def read_wishes(words: str, present: Subscription) -> Subscription | str:
         return present
     if place[0] in "-−+" and ":" in place:  # a time that was mistyped, and no zone
         return place
-    zone = read_zone(place)
+    zone = zone_of(place)
     return replace(present, zone=zone.name) if zone is not None else place
 
 

@@ -7,12 +7,15 @@ from dataclasses import replace
 from datetime import datetime, time
 
 from bot.conversation import Origin
+from bot.facts import Place
 from bot.render.subscribing import HERE, not_administrator_reply, unknown_chat_reply
 from bot.rights import may_set_up
 from bot.services import Services
 from bot.subscription import Subscription, Where
+from bot.zones import Zone, read_zone
 
 USUAL_TIME = time(8, 30)
+_RANKS = ("", "区", "县", "镇")  # what may stand behind the name of a small place
 _CHAT = re.compile(r"(?:(?:https?://)?t\.me/|@)([A-Za-z]\w{3,31})|(-100\d{5,15})", re.ASCII)
 
 
@@ -21,6 +24,25 @@ async def subscription_of(where: Where, services: Services) -> Subscription:
     found = await services.store.chats.subscription(where)
     usual = Subscription(where, services.catalogue.about.timezone, USUAL_TIME, active=False)
     return replace(found or usual, where=where)
+
+
+def zone_meant(words: str, services: Services) -> Zone | None:
+    """The zone that words name, or that a place of the base has by its own name or a place around it; None for others.
+
+    A misspelt name is none, and neither are places of different zones.
+    """
+    if (zone := read_zone(words)) is not None:
+        return zone
+    named = services.search.mentioned(words)
+    if named.corrections or named.topic or named.rest not in _RANKS:
+        return None
+    zones = {_zone_around(place, services) for place in named.places}
+    return zones.pop() if len(zones) == 1 else None
+
+
+def _zone_around(place: Place, services: Services) -> Zone | None:
+    around = (name for each in (place, *services.catalogue.parents(place)) for name in each.names)
+    return next((zone for name in around if (zone := read_zone(name)) is not None), None)
 
 
 async def kept(wanted: Subscription, now: datetime, services: Services) -> Subscription:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
 from bot.conversation import Ask, Command
 from bot.hours import read_wishes
@@ -15,7 +16,7 @@ from bot.render.subscribing import (
     whole_digest_reply,
 )
 from bot.services import Services
-from bot.subscribing import kept, meant, permitted, subscription_of, target_of
+from bot.subscribing import kept, meant, permitted, subscription_of, target_of, zone_meant
 from bot.zones import near_zones
 
 
@@ -23,7 +24,7 @@ async def subscribe(ask: Ask, services: Services) -> Reply:
     named, words = await meant(ask.words, ask.origin, services)
     if isinstance(where := await permitted(named, ask.origin, services), str):
         return Reply(where)
-    wanted = read_wishes(words, await subscription_of(where, services))
+    wanted = read_wishes(words, await subscription_of(where, services), partial(zone_meant, services=services))
     if isinstance(wanted, str):
         return read_time_reply(words, near_zones(wanted))
     wanted = await kept(replace(wanted, active=True), ask.origin.now, services)

@@ -80,6 +80,19 @@ async def test_a_time_and_a_zone_are_read_as_they_are_written(talk: Chat, words:
 
 
 @pytest.mark.parametrize(
+    "place", ["松江", "松江区", "上海松江", "Songjiang", "昆山市", "南浔区", "浙江德清", "张江", "长三角"]
+)
+async def test_a_place_of_the_base_stands_for_the_zone_of_what_it_lies_in(talk: Chat, place: str) -> None:
+    await talk("/subscribe 07:00 纽约")
+    assert "每天 08:30，上海时间（UTC+8）" in (await talk(f"/subscribe 08:30 {place}")).text
+
+
+@pytest.mark.parametrize("words", ["松将", "松江 老挝", "成果转化", "东南亚"])
+async def test_a_misspelt_place_two_zones_and_what_has_no_zone_are_none(talk: Chat, words: str) -> None:
+    assert f"没看懂“08:30 {words}”" in (await talk(f"/subscribe 08:30 {words}")).text
+
+
+@pytest.mark.parametrize(
     "words",
     ["25:00", "24:00", "8:60", "8:30:00", "25", "明早", "2460", "12-31", "../../etc/passwd", "9:00 x", "<b>", "UTC+99"],
 )
