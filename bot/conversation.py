@@ -38,6 +38,8 @@ class Origin:
 class Ask:
     """A question to a feature: the words after the command (cut, stripped), today in the base's zone, and its origin.
 
+    Of a command with the `chats_day` today is the chat's own.
+
     `content` is what the message would be as a broadcast; `forwarded_from` the channel that it was forwarded from.
     """
 
@@ -85,7 +87,8 @@ class Command:
 
     `waits`: it uses the store or asks Telegram, so it cannot be worked out in a thread. `in_channels`: a channel's post
     may be this command. `for_admins`: it is for the bot's administrators, and no menu shows it to others. `said`: plain
-    words that ask for just this. `sets_up`: in a group it is for those who run it.
+    words that ask for just this. `sets_up`: in a group it is for those who run it. `chats_day`: it tells of days, and
+    today is the one that it is on the clock of the chat's digest.
     """
 
     name: str
@@ -100,11 +103,12 @@ class Command:
     for_admins: bool = False
     said: tuple[str, ...] = ()
     sets_up: bool = False
+    chats_day: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Pressed:
-    """A pressed button: its ids (any text, for it can be forged), the page it turns to, today in the base's zone.
+    """A pressed button: its ids (any text, for it can be forged), the page it turns to, today as in a question.
 
     `message_id` is of the message that it stands under.
     """
@@ -125,7 +129,7 @@ class Action:
     """What a button can do: who answers (None: what it names does not exist), and how many ids it carries.
 
     A button that turns a page carries the page's number after them; its message is edited, others get a new one unless
-    the action always `edits`. `waits`, `in_channels` and `sets_up` are as of a command.
+    the action always `edits`. `waits`, `in_channels`, `sets_up` and `chats_day` are as of a command.
     """
 
     answer: PressAnswer
@@ -134,6 +138,7 @@ class Action:
     waits: bool = False
     in_channels: bool = False
     sets_up: bool = False
+    chats_day: bool = False
 
 
 @dataclass(frozen=True, slots=True)

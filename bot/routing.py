@@ -12,7 +12,7 @@ from telegram import Chat, Message, MessageOriginChannel
 
 from bot.broadcasts import Content
 from bot.budget import GROUP, INLINE_COST, MEMBER, PERSON, Allowed, Budget
-from bot.conversation import Alert, Ask, Command, Inquiry, Origin, Pressed, dated
+from bot.conversation import Action, Alert, Ask, Command, Inquiry, Origin, Pressed, dated
 from bot.corrections import Corrections
 from bot.desk import content_of, kind_of, topic_of
 from bot.meaning import is_courtesy
@@ -28,6 +28,7 @@ from bot.render.reply import Press, Reply
 from bot.search import LONGEST_QUESTION
 from bot.services import Services
 from bot.spoken import Heard, command_said, words_alone
+from bot.subscribing import day_in
 from bot.subscription import ChatKind, Where
 from handlers import ACTIONS, COMMANDS, EXPECTED, INLINE, WORDS
 
@@ -155,7 +156,8 @@ class Router:
 
     async def ask(self, command: Command, words: str, origin: Origin, content: Content | None = None) -> Reply:
         """What a command answers to these words. They are cut here, too: not all of them were parsed apart."""
-        ask = Ask.of(words.strip()[:LONGEST_QUESTION], self._today(origin), origin, content)
+        today = await self._today_of(command, origin)
+        ask = Ask.of(words.strip()[:LONGEST_QUESTION], today, origin, content)
         return await self.worked_out(command.answer(ask, self.services), waits=command.waits)
 
     def allows_press(self, data: str, origin: Origin) -> Allowed:
@@ -173,7 +175,7 @@ class Router:
         page = _page(numbers)
         if len(ids) != action.ids or page is None:
             return None, False
-        pressed = Pressed(ids, page, self._today(origin), origin, message_id)
+        pressed = Pressed(ids, page, await self._today_of(action, origin), origin, message_id)
         reply = await self.worked_out(action.answer(pressed, self.services), waits=action.waits)
         if isinstance(reply, Reply):
             self._note_shown(reply, origin)
@@ -190,6 +192,9 @@ class Router:
     async def worked_out(self, answer: Coroutine[Any, Any, T], *, waits: bool) -> T:
         """What a feature answers; of a large base in a worker thread, so that nobody else waits."""
         return await answer if waits or not self.services.is_large else await asyncio.to_thread(_finished, answer)
+
+    async def _today_of(self, asked: Command | Action, origin: Origin) -> date:
+        return await day_in(origin, self.services) if asked.chats_day else self._today(origin)
 
     def _today(self, origin: Origin) -> date:
         return self.services.local(origin.now).date()

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import datetime, time
+from datetime import date, datetime, time
+from zoneinfo import ZoneInfo
 
 from bot.conversation import Origin
 from bot.facts import Place
@@ -24,6 +25,12 @@ async def subscription_of(where: Where, services: Services) -> Subscription:
     found = await services.store.chats.subscription(where)
     usual = Subscription(where, services.catalogue.about.timezone, USUAL_TIME, active=False)
     return replace(found or usual, where=where)
+
+
+async def day_in(origin: Origin, services: Services) -> date:
+    """The day that it is in a chat: on the clock of its digest, or on the base's if it has none."""
+    wanted = await subscription_of(origin.where, services)
+    return origin.now.astimezone(ZoneInfo(wanted.zone)).date()
 
 
 def zone_meant(words: str, services: Services) -> Zone | None:

@@ -29,6 +29,8 @@ async def press(pressed: Pressed, services: Services) -> Reply | None:
     return None if asked is None else held_by(asked, pressed.page, pressed.today, services)
 
 
-TODAY = Command("today", "今天", today, "历史上的今天，和最近将到的日子", "Milestones of today, and the next ones")
-ON = Command("on", "日期", on, "某一天或某个月的大事", "Milestones of a day or month", "月-日")
-ACTION = Action(press, ids=1)
+TODAY = Command(
+    "today", "今天", today, "历史上的今天，和最近将到的日子", "Milestones of today, and the next ones", chats_day=True
+)
+ON = Command("on", "日期", on, "某一天或某个月的大事", "Milestones of a day or month", "月-日", chats_day=True)
+ACTION = Action(press, ids=1, chats_day=True)

@@ -12,7 +12,7 @@ from bot.dates import PartialDate
 from bot.digest import day
 from bot.facts import Base
 from bot.services import Services
-from tests.chat import Chat
+from tests.chat import GROUP, Chat
 
 
 async def test_an_empty_day_points_to_the_next_ones(talk: Chat) -> None:
@@ -26,6 +26,24 @@ async def test_today_is_the_base_s_day_and_not_utc_s(services: Services) -> None
     chat = Chat(services, datetime(2026, 11, 7, 16, 30, tzinfo=UTC))  # half past midnight in Shanghai
     async with chat.application:
         assert "2026年11月8日（今天" in (await chat("/today")).text
+
+
+async def test_in_a_chat_with_another_zone_it_is_that_zone_s_day_as_in_its_digest(services: Services) -> None:
+    chat = Chat(services, datetime(2026, 11, 28, 0, 0, tzinfo=UTC))  # still the evening before in New York
+    async with chat.application:
+        await chat("/subscribe 8点 纽约")
+        for words in ("/today", "今天", "/on 今天", "/digest"):
+            assert "2026年11月27日" in (await chat(words)).text, words
+        assert "2026年11月28日（今天，" in (await chat("/today", GROUP)).text, "which has no zone of its own"
+
+
+async def test_a_page_of_the_chat_s_day_is_turned_in_its_zone(services: Services) -> None:
+    chat = Chat(services, datetime(2026, 11, 9, 1, 0, tzinfo=UTC))
+    async with chat.application:
+        await chat("/subscribe 8点 纽约")
+        said = await chat("/today")
+        assert "2026年11月8日（今天，" in said.text
+        assert "2026年11月8日（今天，" in (await chat.press(said, "下一页 ›")).text
 
 
 async def test_several_years_of_one_day_are_together_and_round_ones_apart(talk: Chat) -> None:
