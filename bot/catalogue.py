@@ -92,9 +92,12 @@ class Catalogue:
             newest_first(self.events), key=lambda fact: (fact.when.last.year, fact.when.first.year), reverse=True
         )
         self._by_day: dict[tuple[int, int], list[Fact]] = defaultdict(list)
+        self._by_month: dict[int, list[Fact]] = defaultdict(list)
         for fact in self.events:
             if (on := fact.when.day) is not None:
                 self._by_day[on.month, on.day].append(fact)
+            elif fact.when.precision is Precision.MONTH:
+                self._by_month[fact.when.first.month].append(fact)
 
     def fact(self, fact_id: str) -> Fact | None:
         return self._facts.get(fact_id)
@@ -228,7 +231,7 @@ class Catalogue:
 
     def in_month(self, month: int) -> tuple[Fact, ...]:
         """Events known to the month only, of that month of any year, oldest first."""
-        return tuple(f for f in self.events if f.when.precision is Precision.MONTH and f.when.first.month == month)
+        return tuple(self._by_month.get(month, ()))
 
     def event_days(self) -> tuple[date, ...]:
         """Every day of which an event is known, oldest first."""

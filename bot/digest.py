@@ -7,6 +7,7 @@ import random
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from itertools import islice
 from zoneinfo import ZoneInfo
 
 from bot.catalogue import Catalogue
@@ -15,7 +16,7 @@ from bot.facts import Fact
 from bot.schedule import occurrence
 from bot.subscription import Empty, Follow, Subscription
 
-NEXT_DAYS = 3  # days with milestones that an empty day points to
+NEXT_DAYS = 3  # days that hold something, to which an empty day points
 ROUND = 5  # every fifth anniversary is set apart
 WEEK, YEAR = 7, 366  # days
 
@@ -34,10 +35,11 @@ class Milestone:
 
 @dataclass(frozen=True, slots=True)
 class Ahead:
-    """A coming day with milestones."""
+    """A coming day: its milestones, and on the first of a month the events of that month of which no day is known."""
 
     day: date
     milestones: tuple[Milestone, ...]
+    month: tuple[Fact, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +88,10 @@ class Digest:
 Chosen = Callable[[Fact], bool]
 
 
+def _any_fact(_: Fact) -> bool:
+    return True
+
+
 def digest(catalogue: Catalogue, wanted: Subscription, on: date) -> Digest:
     """The digest of that local date as the subscription wants it.
 
@@ -96,13 +102,12 @@ def digest(catalogue: Catalogue, wanted: Subscription, on: date) -> Digest:
     weekly = wanted.weekday is not None
     span = WEEK if weekly else 1
     days = _holding(catalogue, [on + timedelta(days=n) for n in range(span)], chosen)
-    firsts = [day for n in range(span) if (day := on + timedelta(days=n)).day == 1]
-    month = tuple(f for day in firsts for f in catalogue.in_month(day.month) if f.when.first <= day and chosen(f))
+    month = tuple(fact for n in range(span) for fact in _month(catalogue, on + timedelta(days=n), chosen))
     entering = range(max(span, wanted.ahead), span + wanted.ahead)
     ahead = _holding(catalogue, [on + timedelta(days=n) for n in entering], chosen)
     if days or month or ahead:
         return Digest(on, weekly, days, month, ahead, has_news=True, follows=wanted.follows)
-    coming = next_milestones(catalogue, on, chosen) if wanted.empty is Empty.NEXT else ()
+    coming = next_days(catalogue, on, chosen) if wanted.empty is Empty.NEXT else ()
     fact = _fact_of(catalogue, on, chosen) if wanted.empty is Empty.FACT else None
     return Digest(on, weekly, (), (), (), has_news=False, coming=coming, fact=fact, follows=wanted.follows)
 
@@ -122,25 +127,17 @@ def next_sent(catalogue: Catalogue, wanted: Subscription) -> tuple[date, datetim
     return None
 
 
-def next_milestones(catalogue: Catalogue, on: date, chosen: Chosen | None = None) -> tuple[Ahead, ...]:
-    """The next days with milestones, within a year."""
-    known = {(each.month, each.day) for each in catalogue.event_days()}
-    found: list[Ahead] = []
-    for offset in range(1, 366):
-        coming = on + timedelta(days=offset)
-        near_leap = (coming.month, coming.day) == (2, 28) and (2, 29) in known
-        if (coming.month, coming.day) in known or near_leap:
-            found += _holding(catalogue, [coming], chosen)
-            if len(found) == NEXT_DAYS:
-                break
-    return tuple(found)
+def next_days(catalogue: Catalogue, on: date, chosen: Chosen = _any_fact) -> tuple[Ahead, ...]:
+    """The next days of which a digest tells something by itself, within a year."""
+    coming = (on + timedelta(days=n) for n in range(1, YEAR))
+    every = (Ahead(day, _milestones(catalogue, day, chosen), _month(catalogue, day, chosen)) for day in coming)
+    return tuple(islice((each for each in every if each.milestones or each.month), NEXT_DAYS))
 
 
-def _holding(catalogue: Catalogue, days: Sequence[date], chosen: Chosen | None) -> tuple[Ahead, ...]:
+def _holding(catalogue: Catalogue, days: Sequence[date], chosen: Chosen) -> tuple[Ahead, ...]:
     """Those of the days that have milestones of the chosen facts."""
-    every = ((day, _milestones(catalogue, day)) for day in days)
-    kept = ((day, tuple(m for m in found if chosen is None or chosen(m.fact))) for day, found in every)
-    return tuple(Ahead(day, milestones) for day, milestones in kept if milestones)
+    every = ((day, _milestones(catalogue, day, chosen)) for day in days)
+    return tuple(Ahead(day, milestones) for day, milestones in every if milestones)
 
 
 def followed(catalogue: Catalogue, follows: Sequence[Follow]) -> Chosen:
@@ -158,17 +155,17 @@ def _fact_of(catalogue: Catalogue, on: date, chosen: Chosen) -> Fact | None:
 
 def day(catalogue: Catalogue, on: date) -> Day:
     """What that day holds. Events of 29 February are kept on the 28th in common years."""
-    month = tuple(fact for fact in catalogue.in_month(on.month) if fact.when.first <= on) if on.day == 1 else ()
-    return Day(on, _milestones(catalogue, on), month, next_milestones(catalogue, on))
+    return Day(on, _milestones(catalogue, on), _month(catalogue, on), next_days(catalogue, on))
 
 
 def day_in_history(catalogue: Catalogue, on: date) -> Day:
     """What a day of any year holds, for somebody who asks for it: the events of every year, and what was announced."""
     facts = catalogue.on_day(on.month, on.day)
     milestones = tuple(Milestone(fact, on.year - fact.when.first.year) for fact in facts)
-    empty = not milestones
+    month = catalogue.in_month(on.month) if on.day == 1 else ()
     announced = catalogue.announced_for(on.month, on.day)
-    return Day(on, milestones, (), next_milestones(catalogue, on) if empty and not announced else (), announced)
+    is_empty = not (milestones or month or announced)
+    return Day(on, milestones, month, next_days(catalogue, on) if is_empty else (), announced)
 
 
 def day_seen_from(catalogue: Catalogue, on: date, today: date) -> Day:
@@ -185,9 +182,16 @@ def events_of_month(catalogue: Catalogue, month: int, year: int | None = None) -
     return tuple(f for f in catalogue.events if is_of_month(f.when) and (year is None or f.when.touches(year)))
 
 
-def _milestones(catalogue: Catalogue, on: date) -> tuple[Milestone, ...]:
+def _milestones(catalogue: Catalogue, on: date, chosen: Chosen = _any_fact) -> tuple[Milestone, ...]:
     days = [on.day]
     if (on.month, on.day) == (2, 28) and not calendar.isleap(on.year):
         days.append(29)
     facts = [fact for number in days for fact in catalogue.on_day(on.month, number)]
-    return tuple(Milestone(fact, on.year - fact.when.first.year) for fact in facts if fact.when.first <= on)
+    held = (fact for fact in facts if fact.when.first <= on and chosen(fact))
+    return tuple(Milestone(fact, on.year - fact.when.first.year) for fact in held)
+
+
+def _month(catalogue: Catalogue, on: date, chosen: Chosen = _any_fact) -> tuple[Fact, ...]:
+    """On the first of a month the events of that month of which no day is known; nothing on other days."""
+    facts = catalogue.in_month(on.month) if on.day == 1 else ()
+    return tuple(fact for fact in facts if fact.when.first <= on and chosen(fact))

@@ -147,7 +147,8 @@ def _of_day(held: Day, today: date, services: Services) -> list[Make]:
         for milestone in sorted(coming.milestones, key=lambda each: each.fact.context)
     ]
     notes = {each.fact.id: milestone_note(each.years, days) for each, days in reversed(near)}
-    return _facts([*(each.fact for each, _ in near), *held.month], services, notes)
+    of_months = (fact for month in (held.month, *(coming.month for coming in held.ahead)) for fact in month)
+    return _facts([*(each.fact for each, _ in near), *of_months], services, notes)
 
 
 def _facts(facts: Iterable[Fact], services: Services, notes: Mapping[str, str] = NO_NOTES) -> list[Make]:

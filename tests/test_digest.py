@@ -180,7 +180,7 @@ def test_every_entry_names_its_date_and_source(catalogue: Catalogue) -> None:
         entries = re.split(r"(?m)^\d+\. ", text)[1:]
         assert entries
         for entry in entries:
-            assert re.search(r"(?m)^\d{4}年.* · \S+", entry), entry
+            assert re.search(r"(?m)^\d{4}年.*( · |（只知道到月）.*\n)\S+", entry), entry
 
 
 # What lies ahead
@@ -255,6 +255,26 @@ def test_the_preview_of_an_empty_day_shows_what_is_next_of_what_is_followed(cata
     shown = parse(preview_reply(digest(catalogue, wanted, date(2026, 11, 20)), 1, catalogue).html).text
     assert "这一天没有关注的主题和城市的大事。按现在的设置，不发简报。" in shown
     assert "再过 8 天" not in shown
+
+
+async def test_what_is_next_is_the_same_wherever_it_is_told(services: Services) -> None:
+    chat = Chat(services, morning(date(2026, 11, 29)))
+    async with chat.application:
+        assert "下一次：2027年1月1日 08:30" in (await chat("/subscribe 08:30")).text
+        today, preview = (await chat("/today")).text, (await chat("/digest")).text
+        assert "1. 2027年1月1日（33天后）　本月（只知道月份）：上饶合作产业园" in today
+        assert "再过 33 天：2027年1月1日 星期五 · 本月（只知道月份）" in preview
+        on_it, digest_of_it = (await chat("/on 2027-01-01")).text, (await chat("/digest 2027-01-01")).text
+        for text in (preview, on_it, digest_of_it):
+            assert "1. 2024年1月（只知道到月）　" in text
+        assert "没有记录到的大事" not in on_it + digest_of_it
+
+
+def test_an_empty_day_brings_the_month_that_is_next_on_its_first(base: Base) -> None:
+    catalogue = Catalogue(dated(base, "2019-06", "2019-06-15"))
+    text = told(catalogue, wanting(empty=Empty.NEXT), date(2026, 5, 30))
+    assert "再过 2 天：6月1日 星期一 · 本月（只知道月份）\n1. 2019年6月（只知道到月）" in text
+    assert "再过 16 天：6月15日 星期一\n2. " in text
 
 
 def test_the_next_one_that_brings_something_is_found(base: Base) -> None:

@@ -194,6 +194,11 @@ async def test_without_words_it_offers_the_examples_and_then_what_comes(
     assert "button" not in offered.parameters
 
 
+async def test_what_comes_is_offered_also_where_only_its_month_is_known(talk: Chat) -> None:
+    offered = await talk.inline("")
+    assert offered.descriptions[offered.titles.index("上饶合作产业园与协同创新中心揭牌")].startswith("2024年1月 · ")
+
+
 async def test_an_example_sends_its_answer(talk: Chat) -> None:
     offered = await talk.inline("")
     number = offered.titles.index("一网通办多少项")

@@ -88,6 +88,13 @@ async def test_the_digest_shows_a_day_as_a_chat_would_get_it(talk: Chat) -> None
     assert "不是日期" in (await talk("/digest 什么")).text
 
 
+async def test_on_its_first_a_month_has_what_is_known_to_the_month_only(talk: Chat) -> None:
+    said = await talk("/on 11-01")
+    assert "没有记录到的大事" not in said.text
+    assert "本月（只知道月份）\n1. 2021年11月（只知道到月）" in said.text
+    assert "只知道到月" not in (await talk("/on 11-02")).text
+
+
 def with_dates(base: Base, *dates: str) -> Catalogue:
     """The base with those dates on events, and no other events."""
     events = [fact for fact in base.facts if fact.is_dated_event][: len(dates)]

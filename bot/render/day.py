@@ -8,6 +8,7 @@ from datetime import date
 
 from bot.catalogue import Catalogue
 from bot.digest import Day, Milestone, events_of_month
+from bot.facts import Fact
 from bot.render import presses
 from bot.render.listing import entry, event
 from bot.render.reply import (
@@ -25,9 +26,9 @@ from bot.render.reply import (
     page_rows,
     repeated,
 )
-from bot.render.words import day_text, weekday_text
+from bot.render.words import THIS_MONTH, day_text, weekday_text
 
-SHOWN_AHEAD = 3  # milestones named of a coming day
+SHOWN_AHEAD = 3  # events named of a coming day
 
 
 def day_reply(day: Day, number: int, catalogue: Catalogue, *, is_today: bool) -> Reply:
@@ -100,19 +101,26 @@ def _announced(day: Day, catalogue: Catalogue) -> Iterator[Block]:
 
 def _of_the_month(day: Day, catalogue: Catalogue) -> Iterator[Block]:
     for fact in day.month:
-        yield event(fact, catalogue, bold("本月（只知道月份）"))
+        yield event(fact, catalogue, bold(THIS_MONTH))
 
 
 def _ahead(day: Day, *, is_today: bool) -> Iterator[Block]:
     for coming in day.ahead:
-        titles = [
-            m.fact.title + ("（背景）" if m.fact.context else "") + (f"（{m.years}周年）" if m.years else "")
-            for m in coming.milestones[:SHOWN_AHEAD]
-        ]
-        more = f"等 {len(coming.milestones)} 件" if len(coming.milestones) > SHOWN_AHEAD else ""
+        counted = [_title(m.fact) + (f"（{m.years}周年）" if m.years else "") for m in coming.milestones]
+        of_month = [f"{_title(fact)}（{fact.when.first.year}年）" for fact in coming.month]
+        parts = (_first_of(counted), f"{THIS_MONTH}：{_first_of(of_month)}" if of_month else "")
+        told = "；".join(part for part in parts if part)
         distance = f"（{(coming.day - day.on).days}天后）" if is_today else ""
-        text = f"{bold(day_text(coming.day))}{distance}　{escape('；'.join(titles))}{more}"
+        text = f"{bold(day_text(coming.day))}{distance}　{escape(told)}"
         yield Block(text, presses.day(coming.day), bold("接下来" if is_today else "之后最近的"))
+
+
+def _title(fact: Fact) -> str:
+    return f"{fact.title}（背景）" if fact.context else fact.title
+
+
+def _first_of(titles: Sequence[str]) -> str:
+    return "；".join(titles[:SHOWN_AHEAD]) + (f"等 {len(titles)} 件" if len(titles) > SHOWN_AHEAD else "")
 
 
 def no_day_reply(words: str, command: str, catalogue: Catalogue) -> Reply:

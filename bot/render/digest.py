@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date, time, timedelta
 
 from bot.catalogue import Catalogue
-from bot.digest import WEEK, Ahead, Digest, followed, next_milestones
+from bot.digest import WEEK, Ahead, Digest, followed, next_days
 from bot.render import presses
 from bot.render.day import milestone_block, milestone_blocks
 from bot.render.links import DIGEST_CODE, FACT_CODE, start_link
@@ -23,7 +23,7 @@ from bot.render.reply import (
     page_of,
     page_rows,
 )
-from bot.render.words import day_text, weekday_text
+from bot.render.words import MONTH_ONLY, THIS_MONTH, day_text, weekday_text
 
 
 def digest_reply(held: Digest, number: int, catalogue: Catalogue, late_since: time | None = None) -> Reply:
@@ -39,7 +39,7 @@ def preview_reply(held: Digest, number: int, catalogue: Catalogue, of: int | Non
     if held.is_sent:
         return _reply(held, list(_blocks(held, catalogue)), number, catalogue, None, of)
     note = f"{_nothing(held)}按现在的设置，不发简报。"
-    coming = next_milestones(catalogue, held.on, followed(catalogue, held.follows))
+    coming = next_days(catalogue, held.on, followed(catalogue, held.follows))
     if coming:
         note += "\n之后最近的（只在预览里显示）："
     blocks = [block for each in coming for block in _of(each, catalogue, _days_ahead(held.on, each.day))]
@@ -69,7 +69,7 @@ def _blocks(held: Digest, catalogue: Catalogue) -> Iterator[Block]:
         else:
             yield from milestone_blocks(each.day, each.milestones, catalogue)
     for fact in held.month:
-        yield event(fact, catalogue, bold(f"{f'{fact.when.first.month}月' if held.weekly else '本月'}（只知道月份）"))
+        yield event(fact, catalogue, bold(f"{fact.when.first.month}月{MONTH_ONLY}" if held.weekly else THIS_MONTH))
     for each in (*held.ahead, *held.coming):
         yield from _of(each, catalogue, _days_ahead(held.on, each.day))
     if held.fact is not None:
@@ -81,13 +81,15 @@ def _nothing(held: Digest) -> str:
 
 
 def _of(held: Ahead, catalogue: Catalogue, name: str) -> Iterator[Block]:
-    """The milestones of one day under its name, the round anniversaries first and under their own."""
+    """What one day holds under its name, the round anniversaries first and under their own, its month's events last."""
     for is_round in (True, False):
         heading = bold(f"{name} · 逢五逢十" if is_round else name)
         for milestone in held.milestones:
             if is_round == milestone.is_round:
                 counted = f"{milestone.years}周年" if milestone.years else ""
                 yield milestone_block(held.day, milestone, catalogue, heading, counted)
+    for fact in held.month:
+        yield event(fact, catalogue, bold(f"{name} · {THIS_MONTH}"))
 
 
 def _days_ahead(on: date, day: date) -> str:

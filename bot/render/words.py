@@ -10,6 +10,8 @@ from bot.dates import PartialDate, Precision
 from bot.facts import Fact, Figure, Source, Speaker
 from bot.text import chinese_numeral, number_text, parsed_length, scale_and_unit
 
+MONTH_ONLY = "（只知道月份）"
+THIS_MONTH = f"本月{MONTH_ONLY}"  # what is told on the first of it
 BACKGROUND = "背景资料"  # what a fact is that is not of the subject itself
 _WEEKDAYS = "一二三四五六日"
 # Where a qualifier stands: before the number, between the number with its 万 or 亿 and the unit, or after the unit.
