@@ -91,6 +91,7 @@ class Catalogue:
         self._events_newest_first = sorted(
             newest_first(self.events), key=lambda fact: (fact.when.last.year, fact.when.first.year), reverse=True
         )
+        self.planned = tuple(sorted((f for f in base.facts if f.due), key=lambda f: (f.due or f.when, f.id)))
         self._by_day: dict[tuple[int, int], list[Fact]] = defaultdict(list)
         self._by_month: dict[int, list[Fact]] = defaultdict(list)
         for fact in self.events:
@@ -219,13 +220,13 @@ class Catalogue:
 
     def announced_for(self, month: int, day: int) -> tuple[Fact, ...]:
         """Plans that were due on that day of any year, oldest first."""
-        due = [f for f in self.facts if f.due and (on := f.due.day) is not None and (on.month, on.day) == (month, day)]
-        return tuple(sorted(due, key=lambda fact: (fact.due or fact.when, fact.id)))
+        days = ((fact, fact.due.day) for fact in self.planned if fact.due)
+        return tuple(fact for fact, on in days if on is not None and (on.month, on.day) == (month, day))
 
     def planned_for(self, year: int, place_id: str | None = None, topic_id: str | None = None) -> tuple[Fact, ...]:
         """Plans and targets that are due in a year, newest first."""
         places = self.within(place_id) if place_id else None
-        due = (fact for fact in self.facts if fact.due is not None and fact.due.touches(year))
+        due = (fact for fact in self.planned if fact.due and fact.due.touches(year))
         here = (fact for fact in due if places is None or places.intersection(fact.places))
         return tuple(newest_first([fact for fact in here if topic_id is None or topic_id in fact.topics]))
 

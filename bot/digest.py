@@ -175,11 +175,17 @@ def day_seen_from(catalogue: Catalogue, on: date, today: date) -> Day:
 
 def events_of_month(catalogue: Catalogue, month: int, year: int | None = None) -> tuple[Fact, ...]:
     """The dated events within a calendar month, of a year or of every year, with and without a day; oldest first."""
+    return tuple(fact for fact in catalogue.events if _is_within(fact.when, month, year))
 
-    def is_of_month(moment: PartialDate) -> bool:
-        return moment.first.month == month == moment.last.month and moment.first.year == moment.last.year
 
-    return tuple(f for f in catalogue.events if is_of_month(f.when) and (year is None or f.when.touches(year)))
+def announced_for_month(catalogue: Catalogue, month: int, year: int | None = None) -> tuple[Fact, ...]:
+    """What was announced for such a month or a day of it, oldest first."""
+    return tuple(fact for fact in catalogue.planned if fact.due and _is_within(fact.due, month, year))
+
+
+def _is_within(moment: PartialDate, month: int, year: int | None) -> bool:
+    first, last = moment.first, moment.last
+    return first.month == month == last.month and first.year == last.year and year in (None, first.year)
 
 
 def _milestones(catalogue: Catalogue, on: date, chosen: Chosen = _any_fact) -> tuple[Milestone, ...]:

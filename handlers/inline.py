@@ -11,7 +11,7 @@ from bot.catalogue import is_shared, newest_first
 from bot.completion import completed
 from bot.conversation import Inquiry
 from bot.days import Asked
-from bot.digest import Ahead, Day, day_seen_from, events_of_month
+from bot.digest import Ahead, Day, announced_for_month, day_seen_from, events_of_month
 from bot.facts import Fact, Place
 from bot.meaning import Cards, Courtesy, Events, Greeting, Meaning, OfSources, OfTopic, Question, Subject, meaning
 from bot.render.answer import best_reply
@@ -131,7 +131,8 @@ def _of_places(places: Sequence[Place], first: Iterable[Fact], services: Service
 
 def _held_by(asked: Asked, today: date, services: Services) -> list[Make]:
     if asked.month is not None:
-        return _facts(events_of_month(services.catalogue, asked.month, asked.year), services)
+        month = services.catalogue, asked.month, asked.year
+        return _facts([*events_of_month(*month), *announced_for_month(*month)], services)
     if asked.year is not None:
         return _facts(services.catalogue.timeline(asked.year), services)
     return _of_day(day_seen_from(services.catalogue, asked.day or today, today), today, services)

@@ -88,6 +88,20 @@ async def test_the_digest_shows_a_day_as_a_chat_would_get_it(talk: Chat) -> None
     assert "不是日期" in (await talk("/digest 什么")).text
 
 
+async def test_a_month_has_all_that_its_days_have(talk: Chat) -> None:
+    of_day, of_month = (await talk("/on 2024-05-24")).text, (await talk("/on 2024年5月")).text
+    announced = of_day.partition("当时的预告（来源没有说是否实现）")[2]
+    assert of_month.startswith("2024年5月　1 件，预告 4 条")
+    for line in announced.splitlines():
+        assert line.partition(". ")[2] in of_month
+    assert (await talk("/on 5月")).text.startswith("5月　历年 8 件，预告 4 条")
+
+
+async def test_a_month_for_which_something_was_announced_is_not_empty(talk: Chat) -> None:
+    said = await talk("/on 2022年12月")
+    assert said.text.startswith("2022年12月　预告 1 条\n\n当时的预告")
+
+
 async def test_on_its_first_a_month_has_what_is_known_to_the_month_only(talk: Chat) -> None:
     said = await talk("/on 11-01")
     assert "没有记录到的大事" not in said.text

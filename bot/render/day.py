@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from bot.catalogue import Catalogue
-from bot.digest import Day, Milestone, events_of_month
+from bot.digest import Day, Milestone, announced_for_month, events_of_month
 from bot.facts import Fact
 from bot.render import presses
 from bot.render.listing import entry, event
@@ -38,16 +38,18 @@ def day_reply(day: Day, number: int, catalogue: Catalogue, *, is_today: bool) ->
 
 
 def month_reply(month: int, year: int | None, number: int, catalogue: Catalogue) -> Reply:
-    """The dated events of a calendar month, of a year or of every year, with and without a day."""
-    facts = events_of_month(catalogue, month, year)
+    """The dated events of a calendar month, of a year or of every year, and then what was announced for it."""
+    facts, announced = events_of_month(catalogue, month, year), announced_for_month(catalogue, month, year)
     name = f"{year}年{month}月" if year else f"{month}月"
-    if not facts:
-        months = [each for each in range(1, 13) if events_of_month(catalogue, each)]
+    if not facts and not announced:
+        months = [n for n in range(1, 13) if events_of_month(catalogue, n) or announced_for_month(catalogue, n)]
         buttons = [Button(f"{each}月", presses.month(f"{each}月")) for each in months]
         return Reply(joined(bold(name), "没有记录到的大事。有记录的月份："), tuple(in_rows(buttons)))
     blocks = [event(fact, catalogue, bold(f"{fact.when.first.year}年")) for fact in facts]
-    head = f"{bold(name)}　{'' if year else '历年 '}{len(facts)} 件"
-    return _pages(head, blocks, number, presses.month(name))
+    counted = [f"{len(facts)} 件"] if facts else []
+    counted += [f"预告 {len(announced)} 条"] if announced else []
+    head = f"{bold(name)}　{'' if year else '历年 '}{'，'.join(counted)}"
+    return _pages(head, [*blocks, *_announced(announced, catalogue)], number, presses.month(name))
 
 
 def _pages(head: str, blocks: list[Block], number: int, turn: Press) -> Reply:
@@ -58,7 +60,7 @@ def _pages(head: str, blocks: list[Block], number: int, turn: Press) -> Reply:
 def _blocks(day: Day, catalogue: Catalogue, *, is_today: bool) -> list[Block]:
     held = [
         *_of_the_day(day, catalogue, is_today=is_today),
-        *_announced(day, catalogue),
+        *_announced(day.announced, catalogue),
         *_of_the_month(day, catalogue),
     ]
     return [*held, *_ahead(day, is_today=is_today)]
@@ -94,8 +96,8 @@ def milestone_block(on: date, milestone: Milestone, catalogue: Catalogue, headin
     return Block(block.html + (italic(f" · {more}") if more else ""), block.opens, block.heading)
 
 
-def _announced(day: Day, catalogue: Catalogue) -> Iterator[Block]:
-    for fact in day.announced:
+def _announced(facts: Sequence[Fact], catalogue: Catalogue) -> Iterator[Block]:
+    for fact in facts:
         yield entry(fact, catalogue, bold("当时的预告（来源没有说是否实现）"))
 
 
