@@ -88,6 +88,13 @@ async def test_the_digest_shows_a_day_as_a_chat_would_get_it(talk: Chat) -> None
     assert "不是日期" in (await talk("/digest 什么")).text
 
 
+async def test_a_date_that_a_statement_begins_with_is_not_said_twice(talk: Chat) -> None:
+    said = (await talk("/on 2018年11月")).text
+    assert "1. 2018年11月28日首届长三角科技交易博览会开幕时" in said
+    assert "2018年11月28日　在首届长三角科技交易博览会的开幕式上" in said
+    assert "2018年11月28日　首届长三角科技交易博览会2018年11月28日在" in said, "it stands inside of this one"
+
+
 async def test_a_month_has_all_that_its_days_have(talk: Chat) -> None:
     of_day, of_month = (await talk("/on 2024-05-24")).text, (await talk("/on 2024年5月")).text
     announced = of_day.partition("当时的预告（来源没有说是否实现）")[2]

@@ -200,8 +200,10 @@ def event(fact: Fact, catalogue: Catalogue, heading: str = "", years: int | None
     when = date_text(fact.when)
     known = "（只知道到月）" if fact.when.precision is Precision.MONTH else f"（{years}周年）" if years else ""
     marks = [catalogue.source_of(fact).short, *([BACKGROUND] if fact.context else [])]
-    text = f"{bold(when + known)}　{escape(fact.statement.removeprefix(f'{when}，'))}\n{italic(' · '.join(marks))}"
-    return Block(text, presses.fact(fact.id), heading)
+    told = fact.statement.removeprefix(when)  # the date is not said twice
+    if told == fact.statement or told.startswith("，"):
+        told = f"　{told.removeprefix('，')}"
+    return Block(f"{bold(when + known)}{escape(told)}\n{italic(' · '.join(marks))}", presses.fact(fact.id), heading)
 
 
 def members_list(catalogue: Catalogue, before: str = "") -> Reply:
