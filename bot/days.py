@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import re
 from collections.abc import Sequence
 from datetime import date, timedelta
@@ -97,10 +98,10 @@ def without_times(words: str) -> str:
     return _TIME.sub(" ", words)
 
 
-def read_day(words: str, today: date, *, bare_month: bool = False) -> Asked | None:
+def read_day(words: str, today: date, *, bare_month: bool = False, coming: bool = False) -> Asked | None:
     """The day, month or year that the words are, and nothing else; None when they are none of the calendar.
 
-    `bare_month`: whether 11 alone is November.
+    `bare_month`: whether 11 alone is November. `coming`: whether a day without a year is the next one, not this year's.
     """
     text = in_digits("".join(normal(words).split()))
     if (offset := _RELATIVE.get(text)) is not None:
@@ -111,7 +112,8 @@ def read_day(words: str, today: date, *, bare_month: bool = False) -> Asked | No
         if (found := _WHOLE.fullmatch(text) or _EIGHT.fullmatch(text)) is not None:
             return Asked(date(_full(found[1]), int(found[2]), int(found[3])))
         if (found := _DAY.fullmatch(text)) is not None:
-            return Asked(_in_this_year(int(found[1]), int(found[2]), today))
+            of_a_year = coming_day if coming else this_years_day
+            return Asked(of_a_year(int(found[1]), int(found[2]), today))
     except ValueError:
         return None
     if (found := _YEAR.fullmatch(text)) is not None:
@@ -140,8 +142,25 @@ def _full(year: str) -> int:
     return int(year) if len(year) == 4 else 2000 + int(year)
 
 
-def _in_this_year(month: int, day: int, today: date) -> date:
-    """That day of this year; 29 February of a common year is that of the last leap year."""
+def coming_day(month: int, day: int, today: date) -> date:
+    """The next such day, today at the earliest; in common years 28 February for the 29th, which is kept on it.
+
+    Raises ValueError for a day that no calendar has.
+    """
+    this_year, next_year = (_kept_on(year, month, day) for year in (today.year, today.year + 1))
+    return this_year if this_year >= today else next_year
+
+
+def _kept_on(year: int, month: int, day: int) -> date:
+    is_missing = (month, day) == (2, 29) and not calendar.isleap(year)
+    return date(year, 2, 28) if is_missing else date(year, month, day)
+
+
+def this_years_day(month: int, day: int, today: date) -> date:
+    """That day of this year; 29 February of a common year is that of the last leap year.
+
+    Raises ValueError for a day that no calendar has.
+    """
     for year in range(today.year, today.year - 9, -1):
         try:
             return date(year, month, day)

@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 
 from bot.catalogue import Catalogue
 from bot.dates import PartialDate
+from bot.days import coming_day, this_years_day
 from bot.facts import Fact
 from bot.schedule import occurrence
 from bot.subscription import Empty, Follow, Subscription
@@ -158,19 +159,22 @@ def day(catalogue: Catalogue, on: date) -> Day:
     return Day(on, _milestones(catalogue, on), _month(catalogue, on), next_days(catalogue, on))
 
 
-def day_in_history(catalogue: Catalogue, on: date) -> Day:
-    """What a day of any year holds, for somebody who asks for it: the events of every year, and what was announced."""
+def day_seen_from(catalogue: Catalogue, on: date, today: date) -> Day:
+    """What a day of any year holds for somebody who asks for it today, and what comes after it if it is empty.
+
+    That is the events of every year, and what was announced; of today what a digest has. After a day of this year that
+    is over comes what is after the next such day.
+    """
+    if on == today:
+        return day(catalogue, on)
     facts = catalogue.on_day(on.month, on.day)
     milestones = tuple(Milestone(fact, on.year - fact.when.first.year) for fact in facts)
     month = catalogue.in_month(on.month) if on.day == 1 else ()
     announced = catalogue.announced_for(on.month, on.day)
     is_empty = not (milestones or month or announced)
-    return Day(on, milestones, month, next_days(catalogue, on) if is_empty else (), announced)
-
-
-def day_seen_from(catalogue: Catalogue, on: date, today: date) -> Day:
-    """What a day holds for somebody who asks for it today."""
-    return day(catalogue, on) if on == today else day_in_history(catalogue, on)
+    is_over = on < today and on == this_years_day(on.month, on.day, today)
+    after = coming_day(on.month, on.day, today) if is_over else on
+    return Day(on, milestones, month, next_days(catalogue, after) if is_empty else (), announced)
 
 
 def events_of_month(catalogue: Catalogue, month: int, year: int | None = None) -> tuple[Fact, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.conversation import Action, Ask, Command, Pressed
-from bot.days import read_day
+from bot.days import Asked, read_day
 from bot.previews import by_code, preview
 from bot.render.day import no_day_reply
 from bot.render.reply import Reply
@@ -11,10 +11,10 @@ from bot.services import Services
 
 
 async def answer(ask: Ask, services: Services) -> Reply:
-    asked = read_day(ask.words, ask.today) if ask.words else None
-    if ask.words and (asked is None or asked.day is None):
+    asked = read_day(ask.words, ask.today, coming=True) if ask.words else Asked(ask.today)
+    if asked is None or asked.day is None:
         return no_day_reply(ask.words, COMMAND.name, services.catalogue)
-    return await preview(asked.day or ask.today if asked else ask.today, 1, ask.origin, services)
+    return await preview(asked.day, 1, ask.origin, services)
 
 
 async def press(pressed: Pressed, services: Services) -> Reply | None:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.dates import PartialDate, Precision
-from bot.days import in_years, read_day
+from bot.days import coming_day, in_years, read_day
 from bot.render.words import date_text
 
 
@@ -70,6 +70,16 @@ def test_the_29th_of_february_is_read_in_a_common_year() -> None:
     asked = read_day("2-29", date(2026, 11, 20))
     assert asked is not None
     assert asked.day == date(2024, 2, 29)
+
+
+@given(st.dates(), st.dates(max_value=date(9998, 12, 31)))
+def test_a_coming_day_is_within_a_year_and_in_common_years_the_29th_of_february_is_the_28th(
+    named: date, today: date
+) -> None:
+    coming = coming_day(named.month, named.day, today)
+    assert 0 <= (coming - today).days <= 366
+    may_be = {(2, 28), (2, 29)} if (named.month, named.day) == (2, 29) else {(named.month, named.day)}
+    assert (coming.month, coming.day) in may_be
 
 
 @pytest.mark.parametrize(

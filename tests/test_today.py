@@ -28,6 +28,38 @@ async def test_today_is_the_base_s_day_and_not_utc_s(services: Services) -> None
         assert "2026年11月8日（今天" in (await chat("/today")).text
 
 
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [
+        pytest.param("11-20", "2026年11月20日", id="today"),
+        pytest.param("11-19", "2027年11月19日", id="over since yesterday"),
+        pytest.param("1-1", "2027年1月1日", id="over for long"),
+        pytest.param("12-31", "2026年12月31日", id="still to come"),
+        pytest.param("2月29日", "2027年2月28日", id="kept the day before in a common year"),
+        pytest.param("2026-01-01", "2026年1月1日", id="of a year that is named"),
+    ],
+)
+async def test_a_digest_of_a_day_without_a_year_is_the_next_one(talk: Chat, words: str, day: str) -> None:
+    assert f"{day}　星期" in (await talk(f"/digest {words}")).text
+
+
+@pytest.mark.parametrize(
+    ("words", "day", "after"),
+    [
+        ("1-2", "2026年1月2日", "2027年3月1日"),
+        ("2月29日", "2024年2月29日", "2027年3月1日"),
+        ("12-2", "2026年12月2日", "2027年1月1日"),
+        ("2021-11-09", "2021年11月9日", "2021年11月28日"),
+    ],
+)
+async def test_what_comes_after_a_day_of_this_year_that_is_over_is_still_to_come(
+    talk: Chat, words: str, day: str, after: str
+) -> None:
+    said = (await talk(f"/on {words}")).text
+    assert said.startswith(f"{day}（")
+    assert f"之后最近的\n1. {after}　" in said
+
+
 async def test_in_a_chat_with_another_zone_it_is_that_zone_s_day_as_in_its_digest(services: Services) -> None:
     chat = Chat(services, datetime(2026, 11, 28, 0, 0, tzinfo=UTC))  # still the evening before in New York
     async with chat.application:
@@ -81,7 +113,7 @@ async def test_a_month_shows_its_events_of_every_year(talk: Chat) -> None:
 
 
 async def test_the_digest_shows_a_day_as_a_chat_would_get_it(talk: Chat) -> None:
-    said = await talk("/digest 11-08")
+    said = await talk("/digest 2026-11-08")
     assert "每日简报" in said.text
     assert "5周年" in said.text
     assert "每日简报" in (await talk("/digest")).text
