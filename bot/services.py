@@ -17,7 +17,7 @@ from bot.last_asked import LastAsked
 from bot.loading import Reloaded, load_whole
 from bot.metrics import Metrics
 from bot.search import Search, built, opened
-from bot.subscription import Where
+from bot.subscription import ChatKind, Where
 from bot.unanswered import remember
 
 if TYPE_CHECKING:  # it takes a third of a second to import, and `python -m bot search` needs none
@@ -79,6 +79,10 @@ class Services:
         if self.telegram is None:
             raise AssertionError("these services were put together without Telegram")
         return self.telegram
+
+    def name_in(self, where: Where) -> str:
+        """The bot's @name where it must be called, in a group; "" elsewhere, where all that is said is for it."""
+        return self.desk.bot_name if where.kind is ChatKind.GROUP else ""
 
     @property
     def rates(self) -> Rates:

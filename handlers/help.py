@@ -8,7 +8,6 @@ from bot.conversation import Ask, Command
 from bot.render.help import group_help_reply, help_reply
 from bot.render.reply import Reply
 from bot.services import Services
-from bot.subscription import ChatKind
 
 
 def command(commands: Callable[[], Sequence[Command]]) -> Command:
@@ -17,8 +16,8 @@ def command(commands: Callable[[], Sequence[Command]]) -> Command:
     async def answer(ask: Ask, services: Services) -> Reply:
         is_admin = ask.origin.user_id in services.admins
         told_of = [each for each in commands() if each.in_menu and (is_admin or not each.for_admins)]
-        if ask.origin.where.kind is ChatKind.GROUP:
-            return group_help_reply(told_of, services.catalogue, services.desk.bot_name)
+        if name := services.name_in(ask.origin.where):
+            return group_help_reply(told_of, services.catalogue, name)
         return help_reply(told_of, services.catalogue)
 
     abilities = ("你能干什么", "你能做什么", "你会什么", "能干什么", "能做什么", "你有什么用")

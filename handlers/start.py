@@ -22,7 +22,9 @@ def command(words: Answer) -> Command:
             return await words(Ask.of(question, ask.today, ask.origin), services)
         if (linked := await _linked(ask, services)) is not None:
             return linked
-        return no_fact_reply() if ask.words.startswith(CODES) else start_reply(services.catalogue)
+        if ask.words.startswith(CODES):
+            return no_fact_reply()
+        return start_reply(services.catalogue, services.name_in(ask.origin.where))
 
     return Command("start", "开始", answer, "从这里开始", "Start here", in_menu=False, waits=True)
 

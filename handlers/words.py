@@ -26,7 +26,7 @@ def _answered(ask: Ask, services: Services) -> Reply:
         case Asked() as asked:
             return held_by(asked, 1, ask.today, services)
         case Greeting():
-            return start_reply(catalogue)
+            return start_reply(catalogue, services.name_in(ask.origin.where))
         case Courtesy():
             return welcome_reply()
         case Membership() as members:

@@ -41,7 +41,7 @@ async def test_a_reply_to_the_bot_is_a_question_to_it(talk: Chat) -> None:
         ("关于", "来源"),
         ("日期", "/on"),
         ("趋势", "/trend"),
-        ("开始", "直接发词"),
+        ("开始", "在群里发 /city"),
     ],
 )
 async def test_a_command_s_chinese_name_as_a_reply_to_the_bot_is_that_command(talk: Chat, text: str, part: str) -> None:
@@ -85,6 +85,14 @@ async def test_the_answer_stays_in_the_topic_that_was_asked_in(talk: Chat) -> No
     assert said[0].thread_id == 42
     said = await talk("/city 芜湖", GROUP, message_thread_id=42)
     assert said[0].thread_id is None, "a thread of replies is no topic"
+
+
+@pytest.mark.parametrize("words", ["/start", f"@{BOT_NAME} ？"])
+async def test_the_greeting_in_a_group_says_how_the_bot_is_called_there(talk: Chat, words: str) -> None:
+    said = (await talk(words, GROUP)).text
+    assert f"在群里发 /city 芜湖，回复我的消息，或者写 @{BOT_NAME} 芜湖" in said
+    assert "直接发词" not in said
+    assert "直接发词" in (await talk("/start")).text
 
 
 @pytest.mark.parametrize("words", ["/help", f"@{BOT_NAME} 帮助"])

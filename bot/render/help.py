@@ -41,13 +41,21 @@ def example_buttons(kind: str, catalogue: Catalogue) -> list[Button]:
     return [Button(label(text), presses.ask(kind, n)) for n, text in enumerate(examples(kind, catalogue))]
 
 
-def start_reply(catalogue: Catalogue) -> Reply:
+def start_reply(catalogue: Catalogue, name: str = "") -> Reply:
+    """The greeting; `name` is the bot's @name where it must be called."""
     about = catalogue.about
     asks = "、".join(f"“{escape(text)}”" for text in about.examples.words)
-    lines = f"直接发词就能查，例如 {asks}；打错字、拼音、繁体也认得。"
+    how = f"在群里{called_text(catalogue, name)}" if name else f"直接发词就能查，例如 {asks}"
+    lines = f"{how}；打错字、拼音、繁体也认得。"
     rows = in_rows([*example_buttons("city", catalogue), *example_buttons("fact", catalogue)])
     html = joined(bold(about.name), escape(about.summary), lines, "/help 看全部命令，/today 看今天的大事。")
     return Reply(html, tuple(rows), is_aside=True)
+
+
+def called_text(catalogue: Catalogue, name: str) -> str:
+    """How the bot of that @name is asked in a group, with the base's example."""
+    ask = escape(catalogue.about.examples.city[0])
+    return f"发 <code>/city {ask}</code>，回复我的消息，或者写 <code>@{escape(name)} {ask}</code>"
 
 
 def welcome_reply() -> Reply:

@@ -11,6 +11,7 @@ from bot.catalogue import Catalogue
 from bot.digest import next_sent
 from bot.facts import Place
 from bot.render import presses
+from bot.render.help import called_text
 from bot.render.reply import Button, Press, Reply, bold, escape, joined, on_one_line, repeated
 from bot.render.words import day_text, weekday_text, weekly_text
 from bot.subscription import ChatKind, Empty, Follow, Subscription, Where
@@ -157,9 +158,7 @@ def unknown_chat_reply() -> str:
 def introduction_reply(kept: Subscription | None, catalogue: Catalogue, now: datetime, bot_name: str) -> Reply:
     """The one message when the bot comes into a group; `kept` is what it was subscribed to when it left."""
     about = catalogue.about
-    ask = escape(about.examples.city[0])
-    ways = f"发 <code>/city {ask}</code>，回复我的消息，或者写 <code>@{escape(bot_name)} {ask}</code>"
-    lines = f"我查{escape(about.name)}的资料：{ways}。别的话我不插嘴。"
+    lines = f"我查{escape(about.name)}的资料：{called_text(catalogue, bot_name)}。别的话我不插嘴。"
     if kept is not None and kept.active:
         of_topic = "话题里的订阅还在，到话题里发 /settings 可以改。"
         still = of_topic if kept.where.topic_id else f"这里的订阅还在：{escape(rhythm_text(kept, now))}。"
