@@ -22,11 +22,12 @@ _HALVES = {
 _NUMERALS = {chinese_numeral(number): str(number) for number in range(60)} | {"两": "2", "〇": "0"}
 _NUMERAL = "|".join(sorted(_NUMERALS, key=len, reverse=True))
 _SPOKEN = re.compile(f"(?<![周期拜])(?:{_NUMERAL})(?=[点时分])|(?<=[点时])(?:{_NUMERAL})(?!刻)")
-_QUARTERS = {"半": 30, "一刻": 15, "三刻": 45}
+_QUARTERS = {"半": 30, "一刻": 15, "1刻": 15, "两刻": 30, "2刻": 30, "三刻": 45, "3刻": 45}
 _CLOCK = re.compile(
     rf"(?P<before>{'|'.join(half for half in _HALVES if not half.isascii())})?\s*(?<![\d+:−–-])(?:"
     r"(?P<hour>\d{1,2})\s*(?:[:.]\s*(?P<minute>\d{2})(?!:?\d)"
-    r"|(?:点钟?|时(?![区间]))(?:整|\s*(?P<spoken>\d{1,2})\s*分?|(?P<quarter>半|一刻|三刻))?|(?=\s*[ap]m(?![a-z])))"
+    rf"|(?:点钟?|时(?![区间]))(?:整|\s*(?P<quarter>{'|'.join(_QUARTERS)})"
+    r"|\s*(?P<spoken>\d{1,2})\s*分?)?|(?=\s*[ap]m(?![a-z])))"
     r"|(?P<four>\d{4})(?!\d))(?:\s*(?P<after>am|pm)(?![a-z]))?"
 )
 _BARE = re.compile(r"\s*(?P<hour>\d{1,2})(?=\s|$)")  # 9: nine o'clock, when it is the first that is said
@@ -59,7 +60,7 @@ def read_wishes(words: str, present: Subscription, zone_of: Callable[[str], Zone
         present, text = replace(present, weekday=present.weekday or 0), _without(weekly, text)
     if not (place := text.strip(_AROUND)):
         return present
-    if place[0] in "-−+" and ":" in place:  # a time that was mistyped, and no zone
+    if clock is None and place[0] in "-−" and ":" in place:  # a time that was mistyped, and no zone
         return place
     zone = zone_of(place)
     return replace(present, zone=zone.name) if zone is not None else place
