@@ -39,6 +39,11 @@ _WEEKLY = re.compile("每周|每星期|每个星期|weekly")
 _DAILY = re.compile("每天|每日|天天|daily|every ?day")
 _WEEKDAYS = {name: number for number, name in enumerate("一二三四五六日")} | {str(n): n - 1 for n in range(1, 8)}
 _WEEKDAYS |= {"天": 6, **{name: n for n, name in enumerate(("mon", "tue", "wed", "thu", "fri", "sat", "sun"))}}
+# Some days of the week and not all: 周一三五, 周一到周五, 工作日, Monday and Friday.
+_A_DAY = r"(?:(?:周|星期|礼拜)[一二三四五六日天1-7]|\b(?:mon|tue|wed|thu|fri|sat|sun))"
+_SEVERAL_DAYS = re.compile(
+    f"工作日|平日|周末|双休日|weekday|weekend|workday|{_A_DAY}.*{_A_DAY}|{_A_DAY}[、,，和到至-]?[一二三四五六日天]"
+)
 _AROUND = " ,.;，。、；的"  # what may stand between the words
 
 
@@ -64,6 +69,11 @@ def read_wishes(words: str, present: Subscription, zone_of: Callable[[str], Zone
         return place
     zone = zone_of(place)
     return replace(present, zone=zone.name) if zone is not None else place
+
+
+def names_several_days(words: str) -> bool:
+    """Whether words that are no wish name some days of a week, for which there is no digest: 周一三五, 工作日."""
+    return _SEVERAL_DAYS.search(normal(words)) is not None
 
 
 def _without(found: re.Match[str], text: str) -> str:

@@ -6,11 +6,12 @@ from dataclasses import replace
 from functools import partial
 
 from bot.conversation import Ask, Command
-from bot.hours import read_wishes
+from bot.hours import names_several_days, read_wishes
 from bot.render.reply import Reply
 from bot.render.subscribing import (
     not_subscribed_reply,
     read_time_reply,
+    several_days_reply,
     subscribed_reply,
     unsubscribed_reply,
     whole_digest_reply,
@@ -26,7 +27,7 @@ async def subscribe(ask: Ask, services: Services) -> Reply:
         return Reply(where)
     wanted = read_wishes(words, await subscription_of(where, services), partial(zone_meant, services=services))
     if isinstance(wanted, str):
-        return read_time_reply(words, near_zones(wanted))
+        return several_days_reply() if names_several_days(words) else read_time_reply(words, near_zones(wanted))
     wanted = await kept(replace(wanted, active=True), ask.origin.now, services)
     may_post = await services.desk.may_post(where)
     place = next((each for each in services.search.mentioned(words).places if each.member), None)

@@ -113,6 +113,25 @@ async def test_what_is_no_time_or_zone_is_said_and_nothing_is_subscribed(talk: C
     assert "未订阅" in (await talk("/settings")).text
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        *("每周一三五 8点", "8点 周一、三、五", "周一和周四 9:00", "周一到周五早上8点", "每周一、每周三 8:00"),
+        *("星期一至五 8:00", "工作日 8点", "周末 9:00", "weekdays 8:00", "mon-fri 8am", "Monday and Thursday 9:00"),
+    ],
+)
+async def test_who_wants_it_on_some_days_of_the_week_is_told_what_is_possible(talk: Chat, words: str) -> None:
+    said = (await talk(f"/subscribe {words}")).text
+    assert said.startswith("简报每天一次，或者每周一次，不能只选一周里的某几天")
+    assert "/subscribe 每周一 8:00" in said
+    assert "未订阅" in (await talk("/settings")).text
+
+
+@pytest.mark.parametrize("words", ["周一 8点 伦顿", "每周三点"])
+async def test_one_weekday_is_not_several(talk: Chat, words: str) -> None:
+    assert "某几天" not in (await talk(f"/subscribe {words}")).text
+
+
 async def test_a_misspelt_city_is_guessed_but_not_taken(talk: Chat) -> None:
     for words in ("伦顿", "08:30 伦顿", "每周五 下午3点 伦顿"):
         assert "是不是“伦敦”？" in (await talk(f"/subscribe {words}")).text

@@ -139,9 +139,18 @@ def next_text(wanted: Subscription, catalogue: Catalogue) -> str:
 def read_time_reply(words: str, near: Sequence[str]) -> Reply:
     """Words that are neither a time nor a zone."""
     meant = f"是不是{'、'.join(f'“{escape(name)}”' for name in near)}？\n" if near else ""
-    examples = ("08:30", "08:30 伦敦", "每周一 9:00 UTC+8")
-    shown = "、".join(f"<code>/subscribe {example}</code>" for example in examples)
+    shown = _written("08:30", "08:30 伦敦", "每周一 9:00 UTC+8")
     return Reply(f"没看懂“{repeated(words)}”。{meant}请写成 {shown}。")
+
+
+def several_days_reply() -> Reply:
+    """To whom wants it on some days of the week."""
+    shown = _written("每天 8:00", "每周一 8:00")
+    return Reply(f"简报每天一次，或者每周一次，不能只选一周里的某几天；没有大事的日子本来就不发。请写成 {shown}。")
+
+
+def _written(*examples: str) -> str:
+    return "、".join(f"<code>/subscribe {example}</code>" for example in examples)
 
 
 def not_administrator_reply(where: Where, *, is_here: bool) -> str:
