@@ -9,7 +9,7 @@ from bot.conversation import Ask
 from bot.days import Asked
 from bot.meaning import Cards, Courtesy, Events, Greeting, OfSources, OfTopic, Question, Subject, meaning
 from bot.render.answer import read_as
-from bot.render.help import start_reply, welcome_reply
+from bot.render.help import courtesy_reply, start_reply
 from bot.render.listing import cities_reply, timeline_reply, topic_reply
 from bot.render.reply import Reply
 from bot.search import Membership
@@ -27,8 +27,8 @@ def _answered(ask: Ask, services: Services) -> Reply:
             return held_by(asked, 1, ask.today, services)
         case Greeting():
             return start_reply(catalogue, services.name_in(ask.origin.where))
-        case Courtesy():
-            return welcome_reply()
+        case Courtesy(is_thanks):
+            return courtesy_reply(is_thanks=is_thanks)
         case Membership() as members:
             return members_reply(members, services)
         case Subject() as subject:

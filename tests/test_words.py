@@ -199,6 +199,16 @@ async def test_the_first_line_is_what_was_asked(talk: Chat, words: str, first: s
     assert (await talk(words)).text.splitlines()[0] == first
 
 
+@pytest.mark.parametrize("words", ["谢谢", "辛苦啦", "好的，谢谢", "Thanks!", "感谢"])
+async def test_thanks_are_welcome(talk: Chat, words: str) -> None:
+    assert (await talk(words)).text.startswith("不客气。")
+
+
+@pytest.mark.parametrize("words", ["早", "ok", "嗯", "哈哈", "拜拜", "bye", "收到", "不用了"])
+async def test_what_is_polite_and_no_thanks_is_not_answered_as_if_it_were(talk: Chat, words: str) -> None:
+    assert (await talk(words)).text == "要查什么，直接发词就行；/help 看怎么用。"
+
+
 async def test_a_numeral_is_no_misspelt_city(talk: Chat) -> None:
     assert "申城" not in (await talk("十城市的GDP")).text
 

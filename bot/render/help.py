@@ -58,9 +58,10 @@ def called_text(catalogue: Catalogue, name: str) -> str:
     return f"发 <code>/city {ask}</code>，回复我的消息，或者写 <code>@{escape(name)} {ask}</code>"
 
 
-def welcome_reply() -> Reply:
+def courtesy_reply(*, is_thanks: bool) -> Reply:
     """To thanks, and to whatever else is only polite."""
-    return Reply("不客气。要查什么，直接发词就行；/help 看怎么用。", is_aside=True)
+    welcome = "不客气。" if is_thanks else ""
+    return Reply(f"{welcome}要查什么，直接发词就行；/help 看怎么用。", is_aside=True)
 
 
 def help_reply(lines: Sequence[Described], catalogue: Catalogue) -> Reply:
