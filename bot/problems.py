@@ -134,14 +134,15 @@ def meaning(base: Base, locate: Locate) -> Iterator[Problem]:
             yield Problem(where, "within", f"{place.within!r} leads back to itself")
     indicators = {indicator.id: indicator for indicator in base.indicators}
     sources = {source.id: source for source in base.sources}
-    titles: dict[str, str] = {}
+    titles: dict[tuple[str, str], str] = {}
     asked: dict[str, str] = {}
     for index, fact in enumerate(base.facts):
         where = f"{locate('facts', index)}: fact {fact.id}"
         for field, what in time_problems(fact, sources.get(fact.source)):
             yield Problem(where, field, what)
-        if (other := titles.setdefault(fact.title, fact.id)) != fact.id:
-            yield Problem(where, "title", f"{fact.title!r} is {other}'s too; say what tells them apart")
+        titled = (fact.title, str(fact.date or fact.as_of))
+        if (other := titles.setdefault(titled, fact.id)) != fact.id:
+            yield Problem(where, "title", f"{fact.title!r} of the same date is {other} too; say what tells them apart")
         for position, utterance in enumerate(fact.utterances):
             spelt, field = key(utterance), f"utterances[{position}]"
             if not spelt:

@@ -116,12 +116,6 @@ SHARE = "indicator: gdp-share, basis: g60, value: 1/15, unit: 比重}"
         ),
         pytest.param(SHARE, SHARE.replace("1/15", "1/0"), "value '1/0' is no number", id="a share of nothing"),
         pytest.param(
-            "title: 打破行政区划的合作机制",
-            "title: 保交楼政策性银行专项借款",
-            "title '保交楼政策性银行专项借款' is housing-special-loan-2022's too; say what tells them apart",
-            id="the title of a fact of another time",
-        ),
-        pytest.param(
             "as_of: 2024-05-24",
             "as_of: 2024-06",
             "as_of 2024-06 is after its source was published, 2024-05-24; write the time that the text speaks of",
