@@ -102,6 +102,9 @@ def test_a_text_that_is_not_there_is_said(proof: Proof, tmp_path: Path) -> None:
     code, said = proof("verify", texts=tmp_path / "none")
     assert code == 1
     assert "9 facts are not proven" in said
+    code, said = proof("coverage", texts=tmp_path / "none")
+    assert code == 1
+    assert "no file has this SHA-256" in said
 
 
 @pytest.mark.parametrize("tool", ["verify", "coverage"])

@@ -64,12 +64,12 @@ def verify(options: argparse.Namespace) -> int:
 
 def coverage(options: argparse.Namespace) -> int:
     from bot.catalogue import Catalogue
-    from bot.curate.coverage import gaps, unused_noise
+    from bot.curate.coverage import gaps, texts_missing, unused_noise
     from bot.curate.texts import texts_in
     from bot.loading import load
 
     catalogue, texts = Catalogue(load(options.facts)), texts_in(options.texts)
-    found = [*gaps(catalogue, texts), *unused_noise(catalogue, texts)]
+    found = [*texts_missing(catalogue, texts), *gaps(catalogue, texts), *unused_noise(catalogue, texts)]
     for gap in found:
         print(gap)
     print(f"{len(found)} left to explain" if found else "nothing is left to explain")

@@ -39,6 +39,15 @@ def gaps(catalogue: Catalogue, texts: Mapping[str, SourceText]) -> list[Gap]:
     return [gap for sha256, text in texts.items() for gap in _gaps_of(catalogue, _sources(catalogue, sha256), text)]
 
 
+def texts_missing(catalogue: Catalogue, texts: Mapping[str, SourceText]) -> list[Problem]:
+    """The sources of which the text is not there: nothing of it can be said to be touched."""
+    return [
+        Problem(f"source {source.id}", "sha256", "no file has this SHA-256, so what it holds is not known")
+        for source in catalogue.sources
+        if source.sha256 not in texts
+    ]
+
+
 def unused_noise(catalogue: Catalogue, texts: Mapping[str, SourceText]) -> list[Problem]:
     """Accepted noise that stands in no text any more, so that the list of it stays true."""
     return [
