@@ -16,8 +16,8 @@ from bot.search import Correction, cut
 from bot.services import Services
 
 BOTH, MOST_SIDES = 2, 4  # places that are compared
+_TREND = re.compile("趋势|走势|历年|逐年|trend")
 # Two times that are named beside one another: 2022年和2024年, 2022 2024. Not 2021年比2020年, which asks for more.
-_TREND = re.compile("趋势|走势|历年|逐年")
 _TIMES = re.compile(rf"{TIME}(?:\s*[、,，/和与跟及vs]+\s*|\s+){TIME}", re.IGNORECASE)
 
 
@@ -83,10 +83,10 @@ def movement(words: str, services: Services) -> Reply | None:
     measured = {figure.indicator for figure in findings.hits[0].fact.figures}
     named = [indicator for indicator in services.search.indicators(words) if indicator.id in measured]
     every = (catalogue.indicators[each] for each in measured if each)
-    for indicator in (*named, *sorted(every, key=lambda each: each.id)):
-        if _TREND.search(words) or any(len(series.points) > 1 for series in catalogue.series(indicator.id)):
-            return trend_reply(indicator, 1, catalogue, before_answer(findings.corrections))
-    return None
+    of_it = [*named, *sorted(every, key=lambda each: each.id)]
+    moved = [each for each in of_it if any(len(series.points) > 1 for series in catalogue.series(each.id))]
+    shown = moved or (of_it if _TREND.search(cut(words)) else [])
+    return trend_reply(shown[0], 1, catalogue, before_answer(findings.corrections)) if shown else None
 
 
 def before_answer(corrections: Sequence[Correction], places: Sequence[Place] = ()) -> str:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from fractions import Fraction
 
 from bot.facts import Fact, Figure, Indicator, Source
 from bot.text import scale_and_unit
+
+_NUMBER = re.compile("-?[0-9]+(?:[.][0-9]+)?(?:/0*[1-9][0-9]*)?")
 
 
 def time_problems(fact: Fact, source: Source | None) -> Iterator[tuple[str, str]]:
@@ -36,8 +38,4 @@ def figure_problems(figure: Figure, indicator: Indicator) -> Iterator[str]:
 
 def _is_number(value: float | str) -> bool:
     """Whether it is a number or a fraction: 16, 100.00, 1/15; no words."""
-    try:
-        Fraction(str(value))
-    except (ValueError, ZeroDivisionError):
-        return False
-    return True
+    return not isinstance(value, str) or _NUMBER.fullmatch(value) is not None

@@ -40,7 +40,7 @@ _DAILY = re.compile("每天|每日|天天|daily|every ?day")
 _WEEKDAYS = {name: number for number, name in enumerate("一二三四五六日")} | {str(n): n - 1 for n in range(1, 8)}
 _WEEKDAYS |= {"天": 6, **{name: n for n, name in enumerate(("mon", "tue", "wed", "thu", "fri", "sat", "sun"))}}
 # Some days of the week and not all: 周一三五, 周一到周五, 工作日, Monday and Friday.
-_A_DAY = r"(?:(?:周|星期|礼拜)[一二三四五六日天1-7]|\b(?:mon|tue|wed|thu|fri|sat|sun))"
+_A_DAY = r"(?:(?:周|星期|礼拜)[一二三四五六日天1-7]|\b(?:mon|tue|wed|thu|fri|sat|sun)(?:day|s|nes|rs|ur)*s?\b)"
 _SEVERAL_DAYS = re.compile(
     f"工作日|平日|周末|双休日|weekday|weekend|workday|{_A_DAY}.*{_A_DAY}|{_A_DAY}[、,，和到至-]?[一二三四五六日天]"
 )

@@ -33,12 +33,12 @@ _COURTESY = re.compile(
     "(?:谢谢|多谢|感谢|谢|辛苦|不客气|不用|不必|没事|没关系|好的|好|行|可以|嗯|哦|收到|知道|明白|了解|原来如此|哈|呵|嘻|赞|厉害|再见|拜拜"
     "|早上好|晚上好|早安|晚安|早|大家|各位|你|您|们|了|啦|啊|呀|的|吧|okay|ok|thanks|thankyou|thx|thank|bye)++"
 )  # possessive: 哈哈哈哈… must not be read in every way there is
-_THANKS = re.compile("谢|辛苦|好的|thank|thx")  # 好的 is said to an answer that was taken
+_THANKS = re.compile("(?<!不用)谢|辛苦|好的|thank|thx")  # 好的 is said to an answer that was taken
 _HELLO = re.compile("[你您]们?好|大家好|各位好|[早晚]安|[早晚]上好")
 _DAY_IN_WORDS = re.compile(r"(?:\d{4}年)?\d{1,2}月\d{1,2}[日号]")
 # What people put around a date: 2022年发生了什么, 今天有什么大事.
 _AROUND_A_DATE = re.compile(
-    "都|新?数据|发生了?过?|有|什么|啥|哪些|哪几件|大事记?|事情?|新闻|(?<=[年的么些])(?:计划|目标|规划|安排)|^到|底?要做到|的|吗|呢|[?？!！。]"
+    "都(?=有|发生|是|在)|新?数据|发生了?过?|有|什么|啥|哪些|哪几件|大事记?|事情?|新闻|(?<=[年的么些])(?:计划|目标|规划|安排)|^到|底?要做到|的|吗|呢|[?？!！。]"
 )
 _NEWS = re.compile(
     "(?:有什么|有啥|有没有|有哪些|看看)?(?:最新|最近|近期|近来)的?(?:有什么|有啥|有哪些)?(?:新)?(?:消息|动态|进展|新闻|大事|事件|情况)[呢吗]?[?？。!！]*"
@@ -134,7 +134,8 @@ def _read(words: str, today: date, services: Services) -> Meaning | None:
 def _courtesy(words: str, _today: date, _services: Services) -> Greeting | Courtesy | None:
     if not is_courtesy(words):
         return None
-    return Greeting() if _HELLO.search(words) else Courtesy(_THANKS.search(normal(words)) is not None)
+    said = normal(words)
+    return Greeting() if _HELLO.search(said) else Courtesy(_THANKS.search(said) is not None)
 
 
 def _sources(words: str, _today: date, services: Services) -> OfSources | None:

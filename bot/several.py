@@ -39,20 +39,19 @@ def several_answers(words: str, services: Services, *, each_known: bool = False)
 def _fact_for(question: str, services: Services) -> Fact | None:
     """The fact that answers a question by itself, also when the subject began, or who belongs to it."""
     search, catalogue = services.search, services.catalogue
-    if (findings := search.find(question)).answers:
-        return findings.hits[0].fact
     if (began := search.beginning_of_subject(question)) is not None:
         return began.fact
     if (asked := search.membership(question)) is not None and not asked.places and not asked.unknown:
         members = (fact for fact in catalogue.facts if fact.kind == "membership")
         return max(members, key=lambda fact: fact.when.last, default=None)
-    return None
+    findings = search.find(question)
+    return findings.hits[0].fact if findings.answers else None
 
 
 def _questions(words: str, search: Search) -> Sequence[Sequence[str]]:
     """The questions of a message, each in every way that it may be meant: of what one before it names, or by itself."""
     each = _EACH.fullmatch(words.strip(" ?？。"))
-    things = [thing.strip() for thing in _LISTED.split(each["things"])] if each else []
+    things = [thing.strip() for thing in _LISTED.split(each["things"]) if thing.strip()] if each else []
     if each and 1 < len(things) <= MOST and all(search.mentioned(thing).rest for thing in things):
         parts = [f"{thing}{each['asked']}" for thing in things]  # 杭州和湖州高企 are not two things
         places = search.mentioned(parts[0]).places

@@ -17,6 +17,7 @@ NUMBER_OR_LATIN = re.compile(
 )
 _WORD = re.compile(f"(?P<han>[一-鿿])|{NUMBER_OR_LATIN.pattern}")
 _ONLY_HAN = re.compile("[一-鿿]*")
+_SCALE = re.compile("(?:[十万亿]|[百千](?!分点|分之|米|瓦|克|卡|强))+")  # not the 百 of 百分点, the 千 of 千瓦
 _VOWEL = re.compile("[aeiou]")
 _BEFORE_A_YEAR = re.compile(r"([a-z])(?=(?:19|20)\d\d(?!\d))")  # gdp2021 is gdp and 2021
 
@@ -119,8 +120,9 @@ def number_text(value: float | str) -> str:
 
 def scale_and_unit(unit: str) -> tuple[str, str]:
     """How many of what a unit is: 万标准箱 is 万 of 标准箱, 亿元 is 亿 of 元, 家 stands alone."""
-    counted = unit.lstrip("十百千万亿")
-    return unit[: len(unit) - len(counted)], counted
+    scale = _SCALE.match(unit)
+    begin = scale.end() if scale else 0
+    return unit[:begin], unit[begin:]
 
 
 def chinese_numeral(number: int) -> str:

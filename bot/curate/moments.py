@@ -17,11 +17,13 @@ _RELATIVE = "|".join((*_DAYS, *_THIS_MONTH, _LAST_MONTH, *_YEARS))
 _NUMERALS = {text: n for n in range(1, 13) for text in (str(n), chinese_numeral(n))} | {"两": 2}
 _N = "|".join(sorted(_NUMERALS, key=len, reverse=True))
 # Months from the first of a year on; what is done 提前3个月, and what was 此前, 之前 or 以前, is none.
-_FIRST = rf"(?<![提此之以])前(?P<first>{_N})个?(?P<of>月(?!\d)|季度)"
-_STRETCH = rf"{_FIRST}|第?(?P<quarter>{_N})季度|(?P<half>[上下])半年"
+_FIRST = rf"(?<![提此之以当目])前(?P<first>{_N})个?(?P<of>月(?!\d)|季度)"
+_QUARTER = r"(?<![上下前每续近个提两])第?(?P<quarter>[1-4一二三四])季度"  # of the year, and not 上一季度
+_STRETCH = rf"{_FIRST}|{_QUARTER}|(?P<half>[上下])半年"
 _MONTH = r"(?P<month>\d{1,2})(?:月?(?:[—–―~-]+|至|到)(?P<until>\d{1,2}))?月"
+# There is no 今天 in 如今天气, and 大前年 is another year.
 _DATE = re.compile(
-    rf"(?P<relative>(?<!如(?=今))(?:{_RELATIVE}))?(?:(?P<year>\d{{4}})年度?)?"  # there is no 今天 in 如今天气
+    rf"(?P<relative>(?<!如(?=今))(?<!大(?=前年))(?:{_RELATIVE}))?(?:(?P<year>\d{{4}})年度?)?"
     rf"(?:{_STRETCH}|(?:{_MONTH})?(?:(?P<day>\d{{1,2}})日)?)"
 )
 

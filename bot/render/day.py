@@ -26,7 +26,7 @@ from bot.render.reply import (
     page_rows,
     repeated,
 )
-from bot.render.words import THIS_MONTH, day_text, weekday_text
+from bot.render.words import MONTH_ONLY, THIS_MONTH, day_text, weekday_text
 
 SHOWN_AHEAD = 3  # events named of a coming day
 
@@ -110,7 +110,7 @@ def _ahead(day: Day, *, is_today: bool) -> Iterator[Block]:
     for coming in day.ahead:
         counted = [_title(m.fact) + (f"（{m.years}周年）" if m.years else "") for m in coming.milestones]
         of_month = [f"{_title(fact)}（{fact.when.first.year}年）" for fact in coming.month]
-        parts = (_first_of(counted), f"{THIS_MONTH}：{_first_of(of_month)}" if of_month else "")
+        parts = (_first_of(counted), f"{coming.day.month}月{MONTH_ONLY}：{_first_of(of_month)}" if of_month else "")
         told = "；".join(part for part in parts if part)
         distance = f"（{(coming.day - day.on).days}天后）" if is_today else ""
         text = f"{bold(day_text(coming.day))}{distance}　{escape(told)}"

@@ -89,7 +89,7 @@ def _of(held: Ahead, catalogue: Catalogue, name: str) -> Iterator[Block]:
                 counted = f"{milestone.years}周年" if milestone.years else ""
                 yield milestone_block(held.day, milestone, catalogue, heading, counted)
     for fact in held.month:
-        yield event(fact, catalogue, bold(f"{name} · {THIS_MONTH}"))
+        yield event(fact, catalogue, bold(f"{name} · {held.day.month}月{MONTH_ONLY}"))
 
 
 def _days_ahead(on: date, day: date) -> str:

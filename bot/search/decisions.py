@@ -81,7 +81,11 @@ class Decisions:
         core = without_frame(question)
         if core != question:
             of_core = self._once_or_twice(core)
-            if of_core.verdict is not Verdict.NONE and _bound_to(of_core.reading) == _bound_to(decision.reading):
+            if (
+                of_core.verdict is not Verdict.NONE
+                and of_core.reading.names
+                and _bound_to(of_core.reading) == _bound_to(decision.reading)
+            ):
                 return of_core
         if rest := self._without_asides(core):
             of_rest = self._once_or_twice(rest)

@@ -23,7 +23,6 @@ from bot.text import key
 
 OFFERED = 6  # hits beside the best: buttons that fit on a phone
 NEAR_NAMES = 3
-FAR = 10_000  # years: behind all others
 LOOKED_AT_FOR_NAMES = 8  # hits whose names may be near to a question without an answer
 
 

@@ -13,8 +13,8 @@ SO = "对吗"  # what is left of a closing that asks whether all before it is so
 
 
 def _any(words: str) -> str:
-    """A pattern for any of some words; a word may be a pattern."""
-    return f"(?:{'|'.join(words.split())})"
+    """A pattern for any of some words, the longest first; a word may be a pattern."""
+    return f"(?:{'|'.join(sorted(words.split(), key=len, reverse=True))})"
 
 
 _PERSON = _any(
@@ -26,21 +26,23 @@ _WANTS_TO_KNOW = _any("问起? 问到 问我们? 想问 想知道 让我?们? �
 _WRITE = _any("写 做 改 审 编 校 发 备 赶 排 核 翻译? 整理 准备 起草 撰写 修改 审核 核对 补充?")
 _WRITING = _any(
     "稿子? 稿件 材料 文章 论文 报告 专题 综述 通稿 简报 课件 ppt 发言稿? 讲话稿? 方案 新闻 提纲 回顾 选题"
-    " 报道 文件 讲义 汇报 总结 推文 公众号 梳理 沿革 课题 作业 表格? 清单 目录 卡片 一句话 介绍 举例 例子 数据? 文 课"
+    " 报道 文件 讲义 汇报 总结 推文 公众号 梳理 沿革 课题 作业 表格? 清单 目录 卡片 一句话 介绍 举例 例子"
+    " 数据 数 文 课(?!程)"
 )
 _FOR_USE = f"{_any('时候? 里头? 上 中')}?{_any('要 需要 想 得')}?{_any('使?用 引用? 写 提到? 查 交')}?[到着的]?"
-_CHECK = _any(
-    "核实 核对 核查 核准 核一?下? 确认 求证 查证 查实 查核 校对 印证 验证 对一?下? 引用 请教 打听 了解 落实"
-    " 弄清楚? 搞清楚? 问 查 看 找"
-)
+_CHECK = _any("核实 核对 核查 核准 确认 求证 查证 查实 查核 校对 印证 验证 引用 请教 打听 了解 弄清楚? 搞清楚?")
+_LOOK = "[核查问看找对]"  # in so many other words that they need a word beside them
 _PLEASE = _any(
     "请 麻烦 劳驾 拜托 辛苦 烦请 有劳 帮忙 帮 能不能 能否 可否 可以 需要 急需 想 要 得 再 先 快 我 你 您 大家 谁能"
 )
-_ONCE = f"{_any('一下 一遍 一个 一查 一问 下 个 清楚? 准')}?{_any('数据? 情况')}?"
-_FIGURE = _any("数字? 数据 说法 提法 表述 材料 消息 口径 记录 信息")
+_TIMES = _any("一下 一遍 一个 一查 一问 下 个 清楚? 准")
+_ONCE = f"(?:{_TIMES}(?:数据|数|情况)?|数据|情况)"
+# What may stand behind what is written, where it is no more than that.
+_ENDS = "(?=$|[ 需要想请核查问看麻帮求确引劳拜辛见发])"
+_FIGURE = _any("数据 数字 数 说法 提法 表述 材料 消息 口径 记录 信息")
 _SOURCE = _any(
     "出处 来源 依据 原文 准数 准信 准话 时点 时间点 截至时间 口径 完整名单 全称 全名 原话 链接 一?句话"
-    " 结论 说法 数据? 答复 日期"
+    " 结论 说法 数据 数 答复 日期"
 )
 _GIVE = _any("给 附 带 注明 标明 说明 列 写明 写清 告知 提供")
 
@@ -49,15 +51,17 @@ _OPENINGS = (
     "(?=$|[ 我请想问麻])",
     f"{_WHOSE}?的?{_PERSON}们?{_any('刚才 刚刚 又 老 总 一直 突然 开会')}?[在来]?{_WANTS_TO_KNOW}(?:一下|了|说)?",
     f"{_any('我们? 正 在 要 想 准备 打算')}{{0,4}}{_WRITE}(?:一?[个篇份段则条]|一下)?[^的几多少]{{0,6}}?"
-    f"{_WRITING}{_FOR_USE}",
+    f"{_WRITING}{_FOR_USE}{_ENDS}",
     f"我?[正在]{{0,2}}{_any('写 做 准备')}一?[篇份个]{_any('关于 有关')}[^的]{{1,20}}的{_WRITING}",
-    f"{_WHOSE}?的?{_PERSON}们?要(?:一?[个组份]|这个)?{_any('准?数字? 数据 材料')}",
-    f"{_WRITING}{_any('里头? 上 中')}{_FOR_USE}",
+    f"{_WHOSE}?的?{_PERSON}们?要(?:一?[个组份]|这个)?{_any('准?数据 准?数字 准?数 材料')}",
+    "写一?[句段]话(?:介绍|说明)?",
+    f"{_WRITING}{_any('里头? 上(?![海市线]) 中(?![心国央间])')}{_FOR_USE}",
     f"{_WRITING}{_any('要 需要 想')}{_any('使?用 引用? 写 提')}到?",
     f"我?{_any('这边 这里 手头 手上 前面 之前')}?{_any('只?有 看到 见到 查到 听到 拿到')}"
     f"{_any('过 一?个 一?组 一?句 有人')}?(?:{_FIGURE}|说)[说是写]?",
     "[看见查读听]到",
-    f"{_PLEASE}{{0,6}}{_CHECK}{_ONCE}(?=.{{3}}|$)",
+    f"{_PLEASE}{{0,6}}{_CHECK}{_ONCE}?(?=[^的了过着].{{2}}|$)",
+    f"(?:{_PLEASE}{{1,6}}{_LOOK}{_ONCE}?|{_LOOK}{_ONCE})(?=[^的了过着].{{2}}|$)",
     "(?:我|大家)?"
     f"{_any('记得 印象[中里] 好像 似乎 貌似 隐约 依稀 据说 听人说 有人说 网上说 没记错的话 如果没记错')}[是有]?",
 )
@@ -74,7 +78,7 @@ _CLOSINGS = (
 )
 _THIS = _any("这个 这一 这种 这 该 此")
 _CLAIMS = (  # what asks whether all before it is so
-    f"{_THIS}?{_FIGURE}?[还是]?{_any('有依据 有出处 靠谱 准确 准 属实 能用 站得住脚?')}[吗么不吧]",
+    f"{_THIS}?{_FIGURE}?[还是]?{_any('(?<!没)有依据 (?<!没)有出处 靠谱 准确 准 属实 能用 站得住脚?')}[吗么不吧]",
     f"{_THIS}{_FIGURE}{_any('对不对 对吗 对么 正确吗 是真的吗 没错吧 有没有问题')}",
     f"我?[跟和与]?(?:你们?|您)?(?:那边|这边)?{_any('库里? 资料里? 记录 数据库里?')}?的?"
     f"{_any('对得上 对的上 一致 吻合 相符')}[吗么不]",

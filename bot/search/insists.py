@@ -30,7 +30,10 @@ OFFICE_ALONE = re.compile(f"(?:{HELD})[是叫]?$")  # who holds it is asked by i
 
 @lru_cache(maxsize=256)
 def by_itself(name: str) -> re.Pattern[str]:
-    """What a text has that has a name, and not only in another one: a deputy's office, what is traded both ways."""
+    """What a text has that has that name (of a character or more), and not only in another one.
+
+    A deputy's office is another one, and what is traded both ways.
+    """
     end = HEAD if name.endswith(HEAD[0]) else re.escape(name[-1])
     return re.compile(f"(?<![{DEPUTY}{BOTH_WAYS}]){re.escape(name[:-1])}{end}")
 

@@ -1,6 +1,6 @@
-"""Whether a fact misses the point of a question of which it explains enough: another place's, another act's, no date.
+"""Whether a fact misses the point of a question of which it explains enough; each rule is a reason for an honest no.
 
-Each rule is a reason for an honest no. A question that insists on a year or a session is told of as missing instead.
+It is another place's, another act's or event's, tells no meaning, is counted otherwise, or lacks the verb of a when.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ def misses_the_point(best: Hit, reading: Reading, locks: Locks, index: Index) ->
     return (
         _is_of_another_place(best, reading, asked_of, lacking, locks)
         or _tells_no_meaning(best, reading)
-        or asks_in_other_units("".join(_texts(reading)), index.text_of(best.number))
+        or _is_counted_otherwise(best, reading, index)
         or _tells_of_another_event(best, reading)
         or _tells_of_another_s_act(best, reading)
         or _is_only_near(best, reading, lacking)
@@ -58,6 +58,13 @@ def _tells_no_meaning(best: Hit, reading: Reading) -> bool:
     return bool(reading.wants & Wants.MEANING) and not best.why.in_title
 
 
+def _is_counted_otherwise(best: Hit, reading: Reading, index: Index) -> bool:
+    """Whether a length, an area, a duration or so many of a kind are asked for that the fact does not tell."""
+    if reading.wants & (Wants.SHARE | Wants.GROWTH):
+        return False
+    return asks_in_other_units("".join(_texts(reading)), index.text_of(best.number))
+
+
 def _tells_of_another_event(best: Hit, reading: Reading) -> bool:
     """Whether it is asked when something happened that the fact does not tell of (哪年生的)."""
     if not reading.wants & Wants.DATE:
@@ -80,7 +87,8 @@ def _tells_of_another_s_act(best: Hit, reading: Reading) -> bool:
 def _is_only_near(best: Hit, reading: Reading, lacking: Sequence[Lock]) -> bool:
     """Whether it is asked when, why or for how much, and a verb or a place is lacking.
 
-    The date of something else, or the reason or the price, answers nothing; a count may be offered as the nearest.
+    The date of something else, or the reason or the price, answers nothing; a count may be offered as the nearest. Of
+    a year or a session that was insisted on it is told that it is missing.
     """
     if not reading.wants & (Wants.DATE | Wants.REASON | Wants.MONEY) or reading.required or reading.claims:
         return False

@@ -44,7 +44,7 @@ def english(*words: str) -> str:
 CLASSIFIERS = tuple("家个项条座次台套件所户款宗")
 THINGS = (*CLASSIFIERS, *"只艘辆架支批种类对届")
 HOW_MANY_THINGS = f"(?:多少|(?<![第哪])几)[{''.join(THINGS)}]"
-_HOW_MANY_YEARS = "(?<![这那近前头])几[月号年]"  # 这几年 is no question
+_HOW_MANY_YEARS = "(?<![这那近前头去来好后十数])几[月号年]"  # 这几年 is no question
 WHEN = f"(?:(?:什么|啥)时候|什么时间|何时|哪一?[年天]|几几年|{_HOW_MANY_YEARS}|哪个月)"
 WHERE = "(?:哪里|哪儿|哪个(?:城市|市|区|县|省|地方|地区|园区|街道|校区|镇)|什么地方)"
 
@@ -87,7 +87,7 @@ ASKS = (
         f"|{english('how (?:many|much)', 'number of')}",
     ),
     (Wants.MONEY, "多少(?:个|来)?(?:亿|万|元|钱)|金额|总额|how much money"),
-    (Wants.MONEY, "(?:投资?|掏|拨款?|罚|赔|花)[入了出]?多少(?![a-z家个项条人名台种座套件款])"),
+    (Wants.MONEY, "(?:投资?|掏|拨款?|罚|赔|(?<!开)花)[入了出]?多少(?![时年天科]|[a-z家个项条人名台种座套件款])"),
     (Wants.MONEY, "how much .*(invest|cost|money|worth|spen[dt])"),
     (
         Wants.THINGS,
@@ -100,7 +100,7 @@ ASKS = (
     ),
     (
         Wants.SHARE,
-        "占|比重|份额|比例|百分之|几分之|第几|老几|排第|排名|名次|位次"
+        "占(?!地)|比重|份额|比例|百分之|几分之|第几|老几|排第|排名|名次|位次"
         f"|{english('shares?', 'proportion', 'percent(?:age)?', 'rank(?:s|ing|ed)?')}",
     ),
     (
@@ -114,7 +114,7 @@ ASKS = (
     (Wants.MAKER, MAKER.pattern),
     (
         Wants.PERSON,
-        f"谁(?!{DID})|(?:什么|啥|哪个)(?:职务|职位|身份|官职?)|哪[位个](?:人|领导|负责人|官员)|哪位|何人|{english('who')}",
+        f"谁(?!{DID})|(?:什么|啥|哪个)(?:职务|职位|身份|官职|官(?![方网]))|哪[位个](?:人|领导|负责人|官员)|哪位|何人|{english('who')}",
     ),
     (
         Wants.WHAT,
@@ -165,13 +165,16 @@ def without_growth(question: str) -> str:
     return " ".join(_BETWEEN.sub(" ", without_times(GROWTH.sub(" ", question))).split())
 
 
-_COUNTED_BY = re.compile("(?:几|多少)([条艘辆架台亩页笔])")
+_COUNTED_BY = re.compile("(?:(?<!第)几|多少)([条艘辆架台亩页笔])")
 _SPAN = "分钟|小时|天|周|个月|年"
 _DURATION = re.compile(f"(?<![0-9])[0-9]{{1,2}}(?:{_SPAN})|[一二两三四五六七八九十半每几](?:{_SPAN})|历时|为期")
 # What is asked for in units of its own, and how these are written: how many cities there are is no length.
 _MEASURES = (
-    (re.compile("多[长远宽高](?!时|久)|(?:总|全)长|长度|高度|里程|公里"), re.compile("公里|千米|米|里程")),
-    (re.compile("占地|面积|多少(?:亩|平方?|公顷)"), re.compile("平方|亩|公顷|面积")),
+    (
+        re.compile("多[长远宽](?!时|久)|总长|(?<!安)全长(?!三角|江|效|期)|长度|里程(?!碑)|多少公里"),
+        re.compile("公里|千米|米|里程|km"),
+    ),
+    (re.compile("占地|面积|多少(?:亩|平方?|公顷)"), re.compile("平方|亩|公顷|面积|km")),
     (re.compile("多久|多长时间|几(?:分钟|小时|个钟头)"), _DURATION),
 )
 
@@ -182,7 +185,9 @@ def asks_in_other_units(question: str, text: str) -> bool:
     And a text has none.
     """
     counted = _COUNTED_BY.search(question)
-    if counted and not re.search(f"[0-9][余多万亿]*{counted[1]}", text):  # passengers are no lines
+    if counted and not re.search(
+        f"[0-9一二三四五六七八九十两百千万亿余多]{counted[1]}", text
+    ):  # passengers are no lines
         return True
     return any(asks.search(question) and not told.search(text) for asks, told in _MEASURES)
 

@@ -21,8 +21,8 @@ def why(decision: Decision, newest: Fact | None, catalogue: Catalogue, index: In
     lines += [_candidate(hit, decision, catalogue) for hit in decision.every[:SHOWN]] or ["  none"]
     if decision.beside_the_point:
         lines.append(
-            f"decision: no; the best explains {best:.2f} of what was asked, and misses its point: it is another place's"
-            " or another act's, tells no meaning, is counted in other units, or lacks a verb of when, why, for how much"
+            f"decision: no; the best explains {best:.2f} of what was asked, and misses its point: another place's"
+            " or act's, no meaning, counted otherwise, or without a verb or a place that when, why or how much asks for"
         )
     elif decision.verdict is Verdict.NONE:
         lines.append(

@@ -194,6 +194,11 @@ async def test_what_sounds_close_and_is_something_else_is_not_answered(talk: Cha
     assert (await talk(question)).text.startswith("没有找到")
 
 
+@pytest.mark.parametrize("question", ["九城市高企占全国比重有多高", "研发投入强度有多高"])
+async def test_how_high_a_share_is_is_no_length(talk: Chat, question: str) -> None:
+    assert "时点：" in (await talk(question)).text
+
+
 async def test_two_words_that_meet_in_one_character_are_no_slip(talk: Chat) -> None:
     assert "按“" not in (await talk("浙江省科技厅厅长谈一体化")).text
 

@@ -184,6 +184,11 @@ async def test_what_only_looks_like_a_frame_is_asked_for(talk: Chat, question: s
         pytest.param("我记得好像是14个，这个数对吗", "14个，对吗", id="a claim stays one"),
         pytest.param("请给出处", "请给出处", id="where it is all, it is asked"),
         pytest.param("专责小组做什么用", "专责小组做什么用", id="what something is for"),
+        pytest.param("审批材料精简了多少", "审批材料精简了多少", id="papers that are asked about"),
+        pytest.param("校企合作课题多少个", "校企合作课题多少个", id="a verb's character in another word"),
+        pytest.param("数据中心多少个", "数据中心多少个", id="data in a longer word"),
+        pytest.param("查处了多少", "查处了多少", id="a look in a longer word"),
+        pytest.param("没有依据吗", "没有依据吗", id="what there is not"),
     ],
 )
 def test_a_frame_is_taken_off_at_the_edges_of_clauses(question: str, alone: str) -> None:
