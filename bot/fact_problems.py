@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from bot.facts import Fact, Figure, Indicator, Source
-from bot.text import scale_and_unit
-
-_NUMBER = re.compile("-?[0-9]+(?:[.][0-9]+)?(?:/0*[1-9][0-9]*)?")
+from bot.text import is_number, scale_and_unit
 
 
 def time_problems(fact: Fact, source: Source | None) -> Iterator[tuple[str, str]]:
@@ -32,10 +29,5 @@ def figure_problems(figure: Figure, indicator: Indicator) -> Iterator[str]:
     if scale_and_unit(figure.unit)[1] != unit:
         known = f"{unit}, as printed also with 万 or 亿" if unit else "it has none"
         yield f"unit {figure.unit!r} is none of {indicator.id}'s: {known}"
-    if unit and not _is_number(figure.value):
+    if unit and not is_number(figure.value):
         yield f"value {figure.value!r} is no number of {unit}; write digits, or a label instead of the indicator"
-
-
-def _is_number(value: float | str) -> bool:
-    """Whether it is a number or a fraction: 16, 100.00, 1/15; no words."""
-    return not isinstance(value, str) or _NUMBER.fullmatch(value) is not None

@@ -18,6 +18,7 @@ NUMBER_OR_LATIN = re.compile(
 _WORD = re.compile(f"(?P<han>[一-鿿])|{NUMBER_OR_LATIN.pattern}")
 _ONLY_HAN = re.compile("[一-鿿]*")
 _SCALE = re.compile("(?:[十万亿]|[百千](?!分点|分之|米|瓦|克|卡|强))+")  # not the 百 of 百分点, the 千 of 千瓦
+_NUMBER = re.compile("-?[0-9]+(?:[.][0-9]+)?(?:/0*[1-9][0-9]*)?")
 _VOWEL = re.compile("[aeiou]")
 _BEFORE_A_YEAR = re.compile(r"([a-z])(?=(?:19|20)\d\d(?!\d))")  # gdp2021 is gdp and 2021
 
@@ -116,6 +117,11 @@ def number_text(value: float | str) -> str:
     if isinstance(value, float):
         return f"{value:.10g}"
     return str(value)
+
+
+def is_number(value: float | str) -> bool:
+    """Whether a figure's value is a number or a fraction, as it is printed: 16, 100.00, 1/15; no words."""
+    return not isinstance(value, str) or _NUMBER.fullmatch(value) is not None
 
 
 def scale_and_unit(unit: str) -> tuple[str, str]:

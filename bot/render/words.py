@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from bot.dates import PartialDate, Precision
 from bot.facts import Fact, Figure, Source, Speaker
-from bot.text import chinese_numeral, number_text, parsed_length, scale_and_unit
+from bot.text import chinese_numeral, is_number, number_text, parsed_length, scale_and_unit
 
 MONTH_ONLY = "（只知道月份）"
 THIS_MONTH = f"本月{MONTH_ONLY}"  # what is told on the first of it
@@ -83,11 +83,8 @@ def time_text(fact: Fact) -> str:
 
 def figure_number(figure: Figure) -> Decimal | None:
     """Its value, without its unit; None for a fraction (1/15) and for words."""
-    try:
-        number = Decimal(str(figure.value))
-    except InvalidOperation:
-        return None
-    return number if number.is_finite() else None
+    printed = number_text(figure.value)
+    return Decimal(printed) if is_number(figure.value) and "/" not in printed else None
 
 
 def figure_text(figure: Figure) -> str:

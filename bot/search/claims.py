@@ -13,7 +13,7 @@ from bot.facts import Figure
 from bot.search.insists import NUMERALS, OFFICE, ORDINAL_OF, by_itself
 from bot.search.spans import Span, overlap, unit_starts
 from bot.search.wants import ASKING, CLAIM, CLASSIFIERS, Wants
-from bot.text import key, number_text, pairs, scale_and_unit
+from bot.text import is_number, key, number_text, pairs, scale_and_unit
 
 
 class Relation(Enum):
@@ -214,10 +214,9 @@ def _rounds_to(value: Fraction, claim: Claim) -> bool:
 def _measured(figure: Figure) -> tuple[Fraction | None, str]:
     """A figure's value in ones, and its unit."""
     scales, unit = scale_and_unit(figure.unit)
-    try:
-        value = Fraction(number_text(figure.value))
-    except (ValueError, ZeroDivisionError):
+    if not is_number(figure.value):
         return None, unit
+    value = Fraction(number_text(figure.value))
     for scale in scales:
         value *= SCALES[scale]
     return value, _usual(unit)
