@@ -106,3 +106,9 @@ async def test_a_figure_of_several_cities_together_is_said_to_be_one(talk: Chat)
 
 async def test_two_years_of_two_digits_are_two_years(talk: Chat) -> None:
     assert "2021年：15个" in (await talk("产业联盟 21年 23年")).text
+
+
+async def test_one_city_s_figure_is_no_other_basis_of_all(talk: Chat) -> None:
+    said = (await talk("/compare 高企 2021 2023")).text
+    assert "2023年：没有这一年的记录" in said
+    assert "1611家" not in said

@@ -64,11 +64,16 @@ def times_reply(
 
 
 def _at(time: PartialDate, own: Series, catalogue: Catalogue) -> AtATime:
-    others = (series for series in catalogue.series(own.indicator.id) if series.basis != own.basis)
+    every = (series for series in catalogue.series(own.indicator.id) if series.basis != own.basis)
+    others = (series for series in every if _places(series) == _places(own))  # one city is no other basis of all
     for series in (own, *others):
         if points := [point for point in series.points if point.when.overlaps(time)]:
             return AtATime(time, points, "" if series is own else series.description)
     return AtATime(time, ())
+
+
+def _places(series: Series) -> set[str]:
+    return {place for point in series.points for place in point.fact.places}
 
 
 def _line(at: AtATime) -> str:
