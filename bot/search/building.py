@@ -76,12 +76,10 @@ def _figure_text(figure: Figure) -> str:
 
 @cache
 def _counted_by(unit: str) -> int:
-    """What a figure with that unit makes of its fact."""
-    return (
-        Flag.HAS_MONEY * ("元" in unit)
-        | Flag.COUNTS_THINGS * (unit[-1:] in THINGS)
-        | Flag.COUNTS_PEOPLE * ("人" in unit)
-    )
+    """What a figure with that unit (台（套）, 万人次) makes of its fact."""
+    is_of_people = "人" in unit
+    counts_things = unit.partition("（")[0][-1:] in THINGS and not is_of_people
+    return Flag.HAS_MONEY * ("元" in unit) | Flag.COUNTS_THINGS * counts_things | Flag.COUNTS_PEOPLE * is_of_people
 
 
 class Builder:

@@ -27,7 +27,10 @@ DEPUTY_S_TITLE = 20
 FIGURE_SHARE, MENTIONED_NUMBER = 90, 60
 LONG = 3  # digits before the point from which the decimals are forgotten
 HAN_FROM, HAN_TO = 0x4E00, 0x9FFF
+# Marks that part clauses and things listed: what stands on both sides of one is no word (…建设，计划… has no 设计).
+CLAUSE_ENDS = ",，。;；!！?？、:："
 HAN, NUMBER, LATIN = 0, 1, 2
+_CLAUSE_ENDS = np.array([ord(mark) for mark in f"{CLAUSE_ENDS}\n"], np.uint32)
 
 
 class Features(NamedTuple):
@@ -43,11 +46,12 @@ class Features(NamedTuple):
 
 
 class Tokens(NamedTuple):
-    """The tokens of documents, in order: their codes and kinds, and the segment and document they stand in."""
+    """The tokens of documents, in order: their codes and kinds, and the segment and the clause they stand in."""
 
     codes: Codes
     kinds: npt.NDArray[np.uint8]
     segments: npt.NDArray[np.int64]
+    clauses: npt.NDArray[np.int64]
     latin: set[str]
     others: list[tuple[int, str]]
 
@@ -71,11 +75,11 @@ def features(documents: Documents) -> tuple[Features, set[str]]:
         unit = keys(PAIR, other[at_unit], found.codes[at[at_unit] + 1])
         parts.append((document[at[at_unit]], unit, np.full(at_unit.sum(), FIGURE_SHARE, np.uint8)))
     pair = np.zeros(len(found.codes), bool)
-    pair[1:] = (found.segments[1:] == found.segments[:-1]) & (found.kinds[1:] == HAN) & (found.kinds[:-1] != LATIN)
+    pair[1:] = (found.clauses[1:] == found.clauses[:-1]) & (found.kinds[1:] == HAN) & (found.kinds[:-1] != LATIN)
     second = np.flatnonzero(pair)
     first = second - 1
     after_deputy = np.zeros(len(second), bool)
-    has_before = (second > 1) & (found.segments[second - 2] == found.segments[second])
+    has_before = (second > 1) & (found.clauses[second - 2] == found.clauses[second])
     after_deputy[has_before] = found.codes[second[has_before] - 2] == ord(DEPUTY)
     share = np.where(after_deputy & (found.kinds[first] == HAN), DEPUTY_S_TITLE, PAIR_SHARE).astype(np.uint8)
     share[(found.kinds[first] == NUMBER) & ~is_figure[second]] = MENTIONED_NUMBER
@@ -136,7 +140,9 @@ def _tokens(segments: Sequence[str]) -> Tokens:
     kinds[is_other] = other_kinds
     at = np.searchsorted(place, [start for start, _ in others])
     placed = [(int(index), text) for index, (_, text) in zip(at, others, strict=True)]
-    return Tokens(codes, kinds, np.searchsorted(starts, place, side="right") - 1, latin, placed)
+    segments = np.searchsorted(starts, place, side="right") - 1
+    clauses = np.cumsum(np.isin(points, _CLAUSE_ENDS))[place]
+    return Tokens(codes, kinds, segments, clauses, latin, placed)
 
 
 def _also(number: str) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -16,6 +17,8 @@ from bot.search.wants import Wants, asks_only_where
 from bot.whereabouts import whereabouts
 
 FAR = 10_000  # years: behind all others
+_OF_A_SESSION = re.compile("(?:第[0-9一二三四五六七八九十]+|首)[届场次](?!.*(?:累计|历届|总))")
+_OF_ALL_SESSIONS = re.compile("累计|历届|总")
 
 
 class Leading:
@@ -28,7 +31,8 @@ class Leading:
 
     def in_order(self, hits: Sequence[Hit], reading: Reading) -> list[Hit]:
         """The hits that may have been meant, the one first that leads."""
-        alike = near_the_best(self._placed_first(hits, reading), self._index)
+        hits = self._of_all_sessions_first(self._placed_first(hits, reading), reading)
+        alike = near_the_best(hits, self._index)
         return self._nearest_in_time_first(self._of_all_first(alike, reading), reading)
 
     def point(self, best: Fact, hits: Sequence[Hit], reading: Reading) -> Fact:
@@ -50,6 +54,21 @@ class Leading:
         placed = (hit for hit in alike if whereabouts(self._catalogue.facts[hit.number], self._catalogue) is not None)
         first = next(placed, hits[0])
         return [replace(first, score=hits[0].score), *(hit for hit in hits if hit is not first)]
+
+    def _of_all_sessions_first(self, hits: Sequence[Hit], reading: Reading) -> Sequence[Hit]:
+        """The hits; where the best has the amount of a session that was not asked for, that of all sessions first."""
+        best, facts = hits[0], self._catalogue.facts
+        is_asked_for = any(self.has(best, each) for each in reading.required)
+        if is_asked_for or not _OF_A_SESSION.search(facts[best.number].title):
+            return hits
+
+        def is_of_all(hit: Hit) -> bool:
+            is_amount = self._index.flags[hit.number] & self._index.flags[best.number] & Flag.HAS_MONEY
+            is_as_much = hit.is_enough and hit.explained >= best.explained
+            return bool(is_amount) and is_as_much and bool(_OF_ALL_SESSIONS.search(facts[hit.number].title))
+
+        first = next(filter(is_of_all, hits), best)
+        return [replace(first, score=best.score), *(hit for hit in hits if hit is not first)]
 
     def _of_all_first(self, hits: list[Hit], reading: Reading) -> list[Hit]:
         """The hits; where no place is asked for and the best has a part's figure, the whole subject's first."""

@@ -13,7 +13,7 @@ from bot.search.decide import EXPLAINED_FROM, Hit, left_over
 from bot.search.index import Index
 from bot.search.locks import Lock, Locks
 from bot.search.reading import Reading
-from bot.search.wants import WHEN, Wants, asks_in_other_units
+from bot.search.wants import WHEN, Wants, asks_in_other_units, counts_only_others
 
 ABSENT = 0.3  # below it a fact has not even a word with that character in it (批 in 获批)
 _WHEN_BEFORE = re.compile(f"{WHEN}$")
@@ -62,7 +62,8 @@ def _is_counted_otherwise(best: Hit, reading: Reading, index: Index) -> bool:
     """Whether a length, an area, a duration or so many of a kind are asked for that the fact does not tell."""
     if reading.wants & (Wants.SHARE | Wants.GROWTH):
         return False
-    return asks_in_other_units("".join(_texts(reading)), index.text_of(best.number))
+    asked, told = "".join(_texts(reading)), index.text_of(best.number)
+    return asks_in_other_units(asked, told) or counts_only_others(asked, told)
 
 
 def _tells_of_another_event(best: Hit, reading: Reading) -> bool:

@@ -48,6 +48,9 @@ _HOW_MANY_YEARS = "(?<![这那近前头去来好后十数])几[月号年]"  # �
 WHEN = f"(?:(?:什么|啥)时候|什么时间|何时|哪一?[年天]|几几年|{_HOW_MANY_YEARS}|哪个月)"
 WHERE = "(?:哪里|哪儿|哪个(?:城市|市|区|县|省|地方|地区|园区|街道|校区|镇)|什么地方)"
 
+# What there are so many of, where no classifier says it (多少企业); an amount of money may be that of contracts.
+_COUNTABLE = "(?:企业|公司|单位|机构|高校|院校|大学(?!生)|学校|项目|平台|基地|园区|联盟|实验室|研究院|产品|专利|车站)"
+
 
 # What asks whether something is so.
 CLAIM = re.compile(
@@ -91,7 +94,7 @@ ASKS = (
     (Wants.MONEY, "how much .*(invest|cost|money|worth|spen[dt])"),
     (
         Wants.THINGS,
-        "(多少|几)[家个所户座项条件款只台套届批](?![亿万月])|数量|总数|数目|(?<![指系倍分函人么个哪])数$"
+        f"(多少|几)[家个所户座项条件款只台套届批](?![亿万月])|多少{_COUNTABLE}|数量|总数|数目|(?<![指系倍分函人么个哪])数$"
         f"|{english('how many', 'number of')}",
     ),
     (
@@ -165,6 +168,7 @@ def without_growth(question: str) -> str:
     return " ".join(_BETWEEN.sub(" ", without_times(GROWTH.sub(" ", question))).split())
 
 
+_COUNTED_THING = re.compile(f"(?:多少|(?<!第)几)[家个所户座项条]?(?P<thing>{_COUNTABLE})")
 _COUNTED_BY = re.compile("(?:(?<!第)几|多少)([条艘辆架台亩页笔])")
 _SPAN = "分钟|小时|天|周|个月|年"
 _DURATION = re.compile(f"(?<![0-9])[0-9]{{1,2}}(?:{_SPAN})|[一二两三四五六七八九十半每几](?:{_SPAN})|历时|为期")
@@ -190,6 +194,19 @@ def asks_in_other_units(question: str, text: str) -> bool:
     ):  # passengers are no lines
         return True
     return any(asks.search(question) and not told.search(text) for asks, told in _MEASURES)
+
+
+def counts_only_others(question: str, text: str) -> bool:
+    """Whether a question asks how many there are of what a text names, and it counts only other things.
+
+    What firms may buy at 31 institutions is no number of firms.
+    """
+    found = _COUNTED_THING.search(question)
+    if found is None or (thing := found["thing"]) not in text:
+        return False
+    before = "(?<![a-z0-9.])(?:[0-9.]+(?![0-9.年月日])|[一二三四五六七八九十百几两]+[家个所座项])[^,，。;；|]{0,24}?"
+    behind = "(?:总?数量?|总量)?(?:[有共达为超近约]|达到|超过|已有|一共){0,3}[:：(（]?[0-9]"
+    return re.search(f"{before}{thing}|{thing}{behind}", text) is None
 
 
 def asks_only_where(asked: Wants) -> bool:

@@ -188,6 +188,9 @@ async def test_that_a_place_is_not_written_is_said_only_where_it_is_so(talk: Cha
         pytest.param("高铁几条", id="passengers for lines"),
         pytest.param("研发人员多少", id="institutes for people"),
         pytest.param("武汉科创中心要投多少", id="an amount of money"),
+        pytest.param("松江枢纽谁设计的", id="two characters with a comma between them (建设，计划)"),
+        pytest.param("走廊一共几个高铁站", id="passengers for stations"),
+        pytest.param("德清多少企业领过创新券", id="institutions that firms may go to for firms"),
     ],
 )
 async def test_what_sounds_close_and_is_something_else_is_not_answered(talk: Chat, question: str) -> None:
@@ -197,6 +200,11 @@ async def test_what_sounds_close_and_is_something_else_is_not_answered(talk: Cha
 @pytest.mark.parametrize("question", ["九城市高企占全国比重有多高", "研发投入强度有多高"])
 async def test_how_high_a_share_is_is_no_length(talk: Chat, question: str) -> None:
     assert "时点：" in (await talk(question)).text
+
+
+async def test_the_amount_of_all_sessions_leads_where_none_is_asked_for(talk: Chat) -> None:
+    assert "累计成交额" in (await talk("科技成果拍卖会成交额")).text.split("时点：")[0]
+    assert "9040万元" in (await talk("首届科技成果拍卖会成交额")).text.split("时点：")[0]
 
 
 async def test_two_words_that_meet_in_one_character_are_no_slip(talk: Chat) -> None:
