@@ -42,6 +42,8 @@ UNASKED_SHARE, OF_A_PART = -0.1, -0.08
 WITHOUT_A_PLACE = 0.1
 # What a fact gains that speaks of the year that was asked for, and not of several years of which it is one.
 OF_THAT_YEAR = 0.08
+# What a fact gains that tells all light words of a question too: what something is for, who leads it.
+TELLS_LIGHT_WORDS = 0.08
 # Background is rarely what a question about the subject means, unless it is asked for by name.
 CONTEXT = -0.06
 # What the oldest fact loses against the newest, all else alike.

@@ -140,9 +140,8 @@ def _tokens(segments: Sequence[str]) -> Tokens:
     kinds[is_other] = other_kinds
     at = np.searchsorted(place, [start for start, _ in others])
     placed = [(int(index), text) for index, (_, text) in zip(at, others, strict=True)]
-    segments = np.searchsorted(starts, place, side="right") - 1
-    clauses = np.cumsum(np.isin(points, _CLAUSE_ENDS))[place]
-    return Tokens(codes, kinds, segments, clauses, latin, placed)
+    clauses = np.cumsum(np.isin(points, _CLAUSE_ENDS)).astype(np.int64)[place]
+    return Tokens(codes, kinds, np.searchsorted(starts, place, side="right") - 1, clauses, latin, placed)
 
 
 def _also(number: str) -> list[str]:

@@ -18,6 +18,7 @@ from bot.search.decide import (
     IN_TITLE,
     MARGIN,
     OF_THAT_YEAR,
+    TELLS_LIGHT_WORDS,
     TIGHT,
     TIGHT_BY_KEYWORD,
     WITHOUT_A_PLACE,
@@ -89,6 +90,8 @@ class Ranking:
         share = explained_share(reading.positions, table) - UNSEEN * unseen(reading, question)
         share = np.where(kept, np.maximum(0, share), 0)
         favour = self._prior(reading.wants & BEARS_ON_PRIOR, bool(locks))[found.facts]
+        if light := [at for at, position in enumerate(reading.positions) if 0 < position.weight < 1]:
+            favour = favour + TELLS_LIGHT_WORDS * (table[:, light] >= EXPLAINED_FROM).mean(axis=1, dtype=np.float32)
         favour = favour + OF_THAT_YEAR * self._is_of_a_year(reading, found)
         if len(fitting) > 1:
             favour -= WITHOUT_A_PLACE * (len(fitting) - np.add.reduce(fitting, dtype=np.float32))

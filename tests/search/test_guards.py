@@ -207,6 +207,10 @@ async def test_the_amount_of_all_sessions_leads_where_none_is_asked_for(talk: Ch
     assert "9040万元" in (await talk("首届科技成果拍卖会成交额")).text.split("时点：")[0]
 
 
+async def test_what_tells_who_leads_it_comes_before_what_only_names_it(talk: Chat) -> None:
+    assert "清华大学" in (await talk("PM2.5臭氧项目谁牵头")).text.split("时点：")[0]
+
+
 async def test_two_words_that_meet_in_one_character_are_no_slip(talk: Chat) -> None:
     assert "按“" not in (await talk("浙江省科技厅厅长谈一体化")).text
 
