@@ -111,4 +111,5 @@ def members_reply(asked: Membership, services: Services) -> Reply:
             names_by_standing.setdefault(standing(place, services.catalogue), []).append(place.name)
         told = "\n".join(f"{'、'.join(names)}：{label}" for label, names in names_by_standing.items())
         return cities_reply(asked.places, None, 1, services.catalogue, told)
-    return members_list(services.catalogue)
+    checked = missing_lines(asked.missing) or confirmed_lines(asked.confirmed)
+    return members_list(services.catalogue, "\n".join(checked))

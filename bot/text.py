@@ -20,7 +20,8 @@ _ONLY_HAN = re.compile("[一-鿿]*")
 _SCALE = re.compile("(?:[十万亿]|[百千](?!分点|分之|米|瓦|克|卡|强))+")  # not the 百 of 百分点, the 千 of 千瓦
 _NUMBER = re.compile("-?[0-9]+(?:[.][0-9]+)?(?:/0*[1-9][0-9]*)?")
 _VOWEL = re.compile("[aeiou]")
-_BEFORE_A_YEAR = re.compile(r"([a-z])(?=(?:19|20)\d\d(?!\d))")  # gdp2021 is gdp and 2021
+# gdp2021 is gdp and 2021, gdp5.46万亿 is gdp and 5.46万亿
+_BEFORE_A_NUMBER = re.compile(r"([a-z])(?=(?:19|20)\d\d(?!\d)|\d+(?:[.]\d+)?[万亿%])")
 
 
 class Token(NamedTuple):
@@ -60,13 +61,13 @@ def latin_words(texts: Iterable[str]) -> set[str]:
 
 
 def apart(text: str) -> str:
-    """A text in its normal form, with a space between a word and a year that stands right behind it."""
+    """A text in its normal form, with a space between a word and a year, or an amount, that stands right behind it."""
     return spaced(normal(text))
 
 
 def spaced(text: str) -> str:
     """A text in its normal form, with that space."""
-    return _BEFORE_A_YEAR.sub(r"\1 ", text)
+    return _BEFORE_A_NUMBER.sub(r"\1 ", text)
 
 
 def token_of(match: re.Match[str]) -> Token:

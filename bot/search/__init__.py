@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterable
 
 from bot.catalogue import Catalogue
-from bot.facts import Fact, Indicator
-from bot.search.claims import Relation, says
+from bot.facts import Fact, Figure, Indicator
+from bot.search.claims import Relation, is_so_of, says
 from bot.search.decide import Verdict
 from bot.search.finder import NEAR_NAMES, Finder
 from bot.search.findings import Beginning, Findings, Found, Membership, Mentioned, fact_name
@@ -184,7 +184,10 @@ class Search:
         if MEMBERSHIP_REST.sub("", rest) or not of_members:
             return None
         places = tuple(place for place in mentioned.places if place.id != self._catalogue.about.subject)
-        return Membership(places, unknown)
+        count = Figure(value=len(self._catalogue.members), unit="个")
+        told = [(claim.text, is_so_of(claim, count)) for claim in reading.claims]
+        missing, confirmed = (tuple(text for text, is_so in told if is_so == wanted) for wanted in (False, True))
+        return Membership(places, unknown, missing, confirmed)
 
     def is_about_subject(self, words: str) -> bool:
         """Whether the words name the subject and ask nothing of it in particular."""

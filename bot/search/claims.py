@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from fractions import Fraction
 from functools import lru_cache
+from itertools import pairwise
 
 from bot.facts import Figure
 from bot.search.insists import NUMERALS, OFFICE, ORDINAL_OF, by_itself
@@ -24,6 +25,7 @@ class Relation(Enum):
     AT_LEAST = auto()
     LESS = auto()
     AT_MOST = auto()
+    ABOUT = auto()
     RANK = auto()
     YEAR = auto()
     OFFICE = auto()
@@ -40,6 +42,12 @@ class Claim:
     unit: str = ""
     typed: str = ""
 
+    @property
+    def is_telling(self) -> bool:
+        """Whether hardly two figures are alike in so many digits (19.4%, 28634台)."""
+        digits = self.typed.rstrip("".join(SCALES)).replace(".", "").strip("0")
+        return self.relation is Relation.EXACT and digits.isdecimal() and len(digits) >= ROUNDED_FROM
+
 
 COMPARED = {
     Relation.AT_MOST: ("没有超过", "没超过", "未超过", "不超过", "不多于", "不高于", "最多", "至多"),
@@ -47,11 +55,12 @@ COMPARED = {
     Relation.LESS: ("没有达到", "没达到", "未达到", "没到", "不到", "不足", "低于", "少于", "小于"),
     Relation.MORE: ("超过", "突破", "高于", "多于", "大于", "不止", "超", "逾"),
 }
-# Nothing in particular is claimed by these, and nothing can be held against them.
 ABOUT = ("大约", "大概", "差不多", "将近", "接近", "几乎", "约", "近")
+NEARLY = Fraction(1, 20)  # of an amount: so much less or more it may be when it is about that
 SCALES = {"十": 10, "百": 100, "千": 1_000, "万": 10_000, "亿": 100_000_000}
 OVER = frozenset(("超", "超过", "余", "多", "以上", "突破"))  # qualifiers that make a figure more than its number
 BELOW = frozenset(("近", "不到", "以下"))
+MOST_DECIMALS = 4  # of an amount in 万 or 亿
 ROUNDED_FROM = 3  # digits of what is claimed: with fewer another figure would do as well
 _UNITS = ("个百分点", "个月", "人次", "美元", *CLASSIFIERS, *"元人名倍成分位")
 _WORDS = sorted((word for words in (*COMPARED.values(), ABOUT) for word in words), key=len, reverse=True)
@@ -60,6 +69,9 @@ _AMOUNT = re.compile(
     f"(?P<percent>%?)(?P<scales>[百千万亿]*)(?P<more>[余多]?)(?P<unit>{'|'.join(_UNITS)})?(?P<after>以上|以下|左右|上下)?"
     "(?![年月日号届批])"
 )
+_ONE_NUMERAL = re.compile(
+    f"(?<![第{NUMERALS}百千万])[二三四五六七八九](?=[家项条]|个(?![月市城]))"
+)  # 一个 counts nothing
 _N = f"(?P<n>[{NUMERALS}]|[1-9][0-9]?)"
 _RANK = re.compile(
     f"第{_N}[位名]|(?<=[排列居])第{_N.replace('<n>', '<m>')}(?![{NUMERALS}0-9{ORDINAL_OF}代产方财])"
@@ -77,7 +89,10 @@ def claimed(text: Sequence[str], question: str, names_person: Callable[[str], bo
 
     `names_person` says of a text whether it names one: then an office that stands there is claimed to be theirs.
     """
-    joined = "".join(text)
+    text = [
+        f"{each} " if each[-1:].isdigit() and after[:1].isdigit() else each for each, after in pairwise([*text, ""])
+    ]
+    joined = "".join(text)  # 2024 195 is two numbers
     states = CLAIM.search(question) or (_HAS_YEAR.search(question) and not ASKING.search(question))
     amounts = _claims(joined) if states else ()
     offices = [Claim(found.span(), found.group(), Relation.OFFICE) for found in OFFICE.finditer(joined)]
@@ -96,12 +111,14 @@ def _claims(joined: str) -> Iterator[Claim]:
     for found in _RANK.finditer(joined):
         place = _place(found["n"] or found["m"] or found["o"])
         yield Claim(found.span(), f"第{place}位", Relation.RANK, Fraction(place), "位")
-    for found in _AMOUNT.finditer(joined):
+    for found in _AMOUNT.finditer(_ONE_NUMERAL.sub(lambda numeral: str(_place(numeral.group())), joined)):
         counted = found["percent"] or found["scales"] or found["unit"] or "/" in found["number"]
-        if not counted or found["before"] in ABOUT or found["after"] in ("左右", "上下"):
+        if not counted:
             continue
         relation = next((k for k, words in COMPARED.items() if found["before"] in words), Relation.EXACT)
-        if relation is Relation.EXACT and (found["after"] == "以上" or found["more"]):
+        if found["before"] in ABOUT or found["after"] in ("左右", "上下"):
+            relation = Relation.ABOUT
+        elif relation is Relation.EXACT and (found["after"] == "以上" or found["more"]):
             relation = Relation.AT_LEAST
         elif relation is Relation.EXACT and found["after"] == "以下":
             relation = Relation.AT_MOST
@@ -117,8 +134,8 @@ def _place(numeral: str) -> int:
 
 
 def _usual(unit: str) -> str:
-    """One unit for all that things are counted by: 195项 is 195个."""
-    return "个" if unit in CLASSIFIERS else unit
+    """One unit for all that things are counted by: 195项 is 195个, and what is by 台（套） is by 台."""
+    return "个" if unit.partition("（")[0] in CLASSIFIERS else unit
 
 
 def wanted_by(claims: Iterable[Claim]) -> Wants:
@@ -131,7 +148,7 @@ def wanted_by(claims: Iterable[Claim]) -> Wants:
             found |= Wants.PERSON
         elif claim.relation is not Relation.RANK:
             found |= Wants.SHARE if "/" in claim.typed else Wants.FIGURE
-            if "元" in claim.unit or (not claim.unit and claim.typed.endswith("亿")):
+            if "元" in claim.unit or (not claim.unit and claim.value >= SCALES["亿"]):
                 found |= Wants.MONEY
     return found
 
@@ -153,7 +170,7 @@ def holds(claim: Claim, own: Sequence[tuple[str, Figure]], then: Iterable[Figure
     fitting = _fitting([(name, figure) for name, figure in own if _is_of(claim, figure)], asked)
     if any(_stands(claim, figure) for figure in fitting):
         return True
-    if claim.relation not in (Relation.EXACT, Relation.RANK):
+    if claim.relation not in (Relation.EXACT, Relation.ABOUT, Relation.RANK):
         return False
     told = len(own) <= 1 or not fitting
     return (told and says(claim, text)) or any(is_so_of(claim, figure) for figure in then)
@@ -198,6 +215,8 @@ def _stands(claim: Claim, figure: Figure) -> bool:
             return value < claim.value or (same and is_below)
         case Relation.AT_MOST:
             return value < claim.value or (same and not is_over)
+        case Relation.ABOUT:
+            return abs(value - claim.value) <= claim.value * NEARLY
         case _:
             return same or _rounds_to(value, claim)
 
@@ -233,7 +252,18 @@ def _pattern(claim: Claim) -> re.Pattern[str] | None:
         place = int(claim.value)
         numeral = NUMERALS[place - 1] if place <= len(NUMERALS) else str(place)
         return re.compile(f"第(?:{place}(?![0-9])|{numeral}(?![{NUMERALS}]))(?![{ORDINAL_OF}])")
-    if claim.relation is not Relation.EXACT:
+    if claim.relation not in (Relation.EXACT, Relation.ABOUT):
         return None
     unit = f"[{''.join(CLASSIFIERS)}]" if claim.unit == "个" else re.escape(claim.unit)
-    return re.compile(rf"(?<![\d./]){re.escape(claim.typed)}(?![百千万亿\d/])[余多]?{unit}")
+    typed = "|".join(map(re.escape, _spellings(claim)))
+    return re.compile(rf"(?<![\d./])(?:{typed})(?![百千万亿\d/])[余多]?{unit}")
+
+
+def _spellings(claim: Claim) -> list[str]:
+    """How an amount may be written: 29000 is 2.9万, and 38700万 is 3.87亿."""
+    found = [claim.typed]
+    for scale in ("", "万", "亿"):
+        many = claim.value / SCALES.get(scale, 1)
+        if many >= 1 and (many * 10**MOST_DECIMALS).denominator == 1 and "/" not in claim.typed:
+            found.append(f"{float(many):.10g}{scale}")
+    return list(dict.fromkeys(found))

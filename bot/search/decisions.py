@@ -27,6 +27,7 @@ MUCH_LESS = 0.12  # what another year's fact explains more, when it is rather wh
 MUCH_WORSE = 0.25  # the same of their scores
 NEAR_AT_ALL = 0.35  # what some fact must explain for one more error to be worth looking for
 SURELY = 0.86  # what a fact must explain of a question of which ordinary words were doubted, or a clause left out
+NEARLY_AS_MUCH = 0.2  # less than the best: a fact that has a claimed figure of which there are hardly two
 MOST_CLAUSES = 4  # of a question of which one may be left out: each is read by itself
 
 
@@ -63,6 +64,13 @@ def _is_one_guess(reading: Reading) -> bool:
     return len(asked) <= SHORTEST and not reading.about_subject and all(each.sure < 1 for each in asked)
 
 
+def _is_one_word(reading: Reading) -> bool:
+    """Whether all that is asked about is one word of the language, as it was typed: that is no error (通过率)."""
+    first, last = reading.asked_at[0], reading.asked_at[-1]
+    typed = all(position.sure == 1 for position in reading.positions)
+    return typed and any(start <= first and last < end for start, end in reading.words)
+
+
 class Decisions:
     """Decides on questions by the numbers of facts."""
 
@@ -97,6 +105,8 @@ class Decisions:
         """The decision as the question reads; or, before a no, where ordinary words may be errors, if that is sure."""
         first = self._decided(self.read(question))
         if first.verdict is not Verdict.NONE or not first.reading.asked:
+            return first
+        if _is_one_word(first.reading):
             return first
         long = len(first.reading.positions)
         far = not first.every or first.every[0].explained < NEAR_AT_ALL
@@ -165,9 +175,11 @@ class Decisions:
         if not claims or not hits or not hits[0].is_enough:
             return []
         best = hits[0]
+        are_telling = all(claim.is_telling for claim in claims)
 
         def tells_of_it(hit: Hit) -> bool:
             as_much = hit.score >= best.score - MARGIN and hit.explained >= best.explained
+            as_much |= are_telling and hit.is_enough and hit.explained >= best.explained - NEARLY_AS_MUCH
             return as_much or self._index.is_of_one_series(best.number, hit.number)
 
         told = ((hit, self._index.text_of(hit.number)) for hit in filter(tells_of_it, hits))

@@ -103,10 +103,15 @@ class Beginning(NamedTuple):
 
 
 class Membership(NamedTuple):
-    """A question of who belongs to the subject: the places it names, and a place that the base does not know."""
+    """A question of who belongs to the subject: the places it names, and a place that the base does not know.
+
+    `missing` and `confirmed`: what it claims of how many there are, and is not so or is.
+    """
 
     places: tuple[Place, ...]
     unknown: str
+    missing: tuple[str, ...] = ()
+    confirmed: tuple[str, ...] = ()
 
 
 def fact_name(fact: Fact) -> Name:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from bot.days import in_digits
+from bot.search.numerals import in_figures
 from bot.text import normal
 
 LONGEST_QUESTION = 256  # characters that are read of a question; the rest is cut before any work
@@ -37,4 +38,4 @@ def cut(words: str) -> str:
     found = normal(words[:LONGEST_QUESTION])[:LONGEST_QUESTION]
     found = _IN_CANTONESE.sub(lambda m: _CANTONESE[m[0]], found)
     found = _FIRST_AS_SPOKEN.sub(lambda m: f"首{m[1] or '届'}", found)
-    return in_digits(_SHORT_YEAR.sub(lambda m: f"20{m[1] or m[2]}", found))
+    return in_figures(in_digits(_SHORT_YEAR.sub(lambda m: f"20{m[1] or m[2]}", found)))

@@ -70,6 +70,10 @@ async def test_a_sum_of_several_is_not_confirmed_of_one(talk: Chat) -> None:
         pytest.param("松江规上工业产值排第2名对吗", "第2位", "第2位", id="a rank in digits"),
         pytest.param("九城市高企占全国超过1/10对吗", "超过1/10", "1/7", id="more than a fraction"),
         pytest.param("陈浩是湖州市委书记吗", "市委书记", "陈浩（浙江省湖州市委书记）", id="an office"),
+        pytest.param("一网通办大概200项对吗", "大概200项", "195个", id="about"),
+        pytest.param("产业联盟有十六个吗", "16个", "16个", id="in Chinese numerals"),
+        pytest.param("一网通办（2024）195个对吗", "195个", "195个", id="behind a number in brackets"),
+        pytest.param("基金投了38700万对吗", "38700万", "达3.87亿元", id="money in another scale"),
     ],
 )
 async def test_what_is_so_is_confirmed_and_its_figure_follows(talk: Chat, question: str, so: str, figure: str) -> None:
@@ -103,7 +107,10 @@ async def test_an_office_that_somebody_has_not_is_denied_and_theirs_is_told(
         pytest.param("九城市GDP突破5万亿了吗", "地区生产总值：5.46万亿元", id="beyond an amount"),
         pytest.param("高新技术企业有36000家吗", "3.6万余家", id="in another scale"),
         pytest.param("2021年有15个产业联盟吗", "15个", id="a count of that year"),
-        pytest.param("产业联盟大概16个对吗", "16个", id="about"),
+        pytest.param("高企29000家对吗", "近2.9万家", id="an earlier count in another scale"),
+        pytest.param("高企将近两万九千家对吗", "近2.9万家", id="the same in Chinese numerals, about"),
+        pytest.param("高企3万6千家对不对", "3.6万余家", id="in two scales"),
+        pytest.param("gdp5.46万亿对吗", "地区生产总值：5.46万亿元", id="right behind Latin letters"),
     ],
 )
 async def test_what_is_so_and_has_a_note_begins_with_its_figure_for_the_note_tells_how_it_is_meant(

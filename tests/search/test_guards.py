@@ -190,6 +190,7 @@ async def test_that_a_place_is_not_written_is_said_only_where_it_is_so(talk: Cha
         pytest.param("武汉科创中心要投多少", id="an amount of money"),
         pytest.param("松江枢纽谁设计的", id="two characters with a comma between them (建设，计划)"),
         pytest.param("走廊一共几个高铁站", id="passengers for stations"),
+        pytest.param("通过率", id="a word of the language for one that is nearly alike"),
         pytest.param("德清多少企业领过创新券", id="institutions that firms may go to for firms"),
     ],
 )
@@ -226,6 +227,16 @@ async def test_the_members_stand_alone_when_they_are_asked_for(talk: Chat) -> No
 )
 async def test_whether_a_place_belongs_to_it_is_told_first(talk: Chat, question: str, told: str) -> None:
     assert (await talk(question)).text.startswith(told)
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [("走廊有10个城市对吗", "没有10个的这项记录"), ("走廊有9个城市对吗", "与记录相符：9个。")],
+)
+async def test_how_many_belong_to_it_is_confirmed_or_denied(talk: Chat, words: str, told: str) -> None:
+    said = await talk(words)
+    assert said.text.startswith(told)
+    assert "（共 9 个）" in said.text
 
 
 async def test_another_five_year_plan_is_offered_as_another_one(talk: Chat) -> None:
