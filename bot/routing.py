@@ -83,6 +83,8 @@ class Router:
 
     async def _replied(self, message: Message, heard: Heard, origin: Origin) -> Reply:
         """The reply to what is for the bot: a command, or plain words; of somebody else's a question at most."""
+        if heard.of_fact is not None:
+            self._take_up(heard.of_fact, origin)
         if heard.order is not None:
             command, rest = heard.order
             reply = await self.ask(command, rest, origin, content_of(message) if command.for_admins else None)
@@ -97,6 +99,13 @@ class Router:
             return reply
         near = get_close_matches(name, [c.name for c in COMMANDS if not c.for_admins], n=2)
         return unknown_command_reply(name, near)
+
+    def _take_up(self, fact_id: str, origin: Origin) -> None:
+        """Lets somebody who answers a card go on from its fact, whoever asked for it, and whatever he asked since."""
+        last_asked, fact = self.services.last_asked, self.services.catalogue.fact(fact_id)
+        if fact is not None and last_asked.shown(origin.asker, origin.now) != fact_id:
+            last_asked.note(origin.asker, fact.title, origin.now)
+            last_asked.note_shown(origin.asker, fact_id, origin.now)
 
     def _note_shown(self, reply: Reply, origin: Origin) -> None:
         """Notes which fact somebody sees now, for what is asked about it next."""

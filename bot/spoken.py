@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from telegram import Chat, Message
 
 from bot.conversation import Command, Said, take_apart
+from bot.render.links import FACT_CODE, shared_code
 from bot.search import LONGEST_QUESTION
 from bot.text import normal
 from handlers import COMMANDS
@@ -35,7 +36,8 @@ _SLASHES = ("/", "／")
 class Heard:
     """A message, taken apart once. `words` are without the bot's own @name.
 
-    They are said to the bot when it `is_called` by that name, or when they are a reply to it. `named` is the command
+    They are said to the bot when it `is_called` by that name, or when they are a reply to it: then `of_fact` is the id of
+    the one fact that the message shows which they answer, as its button to share it tells. `named` is the command
     behind their slash; `order` the one that they give in any way: /city 芜湖, 城市 芜湖, 别发了, /别发了. What was
     forwarded is somebody else's and gives none.
     """
@@ -48,6 +50,7 @@ class Heard:
     is_reply: bool
     is_forwarded: bool
     is_for_another: bool
+    of_fact: str | None = None
 
     @staticmethod
     def of(message: Message, bot_name: str, bot_id: int) -> Heard:
@@ -69,6 +72,7 @@ class Heard:
             is_reply=is_reply,
             is_forwarded=is_forwarded,
             is_for_another=said.is_for_another(bot_name),
+            of_fact=_fact_on(message.reply_to_message) if is_reply else None,
         )
 
     @property
@@ -110,6 +114,14 @@ def _is_reply(message: Message, bot_id: int) -> bool:
     if answered is None or answered.from_user is None or answered.forum_topic_created is not None:
         return False
     return answered.from_user.id == bot_id
+
+
+def _fact_on(card: Message | None) -> str | None:
+    """The id of the fact that a message of the bot's hands on; None for one that shows none, or several."""
+    rows = card.reply_markup.inline_keyboard if card is not None and card.reply_markup is not None else ()
+    codes = [shared_code(button.url) for row in rows for button in row if button.url]
+    ids = [code.removeprefix(FACT_CODE) for code in codes if code.startswith(FACT_CODE)]
+    return ids[0] if len(ids) == 1 else None
 
 
 def _named(said: Said) -> Order | None:

@@ -288,6 +288,7 @@ class Chat:
         return Said(self.sent)
 
 
-def bot_message(text: str = "…") -> dict[str, Any]:
-    """A message of the bot's own, to reply to."""
-    return {"message_id": 77, "date": 1, "chat": GROUP, "from": BOT, "text": text}
+def bot_message(text: str = "…", under: Said | None = None) -> dict[str, Any]:
+    """A message of the bot's own, to reply to; with the buttons that stand `under` what it said."""
+    keyboard = {"reply_markup": {"inline_keyboard": under.messages[0].buttons}} if under else {}
+    return {"message_id": 77, "date": 1, "chat": GROUP, "from": BOT, "text": text, **keyboard}

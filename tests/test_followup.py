@@ -9,7 +9,7 @@ import pytest
 from bot.last_asked import LastAsked
 from bot.subscription import Where
 from bot.transport.local import BOT_NAME
-from tests.chat import GROUP, Chat
+from tests.chat import GROUP, Chat, bot_message
 
 
 @pytest.mark.parametrize(
@@ -376,3 +376,25 @@ async def test_who_made_it_is_asked_of_what_was_shown_and_not_of_the_bot(talk: C
 async def test_what_is_asked_on_stays_with_what_was_asked_about(talk: Chat, first: str, then: str, begins: str) -> None:
     await talk(first)
     assert (await talk(then)).text.startswith(begins)
+
+
+async def test_a_reply_to_a_card_goes_on_from_that_card_and_not_from_what_was_asked_since(talk: Chat) -> None:
+    card = await talk("拍卖会一共多少钱")
+    await talk("科创板几家")
+    answered = bot_message(card.text, card)
+    assert "谢卫群" in (await talk("出处", reply_to_message=answered)).text
+    assert "50亿" in (await talk("2022年呢", reply_to_message=answered)).text
+
+
+async def test_who_asked_nothing_goes_on_from_the_card_that_they_reply_to(talk: Chat) -> None:
+    card = await talk("/fact 九城市科创板上市企业数", GROUP)
+    other = {"id": 8, "is_bot": False, "first_name": "乙"}
+    reply = {"from": other, "reply_to_message": bot_message(card.text, card)}
+    assert "1/5" in (await talk("占全国多少", GROUP, **reply)).text
+
+
+async def test_a_reply_to_a_list_is_asked_as_before(talk: Chat) -> None:
+    several = await talk("/timeline", GROUP)
+    await talk(f"@{BOT_NAME} 一网通办多少项", GROUP)
+    said = await talk("2019年呢", GROUP, reply_to_message=bot_message(several.text, several))
+    assert "30个" in said.text

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import base64
-from urllib.parse import quote, urlencode
+from urllib.parse import parse_qs, quote, urlencode, urlsplit
 
 # What a start code begins with. Telegram takes 64 of A-Z a-z 0-9 _ -; an id has 40 of them at most (`bot.facts.Id`).
 FACT_CODE = "f-"  # a fact, by its id
@@ -43,3 +43,12 @@ def words_of(code: str) -> str:
 def share_link(link: str, text: str) -> str:
     """A link with which a person hands a link on, with a text, to a chat of their choice."""
     return f"https://t.me/share/url?{urlencode({'url': link, 'text': text}, quote_via=quote)}"
+
+
+def shared_code(link: str) -> str:
+    """The start code of the link that such a link hands on; "" for any other link."""
+    try:
+        shared = parse_qs(urlsplit(link).query).get("url", [""])[0]
+        return parse_qs(urlsplit(shared).query).get("start", [""])[0]
+    except ValueError:
+        return ""

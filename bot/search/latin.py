@@ -225,7 +225,8 @@ def _meant(word: str, lexicon: Lexicon) -> tuple[str, ...]:
         return meant
     if syllable_cuts(word, syllables()):  # pinyin of something that the base does not know, and no misspelt word
         return ()
-    return tuple(sorted(lexicon.word(number) for number in lexicon.by_letters(word)))
+    found = lexicon.by_letters(word) or lexicon.beginning_with(word)[:MOST_MEANT]
+    return tuple(sorted(lexicon.word(number) for number in found))
 
 
 def _without_a_double(word: str, lexicon: Lexicon) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ Every word is found as it is, by its sound, with a character dropped, wrong or s
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -161,6 +162,22 @@ class Lexicon:
             return []
         found = {other for variant in _without_a_letter(word) for other in self._of(key(LETTERS, list(variant)))}
         return sorted(found)
+
+    def beginning_with(self, letters: str) -> list[int]:
+        """The English words of which these letters, six or more, are the beginning: crypto of cryptography."""
+        if len(letters) < ENGLISH_SHORTEST:
+            return []
+        words, numbers = self._english
+        start = bisect_left(words, letters)
+        ends = (at for at in range(start, len(words)) if not words[at].startswith(letters))
+        return numbers[start : next(ends, len(words))]
+
+    @cached_property
+    def _english(self) -> tuple[list[str], list[int]]:
+        """The English words in order, and their numbers."""
+        numbers = np.flatnonzero(self._words.kinds & Kind.ENGLISH).tolist()
+        spelt = sorted((self.word(number), number) for number in numbers)
+        return [word for word, _ in spelt], [number for _, number in spelt]
 
     def with_keys(self, wanted: Codes) -> list[list[int]]:
         """The words that have each of these keys."""

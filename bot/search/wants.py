@@ -121,7 +121,7 @@ ASKS = (
     ),
     (
         Wants.WHAT,
-        "[干做]什么|干嘛|干啥|什么意思|作用|用途|怎么|咋|如何|为什么|为啥|为何|原因"
+        "[干做]什么|干嘛|干啥|什么意思|作用|用途|有(?:什么|啥|何)用(?!户)|怎么|咋|如何|为什么|为啥|为何|原因"
         f"|{english('what does', 'why', 'how(?! m)')}",
     ),
     (
@@ -135,7 +135,7 @@ ASKS = (
     ),
     (Wants.SPEAKER, "谁(?:说|讲|提出|表示|透露|介绍|打的?比方)|who said"),
     (Wants.REASON, f"为什么|为啥|为何|原因|{english('why')}"),
-    (Wants.LIST, f"哪些|哪几|有什么|有啥|名单|列表|分别是|{english('which')}"),
+    (Wants.LIST, f"哪些|哪几|有什么(?!用)|有啥(?!用)|名单|列表|分别是|{english('which')}"),
     (Wants.NEWEST, f"最新|现在|目前|如今|眼下|当前|最近|{english('latest', 'current(?:ly)?', 'now')}"),
     (
         Wants.CHANGE,
