@@ -36,8 +36,8 @@ _SLASHES = ("/", "／")
 class Heard:
     """A message, taken apart once. `words` are without the bot's own @name.
 
-    They are said to the bot when it `is_called` by that name, or when they are a reply to it: then `of_fact` is the id of
-    the one fact that the message shows which they answer, as its button to share it tells. `named` is the command
+    They are said to the bot when it `is_called` by that name, or when they are a reply to it: then `of_fact` is the id
+    of the one fact that the message shows which they answer, as its button to share it tells. `named` is the command
     behind their slash; `order` the one that they give in any way: /city 芜湖, 城市 芜湖, 别发了, /别发了. What was
     forwarded is somebody else's and gives none.
     """

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from bot.catalogue import Catalogue
 from bot.facts import Fact
-from bot.search.decide import Hit, near_the_best
+from bot.search.decide import ENOUGH, Hit, near_the_best
 from bot.search.index import Flag, Index
 from bot.search.insists import is_year
 from bot.search.rank import Ranking
@@ -121,4 +121,4 @@ class Leading:
         if not reading.wants & (Wants.FIGURE | Wants.SHARE) or reading.wants & (Wants.BEGINNING | Wants.CHANGE):
             return False
         told = (hit.explained for hit in every if self._catalogue.facts[hit.number] is newer)
-        return next(told, 0.0) >= every[0].explained
+        return next(told, 0.0) >= min(every[0].explained, ENOUGH)

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
+
 import pytest
 
+from bot.loading import load
+from bot.services import Services
 from tests.chat import Chat
+from tests.conftest import ROOT
 
 
 def first_line(text: str) -> str:
@@ -162,3 +168,22 @@ async def test_another_session_or_anniversary_is_offered_as_another_one(
 async def test_what_only_looks_alike_is_not_answered(talk: Chat, question: str) -> None:
     said = await talk(question)
     assert "时点：" not in said.text
+
+
+async def test_a_newer_point_leads_however_few_names_its_curator_gave_it(tmp_path: Path) -> None:
+    raw = json.loads((ROOT / "facts.json").read_text(encoding="utf-8"))
+    share = next(fact for fact in raw["facts"] if fact["id"] == "g60-hightech-share-2023")
+    newer = {
+        "id": "hightech-share-2024",
+        "title": "九城市高企占全国比重（2024年5月）",
+        "statement": "截至2024年5月，九城市的高新技术企业约占全国的1/8。",
+        "figures": [{**share["figures"][0], "value": "1/8"}],
+        "keywords": [],
+        "utterances": [],
+        "as_of": "2024-05",
+    }
+    raw["facts"].append(share | newer)
+    (tmp_path / "facts.json").write_text(json.dumps(raw, ensure_ascii=False), encoding="utf-8")
+    chat = Chat(Services.of(load(tmp_path / "facts.json")))
+    async with chat.application:
+        assert "1/8" in (await chat("高企占比")).text.split("时点：")[0]
