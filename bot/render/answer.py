@@ -55,7 +55,7 @@ def best_reply(
         lines += confirmed_lines(findings.confirmed)
     if begin := place or lead(best.fact, findings.wants, best.named, findings.question):
         lines.append(begin)
-    return fact_reply(best.fact, catalogue, lines, offered, _first(findings.wants), findings.asked)
+    return fact_reply(best.fact, catalogue, lines, offered, _first(findings.wants), findings.question)
 
 
 def _first(wants: Wants) -> First:

@@ -11,7 +11,7 @@ from bot.render import presses
 from bot.render.links import FACT_CODE
 from bot.render.reply import MAX_COPY, Button, Reply, bold, escape, italic, joined, label, quote
 from bot.render.words import citation, date_text, figure_text, source_text, speaker_text, time_text
-from bot.search import tells_growth
+from bot.search import is_counted_in, tells_growth
 from bot.text import key, pairs
 
 MOST_NEIGHBOURS = 4  # rows of buttons under a fact; more push the text off a phone's screen
@@ -44,7 +44,7 @@ def fact_reply(
 
     `offered` are other facts that may be meant: the card says so, and buttons open them. When it is empty no fact has a
     button, as where none can be pressed; when it is None, the fact's neighbours have them.
-    Of several figures the one comes first whose name has most of what was `asked` about.
+    Of several figures the one comes first that is of what was `asked` (a question), and whose name has most of it.
     """
     source = catalogue.source_of(fact)
     others = catalogue.neighbours(fact)[:MOST_NEIGHBOURS] if offered is None else offered
@@ -88,11 +88,14 @@ def _card(fact: Fact, catalogue: Catalogue, first: First, asked: str) -> str:
 def figure_lines(fact: Fact, catalogue: Catalogue, first: First = First.FIGURES, asked: str = "") -> list[str]:
     """The figures of a fact, each with what it counts; a fact of one figure says that in its title already."""
 
-    def place(figure: Figure) -> tuple[bool, int]:
-        of_growth = first is First.GROWTH and tells_growth(catalogue.figure_name(figure))
-        return not of_growth, -len(pairs(key(catalogue.figure_name(figure))) & pairs(key(asked)))
+    def place(figure: Figure) -> tuple[bool, bool, int, int]:
+        name, words = key(catalogue.figure_name(figure)), key(asked)
+        of_growth = first is First.GROWTH and tells_growth(name)
+        is_counted = is_counted_in(asked, figure.unit)
+        return not of_growth, not is_counted, -len(pairs(name) & pairs(words)), -len({*name} & {*words})
 
-    every = fact.figures if fact.kind != "event" else ()
+    is_asked_for = bool(asked) and first is not First.TITLE
+    every = fact.figures if fact.kind != "event" or is_asked_for else ()
     shown = (sorted(every, key=place) if asked or first is First.GROWTH else every)[:MOST_FIGURES]
     lines = []
     for figure in shown:

@@ -17,7 +17,7 @@ from bot.search.features import features
 from bot.search.index import TITLE_BIT, Flag, Index
 from bot.search.postings import Run, distinct, grouped, merged
 from bot.search.texts import all_apart
-from bot.search.wants import THINGS, tells_share
+from bot.search.wants import counts_things, tells_share
 from bot.text import apart, latin_words, number_text, spelling
 
 # Every weight here was chosen on the half `choose` of tests/search/questions.tsv; strengths are of 100.
@@ -77,9 +77,11 @@ def _figure_text(figure: Figure) -> str:
 @cache
 def _counted_by(unit: str) -> int:
     """What a figure with that unit (台（套）, 万人次) makes of its fact."""
-    is_of_people = "人" in unit
-    counts_things = unit.partition("（")[0][-1:] in THINGS and not is_of_people
-    return Flag.HAS_MONEY * ("元" in unit) | Flag.COUNTS_THINGS * counts_things | Flag.COUNTS_PEOPLE * is_of_people
+    return (
+        Flag.HAS_MONEY * ("元" in unit)
+        | Flag.COUNTS_THINGS * counts_things(unit)
+        | Flag.COUNTS_PEOPLE * ("人" in unit)
+    )
 
 
 class Builder:

@@ -9,7 +9,7 @@ from functools import lru_cache
 from bot.catalogue import Catalogue, is_shared
 from bot.facts import Fact, Place
 from bot.search.checking import Checking
-from bot.search.decide import IN_TITLE, Hit, Verdict, left_over
+from bot.search.decide import ENOUGH, IN_TITLE, Hit, Verdict, left_over
 from bot.search.decisions import Decisions
 from bot.search.findings import Findings, Found, fact_name
 from bot.search.index import Index
@@ -80,7 +80,15 @@ class Finder:
         fact = self._catalogue.facts[hit.number]
         office = (fact.said_by and fact.said_by.office) or ""
         has_office = bool(reading.by_itself) and all(each in office for each in reading.by_itself)
-        return Found(fact, hit.score, hit.explained, 1.0 if has_office else hit.why.in_title / IN_TITLE)
+        is_named = has_office or self._is_named(hit, reading)
+        return Found(fact, hit.score, hit.explained, 1.0 if is_named else hit.why.in_title / IN_TITLE)
+
+    def _is_named(self, hit: Hit, reading: Reading) -> bool:
+        """Whether a title has most of what is asked about, verbs aside; or a name, where that is Latin."""
+        title, *others = self._index.names_of(hit.number)
+        asked = [reading.positions[at] for at in reading.asked_at if at not in reading.passing]
+        named = [each.text in title or (each.kind == "latin" and each.text in "|".join(others)) for each in asked]
+        return sum(named) >= ENOUGH * len(named) > 0
 
     def _missing(self, reading: Reading, best: Hit) -> tuple[str, ...]:
         """The years, sessions, places and verbs that were asked for and that the best fact does not have."""

@@ -168,6 +168,7 @@ def without_growth(question: str) -> str:
     return " ".join(_BETWEEN.sub(" ", without_times(GROWTH.sub(" ", question))).split())
 
 
+_OF_A_THING = re.compile("多少(?![钱亿万元]|$)[一-鿿]")
 _COUNTED_THING = re.compile(f"(?:多少|(?<!第)几)[家个所户座项条]?(?P<thing>{_COUNTABLE})")
 _COUNTED_BY = re.compile("(?:(?<!第)几|多少)([条艘辆架台亩页笔])")
 _SPAN = "分钟|小时|天|周|个月|年"
@@ -194,6 +195,20 @@ def asks_in_other_units(question: str, text: str) -> bool:
     ):  # passengers are no lines
         return True
     return any(asks.search(question) and not told.search(text) for asks, told in _MEASURES)
+
+
+def counts_things(unit: str) -> bool:
+    """Whether a unit counts things, and not people or money: 个, 台（套）."""
+    return unit.partition("（")[0][-1:] in THINGS and "人" not in unit
+
+
+def is_counted_in(question: str, unit: str) -> bool:
+    """Whether a unit is one of what a question asks for: 几个项目 of things, 多少钱 of money, 多少人 of people."""
+    asked = wants(question)
+    if asked & Wants.MONEY:
+        return "元" in unit
+    is_of_things = asked & Wants.THINGS or _OF_A_THING.search(question) is not None
+    return bool(asked & Wants.PEOPLE and "人" in unit) or bool(is_of_things and counts_things(unit))
 
 
 def counts_only_others(question: str, text: str) -> bool:
