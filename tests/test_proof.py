@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -95,6 +96,113 @@ def test_a_number_of_the_statement_that_is_no_figure_date_or_name_is_reported(pr
     code, said = proof("verify", ("合计342万标准箱。", "合计342万标准箱，增长10%。"))
     assert code == 1
     assert "the number 10 is none of the fact's figures, dates or names" in said
+
+
+OF_THE_TEXT = "9a7343021a16d5a7bfed9fa76b68eb6ed87e026da4d990223dd7badf97a8485f"
+FEE = ("date: 2024-06\n", "as_of: 2024-06\n")
+
+
+@pytest.mark.parametrize(
+    ("changes", "says"),
+    [
+        pytest.param(
+            [("120, unit: 万标准箱", "120, unit: 标准箱")],
+            "figures[0] 120 is printed as '超过120万标准箱'; write unit 万标准箱",
+            id="another scale",
+        ),
+        pytest.param(
+            [(", qualifiers: [约]", "")],
+            "figures[0] 310 is printed as '约310万标准箱'; write qualifiers 约",
+            id="no qualifier",
+        ),
+        pytest.param(
+            [("date: 2024-11-08", "date: 2024-10-08")],
+            "date 2024-10-08 is not what the statement says: 2024年11月8日",
+            id="a day that is not the statement's",
+        ),
+        pytest.param(
+            [("date: 2024-11-08", "date: 2024-11-09"), ("2024年11月8日，", "2024年11月9日，")],
+            "date 2024-11-09 is not what the sentences of the anchors say: 去年11月8日",
+            id="a day that is not the text's",
+        ),
+        pytest.param(
+            [("date: 2024-11-08", "date: 2023-11-08"), ("2024年11月8日，", "")],
+            "date 2023-11-08 is not what the sentences of the anchors say: 去年11月8日",
+            id="a year that is not the text's",
+        ),
+        pytest.param(
+            [FEE, ("as_of: 2024-06", "as_of: 2024-03"), ("2024年6月起，四港", "四港")],
+            "as_of 2024-03 is not what the sentences of the anchors say: 2024年6月",
+            id="a month that is not the text's",
+        ),
+        pytest.param(
+            [("due: 2026-10", "due: 2026-12")], "due 2026-12 is not what the statement says: 2026年10月", id="a due"
+        ),
+        pytest.param(
+            [
+                (
+                    "as_of: 2025-03-01\n    figures:\n      - {label: 一次",
+                    "date: 2024-07-03\n    figures:\n      - {label: 一次",
+                )
+            ],
+            "date 2024-07-03 is told nowhere in the text",
+            id="a day that nothing tells",
+        ),
+        pytest.param(
+            [FEE, ("as_of: 2024-06\n", "as_of: 2024-06\n    said_by: {name: 李某}\n")],
+            "said_by 李某 does not stand in gazette-2025.txt",
+            id="a speaker who is not named",
+        ),
+    ],
+)
+def test_what_the_text_prints_otherwise_is_caught(proof: Proof, changes: list[tuple[str, str]], says: str) -> None:
+    code, said = proof("verify", *changes)
+    assert code == 1
+    assert says in said
+    assert said.endswith("about 1\n"), "of no other fact"
+
+
+@pytest.mark.parametrize(
+    ("changes", "article"),
+    [
+        pytest.param([("qualifiers: [超过]", "qualifiers: [超]")], None, id="a qualifier of the same meaning"),
+        pytest.param([FEE], None, id="a month that the text tells"),
+        pytest.param(
+            [FEE, ("as_of: 2024-06\n", "as_of: 2024-06\n    said_by: {name: 公报（未署名）}\n")],
+            None,
+            id="a speaker with a remark",
+        ),
+        pytest.param(
+            [("2024-11-08", "2025-02-28"), ("2024年11月8日，", "2025年2月28日，"), ("[11月8日, ", "[昨日, ")],
+            ("去年11月8日，", "昨日，"),
+            id="a day that is told from the publication's",
+        ),
+        pytest.param([], ("去年11月8日，", "去年11月8日至10日，"), id="a day that is the first of several"),
+        pytest.param([], ("去年11月8日，", "3月1日电，去年11月8日，"), id="a day beside the publication's"),
+        pytest.param(
+            [
+                ("due: 2026-10", "due: 2025-12"),
+                ("计划2026年10月投产", "2025年3月说，计划年内投产"),
+                ("2026年10月, ", ""),
+            ],
+            ("2026年10月", "今年年底"),
+            id="a due that is told in words beside the month of the report",
+        ),
+        pytest.param([], ("310 万标准箱", "310 万标准箱，红崖签约310个项目"), id="another figure of the same number"),
+    ],
+)
+def test_what_the_text_prints_in_other_words_is_proven(
+    proof: Proof, tmp_path: Path, changes: list[tuple[str, str]], article: tuple[str, str] | None
+) -> None:
+    texts = EXAMPLE / "texts"
+    if article:
+        texts, text = tmp_path / "texts", (texts / "gazette-2025.txt").read_text(encoding="utf-8")
+        assert article[0] in text
+        data = text.replace(*article).encode()
+        texts.mkdir()
+        (texts / "gazette-2025.txt").write_bytes(data)
+        changes = [*changes, (OF_THE_TEXT, sha256(data).hexdigest())]
+    assert proof("verify", *changes, texts=texts) == (0, "all facts are proven\n")
 
 
 def test_a_text_that_is_not_there_is_said(proof: Proof, tmp_path: Path) -> None:

@@ -35,13 +35,16 @@ def dates(sentence: str) -> Iterator[re.Match[str]]:
 
 def moment(sentence: str, published: date) -> PartialDate | None:
     """The first time that a sentence tells, as precise as it is told; None when it tells none."""
-    for found in dates(sentence):
-        try:
-            if (text := _text(found, published)) is not None:
-                return PartialDate(text)
-        except ValueError:  # a month 13, a day 32
-            continue
-    return None
+    times = (resolved(found, published) for found in dates(sentence))
+    return next((time for time in times if time is not None), None)
+
+
+def resolved(found: re.Match[str], published: date) -> PartialDate | None:
+    """The time that one of `dates` tells; None for a day without its month, and for a month 13, a day 32."""
+    try:
+        return PartialDate(text) if (text := _text(found, published)) is not None else None
+    except ValueError:
+        return None
 
 
 def _text(found: re.Match[str], published: date) -> str | None:

@@ -61,13 +61,14 @@ def passages(text: SourceText, published: date) -> Iterator[Passage]:
     start = next((place for place, offset in enumerate(text.origin) if offset >= skipped), len(text.form))
     for sentence in _SENTENCE.finditer(text.form, start):
         when = moment(sentence.group(), published)
-        figures = tuple(_figures(sentence.group(), cutter))
+        figures = tuple(printed_figures(sentence.group(), cutter))
         if figures or when is not None:
             is_future = when is not None and when.first > published
             yield Passage(sentence.group(), text.line(sentence.start()), figures, when, is_future)
 
 
-def _figures(sentence: str, cutter: jieba.Tokenizer) -> Iterator[Printed]:
+def printed_figures(sentence: str, cutter: jieba.Tokenizer) -> Iterator[Printed]:
+    """The figures in digits of a text without white space; the numbers of times and in words (A7) are none."""
     times = [found.span() for found in dates(sentence)]
     for match in _FIGURE.finditer(_without_endings(sentence, cutter)):
         start, end = match.span("value")

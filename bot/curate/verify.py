@@ -3,7 +3,9 @@
 A fact is proven when
 - all its anchors stand in the text of its source, near each other;
 - every figure is printed in an anchor;
+- no figure lacks the scale (万, 亿) or a qualifier with which the text prints it there;
 - every place is named near the anchors, so that a figure cannot wander to another city;
+- its times are those that its statement and the text near the anchors tell, and its speaker is named in the text;
 - every number of its statement is one of its figures, dates or names.
 """
 
@@ -13,38 +15,50 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import product
 
+import jieba
+
 from bot.catalogue import Catalogue
+from bot.curate.as_printed import lacking
 from bot.curate.numbers import forms, printed
 from bot.curate.texts import SourceText, occurrences, searchable
+from bot.curate.times import not_in_the_statement, not_in_the_text
+from bot.curate.vocabulary import tokenizer
 from bot.facts import Fact, Problem
 from bot.logs import counted
 
 NEAR = 160  # characters without white space in which all anchors of a fact stand: two or three newspaper sentences
 MOST_COMBINATIONS = 20_000  # of places where anchors stand; an anchor that stands everywhere proves nothing anyway
 _SENTENCE_ENDS = "。！？\n"
+_REMARK = re.compile(r"（[^（）]*）|\([^()]*\)")
 _NAMES = re.compile(r"《[^》]*》|“[^”]*”|[A-Za-z]+[0-9+A-Za-z]*")
 
 
 def verify(catalogue: Catalogue, texts: Mapping[str, SourceText]) -> list[Problem]:
     """What could not be proven, in the order of the facts. A source whose text is missing is reported once."""
     found: list[Problem] = []
+    cutter = tokenizer()
     for source in catalogue.sources:
         facts = catalogue.of_source(source.id)
         if (text := texts.get(source.sha256)) is None:
             what = f"no file has this SHA-256, so its {counted(len(facts), 'fact is', 'facts are')} not proven"
             found.append(Problem(f"source {source.id}", "sha256", what))
         for fact in facts:
-            found += [
-                Problem(f"{source.id}: fact {fact.id}", field, what) for field, what in _doubts(fact, text, catalogue)
-            ]
+            where, doubts = f"{source.id}: fact {fact.id}", _doubts(fact, text, catalogue, cutter)
+            found += [Problem(where, field, what) for field, what in doubts]
     return found
 
 
-def _doubts(fact: Fact, text: SourceText | None, catalogue: Catalogue) -> Iterator[tuple[str, str]]:
+def _doubts(
+    fact: Fact, text: SourceText | None, catalogue: Catalogue, cutter: jieba.Tokenizer
+) -> Iterator[tuple[str, str]]:
+    published = catalogue.source_of(fact).published
     yield from _numbers_of_the_statement(fact, catalogue)
+    times = dict(not_in_the_statement(fact, published))
+    yield from times.items()
     yield from _figures_without_anchor(fact)
     if text is None:
         return
+    yield from _speaker_not_named(fact, text)
     span = None
     missing = [anchor for anchor in fact.evidence if not any(occurrences(text.form, _form(anchor)))]
     if missing:
@@ -53,7 +67,11 @@ def _doubts(fact: Fact, text: SourceText | None, catalogue: Catalogue) -> Iterat
         apart = f"{span[1] - span[0]} characters apart" if span else "in too many places"
         yield "evidence", f"the anchors stand {apart} in {text.file}; {NEAR} is near enough"
     else:
-        yield from _places_not_named(fact, span, text, catalogue)
+        near = _sentences(text.form, span)
+        yield from lacking(fact, near, cutter)
+        yield from _places_not_named(fact, near, catalogue)
+        in_the_text = not_in_the_text(fact, near, text.form, published)
+        yield from ((field, what) for field, what in in_the_text if field not in times)
 
 
 def _smallest_span(anchors: Sequence[str], form: str) -> tuple[int, int] | None:
@@ -76,11 +94,15 @@ def _figures_without_anchor(fact: Fact) -> Iterator[tuple[str, str]]:
             yield f"figures[{position}]", f"{figure.value} is printed in no anchor; add one as the text prints it"
 
 
-def _places_not_named(
-    fact: Fact, span: tuple[int, int], text: SourceText, catalogue: Catalogue
-) -> Iterator[tuple[str, str]]:
-    """Places, the subject and countries excepted, that neither the anchors' sentences nor an anchor names."""
-    near = _sentences(text.form, span)
+def _speaker_not_named(fact: Fact, text: SourceText) -> Iterator[tuple[str, str]]:
+    """A speaker whose name, without what is added in brackets, the text does not print."""
+    name = _REMARK.sub("", fact.said_by.name or "") if fact.said_by else ""
+    if _form(name) not in text.form:
+        yield "said_by", f"{name} does not stand in {text.file}; write the name as it is printed there"
+
+
+def _places_not_named(fact: Fact, near: str, catalogue: Catalogue) -> Iterator[tuple[str, str]]:
+    """Places, the subject and countries excepted, that the anchors' sentences do not name."""
     for place_id in fact.places:
         place = catalogue.place(place_id)
         if place is None or place_id == catalogue.about.subject or place.kind == "country":
