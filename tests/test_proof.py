@@ -205,6 +205,23 @@ def test_what_the_text_prints_in_other_words_is_proven(
     assert proof("verify", *changes, texts=texts) == (0, "all facts are proven\n")
 
 
+@pytest.mark.parametrize("tool", ["verify", "coverage"])
+def test_facts_that_are_older_than_their_seed_files_are_not_proven(
+    proof: Proof, tmp_path: Path, capsys: pytest.CaptureFixture[str], tool: str
+) -> None:
+    assert proof(tool)[0] == 0
+    seeds = tmp_path / "seeds" / "gazette-2025.yaml"
+    seeds.write_text(seeds.read_text(encoding="utf-8").replace("value: 342", "value: 324"), encoding="utf-8")
+    command = ["facts", tool, "--texts", str(EXAMPLE / "texts"), "--facts", "base.json"]
+    assert main(command) == 1
+    out, said = capsys.readouterr()
+    assert (out, said) == ("", "base.json: is not what the seed files say; run: python -m bot facts build\n")
+    assert main([*command, "--seeds", str(ROOT / "seeds")]) == 0, "those of another base say nothing of this one"
+    seeds.unlink()
+    (tmp_path / "seeds" / "base.yaml").unlink()
+    assert main(command) == 0, "nor does a folder without any"
+
+
 def test_a_text_that_is_not_there_is_said(proof: Proof, tmp_path: Path) -> None:
     (tmp_path / "none").mkdir()
     code, said = proof("verify", texts=tmp_path / "none")

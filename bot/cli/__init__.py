@@ -120,7 +120,7 @@ def _parser() -> argparse.ArgumentParser:
     for tool in (verify, coverage):
         tool.add_argument("--texts", type=Path, required=True, help="the folder of the source texts")
         tool.add_argument("--facts", type=Path, default=Path("facts.json"), help="the base, default: facts.json")
-    for tool in (facts_check, build):
+    for tool in (facts_check, build, verify, coverage):
         tool.add_argument("--seeds", type=Path, default=Path("seeds"), help="the folder of seed files, default: seeds")
     return parser
 
