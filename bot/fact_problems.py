@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from bot.facts import Fact, Figure, Indicator, Source
 from bot.text import is_number, scale_and_unit
+
+_IN_WORDS = re.compile(r"[\d.,]*[零〇一二两三四五六七八九十百千万亿点]+")  # 五万二, 5.2万; not 半数, 第五
+_COUNTED = frozenset(
+    (*"家个项条人户件台套名位座次艘批届所", "人次", "标准箱")
+)  # of which there is never less than none
 
 
 def time_problems(fact: Fact, source: Source | None) -> Iterator[tuple[str, str]]:
@@ -17,8 +23,20 @@ def time_problems(fact: Fact, source: Source | None) -> Iterator[tuple[str, str]
     if source and name == "as_of" and told.first > source.published.last:
         remedy = "write the time that the text speaks of; when something is to be done is its due"
         yield "as_of", f"{told.text} is after its source was published, {source.published.text}; {remedy}"
+    if source and fact.is_dated_event and fact.date and fact.date.first > source.published.last:
+        remedy = "what is only announced is a plan: write kind plan, as_of and due"
+        yield "date", f"{fact.date.text} is after its source was published, {source.published.text}; {remedy}"
     if fact.due and fact.due.last < told.first:
         yield "due", f"{fact.due.text} is before its {name}, {told.text}; write when it is to be done"
+
+
+def number_problems(figure: Figure) -> Iterator[str]:
+    """What no value can be: a number in words, less than none of what is counted."""
+    value, unit = str(figure.value), figure.unit
+    if figure.indicator is None and _IN_WORDS.fullmatch(value):
+        yield f"value {value!r} is a number in words; write digits, and 万 or 亿 before the unit: value 5.2, unit 万家"
+    if value.startswith("-") and scale_and_unit(unit)[1] in _COUNTED:
+        yield f"value {value} is less than no {unit}; write {value[1:]}, and in the statement what became less"
 
 
 def figure_problems(figure: Figure, indicator: Indicator) -> Iterator[str]:

@@ -11,7 +11,7 @@ from typing import Any, get_args, get_origin, get_type_hints
 
 import msgspec
 
-from bot.fact_problems import figure_problems, time_problems
+from bot.fact_problems import figure_problems, number_problems, time_problems
 from bot.facts import (
     SCHEMA_VERSION,
     About,
@@ -156,6 +156,7 @@ def meaning(base: Base, locate: Locate) -> Iterator[Problem]:
                     yield Problem(where, name.removesuffix("s") if name == "sources" else name, what)
         for position, figure in enumerate(fact.figures):
             field = f"figures[{position}]"
+            yield from (Problem(where, field, what) for what in number_problems(figure))
             if figure.indicator is None:
                 if figure.label is None:
                     yield Problem(where, field, "has neither indicator nor label; say what is counted")

@@ -14,7 +14,7 @@ LIGHTHOUSE: dict[str, Any] = {
     "title": "灯塔大会",
     "statement": "2021年11月21日，灯塔大会在松江举行。",
     "kind": "event",
-    "source": "stcn-2021",
+    "source": "xinhua-2022",
     "places": ["songjiang"],
     "topics": ["governance"],
     "evidence": ["灯塔大会"],

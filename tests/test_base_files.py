@@ -90,6 +90,7 @@ def test_an_id_that_stands_twice_is_refused(check: Check) -> None:
 
 
 SEVENTEEN = "basis: g60, value: 17, unit: 个}"
+LABELLED = "label: 金融支持政策条数, value: 28,"
 SHARE = "indicator: gdp-share, basis: g60, value: 1/15, unit: 比重}"
 
 
@@ -127,6 +128,42 @@ SHARE = "indicator: gdp-share, basis: g60, value: 1/15, unit: 比重}"
             "due 2023 is before its as_of, 2024-05-24; write when it is to be done",
             id="a plan that was due before it was told",
         ),
+        pytest.param(
+            "date: 2024-05-17",
+            "date: 2024-05-27",
+            "date 2024-05-27 is after its source was published, 2024-05-24; what is only announced is a plan",
+            id="an event that its source cannot know",
+        ),
+        pytest.param(
+            LABELLED,
+            LABELLED.replace("28", "二十八"),
+            "figures[0] value '二十八' is a number in words; write digits",
+            id="a number in words with a label",
+        ),
+        pytest.param(
+            LABELLED,
+            LABELLED.replace("28", "2.8万"),
+            "figures[0] value '2.8万' is a number in words; write digits",
+            id="a number with its 万",
+        ),
+        pytest.param(
+            SEVENTEEN,
+            SEVENTEEN.replace("17", "-17"),
+            "figures[0] value -17 is less than no 个; write 17, and in the statement what became less",
+            id="less than none",
+        ),
+        pytest.param(
+            "keywords: [联席办, 共商共建,",
+            "keywords: [数据, 共商共建,",
+            "keywords '数据' says nothing of this fact; write what it is called",
+            id="a keyword that only asks",
+        ),
+        pytest.param(
+            "keywords: [联席办, 共商共建,",
+            "keywords: [项目, 共商共建,",
+            "keywords '项目' says nothing of this fact",
+            id="a keyword that says little",
+        ),
     ],
 )
 def test_what_cannot_be_is_named_with_what_would_be_right(check: Check, old: str, new: str, says: str) -> None:
@@ -142,6 +179,10 @@ def test_what_cannot_be_is_named_with_what_would_be_right(check: Check, old: str
         pytest.param(SEVENTEEN, SEVENTEEN.replace("个", "万个"), id="the unit in another scale"),
         pytest.param(SEVENTEEN, SEVENTEEN.replace("17", "'17.0'"), id="a number as it is printed"),
         pytest.param("as_of: 2024-05-24", "as_of: 2024", id="the year of the source"),
+        pytest.param("date: 2024-05-17", "date: 2024", id="an event of the year of the source"),
+        pytest.param(LABELLED, LABELLED.replace("28", "半数"), id="a value that is no number"),
+        pytest.param('80, unit: "%"', '-80, unit: "%"', id="a fall in per cent"),
+        pytest.param("联席办, 共商共建,", "MOST, 共商共建,", id="an abbreviation that is an English word"),
         pytest.param("due: 2024-05-24", "due: 2024", id="a plan for the year that it is told in"),
     ],
 )

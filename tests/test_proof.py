@@ -153,6 +153,14 @@ FEE = ("date: 2024-06\n", "as_of: 2024-06\n")
             "said_by 李某 does not stand in gazette-2025.txt",
             id="a speaker who is not named",
         ),
+        pytest.param(
+            [
+                ("statement: 2024年6月起，四港对", "statement: 2024年6月起,四港对"),
+                ("统一的引航费。", "统一的引航费,依据是办法。"),
+            ],
+            "statement '2024年6月起,四港对进港货船收取统一的引航费,依据是' is the text's own wording",
+            id="a statement that is copied",
+        ),
     ],
 )
 def test_what_the_text_prints_otherwise_is_caught(proof: Proof, changes: list[tuple[str, str]], says: str) -> None:
@@ -167,6 +175,11 @@ def test_what_the_text_prints_otherwise_is_caught(proof: Proof, changes: list[tu
     [
         pytest.param([("qualifiers: [超过]", "qualifiers: [超]")], None, id="a qualifier of the same meaning"),
         pytest.param([FEE], None, id="a month that the text tells"),
+        pytest.param(
+            [("四港对进港货船收取统一的引航费。", "四港依据《云湾四港引航收费办法》收费。")],
+            None,
+            id="a title that is long",
+        ),
         pytest.param(
             [FEE, ("as_of: 2024-06\n", "as_of: 2024-06\n    said_by: {name: 公报（未署名）}\n")],
             None,
@@ -252,7 +265,7 @@ def test_a_text_that_is_larger_than_any_article_is_said(refused: Refused, tool: 
 
 def test_what_no_fact_touches_is_listed_with_its_line(proof: Proof) -> None:
     code, said = proof(
-        "coverage", ("    evidence: [红崖港为45万标准箱]\n", "    evidence: [红崖港]\n"), ("value: 45", "value: 四五")
+        "coverage", ("    evidence: [红崖港为45万标准箱]\n", "    evidence: [红崖港]\n"), ("value: 45", "value: 半数")
     )
     assert code == 1
     assert "gazette-2025.txt:8: " in said

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 import yaml
 
 from bot.facts import SCHEMA_VERSION, Problem
+from bot.language import light_words, question_words
 from bot.problems import LISTS, problems
+from bot.text import is_han
 
 BASE_FILE = "base.yaml"
 _LINE = "__line__"
@@ -56,7 +58,20 @@ class Seeds:
 
     def problems(self) -> list[Problem]:
         """Everything that is wrong with the seed files, at once."""
-        return self.unread or problems(self.raw, str(self.folder / BASE_FILE), self._locate)
+        return self.unread or [
+            *problems(self.raw, str(self.folder / BASE_FILE), self._locate),
+            *self._keywords_that_say_nothing(),
+        ]
+
+    def _keywords_that_say_nothing(self) -> Iterator[Problem]:
+        """Chinese words that only ask, or say little, and so would draw all questions; MOST is a ministry."""
+        says_nothing = question_words() | light_words()
+        for index, fact in enumerate(self.raw["facts"]):
+            keywords = fact.get("keywords") if isinstance(fact, dict) else None
+            for keyword in keywords if isinstance(keywords, list) else ():
+                if isinstance(keyword, str) and is_han(keyword) and keyword in says_nothing:
+                    where = f"{self._locate('facts', index)}: fact {fact.get('id')}"
+                    yield Problem(where, "keywords", f"{keyword!r} says nothing of this fact; write what it is called")
 
     def _locate(self, name: str, index: int) -> str:
         return self._places[name][index]

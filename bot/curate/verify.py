@@ -6,7 +6,7 @@ A fact is proven when
 - no figure lacks the scale (万, 亿) or a qualifier with which the text prints it there;
 - every place is named near the anchors, so that a figure cannot wander to another city;
 - its times are those that its statement and the text near the anchors tell, and its speaker is named in the text;
-- every number of its statement is one of its figures, dates or names.
+- every number of its statement is one of its figures, dates or names, and the statement is no copy of the text.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from bot.curate.numbers import forms, printed
 from bot.curate.texts import SourceText, occurrences, searchable
 from bot.curate.times import not_in_the_statement, not_in_the_text
 from bot.curate.vocabulary import tokenizer
+from bot.curate.wording import copied
 from bot.facts import Fact, Problem
 from bot.logs import counted
 
@@ -59,6 +60,7 @@ def _doubts(
     if text is None:
         return
     yield from _speaker_not_named(fact, text)
+    yield from copied(fact, text.form, catalogue)
     span = None
     missing = [anchor for anchor in fact.evidence if not any(occurrences(text.form, _form(anchor)))]
     if missing:
