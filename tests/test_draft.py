@@ -101,6 +101,9 @@ def test_figures_come_with_units_and_qualifiers_and_damage_is_undone(drafted: st
         ("32万余家", ["余"]),
         ("32多家以上", ["多", "以上"]),
         ("不超过32家", ["最多"]),
+        ("首次突破32亿元", ["首次", "超"]),
+        ("历届累计成交额首次突破32亿元", ["累计", "首次", "超"]),
+        ("累计三年来，成交额32亿元", []),
     ],
 )
 def test_a_qualifier_is_a_word_of_its_own_and_no_part_of_another(
@@ -109,6 +112,21 @@ def test_a_qualifier_is_a_word_of_its_own_and_no_part_of_another(
     (fact,) = proposed(f"{said}。")
     (figure,) = fact["figures"]
     assert (figure["value"], figure.get("qualifiers", [])) == ("32", qualifiers)
+
+
+@pytest.mark.parametrize(
+    ("said", "qualifiers"),
+    [
+        ("占全国1/5", []),
+        ("占全国超1/5", ["超"]),
+        ("超过全国的1/5", ["超过"]),
+        ("约为全国总量的1/5", ["约"]),
+    ],
+)
+def test_a_fraction_is_a_share_and_has_its_qualifier(proposed: Proposed, said: str, qualifiers: list[str]) -> None:
+    (fact,) = proposed(f"{said}。")
+    (figure,) = fact["figures"]
+    assert (figure["value"], figure["unit"], figure.get("qualifiers", [])) == ("1/5", "比重", qualifiers)
 
 
 def test_an_anchor_begins_with_the_qualifier_and_not_in_a_word(proposed: Proposed) -> None:
@@ -148,6 +166,12 @@ def test_relative_dates_are_resolved_against_the_publication(drafted: str) -> No
         ("今天", "2025-03-01"),
         ("去年11月8日至10日", "2024-11-08"),
         ("此前，在2月8日", "2025-02-08"),
+        ("芜湖2月28日电 2月27日", "2025-02-27"),
+        ("本报芜湖2月28日讯 昨日", "2025-02-28"),
+        ("芜湖2月28日电 日前", "2025-03"),
+        ("芜湖2月28日电 今年的", "2025"),
+        ("芜湖2月28日电 记者获悉", "2025-02-28"),
+        ("2月28日电视台和2月27日", "2025-02-28"),
     ],
 )
 def test_a_time_is_as_precise_as_it_is_told(proposed: Proposed, said: str, told: str) -> None:
@@ -175,6 +199,21 @@ def test_what_the_base_knows_and_what_differs_is_said(drafted: str) -> None:
     assert "known already: 达1611家 in huzhou-hightech-2023" in drafted
     assert "differs: industry-alliances-2024 has 16个" in drafted
     assert "differs: onestop-items-2024 has 195个" in drafted
+
+
+def test_what_differs_is_found_by_the_words_of_a_measure(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    article = tmp_path / "article.txt"
+    article.write_text(
+        "九城市高新技术企业5.2万余家，占全国的1/8。科创板上市企业178家。产业合作示范园区增至21个。会议室21个。",
+        encoding="utf-8",
+    )
+    _, drafted, _ = draft(article, capsys)
+    first, listed, parks, rooms = drafted.split("  - id: ")[:4]
+    assert "differs: hightech-enterprises-2021-end has 3.6万余家" in first
+    assert "differs: g60-hightech-share-2023 has 1/7" in first
+    assert "differs: star-listed-2021-11 has 82家" in listed
+    assert "differs: demo-parks-2024 has 14个" in parks
+    assert "differs" not in rooms
 
 
 def test_places_and_topics_are_the_base_s_and_anchors_stand_in_the_text(drafted: str) -> None:

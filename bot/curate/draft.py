@@ -7,17 +7,21 @@ the passage stands, what the base knows already, and what differs from it.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
+
+import jieba
 
 from bot.catalogue import Catalogue
 from bot.curate.passages import Passage, Printed, passages
 from bot.curate.texts import SourceText
-from bot.facts import Fact, Figure
+from bot.curate.vocabulary import tokenizer
+from bot.facts import Fact, Figure, Indicator
 from bot.render.words import date_text, figure_text
 from bot.text import key
 
 MOST_FIGURES = 4  # a fact with more is several
+_COUNTS = frozenset({"数量", "总数", "个数", "比重", "占比"})
 
 
 def draft(text: SourceText, source_id: str, published: date, catalogue: Catalogue) -> str:
@@ -34,18 +38,39 @@ def draft(text: SourceText, source_id: str, published: date, catalogue: Catalogu
         "",
         "facts:",
     ]
-    for number, passage in enumerate(passages(text, published), 1):
-        lines += _candidate(number, passage, source_id, published, catalogue)
+    cutter = tokenizer()
+    measures = [(indicator, _words(indicator, cutter)) for indicator in catalogue.indicators.values()]
+    for number, passage in enumerate(passages(text, published, cutter), 1):
+        measured = [each for each, names in measures if any(_stand_in(words, passage.text) for words in names)]
+        lines += _candidate(number, passage, source_id, published, catalogue, measured)
     return "\n".join(lines) + "\n"
 
 
-def _candidate(number: int, passage: Passage, source_id: str, published: date, catalogue: Catalogue) -> Iterator[str]:
+def _words(indicator: Indicator, cutter: jieba.Tokenizer) -> list[list[str]]:
+    """The words of each of its names, without those that only count: 高新技术企业数 is 高新技术 and 企业."""
+    cut = ((key(word) for word in cutter.cut(name, HMM=False)) for name in indicator.names)
+    return [[word for word in words if len(word) > 1 and word not in _COUNTS] for words in cut]
+
+
+def _stand_in(words: list[str], passage: str) -> bool:
+    wanted = key(passage)
+    return bool(words) and all(word in wanted for word in words)
+
+
+def _candidate(
+    number: int,
+    passage: Passage,
+    source_id: str,
+    published: date,
+    catalogue: Catalogue,
+    measured: Sequence[Indicator],
+) -> Iterator[str]:
     wanted = key(passage.text)
     places = [p.id for p in catalogue.places if any(key(name) in wanted for name in p.names if len(key(name)) > 1)]
     topics = [t.id for t in catalogue.topics if any(key(name) in wanted for name in t.names if len(key(name)) > 1)]
     kind = "plan" if passage.is_future else "figure" if passage.figures else "event"
     yield f"  # line {passage.line}, {len(passage.text)} characters; begins “{passage.text[:8]}”"
-    yield from (f"  # {remark}" for remark in _remarks(passage, catalogue))
+    yield from (f"  # {remark}" for remark in _remarks(passage, catalogue, measured))
     yield f"  - id: {source_id[:30]}-{number:03d}"
     yield '    title: ""'
     yield '    statement: ""'
@@ -77,16 +102,13 @@ def _figure(figure: Printed) -> str:
     return f'      - {{label: "", value: {figure.value}, unit: {unit}{marks}}}'
 
 
-def _remarks(passage: Passage, catalogue: Catalogue) -> Iterator[str]:
-    """What the base knows of a passage's figures already, and what differs from it."""
-    wanted = key(passage.text)
+def _remarks(passage: Passage, catalogue: Catalogue, measured: Sequence[Indicator]) -> Iterator[str]:
+    """What the base knows of a passage's figures already, and of what is measured there otherwise."""
     for figure in passage.figures:
         for fact, known in _figures(catalogue):
             if (known.value, known.unit) == (figure.value, figure.unit):
                 yield f"known already: {figure.anchor} in {fact.id} ({date_text(fact.when)}, {fact.title})"
-    for indicator in catalogue.indicators.values():
-        if not any(key(name) in wanted for name in indicator.names):
-            continue
+    for indicator in measured:
         for fact, known in _figures(catalogue):
             same_unit = [f for f in passage.figures if f.unit == known.unit]
             if known.indicator == indicator.id and same_unit and all(f.value != known.value for f in same_unit):

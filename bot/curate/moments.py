@@ -28,14 +28,20 @@ _DATE = re.compile(
 )
 
 
+# 芜湖12月2日电: when a report was sent, and not what it tells of; there is none in 12月2日电视台播出.
+_DATELINE = re.compile(r"[^,，。]{0,12}日[电讯](?![话视力影台子商器动缆])")
+
+
 def dates(sentence: str) -> Iterator[re.Match[str]]:
     """Where a sentence may tell a time: numbers that stand there are no figures."""
     return (found for found in _DATE.finditer(sentence) if found.group())
 
 
 def moment(sentence: str, published: date) -> PartialDate | None:
-    """The first time that a sentence tells, as precise as it is told; None when it tells none."""
-    times = (resolved(found, published) for found in dates(sentence))
+    """The first time that a sentence tells, as precise as it is told, that of a dateline last; None for no time."""
+    sent = found.end() if (found := _DATELINE.match(sentence)) else 0
+    told = sorted(dates(sentence), key=lambda found: found.start() < sent)
+    times = (resolved(found, published) for found in told)
     return next((time for time in times if time is not None), None)
 
 

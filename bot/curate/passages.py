@@ -11,7 +11,6 @@ import jieba
 
 from bot.curate.moments import dates, moment
 from bot.curate.texts import SourceText
-from bot.curate.vocabulary import tokenizer
 from bot.dates import PartialDate
 
 _SENTENCE = re.compile(r"[^。！？!?；;]+[。！？!?；;]?")
@@ -21,13 +20,16 @@ _NOUNS = (
     *("标准箱", "周年", "美元", "人次", "公里"),
     *"家个项条元人户件台套名位座次倍分吨亩所艘批届成",
 )
-_MARKS = "累计|首次|同比|不超过|超过|逾|超|近|约|达|至少"
-_MEANS = {"不超过": "最多"}
-_BEFORE = f"(?P<before>(?:{_MARKS})*(?:增长|下降|为|达到)?)"
+_MARKS = "累计|首次|同比|不超过|超过|突破|逾|超|近|约|达|至少"
+_MEANS = {"不超过": "最多", "突破": "超"}
+_WHOLE = "(?:全[国省市区](?:总[数量额])?的?)?"  # 超全国的1/5
+_BEFORE = f"(?P<before>(?:{_MARKS})*(?:增长|下降|为|达到)?){_WHOLE}"
 _VALUE = r"(?P<value>\d+(?:,\d{3})*(?:\.\d+)?(?:/\d+)?)"
 _UNIT = f"(?P<inner>余|多)?(?P<scale>%|万亿|[万亿千百]*)(?P<more>余|多)?(?P<noun>{'|'.join(_NOUNS)})?"
 _AFTER = "(?P<after>左右|以上(?!海)|以下)?"  # there is no 以上 in 以上海为…
 _FIGURE = re.compile(_BEFORE + _VALUE + _UNIT + _AFTER)
+_SHARE = "比重"  # the unit of a fraction
+_CUMULATIVE = re.compile(r"累计[^\d,;:、。!?]*$")
 # Marks that end words of another meaning (签约, 到达, 最近, 赶超), and the words that mean what the mark does.
 _ENDINGS = tuple("逾超近约达")
 _SAME_AS_A_MARK = {"大约", "将近", "接近", "几近", "逼近", "多达", "均达", "深达"}
@@ -54,10 +56,9 @@ class Passage:
     is_future: bool
 
 
-def passages(text: SourceText, published: date) -> Iterator[Passage]:
+def passages(text: SourceText, published: date, cutter: jieba.Tokenizer) -> Iterator[Passage]:
     """The sentences that have a figure or a date; relative dates are resolved against the publication date."""
     skipped = found.end() if (found := _FRONT_MATTER.match(text.raw)) else 0
-    cutter = tokenizer()
     start = next((place for place, offset in enumerate(text.origin) if offset >= skipped), len(text.form))
     for sentence in _SENTENCE.finditer(text.form, start):
         when = moment(sentence.group(), published)
@@ -77,10 +78,17 @@ def printed_figures(sentence: str, cutter: jieba.Tokenizer) -> Iterator[Printed]
             continue
         if any(s <= start and end <= e for s, e in times) or sentence[end : end + 1] in ("年", "月", "日"):
             continue
-        unit = match["scale"] + (match["noun"] or "")
-        marks = [_MEANS.get(mark, mark) for mark in re.findall(_MARKS, match["before"])]
+        value = _value(match["value"])
+        unit = match["scale"] + (match["noun"] or "") or (_SHARE if isinstance(value, str) else "")
+        marks = ["累计"] if _is_cumulative(sentence[:start]) else []
+        marks += [_MEANS.get(mark, mark) for mark in re.findall(_MARKS, match["before"])]
         marks += [mark for mark in (match["inner"], match["more"], match["after"]) if mark]
-        yield Printed(_value(match["value"]), unit, tuple(dict.fromkeys(marks)), match.group())
+        yield Printed(value, unit, tuple(dict.fromkeys(marks)), match.group())
+
+
+def _is_cumulative(before: str) -> bool:
+    """Whether 累计 stands before a clause's first figure: 历届累计成交额突破300亿元."""
+    return _CUMULATIVE.search(before) is not None
 
 
 def _without_endings(sentence: str, cutter: jieba.Tokenizer) -> str:
