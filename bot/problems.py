@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import types
 import zoneinfo
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from functools import cache
-from typing import Any, get_args, get_origin, get_type_hints
+from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 import msgspec
 
@@ -36,6 +37,8 @@ LISTS: Mapping[str, type[Strict]] = {
     "sources": Source,
     "facts": Fact,
 }
+_LONGEST_ID = re.compile(r"matching regex .*\{0,(\d+)\}")
+_MOST_KNOWN = 30  # ids that a line can list
 # where a value of a list stands: the file's name for a compiled base, file and line for seeds
 Locate = Callable[[str, int], str]
 
@@ -69,7 +72,35 @@ def _shape(raw: Mapping[str, Any], file: str, locate: Locate) -> Iterator[Proble
         if not values and name == "facts":
             yield Problem(file, name, "is empty; a base has at least one fact")
         for index, value in enumerate(values):
-            yield from value_problems(value, wanted, f"{locate(name, index)}: {_label(name, value, index)}")
+            for problem in value_problems(value, wanted, f"{locate(name, index)}: {_label(name, value, index)}"):
+                ids = _unknown(raw, problem.field, value) if name == "facts" else ()
+                yield from (msgspec.structs.replace(problem, what=what) for what in ids or (problem.what,))
+
+
+def _unknown(raw: Mapping[str, Any], field: str, fact: Any) -> Sequence[str]:
+    """What is wrong with the ids of a fact's places or topics, when what is wrong is that they are none."""
+    listed, wanted = raw.get(field), fact.get(field) if isinstance(fact, Mapping) else None
+    if field not in ("places", "topics") or not isinstance(listed, Sequence) or not isinstance(wanted, list):
+        return ()
+    known = {str(each.get("id")): _names(each) for each in listed if isinstance(each, Mapping)}
+    return [_not_among(field, each, known) for each in wanted if isinstance(each, str) and each not in known]
+
+
+def _names(value: Mapping[str, Any]) -> list[str]:
+    aliases = value.get("aliases")
+    names = [value.get("name"), value.get("formal"), *(aliases if isinstance(aliases, Sequence) else ())]
+    return [name for name in names if isinstance(name, str)]
+
+
+def _not_among(name: str, wanted: str, known: Mapping[str, Sequence[str]]) -> str:
+    """An id that leads nowhere, and the id that may be meant: one that is near, or of a near name; else all."""
+    what = f"{wanted!r} is not among the base's {name}"
+    ids = {each: value_id for value_id, names in known.items() for each in (*names, value_id)}
+    if near := get_close_matches(wanted, ids, n=1):
+        return f"{what}; did you mean {ids[near[0]]!r}?"
+    listed = list(known)[:_MOST_KNOWN] if name in ("places", "topics", "indicators") else []
+    more = ", …" if len(known) > len(listed) else ""
+    return what + (f"; known are {', '.join(listed)}{more}" if listed else "")
 
 
 def value_problems(raw: Any, wanted: type[Strict], where: str) -> Iterator[Problem]:
@@ -98,12 +129,12 @@ def value_problems(raw: Any, wanted: type[Strict], where: str) -> Iterator[Probl
             elif inner is not None and isinstance(raw[field.name], Mapping):
                 yield from value_problems(raw[field.name], inner, f"{where}: {field.name}")
             else:
-                yield Problem(where, field.name, _readable(raw[field.name], str(error)))
+                yield Problem(where, field.name, _readable(raw[field.name], str(error), hints[field.name]))
 
 
 def meaning(base: Base, locate: Locate) -> Iterator[Problem]:
     """Ids and titles that are double, ids that lead nowhere, figures without a meaning, times that cannot be."""
-    ids = {name: {value.id for value in getattr(base, name)} for name in LISTS}
+    ids = {name: {value.id: getattr(value, "names", ()) for value in getattr(base, name)} for name in LISTS}
     for name in LISTS:
         seen: set[str] = set()
         for index, value in enumerate(getattr(base, name)):
@@ -112,10 +143,7 @@ def meaning(base: Base, locate: Locate) -> Iterator[Problem]:
             seen.add(value.id)
 
     def dangling(name: str, wanted: str) -> str | None:
-        if wanted in ids[name]:
-            return None
-        near = get_close_matches(wanted, ids[name], n=1)
-        return f"{wanted!r} is not among the base's {name}" + (f"; did you mean {near[0]!r}?" if near else "")
+        return None if wanted in ids[name] else _not_among(name, wanted, ids[name])
 
     if what := dangling("places", base.about.subject):
         yield Problem("about", "subject", what)
@@ -215,8 +243,18 @@ def _kind(value: Any) -> str:
     return "missing" if value is None else f"a {type(value).__name__}"
 
 
-def _readable(value: Any, error: str) -> str:
-    """msgspec's words, shortened: the path inside the field only, and the value that was found."""
+def _readable(value: Any, error: str, hint: Any) -> str:
+    """The value that was found, and what is known instead or how it is written; else msgspec's words."""
     if value == "":
         return "is empty; write it in your own words"
+    if "enum value" in error:
+        error = f"known are {', '.join(_choices(hint))}"
+    elif longest := _LONGEST_ID.search(error):
+        error = f"write a-z, 0-9 and -, {int(longest[1]) + 1} at most"
     return f"{value!r} is not right: {error[0].lower()}{error[1:]}" if error else f"{value!r} is not right"
+
+
+def _choices(hint: Any) -> tuple[str, ...]:
+    """The words that a field of a few may have, also in a list."""
+    found = get_args(hint)
+    return found if get_origin(hint) is Literal else next(filter(None, map(_choices, found)), ())

@@ -69,8 +69,24 @@ def test_a_stale_facts_json_is_noticed(seeds: Path, capsys: pytest.CaptureFixtur
         pytest.param("topics: [governance", "topics: [governence", "did you mean 'governance'?", id="a misspelt topic"),
         pytest.param("date: 2021-11-08", "date: 2021-13", "write YYYY, YYYY-MM, YYYY-MM-DD", id="no month 13"),
         pytest.param("date: 2021-11-08", "dat: 2021-11-08", "did you mean date?", id="a misspelt field"),
-        pytest.param("kind: event", "kind: happening", "kind 'happening' is not right", id="an unknown kind"),
-        pytest.param("  - id: task-group", "  - id: Task_Group", "id 'Task_Group", id="an id with capitals"),
+        pytest.param("places: [g60]", "places: [芜湖]", "did you mean 'wuhu'?", id="a place by its name"),
+        pytest.param("places: [g60]", "places: [火星]", "known are g60, yrd, china,", id="a place of no such name"),
+        pytest.param(
+            "kind: event", "kind: happening", "kind 'happening' is not right: known are figure, event,", id="a new kind"
+        ),
+        pytest.param(
+            "qualifiers: [近]",
+            "qualifiers: [接近]",
+            "['接近'] is not right: known are 累计, 首次,",
+            id="a new qualifier",
+        ),
+        pytest.param(
+            "  - id: task-group",
+            "  - id: Task_Group",
+            "id 'Task_Group-3rd-meeting-2021' is not right: write a-z, 0-9 and -, 40 at most",
+            id="an id with capitals",
+        ),
+        pytest.param("    places: [g60]\n", "", "places is missing", id="no place"),
         pytest.param("topics: [governance", "topics: [] # [", "topics [] is not right", id="no topic"),
     ],
 )
@@ -78,6 +94,23 @@ def test_a_mistake_is_named_with_file_line_fact_and_remedy(check: Check, old: st
     found = check("stcn-2021.yaml", old, new)
     assert says in found
     assert "stcn-2021.yaml:" in found
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        pytest.param("kind: event", "kind: happening", id="a field"),
+        pytest.param("places: [g60]", "places: [g6o]", id="a list of ids"),
+        pytest.param("value: 1/15", "value: 1/0", id="a figure"),
+        pytest.param("value: 1/15", "valu: 1/15", id="a field of a figure"),
+        pytest.param("keywords: [", "keywords: [数据, ", id="a keyword"),
+    ],
+)
+def test_a_mistake_is_named_with_the_line_of_its_field(check: Check, seeds: Path, old: str, new: str) -> None:
+    found = check("stcn-2021.yaml", old, new)
+    lines = (seeds / "stcn-2021.yaml").read_text(encoding="utf-8").splitlines()
+    line = next(number for number, text in enumerate(lines, 1) if new in text)
+    assert found.startswith(f"stcn-2021.yaml:{line}: fact ")
 
 
 def test_a_fact_without_any_time_is_refused(check: Check) -> None:
@@ -208,11 +241,18 @@ def test_all_mistakes_are_said_at_once(seeds: Path, capsys: pytest.CaptureFixtur
 @pytest.mark.parametrize(
     ("content", "says"),
     [
-        pytest.param("facts: [", "cannot be read as YAML", id="broken YAML"),
+        pytest.param("facts: [", "new-2026.yaml:2: cannot be read as YAML: while parsing", id="broken YAML"),
+        pytest.param("facts:\n  - {id: [x}\n", "new-2026.yaml:2: cannot be read as YAML", id="broken YAML, later"),
+        pytest.param("? [a]\n: 1\n", "new-2026.yaml:1: cannot be read as YAML", id="a field that is no text"),
+        pytest.param("a: \x01", "cannot be read as YAML: ", id="a character that no YAML has"),
         pytest.param("just words", "holds no fields", id="no mapping"),
         pytest.param("source: {id: x}\nfacts: []\nmore: 1\n", "is no part of this file", id="an unknown part"),
         pytest.param("facts: []\n", "source is missing", id="no source"),
-        pytest.param("source: {id: a, id: b}\nfacts: []\n", "stands twice", id="a field twice"),
+        pytest.param(
+            "source: {id: a, id: b}\nfacts: []\n",
+            "new-2026.yaml:1: cannot be read as YAML: 'id' stands twice",
+            id="a field twice",
+        ),
     ],
 )
 def test_a_file_that_is_no_seed_file_is_explained(
@@ -223,6 +263,16 @@ def test_a_file_that_is_no_seed_file_is_explained(
     said = capsys.readouterr().err
     assert says in said
     assert "new-2026.yaml" in said
+
+
+@pytest.mark.parametrize("encoding", ["gb18030", "utf-16"])
+def test_a_seed_file_in_another_encoding_is_explained(
+    seeds: Path, encoding: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = seeds / "stcn-2021.yaml"
+    file.write_bytes(file.read_text(encoding="utf-8").encode(encoding))
+    assert main(["facts", "check", "--seeds", str(seeds)]) == 1
+    assert f"{file}: is no text in UTF-8; save it as UTF-8\n" in capsys.readouterr().err
 
 
 def raw_base() -> dict[str, Any]:

@@ -268,3 +268,11 @@ def test_an_id_that_is_none_is_said(tmp_path: Path, capsys: pytest.CaptureFixtur
         draft(tmp_path / "article.txt", capsys, "--id", wrong)
     assert ended.value.code == 2
     assert f"--id: {wrong!r} is no id; write a-z, 0-9 and -" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("wrong", ["2026-13-02", "2026-11", "18.11.2026", ""])
+def test_a_day_that_is_none_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str], wrong: str) -> None:
+    with pytest.raises(SystemExit) as ended:
+        draft(tmp_path / "article.txt", capsys, "--published", wrong)
+    assert ended.value.code == 2
+    assert f"--published: {wrong!r} is no day; write YYYY-MM-DD" in capsys.readouterr().err

@@ -110,7 +110,7 @@ def _parser() -> argparse.ArgumentParser:
     coverage.set_defaults(run=curating.coverage)
     draft = tools.add_parser("draft", help="propose a seed file for a new article, on standard output")
     draft.add_argument("article", type=Path, help="plain text, Markdown or HTML")
-    draft.add_argument("--published", type=date.fromisoformat, required=True, help="its day, YYYY-MM-DD")
+    draft.add_argument("--published", type=_day, required=True, help="its day, YYYY-MM-DD")
     draft.add_argument("--id", type=_id, default="new-source", help="the source's id and later the file's name")
     draft.add_argument("--facts", type=Path, default=Path("facts.json"), help="the base, default: facts.json")
     draft.set_defaults(run=curating.draft)
@@ -130,6 +130,13 @@ def _moment(text: str) -> datetime:
         return datetime.strptime(text, "%Y-%m-%d %H:%M")  # the base, read later, knows the zone
     except ValueError:
         raise argparse.ArgumentTypeError(f"{text!r} is no time; write 2026-11-08 08:29") from None
+
+
+def _day(text: str) -> date:
+    try:
+        return datetime.strptime(text, "%Y-%m-%d").date()  # it is told in the text's own zone, whichever that is
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is no day; write YYYY-MM-DD, as 2026-11-18") from None
 
 
 def _id(text: str) -> str:
