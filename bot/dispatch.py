@@ -209,7 +209,7 @@ class Dispatcher:
         await answer_inline(context.bot, query.id, await self.router.offered(query.query, query.offset, now))
 
     async def on_error(self, update: object, context: ContextTypes.DEFAULT_TYPE) -> None:
-        """One line to the person and one entry in the log, with one reference; what the network does needs no trace."""
+        """One line to the person and one entry in the log, with one reference; network and database need no trace."""
         error, reference = context.error, reference_of_this()
         if isinstance(error, NotStored):  # the intake's business
             return
@@ -217,6 +217,9 @@ class Dispatcher:
         if of_network:
             passes = isinstance(error, (NetworkError, RetryAfter)) and not isinstance(error, BadRequest)
             log.log(logging.WARNING if passes else logging.INFO, "not delivered: %s", error)
+        elif error is not None and is_of_the_database(error):
+            log.error("%s: an update failed: the database: %s", reference, first_line(error))
+            log.debug("%s: where it failed", reference, exc_info=error)
         else:
             log.error("%s: an update failed", reference, exc_info=error)
         try:
@@ -233,6 +236,11 @@ class Dispatcher:
 def is_of_network(error: Exception | None) -> bool:
     """Whether Telegram, the chat, or the way to them is why something was not delivered: no bug of the bot's."""
     return isinstance(error, TelegramError) and outcome_of(error).outcome is not Outcome.REFUSED
+
+
+def is_of_the_database(error: Exception) -> bool:
+    """Whether it is away or full, of which every command would tell. A file that is not there is a bug's to tell."""
+    return isinstance(error, AWAY) and not isinstance(error, OSError)
 
 
 async def _stored(store: Callable[[], Awaitable[T]]) -> T:

@@ -22,6 +22,8 @@ LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 _TOKEN = re.compile(r"\d{6,}:[\w-]{30,}")
 _SECRET = re.compile(r"[A-Za-z0-9_-]{16,256}")  # what Telegram takes (Bot API, setWebhook), and no less than 16
 _PATH = re.compile(r"(/[\w.~-]+)+/?|/?", re.ASCII)
+_DATABASE = re.compile(r"(sqlite|postgres(ql)?)://.*")
+NO_DATABASE = "BOT_DATABASE_URL: is no address of a database; write sqlite:///FILE or postgresql://USER@HOST/NAME"
 OFF = "off"
 # Whom Telegram names in place of a channel that is forwarded, of an anonymous administrator, of a channel that writes
 # in a group (Bot API, Message.from): many people are behind each.
@@ -87,6 +89,9 @@ def read_settings(environment: Mapping[str, str], folder: Path = Path()) -> Sett
     token = _token(values, problems)
     api_url = values.get("BOT_API_URL", DEFAULTS.api_url).rstrip("/")
     _check_url("BOT_API_URL", api_url, ("http", "https"), problems)
+    database_url = values.get("BOT_DATABASE_URL", DEFAULTS.database_url)
+    if not _DATABASE.fullmatch(database_url):
+        problems.append(NO_DATABASE)
     proxy = values.get("BOT_PROXY")
     if proxy is not None:
         _check_url("BOT_PROXY", proxy, ("http", "https", "socks5"), problems)
@@ -117,7 +122,7 @@ def read_settings(environment: Mapping[str, str], folder: Path = Path()) -> Sett
         api_url=api_url,
         admins=frozenset(int(part) for part in admins),
         facts=_facts(values, folder),
-        database_url=values.get("BOT_DATABASE_URL", DEFAULTS.database_url),
+        database_url=database_url,
         listen=listen,
         must_listen="BOT_LISTEN" in values,
         webhook_url=webhook_url,

@@ -45,10 +45,24 @@ def test_all_that_is_wrong_is_said_at_once(tmp_path: Path) -> None:
         "BOT_PROXY": "http://",
         "BOT_WEBHOOK_URL": "https://example.org/metrics",
         "BOT_TOKEN_FILE": "unused",
+        "BOT_DATABASE_URL": "mysql://x",
     }
     with pytest.raises(SettingsRefused) as refused:
         read_settings(wrong, tmp_path)
-    assert len(refused.value.problems) == 6
+    assert len(refused.value.problems) == 7
+
+
+@pytest.mark.parametrize("address", ["mysql://x", "bot.db", "sqlite:bot.db", "postgresql+asyncpg://h/x", "SQLITE:///x"])
+def test_what_is_no_address_of_a_database_is_said_with_the_settings(tmp_path: Path, address: str) -> None:
+    (line,) = problems(tmp_path, BOT_DATABASE_URL=address)
+    assert line.startswith("BOT_DATABASE_URL: is no address of a database; write sqlite:///FILE or")
+
+
+@pytest.mark.parametrize(
+    "address", ["sqlite://", "sqlite:////var/bot.db", "postgres://u@h/x", "postgresql:///x?host=/tmp"]
+)
+def test_an_address_of_a_database_is_taken(tmp_path: Path, address: str) -> None:
+    assert read_settings({"BOT_DATABASE_URL": address}, tmp_path).database_url == address
 
 
 def test_a_token_file_that_cannot_be_read_is_said(tmp_path: Path) -> None:

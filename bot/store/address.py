@@ -8,8 +8,11 @@ from filelock import FileLock, Timeout
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 
+from bot.settings import NO_DATABASE
+
 DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+psycopg", "postgres": "postgresql+psycopg"}
 IN_MEMORY = "sqlite://"
+_DAMAGED = ("malformed", "not a database", "corrupt")  # in SQLite's own words
 GLANCE = 0.3  # seconds that the lock may be another's, who only looks whether it is free
 
 
@@ -23,9 +26,7 @@ def url_of(address: str) -> URL:
         url = make_url(address)
         return url.set(drivername=DRIVERS[url.drivername])
     except (ArgumentError, NoSuchModuleError, KeyError, ValueError):
-        raise DatabaseRefused(
-            "BOT_DATABASE_URL: is no address of a database; write sqlite:///FILE or postgresql://USER@HOST/NAME"
-        ) from None
+        raise DatabaseRefused(NO_DATABASE) from None
 
 
 def is_sqlite(url: URL) -> bool:
@@ -86,6 +87,14 @@ def driver_missing(error: ModuleNotFoundError) -> DatabaseRefused:
 
 
 def unusable(url: URL, error: DBAPIError | OSError) -> DatabaseRefused:
-    """The refusal of a database that cannot be opened; the password is not in it."""
+    """The refusal of a database that cannot be opened, and what to do next; the password is not in it."""
     cause = str(getattr(error, "orig", None) or error).strip().splitlines()[0]
-    return DatabaseRefused(f"BOT_DATABASE_URL: the database at {url.render_as_string()} cannot be used: {cause}")
+    file = file_of(url)
+    named = file.absolute() if file is not None else url.set(drivername="postgresql").render_as_string()
+    if file is None:
+        remedy = "see to the server"
+    elif any(words in cause for words in _DAMAGED):
+        remedy = "restore a backup with: python -m bot restore FILE (docs/operations.md), or name another file"
+    else:
+        remedy = "make room on its disk, and let the bot write to the file and its folder"
+    return DatabaseRefused(f"BOT_DATABASE_URL: the database at {named} cannot be used: {cause}; {remedy}")

@@ -22,9 +22,12 @@ async def test_a_running_bot_that_can_write_no_more_says_so_and_still_answers(tm
         await bot.until_it_says("the database: takes nothing")
         await server.say(1, "芜湖")
         await server.until(1)
+        await server.say(1, "/subscribe 08:30")
+        await bot.until_it_says("an update failed: the database: (sqlite3.OperationalError)")
         resource.prlimit(bot.pid, resource.RLIMIT_FSIZE, (most, most))
         await bot.until_it_says("takes what is written again")
         code, logged = await bot.stop()
     assert code == 0
     assert logged.count("the database: takes nothing") == 1
     assert "make room on its disk" in logged
+    assert "Traceback" not in logged, "a line is enough"

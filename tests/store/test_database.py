@@ -61,6 +61,28 @@ async def test_what_was_written_is_there_when_it_is_opened_again(address: str) -
     await again.close()
 
 
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [
+        pytest.param(b"no database" * 1000, "file is not a database", id="another file"),
+        pytest.param(b"", "database disk image is malformed", id="a damaged one"),
+    ],
+)
+async def test_a_damaged_file_is_refused_with_its_path_and_what_to_do(
+    tmp_path: Path, content: bytes, says: str
+) -> None:
+    file = tmp_path / "bot.db"
+    await (await open_store(f"sqlite:///{file}")).close()
+    if content:
+        file.write_bytes(content)
+    else:
+        with file.open("r+b") as damaged:
+            damaged.seek(4096)  # the first page, where SQLite keeps what the file is, stays
+            damaged.write(b"x" * 40_000)
+    line = await refusal(f"sqlite:///{file}")
+    assert f"the database at {file} cannot be used: {says}; restore a backup with: python -m bot restore FILE" in line
+
+
 async def test_a_transaction_that_fails_leaves_nothing(store: Store) -> None:
     async def failing() -> None:
         async with store.database.write() as connection:
