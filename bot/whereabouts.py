@@ -14,11 +14,13 @@ SMALL = ("province", "city", "district", "county", "town")
 def whereabouts(fact: Fact, catalogue: Catalogue) -> Place | None:
     """The place of an event, an institution or what is counted, if the fact's statement says that it is there.
 
-    None for all else. A fact's places are those that it tells of: where a delegation is from is not where it met.
+    None for all else. A fact's places are those that it tells of: where a delegation is from is not where it met. An
+    institution that is told of with one city alone is there.
     """
     if fact.kind not in ("event", "institution", "figure"):
         return None
-    told = [place for each in fact.places if (place := catalogue.place(each)) and _is_at(place, fact.statement)]
+    places = [place for each in fact.places if (place := catalogue.place(each))]
+    told = [place for place in places if _is_at(place, fact.statement) or _is_its(place, fact)]
     around = {parent.id for place in told for parent in catalogue.parents(place)}
     found = [place for place in told if place.id not in around]
     return found[0] if len(found) == 1 else None
@@ -30,6 +32,12 @@ def is_nowhere(fact: Fact, catalogue: Catalogue) -> bool:
         return False
     places = (catalogue.place(each) for each in fact.places)
     return not any(place is not None and place.kind in SMALL for place in places)
+
+
+def _is_its(place: Place, fact: Fact) -> bool:
+    """Whether an institution is told of as that city's: 苏州企业, 松江…的要素之一."""
+    alone = fact.kind == "institution" and len(fact.places) == 1
+    return alone and place.kind in SMALL and place.name in fact.statement
 
 
 def _is_at(place: Place, statement: str) -> bool:

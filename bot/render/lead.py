@@ -21,7 +21,7 @@ def lead(fact: Fact, wants: Wants, named: float = 1.0, question: str = "") -> st
     """The line that answers when, or who; empty for a question that wants neither.
 
     `named`: how much of what was asked the fact is named for; the date of something else would be no answer. Who said
-    it is one, whatever the fact is named for. When a figure was so that the `question` names is as of when it is.
+    it is one, whatever the fact is named for, and who is asked about by name. When a figure was so that the `question` names is as of when it is.
     """
     is_named = named >= HALF
     if wants & Wants.DATE and is_named:
@@ -32,13 +32,14 @@ def lead(fact: Fact, wants: Wants, named: float = 1.0, question: str = "") -> st
         if any(_names(question, figure) for figure in fact.figures):
             return bold(time_text(fact))
         return italic(f"来源没有写明日期（时点：{time_text(fact)}）。")
+    said_by = fact.said_by
     if (
         wants & Wants.PERSON
-        and (is_named or wants & Wants.SPEAKER)
-        and fact.said_by is not None
-        and fact.said_by.name is not None
+        and said_by is not None
+        and said_by.name is not None
+        and (is_named or wants & Wants.SPEAKER or said_by.name in question)
     ):
-        return f"{bold(speaker_text(fact.said_by))}　{time_text(fact)}"
+        return f"{bold(speaker_text(said_by))}　{time_text(fact)}"
     return ""
 
 

@@ -78,9 +78,7 @@ def _figure_text(figure: Figure) -> str:
 def _counted_by(unit: str) -> int:
     """What a figure with that unit (台（套）, 万人次) makes of its fact."""
     return (
-        Flag.HAS_MONEY * ("元" in unit)
-        | Flag.COUNTS_THINGS * counts_things(unit)
-        | Flag.COUNTS_PEOPLE * ("人" in unit)
+        Flag.HAS_MONEY * ("元" in unit) | Flag.COUNTS_THINGS * counts_things(unit) | Flag.COUNTS_PEOPLE * ("人" in unit)
     )
 
 

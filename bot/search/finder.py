@@ -9,7 +9,7 @@ from functools import lru_cache
 from bot.catalogue import Catalogue, is_shared
 from bot.facts import Fact, Place
 from bot.search.checking import Checking
-from bot.search.decide import ENOUGH, IN_TITLE, Hit, Verdict, left_over
+from bot.search.decide import IN_TITLE, Hit, Verdict, left_over
 from bot.search.decisions import Decisions
 from bot.search.findings import Findings, Found, fact_name
 from bot.search.index import Index
@@ -23,6 +23,7 @@ from bot.text import key
 
 OFFERED = 6  # hits beside the best: buttons that fit on a phone
 NEAR_NAMES = 3
+MOST = 2 / 3  # of what is asked about
 LOOKED_AT_FOR_NAMES = 8  # hits whose names may be near to a question without an answer
 
 
@@ -88,7 +89,7 @@ class Finder:
         title, *others = self._index.names_of(hit.number)
         asked = [reading.positions[at] for at in reading.asked_at if at not in reading.passing]
         named = [each.text in title or (each.kind == "latin" and each.text in "|".join(others)) for each in asked]
-        return sum(named) >= ENOUGH * len(named) > 0
+        return sum(named) >= MOST * len(named) > 0
 
     def _missing(self, reading: Reading, best: Hit) -> tuple[str, ...]:
         """The years, sessions, places and verbs that were asked for and that the best fact does not have."""

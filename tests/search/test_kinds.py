@@ -26,7 +26,9 @@ def first_line(text: str) -> str:
         pytest.param("要素对接大会哪年开的", "2023年11月8日", id="in which year"),
         pytest.param("拍卖会首届成交额多少", "科技成果拍卖会成交额：9040万元", id="how much of an event"),
         pytest.param("谁说要当施工队长", "程向民", id="who said so"),
-        pytest.param("首届拍卖会成交几个项目", "现场成交项目数：18个", id="how many, where an amount of money stands too"),
+        pytest.param(
+            "首届拍卖会成交几个项目", "现场成交项目数：18个", id="how many, where an amount of money stands too"
+        ),
         pytest.param("资源共享平台多少仪器", "平台大型科学仪器设备数：28634台（套）", id="how many of two things"),
         pytest.param("宁夏跟多少高校合作", "合作的高等院校数：360多家", id="how many, in other words"),
         pytest.param("产融结合示范园区几家", "首批产融结合高质量发展示范园区：13家", id="how many at an event"),
