@@ -36,8 +36,12 @@ _N = "|".join(sorted(_NUMERALS, key=len, reverse=True))
 _NUMERAL = re.compile(
     f"(?<![第十一二三四五六七八九])(?:{_N})(?=月?[到至](?:{_N}|\\d{{1,2}})月|月)|(?<=月)(?:{_N})(?=[日号])"
 )
-
-
+_ENGLISH_MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
+_IN_ENGLISH = re.compile(
+    r"(?<![a-z0-9])(?:(?P<before>\d{1,2})(?:st|nd|rd|th)? (?:of )?)?(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?"
+    r"|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)(?![a-z])[.]?"
+    r"(?: (?P<behind>\d{1,2})(?:st|nd|rd|th)?(?![\d.%]))?(?:,? (?P<year>(?:19|20)\d\d)(?!\d))?"
+)
 # 24年5月, 23年底, 22年和24年: a year of this century that is near to today. 15年, 20年来 alone are spans of years.
 _SHORT_YEAR = re.compile(
     r"(?<![\d第近这那满过去未来])([0-4]\d)年(?=\d{1,2}月|[底初末]|[上下]半年|全年|[一二三四]季|[和与跟至到、])"
@@ -74,8 +78,17 @@ def in_years(words: str, today: date) -> str:
 
 
 def in_digits(words: str) -> str:
-    """The words with months, and days of them, in digits: 五月三十号 is 5月30号."""
-    return _NUMERAL.sub(lambda found: _NUMERALS[found.group()], words)
+    """The words with months, and days of them, in digits: 五月三十号 is 5月30号, Nov 8, 2021 is 2021年11月8日."""
+    return _NUMERAL.sub(lambda found: _NUMERALS[found.group()], _IN_ENGLISH.sub(_in_chinese, words))
+
+
+def _in_chinese(found: re.Match[str]) -> str:
+    """An English day, or month of a year, in digits; a month alone stays as it is (may)."""
+    day, year = found["before"] or found["behind"], found["year"]
+    if not day and not year:
+        return found.group()
+    month = _ENGLISH_MONTHS.index(found["month"][:3]) + 1
+    return f"{f'{year}年' if year else ''}{month}月{f'{int(day)}日' if day else ''}"
 
 
 def times_named(words: str) -> list[PartialDate]:
@@ -103,7 +116,7 @@ def read_day(words: str, today: date, *, bare_month: bool = False, coming: bool 
 
     `bare_month`: whether 11 alone is November. `coming`: whether a day without a year is the next one, not this year's.
     """
-    text = in_digits("".join(normal(words).split()))
+    text = in_digits("".join(in_digits(normal(words)).split()))
     if (offset := _RELATIVE.get(text)) is not None:
         return Asked(today + timedelta(days=offset))
     try:

@@ -66,6 +66,15 @@ def test_a_day_that_nobody_means_is_no_day(text: str) -> None:
     assert read_day(text, date(2026, 11, 20)) is None
 
 
+@pytest.mark.parametrize("text", ["November 8, 2021", "8th of Nov 2021", "nov 8 2021"])
+def test_a_day_is_read_in_english(text: str) -> None:
+    assert read_day(text, date(2026, 11, 20)) == Asked(day=date(2021, 11, 8))
+
+
+def test_a_month_in_english_that_may_be_another_word_is_no_day() -> None:
+    assert read_day("may", date(2026, 11, 20)) is None
+
+
 def test_the_29th_of_february_is_read_in_a_common_year() -> None:
     asked = read_day("2-29", date(2026, 11, 20))
     assert asked is not None

@@ -21,7 +21,8 @@ def lead(fact: Fact, wants: Wants, named: float = 1.0, question: str = "") -> st
     """The line that answers when, or who; empty for a question that wants neither.
 
     `named`: how much of what was asked the fact is named for; the date of something else would be no answer. Who said
-    it is one, whatever the fact is named for, and who is asked about by name. When a figure was so that the `question` names is as of when it is.
+    it is one, whatever the fact is named for, and so is who is asked about by name. When a figure was so that the
+    `question` names is as of when it is.
     """
     is_named = named >= HALF
     if wants & Wants.DATE and is_named:

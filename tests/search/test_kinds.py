@@ -34,6 +34,9 @@ def first_line(text: str) -> str:
         pytest.param("产融结合示范园区几家", "首批产融结合高质量发展示范园区：13家", id="how many at an event"),
         pytest.param("量子联盟什么时候成立的", "2023年11月", id="when, of what is called longer"),
         pytest.param("when will Songjiang hub open", "2024年（预定）", id="when, in English"),
+        pytest.param("what happened on November 8 2021", "2021年11月8日", id="what happened on a day, in English"),
+        pytest.param("贾占锋是谁", "贾占锋（G60创新研究中心主任）", id="who somebody is"),
+        pytest.param("优图实验室在哪", "松江（上海）", id="where the one city is that something is told of with"),
     ],
 )
 async def test_the_reply_begins_with_what_was_asked(talk: Chat, question: str, begins: str) -> None:
