@@ -18,7 +18,7 @@ from bot.render.detail import (
     source_told_reply,
     time_told_reply,
 )
-from bot.render.fact import fact_reply
+from bot.render.fact import First, fact_reply
 from bot.render.listing import sources_list
 from bot.render.reply import Reply, joined
 from bot.search import Correction, Search
@@ -44,7 +44,7 @@ def continued(ask: Ask, services: Services, answer: Callable[[Ask, Services], Re
         services.last_asked.note(asker, about, now)
     before = others_line(again.lacks) if again and again.lacks else read_as([Correction(ask.words, words)])
     if again and shown and (then := _at_another_time(shown, ask.words, services)) is not None:
-        return fact_reply(then, services.catalogue, [before])
+        return fact_reply(then, services.catalogue, [before], first=First.FIGURES)
     reply = answer(replace(ask, words=words), services)
     if again is None:
         return reply

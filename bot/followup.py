@@ -28,9 +28,10 @@ from bot.search import (
 
 _AGAIN = re.compile(
     r"(?:那么?|还有|换成|再看看?)?[,，\s]*(?P<what>[^,，。？?！!]{1,24}?)的?又?呢[?？。!！\s]*"
+    r"|(?:那么?|还有|换成)(?P<then>[^,，。？?！!呢]{1,12})[?？。!！\s]*"
     r"|(?:and|what about|how about)\s+(?P<english>[^,.?!]{1,24}?)[.?!\s]*"
 )
-_COUNTED = re.compile(r"(?:那么?)?(?P<what>[^,，。？?！!]{1,12}?)[有是]?(?:多少|几)[个家项条座]?[呢了]?[?？\s]*")
+_COUNTED = re.compile(rf"(?:那么?)?(?P<what>[^,，。？?！!]{{1,12}}?)[有是]?(?:{HOW_MANY_THINGS}|多少)[呢了]?[?？\s]*")
 _GREW = re.compile("(?:那么?)?(?:同比|环比|增幅|增速|涨幅)(?:增长)?[呢?？\\s]*")
 _END_OF_YEAR = re.compile("(?<=[0-9])年(?:底|末|初)(?![步期薪])")
 # What is asked of something, and what it is asked of may stand in the question before.
@@ -129,7 +130,7 @@ def leads_nowhere(words: str, search: Search) -> bool:
 def _named_again(words: str) -> str:
     """What is asked for instead: 芜湖 in 那芜湖呢, 2019年 in 2019年多少; empty for other words."""
     if (found := _AGAIN.fullmatch(words)) is not None:
-        return found["what"] or found["english"]
+        return found["what"] or found["then"] or found["english"]
     found = _COUNTED.fullmatch(words)
     return found["what"] if found else ""
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.dates import PartialDate, Precision
-from bot.days import coming_day, in_years, read_day
+from bot.days import Asked, coming_day, in_years, read_day
 from bot.render.words import date_text
 
 

@@ -398,3 +398,15 @@ async def test_a_reply_to_a_list_is_asked_as_before(talk: Chat) -> None:
     await talk(f"@{BOT_NAME} 一网通办多少项", GROUP)
     said = await talk("2019年呢", GROUP, reply_to_message=bot_message(several.text, several))
     assert "30个" in said.text
+
+
+async def test_a_place_is_asked_for_again_in_whatever_words(talk: Chat) -> None:
+    await talk("高企有多少家")
+    assert (await talk("那湖州")).text.startswith("按“湖州 高企有多少家”查找\n\n1611家")
+    await talk("长三角成果展多少件")
+    assert "104件" in (await talk("浙江几件")).text.splitlines()[2]
+
+
+async def test_a_year_that_is_asked_for_again_begins_with_its_figure(talk: Chat) -> None:
+    await talk("一网通办多少项")
+    assert (await talk("2019年呢")).text.splitlines()[2] == "30个"
