@@ -84,7 +84,9 @@ ASKS_MEMBERSHIP = re.compile(
 )
 _HOW_MANY_CITIES = re.compile("(?:几|多少|哪些?|哪几)[个座]?[城市](?:市)?[呢啊呀]?[?？]?$")
 # Who is not in and would like to be.
-_WANTS_IN = re.compile("(?:还|都|也|在|哪些.*)想(?!知道|问|看|查|了解)|申请|争取|希望加入|[想要]加入|挤进")
+_WANTS_IN = re.compile(
+    "(?:还|都|也|在|哪些.*)想(?!知道|问|看|查|了解)|申请|争取|希望加入|[想要]加入|挤进|(?:怎么|怎样|如何|咋|条件).*加入|加入.*(?:条件|流程)"
+)
 _LEADS_TO = re.compile("[到去通达往](?:了)?哪")  # which cities a line leads to
 _BEGINNING = re.compile(
     "成立|动工|开工|上马|起步|启动|开始|建立|创立|创建|设立|建设|时间|found(ed)?|establish(ed)?|launched|construction"

@@ -64,6 +64,12 @@ def _is_one_guess(reading: Reading) -> bool:
     return len(asked) <= SHORTEST and not reading.about_subject and all(each.sure < 1 for each in asked)
 
 
+def _is_digits(reading: Reading) -> bool:
+    """Whether all that is asked about is single digits, which stand in every text (1+1)."""
+    asked = (reading.positions[at] for at in reading.asked_at)
+    return all(each.kind == "number" and len(each.text) == 1 for each in asked)
+
+
 def _is_one_word(reading: Reading) -> bool:
     """Whether all that is asked about is one word of the language, as it was typed: that is no error (通过率)."""
     first, last = reading.asked_at[0], reading.asked_at[-1]
@@ -130,7 +136,7 @@ class Decisions:
         return bool(reading.asked) and not (reading.names or reading.insisted_at or reading.elsewhere or reading.wants)
 
     def _decided(self, reading: Reading) -> Decision:
-        if not reading.asked or self._asks_who_did_it(reading):
+        if not reading.asked or self._asks_who_did_it(reading) or _is_digits(reading):
             return Decision(reading, Verdict.NONE, (), ())
         every = self._ranking.ranked(reading)
         hits = [hit for hit in every if self._ranking.has_required(hit.number, reading.required)]
