@@ -31,7 +31,8 @@ class Leading:
 
     def in_order(self, hits: Sequence[Hit], reading: Reading) -> list[Hit]:
         """The hits that may have been meant, the one first that leads."""
-        hits = self._of_all_sessions_first(self._placed_first(hits, reading), reading)
+        hits = self._latest_in_office_first(self._placed_first(hits, reading), reading)
+        hits = self._of_all_sessions_first(hits, reading)
         alike = near_the_best(hits, self._index)
         return self._nearest_in_time_first(self._of_all_first(alike, reading), reading)
 
@@ -54,6 +55,21 @@ class Leading:
         placed = (hit for hit in alike if whereabouts(self._catalogue.facts[hit.number], self._catalogue) is not None)
         first = next(placed, hits[0])
         return [replace(first, score=hits[0].score), *(hit for hit in hits if hit is not first)]
+
+    def _latest_in_office_first(self, hits: Sequence[Hit], reading: Reading) -> Sequence[Hit]:
+        """The hits; where it is asked who holds an office, of those that name its holder the newest first."""
+        facts = self._catalogue.facts
+
+        def names_holder(hit: Hit) -> bool:
+            said_by = facts[hit.number].said_by
+            office = (said_by and said_by.office) or ""
+            return all(each in office for each in reading.by_itself)
+
+        if reading.required or not reading.by_itself or not names_holder(hits[0]):
+            return hits
+        alike = (hit for hit in hits if hit.is_enough and hit.explained >= hits[0].explained and names_holder(hit))
+        latest = max(alike, key=lambda hit: facts[hit.number].when.last, default=hits[0])
+        return [replace(latest, score=hits[0].score), *(hit for hit in hits if hit is not latest)]
 
     def _of_all_sessions_first(self, hits: Sequence[Hit], reading: Reading) -> Sequence[Hit]:
         """The hits; where the best has the amount of a session that was not asked for, that of all sessions first."""
