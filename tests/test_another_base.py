@@ -88,3 +88,7 @@ async def test_its_examples_are_answered(talk: Chat) -> None:
     for label in said.labels:
         assert "没有找到" not in (await talk.press(said, label)).text, label
     assert "计划或预告" in (await talk("冷链码头什么时候投产")).text
+
+
+async def test_one_source_s_day_is_named_once(talk: Chat) -> None:
+    assert "1 个来源，发布于2025年3月1日。" in (await talk("/about")).text

@@ -108,7 +108,7 @@ def about_reply(catalogue: Catalogue) -> Reply:
     counts = (
         f"{len(catalogue.facts)} 条事实，其中带日期的大事 {len(catalogue.events)} 件；{len(catalogue.sources)} 个来源，"
     )
-    counts += f"发布于{date_text(oldest)}至{date_text(newest)}。"
+    counts += f"发布于{'至'.join(dict.fromkeys(map(date_text, (oldest, newest))))}。"
     rules = "每条都由编辑据原文改写，附时点和来源；查不到就直说，不猜数字。之后发生的事不在其中。"
     rows = [(Button("来源", presses.ask("sources")), Button("主题", presses.ask("topics")))]
     lines = joined(bold(about.name), escape(about.english), escape(about.summary), escape(counts), rules)
