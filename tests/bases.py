@@ -6,8 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from tests.conftest import ROOT
-
+ROOT = Path(__file__).parent.parent
 # a meeting that no real base knows: its fifth anniversary is on the day after the tests begin
 LIGHTHOUSE: dict[str, Any] = {
     "id": "lighthouse-2021",
@@ -31,3 +30,50 @@ def small_base(file: Path, *more: dict[str, Any]) -> Path:
     raw["indicators"] = []
     file.write_text(json.dumps(raw, ensure_ascii=False), encoding="utf-8")
     return file
+
+
+GDP, PEOPLE, INTENSITY = "gdp", "people", "intensity"
+# Figures of cities in a base of their own, each city on its own basis: the indicator, where, when, how much.
+MEASURED = (
+    *((GDP, "g60", year, value) for year, value in (("2018", 13.04), ("2019", 14.05), ("2020", 13.79))),
+    *((GDP, "hangzhou", year, value) for year, value in (("2019", 3.46), ("2020", 3.68))),
+    *((GDP, "hefei", year, value) for year, value in (("2019", 3.04), ("2020", 3.1))),
+    (GDP, "suzhou", "2020", 2.89),
+    (PEOPLE, "g60", "2019", 4701),
+    (PEOPLE, "hangzhou", "2019", 1252),
+    (PEOPLE, "hefei", "2019", 985),
+    (PEOPLE, "suzhou", "2018", 1291),
+    (INTENSITY, "g60", "2019", 3.4),
+    (INTENSITY, "hangzhou", "2019", 3.93),
+    (INTENSITY, "hefei", "2019", 3.91),
+)
+NAMES = {"g60": "九城市", "hangzhou": "杭州", "hefei": "合肥", "suzhou": "苏州"}
+INDICATORS = {
+    GDP: {"name": "地区生产总值", "aliases": ["GDP"], "unit": "万亿元"},
+    PEOPLE: {"name": "常住人口", "aliases": ["人口"], "unit": "万人"},
+    INTENSITY: {"name": "研发投入强度", "aliases": ["研发强度"], "unit": "%"},
+}
+
+
+def base_of_cities(file: Path) -> Path:
+    """A base that has figures of the whole and of some cities, of one year and of another."""
+    raw = json.loads(small_base(file, *(_measured(*each) for each in MEASURED)).read_text(encoding="utf-8"))
+    raw["indicators"] = [{"id": each, **rest, "bases": NAMES} for each, rest in INDICATORS.items()]
+    file.write_text(json.dumps(raw, ensure_ascii=False), encoding="utf-8")
+    return file
+
+
+def _measured(indicator: str, place: str, year: str, value: float) -> dict[str, Any]:
+    name, unit = f"{NAMES[place]}{INDICATORS[indicator]['name']}", INDICATORS[indicator]["unit"]
+    return {
+        "id": f"{indicator}-{place}-{year}",
+        "title": f"{name}（{year}年）",
+        "statement": f"{year}年，{name}为{value}{unit}。",
+        "kind": "figure",
+        "source": "stcn-2021",
+        "places": [place],
+        "topics": ["governance"],
+        "evidence": [name],
+        "as_of": year,
+        "figures": [{"indicator": indicator, "basis": place, "value": value, "unit": unit}],
+    }

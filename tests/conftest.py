@@ -11,6 +11,7 @@ from bot.facts import Base
 from bot.loading import load
 from bot.search import Search
 from bot.services import Services
+from tests.bases import base_of_cities
 from tests.chat import Chat
 from tests.command_line import Operator
 from tests.postgresql import PostgreSQL, running
@@ -42,6 +43,20 @@ def search(services: Services) -> Search:
 async def talk(services: Services) -> AsyncIterator[Chat]:
     """A conversation with the real application: `said = await talk("/city 芜湖")`."""
     chat = Chat(services)
+    async with chat.application:
+        yield chat
+
+
+@pytest.fixture(scope="session")
+def of_cities(tmp_path_factory: pytest.TempPathFactory) -> Services:
+    """A base that has figures of several cities (`tests/bases.py`)."""
+    return Services.of(load(base_of_cities(tmp_path_factory.mktemp("cities") / "facts.json")))
+
+
+@pytest_asyncio.fixture
+async def talk_of_cities(of_cities: Services) -> AsyncIterator[Chat]:
+    """A conversation about them."""
+    chat = Chat(of_cities)
     async with chat.application:
         yield chat
 

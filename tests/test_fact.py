@@ -102,6 +102,14 @@ async def test_another_year_s_figure_is_offered_as_such(talk: Chat) -> None:
     assert "没有2020年的这项记录" in said.text
 
 
+async def test_of_one_series_the_point_nearest_to_that_year_is_offered(talk: Chat, talk_of_cities: Chat) -> None:
+    said = (await talk_of_cities("2018年杭州gdp")).text
+    assert said.startswith("没有2018年的这项记录；最接近的是：")
+    assert "杭州地区生产总值（2019年）" in said.partition("时点")[0]
+    assert "杭州地区生产总值（2020年）" in (await talk_of_cities("2021年杭州gdp")).text.partition("时点")[0]
+    assert "3.25%" in (await talk("2025年研发强度")).text.partition("时点")[0], "no plan of another region"
+
+
 async def test_a_no_is_logged_for_curators_without_the_person(talk: Chat, caplog: pytest.LogCaptureFixture) -> None:
     with caplog.at_level(logging.INFO, logger="bot.unanswered"):
         await talk("/fact 深圳地铁里程")

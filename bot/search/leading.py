@@ -37,7 +37,10 @@ class Leading:
         return self._nearest_in_time_first(self._of_all_first(alike, reading), reading)
 
     def point(self, best: Fact, hits: Sequence[Hit], reading: Reading) -> Fact:
-        """The point of what the best fact measures that is asked for: of that year, or the newest; else that fact."""
+        """The point of what the best fact measures that is asked for: of or nearest to that year, or the newest.
+
+        Else that fact.
+        """
         return self._of_the_year(reading, self._newest(reading, best, hits))
 
     def has(self, best: Hit, wanted: str) -> bool:
@@ -118,12 +121,20 @@ class Leading:
         return sorted(hits, key=years_from)
 
     def _of_the_year(self, reading: Reading, best: Fact) -> Fact:
-        """The point of the year that is asked for, where the best fact names the year and measures at another time."""
+        """The point of the year that is asked for, where the best fact names the year and measures at another time.
+
+        Where neither it nor its series knows the year, the point that is nearest to it, the newer of two: never another
+        measure's or basis's, and no plan's.
+        """
         years = [int(each) for each in reading.required if is_year(each)]
-        if len(years) != 1 or best.when.touches(years[0]) or not reading.wants & Wants.FIGURE:
+        if len(years) != 1 or best.when.touches(years[0]):
             return best
-        points = (point for each in self._catalogue.own_series(best)[:1] for point in each.points)
-        return next((point.fact for point in points if point.when.touches(years[0])), best)
+        points = [point for each in self._catalogue.own_series(best)[:1] for point in reversed(each.points)]
+        then = [point.fact for point in points if point.when.touches(years[0])]
+        if then or str(years[0]) in f"{best.title}{best.statement}":
+            return then[-1] if then and reading.wants & Wants.FIGURE else best
+        measured = [best] if best.kind == "plan" else [point.fact for point in points if point.fact.kind != "plan"]
+        return min(measured, key=lambda fact: fact.when.years_from(years[0]), default=best)
 
     def _newest(self, reading: Reading, best: Fact, every: Sequence[Hit]) -> Fact:
         """The newest point of what the best fact measures first, where no other time is asked for; else that fact."""
