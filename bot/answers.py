@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from bot.comparing import by_places, by_times, movement, names_times
+from bot.comparing import BOTH, by_places, by_times, contrasted, movement, names_times
 from bot.days import Asked, read_day
 from bot.digest import day_seen_from
 from bot.facts import Source
@@ -47,13 +47,23 @@ def by_fact(words: str, examples: str, services: Services) -> Reply:
 
 def from_several_facts(words: str, findings: Findings, services: Services) -> Reply | None:
     """What no fact says alone and several tell: sides, growth, two times, a series; None where none of it is asked."""
-    if findings.wants & Wants.SIDES and (sides := by_places(words, services)) is not None:
+    if (sides := _sides(words, findings, services)) is not None:
         return sides
     if findings.wants & Wants.GROWTH and (grown := growth(words, services)) is not None:
         return grown
     if names_times(words) and (years := by_times(words, services)) is not None:
         return years
     return movement(words, services) if findings.wants & Wants.CHANGE else None
+
+
+def _sides(words: str, findings: Findings, services: Services) -> Reply | None:
+    """Two sides that are compared; or one measure of several places that are named, where no fact has it of all."""
+    if (sides := contrasted(words, services, is_answered=findings.answers)) is not None:
+        return sides
+    if findings.wants & Wants.SIDES:
+        return by_places(words, services)
+    is_of_each = not findings.answers and not findings.wants & Wants.GROWTH
+    return by_places(words, services, alike=BOTH) if is_of_each else None
 
 
 def by_subject(words: str, services: Services) -> Reply | None:

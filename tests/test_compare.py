@@ -112,3 +112,80 @@ async def test_one_city_s_figure_is_no_other_basis_of_all(talk: Chat) -> None:
     said = (await talk("/compare 高企 2021 2023")).text
     assert "2023年：没有这一年的记录" in said
     assert "1611家" not in said
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        pytest.param("杭州、合肥、苏州gdp", "其中杭州最多", id="three that are listed"),
+        pytest.param("杭州gdp 合肥gdp", "杭州比合肥多0.58万亿元", id="a measure beside each"),
+        pytest.param("杭州和合肥gdp", "杭州比合肥多0.58万亿元", id="two together"),
+        pytest.param("gdp杭州比合肥多多少", "杭州比合肥多0.58万亿元", id="how much more"),
+        pytest.param("苏州比杭州gdp多多少", "苏州比杭州少0.79万亿元", id="less, in fact"),
+        pytest.param("杭州gdp比合肥高吗", "杭州比合肥多0.58万亿元", id="whether it is more"),
+        pytest.param("2019年合肥gdp有没有杭州高", "合肥比杭州少0.42万亿元", id="in a year"),
+        pytest.param("谁的gdp高 杭州还是苏州", "杭州比苏州多0.79万亿元", id="which of two, the measure first"),
+        pytest.param("杭州和苏州哪个gdp更高", "杭州比苏州多0.79万亿元", id="which of two, the measure last"),
+        pytest.param("苏州gdp高还是合肥高", "苏州比合肥少0.21万亿元", id="this or that"),
+        pytest.param("研发强度杭州和合肥差多少", "杭州比合肥高0.02个百分点", id="of shares points"),
+    ],
+)
+async def test_of_one_year_and_basis_it_is_told_which_is_more(talk_of_cities: Chat, words: str, told: str) -> None:
+    said = (await talk_of_cities(words)).text
+    assert said.startswith(f"{told}（由下面的数算出，不是来源里的数）")
+    assert "不宜直接相减" not in said
+
+
+@pytest.mark.parametrize("words", ["杭州人口比苏州多吗", "杭州、苏州人口", "苏州人口比杭州多多少"])
+async def test_of_two_years_both_are_told_and_no_difference(talk_of_cities: Chat, words: str) -> None:
+    said = (await talk_of_cities(words)).text
+    assert "1252万人\n截至2019年" in said
+    assert "1291万人\n截至2018年" in said
+    assert "算出" not in said
+    assert "不宜直接相减" in said
+
+
+@pytest.mark.parametrize(
+    "words", ["杭州、芜湖gdp", "芜湖gdp比宣城高吗", "杭州gdp比合肥人口多吗", "杭州gdp比研发强度高吗"]
+)
+async def test_what_is_measured_of_one_side_alone_is_no_comparison(talk_of_cities: Chat, words: str) -> None:
+    said = (await talk_of_cities(words)).text
+    assert "算出" not in said
+    assert "没有" in said.splitlines()[0] + said.splitlines()[2]
+
+
+async def test_a_side_of_which_nothing_is_recorded_is_said_to_have_nothing(talk_of_cities: Chat) -> None:
+    said = (await talk_of_cities("杭州gdp比芜湖高吗")).text
+    assert "3.68万亿元" in said
+    assert "芜湖：没有找到“gdp”的记录" in said
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["研发强度比成渝高吗", "九城市研发强度比成渝高多少", "/compare 九城市 成渝 研发强度", "研发强度九城市和成渝对比"],
+)
+async def test_beside_a_measure_of_all_a_target_is_said_to_be_one(talk: Chat, words: str) -> None:
+    own, target = (await talk(words)).text.split("\n\n")[:2]
+    assert "达3.25%" in own
+    assert "2.5%左右" in target
+    assert "这是计划或预告" in target
+    assert "算出" not in own
+
+
+@pytest.mark.parametrize("words", ["产业联盟比示范园区多吗", "产业联盟和示范园区哪个多", "产业联盟多还是示范园区多"])
+async def test_two_things_that_are_counted_alike_stand_side_by_side(talk: Chat, words: str) -> None:
+    said = (await talk(words)).text
+    assert said.index("16个") < said.index("14个")
+    assert "不宜直接相减" in said
+
+
+@pytest.mark.parametrize("words", ["产业联盟比拍卖会成交额多吗", "研发强度比产业联盟高吗"])
+async def test_two_things_of_other_units_are_not_compared(talk: Chat, words: str) -> None:
+    assert "不宜直接相减" not in (await talk(words)).text
+
+
+@pytest.mark.parametrize("words", ["2023年和2024年示范园区差多少", "/compare 示范园区 2023 2024 相差多少"])
+async def test_how_far_two_years_are_apart_is_told(talk: Chat, words: str) -> None:
+    said = (await talk(words)).text
+    assert "增加1个（由下面两个时点算出，不是来源里的数）\n2023年：13个" in said
+    assert "增加" not in (await talk("2023年和2024年示范园区")).text

@@ -17,6 +17,8 @@ from bot.text import key, pairs
 MOST_NEIGHBOURS = 4  # rows of buttons under a fact; more push the text off a phone's screen
 MOST_FIGURES = 4
 
+PLANNED = "这是计划或预告，来源没有说已经完成"
+
 
 class First(Enum):
     """What a card begins with: what was asked for."""
@@ -74,7 +76,7 @@ def _card(fact: Fact, catalogue: Catalogue, first: First, asked: str) -> str:
     told.append(f"来源：{escape(source_text(source))}")
     marks = [italic(catalogue.about.context_label)] if fact.context else []
     if fact.kind == "plan":
-        marks.append(italic("这是计划或预告，来源没有说已经完成"))
+        marks.append(italic(PLANNED))
     head = ["\n".join([bold(fact.title), *marks]), "\n".join(figure_lines(fact, catalogue, first, asked))]
     return joined(
         *(head if first is First.TITLE else reversed(head)),

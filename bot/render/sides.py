@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from bot.catalogue import Catalogue, newest_first
 from bot.facts import Fact, Place
 from bot.render import presses
-from bot.render.fact import fact_label, figure_lines
+from bot.render.differences import which_is_more
+from bot.render.fact import PLANNED, fact_label, figure_lines
 from bot.render.listing import places_that_fit
 from bot.render.reply import (
     PAGE_ENTITIES,
@@ -28,27 +30,42 @@ from bot.render.words import BACKGROUND, time_text
 
 TOGETHER = "这是几地合在一起的数，没有分开的。"
 NOT_TOGETHER = "各自的时点和口径可能不同，不宜直接相减。"
+RECKONED = "（由下面的数算出，不是来源里的数）"
 MOST_MEASURED = 12  # lines for all places together: what a phone shows without much scrolling
 MOST_FIGURES = 2  # of one fact, on one line
 
 
-def sides_reply(
-    sides: Sequence[tuple[Place, Fact | None]], asked: str, catalogue: Catalogue, before: str = ""
-) -> Reply:
-    """The same question for each of several places, side by side."""
-    blocks, rows = [], []
-    for place, fact in sides:
-        if fact is None:
-            blocks.append(f"{bold(place.name)}：没有找到“{repeated(asked)}”的记录")
-            continue
-        told = "\n".join(figure_lines(fact, catalogue) or [escape(fact.statement)])
-        own = [each for each in fact.places if each != catalogue.about.subject]
-        told += f"\n{italic(TOGETHER)}" if fact.figures and len(own) > 1 else ""
-        when = f"{time_text(fact)} · {catalogue.source_of(fact).short}"
-        blocks.append(f"{bold(place.name)}　{escape(fact.title)}\n{told}\n{italic(when)}")
-        rows.append((Button(fact_label(fact), presses.fact(fact.id)),))
-    found = [fact for _, fact in sides if fact is not None]
-    return Reply(joined(before, *blocks, italic(NOT_TOGETHER) if len(found) > 1 else ""), tuple(rows))
+class Side(NamedTuple):
+    """A side of a comparison: what it is called (nothing where its fact's title says that), and the fact, if any."""
+
+    name: str
+    fact: Fact | None
+
+
+def sides_reply(sides: Sequence[Side], asked: str, catalogue: Catalogue, before: str = "") -> Reply:
+    """The same question for each of several places, side by side; or one of each of several things.
+
+    Where the figures count the same at one time, first by how much one is more than the other, or which is the most.
+    """
+    found = [(side.name, side.fact) for side in sides if side.fact is not None]
+    blocks = [_told(side, asked, catalogue) for side in sides]
+    rows = [(Button(fact_label(fact), presses.fact(fact.id)),) for _, fact in found]
+    more = which_is_more([name for name, _ in found], [fact for _, fact in found], catalogue)
+    before = joined(before, f"{bold(escape(more))}{italic(RECKONED)}" if more else "")
+    after = italic(NOT_TOGETHER) if len(found) > 1 and not more else ""
+    return Reply(joined(before, *blocks, after), tuple(rows))
+
+
+def _told(side: Side, asked: str, catalogue: Catalogue) -> str:
+    name, fact = side
+    if fact is None:
+        return f"{bold(name)}：没有找到“{repeated(asked)}”的记录"
+    told = "\n".join(figure_lines(fact, catalogue) or [escape(fact.statement)])
+    own = [each for each in fact.places if each != catalogue.about.subject]
+    told += f"\n{italic(TOGETHER)}" if fact.figures and len(own) > 1 else ""
+    told += f"\n{italic(PLANNED)}" if fact.kind == "plan" else ""
+    head = f"{bold(name)}　{escape(fact.title)}" if name else bold(fact.title)
+    return f"{head}\n{told}\n{italic(_marks(fact, catalogue))}"
 
 
 def measured_reply(places: Sequence[Place], catalogue: Catalogue, before: str = "") -> Reply:

@@ -10,16 +10,15 @@ from typing import NamedTuple
 from bot.catalogue import Catalogue, Point, Series
 from bot.dates import PartialDate, Precision
 from bot.render import presses
+from bot.render.differences import EXACT, PERCENT, POINTS, are_alike, exact
 from bot.render.fact import fact_label, point_time
 from bot.render.reply import Button, Reply, bold, escape, italic, joined
 from bot.render.trend import trend_button
-from bot.render.words import RANK, date_text, figure_number, figure_text
+from bot.render.words import date_text, figure_text
 
 RECKONED = "（由下面两个时点算出，不是来源里的数）"
 ABOUT = "（来源给的是约数，算不出准确的差额）"
-EXACT = {"累计", "达", "首次", "同比"}  # qualifiers that leave a figure what it is
 NOT_OF_ONE_BASIS = "口径不同，不能相减。"
-LEAP = 3  # days by which two stretches of so many months differ
 MULTIPLE_FROM = 2  # from here on what grew is told as a multiple too
 
 
@@ -101,33 +100,19 @@ def _change(every: Sequence[AtATime], asked: Change) -> str:
     first, last = every[0].points[0 if len(every) == 1 else -1], every[-1].points[-1]
     if first == last:
         return ""
-    one, other = _exact(first), _exact(last)
+    one, other = exact(first), exact(last)
     told = figure_text(last.figure)
     if figure_text(first.figure) == told:
         return f"{bold('没有变化')}（{'两次都是' if one is None else '按这两个时点，都是'}{escape(told)}）"
-    if one is None or other is None or first.figure.unit != last.figure.unit or not _are_alike(first.when, last.when):
+    if one is None or other is None or first.figure.unit != last.figure.unit or not are_alike(first.when, last.when):
         is_about = {*first.figure.qualifiers, *last.figure.qualifiers} - EXACT
         return bold(escape(f"由{figure_text(first.figure)}到{told}")) + italic(ABOUT if is_about else "")
     by = other - one
     way = Change.MORE if by > 0 else Change.LESS
-    percent = last.figure.unit == "%"
-    unit = "个百分点" if percent else last.figure.unit
+    percent = last.figure.unit == PERCENT
+    unit = POINTS if percent else last.figure.unit
     no = f"没有{asked.value}，" if way is not asked else ""
     change = bold(escape(f"{no}{way.value}{abs(by).normalize():f}{unit}"))
     multiple = other / one if one and not percent else Decimal(0)
     times = f"，后者是前者的{round(multiple, 2).normalize():f}倍" if multiple >= MULTIPLE_FROM else ""
     return f"{change}{times}{italic(RECKONED)}"
-
-
-def _are_alike(one: PartialDate, other: PartialDate) -> bool:
-    """Whether two times are both instants, or stretches of about the same length."""
-    lengths = [(each.last - each.first).days if each.precision is Precision.INTERVAL else 0 for each in (one, other)]
-    return abs(lengths[0] - lengths[1]) <= LEAP
-
-
-def _exact(point: Point) -> Decimal | None:
-    """Its value, if it can be subtracted: no fraction, no rank, no plan, and not over, under or about something."""
-    figure = point.figure
-    if set(figure.qualifiers) - EXACT or figure.unit == RANK or point.fact.kind == "plan":
-        return None
-    return figure_number(figure)

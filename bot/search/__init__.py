@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from bot.catalogue import Catalogue
 from bot.facts import Fact, Figure, Indicator
 from bot.search.claims import Relation, is_so_of, says
+from bot.search.contrasts import Contrast, contrast, without_difference
 from bot.search.decide import Verdict
 from bot.search.finder import NEAR_NAMES, Finder
 from bot.search.findings import Beginning, Findings, Found, Membership, Mentioned, fact_name
@@ -52,6 +53,7 @@ __all__ = [
     "WHEN",
     "WHERE",
     "Beginning",
+    "Contrast",
     "Correction",
     "Findings",
     "Found",
@@ -65,6 +67,7 @@ __all__ = [
     "asks_several",
     "beside",
     "built",
+    "contrast",
     "cut",
     "fact_name",
     "is_counted_in",
@@ -73,6 +76,7 @@ __all__ = [
     "tells_growth",
     "tells_share",
     "wants",
+    "without_difference",
     "without_frame",
     "without_growth",
 ]

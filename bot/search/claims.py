@@ -14,7 +14,7 @@ from bot.facts import Figure
 from bot.search.insists import NUMERALS, OFFICE, ORDINAL_OF, by_itself
 from bot.search.spans import Span, overlap, unit_starts
 from bot.search.wants import ASKING, CLAIM, CLASSIFIERS, Wants
-from bot.text import is_number, key, number_text, pairs, scale_and_unit
+from bot.text import SCALES, is_number, key, number_text, pairs, scale_and_unit
 
 
 class Relation(Enum):
@@ -57,7 +57,6 @@ COMPARED = {
 }
 ABOUT = ("大约", "大概", "差不多", "将近", "接近", "几乎", "约", "近")
 NEARLY = Fraction(1, 20)  # of an amount: so much less or more it may be when it is about that
-SCALES = {"十": 10, "百": 100, "千": 1_000, "万": 10_000, "亿": 100_000_000}
 OVER = frozenset(("超", "超过", "余", "多", "以上", "突破"))  # qualifiers that make a figure more than its number
 BELOW = frozenset(("近", "不到", "以下"))
 MOST_DECIMALS = 4  # of an amount in 万 or 亿

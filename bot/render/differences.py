@@ -1,0 +1,102 @@
+"""By how much one figure is more than another, and which is the most: only where they count the same at one time."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from bot.catalogue import Catalogue, Point
+from bot.dates import PartialDate, Precision
+from bot.facts import Fact, Figure
+from bot.render.words import RANK, figure_number, figure_text
+from bot.text import SCALES, key, scale_and_unit
+
+EXACT = {"累计", "达", "首次", "同比"}  # qualifiers that leave a figure what it is
+LEAP = 3  # days by which two stretches of so many months differ
+PERCENT, POINTS = "%", "个百分点"
+TWO = 2
+
+
+def exact(point: Point) -> Decimal | None:
+    """Its value, if it can be subtracted: no fraction, no rank, no plan, and not over, under or about something."""
+    figure = point.figure
+    if set(figure.qualifiers) - EXACT or figure.unit == RANK or point.fact.kind == "plan":
+        return None
+    return figure_number(figure)
+
+
+def are_alike(one: PartialDate, other: PartialDate) -> bool:
+    """Whether two times are both instants, or stretches of about the same length."""
+    lengths = [(each.last - each.first).days if each.precision is Precision.INTERVAL else 0 for each in (one, other)]
+    return abs(lengths[0] - lengths[1]) <= LEAP
+
+
+def which_is_more(names: Sequence[str], facts: Sequence[Fact], catalogue: Catalogue) -> str:
+    """By how much the first of two facts, each called by a name, has more or less; of several, which have the most.
+
+    Nothing where not all of them are named, or their figures do not count the same at one time.
+    """
+    points = points_alike(facts)
+    if len(points) < TWO or not all(names) or not count_the_same(points, catalogue):
+        return ""
+    figures = [point.figure for point in points]
+    most = max(map(amount, figures))
+    first = [name for name, figure in zip(names, figures, strict=True) if amount(figure) == most]
+    if len(first) == len(names):
+        return f"{'、'.join(names)}一样，都是{figure_text(figures[0])}"
+    if len(names) > TWO:
+        return f"其中{'、'.join(first)}最{'高' if figures[0].unit == PERCENT else '多'}"
+    return f"{names[0]}比{names[1]}{difference(*figures)}"
+
+
+def points_alike(facts: Sequence[Fact]) -> Sequence[Point]:
+    """For each of the facts its point of the first indicator that all of them have once; none where there is none."""
+    for indicator in (figure.indicator for fact in facts[:1] for figure in fact.figures):
+        points = [Point(fact, figure) for fact in facts for figure in fact.figures if figure.indicator == indicator]
+        if indicator is not None and [point.fact for point in points] == [*facts]:
+            return points
+    return ()
+
+
+def count_the_same(points: Sequence[Point], catalogue: Catalogue) -> bool:
+    """Whether figures of one indicator are exact, of one time and unit, and of bases that differ in the place alone.
+
+    What has a note is not taken for what it seems to be, nor what several places have together.
+    """
+    subject = catalogue.about.subject
+    ways = {(point.when, scale_and_unit(point.figure.unit)[1], _basis(point, catalogue)) for point in points}
+    own = all(len({*point.fact.places} - {subject}) <= 1 and not point.fact.note for point in points)
+    return own and len(ways) == 1 and all(exact(point) is not None for point in points)
+
+
+def _basis(point: Point, catalogue: Catalogue) -> str:
+    """What a point's basis is called, without the names of its place."""
+    figure = point.figure
+    if figure.indicator is None or figure.basis is None:
+        return ""
+    told = key(catalogue.indicators[figure.indicator].bases[figure.basis])
+    names = [name for each in point.fact.places if (place := catalogue.place(each)) for name in place.names]
+    for name in sorted(map(key, names), key=len, reverse=True):
+        told = told.replace(name, "")
+    return told
+
+
+def amount(figure: Figure) -> Decimal:
+    """Its value in ones; nought for what is no number."""
+    return (figure_number(figure) or Decimal(0)) * _scale(figure)
+
+
+def _scale(figure: Figure) -> int:
+    found = 1
+    for scale in scale_and_unit(figure.unit)[0]:
+        found *= SCALES[scale]
+    return found
+
+
+def difference(one: Figure, other: Figure) -> str:
+    """By how much one figure is more or less than another of the same unit, in the smaller scale: 多0.79万亿元."""
+    by = amount(one) - amount(other)
+    finer = min(one, other, key=_scale)
+    is_share = finer.unit == PERCENT
+    more, less = ("高", "低") if is_share else ("多", "少")
+    return f"{more if by > 0 else less}{abs(by / _scale(finer)).normalize():f}{POINTS if is_share else finer.unit}"
