@@ -11,6 +11,7 @@ from bot.digest import day_seen_from
 from bot.facts import Source
 from bot.growth import growth
 from bot.meaning import Subject, subject_of
+from bot.ranking import ranked
 from bot.render.answer import confirmed_lines, findings_reply, missing_lines, not_known, nothing_reply
 from bot.render.day import day_reply, month_reply
 from bot.render.fact import fact_reply
@@ -46,7 +47,9 @@ def by_fact(words: str, examples: str, services: Services) -> Reply:
 
 
 def from_several_facts(words: str, findings: Findings, services: Services) -> Reply | None:
-    """What no fact says alone and several tell: sides, growth, two times, a series; None where none of it is asked."""
+    """What no fact says alone and several tell: most, sides, growth, two times, a series; None for no such question."""
+    if (most := ranked(words, services)) is not None:
+        return most
     if (sides := _sides(words, findings, services)) is not None:
         return sides
     if findings.wants & Wants.GROWTH and (grown := growth(words, services)) is not None:

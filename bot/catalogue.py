@@ -259,6 +259,10 @@ class Catalogue:
         """What a figure counts, in words; empty where only its fact says that."""
         return figure.label or (self.indicators[figure.indicator].name if figure.indicator else "")
 
+    def basis_of(self, figure: Figure) -> str:
+        """How a figure was counted, as its indicator describes it; empty for one of no indicator."""
+        return self.indicators[figure.indicator].bases[figure.basis] if figure.indicator and figure.basis else ""
+
     def newer_point(self, fact: Fact) -> Point | None:
         """The newest point of what a fact measures first, if there is one of a later day; no plan's."""
         points = [point for each in self.own_series(fact)[:1] for point in each.points if point.fact.kind != "plan"]

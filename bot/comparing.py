@@ -7,13 +7,13 @@ from collections import Counter
 from collections.abc import Sequence
 
 from bot.days import TIME, times_named, without_times
-from bot.facts import Fact, Place
+from bot.facts import Fact, Indicator, Place
 from bot.render.answer import read_as
 from bot.render.reply import Reply, escape, joined
 from bot.render.sides import Side, measured_reply, sides_reply
 from bot.render.times import Change, times_reply
 from bot.render.trend import trend_reply
-from bot.search import Correction, Mentioned, contrast, cut, without_difference
+from bot.search import Correction, Findings, Mentioned, contrast, cut, without_difference
 from bot.services import Services
 from bot.text import scale_and_unit
 
@@ -130,14 +130,17 @@ def movement(words: str, services: Services) -> Reply | None:
     findings = services.search.find(words)
     if not findings.answers:
         return None
-    catalogue = services.catalogue
-    measured = {figure.indicator for figure in findings.hits[0].fact.figures}
-    named = [indicator for indicator in services.search.indicators(words) if indicator.id in measured]
-    every = (catalogue.indicators[each] for each in measured if each)
-    of_it = [*named, *sorted(every, key=lambda each: each.id)]
+    catalogue, of_it = services.catalogue, indicators_of(words, findings, services)
     moved = [each for each in of_it if any(len(series.points) > 1 for series in catalogue.series(each.id))]
     shown = moved or (of_it if _TREND.search(cut(words)) else [])
     return trend_reply(shown[0], 1, catalogue, before_answer(findings.corrections)) if shown else None
+
+
+def indicators_of(words: str, findings: Findings, services: Services) -> Sequence[Indicator]:
+    """What the fact that answers words measures, the indicators first that the words name."""
+    measured = {figure.indicator for figure in findings.hits[0].fact.figures if figure.indicator}
+    named = [each.id for each in services.search.indicators(words) if each.id in measured]
+    return [services.catalogue.indicators[each] for each in dict.fromkeys([*named, *sorted(measured)])]
 
 
 def before_answer(corrections: Sequence[Correction], places: Sequence[Place] = ()) -> str:

@@ -64,17 +64,14 @@ def count_the_same(points: Sequence[Point], catalogue: Catalogue) -> bool:
     What has a note is not taken for what it seems to be, nor what several places have together.
     """
     subject = catalogue.about.subject
-    ways = {(point.when, scale_and_unit(point.figure.unit)[1], _basis(point, catalogue)) for point in points}
+    ways = {(point.when, scale_and_unit(point.figure.unit)[1], basis_beside(point, catalogue)) for point in points}
     own = all(len({*point.fact.places} - {subject}) <= 1 and not point.fact.note for point in points)
     return own and len(ways) == 1 and all(exact(point) is not None for point in points)
 
 
-def _basis(point: Point, catalogue: Catalogue) -> str:
-    """What a point's basis is called, without the names of its place."""
-    figure = point.figure
-    if figure.indicator is None or figure.basis is None:
-        return ""
-    told = key(catalogue.indicators[figure.indicator].bases[figure.basis])
+def basis_beside(point: Point, catalogue: Catalogue) -> str:
+    """What a point's basis is called beside the names of its place."""
+    told = key(catalogue.basis_of(point.figure))
     names = [name for each in point.fact.places if (place := catalogue.place(each)) for name in place.names]
     for name in sorted(map(key, names), key=len, reverse=True):
         told = told.replace(name, "")

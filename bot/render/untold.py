@@ -5,16 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from bot.catalogue import Catalogue
+from bot.catalogue import SMALL_PLACES, Catalogue
 from bot.dates import Precision
 from bot.facts import Fact
 from bot.render.words import RANK
-from bot.search import Findings, Wants, asks_only_where, tells_growth, tells_share
+from bot.search import Findings, Wants, asks_only_where, most_of_cities, tells_growth, tells_share
 from bot.text import key, number_text
 from bot.whereabouts import is_nowhere, whereabouts
 
 NO_PLACE = "来源没有写地点；记录的是："
 NO_NEARER_PLACE = "来源没有写更具体的地点；记录的是："
+NO_CITIES = "来源没有逐个城市的数；记录的是："
 NO_LIST = "来源没有列出名单；记录的是："
 TOTAL = "累计"
 _HELD_ONCE = re.compile("[第首本][0-9一二三四五六七八九十]*[届场次](?!会议)|单[届场次]|[一每全]年(?![里内])")
@@ -32,7 +33,9 @@ def untold_lines(fact: Fact, findings: Findings, catalogue: Catalogue) -> Iterat
     is_bare = is_bare and not any(number_text(figure.value) in findings.question for figure in fact.figures)
     if (findings.wants & Wants.FIGURE or is_bare) and fact.figures:
         yield from (line for line, is_only in _ONLY if is_only(fact, findings))
-    if asks_only_where(findings.wants):
+    if fact.figures and _asks_of_cities(findings) and not _is_of_a_city(fact, catalogue):
+        yield NO_CITIES
+    elif asks_only_where(findings.wants):
         asks_which = _WHICH_PLACE.search(findings.question) and fact.kind not in ("event", "institution")
         if is_nowhere(fact, catalogue) and not asks_which:
             yield NO_PLACE
@@ -46,6 +49,18 @@ def is_named_where(fact: Fact, findings: Findings, catalogue: Catalogue) -> bool
     """Whether a question names the very place at which the fact puts it: to tell it would be no answer."""
     place = whereabouts(fact, catalogue)
     return place is not None and any(key(name) in key(findings.question) for name in place.names)
+
+
+def _asks_of_cities(findings: Findings) -> bool:
+    """Whether it is asked what each city has, or which one has most."""
+    asked = most_of_cities(findings.question)
+    return asked is not None and asked.names_cities and not findings.wants & Wants.CLAIM
+
+
+def _is_of_a_city(fact: Fact, catalogue: Catalogue) -> bool:
+    """Whether a fact is about one city or more, and not about all of them."""
+    places = (catalogue.place(each) for each in fact.places if each != catalogue.about.subject)
+    return any(place is not None and place.kind in SMALL_PLACES for place in places)
 
 
 def _is_only_growth(fact: Fact, findings: Findings) -> bool:

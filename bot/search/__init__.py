@@ -21,6 +21,7 @@ from bot.search.insists import HELD, is_year
 from bot.search.known import MEMBER_OR_PLACE, Known, Name
 from bot.search.latin import Correction
 from bot.search.lexicon import Lexicon
+from bot.search.most import Most, most_of_cities, most_of_years
 from bot.search.question import LONGEST_QUESTION, cut
 from bot.search.storage import Stored, beside, built, is_current, opened
 from bot.search.wants import (
@@ -59,6 +60,7 @@ __all__ = [
     "Found",
     "Membership",
     "Mentioned",
+    "Most",
     "Name",
     "Search",
     "Verdict",
@@ -72,6 +74,8 @@ __all__ = [
     "fact_name",
     "is_counted_in",
     "is_current",
+    "most_of_cities",
+    "most_of_years",
     "opened",
     "tells_growth",
     "tells_share",

@@ -1,0 +1,89 @@
+"""Of which city, or in which year, there is most of a measure; and the measure of all cities, in order."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.catalogue import SMALL_PLACES, Catalogue, Point, Series
+from bot.comparing import BOTH, before_answer, indicators_of
+from bot.dates import PartialDate
+from bot.days import times_named, without_times
+from bot.facts import Indicator
+from bot.render.answer import findings_reply
+from bot.render.ranking import OfCity, cities_measured_reply, highest_line
+from bot.render.reply import Reply, joined
+from bot.render.times import times_reply
+from bot.render.words import RANK, figure_number
+from bot.search import Most, cut, most_of_cities, most_of_years, tells_growth
+from bot.services import Services
+
+NOT_BY_YEAR = "没有逐年的数，说不出哪年{most}；记录的是："
+TOTAL = "累计"
+
+
+def ranked(words: str, services: Services) -> Reply | None:
+    """The cities in the order of what is asked for, or the year in which there was most of it.
+
+    None for another question, and where fewer than two cities have a figure.
+    """
+    question = cut(words)
+    if (asked := most_of_years(question)) is not None:
+        return _of_years(asked, services)
+    return None if (asked := most_of_cities(question)) is None else _of_cities(asked, services)
+
+
+def _of_years(asked: Most, services: Services) -> Reply | None:
+    findings, catalogue = services.search.find(asked.words), services.catalogue
+    if times_named(asked.words) or not findings.answers or not findings.hits[0].fact.figures:
+        return None
+    of_it = [each for each in catalogue.own_series(findings.hits[0].fact) if _is_meant(each.indicator, asked)]
+    if not of_it and tells_growth(asked.words):
+        return None
+    series = next((each for each in of_it if len(each.moments) >= BOTH and not _is_of_totals(each)), None)
+    if series is None:
+        return findings_reply(findings, catalogue, [NOT_BY_YEAR.format(most=asked.most)])
+    line = highest_line(series, asked.most, is_least=asked.is_least)
+    return times_reply(series, series.moments, catalogue, joined(before_answer(findings.corrections), line))
+
+
+def _is_meant(indicator: Indicator, asked: Most) -> bool:
+    """Whether an indicator is of growth where that is asked for: what grew fastest is not what is largest."""
+    return tells_growth(indicator.name) or not tells_growth(asked.words)
+
+
+def _is_of_totals(series: Series) -> bool:
+    """Whether it adds up since the beginning: its newest point is the largest, whatever a year brought."""
+    return any(TOTAL in point.figure.qualifiers for point in series.points)
+
+
+def _of_cities(asked: Most, services: Services) -> Reply | None:
+    catalogue = services.catalogue
+    times, words = times_named(asked.words), without_times(asked.words)
+    named, findings = services.search.mentioned(words), services.search.find(words)
+    of_others = [place for place in named.places if place.id != catalogue.about.subject]
+    if not named.rest or of_others or len(times) > 1 or not findings.answers:
+        return None
+    of_each = (
+        (indicator, _newest_of_each(indicator, times, catalogue))
+        for indicator in indicators_of(words, findings, services)
+        if _is_meant(indicator, asked)
+    )
+    found = next(((indicator, every) for indicator, every in of_each if len(every) >= BOTH), None)
+    return (
+        None if found is None else cities_measured_reply(*found, asked, catalogue, before_answer(findings.corrections))
+    )
+
+
+def _newest_of_each(indicator: Indicator, times: Sequence[PartialDate], catalogue: Catalogue) -> Sequence[OfCity]:
+    """The newest figure of each member by itself, of that time if one is named; of each city where none is a member."""
+    newest: dict[str, Point] = {}
+    for point in (point for series in catalogue.series(indicator.id) for point in series.points):
+        own = [each for each in point.fact.places if each != catalogue.about.subject]
+        is_number = figure_number(point.figure) is not None and point.figure.unit != RANK
+        if len(own) != 1 or not is_number or point.fact.kind == "plan":
+            continue
+        is_newer = own[0] not in newest or newest[own[0]].when < point.when
+        if is_newer and all(point.when.overlaps(time) for time in times):
+            newest[own[0]] = point
+    every = [OfCity(place, point) for each, point in newest.items() if (place := catalogue.place(each)) is not None]
+    return [each for each in every if (each.place.member if catalogue.members else each.place.kind in SMALL_PLACES)]

@@ -1,0 +1,85 @@
+"""One measure of many cities, in order, and when a measure was at its highest: no winner across times or bases."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from bot.catalogue import Catalogue, Point, Series
+from bot.facts import Indicator, Place
+from bot.render import presses
+from bot.render.differences import amount, are_alike, basis_beside, count_the_same, exact
+from bot.render.fact import point_time
+from bot.render.reply import Button, Reply, bold, escape, in_rows, italic, joined, label
+from bot.render.trend import trend_button
+from bot.render.words import figure_text
+from bot.search import Most
+
+MOST_CITIES = 24  # lines and buttons: eight rows of a phone's keyboard
+MOST_TIMES = 3  # at which the same was measured, that are told at the beginning
+NO_WINNER = "时点或口径不同，不能据此说哪个{most}；按数值排列："
+
+
+class OfCity(NamedTuple):
+    """A city, and a figure of it."""
+
+    place: Place
+    point: Point
+
+
+def cities_measured_reply(
+    indicator: Indicator, every: Sequence[OfCity], asked: Most, catalogue: Catalogue, before: str = ""
+) -> Reply:
+    """The figure of each city with its time, the most first, or the least where that is asked for.
+
+    Which it is, is said where all count the same at one time. Buttons open the facts, and the whole series.
+    """
+    ordered = sorted(every, key=lambda each: amount(each.point.figure), reverse=not asked.is_least)
+    shown, left_out = ordered[:MOST_CITIES], len(ordered) - MOST_CITIES
+    lines = [_line(each, catalogue) for each in shown]
+    lines += [f"另有 {left_out} 个"] if left_out > 0 else []
+    sources = dict.fromkeys(catalogue.source_of(each.point.fact).short for each in shown)
+    notes = dict.fromkeys(note for note in (indicator.note, *(each.point.fact.note for each in shown)) if note)
+    html = joined(
+        before,
+        _first(ordered, asked, catalogue),
+        f"{bold(indicator.name)}　有分城市数的 {len(every)} 个",
+        "\n".join(lines),
+        italic("、".join(sources)),
+        "\n".join(italic(f"注：{note}") for note in notes),
+    )
+    rows = in_rows(Button(label(each.place.name), presses.fact(each.point.fact.id)) for each in shown)
+    return Reply(html, (*rows, (trend_button(indicator),)))
+
+
+def _first(ordered: Sequence[OfCity], asked: Most, catalogue: Catalogue) -> str:
+    if not asked.most:
+        return ""
+    if not count_the_same([each.point for each in ordered], catalogue):
+        return italic(NO_WINNER.format(most=asked.most))
+    best = amount(ordered[0].point.figure)
+    names = "、".join(each.place.name for each in ordered if amount(each.point.figure) == best)
+    told = f"{asked.most}的是{names}：{figure_text(ordered[0].point.figure)}"
+    return f"{bold(escape(told))}{italic('（只比资料里有数的城市）')}"
+
+
+def _line(each: OfCity, catalogue: Catalogue) -> str:
+    point = each.point
+    basis = catalogue.basis_of(point.figure) if basis_beside(point, catalogue) else ""
+    when = "，".join(filter(None, (point_time(point), basis)))
+    return f"· {escape(each.place.name)}　{bold(figure_text(point.figure))}（{escape(when)}）"
+
+
+def highest_line(series: Series, most: str, *, is_least: bool) -> str:
+    """When there was most, or least, in a series; or why that cannot be told."""
+    points = series.points
+    units = {point.figure.unit for point in points}
+    if len(units) > 1 or not all(exact(each) is not None and are_alike(each.when, points[0].when) for each in points):
+        return italic(f"来源给的是约数，或时段长短不同，比不出什么时候{most}。")
+    best = (min if is_least else max)(amount(point.figure) for point in points)
+    first = [point for point in points if amount(point.figure) == best]
+    told = figure_text(first[0].figure)
+    if len(first) == len(points):
+        return bold(escape(f"几个时点一样，都是{told}"))
+    times = "、".join(map(point_time, first[:MOST_TIMES])) + ("等" if len(first) > MOST_TIMES else "")
+    return f"{bold(escape(f'{most}的是{times}：{told}'))}{italic('（只比有记录的时点）')}"

@@ -1,0 +1,88 @@
+"""Which city, or which year, has most of a measure; and the measure of all cities, in order."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.chat import Chat
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        pytest.param("哪个城市gdp最高", "最高的是杭州：3.68万亿元", id="which city"),
+        pytest.param("gdp最高的城市是哪个", "最高的是杭州：3.68万亿元", id="the city that has most"),
+        pytest.param("谁的gdp最高", "最高的是杭州：3.68万亿元", id="whose"),
+        pytest.param("九城市哪个城市gdp最低", "最低的是苏州：2.89万亿元", id="the least, of the whole by name"),
+        pytest.param("2019年哪个城市gdp最高", "最高的是杭州：3.46万亿元", id="in a year"),
+        pytest.param("研发强度哪个城市最高", "最高的是杭州：3.93%", id="of a share"),
+    ],
+)
+async def test_of_one_time_and_basis_the_city_that_has_most_is_named(
+    talk_of_cities: Chat, words: str, told: str
+) -> None:
+    assert (await talk_of_cities(words)).text.startswith(f"{told}（只比资料里有数的城市）")
+
+
+@pytest.mark.parametrize("words", ["各城市gdp", "gdp排名", "城市gdp排行榜", "每个城市的gdp是多少"])
+async def test_all_cities_come_in_order_each_with_its_time(talk_of_cities: Chat, words: str) -> None:
+    said = await talk_of_cities(words)
+    assert "杭州　3.68万亿元（2020年）\n· 合肥　3.1万亿元（2020年）\n· 苏州　2.89万亿元（2020年）" in said.text
+    assert "14.05" not in said.text
+    assert "时点：截至2020年" in (await talk_of_cities.press(said, "合肥")).text
+    assert "2019年" in (await talk_of_cities.press(said, "地区生产总值")).text
+
+
+@pytest.mark.parametrize(("words", "first"), [("人口最多的城市", "苏州"), ("人口最少的城市", "合肥")])
+async def test_across_times_no_winner_is_named(talk_of_cities: Chat, words: str, first: str) -> None:
+    warned, _, cities = (await talk_of_cities(words)).text.split("\n\n")[:3]
+    assert warned.startswith("时点或口径不同，不能据此说哪个最")
+    assert cities.startswith(f"· {first}")
+    assert "1291万人（2018年）" in cities
+    assert "1252万人（2019年）" in cities
+
+
+@pytest.mark.parametrize("words", ["哪个城市高企最多", "各城市高企", "研发强度最高的城市", "每个城市有多少高企"])
+async def test_where_cities_are_not_told_apart_it_is_said_before_the_whole(talk: Chat, words: str) -> None:
+    assert (await talk(words)).text.startswith("来源没有逐个城市的数；记录的是：")
+
+
+@pytest.mark.parametrize("words", ["哪个城市外贸第一", "哪个城市办的要素对接大会", "gdp排名", "杭州gdp排名", "各城市"])
+async def test_what_asks_something_else_of_a_city_is_no_order_of_cities(talk: Chat, words: str) -> None:
+    said = (await talk(words)).text
+    assert "逐个城市" not in said
+    assert "最高的是" not in said
+
+
+@pytest.mark.parametrize("words", ["哪年gdp最高", "gdp哪年最高", "gdp最高的是哪一年", "gdp最高的年份"])
+async def test_the_year_of_the_highest_is_said_before_the_series(talk_of_cities: Chat, words: str) -> None:
+    said = (await talk_of_cities(words)).text
+    assert said.startswith("最高的是2019年：14.05万亿元")
+    assert "2018年：13.04万亿元\n2019年：14.05万亿元\n2020年：13.79万亿元" in said
+    assert "杭州" not in said, "on another basis"
+
+
+async def test_of_a_city_it_is_told_from_its_own_series(talk_of_cities: Chat) -> None:
+    assert (await talk_of_cities("合肥哪年gdp最低")).text.startswith("最低的是2019年：3.04万亿元")
+
+
+async def test_times_that_share_the_highest_are_all_named(talk: Chat) -> None:
+    assert (await talk("哪年联盟最多")).text.startswith("最多的是2022年8月17日、2023年11月、2024年5月24日：16个")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        pytest.param("哪年高企最多", id="one point of each basis"),
+        pytest.param("哪年拍卖会成交额最高", id="totals since the beginning"),
+    ],
+)
+async def test_without_a_figure_of_each_year_no_year_is_named(talk: Chat, words: str) -> None:
+    said = (await talk(words)).text
+    assert said.startswith("没有逐年的数，说不出哪年最")
+    assert "来源没有写明日期" not in said
+
+
+async def test_what_grew_fastest_is_not_what_is_largest(talk_of_cities: Chat) -> None:
+    for words in ("哪年gdp增长最快", "gdp增长最快的城市"):
+        assert "的是" not in (await talk_of_cities(words)).text.partition("\n")[0]
