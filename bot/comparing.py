@@ -13,7 +13,7 @@ from bot.render.reply import Reply, escape, joined
 from bot.render.sides import Side, measured_reply, sides_reply
 from bot.render.times import Change, times_reply
 from bot.render.trend import trend_reply
-from bot.search import Correction, Findings, Mentioned, contrast, cut, without_difference
+from bot.search import Contrast, Correction, Findings, Mentioned, contrast, cut, without_difference
 from bot.services import Services
 from bot.text import scale_and_unit
 
@@ -51,7 +51,8 @@ def by_places(words: str, services: Services, *, alike: int = 0, beside_all: boo
     if not facts or len(facts) > len({fact.id for fact in facts}) or (alike and _alike(facts) < max(alike, len(facts))):
         return None
     asked = " ".join([rest, *meant.required])
-    return sides_reply(sides, asked, services.catalogue, before_answer(meant.corrections, places))
+    before = before_answer(meant.corrections, places)
+    return sides_reply(sides, asked, services.catalogue, before, services.search.indicators(rest))
 
 
 def _sides_named(meant: Mentioned, services: Services, *, beside_all: bool) -> tuple[Sequence[Place], str]:
@@ -85,17 +86,23 @@ def contrasted(words: str, services: Services, *, is_answered: bool) -> Reply | 
     """
     if (asked := contrast(cut(words))) is None:
         return None
-    search = services.search
-    one, other = search.mentioned(asked.one), search.mentioned(asked.other)
+    one, other = (services.search.mentioned(side) for side in (asked.one, asked.other))
+    places = list(dict.fromkeys(place.name for place in (*one.places, *other.places)))
+    are_things = bool(one.rest and other.rest)
+    if not places or (are_things and len(places) < BOTH and not (one.about_subject or other.about_subject)):
+        return _things(asked, places, services) if are_things else None
     beside_all = not one.places and bool(one.rest) and bool(other.places) and not other.rest
-    if one.places or other.places:
-        return by_places(asked.words, services, alike=BOTH if is_answered else 1, beside_all=beside_all)
-    if times_named(asked.words) or not (one.rest and other.rest):
+    return by_places(asked.words, services, alike=BOTH if is_answered else 1, beside_all=beside_all)
+
+
+def _things(asked: Contrast, places: Sequence[str], services: Services) -> Reply | None:
+    """Two things that are counted alike, of all or of one place, which may be named with one of them."""
+    if times_named(asked.words):
         return None
-    found = [search.find(f"{side} {asked.what}") for side in (asked.one, asked.other)]
+    found = [services.search.find(" ".join([*places, side, asked.what])) for side in (asked.one, asked.other)]
     facts = [each.hits[0].fact for each in found if each.answers]
-    units = [{scale_and_unit(figure.unit)[1] for figure in fact.figures} for fact in facts]
-    if len(facts) < BOTH or facts[0].id == facts[1].id or not set.intersection(*units):
+    units = {scale_and_unit(fact.figures[0].unit)[1] if fact.figures else "" for fact in facts}
+    if len({fact.id for fact in facts}) < BOTH or len(units) > 1 or not all(units):
         return None
     return sides_reply([Side("", fact) for fact in facts], asked.words, services.catalogue)
 

@@ -32,7 +32,7 @@ def small_base(file: Path, *more: dict[str, Any]) -> Path:
     return file
 
 
-GDP, PEOPLE, INTENSITY = "gdp", "people", "intensity"
+GDP, GROWTH, PEOPLE, INTENSITY = "gdp", "growth", "people", "intensity"
 # Figures of cities in a base of their own, each city on its own basis: the indicator, where, when, how much.
 MEASURED = (
     *((GDP, "g60", year, value) for year, value in (("2018", 13.04), ("2019", 14.05), ("2020", 13.79))),
@@ -47,9 +47,11 @@ MEASURED = (
     (INTENSITY, "hangzhou", "2019", 3.93),
     (INTENSITY, "hefei", "2019", 3.91),
 )
+GREW = {"gdp-hangzhou-2020": 3.9, "gdp-hefei-2020": 4.3}  # in per cent, which the same fact tells
 NAMES = {"g60": "九城市", "hangzhou": "杭州", "hefei": "合肥", "suzhou": "苏州"}
 INDICATORS = {
     GDP: {"name": "地区生产总值", "aliases": ["GDP"], "unit": "万亿元"},
+    GROWTH: {"name": "地区生产总值同比增速", "aliases": ["GDP增速"], "unit": "%"},
     PEOPLE: {"name": "常住人口", "aliases": ["人口"], "unit": "万人"},
     INTENSITY: {"name": "研发投入强度", "aliases": ["研发强度"], "unit": "%"},
 }
@@ -65,15 +67,21 @@ def base_of_cities(file: Path) -> Path:
 
 def _measured(indicator: str, place: str, year: str, value: float) -> dict[str, Any]:
     name, unit = f"{NAMES[place]}{INDICATORS[indicator]['name']}", INDICATORS[indicator]["unit"]
+    fact_id = f"{indicator}-{place}-{year}"
+    figures = [{"indicator": indicator, "basis": place, "value": value, "unit": unit}]
+    grew = ""
+    if fact_id in GREW:
+        figures.append({"indicator": GROWTH, "basis": place, "value": GREW[fact_id], "unit": "%"})
+        grew = f"，同比增长{GREW[fact_id]}%"
     return {
-        "id": f"{indicator}-{place}-{year}",
+        "id": fact_id,
         "title": f"{name}（{year}年）",
-        "statement": f"{year}年，{name}为{value}{unit}。",
+        "statement": f"{year}年，{name}为{value}{unit}{grew}。",
         "kind": "figure",
         "source": "stcn-2021",
         "places": [place],
         "topics": ["governance"],
         "evidence": [name],
         "as_of": year,
-        "figures": [{"indicator": indicator, "basis": place, "value": value, "unit": unit}],
+        "figures": figures,
     }

@@ -127,6 +127,9 @@ async def test_one_city_s_figure_is_no_other_basis_of_all(talk: Chat) -> None:
         pytest.param("谁的gdp高 杭州还是苏州", "杭州比苏州多0.79万亿元", id="which of two, the measure first"),
         pytest.param("杭州和苏州哪个gdp更高", "杭州比苏州多0.79万亿元", id="which of two, the measure last"),
         pytest.param("苏州gdp高还是合肥高", "苏州比合肥少0.21万亿元", id="this or that"),
+        pytest.param(
+            "杭州gdp增速比合肥高吗", "杭州比合肥低0.4个百分点", id="of two figures of a fact the one that is meant"
+        ),
         pytest.param("研发强度杭州和合肥差多少", "杭州比合肥高0.02个百分点", id="of shares points"),
     ],
 )
@@ -177,6 +180,13 @@ async def test_two_things_that_are_counted_alike_stand_side_by_side(talk: Chat, 
     said = (await talk(words)).text
     assert said.index("16个") < said.index("14个")
     assert "不宜直接相减" in said
+
+
+@pytest.mark.parametrize("words", ["湖州的产业联盟和成果示范基地哪个多", "湖州产业联盟比湖州成果示范基地多吗"])
+async def test_two_things_of_one_place_are_those_of_that_place(talk: Chat, words: str) -> None:
+    said = (await talk(words)).text
+    assert said.index("2个") < said.index("4个")
+    assert "16个" not in said
 
 
 @pytest.mark.parametrize("words", ["产业联盟比拍卖会成交额多吗", "研发强度比产业联盟高吗"])

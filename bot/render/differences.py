@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from bot.catalogue import Catalogue, Point
 from bot.dates import PartialDate, Precision
-from bot.facts import Fact, Figure
+from bot.facts import Fact, Figure, Indicator
 from bot.render.words import RANK, figure_number, figure_text
 from bot.text import SCALES, key, scale_and_unit
 
@@ -31,13 +31,15 @@ def are_alike(one: PartialDate, other: PartialDate) -> bool:
     return abs(lengths[0] - lengths[1]) <= LEAP
 
 
-def which_is_more(names: Sequence[str], facts: Sequence[Fact], catalogue: Catalogue) -> str:
+def which_is_more(
+    names: Sequence[str], facts: Sequence[Fact], measures: Sequence[Indicator], catalogue: Catalogue
+) -> str:
     """By how much the first of two facts, each called by a name, has more or less; of several, which have the most.
 
-    Nothing where not all of them are named, or their figures do not count the same at one time.
+    Of the first of the measures that all of them have. Nothing where they do not count the same at one time.
     """
-    points = points_alike(facts)
-    if len(points) < TWO or not all(names) or not count_the_same(points, catalogue):
+    points = next(filter(None, (_points_of(facts, each) for each in measures)), [])
+    if len(points) < TWO or not count_the_same(points, catalogue):
         return ""
     figures = [point.figure for point in points]
     most = max(map(amount, figures))
@@ -49,13 +51,10 @@ def which_is_more(names: Sequence[str], facts: Sequence[Fact], catalogue: Catalo
     return f"{names[0]}比{names[1]}{difference(*figures)}"
 
 
-def points_alike(facts: Sequence[Fact]) -> Sequence[Point]:
-    """For each of the facts its point of the first indicator that all of them have once; none where there is none."""
-    for indicator in (figure.indicator for fact in facts[:1] for figure in fact.figures):
-        points = [Point(fact, figure) for fact in facts for figure in fact.figures if figure.indicator == indicator]
-        if indicator is not None and [point.fact for point in points] == [*facts]:
-            return points
-    return ()
+def _points_of(facts: Sequence[Fact], measure: Indicator) -> Sequence[Point]:
+    """For each of the facts its point of a measure; none where not all of them have it once."""
+    points = [Point(fact, figure) for fact in facts for figure in fact.figures if figure.indicator == measure.id]
+    return points if [point.fact for point in points] == [*facts] else ()
 
 
 def count_the_same(points: Sequence[Point], catalogue: Catalogue) -> bool:

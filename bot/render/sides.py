@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from bot.catalogue import Catalogue, newest_first
-from bot.facts import Fact, Place
+from bot.facts import Fact, Indicator, Place
 from bot.render import presses
 from bot.render.differences import which_is_more
 from bot.render.fact import PLANNED, fact_label, figure_lines
@@ -42,15 +42,18 @@ class Side(NamedTuple):
     fact: Fact | None
 
 
-def sides_reply(sides: Sequence[Side], asked: str, catalogue: Catalogue, before: str = "") -> Reply:
+def sides_reply(
+    sides: Sequence[Side], asked: str, catalogue: Catalogue, before: str = "", measures: Sequence[Indicator] = ()
+) -> Reply:
     """The same question for each of several places, side by side; or one of each of several things.
 
-    Where the figures count the same at one time, first by how much one is more than the other, or which is the most.
+    Where figures of one of the `measures` count the same at one time, first by how much one is more than the other, or
+    which is the most.
     """
     found = [(side.name, side.fact) for side in sides if side.fact is not None]
     blocks = [_told(side, asked, catalogue) for side in sides]
     rows = [(Button(fact_label(fact), presses.fact(fact.id)),) for _, fact in found]
-    more = which_is_more([name for name, _ in found], [fact for _, fact in found], catalogue)
+    more = which_is_more([name for name, _ in found], [fact for _, fact in found], measures, catalogue)
     before = joined(before, f"{bold(escape(more))}{italic(RECKONED)}" if more else "")
     after = italic(NOT_TOGETHER) if len(found) > 1 and not more else ""
     return Reply(joined(before, *blocks, after), tuple(rows))
@@ -60,7 +63,7 @@ def _told(side: Side, asked: str, catalogue: Catalogue) -> str:
     name, fact = side
     if fact is None:
         return f"{bold(name)}：没有找到“{repeated(asked)}”的记录"
-    told = "\n".join(figure_lines(fact, catalogue) or [escape(fact.statement)])
+    told = "\n".join(figure_lines(fact, catalogue, asked=asked) or [escape(fact.statement)])
     own = [each for each in fact.places if each != catalogue.about.subject]
     told += f"\n{italic(TOGETHER)}" if fact.figures and len(own) > 1 else ""
     told += f"\n{italic(PLANNED)}" if fact.kind == "plan" else ""

@@ -16,7 +16,7 @@ _TWO_SIDES = tuple(
     re.compile(pattern)
     for pattern in (
         # 甲比乙高多少; not 同比, 占比, 比重
-        f"^{_ONE}(?:有没有|(?<![占可对百相同环类正])比(?![例重如分值较赛邻])){_OTHER}[还更要那这]?么?{_HOW}{_BY}{_END}",
+        f"^{_ONE}(?:有没有|(?<![占可对百相环类正])(?<!(?<!合)同)比(?![例重如分值较赛邻])){_OTHER}[还更要那这]?么?{_HOW}{_BY}{_END}",
         rf"^{_ONE}{_AND}{_OTHER}(?:相比|之间|[比中里])?[,，\s]*{_WHICH}(?P<what>[^,，]{{0,10}}?)[更最]?{_HOW}[些点]?{_END}",
         rf"^{_WHICH}(?P<what>[^,，]{{1,10}}?)[更最]?{_HOW}[些点]?[,，:：?？\s]+{_ONE}{_AND}{_OTHER}{_END}",
         f"^{_ONE}{_HOW}?还是{_OTHER}[更最]?{_HOW}[些点]?{_END}",
