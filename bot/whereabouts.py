@@ -35,7 +35,7 @@ def is_nowhere(fact: Fact, catalogue: Catalogue) -> bool:
 
 
 def _is_its(place: Place, fact: Fact) -> bool:
-    """Whether an institution is told of as that city's: 苏州企业, 松江…的要素之一."""
+    """Whether an institution is told of as that city's: 苏州企业, 苏州的一家企业."""
     alone = fact.kind == "institution" and len(fact.places) == 1
     return alone and place.kind in SMALL and place.name in fact.statement
 

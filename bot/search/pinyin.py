@@ -19,6 +19,7 @@ from bot.sounds import asking_syllables, confused, sound_class, syllable_cuts
 MOST_PATHS = 48  # ways on from one place that are looked up; a place has rarely more than ten
 MOST_WORDS = 6  # words of the same sound that are kept
 UNCOVERED_COST = 5.0  # a syllable that belongs to no word
+WHOLE_COST = 2.0  # the same of one that was typed by itself (zuo)
 ASKING_COST = 1.2  # the same of one that only asks or joins (de, zai)
 
 
@@ -97,7 +98,9 @@ def read_row(row: Sequence[Edge], lexicon: Lexicon, cost: Cost) -> list[Word]:
 def _alone(edge: Edge) -> float:
     if not edge.is_syllable:
         return 0.0
-    return ASKING_COST if edge.text in asking_syllables() else UNCOVERED_COST
+    if edge.text in asking_syllables():
+        return ASKING_COST
+    return WHOLE_COST if edge.begins and edge.ends else UNCOVERED_COST
 
 
 def _words(leaving: dict[int, list[Edge]], lexicon: Lexicon) -> list[tuple[tuple[Edge, ...], list[int]]]:

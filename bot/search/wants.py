@@ -94,7 +94,7 @@ ASKS = (
     (Wants.MONEY, "how much .*(invest|cost|money|worth|spen[dt])"),
     (
         Wants.THINGS,
-        f"(多少|几)[家个所户座项条件款只台套届批](?![亿万月])|多少{_COUNTABLE}|数量|总数|数目|(?<![指系倍分函人么个哪])数$"
+        f"(多少|几)[家个所户座项条件款只台套届批](?![亿万月]|(?:百分)?点)|多少{_COUNTABLE}|数量|总数|数目|(?<![指系倍分函人么个哪])数$"
         f"|{english('how many', 'number of')}",
     ),
     (
@@ -103,7 +103,7 @@ ASKS = (
     ),
     (
         Wants.SHARE,
-        "占(?!地)|比重|份额|比例|百分之|几分之|第几|老几|排第|排名|名次|位次"
+        "占(?!地)|比重|份额|比例|百分之|[几少]个(?:百分)?点|几分之|第几|老几|排第|排名|名次|位次"
         f"|{english('shares?', 'proportion', 'percent(?:age)?', 'rank(?:s|ing|ed)?')}",
     ),
     (
@@ -181,14 +181,13 @@ _MEASURES = (
     ),
     (re.compile("占地|面积|多少(?:亩|平方?|公顷)"), re.compile("平方|亩|公顷|面积|km")),
     (re.compile("多久|多长时间|几(?:分钟|小时|个钟头)"), _DURATION),
+    (re.compile("(?:哪[里儿]|什么地方)的?人(?![才民口员])|籍贯|老家|出生地"), re.compile("人氏|籍|出生|老家")),
+    (re.compile("多大(?:年纪|岁数)|几岁|年龄"), re.compile("岁|年龄")),
 )
 
 
 def asks_in_other_units(question: str, text: str) -> bool:
-    """Whether a question asks for a length, an area, a duration, or for what is counted by a word of its own.
-
-    And a text has none.
-    """
+    """Whether a question asks for a length, an area, a duration, an origin, or for lines, and a text has none."""
     counted = _COUNTED_BY.search(question)
     if counted and not re.search(
         f"[0-9一二三四五六七八九十两百千万亿余多]{counted[1]}", text
