@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
 
 from bot.characters import look_alike
 from bot.language import common_characters
+from bot.search.doubles import without_doubles
 from bot.search.insists import NUMERALS, ORDINAL
 from bot.search.latin import CORRECTED, Alternative, Correction, Read
 from bot.search.lexicon import CURATED, NAMES, OF_BASE, PLACES, SHORTEST, SHORTEST_WITH_ERROR, Kind, Lexicon, Window
-from bot.search.spans import longest_first, overlap, positions
+from bot.search.spans import Span, longest_first, overlap, positions
 from bot.search.units import Unit, heard, row, sound_rows, texts
 from bot.sounds import sounds
 
@@ -51,12 +53,56 @@ class Typed:
     sure: int
 
 
+@dataclass(frozen=True, slots=True)
+class Around:
+    """The words that stand in what was typed, just as they are: where, and where a word or a verb begins."""
+
+    of_base: set[Span]
+    ordinary: set[Span]
+    elsewhere: set[Span]
+    places: Sequence[Window]
+    begins: set[int]
+    verbs: set[int]
+
+    @staticmethod
+    def of(windows: Sequence[Window]) -> Around:
+        def spans(kind: int) -> set[Span]:
+            return {(w.start, w.end) for w in windows if w.kind & kind}
+
+        return Around(
+            of_base=spans(OF_BASE),
+            ordinary=spans(Kind.ORDINARY | Kind.ELSEWHERE),
+            elsewhere=spans(Kind.ELSEWHERE),
+            places=longest_first(windows, lambda w: bool(w.kind & PLACES)),
+            begins={w.start for w in windows if w.kind & (Kind.ORDINARY | OF_BASE) and w.end - w.start > 1},
+            verbs=positions(w for w in windows if w.kind & Kind.PASSING and w.end - w.start == 1),
+        )
+
+    def leaves_open(self, window: Window, typed: Typed, *, doubting: bool) -> bool:
+        """Whether the words that stand there let a stretch be an error for a word that may be meant."""
+        span, last = (window.start, window.end), window.end - 1
+        if not window.kind & MEANT or span in self.of_base:
+            return False
+        if span in self.ordinary:
+            is_name = doubting and span not in self.elsewhere and window.kind & NAMES
+            if not is_name or last - window.start < SHORTEST:
+                return False
+        if any(overlap(span, (w.start, w.end)) and not (span[0] <= w.start and w.end <= span[1]) for w in self.places):
+            return False  # 到安|徽 is no 瑞安
+        if last not in self.begins and not (last in self.verbs and last - window.start >= LONG_WORD):
+            return True
+        before = range(window.start, last)
+        counted = all(_counts(typed.text[at]) for at in before)  # 十 of 十城市
+        # a name, and another word that begins there; a name and a verb: 科技成果卖
+        return not (counted or (last not in typed.known and typed.known.issuperset(before)))
+
+
 def put_right(read: Read, lexicon: Lexicon, *, doubting: bool = False) -> Read:
     """The same units with misspelt words put right, the longest first; what is a word of the base already stays.
 
     `doubting`: ordinary words and those that ask may be errors too, for names of the base that sound or look like them.
     """
-    units, corrections, alternatives = _without_doubles(read, lexicon)
+    units, corrections, alternatives = without_doubles(read, lexicon)
     windows = lexicon.exact(texts(units))
     known, asking = _known(windows)
     if doubting:
@@ -70,40 +116,24 @@ def put_right(read: Read, lexicon: Lexicon, *, doubting: bool = False) -> Read:
     is_han = tuple(each.kind == "han" for each in units)
     in_words = positions(longest_first(windows, lambda w: bool(w.kind & Kind.ORDINARY) and w.end - w.start > 1))
     typed = Typed(texts(units), units, is_han, known, asking, in_words, OF_BASE if doubting else CURATED)
-    of_base = {(w.start, w.end) for w in windows if w.kind & OF_BASE}
-    places = longest_first(windows, lambda w: bool(w.kind & PLACES))
-    ordinary = {(w.start, w.end) for w in windows if w.kind & (Kind.ORDINARY | Kind.ELSEWHERE)}
-    elsewhere = {(w.start, w.end) for w in windows if w.kind & Kind.ELSEWHERE}
-    verbs = positions(w for w in windows if w.kind & Kind.PASSING and w.end - w.start == 1)
-    begins = {w.start for w in windows if w.kind & (Kind.ORDINARY | OF_BASE) and w.end - w.start > 1}
+    around = Around.of(windows)
     in_doubt = np.array([at in doubted for at in range(len(units))], bool)
-    guesses: dict[tuple[int, int], list[Guess]] = {}
+    guesses: dict[Span, list[Guess]] = defaultdict(list)
     for window in (*lexicon.alike(sound_rows(units), in_doubt), *lexicon.one_off(row(units), in_doubt)):
-        span = (window.start, window.end)
-        if not window.kind & MEANT or span in of_base or (span in ordinary and not doubting):
+        if not around.leaves_open(window, typed, doubting=doubting):
             continue
-        if doubting and (span in elsewhere or (span in ordinary and not window.kind & NAMES)):
-            continue
-        if span in ordinary and window.end - window.start == SHORTEST:
-            continue
-        if any(overlap(span, (w.start, w.end)) and not (span[0] <= w.start and w.end <= span[1]) for w in places):
-            continue  # 到安|徽 is no 瑞安
-        last = window.end - 1
-        another_begins = last in begins or (last in verbs and last - window.start >= LONG_WORD)
-        before = range(window.start, last)
-        counted = all(_counts(typed.text[at]) for at in before)  # 十 of 十城市
-        if another_begins and (counted or (last not in known and known.issuperset(before))):
-            continue  # a name, and another word that begins there; a name and a verb: 科技成果卖
         if (guess := _guess(typed, window, lexicon.word(window.word))) is not None:
-            guesses.setdefault(span, []).append(guess)
-    taken = [False] * len(units)
-    changes: list[tuple[tuple[int, int], list[Guess]]] = []
-    for span in sorted(guesses, key=lambda s: (s[0] - s[1], s)):
-        if any(taken[slice(*span)]):
-            continue
-        taken[slice(*span)] = [True] * (span[1] - span[0])
-        changes.append((span, sorted(set(guesses[span]))))
-    return _changed(Read(units, corrections, alternatives), sorted(changes))
+            guesses[window.start, window.end].append(guess)
+    return _changed(Read(units, corrections, alternatives), sorted(_longest_first(guesses, len(units))))
+
+
+def _longest_first(guesses: Mapping[Span, list[Guess]], width: int) -> Iterator[tuple[Span, list[Guess]]]:
+    """The stretches with their guesses, the longest first, without those that overlap one before."""
+    taken = [False] * width
+    for span in sorted(guesses, key=lambda span: (span[0] - span[1], span)):
+        if not any(taken[slice(*span)]):
+            taken[slice(*span)] = [True] * (span[1] - span[0])
+            yield span, sorted(set(guesses[span]))
 
 
 def _known(windows: Sequence[Window]) -> tuple[set[int], set[int]]:
@@ -193,38 +223,3 @@ def _changed(read: Read, changes: Sequence[tuple[tuple[int, int], list[Guess]]])
             at += 1
     kept = [Alternative(moved[a.start], moved[a.end - 1] + 1, a.text, a.sure) for a in read.alternatives]
     return Read(units, corrections, kept + alternatives)
-
-
-def _without_doubles(read: Read, lexicon: Lexicon) -> Read:
-    """Without a character that was typed twice, where a word of the base appears when one of them goes."""
-    units, corrections = read.units, read.corrections
-    for at in _doubles(units):
-        shorter = [*units[:at], *units[at + 1 :]]
-        now, windows = lexicon.exact(texts(shorter)), lexicon.exact(texts(units))
-        words = [w for w in longest_first(now, lambda w: bool(w.kind & OF_BASE)) if w.start < at <= w.end]
-        before = longest_first(windows, lambda w: bool(w.kind & OF_BASE))
-        if {at - 1, at} <= positions(before) and not any(w.start < at < w.end for w in words):
-            continue
-        if _meet_at(at, windows):
-            continue  # 研究院|院长
-        if at > 1 and any(w.start == at and not w.kind & NAMES for w in before):
-            continue  # 科技厅|厅长: what only says what kind of thing it is needs no other character to go
-        if any(w.start <= at - 1 < w.end and w.end - w.start >= SHORTEST for w in words):
-            word = next(w for w in words if w.start <= at - 1 < w.end)
-            typed = "".join(u.text for u in units[word.start : word.end + 1])
-            corrections = [*corrections, Correction(typed, lexicon.word(word.word))]
-            moved = (replace(a, start=a.start - (a.start >= at), end=a.end - (a.end > at)) for a in read.alternatives)
-            return _without_doubles(Read(shorter, corrections, list(moved)), lexicon)
-    return read
-
-
-def _meet_at(at: int, windows: Sequence[Window]) -> bool:
-    """Whether one word ends and another begins at a position."""
-    words = [w for w in windows if w.kind & (Kind.ORDINARY | OF_BASE) and w.end - w.start > 1]
-    return any(w.end == at for w in words) and any(w.start == at for w in words)
-
-
-def _doubles(units: Sequence[Unit]) -> Iterator[int]:
-    for at in range(1, len(units)):
-        if units[at].kind == "han" and units[at].text == units[at - 1].text:
-            yield at
