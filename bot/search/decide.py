@@ -42,6 +42,8 @@ UNASKED_SHARE, OF_A_PART = -0.1, -0.08
 WITHOUT_A_PLACE = 0.1
 # What a fact gains that speaks of the year that was asked for, and not of several years of which it is one.
 OF_THAT_YEAR = 0.08
+# What a fact gains whose title says what something is for, or why it is so, where that is asked.
+TELLS_PURPOSE = 0.15
 # What a fact gains that tells all light words of a question too: what something is for, who leads it.
 TELLS_LIGHT_WORDS = 0.08
 # Background is rarely what a question about the subject means, unless it is asked for by name.
@@ -159,6 +161,8 @@ def prior(
     else:
         score = np.select([has(Flag.MEASURED), has(Flag.FIGURE), has(Flag.REMARK)], [MEASURED, FIGURE, REMARK], 0.0)
     result: npt.NDArray[np.float64] = score + OLDEST * age
+    if wants & Wants.PURPOSE:
+        result += TELLS_PURPOSE * has(Flag.PURPOSE)
     if not wants & Wants.SHARE:
         result += UNASKED_SHARE * has(Flag.SHARE)
     if not place_asked and wants & Wants.FIGURE:

@@ -30,6 +30,7 @@ class Flag:
     COUNTS_THINGS = 4096
     COUNTS_PEOPLE = 8192
     SHARE = 16384  # its figure is a share of something larger
+    PURPOSE = 32768  # it tells what something is for, or why it is so
     HAPPENED = 2048  # it has a date of its own, and not only one to which it is due
 
 

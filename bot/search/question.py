@@ -31,6 +31,21 @@ _CANTONESE = {
     "咗": "了",
 }
 _IN_CANTONESE = re.compile(f"(?<![重难痛试热焦疑])(?:{'|'.join(_CANTONESE)})(?![决释答读])")
+# first tech auction, 3rd plenary meeting: which session of what takes place again and again.
+_ENGLISH_ORDINALS = {"first": "首", "inaugural": "首", "1st": "首", "second": "第二", "2nd": "第二", "third": "第三"}
+_ENGLISH_ORDINALS |= {
+    "3rd": "第三",
+    "fourth": "第四",
+    "4th": "第四",
+    "fifth": "第五",
+    "5th": "第五",
+    "sixth": "第六",
+    "6th": "第六",
+}
+_SESSION_IN_ENGLISH = re.compile(
+    f"(?<![a-z])({'|'.join(_ENGLISH_ORDINALS)}) (?=(?:[a-z0-9]+ ){{0,2}}"
+    "(?:(session|auction|expo|exhibition|fair|forum|contest)|meeting|conference)s?(?![a-z]))"
+)
 
 
 def cut(words: str) -> str:
@@ -38,4 +53,5 @@ def cut(words: str) -> str:
     found = normal(words[:LONGEST_QUESTION])[:LONGEST_QUESTION]
     found = _IN_CANTONESE.sub(lambda m: _CANTONESE[m[0]], found)
     found = _FIRST_AS_SPOKEN.sub(lambda m: f"首{m[1] or '届'}", found)
+    found = _SESSION_IN_ENGLISH.sub(lambda m: f"{_ENGLISH_ORDINALS[m[1]]}{'届' if m[2] else '次'} ", found)
     return in_figures(in_digits(_SHORT_YEAR.sub(lambda m: f"20{m[1] or m[2]}", found)))

@@ -33,6 +33,7 @@ class Wants(Flag):
     MAKER = auto()
     PLACE = auto()
     SPEAKER = auto()
+    PURPOSE = auto()
 
 
 def english(*words: str) -> str:
@@ -72,6 +73,7 @@ _BETWEEN = re.compile(
     r"|\b(?:from|to|since|between|and|did|the|by|grown?|grew|increased?|rise|rose|than in|are there)\b"
 )
 _TELLS_GROWTH = re.compile("增幅|增长|增速|涨幅|升幅|降幅|翻|连续|新高")
+_TELLS_PURPOSE = re.compile("用途|作用|目的(?!地)|价值(?!评)|成因|原因|意义|着眼点|职能|功能|理由|任务|初衷")
 _TELLS_SHARE = re.compile("占(?!地)|比重|份额")
 
 # Who did it, and not who says so.
@@ -135,6 +137,11 @@ ASKS = (
     ),
     (Wants.SPEAKER, "谁(?:说|讲|提出|表示|透露|介绍|打的?比方)|who said"),
     (Wants.REASON, f"为什么|为啥|为何|原因|{english('why')}"),
+    (
+        Wants.PURPOSE,
+        "[干做]什么(?!的?都)|干嘛|干啥|[作用]用|用途|用处|有(?:什么|啥|何)用(?!户)|图(?:个|的|的是)?(?:啥|什么)|目的|意义|职能"
+        f"|为什么|为啥|为何|原因|{english('why', 'purpose', 'what for')}",
+    ),
     (Wants.LIST, f"哪些|哪几|有什么(?!用)|有啥(?!用)|名单|列表|分别是|{english('which')}"),
     (Wants.NEWEST, f"最新|现在|目前|如今|眼下|当前|最近|{english('latest', 'current(?:ly)?', 'now')}"),
     (
@@ -237,6 +244,11 @@ def asks_several(question: str) -> bool:
 def tells_growth(text: str) -> bool:
     """Whether a title, a label or a statement tells by how much something grew."""
     return _TELLS_GROWTH.search(text) is not None
+
+
+def tells_purpose(text: str) -> bool:
+    """Whether a title tells of what something is for, what it does, or why it is so."""
+    return _TELLS_PURPOSE.search(text) is not None
 
 
 def tells_share(text: str) -> bool:
