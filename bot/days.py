@@ -37,10 +37,12 @@ _NUMERAL = re.compile(
     f"(?<![第十一二三四五六七八九])(?:{_N})(?=月?[到至](?:{_N}|\\d{{1,2}})月|月)|(?<=月)(?:{_N})(?=[日号])"
 )
 _ENGLISH_MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
+_DAY_OF_MONTH = r"(?:3[01]|[12]\d|0?[1-9])"
 _IN_ENGLISH = re.compile(
-    r"(?<![a-z0-9])(?:(?P<before>\d{1,2})(?:st|nd|rd|th)? (?:of )?)?(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?"
-    r"|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)(?![a-z])[.]?"
-    r"(?: (?P<behind>\d{1,2})(?:st|nd|rd|th)?(?![\d.%]))?(?:,? (?P<year>(?:19|20)\d\d)(?!\d))?"
+    rf"(?<![a-z0-9])(?:(?P<first>(?:19|20)\d\d) )?(?:(?P<before>{_DAY_OF_MONTH})(?:st|nd|rd|th)? (?:of )?)?"
+    r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
+    r"|nov(?:ember)?|dec(?:ember)?)(?![a-z])[.]?"
+    rf"(?: ?(?P<behind>{_DAY_OF_MONTH})(?:st|nd|rd|th)?(?![\d.%]))?(?:(?:, ?| )(?P<year>(?:19|20)\d\d)(?!\d))?"
 )
 # 24年5月, 23年底, 22年和24年: a year of this century that is near to today. 15年, 20年来 alone are spans of years.
 _SHORT_YEAR = re.compile(
@@ -83,9 +85,9 @@ def in_digits(words: str) -> str:
 
 
 def _in_chinese(found: re.Match[str]) -> str:
-    """An English day, or month of a year, in digits; a month alone stays as it is (may)."""
-    day, year = found["before"] or found["behind"], found["year"]
-    if not day and not year:
+    """An English day, or month of a year, in digits; a month alone stays as it is, and may without a year."""
+    day, year = found["before"] or found["behind"], found["first"] or found["year"]
+    if not year and (not day or found["month"] == "may"):
         return found.group()
     month = _ENGLISH_MONTHS.index(found["month"][:3]) + 1
     return f"{f'{year}年' if year else ''}{month}月{f'{int(day)}日' if day else ''}"

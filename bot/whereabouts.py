@@ -35,9 +35,10 @@ def is_nowhere(fact: Fact, catalogue: Catalogue) -> bool:
 
 
 def _is_its(place: Place, fact: Fact) -> bool:
-    """Whether an institution is told of as that city's: 苏州企业, 苏州的一家企业."""
-    alone = fact.kind == "institution" and len(fact.places) == 1
-    return alone and place.kind in SMALL and place.name in fact.statement
+    """Whether an institution is told of as that city's: 苏州企业, 苏州的一家企业, 苏州汇聚的创新要素."""
+    alone = fact.kind == "institution" and len(fact.places) == 1 and place.kind in SMALL
+    its = f"(?<![从自由离]){re.escape(place.name)}[区市县]?(?:的|企业|公司|[^，。；]{{0,4}}(?:汇聚|集聚|拥有))"
+    return alone and re.search(its, fact.statement) is not None
 
 
 def _is_at(place: Place, statement: str) -> bool:

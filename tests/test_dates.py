@@ -66,7 +66,7 @@ def test_a_day_that_nobody_means_is_no_day(text: str) -> None:
     assert read_day(text, date(2026, 11, 20)) is None
 
 
-@pytest.mark.parametrize("text", ["November 8, 2021", "8th of Nov 2021", "nov 8 2021"])
+@pytest.mark.parametrize("text", ["November 8, 2021", "8th of Nov 2021", "nov 8 2021", "Nov 8,2021", "2021 nov 8"])
 def test_a_day_is_read_in_english(text: str) -> None:
     assert read_day(text, date(2026, 11, 20)) == Asked(day=date(2021, 11, 8))
 

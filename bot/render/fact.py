@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from enum import Enum, auto
 
@@ -18,6 +19,7 @@ MOST_NEIGHBOURS = 4  # rows of buttons under a fact; more push the text off a ph
 MOST_FIGURES = 4
 
 PLANNED = "这是计划或预告，来源没有说已经完成"
+_AMOUNT = re.compile("[0-9.]+[百千万亿]*[个家项条台件套]?")  # says nothing of what is counted
 
 
 class First(Enum):
@@ -91,7 +93,7 @@ def figure_lines(fact: Fact, catalogue: Catalogue, first: First = First.FIGURES,
     """The figures of a fact, each with what it counts; a fact of one figure says that in its title already."""
 
     def place(figure: Figure) -> tuple[bool, bool, int, int]:
-        name, words = key(catalogue.figure_name(figure)), key(asked)
+        name, words = key(catalogue.figure_name(figure)), key(_AMOUNT.sub(" ", asked))
         of_growth = first is First.GROWTH and tells_growth(name)
         is_counted = is_counted_in(asked, figure.unit)
         return not of_growth, not is_counted, -len(pairs(name) & pairs(words)), -len({*name} & {*words})

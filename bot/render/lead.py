@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from bot.catalogue import Catalogue
-from bot.facts import Fact, Figure
+from bot.facts import Fact
 from bot.render.listing import entry
 from bot.render.reply import Reply, bold, italic, joined, page_of, page_rows
-from bot.render.words import date_text, speaker_text, time_text
+from bot.render.words import date_text, names_figure, speaker_text, time_text
 from bot.search import Wants
-from bot.text import number_text
+from bot.text import key
 from bot.whereabouts import whereabouts
 
 HALF = 0.5
@@ -30,23 +29,19 @@ def lead(fact: Fact, wants: Wants, named: float = 1.0, question: str = "") -> st
             return bold(date_text(fact.date))
         if fact.due is not None:
             return f"{bold(date_text(fact.due))}（预定）"
-        if any(_names(question, figure) for figure in fact.figures):
+        if any(names_figure(question, figure) for figure in fact.figures):
             return bold(time_text(fact))
         return italic(f"来源没有写明日期（时点：{time_text(fact)}）。")
     said_by = fact.said_by
     if (
         wants & Wants.PERSON
+        and not wants & Wants.SIDES
         and said_by is not None
         and said_by.name is not None
-        and (is_named or wants & Wants.SPEAKER or said_by.name in question)
+        and (is_named or wants & Wants.SPEAKER or key(said_by.name) in key(question))
     ):
         return f"{bold(speaker_text(said_by))}　{time_text(fact)}"
     return ""
-
-
-def _names(question: str, figure: Figure) -> bool:
-    """Whether a figure's number stands in a question by itself: 16 is not in 2016."""
-    return re.search(rf"(?<![\d./]){re.escape(number_text(figure.value))}(?![\d./])", question) is not None
 
 
 def where(fact: Fact, catalogue: Catalogue, named: float = 1.0) -> str:

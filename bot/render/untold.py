@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from bot.catalogue import SMALL_PLACES, Catalogue
 from bot.dates import Precision
 from bot.facts import Fact
-from bot.render.words import RANK
+from bot.render.words import RANK, names_figure
 from bot.search import Findings, Wants, asks_only_where, most_of_cities, tells_growth, tells_share
-from bot.text import key, number_text
+from bot.text import key
 from bot.whereabouts import is_nowhere, whereabouts
 
 NO_PLACE = "来源没有写地点；记录的是："
@@ -30,7 +30,7 @@ _LISTS = re.compile("[、；]|名单为")
 def untold_lines(fact: Fact, findings: Findings, catalogue: Catalogue) -> Iterator[str]:
     """What a question asks for and its best fact does not tell, each in a line that leads over to what it tells."""
     is_bare = not findings.wants & ~Wants.NEWEST  # a measure's name, which asks for its amount
-    is_bare = is_bare and not any(number_text(figure.value) in findings.question for figure in fact.figures)
+    is_bare = is_bare and not any(names_figure(findings.question, figure) for figure in fact.figures)
     if (findings.wants & Wants.FIGURE or is_bare) and fact.figures:
         yield from (line for line, is_only in _ONLY if is_only(fact, findings))
     if fact.figures and _asks_of_cities(findings) and not _is_of_a_city(fact, catalogue):

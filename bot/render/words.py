@@ -148,3 +148,8 @@ def shortened(text: str, limit: int) -> str:
     while end and _OF_A_NUMBER.match(text[end]) and _OF_A_NUMBER.match(text[end - 1]):
         end -= 1
     return text[: end or len(kept)] + "…"
+
+
+def names_figure(question: str, figure: Figure) -> bool:
+    """Whether a figure's number stands in a question by itself: 16 is not in 2016."""
+    return re.search(rf"(?<![\d./]){re.escape(number_text(figure.value))}(?![\d./])", question) is not None

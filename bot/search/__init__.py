@@ -22,7 +22,7 @@ from bot.search.known import MEMBER_OR_PLACE, Known, Name
 from bot.search.latin import Correction
 from bot.search.lexicon import Lexicon
 from bot.search.most import Most, most_of_cities, most_of_years
-from bot.search.question import LONGEST_QUESTION, cut
+from bot.search.question import LONGEST_QUESTION, as_typed, cut
 from bot.search.storage import Stored, beside, built, is_current, opened
 from bot.search.wants import (
     ASKING,
@@ -41,7 +41,7 @@ from bot.search.wants import (
     without_growth,
 )
 from bot.search.why import why
-from bot.text import apart, key
+from bot.text import DIGITS, apart, key
 
 __all__ = [
     "ASKING",
@@ -91,9 +91,10 @@ ASKS_MEMBERSHIP = re.compile(
     "|(?:几|多少)[个座]市(?![场民级值])|members?|cit(?:y|ies)"
 )
 _HOW_MANY_CITIES = re.compile("(?:几|多少|哪些?|哪几)[个座]?[城市](?:市)?[呢啊呀]?[?？]?$")
+_SO_MANY_CITIES = re.compile("[二三四五六七八九](?=个成?员?城?市.*[吗吧对])")
 # Who is not in and would like to be.
 _WANTS_IN = re.compile(
-    "(?:还|都|也|在|哪些.*)想(?!知道|问|看|查|了解)|申请|争取|希望加入|[想要]加入|挤进|(?:怎么|怎样|如何|咋|条件).*加入|加入.*(?:条件|流程)"
+    "(?:还|都|也|在|哪些.*)想(?!知道|问|看|查|了解)|申请|争取|希望加入|[想要]加入|挤进|(?:怎么|怎样|如何|咋)(?:才能?|能)?(?:申请)?加入|加入.*(?:条件|流程)"
 )
 _LEADS_TO = re.compile("[到去通达往](?:了)?哪")  # which cities a line leads to
 _BEGINNING = re.compile(
@@ -114,7 +115,11 @@ class Search:
 
     def find(self, question: str) -> Findings:
         """The facts that answer a question, or up to three near names."""
-        return self._finder.find(cut(question))
+        found, typed = self._finder.find(cut(question)), as_typed(question)
+        if found.answers or typed == cut(question):
+            return found
+        named = self._finder.find(typed)
+        return named if named.answers else found
 
     def why(self, question: str) -> str:
         """How the answer to a question comes about, as text for curators."""
@@ -173,7 +178,7 @@ class Search:
 
     def membership(self, words: str) -> Membership | None:
         """The question of who belongs to the subject, if the words ask that and nothing else."""
-        words = cut(words)
+        words = _SO_MANY_CITIES.sub(lambda found: str(DIGITS.index(found.group())), cut(words))
         reading = self._read(words)
         mentioned = self.mentioned(words)
         if _LEADS_TO.search(words):

@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from bot.facts import Figure
 from bot.search.insists import NUMERALS, OFFICE, ORDINAL_OF, by_itself
+from bot.search.numerals import figure
 from bot.search.spans import Span, overlap, unit_starts
 from bot.search.wants import ASKING, CLAIM, CLASSIFIERS, Wants
 from bot.text import SCALES, is_number, key, number_text, pairs, scale_and_unit
@@ -26,6 +27,7 @@ class Relation(Enum):
     LESS = auto()
     AT_MOST = auto()
     ABOUT = auto()
+    ALMOST = auto()
     RANK = auto()
     YEAR = auto()
     OFFICE = auto()
@@ -45,8 +47,13 @@ class Claim:
     @property
     def is_telling(self) -> bool:
         """Whether hardly two figures are alike in so many digits (19.4%, 28634台)."""
-        digits = self.typed.rstrip("".join(SCALES)).replace(".", "").strip("0")
+        digits = self.digits.rstrip("0")
         return self.relation is Relation.EXACT and digits.isdecimal() and len(digits) >= ROUNDED_FROM
+
+    @property
+    def digits(self) -> str:
+        """The digits that were typed, from the first that counts: of 6805亿 and of 0.6805 they are 6805."""
+        return self.typed.rstrip("".join(SCALES)).replace(".", "").lstrip("0")
 
 
 COMPARED = {
@@ -55,14 +62,14 @@ COMPARED = {
     Relation.LESS: ("没有达到", "没达到", "未达到", "没到", "不到", "不足", "低于", "少于", "小于"),
     Relation.MORE: ("超过", "突破", "高于", "多于", "大于", "不止", "超", "逾"),
 }
-ABOUT = ("大约", "大概", "差不多", "将近", "接近", "几乎", "约", "近")
-NEARLY = Fraction(1, 20)  # of an amount: so much less or more it may be when it is about that
+ABOUT = ("大约", "大概", "差不多", "约")
+ALMOST = ("将近", "接近", "几乎", "近")  # no more than that
+NEARLY = Fraction(1, 20)  # of an amount: so much less, or more, is still about that
 OVER = frozenset(("超", "超过", "余", "多", "以上", "突破"))  # qualifiers that make a figure more than its number
 BELOW = frozenset(("近", "不到", "以下"))
-MOST_DECIMALS = 4  # of an amount in 万 or 亿
 ROUNDED_FROM = 3  # digits of what is claimed: with fewer another figure would do as well
 _UNITS = ("个百分点", "个月", "人次", "美元", *CLASSIFIERS, *"元人名倍成分位")
-_WORDS = sorted((word for words in (*COMPARED.values(), ABOUT) for word in words), key=len, reverse=True)
+_WORDS = sorted((word for words in (*COMPARED.values(), ABOUT, ALMOST) for word in words), key=len, reverse=True)
 _AMOUNT = re.compile(
     f"(?P<before>{'|'.join(_WORDS)})?(?<![0-9./第])(?P<number>[0-9]+(?:[.][0-9]+|/[1-9][0-9]*)?)(?![0-9./])"
     f"(?P<percent>%?)(?P<scales>[百千万亿]*)(?P<more>[余多]?)(?P<unit>{'|'.join(_UNITS)})?(?P<after>以上|以下|左右|上下)?"
@@ -88,14 +95,14 @@ def claimed(text: Sequence[str], question: str, names_person: Callable[[str], bo
 
     `names_person` says of a text whether it names one: then an office that stands there is claimed to be theirs.
     """
-    text = [
-        f"{each} " if each[-1:].isdigit() and after[:1].isdigit() else each for each, after in pairwise([*text, ""])
+    units = [
+        f"{unit} " if unit[-1:].isdigit() and after[:1].isdigit() else unit for unit, after in pairwise([*text, ""])
     ]
-    joined = "".join(text)  # 2024 195 is two numbers
+    joined = "".join(units)  # 2024 195 is two numbers
     states = CLAIM.search(question) or (_HAS_YEAR.search(question) and not ASKING.search(question))
     amounts = _claims(joined) if states else ()
     offices = [Claim(found.span(), found.group(), Relation.OFFICE) for found in OFFICE.finditer(joined)]
-    starts = unit_starts(text)
+    starts = unit_starts(units)
     found: list[Claim] = []
     for claim in [*amounts, *(offices if offices and names_person(joined) else ())]:
         start, end = (starts.get(place) for place in claim.span)
@@ -115,7 +122,9 @@ def _claims(joined: str) -> Iterator[Claim]:
         if not counted:
             continue
         relation = next((k for k, words in COMPARED.items() if found["before"] in words), Relation.EXACT)
-        if found["before"] in ABOUT or found["after"] in ("左右", "上下"):
+        if found["before"] in ALMOST:
+            relation = Relation.ALMOST
+        elif found["before"] in ABOUT or found["after"] in ("左右", "上下"):
             relation = Relation.ABOUT
         elif relation is Relation.EXACT and (found["after"] == "以上" or found["more"]):
             relation = Relation.AT_LEAST
@@ -169,7 +178,7 @@ def holds(claim: Claim, own: Sequence[tuple[str, Figure]], then: Iterable[Figure
     fitting = _fitting([(name, figure) for name, figure in own if _is_of(claim, figure)], asked)
     if any(_stands(claim, figure) for figure in fitting):
         return True
-    if claim.relation not in (Relation.EXACT, Relation.ABOUT, Relation.RANK):
+    if claim.relation not in (Relation.EXACT, Relation.ABOUT, Relation.ALMOST, Relation.RANK):
         return False
     told = len(own) <= 1 or not fitting
     return (told and says(claim, text)) or any(is_so_of(claim, figure) for figure in then)
@@ -216,16 +225,17 @@ def _stands(claim: Claim, figure: Figure) -> bool:
             return value < claim.value or (same and not is_over)
         case Relation.ABOUT:
             return abs(value - claim.value) <= claim.value * NEARLY
+        case Relation.ALMOST:
+            return claim.value * (1 - NEARLY) <= value <= claim.value and not (same and is_over)
         case _:
             return same or _rounds_to(value, claim)
 
 
 def _rounds_to(value: Fraction, claim: Claim) -> bool:
     """Whether what is claimed is a figure rounded as people do (6805亿 is 6805.04亿): to three digits or more."""
-    digits = claim.typed.rstrip("".join(SCALES)).replace(".", "").lstrip("0")
-    if len(digits) < ROUNDED_FROM or not digits.isdecimal():
+    if len(claim.digits) < ROUNDED_FROM or not claim.digits.isdecimal():
         return False
-    last_place = claim.value / int(digits)
+    last_place = claim.value / int(claim.digits)
     return abs(value - claim.value) <= last_place / 2
 
 
@@ -251,7 +261,7 @@ def _pattern(claim: Claim) -> re.Pattern[str] | None:
         place = int(claim.value)
         numeral = NUMERALS[place - 1] if place <= len(NUMERALS) else str(place)
         return re.compile(f"第(?:{place}(?![0-9])|{numeral}(?![{NUMERALS}]))(?![{ORDINAL_OF}])")
-    if claim.relation not in (Relation.EXACT, Relation.ABOUT):
+    if claim.relation not in (Relation.EXACT, Relation.ABOUT, Relation.ALMOST):
         return None
     unit = f"[{''.join(CLASSIFIERS)}]" if claim.unit == "个" else re.escape(claim.unit)
     typed = "|".join(map(re.escape, _spellings(claim)))
@@ -261,8 +271,6 @@ def _pattern(claim: Claim) -> re.Pattern[str] | None:
 def _spellings(claim: Claim) -> list[str]:
     """How an amount may be written: 29000 is 2.9万, and 38700万 is 3.87亿."""
     found = [claim.typed]
-    for scale in ("", "万", "亿"):
-        many = claim.value / SCALES.get(scale, 1)
-        if many >= 1 and (many * 10**MOST_DECIMALS).denominator == 1 and "/" not in claim.typed:
-            found.append(f"{float(many):.10g}{scale}")
+    if "/" not in claim.typed:
+        found += [figure(claim.value), f"{float(claim.value):.10g}"]
     return list(dict.fromkeys(found))

@@ -5,45 +5,69 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
-_ONES = {numeral: number for number, numeral in enumerate("一二三四五六七八九", 1)} | {"两": 2}
-_TENS = {"十": 10, "百": 100, "千": 1_000}
-_SCALES = {"万": 10_000, "亿": 100_000_000}
-_NUMERALS = "".join((*_ONES, *_TENS))
-_ONE = f"[{''.join(_ONES)}]"
-_COUNTED = "[多余来]?(?:[家个项条户件台套位名元人](?!月)|亿)"  # 前十个月 is no amount
-_SPOKEN = re.compile(
-    f"(?<![第前{_NUMERALS}零万])(?:"
-    f"{_ONE}[{_NUMERALS}零万]*[百千万](?:零{_ONE}|{_ONE}?十{_ONE}?)?(?={_COUNTED}|$|[,，。吗呢吧对])"
-    f"|[{''.join(_ONES)}十][{_NUMERALS}零]*亿"
-    f"|[二三四五六七八九]?十[一二三四五六七八九]?万?(?={_COUNTED}))"
-)
-_MIXED = re.compile("(?<![0-9.])([0-9]{1,4})(?:(亿)([0-9])千万|(万)([0-9])千|千([0-9])百)(?![0-9])")
+from bot.text import DIGITS, SCALES
+
+_ONES = {numeral: number for number, numeral in enumerate(DIGITS)} | {"两": 2}
+_TENS = {scale: size for scale, size in SCALES.items() if size < SCALES["万"]}
+_LARGE = {scale: size for scale, size in SCALES.items() if scale not in _TENS}
+_SPOKEN, _SCALES = "".join((*_ONES, *_TENS)), "".join(_LARGE)
+MOST_DECIMALS = 4  # of an amount in 万 or 亿
+# A run of all that an amount is written with. 几十 and 数十 are none, 第三 and 前十 say which.
+_RUN = re.compile(f"(?<![第前几数0-9.{_SPOKEN}{_SCALES}])[0-9.{_SPOKEN}{_SCALES}点]*[{_SPOKEN}{_SCALES}]")
+_PART = re.compile(f"[0-9]+(?:[.][0-9]+)?|[{DIGITS}]点[{DIGITS}]+|.")
+_COUNTED = re.compile(
+    "[多余来]?(?:[家个项条户件台套位名元人亿](?!月)|$|[,，。吗呢吧对是以左])"
+)  # 前十个月 is no amount
 
 
 def in_figures(words: str) -> str:
-    """Words in their normal form with amounts in digits; a scale of 万 or 亿 stays as it is."""
-    return _SPOKEN.sub(lambda found: _figure(found.group()), _MIXED.sub(_joined, words))
+    """Words in their normal form with amounts that are said, or said in part, in digits and at most one scale."""
+
+    def written(found: re.Match[str]) -> str:
+        run = found.group()
+        is_said = any(each in _SPOKEN for each in run) and (len(run) > 1 or run in _TENS)
+        amount = _amount(run) if is_said and _COUNTED.match(words, found.end()) else None
+        return run if amount is None else figure(amount)
+
+    return _RUN.sub(written, words)
 
 
-def _joined(found: re.Match[str]) -> str:
-    whole, *parts = found.groups()
-    if parts[-1] is not None:
-        return str(int(whole) * 1_000 + int(parts[-1]) * 100)
-    scale, tenth = (parts[0], parts[1]) if parts[0] else (parts[2], parts[3])
-    return f"{whole}.{tenth}{scale}"
+def figure(amount: Fraction) -> str:
+    """An amount with the largest scale in which it is short: 36000 is 3.6万."""
+    for scale, size in ({"万亿": _LARGE["万"] * _LARGE["亿"]} | dict(reversed(_LARGE.items()))).items():
+        if amount >= size and (amount / size * 10**MOST_DECIMALS).denominator == 1:
+            return f"{float(amount / size):.10g}{scale}"
+    return f"{float(amount):.10g}"
 
 
-def _figure(spoken: str) -> str:
-    """An amount in numerals as digits, with its scale: 三千六百 is 3600, 一百亿 is 100亿."""
-    scale = spoken[-1] if spoken[-1] in _SCALES else ""
-    total, below, digit = Fraction(0), 0, 0
-    for numeral in spoken.removesuffix(scale):
-        if numeral in _TENS:
-            below += (digit or 1) * _TENS[numeral]
-            digit = 0
-        elif numeral in _SCALES:
-            total += (below + digit) * _SCALES[numeral]
-            below = digit = 0
+def _amount(run: str) -> Fraction | None:
+    """What a run says; None where it says no one amount (三四万, 三百六)."""
+    total, section, number, last, skips = Fraction(0), Fraction(0), None, 0, False
+    for part in _PART.findall(run):
+        if part in _LARGE:
+            section += number or 0
+            if not section and not total:
+                return None
+            larger = part == "亿"
+            total = (total + section) * _LARGE[part] if larger else total + section * _LARGE[part]
+            section, number, last = Fraction(0), None, 0
+        elif part in _TENS:
+            if (number is None and part != "十") or 0 < last <= _TENS[part]:
+                return None
+            section += (1 if number is None else number) * _TENS[part]
+            number, last = None, _TENS[part]
+        elif part == DIGITS[0]:
+            last, skips = 0, True
+        elif number is not None:
+            return None
         else:
-            digit = _ONES.get(numeral, 0)
-    return f"{total + below + digit}{scale}"
+            number = _number(part)
+    if number is not None and not skips and (last > 10 or (total and not last)):
+        return None  # 三百六 is 360
+    return total + section + (number or 0)
+
+
+def _number(part: str) -> Fraction:
+    if part in _ONES:
+        return Fraction(_ONES[part])
+    return Fraction("".join(str(_ONES[each]) if each in _ONES else each for each in part).replace("点", "."))

@@ -49,9 +49,17 @@ _SESSION_IN_ENGLISH = re.compile(
 
 
 def cut(words: str) -> str:
-    """Words in their normal form (五月三十号 is 5月30号), cut before and after it: one character may be many (㍿)."""
+    """Words in their normal form, times and amounts in digits: 五月三十号 is 5月30号, 四万家 is 4万家."""
+    return in_figures(as_typed(words))
+
+
+def as_typed(words: str) -> str:
+    """The same with amounts as they were typed, for names that have some in them (十二条措施).
+
+    Words are cut before and after that: one character may be many (㍿).
+    """
     found = normal(words[:LONGEST_QUESTION])[:LONGEST_QUESTION]
     found = _IN_CANTONESE.sub(lambda m: _CANTONESE[m[0]], found)
     found = _FIRST_AS_SPOKEN.sub(lambda m: f"首{m[1] or '届'}", found)
     found = _SESSION_IN_ENGLISH.sub(lambda m: f"{_ENGLISH_ORDINALS[m[1]]}{'届' if m[2] else '次'} ", found)
-    return in_figures(in_digits(_SHORT_YEAR.sub(lambda m: f"20{m[1] or m[2]}", found)))
+    return in_digits(_SHORT_YEAR.sub(lambda m: f"20{m[1] or m[2]}", found))

@@ -122,7 +122,8 @@ class Ranking:
             return []
         fitting = [self.locks.fitting(found, lock, reading) for lock in locks]
         table = explained(reading, found, question, locks, fitting)
-        told = (table * (table >= EXPLAINED_FROM)) @ weights
+        # no matrix product: that of single floats warns, once in many thousand times, of values that are none
+        told = (np.where(table >= EXPLAINED_FROM, table, 0) * weights).sum(axis=1)
         told += self._prior(reading.wants & BEARS_ON_PRIOR, bool(locks))[found.facts]
         most_told = min(MENTIONED_WEIGHT, float(weights.sum()))  # all of a short question will do, too
         enough = np.flatnonzero((told >= most_told) & (told >= MENTIONED_SHARE * weights.sum()))

@@ -175,7 +175,7 @@ def without_growth(question: str) -> str:
     return " ".join(_BETWEEN.sub(" ", without_times(GROWTH.sub(" ", question))).split())
 
 
-_OF_A_THING = re.compile("多少(?![钱亿万元]|$)[一-鿿]")
+_OF_A_THING = re.compile("多少(?![钱亿万元人名位公里米亩吨年月天]|$)[一-鿿]")
 _COUNTED_THING = re.compile(f"(?:多少|(?<!第)几)[家个所户座项条]?(?P<thing>{_COUNTABLE})")
 _COUNTED_BY = re.compile("(?:(?<!第)几|多少)([条艘辆架台亩页笔])")
 _SPAN = "分钟|小时|天|周|个月|年"
@@ -188,7 +188,7 @@ _MEASURES = (
     ),
     (re.compile("占地|面积|多少(?:亩|平方?|公顷)"), re.compile("平方|亩|公顷|面积|km")),
     (re.compile("多久|多长时间|几(?:分钟|小时|个钟头)"), _DURATION),
-    (re.compile("(?:哪[里儿]|什么地方)的?人(?![才民口员])|籍贯|老家|出生地"), re.compile("人氏|籍|出生|老家")),
+    (re.compile("(?:哪[里儿]|什么地方)的?人(?=$|[呢啊呀吗?？。])|籍贯|老家|出生地"), re.compile("人氏|籍|出生|老家")),
     (re.compile("多大(?:年纪|岁数)|几岁|年龄"), re.compile("岁|年龄")),
 )
 
@@ -225,9 +225,10 @@ def counts_only_others(question: str, text: str) -> bool:
     found = _COUNTED_THING.search(question)
     if found is None or (thing := found["thing"]) not in text:
         return False
-    before = "(?<![a-z0-9.])(?:[0-9.]+(?![0-9.年月日])|[一二三四五六七八九十百几两]+[家个所座项])[^,，。;；|]{0,24}?"
-    behind = "(?:总?数量?|总量)?(?:[有共达为超近约]|达到|超过|已有|一共){0,3}[:：(（]?[0-9]"
-    return re.search(f"{before}{thing}|{thing}{behind}", text) is None
+    many = "(?:[0-9.]+(?![0-9.年月日])|[一二三四五六七八九十百千万几两]+[余多]?[家个所座项])"
+    return (
+        re.search(f"(?<![a-z0-9.]){many}[^,，。;；|]{{0,24}}?{thing}|{thing}[^0-9,，。;；|]{{0,6}}{many}", text) is None
+    )
 
 
 def asks_only_where(asked: Wants) -> bool:

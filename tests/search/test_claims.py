@@ -110,6 +110,8 @@ async def test_an_office_that_somebody_has_not_is_denied_and_theirs_is_told(
         pytest.param("高企29000家对吗", "近2.9万家", id="an earlier count in another scale"),
         pytest.param("高企将近两万九千家对吗", "近2.9万家", id="the same in Chinese numerals, about"),
         pytest.param("高企3万6千家对不对", "3.6万余家", id="in two scales"),
+        pytest.param("高企三点六万家对吗", "3.6万余家", id="with a spoken decimal point"),
+        pytest.param("产业联盟有几十个吗", "16个", id="tens of them, which is no ten"),
         pytest.param("gdp5.46万亿对吗", "地区生产总值：5.46万亿元", id="right behind Latin letters"),
     ],
 )

@@ -231,7 +231,11 @@ async def test_whether_a_place_belongs_to_it_is_told_first(talk: Chat, question:
 
 @pytest.mark.parametrize(
     ("words", "told"),
-    [("走廊有10个城市对吗", "没有10个的这项记录"), ("走廊有9个城市对吗", "与记录相符：9个。")],
+    [
+        ("走廊有10个城市对吗", "没有10个的这项记录"),
+        ("走廊有八个城市对吗", "没有8个的这项记录"),
+        ("走廊有9个城市对吗", "与记录相符：9个。"),
+    ],
 )
 async def test_how_many_belong_to_it_is_confirmed_or_denied(talk: Chat, words: str, told: str) -> None:
     said = await talk(words)
