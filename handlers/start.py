@@ -18,6 +18,7 @@ def command(words: Answer) -> Command:
     async def answer(ask: Ask, services: Services) -> Reply:
         if ask.origin.where.is_private:  # a private chat begins with it, and again after the bot was blocked
             await services.store.chats.meet(ask.origin.where, ask.origin.now)
+            services.last_asked.forget(ask.origin.where.chat_id)
         if question := words_of(ask.words):
             return await words(Ask.of(question, ask.today, ask.origin), services)
         if (linked := await _linked(ask, services)) is not None:

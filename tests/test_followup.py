@@ -400,6 +400,12 @@ async def test_a_reply_to_a_list_is_asked_as_before(talk: Chat) -> None:
     assert "30个" in said.text
 
 
+async def test_a_new_start_is_no_follow_up(talk: Chat) -> None:
+    await talk("一网通办多少项")
+    await talk("/start")
+    assert "30个" not in (await talk("2019年呢")).text
+
+
 async def test_a_place_is_asked_for_again_in_whatever_words(talk: Chat) -> None:
     await talk("高企有多少家")
     assert (await talk("那湖州")).text.startswith("按“湖州 高企有多少家”查找\n\n1611家")

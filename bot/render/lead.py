@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from bot.catalogue import Catalogue
@@ -14,6 +15,8 @@ from bot.text import key
 from bot.whereabouts import whereabouts
 
 HALF = 0.5
+_OF_THE_FIGURE = re.compile("哪一?年的?(?:数据?|数字)|(?:数据?|数字).{0,4}哪一?[年天]|截至(?:哪|什么)")
+ANNIVERSARY = "周年"  # when that was is not when it began
 
 
 def lead(fact: Fact, wants: Wants, named: float = 1.0, question: str = "") -> str:
@@ -24,12 +27,12 @@ def lead(fact: Fact, wants: Wants, named: float = 1.0, question: str = "") -> st
     `question` names is as of when it is.
     """
     is_named = named >= HALF
-    if wants & Wants.DATE and is_named:
+    if wants & Wants.DATE and is_named and not (ANNIVERSARY in fact.title and ANNIVERSARY not in question):
         if fact.date is not None:
             return bold(date_text(fact.date))
         if fact.due is not None:
             return f"{bold(date_text(fact.due))}（预定）"
-        if any(names_figure(question, figure) for figure in fact.figures):
+        if any(names_figure(question, figure) for figure in fact.figures) or _OF_THE_FIGURE.search(question):
             return bold(time_text(fact))
         return italic(f"来源没有写明日期（时点：{time_text(fact)}）。")
     said_by = fact.said_by

@@ -219,7 +219,7 @@ class Search:
         years += [str(claim.value) for claim in reading.claims if claim.relation is Relation.YEAR]
         claims_when = years and CLAIM.search(words) and _BEGINNING.search(words) and not reading.wants & Wants.LIST
         asks_when = (reading.wants & Wants.DATE and not years) or claims_when
-        if not (reading.about_subject and asks_when) or _BEGINNING.sub("", reading.asked):
+        if not (reading.about_subject and asks_when) or reading.about_whole or _BEGINNING.sub("", reading.asked):
             return None
         told = (self._catalogue.fact(each) for each in self._catalogue.about.introduction)
         fact = next((fact for fact in told if fact is not None and fact.date is not None), None)

@@ -12,7 +12,7 @@ from bot.search.decide import EXPLAINED_FROM, Hit
 from bot.search.insists import is_year
 from bot.search.reading import Reading
 from bot.search.wants import Wants
-from bot.text import apart
+from bot.text import apart, key
 
 # What makes another claim of the same amount, unless the fact says it, too: all of them, already, each, still.
 QUALIFIES = re.compile(
@@ -50,13 +50,29 @@ class Checking:
         more = [each for each in QUALIFIES.findall(question) if each not in told]
         is_planned = fact.kind == "plan" or fact.due is not None
         asks = reading.wants & Wants.CLAIM or any(each.relation is not Relation.OFFICE for each in reading.claims)
-        if not asks or not explained or more or is_planned or fact.note is not None:
+        if (
+            not asks
+            or not explained
+            or more
+            or is_planned
+            or fact.note is not None
+            or self._is_another_s(fact, question)
+        ):
             return ()
         own = self._figures(fact)
         amounts = (each for each in reading.claims if each.relation not in (Relation.YEAR, Relation.OFFICE))
         if own and not all(is_one_figure_s(claim, own, reading.asked) for claim in amounts):
             return ()
         return tuple(claim.text for claim in reading.claims)
+
+    def _is_another_s(self, fact: Fact, question: str) -> bool:
+        """Whether a fact is called by a place that a question does not name: its amount is that place's."""
+        subject = self._catalogue.about.subject
+        places = (place for each in fact.places if each != subject and (place := self._catalogue.place(each)))
+        return any(
+            key(place.name) in key(fact.title) and not any(key(name) in key(question) for name in place.names)
+            for place in places
+        )
 
     def _holds(self, fact: Fact, claim: Claim, reading: Reading) -> bool:
         years = [int(each) for each in reading.required if is_year(each)]

@@ -9,6 +9,7 @@ from functools import lru_cache
 from bot.catalogue import Catalogue, is_shared
 from bot.facts import Fact, Place
 from bot.search.checking import Checking
+from bot.search.claims import Relation
 from bot.search.decide import IN_TITLE, Hit, Verdict, left_over
 from bot.search.decisions import Decisions
 from bot.search.findings import Findings, Found, fact_name
@@ -58,7 +59,8 @@ class Finder:
             found = (replace(found[0], fact=point), *others)[: OFFERED + 1]
         untrue = self._checking.untrue(point, reading)
         # of several amounts each may be another fact's: that one of them is not this one's denies nothing
-        several = len(reading.claims) > 1 and bool(untrue)
+        amounts = [claim for claim in reading.claims if claim.relation not in (Relation.YEAR, Relation.OFFICE)]
+        several = len(amounts) > 1 and bool(untrue)
         missing = (*(untrue if not several else ()), *self._missing(reading, offered[0]))
         of_a_part = self._of_a_part(question, reading, found[0].fact)
         so = () if missing or untrue or of_a_part else self._checking.confirmed(point, offered[0], reading, question)

@@ -12,12 +12,13 @@ _TENS = {scale: size for scale, size in SCALES.items() if size < SCALES["万"]}
 _LARGE = {scale: size for scale, size in SCALES.items() if scale not in _TENS}
 _SPOKEN, _SCALES = "".join((*_ONES, *_TENS)), "".join(_LARGE)
 MOST_DECIMALS = 4  # of an amount in 万 or 亿
-# A run of all that an amount is written with. 几十 and 数十 are none, 第三 and 前十 say which.
-_RUN = re.compile(f"(?<![第前几数0-9.{_SPOKEN}{_SCALES}])[0-9.{_SPOKEN}{_SCALES}点]*[{_SPOKEN}{_SCALES}]")
+# A run of all that an amount is written with. 几十 and 数十 are none, 第三 and 前十个月 say which.
+_RUN = re.compile(f"(?<![第前头几数0-9.{_SPOKEN}{_SCALES}])[0-9.{_SPOKEN}{_SCALES}点]*[{_SPOKEN}{_SCALES}]")
+_HUNDREDS = f"百千{_SCALES}"
+_FRACTION = re.compile(f"([{DIGITS[2:]}十])分之([{DIGITS[1:]}])(?![{_SPOKEN}点])")  # 七分之一 is 1/7
+_OF_HUNDRED = re.compile(f"百分之([0-9]+(?:[.][0-9]+)?|[{_SPOKEN}点]+)")  # 百分之六十三 is 63%
 _PART = re.compile(f"[0-9]+(?:[.][0-9]+)?|[{DIGITS}]点[{DIGITS}]+|.")
-_COUNTED = re.compile(
-    "[多余来]?(?:[家个项条户件台套位名元人亿](?!月)|$|[,，。吗呢吧对是以左])"
-)  # 前十个月 is no amount
+_COUNTED = re.compile("[多余来]?(?:[家个所项条户件台套位名元人亿]|$|[,，。吗呢吧对是以左])")
 
 
 def in_figures(words: str) -> str:
@@ -26,10 +27,20 @@ def in_figures(words: str) -> str:
     def written(found: re.Match[str]) -> str:
         run = found.group()
         is_said = any(each in _SPOKEN for each in run) and (len(run) > 1 or run in _TENS)
-        amount = _amount(run) if is_said and _COUNTED.match(words, found.end()) else None
+        is_large = any(each in _HUNDREDS for each in run)
+        amount = _amount(run) if is_said and (is_large or _COUNTED.match(words, found.end())) else None
         return run if amount is None else figure(amount)
 
-    return _RUN.sub(written, words)
+    return _RUN.sub(written, _OF_HUNDRED.sub(_percentage, _FRACTION.sub(_fraction, words)))
+
+
+def _fraction(found: re.Match[str]) -> str:
+    return f"{_ONES[found[2]]}/{_ONES.get(found[1], 10)}"
+
+
+def _percentage(found: re.Match[str]) -> str:
+    amount = Fraction(found[1]) if found[1][0].isdigit() else _amount(found[1])
+    return found.group() if amount is None else f"{float(amount):.10g}%"
 
 
 def figure(amount: Fraction) -> str:

@@ -45,7 +45,7 @@ def english(*words: str) -> str:
 CLASSIFIERS = tuple("家个项条座次台套件所户款宗")
 THINGS = (*CLASSIFIERS, *"只艘辆架支批种类对届")
 HOW_MANY_THINGS = f"(?:多少|(?<![第哪])几)[{''.join(THINGS)}]"
-_HOW_MANY_YEARS = "(?<![这那近前头去来好后十数])几[月号年]"  # 这几年 is no question
+_HOW_MANY_YEARS = "(?<![这那近前头去来好后十数])几[月号年](?!一|数据|来|内|间|前|后|了)"  # 这几年 is no question
 WHEN = f"(?:(?:什么|啥)时候|什么时间|何时|哪一?[年天]|几几年|{_HOW_MANY_YEARS}|哪个月)"
 WHERE = "(?:哪里|哪儿|哪个(?:城市|市|区|县|省|地方|地区|园区|街道|校区|镇)|什么地方)"
 
@@ -119,7 +119,7 @@ ASKS = (
     (Wants.MAKER, MAKER.pattern),
     (
         Wants.PERSON,
-        f"谁(?!{DID})|(?:什么|啥|哪个)(?:职务|职位|身份|官职|官(?![方网]))|哪[位个](?:人|领导|负责人|官员)|哪位|何人|{english('who')}",
+        f"谁(?!{DID})|(?:什么|啥|哪个)(?:职务|职位|身份|官职|官(?![方网]))|哪[位个](?:人|领导|负责人|官员)|哪位|何人|叫什么(?:名字)?(?=$|[?？。])|姓什么|{english('who')}",
     ),
     (
         Wants.WHAT,
@@ -177,7 +177,7 @@ def without_growth(question: str) -> str:
 
 _OF_A_THING = re.compile("多少(?![钱亿万元人名位公里米亩吨年月天]|$)[一-鿿]")
 _COUNTED_THING = re.compile(f"(?:多少|(?<!第)几)[家个所户座项条]?(?P<thing>{_COUNTABLE})")
-_COUNTED_BY = re.compile("(?:(?<!第)几|多少)([条艘辆架台亩页笔])")
+_COUNTED_BY = re.compile("(?:(?<!第)几|多少)([条艘辆架台亩页笔届场])")
 _SPAN = "分钟|小时|天|周|个月|年"
 _DURATION = re.compile(f"(?<![0-9])[0-9]{{1,2}}(?:{_SPAN})|[一二两三四五六七八九十半每几](?:{_SPAN})|历时|为期")
 # What is asked for in units of its own, and how these are written: how many cities there are is no length.
@@ -196,9 +196,8 @@ _MEASURES = (
 def asks_in_other_units(question: str, text: str) -> bool:
     """Whether a question asks for a length, an area, a duration, an origin, or for lines, and a text has none."""
     counted = _COUNTED_BY.search(question)
-    if counted and not re.search(
-        f"[0-9一二三四五六七八九十两百千万亿余多]{counted[1]}", text
-    ):  # passengers are no lines
+    many = "[0-9二三四五六七八九十两百千万亿余多]"  # one is the first: 第一届 counts nothing
+    if counted and not re.search(f"{many}{counted[1]}", text):  # passengers are no lines
         return True
     return any(asks.search(question) and not told.search(text) for asks, told in _MEASURES)
 

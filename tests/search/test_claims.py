@@ -133,6 +133,7 @@ async def test_what_is_so_and_has_a_note_begins_with_its_figure_for_the_note_tel
         pytest.param("攻关需求97项都完成了吗", id="what is to be done"),
         pytest.param("郭淑晴现在还是副主任吗", id="an office of another time"),
         pytest.param("高鹰忠是科技部厅长吗", id="an office elsewhere"),
+        pytest.param("成果展104件对吗", id="one province's part of all"),
         pytest.param("松江规上工业企业数上海第二对吗", id="a rank of something else"),
     ],
 )

@@ -190,6 +190,7 @@ async def test_that_a_place_is_not_written_is_said_only_where_it_is_so(talk: Cha
         pytest.param("武汉科创中心要投多少", id="an amount of money"),
         pytest.param("松江枢纽谁设计的", id="two characters with a comma between them (建设，计划)"),
         pytest.param("走廊一共几个高铁站", id="passengers for stations"),
+        pytest.param("拍卖会一共办了几届", id="projects for sessions"),
         pytest.param("通过率", id="a word of the language for one that is nearly alike"),
         pytest.param("德清多少企业领过创新券", id="institutions that firms may go to for firms"),
     ],

@@ -38,6 +38,8 @@ def first_line(text: str) -> str:
         pytest.param("first tech auction amount", "首届G60科技成果拍卖会成交额", id="which session, in English"),
         pytest.param("创新策源地指标体系有什么用", "指标体系的用途", id="what it is for"),
         pytest.param("为啥那么多楼盘交不了房", "住宅逾期交付的成因", id="why it is so"),
+        pytest.param("湖州市委书记叫什么", "陈浩（浙江省湖州市委书记）", id="what somebody is called"),
+        pytest.param("高企占全国七分之一是哪一年的数据", "截至2023年", id="of which year a figure is"),
         pytest.param("贾占锋是谁", "贾占锋（G60创新研究中心主任）", id="who somebody is"),
         pytest.param("优图实验室在哪", "松江（上海）", id="where the one city is that something is told of with"),
     ],
