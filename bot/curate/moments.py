@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from datetime import date, timedelta
 
 from bot.dates import PartialDate
@@ -28,8 +28,10 @@ _DATE = re.compile(
 )
 
 
-# 芜湖12月2日电: when a report was sent, and not what it tells of; there is none in 12月2日电视台播出.
-_DATELINE = re.compile(r"[^,，。]{0,12}日[电讯](?![话视力影台子商器动缆])")
+# 芜湖12月2日电: when a report was sent, and not what it tells of. No word begins with its 电 or 讯, as in
+# 12月2日电池产业大会: a mark, a bracket, the end, a number, who reports, or a time follows; else white space.
+_DATELINE = re.compile(r"[^,，。]{0,12}日[电讯]")
+_AFTER_IT = re.compile(rf"[\W\d]|$|记者|通讯员|{_RELATIVE}")
 
 
 def dates(sentence: str) -> Iterator[re.Match[str]]:
@@ -37,12 +39,23 @@ def dates(sentence: str) -> Iterator[re.Match[str]]:
     return (found for found in _DATE.finditer(sentence) if found.group())
 
 
-def moment(sentence: str, published: date) -> PartialDate | None:
-    """The first time that a sentence tells, as precise as it is told, that of a dateline last; None for no time."""
-    sent = found.end() if (found := _DATELINE.match(sentence)) else 0
+def moment(sentence: str, published: date, spaces: Container[int] = ()) -> PartialDate | None:
+    """The first time that a sentence tells, as precise as it is told, that of a dateline last; None for no time.
+
+    `spaces` are the places in the sentence before which the article has white space.
+    """
+    sent = _end_of_the_dateline(sentence, spaces)
     told = sorted(dates(sentence), key=lambda found: found.start() < sent)
     times = (resolved(found, published) for found in told)
     return next((time for time in times if time is not None), None)
+
+
+def _end_of_the_dateline(sentence: str, spaces: Container[int]) -> int:
+    """Where what is told begins: 0 without a dateline."""
+    if (found := _DATELINE.match(sentence)) is None:
+        return 0
+    end = found.end()
+    return end if end in spaces or _AFTER_IT.match(sentence, end) else 0
 
 
 def resolved(found: re.Match[str], published: date) -> PartialDate | None:

@@ -61,7 +61,7 @@ def passages(text: SourceText, published: date, cutter: jieba.Tokenizer) -> Iter
     skipped = found.end() if (found := _FRONT_MATTER.match(text.raw)) else 0
     start = next((place for place, offset in enumerate(text.origin) if offset >= skipped), len(text.form))
     for sentence in _SENTENCE.finditer(text.form, start):
-        when = moment(sentence.group(), published)
+        when = moment(sentence.group(), published, text.spaces(*sentence.span()))
         figures = tuple(printed_figures(sentence.group(), cutter))
         if figures or when is not None:
             is_future = when is not None and when.first > published

@@ -22,6 +22,7 @@ MOST_DAMAGED = 0.05
 _DAMAGED = "\0\N{REPLACEMENT CHARACTER}"
 _SAVE = "save the article as plain text, Markdown or HTML, in UTF-8"
 _TAG = re.compile(r"<[^<>]*>")
+_SPACE = re.compile(r"[^\S\r\n]")
 
 
 class TextRefused(Exception):
@@ -41,6 +42,12 @@ class SourceText:
     def line(self, position: int) -> int:
         """The line of the file, from 1, in which a character of the form stands."""
         return self.raw.count("\n", 0, self.origin[position]) + 1
+
+    def spaces(self, start: int, end: int) -> frozenset[int]:
+        """The places in a stretch of the form before which a line has white space: its end may be inside a word."""
+        origin = self.origin
+        left_out = ((at, self.raw[origin[at - 1] + 1 : origin[at]]) for at in range(max(start, 1), end))
+        return frozenset(at - start for at, text in left_out if _SPACE.search(_TAG.sub("", text)))
 
     def around(self, start: int, end: int, reach: int = 14) -> str:
         """A stretch of the form with a little of what stands around it."""
