@@ -202,6 +202,15 @@ def test_what_the_text_prints_otherwise_is_caught(proof: Proof, changes: list[tu
             id="a due that is told in words beside the month of the report",
         ),
         pytest.param([], ("310 万标准箱", "310 万标准箱，红崖签约310个项目"), id="another figure of the same number"),
+        pytest.param(
+            [
+                ("四港通行”。", "四港通行”，已有12项突破。"),
+                ("{label: 一次引航可通行的港, value: 4, unit: 个}", "{label: 突破, value: 12, unit: 项}"),
+                ("[一次引航、四港通行]", "[一次引航、四港通行, 12项]"),
+            ],
+            ("的办法办事", "的办法办事，取得突破12项"),
+            id="breakthroughs that are counted",
+        ),
     ],
 )
 def test_what_the_text_prints_in_other_words_is_proven(

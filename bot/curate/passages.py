@@ -33,6 +33,12 @@ _CUMULATIVE = re.compile(r"累计[^\d,;:、。!?]*$")
 # Marks that end words of another meaning (签约, 到达, 最近, 赶超), and the words that mean what the mark does.
 _ENDINGS = tuple("逾超近约达")
 _SAME_AS_A_MARK = {"大约", "将近", "接近", "几近", "逼近", "多达", "均达", "深达"}
+# 突破 is a mark before an amount that it governs (突破100亿元, 首次突破100项). What is counted in 项 or 个 are the
+# breakthroughs themselves behind words that make it a noun, or what they overcome (突破12项关键技术).
+_COUNT = r"\d+(?:,\d{3})*[余多]?[项个处次批]"
+_MADE = "(?:(?<=取得|获得|实现|重要|关键|核心|技术|攻关)|(?<=[大新性的了]))"
+_OVERCOME = "[^,。;:]{0,12}?(?:技术(?![一-鿿])|技术(?=[和与及])|难题|难关|瓶颈)"
+_BREAKTHROUGH = re.compile(f"{_MADE}突破(?={_COUNT})|突破(?={_COUNT}{_OVERCOME})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +77,8 @@ def passages(text: SourceText, published: date, cutter: jieba.Tokenizer) -> Iter
 def printed_figures(sentence: str, cutter: jieba.Tokenizer) -> Iterator[Printed]:
     """The figures in digits of a text without white space; the numbers of times and in words (A7) are none."""
     times = [found.span() for found in dates(sentence)]
-    for match in _FIGURE.finditer(_without_endings(sentence, cutter)):
+    marked = _BREAKTHROUGH.sub(lambda found: " " * len(found.group()), _without_endings(sentence, cutter))
+    for match in _FIGURE.finditer(marked):
         start, end = match.span("value")
         before = sentence[start - 1 : start]
         if before.isascii() and before.isalnum():  # A7, U30
