@@ -4,14 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import get_args
 
-from bot.facts import Fact, Figure, Indicator, Source
+from bot.facts import Fact, Figure, Indicator, Qualifier, Source
 from bot.text import is_number, scale_and_unit
 
-_IN_WORDS = re.compile(r"[\d.,]*[零〇一二两三四五六七八九十百千万亿点]+")  # 五万二, 5.2万; not 半数, 第五
-_COUNTED = frozenset(
-    (*"家个项条人户件台套名位座次艘批届所", "人次", "标准箱")
-)  # of which there is never less than none
+_MARK = "|".join(sorted(get_args(Qualifier), key=len, reverse=True))
+# 五万二, 5.2万, 5万余, 近百, 数十; not 半数, 第五
+_IN_WORDS = re.compile(
+    rf"-?(?:{_MARK})*(?:[上数]|好?几)?[\d.,/零〇一二两三四五六七八九十百千万亿点]+"
+    rf"(?:[几来]|{_MARK})*[百千万亿]*(?:{_MARK})*"
+)
+_ONLY_DIGITS = re.compile(r"[-\d.,/]+")
+_NO_NUMBER = re.compile("[数几来]")  # in words: 数十, 十几, 十来
+# Of which there is never less than none, also as 台（套） or 台/套.
+_COUNTED = "(?:人次|标准箱|台套|[家个项条人户件台套名位座次艘批届所])"
+_IS_COUNTED = re.compile(f"{_COUNTED}(?:[(（/、]{_COUNTED}[)）]?)*")
 
 
 def time_problems(fact: Fact, source: Source | None) -> Iterator[tuple[str, str]]:
@@ -33,10 +41,22 @@ def time_problems(fact: Fact, source: Source | None) -> Iterator[tuple[str, str]
 def number_problems(figure: Figure) -> Iterator[str]:
     """What no value can be: a number in words, less than none of what is counted."""
     value, unit = str(figure.value), figure.unit
-    if figure.indicator is None and _IN_WORDS.fullmatch(value):
-        yield f"value {value!r} is a number in words; write digits, and 万 or 亿 before the unit: value 5.2, unit 万家"
-    if value.startswith("-") and scale_and_unit(unit)[1] in _COUNTED:
+    if figure.indicator is None and _IN_WORDS.fullmatch(value) and not _ONLY_DIGITS.fullmatch(value):
+        yield f"value {value!r} is a number in words; {_in_digits(value, unit)}"
+    if value.startswith("-") and _IS_COUNTED.fullmatch(scale_and_unit(unit)[1]):
         yield f"value {value} is less than no {unit}; write {value[1:]}, and in the statement what became less"
+
+
+def _in_digits(value: str, unit: str) -> str:
+    """What would be right for a number in words: its 万 or 亿 belongs to the unit, 近 or 余 to the qualifiers."""
+    if _NO_NUMBER.search(value):
+        return "no digits can tell it, so leave the figure out and say it in the statement"
+    wanted = ["digits"]
+    if scale := re.search("万?亿|万", value):
+        wanted.append(f"unit {scale.group()}{unit}")
+    if marks := re.findall(_MARK, value):
+        wanted.append(f"qualifiers {', '.join(marks)}")
+    return f"write {' and '.join(wanted)}"
 
 
 def figure_problems(figure: Figure, indicator: Indicator) -> Iterator[str]:

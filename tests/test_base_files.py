@@ -170,20 +170,62 @@ SHARE = "indicator: gdp-share, basis: g60, value: 1/15, unit: 比重}"
         pytest.param(
             LABELLED,
             LABELLED.replace("28", "二十八"),
-            "figures[0] value '二十八' is a number in words; write digits",
+            "figures[0] value '二十八' is a number in words; write digits\n",
             id="a number in words with a label",
         ),
         pytest.param(
             LABELLED,
             LABELLED.replace("28", "2.8万"),
-            "figures[0] value '2.8万' is a number in words; write digits",
+            "figures[0] value '2.8万' is a number in words; write digits and unit 万条\n",
             id="a number with its 万",
+        ),
+        pytest.param(
+            LABELLED,
+            LABELLED.replace("28", "2万余"),
+            "value '2万余' is a number in words; write digits and unit 万条 and qualifiers 余\n",
+            id="a number with its 万 and its qualifier",
+        ),
+        pytest.param(
+            LABELLED,
+            LABELLED.replace("28", "近百"),
+            "value '近百' is a number in words; write digits and qualifiers 近\n",
+            id="a number in words with its qualifier",
+        ),
+        pytest.param(
+            LABELLED,
+            LABELLED.replace("28", "28左右"),
+            "value '28左右' is a number in words; write digits and qualifiers 左右\n",
+            id="digits with their qualifier",
+        ),
+        pytest.param(
+            LABELLED,
+            LABELLED.replace("28", "上百"),
+            "value '上百' is a number in words; write digits\n",
+            id="a number in words and more",
+        ),
+        *(
+            pytest.param(
+                LABELLED,
+                LABELLED.replace("28", words),
+                f"value '{words}' is a number in words; no digits can tell it, so leave the figure out",
+                id=f"no number, in words: {words}",
+            )
+            for words in ("数十", "几百", "十几", "十来", "数十万")
         ),
         pytest.param(
             SEVENTEEN,
             SEVENTEEN.replace("17", "-17"),
             "figures[0] value -17 is less than no 个; write 17, and in the statement what became less",
             id="less than none",
+        ),
+        *(
+            pytest.param(
+                f"{LABELLED} unit: 条",
+                f"{LABELLED.replace('28', '-28')} unit: {unit}",
+                f"value -28 is less than no {unit}; write 28",
+                id=f"less than no {unit}",
+            )
+            for unit in ("台（套）", "台/套", "台套", "万人次")
         ),
         pytest.param(
             "keywords: [联席办, 共商共建,",
@@ -213,7 +255,20 @@ def test_what_cannot_be_is_named_with_what_would_be_right(check: Check, old: str
         pytest.param(SEVENTEEN, SEVENTEEN.replace("17", "'17.0'"), id="a number as it is printed"),
         pytest.param("as_of: 2024-05-24", "as_of: 2024", id="the year of the source"),
         pytest.param("date: 2024-05-17", "date: 2024", id="an event of the year of the source"),
-        pytest.param(LABELLED, LABELLED.replace("28", "半数"), id="a value that is no number"),
+        *(
+            pytest.param(LABELLED, LABELLED.replace("28", value), id=f"a value that is no number: {value}")
+            for value in ("半数", "半", "第五", "多数", "翻了两番", "数一数二")
+        ),
+        *(
+            pytest.param(LABELLED, LABELLED.replace("28", f"'{value}'"), id=f"digits: {value}")
+            for value in ("1/15", "1,200", "28.0", "5-10")
+        ),
+        *(
+            pytest.param(
+                f"{LABELLED} unit: 条", f"{LABELLED.replace('28', '-28')} unit: {unit}", id=f"what may be less: {unit}"
+            )
+            for unit in ("个百分点", "人/年", "元/人", "人（净增）", "位次")
+        ),
         pytest.param('80, unit: "%"', '-80, unit: "%"', id="a fall in per cent"),
         pytest.param("联席办, 共商共建,", "MOST, 共商共建,", id="an abbreviation that is an English word"),
         pytest.param("due: 2024-05-24", "due: 2024", id="a plan for the year that it is told in"),
