@@ -62,6 +62,17 @@ def test_a_stale_facts_json_is_noticed(seeds: Path, capsys: pytest.CaptureFixtur
     assert "facts build" in capsys.readouterr().err
 
 
+def test_seed_files_with_a_mistake_are_not_up_to_date_and_nothing_is_built_of_them(
+    seeds: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    replace(seeds / "stcn-2021.yaml", "kind: event", "kind: happening")
+    command = ["facts", "build", "--seeds", str(seeds), "--out", str(tmp_path / "facts.json")]
+    assert main([*command, "--check"]) == 1, "a check that says no"
+    assert main(command) == 2, "what could not begin"
+    assert capsys.readouterr().err.count("kind 'happening' is not right") == 2
+    assert not (tmp_path / "facts.json").exists()
+
+
 @pytest.mark.parametrize(
     ("old", "new", "says"),
     [

@@ -244,6 +244,38 @@ def test_facts_that_are_older_than_their_seed_files_are_not_proven(
     assert main(command) == 0, "nor does a folder without any"
 
 
+@pytest.mark.parametrize("tool", ["verify", "coverage"])
+@pytest.mark.parametrize(
+    ("name", "old", "new", "says"),
+    [
+        pytest.param("gazette-2025.yaml", "kind: plan", "kind: idea", "kind 'idea' is not right", id="a mistake"),
+        pytest.param("gazette-2025.yaml", "facts:", "facts: [", "cannot be read as YAML", id="no YAML"),
+        pytest.param("base.yaml", "about:", "about: [", "cannot be read as YAML", id="no YAML of the base's own"),
+        pytest.param("base.yaml", "  id: harbour\n", "", "id is missing", id="a base without its id"),
+    ],
+)
+def test_facts_are_not_proven_while_their_seed_files_have_a_mistake(
+    proof: Proof,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    tool: str,
+    name: str,
+    old: str,
+    new: str,
+    says: str,
+) -> None:
+    assert proof(tool)[0] == 0
+    seeds = tmp_path / "seeds" / name
+    text = seeds.read_text(encoding="utf-8")
+    assert old in text
+    seeds.write_text(text.replace(old, new), encoding="utf-8")
+    assert main(["facts", tool, "--texts", str(EXAMPLE / "texts"), "--facts", "base.json"]) == 1
+    out, said = capsys.readouterr()
+    assert out == ""
+    assert says in said
+    assert "1 problem;" in said
+
+
 def test_a_text_that_is_not_there_is_said(proof: Proof, tmp_path: Path) -> None:
     (tmp_path / "none").mkdir()
     code, said = proof("verify", texts=tmp_path / "none")

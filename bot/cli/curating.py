@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 from bot.cli.saying import CHECK_FAILED, DONE, refuse, say
+from bot.facts import BaseRefused
 from bot.logs import counted
 
 
@@ -27,7 +28,13 @@ def build(options: argparse.Namespace) -> int:
     from bot.curate.build import build, schemas
     from bot.files import write_whole
 
-    wanted = {options.out: build(options.seeds)}
+    try:
+        wanted = {options.out: build(options.seeds)}
+    except BaseRefused as refused:
+        if not options.check:
+            raise
+        refuse(refused.problems)
+        return CHECK_FAILED
     wanted |= {Path("docs") / name: content for name, content in schemas().items()}
     stale = [path for path, content in wanted.items() if not path.is_file() or path.read_bytes() != content]
     if options.check:
@@ -81,12 +88,20 @@ def coverage(options: argparse.Namespace) -> int:
 
 
 def _is_stale(facts: Path, seeds: Path, base_id: str) -> bool:
-    """Whether the seed files of that very base say something else by now, which is said, too."""
+    """Whether the seed files of that very base say something else by now, or nothing that holds; it is said, too."""
     from bot.curate.build import build
-    from bot.curate.seeds import Seeds
+    from bot.curate.seeds import BASE_FILE, Seeds
 
     about = Seeds(seeds).raw.get("about")
-    if not isinstance(about, dict) or about.get("id") != base_id or build(seeds) == facts.read_bytes():
+    is_another = isinstance(about, dict) and about.get("id", base_id) != base_id
+    if is_another or not (seeds / BASE_FILE).is_file():
+        return False
+    try:
+        built = build(seeds)
+    except BaseRefused as refused:
+        refuse(refused.problems)
+        return True
+    if built == facts.read_bytes():
         return False
     print(_not_what_they_say(facts), file=sys.stderr)
     return True
