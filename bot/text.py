@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import math
 import re
 import unicodedata
 from collections.abc import Iterable
+from fractions import Fraction
 from typing import NamedTuple
 
 from bot.characters import characters
@@ -131,6 +133,16 @@ def scale_and_unit(unit: str) -> tuple[str, str]:
     scale = _SCALE.match(unit)
     begin = scale.end() if scale else 0
     return unit[:begin], unit[begin:]
+
+
+def scale_of(unit: str) -> int:
+    """How many ones a unit's scale is: 10000 of 万家, 1 of 家."""
+    return math.prod(SCALES[scale] for scale in scale_and_unit(unit)[0])
+
+
+def in_ones(value: float | str, unit: str) -> Fraction | None:
+    """A figure's value in ones of its unit: 3.6 of 万家 is 36000; None for words."""
+    return Fraction(number_text(value)) * scale_of(unit) if is_number(value) else None
 
 
 def chinese_numeral(number: int) -> str:

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
+from fractions import Fraction
 
 from bot.catalogue import Catalogue, Point
 from bot.dates import PartialDate, Precision
 from bot.facts import Fact, Figure, Indicator
 from bot.render.words import RANK, figure_number, figure_text
-from bot.text import SCALES, key, scale_and_unit
+from bot.text import in_ones, key, scale_and_unit, scale_of
 
 EXACT = {"累计", "达", "首次", "同比"}  # qualifiers that leave a figure what it is
 LEAP = 3  # days by which two stretches of so many months differ
 PERCENT, POINTS = "%", "个百分点"
-TWO = 2
+BOTH = 2  # sides, times, figures: what a comparison is of at least
 
 
 def exact(point: Point) -> Decimal | None:
@@ -39,14 +40,14 @@ def which_is_more(
     Of the first of the measures that all of them have. Nothing where they do not count the same at one time.
     """
     points = next(filter(None, (_points_of(facts, each) for each in measures)), [])
-    if len(points) < TWO or not count_the_same(points, catalogue):
+    if len(points) < BOTH or not count_the_same(points, catalogue):
         return ""
     figures = [point.figure for point in points]
     most = max(map(amount, figures))
     first = [name for name, figure in zip(names, figures, strict=True) if amount(figure) == most]
     if len(first) == len(names):
         return f"{'、'.join(names)}一样，都是{figure_text(figures[0])}"
-    if len(names) > TWO:
+    if len(names) > BOTH:
         return f"其中{'、'.join(first)}最{'高' if figures[0].unit == PERCENT else '多'}"
     return f"{names[0]}比{names[1]}{difference(*figures)}"
 
@@ -77,22 +78,16 @@ def basis_beside(point: Point, catalogue: Catalogue) -> str:
     return told
 
 
-def amount(figure: Figure) -> Decimal:
+def amount(figure: Figure) -> Fraction:
     """Its value in ones; nought for what is no number."""
-    return (figure_number(figure) or Decimal(0)) * _scale(figure)
-
-
-def _scale(figure: Figure) -> int:
-    found = 1
-    for scale in scale_and_unit(figure.unit)[0]:
-        found *= SCALES[scale]
-    return found
+    return in_ones(figure.value, figure.unit) or Fraction(0)
 
 
 def difference(one: Figure, other: Figure) -> str:
     """By how much one figure is more or less than another of the same unit, in the smaller scale: 多0.79万亿元."""
-    by = amount(one) - amount(other)
-    finer = min(one, other, key=_scale)
+    finer = min(one, other, key=lambda figure: scale_of(figure.unit))
+    by = (amount(one) - amount(other)) / scale_of(finer.unit)
     is_share = finer.unit == PERCENT
     more, less = ("高", "低") if is_share else ("多", "少")
-    return f"{more if by > 0 else less}{abs(by / _scale(finer)).normalize():f}{POINTS if is_share else finer.unit}"
+    told = Decimal(abs(by.numerator)) / by.denominator
+    return f"{more if by > 0 else less}{told.normalize():f}{POINTS if is_share else finer.unit}"

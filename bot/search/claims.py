@@ -15,7 +15,7 @@ from bot.search.insists import NUMERALS, OFFICE, ORDINAL_OF, by_itself
 from bot.search.numerals import figure
 from bot.search.spans import Span, overlap, unit_starts
 from bot.search.wants import ASKING, CLAIM, CLASSIFIERS, Wants
-from bot.text import SCALES, is_number, key, number_text, pairs, scale_and_unit
+from bot.text import SCALES, in_ones, key, pairs, scale_and_unit
 
 
 class Relation(Enum):
@@ -241,13 +241,7 @@ def _rounds_to(value: Fraction, claim: Claim) -> bool:
 
 def _measured(figure: Figure) -> tuple[Fraction | None, str]:
     """A figure's value in ones, and its unit."""
-    scales, unit = scale_and_unit(figure.unit)
-    if not is_number(figure.value):
-        return None, unit
-    value = Fraction(number_text(figure.value))
-    for scale in scales:
-        value *= SCALES[scale]
-    return value, _usual(unit)
+    return in_ones(figure.value, figure.unit), _usual(scale_and_unit(figure.unit)[1])
 
 
 @lru_cache(maxsize=256)
