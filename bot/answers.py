@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from bot.comparing import BOTH, by_places, by_times, contrasted, movement, names_times
+from bot.comparing import by_places, by_times, contrasted, movement, names_times
 from bot.days import Asked, read_day
 from bot.digest import day_seen_from
 from bot.facts import Source
@@ -14,6 +14,7 @@ from bot.meaning import Subject, subject_of
 from bot.ranking import ranked
 from bot.render.answer import confirmed_lines, findings_reply, missing_lines, not_known, nothing_reply
 from bot.render.day import day_reply, month_reply
+from bot.render.differences import BOTH
 from bot.render.fact import fact_reply
 from bot.render.help import example_buttons
 from bot.render.lead import lead

@@ -4,20 +4,31 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+from typing import NamedTuple
 
 from bot.days import TIME, times_named, without_times
 from bot.facts import Fact, Indicator, Place
 from bot.render.answer import read_as
+from bot.render.differences import BOTH
 from bot.render.reply import Reply, escape, joined
 from bot.render.sides import Side, measured_reply, sides_reply
 from bot.render.times import Change, times_reply
 from bot.render.trend import trend_reply
-from bot.search import Contrast, Correction, Findings, Mentioned, contrast, cut, without_difference
+from bot.search import Contrast, Correction, Findings, Mentioned, contrast, cut, tells_growth, without_difference
 from bot.services import Services
 from bot.text import scale_and_unit
 
-BOTH, MOST_SIDES = 2, 4  # places that are compared
+MOST_SIDES = 4  # places that are compared
+# What asks by how much something grew, beside its names: 涨得快, 增加最多. Not 增加值, 新增, 快递.
+_GREW = re.compile(
+    "(?<!新)(?:增加?|成长|上?涨|跌|[上提]?升|提高|扩大|减少?|下?降|缩水)[得了的]{0,2}[最更还]?[多少大小高低快慢]"
+    "|[快慢](?=[的些点吗么吧呢啊呀多几一还]|[^一-鿿]|$)"
+)
+_SPEED = re.compile("(?<!高)速")  # is fast by itself, without growing
+_TOGETHER = re.compile("[一总共]共|合计|总计|加起来|合起来|加在一起|合在一起|相加|总和|之和")
+_LISTED = re.compile("[和与跟、,，]|vs")
 _TREND = re.compile("趋势|走势|历年|逐年|trend")
 # Two times that are named beside one another: 2022年和2024年, 2022 2024. Not 2021年比2020年, which asks for more.
 _TIMES = re.compile(rf"{TIME}(?:\s*[、,，/和与跟及vs]+\s*|\s+){TIME}", re.IGNORECASE)
@@ -28,31 +39,57 @@ def of_places(places: Sequence[Place], services: Services, corrections: Sequence
     return measured_reply(places[:MOST_SIDES], services.catalogue, before_answer(corrections, places))
 
 
-def by_places(words: str, services: Services, *, alike: int = 0, beside_all: bool = False) -> Reply | None:
+class Sides(NamedTuple):
+    """How two sides are held against one another: in which words, without what only compares.
+
+    `beside_all`: a single place is beside the whole subject, though that is not named. `apart`: of each place's id what
+    is insisted on of it alone, a year for one.
+    """
+
+    words: str
+    beside_all: bool = False
+    apart: Mapping[str, Sequence[str]] = MappingProxyType({})
+
+
+def by_places(words: str, services: Services, *, alike: int = 0, sides: Sides | None = None) -> Reply | None:
     """The same question for each of the places that are named, else what was measured there.
 
     None for less than two places, and when the question has the same answer for all of them, or none for any.
     `alike`: also when less than so many of them have figures, or these are not of the same indicator.
-    `beside_all`: a single place is beside the whole subject, though that is not named.
+    `sides`: where it is asked on which of two there is more. No difference is told between times, nor of a sum.
     """
-    meant = services.search.mentioned(words)
-    places, rest = _sides_named(meant, services, beside_all=beside_all)
+    question = cut(words)
+    sides = sides or Sides(words, apart=_listed_apart(question, services))
+    meant = services.search.mentioned(sides.words)
+    places, rest = _sides_named(meant, services, beside_all=sides.beside_all)
     if len(places) < BOTH:
         return None
     if not rest:
         return None if alike else of_places(places, services, meant.corrections)
-    sides = []
+    found = []
     for place in places[:MOST_SIDES]:
-        found = services.search.find(" ".join([place.name, rest, *meant.required]))
-        sides.append(Side(place.name, found.hits[0].fact if found.answers else None))
-    if any(side.fact and side.fact.figures for side in sides):  # beside a figure what is none compares nothing
-        sides = [side if side.fact and side.fact.figures else Side(side.name, None) for side in sides]
-    facts = [side.fact for side in sides if side.fact is not None]
+        asked = " ".join([rest, *sides.apart.get(place.id, meant.required)])
+        findings = services.search.find(f"{place.name} {asked}")
+        found.append(Side(place.name, asked, findings.hits[0].fact if findings.answers else None))
+    if any(side.fact and side.fact.figures for side in found):  # beside a figure what is none compares nothing
+        found = [side if side.fact and side.fact.figures else side._replace(fact=None) for side in found]
+    facts = [side.fact for side in found if side.fact is not None]
     if not facts or len(facts) > len({fact.id for fact in facts}) or (alike and _alike(facts) < max(alike, len(facts))):
         return None
-    asked = " ".join([rest, *meant.required])
-    before = before_answer(meant.corrections, places)
-    return sides_reply(sides, asked, services.catalogue, before, services.search.indicators(rest))
+    is_of_one_time = not sides.apart and len(set(times_named(question))) < BOTH
+    subtracts = is_of_one_time and not _TOGETHER.search(question)
+    measures = [each for each in services.search.indicators(rest) if subtracts and is_meant(each, question)]
+    return sides_reply(found, services.catalogue, before_answer(meant.corrections, places), measures)
+
+
+def asks_growth(question: str) -> bool:
+    """Whether a question (in its normal form) asks by how much something grew, or what is fast."""
+    return tells_growth(question) or _GREW.search(question) is not None
+
+
+def is_meant(indicator: Indicator, question: str) -> bool:
+    """Whether an indicator is of growth, or of a speed, where that is asked for: what grew is not how much there is."""
+    return tells_growth(indicator.name) or _SPEED.search(indicator.name) is not None or not asks_growth(question)
 
 
 def _sides_named(meant: Mentioned, services: Services, *, beside_all: bool) -> tuple[Sequence[Place], str]:
@@ -92,7 +129,24 @@ def contrasted(words: str, services: Services, *, is_answered: bool) -> Reply | 
     if not places or (are_things and len(places) < BOTH and not (one.about_subject or other.about_subject)):
         return _things(asked, places, services) if are_things else None
     beside_all = not one.places and bool(one.rest) and bool(other.places) and not other.rest
-    return by_places(asked.words, services, alike=BOTH if is_answered else 1, beside_all=beside_all)
+    sides = Sides(asked.words, beside_all, _apart((one, other), services))
+    return by_places(words, services, alike=BOTH if is_answered else 1, sides=sides)
+
+
+def _apart(sides: Sequence[Mentioned], services: Services) -> Mapping[str, Sequence[str]]:
+    """What each side insists on where all do, and not on the same: 甲2019年比乙2020年. A side of no place is all."""
+    if not all(side.required for side in sides) or len({frozenset(side.required) for side in sides}) < BOTH:
+        return {}
+    whole = services.catalogue.about.subject
+    return {place: side.required for side in sides for place in ([each.id for each in side.places] or [whole])}
+
+
+def _listed_apart(question: str, services: Services) -> Mapping[str, Sequence[str]]:
+    """The same of places that are listed, each with its own time: 甲2019年gdp和乙2020年gdp."""
+    if len(set(times_named(question))) < BOTH:
+        return {}
+    sides = [services.search.mentioned(part) for part in _LISTED.split(question)]
+    return _apart(sides, services) if all(len(side.places) == 1 for side in sides) else {}
 
 
 def _things(asked: Contrast, places: Sequence[str], services: Services) -> Reply | None:
@@ -104,7 +158,7 @@ def _things(asked: Contrast, places: Sequence[str], services: Services) -> Reply
     units = {scale_and_unit(fact.figures[0].unit)[1] if fact.figures else "" for fact in facts}
     if len({fact.id for fact in facts}) < BOTH or len(units) > 1 or not all(units):
         return None
-    return sides_reply([Side("", fact) for fact in facts], asked.words, services.catalogue)
+    return sides_reply([Side("", asked.words, fact) for fact in facts], services.catalogue)
 
 
 def by_times(words: str, services: Services) -> Reply | None:

@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.catalogue import Catalogue, Series
-from bot.comparing import BOTH, before_answer
+from bot.comparing import before_answer
 from bot.dates import PartialDate
 from bot.days import TIME, times_named
 from bot.facts import Fact
 from bot.render.answer import findings_reply, missing_lines
+from bot.render.differences import BOTH
 from bot.render.reply import Reply
 from bot.render.times import Change, times_reply
 from bot.render.words import date_text

@@ -130,6 +130,10 @@ async def test_one_city_s_figure_is_no_other_basis_of_all(talk: Chat) -> None:
         pytest.param(
             "杭州gdp增速比合肥高吗", "杭州比合肥低0.4个百分点", id="of two figures of a fact the one that is meant"
         ),
+        pytest.param("杭州增速比合肥高吗", "杭州比合肥低0.4个百分点", id="growth with growth"),
+        pytest.param("杭州增长比合肥快吗", "杭州比合肥低0.4个百分点", id="which grows faster"),
+        pytest.param("合肥还是杭州增长快", "合肥比杭州高0.4个百分点", id="this or that grows faster"),
+        pytest.param("杭州2019年gdp比合肥2019年多多少", "杭州比合肥多0.42万亿元", id="a year beside each, the same"),
         pytest.param("研发强度杭州和合肥差多少", "杭州比合肥高0.02个百分点", id="of shares points"),
     ],
 )
@@ -146,6 +150,38 @@ async def test_of_two_years_both_are_told_and_no_difference(talk_of_cities: Chat
     assert "1291万人\n截至2018年" in said
     assert "算出" not in said
     assert "不宜直接相减" in said
+
+
+@pytest.mark.parametrize("words", ["杭州gdp比合肥涨得快吗", "杭州gdp比合肥增长快吗", "杭州gdp比合肥快吗"])
+async def test_what_grows_faster_is_not_told_from_how_much_there_is(talk_of_cities: Chat, words: str) -> None:
+    said = (await talk_of_cities(words)).text
+    assert "3.68万亿元" in said
+    assert "算出" not in said
+
+
+@pytest.mark.parametrize(
+    "words", ["杭州2019年gdp比合肥2020年多多少", "2019年杭州gdp和2020年合肥gdp哪个高", "杭州2019年gdp和合肥2020年gdp"]
+)
+async def test_each_side_has_its_own_year_and_two_years_are_not_subtracted(talk_of_cities: Chat, words: str) -> None:
+    said = (await talk_of_cities(words)).text
+    assert "3.46万亿元\n截至2019年" in said
+    assert "3.1万亿元" in said
+    assert "3.68" not in said
+    assert "算出" not in said
+
+
+async def test_a_side_that_lacks_its_year_is_said_to_lack_that(talk_of_cities: Chat) -> None:
+    said = (await talk_of_cities("杭州2019年gdp比合肥2018年高吗")).text
+    assert "3.46万亿元" in said
+    assert "合肥：没有找到“gdp 2018”的记录" in said
+
+
+@pytest.mark.parametrize("asked", ["一共多少", "加起来", "合计", "之和", "总共有多少"])
+async def test_of_a_sum_that_is_asked_for_no_difference_is_told(talk_of_cities: Chat, asked: str) -> None:
+    said = (await talk_of_cities(f"杭州和合肥gdp{asked}")).text
+    assert "3.68万亿元" in said
+    assert "3.1万亿元" in said
+    assert "算出" not in said
 
 
 @pytest.mark.parametrize(
@@ -191,7 +227,10 @@ async def test_two_things_of_one_place_are_those_of_that_place(talk: Chat, words
 
 @pytest.mark.parametrize("words", ["产业联盟比拍卖会成交额多吗", "研发强度比产业联盟高吗"])
 async def test_two_things_of_other_units_are_not_compared(talk: Chat, words: str) -> None:
-    assert "不宜直接相减" not in (await talk(words)).text
+    said = (await talk(words)).text
+    assert "16个" not in said or ("亿元" not in said and "3.25%" not in said), "both sides"
+    assert "算出" not in said
+    assert "不宜直接相减" not in said
 
 
 @pytest.mark.parametrize("words", ["2023年和2024年示范园区差多少", "/compare 示范园区 2023 2024 相差多少"])

@@ -36,14 +36,15 @@ MOST_FIGURES = 2  # of one fact, on one line
 
 
 class Side(NamedTuple):
-    """A side of a comparison: what it is called (nothing where its fact's title says that), and the fact, if any."""
+    """A side of a comparison: its name (none where its fact's title says it), what is asked of it, the fact, if any."""
 
     name: str
+    asked: str
     fact: Fact | None
 
 
 def sides_reply(
-    sides: Sequence[Side], asked: str, catalogue: Catalogue, before: str = "", measures: Sequence[Indicator] = ()
+    sides: Sequence[Side], catalogue: Catalogue, before: str = "", measures: Sequence[Indicator] = ()
 ) -> Reply:
     """The same question for each of several places, side by side; or one of each of several things.
 
@@ -51,7 +52,7 @@ def sides_reply(
     which is the most.
     """
     found = [(side.name, side.fact) for side in sides if side.fact is not None]
-    blocks = [_told(side, asked, catalogue) for side in sides]
+    blocks = [_told(side, catalogue) for side in sides]
     rows = [(Button(fact_label(fact), presses.fact(fact.id)),) for _, fact in found]
     more = which_is_more([name for name, _ in found], [fact for _, fact in found], measures, catalogue)
     before = joined(before, f"{bold(escape(more))}{italic(RECKONED)}" if more else "")
@@ -59,8 +60,8 @@ def sides_reply(
     return Reply(joined(before, *blocks, after), tuple(rows))
 
 
-def _told(side: Side, asked: str, catalogue: Catalogue) -> str:
-    name, fact = side
+def _told(side: Side, catalogue: Catalogue) -> str:
+    name, asked, fact = side
     if fact is None:
         return f"{bold(name)}：没有找到“{repeated(asked)}”的记录"
     told = "\n".join(figure_lines(fact, catalogue, asked=asked) or [escape(fact.statement)])
