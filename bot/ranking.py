@@ -5,20 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.catalogue import SMALL_PLACES, Catalogue, Point, Series
-from bot.comparing import BOTH, before_answer, indicators_of
+from bot.comparing import asks_growth, before_answer, indicators_of, is_meant
 from bot.dates import PartialDate
 from bot.days import times_named, without_times
 from bot.facts import Indicator
 from bot.render.answer import findings_reply
+from bot.render.differences import BOTH
 from bot.render.ranking import OfCity, cities_measured_reply, highest_line
 from bot.render.reply import Reply, joined
 from bot.render.times import times_reply
+from bot.render.untold import TOTAL
 from bot.render.words import RANK, figure_number
-from bot.search import Most, cut, most_of_cities, most_of_years, tells_growth
+from bot.search import Mentioned, Most, cut, most_of_cities, most_of_years
 from bot.services import Services
 
 NOT_BY_YEAR = "没有逐年的数，说不出哪年{most}；记录的是："
-TOTAL = "累计"
 
 
 def ranked(words: str, services: Services) -> Reply | None:
@@ -28,27 +29,22 @@ def ranked(words: str, services: Services) -> Reply | None:
     """
     question = cut(words)
     if (asked := most_of_years(question)) is not None:
-        return _of_years(asked, services)
-    return None if (asked := most_of_cities(question)) is None else _of_cities(asked, services)
+        return _of_years(asked, question, services)
+    return None if (asked := most_of_cities(question)) is None else _of_cities(asked, question, services)
 
 
-def _of_years(asked: Most, services: Services) -> Reply | None:
+def _of_years(asked: Most, question: str, services: Services) -> Reply | None:
     findings, catalogue = services.search.find(asked.words), services.catalogue
     if times_named(asked.words) or not findings.answers or not findings.hits[0].fact.figures:
         return None
-    of_it = [each for each in catalogue.own_series(findings.hits[0].fact) if _is_meant(each.indicator, asked)]
-    if not of_it and tells_growth(asked.words):
+    of_it = [each for each in catalogue.own_series(findings.hits[0].fact) if is_meant(each.indicator, question)]
+    if not of_it and asks_growth(question):
         return None
     series = next((each for each in of_it if len(each.moments) >= BOTH and not _is_of_totals(each)), None)
     if series is None:
         return findings_reply(findings, catalogue, [NOT_BY_YEAR.format(most=asked.most)])
-    line = highest_line(series, asked.most, is_least=asked.is_least)
+    line = highest_line(series, asked)
     return times_reply(series, series.moments, catalogue, joined(before_answer(findings.corrections), line))
-
-
-def _is_meant(indicator: Indicator, asked: Most) -> bool:
-    """Whether an indicator is of growth where that is asked for: what grew fastest is not what is largest."""
-    return tells_growth(indicator.name) or not tells_growth(asked.words)
 
 
 def _is_of_totals(series: Series) -> bool:
@@ -56,22 +52,29 @@ def _is_of_totals(series: Series) -> bool:
     return any(TOTAL in point.figure.qualifiers for point in series.points)
 
 
-def _of_cities(asked: Most, services: Services) -> Reply | None:
-    catalogue = services.catalogue
-    times, words = times_named(asked.words), without_times(asked.words)
-    named, findings = services.search.mentioned(words), services.search.find(words)
+def _of_cities(asked: Most, question: str, services: Services) -> Reply | None:
+    catalogue, search = services.catalogue, services.search
+    beside = search.mentioned(asked.beside) if asked.beside else None
+    asked_for = " ".join(filter(None, (asked.words, beside.rest if beside else "")))
+    times, words = times_named(asked_for), without_times(asked_for)
+    named, findings = search.mentioned(words), search.find(words)
     of_others = [place for place in named.places if place.id != catalogue.about.subject]
     if not named.rest or of_others or len(times) > 1 or not findings.answers:
         return None
     of_each = (
         (indicator, _newest_of_each(indicator, times, catalogue))
         for indicator in indicators_of(words, findings, services)
-        if _is_meant(indicator, asked)
+        if is_meant(indicator, question)
     )
     found = next(((indicator, every) for indicator, every in of_each if len(every) >= BOTH), None)
-    return (
-        None if found is None else cities_measured_reply(*found, asked, catalogue, before_answer(findings.corrections))
-    )
+    if found is None or (beside and not _is_one_of(beside, found[1])):
+        return None
+    return cities_measured_reply(*found, asked, catalogue, before_answer(findings.corrections))
+
+
+def _is_one_of(beside: Mentioned, every: Sequence[OfCity]) -> bool:
+    """Whether what the others are held against is one of the cities, and at no time of its own."""
+    return not beside.required and len(beside.places) == 1 and beside.places[0] in [each.place for each in every]
 
 
 def _newest_of_each(indicator: Indicator, times: Sequence[PartialDate], catalogue: Catalogue) -> Sequence[OfCity]:

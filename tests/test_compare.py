@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from bot.search import contrast, without_difference
 from tests.chat import Chat
 
 
@@ -238,3 +239,29 @@ async def test_how_far_two_years_are_apart_is_told(talk: Chat, words: str) -> No
     said = (await talk(words)).text
     assert "增加1个（由下面两个时点算出，不是来源里的数）\n2023年：13个" in said
     assert "增加" not in (await talk("2023年和2024年示范园区")).text
+
+
+@pytest.mark.parametrize(
+    ("question", "sides"),
+    [
+        pytest.param("甲比乙高多少", ("甲", "乙"), id="more"),
+        pytest.param("甲比乙长吗", ("甲", "乙"), id="longer"),
+        pytest.param("甲还是乙差", ("甲", "乙"), id="worse"),
+        pytest.param("芜湖的无比强大", None, id="beyond compare"),
+        pytest.param("芜湖gdp比上年增长多少", None, id="growth is no length"),
+        pytest.param("甲和乙哪个是逆差", None, id="a deficit is not worse"),
+        pytest.param("比比谁大", None, id="no side"),
+        pytest.param("有没有比芜湖大", None, id="one side"),
+        pytest.param("谁的gdp比合肥高", None, id="who is no side"),
+        pytest.param("其他城市gdp比合肥高吗", None, id="the others are no side"),
+    ],
+)
+def test_a_contrast_has_two_sides(question: str, sides: tuple[str, str] | None) -> None:
+    found = contrast(question)
+    assert (found and (found.one, found.other)) == sides
+
+
+@pytest.mark.parametrize("question", ["误差多少", "逆差有多少", "温差多少", "落差多大"])
+def test_what_only_ends_like_a_difference_is_none(question: str) -> None:
+    assert without_difference(question) == question
+    assert without_difference("甲和乙差多少") == "甲和乙 "

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from tests.chat import Chat
@@ -22,6 +24,78 @@ async def test_of_one_time_and_basis_the_city_that_has_most_is_named(
     talk_of_cities: Chat, words: str, told: str
 ) -> None:
     assert (await talk_of_cities(words)).text.startswith(f"{told}（只比资料里有数的城市）")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        pytest.param("哪个城市gdp最高，哪个最低", id="two questions"),
+        pytest.param("gdp最高和最低的城市", id="two words"),
+        pytest.param("gdp最高的是哪个城市，最低的是哪个", id="each with its question"),
+        pytest.param("哪个城市gdp最高？哪个城市gdp最低？", id="the measure twice"),
+    ],
+)
+async def test_both_ends_are_told_where_both_are_asked_for(talk_of_cities: Chat, words: str) -> None:
+    said = (await talk_of_cities(words)).text
+    assert said.startswith("最高的是杭州：3.68万亿元；最低的是苏州：2.89万亿元（只比资料里有数的城市）")
+
+
+@pytest.mark.parametrize("words", ["哪年gdp最高？哪年最低？", "哪年gdp最高和最低"])
+async def test_both_years_are_told_where_both_are_asked_for(talk_of_cities: Chat, words: str) -> None:
+    assert (await talk_of_cities(words)).text.startswith("最高的是2019年：14.05万亿元；最低的是2018年：13.04万亿元")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        pytest.param("哪个城市gdp不是最高", id="not the most"),
+        pytest.param("哪个城市不是gdp最高的", id="not the one that has most"),
+        pytest.param("gdp目标最高的城市", id="a target"),
+        pytest.param("gdp变化最大的一年", id="what changed most"),
+        pytest.param("哪年gdp增加最多", id="what grew most"),
+        pytest.param("gdp最快的城市", id="how much there is, is not fast"),
+        pytest.param("gdp最好的城市", id="what judges"),
+        pytest.param("gdp最差的城市", id="what judges, of the least"),
+        pytest.param("哪个城市gdp最高，哪个城市人口最少", id="two measures"),
+        pytest.param("gdp最高和人口最少的城市", id="two measures in one"),
+    ],
+)
+async def test_what_asks_something_else_names_no_city_and_no_year(talk_of_cities: Chat, words: str) -> None:
+    said = (await talk_of_cities(words)).text
+    assert not re.search("最.的是", said)
+    assert "有分城市数的" not in said
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "哪个城市的gdp比合肥高",
+        "谁的gdp比合肥高",
+        "谁比合肥gdp高",
+        "有几个城市gdp比合肥高",
+        "其他城市gdp比合肥高吗",
+        "gdp比合肥高的城市有哪些",
+    ],
+)
+async def test_which_has_more_than_one_city_is_seen_from_the_order_of_all(talk_of_cities: Chat, words: str) -> None:
+    said = (await talk_of_cities(words)).text
+    assert said.startswith(
+        "地区生产总值　有分城市数的 3 个\n\n· 杭州　3.68万亿元（2020年）\n· 合肥　3.1万亿元（2020年）"
+    )
+    assert "10.69" not in said, "the whole against one"
+
+
+@pytest.mark.parametrize("words", ["哪个城市gdp比芜湖高", "哪个城市gdp比2019年高", "其他城市gdp比芜湖高吗"])
+async def test_beside_what_is_none_of_the_cities_there_is_no_order(talk_of_cities: Chat, words: str) -> None:
+    said = (await talk_of_cities(words)).text
+    assert "有分城市数的" not in said
+    assert "算出" not in said
+
+
+@pytest.mark.parametrize("words", ["部分城市高企", "大部分城市高企"])
+async def test_some_cities_are_not_each_one(talk: Chat, words: str) -> None:
+    assert "逐个城市" not in (await talk(words)).text
+    assert "逐个城市" in (await talk("分城市高企")).text
 
 
 @pytest.mark.parametrize("words", ["各城市gdp", "gdp排名", "城市gdp排行榜", "每个城市的gdp是多少"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from fractions import Fraction
 from typing import NamedTuple
 
 from bot.catalogue import Catalogue, Point, Series
@@ -34,7 +35,8 @@ def cities_measured_reply(
 
     Which it is, is said where all count the same at one time. Buttons open the facts, and the whole series.
     """
-    ordered = sorted(every, key=lambda each: amount(each.point.figure), reverse=not asked.is_least)
+    from_least = any(end.is_least for end in asked.ends[:1])
+    ordered = sorted(every, key=lambda each: amount(each.point.figure), reverse=not from_least)
     shown, left_out = ordered[:MOST_CITIES], len(ordered) - MOST_CITIES
     lines = [_line(each, catalogue) for each in shown]
     lines += [f"另有 {left_out} 个"] if left_out > 0 else []
@@ -53,14 +55,22 @@ def cities_measured_reply(
 
 
 def _first(ordered: Sequence[OfCity], asked: Most, catalogue: Catalogue) -> str:
-    if not asked.most:
+    if not asked.ends:
         return ""
     if not count_the_same([each.point for each in ordered], catalogue):
         return italic(NO_WINNER.format(most=asked.most))
-    best = amount(ordered[0].point.figure)
-    names = "、".join(each.place.name for each in ordered if amount(each.point.figure) == best)
-    told = f"{asked.most}的是{names}：{figure_text(ordered[0].point.figure)}"
+    told = "；".join(_which(ordered, *end) for end in asked.ends)
     return f"{bold(escape(told))}{italic('（只比资料里有数的城市）')}"
+
+
+def _which(every: Sequence[OfCity], most: str, is_least: bool) -> str:
+    best = _best([each.point for each in every], is_least)
+    first = [each for each in every if amount(each.point.figure) == best]
+    return f"{most}的是{'、'.join(each.place.name for each in first)}：{figure_text(first[0].point.figure)}"
+
+
+def _best(points: Sequence[Point], is_least: bool) -> Fraction:
+    return (min if is_least else max)(amount(point.figure) for point in points)
 
 
 def _line(each: OfCity, catalogue: Catalogue) -> str:
@@ -70,16 +80,20 @@ def _line(each: OfCity, catalogue: Catalogue) -> str:
     return f"· {escape(each.place.name)}　{bold(figure_text(point.figure))}（{escape(when)}）"
 
 
-def highest_line(series: Series, most: str, *, is_least: bool) -> str:
-    """When there was most, or least, in a series; or why that cannot be told."""
+def highest_line(series: Series, asked: Most) -> str:
+    """When there was most, or least, or both, in a series; or why that cannot be told."""
     points = series.points
     units = {point.figure.unit for point in points}
     if len(units) > 1 or not all(exact(each) is not None and are_alike(each.when, points[0].when) for each in points):
-        return italic(f"来源给的是约数，或时段长短不同，比不出什么时候{most}。")
-    best = (min if is_least else max)(amount(point.figure) for point in points)
+        return italic(f"来源给的是约数，或时段长短不同，比不出什么时候{asked.most}。")
+    if len({amount(point.figure) for point in points}) == 1:
+        return bold(escape(f"几个时点一样，都是{figure_text(points[0].figure)}"))
+    told = "；".join(_when(points, *end) for end in asked.ends)
+    return f"{bold(escape(told))}{italic('（只比有记录的时点）')}"
+
+
+def _when(points: Sequence[Point], most: str, is_least: bool) -> str:
+    best = _best(points, is_least)
     first = [point for point in points if amount(point.figure) == best]
-    told = figure_text(first[0].figure)
-    if len(first) == len(points):
-        return bold(escape(f"几个时点一样，都是{told}"))
     times = "、".join(map(point_time, first[:MOST_TIMES])) + ("等" if len(first) > MOST_TIMES else "")
-    return f"{bold(escape(f'{most}的是{times}：{told}'))}{italic('（只比有记录的时点）')}"
+    return f"{most}的是{times}：{figure_text(first[0].figure)}"

@@ -5,24 +5,32 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-MORE, LESS = "[多高大强快好长]", "[少低小弱慢差短]"
-_HOW = f"(?:{MORE}|{LESS})"
+# The words of comparison, here and in `most`. 增长, 市长 are no length, 多少 and 大小 are both ways.
+MORE, LESS = "(?:[多高大快]|(?<![增成生省市区县州校院会部局处组首])长)", "(?:[低慢短]|(?<!多)少|(?<!大)小)"
+CITY = "(?:成员)?(?:城市|市(?![场民值级委长政区])|地方|地区(?!生产))"
+WHICH_CITY = f"哪[一几些]?[个座]?{CITY}|哪[里儿]|谁"
+END = r"[的吗么吧呢啊呀?？。!！\s]*$"
+AND = r"(?:\s*(?:还是|和|与|跟|或者?|、|vs)\s*)"
+# 甲比乙高; not 同比, 占比, 比重, 无比
+THAN = "(?<![占可对百相环类正无比])(?<!(?<!合)同)比(?![例重如分值较赛邻比])"
+# What judges names a side, but never the one with most: the best air has the least dust.
+_HOW = f"(?:{MORE}|{LESS}|[好强弱]|(?<![误逆顺温时落出])差)"
 _BY = "[了出上]?(?:多少|几|一?[些点]|很多|不少)?(?:个?百分点|[个家项座成倍分万亿元人])*"
-_END = r"[的吗么吧呢啊呀?？。!！\s]*$"
 _ONE, _OTHER = (rf"(?P<{name}>[^,，。;；?？]{{1,30}}?)" for name in ("one", "other"))
-_AND = r"(?:\s*(?:还是|和|与|跟|或者?|、|vs)\s*)"
-_WHICH = "(?:谁|哪一?[个座](?:城市|地方)?|哪[边里家])的?"
+_WHICH = f"(?:{WHICH_CITY}|哪一?[个座]|哪[边家])的?"
+_HELD = r"(?:相比|之间|[比中里])?[,，\s]*"
 _TWO_SIDES = tuple(
     re.compile(pattern)
     for pattern in (
-        # 甲比乙高多少; not 同比, 占比, 比重
-        f"^{_ONE}(?:有没有|(?<![占可对百相环类正])(?<!(?<!合)同)比(?![例重如分值较赛邻])){_OTHER}[还更要那这]?么?{_HOW}{_BY}{_END}",
-        rf"^{_ONE}{_AND}{_OTHER}(?:相比|之间|[比中里])?[,，\s]*{_WHICH}(?P<what>[^,，]{{0,10}}?)[更最]?{_HOW}[些点]?{_END}",
-        rf"^{_WHICH}(?P<what>[^,，]{{1,10}}?)[更最]?{_HOW}[些点]?[,，:：?？\s]+{_ONE}{_AND}{_OTHER}{_END}",
-        f"^{_ONE}{_HOW}?还是{_OTHER}[更最]?{_HOW}[些点]?{_END}",
+        f"^{_ONE}(?:有没有|{THAN}){_OTHER}[还更要那这]?么?{_HOW}{_BY}{END}",
+        rf"^{_ONE}{AND}{_OTHER}{_HELD}{_WHICH}(?P<what>[^,，]{{0,10}}?)[更最]?{_HOW}[些点]?{END}",
+        rf"^{_WHICH}(?P<what>[^,，]{{1,10}}?)[更最]?{_HOW}[些点]?[,，:：?？\s]+{_ONE}{AND}{_OTHER}{END}",
+        f"^{_ONE}{_HOW}?还是{_OTHER}[更最]?{_HOW}[些点]?{END}",
     )
 )
-_DIFFERENCE = re.compile("相?差(?:了|距|额|别)?(?:有|是)?(?:多[少大]|几[个家项]?)|相差")
+# What asks for a side, or is the rest of all, names none.
+_NO_SIDE = re.compile("哪|谁|(?<!第)几[个座]|有没有|其他|其它|其余|(?<![特分级区类])别的|^(?:全部|所有)")
+_DIFFERENCE = re.compile("(?<![误逆顺温时落出])(?:相?差(?:了|距|额|别)?(?:有|是)?(?:多[少大]|几[个家项]?)|相差)")
 
 
 class Contrast(NamedTuple):
@@ -41,7 +49,7 @@ class Contrast(NamedTuple):
 def contrast(question: str) -> Contrast | None:
     """The two sides that a question (in its normal form) asks of which there is more, or how much; else None."""
     found = next(filter(None, (pattern.search(question) for pattern in _TWO_SIDES)), None)
-    if found is None:
+    if found is None or any(_NO_SIDE.search(found[side]) for side in ("one", "other")):
         return None
     return Contrast(found["one"].strip(), found["other"].strip(), found.groupdict().get("what") or "")
 
