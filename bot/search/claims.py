@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 from fractions import Fraction
 from functools import lru_cache
@@ -65,8 +65,10 @@ COMPARED = {
 ABOUT = ("大约", "大概", "差不多", "约")
 ALMOST = ("将近", "接近", "几乎", "近")  # no more than that
 NEARLY = Fraction(1, 20)  # of an amount: so much less, or more, is still about that
-OVER = frozenset(("超", "超过", "余", "多", "以上", "突破"))  # qualifiers that make a figure more than its number
+OVER = frozenset(("超", "逾", "超过", "余", "多", "以上", "突破"))  # qualifiers that make a figure more than its number
 BELOW = frozenset(("近", "不到", "以下"))
+SHARE = "比重"
+_OF_ONE = {"%": Fraction(1, 100), "成": Fraction(1, 10), SHARE: Fraction(1)}
 ROUNDED_FROM = 3  # digits of what is claimed: with fewer another figure would do as well
 _UNITS = ("个百分点", "个月", "人次", "美元", *CLASSIFIERS, *"元人名倍成分位")
 _WORDS = sorted((word for words in (*COMPARED.values(), ABOUT, ALMOST) for word in words), key=len, reverse=True)
@@ -76,7 +78,7 @@ _AMOUNT = re.compile(
     "(?![年月日号届批])"
 )
 _ONE_NUMERAL = re.compile(
-    f"(?<![第{NUMERALS}百千万])[二三四五六七八九](?=[家项条]|个(?![月市城]))"
+    f"(?<![第{NUMERALS}百千万])[二三四五六七八九](?=[家项条]|成(?![员立果交功本长就])|个(?![月市城]))"
 )  # 一个 counts nothing
 _N = f"(?P<n>[{NUMERALS}]|[1-9][0-9]?)"
 _RANK = re.compile(
@@ -202,16 +204,17 @@ def _fitting(figures: Sequence[tuple[str, Figure]], asked: str) -> list[Figure]:
 def _is_of(claim: Claim, figure: Figure) -> bool:
     """Whether a figure is of the unit that is claimed; without one any unit but a rank and a percentage will do."""
     unit = _measured(figure)[1]
-    return unit == claim.unit or (
-        not claim.unit and unit not in ("位", "%") and ("/" in claim.typed) == (unit == "比重")
-    )
+    wanted = SHARE if "/" in claim.typed else _in_shares(claim.value, claim.unit)[1]
+    return unit == wanted or (not wanted and unit not in ("位", SHARE))
 
 
 def _stands(claim: Claim, figure: Figure) -> bool:
     """Whether a figure stands to what is claimed as the claim says; 超100亿 is more than 100亿, 400余家 is 400家."""
-    value, _ = _measured(figure)
+    value, unit = _measured(figure)
     if value is None:
         return False
+    if unit == SHARE:
+        claim = replace(claim, value=claim.value * _OF_ONE.get(claim.unit, 1))
     is_over, is_below = (not marks.isdisjoint(figure.qualifiers) for marks in (OVER, BELOW))
     same = value == claim.value
     match claim.relation:
@@ -241,7 +244,14 @@ def _rounds_to(value: Fraction, claim: Claim) -> bool:
 
 def _measured(figure: Figure) -> tuple[Fraction | None, str]:
     """A figure's value in ones, and its unit."""
-    return in_ones(figure.value, figure.unit), _usual(scale_and_unit(figure.unit)[1])
+    return _in_shares(in_ones(figure.value, figure.unit), _usual(scale_and_unit(figure.unit)[1]))
+
+
+def _in_shares(value: Fraction | None, unit: str) -> tuple[Fraction | None, str]:
+    """A value and its unit; what is so many of a hundred, or of ten, as a share of one: 20% is 1/5."""
+    if unit not in _OF_ONE:
+        return value, unit
+    return None if value is None else value * _OF_ONE[unit], SHARE
 
 
 @lru_cache(maxsize=256)

@@ -73,6 +73,7 @@ async def test_a_sum_of_several_is_not_confirmed_of_one(talk: Chat) -> None:
         pytest.param("一网通办大概200项对吗", "大概200项", "195个", id="about"),
         pytest.param("产业联盟有十六个吗", "16个", "16个", id="in Chinese numerals"),
         pytest.param("一网通办（2024）195个对吗", "195个", "195个", id="behind a number in brackets"),
+        pytest.param("科创板占全国20%以上对吗", "20%以上", "超1/5", id="a share in another form"),
         pytest.param("基金投了38700万对吗", "38700万", "达3.87亿元", id="money in another scale"),
     ],
 )
@@ -110,6 +111,7 @@ async def test_an_office_that_somebody_has_not_is_denied_and_theirs_is_told(
         pytest.param("高企29000家对吗", "近2.9万家", id="an earlier count in another scale"),
         pytest.param("高企将近两万九千家对吗", "近2.9万家", id="the same in Chinese numerals, about"),
         pytest.param("高企3万6千家对不对", "3.6万余家", id="in two scales"),
+        pytest.param("国际主流媒体报道增长近八成对吗", "79.2%", id="nearly so many tenths"),
         pytest.param("高企三点六万家对吗", "3.6万余家", id="with a spoken decimal point"),
         pytest.param("产业联盟有几十个吗", "16个", id="tens of them, which is no ten"),
         pytest.param("gdp5.46万亿对吗", "地区生产总值：5.46万亿元", id="right behind Latin letters"),
