@@ -8,10 +8,12 @@ from dataclasses import replace
 from bot.conversation import Ask
 from bot.facts import Fact
 from bot.followup import Detail, detail_asked, goes_on, leads_nowhere, resumed, time_alone
+from bot.meaning import Greeting, meaning
 from bot.render.answer import others_line, read_as
 from bot.render.detail import (
     alike_reply,
     no_reason_reply,
+    not_told_reply,
     nothing_shown_reply,
     of_the_same_reply,
     said_reply,
@@ -21,7 +23,7 @@ from bot.render.detail import (
 from bot.render.fact import First, fact_reply
 from bot.render.listing import sources_list
 from bot.render.reply import Reply, joined
-from bot.search import Correction, Search
+from bot.search import ASKING, CLAIM, Correction, Search, cut
 from bot.services import Services
 
 
@@ -37,6 +39,8 @@ def continued(ask: Ask, services: Services, answer: Callable[[Ask, Services], Re
     if shown and _claims_more_of(shown, ask.words, services.search):
         return of_the_same_reply(shown, services.catalogue)
     again = resumed(ask.words, last, services.search)
+    if again is None and shown and _only_asks_on(ask, services):
+        return not_told_reply(shown, services.catalogue)
     words, about = (again.words, again.about) if again else (ask.words, ask.words)
     named = services.search.mentioned(about)
     says_something = (named.rest or named.places) and not goes_on(about)
@@ -49,6 +53,13 @@ def continued(ask: Ask, services: Services, answer: Callable[[Ask, Services], Re
     if again is None:
         return reply
     return replace(reply, html=joined(before, reply.html))
+
+
+def _only_asks_on(ask: Ask, services: Services) -> bool:
+    """Whether words ask something and do not say of what (完成了吗, 提供什么服务), and are no greeting."""
+    words = cut(ask.words)
+    asks = ASKING.search(words) or CLAIM.search(words)
+    return bool(asks) and isinstance(meaning(ask.words, ask.today, services), Greeting)
 
 
 def _claims_more_of(shown: Fact, words: str, search: Search) -> bool:

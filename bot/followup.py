@@ -87,11 +87,13 @@ _DETAILS = {
         "|sources?|who said (?:it|that|this|so)|where is (?:it|this|that) from"
     ),
     Detail.TIME: re.compile(
-        f"(?:这是?)?(?:截至)?{WHEN}(?:的?数据?|说)|which year|what year|as of when|when was (?:it|that|this)"
+        f"(?:这是?)?(?:截至)?{WHEN}(?:的?数据?|说|的事)|which year|what year|as of when|when was (?:it|that|this)"
     ),
     Detail.SURE: re.compile("(?:这是?|确定是?)?(?:真|准确|可靠)"),
-    Detail.OFFICE: re.compile("[他她]?(?:是|担任|任)?(?:什么|啥|哪个)(?:职务|职位|身份|单位|部门)|[他她]是谁"),
-    Detail.SPEAKER: re.compile("[他她]还?(?:说|讲|提)(?:过|了)?(?:些|点)?(?:什么|啥)"),
+    Detail.OFFICE: re.compile(
+        "[他她]?(?:是|担任|任)?(?:什么|啥|哪个)(?:职务|职位|身份|单位|部门)|[他她]是(?:谁|[做干](?:什么|啥)的)"
+    ),
+    Detail.SPEAKER: re.compile("(?:[他她]还?|还)(?:说|讲|提)(?:过|了)?(?:些|点)?(?:什么|啥)"),
     Detail.MORE: re.compile(
         "再?(?:具体|详细|展开)(?:一?点|些)?(?:说|讲)*(?:点|一下)?|[多细](?:说|讲)(?:点|些|说)?|详情|还有(?:别|什么)?"
         "|more|(?:any|some)thing else|details?"

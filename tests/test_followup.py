@@ -416,3 +416,12 @@ async def test_a_place_is_asked_for_again_in_whatever_words(talk: Chat) -> None:
 async def test_a_year_that_is_asked_for_again_begins_with_its_figure(talk: Chat) -> None:
     await talk("一网通办多少项")
     assert (await talk("2019年呢")).text.splitlines()[2] == "30个"
+
+
+@pytest.mark.parametrize("words", ["完成了吗", "提供什么服务"])
+async def test_what_says_not_of_what_is_asked_of_the_card_on_show_and_brings_no_welcome(talk: Chat, words: str) -> None:
+    await talk("攻关需求多少项")
+    said = (await talk(words)).text
+    assert said.startswith("上一条没有写这一点；记录的是：")
+    assert "97项" in said
+    assert "直接发词就能查" in (await talk("你好")).text

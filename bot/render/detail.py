@@ -12,6 +12,7 @@ from bot.render.words import source_text, speaker_text, time_text
 NOTHING_SHOWN = "上一条回答不是单独一条资料：点开其中一条，再问它的出处、时间或原因。"
 OF_THE_SAME = "这个数在上一条里，别的没有写；记录的是："
 NO_REASON = "来源没有写原因；记录的是："
+NOT_TOLD = "上一条没有写这一点；记录的是："
 
 
 def source_told_reply(fact: Fact, catalogue: Catalogue) -> Reply:
@@ -53,3 +54,7 @@ def no_reason_reply(fact: Fact, catalogue: Catalogue) -> Reply:
 
 def of_the_same_reply(fact: Fact, catalogue: Catalogue) -> Reply:
     return fact_reply(fact, catalogue, [OF_THE_SAME])
+
+
+def not_told_reply(fact: Fact, catalogue: Catalogue) -> Reply:
+    return fact_reply(fact, catalogue, [NOT_TOLD])
