@@ -202,7 +202,8 @@ def _looked_up(words: str, today: date, services: Services) -> Meaning:
     if meant.rest and findings.verdict is not Verdict.NONE and findings.wants & Wants.CLAIM:
         return Question(findings)
     measured = bool(findings.hits) and any(figure.indicator for figure in findings.hits[0].fact.figures)
-    sure = measured or findings.verdict is Verdict.ANSWER
+    asks_for_one = findings.wants & (Wants.FIGURE | Wants.GROWTH | Wants.SHARE) and bool(findings.hits)
+    sure = measured or asks_for_one or findings.verdict is Verdict.ANSWER
     if meant.places and (not meant.rest or (meant.topic is not None and len(meant.places) == 1 and not sure)):
         compared = bool(findings.wants & Wants.SIDES) and len(meant.places) > 1 and meant.topic is None
         return Cards(meant.places, meant.topic, meant.corrections, compared)

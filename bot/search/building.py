@@ -25,7 +25,7 @@ from bot.text import apart, latin_words, number_text, spelling
 TITLE, KEYWORD, PLACE_NAME, INDICATOR = 100, 100, 100, 100
 STATEMENT = 90
 UTTERANCE = 90  # as a statement: what it counts, a name must say
-TOPIC = 85
+TOPIC = 65  # what it is about, and not what it says
 RUN = 100_000  # facts that are taken apart at once: about 3 GB while it lasts
 MARKED = 100 << TITLE_BIT  # the strength of what is looked up and explains nothing by itself
 LONGEST_TEXT = np.iinfo(np.uint8).max
