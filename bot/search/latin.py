@@ -14,6 +14,7 @@ from bot.sounds import sound_class, syllable_cuts, syllables, syllables_by_ear
 from bot.text import Token, tokens
 
 KNOWN_LATIN = OF_BASE | Kind.ENGLISH | Kind.SYNONYM
+SPELT = OF_BASE | Kind.QUESTION | Kind.SYNONYM | Kind.ORDINARY | Kind.ELSEWHERE  # what syllables may be
 MOST_SYLLABLES = 48  # a longer row is no question in pinyin
 SHORTEST_JOINED = 5  # letters of two rows of initials that are one name's; fewer are many names'
 MOST_MEANT = 6  # names with the same initials, or words with the same sound, that are kept
@@ -169,14 +170,17 @@ def _add(word: Word, pieces: dict[int, Piece], units: Sequence[Unit], lexicon: L
 
 def _cost(edges: Sequence[Edge], number: int, lexicon: Lexicon) -> float | None:
     """What it costs to read edges as a word; None when it cannot be that one."""
-    kind, word = lexicon.kind(number), lexicon.word(number)
-    if not kind & (OF_BASE | Kind.QUESTION | Kind.SYNONYM | Kind.ORDINARY | Kind.ELSEWHERE) or len(word) != len(edges):
+    kind = lexicon.kind(number)
+    if not kind & SPELT or len(word := lexicon.word(number)) != len(edges):
         return None
-    changed = sum(not edge.is_syllable and edge.text != c for edge, c in zip(edges, word, strict=True))
+    table, changed, heard = characters(), 0, 0
+    for edge, character in zip(edges, word, strict=True):
+        if edge.is_syllable:
+            heard += edge.text not in table[character].syllables
+        elif edge.text != character:
+            changed += 1
     if changed and not kind & OF_BASE:
         return None
-    table = characters()
-    heard = sum(edge.is_syllable and edge.text not in table[c].syllables for edge, c in zip(edges, word, strict=True))
     likelihood = next(cost for kinds, cost in LIKELIHOOD if kind & kinds)
     if edges[0].unit != edges[-1].unit and not (edges[0].begins and edges[-1].ends):
         likelihood += CUT_COST

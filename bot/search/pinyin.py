@@ -118,8 +118,9 @@ def _words(leaving: dict[int, list[Edge]], lexicon: Lexicon) -> list[tuple[tuple
             ][:MOST_PATHS]
             if not ways:
                 break
-            paths += [way for way, _, spelt in ways if spelt]
-            folded += [sound for _, sound, spelt in ways if spelt]
+            spelt_out = [(way, sound) for way, sound, spelt in ways if spelt]
+            paths += [way for way, _ in spelt_out]
+            folded += [sound for _, sound in spelt_out]
     if not paths:
         return []
     found = lexicon.with_keys(mixed(np.array(folded, np.uint64) * BASE + SOUND))
