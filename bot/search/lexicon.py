@@ -6,8 +6,7 @@ Every word is found as it is, by its sound, with a character dropped, wrong or s
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import NamedTuple
@@ -15,35 +14,28 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from bot.catalogue import Catalogue
-from bot.language import light_words, ordinary_words, passing_words, place_names, question_words, stand_ins, synonyms
 from bot.search.codes import (
     EXACT,
     GAP,
     INITIALS,
     LETTERS,
     SOUND,
-    UTF_32,
     Codes,
     Numbers,
     Windows,
     codes,
     key,
-    sequence_keys,
-    sound_tables,
     window_keys,
     windows,
     windows_with_gap,
 )
 from bot.search.initials import Initials
-from bot.search.postings import NONE, Postings, flat
-from bot.search.texts import all_apart
+from bot.search.postings import NONE, Postings
 from bot.text import is_han, tokens
 
 SHORTEST, LONGEST = 2, 10  # characters of a word that is looked up by its sound or with an error
 LONGEST_EXACT = 16  # tokens
 SHORTEST_WITH_ERROR = 3  # a shorter one with an error may be any other; of two characters only places and topics
-SHORTEST_WORD_BY_INITIALS = 4  # characters; what is no name has too many twins when it is shorter
 MOST_ALIKE = 24  # words that sound alike, or differ by a character: among more of them every guess is blind
 ENGLISH_SHORTEST = 6  # letters; shorter words have too many neighbours (start, star)
 
@@ -67,7 +59,6 @@ class Kind:
     PASSING = 8192
 
 
-CURATED_AS = {"member": Kind.MEMBER, "place": Kind.PLACE, "topic": Kind.TOPIC, "indicator": Kind.INDICATOR}
 PLACES = Kind.MEMBER | Kind.PLACE
 NAMES = PLACES | Kind.TOPIC | Kind.INDICATOR | Kind.KEYWORD
 CURATED = PLACES | Kind.TOPIC | Kind.INDICATOR
@@ -160,7 +151,7 @@ class Lexicon:
         """The English words that differ from this one by a letter at most, or by two swapped."""
         if len(word) < ENGLISH_SHORTEST:
             return []
-        found = {other for variant in _without_a_letter(word) for other in self._of(key(LETTERS, list(variant)))}
+        found = {other for variant in without_a_letter(word) for other in self._of(key(LETTERS, list(variant)))}
         return sorted(found)
 
     def beginning_with(self, letters: str) -> list[int]:
@@ -210,102 +201,5 @@ def _having(chosen: Windows, unknown: npt.NDArray[np.bool_]) -> Windows:
     return Windows(*(column[having] for column in chosen))
 
 
-def build(catalogue: Catalogue, latin: Iterable[str]) -> Words:
-    """The words of a catalogue and of the Latin words that its facts use."""
-    kinds: dict[str, int] = defaultdict(int)
-    parts: dict[str, tuple[str, ...]] = {}
-    found = list(_words(catalogue, latin))
-    for text, (_, kind) in zip(all_apart([text for text, _ in found]), found, strict=True):
-        spelt = () if is_han(text) else tuple(token.text for token in tokens(text))
-        word = "".join(spelt) or text
-        if len(word) >= SHORTEST or kind in (Kind.QUESTION, Kind.LIGHT, Kind.SUBJECT):
-            kinds[word] |= kind
-            if spelt:
-                parts[word] = spelt
-    of_language = (ordinary_words(), Kind.ORDINARY), (place_names(), Kind.ELSEWHERE), (passing_words(), Kind.PASSING)
-    for words, kind in of_language:
-        for word in sorted(words):
-            kinds[word] |= kind
-    names = list(kinds)
-    encoded = [name.encode() for name in names]
-    stands_for = {word: "|".join(others).encode() for word, others in stand_ins().items()}
-    others = [stands_for.get(name, b"") for name in names]
-    found_keys, numbers = _spellings(names, kinds, parts)
-    return Words(
-        np.frombuffer(b"".join(encoded), np.uint8),
-        np.cumsum([0, *map(len, encoded)]),
-        np.frombuffer(b"".join(others), np.uint8),
-        np.cumsum([0, *map(len, others)]),
-        np.array([kinds[name] for name in names], np.uint16),
-        flat(found_keys, numbers),
-    )
-
-
-def _words(catalogue: Catalogue, latin: Iterable[str]) -> Iterator[tuple[str, int]]:
-    yield from ((text, CURATED_AS[kind]) for text, kind, _ in catalogue.names())
-    named = (name for fact in catalogue.facts for name in (fact.title, *fact.keywords))
-    speakers = (fact.said_by.name for fact in catalogue.facts if fact.said_by and fact.said_by.name)
-    yield from ((text, Kind.KEYWORD) for text in dict.fromkeys([*named, *speakers]))
-    yield from ((text, Kind.WORD) for text in catalogue.vocabulary.words)
-    yield from ((text, Kind.ENGLISH) for text in sorted(latin))
-    yield from ((text, Kind.QUESTION) for text in sorted(question_words()))
-    yield from ((text, Kind.LIGHT) for text in sorted(light_words()))
-    yield from ((text, Kind.SYNONYM) for text in synonyms())
-    yield from ((text, Kind.SUBJECT) for text in catalogue.about.subject_words)
-
-
-def _spellings(names: Sequence[str], kinds: dict[str, int], parts: dict[str, tuple[str, ...]]) -> tuple[Codes, Numbers]:
-    """The keys of all spellings of all words, and whose each is."""
-    by_size: dict[int, list[int]] = defaultdict(list)
-    mixed: dict[int, list[int]] = defaultdict(list)
-    for number, name in enumerate(names):
-        spelt = parts.get(name)
-        if spelt is None or len(spelt) == len(name):
-            by_size[len(name)].append(number)
-        elif len(spelt) <= LONGEST_EXACT:
-            mixed[len(spelt)].append(number)
-    found: list[tuple[Codes, Numbers]] = []
-    for size, numbers in mixed.items():
-        rows = np.stack([codes(parts[names[number]]) for number in numbers]).reshape(-1, size)
-        found.append((sequence_keys(EXACT, rows), np.array(numbers)))
-    for size, numbers in by_size.items():
-        if size > LONGEST_EXACT:
-            continue
-        points = np.frombuffer("".join(names[n] for n in numbers).encode(UTF_32), np.uint32)
-        rows, who = points.reshape(-1, size).astype(np.uint64), np.array(numbers)
-        kind = np.array([kinds[names[n]] for n in numbers])
-        found.append((sequence_keys(EXACT, rows), who))
-        if SHORTEST <= size <= LONGEST:
-            found += _by_ear_and_eye(rows, who, kind)
-    for number, name in enumerate(names):
-        if kinds[name] & Kind.ENGLISH and len(name) >= ENGLISH_SHORTEST:
-            keys = [key(LETTERS, list(variant)) for variant in _without_a_letter(name)]
-            found.append((np.array(keys, np.uint64), np.full(len(keys), number)))
-    return np.concatenate([keys for keys, _ in found]), np.concatenate([who for _, who in found])
-
-
-def _by_ear_and_eye(rows: Codes, who: Numbers, kind: Numbers) -> Iterator[tuple[Codes, Numbers]]:
-    """The keys of words of one size by sound, with a gap, by initials."""
-    size = rows.shape[1]
-    chosen = (kind & (OF_BASE | Kind.SUBJECT | Kind.QUESTION | Kind.SYNONYM | Kind.ORDINARY | Kind.ELSEWHERE)) > 0
-    rows, who, kind = rows[chosen], who[chosen], kind[chosen]
-    points = rows.astype(np.int64)
-    usual, second, initial = sound_tables()
-    sounding = usual[points]
-    yield sequence_keys(SOUND, sounding), who
-    for column in range(size):
-        other = second[points[:, column]] != usual[points[:, column]]
-        if other.any():
-            variant = sounding[other].copy()
-            variant[:, column] = second[points[other, column]]
-            yield sequence_keys(SOUND, variant), who[other]
-    named = (kind & NAMES) > 0
-    abbreviated = named | (((kind & OF_BASE) > 0) & (size >= SHORTEST_WORD_BY_INITIALS))
-    yield sequence_keys(INITIALS, initial[points[abbreviated]]), who[abbreviated]
-    sure = (((kind & (OF_BASE | Kind.SUBJECT)) > 0) & (size >= SHORTEST_WITH_ERROR)) | named
-    for gap in range(size):
-        yield sequence_keys(GAP, np.delete(rows[sure], gap, axis=1)), who[sure]
-
-
-def _without_a_letter(word: str) -> set[str]:
+def without_a_letter(word: str) -> set[str]:
     return {word, *(word[:i] + word[i + 1 :] for i in range(len(word)))}

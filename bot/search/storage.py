@@ -23,7 +23,7 @@ import numpy as np
 from bot.catalogue import Catalogue
 from bot.characters import DATA
 from bot.files import own, write_whole
-from bot.search import building, lexicon
+from bot.search import building, spellings
 from bot.search.index import Index
 from bot.search.lexicon import Words
 
@@ -51,7 +51,7 @@ def built(catalogue: Catalogue) -> Stored:
     gc.disable()  # millions of small things are made that all stay
     try:
         facts, latin = building.build(catalogue)
-        return Stored(facts, lexicon.build(catalogue, latin))
+        return Stored(facts, spellings.build(catalogue, latin))
     finally:
         if collects:
             gc.enable()

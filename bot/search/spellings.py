@@ -1,0 +1,140 @@
+"""The words of a base and of the language with the keys of all their spellings: made with the index, and kept in it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+
+import numpy as np
+
+from bot.catalogue import Catalogue
+from bot.language import light_words, ordinary_words, passing_words, place_names, question_words, stand_ins, synonyms
+from bot.search.codes import (
+    EXACT,
+    GAP,
+    INITIALS,
+    LETTERS,
+    SOUND,
+    UTF_32,
+    Codes,
+    Numbers,
+    codes,
+    key,
+    sequence_keys,
+    sound_tables,
+)
+from bot.search.lexicon import (
+    ENGLISH_SHORTEST,
+    LONGEST,
+    LONGEST_EXACT,
+    NAMES,
+    OF_BASE,
+    SHORTEST,
+    SHORTEST_WITH_ERROR,
+    Kind,
+    Words,
+    without_a_letter,
+)
+from bot.search.postings import flat
+from bot.search.texts import all_apart
+from bot.text import is_han, tokens
+
+SHORTEST_WORD_BY_INITIALS = 4  # characters; what is no name has too many twins when it is shorter
+CURATED_AS = {"member": Kind.MEMBER, "place": Kind.PLACE, "topic": Kind.TOPIC, "indicator": Kind.INDICATOR}
+
+
+def build(catalogue: Catalogue, latin: Iterable[str]) -> Words:
+    """The words of a catalogue and of the Latin words that its facts use."""
+    kinds: dict[str, int] = defaultdict(int)
+    parts: dict[str, tuple[str, ...]] = {}
+    found = list(_words(catalogue, latin))
+    for text, (_, kind) in zip(all_apart([text for text, _ in found]), found, strict=True):
+        spelt = () if is_han(text) else tuple(token.text for token in tokens(text))
+        word = "".join(spelt) or text
+        if len(word) >= SHORTEST or kind in (Kind.QUESTION, Kind.LIGHT, Kind.SUBJECT):
+            kinds[word] |= kind
+            if spelt:
+                parts[word] = spelt
+    of_language = (ordinary_words(), Kind.ORDINARY), (place_names(), Kind.ELSEWHERE), (passing_words(), Kind.PASSING)
+    for words, kind in of_language:
+        for word in sorted(words):
+            kinds[word] |= kind
+    names = list(kinds)
+    encoded = [name.encode() for name in names]
+    stands_for = {word: "|".join(others).encode() for word, others in stand_ins().items()}
+    others = [stands_for.get(name, b"") for name in names]
+    found_keys, numbers = _spellings(names, kinds, parts)
+    return Words(
+        np.frombuffer(b"".join(encoded), np.uint8),
+        np.cumsum([0, *map(len, encoded)]),
+        np.frombuffer(b"".join(others), np.uint8),
+        np.cumsum([0, *map(len, others)]),
+        np.array([kinds[name] for name in names], np.uint16),
+        flat(found_keys, numbers),
+    )
+
+
+def _words(catalogue: Catalogue, latin: Iterable[str]) -> Iterator[tuple[str, int]]:
+    yield from ((text, CURATED_AS[kind]) for text, kind, _ in catalogue.names())
+    named = (name for fact in catalogue.facts for name in (fact.title, *fact.keywords))
+    speakers = (fact.said_by.name for fact in catalogue.facts if fact.said_by and fact.said_by.name)
+    yield from ((text, Kind.KEYWORD) for text in dict.fromkeys([*named, *speakers]))
+    yield from ((text, Kind.WORD) for text in catalogue.vocabulary.words)
+    yield from ((text, Kind.ENGLISH) for text in sorted(latin))
+    yield from ((text, Kind.QUESTION) for text in sorted(question_words()))
+    yield from ((text, Kind.LIGHT) for text in sorted(light_words()))
+    yield from ((text, Kind.SYNONYM) for text in synonyms())
+    yield from ((text, Kind.SUBJECT) for text in catalogue.about.subject_words)
+
+
+def _spellings(names: Sequence[str], kinds: dict[str, int], parts: dict[str, tuple[str, ...]]) -> tuple[Codes, Numbers]:
+    """The keys of all spellings of all words, and whose each is."""
+    by_size: dict[int, list[int]] = defaultdict(list)
+    mixed: dict[int, list[int]] = defaultdict(list)
+    for number, name in enumerate(names):
+        spelt = parts.get(name)
+        if spelt is None or len(spelt) == len(name):
+            by_size[len(name)].append(number)
+        elif len(spelt) <= LONGEST_EXACT:
+            mixed[len(spelt)].append(number)
+    found: list[tuple[Codes, Numbers]] = []
+    for size, numbers in mixed.items():
+        rows = np.stack([codes(parts[names[number]]) for number in numbers]).reshape(-1, size)
+        found.append((sequence_keys(EXACT, rows), np.array(numbers)))
+    for size, numbers in by_size.items():
+        if size > LONGEST_EXACT:
+            continue
+        points = np.frombuffer("".join(names[n] for n in numbers).encode(UTF_32), np.uint32)
+        rows, who = points.reshape(-1, size).astype(np.uint64), np.array(numbers)
+        kind = np.array([kinds[names[n]] for n in numbers])
+        found.append((sequence_keys(EXACT, rows), who))
+        if SHORTEST <= size <= LONGEST:
+            found += _by_ear_and_eye(rows, who, kind)
+    for number, name in enumerate(names):
+        if kinds[name] & Kind.ENGLISH and len(name) >= ENGLISH_SHORTEST:
+            keys = [key(LETTERS, list(variant)) for variant in without_a_letter(name)]
+            found.append((np.array(keys, np.uint64), np.full(len(keys), number)))
+    return np.concatenate([keys for keys, _ in found]), np.concatenate([who for _, who in found])
+
+
+def _by_ear_and_eye(rows: Codes, who: Numbers, kind: Numbers) -> Iterator[tuple[Codes, Numbers]]:
+    """The keys of words of one size by sound, with a gap, by initials."""
+    size = rows.shape[1]
+    chosen = (kind & (OF_BASE | Kind.SUBJECT | Kind.QUESTION | Kind.SYNONYM | Kind.ORDINARY | Kind.ELSEWHERE)) > 0
+    rows, who, kind = rows[chosen], who[chosen], kind[chosen]
+    points = rows.astype(np.int64)
+    usual, second, initial = sound_tables()
+    sounding = usual[points]
+    yield sequence_keys(SOUND, sounding), who
+    for column in range(size):
+        other = second[points[:, column]] != usual[points[:, column]]
+        if other.any():
+            variant = sounding[other].copy()
+            variant[:, column] = second[points[other, column]]
+            yield sequence_keys(SOUND, variant), who[other]
+    named = (kind & NAMES) > 0
+    abbreviated = named | (((kind & OF_BASE) > 0) & (size >= SHORTEST_WORD_BY_INITIALS))
+    yield sequence_keys(INITIALS, initial[points[abbreviated]]), who[abbreviated]
+    sure = (((kind & (OF_BASE | Kind.SUBJECT)) > 0) & (size >= SHORTEST_WITH_ERROR)) | named
+    for gap in range(size):
+        yield sequence_keys(GAP, np.delete(rows[sure], gap, axis=1)), who[sure]
