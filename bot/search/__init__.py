@@ -115,8 +115,9 @@ class Search:
 
     def find(self, question: str) -> Findings:
         """The facts that answer a question, or up to three near names."""
-        found, typed = self._finder.find(cut(question)), as_typed(question)
-        if found.answers or typed == cut(question):
+        asked, typed = cut(question), as_typed(question)
+        found = self._finder.find(asked)
+        if found.answers or typed == asked:
             return found
         named = self._finder.find(typed)
         return named if named.answers else found
