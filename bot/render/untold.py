@@ -29,13 +29,14 @@ _LISTS = re.compile("[、；]|名单为")
 
 def untold_lines(fact: Fact, findings: Findings, catalogue: Catalogue) -> Iterator[str]:
     """What a question asks for and its best fact does not tell, each in a line that leads over to what it tells."""
+    if fact.figures and _asks_of_cities(findings) and not _is_of_a_city(fact, catalogue):
+        yield NO_CITIES
+        return  # what else it lacks is of no city either
     is_bare = not findings.wants & ~Wants.NEWEST  # a measure's name, which asks for its amount
     is_bare = is_bare and not any(names_figure(findings.question, figure) for figure in fact.figures)
     if (findings.wants & Wants.FIGURE or is_bare) and fact.figures:
         yield from (line for line, is_only in _ONLY if is_only(fact, findings))
-    if fact.figures and _asks_of_cities(findings) and not _is_of_a_city(fact, catalogue):
-        yield NO_CITIES
-    elif asks_only_where(findings.wants):
+    if asks_only_where(findings.wants):
         asks_which = _WHICH_PLACE.search(findings.question) and fact.kind not in ("event", "institution")
         if is_nowhere(fact, catalogue) and not asks_which:
             yield NO_PLACE
