@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from bot.facts import Figure
 from bot.search.insists import NUMERALS, OFFICE, ORDINAL_OF, by_itself
-from bot.search.numerals import figure
+from bot.search.numerals import LARGEST, figure
 from bot.search.spans import Span, overlap, unit_starts
 from bot.search.wants import ASKING, CLAIM, CLASSIFIERS, Wants
 from bot.text import SCALES, in_ones, key, pairs, scale_and_unit
@@ -275,6 +275,6 @@ def _pattern(claim: Claim) -> re.Pattern[str] | None:
 def _spellings(claim: Claim) -> list[str]:
     """How an amount may be written: 29000 is 2.9万, and 38700万 is 3.87亿."""
     found = [claim.typed]
-    if "/" not in claim.typed:
+    if "/" not in claim.typed and claim.value <= LARGEST:
         found += [figure(claim.value), f"{float(claim.value):.10g}"]
     return list(dict.fromkeys(found))

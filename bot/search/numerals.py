@@ -11,6 +11,8 @@ _ONES = {numeral: number for number, numeral in enumerate(DIGITS)} | {"两": 2}
 _TENS = {scale: size for scale, size in SCALES.items() if size < SCALES["万"]}
 _LARGE = {scale: size for scale, size in SCALES.items() if scale not in _TENS}
 _SPOKEN, _SCALES = "".join((*_ONES, *_TENS)), "".join(_LARGE)
+POINTS = ".点"
+LARGEST = 10**16  # what is more counts nothing that anybody measures
 MOST_DECIMALS = 4  # of an amount in 万 or 亿
 # A run of all that an amount is written with. 几十 and 数十 are none, 第三 and 前十个月 say which.
 _RUN = re.compile(f"(?<![第前头几数0-9.{_SPOKEN}{_SCALES}])[0-9.{_SPOKEN}{_SCALES}点]*[{_SPOKEN}{_SCALES}]")
@@ -69,13 +71,14 @@ def _amount(run: str) -> Fraction | None:
             number, last = None, _TENS[part]
         elif part == DIGITS[0]:
             last, skips = 0, True
-        elif number is not None:
+        elif number is not None or part in POINTS:
             return None
         else:
             number = _number(part)
     if number is not None and not skips and (last > 10 or (total and not last)):
         return None  # 三百六 is 360
-    return total + section + (number or 0)
+    amount = total + section + (number or 0)
+    return amount if 0 < amount <= LARGEST else None
 
 
 def _number(part: str) -> Fraction:

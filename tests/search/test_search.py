@@ -7,7 +7,7 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from bot.facts import Base
@@ -93,8 +93,20 @@ def test_a_question_that_asks_nothing_finds_nothing(search: Search, question: st
     assert findings.hits == ()
 
 
+AMOUNTS = "0129.点零一二两三九十百千万亿分之第几近约超家个成%/对吗"
+
+
 @settings(max_examples=300, deadline=None)
-@given(st.one_of(st.text(max_size=300), st.text(alphabet="芜湖州拍卖会wuhxian0129年 '%", max_size=300)))
+@given(
+    st.one_of(
+        st.text(max_size=300),
+        st.text(alphabet="芜湖州拍卖会wuhxian0129年 '%", max_size=300),
+        st.text(alphabet=AMOUNTS, max_size=300),
+    )
+)
+@example("十点五亿家对吗")
+@example(f"9{'亿' * 60}家对吗")
+@example(f"一{'亿' * 60}家对吗")
 def test_any_text_is_searched_without_an_error(search: Search, question: str) -> None:
     findings = search.find(question)
     assert len(findings.near) <= 3
