@@ -58,8 +58,9 @@ def continued(ask: Ask, services: Services, answer: Callable[[Ask, Services], Re
 def _only_asks_on(ask: Ask, services: Services) -> bool:
     """Whether words ask something and do not say of what (完成了吗, 提供什么服务), and are no greeting."""
     words = cut(ask.words)
-    asks = ASKING.search(words) or CLAIM.search(words)
-    return bool(asks) and isinstance(meaning(ask.words, ask.today, services), Greeting)
+    if not (ASKING.search(words) or CLAIM.search(words)) or not services.search.is_only_asking(words):
+        return False
+    return isinstance(meaning(ask.words, ask.today, services), Greeting)  # and no day, nor who belongs to it
 
 
 def _claims_more_of(shown: Fact, words: str, search: Search) -> bool:
