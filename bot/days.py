@@ -36,6 +36,10 @@ _N = "|".join(sorted(_NUMERALS, key=len, reverse=True))
 _NUMERAL = re.compile(
     f"(?<![第十一二三四五六七八九])(?:{_N})(?=月?[到至](?:{_N}|\\d{{1,2}})月|月)|(?<=月)(?:{_N})(?=[日号])"
 )
+# 2021.11.8, 2021/11/08, 2021-11; 2019.5万 is an amount.
+_POINTED = re.compile(
+    r"(?<![\d.])((?:19|20)\d\d)([-./])(1[0-2]|0?[1-9])(?:\2(3[01]|[12]\d|0?[1-9])[日号]?|月)?(?![\d./%百千万亿-])"
+)
 _ENGLISH_MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 _DAY_OF_MONTH = r"(?:3[01]|[12]\d|0?[1-9])"
 _IN_ENGLISH = re.compile(
@@ -81,7 +85,12 @@ def in_years(words: str, today: date) -> str:
 
 def in_digits(words: str) -> str:
     """The words with months, and days of them, in digits: 五月三十号 is 5月30号, Nov 8, 2021 is 2021年11月8日."""
+    words = _POINTED.sub(lambda found: _written(found[1], int(found[3]), found[4]), words)
     return _NUMERAL.sub(lambda found: _NUMERALS[found.group()], _IN_ENGLISH.sub(_in_chinese, words))
+
+
+def _written(year: str | None, month: int, day: str | None) -> str:
+    return f"{f'{year}年' if year else ''}{month}月{f'{int(day)}日' if day else ''}"
 
 
 def _in_chinese(found: re.Match[str]) -> str:
@@ -90,7 +99,7 @@ def _in_chinese(found: re.Match[str]) -> str:
     if not year and (not day or found["month"] == "may"):
         return found.group()
     month = _ENGLISH_MONTHS.index(found["month"][:3]) + 1
-    return f"{f'{year}年' if year else ''}{month}月{f'{int(day)}日' if day else ''}"
+    return _written(year, month, day)
 
 
 def times_named(words: str) -> list[PartialDate]:

@@ -199,13 +199,15 @@ def _of_it(words: str, before: Mentioned, last: str, search: Search) -> Resumed 
     """A question that names nothing (哪年批的, 签了什么): of what was asked about before, if one fact tells both."""
     named = search.mentioned(words)
     asks = ASKING.search(words) if named.rest else wants(words) & _ASKS_OF_SOMETHING
-    is_whole = named.has_names or named.places or named.required or named.about_subject or len(named.rest) > MOST_SAID
+    says_more = named.things and len(named.rest) > MOST_SAID
+    is_whole = named.has_names or named.places or named.required or named.about_subject or says_more
     if not asks or is_whole or _OF_THE_BOT.search(words):
         return None
-    again = _joined(before, before.rest, _THEN.sub("", words), keeps_times=False)
+    thing = before.things or before.rest
+    again = _joined(before, thing, _THEN.sub("", words), keeps_times=False)
     if search.find(again).answers or not search.find(words).answers:
         return Resumed(again, last)
-    return Resumed(words, last, before.rest)
+    return Resumed(words, last, thing)
 
 
 def _office(words: str, before: Mentioned, search: Search) -> Resumed:

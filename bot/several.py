@@ -67,5 +67,8 @@ def _questions(words: str, search: Search) -> Sequence[Sequence[str]]:
         if again is None and not ASKING.search(part):
             return ()
         itself = [part, _SAID_BY_THEM.sub("", part)]
-        found.append([again.words, *itself] if again is not None and not again.lacks else itself)
+        if again is not None and again.lacks:
+            found.append([f"{again.lacks} {part}"])
+        else:
+            found.append(itself if again is None else [again.words, *itself])
     return found

@@ -35,9 +35,17 @@ async def test_what_one_of_them_asks_in_vain_is_said(talk: Chat) -> None:
     said = (await talk("湖州有多少高企，深圳有多少高企")).text
     assert "没有找到“深圳有多少高企”的记录" in said
     assert "1611家" in said
+    said = (await talk("产业联盟有多少个，最早什么时候成立的")).text
+    assert "没有找到“产业联盟 最早什么时候成立的”的记录" in said
+    assert "启动建设" not in said  # of something else
     said = (await talk("G60哪年启动，几个城市，谁牵头")).text
     assert "没有找到“谁牵头”的记录" in said
     assert "2016年" in said
+
+
+async def test_what_the_first_one_names_is_what_the_second_one_asks_of(talk: Chat) -> None:
+    """All sessions together came to more than that one."""
+    assert (await talk("首届拍卖会在哪办的、成交多少")).text.startswith("科技成果拍卖会成交额：9040万元")
 
 
 @pytest.mark.parametrize(

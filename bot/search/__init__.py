@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterable
 
 from bot.catalogue import Catalogue
-from bot.facts import Fact, Figure, Indicator
+from bot.facts import Fact, Figure, Indicator, Place
+from bot.language import passing_words
 from bot.search.claims import Relation, is_so_of, says
 from bot.search.contrasts import Contrast, contrast, without_difference
 from bot.search.decide import Verdict
@@ -23,6 +24,7 @@ from bot.search.latin import Correction
 from bot.search.lexicon import Lexicon
 from bot.search.most import Most, most_of_cities, most_of_years
 from bot.search.question import LONGEST_QUESTION, as_typed, cut
+from bot.search.spans import Span
 from bot.search.storage import Stored, beside, built, is_current, opened
 from bot.search.wants import (
     ASKING,
@@ -135,25 +137,30 @@ class Search:
     def mentioned(self, words: str) -> Mentioned:
         """The places that words name, and the topic when the rest is one. Never a keyword that merely sounds alike."""
         reading = self._read(cut(words))
-        places, topic, rest, end = [], None, [], 0
+        places: list[Place] = []
+        topic, rest, end = None, [], 0  # the rest: where each of its words stands, and the word
         apart = set(reading.insisted_at)
 
-        def told(start: int, stop: int) -> list[str]:
+        def told(start: int, stop: int) -> list[tuple[Span, str]]:
             between = enumerate(reading.positions[start:stop], start)
-            return [p.text for at, p in between if p.weight and at not in reading.insisted_at]
+            return [((at, at + 1), p.text) for at, p in between if p.weight and at not in reading.insisted_at]
 
         for start, stop, name in reading.names:
             rest += told(end, start)
             end = stop
             if ids := self._known.targets(name, *MEMBER_OR_PLACE):
                 apart.update(range(start, stop))
-                places += [
-                    place for place_id in ids if (place := self._catalogue.place(place_id)) and place not in places
-                ]
+                named = filter(None, map(self._catalogue.place, ids))
+                places += [place for place in named if place not in places]
             elif spelt := told(start, stop):
-                rest.append(_in_words(spelt))
+                rest.append(((start, stop), _in_words(text for _, text in spelt)))
         rest += told(end, len(reading.positions))
-        left = " ".join(rest)
+        left = " ".join(text for _, text in rest)
+        things = [
+            (span, text)
+            for span, text in rest
+            if text not in passing_words() and not reading.passing.issuperset(range(*span))
+        ]
         if (
             reading.about_subject
             and not places
@@ -167,9 +174,19 @@ class Search:
         year = int(dates[0]) if len(dates) == 1 and is_year(dates[0]) and not left else None
         inside = tuple(name for _, _, name, _ in reading.inside)
         form = _in_words(p.text for at, p in enumerate(reading.positions) if at not in apart)
-        has_names = any(at in reading.named_at and at not in apart for at in reading.asked_at)
+        has_names = any(reading.named_at.issuperset(range(*span)) for span, _ in things)
         return Mentioned(
-            tuple(places), topic, left, reading.corrections, year, dates, inside, form, reading.about_subject, has_names
+            tuple(places),
+            topic,
+            left,
+            reading.corrections,
+            year,
+            dates,
+            inside,
+            form,
+            reading.about_subject,
+            has_names,
+            " ".join(text for _, text in things),
         )
 
     def claims_of(self, words: str, fact: Fact) -> bool:

@@ -70,7 +70,8 @@ class Mentioned:
 
     `year`: the year, if that is all that is left; `required`: the years, days and sessions that were named.
     `inside`: the names of places that longer names in the rest begin with. `form`: the words, those that ask among
-    them, without places and without what is required. `has_names`: whether the rest has what a fact or topic is called.
+    them, without places and without what is required. `things`: the rest without what is said in passing (成立, 最早).
+    `has_names`: whether the things are, or have among them, what a fact or topic is called.
     """
 
     places: tuple[Place, ...]
@@ -83,6 +84,7 @@ class Mentioned:
     form: str = ""
     about_subject: bool = False
     has_names: bool = False
+    things: str = ""
 
     @property
     def dated(self) -> bool:

@@ -178,8 +178,12 @@ def _asking(windows: Sequence[Window]) -> list[Window]:
     asking = longest_first(windows, lambda w: _is(w, Kind.QUESTION))
     single = positions(window for window in asking if window.end - window.start == 1)
     every = positions(asking)
-    ordinary = longest_first(windows, lambda w: _is(w, Kind.ORDINARY | OF_BASE) and w.end - w.start > 1)
-    kept = {at for w in ordinary for at in range(w.start, w.end) if not every.issuperset(range(w.start, w.end))}
+
+    def says_more(window: Window) -> bool:
+        is_word = window.end - window.start > 1 and _is(window, Kind.ORDINARY | OF_BASE)
+        return is_word and not every.issuperset(range(window.start, window.end))
+
+    kept = positions(longest_first(windows, says_more))
     return [window for window in asking if not (window.start in single and window.start in kept)]
 
 
