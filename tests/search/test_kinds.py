@@ -32,6 +32,8 @@ def first_line(text: str) -> str:
         pytest.param("资源共享平台多少仪器", "平台大型科学仪器设备数：28634台（套）", id="how many of two things"),
         pytest.param("宁夏跟多少高校合作", "合作的高等院校数：360多家", id="how many, in other words"),
         pytest.param("产融结合示范园区几家", "首批产融结合高质量发展示范园区：13家", id="how many at an event"),
+        pytest.param("刘多是什么职务", "刘多（上海市副市长）", id="which office somebody holds"),
+        pytest.param("首届拍卖会在哪举办的", "来源没有写地点", id="where a session was, which is not told"),
         pytest.param("量子联盟什么时候成立的", "2023年11月", id="when, of what is called longer"),
         pytest.param("when will Songjiang hub open", "2024年（预定）", id="when, in English"),
         pytest.param("what happened on November 8 2021", "2021年11月8日", id="what happened on a day, in English"),
