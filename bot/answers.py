@@ -28,7 +28,7 @@ from bot.render.listing import (
     timeline_reply,
 )
 from bot.render.reply import Reply
-from bot.search import Findings, Membership, Verdict, Wants, cut, without_frame
+from bot.search import Findings, Membership, Verdict, Wants
 from bot.services import Services
 from bot.several import several_answers
 
@@ -36,10 +36,9 @@ from bot.several import several_answers
 def by_fact(words: str, examples: str, services: Services) -> Reply:
     """The best fact, or an honest no with near names; `examples` names the base's examples that stand in for these."""
     findings = services.search.find(words)
-    core = words if findings.answers else without_frame(cut(words))
-    if (several := from_several_facts(core, findings, services)) is not None:
+    if (several := from_several_facts(findings, services)) is not None:
         return several
-    if (each := several_answers(core, services, each_known=findings.answers)) is not None:
+    if (each := several_answers(findings.core, services, each_known=findings.answers)) is not None:
         return each
     if findings.verdict is not Verdict.NONE:
         return findings_reply(findings, services.catalogue)
@@ -47,8 +46,9 @@ def by_fact(words: str, examples: str, services: Services) -> Reply:
     return nothing_reply(words, findings.near, findings.corrections, example_buttons(examples, services.catalogue))
 
 
-def from_several_facts(words: str, findings: Findings, services: Services) -> Reply | None:
+def from_several_facts(findings: Findings, services: Services) -> Reply | None:
     """What no fact says alone and several tell: most, sides, growth, two times, a series; None for no such question."""
+    words = findings.core
     if (most := ranked(words, services)) is not None:
         return most
     if (sides := _sides(words, findings, services)) is not None:

@@ -92,7 +92,7 @@ def _found(words: str, meant: Meaning, today: date, services: Services) -> list[
         case OfSources(sources):
             return _facts((fact for source in sources for fact in catalogue.of_source(source.id)), services)
         case Question(findings):
-            several = from_several_facts(words, findings, services)
+            several = from_several_facts(findings, services)
             return _hits(findings, services) if several is None else [partial(answer_found, words, several)]
 
 

@@ -48,9 +48,12 @@ class Finder:
         if decision.verdict is Verdict.NONE:
             if reading.asked and (named := self._named(question, reading)):
                 facts = tuple(Found(self._catalogue.facts[number], 1.0, 1.0) for number in named)
-                return Findings(Verdict.ANSWER if len(facts) == 1 else Verdict.CHOICE, facts[: OFFERED + 1])
+                verdict = Verdict.ANSWER if len(facts) == 1 else Verdict.CHOICE
+                return Findings(verdict, facts[: OFFERED + 1], question=question)
             near = self._near(question, reading, decision.every) if reading.asked else ()
-            return Findings(Verdict.NONE, corrections=reading.corrections, near=near, wants=reading.wants)
+            return Findings(
+                Verdict.NONE, corrections=reading.corrections, near=near, question=question, wants=reading.wants
+            )
         offered = self._leading.in_order(hits, reading)[: OFFERED + 1]
         found = tuple(self._found(hit, reading) for hit in offered)
         point = self._leading.point(found[0].fact, hits, reading)

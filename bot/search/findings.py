@@ -9,6 +9,7 @@ from bot.catalogue import Point
 from bot.dates import PartialDate
 from bot.facts import Fact, Place, Topic
 from bot.search.decide import Verdict
+from bot.search.framing import without_frame
 from bot.search.known import Name
 from bot.search.latin import Correction
 from bot.search.wants import Wants
@@ -62,6 +63,11 @@ class Findings:
     def answers(self) -> bool:
         """Whether the best hit has all that was asked for."""
         return self.verdict is not Verdict.NONE and not self.missing
+
+    @property
+    def core(self) -> str:
+        """The question, without what is only put around it where the whole is not answered."""
+        return self.question if self.answers else without_frame(self.question)
 
 
 @dataclass(frozen=True, slots=True)
