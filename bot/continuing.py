@@ -6,8 +6,9 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from bot.conversation import Ask
+from bot.detail import Detail, detail_asked
 from bot.facts import Fact
-from bot.followup import Detail, detail_asked, goes_on, leads_nowhere, resumed, time_alone
+from bot.followup import goes_on, leads_nowhere, resumed, time_alone
 from bot.meaning import Greeting, meaning
 from bot.render.answer import others_line, read_as
 from bot.render.detail import (

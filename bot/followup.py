@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from enum import Enum, auto
 from typing import NamedTuple
 
 from bot.dates import PartialDate
 from bot.days import times_named, without_times
+from bot.detail import THEN, bare, detail_asked
 from bot.search import (
     ASKING,
     CLAIM,
@@ -42,8 +42,6 @@ _COMPARED = re.compile(
     "(?:那么?)?(?:和|跟|与|同|比起)(?P<other>[^和跟与同比]{1,12}?)(?:相?比|对比)(?:较|一下|起来)?(?:呢|如何|怎么?样)?[?？]?"
 )
 _LISTED = " 和与跟及、"  # between the times or places that were named
-_THEN = re.compile("^(?:那么?|它|这个)")
-_ENDS = re.compile(r"(?:[的了呢啊呀吗]|(?<!什)么)*[?？。!！\s]*$")
 _DONE = (
     "(?:参加|出席|牵头|发起|主持|主办|组织|负责|提出|批准|发布|召开|举行|举办|成立|启动|开始|签|建成?|完成|设立?|公布|启用|投用|投产"
     "|上线|开通|开业|出资|[开办建发])"
@@ -65,49 +63,6 @@ _OF_IT = re.compile(
 # Who holds an office; and what may be asked of a place that was named alone.
 _OFFICE = re.compile(f"(?:谁是)?(?:{HELD})(?:是谁|是哪位|叫什么)?.?")
 _OF_A_PLACE = re.compile(f"(?:那里?|这里|当地|它)?有.*|.+(?:{HOW_MANY_THINGS}|多少).*|.+呢[?？\\s]*")
-# Of when the fact is that was shown.
-_OF_WHEN = re.compile(f"[这那它]?是?{WHEN}的[呢啊呀]?[?？。\\s]*")
-
-
-class Detail(Enum):
-    """What is asked of the answer that was given last."""
-
-    SOURCE = auto()
-    TIME = auto()
-    SURE = auto()
-    OFFICE = auto()
-    SPEAKER = auto()
-    MORE = auto()
-    WHY = auto()
-
-
-_DETAILS = {
-    Detail.SOURCE: re.compile(
-        "(?:数据)?(?:出处|来源)(?:是哪里|是什么)?|(?:数据)?从?哪[里儿]?[来看]到?|出自哪里?|(?:这?是)?谁说|依据"
-        "|sources?|who said (?:it|that|this|so)|where is (?:it|this|that) from"
-    ),
-    Detail.TIME: re.compile(
-        f"(?:这是?)?(?:截至)?{WHEN}(?:的?数据?|说|的事)|which year|what year|as of when|when was (?:it|that|this)"
-    ),
-    Detail.SURE: re.compile("(?:这是?|确定是?)?(?:真|准确|可靠)"),
-    Detail.OFFICE: re.compile(
-        "[他她]?(?:是|担任|任)?(?:什么|啥|哪个)(?:职务|职位|身份|单位|部门)|[他她]是(?:谁|[做干](?:什么|啥)的)"
-    ),
-    Detail.SPEAKER: re.compile("(?:[他她]还?|还)(?:说|讲|提)(?:过|了)?(?:些|点)?(?:什么|啥)"),
-    Detail.MORE: re.compile(
-        "再?(?:具体|详细|展开)(?:一?点|些)?(?:说|讲)*(?:点|一下)?|[多细](?:说|讲)(?:点|些|说)?|详情|还有(?:别|什么)?"
-        "|more|(?:any|some)thing else|details?"
-    ),
-    Detail.WHY: re.compile("为什么|为啥|为何|怎么会|原因|什么原因|why"),
-}
-
-
-def detail_asked(words: str) -> Detail | None:
-    """The detail of an answer that words ask for, and nothing else; None when they are a question of their own."""
-    asked = _bare(cut(words))
-    if _OF_WHEN.fullmatch(cut(words).strip()) is not None:
-        return Detail.TIME
-    return next((detail for detail, pattern in _DETAILS.items() if pattern.fullmatch(asked)), None)
 
 
 def time_alone(words: str) -> PartialDate | None:
@@ -120,7 +75,7 @@ def time_alone(words: str) -> PartialDate | None:
 def goes_on(words: str) -> bool:
     """Whether words only ask on, and say nothing that could be asked on from."""
     words = cut(words)
-    only_asks = _OF_IT.fullmatch(_bare(words)) or _GREW.fullmatch(words.strip())
+    only_asks = _OF_IT.fullmatch(bare(words)) or _GREW.fullmatch(words.strip())
     return detail_asked(words) is not None or only_asks is not None
 
 
@@ -135,11 +90,6 @@ def _named_again(words: str) -> str:
         return found["what"] or found["then"] or found["english"]
     found = _COUNTED.fullmatch(words)
     return found["what"] if found else ""
-
-
-def _bare(words: str) -> str:
-    """Words without what only begins and ends them: 那…呢, …了吗."""
-    return _ENDS.sub("", _THEN.sub("", words.strip()))
 
 
 class Resumed(NamedTuple):
@@ -164,7 +114,7 @@ def resumed(words: str, last: str | None, search: Search) -> Resumed | None:
     words = _END_OF_YEAR.sub("年", cut(words).strip())
     if last is None or before is None:
         return None
-    if before.places and _OFFICE.fullmatch(_THEN.sub("", words)):
+    if before.places and _OFFICE.fullmatch(THEN.sub("", words)):
         return _office(words, before, search)
     if not before.rest:  # a place or a year alone: nothing was asked of it
         return _of_the_place(words, before, search)
@@ -179,15 +129,15 @@ def resumed(words: str, last: str | None, search: Search) -> Resumed | None:
             return None
         form = without_growth(before.form)
         keeps_times = len(times_named(last)) > 1 and not times_named(words)  # in one year alone nothing grows
-        again = _joined(before, form, _THEN.sub("", words), keeps_times=keeps_times)
+        again = _joined(before, form, THEN.sub("", words), keeps_times=keeps_times)
         return Resumed(again, again)
     what = _named_again(words)
     if what and (again := _of_another(what, before, search)):
         goes_on_from = again if search.find(again).answers else last  # from a year without a record nothing goes on
         return Resumed(again, goes_on_from)
-    if _OF_IT.fullmatch(_bare(words)) is None and _ASPECT.fullmatch(_bare(words)) is None:
+    if _OF_IT.fullmatch(bare(words)) is None and _ASPECT.fullmatch(bare(words)) is None:
         return _of_it(words, before, last, search)
-    again = _joined(before, search.mentioned(without_growth(last)).rest, _THEN.sub("", words), keeps_times=True)
+    again = _joined(before, search.mentioned(without_growth(last)).rest, THEN.sub("", words), keeps_times=True)
     findings = search.find(again)
     if findings.verdict is Verdict.NONE:
         return None if search.membership(words) is not None else Resumed(again, last)
@@ -204,7 +154,7 @@ def _of_it(words: str, before: Mentioned, last: str, search: Search) -> Resumed 
     if not asks or is_whole or _OF_THE_BOT.search(words):
         return None
     thing = before.things or before.rest
-    again = _joined(before, thing, _THEN.sub("", words), keeps_times=False)
+    again = _joined(before, thing, THEN.sub("", words), keeps_times=False)
     if search.find(again).answers or not search.find(words).answers:
         return Resumed(again, last)
     return Resumed(words, last, thing)
@@ -212,7 +162,7 @@ def _of_it(words: str, before: Mentioned, last: str, search: Search) -> Resumed 
 
 def _office(words: str, before: Mentioned, search: Search) -> Resumed:
     """Who holds an office in the place that was asked about: nobody's mayor is another city's."""
-    again = _joined(before, "", _THEN.sub("", words), keeps_times=False)
+    again = _joined(before, "", THEN.sub("", words), keeps_times=False)
     return Resumed(again, again if search.find(again).answers else before.places[0].name)
 
 
@@ -224,7 +174,7 @@ def _of_the_place(words: str, before: Mentioned, search: Search) -> Resumed | No
         return None
     if len(before.places) > 1:  # a comparison goes on
         return Resumed(f"{' '.join(place.name for place in before.places)} {named.rest} 对比", words)
-    again = _joined(before, "", _THEN.sub("", words), keeps_times=False)
+    again = _joined(before, "", THEN.sub("", words), keeps_times=False)
     if search.find(again).answers:
         return Resumed(again, again)
     return Resumed(words, words, before.places[0].name) if search.find(words).answers else None

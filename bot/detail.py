@@ -1,0 +1,59 @@
+"""What is asked of the answer that was given last: its source, its time, who said it, more of it, a reason."""
+
+from __future__ import annotations
+
+import re
+from enum import Enum, auto
+
+from bot.search import WHEN, cut
+
+THEN = re.compile("^(?:那么?|它|这个)")
+_ENDS = re.compile(r"(?:[的了呢啊呀吗]|(?<!什)么)*[?？。!！\s]*$")
+# Of when the fact is that was shown.
+_OF_WHEN = re.compile(f"[这那它]?是?{WHEN}的[呢啊呀]?[?？。\\s]*")
+
+
+class Detail(Enum):
+    """What is asked of the answer that was given last."""
+
+    SOURCE = auto()
+    TIME = auto()
+    SURE = auto()
+    OFFICE = auto()
+    SPEAKER = auto()
+    MORE = auto()
+    WHY = auto()
+
+
+_DETAILS = {
+    Detail.SOURCE: re.compile(
+        "(?:数据)?(?:出处|来源)(?:是哪里|是什么)?|(?:数据)?从?哪[里儿]?[来看]到?|出自哪里?|(?:这?是)?谁说|依据"
+        "|sources?|who said (?:it|that|this|so)|where is (?:it|this|that) from"
+    ),
+    Detail.TIME: re.compile(
+        f"(?:这是?)?(?:截至)?{WHEN}(?:的?数据?|说|的事)|which year|what year|as of when|when was (?:it|that|this)"
+    ),
+    Detail.SURE: re.compile("(?:这是?|确定是?)?(?:真|准确|可靠)"),
+    Detail.OFFICE: re.compile(
+        "[他她]?(?:是|担任|任)?(?:什么|啥|哪个)(?:职务|职位|身份|单位|部门)|[他她]是(?:谁|[做干](?:什么|啥)的)"
+    ),
+    Detail.SPEAKER: re.compile("(?:[他她]还?|还)(?:说|讲|提)(?:过|了)?(?:些|点)?(?:什么|啥)"),
+    Detail.MORE: re.compile(
+        "再?(?:具体|详细|展开)(?:一?点|些)?(?:说|讲)*(?:点|一下)?|[多细](?:说|讲)(?:点|些|说)?|详情|还有(?:别|什么)?"
+        "|more|(?:any|some)thing else|details?"
+    ),
+    Detail.WHY: re.compile("为什么|为啥|为何|怎么会|原因|什么原因|why"),
+}
+
+
+def detail_asked(words: str) -> Detail | None:
+    """The detail of an answer that words ask for, and nothing else; None when they are a question of their own."""
+    asked = bare(cut(words))
+    if _OF_WHEN.fullmatch(cut(words).strip()) is not None:
+        return Detail.TIME
+    return next((detail for detail, pattern in _DETAILS.items() if pattern.fullmatch(asked)), None)
+
+
+def bare(words: str) -> str:
+    """Words without what only begins and ends them: 那…呢, …了吗."""
+    return _ENDS.sub("", THEN.sub("", words.strip()))
