@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+from bot.again import time_alone
 from bot.conversation import Ask
 from bot.detail import Detail, detail_asked
 from bot.facts import Fact
-from bot.followup import goes_on, leads_nowhere, resumed, time_alone
+from bot.followup import goes_on, leads_nowhere, resumed
 from bot.meaning import Greeting, meaning
 from bot.render.answer import others_line, read_as
 from bot.render.detail import (
@@ -39,7 +40,7 @@ def continued(ask: Ask, services: Services, answer: Callable[[Ask, Services], Re
         return sources_list(services.catalogue)
     if shown and _claims_more_of(shown, ask.words, services.search):
         return of_the_same_reply(shown, services.catalogue)
-    again = resumed(ask.words, last, services.search)
+    again = resumed(ask.words, last, services.search, shown)
     if again is None and shown and _only_asks_on(ask, services):
         return not_told_reply(shown, services.catalogue)
     words, about = (again.words, again.about) if again else (ask.words, ask.words)
@@ -47,11 +48,13 @@ def continued(ask: Ask, services: Services, answer: Callable[[Ask, Services], Re
     says_something = (named.rest or named.places) and not goes_on(about)
     if says_something and (again or not leads_nowhere(about, services.search)):
         services.last_asked.note(asker, about, now)
+    if again and again.lacks and shown:
+        return not_told_reply(shown, services.catalogue)
     before = others_line(again.lacks) if again and again.lacks else read_as([Correction(ask.words, words)])
     if again and shown and (then := _at_another_time(shown, ask.words, services)) is not None:
         return fact_reply(then, services.catalogue, [before], first=First.FIGURES)
     reply = answer(replace(ask, words=words), services)
-    if again is None:
+    if again is None or (words == cut(ask.words) and not again.lacks):
         return reply
     return replace(reply, html=joined(before, reply.html))
 

@@ -1,20 +1,21 @@
-"""Follow-ups: what was asked last, of another place or time (那湖州呢, 2019年呢, 现在呢), or how it grew (涨了多少)."""
+"""Follow-ups: what is asked of what was spoken of (谁运营, 在哪, 涨了多少, 它是成员吗), as a question of its own."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
-from bot.dates import PartialDate
-from bot.days import times_named, without_times
+from bot.again import AGAIN, counted_back, is_told, joined, named_again, of_another, of_another_thing
+from bot.days import times_named
 from bot.detail import THEN, bare, detail_asked
+from bot.facts import Fact
 from bot.search import (
     ASKING,
     CLAIM,
     GROWTH,
     HELD,
     HOW_MANY_THINGS,
-    LONGEST_QUESTION,
     WHEN,
     WHERE,
     Mentioned,
@@ -26,22 +27,21 @@ from bot.search import (
     without_growth,
 )
 
-_AGAIN = re.compile(
-    r"(?:那么?|还有|换成|再看看?)?[,，\s]*(?P<what>[^,，。？?！!]{1,24}?)的?又?呢[?？。!！\s]*"
-    r"|(?:那么?|还有|换成)(?P<then>[^,，。？?！!呢]{1,12})[?？。!！\s]*"
-    r"|(?:and|what about|how about)\s+(?P<english>[^,.?!]{1,24}?)[.?!\s]*"
+_GREW = re.compile("(?:那么?)?(?:(?:同比|环比|增幅|增速|涨幅)(?:增长)?|(?:and )?growth(?: rate)?)[呢?？\\s]*")
+# Whether something is so of it.
+_IS_IT = re.compile(
+    "(?:那么?)?[它他她]们?(?!的)(?P<what>[^,，。？?！!]*(?:吗|么|吧|是不是|对不对)[?？。\\s]*)"
+    "|(?:is|was|are|were|has|have) (?:it|s?he|they) (?P<english>[^,.?!]+[?\\s]*)"
 )
-_COUNTED = re.compile(rf"(?:那么?)?(?P<what>[^,，。？?！!]{{1,12}}?)[有是]?(?:{HOW_MANY_THINGS}|多少)[呢了]?[?？\s]*")
-_GREW = re.compile("(?:那么?)?(?:同比|环比|增幅|增速|涨幅)(?:增长)?[呢?？\\s]*")
 _END_OF_YEAR = re.compile("(?<=[0-9])年(?:底|末|初)(?![步期薪])")
 # What is asked of something, and what it is asked of may stand in the question before.
 _ASKS_OF_SOMETHING = Wants.FIGURE | Wants.SHARE | Wants.DATE | Wants.PERSON | Wants.MAKER | Wants.PLACE | Wants.LIST
 _OF_THE_BOT = re.compile("[你您]|怎么用")
 MOST_SAID = 4  # characters that such a question says itself: 借款, 预计客流
+MOST_NAMED = 4  # the same of one that names a thing of its own: 客流量
 _COMPARED = re.compile(
     "(?:那么?)?(?:和|跟|与|同|比起)(?P<other>[^和跟与同比]{1,12}?)(?:相?比|对比)(?:较|一下|起来)?(?:呢|如何|怎么?样)?[?？]?"
 )
-_LISTED = " 和与跟及、"  # between the times or places that were named
 _DONE = (
     "(?:参加|出席|牵头|发起|主持|主办|组织|负责|提出|批准|发布|召开|举行|举办|成立|启动|开始|签|建成?|完成|设立?|公布|启用|投用|投产"
     "|上线|开通|开业|出资|[开办建发])"
@@ -65,13 +65,6 @@ _OFFICE = re.compile(f"(?:谁是)?(?:{HELD})(?:是谁|是哪位|叫什么)?.?")
 _OF_A_PLACE = re.compile(f"(?:那里?|这里|当地|它)?有.*|.+(?:{HOW_MANY_THINGS}|多少).*|.+呢[?？\\s]*")
 
 
-def time_alone(words: str) -> PartialDate | None:
-    """The time that a follow-up names and nothing else (2022年呢, 2021年底呢)."""
-    what = _named_again(cut(words).strip())
-    times = times_named(what)
-    return times[0] if len(times) == 1 and not without_times(what).strip(" 的那年底末初") else None
-
-
 def goes_on(words: str) -> bool:
     """Whether words only ask on, and say nothing that could be asked on from."""
     words = cut(words)
@@ -81,15 +74,7 @@ def goes_on(words: str) -> bool:
 
 def leads_nowhere(words: str, search: Search) -> bool:
     """Whether words are like a follow-up (后来呢), were taken for none, and find nothing by themselves either."""
-    return _AGAIN.fullmatch(cut(words).strip()) is not None and search.find(words).verdict is Verdict.NONE
-
-
-def _named_again(words: str) -> str:
-    """What is asked for instead: 芜湖 in 那芜湖呢, 2019年 in 2019年多少; empty for other words."""
-    if (found := _AGAIN.fullmatch(words)) is not None:
-        return found["what"] or found["then"] or found["english"]
-    found = _COUNTED.fullmatch(words)
-    return found["what"] if found else ""
+    return AGAIN.fullmatch(cut(words).strip()) is not None and search.find(words).verdict is Verdict.NONE
 
 
 class Resumed(NamedTuple):
@@ -103,104 +88,122 @@ class Resumed(NamedTuple):
     lacks: str = ""
 
 
-def resumed(words: str, last: str | None, search: Search) -> Resumed | None:
-    """The last question, asked anew as the words want it; None when they are no follow-up.
+def resumed(words: str, last: str | None, search: Search, shown: Fact | None = None) -> Resumed | None:
+    """The last question, asked anew as the words want it; None when they are no follow-up. `shown`: what answered it.
 
-    They are one when they end like one (…呢) and name nothing but places, years and days, or now; when they ask by how
-    much it grew and not what; when they ask who holds an office; and when they ask something and name nothing, if what
-    was asked about before is told with it by one fact.
+    They are one when they end like one (…呢) and name nothing but places, years and days, or now, or another thing of
+    which the same can be asked; when they ask by how much it grew and not what; when they ask who holds an office; and
+    when they ask something and do not say of what, if one fact tells it of what was asked about before.
     """
-    before = search.mentioned(last) if last else None
-    words = _END_OF_YEAR.sub("年", cut(words).strip())
-    if last is None or before is None:
+    if not last:
         return None
+    before = search.mentioned(last)
+    words = _END_OF_YEAR.sub("年", cut(words).strip())
+    words = counted_back(words, before, shown) or words
     if before.places and _OFFICE.fullmatch(THEN.sub("", words)):
         return _office(words, before, search)
+    subjects = _subjects(before, search)
+    if (is_it := _IS_IT.fullmatch(words)) and (subjects or before.places):
+        thing = subjects[0] if subjects else ""
+        return Resumed(joined(before, thing, is_it["what"] or is_it["english"], keeps_times=False), last)
     if not before.rest:  # a place or a year alone: nothing was asked of it
         return _of_the_place(words, before, search)
     if (compared := _COMPARED.fullmatch(words)) and (other := search.mentioned(compared["other"]).places):
         sides = " ".join(place.name for place in (*before.places, *other))
         return Resumed(f"{sides} {before.rest} 对比", last)
-    if _GREW.fullmatch(words):
-        words = "增加了多少"
-    if GROWTH.search(words):
-        new = search.mentioned(without_growth(words))
-        if new.rest or new.places:
-            return None
-        form = without_growth(before.form)
-        keeps_times = len(times_named(last)) > 1 and not times_named(words)  # in one year alone nothing grows
-        again = _joined(before, form, THEN.sub("", words), keeps_times=keeps_times)
-        return Resumed(again, again)
-    what = _named_again(words)
-    if what and (again := _of_another(what, before, search)):
+    if _GREW.fullmatch(words) or GROWTH.search(words):
+        return _grown(words, before, last, subjects, search)
+    what = named_again(words)
+    if what and (again := of_another(what, before, search)):
         goes_on_from = again if search.find(again).answers else last  # from a year without a record nothing goes on
         return Resumed(again, goes_on_from)
     if _OF_IT.fullmatch(bare(words)) is None and _ASPECT.fullmatch(bare(words)) is None:
-        return _of_it(words, before, last, search)
-    again = _joined(before, search.mentioned(without_growth(last)).rest, THEN.sub("", words), keeps_times=True)
+        if AGAIN.fullmatch(words) and (again := of_another_thing(what, before, search)):
+            return Resumed(again, again)
+        return _of_it(words, before, last, subjects, search)
+    again = _asked_of(subjects, before, words, search, keeps_times=True)
     findings = search.find(again)
     if findings.verdict is Verdict.NONE:
         return None if search.membership(words) is not None else Resumed(again, last)
+    if not (is_told(again, search) or search.is_named_like(findings.hits[0].fact, subjects[0])):
+        return Resumed(words, last, subjects[0])
     of_a_measure = findings.wants & (Wants.SHARE | Wants.FIGURE) and not findings.missing
     return Resumed(again, again if of_a_measure else last)
 
 
-def _of_it(words: str, before: Mentioned, last: str, search: Search) -> Resumed | None:
-    """A question that names nothing (哪年批的, 签了什么): of what was asked about before, if one fact tells both."""
+def _grown(words: str, before: Mentioned, last: str, subjects: Sequence[str], search: Search) -> Resumed | None:
+    """By how much what was asked about grew: told by a fact, or to be reckoned; None where words say what grew."""
+    is_bare = _GREW.fullmatch(words) is not None
+    new = search.mentioned(without_growth(words))
+    if not is_bare and (new.rest or new.places):
+        return None
+    told = (joined(before, subject, words, keeps_times=False) for subject in subjects)
+    if (of_a_fact := next((each for each in told if is_told(each, search)), None)) is not None:
+        return Resumed(of_a_fact, last)
+    words = "增加了多少" if is_bare else words
+    form = without_growth(before.form)
+    keeps_times = len(times_named(last)) > 1 and not times_named(words)  # in one year alone nothing grows
+    again = joined(before, form, THEN.sub("", words), keeps_times=keeps_times)
+    return Resumed(again, again)
+
+
+def _of_it(words: str, before: Mentioned, last: str, subjects: Sequence[str], search: Search) -> Resumed | None:
+    """A question that says not of what it asks (哪年批的, 签了什么, 金额多少): of what was asked about before.
+
+    What names a thing of its own (客流量多少) or a place is asked of it only where one fact tells all of both.
+    """
     named = search.mentioned(words)
-    asks = ASKING.search(words) if named.rest else wants(words) & _ASKS_OF_SOMETHING
-    says_more = named.things and len(named.rest) > MOST_SAID
-    is_whole = named.has_names or named.places or named.required or named.about_subject or says_more
+    asks = ASKING.search(words) or CLAIM.search(words) if named.rest else wants(words) & _ASKS_OF_SOMETHING
+    said = len(named.rest.replace(" ", ""))
+    says_more = said > MOST_SAID and named.things and not named.has_names
+    is_whole = named.inside or named.required or named.about_subject or says_more
     if not asks or is_whole or _OF_THE_BOT.search(words):
         return None
-    thing = before.things or before.rest
-    again = _joined(before, thing, THEN.sub("", words), keeps_times=False)
-    if search.find(again).answers or not search.find(words).answers:
+    is_particular = bool(named.places) or any(map(search.is_of_one_topic, named.things))
+    if is_particular and (said > MOST_NAMED or all(map(search.is_measure_or_topic, before.things))):
+        return None
+    again = _asked_of(subjects, before, words, search, keeps_times=False)
+    findings, by_itself = search.find(again), search.find(words)
+    if is_told(again, search):
+        is_the_same = by_itself.answers and by_itself.hits[0].fact is findings.hits[0].fact
+        return Resumed(words, again) if is_the_same and (named.things or named.places) else Resumed(again, last)
+    if is_particular or (named.rest and search.is_only_asking(words)):
+        return None
+    if findings.answers or not by_itself.answers:
         return Resumed(again, last)
-    return Resumed(words, last, thing)
+    is_near = search.is_named_like(by_itself.hits[0].fact, subjects[0])
+    return Resumed(words, last, "" if is_near else subjects[0])
+
+
+def _subjects(before: Mentioned, search: Search) -> list[str]:
+    """What was asked about: all things that were spoken of; only those that say what it is of (大飞机, not 增幅)."""
+    particular = [thing for thing in before.things if search.is_of_one_topic(thing)]
+    found = ["".join(before.things), "".join(particular), before.rest]
+    return list(dict.fromkeys(filter(None, found)))
+
+
+def _asked_of(subjects: Sequence[str], before: Mentioned, words: str, search: Search, *, keeps_times: bool) -> str:
+    """The words, asked of the first of some subjects of which one fact tells all that they ask; else of the first."""
+    asked = [joined(before, subject, THEN.sub("", words), keeps_times=keeps_times) for subject in subjects]
+    return next((each for each in asked if is_told(each, search)), asked[0])
 
 
 def _office(words: str, before: Mentioned, search: Search) -> Resumed:
     """Who holds an office in the place that was asked about: nobody's mayor is another city's."""
-    again = _joined(before, "", THEN.sub("", words), keeps_times=False)
+    again = joined(before, "", THEN.sub("", words), keeps_times=False)
     return Resumed(again, again if search.find(again).answers else before.places[0].name)
 
 
 def _of_the_place(words: str, before: Mentioned, search: Search) -> Resumed | None:
     """A question of the place whose card was shown (有多少…, …呢); where only others have it, that is said."""
     named = search.mentioned(without_growth(words))
-    is_of_it = named.rest and before.places and _OF_A_PLACE.fullmatch(words) is not None
+    asks_of_it = _OF_A_PLACE.fullmatch(words) or words.endswith("?")
+    is_of_it = named.rest and before.places and asks_of_it
     if not is_of_it or named.places or named.about_subject:
         return None
     if len(before.places) > 1:  # a comparison goes on
         return Resumed(f"{' '.join(place.name for place in before.places)} {named.rest} 对比", words)
-    again = _joined(before, "", THEN.sub("", words), keeps_times=False)
+    again = joined(before, "", THEN.sub("", words), keeps_times=False)
     if search.find(again).answers:
         return Resumed(again, again)
     return Resumed(words, words, before.places[0].name) if search.find(words).answers else None
-
-
-def _of_another(what: str, before: Mentioned, search: Search) -> str:
-    """The question that was asked, of another place or another time; empty when the words name something else."""
-    new = search.mentioned(what)
-    asks_now = bool(wants(what) & Wants.NEWEST)
-    if new.rest or not (new.places or new.required or asks_now):
-        return ""
-    form = CLAIM.sub("", before.form)
-    if grew := GROWTH.search(form):
-        form = f"{without_growth(form)} {grew.group()}"
-    for name in before.inside if new.places else ():
-        form = form.replace(name, "", 1)
-    times = () if new.required or asks_now else map(_spoken, before.required)
-    places = () if new.places else (place.name for place in before.places)
-    return " ".join([*places, what, form.strip(_LISTED), *times])
-
-
-def _joined(before: Mentioned, form: str, words: str, *, keeps_times: bool) -> str:
-    places = (place.name for place in before.places)
-    times = (_spoken(time) for time in before.required if keeps_times or not time.isdecimal())  # a session stays
-    return " ".join(" ".join([*places, *times, form, words]).split())[:LONGEST_QUESTION]
-
-
-def _spoken(time: str) -> str:
-    return f"{time}年" if time.isdecimal() else time

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from bot.facts import Fact
 from bot.followup import resumed
@@ -28,9 +29,9 @@ def several_answers(words: str, services: Services, *, each_known: bool = False)
     `each_known`: only where every one is answered, and they by more than one fact.
     """
     asked = _questions(cut(words), services.search)
-    found = [next(filter(None, (_fact_for(each, services) for each in readings)), None) for readings in asked]
+    found = [next(filter(None, (_fact_for(each, services) for each in part.readings)), None) for part in asked]
     facts = list({fact.id: fact for fact in found if fact is not None}.values())
-    unknown = [no_record(readings[-1]) for readings, fact in zip(asked, found, strict=True) if fact is None]
+    unknown = [no_record(part.text) for part, fact in zip(asked, found, strict=True) if fact is None]
     if not facts or len(asked) < 2 or (each_known and (unknown or len(facts) < 2)):
         return None
     return list_reply(facts, services.catalogue, "\n".join([SEVERAL, *map(escape, unknown)]))
@@ -48,8 +49,15 @@ def _fact_for(question: str, services: Services) -> Fact | None:
     return findings.hits[0].fact if findings.answers else None
 
 
-def _questions(words: str, search: Search) -> Sequence[Sequence[str]]:
-    """The questions of a message, each in every way that it may be meant: of what one before it names, or by itself."""
+class _Part(NamedTuple):
+    """One of several questions, as it was typed and in every way that it may be meant, the likeliest first."""
+
+    text: str
+    readings: Sequence[str]
+
+
+def _questions(words: str, search: Search) -> Sequence[_Part]:
+    """The questions of a message, each of what one before it names, or by itself."""
     each = _EACH.fullmatch(words.strip(" ?？。"))
     things = [thing.strip() for thing in _LISTED.split(each["things"]) if thing.strip()] if each else []
     if each and 1 < len(things) <= MOST and all(search.mentioned(thing).rest for thing in things):
@@ -57,18 +65,19 @@ def _questions(words: str, search: Search) -> Sequence[Sequence[str]]:
         places = search.mentioned(parts[0]).places
         if places and not any(search.mentioned(part).places for part in parts[1:]):
             parts[1:] = [f"{places[0].name} {part}" for part in parts[1:]]
-        return [[part] for part in parts]
+        return [_Part(part, [part]) for part in parts]
     parts = [part.strip() for part in _BETWEEN.split(words) if part.strip() and not _WHICH_ONES.match(part.strip())]
     if not 1 < len(parts) <= MOST or not ASKING.search(parts[0]):
         return ()
-    found: list[list[str]] = []
+    found: list[_Part] = []
+    about: str | None = None
     for part in parts:
-        again = resumed(part, found[-1][0], search) if found else None
+        again = resumed(part, about, search)
         if again is None and not ASKING.search(part):
             return ()
-        itself = [part, _SAID_BY_THEM.sub("", part)]
-        if again is not None and again.lacks:
-            found.append([f"{again.lacks} {part}"])
+        if again is None:
+            found.append(_Part(part, [part, _SAID_BY_THEM.sub("", part)]))
         else:
-            found.append(itself if again is None else [again.words, *itself])
+            found.append(_Part(part, [f"{again.lacks} {again.words}" if again.lacks else again.words]))
+        about = again.about if again else part
     return found

@@ -7,24 +7,23 @@ asked a fact explains, not how alike two texts are.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections import Counter
 
 from bot.catalogue import Catalogue
-from bot.facts import Fact, Figure, Indicator, Place
-from bot.language import passing_words
+from bot.facts import Fact, Figure, Indicator
 from bot.search.claims import Relation, is_so_of, says
 from bot.search.contrasts import Contrast, contrast, without_difference
-from bot.search.decide import Verdict
-from bot.search.finder import NEAR_NAMES, Finder
+from bot.search.decide import ENOUGH, Verdict
+from bot.search.finder import MOST, NEAR_NAMES, Finder
 from bot.search.findings import Beginning, Findings, Found, Membership, Mentioned, fact_name
 from bot.search.framing import without_frame
-from bot.search.insists import HELD, is_year
+from bot.search.insists import HELD, NUMERALS, is_year
 from bot.search.known import MEMBER_OR_PLACE, Known, Name
 from bot.search.latin import Correction
 from bot.search.lexicon import Lexicon
+from bot.search.mentioned import in_words, mentioned
 from bot.search.most import Most, most_of_cities, most_of_years
 from bot.search.question import LONGEST_QUESTION, as_typed, cut
-from bot.search.spans import Span
 from bot.search.storage import Stored, beside, built, is_current, opened
 from bot.search.wants import (
     ASKING,
@@ -43,7 +42,7 @@ from bot.search.wants import (
     without_growth,
 )
 from bot.search.why import why
-from bot.text import DIGITS, apart, key
+from bot.text import DIGITS, apart, key, pairs
 
 __all__ = [
     "ASKING",
@@ -53,6 +52,7 @@ __all__ = [
     "HOW_MANY_THINGS",
     "LONGEST_QUESTION",
     "NEAR_NAMES",
+    "NUMERALS",
     "WHEN",
     "WHERE",
     "Beginning",
@@ -132,62 +132,38 @@ class Search:
 
     def as_read(self, words: str) -> str:
         """Words in their normal form as they were read: pinyin as characters, misspelt names put right."""
-        return _in_words(position.text for position in self._read(cut(words)).positions)
+        return in_words(position.text for position in self._read(cut(words)).positions)
 
     def mentioned(self, words: str) -> Mentioned:
         """The places that words name, and the topic when the rest is one. Never a keyword that merely sounds alike."""
-        reading = self._read(cut(words))
-        places: list[Place] = []
-        topic, rest, end = None, [], 0  # the rest: where each of its words stands, and the word
-        apart = set(reading.insisted_at)
+        return mentioned(self._read(cut(words)), self._known, self._catalogue)
 
-        def told(start: int, stop: int) -> list[tuple[Span, str]]:
-            between = enumerate(reading.positions[start:stop], start)
-            return [((at, at + 1), p.text) for at, p in between if p.weight and at not in reading.insisted_at]
+    def is_measure_or_topic(self, name: str) -> bool:
+        """Whether an indicator or a topic is called so."""
+        return bool(self._known.targets(key(name), "topic", "indicator"))
 
-        for start, stop, name in reading.names:
-            rest += told(end, start)
-            end = stop
-            if ids := self._known.targets(name, *MEMBER_OR_PLACE):
-                apart.update(range(start, stop))
-                named = filter(None, map(self._catalogue.place, ids))
-                places += [place for place in named if place not in places]
-            elif spelt := told(start, stop):
-                rest.append(((start, stop), _in_words(text for _, text in spelt)))
-        rest += told(end, len(reading.positions))
-        left = " ".join(text for _, text in rest)
-        things = [
-            (span, text)
-            for span, text in rest
-            if text not in passing_words() and not reading.passing.issuperset(range(*span))
-        ]
-        if (
-            reading.about_subject
-            and not places
-            and not left
-            and (whole := self._catalogue.place(self._catalogue.about.subject))
-        ):
-            places.append(whole)
-        if left and (topics := self._known.targets(key(left), "topic")):
-            topic = self._catalogue.topic(topics[0])
-        dates = reading.required
-        year = int(dates[0]) if len(dates) == 1 and is_year(dates[0]) and not left else None
-        inside = tuple(name for _, _, name, _ in reading.inside)
-        form = _in_words(p.text for at, p in enumerate(reading.positions) if at not in apart)
-        has_names = any(reading.named_at.issuperset(range(*span)) for span, _ in things)
-        return Mentioned(
-            tuple(places),
-            topic,
-            left,
-            reading.corrections,
-            year,
-            dates,
-            inside,
-            form,
-            reading.about_subject,
-            has_names,
-            " ".join(text for _, text in things),
-        )
+    def is_of_one_topic(self, name: str) -> bool:
+        """Whether most facts that are called by a name are of one topic: that is what is spoken of.
+
+        金额, 投资, 储备库 stand in the names of this and that. What no fact is called by is a thing of its own.
+        """
+        called = self._index.called(key(name))
+        topics = Counter(topic for number in called for topic in self._catalogue.facts[number].topics)
+        return not called or max(topics.values(), default=0) >= MOST * len(called)
+
+    def tells_all(self, fact: Fact, question: str) -> bool:
+        """Whether a fact that was found for a question explains every word of it but those that only ask."""
+        decision = self._finder.decided(cut(question))
+        rows = (hit.why.row for hit in decision.every if self._catalogue.facts[hit.number] is fact)
+        row = next(rows, None)
+        weigh = (at for at, position in enumerate(decision.reading.positions) if position.weight)
+        return row is not None and all(row[at] >= ENOUGH for at in weigh)
+
+    def is_named_like(self, fact: Fact, words: str) -> bool:
+        """Whether names of a fact have most of some words, pair by pair of characters."""
+        wanted = pairs(key(words))
+        own = frozenset[str]().union(*(pairs(key(name)) for name in (fact.title, *fact.keywords)))
+        return 2 * len(wanted & own) >= len(wanted)
 
     def claims_of(self, words: str, fact: Fact) -> bool:
         """Whether words claim amounts, and a fact has all of them."""
@@ -275,12 +251,3 @@ class Search:
     def near_places(self, words: str) -> tuple[Name, ...]:
         """Up to three names of places near to words by spelling or sound, the nearest first."""
         return tuple(self._known.near(cut(words), MEMBER_OR_PLACE, (), NEAR_NAMES))
-
-
-def _in_words(typed: Iterable[str]) -> str:
-    """Tokens as a person would type them: Latin words and numbers apart, characters together."""
-    found = ""
-    for text in typed:
-        apart = found and found[-1].isascii() and text[0].isascii()
-        found += f" {text}" if apart else text
-    return found

@@ -76,8 +76,8 @@ class Mentioned:
 
     `year`: the year, if that is all that is left; `required`: the years, days and sessions that were named.
     `inside`: the names of places that longer names in the rest begin with. `form`: the words, those that ask among
-    them, without places and without what is required. `things`: the rest without what is said in passing (成立, 最早).
-    `has_names`: whether the things are, or have among them, what a fact or topic is called.
+    them, without places and without what is required. `things`: what is spoken of, one after another: the rest without
+    what is light or said in passing (成立, 最早). `has_names`: whether a fact or topic is called like one of them.
     """
 
     places: tuple[Place, ...]
@@ -90,7 +90,7 @@ class Mentioned:
     form: str = ""
     about_subject: bool = False
     has_names: bool = False
-    things: str = ""
+    things: tuple[str, ...] = ()
 
     @property
     def dated(self) -> bool:

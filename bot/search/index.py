@@ -10,6 +10,7 @@ import numpy.typing as npt
 from bot.search.codes import Codes, Numbers, code, keys
 from bot.search.postings import Postings
 
+MOST_CALLED = 200  # facts by whose names it is seen what a word is used of
 TITLE_BIT = 1  # the lowest bit of a stored strength: whether the title has it; the other seven are the strength
 
 
@@ -74,3 +75,12 @@ class Index:
         """All that a fact says, in its normal form, between bars."""
         start, end = self.words_starts[number], self.words_starts[number + 1]
         return f"|{'|'.join(self.names_of(number))}|{self.words[start:end].tobytes().decode()}"
+
+    def called(self, spelt: str) -> list[int]:
+        """The facts that have a spelling in one of their names: of very many the first ones."""
+        text, wanted, found = self.names.tobytes(), spelt.encode(), list[int]()
+        at = text.find(wanted)
+        while at >= 0 and len(found) < MOST_CALLED:
+            found.append(int(np.searchsorted(self.names_starts, at, "right")) - 1)
+            at = text.find(wanted, int(self.names_starts[found[-1] + 1]))
+        return found

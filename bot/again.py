@@ -1,0 +1,108 @@
+"""The last question, asked again: of another place, time or thing (那湖州呢, 2019年呢, 优图呢, 上一年呢)."""
+
+from __future__ import annotations
+
+import re
+
+from bot.dates import PartialDate
+from bot.days import times_named, without_times
+from bot.facts import Fact
+from bot.search import (
+    ASKING,
+    CLAIM,
+    GROWTH,
+    HOW_MANY_THINGS,
+    LONGEST_QUESTION,
+    NUMERALS,
+    Mentioned,
+    Search,
+    Wants,
+    cut,
+    wants,
+    without_growth,
+)
+
+AGAIN = re.compile(
+    r"(?:那么?|还有|换成|再看看?)?[,，\s]*(?P<what>[^,，。？?！!]{1,24}?)的?又?呢[?？。!！\s]*"
+    r"|(?:那么?|还有|换成)(?P<then>[^,，。？?！!呢]{1,12})[?？。!！\s]*"
+    r"|(?:(?:and|what about|how about)(?:\s+(?:in|for|of))?|in|for|of)\s+(?P<english>[^,.?!]{1,24}?)[.?!\s]*"
+)
+_COUNTED = re.compile(rf"(?:那么?)?(?P<what>[^,，。？?！!]{{1,12}}?)[有是]?(?:{HOW_MANY_THINGS}|多少)[呢了]?[?？\s]*")
+# Of what came before the time or the session that was spoken of.
+_YEAR_BEFORE = re.compile("(?:那么?|再)?(?:往?[上前]一?年|去年(?=同期))(?:同期|度)?的?[呢?？\\s]*")
+_SESSION_BEFORE = re.compile("(?:那么?|再)?[上前]一?(?P<counted>[届次批期])的?[呢?？\\s]*")
+_LISTED = " 和与跟及、"  # between the times or places that were named
+
+
+def time_alone(words: str) -> PartialDate | None:
+    """The time that a follow-up names and nothing else (2022年呢, 2021年底呢)."""
+    what = named_again(cut(words).strip())
+    times = times_named(what)
+    return times[0] if len(times) == 1 and not without_times(what).strip(" 的那年底末初") else None
+
+
+def named_again(words: str) -> str:
+    """What is asked for instead: 芜湖 in 那芜湖呢, 2019年 in 2019年多少; empty for other words."""
+    if (found := AGAIN.fullmatch(words)) is not None:
+        return found["what"] or found["then"] or found["english"]
+    found = _COUNTED.fullmatch(words)
+    return found["what"] if found else ""
+
+
+def counted_back(words: str, before: Mentioned, shown: Fact | None) -> str:
+    """The year or session before the one that was spoken of (上一年呢, 上一届呢), as a follow-up; else nothing."""
+    if _YEAR_BEFORE.fullmatch(words):
+        years = [int(each) for each in before.required if each.isdecimal()]
+        year = years[0] if len(years) == 1 else shown.when.last.year if shown and not years else None
+        return f"{year - 1}年呢" if year else ""
+    if (found := _SESSION_BEFORE.fullmatch(words)) is not None:
+        sessions = (each[1:-1] for each in before.required if each[:1] == "第" and each[-1] == found["counted"])
+        place = next((NUMERALS.index(each) for each in sessions if each in NUMERALS), 0)
+        return f"第{NUMERALS[place - 1]}{found['counted']}呢" if place else ""
+    return ""
+
+
+def of_another(what: str, before: Mentioned, search: Search) -> str:
+    """The question that was asked, of another place or another time; empty when the words name something else."""
+    new = search.mentioned(what)
+    asks_now = bool(wants(what) & Wants.NEWEST)
+    if new.rest or not (new.places or new.required or asks_now):
+        return ""
+    form = CLAIM.sub("", before.form)
+    if grew := GROWTH.search(form):
+        form = f"{without_growth(form)} {grew.group()}"
+    for name in before.inside if new.places else ():
+        form = form.replace(name, "", 1)
+    times = () if new.required or asks_now else map(_spoken, before.required)
+    places = () if new.places else (place.name for place in before.places)
+    return " ".join([*places, what, form.strip(_LISTED), *times])
+
+
+def of_another_thing(what: str, before: Mentioned, search: Search) -> str:
+    """The same that was asked, of another thing there (优图呢 after 科恩在哪), where one fact tells it; else empty."""
+    new = search.mentioned(what)
+    is_a_thing = before.places or not all(map(search.is_measure_or_topic, new.things))
+    if not new.things or new.required or not is_a_thing:
+        return ""
+    asks = before.form
+    for thing in before.things:
+        asks = asks.replace(thing, "", 1)
+    places = () if new.places else (place.name for place in before.places)
+    again = " ".join([*places, what, asks.strip(_LISTED)])
+    return again if asks != before.form and ASKING.search(asks) and is_told(again, search) else ""
+
+
+def joined(before: Mentioned, form: str, words: str, *, keeps_times: bool) -> str:
+    places = (place.name for place in before.places)
+    times = (_spoken(time) for time in before.required if keeps_times or not time.isdecimal())  # a session stays
+    return " ".join(" ".join([*places, *times, form, words]).split())[:LONGEST_QUESTION]
+
+
+def is_told(question: str, search: Search) -> bool:
+    """Whether one fact tells a question to the last word."""
+    findings = search.find(question)
+    return findings.answers and search.tells_all(findings.hits[0].fact, question)
+
+
+def _spoken(time: str) -> str:
+    return f"{time}年" if time.isdecimal() else time
