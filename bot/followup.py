@@ -41,6 +41,7 @@ MOST_SAID = 4  # characters that such a question says itself: 借款, 预计客�
 MOST_NAMED = 4  # the same of one that names a thing of its own: 客流量
 _COMPARED = re.compile(
     "(?:那么?)?(?:和|跟|与|同|比起)(?P<other>[^和跟与同比]{1,12}?)(?:相?比|对比)(?:较|一下|起来)?(?:呢|如何|怎么?样)?[?？]?"
+    "|比(?P<than>[^和跟与同比]{1,12}?)更?[多少高低快慢大小](?:吗|么|不|多少|一?些)?[?？]?"
 )
 _DONE = (
     "(?:参加|出席|牵头|发起|主持|主办|组织|负责|提出|批准|发布|召开|举行|举办|成立|启动|开始|签|建成?|完成|设立?|公布|启用|投用|投产"
@@ -48,7 +49,7 @@ _DONE = (
 )
 # What of it is asked: a side of anything, by which nothing is told of what it is asked.
 _ASPECT = re.compile(
-    "(?:在?全[国市省]的?)?(?:占比|比重|份额|规模|金额|总额|数量)(?:有?多[大少高]|是多少)?|占全[国市省]的?(?:比[重例])?"
+    "(?:在?全[国市省]的?)?(?:占比|比重|份额|规模|金额|总额|数量|面积|长度|造价|成本|价格|产值|产量|营收|利润)(?:有?多[大少高长]|是多少)?|占全[国市省]的?(?:比[重例])?"
 )
 # What asks and does not say of what: 谁参加了, 在哪开的, 占全国多少. A closed list: no question is taken for one.
 _OF_IT = re.compile(
@@ -108,7 +109,9 @@ def resumed(words: str, last: str | None, search: Search, shown: Fact | None = N
         return Resumed(joined(before, thing, is_it["what"] or is_it["english"], keeps_times=False), last)
     if not before.rest:  # a place or a year alone: nothing was asked of it
         return _of_the_place(words, before, search)
-    if (compared := _COMPARED.fullmatch(words)) and (other := search.mentioned(compared["other"]).places):
+    if (compared := _COMPARED.fullmatch(words)) and (
+        other := search.mentioned(compared["other"] or compared["than"]).places
+    ):
         sides = " ".join(place.name for place in (*before.places, *other))
         return Resumed(f"{sides} {before.rest} 对比", last)
     if _GREW.fullmatch(words) or GROWTH.search(words):
