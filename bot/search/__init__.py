@@ -6,12 +6,12 @@ asked a fact explains, not how alike two texts are.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 
 from bot.catalogue import Catalogue
-from bot.facts import Fact, Figure, Indicator
-from bot.search.claims import Relation, is_so_of, says
+from bot.facts import Fact, Indicator
+from bot.search.about_subject import beginning, membership, with_cities_in_digits
+from bot.search.claims import says
 from bot.search.contrasts import Contrast, contrast, without_difference
 from bot.search.decide import ENOUGH, Verdict
 from bot.search.finder import MOST, NEAR_NAMES, Finder
@@ -42,7 +42,7 @@ from bot.search.wants import (
     without_growth,
 )
 from bot.search.why import why
-from bot.text import DIGITS, apart, key, pairs
+from bot.text import apart, key, pairs
 
 __all__ = [
     "ASKING",
@@ -86,23 +86,6 @@ __all__ = [
     "without_frame",
     "without_growth",
 ]
-
-# What makes a question one of membership, and what may stand beside it.
-ASKS_MEMBERSHIP = re.compile(
-    "成员|属于|加入|包括|包含|组成|覆盖|哪些城市|哪些市|哪几个|哪几座|(?:几|多少|哪些?|哪几)[个座]?城|几个城市|九个城市|城市"
-    "|(?:几|多少)[个座]市(?![场民级值])|members?|cit(?:y|ies)"
-)
-_HOW_MANY_CITIES = re.compile("(?:几|多少|哪些?|哪几)[个座]?[城市](?:市)?[呢啊呀]?[?？]?$")
-_SO_MANY_CITIES = re.compile("[二三四五六七八九](?=个成?员?城?市.*[吗吧对])")
-# Who is not in and would like to be.
-_WANTS_IN = re.compile(
-    "(?:还|都|也|在|哪些.*)想(?!知道|问|看|查|了解)|申请|争取|希望加入|[想要]加入|挤进|(?:怎么|怎样|如何|咋)(?:才能?|能)?(?:申请)?加入|加入.*(?:条件|流程)"
-)
-_LEADS_TO = re.compile("[到去通达往](?:了)?哪")  # which cities a line leads to
-_BEGINNING = re.compile(
-    "成立|动工|开工|上马|起步|启动|开始|建立|创立|创建|设立|建设|时间|found(ed)?|establish(ed)?|launched|construction"
-)
-MEMBERSHIP_REST = re.compile("[由不是有吗一二三四五六七八九十几多少总共之个座的地方市区城]|[0-9]")
 
 
 class Search:
@@ -172,33 +155,10 @@ class Search:
 
     def membership(self, words: str) -> Membership | None:
         """The question of who belongs to the subject, if the words ask that and nothing else."""
-        words = _SO_MANY_CITIES.sub(lambda found: str(DIGITS.index(found.group())), cut(words))
+        words = with_cities_in_digits(cut(words))
         reading = self._read(words)
-        mentioned = self.mentioned(words)
-        if _LEADS_TO.search(words):
-            return None
-        asks_others = _WANTS_IN.search(words) and not mentioned.places
-        if not ASKS_MEMBERSHIP.search(words) or asks_others or reading.wants & Wants.DATE:
-            return None
-        unknown = self.unknown_place(words)
-        subject = list(map(key, self._catalogue.about.subject_words))
-        others = [
-            name for place in mentioned.places for name in map(key, place.names) if self._known.is_elsewhere(name)
-        ]
-        if any(f"{other}{name}" in key(words) for other in filter(None, (unknown, *others)) for name in subject):
-            return None  # the members of something else are not known
-        rest = ASKS_MEMBERSHIP.sub("", key(mentioned.rest)).replace(unknown, "")
-        for name in map(key, self._catalogue.about.subject_words):  # inside a longer word that the base has
-            rest = rest.replace(name, "")
-        says_so = "成员" in words or "城市" in words or _HOW_MANY_CITIES.search(words)
-        of_members = reading.about_subject or mentioned.places or says_so
-        if MEMBERSHIP_REST.sub("", rest) or not of_members:
-            return None
-        places = tuple(place for place in mentioned.places if place.id != self._catalogue.about.subject)
-        count = Figure(value=len(self._catalogue.members), unit="个")
-        told = [(claim.text, is_so_of(claim, count)) for claim in reading.claims]
-        missing, confirmed = (tuple(text for text, is_so in told if is_so == wanted) for wanted in (False, True))
-        return Membership(places, unknown, missing, confirmed)
+        named = mentioned(reading, self._known, self._catalogue)
+        return membership(words, reading, named, self.unknown_place(words), self._known, self._catalogue)
 
     def is_about_subject(self, words: str) -> bool:
         """Whether the words name the subject and ask nothing of it in particular."""
@@ -208,19 +168,7 @@ class Search:
     def beginning_of_subject(self, words: str) -> Beginning | None:
         """The fact that says when the subject began, if the words ask that, or whether it was in some year."""
         words = cut(words)
-        reading = self._read(words)
-        years = [each for each in reading.required if is_year(each)]
-        years += [str(claim.value) for claim in reading.claims if claim.relation is Relation.YEAR]
-        claims_when = years and CLAIM.search(words) and _BEGINNING.search(words) and not reading.wants & Wants.LIST
-        asks_when = (reading.wants & Wants.DATE and not years) or claims_when
-        if not (reading.about_subject and asks_when) or reading.about_whole or _BEGINNING.sub("", reading.asked):
-            return None
-        told = (self._catalogue.fact(each) for each in self._catalogue.about.introduction)
-        fact = next((fact for fact in told if fact is not None and fact.date is not None), None)
-        if fact is None or fact.date is None:
-            return None
-        so = [year for year in years if fact.date.touches(int(year))]
-        return Beginning(fact, tuple(year for year in years if year not in so), tuple(so))
+        return beginning(words, self._read(words), self._catalogue)
 
     def year_of_subject(self, words: str) -> int | None:
         """The year, if the words name the subject and a year and ask nothing more."""
