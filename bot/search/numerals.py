@@ -30,7 +30,7 @@ def in_figures(words: str) -> str:
         run = found.group()
         is_said = any(each in _SPOKEN for each in run) and (len(run) > 1 or run in _TENS)
         is_large = any(each in _HUNDREDS for each in run)
-        amount = _amount(run) if is_said and (is_large or _COUNTED.match(words, found.end())) else None
+        amount = _amount(run) if is_said and (is_large or _COUNTED.match(found.string, found.end())) else None
         return run if amount is None else figure(amount)
 
     return _RUN.sub(written, _OF_HUNDRED.sub(_percentage, _FRACTION.sub(_fraction, words)))

@@ -147,8 +147,15 @@ async def test_what_is_said_of_one_city_confirms_nothing_of_all(talk: Chat) -> N
     assert "与记录相符" not in (await talk("高企有1611家吗")).text
 
 
-async def test_of_several_claims_that_are_of_several_facts_none_is_denied(talk: Chat) -> None:
-    said = await talk("外资增长54.5%，注册资本增长25%对吗")
+@pytest.mark.parametrize(
+    "question",
+    [
+        "外资增长54.5%，注册资本增长25%对吗",
+        pytest.param("占全国七分之一的高企有二十家吗", id="an amount in Chinese numerals behind a fraction"),
+    ],
+)
+async def test_of_several_claims_that_are_of_several_facts_none_is_denied(talk: Chat, question: str) -> None:
+    said = await talk(question)
     assert said.text.startswith("一句里有几个数，不能一起核对，请一次问一个；最接近的是：")
     assert "没有" not in said.text.split("\n")[0]
 

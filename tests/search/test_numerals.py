@@ -19,6 +19,7 @@ from bot.search import cut
         ("两千多家", "2000多家"),
         ("一万亿元", "1万亿元"),
         ("十六个联盟", "16个联盟"),
+        ("占七分之一,有五十家吗", "占1/7,有50家吗"),
     ],
 )
 def test_an_amount_is_read_whole(said: str, read: str) -> None:
