@@ -8,10 +8,10 @@ from collections.abc import Callable, Coroutine, Sequence
 from time import monotonic
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
-from sqlalchemy.exc import DBAPIError
 from telegram.error import TelegramError
 
 from bot.logs import first_line, referenced
+from bot.store import FAILING
 
 log = logging.getLogger(__name__)
 
@@ -56,7 +56,7 @@ async def _run(task: Task) -> None:
     try:
         with referenced():
             await task()
-    except (DBAPIError, TelegramError, OSError) as error:
+    except (*FAILING, TelegramError) as error:
         log.warning("%s: %s", task.__qualname__, first_line(error))
     except Exception:
         log.exception("%s failed and is tried again", task.__qualname__)

@@ -9,7 +9,6 @@ from collections import deque
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from sqlalchemy.exc import DBAPIError
 from telegram import Bot
 from telegram.error import TelegramError
 
@@ -21,7 +20,7 @@ from bot.delivery.outcomes import Answer, Outcome, outcome_of
 from bot.delivery.slots import Slots
 from bot.logs import counted, first_line
 from bot.services import Services
-from bot.store import AWAY, Claimed, Mark
+from bot.store import AWAY, FAILING, Claimed, Mark
 from bot.store.planning import GRACE
 from bot.subscription import NO_TOPIC, Delivery, Kind, Reason, State, Where
 
@@ -126,7 +125,7 @@ class Worker:
             return await self._mark(Mark(claimed, State.SKIPPED, now, reason=Reason.TOO_LATE))
         try:
             written = await self._write(claimed, now)
-        except DBAPIError as error:
+        except FAILING as error:
             log.warning("delivery %s could not be read: %s", delivery.id, first_line(error))
             return await self._return(claimed, now + timedelta(seconds=MARK_AGAIN))
         if written.waits:
@@ -146,7 +145,7 @@ class Worker:
     async def _write(self, claimed: Claimed, now: datetime) -> Written:
         try:
             return await self.letters.write(claimed, now)
-        except DBAPIError:
+        except FAILING:
             raise
         except Exception as error:  # a fact that cannot be shown must not keep every other chat's digest back
             log.exception("delivery %s could not be written", claimed.delivery.id)
@@ -170,7 +169,7 @@ class Worker:
             answer = Answer(Outcome.UNKNOWN, reason=Reason.NO_ANSWER)
         try:
             mark = await self._verdict(claimed, answer, late=written.late)
-        except DBAPIError as error:  # it was not sent, so it is tried again when its lease ends
+        except FAILING as error:  # it was not sent, so it is tried again when its lease ends
             log.warning("delivery %s: nobody could be told of it: %s", claimed.delivery.id, first_line(error))
         else:
             await self._mark(mark)
@@ -241,7 +240,7 @@ class Worker:
             while marks := tuple(self._marks):
                 try:
                     stale = await self._outbox.mark(self.owner, marks, self._services.rates)
-                except DBAPIError as error:
+                except FAILING as error:
                     count = counted(len(marks), "delivery", "deliveries")
                     log.error("the database does not take what became of %s: %s", count, first_line(error))  # noqa: TRY400
                     comes_back = isinstance(error, AWAY) and not self._stopping

@@ -24,6 +24,7 @@ from bot.store.tables import metadata, pace
 
 # What is raised while a database is away, full or busy; anything else will be no better later.
 AWAY = (OperationalError, InterfaceError, InternalError, NoneFree, OSError)
+FAILING = (DBAPIError, *AWAY)  # all that is raised where it does not do what it is asked
 BUSY = 5_000  # milliseconds that SQLite waits for another connection
 # Of libpq: a server that is gone without a word is noticed within seconds (milliseconds where it says so).
 NOT_FOR_EVER = {

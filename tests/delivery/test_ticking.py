@@ -7,6 +7,7 @@ import logging
 
 import pytest
 from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import TimeoutError as NoneFree
 from telegram.error import TimedOut
 
 from bot.ticking import Ticker
@@ -49,6 +50,7 @@ async def test_a_task_that_is_still_at_it_is_not_begun_again_and_the_others_are(
     ("error", "level"),
     [
         (OperationalError("SELECT", {}, Exception("gone")), logging.WARNING),
+        (NoneFree("QueuePool limit reached"), logging.WARNING),
         (TimedOut(), logging.WARNING),
         (TimeoutError(), logging.WARNING),
         (OSError(), logging.WARNING),

@@ -6,11 +6,13 @@ import asyncio
 import logging
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
 import pytest
 from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import TimeoutError as NoneFree
 
 from bot.delivery.worker import AT_ONCE, GRACE, LEASE
 from bot.store import Mark, Rates
@@ -38,12 +40,13 @@ from tests.delivery.acting import (
 
 CROWD = tuple(Where(3_000 + number) for number in range(40))
 DOWN = OperationalError("UPDATE deliveries", {}, Exception("database is locked"))
+BUSY, GONE = NoneFree("QueuePool limit reached"), ConnectionRefusedError("connection refused")
 
 
-def refuse(talk: Chat, monkeypatch: pytest.MonkeyPatch, method: str, times: int) -> None:
+def refuse(talk: Chat, monkeypatch: pytest.MonkeyPatch, method: str, times: int, error: Exception = DOWN) -> None:
     """The database refuses the outbox that method so many times."""
     outbox = talk.services.store.outbox
-    works, left = getattr(outbox, method), [DOWN] * times
+    works, left = getattr(outbox, method), [error] * times
 
     async def refused(*arguments: Any, **more: Any) -> Any:
         if left:
@@ -134,6 +137,30 @@ async def test_a_database_that_refuses_marks_for_a_while_loses_nothing_and_doubl
         assert re.fullmatch(r"the database does not take what became of (1 delivery|\d+ deliveries): \(.*\) .+", line)
 
 
+async def test_a_mark_for_which_no_connection_is_free_is_made_when_there_is_one(
+    talk: Chat, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await subscribe(talk, *CROWD)
+    refuse(talk, monkeypatch, "mark", 2, BUSY)
+    await talk.later(MORNING)
+    assert {await outcome(talk, where) for where in CROWD} == {SENT}
+    assert len(asked(talk, *CROWD)) == len(CROWD)
+
+
+@pytest.mark.parametrize("error", [DOWN, BUSY], ids=["locked", "no connection is free"])
+async def test_a_topic_that_is_gone_is_told_of_later_where_the_database_does_not_take_it_now(
+    talk: Chat, monkeypatch: pytest.MonkeyPatch, error: Exception
+) -> None:
+    topic = replace(CHANNEL, topic_id=5)
+    await subscribe(talk, topic)
+    refuse(talk, monkeypatch, "tell", 1, error)
+    gone = "Bad Request: message thread not found"
+    talk.wire.refusals[topic.chat_id] = [Refused(400, gone), Refused(400, gone)]
+    assert await talk.later(MORNING) == []
+    await talk.later(MORNING + LEASE + SECOND)
+    assert "话题已关闭或删除" in (await ticks(talk)).text
+
+
 async def test_a_lease_that_ends_while_no_mark_is_taken_sends_nothing_twice(
     talk: Chat, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -165,12 +192,13 @@ async def test_a_database_that_refuses_to_read_for_a_while_loses_nothing(
     assert len(asked(talk, *CROWD)) == len(CROWD)
 
 
+@pytest.mark.parametrize("error", [DOWN, BUSY, GONE], ids=["locked", "no connection is free", "away"])
 async def test_a_broadcast_that_cannot_be_read_for_a_while_is_sent_later(
-    talk: Chat, monkeypatch: pytest.MonkeyPatch
+    talk: Chat, monkeypatch: pytest.MonkeyPatch, error: Exception
 ) -> None:
     await meet(talk, *CROWD)
     await broadcast(talk)
-    broadcasts, left = talk.services.store.broadcasts, [DOWN, DOWN]
+    broadcasts, left = talk.services.store.broadcasts, [error, error]
     works = broadcasts.get
 
     async def get(number: int) -> Any:
