@@ -71,8 +71,11 @@ def synonyms() -> dict[str, tuple[str, ...]]:
 
 @cache
 def stand_ins() -> dict[str, tuple[str, ...]]:
-    """The same by the spelling of the words."""
-    return {key(word): others for word, others in synonyms().items()}
+    """The same by the spelling of the words, in which credit and credits are one."""
+    found: dict[str, list[str]] = {}
+    for word, others in synonyms().items():
+        found.setdefault(key(word), []).extend(others)
+    return {word: tuple(dict.fromkeys(others)) for word, others in found.items()}
 
 
 @cache

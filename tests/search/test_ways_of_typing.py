@@ -33,6 +33,7 @@ from tests.chat import Chat
         pytest.param("九城市一到九月份的GDP多少", "5.46万亿元", id="months in numerals"),
         pytest.param("Wuhan S&T innovation center plan approved which year?", "武汉", id="science and technology"),
         pytest.param("how many high-tech enterprises are there in Huzhou?", "1611家", id="enterprises are no rise"),
+        pytest.param("hub position", "石湖荡国际多式联运物流枢纽", id="a word with what its plural means, and more"),
         pytest.param("changsanjiao jishu shichang lianmeng shei qiantou", "技术市场联盟", id="who, as it is said"),
         pytest.param("宁夏 大学 合作几家", "宁夏", id="a place and a word, no university"),
         pytest.param("G60九城市係邊九個", "松江、嘉兴、杭州", id="asked in Cantonese"),
