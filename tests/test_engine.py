@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.language import LIGHT_WORDS, PLACES, QUESTION_WORDS, REGIONS
+from bot.language import ENGLISH, LIGHT_WORDS, PLACES, QUESTION_WORDS, REGIONS
 from bot.text import key
 from tests.conftest import ROOT
 
@@ -29,3 +29,8 @@ def test_no_word_of_the_language_is_listed_twice() -> None:
 
     for tables in ((QUESTION_WORDS, LIGHT_WORDS), (REGIONS, PLACES)):
         assert [word for word, count in Counter(listed(*tables)).items() if count > 1] == []
+
+
+def test_no_english_word_is_listed_twice_in_two_spellings() -> None:
+    words = [line.partition("\t")[0] for line in ENGLISH.read_text(encoding="utf-8").splitlines()]
+    assert [word for word, count in Counter(map(key, words)).items() if count > 1] == []
