@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.language import ENGLISH, LIGHT_WORDS, PLACES, QUESTION_WORDS, REGIONS
+from bot.language import ENGLISH, LIGHT_WORDS, PLACES, QUESTION_WORDS, REGIONS, SYNONYMS
 from bot.text import key
 from tests.conftest import ROOT
 
@@ -34,3 +34,9 @@ def test_no_word_of_the_language_is_listed_twice() -> None:
 def test_no_english_word_is_listed_twice_in_two_spellings() -> None:
     words = [line.partition("\t")[0] for line in ENGLISH.read_text(encoding="utf-8").splitlines()]
     assert [word for word, count in Counter(map(key, words)).items() if count > 1] == []
+
+
+def test_no_group_of_synonyms_is_inside_another_one() -> None:
+    lines = SYNONYMS.read_text(encoding="utf-8").splitlines()
+    groups = [frozenset(line.split(" ")) for line in lines if not line.startswith("#")]
+    assert [one for one in groups if any(one < other for other in groups)] == []
