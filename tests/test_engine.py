@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.language import ENGLISH, LIGHT_WORDS, PLACES, QUESTION_WORDS, REGIONS, SYNONYMS
+from bot.curate.words import Dictionary, lists, needless
+from bot.language import ENGLISH, LIGHT_WORDS, PASSING_WORDS, PLACES, QUESTION_WORDS, REGIONS, SYNONYMS, WORDS
 from bot.text import key
 from tests.conftest import ROOT
 
@@ -40,3 +41,10 @@ def test_no_group_of_synonyms_is_inside_another_one() -> None:
     lines = SYNONYMS.read_text(encoding="utf-8").splitlines()
     groups = [frozenset(line.split(" ")) for line in lines if not line.startswith("#")]
     assert [one for one in groups if any(one < other for other in groups)] == []
+
+
+def test_the_word_lists_are_those_that_are_made_and_nothing_is_listed_by_hand_in_vain() -> None:
+    dictionary = Dictionary.opened()
+    stored = [table.read_text(encoding="utf-8").splitlines() for table in (WORDS, PLACES, PASSING_WORDS)]
+    assert list(lists(dictionary)) == stored
+    assert needless(dictionary) == []

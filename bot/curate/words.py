@@ -12,6 +12,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterable
 from pathlib import Path
+from typing import NamedTuple
 
 import jieba
 import jieba.posseg
@@ -31,7 +32,7 @@ NOT_PASSING = {"未来"}  # it is in many names
 SHORTEST, LONGEST = 2, 4
 # Places that the dictionary tags as something else or does not know, and that questions of policy name.
 MORE_PLACES = """
-京津冀 珠三角 粤港澳 大湾区 雄安 硅谷 南通 嘉善 吴江 长春 合肥 浦东 临港 青浦 漕河泾 东盟 欧盟 北上广
+京津冀 珠三角 粤港澳 大湾区 雄安 硅谷 南通 嘉善 吴江 合肥 临港 青浦 漕河泾 东盟 欧盟 北上广
 """
 # Words that the dictionary tags as places and that say what kind of thing is meant, or something else altogether.
 NO_PLACES = """
@@ -42,7 +43,7 @@ NO_PLACES = """
 台独 台站 台风 吉他 同盟国 哥哥 商城 喜庆 嘉宾 四国 四壁 四海 四门 回国 回城 圣明 城东 城南 城垣 城堡 城市 城建 城西
 城镇 墨水 复国 夕阳 外国 大中城市 大伯 大国 大城 大城市 大坝 大兴土木 大圣 大寨 大山 大岛 大桥 大江 大江南北 大河 大洋
 大洲 大海 大港 大湖 大湾 大街 大门口 天宫 天桥 天池 天街 天马 天黑 太庙 太极 太阳 太阳穴 太阴 契丹 契约 如林 婆罗门
-安乐 安定 安家 安邦治国 安顿 密林 密封 寿山 小国 屯田 山丘 山区 山口 山坡 山城 山寨 山岭 山峰 山崖 山川 山庄 山村 山林
+安乐 安家 安邦治国 安顿 密林 密封 寿山 小国 屯田 山丘 山区 山口 山坡 山城 山寨 山岭 山峰 山崖 山川 山庄 山村 山林
 山水 山沟 山河 山洞 山羊 山脉 山野 山镇 山门 巴士 平原 平原区 平西 广为 广义 广博 广布 广度 庆典 庙街 庙里 府城 建国
 开国 开朗 归国 得意洋洋 恩典 抚摩 扎根 故城 文明古国 新区 新城 新建 新旧 新春 新村 新桥 新港 新鲜 旁门 日志 旧城 普及
 曼联 朝圣 朝外 朝廷 朝拜 朝贡 朝野 朝霞 来京 松林 株连 桃根 桥头堡 横梁 横沟 欢庆 欧亚大陆 正南 歇斯底里 永固 池塘
@@ -57,21 +58,48 @@ NO_PLACES = """
 """
 
 
-def lists() -> tuple[list[str], list[str], list[str]]:
+class Dictionary(NamedTuple):
+    """Words of jieba's dictionary, how often they are used, and what kind of word each is."""
+
+    frequencies: dict[str, int]
+    tags: dict[str, str]
+
+    @classmethod
+    def opened(cls) -> Dictionary:
+        """Those that people ask with."""
+        jieba.setLogLevel(logging.WARNING)
+        dictionary = jieba.Tokenizer()
+        found, _ = dictionary.gen_pfdict(dictionary.get_dict_file())
+        usual = {word: n for word, n in found.items() if n >= WORD_FREQUENCY and _is_chinese(word)}
+        return cls(usual, jieba.posseg.POSTokenizer(dictionary).word_tag_tab)
+
+    @property
+    def common(self) -> dict[str, int]:
+        return {word: n for word, n in self.frequencies.items() if len(word) >= SHORTEST}
+
+    @property
+    def places(self) -> set[str]:
+        common = self.common.items()
+        return {word for word, n in common if n >= PLACE_FREQUENCY and self.tags.get(word) == PLACE_TAG}
+
+
+def lists(dictionary: Dictionary) -> tuple[list[str], list[str], list[str]]:
     """The lines of the three files."""
-    jieba.setLogLevel(logging.WARNING)
-    dictionary = jieba.Tokenizer()
-    frequencies, _ = dictionary.gen_pfdict(dictionary.get_dict_file())
-    tags = jieba.posseg.POSTokenizer(dictionary).word_tag_tab
-    every = {word: n for word, n in frequencies.items() if n >= WORD_FREQUENCY and _is_chinese(word)}
-    common = {word: n for word, n in every.items() if len(word) >= SHORTEST}
+    every, tags = dictionary
+    common = dictionary.common
     common |= {word: WORD_FREQUENCY for word in newer_words() if word not in common}
     passing = {word for word in every if tags.get(word) in PASSING_TAGS}
     amounts = (word for word in common if tags.get(word) in AMOUNT_TAGS and not ASKS_OR_ORDERS.intersection(word))
     passing = passing.union(amounts).difference(NOT_PASSING)
-    places = {word for word, n in common.items() if n >= PLACE_FREQUENCY and tags.get(word) == PLACE_TAG}
-    places = places.difference(NO_PLACES.split()).union(MORE_PLACES.split())
+    places = dictionary.places.difference(NO_PLACES.split()).union(MORE_PLACES.split())
     return [f"{word} {common[word]}" for word in sorted(common)], sorted(places), sorted(passing)
+
+
+def needless(dictionary: Dictionary) -> list[str]:
+    """What is listed by hand and changes nothing, for the dictionary has it so."""
+    places = dictionary.places
+    newer, more, none = newer_words(), set(MORE_PLACES.split()), set(NO_PLACES.split())
+    return sorted((newer & dictionary.common.keys()) | (more & places) | (none - places))
 
 
 def _is_chinese(text: str) -> bool:
@@ -79,11 +107,14 @@ def _is_chinese(text: str) -> bool:
 
 
 def main() -> None:
-    words, places, passing = lists()
+    dictionary = Dictionary.opened()
+    words, places, passing = lists(dictionary)
     _write(str(WORDS), words)
     _write(str(PLACES), places)
     _write(str(PASSING_WORDS), passing)
     print(f"{len(words)} words, {len(places)} places, {len(passing)} words said in passing")
+    if idle := needless(dictionary):
+        print(f"listed by hand and needless: {' '.join(idle)}")
 
 
 def _write(path: str, lines: Iterable[str]) -> None:
