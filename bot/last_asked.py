@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from datetime import datetime, timedelta
+from threading import Lock
 
 from bot.subscription import Where
 
@@ -14,35 +15,44 @@ KEPT = timedelta(minutes=10)  # after that a conversation has gone on to somethi
 
 
 class LastAsked:
-    """What each person asked last in each chat, and which fact was shown. In memory only, and not for long."""
+    """What each person asked last in each chat, and which fact was shown. In memory only, and not for long.
+
+    On a large base a question is answered in a worker thread, while others are noted and forgotten.
+    """
 
     def __init__(self) -> None:
+        self._lock = Lock()
         self._asked: OrderedDict[Asker, tuple[str, datetime]] = OrderedDict()
         self._shown: OrderedDict[Asker, tuple[str, datetime]] = OrderedDict()
 
     def note(self, asker: Asker, words: str, now: datetime) -> None:
-        _put(self._asked, asker, words, now)
+        with self._lock:
+            _put(self._asked, asker, words, now)
 
     def note_shown(self, asker: Asker, fact_id: str | None, now: datetime) -> None:
         """Notes the one fact that a reply shows; none for a list, a card, a no: then the last one is forgotten."""
-        if fact_id is None:
-            self._shown.pop(asker, None)
-        else:
-            _put(self._shown, asker, fact_id, now)
+        with self._lock:
+            if fact_id is None:
+                self._shown.pop(asker, None)
+            else:
+                _put(self._shown, asker, fact_id, now)
 
     def of(self, asker: Asker, now: datetime) -> str | None:
         """What was asked last, if it was within ten minutes of that instant."""
-        return _of(self._asked, asker, now)
+        with self._lock:
+            return _of(self._asked, asker, now)
 
     def shown(self, asker: Asker, now: datetime) -> str | None:
         """The id of the fact that was shown last, if it was within ten minutes of that instant and the last reply."""
-        return _of(self._shown, asker, now)
+        with self._lock:
+            return _of(self._shown, asker, now)
 
     def forget(self, chat_id: int) -> None:
         """Forgets what anybody asked in a chat."""
-        for kept in (self._asked, self._shown):
-            for asker in [asker for asker in kept if asker[0].chat_id == chat_id]:
-                del kept[asker]
+        with self._lock:
+            for kept in (self._asked, self._shown):
+                for asker in [asker for asker in kept if asker[0].chat_id == chat_id]:
+                    del kept[asker]
 
 
 def _put(kept: OrderedDict[Asker, tuple[str, datetime]], asker: Asker, text: str, now: datetime) -> None:

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import dataclasses
 import random
+import sys
 import threading
 from collections.abc import AsyncIterator, Sequence
+from datetime import timedelta
 from typing import Any
 
 import pytest
 import pytest_asyncio
 
+from bot.last_asked import LastAsked
 from bot.services import Services
-from tests.chat import Chat
+from bot.subscription import Where
+from tests.chat import NOW, Chat
 
 
 class Witness(random.Random):
@@ -66,3 +70,27 @@ async def test_an_error_in_the_worker_thread_is_told_like_any_other(
     said = await large("/city 湖州")
     assert "出了点问题" in said.text
     assert "broken" in caplog.text
+
+
+def test_what_was_asked_is_forgotten_while_worker_threads_note_what_is_asked() -> None:
+    last_asked, done = LastAsked(), threading.Event()
+
+    def notes(first: int) -> None:
+        number = first
+        while not done.is_set():
+            number += 1
+            last_asked.note((Where(number), 7), "芜湖", NOW + timedelta(microseconds=number - first))
+
+    threads = [threading.Thread(target=notes, args=(first,)) for first in (10**6, 10**7)]
+    interval = sys.getswitchinterval()
+    try:
+        sys.setswitchinterval(1e-6)
+        for thread in threads:
+            thread.start()
+        for _ in range(100):
+            last_asked.forget(5)
+    finally:
+        done.set()
+        sys.setswitchinterval(interval)
+        for thread in threads:
+            thread.join()
