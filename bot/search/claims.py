@@ -65,8 +65,9 @@ COMPARED = {
 ABOUT = ("大约", "大概", "差不多", "约")
 ALMOST = ("将近", "接近", "几乎", "近")  # no more than that
 NEARLY = Fraction(1, 20)  # of an amount: so much less, or more, is still about that
-OVER = frozenset(("超", "逾", "超过", "余", "多", "以上", "突破"))  # qualifiers that make a figure more than its number
-BELOW = frozenset(("近", "不到", "以下"))
+OVER = frozenset(("超", "逾", "超过", "余", "多", "以上"))  # qualifiers that make a figure more than its number
+BELOW = frozenset(("近", "以下"))
+MAYBE_OVER, MAYBE_BELOW = OVER | {"至少"}, BELOW | {"最多"}  # that and no less, or no more
 SHARE = "比重"
 _OF_ONE = {"%": Fraction(1, 100), "成": Fraction(1, 10), SHARE: Fraction(1)}
 ROUNDED_FROM = 3  # digits of what is claimed: with fewer another figure would do as well
@@ -215,21 +216,23 @@ def _stands(claim: Claim, figure: Figure) -> bool:
         return False
     if unit == SHARE:
         claim = replace(claim, value=claim.value * _OF_ONE.get(claim.unit, 1))
-    is_over, is_below = (not marks.isdisjoint(figure.qualifiers) for marks in (OVER, BELOW))
+    is_over, is_below, maybe_over, maybe_below = (
+        not marks.isdisjoint(figure.qualifiers) for marks in (OVER, BELOW, MAYBE_OVER, MAYBE_BELOW)
+    )
     same = value == claim.value
     match claim.relation:
         case Relation.MORE:
             return value > claim.value or (same and is_over)
         case Relation.AT_LEAST:
-            return value > claim.value or (same and not is_below)
+            return value > claim.value or (same and not maybe_below)
         case Relation.LESS:
             return value < claim.value or (same and is_below)
         case Relation.AT_MOST:
-            return value < claim.value or (same and not is_over)
+            return value < claim.value or (same and not maybe_over)
         case Relation.ABOUT:
             return abs(value - claim.value) <= claim.value * NEARLY
         case Relation.ALMOST:
-            return claim.value * (1 - NEARLY) <= value <= claim.value and not (same and is_over)
+            return claim.value * (1 - NEARLY) <= value <= claim.value and not (same and maybe_over)
         case _:
             return same or _rounds_to(value, claim)
 

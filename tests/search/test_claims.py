@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from bot.loading import load
+from bot.services import Services
+from tests.bases import LIGHTHOUSE, small_base
 from tests.chat import Chat
 
 
@@ -218,3 +223,28 @@ async def test_what_is_no_amount_and_no_rank_is_no_claim(talk: Chat, words: str)
 )
 async def test_a_premise_that_no_fact_has_gets_a_no(talk: Chat, question: str) -> None:
     assert (await talk(question)).text.startswith(f"没有找到“{question}”的记录。")
+
+
+@pytest.mark.parametrize(
+    ("mark", "claimed", "is_so"),
+    [
+        ("至少", "至少100家", True),
+        ("至少", "100家", True),
+        ("至少", "不超过100家", False),
+        ("至少", "超过100家", False),
+        ("最多", "不超过100家", True),
+        ("最多", "100家", True),
+        ("最多", "至少100家", False),
+        ("最多", "不到100家", False),
+    ],
+)
+async def test_of_a_figure_that_is_a_bound_nothing_is_confirmed_beyond_it(
+    tmp_path: Path, mark: str, claimed: str, is_so: bool
+) -> None:
+    figure = {"label": "参会企业数", "value": 100, "unit": "家", "qualifiers": [mark]}
+    statement = f"2021年11月21日，灯塔大会在松江举行，{mark}100家企业参会。"
+    base = small_base(tmp_path / "facts.json", {**LIGHTHOUSE, "statement": statement, "figures": [figure]})
+    talk = Chat(Services.of(load(base)))
+    async with talk.application:
+        said = await talk(f"松江灯塔大会参会企业有{claimed}吗")
+    assert said.text.startswith(f"{'与记录相符：' if is_so else '没有'}{claimed}")
