@@ -70,6 +70,10 @@ class Intake:
     async def remember(self) -> None:
         """Learns what was handled before this process began. The application is initialized by then."""
         self._known.update(dict.fromkeys(reversed(await self._handled.newest(REMEMBERED))))
+        self.open()
+
+    def open(self) -> None:
+        """Lets updates come, for the first time or again after `finish`."""
         self._is_open = True
 
     @property

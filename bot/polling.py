@@ -83,6 +83,7 @@ async def poll(
     `heard` is called when Telegram answers, with what is wrong. Raises InvalidToken when it no longer knows the bot.
     """
     polling = Polling(intake)
+    intake.open()  # it was closed when another process got the updates meanwhile
     failures = 0
     while not stop.is_set():
         try:

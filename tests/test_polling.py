@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from telegram import Update
 from telegram.error import InvalidToken
 
 from bot.app import assemble
@@ -123,6 +124,34 @@ async def test_an_update_that_cannot_be_read_is_passed_over(services: Services, 
     wire = await polled(services, [message(1, 1), message(2, 1, **field), message(3, 1)])
     assert len(wire.sent) == 2
     assert wire.waiting == []
+
+
+async def test_after_another_process_had_the_updates_one_whose_feature_cancels_itself_is_passed_over(
+    services: Services, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stop = asyncio.Event()
+    wire = UpdatesWire(
+        [message(1, 1), message(2, 1)], [Refused(409, "Conflict: terminated by other request")], stop.set
+    )
+    assembly = assemble(wire, services, LOCAL_TOKEN)
+    application, intake, works = assembly.application, assembly.intake(), assembly.application.process_update
+
+    async def not_now() -> bool:
+        return False
+
+    async def first_cancels(update: object) -> None:
+        if isinstance(update, Update) and update.update_id == 1:
+            raise asyncio.CancelledError
+        await works(update)
+
+    monkeypatch.setattr(application, "process_update", first_cancels)
+    async with application:
+        await poll(application, intake, stop, not_now)
+        assert len(wire.waiting) == 2
+        await asyncio.wait_for(poll(application, intake, stop, not_now), 10)
+    await assembly.services.store.close()
+    assert wire.waiting == []
+    assert len(wire.sent) == 2, "an apology, and an answer"
 
 
 async def test_a_token_that_telegram_does_not_know_ends_the_polling(
