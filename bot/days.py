@@ -27,8 +27,12 @@ _RELATIVE = {
     "明日": 1,
     "tomorrow": 1,
     "后天": 2,
+    "大后天": 3,
     "昨天": -1,
+    "昨日": -1,
     "yesterday": -1,
+    "前天": -2,
+    "大前天": -3,
 }
 _NUMERALS = {chinese_numeral(number): str(number) for number in range(31, 0, -1)}
 _N = "|".join(sorted(_NUMERALS, key=len, reverse=True))
@@ -60,8 +64,11 @@ TIME = (
 )
 _TIME = re.compile(TIME)
 YEARS_BACK, YEARS_AHEAD = 12, 5
-_RELATIVE_YEAR = re.compile("(大前年|前年|去年|今年)(?!同期)")
-_YEARS_AGO = {"大前年": 3, "前年": 2, "去年": 1, "今年": 0}
+# There is no 明年 in 表明年均, and none to come in 达产后年产值.
+_RELATIVE_YEAR = re.compile(
+    r"(大前年|前年|去年|今年|(?<![说文证表发声鲜昆透阐探光照指查注标])明年|(?<!\w)后年)(?!同期)"
+)
+_YEARS_ON = {"大前年": -3, "前年": -2, "去年": -1, "今年": 0, "明年": 1, "后年": 2}
 
 
 class Asked(NamedTuple):
@@ -74,7 +81,7 @@ class Asked(NamedTuple):
 
 def in_years(words: str, today: date) -> str:
     """The words with the year that 去年 or 24年 means today, so that what is not of that year is not taken for it."""
-    words = _RELATIVE_YEAR.sub(lambda found: f"{today.year - _YEARS_AGO[found[1]]}年", words)
+    words = _RELATIVE_YEAR.sub(lambda found: f"{today.year + _YEARS_ON[found[1]]}年", words)
 
     def whole(found: re.Match[str]) -> str:
         year = _full(found[1] or found[2])

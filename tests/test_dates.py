@@ -105,3 +105,19 @@ def test_a_coming_day_is_within_a_year_and_in_common_years_the_29th_of_february_
 )
 def test_a_year_of_two_digits_near_to_today_is_one_and_a_span_of_years_is_none(typed: str, meant: str) -> None:
     assert in_years(typed, date(2026, 11, 28)) == meant
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("明年有什么计划", "2027年有什么计划"),
+        ("松江明年有什么计划", "松江2027年有什么计划"),
+        ("后年呢", "2028年呢"),
+        ("大前年的拍卖会", "2023年的拍卖会"),
+        ("表明年均增速", "表明年均增速"),
+        ("昆明年会", "昆明年会"),
+        ("达产后年产值", "达产后年产值"),
+    ],
+)
+def test_a_year_that_is_named_from_today_is_one(typed: str, meant: str) -> None:
+    assert in_years(typed, date(2026, 11, 28)) == meant

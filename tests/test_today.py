@@ -180,3 +180,20 @@ def test_a_base_without_days_has_empty_days_and_nothing_ahead(base: Base) -> Non
     held = day(catalogue, date(2025, 3, 1))
     assert held.is_empty
     assert held.ahead == ()
+
+
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [
+        ("昨日有什么大事", "2026年11月19日"),
+        ("前天", "2026年11月18日"),
+        ("大前天", "2026年11月17日"),
+        ("大后天有什么大事", "2026年11月23日"),
+    ],
+)
+async def test_a_day_that_is_named_from_today_is_one(talk: Chat, words: str, day: str) -> None:
+    assert (await talk(words)).text.startswith(day)
+
+
+async def test_what_is_planned_for_next_year_is_asked_of_that_year(talk: Chat) -> None:
+    assert (await talk("明年有什么计划")).text.startswith("时间线　2027年")
