@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-from bot.catalogue import Catalogue
+from bot.catalogue import SMALL_PLACES, Catalogue
 from bot.facts import Fact, Place
 
 _SOMEWHERE = re.compile("[在于][^，。；]{0,12}(?:上|中|内)|位于|分布|沿线")
-SMALL = ("province", "city", "district", "county", "town")
+SMALLER = ("province", *SMALL_PLACES)  # than a region
 
 
 def whereabouts(fact: Fact, catalogue: Catalogue) -> Place | None:
@@ -31,12 +31,12 @@ def is_nowhere(fact: Fact, catalogue: Catalogue) -> bool:
     if _SOMEWHERE.search(fact.statement):
         return False
     places = (catalogue.place(each) for each in fact.places)
-    return not any(place is not None and place.kind in SMALL for place in places)
+    return not any(place is not None and place.kind in SMALLER for place in places)
 
 
 def _is_its(place: Place, fact: Fact) -> bool:
     """Whether an institution is told of as that city's: 苏州企业, 苏州的一家企业, 苏州汇聚的创新要素."""
-    alone = fact.kind == "institution" and len(fact.places) == 1 and place.kind in SMALL
+    alone = fact.kind == "institution" and len(fact.places) == 1 and place.kind in SMALLER
     its = f"(?<![从自由离]){re.escape(place.name)}[区市县]?(?:的|企业|公司|[^，。；]{{0,4}}(?:汇聚|集聚|拥有))"
     return alone and re.search(its, fact.statement) is not None
 
@@ -45,4 +45,4 @@ def _is_at(place: Place, statement: str) -> bool:
     name = re.escape(place.name)
     there = f"(?:在|于|地点是|落户|落地)[^，。；、（）]{{0,6}}{name}|中心（{name}）"
     held = f"{name}的[^，。；、]+(?:举办|举行|召开)"
-    return place.kind not in ("country", "region") and re.search(f"{there}|{held}", statement) is not None
+    return place.kind in SMALLER and re.search(f"{there}|{held}", statement) is not None

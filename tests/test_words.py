@@ -167,6 +167,7 @@ async def test_a_question_of_where_begins_with_the_place(talk: Chat, question: s
         ("专责小组第三次全体会议在哪一天开的", "上海"),
         ("要素对接大会在哪一年举办", "上海"),
         ("第一届长三角一体化创新成果展在哪天开幕", "芜湖（安徽）"),
+        ("想加入走廊的城市在哪里", "G60科创走廊"),
     ],
 )
 async def test_a_name_and_a_day_are_no_place(talk: Chat, question: str, wrong: str) -> None:
