@@ -126,7 +126,11 @@ async def test_a_forged_button_does_nothing_for_others(services: Services, data:
 
 
 @pytest.mark.parametrize(
-    "data", ["bc|99|go|x", "bc|x|go|x", "bc|²|to|all", "bs|99|open", "bs|-1|pause", f"bs|{'9' * 30}|csv", "bc|1|go"]
+    "data",
+    [
+        *("bc|99|go|x", "bc|x|go|x", "bc|²|to|all", "bc|1|go"),
+        *("bs|99|open", "bs|-1|pause", f"bs|{'9' * 30}|csv", "bs|-|list|0"),
+    ],
 )
 async def test_a_button_of_no_broadcast_is_an_old_button(talk: Chat, data: str) -> None:
     said = await talk.press_data(data)
