@@ -10,6 +10,7 @@ from telegram import Bot, Chat, ChatFullInfo, ChatMember, Message
 from telegram.error import BadRequest, Forbidden, TelegramError
 
 from bot.broadcasts import Content
+from bot.posting import why_shut
 from bot.raw import raw
 from bot.sending import patiently, send_content
 from bot.subscription import NO_TOPIC, ChatKind, Where
@@ -75,27 +76,14 @@ class TelegramDesk:
         if where.is_private:
             return True
         try:
-            return await self._may_post(where)
+            is_channel = where.kind is ChatKind.CHANNEL
+            return await why_shut(self._asked, self._bot.id, where.chat_id, is_channel=is_channel) is None
         except (BadRequest, Forbidden) as error:
             log.info("%s is not to be posted to: %s", where, error)
             return False
         except TelegramError as error:  # it is subscribed already; whether it comes will be seen
             log.info("nobody knows whether %s can be posted to: %s", where, error)
             return True
-
-    async def _may_post(self, where: Where) -> bool:
-        is_channel = where.kind is ChatKind.CHANNEL
-        member = await self._asked("getChatMember", chat_id=where.chat_id, user_id=self._bot.id)
-        match member["status"]:
-            case ChatMember.ADMINISTRATOR:
-                return not is_channel or bool(member.get("can_post_messages"))
-            case ChatMember.RESTRICTED:
-                return bool(member.get("is_member") and member.get("can_send_messages"))
-            case ChatMember.MEMBER if not is_channel:
-                permissions = (await self._asked("getChat", chat_id=where.chat_id)).get("permissions", {})
-                return bool(permissions.get("can_send_messages", True))
-            case status:
-                return bool(status == ChatMember.OWNER)
 
     async def _asked(self, method: str, **fields: int) -> Mapping[str, Any]:
         """An answer as it came: the library cannot read all that older servers of the Bot API say of a member."""

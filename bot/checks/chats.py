@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
 from typing import Any
 
-from telegram import Bot, ChatMember
+from telegram import Bot
 from telegram.error import BadRequest, ChatMigrated, Forbidden, TelegramError
 
 from bot.checks.check import Check, ok, warn
 from bot.checks.here import shortly
 from bot.clock import Clock
 from bot.logs import counted
+from bot.posting import why_shut
 from bot.raw import raw
 from bot.store.look import Subscribed
 from bot.subscription import ChatKind
@@ -56,25 +58,14 @@ async def posting(bot: Bot, subscribed: Sequence[Subscribed], clock: Clock) -> C
 
 async def _shut(bot: Bot, where: Subscribed, clock: Clock) -> str | None:
     """Why the bot cannot post in a group or channel; None when it can. Raises TelegramError when nobody knows."""
-    is_channel = where.kind is ChatKind.CHANNEL
     try:
-        member = await _ask(bot, clock, "getChatMember", chat_id=where.chat_id, user_id=bot.id)
-        match member["status"]:
-            case ChatMember.ADMINISTRATOR:
-                return "may not post" if is_channel and not member.get("can_post_messages") else None
-            case ChatMember.RESTRICTED:
-                return None if member.get("is_member") and member.get("can_send_messages") else "may not write"
-            case ChatMember.MEMBER if is_channel:
-                return "is no administrator"
-            case ChatMember.MEMBER:
-                chat = await _ask(bot, clock, "getChat", chat_id=where.chat_id)
-                allowed = chat.get("permissions", {}).get("can_send_messages", True)
-                return None if allowed else "only administrators may write"
+        return await why_shut(
+            partial(_ask, bot, clock), bot.id, where.chat_id, is_channel=where.kind is ChatKind.CHANNEL
+        )
     except ChatMigrated:  # the next digest follows it there
         return None
     except (BadRequest, Forbidden) as error:
         return str(error)
-    return "is no member"
 
 
 async def _ask(bot: Bot, clock: Clock, method: str, **fields: int) -> Mapping[str, Any]:
