@@ -16,13 +16,13 @@ from bot.dispatch import UPDATES, AnyApplication
 from bot.intake import UNREADABLE, Intake, read
 from bot.logs import first_line
 from bot.raw import raw
+from bot.stopping import Stopped, pause_after, stops_within, unless_stopped
 
 log = logging.getLogger(__name__)
 
 MOST_DENIED = 3  # answers in a row that the token is not known
 MOST_GIVEN = 100  # updates in one answer (Bot API, getUpdates)
 LONG_POLL = 30  # seconds that Telegram holds the request open
-PAUSES = (1.0, 2.0, 5.0, 10.0, 30.0)  # seconds between tries while Telegram cannot be reached
 CONFIRMING = 0.5  # seconds that Telegram has at the stop to hear what is handled; else it sends it again, in vain
 ANOTHER = "another process gets this bot's updates (409): stop it, or this one"
 WEBHOOK_SET = "a webhook is set for this bot, so nobody else gets its updates (409): start again to take it down"
@@ -87,7 +87,9 @@ async def poll(
     failures = 0
     while not stop.is_set():
         try:
-            updates = await _unless(stop, application, polling.offset)
+            updates = await unless_stopped(stop, _updates(application, polling.offset))
+        except Stopped:
+            break
         except InvalidToken:
             failures += 1
             if failures == MOST_DENIED:  # once may be a mistake of Telegram's, or of something before it
@@ -110,27 +112,12 @@ async def poll(
             heard(None)
             await polling.begin(updates)
             continue
-        with suppress(TimeoutError):
-            await asyncio.wait_for(stop.wait(), PAUSES[min(failures, len(PAUSES)) - 1])
+        await stops_within(stop, pause_after(failures))
     await intake.finish()
     if stop.is_set() and polling.offset is not None:  # or it would come again at the next start
         with suppress(TelegramError, TimeoutError, *UNREADABLE):
             async with asyncio.timeout(CONFIRMING):
                 await application.bot.get_updates(polling.offset, limit=1, timeout=0, allowed_updates=list(UPDATES))
-
-
-async def _unless(stop: asyncio.Event, application: AnyApplication, offset: int | None) -> Sequence[Update]:
-    """The next updates; none when told to stop meanwhile."""
-    asking: asyncio.Future[Sequence[Update]] = asyncio.ensure_future(_updates(application, offset))
-    stopping = asyncio.ensure_future(stop.wait())
-    done, _ = await asyncio.wait((asking, stopping), return_when=asyncio.FIRST_COMPLETED)
-    if asking in done:
-        stopping.cancel()
-        return asking.result()
-    asking.cancel()
-    with suppress(asyncio.CancelledError, TelegramError):
-        await asking
-    return ()
 
 
 async def _updates(application: AnyApplication, offset: int | None) -> Sequence[Update]:

@@ -25,6 +25,7 @@ from bot.polling import ANOTHER, WEBHOOK_SET, poll
 from bot.sending import waiting_time
 from bot.services import Services
 from bot.settings import Settings
+from bot.stopping import Stopped, pause_after, stops_within, unless_stopped
 from bot.store import open_store
 from bot.transport.http import HttpWire
 from bot.transport.place import is_same_place
@@ -38,7 +39,6 @@ log = logging.getLogger(__name__)
 
 CONNECTIONS = AT_ONCE + 64  # for the deliveries under way, and for replies beside them
 STANDING_BY = 2.0  # seconds between looks whether the process that gets the updates is gone
-STARTING_PAUSES = (1.0, 2.0, 5.0, 10.0, 30.0)
 TAKING_DOWN = 1.0  # seconds that Telegram has at the stop to take the webhook down
 WATCHING = 60.0  # seconds between looks whether the webhook is still ours
 WEBHOOK_CONNECTIONS = 100  # the most that Telegram makes (Bot API, setWebhook)
@@ -157,11 +157,12 @@ class Running:
 
     async def _until_done(self, request: Callable[[], Awaitable[object]]) -> bool:
         """Makes a request until Telegram takes it; False when told to stop before. Raises InvalidToken, BadRequest."""
-        for attempt in itertools.count():
-            pause = STARTING_PAUSES[min(attempt, len(STARTING_PAUSES) - 1)]
+        for attempt in itertools.count(1):
+            pause = pause_after(attempt)
             try:
-                if not await self._unless_told_to_stop(request):
-                    break
+                await unless_stopped(self._stop, request())
+            except Stopped:
+                break
             except (InvalidToken, BadRequest):
                 raise
             except RetryAfter as error:
@@ -172,21 +173,8 @@ class Running:
             else:
                 self._health.heard()
                 return True
-            if await self._stops_within(pause):
+            if await stops_within(self._stop, pause):
                 break
-        return False
-
-    async def _unless_told_to_stop(self, request: Callable[[], Awaitable[object]]) -> bool:
-        """Makes a request; False when told to stop before it was answered. Raises what the request raises."""
-        asking, stopping = asyncio.ensure_future(request()), asyncio.ensure_future(self._stop.wait())
-        await asyncio.wait((asking, stopping), return_when=asyncio.FIRST_COMPLETED)
-        stopping.cancel()
-        if asking.done():
-            asking.result()
-            return True
-        asking.cancel()
-        with suppress(asyncio.CancelledError, TelegramError):
-            await asking
         return False
 
     async def _watch(self, url: str, register: Callable[[], Awaitable[object]]) -> None:
@@ -200,11 +188,6 @@ class Running:
             self._health.heard(f"whether the webhook is set is not known: {first_line(error)}")
         else:
             self._health.heard()
-
-    async def _stops_within(self, seconds: float) -> bool:
-        with suppress(TimeoutError):
-            await asyncio.wait_for(self._stop.wait(), seconds)
-        return self._stop.is_set()
 
     async def _by_polling(self) -> None:
         if not await self._until_done(self._bot.delete_webhook):
@@ -242,7 +225,7 @@ class Running:
             if not stands_by:
                 log.info("another process gets the updates; this one sends, and stands by")
                 stands_by = True
-            await self._stops_within(STANDING_BY)
+            await stops_within(self._stop, STANDING_BY)
         return False
 
     async def _by_webhook(self, url: str) -> None:
@@ -259,7 +242,7 @@ class Running:
                 f"BOT_WEBHOOK_URL: Telegram refuses it ({error}); is the address public, and https?"
             ) from None
         log.info("Telegram sends updates to %s", url)
-        while not await self._stops_within(WATCHING):
+        while not await stops_within(self._stop, WATCHING):
             await self._watch(url, register)
         if not self._settings.webhook_stays:
             with suppress(TelegramError, TimeoutError):

@@ -300,7 +300,7 @@ class Contested(StillTelegram):
 async def test_they_are_told_once_an_hour_of_whoever_takes_the_updates_away_for_a_minute(
     services: Services, monkeypatch: pytest.MonkeyPatch, words: str, says: str
 ) -> None:
-    monkeypatch.setattr("bot.polling.PAUSES", (0.0,))
+    monkeypatch.setattr("bot.stopping.PAUSES", (0.0,))
     telegram = Contested(services, words)
     running = asyncio.create_task(telegram.running.until_told_to_stop())
     await telegram.services.store.open()

@@ -82,7 +82,7 @@ async def test_a_chat_is_answered_in_order(services: Services) -> None:
 async def test_a_failing_request_for_updates_is_made_again(
     services: Services, failure: Exception, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    monkeypatch.setattr("bot.polling.PAUSES", (0.0,))
+    monkeypatch.setattr("bot.stopping.PAUSES", (0.0,))
     wire = await polled(services, [message(1, 1)], failure)
     assert len(wire.sent) == 1
     assert len([record for record in caplog.records if record.name == "bot.polling"]) == 1
@@ -157,13 +157,13 @@ async def test_after_another_process_had_the_updates_one_whose_feature_cancels_i
 async def test_a_token_that_telegram_does_not_know_ends_the_polling(
     services: Services, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bot.polling.PAUSES", (0.0,))
+    monkeypatch.setattr("bot.stopping.PAUSES", (0.0,))
     with pytest.raises(InvalidToken):
         await polled(services, [], *[Refused(401, "Unauthorized")] * MOST_DENIED)
 
 
 async def test_one_no_to_the_token_may_be_a_mistake(services: Services, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bot.polling.PAUSES", (0.0,))
+    monkeypatch.setattr("bot.stopping.PAUSES", (0.0,))
     wire = await polled(services, [message(1, 1)], Refused(401, "Unauthorized"))
     assert len(wire.sent) == 1
 

@@ -146,7 +146,7 @@ async def test_a_menu_that_is_refused_keeps_the_others_and_the_bot_from_nothing(
 async def test_telegram_that_cannot_be_reached_is_tried_again(
     services: Services, failure: Refused, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bot.running.STARTING_PAUSES", (0.0,))
+    monkeypatch.setattr("bot.stopping.PAUSES", (0.0,))
     telegram = StillTelegram(services)
     telegram.wire.refusals["getMe"] = [failure]
     async with telegram.running_until_asked():
