@@ -14,16 +14,13 @@ from bot.render.listing import entry, event
 from bot.render.reply import (
     Block,
     Button,
-    Press,
     Reply,
     bold,
     escape,
     in_rows,
     italic,
     joined,
-    page_mark,
-    page_of,
-    page_rows,
+    paged,
     repeated,
 )
 from bot.render.words import MONTH_ONLY, THIS_MONTH, day_text, weekday_text
@@ -34,7 +31,7 @@ SHOWN_AHEAD = 3  # events named of a coming day
 def day_reply(day: Day, number: int, catalogue: Catalogue, *, is_today: bool) -> Reply:
     """The milestones of a day; on an empty day the nearest ones ahead."""
     name = f"{day_text(day.on)}（{'今天，' if is_today else ''}{weekday_text(day.on)}）"
-    return _pages(bold(name), _blocks(day, catalogue, is_today=is_today), number, presses.day(day.on))
+    return paged(bold(name), _blocks(day, catalogue, is_today=is_today), number, presses.day(day.on))
 
 
 def month_reply(month: int, year: int | None, number: int, catalogue: Catalogue) -> Reply:
@@ -49,12 +46,7 @@ def month_reply(month: int, year: int | None, number: int, catalogue: Catalogue)
     counted = [f"{len(facts)} 件"] if facts else []
     counted += [f"预告 {len(announced)} 条"] if announced else []
     head = f"{bold(name)}　{'' if year else '历年 '}{'，'.join(counted)}"
-    return _pages(head, [*blocks, *_announced(announced, catalogue)], number, presses.month(name))
-
-
-def _pages(head: str, blocks: list[Block], number: int, turn: Press) -> Reply:
-    page = page_of(blocks, number)
-    return Reply(joined(head, page.html, page_mark(page)), tuple(page_rows(page, turn)))
+    return paged(head, [*blocks, *_announced(announced, catalogue)], number, presses.month(name))
 
 
 def _blocks(day: Day, catalogue: Catalogue, *, is_today: bool) -> list[Block]:

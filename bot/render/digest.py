@@ -18,10 +18,7 @@ from bot.render.reply import (
     bold,
     escape,
     italic,
-    joined,
-    page_mark,
-    page_of,
-    page_rows,
+    paged,
 )
 from bot.render.words import MONTH_ONLY, THIS_MONTH, day_text, weekday_text
 
@@ -49,15 +46,13 @@ def preview_reply(held: Digest, number: int, catalogue: Catalogue, of: int | Non
 def _reply(
     held: Digest, blocks: list[Block], number: int, catalogue: Catalogue, late_since: time | None, of: int | None = None
 ) -> Reply:
-    page = page_of(blocks, number)
     name = "每周简报" if held.weekly else "每日简报"
     last = held.on + timedelta(days=WEEK - 1)
     until = _short(last) if last.year == held.on.year else day_text(last)
     when = f"{day_text(held.on)}—{until}" if held.weekly else f"{day_text(held.on)}　{weekday_text(held.on)}"
     late = italic(f"补发，原定 {late_since:%H:%M}") if late_since else ""
     head = "\n".join(part for part in (bold(f"{catalogue.about.name} · {name}"), escape(when), late) if part)
-    rows = page_rows(page, presses.digest(digest_code(held.on, of)))
-    return Reply(joined(head, page.html, page_mark(page)), tuple(rows))
+    return paged(head, blocks, number, presses.digest(digest_code(held.on, of)))
 
 
 def _blocks(held: Digest, catalogue: Catalogue) -> Iterator[Block]:

@@ -22,6 +22,7 @@ from bot.render.reply import (
     page_mark,
     page_of,
     page_rows,
+    paged,
 )
 from bot.render.words import BACKGROUND, date_text, source_text, time_text, year_text
 
@@ -152,21 +153,19 @@ def topic_reply(topic: Topic, number: int, catalogue: Catalogue, before: str = "
     facts = catalogue.of_topic(topic.id)
     own, background = bold(catalogue.about.name), bold(BACKGROUND)
     blocks = [entry(f, catalogue, background if f.context else own, mark_context=False) for f in facts]
-    page = page_of(blocks, number)
     head = f"{bold(topic.name)}　{escape(topic.english)}\n共 {len(facts)} 条，新的在前"
-    return Reply(joined(before, head, page.html, page_mark(page)), tuple(page_rows(page, presses.topic(topic.id))))
+    return paged(head, blocks, number, presses.topic(topic.id), before)
 
 
 def source_reply(source: Source, number: int, catalogue: Catalogue) -> Reply:
     facts = catalogue.of_source(source.id)
-    page = page_of([entry(fact, catalogue) for fact in facts], number)
     who = "，".join(part for part in (source.publisher, "、".join(source.authors), date_text(source.published)) if part)
     lines = [bold(source.title), escape(who)]
     if source.published_note:
         lines.append(italic(f"发布日期：{source.published_note}"))
     lines.append(escape(f"据此整理 {len(facts)} 条，按原文顺序"))
-    rows = tuple(page_rows(page, presses.source(source.id)))
-    return Reply(joined("\n".join(lines), page.html, page_mark(page)), rows)
+    blocks = [entry(fact, catalogue) for fact in facts]
+    return paged("\n".join(lines), blocks, number, presses.source(source.id))
 
 
 def timeline_reply(
@@ -179,20 +178,17 @@ def timeline_reply(
     name = " · ".join(part for part in asked if part) or catalogue.about.name
     head = f"{bold('时间线')}　{escape(name)}"
     planned = catalogue.planned_for(year, place_id, topic_id) if year is not None and not facts else ()
-    if planned:
-        page = page_of([entry(fact, catalogue) for fact in planned], number)
-        head += f"\n没有带日期的大事；定在这一年的计划和目标 {len(planned)} 项"
-        rows = page_rows(page, presses.timeline(year, place, topic))
-        return Reply(joined(before, head, page.html, page_mark(page)), tuple(rows))
-    if not facts:
+    if not facts and not planned:
         years = [each for each in catalogue.years if catalogue.timeline(each, place_id, topic_id)]
         rows = in_rows(Button(f"{y}年", presses.timeline(y, place, topic)) for y in years)
         return Reply(joined(before, head, f"没有带日期的大事。{'有记录的年份：' if rows else ''}"), tuple(rows))
-    blocks = [event(fact, catalogue, bold(year_text(fact.when))) for fact in facts]
-    page = page_of(blocks, number)
-    head += f"\n共 {len(facts)} 件，新的在前；只知道年或月的照原样标明"
-    rows = page_rows(page, presses.timeline(year, place, topic))
-    return Reply(joined(before, head, page.html, page_mark(page)), tuple(rows))
+    if planned:
+        head += f"\n没有带日期的大事；定在这一年的计划和目标 {len(planned)} 项"
+        blocks = [entry(fact, catalogue) for fact in planned]
+    else:
+        head += f"\n共 {len(facts)} 件，新的在前；只知道年或月的照原样标明"
+        blocks = [event(fact, catalogue, bold(year_text(fact.when))) for fact in facts]
+    return paged(head, blocks, number, presses.timeline(year, place, topic), before)
 
 
 def event(fact: Fact, catalogue: Catalogue, heading: str = "", years: int | None = None) -> Block:

@@ -200,6 +200,12 @@ def page_rows(page: Page, turn: Press | None = None) -> list[tuple[Button, ...]]
     return [*in_rows(numbers, NUMBERS_PER_ROW), *around]
 
 
+def paged(head: str, blocks: Sequence[Block], number: int, turn: Press, before: str = "") -> Reply:
+    """A page of blocks under a head; `turn` is what turns to another, `before` what is said first."""
+    page = page_of(blocks, number)
+    return Reply(joined(before, head, page.html, page_mark(page)), tuple(page_rows(page, turn)))
+
+
 def rows_around(number: int, total: int, turn: Press) -> list[tuple[Button, ...]]:
     """The row with the way to the pages beside one, if there are any; `turn` is what turns a page."""
     around = []

@@ -16,11 +16,8 @@ from bot.render.reply import (
     escape,
     in_rows,
     italic,
-    joined,
     label,
-    page_mark,
-    page_of,
-    page_rows,
+    paged,
 )
 from bot.render.words import RANK, figure_number, figure_text
 
@@ -32,14 +29,12 @@ def trend_reply(indicator: Indicator, number: int, catalogue: Catalogue, before:
     """The points of every basis of an indicator, oldest first, each with its time and source."""
     every = catalogue.series(indicator.id)
     blocks = [block for series in every for block in _points(series, catalogue)]
-    page = page_of(blocks, number)
     lines = [f"{bold(indicator.name)}　趋势"]
     if len(every) > 1:
         lines.append(escape(f"有 {len(every)} 种口径，并列给出，不可相连、不可相减。"))
     if indicator.note:
         lines.append(italic(indicator.note))
-    rows = page_rows(page, presses.trend(indicator.id))
-    return Reply(joined(before, "\n".join(lines), page.html, page_mark(page)), tuple(rows))
+    return paged("\n".join(lines), blocks, number, presses.trend(indicator.id), before)
 
 
 def _points(series: Series, catalogue: Catalogue) -> list[Block]:
