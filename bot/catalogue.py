@@ -124,6 +124,11 @@ class Catalogue:
         """Places with facts of their own that are no members and not the subject itself."""
         return tuple(p for p in self.places if not p.member and p.id != self.about.subject)
 
+    @property
+    def speakers(self) -> tuple[str, ...]:
+        """The names of those who said something, each once."""
+        return tuple(dict.fromkeys(fact.speaker for fact in self.facts if fact.speaker))
+
     def within(self, place_id: str) -> set[str]:
         """That place and every place inside it."""
         found, waiting = {place_id}, [place_id]

@@ -89,6 +89,21 @@ class Fact(Strict, frozen=True):
         return moment
 
     @property
+    def speaker(self) -> str:
+        """The name of who said it; empty where nobody is named."""
+        return (self.said_by and self.said_by.name) or ""
+
+    @property
+    def office(self) -> str:
+        """The office of who said it; empty where none is known."""
+        return (self.said_by and self.said_by.office) or ""
+
+    @property
+    def speaker_texts(self) -> tuple[str, ...]:
+        """The name and the office of who said it, as far as they are known."""
+        return tuple(filter(None, (self.speaker, self.office)))
+
+    @property
     def is_dated_event(self) -> bool:
         """Whether it happened (not: is planned) at a known time, and so belongs on a timeline."""
         return self.date is not None and self.kind != "plan"

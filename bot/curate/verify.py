@@ -98,7 +98,7 @@ def _figures_without_anchor(fact: Fact) -> Iterator[tuple[str, str]]:
 
 def _speaker_not_named(fact: Fact, text: SourceText) -> Iterator[tuple[str, str]]:
     """A speaker whose name, without what is added in brackets, the text does not print."""
-    name = _REMARK.sub("", fact.said_by.name or "") if fact.said_by else ""
+    name = _REMARK.sub("", fact.speaker)
     if _form(name) not in text.form:
         yield "said_by", f"{name} does not stand in {text.file}; write the name as it is printed there"
 
@@ -126,8 +126,7 @@ def _numbers_of_the_statement(fact: Fact, catalogue: Catalogue) -> Iterator[tupl
     known = {form for figure in fact.figures for form in forms(figure.value)}
     for moment in (fact.date, fact.as_of, fact.due, source.published, *(figure.as_of for figure in fact.figures)):
         known |= {str(int(part)) for part in re.findall(r"\d+", moment.text)} if moment else set()
-    names = [fact.title, *fact.keywords, *_NAMES.findall(fact.statement)]
-    names += [text for text in (fact.said_by.name, fact.said_by.office) if text] if fact.said_by else []
+    names = [fact.title, *fact.keywords, *_NAMES.findall(fact.statement), *fact.speaker_texts]
     known |= {number for name in names for number in re.findall(r"\d+(?:\.\d+)?", name)}
     for number in printed(fact.statement):
         if number not in known and number.split("/")[0] not in known:

@@ -43,7 +43,6 @@ def _counting(statement: str, names: Iterator[str]) -> list[bool]:
 
 
 def _names(fact: Fact, catalogue: Catalogue) -> Iterator[str]:
-    names = [catalogue.about.name, fact.title, *fact.keywords]
+    names = [catalogue.about.name, fact.title, *fact.keywords, *fact.speaker_texts]
     names += [name for place in catalogue.places for name in place.names]
-    names += [text for text in (fact.said_by.name, fact.said_by.office) if text] if fact.said_by else []
     return (searchable(name)[0] for name in names if len(name) >= _SHORTEST_NAME)

@@ -30,10 +30,9 @@ def time_told_reply(fact: Fact, catalogue: Catalogue) -> Reply:
 
 def said_reply(fact: Fact, catalogue: Catalogue) -> Reply:
     """What the person who said it said, all of it; the fact itself when nobody is named."""
-    speaker = fact.said_by.name if fact.said_by else None
-    said = [each for each in catalogue.facts if speaker and each.said_by and each.said_by.name == speaker]
+    said = [each for each in catalogue.facts if fact.speaker and each.speaker == fact.speaker]
     if len(said) > 1:
-        return list_reply(newest_first(said), catalogue, bold(str(speaker)))
+        return list_reply(newest_first(said), catalogue, bold(fact.speaker))
     return source_told_reply(fact, catalogue)
 
 

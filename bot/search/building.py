@@ -66,10 +66,6 @@ def _texts(facts: Iterable[Fact]) -> list[str]:
     return list(found)
 
 
-def _said_by(fact: Fact) -> Sequence[str]:
-    return [text for text in (fact.said_by.name, fact.said_by.office) if text] if fact.said_by else ()
-
-
 def _figure_text(figure: Figure) -> str:
     return f"{number_text(figure.value)}{figure.unit}"
 
@@ -113,7 +109,7 @@ class Builder:
             self._ids.append(fact.id)
             self._columns.append(self._column(fact))
             self._keep_texts(fact, names)
-            speaker = (spelling(self._apart[fact.said_by.name]),) if fact.said_by and fact.said_by.name else ()
+            speaker = (spelling(self._apart[fact.speaker]),) if fact.speaker else ()
             marks.add(number, fact, (*names, *speaker))
         self._run(documents, np.array(titles), *marks.finished(), first)
         self.latin -= self._only_asked(facts)
@@ -171,7 +167,7 @@ class Builder:
         title = add(apart[fact.title])
         link(number, title, TITLE)
         link(number, add(apart[fact.statement]), STATEMENT)
-        for text in (*fact.keywords, *_said_by(fact), *self._years.of((fact.date, fact.as_of, fact.due))):
+        for text in (*fact.keywords, *fact.speaker_texts, *self._years.of((fact.date, fact.as_of, fact.due))):
             link(number, add(apart[text]), KEYWORD)
         for text in fact.utterances:
             link(number, add(apart[text]), UTTERANCE)
@@ -193,7 +189,7 @@ class Builder:
         labels = [figure.label for figure in fact.figures if figure.label]
         indicators = [figure.indicator for figure in fact.figures if figure.indicator]
         measured = [name for each in indicators for name in self._catalogue.indicators[each].names]
-        rest = [apart[text] for text in (fact.title, fact.statement, *_said_by(fact), *labels)]
+        rest = [apart[text] for text in (fact.title, fact.statement, *fact.speaker_texts, *labels)]
         around = (*map(self._names_around, fact.places), *map(self._topic_names, fact.topics))
         self._names += "|".join((*names, *(spelling(apart[name]) for name in measured))).encode()
         self._words += "|".join((*rest, *around)).encode()

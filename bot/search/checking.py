@@ -78,8 +78,7 @@ class Checking:
         years = [int(each) for each in reading.required if is_year(each)]
         points = [point for each in self._catalogue.own_series(fact) for point in each.points]
         then = [point.figure for point in points if all(point.when.touches(year) for year in years)]
-        office = (fact.said_by and fact.said_by.office) or ""
-        text = apart(f"{fact.title}|{fact.statement}|{office}")
+        text = apart(f"{fact.title}|{fact.statement}|{fact.office}")
         return holds(claim, self._figures(fact), then, text, reading.asked)
 
     def _figures(self, fact: Fact) -> list[tuple[str, Figure]]:

@@ -74,7 +74,7 @@ class Marks:
         """Takes a fact of which these are the spellings of its names and of who says it."""
         self._add(PLACE, number, [code(place) for place in fact.places])
         self._add(WHOLE, number, [code(name) for name in dict.fromkeys(names)])
-        if fact.said_by is not None and (office := fact.said_by.office):
+        if office := fact.office:
             if office not in self._offices:
                 parts = codes(token.text for token in tokens(office))
                 self._offices[office] = list(map(int, pair_codes(parts)))

@@ -84,8 +84,7 @@ class Finder:
 
     def _found(self, hit: Hit, reading: Reading) -> Found:
         fact = self._catalogue.facts[hit.number]
-        office = (fact.said_by and fact.said_by.office) or ""
-        has_office = bool(reading.by_itself) and all(each in office for each in reading.by_itself)
+        has_office = bool(reading.by_itself) and all(each in fact.office for each in reading.by_itself)
         is_named = has_office or self._is_named(hit, reading)
         return Found(fact, hit.score, hit.explained, 1.0 if is_named else hit.why.in_title / IN_TITLE)
 

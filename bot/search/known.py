@@ -50,8 +50,7 @@ class Known:
         for name in (Name(text, key(text), kind, target) for text, kind, target in catalogue.names()):
             if len(name.key) > 1:  # 浙, 沪: an abbreviation that stands in many words
                 self._names[name.key].append(name)
-        speakers = (fact.said_by.name for fact in catalogue.facts if fact.said_by and fact.said_by.name)
-        self._speakers = frozenset(map(key, speakers)) - place_names()
+        self._speakers = frozenset(map(key, catalogue.speakers)) - place_names()
         self._far = _far_from_members(catalogue)
         self._spelt = [Spelt.of(name) for found in self._names.values() for name in found]
 

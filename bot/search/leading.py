@@ -64,9 +64,7 @@ class Leading:
         facts = self._catalogue.facts
 
         def names_holder(hit: Hit) -> bool:
-            said_by = facts[hit.number].said_by
-            office = (said_by and said_by.office) or ""
-            return all(each in office for each in reading.by_itself)
+            return all(each in facts[hit.number].office for each in reading.by_itself)
 
         if reading.required or not reading.by_itself or not names_holder(hits[0]):
             return hits

@@ -77,8 +77,7 @@ def build(catalogue: Catalogue, latin: Iterable[str]) -> Words:
 def _words(catalogue: Catalogue, latin: Iterable[str]) -> Iterator[tuple[str, int]]:
     yield from ((text, CURATED_AS[kind]) for text, kind, _ in catalogue.names())
     named = (name for fact in catalogue.facts for name in (fact.title, *fact.keywords))
-    speakers = (fact.said_by.name for fact in catalogue.facts if fact.said_by and fact.said_by.name)
-    yield from ((text, Kind.KEYWORD) for text in dict.fromkeys([*named, *speakers]))
+    yield from ((text, Kind.KEYWORD) for text in dict.fromkeys([*named, *catalogue.speakers]))
     yield from ((text, Kind.WORD) for text in catalogue.vocabulary.words)
     yield from ((text, Kind.ENGLISH) for text in sorted(latin))
     yield from ((text, Kind.QUESTION) for text in sorted(question_words()))
