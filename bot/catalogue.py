@@ -112,6 +112,10 @@ class Catalogue:
     def source(self, source_id: str) -> Source | None:
         return self._sources.get(source_id)
 
+    def own_places(self, fact: Fact) -> tuple[Place, ...]:
+        """The places that a fact is about, without the subject."""
+        return tuple(self._places[each] for each in fact.places if each != self.about.subject)
+
     def source_of(self, fact: Fact) -> Source:
         return self._sources[fact.source]
 
@@ -146,6 +150,9 @@ class Catalogue:
             found.append(self._places[current])
             current = self._places[current].within
         return tuple(found)
+
+    def province_of(self, place: Place) -> Place | None:
+        return next((parent for parent in self.parents(place) if parent.kind == "province"), None)
 
     def sources_named(self, words: str) -> tuple[Source, ...]:
         """The sources whose title, publisher, authors, date or id has those words."""

@@ -81,7 +81,7 @@ def _newest_of_each(indicator: Indicator, times: Sequence[PartialDate], catalogu
     """The newest figure of each member by itself, of that time if one is named; of each city where none is a member."""
     newest: dict[str, Point] = {}
     for point in (point for series in catalogue.series(indicator.id) for point in series.points):
-        own = [each for each in point.fact.places if each != catalogue.about.subject]
+        own = [place.id for place in catalogue.own_places(point.fact)]
         is_number = figure_number(point.figure) is not None and point.figure.unit != RANK
         if len(own) != 1 or not is_number or point.fact.kind == "plan":
             continue

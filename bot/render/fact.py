@@ -63,7 +63,7 @@ def fact_reply(
 
 def _ways_on(fact: Fact, catalogue: Catalogue) -> list[Button]:
     """The place, the topic and the source that a fact belongs to."""
-    place = next((p for each in fact.places if (p := catalogue.place(each)) and p.id != catalogue.about.subject), None)
+    place = next(iter(catalogue.own_places(fact)), None)
     topic = catalogue.topic(fact.topics[0])
     ways = [Button(f"▸ {place.name}", presses.city(place.id))] if place else []
     ways += [Button(f"▸ {topic.name}", presses.topic(topic.id))] if topic else []

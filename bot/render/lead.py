@@ -52,8 +52,8 @@ def where(fact: Fact, catalogue: Catalogue, named: float = 1.0) -> str:
     place = whereabouts(fact, catalogue) if named >= HALF else None
     if place is None:
         return ""
-    provinces = [parent.name for parent in catalogue.parents(place) if parent.kind == "province"]
-    return bold(f"{place.name}{f'（{provinces[0]}）' if provinces else ''}")
+    province = catalogue.province_of(place)
+    return bold(f"{place.name}（{province.name}）" if province else place.name)
 
 
 def list_reply(facts: Sequence[Fact], catalogue: Catalogue, before: str) -> Reply:

@@ -130,9 +130,9 @@ def city_line(place: Place, catalogue: Catalogue, topic: Topic | None) -> str:
     """Who it is: full name, what it lies in, member or plainly not, how much is known."""
     about = catalogue.about
     count = len(catalogue.of_place(place.id, topic.id if topic else None))
-    around = [parent.name for parent in catalogue.parents(place) if parent.kind == "province"]
+    province = catalogue.province_of(place)
     formal = place.formal if place.formal != place.name else ""
-    who = " · ".join(part for part in (formal, *around, place.english) if part)
+    who = " · ".join(part for part in (formal, province.name if province else "", place.english) if part)
     told = standing(place, catalogue)
     known = f"{'“' + topic.name + '”' if topic else ''}共 {count} 条，按主题排列，新的在前"
     if topic and not count:

@@ -65,8 +65,7 @@ def _told(side: Side, catalogue: Catalogue) -> str:
     if fact is None:
         return f"{bold(name)}：没有找到“{repeated(asked)}”的记录"
     told = "\n".join(figure_lines(fact, catalogue, asked=asked) or [escape(fact.statement)])
-    own = [each for each in fact.places if each != catalogue.about.subject]
-    told += f"\n{italic(TOGETHER)}" if fact.figures and len(own) > 1 else ""
+    told += f"\n{italic(TOGETHER)}" if fact.figures and len(catalogue.own_places(fact)) > 1 else ""
     told += f"\n{italic(PLANNED)}" if fact.kind == "plan" else ""
     head = f"{bold(name)}　{escape(fact.title)}" if name else bold(fact.title)
     return f"{head}\n{told}\n{italic(_marks(fact, catalogue))}"

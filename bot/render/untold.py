@@ -60,8 +60,7 @@ def _asks_of_cities(findings: Findings) -> bool:
 
 def _is_of_a_city(fact: Fact, catalogue: Catalogue) -> bool:
     """Whether a fact is about one city or more, and not about all of them."""
-    places = (catalogue.place(each) for each in fact.places if each != catalogue.about.subject)
-    return any(place is not None and place.kind in SMALL_PLACES for place in places)
+    return any(place.kind in SMALL_PLACES for place in catalogue.own_places(fact))
 
 
 def _is_only_growth(fact: Fact, findings: Findings) -> bool:

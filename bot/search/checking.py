@@ -67,11 +67,9 @@ class Checking:
 
     def _is_another_s(self, fact: Fact, question: str) -> bool:
         """Whether a fact is called by a place that a question does not name: its amount is that place's."""
-        subject = self._catalogue.about.subject
-        places = (place for each in fact.places if each != subject and (place := self._catalogue.place(each)))
         return any(
             key(place.name) in key(fact.title) and not any(key(name) in key(question) for name in place.names)
-            for place in places
+            for place in self._catalogue.own_places(fact)
         )
 
     def _holds(self, fact: Fact, claim: Claim, reading: Reading) -> bool:

@@ -114,15 +114,14 @@ class Finder:
 
     def _of_a_part(self, question: str, reading: Reading, best: Fact) -> tuple[Place, ...]:
         """The places of the best fact, when it is about a part of what was asked about, or about more."""
-        subject = self._catalogue.about.subject
-        places = [place for each in best.places if each != subject and (place := self._catalogue.place(each))]
+        places = self._catalogue.own_places(best)
         if self._ranking.locks.of(reading):
-            return tuple(places) if self._is_of_several_together(best, places, reading) else ()
-        of_subject = subject in best.places
+            return places if self._is_of_several_together(best, places, reading) else ()
+        of_subject = self._catalogue.about.subject in best.places
         if best.context or is_shared(best) or not best.figures or (of_subject and not reading.wants & Wants.FIGURE):
             return ()
         # a place may have been named after all, inside a longer name
-        return () if any(key(name) in key(question) for place in places for name in place.names) else tuple(places)
+        return () if any(key(name) in key(question) for place in places for name in place.names) else places
 
     def _is_of_several_together(self, best: Fact, places: Sequence[Place], reading: Reading) -> bool:
         """Whether a figure is that of several places together, and some of them alone were asked for."""
