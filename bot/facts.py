@@ -220,6 +220,16 @@ class Base(Strict, frozen=True):
     vocabulary: Vocabulary = Vocabulary()
 
 
+# the lists of a base: what they are called in it, and what they are lists of
+LISTS: Mapping[str, type[Strict]] = {
+    "places": Place,
+    "topics": Topic,
+    "indicators": Indicator,
+    "sources": Source,
+    "facts": Fact,
+}
+
+
 class Problem(Struct, frozen=True):
     """One thing that is wrong: where it stands, and what would be right."""
 

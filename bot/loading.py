@@ -9,9 +9,10 @@ from typing import NamedTuple
 
 import msgspec
 
+from bot.contradictions import contradictions
 from bot.facts import Base, BaseRefused, Problem, convert
 from bot.files import read_whole
-from bot.problems import meaning, problems
+from bot.problems import problems
 
 MAX_FILE_BYTES = 256 * 1024 * 1024  # a base of a million facts; a larger file is a mistake
 
@@ -52,7 +53,7 @@ def load_whole(path: Path) -> Loaded:
         raise BaseRefused([Problem(where, "", f"is no JSON ({error}); {remedy}")]) from None
     try:
         base = convert(raw)
-        found = list(meaning(base, lambda _list, _index: where))
+        found = list(contradictions(base, lambda _list, _index: where))
     except (msgspec.ValidationError, TypeError):  # explained below, field by field, which takes ten times as long
         found = problems(raw, where)
     if found:

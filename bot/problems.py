@@ -4,43 +4,17 @@ from __future__ import annotations
 
 import re
 import types
-import zoneinfo
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from functools import cache
 from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 import msgspec
 
-from bot.fact_problems import figure_problems, number_problems, time_problems
-from bot.facts import (
-    SCHEMA_VERSION,
-    About,
-    Base,
-    Fact,
-    Indicator,
-    Place,
-    Problem,
-    Source,
-    Strict,
-    Topic,
-    Vocabulary,
-    convert,
-    decode_hook,
-)
-from bot.text import key
+from bot.contradictions import Locate, contradictions, not_among
+from bot.facts import LISTS, SCHEMA_VERSION, About, Base, Problem, Strict, Vocabulary, convert, decode_hook
 
-LISTS: Mapping[str, type[Strict]] = {
-    "places": Place,
-    "topics": Topic,
-    "indicators": Indicator,
-    "sources": Source,
-    "facts": Fact,
-}
 _LONGEST_ID = re.compile(r"matching regex .*\{0,(\d+)\}")
-_MOST_KNOWN = 30  # ids that a line can list
-# where a value of a list stands: the file's name for a compiled base, file and line for seeds
-Locate = Callable[[str, int], str]
 
 
 def problems(raw: Any, file: str, locate: Locate | None = None) -> list[Problem]:
@@ -55,7 +29,7 @@ def problems(raw: Any, file: str, locate: Locate | None = None) -> list[Problem]
         return [Problem(file, "schema", what)]
     place_of: Locate = locate or (lambda _list, _index: file)
     shape = list(_shape(raw, file, place_of))
-    return shape or list(meaning(convert(raw), place_of))
+    return shape or list(contradictions(convert(raw), place_of))
 
 
 def _shape(raw: Mapping[str, Any], file: str, locate: Locate) -> Iterator[Problem]:
@@ -83,24 +57,13 @@ def _unknown(raw: Mapping[str, Any], field: str, fact: Any) -> Sequence[str]:
     if field not in ("places", "topics") or not isinstance(listed, Sequence) or not isinstance(wanted, list):
         return ()
     known = {str(each.get("id")): _names(each) for each in listed if isinstance(each, Mapping)}
-    return [_not_among(field, each, known) for each in wanted if isinstance(each, str) and each not in known]
+    return [not_among(field, each, known) for each in wanted if isinstance(each, str) and each not in known]
 
 
 def _names(value: Mapping[str, Any]) -> list[str]:
     aliases = value.get("aliases")
     names = [value.get("name"), value.get("formal"), *(aliases if isinstance(aliases, Sequence) else ())]
     return [name for name in names if isinstance(name, str)]
-
-
-def _not_among(name: str, wanted: str, known: Mapping[str, Sequence[str]]) -> str:
-    """An id that leads nowhere, and the id that may be meant: one that is near, or of a near name; else all."""
-    what = f"{wanted!r} is not among the base's {name}"
-    ids = {each: value_id for value_id, names in known.items() for each in (*names, value_id)}
-    if near := get_close_matches(wanted, ids, n=1):
-        return f"{what}; did you mean {ids[near[0]]!r}?"
-    listed = list(known)[:_MOST_KNOWN] if name in ("places", "topics", "indicators") else []
-    more = ", …" if len(known) > len(listed) else ""
-    return what + (f"; known are {', '.join(listed)}{more}" if listed else "")
 
 
 def value_problems(raw: Any, wanted: type[Strict], where: str) -> Iterator[Problem]:
@@ -130,88 +93,6 @@ def value_problems(raw: Any, wanted: type[Strict], where: str) -> Iterator[Probl
                 yield from value_problems(raw[field.name], inner, f"{where}: {field.name}")
             else:
                 yield Problem(where, field.name, _readable(raw[field.name], str(error), hints[field.name]))
-
-
-def meaning(base: Base, locate: Locate) -> Iterator[Problem]:
-    """Ids and titles that are double, ids that lead nowhere, figures without a meaning, times that cannot be."""
-    ids = {name: {value.id: getattr(value, "names", ()) for value in getattr(base, name)} for name in LISTS}
-    for name in LISTS:
-        seen: set[str] = set()
-        for index, value in enumerate(getattr(base, name)):
-            if value.id in seen:
-                yield Problem(f"{locate(name, index)}: {name[:-1]} {value.id}", "id", "stands twice; ids are unique")
-            seen.add(value.id)
-
-    def dangling(name: str, wanted: str) -> str | None:
-        return None if wanted in ids[name] else _not_among(name, wanted, ids[name])
-
-    if what := dangling("places", base.about.subject):
-        yield Problem("about", "subject", what)
-    for fact_id in base.about.introduction:
-        if what := dangling("facts", fact_id):
-            yield Problem("about", "introduction", what)
-    if not _is_zone(base.about.timezone):
-        yield Problem(
-            "about", "timezone", f"{base.about.timezone!r} is no IANA time zone; write one like Asia/Shanghai"
-        )
-    for index, place in enumerate(base.places):
-        where = f"{locate('places', index)}: place {place.id}"
-        if place.within is not None and (what := dangling("places", place.within)):
-            yield Problem(where, "within", what)
-        elif _is_circular(place, base.places):
-            yield Problem(where, "within", f"{place.within!r} leads back to itself")
-    indicators = {indicator.id: indicator for indicator in base.indicators}
-    sources = {source.id: source for source in base.sources}
-    titles: dict[tuple[str, str], str] = {}
-    asked: dict[str, str] = {}
-    for index, fact in enumerate(base.facts):
-        where = f"{locate('facts', index)}: fact {fact.id}"
-        for field, what in time_problems(fact, sources.get(fact.source)):
-            yield Problem(where, field, what)
-        titled = (fact.title, str(fact.date or fact.as_of))
-        if (other := titles.setdefault(titled, fact.id)) != fact.id:
-            yield Problem(where, "title", f"{fact.title!r} of the same date is {other} too; say what tells them apart")
-        for position, utterance in enumerate(fact.utterances):
-            spelt, field = key(utterance), f"utterances[{position}]"
-            if not spelt:
-                yield Problem(where, field, f"{utterance!r} has no word; write a question")
-            elif spelt in asked:
-                yield Problem(where, field, f"{utterance!r} asks for {asked[spelt]} too; say what tells them apart")
-            asked[spelt] = fact.id
-        for name, wanted_ids in (("places", fact.places), ("topics", fact.topics), ("sources", (fact.source,))):
-            for wanted in wanted_ids:
-                if what := dangling(name, wanted):
-                    yield Problem(where, name.removesuffix("s") if name == "sources" else name, what)
-        for position, figure in enumerate(fact.figures):
-            field = f"figures[{position}]"
-            yield from (Problem(where, field, what) for what in number_problems(figure))
-            if figure.indicator is None:
-                if figure.label is None:
-                    yield Problem(where, field, "has neither indicator nor label; say what is counted")
-                continue
-            if (indicator := indicators.get(figure.indicator)) is None:
-                yield Problem(where, field, dangling("indicators", figure.indicator) or "")
-            else:
-                yield from (Problem(where, field, what) for what in figure_problems(figure, indicator))
-
-
-def _is_zone(name: str) -> bool:
-    try:
-        zoneinfo.ZoneInfo(name)
-    except (ValueError, OSError, zoneinfo.ZoneInfoNotFoundError):
-        return False
-    return True
-
-
-def _is_circular(place: Place, places: Sequence[Place]) -> bool:
-    within = {each.id: each.within for each in places}
-    seen, current = set(), place.within
-    while current is not None and current not in seen:
-        if current == place.id:
-            return True
-        seen.add(current)
-        current = within.get(current)
-    return False
 
 
 @cache

@@ -9,9 +9,9 @@ from typing import Any
 import msgspec
 import yaml
 
-from bot.facts import SCHEMA_VERSION, Problem
+from bot.facts import LISTS, SCHEMA_VERSION, Problem
 from bot.language import light_words, question_words
-from bot.problems import LISTS, problems
+from bot.problems import problems
 from bot.text import is_han
 
 BASE_FILE = "base.yaml"

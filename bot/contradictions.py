@@ -1,0 +1,130 @@
+"""What contradicts itself in a base whose values are right: double ids, ids that lead nowhere, times that cannot be."""
+
+from __future__ import annotations
+
+import zoneinfo
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from difflib import get_close_matches
+
+from bot.fact_problems import figure_problems, number_problems, time_problems
+from bot.facts import LISTS, About, Base, Fact, Indicator, Problem
+from bot.text import key
+
+_MOST_KNOWN = 30  # ids that a line can list
+# where a value of a list stands: the file's name for a compiled base, file and line for seeds
+Locate = Callable[[str, int], str]
+Names = Mapping[str, Sequence[str]]  # of each id of a list what it is called
+
+
+def contradictions(base: Base, locate: Locate) -> Iterator[Problem]:
+    """Ids and titles that are double, ids that lead nowhere, figures without a meaning, times that cannot be."""
+    known = {name: {value.id: getattr(value, "names", ()) for value in getattr(base, name)} for name in LISTS}
+    yield from _doubles(base, locate)
+    yield from _about(base.about, known)
+    yield from _places(base, known, locate)
+    yield from _facts(base, known, locate)
+
+
+def not_among(name: str, wanted: str, known: Names) -> str:
+    """An id that leads nowhere, and the id that may be meant: one that is near, or of a near name; else all."""
+    what = f"{wanted!r} is not among the base's {name}"
+    ids = {each: value_id for value_id, names in known.items() for each in (*names, value_id)}
+    if near := get_close_matches(wanted, ids, n=1):
+        return f"{what}; did you mean {ids[near[0]]!r}?"
+    listed = list(known)[:_MOST_KNOWN] if name in ("places", "topics", "indicators") else []
+    more = ", …" if len(known) > len(listed) else ""
+    return what + (f"; known are {', '.join(listed)}{more}" if listed else "")
+
+
+def _dangling(known: Mapping[str, Names], name: str, wanted: str) -> str | None:
+    return None if wanted in known[name] else not_among(name, wanted, known[name])
+
+
+def _doubles(base: Base, locate: Locate) -> Iterator[Problem]:
+    for name in LISTS:
+        seen: set[str] = set()
+        for index, value in enumerate(getattr(base, name)):
+            if value.id in seen:
+                yield Problem(f"{locate(name, index)}: {name[:-1]} {value.id}", "id", "stands twice; ids are unique")
+            seen.add(value.id)
+
+
+def _about(about: About, known: Mapping[str, Names]) -> Iterator[Problem]:
+    if what := _dangling(known, "places", about.subject):
+        yield Problem("about", "subject", what)
+    for fact_id in about.introduction:
+        if what := _dangling(known, "facts", fact_id):
+            yield Problem("about", "introduction", what)
+    if not _is_zone(about.timezone):
+        yield Problem("about", "timezone", f"{about.timezone!r} is no IANA time zone; write one like Asia/Shanghai")
+
+
+def _is_zone(name: str) -> bool:
+    try:
+        zoneinfo.ZoneInfo(name)
+    except (ValueError, OSError, zoneinfo.ZoneInfoNotFoundError):
+        return False
+    return True
+
+
+def _places(base: Base, known: Mapping[str, Names], locate: Locate) -> Iterator[Problem]:
+    within = {place.id: place.within for place in base.places}
+    for index, place in enumerate(base.places):
+        where = f"{locate('places', index)}: place {place.id}"
+        if place.within is not None and (what := _dangling(known, "places", place.within)):
+            yield Problem(where, "within", what)
+        elif _is_inside_itself(place.id, place.within, within):
+            yield Problem(where, "within", f"{place.within!r} leads back to itself")
+
+
+def _is_inside_itself(place_id: str, around: str | None, within: Mapping[str, str | None]) -> bool:
+    seen = set()
+    while around is not None and around not in seen:
+        if around == place_id:
+            return True
+        seen.add(around)
+        around = within.get(around)
+    return False
+
+
+def _facts(base: Base, known: Mapping[str, Names], locate: Locate) -> Iterator[Problem]:
+    indicators = {indicator.id: indicator for indicator in base.indicators}
+    sources = {source.id: source for source in base.sources}
+    titles: dict[tuple[str, str], str] = {}
+    asked: dict[str, str] = {}
+    for index, fact in enumerate(base.facts):
+        where = f"{locate('facts', index)}: fact {fact.id}"
+        for field, what in time_problems(fact, sources.get(fact.source)):
+            yield Problem(where, field, what)
+        titled = (fact.title, str(fact.date or fact.as_of))
+        if (other := titles.setdefault(titled, fact.id)) != fact.id:
+            yield Problem(where, "title", f"{fact.title!r} of the same date is {other} too; say what tells them apart")
+        for position, utterance in enumerate(fact.utterances):
+            spelt, field = key(utterance), f"utterances[{position}]"
+            if not spelt:
+                yield Problem(where, field, f"{utterance!r} has no word; write a question")
+            elif spelt in asked:
+                yield Problem(where, field, f"{utterance!r} asks for {asked[spelt]} too; say what tells them apart")
+            asked[spelt] = fact.id
+        for field, name, ids in (
+            ("places", "places", fact.places),
+            ("topics", "topics", fact.topics),
+            ("source", "sources", (fact.source,)),
+        ):
+            yield from (Problem(where, field, lost) for each in ids if (lost := _dangling(known, name, each)))
+        yield from _figures(fact, where, indicators, known)
+
+
+def _figures(
+    fact: Fact, where: str, indicators: Mapping[str, Indicator], known: Mapping[str, Names]
+) -> Iterator[Problem]:
+    for position, figure in enumerate(fact.figures):
+        field = f"figures[{position}]"
+        yield from (Problem(where, field, what) for what in number_problems(figure))
+        if figure.indicator is None:
+            if figure.label is None:
+                yield Problem(where, field, "has neither indicator nor label; say what is counted")
+        elif (indicator := indicators.get(figure.indicator)) is None:
+            yield Problem(where, field, not_among("indicators", figure.indicator, known["indicators"]))
+        else:
+            yield from (Problem(where, field, what) for what in figure_problems(figure, indicator))
