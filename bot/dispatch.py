@@ -22,13 +22,14 @@ from telegram.ext import (
 
 from bot.budget import Allowed
 from bot.conversation import Alert, Membership, Origin, take_apart
-from bot.delivery.alerts import Alerts, failed_alert
+from bot.delivery.alerts import Alerts
 from bot.delivery.outcomes import Outcome, outcome_of
 from bot.desk import kind_of, topic_of
 from bot.inline import answer_inline
 from bot.logs import first_line
 from bot.logs import reference as reference_of_this
 from bot.menus import set_admin_menu
+from bot.render.alerts import failed_alert
 from bot.render.help import OLD_BUTTON, TROUBLE, trouble_reply
 from bot.render.inline import NOTHING_NOW
 from bot.render.reply import Reply

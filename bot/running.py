@@ -16,12 +16,12 @@ from telegram.error import BadRequest, InvalidToken, RetryAfter, TelegramError
 
 from bot.app import Assembly, assemble
 from bot.completion import prepare
-from bot.delivery.alerts import conflict_alert
 from bot.delivery.worker import AT_ONCE
 from bot.dispatch import UPDATES
 from bot.logs import counted, first_line
 from bot.menus import set_menus
 from bot.polling import ANOTHER, WEBHOOK_SET, poll
+from bot.render.alerts import conflict_alert
 from bot.sending import waiting_time
 from bot.services import Services
 from bot.settings import Settings

@@ -9,8 +9,9 @@ from datetime import datetime, timedelta
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.clock import Clock
-from bot.delivery.alerts import Alerts, unwritable_alert
+from bot.delivery.alerts import Alerts
 from bot.logs import first_line
+from bot.render.alerts import unwritable_alert
 from bot.store.database import Database, FileReplaced
 
 log = logging.getLogger(__name__)

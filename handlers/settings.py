@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime, time
 
 from bot.conversation import Action, Alert, Ask, Command, Pressed
-from bot.render.panel import choices_reply, follow_page, settings_reply
+from bot.render.panel import UNCHANGED, choices_reply, follow_page, settings_reply
 from bot.render.reply import Reply, joined
 from bot.render.subscribing import CHOOSE, DAILY, MENU, OFF, ON, Field
 from bot.search import Verdict
@@ -15,7 +15,6 @@ from bot.subscribing import kept, meant, permitted, subscription_of, target_of, 
 from bot.subscription import MOST_AHEAD, Empty, Follow, Subscription, Where
 from bot.zones import read_zone
 
-UNCHANGED = "没有改动：时间和时区也可以用 /subscribe 写，例如 <code>/subscribe 9:00 东京</code>；其余用下面的按钮改。"
 _KINDS = {kind[0]: kind for kind in (Follow.TOPIC, Follow.PLACE)}
 
 

@@ -16,11 +16,18 @@ from tests.conftest import ROOT
 
 FIRST_SUBJECT = re.compile(r"G60|科创走廊|松江|拍卖会")
 CODE = sorted([*(ROOT / "bot").rglob("*.py"), *(ROOT / "handlers").rglob("*.py"), ROOT / "bot/data/question_words.txt"])
+TAG = re.compile(r"</?(?:a|b|i|u|s|code|pre|blockquote)(?: [^<>]*)?>")
+OUTSIDE_RENDER = [path for path in CODE if path.suffix == ".py" and not path.is_relative_to(ROOT / "bot/render")]
 
 
 @pytest.mark.parametrize("path", CODE, ids=lambda path: str(path.relative_to(ROOT)))
 def test_no_word_of_the_first_base_stands_in(path: Path) -> None:
     assert not FIRST_SUBJECT.search(path.read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("path", OUTSIDE_RENDER, ids=lambda path: str(path.relative_to(ROOT)))
+def test_no_tag_stands_outside_render_in(path: Path) -> None:
+    assert not TAG.search(path.read_text(encoding="utf-8"))
 
 
 def test_no_word_of_the_language_is_listed_twice() -> None:

@@ -14,11 +14,12 @@ from telegram.error import TelegramError
 
 from bot.broadcasts import Stage
 from bot.clock import Clock
-from bot.delivery.alerts import Alerts, no_right_alert, refused_alert, topic_gone_notice, undelivered_alert
+from bot.delivery.alerts import Alerts
 from bot.delivery.letters import Letters, Written
 from bot.delivery.outcomes import Answer, Outcome, outcome_of
 from bot.delivery.slots import Slots
 from bot.logs import counted, first_line
+from bot.render.alerts import no_right_alert, refused_alert, topic_gone_notice, undelivered_alert
 from bot.services import Services
 from bot.store import AWAY, FAILING, Claimed, Mark
 from bot.store.planning import GRACE

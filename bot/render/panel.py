@@ -27,6 +27,7 @@ from bot.render.words import weekly_text
 from bot.subscription import MOST_AHEAD, Follow, Reason, Subscription
 from bot.zones import zone_text
 
+UNCHANGED = "没有改动：时间和时区也可以用 /subscribe 写，例如 <code>/subscribe 9:00 东京</code>；其余用下面的按钮改。"
 HOURS, HOURS_PER_ROW, QUARTERS = range(24), 4, (0, 15, 30, 45)
 COMMON_ZONES = (
     "Asia/Shanghai",

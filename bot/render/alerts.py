@@ -1,0 +1,49 @@
+"""What administrators are told: a chat's, that a topic is gone; the bot's, what went wrong. HTML."""
+
+from __future__ import annotations
+
+from bot.render.reply import escape
+from bot.subscription import Delivery, Kind
+
+MOST_SHOWN = 300  # characters of what Telegram or the database said
+
+
+def topic_gone_notice() -> str:
+    return "有一个话题已关闭或删除，发往那里的简报已暂停。请管理员到要收简报的话题里发 /subscribe 重新订阅。"
+
+
+def refused_alert(delivery: Delivery, words: str) -> str:
+    said = (
+        f"{escape(_what(delivery))}有一条没能发出，已搁置，不会重发。原因：\n<code>{escape(words[:MOST_SHOWN])}</code>"
+    )
+    return f"{said}\n其余会话照常发送，详情见日志。"
+
+
+def no_right_alert(delivery: Delivery) -> str:
+    chat = f"<code>{delivery.where.chat_id}</code>"
+    return f"我在会话 {chat} 里没有发言权限，发往那里的简报已暂停；请那里的管理员给我“发布消息”权限，之后自动恢复。"
+
+
+def undelivered_alert(delivery: Delivery) -> str:
+    return f"{escape(_what(delivery))}有会话没能收到：多次重试都没发出，或迟到太久。/stats 看数目，详情见日志。"
+
+
+def failed_alert(reference: str) -> str:
+    return f"有一次没能回答。编号 {escape(reference)}，详情见日志。"
+
+
+def conflict_alert(*, by_webhook: bool) -> str:
+    if by_webhook:
+        said = "有人给这个机器人设了 webhook，已有一分多钟收不到消息（409）。重新启动一次就会取下。"
+    else:
+        said = "另有程序用同一个 token 收消息（409），已有一分多钟，有些消息到不了这里。请停掉那一个。"
+    return f"{said}若不是自己人，请到 BotFather 换 token。"
+
+
+def unwritable_alert(words: str) -> str:
+    said = f"数据库已有一分多钟写不进去：\n<code>{escape(words[:MOST_SHOWN])}</code>"
+    return f"{said}\n订阅和设置存不下来，简报和群发可能发不出。该做什么，见日志。"
+
+
+def _what(delivery: Delivery) -> str:
+    return f"群发 #{delivery.broadcast_id} " if delivery.kind is Kind.BROADCAST else f"{delivery.occasion} 的简报"
