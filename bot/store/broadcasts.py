@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import AsyncIterator, Mapping, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, TypedDict, Unpack
 
 from sqlalchemy import Select, func, insert, literal, select, update
 
@@ -23,6 +23,18 @@ _KINDS = {
     Target.PRIVATE: ChatKind.PRIVATE,
 }
 _REPORTED_AT_ONCE = 1_000
+
+
+class Change(TypedDict, total=False):
+    """What changes of a broadcast: the fields of `Broadcast`, and when its progress was shown."""
+
+    stage: Stage
+    content: Content
+    targets: str
+    expires_at: datetime | None
+    start_at: datetime
+    progress_id: int
+    shown_at: datetime
 
 
 class Broadcasts:
@@ -57,13 +69,10 @@ class Broadcasts:
             row = (await connection.execute(select(broadcasts).where(broadcasts.c.id == number))).mappings().first()
         return _broadcast(row) if row else None
 
-    async def change(self, number: int, stages: Sequence[Stage], **values: Any) -> bool:
+    async def change(self, number: int, stages: Sequence[Stage], **change: Unpack[Change]) -> bool:
         """Changes a broadcast that is in one of those stages; False when it is not."""
-        if isinstance(content := values.get("content"), Content):
-            values["content"] = json.dumps({"kind": content.kind, "fields": dict(content.fields)}, ensure_ascii=False)
-        if "stage" in values:
-            values["state"] = values.pop("stage")
-        query = update(broadcasts).where(broadcasts.c.id == number, broadcasts.c.state.in_(stages)).values(**values)
+        query = update(broadcasts).where(broadcasts.c.id == number, broadcasts.c.state.in_(stages))
+        query = query.values(_columns(change))
         async with self._database.write() as connection:
             return bool((await connection.execute(query)).rowcount)
 
@@ -230,6 +239,17 @@ def _chosen(targets: str) -> Select[Any]:
         .where(chats.c.quiet.is_(None))
     )
     return query if targets == Target.ALL else query.where(chats.c.kind == _KINDS[Target(targets)])
+
+
+def _columns(change: Change) -> dict[str, Any]:
+    """A change as the table has it, the other way round than `_broadcast`."""
+    columns: dict[str, Any] = {**change}
+    if "stage" in change:
+        columns["state"] = columns.pop("stage")
+    if "content" in change:
+        packed = {"kind": change["content"].kind, "fields": dict(change["content"].fields)}
+        columns["content"] = json.dumps(packed, ensure_ascii=False)
+    return columns
 
 
 def _broadcast(row: Mapping[Any, Any]) -> Broadcast:
