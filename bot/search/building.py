@@ -238,7 +238,7 @@ class Builder:
         order[sorted(range(len(self._ids)), key=self._ids.__getitem__)] = np.arange(len(self._ids))
         return Index(
             merged(self._runs),
-            columns[:, 0].astype(np.uint16),
+            columns[:, 0].astype(np.uint32),
             columns[:, 1].astype(np.int32),
             last,
             (newest / max(1, newest.max())).astype(np.float32),

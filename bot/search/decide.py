@@ -148,7 +148,7 @@ def alike(asked: frozenset[str], name: frozenset[str]) -> float:
 
 
 def prior(
-    flags: npt.NDArray[np.uint16], age: npt.NDArray[np.float32], wants: Wants, *, place_asked: bool
+    flags: npt.NDArray[np.uint32], age: npt.NDArray[np.float32], wants: Wants, *, place_asked: bool
 ) -> npt.NDArray[np.float64]:
     """What speaks for facts whatever the words of the question are; added to their scores. `age`: 0 is the newest."""
 

@@ -28,11 +28,11 @@ class Flag:
     SHARED = 256
     DATED = 512
     SPOKEN = 1024
+    HAPPENED = 2048  # it has a date of its own, and not only one to which it is due
     COUNTS_THINGS = 4096
     COUNTS_PEOPLE = 8192
     SHARE = 16384  # its figure is a share of something larger
     PURPOSE = 32768  # it tells what something is for, or why it is so
-    HAPPENED = 2048  # it has a date of its own, and not only one to which it is due
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ class Index:
     """
 
     postings: Postings
-    flags: npt.NDArray[np.uint16]
+    flags: npt.NDArray[np.uint32]
     first: npt.NDArray[np.int32]
     last: npt.NDArray[np.int32]
     age: npt.NDArray[np.float32]

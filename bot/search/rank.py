@@ -146,7 +146,7 @@ class Ranking:
         self,
         reading: Reading,
         found: Evidence,
-        flags: npt.NDArray[np.uint16],
+        flags: npt.NDArray[np.uint32],
         locks: Sequence[Lock],
         fitting: Sequence[npt.NDArray[np.bool_]],
     ) -> npt.NDArray[np.bool_]:
