@@ -46,8 +46,14 @@ CLASSIFIERS = tuple("家个项条座次台套件所户款宗")
 THINGS = (*CLASSIFIERS, *"只艘辆架支批种类对届")
 HOW_MANY_THINGS = f"(?:多少|(?<![第哪])几)[{''.join(THINGS)}]"
 _HOW_MANY_YEARS = "(?<![这那近前头去来好后十数])几[月号年](?!一|数据|来|内|间|前|后|了)"  # 这几年 is no question
-WHEN = f"(?:(?:什么|啥)时候|什么时间|何时|哪一?[年天]|几几年|{_HOW_MANY_YEARS}|哪个月)"
+_WHEN = f"(?:什么|啥)时候|什么时间|何时|哪一?[年天]|{_HOW_MANY_YEARS}|哪个月"
+WHEN = f"(?:{_WHEN}|几几年)"
 WHERE = "(?:哪里|哪儿|哪个(?:城市|市|区|县|省|地方|地区|园区|街道|校区|镇)|什么地方)"
+
+# What asks how many there are, whatever they are, why something is so, and what it is for.
+_HOW_MANY = f"数量|总数|{english('how many', 'number of')}"
+_WHY = "为什么|为啥|为何|原因"
+_WHAT_FOR = "干嘛|干啥|作用|用途|有(?:什么|啥|何)用(?!户)"
 
 # What there are so many of, where no classifier says it (多少企业); an amount of money may be that of contracts.
 _COUNTABLE = "(?:企业|公司|单位|机构|高校|院校|大学(?!生)|学校|项目|平台|基地|园区|联盟|实验室|研究院|产品|专利|车站)"
@@ -96,22 +102,16 @@ ASKS = (
     (Wants.MONEY, "how much .*(invest|cost|money|worth|spen[dt])"),
     (
         Wants.THINGS,
-        f"(多少|几)[家个所户座项条件款只台套届批](?![亿万月]|百分点|点(?![子位名]))|多少{_COUNTABLE}|数量|总数|数目|(?<![指系倍分函人么个哪])数$"
-        f"|{english('how many', 'number of')}",
+        f"(多少|几)[家个所户座项条件款只台套届批](?![亿万月]|百分点|点(?![子位名]))|多少{_COUNTABLE}"
+        f"|数目|(?<![指系倍分函人么个哪])数$|{_HOW_MANY}",
     ),
-    (
-        Wants.PEOPLE,
-        f"(多少|几)[人名位]|人数|人[员才](?:有|是|一共|总共)?(?:多少|几)|数量|总数|{english('how many', 'number of')}",
-    ),
+    (Wants.PEOPLE, f"(多少|几)[人名位]|人数|人[员才](?:有|是|一共|总共)?(?:多少|几)|{_HOW_MANY}"),
     (
         Wants.SHARE,
         "占(?!地)|比重|份额|比例|百分之|[几少]个(?:百分点|点(?![子位名]))|几分之|第几|老几|排第|排名|名次|位次"
         f"|{english('shares?', 'proportion', 'percent(?:age)?', 'rank(?:s|ing|ed)?')}",
     ),
-    (
-        Wants.DATE,
-        f"(成立|启动)时间|(什么|啥)时候|什么时间|何时|哪一?[年天]|{_HOW_MANY_YEARS}|哪个月|日期|年份|{english('when')}",
-    ),
+    (Wants.DATE, f"(成立|启动)时间|{_WHEN}|日期|年份|{english('when')}"),
     (
         Wants.BEGINNING,
         f"开始|启动|起步|最早|首次|第一次|{english('began', 'begin', 'start(?:s|ed)?', 'launch(?:ed|es)?')}",
@@ -123,8 +123,7 @@ ASKS = (
     ),
     (
         Wants.WHAT,
-        "[干做]什么|干嘛|干啥|什么意思|作用|用途|有(?:什么|啥|何)用(?!户)|怎么|咋|如何|为什么|为啥|为何|原因"
-        f"|{english('what does', 'why', 'how(?! m)')}",
+        f"[干做]什么|{_WHAT_FOR}|什么意思|怎么|咋|如何|{_WHY}|{english('what does', 'why', 'how(?! m)')}",
     ),
     (
         Wants.MEANING,
@@ -136,11 +135,11 @@ ASKS = (
         f"在哪(?!.{{0,2}}[年月日天])|[去到]哪[办查看]|{WHERE}|(?<![如为任几])何[地处](?![理方区])|{english('where')}",
     ),
     (Wants.SPEAKER, "谁(?:说|讲|提出|表示|透露|介绍|打的?比方)|who said"),
-    (Wants.REASON, f"为什么|为啥|为何|原因|{english('why')}"),
+    (Wants.REASON, f"{_WHY}|{english('why')}"),
     (
         Wants.PURPOSE,
-        "[干做]什么(?!的?都)|干嘛|干啥|作用|用途|用处|有(?:什么|啥|何)用(?!户)|图(?:个|的|的是)?(?:啥|什么)|目的|意义|职能"
-        f"|为什么|为啥|为何|原因|{english('why', 'purpose', 'what for')}",
+        f"[干做]什么(?!的?都)|{_WHAT_FOR}|用处|图(?:个|的|的是)?(?:啥|什么)|目的|意义|职能"
+        f"|{_WHY}|{english('why', 'purpose', 'what for')}",
     ),
     (Wants.LIST, f"哪些|哪几|有什么(?!用)|有啥(?!用)|名单|列表|分别是|{english('which')}"),
     (Wants.NEWEST, f"最新|现在|目前|如今|眼下|当前|最近|{english('latest', 'current(?:ly)?', 'now')}"),
