@@ -32,8 +32,13 @@ _CANTONESE = {
 }
 _IN_CANTONESE = re.compile(f"(?<![重难痛试热焦疑])(?:{'|'.join(_CANTONESE)})(?![决释答读])")
 # first tech auction, 3rd plenary meeting: which session of what takes place again and again.
-_ENGLISH_ORDINALS = {"first": "首", "inaugural": "首", "1st": "首", "second": "第二", "2nd": "第二", "third": "第三"}
-_ENGLISH_ORDINALS |= {
+_ENGLISH_ORDINALS = {
+    "first": "首",
+    "inaugural": "首",
+    "1st": "首",
+    "second": "第二",
+    "2nd": "第二",
+    "third": "第三",
     "3rd": "第三",
     "fourth": "第四",
     "4th": "第四",
