@@ -118,8 +118,8 @@ def _alike(facts: Sequence[Fact]) -> int:
 def contrasted(words: str, services: Services, *, is_answered: bool) -> Reply | None:
     """Both sides of which it is asked on which there is more: two places, or two things that are counted alike.
 
-    None when they are two times, when neither has a figure, and when but one has: of two things, or where one fact
-    answers the question (`is_answered`).
+    None for two times; where no side has a figure; and where only one has, if they are things, or if one fact answers
+    the question (`is_answered`).
     """
     if (asked := contrast(cut(words))) is None:
         return None

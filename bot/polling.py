@@ -30,7 +30,7 @@ GLANCE = 0.2  # seconds to wait when Telegram has nothing but what is under way
 
 
 class Polling:
-    """How far everything is handled, of what the intake was given."""
+    """Which updates were given to the intake, and up to which all are handled."""
 
     def __init__(self, intake: Intake) -> None:
         self._intake = intake

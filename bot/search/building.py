@@ -24,7 +24,7 @@ from bot.text import apart, latin_words, number_text, spelling
 # How well a feature explains what is asked, by where the fact has it: what it is called says more than a mention.
 TITLE, KEYWORD, PLACE_NAME, INDICATOR = 100, 100, 100, 100
 STATEMENT = 90
-UTTERANCE = 90  # as a statement: what it counts, a name must say
+UTTERANCE = 90  # as a statement, and less than `rank.MENTIONED`: what it counts, a fact must be named for
 TOPIC = 65  # what it is about, and not what it says
 RUN = 100_000  # facts that are taken apart at once: about 3 GB while it lasts
 MARKED = 100 << TITLE_BIT  # the strength of what is looked up and explains nothing by itself

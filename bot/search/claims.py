@@ -210,7 +210,7 @@ def _is_of(claim: Claim, figure: Figure) -> bool:
 
 
 def _stands(claim: Claim, figure: Figure) -> bool:
-    """Whether a figure stands to what is claimed as the claim says; 超100亿 is more than 100亿, 400余家 is 400家."""
+    """Whether a claim (more than, at most …) is true of a figure; 超100亿 is more than 100亿, 400余家 is 400家."""
     value, unit = _measured(figure)
     if value is None:
         return False

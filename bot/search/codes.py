@@ -106,7 +106,7 @@ def windows(length: int, shortest: int, longest: int) -> Windows:
 
 @lru_cache(maxsize=512)
 def windows_with_gap(length: int, shortest: int, longest: int) -> Windows:
-    """The same, each once for every position of it, left out; and those shorter than the longest once as they are."""
+    """All stretches with one position left out, for every position; those shorter than the longest also whole."""
     found = [
         (start, start + size, gap)
         for size in range(shortest, longest + 1)

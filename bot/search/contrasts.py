@@ -28,7 +28,7 @@ _TWO_SIDES = tuple(
         f"^{_ONE}{_HOW}?还是{_OTHER}[更最]?{_HOW}[些点]?{END}",
     )
 )
-# What asks for a side, or is the rest of all, names none.
+# 哪个, 谁, 其他, 全部 name no side.
 _NO_SIDE = re.compile("哪|谁|(?<!第)几[个座]|有没有|其他|其它|其余|(?<![特分级区类])别的|^(?:全部|所有)")
 _DIFFERENCE = re.compile("(?<![误逆顺温时落出])(?:相?差(?:了|距|额|别)?(?:有|是)?(?:多[少大]|几[个家项]?)|相差)")
 

@@ -36,7 +36,7 @@ class Findings:
     `missing`: the years, sessions, places and verbs that were asked for and that the best hit does not have, and the
     claims that are not so of it.
     `at_other_times`: those of the claims that were so at another time than was asked for, with that time.
-    `confirmed`: the amounts, ranks and years that were claimed, where all of it is so.
+    `confirmed`: the amounts, ranks, years and offices that were claimed, where all of it is so.
     `question`: all of it, in its normal form. `asked`: what it asks about, without the words that only ask.
     `wants`: what kind of thing the question asks for.
     `several_claims`: whether several amounts were claimed, and not all are the best hit's.

@@ -11,7 +11,7 @@ from bot.search.wants import CLASSIFIERS
 
 FIRST_TIME = "第一次"  # says when, and not which
 NUMERALS = "一二三四五六七八九十"
-HELD_AS = "届场"  # how that is counted which takes place again and again
+HELD_AS = "届场"  # counters of recurring events
 ORDINAL, FIRST, ORDINAL_OF = "第首", "首", "届批次期版轮个"
 FIVE_YEARS = re.compile("十[一二三四五六七]五")  # a five-year plan is that one
 YEAR, MONTH = "年", "月"
@@ -30,9 +30,9 @@ OFFICE_ALONE = re.compile(f"(?:{HELD})[是叫]?$")  # who holds it is asked by i
 
 @lru_cache(maxsize=256)
 def by_itself(name: str) -> re.Pattern[str]:
-    """What a text has that has that name (of a character or more), and not only in another one.
+    """A pattern for a name (of a character or more) where it is no part of a longer one: 市长 not in 副市长.
 
-    A deputy's office is another one, and what is traded both ways.
+    Nor 出口 in 进出口, which is traded both ways.
     """
     end = HEAD if name.endswith(HEAD[0]) else re.escape(name[-1])
     return re.compile(f"(?<![{DEPUTY}{BOTH_WAYS}]){re.escape(name[:-1])}{end}")

@@ -240,7 +240,7 @@ def _without_a_double(word: str, lexicon: Lexicon) -> tuple[str, ...]:
 
 
 def _from_initials(word: str, lexicon: Lexicon) -> tuple[str, ...]:
-    """The names whose initials these are (wh, hf, kcfd), the likeliest first; only those as likely as it."""
+    """The names whose initials these are (wh, hf, kcfd), the likeliest first; only those of its kind."""
     if len(word) < SHORTEST:
         return ()
     folded = _folded(word)

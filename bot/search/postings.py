@@ -42,7 +42,7 @@ class Postings:
         return found
 
     def of(self, row: int) -> tuple[npt.NDArray[np.uint32], npt.NDArray[np.uint8]]:
-        """The numbers of the facts that have a row's feature, and how strongly each has it: shapes [n] and [n]."""
+        """The numbers of the facts (or words) with a row's feature, and how strongly each has it: both of shape [n]."""
         start, end = self.starts[row], self.starts[row + 1]
         return self.numbers[start:end], self.strengths[start:end]
 

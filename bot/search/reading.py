@@ -55,7 +55,7 @@ class Reading:
     elsewhere: tuple[Span, ...]  # names of places that the base does not know
     others: tuple[Span, ...]  # where names end that others share with the subject, with what stands before (郑开|走廊)
     required: tuple[str, ...]  # years, days, ordinals: what has another one is another thing
-    claims: tuple[Claim, ...]  # amounts, ranks and years that are to be confirmed
+    claims: tuple[Claim, ...]  # amounts, ranks, years and offices that are to be confirmed
     insisted_at: frozenset[int]  # where all of these stand
     not_years: tuple[Span, ...]  # where the days, months and ordinals among them stand
     by_itself: tuple[str, ...]  # offices, exports, universities: a fact has each by itself, or is about another thing

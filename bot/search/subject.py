@@ -32,7 +32,7 @@ def without_subject(found: Read, known: Known) -> tuple[Read, bool]:
         window
         for window in named
         if not _unknown_before(window, found.units, words)
-        # what it is called by itself is another's in no place
+        # its own name goes even behind another place's; a word for what kind of thing it is (走廊) does not
         and (window.start not in elsewhere or not _is_kind_of_thing(lexicon.word(window.word), known))
     )
     units = [unit for at, unit in enumerate(found.units) if at not in dropped]
@@ -78,7 +78,7 @@ def _is_kind_of_thing(word: str, known: Known) -> bool:
 
 
 def _unknown_before(subject: Window, units: Sequence[Unit], words: Sequence[Window]) -> int:
-    """How many characters right before a word of the subject begin a name that the base does not know (an own kind)."""
+    """How many unknown characters stand right before a word of the subject: they begin another's name (甬江|走廊)."""
     known = positions(words) | {at for at, unit in enumerate(units) if unit.text in NOT_OF_A_NAME}
     light = {w.start for w in words if w.kind & Kind.LIGHT and w.end - w.start == 1}
     light -= positions(w for w in words if w.end - w.start > 1)

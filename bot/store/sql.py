@@ -1,4 +1,4 @@
-"""The two spellings of one statement that the databases share and SQLAlchemy keeps apart."""
+"""INSERT … ON CONFLICT, which SQLAlchemy has once for each database."""
 
 from __future__ import annotations
 
