@@ -124,7 +124,7 @@ class Catalogue:
         return tuple(place for place in self.places if place.member)
 
     @property
-    def mentioned(self) -> tuple[Place, ...]:
+    def other_places(self) -> tuple[Place, ...]:
         """Places with facts of their own that are no members and not the subject itself."""
         return tuple(p for p in self.places if not p.member and p.id != self.about.subject)
 

@@ -142,7 +142,7 @@ class Action:
 
 
 @dataclass(frozen=True, slots=True)
-class Membership:
+class ChatChange:
     """The bot was added to a chat, removed from it, blocked or unblocked, by somebody."""
 
     origin: Origin

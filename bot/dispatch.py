@@ -21,7 +21,7 @@ from telegram.ext import (
 )
 
 from bot.budget import Allowed
-from bot.conversation import Alert, Membership, Origin, take_apart
+from bot.conversation import Alert, ChatChange, Origin, take_apart
 from bot.delivery.alerts import Alerts
 from bot.delivery.outcomes import Outcome, outcome_of
 from bot.desk import kind_of, topic_of
@@ -141,7 +141,7 @@ class Dispatcher:
         where = Where(change.chat.id, kind=kind_of(change.chat))
         origin = Origin(where, change.from_user.id, self._clock())
         was_in, is_in = (_is_in(member) for member in (change.old_chat_member, change.new_chat_member))
-        reply = await _stored(lambda: MEMBERSHIP(Membership(origin, was_in, is_in), self.services))
+        reply = await _stored(lambda: MEMBERSHIP(ChatChange(origin, was_in, is_in), self.services))
         if reply is None:
             return
         to = Where(change.from_user.id) if where.kind is ChatKind.CHANNEL else where

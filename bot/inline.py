@@ -13,7 +13,7 @@ from telegram import (
 from telegram.constants import ParseMode
 from telegram.error import BadRequest
 
-from bot.render.inline import Found, InlineAnswer
+from bot.render.inline import InlineAnswer, Result
 from bot.render.reply import Button
 from bot.sending import NO_PREVIEW, keyboard, patiently
 
@@ -39,7 +39,7 @@ async def answer_inline(bot: Bot, query_id: str, answer: InlineAnswer) -> None:
         log.info("an inline query was not answered: %s", error)
 
 
-def _article(found: Found, bot_name: str) -> InlineQueryResultArticle:
+def _article(found: Result, bot_name: str) -> InlineQueryResultArticle:
     return InlineQueryResultArticle(
         found.id,
         found.title,

@@ -17,9 +17,9 @@ from bot.meaning import Cards, Courtesy, Events, Greeting, Meaning, OfSources, O
 from bot.render.answer import best_reply
 from bot.render.help import examples
 from bot.render.inline import (
-    Found,
     InlineAnswer,
     Make,
+    Result,
     answer_found,
     city_found,
     example_found,
@@ -59,7 +59,7 @@ def _unasked(today: date, services: Services) -> list[Make]:
     return [*of_day[:of_today], *asked, *of_day[of_today:]]
 
 
-def _example(number: int, question: str, make: Make) -> Found:
+def _example(number: int, question: str, make: Make) -> Result:
     return example_found(number, question, make())
 
 

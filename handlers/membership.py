@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from bot.conversation import Membership
+from bot.conversation import ChatChange
 from bot.render.reply import Reply
 from bot.render.subscribing import channel_introduction_reply, introduction_reply
 from bot.services import Services
 from bot.subscription import ChatKind, Reason
 
 
-async def answer(change: Membership, services: Services) -> Reply | None:
+async def answer(change: ChatChange, services: Services) -> Reply | None:
     """The one message of introduction; None where there is nothing to say."""
     where, now = change.origin.where, change.origin.now
     if not change.is_in:

@@ -34,7 +34,7 @@ class Outcome(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class Response:
     """An outcome, and what belongs to it: the message's id, the reason, the seconds to wait, the chat's new number."""
 
     outcome: Outcome
@@ -66,39 +66,39 @@ _RIGHT = (
 )
 
 
-def outcome_of(error: TelegramError) -> Answer:
+def outcome_of(error: TelegramError) -> Response:
     """What that error means."""
     words = str(error)
     said = words.casefold()
     if isinstance(error, ChatMigrated):
-        return Answer(Outcome.MIGRATED, new_chat_id=error.new_chat_id, words=words)
+        return Response(Outcome.MIGRATED, new_chat_id=error.new_chat_id, words=words)
     if isinstance(error, RetryAfter):
         wait = error.retry_after
-        return Answer(Outcome.WAIT, wait=wait.total_seconds() if isinstance(wait, timedelta) else wait, words=words)
+        return Response(Outcome.WAIT, wait=wait.total_seconds() if isinstance(wait, timedelta) else wait, words=words)
     if type(error.__cause__) is TelegramError:  # an error page that is no JSON: a proxy's words, and not Telegram's
-        return Answer(Outcome.NOT_SENT, reason=Reason.UNREACHABLE, words=words)
+        return Response(Outcome.NOT_SENT, reason=Reason.UNREACHABLE, words=words)
     if isinstance(error, Forbidden):
         if any(part in said for part in _RIGHT):
-            return Answer(Outcome.NO_RIGHT, reason=Reason.NO_RIGHT, words=words)
+            return Response(Outcome.NO_RIGHT, reason=Reason.NO_RIGHT, words=words)
         reason = next((reason for part, reason in _FORBIDDEN if part in said), Reason.KICKED)
-        return Answer(Outcome.QUIET, reason=reason, words=words)
+        return Response(Outcome.QUIET, reason=reason, words=words)
     if isinstance(error, BadRequest):  # which is a NetworkError to the library
         return _bad_request(said, words)
     if isinstance(error, NetworkError):
         answered = error.__cause__ is None and not isinstance(error, TimedOut)  # with 5xx: Telegram is out of order
         if answered or isinstance(error, NotSent):
-            return Answer(Outcome.NOT_SENT, reason=Reason.UNREACHABLE, words=words)
-        return Answer(Outcome.UNKNOWN, reason=Reason.NO_ANSWER, words=words)
+            return Response(Outcome.NOT_SENT, reason=Reason.UNREACHABLE, words=words)
+        return Response(Outcome.UNKNOWN, reason=Reason.NO_ANSWER, words=words)
     if isinstance(error, InvalidToken):  # a token that was taken back: nothing leaves until there is another
-        return Answer(Outcome.NOT_SENT, reason=Reason.UNREACHABLE, words=words)
-    return Answer(Outcome.UNKNOWN, reason=Reason.NO_ANSWER, words=words)
+        return Response(Outcome.NOT_SENT, reason=Reason.UNREACHABLE, words=words)
+    return Response(Outcome.UNKNOWN, reason=Reason.NO_ANSWER, words=words)
 
 
-def _bad_request(said: str, words: str) -> Answer:
+def _bad_request(said: str, words: str) -> Response:
     if any(part in said for part in _NOT_FOUND):
-        return Answer(Outcome.QUIET, reason=Reason.NOT_FOUND, words=words)
+        return Response(Outcome.QUIET, reason=Reason.NOT_FOUND, words=words)
     if any(part in said for part in _TOPIC):
-        return Answer(Outcome.TOPIC_GONE, reason=Reason.TOPIC_GONE, words=words)
+        return Response(Outcome.TOPIC_GONE, reason=Reason.TOPIC_GONE, words=words)
     if any(part in said for part in _RIGHT):
-        return Answer(Outcome.NO_RIGHT, reason=Reason.NO_RIGHT, words=words)
-    return Answer(Outcome.REFUSED, reason=Reason.REFUSED, words=words)
+        return Response(Outcome.NO_RIGHT, reason=Reason.NO_RIGHT, words=words)
+    return Response(Outcome.REFUSED, reason=Reason.REFUSED, words=words)

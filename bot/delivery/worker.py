@@ -16,7 +16,7 @@ from bot.broadcasts import Stage
 from bot.clock import Clock
 from bot.delivery.alerts import Alerts
 from bot.delivery.letters import Letters, Written
-from bot.delivery.outcomes import Answer, Outcome, outcome_of
+from bot.delivery.outcomes import Outcome, Response, outcome_of
 from bot.delivery.slots import Slots
 from bot.logs import counted, first_line
 from bot.render.alerts import no_right_alert, refused_alert, topic_gone_notice, undelivered_alert
@@ -161,13 +161,13 @@ class Worker:
         if written.letter is None:
             return
         try:
-            answer = Answer(Outcome.SENT, (await written.letter(self._bot)).message_id)
+            answer = Response(Outcome.SENT, (await written.letter(self._bot)).message_id)
         except TelegramError as error:
             answer = outcome_of(error)
             log.info("delivery %s to %s: %s: %s", claimed.delivery.id, claimed.delivery.where, answer.outcome, error)
         except Exception:  # an answer that cannot be understood: it left, and must not be sent again
             log.exception("delivery %s: the answer was not understood", claimed.delivery.id)
-            answer = Answer(Outcome.UNKNOWN, reason=Reason.NO_ANSWER)
+            answer = Response(Outcome.UNKNOWN, reason=Reason.NO_ANSWER)
         try:
             mark = await self._verdict(claimed, answer, late=written.late)
         except FAILING as error:  # it was not sent, so it is tried again when its lease ends
@@ -175,7 +175,7 @@ class Worker:
         else:
             await self._mark(mark)
 
-    async def _verdict(self, claimed: Claimed, answer: Answer, *, late: bool) -> Mark:
+    async def _verdict(self, claimed: Claimed, answer: Response, *, late: bool) -> Mark:
         """What an answer makes of a delivery and of its chat (the table of outcomes)."""
         delivery, now = claimed.delivery, self._clock.now()
         done = Mark(claimed, State.FAILED, now, reason=answer.reason, late=late)

@@ -26,7 +26,7 @@ NO_WORDS = "inline"  # the code that opens the greeting
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class Result:
     """One result: an id of at most 64 bytes, what the list shows of it, and the message that it sends."""
 
     id: str
@@ -48,7 +48,7 @@ class InlineAnswer:
     `button` stands above the results and opens the private chat.
     """
 
-    results: tuple[Found, ...]
+    results: tuple[Result, ...]
     next_offset: str
     seconds: int
     button: Button | None = None
@@ -56,7 +56,7 @@ class InlineAnswer:
 
 # For who types faster than is answered: nothing, which nobody keeps.
 NOTHING_NOW = InlineAnswer((), "", 0)
-Make = Callable[[], Found]
+Make = Callable[[], Result]
 
 
 def page_of_found(makers: Sequence[Make], first: int, seconds: int, words: str = "") -> InlineAnswer:
@@ -64,7 +64,7 @@ def page_of_found(makers: Sequence[Make], first: int, seconds: int, words: str =
 
     Where there are none at all, a button takes the words along into the private chat.
     """
-    found: list[Found] = []
+    found: list[Result] = []
     size = 0
     for make in makers[first : first + MAX_RESULTS]:
         result = make()
@@ -81,32 +81,32 @@ def _not_found(words: str) -> Button:
     return Button("没有找到，去和我说", start=words_code(words) or NO_WORDS)
 
 
-def fact_found(fact: Fact, catalogue: Catalogue, note: str = "", reply: Reply | None = None) -> Found:
+def fact_found(fact: Fact, catalogue: Catalogue, note: str = "", reply: Reply | None = None) -> Result:
     """A fact's card; `note` says first why it is offered, `reply` is the card if it begins with more."""
     code = FACT_CODE + fact.id
     card = reply or fact_reply(fact, catalogue, offered=())
-    return Found(code, fact.title, _description(fact, catalogue, note), _taken_along(card, code))
+    return Result(code, fact.title, _description(fact, catalogue, note), _taken_along(card, code))
 
 
-def city_found(place: Place, catalogue: Catalogue) -> Found:
+def city_found(place: Place, catalogue: Catalogue) -> Result:
     """The beginning of a city's card; the rest is behind its link."""
     code = CITY_CODE + place.id
     told = plain(city_line(place, catalogue, None)).splitlines()[1:]
     description = shortened(" · ".join(told), DESCRIPTION_LENGTH)
-    return Found(code, place.name, description, _taken_along(Reply(city_card(place, catalogue, OPEN)), code))
+    return Result(code, place.name, description, _taken_along(Reply(city_card(place, catalogue, OPEN)), code))
 
 
-def example_found(number: int, question: str, answer: Found) -> Found:
+def example_found(number: int, question: str, answer: Result) -> Result:
     """An example question, which sends its answer."""
     description = shortened(f"{answer.title} · {answer.description}", DESCRIPTION_LENGTH)
     return replace(answer, id=f"{EXAMPLE_CODE}{number}", title=question, description=description)
 
 
-def answer_found(question: str, reply: Reply) -> Found:
+def answer_found(question: str, reply: Reply) -> Result:
     """An answer that is no fact's card, under the question; its link asks it in the private chat."""
     code = words_code(question) or NO_WORDS
     description = shortened(" · ".join(plain(reply.html).splitlines()), DESCRIPTION_LENGTH)
-    return Found(code, on_one_line(question), description, _taken_along(reply, code))
+    return Result(code, on_one_line(question), description, _taken_along(reply, code))
 
 
 def milestone_note(years: int, days: int) -> str:

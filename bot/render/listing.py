@@ -204,7 +204,7 @@ def event(fact: Fact, catalogue: Catalogue, heading: str = "", years: int | None
 
 def members_list(catalogue: Catalogue, before: str = "") -> Reply:
     """The members alone: who belongs to the subject."""
-    hint = "资料提到的其他地方：发 /cities。" if catalogue.mentioned else ""
+    hint = "资料提到的其他地方：发 /cities。" if catalogue.other_places else ""
     return Reply(joined(before, _members(catalogue), hint), tuple(in_rows(map(city_button, catalogue.members))))
 
 
@@ -216,15 +216,15 @@ def _members(catalogue: Catalogue) -> str:
 
 def cities_list(catalogue: Catalogue, before: str = "") -> Reply:
     """Members first, then the places that the sources only mention: as buttons."""
-    mentioned, lines = catalogue.mentioned, [_members(catalogue)]
+    others, lines = catalogue.other_places, [_members(catalogue)]
     rows = in_rows(map(city_button, catalogue.members))
-    if mentioned:
+    if others:
         lines.append(f"{bold('资料提到的其他地方')}（{escape(catalogue.about.nonmember_label)}）：")
-        lines.append(escape("、".join(place.name for place in mentioned)))
+        lines.append(escape("、".join(place.name for place in others)))
     subject = catalogue.place(catalogue.about.subject)
     if subject is not None:
         rows.append((Button(f"{subject.name}整体", city_button(subject).press),))
-    told_of = [place for place in mentioned if len(catalogue.of_place(place.id)) > 1]
+    told_of = [place for place in others if len(catalogue.of_place(place.id)) > 1]
     rows += in_rows(city_button(place) for place in told_of[:MOST_BUTTONS])
     return Reply(joined(before, "\n".join(lines), "点按钮看卡片，或发“/city 地名”。"), tuple(rows))
 

@@ -140,7 +140,7 @@ def _follow_choices(
 ) -> Reply:
     followed = {(follow.kind, follow.id) for follow in wanted.follows}
     every = [(Follow.TOPIC, topic.id, topic.name) for topic in catalogue.topics]
-    places = (*catalogue.members, *catalogue.mentioned)
+    places = (*catalogue.members, *catalogue.other_places)
     every += [(Follow.PLACE, place.id, place.name) for place in places]
     pages = max(1, -(-len(every) // FOLLOWS_PER_PAGE))
     page = min(max(page, 1), pages)
@@ -162,5 +162,5 @@ def _follow_choices(
 def follow_page(kind: str, each: str, catalogue: Catalogue) -> int:
     """The page of the choices that a topic or place stands on."""
     ids = [(Follow.TOPIC, topic.id) for topic in catalogue.topics]
-    ids += [(Follow.PLACE, place.id) for place in (*catalogue.members, *catalogue.mentioned)]
+    ids += [(Follow.PLACE, place.id) for place in (*catalogue.members, *catalogue.other_places)]
     return ids.index((kind, each)) // FOLLOWS_PER_PAGE + 1 if (kind, each) in ids else 1
