@@ -42,7 +42,7 @@ def by_fact(words: str, examples: str, services: Services) -> Reply:
         return each
     if findings.verdict is not Verdict.NONE:
         return findings_reply(findings, services.catalogue)
-    services.no_answer(words)
+    services.note_unanswered(words)
     return nothing_reply(words, findings.near, findings.corrections, example_buttons(examples, services.catalogue))
 
 

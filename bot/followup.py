@@ -14,8 +14,8 @@ from bot.search import (
     ASKING,
     CLAIM,
     GROWTH,
-    HELD,
     HOW_MANY_THINGS,
+    OFFICES,
     WHEN,
     WHERE,
     Mentioned,
@@ -62,7 +62,7 @@ _OF_IT = re.compile(
 
 
 # Who holds an office; and what may be asked of a place that was named alone.
-_OFFICE = re.compile(f"(?:谁是)?(?:{HELD})(?:是谁|是哪位|叫什么)?.?")
+_OFFICE = re.compile(f"(?:谁是)?(?:{OFFICES})(?:是谁|是哪位|叫什么)?.?")
 _OF_A_PLACE = re.compile(f"(?:那里?|这里|当地|它)?有.*|.+(?:{HOW_MANY_THINGS}|多少).*|.+呢[?？\\s]*")
 
 

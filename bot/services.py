@@ -90,7 +90,7 @@ class Services:
             raise AssertionError("these services were put together without rates")
         return self.permitted
 
-    def no_answer(self, words: str) -> None:
+    def note_unanswered(self, words: str) -> None:
         """Notes a question that got a no."""
         self.metrics.no_answer()
         remember(words)

@@ -52,7 +52,7 @@ def _zone_around(place: Place, services: Services) -> Zone | None:
     return next((zone for name in around if (zone := read_zone(name)) is not None), None)
 
 
-async def kept(wanted: Subscription, now: datetime, services: Services) -> Subscription:
+async def keep(wanted: Subscription, now: datetime, services: Services) -> Subscription:
     """The subscription as it is stored from now on."""
     return replace(await services.store.chats.put(wanted, now), where=wanted.where)
 

@@ -23,7 +23,7 @@ async def answer(ask: Ask, services: Services) -> Reply:
     meant = services.search.mentioned(ask.words)
     before = read_as(meant.corrections)
     if not meant.places and not meant.inside:  # 湖州 产业联盟 is the name of a fact that begins with a city's
-        services.no_answer(ask.words)
+        services.note_unanswered(ask.words)
         near = services.search.near_places(ask.words)
         return nothing_reply(ask.words, near, meant.corrections, example_buttons("city", services.catalogue))
     if meant.year is not None and isinstance(asked := meaning(ask.words, ask.today, services), Events):
@@ -34,7 +34,7 @@ async def answer(ask: Ask, services: Services) -> Reply:
     findings = services.search.find(ask.words)
     if findings.verdict is not Verdict.NONE:
         return findings_reply(findings, services.catalogue)
-    services.no_answer(ask.words)
+    services.note_unanswered(ask.words)
     card = [Name(place.name, key(place.name), "place", place.id) for place in meant.places]
     offered = {name.target: name for name in [*card, *findings.near]}
     return nothing_reply(ask.words, list(offered.values())[:NEAR_NAMES], findings.corrections, ())

@@ -14,7 +14,7 @@ async def answer(change: ChatChange, services: Services) -> Reply | None:
     where, now = change.origin.where, change.origin.now
     if not change.is_in:
         reason = Reason.BLOCKED if where.is_private else Reason.KICKED
-        await services.store.chats.quiet(where.chat_id, reason, now)
+        await services.store.chats.silence(where.chat_id, reason, now)
         return None
     came = await services.store.chats.meet(where, now)
     if change.was_in:  # its rights changed: what was paused for want of them goes on

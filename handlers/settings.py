@@ -11,7 +11,7 @@ from bot.render.reply import Reply, joined
 from bot.render.subscribing import CHOOSE, DAILY, MENU, OFF, ON, Field
 from bot.search import Verdict
 from bot.services import Services
-from bot.subscribing import kept, meant, permitted, subscription_of, target_of, where_of
+from bot.subscribing import keep, meant, permitted, subscription_of, target_of, where_of
 from bot.subscription import MOST_AHEAD, Empty, Follow, Subscription, Where
 from bot.zones import read_zone
 
@@ -60,7 +60,7 @@ async def press(pressed: Pressed, services: Services) -> Reply | Alert | None:
     if changed is None:
         return None
     if changed.active or present.active or changed != present:
-        changed = await kept(changed, now, services)
+        changed = await keep(changed, now, services)
     if step == Field.FOLLOW and value != "all":
         page = follow_page(_KINDS[value[0]], value[2:], services.catalogue)
         return choices_reply(Field.FOLLOW, changed, target, services.catalogue, now, page)

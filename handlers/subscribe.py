@@ -17,7 +17,7 @@ from bot.render.subscribing import (
     whole_digest_reply,
 )
 from bot.services import Services
-from bot.subscribing import kept, meant, permitted, subscription_of, target_of, zone_meant
+from bot.subscribing import keep, meant, permitted, subscription_of, target_of, zone_meant
 from bot.zones import near_zones
 
 
@@ -28,7 +28,7 @@ async def subscribe(ask: Ask, services: Services) -> Reply:
     wanted = read_wishes(words, await subscription_of(where, services), partial(zone_meant, services=services))
     if isinstance(wanted, str):
         return several_days_reply() if names_several_days(words) else read_time_reply(words, near_zones(wanted))
-    wanted = await kept(replace(wanted, active=True), ask.origin.now, services)
+    wanted = await keep(replace(wanted, active=True), ask.origin.now, services)
     may_post = await services.desk.may_post(where)
     place = next((each for each in services.search.mentioned(words).places if each.member), None)
     target = target_of(where, ask.origin)
@@ -45,7 +45,7 @@ async def unsubscribe(ask: Ask, services: Services) -> Reply:
         return not_subscribed_reply(where, target)
     if words.strip():  # of what? there is one digest here, and perhaps they mean what it is about
         return whole_digest_reply(words, target)
-    await kept(replace(present, active=False), ask.origin.now, services)
+    await keep(replace(present, active=False), ask.origin.now, services)
     return unsubscribed_reply(where, target)
 
 

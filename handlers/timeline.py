@@ -22,7 +22,7 @@ async def answer(ask: Ask, services: Services) -> Reply:
     year, rest = year_apart(ask.words)
     meant = services.search.mentioned(rest)
     if (rest and not meant.places and meant.topic is None) or (meant.rest and meant.topic is None):
-        services.no_answer(ask.words)
+        services.note_unanswered(ask.words)
         findings = services.search.find(rest)
         near = [fact_name(hit.fact) for hit in findings.hits] or services.search.near_places(rest)
         if findings.hits:

@@ -308,7 +308,7 @@ async def test_groups_and_channels_where_the_bot_cannot_post_are_named_and_other
     check.server.answers |= {"getChatMember": member, "getChat": permissions}
     kinds = {number: ChatKind.CHANNEL if number <= -8 else ChatKind.GROUP for number in standing}
     store = await subscribed(tmp_path, PERSON, *(Where(number, 0, kind) for number, kind in kinds.items()))
-    await store.chats.quiet(-1, Reason.KICKED, MONDAY)  # what gets nothing is not asked for
+    await store.chats.silence(-1, Reason.KICKED, MONDAY)  # what gets nothing is not asked for
     await store.close()
     found = await check()
     assert found.code == 0

@@ -11,7 +11,7 @@ from bot.search.wants import CLASSIFIERS
 
 FIRST_TIME = "第一次"  # says when, and not which
 NUMERALS = "一二三四五六七八九十"
-HELD_AS = "届场"  # counters of recurring events
+SESSION_COUNTERS = "届场"  # counters of recurring events
 ORDINAL, FIRST, ORDINAL_OF = "第首", "首", "届批次期版轮个"
 FIVE_YEARS = re.compile("十[一二三四五六七]五")  # a five-year plan is that one
 YEAR, MONTH = "年", "月"
@@ -20,12 +20,12 @@ DEPUTY = "副"
 BOTH_WAYS = "进"  # before 出口: imports and exports together
 HEAD = "长(?!三角|江|沙|春)"  # of an institution, and not the name of a place behind it: 研究院|长三角院
 # Offices as people ask for them. A deputy is not the holder, a city's party secretary not a province's.
-HELD = (
+OFFICES = (
     f"副?(?:(?:省委|市委|区委|县委|党委)?(?:副?书记)|[省市区县州部局厅处校院组会]{HEAD}|秘书长|主任|主席|总经理|董事长)"
 )
 EXPORTS = f"(?<!{BOTH_WAYS})出口(?=额|总|是|有|占|多|$)"  # they, too, are another thing than both ways
-OFFICE = re.compile(f"{HELD}|{EXPORTS}")
-OFFICE_ALONE = re.compile(f"(?:{HELD})[是叫]?$")  # who holds it is asked by its name alone: 区委书记, 市长是
+OFFICE = re.compile(f"{OFFICES}|{EXPORTS}")
+OFFICE_ALONE = re.compile(f"(?:{OFFICES})[是叫]?$")  # who holds it is asked by its name alone: 区委书记, 市长是
 
 
 @lru_cache(maxsize=256)
@@ -98,7 +98,7 @@ def same_sessions(ordinal: str) -> list[str]:
     """How else a session may be called: 第一次 is 首次 and 首届 (首届 is no 首次: that may be anything)."""
     first = ordinal.replace("第一", FIRST, 1)
     is_number_of_times = first[:1] in ORDINAL and first.endswith("次")
-    return [first, *(first[:-1] + session for session in HELD_AS if is_number_of_times)]
+    return [first, *(first[:-1] + session for session in SESSION_COUNTERS if is_number_of_times)]
 
 
 def is_month(text: str) -> bool:

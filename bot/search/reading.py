@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from bot.language import light_words, passing_words, question_words
 from bot.search.claims import Claim, Relation, claimed, wanted_by
 from bot.search.errors import put_right
-from bot.search.insists import HELD, OFFICE, OFFICE_ALONE, UNIVERSITY, is_year
+from bot.search.insists import OFFICE, OFFICE_ALONE, OFFICES, UNIVERSITY, is_year
 from bot.search.insists import required as required_by
 from bot.search.known import MEMBER_OR_PLACE, Known
 from bot.search.latin import Alternative, Correction
@@ -26,7 +26,7 @@ LONGEST_READ = 32  # tokens of a question that are read: longer than what people
 LONGEST_ORDINARY, LONGEST_PLACE = 4, 6
 ANOTHER_WORD = 0.85  # how sure a synonym is: it may be not quite what was meant
 LIGHT_WEIGHT = 0.1  # what a word weighs that says little of what is asked about
-_THEIR_OFFICE = re.compile(f"(?:{HELD})(?:现在|目前|还|仍)?是?不?是?[他她]")  # whether the office is that person's
+_THEIR_OFFICE = re.compile(f"(?:{OFFICES})(?:现在|目前|还|仍)?是?不?是?[他她]")  # whether the office is that person's
 MOST_SYNONYMS = 16  # of a question: more would only cost time
 
 

@@ -35,7 +35,7 @@ class Chats:
             await _meet(connection, where, now)
         return not was_here
 
-    async def quiet(self, chat_id: int, reason: Reason, now: datetime) -> None:
+    async def silence(self, chat_id: int, reason: Reason, now: datetime) -> None:
         """Nothing is sent there until it returns; its settings are kept."""
         async with self._database.write() as connection:
             await go_quiet(connection, chat_id, reason, now)

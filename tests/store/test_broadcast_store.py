@@ -113,7 +113,7 @@ async def test_it_goes_to_those_that_were_chosen(store: Store, targets: str, cha
     await subscribe(store, PERSON, follows=(LAND, Follow(Follow.PLACE, "land_use")))
     await subscribe(store, OTHER, follows=(LAND_USE,))
     await subscribe(store, Where(3), follows=(LAND,))
-    await store.chats.quiet(3, Reason.BLOCKED, MONDAY)
+    await store.chats.silence(3, Reason.BLOCKED, MONDAY)
     assert await store.broadcasts.count(targets) == len(chats)
     number = await started(store, targets)
     claimed = of(await claim(store))

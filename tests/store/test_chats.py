@@ -69,7 +69,7 @@ async def test_chats_are_counted(store: Store) -> None:
     for where in (PERSON, OTHER, GROUP, CHANNEL):
         await subscribe(store, where)
     await subscribe(store, Where(3), active=False)
-    await store.chats.quiet(OTHER.chat_id, Reason.BLOCKED, MONDAY)
+    await store.chats.silence(OTHER.chat_id, Reason.BLOCKED, MONDAY)
     assert await store.chats.counted() == {
         (ChatKind.PRIVATE, False): 2,
         (ChatKind.PRIVATE, True): 1,
@@ -82,7 +82,7 @@ async def test_chats_are_counted(store: Store) -> None:
 async def test_a_quiet_chat_is_sent_nothing_until_it_is_met_again(store: Store) -> None:
     await subscribe(store, ahead=3)
     await owe(store, PERSON, OTHER)
-    await store.chats.quiet(PERSON.chat_id, Reason.KICKED, MONDAY)
+    await store.chats.silence(PERSON.chat_id, Reason.KICKED, MONDAY)
     assert await here(store) == [("1", State.SKIPPED, Reason.KICKED)]
     assert await here(store, OTHER) == [("1", State.PENDING, None)]
     assert await store.outbox.plan(DUE, GRACE) == 1

@@ -215,7 +215,7 @@ async def test_a_chat_that_cannot_be_reached_goes_quiet_with_all_that_waits(stor
 async def test_what_was_in_flight_when_its_chat_went_quiet_is_skipped(store: Store, crashed: bool) -> None:
     await owe(store, PERSON)
     [claimed] = await claim(store)
-    await store.chats.quiet(PERSON.chat_id, Reason.KICKED, MONDAY)
+    await store.chats.silence(PERSON.chat_id, Reason.KICKED, MONDAY)
     if not crashed:
         await mark(store, claimed, State.PENDING, MONDAY, next_at=MONDAY + SECOND)
     assert await claim(store, MONDAY + HOUR) == []
