@@ -36,6 +36,11 @@ from bot.several import several_answers
 def by_fact(words: str, examples: str, services: Services) -> Reply:
     """The best fact, or an honest no with near names; `examples` names the base's examples that stand in for these."""
     findings = services.search.find(words)
+    if (
+        findings.wants & Wants.GROWTH
+        and (each := several_answers(findings.core, services, each_known=True)) is not None
+    ):
+        return each
     if (several := from_several_facts(findings, services)) is not None:
         return several
     if (each := several_answers(findings.core, services, each_known=findings.answers)) is not None:

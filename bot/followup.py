@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from typing import NamedTuple
 
 from bot.again import AGAIN, counted_back, is_told, joined, named_again, of_another, of_another_thing
@@ -103,10 +102,8 @@ def resumed(words: str, last: str | None, search: Search, shown: Fact | None = N
     words = counted_back(words, before, shown) or words
     if before.places and _OFFICE.fullmatch(THEN.sub("", words)):
         return _office(words, before, search)
-    subjects = _subjects(before, search)
-    if (is_it := _IS_IT.fullmatch(words)) and (subjects or before.places):
-        thing = subjects[0] if subjects else ""
-        return Resumed(joined(before, thing, is_it["what"] or is_it["english"], keeps_times=False), last)
+    if (is_it := _IS_IT.fullmatch(words)) and (before.rest or before.places):
+        return Resumed(joined(before, _thing(before), is_it["what"] or is_it["english"], keeps_times=False), last)
     if not before.rest:  # a place or a year alone: nothing was asked of it
         return _of_the_place(words, before, search)
     if (compared := _COMPARED.fullmatch(words)) and (
@@ -115,7 +112,7 @@ def resumed(words: str, last: str | None, search: Search, shown: Fact | None = N
         sides = " ".join(place.name for place in (*before.places, *other))
         return Resumed(f"{sides} {before.rest} 对比", last)
     if _GREW.fullmatch(words) or GROWTH.search(words):
-        return _grown(words, before, last, subjects, search)
+        return _grown(words, before, last, search)
     what = named_again(words)
     if what and (again := of_another(what, before, search)):
         goes_on_from = again if search.find(again).answers else last  # from a year without a record nothing goes on
@@ -123,25 +120,25 @@ def resumed(words: str, last: str | None, search: Search, shown: Fact | None = N
     if _OF_IT.fullmatch(bare(words)) is None and _ASPECT.fullmatch(bare(words)) is None:
         if AGAIN.fullmatch(words) and (again := of_another_thing(what, before, search)):
             return Resumed(again, again)
-        return _of_it(words, before, last, subjects, search)
-    again = _asked_of(subjects, before, words, search, keeps_times=True)
+        return _of_it(words, before, last, search)
+    again = _asked_of(before, words, search, keeps_times=True)
     findings = search.find(again)
     if findings.verdict is Verdict.NONE:
         return None if search.membership(words) is not None else Resumed(again, last)
-    if not (is_told(again, search) or search.is_named_like(findings.hits[0].fact, subjects[0])):
-        return Resumed(words, last, subjects[0])
+    if not (is_told(again, search) or search.is_named_like(findings.hits[0].fact, _thing(before))):
+        return Resumed(words, last, _thing(before))
     of_a_measure = findings.wants & (Wants.SHARE | Wants.FIGURE) and not findings.missing
     return Resumed(again, again if of_a_measure else last)
 
 
-def _grown(words: str, before: Mentioned, last: str, subjects: Sequence[str], search: Search) -> Resumed | None:
+def _grown(words: str, before: Mentioned, last: str, search: Search) -> Resumed | None:
     """By how much what was asked about grew: told by a fact, or to be reckoned; None where words say what grew."""
     is_bare = _GREW.fullmatch(words) is not None
     new = search.mentioned(without_growth(words))
     if not is_bare and (new.rest or new.places):
         return None
-    told = (joined(before, subject, words, keeps_times=False) for subject in subjects)
-    if (of_a_fact := next((each for each in told if is_told(each, search)), None)) is not None:
+    of_a_fact = _asked_of(before, words, search, keeps_times=False)
+    if is_told(of_a_fact, search):
         return Resumed(of_a_fact, last)
     words = "增加了多少" if is_bare else words
     form = without_growth(before.form)
@@ -150,7 +147,7 @@ def _grown(words: str, before: Mentioned, last: str, subjects: Sequence[str], se
     return Resumed(again, again)
 
 
-def _of_it(words: str, before: Mentioned, last: str, subjects: Sequence[str], search: Search) -> Resumed | None:
+def _of_it(words: str, before: Mentioned, last: str, search: Search) -> Resumed | None:
     """A question that says not of what it asks (哪年批的, 签了什么, 金额多少): of what was asked about before.
 
     What names a thing of its own (客流量多少) or a place is asked of it only where one fact tells all of both.
@@ -165,7 +162,7 @@ def _of_it(words: str, before: Mentioned, last: str, subjects: Sequence[str], se
     is_particular = bool(named.places) or any(map(search.is_of_one_topic, named.things))
     if is_particular and (said > MOST_NAMED or all(map(search.is_measure_or_topic, before.things))):
         return None
-    again = _asked_of(subjects, before, words, search, keeps_times=False)
+    again = _asked_of(before, words, search, keeps_times=False)
     findings, by_itself = search.find(again), search.find(words)
     if is_told(again, search):
         is_the_same = by_itself.answers and by_itself.hits[0].fact is findings.hits[0].fact
@@ -174,20 +171,23 @@ def _of_it(words: str, before: Mentioned, last: str, subjects: Sequence[str], se
         return None
     if findings.answers or not by_itself.answers:
         return Resumed(again, last)
-    is_near = search.is_named_like(by_itself.hits[0].fact, subjects[0])
-    return Resumed(words, last, "" if is_near else subjects[0])
+    is_near = search.is_named_like(by_itself.hits[0].fact, _thing(before))
+    return Resumed(words, last, "" if is_near else _thing(before))
 
 
-def _subjects(before: Mentioned, search: Search) -> list[str]:
-    """What was asked about: all things that were spoken of; only those that say what it is of (大飞机, not 增幅)."""
-    particular = [thing for thing in before.things if search.is_of_one_topic(thing)]
-    found = ["".join(before.things), "".join(particular), before.rest]
-    return list(dict.fromkeys(filter(None, found)))
+def _thing(before: Mentioned) -> str:
+    """What was spoken of, without what was said of it in passing."""
+    return "".join(before.things) or before.rest
 
 
-def _asked_of(subjects: Sequence[str], before: Mentioned, words: str, search: Search, *, keeps_times: bool) -> str:
-    """The words, asked of the first of some subjects of which one fact tells all that they ask; else of the first."""
-    asked = [joined(before, subject, THEN.sub("", words), keeps_times=keeps_times) for subject in subjects]
+def _asked_of(before: Mentioned, words: str, search: Search, *, keeps_times: bool) -> str:
+    """The words, asked of all things that were spoken of; or of those that say what it is of (大飞机, and not 增幅).
+
+    Asked of all of them, if no one fact tells it.
+    """
+    particular = "".join(filter(search.is_of_one_topic, before.things))
+    subjects = filter(None, (_thing(before), particular, before.rest))
+    asked = [joined(before, each, THEN.sub("", words), keeps_times=keeps_times) for each in subjects]
     return next((each for each in asked if is_told(each, search)), asked[0])
 
 

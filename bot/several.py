@@ -16,7 +16,7 @@ from bot.services import Services
 
 MOST = 4  # questions that one message is taken for
 SEVERAL = "问了几件事，分开查："
-_BETWEEN = re.compile(r"[,，。;；?？!！\n]+|、(?=[^、]*(?:多少|几))")
+_BETWEEN = re.compile(r"[,，。;；?？!！\n]+|、(?=[^、]*(?:多少|几|谁|哪|什么|何时))")
 _EACH = re.compile("(?P<things>.{5,}?)(?:各是?|各自是?|分别是?)(?P<asked>有?(?:多少|几).*)")
 _WHICH_ONES = re.compile("(?:都|又)?分别[是有叫]?(?:哪|什么|谁)")  # of what was asked before it
 _SAID_BY_THEM = re.compile("^[他她](?:还|也)?(?:提到|说到?|讲到?|介绍|透露)?[的过]?")
@@ -29,7 +29,10 @@ def several_answers(words: str, services: Services, *, each_known: bool = False)
     `each_known`: only where every one is answered, and they by more than one fact.
     """
     asked = _questions(cut(words), services.search)
-    found = [next(filter(None, (_fact_for(each, services) for each in part.readings)), None) for part in asked]
+    found: list[Fact | None] = []
+    for part in asked:
+        told = (_fact_for(each, found, services) for each in part.readings)
+        found.append(next(filter(None, told), None))
     facts = list({fact.id: fact for fact in found if fact is not None}.values())
     unknown = [no_record(part.text) for part, fact in zip(asked, found, strict=True) if fact is None]
     if not facts or len(asked) < 2 or (each_known and (unknown or len(facts) < 2)):
@@ -37,8 +40,11 @@ def several_answers(words: str, services: Services, *, each_known: bool = False)
     return list_reply(facts, services.catalogue, "\n".join([SEVERAL, *map(escape, unknown)]))
 
 
-def _fact_for(question: str, services: Services) -> Fact | None:
-    """The fact that answers a question by itself, also when the subject began, or who belongs to it."""
+def _fact_for(question: str, before: Sequence[Fact | None], services: Services) -> Fact | None:
+    """The fact that answers a question by itself, also when the subject began, or who belongs to it.
+
+    Of facts that may all be meant the one that has answered a question `before` it.
+    """
     search, catalogue = services.search, services.catalogue
     if (began := search.beginning_of_subject(question)) is not None:
         return began.fact
@@ -46,7 +52,9 @@ def _fact_for(question: str, services: Services) -> Fact | None:
         members = (fact for fact in catalogue.facts if fact.kind == "membership")
         return max(members, key=lambda fact: fact.when.last, default=None)
     findings = search.find(question)
-    return findings.hits[0].fact if findings.answers else None
+    if not findings.answers:
+        return None
+    return next((hit.fact for hit in findings.hits if hit.fact in before), findings.hits[0].fact)
 
 
 class _Part(NamedTuple):

@@ -22,6 +22,11 @@ from tests.chat import Chat
         pytest.param(
             "G60哪年启动，几个城市", ["2016年", "上海松江"], id="when the subject began and who belongs to it"
         ),
+        pytest.param("联席办在哪、主任是谁", ["设在上海松江", "主任刘福升"], id="where, and who leads it"),
+        pytest.param("九城市GDP多少、增长多少、占全国多少", ["5.46万亿元", "10.9%", "1/15"], id="a growth among them"),
+        pytest.param(
+            "概念验证中心多少家申报、多少家入选，涉及哪些领域", ["12家入选", "人工智能"], id="three of one thing"
+        ),
         pytest.param("编辑让我查成果转化基金投了多少钱、投了多少个项目，最好有日期", ["3.87亿元", "17个"], id="framed"),
     ],
 )
@@ -49,6 +54,11 @@ async def test_another_city_is_asked_the_same(talk: Chat) -> None:
     assert "没有找到“湖州的呢”的记录" in said
     assert "236.87亿元" in said
     assert "1611" not in said
+
+
+async def test_what_one_fact_tells_is_told_by_that_one(talk: Chat) -> None:
+    """Seventy months of growth are another thing than this year's."""
+    assert (await talk("松江财政收入多少，增长了多少")).text.startswith("财政收入同比增速：19.4%")
 
 
 async def test_what_the_first_one_names_is_what_the_second_one_asks_of(talk: Chat) -> None:
