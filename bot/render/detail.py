@@ -28,6 +28,13 @@ def time_told_reply(fact: Fact, catalogue: Catalogue) -> Reply:
     return fact_reply(fact, catalogue, lines)
 
 
+def office_told_reply(fact: Fact, catalogue: Catalogue) -> Reply:
+    """Who said it and in what office; where nobody is named the source, of which that may be asked, too."""
+    if fact.said_by is None:
+        return source_told_reply(fact, catalogue)
+    return fact_reply(fact, catalogue, [f"{bold(speaker_text(fact.said_by))}　{time_text(fact)}"])
+
+
 def said_reply(fact: Fact, catalogue: Catalogue) -> Reply:
     """What the person who said it said, all of it; the fact itself when nobody is named."""
     said = [each for each in catalogue.facts if fact.speaker and each.speaker == fact.speaker]
