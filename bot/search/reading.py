@@ -27,6 +27,7 @@ LONGEST_ORDINARY, LONGEST_PLACE = 4, 6
 ANOTHER_WORD = 0.85  # how sure a synonym is: it may be not quite what was meant
 LIGHT_WEIGHT = 0.1  # what a word weighs that says little of what is asked about
 _THEIR_OFFICE = re.compile(f"(?:{OFFICES})(?:现在|目前|还|仍)?是?不?是?[他她]")  # whether the office is that person's
+INSIDE = "中"  # behind something that is no more (规划中), and the beginning of a name where nothing stands before it
 MOST_SYNONYMS = 16  # of a question: more would only cost time
 
 
@@ -134,7 +135,8 @@ def _weightless(
     typed = {at for at, unit in enumerate(units) if unit.kind in ("latin", "syllable")}
     asking = {at for at in typed if units[at].text in asking_syllables()}
     asking |= _in_other_words(windows, question_words(), lexicon)
-    return asking | (positions(_asking(windows)) - positions(named))
+    asking |= positions(_asking(windows)) - positions(named)
+    return asking - {0} if units and units[0].text == INSIDE else asking
 
 
 def _weight(unit: Unit, is_weightless: bool, is_light: bool) -> float:
