@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.catalogue import Catalogue
-from bot.curate.texts import SourceText, occurrences, searchable
+from bot.curate.texts import SourceText, form_of, occurrences
 from bot.facts import Fact, Problem, Source
 
 _NUMBER = re.compile(r"(?<![A-Za-z0-9])\d+(?:[.,:/]\d+)*%?")  # not the 7 of A7
@@ -55,7 +55,7 @@ def unused_noise(catalogue: Catalogue, texts: Mapping[str, SourceText]) -> list[
         for source in catalogue.sources
         if (text := texts.get(source.sha256)) is not None
         for noise in source.noise
-        if _form(noise.text) not in text.form
+        if form_of(noise.text) not in text.form
     ]
 
 
@@ -83,14 +83,10 @@ def _touched(text: SourceText, wanted: Sequence[str]) -> list[bool]:
     """For each character of the form whether one of the texts stands over it."""
     touched = [False] * len(text.form)
     for each in wanted:
-        for start, end in occurrences(text.form, _form(each)):
+        for start, end in occurrences(text.form, form_of(each)):
             touched[start:end] = [True] * (end - start)
     return touched
 
 
 def _own_words(fact: Fact) -> str:
-    return _form("|".join([fact.title, fact.statement, *fact.keywords]))
-
-
-def _form(text: str) -> str:
-    return searchable(text)[0]
+    return form_of("|".join([fact.title, fact.statement, *fact.keywords]))

@@ -54,6 +54,11 @@ class SourceText:
         return f"…{self.form[max(0, start - reach) : start]}[{self.form[start:end]}]{self.form[end : end + reach]}…"
 
 
+def form_of(text: str) -> str:
+    """The searchable form of a text alone."""
+    return searchable(text)[0]
+
+
 def searchable(text: str) -> tuple[str, tuple[int, ...]]:
     """The searchable form of a text, and for each of its characters the offset in the text."""
     hidden = [False] * len(text)

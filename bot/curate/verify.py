@@ -20,7 +20,7 @@ import jieba
 from bot.catalogue import Catalogue
 from bot.curate.as_printed import lacking
 from bot.curate.numbers import forms, printed
-from bot.curate.texts import SourceText, occurrences, searchable
+from bot.curate.texts import SourceText, form_of, occurrences
 from bot.curate.times import not_in_the_statement, not_in_the_text
 from bot.curate.vocabulary import tokenizer
 from bot.curate.wording import copied
@@ -62,7 +62,7 @@ def _doubts(
     yield from _speaker_not_named(fact, text)
     yield from copied(fact, text.form, catalogue)
     span = None
-    missing = [anchor for anchor in fact.evidence if not any(occurrences(text.form, _form(anchor)))]
+    missing = [anchor for anchor in fact.evidence if not any(occurrences(text.form, form_of(anchor)))]
     if missing:
         yield "evidence", f"{missing[0]!r} does not stand in {text.file}"
     elif (span := _smallest_span(fact.evidence, text.form)) is None or span[1] - span[0] > NEAR:
@@ -78,7 +78,7 @@ def _doubts(
 
 def _smallest_span(anchors: Sequence[str], form: str) -> tuple[int, int] | None:
     """The smallest stretch of a form that has all anchors; None when there are too many ways to choose it."""
-    places = [list(occurrences(form, _form(anchor))) for anchor in anchors]
+    places = [list(occurrences(form, form_of(anchor))) for anchor in anchors]
     ways = 1
     for each in places:
         ways *= len(each)
@@ -89,9 +89,9 @@ def _smallest_span(anchors: Sequence[str], form: str) -> tuple[int, int] | None:
 
 
 def _figures_without_anchor(fact: Fact) -> Iterator[tuple[str, str]]:
-    anchors = [_form(anchor) for anchor in fact.evidence]
+    anchors = [form_of(anchor) for anchor in fact.evidence]
     for position, figure in enumerate(fact.figures):
-        wanted = [_form(form) for form in forms(figure.value)]
+        wanted = [form_of(form) for form in forms(figure.value)]
         if not any(any(occurrences(anchor, form)) for anchor in anchors for form in wanted):
             yield f"figures[{position}]", f"{figure.value} is printed in no anchor; add one as the text prints it"
 
@@ -99,7 +99,7 @@ def _figures_without_anchor(fact: Fact) -> Iterator[tuple[str, str]]:
 def _speaker_not_named(fact: Fact, text: SourceText) -> Iterator[tuple[str, str]]:
     """A speaker whose name, without what is added in brackets, the text does not print."""
     name = _REMARK.sub("", fact.speaker)
-    if _form(name) not in text.form:
+    if form_of(name) not in text.form:
         yield "said_by", f"{name} does not stand in {text.file}; write the name as it is printed there"
 
 
@@ -110,7 +110,7 @@ def _places_not_named(fact: Fact, near: str, catalogue: Catalogue) -> Iterator[t
         if place is None or place_id == catalogue.about.subject or place.kind == "country":
             continue  # a newspaper need not name its subject or its country in every sentence
         names = [name for inner in catalogue.within(place_id) if (p := catalogue.place(inner)) for name in p.names]
-        if not any(_form(name) in near for name in names):
+        if not any(form_of(name) in near for name in names):
             yield "places", f"{place.name} is not named in the sentences of the anchors; add an anchor that names it"
 
 
@@ -131,7 +131,3 @@ def _numbers_of_the_statement(fact: Fact, catalogue: Catalogue) -> Iterator[tupl
     for number in printed(fact.statement):
         if number not in known and number.split("/")[0] not in known:
             yield "statement", f"the number {number} is none of the fact's figures, dates or names"
-
-
-def _form(text: str) -> str:
-    return searchable(text)[0]

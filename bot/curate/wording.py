@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from bot.catalogue import Catalogue
 from bot.curate.moments import dates
-from bot.curate.texts import searchable
+from bot.curate.texts import form_of
 from bot.facts import Fact
 
 # Characters in a row as the text has them, without names, titles, times and punctuation. A curator aims at 15; a name
@@ -19,7 +19,7 @@ _SHORTEST_NAME = 4
 
 def copied(fact: Fact, form: str, catalogue: Catalogue) -> Iterator[tuple[str, str]]:
     """The longest run of a statement that the text has word for word, if it is too long."""
-    statement = searchable(fact.statement)[0]
+    statement = form_of(fact.statement)
     counts = _counting(statement, _names(fact, catalogue))
     longest, most, end = "", MOST_COPIED, 0
     for start in range(len(statement)):
@@ -45,4 +45,4 @@ def _counting(statement: str, names: Iterator[str]) -> list[bool]:
 def _names(fact: Fact, catalogue: Catalogue) -> Iterator[str]:
     names = [catalogue.about.name, fact.title, *fact.keywords, *fact.speaker_texts]
     names += [name for place in catalogue.places for name in place.names]
-    return (searchable(name)[0] for name in names if len(name) >= _SHORTEST_NAME)
+    return (form_of(name) for name in names if len(name) >= _SHORTEST_NAME)
