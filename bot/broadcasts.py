@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
-from bot.subscription import Reason, State
+from bot.subscription import OPEN, Reason, State
 
 DRAFT_LASTS = timedelta(minutes=30)
 
@@ -90,4 +90,4 @@ class Tally:
 
     @property
     def open(self) -> int:
-        return self.of(State.PENDING, State.SENDING)
+        return self.of(*OPEN)

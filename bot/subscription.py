@@ -89,6 +89,9 @@ class State(StrEnum):
     SKIPPED = "skipped"
 
 
+OPEN = (State.PENDING, State.SENDING)  # what is still owed
+
+
 class Kind(StrEnum):
     """What a delivery brings: a digest, a broadcast's message, or one line to administrators."""
 

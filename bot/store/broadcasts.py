@@ -11,11 +11,11 @@ from sqlalchemy import Select, func, insert, literal, select, update
 
 from bot.broadcasts import DRAFT, FOLLOWERS, REPORT, STARTED, TABLE, Broadcast, Content, Stage, Tally, Target
 from bot.store.database import Database
-from bot.store.marks import delivery_of
+from bot.store.marks import counted_by_outcome, delivery_of
 from bot.store.outbox import tell
 from bot.store.sql import insert as insert_once
 from bot.store.tables import broadcasts, chats, deliveries, subscriptions
-from bot.subscription import NO_TOPIC, ChatKind, Delivery, Kind, Reason, State, Where
+from bot.subscription import NO_TOPIC, OPEN, ChatKind, Delivery, Kind, Reason, State, Where
 
 _KINDS = {
     Target.GROUPS: ChatKind.GROUP,
@@ -159,9 +159,7 @@ class Broadcasts:
 
     async def finish(self, number: int, now: datetime) -> bool:
         """Ends a broadcast of which nothing is owed any more, and owes its report; True for the process that does."""
-        owed = select(deliveries.c.id).where(
-            deliveries.c.broadcast_id == number, deliveries.c.state.in_((State.PENDING, State.SENDING))
-        )
+        owed = select(deliveries.c.id).where(deliveries.c.broadcast_id == number, deliveries.c.state.in_(OPEN))
         query = update(broadcasts).where(broadcasts.c.id == number, broadcasts.c.state == Stage.RUNNING, ~owed.exists())
         query = query.values(state=Stage.DONE, finished_at=now).returning(broadcasts.c.admin_id)
         async with self._database.write() as connection:
@@ -173,14 +171,8 @@ class Broadcasts:
         return True
 
     async def tally(self, number: int) -> Tally:
-        query = (
-            select(deliveries.c.state, deliveries.c.reason, func.count())
-            .where(deliveries.c.broadcast_id == number)
-            .group_by(deliveries.c.state, deliveries.c.reason)
-        )
         async with self._database.read() as connection:
-            rows = (await connection.execute(query)).all()
-        return Tally({(State(state), Reason(reason) if reason else None): count for state, reason, count in rows})
+            return Tally(await counted_by_outcome(connection, deliveries.c.broadcast_id == number))
 
     async def last(self, count: int, offset: int = 0) -> tuple[Broadcast, ...]:
         """The newest broadcasts that are no drafts and were not given up as drafts."""

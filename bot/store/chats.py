@@ -13,10 +13,10 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.broadcasts import ENDED
 from bot.schedule import occurrences, zone_data
 from bot.store.database import Database
-from bot.store.planning import plan
+from bot.store.planning import chat_row, plan
 from bot.store.sql import insert
 from bot.store.tables import broadcasts, chats, deliveries, subscriptions
-from bot.subscription import ChatKind, Empty, Follow, Reason, State, Subscription, Where
+from bot.subscription import OPEN, ChatKind, Empty, Follow, Reason, State, Subscription, Where
 
 NOBODY = 0  # who began a broadcast and was forgotten
 
@@ -106,7 +106,7 @@ class Chats:
             theirs = select(broadcasts.c.id).where(broadcasts.c.admin_id == chat_id)
             await connection.execute(
                 update(deliveries)
-                .where(deliveries.c.broadcast_id.in_(theirs), deliveries.c.state.in_((State.PENDING, State.SENDING)))
+                .where(deliveries.c.broadcast_id.in_(theirs), deliveries.c.state.in_(OPEN))
                 .values(state=State.SKIPPED, reason=Reason.CANCELLED, done_at=now)
             )
             ended = and_(broadcasts.c.admin_id == chat_id, broadcasts.c.state.in_(ENDED))
@@ -138,9 +138,7 @@ def _is(where: Where) -> Any:
 
 async def _meet(connection: AsyncConnection, where: Where, now: datetime) -> None:
     values = {"kind": where.kind, "quiet": None}
-    statement = insert(connection, chats).values(
-        chat_id=where.chat_id, known_at=now, free_at=now, group_full_at=now, **values
-    )
+    statement = insert(connection, chats).values(chat_row(where, now) | values)
     await connection.execute(statement.on_conflict_do_update(index_elements=["chat_id"], set_=values))
 
 

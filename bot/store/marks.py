@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import and_, select, update
+from sqlalchemy import ColumnElement, and_, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.broadcasts import Stage
@@ -129,6 +129,15 @@ async def give_up(connection: AsyncConnection, ids: Sequence[int], now: datetime
     await connection.execute(
         skipped.where(pending, deliveries.c.broadcast_id.in_(ended)).values(reason=Reason.CANCELLED)
     )
+
+
+async def counted_by_outcome(
+    connection: AsyncConnection, *of: ColumnElement[bool]
+) -> dict[tuple[State, Reason | None], int]:
+    """How many deliveries of which that is so are in which state, and why."""
+    columns = deliveries.c.state, deliveries.c.reason
+    rows = (await connection.execute(select(*columns, func.count()).where(*of).group_by(*columns))).all()
+    return {(State(state), Reason(reason) if reason else None): count for state, reason, count in rows}
 
 
 def delivery_of(row: Mapping[Any, Any]) -> Delivery:

@@ -17,14 +17,13 @@ from sqlalchemy.pool import NullPool
 from bot.store.backup import connect, copy, remove
 from bot.store.database import RESTORES
 from bot.store.tables import broadcasts, chats, deliveries, metadata, subscriptions
-from bot.subscription import State
+from bot.subscription import OPEN
 
 # What a restore brings back. In every other table the rows that are there stay, and the backup adds those it has beside
 # them: they are about messages, of which none may be sent or handled twice.
 REPLACED = (chats, subscriptions)
 # First the deliveries: they ask which broadcasts were there before.
 ADDED_TO = (deliveries, *(table for table in metadata.sorted_tables if table not in (*REPLACED, deliveries)))
-OPEN = (State.PENDING, State.SENDING)
 _THEIRS = MetaData()
 _OF_BACKUP = {table: table.to_metadata(_THEIRS, schema="backup") for table in metadata.sorted_tables}
 # A number is never given twice, also where the row that had it is gone (a broadcast's is part of its deliveries' key).

@@ -14,11 +14,11 @@ from bot.schedule import zone_data
 from bot.store import marks
 from bot.store.chats import go_quiet, migrate, pause, subscription_of
 from bot.store.database import Database
-from bot.store.marks import Claimed, Mark, Rates, delivery_of
-from bot.store.planning import owed_row, plan
+from bot.store.marks import Claimed, Mark, Rates, counted_by_outcome, delivery_of
+from bot.store.planning import chat_row, owed_row, plan
 from bot.store.sql import insert
 from bot.store.tables import broadcasts, chats, deliveries, subscriptions
-from bot.subscription import Delivery, Kind, Reason, State, Subscription, Where
+from bot.subscription import OPEN, Delivery, Kind, Reason, State, Subscription, Where
 
 PLANNED_AT_ONCE = 500  # subscriptions in one transaction
 KEPT = timedelta(days=90)  # how long what is done is kept, for /delivery and reports
@@ -185,14 +185,8 @@ class Outbox:
 
     async def counted(self, kind: Kind, since: datetime) -> Mapping[tuple[State, Reason | None], int]:
         """How many deliveries of a kind were due since then, by what became of them."""
-        query = (
-            select(deliveries.c.state, deliveries.c.reason, func.count())
-            .where(deliveries.c.kind == kind, deliveries.c.due_at >= since)
-            .group_by(deliveries.c.state, deliveries.c.reason)
-        )
         async with self._database.read() as connection:
-            rows = (await connection.execute(query)).all()
-        return {(State(state), Reason(reason) if reason else None): count for state, reason, count in rows}
+            return await counted_by_outcome(connection, deliveries.c.kind == kind, deliveries.c.due_at >= since)
 
     async def missed(self, since: datetime) -> Delivery | None:
         """A delivery of the newest day whose digests were found since then to be too late to be sent."""
@@ -208,9 +202,7 @@ class Outbox:
         A broadcast takes its time, and may be paused.
         """
         oldest = func.min(case((deliveries.c.kind != Kind.BROADCAST, deliveries.c.due_at)))
-        query = select(func.count(), oldest).where(
-            deliveries.c.state.in_((State.PENDING, State.SENDING)), deliveries.c.next_at <= now
-        )
+        query = select(func.count(), oldest).where(deliveries.c.state.in_(OPEN), deliveries.c.next_at <= now)
         async with self._database.read() as connection:
             count, due_at = (await connection.execute(query)).one()
         return count, due_at
@@ -232,9 +224,6 @@ class Outbox:
 
 
 async def tell(connection: AsyncConnection, where: Where, occasion: str, text: str, now: datetime) -> None:
-    known = insert(connection, chats).values(
-        chat_id=where.chat_id, kind=where.kind, known_at=now, free_at=now, group_full_at=now
-    )
-    await connection.execute(known.on_conflict_do_nothing())
+    await connection.execute(insert(connection, chats).values(chat_row(where, now)).on_conflict_do_nothing())
     row = owed_row(where, Kind.NOTICE, occasion, now) | {"body": text}
     await connection.execute(insert(connection, deliveries).values(**row).on_conflict_do_nothing())

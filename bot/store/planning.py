@@ -67,6 +67,11 @@ def _digest(
     return values | {"state": State.SKIPPED, "reason": row["quiet"] or Reason.TOO_LATE, "done_at": now}
 
 
+def chat_row(where: Where, now: datetime) -> dict[str, Any]:
+    """A chat as it is met: it may be written to at once."""
+    return {"chat_id": where.chat_id, "kind": where.kind, "known_at": now, "free_at": now, "group_full_at": now}
+
+
 def owed_row(where: Where, kind: Kind, occasion: str, due: datetime) -> dict[str, Any]:
     """A row of the outbox that is to be sent."""
     return {

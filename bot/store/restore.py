@@ -23,10 +23,10 @@ from bot.logs import counted
 from bot.store.address import DatabaseRefused, locked, url_of
 from bot.store.backup import SIDE_FILES, Contents, cause, contents, copy, readable, remove, sqlite_file
 from bot.store.database import HEAD, Database
-from bot.store.merging import OPEN, Known, known_to, merge
+from bot.store.merging import Known, known_to, merge
 from bot.store.planning import plan
 from bot.store.tables import broadcasts, chats, deliveries, subscriptions
-from bot.subscription import Reason, State
+from bot.subscription import OPEN, Reason, State
 
 MOST_KEPT = 3  # databases as they were before a restore
 
