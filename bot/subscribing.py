@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import date, datetime, time
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from bot.conversation import Origin
@@ -15,7 +15,6 @@ from bot.services import Services
 from bot.subscription import Subscription, Where
 from bot.zones import Zone, read_zone
 
-USUAL_TIME = time(8, 30)
 _RANKS = ("", "区", "县", "镇")  # what may stand behind the name of a small place
 _CHAT = re.compile(r"(?:(?:https?://)?t\.me/|@)([A-Za-z]\w{3,31})|(-100\d{5,15})", re.ASCII)
 
@@ -23,7 +22,7 @@ _CHAT = re.compile(r"(?:(?:https?://)?t\.me/|@)([A-Za-z]\w{3,31})|(-100\d{5,15})
 async def subscription_of(where: Where, services: Services) -> Subscription:
     """The chat's subscription; of one that has none, what it would be, not active."""
     found = await services.store.chats.subscription(where)
-    usual = Subscription(where, services.catalogue.about.timezone, USUAL_TIME, active=False)
+    usual = Subscription(where, services.catalogue.about.timezone, active=False)
     return replace(found or usual, where=where)
 
 

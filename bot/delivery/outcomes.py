@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
 from enum import StrEnum
 
 from telegram.error import (
@@ -17,6 +16,7 @@ from telegram.error import (
     TimedOut,
 )
 
+from bot.sending import waiting_time
 from bot.subscription import Reason
 from bot.transport.http import NotSent
 
@@ -73,8 +73,7 @@ def outcome_of(error: TelegramError) -> Response:
     if isinstance(error, ChatMigrated):
         return Response(Outcome.MIGRATED, new_chat_id=error.new_chat_id, words=words)
     if isinstance(error, RetryAfter):
-        wait = error.retry_after
-        return Response(Outcome.WAIT, wait=wait.total_seconds() if isinstance(wait, timedelta) else wait, words=words)
+        return Response(Outcome.WAIT, wait=waiting_time(error), words=words)
     if type(error.__cause__) is TelegramError:  # an error page that is no JSON: a proxy's words, and not Telegram's
         return Response(Outcome.NOT_SENT, reason=Reason.UNREACHABLE, words=words)
     if isinstance(error, Forbidden):
