@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from bot.catalogue import Catalogue
 from bot.render.deliveries import REASONS, outcome_text
 from bot.render.reply import Button, Reply, bold, escape, italic, joined
-from bot.render.subscribing import MENU, ON, chat_text, next_text, not_subscribed_text, set_press
+from bot.render.subscribing import MENU, ON, chat_text, do_press, next_text, not_subscribed_text
 from bot.subscription import Delivery, Kind, Reason, Subscription
 
 KINDS = {Kind.DIGEST: "简报", Kind.BROADCAST: "群发", Kind.NOTICE: "通知"}
@@ -22,12 +22,12 @@ def deliveries_reply(
     ways: tuple[Button, ...]
     history = "\n".join(islice(_history(last, ZoneInfo(wanted.zone)), most)) or italic("还没有发过。")
     if not wanted.active:
-        standing, ways = not_subscribed_text(wanted.where, target), (Button("订阅", set_press(target, ON, "-")),)
+        standing, ways = not_subscribed_text(wanted.where, target), (Button("订阅", do_press(target, ON)),)
     elif wanted.paused is not None:
         standing = f"已暂停：{REASONS[Reason(wanted.paused)]}。"
-        ways = (Button("恢复", set_press(target, ON, "-")), Button("设置", set_press(target, MENU, "-")))
+        ways = (Button("恢复", do_press(target, ON)), Button("设置", do_press(target, MENU)))
     else:
-        standing, ways = escape(next_text(wanted, catalogue)), (Button("设置", set_press(target, MENU, "-")),)
+        standing, ways = escape(next_text(wanted, catalogue)), (Button("设置", do_press(target, MENU)),)
     elsewhere = chat_text(wanted.where, target)
     head = bold("最近的投递") + (f"（{escape(elsewhere)}）" if elsewhere else "")
     return Reply(joined(head, history, standing), (ways,))

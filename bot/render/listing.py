@@ -38,10 +38,14 @@ def entry(
     `is_dated`: the statement keeps the date that it may begin with.
     """
     statement = fact.statement if is_dated else fact.statement.removeprefix(f"{date_text(fact.when)}，")
+    marks = marks_of(fact, catalogue, mark_context=mark_context)
+    return Block(f"{escape(statement)}\n{italic(marks)}", presses.fact(fact.id), heading)
+
+
+def marks_of(fact: Fact, catalogue: Catalogue, *, mark_context: bool = True) -> str:
+    """As-of, source, and whether it is background. Plain text."""
     marks = [time_text(fact), catalogue.source_of(fact).short]
-    if fact.context and mark_context:
-        marks.append(BACKGROUND)
-    return Block(f"{escape(statement)}\n{italic(' · '.join(marks))}", presses.fact(fact.id), heading)
+    return " · ".join([*marks, BACKGROUND] if fact.context and mark_context else marks)
 
 
 def cities_reply(

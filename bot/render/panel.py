@@ -16,6 +16,7 @@ from bot.render.subscribing import (
     ON,
     Field,
     chat_text,
+    do_press,
     empty_days,
     follow_text,
     next_text,
@@ -78,8 +79,8 @@ def settings_reply(
     )
     rows = in_rows(Button(name, set_press(target, field)) for name, field in fields)
     if wanted.active and wanted.paused is not None:
-        rows.append((Button("恢复", set_press(target, ON, "-")),))
-    last = Button("退订", set_press(target, OFF, "-")) if wanted.active else Button("订阅", set_press(target, ON, "-"))
+        rows.append((Button("恢复", do_press(target, ON)),))
+    last = Button("退订", do_press(target, OFF)) if wanted.active else Button("订阅", do_press(target, ON))
     rows.append((last,))
     return Reply("\n".join(lines), tuple(rows))
 
@@ -88,7 +89,7 @@ def choices_reply(
     field: Field, wanted: Subscription, target: str, catalogue: Catalogue, now: datetime, page: int
 ) -> Reply:
     """The choices of one field; the present one is marked."""
-    back = (Button("‹ 返回", set_press(target, MENU, "-")),)
+    back = (Button("‹ 返回", do_press(target, MENU)),)
     match field:
         case Field.FOLLOW:
             return _follow_choices(wanted, target, catalogue, page, back)
@@ -139,9 +140,7 @@ def _follow_choices(
     wanted: Subscription, target: str, catalogue: Catalogue, page: int, back: tuple[Button, ...]
 ) -> Reply:
     followed = {(follow.kind, follow.id) for follow in wanted.follows}
-    every = [(Follow.TOPIC, topic.id, topic.name) for topic in catalogue.topics]
-    places = (*catalogue.members, *catalogue.other_places)
-    every += [(Follow.PLACE, place.id, place.name) for place in places]
+    every = _followable(catalogue)
     pages = max(1, -(-len(every) // FOLLOWS_PER_PAGE))
     page = min(max(page, 1), pages)
     shown = every[(page - 1) * FOLLOWS_PER_PAGE : page * FOLLOWS_PER_PAGE]
@@ -159,8 +158,14 @@ def _follow_choices(
     return Reply(text, (*rows, back))
 
 
+def _followable(catalogue: Catalogue) -> list[tuple[str, str, str]]:
+    """What can be followed, in the order of the choices: the kind, the id and the name of each."""
+    topics = [(Follow.TOPIC, topic.id, topic.name) for topic in catalogue.topics]
+    places = (*catalogue.members, *catalogue.other_places)
+    return [*topics, *((Follow.PLACE, place.id, place.name) for place in places)]
+
+
 def follow_page(kind: str, each: str, catalogue: Catalogue) -> int:
     """The page of the choices that a topic or place stands on."""
-    ids = [(Follow.TOPIC, topic.id) for topic in catalogue.topics]
-    ids += [(Follow.PLACE, place.id) for place in (*catalogue.members, *catalogue.other_places)]
+    ids = [(kind, each) for kind, each, _ in _followable(catalogue)]
     return ids.index((kind, each)) // FOLLOWS_PER_PAGE + 1 if (kind, each) in ids else 1

@@ -10,7 +10,7 @@ from bot.facts import Fact, Indicator, Place
 from bot.render import presses
 from bot.render.differences import which_is_more
 from bot.render.fact import PLANNED, fact_label, figure_lines
-from bot.render.listing import places_that_fit
+from bot.render.listing import marks_of, places_that_fit
 from bot.render.reply import (
     PAGE_ENTITIES,
     PAGE_LENGTH,
@@ -26,7 +26,6 @@ from bot.render.reply import (
     repeated,
     shown_length,
 )
-from bot.render.words import BACKGROUND, time_text
 
 TOGETHER = "这是几地合在一起的数，没有分开的。"
 NOT_TOGETHER = "各自的时点和口径可能不同，不宜直接相减。"
@@ -68,7 +67,7 @@ def _told(side: Side, catalogue: Catalogue) -> str:
     told += f"\n{italic(TOGETHER)}" if fact.figures and len(catalogue.own_places(fact)) > 1 else ""
     told += f"\n{italic(PLANNED)}" if fact.kind == "plan" else ""
     head = f"{bold(name)}　{escape(fact.title)}" if name else bold(fact.title)
-    return f"{head}\n{told}\n{italic(_marks(fact, catalogue))}"
+    return f"{head}\n{told}\n{italic(marks_of(fact, catalogue))}"
 
 
 def measured_reply(places: Sequence[Place], catalogue: Catalogue, before: str = "") -> Reply:
@@ -92,16 +91,12 @@ def measured_reply(places: Sequence[Place], catalogue: Catalogue, before: str = 
 def _side(place: Place, facts: Sequence[Fact], most: int, catalogue: Catalogue) -> str:
     lines = [
         f"· {escape(fact.title)}：{'；'.join(figure_lines(fact, catalogue)[:MOST_FIGURES])}"
-        f"{italic(f'（{_marks(fact, catalogue)}）')}"
+        f"{italic(f'（{marks_of(fact, catalogue)}）')}"
         for fact in facts[:most]
     ]
     if len(facts) > most:
         lines.append(f"另有 {len(facts) - most} 条")
     return "\n".join([bold(place.name), *(lines or ["没有单独的数据"])])
-
-
-def _marks(fact: Fact, catalogue: Catalogue) -> str:
-    return " · ".join([time_text(fact), catalogue.source_of(fact).short, *([BACKGROUND] if fact.context else [])])
 
 
 def _measured(place: Place, catalogue: Catalogue) -> Sequence[Fact]:

@@ -39,6 +39,11 @@ def set_press(target: str, step: str, value: str = CHOOSE) -> Press:
     return Press(presses.SET, (target, step, value))
 
 
+def do_press(target: str, step: str) -> Press:
+    """A step that needs no value: the panel, on, off."""
+    return set_press(target, step, presses.NONE)
+
+
 def chat_text(where: Where, target: str) -> str:
     """A chat that is set up from elsewhere, by its title if that is known; "" for the one that it is done in."""
     what = {ChatKind.CHANNEL: "频道", ChatKind.GROUP: "群"}.get(where.kind, "") if target != HERE else ""
@@ -79,11 +84,11 @@ def no_right_line(where: Where, target: str) -> str:
 
 
 def _ways(target: str) -> tuple[Button, ...]:
-    return Button("设置", set_press(target, MENU, "-")), Button("退订", set_press(target, OFF, "-"))
+    return Button("设置", do_press(target, MENU)), Button("退订", do_press(target, OFF))
 
 
 def unsubscribed_reply(where: Where, target: str) -> Reply:
-    again = Button("重新订阅", set_press(target, ON, "-"))
+    again = Button("重新订阅", do_press(target, ON))
     return Reply(f"{escape(chat_text(where, target))}已退订，不会再发简报。设置都留着，随时可以再订。", ((again,),))
 
 
@@ -94,7 +99,7 @@ def whole_digest_reply(words: str, target: str) -> Reply:
 
 
 def not_subscribed_reply(where: Where, target: str) -> Reply:
-    return Reply(not_subscribed_text(where, target), ((Button("订阅", set_press(target, ON, "-")),),))
+    return Reply(not_subscribed_text(where, target), ((Button("订阅", do_press(target, ON)),),))
 
 
 def not_subscribed_text(where: Where, target: str) -> str:
@@ -171,12 +176,12 @@ def introduction_reply(kept: Subscription | None, catalogue: Catalogue, now: dat
     if kept is not None and kept.active:
         of_topic = "话题里的订阅还在，到话题里发 /settings 可以改。"
         still = of_topic if kept.where.topic_id else f"这里的订阅还在：{escape(rhythm_text(kept, now))}。"
-        return Reply(joined(lines, still), ((Button("设置", set_press(HERE, MENU, "-")),),))
+        return Reply(joined(lines, still), ((Button("设置", do_press(HERE, MENU)),),))
     offer = "管理员可以订阅每日简报：每天早上发“历史上的今天”，没有大事的日子不发。"
-    return Reply(joined(lines, offer), ((Button("订阅每日简报", set_press(HERE, ON, "-")),),))
+    return Reply(joined(lines, offer), ((Button("订阅每日简报", do_press(HERE, ON)),),))
 
 
 def channel_introduction_reply(target: str) -> Reply:
     """To whom added the bot to a channel, in private. They did not ask, so that no title of theirs is repeated."""
     text = "我已经在你的频道里了。要给频道订阅每日简报，请按下面的按钮；只有频道管理员能改设置。"
-    return Reply(text, ((Button("频道的简报设置", set_press(target, MENU, "-")),),))
+    return Reply(text, ((Button("频道的简报设置", do_press(target, MENU)),),))
