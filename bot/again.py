@@ -13,7 +13,6 @@ from bot.search import (
     GROWTH,
     HOW_MANY_THINGS,
     LONGEST_QUESTION,
-    NUMERALS,
     Mentioned,
     Search,
     Wants,
@@ -21,6 +20,7 @@ from bot.search import (
     wants,
     without_growth,
 )
+from bot.text import NUMERALS
 
 AGAIN = re.compile(
     r"(?:那么?|还有|换成|再看看?)?[,，\s]*(?P<what>[^,，。？?！!]{1,24}?)的?又?呢[?？。!！\s]*"

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from bot.dates import PartialDate
-from bot.text import chinese_numeral, normal
+from bot.text import NUMERALS, chinese_numeral, normal
 
 _WHOLE = re.compile(r"(\d{4}|\d{2}(?=年))(?:年|[-./])(\d{1,2})(?:月|[-./])(\d{1,2})(?:日|号)?")
 _EIGHT = re.compile(r"(\d{4})(\d{2})(\d{2})")
@@ -37,9 +37,7 @@ _RELATIVE = {
 _NUMERALS = {chinese_numeral(number): str(number) for number in range(31, 0, -1)}
 _N = "|".join(sorted(_NUMERALS, key=len, reverse=True))
 # Of a day its month stands before it: 第三号 is none. 一到九月 is 1到9月.
-_NUMERAL = re.compile(
-    f"(?<![第十一二三四五六七八九])(?:{_N})(?=月?[到至](?:{_N}|\\d{{1,2}})月|月)|(?<=月)(?:{_N})(?=[日号])"
-)
+_NUMERAL = re.compile(f"(?<![第{NUMERALS}])(?:{_N})(?=月?[到至](?:{_N}|\\d{{1,2}})月|月)|(?<=月)(?:{_N})(?=[日号])")
 # 2021.11.8, 2021/11/08, 2021-11; 2019.5万 is an amount.
 _POINTED = re.compile(
     r"(?<![\d.])((?:19|20)\d\d)([-./])(1[0-2]|0?[1-9])(?:\2(3[01]|[12]\d|0?[1-9])[日号]?|月)?(?![\d./%百千万亿-])"

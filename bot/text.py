@@ -13,6 +13,7 @@ from bot.characters import characters
 
 LONG_ENOUGH_FOR_A_PLURAL = 5
 DIGITS = "零一二三四五六七八九"
+NUMERALS = f"{DIGITS[1:]}十"
 SCALES = {"十": 10, "百": 100, "千": 1_000, "万": 10_000, "亿": 100_000_000}
 NUMBER_OR_LATIN = re.compile(
     r"(?P<number>\d+(?:[.,]\d+)*(?:/\d+)?%?)"

@@ -10,7 +10,7 @@ from bot.dates import Precision
 from bot.facts import Fact
 from bot.render.words import RANK, names_figure
 from bot.search import Findings, Wants, asks_only_where, most_of_cities, tells_growth, tells_share
-from bot.text import key
+from bot.text import NUMERALS, key
 from bot.whereabouts import is_nowhere, whereabouts
 
 NO_PLACE = "来源没有写地点；记录的是："
@@ -18,9 +18,9 @@ NO_NEARER_PLACE = "来源没有写更具体的地点；记录的是："
 NO_CITIES = "来源没有逐个城市的数；记录的是："
 NO_LIST = "来源没有列出名单；记录的是："
 TOTAL = "累计"
-_HELD_ONCE = re.compile("[第首本][0-9一二三四五六七八九十]*[届场次](?!会议)|单[届场次]|[一每全]年(?![里内])")
+_HELD_ONCE = re.compile(f"[第首本][0-9{NUMERALS}]*[届场次](?!会议)|单[届场次]|[一每全]年(?![里内])")
 _OF_A_YEAR = re.compile("(?<![0-9])(?:19|20)[0-9]{2}年?(?![0-9年至到—-])")
-_YEARS_TOGETHER = re.compile("(?<![0-9])[2-9两二三四五六七八九十几]年(?:间|来(?![自访])|里(?!程))")
+_YEARS_TOGETHER = re.compile(f"(?<![0-9])[2-9两{NUMERALS[1:]}几]年(?:间|来(?![自访])|里(?!程))")
 _WHOLE_YEAR = re.compile("(?<!健)[全整]年(?!度)")
 _ASKS_FOR_NAMES = re.compile("名单|名录|题目|有谁|有哪些人|分别[是叫]|哪[些几]家?(?:单位|企业|公司|机构)")
 _WHICH_PLACE = re.compile("哪个|哪座")  # of several, of which something is told: no single place is where it is

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from bot.dates import PartialDate, Precision
 from bot.facts import Fact, Figure, Source, Speaker
-from bot.text import chinese_numeral, is_number, number_text, parsed_length, scale_and_unit
+from bot.text import DIGITS, chinese_numeral, is_number, number_text, parsed_length, scale_and_unit
 
 MONTH_ONLY = "（只知道月份）"
 THIS_MONTH = f"本月{MONTH_ONLY}"  # what is told on the first of it
@@ -21,7 +21,7 @@ _ORDER = ("首次", "同比", "累计")
 RANK, _TENTHS, _MANY = "位", "成", "多"
 _UNSAID_UNIT = "比重"  # a share says itself: 1/15
 _ENDS = ("。！？；", "，、：")  # where a statement may be cut: behind a sentence, else behind a clause
-_OF_A_NUMBER = re.compile("[0-9A-Za-z.,%/零一二三四五六七八九十百千万亿余多]")  # or of a Latin word
+_OF_A_NUMBER = re.compile(f"[0-9A-Za-z.,%/{DIGITS}十百千万亿余多]")  # or of a Latin word
 
 
 def day_text(day: date) -> str:

@@ -17,7 +17,7 @@ from bot.search.decide import ENOUGH, Verdict
 from bot.search.finder import MOST, NEAR_NAMES, Finder
 from bot.search.findings import Beginning, Findings, Found, Membership, Mentioned, fact_name
 from bot.search.framing import without_frame
-from bot.search.insists import NUMERALS, OFFICES, is_year
+from bot.search.insists import OFFICES, is_year
 from bot.search.known import MEMBER_OR_PLACE, Known, Name
 from bot.search.latin import Correction
 from bot.search.lexicon import Lexicon
@@ -51,7 +51,6 @@ __all__ = [
     "HOW_MANY_THINGS",
     "LONGEST_QUESTION",
     "NEAR_NAMES",
-    "NUMERALS",
     "OFFICES",
     "WHEN",
     "WHERE",

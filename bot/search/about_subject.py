@@ -12,7 +12,7 @@ from bot.search.insists import is_year
 from bot.search.known import Known
 from bot.search.reading import Reading
 from bot.search.wants import CLAIM, Wants
-from bot.text import DIGITS, key
+from bot.text import DIGITS, NUMERALS, key
 
 # What makes a question one of membership, and what may stand beside it.
 _ASKS_MEMBERSHIP = re.compile(
@@ -29,7 +29,7 @@ _LEADS_TO = re.compile("[到去通达往](?:了)?哪")  # which cities a line le
 _BEGINNING = re.compile(
     "成立|动工|开工|上马|起步|启动|开始|建立|创立|创建|设立|建设|时间|found(ed)?|establish(ed)?|launched|construction"
 )
-_MEMBERSHIP_REST = re.compile("[由不是有吗一二三四五六七八九十几多少总共之个座的地方市区城]|[0-9]")
+_MEMBERSHIP_REST = re.compile(f"[由不是有吗{NUMERALS}几多少总共之个座的地方市区城]|[0-9]")
 
 
 def with_cities_in_digits(words: str) -> str:

@@ -11,11 +11,11 @@ from functools import lru_cache
 from itertools import pairwise
 
 from bot.facts import Figure
-from bot.search.insists import NUMERALS, OFFICE, ORDINAL_OF, by_itself
+from bot.search.insists import OFFICE, ORDINAL_OF, by_itself
 from bot.search.numerals import LARGEST, figure
 from bot.search.spans import Span, overlap, unit_starts
 from bot.search.wants import ASKING, CLAIM, CLASSIFIERS, Wants
-from bot.text import SCALES, in_ones, key, pairs, scale_and_unit
+from bot.text import NUMERALS, SCALES, in_ones, key, pairs, scale_and_unit
 
 
 class Relation(Enum):

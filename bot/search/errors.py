@@ -12,12 +12,13 @@ import numpy as np
 from bot.characters import look_alike
 from bot.language import common_characters
 from bot.search.doubles import without_doubles
-from bot.search.insists import NUMERALS, ORDINAL
+from bot.search.insists import ORDINAL
 from bot.search.latin import CORRECTED, Alternative, Correction, Read
 from bot.search.lexicon import CURATED, NAMES, OF_BASE, PLACES, SHORTEST, SHORTEST_WITH_ERROR, Kind, Lexicon, Window
 from bot.search.spans import Span, longest_first, overlap, positions
 from bot.search.units import Unit, heard, row, sound_rows, texts
 from bot.sounds import sounds
+from bot.text import NUMERALS
 
 MEANT = OF_BASE | Kind.SUBJECT  # what a misspelt word may be
 SAFE_WITH_ANY_WRONG = 5  # from this length on one wrong character does not make another word

@@ -8,9 +8,9 @@ from functools import lru_cache
 
 from bot.search.spans import unit_starts
 from bot.search.wants import CLASSIFIERS
+from bot.text import NUMERALS
 
 FIRST_TIME = "第一次"  # says when, and not which
-NUMERALS = "一二三四五六七八九十"
 SESSION_COUNTERS = "届场"  # counters of recurring events
 ORDINAL, FIRST, ORDINAL_OF = "第首", "首", "届批次期版轮个"
 FIVE_YEARS = re.compile("十[一二三四五六七]五")  # a five-year plan is that one
@@ -44,7 +44,7 @@ COUNTED = (*CLASSIFIERS, *"百千万亿元人名倍成")
 UNIVERSITY = re.compile("(?:科技|理工|师范|交通|工业|财经|农业|医科|科学技术|外国语|海洋|政法)?大学(?![生城科])")
 
 
-ANNIVERSARY = re.compile("(?:[一二三四五六七八九十]+|[0-9]+)周年")
+ANNIVERSARY = re.compile(f"(?:[{NUMERALS}]+|[0-9]+)周年")
 NEXT = re.compile("下一?[届次期批]")
 
 

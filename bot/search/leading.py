@@ -14,10 +14,11 @@ from bot.search.insists import is_year
 from bot.search.rank import Ranking
 from bot.search.reading import Reading
 from bot.search.wants import Wants, asks_only_where
+from bot.text import NUMERALS
 from bot.whereabouts import whereabouts
 
 FAR = 10_000  # years: behind all others
-_OF_A_SESSION = re.compile("(?:第[0-9一二三四五六七八九十]+|首)[届场次](?!.*(?:累计|历届))")
+_OF_A_SESSION = re.compile(f"(?:第[0-9{NUMERALS}]+|首)[届场次](?!.*(?:累计|历届))")
 _OF_ALL_SESSIONS = re.compile("累计|历届|总(?=[额数量计]|成交|交易|金额)")
 
 

@@ -6,13 +6,14 @@ import re
 from typing import NamedTuple
 
 from bot.search.contrasts import AND, CITY, END, LESS, MORE, THAN, WHICH_CITY
+from bot.text import NUMERALS
 
 _HIGH, _LOW = f"最{MORE}", f"最{LESS}"
 _MOST_OF_CITIES = f"{_HIGH}|{_LOW}|(?:排名?)?(?:倒数)?第一|居首|领先|垫底"
 _MOST = f"(?P<most>{_MOST_OF_CITIES})"
 _LEAST = re.compile(f"{_LOW}|倒数|垫底")
 _WHICH_CITY = f"(?:是|在)?(?:{WHICH_CITY})的?"
-_SO_MANY = "(?:前?[0-9一二三四五六七八九十几][个座名位]?)?"
+_SO_MANY = f"(?:前?[0-9{NUMERALS}几][个座名位]?)?"
 _END = rf"(?:是?(?:多少|哪[个些几]|谁|怎么?样|如何|情况))?{END}"
 _MORE_THAN = f"{THAN}(?P<beside>.{{1,30}}?)[还更要]*(?:{MORE}|{LESS})"
 _OTHERS = f"(?:有?(?:{_WHICH_CITY}|几[个座]{CITY}的?)|其[他它余]{CITY}的?)"

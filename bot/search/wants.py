@@ -7,6 +7,7 @@ from enum import Flag, auto
 
 from bot.days import without_times
 from bot.search.framing import CLAUSES
+from bot.text import NUMERALS
 
 
 class Wants(Flag):
@@ -178,7 +179,7 @@ _OF_A_THING = re.compile("多少(?![钱亿万元人名位公里米亩吨年月�
 _COUNTED_THING = re.compile(f"(?:多少|(?<!第)几)[家个所户座项条]?(?P<thing>{_COUNTABLE})")
 _COUNTED_BY = re.compile("(?:(?<!第)几|多少)([条艘辆架台亩页笔届场])")
 _SPAN = "分钟|小时|天|周|个月|年"
-_DURATION = re.compile(f"(?<![0-9])[0-9]{{1,2}}(?:{_SPAN})|[一二两三四五六七八九十半每几](?:{_SPAN})|历时|为期")
+_DURATION = re.compile(f"(?<![0-9])[0-9]{{1,2}}(?:{_SPAN})|[{NUMERALS}两半每几](?:{_SPAN})|历时|为期")
 # What is asked for in units of its own, and how these are written: how many cities there are is no length.
 _MEASURES = (
     (
@@ -195,7 +196,7 @@ _MEASURES = (
 def asks_in_other_units(question: str, text: str) -> bool:
     """Whether a question asks for a length, an area, a duration, an origin, or for lines, and a text has none."""
     counted = _COUNTED_BY.search(question)
-    many = "[0-9二三四五六七八九十两百千万亿余多]"  # one is the first: 第一届 counts nothing
+    many = f"[0-9{NUMERALS[1:]}两百千万亿余多]"  # one is the first: 第一届 counts nothing
     if counted and not re.search(f"{many}{counted[1]}", text):  # passengers are no lines
         return True
     return any(asks.search(question) and not told.search(text) for asks, told in _MEASURES)
@@ -223,7 +224,7 @@ def counts_only_others(question: str, text: str) -> bool:
     found = _COUNTED_THING.search(question)
     if found is None or (thing := found["thing"]) not in text:
         return False
-    many = "(?:[0-9.]+(?![0-9.年月日])|[一二三四五六七八九十百千万几两]+[余多]?[家个所座项])"
+    many = f"(?:[0-9.]+(?![0-9.年月日])|[{NUMERALS}百千万几两]+[余多]?[家个所座项])"
     return (
         re.search(f"(?<![a-z0-9.]){many}[^,，。;；|]{{0,24}}?{thing}|{thing}[^0-9,，。;；|]{{0,6}}{many}", text) is None
     )
