@@ -16,7 +16,7 @@ from bot.search.insists import ORDINAL
 from bot.search.latin import CORRECTED, Alternative, Correction, Read
 from bot.search.lexicon import CURATED, NAMES, OF_BASE, PLACES, SHORTEST, SHORTEST_WITH_ERROR, Kind, Lexicon, Window
 from bot.search.spans import Span, longest_first, overlap, positions
-from bot.search.units import Unit, heard, row, sound_rows, texts
+from bot.search.units import Unit, row, sound_rows, texts
 from bot.sounds import sounds
 from bot.text import NUMERALS
 
@@ -46,7 +46,6 @@ class Typed:
     """
 
     text: tuple[str, ...]
-    units: Sequence[Unit]
     is_han: tuple[bool, ...]
     known: set[int]
     asking: set[int]
@@ -116,7 +115,7 @@ def put_right(read: Read, lexicon: Lexicon, *, doubting: bool = False) -> Read:
         return Read(units, corrections, alternatives)
     is_han = tuple(each.kind == "han" for each in units)
     in_words = positions(longest_first(windows, lambda w: bool(w.kind & Kind.ORDINARY) and w.end - w.start > 1))
-    typed = Typed(texts(units), units, is_han, known, asking, in_words, OF_BASE if doubting else CURATED)
+    typed = Typed(texts(units), is_han, known, asking, in_words, OF_BASE if doubting else CURATED)
     around = Around.of(windows)
     in_doubt = np.array([at in doubted for at in range(len(units))], bool)
     guesses: dict[Span, list[Guess]] = defaultdict(list)
@@ -172,7 +171,7 @@ def _guess(typed: Typed, window: Window, word: str) -> Guess | None:
     if not swapped and any(_counts(text[at]) and _counts(word[at]) for at in changed):
         return None
     likelihood = kind & -kind
-    if all(not set(heard(typed.units[start + at])).isdisjoint(sounds(word[at])) for at in changed):
+    if all(not set(sounds(text[at])).isdisjoint(sounds(word[at])) for at in changed):
         return Guess(SOUNDS, len(changed), likelihood, word)
     if len(changed) == 1:
         alike = look_alike(text[first], word[first]) or text[first] not in common_characters()

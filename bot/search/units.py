@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from bot.search.codes import Codes, code, codes, sound_tables
-from bot.sounds import sound_class, sounds
+from bot.sounds import sound_class
 from bot.text import Token
 
 MOST_SECOND_SOUNDS = 4  # characters of a question of which a second sound is tried
@@ -40,13 +40,6 @@ def texts(units: Sequence[Unit]) -> tuple[str, ...]:
 def row(units: Sequence[Unit]) -> Codes:
     """The codes of what was typed."""
     return codes(each.text for each in units)
-
-
-def heard(each: Unit) -> tuple[str, ...]:
-    """The sound classes of what was typed: a character may have two."""
-    if each.kind == "han":
-        return sounds(each.text)
-    return (sound_class(each.text),) if each.kind == "syllable" else (each.text,)
 
 
 def sound_rows(units: Sequence[Unit]) -> list[Codes]:
