@@ -6,6 +6,7 @@ import calendar
 import re
 from collections.abc import Sequence
 from datetime import date, timedelta
+from itertools import count
 from typing import NamedTuple
 
 from bot.dates import PartialDate
@@ -190,10 +191,5 @@ def this_years_day(month: int, day: int, today: date) -> date:
 
     Raises ValueError for a day that no calendar has.
     """
-    for year in range(today.year, today.year - 9, -1):
-        try:
-            return date(year, month, day)
-        except ValueError:
-            if (month, day) != (2, 29):
-                raise
-    raise ValueError(f"{month}-{day} is no day of the calendar")
+    year = next(filter(calendar.isleap, count(today.year, -1))) if (month, day) == (2, 29) else today.year
+    return date(year, month, day)
