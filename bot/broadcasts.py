@@ -65,7 +65,6 @@ class Broadcast:
     id: int
     admin_id: int
     stage: Stage
-    created_at: datetime
     content: Content | None = None
     targets: str | None = None
     expires_at: datetime | None = None

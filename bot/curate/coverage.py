@@ -26,10 +26,6 @@ class Gap:
     start: int
     end: int
 
-    @property
-    def found(self) -> str:
-        return self.text.form[self.start : self.end]
-
     def __str__(self) -> str:
         return f"{self.text.file}:{self.text.line(self.start)}: {self.text.around(self.start, self.end)}"
 

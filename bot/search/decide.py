@@ -127,11 +127,9 @@ def _has_only_the_name(left: Collection[int], told: Sequence[int], reading: Read
 def explained_share(positions: Sequence[Position], table: npt.NDArray[np.float32]) -> npt.NDArray[np.float64]:
     """The share of a question's weight that each fact explains, less what unexplained runs cost; 0..1.
 
-    `table` has shape [facts, positions].
+    `table` has shape [facts, positions]. Something weighs: who only asks was told no before.
     """
     weights = np.array([position.weight for position in positions], float)
-    if not weights.sum():
-        return np.zeros(len(table))
     share = table @ weights / weights.sum()
     unexplained = np.zeros((len(table), len(positions) + 2), bool)  # two positions before the first, both explained
     unexplained[:, 2:] = (table < EXPLAINED_FROM) & (weights >= 1)

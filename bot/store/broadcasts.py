@@ -250,7 +250,6 @@ def _broadcast(row: Mapping[Any, Any]) -> Broadcast:
         id=row["id"],
         admin_id=row["admin_id"],
         stage=Stage(row["state"]),
-        created_at=row["created_at"],
         content=Content(content["kind"], content["fields"]) if content else None,
         targets=row["targets"],
         expires_at=row["expires_at"],
