@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 import pytest_asyncio
 
+from bot.facts import Base
 from bot.last_asked import LastAsked
 from bot.services import Services
 from bot.subscription import Where
@@ -94,3 +95,16 @@ def test_what_was_asked_is_forgotten_while_worker_threads_note_what_is_asked() -
         sys.setswitchinterval(interval)
         for thread in threads:
             thread.join()
+
+
+@pytest.mark.parametrize(
+    ("limit", "question", "shown"),
+    [("BUDGET", "拍卖会", "首次累计超100亿元"), ("CANDIDATES", "湖州高企", "1611家")],
+)
+async def test_of_more_facts_than_are_looked_at_the_best_answer(
+    base: Base, monkeypatch: pytest.MonkeyPatch, limit: str, question: str, shown: str
+) -> None:
+    monkeypatch.setattr(f"bot.search.evidence.{limit}", 3)
+    chat = Chat(Services.of(base))
+    async with chat.application:
+        assert shown in (await chat(question)).text

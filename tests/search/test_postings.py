@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.catalogue import Catalogue
+from bot.search.building import build
 from bot.search.postings import distinct
 
 UPPER = 1 << 40  # keys of few upper halves: most share theirs with others, which among random keys two in a million do
@@ -25,3 +28,19 @@ def test_keys_that_differ_in_their_last_bits_only_are_told_apart(numbers: list[i
     every, which = distinct(np.array(numbers, np.uint64))
     assert every.tolist() == sorted(set(numbers))
     assert every[which].tolist() == numbers
+
+
+def test_more_keys_than_can_be_sorted_with_their_places_are_told_apart(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.search.postings.NUMBER_BITS", 2)
+    every, which = distinct(np.array([7, 3, 7, 1, 3], np.uint64))
+    assert (every.tolist(), which.tolist()) == ([1, 3, 7], [2, 1, 2, 0, 1])
+
+
+def test_facts_that_are_taken_apart_in_several_runs_make_the_index_of_one(
+    catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole, _ = build(catalogue)
+    monkeypatch.setattr("bot.search.building.RUN", 100)
+    parted, _ = build(catalogue)
+    for name in ("keys", "starts", "numbers", "strengths"):
+        assert np.array_equal(getattr(parted.postings, name), getattr(whole.postings, name)), name
