@@ -314,6 +314,9 @@ def test_all_mistakes_are_said_at_once(seeds: Path, capsys: pytest.CaptureFixtur
         pytest.param("just words", "holds no fields", id="no mapping"),
         pytest.param("source: {id: x}\nfacts: []\nmore: 1\n", "is no part of this file", id="an unknown part"),
         pytest.param("facts: []\n", "source is missing", id="no source"),
+        pytest.param("source: {id: x}\nfacts: all\n", "is no list", id="facts that are no list"),
+        pytest.param("source: {id: x}\nfacts: []\n", "write 'new-2026'", id="a source of another name"),
+        pytest.param("source: {id: new-2026}\nfacts: [{source: x}]\n", "is not written here", id="a source of a fact"),
         pytest.param(
             "source: {id: a, id: b}\nfacts: []\n",
             "new-2026.yaml:1: cannot be read as YAML: 'id' stands twice",
@@ -364,6 +367,18 @@ def test_building_twice_gives_the_same_bytes(seeds: Path, tmp_path: Path, monkey
         pytest.param(lambda raw: raw.update(facts="all"), "write a list", id="facts that are no list"),
         pytest.param(lambda raw: raw["about"].update(timezone="Mars/Olympus"), "IANA", id="a zone that does not exist"),
         pytest.param(lambda raw: raw["places"][3].update(within="shanghai"), "leads back", id="a place in itself"),
+        pytest.param(lambda raw: raw["places"][3].update(within="mars"), "mars", id="a place in one that is not there"),
+        pytest.param(lambda raw: raw["about"].update(subject="mars"), "mars", id="a subject that is not there"),
+        pytest.param(lambda raw: raw["about"].update(introduction=["mars"]), "mars", id="an introduction that is not"),
+        pytest.param(lambda raw: raw["facts"][0].update(utterances=["?"]), "has no word", id="a question of no words"),
+        pytest.param(
+            lambda raw: raw["facts"][0].update(figures=[{"value": 5}]), "say what is counted", id="a figure of nothing"
+        ),
+        pytest.param(
+            lambda raw: raw["facts"][0].update(figures=[{"indicator": "mars", "basis": "g60", "value": 5}]),
+            "mars",
+            id="an indicator that is not there",
+        ),
         pytest.param(lambda raw: raw.update(vocabulary={"words": 5}), "words 5 is not right", id="broken vocabulary"),
         pytest.param(
             lambda raw: raw["facts"][0].update(statement="长" * 5000), "is not right", id="a statement too long"

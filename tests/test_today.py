@@ -112,6 +112,12 @@ async def test_a_month_shows_its_events_of_every_year(talk: Chat) -> None:
     assert turned.text != said.text
 
 
+async def test_a_month_without_events_offers_those_that_have_some(talk: Chat) -> None:
+    said = await talk("/on 2016年2月")
+    assert said.text == "2016年2月\n\n没有记录到的大事。有记录的月份："
+    assert (await talk.press(said, "11月")).text.startswith("11月　历年")
+
+
 async def test_the_digest_shows_a_day_as_a_chat_would_get_it(talk: Chat) -> None:
     said = await talk("/digest 2026-11-08")
     assert "每日简报" in said.text
