@@ -15,7 +15,7 @@ from telegram.error import TelegramError
 from bot.broadcasts import Stage
 from bot.clock import Clock
 from bot.delivery.alerts import Alerts
-from bot.delivery.letters import Letters, Written
+from bot.delivery.letters import Letter, Letters, Written
 from bot.delivery.outcomes import Outcome, Response, outcome_of
 from bot.delivery.slots import Slots
 from bot.logs import counted, first_line
@@ -131,14 +131,14 @@ class Worker:
             return await self._return(claimed, now + timedelta(seconds=MARK_AGAIN))
         if written.waits:
             return await self._return(claimed)
-        if written.letter is None:
+        if (letter := written.letter) is None:
             return await self._mark(Mark(claimed, State.SKIPPED, now, reason=written.reason))
         while len(self._under_way) >= AT_ONCE:  # before the permit, which holds at once only
             await asyncio.wait(self._under_way, return_when=asyncio.FIRST_COMPLETED)
         permitted = not self._stopping and await self.slots.next(claimed.lease_until - NEEDED)
         if self._stopping or not permitted:
             return await self._return(claimed)
-        task = asyncio.create_task(self._send(claimed, written))
+        task = asyncio.create_task(self._send(claimed, letter, late=written.late))
         self._under_way.add(task)
         task.add_done_callback(self._under_way.discard)
         return None
@@ -157,11 +157,9 @@ class Worker:
         """Gives a delivery back untried."""
         await self._mark(Mark(claimed, State.PENDING, self._clock.now(), next_at=next_at, returned=True))
 
-    async def _send(self, claimed: Claimed, written: Written) -> None:
-        if written.letter is None:
-            return
+    async def _send(self, claimed: Claimed, letter: Letter, *, late: bool) -> None:
         try:
-            answer = Response(Outcome.SENT, (await written.letter(self._bot)).message_id)
+            answer = Response(Outcome.SENT, (await letter(self._bot)).message_id)
         except TelegramError as error:
             answer = outcome_of(error)
             log.info("delivery %s to %s: %s: %s", claimed.delivery.id, claimed.delivery.where, answer.outcome, error)
@@ -169,7 +167,7 @@ class Worker:
             log.exception("delivery %s: the answer was not understood", claimed.delivery.id)
             answer = Response(Outcome.UNKNOWN, reason=Reason.NO_ANSWER)
         try:
-            mark = await self._verdict(claimed, answer, late=written.late)
+            mark = await self._verdict(claimed, answer, late=late)
         except FAILING as error:  # it was not sent, so it is tried again when its lease ends
             log.warning("delivery %s: nobody could be told of it: %s", claimed.delivery.id, first_line(error))
         else:
