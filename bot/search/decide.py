@@ -27,6 +27,7 @@ UNEXPLAINED_RUN = 0.12
 # Below this a position counts as unexplained: a single character found somewhere in a statement.
 EXPLAINED_FROM = 0.5
 PASSIVE = "被"
+OF_EACH = frozenset(("分别", "各自"))  # says of nothing what it does: 三个实验室分别在哪
 # How much a fact gains when its title is all that was asked; a keyword or an indicator is a little less its own.
 TIGHT = 0.2
 TIGHT_BY_KEYWORD = 0.85
@@ -109,6 +110,7 @@ def left_over(hit: Hit, reading: Reading) -> tuple[str, ...]:
             passive = at > 0 and reading.positions[at - 1].text == PASSIVE
             found.append(PASSIVE * passive + position.text)
         before = at
+    found = [words for words in found if words not in OF_EACH]
     return tuple(found) if hit.explained < ENOUGH else tuple(words for words in found if len(words) > 1)
 
 

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from bot.search.claims import Claim, says
-from bot.search.decide import MARGIN, Hit, Verdict, verdict
+from bot.search.decide import MARGIN, Hit, Verdict, left_over, verdict
 from bot.search.framing import CLAUSES, without_frame
 from bot.search.index import Flag, Index
 from bot.search.known import Known
@@ -15,6 +15,7 @@ from bot.search.lexicon import NAMES, SHORTEST
 from bot.search.point import misses_the_point
 from bot.search.rank import Ranking
 from bot.search.reading import LAST_READ, Reading, read
+from bot.search.reported import asked_of_it
 from bot.search.wants import ASKING, Wants
 from bot.text import tokens
 
@@ -42,6 +43,11 @@ class Decision(NamedTuple):
     hits: Sequence[Hit]
     every: Sequence[Hit]
     beside_the_point: bool = False
+
+    @property
+    def lacks_nothing(self) -> bool:
+        """Whether something was decided on that has all verbs of the question."""
+        return self.verdict is not Verdict.NONE and not left_over(self.hits[0], self.reading)
 
 
 def _bound_to(reading: Reading) -> tuple[object, ...]:
@@ -89,23 +95,47 @@ class Decisions:
 
     def decided(self, question: str) -> Decision:
         """What the base has to say to a question (cut and in its normal form)."""
-        decision = self._once_or_twice(question)
-        if decision.verdict is not Verdict.NONE:
-            return decision
-        core = without_frame(question)
+        decision, core = self._once_or_twice(question), without_frame(question)
         if core != question:
             of_core = self._once_or_twice(core)
-            if (
-                of_core.verdict is not Verdict.NONE
-                and of_core.reading.names
-                and _bound_to(of_core.reading) == _bound_to(decision.reading)
-            ):
+            if self._is_better_put(of_core, decision):
                 return of_core
+        if decision.verdict is not Verdict.NONE:
+            return decision
+        for asked in asked_of_it(question):
+            of_it = self._once_or_twice(asked)
+            if _is_sure(of_it) and of_it.lacks_nothing and self._is_of_it(of_it, core):
+                return of_it
         if rest := self._without_asides(core):
             of_rest = self._once_or_twice(rest)
             if _is_sure(of_rest) and _insists(of_rest.reading) == _insists(decision.reading):
                 return of_rest
         return decision
+
+    def _is_better_put(self, of_core: Decision, decision: Decision) -> bool:
+        """Whether what is left of a question without what is put around it is rather to be answered than the whole."""
+        if (
+            of_core.verdict is Verdict.NONE
+            or not of_core.reading.names
+            or _bound_to(of_core.reading) != _bound_to(decision.reading)
+        ):
+            return False
+        if decision.verdict is Verdict.NONE:
+            return True
+        says_more = not decision.lacks_nothing or len(of_core.reading.claims) > len(decision.reading.claims)
+        return says_more and of_core.lacks_nothing and of_core.hits[0].number == decision.hits[0].number
+
+    def _is_of_it(self, decision: Decision, said: str) -> bool:
+        """Whether a fact is about all places that a message names in any clause, and not only places were asked for."""
+        locks = self._ranking.locks
+        places = {at for lock in locks.of(decision.reading) for at in range(*lock.span)}
+        readings = [self.read(clause) for clause in CLAUSES.split(said) if clause.strip()]
+        named = (lock for reading in readings for lock in locks.of(reading) if not lock.is_own_country)
+        return (
+            not places.issuperset(decision.reading.asked_at)
+            and not any(reading.elsewhere for reading in readings)
+            and all(locks.fits(decision.hits[0].number, lock) for lock in named)
+        )
 
     def _once_or_twice(self, question: str) -> Decision:
         """The decision as the question reads; or, before a no, where ordinary words may be errors, if that is sure."""

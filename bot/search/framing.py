@@ -30,7 +30,8 @@ _WRITING = _any(
     " 数据 数 文 课(?!程)"
 )
 _FOR_USE = f"{_any('时候? 里头? 上 中')}?{_any('要 需要 想 得')}?{_any('使?用 引用? 写 提到? 查 交')}?[到着的]?"
-_CHECK = _any("核实 核对 核查 核准 确认 求证 查证 查实 查核 校对 印证 验证 引用 请教 打听 了解 弄清楚? 搞清楚?")
+_VERIFY = "核实 核对 核查 核准 确认 求证 查证 查实 查核 校对 印证 验证"
+_CHECK = _any(f"{_VERIFY} 引用 请教 打听 了解 弄清楚? 搞清楚?")
 _LOOK = "[核查问看找对]"  # in so many other words that they need a word beside them
 _PLEASE = _any(
     "请 麻烦 劳驾 拜托 辛苦 烦请 有劳 帮忙 帮 能不能 能否 可否 可以 需要 急需 想 要 得 再 先 快 我 你 您 大家 谁能"
@@ -46,7 +47,44 @@ _SOURCE = _any(
 )
 _GIVE = _any("给 附 带 注明 标明 说明 列 写明 写清 告知 提供")
 
+# Where something was said or written, by whom, and that it was: 会上有同志提到, 纪要第3条写, 材料称, 据说.
+_LATELY = _any("今天 昨天 前天 今早 昨晚 上午 下午 上周 上次 这次 本次 刚才 刚刚 刚 之前 前面 早上 下面 我们? 咱们?")
+_MEETING = (
+    f"{_any('座谈 研讨 碰头 例 班子 办公 通气 交流 讨论 调研 汇报 评审 专题')}?{_any('会议[上中里]? 会[上中里]')}"
+)
+_PAPER = _any(
+    "(?:会议)?纪要 (?:会议)?记录 备忘录? 上?会?材料 发言稿? 讲话稿? 文稿 稿子 稿件 通稿 底稿 草稿 初稿 文件 报告 简报"
+    " ppt 课件 文章 文中 推文 公众号 汇报 总结 资料 邮件 里面 里头 其中 上面 有篇(?:文章|报道|稿子)"
+)
+_ITEM = "(?:第[0-9一二三四五六七八九十]+[条页段点章节])?(?:[里中上]|里[面头])?"
+_SOMEBODY = (
+    f"(?:(?:有个?|一[位个]|几[位个]|{_WHOSE})?的?{_any('同志 领导 专家 代表 媒体 委员 群众 家人')}们?"
+    f"|{_WHOSE}?的?{_PERSON}们?)"
+)
+_NOT_ASKED = "(?!什么|[哪谁啥怎咋如]|多少|几)"  # what was said there is a question of it: 会上说了什么
+_VERB = _any(
+    "说(?!法|明) 称(?!号|为) 写(?![字作]) 讲(?![话座课师]) 谈(?!判) 提(?![高升供]) 提出 提及 引用 指出 显示 表示 记载"
+    " 注明 强调 介绍 透露 讨论 记得 认为 觉得 告诉我?"
+)
+_SAID = f"{_any('又 还 也 都 刚才 刚刚 曾 发言 跟我 和我 对我 给我')}?{_VERB}[到过了着的是道有]{{0,2}}+{_NOT_ASKED}"
+_REPORTED = (
+    f"(?:{_LATELY}的?)?[在从]?{_MEETING}(?:{_SOMEBODY})?{_SAID}",
+    f"(?:{_LATELY}的?)?[在从]?{_any('这份 那份 一份 这篇 那篇 你们?的? 他们?的?')}?{_PAPER}{_ITEM}(?:{_SOMEBODY})?"
+    f"{_SAID}",
+    f"{_SOMEBODY}{_SAID}",
+    f"我?听{_SOMEBODY}?说",
+    f"据{_any('说 称 悉 传 了解 介绍 统计 报道 反映')}",
+    f"有{_any('说法 消息 报道 数据 材料 资料')}{_any('说 称 是 显示 指出')}{_NOT_ASKED}",
+)
+_HEAD = (  # what stands alone before a colon
+    f"(?:{_LATELY}的?)?{_any('(?:会议)?纪要 (?:会议)?记录 备忘录? 提问 问题 请教 待核 待查 存疑 说明 背景 附?注')}"
+    "[0-9一二三四五六七八九十]?$"
+)
+
 _OPENINGS = (
+    f"{_any('请问 请教 想问')}(?:一下|下|各位|大家)?(?=.{{2}})",
+    *_REPORTED,
+    _HEAD,
     f"(?:各位|尊敬的)?{_any('老师 领导 大家 群主 管理员 小编 专家 朋友')}?们?(?:大家|你|您)?好[啊呀]?"
     "(?=$|[ 我请想问麻])",
     f"{_WHOSE}?的?{_PERSON}们?{_any('刚才 刚刚 又 老 总 一直 突然 开会')}?[在来]?{_WANTS_TO_KNOW}(?:一下|了|说)?",
@@ -89,17 +127,28 @@ _CLOSING = re.compile(f"(?:{'|'.join(_CLOSINGS)})$")
 _CLAIM = re.compile(f"(?:{'|'.join(_CLAIMS)})$")
 
 
+_TO_VERIFY = re.compile(_any(_VERIFY))
+ASKS = re.compile("多少|[几哪谁啥何怎咋吗]|什么|[是对有]不[是对]|是否|还是|有没有")
+
+
 def without_frame(question: str) -> str:
-    """A question (in its normal form) without what is only put around it; all of it where that is the whole."""
+    """A question (in its normal form) without what is only put around it; all of it where that is the whole.
+
+    An amount that is to be checked and no more (请核对) is one that is claimed.
+    """
     clauses = [clause.strip() for clause in CLAUSES.split(question) if clause.strip()]
-    kept, claims = [], 0
+    kept, claims, cut_off = [], 0, ""
     for clause in clauses:
         rest, closings = _CLAIM.subn("", clause)
         claims += closings
         rest = _CLOSING.sub("", rest.strip()).strip()
         while (opening := _OPENING.match(rest)) and opening.end():
+            cut_off += opening.group()
             rest = rest[opening.end() :].strip()
         kept += [rest] if rest else []
     if kept == clauses or not kept:
         return question
+    told = "".join(kept)
+    if _TO_VERIFY.search(cut_off) and any(map(str.isdigit, told)) and not ASKS.search(told):
+        claims += 1
     return "，".join([*kept, SO] if claims else kept)

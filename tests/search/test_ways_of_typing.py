@@ -177,6 +177,71 @@ async def test_what_is_put_around_a_question_keeps_nothing_from_being_found(
 
 
 @pytest.mark.parametrize(
+    ("question", "begins"),
+    [
+        pytest.param("据说联席办每年轮换一次", "联席办派驻干部轮换制度", id="what is said"),
+        pytest.param("会上提到的“四链融合”是指哪四链？", "创新产业资金人才四链融合", id="a meeting"),
+        pytest.param("麻烦核对：首批产融结合示范园区有几家", "首批产融结合高质量发展示范园区：13家", id="a request"),
+        pytest.param("请核对九城市GDP占全国1/15", "与记录相符：1/15。", id="an amount to be checked"),
+        pytest.param("纪要里说科创飞地20个，请核对", "没有20个的这项记录", id="an amount that is not so"),
+        pytest.param("之江、科恩、优图实验室分别在哪", "走廊建设初显成效", id="each of several"),
+    ],
+)
+async def test_what_says_where_something_was_said_is_not_missed(talk: Chat, question: str, begins: str) -> None:
+    assert (await talk(question)).text.startswith(begins)
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        pytest.param(
+            "今天座谈会上有同志提到，G60九城市高新技术企业占全国七分之一，想核实一下这个比例是哪一年的数据",
+            "九城市高企占全国比重（2023年）",
+            id="what takes up a figure",
+        ),
+        pytest.param(
+            "刚才会上说一网通办从30项增加到195项，请问30项是哪一年的？", "截至2019年", id="one of two figures"
+        ),
+        pytest.param(
+            "讨论了外资：九城市利用外资五年增长54.5%，松江合同外资增长62.4%，后者是哪年的？",
+            "没有找到",
+            id="nothing says that it was reported",
+        ),
+        pytest.param(
+            "昨天的会上讨论了外资：九城市利用外资五年增长54.5%，松江合同外资增长62.4%，后者是哪年的？",
+            "松江合同外资增幅",
+            id="the latter",
+        ),
+        pytest.param(
+            "纪要第3条写“科创飞地共18个，其中湖州6个”，请核对湖州到底几个？",
+            "合在一起，没有分开的数",
+            id="a part of what was said before it",
+        ),
+        pytest.param("简报写“湖州高新技术企业2000家”，请问到底是多少", "1611家", id="a figure that is not so"),
+        pytest.param("材料里写湖州高企有2000家，请核实这个数据", "没有2000家的这项记录", id="to be checked"),
+        pytest.param("记录里写郭淑晴是联席办主任，请核实她的职务", "没有主任的这项记录", id="an office to be checked"),
+    ],
+)
+async def test_a_question_of_what_was_reported_is_of_its_sentence(talk: Chat, question: str, told: str) -> None:
+    assert told in (await talk(question)).text.split("时点：")[0]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        pytest.param("材料里提到苏州很好，请问财政收入增长多少", id="a city of which it may be asked"),
+        pytest.param("会上提到深圳，请问飞地有几个", id="a place that the base does not know"),
+        pytest.param("纪要写“湖州6个”，请问嘉兴高企几家", id="another city"),
+        pytest.param("文件里写合肥有科学中心，请问湖州多少", id="a place alone names no thing"),
+        pytest.param("有人说宁德时代落户，请问投资多少", id="what the base does not know"),
+        pytest.param("会上说松江要办奥运会，请问什么时候", id="an event that nothing tells of"),
+    ],
+)
+async def test_what_was_reported_of_something_else_answers_nothing(talk: Chat, question: str) -> None:
+    assert (await talk(question)).text.startswith("没有找到")
+
+
+@pytest.mark.parametrize(
     "question",
     ["领导小组组长的电话", "写字楼租金多少", "查封了多少套", "给排水工程什么时候完工", "麻烦核实一下南京高企数"],
 )
@@ -196,6 +261,15 @@ async def test_what_only_looks_like_a_frame_is_asked_for(talk: Chat, question: s
         pytest.param("数据中心多少个", "数据中心多少个", id="data in a longer word"),
         pytest.param("查处了多少", "查处了多少", id="a look in a longer word"),
         pytest.param("没有依据吗", "没有依据吗", id="what there is not"),
+        pytest.param("纪要第3条写飞地18个，请核对", "飞地18个，对吗", id="a figure to be checked is claimed"),
+        pytest.param("会议提到的五链是什么", "五链是什么", id="where it was said"),
+        pytest.param("进博会上发布的文件有哪些", "进博会上发布的文件有哪些", id="a meeting that has a name"),
+        pytest.param("会上说了什么", "会上说了什么", id="what was said there"),
+        pytest.param("国际媒体报道增长79.2%", "国际媒体报道增长79.2%", id="what was reported"),
+        pytest.param("报告了哪些成果", "报告了哪些成果", id="a verb that is a paper too"),
+        pytest.param("材料产业有几个项目", "材料产业有几个项目", id="a material"),
+        pytest.param("问题清单几项", "问题清单几项", id="a list of problems"),
+        pytest.param("专家说了什么", "专家说了什么", id="what somebody said"),
     ],
 )
 def test_a_frame_is_taken_off_at_the_edges_of_clauses(question: str, alone: str) -> None:
