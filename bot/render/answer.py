@@ -41,7 +41,7 @@ def best_reply(
 ) -> Reply:
     """The card of the best hit, with what was asked at its beginning; `offered` as of `fact_reply`."""
     best, lines = findings.hits[0], list(before)
-    is_told_where = asks_only_where(findings.wants) and not findings.missing
+    is_told_where = asks_only_where(findings.wants) and findings.missing == findings.denied
     is_told_where = is_told_where and not is_named_where(best.fact, findings, catalogue)
     place = where(best.fact, catalogue, best.named) if is_told_where else ""  # where something else is, is no answer
     if findings.of_a_part and not place:

@@ -75,7 +75,7 @@ _UNITS = ("个百分点", "个月", "人次", "美元", *CLASSIFIERS, *"元人�
 _WORDS = sorted((word for words in (*COMPARED.values(), ABOUT, ALMOST) for word in words), key=len, reverse=True)
 _AMOUNT = re.compile(
     f"(?P<before>{'|'.join(_WORDS)})?(?<![0-9./第])(?P<number>[0-9]+(?:[.][0-9]+|/[1-9][0-9]*)?)(?![0-9./])"
-    f"(?P<percent>%?)(?P<scales>[百千万亿]*)(?P<more>[余多]?)(?P<unit>{'|'.join(_UNITS)})?(?P<after>以上|以下|左右|上下)?"
+    f"(?P<percent>%?)(?P<scales>[百千万亿]*)(?P<more>[余多]?)(?P<unit>{'|'.join(_UNITS)})?(?<!项(?=目))(?P<after>以上|以下|左右|上下)?"
     "(?![年月日号届批])"
 )
 _ONE_NUMERAL = re.compile(

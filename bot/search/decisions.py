@@ -60,7 +60,7 @@ def _insists(reading: Reading) -> tuple[object, ...]:
     return *_bound_to(reading), reading.claims
 
 
-def _is_sure(decision: Decision) -> bool:
+def is_sure(decision: Decision) -> bool:
     return decision.verdict is not Verdict.NONE and decision.hits[0].explained >= SURELY
 
 
@@ -104,11 +104,11 @@ class Decisions:
             return decision
         for asked in asked_of_it(question):
             of_it = self._once_or_twice(asked)
-            if _is_sure(of_it) and of_it.lacks_nothing and self._is_of_it(of_it, core):
+            if is_sure(of_it) and of_it.lacks_nothing and self._is_of_it(of_it, core):
                 return of_it
         if rest := self._without_asides(core):
             of_rest = self._once_or_twice(rest)
-            if _is_sure(of_rest) and _insists(of_rest.reading) == _insists(decision.reading):
+            if is_sure(of_rest) and _insists(of_rest.reading) == _insists(decision.reading):
                 return of_rest
         return decision
 
@@ -152,7 +152,7 @@ class Decisions:
         if _insists(doubted) != _insists(first.reading):
             return first
         second = self._decided(doubted)
-        return second if _is_sure(second) and not _is_one_guess(doubted) else first
+        return second if is_sure(second) and not _is_one_guess(doubted) else first
 
     def _without_asides(self, question: str) -> str:
         """A question without the clauses that name nothing of the base and ask nothing (精确到月即可); else nothing."""

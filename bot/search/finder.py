@@ -11,15 +11,16 @@ from bot.facts import Fact, Place
 from bot.search.checking import Checking
 from bot.search.claims import Relation
 from bot.search.decide import IN_TITLE, Hit, Verdict, left_over
-from bot.search.decisions import Decisions
+from bot.search.decisions import Decision, Decisions, is_sure
 from bot.search.findings import Findings, Found, fact_name
 from bot.search.index import Index
 from bot.search.insists import is_year
-from bot.search.known import SUGGESTED, Known, Name
+from bot.search.known import MEMBER_OR_PLACE, SUGGESTED, Known, Name
 from bot.search.leading import Leading
 from bot.search.rank import Ranking
 from bot.search.reading import LAST_READ, Reading
-from bot.search.wants import Wants
+from bot.search.supposed import is_told_otherwise, supposed
+from bot.search.wants import ASKING, Wants
 from bot.text import key
 
 OFFERED = 6  # hits beside the best: buttons that fit on a phone
@@ -43,7 +44,7 @@ class Finder:
         self.find = lru_cache(maxsize=LAST_READ)(self._find)
 
     def _find(self, question: str) -> Findings:
-        decision = self.decided(question)
+        decision, denied = self._decided(question)
         reading, hits = decision.reading, decision.hits
         if decision.verdict is Verdict.NONE:
             if reading.asked and (named := self._named(question, reading)):
@@ -64,7 +65,7 @@ class Finder:
         # of several amounts each may be another fact's: that one of them is not this one's denies nothing
         amounts = [claim for claim in reading.claims if claim.relation not in (Relation.YEAR, Relation.OFFICE)]
         several = len(amounts) > 1 and bool(untrue)
-        missing = (*(untrue if not several else ()), *self._missing(reading, offered[0]))
+        missing = (*denied, *(untrue if not several else ()), *self._missing(reading, offered[0]))
         of_a_part = self._of_a_part(question, reading, found[0].fact)
         so = () if missing or untrue or of_a_part else self._checking.confirmed(point, offered[0], reading, question)
         return Findings(
@@ -73,6 +74,7 @@ class Finder:
             reading.corrections,
             of_a_part=of_a_part,
             missing=missing,
+            denied=denied,
             at_other_times=self._checking.at_other_times(point, reading) if untrue and reading.required else (),
             confirmed=so,
             several_claims=several,
@@ -81,6 +83,24 @@ class Finder:
             wants=reading.wants,
             newer=None if any(map(is_year, reading.required)) else self._catalogue.newer_point(point),
         )
+
+    def _decided(self, question: str) -> tuple[Decision, tuple[str, ...]]:
+        """The decision on a question; on a claim that finds nothing without what it supposes, and that is not so."""
+        decision = self.decided(question)
+        reading = decision.reading
+        if decision.verdict is not Verdict.NONE or not reading.wants & Wants.CLAIM or ASKING.search(question):
+            return decision, ()
+        places = [lock.spelt for lock in self._ranking.locks.of(reading)]
+        for each in supposed(question, places):
+            other = self.decided(each.question)
+            ids = self._known.targets(each.name, *MEMBER_OR_PLACE)
+            if is_sure(other) and other.lacks_nothing and other.reading.required == reading.required:
+                fact = self._catalogue.facts[other.hits[0].number]
+                if not self._missing(other.reading, other.hits[0]) and is_told_otherwise(
+                    each, fact, ids, self._catalogue
+                ):
+                    return other, (each.name,)
+        return decision, ()
 
     def _found(self, hit: Hit, reading: Reading) -> Found:
         fact = self._catalogue.facts[hit.number]

@@ -34,7 +34,7 @@ class Findings:
     """What was found for a question: the decision, the hits (best first), and how the question was read.
 
     `missing`: the years, sessions, places and verbs that were asked for and that the best hit does not have, and the
-    claims that are not so of it.
+    claims that are not so of it. `denied`: the place, doer or holder among them that was supposed, and is another.
     `at_other_times`: those of the claims that were so at another time than was asked for, with that time.
     `confirmed`: the amounts, ranks, years and offices that were claimed, where all of it is so.
     `question`: all of it, in its normal form. `asked`: what it asks about, without the words that only ask.
@@ -50,6 +50,7 @@ class Findings:
     corrections: tuple[Correction, ...] = ()
     near: tuple[Name, ...] = ()
     missing: tuple[str, ...] = ()
+    denied: tuple[str, ...] = ()
     at_other_times: tuple[tuple[str, PartialDate], ...] = ()
     confirmed: tuple[str, ...] = ()
     wants: Wants = Wants.NOTHING

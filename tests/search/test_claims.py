@@ -248,3 +248,50 @@ async def test_of_a_figure_that_is_a_bound_nothing_is_confirmed_beyond_it(
     async with talk.application:
         said = await talk(f"松江灯塔大会参会企业有{claimed}吗")
     assert said.text.startswith(f"{'与记录相符：' if is_so else '没有'}{claimed}")
+
+
+@pytest.mark.parametrize(
+    ("question", "no", "told"),
+    [
+        pytest.param("瑞安飞地在松江，对吗", "松江", "嘉定（上海）", id="where something is"),
+        pytest.param("固态电池项目落户芜湖，对吗", "芜湖", "松江（上海）", id="where something settled"),
+        pytest.param("第一届成果展在合肥办的，对吗", "合肥", "芜湖（安徽）", id="where a session was held"),
+        pytest.param(
+            "科创生态建设大会2023年5月25日在杭州开的，对吗", "杭州", "松江（上海）", id="where something was on a day"
+        ),
+        pytest.param("技术市场联盟是江苏牵头的吗", "江苏", "由浙江牵头", id="which province leads it"),
+        pytest.param("专责小组由国家发改委牵头，对吗", "国家发改委", "由科技部牵头", id="which ministry leads it"),
+        pytest.param("陈浩是杭州市委书记吗", "杭州", "陈浩（浙江省湖州市委书记）", id="of which city"),
+        pytest.param("芜湖市委书记是陈浩吗", "陈浩", "宁波（安徽省芜湖市委书记）", id="who holds it"),
+        pytest.param("贾占锋是联席办主任吗", "贾占锋", "刘福升（", id="who heads an office"),
+    ],
+)
+async def test_another_place_doer_or_holder_than_is_supposed_is_denied_and_told(
+    talk: Chat, question: str, no: str, told: str
+) -> None:
+    said = (await talk(question)).text
+    assert said.startswith(f"没有{no}的这项记录；最接近的是：")
+    assert told in said.split("时点：")[0]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        pytest.param("瑞安飞地在嘉定，对吗", id="where it is"),
+        pytest.param("固态电池项目落户上海，对吗", id="the city around it"),
+        pytest.param("要素对接大会在松江办的吗", id="a district of the city that is told"),
+        pytest.param("产业联盟在苏州成立的吗", id="what is told without a place"),
+        pytest.param("拍卖会在杭州办的吗", id="what has several sessions and no place"),
+        pytest.param("专责小组由科学技术部牵头，对吗", id="the same one by its full name"),
+        pytest.param("技术市场联盟是浙江省牵头的吗", id="the same province"),
+        pytest.param("产业联盟是政府主导的吗", id="a doer where none is told"),
+        pytest.param("陈浩是湖州市委书记吗", id="who holds it"),
+        pytest.param("量子通信网络接到宁波了吗", id="where something leads"),
+    ],
+)
+async def test_what_nothing_tells_otherwise_is_not_denied(talk: Chat, question: str) -> None:
+    assert "的这项记录；" not in (await talk(question)).text
+
+
+async def test_a_name_with_a_number_before_a_project_claims_no_amount(talk: Chat) -> None:
+    assert "5项" not in (await talk("PM2.5项目由复旦大学牵头，对吗")).text.splitlines()[0]

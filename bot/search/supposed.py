@@ -1,0 +1,81 @@
+"""What a claim supposes beside figures: that something is at a place, was done by somebody, is an office of somebody.
+
+…吗 with a false one finds nothing. Asked without it, the fact is found that tells another one: 专责小组由教育部牵头吗.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from enum import Enum, auto
+from typing import NamedTuple
+
+from bot.catalogue import Catalogue
+from bot.facts import Fact
+from bot.search.insists import OFFICES
+from bot.text import key
+
+NO_SMALL_PLACE = ("country", "region", "corridor")
+_AT = "(?:(?P<verb>落户|落地|设立?|建|办|放)[在于到]?|位于|落[在到]|[在于])"
+_OF_PLACE = "(?:由|(?<!不)是)"
+_DID = "牵头|主办|承办|发起|设立|成立|组建|发布|提出|组织|主持|负责|运营|管理|批准|研发|制定|出资|创办|建设"
+_ACTOR = re.compile(f"(?:是由|由|(?<!不)是)(?P<who>[^,，。是由在年月]{{2,12}}?)(?P<verb>{_DID})")
+_END = "(?:[,， ]*(?:吗|吧|对吗|对吧|是吗|是吧|对不对|是不是))[?？。]*"
+_ENDS = re.compile(f"{_END}$")
+_OFFICE = f"(?P<office>[^,，是]*(?:{OFFICES}))"
+_HOLDERS = (
+    re.compile(f"(?P<who>[一-鿿]{{2,4}})(?:就|还|现在)?是{_OFFICE}{_END}"),
+    re.compile(f"{_OFFICE}(?:就|还|现在)?是(?P<who>[一-鿿]{{2,4}}?){_END}"),
+)
+
+
+class What(Enum):
+    """What kind of thing was supposed."""
+
+    PLACE = auto()
+    ACTOR = auto()
+    HOLDER = auto()
+
+
+class Supposed(NamedTuple):
+    """A question without what it supposes; that, as it is told of; and the verb or office that goes with it."""
+
+    question: str
+    what: What
+    name: str
+    of: str = ""
+
+
+def supposed(question: str, places: Sequence[str]) -> Iterator[Supposed]:
+    """A claim (in its normal form), without each thing that it supposes; `places`: the names of places in it."""
+    for pattern in _HOLDERS:
+        if (found := pattern.fullmatch(question.strip())) is not None:
+            yield Supposed(f"{found['office']}是谁", What.HOLDER, found["who"], found["office"])
+    for found in _ACTOR.finditer(question):
+        rest = f"{question[: found.start()]}{question[found.start('verb') :]}"
+        yield Supposed(rest, What.ACTOR, found["who"], found["verb"])
+    for name, spelt in zip(places, map(re.escape, places), strict=True):
+        for found in re.finditer(f"{_AT}{spelt}[省市区县]?", question):
+            before, behind = f"{question[: found.start()]}{found['verb'] or ''}", question[found.end() :]
+            yield Supposed(f"{before}在哪{_ENDS.sub('', behind)}", What.PLACE, name)
+            yield Supposed(f"{before} {behind}", What.PLACE, name)
+        for found in re.finditer(f"{_OF_PLACE}{spelt}[省市区县]?|{spelt}(?=[省市区县]?(?:{OFFICES}))", question):
+            yield Supposed(f"{question[: found.start()]} {question[found.end() :]}", What.PLACE, name)
+
+
+def is_told_otherwise(each: Supposed, fact: Fact, ids: Sequence[str], catalogue: Catalogue) -> bool:
+    """Whether a fact tells another place, doer or holder than is supposed; `ids` are the places of that name.
+
+    What is around a place, or within it, is no other place; nor is a name of which all characters stand in the other.
+    """
+    if each.what is What.PLACE:
+        told = [place.id for one in fact.places if (place := catalogue.place(one)) and place.kind not in NO_SMALL_PLACE]
+        near = {*ids, *(inner for one in ids for inner in catalogue.within(one))}
+        near |= {around.id for one in ids if (place := catalogue.place(one)) for around in catalogue.parents(place)}
+        return bool(ids) and bool(told) and near.isdisjoint(told)
+    text = key(f"{fact.title}|{fact.statement}")
+    if each.what is What.HOLDER:
+        said_by = fact.said_by
+        return said_by is not None and said_by.name is not None and each.name not in text and said_by.name != each.name
+    actors = re.findall(f"由([^由]{{2,12}}?){each.of}", text)
+    return bool(actors) and not any(set(actor) <= set(each.name) or set(each.name) <= set(actor) for actor in actors)
