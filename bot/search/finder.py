@@ -119,8 +119,13 @@ class Finder:
         """The years, sessions, places and verbs that were asked for and that the best fact does not have."""
         wanted = [each for each in reading.required if not self._leading.has(best, each)]
         locks = self._ranking.locks
+        in_another = any(claim.relation is Relation.RANK for claim in reading.claims)  # a district in its city
         places = [
-            lock.name for lock in locks.of(reading) if not lock.is_own_country and not locks.fits(best.number, lock)
+            lock.name
+            for lock in locks.of(reading)
+            if not lock.is_own_country
+            and not locks.fits(best.number, lock)
+            and not (in_another and locks.is_near(best.number, lock))
         ]
         return (*wanted, *places, *(f"“{words}”" for words in left_over(best, reading)))
 

@@ -24,7 +24,8 @@ OFFICES = (
     f"副?(?:(?:省委|市委|区委|县委|党委)?(?:副?书记)|[省市区县州部局厅处校院组会]{HEAD}|秘书长|主任|主席|总经理|董事长)"
 )
 EXPORTS = f"(?<!{BOTH_WAYS})出口(?=额|总|是|有|占|多|$)"  # they, too, are another thing than both ways
-OFFICE = re.compile(f"{OFFICES}|{EXPORTS}")
+OFFICE = re.compile(OFFICES)
+BY_ITSELF = re.compile(f"{OFFICES}|{EXPORTS}")
 OFFICE_ALONE = re.compile(f"(?:{OFFICES})[是叫]?$")  # who holds it is asked by its name alone: 区委书记, 市长是
 
 

@@ -17,7 +17,7 @@ MOST_DECIMALS = 4  # of an amount in 万 or 亿
 # A run of all that an amount is written with. 几十 and 数十 are none, 第三 and 前十个月 say which.
 _RUN = re.compile(f"(?<![第前头几数0-9.{_SPOKEN}{_SCALES}])[0-9.{_SPOKEN}{_SCALES}点]*[{_SPOKEN}{_SCALES}]")
 _HUNDREDS = f"百千{_SCALES}"
-_FRACTION = re.compile(f"([{DIGITS[2:]}十])分之([{DIGITS[1:]}])(?![{_SPOKEN}点])")  # 七分之一 is 1/7
+_FRACTION = re.compile(f"([{DIGITS[1:]}十]+)分之([{DIGITS[1:]}])(?![{_SPOKEN}点])")  # 七分之一 is 1/7, 十五分之一 1/15
 _OF_HUNDRED = re.compile(f"百分之([0-9]+(?:[.][0-9]+)?|[{_SPOKEN}点]+)")  # 百分之六十三 is 63%
 _PART = re.compile(f"[0-9]+(?:[.][0-9]+)?|[{DIGITS}]点[{DIGITS}]+|.")
 _COUNTED = re.compile("[多余来]?(?:[家个所项条户件台套位名元人亿]|$|[,，。吗呢吧对是以左])")
@@ -37,7 +37,8 @@ def in_figures(words: str) -> str:
 
 
 def _fraction(found: re.Match[str]) -> str:
-    return f"{_ONES[found[2]]}/{_ONES.get(found[1], 10)}"
+    parts = _amount(found[1])
+    return found.group() if parts is None or parts < 2 else f"{_ONES[found[2]]}/{parts}"
 
 
 def _percentage(found: re.Match[str]) -> str:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from bot.language import light_words, passing_words, question_words
 from bot.search.claims import Claim, Relation, claimed, wanted_by
 from bot.search.errors import put_right
-from bot.search.insists import OFFICE, OFFICE_ALONE, OFFICES, UNIVERSITY, is_year
+from bot.search.insists import BY_ITSELF, OFFICE_ALONE, OFFICES, UNIVERSITY, is_year
 from bot.search.insists import required as required_by
 from bot.search.known import MEMBER_OR_PLACE, Known
 from bot.search.latin import Alternative, Correction
@@ -87,7 +87,8 @@ def read(question: str, known: Known, *, doubting: bool = False) -> Reading:
     text = [unit.text for unit in units]
     joined = "".join(text)
     claims = claimed(text, question, known.is_person_in)
-    offices = () if any(claim.relation is Relation.OFFICE for claim in claims) else OFFICE.findall(joined)
+    claimed_offices = [claim.text for claim in claims if claim.relation is Relation.OFFICE]
+    offices = [each for each in BY_ITSELF.findall(joined) if each not in claimed_offices]
     required = [each for each in required_by(text) if not any(overlap(each[0], claim.span) for claim in claims)]
     insisted = [*(span for span, _ in required), *(claim.span for claim in claims)]
     insisted_at = frozenset(at for span in insisted for at in range(*span))

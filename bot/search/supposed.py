@@ -23,6 +23,8 @@ _ACTOR = re.compile(f"(?:是由|由|(?<!不)是)(?P<who>[^,，。是由在年月
 _END = "(?:[,， ]*(?:吗|吧|对吗|对吧|是吗|是吧|对不对|是不是))[?？。]*"
 _ENDS = re.compile(f"{_END}$")
 _OFFICE = f"(?P<office>[^,，是]*(?:{OFFICES}))"
+# What is said not to be so supposes nothing: 不在苏州. Whether it is so or not is asked: 是不是, 没错吧.
+_NOT = re.compile("不(?!是)|没(?!错)|未|(?<!是)不是|非(?!遗)")
 _HOLDERS = (
     re.compile(f"(?P<who>[一-鿿]{{2,4}})(?:就|还|现在)?是{_OFFICE}{_END}"),
     re.compile(f"{_OFFICE}(?:就|还|现在)?是(?P<who>[一-鿿]{{2,4}}?){_END}"),
@@ -48,6 +50,8 @@ class Supposed(NamedTuple):
 
 def supposed(question: str, places: Sequence[str]) -> Iterator[Supposed]:
     """A claim (in its normal form), without each thing that it supposes; `places`: the names of places in it."""
+    if _NOT.search(_ENDS.sub("", question)):
+        return
     for pattern in _HOLDERS:
         if (found := pattern.fullmatch(question.strip())) is not None:
             yield Supposed(f"{found['office']}是谁", What.HOLDER, found["who"], found["office"])

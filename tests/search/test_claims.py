@@ -27,6 +27,8 @@ from tests.chat import Chat
         pytest.param("松江规上工业产值排第12名对吗", "第12位", "第2位", id="a rank of two digits"),
         pytest.param("松江外贸上海第一是不是", "第1位", "第2位", id="a rank that something else has"),
         pytest.param("松江规上工业企业数排第二对吗", "第2位", "第1位", id="a rank in other words"),
+        pytest.param("松江规上工业产值全市第一，是吗", "第1位", "第2位", id="a rank before 是吗"),
+        pytest.param("九城市GDP占全国二十分之一对吗", "1/20", "1/15", id="a fraction of more than ten parts"),
         pytest.param("专责小组第四次会议是2023年开的对吗", "2023年", "2022年", id="the year of an event"),
     ],
 )
@@ -72,6 +74,7 @@ async def test_a_sum_of_several_is_not_confirmed_of_one(talk: Chat) -> None:
         pytest.param("550家成员单位对吗", "550家", "550家", id="with what is counted behind it"),
         pytest.param("产业联盟不到20个对吧", "不到20个", "16个", id="fewer than"),
         pytest.param("松江规上工业企业数排第一对吗", "第1位", "第1位", id="a rank"),
+        pytest.param("九城市GDP占全国十五分之一，对吗？", "1/15", "1/15", id="a fraction of fifteen parts"),
         pytest.param("松江规上工业产值排第2名对吗", "第2位", "第2位", id="a rank in digits"),
         pytest.param("九城市高企占全国超过1/10对吗", "超过1/10", "1/7", id="more than a fraction"),
         pytest.param("陈浩是湖州市委书记吗", "市委书记", "陈浩（浙江省湖州市委书记）", id="an office"),
@@ -287,6 +290,7 @@ async def test_another_place_doer_or_holder_than_is_supposed_is_denied_and_told(
         pytest.param("产业联盟是政府主导的吗", id="a doer where none is told"),
         pytest.param("陈浩是湖州市委书记吗", id="who holds it"),
         pytest.param("量子通信网络接到宁波了吗", id="where something leads"),
+        pytest.param("固态电池项目不在芜湖，对吗", id="where something is not"),
     ],
 )
 async def test_what_nothing_tells_otherwise_is_not_denied(talk: Chat, question: str) -> None:
@@ -295,3 +299,18 @@ async def test_what_nothing_tells_otherwise_is_not_denied(talk: Chat, question: 
 
 async def test_a_name_with_a_number_before_a_project_claims_no_amount(talk: Chat) -> None:
     assert "5项" not in (await talk("PM2.5项目由复旦大学牵头，对吗")).text.splitlines()[0]
+
+
+async def test_a_rank_in_the_city_around_it_is_missed_and_not_that_city(talk: Chat) -> None:
+    assert (await talk("松江进出口额全上海第二，对吗")).text.startswith("没有第2位的这项记录；最接近的是：")
+
+
+async def test_another_rank_than_one_of_something_else_is_told(talk: Chat) -> None:
+    said = (await talk("松江外贸全市第一，是吗")).text
+    assert said.startswith("没有第1位的这项记录；最接近的是：")
+    assert "企业数" not in said.split("时点：")[0]
+
+
+@pytest.mark.parametrize("question", ["刘多说长三角出口额多少", "《经济参考报》说长三角出口额多少"])
+async def test_exports_are_no_office_of_who_speaks_of_them(talk: Chat, question: str) -> None:
+    assert (await talk(question)).text.startswith("没有找到")
