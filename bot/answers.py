@@ -9,7 +9,7 @@ from bot.comparing import by_places, by_times, contrasted, movement, names_times
 from bot.days import Asked, read_day
 from bot.digest import day_seen_from
 from bot.facts import Source
-from bot.growth import growth
+from bot.growth import by_how_much, growth
 from bot.meaning import Subject, subject_of
 from bot.ranking import ranked
 from bot.render.answer import confirmed_lines, findings_reply, missing_lines, not_known, nothing_reply
@@ -59,6 +59,8 @@ def from_several_facts(findings: Findings, services: Services) -> Reply | None:
     if (sides := _sides(words, findings, services)) is not None:
         return sides
     if findings.wants & Wants.GROWTH and (grown := growth(words, services)) is not None:
+        return grown
+    if findings.wants & Wants.CLAIM and (grew := by_how_much(words)) and (grown := growth(grew, services)) is not None:
         return grown
     if names_times(words) and (years := by_times(words, services)) is not None:
         return years

@@ -26,6 +26,19 @@ _UP_TO = re.compile(f"(?:到|至|截至|截止|by|until)\\s*{TIME}")
 _SINCE = re.compile(f"(?:比|从|自|较|since|from|than in)\\s*{TIME}|{TIME}(?:以来|之后|以后|后)")
 
 
+# So much more or less than at another time is claimed: 2023年比2022年多了1个对吗.
+_CLAIMED = re.compile(
+    "(?P<grew>多|少|增[加长多]|上升|提高|减少|下降|降低)了?[0-9][0-9.]*[万亿]*个?[^0-9,，。?？]{0,2}?(?=[吗吧]|[对是]|[,，]|$)"
+)
+
+
+def by_how_much(words: str) -> str:
+    """A claim by how much something grew between two times, as the question by how much it did; else nothing."""
+    asked = cut(words)
+    found = _CLAIMED.search(asked) if len(times_named(asked)) >= BOTH else None
+    return f"{asked[: found.start()]}{found['grew']}了多少" if found else ""
+
+
 def growth(words: str, services: Services) -> Reply | None:
     """By how much what words ask for grew: as a fact tells it, or from the points of its series.
 

@@ -314,3 +314,23 @@ async def test_another_rank_than_one_of_something_else_is_told(talk: Chat) -> No
 @pytest.mark.parametrize("question", ["刘多说长三角出口额多少", "《经济参考报》说长三角出口额多少"])
 async def test_exports_are_no_office_of_who_speaks_of_them(talk: Chat, question: str) -> None:
     assert (await talk(question)).text.startswith("没有找到")
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        pytest.param("产业联盟2023年比2022年多了1个对吗", "没有变化", id="nothing"),
+        pytest.param("产业联盟2022年比2021年多了2个，是吗", "增加1个", id="less than that"),
+        pytest.param("一网通办2024年比2019年增加了165项对吗", "增加165个", id="as much"),
+    ],
+)
+async def test_by_how_much_something_is_claimed_to_have_grown_is_told_by_how_much_it_did(
+    talk: Chat, question: str, told: str
+) -> None:
+    said = (await talk(question)).text
+    assert said.split("\n")[2].startswith(told)
+    assert "没有找到" not in said
+
+
+async def test_an_amount_of_one_time_is_no_growth(talk: Chat) -> None:
+    assert (await talk("产业联盟有16个吗")).text.startswith("与记录相符：16个。")
