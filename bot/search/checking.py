@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from bot.catalogue import Catalogue
 from bot.dates import PartialDate
 from bot.facts import Fact, Figure
-from bot.search.claims import Claim, Relation, holds, is_one_figure_s, is_so_of
+from bot.search.claims import Claim, Relation, holds, is_not_quite, is_one_figure_s, is_so_of
 from bot.search.decide import EXPLAINED_FROM, Hit
 from bot.search.insists import is_year
 from bot.search.reading import Reading
@@ -40,10 +41,13 @@ class Checking:
             if claim.relation is Relation.EXACT and point is not None and not self._holds(fact, claim, reading)
         )
 
-    def confirmed(self, fact: Fact, best: Hit, reading: Reading, question: str) -> tuple[str, ...]:
+    def confirmed(
+        self, fact: Fact, best: Hit, reading: Reading, question: str, supposed: Sequence[str] = ()
+    ) -> tuple[str, ...]:
         """The claims, if they are so without any doubt: nothing else is claimed, and the fact warns of no misreading.
 
-        A plan confirms nothing; nor does one of several figures that are alike.
+        A plan confirms nothing; nor does one of several figures that are alike, nor 超1/5 that something is 1/5.
+        `supposed`: what else is claimed and so (where, by whom).
         """
         explained = all(best.why.row[at] >= EXPLAINED_FROM for at in reading.asked_at)
         told = apart(f"{fact.title}|{fact.statement}")
@@ -63,7 +67,9 @@ class Checking:
         amounts = (each for each in reading.claims if each.relation not in (Relation.YEAR, Relation.OFFICE))
         if own and not all(is_one_figure_s(claim, own, reading.asked) for claim in amounts):
             return ()
-        return tuple(claim.text for claim in reading.claims)
+        if any(is_not_quite(claim, figure) for claim in reading.claims for _, figure in own):
+            return ()
+        return (*(claim.text for claim in reading.claims), *supposed)
 
     def _is_another_s(self, fact: Fact, question: str) -> bool:
         """Whether a fact is called by a place that a question does not name: its amount is that place's."""

@@ -192,6 +192,12 @@ def is_so_of(claim: Claim, figure: Figure) -> bool:
     return _is_of(claim, figure) and _stands(claim, figure)
 
 
+def is_not_quite(claim: Claim, figure: Figure) -> bool:
+    """Whether a figure is somewhat more, or less, than the very amount that is claimed: 400余家 is not quite 400家."""
+    is_marked = not (OVER | BELOW).isdisjoint(figure.qualifiers)
+    return claim.relation is Relation.EXACT and is_marked and is_so_of(claim, figure)
+
+
 def is_one_figure_s(claim: Claim, own: Sequence[tuple[str, Figure]], asked: str) -> bool:
     """Whether one alone of a fact's own figures (with their names) can be the one that is claimed."""
     return len(_fitting([(name, figure) for name, figure in own if _is_of(claim, figure)], asked)) == 1

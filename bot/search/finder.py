@@ -19,7 +19,7 @@ from bot.search.known import MEMBER_OR_PLACE, SUGGESTED, Known, Name
 from bot.search.leading import Leading
 from bot.search.rank import Ranking
 from bot.search.reading import LAST_READ, Reading
-from bot.search.supposed import is_told_otherwise, supposed
+from bot.search.supposed import is_told_otherwise, supposed, told_so
 from bot.search.wants import ASKING, Wants
 from bot.text import key
 
@@ -67,7 +67,7 @@ class Finder:
         several = len(amounts) > 1 and bool(untrue)
         missing = (*denied, *(untrue if not several else ()), *self._missing(reading, offered[0]))
         of_a_part = self._of_a_part(question, reading, found[0].fact)
-        so = () if missing or untrue or of_a_part else self._checking.confirmed(point, offered[0], reading, question)
+        so = () if missing or untrue or of_a_part else self._confirmed(point, offered[0], reading, question)
         return Findings(
             Verdict.CHOICE if len(found) > 1 else decision.verdict,
             found,
@@ -101,6 +101,14 @@ class Finder:
                 ):
                     return other, (each.name,)
         return decision, ()
+
+    def _confirmed(self, fact: Fact, best: Hit, reading: Reading, question: str) -> tuple[str, ...]:
+        """What is claimed, and what is supposed beside it, where all that is claimed is so of a fact."""
+        names = {
+            lock.spelt: self._known.targets(lock.spelt, *MEMBER_OR_PLACE) for lock in self._ranking.locks.of(reading)
+        }
+        supposed_so = tuple(told_so(question, names, fact, self._catalogue)) if reading.wants & Wants.CLAIM else ()
+        return self._checking.confirmed(fact, best, reading, question, supposed_so)
 
     def _found(self, hit: Hit, reading: Reading) -> Found:
         fact = self._catalogue.facts[hit.number]

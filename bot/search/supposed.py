@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from enum import Enum, auto
 from typing import NamedTuple
 
@@ -14,6 +14,7 @@ from bot.catalogue import Catalogue
 from bot.facts import Fact
 from bot.search.insists import OFFICES
 from bot.text import key
+from bot.whereabouts import whereabouts
 
 NO_SMALL_PLACE = ("country", "region", "corridor")
 _AT = "(?:(?P<verb>落户|落地|设立?|建|办|放)[在于到]?|位于|落[在到]|[在于])"
@@ -40,12 +41,16 @@ class What(Enum):
 
 
 class Supposed(NamedTuple):
-    """A question without what it supposes; that, as it is told of; and the verb or office that goes with it."""
+    """A question without what it supposes; that, as it is told of; and the verb or office that goes with it.
+
+    `is_at`: whether something is said to be, or to take place, at a place.
+    """
 
     question: str
     what: What
     name: str
     of: str = ""
+    is_at: bool = False
 
 
 def supposed(question: str, places: Sequence[str]) -> Iterator[Supposed]:
@@ -61,10 +66,19 @@ def supposed(question: str, places: Sequence[str]) -> Iterator[Supposed]:
     for name, spelt in zip(places, map(re.escape, places), strict=True):
         for found in re.finditer(f"{_AT}{spelt}[省市区县]?", question):
             before, behind = f"{question[: found.start()]}{found['verb'] or ''}", question[found.end() :]
-            yield Supposed(f"{before}在哪{_ENDS.sub('', behind)}", What.PLACE, name)
+            yield Supposed(f"{before}在哪{_ENDS.sub('', behind)}", What.PLACE, name, is_at=True)
             yield Supposed(f"{before} {behind}", What.PLACE, name)
         for found in re.finditer(f"{_OF_PLACE}{spelt}[省市区县]?|{spelt}(?=[省市区县]?(?:{OFFICES}))", question):
             yield Supposed(f"{question[: found.start()]} {question[found.end() :]}", What.PLACE, name)
+
+
+def told_so(question: str, ids_by_name: Mapping[str, Sequence[str]], fact: Fact, catalogue: Catalogue) -> Iterator[str]:
+    """What a claim supposes and a fact tells to the letter: where it is, who did it; `ids_by_name`: its places."""
+    place = whereabouts(fact, catalogue)
+    for each in supposed(question, list(ids_by_name)):
+        is_there = each.is_at and place is not None and place.id in ids_by_name[each.name]
+        if is_there or (each.what is What.ACTOR and each.name in _actors(each, fact)):
+            yield each.name
 
 
 def is_told_otherwise(each: Supposed, fact: Fact, ids: Sequence[str], catalogue: Catalogue) -> bool:
@@ -77,9 +91,13 @@ def is_told_otherwise(each: Supposed, fact: Fact, ids: Sequence[str], catalogue:
         near = {*ids, *(inner for one in ids for inner in catalogue.within(one))}
         near |= {around.id for one in ids if (place := catalogue.place(one)) for around in catalogue.parents(place)}
         return bool(ids) and bool(told) and near.isdisjoint(told)
-    text = key(f"{fact.title}|{fact.statement}")
     if each.what is What.HOLDER:
-        said_by = fact.said_by
+        said_by, text = fact.said_by, key(f"{fact.title}|{fact.statement}")
         return said_by is not None and said_by.name is not None and each.name not in text and said_by.name != each.name
-    actors = re.findall(f"由([^由]{{2,12}}?){each.of}", text)
+    actors = _actors(each, fact)
     return bool(actors) and not any(set(actor) <= set(each.name) or set(each.name) <= set(actor) for actor in actors)
+
+
+def _actors(each: Supposed, fact: Fact) -> list[str]:
+    """Who does in a fact what somebody is supposed to have done."""
+    return re.findall(f"由([^由]{{2,12}}?){each.of}", key(f"{fact.title}|{fact.statement}"))

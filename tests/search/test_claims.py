@@ -334,3 +334,31 @@ async def test_by_how_much_something_is_claimed_to_have_grown_is_told_by_how_muc
 
 async def test_an_amount_of_one_time_is_no_growth(talk: Chat) -> None:
     assert (await talk("产业联盟有16个吗")).text.startswith("与记录相符：16个。")
+
+
+@pytest.mark.parametrize(
+    ("question", "so"),
+    [
+        pytest.param("海尔洗衣机工厂在松江，对吗", "松江", id="where something is"),
+        pytest.param("科创生态建设大会2023年5月25日在松江开的，对吗", "松江", id="where something was on a day"),
+        pytest.param("国家生物药技术创新中心设在苏州，是吗", "苏州", id="where something was set up"),
+        pytest.param("PM2.5项目由清华大学牵头，对吗", "清华大学", id="who leads it"),
+    ],
+)
+async def test_a_place_or_a_doer_that_is_told_so_is_confirmed(talk: Chat, question: str, so: str) -> None:
+    assert (await talk(question)).text.startswith(f"与记录相符：{so}。")
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        pytest.param("海尔洗衣机工厂不在松江，对吗", id="that it is not there"),
+        pytest.param("海尔洗衣机工厂在上海，对吗", id="the city around it"),
+        pytest.param("海尔洗衣机工厂在松江建成投产了，对吗", id="what is said of it besides"),
+        pytest.param("专责小组是科技部牵头的吗", id="what has a note"),
+        pytest.param("科创板占全国五分之一，是吗", id="a little less than it is"),
+        pytest.param("专精特新小巨人有400家吗", id="a round count"),
+    ],
+)
+async def test_what_is_told_otherwise_or_not_quite_so_is_not_confirmed(talk: Chat, question: str) -> None:
+    assert "与记录相符" not in (await talk(question)).text
