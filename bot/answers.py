@@ -28,6 +28,7 @@ from bot.render.listing import (
     timeline_reply,
 )
 from bot.render.reply import Reply
+from bot.render.untold import untold_no
 from bot.search import Findings, Membership, Verdict, Wants
 from bot.services import Services
 from bot.several import several_answers
@@ -48,7 +49,9 @@ def by_fact(words: str, examples: str, services: Services) -> Reply:
     if findings.verdict is not Verdict.NONE:
         return findings_reply(findings, services.catalogue)
     services.note_unanswered(words)
-    return nothing_reply(words, findings.near, findings.corrections, example_buttons(examples, services.catalogue))
+    no = untold_no(words, findings.untold)
+    shown = example_buttons(examples, services.catalogue)
+    return nothing_reply(words, findings.near, findings.corrections, shown, no)
 
 
 def from_several_facts(findings: Findings, services: Services) -> Reply | None:

@@ -53,7 +53,8 @@ def best_reply(
         lines.append(newer)  # what was so is no longer
     else:
         lines += confirmed_lines(findings.confirmed)
-    if begin := place or lead(best.fact, findings.wants, best.named, findings.question):
+    is_nearest = bool(findings.missing)
+    if begin := place or lead(best.fact, findings.wants, best.named, findings.question, is_nearest=is_nearest):
         lines.append(begin)
     return fact_reply(best.fact, catalogue, lines, offered, _first(findings.wants), findings.question)
 

@@ -10,41 +10,67 @@ from bot.facts import Fact
 from bot.render.listing import entry
 from bot.render.reply import Reply, bold, italic, joined, page_of, page_rows
 from bot.render.words import date_text, names_figure, speaker_text, time_text
-from bot.search import Wants
+from bot.search import WHEN, Wants, untold_by
 from bot.text import key
+from bot.told_time import told_time
 from bot.whereabouts import whereabouts
 
 HALF = 0.5
+# Of a figure it is asked of which year it is, and not when something happened.
 _OF_THE_FIGURE = re.compile("哪一?年的?(?:数据?|数字)|(?:数据?|数字).{0,4}哪一?[年天]|截至(?:哪|什么)")
+_OF_WHICH_YEAR = re.compile("哪一?年的[呢啊呀]?[?？]*$")
+_HELD_AGAIN = re.compile("[届次场]")  # the amount of a session is not the session
 ANNIVERSARY = "周年"  # when that was is not when it began
+NOT_WHEN_FOUNDED = "来源没有写何时成立；记录的是："
+_FOUNDED = "成立|设立|组建|创立|创建|建立"
+_ASKS_WHEN_FOUNDED = re.compile(f"{WHEN}(?:{_FOUNDED})|(?:{_FOUNDED})(?:的?时间|日期)|(?:founded|set up)(?![a-z])")
+_TELLS_FOUNDED = re.compile(
+    f"{_FOUNDED}|启动|启用|揭牌|挂牌|授牌|获批|批准|落成|建成|开园|开馆|开业|发起|组成|率先|开始|实施|创办|建设|设在"
+)
 
 
-def lead(fact: Fact, wants: Wants, named: float = 1.0, question: str = "") -> str:
+def lead(fact: Fact, wants: Wants, named: float = 1.0, question: str = "", *, is_nearest: bool = False) -> str:
     """The line that answers when, or who; empty for a question that wants neither.
 
     `named`: how much of what was asked the fact is named for; the date of something else would be no answer. Who said
-    it is one, whatever the fact is named for, and so is who is asked about by name. When a figure was so that the
-    `question` names is as of when it is.
+    it is one, whatever the fact is named for, and so is who is asked about by name. `is_nearest`: whether the fact
+    stands in for one that is not there; what it does not tell then matters to nobody.
     """
     is_named = named >= HALF
-    if wants & Wants.DATE and is_named and not (ANNIVERSARY in fact.title and ANNIVERSARY not in question):
-        if fact.date is not None:
-            return bold(date_text(fact.date))
-        if fact.due is not None:
-            return f"{bold(date_text(fact.due))}（预定）"
-        if any(names_figure(question, figure) for figure in fact.figures) or _OF_THE_FIGURE.search(question):
-            return bold(time_text(fact))
-        return italic(f"来源没有写明日期（时点：{time_text(fact)}）。")
-    said_by = fact.said_by
+    said_by = fact.said_by if fact.said_by is not None and fact.said_by.name is not None else None
+    is_anniversary = ANNIVERSARY in fact.title and ANNIVERSARY not in question
+    if wants & Wants.DATE and not is_anniversary and not (wants & Wants.SPEAKER and said_by is not None):
+        if is_named and (told := _when(fact, question)):
+            return told
+        is_untold = is_named or bool(untold_by(fact.note) & Wants.DATE and fact.date is None)
+        if is_untold and not is_nearest:
+            return italic(f"来源没有写明日期（时点：{time_text(fact)}）。")
     if (
         wants & Wants.PERSON
-        and not wants & Wants.SIDES
+        and not wants & (Wants.SIDES | Wants.LIST)
         and said_by is not None
-        and said_by.name is not None
-        and (is_named or wants & Wants.SPEAKER or key(said_by.name) in key(question))
+        and (is_named or wants & Wants.SPEAKER or key(said_by.name or "") in key(question))
     ):
         return f"{bold(speaker_text(said_by))}　{time_text(fact)}"
     return ""
+
+
+def _when(fact: Fact, question: str) -> str:
+    """When it happened, or is due, or was said; empty where that is not told.
+
+    When a figure was so that the question names, or of which it asks of what year it is, is as of when it is.
+    """
+    if _ASKS_WHEN_FOUNDED.search(question) and not _TELLS_FOUNDED.search(f"{fact.title}{fact.statement}"):
+        return italic(NOT_WHEN_FOUNDED) if fact.date is not None else ""
+    if fact.date is not None:
+        return bold(date_text(fact.date))
+    if fact.due is not None:
+        return f"{bold(date_text(fact.due))}（预定）"
+    is_of_figure = any(names_figure(question, figure) for figure in fact.figures) or _OF_THE_FIGURE.search(question)
+    if _OF_WHICH_YEAR.search(question) and fact.kind == "figure" and not _HELD_AGAIN.search(fact.title):
+        is_of_figure = True
+    then = time_text(fact) if is_of_figure else told_time(fact, question)
+    return bold(then) if then else ""
 
 
 def where(fact: Fact, catalogue: Catalogue, named: float = 1.0) -> str:

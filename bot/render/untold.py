@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from bot.catalogue import SMALL_PLACES, Catalogue
 from bot.dates import Precision
 from bot.facts import Fact
+from bot.render.reply import repeated
 from bot.render.words import RANK, names_figure
-from bot.search import Findings, Wants, asks_only_where, most_of_cities, tells_growth, tells_share
+from bot.search import Findings, Wants, asks_only_where, most_of_cities, tells_growth, tells_share, untold_by
 from bot.text import NUMERALS, key
 from bot.whereabouts import is_nowhere, whereabouts
 
@@ -17,7 +18,17 @@ NO_PLACE = "来源没有写地点；记录的是："
 NO_NEARER_PLACE = "来源没有写更具体的地点；记录的是："
 NO_CITIES = "来源没有逐个城市的数；记录的是："
 NO_LIST = "来源没有列出名单；记录的是："
+NO_FIGURE = "来源没有写这个数；记录的是："
+NOBODY = "来源没有写是谁；记录的是："
+NOBODY_HERE = "这一条没有写是谁："
 TOTAL = "累计"
+_UNTOLD = {
+    Wants.DATE: "日期",
+    Wants.PLACE: "地点",
+    Wants.FIGURE: "这个数",
+    Wants.MAKER: "是谁",
+    Wants.LIST: "名单",
+}
 _HELD_ONCE = re.compile(f"[第首本][0-9{NUMERALS}]*[届场次](?!会议)|单[届场次]|[一每全]年(?![里内])")
 _OF_A_YEAR = re.compile("(?<![0-9])(?:19|20)[0-9]{2}年?(?![0-9年至到—-])")
 _YEARS_TOGETHER = re.compile(f"(?<![0-9])[2-9两{NUMERALS[1:]}几]年(?:间|来(?![自访])|里(?!程))")
@@ -25,6 +36,11 @@ _WHOLE_YEAR = re.compile("(?<!健)[全整]年(?!度)")
 _ASKS_FOR_NAMES = re.compile("名单|名录|题目|有谁|有哪些人|分别[是叫]|哪[些几]家?(?:单位|企业|公司|机构)")
 _WHICH_PLACE = re.compile("哪个|哪座")  # of several, of which something is told: no single place is where it is
 _LISTS = re.compile("[、；]|名单为")
+_WHICH_OF_SO_MANY = re.compile("(?:有|是|包括)?(?:哪些|哪[0-9几]+[家个条项])[呢啊呀]?[?？。]*$")
+# Who leads something: told where somebody is said to do that, or so much as to have a part in it.
+_LEADS = "牵头|负责|主管|主办|承办|主持|领导|管"
+_BY_WHOM = re.compile(f"(?:谁|哪[一个家些]{{1,2}}(?:单位|企业|公司|机构|部门))(?:来|在|去)?(?:{_LEADS})")
+_SOMEBODY = re.compile(f"{_LEADS}|由|会同|主导|组织|领衔|承担|发起|运营|联合|共同|合作|部|委")
 
 
 def untold_lines(fact: Fact, findings: Findings, catalogue: Catalogue) -> Iterator[str]:
@@ -36,20 +52,48 @@ def untold_lines(fact: Fact, findings: Findings, catalogue: Catalogue) -> Iterat
     is_bare = is_bare and not any(names_figure(findings.question, figure) for figure in fact.figures)
     if (findings.wants & Wants.FIGURE or is_bare) and fact.figures:
         yield from (line for line, is_only in _ONLY if is_only(fact, findings))
+    untold = untold_by(fact.note) & findings.wants
+    if untold & (Wants.FIGURE | Wants.MONEY) and not fact.figures:
+        yield NO_FIGURE
+    if untold & Wants.MAKER:
+        yield NOBODY
+    elif _is_by_nobody(fact, findings):
+        yield NOBODY_HERE
     if asks_only_where(findings.wants):
         asks_which = _WHICH_PLACE.search(findings.question) and fact.kind not in ("event", "institution")
-        if is_nowhere(fact, catalogue) and not asks_which:
+        if untold & Wants.PLACE or (is_nowhere(fact, catalogue) and not asks_which):
             yield NO_PLACE
         elif is_named_where(fact, findings, catalogue):
             yield NO_NEARER_PLACE
-    if _ASKS_FOR_NAMES.search(findings.question) and not _LISTS.search(fact.statement):
+    if untold & Wants.LIST or _lists_nothing(fact, findings):
         yield NO_LIST
+
+
+def untold_no(question: str, untold: Wants) -> str:
+    """The no to a question for what the source is known not to tell, with that; empty where that is not known."""
+    return f"没有找到“{repeated(question)}”的记录：来源没有写{_UNTOLD[untold]}。" if untold else ""
 
 
 def is_named_where(fact: Fact, findings: Findings, catalogue: Catalogue) -> bool:
     """Whether a question names the very place at which the fact puts it: to tell it would be no answer."""
     place = whereabouts(fact, catalogue)
     return place is not None and any(key(name) in key(findings.question) for name in place.names)
+
+
+def _is_by_nobody(fact: Fact, findings: Findings) -> bool:
+    """Whether it is asked who leads something of which nobody is told to do anything."""
+    is_asked = _BY_WHOM.search(findings.question) is not None and not findings.wants & Wants.SPEAKER
+    return is_asked and fact.said_by is None and not _SOMEBODY.search(f"{fact.title}{fact.statement}")
+
+
+def _lists_nothing(fact: Fact, findings: Findings) -> bool:
+    """Whether names are asked for, or which ones so many are that a fact only counts."""
+    if _LISTS.search(fact.statement):
+        return False
+    if _ASKS_FOR_NAMES.search(findings.question):
+        return True
+    counts = any(names_figure(findings.question, figure) for figure in fact.figures)
+    return counts and _WHICH_OF_SO_MANY.search(findings.question) is not None
 
 
 def _asks_of_cities(findings: Findings) -> bool:

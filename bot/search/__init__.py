@@ -25,6 +25,7 @@ from bot.search.mentioned import in_words, mentioned
 from bot.search.most import Most, most_of_cities, most_of_years
 from bot.search.question import LONGEST_QUESTION, as_typed, cut
 from bot.search.storage import Stored, beside, built, is_current, opened
+from bot.search.untold import untold_by
 from bot.search.wants import (
     ASKING,
     CLAIM,
@@ -80,6 +81,7 @@ __all__ = [
     "opened",
     "tells_growth",
     "tells_share",
+    "untold_by",
     "wants",
     "without_difference",
     "without_frame",

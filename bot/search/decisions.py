@@ -50,14 +50,14 @@ class Decision(NamedTuple):
         return self.verdict is not Verdict.NONE and not left_over(self.hits[0], self.reading)
 
 
-def _bound_to(reading: Reading) -> tuple[object, ...]:
+def bound_to(reading: Reading) -> tuple[object, ...]:
     """What goes with nothing that is left out: the years, sessions, offices and places elsewhere."""
     return reading.required, reading.by_itself, len(reading.elsewhere)
 
 
 def _insists(reading: Reading) -> tuple[object, ...]:
     """What no doubt may change: the same, and what is claimed."""
-    return *_bound_to(reading), reading.claims
+    return *bound_to(reading), reading.claims
 
 
 def is_sure(decision: Decision) -> bool:
@@ -117,7 +117,7 @@ class Decisions:
         if (
             of_core.verdict is Verdict.NONE
             or not of_core.reading.names
-            or _bound_to(of_core.reading) != _bound_to(decision.reading)
+            or bound_to(of_core.reading) != bound_to(decision.reading)
         ):
             return False
         if decision.verdict is Verdict.NONE:

@@ -10,9 +10,10 @@ from bot.catalogue import Catalogue, is_shared
 from bot.facts import Fact, Place
 from bot.search.checking import Checking
 from bot.search.claims import Relation
-from bot.search.decide import IN_TITLE, Hit, Verdict, left_over
-from bot.search.decisions import Decision, Decisions, is_sure
+from bot.search.decide import IN_TITLE, Hit, Verdict, left_over, near_the_best
+from bot.search.decisions import SURELY, Decision, Decisions, bound_to, is_sure
 from bot.search.findings import Findings, Found, fact_name
+from bot.search.framing import without_frame
 from bot.search.index import Index
 from bot.search.insists import is_year
 from bot.search.known import MEMBER_OR_PLACE, SUGGESTED, Known, Name
@@ -20,6 +21,7 @@ from bot.search.leading import Leading
 from bot.search.rank import Ranking
 from bot.search.reading import LAST_READ, Reading
 from bot.search.supposed import is_told_otherwise, supposed, told_so
+from bot.search.untold import asked_of, untold_by
 from bot.search.wants import ASKING, Wants
 from bot.text import key
 
@@ -51,9 +53,16 @@ class Finder:
                 facts = tuple(Found(self._catalogue.facts[number], 1.0, 1.0) for number in named)
                 verdict = Verdict.ANSWER if len(facts) == 1 else Verdict.CHOICE
                 return Findings(verdict, facts[: OFFERED + 1], question=question)
-            near = self._near(question, reading, decision.every) if reading.asked else ()
+            untold, near = self._untold(question, reading) if reading.asked else (Wants.NOTHING, ())
+            if not near and reading.asked:
+                near = self._near(question, reading, decision.every)
             return Findings(
-                Verdict.NONE, corrections=reading.corrections, near=near, question=question, wants=reading.wants
+                Verdict.NONE,
+                corrections=reading.corrections,
+                near=near,
+                question=question,
+                wants=reading.wants,
+                untold=untold,
             )
         offered = self._leading.in_order(hits, reading)[: OFFERED + 1]
         found = tuple(self._found(hit, reading) for hit in offered)
@@ -109,6 +118,22 @@ class Finder:
         }
         supposed_so = tuple(told_so(question, names, fact, self._catalogue)) if reading.wants & Wants.CLAIM else ()
         return self._checking.confirmed(fact, best, reading, question, supposed_so)
+
+    def _untold(self, question: str, no: Reading) -> tuple[Wants, tuple[Name, ...]]:
+        """What a question asks for, and of which fact, where it is noted that the source does not tell just that."""
+        kind, thing = asked_of(without_frame(question))
+        of_thing = self.decided(thing) if kind else None
+        if of_thing is None or of_thing.verdict is Verdict.NONE:
+            return Wants.NOTHING, ()
+        if bound_to(of_thing.reading) != bound_to(no) or no.claims:
+            return Wants.NOTHING, ()
+        called = self._ranking.named(key(thing))
+        for hit in near_the_best(of_thing.hits, self._index):
+            fact = self._catalogue.facts[hit.number]
+            is_called_so = hit.number in called or self._is_named(hit, of_thing.reading)
+            if hit.explained >= SURELY and is_called_so and untold_by(fact.note) & kind:
+                return kind, (fact_name(fact),)
+        return Wants.NOTHING, ()
 
     def _found(self, hit: Hit, reading: Reading) -> Found:
         fact = self._catalogue.facts[hit.number]

@@ -38,7 +38,8 @@ class Findings:
     `at_other_times`: those of the claims that were so at another time than was asked for, with that time.
     `confirmed`: the amounts, ranks, years and offices that were claimed, where all of it is so.
     `question`: all of it, in its normal form. `asked`: what it asks about, without the words that only ask.
-    `wants`: what kind of thing the question asks for.
+    `wants`: what kind of thing the question asks for. `untold`: what of it a note on the one near fact says that the
+    source does not tell.
     `several_claims`: whether several amounts were claimed, and not all are the best hit's.
     `newer`: a newer point of what the best hit measures, where no year was asked for.
     `of_a_part`: the places of the best hit, when none was asked for and it is not about the whole subject; or when one
@@ -54,6 +55,7 @@ class Findings:
     at_other_times: tuple[tuple[str, PartialDate], ...] = ()
     confirmed: tuple[str, ...] = ()
     wants: Wants = Wants.NOTHING
+    untold: Wants = Wants.NOTHING
     of_a_part: tuple[Place, ...] = ()
     newer: Point | None = None
     several_claims: bool = False

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from bot.catalogue import Catalogue
 from bot.facts import Fact
-from bot.search.decide import ENOUGH, Hit, near_the_best
+from bot.search.decide import ENOUGH, EXPLAINED_FROM, MARGIN, Hit, near_the_best
 from bot.search.index import Flag, Index
 from bot.search.insists import is_year
 from bot.search.rank import Ranking
@@ -33,7 +33,7 @@ class Leading:
     def in_order(self, hits: Sequence[Hit], reading: Reading) -> list[Hit]:
         """The hits that may have been meant, the one first that leads."""
         hits = self._latest_in_office_first(self._placed_first(hits, reading), reading)
-        hits = self._of_all_sessions_first(hits, reading)
+        hits = self._told_by_whom_first(self._of_all_sessions_first(hits, reading), reading)
         alike = near_the_best(hits, self._index)
         return self._nearest_in_time_first(self._of_all_first(alike, reading), reading)
 
@@ -87,6 +87,23 @@ class Leading:
 
         first = next(filter(is_of_all, hits), best)
         return [replace(first, score=best.score), *(hit for hit in hits if hit is not first)]
+
+    def _told_by_whom_first(self, hits: Sequence[Hit], reading: Reading) -> Sequence[Hit]:
+        """The hits; where it is asked who does something, the first that tells of doing it before those that do not."""
+        does = [at for at in reading.passing if reading.positions[at].weight and at not in reading.named_at]
+        if (
+            not does
+            or not reading.wants & (Wants.PERSON | Wants.MAKER)
+            or reading.wants & (Wants.SIDES | Wants.SPEAKER)
+        ):
+            return hits
+
+        def tells(hit: Hit) -> bool:
+            is_near = hit.is_enough and hit.score >= hits[0].score - MARGIN
+            return is_near and all(hit.why.row[at] >= EXPLAINED_FROM for at in does)
+
+        first = next(filter(tells, hits), hits[0])
+        return [replace(first, score=hits[0].score), *(hit for hit in hits if hit is not first)]
 
     def _of_all_first(self, hits: list[Hit], reading: Reading) -> list[Hit]:
         """The hits; where no place is asked for and the best has a part's figure, the whole subject's first."""

@@ -44,6 +44,12 @@ def first_line(text: str) -> str:
         pytest.param("高企占全国七分之一是哪一年的数据", "截至2023年", id="of which year a figure is"),
         pytest.param("贾占锋是谁", "贾占锋（G60创新研究中心主任）", id="who somebody is"),
         pytest.param("优图实验室在哪", "松江（上海）", id="where the one city is that something is told of with"),
+        pytest.param("新增市场主体是哪一年的", "2021年1—9月", id="of which year an amount is, without its number"),
+        pytest.param("长三角技术市场联盟什么时候成立的", "2018年", id="when, of what has no date but in its words"),
+        pytest.param("车俊什么时候说的", "2019年6月21日", id="when somebody said it"),
+        pytest.param("“施工队长”谁说的，什么时候说的", "程向民", id="who said it, and when"),
+        pytest.param("科技成果转化基金什么时候成立", "来源没有写何时成立", id="when it was founded, not when released"),
+        pytest.param("长三角PM2.5项目谁牵头", "PM2.5和臭氧防控项目的承担单位", id="who leads it, not who set it up"),
     ],
 )
 async def test_the_reply_begins_with_what_was_asked(talk: Chat, question: str, begins: str) -> None:
@@ -65,6 +71,12 @@ async def test_a_date_that_the_source_does_not_give_is_not_made_up(talk: Chat) -
         pytest.param("拍卖会一年成交多少", "来源只有累计数，没有单独一届或一年的数：", id="one year's, of a total"),
         pytest.param("2023年外贸", "来源说的是几年间的数，没有单独一年的：", id="one year's, of five years' amount"),
         pytest.param("国家生物药技术创新中心在苏州哪个园区", "来源没有写更具体的地点；记录的是：", id="nearer"),
+        pytest.param("之江实验室在哪个城市", "来源没有写地点；记录的是：", id="where, which a note says"),
+        pytest.param("克隆猴是谁做的", "来源没有写是谁；记录的是：", id="who, which a note says"),
+        pytest.param("量子密码联盟谁牵头", "这一条没有写是谁：", id="who leads what nobody is told to lead"),
+        pytest.param(
+            "28条金融支持政策有哪些", "来源没有列出名单；记录的是：", id="which so many are that are only counted"
+        ),
     ],
 )
 async def test_what_the_source_does_not_tell_is_said_before_what_it_tells(talk: Chat, question: str, said: str) -> None:
@@ -74,6 +86,36 @@ async def test_what_the_source_does_not_tell_is_said_before_what_it_tells(talk: 
 @pytest.mark.parametrize("question", ["杭州创新券能在安徽哪些城市用的名单", "九城市名单", "联席办在哪", "12家验证中心"])
 async def test_nothing_is_said_to_be_missing_that_is_told(talk: Chat, question: str) -> None:
     assert not first_line((await talk(question)).text).startswith("来源没有")
+
+
+@pytest.mark.parametrize(
+    ("question", "untold", "name"),
+    [
+        pytest.param("人才高地方案什么时候出台的", "日期", "人才高地建设方案", id="when"),
+        pytest.param("保交楼专项借款一共多少亿", "这个数", "保交楼专项借款的用途限制", id="how much"),
+        pytest.param("之江实验室地址", "地点", "之江实验室", id="where"),
+    ],
+)
+async def test_a_no_says_what_the_source_is_known_not_to_tell(
+    talk: Chat, question: str, untold: str, name: str
+) -> None:
+    said = await talk(question)
+    assert first_line(said.text) == f"没有找到“{question}”的记录：来源没有写{untold}。"
+    assert name in said.labels[0]
+
+
+@pytest.mark.parametrize("question", ["张江实验室什么时候成立", "海尔工厂投资多少", "之江实验室投资多少"])
+async def test_a_no_says_nothing_of_a_source_where_nothing_is_noted(talk: Chat, question: str) -> None:
+    assert first_line((await talk(question)).text) == f"没有找到“{question}”的记录。"
+
+
+@pytest.mark.parametrize("question", ["一网通办2024年多少项是什么时候开通的", "U30榜单什么时候发布"])
+async def test_the_time_of_a_report_is_no_date(talk: Chat, question: str) -> None:
+    assert not first_line((await talk(question)).text).startswith("2024年")
+
+
+async def test_who_leads_it_is_told_by_the_fact_that_says_so(talk: Chat) -> None:
+    assert "由G60联席办牵头" in (await talk("谁牵头成立的基金")).text.partition("时点")[0]
 
 
 async def test_a_bare_term_still_begins_with_its_title(talk: Chat) -> None:
