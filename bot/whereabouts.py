@@ -15,12 +15,12 @@ def whereabouts(fact: Fact, catalogue: Catalogue) -> Place | None:
     """The place of an event, an institution or what is counted, if the fact's statement says that it is there.
 
     None for all else. A fact's places are those that it tells of: where a delegation is from is not where it met. An
-    institution that is told of with one city alone is there.
+    institution that is told of with one city alone is there, and what is planned and named after it (芜湖枢纽).
     """
-    if fact.kind not in ("event", "institution", "figure"):
+    if fact.kind not in ("event", "institution", "figure", "plan"):
         return None
     places = [place for each in fact.places if (place := catalogue.place(each))]
-    told = [place for place in places if _is_at(place, fact.statement) or _is_its(place, fact)]
+    told = [place for place in places if _is_at(place, fact.statement) or _is_its(place, fact, catalogue)]
     around = {parent.id for place in told for parent in catalogue.parents(place)}
     found = [place for place in told if place.id not in around]
     return found[0] if len(found) == 1 else None
@@ -34,15 +34,19 @@ def is_nowhere(fact: Fact, catalogue: Catalogue) -> bool:
     return not any(place is not None and place.kind in SMALLER for place in places)
 
 
-def _is_its(place: Place, fact: Fact) -> bool:
-    """Whether an institution is told of as that city's: 苏州企业, 苏州的一家企业, 苏州汇聚的创新要素."""
+def _is_its(place: Place, fact: Fact, catalogue: Catalogue) -> bool:
+    """Whether an institution is told of as that city's (苏州企业, 苏州的一家企业), or called after it (芜湖枢纽)."""
+    others = {*fact.places} - {place.id, catalogue.about.subject, *(each.id for each in catalogue.parents(place))}
+    is_one = fact.kind in ("institution", "plan") and place.kind in SMALL_PLACES and not others
+    if is_one and re.match(f"{re.escape(place.name)}(?![市区县]?(?:的|与|和))", fact.title):
+        return True
     alone = fact.kind == "institution" and len(fact.places) == 1 and place.kind in SMALLER
     its = f"(?<![从自由离]){re.escape(place.name)}[区市县]?(?:的|企业|公司|[^，。；]{{0,4}}(?:汇聚|集聚|拥有))"
     return alone and re.search(its, fact.statement) is not None
 
 
 def _is_at(place: Place, statement: str) -> bool:
-    name = re.escape(place.name)
+    name = f"(?:{'|'.join(map(re.escape, (place.name, place.formal)))})"
     there = f"(?:在|于|地点是|落户|落地)[^，。；、（）]{{0,6}}{name}|中心（{name}）"
     held = f"{name}的[^，。；、]+(?:举办|举行|召开)"
     return place.kind in SMALLER and re.search(f"{there}|{held}", statement) is not None

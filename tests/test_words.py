@@ -152,6 +152,11 @@ async def test_a_source_is_found_by_its_year_as_the_usage_says(talk: Chat, words
         ("第一届长三角一体化创新成果展在哪个城市开幕", "芜湖（安徽）"),
         ("固态电池材料项目落户哪里", "松江（上海）"),
         ("第六届进博会G60要素对接大会在什么地方举行", "上海"),
+        ("松江枢纽在哪", "松江（上海）"),
+        ("Where is the Songjiang hub?", "松江（上海）"),
+        ("脑智基地在哪", "松江（上海）"),
+        ("婺城飞地在哪", "闵行（上海）"),
+        ("彩虹鱼落户哪里", "舟山普陀（浙江）"),
     ],
 )
 async def test_a_question_of_where_begins_with_the_place(talk: Chat, question: str, place: str) -> None:
@@ -175,7 +180,8 @@ async def test_a_name_and_a_day_are_no_place(talk: Chat, question: str, wrong: s
 
 
 @pytest.mark.parametrize(
-    "question", ["昆山小核酸产业园获授牌在哪里", "湖州高新技术企业在哪里", "2023年科创生态建设大会"]
+    "question",
+    ["昆山小核酸产业园获授牌在哪里", "湖州高新技术企业在哪里", "2023年科创生态建设大会", "松江枢纽在松江哪里"],
 )
 async def test_a_place_that_the_statement_does_not_say_it_is_at_is_none(talk: Chat, question: str) -> None:
     assert (await talk(question)).text.splitlines()[0] not in ("昆山（江苏）", "湖州（浙江）", "松江（上海）")

@@ -32,8 +32,12 @@ _UNTOLD = {
 _HELD_ONCE = re.compile(f"[第首本][0-9{NUMERALS}]*[届场次](?!会议)|单[届场次]|[一每全]年(?![里内])")
 _OF_A_YEAR = re.compile("(?<![0-9])(?:19|20)[0-9]{2}年?(?![0-9年至到—-])")
 _YEARS_TOGETHER = re.compile(f"(?<![0-9])[2-9两{NUMERALS[1:]}几]年(?:间|来(?![自访])|里(?!程))")
+_TOGETHER = re.compile("累计|历届|总共|一共|合计|截至|为止|到")
 _WHOLE_YEAR = re.compile("(?<!健)[全整]年(?!度)")
-_ASKS_FOR_NAMES = re.compile("名单|名录|题目|有谁|有哪些人|分别[是叫]|哪[些几]家?(?:单位|企业|公司|机构)")
+_ASKS_FOR_NAMES = re.compile(
+    "名单|名录|题目|有谁|有哪些人|分别[是叫](?!多少|几|什么时|哪[一年天])|哪[些几]家?(?:单位|企业|公司|机构)"
+)
+_NEARER = re.compile("哪[个座里]?(?:区|县|街道|镇|园区|校区|地方)|具体|^wherein|[^在]{2,}在.+的?哪")
 _WHICH_PLACE = re.compile("哪个|哪座")  # of several, of which something is told: no single place is where it is
 _LISTS = re.compile("[、；]|名单为")
 _WHICH_OF_SO_MANY = re.compile("(?:有|是|包括)?(?:哪些|哪[0-9几]+[家个条项])[呢啊呀]?[?？。]*$")
@@ -55,7 +59,7 @@ def untold_lines(fact: Fact, findings: Findings, catalogue: Catalogue) -> Iterat
     untold = untold_by(fact.note) & findings.wants
     if untold & (Wants.FIGURE | Wants.MONEY) and not fact.figures:
         yield NO_FIGURE
-    if untold & Wants.MAKER:
+    if _BY_WHOM.search(findings.question) and untold_by(fact.note) & Wants.MAKER:
         yield NOBODY
     elif _is_by_nobody(fact, findings):
         yield NOBODY_HERE
@@ -76,8 +80,11 @@ def untold_no(question: str, untold: Wants) -> str:
 
 def is_named_where(fact: Fact, findings: Findings, catalogue: Catalogue) -> bool:
     """Whether a question names the very place at which the fact puts it: to tell it would be no answer."""
-    place = whereabouts(fact, catalogue)
-    return place is not None and any(key(name) in key(findings.question) for name in place.names)
+    place, asked = whereabouts(fact, catalogue), key(findings.question)
+    if place is None:
+        return False
+    is_its_name = fact.title.startswith(place.name)  # 芜湖枢纽在哪
+    return any(key(name) in asked for name in place.names) and not (is_its_name and not _NEARER.search(asked))
 
 
 def _is_by_nobody(fact: Fact, findings: Findings) -> bool:
@@ -126,9 +133,10 @@ def _is_only_a_rank(fact: Fact, findings: Findings) -> bool:
 
 
 def _is_only_a_total(fact: Fact, findings: Findings) -> bool:
-    """Whether one session's amount is asked for, and the fact tells that of all together."""
-    of_one = _HELD_ONCE.search(findings.question) and TOTAL not in findings.question
-    return bool(of_one) and TOTAL in fact.title
+    """Whether one session's or one year's amount is asked for, and the fact tells that of all together."""
+    asked = findings.question
+    of_one = _HELD_ONCE.search(asked) or (findings.wants & Wants.CLAIM and _OF_A_YEAR.search(asked))
+    return bool(of_one) and TOTAL in fact.title and not _TOGETHER.search(asked)
 
 
 def _is_of_a_part_of_a_year(fact: Fact, findings: Findings) -> bool:

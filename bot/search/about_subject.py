@@ -17,7 +17,7 @@ from bot.text import DIGITS, NUMERALS, key
 # What makes a question one of membership, and what may stand beside it.
 _ASKS_MEMBERSHIP = re.compile(
     "成员|属于|加入|包括|包含|组成|覆盖|哪些城市|哪些市|哪几个|哪几座|(?:几|多少|哪些?|哪几)[个座]?城|几个城市|九个城市|城市"
-    "|(?:几|多少)[个座]市(?![场民级值])|members?|cit(?:y|ies)"
+    "|(?:几|多少)[个座]市(?![场民级值])|members?|cit(?:y|ies)|part(?: of)?(?![a-z])"
 )
 _HOW_MANY_CITIES = re.compile("(?:几|多少|哪些?|哪几)[个座]?[城市](?:市)?[呢啊呀]?[?？]?$")
 _SO_MANY_CITIES = re.compile("[二三四五六七八九](?=个成?员?城?市.*[吗吧对])")
@@ -28,6 +28,7 @@ _WANTS_IN = re.compile(
 _LEADS_TO = re.compile("[到去通达往](?:了)?哪")  # which cities a line leads to
 _BEGINNING = re.compile(
     "成立|动工|开工|上马|起步|启动|开始|建立|创立|创建|设立|建设|时间|found(ed)?|establish(ed)?|launched|construction"
+    "|start(ed)?|began|begin"
 )
 _MEMBERSHIP_REST = re.compile(f"[由不是有吗{NUMERALS}几多少总共之个座的地方市区城]|[0-9]")
 

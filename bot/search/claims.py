@@ -81,6 +81,7 @@ _AMOUNT = re.compile(
 _ONE_NUMERAL = re.compile(
     f"(?<![第{NUMERALS}百千万])[二三四五六七八九](?=[家项条]|成(?![员立果交功本长就])|个(?![月市城]))"
 )  # 一个 counts nothing
+_TELLING = re.compile("[0-9]{2,}[.][0-9]+")
 _N = f"(?P<n>[{NUMERALS}]|[1-9][0-9]?)"
 _RANK = re.compile(
     f"第{_N}[位名]|(?<=[排列居])第{_N.replace('<n>', '<m>')}(?![{NUMERALS}0-9{ORDINAL_OF}代产方财])"
@@ -122,6 +123,7 @@ def _claims(joined: str) -> Iterator[Claim]:
         yield Claim(found.span(), f"第{place}位", Relation.RANK, Fraction(place), "位")
     for found in _AMOUNT.finditer(_ONE_NUMERAL.sub(lambda numeral: str(_place(numeral.group())), joined)):
         counted = found["percent"] or found["scales"] or found["unit"] or "/" in found["number"]
+        counted = counted or _TELLING.fullmatch(found["number"])  # an index has no unit: 227.05
         if not counted:
             continue
         relation = next((k for k, words in COMPARED.items() if found["before"] in words), Relation.EXACT)
@@ -178,7 +180,7 @@ def holds(claim: Claim, own: Sequence[tuple[str, Figure]], then: Iterable[Figure
     """
     if claim.relation in (Relation.YEAR, Relation.OFFICE):
         return says(claim, text)
-    fitting = _fitting([(name, figure) for name, figure in own if _is_of(claim, figure)], asked)
+    fitting = _fitting([(name, figure) for name, figure in own if is_of_unit(claim, figure)], asked)
     if any(_stands(claim, figure) for figure in fitting):
         return True
     if claim.relation not in (Relation.EXACT, Relation.ABOUT, Relation.ALMOST, Relation.RANK):
@@ -189,7 +191,7 @@ def holds(claim: Claim, own: Sequence[tuple[str, Figure]], then: Iterable[Figure
 
 def is_so_of(claim: Claim, figure: Figure) -> bool:
     """Whether what is claimed is so of one figure."""
-    return _is_of(claim, figure) and _stands(claim, figure)
+    return is_of_unit(claim, figure) and _stands(claim, figure)
 
 
 def is_not_quite(claim: Claim, figure: Figure) -> bool:
@@ -200,7 +202,7 @@ def is_not_quite(claim: Claim, figure: Figure) -> bool:
 
 def is_one_figure_s(claim: Claim, own: Sequence[tuple[str, Figure]], asked: str) -> bool:
     """Whether one alone of a fact's own figures (with their names) can be the one that is claimed."""
-    return len(_fitting([(name, figure) for name, figure in own if _is_of(claim, figure)], asked)) == 1
+    return len(_fitting([(name, figure) for name, figure in own if is_of_unit(claim, figure)], asked)) == 1
 
 
 def _fitting(figures: Sequence[tuple[str, Figure]], asked: str) -> list[Figure]:
@@ -208,7 +210,7 @@ def _fitting(figures: Sequence[tuple[str, Figure]], asked: str) -> list[Figure]:
     return [figure for (_, figure), fit in zip(figures, fits, strict=True) if fit == max(fits)]
 
 
-def _is_of(claim: Claim, figure: Figure) -> bool:
+def is_of_unit(claim: Claim, figure: Figure) -> bool:
     """Whether a figure is of the unit that is claimed; without one any unit but a rank and a percentage will do."""
     unit = _measured(figure)[1]
     wanted = SHARE if "/" in claim.typed else _in_shares(claim.value, claim.unit)[1]

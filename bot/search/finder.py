@@ -138,7 +138,8 @@ class Finder:
     def _found(self, hit: Hit, reading: Reading) -> Found:
         fact = self._catalogue.facts[hit.number]
         has_office = bool(reading.by_itself) and all(each in fact.office for each in reading.by_itself)
-        is_named = has_office or self._is_named(hit, reading)
+        is_called = bool(reading.asked) and hit.number in self._ranking.named(reading.asked)
+        is_named = has_office or is_called or self._is_named(hit, reading)
         return Found(fact, hit.score, hit.explained, 1.0 if is_named else hit.why.in_title / IN_TITLE)
 
     def _is_named(self, hit: Hit, reading: Reading) -> bool:

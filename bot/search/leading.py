@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from bot.catalogue import Catalogue
 from bot.facts import Fact
+from bot.search.claims import Relation, is_of_unit
 from bot.search.decide import ENOUGH, EXPLAINED_FROM, MARGIN, Hit, near_the_best
 from bot.search.index import Flag, Index
 from bot.search.insists import is_year
@@ -17,6 +18,7 @@ from bot.search.wants import Wants, asks_only_where
 from bot.text import NUMERALS
 from bot.whereabouts import whereabouts
 
+LITTLE_LESS = 0.05  # of a question: what a fact may tell less of it that has a figure of the unit that is claimed
 FAR = 10_000  # years: behind all others
 _OF_A_SESSION = re.compile(f"(?:第[0-9{NUMERALS}]+|首)[届场次](?!.*(?:累计|历届))")
 _OF_ALL_SESSIONS = re.compile("累计|历届|总(?=[额数量计]|成交|交易|金额)")
@@ -33,6 +35,7 @@ class Leading:
     def in_order(self, hits: Sequence[Hit], reading: Reading) -> list[Hit]:
         """The hits that may have been meant, the one first that leads."""
         hits = self._latest_in_office_first(self._placed_first(hits, reading), reading)
+        hits = self._of_claimed_unit_first(hits, reading)
         hits = self._told_by_whom_first(self._of_all_sessions_first(hits, reading), reading)
         alike = near_the_best(hits, self._index)
         return self._nearest_in_time_first(self._of_all_first(alike, reading), reading)
@@ -56,8 +59,14 @@ class Leading:
         if not asks_only_where(reading.wants):
             return hits
         alike = (hit for hit in hits if hit.is_enough and hit.explained >= hits[0].explained)
-        placed = (hit for hit in alike if whereabouts(self._catalogue.facts[hit.number], self._catalogue) is not None)
-        first = next(placed, hits[0])
+        facts = self._catalogue.facts
+        is_planned = facts[hits[0].number].kind == "plan"  # else where something is to be is not where it was
+
+        def is_placed(hit: Hit) -> bool:
+            fact = facts[hit.number]
+            return (is_planned or fact.kind != "plan") and whereabouts(fact, self._catalogue) is not None
+
+        first = next(filter(is_placed, alike), hits[0])
         return [replace(first, score=hits[0].score), *(hit for hit in hits if hit is not first)]
 
     def _latest_in_office_first(self, hits: Sequence[Hit], reading: Reading) -> Sequence[Hit]:
@@ -103,6 +112,20 @@ class Leading:
             return is_near and all(hit.why.row[at] >= EXPLAINED_FROM for at in does)
 
         first = next(filter(tells, hits), hits[0])
+        return [replace(first, score=hits[0].score), *(hit for hit in hits if hit is not first)]
+
+    def _of_claimed_unit_first(self, hits: Sequence[Hit], reading: Reading) -> Sequence[Hit]:
+        """The hits; where an amount is claimed in a unit in which the best has none, the nearest that has one first."""
+        amounts = [claim for claim in reading.claims if claim.relation not in (Relation.YEAR, Relation.OFFICE)]
+
+        def can_tell(hit: Hit) -> bool:
+            figures = self._catalogue.facts[hit.number].figures
+            return all(any(is_of_unit(claim, figure) for figure in figures) for claim in amounts)
+
+        if not amounts or not self._catalogue.facts[hits[0].number].figures or can_tell(hits[0]):
+            return hits
+        alike = (hit for hit in hits if hit.is_enough and hit.explained >= hits[0].explained - LITTLE_LESS)
+        first = next(filter(can_tell, alike), hits[0])
         return [replace(first, score=hits[0].score), *(hit for hit in hits if hit is not first)]
 
     def _of_all_first(self, hits: list[Hit], reading: Reading) -> list[Hit]:

@@ -30,6 +30,15 @@ from tests.chat import Chat
         pytest.param("松江规上工业产值全市第一，是吗", "第1位", "第2位", id="a rank before 是吗"),
         pytest.param("九城市GDP占全国二十分之一对吗", "1/20", "1/15", id="a fraction of more than ten parts"),
         pytest.param("专责小组第四次会议是2023年开的对吗", "2023年", "2022年", id="the year of an event"),
+        pytest.param(
+            "松江财政收入增长15.61%对吗", "15.61%", "19.4%", id="a growth, where a number of months is nearer"
+        ),
+        pytest.param("协同创新指数2017年227.05，对吗", "227.05", "178.91分", id="an index, which has no unit"),
+        pytest.param("Are there 20 industry alliances?", "20个", "16个", id="a count in English"),
+        pytest.param(
+            "Did Huzhou have 2000 high-tech enterprises?", "2000个", "1611家", id="a count like a year, in English"
+        ),
+        pytest.param("Was the corridor started in 2018?", "2018年", "2016年", id="a year in English"),
     ],
 )
 async def test_what_is_not_so_is_denied_before_the_figure_that_is(
@@ -47,6 +56,7 @@ async def test_what_is_not_so_is_denied_before_the_figure_that_is(
         pytest.param("2023年有14个示范园区对吗", "14个是2024年5月24日的数", "13个", id="a count of another year"),
         pytest.param("2023年高企占全国1/10对吗", "1/10是2021年11月8日的数", "1/7", id="a share of another year"),
         pytest.param("高企1/7是2021年的吧", "1/7是2023年的数", "1/10", id="a share that is newer"),
+        pytest.param("Are there 15 industry alliances in 2024?", "15个是2021年11月8日的数", "16个", id="in English"),
     ],
 )
 async def test_what_was_so_at_another_time_is_told_with_that_time(
@@ -60,6 +70,23 @@ async def test_what_was_so_at_another_time_is_told_with_that_time(
 async def test_a_figure_that_is_claimed_as_people_round_it_is_so(talk: Chat) -> None:
     assert (await talk("九城市财政收入6805亿对吗")).text.startswith("与记录相符：6805亿。")
     assert (await talk("九城市财政收入6810亿对吗")).text.startswith("没有6810亿的这项记录")
+
+
+@pytest.mark.parametrize("question", ["Are there 16 industry alliances?", "Does the corridor have 16 alliances?"])
+async def test_an_english_claim_is_confirmed_where_it_is_so(talk: Chat, question: str) -> None:
+    assert (await talk(question)).text.startswith("与记录相符：16个。")
+
+
+@pytest.mark.parametrize(
+    "question", ["how many one-stop items in 2019?", "When did the corridor start?", "Is there a hydrogen plan?"]
+)
+async def test_an_english_question_that_claims_no_amount_is_denied_none(talk: Chat, question: str) -> None:
+    assert not (await talk(question)).text.startswith("没有")
+
+
+async def test_one_year_s_amount_is_not_confirmed_by_a_total(talk: Chat) -> None:
+    assert (await talk("2022年拍卖会成交50亿元对吗")).text.startswith("来源只有累计数")
+    assert (await talk("截至2022年拍卖会累计成交50亿元对吗")).text.startswith("累计超50亿元")
 
 
 async def test_a_sum_of_several_is_not_confirmed_of_one(talk: Chat) -> None:

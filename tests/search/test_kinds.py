@@ -72,7 +72,7 @@ async def test_a_date_that_the_source_does_not_give_is_not_made_up(talk: Chat) -
         pytest.param("2023年外贸", "来源说的是几年间的数，没有单独一年的：", id="one year's, of five years' amount"),
         pytest.param("国家生物药技术创新中心在苏州哪个园区", "来源没有写更具体的地点；记录的是：", id="nearer"),
         pytest.param("之江实验室在哪个城市", "来源没有写地点；记录的是：", id="where, which a note says"),
-        pytest.param("克隆猴是谁做的", "来源没有写是谁；记录的是：", id="who, which a note says"),
+        pytest.param("克隆猴是谁负责的", "来源没有写是谁；记录的是：", id="who, which a note says"),
         pytest.param("量子密码联盟谁牵头", "这一条没有写是谁：", id="who leads what nobody is told to lead"),
         pytest.param(
             "28条金融支持政策有哪些", "来源没有列出名单；记录的是：", id="which so many are that are only counted"
@@ -247,3 +247,17 @@ async def test_a_newer_point_leads_however_few_names_its_curator_gave_it(tmp_pat
     chat = Chat(Services.of(load(tmp_path / "facts.json")))
     async with chat.application:
         assert "1/8" in (await chat("高企占比")).text.split("时点：")[0]
+
+
+@pytest.mark.parametrize("question", ["上饶跟G60什么关系", "上饶和G60走廊是什么关系？"])
+async def test_what_two_have_to_do_with_one_another_is_what_is_told_of_both(talk: Chat, question: str) -> None:
+    assert "不是G60科创走廊成员" in (await talk(question)).text
+
+
+async def test_part_of_it_in_english_is_a_member(talk: Chat) -> None:
+    assert first_line((await talk("Is Wuhu part of the corridor?")).text) == "芜湖：G60科创走廊成员"
+    assert first_line((await talk("Is Ningbo part of the corridor?")).text) == "宁波：不是G60科创走廊成员"
+
+
+async def test_growth_rates_of_several_are_no_list_that_is_missing(talk: Chat) -> None:
+    assert not first_line((await talk("松江和九城市的财政收入增速分别是多少")).text).startswith("来源没有列出名单")
