@@ -237,4 +237,4 @@ def _page(numbers: Sequence[str]) -> int | None:
         return 1
     (number, *more) = numbers
     right = not more and number.isascii() and number.isdecimal() and len(number) < len(str(MOST_PAGES))
-    return int(number) if right and int(number) else None
+    return int(number) if right else None

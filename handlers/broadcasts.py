@@ -18,7 +18,7 @@ async def answer(ask: Ask, services: Services) -> Reply:
 
 
 async def _listed(page: int, services: Services) -> Reply:
-    store = services.store.broadcasts
+    store, page = services.store.broadcasts, max(1, page)  # what a button carries can be forged
     found = await store.last(LISTED + 1, (page - 1) * LISTED)
     shown = [(each, await store.tally(each.id)) for each in found[:LISTED]]
     more = len(found) > LISTED

@@ -129,7 +129,7 @@ async def test_a_forged_button_does_nothing_for_others(services: Services, data:
     "data",
     [
         *("bc|99|go|x", "bc|x|go|x", "bc|²|to|all", "bc|1|go"),
-        *("bs|99|open", "bs|-1|pause", f"bs|{'9' * 30}|csv", "bs|-|list|0"),
+        *("bs|99|open", "bs|-1|pause", f"bs|{'9' * 30}|csv"),
     ],
 )
 async def test_a_button_of_no_broadcast_is_an_old_button(talk: Chat, data: str) -> None:
