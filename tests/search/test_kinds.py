@@ -261,3 +261,8 @@ async def test_part_of_it_in_english_is_a_member(talk: Chat) -> None:
 
 async def test_growth_rates_of_several_are_no_list_that_is_missing(talk: Chat) -> None:
     assert not first_line((await talk("松江和九城市的财政收入增速分别是多少")).text).startswith("来源没有列出名单")
+
+
+@pytest.mark.parametrize("question", ["松江枢纽能到哪里", "国际班列开往哪里"])
+async def test_where_something_leads_to_is_not_where_it_is(talk: Chat, question: str) -> None:
+    assert "（上海）" not in first_line((await talk(question)).text)
