@@ -10,13 +10,13 @@ from datetime import datetime
 from pathlib import Path
 from zlib import crc32
 
-from bot.completion import prepare
 from bot.delivery.alerts import Alerts
 from bot.facts import BaseRefused
 from bot.loading import Reloaded
 from bot.logs import counted
 from bot.render.help import base_refused_text
 from bot.services import Services
+from bot.talk.completion import prepare
 
 log = logging.getLogger(__name__)
 

@@ -15,7 +15,6 @@ from bot.budget import GROUP, INLINE_COST, MEMBER, PERSON, Allowed, Budget
 from bot.conversation import Action, Alert, Ask, Command, Inquiry, Origin, Pressed, dated
 from bot.corrections import Corrections
 from bot.desk import content_of, kind_of, topic_of
-from bot.meaning import is_courtesy
 from bot.render.help import (
     GROUP_TOO_FAST,
     NOT_IN_CHANNELS,
@@ -30,6 +29,7 @@ from bot.services import Services
 from bot.spoken import Heard, command_said, words_alone
 from bot.subscribing import day_in
 from bot.subscription import ChatKind, Where
+from bot.talk.meaning import is_courtesy
 from handlers import ACTIONS, COMMANDS, EXPECTED, INLINE, WORDS
 
 T = TypeVar("T")

@@ -15,7 +15,6 @@ from sqlalchemy.exc import SQLAlchemyError
 from telegram.error import BadRequest, InvalidToken, RetryAfter, TelegramError
 
 from bot.app import Assembly, assemble
-from bot.completion import prepare
 from bot.delivery.worker import AT_ONCE
 from bot.dispatch import UPDATES
 from bot.logs import counted, first_line
@@ -27,6 +26,7 @@ from bot.services import Services
 from bot.settings import Settings
 from bot.stopping import Stopped, pause_after, stops_within, unless_stopped
 from bot.store import open_store
+from bot.talk.completion import prepare
 from bot.transport.http import HttpWire
 from bot.transport.place import is_same_place
 from bot.watching import Lasting

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from bot.answers import by_membership
 from bot.conversation import Action, Ask, Command, Pressed
-from bot.meaning import Events, meaning
 from bot.render import presses
 from bot.render.answer import findings_reply, nothing_reply, read_as
 from bot.render.help import example_buttons, usage_line
@@ -12,6 +10,8 @@ from bot.render.listing import cities_list, cities_reply, timeline_reply
 from bot.render.reply import Reply
 from bot.search import NEAR_NAMES, Name, Verdict
 from bot.services import Services
+from bot.talk.answers import by_membership
+from bot.talk.meaning import Events, meaning
 from bot.text import key
 
 

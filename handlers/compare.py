@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from bot.answers import by_fact
-from bot.comparing import by_places, by_times
-from bot.continuing import continued
 from bot.conversation import Ask, Command
 from bot.render.answer import not_known
 from bot.render.help import usage_reply
 from bot.render.reply import Reply
 from bot.services import Services
+from bot.talk.answers import by_fact
+from bot.talk.comparing import by_places, by_times
+from bot.talk.continuing import continued
 
 
 async def answer(ask: Ask, services: Services) -> Reply:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from bot.answers import by_fact, by_subject
-from bot.continuing import continued
 from bot.conversation import Action, Ask, Command, Pressed
 from bot.render.fact import fact_reply
 from bot.render.help import usage_reply
 from bot.render.reply import Reply
 from bot.services import Services
+from bot.talk.answers import by_fact, by_subject
+from bot.talk.continuing import continued
 
 
 async def answer(ask: Ask, services: Services) -> Reply:

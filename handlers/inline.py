@@ -6,14 +6,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from functools import partial
 
-from bot.answers import from_several_facts, of_subject
 from bot.catalogue import is_shared, newest_first
-from bot.completion import completed
 from bot.conversation import Inquiry
 from bot.days import Asked
 from bot.digest import Ahead, Day, announced_for_month, day_seen_from, events_of_month
 from bot.facts import Fact, Place
-from bot.meaning import Cards, Courtesy, Events, Greeting, Meaning, OfSources, OfTopic, Question, Subject, meaning
 from bot.render.answer import best_reply
 from bot.render.help import examples
 from bot.render.inline import (
@@ -29,6 +26,9 @@ from bot.render.inline import (
 )
 from bot.search import Findings, Membership
 from bot.services import Services
+from bot.talk.answers import from_several_facts, of_subject
+from bot.talk.completion import completed
+from bot.talk.meaning import Cards, Courtesy, Events, Greeting, Meaning, OfSources, OfTopic, Question, Subject, meaning
 
 MOST_RESULTS = 500  # that can be turned to; nobody scrolls further
 KEPT = 300  # seconds that Telegram gives the same answer to everybody who types the same; new facts may come meanwhile

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from bot.answers import of_sources
 from bot.conversation import Action, Ask, Command, Pressed
 from bot.render.answer import no_record
 from bot.render.detail import source_told_reply
 from bot.render.listing import source_reply, sources_list
 from bot.render.reply import Reply
 from bot.services import Services
+from bot.talk.answers import of_sources
 
 
 async def sources(_ask: Ask, services: Services) -> Reply:

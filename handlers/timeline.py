@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-from bot.answers import held_by
 from bot.conversation import Action, Ask, Command, Pressed
 from bot.days import read_day, year_apart
 from bot.render import presses
@@ -14,6 +13,7 @@ from bot.render.listing import timeline_reply
 from bot.render.reply import Reply, joined
 from bot.search import fact_name
 from bot.services import Services
+from bot.talk.answers import held_by
 
 
 async def answer(ask: Ask, services: Services) -> Reply:

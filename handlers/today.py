@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from bot.answers import by_day, held_by
 from bot.conversation import Action, Ask, Command, Pressed
 from bot.days import Asked, read_day
 from bot.render.day import no_day_reply
 from bot.render.reply import Reply
 from bot.services import Services
+from bot.talk.answers import by_day, held_by
 
 
 async def today(ask: Ask, services: Services) -> Reply:

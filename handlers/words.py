@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from bot.answers import by_fact, held_by, members_reply, of_sources, of_subject
-from bot.comparing import of_places
-from bot.continuing import continued
 from bot.conversation import Ask
 from bot.days import Asked
-from bot.meaning import Cards, Courtesy, Events, Greeting, OfSources, OfTopic, Question, Subject, meaning
 from bot.render.answer import read_as
 from bot.render.help import courtesy_reply, start_reply
 from bot.render.listing import cities_reply, timeline_reply, topic_reply
 from bot.render.reply import Reply
 from bot.search import Membership
 from bot.services import Services
+from bot.talk.answers import by_fact, held_by, members_reply, of_sources, of_subject
+from bot.talk.comparing import of_places
+from bot.talk.continuing import continued
+from bot.talk.meaning import Cards, Courtesy, Events, Greeting, OfSources, OfTopic, Question, Subject, meaning
 
 
 async def answer(ask: Ask, services: Services) -> Reply:

@@ -120,7 +120,7 @@ async def test_a_word_that_is_still_being_typed_finds_what_it_begins(talk: Chat,
 
 
 async def test_half_a_word_begins_too_much_in_a_large_base(talk: Chat, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bot.completion.MOST_FACTS", 100)
+    monkeypatch.setattr("bot.talk.completion.MOST_FACTS", 100)
     assert (await talk.inline("芜")).results == []
 
 

@@ -5,12 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from bot.again import time_alone
 from bot.conversation import Ask
-from bot.detail import Detail, detail_asked
 from bot.facts import Fact
-from bot.followup import goes_on, leads_nowhere, resumed
-from bot.meaning import Greeting, meaning
 from bot.render.answer import others_line, read_as
 from bot.render.detail import (
     alike_reply,
@@ -28,6 +24,10 @@ from bot.render.listing import sources_list
 from bot.render.reply import Reply, joined
 from bot.search import ASKING, CLAIM, Correction, Search, cut
 from bot.services import Services
+from bot.talk.again import time_alone
+from bot.talk.detail import Detail, detail_asked
+from bot.talk.followup import goes_on, leads_nowhere, resumed
+from bot.talk.meaning import Greeting, meaning
 
 
 def continued(ask: Ask, services: Services, answer: Callable[[Ask, Services], Reply]) -> Reply:

@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from bot.facts import Fact
-from bot.followup import resumed
 from bot.render.answer import no_record
 from bot.render.lead import list_reply
 from bot.render.reply import Reply, escape
 from bot.search import ASKING, Search, cut
 from bot.services import Services
+from bot.talk.followup import resumed
 
 MOST = 4  # questions that one message is taken for
 SEVERAL = "问了几件事，分开查："

@@ -5,9 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from bot.again import AGAIN, counted_back, is_told, joined, named_again, of_another, of_another_thing
 from bot.days import times_named
-from bot.detail import THEN, bare, detail_asked
 from bot.facts import Fact
 from bot.search import (
     ASKING,
@@ -25,6 +23,8 @@ from bot.search import (
     wants,
     without_growth,
 )
+from bot.talk.again import AGAIN, counted_back, is_told, joined, named_again, of_another, of_another_thing
+from bot.talk.detail import THEN, bare, detail_asked
 
 _GREW = re.compile("(?:那么?)?(?:(?:同比|环比|增幅|增速|涨幅)(?:增长)?|(?:and )?growth(?: rate)?)[呢?？\\s]*")
 # Whether something is so of it.

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.catalogue import Catalogue, Series
-from bot.comparing import before_answer
 from bot.dates import PartialDate
 from bot.days import TIME, times_named
 from bot.facts import Fact
@@ -18,6 +17,7 @@ from bot.render.times import Change, times_reply
 from bot.render.words import date_text
 from bot.search import Findings, Wants, cut, tells_growth, without_growth
 from bot.services import Services
+from bot.talk.comparing import before_answer
 
 ONCE = "没有可以相减的两个时点，算不出增减；记录的是："
 _RATE = re.compile("[增涨升降][幅速]|增长率")  # a measure of its own

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.catalogue import SMALL_PLACES, Catalogue, Point, Series
-from bot.comparing import asks_growth, before_answer, indicators_of, is_meant
 from bot.dates import PartialDate
 from bot.days import times_named, without_times
 from bot.facts import Indicator
@@ -18,6 +17,7 @@ from bot.render.untold import TOTAL
 from bot.render.words import RANK, figure_number
 from bot.search import Mentioned, Most, cut, most_of_cities, most_of_years
 from bot.services import Services
+from bot.talk.comparing import asks_growth, before_answer, indicators_of, is_meant
 
 NOT_BY_YEAR = "没有逐年的数，说不出哪年{most}；记录的是："
 

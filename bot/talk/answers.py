@@ -5,13 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from bot.comparing import by_places, by_times, contrasted, movement, names_times
 from bot.days import Asked, read_day
 from bot.digest import day_seen_from
 from bot.facts import Source
-from bot.growth import by_how_much, growth
-from bot.meaning import Subject, subject_of
-from bot.ranking import ranked
 from bot.render.answer import confirmed_lines, findings_reply, missing_lines, not_known, nothing_reply
 from bot.render.day import day_reply, month_reply
 from bot.render.differences import BOTH
@@ -31,7 +27,11 @@ from bot.render.reply import Reply
 from bot.render.untold import untold_no
 from bot.search import Findings, Membership, Verdict, Wants
 from bot.services import Services
-from bot.several import several_answers
+from bot.talk.comparing import by_places, by_times, contrasted, movement, names_times
+from bot.talk.growth import by_how_much, growth
+from bot.talk.meaning import Subject, subject_of
+from bot.talk.ranking import ranked
+from bot.talk.several import several_answers
 
 
 def by_fact(words: str, examples: str, services: Services) -> Reply:
