@@ -15,6 +15,7 @@ from bot.search import (
     OFFICES,
     WHEN,
     WHERE,
+    Findings,
     Mentioned,
     Search,
     Verdict,
@@ -37,7 +38,7 @@ _END_OF_YEAR = re.compile("(?<=[0-9])年(?:底|末|初)(?![步期薪])")
 _ASKS_OF_SOMETHING = Wants.FIGURE | Wants.SHARE | Wants.DATE | Wants.PERSON | Wants.MAKER | Wants.PLACE | Wants.LIST
 _OF_THE_BOT = re.compile("[你您]|怎么用")
 MOST_SAID = 4  # characters that such a question says itself: 借款, 预计客流
-MOST_NAMED = 4  # the same of one that names a thing of its own: 客流量
+MOST_NAMED = 3  # the same of one that names a thing of its own: 客流量
 _COMPARED = re.compile(
     "(?:那么?)?(?:和|跟|与|同|比起)(?P<other>[^和跟与同比]{1,12}?)(?:相?比|对比)(?:较|一下|起来)?(?:呢|如何|怎么?样)?[?？]?"
     "|比(?P<than>[^和跟与同比]{1,12}?)更?[多少高低快慢大小](?:吗|么|不|多少|一?些)?[?？]?"
@@ -152,27 +153,37 @@ def _of_it(words: str, before: Mentioned, last: str, search: Search) -> Resumed 
 
     What names a thing of its own (客流量多少) or a place is asked of it only where one fact tells all of both.
     """
-    named = search.mentioned(words)
+    named, by_itself = search.mentioned(words), search.find(words)
     asks = ASKING.search(words) or CLAIM.search(words) if named.rest else wants(words) & _ASKS_OF_SOMETHING
-    said = len(named.rest.replace(" ", ""))
-    says_more = said > MOST_SAID and named.things and not named.has_names
-    is_whole = named.inside or named.required or named.about_subject or says_more
-    if not asks or is_whole or _OF_THE_BOT.search(words):
+    if not asks or _OF_THE_BOT.search(words) or _is_whole(named, by_itself):
         return None
     is_particular = bool(named.places) or any(map(search.is_of_one_topic, named.things))
-    if is_particular and (said > MOST_NAMED or all(map(search.is_measure_or_topic, before.things))):
+    if is_particular and all(map(search.is_measure_or_topic, before.things)):  # of a measure no other one is asked
         return None
     again = _asked_of(before, words, search, keeps_times=False)
-    findings, by_itself = search.find(again), search.find(words)
+    findings = search.find(again)
     if is_told(again, search):
         is_the_same = by_itself.answers and by_itself.hits[0].fact is findings.hits[0].fact
         return Resumed(words, again) if is_the_same and (named.things or named.places) else Resumed(again, last)
     if is_particular or (named.rest and search.is_only_asking(words)):
         return None
+    if named.things and not findings.answers and not (by_itself.answers and search.find(last).answers):
+        return None
     if findings.answers or not by_itself.answers:
         return Resumed(again, last)
     is_near = search.is_named_like(by_itself.hits[0].fact, _thing(before))
     return Resumed(words, last, "" if is_near else _thing(before))
+
+
+def _is_whole(named: Mentioned, by_itself: Findings) -> bool:
+    """Whether words say themselves what they ask of: a time, a place in a name, the subject, a long name or a title."""
+    said = len(named.rest.replace(" ", ""))
+    if named.inside or named.required or named.about_subject:
+        return True
+    if named.has_names:
+        return said > MOST_NAMED
+    is_titled_so = by_itself.answers and by_itself.hits[0].named == 1
+    return said > MOST_SAID and (bool(named.things) or is_titled_so)
 
 
 def _thing(before: Mentioned) -> str:
