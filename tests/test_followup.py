@@ -482,3 +482,29 @@ async def test_a_conversation_stays_with_its_thing(talk: Chat, messages: list[st
 async def test_what_stands_by_itself_is_not_said_to_be_read_otherwise(talk: Chat) -> None:
     await talk("松江枢纽什么时候启用")
     assert not (await talk("客流量多少")).text.startswith("按“")
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "shown"),
+    [
+        pytest.param("松江枢纽什么时候启用", "攻关需求几项", "97项", id="what counts a thing of its own"),
+        pytest.param("湖州有多少高企", "谁是陈浩", "陈浩谈湖州对接走廊", id="who somebody is"),
+        pytest.param("湖州有多少高企", "is it true that there are 16 alliances?", "16个", id="a claim, in English"),
+        pytest.param("虚拟窗口", "攻关需求收了多少个啊", "97项", id="in many words"),
+    ],
+)
+async def test_a_whole_question_is_its_own_whatever_was_asked_before(
+    talk: Chat, first: str, then: str, shown: str
+) -> None:
+    await talk(first)
+    said = (await talk(then)).text
+    assert shown in said
+    assert not said.startswith(("按“", "上一条"))
+
+
+@pytest.mark.parametrize("then", ["市长是谁", "市长呢"])
+async def test_another_office_is_asked_of_the_same_city(talk: Chat, then: str) -> None:
+    await talk("湖州市委书记是谁")
+    said = (await talk(then)).text
+    assert "没有找到“湖州市 市长" in said
+    assert "苏州" not in said

@@ -27,6 +27,8 @@ from tests.chat import Chat
         pytest.param(
             "概念验证中心多少家申报、多少家入选，涉及哪些领域", ["12家入选", "人工智能"], id="three of one thing"
         ),
+        pytest.param("湖州有多少高企、多少研发机构、参与几个联盟", ["1611家", "56家", "2个"], id="in one city"),
+        pytest.param("松江枢纽什么时候启用，攻关需求几项", ["计划2024年内", "97项"], id="of two things"),
         pytest.param("编辑让我查成果转化基金投了多少钱、投了多少个项目，最好有日期", ["3.87亿元", "17个"], id="framed"),
     ],
 )

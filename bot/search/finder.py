@@ -20,7 +20,7 @@ from bot.search.known import MEMBER_OR_PLACE, SUGGESTED, Known, Name
 from bot.search.leading import Leading
 from bot.search.rank import Ranking
 from bot.search.reading import LAST_READ, Reading
-from bot.search.supposed import is_told_otherwise, supposed, told_so
+from bot.search.supposed import What, is_told_otherwise, supposed, told_so
 from bot.search.untold import asked_of, untold_by
 from bot.search.wants import ASKING, Wants
 from bot.text import key
@@ -103,7 +103,8 @@ class Finder:
         for each in supposed(question, places):
             other = self.decided(each.question)
             ids = self._known.targets(each.name, *MEMBER_OR_PLACE)
-            if is_sure(other) and other.lacks_nothing and other.reading.required == reading.required:
+            is_of_it = is_sure(other) and (each.what is What.HOLDER or self._is_named(other.hits[0], other.reading))
+            if is_of_it and other.lacks_nothing and other.reading.required == reading.required:
                 fact = self._catalogue.facts[other.hits[0].number]
                 if not self._missing(other.reading, other.hits[0]) and is_told_otherwise(
                     each, fact, ids, self._catalogue

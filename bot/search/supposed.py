@@ -23,6 +23,7 @@ _DID = "牵头|主办|承办|发起|设立|成立|组建|发布|提出|组织|�
 _ACTOR = re.compile(f"(?:是由|由|(?<!不)是)(?P<who>[^,，。是由在年月]{{2,12}}?)(?P<verb>{_DID})")
 _END = "(?:[,， ]*(?:吗|吧|对吗|对吧|是吗|是吧|对不对|是不是))[?？。]*"
 _ENDS = re.compile(f"{_END}$")
+_ONLY_WHERE = re.compile("在哪(?:召?开|[举承]?办|举行|成立|建[成立]?|设立?)?的?[,， ]*$")
 _OFFICE = f"(?P<office>[^,，是]*(?:{OFFICES}))"
 # What is said not to be so supposes nothing: 不在苏州. Whether it is so or not is asked: 是不是, 没错吧.
 _NOT = re.compile("不(?!是)|没(?!错)|未|(?<!是)不是|非(?!遗)")
@@ -76,7 +77,8 @@ def told_so(question: str, ids_by_name: Mapping[str, Sequence[str]], fact: Fact,
     """What a claim supposes and a fact tells to the letter: where it is, who did it; `ids_by_name`: its places."""
     place = whereabouts(fact, catalogue)
     for each in supposed(question, list(ids_by_name)):
-        is_there = each.is_at and place is not None and place.id in ids_by_name[each.name]
+        is_all = _ONLY_WHERE.search(each.question) is not None  # 在苏州做硅棒 claims more
+        is_there = each.is_at and is_all and place is not None and place.id in ids_by_name[each.name]
         if is_there or (each.what is What.ACTOR and each.name in _actors(each, fact)):
             yield each.name
 

@@ -7,7 +7,7 @@ from enum import Enum, auto
 
 from bot.search import WHEN, cut
 
-THEN = re.compile("^(?:那么?|它|这个)")
+THEN = re.compile("^(?:那么?|它们?|这个)")
 _ENDS = re.compile(r"(?:[的了呢啊呀吗]|(?<!什)么)*[?？。!！\s]*$")
 # Of when the fact is that was shown.
 _OF_WHEN = re.compile(f"[这那它]?是?{WHEN}的[呢啊呀]?[?？。\\s]*")

@@ -31,7 +31,7 @@ _GREW = re.compile("(?:那么?)?(?:(?:同比|环比|增幅|增速|涨幅)(?:增�
 # Whether something is so of it.
 _IS_IT = re.compile(
     "(?:那么?)?[它他她]们?(?!的)(?P<what>[^,，。？?！!]*(?:吗|么|吧|是不是|对不对)[?？。\\s]*)"
-    "|(?:is|was|are|were|has|have) (?:it|s?he|they) (?P<english>[^,.?!]+[?\\s]*)"
+    "|(?:is|was|are|were|has|have) (?:it|s?he|they) (?!true|correct|right)(?P<english>[^,.?!]+[?\\s]*)"
 )
 _END_OF_YEAR = re.compile("(?<=[0-9])年(?:底|末|初)(?![步期薪])")
 # What is asked of something, and what it is asked of may stand in the question before.
@@ -61,6 +61,7 @@ _OF_IT = re.compile(
 )
 
 
+_WHO_IS = re.compile(f"谁是(?!.*(?:{OFFICES})).{{2,4}}|(?!.*(?:{OFFICES})).{{2,4}}是谁")
 # Who holds an office; and what may be asked of a place that was named alone.
 _OFFICE = re.compile(f"(?:谁是)?(?:{OFFICES})(?:是谁|是哪位|叫什么)?.?")
 _OF_A_PLACE = re.compile(f"(?:那里?|这里|当地|它)?有.*|.+(?:{HOW_MANY_THINGS}|多少).*|.+呢[?？\\s]*")
@@ -101,6 +102,8 @@ def resumed(words: str, last: str | None, search: Search, shown: Fact | None = N
     before = search.mentioned(last)
     words = _END_OF_YEAR.sub("年", cut(words).strip())
     words = counted_back(words, before, shown) or words
+    if before.inside and _OFFICE.fullmatch(THEN.sub("", words)):
+        return Resumed(" ".join([*before.inside, THEN.sub("", words)]), last)
     if before.places and _OFFICE.fullmatch(THEN.sub("", words)):
         return _office(words, before, search)
     if (is_it := _IS_IT.fullmatch(words)) and (before.rest or before.places):
@@ -155,7 +158,8 @@ def _of_it(words: str, before: Mentioned, last: str, search: Search) -> Resumed 
     """
     named, by_itself = search.mentioned(words), search.find(words)
     asks = ASKING.search(words) or CLAIM.search(words) if named.rest else wants(words) & _ASKS_OF_SOMETHING
-    if not asks or _OF_THE_BOT.search(words) or _is_whole(named, by_itself):
+    asks_who = _WHO_IS.fullmatch(bare(words)) and named.has_names
+    if not asks or asks_who or _OF_THE_BOT.search(words) or _is_whole(named, by_itself):
         return None
     is_particular = bool(named.places) or any(map(search.is_of_one_topic, named.things))
     if is_particular and all(map(search.is_measure_or_topic, before.things)):  # of a measure no other one is asked
@@ -171,13 +175,24 @@ def _of_it(words: str, before: Mentioned, last: str, search: Search) -> Resumed 
         return None
     if findings.answers or not by_itself.answers:
         return Resumed(again, last)
-    is_near = search.is_named_like(by_itself.hits[0].fact, _thing(before))
+    own = by_itself.hits[0].fact
+    counts_things = named.rest and wants(words) & Wants.THINGS  # 联盟多少个, and not 投资多少
+    if counts_things and (search.is_named_like(own, named.rest) or search.tells_all(own, words)):
+        return None
+    if _size(named) > MOST_SAID and search.tells_all(own, words):
+        return None
+    is_near = search.is_named_like(own, _thing(before))
     return Resumed(words, last, "" if is_near else _thing(before))
+
+
+def _size(named: Mentioned) -> int:
+    """How many characters words say beside places and times, and beside those that only ask."""
+    return len(named.rest.replace(" ", ""))
 
 
 def _is_whole(named: Mentioned, by_itself: Findings) -> bool:
     """Whether words say themselves what they ask of: a time, a place in a name, the subject, a long name or a title."""
-    said = len(named.rest.replace(" ", ""))
+    said = _size(named)
     if named.inside or named.required or named.about_subject:
         return True
     if named.has_names:

@@ -10,9 +10,9 @@ from bot.facts import Fact
 from bot.render.answer import no_record
 from bot.render.lead import list_reply
 from bot.render.reply import Reply, escape
-from bot.search import ASKING, Search, cut
+from bot.search import ASKING, Search, Wants, cut, wants
 from bot.services import Services
-from bot.talk.followup import resumed
+from bot.talk.followup import Resumed, resumed
 
 MOST = 4  # questions that one message is taken for
 SEVERAL = "问了几件事，分开查："
@@ -31,11 +31,12 @@ def several_answers(words: str, services: Services, *, each_known: bool = False)
     asked = _questions(cut(words), services.search)
     found: list[Fact | None] = []
     for part in asked:
-        told = (_fact_for(each, found, services) for each in part.readings)
-        found.append(next(filter(None, told), None))
+        told = filter(None, (_fact_for(each, found, services) for each in part.readings))
+        found.append(next((f for f in told if not part.thing or services.search.is_named_like(f, part.thing)), None))
     facts = list({fact.id: fact for fact in found if fact is not None}.values())
     unknown = [no_record(part.text) for part, fact in zip(asked, found, strict=True) if fact is None]
-    if not facts or len(asked) < 2 or (each_known and (unknown or len(facts) < 2)):
+    is_one = len(facts) + len(unknown) < 2
+    if not facts or is_one or (each_known and (unknown or len(facts) < 2)):
         return None
     return list_reply(facts, services.catalogue, "\n".join([SEVERAL, *map(escape, unknown)]))
 
@@ -62,6 +63,7 @@ class _Part(NamedTuple):
 
     text: str
     readings: Sequence[str]
+    thing: str = ""  # what a fact must be called like, if it is to answer it
 
 
 def _questions(words: str, search: Search) -> Sequence[_Part]:
@@ -83,9 +85,20 @@ def _questions(words: str, search: Search) -> Sequence[_Part]:
         again = resumed(part, about, search)
         if again is None and not ASKING.search(part):
             return ()
-        if again is None:
-            found.append(_Part(part, [part, _SAID_BY_THEM.sub("", part)]))
-        else:
-            found.append(_Part(part, [f"{again.lacks} {again.words}" if again.lacks else again.words]))
-        about = again.about if again else part
+        found.append(_part(part, again, about or "", search))
+        about = again.about if again else found[-1].readings[0]
     return found
+
+
+def _part(text: str, again: Resumed | None, about: str, search: Search) -> _Part:
+    """A question that follows one `about` something: of that, of the places that it named, or by itself."""
+    before, named = search.mentioned(about), search.mentioned(text)
+    there = "" if named.places or named.about_subject else " ".join(place.name for place in before.places)
+    if again is None:
+        return _Part(text, [*([f"{there} {text}"] if there else []), text, _SAID_BY_THEM.sub("", text)])
+    if not again.lacks:
+        return _Part(text, [again.words])
+    of_it = " ".join(filter(None, (there, again.lacks, again.words)))
+    if wants(again.words) & Wants.THINGS:
+        return _Part(text, [of_it, f"{there} {again.words}".strip()])
+    return _Part(text, [of_it], again.lacks)

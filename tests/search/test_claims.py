@@ -389,3 +389,13 @@ async def test_a_place_or_a_doer_that_is_told_so_is_confirmed(talk: Chat, questi
 )
 async def test_what_is_told_otherwise_or_not_quite_so_is_not_confirmed(talk: Chat, question: str) -> None:
     assert "与记录相符" not in (await talk(question)).text
+
+
+async def test_a_place_is_denied_only_of_the_very_thing(talk: Chat) -> None:
+    """Another firm cuts the rods of the one that is in that city."""
+    assert "没有松江" not in (await talk("超硅半导体在松江切割硅棒，对吗")).text
+
+
+async def test_a_place_confirms_nothing_of_what_is_done_there(talk: Chat) -> None:
+    """That firm makes no rods, it cuts those of another."""
+    assert "与记录相符" not in (await talk("晶方半导体在苏州做硅棒，对吗")).text
