@@ -179,6 +179,7 @@ async def test_what_is_put_around_a_question_keeps_nothing_from_being_found(
 @pytest.mark.parametrize(
     ("question", "begins"),
     [
+        pytest.param("有媒体报道说松江外资增长62.4%，对吗", "同比62.4%", id="what was reported"),
         pytest.param("据说联席办每年轮换一次", "联席办派驻干部轮换制度", id="what is said"),
         pytest.param("会上提到的“四链融合”是指哪四链？", "创新产业资金人才四链融合", id="a meeting"),
         pytest.param("麻烦核对：首批产融结合示范园区有几家", "首批产融结合高质量发展示范园区：13家", id="a request"),
