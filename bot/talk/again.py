@@ -30,6 +30,7 @@ AGAIN = re.compile(
 _COUNTED = re.compile(rf"(?:那么?)?(?P<what>[^,，。？?！!]{{1,12}}?)[有是]?(?:{HOW_MANY_THINGS}|多少)[呢了]?[?？\s]*")
 # Of what came before the time or the session that was spoken of.
 _YEAR_BEFORE = re.compile("(?:那么?|再)?(?:往?[上前]一?年|去年(?=同期))(?:同期|度)?的?[呢?？\\s]*")
+_SESSION = re.compile(f"第([{NUMERALS}])([届次批期])")
 _SESSION_BEFORE = re.compile("(?:那么?|再)?[上前]一?(?P<counted>[届次批期])的?[呢?？\\s]*")
 _LISTED = " 和与跟及、"  # between the times or places that were named
 
@@ -56,8 +57,8 @@ def counted_back(words: str, before: Mentioned, shown: Fact | None) -> str:
         year = years[0] if len(years) == 1 else shown.when.last.year if shown and not years else None
         return f"{year - 1}年呢" if year else ""
     if (found := _SESSION_BEFORE.fullmatch(words)) is not None:
-        sessions = (each[1:-1] for each in before.required if each[:1] == "第" and each[-1] == found["counted"])
-        place = next((NUMERALS.index(each) for each in sessions if each in NUMERALS), 0)
+        told = _SESSION.findall(" ".join(before.required) or (shown.title if shown else ""))
+        place = next((NUMERALS.index(number) for number, counted in told if counted == found["counted"]), 0)
         return f"第{NUMERALS[place - 1]}{found['counted']}呢" if place else ""
     return ""
 
