@@ -16,7 +16,7 @@ from bot.search.insists import OFFICES
 from bot.text import key
 from bot.whereabouts import whereabouts
 
-NO_SMALL_PLACE = ("country", "region", "corridor")
+LARGE_PLACES = ("country", "region", "corridor")
 _AT = "(?:(?P<verb>落户|落地|设立?|建|办|放)[在于到]?|位于|落[在到]|[在于])"
 _OF_PLACE = "(?:由|(?<!不)是)"
 _DID = "牵头|主办|承办|发起|设立|成立|组建|发布|提出|组织|主持|负责|运营|管理|批准|研发|制定|出资|创办|建设"
@@ -89,7 +89,7 @@ def is_told_otherwise(each: Supposed, fact: Fact, ids: Sequence[str], catalogue:
     What is around a place, or within it, is no other place; nor is a name of which all characters stand in the other.
     """
     if each.what is What.PLACE:
-        told = [place.id for one in fact.places if (place := catalogue.place(one)) and place.kind not in NO_SMALL_PLACE]
+        told = [place.id for one in fact.places if (place := catalogue.place(one)) and place.kind not in LARGE_PLACES]
         near = {*ids, *(inner for one in ids for inner in catalogue.within(one))}
         near |= {around.id for one in ids if (place := catalogue.place(one)) for around in catalogue.parents(place)}
         return bool(ids) and bool(told) and near.isdisjoint(told)
