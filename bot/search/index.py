@@ -10,6 +10,7 @@ import numpy.typing as npt
 from bot.search.codes import Codes, Numbers, code, keys
 from bot.search.postings import Postings
 
+SEARCHED_AT_ONCE = 2**16  # bytes of names
 MOST_CALLED = 200  # facts by whose names it is seen what a word is used of
 TITLE_BIT = 1  # the lowest bit of a stored strength: whether the title has it; the other seven are the strength
 
@@ -78,9 +79,13 @@ class Index:
 
     def called(self, spelt: str) -> list[int]:
         """The facts that have a spelling in one of their names: of very many the first ones."""
-        text, wanted, found = self.names.tobytes(), spelt.encode(), list[int]()
-        at = text.find(wanted)
-        while at >= 0 and len(found) < MOST_CALLED:
-            found.append(int(np.searchsorted(self.names_starts, at, "right")) - 1)
-            at = text.find(wanted, int(self.names_starts[found[-1] + 1]))
+        wanted, found, start = spelt.encode(), list[int](), 0
+        while start < len(self.names) and len(found) < MOST_CALLED:
+            # bit by bit: a search in all of a large base would keep every other thread waiting
+            at = self.names[start : start + SEARCHED_AT_ONCE + len(wanted)].tobytes().find(wanted)
+            if at < 0:
+                start += SEARCHED_AT_ONCE + 1
+                continue
+            found.append(int(np.searchsorted(self.names_starts, start + at, "right")) - 1)
+            start = int(self.names_starts[found[-1] + 1])
         return found

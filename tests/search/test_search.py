@@ -11,7 +11,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from bot.facts import Base
-from bot.search import Search, Verdict
+from bot.search import Search, Verdict, index
 from bot.services import Services
 
 QUESTIONS = [
@@ -128,3 +128,14 @@ def test_a_place_that_is_named_locks_out_the_facts_of_others(search: Search) -> 
 def test_a_person_named_like_a_city_is_found_and_the_city_is_not_given_his_words(search: Search) -> None:
     assert search.find("芜湖市委书记宁波").hits[0].fact.id == "wuhu-tech-contracts-2023"
     assert all("33亿" not in hit.fact.statement for hit in search.find("宁波 创新券").hits)
+
+
+@pytest.mark.parametrize("at_once", [1, 7, 4096])
+def test_how_much_of_the_names_is_searched_at_once_changes_nothing(
+    search: Search, monkeypatch: pytest.MonkeyPatch, at_once: int
+) -> None:
+    words = ["拍卖会", "储备库", "金额", "成立", "gdp", "无此一词"]
+    before = [search.is_of_one_topic(word) for word in words]
+    assert before == [True, False, False, False, True, True]
+    monkeypatch.setattr(index, "SEARCHED_AT_ONCE", at_once)
+    assert [search.is_of_one_topic(word) for word in words] == before
