@@ -60,7 +60,7 @@ _OF_IT = re.compile(
     "|占[^占]{0,5}(?:多少|几成|几分之几|百分之几|多大比例|比重(?:是多少)?)|(?:在[^在]{1,4})?(?:排名?|位列)?第几|排名(?:多少)?"
 )
 
-
+# Who somebody is, by a name: 谁是…, …是谁.
 _WHO_IS = re.compile(f"谁是(?!.*(?:{OFFICES})).{{2,4}}|(?!.*(?:{OFFICES})).{{2,4}}是谁")
 # Who holds an office; and what may be asked of a place that was named alone.
 _OFFICE = re.compile(f"(?:谁是)?(?:{OFFICES})(?:是谁|是哪位|叫什么)?.?")
@@ -102,9 +102,7 @@ def resumed(words: str, last: str | None, search: Search, shown: Fact | None = N
     before = search.mentioned(last)
     words = _END_OF_YEAR.sub("年", cut(words).strip())
     words = counted_back(words, before, shown) or words
-    if before.inside and _OFFICE.fullmatch(THEN.sub("", words)):
-        return Resumed(" ".join([*before.inside, THEN.sub("", words)]), last)
-    if before.places and _OFFICE.fullmatch(THEN.sub("", words)):
+    if (before.places or before.inside) and _OFFICE.fullmatch(THEN.sub("", words)):
         return _office(words, before, search)
     if (is_it := _IS_IT.fullmatch(words)) and (before.rest or before.places):
         return Resumed(joined(before, _thing(before), is_it["what"] or is_it["english"], keeps_times=False), last)
@@ -218,9 +216,10 @@ def _asked_of(before: Mentioned, words: str, search: Search, *, keeps_times: boo
 
 
 def _office(words: str, before: Mentioned, search: Search) -> Resumed:
-    """Who holds an office in the place that was asked about: nobody's mayor is another city's."""
-    again = joined(before, "", THEN.sub("", words), keeps_times=False)
-    return Resumed(again, again if search.find(again).answers else before.places[0].name)
+    """Who holds an office in the place that was asked about, or whose office was: nobody's mayor is another city's."""
+    of_office = "" if before.places else before.inside[0]
+    again = joined(before, of_office, THEN.sub("", words), keeps_times=False)
+    return Resumed(again, again if search.find(again).answers else of_office or before.places[0].name)
 
 
 def _of_the_place(words: str, before: Mentioned, search: Search) -> Resumed | None:
