@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 
-from bot.dates import PartialDate, Precision
+from bot.dates import Precision
 from bot.facts import Base, Fact, Figure, Indicator, Place, Source, Topic
+from bot.series import Point, Series
 from bot.text import key
 
 MANY_PLACES = 4  # from this many on a fact is not about any one of them
@@ -18,36 +18,6 @@ NEIGHBOURS = 6  # buttons under a fact: what fits on a phone without scrolling
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年")
 
 SMALL_PLACES = ("city", "district", "county")
-
-
-@dataclass(frozen=True, slots=True)
-class Point:
-    """One point of a series: a figure, and the fact that states it."""
-
-    fact: Fact
-    figure: Figure
-
-    @property
-    def when(self) -> PartialDate:
-        return self.figure.as_of or self.fact.when
-
-
-@dataclass(frozen=True, slots=True)
-class Series:
-    """The points of one indicator on one basis, oldest first."""
-
-    indicator: Indicator
-    basis: str
-    points: tuple[Point, ...]
-
-    @property
-    def moments(self) -> tuple[PartialDate, ...]:
-        """When it was measured, oldest first."""
-        return tuple(sorted({point.when for point in self.points}))
-
-    @property
-    def description(self) -> str:
-        return self.indicator.bases[self.basis]
 
 
 class Catalogue:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.catalogue import Catalogue, Point
+from bot.catalogue import Catalogue
 from bot.facts import Fact
 from bot.render import presses
 from bot.render.fact import First, fact_reply, point_time
@@ -13,6 +13,7 @@ from bot.render.reply import Button, Reply, bold, escape, in_rows, italic, joine
 from bot.render.untold import is_named_where, untold_lines
 from bot.render.words import date_text, figure_text
 from bot.search import Correction, Findings, Name, Wants, asks_only_where
+from bot.series import Point
 
 ONE_AT_A_TIME = "一句里有几个数，不能一起核对，请一次问一个；最接近的是："
 ENOUGH_FOR_A_LIST = 2  # others beside the best one

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
 
-from bot.catalogue import Catalogue, Point
+from bot.catalogue import Catalogue
 from bot.dates import PartialDate, Precision
 from bot.facts import Fact, Figure, Indicator
 from bot.render.words import RANK, figure_number, figure_text
+from bot.series import Point
 from bot.text import in_ones, key, scale_and_unit, scale_of
 
 EXACT = {"累计", "达", "首次", "同比"}  # qualifiers that leave a figure what it is

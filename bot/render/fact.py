@@ -6,13 +6,14 @@ import re
 from collections.abc import Sequence
 from enum import Enum, auto
 
-from bot.catalogue import Catalogue, Point, Series
+from bot.catalogue import Catalogue
 from bot.facts import Fact, Figure
 from bot.render import presses
 from bot.render.links import FACT_CODE
 from bot.render.reply import MAX_COPY, Button, Reply, bold, escape, italic, joined, label, quote
 from bot.render.words import citation, date_text, figure_text, source_text, speaker_text, time_text
 from bot.search import is_counted_in, tells_growth
+from bot.series import Point, Series
 from bot.text import key, pairs
 
 MOST_NEIGHBOURS = 4  # rows of buttons under a fact; more push the text off a phone's screen

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
-from bot.catalogue import Catalogue, Point, Series
+from bot.catalogue import Catalogue
 from bot.facts import Indicator, Place
 from bot.render import presses
 from bot.render.differences import amount, are_alike, basis_beside, count_the_same, exact
@@ -15,6 +15,7 @@ from bot.render.reply import Button, Reply, bold, escape, in_rows, italic, joine
 from bot.render.trend import trend_button
 from bot.render.words import figure_text
 from bot.search import Most
+from bot.series import Point, Series
 
 MOST_CITIES = 24  # lines and buttons: eight rows of a phone's keyboard
 MOST_TIMES = 3  # at which the same was measured, that are told at the beginning

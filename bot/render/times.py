@@ -7,7 +7,7 @@ from decimal import Decimal
 from enum import Enum
 from typing import NamedTuple
 
-from bot.catalogue import Catalogue, Point, Series
+from bot.catalogue import Catalogue
 from bot.dates import PartialDate, Precision
 from bot.render import presses
 from bot.render.differences import EXACT, PERCENT, POINTS, are_alike, exact
@@ -15,6 +15,7 @@ from bot.render.fact import fact_label, point_time
 from bot.render.reply import Button, Reply, bold, escape, italic, joined
 from bot.render.trend import trend_button
 from bot.render.words import date_text, figure_text
+from bot.series import Point, Series
 
 RECKONED = "（由下面两个时点算出，不是来源里的数）"
 ABOUT = "（来源给的是约数，算不出准确的差额）"

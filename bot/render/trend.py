@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.catalogue import Catalogue, Series
+from bot.catalogue import Catalogue
 from bot.facts import Figure, Indicator
 from bot.render import presses
 from bot.render.fact import point_time
@@ -20,6 +20,7 @@ from bot.render.reply import (
     paged,
 )
 from bot.render.words import RANK, figure_number, figure_text
+from bot.series import Series
 
 ONE_POINT = 1
 BAR, WIDEST = "▇", 12  # of the greatest value of a basis: a bar and its source fit on one line of a phone

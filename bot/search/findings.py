@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from bot.catalogue import Point
 from bot.dates import PartialDate
 from bot.facts import Fact, Place, Topic
 from bot.search.decide import Verdict
@@ -13,6 +12,7 @@ from bot.search.framing import without_frame
 from bot.search.known import Name
 from bot.search.latin import Correction
 from bot.search.wants import Wants
+from bot.series import Point
 from bot.text import key
 
 

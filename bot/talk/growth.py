@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.catalogue import Catalogue, Series
+from bot.catalogue import Catalogue
 from bot.dates import PartialDate
 from bot.days import TIME, times_named
 from bot.facts import Fact
@@ -16,6 +16,7 @@ from bot.render.reply import Reply
 from bot.render.times import Change, times_reply
 from bot.render.words import date_text
 from bot.search import Findings, Wants, cut, tells_growth, without_growth
+from bot.series import Series
 from bot.services import Services
 from bot.talk.comparing import before_answer
 

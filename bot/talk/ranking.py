@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.catalogue import SMALL_PLACES, Catalogue, Point, Series
+from bot.catalogue import SMALL_PLACES, Catalogue
 from bot.dates import PartialDate
 from bot.days import times_named, without_times
 from bot.facts import Indicator
@@ -16,6 +16,7 @@ from bot.render.times import times_reply
 from bot.render.untold import TOTAL
 from bot.render.words import RANK, figure_number
 from bot.search import Mentioned, Most, cut, most_of_cities, most_of_years
+from bot.series import Point, Series
 from bot.services import Services
 from bot.talk.comparing import asks_growth, before_answer, indicators_of, is_meant
 
