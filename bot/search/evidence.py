@@ -11,7 +11,7 @@ import numpy.typing as npt
 from bot.search.asked import NO_POSITION, QuestionFeatures
 from bot.search.codes import Numbers
 from bot.search.index import TITLE_BIT
-from bot.search.postings import NONE, Postings, grouped
+from bot.search.postings import NONE, Postings
 from bot.search.reading import Position
 
 # Entries that are read to find candidates, rarest features first, and candidates that are kept: what bounds the cost
@@ -76,7 +76,7 @@ def evidence(
     else:  # every feature is common: the facts that have the rarest of them best
         rare, common = common[:1], common[1:]
         which, facts, strengths = _strongest(postings, int(asked.rows[rare[0]]), rank)
-    order = grouped(facts)
+    order = facts.argsort(kind="stable")
     which, facts, strengths = which[order], facts[order], strengths[order]
     begins = np.ones(len(facts), bool)
     begins[1:] = facts[1:] != facts[:-1]
