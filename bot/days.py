@@ -45,11 +45,19 @@ _POINTED = re.compile(
 )
 _ENGLISH_MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 _DAY_OF_MONTH = r"(?:3[01]|[12]\d|0?[1-9])"
+_MONTH_IN_ENGLISH = (
+    "(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
+    "|nov(?:ember)?|dec(?:ember)?)(?![a-z])[.]?"
+)
 _IN_ENGLISH = re.compile(
     rf"(?<![a-z0-9])(?:(?P<first>(?:19|20)\d\d) )?(?:(?P<before>{_DAY_OF_MONTH})(?:st|nd|rd|th)? (?:of )?)?"
-    r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
-    r"|nov(?:ember)?|dec(?:ember)?)(?![a-z])[.]?"
+    rf"(?:(?P<from>{_MONTH_IN_ENGLISH})(?: ?[-–—] ?| to | through ))?(?P<month>{_MONTH_IN_ENGLISH})"
     rf"(?: ?(?P<behind>{_DAY_OF_MONTH})(?:st|nd|rd|th)?(?![\d.%]))?(?:(?:, ?| )(?P<year>(?:19|20)\d\d)(?!\d))?"
+)
+# The end of 2021, early in 2021, mid-2021: what was then is told of the year, or of a month of it.
+_PART_OF_A_YEAR = re.compile(
+    r"(?<![a-z])(?:(?:by|at|as of|in|since|from) )?"
+    r"(?:(?:the )?(?:very )?(?:end|start|beginning|middle) of(?: the year)?|(?:early|late|mid)(?: in)?)[ -](?=(?:19|20)\d\d(?!\d))"
 )
 # 24年5月, 23年底, 22年和24年: a year of this century that is near to today. 15年, 20年来 alone are spans of years.
 _SHORT_YEAR = re.compile(
@@ -92,10 +100,11 @@ def in_years(words: str, today: date) -> str:
 def in_digits(words: str) -> str:
     """The words with months, and days of them, in digits: 五月三十号 is 5月30号, Nov 8, 2021 is 2021年11月8日."""
     words = _POINTED.sub(lambda found: _written(found[1], int(found[3]), found[4]), words)
-    return _NUMERAL.sub(lambda found: _NUMERALS[found.group()], _IN_ENGLISH.sub(_in_chinese, words))
+    words = _IN_ENGLISH.sub(_in_chinese, _PART_OF_A_YEAR.sub("in ", words))
+    return _NUMERAL.sub(lambda found: _NUMERALS[found.group()], words)
 
 
-def _written(year: str | None, month: int, day: str | None) -> str:
+def _written(year: str | None, month: int | str, day: str | None) -> str:
     return f"{f'{year}年' if year else ''}{month}月{f'{int(day)}日' if day else ''}"
 
 
@@ -104,8 +113,8 @@ def _in_chinese(found: re.Match[str]) -> str:
     day, year = found["before"] or found["behind"], found["first"] or found["year"]
     if not year and (not day or found["month"] == "may"):
         return found.group()
-    month = _ENGLISH_MONTHS.index(found["month"][:3]) + 1
-    return _written(year, month, day)
+    first, month = (name and _ENGLISH_MONTHS.index(name[:3]) + 1 for name in (found["from"], found["month"]))
+    return _written(year, f"{first}-{month}" if first else month, day)
 
 
 def times_named(words: str) -> list[PartialDate]:

@@ -56,10 +56,10 @@ def syllables() -> frozenset[str]:
 
 @cache
 def asking_syllables() -> frozenset[str]:
-    """The syllables of the single characters that only ask or join (de, zai, shi), as they are written in Mandarin."""
+    """The syllables of the single characters that only ask or join (de, le, shi), as they are mostly said."""
     single = {word for word in question_words() if len(word) == 1} & common_characters() & characters().keys()
     asking = (characters()[word].syllables for word in single)
-    return frozenset(syllable for found in asking for syllable in found[:1])
+    return frozenset(syllable for found in asking for syllable in found[:2])
 
 
 @cache
