@@ -57,7 +57,8 @@ _IN_ENGLISH = re.compile(
 # The end of 2021, early in 2021, mid-2021: what was then is told of the year, or of a month of it.
 _PART_OF_A_YEAR = re.compile(
     r"(?<![a-z])(?:(?:by|at|as of|in|since|from) )?"
-    r"(?:(?:the )?(?:very )?(?:end|start|beginning|middle) of(?: the year)?|(?:early|late|mid)(?: in)?)[ -](?=(?:19|20)\d\d(?!\d))"
+    r"(?:(?:the )?(?:very )?(?:end|start|beginning|middle) of(?: the year)?|(?:early|late|mid)(?: in)?)[ -]"
+    r"(?=(?:19|20)\d\d(?!\d))"
 )
 # 24年5月, 23年底, 22年和24年: a year of this century that is near to today. 15年, 20年来 alone are spans of years.
 _SHORT_YEAR = re.compile(

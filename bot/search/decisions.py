@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -16,6 +17,7 @@ from bot.search.point import misses_the_point
 from bot.search.rank import Ranking
 from bot.search.reading import LAST_READ, Reading, read
 from bot.search.reported import asked_of_it
+from bot.search.slips import mended
 from bot.search.wants import ASKING, Wants
 from bot.text import tokens
 
@@ -29,6 +31,7 @@ MUCH_WORSE = 0.25  # the same of their scores
 NEAR_AT_ALL = 0.35  # what some fact must explain for one more error to be worth looking for
 SURELY = 0.86  # what a fact must explain of a question of which ordinary words were doubted, or a clause left out
 NEARLY_AS_MUCH = 0.2  # less than the best: a fact that has a claimed figure of which there are hardly two
+READ_FOR_SLIPS = 3  # facts that are near to a question without an answer
 MOST_CLAUSES = 4  # of a question of which one may be left out: each is read by itself
 
 
@@ -138,21 +141,38 @@ class Decisions:
         )
 
     def _once_or_twice(self, question: str) -> Decision:
-        """The decision as the question reads; or, before a no, where ordinary words may be errors, if that is sure."""
+        """The decision as the question reads; or, before a no, with what may be errors put right, if that is sure."""
         first = self._decided(self.read(question))
-        if first.verdict is not Verdict.NONE or not first.reading.asked:
-            return first
-        if _is_one_word(first.reading):
+        if first.verdict is not Verdict.NONE or not first.reading.asked or _is_one_word(first.reading):
             return first
         long = len(first.reading.positions)
         far = not first.every or first.every[0].explained < NEAR_AT_ALL
         if (far and long > SHORT) or long > LONGEST_DOUBTED:
             return first
-        doubted = read(question, self._known, doubting=True)
-        if _insists(doubted) != _insists(first.reading):
-            return first
-        second = self._decided(doubted)
-        return second if is_sure(second) and not _is_one_guess(doubted) else first
+        return self._doubted(question, first) or self._without_slips(question, first) or first
+
+    def _doubted(self, question: str, no: Decision) -> Decision | None:
+        """The decision where ordinary words may be errors, if that is sure."""
+        reading = read(question, self._known, doubting=True)
+        if _insists(reading) != _insists(no.reading):
+            return None
+        decision = self._decided(reading)
+        return decision if is_sure(decision) and not _is_one_guess(reading) else None
+
+    def _without_slips(self, question: str, no: Decision) -> Decision | None:
+        """The decision on a question with its slips put right after the text of a fact that is near to it, if sure."""
+        for hit in no.every[:READ_FOR_SLIPS]:
+            found = mended(question, self._index.text_of(hit.number), self._known.lexicon)
+            if found is None:
+                continue
+            reading = self.read(found.question)
+            if _insists(reading) != _insists(no.reading):
+                continue
+            decision = self._decided(reading)
+            if is_sure(decision) and decision.lacks_nothing and decision.hits[0].number == hit.number:
+                corrected = replace(reading, corrections=(*reading.corrections, *found.corrections))
+                return decision._replace(reading=corrected)
+        return None
 
     def _without_asides(self, question: str) -> str:
         """A question without the clauses that name nothing of the base and ask nothing (精确到月即可); else nothing."""

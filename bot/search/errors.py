@@ -92,7 +92,7 @@ class Around:
         if last not in self.begins and not (last in self.verbs and last - window.start >= LONG_WORD):
             return True
         before = range(window.start, last)
-        counted = all(_counts(typed.text[at]) for at in before)  # 十 of 十城市
+        counted = all(counts(typed.text[at]) for at in before)  # 十 of 十城市
         # a name, and another word that begins there; a name and a verb: 科技成果卖
         return not (counted or (last not in typed.known and typed.known.issuperset(before)))
 
@@ -168,7 +168,7 @@ def _guess(typed: Typed, window: Window, word: str) -> Guess | None:
     asks = not swapped and any(start + at in typed.asking for at in changed)
     if asks and not kind & PLACES and len(word) < SAFE_WITH_ANY_WRONG:
         return None
-    if not swapped and any(_counts(text[at]) and _counts(word[at]) for at in changed):
+    if not swapped and any(counts(text[at]) and counts(word[at]) for at in changed):
         return None
     likelihood = kind & -kind
     if all(not set(sounds(text[at])).isdisjoint(sounds(word[at])) for at in changed):
@@ -176,7 +176,7 @@ def _guess(typed: Typed, window: Window, word: str) -> Guess | None:
     if len(changed) == 1:
         alike = look_alike(text[first], word[first]) or text[first] not in common_characters()
         # 的, 他, 四, 值 in 产值: no slip for a character that is unlike it
-        certain = asks or _counts(text[first]) or start + first in typed.in_words
+        certain = asks or counts(text[first]) or start + first in typed.in_words
         any_wrong = len(word) >= SAFE_WITH_ANY_WRONG and not certain
         return Guess(LOOKS, 1, likelihood, word) if alike or any_wrong else None
     long_enough = len(word) >= SHORTEST_WITH_ERROR or kind & Kind.MEMBER  # 肥合
@@ -188,13 +188,14 @@ def _with_one_dropped(typed: Typed, window: Window, word: str) -> Guess | None:
     start, end, _, kind = window
     text = typed.text[start:end]
     missing = next((c for c, other in zip(word, text, strict=False) if c != other), word[-1])
-    if not kind & (NAMES if end - start == SHORTEST else MEANT) or _counts(missing):  # 十大 is no 十九大
+    if not kind & (NAMES if end - start == SHORTEST else MEANT) or counts(missing):  # 十大 is no 十九大
         return None
     certain = any(at in typed.known or at in typed.asking for at in range(start, end))
     return None if certain else Guess(DROPPED, 1, kind & -kind, word)
 
 
-def _counts(character: str) -> bool:
+def counts(character: str) -> bool:
+    """Whether a character is a numeral or makes an ordinal: another one is another number."""
     return character in NUMERALS + ORDINAL or character.isdecimal()
 
 
