@@ -90,6 +90,7 @@ async def test_what_was_measured_once_is_said_to_have_no_growth(talk: Chat, word
         ("松江合同外资涨了多少", "同比62.4%"),
         ("松江财政收入增加了多少", "财政收入同比增速：19.4%"),
         ("国际媒体报道增加了多少", "79.2%"),
+        ("九城给大飞机供货的多了几成", "超30%"),
     ],
 )
 async def test_growth_that_a_source_reports_is_told_as_it_is(talk: Chat, words: str, figure: str) -> None:

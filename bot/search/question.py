@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from bot.days import in_digits
+from bot.language import question_words
 from bot.search.numerals import in_figures
 from bot.text import normal
 
@@ -54,6 +55,9 @@ _SESSION_IN_ENGLISH = re.compile(
 
 # 甲和乙什么关系 asks for what is told of both.
 _RELATED = re.compile("(?<=.{4})(?:之间)?(?:到底|究竟)?[是有算]?(?:什么|啥|何|怎样的?|哪种)关系[呢啊呀吗]?[?？。]*$")
+# 进没进, 签不签约: whether it is so, as 进…吗 asks; not what only asks (是不是, 好不好).
+_WHETHER = re.compile("(?P<verb>[一-鿿])[没不](?P=verb)")
+_AFTER_WHETHER = " 啊呀呢?!.。"
 # An English question that claims something, which no 吗 ends; the amounts in it, and the years behind a preposition.
 _CLAIMS_IN_ENGLISH = re.compile(
     "(?:is it (?:true|correct|right)|is it so|(?:is|are|was|were) there|did|does|do|has|have|had|was|were|is|are) "
@@ -65,6 +69,15 @@ _COUNT_IN_ENGLISH = re.compile(
     "|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))"
 )
 _YEAR_IN_ENGLISH = re.compile("(?<= in )((?:19|20)[0-9]{2})(?![0-9年月.-])")
+
+
+def _whether(words: str) -> str:
+    """A question of whether something is done or not (进没进走廊), as one that 吗 ends."""
+    found = _WHETHER.search(words)
+    if found is None or found.group() in question_words():
+        return words
+    rest = words[found.end() :].rstrip(_AFTER_WHETHER)
+    return f"{words[: found.start()]}{found['verb']}{rest.removesuffix('吗')}吗"
 
 
 def _english_claim(words: str) -> str:
@@ -94,6 +107,6 @@ def as_typed(words: str) -> str:
     found = normal(words[:LONGEST_QUESTION])[:LONGEST_QUESTION]
     found = _IN_CANTONESE.sub(lambda m: _CANTONESE[m[0]], found)
     found = _FIRST_AS_SPOKEN.sub(lambda m: f"首{m[1] or '届'}", found)
-    found = _RELATED.sub("", _english_claim(found))
+    found = _whether(_RELATED.sub("", _english_claim(found)))
     found = _SESSION_IN_ENGLISH.sub(lambda m: f"{_ENGLISH_ORDINALS[m[1]]}{'届' if m[2] else '次'} ", found)
     return in_digits(_SHORT_YEAR.sub(lambda m: f"20{m[1] or m[2]}", found))

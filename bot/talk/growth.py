@@ -56,6 +56,9 @@ def growth(words: str, services: Services) -> Reply | None:
     best = findings.hits[0].fact
     series = _series(best, times, catalogue)
     between = _between(series, times, asked, catalogue) if series else ()
+    if not (between or times):  # as near, and just what is asked for
+        findings = replace(findings, hits=tuple(sorted(findings.hits, key=lambda hit: not fact_tells_growth(hit.fact))))
+        best = findings.hits[0].fact
     if series is None or not between or (fact_tells_growth(best) and not times):
         measured = [best.when, *(moment for each in catalogue.series_of(best) for moment in each.moments)]
         elsewhere = [date_text(time) for time in times if not any(time.overlaps(moment) for moment in measured)]

@@ -99,6 +99,8 @@ async def test_who_belongs_is_answered_with_the_members(talk: Chat, question: st
     ("question", "shown"),
     [
         ("宁波属于G60吗", "不是G60科创走廊成员"),
+        ("上饶到底进没进这个走廊啊", "上饶：不是G60科创走廊成员"),
+        ("湖州进走廊了吗", "湖州：G60科创走廊成员"),
         ("上饶算不算成员", "不是G60科创走廊成员"),
         ("合肥是G60成员吗", "G60科创走廊成员"),
         ("上海是不是成员", "不是G60科创走廊成员"),
