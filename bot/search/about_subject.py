@@ -17,7 +17,8 @@ from bot.text import DIGITS, NUMERALS, key
 # What makes a question one of membership, and what may stand beside it.
 _ASKS_MEMBERSHIP = re.compile(
     "成员|属于|加入|包括|包含|组成|覆盖|哪些城市|哪些市|哪几个|哪几座|(?:几|多少|哪些?|哪几)[个座]?城|几个城市|九个城市|城市"
-    "|(?:几|多少)[个座]市(?![场民级值])|进[了入到]?|入了?(?![围选库])|纳入了?|members?|cit(?:y|ies)|part(?: of)?(?![a-z])"
+    "|(?:几|多少)[个座]市(?![场民级值])|进[了入到]?|入了?(?![围选库])|纳入了?"
+    "|members?|cit(?:y|ies)|part(?: of)?(?![a-z])"
 )
 _HOW_MANY_CITIES = re.compile("(?:几|多少|哪些?|哪几)[个座]?[城市](?:市)?[呢啊呀]?[?？]?$")
 _SO_MANY_CITIES = re.compile("[二三四五六七八九](?=个成?员?城?市.*[吗吧对])")
