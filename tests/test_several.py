@@ -14,6 +14,7 @@ from tests.chat import Chat
         pytest.param("一网通办多少项？拍卖会成交多少？", ["195个", "100亿元"], id="two marks"),
         pytest.param("产业联盟几个、示范园区几个", ["16个", "14个"], id="side by side"),
         pytest.param("湖州高企和研发机构各多少", ["1611家", "56家"], id="two measures of one place"),
+        pytest.param("湖州 联盟 示范基地 各几个", ["2个", "4个"], id="between spaces, the place first"),
         pytest.param("九城市GDP和财政收入各多少", ["5.46万亿元", "6805.04亿元"], id="two measures of all"),
         pytest.param("成员有几个？湖州高企多少家？", ["上海松江", "1611家"], id="who belongs to the subject, first"),
         pytest.param("GDP、财政收入、高企各多少", ["5.46万亿元", "6805.04亿元", "3.6万余家"], id="three measures"),

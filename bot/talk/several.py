@@ -21,6 +21,7 @@ _EACH = re.compile("(?P<things>.{5,}?)(?:各是?|各自是?|分别是?)(?P<asked
 _WHICH_ONES = re.compile("(?:都|又)?分别[是有叫]?(?:哪|什么|谁)")  # of what was asked before it
 _SAID_BY_THEM = re.compile("^[他她](?:还|也)?(?:提到|说到?|讲到?|介绍|透露)?[的过]?")
 _LISTED = re.compile("[、,，]|(?<=.)[和与跟](?=.)")
+_SPACES = re.compile(r"\s+")
 
 
 def several_answers(words: str, services: Services, *, each_known: bool = False) -> Reply | None:
@@ -69,7 +70,7 @@ class _Part(NamedTuple):
 def _questions(words: str, search: Search) -> Sequence[_Part]:
     """The questions of a message, each of what one before it names, or by itself."""
     each = _EACH.fullmatch(words.strip(" ?？。"))
-    things = [thing.strip() for thing in _LISTED.split(each["things"]) if thing.strip()] if each else []
+    things = _things(each["things"], search) if each else []
     if each and 1 < len(things) <= MOST and all(search.mentioned(thing).rest for thing in things):
         parts = [f"{thing}{each['asked']}" for thing in things]  # 杭州和湖州高企 are not two things
         places = search.mentioned(parts[0]).places
@@ -88,6 +89,15 @@ def _questions(words: str, search: Search) -> Sequence[_Part]:
         found.append(_part(part, again, about or "", search))
         about = again.about if again else found[-1].readings[0]
     return found
+
+
+def _things(listed: str, search: Search) -> list[str]:
+    """What is listed, between marks or else between spaces; the places that begin it belong to the first thing."""
+    between = _LISTED if _LISTED.search(listed.strip()) else _SPACES
+    things = [thing.strip() for thing in between.split(listed) if thing.strip()]
+    while len(things) > 1 and not search.mentioned(things[0]).rest:
+        things[:2] = [" ".join(things[:2])]
+    return things
 
 
 def _part(text: str, again: Resumed | None, about: str, search: Search) -> _Part:
