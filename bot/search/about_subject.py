@@ -31,7 +31,9 @@ _BEGINNING = re.compile(
     "成立|动工|开工|上马|起步|启动|开始|建立|创立|创建|设立|建设|时间|found(ed)?|establish(ed)?|launched|construction"
     "|start(ed)?|began|begin"
 )
-_MEMBERSHIP_REST = re.compile(f"[由不是有吗{NUMERALS}几多少总共之个座的地方市区城]|[0-9]")
+_MEMBERSHIP_REST = re.compile(
+    f"[由不是有吗{NUMERALS}几多少总共之个座的地方市区城]|[0-9]|nine|all|full|list|names?|pl[sz]|please|of"
+)
 
 
 def with_cities_in_digits(words: str) -> str:

@@ -45,6 +45,8 @@ WITHOUT_A_PLACE = 0.1
 OF_THAT_YEAR = 0.08
 # What a fact gains whose title says what something is for, or why it is so, where that is asked.
 TELLS_PURPOSE = 0.15
+# What a fact gains that somebody said, where it is asked what was said.
+TELLS_WORDS = 0.12
 # What a fact gains that tells all light words of a question too: what something is for, who leads it.
 TELLS_LIGHT_WORDS = 0.08
 # Background is rarely what a question about the subject means, unless it is asked for by name.
@@ -163,6 +165,8 @@ def prior(
     result: npt.NDArray[np.float64] = score + OLDEST * age
     if wants & Wants.PURPOSE:
         result += TELLS_PURPOSE * has(Flag.PURPOSE)
+    if wants & Wants.WORDS:
+        result += TELLS_WORDS * has(Flag.SPOKEN)
     if not wants & Wants.SHARE:
         result += UNASKED_SHARE * has(Flag.SHARE)
     if not place_asked and wants & Wants.FIGURE:

@@ -13,6 +13,7 @@ from bot.search.units import Unit, texts, unit
 from bot.sounds import sound_class, syllable_cuts, syllables, syllables_by_ear
 from bot.text import Token, tokens
 
+OF_LANGUAGE = Kind.ENGLISH | Kind.SYNONYM | Kind.ORDINARY
 KNOWN_LATIN = OF_BASE | Kind.ENGLISH | Kind.SYNONYM
 SPELT = OF_BASE | Kind.QUESTION | Kind.SYNONYM | Kind.ORDINARY | Kind.ELSEWHERE  # what syllables may be
 MOST_SYLLABLES = 48  # a longer row is no question in pinyin
@@ -82,6 +83,7 @@ def read_latin(found: Sequence[Token], lexicon: Lexicon) -> Read:
     # a place may begin a name that is spelt out (anhui chuangxinguan)
     known = set(range(len(units))).difference(unread)
     unread = sorted({*unread, *(at for at in known if _is_place_in_pinyin(units[at], lexicon))})
+    unread = sorted({*unread, *_syllables_beside(unread, units, lexicon)})
     pieces: dict[int, Piece] = {}
     wanted = unread
     while wanted:  # again without the words of which too much was left over
@@ -117,6 +119,13 @@ def _unknown(units: Sequence[Unit], lexicon: Lexicon) -> list[int]:
         if is_name or (kind & Kind.ENGLISH and not _is_place_in_pinyin(units[window.start], lexicon)):
             known.update(range(window.start, window.end))
     return [at for at in range(len(units)) if at not in known]
+
+
+def _syllables_beside(unread: Sequence[int], units: Sequence[Unit], lexicon: Lexicon) -> set[int]:
+    """Where English words stand right beside unread ones that are a syllable, too (keji yuan: 科技园)."""
+    beside = {other for at in unread for other in (at - 1, at + 1) if 0 <= other < len(units)}.difference(unread)
+    syllables_there = (at for at in beside if units[at].kind == "latin" and units[at].text in syllables())
+    return {at for at in syllables_there if all(not w.kind & ~OF_LANGUAGE for w in lexicon.exact((units[at].text,)))}
 
 
 def _is_place_in_pinyin(each: Unit, lexicon: Lexicon) -> bool:

@@ -47,9 +47,17 @@ UNSEEN = 0.08
 MANY_YEARS = 2  # from the first to the last: what is of three years
 KINDS_KEPT = 16  # of questions, of which what speaks for each fact is kept: four bytes a fact
 CLOSELY = 48  # candidates that are looked at one by one
-BEARS_ON_PRIOR = (
-    Wants.FIGURE | Wants.SHARE | Wants.DATE | Wants.BEGINNING | Wants.PERSON | Wants.MAKER | Wants.WHAT | Wants.PURPOSE
-)  # what bears on every fact's score
+BEARS_ON_PRIOR = (  # what bears on every fact's score
+    Wants.FIGURE
+    | Wants.SHARE
+    | Wants.DATE
+    | Wants.BEGINNING
+    | Wants.PERSON
+    | Wants.MAKER
+    | Wants.WHAT
+    | Wants.PURPOSE
+    | Wants.WORDS
+)
 MENTIONED = 0.91  # how well a statement's words explain at most; what is more is a name
 # What a fact must have of a question's words to be worth offering where nothing answers it.
 MENTIONED_WEIGHT, MENTIONED_SHARE = 3.0, 0.35

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain, islice, zip_longest
 
 from bot.language import light_words, passing_words, question_words
 from bot.search.claims import Claim, Relation, claimed, wanted_by
@@ -271,12 +272,16 @@ def _universities(windows: Sequence[Window], text: Sequence[str], question: str)
 def _synonyms(
     windows: Sequence[Window], ordinary: Sequence[Span], weightless: set[int], lexicon: Lexicon
 ) -> list[Alternative]:
-    """Other words of the language for what stands in a question, the longest first; never for what cuts a word."""
+    """Other words of the language for what stands in a question; never for what cuts a word.
+
+    Of each word its first meaning, the longest words first, then of each its second, until there are many.
+    """
     cut = {at: end for start, end in ordinary if end - start > SHORTEST for at in range(start + 1, end)}
-    found = []
+    found: list[list[Alternative]] = []
     for window in sorted(windows, key=lambda w: w.start - w.end):
         cuts = cut.get(window.start, window.end) < window.end  # 污染防治 in 水污染|防治
         if _is(window, Kind.SYNONYM) and not cuts and not weightless.issuperset(range(window.start, window.end)):
             others = lexicon.others(window.word)
-            found += [Alternative(window.start, window.end, other, ANOTHER_WORD) for other in others]
-    return found[:MOST_SYNONYMS]
+            found.append([Alternative(window.start, window.end, other, ANOTHER_WORD) for other in others])
+    in_turn = chain.from_iterable(zip_longest(*found))
+    return list(islice(filter(None, in_turn), MOST_SYNONYMS))

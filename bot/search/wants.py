@@ -35,6 +35,7 @@ class Wants(Flag):
     PLACE = auto()
     SPEAKER = auto()
     PURPOSE = auto()
+    WORDS = auto()
 
 
 def english(*words: str) -> str:
@@ -95,16 +96,16 @@ ASKS = (
     (Wants.CLAIM, CLAIM.pattern),
     (
         Wants.FIGURE,
-        f"多少|(?<![第哪])几[{''.join(THINGS)}人倍成]|数量|总数|规模|总量|总额|金额|多[大高长]|(?<![指系倍分函么个哪])数$"
+        f"多少|(?<![第哪])几[{''.join(THINGS)}人倍成]|数量|总数|规模|总量|总额|金额|多[大高长]|(?<![指系倍分函么个哪的])数$"
         f"|{english('how (?:many|much)', 'number of')}",
     ),
-    (Wants.MONEY, "多少(?:个|来)?(?:亿|万|元|钱)|金额|总额|how much money"),
+    (Wants.MONEY, "多少(?:个|来)?(?:[亿万](?![户家人名位个件项台辆吨平公次])|元|钱)|金额|总额|how much money"),
     (Wants.MONEY, "(?:投资?|掏|拨款?|罚|赔|(?<!开)花)[入了出]?多少(?![时年天科]|[a-z家个项条人名台种座套件款])"),
     (Wants.MONEY, "how much .*(invest|cost|money|worth|spen[dt])"),
     (
         Wants.THINGS,
         f"(多少|几)[家个所户座项条件款只台套届批](?![亿万月]|百分点|点(?![子位名]))|多少{_COUNTABLE}"
-        f"|数目|(?<![指系倍分函人么个哪])数$|{_HOW_MANY}",
+        f"|数目|(?<![指系倍分函人么个哪的])数$|{_HOW_MANY}",
     ),
     (Wants.PEOPLE, f"(多少|几)[人名位]|人数|人[员才](?:有|是|一共|总共)?(?:多少|几)|{_HOW_MANY}"),
     (
@@ -137,6 +138,10 @@ ASKS = (
         f"|(?<![如为任几])何[地处](?![理方区])|{english('where')}",
     ),
     (Wants.SPEAKER, "谁(?:说|讲|提出|表示|透露|介绍|打的?比方)|who said"),
+    (
+        Wants.WORDS,
+        "(?:讲|说|谈|提|表示|强调|透露|介绍)[到了过]*[些点]?(?:什么|啥|哪些|哪几)|what did .* say",
+    ),
     (Wants.REASON, f"{_WHY}|{english('why')}"),
     (
         Wants.PURPOSE,
@@ -147,7 +152,8 @@ ASKS = (
     (Wants.NEWEST, f"最新|现在|目前|如今|眼下|当前|最近|{english('latest', 'current(?:ly)?', 'now')}"),
     (
         Wants.CHANGE,
-        f"变化|趋势|走势|变动|历年|逐年|怎么[变走]|咋变|变了多少|涨跌|前后|{english('trends?', 'changed?', 'changes')}",
+        "变化|趋势|走势|变动|历年|逐年|各年(?![级龄])|分年度|[这近前]几年(?:分别|都|各|每年)"
+        f"|怎么[变走]|咋变|变了多少|涨跌|前后|{english('trends?', 'changed?', 'changes')}",
     ),
     (
         Wants.SIDES,
