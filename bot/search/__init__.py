@@ -101,18 +101,19 @@ class Search:
 
     def find(self, question: str) -> Findings:
         """The facts that answer a question, or up to three near names."""
+        return self._finder.find(self._asked(question))
+
+    def _asked(self, question: str) -> str:
+        """The form in which a question is answered: with amounts in digits, else as it was typed."""
         asked, typed = cut(question), as_typed(question)
-        found = self._finder.find(asked)
-        if found.answers or typed == asked:
-            return found
-        named = self._finder.find(typed)
-        return named if named.answers else found
+        if typed == asked or self._finder.find(asked).answers:
+            return asked
+        return typed if self._finder.find(typed).answers else asked
 
     def why(self, question: str) -> str:
         """How the answer to a question comes about, as text for curators."""
-        decision, found = self._finder.decided(cut(question)), self.find(question)
-        newest = found.hits[0].fact if found.hits else None
-        return why(decision, newest, self._catalogue, self._index)
+        asked = self._asked(question)
+        return why(self._finder.decided(asked), self._finder.find(asked), self._catalogue, self._index)
 
     def as_read(self, words: str) -> str:
         """Words in their normal form as they were read: pinyin as characters, misspelt names put right."""
@@ -137,7 +138,10 @@ class Search:
 
     def tells_all(self, fact: Fact, question: str) -> bool:
         """Whether a fact that was found for a question explains every word of it but those that only ask."""
-        decision = self._finder.decided(cut(question))
+        asked = self._asked(question)
+        decision, found = self._finder.decided(asked), self._finder.find(asked)
+        if decision.verdict is Verdict.NONE and found.answers:
+            return any(hit.fact is fact for hit in found.hits)  # it is called so to the letter
         rows = (hit.why.row for hit in decision.every if self._catalogue.facts[hit.number] is fact)
         row = next(rows, None)
         weigh = (at for at, position in enumerate(decision.reading.positions) if position.weight)

@@ -191,7 +191,7 @@ class Builder:
         measured = [name for each in indicators for name in self._catalogue.indicators[each].names]
         rest = [apart[text] for text in (fact.title, fact.statement, *fact.speaker_texts, *labels)]
         around = (*map(self._names_around, fact.places), *map(self._topic_names, fact.topics))
-        self._names += "|".join((*names, *(spelling(apart[name]) for name in measured))).encode()
+        self._names += "|".join((*names, *(spelling(apart[name]) for name in measured), "")).encode()
         self._words += "|".join((*rest, *around)).encode()
         self._names_starts.append(len(self._names))
         self._words_starts.append(len(self._words))

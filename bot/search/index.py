@@ -42,8 +42,8 @@ class Index:
 
     `order` is the place of each fact when they are ordered by id: what settles ties, whatever the order in the file.
     `title_sizes` counts the pairs and Latin words of a title. `series` are two codes at most of what a fact measures
-    and where. `names` are the spellings of a fact's own names, the title first, and `words` its text in normal form,
-    with its marks; both in UTF-8 from `…_starts` on.
+    and where. `names` are the spellings of a fact's own names, the title first, each with a bar behind it, and `words`
+    its text in normal form, with its marks; both in UTF-8 from `…_starts` on.
     """
 
     postings: Postings
@@ -70,7 +70,7 @@ class Index:
     def names_of(self, number: int) -> list[str]:
         """The spellings of a fact's names, the title first."""
         start, end = self.names_starts[number], self.names_starts[number + 1]
-        return self.names[start:end].tobytes().decode().split("|")
+        return self.names[start : end - 1].tobytes().decode().split("|")
 
     def text_of(self, number: int) -> str:
         """All that a fact says, in its normal form, between bars."""

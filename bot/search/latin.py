@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from bot.characters import characters
-from bot.search.lexicon import CURATED, NAMES, OF_BASE, PLACES, SHORTEST, Kind, Lexicon
+from bot.search.lexicon import CURATED, LONGEST, NAMES, OF_BASE, PLACES, SHORTEST, Kind, Lexicon
 from bot.search.pinyin import Edge, Word, edges_of, read_row
 from bot.search.units import Unit, texts, unit
 from bot.sounds import sound_class, syllable_cuts, syllables, syllables_by_ear
@@ -140,6 +140,8 @@ def _as_pinyin(
     units: Sequence[Unit], unread: Sequence[int], known: frozenset[str], lexicon: Lexicon
 ) -> tuple[dict[int, Piece], set[int]]:
     """What stands for which unit, and the Latin words that are no pinyin, or of which too many syllables are left."""
+    if sum(len(units[at].text) for at in unread) > MOST_SYLLABLES * 3:
+        return {}, set(unread)
     row = edges_of(units, set(unread), known)
     spelt = {edge.unit for edge in row if edge.is_syllable}
     if none := set(unread) - spelt:
@@ -269,7 +271,7 @@ def _from_initials(word: str, lexicon: Lexicon) -> tuple[str, ...]:
 
 def _place_and_more(folded: str, lexicon: Lexicon) -> Iterator[str]:
     """A place's initials and those of what is asked of it: whjsht."""
-    for size in range(SHORTEST, len(folded) - 1):
+    for size in range(max(SHORTEST, len(folded) - LONGEST), min(LONGEST, len(folded) - SHORTEST) + 1):
         places = [number for number in lexicon.by_initials(folded[:size]) if lexicon.kind(number) & PLACES]
         others = [number for number in lexicon.by_initials(folded[size:]) if lexicon.kind(number) & NAMES]
         for place in sorted(places, key=lambda number: (lexicon.kind(number), lexicon.word(number))):

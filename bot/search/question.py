@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from bot.days import in_digits
 from bot.language import question_words
 from bot.search.numerals import in_figures
 from bot.text import normal
 
+LAST_CUT = 64  # questions at hand: one message is cut for several purposes
 LONGEST_QUESTION = 256  # characters that are read of a question; the rest is cut before any work
 # 21年 is 2021; a round number, or one with such a word beside it, is for how long: 15年来, 过去12年.
 _SHORT_YEAR = re.compile(
@@ -94,11 +96,13 @@ def _counted(found: re.Match[str]) -> str:
     return found.group() if is_year else f"{found['time'] or ''} {found['number'].replace(',', '')}个".strip()
 
 
+@lru_cache(maxsize=LAST_CUT)
 def cut(words: str) -> str:
     """Words in their normal form, times and amounts in digits: 五月三十号 is 5月30号, 四万家 is 4万家."""
     return in_figures(as_typed(words))
 
 
+@lru_cache(maxsize=LAST_CUT)
 def as_typed(words: str) -> str:
     """The same with amounts as they were typed, for names that have some in them (十二条措施).
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from bot.catalogue import Catalogue
-from bot.facts import Fact
 from bot.search.decide import ENOUGH, ENOUGH_OF_MUCH, MARGIN, Hit, Verdict, near_the_best
 from bot.search.decisions import Decision
+from bot.search.findings import Findings
 from bot.search.index import Index
 from bot.search.reading import Reading
 from bot.search.wants import Wants
@@ -14,12 +14,14 @@ SHOWN = 8  # candidates
 LEFT_OUT = "    (left out: it has not the year or session that was asked for, or not what is claimed)"
 
 
-def why(decision: Decision, newest: Fact | None, catalogue: Catalogue, index: Index) -> str:
-    """The explanation of a decision, in lines; `newest` is the fact that leads where the newest is asked for."""
+def why(decision: Decision, found: Findings, catalogue: Catalogue, index: Index) -> str:
+    """The explanation of a decision, and of what was found by it, in lines."""
     best = decision.hits[0].explained if decision.hits else 0.0
     lines = [*_reading(decision.reading), "candidates (explained + tight + in title + prior = score):"]
     lines += [_candidate(hit, decision, catalogue) for hit in decision.every[:SHOWN]] or ["  none"]
-    if decision.beside_the_point:
+    if decision.verdict is Verdict.NONE and found.answers:
+        lines.append(f"decision: {found.verdict}: called so to the letter: {', '.join(h.fact.id for h in found.hits)}")
+    elif decision.beside_the_point:
         lines.append(
             f"decision: no; the best explains {best:.2f} of what was asked, and misses its point: another place's"
             " or act's, no meaning, counted otherwise, or without a verb or a place that when, why or how much asks for"
@@ -33,8 +35,8 @@ def why(decision: Decision, newest: Fact | None, catalogue: Catalogue, index: In
         near = [catalogue.facts[hit.number].id for hit in near_the_best(decision.hits, index)]
         others = f"; within {MARGIN} of it: {', '.join(near[1:])}" if near[1:] else ""
         lines.append(f"decision: {decision.verdict}: {near[0]}{others}")
-        if newest is not None and newest.id != near[0]:
-            lines.append(f"led by the newest point of what it measures: {newest.id}")
+        if found.hits and found.hits[0].fact.id != near[0]:
+            lines.append(f"led by the newest point of what it measures: {found.hits[0].fact.id}")
     return "\n".join(lines)
 
 

@@ -11,8 +11,13 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from bot.facts import Base
+from bot.loading import load
 from bot.search import Search, Verdict, index
+from bot.search.lexicon import Lexicon
 from bot.services import Services
+from tests.bases import LIGHTHOUSE, small_base
+
+MOST_LOOKED_UP = 100
 
 QUESTIONS = [
     "拍卖会",
@@ -80,6 +85,41 @@ def test_whatever_is_typed_is_searched_without_an_error(search: Search, question
     search.membership(question)
     search.indicators(question)
     search.why(question)
+
+
+def test_the_explanation_decides_as_the_answer_does(search: Search, base: Base) -> None:
+    for fact in base.facts:
+        for name in (fact.title, *fact.utterances[:1]):
+            found = search.find(name)
+            last = search.why(name).splitlines()[-1]
+            assert not found.answers or found.hits[0].fact.id in last
+
+
+def test_a_count_is_not_the_year_that_is_asked_for(tmp_path: Path) -> None:
+    counted = {
+        **{field: value for field, value in LIGHTHOUSE.items() if field != "date"},
+        "id": "small-firms-huzhou",
+        "title": "湖州专精特新企业数",
+        "statement": "截至2021年9月，湖州专精特新企业有2000家。",
+        "kind": "figure",
+        "places": ["huzhou"],
+        "as_of": "2021-09",
+        "figures": [{"label": "专精特新企业数", "value": 2000, "unit": "家"}],
+    }
+    search = Services.of(load(small_base(tmp_path / "facts.json", counted))).search
+    assert search.find("2000年湖州专精特新企业有多少家").missing == ("2000",)
+    assert search.find("2021年湖州专精特新企业有多少家").missing == ()
+
+
+@pytest.mark.parametrize("question", ["0" + "ang" * 90, "jishuwuhu" * 40, "abcdefghij" * 30])
+def test_very_long_letters_are_looked_up_a_bounded_number_of_times(
+    search: Search, monkeypatch: pytest.MonkeyPatch, question: str
+) -> None:
+    looked_up: list[str] = []
+    by_initials = Lexicon.by_initials
+    monkeypatch.setattr(Lexicon, "by_initials", lambda self, word: looked_up.append(word) or by_initials(self, word))
+    search.find(question)
+    assert len(looked_up) < MOST_LOOKED_UP
 
 
 def test_of_a_long_question_only_its_beginning_is_read(search: Search) -> None:
