@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from bot.catalogue import SMALL_PLACES, Catalogue
 from bot.facts import Fact, Place
@@ -23,7 +24,7 @@ def whereabouts(fact: Fact, catalogue: Catalogue) -> Place | None:
     told = [place for place in places if _is_at(place, fact.statement) or _is_its(place, fact, catalogue)]
     around = {parent.id for place in told for parent in catalogue.parents(place)}
     found = [place for place in told if place.id not in around]
-    return found[0] if len(found) == 1 else None
+    return found[0] if len(found) == 1 and not _is_between(found[0], places, fact.statement) else None
 
 
 def is_nowhere(fact: Fact, catalogue: Catalogue) -> bool:
@@ -32,6 +33,13 @@ def is_nowhere(fact: Fact, catalogue: Catalogue) -> bool:
         return False
     places = (catalogue.place(each) for each in fact.places)
     return not any(place is not None and place.kind in SMALLER for place in places)
+
+
+def _is_between(one: Place, places: Sequence[Place], statement: str) -> bool:
+    """Whether something is said to be at a place and at another one (位于渝北与广安之间)."""
+    others = "|".join(re.escape(place.name) for place in places if place is not one and place.kind in SMALLER)
+    together = f"{re.escape(one.name)}[^，。；]{{0,2}}[与和、及跟][^，。；]{{0,3}}(?:{others})"
+    return bool(others) and re.search(together, statement) is not None
 
 
 def _is_its(place: Place, fact: Fact, catalogue: Catalogue) -> bool:

@@ -84,7 +84,8 @@ def is_named_where(fact: Fact, findings: Findings, catalogue: Catalogue) -> bool
     if place is None:
         return False
     is_its_name = fact.title.startswith(place.name)  # 芜湖枢纽在哪
-    return any(key(name) in asked for name in place.names) and not (is_its_name and not _NEARER.search(asked))
+    names = (key(name) for name in place.names)
+    return any(len(name) > 1 and name in asked for name in names) and not (is_its_name and not _NEARER.search(asked))
 
 
 def _is_by_nobody(fact: Fact, findings: Findings) -> bool:

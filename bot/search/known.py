@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from functools import lru_cache
@@ -15,7 +16,7 @@ from bot.language import place_names
 from bot.search.codes import BMP, UTF_32, sound_tables
 from bot.search.latin import read_latin
 from bot.search.lexicon import Lexicon
-from bot.text import key
+from bot.text import SCALES, is_han, key
 
 MEMBER_OR_PLACE = ("member", "place")
 # Which kind of name is meant when two are spelt alike: the first.
@@ -50,6 +51,8 @@ class Known:
         for name in (Name(text, key(text), kind, target) for text, kind, target in catalogue.names()):
             if len(name.key) > 1:  # 浙, 沪: an abbreviation that stands in many words
                 self._names[name.key].append(name)
+        units = sorted({re.escape(each.unit) for each in catalogue.indicators.values() if is_han(each.unit)})
+        self.asks_in_units = re.compile(f"(?:多少|(?<!第)几)[{''.join(SCALES)}]*(?P<unit>{'|'.join(units) or '(?!)'})")
         self._speakers = frozenset(map(key, catalogue.speakers)) - place_names()
         self._far = _far_from_members(catalogue)
         self._spelt = [Spelt.of(name) for found in self._names.values() for name in found]

@@ -18,6 +18,8 @@ from bot.search.postings import NONE
 from bot.search.reading import LAST_READ, Reading
 from bot.search.wants import Wants
 
+COUNTRY = "country"
+
 
 @dataclass(frozen=True, slots=True)
 class Lock:
@@ -44,8 +46,12 @@ class Locks:
         self._known = known
         self._index = index
         around = (parent for member in catalogue.every_place if member.member for parent in catalogue.parents(member))
+        countries = {place.id for place in catalogue.every_place if place.kind == COUNTRY}
         self.of = lru_cache(maxsize=LAST_READ)(self._of)  # they are asked for when facts are ranked, and after it
-        self._own_country = {place.id for place in around if place.kind == "country"}  # 占全国比重 is not asked of 全国
+        # 占全国比重 is not asked of 全国; in a base that does not say who is in it, its only country is its own
+        self._own_country = countries.intersection(place.id for place in around)
+        if not self._own_country and len(countries) == 1:
+            self._own_country = countries
 
     def _of(self, reading: Reading) -> list[Lock]:
         """What each place named in a question locks it to; the subject itself locks nothing."""
@@ -53,7 +59,10 @@ class Locks:
         named = [(start, end, name, name) for start, end, name in reading.names]
         for start, end, name, longer in (*named, *reading.inside):
             places = self._known.targets(name, *MEMBER_OR_PLACE)
-            if not places or (any(place in self._own_country for place in places) and reading.wants & Wants.SHARE):
+            own = any(place in self._own_country for place in places)
+            whole = self._index.row(WHOLE, longer) if longer != name else NONE
+            is_in_a_measure = longer != name and whole == NONE  # of which no fact is called so: China-Europe trains
+            if not places or (own and (is_in_a_measure or reading.wants & Wants.SHARE)):
                 continue
             if self._catalogue.about.subject not in places:
                 inside = sorted({inner for place in places for inner in self._catalogue.brought_by(place)})
@@ -61,8 +70,6 @@ class Locks:
                 last = codes(position.text for position in reading.positions[start:end][-2:])
                 pair = self._index.postings.rows(keys(PAIR, last[:-1], last[1:])).tolist()
                 in_titles = pair[0] if pair else NONE
-                whole = self._index.row(WHOLE, longer) if longer != name else NONE
-                own = any(place in self._own_country for place in places)
                 shown = next((place.name for each in places if (place := self._catalogue.place(each))), name)
                 namesakes = self._index.row(WHOLE, name)
                 locks.append(Lock(shown, name, (start, end), tuple(rows), namesakes, in_titles, own, whole))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain, islice, zip_longest
+from itertools import accumulate, chain, islice, zip_longest
 
 from bot.language import light_words, passing_words, question_words
 from bot.search.claims import Claim, Relation, claimed, wanted_by
@@ -97,7 +97,7 @@ def read(question: str, known: Known, *, doubting: bool = False) -> Reading:
     words = longest_first(windows, lambda w: w.end - w.start <= LONGEST and _is(w, OF_BASE))
     named = [w for w in words if _is(w, NAMES)]
     whole = [w for w in words if known.about.subject in known.targets(lexicon.word(w.word), *MEMBER_OR_PLACE)]
-    weightless = _weightless(units, windows, named, lexicon) | insisted_at | positions(whole)
+    weightless = _weightless(units, windows, named, lexicon) | insisted_at | positions(whole) | _units_in(text, known)
     if weightless.issuperset(range(len(units))):  # nothing else is asked about: 十一五
         weightless -= positions(words) & insisted_at
     light = (_light(windows) | _in_other_words(windows, light_words(), lexicon)) - positions(named)
@@ -139,6 +139,13 @@ def _weightless(
     asking |= _in_other_words(windows, question_words(), lexicon)
     asking |= positions(_asking(windows)) - positions(named)
     return asking - {0} if units and units[0].text == INSIDE else asking
+
+
+def _units_in(text: Sequence[str], known: Known) -> set[int]:
+    """Where it says in which unit of the base's measures it is asked how many there are (多少列)."""
+    ends = list(accumulate(map(len, text)))
+    found = known.asks_in_units.finditer("".join(text))
+    return {at for match in found for at, end in enumerate(ends) if match.start("unit") < end <= match.end()}
 
 
 def _weight(unit: Unit, is_weightless: bool, is_light: bool) -> float:

@@ -209,9 +209,17 @@ def asks_in_other_units(question: str, text: str) -> bool:
     return any(asks.search(question) and not told.search(text) for asks, told in _MEASURES)
 
 
+# Units that count no things, but money, people, shares, ranks, or a measure.
+_OF_NO_THINGS = re.compile(
+    "元|人|名$|%|百分点|比[重例]|份额|[倍成分点位]$|平方|立方|(?:公里|[米里亩顷吨克升瓦度时天年月日周秒])$"
+    f"|{english('euros?', 'dollars?', 'pounds?', 'yuan', 'percent', 'points?', 'people', '[kn]?m2?', 'miles?')}"
+    f"|{english('years?', 'months?', 'days?', 'hours?', 'minutes?', 'tons?', 'tonnes?', 'hectares?', 'acres?', '[kmgt]wh?')}"
+)
+
+
 def counts_things(unit: str) -> bool:
-    """Whether a unit counts things, and not people or money: 个, 台（套）."""
-    return unit.partition("（")[0][-1:] in THINGS and "人" not in unit
+    """Whether a unit counts things, and not people, money, shares or a measure: 个, 台（套）, 列, companies."""
+    return bool(unit) and _OF_NO_THINGS.search(unit.partition("（")[0]) is None
 
 
 def is_counted_in(question: str, unit: str) -> bool:

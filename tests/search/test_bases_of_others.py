@@ -1,0 +1,64 @@
+"""What another desk's base brings that the first has not: units of its own, a country without facts."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from bot.loading import load
+from bot.services import Services
+from bot.talk.answers import by_fact
+from tests.bases import small_base
+
+TRAINS = {
+    "id": "trains-2023",
+    "title": "中欧班列开行量（2023年）",
+    "statement": "2023年，中欧班列开行5300列，约占全国的30%。",
+    "kind": "figure",
+    "source": "momentum-2024",
+    "places": ["g60"],
+    "topics": ["governance"],
+    "evidence": ["5300列"],
+    "as_of": "2023",
+    "figures": [{"value": 5300, "unit": "列", "indicator": "trains", "basis": "year"}],
+}
+DISTRICT = {
+    "id": "district-2020",
+    "title": "临港新片区设立",
+    "statement": "2020年设立的临港新片区，位于松江与嘉兴之间。",
+    "kind": "institution",
+    "source": "momentum-2024",
+    "places": ["songjiang", "jiaxing"],
+    "topics": ["governance"],
+    "evidence": ["2020年"],
+    "date": "2020",
+}
+INDICATOR = {
+    "id": "trains",
+    "name": "中欧班列开行量",
+    "aliases": ["China-Europe trains"],
+    "unit": "列",
+    "bases": {"year": "当年"},
+}
+
+
+@pytest.fixture(scope="module")
+def services(tmp_path_factory: pytest.TempPathFactory) -> Services:
+    file = small_base(tmp_path_factory.mktemp("others") / "facts.json", TRAINS, DISTRICT)
+    raw = json.loads(file.read_text(encoding="utf-8"))
+    raw["indicators"] = [INDICATOR]
+    file.write_text(json.dumps(raw, ensure_ascii=False), encoding="utf-8")
+    return Services.of(load(Path(file)))
+
+
+@pytest.mark.parametrize(
+    "question", ["中欧班列2023年开了多少列", "中欧班列跑了几列", "how many China-Europe trains", "China-Europe trains"]
+)
+def test_what_is_counted_in_a_unit_of_the_base_is_found(services: Services, question: str) -> None:
+    assert "5300列" in by_fact(question, "fact", services).html
+
+
+def test_what_lies_between_two_places_is_told_to_be_at_none_of_them(services: Services) -> None:
+    assert not by_fact("临港新片区在哪里", "fact", services).html.startswith("<b>松江")
