@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import json
 from collections.abc import AsyncIterator, Callable
 from dataclasses import replace
 from typing import Any
@@ -14,7 +15,7 @@ from hypothesis import strategies as st
 
 from bot.broadcasts import Stage
 from bot.conversation import Ask, Inquiry, take_apart
-from bot.loading import Reloaded
+from bot.loading import Reloaded, load
 from bot.reloading import Reloader
 from bot.render.broadcast import refused_reply
 from bot.render.help import base_refused_text
@@ -27,6 +28,7 @@ from bot.subscription import Where
 from bot.transport.local import BOT_NAME
 from bot.transport.markup import parse
 from handlers import ACTIONS, COMMANDS
+from tests.bases import base_of_cities
 from tests.chat import CHANNEL, GROUP, OTHER, PERSON, Chat, Said, bot_message
 from tests.delivery.acting import ANN, MINUTE, asked, meet, preview, subscribe
 from tests.test_membership import member
@@ -185,6 +187,40 @@ async def test_hostile_words_are_text_and_nothing_else(admin: Chat, template: st
 async def test_what_is_repeated_is_repeated_as_it_was_typed(talk: Chat, template: str) -> None:
     await talk("/subscribe")
     assert "“" + "/" * (template == "/{}") + "x<b>y&amp;z" in (await talk(template.format("x<b>y&amp;z"))).text
+
+
+async def test_of_several_questions_too_the_one_without_an_answer_is_repeated_as_it_was_typed(talk: Chat) -> None:
+    assert "没有找到“r&d<b>投入多少”的记录" in (await talk("湖州有多少高企，r&d<b>投入多少")).text
+
+
+@pytest.fixture(scope="module")
+def of_marks(tmp_path_factory: pytest.TempPathFactory) -> Services:
+    """A base of cities in which amounts are counted in what HTML would take for a mark."""
+    file = base_of_cities(tmp_path_factory.mktemp("marks") / "facts.json")
+    raw = json.loads(file.read_text(encoding="utf-8").replace("万亿元", "万亿R&D<元>"))
+    figures = {fact["id"]: fact["figures"][0] for fact in raw["facts"] if "figures" in fact}
+    figures["gdp-hefei-2019"]["qualifiers"] = ["超"]
+    figures["gdp-hangzhou-2020"]["value"] = figures["gdp-hangzhou-2019"]["value"]
+    file.write_text(json.dumps(raw, ensure_ascii=False), encoding="utf-8")
+    return Services.of(load(file))
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        pytest.param("2020年哪个城市gdp最高", "最高的是杭州：3.46万亿R&D<元>", id="which city"),
+        pytest.param("哪年gdp最高", "最高的是2019年：14.05万亿R&D<元>", id="which year"),
+        pytest.param("杭州哪年gdp最高", "几个时点一样，都是3.46万亿R&D<元>", id="every year the same"),
+        pytest.param("杭州和苏州2020年gdp哪个高", "杭州比苏州多0.57万亿R&D<元>", id="how much more"),
+        pytest.param("gdp从2018年到2020年增加了多少", "增加0.75万亿R&D<元>", id="by how much it grew"),
+        pytest.param("合肥gdp从2019年到2020年增加了多少", "由超3.04万亿R&D<元>到3.1万亿R&D<元>", id="from and to"),
+        pytest.param("杭州gdp从2019年到2020年增加了多少", "都是3.46万亿R&D<元>", id="no growth"),
+    ],
+)
+async def test_what_is_reckoned_is_told_in_the_unit_as_it_is_written(of_marks: Services, words: str, told: str) -> None:
+    talk = Chat(of_marks)
+    async with talk.application:
+        assert told in (await talk(words)).text
 
 
 @pytest.mark.parametrize("words", HOSTILE)

@@ -61,7 +61,7 @@ def _first(ordered: Sequence[OfCity], asked: Most, catalogue: Catalogue) -> str:
     if not count_the_same([each.point for each in ordered], catalogue):
         return italic(NO_WINNER.format(most=asked.most))
     told = "；".join(_which(ordered, *end) for end in asked.ends)
-    return f"{bold(escape(told))}{italic('（只比资料里有数的城市）')}"
+    return f"{bold(told)}{italic('（只比资料里有数的城市）')}"
 
 
 def _which(every: Sequence[OfCity], most: str, is_least: bool) -> str:
@@ -88,9 +88,9 @@ def highest_line(series: Series, asked: Most) -> str:
     if len(units) > 1 or not all(exact(each) is not None and are_alike(each.when, points[0].when) for each in points):
         return italic(f"来源给的是约数，或时段长短不同，比不出什么时候{asked.most}。")
     if len({amount(point.figure) for point in points}) == 1:
-        return bold(escape(f"几个时点一样，都是{figure_text(points[0].figure)}"))
+        return bold(f"几个时点一样，都是{figure_text(points[0].figure)}")
     told = "；".join(_when(points, *end) for end in asked.ends)
-    return f"{bold(escape(told))}{italic('（只比有记录的时点）')}"
+    return f"{bold(told)}{italic('（只比有记录的时点）')}"
 
 
 def _when(points: Sequence[Point], most: str, is_least: bool) -> str:

@@ -54,7 +54,7 @@ def sides_reply(
     blocks = [_told(side, catalogue) for side in sides]
     rows = [(Button(fact_label(fact), presses.fact(fact.id)),) for _, fact in found]
     more = which_is_more([name for name, _ in found], [fact for _, fact in found], measures, catalogue)
-    before = joined(before, f"{bold(escape(more))}{italic(RECKONED)}" if more else "")
+    before = joined(before, f"{bold(more)}{italic(RECKONED)}" if more else "")
     after = italic(NOT_TOGETHER) if len(found) > 1 and not more else ""
     return Reply(joined(before, *blocks, after), tuple(rows))
 

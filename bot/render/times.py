@@ -107,13 +107,13 @@ def _change(every: Sequence[AtATime], asked: Change) -> str:
         return f"{bold('没有变化')}（{'两次都是' if one is None else '按这两个时点，都是'}{escape(told)}）"
     if one is None or other is None or first.figure.unit != last.figure.unit or not are_alike(first.when, last.when):
         is_about = {*first.figure.qualifiers, *last.figure.qualifiers} - EXACT
-        return bold(escape(f"由{figure_text(first.figure)}到{told}")) + italic(ABOUT if is_about else "")
+        return bold(f"由{figure_text(first.figure)}到{told}") + italic(ABOUT if is_about else "")
     by = other - one
     way = Change.MORE if by > 0 else Change.LESS
     percent = last.figure.unit == PERCENT
     unit = POINTS if percent else last.figure.unit
     no = f"没有{asked.value}，" if way is not asked else ""
-    change = bold(escape(f"{no}{way.value}{abs(by).normalize():f}{unit}"))
+    change = bold(f"{no}{way.value}{abs(by).normalize():f}{unit}")
     multiple = other / one if one and not percent else Decimal(0)
     times = f"，后者是前者的{round(multiple, 2).normalize():f}倍" if multiple >= MULTIPLE_FROM else ""
     return f"{change}{times}{italic(RECKONED)}"

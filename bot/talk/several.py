@@ -9,7 +9,7 @@ from typing import NamedTuple
 from bot.facts import Fact
 from bot.render.answer import no_record
 from bot.render.lead import list_reply
-from bot.render.reply import Reply, escape
+from bot.render.reply import Reply
 from bot.search import ASKING, Search, Wants, cut, wants
 from bot.services import Services
 from bot.talk.followup import Resumed, resumed
@@ -39,7 +39,7 @@ def several_answers(words: str, services: Services, *, each_known: bool = False)
     is_one = len(facts) + len(unknown) < 2
     if not facts or is_one or (each_known and (unknown or len(facts) < 2)):
         return None
-    return list_reply(facts, services.catalogue, "\n".join([SEVERAL, *map(escape, unknown)]))
+    return list_reply(facts, services.catalogue, "\n".join([SEVERAL, *unknown]))
 
 
 def _fact_for(question: str, before: Sequence[Fact | None], services: Services) -> Fact | None:
