@@ -6,6 +6,7 @@ import math
 import re
 import unicodedata
 from collections.abc import Iterable
+from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -117,10 +118,12 @@ def parsed_length(text: str) -> int:
     return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
-def number_text(value: float | str) -> str:
-    """A value as it is printed, without a needless decimal point."""
+def number_text(value: float | Fraction | str) -> str:
+    """A value as it is printed: all its digits, no powers of ten and no needless decimal point."""
     if isinstance(value, float):
-        return f"{value:.10g}"
+        value = Fraction(repr(value))
+    if isinstance(value, Fraction):
+        return f"{(Decimal(value.numerator) / value.denominator).normalize():f}"
     return str(value)
 
 

@@ -352,4 +352,5 @@ def test_numbers_are_known_as_texts_print_them() -> None:
     assert {"100", "百"} <= forms(100)
     assert "6,805" in forms(6805)
     assert forms(3.25) == {"3.25"}
+    assert forms(12345678901) == {"12345678901", "12,345,678,901"}
     assert printed("G60的3.6万余家、1/15、6,805.04亿") == ["3.6", "1/15", "6805.04"]

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.characters import look_alike
 from bot.sounds import sound_class, sounds, syllable_cuts, syllables
-from bot.text import key, normal, tokens
+from bot.text import key, normal, number_text, tokens
 
 
 @pytest.mark.parametrize(
@@ -39,6 +41,31 @@ def test_numbers_keep_their_decimals_shares_and_thousands() -> None:
         "亿",
         "95%",
     ]
+
+
+@pytest.mark.parametrize(
+    ("value", "printed"),
+    [
+        pytest.param(16, "16", id="whole"),
+        pytest.param(16.0, "16", id="whole with a point"),
+        pytest.param(236.87, "236.87", id="a decimal"),
+        pytest.param(0.1, "0.1", id="less than one"),
+        pytest.param(12345678901.5, "12345678901.5", id="more than ten digits"),
+        pytest.param(123456789.123, "123456789.123", id="more than ten digits, some behind the point"),
+        pytest.param(1e22, "10000000000000000000000", id="no power of ten"),
+        pytest.param(1e-7, "0.0000001", id="no power of a tenth"),
+        pytest.param(Fraction(12345678901), "12345678901", id="an exact amount"),
+        pytest.param("1/15", "1/15", id="a share as it is written"),
+    ],
+)
+def test_a_value_is_printed_with_all_its_digits(value: float | Fraction | str, printed: str) -> None:
+    assert number_text(value) == printed
+
+
+@given(st.floats(allow_nan=False, allow_infinity=False))
+def test_no_digit_of_a_value_is_lost(value: float) -> None:
+    assert float(number_text(value)) == value
+    assert "e" not in number_text(value)
 
 
 @pytest.mark.parametrize(("one", "other"), [("杭", "抗"), ("州", "洲"), ("买", "卖"), ("芜", "抚")])

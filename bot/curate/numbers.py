@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from bot.text import chinese_numeral
+from bot.text import chinese_numeral, number_text
 
 _NUMBER = re.compile(r"(?<![A-Za-z0-9.])\d+(?:,\d{3})*(?:\.\d+)?(?:/\d+)?")
 
@@ -14,7 +14,7 @@ def forms(value: float | str) -> frozenset[str]:
     """The ways in which a text may print a value: digits, and Chinese numerals up to 99 and for whole 百, 千, 万."""
     if isinstance(value, str):
         return frozenset({value})
-    found = {f"{value:.10g}"}
+    found = {number_text(value)}
     if isinstance(value, int) or value.is_integer():
         whole = int(value)
         found.add(f"{whole:,}")

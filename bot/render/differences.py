@@ -11,7 +11,7 @@ from bot.dates import PartialDate, Precision
 from bot.facts import Fact, Figure, Indicator
 from bot.render.words import RANK, figure_number, figure_text
 from bot.series import Point
-from bot.text import in_ones, key, scale_and_unit, scale_of
+from bot.text import in_ones, key, number_text, scale_and_unit, scale_of
 
 EXACT = {"累计", "达", "首次", "同比"}  # qualifiers that leave a figure what it is
 LEAP = 3  # days by which two stretches of so many months differ
@@ -90,5 +90,4 @@ def difference(one: Figure, other: Figure) -> str:
     by = (amount(one) - amount(other)) / scale_of(finer.unit)
     is_share = finer.unit == PERCENT
     more, less = ("高", "低") if is_share else ("多", "少")
-    told = Decimal(abs(by.numerator)) / by.denominator
-    return f"{more if by > 0 else less}{told.normalize():f}{POINTS if is_share else finer.unit}"
+    return f"{more if by > 0 else less}{number_text(abs(by))}{POINTS if is_share else finer.unit}"

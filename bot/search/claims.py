@@ -15,7 +15,7 @@ from bot.search.insists import OFFICE, ORDINAL_OF, by_itself
 from bot.search.numerals import LARGEST, figure
 from bot.search.spans import Span, overlap, unit_starts
 from bot.search.wants import ASKING, CLAIM, CLASSIFIERS, Wants
-from bot.text import NUMERALS, SCALES, in_ones, key, pairs, scale_and_unit
+from bot.text import NUMERALS, SCALES, in_ones, key, number_text, pairs, scale_and_unit
 
 
 class Relation(Enum):
@@ -287,5 +287,5 @@ def _spellings(claim: Claim) -> list[str]:
     """How an amount may be written: 29000 is 2.9万, and 38700万 is 3.87亿."""
     found = [claim.typed]
     if "/" not in claim.typed and claim.value <= LARGEST:
-        found += [figure(claim.value), f"{float(claim.value):.10g}"]
+        found += [figure(claim.value), number_text(claim.value)]
     return list(dict.fromkeys(found))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
-from bot.text import DIGITS, SCALES
+from bot.text import DIGITS, SCALES, number_text
 
 _ONES = {numeral: number for number, numeral in enumerate(DIGITS)} | {"两": 2}
 _TENS = {scale: size for scale, size in SCALES.items() if size < SCALES["万"]}
@@ -43,15 +43,15 @@ def _fraction(found: re.Match[str]) -> str:
 
 def _percentage(found: re.Match[str]) -> str:
     amount = Fraction(found[1]) if found[1][0].isdigit() else _amount(found[1])
-    return found.group() if amount is None else f"{float(amount):.10g}%"
+    return found.group() if amount is None else f"{number_text(amount)}%"
 
 
 def figure(amount: Fraction) -> str:
     """An amount with the largest scale in which it is short: 36000 is 3.6万."""
     for scale, size in ({"万亿": _LARGE["万"] * _LARGE["亿"]} | dict(reversed(_LARGE.items()))).items():
         if amount >= size and (amount / size * 10**MOST_DECIMALS).denominator == 1:
-            return f"{float(amount / size):.10g}{scale}"
-    return f"{float(amount):.10g}"
+            return f"{number_text(amount / size)}{scale}"
+    return number_text(amount)
 
 
 def _amount(run: str) -> Fraction | None:

@@ -280,6 +280,18 @@ async def test_of_a_figure_that_is_a_bound_nothing_is_confirmed_beyond_it(
     assert said.text.startswith(f"{'与记录相符：' if is_so else '没有'}{claimed}")
 
 
+async def test_a_figure_of_more_than_ten_digits_is_told_and_claimed_in_full(tmp_path: Path) -> None:
+    figure = {"label": "投入", "value": 12345678901.5, "unit": "元"}
+    statement = "2021年11月21日，灯塔大会在松江举行，投入12345678901.5元。"
+    base = small_base(tmp_path / "facts.json", {**LIGHTHOUSE, "statement": statement, "figures": [figure]})
+    talk = Chat(Services.of(load(base)))
+    async with talk.application:
+        assert (await talk("松江灯塔大会投入多少元")).text.startswith("投入：12345678901.5元")
+        for claimed in ("12345678901.5元", "123.456789015亿元"):
+            assert (await talk(f"松江灯塔大会投入有{claimed}吗")).text.startswith(f"与记录相符：{claimed}")
+        assert (await talk("松江灯塔大会投入有12345679801.5元吗")).text.startswith("没有12345679801.5元")
+
+
 @pytest.mark.parametrize(
     ("question", "no", "told"),
     [
