@@ -42,6 +42,8 @@ async def answer(ask: Ask, services: Services) -> Reply:
 
 async def press(pressed: Pressed, services: Services) -> Reply | None:
     ids, topic_id = pressed.ids
+    if ids == presses.NONE:
+        return cities_list(services.catalogue, number=pressed.page)
     places = [place for each in presses.place_ids(ids) if (place := services.catalogue.place(each))]
     topic = services.catalogue.topic(topic_id)
     if not places or (topic is None and topic_id != presses.NONE):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.conversation import Action, Ask, Command, Pressed
+from bot.render import presses
 from bot.render.answer import no_record
 from bot.render.detail import source_told_reply
 from bot.render.listing import source_reply, sources_list
@@ -28,6 +29,8 @@ async def source(ask: Ask, services: Services) -> Reply:
 
 async def press(pressed: Pressed, services: Services) -> Reply | None:
     (source_id,) = pressed.ids
+    if source_id == presses.NONE:
+        return sources_list(services.catalogue, number=pressed.page)
     found = services.catalogue.source(source_id)
     return source_reply(found, pressed.page, services.catalogue) if found else None
 

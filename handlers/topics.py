@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.conversation import Action, Ask, Command, Pressed
+from bot.render import presses
 from bot.render.answer import no_record, read_as
 from bot.render.listing import topic_reply, topics_list
 from bot.render.reply import Reply
@@ -18,6 +19,8 @@ async def answer(ask: Ask, services: Services) -> Reply:
 
 async def press(pressed: Pressed, services: Services) -> Reply | None:
     (topic_id,) = pressed.ids
+    if topic_id == presses.NONE:
+        return topics_list(services.catalogue, number=pressed.page)
     topic = services.catalogue.topic(topic_id)
     return topic_reply(topic, pressed.page, services.catalogue) if topic else None
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from bot.conversation import Action, Ask, Command, Pressed
+from bot.render import presses
 from bot.render.answer import no_record
 from bot.render.help import usage_line
 from bot.render.reply import Reply, joined
-from bot.render.trend import indicators_reply, trend_reply
+from bot.render.trend import indicators_list, indicators_reply, trend_reply
 from bot.services import Services
 
 
@@ -18,13 +19,14 @@ async def answer(ask: Ask, services: Services) -> Reply:
     if found:
         return indicators_reply(found, "要看哪一项？")
     missing = no_record(ask.words) if ask.words else ""
-    return indicators_reply(
-        catalogue.moving_indicators, joined(missing, usage_line(COMMAND, catalogue), "有多个时点的指标：")
-    )
+    return indicators_list(catalogue, joined(missing, usage_line(COMMAND, catalogue)))
 
 
 async def press(pressed: Pressed, services: Services) -> Reply | None:
-    indicator = services.catalogue.indicators.get(pressed.ids[0])
+    (indicator_id,) = pressed.ids
+    if indicator_id == presses.NONE:
+        return indicators_list(services.catalogue, number=pressed.page)
+    indicator = services.catalogue.indicators.get(indicator_id)
     if indicator is None or not services.catalogue.series(indicator.id):
         return None
     return trend_reply(indicator, pressed.page, services.catalogue)

@@ -85,3 +85,51 @@ def _measured(indicator: str, place: str, year: str, value: float) -> dict[str, 
         "as_of": year,
         "figures": figures,
     }
+
+
+MANY = 150  # more of everything than Telegram takes buttons
+
+
+def base_of_many(file: Path) -> Path:
+    """A base with as many more members, places, topics, sources and measures, all of which it tells something of."""
+    raw = json.loads(small_base(file).read_text(encoding="utf-8"))
+    source, numbers = raw["sources"][0], range(1, MANY + 1)
+    raw["sources"] += [
+        source | {"id": f"paper-{n}", "title": f"第{n}篇关于走廊发展的长篇纪实报道", "short": f"报道{n}"}
+        for n in numbers
+    ]
+    raw["topics"] += [{"id": f"topic-{n}", "name": f"主题{n}", "english": f"topic {n}"} for n in numbers]
+    raw["indicators"] = [
+        {"id": f"measure-{n}", "name": f"指标{n}", "aliases": ["家底"], "unit": "家", "bases": {"all": "全部"}}
+        for n in numbers
+    ]
+    for kind, name in (("member", "城"), ("other", "镇")):
+        raw["places"] += [
+            {
+                "id": f"{kind}-{n}",
+                "name": f"{name}{n}",
+                "formal": f"{name}{n}市",
+                "english": f"{kind} {n}",
+                "kind": "city",
+            }
+            | ({"member": True} if kind == "member" else {})
+            for n in numbers
+        ]
+    raw["facts"] += [_of_many(n, year) for n in numbers for year in ("2020", "2021")]
+    file.write_text(json.dumps(raw, ensure_ascii=False), encoding="utf-8")
+    return file
+
+
+def _of_many(n: int, year: str) -> dict[str, Any]:
+    return {
+        "id": f"many-{n}-{year}",
+        "title": f"指标{n}（{year}年）",
+        "statement": f"{year}年，指标{n}是{n}家。",
+        "kind": "figure",
+        "source": f"paper-{n}",
+        "places": ["g60", "wuhu", f"member-{n}", f"other-{n}"],
+        "topics": [f"topic-{n}"],
+        "evidence": [f"指标{n}"],
+        "as_of": year,
+        "figures": [{"indicator": f"measure-{n}", "basis": "all", "value": n, "unit": "家"}],
+    }

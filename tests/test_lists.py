@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
+from datetime import timedelta
+
 import pytest
+import pytest_asyncio
 
 from bot.catalogue import Catalogue
+from bot.loading import load
+from bot.services import Services
 from handlers import COMMANDS
-from tests.chat import Chat
+from tests.bases import MANY, base_of_many
+from tests.chat import Chat, Said
 
 
 async def test_cities_lists_the_nine_members_apart_from_the_others(talk: Chat) -> None:
@@ -88,3 +95,65 @@ async def test_every_example_of_the_base_is_answered(talk: Chat, catalogue: Cata
     )
     for question in asked:
         assert "没有找到" not in (await talk(question)).text, question
+
+
+@pytest.fixture(scope="module")
+def of_many(tmp_path_factory: pytest.TempPathFactory) -> Services:
+    return Services.of(load(base_of_many(tmp_path_factory.mktemp("many") / "facts.json")))
+
+
+@pytest_asyncio.fixture
+async def talk_of_many(of_many: Services) -> AsyncIterator[Chat]:
+    """A conversation about a base that has more of everything than one message holds."""
+    chat = Chat(of_many)
+    async with chat.application:
+        yield chat
+
+
+async def every_page(talk: Chat, asked: str) -> list[Said]:
+    """All pages of a list, each turned to from the one before it. A message that Telegram refuses fails."""
+    pages = [await talk(asked)]
+    while "下一页 ›" in pages[-1].labels:
+        talk.clock.go_on_to(talk.clock.now() + timedelta(seconds=2))  # nobody presses faster
+        pages.append(await talk.press(pages[-1], "下一页 ›"))
+    return pages
+
+
+@pytest.mark.parametrize(
+    ("asked", "named"),
+    [
+        pytest.param("/cities", ["城", "镇"], id="places"),
+        pytest.param("哪些城市", ["城"], id="members"),
+        pytest.param("/topics", ["主题"], id="topics"),
+        pytest.param("/sources", ["报道"], id="sources"),
+        pytest.param("/trend", ["指标"], id="measures"),
+    ],
+)
+async def test_a_list_of_many_has_a_button_for_each_on_one_of_its_pages(
+    talk_of_many: Chat, asked: str, named: list[str]
+) -> None:
+    pages = await every_page(talk_of_many, asked)
+    labels = [label for page in pages for label in page.labels]
+    assert [(name, n) for name in named for n in range(1, MANY + 1) if labels.count(f"{name}{n}") != 1] == [], (
+        "each once"
+    )
+    assert [f"第 {n}/{len(pages)} 页" in page.text for n, page in enumerate(pages, 1)] == [True] * len(pages)
+    assert "‹ 上一页" in pages[-1].labels
+    one = next(label for label in pages[0].labels if label.startswith(named[0]))
+    assert one in (await talk_of_many.press(pages[0], one)).text
+
+
+@pytest.mark.parametrize(
+    ("asked", "left_out"),
+    [
+        pytest.param("/source 走廊发展的长篇纪实报道", True, id="sources of one name"),
+        pytest.param("/trend 家底", True, id="measures of one name"),
+        pytest.param("G60科创走廊是什么", True, id="topics of the subject"),
+        pytest.param("/city 芜湖", True, id="topics of a card"),
+        pytest.param("/about", False, id="what there is"),
+    ],
+)
+async def test_of_many_that_no_page_turns_to_it_is_said_that_there_are_more(
+    talk_of_many: Chat, asked: str, left_out: bool
+) -> None:
+    assert ("另有" in (await talk_of_many(asked)).text) == left_out

@@ -527,7 +527,10 @@ async def test_who_does_not_run_a_chat_cannot_press_for_it_from_anywhere(others:
 
 PAGES = ["0", "1", "2", "9999"]
 NO_PAGES = ["-1", "10000", "9999999", "9" * 60, "１２", "²", "٣", "1e3", "", " 1", "1|2", "x", "\x00"]
-TURNED = ["city|wuhu|-", "on|11-08", "topic|{topic}", "source|{source}", "timeline|2021|-|-", "digest|20261108"]
+TURNED = [
+    "city|wuhu|-", "on|11-08", "topic|{topic}", "source|{source}", "timeline|2021|-|-", "digest|20261108",
+    "city|-|-", "topic|-", "source|-", "trend|-",
+]  # fmt: skip
 
 
 @pytest.mark.parametrize("data", TURNED)

@@ -8,9 +8,11 @@ from bot.catalogue import Catalogue, is_shared
 from bot.dates import Precision
 from bot.facts import Fact, Place, Source, Topic
 from bot.render import presses
+from bot.render.names import names_page
 from bot.render.reply import (
     Block,
     Button,
+    Press,
     Reply,
     TooLong,
     bold,
@@ -27,7 +29,6 @@ from bot.render.reply import (
 from bot.render.words import BACKGROUND, date_text, source_text, time_text, year_text
 
 MOST_PLACES = 3  # on one card
-MOST_BUTTONS = 60  # of a list; Telegram takes 100 in all
 
 
 def entry(
@@ -60,11 +61,14 @@ def cities_reply(
     page = page_of(_of_places(places, topic, catalogue), number)
     head = "" if len(places) > 1 else city_line(places[0], catalogue, topic)
     rows = page_rows(page, presses.cities(places, topic))
+    more = ""
     if topic is None and len(places) == 1 and page.total > 1:
-        rows += topic_rows(places[0], catalogue)
+        firsts = {fact.topics[0] for fact in catalogue.of_place(places[0].id)}
+        by_topic, more = _by_topic(places[0].id, [topic for topic in catalogue.topics if topic.id in firsts])
+        rows += by_topic
     if topic is not None and len(places) == 1:
         rows.append((Button(f"{places[0].name}的全部主题", presses.city(places[0].id)),))
-    return Reply(joined(before, head, page.html, page_mark(page)), tuple(rows))
+    return Reply(joined(before, head, page.html, page_mark(page.number, page.total), more), tuple(rows))
 
 
 def _of_places(places: Sequence[Place], topic: Topic | None, catalogue: Catalogue) -> list[Block]:
@@ -147,10 +151,10 @@ def city_line(place: Place, catalogue: Catalogue, topic: Topic | None) -> str:
     return "\n".join([*lines, escape(known)])
 
 
-def topic_rows(place: Place, catalogue: Catalogue) -> list[tuple[Button, ...]]:
-    facts = catalogue.of_place(place.id)
-    present = [topic for topic in catalogue.topics if any(fact.topics[0] == topic.id for fact in facts)]
-    return in_rows(Button(topic.name, presses.city(place.id, topic.id)) for topic in present)
+def _by_topic(place_id: str, topics: Sequence[Topic]) -> tuple[list[tuple[Button, ...]], str]:
+    """Buttons that open what is told of a place by topic, and what is said of the topics that find no room."""
+    page = names_page(topics)
+    return in_rows(Button(topic.name, presses.city(place_id, topic.id)) for topic in page.shown), page.mark
 
 
 def topic_reply(topic: Topic, number: int, catalogue: Catalogue, before: str = "") -> Reply:
@@ -184,8 +188,10 @@ def timeline_reply(
     planned = catalogue.planned_for(year, place_id, topic_id) if year is not None and not facts else ()
     if not facts and not planned:
         years = [each for each in catalogue.years if catalogue.timeline(each, place_id, topic_id)]
-        rows = in_rows(Button(f"{y}年", presses.timeline(y, place, topic)) for y in years)
-        return Reply(joined(before, head, f"没有带日期的大事。{'有记录的年份：' if rows else ''}"), tuple(rows))
+        page = names_page(years)
+        rows = in_rows(Button(f"{y}年", presses.timeline(y, place, topic)) for y in page.shown)
+        none = f"没有带日期的大事。{'有记录的年份：' if rows else ''}"
+        return Reply(joined(before, head, none, page.mark), tuple(rows))
     if planned:
         head += f"\n没有带日期的大事；定在这一年的计划和目标 {len(planned)} 项"
         blocks = [entry(fact, catalogue) for fact in planned]
@@ -207,30 +213,38 @@ def event(fact: Fact, catalogue: Catalogue, heading: str = "", years: int | None
 
 
 def members_list(catalogue: Catalogue, before: str = "") -> Reply:
-    """The members alone: who belongs to the subject."""
+    """The members alone: who belongs to the subject. Where they fill more than a page, those are the first of all."""
+    page = names_page(catalogue.members, line=_name)
+    if len(page.shown) < len(catalogue.members):
+        return cities_list(catalogue, before)
     hint = "资料提到的其他地方：发 /cities。" if catalogue.other_places else ""
-    return Reply(joined(before, _members(catalogue), hint), tuple(in_rows(map(city_button, catalogue.members))))
+    return Reply(joined(before, _members(page.shown, catalogue), hint), tuple(in_rows(map(city_button, page.shown))))
 
 
-def _members(catalogue: Catalogue) -> str:
-    members = catalogue.members
-    names = escape("、".join(place.name for place in members))
-    return f"{bold(catalogue.about.member_label)}：{names}（共 {len(members)} 个）"
+def _members(shown: Sequence[Place], catalogue: Catalogue) -> str:
+    return f"{bold(catalogue.about.member_label)}：{'、'.join(map(_name, shown))}（共 {len(catalogue.members)} 个）"
 
 
-def cities_list(catalogue: Catalogue, before: str = "") -> Reply:
-    """Members first, then the places that the sources only mention: as buttons."""
-    others, lines = catalogue.other_places, [_members(catalogue)]
-    rows = in_rows(map(city_button, catalogue.members))
+def _name(place: Place) -> str:
+    return escape(place.name)
+
+
+def cities_list(catalogue: Catalogue, before: str = "", number: int = 1) -> Reply:
+    """Members first, then the places that the sources only mention: as buttons, page by page."""
+    page = names_page([*catalogue.members, *catalogue.other_places], number, presses.city(), _name)
+    members = [place for place in page.shown if place.member]
+    others = [place for place in page.shown if not place.member]
+    lines = [_members(members, catalogue)] if members else []
+    rows = in_rows(map(city_button, members))
     if others:
         lines.append(f"{bold('资料提到的其他地方')}（{escape(catalogue.about.nonmember_label)}）：")
-        lines.append(escape("、".join(place.name for place in others)))
+        lines.append("、".join(map(_name, others)))
     subject = catalogue.place(catalogue.about.subject)
     if subject is not None:
         rows.append((Button(f"{subject.name}整体", city_button(subject).press),))
-    told_of = [place for place in others if len(catalogue.of_place(place.id)) > 1]
-    rows += in_rows(city_button(place) for place in told_of[:MOST_BUTTONS])
-    return Reply(joined(before, "\n".join(lines), "点按钮看卡片，或发“/city 地名”。"), tuple(rows))
+    rows += in_rows(city_button(place) for place in others if len(catalogue.of_place(place.id)) > 1)
+    shown = joined(before, "\n".join(lines), page.mark, "点按钮看卡片，或发“/city 地名”。")
+    return Reply(shown, (*rows, *page.around))
 
 
 def subject_reply(catalogue: Catalogue) -> Reply:
@@ -239,8 +253,8 @@ def subject_reply(catalogue: Catalogue) -> Reply:
     page = page_of(_introduction(catalogue), 1)
     rows = page_rows(page)
     present = [topic for topic in catalogue.topics if catalogue.of_place(about.subject, topic.id)]
-    rows += in_rows(Button(topic.name, presses.city(about.subject, topic.id)) for topic in present)
-    return Reply(joined(_subject_head(catalogue), page.html), tuple(rows))
+    by_topic, more = _by_topic(about.subject, present)
+    return Reply(joined(_subject_head(catalogue), page.html, more), (*rows, *by_topic))
 
 
 def _subject_head(catalogue: Catalogue) -> str:
@@ -256,21 +270,37 @@ def city_button(place: Place) -> Button:
     return Button(label(place.name), presses.city(place.id))
 
 
-def topics_list(catalogue: Catalogue, before: str = "") -> Reply:
-    lines, buttons = [], []
-    for topic in catalogue.topics:
-        if count := len(catalogue.of_topic(topic.id)):
-            lines.append(f"{escape(topic.name)} {count} 条")
-            buttons.append(topic_button(topic))
-    return Reply(joined(before, bold("主题"), "\n".join(lines)), tuple(in_rows(buttons[:MOST_BUTTONS])))
+def topics_list(catalogue: Catalogue, before: str = "", number: int = 1) -> Reply:
+    def line(topic: Topic) -> str:
+        return f"{escape(topic.name)} {len(catalogue.of_topic(topic.id))} 条"
+
+    told_of = [topic for topic in catalogue.topics if catalogue.of_topic(topic.id)]
+    page = names_page(told_of, number, presses.topic(), line)
+    rows = in_rows(map(topic_button, page.shown))
+    return Reply(joined(before, bold("主题"), "\n".join(map(line, page.shown)), page.mark), (*rows, *page.around))
 
 
 def topic_button(topic: Topic) -> Button:
     return Button(label(topic.name), presses.topic(topic.id))
 
 
-def sources_list(catalogue: Catalogue, before: str = "", sources: Sequence[Source] | None = None) -> Reply:
-    every = catalogue.sources if sources is None else sources
-    lines = [f"{n}. {escape(source_text(s))}，{len(catalogue.of_source(s.id))} 条" for n, s in enumerate(every, 1)]
-    rows = [(Button(label(source.short), presses.source(source.id)),) for source in every[:MOST_BUTTONS]]
-    return Reply(joined(before, bold("来源"), "\n".join(lines)), tuple(rows))
+def sources_list(catalogue: Catalogue, before: str = "", number: int = 1) -> Reply:
+    return _of_sources(catalogue.sources, catalogue, before, number, presses.source())
+
+
+def sources_found(sources: Sequence[Source], catalogue: Catalogue) -> Reply:
+    """Some of the sources to choose from."""
+    return _of_sources(sources, catalogue)
+
+
+def _of_sources(
+    sources: Sequence[Source], catalogue: Catalogue, before: str = "", number: int = 1, turn: Press | None = None
+) -> Reply:
+    numbers = {source.id: at for at, source in enumerate(sources, 1)}
+
+    def line(source: Source) -> str:
+        return f"{numbers[source.id]}. {escape(source_text(source))}，{len(catalogue.of_source(source.id))} 条"
+
+    page = names_page(sources, number, turn, line)
+    rows = in_rows((Button(label(source.short), presses.source(source.id)) for source in page.shown), 1)
+    return Reply(joined(before, bold("来源"), "\n".join(map(line, page.shown)), page.mark), (*rows, *page.around))

@@ -33,19 +33,23 @@ def fact(fact_id: str) -> Press:
     return Press(FACT, (fact_id,))
 
 
-def topic(topic_id: str) -> Press:
+def topic(topic_id: str = NONE) -> Press:
+    """A topic; without one the list of them."""
     return Press(TOPIC, (topic_id,))
 
 
-def source(source_id: str) -> Press:
+def source(source_id: str = NONE) -> Press:
+    """A source; without one the list of them."""
     return Press(SOURCE, (source_id,))
 
 
-def trend(indicator_id: str) -> Press:
+def trend(indicator_id: str = NONE) -> Press:
+    """How an indicator moved; without one the list of those that did."""
     return Press(TREND, (indicator_id,))
 
 
-def city(place_id: str, topic_id: str = NONE) -> Press:
+def city(place_id: str = NONE, topic_id: str = NONE) -> Press:
+    """A place's card, or what is there of a topic; without a place the list of them."""
     return Press(CITY, (place_id, topic_id))
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from bot.text import parsed_length
 
@@ -26,6 +27,7 @@ NUMBERS_PER_ROW = 5
 LABEL_LENGTH = 40  # a longer label is cut by the phone anyway
 SEPARATOR = "|"
 
+T = TypeVar("T")
 _TAG = re.compile(r"<[^>]*>")
 
 
@@ -165,16 +167,7 @@ def page_of(blocks: Sequence[Block], number: int) -> Page:
 
     Blocks with a button are numbered through all pages. A heading is repeated at the top of a page it goes on.
     """
-    pages: list[list[Block]] = [[]]
-    length = marks = 0
-    for block in blocks:
-        size, inner = shown_length(block.html) + shown_length(block.heading), entities(block.html + block.heading)
-        full = length + size > PAGE_LENGTH or marks + inner > PAGE_ENTITIES or len(pages[-1]) == PAGE_BLOCKS
-        if pages[-1] and full:
-            pages.append([])
-            length = marks = 0
-        pages[-1].append(block)
-        length, marks = length + size, marks + inner
+    pages = in_pages(blocks, _sizes, (PAGE_LENGTH, PAGE_ENTITIES, PAGE_BLOCKS))
     number = min(max(number, 1), len(pages))
     lines, opens, heading = [], [], ""
     first = 1 + sum(block.opens is not None for page in pages[: number - 1] for block in page)
@@ -190,6 +183,28 @@ def page_of(blocks: Sequence[Block], number: int) -> Page:
     return Page("\n".join(lines).strip("\n"), tuple(opens), number, len(pages), first)
 
 
+def in_pages(every: Sequence[T], sizes: Callable[[T], Sequence[int]], most: Sequence[int]) -> list[list[T]]:
+    """All in their order, as many on a page as have together, in each of their sizes, not more than the most.
+
+    At least one page, and one on it if there are any.
+    """
+    pages: list[list[T]] = [[]]
+    used: Sequence[int] = [0] * len(most)
+    for each in every:
+        own = sizes(each)
+        together = [before + size for before, size in zip(used, own, strict=True)]
+        is_full = any(size > limit for size, limit in zip(together, most, strict=True))
+        if pages[-1] and is_full:
+            pages.append([])
+        used = own if is_full else together
+        pages[-1].append(each)
+    return pages
+
+
+def _sizes(block: Block) -> Sequence[int]:
+    return shown_length(block.html) + shown_length(block.heading), entities(block.html + block.heading), 1
+
+
 def page_rows(page: Page, turn: Press | None = None) -> list[tuple[Button, ...]]:
     """The buttons of a page: a number for each block that opens something, and the way to the pages beside it.
 
@@ -203,7 +218,7 @@ def page_rows(page: Page, turn: Press | None = None) -> list[tuple[Button, ...]]
 def paged(head: str, blocks: Sequence[Block], number: int, turn: Press, before: str = "") -> Reply:
     """A page of blocks under a head; `turn` is what turns to another, `before` what is said first."""
     page = page_of(blocks, number)
-    return Reply(joined(before, head, page.html, page_mark(page)), tuple(page_rows(page, turn)))
+    return Reply(joined(before, head, page.html, page_mark(page.number, page.total)), tuple(page_rows(page, turn)))
 
 
 def rows_around(number: int, total: int, turn: Press) -> list[tuple[Button, ...]]:
@@ -221,8 +236,8 @@ def in_rows(buttons: Iterable[Button], width: int = PER_ROW) -> list[tuple[Butto
     return [tuple(every[i : i + width]) for i in range(0, len(every), width)]
 
 
-def page_mark(page: Page) -> str:
-    return italic(f"第 {page.number}/{page.total} 页") if page.total > 1 else ""
+def page_mark(number: int, total: int) -> str:
+    return italic(f"第 {number}/{total} 页") if total > 1 else ""
 
 
 def joined(*parts: str) -> str:

@@ -8,6 +8,7 @@ from bot.catalogue import Catalogue
 from bot.facts import Figure, Indicator
 from bot.render import presses
 from bot.render.fact import point_time
+from bot.render.names import names_page
 from bot.render.reply import (
     Block,
     Button,
@@ -16,6 +17,7 @@ from bot.render.reply import (
     escape,
     in_rows,
     italic,
+    joined,
     label,
     paged,
 )
@@ -64,7 +66,15 @@ def _bars(figures: Sequence[Figure]) -> list[str]:
 
 def indicators_reply(indicators: Sequence[Indicator], before: str) -> Reply:
     """Indicators to choose from, as buttons."""
-    return Reply(before, tuple(in_rows(trend_button(indicator) for indicator in indicators)))
+    page = names_page(indicators)
+    return Reply(joined(before, page.mark), tuple(in_rows(map(trend_button, page.shown))))
+
+
+def indicators_list(catalogue: Catalogue, before: str = "", number: int = 1) -> Reply:
+    """All that was measured more than once, as buttons."""
+    page = names_page(catalogue.moving_indicators, number, presses.trend())
+    rows = in_rows(map(trend_button, page.shown))
+    return Reply(joined(before, "有多个时点的指标：", page.mark), (*rows, *page.around))
 
 
 def trend_button(indicator: Indicator) -> Button:

@@ -18,7 +18,7 @@ from bot.render.listing import (
     cities_reply,
     members_list,
     source_reply,
-    sources_list,
+    sources_found,
     standing,
     subject_reply,
     timeline_reply,
@@ -117,7 +117,7 @@ def of_sources(sources: Sequence[Source], services: Services) -> Reply:
     """The facts of one source; of several the list of them."""
     if len(sources) == 1:
         return source_reply(sources[0], 1, services.catalogue)
-    return sources_list(services.catalogue, sources=sources)
+    return sources_found(sources, services.catalogue)
 
 
 def by_membership(words: str, services: Services) -> Reply | None:

@@ -1,0 +1,36 @@
+"""Lists of what is opened by a button that has its name: as many on one page as Telegram takes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Generic, NamedTuple, TypeVar
+
+from bot.render.reply import PAGE_LENGTH, Button, Press, in_pages, italic, page_mark, rows_around, shown_length
+
+MOST_NAMES = 90  # of the 100 buttons that Telegram takes: the others turn pages, or are the numbers of a card
+
+T = TypeVar("T")
+
+
+class Names(NamedTuple, Generic[T]):
+    """A page of them, what it says of the others, and the row of buttons that turns to these, if any do."""
+
+    shown: Sequence[T]
+    mark: str
+    around: Sequence[tuple[Button, ...]]
+
+
+def names_page(
+    every: Sequence[T], number: int = 1, turn: Press | None = None, line: Callable[[T], str] = lambda _: ""
+) -> Names[T]:
+    """Page `number` of them, or the nearest that there is; `line` is what the text has of each, as HTML.
+
+    `turn` is what turns a page. Without one the first is all that is shown.
+    """
+    pages = in_pages(every, lambda each: (shown_length(line(each)), 1), (PAGE_LENGTH, MOST_NAMES))
+    number = min(max(number, 1), len(pages)) if turn else 1
+    shown = pages[number - 1]
+    if turn is None:
+        more = len(every) - len(shown)
+        return Names(shown, italic(f"另有 {more} 个，说得具体些就能查到。") if more else "", ())
+    return Names(shown, page_mark(number, len(pages)), rows_around(number, len(pages), turn))
