@@ -72,9 +72,9 @@ TIME = (
 )
 _TIME = re.compile(TIME)
 YEARS_BACK, YEARS_AHEAD = 12, 5
-# There is no 明年 in 表明年均, none to come in 达产后年产值, and none gone by in 目前年产值.
+# There is no 明年 in 表明年均, none to come in 达产后年产值, and none gone by in 目前年产值 and 三年前年产值.
 _RELATIVE_YEAR = re.compile(
-    r"(大前年|(?<![目以之此先])前年|去年|今年|(?<![说文证表发声鲜昆透阐探光照指查注标])明年|(?<!\w)后年)(?!同期)"
+    r"(大前年|(?<![目以之此先])(?<![^去今]年)前年|去年|今年|(?<![说文证表发声鲜昆透阐探光照指查注标])明年|(?<!\w)后年)(?!同期)"
 )
 _YEARS_ON = {"大前年": -3, "前年": -2, "去年": -1, "今年": 0, "明年": 1, "后年": 2}
 

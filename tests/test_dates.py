@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 
 from bot.dates import PartialDate, Precision
 from bot.days import Asked, coming_day, in_years, read_day
-from bot.render.words import date_text
+from bot.render.words import date_text, published_text
 
 
 @pytest.mark.parametrize(
@@ -23,6 +24,11 @@ from bot.render.words import date_text
         ("2023/2024", Precision.INTERVAL, date(2023, 1, 1), date(2024, 12, 31), "2023—2024年"),
         ("2019-08-08/2019-12-31", Precision.INTERVAL, date(2019, 8, 8), date(2019, 12, 31), "2019年8月8日—12月31日"),
         ("2023-11/2024-05", Precision.INTERVAL, date(2023, 11, 1), date(2024, 5, 31), "2023年11月—2024年5月"),
+        ("2021-03/2021", Precision.INTERVAL, date(2021, 3, 1), date(2021, 12, 31), "2021年3月—2021年"),
+        ("2021/2021-09", Precision.INTERVAL, date(2021, 1, 1), date(2021, 9, 30), "2021年—2021年9月"),
+        ("2020-11/2021", Precision.INTERVAL, date(2020, 11, 1), date(2021, 12, 31), "2020年11月—2021年"),
+        ("2021/2021", Precision.INTERVAL, date(2021, 1, 1), date(2021, 12, 31), "2021年"),
+        ("2021-03/2021-03", Precision.INTERVAL, date(2021, 3, 1), date(2021, 3, 31), "2021年3月"),
     ],
 )
 def test_a_partial_date_knows_its_span_and_reads_as_it_is_known(
@@ -32,6 +38,39 @@ def test_a_partial_date_knows_its_span_and_reads_as_it_is_known(
     assert (moment.precision, moment.first, moment.last) == (precision, first, last)
     assert date_text(moment) == read
     assert (moment.day is not None) == (precision is Precision.DAY)
+
+
+def parts(day: date) -> st.SearchStrategy[str]:
+    return st.sampled_from([day.isoformat()[:size] for size in (4, 7, 10)])
+
+
+days = st.dates(min_value=date(1900, 1, 1), max_value=date(2999, 12, 31))
+intervals = st.tuples(days, days).map(sorted).flatmap(lambda ends: st.tuples(*map(parts, ends))).map("/".join)
+
+
+@given(intervals)
+def test_an_interval_is_told_from_its_first_year_to_its_last_and_to_the_end(text: str) -> None:
+    moment = PartialDate(text)
+    for read in (date_text(moment), published_text(moment).removesuffix("以后）")):
+        assert str(moment.first.year) in read
+        assert str(moment.last.year) in read
+        assert re.search("[年月日]$", read)
+
+
+@pytest.mark.parametrize(
+    ("published", "read"),
+    [
+        ("2019-08-08/2019-12-31", "2019年（8月8日以后）"),
+        ("2021-03/2021", "2021年（3月以后）"),
+        ("2021/2021", "2021年"),
+        ("2021-12/2021-12", "2021年12月"),
+        ("2020-11/2021", "2020年11月—2021年"),
+        ("2020/2021", "2020—2021年"),
+        ("2021-11-08", "2021年11月8日"),
+    ],
+)
+def test_what_was_published_until_the_end_of_its_year_says_from_when_on(published: str, read: str) -> None:
+    assert published_text(PartialDate(published)) == read
 
 
 @pytest.mark.parametrize(
@@ -116,6 +155,8 @@ def test_a_year_of_two_digits_near_to_today_is_one_and_a_span_of_years_is_none(t
         ("大前年的拍卖会", "2023年的拍卖会"),
         ("表明年均增速", "表明年均增速"),
         ("目前年产值", "目前年产值"),
+        ("三年前年产值", "三年前年产值"),
+        ("去年前年各多少", "2025年2024年各多少"),
         ("昆明年会", "昆明年会"),
         ("达产后年产值", "达产后年产值"),
     ],

@@ -13,6 +13,7 @@ from bot.text import DIGITS, chinese_numeral, is_number, number_text, parsed_len
 MONTH_ONLY = "（只知道月份）"
 THIS_MONTH = f"本月{MONTH_ONLY}"  # what is told on the first of it
 BACKGROUND = "背景资料"  # what a fact is that is not of the subject itself
+BOTH = 2  # ends of an interval
 _WEEKDAYS = "一二三四五六日"
 # Where a qualifier stands: before the number, between the number with its 万 or 亿 and the unit, or after the unit.
 _INSIDE = ("余", "多")
@@ -40,12 +41,13 @@ def weekly_text(weekday: int) -> str:
 def date_text(moment: PartialDate) -> str:
     """2016年, 2023年11月, 2021年11月8日, 2021年1—9月, 2019年8月8日—12月31日, 2023—2024年."""
     first, last = (_point_text(part) for part in (moment.text.partition("/")[0], moment.text.partition("/")[2]))
-    if moment.precision is not Precision.INTERVAL:
+    if moment.precision is not Precision.INTERVAL or first == last:
         return first
-    if moment.first.year != moment.last.year:
-        return (
-            f"{first.removesuffix('年')}—{last}" if last.endswith("年") and first.endswith("年") else f"{first}—{last}"
-        )
+    years = first.endswith("年") + last.endswith("年")  # that are told without a month
+    if years == BOTH:
+        return f"{first.removesuffix('年')}—{last}"
+    if years or moment.first.year != moment.last.year:
+        return f"{first}—{last}"
     short = last.partition("年")[2]
     return f"{first.removesuffix('月') if short.count('日') == 0 else first}—{short}"
 
@@ -58,8 +60,10 @@ def year_text(moment: PartialDate) -> str:
 
 def published_text(moment: PartialDate) -> str:
     """A publication date; of an interval that is open to the end of its year, from when on: 2019年（8月8日以后）."""
-    if moment.precision is Precision.INTERVAL and (moment.last.month, moment.last.day) == (12, 31):
-        return f"{moment.first.year}年（{moment.first.month}月{moment.first.day}日以后）"
+    first, _, last = moment.text.partition("/")
+    since = _point_text(first).partition("年")[2]
+    if last not in ("", first) and since and moment.last == date(moment.first.year, 12, 31):
+        return f"{moment.first.year}年（{since}以后）"
     return date_text(moment)
 
 
