@@ -180,7 +180,7 @@ def _completions(services: Services) -> list[str]:
 
 def _plain_printer(out: TextIO) -> Callable[[Sent], None]:
     def show(sent: Sent) -> None:
-        lines = [sent.text, *_choice_lines(sent), ""]
+        lines = [sent.text, *choice_lines(sent), ""]
         out.write("\n".join(lines) + "\n")
 
     return show
@@ -197,7 +197,7 @@ def _rich_printer() -> Callable[[Sent], None]:
         for span in sent.shown.spans:
             text.stylize(_style(span), span.start, span.end)
         console.print(text, soft_wrap=True)
-        for line in _choice_lines(sent):
+        for line in choice_lines(sent):
             console.print(Text(line, style="blue"))
         console.print()
 
@@ -218,7 +218,7 @@ def numbered_rows(sent: Sent | None) -> list[list[tuple[str, dict[str, Any]]]]:
     ]
 
 
-def _choice_lines(sent: Sent) -> list[str]:
+def choice_lines(sent: Sent) -> list[str]:
     """The buttons, a row a line, each with its number."""
 
     def choice(number: str, text: str) -> str:

@@ -79,6 +79,8 @@ async def test_what_passes_is_sent_again(talk: Chat, broke: Exception, monkeypat
 async def test_what_does_not_pass_is_not_repeated(talk: Chat, broke: Exception) -> None:
     talk.wire.refusals["sendMessage"] = [broke]
     assert await talk("拍卖会") == []
+    assert await talk.later(talk.clock.now() + timedelta(minutes=5)) == []
+    assert [request.method for request in talk.wire.requests].count("sendMessage") == 1
 
 
 async def test_a_group_that_became_a_supergroup_is_answered_there(talk: Chat) -> None:
