@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
+
 import pytest
 
+from bot.loading import load
+from bot.services import Services
+from tests.bases import base_of_cities
 from tests.chat import Chat
 
 RECKONED = "由下面两个时点算出，不是来源里的数"
@@ -60,6 +66,20 @@ async def test_what_cannot_be_subtracted_is_told_from_and_to(talk: Chat, words: 
     said = await talk(words)
     assert told in said.text
     assert RECKONED not in said.text
+
+
+async def test_figures_of_two_scales_are_subtracted_in_the_smaller_one(tmp_path: Path) -> None:
+    file = base_of_cities(tmp_path / "facts.json")
+    raw = json.loads(file.read_text(encoding="utf-8"))
+    figures = {fact["id"]: fact["figures"][0] for fact in raw["facts"] if "figures" in fact}
+    figures["gdp-hefei-2019"] |= {"value": 30400, "unit": "亿元"}  # and 3.1万亿元 a year later
+    figures["gdp-hangzhou-2019"] |= {"value": 36800, "unit": "亿元"}  # which 3.68万亿元 is, too
+    file.write_text(json.dumps(raw, ensure_ascii=False), encoding="utf-8")
+    talk = Chat(Services.of(load(file)))
+    async with talk.application:
+        assert f"\n增加600亿元（{RECKONED}）\n" in (await talk("合肥gdp从2019年到2020年增加了多少")).text
+        assert "没有变化（按这两个时点，都是3.68万亿元）" in (await talk("杭州gdp从2019年到2020年增加了多少")).text
+        assert (await talk("合肥哪年gdp最高")).text.startswith("最高的是2020年：3.1万亿元")
 
 
 async def test_a_year_without_a_record_gives_no_growth(talk: Chat) -> None:

@@ -84,10 +84,14 @@ def amount(figure: Figure) -> Fraction:
     return in_ones(figure.value, figure.unit) or Fraction(0)
 
 
+def subtracted(one: Figure, other: Figure) -> tuple[Fraction, str]:
+    """How much more one figure is than another of the same unit, in the smaller of their scales, and its unit."""
+    finer = min(one, other, key=lambda figure: scale_of(figure.unit)).unit
+    return (amount(one) - amount(other)) / scale_of(finer), POINTS if finer == PERCENT else finer
+
+
 def difference(one: Figure, other: Figure) -> str:
-    """By how much one figure is more or less than another of the same unit, in the smaller scale: 多0.79万亿元."""
-    finer = min(one, other, key=lambda figure: scale_of(figure.unit))
-    by = (amount(one) - amount(other)) / scale_of(finer.unit)
-    is_share = finer.unit == PERCENT
-    more, less = ("高", "低") if is_share else ("多", "少")
-    return f"{more if by > 0 else less}{number_text(abs(by))}{POINTS if is_share else finer.unit}"
+    """By how much one figure is more or less than another of the same unit: 多0.79万亿元."""
+    by, unit = subtracted(one, other)
+    more, less = ("高", "低") if unit == POINTS else ("多", "少")
+    return f"{more if by > 0 else less}{number_text(abs(by))}{unit}"

@@ -16,6 +16,7 @@ from bot.render.trend import trend_button
 from bot.render.words import figure_text
 from bot.search import Most
 from bot.series import Point, Series
+from bot.text import scale_and_unit
 
 MOST_CITIES = 24  # lines and buttons: eight rows of a phone's keyboard
 MOST_TIMES = 3  # at which the same was measured, that are told at the beginning
@@ -84,7 +85,7 @@ def _line(each: OfCity, catalogue: Catalogue) -> str:
 def highest_line(series: Series, asked: Most) -> str:
     """When there was most, or least, or both, in a series; or why that cannot be told."""
     points = series.points
-    units = {point.figure.unit for point in points}
+    units = {scale_and_unit(point.figure.unit)[1] for point in points}
     if len(units) > 1 or not all(exact(each) is not None and are_alike(each.when, points[0].when) for each in points):
         return italic(f"来源给的是约数，或时段长短不同，比不出什么时候{asked.most}。")
     if len({amount(point.figure) for point in points}) == 1:

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from decimal import Decimal
 from enum import Enum
+from fractions import Fraction
 from typing import NamedTuple
 
 from bot.catalogue import Catalogue
 from bot.dates import PartialDate, Precision
 from bot.render import presses
-from bot.render.differences import EXACT, PERCENT, POINTS, are_alike, exact
+from bot.render.differences import EXACT, POINTS, amount, are_alike, exact, subtracted
 from bot.render.fact import fact_label, point_time
 from bot.render.reply import Button, Reply, bold, escape, italic, joined
 from bot.render.trend import trend_button
 from bot.render.words import date_text, figure_text
 from bot.series import Point, Series
+from bot.text import number_text, scale_and_unit
 
 RECKONED = "（由下面两个时点算出，不是来源里的数）"
 ABOUT = "（来源给的是约数，算不出准确的差额）"
@@ -101,19 +102,25 @@ def _change(every: Sequence[AtATime], asked: Change) -> str:
     first, last = every[0].points[0 if len(every) == 1 else -1], every[-1].points[-1]
     if first == last:
         return ""
-    one, other = exact(first), exact(last)
     told = figure_text(last.figure)
-    if figure_text(first.figure) == told:
-        return f"{bold('没有变化')}（{'两次都是' if one is None else '按这两个时点，都是'}{escape(told)}）"
-    if one is None or other is None or first.figure.unit != last.figure.unit or not are_alike(first.when, last.when):
+    can_subtract = _can_subtract(first, last)
+    by, unit = subtracted(last.figure, first.figure) if can_subtract else (Fraction(0), "")
+    if figure_text(first.figure) == told or (can_subtract and not by):
+        return f"{bold('没有变化')}（{'两次都是' if exact(first) is None else '按这两个时点，都是'}{escape(told)}）"
+    if not can_subtract:
         is_about = {*first.figure.qualifiers, *last.figure.qualifiers} - EXACT
         return bold(f"由{figure_text(first.figure)}到{told}") + italic(ABOUT if is_about else "")
-    by = other - one
     way = Change.MORE if by > 0 else Change.LESS
-    percent = last.figure.unit == PERCENT
-    unit = POINTS if percent else last.figure.unit
     no = f"没有{asked.value}，" if way is not asked else ""
-    change = bold(f"{no}{way.value}{abs(by).normalize():f}{unit}")
-    multiple = other / one if one and not percent else Decimal(0)
-    times = f"，后者是前者的{round(multiple, 2).normalize():f}倍" if multiple >= MULTIPLE_FROM else ""
+    change = bold(f"{no}{way.value}{number_text(abs(by))}{unit}")
+    before = amount(first.figure)
+    multiple = amount(last.figure) / before if before and unit != POINTS else Fraction(0)
+    times = f"，后者是前者的{number_text(round(multiple, 2))}倍" if multiple >= MULTIPLE_FROM else ""
     return f"{change}{times}{italic(RECKONED)}"
+
+
+def _can_subtract(first: Point, last: Point) -> bool:
+    """Whether both are exact, of the same unit, and of stretches of time that are alike."""
+    is_exact = exact(first) is not None and exact(last) is not None
+    units = {scale_and_unit(point.figure.unit)[1] for point in (first, last)}
+    return is_exact and len(units) == 1 and are_alike(first.when, last.when)
