@@ -19,6 +19,7 @@ from bot.clock import Clock
 from bot.dispatch import AnyApplication, NotStored, is_of_network
 from bot.logs import counted, first_line, referenced
 from bot.metrics import Metrics
+from bot.stopping import STOPPING
 from bot.store.handled import Claim, Handled
 
 log = logging.getLogger(__name__)
@@ -30,7 +31,6 @@ LEASE = timedelta(seconds=HANDLING + 20)  # that a process has for an update bef
 GLANCE = 1.0  # seconds until it is looked again whether the other one is done
 STORING = 5.0  # seconds that the database has to say, or to note, what is handled: answers do not need it
 AGAIN = (0.5, 2.0, 5.0)  # seconds until what nobody would say again is handled again
-STOPPING = 7.0  # seconds that updates under way have when told to stop
 NOBODY = 0
 # What the library raises at an update that is not as its documentation says; the last two at dates past all.
 UNREADABLE = (TypeError, KeyError, ValueError, AttributeError, OverflowError, OSError)

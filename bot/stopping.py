@@ -1,4 +1,4 @@
-"""Waiting that ends at once when the process is told to stop."""
+"""Waiting that ends at once when the process is told to stop, and how long what is under way then has."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from telegram.error import TelegramError
 
+STOPPING = 7.0  # seconds that what is under way has when told to stop: after ten Docker kills
 PAUSES = (1.0, 2.0, 5.0, 10.0, 30.0)  # seconds between tries while Telegram cannot be reached
 
 Answer = TypeVar("Answer")

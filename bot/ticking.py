@@ -11,12 +11,12 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from telegram.error import TelegramError
 
 from bot.logs import first_line, referenced
+from bot.stopping import STOPPING
 from bot.store import FAILING
 
 log = logging.getLogger(__name__)
 
 EVERY = 1.0  # seconds
-STOPPING = 7.0  # seconds that a task has to end when told to stop
 
 Task = Callable[[], Coroutine[None, None, object]]
 

@@ -179,7 +179,8 @@ def _on_this_terminal(settings: Settings, at: datetime | None) -> int:
         unknown = f" (none of its settings: {', '.join(settings.unknown)})" if settings.unknown else ""
         missing = f"BOT_TOKEN: is missing{unknown}, and there is nobody here to chat with; BotFather gives one"
         return refuse_to_start([missing], settings.log_format)
-    signal.signal(signal.SIGHUP, signal.SIG_DFL)  # the terminal was closed
+    if hasattr(signal, "SIGHUP"):
+        signal.signal(signal.SIGHUP, signal.SIG_DFL)  # the terminal was closed
     _collect_again()
     return asyncio.run(chat(services, sys.stdin, sys.stdout, at.replace(tzinfo=services.zone) if at else None))
 

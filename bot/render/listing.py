@@ -201,10 +201,10 @@ def timeline_reply(
     return paged(head, blocks, number, presses.timeline(year, place, topic), before)
 
 
-def event(fact: Fact, catalogue: Catalogue, heading: str = "", years: int | None = None) -> Block:
-    """A dated event on one line: its date as precise as it is known, the anniversary if asked, statement, source."""
+def event(fact: Fact, catalogue: Catalogue, heading: str = "") -> Block:
+    """A dated event on one line: its date as precise as it is known, statement, source."""
     when = date_text(fact.when)
-    known = "（只知道到月）" if fact.when.precision is Precision.MONTH else f"（{years}周年）" if years else ""
+    known = "（只知道到月）" if fact.when.precision is Precision.MONTH else ""
     marks = [catalogue.source_of(fact).short, *([BACKGROUND] if fact.context else [])]
     told = fact.statement.removeprefix(when)  # the date is not said twice
     if told == fact.statement or told.startswith("，"):

@@ -8,12 +8,12 @@ from collections.abc import Awaitable, Callable, Mapping
 from aiohttp import web
 
 from bot.metrics import CONTENT_TYPE_LATEST, Metrics
+from bot.stopping import STOPPING
 from bot.web.health import Health
 
 log = logging.getLogger(__name__)
 
 LARGEST_BODY = 1024 * 1024  # bytes; an update of Telegram's has some thousands
-STOPPING = 7.0  # seconds that requests under way have when told to stop
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
