@@ -121,7 +121,7 @@ def parsed_length(text: str) -> int:
 def number_text(value: float | Fraction | str) -> str:
     """A value as it is printed: all its digits, no powers of ten and no needless decimal point."""
     if isinstance(value, float):
-        value = Fraction(repr(value))
+        return f"{Decimal(repr(value)).normalize():f}"
     if isinstance(value, Fraction):
         return f"{(Decimal(value.numerator) / value.denominator).normalize():f}"
     return str(value)
