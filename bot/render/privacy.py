@@ -14,7 +14,7 @@ def privacy_reply() -> Reply:
         [
             *(f"· {each}；保存到发 /forget 为止" for each in always),
             "· 投递记录：日期、结果、消息编号；保存90天",
-            "· Telegram 要求晚些再发的回复：发出即删",
+            "· Telegram 要求晚些再发的回复：发出或不再发时即删",
             "· 处理过的更新编号，免得重复回答；保存2天",
         ]
     )

@@ -7,10 +7,11 @@ from collections.abc import AsyncIterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any, TypedDict, Unpack
 
-from sqlalchemy import Select, func, insert, literal, select, update
+from sqlalchemy import Select, and_, func, insert, literal, select, update
 
 from bot.broadcasts import DRAFT, FOLLOWERS, REPORT, STARTED, TABLE, Broadcast, Content, Stage, Tally, Target
 from bot.store.database import Database
+from bot.store.ending import skip
 from bot.store.marks import counted_by_outcome, delivery_of
 from bot.store.outbox import tell
 from bot.store.sql import insert as insert_once
@@ -123,11 +124,8 @@ class Broadcasts:
             )
             if not (await connection.execute(ended)).rowcount:
                 return False
-            await connection.execute(
-                update(deliveries)
-                .where(deliveries.c.broadcast_id == number, deliveries.c.state == State.PENDING)
-                .values(state=State.SKIPPED, reason=Reason.CANCELLED, done_at=now)
-            )
+            waiting = and_(deliveries.c.broadcast_id == number, deliveries.c.state == State.PENDING)
+            await skip(connection, waiting, Reason.CANCELLED, now)
         return True
 
     async def goes_on_of(self, admin_id: int) -> bool:

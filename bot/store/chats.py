@@ -13,6 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.broadcasts import ENDED
 from bot.schedule import occurrences, zone_data
 from bot.store.database import Database
+from bot.store.ending import skip
 from bot.store.planning import chat_row, plan
 from bot.store.sql import insert
 from bot.store.tables import broadcasts, chats, deliveries, subscriptions
@@ -104,11 +105,8 @@ class Chats:
             for table in (subscriptions, deliveries, chats):
                 await connection.execute(delete(table).where(table.c.chat_id == chat_id))
             theirs = select(broadcasts.c.id).where(broadcasts.c.admin_id == chat_id)
-            await connection.execute(
-                update(deliveries)
-                .where(deliveries.c.broadcast_id.in_(theirs), deliveries.c.state.in_(OPEN))
-                .values(state=State.SKIPPED, reason=Reason.CANCELLED, done_at=now)
-            )
+            owed = and_(deliveries.c.broadcast_id.in_(theirs), deliveries.c.state.in_(OPEN))
+            await skip(connection, owed, Reason.CANCELLED, now)
             ended = and_(broadcasts.c.admin_id == chat_id, broadcasts.c.state.in_(ENDED))
             await connection.execute(update(broadcasts).where(ended).values(admin_id=NOBODY))  # others' history, too
             await connection.execute(delete(broadcasts).where(broadcasts.c.admin_id == chat_id))
@@ -153,7 +151,7 @@ async def _plan_what_is_due(connection: AsyncConnection, where: Where, now: date
 async def go_quiet(connection: AsyncConnection, chat_id: int, reason: Reason, now: datetime) -> None:
     await connection.execute(update(chats).where(chats.c.chat_id == chat_id).values(quiet=reason))
     waiting = and_(deliveries.c.chat_id == chat_id, deliveries.c.state == State.PENDING)
-    await connection.execute(update(deliveries).where(waiting).values(state=State.SKIPPED, reason=reason, done_at=now))
+    await skip(connection, waiting, reason, now)
 
 
 async def pause(connection: AsyncConnection, where: Where, reason: Reason) -> None:

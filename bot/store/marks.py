@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, and_, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.broadcasts import Stage
+from bot.store.ending import ended, skip
 from bot.store.tables import broadcasts, chats, deliveries
 from bot.subscription import ChatKind, Delivery, Kind, Reason, State, Subscription, Where
 
@@ -67,17 +68,11 @@ async def write(connection: AsyncConnection, owner: str, mark: Mark) -> bool:
         deliveries.c.fence == delivery.fence,
         deliveries.c.state == State.SENDING,
     )
-    again = mark.state is State.PENDING
-    values: dict[str, Any] = {
-        "state": mark.state,
-        "owner": None,
-        "lease_until": None,
-        "reason": mark.reason,
-        "done_at": None if again else mark.at,
-        "late": mark.late,
-    }
-    if not again:
-        values["body"] = None  # what a notice said is nobody's any more
+    if mark.state is State.PENDING:
+        values: dict[str, Any] = {"state": mark.state, "reason": mark.reason, "owner": None, "lease_until": None}
+    else:
+        values = ended(mark.state, mark.reason, mark.at)
+    values["late"] = mark.late
     if mark.message_id is not None:
         values["message_id"] = mark.message_id
     if mark.next_at is not None:
@@ -123,12 +118,9 @@ async def give_up(connection: AsyncConnection, ids: Sequence[int], now: datetime
         return
     pending = and_(deliveries.c.id.in_(ids), deliveries.c.state == State.PENDING)
     why_quiet = select(chats.c.quiet).where(chats.c.chat_id == deliveries.c.chat_id).scalar_subquery()
-    ended = select(broadcasts.c.id).where(broadcasts.c.state == Stage.CANCELLED)
-    skipped = update(deliveries).values(state=State.SKIPPED, done_at=now)
-    await connection.execute(skipped.where(pending, why_quiet.is_not(None)).values(reason=why_quiet))
-    await connection.execute(
-        skipped.where(pending, deliveries.c.broadcast_id.in_(ended)).values(reason=Reason.CANCELLED)
-    )
+    cancelled = select(broadcasts.c.id).where(broadcasts.c.state == Stage.CANCELLED)
+    await skip(connection, and_(pending, why_quiet.is_not(None)), why_quiet, now)
+    await skip(connection, and_(pending, deliveries.c.broadcast_id.in_(cancelled)), Reason.CANCELLED, now)
 
 
 async def counted_by_outcome(

@@ -14,6 +14,7 @@ from bot.schedule import zone_data
 from bot.store import marks
 from bot.store.chats import go_quiet, migrate, pause, subscription_of
 from bot.store.database import Database
+from bot.store.ending import skip
 from bot.store.marks import Claimed, Mark, Rates, counted_by_outcome, delivery_of
 from bot.store.planning import chat_row, owed_row, plan
 from bot.store.sql import insert
@@ -211,10 +212,9 @@ class Outbox:
         """Skips what waits for a chat that went quiet, or was forgotten, at the very moment when it was owed."""
         quiet = select(chats.c.quiet).where(chats.c.chat_id == deliveries.c.chat_id).scalar_subquery()
         here = select(chats.c.chat_id).where(chats.c.chat_id == deliveries.c.chat_id, chats.c.quiet.is_(None)).exists()
-        skipped = update(deliveries).where(deliveries.c.state == State.PENDING, ~here)
-        values = {"state": State.SKIPPED, "reason": func.coalesce(quiet, Reason.NOT_FOUND), "done_at": now}
+        waiting = and_(deliveries.c.state == State.PENDING, ~here)
         async with self._database.write() as connection:
-            await connection.execute(skipped.values(values))
+            await skip(connection, waiting, func.coalesce(quiet, Reason.NOT_FOUND), now)
 
     async def prune(self, now: datetime) -> int:
         """Forgets what was done long ago; how many rows it was."""

@@ -23,6 +23,7 @@ from bot.logs import counted
 from bot.store.address import DatabaseRefused, locked, url_of
 from bot.store.backup import SIDE_FILES, Contents, cause, contents, copy, readable, remove, sqlite_file
 from bot.store.database import HEAD, Database
+from bot.store.ending import ended
 from bot.store.merging import Known, known_to, merge
 from bot.store.planning import plan
 from bot.store.tables import broadcasts, chats, deliveries, subscriptions
@@ -144,7 +145,7 @@ async def _settle(prepared: Path, known: Known, now: datetime) -> int:
             await connection.execute(
                 update(deliveries)
                 .where(deliveries.c.state.in_(OPEN))
-                .values(state=State.UNKNOWN, reason=Reason.NO_ANSWER, owner=None, lease_until=None, done_at=now)
+                .values(ended(State.UNKNOWN, Reason.NO_ANSWER, now))
             )
             going_on = select(broadcasts.c.id, broadcasts.c.state).where(broadcasts.c.state.not_in(ENDED))
             found = [row for row in await connection.execute(going_on) if row.id not in known.broadcasts]

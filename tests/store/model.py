@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from bot.schedule import occurrence
 from bot.store.marks import Claimed
 from bot.store.planning import MOST_MISSED
-from bot.subscription import Kind, Subscription
+from bot.subscription import OPEN, Kind, Subscription
 from tests.store.acting import DAY
 
 Place = tuple[int, int]  # chat, topic
@@ -109,3 +109,4 @@ class Model:
         for number, row in rows.items():
             assert row["fence"] >= self.fences.get(number, 0), "fences only grow"
             self.fences[number] = row["fence"]
+            assert row["body"] is None or row["state"] in OPEN, "of what ended no text is kept"

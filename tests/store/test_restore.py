@@ -314,6 +314,7 @@ async def test_where_there_is_none_the_backup_is_put_there_and_nothing_of_it_is_
     assert await claim(store, NOW + HOUR) == []
     assert await here(store) == [((NOW - HOUR).date().isoformat(), State.UNKNOWN, Reason.NO_ANSWER)]
     assert (await here(store, OTHER))[0][1] is State.UNKNOWN
+    assert [row["body"] for row in await rows(store)] == [None, None]
     assert await store.outbox.plan(NOW + 24 * HOUR, GRACE) == 1, "the next digest comes"
 
 

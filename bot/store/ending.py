@@ -1,0 +1,24 @@
+"""How a delivery ends: once it is sent, given up or skipped, what it said is nobody's any more and is not kept."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.store.tables import deliveries
+from bot.subscription import Reason, State
+
+
+def ended(state: State, reason: Reason | ColumnElement[Any] | None, now: datetime) -> dict[str, Any]:
+    """What changes of a row that ends in that state."""
+    return {"state": state, "reason": reason, "done_at": now, "body": None, "owner": None, "lease_until": None}
+
+
+async def skip(
+    connection: AsyncConnection, which: ColumnElement[bool], reason: Reason | ColumnElement[Any], now: datetime
+) -> None:
+    """Ends rows unsent."""
+    await connection.execute(update(deliveries).where(which).values(ended(State.SKIPPED, reason, now)))
