@@ -31,6 +31,8 @@ _CLOCK = re.compile(
     r"|(?P<four>\d{4})(?!\d))(?:\s*(?P<after>am|pm)(?![a-z]))?"
 )
 _BARE = re.compile(r"\s*(?P<hour>\d{1,2})(?=\s|$)")  # 9: nine o'clock, when it is the first that is said
+# Behind a time, and no zone's minus: 8:30-9:00, 8 - 9; before a zone there is a space, and none behind it: 9:00 -05:00.
+_RANGE = re.compile(r"[-−–—]\s*\d|\s+[-−–—]\s+\d")
 _WEEKDAY = re.compile(
     r"(?:每个?)?(?:周|星期|礼拜)([一二三四五六日天1-7])"
     r"|(?:every\s*)?\b(mon|tue|wed|thu|fri|sat|sun)(?:(?:s|nes|rs|ur)?day|s|rs)?s?\b"
@@ -56,6 +58,8 @@ def read_wishes(words: str, present: Subscription, zone_of: Callable[[str], Zone
     if (clock := _CLOCK.search(text) or _BARE.match(text)) is not None:
         if (at := _time(clock.groupdict())) is None:
             return clock.group()
+        if _RANGE.match(text, clock.end()):
+            return text
         present, text = replace(present, at=at), _without(clock, text)
     if (weekday := _WEEKDAY.search(text)) is not None:
         present, text = replace(present, weekday=_WEEKDAYS[weekday[1] or weekday[2]]), _without(weekday, text)

@@ -80,6 +80,9 @@ async def every_day(talk: Chat, words: str = "/subscribe 08:30", chat: dict[str,
         ("9:00+08:00", "每天 09:00，UTC+8"),
         ("+5:30 9:00", "每天 09:00，加尔各答时间（UTC+5:30）"),
         ("9:00 -05:00", "每天 09:00，UTC-5"),
+        ("9:00 -5", "每天 09:00，UTC-5"),
+        ("UTC-5 9:00", "每天 09:00，UTC-5"),
+        ("-5 9:00", "每天 09:00，UTC-5"),
         ("纽约时间早上八点", "每天 08:00，纽约时间（UTC-5）"),
     ],
 )
@@ -104,7 +107,24 @@ async def test_a_misspelt_place_two_zones_and_what_has_no_zone_are_none(talk: Ch
 
 @pytest.mark.parametrize(
     "words",
-    ["25:00", "24:00", "8:60", "8:30:00", "25", "明早", "2460", "12-31", "../../etc/passwd", "9:00 x", "<b>", "UTC+99"],
+    [
+        *(
+            "25:00",
+            "24:00",
+            "8:60",
+            "8:30:00",
+            "25",
+            "明早",
+            "2460",
+            "12-31",
+            "../../etc/passwd",
+            "9:00 x",
+            "<b>",
+            "UTC+99",
+        ),
+        *("8:30-9:00", "8:30 - 9:00", "8:30-9", "8:00-8:30", "7:00—8:00", "8 - 9", "0830-0900", "8点-9点", "8点到9点"),
+        *("8:30-9:00 伦敦", "每周一 8:30-9:00"),
+    ],
 )
 async def test_what_is_no_time_or_zone_is_said_and_nothing_is_subscribed(talk: Chat, words: str) -> None:
     said = await talk(f"/subscribe {words}")
