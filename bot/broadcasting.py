@@ -21,7 +21,8 @@ from bot.text import normal, parsed_length
 
 ONLY_ADMINISTRATORS = "这只有机器人的管理员能用。"
 _TIME = re.compile(r"(?:(?P<day>\S+?)\s*)??(?<!\d)(?P<hour>\d{1,2})\s*(?::(?P<minute>\d{2})|[点时](?P<half>半)?)")
-_COMMAND = re.compile(r"\s*[/／]?(?:broadcast|群发)(?:@\w+)?\s*", re.IGNORECASE)
+# What a message begins with that orders a broadcast; the bot's @name may stand before it: @name 群发, /broadcast@name.
+_COMMAND = re.compile(r"\s*(?:@\w+\s*)?[/／]?(?:broadcast|群发)(?:@\w+)?\s*", re.IGNORECASE)
 
 
 def denial(origin: Origin, services: Services) -> Reply | None:
@@ -59,8 +60,8 @@ def without_command(content: Content | None) -> Content | None:
         return content
     field = "text" if content.kind == Content.TEXT else "caption"
     text = str(content.fields.get(field) or "")
-    rest = _COMMAND.sub("", text, count=1)
-    gone = parsed_length(text) - parsed_length(rest)
+    start = command.end() if (command := _COMMAND.match(text)) is not None else 0
+    rest, gone = text[start:], parsed_length(text[:start])
     entities = [
         entity | {"offset": max(entity["offset"] - gone, 0), "length": min(entity["length"], end)}
         for entity in content.fields["entities"]

@@ -215,6 +215,11 @@ async def test_a_fact_that_is_not_there_begins_nothing(talk: Chat) -> None:
         ("/群发周五停机", "周五停机"),
         ("/broadcast@briefing_bot\n周五\n停机", "周五\n停机"),
         ("/BROADCAST fax 周五停机", "fax 周五停机"),
+        ("群发 周五停机", "周五停机"),
+        ("@briefing_bot 群发 周五停机", "周五停机"),
+        ("@briefing_bot群发 周五停机", "周五停机"),
+        ("@briefing_bot /broadcast 周五停机", "周五停机"),
+        ("群发 有事找 @briefing_bot 群发组", "有事找 @briefing_bot 群发组"),
     ],
 )
 async def test_the_text_may_follow_the_command(talk: Chat, text: str, sent: str) -> None:
@@ -224,14 +229,16 @@ async def test_the_text_may_follow_the_command(talk: Chat, text: str, sent: str)
     assert shown[0].parameters["text"] == sent
 
 
-async def test_what_is_bold_behind_the_command_stays_so(talk: Chat) -> None:
+@pytest.mark.parametrize("command", ["/broadcast ", "@briefing_bot 群发 "])
+async def test_what_is_bold_behind_the_command_stays_so(talk: Chat, command: str) -> None:
     await meet(talk, ANN)
+    start = len(command)
     entities = [
-        {"type": "bot_command", "offset": 0, "length": 10},
-        {"type": "underline", "offset": 0, "length": 15},
-        {"type": "bold", "offset": 13, "length": 2},
+        {"type": "mention", "offset": 0, "length": start - 1},
+        {"type": "underline", "offset": 0, "length": start + 4},
+        {"type": "bold", "offset": start + 2, "length": 2},
     ]
-    asks = await talk("/broadcast 😀停机维护", entities=entities)
+    asks = await talk(f"{command}😀停机维护", entities=entities)
     shown = await talk.press(asks, label(asks, "全部会话"))
     kept = [{k: each[k] for k in ("type", "offset", "length")} for each in shown[0].parameters["entities"]]
     assert kept == [{"type": "underline", "offset": 0, "length": 4}, {"type": "bold", "offset": 2, "length": 2}]
