@@ -16,9 +16,9 @@ async def answer(change: ChatChange, services: Services) -> Reply | None:
         reason = Reason.BLOCKED if where.is_private else Reason.KICKED
         await services.store.chats.silence(where.chat_id, reason, now)
         return None
+    # Its rights changed, or it has new ones: what was paused for want of them goes on.
+    await services.store.chats.resume(where.chat_id, Reason.NO_RIGHT, now)
     came = await services.store.chats.meet(where, now)
-    if change.was_in:  # its rights changed: what was paused for want of them goes on
-        await services.store.chats.resume(where.chat_id, Reason.NO_RIGHT)
     if change.was_in or not came or where.is_private:  # of a group that moved, Telegram may tell twice
         return None
     if where.kind is ChatKind.CHANNEL:

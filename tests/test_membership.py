@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
+from bot.services import Services
+from bot.settings import DEFAULTS
 from bot.subscription import ChatKind, Where
-from tests.chat import CHANNEL, GROUP, PERSON, Chat, Refused, Said
+from tests.chat import CHANNEL, GROUP, OTHER, PERSON, Chat, Refused, Said
 from tests.test_subscribe import FORUM, TOPIC, at, every_day
 
 PRIVATE = {"id": PERSON["id"], "type": "private", "first_name": "研究员"}
+ADMIN = OTHER  # of the bot, where a test has one
 BOT = {"id": 1, "is_bot": True, "first_name": "简报"}
 RIGHTS = (
     *("can_be_edited", "is_anonymous", "can_manage_chat", "can_delete_messages", "can_manage_video_chats"),
@@ -123,6 +127,48 @@ async def test_who_starts_anew_after_blocking_gets_digests_again(talk: Chat) -> 
 async def test_a_group_that_it_may_not_write_to_is_no_error(talk: Chat) -> None:
     talk.wire.refusals["sendMessage"] = [Refused(400, "Bad Request: not enough rights to send text messages")]
     assert await becomes(talk, "left", "restricted") == []
+
+
+async def _without_the_right_to_post(talk: Chat) -> None:
+    """The group's digest of the 21st is refused, and pauses."""
+    await every_day(talk, chat=GROUP)
+    talk.wire.refusals["sendMessage"] = [Refused(400, "Bad Request: not enough rights to send text messages")]
+    await talk.later(at(21, 8, 30))
+    await talk.later(at(24, 9))
+
+
+async def test_the_right_to_post_given_in_time_still_brings_the_days_digest(talk: Chat) -> None:
+    await _without_the_right_to_post(talk)
+    await becomes(talk, "restricted", "administrator")
+    assert [message.chat_id for message in await talk.later(at(24, 9, 1))] == [GROUP["id"]]
+    assert (await talk.later(at(25, 8, 30))).messages
+    shown = (await talk("/delivery", GROUP)).text
+    assert "11-24 08:30　简报　已发送（补发）\n11-23 08:30　简报　未发送：机器人没有发言权限\n" in shown
+
+
+async def test_days_without_the_right_to_post_are_told_with_that_reason_and_no_administrator_is_alarmed(
+    services: Services,
+) -> None:
+    talk = Chat(services, settings=replace(DEFAULTS, admins=frozenset({ADMIN["id"]})))
+    async with talk.application:
+        await _without_the_right_to_post(talk)
+        assert [request.chat_id for request in talk.wire.requests].count(ADMIN["id"]) == 1, "when it was refused"
+        await talk.later(at(24, 20))
+        await becomes(talk, "restricted", "administrator")
+        assert await talk.later(at(24, 20, 1)) == []
+        assert await talk.later(at(24, 22)) == []
+        shown = (await talk("/delivery", GROUP)).text
+        assert shown.count("未发送：机器人没有发言权限") == 3
+        assert "错过时间" not in shown
+        assert "下一次：2026年11月25日 08:30" in shown
+
+
+async def test_who_adds_it_anew_with_the_right_to_post_gets_digests_again(talk: Chat) -> None:
+    await _without_the_right_to_post(talk)
+    await becomes(talk, "restricted", "left")
+    await becomes(talk, "left", "administrator")
+    assert await talk.later(at(24, 9, 1)) == [], "of the day when it was away"
+    assert (await talk.later(at(25, 8, 30))).messages
 
 
 async def test_of_a_channel_whoever_added_it_is_told_in_private(talk: Chat) -> None:

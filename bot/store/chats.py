@@ -7,7 +7,7 @@ from datetime import date, datetime, time
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import and_, case, delete, func, select, update
+from sqlalchemy import ColumnElement, and_, case, delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.broadcasts import ENDED
@@ -41,10 +41,14 @@ class Chats:
         async with self._database.write() as connection:
             await go_quiet(connection, chat_id, reason, now)
 
-    async def resume(self, chat_id: int, reason: Reason) -> None:
-        """Goes on with what was paused in a chat for that reason."""
+    async def resume(self, chat_id: int, reason: Reason, now: datetime) -> None:
+        """Goes on with what was paused in a chat for that reason, which is why the days of the pause brought nothing.
+
+        The newest of them is owed, if it is not too late for it.
+        """
         paused = and_(subscriptions.c.chat_id == chat_id, subscriptions.c.paused == reason)
         async with self._database.write() as connection:
+            await _plan_what_is_due(connection, paused, now, missed=reason)
             await connection.execute(update(subscriptions).where(paused).values(paused=None))
 
     async def subscription(self, where: Where) -> Subscription | None:
@@ -67,7 +71,7 @@ class Chats:
         where = wanted.where
         async with self._database.write() as connection:
             await _meet(connection, where, now)
-            await _plan_what_is_due(connection, where, now)
+            await _plan_what_is_due(connection, and_(_is(where), subscriptions.c.paused.is_(None)), now)
             had = select(deliveries.c.occasion).where(
                 deliveries.c.chat_id == where.chat_id, deliveries.c.topic_id == where.topic_id
             )
@@ -140,12 +144,14 @@ async def _meet(connection: AsyncConnection, where: Where, now: datetime) -> Non
     await connection.execute(statement.on_conflict_do_update(index_elements=["chat_id"], set_=values))
 
 
-async def _plan_what_is_due(connection: AsyncConnection, where: Where, now: datetime) -> None:
-    """Before a change: what was due under the old settings, and not planned yet, stays owed."""
-    due = and_(subscriptions.c.active, subscriptions.c.paused.is_(None), subscriptions.c.next_at <= now)
+async def _plan_what_is_due(
+    connection: AsyncConnection, which: ColumnElement[bool], now: datetime, missed: Reason = Reason.TOO_LATE
+) -> None:
+    """Before a change: what was due as things were, and not planned yet, stays owed."""
+    due = and_(subscriptions.c.active, subscriptions.c.next_at <= now)
     query = select(subscriptions, chats.c.quiet).join(chats, chats.c.chat_id == subscriptions.c.chat_id)
-    rows = (await connection.execute(query.where(_is(where), due))).mappings().all()
-    await plan(connection, rows, now)
+    query = query.where(which, due).with_for_update(of=subscriptions)
+    await plan(connection, (await connection.execute(query)).mappings().all(), now, missed=missed)
 
 
 async def go_quiet(connection: AsyncConnection, chat_id: int, reason: Reason, now: datetime) -> None:

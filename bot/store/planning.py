@@ -23,9 +23,16 @@ MOST_MISSED = 31  # occurrences that are told of after a long stop
 
 
 async def plan(
-    connection: AsyncConnection, rows: Sequence[Mapping[Any, Any]], now: datetime, grace: timedelta = GRACE
+    connection: AsyncConnection,
+    rows: Sequence[Mapping[Any, Any]],
+    now: datetime,
+    grace: timedelta = GRACE,
+    missed: Reason = Reason.TOO_LATE,
 ) -> None:
-    """Plans those subscriptions (their rows, with `quiet` of their chats). A quiet chat's are skipped."""
+    """Plans those subscriptions (their rows, with `quiet` of their chats). A quiet chat's are skipped.
+
+    `missed` is why those are that nobody kept quiet, and that it is too late for.
+    """
     owed: list[dict[str, Any]] = []
     for row in rows:
         try:
@@ -33,7 +40,9 @@ async def plan(
         except (ZoneInfoNotFoundError, ValueError):  # an older zone database than the one that it was made with
             log.error("%s: the zone %s is not known here; the digest waits a day", row["chat_id"], row["zone"])  # noqa: TRY400
             due, next_day, next_at = [], date.fromisoformat(row["next_day"]), now + timedelta(days=1)
-        owed += [_digest(row, *each, now, grace, is_newest=each == due[-1]) for each in due]
+        for day, at in due:
+            in_time = day == due[-1][0] and now - at <= grace
+            owed.append(_digest(row, day, at, row["quiet"] or (None if in_time else missed), now))
         await connection.execute(
             update(subscriptions)
             .where(subscriptions.c.chat_id == row["chat_id"], subscriptions.c.topic_id == row["topic_id"])
@@ -56,15 +65,10 @@ def _due(row: Mapping[Any, Any], now: datetime) -> tuple[list[tuple[date, dateti
     return due[-MOST_MISSED:], following
 
 
-def _digest(
-    row: Mapping[Any, Any], day: date, due: datetime, now: datetime, grace: timedelta, *, is_newest: bool
-) -> dict[str, Any]:
+def _digest(row: Mapping[Any, Any], day: date, at: datetime, skipped: str | None, now: datetime) -> dict[str, Any]:
     where = Where(row["chat_id"], row["topic_id"], ChatKind(row["kind"]))
-    values = owed_row(where, Kind.DIGEST, day.isoformat(), due)
-    in_time = is_newest and now - due <= grace
-    if in_time and row["quiet"] is None:
-        return values
-    return values | {"state": State.SKIPPED, "reason": row["quiet"] or Reason.TOO_LATE, "done_at": now}
+    values = owed_row(where, Kind.DIGEST, day.isoformat(), at)
+    return values if skipped is None else values | {"state": State.SKIPPED, "reason": skipped, "done_at": now}
 
 
 def chat_row(where: Where, now: datetime) -> dict[str, Any]:
