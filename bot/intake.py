@@ -15,12 +15,13 @@ from sqlalchemy.exc import SQLAlchemyError
 from telegram import Update
 from telegram.ext import ContextTypes
 
+from bot.claims import STORING, Claims
 from bot.clock import Clock
 from bot.dispatch import AnyApplication, NotStored, is_of_network
 from bot.logs import counted, first_line, referenced
 from bot.metrics import Metrics
 from bot.stopping import STOPPING
-from bot.store.handled import Claim, Handled
+from bot.store.handled import Handled
 
 log = logging.getLogger(__name__)
 
@@ -28,8 +29,6 @@ MOST_AT_ONCE = 200  # updates under way; who brings more is asked to come again
 REMEMBERED = 10_000  # updates; Telegram sends at most 100 together, and what it sends again comes soon
 HANDLING = 60.0  # seconds: two short waits, and three requests of which each is given up after 20; then something hangs
 LEASE = timedelta(seconds=HANDLING + 20)  # that a process has for an update before another one takes it over
-GLANCE = 1.0  # seconds until it is looked again whether the other one is done
-STORING = 5.0  # seconds that the database has to say, or to note, what is handled: answers do not need it
 AGAIN = (0.5, 2.0, 5.0)  # seconds until what nobody would say again is handled again
 NOBODY = 0
 # What the library raises at an update that is not as its documentation says; the last two at dates past all.
@@ -55,7 +54,8 @@ class Intake:
         `posted`: updates come by webhook: Telegram waits for an answer to each, and posts again what is not confirmed.
         """
         self._application, self._handled, self._metrics, self._clock = application, handled, metrics, clock
-        self._shared, self._claims, self._posted = shared, claims, posted
+        self._shared, self._posted = shared, posted
+        self._claims = Claims(handled, clock, LEASE) if claims else None
         self._under_way: dict[int, asyncio.Task[None]] = {}
         self._last_of_chat: dict[int, asyncio.Task[None]] = {}
         self._lines: dict[int, int] = {}  # of those under way, by number
@@ -120,7 +120,12 @@ class Intake:
             self._metrics.repeated(kind)
             return
         with referenced():
-            await self._process_until_stored(update)
+            try:
+                await self._process_until_stored(update)
+            except NotStored:
+                if self._claims is not None:
+                    await self._claims.let_go(key)
+                raise
             outcome = "failed" if key in self._broken else "ok"
             seconds = perf_counter() - began
             self._metrics.handled(kind, outcome, seconds)
@@ -169,15 +174,10 @@ class Intake:
     async def _was_handled_elsewhere(self, key: int) -> bool:
         """Waits while another process is at it; then whether that one has handled it."""
         try:
-            while True:
-                async with asyncio.timeout(STORING):
-                    if not self._claims:
-                        return bool(await self._handled.among([key]))
-                    now = self._clock.now()
-                    claim = await self._handled.claim(key, now, now + LEASE)
-                if claim is not Claim.ELSEWHERE:
-                    return claim is Claim.HANDLED
-                await self._clock.sleep(GLANCE)
+            if self._claims is not None:
+                return not await self._claims.take(key)
+            async with asyncio.timeout(STORING):
+                return bool(await self._handled.among([key]))
         except (SQLAlchemyError, OSError) as error:  # an answer twice is better than none
             log.warning("whether an update was handled before is not known: %s", first_line(error))
             return False
@@ -207,6 +207,8 @@ class Intake:
         del self._under_way[key]
         self._lines.pop(number, None)
         self._broken.discard(key)
+        if self._claims is not None:
+            self._claims.done(key)
         if self._last_of_chat.get(line) is task:
             del self._last_of_chat[line]
         if task.cancelled() or (error := task.exception()) is None:

@@ -14,6 +14,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import ProgrammingError
 
 from bot.app import assemble
+from bot.dispatch import NotStored
 from bot.facts import Base
 from bot.intake import MOST_AT_ONCE, key_of
 from bot.polling import poll
@@ -21,7 +22,7 @@ from bot.services import Services
 from bot.store import Store
 from bot.transport.local import LOCAL_TOKEN
 from tests.chat import NOW
-from tests.delivery.acting import GROUP, HOUR, subscribe
+from tests.delivery.acting import GROUP, HOUR, SECOND, subscribe
 from tests.incoming import PATIENCE, POISON, Incoming, Polled, rename, with_a_bug
 from tests.postgresql import PostgreSQL
 from tests.test_polling import UpdatesWire, polled
@@ -47,6 +48,23 @@ async def without_a_table(bot: Incoming) -> None:
     """The database can note nothing any more."""
     async with bot.services.store.database.write() as connection:
         await connection.execute(text("DROP TABLE handled"))
+
+
+async def take_nothing(bot: Incoming, table: str) -> None:
+    """The server's disk is full where that table is."""
+    async with bot.services.store.database.write() as connection:
+        await connection.exec_driver_sql(
+            "CREATE OR REPLACE FUNCTION takes_nothing() RETURNS trigger LANGUAGE plpgsql AS "
+            "'BEGIN RAISE EXCEPTION USING ERRCODE = ''disk_full''; END'"
+        )
+        await connection.exec_driver_sql(
+            f"CREATE TRIGGER nothing BEFORE INSERT OR UPDATE OR DELETE ON {table} EXECUTE FUNCTION takes_nothing()"
+        )
+
+
+async def take_something_again(bot: Incoming) -> None:
+    async with bot.services.store.database.write() as connection:
+        await connection.exec_driver_sql("DROP FUNCTION takes_nothing() CASCADE")
 
 
 async def test_a_chat_is_answered_in_order_and_another_one_meanwhile(bot: Incoming) -> None:
@@ -140,7 +158,7 @@ async def test_what_comes_again_after_a_restart_is_not_answered(bot: Incoming) -
 async def test_of_two_replicas_that_get_an_update_at_once_one_answers(
     services: Services, postgresql: PostgreSQL, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bot.intake.GLANCE", 0.0)
+    monkeypatch.setattr("bot.claims.GLANCE", 0.0)
     address = postgresql()
     first, second = (Incoming(services, store=Store(address), by_webhook=True) for _ in range(2))
     async with AsyncExitStack() as stack:
@@ -157,6 +175,34 @@ async def test_of_two_replicas_that_get_an_update_at_once_one_answers(
         await first.until_done([task for task in (begun, other) if task is not None])
         assert len(first.texts) == 1
         assert len(second.texts) == 1, "its own chat's"
+    postgresql.drop(address)
+
+
+@pytest.mark.parametrize("another", [False, True], ids=["the same replica", "another one"])
+@pytest.mark.parametrize("away", [False, True], ids=["and is let go at once", "and is let go later"])
+async def test_what_could_not_be_stored_and_is_posted_again_waits_for_nobody(
+    services: Services, postgresql: PostgreSQL, another: bool, away: bool
+) -> None:
+    """A claim outlives its process, but not the try that it was for; `away`: also when that cannot be noted then."""
+    address = postgresql()
+    first, second = (Incoming(services, store=Store(address), by_webhook=True) for _ in range(2))
+    async with first.application, second.application:
+        await subscribe(first, GROUP)
+        await take_nothing(first, "chats")
+        if away:  # as soon as it was claimed
+            first.clock.planned.append((NOW + SECOND, lambda: take_nothing(first, "handled")))
+        begun = first.begin(moved(1, GROUP.chat_id, -1005))
+        await first.until_done([begun] if begun else [])
+        assert begun is not None
+        assert isinstance(begun.exception(), NotStored)
+        await take_something_again(first)
+        if away:
+            await first.come(message(2, 2))  # whatever comes next
+        bot = second if another else first
+        before = bot.clock.now()
+        await bot.come(moved(1, GROUP.chat_id, -1005))
+        assert bot.clock.now() == before
+        assert [each.where.chat_id for each in await bot.services.store.chats.of_chat(-1005)] == [-1005]
     postgresql.drop(address)
 
 

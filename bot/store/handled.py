@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import datetime, timedelta
 from enum import Enum
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, tuple_
 
 from bot.store.database import Database
 from bot.store.sql import insert
@@ -53,6 +53,15 @@ class Handled:
                 return Claim.OURS
             query = select(handled.c.claimed_until).where(handled.c.key == key)
             return Claim.HANDLED if (await connection.execute(query)).scalar() is None else Claim.ELSEWHERE
+
+    async def let_go(self, claims: Mapping[int, datetime]) -> None:
+        """Ends claims (until when, by key) before their time: any process may take those updates at once.
+
+        One that another process has taken over is left to it.
+        """
+        these = tuple_(handled.c.key, handled.c.claimed_until)
+        async with self._database.write() as connection:
+            await connection.execute(delete(handled).where(these.in_(sorted(claims.items()))))
 
     async def add(self, keys: Collection[int], now: datetime) -> None:
         """Notes that these are handled; one that was noted before stays as it was."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 
+import pytest
+
 from bot.store import Store
 from bot.store.handled import KEPT, Claim
 from bot.store.tables import handled
@@ -82,3 +84,26 @@ async def test_a_claim_of_a_process_that_died_is_taken_over_when_its_time_is_up(
     later = MONDAY + MINUTE + SECOND
     assert await second.handled.claim(1, later, later + MINUTE) is Claim.OURS
     assert await third.handled.claim(1, later, later + MINUTE) is Claim.ELSEWHERE
+
+
+async def test_a_claim_that_is_let_go_is_any_process_s_at_once(replicas: tuple[Store, ...]) -> None:
+    first, second, _ = replicas
+    for key in (1, LARGEST):
+        await first.handled.claim(key, MONDAY, MONDAY + MINUTE)
+    await first.handled.claim(2, MONDAY, MONDAY + MINUTE)
+    await first.handled.let_go({1: MONDAY + MINUTE, LARGEST: MONDAY + MINUTE})
+    assert await second.handled.claim(1, MONDAY + SECOND, MONDAY + HOUR) is Claim.OURS
+    assert await second.handled.claim(2, MONDAY + SECOND, MONDAY + HOUR) is Claim.ELSEWHERE
+    assert await keys(second) == {1, 2}
+
+
+@pytest.mark.parametrize("handled", [True, False], ids=["was handled", "was taken over"])
+async def test_who_lets_go_too_late_of_a_claim_changes_nothing(replicas: tuple[Store, ...], handled: bool) -> None:
+    first, second, third = replicas
+    await first.handled.claim(1, MONDAY, MONDAY + MINUTE)
+    later = MONDAY + MINUTE + SECOND
+    await second.handled.claim(1, later, later + MINUTE)
+    if handled:
+        await second.handled.add([1], later)
+    await first.handled.let_go({1: MONDAY + MINUTE})
+    assert await third.handled.claim(1, later, later + MINUTE) is (Claim.HANDLED if handled else Claim.ELSEWHERE)
