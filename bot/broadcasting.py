@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from bot.broadcasts import STARTED, Broadcast, Content, Stage
 from bot.conversation import Ask, Origin
 from bot.days import read_day
+from bot.hours import times_of_day, weekday_of
 from bot.render.broadcast import (
     not_permitted_reply,
     only_private_reply,
@@ -16,11 +17,13 @@ from bot.render.broadcast import (
     scheduled_reply,
 )
 from bot.render.reply import Reply
+from bot.schedule import occurrence, occurrences
 from bot.services import Services
 from bot.text import normal, parsed_length
 
 ONLY_ADMINISTRATORS = "这只有机器人的管理员能用。"
-_TIME = re.compile(r"(?:(?P<day>\S+?)\s*)??(?<!\d)(?P<hour>\d{1,2})\s*(?::(?P<minute>\d{2})|[点时](?P<half>半)?)")
+_SHORT_DAY = re.compile("([今明])(?=[早晚])")  # 今晚8点, 明早9点
+FAR = timedelta(days=183)  # a day without a year that comes no sooner is one that has passed
 # What a message begins with that orders a broadcast; the bot's @name may stand before it: @name 群发, /broadcast@name.
 _COMMAND = re.compile(r"\s*(?:@\w+\s*)?[/／]?(?:broadcast|群发)(?:@\w+)?\s*", re.IGNORECASE)
 
@@ -73,15 +76,22 @@ def without_command(content: Content | None) -> Content | None:
 
 
 def moment_of(ask: Ask, services: Services) -> datetime | None:
-    """The instant that the words name in the base's zone; a time alone is the next one."""
-    if (found := _TIME.fullmatch(normal(ask.words))) is None:
+    """The instant that the words name in the base's zone; a time alone, or of a day of the week, is the next one."""
+    words, now = _SHORT_DAY.sub(r"\1天", normal(ask.words)), ask.origin.now
+    if read_day(words, ask.today) is not None:  # a day without a time: 11.25, 2027
         return None
-    named_day = read_day(found["day"], ask.today) if found["day"] else None
-    if found["day"] and (named_day is None or named_day.day is None):
+    for at, named in times_of_day(words):
+        weekday = weekday_of(named)
+        if not named or weekday is not None:
+            return next(due for _, due in occurrences(now, at, services.zone, weekday))
+        if (day := _day_of(named, ask.today)) is not None:
+            return occurrence(day, at, services.zone)
+    return None
+
+
+def _day_of(words: str, today: date) -> date | None:
+    """The day that words are; one without a year is this year's, or the next one that is near (1-5 in December)."""
+    this, coming = read_day(words, today), read_day(words, today, coming=True)
+    if this is None or coming is None or coming.day is None:
         return None
-    day = named_day.day if named_day is not None and named_day.day is not None else ask.today
-    hour, minute = int(found["hour"]), 30 if found["half"] else int(found["minute"] or 0)
-    if hour > 23 or minute > 59:
-        return None
-    moment = datetime(day.year, day.month, day.day, hour, minute, tzinfo=services.zone)
-    return moment + timedelta(days=1) if not found["day"] and moment <= ask.origin.now else moment
+    return coming.day if coming.day - today <= FAR else this.day

@@ -1,14 +1,14 @@
-"""Reads when and where a digest is wanted, as people type it: 8点半 伦敦, 每周一 9:00, 下午三点, 8pm UTC+8."""
+"""Reads times of day as people type them, and when and where a digest is wanted: 8点半 伦敦, 每周一 9:00, 8pm UTC+8."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import time
 
 from bot.subscription import Subscription
-from bot.text import chinese_numeral, normal
+from bot.text import around, chinese_numeral, normal
 from bot.zones import Zone
 
 # A word for a part of the day, the hours that mean twelve more after it, and whether its twelfth is midnight.
@@ -37,6 +37,7 @@ _WEEKDAY = re.compile(
     r"(?:每个?)?(?:周|星期|礼拜)([一二三四五六日天1-7])"
     r"|(?:every\s*)?\b(mon|tue|wed|thu|fri|sat|sun)(?:(?:s|nes|rs|ur)?day|s|rs)?s?\b"
 )
+_EVERY = ("每", "every")
 _WEEKLY = re.compile("每周|每星期|每个星期|weekly")
 _DAILY = re.compile("每天|每日|天天|daily|every ?day")
 _WEEKDAYS = {name: number for number, name in enumerate("一二三四五六日")} | {str(n): n - 1 for n in range(1, 8)}
@@ -54,19 +55,19 @@ def read_wishes(words: str, present: Subscription, zone_of: Callable[[str], Zone
 
     `zone_of` reads a zone's name, or gives None.
     """
-    text = _SPOKEN.sub(lambda found: _NUMERALS[found.group()], normal(words))
+    text = _in_digits(words)
     if (clock := _CLOCK.search(text) or _BARE.match(text)) is not None:
         if (at := _time(clock.groupdict())) is None:
             return clock.group()
         if _RANGE.match(text, clock.end()):
             return text
-        present, text = replace(present, at=at), _without(clock, text)
+        present, text = replace(present, at=at), around(clock)
     if (weekday := _WEEKDAY.search(text)) is not None:
-        present, text = replace(present, weekday=_WEEKDAYS[weekday[1] or weekday[2]]), _without(weekday, text)
+        present, text = replace(present, weekday=_WEEKDAYS[weekday[1] or weekday[2]]), around(weekday)
     elif (daily := _DAILY.search(text)) is not None:
-        present, text = replace(present, weekday=None), _without(daily, text)
+        present, text = replace(present, weekday=None), around(daily)
     elif (weekly := _WEEKLY.search(text)) is not None:
-        present, text = replace(present, weekday=present.weekday or 0), _without(weekly, text)
+        present, text = replace(present, weekday=present.weekday or 0), around(weekly)
     if not (place := text.strip(_AROUND)):
         return present
     if clock is None and place[0] in "-−" and ":" in place:  # a time that was mistyped, and no zone
@@ -75,13 +76,27 @@ def read_wishes(words: str, present: Subscription, zone_of: Callable[[str], Zone
     return replace(present, zone=zone.name) if zone is not None else place
 
 
+def times_of_day(words: str) -> Iterator[tuple[time, str]]:
+    """The times of day that words may name, the last first, each with the other words: 9:00 and 11:25 of 11.25 9:00."""
+    for clock in reversed([*_CLOCK.finditer(_in_digits(words))]):
+        if (at := _time(clock.groupdict())) is not None:
+            yield at, around(clock).strip(_AROUND)
+
+
+def weekday_of(words: str) -> int | None:
+    """The coming day of the week (0 is Monday) that words are, and nothing else: 周五, Friday; 每周五 is none."""
+    found = _WEEKDAY.fullmatch(words)
+    return None if found is None or found.group().startswith(_EVERY) else _WEEKDAYS[found[1] or found[2]]
+
+
 def names_several_days(words: str) -> bool:
     """Whether words that are no wish name some days of a week, for which there is no digest: 周一三五, 工作日."""
     return _SEVERAL_DAYS.search(normal(words)) is not None
 
 
-def _without(found: re.Match[str], text: str) -> str:
-    return f"{text[: found.start()]} {text[found.end() :]}"
+def _in_digits(words: str) -> str:
+    """Words in their normal form, with the numerals of hours and minutes in digits."""
+    return _SPOKEN.sub(lambda found: _NUMERALS[found.group()], normal(words))
 
 
 def _time(said: Mapping[str, str | None]) -> time | None:

@@ -10,7 +10,7 @@ from telegram import Chat, Message
 from bot.conversation import Command, Said, take_apart
 from bot.render.links import FACT_CODE, shared_code
 from bot.search import LONGEST_QUESTION
-from bot.text import normal
+from bot.text import around, normal
 from handlers import COMMANDS
 
 Order = tuple[Command, str]  # a command, and the words behind it
@@ -105,7 +105,7 @@ def _called(text: str, bot_name: str) -> str | None:
     name = re.search(rf"(?<![A-Za-z0-9_])@{re.escape(bot_name)}(?![A-Za-z0-9_])", text, re.IGNORECASE)
     if name is None or text.lstrip().startswith(_SLASHES):
         return None
-    return f"{text[: name.start()]} {text[name.end() :]}".strip()
+    return around(name).strip()
 
 
 def _is_reply(message: Message, bot_id: int) -> bool:

@@ -13,6 +13,7 @@ from bot.render.subscribing import HERE, not_administrator_reply, unknown_chat_r
 from bot.rights import may_set_up
 from bot.services import Services
 from bot.subscription import Subscription, Where
+from bot.text import around
 from bot.zones import Zone, read_zone
 
 _RANKS = ("", "区", "县", "镇")  # what may stand behind the name of a small place
@@ -63,12 +64,8 @@ async def meant(words: str, origin: Origin, services: Services) -> tuple[Where |
     """
     named = _CHAT.search(words)
     if named is None or (named[1] or "").casefold() == services.desk.bot_name.casefold():
-        return origin.where, words if named is None else _without(named, words)
-    return await services.desk.channel(f"@{named[1]}" if named[1] else named[2]), _without(named, words)
-
-
-def _without(found: re.Match[str], words: str) -> str:
-    return f"{words[: found.start()]} {words[found.end() :]}".strip()
+        return origin.where, words if named is None else around(named).strip()
+    return await services.desk.channel(f"@{named[1]}" if named[1] else named[2]), around(named).strip()
 
 
 async def permitted(where: Where | None, origin: Origin, services: Services) -> Where | str:

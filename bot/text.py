@@ -113,6 +113,11 @@ def pairs(text: str) -> frozenset[str]:
     return frozenset(text[i : i + 2] for i in range(len(text) - 1)) or frozenset([text] if text else [])
 
 
+def around(found: re.Match[str]) -> str:
+    """The words before and behind what was found in them."""
+    return f"{found.string[: found.start()]} {found.string[found.end() :]}"
+
+
 def parsed_length(text: str) -> int:
     """The length of a plain text as Telegram counts it: UTF-16 code units."""
     return len(text.encode("utf-16-le", "surrogatepass")) // 2

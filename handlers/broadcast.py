@@ -86,7 +86,8 @@ async def _targets(number: int, services: Services, before: str = "", *, anew: b
 async def _schedule(draft: Broadcast, ask: Ask, services: Services) -> Reply:
     start_at = moment_of(ask, services)
     if start_at is None or start_at <= ask.origin.now:
-        return time_reply(draft, zone_text(services.zone.key, ask.origin.now), ask.words)
+        zone = zone_text(services.zone.key, ask.origin.now)
+        return time_reply(draft, zone, ask.words, is_past=start_at is not None)
     if not await services.store.broadcasts.change(
         draft.id, (Stage.TIME,), stage=Stage.SCHEDULED, start_at=start_at, expires_at=None
     ):

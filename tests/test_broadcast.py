@@ -590,6 +590,18 @@ async def scheduled(talk: Chat, words: str) -> Said:
         ("11-25 09:00", datetime(2026, 11, 25, 1, 0, tzinfo=UTC)),
         ("11月25日9：05", datetime(2026, 11, 25, 1, 5, tzinfo=UTC)),
         ("2027-01-02 00:00", datetime(2027, 1, 1, 16, 0, tzinfo=UTC)),
+        ("明天下午3点", datetime(2026, 11, 21, 7, 0, tzinfo=UTC)),
+        ("明天9点30分", datetime(2026, 11, 21, 1, 30, tzinfo=UTC)),
+        ("明天十点", datetime(2026, 11, 21, 2, 0, tzinfo=UTC)),
+        ("今晚8点", datetime(2026, 11, 20, 12, 0, tzinfo=UTC)),
+        ("明早八点半", datetime(2026, 11, 21, 0, 30, tzinfo=UTC)),
+        ("9:00 明天", datetime(2026, 11, 21, 1, 0, tzinfo=UTC)),
+        ("十一月二十五日，九点", datetime(2026, 11, 25, 1, 0, tzinfo=UTC)),
+        ("11.25 9.30", datetime(2026, 11, 25, 1, 30, tzinfo=UTC)),
+        ("20261125 0930", datetime(2026, 11, 25, 1, 30, tzinfo=UTC)),
+        ("周五 9:00", datetime(2026, 11, 27, 1, 0, tzinfo=UTC)),
+        ("周五下午三点", datetime(2026, 11, 20, 7, 0, tzinfo=UTC)),
+        ("1-5 09:00", datetime(2027, 1, 5, 1, 0, tzinfo=UTC)),
     ],
 )
 async def test_it_starts_at_its_time_and_not_before(talk: Chat, words: str, start: datetime) -> None:
@@ -604,11 +616,27 @@ async def test_it_starts_at_its_time_and_not_before(talk: Chat, words: str, star
     assert [len(asked(talk, where)) for where in (ANN, BEN)] == [1, 1], "to those that are there then"
 
 
-@pytest.mark.parametrize("words", ["昨天 9:00", "11-19 09:00", "25:00", "9:75", "下周", "2027", "99-99 09:00", "芜湖"])
-async def test_what_is_no_time_to_come_is_asked_again(talk: Chat, words: str) -> None:
+@pytest.mark.parametrize(
+    "words", ["昨天 9:00", "11-19 09:00", "11-20 09:00", "今天9点", "2025-12-01 09:00", "8-1 9:00"]
+)
+async def test_a_time_that_has_passed_is_asked_again(talk: Chat, words: str) -> None:
     await meet(talk, ANN)
     said = await scheduled(talk, words)
-    assert f"“{words}”不是以后的时间" in said.text
+    assert f"“{words}”已经过去了" in said.text
+    assert "已定时" in (await talk("13:30")).text
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        *("25:00", "9:75", "下周", "2027", "11.25", "11-25", "2027年 9:00", "99-99 09:00", "芜湖", "芜湖 9:00"),
+        *("每周五 9:00", "下周五 9:00", "9:00-10:00", "明天9点到10点", "9", "明天"),
+    ],
+)
+async def test_what_is_no_time_is_asked_again(talk: Chat, words: str) -> None:
+    await meet(talk, ANN)
+    said = await scheduled(talk, words)
+    assert f"没看懂“{words}”" in said.text
     assert "已定时" in (await talk("13:30")).text
 
 
