@@ -131,6 +131,14 @@ async def test_they_are_told_of_a_refused_base(services: Services, tmp_path: Pat
     assert "仍用原来的" in alerts[0][1]
 
 
+async def test_what_they_were_told_of_is_remembered_for_an_hour_only(services: Services) -> None:
+    async with running(services) as talk:
+        alerts = talk.assembly.dispatcher._alerts
+        for number in range(10):
+            await alerts.tell(f"no right {number}", "x", NOW + number * 20 * MINUTE)
+    assert len(alerts._told) == 3
+
+
 async def test_two_kinds_are_told_beside_each_other(buggy: Services, tmp_path: Path) -> None:
     async with running(buggy, replace(ADMINS, facts=tmp_path / "none.json")) as talk:
         await talk(POISON)

@@ -25,7 +25,13 @@ class Slots:
         self._held_until = 0.0
 
     def reply_left(self) -> None:
-        self._replies.append(self._clock.now().timestamp())
+        now = self._clock.now().timestamp()
+        self._forget_replies(now)
+        self._replies.append(now)
+
+    def _forget_replies(self, now: float) -> None:
+        while self._replies and self._replies[0] < now - WINDOW:
+            self._replies.popleft()
 
     async def hold(self, seconds: float) -> None:
         """Nothing leaves for so long, from any process."""
@@ -49,8 +55,7 @@ class Slots:
                     continue
             slot = self._held.popleft()
             now = self._clock.now().timestamp()
-            while self._replies and self._replies[0] < now - WINDOW:
-                self._replies.popleft()
+            self._forget_replies(now)
             if self._replies:
                 self._replies.popleft()
                 continue

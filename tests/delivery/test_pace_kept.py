@@ -123,6 +123,16 @@ async def test_a_reply_of_long_ago_takes_nothing_away() -> None:
     await store.close()
 
 
+async def test_no_more_replies_are_remembered_than_were_sent_within_a_second() -> None:
+    store, clock = Store(), PlayedClock(NOW)
+    slots = Slots(store.pace, 10, clock)
+    for number in range(100):  # and nothing is delivered
+        clock.go_on_to(NOW + number * SECOND / 4)
+        slots.reply_left()
+    assert len(slots._replies) == 5
+    await store.close()
+
+
 async def test_nothing_leaves_while_all_must_wait_and_nobody_sleeps_on_it() -> None:
     store, clock = Store(), PlayedClock(NOW)
     slots, others = (Slots(store.pace, 25, clock) for _ in range(2))
