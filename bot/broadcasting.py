@@ -1,4 +1,4 @@
-"""What broadcasting reads and shares: who may, which broadcast a button means, how one stands; a text, a time."""
+"""What broadcasting reads and shares: which broadcast a button means, how one stands; a text, a time."""
 
 from __future__ import annotations
 
@@ -6,12 +6,10 @@ import re
 from datetime import date, datetime, timedelta
 
 from bot.broadcasts import STARTED, Broadcast, Content, Stage
-from bot.conversation import Ask, Origin
+from bot.conversation import Ask
 from bot.days import read_day
 from bot.hours import times_of_day, weekday_of
 from bot.render.broadcast import (
-    not_permitted_reply,
-    only_private_reply,
     progress_reply,
     report_reply,
     scheduled_reply,
@@ -21,18 +19,10 @@ from bot.schedule import occurrence, occurrences
 from bot.services import Services
 from bot.text import normal, parsed_length
 
-ONLY_ADMINISTRATORS = "这只有机器人的管理员能用。"
 _SHORT_DAY = re.compile("([今明])(?=[早晚])")  # 今晚8点, 明早9点
 FAR = timedelta(days=183)  # a day without a year that comes no sooner is one that has passed
 # What a message begins with that orders a broadcast; the bot's @name may stand before it: @name 群发, /broadcast@name.
 _COMMAND = re.compile(r"\s*(?:@\w+\s*)?[/／]?(?:broadcast|群发)(?:@\w+)?\s*", re.IGNORECASE)
-
-
-def denial(origin: Origin, services: Services) -> Reply | None:
-    """Why this person, here, may not broadcast; None who may. A group's anonymous administrator is nobody."""
-    if not origin.user_id or origin.user_id not in services.admins:
-        return not_permitted_reply(nobody=not services.admins)
-    return None if origin.where.is_private else only_private_reply()
 
 
 async def named(number: str, services: Services) -> Broadcast | None:

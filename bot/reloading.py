@@ -14,7 +14,7 @@ from bot.delivery.alerts import Alerts
 from bot.facts import BaseRefused
 from bot.loading import Reloaded
 from bot.logs import counted
-from bot.render.help import base_refused_text
+from bot.render.reload import base_refused_text
 from bot.services import Services
 from bot.talk.completion import prepare
 

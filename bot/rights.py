@@ -1,8 +1,10 @@
-"""Who may set up a chat: of a private chat its person, of others their administrators, asked of Telegram each time."""
+"""Who may what: the bot's administrators run it; a chat is set up by its person, or its own administrators."""
 
 from __future__ import annotations
 
 from bot.conversation import Origin
+from bot.render.reply import Reply
+from bot.render.rights import not_permitted_reply, only_private_reply
 from bot.services import Services
 from bot.subscription import Where
 
@@ -18,3 +20,10 @@ async def may_set_up(origin: Origin, where: Where, services: Services) -> bool:
     if not origin.user_id:
         return False
     return await services.desk.is_administrator(where.chat_id, origin.user_id)
+
+
+def denial(origin: Origin, services: Services) -> Reply | None:
+    """Why this person, here, may not run the bot; None who may. A group's anonymous administrator is nobody."""
+    if not origin.user_id or origin.user_id not in services.admins:
+        return not_permitted_reply(nobody=not services.admins)
+    return None if origin.where.is_private else only_private_reply()

@@ -6,7 +6,7 @@ import hashlib
 import re
 from dataclasses import replace
 
-from bot.broadcasting import ONLY_ADMINISTRATORS, denial, moment_of, named, standing, without_command
+from bot.broadcasting import moment_of, named, standing, without_command
 from bot.broadcasts import DRAFT, DRAFT_LASTS, FOLLOWERS, Broadcast, Content, Stage, Target
 from bot.conversation import Action, Alert, Ask, Command, Pressed
 from bot.render.broadcast import (
@@ -24,6 +24,8 @@ from bot.render.broadcast import (
 )
 from bot.render.fact import fact_reply
 from bot.render.reply import Reply
+from bot.render.rights import ONLY_ADMINISTRATORS
+from bot.rights import denial
 from bot.search import Verdict
 from bot.services import Services
 from bot.zones import zone_text

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from bot.broadcasting import ONLY_ADMINISTRATORS, denial, named, standing
+from bot.broadcasting import named, standing
 from bot.broadcasts import DRAFT, TABLE, Broadcast, Stage
 from bot.conversation import Action, Alert, Ask, Command, Pressed
 from bot.render.broadcast import broadcasts_reply, with_way_back
 from bot.render.reply import Reply
+from bot.render.rights import ONLY_ADMINISTRATORS
+from bot.rights import denial
 from bot.services import Services
 
 LISTED = 10

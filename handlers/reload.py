@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from bot.broadcasting import denial
 from bot.conversation import Ask, Command
-from bot.render.help import reloaded_reply
+from bot.render.reload import reloaded_reply
 from bot.render.reply import Reply
+from bot.rights import denial
 from bot.services import Services
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from bot.broadcasting import denial
 from bot.broadcasts import Tally
 from bot.conversation import Ask, Command
-from bot.render.broadcast import stats_reply
 from bot.render.reply import Reply
+from bot.render.stats import stats_reply
+from bot.rights import denial
 from bot.services import Services
 from bot.subscription import Kind
 

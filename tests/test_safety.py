@@ -18,7 +18,7 @@ from bot.conversation import Ask, Inquiry, take_apart
 from bot.loading import Reloaded, load
 from bot.reloading import Reloader
 from bot.render.broadcast import refused_reply
-from bot.render.help import base_refused_text
+from bot.render.reload import base_refused_text
 from bot.routing import EXPECTED, INLINE, WORDS
 from bot.search import LONGEST_QUESTION, Search, cut
 from bot.services import Services

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime, timedelta, tzinfo
 
 from bot.broadcasts import ENDED, FOLLOWERS, Broadcast, Stage, Tally, Target
@@ -234,15 +234,6 @@ def moment(at: datetime | None, zone: tzinfo) -> str:
     return f"{at.astimezone(zone):%Y-%m-%d %H:%M}" if at else ""
 
 
-def not_permitted_reply(*, nobody: bool) -> Reply:
-    """To whom is no administrator of the bot; `nobody` is, when none are set."""
-    return Reply("这个命令只有机器人的管理员能用。" + ("（还没有设置管理员：BOT_ADMINS）" if nobody else ""))
-
-
-def only_private_reply() -> Reply:
-    return Reply("这个命令请在和我的私聊里用。")
-
-
 def no_fact_reply(words: str, near: Sequence[str], catalogue: Catalogue) -> Reply:
     """No fact was named, or none is found; then the names that are near."""
     example = escape(catalogue.about.examples.fact[0])
@@ -269,17 +260,3 @@ def unfit_reply(number: int) -> Reply:
 
 def dropped_reply() -> Reply:
     return Reply(italic("已取消，什么也没有发出。"))
-
-
-def stats_reply(chats: Mapping[tuple[ChatKind, bool], int], subscribed: int, today: Tally) -> Reply:
-    """The numbers of the bot: chats by kind, subscriptions, today's digests and what kept them back."""
-    lines = [bold("会话")]
-    for kind, name in KINDS.items():
-        active, quiet = chats.get((kind, False), 0), chats.get((kind, True), 0)
-        lines.append(f"{name} {active}" + (f"（另有 {quiet} 个送不到）" if quiet else ""))
-    lines += ["", f"{bold('订阅')}　{subscribed}", "", bold("今天的简报")]
-    for (state, reason), count in sorted(today.counts.items(), key=lambda each: -each[1]):
-        lines.append(escape(f"{STATES[state]}{f'（{REASONS[reason]}）' if reason else ''} {count}"))
-    if not today.counts:
-        lines.append("今天还没有到时间的。")
-    return Reply("\n".join(lines))

@@ -7,12 +7,9 @@ from typing import Protocol
 
 from bot import __version__
 from bot.catalogue import Catalogue
-from bot.loading import Reloaded
 from bot.render import presses
 from bot.render.reply import Button, Reply, bold, escape, in_rows, italic, joined, label, repeated
 from bot.render.words import date_text
-
-MOST_SHOWN, MOST_PROBLEMS = 300, 5  # characters of a problem of a base, and problems
 
 
 class Described(Protocol):
@@ -131,19 +128,6 @@ def only_words_reply() -> Reply:
 
 def trouble_reply(reference: str) -> Reply:
     return Reply(f"出了点问题，这次没能回答。请稍后再试；需要反馈时请报编号 {escape(reference)}。")
-
-
-def reloaded_reply(reloaded: Reloaded) -> Reply:
-    """What became of putting a new base in place."""
-    if not reloaded.problems:
-        return Reply(f"已换上新的资料：{reloaded.after} 条事实（原来 {reloaded.before} 条）。")
-    return Reply(base_refused_text(reloaded.problems))
-
-
-def base_refused_text(problems: Sequence[str]) -> str:
-    shown = "\n".join(f"<code>{escape(each[:MOST_SHOWN])}</code>" for each in problems[:MOST_PROBLEMS])
-    more = f"\n另有 {len(problems) - MOST_PROBLEMS} 处。" if len(problems) > MOST_PROBLEMS else ""
-    return f"新的资料有问题，没有换上，仍用原来的：\n{shown}{more}"
 
 
 NOT_IN_CHANNELS = "请到和我的私聊里查看。"
