@@ -72,7 +72,7 @@ def _changed(present: Subscription, step: str, value: str, services: Services) -
     """The subscription after that step, or with that field set; None for a forged one."""
     number = int(value) if value.isascii() and value.isdecimal() and len(value) <= 4 else None
     if step in (ON, OFF):
-        return replace(present, active=step == ON)
+        return replace(present, active=step == ON, paused=None)
     if step == Field.AT and number is not None and number // 100 < 24 and number % 100 < 60:
         return replace(present, at=time(*divmod(number, 100)))
     if step == Field.ZONE and (

@@ -204,6 +204,18 @@ async def test_an_old_panel_works_as_well_as_a_new_one(talk: Chat) -> None:
     assert "✓ 每周五" in said.labels
 
 
+async def test_a_setting_that_is_changed_while_it_is_paused_resumes_nothing_and_hides_nothing(talk: Chat) -> None:
+    await talk("/subscribe 08:30", GROUP)
+    await talk.press_data("set|-|empty|fact", chat=GROUP)
+    talk.wire.refusals["sendMessage"] = [Refused(400, "Bad Request: not enough rights to send text messages")]
+    await talk.later(at(21, 8, 30))
+    panel = await talk.press_data("set|-|at|0930", chat=GROUP)
+    assert "时间：09:30" in panel.text
+    assert "已暂停：机器人没有发言权限" in panel.text
+    assert await talk.later(at(22, 9, 30)) == []
+    assert "下一次：2026年11月23日 09:30" in (await talk("/subscribe", GROUP)).text
+
+
 async def test_a_chat_without_the_right_to_post_says_so_and_is_resumed(talk: Chat) -> None:
     await talk("/subscribe 08:30", GROUP)
     await talk.press_data("set|-|empty|fact", chat=GROUP)

@@ -73,10 +73,7 @@ class Chats:
             return tuple(map(subscription_of, (await connection.execute(query)).mappings()))
 
     async def put(self, wanted: Subscription, now: datetime) -> Subscription:
-        """Keeps a subscription and plans its next occurrence: the first later one whose day has no delivery yet.
-
-        What paused it is taken as mended.
-        """
+        """Keeps a subscription and plans its next occurrence: the first later one whose day has no delivery yet."""
         where = wanted.where
         async with self._database.write() as connection:
             await _meet(connection, where, now)
@@ -96,7 +93,7 @@ class Chats:
                 "weekday": wanted.weekday,
                 "follows": " ".join(f"{each.kind}:{each.id}" for each in wanted.follows),
                 "active": wanted.active,
-                "paused": None,
+                "paused": wanted.paused,
                 "next_day": day.isoformat(),
                 "next_at": due,
                 "zone_data": zone_data(),
@@ -170,7 +167,7 @@ async def go_quiet(connection: AsyncConnection, chat_id: int, reason: Reason, no
 
 
 async def pause(connection: AsyncConnection, where: Where, reason: Reason) -> None:
-    """Nothing is planned for that topic (or chat) until somebody subscribes anew or changes a setting."""
+    """Nothing is planned for that topic (or chat) until somebody subscribes anew or resumes it."""
     await connection.execute(update(subscriptions).where(_is(where)).values(paused=reason))
 
 
