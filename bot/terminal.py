@@ -93,8 +93,10 @@ class Conversation:
         return Update.de_json({"update_id": next(self._updates), kind: content}, application.bot)
 
 
-async def chat(services: Services, lines: TextIO, out: TextIO, at: datetime | None = None) -> int:
+async def chat(services: Services, facts: Path, lines: TextIO, out: TextIO, at: datetime | None = None) -> int:
     """Talks until the end of input; `at` is the instant that it plays to begin at. Returns the exit code.
+
+    The `services` are of the base in the file `facts`, which /reload reads anew.
 
     Whoever sits here is the bot's administrator, too. Nothing is remembered after the end.
     """
@@ -103,7 +105,8 @@ async def chat(services: Services, lines: TextIO, out: TextIO, at: datetime | No
     clock = Clock(at - datetime.now(UTC)) if at is not None else Clock()
     conversation = Conversation(show)
     wire = LocalWire(conversation.heard)
-    assembly = assemble(wire, services, LOCAL_TOKEN, replace(DEFAULTS, admins=frozenset({ME})), clock=clock)
+    settings = replace(DEFAULTS, facts=facts, admins=frozenset({ME}))
+    assembly = assemble(wire, services, LOCAL_TOKEN, settings, clock=clock)
     try:
         async with assembly.application:
             if interactive:

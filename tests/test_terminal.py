@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.bases import LIGHTHOUSE, small_base
 from tests.conftest import ROOT
 
 
@@ -98,6 +99,11 @@ def test_a_base_that_is_not_there_is_said_in_a_line(tmp_path: Path) -> None:
     done = run("", BOT_FACTS=str(tmp_path / "none.json"))
     assert done.returncode == 2
     assert "BOT_FACTS" in done.stderr
+
+
+def test_a_reload_reads_the_base_that_was_named_again(tmp_path: Path) -> None:
+    file = small_base(tmp_path / "small.json", LIGHTHOUSE)
+    assert "灯塔大会在松江举行" in run("/reload\n灯塔大会\n", BOT_FACTS=str(file)).stdout
 
 
 def test_wrong_settings_stop_the_start() -> None:

@@ -182,7 +182,8 @@ def _on_this_terminal(settings: Settings, at: datetime | None) -> int:
     if hasattr(signal, "SIGHUP"):
         signal.signal(signal.SIGHUP, signal.SIG_DFL)  # the terminal was closed
     _collect_again()
-    return asyncio.run(chat(services, sys.stdin, sys.stdout, at.replace(tzinfo=services.zone) if at else None))
+    begins = at.replace(tzinfo=services.zone) if at else None
+    return asyncio.run(chat(services, settings.facts, sys.stdin, sys.stdout, begins))
 
 
 def _nobody_is_there() -> bool:
