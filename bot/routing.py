@@ -29,6 +29,7 @@ from bot.services import Services
 from bot.spoken import Heard, command_said, words_alone
 from bot.subscribing import day_in
 from bot.subscription import ChatKind, Where
+from bot.talk.followup import asks_on
 from bot.talk.meaning import is_courtesy
 from handlers import ACTIONS, COMMANDS, EXPECTED, INLINE, WORDS
 
@@ -56,9 +57,9 @@ class Router:
         if _is_of_a_bot(message) or (text is None and not (private and _holds_something(message))):
             return None
         heard = Heard.of(message, bot_name, bot_id)
-        if not private and not self._is_for_bot(heard):
-            return None
         origin = self.origin(message)
+        if not private and not self._is_for_bot(heard, origin):
+            return None
         allowed = self.allows(origin, sets_up=heard.sets_up)
         if allowed is not Allowed.YES:
             return Reply(TOLD[allowed]) if allowed in TOLD else None
@@ -111,19 +112,25 @@ class Router:
         """Notes which fact somebody sees now, for what is asked about it next."""
         self.services.last_asked.note_shown(origin.asker, reply.shows, origin.now)
 
-    def _is_for_bot(self, heard: Heard) -> bool:
+    def _is_for_bot(self, heard: Heard, origin: Origin) -> bool:
         """Whether what is said in a group is for the bot: a command, or what asks something of it."""
         if heard.is_for_others:
             return False
         is_said_to_it = heard.is_called or heard.is_reply or heard.said.to is not None
-        return heard.named is not None or (is_said_to_it and not self._is_talk(heard))
+        return heard.named is not None or (is_said_to_it and not self._is_talk(heard, origin))
 
-    def _is_talk(self, heard: Heard) -> bool:
-        """Whether words in a group ask nothing of the bot: thanks; a thumb or a question mark below its answer."""
+    def _is_talk(self, heard: Heard, origin: Origin) -> bool:
+        """Whether words in a group ask nothing of the bot: thanks; a thumb or a question mark below its answer.
+
+        What only asks (什么时候, 是谁) is asked of the card that it answers, or of what the same person asked last.
+        """
         words = heard.words[:LONGEST_QUESTION]
         if is_courtesy(words):
             return True
-        return heard.is_reply and command_said(words) is None and self.services.search.is_only_asking(words)
+        if not heard.is_reply or command_said(words) is not None or not self.services.search.is_only_asking(words):
+            return False
+        is_of_something = heard.of_fact or self.services.last_asked.of(origin.asker, origin.now)
+        return not (is_of_something and asks_on(words))
 
     def origin(self, message: Message) -> Origin:
         """Where a message is from. Who writes as another chat (a channel, in its group) is nobody."""

@@ -54,6 +54,41 @@ async def test_a_reply_to_the_bot_that_asks_nothing_gets_no_answer(talk: Chat, t
 
 
 @pytest.mark.parametrize(
+    ("text", "part"),
+    [
+        ("什么时候", "截至2023年11月"),
+        ("是谁", "陈浩（浙江省湖州市委书记）"),
+        ("谁说的", "陈浩（浙江省湖州市委书记）"),
+        ("多少", "1611家"),
+        ("为什么", "来源没有写原因"),
+        ("还有吗", "相近的："),
+        ("更多", "相近的："),
+        ("对吗", "《共建共享区域高质量发展机遇"),
+        ("增加了多少", "没有可以相减的两个时点"),
+    ],
+)
+async def test_a_reply_to_a_card_that_only_asks_is_asked_of_that_card(talk: Chat, text: str, part: str) -> None:
+    card = await talk("/fact 湖州高企", GROUP)
+    other = {"id": 8, "is_bot": False, "first_name": "乙"}
+    said = await talk(text, GROUP, reply_to_message=bot_message(under=card), **{"from": other})
+    assert part in said.text
+
+
+@pytest.mark.parametrize("text", ["👍", "？", "谢谢大家", "吧", "这么多啊", "你好吗"])
+async def test_a_reply_to_a_card_that_asks_nothing_of_it_gets_no_answer(talk: Chat, text: str) -> None:
+    card = await talk("/fact 湖州高企", GROUP)
+    assert await talk(text, GROUP, reply_to_message=bot_message(under=card)) == []
+
+
+async def test_what_only_asks_goes_on_from_an_answer_of_several_facts_for_who_asked_it(talk: Chat) -> None:
+    both = await talk(f"@{BOT_NAME} 产业联盟 2021年和2024年", GROUP)
+    asked = {"text": "增加了多少", "chat": GROUP, "reply_to_message": bot_message(under=both)}
+    other = {"id": 8, "is_bot": False, "first_name": "乙"}
+    assert "增加1个" in (await talk(**asked)).text
+    assert await talk(**asked, **{"from": other}) == [], "who asked nothing before"
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "芜湖今天真热",

@@ -9,8 +9,6 @@ from bot.search import WHEN, cut
 
 THEN = re.compile("^(?:那么?|它们?|这个)")
 _ENDS = re.compile(r"(?:[的了呢啊呀吗]|(?<!什)么)*[?？。!！\s]*$")
-# Of when the fact is that was shown.
-_OF_WHEN = re.compile(f"[这那它]?是?{WHEN}的[呢啊呀]?[?？。\\s]*")
 
 
 class Detail(Enum):
@@ -43,18 +41,25 @@ _DETAILS = {
     ),
     Detail.MORE: re.compile(
         "再?(?:具体|详细|展开)(?:一?点|些)?(?:说|讲)*(?:点|一下)?|[多细](?:说|讲)(?:点|些|说)?|详情|还有(?:别|什么)?"
-        "|more|(?:any|some)thing else|details?"
+        "|更多|more|(?:any|some)thing else|details?"
     ),
     Detail.WHY: re.compile("为什么|为啥|为何|怎么会|原因|什么原因|why"),
 }
 
 
+# What says little without its end: 哪年的 is of the fact, 哪年 of what it tells; 对吗 asks, 对 does not.
+_WITH_ITS_END = {
+    Detail.TIME: re.compile(f"[这那它]?是?{WHEN}的[呢啊呀]?[?？。\\s]*"),
+    Detail.SURE: re.compile("[这那]?(?:[是对]|没错|正确|不会|确定)的?(?:吗|么|吧)[?？。!！\\s]*"),
+}
+
+
 def detail_asked(words: str) -> Detail | None:
     """The detail of an answer that words ask for, and nothing else; None when they are a question of their own."""
-    asked = bare(cut(words))
-    if _OF_WHEN.fullmatch(cut(words).strip()) is not None:
-        return Detail.TIME
-    return next((detail for detail, pattern in _DETAILS.items() if pattern.fullmatch(asked)), None)
+    whole = cut(words).strip()
+    found = [detail for detail, pattern in _WITH_ITS_END.items() if pattern.fullmatch(whole)]
+    found += [detail for detail, pattern in _DETAILS.items() if pattern.fullmatch(bare(whole))]
+    return next(iter(found), None)
 
 
 def bare(words: str) -> str:

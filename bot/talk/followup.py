@@ -74,6 +74,11 @@ def goes_on(words: str) -> bool:
     return detail_asked(words) is not None or only_asks is not None
 
 
+def asks_on(words: str) -> bool:
+    """Whether words that name nothing ask something of what was shown (是谁, 还有吗), and are no exclamation."""
+    return goes_on(words) or ASKING.search(cut(words)) is not None
+
+
 def leads_nowhere(words: str, search: Search) -> bool:
     """Whether words are like a follow-up (后来呢), were taken for none, and find nothing by themselves either."""
     return AGAIN.fullmatch(cut(words).strip()) is not None and search.find(words).verdict is Verdict.NONE
