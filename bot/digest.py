@@ -36,10 +36,14 @@ class Milestone:
 
 @dataclass(frozen=True, slots=True)
 class Ahead:
-    """A coming day: its milestones, and on the first of a month the events of that month of which no day is known."""
+    """A coming day: its milestones, and what is planned for that very day.
+
+    `month` has on the first of a month the events of that month of which no day is known.
+    """
 
     day: date
     milestones: tuple[Milestone, ...]
+    planned: tuple[Fact, ...] = ()
     month: tuple[Fact, ...] = ()
 
 
@@ -48,7 +52,7 @@ class Day:
     """What a day holds, and the nearest days ahead that hold something.
 
     `month` has the events of that month of which no day is known; it is filled on the first of a month only.
-    `announced` has what was once announced for that very day, which is no milestone.
+    `announced` has what was announced for that day of any year, which is no milestone.
     """
 
     on: date
@@ -96,8 +100,8 @@ def _any_fact(_: Fact) -> bool:
 def digest(catalogue: Catalogue, wanted: Subscription, on: date) -> Digest:
     """The digest of that local date as the subscription wants it.
 
-    A milestone is told on its day and once before it: as many days before as is wanted; by a weekly one, in the last
-    round-up that is at least as many days before.
+    A milestone, or what is planned for a day, is told on its day and once before it: as many days before as is wanted;
+    by a weekly one, in the last round-up that is at least as many days before.
     """
     chosen = followed(catalogue, wanted.follows)
     weekly = wanted.weekday is not None
@@ -131,14 +135,20 @@ def next_sent(catalogue: Catalogue, wanted: Subscription) -> tuple[date, datetim
 def next_days(catalogue: Catalogue, on: date, chosen: Chosen = _any_fact) -> tuple[Ahead, ...]:
     """The next days of which a digest tells something by itself, within a year."""
     coming = (on + timedelta(days=n) for n in range(1, YEAR))
-    every = (Ahead(day, _milestones(catalogue, day, chosen), _month(catalogue, day, chosen)) for day in coming)
-    return tuple(islice((each for each in every if each.milestones or each.month), NEXT_DAYS))
+    every = (replace(_ahead(catalogue, day, chosen), month=_month(catalogue, day, chosen)) for day in coming)
+    return tuple(islice((each for each in every if each.milestones or each.planned or each.month), NEXT_DAYS))
 
 
 def _holding(catalogue: Catalogue, days: Sequence[date], chosen: Chosen) -> tuple[Ahead, ...]:
-    """Those of the days that have milestones of the chosen facts."""
-    every = ((day, _milestones(catalogue, day, chosen)) for day in days)
-    return tuple(Ahead(day, milestones) for day, milestones in every if milestones)
+    """Those of the days that have milestones or plans of the chosen facts."""
+    every = (_ahead(catalogue, day, chosen) for day in days)
+    return tuple(each for each in every if each.milestones or each.planned)
+
+
+def _ahead(catalogue: Catalogue, on: date, chosen: Chosen) -> Ahead:
+    """The chosen milestones of a day, and what is planned for it. What was planned for it in another year is over."""
+    due = (fact for fact in catalogue.announced_for(on.month, on.day) if fact.due and fact.due.day == on)
+    return Ahead(on, _milestones(catalogue, on, chosen), tuple(filter(chosen, due)))
 
 
 def followed(catalogue: Catalogue, follows: Sequence[Follow]) -> Chosen:
@@ -155,15 +165,16 @@ def _fact_of(catalogue: Catalogue, on: date, chosen: Chosen) -> Fact | None:
 
 
 def day(catalogue: Catalogue, on: date) -> Day:
-    """What that day holds. Events of 29 February are kept on the 28th in common years."""
-    return Day(on, _milestones(catalogue, on), _month(catalogue, on), next_days(catalogue, on))
+    """What that day holds, seen from itself. Events of 29 February are kept on the 28th in common years."""
+    announced = catalogue.announced_for(on.month, on.day)
+    return Day(on, _milestones(catalogue, on), _month(catalogue, on), next_days(catalogue, on), announced)
 
 
 def day_seen_from(catalogue: Catalogue, on: date, today: date) -> Day:
     """What a day of any year holds for somebody who asks for it today, and what comes after it if it is empty.
 
-    That is the events of every year, and what was announced; of today what a digest has. After a day of this year that
-    is over comes what is after the next such day.
+    That is the events of every year, and what was announced; of today no event that is still to come. After a day of
+    this year that is over comes what is after the next such day.
     """
     if on == today:
         return day(catalogue, on)

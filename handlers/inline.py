@@ -51,7 +51,7 @@ async def answer(asked: Inquiry, services: Services) -> InlineAnswer:
 def _unasked(today: date, services: Services) -> list[Make]:
     """Today's milestones; the base's example questions, each with its answer; then what is near."""
     held = day_seen_from(services.catalogue, today, today)
-    of_day, of_today = _of_day(held, today, services), len(held.milestones)
+    of_day, of_today = _of_day(held, today, services), len(held.milestones) + len(held.announced)
     asked: list[Make] = []
     for number, question in enumerate(examples("words", services.catalogue)):
         if answers := _found(question, meaning(question, today, services), today, services):
@@ -139,17 +139,18 @@ def _held_by(asked: Asked, today: date, services: Services) -> list[Make]:
 
 
 def _of_day(held: Day, today: date, services: Services) -> list[Make]:
-    """What a day holds; of today also what is near, each with how far it is, and the background last of its day."""
+    """What a day holds; of today also what is near, with how far a milestone is, and the background last of its day."""
     if held.on != today:
         return _facts([*(milestone.fact for milestone in held.milestones), *held.announced, *held.month], services)
-    near = [
-        (milestone, (coming.day - today).days)
-        for coming in (Ahead(today, held.milestones), *held.ahead)
-        for milestone in sorted(coming.milestones, key=lambda each: each.fact.context)
-    ]
-    notes = {each.fact.id: milestone_note(each.years, days) for each, days in reversed(near)}
-    of_months = (fact for month in (held.month, *(coming.month for coming in held.ahead)) for fact in month)
-    return _facts([*(each.fact for each, _ in near), *of_months], services, notes)
+    days = [Ahead(today, held.milestones, held.announced, held.month), *held.ahead]
+    facts: list[Fact] = []
+    notes: dict[str, str] = {}
+    for each in days:
+        milestones = sorted(each.milestones, key=lambda milestone: milestone.fact.context)
+        facts += [*(milestone.fact for milestone in milestones), *each.planned]
+        for milestone in milestones:
+            notes.setdefault(milestone.fact.id, milestone_note(milestone.years, (each.day - today).days))
+    return _facts([*facts, *(fact for each in days for fact in each.month)], services, notes)
 
 
 def _facts(facts: Iterable[Fact], services: Services, notes: Mapping[str, str] = NO_NOTES) -> list[Make]:

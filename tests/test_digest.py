@@ -115,12 +115,63 @@ def test_a_plan_is_never_celebrated(base: Base) -> None:
     assert not any(told(catalogue, wanting(ahead=5), on) for on in days(date(2026, 5, 25), 40))
 
 
-def test_what_was_announced_for_a_day_is_never_celebrated(base: Base) -> None:
+def announced(base: Base, due: str) -> Base:
+    """The base with a plan of 2018 for that time, and no other facts."""
     plain = dated(base, "2018")
     (fact,) = plain.facts
-    announced = msgspec.structs.replace(fact, due=PartialDate("2019-06-15"), kind="plan", date=None, as_of=fact.date)
-    catalogue = Catalogue(msgspec.structs.replace(plain, facts=(announced,)))
+    plan = msgspec.structs.replace(fact, due=PartialDate(due), kind="plan", date=None, as_of=fact.date)
+    return msgspec.structs.replace(plain, facts=(plan,))
+
+
+def test_what_was_announced_for_a_day_is_never_celebrated(base: Base) -> None:
+    catalogue = Catalogue(announced(base, "2019-06-15"))
     assert not any(told(catalogue, wanting(ahead=5), on) for on in days(date(2026, 6, 1), 30))
+
+
+@pytest.mark.parametrize(
+    ("wanted", "comes_on"),
+    [
+        pytest.param(wanting(), {15: "当时的预告（来源没有说是否实现）"}, id="on its day"),
+        pytest.param(
+            wanting(ahead=5),
+            {10: "再过 5 天：6月15日 星期一 · 预告", 15: "当时的预告（来源没有说是否实现）"},
+            id="and once before it",
+        ),
+        pytest.param(wanting(weekday=0), {15: "6月15日 星期一 · 预告"}, id="in the round-up of its week"),
+    ],
+)
+def test_what_is_planned_for_a_day_is_told_of_that_day_and_called_a_plan(
+    base: Base, wanted: Subscription, comes_on: dict[int, str]
+) -> None:
+    catalogue = Catalogue(announced(base, "2026-06-15"))
+    step = 1 if wanted.weekday is None else 7
+    texts = {on.day: text for on in days(date(2026, 6, 1), 30)[::step] if (text := told(catalogue, wanted, on))}
+    assert list(texts) == list(comes_on)
+    for on, text in texts.items():
+        assert comes_on[on] in text
+        assert "没有记录到的大事" not in text
+
+
+def test_what_is_planned_for_a_month_is_told_of_none_of_its_days(base: Base) -> None:
+    catalogue = Catalogue(announced(base, "2026-06"))
+    assert not any(told(catalogue, wanting(ahead=5), on) for on in days(date(2026, 5, 25), 40))
+
+
+async def test_a_planned_day_is_awaited_and_held_wherever_it_is_told(base: Base) -> None:
+    services = Services.of(announced(base, "2026-06-15"))
+    chat = Chat(services, morning(date(2026, 6, 5)))
+    async with chat.application:
+        assert "下一次：2026年6月15日 08:30" in (await chat("/subscribe 08:30")).text
+        assert "接下来\n1. 2026年6月15日（10天后）　" in (await chat("/today")).text
+        assert "再过 10 天：6月15日 星期一 · 预告" in (await chat("/digest")).text
+        on_it = (await chat("/on 6-15")).text
+        chat.clock.go_on_to(morning(date(2026, 6, 15)))
+        for words in ("/today", "/on 6-15", "今天", "/digest"):
+            said = (await chat(words)).text
+            assert "没有记录到的大事" not in said, words
+            assert said.endswith(on_it[on_it.index("当时的预告") :]), words
+        offered = await chat.inline("")
+        assert "预定2026年6月15日" in offered.descriptions[0]
 
 
 def test_nothing_is_told_before_it_happened(base: Base) -> None:

@@ -26,6 +26,7 @@ from bot.render.reply import (
 from bot.render.words import MONTH_ONLY, THIS_MONTH, day_text, weekday_text
 
 SHOWN_AHEAD = 3  # events named of a coming day
+ANNOUNCED = "预告"
 
 
 def day_reply(day: Day, number: int, catalogue: Catalogue, *, is_today: bool) -> Reply:
@@ -46,13 +47,13 @@ def month_reply(month: int, year: int | None, number: int, catalogue: Catalogue)
     counted = [f"{len(facts)} 件"] if facts else []
     counted += [f"预告 {len(announced)} 条"] if announced else []
     head = f"{bold(name)}　{'' if year else '历年 '}{'，'.join(counted)}"
-    return paged(head, [*blocks, *_announced(announced, catalogue)], number, presses.month(name))
+    return paged(head, [*blocks, *announced_blocks(announced, catalogue)], number, presses.month(name))
 
 
 def _blocks(day: Day, catalogue: Catalogue, *, is_today: bool) -> list[Block]:
     held = [
         *_of_the_day(day, catalogue, is_today=is_today),
-        *_announced(day.announced, catalogue),
+        *announced_blocks(day.announced, catalogue),
         *_of_the_month(day, catalogue),
     ]
     return [*held, *_ahead(day, is_today=is_today)]
@@ -88,9 +89,11 @@ def milestone_block(on: date, milestone: Milestone, catalogue: Catalogue, headin
     return Block(block.html + (italic(f" · {more}") if more else ""), block.opens, block.heading)
 
 
-def _announced(facts: Sequence[Fact], catalogue: Catalogue) -> Iterator[Block]:
+def announced_blocks(facts: Sequence[Fact], catalogue: Catalogue, day: str = "") -> Iterator[Block]:
+    """What was announced for some time, under a heading of its own, or under the name of its `day`."""
+    heading = bold(f"{day} · {ANNOUNCED}" if day else f"当时的{ANNOUNCED}（来源没有说是否实现）")
     for fact in facts:
-        yield entry(fact, catalogue, bold("当时的预告（来源没有说是否实现）"))
+        yield entry(fact, catalogue, heading)
 
 
 def _of_the_month(day: Day, catalogue: Catalogue) -> Iterator[Block]:
@@ -101,6 +104,7 @@ def _of_the_month(day: Day, catalogue: Catalogue) -> Iterator[Block]:
 def _ahead(day: Day, *, is_today: bool) -> Iterator[Block]:
     for coming in day.ahead:
         counted = [_title(m.fact) + (f"（{m.years}周年）" if m.years else "") for m in coming.milestones]
+        counted += [f"{_title(fact)}（{ANNOUNCED}）" for fact in coming.planned]
         of_month = [f"{_title(fact)}（{fact.when.first.year}年）" for fact in coming.month]
         parts = (_first_of(counted), f"{coming.day.month}月{MONTH_ONLY}：{_first_of(of_month)}" if of_month else "")
         told = "；".join(part for part in parts if part)

@@ -8,7 +8,7 @@ from datetime import date, time, timedelta
 from bot.catalogue import Catalogue
 from bot.digest import WEEK, Ahead, Digest, followed, next_days
 from bot.render import presses
-from bot.render.day import milestone_block, milestone_blocks
+from bot.render.day import announced_blocks, milestone_block, milestone_blocks
 from bot.render.links import DIGEST_CODE, FACT_CODE, start_link
 from bot.render.listing import entry, event
 from bot.render.reply import (
@@ -63,6 +63,7 @@ def _blocks(held: Digest, catalogue: Catalogue) -> Iterator[Block]:
             yield from _of(each, catalogue, f"{_short(each.day)} {weekday_text(each.day)}")
         else:
             yield from milestone_blocks(each.day, each.milestones, catalogue)
+            yield from announced_blocks(each.planned, catalogue)
     for fact in held.month:
         yield event(fact, catalogue, bold(f"{fact.when.first.month}月{MONTH_ONLY}" if held.weekly else THIS_MONTH))
     for each in (*held.ahead, *held.coming):
@@ -76,13 +77,17 @@ def _nothing(held: Digest) -> str:
 
 
 def _of(held: Ahead, catalogue: Catalogue, name: str) -> Iterator[Block]:
-    """What one day holds under its name, the round anniversaries first and under their own, its month's events last."""
+    """What one day holds under its name, the round anniversaries first and under their own.
+
+    Plans and its month's events stand last.
+    """
     for is_round in (True, False):
         heading = bold(f"{name} · 逢五逢十" if is_round else name)
         for milestone in held.milestones:
             if is_round == milestone.is_round:
                 counted = f"{milestone.years}周年" if milestone.years else ""
                 yield milestone_block(held.day, milestone, catalogue, heading, counted)
+    yield from announced_blocks(held.planned, catalogue, name)
     for fact in held.month:
         yield event(fact, catalogue, bold(f"{name} · {held.day.month}月{MONTH_ONLY}"))
 
