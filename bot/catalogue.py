@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from bot.dates import Precision
-from bot.facts import Base, Fact, Figure, Indicator, Place, Source, Topic
+from bot.facts import Base, Fact, Figure, Indicator, Kind, Place, Source, Topic
 from bot.series import Point, Series
 from bot.text import key
 
@@ -211,6 +211,13 @@ class Catalogue:
         due = (fact for fact in self.planned if fact.due and fact.due.touches(year))
         here = (fact for fact in due if places is None or places.intersection(fact.places))
         return tuple(newest_first([fact for fact in here if topic_id is None or topic_id in fact.topics]))
+
+    def of_kind(self, kind: Kind, year: int | None = None, place_id: str | None = None) -> tuple[Fact, ...]:
+        """The facts of a kind, the subject's own first, each newest first; of a year what is due or dated in it."""
+        places = self.within(place_id) if place_id else None
+        here = (f for f in self._newest_first if f.kind == kind and (places is None or places.intersection(f.places)))
+        of_year = (f for f in here if year is None or ((when := f.due or f.date) and when.touches(year)))
+        return tuple(sorted(of_year, key=lambda fact: fact.context))
 
     def in_month(self, month: int) -> tuple[Fact, ...]:
         """Events known to the month only, of that month of any year, oldest first."""

@@ -28,7 +28,19 @@ from bot.search import Findings, Membership
 from bot.services import Services
 from bot.talk.answers import from_several_facts, of_subject
 from bot.talk.completion import completed
-from bot.talk.meaning import Cards, Courtesy, Events, Greeting, Meaning, OfSources, OfTopic, Question, Subject, meaning
+from bot.talk.meaning import (
+    Cards,
+    Courtesy,
+    Events,
+    Greeting,
+    Meaning,
+    OfKind,
+    OfSources,
+    OfTopic,
+    Question,
+    Subject,
+    meaning,
+)
 
 MOST_RESULTS = 500  # that can be turned to; nobody scrolls further
 KEPT = 300  # seconds that Telegram gives the same answer to everybody who types the same; new facts may come meanwhile
@@ -81,6 +93,8 @@ def _found(words: str, meant: Meaning, today: date, services: Services) -> list[
             return _of_places([subject] if subject else [], told, services)
         case Events(year, place):
             return _facts(catalogue.timeline(year, place.id if place else None), services)
+        case OfKind(kind, year, place):
+            return _facts(catalogue.of_kind(kind, year, place.id if place else None), services)
         case Cards(places, topic) if topic is not None:
             return _facts((fact for p in places for fact in catalogue.of_place(p.id, topic.id)), services)
         case Cards(places, _, _, compared) if compared:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from bot.conversation import Action, Ask, Command, Pressed
 from bot.days import read_day, year_apart
 from bot.render import presses
@@ -38,7 +36,7 @@ async def answer(ask: Ask, services: Services) -> Reply:
 async def press(pressed: Pressed, services: Services) -> Reply | None:
     year, place_id, topic_id = pressed.ids
     place, topic = services.catalogue.place(place_id), services.catalogue.topic(topic_id)
-    is_year = re.fullmatch("(?:19|20)[0-9]{2}", year) is not None
+    is_year = presses.is_year(year)
     if not all((is_year or year == presses.NONE, place or place_id == presses.NONE, topic or topic_id == presses.NONE)):
         return None
     return timeline_reply(int(year) if is_year else None, place, topic, pressed.page, services.catalogue)

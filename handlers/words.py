@@ -6,6 +6,7 @@ from bot.conversation import Ask
 from bot.days import Asked
 from bot.render.answer import read_as
 from bot.render.help import courtesy_reply, start_reply
+from bot.render.kinds import kind_reply
 from bot.render.listing import cities_reply, timeline_reply, topic_reply
 from bot.render.reply import Reply
 from bot.search import Membership
@@ -13,7 +14,7 @@ from bot.services import Services
 from bot.talk.answers import by_fact, held_by, members_reply, of_sources, of_subject
 from bot.talk.comparing import of_places
 from bot.talk.continuing import continued
-from bot.talk.meaning import Cards, Courtesy, Events, Greeting, OfSources, OfTopic, Question, Subject, meaning
+from bot.talk.meaning import Cards, Courtesy, Events, Greeting, OfKind, OfSources, OfTopic, Question, Subject, meaning
 
 
 async def answer(ask: Ask, services: Services) -> Reply:
@@ -35,6 +36,8 @@ def _answered(ask: Ask, services: Services) -> Reply:
             return of_subject(subject, services)
         case Events(year, place, corrections):
             return timeline_reply(year, place, None, 1, catalogue, read_as(corrections))
+        case OfKind(kind, year, place, corrections):
+            return kind_reply(kind, year, place, 1, catalogue, read_as(corrections))
         case Cards(places, _, corrections, compared) if compared:
             return of_places(places, services, corrections)
         case Cards(places, topic, corrections):

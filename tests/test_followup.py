@@ -277,6 +277,12 @@ async def test_growth_in_one_year_or_of_one_session_is_not_reckoned(talk: Chat, 
     assert "没有可以相减的两个时点" in (await talk(then)).text
 
 
+@pytest.mark.parametrize("first", ["一网通办多少项", "优图实验室", "陈浩"])
+async def test_which_cities_after_what_is_of_none_is_who_belongs_to_the_subject(talk: Chat, first: str) -> None:
+    await talk(first)
+    assert (await talk("有哪些城市")).text.startswith("G60科创走廊成员：松江")
+
+
 @pytest.mark.parametrize("city", ["合肥", "杭州", "嘉兴"])
 @pytest.mark.parametrize("office", ["市委书记是谁", "副市长是谁", "市长呢"])
 async def test_after_a_city_s_card_its_offices_are_not_another_city_s(talk: Chat, city: str, office: str) -> None:

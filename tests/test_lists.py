@@ -157,3 +157,46 @@ async def test_of_many_that_no_page_turns_to_it_is_said_that_there_are_more(
     talk_of_many: Chat, asked: str, left_out: bool
 ) -> None:
     assert ("另有" in (await talk_of_many(asked)).text) == left_out
+
+
+@pytest.mark.parametrize(
+    ("words", "begins", "has"),
+    [
+        ("有哪些机构", "机构　长三角G60科创走廊\n共 62 条，新的在前\n", "联席会议办公室"),
+        ("机构有哪些？", "机构　长三角G60科创走廊\n共 62 条", "联席会议办公室"),
+        ("走廊都有什么政策", "政策　长三角G60科创走廊\n共 67 条", "1+7+N"),
+        ("有哪些计划", "计划和目标　长三角G60科创走廊\n共 41 条", "计划"),
+        ("松江有哪些机构", "机构　松江\n", "石湖荡"),
+        ("2019年有哪些政策", "政策　2019年\n", "创新券"),
+        ("2024年有什么计划", "计划和目标　2024年\n共 8 条", "预定2024年"),
+    ],
+)
+async def test_what_there_is_of_a_kind_is_listed(talk: Chat, words: str, begins: str, has: str) -> None:
+    said = (await talk(words)).text
+    assert said.startswith(begins)
+    assert has in said
+
+
+async def test_the_list_of_a_kind_is_turned_to_its_background(talk: Chat) -> None:
+    said = await talk("有哪些政策")
+    assert "背景资料" not in said.text
+    while "下一页 ›" in said.labels:
+        said = await talk.press(said, "下一页 ›")
+    assert said.text.startswith("政策　长三角G60科创走廊\n")
+    assert "背景资料" in said.text
+
+
+@pytest.mark.parametrize("words", ["飞地有哪些政策", "芜湖和湖州有哪些机构", "2010年有哪些机构", "有多少机构", "机构"])
+async def test_another_question_is_no_list_of_a_kind(talk: Chat, words: str) -> None:
+    assert "新的在前" not in (await talk(words)).text.split("1. ")[0]
+
+
+async def test_a_kind_is_listed_whatever_was_spoken_of_and_of_the_place_whose_card_was_shown(talk: Chat) -> None:
+    await talk("科创飞地有几个")
+    assert (await talk("有哪些机构")).text.startswith("机构　长三角G60科创走廊\n")
+    await talk("松江")
+    assert "机构　松江\n" in (await talk("有哪些机构")).text
+
+
+async def test_what_a_kind_has_is_offered_inline(talk: Chat, catalogue: Catalogue) -> None:
+    assert (await talk.inline("有哪些机构")).titles[0] == catalogue.of_kind("institution")[0].title

@@ -6,6 +6,7 @@ its ids keep their order.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
@@ -15,6 +16,7 @@ from bot.render.reply import Press
 CITY = "city"
 FACT = "fact"
 TIMELINE = "timeline"
+KIND = "kind"
 ON = "on"  # a day or a month
 DIGEST = "digest"
 TOPIC = "topic"
@@ -65,6 +67,15 @@ def place_ids(argument: str) -> Sequence[str]:
 
 def timeline(year: int | None, place: Place | None, topic: Topic | None) -> Press:
     return Press(TIMELINE, (str(year or NONE), place.id if place else NONE, topic.id if topic else NONE))
+
+
+def kind(name: str, year: int | None, place: Place | None) -> Press:
+    return Press(KIND, (name, str(year or NONE), place.id if place else NONE))
+
+
+def is_year(argument: str) -> bool:
+    """Whether the argument of a button is a year; it can be forged."""
+    return re.fullmatch("(?:19|20)[0-9]{2}", argument) is not None
 
 
 def day(on: date) -> Press:

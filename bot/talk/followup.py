@@ -26,6 +26,7 @@ from bot.search import (
 )
 from bot.talk.again import AGAIN, counted_back, is_told, joined, named_again, of_another, of_another_thing
 from bot.talk.detail import THEN, bare, detail_asked
+from bot.talk.kinds import kind_asked
 
 _GREW = re.compile("(?:那么?)?(?:(?:同比|环比|增幅|增速|涨幅)(?:增长)?|(?:and )?growth(?: rate)?)[呢?？\\s]*")
 # Whether something is so of it.
@@ -39,6 +40,7 @@ _ASKS_OF_SOMETHING = Wants.FIGURE | Wants.SHARE | Wants.DATE | Wants.PERSON | Wa
 _OF_THE_BOT = re.compile("[你您]|怎么用")
 MOST_SAID = 4  # characters that such a question says itself: 借款, 预计客流
 MOST_NAMED = 3  # the same of one that names a thing of its own: 客流量
+OF_CITIES = 3  # places of a fact that tells which cities: two, and the subject itself
 _COMPARED = re.compile(
     "(?:那么?)?(?:和|跟|与|同|比起)(?P<other>[^和跟与同比]{1,12}?)(?:相?比|对比)(?:较|一下|起来)?(?:呢|如何|怎么?样)?[?？]?"
     "|比(?P<than>[^和跟与同比]{1,12}?)更?[多少高低快慢大小](?:吗|么|不|多少|一?些)?[?？]?"
@@ -118,6 +120,8 @@ def resumed(words: str, last: str | None, search: Search, shown: Fact | None = N
     ):
         sides = " ".join(place.name for place in (*before.places, *other))
         return Resumed(f"{sides} {before.rest} 对比", last)
+    if (listed := kind_asked(words)) and not listed.of:  # of all there is, whatever was spoken of
+        return None
     if _GREW.fullmatch(words) or GROWTH.search(words):
         return _grown(words, before, last, search)
     what = named_again(words)
@@ -130,8 +134,11 @@ def resumed(words: str, last: str | None, search: Search, shown: Fact | None = N
         return _of_it(words, before, last, search)
     again = _asked_of(before, words, search, keeps_times=True)
     findings = search.find(again)
+    is_of_cities = findings.answers and len(findings.hits[0].fact.places) >= OF_CITIES
+    if not is_of_cities and search.membership(words) is not None:
+        return None
     if findings.verdict is Verdict.NONE:
-        return None if search.membership(words) is not None else Resumed(again, last)
+        return Resumed(again, last)
     if not (is_told(again, search) or search.is_named_like(findings.hits[0].fact, _thing(before))):
         return Resumed(words, last, _thing(before))
     of_a_measure = findings.wants & (Wants.SHARE | Wants.FIGURE) and not findings.missing
@@ -229,6 +236,9 @@ def _office(words: str, before: Mentioned, search: Search) -> Resumed:
 
 def _of_the_place(words: str, before: Mentioned, search: Search) -> Resumed | None:
     """A question of the place whose card was shown (有多少…, …呢); where only others have it, that is said."""
+    if before.places and (listed := kind_asked(words)) and not listed.of:
+        again = joined(before, "", words, keeps_times=False)
+        return Resumed(again, again)
     named = search.mentioned(without_growth(words))
     asks_of_it = _OF_A_PLACE.fullmatch(words) or words.endswith("?")
     is_of_it = named.rest and before.places and asks_of_it

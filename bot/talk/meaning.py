@@ -9,7 +9,7 @@ from datetime import date
 
 from bot.catalogue import is_shared
 from bot.days import Asked, may_be_a_number, read_day
-from bot.facts import Fact, Place, Source, Topic
+from bot.facts import Fact, Kind, Place, Source, Topic
 from bot.publishers import sources_called
 from bot.search import (
     GROWTH,
@@ -26,6 +26,7 @@ from bot.search import (
     without_frame,
 )
 from bot.services import Services
+from bot.talk.kinds import kind_asked
 from bot.text import normal
 
 MOST_ON_A_CARD = 2  # places; what names more of them asks for what they have in common
@@ -77,6 +78,16 @@ class Events:
 
 
 @dataclass(frozen=True, slots=True)
+class OfKind:
+    """All facts of a kind, of a year and of a place if one is named."""
+
+    kind: Kind
+    year: int | None
+    place: Place | None
+    corrections: tuple[Correction, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Cards:
     """All of one or more places, or what is of a topic; or, when they are `compared`, what was measured there."""
 
@@ -108,7 +119,7 @@ class Question:
     findings: Findings
 
 
-Meaning = Asked | Greeting | Courtesy | Membership | Subject | Events | Cards | OfTopic | OfSources | Question
+Meaning = Asked | Greeting | Courtesy | Membership | Subject | Events | OfKind | Cards | OfTopic | OfSources | Question
 
 
 def meaning(words: str, today: date, services: Services) -> Meaning:
@@ -145,6 +156,22 @@ def _sources(words: str, _today: date, services: Services) -> OfSources | None:
     return OfSources(found) if found else None
 
 
+def _kind(words: str, _today: date, services: Services) -> OfKind | None:
+    """The kind of facts that is asked for, if there are some. What is planned for a year without events, it tells."""
+    if (asked := kind_asked(words)) is None:
+        return None
+    catalogue, of = services.catalogue, services.search.mentioned(asked.of)
+    places = [place for place in of.places if place.id != catalogue.about.subject]
+    if of.rest or len(places) > 1 or len(of.required) > (of.year is not None):
+        return None
+    place = next(iter(places), None)
+    place_id = place.id if place else None
+    if asked.kind == "plan" and of.year is not None and not catalogue.timeline(of.year, place_id):
+        return None
+    is_known = catalogue.of_kind(asked.kind, of.year, place_id)
+    return OfKind(asked.kind, of.year, place, of.corrections) if is_known else None
+
+
 def _date(words: str, today: date, services: Services) -> Asked | None:
     """The date that the words ask for, if they are no number that is known (1/7)."""
     if may_be_a_number(words) and services.search.find(words).verdict is not Verdict.NONE:
@@ -178,6 +205,7 @@ def _year_of_subject(words: str, _today: date, services: Services) -> Events | N
 _READERS: tuple[Callable[[str, date, Services], Meaning | None], ...] = (
     _courtesy,
     _sources,
+    _kind,
     _date,
     _members,
     _news,

@@ -1,0 +1,25 @@
+"""What there is of a kind of facts: the institutions, the policies, the plans, of a year or a place or all of them."""
+
+from __future__ import annotations
+
+from bot.catalogue import Catalogue
+from bot.facts import Kind, Place
+from bot.render import presses
+from bot.render.listing import entry
+from bot.render.reply import Reply, bold, escape, paged
+from bot.render.words import BACKGROUND
+
+KIND_NAMES: dict[Kind, str] = {"institution": "机构", "policy": "政策", "plan": "计划和目标"}
+
+
+def kind_reply(
+    kind: Kind, year: int | None, place: Place | None, number: int, catalogue: Catalogue, before: str = ""
+) -> Reply:
+    """All facts of a kind: the subject's own, then the background; of a year, what is dated or due in it."""
+    facts = catalogue.of_kind(kind, year, place.id if place else None)
+    asked = [f"{year}年" if year else "", place.name if place else ""]
+    of = " · ".join(filter(None, asked)) or catalogue.about.name
+    own = bold(catalogue.about.name) if any(fact.context for fact in facts) else ""
+    blocks = [entry(fact, catalogue, bold(BACKGROUND) if fact.context else own, mark_context=False) for fact in facts]
+    head = f"{bold(KIND_NAMES[kind])}　{escape(of)}\n共 {len(facts)} 条，新的在前"
+    return paged(head, blocks, number, presses.kind(kind, year, place), before)
