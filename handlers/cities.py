@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.conversation import Ask, Command
-from bot.render.listing import cities_list
+from bot.render.cities import cities_list
 from bot.render.reply import Reply
 from bot.services import Services
 

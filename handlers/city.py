@@ -5,8 +5,9 @@ from __future__ import annotations
 from bot.conversation import Action, Ask, Command, Pressed
 from bot.render import presses
 from bot.render.answer import findings_reply, nothing_reply, read_as
+from bot.render.cities import cities_list
 from bot.render.help import example_buttons, usage_line
-from bot.render.listing import cities_list, cities_reply, timeline_reply
+from bot.render.listing import cities_reply, timeline_reply
 from bot.render.reply import Reply
 from bot.search import NEAR_NAMES, Name, Verdict
 from bot.services import Services

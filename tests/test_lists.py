@@ -22,6 +22,8 @@ async def test_cities_lists_the_nine_members_apart_from_the_others(talk: Chat) -
     for city in ("松江", "嘉兴", "杭州", "金华", "苏州", "湖州", "宣城", "芜湖", "合肥"):
         assert city in members
     assert "上饶" in others
+    assert "苏州的昆山" in members, "which lies in a member, and is not outside"
+    assert "上海（其中 1 个是成员）" in others
     assert "G60科创走廊成员" in (await talk.press(said, "宣城")).text
 
 

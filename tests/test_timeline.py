@@ -98,5 +98,11 @@ async def test_of_a_year_without_events_what_is_planned_for_it_is_shown(talk: Ch
     assert "PM2.5" in said
 
 
+async def test_of_a_year_with_events_what_is_planned_for_it_is_one_tap_away(talk: Chat) -> None:
+    said = await talk("/timeline 2024")
+    assert (await talk.press(said, "定在这一年的计划和目标 8 项")).text.startswith("计划和目标　2024年\n共 8 条")
+    assert not any("计划和目标" in label for label in (await talk("/timeline 2019")).labels)
+
+
 async def test_a_year_of_which_nothing_is_planned_either_says_which_years_are_known(talk: Chat) -> None:
     assert "有记录的年份" in (await talk("/timeline 2010")).text

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bot.catalogue import Catalogue, is_shared
 from bot.dates import Precision
 from bot.facts import Fact, Place, Source, Topic
 from bot.render import presses
+from bot.render.cities import standing
 from bot.render.names import names_page
 from bot.render.reply import (
     Block,
@@ -118,22 +120,6 @@ def _heading(fact: Fact, topic: Topic | None, catalogue: Catalogue) -> str:
     return (topic or next(each for each in catalogue.topics if each.id == fact.topics[0])).name
 
 
-def standing(place: Place, catalogue: Catalogue) -> str:
-    """Whether a place is a member, in one, around some, or plainly not one. Plain text."""
-    about = catalogue.about
-    within_member = next((parent.name for parent in catalogue.parents(place) if parent.member), None)
-    if place.id == about.subject:
-        return about.summary
-    if place.member:
-        told = about.member_label
-    elif within_member:
-        told = f"属{about.member_label}{within_member}"
-    else:
-        told = about.context_label if place.kind in ("country", "region") else about.nonmember_label
-    members = [m.name for m in catalogue.members if m.id != place.id and m.id in catalogue.within(place.id)]
-    return f"{told}（其中{'、'.join(members)} {len(members)} 个是成员）" if members else told
-
-
 def city_line(place: Place, catalogue: Catalogue, topic: Topic | None) -> str:
     """Who it is: full name, what it lies in, member or plainly not, how much is known."""
     about = catalogue.about
@@ -198,7 +184,12 @@ def timeline_reply(
     else:
         head += f"\n共 {len(facts)} 件，新的在前；只知道年或月的照原样标明"
         blocks = [event(fact, catalogue, bold(year_text(fact.when))) for fact in facts]
-    return paged(head, blocks, number, presses.timeline(year, place, topic), before)
+    reply = paged(head, blocks, number, presses.timeline(year, place, topic), before)
+    also = catalogue.of_kind("plan", year, place_id) if year is not None and topic is None and not planned else ()
+    if not also:
+        return reply
+    ahead = Button(f"定在这一年的计划和目标 {len(also)} 项", presses.kind("plan", year, place))
+    return replace(reply, rows=(*reply.rows, (ahead,)))
 
 
 def event(fact: Fact, catalogue: Catalogue, heading: str = "") -> Block:
@@ -210,41 +201,6 @@ def event(fact: Fact, catalogue: Catalogue, heading: str = "") -> Block:
     if told == fact.statement or told.startswith("，"):
         told = f"　{told.removeprefix('，')}"
     return Block(f"{bold(when + known)}{escape(told)}\n{italic(' · '.join(marks))}", presses.fact(fact.id), heading)
-
-
-def members_list(catalogue: Catalogue, before: str = "") -> Reply:
-    """The members alone: who belongs to the subject. Where they fill more than a page, those are the first of all."""
-    page = names_page(catalogue.members, line=_name)
-    if len(page.shown) < len(catalogue.members):
-        return cities_list(catalogue, before)
-    hint = "资料提到的其他地方：发 /cities。" if catalogue.other_places else ""
-    return Reply(joined(before, _members(page.shown, catalogue), hint), tuple(in_rows(map(city_button, page.shown))))
-
-
-def _members(shown: Sequence[Place], catalogue: Catalogue) -> str:
-    return f"{bold(catalogue.about.member_label)}：{'、'.join(map(_name, shown))}（共 {len(catalogue.members)} 个）"
-
-
-def _name(place: Place) -> str:
-    return escape(place.name)
-
-
-def cities_list(catalogue: Catalogue, before: str = "", number: int = 1) -> Reply:
-    """Members first, then the places that the sources only mention: as buttons, page by page."""
-    page = names_page([*catalogue.members, *catalogue.other_places], number, presses.city(), _name)
-    members = [place for place in page.shown if place.member]
-    others = [place for place in page.shown if not place.member]
-    lines = [_members(members, catalogue)] if members else []
-    rows = in_rows(map(city_button, members))
-    if others:
-        lines.append(f"{bold('资料提到的其他地方')}（{escape(catalogue.about.nonmember_label)}）：")
-        lines.append("、".join(map(_name, others)))
-    subject = catalogue.place(catalogue.about.subject)
-    if subject is not None:
-        rows.append((Button(f"{subject.name}整体", city_button(subject).press),))
-    rows += in_rows(city_button(place) for place in others if len(catalogue.of_place(place.id)) > 1)
-    shown = joined(before, "\n".join(lines), page.mark, "点按钮看卡片，或发“/city 地名”。")
-    return Reply(shown, (*rows, *page.around))
 
 
 def subject_reply(catalogue: Catalogue) -> Reply:
@@ -264,10 +220,6 @@ def _subject_head(catalogue: Catalogue) -> str:
 def _introduction(catalogue: Catalogue) -> list[Block]:
     facts = (catalogue.fact(fact_id) for fact_id in catalogue.about.introduction)
     return [entry(fact, catalogue) for fact in facts if fact is not None]
-
-
-def city_button(place: Place) -> Button:
-    return Button(label(place.name), presses.city(place.id))
 
 
 def topics_list(catalogue: Catalogue, before: str = "", number: int = 1) -> Reply:

@@ -212,8 +212,8 @@ def asks_in_other_units(question: str, text: str) -> bool:
 # Units that count no things, but money, people, shares, ranks, or a measure.
 _OF_NO_THINGS = re.compile(
     "元|人|名$|%|百分点|比[重例]|份额|[倍成分点位]$|平方|立方|(?:公里|[米里亩顷吨克升瓦度时天年月日周秒])$"
-    f"|{english('euros?', 'dollars?', 'pounds?', 'yuan', 'percent', 'points?', 'people', '[kn]?m2?', 'miles?')}"
-    f"|{english('years?', 'months?', 'days?', 'hours?', 'minutes?', 'tons?', 'tonnes?', 'hectares?', 'acres?', '[kmgt]wh?')}"
+    f"|{english('[kmgt]wh?', 'euros?', 'dollars?', 'pounds?', 'yuan', 'percent', 'points?', 'people', '[kn]?m2?')}"
+    f"|{english('years?', 'months?', 'days?', 'hours?', 'minutes?', 'tons?', 'tonnes?', 'hectares?', 'acres?')}"
 )
 
 

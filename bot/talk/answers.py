@@ -9,6 +9,7 @@ from bot.days import Asked, read_day
 from bot.digest import day_seen_from
 from bot.facts import Source
 from bot.render.answer import confirmed_lines, findings_reply, missing_lines, not_known, nothing_reply
+from bot.render.cities import members_list, standing
 from bot.render.day import day_reply, month_reply
 from bot.render.differences import BOTH
 from bot.render.fact import fact_reply
@@ -16,10 +17,8 @@ from bot.render.help import example_buttons
 from bot.render.lead import lead
 from bot.render.listing import (
     cities_reply,
-    members_list,
     source_reply,
     sources_found,
-    standing,
     subject_reply,
     timeline_reply,
 )
