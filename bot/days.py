@@ -34,6 +34,7 @@ _RELATIVE = {
     "yesterday": -1,
     "前天": -2,
     "大前天": -3,
+    "接下来": 0,  # which stands below what today holds
 }
 _NUMERALS = {chinese_numeral(number): str(number) for number in range(31, 0, -1)}
 _N = "|".join(sorted(_NUMERALS, key=len, reverse=True))
@@ -76,6 +77,8 @@ YEARS_BACK, YEARS_AHEAD = 12, 5
 _RELATIVE_YEAR = re.compile(
     r"(大前年|(?<![目以之此先])(?<![^去今]年)前年|去年|今年|(?<![说文证表发声鲜昆透阐探光照指查注标])明年|(?<!\w)后年)(?!同期)"
 )
+_RELATIVE_MONTH = re.compile(r"(?<!\w)本月|[这上下]个月")
+_MONTHS_ON = {"本": 0, "这": 0, "上": -1, "下": 1}
 _YEARS_ON = {"大前年": -3, "前年": -2, "去年": -1, "今年": 0, "明年": 1, "后年": 2}
 
 
@@ -88,7 +91,13 @@ class Asked(NamedTuple):
 
 
 def in_years(words: str, today: date) -> str:
-    """The words with the year that 去年 or 24年 means today, so that what is not of that year is not taken for it."""
+    """The words with the year or month that 去年, 24年 or 上个月 means today: what is not of it is not taken for it."""
+
+    def month(found: re.Match[str]) -> str:
+        years, before = divmod(today.month - 1 + _MONTHS_ON[found[0][0]], 12)
+        return f"{today.year + years}年{before + 1}月"
+
+    words = _RELATIVE_MONTH.sub(month, words)
     words = _RELATIVE_YEAR.sub(lambda found: f"{today.year + _YEARS_ON[found[1]]}年", words)
 
     def whole(found: re.Match[str]) -> str:

@@ -153,6 +153,10 @@ def test_a_year_of_two_digits_near_to_today_is_one_and_a_span_of_years_is_none(t
         ("松江明年有什么计划", "松江2027年有什么计划"),
         ("后年呢", "2028年呢"),
         ("大前年的拍卖会", "2023年的拍卖会"),
+        ("这个月有什么", "2026年11月有什么"),
+        ("本月8日的会", "2026年11月8日的会"),
+        ("上个月", "2026年10月"),
+        ("成本月均", "成本月均"),
         ("表明年均增速", "表明年均增速"),
         ("目前年产值", "目前年产值"),
         ("三年前年产值", "三年前年产值"),
@@ -161,5 +165,10 @@ def test_a_year_of_two_digits_near_to_today_is_one_and_a_span_of_years_is_none(t
         ("达产后年产值", "达产后年产值"),
     ],
 )
-def test_a_year_that_is_named_from_today_is_one(typed: str, meant: str) -> None:
+def test_a_year_or_month_that_is_named_from_today_is_one(typed: str, meant: str) -> None:
     assert in_years(typed, date(2026, 11, 28)) == meant
+
+
+def test_the_month_before_january_is_of_the_year_before() -> None:
+    assert in_years("上个月", date(2026, 1, 31)) == "2025年12月"
+    assert in_years("下个月", date(2026, 12, 31)) == "2027年1月"

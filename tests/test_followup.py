@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
+import pytest_asyncio
 
 from bot.last_asked import LastAsked
+from bot.loading import load
+from bot.services import Services
 from bot.subscription import Where
 from bot.transport.local import BOT_NAME
+from tests.bases import LIGHTHOUSE, small_base
 from tests.chat import GROUP, Chat, bot_message
 
 
@@ -125,6 +131,35 @@ async def test_more_brings_what_is_near_to_the_last_answer(talk: Chat, then: str
     said = await talk(then)
     assert said.text.startswith("同“产业合作示范园区总数（2024）”相近的：")
     assert "1. " in said.text
+
+
+async def test_more_of_what_listed_all_that_is_near_is_said_to_be_none(talk: Chat) -> None:
+    await talk("示范园区有几个")
+    await talk("还有呢")
+    assert (await talk("还有呢")).text.startswith("上一条已经列出能列的")
+
+
+@pytest.mark.parametrize("words", ["它呢", "那呢？", "这个呢"])
+async def test_what_only_points_to_the_last_answer_brings_it_again(talk: Chat, words: str) -> None:
+    await talk("示范园区有几个")
+    assert (await talk(words)).text.startswith("上一条没有写这一点；记录的是：\n\n产业合作示范园区总数（2024）")
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "asked"),
+    [
+        ("湖州市长是谁", "那芜湖呢", "没有找到“芜湖 市长是谁”的记录"),
+        ("湖州市委书记是谁", "那芜湖呢", "按“芜湖 市委书记是谁”查找\n\n宁波（安徽省芜湖市委书记）"),
+        ("松江区委书记是谁", "湖州呢", "按“湖州 市委书记是谁”查找\n\n陈浩（浙江省湖州市委书记）"),
+        ("浙江省委书记是谁", "安徽呢", "没有找到“安徽 省委书记是谁”的记录"),
+        ("松江和芜湖高企对比", "那湖州呢", "1611家"),
+    ],
+)
+async def test_an_office_is_asked_again_of_another_place_as_it_is_called_there(
+    talk: Chat, first: str, then: str, asked: str
+) -> None:
+    await talk(first)
+    assert asked in (await talk(then)).text
 
 
 async def test_a_reason_that_nobody_wrote_is_not_made_up(talk: Chat) -> None:
@@ -275,6 +310,60 @@ async def test_growth_is_asked_on_from_one_year(talk: Chat) -> None:
 async def test_growth_in_one_year_or_of_one_session_is_not_reckoned(talk: Chat, first: str, then: str) -> None:
     await talk(first)
     assert "没有可以相减的两个时点" in (await talk(then)).text
+
+
+@pytest.mark.parametrize(
+    ("words", "begins"),
+    [
+        ("今天有什么", "2026年11月20日（今天，星期五）"),
+        ("接下来有什么大事", "2026年11月20日（今天，星期五）"),
+        ("这个月有什么", "2026年11月\n\n没有记录到的大事"),
+        ("上个月", "2026年10月\n\n没有记录到的大事"),
+        ("11月有什么大事", "11月　历年"),
+    ],
+)
+@pytest.mark.parametrize("first", ["本周", "一网通办多少项", "科创板"])
+async def test_what_a_day_or_month_holds_is_asked_of_nothing_before(
+    talk: Chat, first: str, words: str, begins: str
+) -> None:
+    await talk(first)
+    assert (await talk(words)).text.startswith(begins)
+
+
+ALLIANCE = {
+    **LIGHTHOUSE,
+    "id": "lighthouse-alliance",
+    "title": "灯塔科创联盟",
+    "statement": "大会宣布灯塔科创联盟首批吸收46所高校，总部在松江，理事长是王树新。",
+    "kind": "institution",
+    "date": None,
+    "as_of": "2021-11-21",
+    "keywords": ["科创联盟"],
+    "figures": [{"label": "高校", "value": 46, "unit": "所"}],
+}
+
+
+@pytest_asyncio.fixture
+async def talk_of_lighthouses(tmp_path: Path) -> AsyncIterator[Chat]:
+    """A conversation about a meeting, and about an alliance that it announced."""
+    alliance = {field: value for field, value in ALLIANCE.items() if value is not None}
+    chat = Chat(Services.of(load(small_base(tmp_path / "facts.json", LIGHTHOUSE, alliance))))
+    async with chat.application:
+        yield chat
+
+
+@pytest.mark.parametrize(("words", "begins"), [("大会在哪举行", "松江"), ("大会什么时候", "2021年11月21日")])
+async def test_an_event_that_is_named_is_asked_of_itself(talk_of_lighthouses: Chat, words: str, begins: str) -> None:
+    assert "王树新" in (await talk_of_lighthouses("理事长是谁")).text
+    said = (await talk_of_lighthouses(words)).text
+    assert said.startswith(begins)
+    assert "灯塔大会\n" in said
+
+
+async def test_what_nothing_is_called_by_does_not_change_what_is_spoken_of(talk_of_lighthouses: Chat) -> None:
+    for words in ("灯塔科创联盟", "有多少高校", "理事长是谁", "总部在哪"):
+        assert "王树新" in (await talk_of_lighthouses(words)).text
+    assert (await talk_of_lighthouses("什么时候成立的")).text.startswith("按“灯塔科创联盟 什么时候成立的”查找")
 
 
 @pytest.mark.parametrize("first", ["一网通办多少项", "优图实验室", "陈浩"])

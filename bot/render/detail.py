@@ -10,6 +10,7 @@ from bot.render.reply import Reply, bold, escape, italic
 from bot.render.words import source_text, speaker_text, time_text
 
 NOTHING_SHOWN = "上一条回答不是单独一条资料：点开其中一条，再问它的出处、时间或原因。"
+NOTHING_MORE = "上一条已经列出能列的（有下一页的可翻页）：点开其中一条，再问它的相近资料。"
 OF_THE_SAME = "这个数在上一条里，别的没有写；记录的是："
 NO_REASON = "来源没有写原因；记录的是："
 NOT_TOLD = "上一条没有写这一点；记录的是："
@@ -50,8 +51,9 @@ def alike_reply(fact: Fact, catalogue: Catalogue) -> Reply:
     return fact_reply(fact, catalogue)
 
 
-def nothing_shown_reply() -> Reply:
-    return Reply(NOTHING_SHOWN)
+def nothing_shown_reply(*, wants_more: bool) -> Reply:
+    """What is said of an answer that shows no fact by itself; `wants_more`: when others like it are asked for."""
+    return Reply(NOTHING_MORE if wants_more else NOTHING_SHOWN)
 
 
 def no_reason_reply(fact: Fact, catalogue: Catalogue) -> Reply:

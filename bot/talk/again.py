@@ -6,7 +6,7 @@ import re
 
 from bot.dates import PartialDate
 from bot.days import times_named, without_times
-from bot.facts import Fact
+from bot.facts import Fact, Place
 from bot.search import (
     ASKING,
     CLAIM,
@@ -32,6 +32,8 @@ _COUNTED = re.compile(rf"(?:那么?)?(?P<what>[^,，。？?！!]{{1,12}}?)[有�
 _YEAR_BEFORE = re.compile("(?:那么?|再)?(?:往?[上前]一?年|去年(?=同期))(?:同期|度)?的?[呢?？\\s]*")
 _SESSION = re.compile(f"第([{NUMERALS}])([届次批期])")
 _SESSION_BEFORE = re.compile("(?:那么?|再)?[上前]一?(?P<counted>[届次批期])的?[呢?？\\s]*")
+_CUT_OFFICE = re.compile("^(?=委书记|长(?:是谁|是哪位|叫什么|$))")  # 湖州市 was read as the place in 湖州市长是谁
+_COMPARES = re.compile("的?(?:对比|比较|相比|比一比)$")  # of one place there are no sides
 _LISTED = " 和与跟及、"  # between the times or places that were named
 
 
@@ -74,9 +76,16 @@ def of_another(what: str, before: Mentioned, search: Search) -> str:
         form = f"{without_growth(form)} {grew.group()}"
     for name in before.inside if new.places else ():
         form = form.replace(name, "", 1)
+    if new.places:
+        form = _COMPARES.sub("", _CUT_OFFICE.sub(_unit(new.places[0]), form))
     times = () if new.required or asks_now else map(_spoken, before.required)
     places = () if new.places else (place.name for place in before.places)
     return " ".join([*places, what, form.strip(_LISTED), *times])
+
+
+def _unit(place: Place) -> str:
+    """What kind of place it is, as offices are named after: 市, 省, 区; 市 where its formal name does not say it."""
+    return place.formal[-1] if place.formal[-1] in "省市区县州" else "市"
 
 
 def of_another_thing(what: str, before: Mentioned, search: Search) -> str:
@@ -94,6 +103,8 @@ def of_another_thing(what: str, before: Mentioned, search: Search) -> str:
 
 
 def joined(before: Mentioned, form: str, words: str, *, keeps_times: bool) -> str:
+    """A question of the same places and times, of what was spoken of, which the words may name themselves."""
+    form = "" if form in words else form
     places = (place.name for place in before.places)
     times = (_spoken(time) for time in before.required if keeps_times or not time.isdecimal())  # a session stays
     return " ".join(" ".join([*places, *times, form, words]).split())[:LONGEST_QUESTION]

@@ -24,10 +24,10 @@ from bot.render.listing import sources_list
 from bot.render.reply import Reply, joined
 from bot.search import ASKING, CLAIM, Correction, Search, cut
 from bot.services import Services
-from bot.talk.again import time_alone
-from bot.talk.detail import Detail, detail_asked
+from bot.talk.again import named_again, time_alone
+from bot.talk.detail import Detail, detail_asked, is_only_pointing
 from bot.talk.followup import goes_on, leads_nowhere, resumed
-from bot.talk.meaning import Greeting, meaning
+from bot.talk.meaning import Greeting, date_asked_for, meaning
 
 
 def continued(ask: Ask, services: Services, answer: Callable[[Ask, Services], Reply]) -> Reply:
@@ -36,12 +36,16 @@ def continued(ask: Ask, services: Services, answer: Callable[[Ask, Services], Re
     last = services.last_asked.of(asker, now)
     shown = services.catalogue.fact(services.last_asked.shown(asker, now) or "")
     if (detail := detail_asked(ask.words)) is not None and (shown or last):
-        return nothing_shown_reply() if shown is None else _DETAILS[detail](shown, services.catalogue)
+        return (
+            nothing_shown_reply(wants_more=detail is Detail.MORE)
+            if shown is None
+            else _DETAILS[detail](shown, services.catalogue)
+        )
     if detail is Detail.SOURCE:  # of nothing in particular
         return sources_list(services.catalogue)
     if shown and _claims_more_of(shown, ask.words, services.search):
         return of_the_same_reply(shown, services.catalogue)
-    again = resumed(ask.words, last, services.search, shown)
+    again = None if _is_of_a_day(ask) else resumed(ask.words, last, services.search, shown)
     if again is None and shown and _only_asks_on(ask, services):
         return not_told_reply(shown, services.catalogue)
     words, about = (again.words, again.about) if again else (ask.words, ask.words)
@@ -60,10 +64,16 @@ def continued(ask: Ask, services: Services, answer: Callable[[Ask, Services], Re
     return replace(reply, html=joined(before, reply.html))
 
 
+def _is_of_a_day(ask: Ask) -> bool:
+    """Whether words ask what a time holds (今天有什么, 接下来有什么), and not the last question of it (今年呢)."""
+    return not named_again(cut(ask.words)) and date_asked_for(ask.words, ask.today) is not None
+
+
 def _only_asks_on(ask: Ask, services: Services) -> bool:
     """Whether words ask something and do not say of what (完成了吗, 提供什么服务), and are no greeting."""
     words = cut(ask.words)
-    if not (ASKING.search(words) or CLAIM.search(words)) or not services.search.is_only_asking(words):
+    asks = ASKING.search(words) or CLAIM.search(words) or is_only_pointing(words)
+    if not asks or not services.search.is_only_asking(words):
         return False
     return isinstance(meaning(ask.words, ask.today, services), Greeting)  # and no day, nor who belongs to it
 

@@ -62,6 +62,12 @@ def detail_asked(words: str) -> Detail | None:
     return next(iter(found), None)
 
 
+def is_only_pointing(words: str) -> bool:
+    """Whether words point to what was spoken of and ask nothing: 它呢, 那呢, 这个呢."""
+    whole = cut(words).strip()
+    return THEN.match(whole) is not None and not bare(whole)
+
+
 def bare(words: str) -> str:
     """Words without what only begins and ends them: 那…呢, …了吗."""
     return _ENDS.sub("", THEN.sub("", words.strip()))

@@ -177,8 +177,11 @@ def _of_it(words: str, before: Mentioned, last: str, search: Search) -> Resumed 
     again = _asked_of(before, words, search, keeps_times=False)
     findings = search.find(again)
     if is_told(again, search):
-        is_the_same = by_itself.answers and by_itself.hits[0].fact is findings.hits[0].fact
-        return Resumed(words, again) if is_the_same and (named.things or named.places) else Resumed(again, last)
+        told = findings.hits[0].fact
+        is_the_same = by_itself.answers and by_itself.hits[0].fact is told
+        if is_the_same and (named.things or named.places):
+            return Resumed(words, again if named.has_names or named.places else last)
+        return None if _is_of_an_event(named, by_itself, told, search) else Resumed(again, last)
     if is_particular or (named.rest and search.is_only_asking(words)):
         return None
     if named.things and not findings.answers and not (by_itself.answers and search.find(last).answers):
@@ -209,6 +212,12 @@ def _is_whole(named: Mentioned, by_itself: Findings) -> bool:
         return said > MOST_NAMED
     is_titled_so = by_itself.answers and by_itself.hits[0].named == 1
     return said > MOST_SAID and (bool(named.things) or is_titled_so)
+
+
+def _is_of_an_event(named: Mentioned, by_itself: Findings, told: Fact, search: Search) -> bool:
+    """Whether words are of an event that is called as they are (论坛在哪举行), and not of the fact that was found."""
+    own = by_itself.hits[0].fact if by_itself.answers else told
+    return own.is_dated_event and search.is_named_like(own, named.rest) and not search.is_named_like(told, named.rest)
 
 
 def _thing(before: Mentioned) -> str:

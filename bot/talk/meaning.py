@@ -176,7 +176,7 @@ def _date(words: str, today: date, services: Services) -> Asked | None:
     """The date that the words ask for, if they are no number that is known (1/7)."""
     if may_be_a_number(words) and services.search.find(words).verdict is not Verdict.NONE:
         return None
-    return _date_asked_for(words, today)
+    return date_asked_for(words, today)
 
 
 def _members(words: str, _today: date, services: Services) -> Membership | None:
@@ -254,7 +254,7 @@ def _is_answered(meant: Mentioned, findings: Findings, has_members: bool) -> boo
     return len(meant.places) > 1 and bool(findings.wants & Wants.SHARE)  # one's place in another
 
 
-def _date_asked_for(words: str, today: date) -> Asked | None:
+def date_asked_for(words: str, today: date) -> Asked | None:
     """The day, month or year that words ask for and nothing else; of a day also which meeting there was."""
     alone = _AROUND_A_DATE.sub("", words)
     if (asked := read_day(alone, today)) is not None:
