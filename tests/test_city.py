@@ -126,5 +126,17 @@ async def test_a_city_with_a_word_finds_what_the_words_find(talk: Chat, words: s
     assert (await talk(f"/city {words}")).text.split("\n")[0] == (await talk(words)).text.split("\n")[0]
 
 
+@pytest.mark.parametrize("words", ["八城市", "3个城市", "走廊十城市"])
+async def test_another_number_of_cities_than_there_are_is_not_recorded(talk: Chat, words: str) -> None:
+    said = (await talk(words)).text
+    assert said.startswith("没有")
+    assert "的这项记录；最接近的是：\n\nG60科创走廊成员：松江" in said
+
+
+@pytest.mark.parametrize("words", ["九城市", "九个城市", "9个城市", "几个城市", "九城市有哪些"])
+async def test_the_cities_by_their_number_are_the_members(talk: Chat, words: str) -> None:
+    assert (await talk(words)).text.startswith("G60科创走廊成员：松江")
+
+
 async def test_what_lies_in_a_member_is_not_said_to_be_outside(talk: Chat) -> None:
     assert (await talk("昆山是G60成员吗")).text.startswith("昆山：属G60科创走廊成员苏州\n")

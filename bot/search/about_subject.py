@@ -22,6 +22,7 @@ _ASKS_MEMBERSHIP = re.compile(
 )
 _HOW_MANY_CITIES = re.compile("(?:几|多少|哪些?|哪几)[个座]?[城市](?:市)?[呢啊呀]?[?？]?$")
 _SO_MANY_CITIES = re.compile("[二三四五六七八九](?=个成?员?城?市.*[吗吧对])")
+_THE_CITIES = re.compile(f"(?<![0-9{NUMERALS}第])([{NUMERALS}]|[0-9]+)[个座]?(?:成员)?城市")  # by which all are called
 # Who is not in and would like to be.
 _WANTS_IN = re.compile(
     "(?:还|都|也|在|哪些.*)想(?!知道|问|看|查|了解)|申请|争取|希望加入|[想要]加入|挤进|(?:怎么|怎样|如何|咋)(?:才能?|能)?(?:申请)?加入|加入.*(?:条件|流程)"
@@ -68,7 +69,13 @@ def membership(
     count = Figure(value=len(catalogue.members), unit="个")
     told = [(claim.text, is_so_of(claim, count)) for claim in reading.claims]
     missing, confirmed = (tuple(text for text, is_so in told if is_so == wanted) for wanted in (False, True))
+    if not told and (so_many := _THE_CITIES.search(words)) and _number(so_many[1]) != len(catalogue.members):
+        missing = (f"{so_many[1]}个城市",)
     return Membership(places, unknown, missing, confirmed)
+
+
+def _number(written: str) -> int:
+    return int(written) if written.isdecimal() else NUMERALS.index(written) + 1
 
 
 def beginning(words: str, reading: Reading, catalogue: Catalogue) -> Beginning | None:
