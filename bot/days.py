@@ -18,6 +18,7 @@ _DAY = re.compile(r"(\d{1,2})(?:月|[-./])(\d{1,2})(?:日|号)?")
 _MONTH = re.compile(r"(?:(\d{4}|\d{2}(?=年))(?:年|[-./]))?(\d{1,2})月(?:份)?|(\d{4})-(\d{2})")
 _YEAR = re.compile(r"(?:((?:19|20)\d\d)年?|(\d\d)年)")
 _A_YEAR = re.compile(rf"(?<!\d){_YEAR.pattern}(?!\d)")
+_SPAN_OF_YEARS = re.compile(r"((?:19|20)\d\d)年?(?:[-–—~至到]+)((?:19|20)\d\d)年?")
 _AMBIGUOUS = re.compile(r"\d{1,2}[./]\d{1,2}")
 _FAR = re.compile(r"^(?:[3-9]\d{3}|0\d{3})(?!\d)|^[3-9]\d{7}$")  # a year that no source and no reader means
 _RELATIVE = {
@@ -179,6 +180,12 @@ def year_apart(words: str) -> tuple[int | None, str]:
     """The first year that stands in words (2021, 2021年, 21年), and the words in their normal form without it."""
     found = _A_YEAR.search(text := normal(words))
     return (None, text.strip()) if found is None else (_full(found[1] or found[2]), _A_YEAR.sub(" ", text, 1).strip())
+
+
+def years_between(words: str) -> range:
+    """The years from one to another, if words are these and nothing else (2020-2022, 2020年到2022年); else none."""
+    found = _SPAN_OF_YEARS.fullmatch("".join(normal(words).split()))
+    return range(int(found[1]), int(found[2]) + 1) if found else range(0)
 
 
 def may_be_a_number(words: str) -> bool:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from bot.conversation import Action, Ask, Command, Pressed
-from bot.days import read_day, year_apart
+from bot.days import read_day, year_apart, years_between
 from bot.render import presses
 from bot.render.answer import no_dated, nothing_reply, read_as
 from bot.render.help import example_buttons
-from bot.render.listing import timeline_reply
+from bot.render.listing import timeline_reply, years_reply
 from bot.render.reply import Reply, joined
 from bot.search import fact_name
 from bot.services import Services
@@ -17,6 +17,8 @@ from bot.talk.answers import held_by
 async def answer(ask: Ask, services: Services) -> Reply:
     if (asked := read_day(ask.words, ask.today)) is not None:
         return held_by(asked, 1, ask.today, services)
+    if years := years_between(ask.words):
+        return years_reply(years, services.catalogue)
     year, rest = year_apart(ask.words)
     meant = services.search.mentioned(rest)
     if (rest and not meant.places and meant.topic is None) or (meant.rest and meant.topic is None):

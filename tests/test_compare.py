@@ -91,6 +91,12 @@ async def test_alone_or_with_one_city_it_says_how_it_is_used(talk: Chat) -> None
     assert "资料里没有“深圳”" in (await talk("/compare 湖州 深圳")).text
 
 
+@pytest.mark.parametrize("words", ["湖州和深圳对比", "湖州和深圳比一比"])
+async def test_which_of_two_cities_is_not_known_is_said_in_plain_words_too(talk: Chat, words: str) -> None:
+    said = (await talk(words)).text
+    assert said.startswith(f"没有找到“{words}”的记录。资料里没有“深圳”，成员名单里也没有。")
+
+
 async def test_a_measure_alone_is_shown(talk: Chat) -> None:
     assert "16个" in (await talk("/compare 产业联盟")).text
 
@@ -142,6 +148,14 @@ async def test_of_one_year_and_basis_it_is_told_which_is_more(talk_of_cities: Ch
     said = (await talk_of_cities(words)).text
     assert said.startswith(f"{told}（由下面的数算出，不是来源里的数）")
     assert "不宜直接相减" not in said
+
+
+async def test_what_can_be_compared_is_called_another_place_s_and_no_other_basis(talk_of_cities: Chat) -> None:
+    for words in ("杭州gdp", "/trend 地区生产总值"):
+        said = (await talk_of_cities(words)).text
+        assert "口径" not in said, words
+        assert "不可相减" not in said, words
+        assert "其他地方的同一指标：地区生产总值（合肥）" in said or "有 4 个地方的数，分开给出" in said, words
 
 
 @pytest.mark.parametrize("words", ["杭州人口比苏州多吗", "杭州、苏州人口", "苏州人口比杭州多多少"])

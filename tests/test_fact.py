@@ -136,3 +136,17 @@ async def test_without_words_it_shows_how_it_is_used(talk: Chat) -> None:
 async def test_of_several_figures_the_one_that_is_asked_for_comes_first(talk: Chat) -> None:
     assert (await talk("概念验证中心有几家入选")).text.startswith("首批概念验证中心入选单位数：12家")
     assert (await talk("概念验证中心申报了几家")).text.startswith("首批概念验证中心自主申报单位数：37家")
+
+
+@pytest.mark.parametrize(
+    ("words", "begins"),
+    [
+        pytest.param("协同创新指数2020年", "长三角区域协同创新指数（2020年）：227.05分", id="the newest"),
+        pytest.param("2011年协同创新指数", "长三角区域协同创新指数（2011年）：100分", id="one before"),
+    ],
+)
+async def test_of_several_times_the_figure_of_the_time_that_is_asked_for_leads(
+    talk: Chat, words: str, begins: str
+) -> None:
+    said = (await talk(words)).text
+    assert next(line for line in said.split("\n") if "：" in line) == begins

@@ -98,6 +98,13 @@ async def test_of_a_year_without_events_what_is_planned_for_it_is_shown(talk: Ch
     assert "PM2.5" in said
 
 
+@pytest.mark.parametrize("words", ["2019-2022", "2019年到2022年", "2019—2022"])
+async def test_of_several_years_each_one_is_a_tap_away(talk: Chat, words: str) -> None:
+    said = await talk(f"/timeline {words}")
+    assert said.labels == ["2022年", "2021年", "2019年"]
+    assert (await talk.press(said, "2021年")).text.startswith("时间线　2021年\n")
+
+
 async def test_of_a_year_with_events_what_is_planned_for_it_is_one_tap_away(talk: Chat) -> None:
     said = await talk("/timeline 2024")
     assert (await talk.press(said, "定在这一年的计划和目标 8 项")).text.startswith("计划和目标　2024年\n共 8 条")

@@ -14,6 +14,7 @@ from bot.render.untold import is_named_where, untold_lines
 from bot.render.words import date_text, figure_text
 from bot.search import Correction, Findings, Name, Wants, asks_only_where
 from bot.series import Point
+from bot.text import key
 
 ONE_AT_A_TIME = "一句里有几个数，不能一起核对，请一次问一个；最接近的是："
 ENOUGH_FOR_A_LIST = 2  # others beside the best one
@@ -45,7 +46,7 @@ def best_reply(
     is_told_where = asks_only_where(findings.wants) and findings.missing == findings.denied
     is_told_where = is_told_where and not is_named_where(best.fact, findings, catalogue)
     place = where(best.fact, catalogue, best.named) if is_told_where else ""  # where something else is, is no answer
-    if findings.of_a_part and not place:
+    if findings.of_a_part and not place and not _is_of_its_speaker(best.fact, findings):
         named = "、".join(place.name for place in findings.of_a_part)
         several = "合在一起，没有分开的数" if len(findings.of_a_part) > 1 and findings.wants & Wants.FIGURE else ""
         lines.append(italic(f"这一条说的是{named}{several}。"))
@@ -58,6 +59,11 @@ def best_reply(
     if begin := place or lead(best.fact, findings.wants, best.named, findings.question, is_nearest=is_nearest):
         lines.append(begin)
     return fact_reply(best.fact, catalogue, lines, offered, _first(findings.wants), findings.question)
+
+
+def _is_of_its_speaker(fact: Fact, findings: Findings) -> bool:
+    """Whether it is asked by the name of who said it; of another place nobody asked then."""
+    return bool(fact.speaker) and key(fact.speaker or "") in key(findings.question)
 
 
 def _first(wants: Wants) -> First:

@@ -10,7 +10,7 @@ from bot.catalogue import Catalogue
 from bot.dates import PartialDate, Precision
 from bot.facts import Fact, Figure, Indicator
 from bot.render.words import RANK, figure_number, figure_text
-from bot.series import Point
+from bot.series import Point, Series
 from bot.text import in_ones, key, number_text, scale_and_unit, scale_of
 
 EXACT = {"累计", "达", "首次", "同比"}  # qualifiers that leave a figure what it is
@@ -77,6 +77,13 @@ def basis_beside(point: Point, catalogue: Catalogue) -> str:
     for name in sorted(map(key, names), key=len, reverse=True):
         told = told.replace(name, "")
     return told
+
+
+def differ_in_place_alone(every: Sequence[Series], catalogue: Catalogue) -> bool:
+    """Whether series are one measure of several places: called alike beside the names of these, and none of two."""
+    ways = {basis_beside(point, catalogue) for series in every for point in series.points}
+    places = [place for series in every for place in {frozenset(point.fact.places) for point in series.points}]
+    return len(ways) == 1 and len(set(places)) == len(places) == len(every)
 
 
 def amount(figure: Figure) -> Fraction:

@@ -7,8 +7,10 @@ from collections.abc import Sequence
 from enum import Enum, auto
 
 from bot.catalogue import Catalogue
+from bot.days import times_named, without_times
 from bot.facts import Fact, Figure
 from bot.render import presses
+from bot.render.differences import differ_in_place_alone
 from bot.render.links import FACT_CODE
 from bot.render.reply import MAX_COPY, Button, Reply, bold, escape, italic, joined, label, quote
 from bot.render.words import citation, date_text, figure_text, source_text, speaker_text, time_text
@@ -19,6 +21,7 @@ from bot.text import key, pairs
 MOST_NEIGHBOURS = 4  # rows of buttons under a fact; more push the text off a phone's screen
 MOST_FIGURES = 4
 
+OTHER_BASIS = "另一口径，不能同上面的数相比"
 PLANNED = "这是计划或预告，来源没有说已经完成"
 _AMOUNT = re.compile("[0-9.]+[百千万亿]*[个家项条台件套]?")  # says nothing of what is counted
 
@@ -49,7 +52,8 @@ def fact_reply(
 
     `offered` are other facts that may be meant: the card says so, and buttons open them. When it is empty no fact has a
     button, as where none can be pressed; when it is None, the fact's neighbours have them.
-    Of several figures the one comes first that is of what was `asked` (a question), and whose name has most of it.
+    Of several figures the one comes first that is of the time and of what was `asked` (a question), and whose name has
+    most of it.
     """
     source = catalogue.source_of(fact)
     others = catalogue.neighbours(fact)[:MOST_NEIGHBOURS] if offered is None else offered
@@ -91,13 +95,19 @@ def _card(fact: Fact, catalogue: Catalogue, first: First, asked: str) -> str:
 
 
 def figure_lines(fact: Fact, catalogue: Catalogue, first: First = First.FIGURES, asked: str = "") -> list[str]:
-    """The figures of a fact, each with what it counts; a fact of one figure says that in its title already."""
+    """The figures of a fact, each with what it counts; a fact of one figure says that in its title already.
 
-    def place(figure: Figure) -> tuple[bool, bool, int, int]:
-        name, words = key(catalogue.figure_name(figure)), key(_AMOUNT.sub(" ", asked))
+    Of one measure at several times each has its own.
+    """
+    times = times_named(asked)
+    moving = {catalogue.figure_name(figure) for figure in fact.figures if figure.as_of}
+
+    def place(figure: Figure) -> tuple[bool, bool, bool, int, int]:
+        is_of_time = any(time.overlaps(figure.as_of or fact.when) for time in times)
+        name, words = key(catalogue.figure_name(figure)), key(_AMOUNT.sub(" ", without_times(asked)))
         of_growth = first is First.GROWTH and tells_growth(name)
         is_counted = is_counted_in(asked, figure.unit)
-        return not of_growth, not is_counted, -len(pairs(name) & pairs(words)), -len({*name} & {*words})
+        return not is_of_time, not of_growth, not is_counted, -len(pairs(name) & pairs(words)), -len({*name} & {*words})
 
     is_asked_for = bool(asked) and first is not First.TITLE
     every = fact.figures if fact.kind != "event" or is_asked_for else ()
@@ -105,21 +115,26 @@ def figure_lines(fact: Fact, catalogue: Catalogue, first: First = First.FIGURES,
     lines = []
     for figure in shown:
         name = catalogue.figure_name(figure)
-        name += f"（{date_text(figure.as_of)}）" if figure.as_of else ""
+        name += f"（{date_text(figure.as_of or fact.when)}）" if name in moving else ""
         value = bold(figure_text(figure))
         lines.append(value if len(shown) == 1 and fact.kind == "figure" else f"{escape(name)}：{value}")
     return lines
 
 
 def _movement(fact: Fact, catalogue: Catalogue) -> str:
-    """How each figure moved on its own basis; points of another basis stand beside it and are never joined to it."""
+    """How each figure moved on its own basis; points of another basis stand beside it and are never joined to it.
+
+    What another place has of the same is no other way to count, and can be compared.
+    """
     own = catalogue.own_series(fact)
     lines, notes = [], []
     for series in catalogue.series_of(fact):
         is_own = series in own
         if is_own and len(series.points) < 2:
             continue
-        heading = "历次数据" if is_own else "另一口径，不能同上面的数相比"
+        of_it = next(each for each in own if each.indicator.id == series.indicator.id)
+        heading = "其他地方的同一指标" if differ_in_place_alone((of_it, series), catalogue) else OTHER_BASIS
+        heading = "历次数据" if is_own else heading
         lines.append(f"{heading}：{escape(series.indicator.name)}（{escape(series.description)}）")
         lines += _points(series, fact)
         if series.indicator.note and series.indicator.note not in notes and not is_own and not fact.note:

@@ -192,6 +192,13 @@ def timeline_reply(
     return replace(reply, rows=(*reply.rows, (ahead,)))
 
 
+def years_reply(years: range, catalogue: Catalogue) -> Reply:
+    """The years of several that have a dated event, as buttons: a timeline is of one, or of all."""
+    known = [year for year in catalogue.years if year in years]
+    told = "时间线一次看一年，选一年：" if known else "这几年没有带日期的大事。"
+    return Reply(told, tuple(in_rows(Button(f"{year}年", presses.timeline(year, None, None)) for year in known)))
+
+
 def event(fact: Fact, catalogue: Catalogue, heading: str = "") -> Block:
     """A dated event on one line: its date as precise as it is known, statement, source."""
     when = date_text(fact.when)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from bot.catalogue import Catalogue
 from bot.facts import Figure, Indicator
 from bot.render import presses
+from bot.render.differences import differ_in_place_alone
 from bot.render.fact import point_time
 from bot.render.names import names_page
 from bot.render.reply import (
@@ -33,7 +34,9 @@ def trend_reply(indicator: Indicator, number: int, catalogue: Catalogue, before:
     every = catalogue.series(indicator.id)
     blocks = [block for series in every for block in _points(series, catalogue)]
     lines = [f"{bold(indicator.name)}　趋势"]
-    if len(every) > 1:
+    if len(every) > 1 and differ_in_place_alone(every, catalogue):
+        lines.append(f"有 {len(every)} 个地方的数，分开给出，不可相连；同一时点的可以用 /compare 相比。")
+    elif len(every) > 1:
         lines.append(escape(f"有 {len(every)} 种口径，并列给出，不可相连、不可相减。"))
     if indicator.note:
         lines.append(italic(indicator.note))

@@ -8,7 +8,7 @@ from datetime import date
 from bot.days import Asked, read_day
 from bot.digest import day_seen_from
 from bot.facts import Source
-from bot.render.answer import confirmed_lines, findings_reply, missing_lines, not_known, nothing_reply
+from bot.render.answer import confirmed_lines, findings_reply, missing_lines, no_record, not_known, nothing_reply
 from bot.render.cities import members_list, standing
 from bot.render.day import day_reply, month_reply
 from bot.render.differences import BOTH
@@ -48,7 +48,8 @@ def by_fact(words: str, examples: str, services: Services) -> Reply:
     if findings.verdict is not Verdict.NONE:
         return findings_reply(findings, services.catalogue)
     services.note_unanswered(words)
-    no = untold_no(words, findings.untold)
+    unknown = services.search.unknown_place(words) if findings.wants & Wants.SIDES else ""
+    no = no_record(words) + not_known(unknown) if unknown else untold_no(words, findings.untold)
     shown = example_buttons(examples, services.catalogue)
     return nothing_reply(words, findings.near, findings.corrections, shown, no)
 
