@@ -5,9 +5,10 @@ from __future__ import annotations
 import zoneinfo
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
+from typing import NamedTuple
 
 from bot.fact_problems import figure_problems, number_problems, time_problems
-from bot.facts import LISTS, About, Base, Fact, Indicator, Problem
+from bot.facts import LISTS, About, Base, Fact, Indicator, Place, Problem, Source, Topic
 from bot.text import key
 
 _MOST_KNOWN = 30  # ids that a line can list
@@ -16,13 +17,30 @@ Locate = Callable[[str, int], str]
 Names = Mapping[str, Sequence[str]]  # of each id of a list what it is called
 
 
-def contradictions(base: Base, locate: Locate) -> Iterator[Problem]:
+class Sound(NamedTuple):
+    """What of a base has no mistake within itself, and the `names` of all, also of what has one."""
+
+    about: About | None
+    places: Sequence[Place]
+    topics: Sequence[Topic]
+    indicators: Sequence[Indicator]
+    sources: Sequence[Source]
+    facts: Sequence[Fact]
+    names: Mapping[str, Names]
+
+    @staticmethod
+    def whole(base: Base) -> Sound:
+        names = {name: {value.id: getattr(value, "names", ()) for value in getattr(base, name)} for name in LISTS}
+        return Sound(base.about, base.places, base.topics, base.indicators, base.sources, base.facts, names)
+
+
+def contradictions(base: Sound, locate: Locate) -> Iterator[Problem]:
     """Ids and titles that are double, ids that lead nowhere, figures without a meaning, times that cannot be."""
-    known = {name: {value.id: getattr(value, "names", ()) for value in getattr(base, name)} for name in LISTS}
     yield from _doubles(base, locate)
-    yield from _about(base.about, known)
-    yield from _places(base, known, locate)
-    yield from _facts(base, known, locate)
+    if base.about:
+        yield from _about(base.about, f"{locate('about', 0)}: about", base.names)
+    yield from _places(base, locate)
+    yield from _facts(base, locate)
 
 
 def not_among(name: str, wanted: str, known: Names) -> str:
@@ -40,23 +58,25 @@ def _dangling(known: Mapping[str, Names], name: str, wanted: str) -> str | None:
     return None if wanted in known[name] else not_among(name, wanted, known[name])
 
 
-def _doubles(base: Base, locate: Locate) -> Iterator[Problem]:
+def _doubles(base: Sound, locate: Locate) -> Iterator[Problem]:
     for name in LISTS:
-        seen: set[str] = set()
+        seen: dict[str, str] = {}
         for index, value in enumerate(getattr(base, name)):
+            place = locate(name, index)
             if value.id in seen:
-                yield Problem(f"{locate(name, index)}: {name[:-1]} {value.id}", "id", "stands twice; ids are unique")
-            seen.add(value.id)
+                other = f", at {seen[value.id]} too" if seen[value.id] != place else ""
+                yield Problem(f"{place}: {name[:-1]} {value.id}", "id", f"stands twice{other}; ids are unique")
+            seen.setdefault(value.id, place)
 
 
-def _about(about: About, known: Mapping[str, Names]) -> Iterator[Problem]:
+def _about(about: About, where: str, known: Mapping[str, Names]) -> Iterator[Problem]:
     if what := _dangling(known, "places", about.subject):
-        yield Problem("about", "subject", what)
+        yield Problem(where, "subject", what)
     for fact_id in about.introduction:
         if what := _dangling(known, "facts", fact_id):
-            yield Problem("about", "introduction", what)
+            yield Problem(where, "introduction", what)
     if not _is_zone(about.timezone):
-        yield Problem("about", "timezone", f"{about.timezone!r} is no IANA time zone; write one like Asia/Shanghai")
+        yield Problem(where, "timezone", f"{about.timezone!r} is no IANA time zone; write one like Asia/Shanghai")
 
 
 def _is_zone(name: str) -> bool:
@@ -67,11 +87,11 @@ def _is_zone(name: str) -> bool:
     return True
 
 
-def _places(base: Base, known: Mapping[str, Names], locate: Locate) -> Iterator[Problem]:
+def _places(base: Sound, locate: Locate) -> Iterator[Problem]:
     within = {place.id: place.within for place in base.places}
     for index, place in enumerate(base.places):
         where = f"{locate('places', index)}: place {place.id}"
-        if place.within is not None and (what := _dangling(known, "places", place.within)):
+        if place.within is not None and (what := _dangling(base.names, "places", place.within)):
             yield Problem(where, "within", what)
         elif _is_inside_itself(place.id, place.within, within):
             yield Problem(where, "within", f"{place.within!r} leads back to itself")
@@ -87,7 +107,7 @@ def _is_inside_itself(place_id: str, around: str | None, within: Mapping[str, st
     return False
 
 
-def _facts(base: Base, known: Mapping[str, Names], locate: Locate) -> Iterator[Problem]:
+def _facts(base: Sound, locate: Locate) -> Iterator[Problem]:
     indicators = {indicator.id: indicator for indicator in base.indicators}
     sources = {source.id: source for source in base.sources}
     titles: dict[tuple[str, str], str] = {}
@@ -111,8 +131,8 @@ def _facts(base: Base, known: Mapping[str, Names], locate: Locate) -> Iterator[P
             ("topics", "topics", fact.topics),
             ("source", "sources", (fact.source,)),
         ):
-            yield from (Problem(where, field, lost) for each in ids if (lost := _dangling(known, name, each)))
-        yield from _figures(fact, where, indicators, known)
+            yield from (Problem(where, field, lost) for each in ids if (lost := _dangling(base.names, name, each)))
+        yield from _figures(fact, where, indicators, base.names)
 
 
 def _figures(
@@ -124,7 +144,7 @@ def _figures(
         if figure.indicator is None:
             if figure.label is None:
                 yield Problem(where, field, "has neither indicator nor label; say what is counted")
-        elif (indicator := indicators.get(figure.indicator)) is None:
-            yield Problem(where, field, not_among("indicators", figure.indicator, known["indicators"]))
-        else:
+        elif lost := _dangling(known, "indicators", figure.indicator):
+            yield Problem(where, field, lost)
+        elif indicator := indicators.get(figure.indicator):  # else it has a mistake of its own
             yield from (Problem(where, field, what) for what in figure_problems(figure, indicator))

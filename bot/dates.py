@@ -11,7 +11,7 @@ from datetime import date
 from enum import StrEnum
 from functools import total_ordering
 
-_POINT = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+_POINT = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 WRITE = "write YYYY, YYYY-MM, YYYY-MM-DD, or two of these with / between"
 
 

@@ -16,6 +16,7 @@ _IN_WORDS = re.compile(
     rf"(?:[几来]|{_MARK})*[百千万亿]*(?:{_MARK})*"
 )
 _ONLY_DIGITS = re.compile(r"[-\d.,/]+")
+_WITH_UNIT = re.compile(r"(-?[\d.,]+)\s*([^\d\s.,/-][^\d]*)")  # 325家, 15.5%
 _NO_NUMBER = re.compile("[数几来]")  # in words: 数十, 十几, 十来
 # Of which there is never less than none, also as 台（套） or 台/套.
 _COUNTED = "(?:人次|标准箱|台套|[家个项条人户件台套名位座次艘批届所])"
@@ -43,6 +44,8 @@ def number_problems(figure: Figure) -> Iterator[str]:
     value, unit = str(figure.value), figure.unit
     if figure.indicator is None and _IN_WORDS.fullmatch(value) and not _ONLY_DIGITS.fullmatch(value):
         yield f"value {value!r} is a number in words; {_in_digits(value, unit)}"
+    elif figure.indicator is None and (apart := _WITH_UNIT.fullmatch(value)):
+        yield f"value {value!r} has a unit; {_of_both(*apart.groups())}"
     if value.startswith("-") and _IS_COUNTED.fullmatch(scale_and_unit(unit)[1]):
         yield f"value {value} is less than no {unit}; write {value[1:]}, and in the statement what became less"
 
@@ -59,13 +62,21 @@ def _in_digits(value: str, unit: str) -> str:
     return f"write {' and '.join(wanted)}"
 
 
+def _of_both(value: str, unit: str) -> str:
+    return f'write value: {value}, unit: "{unit}"'
+
+
 def figure_problems(figure: Figure, indicator: Indicator) -> Iterator[str]:
     """What keeps a figure out of the indicator's series. A unit may be told in 万 or 亿, as it is printed."""
     if figure.basis not in indicator.bases:
-        yield f"basis {figure.basis!r} is none of {indicator.id}'s: {', '.join(indicator.bases)}"
+        what = f"{figure.basis!r} is none of" if figure.basis else "is missing; write one of"
+        yield f"basis {what} {indicator.id}'s: {', '.join(indicator.bases)}"
     _, unit = scale_and_unit(indicator.unit)
     if scale_and_unit(figure.unit)[1] != unit:
         known = f"{unit}, as printed also with 万 or 亿" if unit else "it has none"
         yield f"unit {figure.unit!r} is none of {indicator.id}'s: {known}"
     if unit and not is_number(figure.value):
-        yield f"value {figure.value!r} is no number of {unit}; write digits, or a label instead of the indicator"
+        apart = _WITH_UNIT.fullmatch(str(figure.value))
+        has_it = apart is not None and scale_and_unit(apart[2])[1] == unit
+        remedy = _of_both(*apart.groups()) if apart and has_it else "write digits, or a label instead of the indicator"
+        yield f"value {figure.value!r} is no number of {unit}; {remedy}"

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Final, Literal
 
 import msgspec
 from msgspec import Meta, Struct
 
 from bot.dates import PartialDate
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION: Final = 1
 
 # Ids stand in callback data (64 bytes) and in deep links (64 of A-Z a-z 0-9 _ -), both Telegram's limits.
 # To Python $ is before a last line break, too; \Z, which is not, is unknown to JSON Schema.

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from bot.contradictions import contradictions
+from bot.contradictions import Sound, contradictions
 from bot.facts import Base, BaseRefused, Problem, convert
 from bot.files import read_whole
 from bot.problems import problems
@@ -53,7 +53,7 @@ def load_whole(path: Path) -> Loaded:
         raise BaseRefused([Problem(where, "", f"is no JSON ({error}); {remedy}")]) from None
     try:
         base = convert(raw)
-        found = list(contradictions(base, lambda _list, _index: where))
+        found = list(contradictions(Sound.whole(base), lambda _list, _index: where))
     except (msgspec.ValidationError, TypeError):  # explained below, field by field, which takes ten times as long
         found = problems(raw, where)
     if found:

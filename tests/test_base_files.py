@@ -121,7 +121,7 @@ def test_a_mistake_is_named_with_the_line_of_its_field(check: Check, seeds: Path
     found = check("stcn-2021.yaml", old, new)
     lines = (seeds / "stcn-2021.yaml").read_text(encoding="utf-8").splitlines()
     line = next(number for number, text in enumerate(lines, 1) if new in text)
-    assert found.startswith(f"stcn-2021.yaml:{line}: fact ")
+    assert found.startswith(f"{seeds / 'stcn-2021.yaml'}:{line}: fact ")
 
 
 def test_a_fact_without_any_time_is_refused(check: Check) -> None:
@@ -160,6 +160,36 @@ SHARE = "indicator: gdp-share, basis: g60, value: 1/15, unit: 比重}"
             id="a number in words",
         ),
         pytest.param(SHARE, SHARE.replace("1/15", "1/0"), "value '1/0' is no number", id="a share of nothing"),
+        pytest.param(
+            SEVENTEEN,
+            SEVENTEEN.replace("17", "17个"),
+            "figures[0] value '17个' is no number of 个; write value: 17, unit: \"个\"",
+            id="a number with its unit",
+        ),
+        pytest.param(
+            SEVENTEEN, SEVENTEEN.removeprefix("basis: g60, "), "basis is missing; write one of", id="no basis"
+        ),
+        pytest.param(
+            LABELLED,
+            LABELLED.replace("28", "2.8%"),
+            "figures[0] value '2.8%' has a unit; write value: 2.8, unit: \"%\"",
+            id="a number with its unit, with a label",
+        ),
+        pytest.param(
+            f"{LABELLED} unit: 条",
+            LABELLED,
+            "figures[0] 28 has no unit; write what is counted, as the text prints it",
+            id="a number without a unit",
+        ),
+        pytest.param(
+            SEVENTEEN,
+            SEVENTEEN.replace("value", "label: 项目, value"),
+            "figures[0] has both indicator and label; keep one",
+            id="an indicator and a label",
+        ),
+        pytest.param(
+            "date: 2024-05-17", "date: ２０２4-05-17", "'２０２4-05-17' is no date; write YYYY", id="full-width digits"
+        ),
         pytest.param(
             "as_of: 2024-05-24",
             "as_of: 2024-06",
@@ -250,6 +280,12 @@ SHARE = "indicator: gdp-share, basis: g60, value: 1/15, unit: 比重}"
             "keywords '项目' says nothing of this fact",
             id="a keyword that says little",
         ),
+        pytest.param(
+            "keywords: [联席办, 共商共建,",
+            "keywords: [联席办，共商共建,",
+            "keywords '联席办，共商共建' is one keyword; write a half-width comma in place of ，",
+            id="a full-width comma",
+        ),
     ],
 )
 def test_what_cannot_be_is_named_with_what_would_be_right(check: Check, old: str, new: str, says: str) -> None:
@@ -296,12 +332,101 @@ def test_what_an_indicator_without_a_unit_says_may_be_words(seeds: Path) -> None
     assert main(["facts", "check", "--seeds", str(seeds)]) == 0
 
 
-def test_all_mistakes_are_said_at_once(seeds: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    for name in ("stcn-2021.yaml", "observer-2023.yaml"):
-        text = (seeds / name).read_text(encoding="utf-8")
-        (seeds / name).write_text(text.replace("kind: figure", "kind: number", 2), encoding="utf-8")
+def test_all_mistakes_of_all_files_are_said_at_once_in_their_order(
+    seeds: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    replace(seeds / "base.yaml", "timezone: Asia/Shanghai", "timezone: Shanghai")
+    replace(seeds / "housing-2022.yaml", "facts:", "facts：")
+    replace(seeds / "momentum-2024.yaml", "places: [g60]", "places: [g6o]")
+    replace(seeds / "momentum-2024.yaml", LABELLED, LABELLED.replace("28", "28条"))
+    replace(seeds / "observer-2023.yaml", "kind: figure", "kind: number")
+    (seeds / "xinhua-2022.yaml").rename(seeds / "xinhua-2022.yml")
     assert main(["facts", "check", "--seeds", str(seeds)]) == 1
-    assert "4 problems" in capsys.readouterr().err
+    *said, last = capsys.readouterr().err.splitlines()
+    assert [Path(line.split(":")[0]).name for line in said] == [
+        "base.yaml",
+        "housing-2022.yaml",
+        "momentum-2024.yaml",
+        "momentum-2024.yaml",
+        "observer-2023.yaml",
+        "xinhua-2022.yml",
+    ]
+    assert last == "6 problems; nothing was changed."
+
+
+def test_of_a_base_without_its_names_the_facts_are_still_looked_at(
+    seeds: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (seeds / "base.yaml").unlink()
+    replace(seeds / "observer-2023.yaml", "kind: figure", "kind: number")
+    assert main(["facts", "check", "--seeds", str(seeds)]) == 1
+    said = capsys.readouterr().err
+    assert "base.yaml: is missing" in said
+    assert "kind 'number' is not right" in said
+    assert "2 problems" in said
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "says"),
+    [
+        pytest.param(
+            "value: 45, unit: 万标准箱",
+            "value: 3,250, unit: 标准箱",
+            "250 is no field; write a number without commas",
+            id="a comma in a number",
+        ),
+        pytest.param(
+            "title: 四港联盟成立", "title: 2026", 'is not right: text stands in quotes: "2022"', id="a number"
+        ),
+        pytest.param("qualifiers: [约]", "qualifiers: 约", "'约' is not right: write a list: [约]", id="no list"),
+        pytest.param(
+            "title: 四港联盟成立",
+            f"title: {'冷链' * 21}",
+            "is not right: has 42 characters; 40 at most",
+            id="a long title",
+        ),
+        pytest.param(
+            "sha256: ", "sha256: 9", "is not right: write the 64 characters 0-9 and a-f that sha256sum", id="a checksum"
+        ),
+        pytest.param("unit: 万标准箱", "unit: %", 'begins with a mark stands in quotes: "%"', id="a mark"),
+        pytest.param("kind: plan", "kind：plan", "a half-width colon and a space, no ：", id="a full-width colon"),
+        pytest.param("    kind: plan", "   kind: plan", "begin in the same column", id="another column"),
+        pytest.param("    kind: plan", "\tkind: plan", "write spaces", id="a tab"),
+        pytest.param(
+            "kind: plan", "kind: event", "due is for what is to be done; write kind plan", id="a due of an event"
+        ),
+        pytest.param(
+            "kind: plan",
+            "kind: statement-by",
+            "said_by is missing; write the name or the office of who said it",
+            id="a claim of nobody",
+        ),
+        pytest.param(
+            "figures:\n      - {indicator: containers, basis: baisha, value: 120, unit: 万标准箱, qualifiers: [超过]}",
+            "figures: []",
+            "figures are missing; write what was counted",
+            id="a figure without one",
+        ),
+        pytest.param(
+            "id: hongya-containers-2024", "id: containers-2024", "containers-2024: id stands twice, at", id="twice"
+        ),
+        pytest.param(
+            "basis: four-harbours, value: 310, unit: 万标准箱, qualifiers: [约]}",
+            "basis: four-harbours, value: 310, unit: 万标准箱, as_of: 2024}",
+            "of the same basis and time; correct one, or write a basis of its own",
+            id="two values of one point",
+        ),
+    ],
+)
+def test_a_mistake_in_the_example_is_named_with_its_remedy(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], old: str, new: str, says: str
+) -> None:
+    seeds = Path(shutil.copytree(ROOT / "examples" / "harbour", tmp_path / "seeds"))
+    replace(seeds / "gazette-2025.yaml", old, new)
+    assert main(["facts", "check", "--seeds", str(seeds)]) == 1
+    said = capsys.readouterr().err
+    assert says in said
+    assert said.startswith(f"{seeds / 'gazette-2025.yaml'}:")
 
 
 @pytest.mark.parametrize(
@@ -347,6 +472,32 @@ def test_a_seed_file_in_another_encoding_is_explained(
 def raw_base() -> dict[str, Any]:
     raw: dict[str, Any] = json.loads((ROOT / "facts.json").read_text(encoding="utf-8"))
     return raw
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "says"),
+    [
+        pytest.param(
+            "aliases: [沪, ", "aliases: [芜湖, ", "place shanghai: aliases '芜湖' is the name of wuhu", id="a place"
+        ),
+        pytest.param(
+            "name: 科创飞地, english: I",
+            "name: 人才, english: I",
+            "topic enclaves: name '人才' is the name of talent",
+            id="a topic",
+        ),
+        pytest.param(
+            "  timezone: Asia/", "  timezone: ", "about: timezone 'Shanghai' is no IANA time zone", id="a zone"
+        ),
+    ],
+)
+def test_a_mistake_of_the_base_s_own_record_is_named_with_its_line(
+    check: Check, seeds: Path, old: str, new: str, says: str
+) -> None:
+    found = check("base.yaml", old, new)
+    lines = (seeds / "base.yaml").read_text(encoding="utf-8").splitlines()
+    line = next(number for number, text in enumerate(lines, 1) if new in text)
+    assert f"{seeds / 'base.yaml'}:{line}: {says}" in found
 
 
 def test_building_twice_gives_the_same_bytes(seeds: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,0 +1,81 @@
+"""What a bot could live with and no curator means: a name of two things, a fact that lacks what its kind tells."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from bot.contradictions import Locate, Sound
+from bot.facts import Fact, Figure, Problem
+from bot.language import light_words, question_words
+from bot.text import in_ones, is_han, is_number, key
+
+_NAMED = ("places", "topics", "indicators")
+_SEPARATOR = re.compile("[，、；]")
+
+
+def oversights(base: Sound, locate: Locate) -> Iterator[Problem]:
+    yield from _names_of_another(base, locate)
+    says_nothing = question_words() | light_words()
+    statements: dict[str, str] = {}
+    points: dict[tuple[str, str], tuple[Fact, Figure]] = {}
+    for index, fact in enumerate(base.facts):
+        where = f"{locate('facts', index)}: fact {fact.id}"
+        found = [*_lacking(fact), *_keywords(fact, says_nothing), *_labels(fact), *_two_values(fact, points)]
+        if (other := statements.setdefault(key(fact.statement), fact.id)) != fact.id:
+            found.append(("statement", f"is that of {other} too; keep one of the two facts"))
+        yield from (Problem(where, field, what) for field, what in found)
+
+
+def _names_of_another(base: Sound, locate: Locate) -> Iterator[Problem]:
+    """An alias that is another's own name, so that both would be meant by it."""
+    for name in _NAMED:
+        values = getattr(base, name)
+        own: dict[str, str] = {}
+        for value in values:
+            own.setdefault(key(value.name), value.id)
+        for index, value in enumerate(values):
+            for text in value.names:
+                if (other := own.get(key(text), value.id)) != value.id:
+                    where = f"{locate(name, index)}: {name[:-1]} {value.id}"
+                    field = "name" if text == value.name else "aliases"
+                    yield Problem(where, field, f"{text!r} is the name of {other}; say what tells them apart")
+
+
+def _lacking(fact: Fact) -> Iterator[tuple[str, str]]:
+    if fact.kind == "statement-by" and fact.said_by is None:
+        yield "said_by", "is missing; write the name or the office of who said it, or another kind"
+    if fact.kind == "figure" and not fact.figures:
+        yield "figures", "are missing; write what was counted, or another kind"
+    if fact.kind != "plan" and fact.due:
+        yield "due", "is for what is to be done; write kind plan, or leave it out"
+
+
+def _keywords(fact: Fact, says_nothing: frozenset[str]) -> Iterator[tuple[str, str]]:
+    """Chinese words that only ask, or say little, and so would draw all questions (MOST is a ministry); two in one."""
+    for keyword in fact.keywords:
+        if is_han(keyword) and keyword in says_nothing:
+            yield "keywords", f"{keyword!r} says nothing of this fact; write what it is called"
+        if mark := _SEPARATOR.search(keyword):
+            yield "keywords", f"{keyword!r} is one keyword; write a half-width comma in place of {mark.group()}"
+
+
+def _labels(fact: Fact) -> Iterator[tuple[str, str]]:
+    for position, figure in enumerate(fact.figures):
+        if figure.indicator and figure.label:
+            yield f"figures[{position}]", "has both indicator and label; keep one"
+        elif figure.label and not figure.unit and is_number(figure.value):
+            yield f"figures[{position}]", f"{figure.value} has no unit; write what is counted, as the text prints it"
+
+
+def _two_values(fact: Fact, points: dict[tuple[str, str], tuple[Fact, Figure]]) -> Iterator[tuple[str, str]]:
+    """Another value than a point of the same basis and time has: a series has one. Rough ones may both be right."""
+    for position, figure in enumerate(fact.figures):
+        time = figure.as_of or fact.date or fact.as_of
+        if figure.indicator is None or figure.qualifiers or time is None:
+            continue
+        point = (f"{figure.indicator}/{figure.basis}", time.text)
+        other, known = points.setdefault(point, (fact, figure))
+        if in_ones(known.value, known.unit) != in_ones(figure.value, figure.unit):
+            what = f"{figure.value} is {known.value} in {other.id}, of the same basis and time"
+            yield f"figures[{position}]", f"{what}; correct one, or write a basis of its own"
