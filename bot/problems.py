@@ -38,7 +38,9 @@ def _shape(raw: Mapping[str, Any], file: str, locate: Locate) -> Iterator[Proble
         if not isinstance(raw.get(name), list):
             yield Problem(file, name, f"is {kind_of(raw.get(name))}; write a list")
         elif not raw[name] and name == "facts":
-            yield Problem(file, name, "is empty; a base has at least one fact")
+            yield Problem(
+                file, name, "is empty; a base has at least one fact: facts draft proposes those of an article"
+            )
         yield from list_problems(raw, name, locate)
 
 

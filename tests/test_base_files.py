@@ -62,6 +62,32 @@ def test_a_stale_facts_json_is_noticed(seeds: Path, capsys: pytest.CaptureFixtur
     assert "facts build" in capsys.readouterr().err
 
 
+def test_another_base_is_not_written_over_by_default(
+    seeds: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    mine = Path(shutil.copy(ROOT / "facts.json", tmp_path)).read_bytes()
+    command = ["facts", "build", "--seeds", str(ROOT / "examples" / "harbour")]
+    assert main([*command, "--check"]) == 1, "a check that says no"
+    assert main(command) == 2, "what could not begin"
+    says = "facts.json: is the base 'g60', and these seed files are another; name another file with --out\n"
+    assert capsys.readouterr().err == says * 2
+    assert (tmp_path / "facts.json").read_bytes() == mine
+    assert main([*command, "--out", "harbour.json"]) == 0
+
+
+def test_what_is_to_be_run_is_said_with_the_folder_and_the_file(
+    seeds: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert main(["facts", "build", "--check", "--seeds", str(seeds), "--out", "theirs.json"]) == 1
+    first = capsys.readouterr().err.splitlines()[0]
+    says = (
+        f"theirs.json: is not what the seed files say; run: python -m bot facts build --seeds {seeds} --out theirs.json"
+    )
+    assert first == says
+
+
 def test_seed_files_with_a_mistake_are_not_up_to_date_and_nothing_is_built_of_them(
     seeds: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ import yaml
 from bot.cli import main
 from tests.conftest import ROOT
 
+HARBOUR = ROOT / "examples" / "harbour"
 ARTICLE = """---
 title: 测试用的文章
 image: https://example.org/400/300?x=5416
@@ -248,6 +250,40 @@ def test_places_and_topics_are_the_base_s_and_anchors_stand_in_the_text(drafted:
     first = facts(drafted)[0]
     assert first["places"] == ["songjiang"]
     assert first["evidence"] == ["超12.5亿元", "同比增长8.3%", "松江"]
+
+
+def test_the_base_that_the_bot_reads_is_the_one_that_is_drafted_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    built, article = tmp_path / "harbour.json", tmp_path / "article.txt"
+    article.write_text("2024年，四港集装箱吞吐量合计342万标准箱。远洲签约17家企业。", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    assert main(["facts", "build", "--seeds", str(HARBOUR), "--out", str(built)]) == 0
+    monkeypatch.setenv("BOT_FACTS", str(built))
+    capsys.readouterr()
+    assert main(["facts", "draft", str(article), "--published", "2025-03-01"]) == 0
+    drafted = capsys.readouterr().out
+    assert [fact["places"] for fact in facts(drafted)] == [["yunwan"], ["yuanzhou"]]
+    assert "known already: 342万标准箱 in containers-2024" in drafted
+
+
+def test_the_first_article_of_a_base_is_drafted_by_the_names_of_its_record_alone(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    seeds, article = tmp_path / "seeds", tmp_path / "article.txt"
+    seeds.mkdir()
+    shutil.copy(HARBOUR / "base.yaml", seeds)
+    (seeds / "first-2025.yaml").touch()  # as a shell makes it that writes the draft there
+    article.write_text("2024年，浪头港的航运企业有17家。", encoding="utf-8")
+    command = ["facts", "draft", str(article), "--published", "2025-03-01", "--seeds", str(seeds)]
+    assert main(command) == 0
+    drafted = capsys.readouterr().out
+    (fact,) = facts(drafted)
+    assert (fact["places"], fact["topics"]) == (["langtou"], ["shipping"])
+    assert "This base has no facts yet" in drafted
+    (seeds / "base.yaml").write_text("about: 5\n", encoding="utf-8")
+    assert main(command) == 2
+    assert f"{seeds / 'base.yaml'}: places is missing" in capsys.readouterr().err
 
 
 def test_check_points_at_the_empty_statements(drafted: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

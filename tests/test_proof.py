@@ -237,11 +237,27 @@ def test_facts_that_are_older_than_their_seed_files_are_not_proven(
     command = ["facts", tool, "--texts", str(EXAMPLE / "texts"), "--facts", "base.json"]
     assert main(command) == 1
     out, said = capsys.readouterr()
-    assert (out, said) == ("", "base.json: is not what the seed files say; run: python -m bot facts build\n")
+    assert out == ""
+    assert said == "base.json: is not what the seed files say; run: python -m bot facts build --out base.json\n"
     assert main([*command, "--seeds", str(ROOT / "seeds")]) == 0, "those of another base say nothing of this one"
     seeds.unlink()
     (tmp_path / "seeds" / "base.yaml").unlink()
     assert main(command) == 0, "nor does a folder without any"
+
+
+@pytest.mark.parametrize("tool", ["verify", "coverage"])
+def test_what_is_proven_is_the_base_of_the_bot_or_the_seed_files_that_are_named(
+    proof: Proof, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tool: str
+) -> None:
+    proof(tool)
+    shutil.copy(ROOT / "facts.json", tmp_path)
+    command = ["facts", tool, "--texts", str(EXAMPLE / "texts")]
+    assert main([*command, "--seeds", str(EXAMPLE)]) == 0
+    monkeypatch.setenv("BOT_FACTS", "base.json")
+    assert main(command) == 0
+    monkeypatch.delenv("BOT_FACTS")
+    assert main(command) == 1, "those are not the texts of facts.json"
+    capsys.readouterr()
 
 
 @pytest.mark.parametrize("tool", ["verify", "coverage"])

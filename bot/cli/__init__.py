@@ -25,6 +25,7 @@ from bot.settings import Settings, SettingsRefused
 
 TERMINAL_LOG_LEVEL = "ERROR"  # the terminal belongs to the chat
 CURATORS_PACKAGES = ("yaml", "jieba")
+THE_BASE = "the base, default: the one that BOT_FACTS names, else facts.json"
 SEE = "See the settings in README.md."
 
 
@@ -102,7 +103,7 @@ def _parser() -> argparse.ArgumentParser:
     facts_check.set_defaults(run=curating.check)
     build = tools.add_parser("build", help="compile the seed files into facts.json, and the schemas into docs/")
     build.add_argument("--check", action="store_true", help="write nothing; exit 1 when the files are not up to date")
-    build.add_argument("--out", type=Path, default=Path("facts.json"), help="default: facts.json")
+    build.add_argument("--out", type=Path, help="default: facts.json, unless that is another base")
     build.set_defaults(run=curating.build)
     verify = tools.add_parser("verify", help="prove every fact against the source texts; exit 1 when one is not proven")
     verify.set_defaults(run=curating.verify)
@@ -112,16 +113,22 @@ def _parser() -> argparse.ArgumentParser:
     draft.add_argument("article", type=Path, help="plain text, Markdown or HTML")
     draft.add_argument("--published", type=_day, required=True, help="its day, YYYY-MM-DD")
     draft.add_argument("--id", type=_id, default="new-source", help="the source's id and later the file's name")
-    draft.add_argument("--facts", type=Path, default=Path("facts.json"), help="the base, default: facts.json")
+    known = draft.add_mutually_exclusive_group()
+    known.add_argument("--facts", type=Path, help=THE_BASE)
+    known.add_argument("--seeds", type=Path, help="of a base without facts: the folder of its base.yaml")
     draft.set_defaults(run=curating.draft)
     index = tools.add_parser("index", help="take the facts apart for the search, so that the bot starts at once")
-    index.add_argument("--facts", type=Path, help="the base, default: the one that BOT_FACTS names, else facts.json")
+    index.add_argument("--facts", type=Path, help=THE_BASE)
     index.set_defaults(run=curating.index)
     for tool in (verify, coverage):
         tool.add_argument("--texts", type=Path, required=True, help="the folder of the source texts")
-        tool.add_argument("--facts", type=Path, default=Path("facts.json"), help="the base, default: facts.json")
-    for tool in (facts_check, build, verify, coverage):
-        tool.add_argument("--seeds", type=Path, default=Path("seeds"), help="the folder of seed files, default: seeds")
+        tool.add_argument("--facts", type=Path, help=THE_BASE)
+        tool.add_argument(
+            "--seeds", type=Path, help="its seed files, default: seeds; without --facts, these are proven"
+        )
+    for tool in (facts_check, build):
+        default = curating.DEFAULT_SEEDS
+        tool.add_argument("--seeds", type=Path, default=default, help="the folder of seed files, default: seeds")
     return parser
 
 

@@ -6,10 +6,18 @@ import argparse
 import os
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from bot.cli.saying import CHECK_FAILED, DONE, refuse, say
+import msgspec
+
+from bot.cli.saying import CHECK_FAILED, COULD_NOT_START, DONE, refuse, say
 from bot.facts import BaseRefused
 from bot.logs import counted
+
+if TYPE_CHECKING:
+    from bot.catalogue import Catalogue
+
+DEFAULT_SEEDS, DEFAULT_FACTS = Path("seeds"), Path("facts.json")
 
 
 def check(options: argparse.Namespace) -> int:
@@ -28,18 +36,22 @@ def build(options: argparse.Namespace) -> int:
     from bot.curate.build import build, schemas
     from bot.files import write_whole
 
+    out = options.out or DEFAULT_FACTS
     try:
-        wanted = {options.out: build(options.seeds)}
+        wanted = {out: build(options.seeds)}
     except BaseRefused as refused:
         if not options.check:
             raise
         refuse(refused.problems)
         return CHECK_FAILED
+    if options.out is None and (other := _another_base(out, wanted[out])):
+        say([f"{out}: is the base {other!r}, and these seed files are another; name another file with --out"])
+        return CHECK_FAILED if options.check else COULD_NOT_START
     wanted |= {Path("docs") / name: content for name, content in schemas().items()}
     stale = [path for path, content in wanted.items() if not path.is_file() or path.read_bytes() != content]
     if options.check:
         for path in stale:
-            print(_not_what_they_say(path), file=sys.stderr)
+            print(_not_what_they_say(path, options.seeds, out), file=sys.stderr)
         return CHECK_FAILED if stale else DONE
     for path in stale:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -50,16 +62,24 @@ def build(options: argparse.Namespace) -> int:
     return DONE
 
 
+def _another_base(file: Path, built: bytes) -> str | None:
+    """The id of the base in a file, when it is not the one that was built; None also for what is no base."""
+    ids = []
+    for data in (built, file.read_bytes() if file.is_file() else built):
+        try:
+            ids.append(msgspec.json.decode(data)["about"]["id"])
+        except (msgspec.DecodeError, LookupError, TypeError):
+            return None
+    return ids[1] if ids[0] != ids[1] else None
+
+
 def verify(options: argparse.Namespace) -> int:
-    from bot.catalogue import Catalogue
     from bot.curate.texts import texts_in
     from bot.curate.verify import verify
-    from bot.loading import load
 
-    catalogue, texts = Catalogue(load(options.facts)), texts_in(options.texts)
-    if _is_stale(options.facts, options.seeds, catalogue.about.id):
+    if (catalogue := _to_prove(options)) is None:
         return CHECK_FAILED
-    doubts = verify(catalogue, texts)
+    doubts = verify(catalogue, texts_in(options.texts))
     for doubt in doubts:
         print(doubt)
     unproven = {doubt.where for doubt in doubts}
@@ -72,14 +92,12 @@ def verify(options: argparse.Namespace) -> int:
 
 
 def coverage(options: argparse.Namespace) -> int:
-    from bot.catalogue import Catalogue
     from bot.curate.coverage import gaps, texts_missing, unused_noise
     from bot.curate.texts import texts_in
-    from bot.loading import load
 
-    catalogue, texts = Catalogue(load(options.facts)), texts_in(options.texts)
-    if _is_stale(options.facts, options.seeds, catalogue.about.id):
+    if (catalogue := _to_prove(options)) is None:
         return CHECK_FAILED
+    texts = texts_in(options.texts)
     found = [*texts_missing(catalogue, texts), *gaps(catalogue, texts), *unused_noise(catalogue, texts)]
     for gap in found:
         print(gap)
@@ -87,37 +105,56 @@ def coverage(options: argparse.Namespace) -> int:
     return CHECK_FAILED if found else DONE
 
 
-def _is_stale(facts: Path, seeds: Path, base_id: str) -> bool:
-    """Whether the seed files of that very base say something else by now, or nothing that holds; it is said, too."""
-    from bot.curate.build import build
-    from bot.curate.seeds import BASE_FILE, Seeds
+def _to_prove(options: argparse.Namespace) -> Catalogue | None:
+    """What the named seed files say, else the compiled base; None, and it is said, for a mistake in them.
 
-    about = Seeds(seeds).raw.get("about")
-    is_another = isinstance(about, dict) and about.get("id", base_id) != base_id
-    if is_another or not (seeds / BASE_FILE).is_file():
-        return False
+    A compiled base that is older than its seed files is a mistake, too; those of another base say nothing of it.
+    """
+    from bot.catalogue import Catalogue
+    from bot.curate.build import compiled
+    from bot.curate.seeds import BASE_FILE, Seeds
+    from bot.facts import dump
+    from bot.loading import load
+
+    file = None if options.seeds and not options.facts else _base_file(options)
+    seeds = options.seeds or DEFAULT_SEEDS
+    base = load(file) if file else None
+    if base:
+        about = Seeds(seeds).raw.get("about")
+        is_another = isinstance(about, dict) and about.get("id", base.about.id) != base.about.id
+        if is_another or not (seeds / BASE_FILE).is_file():
+            return Catalogue(base)
     try:
-        built = build(seeds)
+        said = compiled(seeds)
     except BaseRefused as refused:
         refuse(refused.problems)
-        return True
-    if built == facts.read_bytes():
-        return False
-    print(_not_what_they_say(facts), file=sys.stderr)
-    return True
+        return None
+    if file and dump(said) != file.read_bytes():
+        print(_not_what_they_say(file, seeds, file), file=sys.stderr)
+        return None
+    return Catalogue(said)
 
 
-def _not_what_they_say(file: Path) -> str:
-    return f"{file}: is not what the seed files say; run: python -m bot facts build"
+def _base_file(options: argparse.Namespace) -> Path:
+    """By default what a bot that starts here would read."""
+    from bot.settings import read_settings
+
+    named: Path | None = options.facts
+    return named or read_settings(os.environ).facts
+
+
+def _not_what_they_say(file: Path, seeds: Path, out: Path) -> str:
+    named = [("--seeds", seeds, DEFAULT_SEEDS), ("--out", out, DEFAULT_FACTS)]
+    options = "".join(f" {name} {path}" for name, path, usual in named if path != usual)
+    return f"{file}: is not what the seed files say; run: python -m bot facts build{options}"
 
 
 def index(options: argparse.Namespace) -> int:
     from bot.catalogue import Catalogue
     from bot.loading import load_whole
     from bot.search import beside, opened
-    from bot.settings import read_settings
 
-    file = options.facts or read_settings(os.environ).facts  # by default what a bot that starts here would read
+    file = _base_file(options)
     base, digest = load_whole(file)
     opened(Catalogue(base), file, digest)
     place = beside(file)
@@ -131,9 +168,11 @@ def index(options: argparse.Namespace) -> int:
 def draft(options: argparse.Namespace) -> int:
     from bot.catalogue import Catalogue
     from bot.curate.draft import draft
+    from bot.curate.seeds import names_alone
     from bot.curate.texts import read_article
     from bot.loading import load
 
     article = read_article(options.article)
-    print(draft(article, options.id, options.published, Catalogue(load(options.facts))), end="")
+    base = names_alone(options.seeds) if options.seeds else load(_base_file(options))
+    print(draft(article, options.id, options.published, Catalogue(base)), end="")
     return DONE

@@ -17,6 +17,11 @@ from bot.facts import About, Base, BaseRefused, Fact, Indicator, Place, Source, 
 
 def build(folder: Path) -> bytes:
     """The compiled base, always the same bytes for the same seeds. Raises BaseRefused with every problem."""
+    return dump(compiled(folder))
+
+
+def compiled(folder: Path) -> Base:
+    """The base that the seed files of a folder say. Raises BaseRefused with every problem."""
     seeds = Seeds(folder)
     if found := seeds.problems():
         raise BaseRefused(found)
@@ -26,7 +31,7 @@ def build(folder: Path) -> bytes:
     order = {source.id: position for position, source in enumerate(sources)}
     facts = sorted(base.facts, key=lambda fact: order[fact.source])
     base = msgspec.structs.replace(base, sources=tuple(sources), facts=tuple(facts))
-    return dump(msgspec.structs.replace(base, vocabulary=vocabulary(base)))
+    return msgspec.structs.replace(base, vocabulary=vocabulary(base))
 
 
 def schemas() -> dict[str, bytes]:

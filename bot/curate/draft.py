@@ -28,6 +28,7 @@ def draft(text: SourceText, source_id: str, published: date, catalogue: Catalogu
     """The text of a seed file, in YAML."""
     lines = [
         "# A draft: write every title and statement in your own words, settle kinds and ids, delete what is no fact.",
+        *([] if catalogue.facts else ["# This base has no facts yet: what is known already is not said."]),
         "source:",
         f"  id: {source_id}",
         '  title: ""',
@@ -66,7 +67,7 @@ def _candidate(
     measured: Sequence[Indicator],
 ) -> Iterator[str]:
     wanted = key(passage.text)
-    places = [p.id for p in catalogue.places if any(key(name) in wanted for name in p.names if len(key(name)) > 1)]
+    places = [p.id for p in catalogue.every_place if any(key(name) in wanted for name in p.names if len(key(name)) > 1)]
     topics = [t.id for t in catalogue.topics if any(key(name) in wanted for name in t.names if len(key(name)) > 1)]
     kind = "plan" if passage.is_future else "figure" if passage.figures else "event"
     yield f"  # line {passage.line}, {len(passage.text)} characters; begins “{passage.text[:8]}”"
@@ -81,7 +82,7 @@ def _candidate(
     if passage.figures:
         yield "    figures:"
         yield from (_figure(figure) for figure in passage.figures[:MOST_FIGURES])
-    names = [p.name for p in catalogue.places if p.id in places and p.name in passage.text]
+    names = [p.name for p in catalogue.every_place if p.id in places and p.name in passage.text]
     anchors = [figure.anchor for figure in passage.figures[:MOST_FIGURES]] + names[:2] or [passage.text[:8]]
     yield f"    evidence: [{', '.join(json.dumps(anchor, ensure_ascii=False) for anchor in anchors)}]"
     yield ""
