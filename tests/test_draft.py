@@ -146,6 +146,70 @@ def test_a_fraction_is_a_share_and_has_its_qualifier(proposed: Proposed, said: s
     assert (figure["value"], figure["unit"], figure.get("qualifiers", [])) == ("1/5", "比重", qualifiers)
 
 
+@pytest.mark.parametrize(
+    ("said", "value", "unit"),
+    [
+        ("开行4800列", "4800", "列"),
+        ("累计开行3万列", "3", "万列"),
+        ("只要50分钟", "50", "分钟"),
+        ("面积262平方公里", "262", "平方公里"),
+        ("产量72吉瓦时", "72", "吉瓦时"),
+        ("用电2亿千瓦时", "2", "亿千瓦时"),
+        ("投用20辆", "20", "辆"),
+        ("贷款1.2万笔", "1.2", "万笔"),
+        ("办件1700万件次", "1700", "万件次"),
+        ("提高3个百分点", "3", "个百分点"),
+        ("吞吐45万标准箱", "45", "万标准箱"),
+        ("增长6.0%", "6.0", "%"),
+        ("共32天津企业", "32", ""),
+    ],
+)
+def test_a_figure_has_its_whole_unit_and_its_value_as_printed(
+    proposed: Proposed, said: str, value: str, unit: str
+) -> None:
+    (fact,) = proposed(f"{said}。")
+    (figure,) = fact["figures"]
+    assert (figure["value"], figure["unit"]) == (value, unit)
+
+
+def test_what_the_base_counts_in_is_a_unit_and_its_indicator_is_named(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    seeds, article = tmp_path / "seeds", tmp_path / "article.txt"
+    seeds.mkdir()
+    text = (HARBOUR / "base.yaml").read_text(encoding="utf-8").replace("unit: 标准箱", "unit: 自然箱")
+    (seeds / "base.yaml").write_text(text, encoding="utf-8")
+    article.write_text("白沙集装箱吞吐量45万自然箱。", encoding="utf-8")
+    assert main(["facts", "draft", str(article), "--published", "2025-03-01", "--seeds", str(seeds)]) == 0
+    drafted = capsys.readouterr().out
+    assert facts(drafted)[0]["figures"] == [{"label": "", "value": "45", "unit": "万自然箱"}]
+    assert "# may be of indicator containers (集装箱吞吐量), basis four-harbours or baisha" in drafted
+
+
+@pytest.mark.parametrize("said", ["2020–2022年的合作", "2020至2022年的合作", "编辑电话028，2022年的合作"])
+def test_the_numbers_of_times_and_telephones_are_no_figures(proposed: Proposed, said: str) -> None:
+    (fact,) = proposed(f"{said}。")
+    assert "figures" not in fact
+
+
+def test_a_title_is_no_part_of_the_first_sentence(proposed: Proposed) -> None:
+    title, first = proposed("合作记事（2020—2022年）\n\n　　2020年4月27日，两地签约。")
+    assert (title["date"], first["date"]) == ("2022", "2020-04-27")
+
+
+@pytest.mark.parametrize(
+    ("said", "anchor"),
+    [
+        ("2024年7月27日，签约。", "2024年7月27"),
+        ("2024年6月8日，签约。", "2024年6月8"),
+        ("目前超过1,200。", "目前超过1,200"),
+    ],
+)
+def test_an_anchor_ends_behind_a_number_and_not_within(proposed: Proposed, said: str, anchor: str) -> None:
+    (fact,) = proposed(said)
+    assert fact["evidence"] in ([anchor], [anchor.removeprefix("目前")])
+
+
 def test_an_anchor_begins_with_the_qualifier_and_not_in_a_word(proposed: Proposed) -> None:
     (signed, about) = proposed("现场签约32个项目。现场签约约32个项目。")
     assert signed["evidence"][0] == "32个"

@@ -62,7 +62,14 @@ def test_the_example_is_proven_and_covered(proof: Proof) -> None:
 def test_a_wrong_figure_is_caught(proof: Proof) -> None:
     code, said = proof("verify", ("value: 342", "value: 324"), ("合计342万", "合计324万"))
     assert code == 1
-    assert "fact containers-2024: figures[0] 324 is printed in no anchor" in said
+    says = "324 is printed in no anchor, nor elsewhere in gazette-2025.txt; write the number that the text prints"
+    assert f"fact containers-2024: figures[0] {says}" in said
+
+
+def test_a_figure_that_only_other_sentences_print_needs_an_anchor(proof: Proof) -> None:
+    code, said = proof("verify", ("value: 342", "value: 310"))
+    assert code == 1
+    assert "fact containers-2024: figures[0] 310 is printed in no anchor; add one as the text prints it" in said
 
 
 def test_a_wrong_figure_with_an_anchor_to_match_is_caught(proof: Proof) -> None:
@@ -109,6 +116,16 @@ FEE = ("date: 2024-06\n", "as_of: 2024-06\n")
             [("120, unit: 万标准箱", "120, unit: 标准箱")],
             "figures[0] 120 is printed as '超过120万标准箱'; write unit 万标准箱",
             id="another scale",
+        ),
+        pytest.param(
+            [
+                (
+                    "{indicator: containers, basis: baisha, value: 120, unit: 万标准箱",
+                    "{label: 集装箱, value: '120', unit: 箱",
+                )
+            ],
+            "figures[0] 120 is printed as '超过120万标准箱'; write unit 万箱",
+            id="another scale, of a number in quotes",
         ),
         pytest.param(
             [(", qualifiers: [约]", "")],
@@ -202,6 +219,14 @@ def test_what_the_text_prints_otherwise_is_caught(proof: Proof, changes: list[tu
             id="a due that is told in words beside the month of the report",
         ),
         pytest.param([], ("310 万标准箱", "310 万标准箱，红崖签约310个项目"), id="another figure of the same number"),
+        *(
+            pytest.param(
+                [("value: 342,", f"value: {value},"), ("342万标准箱", "342.0万标准箱")],
+                ("342万标准箱", "342.0万标准箱"),
+                id=f"a number as it is printed: {value}",
+            )
+            for value in ("342.0", "'342.0'")
+        ),
         pytest.param(
             [
                 ("四港通行”。", "四港通行”，已有12项突破。"),
@@ -327,6 +352,13 @@ def test_what_no_fact_touches_is_listed_with_its_line(proof: Proof) -> None:
     assert code == 1
     assert "gazette-2025.txt:8: " in said
     assert "红崖港为[45]万标准箱" in said
+
+
+def test_a_date_that_no_fact_touches_is_one_gap(proof: Proof) -> None:
+    code, said = proof("coverage", ("evidence: [2020年2月29日, 青屿、白沙", "evidence: [青屿、白沙"))
+    assert code == 1
+    assert "[2020年2月29]日" in said
+    assert "1 left to explain" in said
 
 
 def test_a_name_that_no_fact_has_is_listed(proof: Proof) -> None:

@@ -7,7 +7,7 @@ left and is truly noise is written into the source's record, with a reason each.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.catalogue import Catalogue
@@ -65,14 +65,27 @@ def _gaps_of(catalogue: Catalogue, sources: Sequence[Source], text: SourceText) 
     touched = _touched(text, [anchor for fact in facts for anchor in fact.evidence])
     explained = _touched(text, [noise.text for source in sources for noise in source.noise])
     told = "|".join(_own_words(fact) for fact in facts)
-    for found in _NUMBER.finditer(text.form):
-        if not any(touched[found.start() : found.end()]) and not any(explained[found.start() : found.end()]):
-            yield Gap(text, *found.span())
+    numbers = (found.span() for found in _NUMBER.finditer(text.form))
+    yield from _whole_dates(Gap(text, s, e) for s, e in numbers if not any(touched[s:e]) and not any(explained[s:e]))
     for found in _NAME.finditer(text.form):
         name = found.group()[1:-1]
         inside = slice(found.start() + 1, found.end() - 1)
         if name not in told and not any(touched[inside]) and not any(explained[inside]):
             yield Gap(text, *found.span())
+
+
+def _whole_dates(gaps: Iterable[Gap]) -> Iterator[Gap]:
+    """The gaps, with the numbers of one date in one: 2020年7月27."""
+    last: Gap | None = None
+    for gap in gaps:
+        if last and gap.start == last.end + 1 and gap.text.form[last.end] in "年月":
+            last = Gap(gap.text, last.start, gap.end)
+            continue
+        if last:
+            yield last
+        last = gap
+    if last:
+        yield last
 
 
 def _touched(text: SourceText, wanted: Sequence[str]) -> list[bool]:

@@ -14,11 +14,11 @@ import jieba
 
 from bot.catalogue import Catalogue
 from bot.curate.passages import Passage, Printed, passages
-from bot.curate.texts import SourceText
+from bot.curate.texts import SourceText, continues_a_number, form_of
 from bot.curate.vocabulary import tokenizer
 from bot.facts import Fact, Figure, Indicator
 from bot.render.words import date_text, figure_text
-from bot.text import key
+from bot.text import in_ones, key, scale_and_unit
 
 MOST_FIGURES = 4  # a fact with more is several
 _COUNTS = frozenset({"数量", "总数", "个数", "比重", "占比"})
@@ -41,7 +41,8 @@ def draft(text: SourceText, source_id: str, published: date, catalogue: Catalogu
     ]
     cutter = tokenizer()
     measures = [(indicator, _words(indicator, cutter)) for indicator in catalogue.indicators.values()]
-    for number, passage in enumerate(passages(text, published, cutter), 1):
+    units = {form_of(scale_and_unit(indicator.unit)[1]) for indicator in catalogue.indicators.values()} - {"", "%"}
+    for number, passage in enumerate(passages(text, published, cutter, units), 1):
         measured = [each for each, names in measures if any(_stand_in(words, passage.text) for words in names)]
         lines += _candidate(number, passage, source_id, published, catalogue, measured)
     return "\n".join(lines) + "\n"
@@ -83,9 +84,16 @@ def _candidate(
         yield "    figures:"
         yield from (_figure(figure) for figure in passage.figures[:MOST_FIGURES])
     names = [p.name for p in catalogue.every_place if p.id in places and p.name in passage.text]
-    anchors = [figure.anchor for figure in passage.figures[:MOST_FIGURES]] + names[:2] or [passage.text[:8]]
+    anchors = [figure.anchor for figure in passage.figures[:MOST_FIGURES]] + names[:2] or [_beginning(passage.text)]
     yield f"    evidence: [{', '.join(json.dumps(anchor, ensure_ascii=False) for anchor in anchors)}]"
     yield ""
+
+
+def _beginning(text: str) -> str:
+    """A few characters of a text that can stand as an anchor: a number is found whole or not at all."""
+    return next(
+        text[:end] for end in range(min(8, len(text)), len(text) + 1) if not continues_a_number(text, end - 1, end)
+    )
 
 
 def _times(passage: Passage, kind: str, published: date) -> Iterator[str]:
@@ -100,21 +108,28 @@ def _times(passage: Passage, kind: str, published: date) -> Iterator[str]:
 def _figure(figure: Printed) -> str:
     marks = f", qualifiers: [{', '.join(figure.qualifiers)}]" if figure.qualifiers else ""
     unit = json.dumps(figure.unit, ensure_ascii=False)
-    return f'      - {{label: "", value: {figure.value}, unit: {unit}{marks}}}'
+    value = f'"{figure.value}"' if isinstance(figure.value, str) else figure.value
+    return f'      - {{label: "", value: {value}, unit: {unit}{marks}}}'
 
 
 def _remarks(passage: Passage, catalogue: Catalogue, measured: Sequence[Indicator]) -> Iterator[str]:
     """What the base knows of a passage's figures already, and of what is measured there otherwise."""
     for figure in passage.figures:
         for fact, known in _figures(catalogue):
-            if (known.value, known.unit) == (figure.value, figure.unit):
+            if known.unit == figure.unit and _is_as_much(known, figure):
                 yield f"known already: {figure.anchor} in {fact.id} ({date_text(fact.when)}, {fact.title})"
     for indicator in measured:
+        if any(scale_and_unit(f.unit)[1] == scale_and_unit(indicator.unit)[1] for f in passage.figures):
+            yield f"may be of indicator {indicator.id} ({indicator.name}), basis {' or '.join(indicator.bases)}"
         for fact, known in _figures(catalogue):
             same_unit = [f for f in passage.figures if f.unit == known.unit]
-            if known.indicator == indicator.id and same_unit and all(f.value != known.value for f in same_unit):
+            if known.indicator == indicator.id and same_unit and not any(_is_as_much(known, f) for f in same_unit):
                 basis = indicator.bases.get(known.basis or "", "")
                 yield f"differs: {fact.id} has {figure_text(known)} ({indicator.name}, {basis}, {date_text(fact.when)})"
+
+
+def _is_as_much(known: Figure, figure: Printed) -> bool:
+    return in_ones(known.value, known.unit) == in_ones(figure.value, figure.unit)
 
 
 def _figures(catalogue: Catalogue) -> Iterator[tuple[Fact, Figure]]:

@@ -15,6 +15,8 @@ def forms(value: float | str) -> frozenset[str]:
     if isinstance(value, str):
         return frozenset({value})
     found = {number_text(value)}
+    if isinstance(value, float):
+        found.add(str(value))  # 6.0, which is printed so too
     if isinstance(value, int) or value.is_integer():
         whole = int(value)
         found.add(f"{whole:,}")

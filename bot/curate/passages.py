@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
+from itertools import pairwise
 
 import jieba
 
@@ -17,17 +19,48 @@ _SENTENCE = re.compile(r"[^。！？!?；;]+[。！？!?；;]?")
 _FRONT_MATTER = re.compile(r"\A\s*---\n.*?\n---\n", re.DOTALL)
 # Nouns that count; what else follows a number is the next word.
 _NOUNS = (
-    *("标准箱", "周年", "美元", "人次", "公里"),
-    *"家个项条元人户件台套名位座次倍分吨亩所艘批届成",
+    *(
+        "标准箱",
+        "周年",
+        "美元",
+        "人次",
+        "件次",
+        "车次",
+        "架次",
+        "班次",
+        "公里",
+        "千米",
+        "平方公里",
+        "平方千米",
+        "平方米",
+    ),
+    *(
+        "立方米",
+        "公顷",
+        "公斤",
+        "千克",
+        "小时",
+        "分钟",
+        "千瓦",
+        "兆瓦",
+        "吉瓦",
+        "千瓦时",
+        "兆瓦时",
+        "吉瓦时",
+        "个百分点",
+    ),
+    *"家个项条元人户件台套名位座次倍分吨亩所艘批届成辆笔列",
 )
 _MARKS = "累计|首次|同比|不超过|超过|突破|逾|超|近|约|达|至少"
 _MEANS = {"不超过": "最多", "突破": "超"}
 _WHOLE = "(?:全[国省市区](?:总[数量额])?的?)?"  # 超全国的1/5
 _BEFORE = f"(?P<before>(?:{_MARKS})*(?:增长|下降|为|达到)?){_WHOLE}"
-_VALUE = r"(?P<value>\d+(?:,\d{3})*(?:\.\d+)?(?:/\d+)?)"
-_UNIT = f"(?P<inner>余|多)?(?P<scale>%|万亿|[万亿千百]*)(?P<more>余|多)?(?P<noun>{'|'.join(_NOUNS)})?"
+_VALUE = r"(?P<value>\d+(?:,\d{3}(?!\d))*(?:\.\d+)?(?:/\d+)?)"
+_SCALE = "(?P<inner>余|多)?(?P<scale>%|(?:[万亿]|[千百](?!米|瓦|克))*)(?P<more>余|多)?"
 _AFTER = "(?P<after>左右|以上(?!海)|以下)?"  # there is no 以上 in 以上海为…
-_FIGURE = re.compile(_BEFORE + _VALUE + _UNIT + _AFTER)
+# 2020年, and what stands before it in 2020–2022年
+_OF_A_TIME = re.compile(r"(?:(?:[—–―~-]+|至|到)\d+)?[年月日]")
+_CODE = re.compile(r"0\d+")  # of a telephone
 _SHARE = "比重"  # the unit of a fraction
 _CUMULATIVE = re.compile(r"累计[^\d,;:、。!?]*$")
 # Marks that end words of another meaning (签约, 到达, 最近, 赶超), and the words that mean what the mark does.
@@ -62,31 +95,51 @@ class Passage:
     is_future: bool
 
 
-def passages(text: SourceText, published: date, cutter: jieba.Tokenizer) -> Iterator[Passage]:
-    """The sentences that have a figure or a date; relative dates are resolved against the publication date."""
+def passages(
+    text: SourceText, published: date, cutter: jieba.Tokenizer, units: Collection[str] = ()
+) -> Iterator[Passage]:
+    """The sentences that have a figure or a date; relative dates are resolved against the publication date.
+
+    `units` are counted in, besides those that the language has. A title ends where an empty line is.
+    """
     skipped = found.end() if (found := _FRONT_MATTER.match(text.raw)) else 0
     start = next((place for place, offset in enumerate(text.origin) if offset >= skipped), len(text.form))
-    for sentence in _SENTENCE.finditer(text.form, start):
-        when = moment(sentence.group(), published, text.spaces(*sentence.span()))
-        figures = tuple(printed_figures(sentence.group(), cutter))
+    for begin, end in _sentences(text, start):
+        sentence = text.form[begin:end]
+        when = moment(sentence, published, text.spaces(begin, end))
+        figures = tuple(printed_figures(sentence, cutter, units))
         if figures or when is not None:
             is_future = when is not None and when.first > published
-            yield Passage(sentence.group(), text.line(sentence.start()), figures, when, is_future)
+            yield Passage(sentence, text.line(begin), figures, when, is_future)
 
 
-def printed_figures(sentence: str, cutter: jieba.Tokenizer) -> Iterator[Printed]:
+def _sentences(text: SourceText, start: int) -> Iterator[tuple[int, int]]:
+    for begin, end in pairwise([start, *text.paragraphs(start), len(text.form)]):
+        yield from (found.span() for found in _SENTENCE.finditer(text.form, begin, end))
+
+
+@cache
+def _figure(units: frozenset[str]) -> re.Pattern[str]:
+    """A figure in one of these units, the longest that stands there, or in none."""
+    nouns = "|".join(map(re.escape, sorted(units, key=len, reverse=True)))
+    return re.compile(f"{_BEFORE}{_VALUE}{_SCALE}(?P<noun>{nouns})?{_AFTER}")
+
+
+def printed_figures(sentence: str, cutter: jieba.Tokenizer, units: Collection[str] = ()) -> Iterator[Printed]:
     """The figures in digits of a text without white space; the numbers of times and in words (A7) are none."""
     times = [found.span() for found in dates(sentence)]
     marked = _BREAKTHROUGH.sub(lambda found: " " * len(found.group()), _without_endings(sentence, cutter))
-    for match in _FIGURE.finditer(marked):
+    for match in _figure(frozenset([*_NOUNS, *units])).finditer(marked):
         start, end = match.span("value")
         before = sentence[start - 1 : start]
         if before.isascii() and before.isalnum():  # A7, U30
             continue
-        if any(s <= start and end <= e for s, e in times) or sentence[end : end + 1] in ("年", "月", "日"):
+        if any(s <= start and end <= e for s, e in times) or _OF_A_TIME.match(sentence, end):
+            continue
+        if _CODE.fullmatch(match["value"]):
             continue
         value = _value(match["value"])
-        unit = match["scale"] + (match["noun"] or "") or (_SHARE if isinstance(value, str) else "")
+        unit = match["scale"] + (match["noun"] or "") or (_SHARE if "/" in match["value"] else "")
         marks = ["累计"] if _is_cumulative(sentence[:start]) else []
         marks += [_MEANS.get(mark, mark) for mark in re.findall(_MARKS, match["before"])]
         marks += [mark for mark in (match["inner"], match["more"], match["after"]) if mark]
@@ -108,7 +161,8 @@ def _without_endings(sentence: str, cutter: jieba.Tokenizer) -> str:
 
 
 def _value(printed: str) -> int | float | str:
+    """The number; where a number would lose what is printed (6.0, 1/15), its text."""
     plain = printed.replace(",", "")
-    if "/" in plain:
+    if "/" in plain or plain.endswith(".0"):
         return plain
     return float(plain) if "." in plain else int(plain)

@@ -22,6 +22,7 @@ MOST_DAMAGED = 0.05
 _DAMAGED = "\0\N{REPLACEMENT CHARACTER}"
 _SAVE = "save the article as plain text, Markdown or HTML, in UTF-8"
 _TAG = re.compile(r"<[^<>]*>")
+_EMPTY_LINE = re.compile(r"\n[^\S\n]*\n")
 _SPACE = re.compile(r"[^\S\r\n]")
 
 
@@ -48,6 +49,13 @@ class SourceText:
         origin = self.origin
         left_out = ((at, self.raw[origin[at - 1] + 1 : origin[at]]) for at in range(max(start, 1), end))
         return frozenset(at - start for at, text in left_out if _SPACE.search(_TAG.sub("", text)))
+
+    def paragraphs(self, start: int) -> list[int]:
+        """The places in the form, from one on, before which the text has an empty line."""
+        left_out = (
+            (at, self.raw[self.origin[at - 1] + 1 : self.origin[at]]) for at in range(start + 1, len(self.form))
+        )
+        return [at for at, text in left_out if text and _EMPTY_LINE.search(text)]
 
     def around(self, start: int, end: int, reach: int = 14) -> str:
         """A stretch of the form with a little of what stands around it."""
@@ -112,12 +120,12 @@ def occurrences(form: str, wanted: str) -> Iterator[tuple[int, int]]:
     start = form.find(wanted)
     while start >= 0:
         end = start + len(wanted)
-        if not (_continues_a_number(form, start - 1, start) or _continues_a_number(form, end - 1, end)):
+        if not (continues_a_number(form, start - 1, start) or continues_a_number(form, end - 1, end)):
             yield start, end
         start = form.find(wanted, start + 1)
 
 
-def _continues_a_number(form: str, left: int, right: int) -> bool:
+def continues_a_number(form: str, left: int, right: int) -> bool:
     """Whether the characters at two neighbouring places belong to one number: 1|6, 3|.25, 3.|25."""
     if left < 0 or right >= len(form):
         return False

@@ -56,7 +56,7 @@ def _doubts(
     yield from _numbers_of_the_statement(fact, catalogue)
     times = dict(not_in_the_statement(fact, published))
     yield from times.items()
-    yield from _figures_without_anchor(fact)
+    yield from _figures_without_anchor(fact, text)
     if text is None:
         return
     yield from _speaker_not_named(fact, text)
@@ -88,12 +88,21 @@ def _smallest_span(anchors: Sequence[str], form: str) -> tuple[int, int] | None:
     return min(spans, key=lambda span: span[1] - span[0])
 
 
-def _figures_without_anchor(fact: Fact) -> Iterator[tuple[str, str]]:
+def _figures_without_anchor(fact: Fact, text: SourceText | None) -> Iterator[tuple[str, str]]:
     anchors = [form_of(anchor) for anchor in fact.evidence]
     for position, figure in enumerate(fact.figures):
         wanted = [form_of(form) for form in forms(figure.value)]
-        if not any(any(occurrences(anchor, form)) for anchor in anchors for form in wanted):
-            yield f"figures[{position}]", f"{figure.value} is printed in no anchor; add one as the text prints it"
+        if any(_is_printed(form, anchor) for form in wanted for anchor in anchors):
+            continue
+        if text is None or any(_is_printed(form, text.form) for form in wanted):
+            what = "in no anchor; add one as the text prints it"
+        else:
+            what = f"in no anchor, nor elsewhere in {text.file}; write the number that the text prints"
+        yield f"figures[{position}]", f"{figure.value} is printed {what}"
+
+
+def _is_printed(wanted: str, form: str) -> bool:
+    return any(occurrences(form, wanted))
 
 
 def _speaker_not_named(fact: Fact, text: SourceText) -> Iterator[tuple[str, str]]:
