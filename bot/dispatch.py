@@ -37,7 +37,7 @@ from bot.routing import TOLD, Router
 from bot.sending import edit, patiently, send, send_reply
 from bot.services import Services
 from bot.spoken import Heard, command_named
-from bot.store import AWAY, FAILING
+from bot.store import AWAY
 from bot.subscription import NO_TOPIC, ChatKind, Where
 from handlers import COMMANDS, MEMBERSHIP
 
@@ -173,7 +173,7 @@ class Dispatcher:
             return
         if edits and await edit(context.bot, message.chat.id, message.message_id, reply):
             self._slot_used()
-            await self._replied(message.chat.id)
+            self.services.metrics.replied()
         else:
             if edits:
                 log.info("what was to take its place is sent anew")
@@ -195,18 +195,8 @@ class Dispatcher:
             await self.services.store.outbox.tell(where, f"reply {update.update_id}", reply.html, due)
             log.info("the reply is owed to the chat: %s", first_line(error))
             return None
-        await self._replied(asked.chat.id)
-        return sent
-
-    async def _replied(self, chat_id: int) -> None:
-        """Notes that a reply arrived in a chat. It may have been taken for one that cannot be reached."""
         self.services.metrics.replied()
-        if self.services.store.database.is_open:
-            try:
-                async with asyncio.timeout(STORING):
-                    await self.services.store.chats.reached(chat_id)
-            except FAILING as error:
-                log.warning("whether a chat was quiet is not known: %s", first_line(error))
+        return sent
 
     async def on_inline(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """Words behind the bot's @name in a chat that it need not be in: what can be sent from there."""

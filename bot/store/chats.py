@@ -41,15 +41,6 @@ class Chats:
         async with self._database.write() as connection:
             await go_quiet(connection, chat_id, reason, now)
 
-    async def reached(self, chat_id: int) -> None:
-        """A reply arrived there: a chat that was quiet is not any more, whatever Telegram said of it."""
-        is_quiet = and_(chats.c.chat_id == chat_id, chats.c.quiet.is_not(None))
-        async with self._database.read() as connection:
-            if (await connection.execute(select(chats.c.chat_id).where(is_quiet))).first() is None:
-                return
-        async with self._database.write() as connection:
-            await connection.execute(update(chats).where(is_quiet).values(quiet=None))
-
     async def resume(self, chat_id: int, reason: Reason, now: datetime) -> None:
         """Goes on with what was paused in a chat for that reason, which is why the days of the pause brought nothing.
 

@@ -399,22 +399,3 @@ async def test_a_digest_that_cannot_be_written_keeps_no_other_back(
     assert len([sent for sent in said if sent.chat_id == ADMIN.chat_id and "没能发出" in sent.text]) == 1
     await talk.later(MORNING + DAY)
     assert await outcome(talk, ANN) == SENT, "the next day it is tried again"
-
-
-@pytest.mark.parametrize("where", [ANN, GROUP], ids=["a person", "a group"])
-@pytest.mark.parametrize("press", [False, True], ids=["asks", "presses"])
-async def test_a_chat_in_which_a_reply_arrives_is_quiet_no_longer(talk: Chat, where: Where, press: bool) -> None:
-    """A server of the Bot API that has not met a chat yet does not find it; nor does another bot's token."""
-    chat = {"id": where.chat_id, "type": str(where.kind), "title": "?", "first_name": "?"}
-    panel = await talk("/settings", chat)
-    await subscribe(talk, where)
-    talk.wire.refusals[where.chat_id] = [Refused(400, "Bad Request: chat not found")]
-    await talk.later(MORNING)
-    await talk.later(MORNING + DAY)
-    assert await outcome(talk, where) == (State.SKIPPED, Reason.NOT_FOUND)
-    if press:
-        await talk.press(panel, "频率", chat)
-    else:
-        await talk("/city 芜湖", chat)
-    await talk.later(MORNING + 2 * DAY)
-    assert await outcome(talk, where) == SENT
