@@ -34,9 +34,8 @@ SWEEPING = timedelta(minutes=1)  # until rows that nobody can claim are looked f
 CLAIMED_TOGETHER = 0.4  # seconds' worth of messages; what a crash leaves to be taken over after the lease
 AT_ONCE = 100  # requests under way
 MARK_AGAIN = 1.0  # seconds until a mark that the database did not take is tried again
-# Seconds until what could not be sent is tried again, by tries; after the last one it has failed. An outage costs ten
-# minutes beyond its end at most; all together they end just within the grace, in which a digest is not too late.
-AGAIN = (1, 5, 15, 60, 300) + 34 * (600,)
+# Seconds until what could not be sent is tried again, by tries; after the last one it has failed (two hours).
+AGAIN = (1, 5, 15, 60, 300, 900, 1800, 3600)
 # Telegram does not say whether a 429 is for one chat or for all. Two chats within so many seconds: it is for all.
 ALL_WAIT = 3.0
 
