@@ -18,7 +18,7 @@ from bot.reloading import Reloader
 from bot.services import Services
 from bot.settings import DEFAULTS, Settings
 from bot.store import Rates, Store
-from bot.ticking import Ticker
+from bot.ticking import Task, Ticker
 from bot.transport.api import api
 from bot.watching import Watch
 
@@ -42,7 +42,11 @@ class Assembly:
         return self.dispatcher.services
 
     def ticker(self) -> Ticker:
-        return Ticker((self.worker.plan, self.worker.drain, self.progress.show, self.watch.tell))
+        return Ticker((*self._tasks, self.watch.tell))
+
+    @property
+    def _tasks(self) -> tuple[Task, ...]:
+        return self.services.store.presence.write_down, self.worker.plan, self.worker.drain, self.progress.show
 
     def intake(self, *, by_webhook: bool = False) -> Intake:
         """`by_webhook`: updates are posted, and to other processes at the same time."""
@@ -56,7 +60,7 @@ class Assembly:
     async def catch_up(self) -> None:
         """Does once what is to be done now, where no ticks are; nothing when nobody has subscribed to anything."""
         if self.services.store.database.is_open:
-            for task in (self.worker.plan, self.worker.drain, self.progress.show, self.worker.drain):
+            for task in (*self._tasks, self.worker.drain):
                 await task()
 
 

@@ -143,8 +143,11 @@ class Router:
     def allows(self, origin: Origin, *, inline: bool = False, sets_up: bool = False, quietly: bool = False) -> Allowed:
         """Whether whoever it comes from may ask now, `quietly` where nothing can be told. The bot's administrators may.
 
-        What `sets_up` a group does not wait for its members' questions, and has as much for itself.
+        What `sets_up` a group does not wait for its members' questions, and has as much for itself. All but what is
+        asked `inline` shows that its chat is there.
         """
+        if not inline:
+            self.services.store.presence.heard(origin.where.chat_id)
         if origin.user_id in self.services.admins:
             return Allowed.YES
         now = origin.now.timestamp()

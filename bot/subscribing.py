@@ -73,6 +73,7 @@ async def permitted(where: Where | None, origin: Origin, services: Services) -> 
     if where is None:
         return unknown_chat_reply()
     if await may_set_up(origin, where, services):
+        services.store.presence.heard(where.chat_id)  # Telegram just said who runs it
         # What a private channel is called is told to those who run it, and not to a group in which they set it up.
         return where if origin.where.is_private else replace(where, title="")
     return not_administrator_reply(where, is_here=where.chat_id == origin.where.chat_id)

@@ -14,6 +14,7 @@ async def answer(change: ChatChange, services: Services) -> Reply | None:
     where, now = change.origin.where, change.origin.now
     if not change.is_in:
         reason = Reason.BLOCKED if where.is_private else Reason.KICKED
+        services.store.presence.left(where.chat_id)
         await services.store.chats.silence(where.chat_id, reason, now)
         return None
     # Its rights changed, or it has new ones: what was paused for want of them goes on.

@@ -9,6 +9,7 @@ from bot.store.database import Database
 from bot.store.handled import Handled
 from bot.store.outbox import Outbox
 from bot.store.pace import Pace
+from bot.store.presence import Presence
 
 
 class Store:
@@ -21,6 +22,7 @@ class Store:
         self.broadcasts = Broadcasts(self.database)
         self.pace = Pace(self.database)
         self.handled = Handled(self.database)
+        self.presence = Presence(self.database)
 
     async def open(self) -> None:
         """Brings the database to the newest version. Raises DatabaseRefused, with what to do next."""

@@ -13,6 +13,7 @@ from telegram.error import NetworkError, TimedOut
 from bot.delivery.worker import AGAIN
 from bot.subscription import ChatKind, Reason, State, Where
 from bot.transport.http import NotSent
+from tests.chat import CHANNEL as A_CHANNEL
 from tests.chat import PERSON, Chat, Garbled, Refused, Said
 from tests.delivery.acting import (
     ANN,
@@ -111,6 +112,42 @@ async def test_a_quiet_chat_finds_its_settings_when_it_returns(
     await talk.later(MORNING + 2 * DAY)
     assert len(asked(talk, where)) == asked_before + 1
     assert len(asked(talk, BEN)) == 3
+
+
+A_GROUP = {"id": GROUP.chat_id, "type": "group", "title": "群"}
+WATCH = Where(A_CHANNEL["id"], 0, ChatKind.CHANNEL)
+
+
+@pytest.mark.parametrize(
+    ("where", "chat", "said"),
+    [
+        pytest.param(ADMIN, None, "芜湖", id="a question"),
+        pytest.param(ADMIN, None, "/settings", id="a command"),
+        pytest.param(GROUP, A_GROUP, "/city 芜湖", id="a command in a group"),
+        pytest.param(WATCH, None, f"/settings {WATCH.chat_id}", id="its settings, opened from elsewhere"),
+    ],
+)
+async def test_a_chat_that_is_heard_of_is_there_and_gets_its_digest_again(
+    talk: Chat, where: Where, chat: dict[str, Any] | None, said: str
+) -> None:
+    talk.wire.seen.append(A_CHANNEL)
+    await subscribe(talk, where)
+    talk.wire.refusals[where.chat_id] = [Refused(400, "Bad Request: chat not found")]
+    await talk.later(MORNING)
+    await talk(said, chat)
+    assert (await talk.later(MORNING + DAY)).messages[0].chat_id == where.chat_id
+
+
+async def test_a_press_shows_that_a_chat_is_there_and_words_in_other_chats_do_not(talk: Chat) -> None:
+    panel = await talk("/settings", A_GROUP)
+    await subscribe(talk, GROUP)
+    talk.wire.refusals[GROUP.chat_id] = [Refused(400, "Bad Request: chat not found")]
+    await talk.later(MORNING)
+    await talk("芜湖")
+    await talk.inline("芜湖")
+    assert await talk.later(MORNING + DAY) == []
+    await talk.press(panel, "时间", A_GROUP)
+    assert (await talk.later(MORNING + 2 * DAY)).messages[0].chat_id == GROUP.chat_id
 
 
 async def test_a_chat_that_is_quiet_gets_no_broadcast_either(talk: Chat) -> None:

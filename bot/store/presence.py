@@ -1,0 +1,38 @@
+"""Which chats are there: what somebody says or presses in one proves it, whatever a delivery was told."""
+
+from __future__ import annotations
+
+from itertools import islice
+
+from sqlalchemy import and_, select, update
+
+from bot.store.database import Database
+from bot.store.tables import chats
+
+TOGETHER = 500  # chats in one transaction
+
+
+class Presence:
+    """The chats that were heard of since they were last written down; a question does not wait for that."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._heard: set[int] = set()
+
+    def heard(self, chat_id: int) -> None:
+        self._heard.add(chat_id)
+
+    def left(self, chat_id: int) -> None:
+        """The bot was told that it is out of a chat, after all that it heard there."""
+        self._heard.discard(chat_id)
+
+    async def write_down(self) -> None:
+        """What is heard of is quiet no more. Most never were, and then nothing is written."""
+        while some := set(islice(self._heard, TOGETHER)):
+            were_quiet = and_(chats.c.chat_id.in_(some), chats.c.quiet.is_not(None))
+            async with self._database.read() as connection:
+                found = (await connection.execute(select(chats.c.chat_id).where(were_quiet))).scalars().all()
+            if found:
+                async with self._database.write() as connection:
+                    await connection.execute(update(chats).where(chats.c.chat_id.in_(found)).values(quiet=None))
+            self._heard -= some
