@@ -118,7 +118,9 @@ def digest(catalogue: Catalogue, wanted: Subscription, on: date) -> Digest:
 
 
 def next_sent(catalogue: Catalogue, wanted: Subscription) -> tuple[date, datetime] | None:
-    """The first occurrence from the planned one on that brings something, and its instant (UTC); None within a year."""
+    """The first occurrence that is still to come and brings something, and its instant (UTC); None within a year."""
+    if wanted.owed is not None and digest(catalogue, wanted, wanted.owed[0]).is_sent:
+        return wanted.owed
     if wanted.next_day is None or wanted.next_at is None:
         return None
     if digest(catalogue, wanted, wanted.next_day).is_sent:

@@ -62,7 +62,8 @@ class Subscription:
     """What a chat wants its digest to be; kept when it unsubscribes, so that it finds all as it was.
 
     `zone` is an IANA name, `at` a wall time there, `weekday` (Monday is 0) makes it a weekly round-up. `ahead` is in
-    days. `paused` says why nothing is sent although it is subscribed. The next one is `next_day`'s, due at `next_at`.
+    days. `paused` says why nothing is sent although it is subscribed. The next one is `next_day`'s, due at `next_at`;
+    before it comes the one that is `owed`: its day, and when it is due.
     """
 
     where: Where
@@ -76,6 +77,7 @@ class Subscription:
     paused: str | None = None
     next_day: date | None = None
     next_at: datetime | None = None
+    owed: tuple[date, datetime] | None = None
 
 
 class State(StrEnum):

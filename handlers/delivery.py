@@ -17,7 +17,7 @@ async def answer(ask: Ask, services: Services) -> Reply:
         return Reply(where)
     wanted = await subscription_of(where, services)
     last = await services.store.outbox.last_here(where, READ)
-    return deliveries_reply(last, wanted, target_of(where, ask.origin), services.catalogue, SHOWN)
+    return deliveries_reply(last, wanted, target_of(where, ask.origin), services.catalogue, ask.origin.now, SHOWN)
 
 
 COMMAND = Command(

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from bot.services import Services
 from tests.chat import CHANNEL, GROUP, OTHER, PERSON, Chat, Said
 
 FORUM: dict[str, Any] = {**GROUP, "is_forum": True}
@@ -213,6 +214,43 @@ async def test_an_hour_changed_before_the_digest_moves_it(talk: Chat) -> None:
     await talk("/subscribe 18:00")
     assert await talk.later(at(20, 12, 31)) == []
     assert "2026年11月20日" in (await talk.later(at(20, 18, 0))).text
+
+
+@pytest.mark.parametrize(
+    ("change", "hour"),
+    [
+        pytest.param("/subscribe 7:00", "12:30", id="hour"),
+        pytest.param("/subscribe 奥克兰", "17:30", id="zone"),
+        pytest.param("/subscribe 加德满都 7:00", "10:15", id="both"),
+    ],
+)
+async def test_a_day_whose_new_hour_is_over_gets_its_digest_at_the_old_one_and_only_once(
+    talk: Chat, change: str, hour: str
+) -> None:
+    await every_day(talk, "/subscribe 12:30")
+    for said in (await talk(change), await talk("/settings"), await talk("/delivery")):
+        assert f"下一次：2026年11月20日 {hour}，星期五（这一次仍按原来的时间）" in said.text
+    assert await talk.later(at(20, 12, 29)) == []
+    said = await talk.later(at(20, 12, 30))
+    assert "2026年11月20日" in said.text
+    assert "补发" not in said.text
+    assert "原来的时间" not in (await talk("/settings")).text
+    assert await talk.later(at(20, 18, 59)) == []
+
+
+async def test_who_unsubscribes_gets_no_digest_at_the_old_hour_either(talk: Chat) -> None:
+    await every_day(talk, "/subscribe 12:30")
+    await talk("/subscribe 7:00")
+    await talk("/unsubscribe")
+    assert await talk.later(at(20, 12, 30)) == []
+
+
+async def test_that_today_holds_something_is_not_denied_to_who_comes_after_the_hour(services: Services) -> None:
+    talk = Chat(services, now=at(28, 9))
+    async with talk.application:
+        said = await talk("/subscribe 08:30")
+        assert "（今天的发 /digest 看；明天起到那天没有大事）" in said.text
+        assert "2018年11月28日" in (await talk("/digest")).text
 
 
 async def test_a_zone_farther_west_does_not_bring_the_same_date_again(talk: Chat) -> None:

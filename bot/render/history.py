@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import datetime
 from itertools import groupby, islice
 from zoneinfo import ZoneInfo
 
@@ -16,7 +17,7 @@ KINDS = {Kind.DIGEST: "简报", Kind.BROADCAST: "群发", Kind.NOTICE: "通知"}
 
 
 def deliveries_reply(
-    last: Sequence[Delivery], wanted: Subscription, target: str, catalogue: Catalogue, most: int
+    last: Sequence[Delivery], wanted: Subscription, target: str, catalogue: Catalogue, now: datetime, most: int
 ) -> Reply:
     """What came here lately (at most so many lines), why something did not, and when the next comes."""
     ways: tuple[Button, ...]
@@ -27,7 +28,7 @@ def deliveries_reply(
         standing = f"已暂停：{REASONS[Reason(wanted.paused)]}。"
         ways = (Button("恢复", do_press(target, ON)), Button("设置", do_press(target, MENU)))
     else:
-        standing, ways = escape(next_text(wanted, catalogue)), (Button("设置", do_press(target, MENU)),)
+        standing, ways = escape(next_text(wanted, catalogue, now)), (Button("设置", do_press(target, MENU)),)
     elsewhere = chat_text(wanted.where, target)
     head = bold("最近的投递") + (f"（{escape(elsewhere)}）" if elsewhere else "")
     return Reply(joined(head, history, standing), (ways,))

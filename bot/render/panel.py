@@ -66,7 +66,7 @@ def settings_reply(
     if wanted.active and wanted.paused is not None:
         lines.append(bold(f"已暂停：{REASONS[Reason(wanted.paused)]}。改好后按“恢复”。"))
     elif wanted.active:
-        lines.append(escape(next_text(wanted, catalogue)))
+        lines.append(escape(next_text(wanted, catalogue, now)))
     if not may_post:
         lines.append(no_right_line(wanted.where, target))
     fields = (

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from bot.catalogue import Catalogue
-from bot.digest import next_sent
+from bot.digest import digest, next_sent
 from bot.facts import Place
 from bot.render import presses
 from bot.render.help import called_text
@@ -69,7 +69,7 @@ def subscribed_reply(
         lines.append(f"关注：{escape(follow_text(wanted, catalogue))}")
     elif zone_of is not None:
         lines.append(escape(f"{zone_of.name}在这里定的是时区；只要{zone_of.name}的大事，点“设置”里的“关注”。"))
-    lines += [escape(_empty_line(wanted)), escape(next_text(wanted, catalogue))]
+    lines += [escape(_empty_line(wanted)), escape(next_text(wanted, catalogue, now))]
     if not may_post:
         lines.append(no_right_line(wanted.where, target))
     return Reply("\n".join(lines), (_ways(target),))
@@ -131,14 +131,26 @@ def _empty_line(wanted: Subscription) -> str:
     return f"{empty_days(wanted)}{EMPTIES[wanted.empty]}{'，不打扰' if wanted.empty is Empty.NOTHING else ''}。"
 
 
-def next_text(wanted: Subscription, catalogue: Catalogue) -> str:
+def next_text(wanted: Subscription, catalogue: Catalogue, now: datetime) -> str:
     """When the next one comes that brings something, on the chat's own clock."""
     if (coming := next_sent(catalogue, wanted)) is None:
         return "今后一年里没有可发的大事。"
-    day, due = coming
-    local = due.astimezone(ZoneInfo(wanted.zone))
-    why = "" if day == wanted.next_day else f"（在那之前没有{'关注的' if wanted.follows else ''}大事）"
+    local, why = coming[1].astimezone(ZoneInfo(wanted.zone)), _why(wanted, coming, catalogue, now)
     return f"下一次：{day_text(local.date())} {local:%H:%M}，{weekday_text(local)}{why}"
+
+
+def _why(wanted: Subscription, coming: tuple[date, datetime], catalogue: Catalogue, now: datetime) -> str:
+    """Why it is not at the hour that was asked for, or not the first day; that today holds something is not denied."""
+    if coming == wanted.owed:
+        return "（这一次仍按原来的时间）"
+    if coming[0] == wanted.next_day or wanted.next_day is None:
+        return ""
+    nothing = f"没有{'关注的' if wanted.follows else ''}大事"
+    today = now.astimezone(ZoneInfo(wanted.zone)).date()
+    is_of_today = today < wanted.next_day and wanted.weekday in (None, today.weekday())
+    if is_of_today and digest(catalogue, wanted, today).is_sent:
+        return f"（今天的发 /digest 看；明天起到那天{nothing}）"
+    return f"（在那之前{nothing}）"
 
 
 def read_time_reply(words: str, near: Sequence[str]) -> Reply:

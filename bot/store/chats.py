@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, datetime, time
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -11,13 +12,13 @@ from sqlalchemy import ColumnElement, and_, case, delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.broadcasts import ENDED
-from bot.schedule import occurrences, zone_data
+from bot.schedule import occurrence, occurrences, zone_data
 from bot.store.database import Database
 from bot.store.ending import skip
-from bot.store.planning import chat_row, plan
+from bot.store.planning import chat_row, owed_row, plan
 from bot.store.sql import insert
 from bot.store.tables import broadcasts, chats, deliveries, subscriptions
-from bot.subscription import OPEN, ChatKind, Empty, Follow, Reason, State, Subscription, Where
+from bot.subscription import OPEN, ChatKind, Empty, Follow, Kind, Reason, State, Subscription, Where
 
 NOBODY = 0  # who began a broadcast and was forgotten
 
@@ -53,9 +54,8 @@ class Chats:
 
     async def subscription(self, where: Where) -> Subscription | None:
         async with self._database.read() as connection:
-            query = select(subscriptions).where(_is(where))
-            row = (await connection.execute(query)).mappings().first()
-        return subscription_of(row) if row else None
+            row = (await connection.execute(select(subscriptions).where(_is(where)))).mappings().first()
+            return await _with_owed(connection, subscription_of(row)) if row else None
 
     async def of_chat(self, chat_id: int) -> tuple[Subscription, ...]:
         """Every subscription of a chat, of all its topics."""
@@ -64,11 +64,15 @@ class Chats:
             return tuple(map(subscription_of, (await connection.execute(query)).mappings()))
 
     async def put(self, wanted: Subscription, now: datetime) -> Subscription:
-        """Keeps a subscription and plans its next occurrence: the first later one whose day has no delivery yet."""
+        """Keeps a subscription and plans its next occurrence: the first later one whose day has no delivery yet.
+
+        A day whose new hour is over already still gets its digest at the old one.
+        """
         where = wanted.where
         async with self._database.write() as connection:
             await _meet(connection, where, now)
             await _plan_what_is_due(connection, and_(_is(where), subscriptions.c.paused.is_(None)), now)
+            await _keep_what_would_be_passed_over(connection, wanted, now)
             had = select(deliveries.c.occasion).where(
                 deliveries.c.chat_id == where.chat_id, deliveries.c.topic_id == where.topic_id
             )
@@ -93,7 +97,7 @@ class Chats:
             statement = insert(connection, subscriptions).values(**keys, **values)
             await connection.execute(statement.on_conflict_do_update(index_elements=list(keys), set_=values))
             row = (await connection.execute(select(subscriptions).where(_is(where)))).mappings().one()
-        return subscription_of(row)
+            return await _with_owed(connection, subscription_of(row))
 
     async def migrate(self, old_id: int, new_id: int, now: datetime) -> None:
         """A group that became a supergroup: all that is stored moves to its new number, in one transaction."""
@@ -135,6 +139,15 @@ def _is(where: Where) -> Any:
     return and_(subscriptions.c.chat_id == where.chat_id, subscriptions.c.topic_id == where.topic_id)
 
 
+async def _with_owed(connection: AsyncConnection, found: Subscription) -> Subscription:
+    """The subscription with the digest that is in the outbox already, and was not tried yet."""
+    here = and_(deliveries.c.chat_id == found.where.chat_id, deliveries.c.topic_id == found.where.topic_id)
+    untried = and_(deliveries.c.kind == Kind.DIGEST, deliveries.c.state == State.PENDING, deliveries.c.tries == 0)
+    query = select(deliveries.c.occasion, deliveries.c.due_at).where(here, untried).order_by(deliveries.c.due_at)
+    owed = (await connection.execute(query.limit(1))).first()
+    return replace(found, owed=(date.fromisoformat(owed.occasion), owed.due_at) if owed else None)
+
+
 async def _meet(connection: AsyncConnection, where: Where, now: datetime) -> None:
     values = {"kind": where.kind, "quiet": None}
     statement = insert(connection, chats).values(chat_row(where, now) | values)
@@ -149,6 +162,20 @@ async def _plan_what_is_due(
     query = select(subscriptions, chats.c.quiet).join(chats, chats.c.chat_id == subscriptions.c.chat_id)
     query = query.where(which, due).with_for_update(of=subscriptions)
     await plan(connection, (await connection.execute(query)).mappings().all(), now, missed=missed)
+
+
+async def _keep_what_would_be_passed_over(connection: AsyncConnection, wanted: Subscription, now: datetime) -> None:
+    """Before a change: the day that was to come next, if the change would have had it come earlier than now."""
+    planned = and_(subscriptions.c.active, subscriptions.c.paused.is_(None), subscriptions.c.next_at > now)
+    query = select(subscriptions.c.next_day, subscriptions.c.next_at).where(_is(wanted.where), planned)
+    row = (await connection.execute(query)).first()
+    if row is None or not wanted.active:
+        return
+    day = date.fromisoformat(row.next_day)
+    due = occurrence(day, wanted.at, ZoneInfo(wanted.zone))
+    if due is not None and due <= now and wanted.weekday in (None, day.weekday()):
+        owed = owed_row(wanted.where, Kind.DIGEST, row.next_day, row.next_at)
+        await connection.execute(insert(connection, deliveries).values(**owed).on_conflict_do_nothing())
 
 
 async def go_quiet(connection: AsyncConnection, chat_id: int, reason: Reason, now: datetime) -> None:
