@@ -38,6 +38,7 @@ from bot.sending import edit, patiently, send, send_reply
 from bot.services import Services
 from bot.spoken import Heard, command_named
 from bot.store import AWAY
+from bot.store.pace import LONGEST
 from bot.subscription import NO_TOPIC, ChatKind, Where
 from handlers import COMMANDS, MEMBERSHIP
 
@@ -190,7 +191,7 @@ class Dispatcher:
             if answer.outcome not in (Outcome.WAIT, Outcome.NOT_SENT):
                 raise
             topic_id = topic_of(asked) if isinstance(asked, Message) else NO_TOPIC
-            due = self._clock() + timedelta(seconds=answer.wait or OWED_AFTER)
+            due = self._clock() + min(timedelta(seconds=answer.wait or OWED_AFTER), LONGEST)
             where = Where(asked.chat.id, topic_id, kind_of(asked.chat))
             await self.services.store.outbox.tell(where, f"reply {update.update_id}", reply.html, due)
             log.info("the reply is owed to the chat: %s", first_line(error))

@@ -6,7 +6,7 @@ from collections import deque
 from datetime import datetime
 
 from bot.clock import Clock
-from bot.store.pace import LATEST, Pace
+from bot.store.pace import AHEAD, LATEST, LONGEST, Pace
 
 TAKEN_TOGETHER = 0.2  # seconds of slots in one go: what a reply to a person may have to wait for others' messages
 WINDOW = 1.0  # seconds in which a reply counts
@@ -36,17 +36,24 @@ class Slots:
     async def hold(self, seconds: float) -> None:
         """Nothing leaves for so long, from any process."""
         self._held.clear()
+        seconds = min(seconds, LONGEST.total_seconds())
         self._held_until = max(self._held_until, self._clock.now().timestamp() + seconds)
         await self._pace.hold_for(seconds, self._clock.now())
 
     @property
     def is_held(self) -> bool:
-        return self._clock.now().timestamp() < self._held_until
+        return self._clock.now().timestamp() < self._hold()
+
+    def _hold(self) -> float:
+        """Until when nothing leaves; what is further off than any hold was made by a clock that was wrong."""
+        if self._held_until > self._clock.now().timestamp() + LONGEST.total_seconds():
+            self._held_until = 0.0
+        return self._held_until
 
     async def next(self, until: datetime) -> bool:
         """Returns True when a message may leave, which it must do at once; False when that is not before `until`."""
         glance = GLANCE
-        while self._clock.now() < until and self._held_until < until.timestamp():
+        while self._clock.now() < until and self._hold() < until.timestamp():
             if not self._held:
                 self._held.extend(await self._pace.take(self._together, self._rate, self._clock.now()))
                 if not self._held:
@@ -60,6 +67,8 @@ class Slots:
                 self._replies.popleft()
                 continue
             early = slot - now
+            if early > 2 * AHEAD:  # the clock was set back since it was taken
+                continue
             if early > 0:
                 await self._clock.sleep(early)
             if slot >= self._held_until and self._clock.now().timestamp() - slot < LATEST:

@@ -22,6 +22,7 @@ from bot.logs import counted, first_line
 from bot.render.alerts import no_right_alert, refused_alert, topic_gone_notice, undelivered_alert
 from bot.services import Services
 from bot.store import AWAY, FAILING, Claimed, Mark
+from bot.store.pace import LONGEST
 from bot.store.planning import GRACE
 from bot.subscription import NO_TOPIC, Delivery, Kind, Reason, State, Where
 
@@ -75,11 +76,11 @@ class Worker:
             planned += count
         if planned and (missed := await self._outbox.missed(now)) is not None:
             await self._tell_undelivered(missed, now)
-        if now >= self._prune_at:
+        if _is_time(now, self._prune_at, PRUNING):
             self._prune_at = now + PRUNING
             await self._outbox.prune(now)
             await self._services.store.handled.prune(now)
-        if now >= self._sweep_at:
+        if _is_time(now, self._sweep_at, SWEEPING):
             self._sweep_at = now + SWEEPING
             await self._outbox.sweep(now)
         for number in await self._services.store.broadcasts.due(now):
@@ -196,7 +197,7 @@ class Worker:
                     await self._alerts.tell(f"no right {delivery.where.chat_id}", no_right_alert(delivery), now)
                 return replace(done, reason=Reason.NO_RIGHT, pause=delivery.kind is Kind.DIGEST)
             case Outcome.WAIT:
-                until = now + timedelta(seconds=answer.wait)
+                until = now + min(timedelta(seconds=answer.wait), LONGEST)
                 if self._is_for_all(delivery.where, now):
                     await self.slots.hold(answer.wait)
                 return replace(done, state=State.PENDING, reason=None, next_at=until, wait_until=until, returned=True)
@@ -255,3 +256,8 @@ class Worker:
                 for each in stale:
                     number, state = each.claimed.delivery.id, each.state
                     log.warning("delivery %s was taken over by another process; ours: %s", number, state)
+
+
+def _is_time(now: datetime, at: datetime, every: timedelta) -> bool:
+    """Whether that time has come, or is further off than it ever is: the clock was set back."""
+    return not now < at <= now + every

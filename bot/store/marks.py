@@ -96,7 +96,8 @@ async def set_free(connection: AsyncConnection, mark: Mark, rates: Rates) -> Non
             together = max(1, min(GROUP_BURST, int(rates.group) - 1))
             each = timedelta(seconds=60 / max(rates.group - together, 1))
             full = (await connection.execute(select(chats.c.group_full_at).where(this))).scalar() or mark.at
-            full = max(full, mark.at) + each
+            # Nothing was sent while it was fuller than that, unless by a clock that was wrong.
+            full = (full if mark.at < full <= mark.at + together * each else mark.at) + each
             values = {"free_at": max(values["free_at"], full - (together - 1) * each), "group_full_at": full}
     await connection.execute(update(chats).where(this).values(**values))
 

@@ -16,6 +16,7 @@ from bot.store.chats import go_quiet, migrate, pause, subscription_of
 from bot.store.database import Database
 from bot.store.ending import skip
 from bot.store.marks import Claimed, Mark, Rates, counted_by_outcome, delivery_of
+from bot.store.pace import LONGEST
 from bot.store.planning import chat_row, owed_row, plan
 from bot.store.sql import insert
 from bot.store.tables import broadcasts, chats, deliveries, subscriptions
@@ -125,6 +126,9 @@ class Outbox:
     async def _to_do(
         self, connection: AsyncConnection, broadcast_id: int, now: datetime, count: int
     ) -> Sequence[Mapping[Any, Any]]:
+        others = deliveries.alias()
+        of_the_chat = and_(others.c.chat_id == deliveries.c.chat_id, others.c.state == State.SENDING)
+        in_flight = select(others.c.id).where(of_the_chat).exists()
         query = (
             select(deliveries.c.id, deliveries.c.chat_id)
             .join(chats, chats.c.chat_id == deliveries.c.chat_id)
@@ -132,7 +136,7 @@ class Outbox:
                 deliveries.c.broadcast_id == broadcast_id,
                 deliveries.c.state == State.PENDING,
                 deliveries.c.next_at <= now,
-                chats.c.free_at <= now,
+                or_(chats.c.free_at <= now, and_(chats.c.free_at > now + LONGEST, ~in_flight)),
                 chats.c.quiet.is_(None),
             )
             .order_by(deliveries.c.next_at, deliveries.c.id)
@@ -209,12 +213,18 @@ class Outbox:
         return count, due_at
 
     async def sweep(self, now: datetime) -> None:
-        """Skips what waits for a chat that went quiet, or was forgotten, at the very moment when it was owed."""
+        """Skips what waits for a chat that went quiet, or was forgotten, at the very moment when it was owed.
+
+        What a clock that was wrong had put off for longer than anything is, but for digests, is owed now.
+        """
         quiet = select(chats.c.quiet).where(chats.c.chat_id == deliveries.c.chat_id).scalar_subquery()
         here = select(chats.c.chat_id).where(chats.c.chat_id == deliveries.c.chat_id, chats.c.quiet.is_(None)).exists()
         waiting = and_(deliveries.c.state == State.PENDING, ~here)
+        pending = and_(deliveries.c.state == State.PENDING, deliveries.c.kind != Kind.DIGEST)
+        put_off = and_(pending, deliveries.c.next_at > now + LONGEST)
         async with self._database.write() as connection:
             await skip(connection, waiting, func.coalesce(quiet, Reason.NOT_FOUND), now)
+            await connection.execute(update(deliveries).where(put_off).values(next_at=now))
 
     async def prune(self, now: datetime) -> int:
         """Forgets what was done long ago; how many rows it was."""

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from sqlalchemy import case, select, update
+from sqlalchemy import and_, case, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.store.database import Database
@@ -17,6 +17,9 @@ OVERALL = "overall"
 USED = 0.96
 LATEST = (1 - USED) / 2  # seconds
 AHEAD = 1.0  # seconds; nobody takes slots that lie further off
+# However long Telegram says to wait, it is asked again after this; so what is said to be free later than that was
+# written by a clock that was wrong, and is free now.
+LONGEST = timedelta(hours=1)
 
 
 class Pace:
@@ -28,10 +31,11 @@ class Pace:
     async def take(self, count: int, rate: float, now: datetime) -> list[float]:
         """`count` slots (seconds since 1970, evenly apart) at that rate a second; none while the next is far off."""
         interval, moment = 1 / (rate * USED), now.timestamp()
-        begin = case((pace.c.next_slot > moment, pace.c.next_slot), else_=moment)
+        latest = moment + AHEAD + LONGEST.total_seconds()
+        begin = case((and_(pace.c.next_slot > moment, pace.c.next_slot <= latest), pace.c.next_slot), else_=moment)
         statement = (
             update(pace)
-            .where(pace.c.scope == OVERALL, pace.c.next_slot < moment + AHEAD)
+            .where(pace.c.scope == OVERALL, or_(pace.c.next_slot < moment + AHEAD, pace.c.next_slot > latest))
             .values(next_slot=begin + count * interval)
             .returning(pace.c.next_slot)
         )
@@ -50,8 +54,8 @@ class Pace:
         return max(0.0, 1.0 - taken / AHEAD)
 
     async def hold_for(self, seconds: float, now: datetime) -> None:
-        """Nothing leaves for so long: Telegram said to wait."""
-        moment = now.timestamp() + seconds
+        """Nothing leaves for so long (an hour at most): Telegram said to wait."""
+        moment = now.timestamp() + min(seconds, LONGEST.total_seconds())
         statement = update(pace).where(pace.c.scope == OVERALL, pace.c.next_slot < moment).values(next_slot=moment)
         async with self._database.write() as connection:
             await _is_first(connection)

@@ -16,7 +16,7 @@ from sqlalchemy.exc import TimeoutError as NoneFree
 
 from bot.delivery.worker import AT_ONCE, GRACE, LEASE
 from bot.store import Mark, Rates
-from bot.subscription import Empty, Reason, State, Where
+from bot.subscription import ChatKind, Empty, Reason, State, Where
 from tests.chat import Chat, Refused
 from tests.delivery.acting import (
     ANN,
@@ -305,3 +305,29 @@ async def test_two_processes_send_everything_once(talk: Chat) -> None:
     everybody = (*CROWD, ANN, BEN, CAT)
     assert len(asked(talk, *everybody)) == len(everybody)
     assert {await outcome(talk, where) for where in everybody} == {SENT}
+
+
+@pytest.mark.parametrize("restarted", [False, True], ids=["the same process", "another one"])
+async def test_what_a_clock_hours_ahead_left_behind_holds_nothing_back_when_it_is_set_right(
+    talk: Chat, restarted: bool
+) -> None:
+    group = Where(-5, 0, ChatKind.GROUP)
+    await meet(talk, ANN, group)
+    talk.clock.moment = MORNING + 8 * HOUR
+    await broadcast(talk)
+    await talk.later(talk.clock.now())
+    for where in (BEN, group):
+        talk.wire.refusals[where.chat_id] = [Refused(429, "Too Many Requests: retry after 30", retry_after=30)]
+    await meet(talk, BEN)
+    await broadcast(talk)
+    await ticks(talk)
+    talk.clock.moment = MORNING - MINUTE
+    if restarted:
+        await talk.restart()
+    await subscribe(talk, ANN, CAT, group)
+    said = [*await talk.later(MORNING), *await ticks(talk)]
+    assert {each.chat_id for each in said} >= {where.chat_id for where in (ANN, CAT, group)}
+    await talk.later(MORNING + 2 * MINUTE)
+    await ticks(talk)
+    assert (await outcome(talk, BEN), await outcome(talk, group)) == (SENT, SENT)
+    assert [len(asked(talk, where)) for where in (ANN, BEN, CAT, group)] == [3, 2, 1, 4]

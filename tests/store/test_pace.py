@@ -9,7 +9,7 @@ import pytest
 
 from bot.store import Store
 from bot.store.pace import AHEAD, LATEST, USED
-from tests.store.acting import MONDAY, SECOND
+from tests.store.acting import HOUR, MONDAY, SECOND
 
 RATE = 25.0
 INTERVAL = 1 / (RATE * USED)
@@ -70,3 +70,16 @@ async def test_a_shorter_wait_does_not_shorten_a_longer_one(store: Store) -> Non
     await store.pace.hold_for(30, MONDAY)
     await store.pace.hold_for(5, MONDAY)
     assert await store.pace.take(1, RATE, MONDAY + 10 * SECOND) == []
+
+
+async def test_what_a_wrong_clock_took_or_held_is_free_when_it_is_set_right(store: Store) -> None:
+    await store.pace.take(3, RATE, MONDAY + 8 * HOUR)
+    assert await store.pace.take(1, RATE, MONDAY) == pytest.approx([NOW])
+    await store.pace.hold_for(30, MONDAY + 8 * HOUR)
+    assert await store.pace.take(1, RATE, MONDAY) == pytest.approx([NOW])
+
+
+async def test_after_an_hour_telegram_is_asked_again_however_long_it_said(store: Store) -> None:
+    await store.pace.hold_for(8 * HOUR / SECOND, MONDAY)
+    assert await store.pace.take(1, RATE, MONDAY + HOUR - 2 * SECOND) == []
+    assert len(await store.pace.take(1, RATE, MONDAY + HOUR)) == 1
