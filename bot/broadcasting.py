@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from bot.broadcasts import STARTED, Broadcast, Content, Stage
@@ -62,7 +63,7 @@ def without_command(content: Content | None) -> Content | None:
     ]
     if not rest and content.kind == Content.TEXT:
         return None
-    return Content(content.kind, {**content.fields, field: rest or None, "entities": entities})
+    return replace(content, fields={**content.fields, field: rest or None, "entities": entities})
 
 
 def moment_of(ask: Ask, services: Services) -> datetime | None:

@@ -47,10 +47,14 @@ REPORT, TABLE = "report:", "table:"  # with its number: the occasions of the two
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """What is sent. `kind` is text, photo or forward; the fields are those of the Bot API's method for it."""
+    """What is sent. `kind` is text, photo or forward; the fields are those of the Bot API's method for it.
+
+    `message_id` is of its author's message that it was made from.
+    """
 
     kind: str
     fields: Mapping[str, Any]
+    message_id: int | None = None
 
     TEXT = "text"
     PHOTO = "photo"

@@ -45,8 +45,9 @@ def content_of(message: Message) -> Content | None:
     entities = [entity.to_dict() for entity in message.entities or message.caption_entities]
     if message.photo:
         photo = {"photo": message.photo[-1].file_id, "caption": message.caption, "entities": entities}
-        return Content(Content.PHOTO, photo)
-    return Content(Content.TEXT, {"text": message.text, "entities": entities}) if message.text else None
+        return Content(Content.PHOTO, photo, message.message_id)
+    text = {"text": message.text, "entities": entities}
+    return Content(Content.TEXT, text, message.message_id) if message.text else None
 
 
 class TelegramDesk:

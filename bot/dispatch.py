@@ -108,11 +108,16 @@ class Dispatcher:
         return found is not None and found[0].name == START
 
     async def on_correction(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
-        """The last question of a private chat was edited: its answer becomes the answer to what stands there now."""
+        """The last question of a private chat was edited: its answer becomes the answer to what stands there now.
+
+        So does a broadcast that is made from a message, as long as it is not confirmed.
+        """
         if (message := update.edited_message) is None or message.chat.type != Chat.PRIVATE:
             return
         answer_id = self.router.corrections.answer_to(message.chat.id, message.message_id)
         if answer_id is None:
+            if (drafted := await self.router.redrafted(message, context.bot.username, context.bot.id)) is not None:
+                await self._send(context.bot, update, message, drafted)
             return
         reply = await self.router.corrected(message, context.bot.username, context.bot.id)
         if reply is not None and await edit(context.bot, message.chat.id, answer_id, reply):

@@ -31,7 +31,7 @@ from bot.subscribing import day_in
 from bot.subscription import ChatKind, Where
 from bot.talk.followup import asks_on
 from bot.talk.meaning import is_courtesy
-from handlers import ACTIONS, COMMANDS, EXPECTED, INLINE, WORDS
+from handlers import ACTIONS, COMMANDS, CORRECTED, EXPECTED, INLINE, WORDS
 
 T = TypeVar("T")
 
@@ -81,6 +81,12 @@ class Router:
         origin = self.origin(message)
         allowed = self.allows(origin, quietly=True)
         return await self._replied(message, heard, origin) if allowed is Allowed.YES else None
+
+    async def redrafted(self, message: Message, bot_name: str, bot_id: int) -> Reply | None:
+        """The reply to a message that was edited and of which something was to be made; None for all others."""
+        heard, origin = Heard.of(message, bot_name, bot_id), self.origin(message)
+        words = heard.said.words if heard.order is None else heard.order[1]
+        return await CORRECTED(Ask.of(words.strip(), self._today(origin), origin, content_of(message)), self.services)
 
     async def _replied(self, message: Message, heard: Heard, origin: Origin) -> Reply:
         """The reply to what is for the bot: a command, or plain words; of somebody else's a question at most."""

@@ -75,6 +75,9 @@ INLINE = inline.answer
 # Features that may expect what is said next in a private chat; the first that does answers.
 EXPECTED = (broadcast.expected, settings.forwarded)
 
+# A message of a private chat that is no question was edited.
+CORRECTED = broadcast.corrected
+
 # The bot is added to a chat, or removed.
 MEMBERSHIP = membership.answer
 

@@ -20,6 +20,7 @@ from bot.render.broadcast import (
     scheduled_reply,
     targets_reply,
     time_reply,
+    too_late_reply,
     unfit_reply,
 )
 from bot.render.fact import fact_reply
@@ -41,19 +42,49 @@ _NEVER_MIND = ("取消", "算了", "cancel")
 async def answer(ask: Ask, services: Services) -> Reply:
     if (denied := denial(ask.origin, services)) is not None:
         return denied
-    content, before = without_command(ask.content), "内容收到了。"
-    wants_fact = _FACT.fullmatch(ask.words) if content is None or content.kind == Content.TEXT else None
-    if wants_fact is not None:
-        words = wants_fact["words"] or ""
-        findings = services.search.find(words)
-        if not words or findings.verdict is Verdict.NONE:
-            return no_fact_reply(words, [name.text for name in findings.near], services.catalogue)
-        fact = findings.hits[0].fact
-        html = fact_reply(fact, services.catalogue).html
-        content, before = Content(Content.TEXT, {"text": html, "parse_mode": "HTML"}), f"要发的资料是“{fact.title}”。"
+    content, before = _written(ask, services)
+    if isinstance(content, Reply):
+        return content
     now = ask.origin.now
     number = await services.store.broadcasts.begin(ask.origin.where.chat_id, now, now + DRAFT_LASTS)
     return compose_reply(number) if content is None else await _take(number, content, ask, services, before)
+
+
+def _written(ask: Ask, services: Services) -> tuple[Content | Reply | None, str]:
+    """What is to be sent of a message that may be the command, or a fact's card that it asks for; what to say of it."""
+    content, before = without_command(ask.content), "内容收到了。"
+    is_text = content is None or content.kind == Content.TEXT
+    if content == ask.content or not is_text or (wants_fact := _FACT.fullmatch(ask.words)) is None:
+        return content, before
+    words = wants_fact["words"] or ""
+    findings = services.search.find(words)
+    if not words or findings.verdict is Verdict.NONE:
+        return no_fact_reply(words, [name.text for name in findings.near], services.catalogue), before
+    fact = findings.hits[0].fact
+    card = {"text": fact_reply(fact, services.catalogue).html, "parse_mode": "HTML"}
+    return Content(Content.TEXT, card, content.message_id if content else None), f"要发的资料是“{fact.title}”。"
+
+
+async def corrected(ask: Ask, services: Services) -> Reply | None:
+    """Takes what an administrator made of a message that is to be broadcast; None for any other that was edited.
+
+    What was previewed before is not what would be sent, so it has to be shown again. What is confirmed stays as it is.
+    """
+    message_id = ask.content.message_id if ask.content is not None else None
+    if message_id is None or not services.admins or denial(ask.origin, services) is not None:
+        return None
+    draft = await services.store.broadcasts.made_from(message_id, ask.origin.where.chat_id, ask.origin.now)
+    if draft is None:
+        return None
+    content, _ = _written(ask, services)
+    if content == draft.content:
+        return None
+    if draft.stage not in DRAFT:
+        return too_late_reply(draft.id)
+    if isinstance(content, Content):
+        return await _take(draft.id, content, ask, services, "改动收到了，请重新预览。")
+    await services.store.broadcasts.change(draft.id, DRAFT, stage=Stage.CONTENT)
+    return content or compose_reply(draft.id)
 
 
 async def expected(ask: Ask, services: Services) -> Reply | None:

@@ -397,6 +397,76 @@ async def test_a_text_that_was_changed_after_the_preview_is_not_confirmed_by_it(
     assert [each[1]["text"] for each in looks(talk, ANN)] == ["新的"]
 
 
+async def edits(talk: Chat, said: dict[str, Any], **change: Any) -> Said:
+    return await talk.update({"edited_message": {**said, "edit_date": 2, **change}})
+
+
+@pytest.mark.parametrize(
+    ("first", "change", "sent"),
+    [
+        pytest.param({"text": "/broadcast 周五开会"}, {"text": "/broadcast 周六开会"}, "周六开会", id="command"),
+        pytest.param({"text": "请看群发通知"}, {"text": "请再看群发通知"}, "请再看群发通知", id="text"),
+        pytest.param({"text": None, "photo": PHOTO, "caption": "旧图"}, {"caption": "新图"}, "新图", id="photo"),
+        pytest.param(
+            {"text": "/broadcast fact 首批科创走廊建设规划"},
+            {"text": "/broadcast fact 拍卖会"},
+            "累计超100亿元",
+            id="fact",
+        ),
+    ],
+)
+async def test_an_edited_message_is_sent_as_it_was_edited_after_another_preview(
+    talk: Chat, first: dict[str, Any], change: dict[str, Any], sent: str
+) -> None:
+    await meet(talk, ANN)
+    if not (first["text"] or "").startswith("/"):
+        await talk("/broadcast")
+    said = talk.message(first["text"], **{name: value for name, value in first.items() if name != "text"})
+    asks = await talk.update({"message": said})
+    shown = await talk.press(asks, label(asks, "全部会话"))
+    asks = await edits(talk, said, **change)
+    assert "改动收到了，请重新预览。发给谁？" in asks.text
+    assert "预览之后变了" in (await confirm(talk, shown)).alerts[0]
+    await confirm(talk, await talk.press(asks, label(asks, "全部会话")))
+    await sent_all(talk)
+    ((_, parameters),) = looks(talk, ANN)
+    assert sent in (parameters.get("text") or parameters["caption"])
+
+
+async def test_an_edit_that_leaves_nothing_to_send_asks_for_it_again(talk: Chat) -> None:
+    await meet(talk, ANN)
+    said = talk.message("/broadcast 周五开会")
+    asks = await talk.update({"message": said})
+    shown = await talk.press(asks, label(asks, "全部会话"))
+    assert "把要群发的内容发给我" in (await edits(talk, said, text="/broadcast")).text
+    assert "预览之后变了" in (await confirm(talk, shown)).alerts[0]
+
+
+@pytest.mark.parametrize("scheduled_at", [None, "13:30"], ids=["confirmed", "scheduled"])
+async def test_an_edit_after_the_confirmation_is_said_to_come_too_late(talk: Chat, scheduled_at: str | None) -> None:
+    await meet(talk, ANN)
+    said = talk.message("/broadcast 周五开会")
+    asks = await talk.update({"message": said})
+    shown = await talk.press(asks, label(asks, "全部会话"))
+    if scheduled_at is None:
+        await confirm(talk, shown)
+    else:
+        await talk.press(shown, "定时发送")
+        await talk(scheduled_at)
+    late = await edits(talk, said, text="/broadcast 周六开会")
+    assert "这处改动不会发出去" in late.text
+    assert "已取消" in (await talk.press(late, "取消")).text
+
+
+async def test_an_edit_of_another_message_changes_no_draft(talk: Chat) -> None:
+    await meet(talk, ANN)
+    other = talk.message("拍卖会")
+    await talk.update({"message": other})
+    shown = await preview(talk)
+    assert [sent.method for sent in await edits(talk, other, text="芜湖")] == ["editMessageText"]
+    assert "发送中" in (await confirm(talk, shown)).text
+
+
 async def test_other_targets_than_those_shown_are_not_confirmed(talk: Chat) -> None:
     await meet(talk, ANN, A_GROUP)
     shown = await preview(talk, targets="私聊")

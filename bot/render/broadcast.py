@@ -258,5 +258,11 @@ def unfit_reply(number: int) -> Reply:
     return Reply("这种消息不能直接群发。能发的是文字和图片；别的（视频、文件……）请转发给我。", ((_drop(number),),))
 
 
+def too_late_reply(number: int) -> Reply:
+    """To whom edits the message that a confirmed broadcast was made from."""
+    text = f"群发 #{number} 已经确认，这处改动不会发出去。要改，请取消它，再重新写一条。"
+    return Reply(text, ((_cancel(number),),))
+
+
 def dropped_reply() -> Reply:
     return Reply(italic("已取消，什么也没有发出。"))

@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any, TypedDict, Unpack
 
-from sqlalchemy import Select, and_, func, insert, literal, select, update
+from sqlalchemy import Select, and_, func, insert, literal, or_, select, update
 
 from bot.broadcasts import DRAFT, FOLLOWERS, REPORT, STARTED, TABLE, Broadcast, Content, Stage, Tally, Target
 from bot.store.database import Database
@@ -64,6 +64,16 @@ class Broadcasts:
         async with self._database.read() as connection:
             row = (await connection.execute(query.order_by(broadcasts.c.id.desc()))).mappings().first()
         return _broadcast(row) if row else None
+
+    async def made_from(self, message_id: int, admin_id: int, now: datetime) -> Broadcast | None:
+        """The newest draft, or broadcast that has not ended, that was made from that message of an administrator."""
+        open_draft = and_(broadcasts.c.state.in_(DRAFT), broadcasts.c.expires_at > now)
+        confirmed = broadcasts.c.state.in_((Stage.SCHEDULED, *STARTED))
+        query = select(broadcasts).where(broadcasts.c.admin_id == admin_id, or_(open_draft, confirmed))
+        async with self._database.read() as connection:
+            rows = (await connection.execute(query.order_by(broadcasts.c.id.desc()))).mappings().all()
+        every = map(_broadcast, rows)
+        return next((each for each in every if each.content and each.content.message_id == message_id), None)
 
     async def get(self, number: int) -> Broadcast | None:
         async with self._database.read() as connection:
@@ -237,7 +247,8 @@ def _columns(change: Change) -> dict[str, Any]:
     if "stage" in change:
         columns["state"] = columns.pop("stage")
     if "content" in change:
-        packed = {"kind": change["content"].kind, "fields": dict(change["content"].fields)}
+        content = change["content"]
+        packed = {"kind": content.kind, "fields": dict(content.fields), "message_id": content.message_id}
         columns["content"] = json.dumps(packed, ensure_ascii=False)
     return columns
 
@@ -248,7 +259,7 @@ def _broadcast(row: Mapping[Any, Any]) -> Broadcast:
         id=row["id"],
         admin_id=row["admin_id"],
         stage=Stage(row["state"]),
-        content=Content(content["kind"], content["fields"]) if content else None,
+        content=Content(content["kind"], content["fields"], content.get("message_id")) if content else None,
         targets=row["targets"],
         expires_at=row["expires_at"],
         start_at=row["start_at"],
