@@ -639,6 +639,35 @@ async def test_a_cancelled_one_stays_so_after_a_restart(talk: Chat) -> None:
     assert len(asked(talk, *CROWD)) == sent
 
 
+async def test_one_that_telegram_refuses_everywhere_is_paused_and_its_author_is_told_why(talk: Chat) -> None:
+    await meet(talk, *CROWD)
+    for where in CROWD:
+        talk.wire.refusals[where.chat_id] = [Refused(400, "Bad Request: message to forward not found")] * 2
+    await broadcast(talk)
+    said = await sent_all(talk)
+    (why,) = [sent for sent in said if "一个会话也没有发成，已暂停" in sent.text]
+    assert why.chat_id == ADMIN.chat_id
+    assert "to forward not found" in why.text
+    assert len(asked(talk, *CROWD)) <= 25, "those that were on their way already"
+    shown = await talk.press(await talk("/broadcasts"), "#1")
+    assert shown.labels[:2] == ["继续", "取消"]
+    await talk.press(shown, "继续")
+    assert [sent for sent in await sent_all(talk) if "已暂停" in sent.text], "and again, if nothing is mended"
+    talk.wire.refusals.clear()
+    await talk.press(shown, "继续")
+    await sent_all(talk)
+    assert await outcome(talk, CROWD[-1]) == SENT
+
+
+async def test_one_that_somebody_got_goes_on_though_many_refuse_it(talk: Chat) -> None:
+    await meet(talk, ANN, *CROWD)
+    await broadcast(talk, targets="私聊")
+    for where in CROWD[:50]:
+        talk.wire.refusals[where.chat_id] = [Refused(400, "Bad Request: message is not for you")]
+    await sent_all(talk)
+    assert await outcome(talk, CROWD[-1]) == SENT
+
+
 # Later
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import secrets
-from collections import deque
+from collections import Counter, deque
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -19,7 +19,13 @@ from bot.delivery.letters import Letter, Letters, Written
 from bot.delivery.outcomes import Outcome, Response, outcome_of
 from bot.delivery.slots import Slots
 from bot.logs import counted, first_line
-from bot.render.alerts import no_right_alert, refused_alert, topic_gone_notice, undelivered_alert
+from bot.render.alerts import (
+    no_right_alert,
+    refused_alert,
+    refused_everywhere_notice,
+    topic_gone_notice,
+    undelivered_alert,
+)
 from bot.services import Services
 from bot.store import AWAY, FAILING, Claimed, Mark
 from bot.store.pace import LONGEST
@@ -39,6 +45,7 @@ MARK_AGAIN = 1.0  # seconds until a mark that the database did not take is tried
 AGAIN = (1, 5, 15, 60, 300, 900, 1800, 3600)
 # Telegram does not say whether a 429 is for one chat or for all. Two chats within so many seconds: it is for all.
 ALL_WAIT = 3.0
+REFUSED_BY = 5  # chats that refuse a broadcast which nobody got, until it is paused; they are on their way together
 
 
 class Worker:
@@ -53,6 +60,7 @@ class Worker:
         self._together = max(1, round(services.rates.overall * CLAIMED_TOGETHER))
         self._marks: list[Mark] = []
         self._marking = asyncio.Lock()
+        self._refused: Counter[int] = Counter()  # chats that refused a broadcast
         self._waits: deque[tuple[datetime, int]] = deque()
         self._under_way: set[asyncio.Task[None]] = set()
         self._stopping = False
@@ -204,6 +212,8 @@ class Worker:
             case Outcome.REFUSED:
                 log.error("delivery %s was refused: %s", delivery.id, answer.words)
                 await self._alert(delivery, answer.words, now)
+                if delivery.kind is Kind.BROADCAST:
+                    await self._pause_if_refused_everywhere(delivery.broadcast_id, answer.words, now)
                 return done
             case Outcome.NOT_SENT if delivery.tries <= len(AGAIN):
                 until = now + timedelta(seconds=AGAIN[delivery.tries - 1])
@@ -211,6 +221,21 @@ class Worker:
             case Outcome.NOT_SENT:
                 await self._tell_undelivered(delivery, now)
                 return done
+
+    async def _pause_if_refused_everywhere(self, number: int, words: str, now: datetime) -> None:
+        """A broadcast that several chats refused and none got: what is wrong with it is wrong for all."""
+        broadcasts = self._services.store.broadcasts
+        self._refused[number] += 1
+        if self._refused[number] < REFUSED_BY or (await broadcasts.tally(number)).of(State.SENT):
+            return
+        del self._refused[number]
+        if await broadcasts.change(number, (Stage.RUNNING,), stage=Stage.PAUSED):
+            await self._tell_author(number, refused_everywhere_notice(number, words), now)
+
+    async def _tell_author(self, number: int, notice: str, now: datetime) -> None:
+        """Owes a broadcast's author the line why it stands still."""
+        if (broadcast := await self._services.store.broadcasts.get(number)) is not None:
+            await self._outbox.tell(Where(broadcast.admin_id), f"stands still {number}: {now.isoformat()}", notice, now)
 
     def _is_for_all(self, where: Where, now: datetime) -> bool:
         """Whether Telegram's telling to wait is for all chats: another one was told the same just now."""

@@ -16,7 +16,15 @@ def refused_alert(delivery: Delivery, words: str) -> str:
     said = (
         f"{escape(_what(delivery))}有一条没能发出，已搁置，不会重发。原因：\n<code>{escape(words[:MOST_SHOWN])}</code>"
     )
-    return f"{said}\n其余会话照常发送，详情见日志。"
+    rest = "；要是一个会话也发不成，会自动暂停" if delivery.kind is Kind.BROADCAST else ""
+    return f"{said}\n其余会话照常发送{rest}。详情见日志。"
+
+
+def refused_everywhere_notice(number: int, words: str) -> str:
+    said = (
+        f"群发 #{number} 一个会话也没有发成，已暂停。Telegram 不收，原因：\n<code>{escape(words[:MOST_SHOWN])}</code>"
+    )
+    return f"{said}\n请在进度那里或 /broadcasts 里取消它，重新写一条；也可以按“继续”再试。"
 
 
 def no_right_alert(delivery: Delivery) -> str:
