@@ -25,6 +25,7 @@ from bot.render.alerts import (
     refused_everywhere_notice,
     topic_gone_notice,
     undelivered_alert,
+    unknown_alert,
 )
 from bot.services import Services
 from bot.store import AWAY, FAILING, Claimed, Mark
@@ -41,8 +42,8 @@ SWEEPING = timedelta(minutes=1)  # until rows that nobody can claim are looked f
 CLAIMED_TOGETHER = 0.4  # seconds' worth of messages; what a crash leaves to be taken over after the lease
 AT_ONCE = 100  # requests under way
 MARK_AGAIN = 1.0  # seconds until a mark that the database did not take is tried again
-# Seconds until what could not be sent is tried again, by tries; after the last one it has failed (two hours).
-AGAIN = (1, 5, 15, 60, 300, 900, 1800, 3600)
+# Seconds until what could not be sent is tried again, by tries: as long as a digest may be late; then it has failed.
+AGAIN = (1, 5, 15, 60, *[300] * 71)
 # Telegram does not say whether a 429 is for one chat or for all. Two chats within so many seconds: it is for all.
 ALL_WAIT = 3.0
 REFUSED_BY = 5  # chats that refuse a broadcast which nobody got, until it is paused; they are on their way together
@@ -171,7 +172,9 @@ class Worker:
             answer = Response(Outcome.SENT, (await letter(self._bot)).message_id)
         except TelegramError as error:
             answer = outcome_of(error)
-            log.info("delivery %s to %s: %s: %s", claimed.delivery.id, claimed.delivery.where, answer.outcome, error)
+            level = logging.WARNING if answer.outcome is Outcome.UNKNOWN else logging.INFO
+            number, where = claimed.delivery.id, claimed.delivery.where
+            log.log(level, "delivery %s to %s: %s: %s", number, where, answer.outcome, error)
         except Exception:  # an answer that cannot be understood: it left, and must not be sent again
             log.exception("delivery %s: the answer was not understood", claimed.delivery.id)
             answer = Response(Outcome.UNKNOWN, reason=Reason.NO_ANSWER)
@@ -190,6 +193,8 @@ class Worker:
             case Outcome.SENT:
                 return replace(done, state=State.SENT, message_id=answer.message_id)
             case Outcome.UNKNOWN:
+                if delivery.kind is Kind.DIGEST:  # a broadcast's report has them
+                    await self._alerts.tell("unknown", unknown_alert(delivery), now)
                 return replace(done, state=State.UNKNOWN)
             case Outcome.QUIET:
                 return replace(done, quiet=True)

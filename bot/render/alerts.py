@@ -36,6 +36,11 @@ def undelivered_alert(delivery: Delivery) -> str:
     return f"{escape(_what(delivery))}有会话没能收到：多次重试都没发出，或迟到太久。/stats 看数目，详情见日志。"
 
 
+def unknown_alert(delivery: Delivery) -> str:
+    said = "发出后没有收到 Telegram 的回执，不知道送到没有；为免重复不再发送"
+    return f"{escape(_what(delivery))}有会话{said}。/stats 看数目，详情见日志；数目多就查一查到 Telegram 的网络。"
+
+
 def failed_alert(reference: str) -> str:
     return f"有一次没能回答。编号 {escape(reference)}，详情见日志。"
 

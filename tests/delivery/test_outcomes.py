@@ -22,6 +22,8 @@ from tests.delivery.acting import (
     CHANNEL,
     DAY,
     GROUP,
+    HOUR,
+    MINUTE,
     MORNING,
     NEWS,
     SECOND,
@@ -370,6 +372,28 @@ async def test_an_unknown_outcome_is_shown_to_its_chat(talk: Chat) -> None:
     talk.wire.refusals[ADMIN.chat_id] = [TimedOut()]
     await talk.later(MORNING)
     assert "结果不明" in (await talk("/delivery")).text
+
+
+async def test_of_digests_with_an_unknown_outcome_the_administrators_are_told_once(
+    talk: Chat, caplog: pytest.LogCaptureFixture
+) -> None:
+    for where in (ANN, BEN):
+        talk.wire.refusals[where.chat_id] = [TimedOut()]
+    said = [*await digest_to(talk, ANN, BEN, CAT), *await ticks(talk)]
+    (alert,) = [sent.text for sent in said if sent.chat_id == ADMIN.chat_id]
+    assert "2026-11-21 的简报有会话发出后没有收到 Telegram 的回执" in alert
+    assert [record.levelname for record in caplog.records if "unknown" in record.getMessage()] == ["WARNING"] * 2
+
+
+async def test_a_digest_comes_within_minutes_of_the_end_of_an_outage(talk: Chat) -> None:
+    talk.wire.refusals[ANN.chat_id] = [Refused(502, "Bad Gateway")] * 1_000
+    await digest_to(talk, ANN)
+    while talk.clock.now() < MORNING + 5 * HOUR:
+        await talk.later(talk.clock.now() + MINUTE)
+    talk.wire.refusals.clear()
+    for _ in range(5):
+        await talk.later(talk.clock.now() + MINUTE)
+    assert await outcome(talk, ANN) == SENT
 
 
 async def test_an_unknown_outcome_is_shown_in_the_report(talk: Chat) -> None:
