@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import pairwise
@@ -19,6 +19,7 @@ from bot.services import Services
 from bot.settings import DEFAULTS
 from bot.subscription import ChatKind, Follow, State, Where
 from bot.transport.http import NotSent
+from bot.transport.local import Sent
 from tests.chat import GROUP, NOW, OTHER, PERSON, Chat, Refused, Said
 from tests.delivery.acting import (
     ANN,
@@ -45,6 +46,7 @@ from tests.delivery.acting import GROUP as A_GROUP
 ADMIN, SECOND_ADMIN = Where(PERSON["id"]), Where(OTHER["id"])
 CROWD = tuple(Where(4_000 + number) for number in range(200))
 PHOTO = [{"file_id": f"photo-{size}", "file_unique_id": f"u{size}", "width": size, "height": size} for size in (9, 90)]
+HALF_PAST_ONE = datetime(2026, 11, 20, 5, 30, tzinfo=UTC)  # 13:30 in Shanghai
 ORIGIN = {"type": "hidden_user", "date": 1, "sender_user_name": "某人"}
 
 
@@ -682,7 +684,7 @@ async def scheduled(talk: Chat, words: str) -> Said:
 @pytest.mark.parametrize(
     ("words", "start"),
     [
-        ("13:30", datetime(2026, 11, 20, 5, 30, tzinfo=UTC)),
+        ("13:30", HALF_PAST_ONE),
         ("09:00", datetime(2026, 11, 21, 1, 0, tzinfo=UTC)),
         ("9点", datetime(2026, 11, 21, 1, 0, tzinfo=UTC)),
         ("明天 9点半", datetime(2026, 11, 21, 1, 30, tzinfo=UTC)),
@@ -765,14 +767,71 @@ async def test_a_scheduled_one_can_be_cancelled_also_from_the_list(talk: Chat) -
 async def test_a_scheduled_one_shows_its_progress_when_it_begins(talk: Chat) -> None:
     await meet(talk, *CROWD)
     await scheduled(talk, "13:30")
-    start = datetime(2026, 11, 20, 5, 30, tzinfo=UTC)
-    talk.clock.go_on_to(start)
+    talk.clock.go_on_to(HALF_PAST_ONE)
     await progress(talk, 12)
-    said = await talk.later(start)
+    said = await talk.later(HALF_PAST_ONE)
     bars = [sent for sent in said if "█" in sent.text or "░" in sent.text]
     assert [sent.method for sent in bars].count("sendMessage") == 1
     assert len({sent.message_id for sent in bars}) == 1
     assert "暂停" in [button["text"] for row in bars[0].buttons for button in row]
+
+
+def asks_author(said: Sequence[Sent]) -> bool:
+    told = [sent.chat_id for sent in said if "晚了 6 小时以上" in sent.text]
+    assert told in ([], [ADMIN.chat_id])
+    return bool(told)
+
+
+async def go_on(talk: Chat) -> None:
+    await talk.press(await talk.press(await talk("/broadcasts"), "#1"), "继续")
+    await sent_all(talk)
+
+
+async def test_a_scheduled_one_is_sent_when_it_is_as_late_as_a_digest_may_be(talk: Chat) -> None:
+    await meet(talk, ANN)
+    await scheduled(talk, "13:30")
+    assert not asks_author([*await talk.later(HALF_PAST_ONE + 5 * HOUR), *await ticks(talk)])
+    assert len(asked(talk, ANN)) == 1
+
+
+async def test_a_scheduled_one_that_is_later_waits_for_its_author(talk: Chat) -> None:
+    await meet(talk, ANN)
+    await scheduled(talk, "13:30")
+    assert asks_author([*await talk.later(HALF_PAST_ONE + 7 * HOUR), *await ticks(talk)])
+    assert asked(talk, ANN) == []
+    await go_on(talk)
+    assert len(asked(talk, ANN)) == 1
+
+
+async def left_for(talk: Chat, hours: int) -> tuple[int, list[Sent]]:
+    """A broadcast in the middle of which the bot ended: how many had it, and what is said after so many hours."""
+    await meet(talk, *CROWD)
+    await broadcast(talk)
+
+    async def stop() -> None:
+        talk.assembly.worker.stop()
+
+    talk.clock.planned.append((talk.clock.now() + 2 * SECOND, stop))
+    await talk.later(talk.clock.now())
+    had = len(asked(talk, *CROWD))
+    await talk.restart()
+    talk.clock.go_on_to(talk.clock.now() + hours * HOUR)
+    await talk.assembly.worker.begin()
+    return had, [*await talk.later(talk.clock.now()), *await ticks(talk)]
+
+
+async def test_one_that_was_interrupted_goes_on_when_it_is_as_late_as_a_digest_may_be(talk: Chat) -> None:
+    _, said = await left_for(talk, hours=5)
+    assert not asks_author(said)
+    assert len(asked(talk, *CROWD)) == len(CROWD)
+
+
+async def test_one_that_was_interrupted_for_longer_waits_for_its_author(talk: Chat) -> None:
+    had, said = await left_for(talk, hours=7)
+    assert asks_author(said)
+    assert len(asked(talk, *CROWD)) == had
+    await go_on(talk)
+    assert len(asked(talk, *CROWD)) == len(CROWD)
 
 
 # Reported

@@ -20,6 +20,7 @@ from bot.delivery.outcomes import Outcome, Response, outcome_of
 from bot.delivery.slots import Slots
 from bot.logs import counted, first_line
 from bot.render.alerts import (
+    late_notice,
     no_right_alert,
     refused_alert,
     refused_everywhere_notice,
@@ -73,9 +74,12 @@ class Worker:
         self.letters = Letters(services, paid=self._paid)
 
     async def begin(self) -> None:
-        """Takes over what this process left when it died, where no other one can."""
+        """Takes over what this process left when it died, where no other one can; what was left too long only waits."""
+        now = self._clock.now()
         if not self._services.store.database.is_shared:
-            await self._outbox.take_over(self._clock.now())
+            await self._outbox.take_over(now)
+        for number in await self._services.store.broadcasts.pause_left(now - GRACE):
+            await self._tell_author(number, late_notice(number), now)
 
     async def plan(self) -> None:
         """Owes every digest that is due, and begins the broadcasts whose time has come."""
@@ -92,8 +96,17 @@ class Worker:
         if _is_time(now, self._sweep_at, SWEEPING):
             self._sweep_at = now + SWEEPING
             await self._outbox.sweep(now)
-        for number in await self._services.store.broadcasts.due(now):
-            await self._services.store.broadcasts.start(number, (Stage.SCHEDULED,), now)
+        await self._begin_scheduled(now)
+
+    async def _begin_scheduled(self, now: datetime) -> None:
+        """Begins what was to begin by now. What is later than any digest may be waits for its author's word."""
+        broadcasts = self._services.store.broadcasts
+        due = await broadcasts.due(now)
+        late = await broadcasts.due(now - GRACE) if due else ()
+        for number in due:
+            becomes = Stage.PAUSED if number in late else Stage.RUNNING
+            if await broadcasts.start(number, (Stage.SCHEDULED,), now, becomes) and becomes is Stage.PAUSED:
+                await self._tell_author(number, late_notice(number), now)
 
     async def drain(self) -> None:
         """Sends all that may be sent now, and returns when nothing is left that may."""

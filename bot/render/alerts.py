@@ -27,6 +27,11 @@ def refused_everywhere_notice(number: int, words: str) -> str:
     return f"{said}\n请在进度那里或 /broadcasts 里取消它，重新写一条；也可以按“继续”再试。"
 
 
+def late_notice(number: int) -> str:
+    said = f"群发 #{number} 晚了 6 小时以上（机器人没有在运行），没有接着发，已暂停。"
+    return f"{said}内容还合适，就在进度那里或 /broadcasts 里按“继续”；不合适就取消。"
+
+
 def no_right_alert(delivery: Delivery) -> str:
     chat = f"<code>{delivery.where.chat_id}</code>"
     return f"我在会话 {chat} 里没有发言权限，发往那里的简报已暂停；请那里的管理员给我“发布消息”权限，之后自动恢复。"

@@ -93,13 +93,16 @@ class Broadcasts:
         async with self._database.read() as connection:
             return int((await connection.execute(query)).scalar_one())
 
-    async def start(self, number: int, stages: Sequence[Stage], now: datetime) -> bool:
-        """Owes the message to every target, all in one transaction; False when somebody has started it already."""
+    async def start(self, number: int, stages: Sequence[Stage], now: datetime, becomes: Stage = Stage.RUNNING) -> bool:
+        """Owes the message to every target, all in one transaction; False when somebody has started it already.
+
+        It `becomes` running, or paused at once.
+        """
         async with self._database.write() as connection:
             begun = (
                 update(broadcasts)
                 .where(broadcasts.c.id == number, broadcasts.c.state.in_(stages))
-                .values(state=Stage.RUNNING, started_at=now)
+                .values(state=becomes, started_at=now)
                 .returning(broadcasts.c.targets, broadcasts.c.admin_id)
             )
             row = (await connection.execute(begun)).first()
@@ -150,6 +153,14 @@ class Broadcasts:
         query = select(broadcasts.c.id).where(broadcasts.c.state == Stage.SCHEDULED, broadcasts.c.start_at <= now)
         async with self._database.read() as connection:
             return tuple((await connection.execute(query.order_by(broadcasts.c.id))).scalars())
+
+    async def pause_left(self, before: datetime) -> tuple[int, ...]:
+        """Pauses those that go on and that no process has been at since then: as long as one is, it shows them."""
+        seen = func.coalesce(broadcasts.c.shown_at, broadcasts.c.started_at)
+        left = update(broadcasts).where(broadcasts.c.state == Stage.RUNNING, seen < before)
+        async with self._database.write() as connection:
+            query = left.values(state=Stage.PAUSED).returning(broadcasts.c.id)
+            return tuple((await connection.execute(query)).scalars())
 
     async def to_show(self, now: datetime, shown_before: datetime) -> tuple[Broadcast, ...]:
         """Those that go on and whose progress was not shown lately; whoever gets one here shows it, and nobody else."""
