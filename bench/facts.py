@@ -18,7 +18,9 @@ from typing import TypeVar
 import yaml
 
 from bot.catalogue import Catalogue
-from bot.curate.build import build
+from bot.curate.build import compiled
+from bot.curate.seeds import Seeds
+from bot.facts import dump
 from bot.loading import load
 
 T = TypeVar("T")
@@ -36,7 +38,11 @@ def write_seeds(folder: Path, wanted: int) -> int:
         for raw in sources:
             name = raw["source"]["id"] if not copy else f"{raw['source']['id'][:20]}-{copy:04d}"
             mark = f"-{copy:04d}" if copy else ""
-            facts = [{**f, "id": f["id"][:34] + mark, "title": f["title"][:30] + mark} for f in raw["facts"]]
+            facts = [
+                {**f, "id": f["id"][:34] + mark, "title": f["title"][:30] + mark, "statement": f["statement"] + mark}
+                | {"utterances": []}
+                for f in raw["facts"]
+            ]
             content = {"source": {**raw["source"], "id": name}, "facts": facts}
             path = folder / f"{name}.yaml"
             path.write_text(yaml.dump(content, Dumper=yaml.CSafeDumper, allow_unicode=True), encoding="utf-8")
@@ -57,7 +63,7 @@ def measure(wanted: int) -> None:
         facts = write_seeds(folder, wanted)
         texts = [path.read_text(encoding="utf-8") for path in folder.glob("*.yaml")]
         bare_yaml, _ = timed(lambda: [yaml.load(text, Loader=yaml.CSafeLoader) for text in texts])
-        building, data = timed(lambda: build(folder))
+        building, data = timed(lambda: dump(compiled(Seeds(folder))))
         path = folder / "facts.json"
         path.write_bytes(data)
         bare_json, _ = timed(lambda: json.loads(data))

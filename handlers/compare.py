@@ -23,6 +23,7 @@ def _answered(ask: Ask, services: Services) -> Reply:
         return found
     meant = services.search.mentioned(ask.words)
     if meant.places and (unknown := services.search.unknown_place(ask.words)):
+        services.note_unanswered(ask.words)
         return usage_reply(COMMAND, services.catalogue, not_known(unknown))
     if len(meant.places) == 1 and not meant.rest and not meant.required:
         return usage_reply(COMMAND, services.catalogue, "还差一个城市，或者一项指标和两个年份。")

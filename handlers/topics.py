@@ -14,7 +14,10 @@ async def answer(ask: Ask, services: Services) -> Reply:
     meant = services.search.mentioned(ask.words)
     if meant.topic is not None and not meant.places:
         return topic_reply(meant.topic, 1, services.catalogue, read_as(meant.corrections))
-    return topics_list(services.catalogue, no_record(ask.words) if ask.words else "")
+    if not ask.words:
+        return topics_list(services.catalogue)
+    services.note_unanswered(ask.words)
+    return topics_list(services.catalogue, no_record(ask.words))
 
 
 async def press(pressed: Pressed, services: Services) -> Reply | None:

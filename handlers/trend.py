@@ -18,7 +18,10 @@ async def answer(ask: Ask, services: Services) -> Reply:
         return trend_reply(found[0], 1, catalogue)
     if found:
         return indicators_reply(found, "要看哪一项？")
-    missing = no_record(ask.words) if ask.words else ""
+    missing = ""
+    if ask.words:
+        services.note_unanswered(ask.words)
+        missing = no_record(ask.words)
     return indicators_list(catalogue, joined(missing, usage_line(COMMAND, catalogue)))
 
 

@@ -526,6 +526,30 @@ def test_a_mistake_of_the_base_s_own_record_is_named_with_its_line(
     assert f"{seeds / 'base.yaml'}:{line}: {says}" in found
 
 
+@pytest.mark.parametrize(
+    ("kind", "example"),
+    [
+        ("city: [", "绵阳"),
+        ("fact: [", "中欧班列开往月球"),
+        ("timeline: [", "'1999'"),
+        ("topics: [", "航天员"),
+        ("trend: [", "川渝通办"),
+        ("compare: [", "芜湖 绵阳"),
+        ("words: [", "绵阳科技城几名院士"),
+    ],
+)
+def test_an_example_that_finds_nothing_is_named(
+    check: Check, seeds: Path, capsys: pytest.CaptureFixture[str], kind: str, example: str
+) -> None:
+    found = check("base.yaml", f"    {kind}", f"    {kind}{example}, ")
+    says = f"about: examples: {kind.partition(':')[0]} '{example.strip(chr(39))}' finds nothing; write what"
+    assert says in found
+    assert found.startswith(f"{seeds / 'base.yaml'}:")
+    assert "1 problem;" in found
+    assert main(["facts", "build", "--seeds", str(seeds), "--out", str(seeds / "facts.json")]) == 2
+    assert not (seeds / "facts.json").exists()
+
+
 def test_building_twice_gives_the_same_bytes(seeds: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     first, second = tmp_path / "one.json", tmp_path / "two.json"

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from bot.cli.saying import CHECK_FAILED, COULD_NOT_START, DONE, refuse, say
-from bot.facts import BaseRefused
+from bot.facts import Base, BaseRefused, dump
 from bot.logs import counted
 
 if TYPE_CHECKING:
@@ -21,24 +21,35 @@ DEFAULT_SEEDS, DEFAULT_FACTS = Path("seeds"), Path("facts.json")
 
 
 def check(options: argparse.Namespace) -> int:
-    from bot.curate.seeds import Seeds
-
-    seeds = Seeds(options.seeds)
-    if found := seeds.problems():
-        refuse(found)
+    try:
+        base = _answering(options.seeds)
+    except BaseRefused as refused:
+        refuse(refused.problems)
         return CHECK_FAILED
-    facts = seeds.raw["facts"]
-    print(f"{counted(len(facts), 'fact')} of {counted(len(seeds.raw['sources']), 'source')}: nothing wrong")
+    print(f"{counted(len(base.facts), 'fact')} of {counted(len(base.sources), 'source')}: nothing wrong")
     return DONE
 
 
+def _answering(folder: Path) -> Base:
+    """The base that seed files say, which answers its own examples. Raises BaseRefused with every problem."""
+    from bot.cli.examples import without_answer
+    from bot.curate.build import compiled
+    from bot.curate.seeds import Seeds
+
+    seeds = Seeds(folder)
+    base = compiled(seeds)
+    if found := [*without_answer(base, f"{seeds.locate('about', 0)}: about: examples")]:
+        raise BaseRefused([*map(seeds.at_its_field, found)])
+    return base
+
+
 def build(options: argparse.Namespace) -> int:
-    from bot.curate.build import build, schemas
+    from bot.curate.build import schemas
     from bot.files import write_whole
 
     out = options.out or DEFAULT_FACTS
     try:
-        wanted = {out: build(options.seeds)}
+        wanted = {out: dump(_answering(options.seeds))}
     except BaseRefused as refused:
         if not options.check:
             raise
@@ -113,16 +124,15 @@ def _to_prove(options: argparse.Namespace) -> Catalogue | None:
     from bot.catalogue import Catalogue
     from bot.curate.build import compiled
     from bot.curate.seeds import BASE_FILE, Seeds
-    from bot.facts import dump
     from bot.loading import load
 
     file = None if options.seeds and not options.facts else _base_file(options)
-    seeds = options.seeds or DEFAULT_SEEDS
-    base = load(file) if file else None
+    folder = options.seeds or DEFAULT_SEEDS
+    base, seeds = load(file) if file else None, Seeds(folder)
     if base:
-        about = Seeds(seeds).raw.get("about")
+        about = seeds.raw.get("about")
         is_another = isinstance(about, dict) and about.get("id", base.about.id) != base.about.id
-        if is_another or not (seeds / BASE_FILE).is_file():
+        if is_another or not (folder / BASE_FILE).is_file():
             return Catalogue(base)
     try:
         said = compiled(seeds)
@@ -130,7 +140,7 @@ def _to_prove(options: argparse.Namespace) -> Catalogue | None:
         refuse(refused.problems)
         return None
     if file and dump(said) != file.read_bytes():
-        print(_not_what_they_say(file, seeds, file), file=sys.stderr)
+        print(_not_what_they_say(file, folder, file), file=sys.stderr)
         return None
     return Catalogue(said)
 

@@ -1,10 +1,9 @@
-"""Compiles `seeds/` into the bytes of `facts.json`, and publishes the JSON Schema beside it."""
+"""Compiles `seeds/` into the base of `facts.json`, and publishes the JSON Schema beside it."""
 
 from __future__ import annotations
 
 import inspect
 import json
-from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -12,17 +11,11 @@ import msgspec
 from bot.curate.seeds import Seeds
 from bot.curate.vocabulary import vocabulary
 from bot.dates import PartialDate
-from bot.facts import About, Base, BaseRefused, Fact, Indicator, Place, Source, Topic, convert, dump
+from bot.facts import About, Base, BaseRefused, Fact, Indicator, Place, Source, Topic, convert
 
 
-def build(folder: Path) -> bytes:
-    """The compiled base, always the same bytes for the same seeds. Raises BaseRefused with every problem."""
-    return dump(compiled(folder))
-
-
-def compiled(folder: Path) -> Base:
-    """The base that the seed files of a folder say. Raises BaseRefused with every problem."""
-    seeds = Seeds(folder)
+def compiled(seeds: Seeds) -> Base:
+    """The base that seed files say, always the same for the same seeds. Raises BaseRefused with every problem."""
     if found := seeds.problems():
         raise BaseRefused(found)
     base = convert(seeds.raw)

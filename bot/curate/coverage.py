@@ -38,7 +38,7 @@ def gaps(catalogue: Catalogue, texts: Mapping[str, SourceText]) -> list[Gap]:
 def texts_missing(catalogue: Catalogue, texts: Mapping[str, SourceText]) -> list[Problem]:
     """The sources of which the text is not there: nothing of it can be said to be touched."""
     return [
-        Problem(f"source {source.id}", "sha256", "no file has this SHA-256, so what it holds is not known")
+        Problem(f"{source.id}.yaml: source", "sha256", "no file has this SHA-256, so what it holds is not known")
         for source in catalogue.sources
         if source.sha256 not in texts
     ]
@@ -47,7 +47,7 @@ def texts_missing(catalogue: Catalogue, texts: Mapping[str, SourceText]) -> list
 def unused_noise(catalogue: Catalogue, texts: Mapping[str, SourceText]) -> list[Problem]:
     """Accepted noise that stands in no text any more, so that the list of it stays true."""
     return [
-        Problem(f"source {source.id}", "noise", f"{noise.text!r} does not stand in the text; take it out")
+        Problem(f"{source.id}.yaml: source", "noise", f"{noise.text!r} does not stand in the text; take it out")
         for source in catalogue.sources
         if (text := texts.get(source.sha256)) is not None
         for noise in source.noise

@@ -41,15 +41,15 @@ class Seeds:
     def problems(self) -> list[Problem]:
         """Everything that is wrong with the seed files, at once, in the order of files and lines."""
         if "about" in self.raw:
-            found = problems(self.raw, str(self.folder / BASE_FILE), self._locate)
+            found = problems(self.raw, str(self.folder / BASE_FILE), self.locate)
         else:  # no id leads anywhere
-            found = [each for name in ("sources", "facts") for each in list_problems(self.raw, name, self._locate)]
+            found = [each for name in ("sources", "facts") for each in list_problems(self.raw, name, self.locate)]
         if self._unread:
             found = [each for each in found if each.field not in _NEEDS_FACTS]
-        found += [*self._misplaced, *oversights(*sound(self.raw, self._locate))]
-        return sorted([*self._unread, *map(self._at_its_field, found)], key=_in_order)
+        found += [*self._misplaced, *oversights(*sound(self.raw, self.locate))]
+        return sorted([*self._unread, *map(self.at_its_field, found)], key=_in_order)
 
-    def _at_its_field(self, problem: Problem) -> Problem:
+    def at_its_field(self, problem: Problem) -> Problem:
         """The same with the line of its field in place of the first line of the fact."""
         place, _, label = problem.where.partition(": ")
         lines = self._lines.get(place, {})
@@ -59,7 +59,8 @@ class Seeds:
                 return msgspec.structs.replace(problem, where=where)
         return problem
 
-    def _locate(self, name: str, index: int) -> str:
+    def locate(self, name: str, index: int) -> str:
+        """The file and line in which a value of a list (or `about`) begins."""
         return self._places[name][index]
 
     def _read(self, file: Path) -> None:

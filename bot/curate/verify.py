@@ -42,9 +42,9 @@ def verify(catalogue: Catalogue, texts: Mapping[str, SourceText]) -> list[Proble
         facts = catalogue.of_source(source.id)
         if (text := texts.get(source.sha256)) is None:
             what = f"no file has this SHA-256, so its {counted(len(facts), 'fact is', 'facts are')} not proven"
-            found.append(Problem(f"source {source.id}", "sha256", what))
+            found.append(Problem(f"{source.id}.yaml: source", "sha256", what))
         for fact in facts:
-            where, doubts = f"{source.id}: fact {fact.id}", _doubts(fact, text, catalogue, cutter)
+            where, doubts = f"{source.id}.yaml: fact {fact.id}", _doubts(fact, text, catalogue, cutter)
             found += [Problem(where, field, what) for field, what in doubts]
     return found
 

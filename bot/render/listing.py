@@ -31,6 +31,7 @@ from bot.render.reply import (
 from bot.render.words import BACKGROUND, date_text, source_text, time_text, year_text
 
 MOST_PLACES = 3  # on one card
+NO_EVENT = "没有带日期的大事。"
 
 
 def entry(
@@ -176,7 +177,7 @@ def timeline_reply(
         years = [each for each in catalogue.years if catalogue.timeline(each, place_id, topic_id)]
         page = names_page(years)
         rows = in_rows(Button(f"{y}年", presses.timeline(y, place, topic)) for y in page.shown)
-        none = f"没有带日期的大事。{'有记录的年份：' if rows else ''}"
+        none = f"{NO_EVENT}{'有记录的年份：' if rows else ''}"
         return Reply(joined(before, head, none, page.mark), tuple(rows))
     if planned:
         head += f"\n没有带日期的大事；定在这一年的计划和目标 {len(planned)} 项"
