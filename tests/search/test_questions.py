@@ -56,6 +56,11 @@ FLOORS = {
     ("fifteenth", "held-out"): (0.92, 0.95, 0.04, 0.01, 0.95),
     ("sixteenth", "choose"): (0.93, 0.97, 0.02, 0.01, 0.97),
     ("sixteenth", "held-out"): (0.89, 0.98, 0.13, 0.01, 0.95),
+    ("seventeenth", "choose"): (0.95, 0.975, 0.04, 0.02, 0.965),
+    ("eighteenth", "choose"): (0.92, 0.97, 0.02, 0.01, 0.95),
+    ("eighteenth", "held-out"): (0.79, 0.94, 0.13, 0.02, 0.91),
+    ("nineteenth", "choose"): (0.94, 0.95, 0.02, 0.01, 0.95),
+    ("nineteenth", "held-out"): (0.92, 0.97, 0.02, 0.01, 0.95),
 }
 
 
