@@ -124,8 +124,14 @@ def _in_chinese(found: re.Match[str]) -> str:
     day, year = found["before"] or found["behind"], found["first"] or found["year"]
     if not year and (not day or found["month"] == "may"):
         return found.group()
-    first, month = (name and _ENGLISH_MONTHS.index(name[:3]) + 1 for name in (found["from"], found["month"]))
-    return _written(year, f"{first}-{month}" if first else month, day)
+    if found["from"] and _month(found["from"]) > _month(found["month"]):  # over New Year
+        return found.group()
+    month = _month(found["month"])
+    return _written(year, f"{_month(found['from'])}-{month}" if found["from"] else month, day)
+
+
+def _month(name: str) -> int:
+    return _ENGLISH_MONTHS.index(name[:3]) + 1
 
 
 def times_named(words: str) -> list[PartialDate]:

@@ -202,3 +202,15 @@ async def test_a_kind_is_listed_whatever_was_spoken_of_and_of_the_place_whose_ca
 
 async def test_what_a_kind_has_is_offered_inline(talk: Chat, catalogue: Catalogue) -> None:
     assert (await talk.inline("有哪些机构")).titles[0] == catalogue.of_kind("institution")[0].title
+
+
+@pytest.mark.parametrize("words", ["G60是什么机构", "松江是什么机构", "为什么政策", "没什么计划", "走廊进展", "松江进展"])
+async def test_what_something_is_or_why_is_no_list(talk: Chat, words: str) -> None:
+    said = (await talk(words)).text
+    assert "新的在前\n1." not in said
+    assert "：G60科创走廊成员" not in said
+
+
+async def test_of_what_was_spoken_of_its_own_plan_is_told(talk: Chat) -> None:
+    await talk("松江枢纽")
+    assert "松江枢纽启用计划" in (await talk("有什么计划")).text

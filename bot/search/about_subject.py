@@ -17,12 +17,15 @@ from bot.text import DIGITS, NUMERALS, key
 # What makes a question one of membership, and what may stand beside it.
 _ASKS_MEMBERSHIP = re.compile(
     "成员|属于|加入|包括|包含|组成|覆盖|哪些城市|哪些市|哪几个|哪几座|(?:几|多少|哪些?|哪几)[个座]?城|几个城市|九个城市|城市"
-    "|(?:几|多少)[个座]市(?![场民级值])|进[了入到]?|入了?(?![围选库])|纳入了?"
+    "|(?:几|多少)[个座]市(?![场民级值])|进(?![展度步口程博行而出驻修取货]|一步)[了入到]?|入(?![围选库驻股口门手])了?|纳入了?"
     "|members?|cit(?:y|ies)|part(?: of)?(?![a-z])"
 )
 _HOW_MANY_CITIES = re.compile("(?:几|多少|哪些?|哪几)[个座]?[城市](?:市)?[呢啊呀]?[?？]?$")
 _SO_MANY_CITIES = re.compile("[二三四五六七八九](?=个成?员?城?市.*[吗吧对])")
-_THE_CITIES = re.compile(f"(?<![0-9{NUMERALS}第])([{NUMERALS}]|[0-9]+)[个座]?(?:成员)?城市")  # by which all are called
+# The number by which all are called (八城市); not one of them, nor the others.
+_THE_CITIES = re.compile(
+    f"(?<![0-9{NUMERALS}第])(?<!其他|其余|另外|剩下|别的)([{NUMERALS[1:]}]|[1-9][0-9]|[2-9])[个座]?(?:成员)?城市"
+)
 # Who is not in and would like to be.
 _WANTS_IN = re.compile(
     "(?:还|都|也|在|哪些.*)想(?!知道|问|看|查|了解)|申请|争取|希望加入|[想要]加入|挤进|(?:怎么|怎样|如何|咋)(?:才能?|能)?(?:申请)?加入|加入.*(?:条件|流程)"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -51,8 +51,7 @@ class Known:
         for name in (Name(text, key(text), kind, target) for text, kind, target in catalogue.names()):
             if len(name.key) > 1:  # 浙, 沪: an abbreviation that stands in many words
                 self._names[name.key].append(name)
-        units = sorted({re.escape(each.unit) for each in catalogue.indicators.values() if is_han(each.unit)})
-        self.asks_in_units = re.compile(f"(?:多少|(?<!第)几)[{''.join(SCALES)}]*(?P<unit>{'|'.join(units) or '(?!)'})")
+        self.asks_in_units = _asks_in({each.unit for each in catalogue.indicators.values() if is_han(each.unit)})
         self._speakers = frozenset(map(key, catalogue.speakers)) - place_names()
         self._far = _far_from_members(catalogue)
         self._spelt = [Spelt.of(name) for found in self._names.values() for name in found]
@@ -105,6 +104,13 @@ class Spelt(NamedTuple):
     @staticmethod
     def of(name: Name) -> Spelt:
         return Spelt(name, _sounding(name.key))
+
+
+def _asks_in(units: Iterable[str]) -> re.Pattern[str]:
+    """What asks how many there are in one of these units, to the end of what is asked: 多少元件 asks in no 元."""
+    longest_first = sorted(filter(None, units), key=lambda unit: (-len(unit), unit))
+    unit = "|".join(map(re.escape, longest_first)) or "(?!)"
+    return re.compile(f"(?:多少|(?<!第)几)[{''.join(SCALES)}]*(?P<unit>{unit})(?=[的了吗呢啊呀]|[^一-鿿]|$)")
 
 
 def _far_from_members(catalogue: Catalogue) -> frozenset[str]:

@@ -59,6 +59,8 @@ _SESSION_IN_ENGLISH = re.compile(
 _RELATED = re.compile("(?<=.{4})(?:之间)?(?:到底|究竟)?[是有算]?(?:什么|啥|何|怎样的?|哪种)关系[呢啊呀吗]?[?？。]*$")
 # 进没进, 签不签约: whether it is so, as 进…吗 asks; not what only asks (是不是, 好不好).
 _WHETHER = re.compile("(?P<verb>[一-鿿])[没不](?P=verb)")
+_OF_DEGREE = "够算值像差"  # is it so much: no verb of what is done
+_CLAUSE_END = re.compile("[,，;；?？。!！]")
 _AFTER_WHETHER = " 啊呀呢?!.。"
 # An English question that claims something, which no 吗 ends; the amounts in it, and the years behind a preposition.
 _CLAIMS_IN_ENGLISH = re.compile(
@@ -76,9 +78,11 @@ _YEAR_IN_ENGLISH = re.compile("(?<= in )((?:19|20)[0-9]{2})(?![0-9年月.-])")
 def _whether(words: str) -> str:
     """A question of whether something is done or not (进没进走廊), as one that 吗 ends."""
     found = _WHETHER.search(words)
-    if found is None or found.group() in question_words():
+    if found is None or found.group() in question_words() or found["verb"] in _OF_DEGREE:
         return words
     rest = words[found.end() :].rstrip(_AFTER_WHETHER)
+    if _CLAUSE_END.search(rest):  # what it asks besides stays as it is
+        return words
     return f"{words[: found.start()]}{found['verb']}{rest.removesuffix('吗')}吗"
 
 

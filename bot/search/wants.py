@@ -211,9 +211,12 @@ def asks_in_other_units(question: str, text: str) -> bool:
 
 # Units that count no things, but money, people, shares, ranks, or a measure.
 _OF_NO_THINGS = re.compile(
-    "元|人|名$|%|百分点|比[重例]|份额|[倍成分点位]$|平方|立方|(?:公里|[米里亩顷吨克升瓦度时天年月日周秒])$"
-    f"|{english('[kmgt]wh?', 'euros?', 'dollars?', 'pounds?', 'yuan', 'percent', 'points?', 'people', '[kn]?m2?')}"
-    f"|{english('years?', 'months?', 'days?', 'hours?', 'minutes?', 'tons?', 'tonnes?', 'hectares?', 'acres?')}"
+    "元|人|名$|%|百分点|比[重例]|份额|[倍成分点位岁]$|平方|立方|(?:公里|[米里亩顷吨克升瓦度时天年月日周秒煤])$|°"
+    f"|{english('[kmgt]?wh?', 'k?v', 'euros?', 'eur', 'dollars?', 'usd', 'pounds?', 'yuan', 'rmb', 'cny', 'percent')}"
+    f"|{english('points?', 'people', 'persons?', 'residents?', 'inhabitants?', 'employees', '[kn]?m[23]?', 'miles?')}"
+    f"|{english('(?:kilo)?met(?:re|er)s?', 'lit(?:re|er)s?', 'kg', 'ha', 't', 'tons?', 'tonnes?', 'hectares?')}"
+    f"|{english('acres?', 'years?', 'months?', 'days?', 'hours?', 'minutes?')}",
+    re.IGNORECASE,
 )
 
 

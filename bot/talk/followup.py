@@ -63,6 +63,7 @@ _OF_IT = re.compile(
 )
 
 # Who somebody is, by a name: 谁是…, …是谁.
+_WHAT_OF_IT = re.compile("什么|啥")
 _WHO_IS = re.compile(f"谁是(?!.*(?:{OFFICES})).{{2,4}}|(?!.*(?:{OFFICES})).{{2,4}}是谁")
 # Who holds an office; and what may be asked of a place that was named alone.
 _OFFICE = re.compile(f"(?:谁是)?(?:{OFFICES})(?:是谁|是哪位|叫什么)?.?")
@@ -120,8 +121,9 @@ def resumed(words: str, last: str | None, search: Search, shown: Fact | None = N
     ):
         sides = " ".join(place.name for place in (*before.places, *other))
         return Resumed(f"{sides} {before.rest} 对比", last)
-    if (listed := kind_asked(words)) and not listed.of:  # of all there is, whatever was spoken of
-        return None
+    if (listed := kind_asked(words)) and not listed.of:  # of all there is; 有什么 may be of what was spoken of
+        of_it = _asked_of(before, words, search, keeps_times=True)
+        return Resumed(of_it, last) if _WHAT_OF_IT.search(words) and is_told(of_it, search) else None
     if _GREW.fullmatch(words) or GROWTH.search(words):
         return _grown(words, before, last, search)
     what = named_again(words)

@@ -13,14 +13,15 @@ _KINDS: dict[Kind, str] = {
     "policy": "政策(?:措施|文件)?",
     "plan": "计划(?:[和与及、]目标)?|目标(?:[和与及、]计划)?",
 }
-_WHICH = "(?:哪些|什么|啥|哪几[个项])"
+_SOME = "哪些|哪几[个项]"
+_WHICH = f"(?:{_SOME}|什么|啥)"  # behind what says that there are some: 是什么机构 asks what something is
 _END = "[的呢啊呀]*[?？。\\s]*"
 _LISTS = [
     (kind, re.compile(pattern))
     for kind, name in _KINDS.items()
     for pattern in (
-        f"(?P<of>.*?)的?(?:[都还]|一?共|总共)?(?:有过?|出台了?|印发了?|设立了?)?{_WHICH}(?:{name}){_END}",
-        f"(?P<of>.*?)的?(?:{name})[都还]?(?:有{_WHICH}|是{_WHICH}|名单|清单|列表|一览){_END}",
+        f"(?P<of>.*?)的?(?:[都还]|一?共|总共)?(?:(?<!没)(?:有过?|出台了?|印发了?|设立了?){_WHICH}|(?:{_SOME}))(?:{name}){_END}",
+        f"(?P<of>.*?)的?(?:{name})[都还]?(?:有{_WHICH}|是(?:{_SOME})|名单|清单|列表|一览){_END}",
     )
 ]
 

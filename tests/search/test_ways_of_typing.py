@@ -75,6 +75,8 @@ async def test_it_is_understood(talk: Chat, question: str, shown: str) -> None:
         pytest.param("鹏城实验室", "查找", id="a laboratory of another name is no slip"),
         pytest.param("川渝科技创新券", "查找", id="nor a voucher of another region"),
         pytest.param("基金定投怎么买", "查找", id="nor another word beside a name"),
+        pytest.param("产业联盟够不够16个", "没有找到", id="whether it is so many is no verb of what is done"),
+        pytest.param("其他八个城市", "没有八个城市", id="the others of nine are eight"),
         pytest.param("qwr tzx", "查找", id="letters that are nobody's initials"),
     ],
 )
