@@ -146,6 +146,19 @@ async def test_the_right_to_post_given_in_time_still_brings_the_days_digest(talk
     assert "11-24 08:30　简报　已发送（补发）\n11-23 08:30　简报　未发送：机器人没有发言权限\n" in shown
 
 
+@pytest.mark.parametrize("how", ["恢复", "/subscribe", "/subscribe 7:00"])
+async def test_who_resumes_it_in_time_still_gets_the_days_digest(talk: Chat, how: str) -> None:
+    await _without_the_right_to_post(talk)
+    if how == "恢复":
+        await talk.press(await talk("/settings", GROUP), how, GROUP)
+    else:
+        await talk(how, GROUP)
+    assert [message.chat_id for message in await talk.later(at(24, 9, 1))] == [GROUP["id"]]
+    assert await talk.later(at(24, 22)) == []
+    shown = (await talk("/delivery", GROUP)).text
+    assert "11-24 08:30　简报　已发送（补发）\n11-23 08:30　简报　未发送：机器人没有发言权限\n" in shown
+
+
 async def test_days_without_the_right_to_post_are_told_with_that_reason_and_no_administrator_is_alarmed(
     services: Services,
 ) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from enum import StrEnum
 from zoneinfo import ZoneInfo
@@ -132,7 +133,9 @@ def _empty_line(wanted: Subscription) -> str:
 
 
 def next_text(wanted: Subscription, catalogue: Catalogue, now: datetime) -> str:
-    """When the next one comes that brings something, on the chat's own clock."""
+    """When the next one comes that brings something, on the chat's own clock. What is due by now comes at once."""
+    if wanted.owed is not None and wanted.owed[1] <= now:
+        wanted = replace(wanted, owed=None)
     if (coming := next_sent(catalogue, wanted)) is None:
         return "今后一年里没有可发的大事。"
     local, why = coming[1].astimezone(ZoneInfo(wanted.zone)), _why(wanted, coming, catalogue, now)

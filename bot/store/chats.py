@@ -49,8 +49,7 @@ class Chats:
         """
         paused = and_(subscriptions.c.chat_id == chat_id, subscriptions.c.paused == reason)
         async with self._database.write() as connection:
-            await _plan_what_is_due(connection, paused, now, missed=reason)
-            await connection.execute(update(subscriptions).where(paused).values(paused=None))
+            await _resume(connection, paused, now)
 
     async def subscription(self, where: Where) -> Subscription | None:
         async with self._database.read() as connection:
@@ -66,11 +65,14 @@ class Chats:
     async def put(self, wanted: Subscription, now: datetime) -> Subscription:
         """Keeps a subscription and plans its next occurrence: the first later one whose day has no delivery yet.
 
-        A day whose new hour is over already still gets its digest at the old one.
+        A day whose new hour is over already still gets its digest at the old one. If it was paused and is wanted
+        unpaused, it goes on as `resume` has it.
         """
         where = wanted.where
         async with self._database.write() as connection:
             await _meet(connection, where, now)
+            if wanted.paused is None:
+                await _resume(connection, and_(_is(where), subscriptions.c.paused.is_not(None)), now)
             await _plan_what_is_due(connection, and_(_is(where), subscriptions.c.paused.is_(None)), now)
             await _keep_what_would_be_passed_over(connection, wanted, now)
             had = select(deliveries.c.occasion).where(
@@ -154,14 +156,18 @@ async def _meet(connection: AsyncConnection, where: Where, now: datetime) -> Non
     await connection.execute(statement.on_conflict_do_update(index_elements=["chat_id"], set_=values))
 
 
-async def _plan_what_is_due(
-    connection: AsyncConnection, which: ColumnElement[bool], now: datetime, missed: Reason = Reason.TOO_LATE
-) -> None:
+async def _resume(connection: AsyncConnection, which: ColumnElement[bool], now: datetime) -> None:
+    """Ends the pause of those subscriptions: what was due in it is planned first."""
+    await _plan_what_is_due(connection, which, now)
+    await connection.execute(update(subscriptions).where(which).values(paused=None))
+
+
+async def _plan_what_is_due(connection: AsyncConnection, which: ColumnElement[bool], now: datetime) -> None:
     """Before a change: what was due as things were, and not planned yet, stays owed."""
     due = and_(subscriptions.c.active, subscriptions.c.next_at <= now)
     query = select(subscriptions, chats.c.quiet).join(chats, chats.c.chat_id == subscriptions.c.chat_id)
     query = query.where(which, due).with_for_update(of=subscriptions)
-    await plan(connection, (await connection.execute(query)).mappings().all(), now, missed=missed)
+    await plan(connection, (await connection.execute(query)).mappings().all(), now)
 
 
 async def _keep_what_would_be_passed_over(connection: AsyncConnection, wanted: Subscription, now: datetime) -> None:

@@ -23,15 +23,11 @@ MOST_MISSED = 31  # occurrences that are told of after a long stop
 
 
 async def plan(
-    connection: AsyncConnection,
-    rows: Sequence[Mapping[Any, Any]],
-    now: datetime,
-    grace: timedelta = GRACE,
-    missed: Reason = Reason.TOO_LATE,
+    connection: AsyncConnection, rows: Sequence[Mapping[Any, Any]], now: datetime, grace: timedelta = GRACE
 ) -> None:
     """Plans those subscriptions (their rows, with `quiet` of their chats). A quiet chat's are skipped.
 
-    `missed` is why those are that nobody kept quiet, and that it is too late for.
+    What it is too late for was missed for the reason of a pause, if there is one.
     """
     owed: list[dict[str, Any]] = []
     for row in rows:
@@ -40,6 +36,7 @@ async def plan(
         except (ZoneInfoNotFoundError, ValueError):  # an older zone database than the one that it was made with
             log.error("%s: the zone %s is not known here; the digest waits a day", row["chat_id"], row["zone"])  # noqa: TRY400
             due, next_day, next_at = [], date.fromisoformat(row["next_day"]), now + timedelta(days=1)
+        missed = row["paused"] or Reason.TOO_LATE
         for day, at in due:
             in_time = day == due[-1][0] and now - at <= grace
             owed.append(_digest(row, day, at, row["quiet"] or (None if in_time else missed), now))
