@@ -52,9 +52,9 @@ def _zone_around(place: Place, services: Services) -> Zone | None:
     return next((zone for name in around if (zone := read_zone(name)) is not None), None)
 
 
-async def keep(wanted: Subscription, now: datetime, services: Services) -> Subscription:
-    """The subscription as it is stored from now on."""
-    return replace(await services.store.chats.put(wanted, now), where=wanted.where)
+async def keep(wanted: Subscription, now: datetime, services: Services, *, resumes: bool = False) -> Subscription:
+    """The subscription as it is stored from now on. `resumes`: whether a pause ends."""
+    return replace(await services.store.chats.put(wanted, now, resumes=resumes), where=wanted.where)
 
 
 async def meant(words: str, origin: Origin, services: Services) -> tuple[Where | None, str]:

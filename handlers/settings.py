@@ -60,7 +60,7 @@ async def press(pressed: Pressed, services: Services) -> Reply | Alert | None:
     if changed is None:
         return None
     if changed.active or present.active or changed != present:
-        changed = await keep(changed, now, services)
+        changed = await keep(changed, now, services, resumes=step == ON)
     if step == Field.FOLLOW and value != "all":
         page = follow_page(_KINDS[value[0]], value[2:], services.catalogue)
         return choices_reply(Field.FOLLOW, changed, target, services.catalogue, now, page)
@@ -72,7 +72,7 @@ def _changed(present: Subscription, step: str, value: str, services: Services) -
     """The subscription after that step, or with that field set; None for a forged one."""
     number = int(value) if value.isascii() and value.isdecimal() and len(value) <= 4 else None
     if step in (ON, OFF):
-        return replace(present, active=step == ON, paused=None)
+        return replace(present, active=step == ON)
     if step == Field.AT and number is not None and number // 100 < 24 and number % 100 < 60:
         return replace(present, at=time(*divmod(number, 100)))
     if step == Field.ZONE and (

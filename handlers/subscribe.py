@@ -28,7 +28,7 @@ async def subscribe(ask: Ask, services: Services) -> Reply:
     wanted = read_wishes(words, await subscription_of(where, services), partial(zone_meant, services=services))
     if isinstance(wanted, str):
         return several_days_reply() if names_several_days(words) else read_time_reply(words, near_zones(wanted))
-    wanted = await keep(replace(wanted, active=True, paused=None), ask.origin.now, services)
+    wanted = await keep(replace(wanted, active=True), ask.origin.now, services, resumes=True)
     may_post = await services.desk.may_post(where)
     place = next((each for each in services.search.mentioned(words).places if each.member), None)
     target = target_of(where, ask.origin)

@@ -62,16 +62,16 @@ class Chats:
             query = select(subscriptions).where(subscriptions.c.chat_id == chat_id).order_by(subscriptions.c.topic_id)
             return tuple(map(subscription_of, (await connection.execute(query)).mappings()))
 
-    async def put(self, wanted: Subscription, now: datetime) -> Subscription:
+    async def put(self, wanted: Subscription, now: datetime, *, resumes: bool = False) -> Subscription:
         """Keeps a subscription and plans its next occurrence: the first later one whose day has no delivery yet.
 
-        A day whose new hour is over already still gets its digest at the old one. If it was paused and is wanted
-        unpaused, it goes on as `resume` has it.
+        A day whose new hour is over already still gets its digest at the old one. `resumes`: a pause ends as by
+        `resume`; else it stays, whatever `wanted` says, which may have been read before it began.
         """
         where = wanted.where
         async with self._database.write() as connection:
             await _meet(connection, where, now)
-            if wanted.paused is None:
+            if resumes:
                 await _resume(connection, and_(_is(where), subscriptions.c.paused.is_not(None)), now)
             await _plan_what_is_due(connection, and_(_is(where), subscriptions.c.paused.is_(None)), now)
             await _keep_what_would_be_passed_over(connection, wanted, now)
@@ -90,7 +90,6 @@ class Chats:
                 "weekday": wanted.weekday,
                 "follows": " ".join(f"{each.kind}:{each.id}" for each in wanted.follows),
                 "active": wanted.active,
-                "paused": wanted.paused,
                 "next_day": day.isoformat(),
                 "next_at": due,
                 "zone_data": zone_data(),

@@ -30,7 +30,8 @@ def topic(number: int, chat_id: int = GROUP.chat_id) -> Where:
 
 
 async def subscribe(store: Store, where: Where = PERSON, now: datetime = MONDAY, **wanted: Any) -> Subscription:
-    return await store.chats.put(Subscription(where, **{"zone": "Asia/Shanghai"} | wanted), now)
+    wish = Subscription(where, **{"zone": "Asia/Shanghai"} | wanted)
+    return await store.chats.put(wish, now, resumes=True)
 
 
 async def owe(store: Store, *wheres: Where, occasion: str = "1", now: datetime = MONDAY) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from datetime import datetime
 from itertools import chain
 
@@ -232,6 +233,16 @@ async def test_a_topic_that_is_paused_pauses_alone_and_until_it_is_subscribed_an
     assert await store.outbox.plan(DUE + 24 * HOUR, GRACE) == 1
     assert (await subscribe(store, topic(1), now=DUE + 24 * HOUR)).paused is None
     assert await store.outbox.plan(DUE + 48 * HOUR, GRACE) == 2
+
+
+async def test_a_change_that_was_read_before_a_pause_does_not_end_it(store: Store) -> None:
+    read = await subscribe(store)
+    await store.outbox.plan(DUE, GRACE)
+    [claimed] = await claim(store, DUE)
+    await mark(store, claimed, State.FAILED, DUE, reason=Reason.NO_RIGHT, pause=True)
+    kept = await store.chats.put(replace(read, ahead=3), DUE)
+    assert (kept.ahead, kept.paused) == (3, Reason.NO_RIGHT)
+    assert (await store.chats.put(kept, DUE, resumes=True)).paused is None
 
 
 @pytest.mark.parametrize(("where", "most", "window"), [(GROUP, 20, 60.0), (PERSON, 1, 1.0)], ids=["group", "person"])

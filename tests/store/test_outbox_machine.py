@@ -130,7 +130,7 @@ class Outboxes(RuleBasedStateMachine):
     def subscribe_change_or_unsubscribe(self, where: Where, active: bool, jump: timedelta, **wanted: Any) -> None:
         self.model.now += jump
         subscription = Subscription(where, active=active, **wanted)
-        self.run(self.store.chats.put(subscription, self.model.now))
+        self.run(self.store.chats.put(subscription, self.model.now, resumes=True))
         self.model.put(subscription)
 
     @rule(jump=jumps, where=a_place, occasion=st.sampled_from(["x", "y", None]))
