@@ -20,6 +20,7 @@ from bot.schedule import occurrence, occurrences
 from bot.services import Services
 from bot.text import normal, parsed_length
 
+_NIGHT = re.compile("今天?(?:晚上?|夜里|夜晚|深夜)(?=(?:0|12|零|十二)[点时:])")  # the midnight that comes
 _SHORT_DAY = re.compile("([今明])(?=[早晚])")  # 今晚8点, 明早9点
 FAR = timedelta(days=183)  # a day without a year that comes no sooner is one that has passed
 # What a message begins with that orders a broadcast; the bot's @name may stand before it: @name 群发, /broadcast@name.
@@ -68,7 +69,7 @@ def without_command(content: Content | None) -> Content | None:
 
 def moment_of(ask: Ask, services: Services) -> datetime | None:
     """The instant that the words name in the base's zone; a time alone, or of a day of the week, is the next one."""
-    words, now = _SHORT_DAY.sub(r"\1天", normal(ask.words)), ask.origin.now
+    words, now = _SHORT_DAY.sub(r"\1天", _NIGHT.sub("明天半夜", normal(ask.words))), ask.origin.now
     if read_day(words, ask.today) is not None:  # a day without a time: 11.25, 2027
         return None
     for at, named in times_of_day(words):
@@ -81,8 +82,13 @@ def moment_of(ask: Ask, services: Services) -> datetime | None:
 
 
 def _day_of(words: str, today: date) -> date | None:
-    """The day that words are; one without a year is this year's, or the next one that is near (1-5 in December)."""
+    """The day that words are; one without a year is this year's, or the next one that is near (1-5 in December).
+
+    None for 29 February of a year that has none.
+    """
     this, coming = read_day(words, today), read_day(words, today, coming=True)
     if this is None or coming is None or coming.day is None:
+        return None
+    if this.day is None or (this.day.month, this.day.day) != (coming.day.month, coming.day.day):
         return None
     return coming.day if coming.day - today <= FAR else this.day

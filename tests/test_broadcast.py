@@ -703,6 +703,9 @@ async def scheduled(talk: Chat, words: str) -> Said:
         ("周五 9:00", datetime(2026, 11, 27, 1, 0, tzinfo=UTC)),
         ("周五下午三点", datetime(2026, 11, 20, 7, 0, tzinfo=UTC)),
         ("1-5 09:00", datetime(2027, 1, 5, 1, 0, tzinfo=UTC)),
+        ("今晚12点", datetime(2026, 11, 20, 16, 0, tzinfo=UTC)),
+        ("今晚0点", datetime(2026, 11, 20, 16, 0, tzinfo=UTC)),
+        ("今天晚上十二点", datetime(2026, 11, 20, 16, 0, tzinfo=UTC)),
     ],
 )
 async def test_it_starts_at_its_time_and_not_before(talk: Chat, words: str, start: datetime) -> None:
@@ -731,7 +734,7 @@ async def test_a_time_that_has_passed_is_asked_again(talk: Chat, words: str) -> 
     "words",
     [
         *("25:00", "9:75", "下周", "2027", "11.25", "11-25", "2027年 9:00", "99-99 09:00", "芜湖", "芜湖 9:00"),
-        *("每周五 9:00", "下周五 9:00", "9:00-10:00", "明天9点到10点", "9", "明天"),
+        *("每周五 9:00", "下周五 9:00", "9:00-10:00", "明天9点到10点", "9", "明天", "2-29 9:00", "2月29日9点"),
     ],
 )
 async def test_what_is_no_time_is_asked_again(talk: Chat, words: str) -> None:
