@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import csv
 import io
 from collections.abc import AsyncIterator, Sequence
@@ -658,6 +659,28 @@ async def test_one_that_telegram_refuses_everywhere_is_paused_and_its_author_is_
     talk.wire.refusals.clear()
     await talk.press(shown, "继续")
     await sent_all(talk)
+    assert await outcome(talk, CROWD[-1]) == SENT
+
+
+async def test_one_that_somebody_got_goes_on_though_that_is_not_marked_yet(
+    talk: Chat, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await meet(talk, ANN, *CROWD)
+    for where in CROWD[:15]:
+        talk.wire.refusals[where.chat_id] = [Refused(400, "Bad Request: message is not for you")]
+    outbox = talk.services.store.outbox
+    mark = outbox.mark
+
+    async def slow(*what: Any) -> Any:
+        await asyncio.sleep(0.3)
+        return await mark(*what)
+
+    await broadcast(talk, targets="私聊")
+    monkeypatch.setattr(outbox, "mark", slow)
+    said = await ticks(talk, 3)
+    monkeypatch.setattr(outbox, "mark", mark)
+    said += await sent_all(talk)
+    assert not [sent for sent in said if "一个会话也没有发成" in sent.text]
     assert await outcome(talk, CROWD[-1]) == SENT
 
 

@@ -244,7 +244,10 @@ class Worker:
         """A broadcast that several chats refused and none got: what is wrong with it is wrong for all."""
         broadcasts = self._services.store.broadcasts
         self._refused[number] += 1
-        if self._refused[number] < REFUSED_BY or (await broadcasts.tally(number)).of(State.SENT):
+        if self._refused[number] < REFUSED_BY:
+            return
+        await self._write_down()  # who got it may be known, and not be marked yet
+        if (await broadcasts.tally(number)).of(State.SENT):
             return
         del self._refused[number]
         if await broadcasts.change(number, (Stage.RUNNING,), stage=Stage.PAUSED):
