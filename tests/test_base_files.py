@@ -5,13 +5,16 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 
 from bot.cli import main
-from bot.facts import BaseRefused
+from bot.cli.examples import without_answer
+from bot.facts import Base, BaseRefused
 from bot.loading import load
 from tests.conftest import ROOT
 
@@ -548,6 +551,18 @@ def test_an_example_that_finds_nothing_is_named(
     assert "1 problem;" in found
     assert main(["facts", "build", "--seeds", str(seeds), "--out", str(seeds / "facts.json")]) == 2
     assert not (seeds / "facts.json").exists()
+
+
+def test_an_example_is_asked_on_the_day_of_the_newest_source_and_not_today(
+    seeds: Path, capsys: pytest.CaptureFixture[str], base: Base
+) -> None:
+    replace(seeds / "base.yaml", "    timeline: [", "    timeline: [今年, ")
+    assert main(["facts", "check", "--seeds", str(seeds)]) == 0
+    assert "nothing wrong" in capsys.readouterr().out
+    examples = msgspec.structs.replace(base.about.examples, timeline=("今年",))
+    asks = msgspec.structs.replace(base, about=msgspec.structs.replace(base.about, examples=examples))
+    found = [[problem.field for problem in without_answer(asks, "", date(year, 5, 24))] for year in (2024, 1999)]
+    assert found == [[], ["timeline"]]
 
 
 def test_building_twice_gives_the_same_bytes(seeds: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

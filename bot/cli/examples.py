@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import date, datetime, time
 
 import msgspec
 
@@ -29,16 +29,16 @@ class _Noes(Metrics):
         self.count += 1
 
 
-def without_answer(base: Base, where: str) -> Iterator[Problem]:
-    """The examples that find nothing; each is asked in a chat of its own, of the command that it is for."""
+def without_answer(base: Base, where: str, today: date) -> Iterator[Problem]:
+    """The examples that find nothing; each is asked today, in a chat of its own, of the command that it is for."""
     noes = _Noes()
     services = replace(Services.of(base), metrics=noes)
     answers: dict[str, Answer] = {command.name: command.answer for command in COMMANDS} | {"words": WORDS}
-    now, chat = datetime.now(UTC), 0
+    now, chat = datetime.combine(today, time(12), services.zone), 0
     for kind, examples in msgspec.structs.asdict(base.about.examples).items():
         for example in examples:
             noes.count, chat = 0, chat + 1
             origin = Origin(Where(chat, 0, ChatKind.PRIVATE), chat, now)
-            reply = asyncio.run(answers[kind](Ask.of(example, services.local(now).date(), origin), services))
+            reply = asyncio.run(answers[kind](Ask.of(example, today, origin), services))
             if noes.count or NO_EVENT in reply.html:
                 yield Problem(where, kind, f"{example!r} finds nothing; write what this base can answer")
