@@ -205,19 +205,15 @@ class Catalogue:
         days = ((fact, fact.due.day) for fact in self.planned if fact.due)
         return tuple(fact for fact, on in days if on is not None and (on.month, on.day) == (month, day))
 
-    def planned_for(self, year: int, place_id: str | None = None, topic_id: str | None = None) -> tuple[Fact, ...]:
-        """Plans and targets that are due in a year, newest first."""
-        places = self.within(place_id) if place_id else None
-        due = (fact for fact in self.planned if fact.due and fact.due.touches(year))
-        here = (fact for fact in due if places is None or places.intersection(fact.places))
-        return tuple(newest_first([fact for fact in here if topic_id is None or topic_id in fact.topics]))
-
-    def of_kind(self, kind: Kind, year: int | None = None, place_id: str | None = None) -> tuple[Fact, ...]:
+    def of_kind(
+        self, kind: Kind, year: int | None = None, place_id: str | None = None, topic_id: str | None = None
+    ) -> tuple[Fact, ...]:
         """The facts of a kind, the subject's own first, each newest first; of a year what is due or dated in it."""
         places = self.within(place_id) if place_id else None
         here = (f for f in self._newest_first if f.kind == kind and (places is None or places.intersection(f.places)))
         of_year = (f for f in here if year is None or ((when := f.due or f.date) and when.touches(year)))
-        return tuple(sorted(of_year, key=lambda fact: fact.context))
+        of_topic = (fact for fact in of_year if topic_id is None or topic_id in fact.topics)
+        return tuple(sorted(of_topic, key=lambda fact: fact.context))
 
     def in_month(self, month: int) -> tuple[Fact, ...]:
         """Events known to the month only, of that month of any year, oldest first."""

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import re
 
+import msgspec
 import pytest
 
 from bot.catalogue import Catalogue
+from bot.dates import PartialDate
+from bot.facts import Base
+from bot.render.kinds import kind_reply
+from bot.render.listing import timeline_reply
 from bot.render.words import date_text
 from bot.services import Services
 from tests.chat import Chat, Said
@@ -109,6 +114,18 @@ async def test_of_a_year_with_events_what_is_planned_for_it_is_one_tap_away(talk
     said = await talk("/timeline 2024")
     assert (await talk.press(said, "定在这一年的计划和目标 8 项")).text.startswith("计划和目标　2024年\n共 8 条")
     assert not any("计划和目标" in label for label in (await talk("/timeline 2019")).labels)
+
+
+def test_a_timeline_without_events_and_the_page_of_a_year_s_plans_list_the_same(base: Base) -> None:
+    undated = next(fact for fact in base.facts if fact.id == "housing-outlook-2022")
+    dated = msgspec.structs.replace(undated, date=PartialDate("2025-03"))
+    catalogue = Catalogue(
+        msgspec.structs.replace(base, facts=tuple(dated if fact is undated else fact for fact in base.facts))
+    )
+    timeline, page = timeline_reply(2025, None, None, 1, catalogue), kind_reply("plan", 2025, None, 1, catalogue)
+    assert "定在这一年的计划和目标 7 项" in timeline.html
+    assert "共 7 条" in page.html
+    assert [button for row in timeline.rows for button in row][:7] == [b for row in page.rows for b in row][:7]
 
 
 async def test_a_year_of_which_nothing_is_planned_either_says_which_years_are_known(talk: Chat) -> None:

@@ -172,24 +172,23 @@ def timeline_reply(
     asked = [f"{year}年" if year else "", place.name if place else "", topic.name if topic else ""]
     name = " · ".join(part for part in asked if part) or catalogue.about.name
     head = f"{bold('时间线')}　{escape(name)}"
-    planned = catalogue.planned_for(year, place_id, topic_id) if year is not None and not facts else ()
+    planned = catalogue.of_kind("plan", year, place_id, topic_id) if year is not None else ()
     if not facts and not planned:
         years = [each for each in catalogue.years if catalogue.timeline(each, place_id, topic_id)]
         page = names_page(years)
         rows = in_rows(Button(f"{y}年", presses.timeline(y, place, topic)) for y in page.shown)
         none = f"{NO_EVENT}{'有记录的年份：' if rows else ''}"
         return Reply(joined(before, head, none, page.mark), tuple(rows))
-    if planned:
+    if not facts:
         head += f"\n没有带日期的大事；定在这一年的计划和目标 {len(planned)} 项"
         blocks = [entry(fact, catalogue) for fact in planned]
     else:
         head += f"\n共 {len(facts)} 件，新的在前；只知道年或月的照原样标明"
         blocks = [event(fact, catalogue, bold(year_text(fact.when))) for fact in facts]
     reply = paged(head, blocks, number, presses.timeline(year, place, topic), before)
-    also = catalogue.of_kind("plan", year, place_id) if year is not None and topic is None and not planned else ()
-    if not also:
+    if not facts or not planned or topic is not None:  # the page of a year's plans is of no topic
         return reply
-    ahead = Button(f"定在这一年的计划和目标 {len(also)} 项", presses.kind("plan", year, place))
+    ahead = Button(f"定在这一年的计划和目标 {len(planned)} 项", presses.kind("plan", year, place))
     return replace(reply, rows=(*reply.rows, (ahead,)))
 
 
