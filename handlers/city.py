@@ -7,11 +7,11 @@ from bot.render import presses
 from bot.render.answer import findings_reply, nothing_reply, read_as
 from bot.render.cities import cities_list
 from bot.render.help import example_buttons, usage_line
-from bot.render.listing import cities_reply, timeline_reply
+from bot.render.listing import cities_reply
 from bot.render.reply import Reply
 from bot.search import NEAR_NAMES, Name, Verdict
 from bot.services import Services
-from bot.talk.answers import by_membership
+from bot.talk.answers import by_events, by_membership
 from bot.talk.meaning import Events, meaning
 from bot.text import key
 
@@ -28,7 +28,7 @@ async def answer(ask: Ask, services: Services) -> Reply:
         near = services.search.near_places(ask.words)
         return nothing_reply(ask.words, near, meant.corrections, example_buttons("city", services.catalogue))
     if meant.year is not None and isinstance(asked := meaning(ask.words, ask.today, services), Events):
-        return timeline_reply(asked.year, asked.place, None, 1, services.catalogue, before)
+        return by_events(ask.words, asked.year, asked.place, None, services, before)
     of_a_time = meant.dated and len(meant.places) == 1
     if meant.places and not of_a_time and (not meant.rest or meant.topic is not None):
         return cities_reply(meant.places, meant.topic, 1, services.catalogue, before)

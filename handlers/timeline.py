@@ -11,13 +11,15 @@ from bot.render.listing import timeline_reply, years_reply
 from bot.render.reply import Reply, joined
 from bot.search import fact_name
 from bot.services import Services
-from bot.talk.answers import held_by
+from bot.talk.answers import by_events, held_by
 
 
 async def answer(ask: Ask, services: Services) -> Reply:
     if (asked := read_day(ask.words, ask.today)) is not None:
-        return held_by(asked, 1, ask.today, services)
+        return held_by(asked, 1, ask.today, services, ask.words)
     if years := years_between(ask.words):
+        if not any(year in years for year in services.catalogue.years):
+            services.note_unanswered(ask.words)
         return years_reply(years, services.catalogue)
     year, rest = year_apart(ask.words)
     meant = services.search.mentioned(rest)
@@ -32,7 +34,7 @@ async def answer(ask: Ask, services: Services) -> Reply:
     before = read_as(meant.corrections)
     if len(meant.places) > 1:
         before = joined(before, f"只看{meant.places[0].name}；其他地方请分开查。")
-    return timeline_reply(year, place, meant.topic, 1, services.catalogue, before)
+    return by_events(ask.words, year, place, meant.topic, services, before)
 
 
 async def press(pressed: Pressed, services: Services) -> Reply | None:

@@ -7,11 +7,11 @@ from bot.days import Asked
 from bot.render.answer import read_as
 from bot.render.help import courtesy_reply, start_reply
 from bot.render.kinds import kind_reply
-from bot.render.listing import cities_reply, timeline_reply, topic_reply
+from bot.render.listing import cities_reply, topic_reply
 from bot.render.reply import Reply
 from bot.search import Membership
 from bot.services import Services
-from bot.talk.answers import by_fact, held_by, members_reply, of_sources, of_subject
+from bot.talk.answers import by_events, by_fact, held_by, members_reply, of_sources, of_subject
 from bot.talk.comparing import of_places
 from bot.talk.continuing import continued
 from bot.talk.meaning import Cards, Courtesy, Events, Greeting, OfKind, OfSources, OfTopic, Question, Subject, meaning
@@ -25,7 +25,7 @@ def _answered(ask: Ask, services: Services) -> Reply:
     catalogue = services.catalogue
     match meaning(ask.words, ask.today, services):
         case Asked() as asked:
-            return held_by(asked, 1, ask.today, services)
+            return held_by(asked, 1, ask.today, services, ask.words)
         case Greeting():
             return start_reply(catalogue, services.name_in(ask.origin.where))
         case Courtesy(is_thanks):
@@ -35,7 +35,7 @@ def _answered(ask: Ask, services: Services) -> Reply:
         case Subject() as subject:
             return of_subject(subject, services)
         case Events(year, place, corrections):
-            return timeline_reply(year, place, None, 1, catalogue, read_as(corrections))
+            return by_events(ask.words, year, place, None, services, read_as(corrections))
         case OfKind(kind, year, place, corrections):
             return kind_reply(kind, year, place, 1, catalogue, read_as(corrections))
         case Cards(places, _, corrections, compared) if compared:

@@ -34,6 +34,23 @@ async def test_what_gets_a_no_is_counted_whatever_its_spelling(talk: Chat, kept:
     assert found == {"红烧肉做法": 2, "今天股市": 1}
 
 
+async def test_a_time_of_which_nothing_is_known_is_noted(talk: Chat, kept: Path) -> None:
+    for question in ("/timeline 1999", "/timeline 1999-2001", "/timeline 2001 芜湖", "2002年"):
+        await talk(question)
+    asked = {each.question.replace(" ", ""): each.times for each in read(kept)}
+    assert asked == {"1999": 1, "1999-2001": 1, "2001芜湖": 1, "2002年": 1}
+    for question in (
+        "/timeline",
+        "/timeline 2021",
+        "/timeline 2025",
+        "/timeline 2019-2022",
+        "/timeline 芜湖",
+        "2021年",
+    ):
+        await talk(question)
+    assert sum(each.times for each in read(kept)) == 4
+
+
 async def test_nothing_of_who_asked_is_kept(talk: Chat, kept: Path) -> None:
     await talk("红烧肉做法")
     assert [tuple(each) for each in read(kept)] == [("红烧肉做法", 1, date.today().isoformat())]

@@ -31,7 +31,6 @@ from bot.render.reply import (
 from bot.render.words import BACKGROUND, date_text, source_text, time_text, year_text
 
 MOST_PLACES = 3  # on one card
-NO_EVENT = "没有带日期的大事。"
 
 
 def entry(
@@ -163,21 +162,29 @@ def source_reply(source: Source, number: int, catalogue: Catalogue) -> Reply:
     return paged("\n".join(lines), blocks, number, presses.source(source.id))
 
 
+def of_timeline(
+    year: int | None, place: Place | None, topic: Topic | None, catalogue: Catalogue
+) -> tuple[Sequence[Fact], Sequence[Fact]]:
+    """The dated events that a timeline tells, and what is planned for its year."""
+    place_id, topic_id = place.id if place else None, topic.id if topic else None
+    planned = catalogue.of_kind("plan", year, place_id, topic_id) if year is not None else ()
+    return catalogue.timeline(year, place_id, topic_id), planned
+
+
 def timeline_reply(
     year: int | None, place: Place | None, topic: Topic | None, number: int, catalogue: Catalogue, before: str = ""
 ) -> Reply:
     """Dated events, newest first, each with its date as precise as it is known."""
     place_id, topic_id = place.id if place else None, topic.id if topic else None
-    facts = catalogue.timeline(year, place_id, topic_id)
+    facts, planned = of_timeline(year, place, topic, catalogue)
     asked = [f"{year}年" if year else "", place.name if place else "", topic.name if topic else ""]
     name = " · ".join(part for part in asked if part) or catalogue.about.name
     head = f"{bold('时间线')}　{escape(name)}"
-    planned = catalogue.of_kind("plan", year, place_id, topic_id) if year is not None else ()
     if not facts and not planned:
         years = [each for each in catalogue.years if catalogue.timeline(each, place_id, topic_id)]
         page = names_page(years)
         rows = in_rows(Button(f"{y}年", presses.timeline(y, place, topic)) for y in page.shown)
-        none = f"{NO_EVENT}{'有记录的年份：' if rows else ''}"
+        none = f"没有带日期的大事。{'有记录的年份：' if rows else ''}"
         return Reply(joined(before, head, none, page.mark), tuple(rows))
     if not facts:
         head += f"\n没有带日期的大事；定在这一年的计划和目标 {len(planned)} 项"

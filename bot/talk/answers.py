@@ -7,7 +7,7 @@ from datetime import date
 
 from bot.days import Asked, read_day
 from bot.digest import day_seen_from
-from bot.facts import Source
+from bot.facts import Place, Source, Topic
 from bot.render.answer import confirmed_lines, findings_reply, missing_lines, no_record, not_known, nothing_reply
 from bot.render.cities import members_list, standing
 from bot.render.day import day_reply, month_reply
@@ -17,6 +17,7 @@ from bot.render.help import example_buttons
 from bot.render.lead import lead
 from bot.render.listing import (
     cities_reply,
+    of_timeline,
     source_reply,
     sources_found,
     subject_reply,
@@ -99,14 +100,25 @@ def by_day(words: str, today: date, services: Services, *, bare_month: bool = Fa
     asked = read_day(words, today, bare_month=bare_month)
     if asked is None:
         return None
-    return held_by(asked, 1, today, services)
+    return held_by(asked, 1, today, services, words)
 
 
-def held_by(asked: Asked, page: int, today: date, services: Services) -> Reply:
-    """A page of what a day, month or year holds."""
+def by_events(
+    words: str, year: int | None, place: Place | None, topic: Topic | None, services: Services, before: str = ""
+) -> Reply:
+    """The timeline that words ask for; a question of which nothing is known is noted."""
+    if words and not any(of_timeline(year, place, topic, services.catalogue)):
+        services.note_unanswered(words)
+    return timeline_reply(year, place, topic, 1, services.catalogue, before)
+
+
+def held_by(asked: Asked, page: int, today: date, services: Services, words: str = "") -> Reply:
+    """A page of what a day, month or year holds: the first one of what `words` ask for, any of what a button does."""
     if asked.month is not None:
         return month_reply(asked.month, asked.year, page, services.catalogue)
     if asked.year is not None:
+        if words:
+            return by_events(words, asked.year, None, None, services)
         return timeline_reply(asked.year, None, None, page, services.catalogue)
     wanted = asked.day or today
     held = day_seen_from(services.catalogue, wanted, today)
