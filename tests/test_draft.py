@@ -192,6 +192,13 @@ def test_the_numbers_of_times_and_telephones_are_no_figures(proposed: Proposed, 
     assert "figures" not in fact
 
 
+@pytest.mark.parametrize("said", ["2万2千人", "约1亿2千万3百人", "历时3小时20分钟"])
+def test_a_number_in_several_parts_is_no_figure_and_what_stands_beside_it_is_one(proposed: Proposed, said: str) -> None:
+    assert not proposed(f"共有{said}。")
+    (fact,) = proposed(f"{said}，企业60家，增长8%2024年末建成5个。")
+    assert [(figure["value"], figure["unit"]) for figure in fact["figures"]] == [("60", "家"), ("8", "%"), ("5", "个")]
+
+
 def test_a_title_is_no_part_of_the_first_sentence(proposed: Proposed) -> None:
     title, first = proposed("合作记事（2020—2022年）\n\n　　2020年4月27日，两地签约。")
     assert (title["date"], first["date"]) == ("2022", "2020-04-27")

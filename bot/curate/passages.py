@@ -126,7 +126,17 @@ def _figure(units: frozenset[str]) -> re.Pattern[str]:
 
 
 def printed_figures(sentence: str, cutter: jieba.Tokenizer, units: Collection[str] = ()) -> Iterator[Printed]:
-    """The figures in digits of a text without white space; the numbers of times and in words (A7) are none."""
+    """The figures in digits of a text without white space; the numbers of times and in words (A7) are none.
+
+    Nor is either of two that follow each other directly: 2万2千人 is one number, and 3小时20分钟 one duration.
+    """
+    found = [*_figures(sentence, cutter, units)]
+    joints = {match.end() for match, _ in found} & {match.start("value") for match, _ in found}
+    yield from (printed for match, printed in found if not joints & {match.end(), match.start("value")})
+
+
+def _figures(sentence: str, cutter: jieba.Tokenizer, units: Collection[str]) -> Iterator[tuple[re.Match[str], Printed]]:
+    """Every figure by itself, and where it stands."""
     times = [found.span() for found in dates(sentence)]
     marked = _BREAKTHROUGH.sub(lambda found: " " * len(found.group()), _without_endings(sentence, cutter))
     for match in _figure(frozenset([*_NOUNS, *units])).finditer(marked):
@@ -143,7 +153,7 @@ def printed_figures(sentence: str, cutter: jieba.Tokenizer, units: Collection[st
         marks = ["累计"] if _is_cumulative(sentence[:start]) else []
         marks += [_MEANS.get(mark, mark) for mark in re.findall(_MARKS, match["before"])]
         marks += [mark for mark in (match["inner"], match["more"], match["after"]) if mark]
-        yield Printed(value, unit, tuple(dict.fromkeys(marks)), match.group())
+        yield match, Printed(value, unit, tuple(dict.fromkeys(marks)), match.group())
 
 
 def _is_cumulative(before: str) -> bool:
