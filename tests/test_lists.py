@@ -204,7 +204,9 @@ async def test_what_a_kind_has_is_offered_inline(talk: Chat, catalogue: Catalogu
     assert (await talk.inline("有哪些机构")).titles[0] == catalogue.of_kind("institution")[0].title
 
 
-@pytest.mark.parametrize("words", ["G60是什么机构", "松江是什么机构", "为什么政策", "没什么计划", "走廊进展", "松江进展"])
+@pytest.mark.parametrize(
+    "words", ["G60是什么机构", "松江是什么机构", "为什么政策", "没什么计划", "走廊进展", "松江进展"]
+)
 async def test_what_something_is_or_why_is_no_list(talk: Chat, words: str) -> None:
     said = (await talk(words)).text
     assert "新的在前\n1." not in said
