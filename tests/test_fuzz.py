@@ -30,6 +30,7 @@ from bot.render.help import GROUP_TOO_FAST, TOO_FAST
 from bot.services import Services
 from bot.settings import DEFAULTS
 from bot.transport.local import Refused
+from tests import chance
 from tests.chat import Chat, FailingWire, Garbled
 from tests.conftest import ROOT
 from tests.fuzzing import contents
@@ -37,8 +38,7 @@ from tests.fuzzing.rules import MOVED, broken_rules, may_speak
 from tests.fuzzing.updates import ADMIN, KINDS, Updates
 
 SHARDS, BATCH, TICKED = 10, 250, 125
-# With 40, which is what .ci/run asks for, it is a hundred thousand updates; whoever changes something waits for fewer.
-BATCHES = int(os.environ.get("FUZZ_BATCHES", "8"))
+BATCHES = 8 * chance.TIMES
 BASE = ROOT / "facts.json"
 REFUSALS: tuple[Refused | Exception, ...] = (
     Refused(403, "Forbidden: bot was blocked by the user"),

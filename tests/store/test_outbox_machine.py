@@ -1,4 +1,7 @@
-"""The outbox under chance: owners die and come back, clocks jump, chats move away, and a model says what must hold."""
+"""The outbox under chance, ten thousand steps in CI: owners die and come back, clocks jump, chats move away.
+
+A model says what must hold.
+"""
 
 from __future__ import annotations
 
@@ -25,6 +28,7 @@ from bot.store import Store, open_store
 from bot.store.marks import Claimed, Mark
 from bot.store.tables import chats, deliveries, subscriptions
 from bot.subscription import Reason, State, Subscription, Where
+from tests import chance
 from tests.store.acting import DAY, GRACE, GROUP, HOUR, LEASE, MINUTE, PERSON, RATES, SECOND, rows, topic
 from tests.store.model import Key, Model, key_of
 
@@ -63,7 +67,7 @@ OUTCOMES: dict[str, dict[str, Any]] = {
 an_owner, a_place = st.sampled_from("abc"), st.sampled_from(WHERES)
 jumps, seldom = st.sampled_from(JUMPS), st.sampled_from([False] * 5 + [True])
 outcomes = st.lists(st.sampled_from(sorted(OUTCOMES)), max_size=3)
-ALL_STEPS, PARTS = 10_000, 4
+ALL_STEPS, PARTS = 2_000 * chance.TIMES, 4
 # Machines in a row, how long each runs, and after how long it may be brought to an end.
 EXAMPLES, STEPS, OLD = 10, 80, 50
 
