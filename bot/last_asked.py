@@ -1,13 +1,16 @@
-"""What each person asked last in each chat, and which fact was shown: what a follow-up goes on from."""
+"""What each person asked last in each chat, which fact was shown, what could be opened: where a follow-up goes on."""
 
 from __future__ import annotations
 
 from collections import OrderedDict
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from threading import Lock
+from typing import TypeVar
 
 from bot.subscription import Where
 
+T = TypeVar("T")
 Asker = tuple[Where, int | None]  # a person in a chat; None: the chat itself
 
 MOST = 10_000  # people in chats; who asked longer ago asks in full
@@ -15,7 +18,7 @@ KEPT = timedelta(minutes=10)  # after that a conversation has gone on to somethi
 
 
 class LastAsked:
-    """What each person asked last in each chat, and which fact was shown. In memory only, and not for long.
+    """What each person asked last in each chat, and what was shown. In memory only, and not for long.
 
     On a large base a question is answered in a worker thread, while others are noted and forgotten.
     """
@@ -24,18 +27,20 @@ class LastAsked:
         self._lock = Lock()
         self._asked: OrderedDict[Asker, tuple[str, datetime]] = OrderedDict()
         self._shown: OrderedDict[Asker, tuple[str, datetime]] = OrderedDict()
+        self._offered: OrderedDict[Asker, tuple[Mapping[str, str], datetime]] = OrderedDict()
 
     def note(self, asker: Asker, words: str, now: datetime) -> None:
         with self._lock:
             _put(self._asked, asker, words, now)
 
-    def note_shown(self, asker: Asker, fact_id: str | None, now: datetime) -> None:
-        """Notes the one fact that a reply shows; none for a list, a card, a no: then the last one is forgotten."""
+    def note_shown(self, asker: Asker, fact_id: str | None, offered: Mapping[str, str], now: datetime) -> None:
+        """Notes what a reply shows: the one fact, none for a list, a card, a no; and its buttons, data by label.
+
+        What the reply before it showed is forgotten.
+        """
         with self._lock:
-            if fact_id is None:
-                self._shown.pop(asker, None)
-            else:
-                _put(self._shown, asker, fact_id, now)
+            _put_or_drop(self._shown, asker, fact_id, now)
+            _put_or_drop(self._offered, asker, offered, now)
 
     def of(self, asker: Asker, now: datetime) -> str | None:
         """What was asked last, if it was within ten minutes of that instant."""
@@ -47,21 +52,33 @@ class LastAsked:
         with self._lock:
             return _of(self._shown, asker, now)
 
+    def offered(self, asker: Asker, now: datetime) -> Mapping[str, str]:
+        """The buttons of the last reply, if it was within ten minutes of that instant."""
+        with self._lock:
+            return _of(self._offered, asker, now) or {}
+
     def forget(self, chat_id: int) -> None:
         """Forgets what anybody asked in a chat."""
         with self._lock:
-            for kept in (self._asked, self._shown):
+            for kept in (self._asked, self._shown, self._offered):
                 for asker in [asker for asker in kept if asker[0].chat_id == chat_id]:
                     del kept[asker]
 
 
-def _put(kept: OrderedDict[Asker, tuple[str, datetime]], asker: Asker, text: str, now: datetime) -> None:
-    kept[asker] = text, now
+def _put(kept: OrderedDict[Asker, tuple[T, datetime]], asker: Asker, what: T, now: datetime) -> None:
+    kept[asker] = what, now
     kept.move_to_end(asker)
     while len(kept) > MOST or now - next(iter(kept.values()))[1] > KEPT:  # the oldest stands first
         kept.popitem(last=False)
 
 
-def _of(kept: OrderedDict[Asker, tuple[str, datetime]], asker: Asker, now: datetime) -> str | None:
-    text, at = kept.get(asker, (None, now))
-    return text if timedelta() <= now - at <= KEPT else None
+def _put_or_drop(kept: OrderedDict[Asker, tuple[T, datetime]], asker: Asker, what: T | None, now: datetime) -> None:
+    if what:
+        _put(kept, asker, what, now)
+    else:
+        kept.pop(asker, None)
+
+
+def _of(kept: OrderedDict[Asker, tuple[T, datetime]], asker: Asker, now: datetime) -> T | None:
+    what, at = kept.get(asker, (None, now))
+    return what if timedelta() <= now - at <= KEPT else None

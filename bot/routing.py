@@ -29,6 +29,7 @@ from bot.services import Services
 from bot.spoken import Heard, command_said, words_alone
 from bot.subscribing import day_in
 from bot.subscription import ChatKind, Where
+from bot.talk.choosing import chosen, offered
 from bot.talk.followup import asks_on
 from bot.talk.meaning import is_courtesy
 from handlers import ACTIONS, COMMANDS, CORRECTED, EXPECTED, INLINE, WORDS
@@ -98,6 +99,8 @@ class Router:
             self._note_shown(reply, origin)
             return reply
         name = heard.said.command
+        if name is None and (opened := await self._opened(heard.question, origin, message.message_id)) is not None:
+            return opened
         if name is None or not name.isascii():  # plain words, or /芜湖 for want of a command
             ask = Ask.of(heard.question, self._today(origin), origin)
             reply = await self.worked_out(WORDS(ask, self.services), waits=False)
@@ -112,11 +115,22 @@ class Router:
         last_asked, fact = self.services.last_asked, self.services.catalogue.fact(fact_id)
         if fact is not None and last_asked.shown(origin.asker, origin.now) != fact_id:
             last_asked.note(origin.asker, fact.title, origin.now)
-            last_asked.note_shown(origin.asker, fact_id, origin.now)
+            last_asked.note_shown(origin.asker, fact_id, {}, origin.now)
 
     def _note_shown(self, reply: Reply, origin: Origin) -> None:
-        """Notes which fact somebody sees now, for what is asked about it next."""
-        self.services.last_asked.note_shown(origin.asker, reply.shows, origin.now)
+        """Notes what somebody sees now, for what is asked about it next."""
+        self.services.last_asked.note_shown(origin.asker, reply.shows, offered(reply), origin.now)
+
+    async def _opened(self, words: str, origin: Origin, message_id: int) -> Reply | None:
+        """What a button of the last reply opens, when the words name that button and nothing else."""
+        buttons = self.services.last_asked.offered(origin.asker, origin.now)
+        data = chosen(words, buttons)
+        reply = (await self.pressed(data, origin, message_id))[0] if data else None
+        if not isinstance(reply, Reply):
+            return None
+        if reply.shows:  # another one may be named after it
+            self.services.last_asked.note_shown(origin.asker, reply.shows, buttons, origin.now)
+        return reply
 
     def _is_for_bot(self, heard: Heard, origin: Origin) -> bool:
         """Whether what is said in a group is for the bot: a command, or what asks something of it."""

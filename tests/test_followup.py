@@ -142,7 +142,7 @@ async def test_more_of_what_listed_all_that_is_near_is_said_to_be_none(talk: Cha
 @pytest.mark.parametrize("words", ["它呢", "那呢？", "这个呢"])
 async def test_what_only_points_to_the_last_answer_brings_it_again(talk: Chat, words: str) -> None:
     await talk("示范园区有几个")
-    assert (await talk(words)).text.startswith("上一条没有写这一点；记录的是：\n\n产业合作示范园区总数（2024）")
+    assert (await talk(words)).text.startswith("上一条写的就是这些，别的没有写：\n\n产业合作示范园区总数（2024）")
 
 
 @pytest.mark.parametrize(
@@ -273,14 +273,14 @@ def test_what_was_asked_longer_ago_than_ten_minutes_is_kept_no_more() -> None:
     last, now = LastAsked(), datetime(2026, 11, 8, 8, 30, tzinfo=UTC)
     one, other = ((Where(chat), chat) for chat in (1, 2))
     last.note(one, "一网通办", now)
-    last.note_shown(one, "onestop", now)
+    last.note_shown(one, "onestop", {}, now)
     later = now + timedelta(minutes=11)
     last.note(other, "产业联盟", later)
-    last.note_shown(other, "alliances", later)
+    last.note_shown(other, "alliances", {"2": "fact|onestop"}, later)
     assert last.of(one, now) is None
     assert last.shown(one, now) is None
     assert (last.of(other, later), last.shown(other, later)) == ("产业联盟", "alliances")
-    last.note_shown(other, None, later)
+    last.note_shown(other, None, {}, later)
     assert last.shown(other, later) is None
 
 
@@ -460,7 +460,7 @@ async def test_who_made_it_is_asked_of_what_was_shown_and_not_of_the_bot(talk: C
     ("first", "then", "begins"),
     [
         pytest.param("一网通办多少项", "2019年多少", "按“2019年 一网通办多少项”查找", id="then, in other words"),
-        pytest.param("gdp多少", "占全国呢", "按“gdp 占全国呢”查找", id="its share, and nothing else's"),
+        pytest.param("gdp多少", "占全国呢", "按“gdp 占全国”查找", id="its share, and nothing else's"),
         pytest.param("飞地几个", "在哪", "按“飞地 在哪”查找\n\n松江（上海）", id="where it is, and not another one"),
         pytest.param("湖州 vs 芜湖", "高企呢", "按“湖州 芜湖 高企 对比”查找", id="of both sides"),
         pytest.param("陈浩是谁", "湖州书记现在是他吗", "陈浩（浙江省湖州市委书记）", id="whether the office is his"),
@@ -515,7 +515,7 @@ async def test_a_year_that_is_asked_for_again_begins_with_its_figure(talk: Chat)
 async def test_what_says_not_of_what_is_asked_of_the_card_on_show_and_brings_no_welcome(talk: Chat, words: str) -> None:
     await talk("攻关需求多少项")
     said = (await talk(words)).text
-    assert said.startswith("上一条没有写这一点；记录的是：")
+    assert said.startswith("上一条写的就是这些，别的没有写：")
     assert "97项" in said
     assert "直接发词就能查" in (await talk("你好")).text
 
@@ -532,7 +532,7 @@ async def test_what_says_not_of_what_is_asked_of_the_card_on_show_and_brings_no_
 async def test_what_is_not_told_of_it_is_not_told_of_something_else(talk: Chat, first: str, then: str) -> None:
     shown = (await talk(first)).text.splitlines()
     said = (await talk(then)).text
-    assert said.startswith("上一条没有写这一点；记录的是：")
+    assert said.startswith("上一条写的就是这些，别的没有写：")
     assert max(shown, key=len) in said
 
 

@@ -2,38 +2,45 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.catalogue import Catalogue, newest_first
 from bot.facts import Fact
 from bot.render.fact import fact_reply
 from bot.render.lead import list_reply
-from bot.render.reply import Reply, bold, escape, italic
+from bot.render.reply import Reply, bold, escape, italic, joined
 from bot.render.words import source_text, speaker_text, time_text
 
 NOTHING_SHOWN = "上一条回答不是单独一条资料：点开其中一条，再问它的出处、时间或原因。"
 NOTHING_MORE = "上一条已经列出能列的（有下一页的可翻页）：点开其中一条，再问它的相近资料。"
 OF_THE_SAME = "这个数在上一条里，别的没有写；记录的是："
 NO_REASON = "来源没有写原因；记录的是："
-NOT_TOLD = "上一条没有写这一点；记录的是："
+NOT_TOLD = "上一条写的就是这些，别的没有写："
+CHECK_IT = "请对照来源核对。要问的是别的，直接说就行，例如“不是 2021 年，是 2023 年”。"
 
 
 def source_told_reply(fact: Fact, catalogue: Catalogue) -> Reply:
     """Who published it, who said it, and as of when."""
     said_by = f"　出处：{speaker_text(fact.said_by)}" if fact.said_by is not None else ""
     source = f"{bold(source_text(catalogue.source_of(fact)))}{escape(said_by)}"
-    return fact_reply(fact, catalogue, [source, escape(f"时点：{time_text(fact)}")])
+    return _in_short(fact, catalogue, source, escape(f"时点：{time_text(fact)}"))
 
 
 def time_told_reply(fact: Fact, catalogue: Catalogue) -> Reply:
     """As of when it speaks, and who published it."""
-    lines = [bold(time_text(fact)), escape(source_text(catalogue.source_of(fact)))]
-    return fact_reply(fact, catalogue, lines)
+    return _in_short(fact, catalogue, bold(time_text(fact)), escape(source_text(catalogue.source_of(fact))))
+
+
+def wrong_reply(fact: Fact, catalogue: Catalogue) -> Reply:
+    """To somebody who says that it is wrong: by what it can be checked, and how something else is asked for."""
+    return fact_reply(fact, catalogue, [CHECK_IT])
 
 
 def office_told_reply(fact: Fact, catalogue: Catalogue) -> Reply:
     """Who said it and in what office; where nobody is named the source, of which that may be asked, too."""
     if fact.said_by is None:
         return source_told_reply(fact, catalogue)
-    return fact_reply(fact, catalogue, [f"{bold(speaker_text(fact.said_by))}　{time_text(fact)}"])
+    return _in_short(fact, catalogue, f"{bold(speaker_text(fact.said_by))}　{escape(time_text(fact))}")
 
 
 def said_reply(fact: Fact, catalogue: Catalogue) -> Reply:
@@ -66,3 +73,8 @@ def of_the_same_reply(fact: Fact, catalogue: Catalogue) -> Reply:
 
 def not_told_reply(fact: Fact, catalogue: Catalogue) -> Reply:
     return fact_reply(fact, catalogue, [NOT_TOLD])
+
+
+def _in_short(fact: Fact, catalogue: Catalogue, *lines: str) -> Reply:
+    """What was asked of a card that stands above already: it is not repeated, and its buttons are."""
+    return replace(fact_reply(fact, catalogue), html=joined("\n".join(lines), italic(f"说的是：{fact.title}")))

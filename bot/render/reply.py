@@ -26,6 +26,7 @@ PER_ROW = 3  # names of cities and topics fit three to a row on a phone
 NUMBERS_PER_ROW = 5
 LABEL_LENGTH = 40  # a longer label is cut by the phone anyway
 SEPARATOR = "|"
+PAGE_BEFORE, NEXT_PAGE = "‹ 上一页", "下一页 ›"
 
 T = TypeVar("T")
 _TAG = re.compile(r"<[^>]*>")
@@ -225,9 +226,9 @@ def rows_around(number: int, total: int, turn: Press) -> list[tuple[Button, ...]
     """The row with the way to the pages beside one, if there are any; `turn` is what turns a page."""
     around = []
     if number > 1:
-        around.append(Button("‹ 上一页", turn.to_page(number - 1)))
+        around.append(Button(PAGE_BEFORE, turn.to_page(number - 1)))
     if number < total:
-        around.append(Button("下一页 ›", turn.to_page(number + 1)))
+        around.append(Button(NEXT_PAGE, turn.to_page(number + 1)))
     return [tuple(around)] if around else []
 
 

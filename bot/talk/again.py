@@ -23,18 +23,35 @@ from bot.search import (
 from bot.text import NUMERALS
 
 AGAIN = re.compile(
-    r"(?:那么?|还有|换成|再看看?)?[,，\s]*(?P<what>[^,，。？?！!]{1,24}?)的?又?呢[?？。!！\s]*"
+    r"(?:那么?|还有|换成|再看看?)?[,，\s]*(?P<what>[^,，。？?！!]{1,24}?)的?(?:那[届次年])?又?呢[?？。!！\s]*"
+    r"|有没有(?P<other>[^,，。？?！!]{1,24}?)的[?？\s]*"
     r"|(?:那么?|还有|换成)(?P<then>[^,，。？?！!呢]{1,12})[?？。!！\s]*"
     r"|(?:(?:and|what about|how about)(?:\s+(?:in|for|of))?|in|for|of)\s+(?P<english>[^,.?!]{1,24}?)[.?!\s]*"
+)
+# Somebody says what he meant: 不对，是苏州; 我问的是2021年的; 不是湖州，是九城市.
+_MEANT = re.compile(
+    "(?:(?:no[,.\\s]+)?i mean(?:t)? "
+    "|(?:不对|不是的?|[你搞说弄]*错了?|no)[,，。!！\\s]+(?:我[想要]?[说问查指要]的?)?(?:应该|而)?是?"
+    "|我(?:[想要]?[说问查指要]的是|是[说问指]|的意思是)"
+    "|(?:我[说问要]的)?不是[^,，。是]{1,12}[,，\\s]*(?:我[说问要]的)?(?:而|应该)?是"
+    ")(?P<what>[^,，。？?！!]{1,24}?)的?(?:才对)?[。.!！\\s]*",
+    re.IGNORECASE,
 )
 _COUNTED = re.compile(rf"(?:那么?)?(?P<what>[^,，。？?！!]{{1,12}}?)[有是]?(?:{HOW_MANY_THINGS}|多少)[呢了]?[?？\s]*")
 # Of what came before the time or the session that was spoken of.
 _YEAR_BEFORE = re.compile("(?:那么?|再)?(?:往?[上前]一?年|去年(?=同期))(?:同期|度)?的?[呢?？\\s]*")
-_SESSION = re.compile(f"第([{NUMERALS}])([届次批期])")
-_SESSION_BEFORE = re.compile("(?:那么?|再)?[上前]一?(?P<counted>[届次批期])的?[呢?？\\s]*")
+SESSIONS = "届次批期"  # what is counted of what comes again and again
+_SESSION = re.compile(f"第([{NUMERALS}])([{SESSIONS}])")
+_SESSION_BEFORE = re.compile(f"(?:那么?|再)?[上前]一?(?P<counted>[{SESSIONS}])的?[呢?？\\s]*")
 _CUT_OFFICE = re.compile("^(?=委书记|长(?:是谁|是哪位|叫什么|$))")  # 湖州市 was read as the place in 湖州市长是谁
 _COMPARES = re.compile("的?(?:对比|比较|相比|比一比)$")  # of one place there are no sides
 _LISTED = " 和与跟及、"  # between the times or places that were named
+
+
+def as_meant(words: str) -> str:
+    """A correction as the follow-up that it is (不对，是苏州: 苏州呢); other words as they are."""
+    found = _MEANT.fullmatch(cut(words).strip())
+    return f"{found['what']}呢" if found else words
 
 
 def time_alone(words: str) -> PartialDate | None:
@@ -47,7 +64,7 @@ def time_alone(words: str) -> PartialDate | None:
 def named_again(words: str) -> str:
     """What is asked for instead: 芜湖 in 那芜湖呢, 2019年 in 2019年多少; empty for other words."""
     if (found := AGAIN.fullmatch(words)) is not None:
-        return found["what"] or found["then"] or found["english"]
+        return "".join(filter(None, found.groups()))
     found = _COUNTED.fullmatch(words)
     return found["what"] if found else ""
 
@@ -80,7 +97,7 @@ def of_another(what: str, before: Mentioned, search: Search) -> str:
         form = _COMPARES.sub("", _CUT_OFFICE.sub(_unit(new.places[0]), form))
     times = () if new.required or asks_now else map(_spoken, before.required)
     places = () if new.places else (place.name for place in before.places)
-    return " ".join([*places, what, form.strip(_LISTED), *times])
+    return " ".join([*places, what, form.strip(_LISTED).removeprefix("的"), *times])
 
 
 def _unit(place: Place) -> str:
@@ -104,7 +121,7 @@ def of_another_thing(what: str, before: Mentioned, search: Search) -> str:
 
 def joined(before: Mentioned, form: str, words: str, *, keeps_times: bool) -> str:
     """A question of the same places and times, of what was spoken of, which the words may name themselves."""
-    form = "" if form in words else form
+    form, words = "" if form in words else form, words.removesuffix("呢")
     places = (place.name for place in before.places)
     times = (_spoken(time) for time in before.required if keeps_times or not time.isdecimal())  # a session stays
     return " ".join(" ".join([*places, *times, form, words]).split())[:LONGEST_QUESTION]

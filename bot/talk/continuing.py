@@ -18,20 +18,22 @@ from bot.render.detail import (
     said_reply,
     source_told_reply,
     time_told_reply,
+    wrong_reply,
 )
 from bot.render.fact import First, fact_reply
 from bot.render.listing import sources_list
 from bot.render.reply import Reply, joined
 from bot.search import ASKING, CLAIM, Correction, Search, cut
 from bot.services import Services
-from bot.talk.again import named_again, time_alone
+from bot.talk.again import AGAIN, as_meant, named_again, time_alone
 from bot.talk.detail import Detail, detail_asked, is_only_pointing
-from bot.talk.followup import goes_on, leads_nowhere, resumed
-from bot.talk.meaning import Greeting, date_asked_for, meaning
+from bot.talk.followup import OF_THE_BOT, goes_on, leads_nowhere, of_others_only, resumed
+from bot.talk.meaning import Greeting, date_asked_for, is_courtesy, meaning
 
 
 def continued(ask: Ask, services: Services, answer: Callable[[Ask, Services], Reply]) -> Reply:
     """The answer to the words, or to what was asked before as they want it; what was asked is kept for the next."""
+    ask = replace(ask, words=as_meant(ask.words))
     asker, now = ask.origin.asker, ask.origin.now
     last = services.last_asked.of(asker, now)
     shown = services.catalogue.fact(services.last_asked.shown(asker, now) or "")
@@ -41,16 +43,18 @@ def continued(ask: Ask, services: Services, answer: Callable[[Ask, Services], Re
             if shown is None
             else _DETAILS[detail](shown, services.catalogue)
         )
-    if detail is Detail.SOURCE:  # of nothing in particular
+    if detail in (Detail.SOURCE, Detail.SURE):  # of nothing in particular
         return sources_list(services.catalogue)
     if shown and _claims_more_of(shown, ask.words, services.search):
         return of_the_same_reply(shown, services.catalogue)
     again = None if _is_of_a_day(ask) else resumed(ask.words, last, services.search, shown)
+    if again is None and shown is None and last and AGAIN.fullmatch(ask.words):  # after a no it is of the same place
+        again = of_others_only(ask.words, services.search.mentioned(last), services.search)
     if again is None and shown and _only_asks_on(ask, services):
         return not_told_reply(shown, services.catalogue)
     words, about = (again.words, again.about) if again else (ask.words, ask.words)
     named = services.search.mentioned(about)
-    says_something = (named.rest or named.places) and not goes_on(about)
+    says_something = (named.things or named.places) and not goes_on(about) and not is_courtesy(about)
     if says_something and (again or not leads_nowhere(about, services.search)):
         services.last_asked.note(asker, about, now)
     if again and again.lacks and shown:
@@ -73,7 +77,7 @@ def _only_asks_on(ask: Ask, services: Services) -> bool:
     """Whether words ask something and do not say of what (完成了吗, 提供什么服务), and are no greeting."""
     words = cut(ask.words)
     asks = ASKING.search(words) or CLAIM.search(words) or is_only_pointing(words)
-    if not asks or not services.search.is_only_asking(words):
+    if not asks or OF_THE_BOT.search(words) or not services.search.is_only_asking(words):
         return False
     return isinstance(meaning(ask.words, ask.today, services), Greeting)  # and no day, nor who belongs to it
 
@@ -103,4 +107,5 @@ _DETAILS = {
     Detail.SPEAKER: said_reply,
     Detail.MORE: alike_reply,
     Detail.WHY: no_reason_reply,
+    Detail.WRONG: wrong_reply,
 }

@@ -21,36 +21,44 @@ class Detail(Enum):
     SPEAKER = auto()
     MORE = auto()
     WHY = auto()
+    WRONG = auto()
 
 
 _DETAILS = {
     Detail.SOURCE: re.compile(
         "(?:数据)?(?:出处|来源)(?:是哪里|是什么)?|(?:数据)?从?哪[里儿]?[来看]到?|出自哪里?|(?:这?是)?谁说|依据"
+        "|(?:发?给?我?看?)(?:原文|链接|原文链接|报道)|哪篇(?:报道|文章)|(?:发布|报道|刊登)(?:于|在)?(?:哪天|哪里|日期)"
         "|sources?|who said (?:it|that|this|so)|where is (?:it|this|that) from"
     ),
     Detail.TIME: re.compile(
         f"(?:这是?)?(?:截至)?{WHEN}(?:的?数据?|说|的事)|which year|what year|as of when|when was (?:it|that|this)"
     ),
-    Detail.SURE: re.compile("(?:这是?|确定是?)?(?:真|准确|可靠)"),
+    Detail.SURE: re.compile("(?:这是?|确定是?)?(?:真|准确|可靠)|are you sure"),
     Detail.OFFICE: re.compile(
         "[他她]?(?:是|担任|任)?(?:什么|啥|哪个)(?:职务|职位|身份|单位|部门)|[他她]是(?:谁|[做干](?:什么|啥)的)"
         "|(?:[他她]的?)?(?:职务|职位|身份)(?:是?(?:什么|啥))?"
     ),
     Detail.SPEAKER: re.compile(
-        "(?:[他她]还?|还)(?:说|讲|提)(?:过|了)?(?:些|点)?(?:什么|啥)|what (?:else )?did (?:s?he|they) (?:say|mention)"
+        "(?:[他她]还?|还)?(?:说|讲|提)(?:过|了)?(?:些|点)?(?:什么|啥)|what (?:else )?did (?:s?he|they) (?:say|mention)"
     ),
     Detail.MORE: re.compile(
         "再?(?:具体|详细|展开)(?:一?点|些)?(?:说|讲)*(?:点|一下)?|[多细](?:说|讲)(?:点|些|说)?|详情|还有(?:别|什么)?"
-        "|更多|more|(?:any|some)thing else|details?"
+        "|换一?[个条]|更多|more|(?:any|some)thing else|details?"
     ),
     Detail.WHY: re.compile("为什么|为啥|为何|怎么会|原因|什么原因|why"),
+    Detail.WRONG: re.compile(
+        "[你这]?(?:说|答|写|搞|弄|数字|数据)?(?:不对|错了?|有误|不正确)吧?|不是这[个条]|答非所问"
+        "|(?:that'?s |it'?s )?(?:wrong|incorrect)"
+    ),
 }
 
 
 # What says little without its end: 哪年的 is of the fact, 哪年 of what it tells; 对吗 asks, 对 does not.
 _WITH_ITS_END = {
     Detail.TIME: re.compile(f"[这那它]?是?{WHEN}的[呢啊呀]?[?？。\\s]*"),
-    Detail.SURE: re.compile("[这那]?(?:[是对]|没错|正确|不会|确定)的?(?:吗|么|吧)[?？。!！\\s]*"),
+    Detail.SURE: re.compile(
+        "[这那]?(?:[是对]|没错|正确|不会|确定)的?(?:吗|么|吧)[?？。!！\\s]*|你?(?:确定|确认|sure)[?？]+", re.IGNORECASE
+    ),
 }
 
 

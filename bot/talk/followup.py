@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import NamedTuple
 
 from bot.days import times_named
@@ -24,7 +25,7 @@ from bot.search import (
     wants,
     without_growth,
 )
-from bot.talk.again import AGAIN, counted_back, is_told, joined, named_again, of_another, of_another_thing
+from bot.talk.again import AGAIN, SESSIONS, counted_back, is_told, joined, named_again, of_another, of_another_thing
 from bot.talk.detail import THEN, bare, detail_asked
 from bot.talk.kinds import kind_asked
 
@@ -37,13 +38,13 @@ _IS_IT = re.compile(
 _END_OF_YEAR = re.compile("(?<=[0-9])年(?:底|末|初)(?![步期薪])")
 # What is asked of something, and what it is asked of may stand in the question before.
 _ASKS_OF_SOMETHING = Wants.FIGURE | Wants.SHARE | Wants.DATE | Wants.PERSON | Wants.MAKER | Wants.PLACE | Wants.LIST
-_OF_THE_BOT = re.compile("[你您]|怎么用")
+OF_THE_BOT = re.compile("[你您]|怎么用")
 MOST_SAID = 4  # characters that such a question says itself: 借款, 预计客流
 MOST_NAMED = 3  # the same of one that names a thing of its own: 客流量
 OF_CITIES = 3  # places of a fact that tells which cities: two, and the subject itself
 _COMPARED = re.compile(
     "(?:那么?)?(?:和|跟|与|同|比起)(?P<other>[^和跟与同比]{1,12}?)(?:相?比|对比)(?:较|一下|起来)?(?:呢|如何|怎么?样)?[?？]?"
-    "|比(?P<than>[^和跟与同比]{1,12}?)更?[多少高低快慢大小](?:吗|么|不|多少|一?些)?[?？]?"
+    "|比(?P<than>[^和跟与同比]{1,12}?)(?:更?[多少高低快慢大小](?:吗|么|不|多少|一?些)?|呢)[?？]?"
 )
 _DONE = (
     "(?:参加|出席|牵头|发起|主持|主办|组织|负责|提出|批准|发布|召开|举行|举办|成立|启动|开始|签|建成?|完成|设立?|公布|启用|投用|投产"
@@ -128,12 +129,19 @@ def resumed(words: str, last: str | None, search: Search, shown: Fact | None = N
         return _grown(words, before, last, search)
     what = named_again(words)
     if what and (again := of_another(what, before, search)):
-        goes_on_from = again if search.find(again).answers else last  # from a year without a record nothing goes on
+        is_of_a_place = bool(search.mentioned(what).places)
+        goes_on_from = (
+            again if is_of_a_place or search.find(again).answers else last
+        )  # not from a year without a record
         return Resumed(again, goes_on_from)
+    named = search.mentioned(words)
+    if _names_a_session(named) and ASKING.search(words):
+        again = _asked_of(replace(before, required=()), words, search, keeps_times=False)
+        return Resumed(again, again)
     if _OF_IT.fullmatch(bare(words)) is None and _ASPECT.fullmatch(bare(words)) is None:
         if AGAIN.fullmatch(words) and (again := of_another_thing(what, before, search)):
             return Resumed(again, again)
-        return _of_it(words, before, last, search)
+        return _of_it(words, named, before, last, search)
     again = _asked_of(before, words, search, keeps_times=True)
     findings = search.find(again)
     is_of_cities = findings.answers and len(findings.hits[0].fact.places) >= OF_CITIES
@@ -163,15 +171,21 @@ def _grown(words: str, before: Mentioned, last: str, search: Search) -> Resumed 
     return Resumed(again, again)
 
 
-def _of_it(words: str, before: Mentioned, last: str, search: Search) -> Resumed | None:
+def _names_a_session(named: Mentioned) -> bool:
+    """Whether words name which one is meant of what comes again and again (第四届什么时候开的), and not of what."""
+    is_of_nothing = not (named.places or named.things or named.about_subject)
+    return is_of_nothing and bool(named.required) and all(time[-1] in SESSIONS for time in named.required)
+
+
+def _of_it(words: str, named: Mentioned, before: Mentioned, last: str, search: Search) -> Resumed | None:
     """A question that says not of what it asks (哪年批的, 签了什么, 金额多少): of what was asked about before.
 
     What names a thing of its own (客流量多少) or a place is asked of it only where one fact tells all of both.
     """
-    named, by_itself = search.mentioned(words), search.find(words)
+    by_itself = search.find(words)
     asks = ASKING.search(words) or CLAIM.search(words) if named.rest else wants(words) & _ASKS_OF_SOMETHING
     asks_who = _WHO_IS.fullmatch(bare(words)) and named.has_names
-    if not asks or asks_who or _OF_THE_BOT.search(words) or _is_whole(named, by_itself):
+    if not asks or asks_who or OF_THE_BOT.search(words) or _is_whole(named, by_itself):
         return None
     is_particular = bool(named.places) or any(map(search.is_of_one_topic, named.things))
     if is_particular and all(map(search.is_measure_or_topic, before.things)):  # of a measure no other one is asked
@@ -260,4 +274,13 @@ def _of_the_place(words: str, before: Mentioned, search: Search) -> Resumed | No
     again = joined(before, "", THEN.sub("", words), keeps_times=False)
     if search.find(again).answers:
         return Resumed(again, again)
-    return Resumed(words, words, before.places[0].name) if search.find(words).answers else None
+    return of_others_only(words, before, search)
+
+
+def of_others_only(words: str, before: Mentioned, search: Search) -> Resumed | None:
+    """What is asked of the place that was spoken of (高企呢) and is told of others only; None for all else."""
+    named = search.mentioned(words)
+    is_of_it = len(before.places) == 1 and named.things and not (named.places or named.required or named.about_subject)
+    if not is_of_it or not (found := search.find(words)).answers or before.places[0].id in found.hits[0].fact.places:
+        return None
+    return Resumed(words, joined(before, "", THEN.sub("", words), keeps_times=False), before.places[0].name)
