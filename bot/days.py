@@ -10,7 +10,7 @@ from itertools import count
 from typing import NamedTuple
 
 from bot.dates import PartialDate
-from bot.text import NUMERALS, chinese_numeral, normal
+from bot.text import DIGITS, NUMERALS, chinese_numeral, normal
 
 _WHOLE = re.compile(r"(\d{4}|\d{2}(?=年))(?:年|[-./])(\d{1,2})(?:月|[-./])(\d{1,2})(?:日|号)?")
 _EIGHT = re.compile(r"(\d{4})(\d{2})(\d{2})")
@@ -46,7 +46,9 @@ _POINTED = re.compile(
     r"(?<![\d.])((?:19|20)\d\d)([-./])(1[0-2]|0?[1-9])(?:\2(3[01]|[12]\d|0?[1-9])[日号]?|月)?(?![\d./%百千万亿-])"
 )
 _ENGLISH_MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
+_YEAR_IN_NUMERALS = re.compile("(?:一九|二[〇零○])[〇零○一二三四五六七八九]{2}(?=年)")
 _DAY_OF_MONTH = r"(?:3[01]|[12]\d|0?[1-9])"
+_DAY_OF_MAY = re.compile(rf"may ({_DAY_OF_MONTH})(?:st|nd|rd|th)?|({_DAY_OF_MONTH})(?:st|nd|rd|th)?(?: of)? may")
 _MONTH_IN_ENGLISH = (
     "(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
     "|nov(?:ember)?|dec(?:ember)?)(?![a-z])[.]?"
@@ -110,9 +112,14 @@ def in_years(words: str, today: date) -> str:
 
 def in_digits(words: str) -> str:
     """The words with months, and days of them, in digits: 五月三十号 is 5月30号, Nov 8, 2021 is 2021年11月8日."""
+    words = _YEAR_IN_NUMERALS.sub(lambda found: "".join(map(_digit, found.group())), words)
     words = _POINTED.sub(lambda found: _written(found[1], int(found[3]), found[4]), words)
     words = _IN_ENGLISH.sub(_in_chinese, _PART_OF_A_YEAR.sub("in ", words))
     return _NUMERAL.sub(lambda found: _NUMERALS[found.group()], words)
+
+
+def _digit(numeral: str) -> str:
+    return str(DIGITS.find(numeral) if numeral in DIGITS else 0)
 
 
 def _written(year: str | None, month: int | str, day: str | None) -> str:
@@ -128,6 +135,12 @@ def _in_chinese(found: re.Match[str]) -> str:
         return found.group()
     month = _month(found["month"])
     return _written(year, f"{_month(found['from'])}-{month}" if found["from"] else month, day)
+
+
+def _of_may(text: str) -> str:
+    """A day of May that stands alone, in digits: within other words “may 4” may be something else."""
+    found = _DAY_OF_MAY.fullmatch(text)
+    return f"5月{found[1] or found[2]}日" if found else text
 
 
 def _month(name: str) -> int:
@@ -159,7 +172,7 @@ def read_day(words: str, today: date, *, bare_month: bool = False, coming: bool 
 
     `bare_month`: whether 11 alone is November. `coming`: whether a day without a year is the next one, not this year's.
     """
-    text = in_digits("".join(in_digits(normal(words)).split()))
+    text = in_digits("".join(_of_may(in_digits(normal(words))).split()))
     if (offset := _RELATIVE.get(text)) is not None:
         return Asked(today + timedelta(days=offset))
     try:

@@ -20,6 +20,7 @@ from bot.subscription import Empty, Follow, Subscription
 NEXT_DAYS = 3  # days that hold something, to which an empty day points
 ROUND = 5  # every fifth anniversary is set apart
 WEEK, YEAR = 7, 366  # days
+NEAR = timedelta(days=YEAR // 2)  # a day so long ago is nearer than the next of its calendar date
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +177,7 @@ def day_seen_from(catalogue: Catalogue, on: date, today: date) -> Day:
     """What a day of any year holds for somebody who asks for it today, and what comes after it if it is empty.
 
     That is the events of every year, and what was announced; of today no event that is still to come. After a day of
-    this year that is over comes what is after the next such day.
+    this year that is over comes what is after the next such day, and after one of the last months what is after today.
     """
     if on == today:
         return day(catalogue, on)
@@ -186,7 +187,8 @@ def day_seen_from(catalogue: Catalogue, on: date, today: date) -> Day:
     announced = catalogue.announced_for(on.month, on.day)
     is_empty = not (milestones or month or announced)
     is_over = on < today and on == this_years_day(on.month, on.day, today)
-    after = coming_day(on.month, on.day, today) if is_over else on
+    next_such = today - timedelta(days=1) if today - on < NEAR else coming_day(on.month, on.day, today)
+    after = next_such if is_over else on
     return Day(on, milestones, month, next_days(catalogue, after) if is_empty else (), announced)
 
 

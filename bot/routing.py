@@ -107,7 +107,8 @@ class Router:
             if not reply.is_aside:
                 self._note_shown(reply, origin)
             return reply
-        near = get_close_matches(name, [c.name for c in COMMANDS if not c.for_admins], n=2)
+        said = command_said(name)  # /stop
+        near = [said[0].name] if said else get_close_matches(name, [c.name for c in COMMANDS if not c.for_admins], n=2)
         return unknown_command_reply(name, near)
 
     def _take_up(self, fact_id: str, origin: Origin) -> None:

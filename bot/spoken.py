@@ -27,6 +27,11 @@ def _said(words: str) -> str:
     return _POLITE.sub("", bare)
 
 
+_DAILY = re.compile(
+    "(?:请|帮我|麻烦)?(?:每[天日]|天天)(?P<when>[^,，。]*[0-9一二三四五六七八九十][^,，。]{0,8}?)(?:给|向|为)?我?(?:推送|发送?|提醒|播报)"
+    "(?:给?我)?(?:今?日?的?(?:简报|消息|新闻|大事|内容))?(?:给我)?(?:吧|一下)?"
+    "|subscribe (?:me )?(?:daily )?(?:at )?(?P<english>[0-9].*)"
+)
 SAID = {_said(words): command for command in COMMANDS for words in command.said}
 LONGEST_SAID = 40  # characters of words that say a command, with all politeness
 _SLASHES = ("/", "／")
@@ -166,11 +171,21 @@ def words_alone(text: str) -> str:
     return f"{behind} {said.words}".strip()[:LONGEST_QUESTION]
 
 
+def _daily(text: str) -> str | None:
+    """When somebody wants something every day (每天8点半推送), in the words of the command to subscribe; else None."""
+    found = _DAILY.fullmatch(normal(text).strip(" 。.!！?？"))
+    return found["when"] or found["english"] if found else None
+
+
 def command_said(text: str) -> Order | None:
     """The command that plain words begin with by its Chinese name, and the rest; or that they say (别发了)."""
     first, rest = [*text.split(maxsplit=1), "", ""][:2]
     command = BY_NAME.get(first)
     if command is not None and command.chinese == first and (command.usage or not rest):
         return command, rest
-    meant = SAID.get(_said(text)) if len(text) <= LONGEST_SAID else None
+    if len(text) > LONGEST_SAID:
+        return None
+    if (when := _daily(text)) is not None:
+        return BY_NAME["subscribe"], when
+    meant = SAID.get(_said(text))
     return None if meant is None else (meant, "")

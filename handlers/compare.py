@@ -8,8 +8,10 @@ from bot.render.help import usage_reply
 from bot.render.reply import Reply
 from bot.services import Services
 from bot.talk.answers import by_fact
-from bot.talk.comparing import by_places, by_times
+from bot.talk.comparing import by_places, by_times, of_places
 from bot.talk.continuing import continued
+
+MISSING = "还差一个城市，或者一项指标和两个年份。"
 
 
 async def answer(ask: Ask, services: Services) -> Reply:
@@ -26,8 +28,14 @@ def _answered(ask: Ask, services: Services) -> Reply:
         services.note_unanswered(ask.words)
         return usage_reply(COMMAND, services.catalogue, not_known(unknown))
     if len(meant.places) == 1 and not meant.rest and not meant.required:
-        return usage_reply(COMMAND, services.catalogue, "还差一个城市，或者一项指标和两个年份。")
+        return _of_one_within(ask.words, services) or usage_reply(COMMAND, services.catalogue, MISSING)
     return by_fact(ask.words, COMMAND.name, services)
+
+
+def _of_one_within(words: str, services: Services) -> Reply | None:
+    """Two places that were read as one, because one is in the other; None for one place, named once or twice."""
+    apart = [services.search.mentioned(each).places for each in words.split()]
+    return of_places([each for (each,) in apart], services) if len(set(apart)) > 1 and all(apart) else None
 
 
 COMMAND = Command(

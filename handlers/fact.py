@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from bot.conversation import Action, Ask, Command, Pressed
+from bot.days import may_be_a_number, read_day
 from bot.render.fact import fact_reply
 from bot.render.help import usage_reply
 from bot.render.reply import Reply
 from bot.services import Services
-from bot.talk.answers import by_fact, by_subject
+from bot.talk.answers import by_fact, by_subject, held_by
 from bot.talk.continuing import continued
 
 
@@ -18,6 +19,8 @@ async def answer(ask: Ask, services: Services) -> Reply:
 
 
 def _answered(ask: Ask, services: Services) -> Reply:
+    if (asked := read_day(ask.words, ask.today)) is not None and asked.day and not may_be_a_number(ask.words):
+        return held_by(asked, 1, ask.today, services, ask.words)
     return by_subject(ask.words, services) or by_fact(ask.words, COMMAND.name, services)
 
 

@@ -22,6 +22,8 @@ async def answer(ask: Ask, services: Services) -> Reply:
             services.note_unanswered(ask.words)
         return years_reply(years, services.catalogue)
     year, rest = year_apart(ask.words)
+    if year and (month := read_day(f"{year}年{rest}", ask.today)) is not None:  # 2019 5月
+        return held_by(month, 1, ask.today, services, ask.words)
     meant = services.search.mentioned(rest)
     if (rest and not meant.places and meant.topic is None) or (meant.rest and meant.topic is None):
         services.note_unanswered(ask.words)

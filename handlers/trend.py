@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from bot.conversation import Action, Ask, Command, Pressed
+from bot.facts import Indicator
 from bot.render import presses
-from bot.render.answer import no_record
+from bot.render.answer import no_record, others_line
 from bot.render.help import usage_line
 from bot.render.reply import Reply, joined
 from bot.render.trend import indicators_list, indicators_reply, trend_reply
@@ -15,7 +16,7 @@ async def answer(ask: Ask, services: Services) -> Reply:
     catalogue = services.catalogue
     found = services.search.indicators(ask.words) if ask.words else ()
     if len(found) == 1:
-        return trend_reply(found[0], 1, catalogue)
+        return trend_reply(found[0], 1, catalogue, _not_of_the_place(ask.words, found[0], services))
     if found:
         return indicators_reply(found, "要看哪一项？")
     missing = ""
@@ -23,6 +24,14 @@ async def answer(ask: Ask, services: Services) -> Reply:
         services.note_unanswered(ask.words)
         missing = no_record(ask.words)
     return indicators_list(catalogue, joined(missing, usage_line(COMMAND, catalogue)))
+
+
+def _not_of_the_place(words: str, indicator: Indicator, services: Services) -> str:
+    """What is said of a place that was named and of which the indicator is not known; empty where it is."""
+    points = [point for series in services.catalogue.series(indicator.id) for point in series.points]
+    known = {place_id for point in points for place_id in point.fact.places}
+    lacking = [place.name for place in services.search.mentioned(words).places if place.id not in known]
+    return others_line("、".join(lacking)) if lacking else ""
 
 
 async def press(pressed: Pressed, services: Services) -> Reply | None:

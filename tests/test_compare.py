@@ -97,6 +97,13 @@ async def test_which_of_two_cities_is_not_known_is_said_in_plain_words_too(talk:
     assert said.startswith(f"没有找到“{words}”的记录。资料里没有“深圳”，成员名单里也没有。")
 
 
+async def test_a_place_and_one_in_it_are_two(talk: Chat) -> None:
+    said = (await talk("/compare 上海 松江")).text
+    assert said.startswith("上海\n")
+    assert "\n\n松江\n· 松江合同外资增幅" in said
+    assert (await talk("/compare 湖州 湖州")).text.startswith("还差一个城市")
+
+
 async def test_a_measure_alone_is_shown(talk: Chat) -> None:
     assert "16个" in (await talk("/compare 产业联盟")).text
 

@@ -110,6 +110,16 @@ def test_a_day_is_read_in_english(text: str) -> None:
     assert read_day(text, date(2026, 11, 20)) == Asked(day=date(2021, 11, 8))
 
 
+@pytest.mark.parametrize("text", ["May 24", "24 May", "24th of May", "may 24th", "五月二十四日"])
+def test_a_day_of_may_that_stands_alone_is_one(text: str) -> None:
+    assert read_day(text, date(2026, 11, 20)) == Asked(day=date(2026, 5, 24))
+
+
+@pytest.mark.parametrize(("text", "year"), [("二〇二一年", 2021), ("二零一九年", 2019), ("一九九八年", 1998)])
+def test_a_year_is_read_in_numerals(text: str, year: int) -> None:
+    assert read_day(text, date(2026, 11, 20)) == Asked(year=year)
+
+
 def test_a_month_in_english_that_may_be_another_word_is_no_day() -> None:
     assert read_day("may", date(2026, 11, 20)) is None
 

@@ -422,6 +422,28 @@ async def test_who_wants_no_more_is_understood_in_plain_words(talk: Chat, words:
     assert await talk.later(at(21, 9)) == []
 
 
+async def test_a_command_that_says_what_another_does_is_led_to_that_one(talk: Chat) -> None:
+    assert "是不是要用 /unsubscribe？" in (await talk("/stop")).text
+
+
+@pytest.mark.parametrize(
+    ("words", "at"),
+    [
+        ("每天早上8点半给我推送", "08:30"),
+        ("每天8:30推送", "08:30"),
+        ("请每天9点发简报给我", "09:00"),
+        ("subscribe me at 7:15", "07:15"),
+    ],
+)
+async def test_who_wants_it_every_day_at_an_hour_is_subscribed(talk: Chat, words: str, at: str) -> None:
+    assert (await talk(words)).text.startswith(f"已订阅：每天 {at}，")
+
+
+@pytest.mark.parametrize("words", ["每天新增多少户", "每天推送多少条", "每天发什么"])
+async def test_a_question_of_every_day_subscribes_nobody(talk: Chat, words: str) -> None:
+    assert "已订阅" not in (await talk(words)).text
+
+
 @pytest.mark.parametrize("words", ["取消", "订阅用户有多少", "别发了，我问芜湖"])
 async def test_other_words_do_not_unsubscribe(talk: Chat, words: str) -> None:
     await every_day(talk)

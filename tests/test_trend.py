@@ -41,6 +41,11 @@ async def test_an_indicator_is_found_by_what_people_call_it(talk: Chat, words: s
     assert "9040万元" in said.text.split("首届单场现场成交")[1]
 
 
+async def test_of_a_place_without_the_measure_that_is_said(talk: Chat) -> None:
+    assert (await talk("/trend GDP 合肥")).text.startswith("没有合肥的这项记录；下面说的不是它：\n\n地区生产总值　趋势")
+    assert (await talk("/trend 高企 湖州")).text.startswith("高新技术企业数　趋势")
+
+
 async def test_a_point_opens_its_fact(talk: Chat) -> None:
     said = await talk("/trend 一网通办")
     assert "来源：《" in (await talk.press(said, "1")).text
