@@ -22,6 +22,7 @@ from bot.render.inline import (
     example_found,
     fact_found,
     milestone_note,
+    month_note,
     page_of_found,
 )
 from bot.search import Findings, Membership
@@ -164,7 +165,9 @@ def _of_day(held: Day, today: date, services: Services) -> list[Make]:
         facts += [*(milestone.fact for milestone in milestones), *each.planned]
         for milestone in milestones:
             notes.setdefault(milestone.fact.id, milestone_note(milestone.years, (each.day - today).days))
-    return _facts([*facts, *(fact for each in days for fact in each.month)], services, notes)
+    of_months = [(each.day.month, fact) for each in days for fact in each.month]
+    notes |= {fact.id: month_note(month) for month, fact in of_months if fact.id not in notes}
+    return _facts([*facts, *(fact for _, fact in of_months)], services, notes)
 
 
 def _facts(facts: Iterable[Fact], services: Services, notes: Mapping[str, str] = NO_NOTES) -> list[Make]:

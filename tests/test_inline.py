@@ -196,7 +196,9 @@ async def test_without_words_it_offers_the_examples_and_then_what_comes(
 
 async def test_what_comes_is_offered_also_where_only_its_month_is_known(talk: Chat) -> None:
     offered = await talk.inline("")
-    assert offered.descriptions[offered.titles.index("上饶合作产业园与协同创新中心揭牌")].startswith("2024年1月 · ")
+    assert offered.descriptions[offered.titles.index("上饶合作产业园与协同创新中心揭牌")].startswith(
+        "1月（只知道月份） · 2024年1月 · "
+    )
 
 
 async def test_a_month_offers_what_was_announced_for_it(talk: Chat, catalogue: Catalogue) -> None:
@@ -209,6 +211,14 @@ async def test_an_example_sends_its_answer(talk: Chat) -> None:
     number = offered.titles.index("一网通办多少项")
     assert "195个" in offered.texts[number]
     assert offered.descriptions[number].startswith("九城市一网通办事项数（2024）")
+
+
+async def test_of_what_is_known_to_the_month_that_is_said(talk: Chat) -> None:
+    offered = await talk.inline("今天")
+    assert "今天" not in "".join(offered.descriptions), "nothing was on that day"
+    of_month = [each for each in offered.descriptions if "（只知道月份）" in each]
+    assert of_month
+    assert of_month[0].startswith("1月（只知道月份） · 2024年1月")
 
 
 async def test_the_day_s_own_milestones_come_first(services: Services) -> None:

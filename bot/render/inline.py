@@ -12,7 +12,7 @@ from bot.render.fact import fact_reply, figure_lines
 from bot.render.links import CITY_CODE, FACT_CODE, words_code
 from bot.render.listing import city_card, city_line
 from bot.render.reply import Button, Reply, escape, on_one_line, plain
-from bot.render.words import BACKGROUND, date_text, shortened, time_text
+from bot.render.words import BACKGROUND, MONTH_ONLY, date_text, shortened, time_text
 
 MAX_RESULTS = 50  # Telegram's limit of one answer (Bot API, answerInlineQuery)
 # Bytes of JSON in one answer. Telegram documents no limit, but very large answers fail, and all of it is sent at every
@@ -113,6 +113,11 @@ def milestone_note(years: int, days: int) -> str:
     """When a milestone is, seen from today: 今天，3周年; 5天后，2周年."""
     when = "今天" if days == 0 else f"{days}天后"
     return f"{when}，{years}周年" if years > 0 else when
+
+
+def month_note(month: int) -> str:
+    """What is known of when an event of a month was: 1月（只知道月份）."""
+    return f"{month}月{MONTH_ONLY}"
 
 
 def _description(fact: Fact, catalogue: Catalogue, note: str) -> str:
