@@ -25,7 +25,7 @@ from bot.sending import waiting_time
 from bot.services import Services
 from bot.settings import Settings
 from bot.stopping import Stopped, pause_after, stops_within, unless_stopped
-from bot.store import open_store
+from bot.store import AWAY, DatabaseAway, Store
 from bot.talk.completion import prepare
 from bot.transport.http import HttpWire
 from bot.transport.place import is_same_place
@@ -38,7 +38,7 @@ from handlers import COMMANDS
 log = logging.getLogger(__name__)
 
 CONNECTIONS = AT_ONCE + 64  # for the deliveries under way, and for replies beside them
-STANDING_BY = 2.0  # seconds between looks whether the process that gets the updates is gone
+STANDING_BY = 2.0  # seconds between looks whether the process that gets the updates is gone, or the database there
 TAKING_DOWN = 1.0  # seconds that Telegram has at the stop to take the webhook down
 WATCHING = 60.0  # seconds between looks whether the webhook is still ours
 WEBHOOK_CONNECTIONS = 100  # the most that Telegram makes (Bot API, setWebhook)
@@ -50,7 +50,7 @@ class CannotStart(Exception):
 
 async def on_telegram(settings: Settings, token: str, services: Services) -> None:
     """Answers on Telegram until told to stop. Raises DatabaseRefused, CannotStart."""
-    services = replace(services, remembers=await open_store(settings.database_url))
+    services = replace(services, remembers=Store(settings.database_url))
     wire, updates_wire = HttpWire(CONNECTIONS, settings.proxy), HttpWire(2, settings.proxy)
     running = Running(assemble(wire, services, token, settings, updates_wire), settings, token)
     try:
@@ -83,16 +83,21 @@ class Running:
         self._conflict = Lasting()  # with whoever else takes the updates
 
     async def until_told_to_stop(self) -> None:
-        """Raises InvalidToken, CannotStart."""
+        """Raises InvalidToken, CannotStart, DatabaseRefused."""
         loop = asyncio.get_running_loop()
         for name in (signal.SIGINT, signal.SIGTERM):
             loop.add_signal_handler(name, self.stop_soon)
         loop.add_signal_handler(signal.SIGHUP, self.reload_soon)
+        with suppress(DatabaseAway):  # one that can never be used ends the start before anything else is begun
+            await self._assembly.services.store.open()
         await self._listen()
+        if not await self._until_stored(self._assembly.services.store.open):
+            return
         if not await self._until_done(self._application.initialize):
             return
-        await self._intake.remember()
-        await self._assembly.worker.begin()
+        for work in (self._intake.remember, self._assembly.worker.begin):
+            if not await self._until_stored(work):
+                return
         self._ticker.start()
         self._begin(set_menus(self._bot, COMMANDS, self._settings.admins))
         self._begin(asyncio.to_thread(prepare, self._assembly.services.catalogue))
@@ -175,6 +180,28 @@ class Running:
                 return True
             if await stops_within(self._stop, pause):
                 break
+        return False
+
+    async def _until_stored(self, work: Callable[[], Awaitable[object]]) -> bool:
+        """Does what needs the database, again and again while it is away; False when told to stop before.
+
+        Raises DatabaseRefused of one that will be no better later.
+        """
+        told = None
+        while not self._stop.is_set():
+            try:
+                await unless_stopped(self._stop, work())
+            except Stopped:
+                break
+            except (DatabaseAway, *AWAY) as error:
+                if (line := first_line(error)) != told:
+                    log.warning("%s; waiting for it", line)
+                told = line
+            else:
+                if told is not None:
+                    log.info("the database is there")
+                return True
+            await stops_within(self._stop, STANDING_BY)
         return False
 
     async def _watch(self, url: str, register: Callable[[], Awaitable[object]]) -> None:

@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
-from bot.store.address import DatabaseRefused
+from bot.store.address import DatabaseAway, DatabaseRefused
 from bot.store.database import AWAY, FAILING
 from bot.store.marks import Claimed, Mark, Rates
 from bot.store.outbox import Outbox
 from bot.store.store import Store, open_store
 
-__all__ = ["AWAY", "FAILING", "Claimed", "DatabaseRefused", "Mark", "Outbox", "Rates", "Store", "open_store"]
+__all__ = [
+    "AWAY",
+    "FAILING",
+    "Claimed",
+    "DatabaseAway",
+    "DatabaseRefused",
+    "Mark",
+    "Outbox",
+    "Rates",
+    "Store",
+    "open_store",
+]

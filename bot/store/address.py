@@ -13,11 +13,24 @@ from bot.settings import NO_DATABASE
 DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+psycopg", "postgres": "postgresql+psycopg"}
 IN_MEMORY = "sqlite://"
 _DAMAGED = ("malformed", "not a database", "corrupt")  # in SQLite's own words
+# Of a server that is not there yet, or begins or ends: in PostgreSQL's classes of errors, and in the words of what says
+# so before there is a connection, which has no class. A name may be unknown only until its container is there.
+_PASSING_CLASSES = ("08", "53", "57")  # connection, resources, intervention (PostgreSQL's manual, appendix A)
+_PASSING = (
+    *("connection refused", "no such file or directory", "failed to resolve host", "timeout expired", "timed out"),
+    *("unreachable", "no route to host", "reset by peer", "closed the connection", "connection is lost", "starting up"),
+    *("shutting down", "recovery", "not accepting connections", "not yet accepting", "too many", "connection slots"),
+    "cannot connect to server",
+)
 GLANCE = 0.3  # seconds that the lock may be another's, who only looks whether it is free
 
 
 class DatabaseRefused(Exception):
     """The database cannot be used; the text says what to do next."""
+
+
+class DatabaseAway(DatabaseRefused):
+    """It cannot be reached now: the server may come, without anybody's doing more."""
 
 
 def url_of(address: str) -> URL:
@@ -91,6 +104,8 @@ def unusable(url: URL, error: DBAPIError | OSError) -> DatabaseRefused:
     cause = str(getattr(error, "orig", None) or error).strip().splitlines()[0]
     file = file_of(url)
     named = file.absolute() if file is not None else url.set(drivername="postgresql").render_as_string()
+    if file is None and _is_passing(error, cause):
+        return DatabaseAway(f"BOT_DATABASE_URL: the database at {named} is not there: {cause}; start its server")
     if file is None:
         remedy = "see to the server"
     elif any(words in cause for words in _DAMAGED):
@@ -98,3 +113,10 @@ def unusable(url: URL, error: DBAPIError | OSError) -> DatabaseRefused:
     else:
         remedy = "make room on its disk, and let the bot write to the file and its folder"
     return DatabaseRefused(f"BOT_DATABASE_URL: the database at {named} cannot be used: {cause}; {remedy}")
+
+
+def _is_passing(error: DBAPIError | OSError, cause: str) -> bool:
+    """Whether a server may be there later though nobody changes the address or what the server permits."""
+    if (code := getattr(getattr(error, "orig", None), "sqlstate", None)) is not None:
+        return str(code).startswith(_PASSING_CLASSES)
+    return any(words in cause.casefold() for words in _PASSING)

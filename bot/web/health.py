@@ -14,6 +14,7 @@ from bot.clock import Clock
 from bot.dispatch import Dispatcher
 from bot.intake import Intake
 from bot.logs import first_line
+from bot.store import DatabaseRefused
 from bot.ticking import EVERY, Ticker
 from bot.watching import Watch
 
@@ -55,7 +56,7 @@ class Health:
             async with asyncio.timeout(PATIENCE):
                 count, due_at = await services.store.outbox.owed(now)
                 free = await services.store.pace.free(now)
-        except (SQLAlchemyError, OSError, TimeoutError) as error:
+        except (SQLAlchemyError, OSError, TimeoutError, DatabaseRefused) as error:
             log.warning("the queue was not measured: %s", first_line(error))
             return
         services.metrics.measure_queue(count, (now - due_at).total_seconds() if due_at else 0.0, free)
@@ -67,7 +68,7 @@ class Health:
                 return await self._watch.look()
         except TimeoutError:
             return f"no answer within {PATIENCE:.0f} s"
-        except (SQLAlchemyError, OSError) as error:
+        except (SQLAlchemyError, OSError, DatabaseRefused) as error:  # the last while the process is starting
             return first_line(error)
 
     async def _telegram(self) -> str | None:
