@@ -25,7 +25,7 @@ from bot.sending import waiting_time
 from bot.services import Services
 from bot.settings import Settings
 from bot.stopping import Stopped, pause_after, stops_within, unless_stopped
-from bot.store import AWAY, DatabaseAway, Store
+from bot.store import AWAY, DatabaseAway, Owner, Store
 from bot.talk.completion import prepare
 from bot.transport.http import HttpWire
 from bot.transport.place import is_same_place
@@ -95,7 +95,7 @@ class Running:
             return
         if not await self._until_done(self._application.initialize):
             return
-        for work in (self._intake.remember, self._assembly.worker.begin):
+        for work in (self._own, self._intake.remember, self._assembly.worker.begin):
             if not await self._until_stored(work):
                 return
         self._ticker.start()
@@ -181,6 +181,13 @@ class Running:
             if await stops_within(self._stop, pause):
                 break
         return False
+
+    async def _own(self) -> None:
+        """Makes a new database this bot's. Raises CannotStart for another bot's."""
+        ours = Owner(self._bot.id, self._bot.username)
+        owner = await self._assembly.services.store.ownership.claim(ours)
+        if owner.bot_id != ours.bot_id:
+            raise CannotStart(owner.refuses(ours))
 
     async def _until_stored(self, work: Callable[[], Awaitable[object]]) -> bool:
         """Does what needs the database, again and again while it is away; False when told to stop before.

@@ -113,6 +113,11 @@ class TelegramServer:
         async with asyncio.timeout(patience):
             await self._asked.wait()
 
+    async def until_asked_again(self) -> None:
+        """Waits until a bot asks for updates from now on. Raises TimeoutError."""
+        self._asked.clear()
+        await self.until_it_answers()
+
     async def talk(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         """One connection, request after request."""
         self.connections += 1

@@ -10,8 +10,8 @@ from bot.checks import account, chats, here
 from bot.checks.check import Check, fail, ok, warn
 from bot.clock import Clock
 from bot.settings import Settings
-from bot.store import DatabaseRefused
-from bot.store.look import Subscribed, look
+from bot.store import DatabaseRefused, Owner
+from bot.store.look import Seen, look
 from bot.transport.api import api
 from bot.transport.http import HttpWire
 
@@ -21,15 +21,14 @@ async def checks(settings: Settings, clock: Clock) -> AsyncIterator[Check]:
     yield here.settings(settings)
     for check in here.facts(settings.facts):
         yield check
-    subscribed: tuple[Subscribed, ...] = ()
+    seen = Seen("")
     try:
         seen = look(settings.database_url)
     except DatabaseRefused as refused:
         yield fail("database", str(refused))
     else:
-        subscribed = seen.subscribed
         yield here.database(seen)
-        yield here.zones(subscribed)
+        yield here.zones(seen.subscribed)
     yield here.age_of_zones(clock.now())
     yield here.port(settings)
     if not settings.admins:
@@ -39,13 +38,11 @@ async def checks(settings: Settings, clock: Clock) -> AsyncIterator[Check]:
     if settings.token is None:
         yield warn("token", "none: only the chat on the terminal works; BotFather gives one, for BOT_TOKEN")
         return
-    async for asked in _of_telegram(settings, settings.token, subscribed, clock):
+    async for asked in _of_telegram(settings, settings.token, seen, clock):
         yield asked
 
 
-async def _of_telegram(
-    settings: Settings, token: str, subscribed: tuple[Subscribed, ...], clock: Clock
-) -> AsyncIterator[Check]:
+async def _of_telegram(settings: Settings, token: str, seen: Seen, clock: Clock) -> AsyncIterator[Check]:
     """What Telegram itself says. It is only asked: nothing is sent, and no updates are taken from a running bot."""
     wire = HttpWire(1, settings.proxy)
     bot = api(wire, settings.api_url, token)
@@ -53,14 +50,18 @@ async def _of_telegram(
     try:
         await bot.initialize()
         me = bot.bot
-        yield ok("token", f"is @{me.username}'s")
+        ours = Owner(me.id, me.username or "")
+        if seen.owner is not None and seen.owner.bot_id != ours.bot_id:
+            yield fail("token", seen.owner.refuses(ours))
+        else:
+            yield ok("token", f"is @{me.username}'s")
         yield account.clock(wire.dated, asked_at, clock.now())
         for check in (account.privacy, account.groups, account.inline):
             yield check(me)
         yield account.webhook(await bot.get_webhook_info(), settings.webhook_url)
         if settings.admins:
             yield await chats.administrators(bot, settings.admins, clock)
-        yield await chats.posting(bot, subscribed, clock)
+        yield await chats.posting(bot, seen.subscribed, clock)
     except InvalidToken:
         yield fail("token", "Telegram does not know it: take it from BotFather anew; or BOT_API_URL is no Bot API")
     except TelegramError as error:

@@ -94,6 +94,8 @@ def _parser() -> argparse.ArgumentParser:
     restore = commands.add_parser("restore", help="put a backup back, also while the bot runs; nothing is sent twice")
     restore.add_argument("file", type=Path, help="a file that `backup` made")
     restore.set_defaults(run=operating.restore)
+    hand_over = commands.add_parser("hand-over", help="let the next bot that starts have the database of another one")
+    hand_over.set_defaults(run=operating.hand_over)
     facts = commands.add_parser("facts", help="the curators' tools: check, build, verify, coverage, draft, index")
     facts.set_defaults(run=lambda _options: _help(facts))
     tools = facts.add_subparsers(metavar="TOOL")

@@ -70,6 +70,37 @@ def restore(options: argparse.Namespace) -> int:
     return DONE
 
 
+def hand_over(_options: argparse.Namespace) -> int:
+    from bot.settings import read_settings
+    from bot.store import DatabaseRefused
+
+    settings = read_settings(os.environ)
+    try:
+        print(asyncio.run(_handed_over(settings.database_url)))
+    except DatabaseRefused as refused:
+        return say([str(refused)])
+    return DONE
+
+
+async def _handed_over(address: str) -> str:
+    """Whose the database was. Raises DatabaseRefused."""
+    from bot.store import DatabaseRefused, open_store
+    from bot.store.look import look
+
+    seen = look(address)
+    if not seen.is_there:
+        raise DatabaseRefused("BOT_DATABASE_URL: there is no database yet; the bot makes it at its first start")
+    if seen.is_in_use:
+        raise DatabaseRefused("BOT_DATABASE_URL: a bot is at work on the database; stop it first")
+    store = await open_store(address)
+    try:
+        owner = await store.ownership.hand_over()
+    finally:
+        await store.close()
+    was = f"was {owner}'s" if owner is not None else "was nobody's"
+    return f"{seen.name}: {was}, and is the next bot's that starts on it"
+
+
 def search(options: argparse.Namespace) -> int:
     from bot.settings import read_settings
 

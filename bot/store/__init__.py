@@ -6,6 +6,7 @@ from bot.store.address import DatabaseAway, DatabaseRefused
 from bot.store.database import AWAY, FAILING
 from bot.store.marks import Claimed, Mark, Rates
 from bot.store.outbox import Outbox
+from bot.store.owner import Owner
 from bot.store.store import Store, open_store
 
 __all__ = [
@@ -16,6 +17,7 @@ __all__ = [
     "DatabaseRefused",
     "Mark",
     "Outbox",
+    "Owner",
     "Rates",
     "Store",
     "open_store",

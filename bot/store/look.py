@@ -12,7 +12,8 @@ from sqlalchemy.pool import NullPool
 from bot.store.address import check_folder, driver_missing, file_of, in_memory, is_in_use, unusable, url_of
 from bot.store.backup import connect
 from bot.store.database import HEAD, NOT_FOR_EVER, POLLING
-from bot.store.tables import chats, subscriptions
+from bot.store.owner import Owner
+from bot.store.tables import bot, chats, subscriptions
 from bot.subscription import ChatKind
 
 _POLLED = "SELECT count(*) FROM pg_locks JOIN pg_database ON pg_database.oid = database WHERE locktype = 'advisory' "
@@ -30,7 +31,7 @@ class Subscribed:
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """What a database showed: who gets digests, whether a bot uses it.
+    """What a database showed: who gets digests, whether a bot uses it, and which bot's it is.
 
     Its name is "" in memory, its version is "" before it has one.
     """
@@ -41,6 +42,7 @@ class Seen:
     is_in_use: bool = False
     is_there: bool = True
     is_file: bool = False
+    owner: Owner | None = None
 
 
 def look(address: str) -> Seen:
@@ -83,4 +85,6 @@ def _seen(name: str, url: URL) -> Seen:
             .order_by(chats.c.chat_id)
         )
         found = tuple(Subscribed(row.chat_id, ChatKind(row.kind), row.zone) for row in connection.execute(query))
-    return Seen(name, version, found, used, is_file=file is not None)
+        whose = select(bot.c.bot_id, bot.c.name)
+        row = connection.execute(whose).first() if inspect(connection).has_table(bot.name) else None
+    return Seen(name, version, found, used, is_file=file is not None, owner=Owner(*row) if row else None)

@@ -24,7 +24,8 @@ from bot.store.address import DatabaseRefused, locked, url_of
 from bot.store.backup import SIDE_FILES, Contents, cause, contents, copy, readable, remove, sqlite_file
 from bot.store.database import HEAD, Database
 from bot.store.ending import ended
-from bot.store.merging import Known, known_to, merge
+from bot.store.merging import Known, known_to, merge, owner_of
+from bot.store.owner import Owner
 from bot.store.planning import plan
 from bot.store.tables import broadcasts, chats, deliveries, subscriptions
 from bot.subscription import OPEN, Reason, State
@@ -59,6 +60,7 @@ async def restore(file: Path, address: str, now: datetime) -> Restored:
             copy(file, prepared, "ro")
             if await _is_comparable(live, address):
                 ended = await _settle(prepared, known_to(live), now)
+                _check_owners(file, owner_of(prepared), owner_of(live))
                 merge(prepared, live, place)
                 kept: Path | None = place
             else:
@@ -78,6 +80,12 @@ def _check(file: Path, live: Path) -> None:
     if live.exists() and file.samefile(live):
         raise DatabaseRefused(f"{file}: is the database itself; name a file that `backup` made")
     readable(file)
+
+
+def _check_owners(file: Path, theirs: Owner | None, ours: Owner | None) -> None:
+    """A backup of another bot's chats is not put into this one's database."""
+    if theirs is not None and ours is not None and theirs.bot_id != ours.bot_id:
+        raise DatabaseRefused(f"{file}: is a backup of {theirs}'s, and the database is {ours}'s; see BOT_DATABASE_URL")
 
 
 def _unused(live: Path, now: datetime) -> Path:

@@ -8,6 +8,7 @@ from bot.store.chats import Chats
 from bot.store.database import Database
 from bot.store.handled import Handled
 from bot.store.outbox import Outbox
+from bot.store.owner import Ownership
 from bot.store.pace import Pace
 from bot.store.presence import Presence
 
@@ -23,6 +24,7 @@ class Store:
         self.pace = Pace(self.database)
         self.handled = Handled(self.database)
         self.presence = Presence(self.database)
+        self.ownership = Ownership(self.database)
 
     async def open(self) -> None:
         """Brings the database to the newest version. Raises DatabaseRefused, with what to do next."""

@@ -129,6 +129,14 @@ handled = Table(
     Index("handled_at", "at"),
 )
 
+bot = Table(
+    "bot",
+    metadata,
+    Column("key", Integer, primary_key=True, autoincrement=False),  # there is one row
+    Column("bot_id", BigInteger, nullable=False),
+    Column("name", Text, nullable=False),
+)
+
 pace = Table(
     "pace",
     metadata,

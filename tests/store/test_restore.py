@@ -17,7 +17,7 @@ from sqlalchemy import update
 
 from bot.broadcasts import DRAFT, Content, Stage, Target
 from bot.clock import Clock
-from bot.store import Store, open_store
+from bot.store import Owner, Store, open_store
 from bot.store.tables import broadcasts, chats, subscriptions
 from bot.subscription import Kind, Reason, State
 from tests.command_line import Operator
@@ -490,3 +490,16 @@ async def test_an_empty_file_becomes_the_backup_too(operator: Operator, store: S
     (tmp_path / "bot.db").write_bytes(b"")
     await restored(operator)
     assert await store.chats.subscription(PERSON) == wanted
+
+
+async def test_a_backup_of_another_bot_changes_nothing(operator: Operator, store: Store) -> None:
+    await subscribe(store)
+    await store.ownership.claim(Owner(1, "theirs_bot"))
+    await backed_up(operator)
+    await store.ownership.hand_over()
+    assert await store.ownership.claim(Owner(2, "ours_bot")) == Owner(2, "ours_bot")
+    code, said = await operator("restore", "copy.db")
+    assert code == 2
+    assert "copy.db: is a backup of @theirs_bot (1)'s, and the database is @ours_bot (2)'s" in said
+    assert kept_in(Path()) == []
+    assert await store.ownership.claim(Owner(1, "theirs_bot")) == Owner(2, "ours_bot")
