@@ -5,9 +5,12 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Callable, Coroutine, Sequence
+from datetime import UTC, datetime, timedelta
 from time import monotonic
 
+from apscheduler.job import Job
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
+from apscheduler.triggers.base import BaseTrigger
 from telegram.error import TelegramError
 
 from bot.logs import first_line, referenced
@@ -21,6 +24,13 @@ EVERY = 1.0  # seconds
 Task = Callable[[], Coroutine[None, None, object]]
 
 
+class Beat(BaseTrigger):  # type: ignore[misc]  # the library has no types
+    """Once a second from now on: the library's own interval goes through every second that the clock was set ahead."""
+
+    def get_next_fire_time(self, _previous: datetime | None, now: datetime) -> datetime:
+        return now + timedelta(seconds=EVERY)
+
+
 class Ticker:
     """Runs tasks at every tick, never one beside itself. What goes wrong is logged and tried at the next."""
 
@@ -28,11 +38,13 @@ class Ticker:
         self._tasks = tasks
         self._running: dict[Task, asyncio.Task[None]] = {}
         self._scheduler = AsyncIOScheduler()
+        self._minding: asyncio.Task[None] | None = None
         self.ticked_at: float | None = None  # monotonic seconds
 
     def start(self) -> None:
-        self._scheduler.add_job(self.tick, "interval", seconds=EVERY, misfire_grace_time=None, coalesce=True)
+        job = self._scheduler.add_job(self.tick, Beat(), misfire_grace_time=None, coalesce=True)
         self._scheduler.start()
+        self._minding = asyncio.create_task(_mind_the_clock(job))
 
     async def tick(self) -> None:
         self.ticked_at = monotonic()
@@ -42,6 +54,8 @@ class Ticker:
 
     async def stop(self) -> None:
         """No more ticks; waits for the tasks under way."""
+        if self._minding is not None:
+            self._minding.cancel()
         if self._scheduler.running:
             self._scheduler.shutdown(wait=False)
         if under_way := [task for task in self._running.values() if not task.done()]:
@@ -50,6 +64,16 @@ class Ticker:
                 task.cancel()
             if late:
                 await asyncio.wait(late, timeout=1.0)
+
+
+async def _mind_the_clock(job: Job) -> None:
+    """Has the next tick come now where the clock was set back: APScheduler would wait until it is then once more."""
+    while True:
+        await asyncio.sleep(EVERY)
+        now = datetime.now(UTC)
+        if job.next_run_time > now + timedelta(seconds=2 * EVERY):
+            log.warning("the clock was set back by %.0f s", (job.next_run_time - now).total_seconds())
+            job.modify(next_run_time=now)
 
 
 async def _run(task: Task) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from datetime import datetime, timedelta, tzinfo
 
 import pytest
 from sqlalchemy.exc import OperationalError
@@ -12,7 +13,7 @@ from telegram.error import TimedOut
 
 from bot.ticking import Ticker
 from tests.chat import Chat
-from tests.delivery.acting import ANN, MORNING, SENT, asked, outcome, subscribe
+from tests.delivery.acting import ANN, DAY, HOUR, MORNING, SENT, asked, outcome, subscribe
 
 
 async def turns() -> None:
@@ -105,6 +106,38 @@ async def test_a_task_that_does_not_end_is_cancelled(monkeypatch: pytest.MonkeyP
     await ticker.tick()
     await ticker.stop()
     assert cancelled == [True]
+
+
+class SetClock(datetime):
+    """A clock on the wall that can be set."""
+
+    off = timedelta()
+
+    @classmethod
+    def now(cls, tz: tzinfo | None = None) -> SetClock:
+        moment = datetime.now(tz) + cls.off
+        return cls.fromtimestamp(moment.timestamp(), tz)
+
+
+@pytest.mark.parametrize("off", [-HOUR, 3_650 * DAY], ids=["back", "ahead"])
+async def test_a_clock_that_is_set_keeps_no_tick_waiting(off: timedelta, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.ticking.EVERY", 0.01)
+    for module in ("bot.ticking", "apscheduler.schedulers.base"):
+        monkeypatch.setattr(f"{module}.datetime", SetClock)
+    monkeypatch.setattr(SetClock, "off", timedelta())
+    ticks = asyncio.Semaphore(0)
+
+    async def task() -> None:
+        ticks.release()
+
+    ticker = Ticker((task,))
+    ticker.start()
+    async with asyncio.timeout(10):
+        await ticks.acquire()
+        monkeypatch.setattr(SetClock, "off", off)
+        for _ in range(5):
+            await ticks.acquire()
+    await ticker.stop()
 
 
 async def test_the_application_s_own_ticks_send_what_is_due(talk: Chat) -> None:
