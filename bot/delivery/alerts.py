@@ -61,7 +61,7 @@ class Alerts:
                 self._told.pop(what, None)
 
     def _was_told(self, what: str, now: datetime) -> bool:
-        self._told = {each: at for each, at in self._told.items() if now - at < EVERY}
+        self._told = {each: at for each, at in self._told.items() if abs(now - at) < EVERY}
         return what in self._told
 
     async def _reaches(self, admin_id: int, text: str) -> bool:

@@ -96,6 +96,8 @@ class Worker:
         if _is_time(now, self._sweep_at, SWEEPING):
             self._sweep_at = now + SWEEPING
             await self._outbox.sweep(now)
+            while await self._outbox.set_right(now):
+                pass
         await self._begin_scheduled(now)
 
     async def _begin_scheduled(self, now: datetime) -> None:

@@ -18,6 +18,7 @@ from bot.store.ending import skip
 from bot.store.marks import Claimed, Mark, Rates, counted_by_outcome, delivery_of
 from bot.store.pace import LONGEST
 from bot.store.planning import chat_row, owed_row, plan
+from bot.store.righting import bring_nearer, owe_what_was_skipped_ahead
 from bot.store.sql import insert
 from bot.store.tables import broadcasts, chats, deliveries, subscriptions
 from bot.subscription import OPEN, Delivery, Kind, Reason, State, Subscription, Where
@@ -69,7 +70,7 @@ class Outbox:
         )
         async with self._database.write() as connection:
             told_at: datetime | None = (await connection.execute(query)).scalar()
-            if told_at is not None and now - told_at < every:
+            if told_at is not None and abs(now - told_at) < every:
                 return told_at
             # of processes that do so at one moment, one is the first: it is one occasion
             await tell(connection, where, f"alert {what}: {now:%Y-%m-%d %H}", text, now)
@@ -225,6 +226,12 @@ class Outbox:
         async with self._database.write() as connection:
             await skip(connection, waiting, func.coalesce(quiet, Reason.NOT_FOUND), now)
             await connection.execute(update(deliveries).where(put_off).values(next_at=now))
+
+    async def set_right(self, now: datetime) -> int:
+        """Takes up some of the digests that a clock that was ahead had skipped or put off; how many it was."""
+        async with self._database.write() as connection:
+            skipped = await owe_what_was_skipped_ahead(connection, now, PLANNED_AT_ONCE)
+            return skipped or await bring_nearer(connection, now, PLANNED_AT_ONCE)
 
     async def prune(self, now: datetime) -> int:
         """Forgets what was done long ago; how many rows it was."""

@@ -307,6 +307,39 @@ async def test_two_processes_send_everything_once(talk: Chat) -> None:
     assert {await outcome(talk, where) for where in everybody} == {SENT}
 
 
+@pytest.mark.parametrize("ahead", [9 * HOUR, 2 * DAY, 12 * DAY, 30 * DAY, 400 * DAY], ids=str)
+async def test_a_clock_that_was_ahead_costs_no_digest_that_was_not_sent(talk: Chat, ahead: timedelta) -> None:
+    """Of the days between, one may come early: the one that was newest then."""
+    await subscribe(talk, ANN, CAT)
+    await subscribe(talk, BEN, weekday=5)
+    await talk.services.store.chats.silence(CAT.chat_id, Reason.BLOCKED, talk.clock.now())
+    right = talk.clock.now()
+    await talk.later(right + ahead)
+    talk.clock.moment = right
+    await talk.later(right)
+    await meet(talk, CAT)
+    for day in range(8):
+        await talk.later(MORNING + day * DAY)
+    days = {
+        where: [request.at.replace(second=0, microsecond=0) for request in asked(talk, where)]
+        for where in (ANN, BEN, CAT)
+    }
+    in_time = [MORNING + day * DAY for day in range(8)]
+    assert [at for at in days[CAT] if at in in_time] == in_time
+    early = {right + ahead}
+    assert len({*in_time} - {*days[ANN]}) <= len(early & {*days[ANN]})
+    assert len({*in_time[::7]} - {*days[BEN]}) <= len(early & {*days[BEN]})
+    assert all(len(at) == len(set(at)) for at in days.values())
+
+
+async def test_who_was_told_by_a_clock_that_was_ahead_is_told_again_when_it_is_set_right(talk: Chat) -> None:
+    right = talk.clock.now()
+    for moment in (right + 3 * DAY, right):
+        talk.clock.moment = moment
+        await talk.assembly.alerts.tell("x", "something is wrong", moment)
+        assert len(await ticks(talk, 3)) == 1
+
+
 @pytest.mark.parametrize("restarted", [False, True], ids=["the same process", "another one"])
 async def test_what_a_clock_hours_ahead_left_behind_holds_nothing_back_when_it_is_set_right(
     talk: Chat, restarted: bool

@@ -1,0 +1,66 @@
+"""What a clock that was ahead has skipped or put off is owed in its time, once that clock is set right."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime, time, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from sqlalchemy import and_, delete, or_, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.schedule import occurrences
+from bot.store.planning import GRACE
+from bot.store.tables import deliveries, subscriptions
+from bot.subscription import Kind, State
+
+APART = timedelta(minutes=1)  # that the clocks of replicas may be; more is wrong
+FARTHEST = timedelta(days=15)  # the next digest: a weekly one, whose day the zone skipped once
+
+
+async def owe_what_was_skipped_ahead(connection: AsyncConnection, now: datetime, count: int) -> int:
+    """Forgets digests that were skipped at a time which has not come yet, and plans them again; how many it was.
+
+    What was due so long before now that it is too late for it in truth stays skipped.
+    """
+    digests = and_(deliveries.c.kind == Kind.DIGEST, deliveries.c.state == State.SKIPPED)
+    ahead = and_(digests, deliveries.c.done_at > now + APART, deliveries.c.due_at >= now - GRACE)
+    found = (await connection.execute(select(deliveries).where(ahead).order_by(deliveries.c.due_at).limit(count))).all()
+    for row in found:
+        day = date.fromisoformat(row.occasion)
+        await connection.execute(delete(deliveries).where(deliveries.c.id == row.id))
+        await connection.execute(
+            update(subscriptions)
+            .where(subscriptions.c.chat_id == row.chat_id, subscriptions.c.topic_id == row.topic_id)
+            .where(or_(subscriptions.c.weekday.is_(None), subscriptions.c.weekday == day.weekday()))
+            .where(subscriptions.c.next_at > row.due_at)
+            .values(next_day=row.occasion, next_at=row.due_at)
+        )
+    return len(found)
+
+
+async def bring_nearer(connection: AsyncConnection, now: datetime, count: int) -> int:
+    """Plans anew what is further off than any next digest is; how many subscriptions it was."""
+    far = select(subscriptions).where(subscriptions.c.active, subscriptions.c.next_at > now + FARTHEST).limit(count)
+    nearer = 0
+    for row in (await connection.execute(far)).mappings().all():
+        here = and_(deliveries.c.chat_id == row["chat_id"], deliveries.c.topic_id == row["topic_id"])
+        had = select(deliveries.c.occasion).where(here, deliveries.c.kind == Kind.DIGEST)
+        coming = _next(row, now, set((await connection.execute(had)).scalars()))
+        if coming is not None and coming[1] < row["next_at"]:
+            this = and_(subscriptions.c.chat_id == row["chat_id"], subscriptions.c.topic_id == row["topic_id"])
+            values = {"next_day": coming[0].isoformat(), "next_at": coming[1]}
+            await connection.execute(update(subscriptions).where(this).values(values))
+            nearer += coming[1] <= now + FARTHEST
+    return nearer
+
+
+def _next(row: Mapping[Any, Any], now: datetime, taken: set[str]) -> tuple[date, datetime] | None:
+    """The first occurrence of a subscription that has no delivery; None where its zone is not known."""
+    try:
+        zone = ZoneInfo(row["zone"])
+    except (ZoneInfoNotFoundError, ValueError):
+        return None
+    at = time(*divmod(row["at_minute"], 60))
+    return next(((day, due) for day, due in occurrences(now, at, zone, row["weekday"]) if str(day) not in taken), None)
