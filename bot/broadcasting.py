@@ -20,7 +20,6 @@ from bot.schedule import occurrence, occurrences
 from bot.services import Services
 from bot.text import normal, parsed_length
 
-_NIGHT = re.compile("今天?(?:晚上?|夜里|夜晚|深夜)(?=(?:0|12|零|十二)[点时:])")  # the midnight that comes
 _SHORT_DAY = re.compile("([今明])(?=[早晚])")  # 今晚8点, 明早9点
 FAR = timedelta(days=183)  # a day without a year that comes no sooner is one that has passed
 # What a message begins with that orders a broadcast; the bot's @name may stand before it: @name 群发, /broadcast@name.
@@ -69,15 +68,17 @@ def without_command(content: Content | None) -> Content | None:
 
 def moment_of(ask: Ask, services: Services) -> datetime | None:
     """The instant that the words name in the base's zone; a time alone, or of a day of the week, is the next one."""
-    words, now = _SHORT_DAY.sub(r"\1天", _NIGHT.sub("明天半夜", normal(ask.words))), ask.origin.now
+    words, now = _SHORT_DAY.sub(r"\1天", normal(ask.words)), ask.origin.now
     if read_day(words, ask.today) is not None:  # a day without a time: 11.25, 2027
         return None
-    for at, named in times_of_day(words):
+    for at, later, named in times_of_day(words):
         weekday = weekday_of(named)
+        if weekday is not None:
+            weekday = (weekday + later.days) % 7
         if not named or weekday is not None:
             return next(due for _, due in occurrences(now, at, services.zone, weekday))
         if (day := _day_of(named, ask.today)) is not None:
-            return occurrence(day, at, services.zone)
+            return occurrence(day + later, at, services.zone)
     return None
 
 

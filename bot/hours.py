@@ -5,18 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
-from datetime import time
+from datetime import time, timedelta
 
 from bot.subscription import Subscription
 from bot.text import around, chinese_numeral, normal
 from bot.zones import Zone
 
+EARLY = 5  # o'clock; before it an evening is not over
+_EVENING = ("晚上", "夜里", "夜晚", "深夜", "晚")  # it ends after midnight: 周五晚上12点 is Saturday's first moment
 # A word for a part of the day, the hours that mean twelve more after it, and whether its twelfth is midnight.
 _HALVES = {
     **dict.fromkeys(("早上", "早晨", "清晨", "上午", "早"), (range(0), False)),
     **dict.fromkeys(("中午", "正午"), (range(1, 3), False)),
     **dict.fromkeys(("下午", "午后", "傍晚", "pm"), (range(1, 12), False)),
-    **dict.fromkeys(("晚上", "夜里", "夜晚", "深夜", "晚"), (range(5, 12), True)),
+    **dict.fromkeys(_EVENING, (range(EARLY, 12), True)),
     **dict.fromkeys(("凌晨", "半夜", "午夜", "am"), (range(0), True)),
 }
 _NUMERALS = {chinese_numeral(number): str(number) for number in range(60)} | {"两": "2", "〇": "0"}
@@ -55,15 +57,17 @@ def read_wishes(words: str, present: Subscription, zone_of: Callable[[str], Zone
 
     `zone_of` reads a zone's name, or gives None.
     """
-    text = _in_digits(words)
+    text, later = _in_digits(words), 0
     if (clock := _CLOCK.search(text) or _BARE.match(text)) is not None:
         if (at := _time(clock.groupdict())) is None:
             return clock.group()
         if _RANGE.match(text, clock.end()):
             return text
+        later = _days_later(clock.groupdict().get("before"), at)
         present, text = replace(present, at=at), around(clock)
     if (weekday := _WEEKDAY.search(text)) is not None:
-        present, text = replace(present, weekday=_WEEKDAYS[weekday[1] or weekday[2]]), around(weekday)
+        number = (_WEEKDAYS[weekday[1] or weekday[2]] + later) % 7
+        present, text = replace(present, weekday=number), around(weekday)
     elif (daily := _DAILY.search(text)) is not None:
         present, text = replace(present, weekday=None), around(daily)
     elif (weekly := _WEEKLY.search(text)) is not None:
@@ -76,11 +80,14 @@ def read_wishes(words: str, present: Subscription, zone_of: Callable[[str], Zone
     return replace(present, zone=zone.name) if zone is not None else place
 
 
-def times_of_day(words: str) -> Iterator[tuple[time, str]]:
-    """The times of day that words may name, the last first, each with the other words: 9:00 and 11:25 of 11.25 9:00."""
+def times_of_day(words: str) -> Iterator[tuple[time, timedelta, str]]:
+    """The times of day that words may name, the last first, each with the other words: 9:00 and 11:25 of 11.25 9:00.
+
+    Between them, how much later than the day that is named it is: a day, where its evening goes on after midnight.
+    """
     for clock in reversed([*_CLOCK.finditer(_in_digits(words))]):
         if (at := _time(clock.groupdict())) is not None:
-            yield at, around(clock).strip(_AROUND)
+            yield at, timedelta(days=_days_later(clock["before"], at)), around(clock).strip(_AROUND)
 
 
 def weekday_of(words: str) -> int | None:
@@ -97,6 +104,11 @@ def names_several_days(words: str) -> bool:
 def _in_digits(words: str) -> str:
     """Words in their normal form, with the numerals of hours and minutes in digits."""
     return _SPOKEN.sub(lambda found: _NUMERALS[found.group()], normal(words))
+
+
+def _days_later(half: str | None, at: time) -> int:
+    """How many days later than its evening a time after midnight is."""
+    return int(half in _EVENING and at.hour < EARLY)
 
 
 def _time(said: Mapping[str, str | None]) -> time | None:

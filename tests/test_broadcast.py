@@ -729,6 +729,15 @@ async def scheduled(talk: Chat, words: str) -> Said:
         ("今晚12点", datetime(2026, 11, 20, 16, 0, tzinfo=UTC)),
         ("今晚0点", datetime(2026, 11, 20, 16, 0, tzinfo=UTC)),
         ("今天晚上十二点", datetime(2026, 11, 20, 16, 0, tzinfo=UTC)),
+        ("今天夜里1点", datetime(2026, 11, 20, 17, 0, tzinfo=UTC)),
+        ("明晚12点", datetime(2026, 11, 21, 16, 0, tzinfo=UTC)),
+        ("明晚11点", datetime(2026, 11, 21, 15, 0, tzinfo=UTC)),
+        ("明天晚上零点", datetime(2026, 11, 21, 16, 0, tzinfo=UTC)),
+        ("明天凌晨0点", datetime(2026, 11, 20, 16, 0, tzinfo=UTC)),
+        ("周五晚上12点", datetime(2026, 11, 20, 16, 0, tzinfo=UTC)),
+        ("周日晚12点半", datetime(2026, 11, 22, 16, 30, tzinfo=UTC)),
+        ("11月30日晚上12点", datetime(2026, 11, 30, 16, 0, tzinfo=UTC)),
+        ("12月31日深夜十二点", datetime(2026, 12, 31, 16, 0, tzinfo=UTC)),
     ],
 )
 async def test_it_starts_at_its_time_and_not_before(talk: Chat, words: str, start: datetime) -> None:
@@ -741,6 +750,11 @@ async def test_it_starts_at_its_time_and_not_before(talk: Chat, words: str, star
     await talk.later(start)
     await ticks(talk, 4)
     assert [len(asked(talk, where)) for where in (ANN, BEN)] == [1, 1], "to those that are there then"
+
+
+async def test_a_midnight_is_confirmed_with_its_date(talk: Chat) -> None:
+    await meet(talk, ANN)
+    assert "2026-11-22 00:00" in (await scheduled(talk, "明晚12点")).text
 
 
 @pytest.mark.parametrize(
