@@ -159,6 +159,35 @@ async def test_who_resumes_it_in_time_still_gets_the_days_digest(talk: Chat, how
     assert "11-24 08:30　简报　已发送（补发）\n11-23 08:30　简报　未发送：机器人没有发言权限\n" in shown
 
 
+async def test_the_digest_that_was_refused_for_want_of_the_right_comes_when_it_is_given(talk: Chat) -> None:
+    await every_day(talk, chat=GROUP)
+    talk.wire.refusals["sendMessage"] = [Refused(400, "Bad Request: not enough rights to send text messages")]
+    await talk.later(at(21, 8, 30))
+    assert await talk.later(at(21, 8, 59)) == []
+    await becomes(talk, "restricted", "administrator")
+    assert "2026年11月21日" in (await talk.later(at(21, 9))).text
+    assert await talk.later(at(21, 20)) == []
+
+
+@pytest.mark.parametrize("change", ["07:00", "08:59", "10:00"])
+async def test_an_hour_that_is_changed_in_a_pause_passes_over_no_digest_of_it(talk: Chat, change: str) -> None:
+    await _without_the_right_to_post(talk)
+    await talk.press_data(f"set|-|at|{change.replace(':', '')}", chat=GROUP)
+    await becomes(talk, "restricted", "administrator")
+    said = [*(await talk.later(at(24, 9, 1))).messages, *(await talk.later(at(24, 10))).messages]
+    assert ["2026年11月24日" in message.text for message in said] == [True]
+    assert "2026年11月25日" in (await talk.later(at(25, 10))).text
+
+
+async def test_a_digest_that_was_to_come_is_not_passed_over_by_an_hour_that_is_changed_in_a_pause(talk: Chat) -> None:
+    await _without_the_right_to_post(talk)
+    await talk.later(at(25, 8))
+    await talk.press_data("set|-|at|0700", chat=GROUP)
+    await becomes(talk, "restricted", "administrator")
+    said = [*(await talk.later(at(25, 8, 1))).messages, *(await talk.later(at(25, 8, 30))).messages]
+    assert ["2026年11月25日" in message.text for message in said] == [True]
+
+
 async def test_days_without_the_right_to_post_are_told_with_that_reason_and_no_administrator_is_alarmed(
     services: Services,
 ) -> None:

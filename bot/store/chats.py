@@ -6,16 +6,16 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime, time
 from typing import Any
-from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, and_, case, delete, func, select, update
+from sqlalchemy import and_, case, delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.broadcasts import ENDED
-from bot.schedule import occurrence, occurrences, zone_data
+from bot.schedule import zone_data
+from bot.store.changing import comes_next, is_of, plan_what_is_due, resume
 from bot.store.database import Database
-from bot.store.ending import skip
-from bot.store.planning import chat_row, owed_row, plan
+from bot.store.ending import skip, still_to_come
+from bot.store.planning import chat_row
 from bot.store.sql import insert
 from bot.store.tables import broadcasts, chats, deliveries, subscriptions
 from bot.subscription import OPEN, ChatKind, Empty, Follow, Kind, Reason, State, Subscription, Where
@@ -49,11 +49,11 @@ class Chats:
         """
         paused = and_(subscriptions.c.chat_id == chat_id, subscriptions.c.paused == reason)
         async with self._database.write() as connection:
-            await _resume(connection, paused, now)
+            await resume(connection, paused, now)
 
     async def subscription(self, where: Where) -> Subscription | None:
         async with self._database.read() as connection:
-            row = (await connection.execute(select(subscriptions).where(_is(where)))).mappings().first()
+            row = (await connection.execute(select(subscriptions).where(is_of(where)))).mappings().first()
             return await _with_owed(connection, subscription_of(row)) if row else None
 
     async def of_chat(self, chat_id: int) -> tuple[Subscription, ...]:
@@ -72,15 +72,9 @@ class Chats:
         async with self._database.write() as connection:
             await _meet(connection, where, now)
             if resumes:
-                await _resume(connection, and_(_is(where), subscriptions.c.paused.is_not(None)), now)
-            await _plan_what_is_due(connection, and_(_is(where), subscriptions.c.paused.is_(None)), now)
-            await _keep_what_would_be_passed_over(connection, wanted, now)
-            had = select(deliveries.c.occasion).where(
-                deliveries.c.chat_id == where.chat_id, deliveries.c.topic_id == where.topic_id
-            )
-            taken = set((await connection.execute(had)).scalars())
-            coming = occurrences(now, wanted.at, ZoneInfo(wanted.zone), wanted.weekday)
-            day, due = next((day, due) for day, due in coming if day.isoformat() not in taken)
+                await resume(connection, and_(is_of(where), subscriptions.c.paused.is_not(None)), now)
+            await plan_what_is_due(connection, and_(is_of(where), subscriptions.c.paused.is_(None)), now)
+            day, due = await comes_next(connection, wanted, now)
             values = {
                 "kind": where.kind,
                 "zone": wanted.zone,
@@ -97,7 +91,7 @@ class Chats:
             keys = {"chat_id": where.chat_id, "topic_id": where.topic_id}
             statement = insert(connection, subscriptions).values(**keys, **values)
             await connection.execute(statement.on_conflict_do_update(index_elements=list(keys), set_=values))
-            row = (await connection.execute(select(subscriptions).where(_is(where)))).mappings().one()
+            row = (await connection.execute(select(subscriptions).where(is_of(where)))).mappings().one()
             return await _with_owed(connection, subscription_of(row))
 
     async def migrate(self, old_id: int, new_id: int, now: datetime) -> None:
@@ -136,10 +130,6 @@ class Chats:
             return int((await connection.execute(query)).scalar_one())
 
 
-def _is(where: Where) -> Any:
-    return and_(subscriptions.c.chat_id == where.chat_id, subscriptions.c.topic_id == where.topic_id)
-
-
 async def _with_owed(connection: AsyncConnection, found: Subscription) -> Subscription:
     """The subscription with the digest that is in the outbox already, and was not tried yet."""
     here = and_(deliveries.c.chat_id == found.where.chat_id, deliveries.c.topic_id == found.where.topic_id)
@@ -155,43 +145,15 @@ async def _meet(connection: AsyncConnection, where: Where, now: datetime) -> Non
     await connection.execute(statement.on_conflict_do_update(index_elements=["chat_id"], set_=values))
 
 
-async def _resume(connection: AsyncConnection, which: ColumnElement[bool], now: datetime) -> None:
-    """Ends the pause of those subscriptions: what was due in it is planned first."""
-    await _plan_what_is_due(connection, which, now)
-    await connection.execute(update(subscriptions).where(which).values(paused=None))
-
-
-async def _plan_what_is_due(connection: AsyncConnection, which: ColumnElement[bool], now: datetime) -> None:
-    """Before a change: what was due as things were, and not planned yet, stays owed."""
-    due = and_(subscriptions.c.active, subscriptions.c.next_at <= now)
-    query = select(subscriptions, chats.c.quiet).join(chats, chats.c.chat_id == subscriptions.c.chat_id)
-    query = query.where(which, due).with_for_update(of=subscriptions)
-    await plan(connection, (await connection.execute(query)).mappings().all(), now)
-
-
-async def _keep_what_would_be_passed_over(connection: AsyncConnection, wanted: Subscription, now: datetime) -> None:
-    """Before a change: the day that was to come next, if the change would have had it come earlier than now."""
-    planned = and_(subscriptions.c.active, subscriptions.c.paused.is_(None), subscriptions.c.next_at > now)
-    query = select(subscriptions.c.next_day, subscriptions.c.next_at).where(_is(wanted.where), planned)
-    row = (await connection.execute(query)).first()
-    if row is None or not wanted.active:
-        return
-    day = date.fromisoformat(row.next_day)
-    due = occurrence(day, wanted.at, ZoneInfo(wanted.zone))
-    if due is not None and due <= now and wanted.weekday in (None, day.weekday()):
-        owed = owed_row(wanted.where, Kind.DIGEST, row.next_day, row.next_at)
-        await connection.execute(insert(connection, deliveries).values(**owed).on_conflict_do_nothing())
-
-
 async def go_quiet(connection: AsyncConnection, chat_id: int, reason: Reason, now: datetime) -> None:
     await connection.execute(update(chats).where(chats.c.chat_id == chat_id).values(quiet=reason))
-    waiting = and_(deliveries.c.chat_id == chat_id, deliveries.c.state == State.PENDING)
+    waiting = and_(deliveries.c.chat_id == chat_id, deliveries.c.state == State.PENDING, ~still_to_come(now))
     await skip(connection, waiting, reason, now)
 
 
 async def pause(connection: AsyncConnection, where: Where, reason: Reason) -> None:
     """Nothing is planned for that topic (or chat) until somebody subscribes anew or resumes it."""
-    await connection.execute(update(subscriptions).where(_is(where)).values(paused=reason))
+    await connection.execute(update(subscriptions).where(is_of(where)).values(paused=reason))
 
 
 async def migrate(connection: AsyncConnection, old_id: int, new_id: int, now: datetime) -> None:

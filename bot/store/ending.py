@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, update
+from sqlalchemy import ColumnElement, and_, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.store.tables import deliveries
-from bot.subscription import Reason, State
+from bot.subscription import Kind, Reason, State
 
 
 def ended(state: State, reason: Reason | ColumnElement[Any] | None, now: datetime) -> dict[str, Any]:
@@ -22,3 +22,8 @@ async def skip(
 ) -> None:
     """Ends rows unsent."""
     await connection.execute(update(deliveries).where(which).values(ended(State.SKIPPED, reason, now)))
+
+
+def still_to_come(now: datetime) -> ColumnElement[bool]:
+    """A digest that is kept for a later hour: whether its chat can be reached, shows then."""
+    return and_(deliveries.c.kind == Kind.DIGEST, deliveries.c.due_at > now)

@@ -14,7 +14,7 @@ from bot.schedule import zone_data
 from bot.store import marks
 from bot.store.chats import go_quiet, migrate, pause, subscription_of
 from bot.store.database import Database
-from bot.store.ending import skip
+from bot.store.ending import skip, still_to_come
 from bot.store.marks import Claimed, Mark, Rates, counted_by_outcome, delivery_of
 from bot.store.pace import LONGEST
 from bot.store.planning import chat_row, owed_row, plan
@@ -220,7 +220,7 @@ class Outbox:
         """
         quiet = select(chats.c.quiet).where(chats.c.chat_id == deliveries.c.chat_id).scalar_subquery()
         here = select(chats.c.chat_id).where(chats.c.chat_id == deliveries.c.chat_id, chats.c.quiet.is_(None)).exists()
-        waiting = and_(deliveries.c.state == State.PENDING, ~here)
+        waiting = and_(deliveries.c.state == State.PENDING, ~here, ~still_to_come(now))
         pending = and_(deliveries.c.state == State.PENDING, deliveries.c.kind != Kind.DIGEST)
         put_off = and_(pending, deliveries.c.next_at > now + LONGEST)
         async with self._database.write() as connection:

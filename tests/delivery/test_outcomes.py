@@ -140,6 +140,18 @@ async def test_a_chat_that_is_heard_of_is_there_and_gets_its_digest_again(
     assert (await talk.later(MORNING + DAY)).messages[0].chat_id == where.chat_id
 
 
+async def test_a_digest_that_is_kept_for_the_old_hour_comes_to_a_chat_that_is_there_again_by_then(talk: Chat) -> None:
+    await talk("/subscribe 18:00")
+    await talk.press_data("set|-|empty|fact")
+    assert "（这一次仍按原来的时间）" in (await talk("/subscribe 07:00")).text
+    talk.wire.refusals[ADMIN.chat_id] = [Refused(400, "Bad Request: chat not found")]
+    await talk.services.store.outbox.tell(ADMIN, "x", "…", talk.clock.now())
+    await ticks(talk)
+    await talk.later(talk.clock.now() + 2 * MINUTE)
+    await talk("芜湖")
+    assert "2026年11月20日" in (await talk.later(MORNING - DAY + 9 * HOUR + 30 * MINUTE)).text
+
+
 async def test_a_press_shows_that_a_chat_is_there_and_words_in_other_chats_do_not(talk: Chat) -> None:
     panel = await talk("/settings", A_GROUP)
     await subscribe(talk, GROUP)
