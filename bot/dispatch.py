@@ -30,7 +30,7 @@ from bot.logs import first_line
 from bot.logs import reference as reference_of_this
 from bot.menus import set_admin_menu
 from bot.render.alerts import failed_alert
-from bot.render.help import OLD_BUTTON, TROUBLE, trouble_reply
+from bot.render.help import LATER, OLD_BUTTON, TROUBLE, trouble_reply
 from bot.render.inline import NOTHING_NOW
 from bot.render.reply import Reply
 from bot.routing import TOLD, Router
@@ -57,6 +57,7 @@ UPDATES = (
     Update.MY_CHAT_MEMBER,
 )
 START = "start"  # what Telegram says for whoever begins a chat
+PASSING = (Outcome.WAIT, Outcome.NOT_SENT)  # what Telegram did not take now, and takes later
 OWED_AFTER = 2.0  # seconds until a reply that Telegram could not take is tried again
 STORING = 10.0  # seconds that the database has to take what nobody would say again
 
@@ -177,7 +178,7 @@ class Dispatcher:
         if reply is None or isinstance(reply, Alert):
             await _answer_press(update, OLD_BUTTON if reply is None else reply.text)
             return
-        if edits and await edit(context.bot, message.chat.id, message.message_id, reply):
+        if edits and await self._edited(context.bot, message, reply):
             self._slot_used()
             self.services.metrics.replied()
         else:
@@ -186,6 +187,15 @@ class Dispatcher:
             await self._send(context.bot, update, message, reply)
         await _answer_press(update, None)
 
+    async def _edited(self, bot: Bot, message: MaybeInaccessibleMessage, reply: Reply) -> bool:
+        """Puts a reply in the place of a message; False when it cannot be there, or not now: it is to be sent."""
+        try:
+            return await edit(bot, message.chat.id, message.message_id, reply)
+        except TelegramError as error:
+            if outcome_of(error).outcome not in PASSING:
+                raise
+            return False
+
     async def _send(self, bot: Bot, update: Update, asked: MaybeInaccessibleMessage, reply: Reply) -> Message | None:
         """Sends a reply, and returns it. One that Telegram cannot take now is owed: nobody else waits for it."""
         self._slot_used()
@@ -193,7 +203,7 @@ class Dispatcher:
             sent = await send(bot, asked, reply)
         except TelegramError as error:
             answer = outcome_of(error)
-            if answer.outcome not in (Outcome.WAIT, Outcome.NOT_SENT):
+            if answer.outcome not in PASSING:
                 raise
             topic_id = topic_of(asked) if isinstance(asked, Message) else NO_TOPIC
             due = self._clock() + min(timedelta(seconds=answer.wait or OWED_AFTER), LONGEST)
@@ -229,9 +239,13 @@ class Dispatcher:
             log.debug("%s: where it failed", reference, exc_info=error)
         else:
             log.error("%s: an update failed", reference, exc_info=error)
+        not_now = isinstance(error, TelegramError) and outcome_of(error).outcome in PASSING
         try:
             if isinstance(update, Update) and update.callback_query is not None:
-                await _answer_press(update, None if of_network else TROUBLE.format(reference=reference))
+                quietly = LATER if not_now else None
+                await _answer_press(update, quietly if of_network else TROUBLE.format(reference=reference))
+            elif isinstance(update, Update) and update.message is not None and not_now:
+                await self._send(context.bot, update, update.message, Reply(LATER))
             elif isinstance(update, Update) and update.message is not None and not of_network:
                 await send(context.bot, update.message, trouble_reply(reference))
         except TelegramError as second:

@@ -14,6 +14,7 @@ from telegram.error import NetworkError, TimedOut
 
 from bot.facts import Base
 from bot.logs import HidingFormatter
+from bot.render.help import LATER
 from bot.sending import TRIES
 from bot.services import Services
 from bot.settings import DEFAULTS
@@ -96,6 +97,31 @@ async def test_a_reply_that_must_wait_long_is_owed_and_comes_then(talk: Chat) ->
     assert await talk.later(asked_at + timedelta(seconds=39)) == []
     assert "累计超100亿元" in (await talk.later(asked_at + timedelta(seconds=41))).text
     assert await talk.later(asked_at + timedelta(seconds=90)) == []
+
+
+def flood() -> list[Refused | Exception]:
+    return [Refused(429, "Too Many Requests: retry after 40", retry_after=40) for _ in range(2)]
+
+
+@pytest.mark.parametrize("floods", [("editMessageText",), ("editMessageText", "sendMessage")], ids=len)
+async def test_a_press_in_a_flood_is_done_and_its_answer_comes_when_it_may(talk: Chat, floods: tuple[str, ...]) -> None:
+    await talk("/subscribe 08:30")
+    panel = await talk("/settings")
+    talk.wire.refusals |= {method: flood() for method in floods}
+    said = await talk.press(panel, "退订")
+    said += await talk.later(talk.clock.now() + timedelta(seconds=41))
+    said += await talk.later(talk.clock.now() + timedelta(seconds=82))
+    assert ["未订阅" in message.text for message in said.messages] == [True]
+    talk.wire.refusals.clear()
+    assert "未订阅" in (await talk("/settings")).text
+
+
+async def test_what_could_not_be_asked_of_telegram_in_a_flood_is_said_not_to_be_done(talk: Chat) -> None:
+    await talk("/subscribe 08:30", GROUP)
+    talk.wire.refusals["getChatMember"] = flood()[:1]
+    said = await talk("/unsubscribe", GROUP)
+    assert said.text == LATER
+    assert "已退订" in (await talk("/unsubscribe", GROUP)).text
 
 
 @pytest.mark.parametrize(

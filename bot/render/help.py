@@ -133,5 +133,6 @@ def trouble_reply(reference: str) -> Reply:
 NOT_IN_CHANNELS = "请到和我的私聊里查看。"
 OLD_BUTTON = "这个按钮已经用不了，请重新查询。"
 TROUBLE = "出了点问题，请稍后再试。编号 {reference}"
+LATER = "这会儿连不上 Telegram 的服务，这一步没有办成，请过几分钟再试。"
 TOO_FAST = "你问得太快了，请过几秒再问。"
 GROUP_TOO_FAST = "群里问得太快了：次数是大家合用的，请过一会儿再问，或者到和我的私聊里问。"
