@@ -20,6 +20,7 @@ from bot.store import FAILING
 log = logging.getLogger(__name__)
 
 EVERY = 1.0  # seconds
+SAID_AGAIN = 60.0  # seconds until the same failure of a task is said again: a database may be away all night
 
 Task = Callable[[], Coroutine[None, None, object]]
 
@@ -37,6 +38,7 @@ class Ticker:
     def __init__(self, tasks: Sequence[Task]) -> None:
         self._tasks = tasks
         self._running: dict[Task, asyncio.Task[None]] = {}
+        self._failures: dict[Task, tuple[str, float]] = {}  # what was said of a task, and when
         self._scheduler = AsyncIOScheduler()
         self._minding: asyncio.Task[None] | None = None
         self.ticked_at: float | None = None  # monotonic seconds
@@ -50,7 +52,29 @@ class Ticker:
         self.ticked_at = monotonic()
         for task in self._tasks:
             if task not in self._running or self._running[task].done():
-                self._running[task] = asyncio.create_task(_run(task))
+                self._running[task] = asyncio.create_task(self._run(task))
+
+    async def _run(self, task: Task) -> None:
+        try:
+            with referenced():
+                await task()
+        except (*FAILING, TelegramError) as error:
+            if self._is_news(task, error):
+                log.warning("%s: %s", task.__qualname__, first_line(error))
+        except Exception as error:
+            if self._is_news(task, error):
+                log.exception("%s failed and is tried again", task.__qualname__)
+        else:
+            self._failures.pop(task, None)
+
+    def _is_news(self, task: Task, error: Exception) -> bool:
+        """Whether a failure is another one than was said of that task within the minute."""
+        line, now = first_line(error), monotonic()
+        said, at = self._failures.get(task, ("", now))
+        if line == said and now - at < SAID_AGAIN:
+            return False
+        self._failures[task] = line, now
+        return True
 
     async def stop(self) -> None:
         """No more ticks; waits for the tasks under way."""
@@ -74,13 +98,3 @@ async def _mind_the_clock(job: Job) -> None:
         if job.next_run_time > now + timedelta(seconds=2 * EVERY):
             log.warning("the clock was set back by %.0f s", (job.next_run_time - now).total_seconds())
             job.modify(next_run_time=now)
-
-
-async def _run(task: Task) -> None:
-    try:
-        with referenced():
-            await task()
-    except (*FAILING, TelegramError) as error:
-        log.warning("%s: %s", task.__qualname__, first_line(error))
-    except Exception:
-        log.exception("%s failed and is tried again", task.__qualname__)

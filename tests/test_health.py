@@ -250,7 +250,8 @@ async def test_a_clock_that_stopped_makes_it_not_ready(bot: Watched) -> None:
 async def test_a_bot_that_is_only_starting_is_not_ready(services: Services) -> None:
     telegram = StillTelegram(services)
     health = telegram.running._health
-    assert (await health.checks())["ticks"] == "not yet"
+    checks = await health.checks()
+    assert (checks["ticks"], checks["telegram"]) == ("not yet", "not reached yet")
     await telegram.running.end()
 
 

@@ -76,6 +76,8 @@ class Health:
         async with self._asking:
             if self._heard_at is not None and monotonic() - self._heard_at < HEARD_LATELY:
                 return None
+            if self._heard_at is None and self._ticker.ticked_at is None:  # the start has not come so far
+                return "not reached yet"
             try:
                 async with asyncio.timeout(PATIENCE):
                     await self._bot.get_me()

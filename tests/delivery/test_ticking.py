@@ -59,23 +59,28 @@ async def test_a_task_that_is_still_at_it_is_not_begun_again_and_the_others_are(
     ],
     ids=lambda each: type(each).__name__ if isinstance(each, Exception) else "",
 )
-async def test_what_goes_wrong_is_logged_and_tried_at_the_next_tick(
-    error: Exception, level: int, caplog: pytest.LogCaptureFixture
+async def test_what_goes_wrong_is_tried_at_the_next_tick_and_said_once_a_minute_until_it_goes_well(
+    error: Exception, level: int, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    runs = 0
+    runs, now = 0, 1_000.0
+    monkeypatch.setattr("bot.ticking.monotonic", lambda: now)
 
     async def breaks() -> None:
         nonlocal runs
         runs += 1
-        raise error
+        if runs != 5:
+            raise error
 
     ticker = Ticker((breaks,))
-    for _ in range(2):
+    said = []
+    for now in (1_000.0, 1_001.0, 1_059.0, 1_060.0, 1_061.0, 1_062.0):  # noqa: B007 (read by the clock)
         await ticker.tick()
         await turns()
+        said.append([record.levelno for record in caplog.records])
+        caplog.clear()
     await ticker.stop()
-    assert runs == 2
-    assert [record.levelno for record in caplog.records] == [level, level]
+    assert runs == 6
+    assert said == [[level], [], [], [level], [], [level]]
 
 
 async def test_who_stops_waits_for_what_is_under_way_and_begins_nothing() -> None:
