@@ -126,7 +126,7 @@ async def test_a_city_with_a_word_finds_what_the_words_find(talk: Chat, words: s
     assert (await talk(f"/city {words}")).text.split("\n")[0] == (await talk(words)).text.split("\n")[0]
 
 
-@pytest.mark.parametrize("words", ["八城市", "3个城市", "走廊十城市"])
+@pytest.mark.parametrize("words", ["八城市", "3个城市", "走廊十城市", "十五城市有哪些"])
 async def test_another_number_of_cities_than_there_are_is_not_recorded(talk: Chat, words: str) -> None:
     said = (await talk(words)).text
     assert said.startswith("没有")

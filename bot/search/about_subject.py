@@ -10,6 +10,7 @@ from bot.search.claims import Relation, is_so_of
 from bot.search.findings import Beginning, Membership, Mentioned
 from bot.search.insists import is_year
 from bot.search.known import Known
+from bot.search.numerals import in_figures
 from bot.search.reading import Reading
 from bot.search.wants import CLAIM, Wants
 from bot.text import DIGITS, NUMERALS, key
@@ -24,7 +25,8 @@ _HOW_MANY_CITIES = re.compile("(?:几|多少|哪些?|哪几)[个座]?[城市](?:
 _SO_MANY_CITIES = re.compile("[二三四五六七八九](?=个成?员?城?市.*[吗吧对])")
 # The number by which all are called (八城市); not one of them, nor the others.
 _THE_CITIES = re.compile(
-    f"(?<![0-9{NUMERALS}第])(?<!其他|其余|另外|剩下|别的)([{NUMERALS[1:]}]|[1-9][0-9]|[2-9])[个座]?(?:成员)?城市"
+    f"(?<![0-9{NUMERALS}第])(?<!其他|其余|另外|剩下|别的)"
+    f"([{NUMERALS[1:]}]|[{NUMERALS}]{{2,3}}|[1-9][0-9]|[2-9])[个座]?(?:成员)?城市"
 )
 # Who is not in and would like to be.
 _WANTS_IN = re.compile(
@@ -78,7 +80,8 @@ def membership(
 
 
 def _number(written: str) -> int:
-    return int(written) if written.isdecimal() else NUMERALS.index(written) + 1
+    said = in_figures(f"{written}个")[:-1]
+    return int(said) if said.isdecimal() else NUMERALS.find(written) + 1
 
 
 def beginning(words: str, reading: Reading, catalogue: Catalogue) -> Beginning | None:

@@ -23,6 +23,7 @@ from bot.text import NUMERALS
 MEANT = OF_BASE | Kind.SUBJECT  # what a misspelt word may be
 SAFE_WITH_ANY_WRONG = 5  # from this length on one wrong character does not make another word
 MOST_ALTERNATIVES = 3
+BEFORE_A_WORD = "沿全各每某诸跨"  # what says which of a word, or how it stands to it, and is no slip for a name's first
 LONG_WORD = 4  # characters of a word of the base that is no part of a longer one that is misspelt
 # Which kind of error is likelier, the first: a phone's keyboard offers words by their sound.
 SOUNDS, LOOKS, SWAPPED, DROPPED = range(4)
@@ -41,7 +42,8 @@ class Guess(NamedTuple):
 class Typed:
     """What was typed, and of which positions: Chinese characters, words that are known, characters that only ask.
 
-    `in_words`: where ordinary words stand, which are no slips for what is unlike them.
+    `in_words`: where ordinary words stand, which are no slips for what is unlike them. `before_words`: characters that
+    count, or say which of, the word behind them (五|城市, 沿|城市).
     `sure`: the kinds of word of which even one of two characters may be meant.
     """
 
@@ -50,6 +52,7 @@ class Typed:
     known: set[int]
     asking: set[int]
     in_words: set[int]
+    before_words: set[int]
     sure: int
 
 
@@ -115,8 +118,9 @@ def put_right(read: Read, lexicon: Lexicon, *, doubting: bool = False) -> Read:
         return Read(units, corrections, alternatives)
     is_han = tuple(each.kind == "han" for each in units)
     in_words = positions(longest_first(windows, lambda w: bool(w.kind & Kind.ORDINARY) and w.end - w.start > 1))
-    typed = Typed(texts(units), is_han, known, asking, in_words, OF_BASE if doubting else CURATED)
     around = Around.of(windows)
+    begun = {at - 1 for at in around.begins if at and _is_before_a_word(units[at - 1].text)}
+    typed = Typed(texts(units), is_han, known, asking, in_words, begun, OF_BASE if doubting else CURATED)
     in_doubt = np.array([at in doubted for at in range(len(units))], bool)
     guesses: dict[Span, list[Guess]] = defaultdict(list)
     for window in (*lexicon.alike(sound_rows(units), in_doubt), *lexicon.one_off(row(units), in_doubt)):
@@ -163,6 +167,8 @@ def _guess(typed: Typed, window: Window, word: str) -> Guess | None:
     changed = [at for at in range(len(word)) if text[at] != word[at]]
     if not changed or any(start + at in typed.known for at in changed):
         return None
+    if changed[0] == 0 and start in typed.before_words:
+        return None
     first, last = changed[0], changed[-1]
     swapped = len(changed) == 2 and last == first + 1 and text[first] == word[last] and text[last] == word[first]
     asks = not swapped and any(start + at in typed.asking for at in changed)
@@ -197,6 +203,10 @@ def _with_one_dropped(typed: Typed, window: Window, word: str) -> Guess | None:
 def counts(character: str) -> bool:
     """Whether a character is a numeral or makes an ordinal: another one is another number."""
     return character in NUMERALS + ORDINAL or character.isdecimal()
+
+
+def _is_before_a_word(character: str) -> bool:
+    return counts(character) or character in BEFORE_A_WORD
 
 
 def _changed(read: Read, changes: Sequence[tuple[tuple[int, int], list[Guess]]]) -> Read:

@@ -1,4 +1,4 @@
-"""What another desk's base brings that the first has not: units of its own, a country without facts."""
+"""What another desk's base brings that the first has not: units of its own, a country without facts, two cities."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from bot.loading import load
 from bot.services import Services
 from bot.talk.answers import by_fact
 from tests.bases import small_base
+from tests.twins import base_of_twins
 
 TRAINS = {
     "id": "trains-2023",
@@ -62,3 +63,27 @@ def test_what_is_counted_in_a_unit_of_the_base_is_found(services: Services, ques
 
 def test_what_lies_between_two_places_is_told_to_be_at_none_of_them(services: Services) -> None:
     assert not by_fact("临港新片区在哪里", "fact", services).html.startswith("<b>松江")
+
+
+@pytest.fixture(scope="module")
+def twins(tmp_path_factory: pytest.TempPathFactory) -> Services:
+    """A base of two cities (`tests/twins.py`)."""
+    return Services.of(load(base_of_twins(tmp_path_factory.mktemp("twins") / "facts.json")))
+
+
+@pytest.mark.parametrize(
+    ("question", "shown"),
+    [
+        pytest.param("十五城市", "十五城市协同倡议", id="a number of cities, and no city that looks like it"),
+        pytest.param("沿城市有多少实验室", "43家", id="what stands before a word, and no city that sounds like it"),
+    ],
+)
+def test_what_counts_cities_or_leads_up_to_them_is_no_slip_for_one(twins: Services, question: str, shown: str) -> None:
+    said = by_fact(question, "fact", twins).html
+    assert shown in said
+    assert "查找" not in said
+
+
+@pytest.mark.parametrize("question", ["选城市", "严城市"])
+def test_a_slip_for_a_city_is_put_right(twins: Services, question: str) -> None:
+    assert "查找" in by_fact(question, "fact", twins).html
