@@ -41,197 +41,53 @@ INDICATORS = (
 )
 
 
-def _measured(indicator: str, basis: str, value: float, unit: str) -> dict[str, Any]:
-    return {"indicator": indicator, "basis": basis, "value": value, "unit": unit}
-
-
-def _counted(label: str, value: float, unit: str) -> dict[str, Any]:
-    return {"label": label, "value": value, "unit": unit}
-
-
-# Of each fact the id, the title, the statement, the kind, its places, when (an event or a document: its date), figures.
-FACTS: tuple[tuple[str, str, str, str, list[str], str, list[dict[str, Any]]], ...] = (
-    (
-        "outline-2021",
-        "双城经济圈建设规划纲要",
-        "2021年10月20日，《成渝地区双城经济圈建设规划纲要》印发。",
-        "policy",
-        ["circle"],
-        "2021-10-20",
-        [],
-    ),
-    (
-        "airport-tianfu",
-        "成都天府国际机场旅客吞吐量",
-        "2023年，成都天府国际机场旅客吞吐量4479万人次。",
-        "figure",
-        ["chengdu"],
-        "2023",
-        [_measured("passengers", "tianfu", 4479, "万人次")],
-    ),
-    (
-        "airport-jiangbei",
-        "重庆江北国际机场旅客吞吐量",
-        "2023年，重庆江北国际机场旅客吞吐量4466万人次。",
-        "figure",
-        ["chongqing"],
-        "2023",
-        [_measured("passengers", "jiangbei", 4466, "万人次")],
-    ),
-    (
-        "academicians-scu",
-        "四川大学的两院院士",
-        "截至2023年底，四川大学有两院院士18人。",
-        "figure",
-        ["chengdu"],
-        "2023-12",
-        [_measured("academicians", "scu", 18, "人")],
-    ),
-    (
-        "academicians-cqu",
-        "重庆大学的两院院士",
-        "截至2023年底，重庆大学有两院院士11人。",
-        "figure",
-        ["chongqing"],
-        "2023-12",
-        [_measured("academicians", "cqu", 11, "人")],
-    ),
-    (
-        "lines-a",
-        "科学大道地铁站的线路",
-        "2024年，科学大道地铁站有地铁线路3条。",
-        "figure",
-        ["chongqing"],
-        "2024",
-        [_counted("地铁线路", 3, "条")],
-    ),
-    (
-        "lines-b",
-        "金凤地铁站的线路",
-        "2022年，金凤地铁站有地铁线路2条。",
-        "figure",
-        ["chongqing"],
-        "2022",
-        [_counted("地铁线路", 2, "条")],
-    ),
-    (
-        "city-area",
-        "成都科学城的面积",
-        "位于天府新区的成都科学城面积132平方公里。",
-        "figure",
-        ["tianfu", "chengdu"],
-        "2024-06",
-        [_counted("成都科学城面积", 132, "平方公里")],
-    ),
-    (
-        "west-unveiled",
-        "西部科学城揭牌",
-        "2020年6月3日，西部（成都）科学城揭牌。",
-        "event",
-        ["chengdu"],
-        "2020-06-03",
-        [],
-    ),
-    (
-        "west-meeting",
-        "西部科学城建设推进会",
-        "2023年5月12日，西部科学城建设推进会在重庆沙坪坝举行。",
-        "event",
-        ["shapingba", "chongqing"],
-        "2023-05-12",
-        [],
-    ),
-    (
-        "academy",
-        "协同创新研究院揭牌",
-        "2022年9月8日，协同创新研究院在成都揭牌，李文渊任理事长。",
-        "event",
-        ["chengdu"],
-        "2022-09-08",
-        [],
-    ),
-    (
-        "expo-1",
-        "首届成渝双城科技成果展",
-        "2022年11月3日，首届成渝双城科技成果展在重庆举行，展出成果320项。",
-        "event",
-        ["chongqing"],
-        "2022-11-03",
-        [_counted("展出成果", 320, "项")],
-    ),
-    (
-        "expo-2",
-        "第二届成渝双城科技成果展",
-        "2023年11月9日，第二届成渝双城科技成果展在成都举行，展出成果510项。",
-        "event",
-        ["chengdu"],
-        "2023-11-09",
-        [_counted("展出成果", 510, "项")],
-    ),
-    (
-        "trains-2023",
-        "成渝中欧班列开行量（2023年）",
-        "2023年，成渝两地合计开行中欧班列5300列。",
-        "figure",
-        ["circle"],
-        "2023",
-        [_measured("trains", "both", 5300, "列")],
-    ),
-    (
-        "gdp-2022",
-        "双城经济圈地区生产总值（2022年）",
-        "2022年，双城经济圈实现地区生产总值7.76万亿元。",
-        "figure",
-        ["circle"],
-        "2022",
-        [_measured("gdp", "circle", 7.76, "万亿元")],
-    ),
-    (
-        "gdp-2023",
-        "双城经济圈地区生产总值（2023年）",
-        "2023年，双城经济圈实现地区生产总值8.2万亿元。",
-        "figure",
-        ["circle"],
-        "2023",
-        [_measured("gdp", "circle", 8.2, "万亿元")],
-    ),
-    (
-        "hydrogen",
-        "成渝氢走廊启动",
-        "2021年11月30日，成渝氢走廊启动，首批投放物流车400辆。",
-        "event",
-        ["circle"],
-        "2021-11-30",
-        [_counted("物流车", 400, "辆")],
-    ),
-    (
-        "factory",
-        "长安汽车渝北工厂产能",
-        "2024年，长安汽车渝北工厂年产能28万辆。",
-        "figure",
-        ["chongqing"],
-        "2024",
-        [_counted("年产能", 28, "万辆")],
-    ),
-    (
-        "labs",
-        "沿线城市实验室",
-        "截至2024年6月，成渝中线沿线城市共有重点实验室43家。",
-        "figure",
-        ["circle"],
-        "2024-06",
-        [_counted("重点实验室", 43, "家")],
-    ),
-    (
-        "fifteen",
-        "十五城市协同倡议",
-        "2022年12月，双城经济圈十五城市共同发布协同倡议。",
-        "event",
-        ["circle"],
-        "2022-12",
-        [],
-    ),
-)
+# Of each fact, on one line, the id, the kind, its places, when it was and the title; on the next one the statement, in
+# which ~ is the title, and a figure, if it has one: what it measures and its basis, or its label, the value, the unit.
+FACTS = """
+outline-2021 | policy | circle | 2021-10-20 | 双城经济圈建设规划纲要
+2021年10月20日，《成渝地区~》印发。
+airport-tianfu | figure | chengdu | 2023 | 成都天府国际机场旅客吞吐量
+2023年，~4479万人次。 | passengers:tianfu 4479 万人次
+airport-jiangbei | figure | chongqing | 2023 | 重庆江北国际机场旅客吞吐量
+2023年，~4466万人次。 | passengers:jiangbei 4466 万人次
+academicians-scu | figure | chengdu | 2023-12 | 四川大学的两院院士
+截至2023年底，四川大学有两院院士18人。 | academicians:scu 18 人
+academicians-cqu | figure | chongqing | 2023-12 | 重庆大学的两院院士
+截至2023年底，重庆大学有两院院士11人。 | academicians:cqu 11 人
+lines-a | figure | chongqing | 2024 | 科学大道地铁站的线路
+2024年，科学大道地铁站有地铁线路3条。 | 地铁线路 3 条
+lines-b | figure | chongqing | 2022 | 金凤地铁站的线路
+2022年，金凤地铁站有地铁线路2条。 | 地铁线路 2 条
+city-area | figure | tianfu chengdu | 2024-06 | 成都科学城的面积
+位于天府新区的成都科学城面积132平方公里。 | 成都科学城面积 132 平方公里
+west-unveiled | event | chengdu | 2020-06-03 | 西部科学城揭牌
+2020年6月3日，西部（成都）科学城揭牌。
+west-meeting | event | shapingba chongqing | 2023-05-12 | 西部科学城建设推进会
+2023年5月12日，~在重庆沙坪坝举行。
+academy | event | chengdu | 2022-09-08 | 协同创新研究院揭牌
+2022年9月8日，协同创新研究院在成都揭牌，李文渊任理事长。
+expo-1 | event | chongqing | 2022-11-03 | 首届成渝双城科技成果展
+2022年11月3日，~在重庆举行，展出成果320项。 | 展出成果 320 项
+expo-2 | event | chengdu | 2023-11-09 | 第二届成渝双城科技成果展
+2023年11月9日，~在成都举行，展出成果510项。 | 展出成果 510 项
+trains-2023 | figure | circle | 2023 | 成渝中欧班列开行量（2023年）
+2023年，成渝两地合计开行中欧班列5300列。 | trains:both 5300 列
+gdp-2022 | figure | circle | 2022 | 双城经济圈地区生产总值（2022年）
+2022年，双城经济圈实现地区生产总值7.76万亿元。 | gdp:circle 7.76 万亿元
+gdp-2023 | figure | circle | 2023 | 双城经济圈地区生产总值（2023年）
+2023年，双城经济圈实现地区生产总值8.2万亿元。 | gdp:circle 8.2 万亿元
+hydrogen | event | circle | 2021-11-30 | 成渝氢走廊启动
+2021年11月30日，~，首批投放物流车400辆。 | 物流车 400 辆
+factory | figure | chongqing | 2024 | 长安汽车渝北工厂产能
+2024年，长安汽车渝北工厂年产能28万辆。 | 年产能 28 万辆
+labs | figure | circle | 2024-06 | 沿线城市实验室
+截至2024年6月，成渝中线沿线城市共有重点实验室43家。 | 重点实验室 43 家
+fifteen | event | circle | 2022-12 | 十五城市协同倡议
+2022年12月，双城经济圈十五城市共同发布协同倡议。
+expo-3 | event | chongqing | 2024-05-16 | 第三届成渝地区双城经济圈科技成果交易博览会
+2024年5月16日，~在重庆举行，展出成果640项。 | 展出成果 640 项
+"""
+LINES = FACTS.strip().splitlines()
 
 
 def base_of_twins(file: Path) -> Path:
@@ -260,24 +116,31 @@ def base_of_twins(file: Path) -> Path:
                 "sha256": "0" * 64,
             }
         ],
-        "facts": [_fact(*each) for each in FACTS],
+        "facts": [_fact(*each) for each in zip(LINES[::2], LINES[1::2], strict=True)],
     }
     file.write_text(json.dumps(raw, ensure_ascii=False), encoding="utf-8")
     return file
 
 
-def _fact(
-    fact_id: str, title: str, statement: str, kind: str, places: list[str], when: str, figures: list[dict[str, Any]]
-) -> dict[str, Any]:
+def _fact(head: str, told: str) -> dict[str, Any]:
+    fact_id, kind, places, when, title = head.split(" | ")
+    statement, *figures = told.replace("~", title).split(" | ")
     return {
         "id": fact_id,
         "title": title,
         "statement": statement,
         "kind": kind,
         "source": "daily-2024",
-        "places": places,
+        "places": places.split(),
         "topics": ["life"],
         "evidence": [title],
         ("date" if kind in ("event", "policy") else "as_of"): when,
-        "figures": figures,
+        "figures": list(map(_figure, figures)),
     }
+
+
+def _figure(told: str) -> dict[str, Any]:
+    name, value, unit = told.split()
+    indicator, _, basis = name.partition(":")
+    measured = {"indicator": indicator, "basis": basis} if basis else {"label": name}
+    return measured | {"value": float(value) if "." in value else int(value), "unit": unit}

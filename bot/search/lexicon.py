@@ -34,7 +34,7 @@ from bot.search.postings import NONE, Postings
 from bot.text import is_han, tokens
 
 SHORTEST, LONGEST = 2, 10  # characters of a word that is looked up by its sound or with an error
-LONGEST_EXACT = 16  # tokens
+LONGEST_EXACT = 24  # tokens: a long title with all that stands in it
 SHORTEST_WITH_ERROR = 3  # a shorter one with an error may be any other; of two characters only places and topics
 MOST_ALIKE = 24  # words that sound alike, or differ by a character: among more of them every guess is blind
 ENGLISH_SHORTEST = 6  # letters; shorter words have too many neighbours (start, star)

@@ -14,7 +14,7 @@ from bot.search.insists import BY_ITSELF, OFFICE_ALONE, OFFICES, UNIVERSITY, is_
 from bot.search.insists import required as required_by
 from bot.search.known import MEMBER_OR_PLACE, Known
 from bot.search.latin import Alternative, Correction
-from bot.search.lexicon import LONGEST, NAMES, OF_BASE, PLACES, SHORTEST, Kind, Lexicon, Window
+from bot.search.lexicon import NAMES, OF_BASE, PLACES, SHORTEST, Kind, Lexicon, Window
 from bot.search.spans import Span, longest_first, overlap, positions
 from bot.search.subject import names_of_others, without_subject
 from bot.search.units import Unit, texts
@@ -94,7 +94,7 @@ def read(question: str, known: Known, *, doubting: bool = False) -> Reading:
     insisted = [*(span for span, _ in required), *(claim.span for claim in claims)]
     insisted_at = frozenset(at for span in insisted for at in range(*span))
     windows = [w for w in lexicon.exact(texts(units)) if not _cuts(w, insisted)]
-    words = longest_first(windows, lambda w: w.end - w.start <= LONGEST and _is(w, OF_BASE))
+    words = longest_first(windows, lambda w: _is(w, OF_BASE))
     named = [w for w in words if _is(w, NAMES)]
     whole = [w for w in words if known.about.subject in known.targets(lexicon.word(w.word), *MEMBER_OR_PLACE)]
     weightless = _weightless(units, windows, named, lexicon) | insisted_at | positions(whole) | _units_in(text, known)

@@ -87,3 +87,17 @@ def test_what_counts_cities_or_leads_up_to_them_is_no_slip_for_one(twins: Servic
 @pytest.mark.parametrize("question", ["选城市", "严城市"])
 def test_a_slip_for_a_city_is_put_right(twins: Services, question: str) -> None:
     assert "查找" in by_fact(question, "fact", twins).html
+
+
+@pytest.mark.parametrize(
+    ("question", "shown"),
+    [
+        pytest.param("第二届成渝双城科技成果展什么时候举行", "2023年11月9日", id="words of the subject inside a title"),
+        pytest.param("首届成渝双城科技成果展展出了多少成果", "320项", id="a figure of another session"),
+        pytest.param("第三届成渝地区双城经济圈科技成果交易博览会在哪里举行", "<b>重庆", id="a very long title"),
+    ],
+)
+def test_a_title_that_stands_entire_in_a_question_is_found_whatever_names_it_has_inside(
+    twins: Services, question: str, shown: str
+) -> None:
+    assert shown in by_fact(question, "fact", twins).html
