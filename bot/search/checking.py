@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from bot.catalogue import Catalogue
 from bot.dates import PartialDate
 from bot.facts import Fact, Figure
-from bot.search.claims import Claim, Relation, holds, is_not_quite, is_one_figure_s, is_so_of
+from bot.search.amounts import Relation
+from bot.search.claims import Claim, holds, is_not_quite, is_one_figure_s, is_so_of
 from bot.search.decide import EXPLAINED_FROM, Hit
 from bot.search.insists import is_year
 from bot.search.reading import Reading

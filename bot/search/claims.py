@@ -5,32 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from enum import Enum, auto
 from fractions import Fraction
 from functools import lru_cache
 from itertools import pairwise
 
 from bot.facts import Figure
+from bot.search.amounts import ABOUT, ALMOST, COMPARED, Relation
 from bot.search.insists import OFFICE, ORDINAL_OF, by_itself
 from bot.search.numerals import LARGEST, figure
 from bot.search.spans import Span, overlap, unit_starts
 from bot.search.wants import ASKING, CLAIM, CLASSIFIERS, Wants
 from bot.text import NUMERALS, SCALES, in_ones, key, number_text, pairs, scale_and_unit
-
-
-class Relation(Enum):
-    """How a figure stands to what is claimed of it."""
-
-    EXACT = auto()
-    MORE = auto()
-    AT_LEAST = auto()
-    LESS = auto()
-    AT_MOST = auto()
-    ABOUT = auto()
-    ALMOST = auto()
-    RANK = auto()
-    YEAR = auto()
-    OFFICE = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,14 +41,6 @@ class Claim:
         return self.typed.rstrip("".join(SCALES)).replace(".", "").lstrip("0")
 
 
-COMPARED = {
-    Relation.AT_MOST: ("没有超过", "没超过", "未超过", "不超过", "不多于", "不高于", "最多", "至多"),
-    Relation.AT_LEAST: ("不低于", "不少于", "不小于", "至少", "达到", "达"),
-    Relation.LESS: ("没有达到", "没达到", "未达到", "没到", "不到", "不足", "低于", "少于", "小于"),
-    Relation.MORE: ("超过", "突破", "高于", "多于", "大于", "不止", "超", "逾"),
-}
-ABOUT = ("大约", "大概", "差不多", "约")
-ALMOST = ("将近", "接近", "几乎", "近")  # no more than that
 NEARLY = Fraction(1, 20)  # of an amount: so much less, or more, is still about that
 OVER = frozenset(("超", "逾", "超过", "余", "多", "以上"))  # qualifiers that make a figure more than its number
 BELOW = frozenset(("近", "以下"))
@@ -71,13 +48,6 @@ MAYBE_OVER, MAYBE_BELOW = OVER | {"至少"}, BELOW | {"最多"}  # that and no l
 SHARE = "比重"
 _OF_ONE = {"%": Fraction(1, 100), "成": Fraction(1, 10), SHARE: Fraction(1)}
 ROUNDED_FROM = 3  # digits of what is claimed: with fewer another figure would do as well
-_UNITS = ("个百分点", "个月", "人次", "美元", *CLASSIFIERS, *"元人名倍成分位")
-_WORDS = sorted((word for words in (*COMPARED.values(), ABOUT, ALMOST) for word in words), key=len, reverse=True)
-_AMOUNT = re.compile(
-    f"(?P<before>{'|'.join(_WORDS)})?(?<![0-9./第])(?P<number>[0-9]+(?:[.][0-9]+|/[1-9][0-9]*)?)(?![0-9./])"
-    f"(?P<percent>%?)(?P<scales>[百千万亿]*)(?P<more>[余多]?)(?P<unit>{'|'.join(_UNITS)})?(?<!项(?=目))(?P<after>以上|以下|左右|上下)?"
-    "(?![年月日号届批])"
-)
 _ONE_NUMERAL = re.compile(
     f"(?<![第{NUMERALS}百千万])[二三四五六七八九](?=[家项条]|成(?![员立果交功本长就])|个(?![月市城]))"
 )  # 一个 counts nothing
@@ -94,17 +64,20 @@ _BE_IN = re.compile(
 _HAS_YEAR = re.compile("(?:19|20)[0-9]{2}年")
 
 
-def claimed(text: Sequence[str], question: str, names_person: Callable[[str], bool]) -> list[Claim]:
+def claimed(
+    text: Sequence[str], question: str, amount: re.Pattern[str], names_person: Callable[[str], bool]
+) -> list[Claim]:
     """What a question (its units as read, and in its normal form) claims: amounts, where it asks or states that.
 
-    `names_person` says of a text whether it names one: then an office that stands there is claimed to be theirs.
+    `amount`: what one looks like, with the units of the base. `names_person` says of a text whether it names one: then
+    an office that stands there is claimed to be theirs.
     """
     units = [
         f"{unit} " if unit[-1:].isdigit() and after[:1].isdigit() else unit for unit, after in pairwise([*text, ""])
     ]
     joined = "".join(units)  # 2024 195 is two numbers
     states = CLAIM.search(question) or (_HAS_YEAR.search(question) and not ASKING.search(question))
-    amounts = _claims(joined) if states else ()
+    amounts = _claims(joined, amount) if states else ()
     offices = [Claim(found.span(), found.group(), Relation.OFFICE) for found in OFFICE.finditer(joined)]
     starts = unit_starts(units)
     found: list[Claim] = []
@@ -115,13 +88,13 @@ def claimed(text: Sequence[str], question: str, names_person: Callable[[str], bo
     return found
 
 
-def _claims(joined: str) -> Iterator[Claim]:
+def _claims(joined: str, amount: re.Pattern[str]) -> Iterator[Claim]:
     for found in _BE_IN.finditer(joined):
         yield Claim(found.span("year"), found["year"], Relation.YEAR, Fraction(found["year"][:-1]))
     for found in _RANK.finditer(joined):
         place = _place(found["n"] or found["m"] or found["o"])
         yield Claim(found.span(), f"第{place}位", Relation.RANK, Fraction(place), "位")
-    for found in _AMOUNT.finditer(_ONE_NUMERAL.sub(lambda numeral: str(_place(numeral.group())), joined)):
+    for found in amount.finditer(_ONE_NUMERAL.sub(lambda numeral: str(_place(numeral.group())), joined)):
         counted = found["percent"] or found["scales"] or found["unit"] or "/" in found["number"]
         counted = counted or _TELLING.fullmatch(found["number"])  # an index has no unit: 227.05
         if not counted:

@@ -8,8 +8,8 @@ from functools import lru_cache
 
 from bot.catalogue import Catalogue, is_shared
 from bot.facts import Fact, Place
+from bot.search.amounts import Relation
 from bot.search.checking import Checking
-from bot.search.claims import Relation
 from bot.search.decide import IN_TITLE, Hit, Verdict, left_over, near_the_best
 from bot.search.decisions import SURELY, Decision, Decisions, bound_to, is_sure
 from bot.search.findings import Findings, Found, fact_name

@@ -13,10 +13,11 @@ from rapidfuzz import fuzz, process
 
 from bot.catalogue import Catalogue
 from bot.language import place_names
+from bot.search.amounts import amounts_in
 from bot.search.codes import BMP, UTF_32, sound_tables
 from bot.search.latin import read_latin
 from bot.search.lexicon import Lexicon
-from bot.text import SCALES, is_han, key
+from bot.text import SCALES, is_han, key, scale_and_unit
 
 MEMBER_OR_PLACE = ("member", "place")
 # Which kind of name is meant when two are spelt alike: the first.
@@ -51,7 +52,8 @@ class Known:
         for name in (Name(text, key(text), kind, target) for text, kind, target in catalogue.names()):
             if len(name.key) > 1:  # 浙, 沪: an abbreviation that stands in many words
                 self._names[name.key].append(name)
-        self.asks_in_units = _asks_in({each.unit for each in catalogue.indicators.values() if is_han(each.unit)})
+        units = {each.unit for each in catalogue.indicators.values() if is_han(each.unit)}
+        self.asks_in_units, self.amount = _asks_in(units), amounts_in(_counted(units))
         self._speakers = frozenset(map(key, catalogue.speakers)) - place_names()
         self._far = _far_from_members(catalogue)
         self._spelt = [Spelt.of(name) for found in self._names.values() for name in found]
@@ -111,6 +113,11 @@ def _asks_in(units: Iterable[str]) -> re.Pattern[str]:
     longest_first = sorted(filter(None, units), key=lambda unit: (-len(unit), unit))
     unit = "|".join(map(re.escape, longest_first)) or "(?!)"
     return re.compile(f"(?:多少|(?<!第)几)[{''.join(SCALES)}]*(?P<unit>{unit})(?=[的了吗呢啊呀]|[^一-鿿]|$)")
+
+
+def _counted(units: Iterable[str]) -> set[str]:
+    """What is counted in units, without how many there are of one (万亿元), or what else it may be (台（套）)."""
+    return {counted for unit in units if (counted := scale_and_unit(unit)[1].partition("（")[0])}
 
 
 def _far_from_members(catalogue: Catalogue) -> frozenset[str]:

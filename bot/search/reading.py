@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from itertools import accumulate, chain, islice, zip_longest
 
 from bot.language import light_words, passing_words, question_words
-from bot.search.claims import Claim, Relation, claimed, wanted_by
+from bot.search.amounts import Relation
+from bot.search.claims import Claim, claimed, wanted_by
 from bot.search.errors import put_right
 from bot.search.insists import BY_ITSELF, OFFICE_ALONE, OFFICES, UNIVERSITY, is_year
 from bot.search.insists import required as required_by
@@ -87,7 +88,7 @@ def read(question: str, known: Known, *, doubting: bool = False) -> Reading:
     units = found.units
     text = [unit.text for unit in units]
     joined = "".join(text)
-    claims = claimed(text, question, known.is_person_in)
+    claims = claimed(text, question, known.amount, known.is_person_in)
     claimed_offices = [claim.text for claim in claims if claim.relation is Relation.OFFICE]
     offices = [each for each in BY_ITSELF.findall(joined) if each not in claimed_offices]
     required = [each for each in required_by(text) if not any(overlap(each[0], claim.span) for claim in claims)]

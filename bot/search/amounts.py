@@ -1,0 +1,53 @@
+"""Amounts as a question claims them: how a figure is to stand to one, and in which units things are counted."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from enum import Enum, auto
+
+from bot.search.wants import CLASSIFIERS
+
+
+class Relation(Enum):
+    """How a figure stands to what is claimed of it."""
+
+    EXACT = auto()
+    MORE = auto()
+    AT_LEAST = auto()
+    LESS = auto()
+    AT_MOST = auto()
+    ABOUT = auto()
+    ALMOST = auto()
+    RANK = auto()
+    YEAR = auto()
+    OFFICE = auto()
+
+
+COMPARED = {
+    Relation.AT_MOST: ("没有超过", "没超过", "未超过", "不超过", "不多于", "不高于", "最多", "至多"),
+    Relation.AT_LEAST: ("不低于", "不少于", "不小于", "至少", "达到", "达"),
+    Relation.LESS: ("没有达到", "没达到", "未达到", "没到", "不到", "不足", "低于", "少于", "小于"),
+    Relation.MORE: ("超过", "突破", "高于", "多于", "大于", "不止", "超", "逾"),
+}
+ABOUT = ("大约", "大概", "差不多", "约")
+ALMOST = ("将近", "接近", "几乎", "近")  # no more than that
+_WORDS = sorted((word for words in (*COMPARED.values(), ABOUT, ALMOST) for word in words), key=len, reverse=True)
+_UNITS = (
+    *("个百分点", "个月", "人次", "美元", *CLASSIFIERS, *"元人名倍成分位"),
+    *("平方公里", "平方米", "公里", "公顷", "亩", "吨", "米", "千瓦时", "千瓦", "小时", "分钟", "天", "标准箱"),
+    *("列", "辆", "艘", "架", "只", "支", "趟", "班", "栋", "篇", "份", "种", "类"),
+)
+# What begins with a unit and is another word: 3项目, 2列车, 5份额.
+_OTHER_WORDS = "项目|列[入为出车]|架构|只[有是能]|支[持付撑出部行]|班[列子]|份额|种植|类型"
+
+
+def amounts_in(units: Iterable[str]) -> re.Pattern[str]:
+    """What an amount looks like that is counted in a unit of the language, or in one of these."""
+    longest_first = sorted({*_UNITS, *units}, key=lambda unit: (-len(unit), unit))
+    return re.compile(
+        f"(?P<before>{'|'.join(_WORDS)})?(?<![0-9./第])(?P<number>[0-9]+(?:[.][0-9]+|/[1-9][0-9]*)?)(?![0-9./])"
+        f"(?P<percent>%?)(?P<scales>[百千万亿]*)(?P<more>[余多]?)"
+        f"(?P<unit>(?!{_OTHER_WORDS})(?:{'|'.join(map(re.escape, longest_first))}))?(?P<after>以上|以下|左右|上下)?"
+        "(?![年月日号届批])"
+    )
