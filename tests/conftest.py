@@ -15,6 +15,7 @@ from tests.bases import base_of_cities
 from tests.chat import Chat
 from tests.command_line import Operator
 from tests.postgresql import PostgreSQL, running
+from tests.twins import base_of_twins
 
 ROOT = Path(__file__).parent.parent
 
@@ -51,6 +52,20 @@ async def talk(services: Services) -> AsyncIterator[Chat]:
 def of_cities(tmp_path_factory: pytest.TempPathFactory) -> Services:
     """A base that has figures of several cities (`tests/bases.py`)."""
     return Services.of(load(base_of_cities(tmp_path_factory.mktemp("cities") / "facts.json")))
+
+
+@pytest.fixture(scope="session")
+def twins(tmp_path_factory: pytest.TempPathFactory) -> Services:
+    """A base of two cities and what they have (`tests/twins.py`)."""
+    return Services.of(load(base_of_twins(tmp_path_factory.mktemp("twins") / "facts.json")))
+
+
+@pytest_asyncio.fixture
+async def talk_of_twins(twins: Services) -> AsyncIterator[Chat]:
+    """A conversation about them."""
+    chat = Chat(twins)
+    async with chat.application:
+        yield chat
 
 
 @pytest_asyncio.fixture

@@ -9,6 +9,7 @@ import pytest
 
 from bot.loading import load
 from bot.services import Services
+from bot.talk.answers import by_fact
 from tests.bases import base_of_cities
 from tests.chat import Chat
 
@@ -150,3 +151,26 @@ async def test_months_with_dashes_are_months(talk: Chat) -> None:
     said = (await talk("产业联盟从2021-11到2023-11增加几个")).text
     assert "2021年11月：15个" in said
     assert "2023年11月：16个" in said
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        pytest.param("GDP增速", id="a measure"),
+        pytest.param("双城经济圈GDP增长了百分之几", id="in other words"),
+        pytest.param("2023年双城经济圈GDP增速是多少", id="of a year, against the one before"),
+    ],
+)
+def test_a_rate_of_which_the_source_tells_amounts_alone_is_said_to_be_untold(words: str, twins: Services) -> None:
+    said = by_fact(words, "fact", twins).html
+    assert said.startswith("来源没有写增速；有的是这几个时点的数：")
+    assert "增加0.44万亿元" in said
+    assert RECKONED in said
+
+
+def test_an_amount_that_grew_is_asked_for_without_its_rate(twins: Services) -> None:
+    assert "来源没有写增速" not in by_fact("双城经济圈GDP增加了多少", "fact", twins).html
+
+
+async def test_a_rate_that_is_told_is_not_said_to_be_untold(talk_of_cities: Chat) -> None:
+    assert "来源没有写增速" not in (await talk_of_cities("杭州GDP增速")).text

@@ -12,7 +12,7 @@ from bot.days import TIME, times_named
 from bot.facts import Fact
 from bot.render.answer import findings_reply, missing_lines
 from bot.render.differences import BOTH
-from bot.render.reply import Reply
+from bot.render.reply import Reply, joined
 from bot.render.times import Change, times_reply
 from bot.render.words import date_text
 from bot.search import Findings, Wants, cut, tells_growth, without_growth
@@ -21,7 +21,9 @@ from bot.services import Services
 from bot.talk.comparing import before_answer
 
 ONCE = "没有可以相减的两个时点，算不出增减；记录的是："
+NO_RATE = "来源没有写增速；有的是这几个时点的数："
 _RATE = re.compile("[增涨升降][幅速]|增长率")  # a measure of its own
+_ASKS_RATE = re.compile(f"{_RATE.pattern}|[增涨升降提][长高]?了?百分之(?:多少|几)|growth rate")
 _FALLS = re.compile("减少|下降|缩水|降了?(?:多少|几)")
 _UP_TO = re.compile(f"(?:到|至|截至|截止|by|until)\\s*{TIME}")
 _SINCE = re.compile(f"(?:比|从|自|较|since|from|than in)\\s*{TIME}|{TIME}(?:以来|之后|以后|后)")
@@ -66,7 +68,9 @@ def growth(words: str, services: Services) -> Reply | None:
         findings = replace(findings, corrections=corrections, wants=findings.wants | Wants.GROWTH)
         return findings_reply(findings, catalogue, notes)
     change = Change.LESS if _FALLS.search(asked) else Change.MORE
-    return times_reply(series, between, catalogue, before_answer(corrections), change)
+    is_untold = _ASKS_RATE.search(asked) and not any(fact_tells_growth(point.fact) for point in series.points)
+    before = joined(before_answer(corrections), NO_RATE if is_untold else "")
+    return times_reply(series, between, catalogue, before, change)
 
 
 def _times(words: str, asked: str) -> Sequence[PartialDate]:
@@ -118,4 +122,6 @@ def _between(series: Series, times: Sequence[PartialDate], asked: str, catalogue
     if _SINCE.search(asked):
         return () if time.overlaps(newest) else (time, newest)
     within = [moment for moment in moments if moment.overlaps(time)]
+    if within and within[0] != moments[0] and _ASKS_RATE.search(asked):  # a year's rate is against the one before
+        return moments[moments.index(within[0]) - 1], within[-1]
     return (within[0], within[-1]) if len(within) >= BOTH else ()

@@ -11,7 +11,6 @@ from bot.loading import load
 from bot.services import Services
 from bot.talk.answers import by_fact
 from tests.bases import small_base
-from tests.twins import base_of_twins
 
 TRAINS = {
     "id": "trains-2023",
@@ -63,12 +62,6 @@ def test_what_is_counted_in_a_unit_of_the_base_is_found(services: Services, ques
 
 def test_what_lies_between_two_places_is_told_to_be_at_none_of_them(services: Services) -> None:
     assert not by_fact("临港新片区在哪里", "fact", services).html.startswith("<b>松江")
-
-
-@pytest.fixture(scope="module")
-def twins(tmp_path_factory: pytest.TempPathFactory) -> Services:
-    """A base of two cities (`tests/twins.py`)."""
-    return Services.of(load(base_of_twins(tmp_path_factory.mktemp("twins") / "facts.json")))
 
 
 @pytest.mark.parametrize(
