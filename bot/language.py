@@ -54,14 +54,18 @@ def newer_words() -> frozenset[str]:
     return _listed(NEWER_WORDS)
 
 
+ONE_WAY = " > "  # what is asked by the words before it may be told by those behind it, and not the other way
+
+
 @cache
 def synonyms() -> dict[str, tuple[str, ...]]:
     """Words, Chinese and English, with what else may stand for them in a question."""
     found: dict[str, list[str]] = {}
     for line in SYNONYMS.read_text(encoding="utf-8").splitlines():
-        group = [] if line.startswith("#") else line.split(" ")
-        for word in group:
-            found.setdefault(word, []).extend(other for other in group if other != word)
+        group, _, told = ("", "", "") if line.startswith("#") else line.partition(ONE_WAY)
+        others = [*group.split(), *told.split()]
+        for word in group.split():
+            found.setdefault(word, []).extend(other for other in others if other != word)
     for line in ENGLISH.read_text(encoding="utf-8").splitlines():
         word, *chinese = line.split("\t")
         if chinese:

@@ -113,3 +113,21 @@ def test_a_claim_in_whatever_is_counted_is_held_against_the_figure(twins: Servic
 
 def test_a_unit_that_begins_another_word_claims_nothing(twins: Services) -> None:
     assert "5300列" not in by_fact("中欧班列6000列车长对吗", "fact", twins).html
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        pytest.param("规划纲要什么时候发布的", "<b>2021年10月20日</b>", id="of a document that was 印发"),
+        pytest.param("规划纲要什么时候公布", "<b>2021年10月20日</b>", id="the same"),
+        pytest.param("协同倡议什么时候出台", "<b>2022年12月</b>", id="of one that was 发布"),
+        pytest.param("西部科学城成立时间", "<b>2020年6月3日</b>", id="of what was 揭牌"),
+        pytest.param("协同创新研究院什么时候成立的", "<b>2022年9月8日</b>", id="the same as a question"),
+    ],
+)
+def test_when_it_was_is_told_where_it_was_done_in_another_word(twins: Services, question: str, told: str) -> None:
+    assert by_fact(question, "fact", twins).html.startswith(told)
+
+
+def test_when_something_was_unveiled_is_not_when_it_was_set_up(services: Services) -> None:
+    assert not by_fact("临港新片区什么时候揭牌", "fact", services).html.startswith("<b>2020年")
