@@ -9,6 +9,10 @@ from bot.catalogue import SMALL_PLACES, Catalogue
 from bot.facts import Fact, Place
 
 _SOMEWHERE = re.compile("[在于][^，。；]{0,12}(?:上|中|内)|位于|分布|沿线")
+# What takes place, by the end of its name, and what asks for that. A 委员会 does not.
+_TAKES_PLACE = "(?<![委员理协商学合])会|论坛|峰会|展|赛|仪式|典礼|活动|沙龙|讲座|路演|拍卖|签约"
+_IS_CALLED_SO = re.compile(f"(?:{_TAKES_PLACE}|周|节)(?:（[^（）]*）)?$")
+_ASKS_OF_IT = re.compile(f"{_TAKES_PLACE}|会[上议场址]|[举承主]办|举行|召开|[开办]的|哪[里儿]?[开办]")
 SMALLER = ("province", *SMALL_PLACES)  # than a region
 
 
@@ -25,6 +29,14 @@ def whereabouts(fact: Fact, catalogue: Catalogue) -> Place | None:
     around = {parent.id for place in told for parent in catalogue.parents(place)}
     found = [place for place in told if place.id not in around]
     return found[0] if len(found) == 1 and not _is_between(found[0], places, fact.statement) else None
+
+
+def is_beside(fact: Fact, asked: str) -> bool:
+    """Whether a fact is of a meeting, a fair or the like, and it is asked where something is that is none.
+
+    Where the meeting on a science city was held is not where that is. `asked`: the question, in its normal form.
+    """
+    return fact.kind == "event" and bool(_IS_CALLED_SO.search(fact.title)) and not _ASKS_OF_IT.search(asked)
 
 
 def is_nowhere(fact: Fact, catalogue: Catalogue) -> bool:

@@ -15,6 +15,7 @@ from bot.render.words import date_text, figure_text
 from bot.search import Correction, Findings, Name, Wants, asks_only_where
 from bot.series import Point
 from bot.text import key
+from bot.whereabouts import is_beside
 
 ONE_AT_A_TIME = "一句里有几个数，不能一起核对，请一次问一个；最接近的是："
 ENOUGH_FOR_A_LIST = 2  # others beside the best one
@@ -45,6 +46,7 @@ def best_reply(
     best, lines = findings.hits[0], list(before)
     is_told_where = asks_only_where(findings.wants) and findings.missing == findings.denied
     is_told_where = is_told_where and not is_named_where(best.fact, findings, catalogue)
+    is_told_where = is_told_where and not is_beside(best.fact, findings.question)
     place = where(best.fact, catalogue, best.named) if is_told_where else ""  # where something else is, is no answer
     if findings.of_a_part and not place and not _is_of_its_speaker(best.fact, findings):
         named = "、".join(place.name for place in findings.of_a_part)

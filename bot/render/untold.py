@@ -12,10 +12,11 @@ from bot.render.reply import repeated
 from bot.render.words import RANK, names_figure
 from bot.search import Findings, Wants, asks_only_where, most_of_cities, tells_growth, tells_share, untold_by
 from bot.text import NUMERALS, key
-from bot.whereabouts import is_nowhere, whereabouts
+from bot.whereabouts import is_beside, is_nowhere, whereabouts
 
 NO_PLACE = "来源没有写地点；记录的是："
 NO_NEARER_PLACE = "来源没有写更具体的地点；记录的是："
+NOT_ITS_PLACE = "来源没有写它在哪里；有关的记录是："
 NO_CITIES = "来源没有逐个城市的数；记录的是："
 NO_LIST = "来源没有列出名单；记录的是："
 NO_FIGURE = "来源没有写这个数；记录的是："
@@ -65,7 +66,9 @@ def untold_lines(fact: Fact, findings: Findings, catalogue: Catalogue) -> Iterat
         yield NOBODY_HERE
     if asks_only_where(findings.wants):
         asks_which = _WHICH_PLACE.search(findings.question) and fact.kind not in ("event", "institution")
-        if untold & Wants.PLACE or (is_nowhere(fact, catalogue) and not asks_which):
+        if is_beside(fact, findings.question):
+            yield NOT_ITS_PLACE
+        elif untold & Wants.PLACE or (is_nowhere(fact, catalogue) and not asks_which):
             yield NO_PLACE
         elif is_named_where(fact, findings, catalogue):
             yield NO_NEARER_PLACE

@@ -17,7 +17,7 @@ from bot.search.rank import Ranking
 from bot.search.reading import Reading
 from bot.search.wants import Wants, asks_only_where
 from bot.text import NUMERALS
-from bot.whereabouts import whereabouts
+from bot.whereabouts import is_beside, whereabouts
 
 LITTLE_LESS = 0.05  # of a question: what a fact may tell less of it that has a figure of the unit that is claimed
 FAR = 10_000  # years: behind all others
@@ -56,18 +56,24 @@ class Leading:
         return is_year(wanted) and any(point.when.touches(int(wanted)) for point in points)
 
     def _placed_first(self, hits: Sequence[Hit], reading: Reading) -> Sequence[Hit]:
-        """The hits; where it is asked where something is, the best first that says so of those that tell as much."""
+        """The hits; where it is asked where something is, the best first that says so of those that tell as much.
+
+        Where a meeting was held that is called after it, is not where it is.
+        """
         if not asks_only_where(reading.wants):
             return hits
-        alike = (hit for hit in hits if hit.is_enough and hit.explained >= hits[0].explained)
         facts = self._catalogue.facts
         is_planned = facts[hits[0].number].kind == "plan"  # else where something is to be is not where it was
+        asked = "".join(position.text for position in reading.positions)
+        enough = (hit for hit in hits if hit.is_enough and hit.explained >= hits[0].explained)
+        alike = [hit for hit in enough if not is_beside(facts[hit.number], asked)]
 
         def is_placed(hit: Hit) -> bool:
             fact = facts[hit.number]
             return (is_planned or fact.kind != "plan") and whereabouts(fact, self._catalogue) is not None
 
-        first = next(filter(is_placed, alike), hits[0])
+        best = hits[0] if hits[0] in alike else next(iter(alike), hits[0])
+        first = next(filter(is_placed, alike), best)
         return [replace(first, score=hits[0].score), *(hit for hit in hits if hit is not first)]
 
     def _latest_in_office_first(self, hits: Sequence[Hit], reading: Reading) -> Sequence[Hit]:

@@ -14,7 +14,7 @@ from bot.catalogue import Catalogue
 from bot.facts import Fact
 from bot.search.insists import OFFICES
 from bot.text import key
-from bot.whereabouts import whereabouts
+from bot.whereabouts import is_beside, whereabouts
 
 LARGE_PLACES = ("country", "region", "corridor")
 _AT = "(?:(?P<verb>落户|落地|设立?|建|办|放)[在于到]?|位于|落[在到]|[在于])"
@@ -75,7 +75,7 @@ def supposed(question: str, places: Sequence[str]) -> Iterator[Supposed]:
 
 def told_so(question: str, ids_by_name: Mapping[str, Sequence[str]], fact: Fact, catalogue: Catalogue) -> Iterator[str]:
     """What a claim supposes and a fact tells to the letter: where it is, who did it; `ids_by_name`: its places."""
-    place = whereabouts(fact, catalogue)
+    place = None if is_beside(fact, question) else whereabouts(fact, catalogue)
     for each in supposed(question, list(ids_by_name)):
         is_all = _ONLY_WHERE.search(each.question) is not None  # 在苏州做硅棒 claims more
         is_there = each.is_at and is_all and place is not None and place.id in ids_by_name[each.name]
@@ -89,6 +89,8 @@ def is_told_otherwise(each: Supposed, fact: Fact, ids: Sequence[str], catalogue:
     What is around a place, or within it, is no other place; nor is a name of which all characters stand in the other.
     """
     if each.what is What.PLACE:
+        if is_beside(fact, each.question):
+            return False
         told = [place.id for one in fact.places if (place := catalogue.place(one)) and place.kind not in LARGE_PLACES]
         near = {*ids, *(inner for one in ids for inner in catalogue.within(one))}
         near |= {around.id for one in ids if (place := catalogue.place(one)) for around in catalogue.parents(place)}

@@ -131,3 +131,19 @@ def test_when_it_was_is_told_where_it_was_done_in_another_word(twins: Services, 
 
 def test_when_something_was_unveiled_is_not_when_it_was_set_up(services: Services) -> None:
     assert not by_fact("临港新片区什么时候揭牌", "fact", services).html.startswith("<b>2020年")
+
+
+@pytest.mark.parametrize("question", ["西部科学城在哪里", "西部科学城位于哪里", "西部科学城在沙坪坝吗"])
+def test_where_a_meeting_on_something_was_held_is_not_where_that_is(twins: Services, question: str) -> None:
+    said = by_fact(question, "fact", twins).html
+    assert not said.startswith("<b>沙坪坝")
+    assert "与记录相符" not in said
+
+
+@pytest.mark.parametrize("question", ["西部科学城推进会在哪里", "西部科学城推进会在哪开的", "西部科学城在哪里开的会"])
+def test_where_a_meeting_was_held_is_told_to_who_asks_for_that(twins: Services, question: str) -> None:
+    assert by_fact(question, "fact", twins).html.startswith("<b>沙坪坝")
+
+
+def test_a_claim_where_a_meeting_was_held_is_confirmed(twins: Services) -> None:
+    assert by_fact("西部科学城推进会在沙坪坝吗", "fact", twins).html.startswith("与记录相符：沙坪坝。")
