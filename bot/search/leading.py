@@ -25,6 +25,11 @@ _OF_A_SESSION = re.compile(f"(?:第[0-9{NUMERALS}]+|首)[届场次](?!.*(?:累�
 _OF_ALL_SESSIONS = re.compile("累计|历届|总(?=[额数量计]|成交|交易|金额)")
 
 
+# Where one gets to from somewhere, and what tells that.
+_ASKS_HOW_FAR = re.compile("(?:能够?|可以?|[直通])直?[到去达往通](?:得了)?(?:哪|什么地方|多少)")
+_TELLS_HOW_FAR = re.compile("[直通可到抵]达|通往|[直连]通")
+
+
 class Leading:
     """Puts the hits in the order in which they are told, and finds the point of a series that is."""
 
@@ -36,7 +41,7 @@ class Leading:
     def in_order(self, hits: Sequence[Hit], reading: Reading) -> list[Hit]:
         """The hits that may have been meant, the one first that leads."""
         hits = self._latest_in_office_first(self._placed_first(hits, reading), reading)
-        hits = self._of_claimed_unit_first(hits, reading)
+        hits = self._of_claimed_unit_first(self._reaching_first(hits, reading), reading)
         hits = self._told_by_whom_first(self._of_all_sessions_first(hits, reading), reading)
         alike = near_the_best(hits, self._index)
         return self._nearest_in_time_first(self._of_all_first(alike, reading), reading)
@@ -74,6 +79,15 @@ class Leading:
 
         best = hits[0] if hits[0] in alike else next(iter(alike), hits[0])
         first = next(filter(is_placed, alike), best)
+        return [replace(first, score=hits[0].score), *(hit for hit in hits if hit is not first)]
+
+    def _reaching_first(self, hits: Sequence[Hit], reading: Reading) -> Sequence[Hit]:
+        """The hits; where it is asked where one gets to from something, the first that tells that of it."""
+        if not _ASKS_HOW_FAR.search("".join(position.text for position in reading.positions)):
+            return hits
+        alike = (hit for hit in hits if hit.is_enough and hit.score >= hits[0].score - MARGIN)
+        reaching = (hit for hit in alike if _TELLS_HOW_FAR.search(self._index.text_of(hit.number)))
+        first = next(reaching, hits[0])
         return [replace(first, score=hits[0].score), *(hit for hit in hits if hit is not first)]
 
     def _latest_in_office_first(self, hits: Sequence[Hit], reading: Reading) -> Sequence[Hit]:

@@ -37,6 +37,8 @@ from tests.chat import Chat
         pytest.param("changsanjiao jishu shichang lianmeng shei qiantou", "技术市场联盟", id="who, as it is said"),
         pytest.param("宁夏 大学 合作几家", "宁夏", id="a place and a word, no university"),
         pytest.param("G60九城市係邊九個", "松江、嘉兴、杭州", id="asked in Cantonese"),
+        pytest.param("松江枢纽能到哪里", "松江枢纽直达城市比例", id="where one gets to from it"),
+        pytest.param("松江枢纽通到哪里", "松江高铁枢纽通达范围", id="the same in another word"),
         pytest.param("副市長劉多講咗咩", "刘多", id="asked in Cantonese who said what"),
         pytest.param("1.29万亿是什么数", "1.29万亿元", id="what a figure counts"),
         pytest.param("体细包克隆候", "按“体细胞克隆猴”查找", id="two slips inside of a name"),
