@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from bot.catalogue import Catalogue
 from bot.facts import Fact
+from bot.render.holder import holder
 from bot.render.listing import entry
 from bot.render.reply import Reply, bold, italic, joined, page_of, page_rows
 from bot.render.words import date_text, names_figure, speaker_text, time_text
@@ -52,6 +53,8 @@ def lead(fact: Fact, wants: Wants, named: float = 1.0, question: str = "", *, is
         and (is_named or wants & Wants.SPEAKER or key(said_by.name or "") in key(question))
     ):
         return f"{bold(speaker_text(said_by))}　{time_text(fact)}"
+    if wants & Wants.PERSON and not is_nearest and (held := holder(fact, question))[0]:
+        return f"{bold(held[0])}　任{held[1]}"
     return ""
 
 

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from bot.days import in_digits
 from bot.language import question_words
+from bot.search.insists import OFFICES
 from bot.search.numerals import in_figures
 from bot.text import normal
 
@@ -57,6 +58,12 @@ _SESSION_IN_ENGLISH = re.compile(
 
 # 甲和乙什么关系 asks for what is told of both.
 _RELATED = re.compile("(?<=.{4})(?:之间)?(?:到底|究竟)?[是有算]?(?:什么|啥|何|怎样的?|哪种)关系[呢啊呀吗]?[?？。]*$")
+# 谁任理事长, 理事长由谁担任: who the holder is.
+_HOLDS = "(?:担任|出任|兼任|任)(?:的|了|过)?"
+_WHO_HOLDS = re.compile(
+    f"(?P<of>[^,，。;；?？]*?)(?:是|由)?谁(?:现在|目前|来|在)?{_HOLDS}(?P<office>[^,，。;；?？]*(?:{OFFICES}))[呢啊呀]?[?？。]*$"
+    f"|(?P<held>[^,，。;；?？]*(?:{OFFICES}))(?:现在|目前)?[是由]{{1,2}}谁(?:来|在)?{_HOLDS}[呢啊呀]?[?？。]*$"
+)
 # 进没进, 签不签约: whether it is so, as 进…吗 asks; not what only asks (是不是, 好不好).
 _WHETHER = re.compile("(?P<verb>[一-鿿])[没不](?P=verb)")
 _OF_DEGREE = "够算值像差"  # is it so much: no verb of what is done
@@ -115,6 +122,7 @@ def as_typed(words: str) -> str:
     found = normal(words[:LONGEST_QUESTION])[:LONGEST_QUESTION]
     found = _IN_CANTONESE.sub(lambda m: _CANTONESE[m[0]], found)
     found = _FIRST_AS_SPOKEN.sub(lambda m: f"首{m[1] or '届'}", found)
+    found = _WHO_HOLDS.sub(lambda m: f"{m['held'] or m['of'] + m['office']}是谁", found)
     found = _whether(_RELATED.sub("", _english_claim(found)))
     found = _SESSION_IN_ENGLISH.sub(lambda m: f"{_ENGLISH_ORDINALS[m[1]]}{'届' if m[2] else '次'} ", found)
     return in_digits(_SHORT_YEAR.sub(lambda m: f"20{m[1] or m[2]}", found))

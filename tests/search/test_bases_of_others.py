@@ -147,3 +147,21 @@ def test_where_a_meeting_was_held_is_told_to_who_asks_for_that(twins: Services, 
 
 def test_a_claim_where_a_meeting_was_held_is_confirmed(twins: Services) -> None:
     assert by_fact("西部科学城推进会在沙坪坝吗", "fact", twins).html.startswith("与记录相符：沙坪坝。")
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "协同创新研究院理事长是谁",
+        "谁任协同创新研究院理事长",
+        "协同创新研究院理事长由谁担任",
+        "协同创新研究院由谁任理事长",
+    ],
+)
+def test_who_holds_an_office_by_the_words_of_a_fact_comes_first(twins: Services, question: str) -> None:
+    assert by_fact(question, "fact", twins).html.startswith("<b>李文渊</b>　任理事长\n")
+
+
+@pytest.mark.parametrize("question", ["协同创新研究院副理事长是谁", "协同创新研究院什么时候揭牌"])
+def test_a_deputy_is_not_the_holder_and_who_holds_an_office_is_told_to_who_asks(twins: Services, question: str) -> None:
+    assert "任理事长\n" not in by_fact(question, "fact", twins).html
