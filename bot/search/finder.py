@@ -55,7 +55,7 @@ class Finder:
                 return Findings(verdict, facts[: OFFERED + 1], question=question)
             untold, near = self._untold(question, reading) if reading.asked else (Wants.NOTHING, ())
             if not near and reading.asked:
-                near = self._near(question, reading, decision.every)
+                near = self._near(question, decision)
             return Findings(
                 Verdict.NONE,
                 corrections=reading.corrections,
@@ -180,6 +180,8 @@ class Finder:
         of_subject = self._catalogue.about.subject in best.places
         if best.context or is_shared(best) or not best.figures or (of_subject and not reading.wants & Wants.FIGURE):
             return ()
+        around = {each.id for place in places for each in self._catalogue.parents(place)}
+        places = tuple(place for place in places if place.id not in around)  # a district and its city are one place
         # a place may have been named after all, inside a longer name
         return () if any(key(name) in key(question) for place in places for name in place.names) else places
 
@@ -198,16 +200,20 @@ class Finder:
         alike = len({place.kind == "province" for place in places}) == 1  # a province's figure is not a city's too
         return alike and 0 < sum(map(asked_for, places)) < len(places) > 1
 
-    def _near(self, question: str, reading: Reading, hits: Sequence[Hit]) -> tuple[Name, ...]:
-        """The titles of facts that have much of the question's words; and names near to it by spelling."""
-        facts = [(self._catalogue.facts[hit.number], hit) for hit in hits[:LOOKED_AT_FOR_NAMES]]
+    def _near(self, question: str, decision: Decision) -> tuple[Name, ...]:
+        """The titles of facts that have much of the question's words; and names near to it by spelling.
+
+        First of what explains enough of it and is beside its point.
+        """
+        facts = [(self._catalogue.facts[hit.number], hit) for hit in decision.every[:LOOKED_AT_FOR_NAMES]]
         named = [
             Name(text, spelt, "keyword", fact.id)
             for fact, hit in facts
             for text, spelt in zip((fact.title, *fact.keywords), self._index.names_of(hit.number), strict=False)
         ]
         near = self._known.near(question, SUGGESTED, named, NEAR_NAMES)
-        mentioning = self._ranking.mentioning(reading, NEAR_NAMES)
+        beside = [decision.hits[0].number] if decision.beside_the_point else []
+        mentioning = [*beside, *self._ranking.mentioning(decision.reading, NEAR_NAMES)]
         titles = [fact_name(self._catalogue.facts[number]) for number in mentioning]
         found = {name.target: name for name in reversed([*titles, *near])}
         return tuple({name.key: name for name in reversed(found.values())}.values())[:NEAR_NAMES]

@@ -11,14 +11,22 @@ from itertools import pairwise
 
 from bot.search.decide import EXPLAINED_FROM, Hit, left_over
 from bot.search.index import Index
+from bot.search.lexicon import SHORTEST
 from bot.search.locks import Lock, Locks
 from bot.search.reading import Reading
 from bot.search.wants import WHEN, Wants, asks_in_other_units, counts_only_others
+from bot.text import key
 
 ABSENT = 0.3  # below it a fact has not even a word with that character in it (批 in 获批)
 _WHEN_BEFORE = re.compile(f"{WHEN}$")
 _WHO_BEFORE = re.compile("(?<![找怪问向])谁[来去在给]?$")
 _TO_WHOM_BEHIND = re.compile("给了?谁")
+
+
+_SIZE = "(?:占地|土地|国土|总|规划)*(?:面积|占地)|总?长度|[全总]长|(?:平方)?公里"
+_SIZE_ALONE = re.compile(f"(?:[市省区县]?(?:{_SIZE})|大)+")
+_OF_SIZE = re.compile(_SIZE)
+_WHOLE = re.compile("行政区划?|全[省市区县域]|[省市区县]域|[省市区县的约]|[0-9]+年?")  # of a place, no part of it
 
 
 def misses_the_point(best: Hit, reading: Reading, locks: Locks, index: Index) -> bool:
@@ -32,6 +40,7 @@ def misses_the_point(best: Hit, reading: Reading, locks: Locks, index: Index) ->
         or _tells_of_another_event(best, reading)
         or _tells_of_another_s_act(best, reading)
         or _is_only_near(best, reading, lacking)
+        or _is_the_size_of_a_part(best, reading, asked_of, index)
     )
 
 
@@ -94,6 +103,22 @@ def _is_only_near(best: Hit, reading: Reading, lacking: Sequence[Lock]) -> bool:
     if not reading.wants & (Wants.DATE | Wants.REASON | Wants.MONEY) or reading.required or reading.claims:
         return False
     return bool(lacking or left_over(best, reading))
+
+
+def _is_the_size_of_a_part(best: Hit, reading: Reading, asked_of: Sequence[Lock], index: Index) -> bool:
+    """Whether the size of a place, or of all of the subject, is asked for, and the fact's is that of something there.
+
+    The area of a science city in a city is not the city's.
+    """
+    of_places = {at for lock in asked_of for at in range(*lock.span)}
+    left = "".join(reading.positions[at].text for at in reading.asked_at if at not in of_places)
+    if not (of_places or reading.about_subject) or not _SIZE_ALONE.fullmatch(left):
+        return False
+    title = index.names_of(best.number)[0]
+    of_what = title[: found.start()] if (found := _OF_SIZE.search(title)) else title
+    for name in sorted({text for lock in asked_of for text in (lock.spelt, key(lock.name))}, key=len, reverse=True):
+        of_what = of_what.replace(name, "")
+    return len(_WHOLE.sub("", of_what)) >= SHORTEST
 
 
 def _texts(reading: Reading) -> list[str]:

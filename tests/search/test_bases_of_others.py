@@ -165,3 +165,19 @@ def test_who_holds_an_office_by_the_words_of_a_fact_comes_first(twins: Services,
 @pytest.mark.parametrize("question", ["协同创新研究院副理事长是谁", "协同创新研究院什么时候揭牌"])
 def test_a_deputy_is_not_the_holder_and_who_holds_an_office_is_told_to_who_asks(twins: Services, question: str) -> None:
     assert "任理事长\n" not in by_fact(question, "fact", twins).html
+
+
+@pytest.mark.parametrize(
+    "question", ["双城经济圈面积", "成渝面积多大", "成都面积", "成都市的面积是多少", "天府新区有多大面积"]
+)
+def test_the_area_of_a_part_is_not_the_whole_s_and_is_offered_by_its_name(twins: Services, question: str) -> None:
+    said = by_fact(question, "fact", twins)
+    assert said.html.startswith("没有找到")
+    assert "成都科学城的面积" in [button.label for row in said.rows for button in row]
+
+
+@pytest.mark.parametrize("question", ["成都科学城面积", "科学城面积多大"])
+def test_the_area_of_the_part_itself_is_told(twins: Services, question: str) -> None:
+    said = by_fact(question, "fact", twins).html
+    assert "132平方公里" in said
+    assert "合在一起" not in said
