@@ -29,8 +29,8 @@ from bot.services import Services
 from bot.spoken import Heard, command_said, words_alone
 from bot.subscribing import day_in
 from bot.subscription import ChatKind, Where
+from bot.talk.asking import asks_on
 from bot.talk.choosing import chosen, offered
-from bot.talk.followup import asks_on
 from bot.talk.meaning import is_courtesy
 from handlers import ACTIONS, COMMANDS, CORRECTED, EXPECTED, INLINE, WORDS
 

@@ -242,7 +242,7 @@ async def test_a_share_is_gone_on_from_in_another_year(talk: Chat) -> None:
 async def test_after_what_is_no_single_fact_no_source_is_made_up(talk: Chat, between: str) -> None:
     await talk("一网通办多少项")
     await talk(between)
-    assert (await talk("出处呢")).text.startswith("上一条回答不是单独一条资料")
+    assert (await talk("出处呢")).text.startswith("上一条没有给出单独一条资料")
 
 
 async def test_the_source_is_of_the_fact_that_was_opened_by_a_button(talk: Chat) -> None:
@@ -419,7 +419,7 @@ async def test_what_names_nothing_is_asked_of_what_was_asked_about(
     assert shown in "\n".join([line for line in said.split("\n") if line][:3])
 
 
-@pytest.mark.parametrize(("first", "then"), [("合肥", "有多少高企"), ("松江", "GDP多少"), ("保交楼", "借款多少")])
+@pytest.mark.parametrize(("first", "then"), [("合肥", "有多少高企"), ("松江", "GDP多少")])
 async def test_what_is_not_told_of_it_is_said_to_be_of_something_else(talk: Chat, first: str, then: str) -> None:
     await talk(first)
     assert (await talk(then)).text.startswith(f"没有{first}的这项记录；下面说的不是它：")

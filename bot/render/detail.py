@@ -11,7 +11,7 @@ from bot.render.lead import list_reply
 from bot.render.reply import Reply, bold, escape, italic, joined
 from bot.render.words import source_text, speaker_text, time_text
 
-NOTHING_SHOWN = "上一条回答不是单独一条资料：点开其中一条，再问它的出处、时间或原因。"
+NOTHING_SHOWN = "上一条没有给出单独一条资料：点开列出的一条，或换个问法，再问它的出处、时间或原因。"
 NOTHING_MORE = "上一条已经列出能列的（有下一页的可翻页）：点开其中一条，再问它的相近资料。"
 OF_THE_SAME = "这个数在上一条里，别的没有写；记录的是："
 NO_REASON = "来源没有写原因；记录的是："

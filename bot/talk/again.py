@@ -24,7 +24,8 @@ from bot.text import NUMERALS
 
 AGAIN = re.compile(
     r"(?:那么?|还有|换成|再看看?)?[,，\s]*(?P<what>[^,，。？?！!]{1,24}?)的?(?:那[届次年])?又?呢[?？。!！\s]*"
-    r"|有没有(?P<other>[^,，。？?！!]{1,24}?)的[?？\s]*"
+    r"|有没有(?P<other>[^,，。？?！!]{1,24}?)的[?？\s]*|有?(?P<there>[^,，。？?！!]{1,24}?)的(?:数据)?(?:有?吗|有没有)[?？\s]*"
+    r"|(?P<now>现在|目前|如今|最新)的?[?？\s]*"
     r"|(?:那么?|还有|换成)(?P<then>[^,，。？?！!呢]{1,12})[?？。!！\s]*"
     r"|(?:(?:and|what about|how about)(?:\s+(?:in|for|of))?|in|for|of)\s+(?P<english>[^,.?!]{1,24}?)[.?!\s]*"
 )
@@ -106,17 +107,21 @@ def _unit(place: Place) -> str:
 
 
 def of_another_thing(what: str, before: Mentioned, search: Search) -> str:
-    """The same that was asked, of another thing there (优图呢 after 科恩在哪), where one fact tells it; else empty."""
+    """The same that was asked, of another thing there (优图呢 after 科恩在哪), where one fact tells it; else empty.
+
+    What was said beside the thing that was spoken of first (占全国多少) is asked of the other, too, if that is told.
+    """
     new = search.mentioned(what)
     is_a_thing = before.places or not all(map(search.is_measure_or_topic, new.things))
     if not new.things or new.required or not is_a_thing:
         return ""
-    asks = before.form
+    places, asks, found = () if new.places else [place.name for place in before.places], before.form, ""
     for thing in before.things:
         asks = asks.replace(thing, "", 1)
-    places = () if new.places else (place.name for place in before.places)
-    again = " ".join([*places, what, asks.strip(_LISTED)])
-    return again if asks != before.form and ASKING.search(asks) and is_told(again, search) else ""
+        again = " ".join([*places, what, asks.strip(_LISTED)])
+        if asks != before.form and ASKING.search(asks) and is_told(again, search):
+            found = found or again
+    return found
 
 
 def joined(before: Mentioned, form: str, words: str, *, keeps_times: bool) -> str:

@@ -26,8 +26,9 @@ from bot.render.reply import Reply, joined
 from bot.search import ASKING, CLAIM, Correction, Search, cut
 from bot.services import Services
 from bot.talk.again import AGAIN, as_meant, named_again, time_alone
+from bot.talk.asking import OF_THE_BOT, goes_on
 from bot.talk.detail import Detail, detail_asked, is_only_pointing
-from bot.talk.followup import OF_THE_BOT, goes_on, leads_nowhere, of_others_only, resumed
+from bot.talk.followup import leads_nowhere, of_others_only, resumed
 from bot.talk.meaning import Greeting, date_asked_for, is_courtesy, meaning
 
 

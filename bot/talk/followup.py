@@ -12,10 +12,6 @@ from bot.search import (
     ASKING,
     CLAIM,
     GROWTH,
-    HOW_MANY_THINGS,
-    OFFICES,
-    WHEN,
-    WHERE,
     Findings,
     Mentioned,
     Search,
@@ -26,61 +22,29 @@ from bot.search import (
     without_growth,
 )
 from bot.talk.again import AGAIN, SESSIONS, counted_back, is_told, joined, named_again, of_another, of_another_thing
-from bot.talk.detail import THEN, bare, detail_asked
+from bot.talk.asking import (
+    ASPECT,
+    BEFORE_NOW,
+    COMPARED,
+    GREW,
+    IS_IT,
+    OF_A_PLACE,
+    OF_IT,
+    OF_IT_IN_ENGLISH,
+    OF_THE_BOT,
+    OFFICE_ASKED,
+    WHAT_OF_IT,
+    WHO_IS,
+)
+from bot.talk.detail import THEN, bare
 from bot.talk.kinds import kind_asked
 
-_GREW = re.compile("(?:那么?)?(?:(?:同比|环比|增幅|增速|涨幅)(?:增长)?|(?:and )?growth(?: rate)?)[呢?？\\s]*")
-# Whether something is so of it.
-_IS_IT = re.compile(
-    "(?:那么?)?[它他她]们?(?!的)(?P<what>[^,，。？?！!]*(?:吗|么|吧|是不是|对不对)[?？。\\s]*)"
-    "|(?:is|was|are|were|has|have) (?:it|s?he|they) (?!true|correct|right)(?P<english>[^,.?!]+[?\\s]*)"
-)
 _END_OF_YEAR = re.compile("(?<=[0-9])年(?:底|末|初)(?![步期薪])")
 # What is asked of something, and what it is asked of may stand in the question before.
 _ASKS_OF_SOMETHING = Wants.FIGURE | Wants.SHARE | Wants.DATE | Wants.PERSON | Wants.MAKER | Wants.PLACE | Wants.LIST
-OF_THE_BOT = re.compile("[你您]|怎么用")
 MOST_SAID = 4  # characters that such a question says itself: 借款, 预计客流
 MOST_NAMED = 3  # the same of one that names a thing of its own: 客流量
 OF_CITIES = 3  # places of a fact that tells which cities: two, and the subject itself
-_COMPARED = re.compile(
-    "(?:那么?)?(?:和|跟|与|同|比起)(?P<other>[^和跟与同比]{1,12}?)(?:相?比|对比)(?:较|一下|起来)?(?:呢|如何|怎么?样)?[?？]?"
-    "|比(?P<than>[^和跟与同比]{1,12}?)(?:更?[多少高低快慢大小](?:吗|么|不|多少|一?些)?|呢)[?？]?"
-)
-_DONE = (
-    "(?:参加|出席|牵头|发起|主持|主办|组织|负责|提出|批准|发布|召开|举行|举办|成立|启动|开始|签|建成?|完成|设立?|公布|启用|投用|投产"
-    "|上线|开通|开业|出资|[开办建发])"
-)
-# What of it is asked: a side of anything, by which nothing is told of what it is asked.
-_ASPECT = re.compile(
-    "(?:在?全[国市省]的?)?(?:占比|比重|份额|规模|金额|总额|数量|面积|长度|造价|成本|价格|产值|产量|营收|利润)(?:有?多[大少高长]|是多少)?|占全[国市省]的?(?:比[重例])?"
-)
-# What asks and does not say of what: 谁参加了, 在哪开的, 占全国多少. A closed list: no question is taken for one.
-_OF_IT = re.compile(
-    f"(?:都?是|由)?谁{_DONE}|(?:都?是|由)?谁[出掏投给]的?钱|是?在?(?:{WHERE}|哪){_DONE}?"
-    f"|是?{WHEN}{_DONE}?"
-    f"|(?:一共|总共|大概)?有?(?:{HOW_MANY_THINGS}|多少[人钱]?)"
-    "|(?:都?是|有|包括|能到)?哪(?:些|几个)(?:城市|地方|企业|单位|机构|项目)?"
-    "|占[^占]{0,5}(?:多少|几成|几分之几|百分之几|多大比例|比重(?:是多少)?)|(?:在[^在]{1,4})?(?:排名?|位列)?第几|排名(?:多少)?"
-)
-
-# Who somebody is, by a name: 谁是…, …是谁.
-_WHAT_OF_IT = re.compile("什么|啥")
-_WHO_IS = re.compile(f"谁是(?!.*(?:{OFFICES})).{{2,4}}|(?!.*(?:{OFFICES})).{{2,4}}是谁")
-# Who holds an office; and what may be asked of a place that was named alone.
-_OFFICE = re.compile(f"(?:谁是)?(?:{OFFICES})(?:是谁|是哪位|叫什么)?.?")
-_OF_A_PLACE = re.compile(f"(?:那里?|这里|当地|它)?有.*|.+(?:{HOW_MANY_THINGS}|多少).*|.+呢[?？\\s]*")
-
-
-def goes_on(words: str) -> bool:
-    """Whether words only ask on, and say nothing that could be asked on from."""
-    words = cut(words)
-    only_asks = _OF_IT.fullmatch(bare(words)) or _GREW.fullmatch(words.strip())
-    return detail_asked(words) is not None or only_asks is not None
-
-
-def asks_on(words: str) -> bool:
-    """Whether words that name nothing ask something of what was shown (是谁, 还有吗), and are no exclamation."""
-    return goes_on(words) or ASKING.search(cut(words)) is not None
 
 
 def leads_nowhere(words: str, search: Search) -> bool:
@@ -111,21 +75,26 @@ def resumed(words: str, last: str | None, search: Search, shown: Fact | None = N
     before = search.mentioned(last)
     words = _END_OF_YEAR.sub("年", cut(words).strip())
     words = counted_back(words, before, shown) or words
-    if (before.places or before.inside) and _OFFICE.fullmatch(THEN.sub("", words)):
+    if (before.places or before.inside) and OFFICE_ASKED.fullmatch(THEN.sub("", words)):
         return _office(words, before, search)
-    if (is_it := _IS_IT.fullmatch(words)) and (before.rest or before.places):
+    if (is_it := IS_IT.fullmatch(words)) and (before.rest or before.places):
         return Resumed(joined(before, _thing(before), is_it["what"] or is_it["english"], keeps_times=False), last)
     if not before.rest:  # a place or a year alone: nothing was asked of it
         return _of_the_place(words, before, search)
-    if (compared := _COMPARED.fullmatch(words)) and (
+    if asked := OF_IT_IN_ENGLISH.fullmatch(words):
+        again = _asked_of(before, f"{asked['asks']} {asked['more']}", search, keeps_times=False)
+        return Resumed(again, last, "" if is_told(again, search) else _thing(before))
+    if BEFORE_NOW.fullmatch(words):
+        return Resumed(joined(before, before.form, "历年", keeps_times=False), last)
+    if (compared := COMPARED.fullmatch(words)) and (
         other := search.mentioned(compared["other"] or compared["than"]).places
     ):
         sides = " ".join(place.name for place in (*before.places, *other))
         return Resumed(f"{sides} {before.rest} 对比", last)
     if (listed := kind_asked(words)) and not listed.of:  # of all there is; 有什么 may be of what was spoken of
         of_it = _asked_of(before, words, search, keeps_times=True)
-        return Resumed(of_it, last) if _WHAT_OF_IT.search(words) and is_told(of_it, search) else None
-    if _GREW.fullmatch(words) or GROWTH.search(words):
+        return Resumed(of_it, last) if WHAT_OF_IT.search(words) and is_told(of_it, search) else None
+    if GREW.fullmatch(words) or GROWTH.search(words):
         return _grown(words, before, last, search)
     what = named_again(words)
     if what and (again := of_another(what, before, search)):
@@ -138,10 +107,13 @@ def resumed(words: str, last: str | None, search: Search, shown: Fact | None = N
     if _names_a_session(named) and ASKING.search(words):
         again = _asked_of(replace(before, required=()), words, search, keeps_times=False)
         return Resumed(again, again)
-    if _OF_IT.fullmatch(bare(words)) is None and _ASPECT.fullmatch(bare(words)) is None:
+    if OF_IT.fullmatch(bare(words)) is None and ASPECT.fullmatch(bare(words)) is None:
         if AGAIN.fullmatch(words) and (again := of_another_thing(what, before, search)):
             return Resumed(again, again)
-        return _of_it(words, named, before, last, search)
+        found = _of_it(words, named, before, last, search)
+        if found is not None and found.lacks and shown is None:  # after a no what is not of it is of no use
+            return Resumed(_asked_of(before, words, search, keeps_times=False), last)
+        return found
     again = _asked_of(before, words, search, keeps_times=True)
     findings = search.find(again)
     is_of_cities = findings.answers and len(findings.hits[0].fact.places) >= OF_CITIES
@@ -157,7 +129,7 @@ def resumed(words: str, last: str | None, search: Search, shown: Fact | None = N
 
 def _grown(words: str, before: Mentioned, last: str, search: Search) -> Resumed | None:
     """By how much what was asked about grew: told by a fact, or to be reckoned; None where words say what grew."""
-    is_bare = _GREW.fullmatch(words) is not None
+    is_bare = GREW.fullmatch(words) is not None
     new = search.mentioned(without_growth(words))
     if not is_bare and (new.rest or new.places):
         return None
@@ -184,7 +156,7 @@ def _of_it(words: str, named: Mentioned, before: Mentioned, last: str, search: S
     """
     by_itself = search.find(words)
     asks = ASKING.search(words) or CLAIM.search(words) if named.rest else wants(words) & _ASKS_OF_SOMETHING
-    asks_who = _WHO_IS.fullmatch(bare(words)) and named.has_names
+    asks_who = WHO_IS.fullmatch(bare(words)) and named.has_names
     if not asks or asks_who or OF_THE_BOT.search(words) or _is_whole(named, by_itself):
         return None
     is_particular = bool(named.places) or any(map(search.is_of_one_topic, named.things))
@@ -265,7 +237,7 @@ def _of_the_place(words: str, before: Mentioned, search: Search) -> Resumed | No
         again = joined(before, "", words, keeps_times=False)
         return Resumed(again, again)
     named = search.mentioned(without_growth(words))
-    asks_of_it = _OF_A_PLACE.fullmatch(words) or words.endswith("?")
+    asks_of_it = OF_A_PLACE.fullmatch(words) or words.endswith("?")
     is_of_it = named.rest and before.places and asks_of_it
     if not is_of_it or named.places or named.about_subject:
         return None

@@ -1,0 +1,61 @@
+"""What asks on and does not say of what (谁运营, 在哪, 占全国多少, 它是成员吗): known by its form alone."""
+
+from __future__ import annotations
+
+import re
+
+from bot.search import ASKING, HOW_MANY_THINGS, OFFICES, WHEN, WHERE, cut
+from bot.talk.detail import bare, detail_asked
+
+GREW = re.compile("(?:那么?)?(?:(?:同比|环比|增幅|增速|涨幅)(?:增长)?|(?:and )?growth(?: rate)?)[呢?？\\s]*")
+# Whether something is so of it.
+IS_IT = re.compile(
+    "(?:那么?)?[它他她]们?(?!的)(?P<what>[^,，。？?！!]*(?:吗|么|吧|是不是|对不对)[?？。\\s]*)"
+    "|(?:is|was|are|were|has|have) (?:it|s?he|they) (?!true|correct|right)(?P<english>[^,.?!]+[?\\s]*)"
+)
+OF_THE_BOT = re.compile("[你您]|怎么用")
+COMPARED = re.compile(
+    "(?:那么?)?(?:和|跟|与|同|比起)(?P<other>[^和跟与同比]{1,12}?)(?:相?比|对比)(?:较|一下|起来)?(?:呢|如何|怎么?样)?[?？]?"
+    "|比(?P<than>[^和跟与同比]{1,12}?)(?:更?[多少高低快慢大小](?:吗|么|不|多少|一?些)?|呢)[?？]?"
+)
+_DONE = (
+    "(?:参加|出席|牵头|发起|主持|主办|组织|负责|提出|批准|发布|召开|举行|举办|成立|启动|开始|签|建成?|完成|设立?|公布|启用|投用|投产"
+    "|上线|开通|开业|出资|[开办建发])"
+)
+# What of it is asked: a side of anything, by which nothing is told of what it is asked.
+ASPECT = re.compile(
+    "(?:在?全[国市省]的?)?(?:占比|比重|份额|规模|金额|总额|数量|面积|长度|造价|成本|价格|产值|产量|营收|利润)(?:有?多[大少高长]|是多少)?|占全[国市省]的?(?:比[重例])?"
+)
+# What asks and does not say of what: 谁参加了, 在哪开的, 占全国多少. A closed list: no question is taken for one.
+OF_IT = re.compile(
+    f"(?:都?是|由)?谁{_DONE}|(?:都?是|由)?谁[出掏投给]的?钱|是?在?(?:{WHERE}|哪){_DONE}?"
+    f"|是?{WHEN}{_DONE}?"
+    f"|(?:一共|总共|大概)?有?(?:{HOW_MANY_THINGS}|多少[人钱]?)"
+    "|(?:都?是|有|包括|能到)?哪(?:些|几个)(?:城市|地方|企业|单位|机构|项目)?"
+    "|占[^占]{0,5}(?:多少|几成|几分之几|百分之几|多大比例|比重(?:是多少)?)|(?:在[^在]{1,4})?(?:排名?|位列)?第几|排名(?:多少)?"
+)
+OF_IT_IN_ENGLISH = re.compile(
+    r"(?P<asks>(?:and )?(?:who|when|where|how|what|which|why)\b[^,.?!]*?)\s*\b(?:it|its|they|them|their)\b"
+    r"(?P<more>[^,.?!]*)[?\s]*",
+    re.IGNORECASE,
+)
+# At earlier times.
+BEFORE_NOW = re.compile("(?:那么?)?(?:以前|之前|过去|往年|历年|早先|再早|再往前)(?:几年)?的?(?:数据?)?[呢?？\\s]*")
+WHAT_OF_IT = re.compile("什么|啥")
+# Who somebody is, by a name: 谁是…, …是谁.
+WHO_IS = re.compile(f"谁是(?!.*(?:{OFFICES})).{{2,4}}|(?!.*(?:{OFFICES})).{{2,4}}是谁")
+# Who holds an office; and what may be asked of a place that was named alone.
+OFFICE_ASKED = re.compile(f"(?:谁是)?(?:{OFFICES})(?:是谁|是哪位|叫什么)?.?")
+OF_A_PLACE = re.compile(f"(?:那里?|这里|当地|它)?有.*|.+(?:{HOW_MANY_THINGS}|多少).*|.+呢[?？\\s]*")
+
+
+def goes_on(words: str) -> bool:
+    """Whether words only ask on, and say nothing that could be asked on from."""
+    words = cut(words)
+    only_asks = OF_IT.fullmatch(bare(words)) or GREW.fullmatch(words.strip())
+    return detail_asked(words) is not None or only_asks is not None
+
+
+def asks_on(words: str) -> bool:
+    """Whether words that name nothing ask something of what was shown (是谁, 还有吗), and are no exclamation."""
+    return goes_on(words) or ASKING.search(cut(words)) is not None
