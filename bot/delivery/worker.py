@@ -262,7 +262,7 @@ class Worker:
 
     def _is_for_all(self, where: Where, now: datetime) -> bool:
         """Whether Telegram's telling to wait is for all chats: another one was told the same just now."""
-        while self._waits and (now - self._waits[0][0]).total_seconds() > ALL_WAIT:
+        while self._waits and abs(now - self._waits[0][0]).total_seconds() > ALL_WAIT:
             self._waits.popleft()
         self._waits.append((now, where.chat_id))
         return len({chat_id for _, chat_id in self._waits}) > 1

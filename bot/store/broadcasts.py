@@ -14,6 +14,7 @@ from bot.store.database import Database
 from bot.store.ending import skip
 from bot.store.marks import counted_by_outcome, delivery_of
 from bot.store.outbox import tell
+from bot.store.pace import APART
 from bot.store.sql import insert as insert_once
 from bot.store.tables import broadcasts, chats, deliveries, subscriptions
 from bot.subscription import NO_TOPIC, OPEN, ChatKind, Delivery, Kind, Reason, State, Where
@@ -168,7 +169,11 @@ class Broadcasts:
             update(broadcasts)
             .where(
                 broadcasts.c.state.in_(STARTED),
-                (broadcasts.c.shown_at.is_(None)) | (broadcasts.c.shown_at <= shown_before),
+                or_(
+                    broadcasts.c.shown_at.is_(None),
+                    broadcasts.c.shown_at <= shown_before,
+                    broadcasts.c.shown_at > now + APART,  # by a clock that was ahead
+                ),
             )
             .values(shown_at=now)
             .returning(*broadcasts.c)

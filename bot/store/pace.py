@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import and_, case, or_, select, update
+from sqlalchemy import and_, case, exists, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.store.database import Database
 from bot.store.sql import insert
 from bot.store.tables import pace
 
-OVERALL = "overall"
+OVERALL, HELD = "overall", "held"  # when the next slot is; until when Telegram said to wait
 # Of the permitted rate. What is left over of each second is room for messages that are late, so that no second ever
 # sees too many: half of it for leaving the slot late, half for the way to Telegram. Measured: bench/pace.py.
 USED = 0.96
@@ -20,6 +20,9 @@ AHEAD = 1.0  # seconds; nobody takes slots that lie further off
 # However long Telegram says to wait, it is asked again after this; so what is said to be free later than that was
 # written by a clock that was wrong, and is free now.
 LONGEST = timedelta(hours=1)
+# So far the clocks of replicas may be apart. A slot that is further off than what may be taken and this was taken by a
+# clock that was set back since, and nobody waits for it.
+APART = timedelta(minutes=1)
 
 
 class Pace:
@@ -31,11 +34,14 @@ class Pace:
     async def take(self, count: int, rate: float, now: datetime) -> list[float]:
         """`count` slots (seconds since 1970, evenly apart) at that rate a second; none while the next is far off."""
         interval, moment = 1 / (rate * USED), now.timestamp()
-        latest = moment + AHEAD + LONGEST.total_seconds()
+        latest = moment + AHEAD + count * interval + APART.total_seconds()
+        held = pace.alias()
+        longest = moment + LONGEST.total_seconds()
+        is_held = exists().where(held.c.scope == HELD, held.c.next_slot > moment, held.c.next_slot <= longest)
         begin = case((and_(pace.c.next_slot > moment, pace.c.next_slot <= latest), pace.c.next_slot), else_=moment)
         statement = (
             update(pace)
-            .where(pace.c.scope == OVERALL, or_(pace.c.next_slot < moment + AHEAD, pace.c.next_slot > latest))
+            .where(pace.c.scope == OVERALL, or_(pace.c.next_slot < moment + AHEAD, pace.c.next_slot > latest), ~is_held)
             .values(next_slot=begin + count * interval)
             .returning(pace.c.next_slot)
         )
@@ -47,7 +53,7 @@ class Pace:
 
     async def free(self, now: datetime) -> float:
         """The share of the next second's messages that nobody has taken (0..1)."""
-        query = select(pace.c.next_slot).where(pace.c.scope == OVERALL)
+        query = select(func.max(pace.c.next_slot)).where(pace.c.scope.in_((OVERALL, HELD)))
         async with self._database.read() as connection:
             next_slot = (await connection.execute(query)).scalar()
         taken = max(0.0, (next_slot or 0.0) - now.timestamp())
@@ -55,11 +61,16 @@ class Pace:
 
     async def hold_for(self, seconds: float, now: datetime) -> None:
         """Nothing leaves for so long (an hour at most): Telegram said to wait."""
-        moment = now.timestamp() + min(seconds, LONGEST.total_seconds())
-        statement = update(pace).where(pace.c.scope == OVERALL, pace.c.next_slot < moment).values(next_slot=moment)
+        until = now.timestamp() + min(seconds, LONGEST.total_seconds())
+        wrong = now.timestamp() + LONGEST.total_seconds()
         async with self._database.write() as connection:
-            await _is_first(connection)
-            await connection.execute(statement)
+            statement = insert(connection, pace).values(scope=HELD, next_slot=until)
+            longer = statement.on_conflict_do_update(
+                index_elements=[pace.c.scope],
+                set_={"next_slot": until},
+                where=or_(pace.c.next_slot < until, pace.c.next_slot > wrong),
+            )
+            await connection.execute(longer)
 
 
 async def _is_first(connection: AsyncConnection) -> bool:

@@ -11,11 +11,11 @@ from sqlalchemy import and_, delete, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.schedule import occurrences
+from bot.store.pace import APART
 from bot.store.planning import GRACE
 from bot.store.tables import deliveries, subscriptions
 from bot.subscription import Kind, State
 
-APART = timedelta(minutes=1)  # that the clocks of replicas may be; more is wrong
 FARTHEST = timedelta(days=15)  # the next digest: a weekly one, whose day the zone skipped once
 
 

@@ -332,6 +332,38 @@ async def test_a_clock_that_was_ahead_costs_no_digest_that_was_not_sent(talk: Ch
     assert all(len(at) == len(set(at)) for at in days.values())
 
 
+async def test_a_broadcast_that_was_shown_by_a_clock_that_was_ahead_ends_when_it_is_set_right(talk: Chat) -> None:
+    await meet(talk, ANN)
+    right = talk.clock.now()
+    talk.clock.moment = right + HOUR / 2
+    await broadcast(talk)
+    await talk.later(talk.clock.now())
+    talk.clock.moment = right
+    await ticks(talk, 5)
+    assert len(asked(talk, ANN)) == 1
+    assert any(request.method == "sendDocument" for request in talk.wire.requests)
+
+
+@pytest.mark.parametrize("back", [10 * MINUTE, HOUR], ids=str)
+async def test_a_clock_that_is_set_back_after_messages_left_holds_nobody_up(talk: Chat, back: timedelta) -> None:
+    await subscribe(talk, ANN)
+    await talk.later(MORNING)
+    talk.clock.moment = MORNING - back
+    await talk.services.store.outbox.tell(BEN, "x", "…", talk.clock.now())
+    assert [sent.chat_id for sent in await ticks(talk, 2)] == [BEN.chat_id]
+
+
+async def test_a_chat_that_is_told_to_wait_after_the_clock_was_set_back_waits_alone(talk: Chat) -> None:
+    right = talk.clock.now()
+    for where, moment in ((ANN, right + HOUR / 2), (BEN, right)):
+        talk.clock.moment = moment
+        talk.wire.refusals[where.chat_id] = [Refused(429, "Too Many Requests: retry after 30", retry_after=30)]
+        await talk.services.store.outbox.tell(where, "x", "…", moment)
+        await ticks(talk, 1)
+    await talk.services.store.outbox.tell(CAT, "x", "…", right)
+    assert [sent.chat_id for sent in await ticks(talk, 2)] == [CAT.chat_id]
+
+
 async def test_who_was_told_by_a_clock_that_was_ahead_is_told_again_when_it_is_set_right(talk: Chat) -> None:
     right = talk.clock.now()
     for moment in (right + 3 * DAY, right):

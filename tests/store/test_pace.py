@@ -79,6 +79,16 @@ async def test_what_a_wrong_clock_took_or_held_is_free_when_it_is_set_right(stor
     assert await store.pace.take(1, RATE, MONDAY) == pytest.approx([NOW])
 
 
+async def test_a_clock_that_is_set_back_a_little_finds_free_slots(store: Store) -> None:
+    await store.pace.take(3, RATE, MONDAY + HOUR / 2)
+    assert await store.pace.take(1, RATE, MONDAY) == pytest.approx([NOW])
+
+
+async def test_a_rate_of_less_than_one_a_minute_is_kept(store: Store) -> None:
+    assert len(await store.pace.take(1, 0.01, MONDAY)) == 1
+    assert await store.pace.take(1, 0.01, MONDAY + 90 * SECOND) == []
+
+
 async def test_after_an_hour_telegram_is_asked_again_however_long_it_said(store: Store) -> None:
     await store.pace.hold_for(8 * HOUR / SECOND, MONDAY)
     assert await store.pace.take(1, RATE, MONDAY + HOUR - 2 * SECOND) == []
