@@ -163,3 +163,36 @@ async def test_what_grew_fastest_is_not_what_is_largest(talk_of_cities: Chat) ->
     assert (await talk_of_cities("gdp增速最高的城市")).text.startswith("最高的是合肥：4.3%")
     for words in ("哪年gdp增长最快", "人口增长最快的城市"):
         assert "最快的是" not in (await talk_of_cities(words)).text
+
+
+@pytest.mark.parametrize(
+    ("words", "first"),
+    [
+        pytest.param("哪个机场客流多", "最多的是天府机场：4479万人次", id="an airport"),
+        pytest.param("哪个机场旅客吞吐量最低", "最低的是江北机场：4466万人次", id="the least"),
+        pytest.param("哪所大学院士多", "最多的是四川大学：18人", id="a university, and no airport"),
+        pytest.param("院士最多的大学是哪所", "最多的是四川大学：18人", id="the other way round"),
+        pytest.param("2023年哪个机场客流最多", "最多的是天府机场", id="of a year"),
+    ],
+)
+async def test_of_things_that_are_counted_alike_the_one_with_most_is_named(
+    talk_of_twins: Chat, words: str, first: str
+) -> None:
+    said = await talk_of_twins(words)
+    assert said.text.startswith(first)
+    assert "有数的 2 个" in said.text
+
+
+async def test_things_of_two_times_are_listed_and_none_is_said_to_have_most(talk_of_twins: Chat) -> None:
+    said = (await talk_of_twins("哪个地铁站线路多")).text
+    assert said.startswith("时点或口径不同，不能据此说哪个最多；按数值排列：")
+    assert said.index("科学大道地铁站的线路　3条（2024年）") < said.index("金凤地铁站的线路　2条（2022年）")
+
+
+@pytest.mark.parametrize("words", ["重庆哪个机场客流多", "哪个班列开行量多"])
+async def test_where_but_one_has_a_figure_that_is_said_before_it(talk_of_twins: Chat, words: str) -> None:
+    assert (await talk_of_twins(words)).text.startswith("资料里能比的只有这一条，说不出哪个最多；记录的是：")
+
+
+async def test_what_adds_up_all_sessions_is_none_of_them(talk: Chat) -> None:
+    assert "按数值排列" not in (await talk("哪届拍卖会成交额最高")).text

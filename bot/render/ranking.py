@@ -1,16 +1,16 @@
-"""One measure of many cities, in order, and when a measure was at its highest: no winner across times or bases."""
+"""One measure of many cities or things, in order, and when it was at its highest: no winner across times or bases."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from fractions import Fraction
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from bot.catalogue import Catalogue
 from bot.facts import Indicator, Place
 from bot.render import presses
 from bot.render.differences import amount, are_alike, basis_beside, count_the_same, exact
-from bot.render.fact import point_time
+from bot.render.fact import fact_label, point_time
 from bot.render.reply import Button, Reply, bold, escape, in_rows, italic, joined, label
 from bot.render.trend import trend_button
 from bot.render.words import figure_text
@@ -20,6 +20,7 @@ from bot.text import scale_and_unit
 
 MOST_CITIES = 24  # lines and buttons: eight rows of a phone's keyboard
 MOST_TIMES = 3  # at which the same was measured, that are told at the beginning
+CITIES_ALONE, THINGS_ALONE = "（只比资料里有数的城市）", "（只比资料里有数的）"
 NO_WINNER = "时点或口径不同，不能据此说哪个{most}；按数值排列："
 
 
@@ -29,6 +30,42 @@ class OfCity(NamedTuple):
     place: Place
     point: Point
 
+    @property
+    def name(self) -> str:
+        return self.place.name
+
+
+class OfThing(NamedTuple):
+    """What is no city (an airport, a university), by its name, and a figure of it."""
+
+    name: str
+    point: Point
+
+
+Measured = TypeVar("Measured", OfCity, OfThing)
+
+
+def things_measured_reply(
+    measure: str, every: Sequence[OfThing], asked: Most, catalogue: Catalogue, before: str = "", *, alike: bool
+) -> Reply:
+    """The figure of each thing and its time, the most or the least first; which it is, where all are `alike`."""
+    ordered = _in_order(every, asked)
+    lines = [
+        f"· {escape(each.name)}　{bold(figure_text(each.point.figure))}（{escape(point_time(each.point))}）"
+        for each in ordered
+    ]
+    html = joined(
+        before,
+        _winner(ordered, asked, THINGS_ALONE) if alike else italic(NO_WINNER.format(most=asked.most)),
+        f"{bold(measure)}　有数的 {len(every)} 个",
+        "\n".join(lines),
+        _sources(ordered, catalogue),
+        "\n".join(italic(f"注：{note}") for note in dict.fromkeys(each.point.fact.note for each in ordered) if note),
+    )
+    return Reply(
+        html, tuple((Button(fact_label(each.point.fact), presses.fact(each.point.fact.id)),) for each in ordered)
+    )
+
 
 def cities_measured_reply(
     indicator: Indicator, every: Sequence[OfCity], asked: Most, catalogue: Catalogue, before: str = ""
@@ -37,19 +74,17 @@ def cities_measured_reply(
 
     Which it is, is said where all count the same at one time. Buttons open the facts, and the whole series.
     """
-    from_least = any(end.is_least for end in asked.ends[:1])
-    ordered = sorted(every, key=lambda each: amount(each.point.figure), reverse=not from_least)
+    ordered = _in_order(every, asked)
     shown, left_out = ordered[:MOST_CITIES], len(ordered) - MOST_CITIES
     lines = [_line(each, catalogue) for each in shown]
     lines += [f"另有 {left_out} 个"] if left_out > 0 else []
-    sources = dict.fromkeys(catalogue.source_of(each.point.fact).short for each in shown)
     notes = dict.fromkeys(note for note in (indicator.note, *(each.point.fact.note for each in shown)) if note)
     html = joined(
         before,
         _first(ordered, asked, catalogue),
         f"{bold(indicator.name)}　有分城市数的 {len(every)} 个",
         "\n".join(lines),
-        italic("、".join(sources)),
+        _sources(shown, catalogue),
         "\n".join(italic(f"注：{note}") for note in notes),
     )
     rows = in_rows(Button(label(each.place.name), presses.fact(each.point.fact.id)) for each in shown)
@@ -61,14 +96,28 @@ def _first(ordered: Sequence[OfCity], asked: Most, catalogue: Catalogue) -> str:
         return ""
     if not count_the_same([each.point for each in ordered], catalogue):
         return italic(NO_WINNER.format(most=asked.most))
+    return _winner(ordered, asked, CITIES_ALONE)
+
+
+def _in_order(every: Sequence[Measured], asked: Most) -> list[Measured]:
+    """Those with most first, or with least where that is asked for."""
+    from_least = any(end.is_least for end in asked.ends[:1])
+    return sorted(every, key=lambda each: amount(each.point.figure), reverse=not from_least)
+
+
+def _winner(ordered: Sequence[OfCity | OfThing], asked: Most, alone: str) -> str:
     told = "；".join(_which(ordered, *end) for end in asked.ends)
-    return f"{bold(told)}{italic('（只比资料里有数的城市）')}"
+    return f"{bold(told)}{italic(alone)}"
 
 
-def _which(every: Sequence[OfCity], most: str, is_least: bool) -> str:
+def _sources(shown: Sequence[OfCity | OfThing], catalogue: Catalogue) -> str:
+    return italic("、".join(dict.fromkeys(catalogue.source_of(each.point.fact).short for each in shown)))
+
+
+def _which(every: Sequence[OfCity | OfThing], most: str, is_least: bool) -> str:
     best = _best([each.point for each in every], is_least)
     first = [each for each in every if amount(each.point.figure) == best]
-    return f"{most}的是{'、'.join(each.place.name for each in first)}：{figure_text(first[0].point.figure)}"
+    return f"{most}的是{'、'.join(each.name for each in first)}：{figure_text(first[0].point.figure)}"
 
 
 def _best(points: Sequence[Point], is_least: bool) -> Fraction:
@@ -79,7 +128,7 @@ def _line(each: OfCity, catalogue: Catalogue) -> str:
     point = each.point
     basis = catalogue.basis_of(point.figure) if basis_beside(point, catalogue) else ""
     when = "，".join(filter(None, (point_time(point), basis)))
-    return f"· {escape(each.place.name)}　{bold(figure_text(point.figure))}（{escape(when)}）"
+    return f"· {escape(each.name)}　{bold(figure_text(point.figure))}（{escape(when)}）"
 
 
 def highest_line(series: Series, asked: Most) -> str:

@@ -10,7 +10,16 @@ from bot.dates import Precision
 from bot.facts import Fact
 from bot.render.reply import repeated
 from bot.render.words import RANK, names_figure
-from bot.search import Findings, Wants, asks_only_where, most_of_cities, tells_growth, tells_share, untold_by
+from bot.search import (
+    Findings,
+    Wants,
+    asks_only_where,
+    most_of_cities,
+    most_of_things,
+    tells_growth,
+    tells_share,
+    untold_by,
+)
 from bot.text import NUMERALS, key
 from bot.whereabouts import is_beside, is_nowhere, whereabouts
 
@@ -18,6 +27,7 @@ NO_PLACE = "来源没有写地点；记录的是："
 NO_NEARER_PLACE = "来源没有写更具体的地点；记录的是："
 NOT_ITS_PLACE = "来源没有写它在哪里；有关的记录是："
 NO_CITIES = "来源没有逐个城市的数；记录的是："
+ONE_ALONE = "资料里能比的只有这一条，说不出哪个{most}；记录的是："
 NO_LIST = "来源没有列出名单；记录的是："
 NO_FIGURE = "来源没有写这个数；记录的是："
 NOBODY = "来源没有写是谁；记录的是："
@@ -53,6 +63,8 @@ def untold_lines(fact: Fact, findings: Findings, catalogue: Catalogue) -> Iterat
     if fact.figures and _asks_of_cities(findings) and not _is_of_a_city(fact, catalogue):
         yield NO_CITIES
         return  # what else it lacks is of no city either
+    if fact.figures and not findings.wants & Wants.CLAIM and (asked := most_of_things(findings.question)) is not None:
+        yield ONE_ALONE.format(most=asked.most)
     is_bare = not findings.wants & ~Wants.NEWEST  # a measure's name, which asks for its amount
     is_bare = is_bare and not any(names_figure(findings.question, figure) for figure in fact.figures)
     if (findings.wants & Wants.FIGURE or is_bare) and fact.figures:

@@ -22,7 +22,7 @@ from bot.search.known import MEMBER_OR_PLACE, Known, Name
 from bot.search.latin import Correction
 from bot.search.lexicon import Lexicon
 from bot.search.mentioned import in_words, mentioned
-from bot.search.most import Most, most_of_cities, most_of_years
+from bot.search.most import Most, most_of_cities, most_of_things, most_of_years
 from bot.search.question import LONGEST_QUESTION, as_typed, cut
 from bot.search.storage import Stored, beside, built, is_current, opened
 from bot.search.untold import untold_by
@@ -77,6 +77,7 @@ __all__ = [
     "is_counted_in",
     "is_current",
     "most_of_cities",
+    "most_of_things",
     "most_of_years",
     "opened",
     "tells_growth",

@@ -1,4 +1,4 @@
-"""Of which city, or in which year, there is most: 哪个城市最高, 人口最少的城市, 各城市gdp, gdp排名; 哪年最多."""
+"""Of which city, year or thing there is most: 哪个城市最高, 人口最少的城市, gdp排名; 哪年最多; 哪个机场客流多."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from typing import NamedTuple
 
 from bot.search.contrasts import AND, CITY, END, LESS, MORE, THAN, WHICH_CITY
+from bot.search.wants import THINGS
 from bot.text import NUMERALS
 
 _HIGH, _LOW = f"最{MORE}", f"最{LESS}"
@@ -39,6 +40,15 @@ _OF_YEARS = tuple(
         f"^(?P<before>.*?)(?P<most>{_MOST_OF_YEARS})的(?:[一那]年|年份){_END}",
     )
 )
+_WHICH_ONE = f"(?:是|在)?哪一?[{''.join(THINGS)}](?!{CITY}|年|月|时)的?"
+_OF_THINGS = tuple(
+    re.compile(pattern)
+    for pattern in (
+        f"^(?P<before>.*?){_WHICH_ONE}(?P<what>[^,，。;；?？]{{3,20}}?)(?<!最)[是排更]?(?P<most>最?{MORE}|最?{LESS}){_END}",
+        f"^(?P<before>.{{2,}}?)(?P<most>{_MOST_OF_YEARS})的(?P<kind>(?!{CITY}|[一那]?年)[^,，。;；?？的是有哪]{{2,8}})"
+        f"(?:是|有)?(?:{_WHICH_ONE}|什么|谁)?{_END}",
+    )
+)
 _NAMES_CITIES = re.compile(CITY)
 # Both ends at once: 最高和最低的城市; 哪个城市gdp最高，哪个最低; gdp最高的和gdp最低的.
 _WHICH = f"(?:{_WHICH_CITY}|{_WHICH_YEAR}|是?哪一?个|(?:一年|年份|{CITY}))"
@@ -65,13 +75,15 @@ class End(NamedTuple):
 class Most(NamedTuple):
     """What is asked for of each city or year, and which end of them; none where all are asked for.
 
-    `beside` is what the others are held against: a city, and with it what is asked for.
+    `beside` is what the others are held against: a city, and with it what is asked for. `kind` is what is compared
+    where it is no city and is named apart (院士最多的大学).
     """
 
     words: str
     ends: tuple[End, ...] = ()
     beside: str = ""
     names_cities: bool = False
+    kind: str = ""
 
     @property
     def most(self) -> str:
@@ -89,6 +101,11 @@ def most_of_years(question: str) -> Most | None:
     return _read(question, _OF_YEARS)
 
 
+def most_of_things(question: str) -> Most | None:
+    """What a question (in its normal form) asks of which thing there is most of; None for another one."""
+    return _read(question, _OF_THINGS)
+
+
 def _read(question: str, patterns: tuple[re.Pattern[str], ...]) -> Most | None:
     both = _BOTH_ENDS.search(question)
     asked = f"{both['head']}{both['most']}{both['tail']}" if both else question
@@ -96,13 +113,17 @@ def _read(question: str, patterns: tuple[re.Pattern[str], ...]) -> Most | None:
     if found is None or _TURNS.search(question):
         return None
     parts = found.groupdict()
-    words = " ".join(filter(None, (parts["before"], parts.get("what")))).strip(" 的是")
+    kind = parts.get("kind") or ""
+    words = " ".join(filter(None, (parts["before"], kind, parts.get("what")))).strip(" 的是")
     if _ASKS_BESIDES.search(words):
         return None
     ends = (both["most"], both["other"]) if both else filter(None, [parts.get("most")])
-    return Most(words, tuple(map(_end, ends)), parts.get("beside") or "", _NAMES_CITIES.search(question) is not None)
+    names_cities = _NAMES_CITIES.search(question) is not None
+    return Most(words, tuple(map(_end, ends)), parts.get("beside") or "", names_cities, kind)
 
 
 def _end(most: str) -> End:
     is_least = _LEAST.search(most) is not None
+    if len(most) == 1:  # 哪个机场客流多
+        most = f"最{most}"
     return End(most if most.startswith("最") else "最少" if is_least else "最多", is_least)

@@ -1,4 +1,4 @@
-"""Of which city, or in which year, there is most of a measure; and the measure of all cities, in order."""
+"""Of which city or thing, or in which year, there is most of a measure; and the measure of all of them, in order."""
 
 from __future__ import annotations
 
@@ -15,23 +15,26 @@ from bot.render.reply import Reply, joined
 from bot.render.times import times_reply
 from bot.render.untold import TOTAL
 from bot.render.words import RANK, figure_number
-from bot.search import Mentioned, Most, cut, most_of_cities, most_of_years
+from bot.search import Mentioned, Most, cut, most_of_cities, most_of_things, most_of_years
 from bot.series import Point, Series
 from bot.services import Services
 from bot.talk.comparing import asks_growth, before_answer, indicators_of, is_meant
+from bot.talk.things import things_ranked
 
 NOT_BY_YEAR = "没有逐年的数，说不出哪年{most}；记录的是："
 
 
 def ranked(words: str, services: Services) -> Reply | None:
-    """The cities in the order of what is asked for, or the year in which there was most of it.
+    """The cities or things in the order of what is asked for, or the year in which there was most of it.
 
-    None for another question, and where fewer than two cities have a figure.
+    None for another question, and where fewer than two of them have a figure.
     """
     question = cut(words)
     if (asked := most_of_years(question)) is not None:
         return _of_years(asked, question, services)
-    return None if (asked := most_of_cities(question)) is None else _of_cities(asked, question, services)
+    if (asked := most_of_cities(question)) is not None:
+        return _of_cities(asked, question, services)
+    return None if (asked := most_of_things(question)) is None else things_ranked(asked, question, services)
 
 
 def _of_years(asked: Most, question: str, services: Services) -> Reply | None:
