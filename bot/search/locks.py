@@ -9,7 +9,7 @@ from functools import lru_cache
 import numpy as np
 import numpy.typing as npt
 
-from bot.catalogue import Catalogue
+from bot.catalogue import SMALL_PLACES, Catalogue
 from bot.search.codes import OFFICE, PAIR, PLACE, WHOLE, codes, keys, pair_codes
 from bot.search.evidence import Evidence
 from bot.search.index import TITLE_BIT, Index
@@ -105,6 +105,11 @@ class Locks:
         rows = [row for row in (*lock.places, lock.namesakes, lock.longer) if row != NONE]
         in_title = lock.spelt in self._index.names_of(number)[0]
         return in_title or any(self._index.postings.strengths_of(row, only)[0] for row in rows)
+
+    def is_of_a_city(self, number: int) -> bool:
+        """Whether a fact is about a city, a district or a county, and not about larger places alone."""
+        places = map(self._catalogue.place, self._catalogue.facts[number].places)
+        return any(place is not None and place.kind in SMALL_PLACES for place in places)
 
     def is_near(self, number: int, lock: Lock) -> bool:
         """Whether a fact is about a place around one of a lock's, or within it: a district's rank in its city."""

@@ -23,6 +23,8 @@ _WHO_BEFORE = re.compile("(?<![找怪问向])谁[来去在给]?$")
 _TO_WHOM_BEHIND = re.compile("给了?谁")
 
 
+_WHICH_CITIES = re.compile("哪(?:些|几[个座]?)(?:成员)?(?:城市|市)")
+_TELLS_CITIES = re.compile("城市|[一-鿿][市县省州](?!场)|[各几两数一二三四五六七八九十0-9][地市城]")
 _SIZE = "(?:占地|土地|国土|总|规划)*(?:面积|占地)|总?长度|[全总]长|(?:平方)?公里"
 _SIZE_ALONE = re.compile(f"(?:[市省区县]?(?:{_SIZE})|大)+")
 _OF_SIZE = re.compile(_SIZE)
@@ -41,6 +43,7 @@ def misses_the_point(best: Hit, reading: Reading, locks: Locks, index: Index) ->
         or _tells_of_another_s_act(best, reading)
         or _is_only_near(best, reading, lacking)
         or _is_the_size_of_a_part(best, reading, asked_of, index)
+        or _tells_no_cities(best, reading, locks, index)
     )
 
 
@@ -119,6 +122,16 @@ def _is_the_size_of_a_part(best: Hit, reading: Reading, asked_of: Sequence[Lock]
     for name in sorted({text for lock in asked_of for text in (lock.spelt, key(lock.name))}, key=len, reverse=True):
         of_what = of_what.replace(name, "")
     return len(_WHOLE.sub("", of_what)) >= SHORTEST
+
+
+def _tells_no_cities(best: Hit, reading: Reading, locks: Locks, index: Index) -> bool:
+    """Whether it is asked which cities there are in something, and the fact names and counts none.
+
+    What is called so at its end alone (氢走廊, for 走廊) is often another thing.
+    """
+    if not _WHICH_CITIES.search("".join(_texts(reading))) or locks.is_of_a_city(best.number):
+        return False
+    return _TELLS_CITIES.search(index.text_of(best.number)) is None
 
 
 def _texts(reading: Reading) -> list[str]:

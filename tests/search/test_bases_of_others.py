@@ -181,3 +181,16 @@ def test_the_area_of_the_part_itself_is_told(twins: Services, question: str) -> 
     said = by_fact(question, "fact", twins).html
     assert "132平方公里" in said
     assert "合在一起" not in said
+
+
+@pytest.mark.parametrize("question", ["走廊有哪些城市", "走廊包括哪几个城市"])
+def test_which_cities_is_not_answered_by_what_names_none_and_only_ends_in_that_name(
+    twins: Services, question: str
+) -> None:
+    said = by_fact(question, "fact", twins)
+    assert said.html.startswith("没有找到")
+    assert "成渝氢走廊启动" in [button.label for row in said.rows for button in row]
+
+
+def test_which_cities_is_answered_by_what_counts_them(twins: Services) -> None:
+    assert "十五城市协同倡议" in by_fact("十五城市有哪些", "fact", twins).html
