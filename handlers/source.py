@@ -6,10 +6,11 @@ from bot.conversation import Action, Ask, Command, Pressed
 from bot.render import presses
 from bot.render.answer import no_record
 from bot.render.detail import source_told_reply
-from bot.render.listing import source_reply, sources_list
+from bot.render.listing import source_reply, sources_list, sources_of_reply
 from bot.render.reply import Reply
 from bot.services import Services
 from bot.talk.answers import of_sources
+from bot.talk.continuing import facts_listed
 
 
 async def sources(_ask: Ask, services: Services) -> Reply:
@@ -20,6 +21,8 @@ async def source(ask: Ask, services: Services) -> Reply:
     shown = services.last_asked.shown(ask.origin.asker, ask.origin.now)
     if not ask.words and (fact := services.catalogue.fact(shown or "")) is not None:
         return source_told_reply(fact, services.catalogue)
+    if not ask.words and (listed := facts_listed(shown or "", services)):
+        return sources_of_reply(listed, services.catalogue)
     found = services.catalogue.sources_named(ask.words)
     if found:
         return of_sources(found, services)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -233,9 +234,7 @@ async def test_a_share_is_gone_on_from_in_another_year(talk: Chat) -> None:
 @pytest.mark.parametrize(
     "between",
     [
-        pytest.param("/city 芜湖", id="a card"),
         pytest.param("/today", id="a day"),
-        pytest.param("最新消息", id="a list"),
         pytest.param("产业联盟从2021年到2024年增加了几个", id="two points"),
     ],
 )
@@ -605,3 +604,22 @@ async def test_another_office_is_asked_of_the_same_city(talk: Chat, then: str) -
     said = (await talk(then)).text
     assert "没有找到“湖州市 市长" in said
     assert "苏州" not in said
+
+
+@pytest.mark.parametrize("words", ["来源", "来源呢", "出处"])
+@pytest.mark.parametrize("listed", ["有哪些政策", "哪些城市有高企", "/city 芜湖", "最新消息"])
+async def test_after_a_list_the_sources_of_what_it_lists_are_told(talk: Chat, listed: str, words: str) -> None:
+    await talk(listed)
+    said = (await talk(words)).text
+    assert re.match(r"上面列出的 \d+ 条来自：\n\n来源\n\n1. 《", said)
+    assert "保交楼" not in said  # a source of which nothing is listed
+
+
+async def test_after_a_card_the_source_is_the_card_s(talk: Chat) -> None:
+    await talk("有哪些政策")
+    await talk("湖州高企")
+    assert (await talk("来源")).text.startswith("《共建共享区域高质量发展机遇")
+
+
+async def test_without_a_list_before_it_all_sources_are_told(talk: Chat) -> None:
+    assert (await talk("来源")).text.startswith("来源\n\n1. ")

@@ -9,7 +9,7 @@ from bot.catalogue import Catalogue
 from bot.facts import Fact
 from bot.render.holder import holder
 from bot.render.listing import entry
-from bot.render.reply import Reply, bold, italic, joined, page_of, page_rows
+from bot.render.reply import Reply, bold, italic, joined, listed_on, page_of, page_rows
 from bot.render.words import date_text, names_figure, speaker_text, time_text
 from bot.search import WHEN, Wants, untold_by
 from bot.text import key
@@ -90,4 +90,5 @@ def list_reply(facts: Sequence[Fact], catalogue: Catalogue, before: str) -> Repl
     blocks = [entry(fact, catalogue) for fact in facts]
     page = page_of(blocks, 1)
     page = page_of(blocks[: len(page.opens)], 1)  # what does not fit on one page is not near enough to turn to
-    return Reply(joined(before, f"有 {len(page.opens)} 条：", page.html), tuple(page_rows(page)))
+    html = joined(before, f"有 {len(page.opens)} 条：", page.html)
+    return Reply(html, tuple(page_rows(page)), shows=listed_on(page))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -23,6 +24,7 @@ from bot.render.reply import (
     italic,
     joined,
     label,
+    listed_on,
     page_mark,
     page_of,
     page_rows,
@@ -30,6 +32,7 @@ from bot.render.reply import (
 )
 from bot.render.words import BACKGROUND, date_text, source_text, time_text, year_text
 
+OF_THE_LIST = "上面列出的 {count} 条来自："
 MOST_PLACES = 3  # on one card
 
 
@@ -70,7 +73,8 @@ def cities_reply(
         rows += by_topic
     if topic is not None and len(places) == 1:
         rows.append((Button(f"{places[0].name}的全部主题", presses.city(places[0].id)),))
-    return Reply(joined(before, head, page.html, page_mark(page.number, page.total), more), tuple(rows))
+    html = joined(before, head, page.html, page_mark(page.number, page.total), more)
+    return Reply(html, tuple(rows), shows=listed_on(page))
 
 
 def _of_places(places: Sequence[Place], topic: Topic | None, catalogue: Catalogue) -> list[Block]:
@@ -257,6 +261,13 @@ def sources_list(catalogue: Catalogue, before: str = "", number: int = 1) -> Rep
 def sources_found(sources: Sequence[Source], catalogue: Catalogue) -> Reply:
     """Some of the sources to choose from."""
     return _of_sources(sources, catalogue)
+
+
+def sources_of_reply(facts: Sequence[Fact], catalogue: Catalogue) -> Reply:
+    """The sources of the facts that a list shows, those of most of them first."""
+    often = Counter(fact.source for fact in facts).most_common()
+    found = [source for each, _ in often if (source := catalogue.source(each)) is not None]
+    return _of_sources(found, catalogue, OF_THE_LIST.format(count=len(facts)))
 
 
 def _of_sources(

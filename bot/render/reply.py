@@ -85,8 +85,8 @@ Rows = tuple[tuple[Button, ...], ...]
 class Reply:
     """One message: HTML, and rows of buttons. `anew`: not in place of the message whose button was pressed.
 
-    `shows` is the id of the one fact that it is the card of. An aside is a greeting, or an answer to thanks: what was
-    shown before it is still what is talked of.
+    `shows` is the id of the one fact that it is the card of, or the ids of those that it lists, with spaces between. An
+    aside is a greeting, or an answer to thanks: what was shown before it is still what is talked of.
     """
 
     html: str
@@ -219,7 +219,14 @@ def page_rows(page: Page, turn: Press | None = None) -> list[tuple[Button, ...]]
 def paged(head: str, blocks: Sequence[Block], number: int, turn: Press, before: str = "") -> Reply:
     """A page of blocks under a head; `turn` is what turns to another, `before` what is said first."""
     page = page_of(blocks, number)
-    return Reply(joined(before, head, page.html, page_mark(page.number, page.total)), tuple(page_rows(page, turn)))
+    html = joined(before, head, page.html, page_mark(page.number, page.total))
+    return Reply(html, tuple(page_rows(page, turn)), shows=listed_on(page))
+
+
+def listed_on(page: Page) -> str | None:
+    """The ids of the facts that a page lists, for what is asked about them next; none where it is but one."""
+    ids = [press.arguments[0] for press in page.opens if press.action == "fact"]
+    return " ".join(ids) if len(ids) > 1 else None
 
 
 def rows_around(number: int, total: int, turn: Press) -> list[tuple[Button, ...]]:

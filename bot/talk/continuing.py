@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from bot.conversation import Ask
@@ -21,7 +21,7 @@ from bot.render.detail import (
     wrong_reply,
 )
 from bot.render.fact import First, fact_reply
-from bot.render.listing import sources_list
+from bot.render.listing import sources_list, sources_of_reply
 from bot.render.reply import Reply, joined
 from bot.search import ASKING, CLAIM, Correction, Search, cut
 from bot.services import Services
@@ -37,8 +37,11 @@ def continued(ask: Ask, services: Services, answer: Callable[[Ask, Services], Re
     ask = replace(ask, words=as_meant(ask.words))
     asker, now = ask.origin.asker, ask.origin.now
     last = services.last_asked.of(asker, now)
-    shown = services.catalogue.fact(services.last_asked.shown(asker, now) or "")
-    if (detail := detail_asked(ask.words)) is not None and (shown or last):
+    listed = services.last_asked.shown(asker, now) or ""
+    shown = services.catalogue.fact(listed)
+    if (detail := detail_asked(ask.words)) is Detail.SOURCE and (several := facts_listed(listed, services)):
+        return sources_of_reply(several, services.catalogue)
+    if detail is not None and (shown or last):
         return (
             nothing_shown_reply(wants_more=detail is Detail.MORE)
             if shown is None
@@ -67,6 +70,12 @@ def continued(ask: Ask, services: Services, answer: Callable[[Ask, Services], Re
     if again is None or (words == cut(ask.words) and not again.lacks):
         return reply
     return replace(reply, html=joined(before, reply.html))
+
+
+def facts_listed(ids: str, services: Services) -> Sequence[Fact]:
+    """The facts that a list showed, by their ids with spaces between; none for a single one."""
+    found = [fact for each in ids.split() if (fact := services.catalogue.fact(each)) is not None]
+    return found if len(found) > 1 else ()
 
 
 def _is_of_a_day(ask: Ask) -> bool:
