@@ -11,7 +11,7 @@ from collections import Counter
 from bot.catalogue import Catalogue
 from bot.facts import Fact, Indicator
 from bot.search.about_subject import beginning, membership, with_cities_in_digits
-from bot.search.claims import says
+from bot.search.agreement import says
 from bot.search.contrasts import Contrast, contrast, without_difference
 from bot.search.decide import ENOUGH, Verdict
 from bot.search.finder import MOST, NEAR_NAMES, Finder

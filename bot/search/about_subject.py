@@ -6,8 +6,8 @@ import re
 
 from bot.catalogue import Catalogue
 from bot.facts import Figure
+from bot.search.agreement import is_so_of
 from bot.search.amounts import Relation
-from bot.search.claims import is_so_of
 from bot.search.findings import Beginning, Membership, Mentioned
 from bot.search.insists import is_year
 from bot.search.known import Known

@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from bot.catalogue import Catalogue
 from bot.dates import PartialDate
 from bot.facts import Fact, Figure
+from bot.search.agreement import holds, is_left_open, is_not_quite, is_one_figure_s, is_so_of
 from bot.search.amounts import Relation
-from bot.search.claims import Claim, holds, is_not_quite, is_one_figure_s, is_so_of
+from bot.search.claims import Claim
 from bot.search.decide import EXPLAINED_FROM, Hit
 from bot.search.insists import is_year
 from bot.search.reading import Reading
@@ -18,7 +19,7 @@ from bot.text import apart, key
 
 # What makes another claim of the same amount, unless the fact says it, too: all of them, already, each, still.
 QUALIFIES = re.compile(
-    "全部|所有|全体|全年|一年|[几五十三两]年|总数|总共|累计|单场|每个?|各|都|已经?|还是|仍|现在|目前|如今|完成|达成|实现"
+    "全部|所有|全体|全年|一年|[几五十三两]年|总数|总共|累计|单场|每个?|各|都|已经?(?!达|有)|还是|仍|现在|目前|如今|完成|达成|实现"
 )
 
 
@@ -68,7 +69,9 @@ class Checking:
         amounts = (each for each in reading.claims if each.relation not in (Relation.YEAR, Relation.OFFICE))
         if own and not all(is_one_figure_s(claim, own, reading.asked) for claim in amounts):
             return ()
-        if any(is_not_quite(claim, figure) for claim in reading.claims for _, figure in own):
+        if any(
+            is_not_quite(claim, figure) or is_left_open(claim, figure) for claim in reading.claims for _, figure in own
+        ):
             return ()
         return (*(claim.text for claim in reading.claims), *supposed)
 

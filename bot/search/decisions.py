@@ -7,7 +7,8 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
 
-from bot.search.claims import Claim, says
+from bot.search.agreement import says
+from bot.search.claims import Claim
 from bot.search.decide import MARGIN, Hit, Verdict, left_over, verdict
 from bot.search.framing import CLAUSES, without_frame
 from bot.search.index import Flag, Index

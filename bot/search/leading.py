@@ -8,8 +8,8 @@ from dataclasses import replace
 
 from bot.catalogue import Catalogue
 from bot.facts import Fact
+from bot.search.agreement import is_of_unit
 from bot.search.amounts import Relation
-from bot.search.claims import is_of_unit
 from bot.search.decide import ENOUGH, EXPLAINED_FROM, MARGIN, Hit, near_the_best
 from bot.search.index import Flag, Index
 from bot.search.insists import is_year

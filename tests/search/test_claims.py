@@ -34,6 +34,9 @@ from tests.chat import Chat
             "松江财政收入增长15.61%对吗", "15.61%", "19.4%", id="a growth, where a number of months is nearer"
         ),
         pytest.param("协同创新指数2017年227.05，对吗", "227.05", "178.91分", id="an index, which has no unit"),
+        pytest.param("一网通办事项达到159个，对吗", "159个", "195个", id="a slip that is less than the figure"),
+        pytest.param("授信融资总额达2万亿元，对吗", "2万亿元", "超2.9万亿元", id="less money than the figure"),
+        pytest.param("湖州高企达到1000家，对吗", "1000家", "1611家", id="less, where the figure has a note"),
         pytest.param("Are there 20 industry alliances?", "20个", "16个", id="a count in English"),
         pytest.param(
             "Did Huzhou have 2000 high-tech enterprises?", "2000个", "1611家", id="a count like a year, in English"
@@ -101,6 +104,9 @@ async def test_a_sum_of_several_is_not_confirmed_of_one(talk: Chat) -> None:
         pytest.param("550家成员单位对吗", "550家", "550家", id="with what is counted behind it"),
         pytest.param("产业联盟不到20个对吧", "不到20个", "16个", id="fewer than"),
         pytest.param("松江规上工业企业数排第一对吗", "第1位", "第1位", id="a rank"),
+        pytest.param("一网通办已达到195项，对吗", "195项", "195个", id="what it has come to"),
+        pytest.param("产业联盟达到10个了吗", "达到10个", "16个", id="whether it has come so far"),
+        pytest.param("产业联盟至少10个，对吗", "至少10个", "16个", id="at least"),
         pytest.param("九城市GDP占全国十五分之一，对吗？", "1/15", "1/15", id="a fraction of fifteen parts"),
         pytest.param("松江规上工业产值排第2名对吗", "第2位", "第2位", id="a rank in digits"),
         pytest.param("九城市高企占全国超过1/10对吗", "超过1/10", "1/7", id="more than a fraction"),
@@ -176,6 +182,12 @@ async def test_what_is_so_and_has_a_note_begins_with_its_figure_for_the_note_tel
 )
 async def test_what_is_not_all_of_what_is_claimed_is_not_confirmed(talk: Chat, question: str) -> None:
     assert "与记录相符" not in (await talk(question)).text
+
+
+async def test_what_is_below_more_than_the_record_s_number_is_neither_confirmed_nor_denied(talk: Chat) -> None:
+    said = (await talk("授信不到3万亿，对吗")).text  # the record has more than 2.9
+    assert "与记录相符" not in said
+    assert "不到3万亿" not in said
 
 
 async def test_what_is_said_of_one_city_confirms_nothing_of_all(talk: Chat) -> None:
