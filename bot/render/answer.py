@@ -11,13 +11,13 @@ from bot.render.fact import First, fact_reply, point_time
 from bot.render.lead import lead, list_reply, where
 from bot.render.reply import Button, Reply, bold, escape, in_rows, italic, joined, label, on_one_line, repeated
 from bot.render.untold import is_named_where, untold_lines
+from bot.render.verdicts import ONE_AT_A_TIME, confirmed_lines, denied_lines
 from bot.render.words import date_text, figure_text
-from bot.search import Correction, Findings, Name, Wants, asks_only_where
+from bot.search import Agreement, Correction, Findings, Name, Wants, asks_only_where
 from bot.series import Point
 from bot.text import key
 from bot.whereabouts import is_beside
 
-ONE_AT_A_TIME = "一句里有几个数，不能一起核对，请一次问一个；最接近的是："
 ENOUGH_FOR_A_LIST = 2  # others beside the best one
 
 
@@ -52,12 +52,17 @@ def best_reply(
         named = "、".join(place.name for place in findings.of_a_part)
         several = "合在一起，没有分开的数" if len(findings.of_a_part) > 1 and findings.wants & Wants.FIGURE else ""
         lines.append(italic(f"这一条说的是{named}{several}。"))
-    lines += untold_lines(best.fact, findings, catalogue) if not findings.missing else ()  # one no is enough
-    if findings.wants & Wants.CLAIM and (newer := newer_line(best.fact, findings.newer)):
-        lines.append(newer)  # what was so is no longer
-    else:
-        lines += confirmed_lines(findings.confirmed)
     is_nearest = bool(findings.missing)
+    untold = [] if is_nearest else [*untold_lines(best.fact, findings, catalogue)]  # one no is enough
+    lines += untold
+    if (
+        findings.wants & Wants.CLAIM
+        and not findings.at_other_times
+        and (newer := newer_line(best.fact, findings.newer))
+    ):
+        lines.append(newer)  # what was so is no longer
+    elif not untold and (findings.agreement is not Agreement.OPEN or not lines):
+        lines += confirmed_lines(findings.agreement, findings.confirmed)
     if begin := place or lead(best.fact, findings.wants, best.named, findings.question, is_nearest=is_nearest):
         lines.append(begin)
     return fact_reply(best.fact, catalogue, lines, offered, _first(findings.wants), findings.question)
@@ -94,27 +99,6 @@ def nothing_reply(
         return Reply(joined(read_as(corrections), no, "最接近的有："), tuple(rows))
     hint = "换个说法再试，或从这些例子开始：" if examples else "换个说法再试。"
     return Reply(joined(read_as(corrections), no, hint), tuple(in_rows(examples)))
-
-
-def denied_lines(findings: Findings) -> list[str]:
-    """The lines that say what is not recorded, and what was claimed of one time and is another's."""
-    others = dict(findings.at_other_times)
-    lines = missing_lines([each for each in findings.missing if each not in others])
-    return [*lines, *(f"{escape(claim)}是{date_text(when)}的数；所问时间的是：" for claim, when in others.items())]
-
-
-def missing_lines(missing: Sequence[str]) -> list[str]:
-    """The line that says what was asked for and is not recorded, before what is nearest to it."""
-    return [f"没有{escape(_named(missing))}的这项记录；最接近的是："] if missing else []
-
-
-def confirmed_lines(confirmed: Sequence[str]) -> list[str]:
-    """The line that says that what was claimed is recorded so."""
-    return [f"与记录相符：{escape(_named(confirmed))}。"] if confirmed else []
-
-
-def _named(asked: Sequence[str]) -> str:
-    return "、".join(f"{each}年" if each.isdecimal() else f"“{each}”" if len(each) < 2 else each for each in asked)
 
 
 def others_line(name: str) -> str:

@@ -12,6 +12,7 @@ from bot.catalogue import Catalogue
 from bot.facts import Fact, Indicator
 from bot.search.about_subject import beginning, membership, with_cities_in_digits
 from bot.search.agreement import says
+from bot.search.checking import Agreement
 from bot.search.contrasts import Contrast, contrast, without_difference
 from bot.search.decide import ENOUGH, Verdict
 from bot.search.finder import MOST, NEAR_NAMES, Finder
@@ -55,6 +56,7 @@ __all__ = [
     "OFFICES",
     "WHEN",
     "WHERE",
+    "Agreement",
     "Beginning",
     "Contrast",
     "Correction",

@@ -37,7 +37,7 @@ def holds(claim: Claim, own: Sequence[tuple[str, Figure]], then: Iterable[Figure
     Of several figures those count whose names have most of what was asked about. What is more or less than something is
     so of the own figures only: it may have been less before. Without figures its text tells.
     """
-    if claim.relation in (Relation.YEAR, Relation.OFFICE):
+    if not claim.is_amount:
         return says(claim, text)
     fitting = _fitting([(name, figure) for name, figure in own if is_of_unit(claim, figure)], asked)
     if any(_stands(claim, figure) for figure in fitting):
@@ -46,6 +46,11 @@ def holds(claim: Claim, own: Sequence[tuple[str, Figure]], then: Iterable[Figure
         return False
     told = len(own) <= 1 or not fitting
     return (told and says(claim, text)) or any(is_so_of(claim, figure) for figure in then)
+
+
+def is_same(one: Figure, other: Figure) -> bool:
+    """Whether two figures of one measure are alike, also in how they are qualified."""
+    return _measured(one) == _measured(other) and set(one.qualifiers) == set(other.qualifiers)
 
 
 def is_so_of(claim: Claim, figure: Figure) -> bool:
@@ -66,8 +71,10 @@ def is_left_open(claim: Claim, figure: Figure) -> bool:
 
 
 def is_one_figure_s(claim: Claim, own: Sequence[tuple[str, Figure]], asked: str) -> bool:
-    """Whether one alone of a fact's own figures (with their names) can be the one that is claimed."""
-    return len(_fitting([(name, figure) for name, figure in own if is_of_unit(claim, figure)], asked)) == 1
+    """Whether one alone of a fact's own figures (with their names) can be the one that is claimed; or of its times."""
+    fitting = _fitting([(name, figure) for name, figure in own if is_of_unit(claim, figure)], asked)
+    measures = {(each.indicator, each.basis) for each in fitting}
+    return len(fitting) == 1 or (len(measures) == 1 and None not in next(iter(measures)))
 
 
 def _fitting(figures: Sequence[tuple[str, Figure]], asked: str) -> list[Figure]:

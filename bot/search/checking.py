@@ -3,24 +3,45 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from enum import Enum, auto
+from itertools import chain
 
 from bot.catalogue import Catalogue
 from bot.dates import PartialDate
-from bot.facts import Fact, Figure
+from bot.facts import Fact, Figure, Place
 from bot.search.agreement import holds, is_left_open, is_not_quite, is_one_figure_s, is_so_of
 from bot.search.amounts import Relation
 from bot.search.claims import Claim
 from bot.search.decide import EXPLAINED_FROM, Hit
-from bot.search.insists import is_year
+from bot.search.insists import is_day, is_month, is_year
 from bot.search.reading import Reading
-from bot.search.wants import Wants
+from bot.search.wants import Wants, english
+from bot.series import Point
 from bot.text import apart, key
 
 # What makes another claim of the same amount, unless the fact says it, too: all of them, already, each, still.
 QUALIFIES = re.compile(
     "全部|所有|全体|全年|一年|[几五十三两]年|总数|总共|累计|单场|每个?|各|都|已经?(?!达|有)|还是|仍|现在|目前|如今|完成|达成|实现"
 )
+# What asks for a verdict; another question with 吗 has its answer in the card.
+VERIFIES = re.compile(
+    "(?:[对是真][吗么吧]|对不对?|是不是|真的假的|真假|属实(?:吗|么|吧)?|没错吧?|正确[吗么吧]?)[?？。！! ]*$"
+    f"|真的吗|{english('is it (?:true|right|correct)')}"
+)
+
+
+class Agreement(Enum):
+    """How what is recorded stands to what is claimed: it is so, or so in a way that a note tells, or about so.
+
+    OPEN: it was to be verified, and not all of it can be. NOTHING: nothing was, or it is not so.
+    """
+
+    NOTHING = auto()
+    SO = auto()
+    NOTED = auto()
+    ROUGH = auto()
+    OPEN = auto()
 
 
 class Checking:
@@ -29,56 +50,76 @@ class Checking:
     def __init__(self, catalogue: Catalogue) -> None:
         self._catalogue = catalogue
 
-    def untrue(self, fact: Fact, reading: Reading) -> list[str]:
-        """The claims that are not so of a fact, nor of what it measures in the years that were asked for."""
-        return [claim.text for claim in reading.claims if not self._holds(fact, claim, reading)]
+    def is_of_another(self, claim: Claim, fact: Fact, near: Iterable[Fact]) -> str:
+        """Of what an amount is that is not so of a fact: of another figure of its measure, or of facts `near` it."""
+        if claim.relation is not Relation.EXACT:
+            return ""
+        own = (name for name, figure in self._figures(fact) if name and is_so_of(claim, figure))
+        if (name := next(own, "")) or not claim.is_telling:
+            return name
+        measured = (point.fact for series in self._catalogue.series_of(fact) for point in series.points)
+        others = (each for each in chain(measured, near) if any(is_so_of(claim, figure) for figure in each.figures))
+        return next((other.title for other in others), "")
 
-    def at_other_times(self, fact: Fact, reading: Reading) -> tuple[tuple[str, PartialDate], ...]:
-        """The amounts that are not so at the time that is asked for, and when each was: of the same measure."""
-        points = [point for series in self._catalogue.own_series(fact) for point in series.points]
+    def untrue(self, fact: Fact, reading: Reading) -> list[Claim]:
+        """The claims that are not so of a fact, nor of what it measures in the years that were asked for."""
+        return [claim for claim in reading.claims if not self._holds(fact, claim, reading)]
+
+    def at_other_times(self, fact: Fact, reading: Reading, *, lacks_year: bool) -> tuple[tuple[str, PartialDate], ...]:
+        """The amounts that are not so at the time that is asked for, and when each was: of the same measure.
+
+        `lacks_year`: whether nothing is known of the year that is asked for; then the fact is of another time, too.
+        """
+        points = [Point(fact, figure) for figure in fact.figures] if lacks_year else []
+        points += [point for series in self._catalogue.own_series(fact) for point in series.points]
         found = ((claim, next((p for p in points if is_so_of(claim, p.figure)), None)) for claim in reading.claims)
+        of_then = (Relation.EXACT, Relation.MORE)  # what is less may have been so at any time
         return tuple(
             (claim.text, point.when)
             for claim, point in found
-            if claim.relation is Relation.EXACT and point is not None and not self._holds(fact, claim, reading)
+            if claim.relation in of_then and point is not None and (lacks_year or not self._holds(fact, claim, reading))
         )
 
-    def confirmed(
+    def agreement(
         self, fact: Fact, best: Hit, reading: Reading, question: str, supposed: Sequence[str] = ()
-    ) -> tuple[str, ...]:
-        """The claims, if they are so without any doubt: nothing else is claimed, and the fact warns of no misreading.
+    ) -> tuple[Agreement, tuple[str, ...]]:
+        """How a fact of which nothing is untrue stands to all that is claimed, and what that is.
 
-        A plan confirms nothing; nor does one of several figures that are alike, nor 超1/5 that something is 1/5.
-        `supposed`: what else is claimed and so (where, by whom).
+        A plan confirms nothing; nor does one of several figures that are alike. `supposed`: what else is claimed and so
+        (where, by whom).
         """
+        asks = reading.wants & Wants.CLAIM or any(each.relation is not Relation.OFFICE for each in reading.claims)
+        if not asks:
+            return Agreement.NOTHING, ()
+        is_open = Agreement.OPEN if VERIFIES.search(question) else Agreement.NOTHING
+        own = self._figures(fact)
+        amounts = [each for each in reading.claims if each.is_amount]
+        claims = [_in_full(claim, fact) for claim in reading.claims]
+        claimed = (*claims, *(each for each in supposed if not any(each in claim for claim in claims)))
+        claimed = claimed or (_insisted(fact, reading) if is_open is Agreement.OPEN else ())
+        if not claimed or not self._is_all_told(fact, best, reading, question):
+            return is_open, ()
+        if own and not all(is_one_figure_s(claim, own, reading.asked) for claim in amounts):
+            return is_open, ()
+        if any(is_left_open(claim, figure) for claim in amounts for _, figure in own):
+            return is_open, ()
+        if any(is_not_quite(claim, figure) for claim in amounts for _, figure in own):
+            return Agreement.ROUGH, claimed
+        is_of_office = all(each in fact.office for each in claimed)  # of which no note warns
+        return Agreement.SO if fact.note is None or is_of_office else Agreement.NOTED, claimed
+
+    def _is_all_told(self, fact: Fact, best: Hit, reading: Reading, question: str) -> bool:
+        """Whether nothing is claimed besides what a fact tells, and that has happened."""
         explained = all(best.why.row[at] >= EXPLAINED_FROM for at in reading.asked_at)
         told = apart(f"{fact.title}|{fact.statement}")
-        more = [each for each in QUALIFIES.findall(question) if each not in told]
+        more = any(each not in told for each in QUALIFIES.findall(question))
         is_planned = fact.kind == "plan" or fact.due is not None
-        asks = reading.wants & Wants.CLAIM or any(each.relation is not Relation.OFFICE for each in reading.claims)
-        if (
-            not asks
-            or not explained
-            or more
-            or is_planned
-            or fact.note is not None
-            or self._is_another_s(fact, question)
-        ):
-            return ()
-        own = self._figures(fact)
-        amounts = (each for each in reading.claims if each.relation not in (Relation.YEAR, Relation.OFFICE))
-        if own and not all(is_one_figure_s(claim, own, reading.asked) for claim in amounts):
-            return ()
-        if any(
-            is_not_quite(claim, figure) or is_left_open(claim, figure) for claim in reading.claims for _, figure in own
-        ):
-            return ()
-        return (*(claim.text for claim in reading.claims), *supposed)
+        return explained and not more and not is_planned and not self._is_another_s(fact, question)
 
     def _is_another_s(self, fact: Fact, question: str) -> bool:
         """Whether a fact is called by a place that a question does not name: its amount is that place's."""
         return any(
-            key(place.name) in key(fact.title) and not any(key(name) in key(question) for name in place.names)
+            _is_called_by(fact, place) and not any(key(name) in key(question) for name in place.names)
             for place in self._catalogue.own_places(fact)
         )
 
@@ -91,3 +132,31 @@ class Checking:
 
     def _figures(self, fact: Fact) -> list[tuple[str, Figure]]:
         return [(self._catalogue.figure_name(figure), figure) for figure in fact.figures]
+
+
+def _in_full(claim: Claim, fact: Fact) -> str:
+    """What is claimed, an office as it is called in full."""
+    if claim.relation is not Relation.OFFICE:
+        return claim.text
+    return next((each for each in fact.office.split("、") if claim.text in each), claim.text)
+
+
+def _insisted(fact: Fact, reading: Reading) -> tuple[str, ...]:
+    """The time and the sessions that a question insists on, if the fact (which lacks none) happened at that time."""
+    times = [each for each in reading.required if is_year(each) or is_month(each) or is_day(each)]
+    date = fact.date
+    if times and date is None:
+        return ()
+    if date is not None:
+        both = (date.first, date.last) if date.day is None else (date.day,)
+        told = [{str(each.year), f"{each.month}月", f"{each.month}月{each.day}日"} for each in both]
+        if not set.intersection(*told).issuperset(times):
+            return ()
+    when = "".join(f"{each}年" if is_year(each) else each for each in times)
+    return tuple(filter(None, (when, *(each for each in reading.required if each not in times))))
+
+
+def _is_called_by(fact: Fact, place: Place) -> bool:
+    """Whether a title has the name of a place, and not only says that something is in it."""
+    name = re.escape(key(place.name))
+    return re.search(f"(?<![在于]){name}", key(fact.title)) is not None

@@ -9,7 +9,7 @@ from fractions import Fraction
 from itertools import pairwise
 
 from bot.search.amounts import ABOUT, ALMOST, COMPARED, Relation
-from bot.search.insists import OFFICE, ORDINAL_OF
+from bot.search.insists import MONTH, OFFICE, ORDINAL_OF
 from bot.search.spans import Span, overlap, unit_starts
 from bot.search.wants import ASKING, CLAIM, CLASSIFIERS, Wants
 from bot.text import NUMERALS, SCALES
@@ -27,6 +27,10 @@ class Claim:
     typed: str = ""
 
     @property
+    def is_amount(self) -> bool:
+        return self.relation not in (Relation.YEAR, Relation.OFFICE)
+
+    @property
     def is_telling(self) -> bool:
         """Whether hardly two figures are alike in so many digits (19.4%, 28634台)."""
         digits = self.digits.rstrip("0")
@@ -41,6 +45,8 @@ class Claim:
 # Whether it is so many by now, of which more are no no; 达到159个，对吗 claims that many.
 _HAS_REACHED = re.compile("达.*了(?:[吗么吧]|没有?)|(?:是否|有没有)(?:已经?)?达")
 ROUNDED_FROM = 3  # digits of what is claimed: with fewer another figure would do as well
+# For how long, and no year or month of the calendar: 连续70年.
+_FOR_SO_LONG = re.compile("(?:连续|持续|历时|为期)(?P<long>(?P<number>[0-9]+)(?P<unit>年|月|天|个月))")
 _ONE_NUMERAL = re.compile(
     f"(?<![第{NUMERALS}百千万])[二三四五六七八九](?=[家项条]|成(?![员立果交功本长就])|个(?![月市城]))"
 )  # 一个 counts nothing
@@ -70,7 +76,9 @@ def claimed(
     ]
     joined = "".join(units)  # 2024 195 is two numbers
     states = CLAIM.search(question) or (_HAS_YEAR.search(question) and not ASKING.search(question))
-    amounts = _claims(joined, amount) if states else ()
+    amounts = list(_claims(joined, amount)) if states else []
+    if any(claim.is_amount for claim in amounts):  # what it was in that year: the year is the time that is asked for
+        amounts = [claim for claim in amounts if claim.is_amount]
     offices = [Claim(found.span(), found.group(), Relation.OFFICE) for found in OFFICE.finditer(joined)]
     starts = unit_starts(units)
     found: list[Claim] = []
@@ -87,6 +95,9 @@ def _claims(joined: str, amount: re.Pattern[str]) -> Iterator[Claim]:
     for found in _RANK.finditer(joined):
         place = _place(found["n"] or found["m"] or found["o"])
         yield Claim(found.span(), f"第{place}位", Relation.RANK, Fraction(place), "位")
+    for found in _FOR_SO_LONG.finditer(joined):
+        unit = "个月" if found["unit"] == MONTH else found["unit"]
+        yield Claim(found.span("long"), found["long"], Relation.EXACT, Fraction(found["number"]), unit, found["number"])
     for found in amount.finditer(_ONE_NUMERAL.sub(lambda numeral: str(_place(numeral.group())), joined)):
         counted = found["percent"] or found["scales"] or found["unit"] or "/" in found["number"]
         counted = counted or _TELLING.fullmatch(found["number"])  # an index has no unit: 227.05

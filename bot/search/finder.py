@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
+from typing import NamedTuple
 
 from bot.catalogue import Catalogue, is_shared
+from bot.dates import PartialDate
 from bot.facts import Fact, Place
 from bot.search.amounts import Relation
-from bot.search.checking import Checking
+from bot.search.checking import Agreement, Checking
+from bot.search.claims import Claim
 from bot.search.decide import IN_TITLE, Hit, Verdict, left_over, near_the_best
-from bot.search.decisions import SURELY, Decision, Decisions, bound_to, is_sure
+from bot.search.decisions import SURELY, Decision, Decisions, bound_to
 from bot.search.findings import Findings, Found, fact_name
 from bot.search.framing import without_frame
 from bot.search.index import Index
@@ -20,7 +23,7 @@ from bot.search.known import MEMBER_OR_PLACE, SUGGESTED, Known, Name
 from bot.search.leading import Leading
 from bot.search.rank import Ranking
 from bot.search.reading import LAST_READ, Reading
-from bot.search.supposed import What, is_told_otherwise, supposed, told_so
+from bot.search.supposed import What, is_told_otherwise, is_told_vaguely, supposed, told_so
 from bot.search.untold import asked_of, untold_by
 from bot.search.wants import ASKING, Wants
 from bot.text import key
@@ -28,7 +31,15 @@ from bot.text import key
 OFFERED = 6  # hits beside the best: buttons that fit on a phone
 NEAR_NAMES = 3
 MOST = 2 / 3  # of what is asked about
+LOOKED_AT_FOR_AMOUNTS = 30  # hits of which one may have an amount that is claimed of another
 LOOKED_AT_FOR_NAMES = 8  # hits whose names may be near to a question without an answer
+
+
+class _Supposed(NamedTuple):
+    """What a claim supposes that is another, and a place in it that is nearer than what is told."""
+
+    denied: tuple[str, ...] = ()
+    vague: tuple[str, ...] = ()
 
 
 class Finder:
@@ -46,7 +57,7 @@ class Finder:
         self.find = lru_cache(maxsize=LAST_READ)(self._find)
 
     def _find(self, question: str) -> Findings:
-        decision, denied = self._decided(question)
+        decision, beside = self._decided(question)
         reading, hits = decision.reading, decision.hits
         if decision.verdict is Verdict.NONE:
             if reading.asked and (named := self._named(question, reading)):
@@ -72,11 +83,14 @@ class Finder:
             found = (replace(found[0], fact=point), *others)[: OFFERED + 1]
         untrue = self._checking.untrue(point, reading)
         # of several amounts each may be another fact's: that one of them is not this one's denies nothing
-        amounts = [claim for claim in reading.claims if claim.relation not in (Relation.YEAR, Relation.OFFICE)]
-        several = len(amounts) > 1 and bool(untrue)
-        missing = (*denied, *(untrue if not several else ()), *self._missing(reading, offered[0]))
+        several = sum(claim.is_amount for claim in reading.claims) > 1 and bool(untrue)
+        denied = (*beside.denied, *(claim.text for claim in untrue if not several))
+        lacks = self._missing(reading, offered[0])
+        missing = (*denied, *lacks)
         of_a_part = self._of_a_part(question, reading, found[0].fact)
-        so = () if missing or untrue or of_a_part else self._confirmed(point, offered[0], reading, question)
+        agreement, so = Agreement.NOTHING, tuple[str, ...]()
+        if not (missing or untrue or of_a_part or beside.vague):
+            agreement, so = self._agreement(point, offered[0], reading, question)
         return Findings(
             Verdict.CHOICE if len(found) > 1 else decision.verdict,
             found,
@@ -84,7 +98,10 @@ class Finder:
             of_a_part=of_a_part,
             missing=missing,
             denied=denied,
-            at_other_times=self._checking.at_other_times(point, reading) if untrue and reading.required else (),
+            of_another=() if several else self._of_another(untrue, point, reading, question),
+            vague=beside.vague,
+            at_other_times=self._at_other_times(untrue, lacks, point, reading),
+            agreement=agreement,
             confirmed=so,
             several_claims=several,
             asked=reading.asked,
@@ -93,32 +110,57 @@ class Finder:
             newer=None if any(map(is_year, reading.required)) else self._catalogue.newer_point(point),
         )
 
-    def _decided(self, question: str) -> tuple[Decision, tuple[str, ...]]:
+    def _at_other_times(
+        self, untrue: Sequence[Claim], lacks: Sequence[str], point: Fact, reading: Reading
+    ) -> tuple[tuple[str, PartialDate], ...]:
+        lacks_year = any(map(is_year, lacks))
+        is_dated = reading.required and (untrue or lacks_year)
+        return self._checking.at_other_times(point, reading, lacks_year=lacks_year) if is_dated else ()
+
+    def _of_another(
+        self, untrue: Sequence[Claim], point: Fact, reading: Reading, question: str
+    ) -> tuple[tuple[str, str], ...]:
+        """Each amount that is not so of a fact and is another figure's, also of no place that is named; and which."""
+        if not any(claim.is_amount for claim in untrue):
+            return ()
+        anywhere = question
+        for lock in self._ranking.locks.of(reading):
+            anywhere = anywhere.replace(lock.spelt, " ")
+        near = [self._catalogue.facts[hit.number] for hit in self.decided(anywhere).every[:LOOKED_AT_FOR_AMOUNTS]]
+        found = ((claim.text, self._checking.is_of_another(claim, point, near)) for claim in untrue)
+        return tuple((text, name) for text, name in found if name)
+
+    def _decided(self, question: str) -> tuple[Decision, _Supposed]:
         """The decision on a question; on a claim that finds nothing without what it supposes, and that is not so."""
         decision = self.decided(question)
         reading = decision.reading
-        if decision.verdict is not Verdict.NONE or not reading.wants & Wants.CLAIM or ASKING.search(question):
-            return decision, ()
+        if not reading.wants & Wants.CLAIM or ASKING.search(question):
+            return decision, _Supposed()
+        if decision.verdict is not Verdict.NONE and not (reading.required and self._missing(reading, decision.hits[0])):
+            return decision, _Supposed()
         places = [lock.spelt for lock in self._ranking.locks.of(reading)]
         for each in supposed(question, places):
             other = self.decided(each.question)
+            if other.verdict is Verdict.NONE or other.reading.required != reading.required:
+                continue
+            best = self._leading.in_order(other.hits, other.reading)[0]
             ids = self._known.targets(each.name, *MEMBER_OR_PLACE)
-            is_of_it = is_sure(other) and (each.what is What.HOLDER or self._is_named(other.hits[0], other.reading))
-            if is_of_it and other.lacks_nothing and other.reading.required == reading.required:
-                fact = self._catalogue.facts[other.hits[0].number]
-                if not self._missing(other.reading, other.hits[0]) and is_told_otherwise(
-                    each, fact, ids, self._catalogue
-                ):
-                    return other, (each.name,)
-        return decision, ()
+            is_of_it = best.explained >= SURELY and (each.what is What.HOLDER or self._is_named(best, other.reading))
+            if is_of_it and not left_over(best, other.reading) and not self._missing(other.reading, best):
+                fact = self._catalogue.facts[best.number]
+                if is_told_otherwise(each, fact, ids, self._catalogue):
+                    return other, _Supposed(denied=(each.name,))
+                if is_told_vaguely(each, fact, ids, self._catalogue):
+                    return other, _Supposed(vague=(each.name,))
+        return decision, _Supposed()
 
-    def _confirmed(self, fact: Fact, best: Hit, reading: Reading, question: str) -> tuple[str, ...]:
-        """What is claimed, and what is supposed beside it, where all that is claimed is so of a fact."""
+    def _agreement(self, fact: Fact, best: Hit, reading: Reading, question: str) -> tuple[Agreement, tuple[str, ...]]:
+        """How a fact stands to what is claimed, and to what is supposed beside it; and what that is."""
         names = {
             lock.spelt: self._known.targets(lock.spelt, *MEMBER_OR_PLACE) for lock in self._ranking.locks.of(reading)
         }
         supposed_so = tuple(told_so(question, names, fact, self._catalogue)) if reading.wants & Wants.CLAIM else ()
-        return self._checking.confirmed(fact, best, reading, question, supposed_so)
+        return self._checking.agreement(fact, best, reading, question, supposed_so)
 
     def _untold(self, question: str, no: Reading) -> tuple[Wants, tuple[Name, ...]]:
         """What a question asks for, and of which fact, where it is noted that the source does not tell just that."""

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from bot.dates import PartialDate
 from bot.facts import Fact, Place, Topic
+from bot.search.checking import Agreement
 from bot.search.decide import Verdict
 from bot.search.framing import without_frame
 from bot.search.known import Name
@@ -34,9 +35,11 @@ class Findings:
     """What was found for a question: the decision, the hits (best first), and how the question was read.
 
     `missing`: the years, sessions, places and verbs that were asked for and that the best hit does not have, and the
-    claims that are not so of it. `denied`: the place, doer or holder among them that was supposed, and is another.
+    claims that are not so of it. `denied`: these, and the place, doer or holder that was supposed and is another.
+    `of_another`: those of these amounts that are some other figure, with what that is of. `vague`: a place that was
+    supposed and is nearer than the one that is told.
     `at_other_times`: those of the claims that were so at another time than was asked for, with that time.
-    `confirmed`: the amounts, ranks, years and offices that were claimed, where all of it is so.
+    `confirmed`: the amounts, ranks, times and offices that were claimed, where all of it is so; `agreement`: how.
     `question`: all of it, in its normal form. `asked`: what it asks about, without the words that only ask.
     `wants`: what kind of thing the question asks for. `untold`: what of it a note on the one near fact says that the
     source does not tell.
@@ -52,7 +55,10 @@ class Findings:
     near: tuple[Name, ...] = ()
     missing: tuple[str, ...] = ()
     denied: tuple[str, ...] = ()
+    of_another: tuple[tuple[str, str], ...] = ()
+    vague: tuple[str, ...] = ()
     at_other_times: tuple[tuple[str, PartialDate], ...] = ()
+    agreement: Agreement = Agreement.NOTHING
     confirmed: tuple[str, ...] = ()
     wants: Wants = Wants.NOTHING
     untold: Wants = Wants.NOTHING

@@ -8,8 +8,7 @@ from dataclasses import replace
 
 from bot.catalogue import Catalogue
 from bot.facts import Fact
-from bot.search.agreement import is_of_unit
-from bot.search.amounts import Relation
+from bot.search.agreement import is_of_unit, is_same
 from bot.search.decide import ENOUGH, EXPLAINED_FROM, MARGIN, Hit, near_the_best
 from bot.search.index import Flag, Index
 from bot.search.insists import is_year
@@ -137,7 +136,7 @@ class Leading:
 
     def _of_claimed_unit_first(self, hits: Sequence[Hit], reading: Reading) -> Sequence[Hit]:
         """The hits; where an amount is claimed in a unit in which the best has none, the nearest that has one first."""
-        amounts = [claim for claim in reading.claims if claim.relation not in (Relation.YEAR, Relation.OFFICE)]
+        amounts = [claim for claim in reading.claims if claim.is_amount]
 
         def can_tell(hit: Hit) -> bool:
             figures = self._catalogue.facts[hit.number].figures
@@ -198,7 +197,9 @@ class Leading:
 
     def _newest(self, reading: Reading, best: Fact, every: Sequence[Hit]) -> Fact:
         """The newest point of what the best fact measures first, where no other time is asked for; else that fact."""
-        newer = None if reading.required or reading.claims else self._catalogue.newer_point(best)
+        newer = None if reading.required else self._catalogue.newer_point(best)
+        if newer is not None and reading.claims:  # it is checked in what is asked for; what is still so is told anew
+            return newer.fact if any(is_same(figure, newer.figure) for figure in best.figures) else best
         if newer is None or not (reading.wants & Wants.NEWEST or self._is_told_alike(newer.fact, reading, every)):
             return best
         return newer.fact

@@ -69,6 +69,8 @@ def supposed(question: str, places: Sequence[str]) -> Iterator[Supposed]:
             before, behind = f"{question[: found.start()]}{found['verb'] or ''}", question[found.end() :]
             yield Supposed(f"{before}在哪{_ENDS.sub('', behind)}", What.PLACE, name, is_at=True)
             yield Supposed(f"{before} {behind}", What.PLACE, name)
+        if (is_it := re.match(f"{spelt}[省市区县]?[就也]?是", question)) is not None:  # the fifth one is there
+            yield Supposed(question[is_it.end() :], What.PLACE, name)
         for found in re.finditer(f"{_OF_PLACE}{spelt}[省市区县]?|{spelt}(?=[省市区县]?(?:{OFFICES}))", question):
             yield Supposed(f"{question[: found.start()]} {question[found.end() :]}", What.PLACE, name)
 
@@ -81,6 +83,8 @@ def told_so(question: str, ids_by_name: Mapping[str, Sequence[str]], fact: Fact,
         is_there = each.is_at and is_all and place is not None and place.id in ids_by_name[each.name]
         if is_there or (each.what is What.ACTOR and each.name in _actors(each, fact)):
             yield each.name
+        elif each.what is What.HOLDER and each.name == fact.speaker and each.of in fact.office:
+            yield each.of
 
 
 def is_told_otherwise(each: Supposed, fact: Fact, ids: Sequence[str], catalogue: Catalogue) -> bool:
@@ -100,6 +104,13 @@ def is_told_otherwise(each: Supposed, fact: Fact, ids: Sequence[str], catalogue:
         return said_by is not None and said_by.name is not None and each.name not in text and said_by.name != each.name
     actors = _actors(each, fact)
     return bool(actors) and not any(set(actor) <= set(each.name) or set(each.name) <= set(actor) for actor in actors)
+
+
+def is_told_vaguely(each: Supposed, fact: Fact, ids: Sequence[str], catalogue: Catalogue) -> bool:
+    """Whether a fact tells only what is around the place at which something is supposed to be."""
+    place = whereabouts(fact, catalogue)
+    around = {outer.id for one in ids if (inner := catalogue.place(one)) for outer in catalogue.parents(inner)}
+    return each.is_at and place is not None and place.id in around
 
 
 def _actors(each: Supposed, fact: Fact) -> list[str]:

@@ -8,7 +8,7 @@ from datetime import date
 from bot.days import Asked, read_day
 from bot.digest import day_seen_from
 from bot.facts import Place, Source, Topic
-from bot.render.answer import confirmed_lines, findings_reply, missing_lines, no_record, not_known, nothing_reply
+from bot.render.answer import findings_reply, no_record, not_known, nothing_reply
 from bot.render.cities import members_list, standing
 from bot.render.day import day_reply, month_reply
 from bot.render.differences import BOTH
@@ -25,6 +25,7 @@ from bot.render.listing import (
 )
 from bot.render.reply import Reply
 from bot.render.untold import untold_no
+from bot.render.verdicts import checked_lines
 from bot.search import Findings, Membership, Verdict, Wants
 from bot.services import Services
 from bot.talk.comparing import by_places, by_times, contrasted, movement, names_times
@@ -90,7 +91,7 @@ def by_subject(words: str, services: Services) -> Reply | None:
 def of_subject(asked: Subject, services: Services) -> Reply:
     if asked.began is not None:
         fact, missing, confirmed = asked.began
-        checked = missing_lines(missing) or confirmed_lines(confirmed)
+        checked = checked_lines(missing, confirmed)
         return fact_reply(fact, services.catalogue, [*checked, lead(fact, Wants.DATE)])
     return subject_reply(services.catalogue)
 
@@ -147,5 +148,5 @@ def members_reply(asked: Membership, services: Services) -> Reply:
             names_by_standing.setdefault(standing(place, services.catalogue), []).append(place.name)
         told = "\n".join(f"{'、'.join(names)}：{label}" for label, names in names_by_standing.items())
         return cities_reply(asked.places, None, 1, services.catalogue, told)
-    checked = missing_lines(asked.missing) or confirmed_lines(asked.confirmed)
+    checked = checked_lines(asked.missing, asked.confirmed)
     return members_list(services.catalogue, "\n".join(checked))

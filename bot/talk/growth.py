@@ -10,10 +10,11 @@ from bot.catalogue import Catalogue
 from bot.dates import PartialDate
 from bot.days import TIME, times_named
 from bot.facts import Fact
-from bot.render.answer import findings_reply, missing_lines
+from bot.render.answer import findings_reply
 from bot.render.differences import BOTH
 from bot.render.reply import Reply, joined
 from bot.render.times import Change, times_reply
+from bot.render.verdicts import missing_lines
 from bot.render.words import date_text
 from bot.search import Findings, Wants, cut, tells_growth, without_growth
 from bot.series import Series

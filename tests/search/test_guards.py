@@ -235,8 +235,8 @@ async def test_whether_a_place_belongs_to_it_is_told_first(talk: Chat, question:
 @pytest.mark.parametrize(
     ("words", "told"),
     [
-        ("走廊有10个城市对吗", "没有10个的这项记录"),
-        ("走廊有八个城市对吗", "没有8个的这项记录"),
+        ("走廊有10个城市对吗", "不是10个；记录的是："),
+        ("走廊有八个城市对吗", "不是8个；记录的是："),
         ("走廊有9个城市对吗", "与记录相符：9个。"),
     ],
 )
@@ -359,7 +359,7 @@ async def test_who_is_given_another_office_is_found_and_theirs_is_told(
     talk: Chat, question: str, no: str, office: str
 ) -> None:
     said = (await talk(question)).text
-    assert said.startswith(f"没有{no}的这项记录")
+    assert said.startswith(f"不是{no}；记录的是：")
     assert office in said
 
 

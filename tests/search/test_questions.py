@@ -64,6 +64,10 @@ FLOORS = {
 }
 
 
+# What is said before a fact that is told in place of what was asked for, or claimed.
+DENIES = re.compile("最接近的是|^(?:不是|来源没有写到).*；记录的是：$", re.MULTILINE)
+
+
 def outcome(said: Said, catalogue: Catalogue) -> list[str]:
     """What a reply amounts to, as `expected` would name it; of a list also the fact that it shows first.
 
@@ -72,12 +76,12 @@ def outcome(said: Said, catalogue: Catalogue) -> list[str]:
     text = said.text
     if "时点：" in text:
         shown = min((at, fact.id) for fact in catalogue.facts if (at := text.find(fact.statement)) >= 0)[1]
-        return [f"other:{shown}" if "最接近的是" in text else shown]
+        return [f"other:{shown}" if DENIES.search(text) else shown]
     if "没有找到" in text or re.search("^没有“", text, re.MULTILINE) or "直接发词就" in text:
         return ["none"]
     items = re.findall(r"^\d+\. (.*)$", text, re.MULTILINE)
     listed = [fact.id for item in items for fact in catalogue.facts if fact.statement in item]
-    if "最接近的是" in text:
+    if DENIES.search(text):
         return [f"other:{each}" for each in listed[:1]]
     pressed = [Press.unpack(button["callback_data"]) for button in said.buttons if "callback_data" in button]
     if re.search(r"^\d{4}年[\d月日]*：", text, re.MULTILINE):  # one measure at several times
@@ -150,7 +154,7 @@ async def test_the_share_of_right_false_and_wrong_answers_stays(
             or (got == ["none"] and best_ranked(row["question"], search) in row["expected"].split(","))
         )
         one_tap_away += scope == "in scope" and (is_right(row["expected"], got) or is_offered(row["expected"], said))
-        sure = "时点：" in said.text and "也可能是所问" not in said.text and "最接近的是" not in said.text
+        sure = "时点：" in said.text and "也可能是所问" not in said.text and not DENIES.search(said.text)
         wrong += scope == "in scope" and sure and not is_right(row["expected"], got)
     print(name, half, dict(right), "of", dict(asked), "wrong", wrong, "one tap away", one_tap_away, "hit@1", hits)
     enough, reached, most_false, most_wrong, ranked = FLOORS[name, half]

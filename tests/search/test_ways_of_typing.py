@@ -102,7 +102,7 @@ async def test_the_members_of_another_corridor_are_not_ours(talk: Chat, question
 
 async def test_a_beginning_that_is_claimed_of_another_year_is_put_right(talk: Chat) -> None:
     claimed, right = (await talk("G60走廊是2012年启动的吗")).text, (await talk("G60走廊是2016年启动的吗")).text
-    assert claimed.startswith("没有2012年的这项记录")
+    assert claimed.startswith("不是2012年；记录的是：")
     assert "2016年" in claimed.splitlines()[1]
     assert right.startswith("与记录相符：2016年。\n2016年")
 
@@ -205,12 +205,12 @@ async def test_what_is_put_around_a_question_keeps_nothing_from_being_found(
 @pytest.mark.parametrize(
     ("question", "begins"),
     [
-        pytest.param("有媒体报道说松江外资增长62.4%，对吗", "同比62.4%", id="what was reported"),
+        pytest.param("有媒体报道说松江外资增长62.4%，对吗", "与记录相符：62.4%；", id="what was reported"),
         pytest.param("据说联席办每年轮换一次", "联席办派驻干部轮换制度", id="what is said"),
         pytest.param("会上提到的“四链融合”是指哪四链？", "创新产业资金人才四链融合", id="a meeting"),
         pytest.param("麻烦核对：首批产融结合示范园区有几家", "首批产融结合高质量发展示范园区：13家", id="a request"),
         pytest.param("请核对九城市GDP占全国1/15", "与记录相符：1/15。", id="an amount to be checked"),
-        pytest.param("纪要里说科创飞地20个，请核对", "没有20个的这项记录", id="an amount that is not so"),
+        pytest.param("纪要里说科创飞地20个，请核对", "不是20个；记录的是：", id="an amount that is not so"),
         pytest.param("之江、科恩、优图实验室分别在哪", "走廊建设初显成效", id="each of several"),
     ],
 )
@@ -245,8 +245,8 @@ async def test_what_says_where_something_was_said_is_not_missed(talk: Chat, ques
             id="a part of what was said before it",
         ),
         pytest.param("简报写“湖州高新技术企业2000家”，请问到底是多少", "1611家", id="a figure that is not so"),
-        pytest.param("材料里写湖州高企有2000家，请核实这个数据", "没有2000家的这项记录", id="to be checked"),
-        pytest.param("记录里写郭淑晴是联席办主任，请核实她的职务", "没有主任的这项记录", id="an office to be checked"),
+        pytest.param("材料里写湖州高企有2000家，请核实这个数据", "不是2000家；记录的是：", id="to be checked"),
+        pytest.param("记录里写郭淑晴是联席办主任，请核实她的职务", "不是主任；", id="an office to be checked"),
     ],
 )
 async def test_a_question_of_what_was_reported_is_of_its_sentence(talk: Chat, question: str, told: str) -> None:

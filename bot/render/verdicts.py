@@ -1,0 +1,61 @@
+"""What is said of a claim before the card of what is recorded: it is so, it is not, it cannot be told."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.render.reply import escape
+from bot.render.words import date_text
+from bot.search import Agreement, Findings
+
+NEAREST = "最接近的是："
+RECORDED = "记录的是："
+AT_THAT_TIME = "所问时间的是："
+ONE_AT_A_TIME = f"一句里有几个数，不能一起核对，请一次问一个；{NEAREST}"
+NOT_ALL = f"这句话不能全部核对；{RECORDED}"
+
+
+def denied_lines(findings: Findings) -> list[str]:
+    """The line that says what is not recorded, what is of another time or of something else, and what is not so."""
+    others, of_another = dict(findings.at_other_times), dict(findings.of_another)
+    missing = [each for each in findings.missing if each not in findings.denied]
+    parts = [f"没有{_named(missing)}的这项记录"] if missing else []
+    parts += [f"{claim}是{date_text(when)}的数" for claim, when in others.items()]
+    if denied := [each for each in findings.denied if each not in others]:
+        of = "".join(f"（{claim}是“{name}”）" for claim, name in of_another.items() if claim in denied)
+        parts.append(f"不是{_named(denied)}{of}")
+    parts += [f"来源没有写到{_named(findings.vague)}"] if findings.vague else []
+    leads = NEAREST if missing else RECORDED if denied or findings.vague else AT_THAT_TIME
+    return [escape("；".join([*parts, leads]))] if parts else []
+
+
+def missing_lines(missing: Sequence[str]) -> list[str]:
+    """The line that says what was asked for and is not recorded, before what is nearest to it."""
+    return [escape(f"没有{_named(missing)}的这项记录；{NEAREST}")] if missing else []
+
+
+def checked_lines(missing: Sequence[str], confirmed: Sequence[str]) -> list[str]:
+    """The line that says that something that was claimed is not so; or that all of it is."""
+    if missing:
+        return [escape(f"不是{_named(missing)}；{RECORDED}")]
+    return confirmed_lines(Agreement.SO, confirmed) if confirmed else []
+
+
+def confirmed_lines(agreement: Agreement, confirmed: Sequence[str]) -> list[str]:
+    """The line that says how what is recorded stands to what was claimed and is not denied."""
+    named = escape(_named(confirmed))
+    match agreement:
+        case Agreement.SO:
+            return [f"与记录相符：{named}。"]
+        case Agreement.NOTED:
+            return [f"与记录相符：{named}；怎样理解见注。"]
+        case Agreement.ROUGH:
+            return [f"与记录大体相符：{named}；{RECORDED}"]
+        case Agreement.OPEN:
+            return [NOT_ALL]
+        case _:
+            return []
+
+
+def _named(asked: Sequence[str]) -> str:
+    return "、".join(f"{each}年" if each.isdecimal() else f"“{each}”" if len(each) < 2 else each for each in asked)
