@@ -43,7 +43,7 @@ _UNTOLD = {
 _HELD_ONCE = re.compile(f"[第首本][0-9{NUMERALS}]*[届场次](?!会议)|单[届场次]|[一每全]年(?![里内])")
 _OF_A_YEAR = re.compile("(?<![0-9])(?:19|20)[0-9]{2}年?(?![0-9年至到—-])")
 _YEARS_TOGETHER = re.compile(f"(?<![0-9])[2-9两{NUMERALS[1:]}几]年(?:间|来(?![自访])|里(?!程))")
-_TOGETHER = re.compile("累计|历届|总共|一共|合计|截至|为止|到")
+_TOGETHER = re.compile("累计|历届|总共|一共|合计|截至|为止|到|total|cumulative")
 _WHOLE_YEAR = re.compile("(?<!健)[全整]年(?!度)")
 _ASKS_FOR_NAMES = re.compile(
     "名单|名录|题目|有谁|有哪些人|分别[是叫](?!多少|几|什么时|哪[一年天])|哪[些几]家?(?:单位|企业|公司|机构)"

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from bot.days import in_digits
 from bot.language import question_words
+from bot.search.english_claims import english_claim
 from bot.search.insists import OFFICES
 from bot.search.numerals import in_figures
 from bot.text import normal
@@ -69,17 +70,6 @@ _WHETHER = re.compile("(?P<verb>[一-鿿])[没不](?P=verb)")
 _OF_DEGREE = "够算值像差"  # is it so much: no verb of what is done
 _CLAUSE_END = re.compile("[,，;；?？。!！]")
 _AFTER_WHETHER = " 啊呀呢?!.。"
-# An English question that claims something, which no 吗 ends; the amounts in it, and the years behind a preposition.
-_CLAIMS_IN_ENGLISH = re.compile(
-    "(?:is it (?:true|correct|right)|is it so|(?:is|are|was|were) there|did|does|do|has|have|had|was|were|is|are) "
-)
-_OF_A_TIME = "in|since|by|until|till|from|to|after|before|during|of|for|end|early|late|year"
-_COUNT_IN_ENGLISH = re.compile(
-    rf"(?<![\w.,/-])(?<!number )(?:(?P<time>{_OF_A_TIME}) )?(?P<number>[0-9]+(?:,[0-9]{{3}})*)(?= [a-z]{{3,}})"
-    "(?! (?:and|percent|million|billion|trillion|years?|months?|days?|yuan|dollars?|rmb|usd"
-    "|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))"
-)
-_YEAR_IN_ENGLISH = re.compile("(?<= in )((?:19|20)[0-9]{2})(?![0-9年月.-])")
 
 
 def _whether(words: str) -> str:
@@ -91,20 +81,6 @@ def _whether(words: str) -> str:
     if _CLAUSE_END.search(rest):  # what it asks besides stays as it is
         return words
     return f"{words[: found.start()]}{found['verb']}{rest.removesuffix('吗')}吗"
-
-
-def _english_claim(words: str) -> str:
-    """An English claim with what it counts (are there 20 parks?) as amounts, its year as one, and as a question."""
-    if not words.isascii() or not _CLAIMS_IN_ENGLISH.match(words):
-        return words
-    counted = _COUNT_IN_ENGLISH.sub(_counted, words)
-    dated = _YEAR_IN_ENGLISH.sub(r"\1年", counted)
-    return words if dated == words else f"{dated.rstrip('?!. ')} 吗"
-
-
-def _counted(found: re.Match[str]) -> str:
-    is_year = found["time"] and len(found["number"]) == len("2024")
-    return found.group() if is_year else f"{found['time'] or ''} {found['number'].replace(',', '')}个".strip()
 
 
 @lru_cache(maxsize=LAST_CUT)
@@ -123,6 +99,6 @@ def as_typed(words: str) -> str:
     found = _IN_CANTONESE.sub(lambda m: _CANTONESE[m[0]], found)
     found = _FIRST_AS_SPOKEN.sub(lambda m: f"首{m[1] or '届'}", found)
     found = _WHO_HOLDS.sub(lambda m: f"{m['held'] or m['of'] + m['office']}是谁", found)
-    found = _whether(_RELATED.sub("", _english_claim(found)))
+    found = _whether(_RELATED.sub("", english_claim(found)))
     found = _SESSION_IN_ENGLISH.sub(lambda m: f"{_ENGLISH_ORDINALS[m[1]]}{'届' if m[2] else '次'} ", found)
     return in_digits(_SHORT_YEAR.sub(lambda m: f"20{m[1] or m[2]}", found))

@@ -534,3 +534,29 @@ async def test_of_equal_figures_a_claim_is_held_against_the_newest(talk: Chat, q
 
 async def test_whoever_holds_an_office_is_confirmed_though_called_like_a_place(talk: Chat) -> None:
     assert (await talk("宁波是芜湖市委书记吗")).text.startswith("与记录相符：芜湖市委书记。")
+
+
+@pytest.mark.parametrize(
+    ("question", "begins"),
+    [
+        pytest.param("G60 has 195 one-stop items, right?", "与记录相符：195个。", id="right?"),
+        pytest.param("G60 has 159 one-stop items, right?", "不是159个；记录的是：\n\n195个", id="not so"),
+        pytest.param(
+            "Is it true that the auction total exceeded 10 billion yuan in 2023?",
+            "与记录相符：超过100亿元",
+            id="billions, and more than",
+        ),
+        pytest.param(
+            "Is it right that the credit reached 2.9 trillion yuan?", "与记录大体相符：2.9万亿元；", id="trillions"
+        ),
+        pytest.param("R&D intensity is 3.25%, is that right?", "与记录相符：3.25%；", id="a percentage"),
+        pytest.param("There are over 400 little giants, aren't there?", "与记录相符：超过400个；", id="a tag"),
+    ],
+)
+async def test_an_english_sentence_that_is_to_be_verified_is_checked(talk: Chat, question: str, begins: str) -> None:
+    assert (await talk(question)).text.startswith(begins)
+
+
+@pytest.mark.parametrize("words", ["all right", "right", "GDP 2021, right?"])
+async def test_english_that_claims_nothing_is_neither_confirmed_nor_denied(talk: Chat, words: str) -> None:
+    assert not (await talk(words)).text.startswith(("与记录", "不是"))

@@ -1,0 +1,78 @@
+"""What an English sentence claims, in the form that claims have: are there 20 parks? is 20个 … 吗."""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+
+from bot.search.numerals import LARGEST, figure
+from bot.text import SCALES
+
+# A question that claims something, which no 吗 ends; what is put before or behind a sentence that is to be verified.
+_CLAIMS = re.compile(
+    "(?:is it (?:true|correct|right)|is it so|(?:is|are|was|were) there|did|does|do|has|have|had|was|were|is|are) "
+)
+_TRUE_THAT = re.compile("^(?:is it (?:true|correct|right|so) that|(?:is|am i) (?:it )?(?:right|correct),?) ")
+_RIGHT = re.compile(
+    "[,;.?! ]+(?:is (?:that|this|it) (?:right|correct|true|so)|right|correct|true|yes"
+    "|(?:is|are|was|were|has|have|does|do|did)n't (?:it|they|there|he|she)|true or false)[ ?!.]*$"
+)
+_SCALES = {
+    "million": SCALES["百"] * SCALES["万"],
+    "billion": SCALES["十"] * SCALES["亿"],
+    "trillion": SCALES["万"] * SCALES["亿"],
+}
+_UNITS = {"yuan": "元", "rmb": "元", "dollars": "美元", "usd": "美元", "percent": "%"}
+_COMPARED = {
+    "超过": "exceed(?:s|ed|ing)?|more than|over|above|surpass(?:es|ed|ing)?|topped|greater than",
+    "至少": "at least|no (?:less|fewer) than",
+    "不到": "less than|fewer than|below|under",
+    "不超过": "at most|no more than|up to",
+    "约": "about|around|approximately|roughly|some",
+    "近": "nearly|almost|close to",
+    "达到": "reach(?:es|ed)?|totall?(?:s|ed)?|amount(?:s|ed)? to|hit",
+}
+_MUCH = re.compile(
+    f"(?<![a-z0-9.])(?:(?P<before>{'|'.join(_COMPARED.values())}) )?(?P<number>[0-9]+(?:,[0-9]{{3}})*(?:[.][0-9]+)?) ?"
+    f"(?:(?P<scale>{'|'.join(_SCALES)})(?: (?P<of>yuan|rmb|dollars|usd))?|(?P<unit>{'|'.join(_UNITS)}|%))(?![a-z])"
+)
+_OF_A_TIME = "in|since|by|until|till|from|to|after|before|during|of|for|end|early|late|year"
+_COUNT = re.compile(
+    rf"(?<![\w.,/-])(?<!number )(?:(?P<time>{_OF_A_TIME}) )?(?:(?P<before>{'|'.join(_COMPARED.values())}) )?"
+    "(?P<number>[0-9]+(?:,[0-9]{3})*)(?= [a-z]{3,})"
+    "(?! (?:and|percent|million|billion|trillion|years?|months?|days?|yuan|dollars?|rmb|usd"
+    "|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))"
+)
+_YEAR = re.compile("(?<= in )((?:19|20)[0-9]{2})(?![0-9年月.-])")
+
+
+def english_claim(words: str) -> str:
+    """An English claim with its amounts as 吗 has them (20个, 超过100亿元), its year as one, and as a question."""
+    if not words.isascii():
+        return words
+    said = _RIGHT.sub("", _TRUE_THAT.sub("", words))
+    if said == words and not _CLAIMS.match(words):
+        return words
+    dated = _YEAR.sub(r"\1年", _COUNT.sub(_counted, _MUCH.sub(_much, said)))
+    if said != words:
+        return f"{dated.rstrip('?!. ')} 对吗"
+    return words if dated == said else f"{dated.rstrip('?!. ')} 吗"
+
+
+def _counted(found: re.Match[str]) -> str:
+    is_year = found["time"] and len(found["number"]) == len("2024")
+    amount = f"{_compared(found['before'])}{found['number'].replace(',', '')}个"
+    return found.group() if is_year else f"{found['time'] or ''} {amount}".strip()
+
+
+def _much(found: re.Match[str]) -> str:
+    amount = Fraction(found["number"].replace(",", "")) * _SCALES.get(found["scale"] or "", 1)
+    unit = _UNITS.get(found["of"] or found["unit"] or "", found["unit"] or "")
+    is_written = found["scale"] and amount <= LARGEST
+    written = figure(amount) if is_written else found["number"].replace(",", "")
+    return f"{_compared(found['before'])}{written}{unit}" if is_written or not found["scale"] else found.group()
+
+
+def _compared(said: str | None) -> str:
+    """The Chinese word for more than, at least and the like; none where none stands there."""
+    return next((word for word, pattern in _COMPARED.items() if re.fullmatch(pattern, said or "")), "")
