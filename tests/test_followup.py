@@ -443,6 +443,22 @@ async def test_what_else_is_claimed_of_an_amount_is_not_a_denial_of_it(talk: Cha
     assert said.startswith("这个数在上一条里，别的没有写；记录的是：")
 
 
+@pytest.mark.parametrize(
+    ("first", "then", "begins"),
+    [
+        ("一网通办事项达到195个，对吗", "2019年一网通办195项，对吗", "195项是2024年5月24日的数；所问时间的是："),
+        ("G60产业联盟有17个，对吗", "产业联盟2021年16个，对吗", "16个是2022年8月17日的数；所问时间的是："),
+        ("宁波是芜湖市委书记吗", "虞爱华是芜湖市委书记吗", "不是虞爱华；记录的是："),
+        ("产业联盟多少个", "科创飞地16个，对吗", "不是16个；记录的是："),
+    ],
+)
+async def test_a_whole_claim_is_read_by_itself_though_its_amount_was_just_shown(
+    talk: Chat, first: str, then: str, begins: str
+) -> None:
+    await talk(first)
+    assert (await talk(then)).text.startswith(begins)
+
+
 async def test_a_figure_is_compared_with_another_place_s(talk: Chat) -> None:
     await talk("九城市研发投入强度")
     said = (await talk("和成渝比呢")).text

@@ -158,7 +158,7 @@ class Search:
 
     def claims_of(self, words: str, fact: Fact) -> bool:
         """Whether words claim amounts, and a fact has all of them."""
-        claims = self._read(cut(words)).claims
+        claims = [claim for claim in self._read(cut(words)).claims if claim.is_amount]
         return bool(claims) and all(says(claim, apart(f"{fact.title}|{fact.statement}")) for claim in claims)
 
     def membership(self, words: str) -> Membership | None:

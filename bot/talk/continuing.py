@@ -97,7 +97,8 @@ def _claims_more_of(shown: Fact, words: str, search: Search) -> bool:
     if not search.claims_of(words, shown):
         return False
     named = search.mentioned(words)
-    return not named.about_subject and not named.places and not search.find(words).answers
+    names_another = named.about_subject or named.places or named.dated or named.has_names  # it is a whole question
+    return not names_another and not search.find(words).answers
 
 
 def _at_another_time(shown: Fact, words: str, services: Services) -> Fact | None:
