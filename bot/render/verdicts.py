@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from bot.catalogue import Catalogue
+from bot.render.fact import figure_lines
 from bot.render.reply import escape
 from bot.render.words import date_text
-from bot.search import Agreement, Findings
+from bot.search import Agreement, Findings, Verdict
 
 NEAREST = "最接近的是："
 RECORDED = "记录的是："
@@ -59,3 +61,24 @@ def confirmed_lines(agreement: Agreement, confirmed: Sequence[str]) -> list[str]
 
 def _named(asked: Sequence[str]) -> str:
     return "、".join(f"{each}年" if each.isdecimal() else f"“{each}”" if len(each) < 2 else each for each in asked)
+
+
+def verdict_text(findings: Findings, catalogue: Catalogue) -> str:
+    """The verdict on one of several claims, on the line of what is claimed: HTML."""
+    if findings.verdict is Verdict.NONE:
+        return "没有找到"
+    best = findings.hits[0].fact
+    figure = next(iter(figure_lines(best, catalogue, asked=findings.question)), escape(best.title))
+    if denied := denied_lines(findings):
+        return denied[0] + figure
+    if findings.of_a_part:
+        return f"说的是{escape('、'.join(place.name for place in findings.of_a_part))}；{RECORDED}{figure}"
+    match findings.agreement:
+        case Agreement.SO:
+            return "与记录相符"
+        case Agreement.NOTED:
+            return "与记录相符，怎样理解见注"
+        case Agreement.ROUGH:
+            return f"与记录大体相符；{RECORDED}{figure}"
+        case _:
+            return "不能全部核对，见下面的记录"

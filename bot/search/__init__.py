@@ -161,6 +161,10 @@ class Search:
         claims = [claim for claim in self._read(cut(words)).claims if claim.is_amount]
         return bool(claims) and all(says(claim, apart(f"{fact.title}|{fact.statement}")) for claim in claims)
 
+    def amounts_claimed(self, words: str) -> int:
+        """How many amounts words claim."""
+        return sum(claim.is_amount for claim in self._read(cut(words)).claims)
+
     def membership(self, words: str) -> Membership | None:
         """The question of who belongs to the subject, if the words ask that and nothing else."""
         words = with_cities_in_digits(cut(words))

@@ -237,14 +237,68 @@ async def test_what_is_said_of_one_city_confirms_nothing_of_all(talk: Chat) -> N
 
 
 @pytest.mark.parametrize(
-    "question",
+    ("words", "verdicts"),
     [
-        "外资增长54.5%，注册资本增长25%对吗",
-        pytest.param("占全国七分之一的高企有二十家吗", id="an amount in Chinese numerals behind a fraction"),
+        pytest.param(
+            "外资增长54.5%，注册资本增长25%对吗",
+            ["外资增长54.5%：与记录相符", "注册资本增长25%：与记录相符"],
+            id="of two facts",
+        ),
+        pytest.param(
+            "一网通办195个，飞地20个，对吗",
+            ["一网通办195个：与记录相符", "飞地20个：不是20个；记录的是：18个"],
+            id="one is so and one is not",
+        ),
+        pytest.param(
+            "湖州有56家新型研发机构和1611家高企，对吗",
+            ["湖州有56家新型研发机构：与记录相符", "1611家高企：与记录相符，怎样理解见注"],
+            id="joined, of the place that is named first",
+        ),
+        pytest.param(
+            "湖州高企1611家，产业联盟16个，对吗",
+            ["湖州高企1611家：与记录相符，怎样理解见注", "产业联盟16个：与记录相符"],
+            id="of a place, and of all",
+        ),
+        pytest.param(
+            "据报道，截至2024年5月，G60科创走廊九城市有195个事项实现“一网通办”，科技成果转化基金已投资27个项目，产业联盟16个，对吗",
+            [
+                "G60科创走廊九城市有195个事项实现“一网通办”：与记录相符",
+                "科技成果转化基金已投资27个项目：不是27个；记录的是：17个",
+                "产业联盟16个：与记录相符",
+            ],
+            id="a paragraph",
+        ),
+        pytest.param(
+            "2021年1-9月九城市一般公共预算收入6805亿元，增长15.61%，松江区财政收入增长19.4%，对吗？",
+            [
+                "2021年1-9月九城市一般公共预算收入6805亿元：与记录相符",
+                "增长15.61%：与记录相符",
+                "松江区财政收入增长19.4%：与记录相符，怎样理解见注",
+            ],
+            id="a growth of what was named before it",
+        ),
+        pytest.param(
+            "芜湖技术合同33亿元，火星人5个，对吗",
+            ["芜湖技术合同33亿元：与记录相符，怎样理解见注", "火星人5个：没有找到"],
+            id="what nothing tells",
+        ),
+        pytest.param(
+            "2023年产业联盟15个，示范园区14个，对吗",
+            [
+                "2023年产业联盟15个：15个是2021年11月8日的数；所问时间的是：16个",
+                "示范园区14个：14个是2024年5月24日的数；所问时间的是：13个",
+            ],
+            id="of the year that is named first",
+        ),
     ],
 )
-async def test_of_several_claims_that_are_of_several_facts_none_is_denied(talk: Chat, question: str) -> None:
-    said = await talk(question)
+async def test_of_several_amounts_each_has_its_verdict(talk: Chat, words: str, verdicts: list[str]) -> None:
+    lines = (await talk(words)).text.split("\n")
+    assert lines[: len(verdicts) + 1] == ["一句里有几个数，分开核对：", *verdicts]
+
+
+async def test_of_several_claims_that_cannot_be_told_apart_none_is_denied(talk: Chat) -> None:
+    said = await talk("占全国七分之一的高企有二十家吗")
     assert said.text.startswith("一句里有几个数，不能一起核对，请一次问一个；最接近的是：")
     assert "没有" not in said.text.split("\n")[0]
 
