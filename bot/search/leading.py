@@ -14,7 +14,7 @@ from bot.search.index import Flag, Index
 from bot.search.insists import is_year
 from bot.search.rank import Ranking
 from bot.search.reading import Reading
-from bot.search.wants import Wants, asks_only_where
+from bot.search.wants import Wants, asks_only_where, tells_growth
 from bot.text import NUMERALS
 from bot.whereabouts import is_beside, whereabouts
 
@@ -40,7 +40,8 @@ class Leading:
     def in_order(self, hits: Sequence[Hit], reading: Reading) -> list[Hit]:
         """The hits that may have been meant, the one first that leads."""
         hits = self._latest_in_office_first(self._placed_first(hits, reading), reading)
-        hits = self._of_claimed_unit_first(self._reaching_first(hits, reading), reading)
+        hits = self._amount_before_growth(self._reaching_first(hits, reading), reading)
+        hits = self._of_claimed_unit_first(hits, reading)
         hits = self._told_by_whom_first(self._of_all_sessions_first(hits, reading), reading)
         alike = near_the_best(hits, self._index)
         return self._nearest_in_time_first(self._of_all_first(alike, reading), reading)
@@ -146,6 +147,21 @@ class Leading:
             return hits
         alike = (hit for hit in hits if hit.is_enough and hit.explained >= hits[0].explained - LITTLE_LESS)
         first = next(filter(can_tell, alike), hits[0])
+        return [replace(first, score=hits[0].score), *(hit for hit in hits if hit is not first)]
+
+    def _amount_before_growth(self, hits: Sequence[Hit], reading: Reading) -> Sequence[Hit]:
+        """The hits; where a measure is named and no more, one with its amount before the best that tells its growth."""
+        facts = self._catalogue.facts
+
+        def tells(hit: Hit) -> bool:
+            fact = facts[hit.number]
+            is_near = hit.is_enough and hit.explained >= hits[0].explained and hit.score >= hits[0].score - MARGIN
+            return is_near and bool(fact.figures) and not tells_growth(fact.title)
+
+        best = facts[hits[0].number]
+        if reading.wants or not best.figures or not tells_growth(best.title) or tells_growth(reading.asked):
+            return hits
+        first = next(filter(tells, hits), hits[0])
         return [replace(first, score=hits[0].score), *(hit for hit in hits if hit is not first)]
 
     def _of_all_first(self, hits: list[Hit], reading: Reading) -> list[Hit]:

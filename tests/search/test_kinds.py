@@ -266,3 +266,10 @@ async def test_growth_rates_of_several_are_no_list_that_is_missing(talk: Chat) -
 @pytest.mark.parametrize("question", ["松江枢纽能到哪里", "国际班列开往哪里"])
 async def test_where_something_leads_to_is_not_where_it_is(talk: Chat, question: str) -> None:
     assert "（上海）" not in first_line((await talk(question)).text)
+
+
+@pytest.mark.parametrize("words", ["松江财政", "songjiang caizheng"])
+async def test_a_measure_s_name_alone_brings_its_amount_before_how_it_grew(talk: Chat, words: str) -> None:
+    said = (await talk(words)).text
+    assert "没有总量" not in said
+    assert "财政收入：236.87亿元" in said.split("时点：")[0]
