@@ -33,6 +33,7 @@ _THE_CITIES = re.compile(
 _WANTS_IN = re.compile(
     "(?:还|都|也|在|哪些.*)想(?!知道|问|看|查|了解)|申请|争取|希望加入|[想要]加入|挤进|(?:怎么|怎样|如何|咋)(?:才能?|能)?(?:申请)?加入|加入.*(?:条件|流程)"
 )
+_DENIES = re.compile("(?:没有|不含|不在)[^的]*[吗吧对]")  # it is claimed that a place is not in
 _LEADS_TO = re.compile("[到去通达往](?:了)?哪")  # which cities a line leads to
 _BEGINNING = re.compile(
     "成立|动工|开工|上马|起步|启动|开始|建立|创立|创建|设立|建设|时间|found(ed)?|establish(ed)?|launched|construction"
@@ -58,7 +59,8 @@ def membership(
     if _LEADS_TO.search(words):
         return None
     asks_others = _WANTS_IN.search(words) and not named.places
-    if not _ASKS_MEMBERSHIP.search(words) or asks_others or reading.wants & Wants.DATE:
+    is_denied = named.places and reading.about_subject and _DENIES.search(words)
+    if not (_ASKS_MEMBERSHIP.search(words) or is_denied) or asks_others or reading.wants & Wants.DATE:
         return None
     subject = list(map(key, catalogue.about.subject_words))
     others = [name for place in named.places for name in map(key, place.names) if known.is_elsewhere(name)]

@@ -614,3 +614,8 @@ async def test_an_english_sentence_that_is_to_be_verified_is_checked(talk: Chat,
 @pytest.mark.parametrize("words", ["all right", "right", "GDP 2021, right?"])
 async def test_english_that_claims_nothing_is_neither_confirmed_nor_denied(talk: Chat, words: str) -> None:
     assert not (await talk(words)).text.startswith(("与记录", "不是"))
+
+
+@pytest.mark.parametrize("question", ["G60没有苏州，对吗", "苏州不在G60里，对吗"])
+async def test_that_a_member_is_none_is_put_right(talk: Chat, question: str) -> None:
+    assert (await talk(question)).text.startswith("苏州：G60科创走廊成员")
