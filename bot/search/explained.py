@@ -9,6 +9,7 @@ import numpy.typing as npt
 
 from bot.search.asked import QuestionFeatures
 from bot.search.evidence import Evidence
+from bot.search.latin import Alternative
 from bot.search.locks import Lock
 from bot.search.postings import NONE
 from bot.search.reading import Reading
@@ -36,10 +37,13 @@ def explained(
         for start, end in spans:
             broken = ~found.has_all(start, end)
             table[broken, start:end] = np.minimum(table[broken, start:end], np.float32(most))
+    phrases = [(each.start, each.end) for each in reading.alternatives if _is_phrase(each, reading)]
     for each, start, end in question.alternatives:
         if end > start:
             strength = found.table[:, start:end].min(axis=1)
             strength = np.where(strength * 100 >= HALF_EXPLAINED, strength * np.float32(each.sure), 0)
+            if any(first <= each.start and each.end <= last for first, last in phrases if last - first > each.length):
+                strength = np.minimum(strength, np.float32(BROKEN_NAME))  # fund size is no 资金 and 规模 apart
             span = table[:, each.start : each.end]
             np.maximum(span, strength[:, None], out=span)
     for start, end, _ in reading.names:
@@ -49,6 +53,11 @@ def explained(
     for lock, fits in zip(locks, fitting, strict=True):
         table[~fits, slice(*lock.span)] = 1.0  # told of as missing, and so not held against it
     return table
+
+
+def _is_phrase(each: Alternative, reading: Reading) -> bool:
+    """Whether something stands for several foreign words together, which mean it and not one thing each."""
+    return each.length > 1 and all(position.kind == "latin" for position in reading.positions[each.start : each.end])
 
 
 def unseen(reading: Reading, question: QuestionFeatures) -> int:

@@ -54,6 +54,11 @@ class Alternative:
     text: str
     sure: float
 
+    @property
+    def length(self) -> int:
+        """How many units it stands for."""
+        return self.end - self.start
+
 
 class Read(NamedTuple):
     """Units with what they were read as."""

@@ -97,7 +97,7 @@ ASKS = (
     (
         Wants.FIGURE,
         f"多少|(?<![第哪])几[{''.join(THINGS)}人倍成]|数量|总数|规模|总量|总额|金额|多[大高长]|(?<![指系倍分函么个哪的])数$"
-        f"|{english('how (?:many|much)', 'number of')}",
+        f"|{english('how (?:many|much|big|large)', 'number of')}",
     ),
     (Wants.MONEY, "多少(?:个|来)?(?:[亿万](?![户家人名位个件项台辆吨平公次])|元|钱)|金额|总额|how much money"),
     (Wants.MONEY, "(?:投资?|掏|拨款?|罚|赔|(?<!开)花)[入了出]?多少(?![时年天科]|[a-z家个项条人名台种座套件款])"),
