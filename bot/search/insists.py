@@ -27,7 +27,19 @@ OFFICES = (
 EXPORTS = f"(?<!{BOTH_WAYS})出口(?=额|总|是|有|占|多|$)"  # they, too, are another thing than both ways
 OFFICE = re.compile(OFFICES)
 BY_ITSELF = re.compile(f"{OFFICES}|{EXPORTS}")
+_IN_ENGLISH = (  # a question in it insists on what the facts say in Chinese
+    ("副市长", r"(?:deputy|vice)[ -]mayor"),
+    ("市长", r"(?<!deputy[ -])(?<!vice[ -])\bmayor"),
+    ("省长", r"(?<!deputy[ -])(?<!vice[ -])\bgovernor"),
+    ("书记", r"(?<!deputy[ -])(?<!vice[ -])\bparty (?:secretary|chief|boss)"),
+    ("出口", r"(?<!import[ /-])(?<!imports and )(?<!import and )\bexports?\b(?![ /-]?(?:and |& )?import)"),
+)
 OFFICE_ALONE = re.compile(f"(?:{OFFICES})[是叫]?$")  # who holds it is asked by its name alone: 区委书记, 市长是
+
+
+def english_by_itself(question: str) -> list[str]:
+    """The offices, and exports, that an English question names, as the facts call them."""
+    return [name for name, pattern in _IN_ENGLISH if re.search(pattern, question)]
 
 
 @lru_cache(maxsize=256)

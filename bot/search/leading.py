@@ -93,9 +93,13 @@ class Leading:
     def _latest_in_office_first(self, hits: Sequence[Hit], reading: Reading) -> Sequence[Hit]:
         """The hits; where it is asked who holds an office, of those that name its holder the newest first."""
         facts = self._catalogue.facts
+        asked_of = [(lock.name, lock.spelt) for lock in self._ranking.locks.of(reading)]
 
         def names_holder(hit: Hit) -> bool:
-            return all(each in facts[hit.number].office for each in reading.by_itself)
+            office = facts[hit.number].office
+            return all(each in office for each in reading.by_itself) and all(
+                any(name in office for name in names) for names in asked_of
+            )
 
         if reading.required or not reading.by_itself or not names_holder(hits[0]):
             return hits

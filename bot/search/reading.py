@@ -11,7 +11,7 @@ from bot.language import light_words, passing_words, question_words
 from bot.search.amounts import Relation
 from bot.search.claims import Claim, claimed, wanted_by
 from bot.search.errors import put_right
-from bot.search.insists import BY_ITSELF, OFFICE_ALONE, OFFICES, UNIVERSITY, is_year
+from bot.search.insists import BY_ITSELF, OFFICE_ALONE, OFFICES, UNIVERSITY, english_by_itself, is_year
 from bot.search.insists import required as required_by
 from bot.search.known import MEMBER_OR_PLACE, Known
 from bot.search.latin import Alternative, Correction
@@ -121,7 +121,7 @@ def read(question: str, known: Known, *, doubting: bool = False) -> Reading:
         claims=tuple(claims),
         insisted_at=insisted_at,
         not_years=tuple(span for span, wanted in required if not is_year(wanted)),
-        by_itself=(*offices, *_universities(windows, text, question)),
+        by_itself=(*offices, *english_by_itself(question), *_universities(windows, text, question)),
         corrections=tuple(dict.fromkeys(each for each in found.corrections if each.read not in question_words())),
         alternatives=(*found.alternatives, *_synonyms(windows, ordinary, weightless, lexicon)),
         about_subject=about_subject or again or bool(whole),

@@ -39,6 +39,53 @@ async def test_an_office_that_is_known_is_found(talk: Chat, question: str, shown
 
 @pytest.mark.parametrize(
     "question",
+    ["who is the mayor of Hangzhou", "mayor of Shanghai", "governor of Zhejiang", "exports", "exports of Songjiang"],
+)
+async def test_nor_in_english_is_an_office_or_an_export_another_one(talk: Chat, question: str) -> None:
+    assert "没有找到" in (await talk(question)).text
+
+
+@pytest.mark.parametrize(
+    ("question", "shown"),
+    [
+        pytest.param("who is the party secretary of Songjiang", "程向民（推进", id="the newest, of that place"),
+        pytest.param("vice mayor of Hangzhou", "胥伟华", id="a deputy, who is asked for"),
+        pytest.param("imports and exports", "3.8万亿美元", id="both ways"),
+    ],
+)
+async def test_in_english_they_are_found_by_themselves(talk: Chat, question: str, shown: str) -> None:
+    assert shown in (await talk(question)).text
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "how many hi-tech enterprises in Suzhou",
+        "how many hi-tech firms in Shanghai",
+        "hi-tech enterprises in Hefei",
+        "Jinhua technology contracts",
+        "fund size",
+        "how big is the fund",
+    ],
+)
+async def test_words_that_mean_one_thing_together_are_not_found_apart(talk: Chat, question: str) -> None:
+    assert "没有找到" in (await talk(question)).text
+
+
+@pytest.mark.parametrize(
+    ("question", "shown"),
+    [
+        ("how many hi-tech enterprises in Huzhou", "1611家"),
+        ("total investment", "1.29万亿元"),
+        ("shared instrument lab tasks", "科学仪器共享实验室的任务"),
+    ],
+)
+async def test_together_they_are_found(talk: Chat, question: str, shown: str) -> None:
+    assert shown in (await talk(question)).text
+
+
+@pytest.mark.parametrize(
+    "question",
     [
         "九城市人口",
         "九城市面积",
