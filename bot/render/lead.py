@@ -10,6 +10,7 @@ from bot.facts import Fact
 from bot.render.holder import holder
 from bot.render.listing import entry
 from bot.render.reply import Reply, bold, italic, joined, listed_on, page_of, page_rows
+from bot.render.untold import asks_by_whom, is_in_office
 from bot.render.words import date_text, names_figure, speaker_text, time_text
 from bot.search import WHEN, Wants, untold_by
 from bot.text import key
@@ -50,6 +51,7 @@ def lead(fact: Fact, wants: Wants, named: float = 1.0, question: str = "", *, is
         wants & Wants.PERSON
         and not wants & (Wants.SIDES | Wants.LIST)
         and said_by is not None
+        and (not asks_by_whom(question) or wants & Wants.SPEAKER or is_in_office(fact, question))
         and (is_named or wants & Wants.SPEAKER or key(said_by.name or "") in key(question))
     ):
         return f"{bold(speaker_text(said_by))}　{time_text(fact)}"

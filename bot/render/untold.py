@@ -33,6 +33,7 @@ NO_FIGURE = "来源没有写这个数；记录的是："
 NOBODY = "来源没有写是谁；记录的是："
 NOBODY_HERE = "这一条没有写是谁："
 TOTAL = "累计"
+SHORTENED = 3  # characters that an abbreviation leaves out between two that it keeps
 _UNTOLD = {
     Wants.DATE: "日期",
     Wants.PLACE: "地点",
@@ -55,7 +56,9 @@ _WHICH_OF_SO_MANY = re.compile("(?:有|是|包括)?(?:哪些|哪[0-9几]+[家个
 # Who leads something: told where somebody is said to do that, or so much as to have a part in it.
 _LEADS = "牵头|负责|主管|主办|承办|主持|领导|管"
 _BY_WHOM = re.compile(f"(?:谁|哪[一个家些]{{1,2}}(?:单位|企业|公司|机构|部门))(?:来|在|去)?(?:{_LEADS})")
-_SOMEBODY = re.compile(f"{_LEADS}|由|会同|主导|组织|领衔|承担|发起|运营|联合|共同|合作|部|委")
+_DOES = f"{_LEADS}|由|会同|主导|领衔|承担|发起|运营"
+_SOMEBODY = re.compile(f"{_DOES}|组织|联合|共同|合作|部|委")
+_SOMEBODY_DOES = re.compile(_DOES)
 
 
 def untold_lines(fact: Fact, findings: Findings, catalogue: Catalogue) -> Iterator[str]:
@@ -72,7 +75,7 @@ def untold_lines(fact: Fact, findings: Findings, catalogue: Catalogue) -> Iterat
     untold = untold_by(fact.note) & findings.wants
     if untold & (Wants.FIGURE | Wants.MONEY) and not fact.figures:
         yield NO_FIGURE
-    if _BY_WHOM.search(findings.question) and untold_by(fact.note) & Wants.MAKER:
+    if asks_by_whom(findings.question) and untold_by(fact.note) & Wants.MAKER:
         yield NOBODY
     elif _is_by_nobody(fact, findings):
         yield NOBODY_HERE
@@ -93,6 +96,17 @@ def untold_no(question: str, untold: Wants) -> str:
     return f"没有找到“{repeated(question)}”的记录：来源没有写{_UNTOLD[untold]}。" if untold else ""
 
 
+def asks_by_whom(question: str) -> bool:
+    """Whether it is asked who leads something, or answers for it."""
+    return _BY_WHOM.search(question) is not None
+
+
+def is_in_office(fact: Fact, question: str) -> bool:
+    """Whether a fact's speaker has an office in what it is asked who leads (联席办: 联席会议办公室)."""
+    thing = key(_BY_WHOM.sub("", question))
+    return len(thing) > 1 and re.search(f".{{0,{SHORTENED}}}".join(map(re.escape, thing)), key(fact.office)) is not None
+
+
 def is_named_where(fact: Fact, findings: Findings, catalogue: Catalogue) -> bool:
     """Whether a question names the very place at which the fact puts it: to tell it would be no answer."""
     place, asked = whereabouts(fact, catalogue), key(findings.question)
@@ -105,8 +119,13 @@ def is_named_where(fact: Fact, findings: Findings, catalogue: Catalogue) -> bool
 
 def _is_by_nobody(fact: Fact, findings: Findings) -> bool:
     """Whether it is asked who leads something of which nobody is told to do anything."""
-    is_asked = _BY_WHOM.search(findings.question) is not None and not findings.wants & Wants.SPEAKER
-    return is_asked and fact.said_by is None and not _SOMEBODY.search(f"{fact.title}{fact.statement}")
+    if not asks_by_whom(findings.question) or findings.wants & Wants.SPEAKER:
+        return False
+    told = f"{fact.title}{fact.statement}"
+    if fact.said_by is None:
+        return not _SOMEBODY.search(told)
+    told = told.replace(fact.office, "")  # who tells of it does not lead it
+    return not is_in_office(fact, findings.question) and not _SOMEBODY_DOES.search(told)
 
 
 def _lists_nothing(fact: Fact, findings: Findings) -> bool:

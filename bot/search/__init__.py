@@ -175,7 +175,8 @@ class Search:
     def is_about_subject(self, words: str) -> bool:
         """Whether the words name the subject and ask nothing of it in particular."""
         reading = self._read(cut(words))
-        return reading.about_subject and not reading.asked and not reading.insisted_at
+        names_it_alone = reading.about_subject and not reading.asked and not reading.insisted_at
+        return names_it_alone and not reading.wants & (Wants.PERSON | Wants.MAKER)  # who leads it is not what it is
 
     def beginning_of_subject(self, words: str) -> Beginning | None:
         """The fact that says when the subject began, if the words ask that, or whether it was in some year."""

@@ -217,12 +217,9 @@ class Decisions:
         return any(window.kind & NAMES and start < window.start < end < window.end for window in windows)
 
     def _asks_who_did_it(self, reading: Reading) -> bool:
-        """Whether it is asked who did something to the subject, in no other words than a verb (谁批准的)."""
-        return (
-            reading.about_subject
-            and bool(reading.wants & (Wants.PERSON | Wants.MAKER))
-            and reading.passing.issuperset(reading.asked_at)
-        )
+        """Whether it is asked who did something, to the subject or to nothing, in no more than a verb (谁批准的)."""
+        asks_who = bool(reading.wants & (Wants.PERSON | Wants.MAKER))
+        return asks_who and reading.passing.issuperset(reading.asked_at)
 
     def _confirming(self, hits: Sequence[Hit], claims: Sequence[Claim]) -> list[Hit]:
         """Of the hits that tell of the same as the best one, in other words or at another time, those with all claims.

@@ -65,6 +65,11 @@ _WHO_HOLDS = re.compile(
     f"(?P<of>[^,，。;；?？]*?)(?:是|由)?谁(?:现在|目前|来|在)?{_HOLDS}(?P<office>[^,，。;；?？]*(?:{OFFICES}))[呢啊呀]?[?？。]*$"
     f"|(?P<held>[^,，。;；?？]*(?:{OFFICES}))(?:现在|目前)?[是由]{{1,2}}谁(?:来|在)?{_HOLDS}[呢啊呀]?[?？。]*$"
 )
+# Who leads it, or paid for it, in words that else are an office (负责人|才), a person (领导) or a thing (钱).
+_BY_WHOM = (
+    (re.compile("(?<=谁)(?:来|在|去)?(?:领导|负责|主管|分管)(?!人[是叫的]?$)"), "牵头"),
+    (re.compile("(?<=谁)(?:来|给)?[出掏]的?钱"), "出资"),
+)
 # 进没进, 签不签约: whether it is so, as 进…吗 asks; not what only asks (是不是, 好不好).
 _WHETHER = re.compile("(?P<verb>[一-鿿])[没不](?P=verb)")
 _OF_DEGREE = "够算值像差"  # is it so much: no verb of what is done
@@ -100,5 +105,7 @@ def as_typed(words: str) -> str:
     found = _FIRST_AS_SPOKEN.sub(lambda m: f"首{m[1] or '届'}", found)
     found = _WHO_HOLDS.sub(lambda m: f"{m['held'] or m['of'] + m['office']}是谁", found)
     found = _whether(_RELATED.sub("", english_claim(found)))
+    for pattern, plain in _BY_WHOM:
+        found = pattern.sub(plain, found)
     found = _SESSION_IN_ENGLISH.sub(lambda m: f"{_ENGLISH_ORDINALS[m[1]]}{'届' if m[2] else '次'} ", found)
     return in_digits(_SHORT_YEAR.sub(lambda m: f"20{m[1] or m[2]}", found))

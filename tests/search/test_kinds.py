@@ -73,6 +73,8 @@ async def test_a_date_that_the_source_does_not_give_is_not_made_up(talk: Chat) -
         pytest.param("国家生物药技术创新中心在苏州哪个园区", "来源没有写更具体的地点；记录的是：", id="nearer"),
         pytest.param("之江实验室在哪个城市", "来源没有写地点；记录的是：", id="where, which a note says"),
         pytest.param("克隆猴是谁负责的", "来源没有写是谁；记录的是：", id="who, which a note says"),
+        pytest.param("谁负责量子", "这一条没有写是谁：", id="who writes of it does not lead it"),
+        pytest.param("谁负责人才", "这一条没有写是谁：", id="nor who speaks of it; 负责|人才 is no 负责人"),
         pytest.param("量子密码联盟谁牵头", "这一条没有写是谁：", id="who leads what nobody is told to lead"),
         pytest.param(
             "28条金融支持政策有哪些", "来源没有列出名单；记录的是：", id="which so many are that are only counted"
@@ -81,6 +83,19 @@ async def test_a_date_that_the_source_does_not_give_is_not_made_up(talk: Chat) -
 )
 async def test_what_the_source_does_not_tell_is_said_before_what_it_tells(talk: Chat, question: str, said: str) -> None:
     assert first_line((await talk(question)).text) == said
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        pytest.param("谁领导联席办", "刘福升（长三角G60科创走廊联席会议办公室主任", id="who has an office in it"),
+        pytest.param("谁领导G60", "没有找到“谁领导G60”的记录", id="leaders of other things do not lead the subject"),
+        pytest.param("你是谁做出来的", "没有找到“你是谁做出来的”的记录", id="a verb alone names nothing that was made"),
+        pytest.param("成果转化基金是谁出的钱", "科技成果转化基金的发起出资", id="who paid, and not what for"),
+    ],
+)
+async def test_who_leads_or_paid_is_not_who_speaks(talk: Chat, question: str, said: str) -> None:
+    assert first_line((await talk(question)).text).startswith(said)
 
 
 @pytest.mark.parametrize("question", ["杭州创新券能在安徽哪些城市用的名单", "九城市名单", "联席办在哪", "12家验证中心"])
