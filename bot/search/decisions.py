@@ -253,11 +253,18 @@ class Decisions:
         if other.explained - best.explained > MUCH_LESS or other.score - best.score > MUCH_WORSE:
             return True
         flags = self._index.flags
+        if reading.about_subject and self._is_of_a_part(best, reading) and flags[other.number] & Flag.OF_SUBJECT:
+            return True  # another year's figure of all is nearer than a part's of that year
         is_count = reading.wants & Wants.FIGURE and not reading.wants & Wants.SHARE  # how many is not what share
         if is_count and flags[best.number] & Flag.SHARE and not flags[other.number] & Flag.SHARE:
             return True
         only_background = flags[best.number] & Flag.CONTEXT and not flags[other.number] & Flag.CONTEXT
         return bool(only_background and not flags[best.number] & Flag.HAPPENED and not self._ranking.locks.of(reading))
+
+    def _is_of_a_part(self, hit: Hit, reading: Reading) -> bool:
+        """Whether a fact has the figure of a place, where one is asked for and no place is."""
+        of_all = self._index.flags[hit.number] & (Flag.OF_SUBJECT | Flag.SHARED | Flag.CONTEXT)
+        return bool(reading.wants & Wants.FIGURE) and not of_all and not self._ranking.locks.of(reading)
 
     def _is_called(self, hit: Hit, reading: Reading) -> bool:
         """Whether a fact has a longer word of the question for a name of its own, or in its title."""

@@ -87,7 +87,7 @@ class Finder:
         denied = (*beside.denied, *(claim.text for claim in untrue if not several))
         lacks = self._missing(reading, offered[0])
         missing = (*denied, *lacks)
-        of_a_part = self._of_a_part(question, reading, found[0].fact)
+        of_a_part = self._of_a_part(question, reading, found[0])
         agreement, so = Agreement.NOTHING, tuple[str, ...]()
         if not (missing or untrue or of_a_part or beside.vague):
             agreement, so = self._agreement(point, offered[0], reading, question)
@@ -214,18 +214,26 @@ class Finder:
             return found
         return self._ranking.named(reading.asked)
 
-    def _of_a_part(self, question: str, reading: Reading, best: Fact) -> tuple[Place, ...]:
+    def _of_a_part(self, question: str, reading: Reading, found: Found) -> tuple[Place, ...]:
         """The places of the best fact, when it is about a part of what was asked about, or about more."""
-        places = self._catalogue.own_places(best)
+        best, places = found.fact, self._catalogue.own_places(found.fact)
         if self._ranking.locks.of(reading):
             return places if self._is_of_several_together(best, places, reading) else ()
         of_subject = self._catalogue.about.subject in best.places
-        if best.context or is_shared(best) or not best.figures or (of_subject and not reading.wants & Wants.FIGURE):
+        if best.context and not self._is_surprising(found, places, reading):
+            return ()
+        if is_shared(best) or not best.figures or (of_subject and not reading.wants & Wants.FIGURE):
             return ()
         around = {each.id for place in places for each in self._catalogue.parents(place)}
         places = tuple(place for place in places if place.id not in around)  # a district and its city are one place
         # a place may have been named after all, inside a longer name
         return () if any(key(name) in key(question) for place in places for name in place.names) else places
+
+    def _is_surprising(self, found: Found, places: Sequence[Place], reading: Reading) -> bool:
+        """Whether how many there are is told of somewhere else, or in other words of all around, and not asked so."""
+        asks_how_many = reading.wants & (Wants.FIGURE | Wants.CLAIM) == Wants.FIGURE
+        is_far = len(places) == 1 and self._known.is_elsewhere(key(places[0].name))
+        return asks_how_many and (is_far or (found.named < 1 and len(places) == 1))
 
     def _is_of_several_together(self, best: Fact, places: Sequence[Place], reading: Reading) -> bool:
         """Whether a figure is that of several places together, and some of them alone were asked for."""

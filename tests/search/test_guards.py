@@ -431,3 +431,23 @@ async def test_a_growth_that_is_asked_for_needs_no_excuse(talk: Chat) -> None:
 
 async def test_when_a_figure_was_so_is_told_by_its_as_of_date(talk: Chat) -> None:
     assert (await talk("九城市GDP占全国1/15是哪年")).text.startswith("截至2023年\n")
+
+
+async def test_another_year_of_all_is_nearer_than_a_place_in_that_year(talk: Chat) -> None:
+    said = (await talk("2023年G60高企有多少家")).text
+    assert said.startswith("没有2023年的这项记录；最接近的是：\n\n3.6万余家")
+
+
+@pytest.mark.parametrize(
+    ("question", "place"),
+    [("高校多少所", "宁夏"), ("大科学装置几个", "北京"), ("研发投入多少亿", "长三角")],
+)
+async def test_whose_figure_it_is_is_said_first_where_it_is_not_the_subject_s(
+    talk: Chat, question: str, place: str
+) -> None:
+    assert (await talk(question)).text.startswith(f"这一条说的是{place}。")
+
+
+@pytest.mark.parametrize("question", ["宁夏合作的高校多少所", "2023年湖州高企多少家"])
+async def test_of_a_place_that_is_named_it_is_not_said(talk: Chat, question: str) -> None:
+    assert "这一条说的是" not in (await talk(question)).text
