@@ -24,10 +24,21 @@ _OF_WHICH_YEAR = re.compile("哪一?年的[呢啊呀]?[?？]*$")
 _HELD_AGAIN = re.compile("[届次场]")  # the amount of a session is not the session
 ANNIVERSARY = "周年"  # when that was is not when it began
 NOT_WHEN_FOUNDED = "来源没有写何时成立；记录的是："
+NOT_WHEN_BUILT = "来源没有写何时建成；记录的是："
 _FOUNDED = "成立|设立|组建|创立|创建|建立"
 _ASKS_WHEN_FOUNDED = re.compile(f"{WHEN}(?:{_FOUNDED})|(?:{_FOUNDED})(?:的?时间|日期)|(?:founded|set up)(?![a-z])")
 _TELLS_FOUNDED = re.compile(
     f"{_FOUNDED}|启动|启用|揭牌|挂牌|授牌|获批|批准|落成|建成|开园|开馆|开业|发起|组成|率先|开始|实施|创办|建设|设在"
+)
+_BUILT = "建成|建好|落成|竣工|完工|投用|投入使用"
+_ASKS_WHEN_BUILT = re.compile(
+    f"{WHEN}(?:能|会|可以)?(?:{_BUILT})|(?:{_BUILT})的?(?:时间|日期)|when .*(?:built|completed)(?![a-z])"
+)
+_TELLS_BUILT = re.compile(f"{_BUILT}|完成|启用|投产|投运|开通|通车|开园|开馆|竣")
+# What asks when something was brought about, what a fact must tell of for its date to be that, and what is said else.
+_NOT_WHEN = (
+    (_ASKS_WHEN_FOUNDED, _TELLS_FOUNDED, NOT_WHEN_FOUNDED),
+    (_ASKS_WHEN_BUILT, _TELLS_BUILT, NOT_WHEN_BUILT),
 )
 
 
@@ -65,8 +76,9 @@ def _when(fact: Fact, question: str) -> str:
 
     When a figure was so that the question names, or of which it asks of what year it is, is as of when it is.
     """
-    if _ASKS_WHEN_FOUNDED.search(question) and not _TELLS_FOUNDED.search(f"{fact.title}{fact.statement}"):
-        return italic(NOT_WHEN_FOUNDED) if fact.date is not None else ""
+    for asks, tells, not_when in _NOT_WHEN:
+        if asks.search(question) and not tells.search(f"{fact.title}{fact.statement}"):
+            return italic(not_when) if fact.date is not None else ""
     if fact.date is not None:
         return bold(date_text(fact.date))
     if fact.due is not None:

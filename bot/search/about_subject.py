@@ -100,4 +100,4 @@ def beginning(words: str, reading: Reading, catalogue: Catalogue) -> Beginning |
     if fact is None or fact.date is None:
         return None
     so = [year for year in years if fact.date.touches(int(year))]
-    return Beginning(fact, tuple(year for year in years if year not in so), tuple(so))
+    return Beginning(fact, tuple(year for year in years if year not in so), tuple(so), words)

@@ -112,11 +112,15 @@ class Mentioned:
 
 
 class Beginning(NamedTuple):
-    """The fact that says when the subject began, and the years that were claimed in which it did not, and did."""
+    """The fact that says when the subject began, and the years that were claimed in which it did not, and did.
+
+    `question`: in its normal form.
+    """
 
     fact: Fact
     missing: tuple[str, ...]
     confirmed: tuple[str, ...]
+    question: str
 
 
 class Membership(NamedTuple):

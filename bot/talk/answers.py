@@ -93,9 +93,9 @@ def by_subject(words: str, services: Services) -> Reply | None:
 
 def of_subject(asked: Subject, services: Services) -> Reply:
     if asked.began is not None:
-        fact, missing, confirmed = asked.began
+        fact, missing, confirmed, question = asked.began
         checked = checked_lines(missing, confirmed)
-        return fact_reply(fact, services.catalogue, [*checked, lead(fact, Wants.DATE)])
+        return fact_reply(fact, services.catalogue, [*checked, lead(fact, Wants.DATE, question=question)])
     return subject_reply(services.catalogue)
 
 
