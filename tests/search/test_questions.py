@@ -61,6 +61,8 @@ FLOORS = {
     ("eighteenth", "held-out"): (0.79, 0.94, 0.13, 0.02, 0.91),
     ("nineteenth", "choose"): (0.94, 0.95, 0.02, 0.01, 0.95),
     ("nineteenth", "held-out"): (0.92, 0.97, 0.02, 0.01, 0.95),
+    ("twentieth", "choose"): (0.78, 0.9, 0.01, 0.02, 0.95),
+    ("twentieth", "held-out"): (0.7, 0.9, 0.01, 0.03, 0.86),
 }
 
 
