@@ -174,3 +174,15 @@ def test_an_amount_that_grew_is_asked_for_without_its_rate(twins: Services) -> N
 
 async def test_a_rate_that_is_told_is_not_said_to_be_untold(talk_of_cities: Chat) -> None:
     assert "来源没有写增速" not in (await talk_of_cities("杭州GDP增速")).text
+
+
+@pytest.mark.parametrize("words", ["全国增速", "全国GDP增速"])
+async def test_how_the_country_grew_is_not_told_by_a_share_of_it(talk: Chat, words: str) -> None:
+    said = (await talk(words)).text
+    assert "比重" not in said
+    assert "两项增速都快于全国" in said
+
+
+@pytest.mark.parametrize("words", ["高企占全国比重增长了多少", "GDP占全国的比重提高了多少"])
+async def test_how_a_share_grew_is_told(talk: Chat, words: str) -> None:
+    assert "占全国比重　九城市占全国" in (await talk(words)).text

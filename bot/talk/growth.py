@@ -16,7 +16,7 @@ from bot.render.reply import Reply, joined
 from bot.render.times import Change, times_reply
 from bot.render.verdicts import missing_lines
 from bot.render.words import date_text
-from bot.search import Findings, Wants, cut, tells_growth, without_growth
+from bot.search import Findings, Wants, cut, tells_growth, tells_share, without_growth
 from bot.series import Series
 from bot.services import Services
 from bot.talk.comparing import before_answer
@@ -58,6 +58,8 @@ def growth(words: str, services: Services) -> Reply | None:
         return None
     best = findings.hits[0].fact
     series = _series(best, times, catalogue)
+    if series is not None and tells_share(series.indicator.name) and not findings.wants & Wants.SHARE:
+        return None  # what is asked of the country (全国增速) is not what its share of it is
     between = _between(series, times, asked, catalogue) if series else ()
     if not (between or times):  # as near, and just what is asked for
         findings = replace(findings, hits=tuple(sorted(findings.hits, key=lambda hit: not fact_tells_growth(hit.fact))))
