@@ -191,7 +191,7 @@ async def test_things_of_two_times_are_listed_and_none_is_said_to_have_most(talk
 
 @pytest.mark.parametrize("words", ["重庆哪个机场客流多", "哪个班列开行量多"])
 async def test_where_but_one_has_a_figure_that_is_said_before_it(talk_of_twins: Chat, words: str) -> None:
-    assert (await talk_of_twins(words)).text.startswith("资料里能比的只有这一条，说不出哪个最多；记录的是：")
+    assert (await talk_of_twins(words)).text.startswith("资料里没有几个可以相比的数，说不出哪个最多；记录的是：")
 
 
 async def test_what_adds_up_all_sessions_is_none_of_them(talk: Chat) -> None:
