@@ -122,7 +122,7 @@ async def test_growth_that_a_source_reports_is_told_as_it_is(talk: Chat, words: 
 
 
 async def test_what_is_new_is_no_growth(talk: Chat) -> None:
-    assert (await talk("新增市场主体多少户")).text.startswith("新增市场主体：150.76万户")
+    assert (await talk("新增市场主体多少户")).text.startswith("新增市场主体（2021年1—9月）：150.76万户")
 
 
 @pytest.mark.parametrize("then", ["增加了多少", "涨了多少？", "那增加了几个呢"])

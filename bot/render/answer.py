@@ -50,7 +50,11 @@ def best_reply(
     place = where(best.fact, catalogue, best.named) if is_told_where else ""  # where something else is, is no answer
     if findings.of_a_part and not place and not _is_of_its_speaker(best.fact, findings):
         named = "、".join(place.name for place in findings.of_a_part)
-        several = "合在一起，没有分开的数" if len(findings.of_a_part) > 1 and findings.wants & Wants.FIGURE else ""
+        several = (
+            "合在一起，没有分开的数"
+            if len(findings.of_a_part) > 1 and findings.wants & (Wants.FIGURE | Wants.CLAIM)
+            else ""
+        )
         lines.append(italic(f"这一条说的是{named}{several}。"))
     is_nearest = bool(findings.missing)
     untold = [] if is_nearest else [*untold_lines(best.fact, findings, catalogue)]  # one no is enough

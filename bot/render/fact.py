@@ -13,8 +13,17 @@ from bot.render import presses
 from bot.render.differences import differ_in_place_alone
 from bot.render.links import FACT_CODE
 from bot.render.reply import MAX_COPY, Button, Reply, bold, escape, italic, joined, label, quote
-from bot.render.words import citation, date_text, figure_text, source_text, speaker_text, time_text
-from bot.search import is_counted_in, tells_growth
+from bot.render.words import (
+    citation,
+    date_text,
+    figure_text,
+    is_part_of_a_year,
+    says_more,
+    source_text,
+    speaker_text,
+    time_text,
+)
+from bot.search import CLAIM, counts_things, is_counted_in, tells_growth
 from bot.series import Point, Series
 from bot.text import key, pairs
 
@@ -101,15 +110,19 @@ def figure_lines(fact: Fact, catalogue: Catalogue, first: First = First.FIGURES,
     """
     times = times_named(asked)
     moving = {catalogue.figure_name(figure) for figure in fact.figures if figure.as_of}
+    is_asked_for = bool(asked) and first is not First.TITLE
+    asks_how_many = is_asked_for and not CLAIM.search(asked)
+    if asks_how_many and not times and is_part_of_a_year(fact.when):
+        every_name = map(catalogue.figure_name, fact.figures)
+        moving.update(name for name in every_name if not tells_growth(name))  # else it reads as a whole year's amount
 
     def place(figure: Figure) -> tuple[bool, bool, bool, int, int]:
         is_of_time = any(time.overlaps(figure.as_of or fact.when) for time in times)
         name, words = key(catalogue.figure_name(figure)), key(_AMOUNT.sub(" ", without_times(asked)))
-        of_growth = first is First.GROWTH and tells_growth(name)
+        of_growth = first is First.GROWTH and tells_growth(f"{name}{figure.value}")
         is_counted = is_counted_in(asked, figure.unit)
         return not is_of_time, not of_growth, not is_counted, -len(pairs(name) & pairs(words)), -len({*name} & {*words})
 
-    is_asked_for = bool(asked) and first is not First.TITLE
     every = fact.figures if fact.kind != "event" or is_asked_for else ()
     shown = (sorted(every, key=place) if asked or first is First.GROWTH else every)[:MOST_FIGURES]
     lines = []
@@ -117,7 +130,10 @@ def figure_lines(fact: Fact, catalogue: Catalogue, first: First = First.FIGURES,
         name = catalogue.figure_name(figure)
         name += f"（{date_text(figure.as_of or fact.when)}）" if name in moving else ""
         value = bold(figure_text(figure))
-        lines.append(value if len(shown) == 1 and fact.kind == "figure" else f"{escape(name)}：{value}")
+        says_itself = len(shown) == 1 and fact.kind == "figure" and name == catalogue.figure_name(figure)
+        is_of_a_kind = asks_how_many and counts_things(figure.unit) and says_more(name, asked)
+        says_itself = says_itself and not is_of_a_kind
+        lines.append(value if says_itself else f"{escape(name)}：{value}")
     return lines
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import timedelta
 
 from bot.catalogue import SMALL_PLACES, Catalogue
-from bot.dates import Precision
 from bot.facts import Fact
 from bot.render.reply import repeated
-from bot.render.words import RANK, names_figure
+from bot.render.words import PERCENT, RANK, is_part_of_a_year, names_figure
 from bot.search import (
     Findings,
     Wants,
@@ -46,6 +46,10 @@ _OF_A_YEAR = re.compile("(?<![0-9])(?:19|20)[0-9]{2}年?(?![0-9年至到—-])")
 _YEARS_TOGETHER = re.compile(f"(?<![0-9])[2-9两{NUMERALS[1:]}几]年(?:间|来(?![自访])|里(?!程))")
 _TOGETHER = re.compile("累计|历届|总共|一共|合计|截至|为止|到|total|cumulative")
 _WHOLE_YEAR = re.compile("(?<!健)[全整]年(?!度)")
+_PART_OF_A_YEAR = re.compile("[0-9]月|季|半年|[年月]?[初中底末]|[前头近]|截至")
+_A_QUARTER = re.compile(f"(?<![前头至到—-])第?[1-4{NUMERALS[:4]}]季度?|(?<![a-z])q[1-4]")
+_LONGEST_QUARTER = timedelta(days=92)
+_ASKS_FOR_A_RATE = re.compile("强度|[比率幅速]|占|增|份额|百分|%")
 _ASKS_FOR_NAMES = re.compile(
     "名单|名录|题目|有谁|有哪些人|分别[是叫](?!多少|几|什么时|哪[一年天])|哪[些几]家?(?:单位|企业|公司|机构)"
 )
@@ -157,9 +161,18 @@ def _is_only_growth(fact: Fact, findings: Findings) -> bool:
 
 def _is_only_a_share(fact: Fact, findings: Findings) -> bool:
     """Whether all its figures tell what share something has, which is not what is asked."""
-    told = (figure.label or f"{fact.title}{figure.unit}" for figure in fact.figures)
     asks_share = findings.wants & Wants.SHARE or tells_share(findings.asked)
-    return not asks_share and all(map(tells_share, told))
+    if asks_share:
+        return False
+    told = (figure.label or f"{fact.title}{figure.unit}" for figure in fact.figures)
+    return all(map(tells_share, told)) or _is_only_a_rate(fact, findings)
+
+
+def _is_only_a_rate(fact: Fact, findings: Findings) -> bool:
+    """Whether all its figures are in hundredths, and no growth, where an amount is asked for (研发经费多少)."""
+    if not findings.wants & Wants.FIGURE or _ASKS_FOR_A_RATE.search(f"{findings.question} {findings.asked}"):
+        return False
+    return all(figure.unit == PERCENT and not tells_growth(figure.label or fact.title) for figure in fact.figures)
 
 
 def _is_only_a_rank(fact: Fact, findings: Findings) -> bool:
@@ -170,15 +183,23 @@ def _is_only_a_rank(fact: Fact, findings: Findings) -> bool:
 def _is_only_a_total(fact: Fact, findings: Findings) -> bool:
     """Whether one session's or one year's amount is asked for, and the fact tells that of all together."""
     asked = findings.question
-    of_one = _HELD_ONCE.search(asked) or (findings.wants & Wants.CLAIM and _OF_A_YEAR.search(asked))
+    of_one = _HELD_ONCE.search(asked) or _OF_A_YEAR.search(asked)
     return bool(of_one) and TOTAL in fact.title and not _TOGETHER.search(asked)
 
 
 def _is_of_a_part_of_a_year(fact: Fact, findings: Findings) -> bool:
     """Whether a whole year's amount is asked for, and the fact's is that of some months of one."""
-    when = fact.when
-    is_part = when.precision is Precision.INTERVAL and when.first.year == when.last.year
-    return is_part and _WHOLE_YEAR.search(findings.question) is not None
+    asked = findings.question
+    if not is_part_of_a_year(fact.when):
+        return False
+    names_a_year = _OF_A_YEAR.search(asked) and not _PART_OF_A_YEAR.search(asked) and not findings.wants & Wants.CLAIM
+    return bool(names_a_year) or _WHOLE_YEAR.search(asked) is not None
+
+
+def _is_of_several_quarters(fact: Fact, findings: Findings) -> bool:
+    """Whether one quarter's amount is asked for, and the fact's is that of more than one."""
+    is_longer = fact.when.last - fact.when.first > _LONGEST_QUARTER
+    return is_longer and is_part_of_a_year(fact.when) and _A_QUARTER.search(findings.question) is not None
 
 
 def _is_of_several_years(fact: Fact, findings: Findings) -> bool:
@@ -193,5 +214,6 @@ _ONLY = (
     ("来源只有位次，没有总量：", _is_only_a_rank),
     ("来源只有累计数，没有单独一届或一年的数：", _is_only_a_total),
     ("来源没有全年的数；有的是：", _is_of_a_part_of_a_year),
+    ("来源没有单独一个季度的数；有的是：", _is_of_several_quarters),
     ("来源说的是几年间的数，没有单独一年的：", _is_of_several_years),
 )

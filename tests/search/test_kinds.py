@@ -67,6 +67,12 @@ async def test_a_date_that_the_source_does_not_give_is_not_made_up(talk: Chat) -
         pytest.param("12家验证中心名单", "来源没有列出名单；记录的是：", id="which ones, where they are only counted"),
         pytest.param("U30榜单上都有谁", "来源没有列出名单；记录的是：", id="who, where nobody is named"),
         pytest.param("2021年全年gdp", "来源没有全年的数；有的是：", id="a whole year, of which some months are told"),
+        pytest.param("2021年GDP多少", "来源没有全年的数；有的是：", id="a year by its number"),
+        pytest.param(
+            "九城市2021年第三季度GDP", "来源没有单独一个季度的数；有的是：", id="a quarter, of three together"
+        ),
+        pytest.param("研发经费多少", "来源只有占比，没有总量：", id="an amount, of which there are hundredths"),
+        pytest.param("2022年拍卖会成交额", "来源只有累计数，没有单独一届或一年的数：", id="a year's, of a total"),
         pytest.param("2023年九城市gdp", "来源只有占比，没有总量：", id="an amount, by its name alone"),
         pytest.param("拍卖会一年成交多少", "来源只有累计数，没有单独一届或一年的数：", id="one year's, of a total"),
         pytest.param("2023年外贸", "来源说的是几年间的数，没有单独一年的：", id="one year's, of five years' amount"),
@@ -111,9 +117,42 @@ async def test_who_leads_or_paid_is_not_who_speaks(talk: Chat, question: str, sa
     assert first_line((await talk(question)).text).startswith(said)
 
 
-@pytest.mark.parametrize("question", ["杭州创新券能在安徽哪些城市用的名单", "九城市名单", "联席办在哪", "12家验证中心"])
+@pytest.mark.parametrize(
+    "question",
+    [
+        "杭州创新券能在安徽哪些城市用的名单",
+        "九城市名单",
+        "联席办在哪",
+        "12家验证中心",
+        "九城市2021年前三季度GDP",
+        "研发投入强度多少",
+        "松江21年1-10月财政收入",
+    ],
+)
 async def test_nothing_is_said_to_be_missing_that_is_told(talk: Chat, question: str) -> None:
     assert not first_line((await talk(question)).text).startswith("来源没有")
+
+
+@pytest.mark.parametrize(
+    ("question", "begins"),
+    [
+        pytest.param(
+            "G60的GDP是多少", "地区生产总值（2021年1—9月）：5.46万亿元", id="of which months, if none are named"
+        ),
+        pytest.param("2021年1-9月GDP多少", "地区生产总值：5.46万亿元", id="those that are named go without saying"),
+        pytest.param("2023年芜湖技术合同增长多少", "与上年同期相比：翻了两番", id="growth first, in words too"),
+        pytest.param("G60有多少企业", "高新技术企业数：3.6万余家", id="which kind, where all are asked for"),
+        pytest.param("上市公司多少家", "科创板上市企业数：82家", id="which kind, in another word"),
+        pytest.param("示范区多少", "首批G60产城融合发展示范区数：11家", id="which kind of several"),
+        pytest.param("高企多少家", "3.6万余家", id="the kind that is asked for"),
+        pytest.param("产城融合示范区几家", "11家", id="the kind that is named"),
+        pytest.param(
+            "金华有飞地吗", "这一条说的是松江、合肥、金华、湖州合在一起，没有分开的数。", id="of several together"
+        ),
+    ],
+)
+async def test_a_figure_says_what_it_is_of_where_the_question_says_less(talk: Chat, question: str, begins: str) -> None:
+    assert first_line((await talk(question)).text) == begins
 
 
 @pytest.mark.parametrize(
@@ -191,7 +230,9 @@ async def test_sides_without_a_measure_bring_what_was_measured_of_each(talk: Cha
     ("question", "begins"),
     [
         pytest.param("产业联盟有多少个 2023", "16个", id="not one city's count"),
-        pytest.param("示范基地有多少个", "11个", id="not one city's count, without a year"),
+        pytest.param(
+            "示范基地有多少个", "G60科技成果转移转化示范基地数：11个", id="not one city's count, without a year"
+        ),
         pytest.param("合肥飞地有几个", "这一条说的是", id="a total of several cities is said to be one"),
     ],
 )
