@@ -196,3 +196,12 @@ async def test_where_but_one_has_a_figure_that_is_said_before_it(talk_of_twins: 
 
 async def test_what_adds_up_all_sessions_is_none_of_them(talk: Chat) -> None:
     assert "按数值排列" not in (await talk("哪届拍卖会成交额最高")).text
+
+
+@pytest.mark.parametrize("words", ["技术合同成交额最高的城市", "技术合同成交额哪个城市最高", "科创飞地最多的城市"])
+async def test_one_city_s_figure_is_not_told_for_the_highest(talk: Chat, words: str) -> None:
+    assert "来源没有逐个城市的数；记录的是：" in (await talk(words)).text.splitlines()
+
+
+async def test_which_city_is_first_is_told_where_the_source_says_so(talk: Chat) -> None:
+    assert "来源没有逐个城市的数" not in (await talk("上海哪个区规上工业企业数最多")).text

@@ -50,6 +50,7 @@ _PART_OF_A_YEAR = re.compile("[0-9]月|季|半年|[年月]?[初中底末]|[前�
 _A_QUARTER = re.compile(f"(?<![前头至到—-])第?[1-4{NUMERALS[:4]}]季度?|(?<![a-z])q[1-4]")
 _LONGEST_QUARTER = timedelta(days=92)
 _ASKS_FOR_A_RATE = re.compile("强度|[比率幅速]|占|增|份额|百分|%")
+_IS_FIRST = re.compile(f"最[高低多少大小快慢强]|首位|居首|第[1{NUMERALS[0]}][位名]?")
 _ASKS_FOR_NAMES = re.compile(
     "名单|名录|题目|有谁|有哪些人|分别[是叫](?!多少|几|什么时|哪[一年天])|哪[些几]家?(?:单位|企业|公司|机构)"
 )
@@ -67,7 +68,7 @@ _SOMEBODY_DOES = re.compile(_DOES)
 
 def untold_lines(fact: Fact, findings: Findings, catalogue: Catalogue) -> Iterator[str]:
     """What a question asks for and its best fact does not tell, each in a line that leads over to what it tells."""
-    if fact.figures and _asks_of_cities(findings) and not _is_of_a_city(fact, catalogue):
+    if fact.figures and _asks_of_cities(findings) and not _tells_of_cities(fact, catalogue):
         yield NO_CITIES
         return  # what else it lacks is of no city either
     if fact.figures and not findings.wants & Wants.CLAIM and (asked := most_of_things(findings.question)) is not None:
@@ -148,9 +149,12 @@ def _asks_of_cities(findings: Findings) -> bool:
     return asked is not None and asked.names_cities and not findings.wants & Wants.CLAIM
 
 
-def _is_of_a_city(fact: Fact, catalogue: Catalogue) -> bool:
-    """Whether a fact is about one city or more, and not about all of them."""
-    return any(place.kind in SMALL_PLACES for place in catalogue.own_places(fact))
+def _tells_of_cities(fact: Fact, catalogue: Catalogue) -> bool:
+    """Whether a fact tells of each city by itself, or which of them is first: one city's figure alone does neither."""
+    cities = [place for place in catalogue.own_places(fact) if place.kind in SMALL_PLACES]
+    of_each = len(cities) > 1 and len(fact.figures) > 1
+    is_first = _IS_FIRST.search(fact.statement) or any(figure.unit == RANK for figure in fact.figures)
+    return of_each or (bool(cities) and bool(is_first))
 
 
 def _is_only_growth(fact: Fact, findings: Findings) -> bool:
