@@ -99,7 +99,8 @@ def nothing_reply(
     """The honest no: nothing is guessed, and near names (never figures) are offered."""
     no = no or no_record(question)
     if near:
-        rows = [(name_button(name),) for name in near]
+        alike = {name.text: name for name in reversed(near)}  # a place and a fact may be called the same
+        rows = [(name_button(name),) for name in reversed(alike.values())]
         return Reply(joined(read_as(corrections), no, "最接近的有："), tuple(rows))
     hint = "换个说法再试，或从这些例子开始：" if examples else "换个说法再试。"
     return Reply(joined(read_as(corrections), no, hint), tuple(in_rows(examples)))

@@ -254,6 +254,9 @@ class Finder:
 
         First of what explains enough of it and is beside its point.
         """
+        reading = decision.reading
+        if reading.asked.isdecimal():
+            return ()
         facts = [(self._catalogue.facts[hit.number], hit) for hit in decision.every[:LOOKED_AT_FOR_NAMES]]
         named = [
             Name(text, spelt, "keyword", fact.id)
@@ -261,8 +264,10 @@ class Finder:
             for text, spelt in zip((fact.title, *fact.keywords), self._index.names_of(hit.number), strict=False)
         ]
         near = self._known.near(question, SUGGESTED, named, NEAR_NAMES)
+        # all that there is is near to nothing
+        near = [name for name in near if name.target != self._known.about.subject]
         beside = [decision.hits[0].number] if decision.beside_the_point else []
-        mentioning = [*beside, *self._ranking.mentioning(decision.reading, NEAR_NAMES)]
+        mentioning = [*beside, *self._ranking.mentioning(reading, NEAR_NAMES)]
         titles = [fact_name(self._catalogue.facts[number]) for number in mentioning]
         found = {name.target: name for name in reversed([*titles, *near])}
         return tuple({name.key: name for name in reversed(found.values())}.values())[:NEAR_NAMES]

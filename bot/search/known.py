@@ -25,6 +25,8 @@ KINDS = ("member", "place", "topic", "indicator", "keyword")
 SUGGESTED = ("member", "place", "topic", "keyword")
 NEAR_ENOUGH = 60  # rapidfuzz ratio; half of a two-character name (华为, 金华) is no suggestion but noise
 SURROGATES_FROM = np.uint64(0xD800)  # code points below are letters that may stand in a text
+NEAR_IN_LETTERS = 75  # the same of words in letters, of which half may be another's (in Shanghai)
+SURE_BY_EAR = 4  # characters; a shorter name that sounds like a part of another word is not near to it
 SOUND_ONLY = 0.9  # a name that only sounds alike is less near than one that is spelt alike
 
 
@@ -80,12 +82,13 @@ class Known:
         likeness = [0.0] * len(names)
         spelt = [each.name.key for each in names]
         for _, score, at in process.extract(wanted, spelt, scorer=fuzz.ratio, score_cutoff=NEAR_ENOUGH, limit=None):
-            likeness[at] = score
+            likeness[at] = score if score >= NEAR_IN_LETTERS or not spelt[at].isascii() else 0.0
         heard = [each.sounding for each in names]
         for _, score, at in process.extract(
-            sounding, heard, scorer=fuzz.ratio, processor=None, score_cutoff=NEAR_ENOUGH, limit=None
+            sounding, heard, scorer=fuzz.ratio, processor=None, score_cutoff=NEAR_ENOUGH / SOUND_ONLY, limit=None
         ):
-            likeness[at] = max(likeness[at], SOUND_ONLY * score)
+            if len(spelt[at]) == len(wanted) or min(len(spelt[at]), len(wanted)) >= SURE_BY_EAR:
+                likeness[at] = max(likeness[at], SOUND_ONLY * score)
         order = sorted(
             (at for at, score in enumerate(likeness) if score),
             key=lambda at: (-likeness[at], KINDS.index(names[at].name.kind), len(spelt[at]), spelt[at]),

@@ -112,15 +112,15 @@ class Ranking:
     def mentioning(self, reading: Reading, most: int) -> list[int]:
         """The facts that have much of a question's words, whatever they tell, in the places asked for; the best first.
 
-        They are no answers: what a person may have meant whose question has none. Where none is in those places, what
-        another place has.
+        They are no answers: what may have been meant. Where none is in those places, what another place has.
         """
         locks = self.locks.of(reading)
         weights = np.array([position.weight for position in reading.positions], np.float32)
         for lock in locks:  # what only has the place has nothing of what is asked of it
             weights[slice(*lock.span)] = 0
         found = self._mentioning(reading, most, weights, locks)
-        return found or (self._mentioning(reading, most, weights, ()) if locks else [])
+        is_of_others = locks and not found and not reading.by_itself  # another place's office is another one
+        return self._mentioning(reading, most, weights, ()) if is_of_others else found
 
     def _mentioning(
         self, reading: Reading, most: int, weights: npt.NDArray[np.float32], locks: Sequence[Lock]

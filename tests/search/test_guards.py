@@ -433,6 +433,24 @@ async def test_when_a_figure_was_so_is_told_by_its_as_of_date(talk: Chat) -> Non
     assert (await talk("九城市GDP占全国1/15是哪年")).text.startswith("截至2023年\n")
 
 
+@pytest.mark.parametrize(
+    "question", ["京津冀", "九城市常住人口", "九城市税收", "1+1", "what's the weather in Shanghai", "基金规模多大"]
+)
+async def test_nothing_is_offered_that_has_only_a_sound_or_the_subject_in_common(talk: Chat, question: str) -> None:
+    assert "最接近的有" not in (await talk(question)).text
+
+
+@pytest.mark.parametrize(
+    ("question", "offered"),
+    [
+        pytest.param("合肥 市长是谁", ["合肥市"], id="the place, and not another one's mayor"),
+        pytest.param("/city 湖州 火星", ["湖州"], id="a place that is a member once"),
+    ],
+)
+async def test_what_is_near_is_offered_once_and_of_that_place(talk: Chat, question: str, offered: list[str]) -> None:
+    assert list((await talk(question)).labels) == offered
+
+
 async def test_another_year_of_all_is_nearer_than_a_place_in_that_year(talk: Chat) -> None:
     said = (await talk("2023年G60高企有多少家")).text
     assert said.startswith("没有2023年的这项记录；最接近的是：\n\n3.6万余家")
