@@ -33,13 +33,13 @@ class LastAsked:
         with self._lock:
             _put(self._asked, asker, words, now)
 
-    def note_shown(self, asker: Asker, fact_id: str | None, offered: Mapping[str, str], now: datetime) -> None:
-        """Notes what a reply shows: the one fact, none for a list, a card, a no; and its buttons, data by label.
+    def note_shown(self, asker: Asker, shows: str | None, offered: Mapping[str, str], now: datetime) -> None:
+        """Notes what a reply shows: the id of one fact, those of a list with spaces between; and its buttons by label.
 
         What the reply before it showed is forgotten.
         """
         with self._lock:
-            _put_or_drop(self._shown, asker, fact_id, now)
+            _put_or_drop(self._shown, asker, shows, now)
             _put_or_drop(self._offered, asker, offered, now)
 
     def of(self, asker: Asker, now: datetime) -> str | None:
@@ -48,7 +48,7 @@ class LastAsked:
             return _of(self._asked, asker, now)
 
     def shown(self, asker: Asker, now: datetime) -> str | None:
-        """The id of the fact that was shown last, if it was within ten minutes of that instant and the last reply."""
+        """What was shown last, by its ids, if it was within ten minutes of that instant and the last reply."""
         with self._lock:
             return _of(self._shown, asker, now)
 

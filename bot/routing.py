@@ -129,7 +129,7 @@ class Router:
         reply = (await self.pressed(data, origin, message_id))[0] if data else None
         if not isinstance(reply, Reply):
             return None
-        if reply.shows:  # another one may be named after it
+        if not offered(reply):  # another one of the same list may be named after it
             self.services.last_asked.note_shown(origin.asker, reply.shows, buttons, origin.now)
         return reply
 

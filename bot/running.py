@@ -88,8 +88,8 @@ class Running:
         for name in (signal.SIGINT, signal.SIGTERM):
             loop.add_signal_handler(name, self.stop_soon)
         loop.add_signal_handler(signal.SIGHUP, self.reload_soon)
-        with suppress(DatabaseAway):  # one that can never be used ends the start before anything else is begun
-            await self._assembly.services.store.open()
+        with suppress(DatabaseAway, Stopped):  # one that can never be used ends the start before all else is begun
+            await unless_stopped(self._stop, self._assembly.services.store.open())
         await self._listen()
         if not await self._until_stored(self._assembly.services.store.open):
             return

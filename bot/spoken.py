@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from telegram import Chat, Message
 
 from bot.conversation import Command, Said, take_apart
+from bot.hours import times_of_day
 from bot.render.links import FACT_CODE, shared_code
 from bot.search import LONGEST_QUESTION
 from bot.text import around, normal
@@ -174,7 +175,8 @@ def words_alone(text: str) -> str:
 def _daily(text: str) -> str | None:
     """When somebody wants something every day (每天8点半推送), in the words of the command to subscribe; else None."""
     found = _DAILY.fullmatch(normal(text).strip(" 。.!！?？"))
-    return found["when"] or found["english"] if found else None
+    when = (found["when"] or found["english"]) if found else ""
+    return when if next(times_of_day(when), None) else None
 
 
 def command_said(text: str) -> Order | None:

@@ -33,3 +33,8 @@ from tests.chat import Chat
 async def test_it_is_asked_of_what_was_spoken_of(talk: Chat, first: str, then: str, begins: str) -> None:
     await talk(first)
     assert (await talk(then)).text.startswith(begins)
+
+
+async def test_what_somebody_says_to_be_right_is_not_shown_in_words_of_the_bot_s_own(talk: Chat) -> None:
+    await talk("湖州高企")
+    assert (await talk("错了，1600家")).text.startswith("没有找到“1600家”的记录")

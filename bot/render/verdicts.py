@@ -69,10 +69,10 @@ def verdict_text(findings: Findings, catalogue: Catalogue) -> str:
         return "没有找到"
     best = findings.hits[0].fact
     figure = next(iter(figure_lines(best, catalogue, asked=findings.question)), escape(best.title))
-    if denied := denied_lines(findings):
-        return denied[0] + figure
     if findings.of_a_part:
         return f"说的是{escape('、'.join(place.name for place in findings.of_a_part))}；{RECORDED}{figure}"
+    if denied := denied_lines(findings):
+        return denied[0] + figure
     match findings.agreement:
         case Agreement.SO:
             return "与记录相符"

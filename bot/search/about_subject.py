@@ -13,6 +13,7 @@ from bot.search.insists import is_year
 from bot.search.known import Known
 from bot.search.numerals import in_figures
 from bot.search.reading import Reading
+from bot.search.supposed import is_negated
 from bot.search.wants import CLAIM, Wants
 from bot.text import DIGITS, NUMERALS, key
 
@@ -79,6 +80,8 @@ def membership(
     missing, confirmed = (tuple(text for text, is_so in told if is_so == wanted) for wanted in (False, True))
     if not told and (so_many := _THE_CITIES.search(words)) and _number(so_many[1]) != len(catalogue.members):
         missing = (f"{so_many[1]}个城市",)
+    if is_negated(words, [claim.text for claim in reading.claims]):
+        confirmed = ()
     return Membership(places, unknown, missing, confirmed)
 
 
@@ -100,4 +103,5 @@ def beginning(words: str, reading: Reading, catalogue: Catalogue) -> Beginning |
     if fact is None or fact.date is None:
         return None
     so = [year for year in years if fact.date.touches(int(year))]
-    return Beginning(fact, tuple(year for year in years if year not in so), tuple(so), words)
+    confirmed = () if is_negated(words) else tuple(so)
+    return Beginning(fact, tuple(year for year in years if year not in so), confirmed, words)

@@ -16,6 +16,7 @@ from bot.search.claims import Claim
 from bot.search.decide import EXPLAINED_FROM, Hit
 from bot.search.insists import is_day, is_month, is_year
 from bot.search.reading import Reading
+from bot.search.supposed import is_negated
 from bot.search.wants import Wants, english
 from bot.series import Point
 from bot.text import apart, key
@@ -92,6 +93,8 @@ class Checking:
         if not asks:
             return Agreement.NOTHING, ()
         is_open = Agreement.OPEN if VERIFIES.search(question) else Agreement.NOTHING
+        if is_negated(question, [claim.text for claim in reading.claims]):
+            return is_open, ()
         own = self._figures(fact)
         amounts = [each for each in reading.claims if each.is_amount]
         claims = [_in_full(claim, fact) for claim in reading.claims]

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from bot.catalogue import Catalogue
 from bot.facts import Fact
 from bot.search.insists import OFFICES
+from bot.search.wants import english
 from bot.text import key
 from bot.whereabouts import is_beside, whereabouts
 
@@ -26,7 +27,10 @@ _ENDS = re.compile(f"{_END}$")
 _ONLY_WHERE = re.compile("在哪(?:召?开|[举承]?办|举行|成立|建[成立]?|设立?)?的?[,， ]*$")
 _OFFICE = f"(?P<office>[^,，是]*(?:{OFFICES}))"
 # What is said not to be so supposes nothing: 不在苏州. Whether it is so or not is asked: 是不是, 没错吧.
-_NOT = re.compile("不(?!是)|没(?!错)|未|(?<!是)不是|非(?!遗)")
+_NOT = re.compile(
+    "不(?![是仅断同止只但久良限动锈])|没(?!错)|未(?!来)|(?<!是)不是|非(?![遗洲凡])"
+    f"|n['’]t(?![a-z])|{english('not', 'never', 'no')}"
+)
 _HOLDERS = (
     re.compile(f"(?P<who>[一-鿿]{{2,4}})(?:就|还|现在)?是{_OFFICE}{_END}"),
     re.compile(f"{_OFFICE}(?:就|还|现在)?是(?P<who>[一-鿿]{{2,4}}?){_END}"),
@@ -54,9 +58,16 @@ class Supposed(NamedTuple):
     is_at: bool = False
 
 
+def is_negated(question: str, claimed: Sequence[str] = ()) -> bool:
+    """Whether something is claimed not to be so. `claimed`: what of the question is an amount (不到200个)."""
+    for each in claimed:
+        question = question.replace(each, " ")
+    return _NOT.search(_ENDS.sub("", question)) is not None
+
+
 def supposed(question: str, places: Sequence[str]) -> Iterator[Supposed]:
     """A claim (in its normal form), without each thing that it supposes; `places`: the names of places in it."""
-    if _NOT.search(_ENDS.sub("", question)):
+    if is_negated(question):
         return
     for pattern in _HOLDERS:
         if (found := pattern.fullmatch(question.strip())) is not None:

@@ -42,7 +42,8 @@ async def owe_what_was_skipped_ahead(connection: AsyncConnection, now: datetime,
 
 async def bring_nearer(connection: AsyncConnection, now: datetime, count: int) -> int:
     """Plans anew what is further off than any next digest is; how many subscriptions it was."""
-    far = select(subscriptions).where(subscriptions.c.active, subscriptions.c.next_at > now + FARTHEST).limit(count)
+    far = select(subscriptions).where(subscriptions.c.active, subscriptions.c.next_at > now + FARTHEST)
+    far = far.limit(count).with_for_update(skip_locked=True)
     nearer = 0
     for row in (await connection.execute(far)).mappings().all():
         here = and_(deliveries.c.chat_id == row["chat_id"], deliveries.c.topic_id == row["topic_id"])

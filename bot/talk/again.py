@@ -50,9 +50,9 @@ _LISTED = " 和与跟及、"  # between the times or places that were named
 
 
 def as_meant(words: str) -> str:
-    """A correction as the follow-up that it is (不对，是苏州: 苏州呢); other words as they are."""
+    """A correction as the follow-up that it is (不对，是苏州: 苏州呢); nothing for other words."""
     found = _MEANT.fullmatch(cut(words).strip())
-    return f"{found['what']}呢" if found else words
+    return f"{found['what']}呢" if found else ""
 
 
 def time_alone(words: str) -> PartialDate | None:

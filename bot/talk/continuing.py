@@ -34,7 +34,8 @@ from bot.talk.meaning import Greeting, date_asked_for, is_courtesy, meaning
 
 def continued(ask: Ask, services: Services, answer: Callable[[Ask, Services], Reply]) -> Reply:
     """The answer to the words, or to what was asked before as they want it; what was asked is kept for the next."""
-    ask = replace(ask, words=as_meant(ask.words))
+    meant = as_meant(ask.words)
+    ask = replace(ask, words=meant or ask.words)
     asker, now = ask.origin.asker, ask.origin.now
     last = services.last_asked.of(asker, now)
     listed = services.last_asked.shown(asker, now) or ""
@@ -54,6 +55,8 @@ def continued(ask: Ask, services: Services, answer: Callable[[Ask, Services], Re
     again = None if _is_of_a_day(ask) else resumed(ask.words, last, services.search, shown)
     if again is None and shown is None and last and AGAIN.fullmatch(ask.words):  # after a no it is of the same place
         again = of_others_only(ask.words, services.search.mentioned(last), services.search)
+    if again is None and meant:  # 不对，是苏州: where nothing was asked before, 苏州
+        ask = replace(ask, words=meant.removesuffix("呢"))
     if again is None and shown and _only_asks_on(ask, services):
         return not_told_reply(shown, services.catalogue)
     words, about = (again.words, again.about) if again else (ask.words, ask.words)

@@ -18,6 +18,7 @@ SO = "，对吗"
 _CLAUSES = re.compile("[,，。;；:：?？!！、]+")
 _AND = re.compile("和|与|及|以及|并且?|而且?")
 _ASKS_SO = re.compile("(?:[是对][吗么吧]|对不对|是不是|是真的吗|真的吗|属实吗?|没错吧?|正确吗?|吗)$")
+_NO_THING = re.compile(r"[0-9./%百千万亿]+|占全[国市省]的?(?:比[重例])?")
 _YEAR = re.compile("(?<![0-9])(?:19|20)[0-9]{2}年")
 
 
@@ -61,7 +62,7 @@ def _is_all_so(findings: Findings) -> bool:
 
 def _parts(words: str, search: Search) -> Iterator[_Part]:
     """The clauses of a message, or what they list, that have an amount, with what stands before it without one."""
-    before, about, year = "", "", ""
+    before, about, year, places = "", "", "", ""
     for clause in _CLAUSES.split(words):
         said = _ASKS_SO.sub("", clause.strip())
         for text in _listed(said, search) if said else ():
@@ -71,8 +72,12 @@ def _parts(words: str, search: Search) -> Iterator[_Part]:
                 before = f"{before} {text}".strip()
                 continue
             part = f"{before} {text}".strip()
-            yield _Part(text, _readings(part, about, "" if _YEAR.search(part) else year, search))
-            before, about = "", part
+            named = search.mentioned(part)
+            if named.places or named.about_subject:
+                places = "" if named.about_subject else " ".join(place.name for place in named.places)
+            there = "" if named.places or named.about_subject else places
+            yield _Part(text, _readings(part, about, there, "" if _YEAR.search(part) else year, search))
+            before, about = "", part if _things(part, search) else about
 
 
 def _listed(clause: str, search: Search) -> list[str]:
@@ -82,14 +87,22 @@ def _listed(clause: str, search: Search) -> list[str]:
     return parts if is_list else [clause]
 
 
-def _readings(part: str, about: str, year: str, search: Search) -> list[list[str]]:
-    """How a part that follows one `about` something may be meant: of that year, of its places, of its thing."""
-    named, before = search.mentioned(part), search.mentioned(about)
-    places = "" if named.places or named.about_subject else " ".join(place.name for place in before.places)
-    found = [f"{places} {part}", part] if places else [part]
-    if not named.has_names and before.things:  # 增长15.61%
-        found = [f"{places} {' '.join(before.things)} {part}".strip(), *found]
-    return [[f"{year}{each.strip()}" for each in found], found] if year else [found]
+def _readings(part: str, about: str, places: str, year: str, search: Search) -> list[list[str]]:
+    """How a part that follows one `about` something may be meant: of that year, of those places, of that thing.
+
+    What names nothing of its own (增长15.61%) is of the thing before it, and never of anything else.
+    """
+    if not _things(part, search) and (things := _things(about, search)):
+        found = [f"{places} {' '.join(things)} {part}".strip()]
+    else:
+        found = [f"{places} {part}", part] if places else [part]
+    return [[f"{year}{each}" for each in found], found] if year else [found]
+
+
+def _things(part: str, search: Search) -> list[str]:
+    """The things that a part names: not its amounts, nor of what it is a share."""
+    named = (_NO_THING.sub("", thing).strip() for thing in search.mentioned(part).things)
+    return [thing for thing in named if thing]
 
 
 def _found(part: _Part, search: Search) -> Findings:

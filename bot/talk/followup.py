@@ -40,6 +40,7 @@ from bot.talk.detail import THEN, bare
 from bot.talk.kinds import kind_asked
 
 _END_OF_YEAR = re.compile("(?<=[0-9])年(?:底|末|初)(?![步期薪])")
+_BETWEEN_LATIN = re.compile("(?<![a-z0-9]) | (?![a-z0-9])")  # a space that stands beside Chinese
 # What is asked of something, and what it is asked of may stand in the question before.
 _ASKS_OF_SOMETHING = Wants.FIGURE | Wants.SHARE | Wants.DATE | Wants.PERSON | Wants.MAKER | Wants.PLACE | Wants.LIST
 MOST_SAID = 4  # characters that such a question says itself: 借款, 预计客流
@@ -83,7 +84,7 @@ def resumed(words: str, last: str | None, search: Search, shown: Fact | None = N
         return _of_the_place(words, before, search)
     if asked := OF_IT_IN_ENGLISH.fullmatch(words):
         again = _asked_of(before, f"{asked['asks']} {asked['more']}", search, keeps_times=False)
-        return Resumed(again, last, "" if is_told(again, search) else _thing(before))
+        return Resumed(again, last, _thing(before) if shown and not is_told(again, search) else "")
     if BEFORE_NOW.fullmatch(words):
         return Resumed(joined(before, before.form, "历年", keeps_times=False), last)
     if (compared := COMPARED.fullmatch(words)) and (
@@ -210,7 +211,7 @@ def _is_of_an_event(named: Mentioned, by_itself: Findings, told: Fact, search: S
 
 def _thing(before: Mentioned) -> str:
     """What was spoken of, without what was said of it in passing."""
-    return "".join(before.things) or before.rest
+    return _BETWEEN_LATIN.sub("", " ".join(before.things)) or before.rest
 
 
 def _asked_of(before: Mentioned, words: str, search: Search, *, keeps_times: bool) -> str:

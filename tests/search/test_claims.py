@@ -619,3 +619,36 @@ async def test_english_that_claims_nothing_is_neither_confirmed_nor_denied(talk:
 @pytest.mark.parametrize("question", ["G60没有苏州，对吗", "苏州不在G60里，对吗"])
 async def test_that_a_member_is_none_is_put_right(talk: Chat, question: str) -> None:
     assert (await talk(question)).text.startswith("苏州：G60科创走廊成员")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "研发强度不是3.25%，对吗",
+        "湖州没有1611家高企，对吗",
+        "陈浩不是湖州市委书记，对吗",
+        "走廊不是2016年启动的，对吗",
+        "不是九个城市，对吗",
+        "there aren't 16 industry alliances, right?",
+    ],
+)
+async def test_what_is_claimed_not_to_be_so_is_not_confirmed(talk: Chat, words: str) -> None:
+    assert "相符" not in (await talk(words)).text
+
+
+@pytest.mark.parametrize(
+    ("words", "line"),
+    [
+        ("GDP5.46万亿元，增长15.61%，对吗", "增长15.61%：不是15.61%；记录的是：地区生产总值同比增速：同比10.9%"),
+        (
+            "2021年财政收入6805.04亿元，同比增长10.9%，对吗",
+            "同比增长10.9%：不是10.9%；记录的是：财政收入同比增速：同比15.61%",
+        ),
+        ("九城市科创板上市企业82家，占全国超过1/5，对吗", "占全国超过1/5：与记录相符"),
+        ("一网通办195项，增长20%，对吗", "增长20%：没有找到"),
+        ("松江有18个飞地，其中合肥6个，对吗", "其中合肥6个：说的是松江、合肥、金华、湖州；记录的是：18个"),
+        ("湖州有2个联盟，4个基地，1611家高企，对吗", "4个基地：与记录相符"),
+    ],
+)
+async def test_a_part_without_a_thing_of_its_own_is_of_the_one_before_it(talk: Chat, words: str, line: str) -> None:
+    assert line in (await talk(words)).text.splitlines()
