@@ -13,7 +13,7 @@ def item(said: Said, number: int) -> str:
     """What a list says at a number."""
     found = re.search(rf"^{number}\. (.*)$", said.text, re.MULTILINE)
     assert found
-    return found[1]
+    return found[1].rpartition("　")[2]  # without its day, on a timeline
 
 
 @pytest.mark.parametrize(

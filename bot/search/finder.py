@@ -243,7 +243,8 @@ class Finder:
 
         titled = [place for place in places if any(key(name) in key(best.title) for name in place.names)]
         others = [place for place in places if place not in titled]
-        asks_how_many = reading.wants & Wants.FIGURE or (reading.wants & Wants.CLAIM and not reading.claims)
+        is_there_one = reading.wants & Wants.CLAIM and not reading.claims and best.figures  # 金华有飞地吗
+        asks_how_many = reading.wants & Wants.FIGURE or is_there_one
         if not asks_how_many or (titled and all(map(asked_for, titled)) and not any(map(asked_for, others))):
             return False  # those in the title are whose figure it is, others have a part in it
         alike = len({place.kind == "province" for place in places}) == 1  # a province's figure is not a city's too

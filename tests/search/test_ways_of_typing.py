@@ -134,7 +134,7 @@ async def test_a_measure_that_a_city_lacks_offers_who_has_it(talk: Chat) -> None
 @pytest.mark.parametrize(
     ("words", "read"),
     [
-        ("二〇二一年十一月八日", "二〇二一年11月8日"),
+        ("二〇二一年十一月八日", "2021年11月8日"),
         ("2021-11-08", "2021年11月8日"),
         ("2021/11月", "2021年11月"),
         ("2019.5万家", "2019.5万家"),
