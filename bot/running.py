@@ -88,8 +88,9 @@ class Running:
         for name in (signal.SIGINT, signal.SIGTERM):
             loop.add_signal_handler(name, self.stop_soon)
         loop.add_signal_handler(signal.SIGHUP, self.reload_soon)
+        database = self._assembly.services.store.database
         with suppress(DatabaseAway, Stopped):  # one that can never be used ends the start before all else is begun
-            await unless_stopped(self._stop, self._assembly.services.store.open())
+            await (unless_stopped(self._stop, database.open()) if database.is_shared else database.open())
         await self._listen()
         if not await self._until_stored(self._assembly.services.store.open):
             return

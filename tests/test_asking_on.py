@@ -19,6 +19,7 @@ from tests.chat import Chat
         pytest.param(
             "高新技术企业占全国多少", "科创板的呢", "按“科创板 占全国多少”查找\n\n超1/5", id="the share of another"
         ),
+        pytest.param("高企占全国多少", "GDP的呢", "按“gdp 占全国多少”查找\n\n1/15", id="the share of a measure"),
         pytest.param("G60 Starlink?", "who built it", "上一条写的就是这些", id="in English, what is not told"),
         pytest.param(
             "海尔工厂", "where is it?", "按“海尔工厂 where is”查找\n\n松江（上海）", id="in English, what is told"

@@ -41,7 +41,7 @@ class Leading:
         """The hits that may have been meant, the one first that leads."""
         hits = self._latest_in_office_first(self._placed_first(hits, reading), reading)
         hits = self._amount_before_growth(self._reaching_first(hits, reading), reading)
-        hits = self._of_claimed_unit_first(hits, reading)
+        hits = self._dated_first(self._of_claimed_unit_first(hits, reading), reading)
         hits = self._told_by_whom_first(self._of_all_sessions_first(hits, reading), reading)
         alike = near_the_best(hits, self._index)
         return self._nearest_in_time_first(self._of_all_first(alike, reading), reading)
@@ -80,6 +80,19 @@ class Leading:
         best = hits[0] if hits[0] in alike else next(iter(alike), hits[0])
         first = next(filter(is_placed, alike), best)
         return [replace(first, score=hits[0].score), *(hit for hit in hits if hit is not first)]
+
+    def _dated_first(self, hits: Sequence[Hit], reading: Reading) -> Sequence[Hit]:
+        """The hits; where it is asked when something is, the best first that has a day of its own, and tells as much."""
+        if reading.wants & (Wants.DATE | Wants.FIGURE) != Wants.DATE or self._is_dated(hits[0]):
+            return hits
+        alike = (hit for hit in hits if hit.is_enough and hit.score >= hits[0].score - MARGIN)
+        dated = (hit for hit in alike if hit.explained >= hits[0].explained and self._is_dated(hit))
+        first = next(dated, hits[0])
+        return [replace(first, score=hits[0].score), *(hit for hit in hits if hit is not first)]
+
+    def _is_dated(self, hit: Hit) -> bool:
+        fact = self._catalogue.facts[hit.number]
+        return fact.date is not None or fact.due is not None
 
     def _reaching_first(self, hits: Sequence[Hit], reading: Reading) -> Sequence[Hit]:
         """The hits; where it is asked where one gets to from something, the first that tells that of it."""

@@ -112,7 +112,8 @@ def of_another_thing(what: str, before: Mentioned, search: Search) -> str:
     What was said beside the thing that was spoken of first (占全国多少) is asked of the other, too, if that is told.
     """
     new = search.mentioned(what)
-    is_a_thing = before.places or not all(map(search.is_measure_or_topic, new.things))
+    asks_share = wants(before.form) & Wants.SHARE  # of one measure as of another
+    is_a_thing = before.places or asks_share or not all(map(search.is_measure_or_topic, new.things))
     if not new.things or new.required or not is_a_thing:
         return ""
     places, asks, found = () if new.places else [place.name for place in before.places], before.form, ""
