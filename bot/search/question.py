@@ -103,7 +103,8 @@ def as_typed(words: str) -> str:
     found = normal(words[:LONGEST_QUESTION])[:LONGEST_QUESTION]
     found = _IN_CANTONESE.sub(lambda m: _CANTONESE[m[0]], found)
     found = _FIRST_AS_SPOKEN.sub(lambda m: f"首{m[1] or '届'}", found)
-    found = _WHO_HOLDS.sub(lambda m: f"{m['held'] or m['of'] + m['office']}是谁", found)
+    if "谁" in found:
+        found = _WHO_HOLDS.sub(lambda m: f"{m['held'] or m['of'] + m['office']}是谁", found)
     found = _whether(_RELATED.sub("", english_claim(found)))
     for pattern, plain in _BY_WHOM:
         found = pattern.sub(plain, found)
