@@ -82,7 +82,7 @@ class Leading:
         return [replace(first, score=hits[0].score), *(hit for hit in hits if hit is not first)]
 
     def _dated_first(self, hits: Sequence[Hit], reading: Reading) -> Sequence[Hit]:
-        """The hits; where it is asked when something is, the best first that has a day of its own, and tells as much."""
+        """The hits; where it is asked when something is, the best first that has a day of its own and tells as much."""
         if reading.wants & (Wants.DATE | Wants.FIGURE) != Wants.DATE or self._is_dated(hits[0]):
             return hits
         alike = (hit for hit in hits if hit.is_enough and hit.score >= hits[0].score - MARGIN)
