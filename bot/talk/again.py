@@ -24,7 +24,8 @@ from bot.text import NUMERALS
 
 AGAIN = re.compile(
     r"(?:那么?|还有|换成|再看看?)?[,，\s]*(?P<what>[^,，。？?！!]{1,24}?)的?(?:那[届次年])?又?呢[?？。!！\s]*"
-    r"|有没有(?P<other>[^,，。？?！!]{1,24}?)的[?？\s]*|有?(?P<there>[^,，。？?！!]{1,24}?)的(?:数据)?(?:有?吗|有没有)[?？\s]*"
+    r"|有没有(?P<other>[^,，。？?！!]{1,24}?)的[?？\s]*"
+    r"|(?P<there>[^,，。？?！!]{1,12}?)的(?:数据)?(?:有吗|有没有)[?？\s]*"
     r"|(?P<now>现在|目前|如今|最新)的?[?？\s]*"
     r"|(?:那么?|还有|换成)(?P<then>[^,，。？?！!呢]{1,12})[?？。!！\s]*"
     r"|(?:(?:and|what about|how about)(?:\s+(?:in|for|of))?|in|for|of)\s+(?P<english>[^,.?!]{1,24}?)[.?!\s]*"
@@ -114,7 +115,7 @@ def of_another_thing(what: str, before: Mentioned, search: Search) -> str:
     new = search.mentioned(what)
     asks_share = wants(before.form) & Wants.SHARE  # of one measure as of another
     is_a_thing = before.places or asks_share or not all(map(search.is_measure_or_topic, new.things))
-    if not new.things or new.required or not is_a_thing:
+    if not new.things or new.required or ASKING.search(what) or not is_a_thing:
         return ""
     places, asks, found = () if new.places else [place.name for place in before.places], before.form, ""
     for thing in before.things:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
@@ -25,11 +26,13 @@ from bot.render.listing import sources_list, sources_of_reply
 from bot.render.reply import Reply, joined
 from bot.search import ASKING, CLAIM, Correction, Search, cut
 from bot.services import Services
-from bot.talk.again import AGAIN, as_meant, named_again, time_alone
+from bot.talk.again import as_meant, named_again, time_alone
 from bot.talk.asking import OF_THE_BOT, goes_on
 from bot.talk.detail import Detail, detail_asked, is_only_pointing
 from bot.talk.followup import leads_nowhere, of_others_only, resumed
 from bot.talk.meaning import Greeting, date_asked_for, is_courtesy, meaning
+
+_ONLY_A_THING = re.compile("(?:那么?)?[^,，。？?！!]{1,8}呢[?？\\s]*")  # 高企呢
 
 
 def continued(ask: Ask, services: Services, answer: Callable[[Ask, Services], Reply]) -> Reply:
@@ -53,7 +56,7 @@ def continued(ask: Ask, services: Services, answer: Callable[[Ask, Services], Re
     if shown and _claims_more_of(shown, ask.words, services.search):
         return of_the_same_reply(shown, services.catalogue)
     again = None if _is_of_a_day(ask) else resumed(ask.words, last, services.search, shown)
-    if again is None and shown is None and last and AGAIN.fullmatch(ask.words):  # after a no it is of the same place
+    if again is None and shown is None and last and _ONLY_A_THING.fullmatch(ask.words):  # after a no: of the same place
         again = of_others_only(ask.words, services.search.mentioned(last), services.search)
     if again is None and meant:  # 不对，是苏州: where nothing was asked before, 苏州
         ask = replace(ask, words=meant.removesuffix("呢"))

@@ -253,7 +253,8 @@ def _of_the_place(words: str, before: Mentioned, search: Search) -> Resumed | No
 def of_others_only(words: str, before: Mentioned, search: Search) -> Resumed | None:
     """What is asked of the place that was spoken of (高企呢) and is told of others only; None for all else."""
     named = search.mentioned(words)
-    is_of_it = len(before.places) == 1 and named.things and not (named.places or named.required or named.about_subject)
+    is_whole = named.places or named.inside or named.required or named.about_subject
+    is_of_it = len(before.places) == 1 and named.things and not is_whole
     if not is_of_it or not (found := search.find(words)).answers or before.places[0].id in found.hits[0].fact.places:
         return None
     return Resumed(words, joined(before, "", THEN.sub("", words), keeps_times=False), before.places[0].name)
