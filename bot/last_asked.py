@@ -26,15 +26,15 @@ class LastAsked:
     def __init__(self) -> None:
         self._lock = Lock()
         self._asked: OrderedDict[Asker, tuple[str, datetime]] = OrderedDict()
-        self._shown: OrderedDict[Asker, tuple[str, datetime]] = OrderedDict()
+        self._shown: OrderedDict[Asker, tuple[tuple[str, ...], datetime]] = OrderedDict()
         self._offered: OrderedDict[Asker, tuple[Mapping[str, str], datetime]] = OrderedDict()
 
     def note(self, asker: Asker, words: str, now: datetime) -> None:
         with self._lock:
             _put(self._asked, asker, words, now)
 
-    def note_shown(self, asker: Asker, shows: str | None, offered: Mapping[str, str], now: datetime) -> None:
-        """Notes what a reply shows: the id of one fact, those of a list with spaces between; and its buttons by label.
+    def note_shown(self, asker: Asker, shows: tuple[str, ...], offered: Mapping[str, str], now: datetime) -> None:
+        """Notes what a reply shows: the ids of its facts, one of a card; and its buttons by label.
 
         What the reply before it showed is forgotten.
         """
@@ -47,10 +47,10 @@ class LastAsked:
         with self._lock:
             return _of(self._asked, asker, now)
 
-    def shown(self, asker: Asker, now: datetime) -> str | None:
-        """What was shown last, by its ids, if it was within ten minutes of that instant and the last reply."""
+    def shown(self, asker: Asker, now: datetime) -> tuple[str, ...]:
+        """The ids of what was shown last, if it was within ten minutes of that instant and the last reply."""
         with self._lock:
-            return _of(self._shown, asker, now)
+            return _of(self._shown, asker, now) or ()
 
     def offered(self, asker: Asker, now: datetime) -> Mapping[str, str]:
         """The buttons of the last reply, if it was within ten minutes of that instant."""

@@ -114,9 +114,9 @@ class Router:
     def _take_up(self, fact_id: str, origin: Origin) -> None:
         """Lets somebody who answers a card go on from its fact, whoever asked for it, and whatever he asked since."""
         last_asked, fact = self.services.last_asked, self.services.catalogue.fact(fact_id)
-        if fact is not None and last_asked.shown(origin.asker, origin.now) != fact_id:
+        if fact is not None and last_asked.shown(origin.asker, origin.now) != (fact_id,):
             last_asked.note(origin.asker, fact.title, origin.now)
-            last_asked.note_shown(origin.asker, fact_id, {}, origin.now)
+            last_asked.note_shown(origin.asker, (fact_id,), {}, origin.now)
 
     def _note_shown(self, reply: Reply, origin: Origin) -> None:
         """Notes what somebody sees now, for what is asked about it next."""

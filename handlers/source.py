@@ -10,7 +10,7 @@ from bot.render.listing import source_reply, sources_list, sources_of_reply
 from bot.render.reply import Reply
 from bot.services import Services
 from bot.talk.answers import of_sources
-from bot.talk.continuing import facts_listed
+from bot.talk.continuing import facts_shown
 
 
 async def sources(_ask: Ask, services: Services) -> Reply:
@@ -18,11 +18,13 @@ async def sources(_ask: Ask, services: Services) -> Reply:
 
 
 async def source(ask: Ask, services: Services) -> Reply:
-    shown = services.last_asked.shown(ask.origin.asker, ask.origin.now)
-    if not ask.words and (fact := services.catalogue.fact(shown or "")) is not None:
-        return source_told_reply(fact, services.catalogue)
-    if not ask.words and (listed := facts_listed(shown or "", services)):
-        return sources_of_reply(listed, services.catalogue)
+    if not ask.words and (shown := facts_shown(ask.origin, services)):
+        of_several = len(shown) > 1
+        return (
+            sources_of_reply(shown, services.catalogue)
+            if of_several
+            else source_told_reply(shown[0], services.catalogue)
+        )
     found = services.catalogue.sources_named(ask.words)
     if found:
         return of_sources(found, services)

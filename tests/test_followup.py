@@ -272,15 +272,15 @@ def test_what_was_asked_longer_ago_than_ten_minutes_is_kept_no_more() -> None:
     last, now = LastAsked(), datetime(2026, 11, 8, 8, 30, tzinfo=UTC)
     one, other = ((Where(chat), chat) for chat in (1, 2))
     last.note(one, "一网通办", now)
-    last.note_shown(one, "onestop", {}, now)
+    last.note_shown(one, ("onestop",), {}, now)
     later = now + timedelta(minutes=11)
     last.note(other, "产业联盟", later)
-    last.note_shown(other, "alliances", {"2": "fact|onestop"}, later)
+    last.note_shown(other, ("alliances",), {"2": "fact|onestop"}, later)
     assert last.of(one, now) is None
-    assert last.shown(one, now) is None
-    assert (last.of(other, later), last.shown(other, later)) == ("产业联盟", "alliances")
-    last.note_shown(other, None, {}, later)
-    assert last.shown(other, later) is None
+    assert last.shown(one, now) == ()
+    assert (last.of(other, later), last.shown(other, later)) == ("产业联盟", ("alliances",))
+    last.note_shown(other, (), {}, later)
+    assert last.shown(other, later) == ()
 
 
 async def test_of_a_place_s_card_nothing_is_asked_that_is_not_known_of_it(talk: Chat) -> None:

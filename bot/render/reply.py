@@ -85,14 +85,14 @@ Rows = tuple[tuple[Button, ...], ...]
 class Reply:
     """One message: HTML, and rows of buttons. `anew`: not in place of the message whose button was pressed.
 
-    `shows` is the id of the one fact that it is the card of, or the ids of those that it lists, with spaces between. An
-    aside is a greeting, or an answer to thanks: what was shown before it is still what is talked of.
+    `shows` has the id of the one fact that it is the card of, or those of the facts that it lists. An aside is a
+    greeting, or an answer to thanks: what was shown before it is still what is talked of.
     """
 
     html: str
     rows: Rows = ()
     anew: bool = False
-    shows: str | None = None
+    shows: tuple[str, ...] = ()
     is_aside: bool = False
 
 
@@ -223,10 +223,10 @@ def paged(head: str, blocks: Sequence[Block], number: int, turn: Press, before: 
     return Reply(html, tuple(page_rows(page, turn)), shows=listed_on(page))
 
 
-def listed_on(page: Page) -> str | None:
+def listed_on(page: Page) -> tuple[str, ...]:
     """The ids of the facts that a page lists, for what is asked about them next; none where it is but one."""
-    ids = [press.arguments[0] for press in page.opens if press.action == "fact"]
-    return " ".join(ids) if len(ids) > 1 else None
+    ids = tuple(press.arguments[0] for press in page.opens if press.action == "fact")
+    return ids if len(ids) > 1 else ()
 
 
 def rows_around(number: int, total: int, turn: Press) -> list[tuple[Button, ...]]:

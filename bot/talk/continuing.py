@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from bot.conversation import Ask
+from bot.conversation import Ask, Origin
 from bot.facts import Fact
 from bot.render.answer import others_line, read_as
 from bot.render.detail import (
@@ -41,10 +41,10 @@ def continued(ask: Ask, services: Services, answer: Callable[[Ask, Services], Re
     ask = replace(ask, words=meant or ask.words)
     asker, now = ask.origin.asker, ask.origin.now
     last = services.last_asked.of(asker, now)
-    listed = services.last_asked.shown(asker, now) or ""
-    shown = services.catalogue.fact(listed)
-    if (detail := detail_asked(ask.words)) is Detail.SOURCE and (several := facts_listed(listed, services)):
-        return sources_of_reply(several, services.catalogue)
+    facts = facts_shown(ask.origin, services)
+    shown = facts[0] if len(facts) == 1 else None
+    if (detail := detail_asked(ask.words)) is Detail.SOURCE and len(facts) > 1:
+        return sources_of_reply(facts, services.catalogue)
     if detail is not None and (shown or last):
         return (
             nothing_shown_reply(wants_more=detail is Detail.MORE)
@@ -78,10 +78,10 @@ def continued(ask: Ask, services: Services, answer: Callable[[Ask, Services], Re
     return replace(reply, html=joined(before, reply.html))
 
 
-def facts_listed(ids: str, services: Services) -> Sequence[Fact]:
-    """The facts that a list showed, by their ids with spaces between; none for a single one."""
-    found = [fact for each in ids.split() if (fact := services.catalogue.fact(each)) is not None]
-    return found if len(found) > 1 else ()
+def facts_shown(origin: Origin, services: Services) -> Sequence[Fact]:
+    """The fact whose card somebody saw last, or those of a list; none after any other reply."""
+    ids = services.last_asked.shown(origin.asker, origin.now)
+    return [fact for each in ids if (fact := services.catalogue.fact(each)) is not None]
 
 
 def _is_of_a_day(ask: Ask) -> bool:
