@@ -13,6 +13,7 @@ from bot.facts import Fact, Indicator
 from bot.search.about_subject import beginning, membership, with_cities_in_digits
 from bot.search.agreement import says
 from bot.search.checking import Agreement
+from bot.search.confirming import CLAIM, SO, SO_AT_THE_END
 from bot.search.contrasts import Contrast, contrast, without_difference
 from bot.search.decide import ENOUGH, Verdict
 from bot.search.finder import MOST, NEAR_NAMES, Finder
@@ -29,7 +30,6 @@ from bot.search.storage import Stored, beside, built, is_current, opened
 from bot.search.untold import untold_by
 from bot.search.wants import (
     ASKING,
-    CLAIM,
     GROWTH,
     HOW_MANY_THINGS,
     WHEN,
@@ -55,6 +55,8 @@ __all__ = [
     "LONGEST_QUESTION",
     "NEAR_NAMES",
     "OFFICES",
+    "SO",
+    "SO_AT_THE_END",
     "WHEN",
     "WHERE",
     "Agreement",

@@ -8,13 +8,14 @@ from bot.catalogue import Catalogue
 from bot.facts import Figure
 from bot.search.agreement import is_so_of
 from bot.search.amounts import Relation
+from bot.search.confirming import CLAIM
 from bot.search.findings import Beginning, Membership, Mentioned
 from bot.search.insists import is_year
 from bot.search.known import Known
 from bot.search.numerals import in_figures
 from bot.search.reading import Reading
 from bot.search.supposed import is_negated
-from bot.search.wants import CLAIM, Wants
+from bot.search.wants import Wants
 from bot.text import DIGITS, NUMERALS, key
 
 # What makes a question one of membership, and what may stand beside it.

@@ -13,22 +13,18 @@ from bot.facts import Fact, Figure, Place
 from bot.search.agreement import holds, is_left_open, is_not_quite, is_one_figure_s, is_so_of
 from bot.search.amounts import Relation
 from bot.search.claims import Claim
+from bot.search.confirming import VERIFIES
 from bot.search.decide import EXPLAINED_FROM, Hit
 from bot.search.insists import is_day, is_month, is_year
 from bot.search.reading import Reading
 from bot.search.supposed import is_negated
-from bot.search.wants import Wants, english
+from bot.search.wants import Wants
 from bot.series import Point
 from bot.text import apart, key
 
 # What makes another claim of the same amount, unless the fact says it, too: all of them, already, each, still.
 QUALIFIES = re.compile(
     "全部|所有|全体|全年|一年|[几五十三两]年|总数|总共|累计|单场|每个?|各|都|已经?(?!达|有)|还是|仍|现在|目前|如今|完成|达成|实现"
-)
-# What asks for a verdict; another question with 吗 has its answer in the card.
-VERIFIES = re.compile(
-    "(?:[对是真][吗么吧]|对不对?|是不是|真的假的|真假|属实(?:吗|么|吧)?|没错吧?|正确[吗么吧]?)[?？。！! ]*$"
-    f"|真的吗|{english('is it (?:true|right|correct)')}"
 )
 
 

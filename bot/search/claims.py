@@ -9,9 +9,10 @@ from fractions import Fraction
 from itertools import pairwise
 
 from bot.search.amounts import ABOUT, ALMOST, COMPARED, Relation
+from bot.search.confirming import ASKS_SO, CLAIM
 from bot.search.insists import MONTH, OFFICE, ORDINAL_OF
 from bot.search.spans import Span, overlap, unit_starts
-from bot.search.wants import ASKING, CLAIM, CLASSIFIERS, Wants
+from bot.search.wants import ASKING, CLASSIFIERS, Wants
 from bot.text import NUMERALS, SCALES
 
 
@@ -54,11 +55,9 @@ _TELLING = re.compile("[0-9]{2,}[.][0-9]+")
 _N = f"(?P<n>[{NUMERALS}]|[1-9][0-9]?)"
 _RANK = re.compile(
     f"第{_N}[位名]|(?<=[排列居])第{_N.replace('<n>', '<m>')}(?![{NUMERALS}0-9{ORDINAL_OF}代产方财])"
-    f"|第{_N.replace('<n>', '<o>')}(?=$|[吗呢吧了,，。?？!！]|是不是|是[吗吧么]|对不?对|对[吗吧么]|没错|属实)"
+    f"|第{_N.replace('<n>', '<o>')}(?=$|[呢了,，。?？!！]|{ASKS_SO})"
 )
-_BE_IN = re.compile(
-    "(?:是|在|于)(?P<year>(?:19|20)[0-9]{2}年)(?:[0-9]{1,2}月)?[^0-9]{1,8}的?(?:吗|对|真|正确|属实|没错|是不是|是吧)"
-)
+_BE_IN = re.compile(f"(?:是|在|于)(?P<year>(?:19|20)[0-9]{{2}}年)(?:[0-9]{{1,2}}月)?[^0-9]{{1,8}}的?{ASKS_SO}")
 # A statement of a year that gives an amount is to be checked too: 2021年产业联盟有16个.
 _HAS_YEAR = re.compile("(?:19|20)[0-9]{2}年")
 

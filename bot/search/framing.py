@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 
+from bot.search.confirming import SO, VERDICT
+
 CLAUSES = re.compile("[,，。;；:：?？!！]+")
-SO = "对吗"  # what is left of a closing that asks whether all before it is so
 
 
 def _any(words: str) -> str:
@@ -120,7 +121,7 @@ _CLOSINGS = (
 _THIS = _any("这个 这一 这种 这 该 此")
 _CLAIMS = (  # what asks whether all before it is so
     f"{_THIS}?{_FIGURE}?[还是]?{_any('(?<!没)有依据 (?<!没)有出处 靠谱 准确 准 属实 能用 站得住脚?')}[吗么不吧]",
-    f"{_THIS}{_FIGURE}{_any('对不对 对吗 对么 正确吗 是真的吗 没错吧 有没有问题')}",
+    f"{_THIS}{_FIGURE}(?:{VERDICT}|有没有问题)",
     f"我?[跟和与]?(?:你们?|您)?(?:那边|这边)?{_any('库里? 资料里? 记录 数据库里?')}?的?"
     f"{_any('对得上 对的上 一致 吻合 相符')}[吗么不]",
     "我?没?[记说写引]得?[错对]了?(?:吗|吧|没有?)",

@@ -9,7 +9,8 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from bot.search.framing import ASKS, CLAUSES, SO, without_frame
+from bot.search.confirming import SO
+from bot.search.framing import ASKS, CLAUSES, without_frame
 from bot.search.wants import CLASSIFIERS
 
 LONGEST_WORD = 4  # characters of what somebody has or is: 职务, 官方说法

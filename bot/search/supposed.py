@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from bot.catalogue import Catalogue
 from bot.facts import Fact
+from bot.search.confirming import SO_AT_THE_END
 from bot.search.insists import OFFICES
 from bot.search.wants import english
 from bot.text import key
@@ -22,8 +23,6 @@ _AT = "(?:(?P<verb>落户|落地|设立?|建|办|放)[在于到]?|位于|落[在
 _OF_PLACE = "(?:由|(?<!不)是)"
 _DID = "牵头|主办|承办|发起|设立|成立|组建|发布|提出|组织|主持|负责|运营|管理|批准|研发|制定|出资|创办|建设"
 _ACTOR = re.compile(f"(?:是由|由|(?<!不)是)(?P<who>[^,，。是由在年月]{{2,12}}?)(?P<verb>{_DID})")
-_END = "(?:[,， ]*(?:吗|吧|对吗|对吧|是吗|是吧|对不对|是不是))[?？。]*"
-_ENDS = re.compile(f"{_END}$")
 _ONLY_WHERE = re.compile("在哪(?:召?开|[举承]?办|举行|成立|建[成立]?|设立?)?的?[,， ]*$")
 _OFFICE = f"(?P<office>[^,，是]*(?:{OFFICES}))"
 # What is said not to be so supposes nothing: 不在苏州. Whether it is so or not is asked: 是不是, 没错吧.
@@ -32,8 +31,8 @@ _NOT = re.compile(
     f"|n['’]t(?![a-z])|{english('not', 'never', 'no')}"
 )
 _HOLDERS = (
-    re.compile(f"(?P<who>[一-鿿]{{2,4}})(?:就|还|现在)?是{_OFFICE}{_END}"),
-    re.compile(f"{_OFFICE}(?:就|还|现在)?是(?P<who>[一-鿿]{{2,4}}?){_END}"),
+    re.compile(f"(?P<who>[一-鿿]{{2,4}})(?:就|还|现在)?是{_OFFICE}{SO_AT_THE_END.pattern}"),
+    re.compile(f"{_OFFICE}(?:就|还|现在)?是(?P<who>[一-鿿]{{2,4}}?){SO_AT_THE_END.pattern}"),
 )
 
 
@@ -62,7 +61,7 @@ def is_negated(question: str, claimed: Sequence[str] = ()) -> bool:
     """Whether something is claimed not to be so. `claimed`: what of the question is an amount (不到200个)."""
     for each in claimed:
         question = question.replace(each, " ")
-    return _NOT.search(_ENDS.sub("", question)) is not None
+    return _NOT.search(SO_AT_THE_END.sub("", question)) is not None
 
 
 def supposed(question: str, places: Sequence[str]) -> Iterator[Supposed]:
@@ -78,7 +77,7 @@ def supposed(question: str, places: Sequence[str]) -> Iterator[Supposed]:
     for name, spelt in zip(places, map(re.escape, places), strict=True):
         for found in re.finditer(f"{_AT}{spelt}[省市区县]?", question):
             before, behind = f"{question[: found.start()]}{found['verb'] or ''}", question[found.end() :]
-            yield Supposed(f"{before}在哪{_ENDS.sub('', behind)}", What.PLACE, name, is_at=True)
+            yield Supposed(f"{before}在哪{SO_AT_THE_END.sub('', behind)}", What.PLACE, name, is_at=True)
             yield Supposed(f"{before} {behind}", What.PLACE, name)
         if (is_it := re.match(f"{spelt}[省市区县]?[就也]?是", question)) is not None:  # the fifth one is there
             yield Supposed(question[is_it.end() :], What.PLACE, name)

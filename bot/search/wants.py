@@ -6,6 +6,7 @@ import re
 from enum import Flag, auto
 
 from bot.days import without_times
+from bot.search.confirming import CLAIM
 from bot.search.framing import CLAUSES
 from bot.text import NUMERALS
 
@@ -61,11 +62,6 @@ _WHAT_FOR = "干嘛|干啥|作用|用途|有(?:什么|啥|何)用(?!户)"
 _COUNTABLE = "(?:企业|公司|单位|机构|高校|院校|大学(?!生)|学校|项目|平台|基地|园区|联盟|实验室|研究院|产品|专利|车站)"
 
 
-# What asks whether something is so.
-CLAIM = re.compile(
-    "(?:吗|(?<!什)么|吧|对不对|对不|真的假的|真假|属实|是不是真的|没错吧|正确吧?)[?？。！!]*$"
-    f"|真的吗|{english('is it true')}|是不是|是否"
-)
 # By how much something grew. What is new (新增) is a measure of its own.
 GROWTH = re.compile(
     "(?:一共|总共|共)?(?<![新最不许])(?:增加|增长|上涨|上升|提高|提升|扩大|减少|下降|缩水|[增涨多升扩翻降])[了出]?"

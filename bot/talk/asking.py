@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 
-from bot.search import ASKING, HOW_MANY_THINGS, OFFICES, WHEN, WHERE, cut
+from bot.search import ASKING, HOW_MANY_THINGS, OFFICES, SO_AT_THE_END, WHEN, WHERE, cut
 from bot.talk.detail import bare, detail_asked
 
 GREW = re.compile("(?:那么?)?(?:(?:同比|环比|增幅|增速|涨幅)(?:增长)?|(?:and )?growth(?: rate)?)[呢?？\\s]*")
 # Whether something is so of it.
 IS_IT = re.compile(
-    "(?:那么?)?[它他她]们?(?!的)(?P<what>[^,，。？?！!]*(?:吗|么|吧|是不是|对不对)[?？。\\s]*)"
+    f"(?:那么?)?[它他她]们?(?!的)(?P<what>[^,，。？?！!]*{SO_AT_THE_END.pattern})"
     "|(?:is|was|are|were|has|have) (?:it|s?he|they) (?!true|correct|right)(?P<english>[^,.?!]+[?\\s]*)"
 )
 OF_THE_BOT = re.compile("[你您]|怎么用")

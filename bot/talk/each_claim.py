@@ -9,15 +9,13 @@ from typing import NamedTuple
 from bot.render.lead import list_reply
 from bot.render.reply import Reply, escape
 from bot.render.verdicts import verdict_text
-from bot.search import CLAIM, Agreement, Findings, Search, Verdict, cut, without_frame
+from bot.search import CLAIM, SO, SO_AT_THE_END, Agreement, Findings, Search, Verdict, cut, without_frame
 from bot.services import Services
 
 MOST = 6  # amounts that are checked in one message
 SEVERAL = "一句里有几个数，分开核对："
-SO = "，对吗"
 _CLAUSES = re.compile("[,，。;；:：?？!！、]+")
 _AND = re.compile("和|与|及|以及|并且?|而且?")
-_ASKS_SO = re.compile("(?:[是对][吗么吧]|对不对|是不是|是真的吗|真的吗|属实吗?|没错吧?|正确吗?|吗)$")
 _NO_THING = re.compile(r"[0-9./%百千万亿]+|占全[国市省]的?(?:比[重例])?")
 _YEAR = re.compile("(?<![0-9])(?:19|20)[0-9]{2}年")
 
@@ -64,11 +62,11 @@ def _parts(words: str, search: Search) -> Iterator[_Part]:
     """The clauses of a message, or what they list, that have an amount, with what stands before it without one."""
     before, about, year, places = "", "", "", ""
     for clause in _CLAUSES.split(words):
-        said = _ASKS_SO.sub("", clause.strip())
+        said = SO_AT_THE_END.sub("", clause.strip())
         for text in _listed(said, search) if said else ():
             of_year = _YEAR.search(text)
             year = of_year.group() if of_year else year
-            if not search.amounts_claimed(f"{text}{SO}"):
+            if not search.amounts_claimed(f"{text}，{SO}"):
                 before = f"{before} {text}".strip()
                 continue
             part = f"{before} {text}".strip()
@@ -83,7 +81,7 @@ def _parts(words: str, search: Search) -> Iterator[_Part]:
 def _listed(clause: str, search: Search) -> list[str]:
     """The parts of a clause that 和 joins, where each has an amount; else the clause."""
     parts = [part.strip() for part in _AND.split(clause)]
-    is_list = len(parts) > 1 and all(search.amounts_claimed(f"{part}{SO}") for part in parts)
+    is_list = len(parts) > 1 and all(search.amounts_claimed(f"{part}，{SO}") for part in parts)
     return parts if is_list else [clause]
 
 
@@ -112,7 +110,7 @@ def _found(part: _Part, search: Search) -> Findings:
     """
     known = []
     for readings in part.readings:
-        found = [search.find(f"{reading}{SO}") for reading in readings]
+        found = [search.find(f"{reading}，{SO}") for reading in readings]
         known += [each for each in found if each.verdict is not Verdict.NONE]
         whole = [each for each in known if set(each.missing) <= set(each.denied) and not each.of_a_part]
         if whole:
