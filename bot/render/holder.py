@@ -6,10 +6,11 @@ import re
 
 from bot.facts import Fact
 from bot.search import OFFICES
+from bot.verbs import HOLDS_OFFICE
 
 _OFFICE = re.compile(OFFICES)
 _NAME = "(?P<who>[一-鿿·]{2,4}"
-_HOLDS = "(?:担任|出任|兼任|就任|当选为?|任)"
+_HOLDS = f"(?:{HOLDS_OFFICE})"
 _NO_OFFICE = "(?!单位|会|团|企业)"  # 理事长单位 is no person
 
 

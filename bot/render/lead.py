@@ -15,6 +15,7 @@ from bot.render.words import date_text, names_figure, speaker_text, time_text
 from bot.search import WHEN, Wants, untold_by
 from bot.text import key
 from bot.told_time import told_time
+from bot.verbs import BEGUN, BUILT, FOUNDED, OPENED
 from bot.whereabouts import whereabouts
 
 HALF = 0.5
@@ -25,16 +26,12 @@ _HELD_AGAIN = re.compile("[届次场]")  # the amount of a session is not the se
 ANNIVERSARY = "周年"  # when that was is not when it began
 NOT_WHEN_FOUNDED = "来源没有写何时成立；记录的是："
 NOT_WHEN_BUILT = "来源没有写何时建成；记录的是："
-_FOUNDED = "成立|设立|组建|创立|创建|建立"
-_ASKS_WHEN_FOUNDED = re.compile(f"{WHEN}(?:{_FOUNDED})|(?:{_FOUNDED})(?:的?时间|日期)|(?:founded|set up)(?![a-z])")
-_TELLS_FOUNDED = re.compile(
-    f"{_FOUNDED}|启动|启用|揭牌|挂牌|授牌|获批|批准|落成|建成|开园|开馆|开业|发起|组成|率先|开始|实施|创办|建设|设在"
-)
-_BUILT = "建成|建好|落成|竣工|完工|投用|投入使用"
+_ASKS_WHEN_FOUNDED = re.compile(f"{WHEN}(?:{FOUNDED})|(?:{FOUNDED})(?:的?时间|日期)|(?:founded|set up)(?![a-z])")
+_TELLS_FOUNDED = re.compile(f"{FOUNDED}|{BUILT}|{OPENED}|{BEGUN}|获批|批准|发起|组成|率先|开始|实施|建设|设在")
 _ASKS_WHEN_BUILT = re.compile(
-    f"{WHEN}(?:能|会|可以)?(?:{_BUILT})|(?:{_BUILT})的?(?:时间|日期)|when .*(?:built|completed)(?![a-z])"
+    f"{WHEN}(?:能|会|可以)?(?:{BUILT})|(?:{BUILT})的?(?:时间|日期)|when .*(?:built|completed)(?![a-z])"
 )
-_TELLS_BUILT = re.compile(f"{_BUILT}|完成|启用|投产|投运|开通|通车|开园|开馆|竣")
+_TELLS_BUILT = re.compile(f"{BUILT}|{OPENED}|完成|竣")
 # What asks when something was brought about, what a fact must tell of for its date to be that, and what is said else.
 _NOT_WHEN = (
     (_ASKS_WHEN_FOUNDED, _TELLS_FOUNDED, NOT_WHEN_FOUNDED),

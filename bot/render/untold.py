@@ -21,6 +21,7 @@ from bot.search import (
     untold_by,
 )
 from bot.text import NUMERALS, key
+from bot.verbs import LED
 from bot.whereabouts import is_beside, is_nowhere, whereabouts
 
 NO_PLACE = "来源没有写地点；记录的是："
@@ -59,9 +60,8 @@ _WHICH_PLACE = re.compile("哪个|哪座")  # of several, of which something is 
 _LISTS = re.compile("[、；]|名单为")
 _WHICH_OF_SO_MANY = re.compile("(?:有|是|包括)?(?:哪些|哪[0-9几]+[家个条项])[呢啊呀]?[?？。]*$")
 # Who leads something: told where somebody is said to do that, or so much as to have a part in it.
-_LEADS = "牵头|负责|主管|主办|承办|主持|领导|管"
-_BY_WHOM = re.compile(f"(?:谁|哪[一个家些]{{1,2}}(?:单位|企业|公司|机构|部门))(?:来|在|去)?(?:{_LEADS})")
-_DOES = f"{_LEADS}|由|会同|主导|领衔|承担|发起|运营"
+_BY_WHOM = re.compile(f"(?:谁|哪[一个家些]{{1,2}}(?:单位|企业|公司|机构|部门))(?:来|在|去)?(?:{LED})")
+_DOES = f"{LED}|由|会同|主导|领衔|承担|发起|运营"
 _SOMEBODY = re.compile(f"{_DOES}|组织|联合|共同|合作|部|委")
 _SOMEBODY_DOES = re.compile(_DOES)
 

@@ -13,8 +13,8 @@ from bot.facts import Fact, Place
 from bot.search.amounts import Relation
 from bot.search.checking import Agreement, Checking
 from bot.search.claims import Claim
-from bot.search.decide import IN_TITLE, Hit, Verdict, left_over, near_the_best
-from bot.search.decisions import SURELY, Decision, Decisions, bound_to
+from bot.search.decide import EXPLAINED_FROM, IN_TITLE, Hit, Verdict, left_over, near_the_best
+from bot.search.decisions import NEAR_AT_ALL, SURELY, Decision, Decisions, bound_to
 from bot.search.findings import Findings, Found, fact_name
 from bot.search.framing import without_frame
 from bot.search.index import Index
@@ -30,6 +30,7 @@ from bot.text import key
 
 OFFERED = 6  # hits beside the best: buttons that fit on a phone
 NEAR_NAMES = 3
+TOLD_BESIDE_PLACES = 0.3  # of what is asked: who tells only of the place is not near
 MOST = 2 / 3  # of what is asked about
 LOOKED_AT_FOR_AMOUNTS = 30  # hits of which one may have an amount that is claimed of another
 LOOKED_AT_FOR_NAMES = 8  # hits whose names may be near to a question without an answer
@@ -253,7 +254,8 @@ class Finder:
     def _near(self, question: str, decision: Decision) -> tuple[Name, ...]:
         """The titles of facts that have much of the question's words; and names near to it by spelling.
 
-        First of what explains enough of it and is beside its point.
+        First of what explains enough of it and is beside its point; where there is none of all this, the best that
+        explain some of it.
         """
         reading = decision.reading
         if reading.asked.isdecimal():
@@ -271,4 +273,17 @@ class Finder:
         mentioning = [*beside, *self._ranking.mentioning(reading, NEAR_NAMES)]
         titles = [fact_name(self._catalogue.facts[number]) for number in mentioning]
         found = {name.target: name for name in reversed([*titles, *near])}
-        return tuple({name.key: name for name in reversed(found.values())}.values())[:NEAR_NAMES]
+        offered = tuple({name.key: name for name in reversed(found.values())}.values())[:NEAR_NAMES]
+        return offered or tuple(fact_name(self._catalogue.facts[number]) for number in self._best(decision))
+
+    def _best(self, decision: Decision) -> list[int]:
+        """The facts that are ranked first, if they tell some of a question, and of what it asks beside its places."""
+        reading = decision.reading
+        in_places = {at for lock in self._ranking.locks.of(reading) for at in range(*lock.span)}
+        asked = {at: reading.positions[at].weight for at in reading.asked_at if at not in in_places}
+
+        def is_some(hit: Hit) -> bool:
+            told = sum(weight for at, weight in asked.items() if hit.why.row[at] >= EXPLAINED_FROM)
+            return hit.explained >= NEAR_AT_ALL and told >= TOLD_BESIDE_PLACES * sum(asked.values()) > 0
+
+        return [hit.number for hit in decision.every[:NEAR_NAMES] if is_some(hit)]

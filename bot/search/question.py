@@ -11,6 +11,7 @@ from bot.search.english_claims import english_claim
 from bot.search.insists import OFFICES
 from bot.search.numerals import in_figures
 from bot.text import normal
+from bot.verbs import HOLDS_OFFICE
 
 LAST_CUT = 64  # questions at hand: one message is cut for several purposes
 LONGEST_QUESTION = 256  # characters that are read of a question; the rest is cut before any work
@@ -60,7 +61,7 @@ _SESSION_IN_ENGLISH = re.compile(
 # 甲和乙什么关系 asks for what is told of both.
 _RELATED = re.compile("(?<=.{4})(?:之间)?(?:到底|究竟)?[是有算]?(?:什么|啥|何|怎样的?|哪种)关系[呢啊呀吗]?[?？。]*$")
 # 谁任理事长, 理事长由谁担任: who the holder is.
-_HOLDS = "(?:担任|出任|兼任|任(?![命务期职意何]))(?:的|了|过)?"
+_HOLDS = f"(?:{HOLDS_OFFICE})(?:的|了|过)?"
 _WHO_HOLDS = re.compile(
     f"(?P<of>[^,，。;；?？]*?)(?:是|由)?谁(?:现在|目前|来|在)?{_HOLDS}(?P<office>[^,，。;；?？]*(?:{OFFICES}))[呢啊呀]?[?？。]*$"
     f"|(?P<held>[^,，。;；?？]*(?:{OFFICES}))(?:现在|目前)?[是由]{{1,2}}谁(?:来|在)?{_HOLDS}[呢啊呀]?[?？。]*$"

@@ -16,12 +16,13 @@ from bot.search.confirming import SO_AT_THE_END
 from bot.search.insists import OFFICES
 from bot.search.wants import english
 from bot.text import key
+from bot.verbs import FOUNDED, HELD, ISSUED, LED, MADE
 from bot.whereabouts import is_beside, whereabouts
 
 LARGE_PLACES = ("country", "region", "corridor")
 _AT = "(?:(?P<verb>落户|落地|设立?|建|办|放)[在于到]?|位于|落[在到]|[在于])"
 _OF_PLACE = "(?:由|(?<!不)是)"
-_DID = "牵头|主办|承办|发起|设立|成立|组建|发布|提出|组织|主持|负责|运营|管理|批准|研发|制定|出资|创办|建设"
+_DID = f"{FOUNDED}|{ISSUED}|{HELD}|{MADE}|运营|管理|{LED}|建设"
 _ACTOR = re.compile(f"(?:是由|由|(?<!不)是)(?P<who>[^,，。是由在年月]{{2,12}}?)(?P<verb>{_DID})")
 _ONLY_WHERE = re.compile("在哪(?:召?开|[举承]?办|举行|成立|建[成立]?|设立?)?的?[,， ]*$")
 _OFFICE = f"(?P<office>[^,，是]*(?:{OFFICES}))"

@@ -9,6 +9,7 @@ import re
 from functools import lru_cache
 
 from bot.search.wants import WHEN, WHERE, Wants
+from bot.verbs import BEGUN, BUILT, FOUNDED, HELD, ISSUED, LED, MADE, OPENED, SIGNED
 
 _UNTOLD_CLAUSE = re.compile(
     "[^，。；]*(?:没有?(?:写|给|印|列|点出|说明|注明|交代|提|任何)|未(?:写|给|印|列|说|注)|[文中里]没有)[^。；，]*(?:，也没有?[^。；，]+)*"
@@ -20,11 +21,8 @@ _OF_KIND = (
     (Wants.MAKER, re.compile("(?:完成|发布|承担|牵头|主办|哪家)单位|单位[和、]|的各方|部委|部门|是谁")),
     (Wants.LIST, re.compile("名单|名称|列名|列出|点出|[点指]名")),
 )
-_DONE = (
-    "(?:成立|设立|组建|创立|创建|建立|建成|出台|发布|印发|公布|颁布|制[定订]|签[署订约]?|启动|启用|投用|开通|上线|揭牌|挂牌|授牌"
-    "|举办|举行|召开|开始|推出|立项|落成|投运|投产|完成|研[发制]|获批|确定|办|开|做|定|出)"
-)
-_LED = "(?:牵头|负责|主办|承办|主管|发起|主持|领导|管|做|完成|研[发制]|承担)"
+_DONE = f"(?:{FOUNDED}|{BUILT}|{OPENED}|{BEGUN}|{ISSUED}|{SIGNED}|{HELD}|{MADE}|立项|办|开|做|定|出)"
+_LED = f"(?:{LED}|{MADE}|做)"
 _THINGS = "(?:单位|企业|公司|机构|城市|项目|人|地方|部门|部委)"
 # How each is asked at the end of a question; what stands before it is what is asked about.
 _ASKS = (

@@ -6,6 +6,7 @@ import re
 
 from bot.search import ASKING, HOW_MANY_THINGS, OFFICES, SO_AT_THE_END, WHEN, WHERE, cut
 from bot.talk.detail import bare, detail_asked
+from bot.verbs import BEGUN, BUILT, FOUNDED, HELD, ISSUED, LED, MADE, OPENED, SIGNED
 
 GREW = re.compile("(?:那么?)?(?:(?:同比|环比|增幅|增速|涨幅)(?:增长)?|(?:and )?growth(?: rate)?)[呢?？\\s]*")
 # Whether something is so of it.
@@ -18,10 +19,7 @@ COMPARED = re.compile(
     "(?:那么?)?(?:和|跟|与|同|比起)(?P<other>[^和跟与同比]{1,12}?)(?:相?比|对比)(?:较|一下|起来)?(?:呢|如何|怎么?样)?[?？]?"
     "|比(?P<than>[^和跟与同比]{1,12}?)(?:更?[多少高低快慢大小](?:吗|么|不|多少|一?些)?|呢)[?？]?"
 )
-_DONE = (
-    "(?:参加|出席|牵头|发起|主持|主办|组织|负责|提出|批准|发布|召开|举行|举办|成立|启动|开始|签|建成?|完成|设立?|公布|启用|投用|投产"
-    "|上线|开通|开业|出资|[开办建发])"
-)
+_DONE = f"(?:参加|出席|{FOUNDED}|{BUILT}|{OPENED}|{BEGUN}|{ISSUED}|{SIGNED}|{HELD}|{LED}|{MADE}|[开办建设发])"
 # What of it is asked: a side of anything, by which nothing is told of what it is asked.
 ASPECT = re.compile(
     "(?:在?全[国市省]的?)?(?:占比|比重|份额|规模|金额|总额|数量|面积|长度|造价|成本|价格|产值|产量|营收|利润)(?:有?多[大少高长]|是多少)?|占全[国市省]的?(?:比[重例])?"

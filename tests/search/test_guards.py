@@ -434,10 +434,31 @@ async def test_when_a_figure_was_so_is_told_by_its_as_of_date(talk: Chat) -> Non
 
 
 @pytest.mark.parametrize(
-    "question", ["京津冀", "九城市常住人口", "九城市税收", "1+1", "what's the weather in Shanghai", "基金规模多大"]
+    "question", ["京津冀", "九城市常住人口", "九城市税收", "1+1", "what's the weather in Shanghai"]
 )
 async def test_nothing_is_offered_that_has_only_a_sound_or_the_subject_in_common(talk: Chat, question: str) -> None:
     assert "最接近的有" not in (await talk(question)).text
+
+
+@pytest.mark.parametrize(
+    ("question", "near"),
+    [
+        pytest.param("基金规模多大", "2023年成果转化基金投资额", id="a fund, and not how large it is"),
+        pytest.param(
+            "松江国库是不是好多年月月都在涨，一口气涨了多久", "松江财政收入连续正增长", id="in words of one's own"
+        ),
+    ],
+)
+async def test_where_nothing_is_found_the_best_that_tells_some_of_it_is_offered(
+    talk: Chat, question: str, near: str
+) -> None:
+    said = await talk(question)
+    assert said.text.startswith("没有找到")
+    assert any(near in label for label in said.labels)
+
+
+async def test_what_tells_only_of_the_place_is_not_offered(talk: Chat) -> None:
+    assert not any("松江" in label for label in (await talk("松江哪里好玩")).labels)
 
 
 @pytest.mark.parametrize(
