@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import socket
+import struct
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
@@ -21,9 +22,11 @@ async def a_bot(url: str, proxy: str | None = None, answering: float = 5.0) -> A
     bot = Bot(TOKEN, base_url=f"{url}/bot", request=wires[0], get_updates_request=wires[1])
     for wire in wires:
         await wire.initialize()
-    yield bot
-    for wire in wires:
-        await wire.shutdown()
+    try:
+        yield bot
+    finally:
+        for wire in wires:
+            await wire.shutdown()
 
 
 async def hang_up(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
@@ -101,6 +104,26 @@ async def test_a_proxy_that_is_away_means_that_nothing_has_left() -> None:
             async with a_bot("http://telegram.invalid", proxy=proxy) as bot:
                 with pytest.raises(NotSent):
                     await bot.send_message(5, "?")
+
+
+@pytest.mark.parametrize("ends", ["hangs up", "resets", "says nothing"])
+@pytest.mark.parametrize("scheme", ["http", "socks5"])
+async def test_a_proxy_that_breaks_off_before_it_is_through_means_that_nothing_has_left(
+    scheme: str, ends: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.transport.http.CONNECTING", 0.2)
+
+    async def break_off(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await reader.read(3)
+        if ends == "says nothing":
+            await reader.read()
+        if ends == "resets":
+            writer.get_extra_info("socket").setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+        writer.close()
+
+    async with serving(break_off) as address, a_bot("https://telegram.invalid", proxy=f"{scheme}://{address}") as bot:
+        with pytest.raises(NotSent):
+            await bot.send_message(5, "?")
 
 
 def socks_to(server: TelegramServer) -> Talk:

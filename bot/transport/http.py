@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from types import SimpleNamespace
 from typing import Any
 
 import aiohttp
-from aiohttp_socks import ProxyConnectionError, ProxyConnector, ProxyError
+from aiohttp_socks import ProxyConnectionError, ProxyConnector, ProxyError, ProxyTimeoutError
 from telegram.error import NetworkError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
@@ -17,17 +19,26 @@ ANSWERING = 10.0  # seconds between two bytes of an answer
 KEPT_OPEN = 15.0  # seconds that an idle connection stays open: less than any server's patience, so it is not stale
 SOCKS = ("socks5", "socks5h", "socks4")
 
-_NEVER_LEFT = (
-    aiohttp.ClientConnectorError,
-    aiohttp.ConnectionTimeoutError,
-    aiohttp.ClientHttpProxyError,
-    ProxyConnectionError,
-    ProxyError,
-)
+# How a connection breaks, or a proxy's handshake on the way to one.
+_BROKEN = (aiohttp.ClientError, OSError, EOFError, ProxyError, ProxyConnectionError, ProxyTimeoutError)
 
 
 class NotSent(NetworkError):
     """The request never left: there was no connection. It may be made again without doing anything twice."""
+
+
+@dataclass(slots=True)
+class _Request:
+    """One request on its way: whether any of it may have left."""
+
+    has_left: bool = False
+
+
+async def _leaves(
+    _: aiohttp.ClientSession, context: SimpleNamespace, __: aiohttp.TraceRequestHeadersSentParams
+) -> None:
+    """Called before the first byte of a request is written, and behind a proxy's handshake."""
+    context.trace_request_ctx.has_left = True
 
 
 class HttpWire(BaseRequest):
@@ -44,11 +55,14 @@ class HttpWire(BaseRequest):
         options: dict[str, Any] = {"limit": self._connections, "keepalive_timeout": KEPT_OPEN}
         is_socks = self._proxy is not None and self._proxy.startswith(SOCKS)
         socks = ProxyConnector.from_url(self._proxy, **options) if is_socks and self._proxy else None
+        leaving = aiohttp.TraceConfig()
+        leaving.on_request_headers_sent.append(_leaves)
         self._session = aiohttp.ClientSession(
             connector=socks or aiohttp.TCPConnector(**options),
             proxy=None if is_socks else self._proxy,
             headers={"User-Agent": self.USER_AGENT},
             cookie_jar=aiohttp.DummyCookieJar(),
+            trace_configs=[leaving],
         )
 
     async def shutdown(self) -> None:
@@ -78,15 +92,18 @@ class HttpWire(BaseRequest):
         timeout = aiohttp.ClientTimeout(  # connecting includes finding the address
             total=connecting + WRITING + answering, connect=connecting, sock_connect=connecting, sock_read=answering
         )
+        request, body = _Request(), _body(request_data)
         try:
-            async with self._session.request(method, url, data=_body(request_data), timeout=timeout) as response:
+            async with self._session.request(
+                method, url, data=body, timeout=timeout, trace_request_ctx=request
+            ) as response:
                 self.dated = response.headers.get("Date")
                 return response.status, await response.read()
-        except _NEVER_LEFT as error:
-            raise NotSent(f"no connection: {type(error).__name__}: {first_line(error)}") from error
-        except TimeoutError as error:
-            raise TimedOut("no answer in time") from error
-        except aiohttp.ClientError as error:
+        except _BROKEN as error:
+            if not request.has_left:
+                raise NotSent(f"no connection: {type(error).__name__}: {first_line(error)}") from error
+            if isinstance(error, TimeoutError):
+                raise TimedOut("no answer in time") from error
             raise NetworkError(f"the connection broke: {type(error).__name__}: {first_line(error)}") from error
 
 
