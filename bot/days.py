@@ -20,7 +20,7 @@ _YEAR = re.compile(r"(?:((?:19|20)\d\d)年?|(\d\d)年)")
 _A_YEAR = re.compile(rf"(?<!\d){_YEAR.pattern}(?!\d)")
 _SPAN_OF_YEARS = re.compile(r"((?:19|20)\d\d)年?(?:[-–—~至到]+)((?:19|20)\d\d)年?")
 _AMBIGUOUS = re.compile(r"\d{1,2}[./]\d{1,2}")
-_FAR = re.compile(r"^(?:[3-9]\d{3}|0\d{3})(?!\d)|^[3-9]\d{7}$")  # a year that no source and no reader means
+_FAR = re.compile(r"^(?:[3-9]\d{3}|0\d{3})(?!\d)|^[03-9]\d{7}$")  # a year that no source and no reader means
 _RELATIVE = {
     "今天": 0,
     "今日": 0,

@@ -48,6 +48,8 @@ class _Simplified(dict[int, str]):
         character = chr(point)
         known = characters().get(character)
         simple = known.simplified if known else character
+        if character.isdecimal():
+            simple = str(unicodedata.decimal(character))  # of any script
         self[point] = " " if unicodedata.category(simple)[0] in "CZ" else simple
         return self[point]
 

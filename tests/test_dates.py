@@ -100,7 +100,7 @@ def test_no_text_breaks_the_reading_of_days(text: str) -> None:
     read_day(text, date(2026, 11, 20))
 
 
-@pytest.mark.parametrize("text", ["9999-12-31", "99991231", "0001-01-01"])
+@pytest.mark.parametrize("text", ["9999-12-31", "99991231", "0001-01-01", "00010101"])
 def test_a_day_that_nobody_means_is_no_day(text: str) -> None:
     assert read_day(text, date(2026, 11, 20)) is None
 

@@ -109,3 +109,7 @@ def test_pinyin_is_cut_into_syllables_in_every_way_the_longest_first(word: str, 
 def test_any_text_has_a_normal_form_and_it_is_stable(text: str) -> None:
     assert normal(normal(text)).split() == normal(text).split()
     assert key(f" {text} ") == key(text)
+
+
+def test_digits_of_any_script_are_digits() -> None:
+    assert normal("20١١年，２０１２年") == "2011年,2012年"

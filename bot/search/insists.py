@@ -15,7 +15,7 @@ SESSION_COUNTERS = "届场"  # counters of recurring events
 ORDINAL, FIRST, ORDINAL_OF = "第首", "首", "届批次期版轮个"
 FIVE_YEARS = re.compile("十[一二三四五六七]五")  # a five-year plan is that one
 YEAR, MONTH = "年", "月"
-MONTHS = 12
+MONTHS, LAST_DAY = 12, 31
 DEPUTY = "副"
 BOTH_WAYS = "进"  # before 出口: imports and exports together
 HEAD = "长(?!三角|江|沙|春)"  # of an institution, and not the name of a place behind it: 研究院|长三角院
@@ -92,6 +92,8 @@ def required(text: Sequence[str]) -> list[tuple[tuple[int, int], str]]:
 def _day_around(text: Sequence[str], month: int) -> tuple[tuple[int, int], str] | None:
     """The day whose 月 stands at a position: 5月25日."""
     if 0 < month < len(text) - 1 and text[month - 1].isdecimal() and text[month + 1].isdecimal():
+        if int(text[month + 1]) > LAST_DAY or "".join(text[month + 2 : month + 3]) in COUNTED:
+            return None  # 5月16个 counts
         end = month + 3 if month + 2 < len(text) and text[month + 2] in "日号" else month + 2
         return (month - 1, end), f"{int(text[month - 1])}月{int(text[month + 1])}日"
     return None
