@@ -155,4 +155,4 @@ def without_frame(question: str) -> str:
     told = "".join(kept)
     if _TO_VERIFY.search(cut_off) and any(map(str.isdigit, told)) and not ASKS.search(told):
         claims += 1
-    return "，".join([*kept, SO] if claims else kept)
+    return f"{','.join(kept)}{SO if claims else ''}"

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from bot.days import in_digits
 from bot.language import question_words
+from bot.search.confirming import in_one_form
 from bot.search.english_claims import english_claim
 from bot.search.insists import OFFICES
 from bot.search.numerals import in_figures
@@ -58,6 +59,7 @@ _SESSION_IN_ENGLISH = re.compile(
     "(?:(session|auction|expo|exhibition|fair|forum|contest)|meeting|conference)s?(?![a-z]))"
 )
 
+_THOUSANDS = re.compile("(?<=[0-9]),(?=[0-9]{3}(?![0-9]))")  # 1,611: no clause ends there
 # 甲和乙什么关系 asks for what is told of both.
 _RELATED = re.compile("(?<=.{4})(?:之间)?(?:到底|究竟)?[是有算]?(?:什么|啥|何|怎样的?|哪种)关系[呢啊呀吗]?[?？。]*$")
 # 谁任理事长, 理事长由谁担任: who the holder is.
@@ -101,12 +103,12 @@ def as_typed(words: str) -> str:
 
     Words are cut before and after that: one character may be many (㍿).
     """
-    found = normal(words[:LONGEST_QUESTION])[:LONGEST_QUESTION]
+    found = _THOUSANDS.sub("", normal(words[:LONGEST_QUESTION])[:LONGEST_QUESTION])
     found = _IN_CANTONESE.sub(lambda m: _CANTONESE[m[0]], found)
     found = _FIRST_AS_SPOKEN.sub(lambda m: f"首{m[1] or '届'}", found)
     if "谁" in found:
         found = _WHO_HOLDS.sub(lambda m: f"{m['held'] or m['of'] + m['office']}是谁", found)
-    found = _whether(_RELATED.sub("", english_claim(found)))
+    found = in_one_form(_whether(_RELATED.sub("", english_claim(found))))
     for pattern, plain in _BY_WHOM:
         found = pattern.sub(plain, found)
     found = _SESSION_IN_ENGLISH.sub(lambda m: f"{_ENGLISH_ORDINALS[m[1]]}{'届' if m[2] else '次'} ", found)

@@ -36,14 +36,14 @@ def asked_of_it(question: str) -> Iterator[str]:
     if core == question and not _QUOTED.search(question):
         return
     *said, asked = [clause for each in CLAUSES.split(core) if (clause := each.strip(f" {_QUOTES}"))] or [""]
-    if not 0 < len(said) <= MOST_SAID or asked == SO or any(map(ASKS.search, said)):
+    if not 0 < len(said) <= MOST_SAID or asked == SO.lstrip(",") or any(map(ASKS.search, said)):
         return
     for refers, one in ((_LATTER, said[-1:]), (_FORMER, said[:1])):
         if refers.match(asked):
             asked, said = refers.sub("", asked), one
     rest = _TAKEN_UP.sub("", asked)
     if rest != asked and len(rest) <= LONGEST_WORD and not ASKS.search(rest):  # 请核实他的职务
-        yield from (f"{clause},{SO}" for clause in reversed(said))
+        yield from (f"{clause}{SO}" for clause in reversed(said))
         return
     said = [
         f"{before} {clause}" if clause.startswith(_OF_THESE) else clause for before, clause in pairwise(["", *said])

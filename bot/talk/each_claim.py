@@ -66,7 +66,7 @@ def _parts(words: str, search: Search) -> Iterator[_Part]:
         for text in _listed(said, search) if said else ():
             of_year = _YEAR.search(text)
             year = of_year.group() if of_year else year
-            if not search.amounts_claimed(f"{text}，{SO}"):
+            if not search.amounts_claimed(f"{text}{SO}"):
                 before = f"{before} {text}".strip()
                 continue
             part = f"{before} {text}".strip()
@@ -81,7 +81,7 @@ def _parts(words: str, search: Search) -> Iterator[_Part]:
 def _listed(clause: str, search: Search) -> list[str]:
     """The parts of a clause that 和 joins, where each has an amount; else the clause."""
     parts = [part.strip() for part in _AND.split(clause)]
-    is_list = len(parts) > 1 and all(search.amounts_claimed(f"{part}，{SO}") for part in parts)
+    is_list = len(parts) > 1 and all(search.amounts_claimed(f"{part}{SO}") for part in parts)
     return parts if is_list else [clause]
 
 
@@ -110,7 +110,7 @@ def _found(part: _Part, search: Search) -> Findings:
     """
     known = []
     for readings in part.readings:
-        found = [search.find(f"{reading}，{SO}") for reading in readings]
+        found = [search.find(f"{reading}{SO}") for reading in readings]
         known += [each for each in found if each.verdict is not Verdict.NONE]
         whole = [each for each in known if set(each.missing) <= set(each.denied) and not each.of_a_part]
         if whole:

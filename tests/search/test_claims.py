@@ -290,11 +290,44 @@ async def test_what_is_said_of_one_city_confirms_nothing_of_all(talk: Chat) -> N
             ],
             id="of the year that is named first",
         ),
+        pytest.param(
+            "湖州国家高新技术企业1,611家，飞地20个，对吗",
+            ["湖州国家高新技术企业1611家：与记录相符，怎样理解见注", "飞地20个：不是20个；记录的是：18个"],
+            id="with a comma between thousands",
+        ),
     ],
 )
 async def test_of_several_amounts_each_has_its_verdict(talk: Chat, words: str, verdicts: list[str]) -> None:
     lines = (await talk(words)).text.split("\n")
     assert lines[: len(verdicts) + 1] == ["一句里有几个数，分开核对：", *verdicts]
+
+
+@pytest.mark.parametrize(
+    "ends",
+    [
+        "，对吗",
+        "对吧",
+        "是吗",
+        "是不是",
+        "，真的假的",
+        "属实么",
+        "正确吧",
+        "准确吗",
+        "，没问题吧",
+        "，有没有错",
+        "可信吗",
+        "靠谱吗",
+        "，这个数对不对",
+        "，是这样吗",
+    ],
+)
+async def test_however_a_verdict_is_asked_for_it_is_the_same(talk: Chat, ends: str) -> None:
+    assert (await talk(f"产业联盟有16个{ends}")).text.startswith("与记录相符：16个。")
+    assert (await talk(f"产业联盟有61个{ends}")).text.startswith("不是61个；记录的是：")
+
+
+async def test_a_count_behind_a_month_is_no_day(talk: Chat) -> None:
+    assert "日的这项记录" not in (await talk("产业联盟5月16个")).text
 
 
 async def test_of_several_claims_that_cannot_be_told_apart_none_is_denied(talk: Chat) -> None:

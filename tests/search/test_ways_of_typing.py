@@ -280,7 +280,7 @@ async def test_what_only_looks_like_a_frame_is_asked_for(talk: Chat, question: s
     ("question", "alone"),
     [
         pytest.param("老师好，写材料要用，飞地有几个，谢谢", "飞地有几个", id="nothing but what is asked"),
-        pytest.param("我记得好像是14个，这个数对吗", "14个，对吗", id="a claim stays one"),
+        pytest.param("我记得好像是14个，这个数对吗", "14个,对吗", id="a claim stays one"),
         pytest.param("请给出处", "请给出处", id="where it is all, it is asked"),
         pytest.param("专责小组做什么用", "专责小组做什么用", id="what something is for"),
         pytest.param("审批材料精简了多少", "审批材料精简了多少", id="papers that are asked about"),
@@ -288,7 +288,7 @@ async def test_what_only_looks_like_a_frame_is_asked_for(talk: Chat, question: s
         pytest.param("数据中心多少个", "数据中心多少个", id="data in a longer word"),
         pytest.param("查处了多少", "查处了多少", id="a look in a longer word"),
         pytest.param("没有依据吗", "没有依据吗", id="what there is not"),
-        pytest.param("纪要第3条写飞地18个，请核对", "飞地18个，对吗", id="a figure to be checked is claimed"),
+        pytest.param("纪要第3条写飞地18个，请核对", "飞地18个,对吗", id="a figure to be checked is claimed"),
         pytest.param("会议提到的五链是什么", "五链是什么", id="where it was said"),
         pytest.param("进博会上发布的文件有哪些", "进博会上发布的文件有哪些", id="a meeting that has a name"),
         pytest.param("会上说了什么", "会上说了什么", id="what was said there"),
