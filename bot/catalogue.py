@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from functools import lru_cache
 
 from bot.dates import Precision
 from bot.facts import Base, Fact, Figure, Indicator, Kind, Place, Source, Topic
@@ -14,6 +15,7 @@ from bot.text import key
 
 MANY_PLACES = 4  # from this many on a fact is not about any one of them
 RELATED = 500  # facts of one keyword, place or topic among which neighbours are looked for
+LAST_NEIGHBOURS = 1_024  # facts whose neighbours are kept
 NEIGHBOURS = 6  # buttons under a fact: what fits on a phone without scrolling
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年")
 
@@ -34,6 +36,7 @@ class Catalogue:
         self._places = {place.id: place for place in base.places}
         self._topics = {topic.id: topic for topic in base.topics}
         self._sources = {source.id: source for source in base.sources}
+        self._neighbours = lru_cache(maxsize=LAST_NEIGHBOURS)(self._nearest)
         self._keywords = {fact.id: frozenset(map(key, fact.keywords)) for fact in base.facts}
         self._newest_first = newest_first(base.facts)
         self._inside: dict[str, list[str]] = defaultdict(list)
@@ -267,6 +270,10 @@ class Catalogue:
 
     def neighbours(self, fact: Fact) -> tuple[Fact, ...]:
         """The facts nearest to a fact: by shared indicators, keywords, places and topics; the nearest first."""
+        return self._neighbours(fact.id)
+
+    def _nearest(self, fact_id: str) -> tuple[Fact, ...]:
+        fact = self._facts[fact_id]
         indicators = {figure.indicator for figure in fact.figures if figure.indicator}
         words = self._keywords[fact.id]
         places = set(fact.places) - {self.about.subject}

@@ -8,11 +8,13 @@ import unicodedata
 from collections.abc import Iterable
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 from typing import NamedTuple
 
 from bot.characters import characters
 
 LONG_ENOUGH_FOR_A_PLURAL = 5
+LAST_KEYS = 8_192  # that are kept: a base's names are asked for with every question
 DIGITS = "零一二三四五六七八九"
 NUMERALS = f"{DIGITS[1:]}十"
 SCALES = {"十": 10, "百": 100, "千": 1_000, "万": 10_000, "亿": 100_000_000}
@@ -95,6 +97,7 @@ def _word(word: str) -> str:
     return f"{word[:-3]}y" if word.endswith("ies") else word[:-1]
 
 
+@lru_cache(maxsize=LAST_KEYS)
 def key(text: str) -> str:
     """What two spellings of one name have in common: its tokens without spaces and punctuation."""
     return spelling(apart(text))

@@ -54,7 +54,7 @@ class Finder:
         self._leading = Leading(catalogue, index, self._ranking)
         self._checking = Checking(catalogue)
         decisions = Decisions(known, index, self._ranking)
-        self.read, self.decided = decisions.read, decisions.decided
+        self.read, self.decided = decisions.read, lru_cache(maxsize=LAST_READ)(decisions.decided)
         self.find = lru_cache(maxsize=LAST_READ)(self._find)
 
     def _find(self, question: str) -> Findings:
