@@ -52,10 +52,7 @@ class Assembly:
         """`by_webhook`: updates are posted, and to other processes at the same time."""
         store, metrics = self.services.store, self.services.metrics
         shared = store.database.is_shared
-        claims = shared and by_webhook
-        return Intake(
-            self.application, store.handled, metrics, self.clock, shared=shared, claims=claims, posted=by_webhook
-        )
+        return Intake(self.application, store.handled, metrics, self.clock, shared=shared, posted=by_webhook)
 
     async def catch_up(self) -> None:
         """Does once what is to be done now, where no ticks are; nothing when nobody has subscribed to anything."""

@@ -46,16 +46,16 @@ class Intake:
         clock: Clock,
         *,
         shared: bool,
-        claims: bool = False,
         posted: bool = False,
     ) -> None:
-        """`shared`: another process may have handled what comes; `claims`: it may be handling it at this moment.
+        """`shared`: another process may have handled what comes.
 
-        `posted`: updates come by webhook: Telegram waits for an answer to each, and posts again what is not confirmed.
+        `posted`: updates come by webhook: Telegram waits for an answer to each, and posts again what is not confirmed,
+        to another process, too, which may be handling it at this moment.
         """
         self._application, self._handled, self._metrics, self._clock = application, handled, metrics, clock
         self._shared, self._posted = shared, posted
-        self._claims = Claims(handled, clock, LEASE) if claims else None
+        self._claims = Claims(handled, clock, LEASE) if shared and posted else None
         self._under_way: dict[int, asyncio.Task[None]] = {}
         self._last_of_chat: dict[int, asyncio.Task[None]] = {}
         self._lines: dict[int, int] = {}  # of those under way, by number

@@ -1,4 +1,4 @@
-"""Everything that can happen to the bot: one feature a file, and the one list of them.
+"""What can be said to the bot: one feature a file, and the one list of them.
 
 Registration, the command menus, /help and the README's table all come from this list.
 """

@@ -21,7 +21,7 @@ from bot.cli import curating, operating
 from bot.cli.saying import CHECK_FAILED, DONE, lines_of, refuse, refuse_to_start, say
 from bot.curate.texts import TextRefused
 from bot.facts import BaseRefused, Id
-from bot.settings import Settings, SettingsRefused
+from bot.settings import Settings, SettingsRefused, read_settings
 
 TERMINAL_LOG_LEVEL = "ERROR"  # the terminal belongs to the chat
 CURATORS_PACKAGES = ("yaml", "jieba")
@@ -163,8 +163,6 @@ def _help(parser: argparse.ArgumentParser) -> int:
 def _run(options: argparse.Namespace) -> int:
     """On Telegram with a token, else in a chat on this terminal."""
     gc.disable()  # what is imported and loaded stays, so looking through it again and again is in vain
-    from bot.settings import read_settings
-
     try:
         settings = read_settings(os.environ)
     except SettingsRefused as refused:

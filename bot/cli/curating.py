@@ -13,6 +13,7 @@ import msgspec
 from bot.cli.saying import CHECK_FAILED, COULD_NOT_START, DONE, refuse, say
 from bot.facts import Base, BaseRefused, dump
 from bot.logs import counted
+from bot.settings import read_settings
 
 if TYPE_CHECKING:
     from bot.catalogue import Catalogue
@@ -151,8 +152,6 @@ def _to_prove(options: argparse.Namespace) -> Catalogue | None:
 
 def _base_file(options: argparse.Namespace) -> Path:
     """By default what a bot that starts here would read."""
-    from bot.settings import read_settings
-
     named: Path | None = options.facts
     return named or read_settings(os.environ).facts
 

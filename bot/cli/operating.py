@@ -1,4 +1,4 @@
-"""The operators' commands: search, check, alive, backup, restore. What they need is imported when they are used."""
+"""The operators' commands: search, check, alive, backup, restore, hand-over. What they need is imported when they are used."""
 
 from __future__ import annotations
 
@@ -9,12 +9,10 @@ import sys
 from pathlib import Path
 
 from bot.cli.saying import CHECK_FAILED, DONE, say
-from bot.settings import Settings
+from bot.settings import Settings, read_settings
 
 
 def check(_options: argparse.Namespace) -> int:
-    from bot.settings import read_settings
-
     return asyncio.run(_checked(read_settings(os.environ)))
 
 
@@ -33,7 +31,6 @@ async def _checked(settings: Settings) -> int:
 
 
 def alive(_options: argparse.Namespace) -> int:
-    from bot.settings import read_settings
     from bot.web.probe import probe
 
     settings = read_settings(os.environ)
@@ -44,7 +41,6 @@ def alive(_options: argparse.Namespace) -> int:
 
 
 def back_up(options: argparse.Namespace) -> int:
-    from bot.settings import read_settings
     from bot.store import DatabaseRefused
     from bot.store.backup import back_up
 
@@ -57,7 +53,6 @@ def back_up(options: argparse.Namespace) -> int:
 
 def restore(options: argparse.Namespace) -> int:
     from bot.clock import Clock
-    from bot.settings import read_settings
     from bot.store import DatabaseRefused
     from bot.store.restore import restore
 
@@ -71,7 +66,6 @@ def restore(options: argparse.Namespace) -> int:
 
 
 def hand_over(_options: argparse.Namespace) -> int:
-    from bot.settings import read_settings
     from bot.store import DatabaseRefused
 
     settings = read_settings(os.environ)
@@ -102,8 +96,6 @@ async def _handed_over(address: str) -> str:
 
 
 def search(options: argparse.Namespace) -> int:
-    from bot.settings import read_settings
-
     settings = read_settings(os.environ)
     if options.unanswered:
         return _unanswered(settings.unanswered)

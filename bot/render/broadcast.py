@@ -1,4 +1,4 @@
-"""What the bot's administrators see: the steps of writing a broadcast, its progress and report; the bot's numbers."""
+"""What the bot's administrators see: the steps of writing a broadcast, its progress and its report."""
 
 from __future__ import annotations
 
