@@ -1,4 +1,4 @@
-"""The operators' commands: search, check, alive, backup, restore, hand-over. What they need is imported when they are used."""
+"""The operators' commands: search, check, alive, backup, restore, hand-over. Imports are made when they are used."""
 
 from __future__ import annotations
 
