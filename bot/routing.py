@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable, Coroutine, Sequence
 from datetime import date, datetime
 from difflib import get_close_matches
@@ -230,8 +229,8 @@ class Router:
         return await self.worked_out(INLINE(asked, self.services), waits=False)
 
     async def worked_out(self, answer: Coroutine[Any, Any, T], *, waits: bool) -> T:
-        """What a feature answers; of a large base in a worker thread, so that nobody else waits."""
-        return await answer if waits or not self.services.is_large else await asyncio.to_thread(_finished, answer)
+        """What a feature answers, that `waits` for something by itself, or for nothing."""
+        return await (answer if waits else self.services.worked_out(answer))
 
     async def _today_of(self, asked: Command | Action, origin: Origin) -> date:
         return await day_in(origin, self.services) if asked.chats_day else self._today(origin)
@@ -249,17 +248,6 @@ def _is_of_a_bot(message: Message) -> bool:
 def _holds_something(message: Message) -> bool:
     """Whether somebody sent something that is no words; not that somebody came, a title changed, a payment was made."""
     return message.successful_payment is None and message.effective_attachment is not None
-
-
-def _finished(answer: Coroutine[Any, Any, T]) -> T:
-    """The result of a coroutine that waits for nothing. Raises RuntimeError for one that does."""
-    try:
-        answer.send(None)
-    except StopIteration as done:
-        result: T = done.value
-        return result
-    answer.close()
-    raise RuntimeError("a feature waits for something: in a worker thread it cannot")
 
 
 def _page(numbers: Sequence[str]) -> int | None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 import random
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Coroutine
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 from zoneinfo import ZoneInfo
 
 from bot.broadcasts import Content
@@ -16,12 +17,14 @@ from bot.facts import Base
 from bot.last_asked import LastAsked
 from bot.loading import Reloaded, load_whole
 from bot.metrics import Metrics
-from bot.search import Search, built, opened
+from bot.search import Findings, Search, built, opened
 from bot.subscription import ChatKind, Where
 from bot.unanswered import remember
 
 if TYPE_CHECKING:  # it takes a third of a second to import, and `python -m bot search` needs none
     from bot.store import Rates, Store
+
+T = TypeVar("T")
 
 LARGE = 20_000  # facts; below, no answer takes 20 ms (bench/search.py)
 
@@ -67,6 +70,14 @@ class Services:
     def is_large(self) -> bool:
         """Whether answers take so long that they are worked out beside the event loop."""
         return len(self.catalogue.facts) > self.large
+
+    async def worked_out(self, answer: Coroutine[Any, Any, T]) -> T:
+        """What a coroutine that waits for nothing comes to; of a large base in a worker thread: nobody else waits."""
+        return await asyncio.to_thread(_finished, answer) if self.is_large else await answer
+
+    async def find(self, words: str) -> Findings:
+        """What the search finds, for whoever waits for other things, too."""
+        return await asyncio.to_thread(self.search.find, words) if self.is_large else self.search.find(words)
 
     @property
     def store(self) -> Store:
@@ -117,3 +128,14 @@ class Services:
     def local(self, now: datetime) -> datetime:
         """That instant (with a zone) on the clock of the base."""
         return now.astimezone(self.zone)
+
+
+def _finished(answer: Coroutine[Any, Any, T]) -> T:
+    """The result of a coroutine that waits for nothing. Raises RuntimeError for one that does."""
+    try:
+        answer.send(None)
+    except StopIteration as done:
+        result: T = done.value
+        return result
+    answer.close()
+    raise RuntimeError("a feature waits for something: in a worker thread it cannot")

@@ -7,6 +7,8 @@ from bot.render.help import about_reply
 from bot.render.reply import Reply
 from bot.services import Services
 
+_WHEN = ("什么时候", "哪天")
+
 
 async def answer(_ask: Ask, services: Services) -> Reply:
     return about_reply(services.catalogue)
@@ -19,20 +21,13 @@ COMMAND = Command(
     "这份资料是什么、到哪天为止",
     "What this base holds",
     said=(
-        *(
-            "更新到什么时候",
-            "更新到哪天",
-            "数据更新到什么时候",
-            "数据更新到哪天",
-            "资料更新到什么时候",
-            "资料更新到哪天",
-        ),
-        *("数据到什么时候", "数据到哪天", "资料到什么时候", "资料到哪天", "数据截至什么时候"),
-        *("资料截至什么时候", "最新数据到哪天", "最新的数据是哪天", "最新的数据是什么时候", "多久更新"),
-        *("多久更新一次", "数据多久更新一次", "有多少条数据", "有多少条资料", "有多少条事实"),
-        *("有多少数据", "有多少资料", "多少条数据", "多少条资料", "一共有多少条数据"),
-        *("一共有多少条资料", "一共多少条数据", "一共多少条资料", "收录了多少条", "你是谁做的", "你是谁开发的"),
-        *("机器人是谁做的", "这个机器人是谁做的", "数据准确吗", "数据可靠吗", "资料准确吗", "资料可靠吗"),
-        *("数据准吗", "资料准吗"),
+        *(f"{of}{until}{when}" for of in ("数据", "资料") for until in ("到", "截至", "更新到") for when in _WHEN),
+        *(f"更新到{when}" for when in _WHEN),
+        *("最新数据到哪天", *(f"最新的数据是{when}" for when in _WHEN)),
+        *(f"{of}多久更新{once}" for of in ("", "数据", "资料") for once in ("", "一次")),
+        *(f"{so}多少条{what}" for so in ("", "有", "一共", "一共有") for what in ("数据", "资料", "事实")),
+        *("有多少数据", "有多少资料", "收录了多少条"),
+        *(f"{who}是谁{made}的" for who in ("你", "机器人", "这个机器人") for made in ("做", "开发")),
+        *(f"{of}{right}吗" for of in ("数据", "资料") for right in ("准", "准确", "可靠")),
     ),
 )

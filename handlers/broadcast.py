@@ -42,7 +42,7 @@ _NEVER_MIND = ("取消", "算了", "cancel")
 async def answer(ask: Ask, services: Services) -> Reply:
     if (denied := denial(ask.origin, services)) is not None:
         return denied
-    content, before = _written(ask, services)
+    content, before = await _written(ask, services)
     if isinstance(content, Reply):
         return content
     now = ask.origin.now
@@ -50,14 +50,14 @@ async def answer(ask: Ask, services: Services) -> Reply:
     return compose_reply(number) if content is None else await _take(number, content, ask, services, before)
 
 
-def _written(ask: Ask, services: Services) -> tuple[Content | Reply | None, str]:
+async def _written(ask: Ask, services: Services) -> tuple[Content | Reply | None, str]:
     """What is to be sent of a message that may be the command, or a fact's card that it asks for; what to say of it."""
     content, before = without_command(ask.content), "内容收到了。"
     is_text = content is None or content.kind == Content.TEXT
     if content == ask.content or not is_text or (wants_fact := _FACT.fullmatch(ask.words)) is None:
         return content, before
     words = wants_fact["words"] or ""
-    findings = services.search.find(words)
+    findings = await services.find(words)
     if not words or findings.verdict is Verdict.NONE:
         return no_fact_reply(words, [name.text for name in findings.near], services.catalogue), before
     fact = findings.hits[0].fact
@@ -76,7 +76,7 @@ async def corrected(ask: Ask, services: Services) -> Reply | None:
     draft = await services.store.broadcasts.made_from(message_id, ask.origin.where.chat_id, ask.origin.now)
     if draft is None:
         return None
-    content, _ = _written(ask, services)
+    content, _ = await _written(ask, services)
     if content == draft.content:
         return None
     if draft.stage not in DRAFT:

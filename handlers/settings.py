@@ -30,7 +30,7 @@ async def forwarded(ask: Ask, services: Services) -> Reply | None:
         return None
     named = await services.desk.channel(str(ask.forwarded_from))
     where = await permitted(named, ask.origin, services)
-    if isinstance(where, str) and ask.words and services.search.find(ask.words).verdict is not Verdict.NONE:
+    if isinstance(where, str) and ask.words and (await services.find(ask.words)).verdict is not Verdict.NONE:
         return None  # somebody looks up what a channel wrote
     return await _panel_of(where, ask, services)
 

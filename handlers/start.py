@@ -20,7 +20,7 @@ def command(words: Answer) -> Command:
             await services.store.chats.meet(ask.origin.where, ask.origin.now)
             services.last_asked.forget(ask.origin.where.chat_id)
         if question := words_of(ask.words):
-            return await words(Ask.of(question, ask.today, ask.origin), services)
+            return await services.worked_out(words(Ask.of(question, ask.today, ask.origin), services))
         if (linked := await _linked(ask, services)) is not None:
             return linked
         if ask.words.startswith(CODES):

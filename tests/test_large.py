@@ -15,9 +15,12 @@ import pytest_asyncio
 
 from bot.facts import Base
 from bot.last_asked import LastAsked
+from bot.render.links import words_code
+from bot.search import Findings, Search
 from bot.services import Services
+from bot.settings import DEFAULTS
 from bot.subscription import Where
-from tests.chat import NOW, Chat
+from tests.chat import NOW, PERSON, Chat
 
 
 class Witness(random.Random):
@@ -54,6 +57,26 @@ async def test_only_a_large_base_answers_from_a_worker_thread(services: Services
 )
 async def test_a_large_base_says_the_same(large: Chat, talk: Chat, words: str) -> None:
     assert (await large(words)).text == (await talk(words)).text
+
+
+@pytest.mark.parametrize("words", [f"/start {words_code('拍卖会')}", "/broadcast fact 拍卖会"])
+async def test_what_waits_for_the_database_searches_a_large_base_in_a_worker_thread_too(
+    services: Services, words: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    threads, find = [], Search.find
+    chat = Chat(
+        dataclasses.replace(services, large=0), settings=dataclasses.replace(DEFAULTS, admins=frozenset({PERSON["id"]}))
+    )
+
+    def noted(search: Search, question: str) -> Findings:
+        threads.append(threading.current_thread())
+        return find(search, question)
+
+    monkeypatch.setattr(Search, "find", noted)
+    async with chat.application:
+        await chat(words)
+    assert threads
+    assert threading.main_thread() not in threads
 
 
 async def test_the_buttons_of_a_large_base_work(large: Chat) -> None:
