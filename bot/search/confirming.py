@@ -8,7 +8,7 @@ SO = ",对吗"  # behind a text that is to be verified, in a question's normal f
 _PARTICLE = "(?:吗|(?<!什)么|吧)"
 _IS_SO = "真的?|对|准确?|正确|属实|可信|靠谱|没错|没问题|没[说写记]错|这样|这么回事"
 VERDICT = (  # for patterns
-    f"(?:[是有]?(?:{_IS_SO})的?{_PARTICLE}|[是有]{_PARTICLE}|真的假的|真假|属实|正确|没错|准不准|对不对?|是不是|有没有[错问]题?"
+    f"(?:是?(?:{_IS_SO})的?{_PARTICLE}|是{_PARTICLE}|真的假的|真假|属实|正确|没错|准不准|对不对?|是不是|有没有[错问]题?"
     f"|有问题{_PARTICLE})"
 )
 ASKS_SO = f"(?:{VERDICT}|{_PARTICLE})"
