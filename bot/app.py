@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import Any
 
 from telegram.ext import Application
 from telegram.request import BaseRequest
@@ -12,7 +13,7 @@ from bot.delivery.alerts import Alerts
 from bot.delivery.progress import Progress
 from bot.delivery.worker import Worker
 from bot.desk import TelegramDesk
-from bot.dispatch import AnyApplication, Dispatcher
+from bot.dispatch import AnyApplication, Dispatcher, NotStored
 from bot.intake import Intake
 from bot.reloading import Reloader
 from bot.services import Services
@@ -21,6 +22,15 @@ from bot.store import Rates, Store
 from bot.ticking import Task, Ticker
 from bot.transport.api import api
 from bot.watching import Watch
+
+
+class _Application(AnyApplication):
+    """The library's, which tells of every exception and goes on; what is to be handled again comes out of it."""
+
+    async def process_error(self, update: object, error: Exception, *more: Any, **named: Any) -> bool:
+        if isinstance(error, NotStored):
+            raise error
+        return await super().process_error(update, error, *more, **named)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +100,9 @@ def assemble(
     )
     worker = Worker(bot, services, clock, alerts, paid=settings.paid_broadcasts)
     dispatcher = Dispatcher(services, clock.now, worker.slots.reply_left, alerts)
-    application: AnyApplication = Application.builder().bot(bot).updater(None).job_queue(None).build()
+    application: AnyApplication = (
+        Application.builder().application_class(_Application).bot(bot).updater(None).job_queue(None).build()
+    )
     dispatcher.register(application)
     progress, watch = Progress(bot, services, clock, worker.slots), Watch(store.database, alerts, clock)
     return Assembly(application, dispatcher, worker, progress, reloader, alerts, watch, clock)

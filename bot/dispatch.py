@@ -228,8 +228,6 @@ class Dispatcher:
     async def on_error(self, update: object, context: ContextTypes.DEFAULT_TYPE) -> None:
         """One line to the person and one entry in the log, with one reference; network and database need no trace."""
         error, reference = context.error, reference_of_this()
-        if isinstance(error, NotStored):  # the intake's business
-            return
         of_network = is_of_network(error)
         if of_network:
             passes = isinstance(error, (NetworkError, RetryAfter)) and not isinstance(error, BadRequest)

@@ -63,7 +63,7 @@ class Intake:
         self._to_note: list[int] = []
         self._noting: asyncio.Task[None] | None = None
         self._broken: set[int] = set()  # under way, and apologised for
-        self._unstored: dict[int, NotStored] = {}  # under way, and kept up by the database; by number
+        self._unstored: set[int] = set()  # under way, and kept up by the database; by number
         self._is_open = False
         application.add_error_handler(self._breaks)
 
@@ -141,20 +141,20 @@ class Intake:
         pauses = chain(AGAIN, () if self._posted else repeat(AGAIN[-1]))
         try:
             while True:
-                before = self._unstored.get(number)
-                await self._process(update)
-                if (error := self._unstored.get(number)) is None or error is before:  # this time it was stored
-                    return
-                if before is None:
-                    log.warning("an update waits for the database: %s", error)
-                if (pause := next(pauses, None)) is None:
-                    raise error
+                try:
+                    return await self._process(update)
+                except NotStored as error:
+                    if number not in self._unstored:
+                        log.warning("an update waits for the database: %s", error)
+                        self._unstored.add(number)
+                    if (pause := next(pauses, None)) is None:
+                        raise
                 await self._clock.sleep(pause)
         finally:
-            self._unstored.pop(number, None)
+            self._unstored.discard(number)
 
     async def _process(self, update: Update) -> None:
-        """Has the application handle it; what becomes of its exceptions is the application's own business."""
+        """Has the application handle it, which tells of its exceptions. Raises NotStored."""
         try:
             async with asyncio.timeout(HANDLING):
                 await self._application.process_update(update)
@@ -166,9 +166,7 @@ class Intake:
             await self._application.process_error(update, RuntimeError("a feature cancelled itself"))
 
     async def _breaks(self, update: object, context: ContextTypes.DEFAULT_TYPE) -> None:
-        if isinstance(update, Update) and isinstance(context.error, NotStored):
-            self._unstored[update.update_id] = context.error
-        elif isinstance(update, Update) and not is_of_network(context.error):
+        if isinstance(update, Update) and not is_of_network(context.error):
             self._broken.add(key_of(update))
 
     async def _was_handled_elsewhere(self, key: int) -> bool:
