@@ -15,9 +15,9 @@ from sqlalchemy.exc import SQLAlchemyError
 from telegram import Update
 from telegram.ext import ContextTypes
 
-from bot.claims import STORING, Claims
 from bot.clock import Clock
 from bot.dispatch import AnyApplication, NotStored, is_of_network
+from bot.leases import STORING, Leases
 from bot.logs import counted, first_line, referenced
 from bot.metrics import Metrics
 from bot.stopping import STOPPING
@@ -55,7 +55,7 @@ class Intake:
         """
         self._application, self._handled, self._metrics, self._clock = application, handled, metrics, clock
         self._shared, self._posted = shared, posted
-        self._claims = Claims(handled, clock, LEASE) if shared and posted else None
+        self._leases = Leases(handled, clock, LEASE) if shared and posted else None
         self._under_way: dict[int, asyncio.Task[None]] = {}
         self._last_of_chat: dict[int, asyncio.Task[None]] = {}
         self._lines: dict[int, int] = {}  # of those under way, by number
@@ -123,8 +123,8 @@ class Intake:
             try:
                 await self._process_until_stored(update)
             except NotStored:
-                if self._claims is not None:
-                    await self._claims.let_go(key)
+                if self._leases is not None:
+                    await self._leases.let_go(key)
                 raise
             outcome = "failed" if key in self._broken else "ok"
             seconds = perf_counter() - began
@@ -172,8 +172,8 @@ class Intake:
     async def _was_handled_elsewhere(self, key: int) -> bool:
         """Waits while another process is at it; then whether that one has handled it."""
         try:
-            if self._claims is not None:
-                return not await self._claims.take(key)
+            if self._leases is not None:
+                return not await self._leases.take(key)
             async with asyncio.timeout(STORING):
                 return bool(await self._handled.among([key]))
         except (SQLAlchemyError, OSError) as error:  # an answer twice is better than none
@@ -205,8 +205,8 @@ class Intake:
         del self._under_way[key]
         self._lines.pop(number, None)
         self._broken.discard(key)
-        if self._claims is not None:
-            self._claims.done(key)
+        if self._leases is not None:
+            self._leases.done(key)
         if self._last_of_chat.get(line) is task:
             del self._last_of_chat[line]
         if task.cancelled() or (error := task.exception()) is None:

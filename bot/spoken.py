@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from telegram import Chat, Message
 
@@ -33,9 +34,14 @@ _DAILY = re.compile(
     "(?:给?我)?(?:今?日?的?(?:简报|消息|新闻|大事|内容))?(?:给我)?(?:吧|一下)?"
     "|subscribe (?:me )?(?:daily )?(?:at )?(?P<english>[0-9].*)"
 )
-SAID = {_said(words): command for command in COMMANDS for words in command.said}
 LONGEST_SAID = 40  # characters of words that say a command, with all politeness
 _SLASHES = ("/", "／")
+
+
+@cache
+def _sayings() -> dict[str, Command]:
+    """What says a command, without marks and politeness."""
+    return {_said(words): command for command in COMMANDS for words in command.said}
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,5 +195,5 @@ def command_said(text: str) -> Order | None:
         return None
     if (when := _daily(text)) is not None:
         return BY_NAME["subscribe"], when
-    meant = SAID.get(_said(text))
+    meant = _sayings().get(_said(text))
     return None if meant is None else (meant, "")

@@ -158,7 +158,7 @@ async def test_what_comes_again_after_a_restart_is_not_answered(bot: Incoming) -
 async def test_of_two_replicas_that_get_an_update_at_once_one_answers(
     services: Services, postgresql: PostgreSQL, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bot.claims.GLANCE", 0.0)
+    monkeypatch.setattr("bot.leases.GLANCE", 0.0)
     address = postgresql()
     first, second = (Incoming(services, store=Store(address), by_webhook=True) for _ in range(2))
     async with AsyncExitStack() as stack:

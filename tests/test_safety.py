@@ -80,7 +80,7 @@ def lengths(monkeypatch: pytest.MonkeyPatch) -> Lengths:
         monkeypatch.setitem(BY_NAME, command.chinese, noted)
     listed = tuple(replace(each, answer=found.of(each.answer)) for each in COMMANDS)
     monkeypatch.setattr("bot.spoken.COMMANDS", listed)
-    monkeypatch.setattr("bot.spoken.SAID", {words: each for each in listed for words in each.said})
+    monkeypatch.setattr("bot.spoken._sayings", lambda: {words: each for each in listed for words in each.said})
     monkeypatch.setattr("bot.routing.WORDS", found.of(WORDS))
     monkeypatch.setattr("bot.routing.INLINE", found.of(INLINE))
     monkeypatch.setattr("bot.routing.EXPECTED", tuple(map(found.of, EXPECTED)))

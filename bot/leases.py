@@ -1,4 +1,4 @@
-"""Updates that come to several processes at once: each claims what it handles, and lets go of what it cannot."""
+"""Updates that come to several processes at once: each leases what it handles, and lets go of what it cannot."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ GLANCE = 1.0  # seconds until it is looked again whether the other one is done
 STORING = 5.0  # seconds that the database has to say, or to note, what is handled: answers do not need it
 
 
-class Claims:
-    """The claims of one process. `lease`: how long one holds; then another process takes the update over."""
+class Leases:
+    """The leases of one process. `lease`: how long one holds; then another process takes the update over."""
 
     def __init__(self, handled: Handled, clock: Clock, lease: timedelta) -> None:
         self._handled, self._clock, self._lease = handled, clock, lease
