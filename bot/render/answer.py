@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from bot.catalogue import Catalogue
@@ -12,7 +13,7 @@ from bot.render.lead import lead, list_reply, where
 from bot.render.reply import Button, Reply, bold, escape, in_rows, italic, joined, label, on_one_line, repeated
 from bot.render.untold import is_named_where, untold_lines
 from bot.render.verdicts import ONE_AT_A_TIME, confirmed_lines, denied_lines
-from bot.render.words import date_text, figure_text
+from bot.render.words import ASK_IN_ENGLISH, date_text, figure_text
 from bot.search import Agreement, Correction, Findings, Name, Wants, asks_only_where
 from bot.series import Point
 from bot.text import key
@@ -83,6 +84,13 @@ def _first(wants: Wants) -> First:
     return First.FIGURES if wants & (Wants.FIGURE | Wants.CLAIM) else First.TITLE
 
 
+# Words of an English question that no pinyin is.
+_IN_ENGLISH = re.compile(
+    r"\b(?:who|what|when|where|which|why|how|is|are|was|were|did|does|has|have|the|of|and)\b", re.I
+)
+NO_RECORD_IN_ENGLISH = f"No record of that was found. {ASK_IN_ENGLISH}"
+
+
 def newer_line(fact: Fact, newer: Point | None) -> str:
     """What is said beside a figure that is asked about and no longer the newest; empty where it is still the same."""
     if newer is None:
@@ -98,6 +106,8 @@ def nothing_reply(
 ) -> Reply:
     """The honest no: nothing is guessed, and near names (never figures) are offered."""
     no = no or no_record(question)
+    if _IN_ENGLISH.search(question) and question.isascii():
+        no = f"{no}\n{NO_RECORD_IN_ENGLISH}"
     if near:
         alike = {name.text: name for name in reversed(near)}  # a place and a fact may be called the same
         rows = [(name_button(name),) for name in reversed(alike.values())]

@@ -9,7 +9,7 @@ from bot import __version__
 from bot.catalogue import Catalogue
 from bot.render import presses
 from bot.render.reply import Button, Reply, bold, escape, in_rows, italic, joined, label, repeated
-from bot.render.words import date_text
+from bot.render.words import ASK_IN_ENGLISH, date_text
 
 
 class Described(Protocol):
@@ -43,7 +43,7 @@ def start_reply(catalogue: Catalogue, name: str = "") -> Reply:
     about = catalogue.about
     asks = "、".join(f"“{escape(text)}”" for text in about.examples.words)
     how = f"在群里{called_text(catalogue, name)}" if name else f"直接发词就能查，例如 {asks}"
-    lines = f"{how}；打错字、拼音、繁体也认得。"
+    lines = f"{how}；打错字、拼音、繁体也认得。\n{ASK_IN_ENGLISH}"
     rows = in_rows([*example_buttons("city", catalogue), *example_buttons("fact", catalogue)])
     html = joined(bold(about.name), escape(about.summary), lines, "/help 看全部命令，/today 看今天的大事。")
     return Reply(html, tuple(rows), is_aside=True)

@@ -26,6 +26,7 @@ _ORDER = ("首次", "同比", "累计")
 RANK, _TENTHS, _MANY = "位", "成", "多"
 PERCENT = "%"
 _UNSAID_UNIT = "比重"  # a share says itself: 1/15
+ASK_IN_ENGLISH = "You can ask in English; answers are in Chinese."
 _ENDS = ("。！？；", "，、：")  # where a statement may be cut: behind a sentence, else behind a clause
 _OF_A_NUMBER = re.compile(f"[0-9A-Za-z.,%/{DIGITS}十百千万亿余多]")  # or of a Latin word
 

@@ -490,3 +490,8 @@ async def test_whose_figure_it_is_is_said_first_where_it_is_not_the_subject_s(
 @pytest.mark.parametrize("question", ["宁夏合作的高校多少所", "2023年湖州高企多少家"])
 async def test_of_a_place_that_is_named_it_is_not_said(talk: Chat, question: str) -> None:
     assert "这一条说的是" not in (await talk(question)).text
+
+
+async def test_a_no_to_an_english_question_says_so_in_english_too(talk: Chat) -> None:
+    assert "No record of that was found." in (await talk("Who runs Mars?")).text
+    assert "No record" not in (await talk("huoxing renkou")).text
