@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import logging
 import tempfile
+from functools import cache
 
 import jieba
 
@@ -40,7 +41,15 @@ def _is_word(text: str) -> bool:
 
 
 def tokenizer() -> jieba.Tokenizer:
-    """A tokenizer of our own: quiet, and with its cache file in a folder that nobody else writes to."""
+    """A tokenizer of one's own, to which words may be added: the dictionary is a copy of the one that was read."""
+    made, read = jieba.Tokenizer(dictionary=str(WORDS)), _read()
+    made.FREQ, made.total, made.initialized = dict(read.FREQ), read.total, True
+    return made
+
+
+@cache
+def _read() -> jieba.Tokenizer:
+    """The project's word list, read once: quietly, and with its cache file in a folder that nobody else writes to."""
     jieba.setLogLevel(logging.WARNING)
     made = jieba.Tokenizer(dictionary=str(WORDS))
     with tempfile.TemporaryDirectory() as private:

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
+import numpy.typing as npt
 
 from bot.catalogue import Catalogue
 from bot.language import light_words, ordinary_words, passing_words, place_names, question_words, stand_ins, synonyms
@@ -39,15 +42,77 @@ from bot.search.postings import flat
 from bot.search.texts import all_apart
 from bot.text import is_han, tokens
 
+Bytes = npt.NDArray[np.uint8]
 SHORTEST_WORD_BY_INITIALS = 4  # characters; what is no name has too many twins when it is shorter
 CURATED_AS = {"member": Kind.MEMBER, "place": Kind.PLACE, "topic": Kind.TOPIC, "indicator": Kind.INDICATOR}
 
 
+@dataclass(frozen=True, slots=True)
+class _Spelt:
+    """Some words: the number of each in `numbers`, by that number all else, and key `keys[i]` is one of `whose[i]`.
+
+    `text` and `others` are spellings in UTF-8, one after another, each as many bytes as its size says.
+    """
+
+    numbers: dict[str, int]
+    text: Bytes
+    sizes: Numbers
+    others: Bytes
+    others_sizes: Numbers
+    kinds: npt.NDArray[np.uint16]
+    keys: Codes
+    whose: Numbers
+
+
 def build(catalogue: Catalogue, latin: Iterable[str]) -> Words:
-    """The words of a catalogue and of the Latin words that its facts use."""
+    """The words of a catalogue and of the Latin words that its facts use, and behind them those of the language."""
+    own, language = _spelt(_of_base(catalogue, latin)), _of_language()
+    both = [(number, language.numbers[name]) for name, number in own.numbers.items() if name in language.numbers]
+    here, there = np.array(both, np.int64).reshape(-1, 2).T
+    more = np.ones(len(language.numbers), bool)
+    more[there] = False
+    numbers = len(own.numbers) + np.cumsum(more) - 1  # of each word of the language, here
+    numbers[there] = here
+    kinds = own.kinds.copy()
+    kinds[here] |= language.kinds[there]
+    return Words(
+        np.concatenate([own.text, language.text[more.repeat(language.sizes)]]),
+        _starts(own.sizes, language.sizes[more]),
+        np.concatenate([own.others, language.others[more.repeat(language.others_sizes)]]),
+        _starts(own.others_sizes, language.others_sizes[more]),
+        np.concatenate([kinds, language.kinds[more]]),
+        flat(np.concatenate([own.keys, language.keys]), np.concatenate([own.whose, numbers[language.whose]])),
+    )
+
+
+def _starts(*sizes: Numbers) -> Numbers:
+    return np.cumsum(np.concatenate([[0], *sizes]))
+
+
+def _of_base(catalogue: Catalogue, latin: Iterable[str]) -> Iterator[tuple[str, int]]:
+    yield from ((text, CURATED_AS[kind]) for text, kind, _ in catalogue.names())
+    named = (name for fact in catalogue.facts for name in (fact.title, *fact.keywords))
+    yield from ((text, Kind.KEYWORD) for text in dict.fromkeys([*named, *catalogue.speakers]))
+    yield from ((text, Kind.WORD) for text in catalogue.vocabulary.words)
+    yield from ((text, Kind.ENGLISH) for text in sorted(latin))
+    yield from ((text, Kind.SUBJECT) for text in catalogue.about.subject_words)
+
+
+@cache
+def _of_language() -> _Spelt:
+    """The words that are the same for every base, made once."""
+    asking: list[tuple[str, int]] = [(text, Kind.QUESTION) for text in sorted(question_words())]
+    asking += [(text, Kind.LIGHT) for text in sorted(light_words())]
+    asking += [(text, Kind.SYNONYM) for text in synonyms()]
+    listed = (ordinary_words(), Kind.ORDINARY), (place_names(), Kind.ELSEWHERE), (passing_words(), Kind.PASSING)
+    return _spelt(asking, [(word, kind) for words, kind in listed for word in sorted(words)])
+
+
+def _spelt(texts: Iterable[tuple[str, int]], words: Iterable[tuple[str, int]] = ()) -> _Spelt:
+    """Texts, as they are written, and words, which are in their normal form already, with the kind of each."""
     kinds: dict[str, int] = defaultdict(int)
     parts: dict[str, tuple[str, ...]] = {}
-    found = list(_words(catalogue, latin))
+    found = list(texts)
     for text, (_, kind) in zip(all_apart([text for text, _ in found]), found, strict=True):
         spelt = () if is_han(text) else tuple(token.text for token in tokens(text))
         word = "".join(spelt) or text
@@ -55,35 +120,21 @@ def build(catalogue: Catalogue, latin: Iterable[str]) -> Words:
             kinds[word] |= kind
             if spelt:
                 parts[word] = spelt
-    of_language = (ordinary_words(), Kind.ORDINARY), (place_names(), Kind.ELSEWHERE), (passing_words(), Kind.PASSING)
-    for words, kind in of_language:
-        for word in sorted(words):
-            kinds[word] |= kind
+    for word, kind in words:
+        kinds[word] |= kind
     names = list(kinds)
     encoded = [name.encode() for name in names]
     stands_for = {word: "|".join(others).encode() for word, others in stand_ins().items()}
     others = [stands_for.get(name, b"") for name in names]
-    found_keys, numbers = _spellings(names, kinds, parts)
-    return Words(
+    return _Spelt(
+        {name: number for number, name in enumerate(names)},
         np.frombuffer(b"".join(encoded), np.uint8),
-        np.cumsum([0, *map(len, encoded)]),
+        np.fromiter(map(len, encoded), np.int64),
         np.frombuffer(b"".join(others), np.uint8),
-        np.cumsum([0, *map(len, others)]),
+        np.fromiter(map(len, others), np.int64),
         np.array([kinds[name] for name in names], np.uint16),
-        flat(found_keys, numbers),
+        *_spellings(names, kinds, parts),
     )
-
-
-def _words(catalogue: Catalogue, latin: Iterable[str]) -> Iterator[tuple[str, int]]:
-    yield from ((text, CURATED_AS[kind]) for text, kind, _ in catalogue.names())
-    named = (name for fact in catalogue.facts for name in (fact.title, *fact.keywords))
-    yield from ((text, Kind.KEYWORD) for text in dict.fromkeys([*named, *catalogue.speakers]))
-    yield from ((text, Kind.WORD) for text in catalogue.vocabulary.words)
-    yield from ((text, Kind.ENGLISH) for text in sorted(latin))
-    yield from ((text, Kind.QUESTION) for text in sorted(question_words()))
-    yield from ((text, Kind.LIGHT) for text in sorted(light_words()))
-    yield from ((text, Kind.SYNONYM) for text in synonyms())
-    yield from ((text, Kind.SUBJECT) for text in catalogue.about.subject_words)
 
 
 def _spellings(names: Sequence[str], kinds: dict[str, int], parts: dict[str, tuple[str, ...]]) -> tuple[Codes, Numbers]:
