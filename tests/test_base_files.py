@@ -14,15 +14,24 @@ import pytest
 
 from bot.cli import main
 from bot.cli.examples import without_answer
-from bot.facts import Base, BaseRefused
+from bot.curate.build import compiled
+from bot.curate.seeds import Seeds
+from bot.facts import BaseRefused
 from bot.loading import load
+from tests.bases import few_seeds
 from tests.conftest import ROOT
+
+SEVENTEEN = "basis: g60, value: 17, unit: 个}"
+LABELLED = "label: 金融支持政策条数, value: 28,"
+MET, NEARLY = "date: 2024-05-17", "qualifiers: [近]"
+SHARE = "indicator: gdp-share, basis: g60, value: 1/15, unit: 比重}"
+MEMBERS = "label: 成员港, value: 4,"  # in the small base
 
 
 @pytest.fixture
 def seeds(tmp_path: Path) -> Path:
-    """A copy of the project's seed files."""
-    return Path(shutil.copytree(ROOT / "seeds", tmp_path / "seeds"))
+    """A copy of the project's seed files, with some of the facts."""
+    return few_seeds(tmp_path / "seeds", SEVENTEEN, LABELLED, SHARE, MET, NEARLY)
 
 
 @pytest.fixture
@@ -63,16 +72,19 @@ def test_facts_json_is_what_the_seed_files_say(tmp_path: Path) -> None:
     assert main(["facts", "build", "--check", "--seeds", str(ROOT / "seeds"), "--out", str(ROOT / "facts.json")]) == 0
 
 
-def test_a_stale_facts_json_is_noticed(seeds: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    path = seeds / "stcn-2021.yaml"
-    path.write_text(path.read_text(encoding="utf-8").replace("title: ", "title: 新", 1), encoding="utf-8")
-    out = ROOT / "facts.json"
-    assert main(["facts", "build", "--check", "--seeds", str(seeds), "--out", str(out)]) == 1
+def test_a_stale_facts_json_is_noticed(
+    harbour: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    command = ["facts", "build", "--seeds", str(harbour), "--out", "facts.json"]
+    assert main(command) == main([*command, "--check"]) == 0
+    replace(harbour / "gazette-2025.yaml", "title: ", "title: 新")
+    assert main([*command, "--check"]) == 1
     assert "facts build" in capsys.readouterr().err
 
 
 def test_another_base_is_not_written_over_by_default(
-    seeds: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.chdir(tmp_path)
     mine = Path(shutil.copy(ROOT / "facts.json", tmp_path)).read_bytes()
@@ -86,15 +98,13 @@ def test_another_base_is_not_written_over_by_default(
 
 
 def test_what_is_to_be_run_is_said_with_the_folder_and_the_file(
-    seeds: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    harbour: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    assert main(["facts", "build", "--check", "--seeds", str(seeds), "--out", "theirs.json"]) == 1
+    assert main(["facts", "build", "--check", "--seeds", str(harbour), "--out", "theirs.json"]) == 1
     first = capsys.readouterr().err.splitlines()[0]
-    says = (
-        f"theirs.json: is not what the seed files say; run: python -m bot facts build --seeds {seeds} --out theirs.json"
-    )
-    assert first == says
+    run = f"python -m bot facts build --seeds {harbour} --out theirs.json"
+    assert first == f"theirs.json: is not what the seed files say; run: {run}"
 
 
 def test_seed_files_with_a_mistake_are_not_up_to_date_and_nothing_is_built_of_them(
@@ -121,7 +131,7 @@ def test_seed_files_with_a_mistake_are_not_up_to_date_and_nothing_is_built_of_th
             "kind: event", "kind: happening", "kind 'happening' is not right: known are figure, event,", id="a new kind"
         ),
         pytest.param(
-            "qualifiers: [近]",
+            NEARLY,
             "qualifiers: [接近]",
             "['接近'] is not right: known are 累计, 首次,",
             id="a new qualifier",
@@ -166,12 +176,6 @@ def test_a_fact_without_any_time_is_refused(check: Check) -> None:
 def test_an_id_that_stands_twice_is_refused(check: Check) -> None:
     old = "id: joint-conference-2021"
     assert "stands twice" in check("stcn-2021.yaml", old, "id: task-group-3rd-meeting-2021")
-
-
-SEVENTEEN = "basis: g60, value: 17, unit: 个}"
-MEMBERS = "label: 成员港, value: 4,"  # in the small base
-LABELLED = "label: 金融支持政策条数, value: 28,"
-SHARE = "indicator: gdp-share, basis: g60, value: 1/15, unit: 比重}"
 
 
 @pytest.mark.parametrize(
@@ -223,9 +227,7 @@ SHARE = "indicator: gdp-share, basis: g60, value: 1/15, unit: 比重}"
             "figures[0] has both indicator and label; keep one",
             id="an indicator and a label",
         ),
-        pytest.param(
-            "date: 2024-05-17", "date: ２０２4-05-17", "'２０２4-05-17' is no date; write YYYY", id="full-width digits"
-        ),
+        pytest.param(MET, "date: ２０２4-05-17", "'２０２4-05-17' is no date; write YYYY", id="full-width digits"),
         pytest.param(
             "as_of: 2024-05-24",
             "as_of: 2024-06",
@@ -239,7 +241,7 @@ SHARE = "indicator: gdp-share, basis: g60, value: 1/15, unit: 比重}"
             id="a plan that was due before it was told",
         ),
         pytest.param(
-            "date: 2024-05-17",
+            MET,
             "date: 2024-05-27",
             "date 2024-05-27 is after its source was published, 2024-05-24; what is only announced is a plan",
             id="an event that its source cannot know",
@@ -362,10 +364,15 @@ def test_what_may_be_is_no_problem(harbour: Path, old: str, new: str) -> None:
     assert main(["facts", "check", "--seeds", str(harbour)]) == 0
 
 
-def test_what_an_indicator_without_a_unit_says_may_be_words(seeds: Path) -> None:
-    replace(seeds / "base.yaml", "name: 成果转化基金已投资项目数, unit: 个", 'name: 成果转化基金评级, unit: ""')
-    replace(seeds / "momentum-2024.yaml", SEVENTEEN, "basis: g60, value: 优}")
-    assert main(["facts", "check", "--seeds", str(seeds)]) == 0
+def test_what_an_indicator_without_a_unit_says_may_be_words(harbour: Path) -> None:
+    rating = '{id: rating, name: 冷链评级, unit: "", bases: {qingyu: 青屿港}}'
+    replace(harbour / "base.yaml", "indicators:\n", f"indicators:\n  - {rating}\n")
+    replace(
+        harbour / "gazette-2025.yaml",
+        "label: 设计库容, value: 8, unit: 万吨",
+        "indicator: rating, basis: qingyu, value: 优",
+    )
+    assert main(["facts", "check", "--seeds", str(harbour)]) == 0
 
 
 def test_all_mistakes_of_all_files_are_said_at_once_in_their_order(
@@ -565,23 +572,25 @@ def test_an_example_that_finds_nothing_is_named(
 
 
 def test_an_example_is_asked_on_the_day_of_the_newest_source_and_not_today(
-    seeds: Path, capsys: pytest.CaptureFixture[str], base: Base
+    harbour: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    replace(seeds / "base.yaml", "    timeline: [", "    timeline: [今年, ")
-    assert main(["facts", "check", "--seeds", str(seeds)]) == 0
+    replace(harbour / "base.yaml", "    timeline: [", "    timeline: [去年, ")
+    assert main(["facts", "check", "--seeds", str(harbour)]) == 0
     assert "nothing wrong" in capsys.readouterr().out
-    examples = msgspec.structs.replace(base.about.examples, timeline=("今年",))
+    base = compiled(Seeds(harbour))
+    examples = msgspec.structs.replace(base.about.examples, timeline=("去年",))
     asks = msgspec.structs.replace(base, about=msgspec.structs.replace(base.about, examples=examples))
-    found = [[problem.field for problem in without_answer(asks, "", date(year, 5, 24))] for year in (2024, 1999)]
+    found = [[problem.field for problem in without_answer(asks, "", date(year, 5, 24))] for year in (2025, 1999)]
     assert found == [[], ["timeline"]]
 
 
-def test_building_twice_gives_the_same_bytes(seeds: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_building_twice_gives_the_same_bytes(harbour: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """That of the project's own seed files each build makes the very `facts.json` is held above."""
     monkeypatch.chdir(tmp_path)
     first, second = tmp_path / "one.json", tmp_path / "two.json"
-    assert main(["facts", "build", "--seeds", str(seeds), "--out", str(first)]) == 0
-    assert main(["facts", "build", "--seeds", str(seeds), "--out", str(second)]) == 0
-    assert first.read_bytes() == second.read_bytes() == (ROOT / "facts.json").read_bytes()
+    assert main(["facts", "build", "--seeds", str(harbour), "--out", str(first)]) == 0
+    assert main(["facts", "build", "--seeds", str(harbour), "--out", str(second)]) == 0
+    assert first.read_bytes() == second.read_bytes()
 
 
 @pytest.mark.parametrize(
