@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import logging
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -23,3 +28,24 @@ class Operator:
     async def __call__(self, *arguments: str) -> tuple[int, str]:
         code = await asyncio.to_thread(main, arguments)
         return code, "".join(self._capsys.readouterr())
+
+
+@contextmanager
+def own_logging() -> Iterator[None]:
+    """What a command sets for its whole process, how it logs and what becomes of what nobody catches, is set back."""
+    root = logging.getLogger()
+    levels, handlers, level = _levels(), root.handlers[:], root.level
+    hooks = sys.excepthook, threading.excepthook
+    try:
+        yield
+    finally:
+        root.handlers[:] = handlers
+        root.setLevel(level)
+        for logger in _levels():
+            logger.setLevel(levels.get(logger, logging.NOTSET))
+        sys.excepthook, threading.excepthook = hooks
+
+
+def _levels() -> dict[logging.Logger, int]:
+    named = logging.getLogger().manager.loggerDict.values()
+    return {logger: logger.level for logger in named if isinstance(logger, logging.Logger)}

@@ -24,6 +24,7 @@ from bot.store.look import Subscribed
 from bot.store.tables import subscriptions
 from bot.subscription import ChatKind, Reason, Where
 from bot.transport.local import BOT, Refused
+from tests.command_line import Operator, own_logging
 from tests.conftest import ROOT
 from tests.processes.bot_process import BotProcess
 from tests.store.acting import MONDAY, PERSON, subscribe
@@ -45,19 +46,26 @@ class Checked(NamedTuple):
 class Operating:
     """A Telegram of the test's own, and the command line beside it."""
 
-    def __init__(self, server: TelegramServer, folder: Path) -> None:
+    def __init__(self, server: TelegramServer, folder: Path, command_line: Operator) -> None:
         self.server = server
-        self._folder = folder
+        self._folder, self._command_line = folder, command_line
         server.answers |= {"getWebhookInfo": lambda _: webhook(), "getChat": chat}
 
     async def __call__(self, database_url: str = "sqlite:///bot.db", **settings: str) -> Checked:
-        code, said = await self.command("check", database_url=database_url, **settings)
-        lines = {line[6:20].strip(): (line[:4].strip(), line[22:]) for line in said.splitlines()}
-        return Checked(code, lines, said)
+        return checked(*await self.command("check", database_url=database_url, **settings))
 
     async def command(self, *words: str, database_url: str = "sqlite:///bot.db", **settings: str) -> tuple[int, str]:
-        asked = {"BOT_FACTS": str(self._folder / "facts.json"), "BOT_ADMINS": "7"} | settings
-        return await BotProcess(self.server, database_url, self._folder, **asked).command(*words)
+        own = {"BOT_TOKEN": TOKEN, "BOT_API_URL": self.server.url, "BOT_DATABASE_URL": database_url}
+        own |= {"BOT_FACTS": str(self._folder / "facts.json"), "BOT_LISTEN": "off", "BOT_ADMINS": "7"} | settings
+        with pytest.MonkeyPatch.context() as environment:
+            for name, value in own.items():
+                environment.setenv(name, value)
+            return await self._command_line(*words)
+
+
+def checked(code: int, said: str) -> Checked:
+    lines = {line[6:20].strip(): (line[:4].strip(), line[22:]) for line in said.splitlines()}
+    return Checked(code, lines, said)
 
 
 def webhook(url: str = "", **more: Any) -> dict[str, Any]:
@@ -65,10 +73,11 @@ def webhook(url: str = "", **more: Any) -> dict[str, Any]:
 
 
 @pytest.fixture
-async def check(tmp_path: Path) -> AsyncIterator[Operating]:
+async def check(tmp_path: Path, operator: Operator) -> AsyncIterator[Operating]:
     shutil.copy(ROOT / "facts.json", tmp_path)
-    async with TelegramServer() as server:
-        yield Operating(server, tmp_path)
+    with own_logging():
+        async with TelegramServer() as server:
+            yield Operating(server, tmp_path, operator)
 
 
 async def test_when_nothing_is_wrong_every_line_says_so_and_no_bot_is_disturbed(
@@ -76,7 +85,8 @@ async def test_when_nothing_is_wrong_every_line_says_so_and_no_bot_is_disturbed(
 ) -> None:
     check.server.answers["getMe"] = lambda _: {**BOT, "can_join_groups": True, "supports_inline_queries": True}
     before = set(os.listdir(tmp_path))
-    found = await check()
+    settings = {"BOT_FACTS": str(tmp_path / "facts.json"), "BOT_ADMINS": "7"}
+    found = checked(*await BotProcess(check.server, "sqlite:///bot.db", tmp_path, **settings).command("check"))
     assert found.code == 0, found.text
     assert {verdict for verdict, _ in found.lines.values()} == {"ok"}
     assert found.lines["facts"][1].startswith("420 facts of 6 sources, the newest of 2024")
