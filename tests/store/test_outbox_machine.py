@@ -6,12 +6,11 @@ A model says what must hold.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Coroutine, Mapping
+from collections.abc import Coroutine, Mapping
 from datetime import UTC, datetime, time, timedelta
 from itertools import count
 from typing import Any, ClassVar, TypeVar
 
-import aiosqlite
 import pytest
 from hypothesis import HealthCheck, seed, settings
 from hypothesis import strategies as st
@@ -238,22 +237,8 @@ class Outboxes(RuleBasedStateMachine):
         type(self).steps += self.age > 0
 
 
-async def _in_this_thread(_: aiosqlite.Connection, work: Callable[..., T], *arguments: Any, **more: Any) -> T:
-    return work(*arguments, **more)
-
-
-@pytest.fixture
-def in_one_thread(monkeypatch: pytest.MonkeyPatch) -> str:
-    """The address of a database whose statements are done where they are awaited: one at a time, in half the time.
-
-    Else aiosqlite hands each to a thread of its own, for the sake of others; here there are none.
-    """
-    monkeypatch.setattr(aiosqlite.Connection, "_execute", _in_this_thread)
-    return "sqlite://?check_same_thread=false"
-
-
 @pytest.mark.parametrize("part", range(PARTS))
-def test_whatever_happens_nothing_is_lost_and_nothing_is_sent_again(part: int, in_one_thread: str) -> None:
+def test_whatever_happens_nothing_is_lost_and_nothing_is_sent_again(part: int) -> None:
     """In parts, for pytest-xdist; seeded, so that a part that fails fails again."""
     often = settings(
         max_examples=EXAMPLES,
@@ -262,7 +247,7 @@ def test_whatever_happens_nothing_is_lost_and_nothing_is_sent_again(part: int, i
         suppress_health_check=list(HealthCheck),
     )
     with asyncio.Runner() as runner:
-        Outboxes.loop, Outboxes.store, Outboxes.steps = runner.get_loop(), runner.run(open_store(in_one_thread)), 0
+        Outboxes.loop, Outboxes.store, Outboxes.steps = runner.get_loop(), runner.run(open_store("sqlite://")), 0
         try:
             for number in count():
                 run_state_machine_as_test(seed(100 * part + number)(Outboxes), settings=often)
