@@ -162,6 +162,7 @@ async def test_whether_a_place_belongs_is_answered_first(talk: Chat, question: s
     ("question", "shown"),
     [
         ("2003年发生了什么", "时间线　2003年"),
+        ("2021年出了啥事", "时间线　2021年"),
         ("今天有什么大事", "2026年11月20日（今天"),
         ("十一月八日", "2026年11月8日"),
         ("21年", "时间线　2021年"),
