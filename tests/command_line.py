@@ -18,20 +18,24 @@ from bot.cli import main
 class Operator:
     """`code, said = await operator("backup", "copy.db")`: the exit code, and all that was printed.
 
-    `address` is that of the database, as another process in another folder would name it.
+    More settings are those of the environment. `address` is that of the database, as another process in another folder
+    would name it.
     """
 
     def __init__(self, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
         self.address = f"sqlite:///{folder / 'bot.db'}"
         self._capsys = capsys
 
-    async def __call__(self, *arguments: str) -> tuple[int, str]:
-        code = await asyncio.to_thread(main, arguments)
+    async def __call__(self, *arguments: str, **settings: str) -> tuple[int, str]:
+        with pytest.MonkeyPatch.context() as environment, _own_logging():
+            for name, value in settings.items():
+                environment.setenv(name, value)
+            code = await asyncio.to_thread(main, arguments)
         return code, "".join(self._capsys.readouterr())
 
 
 @contextmanager
-def own_logging() -> Iterator[None]:
+def _own_logging() -> Iterator[None]:
     """What a command sets for its whole process, how it logs and what becomes of what nobody catches, is set back."""
     root = logging.getLogger()
     levels, handlers, level = _levels(), root.handlers[:], root.level

@@ -24,7 +24,7 @@ from bot.store.look import Subscribed
 from bot.store.tables import subscriptions
 from bot.subscription import ChatKind, Reason, Where
 from bot.transport.local import BOT, Refused
-from tests.command_line import Operator, own_logging
+from tests.command_line import Operator
 from tests.conftest import ROOT
 from tests.processes.bot_process import BotProcess
 from tests.store.acting import MONDAY, PERSON, subscribe
@@ -57,10 +57,7 @@ class Operating:
     async def command(self, *words: str, database_url: str = "sqlite:///bot.db", **settings: str) -> tuple[int, str]:
         own = {"BOT_TOKEN": TOKEN, "BOT_API_URL": self.server.url, "BOT_DATABASE_URL": database_url}
         own |= {"BOT_FACTS": str(self._folder / "facts.json"), "BOT_LISTEN": "off", "BOT_ADMINS": "7"} | settings
-        with pytest.MonkeyPatch.context() as environment:
-            for name, value in own.items():
-                environment.setenv(name, value)
-            return await self._command_line(*words)
+        return await self._command_line(*words, **own)
 
 
 def checked(code: int, said: str) -> Checked:
@@ -75,9 +72,8 @@ def webhook(url: str = "", **more: Any) -> dict[str, Any]:
 @pytest.fixture
 async def check(tmp_path: Path, operator: Operator) -> AsyncIterator[Operating]:
     shutil.copy(ROOT / "facts.json", tmp_path)
-    with own_logging():
-        async with TelegramServer() as server:
-            yield Operating(server, tmp_path, operator)
+    async with TelegramServer() as server:
+        yield Operating(server, tmp_path, operator)
 
 
 async def test_when_nothing_is_wrong_every_line_says_so_and_no_bot_is_disturbed(

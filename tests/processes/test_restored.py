@@ -11,6 +11,7 @@ from pathlib import Path
 
 from bot.store import open_store
 from bot.subscription import Empty, Subscription, Where
+from tests.command_line import Operator
 from tests.processes.bot_process import BotProcess
 from tests.telegram_server import TelegramServer
 
@@ -45,7 +46,9 @@ async def subscribe(address: str, *chat_ids: int) -> datetime:
     return due
 
 
-async def test_a_running_bot_goes_on_with_what_is_restored_and_sends_nothing_twice(tmp_path: Path) -> None:
+async def test_a_running_bot_goes_on_with_what_is_restored_and_sends_nothing_twice(
+    operator: Operator, tmp_path: Path
+) -> None:
     file = tmp_path / "bot.db"
     due = await subscribe(f"sqlite:///{file}", FORGOTTEN, SENT, UNSUBSCRIBED)
     execute(file, "UPDATE subscriptions SET paused = 'no-right'")  # until the backup is made, nothing is due
@@ -53,14 +56,14 @@ async def test_a_running_bot_goes_on_with_what_is_restored_and_sends_nothing_twi
         bot = BotProcess(server, "sqlite:///bot.db", tmp_path)
         await bot.start()
         await server.until_it_answers()
-        assert await bot.command("backup", "copy.db") == (0, "copy.db: 3 chats, 3 subscriptions, 0.1 MB\n")
+        assert await operator("backup", "copy.db") == (0, "copy.db: 3 chats, 3 subscriptions, 0.1 MB\n")
 
         execute(file, "UPDATE subscriptions SET paused = NULL WHERE chat_id <> ?", FORGOTTEN)
         await until_sent(file, 2)
         execute(file, "UPDATE subscriptions SET active = false WHERE chat_id = ?", UNSUBSCRIBED)
         for table in ("chats", "subscriptions"):
             execute(file, f"DELETE FROM {table} WHERE chat_id = ?", FORGOTTEN)  # noqa: S608
-        code, said = await bot.command("restore", "copy.db")
+        code, said = await operator("restore", "copy.db")
         assert (code, said[: len("copy.db: restored: 3 chats, 3 subscriptions")]) == (
             0,
             "copy.db: restored: 3 chats, 3 subscriptions",
@@ -82,16 +85,18 @@ async def test_a_running_bot_goes_on_with_what_is_restored_and_sends_nothing_twi
     assert "Traceback" not in logged
 
 
-async def test_a_restore_in_the_middle_of_sending_loses_nothing_and_doubles_nothing(tmp_path: Path) -> None:
+async def test_a_restore_in_the_middle_of_sending_loses_nothing_and_doubles_nothing(
+    operator: Operator, tmp_path: Path
+) -> None:
     everybody = range(1, 41)
     await subscribe(f"sqlite:///{tmp_path / 'bot.db'}", *everybody)
     async with TelegramServer(latency=0.3) as server:
         bot = BotProcess(server, "sqlite:///bot.db", tmp_path)
         await bot.start()
         await server.until(5)
-        assert (await bot.command("backup", "copy.db"))[0] == 0
+        assert (await operator("backup", "copy.db"))[0] == 0
         await server.until(15)
-        assert (await bot.command("restore", "copy.db"))[0] == 0
+        assert (await operator("restore", "copy.db"))[0] == 0
         await until_sent(tmp_path / "bot.db", len(everybody))
         await asyncio.sleep(TICKS)
         code, logged = await bot.stop()
