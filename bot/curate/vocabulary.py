@@ -21,9 +21,7 @@ SHORTEST = 2  # characters of a word that can be misspelt and still be known
 def vocabulary(base: Base) -> Vocabulary:
     """The words of that base's facts, its names excepted, which the base has already."""
     names = _names(base)
-    cutter = tokenizer()
-    for name in sorted(names):
-        cutter.add_word(name)
+    cutter = _tokenizer_with(names)
     texts = [text for fact in base.facts for text in (fact.title, fact.statement, *fact.keywords)]
     words = {word for text in texts for word in cutter.cut(key(text)) if _is_word(word)}
     return Vocabulary(words=tuple(sorted(words - names)))
@@ -40,19 +38,23 @@ def _is_word(text: str) -> bool:
     return len(text) >= SHORTEST and all(token.kind == "han" for token in tokens(text))
 
 
-def tokenizer() -> jieba.Tokenizer:
-    """A tokenizer of one's own, to which words may be added: the dictionary is a copy of the one that was read."""
-    made, read = jieba.Tokenizer(dictionary=str(WORDS)), _read()
-    made.FREQ, made.total, made.initialized = dict(read.FREQ), read.total, True
-    return made
-
-
 @cache
-def _read() -> jieba.Tokenizer:
-    """The project's word list, read once: quietly, and with its cache file in a folder that nobody else writes to."""
+def tokenizer() -> jieba.Tokenizer:
+    """A tokenizer of our own, read once: quiet, and with its cache file in a folder that nobody else writes to.
+
+    No word is added to it: it is everybody's.
+    """
     jieba.setLogLevel(logging.WARNING)
     made = jieba.Tokenizer(dictionary=str(WORDS))
     with tempfile.TemporaryDirectory() as private:
         made.tmp_dir = private
         made.initialize()
+    return made
+
+
+def _tokenizer_with(names: set[str]) -> jieba.Tokenizer:
+    made, read = jieba.Tokenizer(dictionary=str(WORDS)), tokenizer()
+    made.FREQ, made.total, made.initialized = dict(read.FREQ), read.total, True
+    for name in sorted(names):
+        made.add_word(name)
     return made
