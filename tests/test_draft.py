@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -27,9 +27,13 @@ date: 2025-03-01
 """
 
 
-def draft(article: Path, capsys: pytest.CaptureFixture[str], *more: str) -> tuple[int, str, str]:
+KNOWN, NAMES_ALONE = ("--facts", str(ROOT / "facts.json")), ("--seeds", str(ROOT / "seeds"))
+
+
+def draft(
+    article: Path, capsys: pytest.CaptureFixture[str], *more: str, base: Sequence[str] = KNOWN
+) -> tuple[int, str, str]:
     """The exit code of a draft, what it printed, and what it said was wrong."""
-    base = ["--facts", str(ROOT / "facts.json")]
     code = main(["facts", "draft", str(article), "--published", "2025-03-01", *base, *more])
     return code, *capsys.readouterr()
 
@@ -48,12 +52,12 @@ Proposed = Callable[..., list[dict[str, Any]]]
 
 @pytest.fixture
 def proposed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Proposed:
-    """The facts that are proposed for the text of an article."""
+    """The facts that are proposed for the text of an article, to which the facts that are known add nothing."""
 
     def run(text: str, published: str = "2025-03-01") -> list[dict[str, Any]]:
         article = tmp_path / "article.txt"
         article.write_text(text, encoding="utf-8")
-        code, drafted, _ = draft(article, capsys, "--published", published)
+        code, drafted, _ = draft(article, capsys, "--published", published, base=NAMES_ALONE)
         assert code == 0
         return facts(drafted)
 
