@@ -147,7 +147,7 @@ def _spellings(names: Sequence[str], kinds: dict[str, int], parts: dict[str, tup
             by_size[len(name)].append(number)
         elif len(spelt) <= LONGEST_EXACT:
             mixed[len(spelt)].append(number)
-    found: list[tuple[Codes, Numbers]] = []
+    found: list[tuple[Codes, Numbers]] = [(np.zeros(0, np.uint64), np.zeros(0, np.int64))]  # there may be no words
     for size, numbers in mixed.items():
         rows = np.stack([codes(parts[names[number]]) for number in numbers]).reshape(-1, size)
         found.append((sequence_keys(EXACT, rows), np.array(numbers)))
