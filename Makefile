@@ -5,6 +5,8 @@ PYTHON ?= python3
 # some tests wait for processes: a few more workers than there are cores
 WORKERS ?= $(shell $(PYTHON) -c 'import os; print((os.cpu_count() or 2) * 3 // 2)')
 PIP = .venv/bin/python -m pip --disable-pip-version-check --quiet
+# the tests start the bot a hundred times: it is compiled once, whatever is set here
+unexport PYTHONDONTWRITEBYTECODE
 .DEFAULT_GOAL := help
 
 .PHONY: help run test lint facts locks
