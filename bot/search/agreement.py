@@ -17,6 +17,8 @@ from bot.search.wants import CLASSIFIERS
 from bot.text import NUMERALS, in_ones, key, number_text, pairs, scale_and_unit
 
 NEARLY = Fraction(1, 20)  # of an amount: so much less, or more, is still about that
+MUCH_MORE = 2  # times what is said to be exceeded: nobody says so of that much
+WRONG_SCALE = 1000  # times or more, by a power of ten: a million for a billion, 元 for 万元
 OVER = frozenset(("超", "逾", "超过", "余", "多", "以上"))  # qualifiers that make a figure more than its number
 BELOW = frozenset(("近", "以下"))
 UNBOUNDED = frozenset(("超", "逾", "超过", "以上", "至少"))  # 400余家 is less than 500
@@ -58,6 +60,11 @@ def is_so_of(claim: Claim, figure: Figure) -> bool:
     return is_of_unit(claim, figure) and _stands(claim, figure)
 
 
+def is_confirmed_by(claim: Claim, figure: Figure) -> bool:
+    """Whether what is claimed is so of a figure, and the figure leaves nothing open."""
+    return is_so_of(claim, figure) and not is_left_open(claim, figure)
+
+
 def is_not_quite(claim: Claim, figure: Figure) -> bool:
     """Whether a figure is somewhat more, or less, than the very amount that is claimed: 400余家 is not quite 400家."""
     is_marked = not (OVER | BELOW).isdisjoint(figure.qualifiers)
@@ -65,9 +72,18 @@ def is_not_quite(claim: Claim, figure: Figure) -> bool:
 
 
 def is_left_open(claim: Claim, figure: Figure) -> bool:
-    """Whether a figure is more than a number below what is claimed, by nobody knows how much: 超2.9万亿, 不到3万亿."""
+    """Whether what is so of a figure by its words is not to be confirmed of it.
+
+    A figure is more than a number below what is claimed, by nobody knows how much (超2.9万亿, 不到3万亿); or it is so
+    much more, or less, than the bound that is claimed that this is rather wrong (拍卖会超50万元).
+    """
+    if not is_so_of(claim, figure):
+        return False
     claims_less = claim.relation in (Relation.LESS, Relation.AT_MOST)
-    return claims_less and not UNBOUNDED.isdisjoint(figure.qualifiers) and is_so_of(claim, figure)
+    if claims_less and not UNBOUNDED.isdisjoint(figure.qualifiers):
+        return True
+    is_bound = claims_less or claim.relation in (Relation.MORE, Relation.AT_LEAST)
+    return is_bound and _times(_measured(figure)[0], _as_measured(claim, figure).value) >= MUCH_MORE
 
 
 def is_one_figure_s(claim: Claim, own: Sequence[tuple[str, Figure]], asked: str) -> bool:
@@ -91,20 +107,24 @@ def is_of_unit(claim: Claim, figure: Figure) -> bool:
 
 def _stands(claim: Claim, figure: Figure) -> bool:
     """Whether a claim (more than, at most …) is true of a figure; 超100亿 is more than 100亿, 400余家 is 400家."""
-    value, unit = _measured(figure)
+    value, _ = _measured(figure)
     if value is None:
         return False
-    if unit == SHARE:
-        claim = replace(claim, value=claim.value * _OF_ONE.get(claim.unit, 1))
+    claim = _as_measured(claim, figure)
     is_over, is_below, maybe_over, maybe_below = (
         not marks.isdisjoint(figure.qualifiers) for marks in (OVER, BELOW, MAYBE_OVER, MAYBE_BELOW)
     )
     same = value == claim.value
+    times = _times(value, claim.value)
+    if times >= WRONG_SCALE and str(times).strip("0") == "1":
+        return False
     match claim.relation:
         case Relation.MORE:
             return value > claim.value or (same and is_over)
         case Relation.AT_LEAST:
             return value > claim.value or (same and not maybe_below)
+        case Relation.SOME_MORE:
+            return (same and not maybe_below) or claim.value < value < claim.value * MUCH_MORE
         case Relation.LESS:
             return value < claim.value or (same and is_below)
         case Relation.AT_MOST:
@@ -115,6 +135,17 @@ def _stands(claim: Claim, figure: Figure) -> bool:
             return claim.value * (1 - NEARLY) <= value <= claim.value and not (same and maybe_over)
         case _:
             return same or _rounds_to(value, claim)
+
+
+def _as_measured(claim: Claim, figure: Figure) -> Claim:
+    """A claim with its value in ones, or in shares of one where the figure is a share."""
+    is_share = _measured(figure)[1] == SHARE
+    return replace(claim, value=claim.value * _OF_ONE.get(claim.unit, 1)) if is_share else claim
+
+
+def _times(one: Fraction | None, other: Fraction) -> Fraction:
+    """How many times the smaller of two values the larger one is; 1 where either is none or nothing."""
+    return max(one / other, other / one) if one and other else Fraction(1)
 
 
 def _rounds_to(value: Fraction, claim: Claim) -> bool:

@@ -15,6 +15,7 @@ class Relation(Enum):
     EXACT = auto()
     MORE = auto()
     AT_LEAST = auto()
+    SOME_MORE = auto()
     LESS = auto()
     AT_MOST = auto()
     ABOUT = auto()
@@ -48,7 +49,7 @@ def amounts_in(units: Iterable[str]) -> re.Pattern[str]:
     longest_first = sorted({*_UNITS, *units}, key=lambda unit: (-len(unit), unit))
     return re.compile(
         f"(?P<before>{'|'.join(_WORDS)})?(?<![0-9./第])(?P<number>[0-9]+(?:[.][0-9]+|/[1-9][0-9]*)?)(?![0-9./])"
-        f"(?P<percent>%?)(?P<scales>[百千万亿]*)(?P<more>[余多]?)"
+        f"(?P<percent>%?)(?P<scales>[百千万亿]*)(?P<more>[余多]?(?P<of>[万亿]*))"
         f"(?P<unit>(?!{_OTHER_WORDS})(?:{'|'.join(map(re.escape, longest_first))}))?(?P<after>以上|以下|左右|上下)?"
         "(?![年月日号届批])"
     )

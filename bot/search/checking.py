@@ -10,7 +10,7 @@ from itertools import chain
 from bot.catalogue import Catalogue
 from bot.dates import PartialDate
 from bot.facts import Fact, Figure, Place
-from bot.search.agreement import holds, is_left_open, is_not_quite, is_one_figure_s, is_so_of
+from bot.search.agreement import holds, is_confirmed_by, is_left_open, is_not_quite, is_one_figure_s, is_so_of
 from bot.search.amounts import Relation
 from bot.search.claims import Claim
 from bot.search.confirming import VERIFIES
@@ -69,7 +69,10 @@ class Checking:
         """
         points = [Point(fact, figure) for figure in fact.figures] if lacks_year else []
         points += [point for series in self._catalogue.own_series(fact) for point in series.points]
-        found = ((claim, next((p for p in points if is_so_of(claim, p.figure)), None)) for claim in reading.claims)
+        found = (
+            (claim, next((each for each in points if is_confirmed_by(claim, each.figure)), None))
+            for claim in reading.claims
+        )
         of_then = (Relation.EXACT, Relation.MORE)  # what is less may have been so at any time
         return tuple(
             (claim.text, point.when)

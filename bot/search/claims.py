@@ -98,7 +98,7 @@ def _claims(joined: str, amount: re.Pattern[str]) -> Iterator[Claim]:
         unit = "个月" if found["unit"] == MONTH else found["unit"]
         yield Claim(found.span("long"), found["long"], Relation.EXACT, Fraction(found["number"]), unit, found["number"])
     for found in amount.finditer(_ONE_NUMERAL.sub(lambda numeral: str(_place(numeral.group())), joined)):
-        counted = found["percent"] or found["scales"] or found["unit"] or "/" in found["number"]
+        counted = found["percent"] or found["scales"] or found["of"] or found["unit"] or "/" in found["number"]
         counted = counted or _TELLING.fullmatch(found["number"])  # an index has no unit: 227.05
         if not counted:
             continue
@@ -109,16 +109,18 @@ def _claims(joined: str, amount: re.Pattern[str]) -> Iterator[Claim]:
             relation = Relation.ALMOST
         elif found["before"] in ABOUT or found["after"] in ("左右", "上下"):
             relation = Relation.ABOUT
-        elif relation is Relation.EXACT and (found["after"] == "以上" or found["more"]):
+        elif relation is Relation.EXACT and found["more"]:
+            relation = Relation.SOME_MORE
+        elif relation is Relation.EXACT and found["after"] == "以上":
             relation = Relation.AT_LEAST
         elif relation is Relation.EXACT and found["after"] == "以下":
             relation = Relation.AT_MOST
-        value = Fraction(found["number"])
-        for scale in found["scales"]:
+        value, scales = Fraction(found["number"]), f"{found['scales']}{found['of']}"  # 6000多万
+        for scale in scales:
             value *= SCALES[scale]
         unit = found["percent"] or usual(found["unit"] or "")
         text = found.group() if relation is not Relation.EXACT else found.group().removeprefix(found["before"] or "")
-        yield Claim(found.span(), text, relation, value, unit, f"{found['number']}{found['scales']}")
+        yield Claim(found.span(), text, relation, value, unit, f"{found['number']}{scales}")
 
 
 def _place(numeral: str) -> int:

@@ -42,6 +42,16 @@ from tests.chat import Chat
             "Did Huzhou have 2000 high-tech enterprises?", "2000个", "1611家", id="a count like a year, in English"
         ),
         pytest.param("Was the corridor started in 2018?", "2018年", "2016年", id="a year in English"),
+        pytest.param(
+            "综合金融服务联盟授信超2.9亿元，对吗", "超2.9亿元", "超2.9万亿元", id="the scale of an amount alone"
+        ),
+        pytest.param("拍卖会累计成交首次超100万元，对吗", "超100万元", "超100亿元", id="a scale, of several times"),
+        pytest.param("平台仪器设备总价值超327万元，对吗", "超327万元", "超327亿元", id="a scale, of several figures"),
+        pytest.param("德清累计使用创新券6000多元，对吗", "6000多元", "6000多万元", id="the scale of some more than"),
+        pytest.param("德清累计使用创新券3000多万元，对吗", "3000多万元", "6000多万元", id="half of some more than"),
+        pytest.param(
+            "The financing credit exceeded 2.9 billion yuan, right?", "超过29亿元", "超2.9万亿元", id="billions"
+        ),
     ],
 )
 async def test_what_is_not_so_is_denied_before_the_figure_that_is(
@@ -118,6 +128,7 @@ async def test_a_sum_of_several_is_not_confirmed_of_one(talk: Chat) -> None:
         pytest.param("一网通办（2024）195个对吗", "195个", "195个", id="behind a number in brackets"),
         pytest.param("科创板占全国20%以上对吗", "20%以上", "超1/5", id="a share in another form"),
         pytest.param("基金投了38700万对吗", "38700万", "达3.87亿元", id="money in another scale"),
+        pytest.param("德清累计使用创新券6000多万元，对吗", "6000多万元", "累计6000多万元", id="some more than"),
     ],
 )
 async def test_what_is_so_is_confirmed_and_its_figure_follows(talk: Chat, question: str, so: str, figure: str) -> None:
@@ -200,6 +211,8 @@ async def test_what_was_so_once_or_is_no_amount_begins_with_the_figure(talk: Cha
         pytest.param("九城市人才都满意，对吗", id="what nothing tells"),
         pytest.param("概念验证中心有37家，对吗", id="one of two figures"),
         pytest.param("协同创新指数227.05分，对吗", id="a figure of something larger"),
+        pytest.param("拍卖会累计超50万元，对吗", id="much less than there is"),
+        pytest.param("产业联盟不到100个，对吗", id="much more than there is"),
     ],
 )
 async def test_whoever_asks_whether_it_is_right_hears_that_it_cannot_be_told(talk: Chat, question: str) -> None:
