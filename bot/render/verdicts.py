@@ -8,12 +8,13 @@ from bot.catalogue import Catalogue
 from bot.render.fact import figure_lines
 from bot.render.reply import escape
 from bot.render.words import date_text
-from bot.search import Agreement, Findings, Verdict
+from bot.search import Agreement, Beginning, Findings, Verdict
 
 NEAREST = "最接近的是："
 RECORDED = "记录的是："
 AT_THAT_TIME = "所问时间的是："
 ONE_AT_A_TIME = f"一句里有几个数，不能一起核对，请一次问一个；{NEAREST}"
+IS_SO = "与记录相符"
 NOT_ALL = f"这句话不能全部核对；{RECORDED}"
 
 
@@ -63,8 +64,16 @@ def _named(asked: Sequence[str]) -> str:
     return "、".join(f"{each}年" if each.isdecimal() else f"“{each}”" if len(each) < 2 else each for each in asked)
 
 
-def verdict_text(findings: Findings, catalogue: Catalogue) -> str:
-    """The verdict on one of several claims, on the line of what is claimed: HTML."""
+def beginning_text(began: Beginning) -> str:
+    """The verdict on when the subject is said to have begun, on the line of what is claimed: HTML."""
+    return checked_lines(began.missing, ())[0] + date_text(began.fact.when) if began.missing else IS_SO
+
+
+def verdict_text(findings: Findings, catalogue: Catalogue, *, tells_when: bool = False) -> str:
+    """The verdict on one of several claims, on the line of what is claimed: HTML.
+
+    `tells_when`: whether it is to be said of what is so of which time that is.
+    """
     if findings.verdict is Verdict.NONE:
         return "没有找到"
     best = findings.hits[0].fact
@@ -73,11 +82,12 @@ def verdict_text(findings: Findings, catalogue: Catalogue) -> str:
         return f"说的是{escape('、'.join(place.name for place in findings.of_a_part))}；{RECORDED}{figure}"
     if denied := denied_lines(findings):
         return denied[0] + figure
+    of_then = f"，是{date_text(best.when)}的数" if tells_when else ""
     match findings.agreement:
         case Agreement.SO:
-            return "与记录相符"
+            return f"{IS_SO}{of_then}"
         case Agreement.NOTED:
-            return "与记录相符，怎样理解见注"
+            return f"{IS_SO}{of_then}，怎样理解见注"
         case Agreement.ROUGH:
             return f"与记录大体相符；{RECORDED}{figure}"
         case _:

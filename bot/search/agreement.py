@@ -101,8 +101,18 @@ def _fitting(figures: Sequence[tuple[str, Figure]], asked: str) -> list[Figure]:
 def is_of_unit(claim: Claim, figure: Figure) -> bool:
     """Whether a figure is of the unit that is claimed; without one any unit but a rank and a percentage will do."""
     unit = _measured(figure)[1]
-    wanted = SHARE if "/" in claim.typed else _in_shares(claim.value, claim.unit)[1]
+    wanted = _wanted(claim)
     return unit == wanted or (not wanted and unit not in ("位", SHARE))
+
+
+def _wanted(claim: Claim) -> str:
+    return SHARE if "/" in claim.typed else _in_shares(claim.value, claim.unit)[1]
+
+
+def is_of_kind(claim: Claim, figure: Figure) -> bool:
+    """Whether a figure can be held against a claim: a share against one, a rank against one."""
+    kinds = [unit if unit in ("位", SHARE) else "" for unit in (_wanted(claim), _measured(figure)[1])]
+    return kinds[0] == kinds[1]
 
 
 def _stands(claim: Claim, figure: Figure) -> bool:

@@ -10,7 +10,15 @@ from itertools import chain
 from bot.catalogue import Catalogue
 from bot.dates import PartialDate
 from bot.facts import Fact, Figure, Place
-from bot.search.agreement import holds, is_confirmed_by, is_left_open, is_not_quite, is_one_figure_s, is_so_of
+from bot.search.agreement import (
+    holds,
+    is_confirmed_by,
+    is_left_open,
+    is_not_quite,
+    is_of_kind,
+    is_one_figure_s,
+    is_so_of,
+)
 from bot.search.amounts import Relation
 from bot.search.claims import Claim
 from bot.search.confirming import VERIFIES
@@ -61,6 +69,15 @@ class Checking:
     def untrue(self, fact: Fact, reading: Reading) -> list[Claim]:
         """The claims that are not so of a fact, nor of what it measures in the years that were asked for."""
         return [claim for claim in reading.claims if not self._holds(fact, claim, reading)]
+
+    def of_another_kind(self, untrue: Iterable[Claim], fact: Fact) -> tuple[Claim, ...]:
+        """The amounts that no figure of a fact can be held against: 17个 against 50%."""
+        figures = fact.figures
+        return tuple(
+            claim
+            for claim in untrue
+            if claim.is_amount and figures and not any(is_of_kind(claim, figure) for figure in figures)
+        )
 
     def at_other_times(self, fact: Fact, reading: Reading, *, lacks_year: bool) -> tuple[tuple[str, PartialDate], ...]:
         """The amounts that are not so at the time that is asked for, and when each was: of the same measure.

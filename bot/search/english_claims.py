@@ -14,7 +14,8 @@ _CLAIMS = re.compile(
 )
 _TRUE_THAT = re.compile("^(?:is it (?:true|correct|right|so) that|(?:is|am i) (?:it )?(?:right|correct),?) ")
 _RIGHT = re.compile(
-    "[,;.?! ]+(?:is (?:that|this|it) (?:right|correct|true|so)|right|correct|true|yes"
+    "[,;.?! ]+(?:is (?:that|this|it)(?: sentence| statement| figure| claim)? (?:right|correct|true|so)"
+    "|right|correct|true|yes"
     "|(?:is|are|was|were|has|have|does|do|did)n't (?:it|they|there|he|she)|true or false)[ ?!.]*$"
 )
 _SCALES = {
@@ -39,7 +40,7 @@ _MUCH = re.compile(
 _OF_A_TIME = "in|since|by|until|till|from|to|after|before|during|of|for|end|early|late|year"
 _COUNT = re.compile(
     rf"(?<![\w.,/-])(?<!number )(?:(?P<time>{_OF_A_TIME}) )?(?:(?P<before>{'|'.join(_COMPARED.values())}) )?"
-    "(?P<number>[0-9]+(?:,[0-9]{3})*)(?= [a-z]{3,})"
+    "(?P<number>[0-9]+(?:,[0-9]{3})*)(?= (?:[a-z]{3,}|of (?:which|them|these)))"
     "(?! (?:and|percent|million|billion|trillion|years?|months?|days?|yuan|dollars?|rmb|usd"
     "|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))"
 )

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from bot.catalogue import Catalogue, is_shared
 from bot.dates import PartialDate
+from bot.days import without_times
 from bot.facts import Fact, Place
 from bot.search.amounts import Relation
 from bot.search.checking import Agreement, Checking
@@ -21,6 +22,7 @@ from bot.search.index import Index
 from bot.search.insists import is_year
 from bot.search.known import MEMBER_OR_PLACE, SUGGESTED, Known, Name
 from bot.search.leading import Leading
+from bot.search.other_times import at_its_time
 from bot.search.rank import Ranking
 from bot.search.reading import LAST_READ, Reading
 from bot.search.supposed import What, is_told_otherwise, is_told_vaguely, supposed, told_so
@@ -58,6 +60,13 @@ class Finder:
         self.find = lru_cache(maxsize=LAST_READ)(self._find)
 
     def _find(self, question: str) -> Findings:
+        found, undated = self._found_as_asked(question), without_times(question)
+        if not found.denied or undated == question:
+            return found
+        required = self.read(question).required
+        return at_its_time(found, self.find(undated), required, self._catalogue) or found
+
+    def _found_as_asked(self, question: str) -> Findings:
         decision, beside = self._decided(question)
         reading, hits = decision.reading, decision.hits
         if decision.verdict is Verdict.NONE:
@@ -85,8 +94,9 @@ class Finder:
         untrue = self._checking.untrue(point, reading)
         # of several amounts each may be another fact's: that one of them is not this one's denies nothing
         several = sum(claim.is_amount for claim in reading.claims) > 1 and bool(untrue)
-        denied = (*beside.denied, *(claim.text for claim in untrue if not several))
-        lacks = self._missing(reading, offered[0])
+        unlike = () if several else self._checking.of_another_kind(untrue, point)
+        denied = (*beside.denied, *(claim.text for claim in untrue if not (several or claim in unlike)))
+        lacks = (*(claim.text for claim in unlike), *self._missing(reading, offered[0]))
         missing = (*denied, *lacks)
         of_a_part = self._of_a_part(question, reading, found[0])
         agreement, so = Agreement.NOTHING, tuple[str, ...]()

@@ -6,28 +6,46 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from bot.facts import Fact
 from bot.render.lead import list_reply
 from bot.render.reply import Reply, escape
-from bot.render.verdicts import verdict_text
+from bot.render.verdicts import beginning_text, verdict_text
 from bot.search import CLAIM, SO, SO_AT_THE_END, Agreement, Findings, Search, Verdict, cut, without_frame
 from bot.services import Services
+from bot.verbs import BEGUN, BUILT, FOUNDED, HELD, ISSUED, OPENED
 
 MOST = 6  # amounts that are checked in one message
 SEVERAL = "一句里有几个数，分开核对："
-_CLAUSES = re.compile("[,，。;；:：?？!！、]+")
+_SENTENCES = re.compile("[。;；!！?？]+")
+_CLAUSES = re.compile("[,，:：]+")
 _AND = re.compile("和|与|及|以及|并且?|而且?")
 _NO_THING = re.compile(r"[0-9./%百千万亿]+|占全[国市省]的?(?:比[重例])?")
 _YEAR = re.compile("(?<![0-9])(?:19|20)[0-9]{2}年")
+# What a clause that names a time says to have happened then is a claim of its own: 2016年启动.
+_HAPPENED = re.compile(f"(?:{FOUNDED}|{BUILT}|{OPENED}|{BEGUN}|{ISSUED}|{HELD})[了的]?$")
+_OF_WHICH = re.compile("^其中|(?:of|among) (?:which|them|these)")
 
 
 class _Part(NamedTuple):
-    """What is claimed of one amount, as it was typed, and in every way that it may be meant.
+    """What is claimed at once, as it was typed, and in every way that it may be meant, the likeliest first.
 
-    Those of the year that was named before it come first, and of each the likeliest.
+    `year`: the one that was named with it, or before it. `goes_on`: whether it names no thing of its own. `of_which`:
+    what it says without the words for that (其中).
     """
 
     text: str
     readings: Sequence[Sequence[str]]
+    year: str = ""
+    goes_on: bool = False
+    of_which: str = ""
+
+
+class _Checked(NamedTuple):
+    """A part, what is said of it, and the fact that says so."""
+
+    part: _Part
+    verdict: str
+    fact: Fact | None
 
 
 def each_checked(words: str, findings: Findings, services: Services) -> Reply | None:
@@ -38,18 +56,20 @@ def each_checked(words: str, findings: Findings, services: Services) -> Reply | 
     parts = list(_parts(without_frame(asked), services.search))
     if not 1 < len(parts) <= MOST:
         return None
-    found = [_found(part, services.search) for part in parts]
-    facts = {each.hits[0].fact.id: each.hits[0].fact for each in found if each.hits}
+    checked: list[_Checked] = []
+    for part in parts:
+        checked.append(_checked(part, checked[-1].fact if checked else None, services))
+    facts = {each.fact.id: each.fact for each in checked if each.fact is not None}
     if not facts:
         return None
-    lines = [SEVERAL]
-    for part, each in zip(parts, found, strict=True):
-        lines.append(f"{escape(_as_typed(part.text, words))}：{verdict_text(each, services.catalogue)}")
+    lines = [SEVERAL, *(f"{escape(_as_typed(each.part.text, words))}：{each.verdict}" for each in checked)]
     return list_reply(list(facts.values()), services.catalogue, "\n".join(lines))
 
 
 def _as_typed(text: str, words: str) -> str:
-    """A part of words in their normal form, with the capitals in which it was typed."""
+    """A part of words in their normal form, with the capitals in which it was typed, and without 个 in English."""
+    if words.isascii():
+        text = text.replace("个 ", " ")
     at = words.lower().find(text)
     return words[at : at + len(text)] if at >= 0 and len(words.lower()) == len(words) else text
 
@@ -59,30 +79,58 @@ def _is_all_so(findings: Findings) -> bool:
 
 
 def _parts(words: str, search: Search) -> Iterator[_Part]:
-    """The clauses of a message, or what they list, that have an amount, with what stands before it without one."""
-    before, about, year, places = "", "", "", ""
-    for clause in _CLAUSES.split(words):
-        said = SO_AT_THE_END.sub("", clause.strip())
-        for text in _listed(said, search) if said else ():
-            of_year = _YEAR.search(text)
-            year = of_year.group() if of_year else year
+    """The clauses of a message, or what they list, that have an amount, with what stands before it without one.
+
+    And those that say when something happened.
+    """
+    about, year, places = "", "", ""
+    for sentence in _SENTENCES.split(words):
+        before = ""
+        for text in _texts(sentence, search):
             if not search.amounts_claimed(f"{text}{SO}"):
-                before = f"{before} {text}".strip()
+                if _YEAR.search(text) and _HAPPENED.search(text):
+                    yield _Part(text, [[f"{before} {text}".strip()]])
+                    about = text
+                else:
+                    before = f"{before} {text}".strip()
+                    year = found.group() if (found := _YEAR.search(text)) else year
                 continue
+            year = found.group() if (found := _YEAR.search(text)) else year
             part = f"{before} {text}".strip()
             named = search.mentioned(part)
             if named.places or named.about_subject:
                 places = "" if named.about_subject else " ".join(place.name for place in named.places)
             there = "" if named.places or named.about_subject else places
-            yield _Part(text, _readings(part, about, there, "" if _YEAR.search(part) else year, search))
-            before, about = "", part if _things(part, search) else about
+            of_year = "" if _YEAR.search(part) else year
+            goes_on = not _things(part, search)
+            without, is_of_which = _OF_WHICH.subn(" ", part)
+            readings = _readings(part, about, there, of_year, search)
+            yield _Part(text, readings, year, goes_on, without.strip() if is_of_which else "")
+            before, about = "", about if goes_on else part
+
+
+def _texts(sentence: str, search: Search) -> Iterator[str]:
+    """The clauses of a sentence, cut where 和 or 、 joins what has an amount each."""
+    for clause in _CLAUSES.split(sentence):
+        if said := SO_AT_THE_END.sub("", clause.strip()):
+            yield from _listed(said, search)
 
 
 def _listed(clause: str, search: Search) -> list[str]:
-    """The parts of a clause that 和 joins, where each has an amount; else the clause."""
+    """The parts of a clause that 和 joins, where each has an amount; else what 、 does, what has none with another."""
     parts = [part.strip() for part in _AND.split(clause)]
-    is_list = len(parts) > 1 and all(search.amounts_claimed(f"{part}{SO}") for part in parts)
-    return parts if is_list else [clause]
+    if len(parts) > 1 and all(search.amounts_claimed(f"{part}{SO}") for part in parts):
+        return parts
+    found: list[str] = []
+    held = ""
+    for item in clause.split("、"):
+        held = f"{held}、{item}" if held else item
+        if search.amounts_claimed(f"{item}{SO}"):
+            found.append(held)
+            held = ""
+    if held and found:
+        found[-1] += f"、{held}"
+    return found or [clause]
 
 
 def _readings(part: str, about: str, places: str, year: str, search: Search) -> list[list[str]]:
@@ -90,10 +138,12 @@ def _readings(part: str, about: str, places: str, year: str, search: Search) -> 
 
     What names nothing of its own (增长15.61%) is of the thing before it, and never of anything else.
     """
-    if not _things(part, search) and (things := _things(about, search)):
-        found = [f"{places} {' '.join(things)} {part}".strip()]
+    things = " ".join(_things(about, search))
+    if not _things(part, search) and things:
+        found = [f"{places} {things} {part}".strip()]
     else:
         found = [f"{places} {part}", part] if places else [part]
+        found += [f"{things} {part}"] if things and _HAPPENED.search(about) else []
     return [[f"{year}{each}" for each in found], found] if year else [found]
 
 
@@ -101,6 +151,28 @@ def _things(part: str, search: Search) -> list[str]:
     """The things that a part names: not its amounts, nor of what it is a share."""
     named = (_NO_THING.sub("", thing).strip() for thing in search.mentioned(part).things)
     return [thing for thing in named if thing]
+
+
+def _checked(part: _Part, before: Fact | None, services: Services) -> _Checked:
+    """A part with its verdict; `before`: the fact of the part before it."""
+    if (began := services.search.beginning_of_subject(f"{part.readings[0][0]}{SO}")) is not None:
+        return _Checked(part, beginning_text(began), began.fact)
+    found = _found(part, services.search)
+    if part.of_which and before is not None and not _is_all_so(found):
+        alone = services.search.find(f"{part.of_which}{SO}")
+        if _is_all_so(alone) and alone.hits[0].fact in services.catalogue.neighbours(before):
+            found = alone
+    fact = found.hits[0].fact if found.hits else None
+    is_of_another_time = fact is not None and _is_of_another_time(part, fact, before)
+    return _Checked(part, verdict_text(found, services.catalogue, tells_when=is_of_another_time), fact)
+
+
+def _is_of_another_time(part: _Part, fact: Fact, before: Fact | None) -> bool:
+    """Whether a fact is not of the year that was named; or of another time of it than what the part goes on from."""
+    if not part.year:
+        return False
+    goes_on = part.goes_on and before is not None and not fact.when.overlaps(before.when)
+    return goes_on or not fact.when.touches(int(part.year[:-1]))
 
 
 def _found(part: _Part, search: Search) -> Findings:

@@ -308,6 +308,58 @@ async def test_what_is_said_of_one_city_confirms_nothing_of_all(talk: Chat) -> N
             ["湖州国家高新技术企业1611家：与记录相符，怎样理解见注", "飞地20个：不是20个；记录的是：18个"],
             id="with a comma between thousands",
         ),
+        pytest.param(
+            "As of May 2024, the nine cities had 97 joint research demands, 31 of which made progress. Is this right?",
+            [
+                "the nine cities had 97 joint research demands：与记录相符，怎样理解见注",
+                "31 of which made progress：与记录相符",
+            ],
+            id="of which, in English",
+        ),
+        pytest.param(
+            "2021年11月九城市科创板企业82家，成果转化基金投资17个项目，对吗",
+            [
+                "2021年11月九城市科创板企业82家：与记录相符",
+                "成果转化基金投资17个项目：与记录相符，是2024年5月24日的数",
+            ],
+            id="of another time than the one before it",
+        ),
+        pytest.param(
+            "联合攻关需求达到79项，已有18个项目落地松江、芜湖、湖州和宣城。一网通办事项195个，对吗",
+            [
+                "联合攻关需求达到79项：不是79项；记录的是：97项",
+                "已有18个项目落地松江、芜湖、湖州和宣城：不是18个；记录的是：10余个",
+                "一网通办事项195个：与记录相符",
+            ],
+            id="with places after an amount, and a sentence behind them",
+        ),
+        pytest.param(
+            "走廊2016年启动，九城市GDP占全国1/15，研发强度3.25%，对吗",
+            [
+                "走廊2016年启动：与记录相符",
+                "九城市GDP占全国1/15：与记录相符",
+                "研发强度3.25%：与记录相符，怎样理解见注",
+            ],
+            id="a beginning, of which nothing else is",
+        ),
+        pytest.param(
+            "走廊2018年启动，九城市GDP占全国1/15，对吗",
+            ["走廊2018年启动：不是2018年；记录的是：2016年", "九城市GDP占全国1/15：与记录相符"],
+            id="a beginning in another year",
+        ),
+        pytest.param(
+            "2019年4月26日长三角科技资源共享服务平台开通，集聚服务机构1825家，对吗",
+            ["2019年4月26日长三角科技资源共享服务平台开通：与记录相符", "集聚服务机构1825家：与记录相符"],
+            id="a day, of which nothing else is",
+        ),
+        pytest.param(
+            "截至2021年底九城市高企3.6万余家，占全国1/10，对吗",
+            [
+                "截至2021年底九城市高企3.6万余家：与记录相符，怎样理解见注",
+                "占全国1/10：与记录相符，是2021年11月8日的数",
+            ],
+            id="a share of another count",
+        ),
     ],
 )
 async def test_of_several_amounts_each_has_its_verdict(talk: Chat, words: str, verdicts: list[str]) -> None:
@@ -620,6 +672,12 @@ async def test_a_claim_with_another_year_is_told_what_is_of_which_time(talk: Cha
 )
 async def test_a_place_is_held_against_where_the_fact_says_that_it_is(talk: Chat, question: str, begins: str) -> None:
     assert (await talk(question)).text.startswith(begins)
+
+
+async def test_a_count_is_not_held_against_a_share_of_the_year_that_is_named(talk: Chat) -> None:
+    said = (await talk("2021年成果转化基金投资17个项目，对吗")).text
+    assert said.startswith("没有2021年的这项记录；17个是2024年5月24日的数；最接近的是：\n\n17个")
+    assert not (await talk("九城市利用外资54个，对吗")).text.startswith("不是")
 
 
 async def test_for_how_long_something_went_on_is_no_year(talk: Chat) -> None:
