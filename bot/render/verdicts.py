@@ -8,7 +8,7 @@ from bot.catalogue import Catalogue
 from bot.render.fact import figure_lines
 from bot.render.reply import escape
 from bot.render.words import date_text
-from bot.search import Agreement, Beginning, Findings, Verdict
+from bot.search import Agreement, Beginning, Findings, Verdict, Wants
 
 NEAREST = "最接近的是："
 RECORDED = "记录的是："
@@ -78,6 +78,8 @@ def verdict_text(findings: Findings, catalogue: Catalogue, *, tells_when: bool =
         return "没有找到"
     best = findings.hits[0].fact
     figure = next(iter(figure_lines(best, catalogue, asked=findings.question)), escape(best.title))
+    if findings.denied and findings.wants & Wants.DATE and best.date is not None:
+        figure = escape(date_text(best.date))
     if findings.of_a_part:
         return f"说的是{escape('、'.join(place.name for place in findings.of_a_part))}；{RECORDED}{figure}"
     if denied := denied_lines(findings):

@@ -18,7 +18,7 @@ from bot.search.contrasts import Contrast, contrast, without_difference
 from bot.search.decide import ENOUGH, Verdict
 from bot.search.finder import MOST, NEAR_NAMES, Finder
 from bot.search.findings import Beginning, Findings, Found, Membership, Mentioned, fact_name
-from bot.search.framing import without_frame
+from bot.search.framing import ASKS, without_frame
 from bot.search.insists import OFFICES, is_year
 from bot.search.known import MEMBER_OR_PLACE, Known, Name
 from bot.search.latin import Correction
@@ -49,6 +49,7 @@ from bot.text import apart, key, pairs
 
 __all__ = [
     "ASKING",
+    "ASKS",
     "CLAIM",
     "GROWTH",
     "HOW_MANY_THINGS",

@@ -79,11 +79,14 @@ class Checking:
             if claim.is_amount and figures and not any(is_of_kind(claim, figure) for figure in figures)
         )
 
-    def at_other_times(self, fact: Fact, reading: Reading, *, lacks_year: bool) -> tuple[tuple[str, PartialDate], ...]:
+    def at_other_times(self, fact: Fact, reading: Reading, lacks: Iterable[str]) -> tuple[tuple[str, PartialDate], ...]:
         """The amounts that are not so at the time that is asked for, and when each was: of the same measure.
 
-        `lacks_year`: whether nothing is known of the year that is asked for; then the fact is of another time, too.
+        `lacks`: what is asked for and a fact does not have. Without its year the fact is of another time, too.
         """
+        if not reading.required:
+            return ()
+        lacks_year = any(map(is_year, lacks))
         points = [Point(fact, figure) for figure in fact.figures] if lacks_year else []
         points += [point for series in self._catalogue.own_series(fact) for point in series.points]
         found = (

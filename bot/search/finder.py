@@ -8,7 +8,6 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from bot.catalogue import Catalogue, is_shared
-from bot.dates import PartialDate
 from bot.days import without_times
 from bot.facts import Fact, Place
 from bot.search.amounts import Relation
@@ -22,7 +21,7 @@ from bot.search.index import Index
 from bot.search.insists import is_year
 from bot.search.known import MEMBER_OR_PLACE, SUGGESTED, Known, Name
 from bot.search.leading import Leading
-from bot.search.other_times import at_its_time
+from bot.search.other_times import at_its_time, not_then
 from bot.search.rank import Ranking
 from bot.search.reading import LAST_READ, Reading
 from bot.search.supposed import What, is_told_otherwise, is_told_vaguely, supposed, told_so
@@ -93,10 +92,13 @@ class Finder:
             found = (replace(found[0], fact=point), *others)[: OFFERED + 1]
         untrue = self._checking.untrue(point, reading)
         # of several amounts each may be another fact's: that one of them is not this one's denies nothing
+        wants = reading.wants
         several = sum(claim.is_amount for claim in reading.claims) > 1 and bool(untrue)
         unlike = () if several else self._checking.of_another_kind(untrue, point)
         denied = (*beside.denied, *(claim.text for claim in untrue if not (several or claim in unlike)))
         lacks = (*(claim.text for claim in unlike), *self._missing(reading, offered[0]))
+        if lacks and found[0].named >= 1 and (times := not_then(point, offered[0], lacks, reading)):
+            denied, lacks, wants = (*denied, *times), (), wants | Wants.DATE
         missing = (*denied, *lacks)
         of_a_part = self._of_a_part(question, reading, found[0])
         agreement, so = Agreement.NOTHING, tuple[str, ...]()
@@ -111,22 +113,15 @@ class Finder:
             denied=denied,
             of_another=() if several else self._of_another(untrue, point, reading, question),
             vague=beside.vague,
-            at_other_times=self._at_other_times(untrue, lacks, point, reading),
+            at_other_times=self._checking.at_other_times(point, reading, lacks),
             agreement=agreement,
             confirmed=so,
             several_claims=several,
             asked=reading.asked,
             question=question,
-            wants=reading.wants,
+            wants=wants,
             newer=None if any(map(is_year, reading.required)) else self._catalogue.newer_point(point),
         )
-
-    def _at_other_times(
-        self, untrue: Sequence[Claim], lacks: Sequence[str], point: Fact, reading: Reading
-    ) -> tuple[tuple[str, PartialDate], ...]:
-        lacks_year = any(map(is_year, lacks))
-        is_dated = reading.required and (untrue or lacks_year)
-        return self._checking.at_other_times(point, reading, lacks_year=lacks_year) if is_dated else ()
 
     def _of_another(
         self, untrue: Sequence[Claim], point: Fact, reading: Reading, question: str

@@ -1,19 +1,25 @@
-"""A claim with a time of which nothing tells it, that is so of a fact of another time: it is told with that time.
+"""A claim with a time at which it is not so: what is so of another time is told with that, an event with its date.
 
 Without this the nearest fact of the time that was named, of something else, would deny it: 2021年基金投资17个项目.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.catalogue import Catalogue
 from bot.facts import Fact
 from bot.search.checking import Agreement
+from bot.search.decide import Hit
+from bot.search.decisions import SURELY
 from bot.search.findings import Findings
 from bot.search.insists import is_day, is_month, is_year
+from bot.search.reading import Reading
+from bot.search.wants import Wants
 
+_HELD_AGAIN = re.compile("[会展赛]$|[届次场期]")
 IS_SO = (Agreement.SO, Agreement.NOTED, Agreement.ROUGH)
 
 
@@ -32,6 +38,35 @@ def at_its_time(denied: Findings, undated: Findings, required: Sequence[str], ca
     when = tuple((claim, best.fact.when) for claim in undated.confirmed)
     return replace(
         undated, agreement=Agreement.NOTHING, confirmed=(), missing=tuple(years or times), at_other_times=when
+    )
+
+
+def not_then(fact: Fact, best: Hit, lacks: Sequence[str], reading: Reading) -> tuple[str, ...]:
+    """The times at which an event, which is meant for sure, is claimed to have happened and did not; if all else is so.
+
+    `lacks`: what is asked for and the best hit does not have.
+    """
+    is_claimed = reading.wants & Wants.CLAIM and not reading.claims and best.explained >= SURELY
+    times = _contradicted(fact, reading.required) if is_claimed else ()
+    return times if set(times) == set(lacks) else ()
+
+
+def _contradicted(fact: Fact, required: Sequence[str]) -> tuple[str, ...]:
+    """The times at which an event did not happen: its date is another.
+
+    Of what is held again and again another year may be that of another time; then none is.
+    """
+    if (date := fact.date) is None:
+        return ()
+    years = tuple(each for each in required if is_year(each) and not date.touches(int(each)))
+    if years:
+        return () if _HELD_AGAIN.search(fact.title) and not any(map(_HELD_AGAIN.search, required)) else years
+    months = range(date.first.month, date.last.month + 1) if date.first.year == date.last.year else ()
+    return tuple(
+        each
+        for each in required
+        if (is_month(each) and int(each[:-1]) not in months)
+        or (is_day(each) and date.day is not None and each != f"{date.day.month}月{date.day.day}日")
     )
 
 

@@ -29,7 +29,7 @@ from bot.render.verdicts import checked_lines
 from bot.search import Findings, Membership, Verdict, Wants
 from bot.services import Services
 from bot.talk.comparing import by_places, by_times, contrasted, movement, names_times
-from bot.talk.each_claim import each_checked
+from bot.talk.each_claim import each_checked, statement_checked
 from bot.talk.growth import by_how_much, growth
 from bot.talk.meaning import Subject, subject_of
 from bot.talk.ranking import ranked
@@ -49,6 +49,8 @@ def by_fact(words: str, examples: str, services: Services) -> Reply:
     if (each := several_answers(findings.core, services, each_known=findings.answers)) is not None:
         return each
     if (checked := each_checked(words, findings, services)) is not None:
+        return checked
+    if (checked := statement_checked(words, findings, services)) is not None:
         return checked
     if findings.verdict is not Verdict.NONE:
         return findings_reply(findings, services.catalogue)

@@ -7,10 +7,11 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from bot.facts import Fact
+from bot.render.answer import findings_reply
 from bot.render.lead import list_reply
 from bot.render.reply import Reply, escape
 from bot.render.verdicts import beginning_text, verdict_text
-from bot.search import CLAIM, SO, SO_AT_THE_END, Agreement, Findings, Search, Verdict, cut, without_frame
+from bot.search import ASKS, CLAIM, SO, SO_AT_THE_END, Agreement, Findings, Search, Verdict, cut, without_frame
 from bot.services import Services
 from bot.verbs import BEGUN, BUILT, FOUNDED, HELD, ISSUED, OPENED
 
@@ -20,6 +21,7 @@ _SENTENCES = re.compile("[。;；!！?？]+")
 _CLAUSES = re.compile("[,，:：]+")
 _AND = re.compile("和|与|及|以及|并且?|而且?")
 _NO_THING = re.compile(r"[0-9./%百千万亿]+|占全[国市省]的?(?:比[重例])?")
+STOPS = "。.!！;； "  # at the end of what is stated
 _YEAR = re.compile("(?<![0-9])(?:19|20)[0-9]{2}年")
 # What a clause that names a time says to have happened then is a claim of its own: 2016年启动.
 _HAPPENED = re.compile(f"(?:{FOUNDED}|{BUILT}|{OPENED}|{BEGUN}|{ISSUED}|{HELD})[了的]?$")
@@ -64,6 +66,22 @@ def each_checked(words: str, findings: Findings, services: Services) -> Reply | 
         return None
     lines = [SEVERAL, *(f"{escape(_as_typed(each.part.text, words))}：{each.verdict}" for each in checked)]
     return list_reply(list(facts.values()), services.catalogue, "\n".join(lines))
+
+
+def statement_checked(words: str, findings: Findings, services: Services) -> Reply | None:
+    """What words state that ask nothing and find no answer, checked as if 对吗 stood behind it.
+
+    None where they state no amount, or where what they state one of is not known.
+    """
+    asked = cut(words)
+    if findings.answers or CLAIM.search(asked) or ASKS.search(asked) or not services.search.amounts_claimed(words + SO):
+        return None
+    claim = f"{words.rstrip(STOPS)}{SO}"
+    claimed = services.search.find(claim)
+    if (checked := each_checked(claim, claimed, services)) is not None:
+        return checked
+    is_told = _is_all_so(claimed) or (claimed.denied and claimed.denied == claimed.missing)
+    return findings_reply(claimed, services.catalogue) if is_told and _things(asked, services.search) else None
 
 
 def _as_typed(text: str, words: str) -> str:

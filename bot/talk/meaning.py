@@ -238,6 +238,7 @@ def _looked_up(words: str, today: date, services: Services) -> Meaning:
     if meant.topic is not None and meant.is_whole_topic and not measured:
         return OfTopic(meant.topic, meant.corrections)
     unanswered = not findings.answers and not findings.wants & Wants.GROWTH
+    unanswered = unanswered and not services.search.amounts_claimed(words)  # a claim that names a day is no day
     if unanswered and (on := _DAY_IN_WORDS.search(words)):
         return read_day(on.group(), today) or Question(findings)
     return Question(findings)

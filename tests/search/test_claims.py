@@ -42,6 +42,10 @@ from tests.chat import Chat
             "Did Huzhou have 2000 high-tech enterprises?", "2000个", "1611家", id="a count like a year, in English"
         ),
         pytest.param("Was the corridor started in 2018?", "2018年", "2016年", id="a year in English"),
+        pytest.param("专责小组第三次会议2021年11月9日召开，对吗", "11月9日", "2021年11月8日", id="the day of an event"),
+        pytest.param("要素对接大会是2023年11月5日办的吗", "11月5日", "2023年11月8日", id="a day before 吗"),
+        pytest.param("科技成果转化基金2022年发布，对吗", "2022年", "2021年11月", id="the year of what is done once"),
+        pytest.param("科技成果转化基金2021年12月发布，对吗", "12月", "2021年11月", id="the month of an event"),
         pytest.param(
             "综合金融服务联盟授信超2.9亿元，对吗", "超2.9亿元", "超2.9万亿元", id="the scale of an amount alone"
         ),
@@ -61,6 +65,34 @@ async def test_what_is_not_so_is_denied_before_the_figure_that_is(
     assert lines[0].startswith(f"不是{no}")
     assert lines[0].endswith("；记录的是：")
     assert figure in lines[1] + lines[2]
+
+
+@pytest.mark.parametrize(
+    ("statement", "begins"),
+    [
+        pytest.param("湖州引进新型研发机构65家", "不是65家；记录的是：\n\n56家", id="a count"),
+        pytest.param("九城市利用外资增长45.5%", "不是45.5%；记录的是：\n\n54.5%", id="a growth"),
+        pytest.param("九城市贸易进出口额3.8万亿元", "不是3.8万亿元；记录的是：\n\n达3.8万亿美元", id="a currency"),
+        pytest.param(
+            "截至2024年5月，走廊一网通办事项195个，产业联盟61个。",
+            "一句里有几个数，分开核对：\n走廊一网通办事项195个：与记录相符\n产业联盟61个：不是61个；记录的是：16个\n",
+            id="several",
+        ),
+        pytest.param(
+            "专责小组第三次会议2021年11月9日召开，产业联盟16个，对吗",
+            "一句里有几个数，分开核对：\n专责小组第三次会议2021年11月9日召开：不是11月9日；记录的是：2021年11月8日\n"
+            "产业联盟16个：与记录相符\n",
+            id="an event's day among them",
+        ),
+    ],
+)
+async def test_a_statement_that_finds_no_answer_is_checked(talk: Chat, statement: str, begins: str) -> None:
+    assert (await talk(statement)).text.startswith(begins)
+
+
+@pytest.mark.parametrize("words", ["深圳高企2万家", "火星人口100万", "上海地铁20条线路，里程800公里", "G60 3个"])
+async def test_a_number_beside_what_nothing_tells_is_neither_confirmed_nor_denied(talk: Chat, words: str) -> None:
+    assert (await talk(words)).text.startswith("没有找到")
 
 
 @pytest.mark.parametrize(
@@ -536,6 +568,8 @@ async def test_another_place_doer_or_holder_than_is_supposed_is_denied_and_told(
         pytest.param("陈浩是湖州市委书记吗", id="who holds it"),
         pytest.param("量子通信网络接到宁波了吗", id="where something leads"),
         pytest.param("固态电池项目不在芜湖，对吗", id="where something is not"),
+        pytest.param("科创生态建设大会2022年5月25日开的，对吗", id="when what is held again may have been held"),
+        pytest.param("科技成果转化基金2021年11月9日发布，对吗", id="a day in the month that is told"),
     ],
 )
 async def test_what_nothing_tells_otherwise_is_not_denied(talk: Chat, question: str) -> None:
