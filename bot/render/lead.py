@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import replace
 
 from bot.catalogue import Catalogue
 from bot.facts import Fact
 from bot.render.holder import holder
 from bot.render.listing import entry
-from bot.render.reply import Reply, bold, italic, joined, listed_on, page_of, page_rows
+from bot.render.reply import Block, Reply, bold, italic, joined, listed_on, page_of, page_rows
 from bot.render.untold import asks_by_whom, is_in_office
 from bot.render.words import date_text, names_figure, speaker_text, time_text
 from bot.search import WHEN, Wants, untold_by
@@ -96,10 +97,18 @@ def where(fact: Fact, catalogue: Catalogue, named: float = 1.0) -> str:
     return bold(f"{place.name}（{province.name}）" if province else place.name)
 
 
-def list_reply(facts: Sequence[Fact], catalogue: Catalogue, before: str) -> Reply:
-    """Several facts that answer together, one after another; each number opens one."""
-    blocks = [entry(fact, catalogue) for fact in facts]
+def list_reply(facts: Sequence[Fact], catalogue: Catalogue, before: str, noted: Collection[str] = ()) -> Reply:
+    """Several facts that answer together, one after another; each number opens one.
+
+    `noted`: the ids of those whose notes are told, too, as far as their first sentences.
+    """
+    blocks = [_noted(fact, catalogue) if fact.id in noted else entry(fact, catalogue) for fact in facts]
     page = page_of(blocks, 1)
     page = page_of(blocks[: len(page.opens)], 1)  # what does not fit on one page is not near enough to turn to
     html = joined(before, f"有 {len(page.opens)} 条：", page.html)
     return Reply(html, tuple(page_rows(page)), shows=listed_on(page))
+
+
+def _noted(fact: Fact, catalogue: Catalogue) -> Block:
+    told, (note, end, _) = entry(fact, catalogue), (fact.note or "").partition("。")
+    return replace(told, html=f"{told.html}\n{italic(f'注：{note}{end}')}")

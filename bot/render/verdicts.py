@@ -93,4 +93,4 @@ def verdict_text(findings: Findings, catalogue: Catalogue, *, tells_when: bool =
         case Agreement.ROUGH:
             return f"与记录大体相符；{RECORDED}{figure}"
         case _:
-            return "不能全部核对，见下面的记录"
+            return f"不能全部核对；{RECORDED}{figure}"

@@ -11,7 +11,7 @@ from collections import Counter
 from bot.catalogue import Catalogue
 from bot.facts import Fact, Indicator
 from bot.search.about_subject import beginning, membership, with_cities_in_digits
-from bot.search.agreement import says
+from bot.search.agreement import is_near, says
 from bot.search.checking import Agreement
 from bot.search.confirming import CLAIM, SO, SO_AT_THE_END
 from bot.search.contrasts import Contrast, contrast, without_difference
@@ -165,6 +165,11 @@ class Search:
         """Whether words claim amounts, and a fact has all of them."""
         claims = [claim for claim in self._read(cut(words)).claims if claim.is_amount]
         return bool(claims) and all(says(claim, apart(f"{fact.title}|{fact.statement}")) for claim in claims)
+
+    def claims_nearly(self, words: str, fact: Fact) -> bool:
+        """Whether each amount that words claim may be a slip for a figure of a fact."""
+        claims = [claim for claim in self._read(cut(words)).claims if claim.is_amount]
+        return bool(claims) and all(any(is_near(claim, figure) for figure in fact.figures) for claim in claims)
 
     def amounts_claimed(self, words: str) -> int:
         """How many amounts words claim."""

@@ -18,6 +18,7 @@ from bot.text import NUMERALS, in_ones, key, number_text, pairs, scale_and_unit
 
 NEARLY = Fraction(1, 20)  # of an amount: so much less, or more, is still about that
 MUCH_MORE = 2  # times what is said to be exceeded: nobody says so of that much
+FAR = 10  # times a figure: such an amount is rather something else's
 WRONG_SCALE = 1000  # times or more, by a power of ten: a million for a billion, 元 for 万元
 OVER = frozenset(("超", "逾", "超过", "余", "多", "以上"))  # qualifiers that make a figure more than its number
 BELOW = frozenset(("近", "以下"))
@@ -87,7 +88,12 @@ def is_left_open(claim: Claim, figure: Figure) -> bool:
 
 
 def is_one_figure_s(claim: Claim, own: Sequence[tuple[str, Figure]], asked: str) -> bool:
-    """Whether one alone of a fact's own figures (with their names) can be the one that is claimed; or of its times."""
+    """Whether one alone of a fact's own figures (with their names) can be the one that is claimed; or of its times.
+
+    Of so many digits (150.76万) one alone is the one.
+    """
+    if claim.is_telling and sum(is_so_of(claim, figure) for _, figure in own) == 1:
+        return True
     fitting = _fitting([(name, figure) for name, figure in own if is_of_unit(claim, figure)], asked)
     measures = {(each.indicator, each.basis) for each in fitting}
     return len(fitting) == 1 or (len(measures) == 1 and None not in next(iter(measures)))
@@ -110,9 +116,19 @@ def _wanted(claim: Claim) -> str:
 
 
 def is_of_kind(claim: Claim, figure: Figure) -> bool:
-    """Whether a figure can be held against a claim: a share against one, a rank against one."""
-    kinds = [unit if unit in ("位", SHARE) else "" for unit in (_wanted(claim), _measured(figure)[1])]
-    return kinds[0] == kinds[1]
+    """Whether a figure can be held against a claim: a share against one, a rank, money or people likewise."""
+    wanted, unit = _wanted(claim), _measured(figure)[1]
+    return _kind(wanted) == _kind(unit) or (not wanted and unit not in ("位", SHARE))
+
+
+def is_near(claim: Claim, figure: Figure) -> bool:
+    """Whether an amount may be a slip for a figure: less than so many times it, or the same in another scale."""
+    times = _times(_measured(figure)[0], _as_measured(claim, figure).value)
+    return is_of_kind(claim, figure) and (times < FAR or _is_power_of_ten(times))
+
+
+def _kind(unit: str) -> str:
+    return next((kind for kind in ("位", SHARE, "元", "人") if kind in unit), "")
 
 
 def _stands(claim: Claim, figure: Figure) -> bool:
@@ -126,7 +142,7 @@ def _stands(claim: Claim, figure: Figure) -> bool:
     )
     same = value == claim.value
     times = _times(value, claim.value)
-    if times >= WRONG_SCALE and str(times).strip("0") == "1":
+    if times >= WRONG_SCALE and _is_power_of_ten(times):
         return False
     match claim.relation:
         case Relation.MORE:
@@ -156,6 +172,10 @@ def _as_measured(claim: Claim, figure: Figure) -> Claim:
 def _times(one: Fraction | None, other: Fraction) -> Fraction:
     """How many times the smaller of two values the larger one is; 1 where either is none or nothing."""
     return max(one / other, other / one) if one and other else Fraction(1)
+
+
+def _is_power_of_ten(times: Fraction) -> bool:
+    return str(times).rstrip("0") == "1"
 
 
 def _rounds_to(value: Fraction, claim: Claim) -> bool:

@@ -34,6 +34,8 @@ from bot.text import apart, key
 QUALIFIES = re.compile(
     "全部|所有|全体|全年|一年|[几五十三两]年|总数|总共|累计|单场|每个?|各|都|已经?(?!达|有)|还是|仍|现在|目前|如今|完成|达成|实现"
 )
+_AS_A_PLAN = re.compile("计划|规划|预计|预定|预期|拟(?!合)|将(?![军领才])|目标|力争|争取")
+_SPEAKS_OF = re.compile("^[谈说论讲]")
 
 
 class Agreement(Enum):
@@ -118,7 +120,8 @@ class Checking:
         amounts = [each for each in reading.claims if each.is_amount]
         claims = [_in_full(claim, fact) for claim in reading.claims]
         claimed = (*claims, *(each for each in supposed if not any(each in claim for claim in claims)))
-        claimed = claimed or (_insisted(fact, reading) if is_open is Agreement.OPEN else ())
+        if not claimed and is_open is Agreement.OPEN:
+            claimed = _insisted(fact, reading) or _said(fact, question)
         if not claimed or not self._is_all_told(fact, best, reading, question):
             return is_open, ()
         if own and not all(is_one_figure_s(claim, own, reading.asked) for claim in amounts):
@@ -131,11 +134,11 @@ class Checking:
         return Agreement.SO if fact.note is None or is_of_office else Agreement.NOTED, claimed
 
     def _is_all_told(self, fact: Fact, best: Hit, reading: Reading, question: str) -> bool:
-        """Whether nothing is claimed besides what a fact tells, and that has happened."""
+        """Whether nothing is claimed besides what a fact tells, and that has happened, or is claimed to be a plan."""
         explained = all(best.why.row[at] >= EXPLAINED_FROM for at in reading.asked_at)
         told = apart(f"{fact.title}|{fact.statement}")
         more = any(each not in told for each in QUALIFIES.findall(question))
-        is_planned = fact.kind == "plan" or fact.due is not None
+        is_planned = (fact.kind == "plan" or fact.due is not None) and not _AS_A_PLAN.search(question)
         return explained and not more and not is_planned and not self._is_another_s(fact, question)
 
     def _is_another_s(self, fact: Fact, question: str) -> bool:
@@ -166,7 +169,7 @@ def _in_full(claim: Claim, fact: Fact) -> str:
 def _insisted(fact: Fact, reading: Reading) -> tuple[str, ...]:
     """The time and the sessions that a question insists on, if the fact (which lacks none) happened at that time."""
     times = [each for each in reading.required if is_year(each) or is_month(each) or is_day(each)]
-    date = fact.date
+    date = fact.due if fact.kind == "plan" else fact.date
     if times and date is None:
         return ()
     if date is not None:
@@ -182,3 +185,10 @@ def _is_called_by(fact: Fact, place: Place) -> bool:
     """Whether a title has the name of a place, and not only says that something is in it."""
     name = re.escape(key(place.name))
     return re.search(f"(?<![在于]){name}", key(fact.title)) is not None
+
+
+def _said(fact: Fact, question: str) -> tuple[str, ...]:
+    """What somebody who is named is claimed to have said, if a fact is called by that to the letter (某人谈某事)."""
+    what = _SPEAKS_OF.sub("", key(fact.title).removeprefix(key(fact.speaker)))
+    is_said = fact.kind == "statement-by" and fact.speaker and key(fact.speaker) in key(question) and what
+    return (fact.title,) if is_said and what in key(question) else ()

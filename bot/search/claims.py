@@ -45,6 +45,10 @@ class Claim:
 
 # Whether it is so many by now, of which more are no no; 达到159个，对吗 claims that many.
 _HAS_REACHED = re.compile("达.*了(?:[吗么吧]|没有?)|(?:是否|有没有)(?:已经?)?达")
+# Of what a share is told: a half, more than one.
+_HALF = re.compile(
+    "(?<=[占达有的国])(?:(?P<over>超过?|逾|过)(?:一?半|半数)|(?:一半|半数)(?P<after>以上)?)(?![年月天个路壁导])"
+)
 ROUNDED_FROM = 3  # digits of what is claimed: with fewer another figure would do as well
 # For how long, and no year or month of the calendar: 连续70年.
 _FOR_SO_LONG = re.compile("(?:连续|持续|历时|为期)(?P<long>(?P<number>[0-9]+)(?P<unit>年|月|天|个月))")
@@ -94,6 +98,9 @@ def _claims(joined: str, amount: re.Pattern[str]) -> Iterator[Claim]:
     for found in _RANK.finditer(joined):
         place = _place(found["n"] or found["m"] or found["o"])
         yield Claim(found.span(), f"第{place}位", Relation.RANK, Fraction(place), "位")
+    for found in _HALF.finditer(joined):
+        relation = Relation.MORE if found["over"] else Relation.AT_LEAST if found["after"] else Relation.EXACT
+        yield Claim(found.span(), found.group(), relation, Fraction(1, 2), "", "1/2")
     for found in _FOR_SO_LONG.finditer(joined):
         unit = "个月" if found["unit"] == MONTH else found["unit"]
         yield Claim(found.span("long"), found["long"], Relation.EXACT, Fraction(found["number"]), unit, found["number"])

@@ -151,7 +151,9 @@ class Finder:
                 continue
             best = self._leading.in_order(other.hits, other.reading)[0]
             ids = self._known.targets(each.name, *MEMBER_OR_PLACE)
-            is_of_it = best.explained >= SURELY and (each.what is What.HOLDER or self._is_named(best, other.reading))
+            is_of_it = best.explained >= SURELY and (
+                each.what in (What.HOLDER, What.OFFICE) or self._is_named(best, other.reading)
+            )
             if is_of_it and not left_over(best, other.reading) and not self._missing(other.reading, best):
                 fact = self._catalogue.facts[best.number]
                 if is_told_otherwise(each, fact, ids, self._catalogue):

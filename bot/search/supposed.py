@@ -43,6 +43,7 @@ class What(Enum):
     PLACE = auto()
     ACTOR = auto()
     HOLDER = auto()
+    OFFICE = auto()
 
 
 class Supposed(NamedTuple):
@@ -84,6 +85,9 @@ def supposed(question: str, places: Sequence[str]) -> Iterator[Supposed]:
             yield Supposed(question[is_it.end() :], What.PLACE, name)
         for found in re.finditer(f"{_OF_PLACE}{spelt}[省市区县]?|{spelt}(?=[省市区县]?(?:{OFFICES}))", question):
             yield Supposed(f"{question[: found.start()]} {question[found.end() :]}", What.PLACE, name)
+    for pattern in _HOLDERS:  # an office elsewhere than at a place that is known
+        if (found := pattern.fullmatch(question.strip())) is not None:
+            yield Supposed(f"{found['who']}是谁", What.OFFICE, found["office"], found["who"])
 
 
 def told_so(question: str, ids_by_name: Mapping[str, Sequence[str]], fact: Fact, catalogue: Catalogue) -> Iterator[str]:
@@ -113,6 +117,9 @@ def is_told_otherwise(each: Supposed, fact: Fact, ids: Sequence[str], catalogue:
     if each.what is What.HOLDER:
         said_by, text = fact.said_by, key(f"{fact.title}|{fact.statement}")
         return said_by is not None and said_by.name is not None and each.name not in text and said_by.name != each.name
+    if each.what is What.OFFICE:
+        held = [other.office for other in catalogue.facts if other.speaker == each.of]
+        return fact.speaker == each.of and bool(held) and not any(_is_short_for(each.name, office) for office in held)
     actors = _actors(each, fact)
     return bool(actors) and not any(set(actor) <= set(each.name) or set(each.name) <= set(actor) for actor in actors)
 
@@ -122,6 +129,12 @@ def is_told_vaguely(each: Supposed, fact: Fact, ids: Sequence[str], catalogue: C
     place = whereabouts(fact, catalogue)
     around = {outer.id for one in ids if (inner := catalogue.place(one)) for outer in catalogue.parents(inner)}
     return each.is_at and place is not None and place.id in around
+
+
+def _is_short_for(office: str, held: str) -> bool:
+    """Whether all of an office stands in one that is held, in its order: 同济书记 in 同济大学党委书记."""
+    characters = iter(key(held))
+    return all(each in characters for each in key(office))
 
 
 def _actors(each: Supposed, fact: Fact) -> list[str]:

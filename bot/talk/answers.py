@@ -68,7 +68,8 @@ def from_several_facts(findings: Findings, services: Services) -> Reply | None:
         return most
     if (sides := _sides(words, findings, services)) is not None:
         return sides
-    if findings.wants & Wants.GROWTH and (grown := growth(words, services)) is not None:
+    asks_growth = findings.wants & Wants.GROWTH and not services.search.amounts_claimed(words)
+    if asks_growth and (grown := growth(words, services)) is not None:
         return grown
     if findings.wants & Wants.CLAIM and (grew := by_how_much(words)) and (grown := growth(grew, services)) is not None:
         return grown

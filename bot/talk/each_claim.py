@@ -21,6 +21,7 @@ _SENTENCES = re.compile("[。;；!！?？]+")
 _CLAUSES = re.compile("[,，:：]+")
 _AND = re.compile("和|与|及|以及|并且?|而且?")
 _NO_THING = re.compile(r"[0-9./%百千万亿]+|占全[国市省]的?(?:比[重例])?")
+_KEYWORDS = re.compile("(?<=[一-鿿]) +(?=[0-9一-鿿])")  # with spaces between, words are looked for and state nothing
 STOPS = "。.!！;； "  # at the end of what is stated
 _YEAR = re.compile("(?<![0-9])(?:19|20)[0-9]{2}年")
 # What a clause that names a time says to have happened then is a claim of its own: 2016年启动.
@@ -48,6 +49,7 @@ class _Checked(NamedTuple):
     part: _Part
     verdict: str
     fact: Fact | None
+    is_noted: bool = False
 
 
 def each_checked(words: str, findings: Findings, services: Services) -> Reply | None:
@@ -65,7 +67,8 @@ def each_checked(words: str, findings: Findings, services: Services) -> Reply | 
     if not facts:
         return None
     lines = [SEVERAL, *(f"{escape(_as_typed(each.part.text, words))}：{each.verdict}" for each in checked)]
-    return list_reply(list(facts.values()), services.catalogue, "\n".join(lines))
+    noted = {each.fact.id for each in checked if each.fact is not None and each.is_noted}
+    return list_reply(list(facts.values()), services.catalogue, "\n".join(lines), noted)
 
 
 def statement_checked(words: str, findings: Findings, services: Services) -> Reply | None:
@@ -74,13 +77,16 @@ def statement_checked(words: str, findings: Findings, services: Services) -> Rep
     None where they state no amount, or where what they state one of is not known.
     """
     asked = cut(words)
-    if findings.answers or CLAIM.search(asked) or ASKS.search(asked) or not services.search.amounts_claimed(words + SO):
+    asks = CLAIM.search(asked) or ASKS.search(asked) or _KEYWORDS.search(asked.strip(STOPS))
+    if findings.answers or asks or not services.search.amounts_claimed(words + SO):
         return None
     claim = f"{words.rstrip(STOPS)}{SO}"
     claimed = services.search.find(claim)
     if (checked := each_checked(claim, claimed, services)) is not None:
         return checked
-    is_told = _is_all_so(claimed) or (claimed.denied and claimed.denied == claimed.missing)
+    is_denied = claimed.denied and claimed.denied == claimed.missing and claimed.hits[0].named >= 1
+    is_denied = is_denied and services.search.claims_nearly(claim, claimed.hits[0].fact)
+    is_told = _is_all_so(claimed) or is_denied
     return findings_reply(claimed, services.catalogue) if is_told and _things(asked, services.search) else None
 
 
@@ -182,7 +188,8 @@ def _checked(part: _Part, before: Fact | None, services: Services) -> _Checked:
             found = alone
     fact = found.hits[0].fact if found.hits else None
     is_of_another_time = fact is not None and _is_of_another_time(part, fact, before)
-    return _Checked(part, verdict_text(found, services.catalogue, tells_when=is_of_another_time), fact)
+    verdict = verdict_text(found, services.catalogue, tells_when=is_of_another_time)
+    return _Checked(part, verdict, fact, found.agreement is Agreement.NOTED)
 
 
 def _is_of_another_time(part: _Part, fact: Fact, before: Fact | None) -> bool:

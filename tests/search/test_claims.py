@@ -90,7 +90,9 @@ async def test_a_statement_that_finds_no_answer_is_checked(talk: Chat, statement
     assert (await talk(statement)).text.startswith(begins)
 
 
-@pytest.mark.parametrize("words", ["深圳高企2万家", "火星人口100万", "上海地铁20条线路，里程800公里", "G60 3个"])
+@pytest.mark.parametrize(
+    "words", ["深圳高企2万家", "火星人口100万", "上海地铁20条线路，里程800公里", "G60 3个", "九城市利用外资增长4550%"]
+)
 async def test_a_number_beside_what_nothing_tells_is_neither_confirmed_nor_denied(talk: Chat, words: str) -> None:
     assert (await talk(words)).text.startswith("没有找到")
 
@@ -160,6 +162,16 @@ async def test_a_sum_of_several_is_not_confirmed_of_one(talk: Chat) -> None:
         pytest.param("一网通办（2024）195个对吗", "195个", "195个", id="behind a number in brackets"),
         pytest.param("科创板占全国20%以上对吗", "20%以上", "超1/5", id="a share in another form"),
         pytest.param("基金投了38700万对吗", "38700万", "达3.87亿元", id="money in another scale"),
+        pytest.param(
+            "九城市新增市场主体150.76万户，对吗", "150.76万户", "新增市场主体：150.76万户", id="one of two alike"
+        ),
+        pytest.param(
+            "成渝研发强度目标2025年2.5%左右，对吗", "2.5%左右", "全社会研发投入强度：2.5%左右", id="a target as one"
+        ),
+        pytest.param(
+            "程向民说要当好“施工队长”，对吗", "程向民谈当好施工队长", "程向民谈当好施工队长", id="what somebody said"
+        ),
+        pytest.param("刘多提出要强化政策协同，对吗", "刘多谈政策协同", "刘多谈政策协同", id="what somebody proposed"),
         pytest.param("德清累计使用创新券6000多万元，对吗", "6000多万元", "累计6000多万元", id="some more than"),
     ],
 )
@@ -197,6 +209,13 @@ async def test_an_office_that_somebody_has_not_is_denied_and_theirs_is_told(
         pytest.param("国际班列4条，对吗", "4条", "4条", id="a count of lines"),
         pytest.param("松江贸易全市第2，对吗", "第2位", "第2位", id="a rank"),
         pytest.param("松江财政收入连续70个月正增长，对吗", "70个月", "70个月", id="for how long"),
+        pytest.param(
+            "松江高铁客运枢纽计划2024年底建成通车，对吗",
+            "2024年",
+            "松江高铁客运枢纽通车计划",
+            id="a plan that is told as one",
+        ),
+        pytest.param("长三角集成电路占全国一半以上，对吗", "一半以上", "逾六成", id="more than a half"),
         pytest.param("量子联盟2023年11月成立，对吗", "2023年11月", "G60量子密码应用创新联盟", id="when it was"),
     ],
 )
@@ -245,6 +264,9 @@ async def test_what_was_so_once_or_is_no_amount_begins_with_the_figure(talk: Cha
         pytest.param("协同创新指数227.05分，对吗", id="a figure of something larger"),
         pytest.param("拍卖会累计超50万元，对吗", id="much less than there is"),
         pytest.param("产业联盟不到100个，对吗", id="much more than there is"),
+        pytest.param("松江高铁客运枢纽2024年底建成通车，对吗", id="a plan that is told as done"),
+        pytest.param("刘多提出要强化产业协同，对吗", id="what somebody said of something else"),
+        pytest.param("程向民说不要当好“施工队长”，对吗", id="the contrary of what somebody said"),
     ],
 )
 async def test_whoever_asks_whether_it_is_right_hears_that_it_cannot_be_told(talk: Chat, question: str) -> None:
@@ -543,6 +565,8 @@ async def test_a_figure_of_more_than_ten_digits_is_told_and_claimed_in_full(tmp_
         pytest.param("专责小组由国家发改委牵头，对吗", "国家发改委", "由科技部牵头", id="which ministry leads it"),
         pytest.param("陈浩是杭州市委书记吗", "杭州", "陈浩（浙江省湖州市委书记）", id="of which city"),
         pytest.param("芜湖市委书记是陈浩吗", "陈浩", "宁波（安徽省芜湖市委书记）", id="who holds it"),
+        pytest.param("方守恩是复旦大学书记吗", "复旦大学书记", "方守恩（同济大学党委书记）", id="of which university"),
+        pytest.param("吴朝晖是教育部副部长吗", "教育部副部长", "吴朝晖（科技部副部长）", id="of which ministry"),
         pytest.param("贾占锋是联席办主任吗", "贾占锋", "刘福升（", id="who heads an office"),
     ],
 )
@@ -712,6 +736,18 @@ async def test_a_count_is_not_held_against_a_share_of_the_year_that_is_named(tal
     said = (await talk("2021年成果转化基金投资17个项目，对吗")).text
     assert said.startswith("没有2021年的这项记录；17个是2024年5月24日的数；最接近的是：\n\n17个")
     assert not (await talk("九城市利用外资54个，对吗")).text.startswith("不是")
+
+
+async def test_of_several_that_are_so_the_notes_are_told(talk: Chat) -> None:
+    said = (await talk("走廊研发强度3.25%，高新技术企业3.6万家，对吗")).text
+    assert "研发强度3.25%：与记录相符，怎样理解见注" in said
+    assert "注：3.25%是九城市的均值，不是各市的数。" in said
+
+
+async def test_a_growth_that_is_claimed_is_checked_and_not_reckoned(talk: Chat) -> None:
+    said = (await talk("长三角协同创新指数2020年为227.05分，年均增速9.54%，对吗")).text
+    assert said.startswith("与记录相符：")
+    assert "9.54%" in said.split("\n")[0]
 
 
 async def test_for_how_long_something_went_on_is_no_year(talk: Chat) -> None:
