@@ -52,6 +52,8 @@ _A_QUARTER = re.compile(f"(?<![前头至到—-])第?[1-4{NUMERALS[:4]}]季度?|
 _LONGEST_QUARTER = timedelta(days=92)
 _ASKS_FOR_A_RATE = re.compile("强度|[比率幅速]|占|增|份额|百分|%")
 _IS_FIRST = re.compile(f"最[高低多少大小快慢强]|首位|居首|第[1{NUMERALS[0]}][位名]?")
+# Whoever gives a percentage, a share or a rank asks for no total.
+_NO_TOTAL = re.compile(f"[0-9]%|[0-9]/[0-9]|第[0-9{NUMERALS}]+(?:[位名]|$)")
 _ASKS_FOR_NAMES = re.compile(
     "名单|名录|题目|有谁|有哪些人|分别[是叫](?!多少|几|什么时|哪[一年天])|哪[些几]家?(?:单位|企业|公司|机构)"
 )
@@ -76,7 +78,8 @@ def untold_lines(fact: Fact, findings: Findings, catalogue: Catalogue) -> Iterat
     is_bare = not findings.wants & ~Wants.NEWEST  # a measure's name, which asks for its amount
     is_bare = is_bare and not any(names_figure(findings.question, figure) for figure in fact.figures)
     if (findings.wants & Wants.FIGURE or is_bare) and fact.figures:
-        yield from (line for line, is_only in _ONLY if is_only(fact, findings))
+        only = _ONLY if _NO_TOTAL.search(findings.question) else (*_ONLY_OF_A_KIND, *_ONLY)
+        yield from (line for line, is_only in only if is_only(fact, findings))
     untold = untold_by(fact.note) & findings.wants
     if untold & (Wants.FIGURE | Wants.MONEY) and not fact.figures:
         yield NO_FIGURE
@@ -212,10 +215,12 @@ def _is_of_several_years(fact: Fact, findings: Findings) -> bool:
 
 
 # What is said before a fact with figures of which none is the amount that is asked for.
-_ONLY = (
+_ONLY_OF_A_KIND = (
     ("来源只有增减的幅度，没有总量：", _is_only_growth),
     ("来源只有占比，没有总量：", _is_only_a_share),
     ("来源只有位次，没有总量：", _is_only_a_rank),
+)
+_ONLY = (
     ("来源只有累计数，没有单独一届或一年的数：", _is_only_a_total),
     ("来源没有全年的数；有的是：", _is_of_a_part_of_a_year),
     ("来源没有单独一个季度的数；有的是：", _is_of_several_quarters),

@@ -22,7 +22,7 @@ from bot.text import DIGITS, NUMERALS, key
 _ASKS_MEMBERSHIP = re.compile(
     "成员|属于|加入|包括|包含|组成|覆盖|哪些城市|哪些市|哪几个|哪几座|(?:几|多少|哪些?|哪几)[个座]?城|几个城市|九个城市|城市"
     "|(?:几|多少)[个座]市(?![场民级值])|进(?![展度步口程博行而出驻修取货]|一步)[了入到]?|入(?![围选库驻股口门手])了?|纳入了?"
-    "|members?|cit(?:y|ies)|part(?: of)?(?![a-z])"
+    "|members?|cit(?:y|ies)|part(?: of)?(?![a-z])|join(?:ed|s)?(?![a-z])"
 )
 _HOW_MANY_CITIES = re.compile("(?:几|多少|哪些?|哪几)[个座]?[城市](?:市)?[呢啊呀]?[?？]?$")
 _SO_MANY_CITIES = re.compile("[二三四五六七八九](?=个成?员?城?市.*[吗吧对])")
@@ -34,8 +34,11 @@ _THE_CITIES = re.compile(
 # Who is not in and would like to be.
 _WANTS_IN = re.compile(
     "(?:还|都|也|在|哪些.*)想(?!知道|问|看|查|了解)|申请|争取|希望加入|[想要]加入|挤进|(?:怎么|怎样|如何|咋)(?:才能?|能)?(?:申请)?加入|加入.*(?:条件|流程)"
+    "|(?:wants?|wish|hop(?:e|ing)|tr(?:y|ying)|appl(?:y|ied)|like) (?:[a-z]+ )?to (?:join|be)|how .*join"
 )
-_DENIES = re.compile("(?:没有|不含|不在)[^的]*[吗吧对]")  # it is claimed that a place is not in
+_DENIES = re.compile(
+    "(?:没有|不含|不在)[^的]*[吗吧对]|(?:(?:is|are) not|isn['’]t|aren['’]t) (?:an? |one )?(?:in|member|part|of)"
+)  # it is claimed that a place is not in
 _LEADS_TO = re.compile("[到去通达往](?:了)?哪")  # which cities a line leads to
 _BEGINNING = re.compile(
     "成立|动工|开工|上马|起步|启动|开始|建立|创立|创建|设立|建设|时间|found(ed)?|establish(ed)?|launched|construction"
@@ -71,6 +74,7 @@ def membership(
     rest = _ASKS_MEMBERSHIP.sub("", key(named.rest)).replace(unknown, "")
     for name in map(key, catalogue.about.subject_words):  # inside a longer word that the base has
         rest = rest.replace(name, "")
+    rest = rest.replace("not", "") if is_denied else rest
     says_so = "成员" in words or "城市" in words or _HOW_MANY_CITIES.search(words)
     of_members = reading.about_subject or named.places or says_so
     if _MEMBERSHIP_REST.sub("", rest) or not of_members:

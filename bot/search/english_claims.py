@@ -34,7 +34,8 @@ _COMPARED = {
     "达到": "reach(?:es|ed)?|totall?(?:s|ed)?|amount(?:s|ed)? to|hit",
 }
 _MUCH = re.compile(
-    f"(?<![a-z0-9.])(?:(?P<before>{'|'.join(_COMPARED.values())}) )?(?P<number>[0-9]+(?:,[0-9]{{3}})*(?:[.][0-9]+)?) ?"
+    f"(?<![a-z0-9.])(?:(?P<before>{'|'.join(_COMPARED.values())}) )?(?P<dollars>(?:us)?[$])?"
+    f"(?P<number>[0-9]+(?:,[0-9]{{3}})*(?:[.][0-9]+)?) ?"
     f"(?:(?P<scale>{'|'.join(_SCALES)})(?: (?P<of>yuan|rmb|dollars|usd))?|(?P<unit>{'|'.join(_UNITS)}|%))(?![a-z])"
 )
 _OF_A_TIME = "in|since|by|until|till|from|to|after|before|during|of|for|end|early|late|year"
@@ -43,6 +44,29 @@ _COUNT = re.compile(
     "(?P<number>[0-9]+(?:,[0-9]{3})*)(?= (?:[a-z]{3,}|of (?:which|them|these)))"
     "(?! (?:and|percent|million|billion|trillion|years?|months?|days?|yuan|dollars?|rmb|usd"
     "|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))"
+)
+_PARTS = {
+    "half": 2,
+    "third": 3,
+    "quarter": 4,
+    "fourth": 4,
+    "fifth": 5,
+    "sixth": 6,
+    "seventh": 7,
+    "eighth": 8,
+    "ninth": 9,
+    "tenth": 10,
+    "twelfth": 12,
+    "fifteenth": 15,
+    "twentieth": 20,
+}
+_NUMERATORS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4}
+_FRACTION = re.compile(
+    f"(?<![a-z])(?:(?P<before>{'|'.join(_COMPARED.values())}) )?(?P<many>{'|'.join(_NUMERATORS)})[- ]"
+    f"(?P<part>{'|'.join(_PARTS)})s? (?=of )"
+)
+_HAS_A_SHARE = re.compile(
+    "(?<![a-z])(?:produced?|generated?|contributed?|ma[dk]e up|represent(?:ed)?)s? (?=[^a-z]*[0-9.]+(?:/[0-9]+|%) of )"
 )
 _YEAR = re.compile("(?<= in )((?:19|20)[0-9]{2})(?![0-9年月.-])")
 
@@ -54,10 +78,15 @@ def english_claim(words: str) -> str:
     said = _RIGHT.sub("", _TRUE_THAT.sub("", words))
     if said == words and not _CLAIMS.match(words):
         return words
-    dated = _YEAR.sub(r"\1年", _COUNT.sub(_counted, _MUCH.sub(_much, said)))
+    said_in_digits = _HAS_A_SHARE.sub("account for ", _FRACTION.sub(_fraction, said))
+    dated = _YEAR.sub(r"\1年", _COUNT.sub(_counted, _MUCH.sub(_much, said_in_digits)))
     if said != words:
         return f"{dated.rstrip('?!. ')} 对吗"
     return words if dated == said else f"{dated.rstrip('?!. ')} 吗"
+
+
+def _fraction(found: re.Match[str]) -> str:
+    return f"{_compared(found['before'])}{_NUMERATORS[found['many']]}/{_PARTS[found['part']]} "
 
 
 def _counted(found: re.Match[str]) -> str:
@@ -68,7 +97,8 @@ def _counted(found: re.Match[str]) -> str:
 
 def _much(found: re.Match[str]) -> str:
     amount = Fraction(found["number"].replace(",", "")) * _SCALES.get(found["scale"] or "", 1)
-    unit = _UNITS.get(found["of"] or found["unit"] or "", found["unit"] or "")
+    of = "dollars" if found["dollars"] else found["of"] or found["unit"] or ""
+    unit = _UNITS.get(of, found["unit"] or "")
     is_written = found["scale"] and amount <= LARGEST
     written = figure(amount) if is_written else found["number"].replace(",", "")
     return f"{_compared(found['before'])}{written}{unit}" if is_written or not found["scale"] else found.group()

@@ -107,7 +107,7 @@ ASKS = (
     (
         Wants.SHARE,
         "占(?!地)|比重|份额|比例|百分之|[几少]个(?:百分点|点(?![子位名]))|几分之|第几|老几|排第|排名|名次|位次"
-        f"|{english('shares?', 'proportion', 'percent(?:age)?', 'rank(?:s|ing|ed)?')}",
+        f"|{english('shares?', 'proportion', 'percent(?:age)?', 'rank(?:s|ing|ed)?', 'account(?:s|ed)? for')}",
     ),
     (Wants.DATE, f"(成立|启动)时间|{_WHEN}|日期|年份|{english('when')}"),
     (

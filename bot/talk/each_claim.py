@@ -19,7 +19,7 @@ MOST = 6  # amounts that are checked in one message
 SEVERAL = "一句里有几个数，分开核对："
 _SENTENCES = re.compile("[。;；!！?？]+")
 _CLAUSES = re.compile("[,，:：]+")
-_AND = re.compile("和|与|及|以及|并且?|而且?")
+_AND = re.compile("和|与|及|以及|并且?|而且?|(?<![a-z])and(?![a-z])")
 _NO_THING = re.compile(r"[0-9./%百千万亿]+|占全[国市省]的?(?:比[重例])?")
 _KEYWORDS = re.compile("(?<=[一-鿿]) +(?=[0-9一-鿿])")  # with spaces between, words are looked for and state nothing
 STOPS = "。.!！;； "  # at the end of what is stated

@@ -750,6 +750,10 @@ async def test_a_growth_that_is_claimed_is_checked_and_not_reckoned(talk: Chat) 
     assert "9.54%" in said.split("\n")[0]
 
 
+async def test_whoever_gives_a_rank_is_not_told_that_there_is_no_total(talk: Chat) -> None:
+    assert not (await talk("松江工业产值全市第二")).text.startswith("来源只有")
+
+
 async def test_for_how_long_something_went_on_is_no_year(talk: Chat) -> None:
     said = (await talk("松江财政收入连续70年正增长，对吗")).text
     assert said.startswith("不是70年；记录的是：\n\n70个月")
@@ -779,6 +783,37 @@ async def test_whoever_holds_an_office_is_confirmed_though_called_like_a_place(t
         ),
         pytest.param("R&D intensity is 3.25%, is that right?", "与记录相符：3.25%；", id="a percentage"),
         pytest.param("There are over 400 little giants, aren't there?", "与记录相符：超过400个；", id="a tag"),
+        pytest.param(
+            "The nine cities account for one-fifteenth of China's GDP. Is that right?",
+            "与记录相符：1/15。",
+            id="a fraction",
+        ),
+        pytest.param(
+            "The nine cities produced one quarter of China's GDP, right?",
+            "不是1/4；记录的是：\n\n1/15",
+            id="another fraction",
+        ),
+        pytest.param(
+            "The nine cities produced 25% of China's GDP, right?",
+            "不是25%；记录的是：\n\n1/15",
+            id="a share in hundredths",
+        ),
+        pytest.param(
+            "Foreign investment rose 54.5% over five years. Is that right?", "与记录相符：54.5%。", id="a growth"
+        ),
+        pytest.param("Trade reached $3.8 trillion, right?", "与记录相符：3.8万亿美元；", id="dollars by their sign"),
+        pytest.param(
+            "Suzhou is not a member of the corridor, right?", "苏州：G60科创走廊成员", id="a member that is one"
+        ),
+        pytest.param(
+            "Is it true that Shangrao joined the corridor?", "上饶：不是G60科创走廊成员", id="one that is none"
+        ),
+        pytest.param(
+            "There are 16 industrial alliances and 14 demonstration parks in the corridor. Is this correct?",
+            "一句里有几个数，分开核对：\nThere are 16 industrial alliances：与记录相符\n"
+            "14 demonstration parks in the corridor：与记录相符",
+            id="two amounts with and",
+        ),
     ],
 )
 async def test_an_english_sentence_that_is_to_be_verified_is_checked(talk: Chat, question: str, begins: str) -> None:
