@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.catalogue import Catalogue, newest_first
@@ -29,6 +30,12 @@ def source_told_reply(fact: Fact, catalogue: Catalogue) -> Reply:
 def time_told_reply(fact: Fact, catalogue: Catalogue) -> Reply:
     """As of when it speaks, and who published it."""
     return _in_short(fact, catalogue, bold(time_text(fact)), escape(source_text(catalogue.source_of(fact))))
+
+
+def times_told_reply(facts: Sequence[Fact], catalogue: Catalogue) -> Reply:
+    """As of when each of several speaks."""
+    times = (f"{bold(time_text(fact))}　{escape(fact.title)}" for fact in facts)
+    return list_reply(facts, catalogue, "\n".join(times))
 
 
 def wrong_reply(fact: Fact, catalogue: Catalogue) -> Reply:

@@ -19,6 +19,7 @@ from bot.render.detail import (
     said_reply,
     source_told_reply,
     time_told_reply,
+    times_told_reply,
     wrong_reply,
 )
 from bot.render.fact import First, fact_reply
@@ -29,6 +30,7 @@ from bot.services import Services
 from bot.talk.again import as_meant, named_again, time_alone
 from bot.talk.asking import OF_THE_BOT, goes_on
 from bot.talk.detail import Detail, detail_asked, is_only_pointing
+from bot.talk.each_claim import put_right
 from bot.talk.followup import leads_nowhere, of_others_only, resumed
 from bot.talk.meaning import Greeting, date_asked_for, is_courtesy, meaning
 
@@ -45,6 +47,10 @@ def continued(ask: Ask, services: Services, answer: Callable[[Ask, Services], Re
     shown = facts[0] if len(facts) == 1 else None
     if (detail := detail_asked(ask.words)) is Detail.SOURCE and len(facts) > 1:
         return sources_of_reply(facts, services.catalogue)
+    if detail is Detail.TIME and len(facts) > 1:
+        return times_told_reply(facts, services.catalogue)
+    if last and detail is None and (right := put_right(ask.words, last, shown, services)) is not None:
+        return right
     if detail is not None and (shown or last):
         return (
             nothing_shown_reply(wants_more=detail is Detail.MORE)

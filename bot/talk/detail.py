@@ -55,7 +55,7 @@ _DETAILS = {
 
 # What says little without its end: 哪年的 is of the fact, 哪年 of what it tells; 对吗 asks, 对 does not.
 _WITH_ITS_END = {
-    Detail.TIME: re.compile(f"[这那它]?是?{WHEN}的[呢啊呀]?[?？。\\s]*"),
+    Detail.TIME: re.compile(f"(?:[这那]些?|它们?)?(?:都|分别|各)?是?{WHEN}的[呢啊呀]?[?？。\\s]*"),
     Detail.SURE: re.compile(
         "[这那]?(?:[是对]|没错|正确|不会|确定)的?(?:吗|么|吧)[?？。!！\\s]*|你?(?:确定|确认|sure)[?？]+", re.IGNORECASE
     ),

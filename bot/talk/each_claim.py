@@ -8,11 +8,13 @@ from typing import NamedTuple
 
 from bot.facts import Fact
 from bot.render.answer import findings_reply
+from bot.render.fact import First, fact_reply
 from bot.render.lead import list_reply
 from bot.render.reply import Reply, escape
 from bot.render.verdicts import beginning_text, verdict_text
 from bot.search import ASKS, CLAIM, SO, SO_AT_THE_END, Agreement, Findings, Search, Verdict, cut, without_frame
 from bot.services import Services
+from bot.text import NUMERALS
 from bot.verbs import BEGUN, BUILT, FOUNDED, HELD, ISSUED, OPENED
 
 MOST = 6  # amounts that are checked in one message
@@ -22,6 +24,11 @@ _CLAUSES = re.compile("[,，:：]+")
 _AND = re.compile("和|与|及|以及|并且?|而且?|(?<![a-z])and(?![a-z])")
 _NO_THING = re.compile(r"[0-9./%百千万亿]+|占全[国市省]的?(?:比[重例])?")
 _KEYWORDS = re.compile("(?<=[一-鿿]) +(?=[0-9一-鿿])")  # with spaces between, words are looked for and state nothing
+# What asks, after several were checked, which is right or wrong: 正确的是多少, 第二个错在哪.
+_PUT_RIGHT = re.compile(
+    f"(?:那么?)?(?:第(?P<number>[{NUMERALS}])[个项句条处]?)?的?(?:(?:正确|准确|对)的(?:数据?|数字|说法)?应?该?是?(?:多少|几|什么|哪个)"
+    "|(?:有)?(?:哪[个些里儿处]|什么)?(?:地方)?(?:不对|错了?|有误)(?:在哪[里儿]?)?)[呢啊呀]?[?？。]*"
+)
 STOPS = "。.!！;； "  # at the end of what is stated
 _YEAR = re.compile("(?<![0-9])(?:19|20)[0-9]{2}年")
 # What a clause that names a time says to have happened then is a claim of its own: 2016年启动.
@@ -50,6 +57,7 @@ class _Checked(NamedTuple):
     verdict: str
     fact: Fact | None
     is_noted: bool = False
+    is_denied: bool = False
 
 
 def each_checked(words: str, findings: Findings, services: Services) -> Reply | None:
@@ -57,18 +65,41 @@ def each_checked(words: str, findings: Findings, services: Services) -> Reply | 
     asked = cut(words)
     if _is_all_so(findings) or not (findings.several_claims or CLAIM.search(asked)):
         return None
+    checked = _each(asked, services)
+    return _told(SEVERAL, checked, words, services) if any(each.fact for each in checked) else None
+
+
+def put_right(words: str, last: str, shown: Fact | None, services: Services) -> Reply | None:
+    """What was not so of what was claimed `last`, where words ask for what is right, or what is wrong.
+
+    Of one that is counted (第二个错在哪) what was said of it; of a single claim the fact that was `shown`.
+    """
+    if not CLAIM.search(cut(last)) or (asked := _PUT_RIGHT.fullmatch(cut(words).strip())) is None:
+        return None
+    if not (checked := _each(cut(last), services)):
+        return fact_reply(shown, services.catalogue, first=First.FIGURES) if shown else None
+    if number := asked["number"]:
+        of_it = checked[NUMERALS.index(number) : NUMERALS.index(number) + 1]
+    else:
+        of_it = [each for each in checked if each.is_denied]
+    return _told("", of_it, last, services) if of_it and any(each.fact for each in of_it) else None
+
+
+def _each(asked: str, services: Services) -> list[_Checked]:
+    """The parts of a message that claims several amounts, each with its verdict; none of another message."""
     parts = list(_parts(without_frame(asked), services.search))
-    if not 1 < len(parts) <= MOST:
-        return None
     checked: list[_Checked] = []
-    for part in parts:
+    for part in parts if 1 < len(parts) <= MOST else ():
         checked.append(_checked(part, checked[-1].fact if checked else None, services))
+    return checked
+
+
+def _told(before: str, checked: Sequence[_Checked], words: str, services: Services) -> Reply:
+    """What is said of each part, before the facts that say so."""
+    lines = [before, *(f"{escape(_as_typed(each.part.text, words))}：{each.verdict}" for each in checked)]
     facts = {each.fact.id: each.fact for each in checked if each.fact is not None}
-    if not facts:
-        return None
-    lines = [SEVERAL, *(f"{escape(_as_typed(each.part.text, words))}：{each.verdict}" for each in checked)]
     noted = {each.fact.id for each in checked if each.fact is not None and each.is_noted}
-    return list_reply(list(facts.values()), services.catalogue, "\n".join(lines), noted)
+    return list_reply(list(facts.values()), services.catalogue, "\n".join(filter(None, lines)), noted)
 
 
 def statement_checked(words: str, findings: Findings, services: Services) -> Reply | None:
@@ -180,7 +211,7 @@ def _things(part: str, search: Search) -> list[str]:
 def _checked(part: _Part, before: Fact | None, services: Services) -> _Checked:
     """A part with its verdict; `before`: the fact of the part before it."""
     if (began := services.search.beginning_of_subject(f"{part.readings[0][0]}{SO}")) is not None:
-        return _Checked(part, beginning_text(began), began.fact)
+        return _Checked(part, beginning_text(began), began.fact, is_denied=bool(began.missing))
     found = _found(part, services.search)
     if part.of_which and before is not None and not _is_all_so(found):
         alone = services.search.find(f"{part.of_which}{SO}")
@@ -189,7 +220,7 @@ def _checked(part: _Part, before: Fact | None, services: Services) -> _Checked:
     fact = found.hits[0].fact if found.hits else None
     is_of_another_time = fact is not None and _is_of_another_time(part, fact, before)
     verdict = verdict_text(found, services.catalogue, tells_when=is_of_another_time)
-    return _Checked(part, verdict, fact, found.agreement is Agreement.NOTED)
+    return _Checked(part, verdict, fact, found.agreement is Agreement.NOTED, bool(found.denied))
 
 
 def _is_of_another_time(part: _Part, fact: Fact, before: Fact | None) -> bool:

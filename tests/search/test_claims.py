@@ -754,6 +754,28 @@ async def test_whoever_gives_a_rank_is_not_told_that_there_is_no_total(talk: Cha
     assert not (await talk("松江工业产值全市第二")).text.startswith("来源只有")
 
 
+@pytest.mark.parametrize(
+    ("words", "line"),
+    [
+        ("正确的是多少", "联合攻关需求达到79项：不是79项；记录的是：97项"),
+        ("第一个正确的是多少", "联合攻关需求达到79项：不是79项；记录的是：97项"),
+        ("哪个错了", "联合攻关需求达到79项：不是79项；记录的是：97项"),
+        ("第二个错在哪", "31个项目取得实质进展：与记录相符"),
+        ("这些都是哪年的", "截至2024年5月24日　公开征集的技术攻关需求数"),
+    ],
+)
+async def test_after_several_were_checked_it_is_told_what_is_right_and_of_when(
+    talk: Chat, words: str, line: str
+) -> None:
+    await talk("联合攻关需求达到79项，31个项目取得实质进展，对吗")
+    assert (await talk(words)).text.startswith(f"{line}\n")
+
+
+async def test_after_a_claim_that_is_not_so_it_is_told_what_is(talk: Chat) -> None:
+    await talk("产业联盟61个，对吗")
+    assert "16个" in (await talk("正确的是多少")).text.split("\n")[:3]
+
+
 async def test_for_how_long_something_went_on_is_no_year(talk: Chat) -> None:
     said = (await talk("松江财政收入连续70年正增长，对吗")).text
     assert said.startswith("不是70年；记录的是：\n\n70个月")
