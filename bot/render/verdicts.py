@@ -82,6 +82,9 @@ def verdict_text(findings: Findings, catalogue: Catalogue, *, tells_when: bool =
         figure = escape(date_text(best.date))
     if findings.of_a_part:
         return f"说的是{escape('、'.join(place.name for place in findings.of_a_part))}；{RECORDED}{figure}"
+    others = [each for each in findings.missing if each not in findings.denied]
+    if others and not findings.at_other_times:
+        return f"没有找到；{NEAREST}{figure}"  # of what is only near no amount is denied
     if denied := denied_lines(findings):
         return denied[0] + figure
     of_then = f"，是{date_text(best.when)}的数" if tells_when else ""

@@ -31,6 +31,7 @@ _PUT_RIGHT = re.compile(
 )
 STOPS = "。.!！;； "  # at the end of what is stated
 _YEAR = re.compile("(?<![0-9])(?:19|20)[0-9]{2}年")
+_SESSION = re.compile(f"(?:第[0-9{NUMERALS}]+|首)[届次期批]")
 # What a clause that names a time says to have happened then is a claim of its own: 2016年启动.
 _HAPPENED = re.compile(f"(?:{FOUNDED}|{BUILT}|{OPENED}|{BEGUN}|{ISSUED}|{HELD})[了的]?$")
 _OF_WHICH = re.compile("^其中|(?:of|among) (?:which|them|these)")
@@ -140,28 +141,34 @@ def _parts(words: str, search: Search) -> Iterator[_Part]:
     """
     about, year, places = "", "", ""
     for sentence in _SENTENCES.split(words):
-        before = ""
+        before, then, session = "", "", ""
         for text in _texts(sentence, search):
+            named = search.mentioned(f"{before} {text}")
+            year_of_it = found.group() if (found := _YEAR.search(text)) else ""
             if not search.amounts_claimed(f"{text}{SO}"):
-                if _YEAR.search(text) and _HAPPENED.search(text):
+                if year_of_it and _HAPPENED.search(text):
                     yield _Part(text, [[f"{before} {text}".strip()]])
                     about = text
+                    continue
+                year = year_of_it or year
+                if year_of_it and not (before or named.things or named.places or named.about_subject):
+                    then = f"{then} {text}".strip()
                 else:
                     before = f"{before} {text}".strip()
-                    year = found.group() if (found := _YEAR.search(text)) else year
                 continue
-            year = found.group() if (found := _YEAR.search(text)) else year
+            year = year_of_it or year
             part = f"{before} {text}".strip()
-            named = search.mentioned(part)
+            session = next(iter(_SESSION.findall(part)), session)
             if named.places or named.about_subject:
                 places = "" if named.about_subject else " ".join(place.name for place in named.places)
             there = "" if named.places or named.about_subject else places
-            of_year = "" if _YEAR.search(part) else year
+            of_it = " ".join(filter(None, (there, "" if _SESSION.search(part) else session)))
+            of_time = "" if _YEAR.search(part) else then or year
             goes_on = not _things(part, search)
             without, is_of_which = _OF_WHICH.subn(" ", part)
-            readings = _readings(part, about, there, of_year, search)
+            readings = _readings(part, about, of_it, of_time, search)
             yield _Part(text, readings, year, goes_on, without.strip() if is_of_which else "")
-            before, about = "", about if goes_on else part
+            before, then, about = "", "", about if goes_on else part
 
 
 def _texts(sentence: str, search: Search) -> Iterator[str]:
@@ -188,18 +195,20 @@ def _listed(clause: str, search: Search) -> list[str]:
     return found or [clause]
 
 
-def _readings(part: str, about: str, places: str, year: str, search: Search) -> list[list[str]]:
-    """How a part that follows one `about` something may be meant: of that year, of those places, of that thing.
+def _readings(part: str, about: str, of_it: str, time: str, search: Search) -> list[list[str]]:
+    """How a part that follows one `about` something may be meant: of that time, of that thing.
+
+    `of_it`: the places, and the session, that were named before it.
 
     What names nothing of its own (增长15.61%) is of the thing before it, and never of anything else.
     """
     things = " ".join(_things(about, search))
     if not _things(part, search) and things:
-        found = [f"{places} {things} {part}".strip()]
+        found = [f"{of_it} {things} {part}".strip()]
     else:
-        found = [f"{places} {part}", part] if places else [part]
+        found = [f"{of_it} {part}", part] if of_it else [part]
         found += [f"{things} {part}"] if things and _HAPPENED.search(about) else []
-    return [[f"{year}{each}" for each in found], found] if year else [found]
+    return [[f"{time} {each}" for each in found], found] if time else [found]
 
 
 def _things(part: str, search: Search) -> list[str]:

@@ -407,6 +407,27 @@ async def test_what_is_said_of_one_city_confirms_nothing_of_all(talk: Chat) -> N
             id="a day, of which nothing else is",
         ),
         pytest.param(
+            "首届科技成果拍卖会成交18项，成交额1亿元，对吗",
+            [
+                "首届科技成果拍卖会成交18项：与记录相符，怎样理解见注",
+                "成交额1亿元：不是1亿元；记录的是：科技成果拍卖会成交额：9040万元",
+            ],
+            id="of the session that is named first",
+        ),
+        pytest.param(
+            "截至2024年5月，湖州高企1611家，新型研发机构56家，对吗",
+            [
+                "湖州高企1611家：与记录相符，是2023年11月的数，怎样理解见注",
+                "新型研发机构56家：与记录相符，是2023年11月的数",
+            ],
+            id="of a time for which there is none",
+        ),
+        pytest.param(
+            "九城市有195个事项一网通办，比2019年增加165个，对吗",
+            ["九城市有195个事项一网通办：与记录相符", "比2019年增加165个：没有找到；最接近的是：30个"],
+            id="a growth that no figure tells",
+        ),
+        pytest.param(
             "截至2021年底九城市高企3.6万余家，占全国1/10，对吗",
             [
                 "截至2021年底九城市高企3.6万余家：与记录相符，怎样理解见注",
@@ -769,6 +790,10 @@ async def test_after_several_were_checked_it_is_told_what_is_right_and_of_when(
 ) -> None:
     await talk("联合攻关需求达到79项，31个项目取得实质进展，对吗")
     assert (await talk(words)).text.startswith(f"{line}\n")
+
+
+async def test_an_amount_of_what_was_published_is_not_left_out(talk: Chat) -> None:
+    assert "与记录相符：2021年11月8日" not in (await talk("2021年11月8日第三次会议召开，发布了5个文件，对吗")).text
 
 
 async def test_after_a_claim_that_is_not_so_it_is_told_what_is(talk: Chat) -> None:
