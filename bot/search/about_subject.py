@@ -108,5 +108,6 @@ def beginning(words: str, reading: Reading, catalogue: Catalogue) -> Beginning |
     if fact is None or fact.date is None:
         return None
     so = [year for year in years if fact.date.touches(int(year))]
-    confirmed = () if is_negated(words) else tuple(so)
+    is_all = all(map(is_year, reading.required))  # of a month nothing is told
+    confirmed = () if is_negated(words) or not is_all else tuple(so)
     return Beginning(fact, tuple(year for year in years if year not in so), confirmed, words)

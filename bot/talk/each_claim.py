@@ -12,7 +12,7 @@ from bot.render.fact import First, fact_reply
 from bot.render.lead import list_reply
 from bot.render.reply import Reply, escape
 from bot.render.verdicts import beginning_text, verdict_text
-from bot.search import ASKS, CLAIM, SO, SO_AT_THE_END, Agreement, Findings, Search, Verdict, cut, without_frame
+from bot.search import ASKING, ASKS, CLAIM, SO, SO_AT_THE_END, Agreement, Findings, Search, Verdict, cut, without_frame
 from bot.services import Services
 from bot.text import NUMERALS
 from bot.verbs import BEGUN, BUILT, FOUNDED, HELD, ISSUED, OPENED
@@ -106,13 +106,18 @@ def _told(before: str, checked: Sequence[_Checked], words: str, services: Servic
 def statement_checked(words: str, findings: Findings, services: Services) -> Reply | None:
     """What words state that ask nothing and find no answer, checked as if 对吗 stood behind it.
 
+    English only where a full stop ends it.
+
     None where they state no amount, or where what they state one of is not known.
     """
     asked = cut(words)
-    asks = CLAIM.search(asked) or ASKS.search(asked) or _KEYWORDS.search(asked.strip(STOPS))
-    if findings.answers or asks or not services.search.amounts_claimed(words + SO):
+    asks = ASKING.search(asked) or CLAIM.search(asked) or ASKS.search(asked) or _KEYWORDS.search(asked.strip(STOPS))
+    is_english = words.isascii()
+    claim = f"{words.rstrip(STOPS)}{', right' if is_english else SO}"
+    if findings.answers or asks or not services.search.amounts_claimed(claim):
         return None
-    claim = f"{words.rstrip(STOPS)}{SO}"
+    if is_english and not words.rstrip().endswith("."):
+        return None
     claimed = services.search.find(claim)
     if (checked := each_checked(claim, claimed, services)) is not None:
         return checked
@@ -236,7 +241,9 @@ def _is_of_another_time(part: _Part, fact: Fact, before: Fact | None) -> bool:
     """Whether a fact is not of the year that was named; or of another time of it than what the part goes on from."""
     if not part.year:
         return False
-    goes_on = part.goes_on and before is not None and not fact.when.overlaps(before.when)
+    goes_on = (
+        part.goes_on and not _YEAR.search(part.text) and before is not None and not fact.when.overlaps(before.when)
+    )
     return goes_on or not fact.when.touches(int(part.year[:-1]))
 
 

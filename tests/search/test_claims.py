@@ -79,6 +79,12 @@ async def test_what_is_not_so_is_denied_before_the_figure_that_is(
             id="several",
         ),
         pytest.param(
+            "The corridor has 195 one-stop items and 61 alliances.",
+            "一句里有几个数，分开核对：\nThe corridor has 195 one-stop items：与记录相符\n"
+            "61 alliances：不是61个；记录的是：16个",
+            id="an English sentence",
+        ),
+        pytest.param(
             "专责小组第三次会议2021年11月9日召开，产业联盟16个，对吗",
             "一句里有几个数，分开核对：\n专责小组第三次会议2021年11月9日召开：不是11月9日；记录的是：2021年11月8日\n"
             "产业联盟16个：与记录相符\n",
@@ -286,6 +292,7 @@ async def test_whoever_asks_whether_it_is_right_hears_that_it_cannot_be_told(tal
         pytest.param("郭淑晴现在还是副主任吗", id="an office of another time"),
         pytest.param("高鹰忠是科技部厅长吗", id="an office elsewhere"),
         pytest.param("成果展104件对吗", id="one province's part of all"),
+        pytest.param("走廊是2016年11月启动的吗", id="a month of which only the year is told"),
         pytest.param("松江规上工业企业数上海第二对吗", id="a rank of something else"),
     ],
 )
