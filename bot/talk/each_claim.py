@@ -106,9 +106,7 @@ def _told(before: str, checked: Sequence[_Checked], words: str, services: Servic
 def statement_checked(words: str, findings: Findings, services: Services) -> Reply | None:
     """What words state that ask nothing and find no answer, checked as if 对吗 stood behind it.
 
-    English only where a full stop ends it.
-
-    None where they state no amount, or where what they state one of is not known.
+    None where they state no amount, or one of what is not known; and of English that no full stop ends.
     """
     asked = cut(words)
     asks = ASKING.search(asked) or CLAIM.search(asked) or ASKS.search(asked) or _KEYWORDS.search(asked.strip(STOPS))
