@@ -76,7 +76,7 @@ def is_left_open(claim: Claim, figure: Figure) -> bool:
     """Whether what is so of a figure by its words is not to be confirmed of it.
 
     A figure is more than a number below what is claimed, by nobody knows how much (超2.9万亿, 不到3万亿); or it is so
-    much more, or less, than the bound that is claimed that this is rather wrong (拍卖会超50万元).
+    much more, or less, than the bound that is claimed that this is rather wrong (超50万元 of 100亿).
     """
     if not is_so_of(claim, figure):
         return False
