@@ -24,7 +24,8 @@ def denied_lines(findings: Findings) -> list[str]:
     missing = [each for each in findings.missing if each not in findings.denied]
     parts = [f"没有{_named(missing)}的这项记录"] if missing else []
     parts += [f"{claim}是{date_text(when)}的数" for claim, when in others.items()]
-    if denied := [each for each in findings.denied if each not in others]:
+    denied = [each for each in findings.denied if each not in others and not missing]  # what is only near denies none
+    if denied:
         of = "".join(f"（{claim}是“{name}”）" for claim, name in of_another.items() if claim in denied)
         parts.append(f"不是{_named(denied)}{of}")
     parts += [f"来源没有写到{_named(findings.vague)}"] if findings.vague else []

@@ -915,3 +915,8 @@ async def test_what_is_claimed_not_to_be_so_is_not_confirmed(talk: Chat, words: 
 )
 async def test_a_part_without_a_thing_of_its_own_is_of_the_one_before_it(talk: Chat, words: str, line: str) -> None:
     assert line in (await talk(words)).text.splitlines()
+
+
+async def test_of_what_is_only_near_no_amount_is_denied(talk: Chat) -> None:
+    said = (await talk("2024年5月24日大会 9个城市")).text
+    assert said.startswith("没有2024年、5月24日的这项记录；最接近的是：")
