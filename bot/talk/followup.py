@@ -3,24 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 from typing import NamedTuple
 
 from bot.days import times_named
 from bot.facts import Fact
-from bot.search import (
-    ASKING,
-    CLAIM,
-    GROWTH,
-    Findings,
-    Mentioned,
-    Search,
-    Verdict,
-    Wants,
-    cut,
-    wants,
-    without_growth,
-)
+from bot.search import ASKING, GROWTH, Mentioned, Search, Verdict, Wants, cut, without_growth
 from bot.talk.again import AGAIN, SESSIONS, counted_back, is_told, joined, named_again, of_another, of_another_thing
 from bot.talk.asking import (
     ASPECT,
@@ -31,37 +20,39 @@ from bot.talk.asking import (
     OF_A_PLACE,
     OF_IT,
     OF_IT_IN_ENGLISH,
-    OF_THE_BOT,
     OFFICE_ASKED,
     WHAT_OF_IT,
-    WHO_IS,
 )
 from bot.talk.detail import THEN, bare
 from bot.talk.kinds import kind_asked
+from bot.talk.of_it import Resumed, asked_of, thing, told_of_it
 
 _END_OF_YEAR = re.compile("(?<=[0-9])年(?:底|末|初)(?![步期薪])")
-_BETWEEN_LATIN = re.compile("(?<![a-z0-9]) | (?![a-z0-9])")  # a space that stands beside Chinese
-# What is asked of something, and what it is asked of may stand in the question before.
-_ASKS_OF_SOMETHING = Wants.FIGURE | Wants.SHARE | Wants.DATE | Wants.PERSON | Wants.MAKER | Wants.PLACE | Wants.LIST
-MOST_SAID = 4  # characters that such a question says itself: 借款, 预计客流
-MOST_NAMED = 3  # the same of one that names a thing of its own: 客流量
 OF_CITIES = 3  # places of a fact that tells which cities: two, and the subject itself
+_OF_ITSELF = Resumed("", "")  # a rule knows the words, and they are no follow-up
+
+
+class _Said(NamedTuple):
+    """Words, what was asked `last` before them, what that named, and the fact that answered it."""
+
+    words: str
+    last: str
+    before: Mentioned
+    search: Search
+    shown: Fact | None
+
+    @property
+    def is_of_a_side(self) -> bool:
+        """Whether the words ask for a side of anything and name nothing: 谁参加了, 面积多大."""
+        return OF_IT.fullmatch(bare(self.words)) is not None or ASPECT.fullmatch(bare(self.words)) is not None
+
+    def asked_of_it(self, *, keeps_times: bool = False) -> str:
+        return asked_of(self.before, self.words, self.search, keeps_times=keeps_times)
 
 
 def leads_nowhere(words: str, search: Search) -> bool:
     """Whether words are like a follow-up (后来呢), were taken for none, and find nothing by themselves either."""
     return AGAIN.fullmatch(cut(words).strip()) is not None and search.find(words).verdict is Verdict.NONE
-
-
-class Resumed(NamedTuple):
-    """A follow-up as a question of its own, and what a further one goes on from.
-
-    `lacks`: what it was asked of (a place, a thing), where only others have what is asked for.
-    """
-
-    words: str
-    about: str
-    lacks: str = ""
 
 
 def resumed(words: str, last: str | None, search: Search, shown: Fact | None = None) -> Resumed | None:
@@ -76,164 +67,163 @@ def resumed(words: str, last: str | None, search: Search, shown: Fact | None = N
     before = search.mentioned(last)
     words = _END_OF_YEAR.sub("年", cut(words).strip())
     words = counted_back(words, before, shown) or words
-    if (before.places or before.inside) and OFFICE_ASKED.fullmatch(THEN.sub("", words)):
-        return _office(words, before, search)
-    if (is_it := IS_IT.fullmatch(words)) and (before.rest or before.places):
-        return Resumed(joined(before, _thing(before), is_it["what"] or is_it["english"], keeps_times=False), last)
-    if not before.rest:  # a place or a year alone: nothing was asked of it
-        return _of_the_place(words, before, search)
-    if asked := OF_IT_IN_ENGLISH.fullmatch(words):
-        again = _asked_of(before, f"{asked['asks']} {asked['more']}", search, keeps_times=False)
-        return Resumed(again, last, _thing(before) if shown and not is_told(again, search) else "")
-    if BEFORE_NOW.fullmatch(words):
-        return Resumed(joined(before, before.form, "历年", keeps_times=False), last)
-    if (compared := COMPARED.fullmatch(words)) and (
-        other := search.mentioned(compared["other"] or compared["than"]).places
-    ):
-        sides = " ".join(place.name for place in (*before.places, *other))
-        return Resumed(f"{sides} {before.rest} 对比", last)
-    if (listed := kind_asked(words)) and not listed.of:  # of all there is; 有什么 may be of what was spoken of
-        of_it = _asked_of(before, words, search, keeps_times=True)
-        return Resumed(of_it, last) if WHAT_OF_IT.search(words) and is_told(of_it, search) else None
-    if GREW.fullmatch(words) or GROWTH.search(words):
-        return _grown(words, before, last, search)
-    what = named_again(words)
-    if what and (again := of_another(what, before, search)):
-        is_of_a_place = bool(search.mentioned(what).places)
-        goes_on_from = (
-            again if is_of_a_place or search.find(again).answers else last
-        )  # not from a year without a record
-        return Resumed(again, goes_on_from)
-    named = search.mentioned(words)
-    if _names_a_session(named) and ASKING.search(words):
-        again = _asked_of(replace(before, required=()), words, search, keeps_times=False)
-        return Resumed(again, again)
-    if OF_IT.fullmatch(bare(words)) is None and ASPECT.fullmatch(bare(words)) is None:
-        if AGAIN.fullmatch(words) and (again := of_another_thing(what, before, search)):
-            return Resumed(again, again)
-        found = _of_it(words, named, before, last, search)
-        if found is not None and found.lacks and shown is None:  # after a no what is not of it is of no use
-            return Resumed(_asked_of(before, words, search, keeps_times=False), last)
-        return found
-    again = _asked_of(before, words, search, keeps_times=True)
-    findings = search.find(again)
-    is_of_cities = findings.answers and len(findings.hits[0].fact.places) >= OF_CITIES
-    if not is_of_cities and search.membership(words) is not None:
+    said = _Said(words, last, before, search, shown)
+    found = next((again for rule in _RULES if (again := rule(said)) is not None), None)
+    return None if found is _OF_ITSELF else found
+
+
+def _office(said: _Said) -> Resumed | None:
+    """Who holds an office in the place that was asked about, or whose office was: nobody's mayor is another city's."""
+    before = said.before
+    if not (before.places or before.inside) or not OFFICE_ASKED.fullmatch(THEN.sub("", said.words)):
         return None
-    if findings.verdict is Verdict.NONE:
-        return Resumed(again, last)
-    if not (is_told(again, search) or search.is_named_like(findings.hits[0].fact, _thing(before))):
-        return Resumed(words, last, _thing(before))
-    of_a_measure = findings.wants & (Wants.SHARE | Wants.FIGURE) and not findings.missing
-    return Resumed(again, again if of_a_measure else last)
+    of_office = "" if before.places else before.inside[0]
+    again = joined(before, of_office, THEN.sub("", said.words), keeps_times=False)
+    return Resumed(again, again if said.search.find(again).answers else of_office or before.places[0].name)
 
 
-def _grown(words: str, before: Mentioned, last: str, search: Search) -> Resumed | None:
-    """By how much what was asked about grew: told by a fact, or to be reckoned; None where words say what grew."""
+def _is_it(said: _Said) -> Resumed | None:
+    """Whether something is so of it, or of them (它是成员吗, is it true …)."""
+    asked = IS_IT.fullmatch(said.words)
+    if asked is None or not (said.before.rest or said.before.places):
+        return None
+    what = asked["what"] or asked["english"]
+    return Resumed(joined(said.before, thing(said.before), what, keeps_times=False), said.last)
+
+
+def _after_a_place_alone(said: _Said) -> Resumed | None:
+    """Of the place whose card was shown (有多少…, …呢): of a place or a year alone nothing else is asked on."""
+    return None if said.before.rest else _of_the_place(said) or _OF_ITSELF
+
+
+def _of_it_in_english(said: _Said) -> Resumed | None:
+    """What is asked of it, or of them (who runs it): of others only where it is not told of that."""
+    if (asked := OF_IT_IN_ENGLISH.fullmatch(said.words)) is None:
+        return None
+    again = said._replace(words=f"{asked['asks']} {asked['more']}").asked_of_it()
+    lacks = thing(said.before) if said.shown and not is_told(again, said.search) else ""
+    return Resumed(again, said.last, lacks)
+
+
+def _before_now(said: _Said) -> Resumed | None:
+    """The same at all earlier times (以前呢)."""
+    if not BEFORE_NOW.fullmatch(said.words):
+        return None
+    return Resumed(joined(said.before, said.before.form, "历年", keeps_times=False), said.last)
+
+
+def _beside_another(said: _Said) -> Resumed | None:
+    """The same, held against that of another place (跟湖州比呢)."""
+    compared = COMPARED.fullmatch(said.words)
+    other = said.search.mentioned(compared["other"] or compared["than"]).places if compared else ()
+    sides = " ".join(place.name for place in (*said.before.places, *other))
+    return Resumed(f"{sides} {said.before.rest} 对比", said.last) if other else None
+
+
+def _of_a_kind(said: _Said) -> Resumed | None:
+    """A list of all that there is of a kind is a question of its own; 有什么 may be asked of what was spoken of."""
+    if (listed := kind_asked(said.words)) is None or listed.of:
+        return None
+    of_it = said.asked_of_it(keeps_times=True)
+    return Resumed(of_it, said.last) if WHAT_OF_IT.search(said.words) and is_told(of_it, said.search) else _OF_ITSELF
+
+
+def _grown(said: _Said) -> Resumed | None:
+    """By how much what was asked about grew: told by a fact, or to be reckoned. Words that say what grew are whole."""
+    words, before, search = said.words, said.before, said.search
     is_bare = GREW.fullmatch(words) is not None
+    if not is_bare and not GROWTH.search(words):
+        return None
     new = search.mentioned(without_growth(words))
     if not is_bare and (new.rest or new.places):
-        return None
-    of_a_fact = _asked_of(before, words, search, keeps_times=False)
+        return _OF_ITSELF
+    of_a_fact = said.asked_of_it()
     if is_told(of_a_fact, search):
-        return Resumed(of_a_fact, last)
+        return Resumed(of_a_fact, said.last)
     words = "增加了多少" if is_bare else words
     form = without_growth(before.form)
-    keeps_times = len(times_named(last)) > 1 and not times_named(words)  # in one year alone nothing grows
+    keeps_times = len(times_named(said.last)) > 1 and not times_named(words)  # in one year alone nothing grows
     again = joined(before, form, THEN.sub("", words), keeps_times=keeps_times)
     return Resumed(again, again)
 
 
-def _names_a_session(named: Mentioned) -> bool:
-    """Whether words name which one is meant of what comes again and again (第四届什么时候开的), and not of what."""
+def _of_another(said: _Said) -> Resumed | None:
+    """The same of another place or time (芜湖呢, 2019年呢). From a year without a record nothing goes on."""
+    what = named_again(said.words)
+    again = of_another(what, said.before, said.search) if what else ""
+    if not again:
+        return None
+    goes_on = said.search.mentioned(what).places or said.search.find(again).answers
+    return Resumed(again, again if goes_on else said.last)
+
+
+def _of_another_session(said: _Said) -> Resumed | None:
+    """Which one is meant of what comes again and again (第四届什么时候开的), where it is not said of what."""
+    named = said.search.mentioned(said.words)
     is_of_nothing = not (named.places or named.things or named.about_subject)
-    return is_of_nothing and bool(named.required) and all(time[-1] in SESSIONS for time in named.required)
-
-
-def _of_it(words: str, named: Mentioned, before: Mentioned, last: str, search: Search) -> Resumed | None:
-    """A question that says not of what it asks (哪年批的, 签了什么, 金额多少): of what was asked about before.
-
-    What names a thing of its own (客流量多少) or a place is asked of it only where one fact tells all of both.
-    """
-    by_itself = search.find(words)
-    asks = ASKING.search(words) or CLAIM.search(words) if named.rest else wants(words) & _ASKS_OF_SOMETHING
-    asks_who = WHO_IS.fullmatch(bare(words)) and named.has_names
-    if not asks or asks_who or OF_THE_BOT.search(words) or _is_whole(named, by_itself):
+    names_one = bool(named.required) and all(time[-1] in SESSIONS for time in named.required)
+    if not (is_of_nothing and names_one and ASKING.search(said.words)):
         return None
-    is_particular = bool(named.places) or any(map(search.is_of_one_topic, named.things))
-    if is_particular and all(map(search.is_measure_or_topic, before.things)):  # of a measure no other one is asked
+    again = said._replace(before=replace(said.before, required=())).asked_of_it()
+    return Resumed(again, again)
+
+
+def _side_of_it(said: _Said) -> Resumed | None:
+    """A side of it (谁参加了, 面积多大). Which cities, after what is of none, asks who belongs to the subject."""
+    if not said.is_of_a_side:
         return None
-    again = _asked_of(before, words, search, keeps_times=False)
+    search, before = said.search, said.before
+    again = said.asked_of_it(keeps_times=True)
     findings = search.find(again)
-    if is_told(again, search):
-        told = findings.hits[0].fact
-        is_the_same = by_itself.answers and by_itself.hits[0].fact is told
-        if is_the_same and (named.things or named.places):
-            return Resumed(words, again if named.has_names or named.places else last)
-        return None if _is_of_an_event(named, by_itself, told, search) else Resumed(again, last)
-    if is_particular or (named.rest and search.is_only_asking(words)):
-        return None
-    if named.things and not findings.answers and not (by_itself.answers and search.find(last).answers):
-        return None
-    if findings.answers or not by_itself.answers:
-        return Resumed(again, last)
-    own = by_itself.hits[0].fact
-    counts_things = named.rest and wants(words) & Wants.THINGS  # 联盟多少个, and not 投资多少
-    if counts_things and (search.is_named_like(own, named.rest) or search.tells_all(own, words)):
-        return None
-    if _size(named) > MOST_SAID and search.tells_all(own, words):
-        return None
-    is_near = search.is_named_like(own, _thing(before))
-    return Resumed(words, last, "" if is_near else _thing(before))
+    is_of_cities = findings.answers and len(findings.hits[0].fact.places) >= OF_CITIES
+    if not is_of_cities and search.membership(said.words) is not None:
+        return _OF_ITSELF
+    if findings.verdict is Verdict.NONE:
+        return Resumed(again, said.last)
+    if not (is_told(again, search) or search.is_named_like(findings.hits[0].fact, thing(before))):
+        return Resumed(said.words, said.last, thing(before))
+    of_a_measure = findings.wants & (Wants.SHARE | Wants.FIGURE) and not findings.missing
+    return Resumed(again, again if of_a_measure else said.last)
 
 
-def _size(named: Mentioned) -> int:
-    """How many characters words say beside places and times, and beside those that only ask."""
-    return len(named.rest.replace(" ", ""))
+def _of_another_thing(said: _Said) -> Resumed | None:
+    """The same of another thing, where one fact tells it (优图呢 after 科恩在哪)."""
+    is_again = AGAIN.fullmatch(said.words) is not None
+    again = of_another_thing(named_again(said.words), said.before, said.search) if is_again else ""
+    return Resumed(again, again) if again else None
 
 
-def _is_whole(named: Mentioned, by_itself: Findings) -> bool:
-    """Whether words say themselves what they ask of: a time, a place in a name, the subject, a long name or a title."""
-    said = _size(named)
-    if named.inside or named.required or named.about_subject:
-        return True
-    if named.has_names:
-        return said > MOST_NAMED
-    is_titled_so = by_itself.answers and by_itself.hits[0].named == 1
-    return said > MOST_SAID and (bool(named.things) or is_titled_so)
+def _told_of_it(said: _Said) -> Resumed | None:
+    """What names a thing of its own, and is told of what was spoken of; after a no what is not of it is of no use."""
+    named = said.search.mentioned(said.words)
+    found = told_of_it(said.words, named, said.before, said.last, said.search)
+    if found is not None and found.lacks and said.shown is None:
+        return Resumed(said.asked_of_it(), said.last)
+    return found
 
 
-def _is_of_an_event(named: Mentioned, by_itself: Findings, told: Fact, search: Search) -> bool:
-    """Whether words are of an event that is called as they are (论坛在哪举行), and not of the fact that was found."""
-    own = by_itself.hits[0].fact if by_itself.answers else told
-    return own.is_dated_event and search.is_named_like(own, named.rest) and not search.is_named_like(told, named.rest)
+# The first that knows the words decides. Those that know them by their form alone stand before those that ask what is
+# found; and of the former those that ask of a place, or of it by name, before those that ask of what was said of it.
+_RULES: tuple[Callable[[_Said], Resumed | None], ...] = (
+    _office,
+    _is_it,  # of a place, too: what stands behind the next one is asked of a thing
+    _after_a_place_alone,
+    _of_it_in_english,
+    _before_now,
+    _beside_another,
+    _of_a_kind,
+    _grown,
+    _of_another,  # before a session: 第四届呢 is the same of it, 第四届什么时候开的 is another question
+    _of_another_session,
+    _side_of_it,
+    _of_another_thing,
+    _told_of_it,
+)
 
 
-def _thing(before: Mentioned) -> str:
-    """What was spoken of, without what was said of it in passing."""
-    return _BETWEEN_LATIN.sub("", " ".join(before.things)) or before.rest
-
-
-def _asked_of(before: Mentioned, words: str, search: Search, *, keeps_times: bool) -> str:
-    """The words, asked of all things that were spoken of; or of those that say what it is of (大飞机, and not 增幅).
-
-    Asked of all of them, if no one fact tells it.
-    """
-    particular = "".join(filter(search.is_of_one_topic, before.things))
-    subjects = filter(None, (_thing(before), particular, before.rest))
-    asked = [joined(before, each, THEN.sub("", words), keeps_times=keeps_times) for each in subjects]
-    return next((each for each in asked if is_told(each, search)), asked[0])
-
-
-def _office(words: str, before: Mentioned, search: Search) -> Resumed:
-    """Who holds an office in the place that was asked about, or whose office was: nobody's mayor is another city's."""
-    of_office = "" if before.places else before.inside[0]
-    again = joined(before, of_office, THEN.sub("", words), keeps_times=False)
-    return Resumed(again, again if search.find(again).answers else of_office or before.places[0].name)
-
-
-def _of_the_place(words: str, before: Mentioned, search: Search) -> Resumed | None:
+def _of_the_place(said: _Said) -> Resumed | None:
     """A question of the place whose card was shown (有多少…, …呢); where only others have it, that is said."""
+    words, before, search = said.words, said.before, said.search
     if before.places and (listed := kind_asked(words)) and not listed.of:
         again = joined(before, "", words, keeps_times=False)
         return Resumed(again, again)
