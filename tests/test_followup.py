@@ -639,3 +639,26 @@ async def test_after_a_card_the_source_is_the_card_s(talk: Chat) -> None:
 
 async def test_without_a_list_before_it_all_sources_are_told(talk: Chat) -> None:
     assert (await talk("来源")).text.startswith("来源\n\n1. ")
+
+
+WHO_RUNS_IT = ["What is the G60 corridor?", "Who runs it?"]
+
+
+@pytest.mark.parametrize(
+    ("messages", "shown"),
+    [
+        pytest.param(WHO_RUNS_IT, "没有找到“who runs G60科创走廊”的记录", id="it is asked by its name, which fails"),
+        pytest.param([*WHO_RUNS_IT, "When did it start?"], "2016年", id="it is not what failed"),
+        pytest.param([*WHO_RUNS_IT, "Which cities are in it?"], "共 9 个", id="nor are its cities"),
+        pytest.param([*WHO_RUNS_IT, "How many of them are in Zhejiang?"], "4 个是成员", id="they are its cities"),
+        pytest.param([*WHO_RUNS_IT, "它什么时候成立的"], "2016年", id="it is the same in Chinese"),
+        pytest.param(["G60走廊是什么", "谁负责", "什么时候启动的"], "2016年", id="what names nothing is asked of it"),
+        pytest.param(["Tell me about Huzhou", "Who runs it?", "alliances?"], "2个", id="nor is a city left for it"),
+    ],
+)
+async def test_after_a_question_that_failed_it_is_still_the_subject(
+    talk: Chat, messages: list[str], shown: str
+) -> None:
+    for words in messages:
+        said = await talk(words)
+    assert shown in said.text.partition("时点：")[0]

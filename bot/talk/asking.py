@@ -37,6 +37,7 @@ OF_IT_IN_ENGLISH = re.compile(
     r"(?P<more>[^,.?!]*)[?\s]*",
     re.IGNORECASE,
 )
+OF_IT_BY_NAME = re.compile("(?:那么?)?它们?")
 # At earlier times.
 BEFORE_NOW = re.compile("(?:那么?)?(?:以前|之前|过去|往年|历年|早先|再早|再往前)(?:几年)?的?(?:数据?)?[呢?？\\s]*")
 WHAT_OF_IT = re.compile("什么|啥")
@@ -52,6 +53,12 @@ def goes_on(words: str) -> bool:
     words = cut(words)
     only_asks = OF_IT.fullmatch(bare(words)) or GREW.fullmatch(words.strip())
     return detail_asked(words) is not None or only_asks is not None
+
+
+def points_back(words: str) -> bool:
+    """Whether words ask of it or of them, and so of nothing by themselves."""
+    words = cut(words).strip()
+    return any(form.match(words) for form in (OF_IT_BY_NAME, OF_IT_IN_ENGLISH, IS_IT))
 
 
 def asks_on(words: str) -> bool:

@@ -19,9 +19,12 @@ from bot.talk.asking import (
     IS_IT,
     OF_A_PLACE,
     OF_IT,
+    OF_IT_BY_NAME,
     OF_IT_IN_ENGLISH,
+    OF_THE_BOT,
     OFFICE_ASKED,
     WHAT_OF_IT,
+    points_back,
 )
 from bot.talk.detail import THEN, bare
 from bot.talk.kinds import kind_asked
@@ -51,8 +54,9 @@ class _Said(NamedTuple):
 
 
 def leads_nowhere(words: str, search: Search) -> bool:
-    """Whether words are like a follow-up (后来呢), were taken for none, and find nothing by themselves either."""
-    return AGAIN.fullmatch(cut(words).strip()) is not None and search.find(words).verdict is Verdict.NONE
+    """Whether words are like a follow-up (后来呢, who runs it), were taken for none, and find nothing by themselves."""
+    is_like_one = AGAIN.fullmatch(cut(words).strip()) is not None or points_back(words)
+    return is_like_one and search.find(words).verdict is Verdict.NONE
 
 
 def resumed(words: str, last: str | None, search: Search, shown: Fact | None = None) -> Resumed | None:
@@ -89,6 +93,19 @@ def _is_it(said: _Said) -> Resumed | None:
         return None
     what = asked["what"] or asked["english"]
     return Resumed(joined(said.before, thing(said.before), what, keeps_times=False), said.last)
+
+
+def _of_the_subject(said: _Said) -> Resumed | None:
+    """What is asked of it, or of nothing, after the whole subject alone: of the subject, by its name."""
+    if said.before.rest or not said.before.about_subject or len(said.before.places) != 1:
+        return None
+    name, asked = said.before.places[0].name, OF_IT_IN_ENGLISH.fullmatch(said.words)
+    if asked is not None:
+        return Resumed(f"{asked['asks']} {name} {asked['more']}".strip(), said.last)
+    asks_of_nothing = ASKING.search(said.words) and said.search.is_only_asking(said.words)
+    if not (said.is_of_a_side or OF_IT_BY_NAME.match(said.words) or asks_of_nothing) or OF_THE_BOT.search(said.words):
+        return None
+    return Resumed(f"{name} {THEN.sub('', said.words)}", said.last)
 
 
 def _after_a_place_alone(said: _Said) -> Resumed | None:
@@ -206,7 +223,8 @@ def _told_of_it(said: _Said) -> Resumed | None:
 # found; and of the former those that ask of a place, or of it by name, before those that ask of what was said of it.
 _RULES: tuple[Callable[[_Said], Resumed | None], ...] = (
     _office,
-    _is_it,  # of a place, too: what stands behind the next one is asked of a thing
+    _is_it,  # of a place, too: what stands behind the next two is asked of a thing
+    _of_the_subject,
     _after_a_place_alone,
     _of_it_in_english,
     _before_now,
