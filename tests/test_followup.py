@@ -530,7 +530,7 @@ async def test_a_year_that_is_asked_for_again_begins_with_its_figure(talk: Chat)
 async def test_what_says_not_of_what_is_asked_of_the_card_on_show_and_brings_no_welcome(talk: Chat, words: str) -> None:
     await talk("攻关需求多少项")
     said = (await talk(words)).text
-    assert said.startswith("上一条写的就是这些，别的没有写：")
+    assert said.startswith("上一条写的就是这些，没有写所问的；别的条目也许有，见按钮：")
     assert "97项" in said
     assert "直接发词就能查" in (await talk("你好")).text
 
@@ -662,3 +662,37 @@ async def test_after_a_question_that_failed_it_is_still_the_subject(
     for words in messages:
         said = await talk(words)
     assert shown in said.text.partition("时点：")[0]
+
+
+ECONOMY = "How big is its economy?"
+NO_START_PAGE = "直接发词就能查"
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "begins"),
+    [
+        pytest.param("科创板上市多少家", "后来呢", "来源没有写后来怎样；记录的是：", id="later"),
+        pytest.param(
+            "2021年产业联盟几个", "后来呢", "产业（园区）联盟总数（2024）", id="later, where that is measured"
+        ),
+        pytest.param("2024年5月24日开了什么会", "结果怎么样", "上一条没有给出单独一条资料", id="later, of a list"),
+        pytest.param(ECONOMY, "And then?", "来源没有写后来怎样；记录的是：", id="later, in English"),
+        pytest.param(ECONOMY, "And the year before?", "按“2020年 how big is its economy”查找", id="the year before"),
+        pytest.param(ECONOMY, "By whom?", "上一条写的就是这些，没有写所问的", id="by whom"),
+        pytest.param(ECONOMY, "Where does that number come from?", "《长三角G60科创走廊九城市", id="its source"),
+        pytest.param("清单一共几项", "为什么减少了", "来源没有写原因；记录的是：", id="a reason for what nobody wrote"),
+        pytest.param("松江枢纽什么时候启用", "Did it open?", "松江枢纽启用计划（2024年）", id="whether it opened"),
+        pytest.param("Who is Wu Zhaohui?", "Who is Chen Hao?", "陈浩（浙江省湖州市委书记）", id="somebody else"),
+    ],
+)
+async def test_what_is_asked_on_brings_neither_the_start_page_nor_another_thing(
+    talk: Chat, first: str, then: str, begins: str
+) -> None:
+    await talk(first)
+    said = (await talk(then)).text
+    assert NO_START_PAGE not in said
+    assert begins in said.partition("时点：")[0]
+
+
+async def test_what_asks_on_after_nothing_still_brings_the_start_page(talk: Chat) -> None:
+    assert NO_START_PAGE in (await talk("后来呢")).text

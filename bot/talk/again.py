@@ -25,7 +25,7 @@ from bot.text import NUMERALS
 AGAIN = re.compile(
     r"(?:那么?|还有|换成|再看看?)?[,，\s]*(?P<what>[^,，。？?！!]{1,24}?)的?(?:那[届次年])?又?呢[?？。!！\s]*"
     r"|有没有(?P<other>[^,，。？?！!]{1,24}?)的[?？\s]*"
-    r"|(?P<there>[^,，。？?！!]{1,12}?)的(?:数据)?(?:有吗|有没有)[?？\s]*"
+    r"|(?P<there>[^,，。？?！!]{1,12}?)的(?:数据)?,?(?:有吗|有没有|对吗)[?？\s]*"
     r"|(?P<now>现在|目前|如今|最新)的?[?？\s]*"
     r"|(?:那么?|还有|换成)(?P<then>[^,，。？?！!呢]{1,12})[?？。!！\s]*"
     r"|(?:(?:and|what about|how about)(?:\s+(?:in|for|of))?|in|for|of)\s+(?P<english>[^,.?!]{1,24}?)[.?!\s]*"
@@ -41,7 +41,10 @@ _MEANT = re.compile(
 )
 _COUNTED = re.compile(rf"(?:那么?)?(?P<what>[^,，。？?！!]{{1,12}}?)[有是]?(?:{HOW_MANY_THINGS}|多少)[呢了]?[?？\s]*")
 # Of what came before the time or the session that was spoken of.
-_YEAR_BEFORE = re.compile("(?:那么?|再)?(?:往?[上前]一?年|去年(?=同期))(?:同期|度)?的?[呢?？\\s]*")
+_YEAR_BEFORE = re.compile(
+    "(?:那么?|再)?(?:往?[上前]一?年|去年(?=同期))(?:同期|度)?的?[呢?？\\s]*"
+    r"|(?:and )?(?:in |for )?the (?:year before(?: that)?|previous year)[?\s]*"
+)
 SESSIONS = "届次批期"  # what is counted of what comes again and again
 _SESSION = re.compile(f"第([{NUMERALS}])([{SESSIONS}])")
 _SESSION_BEFORE = re.compile(f"(?:那么?|再)?[上前]一?(?P<counted>[{SESSIONS}])的?[呢?？\\s]*")

@@ -12,7 +12,7 @@ GREW = re.compile("(?:那么?)?(?:(?:同比|环比|增幅|增速|涨幅)(?:增�
 # Whether something is so of it.
 IS_IT = re.compile(
     f"(?:那么?)?[它他她]们?(?!的)(?P<what>[^,，。？?！!]*{SO_AT_THE_END.pattern})"
-    "|(?:is|was|are|were|has|have) (?:it|s?he|they) (?!true|correct|right)(?P<english>[^,.?!]+[?\\s]*)"
+    "|(?:is|was|are|were|has|have|did|does|do|will) (?:it|s?he|they) (?!true|correct|right)(?P<english>[^,.?!]+[?\\s]*)"
 )
 OF_THE_BOT = re.compile("[你您]|怎么用")
 COMPARED = re.compile(
@@ -30,7 +30,9 @@ OF_IT = re.compile(
     f"|是?{WHEN}{_DONE}?"
     f"|(?:一共|总共|大概)?有?(?:{HOW_MANY_THINGS}|多少[人钱]?)"
     "|(?:都?是|有|包括|能到)?哪(?:些|几个)(?:城市|地方|企业|单位|机构|项目)?"
-    "|占[^占]{0,5}(?:多少|几成|几分之几|百分之几|多大比例|比重(?:是多少)?)|(?:在[^在]{1,4})?(?:排名?|位列)?第几|排名(?:多少)?"
+    "|占[^占]{0,5}(?:多少|几成|几分之几|百分之几|多大(?:比例|份额)?|比重(?:是多少)?)|(?:在[^在]{1,4})?(?:排名?|位列)?第几|排名(?:多少)?"
+    "|(?:by|with) whom|since when"
+    "|who (?:put up|provide[sd]?|gave|raised|paid)(?: for (?:it|that))?(?: the)?(?: money| funds?| funding)?"
 )
 OF_IT_IN_ENGLISH = re.compile(
     r"(?P<asks>(?:and )?(?:who|when|where|how|what|which|why)\b[^,.?!]*?)\s*\b(?:it|its|they|them|their)\b"
@@ -42,7 +44,9 @@ OF_IT_BY_NAME = re.compile("(?:那么?)?它们?")
 BEFORE_NOW = re.compile("(?:那么?)?(?:以前|之前|过去|往年|历年|早先|再早|再往前)(?:几年)?的?(?:数据?)?[呢?？\\s]*")
 WHAT_OF_IT = re.compile("什么|啥")
 # Who somebody is, by a name: 谁是…, …是谁.
-WHO_IS = re.compile(f"谁是(?!.*(?:{OFFICES})).{{2,4}}|(?!.*(?:{OFFICES})).{{2,4}}是谁")
+WHO_IS = re.compile(
+    f"谁是(?!.*(?:{OFFICES})).{{2,4}}|(?!.*(?:{OFFICES})).{{2,4}}是谁|who (?:is|was) (?!s?he|it|they|this|that).+"
+)
 # Who holds an office; and what may be asked of a place that was named alone.
 OFFICE_ASKED = re.compile(f"(?:谁是)?(?:{OFFICES})(?:是谁|是哪位|叫什么)?.?")
 OF_A_PLACE = re.compile(f"(?:那里?|这里|当地|它)?有.*|.+(?:{HOW_MANY_THINGS}|多少).*|.+呢[?？\\s]*")

@@ -12,6 +12,7 @@ from bot.facts import Fact
 from bot.render.answer import others_line, read_as
 from bot.render.detail import (
     alike_reply,
+    later_reply,
     no_reason_reply,
     not_told_reply,
     nothing_shown_reply,
@@ -127,7 +128,7 @@ def _sources_of_a_list(turn: _Turn) -> Reply | None:
 
 def _detail(turn: _Turn) -> Reply | None:
     """A detail of the fact that was shown: its source, its time, who said it; that none was shown by itself."""
-    if turn.detail is None or not (turn.shown or turn.last):
+    if turn.detail is None or not (turn.facts or turn.last):
         return None
     if turn.shown is None:
         return nothing_shown_reply(wants_more=turn.detail is Detail.MORE)
@@ -161,13 +162,20 @@ def _nothing_more(turn: _Turn) -> Reply | None:
     if not asks or OF_THE_BOT.search(words) or not search.is_only_asking(words):
         return None
     is_of_nothing = isinstance(meaning(own, turn.ask.today, turn.services), Greeting)  # no day, nor who belongs to it
-    return not_told_reply(turn.shown, turn.services.catalogue) if is_of_nothing else None
+    if not is_of_nothing:
+        return None
+    return not_told_reply(turn.shown, turn.services.catalogue, is_certain=is_only_pointing(words))
 
 
 def _of_others_alone(turn: _Turn) -> Reply | None:
-    """That no more is told of what was shown, where only others have what is asked of it."""
-    is_lacking = turn.shown is not None and turn.again is not None and turn.again.lacks
-    return not_told_reply(turn.shown, turn.services.catalogue) if turn.shown and is_lacking else None
+    """That no more is told of what was shown, where only others have what is asked of it.
+
+    What nothing tells may have been asked in words that are not known: of that it is not certain.
+    """
+    if turn.shown is None or turn.again is None or not turn.again.lacks:
+        return None
+    is_known = turn.services.search.find(turn.again.words).answers
+    return not_told_reply(turn.shown, turn.services.catalogue, is_certain=is_known)
 
 
 def _at_another_time(turn: _Turn) -> Reply | None:
@@ -214,4 +222,5 @@ _DETAILS = {
     Detail.MORE: alike_reply,
     Detail.WHY: no_reason_reply,
     Detail.WRONG: wrong_reply,
+    Detail.LATER: later_reply,
 }

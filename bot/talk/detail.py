@@ -22,13 +22,15 @@ class Detail(Enum):
     MORE = auto()
     WHY = auto()
     WRONG = auto()
+    LATER = auto()
 
 
 _DETAILS = {
     Detail.SOURCE: re.compile(
         "(?:数据)?(?:出处|来源)(?:是哪里|是什么)?|(?:数据)?从?哪[里儿]?[来看]到?|出自哪里?|(?:这?是)?谁说|依据"
         "|(?:发?给?我?看?)(?:原文|链接|原文链接|报道)|哪篇(?:报道|文章)|(?:发布|报道|刊登)(?:于|在)?(?:哪天|哪里|日期)"
-        "|sources?|who said (?:it|that|this|so)|where is (?:it|this|that) from"
+        "|sources?|who said (?:it|that|this|so)|where (?:is|are) (?:it|this|that|these|those) from"
+        "|where (?:do|does|did) (?:it|they|(?:this|that|these|those|the)(?: [a-z]+)?) come from"
     ),
     Detail.TIME: re.compile(
         f"(?:这是?)?(?:截至)?{WHEN}(?:的?数据?|说|的事)|which year|what year|as of when|when was (?:it|that|this)"
@@ -37,6 +39,7 @@ _DETAILS = {
     Detail.OFFICE: re.compile(
         "[他她]?(?:是|担任|任)?(?:什么|啥|哪个)(?:职务|职位|身份|单位|部门)|[他她]是(?:谁|[做干](?:什么|啥)的)"
         "|(?:[他她]的?)?(?:职务|职位|身份)(?:是?(?:什么|啥))?"
+        "|what (?:is|are|was) (?:his|her|their) (?:other )?(?:jobs?|posts?|positions?|offices?|titles?|roles?)"
     ),
     Detail.SPEAKER: re.compile(
         "(?:[他她]还?|还)?(?:说|讲|提)(?:过|了)?(?:些|点)?(?:什么|啥)|what (?:else )?did (?:s?he|they) (?:say|mention)"
@@ -45,10 +48,17 @@ _DETAILS = {
         "再?(?:具体|详细|展开)(?:一?点|些)?(?:说|讲)*(?:点|一下)?|[多细](?:说|讲)(?:点|些|说)?|详情|还有(?:别|什么)?"
         "|换一?[个条]|更多|more|(?:any|some)thing else|details?"
     ),
-    Detail.WHY: re.compile("为什么|为啥|为何|怎么会|原因|什么原因|why"),
+    Detail.WHY: re.compile(
+        "(?:为什么|为啥|为何|怎么会)(?:会|还|又|都)?(?:增加|增长|上升|提高|减少|下降|降低|变[多少大小]|这么[多少高低大小快慢])?"
+        "|原因|什么原因|why"
+    ),
     Detail.WRONG: re.compile(
         "[你这]?(?:说|答|写|搞|弄|数字|数据)?(?:不对|错了?|有误|不正确)吧?|不是这[个条]|答非所问"
         "|(?:that'?s |it'?s )?(?:wrong|incorrect)"
+    ),
+    Detail.LATER: re.compile(
+        "(?:后来|然后|结果|最后|最终)(?:又|是)?(?:怎么样?|怎样|如何|咋样)?|后来(?:又)?发生了什么"
+        "|(?:and )?(?:then|later|afterwards)|what happened (?:then|next|later|after(?:wards| that))"
     ),
 }
 
