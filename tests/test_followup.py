@@ -696,3 +696,41 @@ async def test_what_is_asked_on_brings_neither_the_start_page_nor_another_thing(
 
 async def test_what_asks_on_after_nothing_still_brings_the_start_page(talk: Chat) -> None:
     assert NO_START_PAGE in (await talk("后来呢")).text
+
+
+FUND = "How much money did the technology fund invest?"
+RAIL_HUB = "Is there a high-speed rail hub?"
+OFFICE = ["What is the joint office?", "Who heads it?"]
+
+
+@pytest.mark.parametrize(
+    ("messages", "begins"),
+    [
+        pytest.param(
+            ["基金投了几个项目", "储备库里有多少"], "600余个\n\n成果转化基金项目储备库", id="of another fact of it"
+        ),
+        pytest.param(["基金投了几个项目", "钱从哪来"], "科技成果转化基金的发起出资", id="who paid, in other words"),
+        pytest.param([FUND, "Who put up the money?"], "科技成果转化基金的发起出资", id="who paid, in English"),
+        pytest.param(["保交楼是怎么回事", "钱从哪来"], "按“保交楼 钱从哪来”查找", id="who paid, below a list"),
+        pytest.param([RAIL_HUB, "How many passengers will it handle?"], "枢纽预计年客流量", id="how many of it"),
+        pytest.param([*OFFICE, "What is his other job?"], "刘福升（长三角G60科创走廊", id="somebody's office"),
+        pytest.param([*OFFICE, "What did he say about meetings?"], "按“刘福升 meetings”查找", id="and his words"),
+        pytest.param([*OFFICE, "What did he say about chips?"], "上一条写的就是这些，没有写所问的", id="not another's"),
+        pytest.param(
+            ["Who leads the task force?", "When was it set up?"],
+            "按“lead task force when was set up”查找\n\n来源没有写明日期",
+            id="a task force is no task",
+        ),
+        pytest.param(
+            ["What is the innovation index?", "How fast does it grow?"],
+            "按“what is innovation index 增加了多少”查找\n\n长三角区域协同创新指数年均增速：达9.54%",
+            id="how fast it grows",
+        ),
+    ],
+)
+async def test_what_is_asked_of_it_is_asked_of_the_last_thing_alone(
+    talk: Chat, messages: list[str], begins: str
+) -> None:
+    for words in messages:
+        said = await talk(words)
+    assert said.text.startswith(begins)

@@ -8,7 +8,11 @@ from bot.search import ASKING, HOW_MANY_THINGS, OFFICES, SO_AT_THE_END, WHEN, WH
 from bot.talk.detail import bare, detail_asked
 from bot.verbs import BEGUN, BUILT, FOUNDED, HELD, ISSUED, LED, MADE, OPENED, SIGNED
 
-GREW = re.compile("(?:那么?)?(?:(?:同比|环比|增幅|增速|涨幅)(?:增长)?|(?:and )?growth(?: rate)?)[呢?？\\s]*")
+GREW = re.compile(
+    "(?:那么?)?(?:(?:同比|环比|增幅|增速|涨幅)(?:增长)?|(?:and )?growth(?: rate)?"
+    "|(?:by )?how (?:fast|much|quickly) (?:do|does|did|has|have|is|are|was) (?:it|they|that) "
+    "(?:gr[eo]w(?:n|ing)?|ris(?:e|en|ing)|increas(?:e|ed|ing)))[呢?？\\s]*"
+)
 # Whether something is so of it.
 IS_IT = re.compile(
     f"(?:那么?)?[它他她]们?(?!的)(?P<what>[^,，。？?！!]*{SO_AT_THE_END.pattern})"
@@ -32,7 +36,6 @@ OF_IT = re.compile(
     "|(?:都?是|有|包括|能到)?哪(?:些|几个)(?:城市|地方|企业|单位|机构|项目)?"
     "|占[^占]{0,5}(?:多少|几成|几分之几|百分之几|多大(?:比例|份额)?|比重(?:是多少)?)|(?:在[^在]{1,4})?(?:排名?|位列)?第几|排名(?:多少)?"
     "|(?:by|with) whom|since when"
-    "|who (?:put up|provide[sd]?|gave|raised|paid)(?: for (?:it|that))?(?: the)?(?: money| funds?| funding)?"
 )
 OF_IT_IN_ENGLISH = re.compile(
     r"(?P<asks>(?:and )?(?:who|when|where|how|what|which|why)\b[^,.?!]*?)\s*\b(?:it|its|they|them|their)\b"
@@ -40,8 +43,19 @@ OF_IT_IN_ENGLISH = re.compile(
     re.IGNORECASE,
 )
 OF_IT_BY_NAME = re.compile("(?:那么?)?它们?")
+# What somebody said of something; by whose name it is known who is meant.
+SAID_OF_IT = re.compile(
+    "what (?:else )?did (?:s?he|they) (?:say|mention) (?:about|on|of) (?P<english>[^,.?!]+)[?\\s]*"
+    "|[他她](?:还|又)?(?:对|关于|就|怎么看|怎么说)(?P<of>[^,，。?？!！]{1,12}?)(?:怎么看|怎么说|[说讲]了?什么|什么看法)?[呢的?？\\s]*"
+)
 # At earlier times.
 BEFORE_NOW = re.compile("(?:那么?)?(?:以前|之前|过去|往年|历年|早先|再早|再往前)(?:几年)?的?(?:数据?)?[呢?？\\s]*")
+# Who paid, in words of which a base has none.
+WHOSE_MONEY = re.compile(
+    "^(?:(?:这|那)?(?:些|笔)?钱(?:都|又)?是?(?:从|打)?哪[里儿]?(?:来|出)的?|(?:都?是|由)?谁[出掏投给]的?钱"
+    "|who (?:put up|provide[sd]?|gave|raised|paid)(?: for (?:it|that))?(?: the)?(?: money| funds?| funding)?"
+    "|where (?:did|does) the (?:money|funds?|funding) come from)[呢啊?？\\s]*$"
+)
 WHAT_OF_IT = re.compile("什么|啥")
 # Who somebody is, by a name: 谁是…, …是谁.
 WHO_IS = re.compile(

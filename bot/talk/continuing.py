@@ -9,7 +9,7 @@ from functools import cached_property
 
 from bot.conversation import Ask, Origin
 from bot.facts import Fact
-from bot.render.answer import others_line, read_as
+from bot.render.answer import findings_reply, others_line, read_as
 from bot.render.detail import (
     alike_reply,
     later_reply,
@@ -26,7 +26,7 @@ from bot.render.detail import (
 from bot.render.fact import First, fact_reply
 from bot.render.listing import sources_list, sources_of_reply
 from bot.render.reply import Reply, joined
-from bot.search import ASKING, CLAIM, Correction, cut
+from bot.search import ASKING, CLAIM, Correction, Findings, Found, Verdict, cut, wants
 from bot.services import Services
 from bot.talk.again import as_meant, named_again, time_alone
 from bot.talk.asking import OF_THE_BOT, goes_on
@@ -167,6 +167,21 @@ def _nothing_more(turn: _Turn) -> Reply | None:
     return not_told_reply(turn.shown, turn.services.catalogue, is_certain=is_only_pointing(words))
 
 
+def _of_the_same_thing(turn: _Turn) -> Reply | None:
+    """Another fact of the thing that was shown, where only others tell what is asked of it (储备库里有多少)."""
+    if turn.shown is None or turn.again is None or not turn.again.asks:
+        return None
+    search, question = turn.services.search, turn.again.asks
+    found = search.find(turn.again.words)
+    best = found.hits[0].fact if found.answers and not turn.again.lacks else None
+    is_told = best is not None and search.is_of_the_same(best, turn.shown) and search.tells_all(best, question)
+    told = None if is_told else search.told_of_the_same(turn.shown, question)
+    if told is None or told is turn.shown:
+        return None
+    findings = Findings(Verdict.ANSWER, (Found(told, 1.0, 1.0),), wants=wants(question), question=question)
+    return findings_reply(findings, turn.services.catalogue)
+
+
 def _of_others_alone(turn: _Turn) -> Reply | None:
     """That no more is told of what was shown, where only others have what is asked of it.
 
@@ -198,8 +213,8 @@ _OF_THE_ANSWER: tuple[_Rule, ...] = (
     _more_of_an_amount,
     _nothing_more,  # the last: only what is no follow-up either
 )
-# Of the last question, which was noted as the words want it by then; what neither knows is looked up.
-_OF_THE_QUESTION: tuple[_Rule, ...] = (_of_others_alone, _at_another_time)
+# Of the last question, which was noted as the words want it by then; what none knows is looked up.
+_OF_THE_QUESTION: tuple[_Rule, ...] = (_of_the_same_thing, _of_others_alone, _at_another_time)
 
 
 def facts_shown(origin: Origin, services: Services) -> Sequence[Fact]:

@@ -23,7 +23,9 @@ from bot.talk.asking import (
     OF_IT_IN_ENGLISH,
     OF_THE_BOT,
     OFFICE_ASKED,
+    SAID_OF_IT,
     WHAT_OF_IT,
+    WHOSE_MONEY,
     points_back,
 )
 from bot.talk.detail import THEN, bare
@@ -31,6 +33,7 @@ from bot.talk.kinds import kind_asked
 from bot.talk.of_it import Resumed, asked_of, thing, told_of_it
 
 _END_OF_YEAR = re.compile("(?<=[0-9])年(?:底|末|初)(?![步期薪])")
+A_VERB_ALONE = 2  # words, of which the first asks
 OF_CITIES = 3  # places of a fact that tells which cities: two, and the subject itself
 _OF_ITSELF = Resumed("", "")  # a rule knows the words, and they are no follow-up
 
@@ -48,6 +51,11 @@ class _Said(NamedTuple):
     def is_of_a_side(self) -> bool:
         """Whether the words ask for a side of anything and name nothing: 谁参加了, 面积多大."""
         return OF_IT.fullmatch(bare(self.words)) is not None or ASPECT.fullmatch(bare(self.words)) is not None
+
+    def is_of_the_same(self, again: str, shown: Fact) -> bool:
+        """Whether what answers a question is of the thing that was shown, or called as that was asked for."""
+        told = self.search.find(again).hits[0].fact
+        return self.search.is_of_the_same(told, shown) or self.search.is_named_like(told, self.before.rest)
 
     def asked_of_it(self, *, keeps_times: bool = False) -> str:
         return asked_of(self.before, self.words, self.search, keeps_times=keeps_times)
@@ -70,7 +78,7 @@ def resumed(words: str, last: str | None, search: Search, shown: Fact | None = N
         return None
     before = search.mentioned(last)
     words = _END_OF_YEAR.sub("年", cut(words).strip())
-    words = counted_back(words, before, shown) or words
+    words = counted_back(words, before, shown) or (WHOSE_MONEY.sub("谁出资", words) if shown else words)
     said = _Said(words, last, before, search, shown)
     found = next((again for rule in _RULES if (again := rule(said)) is not None), None)
     return None if found is _OF_ITSELF else found
@@ -118,8 +126,21 @@ def _of_it_in_english(said: _Said) -> Resumed | None:
     if (asked := OF_IT_IN_ENGLISH.fullmatch(said.words)) is None:
         return None
     again = said._replace(words=f"{asked['asks']} {asked['more']}").asked_of_it()
-    lacks = thing(said.before) if said.shown and not is_told(again, said.search) else ""
-    return Resumed(again, said.last, lacks)
+    is_of_it = said.shown is None or (is_told(again, said.search) and said.is_of_the_same(again, said.shown))
+    if is_of_it:
+        return Resumed(again, said.last)
+    names_a_thing = len(f"{asked['asks']} {asked['more']}".split()) > A_VERB_ALONE  # who runs it
+    return Resumed(again, said.last, thing(said.before), said.words if names_a_thing else "")
+
+
+def _said_of_it(said: _Said) -> Resumed | None:
+    """What somebody who was just told of said of something: of another who spoke of it nothing is told."""
+    asked, speaker = SAID_OF_IT.fullmatch(said.words), said.shown.speaker if said.shown else None
+    if asked is None or not speaker:
+        return None
+    again = f"{speaker} {asked['english'] or asked['of']}"
+    is_told = any(hit.fact.speaker == speaker for hit in said.search.find(again).hits[:1])
+    return Resumed(again, said.last, "" if is_told else speaker)
 
 
 def _before_now(said: _Said) -> Resumed | None:
@@ -196,11 +217,11 @@ def _side_of_it(said: _Said) -> Resumed | None:
     if not is_of_cities and search.membership(said.words) is not None:
         return _OF_ITSELF
     if findings.verdict is Verdict.NONE:
-        return Resumed(again, said.last)
+        return Resumed(again, said.last, asks=said.words)
     if not (is_told(again, search) or search.is_named_like(findings.hits[0].fact, thing(before))):
-        return Resumed(said.words, said.last, thing(before))
+        return Resumed(said.words, said.last, thing(before), said.words)
     of_a_measure = findings.wants & (Wants.SHARE | Wants.FIGURE) and not findings.missing
-    return Resumed(again, again if of_a_measure else said.last)
+    return Resumed(again, again if of_a_measure else said.last, asks=said.words)
 
 
 def _of_another_thing(said: _Said) -> Resumed | None:
@@ -214,6 +235,9 @@ def _told_of_it(said: _Said) -> Resumed | None:
     """What names a thing of its own, and is told of what was spoken of; after a no what is not of it is of no use."""
     named = said.search.mentioned(said.words)
     found = told_of_it(said.words, named, said.before, said.last, said.search)
+    if found is None and said.shown is None and said.search.is_only_asking(said.words) and ASKING.search(said.words):
+        again = said.asked_of_it()
+        return Resumed(again, said.last) if said.search.find(again).answers else None
     if found is not None and found.lacks and said.shown is None:
         return Resumed(said.asked_of_it(), said.last)
     return found
@@ -226,11 +250,12 @@ _RULES: tuple[Callable[[_Said], Resumed | None], ...] = (
     _is_it,  # of a place, too: what stands behind the next two is asked of a thing
     _of_the_subject,
     _after_a_place_alone,
+    _grown,  # before what is asked of it in English, as by how much it grew is
     _of_it_in_english,
+    _said_of_it,
     _before_now,
     _beside_another,
     _of_a_kind,
-    _grown,
     _of_another,  # before a session: 第四届呢 is the same of it, 第四届什么时候开的 is another question
     _of_another_session,
     _side_of_it,

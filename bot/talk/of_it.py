@@ -21,12 +21,14 @@ MOST_NAMED = 3  # the same of one that names a thing of its own: 客流量
 class Resumed(NamedTuple):
     """A follow-up as a question of its own, and what a further one goes on from.
 
-    `lacks`: what it was asked of (a place, a thing), where only others have what is asked for.
+    `lacks`: what it was asked of (a place, a thing), where only others have what is asked for. `asks`: what is asked of
+    it, where that is asked of nothing else.
     """
 
     words: str
     about: str
     lacks: str = ""
+    asks: str = ""
 
 
 def told_of_it(words: str, named: Mentioned, before: Mentioned, last: str, search: Search) -> Resumed | None:
@@ -63,7 +65,7 @@ def told_of_it(words: str, named: Mentioned, before: Mentioned, last: str, searc
     if _size(named) > MOST_SAID and search.tells_all(own, words):
         return None
     is_near = search.is_named_like(own, thing(before))
-    return Resumed(words, last, "" if is_near else thing(before))
+    return Resumed(words, last, "" if is_near else thing(before), words)
 
 
 def _size(named: Mentioned) -> int:
@@ -96,9 +98,10 @@ def thing(before: Mentioned) -> str:
 def asked_of(before: Mentioned, words: str, search: Search, *, keeps_times: bool) -> str:
     """The words, asked of all things that were spoken of; or of those that say what it is of (大飞机, and not 增幅).
 
-    Asked of all of them, if no one fact tells it.
+    Asked of all of them, if no one fact tells it. Of English any word may be of its name (joint office).
     """
     particular = "".join(filter(search.is_of_one_topic, before.things))
-    subjects = filter(None, (thing(before), particular, before.rest))
+    whole = before.rest if before.rest.isascii() else ""
+    subjects = filter(None, (whole, thing(before), particular, before.rest))
     asked = [joined(before, each, THEN.sub("", words), keeps_times=keeps_times) for each in subjects]
     return next((each for each in asked if is_told(each, search)), asked[0])
