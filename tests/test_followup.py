@@ -734,3 +734,28 @@ async def test_what_is_asked_of_it_is_asked_of_the_last_thing_alone(
     for words in messages:
         said = await talk(words)
     assert said.text.startswith(begins)
+
+
+TASK_FORCE = ["专责小组开过几次会", "第一次什么时候"]
+DAY = ["5月25日是什么日子", "2024年5月24号开了什么会"]
+
+
+@pytest.mark.parametrize(
+    ("messages", "begins"),
+    [
+        pytest.param(TASK_FORCE, "按“专责小组 第一次什么时候”查找\n\n没有找到", id="the first time of it"),
+        pytest.param(
+            [*TASK_FORCE, "第四次在哪开的"], "按“专责小组 第四次在哪开的”查找\n\n来源没有写地点", id="and the fourth"
+        ),
+        pytest.param(
+            [*DAY, "那次会谁参加了"], "按“2024年 5月24日 会议 谁参加了”查找\n\n2024年生态大会", id="that meeting"
+        ),
+        pytest.param([*DAY, "一网通办多少项", "2019年呢"], "按“2019年 一网通办多少项”查找", id="not the day for ever"),
+        pytest.param(["一网通办多少项", "2021年", "涨了多少"], "按“一网通办 涨了多少”查找", id="a year between"),
+        pytest.param(["有哪些政策", "能查什么"], "长三角G60科创走廊\n", id="what can be asked is asked of the bot"),
+    ],
+)
+async def test_the_last_day_or_meeting_is_the_one_that_is_meant(talk: Chat, messages: list[str], begins: str) -> None:
+    for words in messages:
+        said = await talk(words)
+    assert said.text.startswith(begins)

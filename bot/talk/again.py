@@ -46,6 +46,7 @@ _YEAR_BEFORE = re.compile(
     r"|(?:and )?(?:in |for )?the (?:year before(?: that)?|previous year)[?\s]*"
 )
 SESSIONS = "届次批期"  # what is counted of what comes again and again
+WHICH_SESSION = re.compile(f"(?:那么?)?(?:第[0-9{NUMERALS}]{{1,3}}|首|上一?|最近一)[{SESSIONS}](?![0-9])")
 _SESSION = re.compile(f"第([{NUMERALS}])([{SESSIONS}])")
 _SESSION_BEFORE = re.compile(f"(?:那么?|再)?[上前]一?(?P<counted>[{SESSIONS}])的?[呢?？\\s]*")
 _CUT_OFFICE = re.compile("^(?=委书记|长(?:是谁|是哪位|叫什么|$))")  # 湖州市 was read as the place in 湖州市长是谁

@@ -18,7 +18,7 @@ IS_IT = re.compile(
     f"(?:那么?)?[它他她]们?(?!的)(?P<what>[^,，。？?！!]*{SO_AT_THE_END.pattern})"
     "|(?:is|was|are|were|has|have|did|does|do|will) (?:it|s?he|they) (?!true|correct|right)(?P<english>[^,.?!]+[?\\s]*)"
 )
-OF_THE_BOT = re.compile("[你您]|怎么用")
+OF_THE_BOT = re.compile("[你您]|怎么[用查问]|能[查问搜]|在吗|在不在")
 COMPARED = re.compile(
     "(?:那么?)?(?:和|跟|与|同|比起)(?P<other>[^和跟与同比]{1,12}?)(?:相?比|对比)(?:较|一下|起来)?(?:呢|如何|怎么?样)?[?？]?"
     "|比(?P<than>[^和跟与同比]{1,12}?)(?:更?[多少高低快慢大小](?:吗|么|不|多少|一?些)?|呢)[?？]?"
@@ -47,6 +47,11 @@ OF_IT_BY_NAME = re.compile("(?:那么?)?它们?")
 SAID_OF_IT = re.compile(
     "what (?:else )?did (?:s?he|they) (?:say|mention) (?:about|on|of) (?P<english>[^,.?!]+)[?\\s]*"
     "|[他她](?:还|又)?(?:对|关于|就|怎么看|怎么说)(?P<of>[^,，。?？!！]{1,12}?)(?:怎么看|怎么说|[说讲]了?什么|什么看法)?[呢的?？\\s]*"
+)
+# What happened on a day that was asked for, or was said at its meeting.
+OF_THAT_DAY = re.compile(
+    "[那这](?:一?[次个场届])会议?[上里]?|会[上里]|(?:那|当)一?[天日]的?"
+    "|(?: on)? that day| at (?:it|the meeting|that meeting)"
 )
 # At earlier times.
 BEFORE_NOW = re.compile("(?:那么?)?(?:以前|之前|过去|往年|历年|早先|再早|再往前)(?:几年)?的?(?:数据?)?[呢?？\\s]*")

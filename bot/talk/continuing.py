@@ -35,6 +35,7 @@ from bot.talk.followup import leads_nowhere, of_others_only, resumed
 from bot.talk.meaning import Greeting, date_asked_for, is_courtesy, meaning
 from bot.talk.of_it import Resumed
 
+DAY = re.compile("[0-9][日号]")
 _ONLY_A_THING = re.compile("(?:那么?)?[^,，。？?！!]{1,8}呢[?？\\s]*")  # 高企呢
 
 
@@ -97,7 +98,8 @@ def _note(turn: _Turn) -> None:
     """Keeps what is asked for the next question, if it says something that one could go on from."""
     search, about = turn.services.search, turn.again.about if turn.again else _own_words(turn)
     named = search.mentioned(about)
-    says_something = (named.things or named.places) and not goes_on(about) and not is_courtesy(about)
+    is_dated = turn.again is None and any(map(DAY.search, named.required))  # a year is one of what was asked
+    says_something = (named.things or named.places or is_dated) and not goes_on(about) and not is_courtesy(about)
     if says_something and (turn.again or not leads_nowhere(about, search)):
         turn.services.last_asked.note(turn.ask.origin.asker, about, turn.ask.origin.now)
 
@@ -154,7 +156,7 @@ def _more_of_an_amount(turn: _Turn) -> Reply | None:
 
 def _nothing_more(turn: _Turn) -> Reply | None:
     """That no more is told, where words ask something and do not say of what (完成了吗), and are no greeting."""
-    if turn.again is not None or turn.shown is None:
+    if turn.again is not None or not (turn.facts or turn.last):
         return None
     own = _own_words(turn)
     words, search = cut(own), turn.services.search
@@ -164,6 +166,8 @@ def _nothing_more(turn: _Turn) -> Reply | None:
     is_of_nothing = isinstance(meaning(own, turn.ask.today, turn.services), Greeting)  # no day, nor who belongs to it
     if not is_of_nothing:
         return None
+    if turn.shown is None:
+        return nothing_shown_reply(wants_more=False)
     return not_told_reply(turn.shown, turn.services.catalogue, is_certain=is_only_pointing(words))
 
 

@@ -10,7 +10,16 @@ from typing import NamedTuple
 from bot.days import times_named
 from bot.facts import Fact
 from bot.search import ASKING, GROWTH, Mentioned, Search, Verdict, Wants, cut, without_growth
-from bot.talk.again import AGAIN, SESSIONS, counted_back, is_told, joined, named_again, of_another, of_another_thing
+from bot.talk.again import (
+    AGAIN,
+    WHICH_SESSION,
+    counted_back,
+    is_told,
+    joined,
+    named_again,
+    of_another,
+    of_another_thing,
+)
 from bot.talk.asking import (
     ASPECT,
     BEFORE_NOW,
@@ -21,6 +30,7 @@ from bot.talk.asking import (
     OF_IT,
     OF_IT_BY_NAME,
     OF_IT_IN_ENGLISH,
+    OF_THAT_DAY,
     OF_THE_BOT,
     OFFICE_ASKED,
     SAID_OF_IT,
@@ -33,6 +43,7 @@ from bot.talk.kinds import kind_asked
 from bot.talk.of_it import Resumed, asked_of, thing, told_of_it
 
 _END_OF_YEAR = re.compile("(?<=[0-9])年(?:底|末|初)(?![步期薪])")
+MEETING = "会议"
 A_VERB_ALONE = 2  # words, of which the first asks
 OF_CITIES = 3  # places of a fact that tells which cities: two, and the subject itself
 _OF_ITSELF = Resumed("", "")  # a rule knows the words, and they are no follow-up
@@ -116,6 +127,21 @@ def _of_the_subject(said: _Said) -> Resumed | None:
     return Resumed(f"{name} {THEN.sub('', said.words)}", said.last)
 
 
+def _of_that_day(said: _Said) -> Resumed | None:
+    """What is asked of a day that was asked for and nothing else, or of its meeting (那次会谁参加了)."""
+    before, rest = said.before, OF_THAT_DAY.sub("", said.words)
+    is_of_it = said.is_of_a_side or rest != said.words
+    if (
+        before.rest
+        or before.places
+        or not (before.required and is_of_it and rest)
+        or said.search.mentioned(rest).required
+    ):
+        return None
+    asked = (joined(before, what, rest, keeps_times=True) for what in (MEETING, ""))
+    return next((Resumed(again, said.last) for again in asked if is_told(again, said.search)), None)
+
+
 def _after_a_place_alone(said: _Said) -> Resumed | None:
     """Of the place whose card was shown (有多少…, …呢): of a place or a year alone nothing else is asked on."""
     return None if said.before.rest else _of_the_place(said) or _OF_ITSELF
@@ -197,13 +223,12 @@ def _of_another(said: _Said) -> Resumed | None:
 
 def _of_another_session(said: _Said) -> Resumed | None:
     """Which one is meant of what comes again and again (第四届什么时候开的), where it is not said of what."""
-    named = said.search.mentioned(said.words)
-    is_of_nothing = not (named.places or named.things or named.about_subject)
-    names_one = bool(named.required) and all(time[-1] in SESSIONS for time in named.required)
-    if not (is_of_nothing and names_one and ASKING.search(said.words)):
+    which = WHICH_SESSION.match(said.words)
+    named = said.search.mentioned(said.words[which.end() :]) if which else None
+    if named is None or named.places or named.things or named.about_subject or not ASKING.search(said.words):
         return None
     again = said._replace(before=replace(said.before, required=())).asked_of_it()
-    return Resumed(again, again)
+    return Resumed(again, again if said.search.find(again).answers else said.last)
 
 
 def _side_of_it(said: _Said) -> Resumed | None:
@@ -235,7 +260,8 @@ def _told_of_it(said: _Said) -> Resumed | None:
     """What names a thing of its own, and is told of what was spoken of; after a no what is not of it is of no use."""
     named = said.search.mentioned(said.words)
     found = told_of_it(said.words, named, said.before, said.last, said.search)
-    if found is None and said.shown is None and said.search.is_only_asking(said.words) and ASKING.search(said.words):
+    is_of_nothing = ASKING.search(said.words) and not OF_THE_BOT.search(said.words)
+    if found is None and said.shown is None and is_of_nothing and said.search.is_only_asking(said.words):
         again = said.asked_of_it()
         return Resumed(again, said.last) if said.search.find(again).answers else None
     if found is not None and found.lacks and said.shown is None:
@@ -249,6 +275,7 @@ _RULES: tuple[Callable[[_Said], Resumed | None], ...] = (
     _office,
     _is_it,  # of a place, too: what stands behind the next two is asked of a thing
     _of_the_subject,
+    _of_that_day,
     _after_a_place_alone,
     _grown,  # before what is asked of it in English, as by how much it grew is
     _of_it_in_english,
