@@ -759,3 +759,29 @@ async def test_the_last_day_or_meeting_is_the_one_that_is_meant(talk: Chat, mess
     for words in messages:
         said = await talk(words)
     assert said.text.startswith(begins)
+
+
+ENCLAVES = "How many innovation enclaves are there in Songjiang?"
+COMPANIES = ["How many high-tech companies are there?", "How many in Huzhou?"]
+CAPITAL = "What is the registered capital growth of foreign firms?"
+GDP = ["九城GDP多少", "占全国多大份额", "换成苏州"]
+
+
+@pytest.mark.parametrize(
+    ("messages", "shown"),
+    [
+        pytest.param([ENCLAVES, "How many does Hefei have?"], "合在一起，没有分开的数。", id="another city has"),
+        pytest.param(COMPANIES, "\n\n1611家\n", id="there are in another city"),
+        pytest.param([*COMPANIES, "And in Jinhua?"], "没有找到“jinhua how many", id="in one that has none"),
+        pytest.param([CAPITAL, "Is that for Songjiang?"], "没有找到“songjiang", id="whether it is another city's"),
+        pytest.param([ECONOMY, "How does that compare with the Yangtze Delta?"], "近1/4", id="beside a region"),
+        pytest.param(["嘉兴有哪些数据", "跟湖州比呢"], "嘉兴\n没有单独的数据", id="beside another city, after a card"),
+        pytest.param(GDP[:2], "1/15", id="its share, in other words"),
+        pytest.param(GDP, "没有找到“苏州 gdp占全国多大份额”", id="the share of the same in another city"),
+        pytest.param([*GDP, "增速呢"], "没有找到“苏州 gdp 增加了多少”", id="its growth, and not its share's"),
+    ],
+)
+async def test_what_was_asked_is_asked_of_another_place_in_whole(talk: Chat, messages: list[str], shown: str) -> None:
+    for words in messages:
+        said = await talk(words)
+    assert shown in said.text.partition("时点：")[0]

@@ -22,6 +22,8 @@ OF_THE_BOT = re.compile("[你您]|怎么[用查问]|能[查问搜]|在吗|在不
 COMPARED = re.compile(
     "(?:那么?)?(?:和|跟|与|同|比起)(?P<other>[^和跟与同比]{1,12}?)(?:相?比|对比)(?:较|一下|起来)?(?:呢|如何|怎么?样)?[?？]?"
     "|比(?P<than>[^和跟与同比]{1,12}?)(?:更?[多少高低快慢大小](?:吗|么|不|多少|一?些)?|呢)[?？]?"
+    "|(?:and )?(?:(?:how (?:does|do) (?:that|it|this|they) )?compared? (?:with|to)|vs|versus) (?:the )?"
+    "(?P<english>[^,.?!]{1,24})[?\\s]*"
 )
 _DONE = f"(?:参加|出席|{FOUNDED}|{BUILT}|{OPENED}|{BEGUN}|{ISSUED}|{SIGNED}|{HELD}|{LED}|{MADE}|[开办建设发])"
 # What of it is asked: a side of anything, by which nothing is told of what it is asked.

@@ -44,6 +44,7 @@ from bot.talk.of_it import Resumed, asked_of, thing, told_of_it
 
 _END_OF_YEAR = re.compile("(?<=[0-9])年(?:底|末|初)(?![步期薪])")
 MEETING = "会议"
+_SHARE = re.compile("(?<=.)的?(?:占[^占]{0,5}(?:多少|几|比|份额|多大).*|占比|比重|份额)$")
 A_VERB_ALONE = 2  # words, of which the first asks
 OF_CITIES = 3  # places of a fact that tells which cities: two, and the subject itself
 _OF_ITSELF = Resumed("", "")  # a rule knows the words, and they are no follow-up
@@ -179,7 +180,8 @@ def _before_now(said: _Said) -> Resumed | None:
 def _beside_another(said: _Said) -> Resumed | None:
     """The same, held against that of another place (跟湖州比呢)."""
     compared = COMPARED.fullmatch(said.words)
-    other = said.search.mentioned(compared["other"] or compared["than"]).places if compared else ()
+    named = next(filter(None, compared.groups()), "") if compared else ""
+    other = said.search.mentioned(named).places if named else ()
     sides = " ".join(place.name for place in (*said.before.places, *other))
     return Resumed(f"{sides} {said.before.rest} 对比", said.last) if other else None
 
@@ -205,7 +207,7 @@ def _grown(said: _Said) -> Resumed | None:
     if is_told(of_a_fact, search):
         return Resumed(of_a_fact, said.last)
     words = "增加了多少" if is_bare else words
-    form = without_growth(before.form)
+    form = without_growth(_SHARE.sub("", before.form) if is_bare else before.form)  # what grew is the thing
     keeps_times = len(times_named(said.last)) > 1 and not times_named(words)  # in one year alone nothing grows
     again = joined(before, form, THEN.sub("", words), keeps_times=keeps_times)
     return Resumed(again, again)
@@ -274,6 +276,7 @@ def _told_of_it(said: _Said) -> Resumed | None:
 _RULES: tuple[Callable[[_Said], Resumed | None], ...] = (
     _office,
     _is_it,  # of a place, too: what stands behind the next two is asked of a thing
+    _beside_another,
     _of_the_subject,
     _of_that_day,
     _after_a_place_alone,
@@ -281,7 +284,6 @@ _RULES: tuple[Callable[[_Said], Resumed | None], ...] = (
     _of_it_in_english,
     _said_of_it,
     _before_now,
-    _beside_another,
     _of_a_kind,
     _of_another,  # before a session: 第四届呢 is the same of it, 第四届什么时候开的 is another question
     _of_another_session,
