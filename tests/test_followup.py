@@ -712,6 +712,18 @@ OFFICE = ["What is the joint office?", "Who heads it?"]
         pytest.param(["基金投了几个项目", "钱从哪来"], "科技成果转化基金的发起出资", id="who paid, in other words"),
         pytest.param([FUND, "Who put up the money?"], "科技成果转化基金的发起出资", id="who paid, in English"),
         pytest.param(["保交楼是怎么回事", "钱从哪来"], "按“保交楼 钱从哪来”查找", id="who paid, below a list"),
+        pytest.param(["德清的券能买什么", "哪天首发的"], "按“德清 券 哪天首发的”查找\n\n2019年8月8日", id="its day"),
+        pytest.param(
+            ["量子骨干网什么时候发布的", "在哪个会上"],
+            "按“量子骨干网 发布 在哪个会上”查找\n\n来源没有写地点；记录的是：\n\n长三角量子骨干网成果发布",
+            id="and not of another fact that is called so",
+        ),
+        pytest.param(
+            ["建设方案是几个部委印的", "都有哪些部委"],
+            "按“建设方案部委 都有哪些部委”查找\n\n来源没有列出名单；记录的是：",
+            id="which ones it counts",
+        ),
+        pytest.param(["What is Zhijiang Lab?", "Which labs are there?"], "有 3 条：", id="all there are, of a kind"),
         pytest.param([RAIL_HUB, "How many passengers will it handle?"], "枢纽预计年客流量", id="how many of it"),
         pytest.param([*OFFICE, "What is his other job?"], "刘福升（长三角G60科创走廊", id="somebody's office"),
         pytest.param([*OFFICE, "What did he say about meetings?"], "按“刘福升 meetings”查找", id="and his words"),

@@ -68,6 +68,8 @@ WHAT_OF_IT = re.compile("什么|啥")
 WHO_IS = re.compile(
     f"谁是(?!.*(?:{OFFICES})).{{2,4}}|(?!.*(?:{OFFICES})).{{2,4}}是谁|who (?:is|was) (?!s?he|it|they|this|that).+"
 )
+# All that there are of a kind.
+WHICH_THERE_ARE = re.compile("(?:which|what) .+ (?:are|is) there[?\\s]*")
 # Who holds an office; and what may be asked of a place that was named alone.
 OFFICE_ASKED = re.compile(f"(?:谁是)?(?:{OFFICES})(?:是谁|是哪位|叫什么)?.?")
 OF_A_PLACE = re.compile(f"(?:那里?|这里|当地|它)?有.*|.+(?:{HOW_MANY_THINGS}|多少).*|.+呢[?？\\s]*")

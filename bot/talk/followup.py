@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import replace
-from typing import NamedTuple
 
 from bot.days import times_named
 from bot.facts import Fact
@@ -21,13 +20,11 @@ from bot.talk.again import (
     of_another_thing,
 )
 from bot.talk.asking import (
-    ASPECT,
     BEFORE_NOW,
     COMPARED,
     GREW,
     IS_IT,
     OF_A_PLACE,
-    OF_IT,
     OF_IT_BY_NAME,
     OF_IT_IN_ENGLISH,
     OF_THAT_DAY,
@@ -38,9 +35,9 @@ from bot.talk.asking import (
     WHOSE_MONEY,
     points_back,
 )
-from bot.talk.detail import THEN, bare
+from bot.talk.detail import THEN
 from bot.talk.kinds import kind_asked
-from bot.talk.of_it import Resumed, asked_of, thing, told_of_it
+from bot.talk.of_it import Resumed, Said, thing, told_of_it
 
 _END_OF_YEAR = re.compile("(?<=[0-9])年(?:底|末|初)(?![步期薪])")
 MEETING = "会议"
@@ -48,29 +45,6 @@ _SHARE = re.compile("(?<=.)的?(?:占[^占]{0,5}(?:多少|几|比|份额|多大)
 A_VERB_ALONE = 2  # words, of which the first asks
 OF_CITIES = 3  # places of a fact that tells which cities: two, and the subject itself
 _OF_ITSELF = Resumed("", "")  # a rule knows the words, and they are no follow-up
-
-
-class _Said(NamedTuple):
-    """Words, what was asked `last` before them, what that named, and the fact that answered it."""
-
-    words: str
-    last: str
-    before: Mentioned
-    search: Search
-    shown: Fact | None
-
-    @property
-    def is_of_a_side(self) -> bool:
-        """Whether the words ask for a side of anything and name nothing: 谁参加了, 面积多大."""
-        return OF_IT.fullmatch(bare(self.words)) is not None or ASPECT.fullmatch(bare(self.words)) is not None
-
-    def is_of_the_same(self, again: str, shown: Fact) -> bool:
-        """Whether what answers a question is of the thing that was shown, or called as that was asked for."""
-        told = self.search.find(again).hits[0].fact
-        return self.search.is_of_the_same(told, shown) or self.search.is_named_like(told, self.before.rest)
-
-    def asked_of_it(self, *, keeps_times: bool = False) -> str:
-        return asked_of(self.before, self.words, self.search, keeps_times=keeps_times)
 
 
 def leads_nowhere(words: str, search: Search) -> bool:
@@ -91,12 +65,12 @@ def resumed(words: str, last: str | None, search: Search, shown: Fact | None = N
     before = search.mentioned(last)
     words = _END_OF_YEAR.sub("年", cut(words).strip())
     words = counted_back(words, before, shown) or (WHOSE_MONEY.sub("谁出资", words) if shown else words)
-    said = _Said(words, last, before, search, shown)
+    said = Said(words, last, before, search, shown)
     found = next((again for rule in _RULES if (again := rule(said)) is not None), None)
     return None if found is _OF_ITSELF else found
 
 
-def _office(said: _Said) -> Resumed | None:
+def _office(said: Said) -> Resumed | None:
     """Who holds an office in the place that was asked about, or whose office was: nobody's mayor is another city's."""
     before = said.before
     if not (before.places or before.inside) or not OFFICE_ASKED.fullmatch(THEN.sub("", said.words)):
@@ -106,7 +80,7 @@ def _office(said: _Said) -> Resumed | None:
     return Resumed(again, again if said.search.find(again).answers else of_office or before.places[0].name)
 
 
-def _is_it(said: _Said) -> Resumed | None:
+def _is_it(said: Said) -> Resumed | None:
     """Whether something is so of it, or of them (它是成员吗, is it true …)."""
     asked = IS_IT.fullmatch(said.words)
     if asked is None or not (said.before.rest or said.before.places):
@@ -115,7 +89,7 @@ def _is_it(said: _Said) -> Resumed | None:
     return Resumed(joined(said.before, thing(said.before), what, keeps_times=False), said.last)
 
 
-def _of_the_subject(said: _Said) -> Resumed | None:
+def _of_the_subject(said: Said) -> Resumed | None:
     """What is asked of it, or of nothing, after the whole subject alone: of the subject, by its name."""
     if said.before.rest or not said.before.about_subject or len(said.before.places) != 1:
         return None
@@ -128,7 +102,7 @@ def _of_the_subject(said: _Said) -> Resumed | None:
     return Resumed(f"{name} {THEN.sub('', said.words)}", said.last)
 
 
-def _of_that_day(said: _Said) -> Resumed | None:
+def _of_that_day(said: Said) -> Resumed | None:
     """What is asked of a day that was asked for and nothing else, or of its meeting (那次会谁参加了)."""
     before, rest = said.before, OF_THAT_DAY.sub("", said.words)
     is_of_it = said.is_of_a_side or rest != said.words
@@ -143,12 +117,12 @@ def _of_that_day(said: _Said) -> Resumed | None:
     return next((Resumed(again, said.last) for again in asked if is_told(again, said.search)), None)
 
 
-def _after_a_place_alone(said: _Said) -> Resumed | None:
+def _after_a_place_alone(said: Said) -> Resumed | None:
     """Of the place whose card was shown (有多少…, …呢): of a place or a year alone nothing else is asked on."""
     return None if said.before.rest else _of_the_place(said) or _OF_ITSELF
 
 
-def _of_it_in_english(said: _Said) -> Resumed | None:
+def _of_it_in_english(said: Said) -> Resumed | None:
     """What is asked of it, or of them (who runs it): of others only where it is not told of that."""
     if (asked := OF_IT_IN_ENGLISH.fullmatch(said.words)) is None:
         return None
@@ -160,7 +134,7 @@ def _of_it_in_english(said: _Said) -> Resumed | None:
     return Resumed(again, said.last, thing(said.before), said.words if names_a_thing else "")
 
 
-def _said_of_it(said: _Said) -> Resumed | None:
+def _said_of_it(said: Said) -> Resumed | None:
     """What somebody who was just told of said of something: of another who spoke of it nothing is told."""
     asked, speaker = SAID_OF_IT.fullmatch(said.words), said.shown.speaker if said.shown else None
     if asked is None or not speaker:
@@ -170,14 +144,14 @@ def _said_of_it(said: _Said) -> Resumed | None:
     return Resumed(again, said.last, "" if is_told else speaker)
 
 
-def _before_now(said: _Said) -> Resumed | None:
+def _before_now(said: Said) -> Resumed | None:
     """The same at all earlier times (以前呢)."""
     if not BEFORE_NOW.fullmatch(said.words):
         return None
     return Resumed(joined(said.before, said.before.form, "历年", keeps_times=False), said.last)
 
 
-def _beside_another(said: _Said) -> Resumed | None:
+def _beside_another(said: Said) -> Resumed | None:
     """The same, held against that of another place (跟湖州比呢)."""
     compared = COMPARED.fullmatch(said.words)
     named = next(filter(None, compared.groups()), "") if compared else ""
@@ -186,7 +160,7 @@ def _beside_another(said: _Said) -> Resumed | None:
     return Resumed(f"{sides} {said.before.rest} 对比", said.last) if other else None
 
 
-def _of_a_kind(said: _Said) -> Resumed | None:
+def _of_a_kind(said: Said) -> Resumed | None:
     """A list of all that there is of a kind is a question of its own; 有什么 may be asked of what was spoken of."""
     if (listed := kind_asked(said.words)) is None or listed.of:
         return None
@@ -194,7 +168,7 @@ def _of_a_kind(said: _Said) -> Resumed | None:
     return Resumed(of_it, said.last) if WHAT_OF_IT.search(said.words) and is_told(of_it, said.search) else _OF_ITSELF
 
 
-def _grown(said: _Said) -> Resumed | None:
+def _grown(said: Said) -> Resumed | None:
     """By how much what was asked about grew: told by a fact, or to be reckoned. Words that say what grew are whole."""
     words, before, search = said.words, said.before, said.search
     is_bare = GREW.fullmatch(words) is not None
@@ -213,7 +187,7 @@ def _grown(said: _Said) -> Resumed | None:
     return Resumed(again, again)
 
 
-def _of_another(said: _Said) -> Resumed | None:
+def _of_another(said: Said) -> Resumed | None:
     """The same of another place or time (芜湖呢, 2019年呢). From a year without a record nothing goes on."""
     what = named_again(said.words)
     again = of_another(what, said.before, said.search) if what else ""
@@ -223,7 +197,7 @@ def _of_another(said: _Said) -> Resumed | None:
     return Resumed(again, again if goes_on else said.last)
 
 
-def _of_another_session(said: _Said) -> Resumed | None:
+def _of_another_session(said: Said) -> Resumed | None:
     """Which one is meant of what comes again and again (第四届什么时候开的), where it is not said of what."""
     which = WHICH_SESSION.match(said.words)
     named = said.search.mentioned(said.words[which.end() :]) if which else None
@@ -233,7 +207,7 @@ def _of_another_session(said: _Said) -> Resumed | None:
     return Resumed(again, again if said.search.find(again).answers else said.last)
 
 
-def _side_of_it(said: _Said) -> Resumed | None:
+def _side_of_it(said: Said) -> Resumed | None:
     """A side of it (谁参加了, 面积多大). Which cities, after what is of none, asks who belongs to the subject."""
     if not said.is_of_a_side:
         return None
@@ -251,17 +225,16 @@ def _side_of_it(said: _Said) -> Resumed | None:
     return Resumed(again, again if of_a_measure else said.last, asks=said.words)
 
 
-def _of_another_thing(said: _Said) -> Resumed | None:
+def _of_another_thing(said: Said) -> Resumed | None:
     """The same of another thing, where one fact tells it (优图呢 after 科恩在哪)."""
     is_again = AGAIN.fullmatch(said.words) is not None
     again = of_another_thing(named_again(said.words), said.before, said.search) if is_again else ""
     return Resumed(again, again) if again else None
 
 
-def _told_of_it(said: _Said) -> Resumed | None:
+def _told_of_it(said: Said) -> Resumed | None:
     """What names a thing of its own, and is told of what was spoken of; after a no what is not of it is of no use."""
-    named = said.search.mentioned(said.words)
-    found = told_of_it(said.words, named, said.before, said.last, said.search)
+    found = told_of_it(said)
     is_of_nothing = ASKING.search(said.words) and not OF_THE_BOT.search(said.words)
     if found is None and said.shown is None and is_of_nothing and said.search.is_only_asking(said.words):
         again = said.asked_of_it()
@@ -273,7 +246,7 @@ def _told_of_it(said: _Said) -> Resumed | None:
 
 # The first that knows the words decides. Those that know them by their form alone stand before those that ask what is
 # found; and of the former those that ask of a place, or of it by name, before those that ask of what was said of it.
-_RULES: tuple[Callable[[_Said], Resumed | None], ...] = (
+_RULES: tuple[Callable[[Said], Resumed | None], ...] = (
     _office,
     _is_it,  # of a place, too: what stands behind the next two is asked of a thing
     _beside_another,
@@ -293,7 +266,7 @@ _RULES: tuple[Callable[[_Said], Resumed | None], ...] = (
 )
 
 
-def _of_the_place(said: _Said) -> Resumed | None:
+def _of_the_place(said: Said) -> Resumed | None:
     """A question of the place whose card was shown (有多少…, …呢); where only others have it, that is said."""
     words, before, search = said.words, said.before, said.search
     if before.places and (listed := kind_asked(words)) and not listed.of:

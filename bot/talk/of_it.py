@@ -8,7 +8,7 @@ from typing import NamedTuple
 from bot.facts import Fact
 from bot.search import ASKING, CLAIM, Findings, Mentioned, Search, Wants, wants
 from bot.talk.again import is_told, joined
-from bot.talk.asking import OF_THE_BOT, WHO_IS
+from bot.talk.asking import ASPECT, OF_IT, OF_THE_BOT, WHICH_THERE_ARE, WHO_IS
 from bot.talk.detail import THEN, bare
 
 _BETWEEN_LATIN = re.compile("(?<![a-z0-9]) | (?![a-z0-9])")  # a space that stands beside Chinese
@@ -31,25 +31,66 @@ class Resumed(NamedTuple):
     asks: str = ""
 
 
-def told_of_it(words: str, named: Mentioned, before: Mentioned, last: str, search: Search) -> Resumed | None:
+class Said(NamedTuple):
+    """Words, what was asked `last` before them, what that named, and the fact that answered it."""
+
+    words: str
+    last: str
+    before: Mentioned
+    search: Search
+    shown: Fact | None
+
+    @property
+    def is_of_a_side(self) -> bool:
+        """Whether the words ask for a side of anything and name nothing: 谁参加了, 面积多大."""
+        return OF_IT.fullmatch(bare(self.words)) is not None or ASPECT.fullmatch(bare(self.words)) is not None
+
+    def is_of_the_same(self, again: str, shown: Fact) -> bool:
+        """Whether what answers a question is of the thing that was shown, or called as that was asked for."""
+        told = self.search.find(again).hits[0].fact
+        return self.search.is_of_the_same(told, shown) or self.search.is_named_like(told, self.before.rest)
+
+    def asked_of_it(self, *, keeps_times: bool = False) -> str:
+        """The words, asked of all things that were spoken of, or of those that say what it is of (大飞机, not 增幅).
+
+        As the fact that was shown tells it, else as one does, else of all of them. Of English any word may be of its
+        name (joint office).
+        """
+        before, search = self.before, self.search
+        particular = "".join(filter(search.is_of_one_topic, before.things))
+        whole = before.rest if before.rest.isascii() else ""
+        subjects = filter(None, (whole, thing(before), particular, before.rest))
+        words = THEN.sub("", self.words)
+        asked = [joined(before, each, words, keeps_times=keeps_times) for each in subjects]
+        told = [each for each in asked if is_told(each, search)]
+        is_of_figures = wants(words) & (Wants.FIGURE | Wants.SHARE)
+        shown = None if self.shown is None or (is_of_figures and not self.shown.figures) else self.shown
+        of_shown = (each for each in told if search.find(each).hits[0].fact is shown)
+        return next(of_shown, next(iter(told), asked[0]))
+
+
+def told_of_it(said: Said) -> Resumed | None:
     """A question that says not of what it asks (哪年批的, 签了什么, 金额多少): of what was asked about before.
 
     What names a thing of its own (客流量多少) or a place is asked of it only where one fact tells all of both.
     """
-    by_itself = search.find(words)
+    words, last, before, search = said.words, said.last, said.before, said.search
+    named, by_itself = search.mentioned(words), search.find(words)
     asks = ASKING.search(words) or CLAIM.search(words) if named.rest else wants(words) & _ASKS_OF_SOMETHING
-    asks_who = WHO_IS.fullmatch(bare(words)) and named.has_names
-    if not asks or asks_who or OF_THE_BOT.search(words) or _is_whole(named, by_itself):
+    is_of_another = WHO_IS.fullmatch(bare(words)) and named.has_names
+    is_of_all = WHICH_THERE_ARE.fullmatch(words) and named.things
+    if not asks or is_of_another or is_of_all or OF_THE_BOT.search(words) or _is_whole(named, by_itself):
         return None
     is_particular = bool(named.places) or any(map(search.is_of_one_topic, named.things))
     if is_particular and all(map(search.is_measure_or_topic, before.things)):  # of a measure no other one is asked
         return None
-    again = asked_of(before, words, search, keeps_times=False)
+    again = said.asked_of_it()
     findings = search.find(again)
     if is_told(again, search):
         told = findings.hits[0].fact
         is_the_same = by_itself.answers and by_itself.hits[0].fact is told
-        if is_the_same and (named.things or named.places):
+        is_one_of_several = by_itself.wants & Wants.LIST and len(by_itself.hits) > 1  # 都有哪些部委, of it alone
+        if is_the_same and (named.things or named.places) and not is_one_of_several:
             return Resumed(words, again if named.has_names or named.places else last)
         return None if _is_of_an_event(named, by_itself, told, search) else Resumed(again, last)
     if is_particular or (named.rest and search.is_only_asking(words)):
@@ -93,15 +134,3 @@ def _is_of_an_event(named: Mentioned, by_itself: Findings, told: Fact, search: S
 def thing(before: Mentioned) -> str:
     """What was spoken of, without what was said of it in passing."""
     return _BETWEEN_LATIN.sub("", " ".join(before.things)) or before.rest
-
-
-def asked_of(before: Mentioned, words: str, search: Search, *, keeps_times: bool) -> str:
-    """The words, asked of all things that were spoken of; or of those that say what it is of (大飞机, and not 增幅).
-
-    Asked of all of them, if no one fact tells it. Of English any word may be of its name (joint office).
-    """
-    particular = "".join(filter(search.is_of_one_topic, before.things))
-    whole = before.rest if before.rest.isascii() else ""
-    subjects = filter(None, (whole, thing(before), particular, before.rest))
-    asked = [joined(before, each, THEN.sub("", words), keeps_times=keeps_times) for each in subjects]
-    return next((each for each in asked if is_told(each, search)), asked[0])
