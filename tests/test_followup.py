@@ -723,6 +723,14 @@ OFFICE = ["What is the joint office?", "Who heads it?"]
             "按“建设方案部委 都有哪些部委”查找\n\n来源没有列出名单；记录的是：",
             id="which ones it counts",
         ),
+        pytest.param(
+            ["概念验证中心有几家", "哪几家"], "按“概念验证中心 哪几家”查找\n\n来源没有列出名单", id="and which"
+        ),
+        pytest.param(
+            ["攻关项目落地了多少个", "都落在哪"],
+            "按“攻关项目落地 都落在哪”查找\n\n松江、芜湖、湖州、宣城\n",
+            id="in which places",
+        ),
         pytest.param(["What is Zhijiang Lab?", "Which labs are there?"], "有 3 条：", id="all there are, of a kind"),
         pytest.param([RAIL_HUB, "How many passengers will it handle?"], "枢纽预计年客流量", id="how many of it"),
         pytest.param([*OFFICE, "What is his other job?"], "刘福升（长三角G60科创走廊", id="somebody's office"),
@@ -730,7 +738,7 @@ OFFICE = ["What is the joint office?", "Who heads it?"]
         pytest.param([*OFFICE, "What did he say about chips?"], "上一条写的就是这些，没有写所问的", id="not another's"),
         pytest.param(
             ["Who leads the task force?", "When was it set up?"],
-            "按“lead task force when was set up”查找\n\n来源没有写明日期",
+            "按“when was lead task force set up”查找\n\n来源没有写明日期",
             id="a task force is no task",
         ),
         pytest.param(

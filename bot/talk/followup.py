@@ -126,7 +126,7 @@ def _of_it_in_english(said: Said) -> Resumed | None:
     """What is asked of it, or of them (who runs it): of others only where it is not told of that."""
     if (asked := OF_IT_IN_ENGLISH.fullmatch(said.words)) is None:
         return None
-    again = said._replace(words=f"{asked['asks']} {asked['more']}").asked_of_it()
+    again = said.asked_of_it()
     is_of_it = said.shown is None or (is_told(again, said.search) and said.is_of_the_same(again, said.shown))
     if is_of_it:
         return Resumed(again, said.last)

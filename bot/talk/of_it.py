@@ -8,7 +8,7 @@ from typing import NamedTuple
 from bot.facts import Fact
 from bot.search import ASKING, CLAIM, Findings, Mentioned, Search, Wants, wants
 from bot.talk.again import is_told, joined
-from bot.talk.asking import ASPECT, OF_IT, OF_THE_BOT, WHICH_THERE_ARE, WHO_IS
+from bot.talk.asking import ASPECT, OF_IT, OF_IT_IN_ENGLISH, OF_THE_BOT, WHICH_THERE_ARE, WHO_IS
 from bot.talk.detail import THEN, bare
 
 _BETWEEN_LATIN = re.compile("(?<![a-z0-9]) | (?![a-z0-9])")  # a space that stands beside Chinese
@@ -60,8 +60,10 @@ class Said(NamedTuple):
         particular = "".join(filter(search.is_of_one_topic, before.things))
         whole = before.rest if before.rest.isascii() else ""
         subjects = filter(None, (whole, thing(before), particular, before.rest))
-        words = THEN.sub("", self.words)
-        asked = [joined(before, each, words, keeps_times=keeps_times) for each in subjects]
+        words, of_it = THEN.sub("", self.words), OF_IT_IN_ENGLISH.fullmatch(self.words)
+        asked = [joined(before, each, "" if of_it else words, keeps_times=keeps_times) for each in subjects]
+        if of_it:
+            asked = [f"{of_it['asks']} {each} {of_it['more']}".strip() for each in asked]
         told = [each for each in asked if is_told(each, search)]
         is_of_figures = wants(words) & (Wants.FIGURE | Wants.SHARE)
         shown = None if self.shown is None or (is_of_figures and not self.shown.figures) else self.shown
