@@ -680,6 +680,10 @@ NO_START_PAGE = "直接发词就能查"
         pytest.param(ECONOMY, "And the year before?", "按“2020年 how big is its economy”查找", id="the year before"),
         pytest.param(ECONOMY, "By whom?", "上一条写的就是这些，没有写所问的", id="by whom"),
         pytest.param(ECONOMY, "Where does that number come from?", "《长三角G60科创走廊九城市", id="its source"),
+        pytest.param(
+            "保交楼是怎么回事", "这跟G60有什么关系", "来源没有说有什么关系。", id="what a topic has to do with it"
+        ),
+        pytest.param("保交楼专项借款能用来干嘛", "这和走廊有关系吗", "来源没有说有什么关系。", id="nor a fact"),
         pytest.param("清单一共几项", "为什么减少了", "来源没有写原因；记录的是：", id="a reason for what nobody wrote"),
         pytest.param("松江枢纽什么时候启用", "Did it open?", "松江枢纽启用计划（2024年）", id="whether it opened"),
         pytest.param("Who is Wu Zhaohui?", "Who is Chen Hao?", "陈浩（浙江省湖州市委书记）", id="somebody else"),

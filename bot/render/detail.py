@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.catalogue import Catalogue, newest_first
@@ -15,6 +16,7 @@ NOTHING_SHOWN = "上一条没有给出单独一条资料：点开列出的一条
 NOTHING_MORE = "上一条已经列出能列的（有下一页的可翻页）：点开其中一条，再问它的相近资料。"
 OF_THE_SAME = "这个数在上一条里，别的没有写；记录的是："
 NO_LATER = "来源没有写后来怎样；记录的是："
+NO_RELATION = "{label}；来源没有说有什么关系。"
 NO_REASON = "来源没有写原因；记录的是："
 NOT_TOLD = "上一条写的就是这些，别的没有写："
 NOT_TOLD_HERE = "上一条写的就是这些，没有写所问的；别的条目也许有，见按钮："
@@ -77,6 +79,12 @@ def later_reply(fact: Fact, catalogue: Catalogue) -> Reply:
     """A newer point of what the fact measures; the fact itself when there is none."""
     newer = catalogue.newer_point(fact)
     return fact_reply(fact, catalogue, [NO_LATER]) if newer is None else fact_reply(newer.fact, catalogue)
+
+
+def no_relation_reply(facts: Sequence[Fact], catalogue: Catalogue) -> Reply:
+    """What is background has nothing to do with the subject that its source tells."""
+    line = escape(NO_RELATION.format(label=catalogue.about.context_label))
+    return fact_reply(facts[0], catalogue, [line]) if len(facts) == 1 else Reply(line)
 
 
 def not_told_reply(fact: Fact, catalogue: Catalogue, *, is_certain: bool) -> Reply:

@@ -14,6 +14,7 @@ from bot.render.detail import (
     alike_reply,
     later_reply,
     no_reason_reply,
+    no_relation_reply,
     not_told_reply,
     nothing_shown_reply,
     of_the_same_reply,
@@ -30,7 +31,7 @@ from bot.search import ASKING, CLAIM, Correction, Findings, Found, Verdict, cut,
 from bot.services import Services
 from bot.talk.again import as_meant, named_again, time_alone
 from bot.talk.asking import OF_THE_BOT, goes_on
-from bot.talk.detail import Detail, detail_asked, is_only_pointing
+from bot.talk.detail import Detail, asks_relation, detail_asked, is_only_pointing
 from bot.talk.followup import leads_nowhere, of_others_only, resumed
 from bot.talk.meaning import Greeting, date_asked_for, is_courtesy, meaning
 from bot.talk.of_it import Resumed
@@ -137,6 +138,13 @@ def _detail(turn: _Turn) -> Reply | None:
     return _DETAILS[turn.detail](turn.shown, turn.services.catalogue)
 
 
+def _relation(turn: _Turn) -> Reply | None:
+    """That nothing is told of what background has to do with the subject, or with anything."""
+    is_background = bool(turn.facts) and all(fact.context for fact in turn.facts)
+    is_asked = is_background and asks_relation(turn.words)
+    return no_relation_reply(turn.facts, turn.services.catalogue) if is_asked else None
+
+
 def _sources_of_all(turn: _Turn) -> Reply | None:
     """All sources, where the source of nothing in particular is asked for."""
     is_asked = turn.detail in (Detail.SOURCE, Detail.SURE)
@@ -214,6 +222,7 @@ _OF_THE_ANSWER: tuple[_Rule, ...] = (
     _sources_of_a_list,
     _detail,  # before all sources: 来源 is that of what was shown, if something was
     _sources_of_all,
+    _relation,
     _more_of_an_amount,
     _nothing_more,  # the last: only what is no follow-up either
 )

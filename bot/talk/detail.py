@@ -6,6 +6,7 @@ import re
 from enum import Enum, auto
 
 from bot.search import WHEN, cut
+from bot.text import normal
 
 THEN = re.compile("^(?:那么?|它们?|这个)")
 _ENDS = re.compile(r"(?:[的了呢啊呀吗]|(?<!什)么)*[?？。!！\s]*$")
@@ -63,6 +64,10 @@ _DETAILS = {
 }
 
 
+_RELATION = re.compile(
+    "(?:[这那](?:些|个|条|件事)?|[它他她]们?)?[跟和与同][^,，。?？!！]{1,16}?(?:之间)?有?(?:什么|啥|何|没有|无)?(?:关系|关联|联系)"
+    "[吗呢啊,，对?？\\s]*|(?:how|what) .*\\b(?:relate|to do with) .*"
+)
 # What says little without its end: 哪年的 is of the fact, 哪年 of what it tells; 对吗 asks, 对 does not.
 _WITH_ITS_END = {
     Detail.TIME: re.compile(f"[这那它]?是?{WHEN}的[呢啊呀]?[?？。\\s]*"),
@@ -78,6 +83,11 @@ def detail_asked(words: str) -> Detail | None:
     found = [detail for detail, pattern in _WITH_ITS_END.items() if pattern.fullmatch(whole)]
     found += [detail for detail, pattern in _DETAILS.items() if pattern.fullmatch(bare(whole))]
     return next(iter(found), None)
+
+
+def asks_relation(words: str) -> bool:
+    """Whether words ask what the answer that was given last has to do with something (这跟…有什么关系)."""
+    return _RELATION.fullmatch(normal(words).strip()) is not None
 
 
 def is_only_pointing(words: str) -> bool:
