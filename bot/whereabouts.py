@@ -33,7 +33,7 @@ def whereabouts(fact: Fact, catalogue: Catalogue) -> Place | None:
 
 
 def places_listed(fact: Fact, catalogue: Catalogue) -> Sequence[Place]:
-    """The places, two or more, that a fact's own words list as where something is (落地松江、芜湖和宣城)."""
+    """The places, two or more, that a fact's own words list as where something is (落户甲、乙和丙)."""
     if fact.kind not in _IS_SOMEWHERE:
         return ()
     places = [place for each in fact.places if (place := catalogue.place(each)) and place.kind in SMALL_PLACES]

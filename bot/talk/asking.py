@@ -77,8 +77,8 @@ OF_A_PLACE = re.compile(f"(?:那里?|这里|当地|它)?有.*|.+(?:{HOW_MANY_THI
 
 def goes_on(words: str) -> bool:
     """Whether words only ask on, and say nothing that could be asked on from."""
-    words = cut(words)
-    only_asks = OF_IT.fullmatch(bare(words)) or GREW.fullmatch(words.strip())
+    asked = cut(words)
+    only_asks = OF_IT.fullmatch(bare(asked)) or GREW.fullmatch(asked.strip())
     return detail_asked(words) is not None or only_asks is not None
 
 

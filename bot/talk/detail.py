@@ -81,7 +81,8 @@ def detail_asked(words: str) -> Detail | None:
     """The detail of an answer that words ask for, and nothing else; None when they are a question of their own."""
     whole = cut(words).strip()
     found = [detail for detail, pattern in _WITH_ITS_END.items() if pattern.fullmatch(whole)]
-    found += [detail for detail, pattern in _DETAILS.items() if pattern.fullmatch(bare(whole))]
+    ways = {bare(whole), bare(normal(words))}  # 还有吗 is read as a check in the normal form of questions
+    found += [detail for detail, pattern in _DETAILS.items() if any(map(pattern.fullmatch, ways))]
     return next(iter(found), None)
 
 
