@@ -38,7 +38,11 @@ def places_listed(fact: Fact, catalogue: Catalogue) -> Sequence[Place]:
         return ()
     places = [place for each in fact.places if (place := catalogue.place(each)) and place.kind in SMALL_PLACES]
     names = "|".join(re.escape(place.name) for place in places)
-    listed = re.search(f"(?:[在于]|落户|落地)(?:{names})(?:[、和与及](?:{names}))+", fact.statement) if names else None
+    listed = (
+        re.search(f"(?:[在于]|落户|落地)(?:{names})(?:[、和与及](?:{names}))++(?!之?间|交界)", fact.statement)
+        if names
+        else None
+    )
     return [place for place in places if listed and place.name in listed.group()]
 
 

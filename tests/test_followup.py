@@ -678,6 +678,9 @@ NO_START_PAGE = "直接发词就能查"
         pytest.param("2024年5月24日开了什么会", "结果怎么样", "上一条没有给出单独一条资料", id="later, of a list"),
         pytest.param(ECONOMY, "And then?", "来源没有写后来怎样；记录的是：", id="later, in English"),
         pytest.param(ECONOMY, "And the year before?", "按“2020年 how big is its economy”查找", id="the year before"),
+        pytest.param(
+            "What are the three firsts?", "Which cities did they visit?", "没有写所问的：", id="with nothing near"
+        ),
         pytest.param(ECONOMY, "By whom?", "上一条写的就是这些，没有写所问的", id="by whom"),
         pytest.param(ECONOMY, "Where does that number come from?", "《长三角G60科创走廊九城市", id="its source"),
         pytest.param(

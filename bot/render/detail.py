@@ -19,7 +19,8 @@ NO_LATER = "来源没有写后来怎样；记录的是："
 NO_RELATION = "{label}；来源没有说有什么关系。"
 NO_REASON = "来源没有写原因；记录的是："
 NOT_TOLD = "上一条写的就是这些，别的没有写："
-NOT_TOLD_HERE = "上一条写的就是这些，没有写所问的；别的条目也许有，见按钮："
+NOT_TOLD_HERE = "上一条写的就是这些，没有写所问的："
+OTHERS_MAY = "上一条写的就是这些，没有写所问的；别的条目也许有，见按钮："
 CHECK_IT = "请对照来源核对。要问的是别的，直接说就行，例如“不是 2021 年，是 2023 年”。"
 
 
@@ -89,8 +90,8 @@ def no_relation_reply(facts: Sequence[Fact], catalogue: Catalogue) -> Reply:
 
 def not_told_reply(fact: Fact, catalogue: Catalogue, *, is_certain: bool) -> Reply:
     """The fact again, which does not tell what is asked of it; unless that `is_certain`, others near to it may."""
-    may_be_told = not is_certain and catalogue.neighbours(fact)
-    return fact_reply(fact, catalogue, [NOT_TOLD_HERE if may_be_told else NOT_TOLD])
+    uncertain = OTHERS_MAY if catalogue.neighbours(fact) else NOT_TOLD_HERE
+    return fact_reply(fact, catalogue, [NOT_TOLD if is_certain else uncertain])
 
 
 def _in_short(fact: Fact, catalogue: Catalogue, *lines: str) -> Reply:
