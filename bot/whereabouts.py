@@ -13,6 +13,7 @@ _SOMEWHERE = re.compile("[在于][^，。；]{0,12}(?:上|中|内)|位于|分布
 _TAKES_PLACE = "(?<![委员理协商学合])会|论坛|峰会|展|赛|仪式|典礼|活动|沙龙|讲座|路演|拍卖|签约"
 _IS_CALLED_SO = re.compile(f"(?:{_TAKES_PLACE}|周|节)(?:（[^（）]*）)?$")
 _ASKS_OF_IT = re.compile(f"{_TAKES_PLACE}|会[上议场址]|[举承主]办|举行|召开|[开办]的|哪[里儿]?[开办]")
+_IS_SOMEWHERE = ("event", "institution", "figure", "plan")
 SMALLER = ("province", *SMALL_PLACES)  # than a region
 
 
@@ -22,13 +23,27 @@ def whereabouts(fact: Fact, catalogue: Catalogue) -> Place | None:
     None for all else. A fact's places are those that it tells of: where a delegation is from is not where it met. An
     institution that is told of with one city alone is there, and what is planned and named after it (芜湖枢纽).
     """
-    if fact.kind not in ("event", "institution", "figure", "plan"):
+    if fact.kind not in _IS_SOMEWHERE:
         return None
     places = [place for each in fact.places if (place := catalogue.place(each))]
     told = [place for place in places if _is_at(place, fact.statement) or _is_its(place, fact, catalogue)]
     around = {parent.id for place in told for parent in catalogue.parents(place)}
     found = [place for place in told if place.id not in around]
     return found[0] if len(found) == 1 and not _is_between(found[0], places, fact.statement) else None
+
+
+def places_listed(fact: Fact, catalogue: Catalogue) -> Sequence[Place]:
+    """The places, two or more, that a fact's own words list as where something is (落户甲、乙和丙)."""
+    if fact.kind not in _IS_SOMEWHERE:
+        return ()
+    places = [place for each in fact.places if (place := catalogue.place(each)) and place.kind in SMALL_PLACES]
+    names = "|".join(re.escape(place.name) for place in places)
+    listed = (
+        re.search(f"(?:[在于]|落户|落地)(?:{names})(?:[、和与及](?:{names}))++(?!之?间|交界)", fact.statement)
+        if names
+        else None
+    )
+    return [place for place in places if listed and place.name in listed.group()]
 
 
 def is_beside(fact: Fact, asked: str) -> bool:

@@ -22,7 +22,7 @@ from tests.chat import Chat
         pytest.param("高企占全国多少", "GDP的呢", "按“gdp 占全国多少”查找\n\n1/15", id="the share of a measure"),
         pytest.param("G60 Starlink?", "who built it", "上一条写的就是这些", id="in English, what is not told"),
         pytest.param(
-            "海尔工厂", "where is it?", "按“海尔工厂 where is”查找\n\n松江（上海）", id="in English, what is told"
+            "海尔工厂", "where is it?", "按“where is 海尔工厂”查找\n\n松江（上海）", id="in English, what is told"
         ),
         pytest.param(
             "保交楼专项借款有多少钱", "能拿来干啥", "按“保交楼专项借款 能拿来干啥”", id="after a no, of the same thing"

@@ -530,7 +530,7 @@ async def test_a_year_that_is_asked_for_again_begins_with_its_figure(talk: Chat)
 async def test_what_says_not_of_what_is_asked_of_the_card_on_show_and_brings_no_welcome(talk: Chat, words: str) -> None:
     await talk("攻关需求多少项")
     said = (await talk(words)).text
-    assert said.startswith("上一条写的就是这些，别的没有写：")
+    assert said.startswith("上一条写的就是这些，没有写所问的；别的条目也许有，见按钮：")
     assert "97项" in said
     assert "直接发词就能查" in (await talk("你好")).text
 
@@ -639,3 +639,176 @@ async def test_after_a_card_the_source_is_the_card_s(talk: Chat) -> None:
 
 async def test_without_a_list_before_it_all_sources_are_told(talk: Chat) -> None:
     assert (await talk("来源")).text.startswith("来源\n\n1. ")
+
+
+WHO_RUNS_IT = ["What is the G60 corridor?", "Who runs it?"]
+
+
+@pytest.mark.parametrize(
+    ("messages", "shown"),
+    [
+        pytest.param(WHO_RUNS_IT, "没有找到“who runs G60科创走廊”的记录", id="it is asked by its name, which fails"),
+        pytest.param([*WHO_RUNS_IT, "When did it start?"], "2016年", id="it is not what failed"),
+        pytest.param([*WHO_RUNS_IT, "Which cities are in it?"], "共 9 个", id="nor are its cities"),
+        pytest.param([*WHO_RUNS_IT, "How many of them are in Zhejiang?"], "4 个是成员", id="they are its cities"),
+        pytest.param([*WHO_RUNS_IT, "它什么时候成立的"], "2016年", id="it is the same in Chinese"),
+        pytest.param(["G60走廊是什么", "谁负责", "什么时候启动的"], "2016年", id="what names nothing is asked of it"),
+        pytest.param(["Tell me about Huzhou", "Who runs it?", "alliances?"], "2个", id="nor is a city left for it"),
+    ],
+)
+async def test_after_a_question_that_failed_it_is_still_the_subject(
+    talk: Chat, messages: list[str], shown: str
+) -> None:
+    for words in messages:
+        said = await talk(words)
+    assert shown in said.text.partition("时点：")[0]
+
+
+ECONOMY = "How big is its economy?"
+NO_START_PAGE = "直接发词就能查"
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "begins"),
+    [
+        pytest.param("科创板上市多少家", "后来呢", "来源没有写后来怎样；记录的是：", id="later"),
+        pytest.param(
+            "2021年产业联盟几个", "后来呢", "产业（园区）联盟总数（2024）", id="later, where that is measured"
+        ),
+        pytest.param("2024年5月24日开了什么会", "结果怎么样", "上一条没有给出单独一条资料", id="later, of a list"),
+        pytest.param(ECONOMY, "And then?", "来源没有写后来怎样；记录的是：", id="later, in English"),
+        pytest.param(ECONOMY, "And the year before?", "按“2020年 how big is its economy”查找", id="the year before"),
+        pytest.param(
+            "What are the three firsts?", "Which cities did they visit?", "没有写所问的：", id="with nothing near"
+        ),
+        pytest.param(ECONOMY, "By whom?", "上一条写的就是这些，没有写所问的", id="by whom"),
+        pytest.param(ECONOMY, "Where does that number come from?", "《长三角G60科创走廊九城市", id="its source"),
+        pytest.param(
+            "保交楼是怎么回事", "这跟G60有什么关系", "来源没有说有什么关系。", id="what a topic has to do with it"
+        ),
+        pytest.param("保交楼专项借款能用来干嘛", "这和走廊有关系吗", "来源没有说有什么关系。", id="nor a fact"),
+        pytest.param("清单一共几项", "为什么减少了", "来源没有写原因；记录的是：", id="a reason for what nobody wrote"),
+        pytest.param("松江枢纽什么时候启用", "Did it open?", "松江枢纽启用计划（2024年）", id="whether it opened"),
+        pytest.param("Who is Wu Zhaohui?", "Who is Chen Hao?", "陈浩（浙江省湖州市委书记）", id="somebody else"),
+    ],
+)
+async def test_what_is_asked_on_brings_neither_the_start_page_nor_another_thing(
+    talk: Chat, first: str, then: str, begins: str
+) -> None:
+    await talk(first)
+    said = (await talk(then)).text
+    assert NO_START_PAGE not in said
+    assert begins in said.partition("时点：")[0]
+
+
+async def test_what_asks_on_after_nothing_still_brings_the_start_page(talk: Chat) -> None:
+    assert NO_START_PAGE in (await talk("后来呢")).text
+
+
+FUND = "How much money did the technology fund invest?"
+RAIL_HUB = "Is there a high-speed rail hub?"
+OFFICE = ["What is the joint office?", "Who heads it?"]
+
+
+@pytest.mark.parametrize(
+    ("messages", "begins"),
+    [
+        pytest.param(
+            ["基金投了几个项目", "储备库里有多少"], "600余个\n\n成果转化基金项目储备库", id="of another fact of it"
+        ),
+        pytest.param(["基金投了几个项目", "钱从哪来"], "科技成果转化基金的发起出资", id="who paid, in other words"),
+        pytest.param([FUND, "Who put up the money?"], "科技成果转化基金的发起出资", id="who paid, in English"),
+        pytest.param(["保交楼是怎么回事", "钱从哪来"], "按“保交楼 钱从哪来”查找", id="who paid, below a list"),
+        pytest.param(["德清的券能买什么", "哪天首发的"], "按“德清 券 哪天首发的”查找\n\n2019年8月8日", id="its day"),
+        pytest.param(
+            ["量子骨干网什么时候发布的", "在哪个会上"],
+            "按“量子骨干网 发布 在哪个会上”查找\n\n来源没有写地点；记录的是：\n\n长三角量子骨干网成果发布",
+            id="and not of another fact that is called so",
+        ),
+        pytest.param(
+            ["建设方案是几个部委印的", "都有哪些部委"],
+            "按“建设方案部委 都有哪些部委”查找\n\n来源没有列出名单；记录的是：",
+            id="which ones it counts",
+        ),
+        pytest.param(
+            ["概念验证中心有几家", "哪几家"], "按“概念验证中心 哪几家”查找\n\n来源没有列出名单", id="and which"
+        ),
+        pytest.param(
+            ["攻关项目落地了多少个", "都落在哪"],
+            "按“攻关项目落地 都落在哪”查找\n\n松江、芜湖、湖州、宣城\n",
+            id="in which places",
+        ),
+        pytest.param(["What is Zhijiang Lab?", "Which labs are there?"], "有 3 条：", id="all there are, of a kind"),
+        pytest.param([RAIL_HUB, "How many passengers will it handle?"], "枢纽预计年客流量", id="how many of it"),
+        pytest.param([*OFFICE, "What is his other job?"], "刘福升（长三角G60科创走廊", id="somebody's office"),
+        pytest.param([*OFFICE, "What did he say about meetings?"], "按“刘福升 meetings”查找", id="and his words"),
+        pytest.param([*OFFICE, "What did he say about chips?"], "上一条写的就是这些，没有写所问的", id="not another's"),
+        pytest.param(
+            ["Who leads the task force?", "When was it set up?"],
+            "按“when was lead task force set up”查找\n\n来源没有写明日期",
+            id="a task force is no task",
+        ),
+        pytest.param(
+            ["What is the innovation index?", "How fast does it grow?"],
+            "按“what is innovation index 增加了多少”查找\n\n长三角区域协同创新指数年均增速：达9.54%",
+            id="how fast it grows",
+        ),
+    ],
+)
+async def test_what_is_asked_of_it_is_asked_of_the_last_thing_alone(
+    talk: Chat, messages: list[str], begins: str
+) -> None:
+    for words in messages:
+        said = await talk(words)
+    assert said.text.startswith(begins)
+
+
+TASK_FORCE = ["专责小组开过几次会", "第一次什么时候"]
+DAY = ["5月25日是什么日子", "2024年5月24号开了什么会"]
+
+
+@pytest.mark.parametrize(
+    ("messages", "begins"),
+    [
+        pytest.param(TASK_FORCE, "按“专责小组 第一次什么时候”查找\n\n没有找到", id="the first time of it"),
+        pytest.param(
+            [*TASK_FORCE, "第四次在哪开的"], "按“专责小组 第四次在哪开的”查找\n\n来源没有写地点", id="and the fourth"
+        ),
+        pytest.param(
+            [*DAY, "那次会谁参加了"], "按“2024年 5月24日 会议 谁参加了”查找\n\n2024年生态大会", id="that meeting"
+        ),
+        pytest.param([*DAY, "一网通办多少项", "2019年呢"], "按“2019年 一网通办多少项”查找", id="not the day for ever"),
+        pytest.param(["一网通办多少项", "2021年", "涨了多少"], "按“一网通办 涨了多少”查找", id="a year between"),
+        pytest.param(["有哪些政策", "能查什么"], "长三角G60科创走廊\n", id="what can be asked is asked of the bot"),
+    ],
+)
+async def test_the_last_day_or_meeting_is_the_one_that_is_meant(talk: Chat, messages: list[str], begins: str) -> None:
+    for words in messages:
+        said = await talk(words)
+    assert said.text.startswith(begins)
+
+
+ENCLAVES = "How many innovation enclaves are there in Songjiang?"
+COMPANIES = ["How many high-tech companies are there?", "How many in Huzhou?"]
+CAPITAL = "What is the registered capital growth of foreign firms?"
+GDP = ["九城GDP多少", "占全国多大份额", "换成苏州"]
+
+
+@pytest.mark.parametrize(
+    ("messages", "shown"),
+    [
+        pytest.param([ENCLAVES, "How many does Hefei have?"], "合在一起，没有分开的数。", id="another city has"),
+        pytest.param(COMPANIES, "\n\n1611家\n", id="there are in another city"),
+        pytest.param([*COMPANIES, "And in Jinhua?"], "没有找到“jinhua how many", id="in one that has none"),
+        pytest.param([CAPITAL, "Is that for Songjiang?"], "没有找到“songjiang", id="whether it is another city's"),
+        pytest.param([ECONOMY, "How does that compare with the Yangtze Delta?"], "近1/4", id="beside a region"),
+        pytest.param(["嘉兴有哪些数据", "跟湖州比呢"], "嘉兴\n没有单独的数据", id="beside another city, after a card"),
+        pytest.param(GDP[:2], "1/15", id="its share, in other words"),
+        pytest.param(GDP, "没有找到“苏州 gdp占全国多大份额”", id="the share of the same in another city"),
+        pytest.param([*GDP, "增速呢"], "没有找到“苏州 gdp 增加了多少”", id="its growth, and not its share's"),
+    ],
+)
+async def test_what_was_asked_is_asked_of_another_place_in_whole(talk: Chat, messages: list[str], shown: str) -> None:
+    for words in messages:
+        said = await talk(words)
+    assert shown in said.text.partition("时点：")[0]

@@ -15,8 +15,12 @@ from bot.render.words import source_text, speaker_text, time_text
 NOTHING_SHOWN = "上一条没有给出单独一条资料：点开列出的一条，或换个问法，再问它的出处、时间或原因。"
 NOTHING_MORE = "上一条已经列出能列的（有下一页的可翻页）：点开其中一条，再问它的相近资料。"
 OF_THE_SAME = "这个数在上一条里，别的没有写；记录的是："
+NO_LATER = "来源没有写后来怎样；记录的是："
+NO_RELATION = "{label}；来源没有说有什么关系。"
 NO_REASON = "来源没有写原因；记录的是："
 NOT_TOLD = "上一条写的就是这些，别的没有写："
+NOT_TOLD_HERE = "上一条写的就是这些，没有写所问的："
+OTHERS_MAY = "上一条写的就是这些，没有写所问的；别的条目也许有，见按钮："
 CHECK_IT = "请对照来源核对。要问的是别的，直接说就行，例如“不是 2021 年，是 2023 年”。"
 
 
@@ -78,8 +82,22 @@ def of_the_same_reply(fact: Fact, catalogue: Catalogue) -> Reply:
     return fact_reply(fact, catalogue, [OF_THE_SAME])
 
 
-def not_told_reply(fact: Fact, catalogue: Catalogue) -> Reply:
-    return fact_reply(fact, catalogue, [NOT_TOLD])
+def later_reply(fact: Fact, catalogue: Catalogue) -> Reply:
+    """A newer point of what the fact measures; the fact itself when there is none."""
+    newer = catalogue.newer_point(fact)
+    return fact_reply(fact, catalogue, [NO_LATER]) if newer is None else fact_reply(newer.fact, catalogue)
+
+
+def no_relation_reply(facts: Sequence[Fact], catalogue: Catalogue) -> Reply:
+    """What is background has nothing to do with the subject that its source tells."""
+    line = escape(NO_RELATION.format(label=catalogue.about.context_label))
+    return fact_reply(facts[0], catalogue, [line]) if len(facts) == 1 else Reply(line)
+
+
+def not_told_reply(fact: Fact, catalogue: Catalogue, *, is_certain: bool) -> Reply:
+    """The fact again, which does not tell what is asked of it; unless that `is_certain`, others near to it may."""
+    uncertain = OTHERS_MAY if catalogue.neighbours(fact) else NOT_TOLD_HERE
+    return fact_reply(fact, catalogue, [NOT_TOLD if is_certain else uncertain])
 
 
 def _in_short(fact: Fact, catalogue: Catalogue, *lines: str) -> Reply:

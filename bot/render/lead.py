@@ -17,7 +17,7 @@ from bot.search import WHEN, Wants, untold_by
 from bot.text import key
 from bot.told_time import told_time
 from bot.verbs import BEGUN, BUILT, FOUNDED, OPENED
-from bot.whereabouts import whereabouts
+from bot.whereabouts import places_listed, whereabouts
 
 HALF = 0.5
 # Of a figure it is asked of which year it is, and not when something happened.
@@ -89,10 +89,12 @@ def _when(fact: Fact, question: str) -> str:
 
 
 def where(fact: Fact, catalogue: Catalogue, named: float = 1.0) -> str:
-    """The line that answers where, if the fact's statement says that it is there; empty for all else."""
-    place = whereabouts(fact, catalogue) if named >= HALF else None
-    if place is None:
+    """The line that answers where, if the fact's statement says that it is there, or in which places; else empty."""
+    if named < HALF:
         return ""
+    if (place := whereabouts(fact, catalogue)) is None:
+        listed = "、".join(each.name for each in places_listed(fact, catalogue))
+        return bold(listed) if listed else ""
     province = catalogue.province_of(place)
     return bold(f"{place.name}（{province.name}）" if province else place.name)
 

@@ -61,6 +61,7 @@ _NEARER = re.compile("哪[个座里]?(?:区|县|街道|镇|园区|校区|地方)
 _WHICH_PLACE = re.compile("哪个|哪座")  # of several, of which something is told: no single place is where it is
 _LISTS = re.compile("[、；]|名单为")
 _WHICH_OF_SO_MANY = re.compile("(?:有|是|包括)?(?:哪些|哪[0-9几]+[家个条项])[呢啊呀]?[?？。]*$")
+_WHICH_SO_COUNTED = re.compile("哪几([家个条项])")
 # Who leads something: told where somebody is said to do that, or so much as to have a part in it.
 _BY_WHOM = re.compile(f"(?:谁|哪[一个家些]{{1,2}}(?:单位|企业|公司|机构|部门))(?:来|在|去)?(?:{LED})")
 _DOES = f"{LED}|由|会同|主导|领衔|承担|发起|运营"
@@ -142,7 +143,11 @@ def _lists_nothing(fact: Fact, findings: Findings) -> bool:
         return False
     if _ASKS_FOR_NAMES.search(findings.question):
         return True
-    counts = any(names_figure(findings.question, figure) for figure in fact.figures)
+    which = _WHICH_SO_COUNTED.search(findings.question)
+    counts = any(
+        names_figure(findings.question, figure) or (which and figure.unit.startswith(which[1]))
+        for figure in fact.figures
+    )
     return counts and _WHICH_OF_SO_MANY.search(findings.question) is not None
 
 

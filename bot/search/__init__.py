@@ -10,6 +10,7 @@ from collections import Counter
 
 from bot.catalogue import Catalogue
 from bot.facts import Fact, Indicator
+from bot.language import passing_words
 from bot.search.about_subject import beginning, membership, with_cities_in_digits
 from bot.search.agreement import is_near, says
 from bot.search.checking import Agreement
@@ -160,6 +161,26 @@ class Search:
         wanted = pairs(key(words))
         own = frozenset[str]().union(*(pairs(key(name)) for name in (fact.title, *fact.keywords)))
         return 2 * len(wanted & own) >= len(wanted)
+
+    def is_of_the_same(self, fact: Fact, other: Fact) -> bool:
+        """Whether two facts are of one thing: they share a keyword."""
+        return not {*map(key, fact.keywords)}.isdisjoint(map(key, other.keywords))
+
+    def told_of_the_same(self, fact: Fact, question: str) -> Fact | None:
+        """The best fact of the same thing as `fact` that tells all that a question names, verbs and the like aside.
+
+        None where it names nothing (什么时候设的): that might be asked of anything.
+        """
+        decision = self._finder.decided(self._asked(question))
+        reading = decision.reading
+        named = [
+            at
+            for at in reading.asked_at
+            if at not in reading.passing and reading.positions[at].text not in passing_words()
+        ]
+        tell = (hit for hit in decision.every if named and all(hit.why.row[at] >= ENOUGH for at in named))
+        told = (self._catalogue.facts[hit.number] for hit in tell)
+        return next((each for each in told if each is fact or self.is_of_the_same(each, fact)), None)
 
     def claims_of(self, words: str, fact: Fact) -> bool:
         """Whether words claim amounts, and a fact has all of them."""

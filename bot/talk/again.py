@@ -25,9 +25,12 @@ from bot.text import NUMERALS
 AGAIN = re.compile(
     r"(?:那么?|还有|换成|再看看?)?[,，\s]*(?P<what>[^,，。？?！!]{1,24}?)的?(?:那[届次年])?又?呢[?？。!！\s]*"
     r"|有没有(?P<other>[^,，。？?！!]{1,24}?)的[?？\s]*"
-    r"|(?P<there>[^,，。？?！!]{1,12}?)的(?:数据)?(?:有吗|有没有)[?？\s]*"
+    r"|(?P<there>[^,，。？?！!]{1,12}?)的(?:数据)?,?(?:有吗|有没有|对吗)[?？\s]*"
     r"|(?P<now>现在|目前|如今|最新)的?[?？\s]*"
     r"|(?:那么?|还有|换成)(?P<then>[^,，。？?！!呢]{1,12})[?？。!！\s]*"
+    r"|(?:and )?how many (?:are |is )?(?:there )?in (?P<there_in>[^,.?!]{1,24}?)[.?!\s]*"
+    r"|(?:and )?how many (?:does|do|did) (?P<has>[^,.?!]{1,24}?) (?:have|get)[.?!\s]*"
+    r"|(?:is|are|was|were) (?:that|this|it|those|these|they) (?:for|of) (?P<only>[^,.?!]{1,24}?)[.?!\s]*"
     r"|(?:(?:and|what about|how about)(?:\s+(?:in|for|of))?|in|for|of)\s+(?P<english>[^,.?!]{1,24}?)[.?!\s]*"
 )
 # Somebody says what he meant: 不对，是苏州; 我问的是2021年的; 不是湖州，是九城市.
@@ -41,8 +44,12 @@ _MEANT = re.compile(
 )
 _COUNTED = re.compile(rf"(?:那么?)?(?P<what>[^,，。？?！!]{{1,12}}?)[有是]?(?:{HOW_MANY_THINGS}|多少)[呢了]?[?？\s]*")
 # Of what came before the time or the session that was spoken of.
-_YEAR_BEFORE = re.compile("(?:那么?|再)?(?:往?[上前]一?年|去年(?=同期))(?:同期|度)?的?[呢?？\\s]*")
+_YEAR_BEFORE = re.compile(
+    "(?:那么?|再)?(?:往?[上前]一?年|去年(?=同期))(?:同期|度)?的?[呢?？\\s]*"
+    r"|(?:and )?(?:in |for )?the (?:year before(?: that)?|previous year)[?\s]*"
+)
 SESSIONS = "届次批期"  # what is counted of what comes again and again
+WHICH_SESSION = re.compile(f"(?:那么?)?(?:第[0-9{NUMERALS}]{{1,3}}|首|上一?|最近一)[{SESSIONS}](?![0-9])")
 _SESSION = re.compile(f"第([{NUMERALS}])([{SESSIONS}])")
 _SESSION_BEFORE = re.compile(f"(?:那么?|再)?[上前]一?(?P<counted>[{SESSIONS}])的?[呢?？\\s]*")
 _CUT_OFFICE = re.compile("^(?=委书记|长(?:是谁|是哪位|叫什么|$))")  # 湖州市 was read as the place in 湖州市长是谁

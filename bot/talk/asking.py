@@ -8,16 +8,22 @@ from bot.search import ASKING, HOW_MANY_THINGS, OFFICES, SO_AT_THE_END, WHEN, WH
 from bot.talk.detail import bare, detail_asked
 from bot.verbs import BEGUN, BUILT, FOUNDED, HELD, ISSUED, LED, MADE, OPENED, SIGNED
 
-GREW = re.compile("(?:那么?)?(?:(?:同比|环比|增幅|增速|涨幅)(?:增长)?|(?:and )?growth(?: rate)?)[呢?？\\s]*")
+GREW = re.compile(
+    "(?:那么?)?(?:(?:同比|环比|增幅|增速|涨幅)(?:增长)?|(?:and )?growth(?: rate)?"
+    "|(?:by )?how (?:fast|much|quickly) (?:do|does|did|has|have|is|are|was) (?:it|they|that) "
+    "(?:gr[eo]w(?:n|ing)?|ris(?:e|en|ing)|increas(?:e|ed|ing)))[呢?？\\s]*"
+)
 # Whether something is so of it.
 IS_IT = re.compile(
     f"(?:那么?)?[它他她]们?(?!的)(?P<what>[^,，。？?！!]*{SO_AT_THE_END.pattern})"
-    "|(?:is|was|are|were|has|have) (?:it|s?he|they) (?!true|correct|right)(?P<english>[^,.?!]+[?\\s]*)"
+    "|(?:is|was|are|were|has|have|did|does|do|will) (?:it|s?he|they) (?!true|correct|right)(?P<english>[^,.?!]+[?\\s]*)"
 )
-OF_THE_BOT = re.compile("[你您]|怎么用")
+OF_THE_BOT = re.compile("[你您]|怎么[用查问]|能[查问搜]|在吗|在不在")
 COMPARED = re.compile(
     "(?:那么?)?(?:和|跟|与|同|比起)(?P<other>[^和跟与同比]{1,12}?)(?:相?比|对比)(?:较|一下|起来)?(?:呢|如何|怎么?样)?[?？]?"
     "|比(?P<than>[^和跟与同比]{1,12}?)(?:更?[多少高低快慢大小](?:吗|么|不|多少|一?些)?|呢)[?？]?"
+    "|(?:and )?(?:(?:how (?:does|do) (?:that|it|this|they) )?compared? (?:with|to)|vs|versus) (?:the )?"
+    "(?P<english>[^,.?!]{1,24})[?\\s]*"
 )
 _DONE = f"(?:参加|出席|{FOUNDED}|{BUILT}|{OPENED}|{BEGUN}|{ISSUED}|{SIGNED}|{HELD}|{LED}|{MADE}|[开办建设发])"
 # What of it is asked: a side of anything, by which nothing is told of what it is asked.
@@ -30,18 +36,40 @@ OF_IT = re.compile(
     f"|是?{WHEN}{_DONE}?"
     f"|(?:一共|总共|大概)?有?(?:{HOW_MANY_THINGS}|多少[人钱]?)"
     "|(?:都?是|有|包括|能到)?哪(?:些|几个)(?:城市|地方|企业|单位|机构|项目)?"
-    "|占[^占]{0,5}(?:多少|几成|几分之几|百分之几|多大比例|比重(?:是多少)?)|(?:在[^在]{1,4})?(?:排名?|位列)?第几|排名(?:多少)?"
+    "|占(?!地)[^占]{0,5}(?:多少|几成|几分之几|百分之几|多大(?:比例|份额)?|比重(?:是多少)?)|(?:在[^在]{1,4})?(?:排名?|位列)?第几|排名(?:多少)?"
+    "|(?:by|with) whom|since when"
 )
 OF_IT_IN_ENGLISH = re.compile(
     r"(?P<asks>(?:and )?(?:who|when|where|how|what|which|why)\b[^,.?!]*?)\s*\b(?:it|its|they|them|their)\b"
     r"(?P<more>[^,.?!]*)[?\s]*",
     re.IGNORECASE,
 )
+OF_IT_BY_NAME = re.compile("(?:那么?)?它们?")
+# What somebody said of something; by whose name it is known who is meant.
+SAID_OF_IT = re.compile(
+    "what (?:else )?did (?:s?he|they) (?:say|mention) (?:about|on|of) (?P<english>[^,.?!]+)[?\\s]*"
+    "|[他她](?:还|又)?(?:对|关于|就|怎么看|怎么说)(?P<of>[^,，。?？!！]{1,12}?)(?:怎么看|怎么说|[说讲]了?什么|什么看法)?[呢的?？\\s]*"
+)
+# What happened on a day that was asked for, or was said at its meeting.
+OF_THAT_DAY = re.compile(
+    "[那这](?:一?[次个场届])会议?[上里]?|会[上里]|(?:那|当)一?[天日]的?"
+    "|(?: on)? that day| at (?:it|the meeting|that meeting)"
+)
 # At earlier times.
 BEFORE_NOW = re.compile("(?:那么?)?(?:以前|之前|过去|往年|历年|早先|再早|再往前)(?:几年)?的?(?:数据?)?[呢?？\\s]*")
+# Who paid, in words of which a base has none.
+WHOSE_MONEY = re.compile(
+    "^(?:(?:这|那)?(?:些|笔)?钱(?:都|又)?是?(?:从|打)?哪[里儿]?(?:来|出)的?|(?:都?是|由)?谁[出掏投给]的?钱"
+    "|who (?:put up|provide[sd]?|gave|raised|paid)(?: for (?:it|that))?(?: the)?(?: money| funds?| funding)?"
+    "|where (?:did|does) the (?:money|funds?|funding) come from)[呢啊?？\\s]*$"
+)
 WHAT_OF_IT = re.compile("什么|啥")
 # Who somebody is, by a name: 谁是…, …是谁.
-WHO_IS = re.compile(f"谁是(?!.*(?:{OFFICES})).{{2,4}}|(?!.*(?:{OFFICES})).{{2,4}}是谁")
+WHO_IS = re.compile(
+    f"谁是(?!.*(?:{OFFICES})).{{2,4}}|(?!.*(?:{OFFICES})).{{2,4}}是谁|who (?:is|was) (?!s?he|it|they|this|that).+"
+)
+# All that there are of a kind.
+WHICH_THERE_ARE = re.compile("(?:which|what) .+ (?:are|is) there[?\\s]*")
 # Who holds an office; and what may be asked of a place that was named alone.
 OFFICE_ASKED = re.compile(f"(?:谁是)?(?:{OFFICES})(?:是谁|是哪位|叫什么)?.?")
 OF_A_PLACE = re.compile(f"(?:那里?|这里|当地|它)?有.*|.+(?:{HOW_MANY_THINGS}|多少).*|.+呢[?？\\s]*")
@@ -49,9 +77,15 @@ OF_A_PLACE = re.compile(f"(?:那里?|这里|当地|它)?有.*|.+(?:{HOW_MANY_THI
 
 def goes_on(words: str) -> bool:
     """Whether words only ask on, and say nothing that could be asked on from."""
-    words = cut(words)
-    only_asks = OF_IT.fullmatch(bare(words)) or GREW.fullmatch(words.strip())
+    asked = cut(words)
+    only_asks = OF_IT.fullmatch(bare(asked)) or GREW.fullmatch(asked.strip())
     return detail_asked(words) is not None or only_asks is not None
+
+
+def points_back(words: str) -> bool:
+    """Whether words ask of it or of them, and so of nothing by themselves."""
+    words = cut(words).strip()
+    return any(form.match(words) for form in (OF_IT_BY_NAME, OF_IT_IN_ENGLISH, IS_IT))
 
 
 def asks_on(words: str) -> bool:

@@ -6,6 +6,7 @@ import re
 from enum import Enum, auto
 
 from bot.search import WHEN, cut
+from bot.text import normal
 
 THEN = re.compile("^(?:那么?|它们?|这个)")
 _ENDS = re.compile(r"(?:[的了呢啊呀吗]|(?<!什)么)*[?？。!！\s]*$")
@@ -22,13 +23,15 @@ class Detail(Enum):
     MORE = auto()
     WHY = auto()
     WRONG = auto()
+    LATER = auto()
 
 
 _DETAILS = {
     Detail.SOURCE: re.compile(
         "(?:数据)?(?:出处|来源)(?:是哪里|是什么)?|(?:数据)?从?哪[里儿]?[来看]到?|出自哪里?|(?:这?是)?谁说|依据"
         "|(?:发?给?我?看?)(?:原文|链接|原文链接|报道)|哪篇(?:报道|文章)|(?:发布|报道|刊登)(?:于|在)?(?:哪天|哪里|日期)"
-        "|sources?|who said (?:it|that|this|so)|where is (?:it|this|that) from"
+        "|sources?|who said (?:it|that|this|so)|where (?:is|are) (?:it|this|that|these|those) from"
+        "|where (?:do|does|did) (?:it|they|(?:this|that|these|those|the)(?: [a-z]+)?) come from"
     ),
     Detail.TIME: re.compile(
         f"(?:这是?)?(?:截至)?{WHEN}(?:的?数据?|说|的事)|which year|what year|as of when|when was (?:it|that|this)"
@@ -37,6 +40,7 @@ _DETAILS = {
     Detail.OFFICE: re.compile(
         "[他她]?(?:是|担任|任)?(?:什么|啥|哪个)(?:职务|职位|身份|单位|部门)|[他她]是(?:谁|[做干](?:什么|啥)的)"
         "|(?:[他她]的?)?(?:职务|职位|身份)(?:是?(?:什么|啥))?"
+        "|what (?:is|are|was) (?:his|her|their) (?:other )?(?:jobs?|posts?|positions?|offices?|titles?|roles?)"
     ),
     Detail.SPEAKER: re.compile(
         "(?:[他她]还?|还)?(?:说|讲|提)(?:过|了)?(?:些|点)?(?:什么|啥)|what (?:else )?did (?:s?he|they) (?:say|mention)"
@@ -45,14 +49,25 @@ _DETAILS = {
         "再?(?:具体|详细|展开)(?:一?点|些)?(?:说|讲)*(?:点|一下)?|[多细](?:说|讲)(?:点|些|说)?|详情|还有(?:别|什么)?"
         "|换一?[个条]|更多|more|(?:any|some)thing else|details?"
     ),
-    Detail.WHY: re.compile("为什么|为啥|为何|怎么会|原因|什么原因|why"),
+    Detail.WHY: re.compile(
+        "(?:为什么|为啥|为何|怎么会)(?:会|还|又|都)?(?:增加|增长|上升|提高|减少|下降|降低|变[多少大小]|这么[多少高低大小快慢])?"
+        "|原因|什么原因|why"
+    ),
     Detail.WRONG: re.compile(
         "[你这]?(?:说|答|写|搞|弄|数字|数据)?(?:不对|错了?|有误|不正确)吧?|不是这[个条]|答非所问"
         "|(?:that'?s |it'?s )?(?:wrong|incorrect)"
     ),
+    Detail.LATER: re.compile(
+        "(?:后来|然后|结果|最后|最终)(?:又|是)?(?:怎么样?|怎样|如何|咋样)?|后来(?:又)?发生了什么"
+        "|(?:and )?(?:then|later|afterwards)|what happened (?:then|next|later|after(?:wards| that))"
+    ),
 }
 
 
+_RELATION = re.compile(
+    "(?:[这那](?:些|个|条|件事)?|[它他她]们?)?[跟和与同][^,，。?？!！]{1,16}?(?:之间)?有?(?:什么|啥|何|没有|无)?(?:关系|关联|联系)"
+    "[吗呢啊,，对?？\\s]*|(?:how|what) .*\\b(?:relate|to do with) .*"
+)
 # What says little without its end: 哪年的 is of the fact, 哪年 of what it tells; 对吗 asks, 对 does not.
 _WITH_ITS_END = {
     Detail.TIME: re.compile(f"(?:[这那]些?|它们?)?(?:都|分别|各)?是?{WHEN}的[呢啊呀]?[?？。\\s]*"),
@@ -66,8 +81,14 @@ def detail_asked(words: str) -> Detail | None:
     """The detail of an answer that words ask for, and nothing else; None when they are a question of their own."""
     whole = cut(words).strip()
     found = [detail for detail, pattern in _WITH_ITS_END.items() if pattern.fullmatch(whole)]
-    found += [detail for detail, pattern in _DETAILS.items() if pattern.fullmatch(bare(whole))]
+    ways = {bare(whole), bare(normal(words))}  # 还有吗 is read as a check in the normal form of questions
+    found += [detail for detail, pattern in _DETAILS.items() if any(map(pattern.fullmatch, ways))]
     return next(iter(found), None)
+
+
+def asks_relation(words: str) -> bool:
+    """Whether words ask what the answer that was given last has to do with something (这跟…有什么关系)."""
+    return _RELATION.fullmatch(normal(words).strip()) is not None
 
 
 def is_only_pointing(words: str) -> bool:

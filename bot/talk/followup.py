@@ -3,65 +3,54 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
-from typing import NamedTuple
 
 from bot.days import times_named
 from bot.facts import Fact
-from bot.search import (
-    ASKING,
-    CLAIM,
-    GROWTH,
-    Findings,
-    Mentioned,
-    Search,
-    Verdict,
-    Wants,
-    cut,
-    wants,
-    without_growth,
+from bot.search import ASKING, GROWTH, Mentioned, Search, Verdict, Wants, cut, without_growth
+from bot.talk.again import (
+    AGAIN,
+    WHICH_SESSION,
+    counted_back,
+    is_told,
+    joined,
+    named_again,
+    of_another,
+    of_another_thing,
 )
-from bot.talk.again import AGAIN, SESSIONS, counted_back, is_told, joined, named_again, of_another, of_another_thing
 from bot.talk.asking import (
-    ASPECT,
     BEFORE_NOW,
     COMPARED,
     GREW,
     IS_IT,
     OF_A_PLACE,
-    OF_IT,
+    OF_IT_BY_NAME,
     OF_IT_IN_ENGLISH,
+    OF_THAT_DAY,
     OF_THE_BOT,
     OFFICE_ASKED,
+    SAID_OF_IT,
     WHAT_OF_IT,
-    WHO_IS,
+    WHOSE_MONEY,
+    points_back,
 )
-from bot.talk.detail import THEN, bare
+from bot.talk.detail import THEN
 from bot.talk.kinds import kind_asked
+from bot.talk.of_it import Resumed, Said, thing, told_of_it
 
 _END_OF_YEAR = re.compile("(?<=[0-9])年(?:底|末|初)(?![步期薪])")
-_BETWEEN_LATIN = re.compile("(?<![a-z0-9]) | (?![a-z0-9])")  # a space that stands beside Chinese
-# What is asked of something, and what it is asked of may stand in the question before.
-_ASKS_OF_SOMETHING = Wants.FIGURE | Wants.SHARE | Wants.DATE | Wants.PERSON | Wants.MAKER | Wants.PLACE | Wants.LIST
-MOST_SAID = 4  # characters that such a question says itself: 借款, 预计客流
-MOST_NAMED = 3  # the same of one that names a thing of its own: 客流量
+MEETING = "会议"
+_SHARE = re.compile("(?<=.)的?(?:占[^占]{0,5}(?:多少|几|比|份额|多大).*|占比|比重|份额)$")
+A_VERB_ALONE = 2  # words, of which the first asks
 OF_CITIES = 3  # places of a fact that tells which cities: two, and the subject itself
+_OF_ITSELF = Resumed("", "")  # a rule knows the words, and they are no follow-up
 
 
 def leads_nowhere(words: str, search: Search) -> bool:
-    """Whether words are like a follow-up (后来呢), were taken for none, and find nothing by themselves either."""
-    return AGAIN.fullmatch(cut(words).strip()) is not None and search.find(words).verdict is Verdict.NONE
-
-
-class Resumed(NamedTuple):
-    """A follow-up as a question of its own, and what a further one goes on from.
-
-    `lacks`: what it was asked of (a place, a thing), where only others have what is asked for.
-    """
-
-    words: str
-    about: str
-    lacks: str = ""
+    """Whether words are like a follow-up (后来呢, who runs it), were taken for none, and find nothing by themselves."""
+    is_like_one = AGAIN.fullmatch(cut(words).strip()) is not None or points_back(words)
+    return is_like_one and search.find(words).verdict is Verdict.NONE
 
 
 def resumed(words: str, last: str | None, search: Search, shown: Fact | None = None) -> Resumed | None:
@@ -75,165 +64,211 @@ def resumed(words: str, last: str | None, search: Search, shown: Fact | None = N
         return None
     before = search.mentioned(last)
     words = _END_OF_YEAR.sub("年", cut(words).strip())
-    words = counted_back(words, before, shown) or words
-    if (before.places or before.inside) and OFFICE_ASKED.fullmatch(THEN.sub("", words)):
-        return _office(words, before, search)
-    if (is_it := IS_IT.fullmatch(words)) and (before.rest or before.places):
-        return Resumed(joined(before, _thing(before), is_it["what"] or is_it["english"], keeps_times=False), last)
-    if not before.rest:  # a place or a year alone: nothing was asked of it
-        return _of_the_place(words, before, search)
-    if asked := OF_IT_IN_ENGLISH.fullmatch(words):
-        again = _asked_of(before, f"{asked['asks']} {asked['more']}", search, keeps_times=False)
-        return Resumed(again, last, _thing(before) if shown and not is_told(again, search) else "")
-    if BEFORE_NOW.fullmatch(words):
-        return Resumed(joined(before, before.form, "历年", keeps_times=False), last)
-    if (compared := COMPARED.fullmatch(words)) and (
-        other := search.mentioned(compared["other"] or compared["than"]).places
-    ):
-        sides = " ".join(place.name for place in (*before.places, *other))
-        return Resumed(f"{sides} {before.rest} 对比", last)
-    if (listed := kind_asked(words)) and not listed.of:  # of all there is; 有什么 may be of what was spoken of
-        of_it = _asked_of(before, words, search, keeps_times=True)
-        return Resumed(of_it, last) if WHAT_OF_IT.search(words) and is_told(of_it, search) else None
-    if GREW.fullmatch(words) or GROWTH.search(words):
-        return _grown(words, before, last, search)
-    what = named_again(words)
-    if what and (again := of_another(what, before, search)):
-        is_of_a_place = bool(search.mentioned(what).places)
-        goes_on_from = (
-            again if is_of_a_place or search.find(again).answers else last
-        )  # not from a year without a record
-        return Resumed(again, goes_on_from)
-    named = search.mentioned(words)
-    if _names_a_session(named) and ASKING.search(words):
-        again = _asked_of(replace(before, required=()), words, search, keeps_times=False)
-        return Resumed(again, again)
-    if OF_IT.fullmatch(bare(words)) is None and ASPECT.fullmatch(bare(words)) is None:
-        if AGAIN.fullmatch(words) and (again := of_another_thing(what, before, search)):
-            return Resumed(again, again)
-        found = _of_it(words, named, before, last, search)
-        if found is not None and found.lacks and shown is None:  # after a no what is not of it is of no use
-            return Resumed(_asked_of(before, words, search, keeps_times=False), last)
-        return found
-    again = _asked_of(before, words, search, keeps_times=True)
-    findings = search.find(again)
-    is_of_cities = findings.answers and len(findings.hits[0].fact.places) >= OF_CITIES
-    if not is_of_cities and search.membership(words) is not None:
+    words = counted_back(words, before, shown) or (WHOSE_MONEY.sub("谁出资", words) if shown else words)
+    said = Said(words, last, before, search, shown)
+    found = next((again for rule in _RULES if (again := rule(said)) is not None), None)
+    return None if found is _OF_ITSELF else found
+
+
+def _office(said: Said) -> Resumed | None:
+    """Who holds an office in the place that was asked about, or whose office was: nobody's mayor is another city's."""
+    before = said.before
+    if not (before.places or before.inside) or not OFFICE_ASKED.fullmatch(THEN.sub("", said.words)):
         return None
-    if findings.verdict is Verdict.NONE:
-        return Resumed(again, last)
-    if not (is_told(again, search) or search.is_named_like(findings.hits[0].fact, _thing(before))):
-        return Resumed(words, last, _thing(before))
-    of_a_measure = findings.wants & (Wants.SHARE | Wants.FIGURE) and not findings.missing
-    return Resumed(again, again if of_a_measure else last)
+    of_office = "" if before.places else before.inside[0]
+    again = joined(before, of_office, THEN.sub("", said.words), keeps_times=False)
+    return Resumed(again, again if said.search.find(again).answers else of_office or before.places[0].name)
 
 
-def _grown(words: str, before: Mentioned, last: str, search: Search) -> Resumed | None:
-    """By how much what was asked about grew: told by a fact, or to be reckoned; None where words say what grew."""
+def _is_it(said: Said) -> Resumed | None:
+    """Whether something is so of it, or of them (它是成员吗, is it true …)."""
+    asked = IS_IT.fullmatch(said.words)
+    if asked is None or not (said.before.rest or said.before.places):
+        return None
+    what = asked["what"] or asked["english"]
+    return Resumed(joined(said.before, thing(said.before), what, keeps_times=False), said.last)
+
+
+def _of_the_subject(said: Said) -> Resumed | None:
+    """What is asked of it, or of nothing, after the whole subject alone: of the subject, by its name."""
+    if said.before.rest or not said.before.about_subject or len(said.before.places) != 1:
+        return None
+    name, asked = said.before.places[0].name, OF_IT_IN_ENGLISH.fullmatch(said.words)
+    if asked is not None:
+        return Resumed(f"{asked['asks']} {name} {asked['more']}".strip(), said.last)
+    asks_of_nothing = ASKING.search(said.words) and said.search.is_only_asking(said.words)
+    if not (said.is_of_a_side or OF_IT_BY_NAME.match(said.words) or asks_of_nothing) or OF_THE_BOT.search(said.words):
+        return None
+    return Resumed(f"{name} {THEN.sub('', said.words)}", said.last)
+
+
+def _of_that_day(said: Said) -> Resumed | None:
+    """What is asked of a day that was asked for and nothing else, or of its meeting (那次会谁参加了)."""
+    before, rest = said.before, OF_THAT_DAY.sub("", said.words)
+    is_of_it = said.is_of_a_side or rest != said.words
+    if (
+        before.rest
+        or before.places
+        or not (before.required and is_of_it and rest)
+        or said.search.mentioned(rest).required
+    ):
+        return None
+    asked = (joined(before, what, rest, keeps_times=True) for what in (MEETING, ""))
+    return next((Resumed(again, said.last) for again in asked if is_told(again, said.search)), None)
+
+
+def _after_a_place_alone(said: Said) -> Resumed | None:
+    """Of the place whose card was shown (有多少…, …呢): of a place or a year alone nothing else is asked on."""
+    return None if said.before.rest else _of_the_place(said) or _OF_ITSELF
+
+
+def _of_it_in_english(said: Said) -> Resumed | None:
+    """What is asked of it, or of them (who runs it): of others only where it is not told of that."""
+    if (asked := OF_IT_IN_ENGLISH.fullmatch(said.words)) is None:
+        return None
+    again = said.asked_of_it()
+    is_of_it = said.shown is None or (is_told(again, said.search) and said.is_of_the_same(again, said.shown))
+    if is_of_it:
+        return Resumed(again, said.last)
+    names_a_thing = len(f"{asked['asks']} {asked['more']}".split()) > A_VERB_ALONE  # who runs it
+    return Resumed(again, said.last, thing(said.before), said.words if names_a_thing else "")
+
+
+def _said_of_it(said: Said) -> Resumed | None:
+    """What somebody who was just told of said of something: of another who spoke of it nothing is told."""
+    asked, speaker = SAID_OF_IT.fullmatch(said.words), said.shown.speaker if said.shown else None
+    if asked is None or not speaker:
+        return None
+    again = f"{speaker} {asked['english'] or asked['of']}"
+    is_told = any(hit.fact.speaker == speaker for hit in said.search.find(again).hits[:1])
+    return Resumed(again, said.last, "" if is_told else speaker)
+
+
+def _before_now(said: Said) -> Resumed | None:
+    """The same at all earlier times (以前呢)."""
+    if not BEFORE_NOW.fullmatch(said.words):
+        return None
+    return Resumed(joined(said.before, said.before.form, "历年", keeps_times=False), said.last)
+
+
+def _beside_another(said: Said) -> Resumed | None:
+    """The same, held against that of another place (跟湖州比呢)."""
+    compared = COMPARED.fullmatch(said.words)
+    named = next(filter(None, compared.groups()), "") if compared else ""
+    other = said.search.mentioned(named).places if named else ()
+    sides = " ".join(place.name for place in (*said.before.places, *other))
+    return Resumed(f"{sides} {said.before.rest} 对比", said.last) if other else None
+
+
+def _of_a_kind(said: Said) -> Resumed | None:
+    """A list of all that there is of a kind is a question of its own; 有什么 may be asked of what was spoken of."""
+    if (listed := kind_asked(said.words)) is None or listed.of:
+        return None
+    of_it = said.asked_of_it(keeps_times=True)
+    return Resumed(of_it, said.last) if WHAT_OF_IT.search(said.words) and is_told(of_it, said.search) else _OF_ITSELF
+
+
+def _grown(said: Said) -> Resumed | None:
+    """By how much what was asked about grew: told by a fact, or to be reckoned. Words that say what grew are whole."""
+    words, before, search = said.words, said.before, said.search
     is_bare = GREW.fullmatch(words) is not None
+    if not is_bare and not GROWTH.search(words):
+        return None
     new = search.mentioned(without_growth(words))
     if not is_bare and (new.rest or new.places):
-        return None
-    of_a_fact = _asked_of(before, words, search, keeps_times=False)
+        return _OF_ITSELF
+    of_a_fact = said.asked_of_it()
     if is_told(of_a_fact, search):
-        return Resumed(of_a_fact, last)
+        return Resumed(of_a_fact, said.last)
     words = "增加了多少" if is_bare else words
-    form = without_growth(before.form)
-    keeps_times = len(times_named(last)) > 1 and not times_named(words)  # in one year alone nothing grows
+    form = without_growth(_SHARE.sub("", before.form) if is_bare else before.form)  # what grew is the thing
+    keeps_times = len(times_named(said.last)) > 1 and not times_named(words)  # in one year alone nothing grows
     again = joined(before, form, THEN.sub("", words), keeps_times=keeps_times)
     return Resumed(again, again)
 
 
-def _names_a_session(named: Mentioned) -> bool:
-    """Whether words name which one is meant of what comes again and again (第四届什么时候开的), and not of what."""
-    is_of_nothing = not (named.places or named.things or named.about_subject)
-    return is_of_nothing and bool(named.required) and all(time[-1] in SESSIONS for time in named.required)
-
-
-def _of_it(words: str, named: Mentioned, before: Mentioned, last: str, search: Search) -> Resumed | None:
-    """A question that says not of what it asks (哪年批的, 签了什么, 金额多少): of what was asked about before.
-
-    What names a thing of its own (客流量多少) or a place is asked of it only where one fact tells all of both.
-    """
-    by_itself = search.find(words)
-    asks = ASKING.search(words) or CLAIM.search(words) if named.rest else wants(words) & _ASKS_OF_SOMETHING
-    asks_who = WHO_IS.fullmatch(bare(words)) and named.has_names
-    if not asks or asks_who or OF_THE_BOT.search(words) or _is_whole(named, by_itself):
+def _of_another(said: Said) -> Resumed | None:
+    """The same of another place or time (芜湖呢, 2019年呢). From a year without a record nothing goes on."""
+    what = named_again(said.words)
+    again = of_another(what, said.before, said.search) if what else ""
+    if not again:
         return None
-    is_particular = bool(named.places) or any(map(search.is_of_one_topic, named.things))
-    if is_particular and all(map(search.is_measure_or_topic, before.things)):  # of a measure no other one is asked
+    goes_on = said.search.mentioned(what).places or said.search.find(again).answers
+    return Resumed(again, again if goes_on else said.last)
+
+
+def _of_another_session(said: Said) -> Resumed | None:
+    """Which one is meant of what comes again and again (第四届什么时候开的), where it is not said of what."""
+    which = WHICH_SESSION.match(said.words)
+    named = said.search.mentioned(said.words[which.end() :]) if which else None
+    if named is None or named.places or named.things or named.about_subject or not ASKING.search(said.words):
         return None
-    again = _asked_of(before, words, search, keeps_times=False)
+    again = said._replace(before=replace(said.before, required=())).asked_of_it()
+    return Resumed(again, again if said.search.find(again).answers else said.last)
+
+
+def _side_of_it(said: Said) -> Resumed | None:
+    """A side of it (谁参加了, 面积多大). Which cities, after what is of none, asks who belongs to the subject."""
+    if not said.is_of_a_side:
+        return None
+    search, before = said.search, said.before
+    again = said.asked_of_it(keeps_times=True)
     findings = search.find(again)
-    if is_told(again, search):
-        told = findings.hits[0].fact
-        is_the_same = by_itself.answers and by_itself.hits[0].fact is told
-        if is_the_same and (named.things or named.places):
-            return Resumed(words, again if named.has_names or named.places else last)
-        return None if _is_of_an_event(named, by_itself, told, search) else Resumed(again, last)
-    if is_particular or (named.rest and search.is_only_asking(words)):
-        return None
-    if named.things and not findings.answers and not (by_itself.answers and search.find(last).answers):
-        return None
-    if findings.answers or not by_itself.answers:
-        return Resumed(again, last)
-    own = by_itself.hits[0].fact
-    counts_things = named.rest and wants(words) & Wants.THINGS  # 联盟多少个, and not 投资多少
-    if counts_things and (search.is_named_like(own, named.rest) or search.tells_all(own, words)):
-        return None
-    if _size(named) > MOST_SAID and search.tells_all(own, words):
-        return None
-    is_near = search.is_named_like(own, _thing(before))
-    return Resumed(words, last, "" if is_near else _thing(before))
+    is_of_cities = findings.answers and len(findings.hits[0].fact.places) >= OF_CITIES
+    if not is_of_cities and search.membership(said.words) is not None:
+        return _OF_ITSELF
+    if findings.verdict is Verdict.NONE:
+        return Resumed(again, said.last, asks=said.words)
+    if not (is_told(again, search) or search.is_named_like(findings.hits[0].fact, thing(before))):
+        return Resumed(said.words, said.last, thing(before), said.words)
+    of_a_measure = findings.wants & (Wants.SHARE | Wants.FIGURE) and not findings.missing
+    return Resumed(again, again if of_a_measure else said.last, asks=said.words)
 
 
-def _size(named: Mentioned) -> int:
-    """How many characters words say beside places and times, and beside those that only ask."""
-    return len(named.rest.replace(" ", ""))
+def _of_another_thing(said: Said) -> Resumed | None:
+    """The same of another thing, where one fact tells it (优图呢 after 科恩在哪)."""
+    is_again = AGAIN.fullmatch(said.words) is not None
+    again = of_another_thing(named_again(said.words), said.before, said.search) if is_again else ""
+    return Resumed(again, again) if again else None
 
 
-def _is_whole(named: Mentioned, by_itself: Findings) -> bool:
-    """Whether words say themselves what they ask of: a time, a place in a name, the subject, a long name or a title."""
-    said = _size(named)
-    if named.inside or named.required or named.about_subject:
-        return True
-    if named.has_names:
-        return said > MOST_NAMED
-    is_titled_so = by_itself.answers and by_itself.hits[0].named == 1
-    return said > MOST_SAID and (bool(named.things) or is_titled_so)
+def _told_of_it(said: Said) -> Resumed | None:
+    """What names a thing of its own, and is told of what was spoken of; after a no what is not of it is of no use."""
+    found = told_of_it(said)
+    is_of_nothing = ASKING.search(said.words) and not OF_THE_BOT.search(said.words)
+    if found is None and said.shown is None and is_of_nothing and said.search.is_only_asking(said.words):
+        again = said.asked_of_it()
+        return Resumed(again, said.last) if said.search.find(again).answers else None
+    if found is not None and found.lacks and said.shown is None:
+        return Resumed(said.asked_of_it(), said.last)
+    return found
 
 
-def _is_of_an_event(named: Mentioned, by_itself: Findings, told: Fact, search: Search) -> bool:
-    """Whether words are of an event that is called as they are (论坛在哪举行), and not of the fact that was found."""
-    own = by_itself.hits[0].fact if by_itself.answers else told
-    return own.is_dated_event and search.is_named_like(own, named.rest) and not search.is_named_like(told, named.rest)
+# The first that knows the words decides. Those that know them by their form alone stand before those that ask what is
+# found; and of the former those that ask of a place, or of it by name, before those that ask of what was said of it.
+_RULES: tuple[Callable[[Said], Resumed | None], ...] = (
+    _office,
+    _is_it,  # of a place, too: what stands behind the next two is asked of a thing
+    _beside_another,
+    _of_the_subject,
+    _of_that_day,
+    _after_a_place_alone,
+    _grown,  # before what is asked of it in English, as by how much it grew is
+    _of_it_in_english,
+    _said_of_it,
+    _before_now,
+    _of_a_kind,
+    _of_another,  # before a session: 第四届呢 is the same of it, 第四届什么时候开的 is another question
+    _of_another_session,
+    _side_of_it,
+    _of_another_thing,
+    _told_of_it,
+)
 
 
-def _thing(before: Mentioned) -> str:
-    """What was spoken of, without what was said of it in passing."""
-    return _BETWEEN_LATIN.sub("", " ".join(before.things)) or before.rest
-
-
-def _asked_of(before: Mentioned, words: str, search: Search, *, keeps_times: bool) -> str:
-    """The words, asked of all things that were spoken of; or of those that say what it is of (大飞机, and not 增幅).
-
-    Asked of all of them, if no one fact tells it.
-    """
-    particular = "".join(filter(search.is_of_one_topic, before.things))
-    subjects = filter(None, (_thing(before), particular, before.rest))
-    asked = [joined(before, each, THEN.sub("", words), keeps_times=keeps_times) for each in subjects]
-    return next((each for each in asked if is_told(each, search)), asked[0])
-
-
-def _office(words: str, before: Mentioned, search: Search) -> Resumed:
-    """Who holds an office in the place that was asked about, or whose office was: nobody's mayor is another city's."""
-    of_office = "" if before.places else before.inside[0]
-    again = joined(before, of_office, THEN.sub("", words), keeps_times=False)
-    return Resumed(again, again if search.find(again).answers else of_office or before.places[0].name)
-
-
-def _of_the_place(words: str, before: Mentioned, search: Search) -> Resumed | None:
+def _of_the_place(said: Said) -> Resumed | None:
     """A question of the place whose card was shown (有多少…, …呢); where only others have it, that is said."""
+    words, before, search = said.words, said.before, said.search
     if before.places and (listed := kind_asked(words)) and not listed.of:
         again = joined(before, "", words, keeps_times=False)
         return Resumed(again, again)

@@ -12,7 +12,8 @@ from bot.render.lead import list_reply
 from bot.render.reply import Reply
 from bot.search import ASKING, Search, Wants, cut, wants
 from bot.services import Services
-from bot.talk.followup import Resumed, resumed
+from bot.talk.followup import resumed
+from bot.talk.of_it import Resumed
 
 MOST = 4  # questions that one message is taken for
 SEVERAL = "问了几件事，分开查："
