@@ -812,3 +812,8 @@ async def test_what_was_asked_is_asked_of_another_place_in_whole(talk: Chat, mes
     for words in messages:
         said = await talk(words)
     assert shown in said.text.partition("时点：")[0]
+
+
+async def test_a_whole_question_after_several_places_is_no_comparison_of_them(talk: Chat) -> None:
+    await talk("苏州 嘉定 温州")
+    assert (await talk("联合攻关有实质进展的项目按最近的说法是多少个")).text.startswith("31个")

@@ -43,6 +43,7 @@ _END_OF_YEAR = re.compile("(?<=[0-9])年(?:底|末|初)(?![步期薪])")
 MEETING = "会议"
 _SHARE = re.compile("(?<=.)的?(?:占[^占]{0,5}(?:多少|几|比|份额|多大).*|占比|比重|份额)$")
 A_VERB_ALONE = 2  # words, of which the first asks
+ONE_MEASURE = 3  # words beside those that ask, at most, for a measure; more are a question of their own
 OF_CITIES = 3  # places of a fact that tells which cities: two, and the subject itself
 _OF_ITSELF = Resumed("", "")  # a rule knows the words, and they are no follow-up
 
@@ -277,7 +278,9 @@ def _of_the_place(said: Said) -> Resumed | None:
     is_of_it = named.rest and before.places and asks_of_it
     if not is_of_it or named.places or named.about_subject:
         return None
-    if len(before.places) > 1:  # a comparison goes on
+    if len(before.places) > 1:  # a comparison goes on, by another measure
+        if len(named.rest.split()) > ONE_MEASURE:
+            return None
         return Resumed(f"{' '.join(place.name for place in before.places)} {named.rest} 对比", words)
     again = joined(before, "", THEN.sub("", words), keeps_times=False)
     if search.find(again).answers:
