@@ -12,7 +12,7 @@ from bot.render.lead import lead, list_reply, where
 from bot.render.reply import Button, Reply, bold, escape, in_rows, italic, joined, label, on_one_line, repeated
 from bot.render.untold import is_named_where, untold_lines
 from bot.render.verdicts import ONE_AT_A_TIME, confirmed_lines, denied_lines
-from bot.render.words import date_text, figure_text
+from bot.render.words import RANK, date_text, figure_text
 from bot.search import Agreement, Correction, Findings, Name, Wants, asks_only_where
 from bot.series import Point
 from bot.text import key
@@ -33,7 +33,18 @@ def findings_reply(
     best, *others = (hit.fact for hit in findings.hits)
     if findings.wants & Wants.LIST and len(others) >= ENOUGH_FOR_A_LIST:
         return list_reply([best, *others], catalogue, "\n".join(before))
+    if len(ranks := _ranks(findings)) > 1:
+        return list_reply(ranks, catalogue, "\n".join(before))
     return best_reply(findings, catalogue, before, others or None)
+
+
+def _ranks(findings: Findings) -> list[Fact]:
+    """The facts that each tell a rank, where one is asked for and not of which measure."""
+    if not findings.wants & Wants.RANK or findings.missing or findings.wants & Wants.CLAIM:
+        return []
+    best = findings.hits[0]
+    alike = (hit.fact for hit in findings.hits if hit.explained >= best.explained and hit.named >= best.named)
+    return [fact for fact in alike if any(figure.unit == RANK for figure in fact.figures)]
 
 
 def best_reply(

@@ -176,6 +176,21 @@ def prior(
     return result
 
 
+def tells_what_is_wanted(flags: npt.NDArray[np.uint32], wants: Wants) -> npt.NDArray[np.bool_]:
+    """Which facts are of a kind that can tell what is asked for: one with an amount, a sum of money, a rank."""
+    told = np.ones(len(flags), bool)
+    if wants & (Wants.MONEY | Wants.FIGURE):
+        told &= (flags & (Flag.HAS_MONEY if wants & Wants.MONEY else Flag.HAS_FIGURE)) > 0
+    if wants & (Wants.THINGS | Wants.PEOPLE) and not wants & Wants.SHARE:
+        counted = Flag.COUNTS_PEOPLE * bool(wants & Wants.PEOPLE) | Flag.COUNTS_THINGS * bool(wants & Wants.THINGS)
+        told &= (flags & counted) > 0
+    if wants & Wants.RANK:
+        told &= (flags & Flag.RANK) > 0
+    if wants & Wants.MEANING and not wants & Wants.FIGURE:  # how many there are says not what it is
+        told &= (flags & (Flag.FIGURE | Flag.HAPPENED)) == 0
+    return told
+
+
 def verdict(hits: Sequence[Hit], index: Index) -> Verdict:
     """The decision on hits that are in order, the best first."""
     if not hits or not hits[0].is_enough:

@@ -14,7 +14,7 @@ from bot.search.index import Flag, Index
 from bot.search.insists import is_year
 from bot.search.rank import Ranking
 from bot.search.reading import Reading
-from bot.search.wants import Wants, asks_only_where, tells_growth
+from bot.search.wants import Wants, asks_only_where, asks_whose_money, tells_growth, tells_whose_money
 from bot.text import NUMERALS
 from bot.whereabouts import is_beside, whereabouts
 
@@ -52,6 +52,7 @@ class Leading:
             self._placed,  # where alone is asked: that is soonest told beside the point
             self._latest_in_office,  # whose an office is, is asked with its place: he leads, wherever that is
             self._reaching,  # where one gets to is asked like a place, and is not where the line is
+            self._paid_by,  # whose money it is, is asked like a place as well, and is no sum
             self._amount_before_growth,  # of a bare measure: what is claimed or asked besides comes after it
             self._of_claimed_unit,  # what is in the claimed unit can be checked, grown or not
             self._dated,  # a day, where one is asked: also of what was to be checked
@@ -119,6 +120,13 @@ class Leading:
         alike = (hit for hit in hits if hit.is_enough and hit.score >= hits[0].score - MARGIN)
         reaching = (hit for hit in alike if _TELLS_HOW_FAR.search(self._index.text_of(hit.number)))
         return next(reaching, None)
+
+    def _paid_by(self, hits: Sequence[Hit], reading: Reading) -> Hit | None:
+        """Where it is asked where money comes from, the first that tells that somebody gave it."""
+        if not asks_whose_money("".join(position.text for position in reading.positions)):
+            return None
+        enough = (hit for hit in hits if hit.is_enough)
+        return next((hit for hit in enough if tells_whose_money(self._index.text_of(hit.number))), None)
 
     def _latest_in_office(self, hits: Sequence[Hit], reading: Reading) -> Hit | None:
         """Where it is asked who holds an office, of those that name its holder the newest."""

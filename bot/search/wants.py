@@ -37,6 +37,7 @@ class Wants(Flag):
     SPEAKER = auto()
     PURPOSE = auto()
     WORDS = auto()
+    RANK = auto()
 
 
 def english(*words: str) -> str:
@@ -78,6 +79,9 @@ _BETWEEN = re.compile(
 )
 _TELLS_GROWTH = re.compile("增幅|增长|增速|涨幅|升幅|降幅|翻|连续|新高")
 _TELLS_PURPOSE = re.compile("用途|作用|目的(?!地)|价值(?!评)|成因|原因|意义|着眼点|职能|功能|理由|任务|初衷")
+_ASKS_WHOSE_MONEY = re.compile("(?:资金|经费|钱)[都又]?是?从哪[里儿]?[来出]|谁(?:来|给)?出(?:的?钱|资)")
+_TELLS_WHOSE_MONEY = re.compile("出[资钱]|[借拨贷]款|筹资|资助")
+_TELLS_RANK = re.compile(f"第[0-9{NUMERALS}]+[位名大]|首位|前列|前茅|位次|排名|名次|排第|居首|领先|最[大多高]")
 _TELLS_SHARE = re.compile("占(?!地)|比重|份额")
 
 # Who did it, and not who says so.
@@ -109,6 +113,10 @@ ASKS = (
         "占(?!地)|比重|份额|比例|百分之|[几少]个(?:百分点|点(?![子位名]))|几分之|第几|老几|排第|排名|名次|位次"
         f"|{english('shares?', 'proportion', 'percent(?:age)?', 'rank(?:s|ing|ed)?')}",
     ),
+    (
+        Wants.RANK,
+        f"第几(?![个届次场期批轮季家])|老几|排第|排名|名次|位次|{english('rank(?:s|ing|ed)?')}",
+    ),
     (Wants.DATE, f"(成立|启动)时间|{_WHEN}|日期|年份|{english('when')}"),
     (
         Wants.BEGINNING,
@@ -130,7 +138,7 @@ ASKS = (
     ),
     (
         Wants.PLACE,
-        f"在哪(?!.{{0,2}}[年月日天])|[去到]哪[办查看]|(?<![能通开直]到)(?<![通开驶][向往达])(?<!直达){WHERE}"
+        f"在哪(?!.{{0,2}}[年月日天])|[去到]哪[办查看]|(?<![能通开直]到)(?<![通开驶][向往达])(?<!直达)(?<![钱金费]从){WHERE}"
         f"|(?<![如为任几])何[地处](?![理方区])|{english('where')}",
     ),
     (Wants.SPEAKER, "谁(?:说|讲|提出|表示|透露|介绍|打的?比方)|who said"),
@@ -268,3 +276,18 @@ def tells_purpose(text: str) -> bool:
 def tells_share(text: str) -> bool:
     """Whether a title or a label tells what share something has of something larger."""
     return _TELLS_SHARE.search(text) is not None
+
+
+def tells_rank(text: str) -> bool:
+    """Whether a text tells which place something has among others."""
+    return _TELLS_RANK.search(text) is not None
+
+
+def asks_whose_money(question: str) -> bool:
+    """Whether it is asked where the money for something comes from, or who gave it."""
+    return _ASKS_WHOSE_MONEY.search(question) is not None
+
+
+def tells_whose_money(text: str) -> bool:
+    """Whether a text tells that somebody gave money, lent it or raised it."""
+    return _TELLS_WHOSE_MONEY.search(text) is not None

@@ -229,6 +229,8 @@ def _looked_up(words: str, today: date, services: Services) -> Meaning:
         return Question(findings)
     if meant.rest and findings.verdict is not Verdict.NONE and findings.wants & Wants.CLAIM:
         return Question(findings)
+    if meant.places and not meant.rest and findings.wants & Wants.RANK:
+        return Question(findings)  # all that is known of a place is no rank of it
     measured = bool(findings.hits) and any(figure.indicator for figure in findings.hits[0].fact.figures)
     asks_for_one = findings.wants & (Wants.FIGURE | Wants.GROWTH | Wants.SHARE) and bool(findings.hits)
     sure = measured or asks_for_one or findings.verdict is Verdict.ANSWER

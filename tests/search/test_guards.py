@@ -490,3 +490,10 @@ async def test_whose_figure_it_is_is_said_first_where_it_is_not_the_subject_s(
 @pytest.mark.parametrize("question", ["宁夏合作的高校多少所", "2023年湖州高企多少家"])
 async def test_of_a_place_that_is_named_it_is_not_said(talk: Chat, question: str) -> None:
     assert "这一条说的是" not in (await talk(question)).text
+
+
+async def test_an_english_word_that_asks_is_no_abbreviation_in_a_sentence(talk: Chat) -> None:
+    assert "科技部" not in (await talk("Which city has the most?")).text
+    assert "科技部" not in (await talk("Which city has the most innovation enclaves?")).text
+    assert "科技部" in (await talk("What is MOST?")).text
+    assert "科技部" in (await talk("MOST牵头什么")).text
