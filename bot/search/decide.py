@@ -45,6 +45,8 @@ WITHOUT_A_PLACE = 0.1
 OF_THAT_YEAR = 0.08
 # What a fact gains whose title says what something is for, or why it is so, where that is asked.
 TELLS_PURPOSE = 0.15
+# What a fact loses then that only counts: how many there are says not what they are for.
+ONLY_COUNTS = -0.05
 # What a fact gains that somebody said, where it is asked what was said.
 TELLS_WORDS = 0.12
 # What a fact gains that tells all light words of a question too: what something is for, who leads it.
@@ -164,7 +166,7 @@ def prior(
         score = np.select([has(Flag.MEASURED), has(Flag.FIGURE), has(Flag.REMARK)], [MEASURED, FIGURE, REMARK], 0.0)
     result: npt.NDArray[np.float64] = score + OLDEST * age
     if wants & Wants.PURPOSE:
-        result += TELLS_PURPOSE * has(Flag.PURPOSE)
+        result += TELLS_PURPOSE * has(Flag.PURPOSE) + ONLY_COUNTS * has(Flag.FIGURE)
     if wants & Wants.WORDS:
         result += TELLS_WORDS * has(Flag.SPOKEN)
     if not wants & Wants.SHARE:

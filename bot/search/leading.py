@@ -16,6 +16,7 @@ from bot.search.rank import Ranking
 from bot.search.reading import Reading
 from bot.search.wants import Wants, asks_only_where, asks_whose_money, tells_growth, tells_whose_money
 from bot.text import NUMERALS
+from bot.verbs import BUILT, OPENED
 from bot.whereabouts import is_beside, whereabouts
 
 LITTLE_LESS = 0.05  # of a question: what a fact may tell less of it that has a figure of the unit that is claimed
@@ -26,6 +27,9 @@ _OF_ALL_SESSIONS = re.compile("累计|历届|总(?=[额数量计]|成交|交易|
 
 # Where one gets to from somewhere, and what tells that.
 _ASKS_HOW_FAR = re.compile("(?:能够?|可以?|[直通])直?[到去达往通](?:得了)?(?:哪|什么地方|多少)")
+# Whether it is built by now, and what tells how far that is; what it will do when it is built, does not.
+_ASKS_WHETHER_BUILT = re.compile(f"(?:{BUILT}|{OPENED})(?:了|没)*[吗没有么]*$")
+_TELLS_WHETHER_BUILT = re.compile(f"(?:{BUILT}|{OPENED})(?!后|时|以后|之后)|建设中|在建|[加正][紧在快][^，。]{{0,4}}建")
 _TELLS_HOW_FAR = re.compile("[直通可到抵]达|通往|[直连]通")
 
 
@@ -52,6 +56,7 @@ class Leading:
             self._placed,  # where alone is asked: that is soonest told beside the point
             self._latest_in_office,  # whose an office is, is asked with its place: he leads, wherever that is
             self._reaching,  # where one gets to is asked like a place, and is not where the line is
+            self._built,  # whether it is there by now, is asked in no more than a name that many have
             self._paid_by,  # whose money it is, is asked like a place as well, and is no sum
             self._amount_before_growth,  # of a bare measure: what is claimed or asked besides comes after it
             self._of_claimed_unit,  # what is in the claimed unit can be checked, grown or not
@@ -120,6 +125,15 @@ class Leading:
         alike = (hit for hit in hits if hit.is_enough and hit.score >= hits[0].score - MARGIN)
         reaching = (hit for hit in alike if _TELLS_HOW_FAR.search(self._index.text_of(hit.number)))
         return next(reaching, None)
+
+    def _built(self, hits: Sequence[Hit], reading: Reading) -> Hit | None:
+        """Where it is asked whether something is built or open, the newest that tells how far that is."""
+        asked = "".join(position.text for position in reading.positions)
+        if reading.required or reading.claims or not _ASKS_WHETHER_BUILT.search(asked):
+            return None
+        alike = [hit for hit in hits if hit.is_enough and hit.explained >= hits[0].explained - LITTLE_LESS]
+        telling = (hit for hit in alike if _TELLS_WHETHER_BUILT.search(self._index.text_of(hit.number)))
+        return max(telling, key=lambda hit: self._catalogue.facts[hit.number].when.last, default=None)
 
     def _paid_by(self, hits: Sequence[Hit], reading: Reading) -> Hit | None:
         """Where it is asked where money comes from, the first that tells that somebody gave it."""

@@ -57,6 +57,7 @@ WHERE = "(?:哪里|哪儿|哪个(?:城市|市|区|县|省|地方|地区|园区|�
 # What asks how many there are, whatever they are, why something is so, and what it is for.
 _HOW_MANY = f"数量|总数|{english('how many', 'number of')}"
 _WHY = "为什么|为啥|为何|原因"
+_ENGLISH_FOR = "(?<![a-z])what (?:is|are|was|were) [^?]+ for(?:[?]| what|$)"
 _WHAT_FOR = "干嘛|干啥|作用|用途|有(?:什么|啥|何)用(?!户)"
 
 # What there are so many of, where no classifier says it (多少企业); an amount of money may be that of contracts.
@@ -129,12 +130,14 @@ ASKS = (
     ),
     (
         Wants.WHAT,
-        f"[干做]什么|{_WHAT_FOR}|什么意思|怎么|咋|如何|{_WHY}|{english('what does', 'why', 'how(?! m)')}",
+        f"[干做]什么|{_WHAT_FOR}|什么意思|怎么|咋|如何|{_WHY}"
+        f"|{_ENGLISH_FOR}|{english('what does', 'why', 'how(?! m)')}",
     ),
     (
         Wants.MEANING,
         "(?<![为说用凭])(?:什么|啥)(?:叫|是)(?!的)|(?:什么|啥)意思|怎么定义|定义是"
-        "|what does .*mean|meaning of|define|definition of",
+        "|what does .*mean|meaning of|define|definition of"
+        "|(?<![a-z])what(?:'?s| is) an? (?!.* (?:of|in|for|between|to) )",
     ),
     (
         Wants.PLACE,
@@ -150,7 +153,7 @@ ASKS = (
     (
         Wants.PURPOSE,
         f"[干做]什么(?!的?都)|{_WHAT_FOR}|用处|图(?:个|的|的是)?(?:啥|什么)|目的|意义|职能"
-        f"|{_WHY}|{english('why', 'purpose', 'what for')}",
+        f"|{_WHY}|{english('why', 'purpose', 'what for', 'used for')}|{_ENGLISH_FOR}",
     ),
     (Wants.LIST, f"哪些|哪几|有什么(?!用)|有啥(?!用)|名单|列表|分别是|{english('which')}"),
     (Wants.NEWEST, f"最新|现在|目前|如今|眼下|当前|最近|{english('latest', 'current(?:ly)?', 'now')}"),

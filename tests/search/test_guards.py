@@ -497,3 +497,9 @@ async def test_an_english_word_that_asks_is_no_abbreviation_in_a_sentence(talk: 
     assert "科技部" not in (await talk("Which city has the most innovation enclaves?")).text
     assert "科技部" in (await talk("What is MOST?")).text
     assert "科技部" in (await talk("MOST牵头什么")).text
+
+
+async def test_when_another_line_opens_is_only_near(talk: Chat) -> None:
+    said = await talk("沪苏湖高铁什么时候通车")
+    assert said.text.startswith("没有找到“沪苏湖高铁什么时候通车”的记录")
+    assert "G60科创走廊的交通轴线" in said.labels
