@@ -10,7 +10,7 @@ from bot.render import presses
 from bot.render.fact import First, fact_reply, point_time
 from bot.render.lead import lead, list_reply, where
 from bot.render.reply import Button, Reply, bold, escape, in_rows, italic, joined, label, on_one_line, repeated
-from bot.render.untold import is_named_where, untold_lines
+from bot.render.untold import NO_CITIES, is_named_where, untold_lines
 from bot.render.verdicts import ONE_AT_A_TIME, confirmed_lines, denied_lines
 from bot.render.words import RANK, date_text, figure_text
 from bot.search import Agreement, Correction, Findings, Name, Wants, asks_only_where
@@ -58,6 +58,9 @@ def best_reply(
     is_told_where = asks_only_where(findings.wants) and findings.missing == findings.denied
     is_told_where = is_told_where and not is_named_where(best.fact, findings, catalogue)
     is_told_where = is_told_where and not is_beside(best.fact, findings.question)
+    is_nearest = bool(findings.missing)
+    untold = [] if is_nearest else [*untold_lines(best.fact, findings, catalogue)]  # one no is enough
+    is_told_where = is_told_where and NO_CITIES not in untold  # where all of it is, has not the most of it
     place = where(best.fact, catalogue, best.named) if is_told_where else ""  # where something else is, is no answer
     if findings.of_a_part and not place and not _is_of_its_speaker(best.fact, findings):
         named = "、".join(place.name for place in findings.of_a_part)
@@ -67,8 +70,6 @@ def best_reply(
             else ""
         )
         lines.append(italic(f"这一条说的是{named}{several}。"))
-    is_nearest = bool(findings.missing)
-    untold = [] if is_nearest else [*untold_lines(best.fact, findings, catalogue)]  # one no is enough
     lines += untold
     if (
         findings.wants & Wants.CLAIM

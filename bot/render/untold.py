@@ -158,8 +158,9 @@ def _tells_of_cities(fact: Fact, catalogue: Catalogue) -> bool:
     """Whether a fact tells of each city by itself, or which of them is first: one city's figure alone does neither."""
     cities = [place for place in catalogue.own_places(fact) if place.kind in SMALL_PLACES]
     of_each = len(cities) > 1 and len(fact.figures) > 1
-    is_first = _IS_FIRST.search(fact.statement) or any(figure.unit == RANK for figure in fact.figures)
-    return of_each or (bool(cities) and bool(is_first))
+    ranks_first = any(figure.unit == RANK and figure.value == 1 for figure in fact.figures)
+    is_first = ranks_first or _IS_FIRST.search(fact.statement) is not None
+    return of_each or (bool(cities) and is_first)
 
 
 def _is_only_growth(fact: Fact, findings: Findings) -> bool:
