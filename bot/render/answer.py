@@ -13,7 +13,7 @@ from bot.render.reply import Button, Reply, bold, escape, in_rows, italic, joine
 from bot.render.untold import NO_CITIES, is_named_where, untold_lines
 from bot.render.verdicts import ONE_AT_A_TIME, confirmed_lines, denied_lines
 from bot.render.words import RANK, date_text, figure_text
-from bot.search import Agreement, Correction, Findings, Name, Wants, asks_only_where
+from bot.search import OFFERED, Agreement, Correction, Findings, Name, Wants, asks_only_where
 from bot.series import Point
 from bot.text import key
 from bot.whereabouts import is_beside
@@ -31,11 +31,20 @@ def findings_reply(
     if findings.several_claims:
         before.append(ONE_AT_A_TIME)
     best, *others = (hit.fact for hit in findings.hits)
-    if findings.wants & Wants.LIST and len(others) >= ENOUGH_FOR_A_LIST:
-        return list_reply([best, *others], catalogue, "\n".join(before))
+    if _is_list(findings):
+        is_all = len(findings.hits) <= OFFERED
+        return list_reply([best, *others], catalogue, "\n".join(before), is_all=is_all)
     if len(ranks := _ranks(findings)) > 1:
         return list_reply(ranks, catalogue, "\n".join(before))
     return best_reply(findings, catalogue, before, others or None)
+
+
+def _is_list(findings: Findings) -> bool:
+    """Whether all that was found is asked for: which ones there are, or all that somebody said."""
+    others = len(findings.hits) - 1
+    if findings.wants & Wants.WORDS and others:
+        return not findings.missing
+    return bool(findings.wants & Wants.LIST) and others >= ENOUGH_FOR_A_LIST and not findings.missing
 
 
 def _ranks(findings: Findings) -> list[Fact]:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from bot.catalogue import Catalogue
 from bot.facts import Fact
 from bot.render.holder import holder
-from bot.render.listing import entry
+from bot.render.listing import entry, topic_button
 from bot.render.reply import Reply, bold, italic, joined, listed_on, page_of, page_rows
 from bot.render.untold import asks_by_whom, is_in_office
 from bot.render.words import date_text, names_figure, speaker_text, time_text
@@ -96,10 +96,16 @@ def where(fact: Fact, catalogue: Catalogue, named: float = 1.0) -> str:
     return bold(f"{place.name}（{province.name}）" if province else place.name)
 
 
-def list_reply(facts: Sequence[Fact], catalogue: Catalogue, before: str) -> Reply:
-    """Several facts that answer together, one after another; each number opens one."""
+def list_reply(facts: Sequence[Fact], catalogue: Catalogue, before: str, *, is_all: bool = True) -> Reply:
+    """Several facts that answer together, one after another; each number opens one.
+
+    Where they are not all that there is (`is_all`), and of one topic, a button opens that.
+    """
     blocks = [entry(fact, catalogue) for fact in facts]
     page = page_of(blocks, 1)
     page = page_of(blocks[: len(page.opens)], 1)  # what does not fit on one page is not near enough to turn to
-    html = joined(before, f"有 {len(page.opens)} 条：", page.html)
-    return Reply(html, tuple(page_rows(page)), shows=listed_on(page))
+    is_all &= len(page.opens) == len(facts)
+    html = joined(before, f"有 {len(page.opens)} 条：" if is_all else f"有 {len(page.opens)} 条最相近的：", page.html)
+    topics = () if is_all else set[str].intersection(*(set(fact.topics) for fact in facts))
+    on = tuple((topic_button(topic),) for topic in catalogue.topics if topic.id in topics)
+    return Reply(html, (*page_rows(page), *on), shows=listed_on(page))

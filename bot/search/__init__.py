@@ -16,7 +16,7 @@ from bot.search.checking import Agreement
 from bot.search.confirming import CLAIM, SO, SO_AT_THE_END
 from bot.search.contrasts import Contrast, contrast, without_difference
 from bot.search.decide import ENOUGH, Verdict
-from bot.search.finder import MOST, NEAR_NAMES, Finder
+from bot.search.finder import MOST, NEAR_NAMES, OFFERED, Finder
 from bot.search.findings import Beginning, Findings, Found, Membership, Mentioned, fact_name
 from bot.search.framing import without_frame
 from bot.search.insists import OFFICES, is_year
@@ -56,6 +56,7 @@ __all__ = [
     "HOW_MANY_THINGS",
     "LONGEST_QUESTION",
     "NEAR_NAMES",
+    "OFFERED",
     "OFFICES",
     "SO",
     "SO_AT_THE_END",

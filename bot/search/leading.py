@@ -69,7 +69,7 @@ class Leading:
         """The hits that may have been meant, the one first that leads."""
         for leading in self._rules:
             hits = _in_front(leading(hits, reading), hits)
-        alike = near_the_best(hits, self._index)
+        alike = self._with_all_that_is_asked_for(near_the_best(hits, self._index), hits, reading)
         return self._nearest_in_time_first(self._of_all_first(alike, reading), reading)
 
     def point(self, best: Fact, hits: Sequence[Hit], reading: Reading) -> Fact:
@@ -245,6 +245,26 @@ class Leading:
             return self._catalogue.facts[hit.number].when.years_from(years[0]) if alike else FAR
 
         return sorted(hits, key=years_from)
+
+    def _with_all_that_is_asked_for(self, near: list[Hit], hits: Sequence[Hit], reading: Reading) -> list[Hit]:
+        """The hits near to the best one; where a list is asked for, with all that tell as much of what is asked.
+
+        Of which ones there are, those that are named for it too; of what somebody said, all that he did.
+        """
+        asks_for_words = reading.wants & Wants.WORDS
+        if not reading.wants & (Wants.LIST | Wants.WORDS) or reading.wants & (Wants.FIGURE | Wants.CLAIM | Wants.DATE):
+            return near
+        facts, best = self._catalogue.facts, near[0]
+
+        def is_one(hit: Hit) -> bool:
+            if asks_for_words:
+                return facts[hit.number].speaker == facts[best.number].speaker != ""
+            return hit.why.in_title > 0
+
+        shown = {hit.number for hit in near}
+        enough = (hit for hit in hits if hit.is_enough and hit.explained >= best.explained - LITTLE_LESS)
+        more = (hit for hit in enough if hit.number not in shown and is_one(hit))
+        return [best, *(hit for hit in (*near[1:], *more) if not self._index.is_of_one_series(best.number, hit.number))]
 
     def _of_the_year(self, reading: Reading, best: Fact) -> Fact:
         """The point of the year that is asked for, where the best fact names the year and measures at another time.
