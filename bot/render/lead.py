@@ -22,6 +22,7 @@ HALF = 0.5
 # Of a figure it is asked of which year it is, and not when something happened.
 _OF_THE_FIGURE = re.compile("哪一?年的?(?:数据?|数字)|(?:数据?|数字).{0,4}哪一?[年天]|截至(?:哪|什么)")
 _OF_WHICH_YEAR = re.compile("哪一?年的[呢啊呀]?[?？]*$")
+_DOES_WHAT = re.compile("^是?[干做](?:什么|啥)的[呢啊呀]?[?？]*$")  # of a person, whose name was there before it
 _HELD_AGAIN = re.compile("[届次场]")  # the amount of a session is not the session
 ANNIVERSARY = "周年"  # when that was is not when it began
 NOT_WHEN_FOUNDED = "来源没有写何时成立；记录的是："
@@ -55,8 +56,9 @@ def lead(fact: Fact, wants: Wants, named: float = 1.0, question: str = "", *, is
         is_untold = is_named or bool(untold_by(fact.note) & Wants.DATE and fact.date is None)
         if is_untold and not is_nearest:
             return italic(f"来源没有写明日期（时点：{time_text(fact)}）。")
+    asks_who = wants & Wants.PERSON or (said_by and _DOES_WHAT.search(question.replace(said_by.name or "", "", 1)))
     if (
-        wants & Wants.PERSON
+        asks_who
         and not wants & (Wants.SIDES | Wants.LIST)
         and said_by is not None
         and (not asks_by_whom(question) or wants & Wants.SPEAKER or is_in_office(fact, question))

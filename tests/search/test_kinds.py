@@ -56,6 +56,7 @@ def first_line(text: str) -> str:
         pytest.param(
             "Who paid for the technology transfer fund?", "科技成果转化基金的发起出资", id="who paid, in English"
         ),
+        pytest.param("陈爱国是干什么的", "陈爱国（上海科学院", id="what somebody does is who he is"),
         pytest.param("石湖荡枢纽建好没有", "石湖荡国际多式联运物流枢纽", id="whether it is built, which it is not"),
         pytest.param(
             "松江枢纽现在建成了吗", "松江枢纽启用计划（2024年）", id="whether it is built, of what is planned"
