@@ -75,7 +75,7 @@ def by_places(words: str, services: Services, *, alike: int = 0, sides: Sides | 
         is_of_it = findings.answers and (not are_held or findings.hits[0].named > 0)
         found.append(Side(place.name, asked, findings.hits[0].fact if is_of_it else None))
     if mentions and not any(side.fact for side in found):  # 哪个经济好: the word stands in this and that
-        return of_places(places, services, meant.corrections)
+        return sides_reply(found, services.catalogue, before_answer(meant.corrections, places))
     if any(side.fact and side.fact.figures for side in found):  # beside a figure what is none compares nothing
         found = [side if side.fact and side.fact.figures else side._replace(fact=None) for side in found]
     facts = [side.fact for side in found if side.fact is not None]
