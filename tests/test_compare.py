@@ -286,3 +286,15 @@ def test_a_contrast_has_two_sides(question: str, sides: tuple[str, str] | None) 
 def test_what_only_ends_like_a_difference_is_none(question: str) -> None:
     assert without_difference(question) == question
     assert without_difference("甲和乙差多少") == "甲和乙 "
+
+
+@pytest.mark.parametrize("words", ["宣城和金华哪个经济好", "湖州和苏州哪个经济强", "金华比湖州强吗"])
+async def test_where_no_measure_is_named_no_other_one_s_figure_is_told_for_it(talk: Chat, words: str) -> None:
+    said = (await talk(words)).text
+    assert "18个" not in said
+    assert said.startswith(("宣城：没有找到“经济", "湖州：没有找到“经济", "金华\n没有单独的数据"))
+
+
+@pytest.mark.parametrize("words", ["松江和湖州哪个飞地多", "合肥和金华哪个飞地多"])
+async def test_the_one_figure_of_both_sides_is_said_to_be_that(talk: Chat, words: str) -> None:
+    assert "18个\n这是几地合在一起的数，没有分开的。" in (await talk(words)).text

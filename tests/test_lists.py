@@ -216,3 +216,40 @@ async def test_what_something_is_or_why_is_no_list(talk: Chat, words: str) -> No
 async def test_of_what_was_spoken_of_its_own_plan_is_told(talk: Chat) -> None:
     await talk("松江枢纽")
     assert "松江枢纽启用计划" in (await talk("有什么计划")).text
+
+
+@pytest.mark.parametrize(
+    ("words", "count"),
+    [
+        pytest.param("程向民说了什么", 3, id="by name"),
+        pytest.param("苏州市长怎么说", 2, id="by office"),
+        pytest.param("What did Cheng Xiangmin say?", 3, id="in English"),
+    ],
+)
+async def test_all_that_somebody_said_is_told(talk: Chat, words: str, count: int) -> None:
+    assert f"有 {count} 条：" in (await talk(words)).text.splitlines()
+
+
+@pytest.mark.parametrize(
+    ("words", "has"),
+    [
+        pytest.param("人才政策有哪些", "人才高地的建设方案", id="what is called otherwise"),
+        pytest.param("有哪些产业联盟", "新材料、集成电路、人工智能", id="and not one count at several times"),
+    ],
+)
+async def test_which_ones_there_are_brings_all_that_tell_as_much(talk: Chat, words: str, has: str) -> None:
+    said = (await talk(words)).text
+    assert has in said
+    assert said.count("16个") <= 1
+
+
+async def test_of_more_than_are_shown_it_is_not_said_that_they_are_all(talk: Chat) -> None:
+    said = await talk("还有哪些量子的事")
+    assert said.text.startswith("有 7 条最相近的：")
+    assert "量子通信　" in (await talk.press(said, "量子通信")).text
+
+
+async def test_a_city_says_nothing_and_who_is_called_like_one_does(talk: Chat) -> None:
+    assert "33亿元" in (await talk("宁波说了什么")).text
+    assert (await talk("宁波是谁")).text.startswith("宁波（安徽省芜湖市委书记）")
+    assert (await talk("宁波")).text.startswith("宁波　宁波市")

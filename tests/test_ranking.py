@@ -198,10 +198,35 @@ async def test_what_adds_up_all_sessions_is_none_of_them(talk: Chat) -> None:
     assert "按数值排列" not in (await talk("哪届拍卖会成交额最高")).text
 
 
-@pytest.mark.parametrize("words", ["技术合同成交额最高的城市", "技术合同成交额哪个城市最高", "科创飞地最多的城市"])
+@pytest.mark.parametrize(
+    "words",
+    ["技术合同成交额最高的城市", "技术合同成交额哪个城市最高", "科创飞地最多的城市", "规上工业产值最高的是哪个城市"],
+)
 async def test_one_city_s_figure_is_not_told_for_the_highest(talk: Chat, words: str) -> None:
     assert "来源没有逐个城市的数；记录的是：" in (await talk(words)).text.splitlines()
 
 
 async def test_which_city_is_first_is_told_where_the_source_says_so(talk: Chat) -> None:
     assert "来源没有逐个城市的数" not in (await talk("上海哪个区规上工业企业数最多")).text
+
+
+@pytest.mark.parametrize("words", ["松江的经济在上海排第几", "松江在上海排第几", "松江在上海排老几"])
+async def test_where_several_ranks_are_told_all_of_them_are(talk: Chat, words: str) -> None:
+    said = (await talk(words)).text
+    assert said.startswith("有 3 条：")
+    assert said.count("第2位") == 2
+    assert "第1位" in said
+
+
+async def test_of_a_measure_that_is_named_its_rank_alone_is_told(talk: Chat) -> None:
+    assert (await talk("松江贸易在上海排第几")).text.startswith("松江贸易上海排名\n\n第2位")
+    assert (await talk("How does Songjiang rank in Shanghai?")).text.startswith("松江贸易上海排名\n\n第2位")
+
+
+@pytest.mark.parametrize("words", ["宣城在走廊里排第几", "金华排名第几", "宣城排名"])
+async def test_all_that_is_known_of_a_city_is_no_rank_of_it(talk: Chat, words: str) -> None:
+    assert (await talk(words)).text.startswith(f"没有找到“{words}”的记录")
+
+
+async def test_where_all_of_it_is_has_not_the_most_of_it(talk: Chat) -> None:
+    assert "松江（上海）" not in (await talk("哪个城市飞地最多")).text

@@ -11,10 +11,10 @@ from bot.render import presses
 from bot.render.fact import First, fact_reply, point_time
 from bot.render.lead import lead, list_reply, where
 from bot.render.reply import Button, Reply, bold, escape, in_rows, italic, joined, label, on_one_line, repeated
-from bot.render.untold import is_named_where, untold_lines
+from bot.render.untold import NO_CITIES, is_named_where, untold_lines
 from bot.render.verdicts import ONE_AT_A_TIME, confirmed_lines, denied_lines
-from bot.render.words import ASK_IN_ENGLISH, date_text, figure_text
-from bot.search import Agreement, Correction, Findings, Name, Wants, asks_only_where
+from bot.render.words import ASK_IN_ENGLISH, RANK, date_text, figure_text
+from bot.search import OFFERED, Agreement, Correction, Findings, Name, Wants, asks_only_where
 from bot.series import Point
 from bot.text import key
 from bot.whereabouts import is_beside
@@ -32,9 +32,29 @@ def findings_reply(
     if findings.several_claims:
         before.append(ONE_AT_A_TIME)
     best, *others = (hit.fact for hit in findings.hits)
-    if findings.wants & Wants.LIST and len(others) >= ENOUGH_FOR_A_LIST:
-        return list_reply([best, *others], catalogue, "\n".join(before))
+    if _is_list(findings):
+        is_all = len(findings.hits) <= OFFERED
+        return list_reply([best, *others], catalogue, "\n".join(before), is_all=is_all)
+    if len(ranks := _ranks(findings)) > 1:
+        return list_reply(ranks, catalogue, "\n".join(before))
     return best_reply(findings, catalogue, before, others or None)
+
+
+def _is_list(findings: Findings) -> bool:
+    """Whether all that was found is asked for: which ones there are, or all that somebody said."""
+    others = len(findings.hits) - 1
+    if findings.wants & Wants.WORDS and others:
+        return not findings.missing
+    return bool(findings.wants & Wants.LIST) and others >= ENOUGH_FOR_A_LIST and not findings.missing
+
+
+def _ranks(findings: Findings) -> list[Fact]:
+    """The facts that each tell a rank, where one is asked for and not of which measure."""
+    if not findings.wants & Wants.RANK or findings.missing or findings.wants & Wants.CLAIM:
+        return []
+    best = findings.hits[0]
+    alike = (hit.fact for hit in findings.hits if hit.explained >= best.explained and hit.named >= best.named)
+    return [fact for fact in alike if any(figure.unit == RANK for figure in fact.figures)]
 
 
 def best_reply(
@@ -48,6 +68,9 @@ def best_reply(
     is_told_where = asks_only_where(findings.wants) and findings.missing == findings.denied
     is_told_where = is_told_where and not is_named_where(best.fact, findings, catalogue)
     is_told_where = is_told_where and not is_beside(best.fact, findings.question)
+    is_nearest = bool(findings.missing)
+    untold = [] if is_nearest else [*untold_lines(best.fact, findings, catalogue)]  # one no is enough
+    is_told_where = is_told_where and NO_CITIES not in untold  # where all of it is, has not the most of it
     place = where(best.fact, catalogue, best.named) if is_told_where else ""  # where something else is, is no answer
     if findings.of_a_part and not place and not _is_of_its_speaker(best.fact, findings):
         named = "、".join(place.name for place in findings.of_a_part)
@@ -57,8 +80,6 @@ def best_reply(
             else ""
         )
         lines.append(italic(f"这一条说的是{named}{several}。"))
-    is_nearest = bool(findings.missing)
-    untold = [] if is_nearest else [*untold_lines(best.fact, findings, catalogue)]  # one no is enough
     lines += untold
     if (
         findings.wants & Wants.CLAIM

@@ -9,7 +9,7 @@ from dataclasses import replace
 from bot.catalogue import Catalogue
 from bot.facts import Fact
 from bot.render.holder import holder
-from bot.render.listing import entry
+from bot.render.listing import entry, topic_button
 from bot.render.reply import Block, Reply, bold, italic, joined, listed_on, page_of, page_rows
 from bot.render.untold import asks_by_whom, is_in_office
 from bot.render.words import date_text, names_figure, speaker_text, time_text
@@ -23,6 +23,7 @@ HALF = 0.5
 # Of a figure it is asked of which year it is, and not when something happened.
 _OF_THE_FIGURE = re.compile("哪一?年的?(?:数据?|数字)|(?:数据?|数字).{0,4}哪一?[年天]|截至(?:哪|什么)")
 _OF_WHICH_YEAR = re.compile("哪一?年的[呢啊呀]?[?？]*$")
+_DOES_WHAT = re.compile("^是?[干做](?:什么|啥)的[呢啊呀]?[?？]*$")  # of a person, whose name was there before it
 _HELD_AGAIN = re.compile("[届次场]")  # the amount of a session is not the session
 ANNIVERSARY = "周年"  # when that was is not when it began
 NOT_WHEN_FOUNDED = "来源没有写何时成立；记录的是："
@@ -56,8 +57,9 @@ def lead(fact: Fact, wants: Wants, named: float = 1.0, question: str = "", *, is
         is_untold = is_named or bool(untold_by(fact.note) & Wants.DATE and fact.date is None)
         if is_untold and not is_nearest:
             return italic(f"来源没有写明日期（时点：{time_text(fact)}）。")
+    asks_who = wants & Wants.PERSON or (said_by and _DOES_WHAT.search(question.replace(said_by.name or "", "", 1)))
     if (
-        wants & Wants.PERSON
+        asks_who
         and not wants & (Wants.SIDES | Wants.LIST)
         and said_by is not None
         and (not asks_by_whom(question) or wants & Wants.SPEAKER or is_in_office(fact, question))
@@ -99,16 +101,22 @@ def where(fact: Fact, catalogue: Catalogue, named: float = 1.0) -> str:
     return bold(f"{place.name}（{province.name}）" if province else place.name)
 
 
-def list_reply(facts: Sequence[Fact], catalogue: Catalogue, before: str, noted: Collection[str] = ()) -> Reply:
+def list_reply(
+    facts: Sequence[Fact], catalogue: Catalogue, before: str, noted: Collection[str] = (), *, is_all: bool = True
+) -> Reply:
     """Several facts that answer together, one after another; each number opens one.
 
-    `noted`: the ids of those whose notes are told, too, as far as their first sentences.
+    `noted`: the ids of those whose notes are told, too, as far as their first sentences. Where they are not all that
+    there is (`is_all`), and of one topic, a button opens that.
     """
     blocks = [_noted(fact, catalogue) if fact.id in noted else entry(fact, catalogue) for fact in facts]
     page = page_of(blocks, 1)
     page = page_of(blocks[: len(page.opens)], 1)  # what does not fit on one page is not near enough to turn to
-    html = joined(before, f"有 {len(page.opens)} 条：", page.html)
-    return Reply(html, tuple(page_rows(page)), shows=listed_on(page))
+    is_all &= len(page.opens) == len(facts)
+    html = joined(before, f"有 {len(page.opens)} 条：" if is_all else f"有 {len(page.opens)} 条最相近的：", page.html)
+    topics = () if is_all else set[str].intersection(*(set(fact.topics) for fact in facts))
+    on = tuple((topic_button(topic),) for topic in catalogue.topics if topic.id in topics)
+    return Reply(html, (*page_rows(page), *on), shows=listed_on(page))
 
 
 def _noted(fact: Fact, catalogue: Catalogue) -> Block:

@@ -14,10 +14,12 @@ from bot.search import (
     Findings,
     Wants,
     asks_only_where,
+    asks_whose_money,
     most_of_cities,
     most_of_things,
     tells_growth,
     tells_share,
+    tells_whose_money,
     untold_by,
 )
 from bot.text import NUMERALS, key
@@ -31,6 +33,7 @@ NO_CITIES = "来源没有逐个城市的数；记录的是："
 ONE_ALONE = "资料里没有几个可以相比的数，说不出哪个{most}；记录的是："
 NO_LIST = "来源没有列出名单；记录的是："
 NO_FIGURE = "来源没有写这个数；记录的是："
+NO_PAYER = "来源没有写钱是谁出的；记录的是："
 NOBODY = "来源没有写是谁；记录的是："
 NOBODY_HERE = "这一条没有写是谁："
 TOTAL = "累计"
@@ -88,6 +91,8 @@ def untold_lines(fact: Fact, findings: Findings, catalogue: Catalogue) -> Iterat
         yield NOBODY
     elif _is_by_nobody(fact, findings):
         yield NOBODY_HERE
+    elif asks_whose_money(findings.question) and not tells_whose_money(f"{fact.title}{fact.statement}"):
+        yield NO_PAYER
     if asks_only_where(findings.wants):
         asks_which = _WHICH_PLACE.search(findings.question) and fact.kind not in ("event", "institution")
         if is_beside(fact, findings.question):
@@ -161,8 +166,9 @@ def _tells_of_cities(fact: Fact, catalogue: Catalogue) -> bool:
     """Whether a fact tells of each city by itself, or which of them is first: one city's figure alone does neither."""
     cities = [place for place in catalogue.own_places(fact) if place.kind in SMALL_PLACES]
     of_each = len(cities) > 1 and len(fact.figures) > 1
-    is_first = _IS_FIRST.search(fact.statement) or any(figure.unit == RANK for figure in fact.figures)
-    return of_each or (bool(cities) and bool(is_first))
+    ranks_first = any(figure.unit == RANK and figure.value == 1 for figure in fact.figures)
+    is_first = ranks_first or _IS_FIRST.search(fact.statement) is not None
+    return of_each or (bool(cities) and is_first)
 
 
 def _is_only_growth(fact: Fact, findings: Findings) -> bool:

@@ -17,7 +17,7 @@ from bot.search.checking import Agreement
 from bot.search.confirming import CLAIM, SO, SO_AT_THE_END
 from bot.search.contrasts import Contrast, contrast, without_difference
 from bot.search.decide import ENOUGH, Verdict
-from bot.search.finder import MOST, NEAR_NAMES, Finder
+from bot.search.finder import MOST, NEAR_NAMES, OFFERED, Finder
 from bot.search.findings import Beginning, Findings, Found, Membership, Mentioned, fact_name
 from bot.search.framing import ASKS, without_frame
 from bot.search.insists import OFFICES, is_year
@@ -38,10 +38,12 @@ from bot.search.wants import (
     Wants,
     asks_only_where,
     asks_several,
+    asks_whose_money,
     counts_things,
     is_counted_in,
     tells_growth,
     tells_share,
+    tells_whose_money,
     wants,
     without_growth,
 )
@@ -56,6 +58,7 @@ __all__ = [
     "HOW_MANY_THINGS",
     "LONGEST_QUESTION",
     "NEAR_NAMES",
+    "OFFERED",
     "OFFICES",
     "SO",
     "SO_AT_THE_END",
@@ -76,6 +79,7 @@ __all__ = [
     "Wants",
     "asks_only_where",
     "asks_several",
+    "asks_whose_money",
     "beside",
     "built",
     "contrast",
@@ -90,6 +94,7 @@ __all__ = [
     "opened",
     "tells_growth",
     "tells_share",
+    "tells_whose_money",
     "untold_by",
     "wants",
     "without_difference",

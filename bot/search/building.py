@@ -17,7 +17,7 @@ from bot.search.features import features
 from bot.search.index import TITLE_BIT, Flag, Index
 from bot.search.postings import Run, distinct, merged
 from bot.search.texts import all_apart
-from bot.search.wants import counts_things, tells_purpose, tells_share
+from bot.search.wants import counts_things, tells_purpose, tells_rank, tells_share
 from bot.text import apart, latin_words, number_text, spelling
 
 # Every weight here was chosen on the half `choose` of tests/search/questions.tsv; strengths are of 100.
@@ -223,6 +223,7 @@ class Builder:
             | Flag.HAPPENED * (fact.date is not None)
             | Flag.SHARE * tells_share(fact.title)
             | Flag.PURPOSE * tells_purpose(fact.title)
+            | Flag.RANK * tells_rank(f"{fact.title}{fact.statement}")
             | Flag.SPOKEN * (fact.said_by is not None)
         )
         for figure in fact.figures:

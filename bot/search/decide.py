@@ -45,6 +45,8 @@ WITHOUT_A_PLACE = 0.1
 OF_THAT_YEAR = 0.08
 # What a fact gains whose title says what something is for, or why it is so, where that is asked.
 TELLS_PURPOSE = 0.15
+# What a fact loses then that only counts: how many there are says not what they are for.
+ONLY_COUNTS = -0.05
 # What a fact gains that somebody said, where it is asked what was said.
 TELLS_WORDS = 0.12
 # What a fact gains that tells all light words of a question too: what something is for, who leads it.
@@ -164,7 +166,7 @@ def prior(
         score = np.select([has(Flag.MEASURED), has(Flag.FIGURE), has(Flag.REMARK)], [MEASURED, FIGURE, REMARK], 0.0)
     result: npt.NDArray[np.float64] = score + OLDEST * age
     if wants & Wants.PURPOSE:
-        result += TELLS_PURPOSE * has(Flag.PURPOSE)
+        result += TELLS_PURPOSE * has(Flag.PURPOSE) + ONLY_COUNTS * has(Flag.FIGURE)
     if wants & Wants.WORDS:
         result += TELLS_WORDS * has(Flag.SPOKEN)
     if not wants & Wants.SHARE:
@@ -174,6 +176,21 @@ def prior(
     if not place_asked:
         result += OF_THE_SUBJECT * has(Flag.OF_SUBJECT) + CONTEXT * has(Flag.CONTEXT)
     return result
+
+
+def tells_what_is_wanted(flags: npt.NDArray[np.uint32], wants: Wants) -> npt.NDArray[np.bool_]:
+    """Which facts are of a kind that can tell what is asked for: one with an amount, a sum of money, a rank."""
+    told = np.ones(len(flags), bool)
+    if wants & (Wants.MONEY | Wants.FIGURE):
+        told &= (flags & (Flag.HAS_MONEY if wants & Wants.MONEY else Flag.HAS_FIGURE)) > 0
+    if wants & (Wants.THINGS | Wants.PEOPLE) and not wants & Wants.SHARE:
+        counted = Flag.COUNTS_PEOPLE * bool(wants & Wants.PEOPLE) | Flag.COUNTS_THINGS * bool(wants & Wants.THINGS)
+        told &= (flags & counted) > 0
+    if wants & Wants.RANK:
+        told &= (flags & Flag.RANK) > 0
+    if wants & Wants.MEANING and not wants & Wants.FIGURE:  # how many there are says not what it is
+        told &= (flags & (Flag.FIGURE | Flag.HAPPENED)) == 0
+    return told
 
 
 def verdict(hits: Sequence[Hit], index: Index) -> Verdict:

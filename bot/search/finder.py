@@ -204,7 +204,8 @@ class Finder:
         """The years, sessions, places and verbs that were asked for and that the best fact does not have."""
         wanted = [each for each in reading.required if not self._leading.has(best, each)]
         locks = self._ranking.locks
-        in_another = any(claim.relation is Relation.RANK for claim in reading.claims)  # a district in its city
+        in_another = bool(reading.wants & Wants.RANK)  # a district in its city
+        in_another |= any(claim.relation is Relation.RANK for claim in reading.claims)
         places = [
             lock.name
             for lock in locks.of(reading)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from bot.catalogue import Catalogue
@@ -14,8 +14,9 @@ from bot.search.index import Flag, Index
 from bot.search.insists import is_year
 from bot.search.rank import Ranking
 from bot.search.reading import Reading
-from bot.search.wants import Wants, asks_only_where, tells_growth
+from bot.search.wants import Wants, asks_only_where, asks_whose_money, tells_growth, tells_whose_money
 from bot.text import NUMERALS
+from bot.verbs import BUILT, OPENED
 from bot.whereabouts import is_beside, whereabouts
 
 LITTLE_LESS = 0.05  # of a question: what a fact may tell less of it that has a figure of the unit that is claimed
@@ -26,7 +27,20 @@ _OF_ALL_SESSIONS = re.compile("累计|历届|总(?=[额数量计]|成交|交易|
 
 # Where one gets to from somewhere, and what tells that.
 _ASKS_HOW_FAR = re.compile("(?:能够?|可以?|[直通])直?[到去达往通](?:得了)?(?:哪|什么地方|多少)")
+# Whether it is built by now, and what tells how far that is; what it will do when it is built, does not.
+_ASKS_WHETHER_BUILT = re.compile(f"(?:{BUILT}|{OPENED})(?:了|没)*[吗没有么]*$")
+_TELLS_WHETHER_BUILT = re.compile(f"(?:{BUILT}|{OPENED})(?!后|时|以后|之后)|建设中|在建|[加正][紧在快][^，。]{{0,4}}建")
 _TELLS_HOW_FAR = re.compile("[直通可到抵]达|通往|[直连]通")
+
+
+Rule = Callable[[Sequence[Hit], Reading], Hit | None]
+
+
+def _in_front(first: Hit | None, hits: Sequence[Hit]) -> Sequence[Hit]:
+    """The hits with one of them before the others, and then worth as much as the best; as they are if it is none."""
+    if first is None or first is hits[0]:
+        return hits
+    return [replace(first, score=hits[0].score), *(hit for hit in hits if hit is not first)]
 
 
 class Leading:
@@ -36,14 +50,26 @@ class Leading:
         self._catalogue = catalogue
         self._index = index
         self._ranking = ranking
+        # Each finds the hit that is to lead, of a question of its kind, and sees what leads after those before it: the
+        # later, the more it has to say.
+        self._rules: tuple[Rule, ...] = (
+            self._placed,  # where alone is asked: that is soonest told beside the point
+            self._latest_in_office,  # whose an office is, is asked with its place: he leads, wherever that is
+            self._reaching,  # where one gets to is asked like a place, and is not where the line is
+            self._built,  # whether it is there by now, is asked in no more than a name that many have
+            self._paid_by,  # whose money it is, is asked like a place as well, and is no sum
+            self._amount_before_growth,  # of a bare measure: what is claimed or asked besides comes after it
+            self._of_claimed_unit,  # what is in the claimed unit can be checked, grown or not
+            self._dated,  # a day, where one is asked: also of what was to be checked
+            self._of_all_sessions,  # behind what chooses by kind: it must see whose amount leads
+            self._told_by_whom,  # who does it is told by nothing that does not tell of doing it
+        )
 
     def in_order(self, hits: Sequence[Hit], reading: Reading) -> list[Hit]:
         """The hits that may have been meant, the one first that leads."""
-        hits = self._latest_in_office_first(self._placed_first(hits, reading), reading)
-        hits = self._amount_before_growth(self._reaching_first(hits, reading), reading)
-        hits = self._dated_first(self._of_claimed_unit_first(hits, reading), reading)
-        hits = self._told_by_whom_first(self._of_all_sessions_first(hits, reading), reading)
-        alike = near_the_best(hits, self._index)
+        for leading in self._rules:
+            hits = _in_front(leading(hits, reading), hits)
+        alike = self._with_all_that_is_asked_for(near_the_best(hits, self._index), hits, reading)
         return self._nearest_in_time_first(self._of_all_first(alike, reading), reading)
 
     def point(self, best: Fact, hits: Sequence[Hit], reading: Reading) -> Fact:
@@ -60,13 +86,13 @@ class Leading:
         points = (p for each in self._catalogue.own_series(self._catalogue.facts[best.number]) for p in each.points)
         return is_year(wanted) and any(point.when.touches(int(wanted)) for point in points)
 
-    def _placed_first(self, hits: Sequence[Hit], reading: Reading) -> Sequence[Hit]:
-        """The hits; where it is asked where something is, the best first that says so of those that tell as much.
+    def _placed(self, hits: Sequence[Hit], reading: Reading) -> Hit | None:
+        """Where it is asked where something is, the best that says so of those that tell as much.
 
         Where a meeting was held that is called after it, is not where it is.
         """
         if not asks_only_where(reading.wants):
-            return hits
+            return None
         facts = self._catalogue.facts
         is_planned = facts[hits[0].number].kind == "plan"  # else where something is to be is not where it was
         asked = "".join(position.text for position in reading.positions)
@@ -78,33 +104,46 @@ class Leading:
             return (is_planned or fact.kind != "plan") and whereabouts(fact, self._catalogue) is not None
 
         best = hits[0] if hits[0] in alike else next(iter(alike), hits[0])
-        first = next(filter(is_placed, alike), best)
-        return [replace(first, score=hits[0].score), *(hit for hit in hits if hit is not first)]
+        return next(filter(is_placed, alike), best)
 
-    def _dated_first(self, hits: Sequence[Hit], reading: Reading) -> Sequence[Hit]:
-        """The hits; where it is asked when something is, the best first that has a day of its own and tells as much."""
+    def _dated(self, hits: Sequence[Hit], reading: Reading) -> Hit | None:
+        """Where it is asked when something is, the best that has a day of its own and tells as much."""
         if reading.wants & (Wants.DATE | Wants.FIGURE) != Wants.DATE or self._is_dated(hits[0]):
-            return hits
+            return None
         alike = (hit for hit in hits if hit.is_enough and hit.score >= hits[0].score - MARGIN)
         dated = (hit for hit in alike if hit.explained >= hits[0].explained and self._is_dated(hit))
-        first = next(dated, hits[0])
-        return [replace(first, score=hits[0].score), *(hit for hit in hits if hit is not first)]
+        return next(dated, None)
 
     def _is_dated(self, hit: Hit) -> bool:
         fact = self._catalogue.facts[hit.number]
         return fact.date is not None or fact.due is not None
 
-    def _reaching_first(self, hits: Sequence[Hit], reading: Reading) -> Sequence[Hit]:
-        """The hits; where it is asked where one gets to from something, the first that tells that of it."""
+    def _reaching(self, hits: Sequence[Hit], reading: Reading) -> Hit | None:
+        """Where it is asked where one gets to from something, the first that tells that of it."""
         if not _ASKS_HOW_FAR.search("".join(position.text for position in reading.positions)):
-            return hits
+            return None
         alike = (hit for hit in hits if hit.is_enough and hit.score >= hits[0].score - MARGIN)
         reaching = (hit for hit in alike if _TELLS_HOW_FAR.search(self._index.text_of(hit.number)))
-        first = next(reaching, hits[0])
-        return [replace(first, score=hits[0].score), *(hit for hit in hits if hit is not first)]
+        return next(reaching, None)
 
-    def _latest_in_office_first(self, hits: Sequence[Hit], reading: Reading) -> Sequence[Hit]:
-        """The hits; where it is asked who holds an office, of those that name its holder the newest first."""
+    def _built(self, hits: Sequence[Hit], reading: Reading) -> Hit | None:
+        """Where it is asked whether something is built or open, the newest that tells how far that is."""
+        asked = "".join(position.text for position in reading.positions)
+        if reading.required or reading.claims or not _ASKS_WHETHER_BUILT.search(asked):
+            return None
+        alike = [hit for hit in hits if hit.is_enough and hit.explained >= hits[0].explained - LITTLE_LESS]
+        telling = (hit for hit in alike if _TELLS_WHETHER_BUILT.search(self._index.text_of(hit.number)))
+        return max(telling, key=lambda hit: self._catalogue.facts[hit.number].when.last, default=None)
+
+    def _paid_by(self, hits: Sequence[Hit], reading: Reading) -> Hit | None:
+        """Where it is asked where money comes from, the first that tells that somebody gave it."""
+        if not asks_whose_money("".join(position.text for position in reading.positions)):
+            return None
+        enough = (hit for hit in hits if hit.is_enough)
+        return next((hit for hit in enough if tells_whose_money(self._index.text_of(hit.number))), None)
+
+    def _latest_in_office(self, hits: Sequence[Hit], reading: Reading) -> Hit | None:
+        """Where it is asked who holds an office, of those that name its holder the newest."""
         facts = self._catalogue.facts
         asked_of = [(lock.name, lock.spelt) for lock in self._ranking.locks.of(reading)]
 
@@ -115,45 +154,42 @@ class Leading:
             )
 
         if reading.required or not reading.by_itself or not names_holder(hits[0]):
-            return hits
+            return None
         alike = (hit for hit in hits if hit.is_enough and hit.explained >= hits[0].explained and names_holder(hit))
-        latest = max(alike, key=lambda hit: facts[hit.number].when.last, default=hits[0])
-        return [replace(latest, score=hits[0].score), *(hit for hit in hits if hit is not latest)]
+        return max(alike, key=lambda hit: facts[hit.number].when.last, default=None)
 
-    def _of_all_sessions_first(self, hits: Sequence[Hit], reading: Reading) -> Sequence[Hit]:
-        """The hits; where the best has the amount of a session that was not asked for, that of all sessions first."""
+    def _of_all_sessions(self, hits: Sequence[Hit], reading: Reading) -> Hit | None:
+        """Where the best has the amount of a session that was not asked for, the first with that of all sessions."""
         best, facts = hits[0], self._catalogue.facts
         is_asked_for = any(self.has(best, each) for each in reading.required)
         if is_asked_for or not _OF_A_SESSION.search(facts[best.number].title):
-            return hits
+            return None
 
         def is_of_all(hit: Hit) -> bool:
             is_amount = self._index.flags[hit.number] & self._index.flags[best.number] & Flag.HAS_MONEY
             is_as_much = hit.is_enough and hit.explained >= best.explained
             return bool(is_amount) and is_as_much and bool(_OF_ALL_SESSIONS.search(facts[hit.number].title))
 
-        first = next(filter(is_of_all, hits), best)
-        return [replace(first, score=best.score), *(hit for hit in hits if hit is not first)]
+        return next(filter(is_of_all, hits), None)
 
-    def _told_by_whom_first(self, hits: Sequence[Hit], reading: Reading) -> Sequence[Hit]:
-        """The hits; where it is asked who does something, the first that tells of doing it before those that do not."""
+    def _told_by_whom(self, hits: Sequence[Hit], reading: Reading) -> Hit | None:
+        """Where it is asked who does something, the first that tells of doing it."""
         does = [at for at in reading.passing if reading.positions[at].weight and at not in reading.named_at]
         if (
             not does
             or not reading.wants & (Wants.PERSON | Wants.MAKER)
             or reading.wants & (Wants.SIDES | Wants.SPEAKER)
         ):
-            return hits
+            return None
 
         def tells(hit: Hit) -> bool:
             is_near = hit.is_enough and hit.score >= hits[0].score - MARGIN
             return is_near and all(hit.why.row[at] >= EXPLAINED_FROM for at in does)
 
-        first = next(filter(tells, hits), hits[0])
-        return [replace(first, score=hits[0].score), *(hit for hit in hits if hit is not first)]
+        return next(filter(tells, hits), None)
 
-    def _of_claimed_unit_first(self, hits: Sequence[Hit], reading: Reading) -> Sequence[Hit]:
-        """The hits; where an amount is claimed in a unit in which the best has none, the nearest that has one first."""
+    def _of_claimed_unit(self, hits: Sequence[Hit], reading: Reading) -> Hit | None:
+        """Where an amount is claimed in a unit in which the best has none, the nearest that has one."""
         amounts = [claim for claim in reading.claims if claim.is_amount]
 
         def can_tell(hit: Hit) -> bool:
@@ -161,13 +197,12 @@ class Leading:
             return all(any(is_of_unit(claim, figure) for figure in figures) for claim in amounts)
 
         if not amounts or not self._catalogue.facts[hits[0].number].figures or can_tell(hits[0]):
-            return hits
+            return None
         alike = (hit for hit in hits if hit.is_enough and hit.explained >= hits[0].explained - LITTLE_LESS)
-        first = next(filter(can_tell, alike), hits[0])
-        return [replace(first, score=hits[0].score), *(hit for hit in hits if hit is not first)]
+        return next(filter(can_tell, alike), None)
 
-    def _amount_before_growth(self, hits: Sequence[Hit], reading: Reading) -> Sequence[Hit]:
-        """The hits; where a measure is named and no more, one with its amount before the best that tells its growth."""
+    def _amount_before_growth(self, hits: Sequence[Hit], reading: Reading) -> Hit | None:
+        """Where a measure is named and no more, and the best tells its growth, the first that has its amount."""
         facts = self._catalogue.facts
 
         def tells(hit: Hit) -> bool:
@@ -177,9 +212,8 @@ class Leading:
 
         best = facts[hits[0].number]
         if reading.wants or not best.figures or not tells_growth(best.title) or tells_growth(reading.asked):
-            return hits
-        first = next(filter(tells, hits), hits[0])
-        return [replace(first, score=hits[0].score), *(hit for hit in hits if hit is not first)]
+            return None
+        return next(filter(tells, hits), None)
 
     def _of_all_first(self, hits: list[Hit], reading: Reading) -> list[Hit]:
         """The hits; where no place is asked for and the best has a part's figure, the whole subject's first."""
@@ -211,6 +245,26 @@ class Leading:
             return self._catalogue.facts[hit.number].when.years_from(years[0]) if alike else FAR
 
         return sorted(hits, key=years_from)
+
+    def _with_all_that_is_asked_for(self, near: list[Hit], hits: Sequence[Hit], reading: Reading) -> list[Hit]:
+        """The hits near to the best one; where a list is asked for, with all that tell as much of what is asked.
+
+        Of which ones there are, those that are named for it too; of what somebody said, all that he did.
+        """
+        asks_for_words = reading.wants & Wants.WORDS
+        if not reading.wants & (Wants.LIST | Wants.WORDS) or reading.wants & (Wants.FIGURE | Wants.CLAIM | Wants.DATE):
+            return near
+        facts, best = self._catalogue.facts, near[0]
+
+        def is_one(hit: Hit) -> bool:
+            if asks_for_words:
+                return facts[hit.number].speaker == facts[best.number].speaker != ""
+            return hit.why.in_title > 0
+
+        shown = {hit.number for hit in near}
+        enough = (hit for hit in hits if hit.is_enough and hit.explained >= best.explained - LITTLE_LESS)
+        more = (hit for hit in enough if hit.number not in shown and is_one(hit))
+        return [best, *(hit for hit in (*near[1:], *more) if not self._index.is_of_one_series(best.number, hit.number))]
 
     def _of_the_year(self, reading: Reading, best: Fact) -> Fact:
         """The point of the year that is asked for, where the best fact names the year and measures at another time.

@@ -96,6 +96,9 @@ class Locks:
         if namesakes.any():
             parts = codes(position.text for position in reading.positions)
             offices = postings.rows(keys(OFFICE, pair_codes(parts))).tolist()
+            is_alone = lock.span[0] <= min(reading.asked_at) and max(reading.asked_at) < lock.span[1]
+            if is_alone and reading.wants & (Wants.WORDS | Wants.PERSON):  # a city says nothing, and is nobody
+                return namesakes
             fits |= namesakes & found.having(offices, postings)
         return fits
 

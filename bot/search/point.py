@@ -42,6 +42,7 @@ def misses_the_point(best: Hit, reading: Reading, locks: Locks, index: Index) ->
         or _tells_of_another_event(best, reading)
         or _tells_of_another_s_act(best, reading)
         or _is_only_near(best, reading, lacking)
+        or _is_called_otherwise(best, reading)
         or _is_the_size_of_a_part(best, reading, asked_of, index)
         or _tells_no_cities(best, reading, locks, index)
     )
@@ -67,7 +68,8 @@ def _are_listed(asked_of: Sequence[Lock], reading: Reading) -> bool:
 
 def _tells_no_meaning(best: Hit, reading: Reading) -> bool:
     """Whether it is asked what something means that the fact is not even named for."""
-    return bool(reading.wants & Wants.MEANING) and not best.why.in_title
+    is_english = all(position.kind != "han" for position in reading.positions)  # and no title is
+    return bool(reading.wants & Wants.MEANING) and not best.why.in_title and not is_english
 
 
 def _is_counted_otherwise(best: Hit, reading: Reading, index: Index) -> bool:
@@ -106,6 +108,14 @@ def _is_only_near(best: Hit, reading: Reading, lacking: Sequence[Lock]) -> bool:
     if not reading.wants & (Wants.DATE | Wants.REASON | Wants.MONEY) or reading.required or reading.claims:
         return False
     return bool(lacking or left_over(best, reading))
+
+
+def _is_called_otherwise(best: Hit, reading: Reading) -> bool:
+    """Whether it is asked when something happened to a thing of which the fact has not even the whole name."""
+    if not reading.wants & Wants.DATE or reading.claims:
+        return False
+    named = (at for start, end, _ in reading.names if end - start > SHORTEST for at in range(start, end))
+    return any(best.why.row[at] < ABSENT for at in named if reading.positions[at].weight >= 1)
 
 
 def _is_the_size_of_a_part(best: Hit, reading: Reading, asked_of: Sequence[Lock], index: Index) -> bool:

@@ -72,6 +72,13 @@ _WHO_HOLDS = re.compile(
 _BY_WHOM = (
     (re.compile("(?<=谁)(?:来|在|去)?(?:领导|负责|主管|分管)(?!人[是叫的]?$)"), "牵头"),
     (re.compile("(?<=谁)(?:来|给)?[出掏]的?钱"), "出资"),
+    (re.compile("的?(?:资金|经费|钱)[都又]?[是由]*谁(?:来|给)?[出掏]的"), "是谁出资"),
+    (
+        re.compile(
+            "who (?:(?:put up|provided?s?|paid|pays) the (?:money|funds|funding)(?: for)?|paid for|pays for)(?![a-z])"
+        ),
+        "谁出资 ",
+    ),
 )
 # 进没进, 签不签约: whether it is so, as 进…吗 asks; not what only asks (是不是, 好不好).
 _WHETHER = re.compile("(?P<verb>[一-鿿])[没不](?P=verb)")

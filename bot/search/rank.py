@@ -28,6 +28,7 @@ from bot.search.decide import (
     explained_share,
     is_enough,
     prior,
+    tells_what_is_wanted,
 )
 from bot.search.evidence import Evidence, any_of, evidence
 from bot.search.explained import explained, unseen
@@ -85,15 +86,10 @@ class Ranking:
         kept = self._about_what_is_asked(reading, found, flags, locks, fitting)
         if reading.about_whole and locks and reading.wants & Wants.SHARE:  # of one in another: it tells of both
             kept &= (flags & Flag.OF_SUBJECT) > 0
+        # whose place is not named, that of each is asked for: their order
+        kept &= tells_what_is_wanted(flags, reading.wants if locks else reading.wants & ~Wants.RANK)
         if reading.wants & (Wants.MONEY | Wants.FIGURE):
-            kept &= (flags & (Flag.HAS_MONEY if reading.wants & Wants.MONEY else Flag.HAS_FIGURE)) > 0
             kept &= self._is_named_for(reading, found, question, locks)
-        if reading.wants & (Wants.THINGS | Wants.PEOPLE) and not reading.wants & Wants.SHARE:
-            counted = Flag.COUNTS_PEOPLE * bool(reading.wants & Wants.PEOPLE)
-            counted |= Flag.COUNTS_THINGS * bool(reading.wants & Wants.THINGS)
-            kept &= (flags & counted) > 0
-        if reading.wants & Wants.MEANING and not reading.wants & Wants.FIGURE:  # how many there are says not what it is
-            kept &= (flags & (Flag.FIGURE | Flag.HAPPENED)) == 0
         table = explained(reading, found, question, locks, fitting)
         share = explained_share(reading.positions, table) - UNSEEN * unseen(reading, question)
         share = np.where(kept, np.maximum(0, share), 0)

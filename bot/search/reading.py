@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate, chain, islice, zip_longest
 
@@ -11,11 +11,21 @@ from bot.language import light_words, passing_words, question_words
 from bot.search.amounts import Relation
 from bot.search.claims import Claim, claimed, wanted_by
 from bot.search.errors import put_right
-from bot.search.insists import BY_ITSELF, OFFICE_ALONE, OFFICES, UNIVERSITY, english_by_itself, is_year
+from bot.search.insists import BY_ITSELF, OFFICE_ALONE, OFFICES, english_by_itself, is_year
 from bot.search.insists import required as required_by
 from bot.search.known import MEMBER_OR_PLACE, Known
 from bot.search.latin import Alternative, Correction
-from bot.search.lexicon import NAMES, OF_BASE, PLACES, SHORTEST, Kind, Lexicon, Window
+from bot.search.lexicon import NAMES, OF_BASE, SHORTEST, Kind, Lexicon, Window
+from bot.search.names import (
+    LONGEST_ORDINARY,
+    elsewhere,
+    is_a,
+    is_inside,
+    of_base,
+    places_inside,
+    short_names,
+    universities,
+)
 from bot.search.spans import Span, longest_first, overlap, positions
 from bot.search.subject import names_of_others, without_subject
 from bot.search.units import Unit, texts
@@ -25,7 +35,6 @@ from bot.text import tokens
 
 LAST_READ = 16  # questions of which what was read, and what follows from it, is at hand
 LONGEST_READ = 32  # tokens of a question that are read: longer than what people ask, and as much as a search needs
-LONGEST_ORDINARY, LONGEST_PLACE = 4, 6
 ANOTHER_WORD = 0.85  # how sure a synonym is: it may be not quite what was meant
 LIGHT_WEIGHT = 0.1  # what a word weighs that says little of what is asked about
 _THEIR_OFFICE = re.compile(f"(?:{OFFICES})(?:现在|目前|还|仍)?是?不?是?[他她]")  # whether the office is that person's
@@ -95,8 +104,8 @@ def read(question: str, known: Known, *, doubting: bool = False) -> Reading:
     insisted = [*(span for span, _ in required), *(claim.span for claim in claims)]
     insisted_at = frozenset(at for span in insisted for at in range(*span))
     windows = [w for w in lexicon.exact(texts(units)) if not _cuts(w, insisted)]
-    words = longest_first(windows, lambda w: _is(w, OF_BASE))
-    named = [w for w in words if _is(w, NAMES)]
+    words = of_base(windows, units, lexicon)
+    named = [w for w in words if is_a(w, NAMES)]
     whole = [w for w in words if known.about.subject in known.targets(lexicon.word(w.word), *MEMBER_OR_PLACE)]
     weightless = _weightless(units, windows, named, lexicon) | insisted_at | positions(whole) | _units_in(text, known)
     if weightless.issuperset(range(len(units))):  # nothing else is asked about: 十一五
@@ -111,17 +120,17 @@ def read(question: str, known: Known, *, doubting: bool = False) -> Reading:
         asked_at=tuple(at for at, weight in enumerate(weights) if weight >= 1),
         names=tuple((w.start, w.end, lexicon.word(w.word)) for w in words),
         named_at=frozenset(positions(named)),
-        inside=tuple(_places_inside(windows, named, lexicon)),
+        inside=tuple(places_inside(windows, named, lexicon)),
         words=tuple(ordinary),
         passing=frozenset(at for at in passing if units[at].sure == 1),
-        short_names=tuple(_short_names(named, weightless, windows)),
-        elsewhere=tuple(_elsewhere(windows, words)),
+        short_names=tuple(short_names(named, weightless, windows)),
+        elsewhere=tuple(elsewhere(windows, words)),
         others=tuple(names_of_others(units, windows, known)),
         required=tuple(wanted for _, wanted in required),
         claims=tuple(claims),
         insisted_at=insisted_at,
         not_years=tuple(span for span, wanted in required if not is_year(wanted)),
-        by_itself=(*offices, *english_by_itself(question), *_universities(windows, text, question)),
+        by_itself=(*offices, *english_by_itself(question), *universities(windows, text, question)),
         corrections=tuple(dict.fromkeys(each for each in found.corrections if each.read not in question_words())),
         alternatives=(*found.alternatives, *_synonyms(windows, ordinary, weightless, lexicon)),
         about_subject=about_subject or again or bool(whole),
@@ -161,13 +170,9 @@ def _cuts(window: Window, spans: Sequence[Span]) -> bool:
     )
 
 
-def _is(window: Window, kinds: int) -> bool:
-    return bool(window.kind & kinds)
-
-
 def _in_other_words(windows: Sequence[Window], meanings: frozenset[str], lexicon: Lexicon) -> set[int]:
     """Where foreign words stand that mean nothing but these (trend: 趋势)."""
-    foreign = (w for w in windows if _is(w, Kind.SYNONYM) and lexicon.word(w.word).isascii())
+    foreign = (w for w in windows if is_a(w, Kind.SYNONYM) and lexicon.word(w.word).isascii())
     return positions(w for w in foreign if meanings.issuperset(lexicon.others(w.word)))
 
 
@@ -175,7 +180,7 @@ def _foreign_verbs(windows: Sequence[Window], lexicon: Lexicon) -> set[int]:
     """Where foreign words stand of which at least half the meanings are said in passing (connect: 连接, 衔接, 联通)."""
 
     def is_verb(window: Window) -> bool:
-        if not _is(window, Kind.SYNONYM) or not lexicon.word(window.word).isascii():
+        if not is_a(window, Kind.SYNONYM) or not lexicon.word(window.word).isascii():
             return False
         meanings = lexicon.others(window.word)
         if lexicon.word(window.word).endswith("ing"):  # as often a noun: spending
@@ -187,12 +192,12 @@ def _foreign_verbs(windows: Sequence[Window], lexicon: Lexicon) -> set[int]:
 
 def _asking(windows: Sequence[Window]) -> list[Window]:
     """The words that only ask; a single character only where it is no part of an ordinary word (不 in 不良)."""
-    asking = longest_first(windows, lambda w: _is(w, Kind.QUESTION))
+    asking = longest_first(windows, lambda w: is_a(w, Kind.QUESTION))
     single = positions(window for window in asking if window.end - window.start == 1)
     every = positions(asking)
 
     def says_more(window: Window) -> bool:
-        is_word = window.end - window.start > 1 and _is(window, Kind.ORDINARY | OF_BASE)
+        is_word = window.end - window.start > 1 and is_a(window, Kind.ORDINARY | OF_BASE)
         return is_word and not every.issuperset(range(window.start, window.end))
 
     kept = positions(longest_first(windows, says_more))
@@ -201,80 +206,25 @@ def _asking(windows: Sequence[Window]) -> list[Window]:
 
 def _light(windows: Sequence[Window]) -> set[int]:
     """The positions of light words, a single character only where it is no part of an ordinary word."""
-    taken = longest_first(windows, lambda w: _is(w, Kind.LIGHT | Kind.ORDINARY | OF_BASE))
-    return positions(w for w in taken if _is(w, Kind.LIGHT))
+    taken = longest_first(windows, lambda w: is_a(w, Kind.LIGHT | Kind.ORDINARY | OF_BASE))
+    return positions(w for w in taken if is_a(w, Kind.LIGHT))
 
 
 def _passing(windows: Sequence[Window]) -> set[int]:
     """The positions of words that are said in passing, where the question is cut into its longest words."""
-    taken = longest_first(windows, lambda w: _is(w, Kind.PASSING | Kind.ORDINARY | Kind.ELSEWHERE | OF_BASE))
-    return positions(w for w in taken if _is(w, Kind.PASSING))
+    taken = longest_first(windows, lambda w: is_a(w, Kind.PASSING | Kind.ORDINARY | Kind.ELSEWHERE | OF_BASE))
+    return positions(w for w in taken if is_a(w, Kind.PASSING))
 
 
 def _ordinary(windows: Sequence[Window], named: Sequence[Window], weightless: set[int]) -> list[Span]:
     """Where ordinary words stand: in names and between them, never across the edge of one (专精特新|作)."""
-    spans = longest_first(windows, lambda w: 1 < w.end - w.start <= LONGEST_ORDINARY and _is(w, Kind.ORDINARY))
+    spans = longest_first(windows, lambda w: 1 < w.end - w.start <= LONGEST_ORDINARY and is_a(w, Kind.ORDINARY))
     return [
         (w.start, w.end)
         for w in spans
         if not weightless.intersection(range(w.start, w.end))
-        and not any(overlap((w.start, w.end), (n.start, n.end)) and not _inside(w, n) for n in named)
+        and not any(overlap((w.start, w.end), (n.start, n.end)) and not is_inside(w, n) for n in named)
     ]
-
-
-def _places_inside(
-    windows: Sequence[Window], named: Sequence[Window], lexicon: Lexicon
-) -> Iterator[tuple[int, int, str, str]]:
-    for name in named:
-        if not _is(name, PLACES):
-            for window in windows:
-                if window.start == name.start and window.end < name.end and _is(window, PLACES):
-                    yield window.start, window.end, lexicon.word(window.word), lexicon.word(name.word)
-                    break
-
-
-def _inside(one: Window, other: Window) -> bool:
-    return other.start <= one.start and one.end <= other.end
-
-
-def _short_names(named: Sequence[Window], weightless: set[int], windows: Sequence[Window]) -> list[Span]:
-    """The short names, and those that begin with the subject's, which says little by itself.
-
-    Not those that are two ordinary words, which a fact may have apart (协调机制).
-    """
-    found = []
-    subject = {(w.start, w.end) for w in windows if _is(w, Kind.SUBJECT)}
-    for name in named:
-        is_short = 1 < name.end - name.start <= LONGEST_ORDINARY
-        is_subject_s = any(start == name.start and end < name.end for start, end in subject)
-        if not (is_short or is_subject_s) or _is(name, PLACES):
-            continue
-        if weightless.intersection(range(name.start, name.end)):
-            continue
-        inside = (w for w in windows if _inside(w, name) and 1 < w.end - w.start < name.end - name.start)
-        parts = longest_first(inside, lambda w: _is(w, Kind.ORDINARY))
-        if sum(w.end - w.start for w in parts) < name.end - name.start:
-            found.append((name.start, name.end))
-    return found
-
-
-def _elsewhere(windows: Sequence[Window], words: Sequence[Window]) -> list[Span]:
-    def is_elsewhere(window: Window) -> bool:
-        short = window.end - window.start <= LONGEST_PLACE
-        return short and _is(window, Kind.ELSEWHERE) and not _is(window, OF_BASE)
-
-    places = longest_first(windows, is_elsewhere)
-    spans = [(word.start, word.end) for word in words]
-    return [(w.start, w.end) for w in places if not any(overlap((w.start, w.end), span) for span in spans)]
-
-
-def _universities(windows: Sequence[Window], text: Sequence[str], question: str) -> Iterator[str]:
-    """The universities that are called after a place; 宁夏 大学 are two words."""
-    for window in windows:
-        if _is(window, PLACES | Kind.ELSEWHERE) and (found := UNIVERSITY.match("".join(text[window.end :]))):
-            place = "".join(text[window.start : window.end])
-            if f"{place} {found.group()}" not in question:
-                yield place + found.group()
 
 
 def _synonyms(
@@ -288,7 +238,7 @@ def _synonyms(
     found: list[list[Alternative]] = []
     for window in sorted(windows, key=lambda w: w.start - w.end):
         cuts = cut.get(window.start, window.end) < window.end  # 污染防治 in 水污染|防治
-        if _is(window, Kind.SYNONYM) and not cuts and not weightless.issuperset(range(window.start, window.end)):
+        if is_a(window, Kind.SYNONYM) and not cuts and not weightless.issuperset(range(window.start, window.end)):
             others = lexicon.others(window.word)
             found.append([Alternative(window.start, window.end, other, ANOTHER_WORD) for other in others])
     in_turn = chain.from_iterable(zip_longest(*found))

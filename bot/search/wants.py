@@ -37,6 +37,7 @@ class Wants(Flag):
     SPEAKER = auto()
     PURPOSE = auto()
     WORDS = auto()
+    RANK = auto()
 
 
 def english(*words: str) -> str:
@@ -56,6 +57,7 @@ WHERE = "(?:哪里|哪儿|哪个(?:城市|市|区|县|省|地方|地区|园区|�
 # What asks how many there are, whatever they are, why something is so, and what it is for.
 _HOW_MANY = f"数量|总数|{english('how many', 'number of')}"
 _WHY = "为什么|为啥|为何|原因"
+_ENGLISH_FOR = "(?<![a-z])what (?:is|are|was|were) [^?]+ for(?:[?]| what|$)"
 _WHAT_FOR = "干嘛|干啥|作用|用途|有(?:什么|啥|何)用(?!户)"
 
 # What there are so many of, where no classifier says it (多少企业); an amount of money may be that of contracts.
@@ -78,6 +80,9 @@ _BETWEEN = re.compile(
 )
 _TELLS_GROWTH = re.compile("增幅|增长|增速|涨幅|升幅|降幅|翻|连续|新高")
 _TELLS_PURPOSE = re.compile("用途|作用|目的(?!地)|价值(?!评)|成因|原因|意义|着眼点|职能|功能|理由|任务|初衷")
+_ASKS_WHOSE_MONEY = re.compile("(?:资金|经费|钱)[都又]?是?从哪[里儿]?[来出]|谁(?:来|给)?出(?:的?钱|资)")
+_TELLS_WHOSE_MONEY = re.compile("出[资钱]|[借拨贷]款|筹资|资助")
+_TELLS_RANK = re.compile(f"第[0-9{NUMERALS}]+[位名大]|首位|前列|前茅|位次|排名|名次|排第|居首|领先|最[大多高]")
 _TELLS_SHARE = re.compile("占(?!地)|比重|份额")
 
 # Who did it, and not who says so.
@@ -109,6 +114,10 @@ ASKS = (
         "占(?!地)|比重|份额|比例|百分之|[几少]个(?:百分点|点(?![子位名]))|几分之|第几|老几|排第|排名|名次|位次"
         f"|{english('shares?', 'proportion', 'percent(?:age)?', 'rank(?:s|ing|ed)?', 'account(?:s|ed)? for')}",
     ),
+    (
+        Wants.RANK,
+        f"第几(?![个届次场期批轮季家])|老几|排第|排名|名次|位次|{english('rank(?:s|ing|ed)?')}",
+    ),
     (Wants.DATE, f"(成立|启动)时间|{_WHEN}|日期|年份|{english('when')}"),
     (
         Wants.BEGINNING,
@@ -121,28 +130,31 @@ ASKS = (
     ),
     (
         Wants.WHAT,
-        f"[干做]什么|{_WHAT_FOR}|什么意思|怎么|咋|如何|{_WHY}|{english('what does', 'why', 'how(?! m)')}",
+        f"[干做]什么|{_WHAT_FOR}|什么意思|怎么|咋|如何|{_WHY}"
+        f"|{_ENGLISH_FOR}|{english('what does', 'why', 'how(?! m)')}",
     ),
     (
         Wants.MEANING,
         "(?<![为说用凭])(?:什么|啥)(?:叫|是)(?!的)|(?:什么|啥)意思|怎么定义|定义是"
-        "|what does .*mean|meaning of|define|definition of",
+        "|what does .*mean|meaning of|define|definition of"
+        "|(?<![a-z])what(?:'?s| is) an? (?!.* (?:of|in|for|between|to) )",
     ),
     (
         Wants.PLACE,
-        f"在哪(?!.{{0,2}}[年月日天])|[去到]哪[办查看]|(?<![能通开直]到)(?<![通开驶][向往达])(?<!直达){WHERE}"
+        f"在哪(?!.{{0,2}}[年月日天])|[去到]哪[办查看]|(?<![能通开直]到)(?<![通开驶][向往达])(?<!直达)(?<![钱金费]从){WHERE}"
         f"|(?<![如为任几])何[地处](?![理方区])|{english('where')}",
     ),
     (Wants.SPEAKER, "谁(?:说|讲|提出|表示|透露|介绍|打的?比方)|who said"),
     (
         Wants.WORDS,
-        "(?:讲|说|谈|提|表示|强调|透露|介绍)[到了过]*[些点]?(?:什么|啥|哪些|哪几)|what did .* say",
+        "(?:讲|说|谈|提|表示|强调|透露|介绍)[到了过]*(?:[些点]?(?:什么|啥|哪些|哪几)|几[点条])"
+        "|(?<!原文)怎么[说讲看]|what did .* say",
     ),
     (Wants.REASON, f"{_WHY}|{english('why')}"),
     (
         Wants.PURPOSE,
         f"[干做]什么(?!的?都)|{_WHAT_FOR}|用处|图(?:个|的|的是)?(?:啥|什么)|目的|意义|职能"
-        f"|{_WHY}|{english('why', 'purpose', 'what for')}",
+        f"|{_WHY}|{english('why', 'purpose', 'what for', 'used for')}|{_ENGLISH_FOR}",
     ),
     (Wants.LIST, f"哪些|哪几|有什么(?!用)|有啥(?!用)|名单|列表|分别是|{english('which')}"),
     (Wants.NEWEST, f"最新|现在|目前|如今|眼下|当前|最近|{english('latest', 'current(?:ly)?', 'now')}"),
@@ -268,3 +280,18 @@ def tells_purpose(text: str) -> bool:
 def tells_share(text: str) -> bool:
     """Whether a title or a label tells what share something has of something larger."""
     return _TELLS_SHARE.search(text) is not None
+
+
+def tells_rank(text: str) -> bool:
+    """Whether a text tells which place something has among others."""
+    return _TELLS_RANK.search(text) is not None
+
+
+def asks_whose_money(question: str) -> bool:
+    """Whether it is asked where the money for something comes from, or who gave it."""
+    return _ASKS_WHOSE_MONEY.search(question) is not None
+
+
+def tells_whose_money(text: str) -> bool:
+    """Whether a text tells that somebody gave money, lent it or raised it."""
+    return _TELLS_WHOSE_MONEY.search(text) is not None

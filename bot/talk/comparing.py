@@ -58,22 +58,30 @@ def by_places(words: str, services: Services, *, alike: int = 0, sides: Sides | 
     `alike`: also when less than so many of them have figures, or these are not of the same indicator.
     `sides`: where it is asked on which of two there is more. No difference is told between times, nor of a sum.
     """
-    question = cut(words)
+    question, are_held = cut(words), sides is not None
     sides = sides or Sides(words, apart=_listed_apart(question, services))
     meant = services.search.mentioned(sides.words)
     places, rest = _sides_named(meant, services, beside_all=sides.beside_all)
     if len(places) < BOTH:
         return None
-    if not rest:
-        return None if alike else of_places(places, services, meant.corrections)
-    found = []
+    names_no_measure = not rest or (are_held and meant.is_whole_topic and not services.search.indicators(rest))
+    if names_no_measure:  # 哪个经济好, 哪个强: any figure would be one of many
+        return of_places(places, services, meant.corrections) if are_held or not alike else None
+    found, mentions = list[Side](), False
     for place in places[:MOST_SIDES]:
         asked = " ".join([rest, *sides.apart.get(place.id, meant.required)])
         findings = services.search.find(f"{place.name} {asked}")
-        found.append(Side(place.name, asked, findings.hits[0].fact if findings.answers else None))
+        mentions |= findings.answers
+        is_of_it = findings.answers and (not are_held or findings.hits[0].named > 0)
+        found.append(Side(place.name, asked, findings.hits[0].fact if is_of_it else None))
+    if mentions and not any(side.fact for side in found):  # 哪个经济好: the word stands in this and that
+        return sides_reply(found, services.catalogue, before_answer(meant.corrections, places))
     if any(side.fact and side.fact.figures for side in found):  # beside a figure what is none compares nothing
         found = [side if side.fact and side.fact.figures else side._replace(fact=None) for side in found]
     facts = [side.fact for side in found if side.fact is not None]
+    if are_held and len(facts) == len(found) and len({fact.id for fact in facts}) == 1:
+        together = "、".join(side.name for side in found)
+        return sides_reply([found[0]._replace(name=together)], services.catalogue, before_answer(meant.corrections))
     if not facts or len(facts) > len({fact.id for fact in facts}) or (alike and _alike(facts) < max(alike, len(facts))):
         return None
     is_of_one_time = not sides.apart and len(set(times_named(question))) < BOTH

@@ -27,7 +27,7 @@ from bot.search import (
 )
 from bot.services import Services
 from bot.talk.kinds import kind_asked
-from bot.text import normal
+from bot.text import key, normal
 
 MOST_ON_A_CARD = 2  # places; what names more of them asks for what they have in common
 _COURTESY = re.compile(
@@ -229,6 +229,9 @@ def _looked_up(words: str, today: date, services: Services) -> Meaning:
         return Question(findings)
     if meant.rest and findings.verdict is not Verdict.NONE and findings.wants & Wants.CLAIM:
         return Question(findings)
+    is_namesake = findings.answers and any(key(findings.hits[0].fact.speaker) == key(p.name) for p in meant.places)
+    if meant.places and not meant.rest and (findings.wants & Wants.RANK or is_namesake):
+        return Question(findings)  # all that is known of a place is no rank of it, and nobody's words
     measured = bool(findings.hits) and any(figure.indicator for figure in findings.hits[0].fact.figures)
     asks_for_one = findings.wants & (Wants.FIGURE | Wants.GROWTH | Wants.SHARE) and bool(findings.hits)
     sure = measured or asks_for_one or findings.verdict is Verdict.ANSWER

@@ -496,3 +496,16 @@ async def test_of_a_place_that_is_named_it_is_not_said(talk: Chat, question: str
 async def test_a_no_to_an_english_question_says_so_in_english_too(talk: Chat) -> None:
     assert "No record of that was found." in (await talk("Who runs Mars?")).text
     assert "No record" not in (await talk("huoxing renkou")).text
+
+
+async def test_an_english_word_that_asks_is_no_abbreviation_in_a_sentence(talk: Chat) -> None:
+    assert "科技部" not in (await talk("Which city has the most?")).text
+    assert "科技部" not in (await talk("Which city has the most innovation enclaves?")).text
+    assert "科技部" in (await talk("What is MOST?")).text
+    assert "科技部" in (await talk("MOST牵头什么")).text
+
+
+async def test_when_another_line_opens_is_only_near(talk: Chat) -> None:
+    said = await talk("沪苏湖高铁什么时候通车")
+    assert said.text.startswith("没有找到“沪苏湖高铁什么时候通车”的记录")
+    assert "G60科创走廊的交通轴线" in said.labels

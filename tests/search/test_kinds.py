@@ -50,6 +50,20 @@ def first_line(text: str) -> str:
         pytest.param("“施工队长”谁说的，什么时候说的", "程向民", id="who said it, and when"),
         pytest.param("科技成果转化基金什么时候成立", "来源没有写何时成立", id="when it was founded, not when released"),
         pytest.param("长三角PM2.5项目谁牵头", "PM2.5和臭氧防控项目的承担单位", id="who leads it, not who set it up"),
+        pytest.param("基金的钱是谁出的", "科技成果转化基金的发起出资", id="who paid, and not how much"),
+        pytest.param("成果转化基金的钱从哪来", "科技成果转化基金的发起出资", id="where the money comes from"),
+        pytest.param("保交楼的资金从哪里来", "保交楼专项借款", id="whose loan it is"),
+        pytest.param(
+            "Who paid for the technology transfer fund?", "科技成果转化基金的发起出资", id="who paid, in English"
+        ),
+        pytest.param("陈爱国是干什么的", "陈爱国（上海科学院", id="what somebody does is who he is"),
+        pytest.param("石湖荡枢纽建好没有", "石湖荡国际多式联运物流枢纽", id="whether it is built, which it is not"),
+        pytest.param(
+            "松江枢纽现在建成了吗", "松江枢纽启用计划（2024年）", id="whether it is built, of what is planned"
+        ),
+        pytest.param("What is an enclave?", "科创飞地的一体化发展模式", id="what it is, and not how many, in English"),
+        pytest.param("What are innovation enclaves for?", "科创飞地的一体化发展模式", id="what for, in English"),
+        pytest.param("创新券的钱从哪来", "来源没有写钱是谁出的", id="who paid, which is not told"),
     ],
 )
 async def test_the_reply_begins_with_what_was_asked(talk: Chat, question: str, begins: str) -> None:
