@@ -738,7 +738,7 @@ OFFICE = ["What is the joint office?", "Who heads it?"]
             "按“攻关项目落地 都落在哪”查找\n\n松江、芜湖、湖州、宣城\n",
             id="in which places",
         ),
-        pytest.param(["What is Zhijiang Lab?", "Which labs are there?"], "有 7 条最相近的：", id="all there are, of a kind"),
+        pytest.param(["What is Zhijiang Lab?", "Which labs are there?"], "有 7 条最相近的：", id="all of a kind"),
         pytest.param([RAIL_HUB, "How many passengers will it handle?"], "枢纽预计年客流量", id="how many of it"),
         pytest.param([*OFFICE, "What is his other job?"], "刘福升（长三角G60科创走廊", id="somebody's office"),
         pytest.param([*OFFICE, "What did he say about meetings?"], "按“刘福升 meetings”查找", id="and his words"),

@@ -107,12 +107,12 @@ class Leading:
         return next(filter(is_placed, alike), best)
 
     def _dated(self, hits: Sequence[Hit], reading: Reading) -> Hit | None:
-        """Where it is asked when something is, the best that has a day of its own and tells as much."""
-        if reading.wants & (Wants.DATE | Wants.FIGURE) != Wants.DATE or self._is_dated(hits[0]):
+        """Where it is asked when something is, the best that has a day of its own and tells as much, or more."""
+        if reading.wants & (Wants.DATE | Wants.FIGURE) != Wants.DATE:
             return None
         alike = (hit for hit in hits if hit.is_enough and hit.score >= hits[0].score - MARGIN)
         dated = (hit for hit in alike if hit.explained >= hits[0].explained and self._is_dated(hit))
-        return next(dated, None)
+        return max(dated, key=lambda hit: hit.explained, default=None)
 
     def _is_dated(self, hit: Hit) -> bool:
         fact = self._catalogue.facts[hit.number]
@@ -129,7 +129,7 @@ class Leading:
     def _built(self, hits: Sequence[Hit], reading: Reading) -> Hit | None:
         """Where it is asked whether something is built or open, the newest that tells how far that is."""
         asked = "".join(position.text for position in reading.positions)
-        if reading.required or reading.claims or not _ASKS_WHETHER_BUILT.search(asked):
+        if reading.required or reading.claims or reading.wants & Wants.DATE or not _ASKS_WHETHER_BUILT.search(asked):
             return None
         alike = [hit for hit in hits if hit.is_enough and hit.explained >= hits[0].explained - LITTLE_LESS]
         telling = (hit for hit in alike if _TELLS_WHETHER_BUILT.search(self._index.text_of(hit.number)))
