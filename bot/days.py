@@ -15,6 +15,7 @@ from bot.text import DIGITS, NUMERALS, chinese_numeral, normal
 _WHOLE = re.compile(r"(\d{4}|\d{2}(?=年))(?:年|[-./])(\d{1,2})(?:月|[-./])(\d{1,2})(?:日|号)?")
 _EIGHT = re.compile(r"(\d{4})(\d{2})(\d{2})")
 _DAY = re.compile(r"(\d{1,2})(?:月|[-./])(\d{1,2})(?:日|号)?")
+_THIS_DAY_OF = re.compile(r"(\d{4})年的?今[天日]")  # 去年今天
 _MONTH = re.compile(r"(?:(\d{4}|\d{2}(?=年))(?:年|[-./]))?(\d{1,2})月(?:份)?|(\d{4})-(\d{2})")
 _YEAR = re.compile(r"(?:((?:19|20)\d\d)年?|(\d\d)年)")
 _A_YEAR = re.compile(rf"(?<!\d){_YEAR.pattern}(?!\d)")
@@ -180,6 +181,8 @@ def read_day(words: str, today: date, *, bare_month: bool = False, coming: bool 
             return None
         if (found := _WHOLE.fullmatch(text) or _EIGHT.fullmatch(text)) is not None:
             return Asked(date(_full(found[1]), int(found[2]), int(found[3])))
+        if (found := _THIS_DAY_OF.fullmatch(text)) is not None:
+            return Asked(date(int(found[1]), today.month, today.day))
         if (found := _DAY.fullmatch(text)) is not None:
             of_a_year = coming_day if coming else this_years_day
             return Asked(of_a_year(int(found[1]), int(found[2]), today))

@@ -195,6 +195,9 @@ def test_a_base_without_days_has_empty_days_and_nothing_ahead(base: Base) -> Non
         ("前天", "2026年11月18日"),
         ("大前天", "2026年11月17日"),
         ("大后天有什么大事", "2026年11月23日"),
+        ("今天是什么日子", "2026年11月20日"),
+        ("明天是个什么日子", "2026年11月21日"),
+        ("去年的今天", "2025年11月20日"),
     ],
 )
 async def test_a_day_that_is_named_from_today_is_one(talk: Chat, words: str, day: str) -> None:
