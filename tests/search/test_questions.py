@@ -63,6 +63,10 @@ FLOORS = {
     ("nineteenth", "held-out"): (0.92, 0.97, 0.02, 0.01, 0.95),
     ("twentieth", "choose"): (0.78, 0.9, 0.01, 0.02, 0.95),
     ("twentieth", "held-out"): (0.7, 0.9, 0.01, 0.03, 0.86),
+    ("twentyfirst", "choose"): (0.6, 0.8, 0.05, 0.02, 0.72),
+    ("twentyfirst", "held-out"): (0.62, 0.93, 0.01, 0.01, 0.78),
+    ("twentysecond", "choose"): (0.97, 0.98, 0.01, 0.01, 0.98),
+    ("twentysecond", "held-out"): (0.92, 0.98, 0.04, 0.02, 0.95),
 }
 
 
