@@ -48,6 +48,7 @@ def holds(claim: Claim, own: Sequence[tuple[str, Figure]], then: Iterable[Figure
     if claim.relation not in (Relation.EXACT, Relation.ABOUT, Relation.ALMOST, Relation.RANK):
         return False
     told = len(own) <= 1 or not fitting
+    told = told and not (own and claim.relation is Relation.ALMOST)  # 近100亿 is not so of 超100亿
     return (told and says(claim, text)) or any(is_so_of(claim, figure) for figure in then)
 
 
@@ -90,13 +91,19 @@ def is_left_open(claim: Claim, figure: Figure) -> bool:
 def is_one_figure_s(claim: Claim, own: Sequence[tuple[str, Figure]], asked: str) -> bool:
     """Whether one alone of a fact's own figures (with their names) can be the one that is claimed; or of its times.
 
-    Of so many digits (150.76万) one alone is the one.
+    Of so many digits (150.76万) one alone is the one, if it counts by the same: 1705台 are no 1705家.
     """
-    if claim.is_telling and sum(is_so_of(claim, figure) for _, figure in own) == 1:
-        return True
     fitting = _fitting([(name, figure) for name, figure in own if is_of_unit(claim, figure)], asked)
+    so = [figure for figure in fitting if is_so_of(claim, figure)]
+    if claim.is_telling and len(so) == 1 and claim.text.endswith(_counter(so[0])):
+        return True
     measures = {(each.indicator, each.basis) for each in fitting}
     return len(fitting) == 1 or (len(measures) == 1 and None not in next(iter(measures)))
+
+
+def _counter(figure: Figure) -> str:
+    """By what a figure counts, as people say it: of 台（套） 台."""
+    return scale_and_unit(figure.unit)[1].partition("（")[0]
 
 
 def _fitting(figures: Sequence[tuple[str, Figure]], asked: str) -> list[Figure]:
@@ -150,7 +157,7 @@ def _stands(claim: Claim, figure: Figure) -> bool:
         case Relation.AT_LEAST:
             return value > claim.value or (same and not maybe_below)
         case Relation.SOME_MORE:
-            return (same and not maybe_below) or claim.value < value < claim.value * MUCH_MORE
+            return (same and not maybe_below) or claim.value < value < claim.value + _last_place(claim)
         case Relation.LESS:
             return value < claim.value or (same and is_below)
         case Relation.AT_MOST:
@@ -182,8 +189,13 @@ def _rounds_to(value: Fraction, claim: Claim) -> bool:
     """Whether what is claimed is a figure rounded as people do (6805亿 is 6805.04亿): to three digits or more."""
     if len(claim.digits) < ROUNDED_FROM or not claim.digits.isdecimal():
         return False
-    last_place = claim.value / int(claim.digits)
-    return abs(value - claim.value) <= last_place / 2
+    return abs(value - claim.value) <= claim.value / int(claim.digits) / 2
+
+
+def _last_place(claim: Claim) -> Fraction:
+    """What one more in the last digit that counts would be: of 400余 a hundred, of 3.6万余 a thousand."""
+    counts = claim.digits.rstrip("0")
+    return claim.value / int(counts) if counts.isdecimal() else claim.value
 
 
 def _measured(figure: Figure) -> tuple[Fraction | None, str]:

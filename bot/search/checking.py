@@ -22,8 +22,9 @@ from bot.search.agreement import (
 from bot.search.amounts import Relation
 from bot.search.claims import Claim
 from bot.search.confirming import VERIFIES
-from bot.search.decide import EXPLAINED_FROM, Hit
+from bot.search.decide import ENOUGH, Hit
 from bot.search.insists import is_day, is_month, is_year
+from bot.search.known import Known
 from bot.search.reading import Reading
 from bot.search.supposed import is_negated
 from bot.search.wants import Wants
@@ -32,10 +33,13 @@ from bot.text import apart, key
 
 # What makes another claim of the same amount, unless the fact says it, too: all of them, already, each, still.
 QUALIFIES = re.compile(
-    "全部|所有|全体|全年|一年|[几五十三两]年|总数|总共|累计|单场|每个?|各|都|已经?(?!达|有)|还是|仍|现在|目前|如今|完成|达成|实现"
+    "全部|所有|全体|全国|全省|全球|世界|国内|全年|一年|[几五十三两]年|总数|总共|累计|单场|每个?|各|都|已经?(?!达|有)|还是|仍|现在|目前|如今|完成|达成|实现"
 )
 _AS_A_PLAN = re.compile("计划|规划|预计|预定|预期|拟(?!合)|将(?![军领才])|目标|力争|争取")
 _SPEAKS_OF = re.compile("^[谈说论讲]")
+
+
+NAMES_NOTHING = "了区市县省全排"  # beside a verb, a place, a rank (全市第二)
 
 
 class Agreement(Enum):
@@ -54,8 +58,8 @@ class Agreement(Enum):
 class Checking:
     """Holds claims against the facts of a catalogue."""
 
-    def __init__(self, catalogue: Catalogue) -> None:
-        self._catalogue = catalogue
+    def __init__(self, catalogue: Catalogue, known: Known) -> None:
+        self._catalogue, self._known = catalogue, known
 
     def is_of_another(self, claim: Claim, fact: Fact, near: Iterable[Fact]) -> str:
         """Of what an amount is that is not so of a fact: of another figure of its measure, or of facts `near` it."""
@@ -124,7 +128,8 @@ class Checking:
             claimed = _insisted(fact, reading) or _said(fact, question)
         if not claimed or not self._is_all_told(fact, best, reading, question):
             return is_open, ()
-        if own and not all(is_one_figure_s(claim, own, reading.asked) for claim in amounts):
+        is_its_own = [any(is_so_of(claim, figure) for _, figure in own) for claim in amounts]  # and not of another time
+        if own and not (all(is_its_own) and all(is_one_figure_s(claim, own, reading.asked) for claim in amounts)):
             return is_open, ()
         if any(is_left_open(claim, figure) for claim in amounts for _, figure in own):
             return is_open, ()
@@ -135,9 +140,16 @@ class Checking:
 
     def _is_all_told(self, fact: Fact, best: Hit, reading: Reading, question: str) -> bool:
         """Whether nothing is claimed besides what a fact tells, and that has happened, or is claimed to be a plan."""
-        explained = all(best.why.row[at] >= EXPLAINED_FROM for at in reading.asked_at)
-        told = apart(f"{fact.title}|{fact.statement}")
+        weighing = (at for at, position in enumerate(reading.positions) if position.weight)
+        explained = all(best.why.row[at] >= ENOUGH for at in weighing)
+        # 余额 is a word, and no slip for 金额 that could be confirmed
+        explained &= not any(self._known.lexicon.is_words(each.typed) for each in reading.corrections)
+        measures = "|".join(f"{name}|{figure.label or ''}" for name, figure in self._figures(fact))
+        told = apart(f"{fact.title}|{fact.statement}|{fact.office}|{measures}")
         more = any(each not in told for each in QUALIFIES.findall(question))
+        # by the fact's own words, or what is short for them: 上市公司 may be found by 科创板上市企业, and is not that
+        asked = (reading.positions[at] for at in reading.asked_at if at not in reading.passing)
+        explained &= all(each.text in told or each.text in NAMES_NOTHING for each in asked if each.kind == "han")
         is_planned = (fact.kind == "plan" or fact.due is not None) and not _AS_A_PLAN.search(question)
         return explained and not more and not is_planned and not self._is_another_s(fact, question)
 
@@ -151,7 +163,8 @@ class Checking:
     def _holds(self, fact: Fact, claim: Claim, reading: Reading) -> bool:
         years = [int(each) for each in reading.required if is_year(each)]
         points = [point for each in self._catalogue.own_series(fact) for point in each.points]
-        then = [point.figure for point in points if all(point.when.touches(year) for year in years)]
+        others = [point for point in points if point.fact is not fact]
+        then = [point.figure for point in others if all(point.when.touches(year) for year in years)]
         text = apart(f"{fact.title}|{fact.statement}|{fact.office}")
         return holds(claim, self._figures(fact), then, text, reading.asked)
 

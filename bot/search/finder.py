@@ -21,6 +21,7 @@ from bot.search.index import Index
 from bot.search.insists import is_year
 from bot.search.known import MEMBER_OR_PLACE, SUGGESTED, Known, Name
 from bot.search.leading import Leading
+from bot.search.locks import Lock
 from bot.search.other_times import at_its_time, not_then
 from bot.search.rank import Ranking
 from bot.search.reading import LAST_READ, Reading
@@ -53,7 +54,7 @@ class Finder:
         self._index = index
         self._ranking = Ranking(catalogue, known, index)
         self._leading = Leading(catalogue, index, self._ranking)
-        self._checking = Checking(catalogue)
+        self._checking = Checking(catalogue, known)
         decisions = Decisions(known, index, self._ranking)
         self.read, self.decided = decisions.read, lru_cache(maxsize=LAST_READ)(decisions.decided)
         self.find = lru_cache(maxsize=LAST_READ)(self._find)
@@ -206,13 +207,15 @@ class Finder:
         locks = self._ranking.locks
         in_another = bool(reading.wants & Wants.RANK)  # a district in its city
         in_another |= any(claim.relation is Relation.RANK for claim in reading.claims)
-        places = [
-            lock.name
-            for lock in locks.of(reading)
-            if not lock.is_own_country
-            and not locks.fits(best.number, lock)
-            and not (in_another and locks.is_near(best.number, lock))
-        ]
+        text = self._index.text_of(best.number)
+
+        def is_there(lock: Lock) -> bool:
+            """Whether a fact is of a place; a rank is one in the places that it names."""
+            if in_another:
+                return lock.name in text or lock.spelt in text
+            return lock.is_own_country or locks.fits(best.number, lock)
+
+        places = [lock.name for lock in locks.of(reading) if not is_there(lock)]
         return (*wanted, *places, *(f"“{words}”" for words in left_over(best, reading)))
 
     def _named(self, question: str, reading: Reading) -> list[int]:

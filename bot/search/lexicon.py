@@ -133,7 +133,7 @@ class Lexicon:
 
     def parts_by_initials(self, letters: str) -> list[str]:
         """The parts of names that have these initials, and are words from end to end."""
-        return [part for part in self._initials.parts(letters) if self._is_words(part)]
+        return [part for part in self._initials.parts(letters) if self.is_words(part)]
 
     @cached_property
     def _initials(self) -> Initials:
@@ -142,7 +142,8 @@ class Lexicon:
         spelt = (text[starts[at] : starts[at + 1]] for at in np.flatnonzero(words.kinds & NAMES).tolist())
         return Initials(spelt)
 
-    def _is_words(self, text: str) -> bool:
+    def is_words(self, text: str) -> bool:
+        """Whether a text is words, one behind another, and nothing else."""
         parts = tuple(token.text for token in tokens(text))
         words = (w for w in self.exact(parts) if w.end - w.start > 1 or not is_han(parts[w.start]))
         return len({at for w in words for at in range(w.start, w.end)}) == len(parts)

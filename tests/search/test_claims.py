@@ -920,3 +920,39 @@ async def test_a_part_without_a_thing_of_its_own_is_of_the_one_before_it(talk: C
 async def test_of_what_is_only_near_no_amount_is_denied(talk: Chat) -> None:
     said = (await talk("2024年5月24日大会 9个城市")).text
     assert said.startswith("没有2024年、5月24日的这项记录；最接近的是：")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        pytest.param("2024年联席会议在苏州召开，对吗", id="a name that begins another one"),
+        pytest.param("九城市外贸占全国1/15，对吗", id="another measure of the same share"),
+        pytest.param("高铁线路4条，对吗", id="other lines"),
+        pytest.param("九城市有82家上市公司，对吗", id="a narrower kind"),
+        pytest.param("成员银行550家，对吗", id="a narrower kind of members"),
+        pytest.param("授信余额超2.9万亿元，对吗", id="a word that is no slip"),
+        pytest.param("基金对接项目300个，对吗", id="something else that is counted"),
+        pytest.param("双创券平台1705家机构，对吗", id="another figure's digits"),
+        pytest.param("松江规上工业产值全国第2，对吗", id="a rank in a larger place"),
+        pytest.param("高企占全国10%，对吗", id="what was so before"),
+        pytest.param("湖州国家高新技术企业900多家，对吗", id="more than so many, and much more"),
+        pytest.param("拍卖会累计成交近100亿元，对吗", id="nearly, of what is over"),
+        pytest.param("长三角经济总量占全国1/4，面积占1/4，对吗", id="one share of two"),
+    ],
+)
+async def test_what_only_looks_like_the_record_is_not_confirmed(talk: Chat, words: str) -> None:
+    first = (await talk(words)).text.split("\n")
+    assert not any(line.startswith(("与记录相符", "与记录大体相符")) for line in first)
+
+
+@pytest.mark.parametrize(
+    ("words", "so"),
+    [
+        pytest.param("湖州国家高新技术企业1600多家，对吗", "与记录相符：1600多家", id="more, below the next hundred"),
+        pytest.param("松江贸易在上海排第二，对吗", "与记录相符：第2位", id="a rank where it is one"),
+        pytest.param("松江贸易全市第二，对吗", "与记录相符：第2位", id="a rank in the city around it"),
+        pytest.param("九城市科创板上市企业82家，对吗", "与记录相符：82家", id="the very kind"),
+    ],
+)
+async def test_what_is_the_record_in_other_words_is_confirmed(talk: Chat, words: str, so: str) -> None:
+    assert (await talk(words)).text.startswith(so)
