@@ -817,3 +817,8 @@ async def test_what_was_asked_is_asked_of_another_place_in_whole(talk: Chat, mes
 async def test_a_whole_question_after_several_places_is_no_comparison_of_them(talk: Chat) -> None:
     await talk("苏州 嘉定 温州")
     assert (await talk("联合攻关有实质进展的项目按最近的说法是多少个")).text.startswith("31个")
+
+
+async def test_nobody_s_office_elsewhere_is_another_office(talk: Chat) -> None:
+    await talk("谁是苏州市长")
+    assert "陈浩" not in (await talk("湖州呢")).text

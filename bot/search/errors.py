@@ -174,8 +174,8 @@ def _guess(typed: Typed, window: Window, word: str) -> Guess | None:
     asks = not swapped and any(start + at in typed.asking for at in changed)
     if asks and not kind & PLACES and len(word) < SAFE_WITH_ANY_WRONG:
         return None
-    if not swapped and any(counts(text[at]) and counts(word[at]) for at in changed):
-        return None
+    if not swapped and any(counts(text[at]) and (counts(word[at]) or at == 0) for at in changed):
+        return None  # another number; nor is 十城 a slip for 申城
     likelihood = kind & -kind
     if all(not set(sounds(text[at])).isdisjoint(sounds(word[at])) for at in changed):
         return Guess(SOUNDS, len(changed), likelihood, word)

@@ -15,7 +15,7 @@ from bot.search.errors import counts
 from bot.search.latin import Correction
 from bot.search.lexicon import OF_BASE, Kind, Lexicon
 from bot.sounds import sounds
-from bot.text import is_han
+from bot.text import SCALES, is_han
 
 AROUND = 2  # characters beside a slip that a fact must have, too: on one side, or one on each
 SHORTEST = 4  # characters that a fact has in one piece, what was put right among them
@@ -82,12 +82,12 @@ def _sides(before: str, behind: str) -> tuple[str, str]:
 
 
 def _between(start: str, end: str, text: str) -> list[str]:
-    """The Chinese characters that stand in a text between these two."""
+    """The Chinese characters that stand in a text between these two; a scale left out (万) is another amount."""
     found: dict[str, None] = {}
     place = text.find(start)
     while 0 <= place < len(text) - len(start):
         other = text[place + len(start)]
-        if is_han(other) and text.startswith(end, place + len(start) + 1):
+        if is_han(other) and other not in SCALES and text.startswith(end, place + len(start) + 1):
             found[other] = None
         place = text.find(start, place + 1)
     return list(found)

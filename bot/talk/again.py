@@ -52,7 +52,9 @@ SESSIONS = "届次批期"  # what is counted of what comes again and again
 WHICH_SESSION = re.compile(f"(?:那么?)?(?:第[0-9{NUMERALS}]{{1,3}}|首|上一?|最近一)[{SESSIONS}](?![0-9])")
 _SESSION = re.compile(f"第([{NUMERALS}])([{SESSIONS}])")
 _SESSION_BEFORE = re.compile(f"(?:那么?|再)?[上前]一?(?P<counted>[{SESSIONS}])的?[呢?？\\s]*")
-_CUT_OFFICE = re.compile("^(?=委书记|长(?:是谁|是哪位|叫什么|$))")  # 湖州市 was read as the place in 湖州市长是谁
+_CUT_OFFICE = re.compile(
+    "(?:^|(?<=谁是))(?=委书记|长(?:是谁|是哪位|叫什么|$))"
+)  # 湖州市 was read as the place in 湖州市长是谁
 _COMPARES = re.compile("的?(?:对比|比较|相比|比一比)$")  # of one place there are no sides
 _LISTED = " 和与跟及、"  # between the times or places that were named
 

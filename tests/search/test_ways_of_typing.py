@@ -323,3 +323,8 @@ async def test_a_frame_hides_nothing_that_is_more_than_a_fact(talk: Chat, questi
 
 async def test_what_happened_in_a_place_in_a_year_is_its_timeline(talk: Chat) -> None:
     assert (await talk("松江2024年发生了什么")).text.startswith("时间线　2024年 · 松江")
+
+
+async def test_another_amount_or_number_is_no_slip(talk: Chat) -> None:
+    assert (await talk("落地项目总投资1.29亿元")).text.startswith("不是1.29亿元；记录的是：")
+    assert "上海" not in (await talk("G60科创走廊覆盖十城，对吗")).text.split("\n")[0]
