@@ -124,6 +124,7 @@ async def test_the_digest_shows_a_day_as_a_chat_would_get_it(talk: Chat) -> None
     assert "5周年" in said.text
     assert "每日简报" in (await talk("/digest")).text
     assert "不是日期" in (await talk("/digest 什么")).text
+    assert "简报是某一天的" in (await talk("/digest 本周")).text
 
 
 async def test_a_date_that_a_statement_begins_with_is_not_said_twice(talk: Chat) -> None:
