@@ -144,6 +144,11 @@ class Catalogue:
 
         return tuple(source for source in self.sources if wanted and has(source))
 
+    def source_numbered(self, words: str) -> Source | None:
+        """The source of that number, as lists of sources count them; a year is none."""
+        number = int(words) if words.isascii() and words.isdecimal() and len(words) <= 3 else 0
+        return self.sources[number - 1] if 1 <= number <= len(self.sources) else None
+
     def of_place(self, place_id: str, topic_id: str | None = None) -> tuple[Fact, ...]:
         """The facts of a place: in the base's order of topics, in a topic newest first; `shared` ones at the end.
 

@@ -19,7 +19,7 @@ _THIS_DAY_OF = re.compile(r"(\d{4})年的?今[天日]")  # 去年今天
 _MONTH = re.compile(r"(?:(\d{4}|\d{2}(?=年))(?:年|[-./]))?(\d{1,2})月(?:份)?|(\d{4})-(\d{2})")
 _YEAR = re.compile(r"(?:((?:19|20)\d\d)年?|(\d\d)年)")
 _A_YEAR = re.compile(rf"(?<!\d){_YEAR.pattern}(?!\d)")
-_SPAN_OF_YEARS = re.compile(r"((?:19|20)\d\d)年?(?:[-–—~至到]+)((?:19|20)\d\d)年?")
+_SPAN_OF_YEARS = re.compile(r"(?:从|自|由|from)?((?:19|20)\d\d)年?(?:[-–—~至到]+|to)((?:19|20)\d\d)年?(?:的|之间)?")
 _AMBIGUOUS = re.compile(r"\d{1,2}[./]\d{1,2}")
 _FAR = re.compile(r"^(?:[3-9]\d{3}|0\d{3})(?!\d)|^[03-9]\d{7}$")  # a year that no source and no reader means
 _RELATIVE = {
@@ -38,6 +38,8 @@ _RELATIVE = {
     "大前天": -3,
     "接下来": 0,  # which stands below what today holds
 }
+_WEEKDAY = re.compile("([上本这下])个?(?:周|星期|礼拜)([一二三四五六日天])")
+_WEEKS_ON = {"上": -1, "本": 0, "这": 0, "下": 1}
 _NUMERALS = {chinese_numeral(number): str(number) for number in range(31, 0, -1)}
 _N = "|".join(sorted(_NUMERALS, key=len, reverse=True))
 # Of a day its month stands before it: 第三号 is none. 一到九月 is 1到9月.
@@ -176,6 +178,9 @@ def read_day(words: str, today: date, *, bare_month: bool = False, coming: bool 
     text = in_digits("".join(_of_may(in_digits(normal(words))).split()))
     if (offset := _RELATIVE.get(text)) is not None:
         return Asked(today + timedelta(days=offset))
+    if (found := _WEEKDAY.fullmatch(text)) is not None:
+        monday = today + timedelta(weeks=_WEEKS_ON[found[1]], days=-today.weekday())
+        return Asked(monday + timedelta(days="一二三四五六日".index(found[2].replace("天", "日"))))
     try:
         if _FAR.search(text):
             return None

@@ -49,6 +49,7 @@ _A_DAY = r"(?:(?:周|星期|礼拜)[一二三四五六日天1-7]|\b(?:mon|tue|we
 _SEVERAL_DAYS = re.compile(
     f"工作日|平日|周末|双休日|weekday|weekend|workday|{_A_DAY}.*{_A_DAY}|{_A_DAY}[、,，和到至-]?[一二三四五六日天]"
 )
+_END = re.compile("(?:关|停|退|取消|退订|关闭|停止|停用|不要|不订|别发)[掉了]?|off|stop|cancel|none|no|end|unsubscribe")
 _AROUND = " ,.;，。、；的"  # what may stand between the words
 
 
@@ -99,6 +100,11 @@ def weekday_of(words: str) -> int | None:
 def names_several_days(words: str) -> bool:
     """Whether words that are no wish name some days of a week, for which there is no digest: 周一三五, 工作日."""
     return _SEVERAL_DAYS.search(normal(words)) is not None
+
+
+def names_an_end(words: str) -> bool:
+    """Whether words that are no wish are an order to stop: 关掉, 取消, off."""
+    return _END.fullmatch(normal(words).strip(_AROUND)) is not None
 
 
 def _in_digits(words: str) -> str:

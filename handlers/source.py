@@ -25,6 +25,8 @@ async def source(ask: Ask, services: Services) -> Reply:
             if of_several
             else source_told_reply(shown[0], services.catalogue)
         )
+    if (numbered := services.catalogue.source_numbered(ask.words)) is not None:
+        return source_reply(numbered, 1, services.catalogue)
     found = services.catalogue.sources_named(ask.words)
     if found:
         return of_sources(found, services)
@@ -57,5 +59,7 @@ SOURCES = Command(
         "来源有哪些",
     ),
 )
-SOURCE = Command("source", "来源", source, "一个来源和据它整理的事实", "One source and its facts", "标题、媒体或年份")
+SOURCE = Command(
+    "source", "来源", source, "一个来源和据它整理的事实", "One source and its facts", "编号、标题、媒体或年份"
+)
 ACTION = Action(press, ids=1)

@@ -6,9 +6,10 @@ from dataclasses import replace
 from functools import partial
 
 from bot.conversation import Ask, Command
-from bot.hours import names_several_days, read_wishes
+from bot.hours import names_an_end, names_several_days, read_wishes
 from bot.render.reply import Reply
 from bot.render.subscribing import (
+    ends_it_reply,
     not_subscribed_reply,
     read_time_reply,
     several_days_reply,
@@ -18,6 +19,7 @@ from bot.render.subscribing import (
 )
 from bot.services import Services
 from bot.subscribing import keep, meant, permitted, subscription_of, target_of, zone_meant
+from bot.talk.narrowed import topic_named
 from bot.zones import near_zones
 
 
@@ -27,12 +29,22 @@ async def subscribe(ask: Ask, services: Services) -> Reply:
         return Reply(where)
     wanted = read_wishes(words, await subscription_of(where, services), partial(zone_meant, services=services))
     if isinstance(wanted, str):
-        return several_days_reply() if names_several_days(words) else read_time_reply(words, near_zones(wanted))
+        return _not_read(words, wanted, target_of(where, ask.origin), services)
     wanted = await keep(replace(wanted, active=True), ask.origin.now, services, resumes=True)
     may_post = await services.desk.may_post(where)
     place = next((each for each in services.search.mentioned(words).places if each.member), None)
     target = target_of(where, ask.origin)
     return subscribed_reply(wanted, target, services.catalogue, ask.origin.now, zone_of=place, may_post=may_post)
+
+
+def _not_read(words: str, unknown: str, target: str, services: Services) -> Reply:
+    """What is said of words that are no wish; `unknown` are those of them that are neither a time nor a zone."""
+    if names_several_days(words):
+        return several_days_reply()
+    if names_an_end(words):
+        return ends_it_reply(words, target)
+    topic = topic_named(unknown, services)
+    return read_time_reply(words, near_zones(unknown), target, topic.name if topic else "")
 
 
 async def unsubscribe(ask: Ask, services: Services) -> Reply:

@@ -12,6 +12,7 @@ from bot.render.reply import Reply, joined
 from bot.search import fact_name
 from bot.services import Services
 from bot.talk.answers import by_events, held_by
+from bot.talk.narrowed import topic_named
 
 
 async def answer(ask: Ask, services: Services) -> Reply:
@@ -25,7 +26,8 @@ async def answer(ask: Ask, services: Services) -> Reply:
     if year and (month := read_day(f"{year}年{rest}", ask.today)) is not None:  # 2019 5月
         return held_by(month, 1, ask.today, services, ask.words)
     meant = services.search.mentioned(rest)
-    if (rest and not meant.places and meant.topic is None) or (meant.rest and meant.topic is None):
+    topic = meant.topic or topic_named(rest, services)
+    if (rest and not meant.places and topic is None) or (meant.rest and topic is None):
         services.note_unanswered(ask.words)
         findings = services.search.find(rest)
         near = [fact_name(hit.fact) for hit in findings.hits] or services.search.near_places(rest)
@@ -36,7 +38,7 @@ async def answer(ask: Ask, services: Services) -> Reply:
     before = read_as(meant.corrections)
     if len(meant.places) > 1:
         before = joined(before, f"只看{meant.places[0].name}；其他地方请分开查。")
-    return by_events(ask.words, year, place, meant.topic, services, before)
+    return by_events(ask.words, year, place, topic, services, before)
 
 
 async def press(pressed: Pressed, services: Services) -> Reply | None:

@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.conversation import Action, Ask, Command, Pressed
+from bot.days import year_apart
 from bot.render import presses
 from bot.render.answer import no_record, read_as
 from bot.render.listing import topic_reply, topics_list
-from bot.render.reply import Reply
+from bot.render.reply import Button, Reply, joined
 from bot.services import Services
+from bot.talk.narrowed import topic_named
+
+NOT_BY_YEAR = "主题页不分年份，下面是各年的；一年里带日期的大事见最后的按钮。"
 
 
 async def answer(ask: Ask, services: Services) -> Reply:
-    meant = services.search.mentioned(ask.words)
-    if meant.topic is not None and not meant.places:
-        return topic_reply(meant.topic, 1, services.catalogue, read_as(meant.corrections))
+    year, rest = year_apart(ask.words)
+    if (topic := topic_named(rest, services)) is not None:
+        before = read_as(services.search.mentioned(rest).corrections)
+        if year is None:
+            return topic_reply(topic, 1, services.catalogue, before)
+        reply = topic_reply(topic, 1, services.catalogue, joined(before, NOT_BY_YEAR))
+        of_year = Button(f"{year}年的大事", presses.timeline(year, None, topic))
+        return replace(reply, rows=(*reply.rows, (of_year,)))
     if not ask.words:
         return topics_list(services.catalogue)
     services.note_unanswered(ask.words)

@@ -111,7 +111,7 @@ async def test_what_names_nothing_is_asked_of_what_was_spoken_of(talk: Chat, fir
     assert shown in said.text
 
 
-@pytest.mark.parametrize("then", ["出处呢", "来源呢", "谁说的", "真的吗"])
+@pytest.mark.parametrize("then", ["出处呢", "来源呢", "谁说的", "真的吗", "哪里来的数", "数据哪来的"])
 async def test_the_source_of_the_last_answer_is_told(talk: Chat, then: str) -> None:
     await talk("湖州高企多少家")
     said = await talk(then)
@@ -583,6 +583,17 @@ async def test_what_is_not_told_of_it_is_not_told_of_something_else(talk: Chat, 
         pytest.param(["Tell me about Huzhou", "alliances?"], "2个", id="of a place, in English"),
         pytest.param(["What is the GDP of the nine cities?", "growth?"], "10.9%", id="its growth, in English"),
         pytest.param(["Who is Cheng Xiangmin?", "What did he say?"], "程向民", id="what he said, in English"),
+        pytest.param(
+            ["综合金融服务联盟给企业放了多少授信", "成员有多少家"], "综合金融服务联盟成员单位数", id="its members"
+        ),
+        pytest.param(["How many projects have landed?", "Where?"], "松江、芜湖、湖州、宣城", id="where, by one word"),
+        pytest.param(["一网通办多少项", "最初有多少"], "30个", id="how many at first"),
+        pytest.param(["What is one-stop service?", "How many were there at first?"], "30个", id="at first, in English"),
+        pytest.param(["What is one-stop service?", "So how much did it increase?"], "增加165个", id="so how much more"),
+        pytest.param(["How many alliances are there?", "How many were there in 2021?"], "15个", id="how many then"),
+        pytest.param(
+            ["How many high-tech companies are there?", "What about 2023?"], "没有写所问的", id="not that of a part"
+        ),
     ],
 )
 async def test_a_conversation_stays_with_its_thing(talk: Chat, messages: list[str], shown: str) -> None:

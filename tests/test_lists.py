@@ -34,6 +34,27 @@ async def test_topics_open_their_facts_own_first_then_background(talk: Chat) -> 
     assert (await talk("/topics 成果转化")).text.startswith("成果转化")
 
 
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        pytest.param("quantum", "量子通信", id="a word of its English name"),
+        pytest.param("空气", "生态环保", id="a part of another name"),
+    ],
+)
+async def test_a_topic_is_known_by_what_stands_in_no_other_name(talk: Chat, words: str, name: str) -> None:
+    assert (await talk(f"/topics {words}")).text.startswith(name)
+
+
+async def test_what_stands_in_the_names_of_several_topics_names_none(talk: Chat) -> None:
+    assert (await talk("/topics innovation")).text.startswith("没有找到")
+
+
+async def test_of_a_topic_and_a_year_it_is_said_that_all_years_are_shown(talk: Chat) -> None:
+    said = await talk("/topics 科技金融 2021")
+    assert said.text.startswith("主题页不分年份")
+    assert (await talk.press(said, "2021年的大事")).text.startswith("时间线　2021年 · 科技金融")
+
+
 async def test_background_is_marked_in_every_list(talk: Chat) -> None:
     assert "背景资料" in (await talk("/city 芜湖")).text
     assert "背景资料" in (await talk("/timeline 2019")).text
@@ -56,9 +77,30 @@ async def test_a_source_that_is_not_known_gets_the_list(talk: Chat) -> None:
     assert (await talk("/source 没有这家报纸")).text.startswith("没有找到")
 
 
+async def test_a_source_is_opened_by_its_number_in_any_list(talk: Chat) -> None:
+    all_of_them = (await talk("/sources")).text.splitlines()
+    third = next(line for line in all_of_them if line.startswith("3. "))
+    assert (await talk("/source 3")).text.splitlines()[0] in third
+    some = [line for line in (await talk("/source 2022")).text.splitlines() if line[:1].isdigit()]
+    assert len(some) == 2
+    assert set(some).issubset(all_of_them)
+
+
 async def test_random_is_a_fact_of_the_subject_itself(talk: Chat) -> None:
     for _ in range(20):
         assert "不是G60科创走廊自身的数据" not in (await talk("/random")).text
+
+
+@pytest.mark.parametrize("words", ["金华", "2019", "量子", "金华 2019"])
+async def test_random_is_of_what_is_named(talk: Chat, words: str) -> None:
+    for _ in range(5):
+        said = (await talk(f"/random {words}")).text
+        assert "没有找到" not in said
+        assert all(word in said for word in words.split())
+
+
+async def test_random_says_that_it_did_not_know_the_words(talk: Chat) -> None:
+    assert (await talk("/random 某某")).text.startswith("没有找到“某某”的记录。可以加年份、城市或主题")
 
 
 async def test_about_says_how_much_there_is_and_up_to_when(talk: Chat, catalogue: Catalogue) -> None:

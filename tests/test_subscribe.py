@@ -161,6 +161,21 @@ async def test_a_misspelt_city_is_guessed_but_not_taken(talk: Chat) -> None:
     assert "未订阅" in (await talk("/settings")).text
 
 
+async def test_a_topic_is_no_wish_and_it_is_said_where_it_is_chosen(talk: Chat) -> None:
+    said = await talk("/subscribe 量子通信")
+    assert "没看懂“量子通信”" in said.text
+    assert "点“设置”里的“关注”" in said.text
+    assert (await talk.press(said, "设置")).text.startswith("简报设置　未订阅")
+
+
+@pytest.mark.parametrize("words", ["关掉", "取消", "off"])
+async def test_who_subscribes_with_words_that_end_it_is_offered_just_that(talk: Chat, words: str) -> None:
+    await talk("/subscribe 8:00")
+    said = await talk(f"/subscribe {words}")
+    assert said.text.startswith(f"“{words}”没有照办")
+    assert (await talk.press(said, "退订")).text.startswith("简报设置　未订阅")
+
+
 async def test_a_country_of_several_zones_is_asked_about(talk: Chat) -> None:
     assert "“纽约”" in (await talk("/subscribe 美国")).text
 

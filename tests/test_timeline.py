@@ -90,6 +90,10 @@ async def test_an_unknown_word_gets_an_honest_no(talk: Chat) -> None:
     assert "没有找到" in (await talk("/timeline 深圳")).text
 
 
+async def test_a_topic_is_known_by_a_word_of_its_english_name(talk: Chat) -> None:
+    assert (await talk("/timeline quantum")).text.startswith("时间线　量子通信")
+
+
 async def test_a_day_is_shown_as_that_day(talk: Chat) -> None:
     assert (await talk("/timeline 2021年11月8日")).text.startswith("2021年11月8日（星期一）")
 
@@ -103,10 +107,11 @@ async def test_of_a_year_without_events_what_is_planned_for_it_is_shown(talk: Ch
     assert "PM2.5" in said
 
 
-@pytest.mark.parametrize("words", ["2019-2022", "2019年到2022年", "2019—2022"])
+@pytest.mark.parametrize("words", ["2019-2022", "2019年到2022年", "2019—2022", "从2019年到2022年", "from 2019 to 2022"])
 async def test_of_several_years_each_one_is_a_tap_away(talk: Chat, words: str) -> None:
     said = await talk(f"/timeline {words}")
     assert said.labels == ["2022年", "2021年", "2019年"]
+    assert "2020年没有带日期的大事" in said.text
     assert (await talk.press(said, "2021年")).text.startswith("时间线　2021年\n")
 
 

@@ -9,6 +9,7 @@ import pytest
 
 from bot.catalogue import Catalogue
 from bot.dates import PartialDate
+from bot.days import Asked, read_day
 from bot.digest import day
 from bot.facts import Base
 from bot.services import Services
@@ -99,6 +100,14 @@ async def test_a_day_is_read_however_it_is_written(talk: Chat, words: str) -> No
     assert "2026年11月8日" in (await talk(f"/on {words}")).text
 
 
+async def test_a_day_of_a_week_is_read(talk: Chat) -> None:
+    today = date(2026, 1, 1)  # a Thursday
+    assert read_day("下周一", today) == Asked(date(2026, 1, 5))
+    assert read_day("本周日", today) == Asked(date(2026, 1, 4))
+    assert read_day("上个星期天", today) == Asked(date(2025, 12, 28))
+    assert "星期一" in (await talk("/on 下周一")).text.splitlines()[0]
+
+
 @pytest.mark.parametrize("words", ["13-45", "2021-02-30", "芜湖", "31"])
 async def test_what_is_no_day_is_answered_with_how_to_write_one(talk: Chat, words: str) -> None:
     assert "不是日期" in (await talk(f"/on {words}")).text
@@ -124,6 +133,7 @@ async def test_the_digest_shows_a_day_as_a_chat_would_get_it(talk: Chat) -> None
     assert "5周年" in said.text
     assert "每日简报" in (await talk("/digest")).text
     assert "不是日期" in (await talk("/digest 什么")).text
+    assert "简报是某一天的" in (await talk("/digest 本周")).text
 
 
 async def test_a_date_that_a_statement_begins_with_is_not_said_twice(talk: Chat) -> None:

@@ -126,6 +126,7 @@ def no_day_reply(words: str, command: str, catalogue: Catalogue) -> Reply:
     known = Counter((day.month, day.day) for day in catalogue.event_days())
     days = [f"{month:02d}-{number:02d}" for (month, number), _ in known.most_common(3)]
     shown = "　".join(f"<code>/{command} {each}</code>" for each in days)
+    of_days = "简报是某一天的；" if command == "digest" and words else ""
     what = f"“{repeated(words)}”不是日期。" if words else f"{bold('用法')}：/{command} 月-日"
     month = "" if command == "digest" else " 或 11月"  # a digest is of a day
-    return Reply(joined(what, f"写成 11-08、11月8日、2021-11-08{month}，例如：{shown}"))
+    return Reply(joined(what, f"{of_days}写成 11-08、11月8日、2021-11-08{month}，例如：{shown}"))

@@ -34,6 +34,7 @@ from bot.render.words import BACKGROUND, date_text, source_text, time_text, year
 
 OF_THE_LIST = "上面列出的 {count} 条来自："
 MOST_PLACES = 3  # on one card
+MOST_NAMED_YEARS = 5  # without an event, of a span that may be a century
 
 
 def entry(
@@ -207,6 +208,8 @@ def years_reply(years: range, catalogue: Catalogue) -> Reply:
     """The years of several that have a dated event, as buttons: a timeline is of one, or of all."""
     known = [year for year in catalogue.years if year in years]
     told = "时间线一次看一年，选一年：" if known else "这几年没有带日期的大事。"
+    if known and (none := [f"{year}年" for year in years if year not in known][:MOST_NAMED_YEARS]):
+        told += f"\n{'、'.join(none)}没有带日期的大事。"
     return Reply(told, tuple(in_rows(Button(f"{year}年", presses.timeline(year, None, None)) for year in known)))
 
 
@@ -267,13 +270,18 @@ def sources_of_reply(facts: Sequence[Fact], catalogue: Catalogue) -> Reply:
     """The sources of the facts that a list shows, those of most of them first."""
     often = Counter(fact.source for fact in facts).most_common()
     found = [source for each, _ in often if (source := catalogue.source(each)) is not None]
-    return _of_sources(found, catalogue, OF_THE_LIST.format(count=len(facts)))
+    return _of_sources(found, catalogue, OF_THE_LIST.format(count=len(facts)), numbered=found)
 
 
 def _of_sources(
-    sources: Sequence[Source], catalogue: Catalogue, before: str = "", number: int = 1, turn: Press | None = None
+    sources: Sequence[Source],
+    catalogue: Catalogue,
+    before: str = "",
+    number: int = 1,
+    turn: Press | None = None,
+    numbered: Sequence[Source] = (),
 ) -> Reply:
-    numbers = {source.id: at for at, source in enumerate(sources, 1)}
+    numbers = {source.id: at for at, source in enumerate(numbered or catalogue.sources, 1)}  # else as /source has them
 
     def line(source: Source) -> str:
         return f"{numbers[source.id]}. {escape(source_text(source))}，{len(catalogue.of_source(source.id))} 条"

@@ -156,11 +156,19 @@ def _why(wanted: Subscription, coming: tuple[date, datetime], catalogue: Catalog
     return f"（在那之前{nothing}）"
 
 
-def read_time_reply(words: str, near: Sequence[str]) -> Reply:
-    """Words that are neither a time nor a zone."""
+def read_time_reply(words: str, near: Sequence[str], target: str, followed: str = "") -> Reply:
+    """Words that are neither a time nor a zone; `followed`: the topic that they name, which is chosen on the panel."""
     meant = f"是不是{'、'.join(f'“{escape(name)}”' for name in near)}？\n" if near else ""
     shown = _written("08:30", "08:30 伦敦", "每周一 9:00 UTC+8")
-    return Reply(f"没看懂“{repeated(words)}”。{meant}请写成 {shown}。")
+    follow = f"只要“{escape(followed)}”的大事，点“设置”里的“关注”。" if followed else ""
+    rows = ((Button("设置", do_press(target, MENU)),),) if followed else ()
+    return Reply(joined(f"没看懂“{repeated(words)}”。{meant}请写成 {shown}。", follow), rows)
+
+
+def ends_it_reply(words: str, target: str) -> Reply:
+    """To whom subscribes with words that end a subscription."""
+    text = f"“{repeated(words)}”没有照办：/subscribe 是订阅。要退订，点“退订”或发 /unsubscribe。"
+    return Reply(text, (_ways(target),))
 
 
 def several_days_reply() -> Reply:

@@ -62,7 +62,7 @@ _ASKS_FOR_NAMES = re.compile(
 )
 _NEARER = re.compile("哪[个座里]?(?:区|县|街道|镇|园区|校区|地方)|具体|^wherein|[^在]{2,}在.+的?哪")
 _WHICH_PLACE = re.compile("哪个|哪座")  # of several, of which something is told: no single place is where it is
-_LISTS = re.compile("[、；]|名单为")
+_LISTS = re.compile("[、；]|名单为|一[个份项家]是.+一[个份项家]是")
 _WHICH_OF_SO_MANY = re.compile("(?:有|是|包括)?(?:哪些|哪[0-9几]+[家个条项])[呢啊呀]?[?？。]*$")
 _WHICH_SO_COUNTED = re.compile("哪几([家个条项])")
 # Who leads something: told where somebody is said to do that, or so much as to have a part in it.

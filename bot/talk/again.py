@@ -28,7 +28,7 @@ AGAIN = re.compile(
     r"|(?P<there>[^,，。？?！!]{1,12}?)的(?:数据)?,?(?:有吗|有没有|对吗)[?？\s]*"
     r"|(?P<now>现在|目前|如今|最新)的?[?？\s]*"
     r"|(?:那么?|还有|换成)(?P<then>[^,，。？?！!呢]{1,12})[?？。!！\s]*"
-    r"|(?:and )?how many (?:are |is )?(?:there )?in (?P<there_in>[^,.?!]{1,24}?)[.?!\s]*"
+    r"|(?:and )?how many (?:are |is |were |was )?(?:there )?in (?P<there_in>[^,.?!]{1,24}?)[.?!\s]*"
     r"|(?:and )?how many (?:does|do|did) (?P<has>[^,.?!]{1,24}?) (?:have|get)[.?!\s]*"
     r"|(?:is|are|was|were) (?:that|this|it|those|these|they) (?:for|of) (?P<only>[^,.?!]{1,24}?)[.?!\s]*"
     r"|(?:(?:and|what about|how about)(?:\s+(?:in|for|of))?|in|for|of)\s+(?P<english>[^,.?!]{1,24}?)[.?!\s]*"

@@ -10,7 +10,7 @@ from bot.verbs import BEGUN, BUILT, FOUNDED, HELD, ISSUED, LED, MADE, OPENED, SI
 
 GREW = re.compile(
     "(?:那么?)?(?:(?:同比|环比|增幅|增速|涨幅)(?:增长)?|(?:and )?growth(?: rate)?"
-    "|(?:by )?how (?:fast|much|quickly) (?:do|does|did|has|have|is|are|was) (?:it|they|that) "
+    "|(?:so |and )?(?:by )?how (?:fast|much|quickly) (?:do|does|did|has|have|is|are|was) (?:it|they|that) "
     "(?:gr[eo]w(?:n|ing)?|ris(?:e|en|ing)|increas(?:e|ed|ing)))[呢?？\\s]*"
 )
 # Whether something is so of it.
@@ -37,7 +37,7 @@ OF_IT = re.compile(
     f"|(?:一共|总共|大概)?有?(?:{HOW_MANY_THINGS}|多少[人钱]?)"
     "|(?:都?是|有|包括|能到)?哪(?:些|几个)(?:城市|地方|企业|单位|机构|项目)?"
     "|占(?!地)[^占]{0,5}(?:多少|几成|几分之几|百分之几|多大(?:比例|份额)?|比重(?:是多少)?)|(?:在[^在]{1,4})?(?:排名?|位列)?第几|排名(?:多少)?"
-    "|(?:by|with) whom|since when"
+    "|(?:by|with) whom|since when|(?:and )?(?:where|when|who)(?: exactly)?"
 )
 OF_IT_IN_ENGLISH = re.compile(
     r"(?P<asks>(?:and )?(?:who|when|where|how|what|which|why)\b[^,.?!]*?)\s*\b(?:it|its|they|them|their)\b"
@@ -54,6 +54,12 @@ SAID_OF_IT = re.compile(
 OF_THAT_DAY = re.compile(
     "[那这](?:一?[次个场届])会议?[上里]?|会[上里]|(?:那|当)一?[天日]的?"
     "|(?: on)? that day| at (?:it|the meeting|that meeting)"
+)
+# The first of what was measured at several times.
+AT_FIRST = re.compile(
+    "(?:那么?)?(?:最初|起初|最早|一开始|当初|刚开始|开始时)的?时?候?(?:是|有)?(?:多少|几)[^,，。？?！!]{0,3}"
+    "|(?:and )?how (?:many|much) (?:was|were|did) (?:there|it|they|that)(?: have)? "
+    "(?:at first|at the (?:beginning|start)|initially|originally)[?\\s]*"
 )
 # At earlier times.
 BEFORE_NOW = re.compile("(?:那么?)?(?:以前|之前|过去|往年|历年|早先|再早|再往前)(?:几年)?的?(?:数据?)?[呢?？\\s]*")

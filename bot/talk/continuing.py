@@ -26,12 +26,13 @@ from bot.render.detail import (
     wrong_reply,
 )
 from bot.render.fact import First, fact_reply
+from bot.render.lead import where
 from bot.render.listing import sources_list, sources_of_reply
 from bot.render.reply import Reply, joined
-from bot.search import ASKING, CLAIM, Correction, Findings, Found, Verdict, cut, wants
+from bot.search import ASKING, CLAIM, Correction, Findings, Found, Verdict, asks_only_where, cut, wants
 from bot.services import Services
 from bot.talk.again import as_meant, named_again, time_alone
-from bot.talk.asking import OF_THE_BOT, goes_on
+from bot.talk.asking import AT_FIRST, OF_THE_BOT, goes_on
 from bot.talk.detail import Detail, asks_relation, detail_asked, is_only_pointing
 from bot.talk.each_claim import put_right
 from bot.talk.followup import leads_nowhere, of_others_only, resumed
@@ -208,6 +209,27 @@ def _of_the_same_thing(turn: _Turn) -> Reply | None:
     return findings_reply(findings, turn.services.catalogue)
 
 
+def _told_where(turn: _Turn) -> Reply | None:
+    """The places that the fact that was shown tells, where words ask where and name nothing (Where?)."""
+    if turn.shown is None or not asks_only_where(wants(cut(turn.words))) or not goes_on(turn.words):
+        return None
+    search, catalogue = turn.services.search, turn.services.catalogue
+    found = search.find(turn.again.words) if turn.again else None
+    if found and found.answers and where(found.hits[0].fact, catalogue):
+        return None
+    there = where(turn.shown, catalogue)
+    return fact_reply(turn.shown, catalogue, [there]) if there else None
+
+
+def _at_first(turn: _Turn) -> Reply | None:
+    """The first point of what the fact that was shown measures (最初有多少, how many were there at first)."""
+    if turn.shown is None or not AT_FIRST.fullmatch(cut(turn.words).strip()):
+        return None
+    catalogue = turn.services.catalogue
+    first = next((series.points[0] for series in catalogue.own_series(turn.shown) if len(series.points) > 1), None)
+    return fact_reply(first.fact, catalogue, first=First.FIGURES) if first else None
+
+
 def _of_others_alone(turn: _Turn) -> Reply | None:
     """That no more is told of what was shown, where only others have what is asked of it.
 
@@ -220,14 +242,18 @@ def _of_others_alone(turn: _Turn) -> Reply | None:
 
 
 def _at_another_time(turn: _Turn) -> Reply | None:
-    """The point of what the fact that was shown measures, at the time that words name and nothing else (2022年呢)."""
+    """What the fact that was shown measures, at the time that words name alone (2022年呢); of the whole no part."""
     time = time_alone(turn.words)
     if turn.shown is None or turn.again is None or time is None:
         return None
     catalogue = turn.services.catalogue
     points = (point for series in catalogue.own_series(turn.shown) for point in reversed(series.points))
     then = next((point.fact for point in points if point.when.overlaps(time)), None)
-    return fact_reply(then, catalogue, [_read_as(turn, turn.again)], first=First.FIGURES) if then else None
+    if then is not None:
+        return fact_reply(then, catalogue, [_read_as(turn, turn.again)], first=First.FIGURES)
+    found, whole = turn.services.search.find(turn.again.words), catalogue.about.subject
+    is_of_a_part = found.answers and whole in turn.shown.places and whole not in found.hits[0].fact.places
+    return not_told_reply(turn.shown, catalogue, is_certain=False) if is_of_a_part and turn.shown.figures else None
 
 
 _Rule = Callable[[_Turn], Reply | None]
@@ -239,6 +265,8 @@ _OF_THE_ANSWER: tuple[_Rule, ...] = (
     _detail,  # before all sources: 来源 is that of what was shown, if something was
     _sources_of_all,
     _relation,
+    _at_first,
+    _told_where,
     _more_of_an_amount,
     _nothing_more,  # the last: only what is no follow-up either
 )

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from bot.days import times_named
 from bot.facts import Fact
-from bot.search import ASKING, GROWTH, Mentioned, Search, Verdict, Wants, cut, without_growth
+from bot.search import ASKING, GROWTH, Mentioned, Search, Verdict, Wants, cut, without_frame, without_growth
 from bot.talk.again import (
     AGAIN,
     WHICH_SESSION,
@@ -63,6 +63,7 @@ def resumed(words: str, last: str | None, search: Search, shown: Fact | None = N
     """
     if not last:
         return None
+    last = without_frame(cut(last))
     before = search.mentioned(last)
     words = _END_OF_YEAR.sub("年", cut(words).strip())
     words = counted_back(words, before, shown) or (WHOSE_MONEY.sub("谁出资", words) if shown else words)

@@ -57,9 +57,11 @@ class Said(NamedTuple):
         name (joint office).
         """
         before, search = self.before, self.search
-        particular = "".join(filter(search.is_of_one_topic, before.things))
+        names = [*filter(search.is_of_one_topic, before.things)]
+        particular = "".join(names)
+        first = "".join(names[:1]) if search.membership(self.words) else ""  # whose members they are
         whole = before.rest if before.rest.isascii() else ""
-        subjects = filter(None, (whole, thing(before), particular, before.rest))
+        subjects = filter(None, (whole, thing(before), particular, before.rest, first))
         words, of_it = THEN.sub("", self.words), OF_IT_IN_ENGLISH.fullmatch(self.words)
         asked = [joined(before, each, "" if of_it else words, keeps_times=keeps_times) for each in subjects]
         if of_it:
@@ -91,8 +93,9 @@ def told_of_it(said: Said) -> Resumed | None:
     if is_told(again, search):
         told = findings.hits[0].fact
         is_the_same = by_itself.answers and by_itself.hits[0].fact is told
+        is_of_members = search.membership(words) is not None  # by itself it would be asked of the whole subject
         is_one_of_several = by_itself.wants & Wants.LIST and len(by_itself.hits) > 1  # 都有哪些部委, of it alone
-        if is_the_same and (named.things or named.places) and not is_one_of_several:
+        if is_the_same and (named.things or named.places) and not is_one_of_several and not is_of_members:
             return Resumed(words, again if named.has_names or named.places else last)
         return None if _is_of_an_event(named, by_itself, told, search) else Resumed(again, last)
     if is_particular or (named.rest and search.is_only_asking(words)):

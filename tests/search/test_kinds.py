@@ -344,6 +344,7 @@ async def test_part_of_it_in_english_is_a_member(talk: Chat) -> None:
 
 async def test_growth_rates_of_several_are_no_list_that_is_missing(talk: Chat) -> None:
     assert not first_line((await talk("松江和九城市的财政收入增速分别是多少")).text).startswith("来源没有列出名单")
+    assert not first_line((await talk("两份文件分别是什么")).text).startswith("来源没有列出名单")
 
 
 @pytest.mark.parametrize("question", ["松江枢纽能到哪里", "国际班列开往哪里"])

@@ -297,6 +297,11 @@ async def test_what_only_looks_like_a_frame_is_asked_for(talk: Chat, question: s
         pytest.param("材料产业有几个项目", "材料产业有几个项目", id="a material"),
         pytest.param("问题清单几项", "问题清单几项", id="a list of problems"),
         pytest.param("专家说了什么", "专家说了什么", id="what somebody said"),
+        pytest.param("你好，我在安徽工作，想请教一下，飞地几个", "飞地几个", id="where one works"),
+        pytest.param("我是某报的记者，请问飞地几个", "飞地几个", id="who one is"),
+        pytest.param("我来自芜湖，想了解一下飞地几个", "飞地几个", id="where one comes from"),
+        pytest.param("我在松江工作的人才有多少", "我在松江工作的人才有多少", id="who works there is asked about"),
+        pytest.param("我们是哪个城市的", "我们是哪个城市的", id="whose one is"),
     ],
 )
 def test_a_frame_is_taken_off_at_the_edges_of_clauses(question: str, alone: str) -> None:
