@@ -28,7 +28,7 @@ def at_its_time(denied: Findings, undated: Findings, required: Sequence[str], ca
 
     `required`: what the claim insists on.
     """
-    if not denied.denied or undated.agreement not in IS_SO:
+    if undated.agreement not in IS_SO:
         return None
     nearest, best = denied.hits[0], undated.hits[0]
     if best.explained < nearest.explained or _is_one_measure(nearest.fact, best.fact, catalogue):
