@@ -21,7 +21,7 @@ from bot.search.index import Index
 from bot.search.insists import is_year
 from bot.search.known import MEMBER_OR_PLACE, SUGGESTED, Known, Name
 from bot.search.leading import Leading
-from bot.search.other_times import at_its_time, not_then
+from bot.search.other_times import at_its_time, is_not_so, not_then
 from bot.search.rank import Ranking
 from bot.search.reading import LAST_READ, Reading
 from bot.search.supposed import What, is_told_otherwise, is_told_vaguely, supposed, told_so
@@ -60,10 +60,9 @@ class Finder:
 
     def _find(self, question: str) -> Findings:
         found, undated, reading = self._found_as_asked(question), without_times(question), self.read(question)
-        is_untrue = found.denied or any(claim.text in found.missing for claim in reading.claims)
-        if not is_untrue or undated == question:
+        if undated == question or not is_not_so(found, reading):
             return found
-        return at_its_time(found, self.find(undated), reading.required, self._catalogue) or found
+        return at_its_time(found, self.find(undated), reading, self._catalogue) or found
 
     def _found_as_asked(self, question: str) -> Findings:
         decision, beside = self._decided(question)

@@ -44,6 +44,8 @@ from tests.chat import Chat
         pytest.param("Was the corridor started in 2018?", "2018年", "2016年", id="a year in English"),
         pytest.param("专责小组第三次会议2021年11月9日召开，对吗", "11月9日", "2021年11月8日", id="the day of an event"),
         pytest.param("要素对接大会是2023年11月5日办的吗", "11月5日", "2023年11月8日", id="a day before 吗"),
+        pytest.param("专责小组第四次会议2021年召开，对吗", "2021年", "2022年", id="a year that has another meeting"),
+        pytest.param("专责小组第四次会议2023年召开，对吗", "2023年", "2022年", id="a year in which it is spoken of"),
         pytest.param("科技成果转化基金2022年发布，对吗", "2022年", "2021年11月", id="the year of what is done once"),
         pytest.param("科技成果转化基金2021年12月发布，对吗", "12月", "2021年11月", id="the month of an event"),
         pytest.param(
