@@ -23,7 +23,7 @@ from bot.render.words import (
     speaker_text,
     time_text,
 )
-from bot.search import CLAIM, counts_things, is_counted_in, tells_growth
+from bot.search import CLAIM, counts_things, is_counted_in, is_given_in, tells_growth
 from bot.series import Point, Series
 from bot.text import key, pairs
 
@@ -116,12 +116,14 @@ def figure_lines(fact: Fact, catalogue: Catalogue, first: First = First.FIGURES,
         every_name = map(catalogue.figure_name, fact.figures)
         moving.update(name for name in every_name if not tells_growth(name))  # else it reads as a whole year's amount
 
-    def place(figure: Figure) -> tuple[bool, bool, bool, int, int]:
+    def place(figure: Figure) -> tuple[bool, bool, bool, bool, int, int]:
         is_of_time = any(time.overlaps(figure.as_of or fact.when) for time in times)
         name, words = key(catalogue.figure_name(figure)), key(_AMOUNT.sub(" ", without_times(asked)))
         of_growth = first is First.GROWTH and tells_growth(f"{name}{figure.value}")
         is_counted = is_counted_in(asked, figure.unit)
-        return not is_of_time, not of_growth, not is_counted, -len(pairs(name) & pairs(words)), -len({*name} & {*words})
+        is_claimed = CLAIM.search(asked) is not None and is_given_in(asked, figure.unit)
+        alike = -len(pairs(name) & pairs(words)), -len({*name} & {*words})
+        return not is_of_time, not is_claimed, not of_growth, not is_counted, *alike
 
     every = fact.figures if fact.kind != "event" or is_asked_for else ()
     shown = (sorted(every, key=place) if asked or first is First.GROWTH else every)[:MOST_FIGURES]

@@ -14,6 +14,7 @@ from bot.language import passing_words
 from bot.search.about_subject import beginning, membership, with_cities_in_digits
 from bot.search.agreement import is_near, says
 from bot.search.checking import Agreement
+from bot.search.claims import is_given_in
 from bot.search.confirming import CLAIM, SO, SO_AT_THE_END
 from bot.search.contrasts import Contrast, contrast, without_difference
 from bot.search.decide import ENOUGH, Verdict
@@ -88,6 +89,7 @@ __all__ = [
     "fact_name",
     "is_counted_in",
     "is_current",
+    "is_given_in",
     "most_of_cities",
     "most_of_things",
     "most_of_years",

@@ -12,11 +12,12 @@ from bot.facts import Figure
 from bot.search.amounts import Relation
 from bot.search.claims import ROUNDED_FROM, Claim, usual
 from bot.search.insists import ORDINAL_OF, by_itself
-from bot.search.numerals import LARGEST, figure
-from bot.search.wants import CLASSIFIERS
+from bot.search.numerals import LARGEST, figure, times_doubled
+from bot.search.wants import CLASSIFIERS, counts_things
 from bot.text import NUMERALS, in_ones, key, number_text, pairs, scale_and_unit
 
 NEARLY = Fraction(1, 20)  # of an amount: so much less, or more, is still about that
+ALMOST_THAT = Fraction(1, 10)  # of an amount: so much less is still almost that: 18 are 近20
 MUCH_MORE = 2  # times what is said to be exceeded: nobody says so of that much
 FAR = 10  # times a figure: such an amount is rather something else's
 WRONG_SCALE = 1000  # times or more, by a power of ten: a million for a billion, 元 for 万元
@@ -68,9 +69,13 @@ def is_confirmed_by(claim: Claim, figure: Figure) -> bool:
 
 
 def is_not_quite(claim: Claim, figure: Figure) -> bool:
-    """Whether a figure is somewhat more, or less, than the very amount that is claimed: 400余家 is not quite 400家."""
+    """Whether a figure is somewhat more, or less, than the amount that is claimed.
+
+    400余家 is not quite 400家; nor are 18个 quite 近20个.
+    """
     is_marked = not (OVER | BELOW).isdisjoint(figure.qualifiers)
-    return claim.relation is Relation.EXACT and is_marked and is_so_of(claim, figure)
+    is_about = claim.relation is Relation.ALMOST and not _stands(replace(claim, relation=Relation.ABOUT), figure)
+    return ((claim.relation is Relation.EXACT and is_marked) or is_about) and is_so_of(claim, figure)
 
 
 def is_left_open(claim: Claim, figure: Figure) -> bool:
@@ -135,7 +140,10 @@ def is_near(claim: Claim, figure: Figure) -> bool:
 
 
 def _kind(unit: str) -> str:
-    return next((kind for kind in ("位", SHARE, "元", "人") if kind in unit), "")
+    """Of what kind a unit is: all that things are counted by is one, and so is all that tells how long; else itself."""
+    if unit.endswith(("年", "月", "天")):
+        return "年"
+    return next((kind for kind in ("位", SHARE, "元", "人") if kind in unit), "" if counts_things(unit) else unit)
 
 
 def _stands(claim: Claim, figure: Figure) -> bool:
@@ -165,7 +173,7 @@ def _stands(claim: Claim, figure: Figure) -> bool:
         case Relation.ABOUT:
             return abs(value - claim.value) <= claim.value * NEARLY
         case Relation.ALMOST:
-            return claim.value * (1 - NEARLY) <= value <= claim.value and not (same and maybe_over)
+            return claim.value * (1 - ALMOST_THAT) <= value <= claim.value and not (same and maybe_over)
         case _:
             return same or _rounds_to(value, claim)
 
@@ -199,7 +207,9 @@ def _last_place(claim: Claim) -> Fraction:
 
 
 def _measured(figure: Figure) -> tuple[Fraction | None, str]:
-    """A figure's value in ones, and its unit."""
+    """A figure's value in ones, and its unit; 翻两番 is four times."""
+    if times := times_doubled(str(figure.value)):
+        return Fraction(times), "倍"
     return _in_shares(in_ones(figure.value, figure.unit), usual(scale_and_unit(figure.unit)[1]))
 
 

@@ -27,14 +27,16 @@ from bot.search.insists import is_day, is_month, is_year
 from bot.search.known import Known
 from bot.search.reading import Reading
 from bot.search.supposed import is_negated
-from bot.search.wants import Wants
+from bot.search.wants import Wants, tells_rank
 from bot.series import Point
-from bot.text import apart, key
+from bot.text import NUMERALS, apart, key, pairs
 
 # What makes another claim of the same amount, unless the fact says it, too: all of them, already, each, still.
 QUALIFIES = re.compile(
     "全部|所有|全体|全国|全省|全球|世界|国内|全年|一年|[几五十三两]年|总数|总共|累计|单场|每个?|各|都|已经?(?!达|有)|还是|仍|现在|目前|如今|完成|达成|实现"
 )
+NAMED = 1 / 2  # of what is asked about: who is called by less may be something else
+_PLACE = re.compile(f"第[0-9{NUMERALS}]+[位名大]?|首位|居首")
 _AS_A_PLAN = re.compile("计划|规划|预计|预定|预期|拟(?!合)|将(?![军领才])|目标|力争|争取")
 _SPEAKS_OF = re.compile("^[谈说论讲]")
 
@@ -76,13 +78,41 @@ class Checking:
         """The claims that are not so of a fact, nor of what it measures in the years that were asked for."""
         return [claim for claim in reading.claims if not self._holds(fact, claim, reading)]
 
-    def of_another_kind(self, untrue: Iterable[Claim], fact: Fact) -> tuple[Claim, ...]:
-        """The amounts that no figure of a fact can be held against: 17个 against 50%."""
+    @staticmethod
+    def plainest(fact: Fact, alike: Iterable[Fact], reading: Reading) -> Fact:
+        """A fact; where a rank is claimed and it tells none, one that is `alike` and tells it."""
+        if _tells_a_place(fact) or not any(claim.relation is Relation.RANK for claim in reading.claims):
+            return fact
+        return next(filter(_tells_a_place, alike), fact)
+
+    @staticmethod
+    def told_vaguely(untrue: Iterable[Claim], fact: Fact) -> tuple[Claim, ...]:
+        """The ranks and years of which a fact tells too little to deny them.
+
+        Whoever is in the front (前列) may be the first; what is reported in a year may have happened in another.
+        """
+        is_in_front = tells_rank(f"{fact.title}|{fact.statement}") and not _tells_a_place(fact)
+        is_only_reported = fact.kind == "policy" and fact.date is None
+        vague = {Relation.RANK: is_in_front, Relation.YEAR: is_only_reported}
+        return tuple(claim for claim in untrue if vague.get(claim.relation))
+
+    def of_another_kind(self, untrue: Iterable[Claim], fact: Fact, asked: str, named: float) -> tuple[Claim, ...]:
+        """The amounts that no figure of a fact can be held against: 17个 against 50%.
+
+        Nor can one of which neither the title (which has a share `named`) nor the figure's name has what is asked
+        about: 实验室3个 against 签约城市16个. Both are Chinese: of what is asked in English they tell nothing.
+        """
+        wanted = pairs(key(asked))
+
+        def is_meant(figure: Figure) -> bool:
+            names = pairs(key(f"{fact.title}|{self._catalogue.figure_name(figure)}"))
+            return asked.isascii() or named >= NAMED or len(wanted & names) >= NAMED * len(wanted)
+
         figures = fact.figures
         return tuple(
             claim
             for claim in untrue
-            if claim.is_amount and figures and not any(is_of_kind(claim, figure) for figure in figures)
+            if claim.is_amount and figures and not any(is_of_kind(claim, each) and is_meant(each) for each in figures)
         )
 
     def at_other_times(self, fact: Fact, reading: Reading, lacks: Iterable[str]) -> tuple[tuple[str, PartialDate], ...]:
@@ -170,6 +200,12 @@ class Checking:
 
     def _figures(self, fact: Fact) -> list[tuple[str, Figure]]:
         return [(self._catalogue.figure_name(figure), figure) for figure in fact.figures]
+
+
+def _tells_a_place(fact: Fact) -> bool:
+    """Whether a fact tells in which place something is, and not only that it is in the front (前列)."""
+    is_figure = any(figure.unit == "位" for figure in fact.figures)
+    return is_figure or _PLACE.search(f"{fact.title}|{fact.statement}") is not None
 
 
 def _in_full(claim: Claim, fact: Fact) -> str:

@@ -22,7 +22,7 @@ from bot.search.insists import is_year
 from bot.search.known import MEMBER_OR_PLACE, SUGGESTED, Known, Name
 from bot.search.leading import Leading
 from bot.search.locks import Lock
-from bot.search.other_times import at_its_time, not_then
+from bot.search.other_times import at_its_time, is_not_so, not_then
 from bot.search.rank import Ranking
 from bot.search.reading import LAST_READ, Reading
 from bot.search.supposed import What, is_told_otherwise, is_told_vaguely, supposed, told_so
@@ -60,11 +60,10 @@ class Finder:
         self.find = lru_cache(maxsize=LAST_READ)(self._find)
 
     def _find(self, question: str) -> Findings:
-        found, undated = self._found_as_asked(question), without_times(question)
-        if not found.denied or undated == question:
+        found, undated, reading = self._found_as_asked(question), without_times(question), self.read(question)
+        if undated == question or not is_not_so(found, reading):
             return found
-        required = self.read(question).required
-        return at_its_time(found, self.find(undated), required, self._catalogue) or found
+        return at_its_time(found, self.find(undated), reading, self._catalogue) or found
 
     def _found_as_asked(self, question: str) -> Findings:
         decision, beside = self._decided(question)
@@ -87,7 +86,8 @@ class Finder:
             )
         offered = self._leading.in_order(hits, reading)[: OFFERED + 1]
         found = tuple(self._found(hit, reading) for hit in offered)
-        point = self._leading.point(found[0].fact, hits, reading)
+        alike = (each.fact for each in found if each.explained >= found[0].explained)
+        point = self._checking.plainest(self._leading.point(found[0].fact, hits, reading), alike, reading)
         if point is not found[0].fact:
             others = (each for each in found if each.fact.id != point.id)
             found = (replace(found[0], fact=point), *others)[: OFFERED + 1]
@@ -95,15 +95,19 @@ class Finder:
         # of several amounts each may be another fact's: that one of them is not this one's denies nothing
         wants = reading.wants
         several = sum(claim.is_amount for claim in reading.claims) > 1 and bool(untrue)
-        unlike = () if several else self._checking.of_another_kind(untrue, point)
-        denied = (*beside.denied, *(claim.text for claim in untrue if not (several or claim in unlike)))
-        lacks = (*(claim.text for claim in unlike), *self._missing(reading, offered[0]))
+        lacks = self._missing(reading, offered[0])
+        asked = self._ranking.locks.without(reading.asked, reading)
+        unlike = () if several or lacks else self._checking.of_another_kind(untrue, point, asked, found[0].named)
+        vaguely = self._checking.told_vaguely(untrue, point)
+        untrue_of_it = () if several else (claim.text for claim in untrue if claim not in (*unlike, *vaguely))
+        denied, vague = (*beside.denied, *untrue_of_it), (*beside.vague, *(claim.text for claim in vaguely))
+        lacks = tuple(claim.text for claim in unlike) or lacks
         if lacks and found[0].named >= 1 and (times := not_then(point, offered[0], lacks, reading)):
             denied, lacks, wants = (*denied, *times), (), wants | Wants.DATE
         missing = (*denied, *lacks)
         of_a_part = self._of_a_part(question, reading, found[0])
         agreement, so = Agreement.NOTHING, tuple[str, ...]()
-        if not (missing or untrue or of_a_part or beside.vague):
+        if not (missing or untrue or of_a_part or vague):
             agreement, so = self._agreement(point, offered[0], reading, question)
         return Findings(
             Verdict.CHOICE if len(found) > 1 else decision.verdict,
@@ -113,7 +117,7 @@ class Finder:
             missing=missing,
             denied=denied,
             of_another=() if several else self._of_another(untrue, point, reading, question),
-            vague=beside.vague,
+            vague=vague,
             at_other_times=self._checking.at_other_times(point, reading, lacks),
             agreement=agreement,
             confirmed=so,
@@ -130,10 +134,8 @@ class Finder:
         """Each amount that is not so of a fact and is another figure's, also of no place that is named; and which."""
         if not any(claim.is_amount for claim in untrue):
             return ()
-        anywhere = question
-        for lock in self._ranking.locks.of(reading):
-            anywhere = anywhere.replace(lock.spelt, " ")
-        near = [self._catalogue.facts[hit.number] for hit in self.decided(anywhere).every[:LOOKED_AT_FOR_AMOUNTS]]
+        every = self.decided(self._ranking.locks.without(question, reading)).every
+        near = [self._catalogue.facts[hit.number] for hit in every[:LOOKED_AT_FOR_AMOUNTS]]
         found = ((claim.text, self._checking.is_of_another(claim, point, near)) for claim in untrue)
         return tuple((text, name) for text, name in found if name)
 

@@ -37,7 +37,7 @@ class Findings:
     `missing`: the years, sessions, places and verbs that were asked for and that the best hit does not have, and the
     claims that are not so of it. `denied`: these, and the place, doer or holder that was supposed and is another.
     `of_another`: those of these amounts that are some other figure, with what that is of. `vague`: a place that was
-    supposed and is nearer than the one that is told.
+    supposed and is nearer than the one that is told; a rank or year of which too little is told to deny it.
     `at_other_times`: those of the claims that were so at another time than was asked for, with that time.
     `confirmed`: the amounts, ranks, times and offices that were claimed, where all of it is so; `agreement`: how.
     `question`: all of it, in its normal form. `asked`: what it asks about, without the words that only ask.

@@ -75,6 +75,12 @@ class Locks:
                 locks.append(Lock(shown, name, (start, end), tuple(rows), namesakes, in_titles, own, whole))
         return locks
 
+    def without(self, words: str, reading: Reading) -> str:
+        """Words without the places that they name."""
+        for lock in self.of(reading):
+            words = words.replace(lock.spelt, " ")
+        return words
+
     def may_fit(self, locks: Sequence[Lock]) -> npt.NDArray[np.bool_]:
         """Which facts of the base may fit any of the locks."""
         postings = self._index.postings

@@ -19,6 +19,7 @@ _RUN = re.compile(f"(?<![第前头几数0-9.{_SPOKEN}{_SCALES}])[0-9.{_SPOKEN}{_
 _HUNDREDS = f"百千{_SCALES}"
 _FRACTION = re.compile(f"([{DIGITS[1:]}十]+)分之([{DIGITS[1:]}])(?![{_SPOKEN}点])")  # 七分之一 is 1/7, 十五分之一 1/15
 _OF_HUNDRED = re.compile(f"百分之([0-9]+(?:[.][0-9]+)?|[{_SPOKEN}点]+)")  # 百分之六十三 is 63%
+_DOUBLED = re.compile(f"翻了?([1-9]|[{''.join(_ONES)}])番")
 _PART = re.compile(f"[0-9]+(?:[.][0-9]+)?|[{DIGITS}]点[{DIGITS}]+|.")
 _COUNTED = re.compile("[多余来]?(?:[家个所项条户件台套位名元人亿]|$|[,，。吗呢吧对是以左])")
 
@@ -44,6 +45,12 @@ def _fraction(found: re.Match[str]) -> str:
 def _percentage(found: re.Match[str]) -> str:
     amount = Fraction(found[1]) if found[1][0].isdigit() else _amount(found[1])
     return found.group() if amount is None else f"{number_text(amount)}%"
+
+
+def times_doubled(words: str) -> int:
+    """How many times as much it is that doubled so often: of 翻两番 4; 0 where nothing did."""
+    found = _DOUBLED.search(words)
+    return 0 if found is None else 2 ** (_ONES.get(found[1]) or int(found[1]))
 
 
 def figure(amount: Fraction) -> str:

@@ -23,17 +23,28 @@ _HELD_AGAIN = re.compile("[会展赛]$|[届次场期]")
 IS_SO = (Agreement.SO, Agreement.NOTED, Agreement.ROUGH)
 
 
-def at_its_time(denied: Findings, undated: Findings, required: Sequence[str], catalogue: Catalogue) -> Findings | None:
-    """What is found without the times of a claim that is denied with them; None where that is not of another thing.
+def is_not_so(found: Findings, reading: Reading) -> bool:
+    """Whether an amount that is claimed is not so; or what is claimed to have happened was not found to be so."""
+    is_of_event = bool(reading.wants & Wants.CLAIM and not reading.claims and found.hits)
+    is_lacking = any(claim.text in found.missing for claim in reading.claims)
+    return bool(found.denied) or is_lacking or (is_of_event and found.agreement not in IS_SO)
 
-    `required`: what the claim insists on.
+
+def at_its_time(denied: Findings, undated: Findings, reading: Reading, catalogue: Catalogue) -> Findings | None:
+    """What is found without the times of a claim that is not so with them; None where that is not of another thing.
+
+    An event of that kind, which happened at another time, is told with that.
     """
-    if not denied.denied or undated.agreement not in IS_SO:
+    if undated.agreement not in IS_SO:
         return None
     nearest, best = denied.hits[0], undated.hits[0]
     if best.explained < nearest.explained or _is_one_measure(nearest.fact, best.fact, catalogue):
         return None
-    times = [each for each in required if is_year(each) or is_month(each) or is_day(each)]
+    if not reading.claims and not denied.denied:
+        not_so = _contradicted(best.fact, reading.required) if best.named >= 1 else ()
+        otherwise = replace(undated, agreement=Agreement.NOTHING, confirmed=(), missing=not_so, denied=not_so)
+        return replace(otherwise, wants=undated.wants | Wants.DATE) if not_so else None
+    times = [each for each in reading.required if is_year(each) or is_month(each) or is_day(each)]
     years = [each for each in times if is_year(each) and not best.fact.when.touches(int(each))]
     when = tuple((claim, best.fact.when) for claim in undated.confirmed)
     return replace(

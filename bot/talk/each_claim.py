@@ -206,6 +206,10 @@ def _readings(part: str, about: str, of_it: str, time: str, search: Search) -> l
     What names nothing of its own (增长15.61%) is of the thing before it, and never of anything else.
     """
     things = " ".join(_things(about, search))
+    if search.mentioned(part).places:  # of which what is gone on from is not
+        there = search.mentioned(about)
+        for place in (*there.inside, *(each.name for each in there.places)):
+            things = things.replace(place, "")
     if not _things(part, search) and things:
         found = [f"{of_it} {things} {part}".strip()]
     else:
@@ -225,6 +229,8 @@ def _checked(part: _Part, before: Fact | None, services: Services) -> _Checked:
     if (began := services.search.beginning_of_subject(f"{part.readings[0][0]}{SO}")) is not None:
         return _Checked(part, beginning_text(began), began.fact, is_denied=bool(began.missing))
     found = _found(part, services.search)
+    if before is not None and not _is_all_so(found):
+        found = _of_the_same(part, found, services.catalogue.neighbours(before), services.search)
     if part.of_which and before is not None and not _is_all_so(found):
         alone = services.search.find(f"{part.of_which}{SO}")
         if _is_all_so(alone) and alone.hits[0].fact in services.catalogue.neighbours(before):
@@ -233,6 +239,18 @@ def _checked(part: _Part, before: Fact | None, services: Services) -> _Checked:
     is_of_another_time = fact is not None and _is_of_another_time(part, fact, before)
     verdict = verdict_text(found, services.catalogue, tells_when=is_of_another_time)
     return _Checked(part, verdict, fact, found.agreement is Agreement.NOTED, bool(found.denied))
+
+
+def _of_the_same(part: _Part, found: Findings, near: Sequence[Fact], search: Search) -> Findings:
+    """What is found of the thing before it, by the facts near that, where a part may as well be of something else."""
+    if not found.hits or found.hits[0].fact in near:
+        return found
+    best = found.hits[0]
+    alike = (hit.fact for hit in found.hits if hit.explained >= best.explained and hit.named >= best.named)
+    for fact in alike:
+        if fact in near and (of_it := search.find(f"{fact.title} {part.text}{SO}")).hits[:1]:
+            return of_it if of_it.hits[0].fact is fact and of_it.denied == of_it.missing else found
+    return found
 
 
 def _is_of_another_time(part: _Part, fact: Fact, before: Fact | None) -> bool:

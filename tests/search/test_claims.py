@@ -44,6 +44,8 @@ from tests.chat import Chat
         pytest.param("Was the corridor started in 2018?", "2018年", "2016年", id="a year in English"),
         pytest.param("专责小组第三次会议2021年11月9日召开，对吗", "11月9日", "2021年11月8日", id="the day of an event"),
         pytest.param("要素对接大会是2023年11月5日办的吗", "11月5日", "2023年11月8日", id="a day before 吗"),
+        pytest.param("专责小组第四次会议2021年召开，对吗", "2021年", "2022年", id="a year that has another meeting"),
+        pytest.param("专责小组第四次会议2023年召开，对吗", "2023年", "2022年", id="a year in which it is spoken of"),
         pytest.param("科技成果转化基金2022年发布，对吗", "2022年", "2021年11月", id="the year of what is done once"),
         pytest.param("科技成果转化基金2021年12月发布，对吗", "12月", "2021年11月", id="the month of an event"),
         pytest.param(
@@ -56,6 +58,8 @@ from tests.chat import Chat
         pytest.param(
             "The financing credit exceeded 2.9 billion yuan, right?", "超过29亿元", "超2.9万亿元", id="billions"
         ),
+        pytest.param("首届拍卖会成交80个项目，对吗", "80个", "现场成交项目数：18个", id="a count, not by the money"),
+        pytest.param("飞地近30个，对吗", "近30个", "18个", id="far less than almost that"),
     ],
 )
 async def test_what_is_not_so_is_denied_before_the_figure_that_is(
@@ -242,6 +246,8 @@ async def test_what_is_so_and_has_a_note_is_confirmed_with_what_the_note_tells(
         pytest.param("高企3万6千家对不对", "3.6万家", "3.6万余家", id="in two scales"),
         pytest.param("高企三点六万家对吗", "3.6万家", "3.6万余家", id="with a spoken decimal point"),
         pytest.param("授信2.9万亿，对吗", "2.9万亿", "累计超2.9万亿元", id="money"),
+        pytest.param("飞地近20个，对吗", "近20个", "18个", id="what a speech calls almost that"),
+        pytest.param("金融支持政策近30条，对吗", "近30条", "28条", id="almost that, of another thing"),
     ],
 )
 async def test_what_is_a_little_more_or_less_is_about_so(talk: Chat, question: str, so: str, figure: str) -> None:
@@ -442,6 +448,45 @@ async def test_what_is_said_of_one_city_confirms_nothing_of_all(talk: Chat) -> N
             ],
             id="a share of another count",
         ),
+        pytest.param(
+            "截至2023年11月，成果转化基金对接企业300家，投资38.7亿元，对吗",
+            ["成果转化基金对接企业300家：与记录相符，怎样理解见注", "投资38.7亿元：不是38.7亿元；记录的是：达3.87亿元"],
+            id="what is not so of the thing before it",
+        ),
+        pytest.param(
+            "松江财政收入增长19.4%，九城市增长15.61%，对吗",
+            ["松江财政收入增长19.4%：与记录相符，怎样理解见注", "九城市增长15.61%：与记录相符"],
+            id="the same of another place",
+        ),
+        pytest.param(
+            "芜湖技术合同成交额达33亿元，是上年同期的3倍，对吗",
+            [
+                "芜湖技术合同成交额达33亿元：与记录相符，怎样理解见注",
+                "是上年同期的3倍：不是3倍；记录的是：与上年同期相比：翻了两番",
+            ],
+            id="how many times, of what doubled twice",
+        ),
+        pytest.param(
+            "首届拍卖会成交80个项目，合计9040万元，对吗",
+            [
+                "首届拍卖会成交80个项目：不是80个；记录的是：现场成交项目数：18个",
+                "合计9040万元：与记录相符，怎样理解见注",
+            ],
+            id="a count beside money",
+        ),
+        pytest.param(
+            "长三角争取国家经费109.49亿元，占76.2%，对吗",
+            [
+                "长三角争取国家经费109.49亿元：与记录相符，怎样理解见注",
+                "占76.2%：不是76.2%；记录的是：国家经费占比：86.73%",
+            ],
+            id="a share beside money",
+        ),
+        pytest.param(
+            "截至2021年底，九城市小巨人企业4000余家，研发强度3.25%，对吗",
+            ["九城市小巨人企业4000余家：不是4000余家；记录的是：400余家", "研发强度3.25%：与记录相符，怎样理解见注"],
+            id="not by what else is counted in that year",
+        ),
     ],
 )
 async def test_of_several_amounts_each_has_its_verdict(talk: Chat, words: str, verdicts: list[str]) -> None:
@@ -633,7 +678,7 @@ async def test_a_name_with_a_number_before_a_project_claims_no_amount(talk: Chat
 
 
 async def test_a_rank_in_the_city_around_it_is_missed_and_not_that_city(talk: Chat) -> None:
-    assert (await talk("松江进出口额全上海第二，对吗")).text.startswith("不是第2位；记录的是：")
+    assert (await talk("松江进出口额全上海第二，对吗")).text.startswith("来源没有写到第2位；记录的是：")
 
 
 async def test_another_rank_than_one_of_something_else_is_told(talk: Chat) -> None:
@@ -721,6 +766,43 @@ async def test_an_amount_that_is_something_else_s_is_told_to_be_that(talk: Chat,
 @pytest.mark.parametrize(
     ("question", "begins"),
     [
+        pytest.param("国家实验室3个，对吗", "没有3个的这项记录；最接近的是：", id="labs by cities"),
+        pytest.param("高速公路4条，对吗", "没有4条的这项记录；最接近的是：", id="roads by cities"),
+        pytest.param(
+            "实验室仪器28634台，对吗",
+            "没有28634台的这项记录；最接近的是：",
+            id="instruments by cities",
+        ),
+    ],
+)
+async def test_a_count_of_one_thing_is_not_denied_by_that_of_another(talk: Chat, question: str, begins: str) -> None:
+    assert (await talk(question)).text.startswith(begins)
+
+
+async def test_four_times_is_what_doubled_twice(talk: Chat) -> None:
+    said = (await talk("芜湖技术合同成交额达33亿元，是上年同期的4倍，对吗")).text
+    assert said.startswith("与记录相符：33亿元、4倍；怎样理解见注。")
+
+
+@pytest.mark.parametrize(
+    ("question", "begins"),
+    [
+        pytest.param("松江高新技术企业数上海第一，对吗", "来源没有写到第1位；", id="a rank of who is in the front"),
+        pytest.param("G60科创贷是2023年推出的，对吗", "来源没有写到2023年；", id="a year of what was only reported"),
+    ],
+)
+async def test_of_what_is_told_too_vaguely_nothing_is_denied(talk: Chat, question: str, begins: str) -> None:
+    assert (await talk(question)).text.startswith(begins)
+
+
+@pytest.mark.parametrize(
+    ("question", "begins"),
+    [
+        pytest.param(
+            "2023年11月成果转化基金投资17个项目，对吗",
+            "没有2023年的这项记录；17个是2024年5月24日的数；",
+            id="a month of which only the money is known",
+        ),
         pytest.param(
             "产业联盟2020年16个，对吗",
             "没有2020年的这项记录；16个是2022年8月17日的数；最接近的是：\n\n15个",
