@@ -8,14 +8,13 @@ from collections.abc import Sequence
 from bot.catalogue import Catalogue
 from bot.facts import Fact
 from bot.render import presses
-from bot.render.fact import First, fact_reply, point_time
+from bot.render.fact import First, fact_reply
 from bot.render.lead import lead, list_reply, where
-from bot.render.reply import Button, Reply, bold, escape, in_rows, italic, joined, label, on_one_line, repeated
+from bot.render.reply import Button, Reply, in_rows, italic, joined, label, on_one_line, repeated
 from bot.render.untold import NO_CITIES, is_named_where, untold_lines
-from bot.render.verdicts import ONE_AT_A_TIME, confirmed_lines, denied_lines
-from bot.render.words import ASK_IN_ENGLISH, RANK, date_text, figure_text
+from bot.render.verdicts import ONE_AT_A_TIME, confirmed_lines, denied_lines, newer_line
+from bot.render.words import ASK_IN_ENGLISH, RANK
 from bot.search import OFFERED, Agreement, Correction, Findings, Name, Wants, asks_only_where
-from bot.series import Point
 from bot.text import key
 from bot.whereabouts import is_beside
 
@@ -110,16 +109,6 @@ _IN_ENGLISH = re.compile(
     r"\b(?:who|what|when|where|which|why|how|is|are|was|were|did|does|has|have|the|of|and)\b", re.I
 )
 NO_RECORD_IN_ENGLISH = f"No record of that was found. {ASK_IN_ENGLISH}"
-
-
-def newer_line(fact: Fact, newer: Point | None) -> str:
-    """What is said beside a figure that is asked about and no longer the newest; empty where it is still the same."""
-    if newer is None:
-        return ""
-    now = figure_text(newer.figure)
-    if any(figure.indicator == newer.figure.indicator and figure_text(figure) == now for figure in fact.figures):
-        return ""
-    return f"这是{escape(date_text(fact.when))}的数；更新的是{bold(now)}（{escape(point_time(newer))}）。"
 
 
 def nothing_reply(

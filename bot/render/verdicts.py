@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.catalogue import Catalogue
-from bot.render.fact import figure_lines
-from bot.render.reply import escape
-from bot.render.words import date_text
+from bot.facts import Fact
+from bot.render.fact import figure_lines, point_time
+from bot.render.reply import bold, escape
+from bot.render.words import date_text, figure_text
 from bot.search import Agreement, Beginning, Findings, Verdict, Wants
+from bot.series import Point
 
 NEAREST = "最接近的是："
 RECORDED = "记录的是："
@@ -70,6 +72,16 @@ def beginning_text(began: Beginning) -> str:
     return checked_lines(began.missing, ())[0] + date_text(began.fact.when) if began.missing else IS_SO
 
 
+def newer_line(fact: Fact, newer: Point | None) -> str:
+    """What is said beside a figure that is asked about and no longer the newest; empty where it is still the same."""
+    if newer is None:
+        return ""
+    now = figure_text(newer.figure)
+    if any(figure.indicator == newer.figure.indicator and figure_text(figure) == now for figure in fact.figures):
+        return ""
+    return f"这是{escape(date_text(fact.when))}的数；更新的是{bold(now)}（{escape(point_time(newer))}）。"
+
+
 def verdict_text(findings: Findings, catalogue: Catalogue, *, tells_when: bool = False) -> str:
     """The verdict on one of several claims, on the line of what is claimed: HTML.
 
@@ -88,12 +100,14 @@ def verdict_text(findings: Findings, catalogue: Catalogue, *, tells_when: bool =
         return f"没有找到；{NEAREST}{figure}"  # of what is only near no amount is denied
     if denied := denied_lines(findings):
         return denied[0] + figure
-    of_then = f"，是{date_text(best.when)}的数" if tells_when else ""
+    is_so = f"是{date_text(best.when)}的数，{IS_SO}" if tells_when else IS_SO
+    if newer := newer_line(best, findings.newer).removesuffix("。"):
+        is_so = newer  # what was so, and is no longer
     match findings.agreement:
         case Agreement.SO:
-            return f"{IS_SO}{of_then}"
+            return is_so
         case Agreement.NOTED:
-            return f"{IS_SO}{of_then}，怎样理解见注"
+            return f"{is_so}，怎样理解见注"
         case Agreement.ROUGH:
             return f"与记录大体相符；{RECORDED}{figure}"
         case _:

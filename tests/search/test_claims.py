@@ -387,7 +387,7 @@ async def test_what_is_said_of_one_city_confirms_nothing_of_all(talk: Chat) -> N
             "2021年11月九城市科创板企业82家，成果转化基金投资17个项目，对吗",
             [
                 "2021年11月九城市科创板企业82家：与记录相符",
-                "成果转化基金投资17个项目：与记录相符，是2024年5月24日的数",
+                "成果转化基金投资17个项目：是2024年5月24日的数，与记录相符",
             ],
             id="of another time than the one before it",
         ),
@@ -430,8 +430,8 @@ async def test_what_is_said_of_one_city_confirms_nothing_of_all(talk: Chat) -> N
         pytest.param(
             "截至2024年5月，湖州高企1611家，新型研发机构56家，对吗",
             [
-                "湖州高企1611家：与记录相符，是2023年11月的数，怎样理解见注",
-                "新型研发机构56家：与记录相符，是2023年11月的数",
+                "湖州高企1611家：是2023年11月的数，与记录相符，怎样理解见注",
+                "新型研发机构56家：是2023年11月的数，与记录相符",
             ],
             id="of a time for which there is none",
         ),
@@ -444,7 +444,7 @@ async def test_what_is_said_of_one_city_confirms_nothing_of_all(talk: Chat) -> N
             "截至2021年底九城市高企3.6万余家，占全国1/10，对吗",
             [
                 "截至2021年底九城市高企3.6万余家：与记录相符，怎样理解见注",
-                "占全国1/10：与记录相符，是2021年11月8日的数",
+                "占全国1/10：是2021年11月8日的数，与记录相符",
             ],
             id="a share of another count",
         ),
