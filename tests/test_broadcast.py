@@ -717,6 +717,7 @@ async def scheduled(talk: Chat, words: str) -> Said:
         ("明天下午3点", datetime(2026, 11, 21, 7, 0, tzinfo=UTC)),
         ("明天9点30分", datetime(2026, 11, 21, 1, 30, tzinfo=UTC)),
         ("明天十点", datetime(2026, 11, 21, 2, 0, tzinfo=UTC)),
+        ("下周五 9:00", datetime(2026, 11, 27, 1, 0, tzinfo=UTC)),
         ("今晚8点", datetime(2026, 11, 20, 12, 0, tzinfo=UTC)),
         ("明早八点半", datetime(2026, 11, 21, 0, 30, tzinfo=UTC)),
         ("9:00 明天", datetime(2026, 11, 21, 1, 0, tzinfo=UTC)),
@@ -771,7 +772,7 @@ async def test_a_time_that_has_passed_is_asked_again(talk: Chat, words: str) -> 
     "words",
     [
         *("25:00", "9:75", "下周", "2027", "11.25", "11-25", "2027年 9:00", "99-99 09:00", "芜湖", "芜湖 9:00"),
-        *("每周五 9:00", "下周五 9:00", "9:00-10:00", "明天9点到10点", "9", "明天", "2-29 9:00", "2月29日9点"),
+        *("每周五 9:00", "9:00-10:00", "明天9点到10点", "9", "明天", "2-29 9:00", "2月29日9点"),
     ],
 )
 async def test_what_is_no_time_is_asked_again(talk: Chat, words: str) -> None:

@@ -174,10 +174,13 @@ def _guess(typed: Typed, window: Window, word: str) -> Guess | None:
     asks = not swapped and any(start + at in typed.asking for at in changed)
     if asks and not kind & PLACES and len(word) < SAFE_WITH_ANY_WRONG:
         return None
-    if not swapped and any(counts(text[at]) and (counts(word[at]) or at == 0) for at in changed):
-        return None  # another number; nor is 十城 a slip for 申城
+    if not swapped and any(counts(text[at]) and counts(word[at]) for at in changed):
+        return None
     likelihood = kind & -kind
-    if all(not set(sounds(text[at])).isdisjoint(sounds(word[at])) for at in changed):
+    sounds_alike = all(not set(sounds(text[at])).isdisjoint(sounds(word[at])) for at in changed)
+    if counts(text[0]) and first == 0 and not swapped and not sounds_alike:  # so many of something: 十城 is no 申城
+        return None
+    if sounds_alike:
         return Guess(SOUNDS, len(changed), likelihood, word)
     if len(changed) == 1:
         alike = look_alike(text[first], word[first]) or text[first] not in common_characters()
