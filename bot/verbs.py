@@ -1,4 +1,7 @@
-"""What is done to a thing, in groups of verbs that mean alike: for patterns. Whoever asks for one may use another."""
+"""What is done to a thing, in groups of verbs: for patterns. Who asks with one may mean another of its group.
+
+What is founded, built, opened, or held as an office means the same by each verb; the others only are of one kind.
+"""
 
 FOUNDED = "成立|设立|组建|创立|创建|创办|建立"
 BUILT = "建成|建好|落成|竣工|完工|投用|投入使用"

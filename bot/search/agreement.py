@@ -30,7 +30,7 @@ _OF_ONE = {"%": Fraction(1, 100), "成": Fraction(1, 10), SHARE: Fraction(1)}
 
 
 def says(claim: Claim, text: str) -> bool:
-    """Whether a text has a claimed amount, rank, year or office; that something is more or less, no text says."""
+    """Whether a text has a claimed amount, rank, year or office; it denies nothing that is more or less."""
     pattern = _pattern(claim)
     return pattern is None or pattern.search(text) is not None
 

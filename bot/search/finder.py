@@ -209,12 +209,11 @@ class Finder:
         locks = self._ranking.locks
         in_another = bool(reading.wants & Wants.RANK)  # a district in its city
         in_another |= any(claim.relation is Relation.RANK for claim in reading.claims)
-        text = self._index.text_of(best.number)
 
         def is_there(lock: Lock) -> bool:
             """Whether a fact is of a place; a rank is one in the places that it names."""
             if in_another:
-                return lock.name in text or lock.spelt in text
+                return any(name in self._index.text_of(best.number) for name in (lock.name, lock.spelt))
             return lock.is_own_country or locks.fits(best.number, lock)
 
         places = [lock.name for lock in locks.of(reading) if not is_there(lock)]
