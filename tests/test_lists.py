@@ -55,6 +55,26 @@ async def test_of_a_topic_and_a_year_it_is_said_that_all_years_are_shown(talk: C
     assert (await talk.press(said, "2021年的大事")).text.startswith("时间线　2021年 · 科技金融")
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "成果转化有哪些数据",
+        "给我成果转化的全部资料",
+        "写一份关于成果转化的材料",
+        "我要写一份关于成果转化的简报，有哪些数据",
+        "关于成果转化的资料都列出来",
+    ],
+)
+async def test_all_that_there_is_of_a_topic_is_listed_in_whatever_words(talk: Chat, words: str) -> None:
+    said = await talk(words)
+    assert said.text.startswith("成果转化　Technology transfer")
+
+
+@pytest.mark.parametrize("words", ["产业联盟的资料", "湖州的资料", "成果转化基金的数据"])
+async def test_the_records_of_a_thing_or_a_place_are_no_topic_s(talk: Chat, words: str) -> None:
+    assert "Technology transfer" not in (await talk(words)).text
+
+
 async def test_background_is_marked_in_every_list(talk: Chat) -> None:
     assert "背景资料" in (await talk("/city 芜湖")).text
     assert "背景资料" in (await talk("/timeline 2019")).text

@@ -1,4 +1,4 @@
-"""Lists of what there is of a kind: which institutions, policies, plans are recorded (有哪些机构, 2025年有什么计划)."""
+"""Lists of what there is of a kind or a topic: which institutions are recorded (有哪些机构), all of finance (金融的资料)."""
 
 from __future__ import annotations
 
@@ -25,6 +25,16 @@ _LISTS = [
     )
 ]
 
+# All that there is of something: 人才的资料, 关于人才有什么内容, 人才方面的数据都列出来, 写一份关于人才的材料.
+_RECORDS = "(?:资料|材料|素材|内容|信息|事实|记录|数据|数字|情况|事项|条目|简报|综述)"
+_LISTED = "(?:[都全]?(?:列|给|发|找|调)(?:出来|全|一下|一?个清单|出|给我|我)|看看|汇总)"
+_ALL_OF = re.compile(
+    f"(?:[要想帮给请我]{{0,3}}(?:找|查|看|列|整理|汇总|梳理|收集|写|准备|做|来)?[一下出份篇个些]{{0,2}})?(?:所有|全部)?"
+    f"(?:关于|有关|涉及)?(?P<of>.{{2,}}?)(?:方面|领域|板块|主题)?(?:相关|有关)?的?"
+    f"(?:(?:[都还]?有)?(?:{_SOME}|什么|啥)|所有|全部|全套|整套)?{_RECORDS}(?:[都还]?(?:有{_WHICH}|是(?:{_SOME})))?"
+    f"{_LISTED}?(?:[,，](?:[都还]?有{_WHICH}|要){_RECORDS})?{_END}"
+)
+
 
 class KindAsked(NamedTuple):
     """A kind of facts, and the words for what they are to be of: a year, a place, the subject, or nothing."""
@@ -38,3 +48,9 @@ def kind_asked(words: str) -> KindAsked | None:
     asked = cut(words).strip()
     found = ((kind, pattern.fullmatch(asked)) for kind, pattern in _LISTS)
     return next((KindAsked(kind, match["of"].strip(" ,，")) for kind, match in found if match), None)
+
+
+def all_of(words: str) -> str:
+    """What words ask for all that is recorded of; nothing for another question."""
+    match = _ALL_OF.fullmatch(cut(words).strip())
+    return match["of"].strip(" ,，") if match else ""

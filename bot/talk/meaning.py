@@ -26,7 +26,7 @@ from bot.search import (
     without_frame,
 )
 from bot.services import Services
-from bot.talk.kinds import kind_asked
+from bot.talk.kinds import all_of, kind_asked
 from bot.text import key, normal
 
 MOST_ON_A_CARD = 2  # places; what names more of them asks for what they have in common
@@ -172,6 +172,12 @@ def _kind(words: str, _today: date, services: Services) -> OfKind | None:
     return OfKind(asked.kind, of.year, place, of.corrections) if is_known else None
 
 
+def _all_of_topic(words: str, _today: date, services: Services) -> OfTopic | None:
+    of = services.search.mentioned(all_of(words))
+    is_all = of.topic is not None and of.is_whole_topic and not of.places and not of.required
+    return OfTopic(of.topic, of.corrections) if of.topic and is_all else None
+
+
 def _date(words: str, today: date, services: Services) -> Asked | None:
     """The date that the words ask for, if they are no number that is known (1/7)."""
     if may_be_a_number(words) and services.search.find(words).verdict is not Verdict.NONE:
@@ -206,6 +212,7 @@ _READERS: tuple[Callable[[str, date, Services], Meaning | None], ...] = (
     _courtesy,
     _sources,
     _kind,
+    _all_of_topic,
     _date,
     _members,
     _news,
