@@ -15,6 +15,7 @@ from bot.search.about_subject import beginning, membership, with_cities_in_digit
 from bot.search.agreement import is_near, says
 from bot.search.checking import Agreement
 from bot.search.claims import is_given_in
+from bot.search.clauses import clauses, sentences
 from bot.search.confirming import CLAIM, SO, SO_AT_THE_END
 from bot.search.contrasts import Contrast, contrast, without_difference
 from bot.search.decide import ENOUGH, Verdict
@@ -83,6 +84,7 @@ __all__ = [
     "asks_whose_money",
     "beside",
     "built",
+    "clauses",
     "contrast",
     "counts_things",
     "cut",
@@ -94,6 +96,7 @@ __all__ = [
     "most_of_things",
     "most_of_years",
     "opened",
+    "sentences",
     "tells_growth",
     "tells_share",
     "tells_whose_money",

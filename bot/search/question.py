@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from bot.days import in_digits
 from bot.language import question_words
+from bot.search.clauses import has_clauses
 from bot.search.confirming import in_one_form
 from bot.search.english_claims import english_claim
 from bot.search.insists import OFFICES
@@ -83,7 +84,6 @@ _BY_WHOM = (
 # 进没进, 签不签约: whether it is so, as 进…吗 asks; not what only asks (是不是, 好不好).
 _WHETHER = re.compile("(?P<verb>[一-鿿])[没不](?P=verb)")
 _OF_DEGREE = "够算值像差"  # is it so much: no verb of what is done
-_CLAUSE_END = re.compile("[,，;；?？。!！]")
 _AFTER_WHETHER = " 啊呀呢?!.。"
 
 
@@ -93,7 +93,7 @@ def _whether(words: str) -> str:
     if found is None or found.group() in question_words() or found["verb"] in _OF_DEGREE:
         return words
     rest = words[found.end() :].rstrip(_AFTER_WHETHER)
-    if _CLAUSE_END.search(rest):  # what it asks besides stays as it is
+    if has_clauses(rest):  # what it asks besides stays as it is
         return words
     return f"{words[: found.start()]}{found['verb']}{rest.removesuffix('吗')}吗"
 

@@ -9,8 +9,9 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from bot.search.clauses import clauses
 from bot.search.confirming import SO
-from bot.search.framing import ASKS, CLAUSES, without_frame
+from bot.search.framing import ASKS, without_frame
 from bot.search.wants import CLASSIFIERS
 
 LONGEST_WORD = 4  # characters of what somebody has or is: 职务, 官方说法
@@ -35,7 +36,7 @@ def asked_of_it(question: str) -> Iterator[str]:
     core = without_frame(question)
     if core == question and not _QUOTED.search(question):
         return
-    *said, asked = [clause for each in CLAUSES.split(core) if (clause := each.strip(f" {_QUOTES}"))] or [""]
+    *said, asked = [clause for each in clauses(core) if (clause := each.strip(f" {_QUOTES}"))] or [""]
     if not 0 < len(said) <= MOST_SAID or asked == SO.lstrip(",") or any(map(ASKS.search, said)):
         return
     for refers, one in ((_LATTER, said[-1:]), (_FORMER, said[:1])):

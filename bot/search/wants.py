@@ -6,8 +6,8 @@ import re
 from enum import Flag, auto
 
 from bot.days import without_times
+from bot.search.clauses import clauses
 from bot.search.confirming import CLAIM
-from bot.search.framing import CLAUSES
 from bot.text import NUMERALS
 
 
@@ -263,8 +263,8 @@ def asks_only_where(asked: Wants) -> bool:
 
 def asks_several(question: str) -> bool:
     """Whether a message has several clauses that each ask something: it is more than one question."""
-    clauses = [clause for clause in CLAUSES.split(question) if clause.strip()]
-    return len(clauses) > 1 and all(map(ASKING.search, clauses))
+    every = clauses(question)
+    return len(every) > 1 and all(map(ASKING.search, every))
 
 
 def tells_growth(text: str) -> bool:
