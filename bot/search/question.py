@@ -60,6 +60,8 @@ _SESSION_IN_ENGLISH = re.compile(
     "(?:(session|auction|expo|exhibition|fair|forum|contest)|meeting|conference)s?(?![a-z]))"
 )
 
+# 高企多少↵联盟几个 are two clauses; in English a line may as well end inside of one.
+_LINE_END = re.compile(r"(?<=[^\x00-\x7f])\s*[\n\r]\s*(?=\S)|(?<=\S)\s*[\n\r]\s*(?=[^\x00-\x7f])")
 _THOUSANDS = re.compile("(?<=[0-9]),(?=[0-9]{3}(?![0-9]))")  # 1,611: no clause ends there
 # 甲和乙什么关系 asks for what is told of both.
 _RELATED = re.compile("(?<=.{4})(?:之间)?(?:到底|究竟)?[是有算]?(?:什么|啥|何|怎样的?|哪种)关系[呢啊呀吗]?[?？。]*$")
@@ -110,7 +112,7 @@ def as_typed(words: str) -> str:
 
     Words are cut before and after that: one character may be many (㍿).
     """
-    found = _THOUSANDS.sub("", normal(words[:LONGEST_QUESTION])[:LONGEST_QUESTION])
+    found = _THOUSANDS.sub("", normal(_LINE_END.sub(",", words[:LONGEST_QUESTION]))[:LONGEST_QUESTION])
     found = _IN_CANTONESE.sub(lambda m: _CANTONESE[m[0]], found)
     found = _FIRST_AS_SPOKEN.sub(lambda m: f"首{m[1] or '届'}", found)
     if "谁" in found:

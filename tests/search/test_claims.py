@@ -83,6 +83,11 @@ async def test_what_is_not_so_is_denied_before_the_figure_that_is(
             id="several",
         ),
         pytest.param(
+            "一网通办事项195个\n产业联盟61个\n对吗",
+            "一句里有几个数，分开核对：\n一网通办事项195个：与记录相符\n产业联盟61个：不是61个；记录的是：16个\n",
+            id="one a line",
+        ),
+        pytest.param(
             "The corridor has 195 one-stop items and 61 alliances.",
             "一句里有几个数，分开核对：\nThe corridor has 195 one-stop items：与记录相符\n"
             "61 alliances：不是61个；记录的是：16个",
