@@ -71,17 +71,23 @@ _WHO_HOLDS = re.compile(
     f"(?P<of>[^,，。;；?？]*?)(?:是|由)?谁(?:现在|目前|来|在)?{_HOLDS}(?P<office>[^,，。;；?？]*(?:{OFFICES}))[呢啊呀]?[?？。]*$"
     f"|(?P<held>[^,，。;；?？]*(?:{OFFICES}))(?:现在|目前)?[是由]{{1,2}}谁(?:来|在)?{_HOLDS}[呢啊呀]?[?？。]*$"
 )
+_FUNDS = "(?:money|funds?|funding)"
 # Who leads it, or paid for it, in words that else are an office (负责人|才), a person (领导) or a thing (钱).
 _BY_WHOM = (
     (re.compile("(?<=谁)(?:来|在|去)?(?:领导|负责|主管|分管)(?!人[是叫的]?$)"), "牵头"),
-    (re.compile("(?<=谁)(?:来|给)?[出掏]的?钱"), "出资"),
-    (re.compile("的?(?:资金|经费|钱)[都又]?[是由]*谁(?:来|给)?[出掏]的"), "是谁出资"),
+    (re.compile("(?<=谁)(?:来|给)?[出掏投给]的?钱"), "出资"),
+    (re.compile("的?(?:资金|经费|钱)[都又]?[是由]*谁(?:来|给)?[出掏投给]的"), "是谁出资"),
     (
         re.compile(
-            "who (?:(?:put up|provided?s?|paid|pays) the (?:money|funds|funding)(?: for)?|paid for|pays for)(?![a-z])"
+            f"who (?:(?:put up|provide[sd]?|gave|raised|pa(?:id|ys)) the {_FUNDS}(?: for)?|pa(?:id|ys) for"
+            "|paid(?= *[?]*$))"
+            "(?: (?:it|that|this))?(?![a-z])"
         ),
         "谁出资 ",
     ),
+    (re.compile("(?<=的)(?:资金|经费)(?=[都又]?是?[从打]?哪[里儿]?[来出])"), "钱"),
+    (re.compile("(资金|经费|钱)[都又]?是?[从打]?哪[里儿]?[来出]的?"), r"\1从哪来"),
+    (re.compile(f"where (?:did|does) the {_FUNDS}(?: for (.+?))? come from(?![a-z])"), r"\1 钱从哪来"),
 )
 # 进没进, 签不签约: whether it is so, as 进…吗 asks; not what only asks (是不是, 好不好).
 _WHETHER = re.compile("(?P<verb>[一-鿿])[没不](?P=verb)")

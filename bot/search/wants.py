@@ -80,7 +80,9 @@ _BETWEEN = re.compile(
 )
 _TELLS_GROWTH = re.compile("增幅|增长|增速|涨幅|升幅|降幅|翻|连续|新高")
 _TELLS_PURPOSE = re.compile("用途|作用|目的(?!地)|价值(?!评)|成因|原因|意义|着眼点|职能|功能|理由|任务|初衷")
-_ASKS_WHOSE_MONEY = re.compile("(?:资金|经费|钱)[都又]?是?从哪[里儿]?[来出]|谁(?:来|给)?出(?:的?钱|资)")
+# Where the money comes from, or who gave it: a question's own form has one for each (`question`).
+WHO_PAID = "(?:(?:资金|经费|钱)从哪来|谁(?:来|给)?出资)"
+_ASKS_WHOSE_MONEY = re.compile(WHO_PAID)
 _TELLS_WHOSE_MONEY = re.compile("出[资钱]|[借拨贷]款|筹资|资助")
 _TELLS_RANK = re.compile(f"第[0-9{NUMERALS}]+[位名大]|首位|前列|前茅|位次|排名|名次|排第|居首|领先|最[大多高]")
 _TELLS_SHARE = re.compile("占(?!地)|比重|份额")
