@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from bot.catalogue import Catalogue
+from bot.counting import OCCASIONS
 from bot.facts import Fact
 from bot.search.agreement import is_of_unit, is_still_so
 from bot.search.decide import ENOUGH, EXPLAINED_FROM, MARGIN, Hit, near_the_best
@@ -21,7 +22,7 @@ from bot.whereabouts import is_beside, whereabouts
 
 LITTLE_LESS = 0.05  # of a question: what a fact may tell less of it that has a figure of the unit that is claimed
 FAR = 10_000  # years: behind all others
-_OF_A_SESSION = re.compile(f"(?:第[0-9{NUMERALS}]+|首)[届场次](?!.*(?:累计|历届))")
+_OF_A_SESSION = re.compile(f"(?:第[0-9{NUMERALS}]+|首)[{OCCASIONS}](?!.*(?:累计|历届))")
 _OF_ALL_SESSIONS = re.compile("累计|历届|总(?=[额数量计]|成交|交易|金额)")
 
 

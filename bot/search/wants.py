@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from enum import Flag, auto
 
+from bot.counting import CLASSIFIERS, SHARE, THINGS
 from bot.days import without_times
 from bot.search.clauses import clauses
 from bot.search.confirming import CLAIM
@@ -45,10 +46,8 @@ def english(*words: str) -> str:
     return f"(?<![a-z])(?:{'|'.join(words)})(?![a-z])"
 
 
-# What amounts are counted by, what else things are, and how it is asked when and where: for patterns.
-CLASSIFIERS = tuple("家个项条座次台套件所户款宗")
-THINGS = (*CLASSIFIERS, *"只艘辆架支批种类对届")
-HOW_MANY_THINGS = f"(?:多少|(?<![第哪])几)[{''.join(THINGS)}]"
+# How it is asked how many, when and where: for patterns.
+HOW_MANY_THINGS = f"(?:多少|(?<![第哪])几)[{THINGS}]"
 _HOW_MANY_YEARS = "(?<![这那近前头去来好后十数])几[月号年](?!一|数据|来|内|间|前|后|了)"  # 这几年 is no question
 _WHEN = f"(?:什么|啥)时候|什么时间|何时|哪一?[年天]|{_HOW_MANY_YEARS}|哪个月"
 WHEN = f"(?:{_WHEN}|几几年)"
@@ -67,7 +66,7 @@ _COUNTABLE = "(?:企业|公司|单位|机构|高校|院校|大学(?!生)|学校|
 # By how much something grew. What is new (新增) is a measure of its own.
 GROWTH = re.compile(
     "(?:一共|总共|共)?(?<![新最不许])(?:增加|增长|上涨|上升|提高|提升|扩大|减少|下降|缩水|[增涨多升扩翻降])[了出]?"
-    "(?:多少|几(?!个?[月年天]|季))(?:[个家项座条倍番成点分]|个?百分点|亿元?|万元?|钱)*"
+    f"(?:多少|几(?!个?[月年天]|季))(?:[{CLASSIFIERS}倍番成点分]|个?百分点|亿元?|万元?|钱)*"
     "|[增涨升降]了?百分之(?:多少|几)|(?:增长|上升|提高)了?百分之(?:多少|几)|[增涨升降](?:幅|速|长率)(?:是|有)?(?:多大|多少)?"
     f"|{english('how (?:much|many)(?: more)?')}"
     f"(?= .*{english('grow', 'grew', 'increased?', 'rise', 'rose', 'than in')})"
@@ -85,7 +84,7 @@ WHO_PAID = "(?:(?:资金|经费|钱)从哪来|谁(?:来|给)?出资)"
 _ASKS_WHOSE_MONEY = re.compile(WHO_PAID)
 _TELLS_WHOSE_MONEY = re.compile("出[资钱]|[借拨贷]款|筹资|资助")
 _TELLS_RANK = re.compile(f"第[0-9{NUMERALS}]+[位名大]|首位|前列|前茅|位次|排名|名次|排第|居首|领先|最[大多高]")
-_TELLS_SHARE = re.compile("占(?!地)|比重|份额")
+_TELLS_SHARE = re.compile(SHARE)
 
 # Who did it, and not who says so.
 DID = (
@@ -99,11 +98,11 @@ ASKS = (
     (Wants.CLAIM, CLAIM.pattern),
     (
         Wants.FIGURE,
-        f"多少|(?<![第哪])几[{''.join(THINGS)}人倍成]|数量|总数|规模|总量|总额|金额|多[大高长]|(?<![指系倍分函么个哪的])数$"
+        f"多少|(?<![第哪])几[{THINGS}人倍成]|数量|总数|规模|总量|总额|金额|多[大高长]|(?<![指系倍分函么个哪的])数$"
         f"|{english('how (?:many|much|big|large)', 'number of')}",
     ),
-    (Wants.MONEY, "多少(?:个|来)?(?:[亿万](?![户家人名位个件项台辆吨平公次])|元|钱)|金额|总额|how much money"),
-    (Wants.MONEY, "(?:投资?|掏|拨款?|罚|赔|(?<!开)花)[入了出]?多少(?![时年天科]|[a-z家个项条人名台种座套件款])"),
+    (Wants.MONEY, f"多少(?:个|来)?(?:[亿万](?![{THINGS}人名位吨平公])|元|钱)|金额|总额|how much money"),
+    (Wants.MONEY, f"(?:投资?|掏|拨款?|罚|赔|(?<!开)花)[入了出]?多少(?![a-z{THINGS}人名时年天科])"),
     (Wants.MONEY, "how much .*(invest|cost|money|worth|spen[dt])"),
     (
         Wants.THINGS,
@@ -113,7 +112,7 @@ ASKS = (
     (Wants.PEOPLE, f"(多少|几)[人名位]|人数|人[员才](?:有|是|一共|总共)?(?:多少|几)|{_HOW_MANY}"),
     (
         Wants.SHARE,
-        "占(?!地)|比重|份额|比例|百分之|[几少]个(?:百分点|点(?![子位名]))|几分之|第几|老几|排第|排名|名次|位次"
+        f"{SHARE}|比例|百分之|[几少]个(?:百分点|点(?![子位名]))|几分之|第几|老几|排第|排名|名次|位次"
         f"|{english('shares?', 'proportion', 'percent(?:age)?', 'rank(?:s|ing|ed)?', 'account(?:s|ed)? for')}",
     ),
     (
@@ -193,7 +192,7 @@ def without_growth(question: str) -> str:
 
 
 _OF_A_THING = re.compile("多少(?![钱亿万元人名位公里米亩吨年月天]|$)[一-鿿]")
-_COUNTED_THING = re.compile(f"(?:多少|(?<!第)几)[家个所户座项条]?(?P<thing>{_COUNTABLE})")
+_COUNTED_THING = re.compile(f"(?:多少|(?<!第)几)[{CLASSIFIERS}]?(?P<thing>{_COUNTABLE})")
 _COUNTED_BY = re.compile("(?:(?<!第)几|多少)([条艘辆架台亩页笔届场])")
 _SPAN = "分钟|小时|天|周|个月|年"
 _DURATION = re.compile(f"(?<![0-9])[0-9]{{1,2}}(?:{_SPAN})|[{NUMERALS}两半每几](?:{_SPAN})|历时|为期")
@@ -252,7 +251,7 @@ def counts_only_others(question: str, text: str) -> bool:
     found = _COUNTED_THING.search(question)
     if found is None or (thing := found["thing"]) not in text:
         return False
-    many = f"(?:[0-9.]+(?![0-9.年月日])|[{NUMERALS}百千万几两]+[余多]?[家个所座项])"
+    many = f"(?:[0-9.]+(?![0-9.年月日])|[{NUMERALS}百千万几两]+[余多]?[{CLASSIFIERS}])"
     return (
         re.search(f"(?<![a-z0-9.]){many}[^,，。;；|]{{0,24}}?{thing}|{thing}[^0-9,，。;；|]{{0,6}}{many}", text) is None
     )

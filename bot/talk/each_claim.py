@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from bot.counting import SESSION
 from bot.facts import Fact
 from bot.render.answer import findings_reply
 from bot.render.fact import First, fact_reply
@@ -43,7 +44,7 @@ _PUT_RIGHT = re.compile(
 )
 STOPS = "。.!！;； "  # at the end of what is stated
 _YEAR = re.compile("(?<![0-9])(?:19|20)[0-9]{2}年")
-_SESSION = re.compile(f"(?:第[0-9{NUMERALS}]+|首)[届次期批]")
+_SESSION = re.compile(SESSION)
 # What a clause that names a time says to have happened then is a claim of its own: 2016年启动.
 _HAPPENED = re.compile(f"(?:{FOUNDED}|{BUILT}|{OPENED}|{BEGUN}|{ISSUED}|{HELD})[了的]?$")
 _OF_WHICH = re.compile("^其中|(?:of|among) (?:which|them|these)")
