@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.catalogue import Catalogue
+from bot.counting import SESSION
 from bot.facts import Fact
 from bot.search.agreement import is_still_so
 from bot.search.checking import Agreement
@@ -21,7 +22,7 @@ from bot.search.reading import Reading
 from bot.search.wants import Wants
 from bot.series import Point
 
-_HELD_AGAIN = re.compile("[会展赛]$|[届次场期]")
+_HELD_AGAIN = re.compile(f"[会展赛]$|{SESSION}")
 IS_SO = (Agreement.SO, Agreement.NOTED, Agreement.ROUGH)
 
 

@@ -1043,3 +1043,8 @@ async def test_what_only_looks_like_the_record_is_not_confirmed(talk: Chat, word
 )
 async def test_what_is_the_record_in_other_words_is_confirmed(talk: Chat, words: str, so: str) -> None:
     assert (await talk(words)).text.startswith(so)
+
+
+async def test_a_market_is_not_held_again_in_another_year(talk: Chat) -> None:
+    said = (await talk("长三角技术市场互通合作协议2019年签署，对吗")).text
+    assert said.startswith("不是2019年；记录的是：\n2018年")
