@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from collections.abc import Callable
+from functools import lru_cache, partial
 
 from bot.days import in_digits
 from bot.language import question_words
@@ -112,19 +113,52 @@ def cut(words: str) -> str:
     return in_figures(as_typed(words))
 
 
+def _cantonese_as_mandarin(words: str) -> str:
+    return _IN_CANTONESE.sub(lambda m: _CANTONESE[m[0]], words)
+
+
+def _spoken_session(words: str) -> str:
+    return _FIRST_AS_SPOKEN.sub(lambda m: f"首{m[1] or '届'}", words)
+
+
+def _who_is_it(words: str) -> str:
+    return _WHO_HOLDS.sub(lambda m: f"{m['held'] or m['of'] + m['office']}是谁", words) if "谁" in words else words
+
+
+def _by_whom(words: str) -> str:
+    for pattern, plain in _BY_WHOM:
+        words = pattern.sub(plain, words)
+    return words
+
+
+def _english_session(words: str) -> str:
+    return _SESSION_IN_ENGLISH.sub(lambda m: f"{_ENGLISH_ORDINALS[m[1]]}{'届' if m[2] else '次'} ", words)
+
+
+# From the normal form to a question's own. Each step sees what those before it made of it.
+_STEPS: tuple[Callable[[str], str], ...] = (
+    partial(_THOUSANDS.sub, ""),  # first, while a comma may still be one of those: behind this it ends a clause
+    _cantonese_as_mandarin,  # what asks is known in Mandarin only
+    _spoken_session,  # 头一届 is named as what is recorded: 首届
+    _who_is_it,  # who holds an office, before its words are taken for something that is done
+    english_claim,  # an English statement becomes a Chinese claim: what ends one (对吗) is added here
+    partial(_RELATED.sub, ""),  # what is told of both sides has no word for their relation
+    _whether,  # 进没进 asks as 吗 does
+    in_one_form,  # all that asks for a verdict, the 吗 of the step before too
+    _by_whom,  # who leads it or paid for it, in English too
+    _english_session,  # behind the English claim, which reads English words only
+    partial(_SHORT_YEAR.sub, lambda m: f"20{m[1] or m[2]}"),  # 21年 is a year, before times are written one way
+    in_digits,
+)
+
+
 @lru_cache(maxsize=LAST_CUT)
 def as_typed(words: str) -> str:
     """The same with amounts as they were typed, for names that have some in them (十二条措施).
 
-    Words are cut before and after that: one character may be many (㍿).
+    Words are cut before and after they are brought into their normal form: one character may be many (㍿).
     """
-    found = _THOUSANDS.sub("", normal(_LINE_END.sub(",", words[:LONGEST_QUESTION]))[:LONGEST_QUESTION])
-    found = _IN_CANTONESE.sub(lambda m: _CANTONESE[m[0]], found)
-    found = _FIRST_AS_SPOKEN.sub(lambda m: f"首{m[1] or '届'}", found)
-    if "谁" in found:
-        found = _WHO_HOLDS.sub(lambda m: f"{m['held'] or m['of'] + m['office']}是谁", found)
-    found = in_one_form(_whether(_RELATED.sub("", english_claim(found))))
-    for pattern, plain in _BY_WHOM:
-        found = pattern.sub(plain, found)
-    found = _SESSION_IN_ENGLISH.sub(lambda m: f"{_ENGLISH_ORDINALS[m[1]]}{'届' if m[2] else '次'} ", found)
-    return in_digits(_SHORT_YEAR.sub(lambda m: f"20{m[1] or m[2]}", found))
+    found = normal(_LINE_END.sub(",", words[:LONGEST_QUESTION]))[:LONGEST_QUESTION]
+    for step in _STEPS:
+        found = step(found)
+    return found
