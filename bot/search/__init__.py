@@ -13,6 +13,7 @@ from bot.facts import Fact, Indicator
 from bot.language import passing_words
 from bot.search.about_subject import beginning, membership, with_cities_in_digits
 from bot.search.agreement import is_near, says
+from bot.search.asked_for import HOW_MANY_THINGS, WHEN, WHERE
 from bot.search.checking import Agreement
 from bot.search.claims import is_given_in
 from bot.search.clauses import clauses, sentences
@@ -34,9 +35,6 @@ from bot.search.untold import untold_by
 from bot.search.wants import (
     ASKING,
     GROWTH,
-    HOW_MANY_THINGS,
-    WHEN,
-    WHERE,
     WHO_PAID,
     Wants,
     asks_only_where,
