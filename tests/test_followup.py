@@ -729,6 +729,9 @@ OFFICE = ["What is the joint office?", "Who heads it?"]
         ),
         pytest.param(["基金投了几个项目", "钱从哪来"], "科技成果转化基金的发起出资", id="who paid, in other words"),
         pytest.param([FUND, "Who put up the money?"], "科技成果转化基金的发起出资", id="who paid, in English"),
+        pytest.param([FUND, "Who paid for it?"], "科技成果转化基金的发起出资", id="who paid for it, in English"),
+        pytest.param([FUND, "Where did the money come from?"], "科技成果转化基金的发起出资", id="and from where"),
+        pytest.param(["基金投了几个项目", "这些资金是哪来的"], "科技成果转化基金的发起出资", id="whose funds they are"),
         pytest.param(["保交楼是怎么回事", "钱从哪来"], "按“保交楼 钱从哪来”查找", id="who paid, below a list"),
         pytest.param(["德清的券能买什么", "哪天首发的"], "按“德清 券 哪天首发的”查找\n\n2019年8月8日", id="its day"),
         pytest.param(

@@ -73,13 +73,11 @@ def beginning_text(began: Beginning) -> str:
 
 
 def newer_line(fact: Fact, newer: Point | None) -> str:
-    """What is said beside a figure that is asked about and no longer the newest; empty where it is still the same."""
+    """What is said beside a figure that was so and is no longer; empty where there is none newer."""
     if newer is None:
         return ""
-    now = figure_text(newer.figure)
-    if any(figure.indicator == newer.figure.indicator and figure_text(figure) == now for figure in fact.figures):
-        return ""
-    return f"这是{escape(date_text(fact.when))}的数；更新的是{bold(now)}（{escape(point_time(newer))}）。"
+    now = bold(figure_text(newer.figure))
+    return f"这是{escape(date_text(fact.when))}的数；更新的是{now}（{escape(point_time(newer))}）。"
 
 
 def verdict_text(findings: Findings, catalogue: Catalogue, *, tells_when: bool = False) -> str:
@@ -100,9 +98,8 @@ def verdict_text(findings: Findings, catalogue: Catalogue, *, tells_when: bool =
         return f"没有找到；{NEAREST}{figure}"  # of what is only near no amount is denied
     if denied := denied_lines(findings):
         return denied[0] + figure
-    is_so = f"是{date_text(best.when)}的数，{IS_SO}" if tells_when else IS_SO
-    if newer := newer_line(best, findings.newer).removesuffix("。"):
-        is_so = newer  # what was so, and is no longer
+    is_so = newer_line(best, findings.newer).removesuffix("。")
+    is_so = is_so or (f"是{date_text(best.when)}的数，{IS_SO}" if tells_when else IS_SO)
     match findings.agreement:
         case Agreement.SO:
             return is_so

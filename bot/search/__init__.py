@@ -13,8 +13,10 @@ from bot.facts import Fact, Indicator
 from bot.language import passing_words
 from bot.search.about_subject import beginning, membership, with_cities_in_digits
 from bot.search.agreement import is_near, says
+from bot.search.asked_for import HOW_MANY_THINGS, WHEN, WHERE
 from bot.search.checking import Agreement
 from bot.search.claims import is_given_in
+from bot.search.clauses import clauses, sentences
 from bot.search.confirming import CLAIM, SO, SO_AT_THE_END
 from bot.search.contrasts import Contrast, contrast, without_difference
 from bot.search.decide import ENOUGH, Verdict
@@ -33,9 +35,7 @@ from bot.search.untold import untold_by
 from bot.search.wants import (
     ASKING,
     GROWTH,
-    HOW_MANY_THINGS,
-    WHEN,
-    WHERE,
+    WHO_PAID,
     Wants,
     asks_only_where,
     asks_several,
@@ -65,6 +65,7 @@ __all__ = [
     "SO_AT_THE_END",
     "WHEN",
     "WHERE",
+    "WHO_PAID",
     "Agreement",
     "Beginning",
     "Contrast",
@@ -83,6 +84,7 @@ __all__ = [
     "asks_whose_money",
     "beside",
     "built",
+    "clauses",
     "contrast",
     "counts_things",
     "cut",
@@ -94,6 +96,7 @@ __all__ = [
     "most_of_things",
     "most_of_years",
     "opened",
+    "sentences",
     "tells_growth",
     "tells_share",
     "tells_whose_money",

@@ -8,12 +8,14 @@ from dataclasses import replace
 from fractions import Fraction
 from functools import lru_cache
 
-from bot.facts import Figure
+from bot.counting import CLASSIFIERS
+from bot.facts import Fact, Figure
 from bot.search.amounts import Relation
 from bot.search.claims import ROUNDED_FROM, Claim, usual
 from bot.search.insists import ORDINAL_OF, by_itself
 from bot.search.numerals import LARGEST, figure, times_doubled
-from bot.search.wants import CLASSIFIERS, counts_things
+from bot.search.wants import counts_things
+from bot.series import Point
 from bot.text import NUMERALS, in_ones, key, number_text, pairs, scale_and_unit
 
 NEARLY = Fraction(1, 20)  # of an amount: so much less, or more, is still about that
@@ -56,6 +58,11 @@ def holds(claim: Claim, own: Sequence[tuple[str, Figure]], then: Iterable[Figure
 def is_same(one: Figure, other: Figure) -> bool:
     """Whether two figures of one measure are alike, also in how they are qualified."""
     return _measured(one) == _measured(other) and set(one.qualifiers) == set(other.qualifiers)
+
+
+def is_still_so(fact: Fact, newer: Point) -> bool:
+    """Whether a newer point of what a fact measures says the same as the fact."""
+    return any(is_same(figure, newer.figure) for figure in fact.figures)
 
 
 def is_so_of(claim: Claim, figure: Figure) -> bool:
@@ -233,7 +240,7 @@ def _pattern(claim: Claim) -> re.Pattern[str] | None:
         return re.compile(f"第(?:{place}(?![0-9])|{numeral}(?![{NUMERALS}]))(?![{ORDINAL_OF}])")
     if claim.relation not in (Relation.EXACT, Relation.ABOUT, Relation.ALMOST):
         return None
-    unit = f"[{''.join(CLASSIFIERS)}]" if claim.unit == "个" else re.escape(claim.unit)
+    unit = f"[{CLASSIFIERS}]" if claim.unit == "个" else re.escape(claim.unit)
     typed = "|".join(map(re.escape, _spellings(claim)))
     return re.compile(rf"(?<![\d./])(?:{typed})(?![百千万亿\d/])[余多]?{unit}")
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from enum import Enum, auto
 
-from bot.search.wants import CLASSIFIERS
+from bot.counting import CLASSIFIERS
 
 
 class Relation(Enum):

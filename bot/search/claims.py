@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
 
+from bot.counting import CLASSIFIERS
 from bot.search.amounts import ABOUT, ALMOST, COMPARED, Relation
 from bot.search.confirming import ASKS_SO, CLAIM
 from bot.search.insists import MONTH, OFFICE, ORDINAL_OF
 from bot.search.spans import Span, overlap, unit_starts
-from bot.search.wants import ASKING, CLASSIFIERS, Wants
+from bot.search.wants import ASKING, Wants
 from bot.text import NUMERALS, SCALES, scale_and_unit
 
 
@@ -136,13 +137,13 @@ def _place(numeral: str) -> int:
 
 def usual(unit: str) -> str:
     """One unit for all that things are counted by: 195项 is 195个, and what is by 台（套） is by 台."""
-    return "个" if unit.partition("（")[0] in CLASSIFIERS else unit
+    return "个" if unit.partition("（")[0] in tuple(CLASSIFIERS) else unit
 
 
 def is_given_in(words: str, unit: str) -> bool:
     """Whether words give an amount in the unit of a figure: 80项 in that of 18个, 4亿元 in that of 9040万元."""
     counted = scale_and_unit(unit)[1]
-    spelt = f"[{''.join(CLASSIFIERS)}]" if usual(counted) == "个" else re.escape(counted)
+    spelt = f"[{CLASSIFIERS}]" if usual(counted) == "个" else re.escape(counted)
     return bool(counted) and re.search(f"[0-9][百千万亿余多]*{spelt}", words) is not None
 
 

@@ -9,8 +9,9 @@ from typing import NamedTuple
 
 from bot.search.agreement import says
 from bot.search.claims import Claim
+from bot.search.clauses import clauses
 from bot.search.decide import MARGIN, Hit, Verdict, left_over, verdict
-from bot.search.framing import CLAUSES, without_frame
+from bot.search.framing import without_frame
 from bot.search.index import Flag, Index
 from bot.search.known import Known
 from bot.search.lexicon import NAMES, SHORTEST
@@ -133,7 +134,7 @@ class Decisions:
         """Whether a fact is about all places that a message names in any clause, and not only places were asked for."""
         locks = self._ranking.locks
         places = {at for lock in locks.of(decision.reading) for at in range(*lock.span)}
-        readings = [self.read(clause) for clause in CLAUSES.split(said) if clause.strip()]
+        readings = [self.read(clause) for clause in clauses(said)]
         named = (lock for reading in readings for lock in locks.of(reading) if not lock.is_own_country)
         return (
             not places.issuperset(decision.reading.asked_at)
@@ -177,11 +178,11 @@ class Decisions:
 
     def _without_asides(self, question: str) -> str:
         """A question without the clauses that name nothing of the base and ask nothing (精确到月即可); else nothing."""
-        clauses = [clause for clause in CLAUSES.split(question) if clause.strip()]
-        if len(clauses) > MOST_CLAUSES:
+        every = clauses(question)
+        if len(every) > MOST_CLAUSES:
             return ""
-        kept = [clause for clause in clauses if ASKING.search(clause) or not self._is_aside(self.read(clause))]
-        return " ".join(kept) if 0 < len(kept) < len(clauses) else ""
+        kept = [clause for clause in every if ASKING.search(clause) or not self._is_aside(self.read(clause))]
+        return " ".join(kept) if 0 < len(kept) < len(every) else ""
 
     def _is_aside(self, reading: Reading) -> bool:
         return bool(reading.asked) and not (reading.names or reading.insisted_at or reading.elsewhere or reading.wants)

@@ -18,11 +18,10 @@ from bot.search.decisions import NEAR_AT_ALL, SURELY, Decision, Decisions, bound
 from bot.search.findings import Findings, Found, fact_name
 from bot.search.framing import without_frame
 from bot.search.index import Index
-from bot.search.insists import is_year
 from bot.search.known import MEMBER_OR_PLACE, SUGGESTED, Known, Name
 from bot.search.leading import Leading
 from bot.search.locks import Lock
-from bot.search.other_times import at_its_time, is_not_so, not_then
+from bot.search.other_times import at_its_time, is_not_so, newer_than, not_then
 from bot.search.rank import Ranking
 from bot.search.reading import LAST_READ, Reading
 from bot.search.supposed import What, is_told_otherwise, is_told_vaguely, supposed, told_so
@@ -125,7 +124,7 @@ class Finder:
             asked=reading.asked,
             question=question,
             wants=wants,
-            newer=None if any(map(is_year, reading.required)) else self._catalogue.newer_point(point),
+            newer=newer_than(point, reading, self._catalogue),
         )
 
     def _of_another(

@@ -44,7 +44,7 @@ class Findings:
     `wants`: what kind of thing the question asks for. `untold`: what of it a note on the one near fact says that the
     source does not tell.
     `several_claims`: whether several amounts were claimed, and not all are the best hit's.
-    `newer`: a newer point of what the best hit measures, where no year was asked for.
+    `newer`: a newer point of what the best hit measures that is not the same, where no year was asked for.
     `of_a_part`: the places of the best hit, when none was asked for and it is not about the whole subject; or when one
     was and its figure is that of several together.
     """

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import re
 
+from bot.search.clauses import clauses
 from bot.search.confirming import SO, VERDICT
-
-CLAUSES = re.compile("[,，。;；:：?？!！]+")
 
 
 def _any(words: str) -> str:
@@ -148,9 +147,9 @@ def without_frame(question: str) -> str:
 
     An amount that is to be checked and no more (请核对) is one that is claimed.
     """
-    clauses = [clause.strip() for clause in CLAUSES.split(question) if clause.strip()]
+    every = clauses(question)
     kept, claims, cut_off = [], 0, ""
-    for clause in clauses:
+    for clause in every:
         rest, closings = _CLAIM.subn("", clause)
         claims += closings
         rest = _CLOSING.sub("", rest.strip()).strip()
@@ -158,7 +157,7 @@ def without_frame(question: str) -> str:
             cut_off += opening.group()
             rest = rest[opening.end() :].strip()
         kept += [rest] if rest else []
-    if kept == clauses or not kept:
+    if kept == every or not kept:
         return question
     told = "".join(kept)
     if _TO_VERIFY.search(cut_off) and any(map(str.isdigit, told)) and not ASKS.search(told):

@@ -6,13 +6,12 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from bot.counting import CLASSIFIERS, OCCASIONS, SESSIONS
 from bot.search.spans import unit_starts
-from bot.search.wants import CLASSIFIERS
 from bot.text import NUMERALS
 
 FIRST_TIME = "第一次"  # says when, and not which
-SESSION_COUNTERS = "届场"  # counters of recurring events
-ORDINAL, FIRST, ORDINAL_OF = "第首", "首", "届批次期版轮个"
+ORDINAL, FIRST, ORDINAL_OF = "第首", "首", f"{SESSIONS}版轮个"
 FIVE_YEARS = re.compile("十[一二三四五六七]五")  # a five-year plan is that one
 YEAR, MONTH = "年", "月"
 MONTHS, LAST_DAY = 12, 31
@@ -59,7 +58,7 @@ UNIVERSITY = re.compile("(?:科技|理工|师范|交通|工业|财经|农业|医
 
 
 ANNIVERSARY = re.compile(f"(?:[{NUMERALS}]+|[0-9]+)周年")
-NEXT = re.compile("下一?[届次期批]")
+NEXT = re.compile(f"下一?[{SESSIONS}]")
 
 
 def required(text: Sequence[str]) -> list[tuple[tuple[int, int], str]]:
@@ -114,7 +113,7 @@ def same_sessions(ordinal: str) -> list[str]:
     """How else a session may be called: 第一次 is 首次 and 首届 (首届 is no 首次: that may be anything)."""
     first = ordinal.replace("第一", FIRST, 1)
     is_number_of_times = first[:1] in ORDINAL and first.endswith("次")
-    return [first, *(first[:-1] + session for session in SESSION_COUNTERS if is_number_of_times)]
+    return [first, *(first[:-1] + session for session in OCCASIONS if is_number_of_times)]
 
 
 def is_month(text: str) -> bool:

@@ -7,8 +7,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from bot.catalogue import Catalogue
+from bot.counting import OCCASIONS
 from bot.facts import Fact
-from bot.search.agreement import is_of_unit, is_same
+from bot.search.agreement import is_of_unit, is_still_so
 from bot.search.decide import ENOUGH, EXPLAINED_FROM, MARGIN, Hit, near_the_best
 from bot.search.index import Flag, Index
 from bot.search.insists import is_year
@@ -21,7 +22,7 @@ from bot.whereabouts import is_beside, whereabouts
 
 LITTLE_LESS = 0.05  # of a question: what a fact may tell less of it that has a figure of the unit that is claimed
 FAR = 10_000  # years: behind all others
-_OF_A_SESSION = re.compile(f"(?:第[0-9{NUMERALS}]+|首)[届场次](?!.*(?:累计|历届))")
+_OF_A_SESSION = re.compile(f"(?:第[0-9{NUMERALS}]+|首)[{OCCASIONS}](?!.*(?:累计|历届))")
 _OF_ALL_SESSIONS = re.compile("累计|历届|总(?=[额数量计]|成交|交易|金额)")
 
 
@@ -286,7 +287,7 @@ class Leading:
         """The newest point of what the best fact measures first, where no other time is asked for; else that fact."""
         newer = None if reading.required else self._catalogue.newer_point(best)
         if newer is not None and reading.claims:  # it is checked in what is asked for; what is still so is told anew
-            return newer.fact if any(is_same(figure, newer.figure) for figure in best.figures) else best
+            return newer.fact if is_still_so(best, newer) else best
         if newer is None or not (reading.wants & Wants.NEWEST or self._is_told_alike(newer.fact, reading, every)):
             return best
         return newer.fact

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from bot.counting import THINGS
 from bot.search.contrasts import AND, CITY, END, LESS, MORE, THAN, WHICH_CITY
-from bot.search.wants import THINGS
 from bot.text import NUMERALS
 
 _HIGH, _LOW = f"最{MORE}", f"最{LESS}"
@@ -40,7 +40,7 @@ _OF_YEARS = tuple(
         f"^(?P<before>.*?)(?P<most>{_MOST_OF_YEARS})的(?:[一那]年|年份){_END}",
     )
 )
-_WHICH_ONE = f"(?:是|在)?哪一?[{''.join(THINGS)}](?!{CITY}|年|月|时)的?"
+_WHICH_ONE = f"(?:是|在)?哪一?[{THINGS}](?!{CITY}|年|月|时)的?"
 _OF_THINGS = tuple(
     re.compile(pattern)
     for pattern in (

@@ -10,7 +10,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.catalogue import Catalogue
+from bot.counting import SESSION
 from bot.facts import Fact
+from bot.search.agreement import is_still_so
 from bot.search.checking import Agreement
 from bot.search.decide import Hit
 from bot.search.decisions import SURELY
@@ -18,8 +20,9 @@ from bot.search.findings import Findings
 from bot.search.insists import is_day, is_month, is_year
 from bot.search.reading import Reading
 from bot.search.wants import Wants
+from bot.series import Point
 
-_HELD_AGAIN = re.compile("[会展赛]$|[届次场期]")
+_HELD_AGAIN = re.compile(f"[会展赛]$|{SESSION}")
 IS_SO = (Agreement.SO, Agreement.NOTED, Agreement.ROUGH)
 
 
@@ -28,6 +31,12 @@ def is_not_so(found: Findings, reading: Reading) -> bool:
     is_of_event = bool(reading.wants & Wants.CLAIM and not reading.claims and found.hits)
     is_lacking = any(claim.text in found.missing for claim in reading.claims)
     return bool(found.denied) or is_lacking or (is_of_event and found.agreement not in IS_SO)
+
+
+def newer_than(fact: Fact, reading: Reading, catalogue: Catalogue) -> Point | None:
+    """The newest point of what a fact measures, where no year is asked for and the fact is no longer so."""
+    newest = None if any(map(is_year, reading.required)) else catalogue.newer_point(fact)
+    return None if newest is None or is_still_so(fact, newest) else newest
 
 
 def at_its_time(denied: Findings, undated: Findings, reading: Reading, catalogue: Catalogue) -> Findings | None:

@@ -9,12 +9,13 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from bot.search.asked_for import WHEN
 from bot.search.decide import EXPLAINED_FROM, Hit, left_over
 from bot.search.index import Index
 from bot.search.lexicon import SHORTEST
 from bot.search.locks import Lock, Locks
 from bot.search.reading import Reading
-from bot.search.wants import WHEN, Wants, asks_in_other_units, counts_only_others
+from bot.search.wants import Wants, asks_in_other_units, counts_only_others
 from bot.text import key
 
 ABSENT = 0.3  # below it a fact has not even a word with that character in it (批 in 获批)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from collections.abc import Callable
+from functools import lru_cache, partial
 
 from bot.days import in_digits
 from bot.language import question_words
+from bot.search.clauses import has_clauses
 from bot.search.confirming import in_one_form
 from bot.search.english_claims import english_claim
 from bot.search.insists import OFFICES
@@ -59,6 +61,8 @@ _SESSION_IN_ENGLISH = re.compile(
     "(?:(session|auction|expo|exhibition|fair|forum|contest)|meeting|conference)s?(?![a-z]))"
 )
 
+# 高企多少↵联盟几个 are two clauses; in English a line may as well end inside of one.
+_LINE_END = re.compile(r"(?<=[^\x00-\x7f])\s*[\n\r]\s*(?=\S)|(?<=\S)\s*[\n\r]\s*(?=[^\x00-\x7f])")
 _THOUSANDS = re.compile("(?<=[0-9]),(?=[0-9]{3}(?![0-9]))")  # 1,611: no clause ends there
 # 甲和乙什么关系 asks for what is told of both.
 _RELATED = re.compile("(?<=.{4})(?:之间)?(?:到底|究竟)?[是有算]?(?:什么|啥|何|怎样的?|哪种)关系[呢啊呀吗]?[?？。]*$")
@@ -68,22 +72,27 @@ _WHO_HOLDS = re.compile(
     f"(?P<of>[^,，。;；?？]*?)(?:是|由)?谁(?:现在|目前|来|在)?{_HOLDS}(?P<office>[^,，。;；?？]*(?:{OFFICES}))[呢啊呀]?[?？。]*$"
     f"|(?P<held>[^,，。;；?？]*(?:{OFFICES}))(?:现在|目前)?[是由]{{1,2}}谁(?:来|在)?{_HOLDS}[呢啊呀]?[?？。]*$"
 )
+_FUNDS = "(?:money|funds?|funding)"
 # Who leads it, or paid for it, in words that else are an office (负责人|才), a person (领导) or a thing (钱).
 _BY_WHOM = (
     (re.compile("(?<=谁)(?:来|在|去)?(?:领导|负责|主管|分管)(?!人[是叫的]?$)"), "牵头"),
-    (re.compile("(?<=谁)(?:来|给)?[出掏]的?钱"), "出资"),
-    (re.compile("的?(?:资金|经费|钱)[都又]?[是由]*谁(?:来|给)?[出掏]的"), "是谁出资"),
+    (re.compile("(?<=谁)(?:来|给)?[出掏投给]的?钱"), "出资"),
+    (re.compile("的?(?:资金|经费|钱)[都又]?[是由]*谁(?:来|给)?[出掏投给]的"), "是谁出资"),
     (
         re.compile(
-            "who (?:(?:put up|provided?s?|paid|pays) the (?:money|funds|funding)(?: for)?|paid for|pays for)(?![a-z])"
+            f"who (?:(?:put up|provide[sd]?|gave|raised|pa(?:id|ys)) the {_FUNDS}(?: for)?|pa(?:id|ys) for"
+            "|paid(?= *[?]*$))"
+            "(?: (?:it|that|this))?(?![a-z])"
         ),
         "谁出资 ",
     ),
+    (re.compile("(?<=的)(?:资金|经费)(?=[都又]?是?[从打]?哪[里儿]?[来出])"), "钱"),
+    (re.compile("(资金|经费|钱)[都又]?是?[从打]?哪[里儿]?[来出]的?"), r"\1从哪来"),
+    (re.compile(f"where (?:did|does) the {_FUNDS}(?: for (.+?))? come from(?![a-z])"), r"\1 钱从哪来"),
 )
 # 进没进, 签不签约: whether it is so, as 进…吗 asks; not what only asks (是不是, 好不好).
 _WHETHER = re.compile("(?P<verb>[一-鿿])[没不](?P=verb)")
 _OF_DEGREE = "够算值像差"  # is it so much: no verb of what is done
-_CLAUSE_END = re.compile("[,，;；?？。!！]")
 _AFTER_WHETHER = " 啊呀呢?!.。"
 
 
@@ -93,7 +102,7 @@ def _whether(words: str) -> str:
     if found is None or found.group() in question_words() or found["verb"] in _OF_DEGREE:
         return words
     rest = words[found.end() :].rstrip(_AFTER_WHETHER)
-    if _CLAUSE_END.search(rest):  # what it asks besides stays as it is
+    if has_clauses(rest):  # what it asks besides stays as it is
         return words
     return f"{words[: found.start()]}{found['verb']}{rest.removesuffix('吗')}吗"
 
@@ -104,19 +113,52 @@ def cut(words: str) -> str:
     return in_figures(as_typed(words))
 
 
+def _cantonese_as_mandarin(words: str) -> str:
+    return _IN_CANTONESE.sub(lambda m: _CANTONESE[m[0]], words)
+
+
+def _spoken_session(words: str) -> str:
+    return _FIRST_AS_SPOKEN.sub(lambda m: f"首{m[1] or '届'}", words)
+
+
+def _who_is_it(words: str) -> str:
+    return _WHO_HOLDS.sub(lambda m: f"{m['held'] or m['of'] + m['office']}是谁", words) if "谁" in words else words
+
+
+def _by_whom(words: str) -> str:
+    for pattern, plain in _BY_WHOM:
+        words = pattern.sub(plain, words)
+    return words
+
+
+def _english_session(words: str) -> str:
+    return _SESSION_IN_ENGLISH.sub(lambda m: f"{_ENGLISH_ORDINALS[m[1]]}{'届' if m[2] else '次'} ", words)
+
+
+# From the normal form to a question's own. Each step sees what those before it made of it.
+_STEPS: tuple[Callable[[str], str], ...] = (
+    partial(_THOUSANDS.sub, ""),  # first, while a comma may still be one of those: behind this it ends a clause
+    _cantonese_as_mandarin,  # what asks is known in Mandarin only
+    _spoken_session,  # 头一届 is named as what is recorded: 首届
+    _who_is_it,  # who holds an office, before its words are taken for something that is done
+    english_claim,  # an English statement becomes a Chinese claim: what ends one (对吗) is added here
+    partial(_RELATED.sub, ""),  # what is told of both sides has no word for their relation
+    _whether,  # 进没进 asks as 吗 does
+    in_one_form,  # all that asks for a verdict, the 吗 of the step before too
+    _by_whom,  # who leads it or paid for it, in English too
+    _english_session,  # behind the English claim, which reads English words only
+    partial(_SHORT_YEAR.sub, lambda m: f"20{m[1] or m[2]}"),  # 21年 is a year, before times are written one way
+    in_digits,
+)
+
+
 @lru_cache(maxsize=LAST_CUT)
 def as_typed(words: str) -> str:
     """The same with amounts as they were typed, for names that have some in them (十二条措施).
 
-    Words are cut before and after that: one character may be many (㍿).
+    Words are cut before and after they are brought into their normal form: one character may be many (㍿).
     """
-    found = _THOUSANDS.sub("", normal(words[:LONGEST_QUESTION])[:LONGEST_QUESTION])
-    found = _IN_CANTONESE.sub(lambda m: _CANTONESE[m[0]], found)
-    found = _FIRST_AS_SPOKEN.sub(lambda m: f"首{m[1] or '届'}", found)
-    if "谁" in found:
-        found = _WHO_HOLDS.sub(lambda m: f"{m['held'] or m['of'] + m['office']}是谁", found)
-    found = in_one_form(_whether(_RELATED.sub("", english_claim(found))))
-    for pattern, plain in _BY_WHOM:
-        found = pattern.sub(plain, found)
-    found = _SESSION_IN_ENGLISH.sub(lambda m: f"{_ENGLISH_ORDINALS[m[1]]}{'届' if m[2] else '次'} ", found)
-    return in_digits(_SHORT_YEAR.sub(lambda m: f"20{m[1] or m[2]}", found))
+    found = normal(_LINE_END.sub(",", words[:LONGEST_QUESTION]))[:LONGEST_QUESTION]
+    for step in _STEPS:
+        found = step(found)
+    return found

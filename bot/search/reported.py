@@ -9,9 +9,10 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from bot.counting import CLASSIFIERS
+from bot.search.clauses import clauses
 from bot.search.confirming import SO
-from bot.search.framing import ASKS, CLAUSES, without_frame
-from bot.search.wants import CLASSIFIERS
+from bot.search.framing import ASKS, without_frame
 
 LONGEST_WORD = 4  # characters of what somebody has or is: 职务, 官方说法
 MOST_SAID = 4  # clauses that a sentence has before its question: each is tried
@@ -24,7 +25,7 @@ _TAKEN_UP = re.compile(
     "^(?:那么?|而)?(?:[他她它其](?:们)?的?|[这那该此]一?[个项组句些条]?(?:[^,]{0,5}?"
     "(?:数据?|数字|比例|比重|说法|提法|口径|指标|金额|情况))?的?)(?!中)"
 )
-_UNIT = f"(?:个百分点|[{''.join(CLASSIFIERS)}余多]*人?[元次名]?)(?![年月日号届])"
+_UNIT = f"(?:个百分点|[{CLASSIFIERS}余多]*人?[元次名]?)(?![年月日号届])"
 _AMOUNT = rf"[超近约达]?[0-9]+(?:[./][0-9]+)?[%百千万亿]*{_UNIT}"
 _CHANGED = re.compile(f"(?:[从由自])?{_AMOUNT}(?:增[加长]|上升|提[高升]|扩[大展]|减少|下降)?[到至]{_AMOUNT}")
 _FIGURE = re.compile(_AMOUNT)
@@ -35,7 +36,7 @@ def asked_of_it(question: str) -> Iterator[str]:
     core = without_frame(question)
     if core == question and not _QUOTED.search(question):
         return
-    *said, asked = [clause for each in CLAUSES.split(core) if (clause := each.strip(f" {_QUOTES}"))] or [""]
+    *said, asked = [clause for each in clauses(core) if (clause := each.strip(f" {_QUOTES}"))] or [""]
     if not 0 < len(said) <= MOST_SAID or asked == SO.lstrip(",") or any(map(ASKS.search, said)):
         return
     for refers, one in ((_LATTER, said[-1:]), (_FORMER, said[:1])):

@@ -12,9 +12,9 @@ from typing import NamedTuple
 
 from bot.catalogue import Catalogue
 from bot.facts import Fact
+from bot.search.asked_for import english
 from bot.search.confirming import SO_AT_THE_END
 from bot.search.insists import OFFICES
-from bot.search.wants import english
 from bot.text import key
 from bot.verbs import FOUNDED, HELD, ISSUED, LED, MADE
 from bot.whereabouts import is_beside, whereabouts

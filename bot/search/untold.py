@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from bot.search.wants import WHEN, WHERE, Wants
+from bot.search.asked_for import WHEN, WHERE
+from bot.search.wants import Wants
 from bot.verbs import BEGUN, BUILT, FOUNDED, HELD, ISSUED, LED, MADE, OPENED, SIGNED
 
 _UNTOLD_CLAUSE = re.compile(

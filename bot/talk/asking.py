@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bot.search import ASKING, HOW_MANY_THINGS, OFFICES, SO_AT_THE_END, WHEN, WHERE, cut
+from bot.search import ASKING, HOW_MANY_THINGS, OFFICES, SO_AT_THE_END, WHEN, WHERE, WHO_PAID, cut
 from bot.talk.detail import bare, detail_asked
 from bot.verbs import BEGUN, BUILT, FOUNDED, HELD, ISSUED, LED, MADE, OPENED, SIGNED
 
@@ -63,12 +63,8 @@ AT_FIRST = re.compile(
 )
 # At earlier times.
 BEFORE_NOW = re.compile("(?:那么?)?(?:以前|之前|过去|往年|历年|早先|再早|再往前)(?:几年)?的?(?:数据?)?[呢?？\\s]*")
-# Who paid, in words of which a base has none.
-WHOSE_MONEY = re.compile(
-    "^(?:(?:这|那)?(?:些|笔)?钱(?:都|又)?是?(?:从|打)?哪[里儿]?(?:来|出)的?|(?:都?是|由)?谁[出掏投给]的?钱"
-    "|who (?:put up|provide[sd]?|gave|raised|paid)(?: for (?:it|that))?(?: the)?(?: money| funds?| funding)?"
-    "|where (?:did|does) the (?:money|funds?|funding) come from)[呢啊?？\\s]*$"
-)
+# Who paid, and not for what.
+WHOSE_MONEY = re.compile(f"^(?:[这那]?[些笔]?|都?[是由]*){WHO_PAID}的?[呢啊?\\s]*$")
 WHAT_OF_IT = re.compile("什么|啥")
 # Who somebody is, by a name: 谁是…, …是谁.
 WHO_IS = re.compile(

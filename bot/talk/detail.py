@@ -31,7 +31,7 @@ _DETAILS = {
         "(?:数据)?(?:出处|来源)(?:是哪里|是什么)?|(?:数据)?从?哪[里儿]?[来看]到?(?:的?(?:数据?|数字|说法))?|出自哪里?|(?:这?是)?谁说|依据"
         "|(?:发?给?我?看?)(?:原文|链接|原文链接|报道)|哪篇(?:报道|文章)|(?:发布|报道|刊登)(?:于|在)?(?:哪天|哪里|日期)"
         "|sources?|who said (?:it|that|this|so)|where (?:is|are) (?:it|this|that|these|those) from"
-        "|where (?:do|does|did) (?:it|they|(?:this|that|these|those|the)(?: [a-z]+)?) come from"
+        "|where (?:do|does|did) (?:it|they|(?:this|that|these|those|the)(?: (?!money|fund)[a-z]+)?) come from"
     ),
     Detail.TIME: re.compile(
         f"(?:这是?)?(?:截至)?{WHEN}(?:的?数据?|说|的事)|which year|what year|as of when|when was (?:it|that|this)"

@@ -6,21 +6,34 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from bot.counting import SESSION
 from bot.facts import Fact
 from bot.render.answer import findings_reply
 from bot.render.fact import First, fact_reply
 from bot.render.lead import list_reply
 from bot.render.reply import Reply, escape
 from bot.render.verdicts import beginning_text, verdict_text
-from bot.search import ASKING, ASKS, CLAIM, SO, SO_AT_THE_END, Agreement, Findings, Search, Verdict, cut, without_frame
+from bot.search import (
+    ASKING,
+    ASKS,
+    CLAIM,
+    SO,
+    SO_AT_THE_END,
+    Agreement,
+    Findings,
+    Search,
+    Verdict,
+    clauses,
+    cut,
+    sentences,
+    without_frame,
+)
 from bot.services import Services
 from bot.text import NUMERALS
 from bot.verbs import BEGUN, BUILT, FOUNDED, HELD, ISSUED, OPENED
 
 MOST = 6  # amounts that are checked in one message
 SEVERAL = "一句里有几个数，分开核对："
-_SENTENCES = re.compile("[。;；!！?？]+")
-_CLAUSES = re.compile("[,，:：]+")
 _AND = re.compile("和|与|及|以及|并且?|而且?|(?<![a-z])and(?![a-z])")
 _NO_THING = re.compile(r"[0-9./%百千万亿]+|占全[国市省]的?(?:比[重例])?")
 _KEYWORDS = re.compile("(?<=[一-鿿]) +(?=[0-9一-鿿])")  # with spaces between, words are looked for and state nothing
@@ -31,7 +44,7 @@ _PUT_RIGHT = re.compile(
 )
 STOPS = "。.!！;； "  # at the end of what is stated
 _YEAR = re.compile("(?<![0-9])(?:19|20)[0-9]{2}年")
-_SESSION = re.compile(f"(?:第[0-9{NUMERALS}]+|首)[届次期批]")
+_SESSION = re.compile(SESSION)
 # What a clause that names a time says to have happened then is a claim of its own: 2016年启动.
 _HAPPENED = re.compile(f"(?:{FOUNDED}|{BUILT}|{OPENED}|{BEGUN}|{ISSUED}|{HELD})[了的]?$")
 _OF_WHICH = re.compile("^其中|(?:of|among) (?:which|them|these)")
@@ -143,7 +156,7 @@ def _parts(words: str, search: Search) -> Iterator[_Part]:
     And those that say when something happened.
     """
     about, year, places = "", "", ""
-    for sentence in _SENTENCES.split(words):
+    for sentence in sentences(words):
         before, then, session = "", "", ""
         for text in _texts(sentence, search):
             named = search.mentioned(f"{before} {text}")
@@ -176,8 +189,8 @@ def _parts(words: str, search: Search) -> Iterator[_Part]:
 
 def _texts(sentence: str, search: Search) -> Iterator[str]:
     """The clauses of a sentence, cut where 和 or 、 joins what has an amount each."""
-    for clause in _CLAUSES.split(sentence):
-        if said := SO_AT_THE_END.sub("", clause.strip()):
+    for clause in clauses(sentence):
+        if said := SO_AT_THE_END.sub("", clause):
             yield from _listed(said, search)
 
 

@@ -10,14 +10,14 @@ from bot.facts import Fact
 from bot.render.answer import no_record
 from bot.render.lead import list_reply
 from bot.render.reply import Reply
-from bot.search import ASKING, Search, Wants, cut, wants
+from bot.search import ASKING, Search, Wants, clauses, cut, wants
 from bot.services import Services
 from bot.talk.followup import resumed
 from bot.talk.of_it import Resumed
 
 MOST = 4  # questions that one message is taken for
 SEVERAL = "问了几件事，分开查："
-_BETWEEN = re.compile(r"[,，。;；?？!！\n]+|、(?=[^、]*(?:多少|几|谁|哪|什么|何时))")
+_LISTED_QUESTIONS = re.compile("、(?=[^、]*(?:多少|几|谁|哪|什么|何时))")  # not 高企、联盟各多少
 _EACH = re.compile("(?P<things>.{5,}?)(?:各是?|各自是?|分别是?)(?P<asked>有?(?:多少|几).*)")
 _WHICH_ONES = re.compile("(?:都|又)?分别[是有叫]?(?:哪|什么|谁)")  # of what was asked before it
 _SAID_BY_THEM = re.compile("^[他她](?:还|也)?(?:提到|说到?|讲到?|介绍|透露)?[的过]?")
@@ -78,7 +78,8 @@ def _questions(words: str, search: Search) -> Sequence[_Part]:
         if places and not any(search.mentioned(part).places for part in parts[1:]):
             parts[1:] = [f"{places[0].name} {part}" for part in parts[1:]]
         return [_Part(part, [part]) for part in parts]
-    parts = [part.strip() for part in _BETWEEN.split(words) if part.strip() and not _WHICH_ONES.match(part.strip())]
+    every = (part for listed in _LISTED_QUESTIONS.split(words) for part in clauses(listed, with_heads=True))
+    parts = [part for part in every if not _WHICH_ONES.match(part)]
     if not 1 < len(parts) <= MOST or not ASKING.search(parts[0]):
         return ()
     found: list[_Part] = []

@@ -83,6 +83,11 @@ async def test_what_is_not_so_is_denied_before_the_figure_that_is(
             id="several",
         ),
         pytest.param(
+            "一网通办事项195个\n产业联盟61个\n对吗",
+            "一句里有几个数，分开核对：\n一网通办事项195个：与记录相符\n产业联盟61个：不是61个；记录的是：16个\n",
+            id="one a line",
+        ),
+        pytest.param(
             "The corridor has 195 one-stop items and 61 alliances.",
             "一句里有几个数，分开核对：\nThe corridor has 195 one-stop items：与记录相符\n"
             "61 alliances：不是61个；记录的是：16个",
@@ -1038,3 +1043,8 @@ async def test_what_only_looks_like_the_record_is_not_confirmed(talk: Chat, word
 )
 async def test_what_is_the_record_in_other_words_is_confirmed(talk: Chat, words: str, so: str) -> None:
     assert (await talk(words)).text.startswith(so)
+
+
+async def test_a_market_is_not_held_again_in_another_year(talk: Chat) -> None:
+    said = (await talk("长三角技术市场互通合作协议2019年签署，对吗")).text
+    assert said.startswith("不是2019年；记录的是：\n2018年")

@@ -51,6 +51,8 @@ def first_line(text: str) -> str:
         pytest.param("科技成果转化基金什么时候成立", "来源没有写何时成立", id="when it was founded, not when released"),
         pytest.param("长三角PM2.5项目谁牵头", "PM2.5和臭氧防控项目的承担单位", id="who leads it, not who set it up"),
         pytest.param("基金的钱是谁出的", "科技成果转化基金的发起出资", id="who paid, and not how much"),
+        pytest.param("成果转化基金的钱都是谁给的", "科技成果转化基金的发起出资", id="who gave the money"),
+        pytest.param("成果转化基金的资金哪里来的", "科技成果转化基金的发起出资", id="whose funds, and no place"),
         pytest.param("成果转化基金的钱从哪来", "科技成果转化基金的发起出资", id="where the money comes from"),
         pytest.param("保交楼的资金从哪里来", "保交楼专项借款", id="whose loan it is"),
         pytest.param(

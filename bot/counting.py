@@ -1,0 +1,17 @@
+"""The words by which Chinese counts: things, sessions, and shares of something larger. For patterns."""
+
+from __future__ import annotations
+
+from bot.text import NUMERALS
+
+# By which one thing may be counted as well as by another: 195项 is 195个.
+CLASSIFIERS = "家个项条座次台套件所户款宗"
+# By which one asks for a number of things: 几支, 多少种.
+THINGS = f"{CLASSIFIERS}只艘辆架支批种类对届"
+
+# How often an event was held; and which one is meant of what comes again and again: 第三届, 首批.
+OCCASIONS = "届场次"
+SESSIONS = f"{OCCASIONS}期批"
+SESSION = f"(?:第[0-9{NUMERALS}]+|首)[{SESSIONS}]"
+
+SHARE = "占(?!地)|比重|份额"
