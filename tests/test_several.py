@@ -40,6 +40,13 @@ async def test_each_question_of_a_message_is_answered(talk: Chat, message: str, 
     assert [figure for figure in told if figure not in said] == []
 
 
+async def test_when_and_at_which_site_are_asked_of_one_event(talk: Chat) -> None:
+    said = (await talk("2021年要素对接大会是几号、在哪个会场")).text
+    assert said.startswith("2021年11月8日\n")
+    assert "国家会展中心（上海）" in said
+    assert "问了几件事" not in said
+
+
 async def test_what_one_of_them_asks_in_vain_is_said(talk: Chat) -> None:
     said = (await talk("湖州有多少高企，深圳有多少高企")).text
     assert "没有找到“深圳有多少高企”的记录" in said

@@ -19,7 +19,8 @@ HOW_MANY_THINGS = f"(?:多少|(?<![第哪])几)[{THINGS}]"
 _HOW_MANY_YEARS = "(?<![这那近前头去来好后十数])几[月号年](?!一|数据|来|内|间|前|后|了)"  # 这几年 is no question
 _WHEN = f"(?:什么|啥)时候|什么时间|何时|哪一?[年天]|{_HOW_MANY_YEARS}|哪个月"
 WHEN = f"(?:{_WHEN}|几几年)"
-WHERE = "(?:哪里|哪儿|哪个(?:城市|市|区|县|省|地方|地区|园区|街道|校区|镇)|什么地方)"
+_SITE = "地方|场馆|展馆|会场|场地"
+WHERE = f"(?:哪里|哪儿|哪个(?:城市|市|区|县|省|地区|园区|街道|校区|镇|会[议展]中心|酒店|{_SITE})|什么(?:{_SITE}))"
 
 # What there are so many of, where no classifier says it (多少企业); an amount of money may be that of contracts.
 COUNTABLE = "(?:企业|公司|单位|机构|高校|院校|大学(?!生)|学校|项目|平台|基地|园区|联盟|实验室|研究院|产品|专利|车站)"
@@ -59,7 +60,7 @@ FIGURE = _any(
     english("how (?:many|much|big|large)", "number of"),
 )
 MONEY = _any(
-    f"多少(?:个|来)?(?:[亿万](?![{THINGS}人名位吨平公])|元|钱)",  # 多少亿, 多少钱; not 多少万家
+    f"多少(?:个|来)?(?:亿(?![{THINGS}人名位吨平公])|万?元|万块|钱)",  # 多少亿, 多少钱; not 多少万, 多少亿件
     "金额|总额",
     "how much money",
     f"(?:投资?|掏|拨款?|罚|赔|(?<!开)花)[入了出]?多少(?![a-z{THINGS}人名时年天科])",  # 投了多少; not 投了多少家

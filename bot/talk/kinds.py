@@ -1,4 +1,4 @@
-"""Lists of what there is of a kind or a topic: which institutions are recorded (有哪些机构), all of finance (金融的资料)."""
+"""Lists of what there is of a kind (有哪些机构, 2025年有什么计划) or of a topic (人才的资料)."""
 
 from __future__ import annotations
 

@@ -21,6 +21,8 @@ def first_line(text: str) -> str:
     ("question", "begins"),
     [
         pytest.param("湖州多少家高新企业", "1611家", id="how many"),
+        pytest.param("九城市高新技术企业多少万", "3.6万余家", id="how many tens of thousands, of what is no money"),
+        pytest.param("2021年要素对接大会在哪个会场", "上海", id="at which site"),
         pytest.param("一网通办现在多少项了", "195个", id="how many now is the newest point"),
         pytest.param("how many one-stop service items", "195个", id="how many, in English"),
         pytest.param("要素对接大会哪年开的", "2023年11月8日", id="in which year"),
