@@ -30,7 +30,6 @@ from bot.talk.asking import (
     OF_THAT_DAY,
     OF_THE_BOT,
     OFFICE_ASKED,
-    SAID_OF_IT,
     WHAT_OF_IT,
     WHOSE_MONEY,
     points_back,
@@ -134,16 +133,6 @@ def _of_it_in_english(said: Said) -> Resumed | None:
         return Resumed(again, said.last)
     names_a_thing = len(f"{asked['asks']} {asked['more']}".split()) > A_VERB_ALONE  # who runs it
     return Resumed(again, said.last, thing(said.before), said.words if names_a_thing else "")
-
-
-def _said_of_it(said: Said) -> Resumed | None:
-    """What somebody who was just told of said of something: of another who spoke of it nothing is told."""
-    asked, speaker = SAID_OF_IT.fullmatch(said.words), said.shown.speaker if said.shown else None
-    if asked is None or not speaker:
-        return None
-    again = f"{speaker} {asked['english'] or asked['of']}"
-    is_told = any(hit.fact.speaker == speaker for hit in said.search.find(again).hits[:1])
-    return Resumed(again, said.last, "" if is_told else speaker)
 
 
 def _before_now(said: Said) -> Resumed | None:
@@ -257,7 +246,6 @@ _RULES: tuple[Callable[[Said], Resumed | None], ...] = (
     _after_a_place_alone,
     _grown,  # before what is asked of it in English, as by how much it grew is
     _of_it_in_english,
-    _said_of_it,
     _before_now,
     _of_a_kind,
     _of_another,  # before a session: 第四届呢 is the same of it, 第四届什么时候开的 is another question
