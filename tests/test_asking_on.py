@@ -38,7 +38,8 @@ async def test_it_is_asked_of_what_was_spoken_of(talk: Chat, first: str, then: s
 
 async def test_what_somebody_says_to_be_right_is_not_shown_in_words_of_the_bot_s_own(talk: Chat) -> None:
     await talk("湖州高企")
-    assert (await talk("错了，1600家")).text.startswith("没有找到“1600家”的记录")
+    said = (await talk("错了，1600家")).text
+    assert said.startswith("按“湖州 高企 1600家对吗”查找\n\n不是1600家；记录的是：")
 
 
 @pytest.mark.parametrize(
@@ -67,3 +68,38 @@ async def test_what_names_no_speaker_or_claims_an_amount_is_no_question_for_all_
     said = (await talk(words)).text
     assert "说过的是" not in said
     assert not said.startswith("陈浩\n")
+
+
+@pytest.mark.parametrize(
+    ("conversation", "begins"),
+    [
+        pytest.param(
+            ["联盟16个对吗", "15个呢"], "按“联盟 15个对吗”查找\n\n这是2021年11月8日的数；更新的是16个", id="once"
+        ),
+        pytest.param(["联盟16个对吗", "15个呢", "17个？"], "按“联盟 17个对吗”查找\n\n不是17个", id="and another"),
+        pytest.param(
+            ["湖州高企", "超过2000家吗"], "按“湖州 高企 超过2000家对吗”查找\n\n不是超过2000家", id="of a figure"
+        ),
+        pytest.param(
+            ["产业联盟有哪些", "第一条", "是18个吧"], "按“产业联盟 是18个对吗”查找\n\n不是18个", id="of an item"
+        ),
+        pytest.param(
+            ["松江枢纽在哪", "客流量呢"], "按“松江枢纽 客流量”查找\n\n松江高铁枢纽预计客流量", id="a side of a thing"
+        ),
+        pytest.param(
+            ["11月8日", "发布了什么"], "按“11月8日 发布了什么”查找\n\n进博会上同时发布", id="what a day brought"
+        ),
+        pytest.param(["11月8日", "签了什么"], "按“11月8日 签了什么”查找\n\n没有找到", id="what it did not bring"),
+    ],
+)
+async def test_it_is_asked_of_what_was_shown(talk: Chat, conversation: list[str], begins: str) -> None:
+    *before, last = conversation
+    for words in before:
+        await talk(words)
+    assert (await talk(last)).text.startswith(begins)
+
+
+@pytest.mark.parametrize("words", ["2021年呢", "九城市呢", "你呢", "18个飞地呢"])
+async def test_what_is_no_amount_alone_is_no_claim_of_what_was_shown(talk: Chat, words: str) -> None:
+    await talk("湖州高企")
+    assert "对吗" not in (await talk(words)).text.splitlines()[0]

@@ -143,6 +143,11 @@ def no_record(question: str) -> str:
     return f"没有找到“{repeated(question)}”的记录。"
 
 
+def untold_of_day(question: str) -> str:
+    """The no to what is asked of a day, before what that day holds."""
+    return f"没有找到“{repeated(question)}”的记录；那时记录到的是："
+
+
 def no_item_reply(words: str, most: int) -> Reply:
     """That the last reply lists no such item; `most`: how many it has that can be opened."""
     listed = f"上一条这一页只到第 {most} 条" if most else "上一条没有列出几条可选"

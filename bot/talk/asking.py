@@ -45,6 +45,8 @@ OF_IT_IN_ENGLISH = re.compile(
     re.IGNORECASE,
 )
 OF_IT_BY_NAME = re.compile("(?:那么?)?它们?")
+# Behind an amount that is put forward: 15个呢, 2000家？
+AN_AMOUNT_ENDS = re.compile(f"(?:[呢啊呀?？\\s]|{SO_AT_THE_END.pattern})+$")
 # What happened on a day that was asked for, or was said at its meeting.
 OF_THAT_DAY = re.compile(
     "[那这](?:一?[次个场届])会议?[上里]?|会[上里]|(?:那|当)一?[天日]的?"

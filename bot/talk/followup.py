@@ -36,7 +36,7 @@ from bot.talk.asking import (
 )
 from bot.talk.detail import THEN
 from bot.talk.kinds import kind_asked
-from bot.talk.of_it import Resumed, Said, thing, told_of_it
+from bot.talk.of_it import Resumed, Said, another_amount, thing, told_of_it
 
 _END_OF_YEAR = re.compile("(?<=[0-9])年(?:底|末|初)(?![步期薪])")
 MEETING = "会议"
@@ -104,18 +104,20 @@ def _of_the_subject(said: Said) -> Resumed | None:
 
 
 def _of_that_day(said: Said) -> Resumed | None:
-    """What is asked of a day that was asked for and nothing else, or of its meeting (那次会谁参加了)."""
+    """What is asked of a day that was asked for and nothing else, or of its meeting (那次会谁参加了, 发布了什么)."""
     before, rest = said.before, OF_THAT_DAY.sub("", said.words)
-    is_of_it = said.is_of_a_side or rest != said.words
-    if (
-        before.rest
-        or before.places
-        or not (before.required and is_of_it and rest)
-        or said.search.mentioned(rest).required
-    ):
+    if before.rest or before.places or not before.required or not rest:
         return None
-    asked = (joined(before, what, rest, keeps_times=True) for what in (MEETING, ""))
-    return next((Resumed(again, said.last) for again in asked if is_told(again, said.search)), None)
+    named = said.search.mentioned(rest)
+    names_nothing = not (named.things or named.places or named.about_subject or OF_THE_BOT.search(rest))
+    asks_of_it = names_nothing and ASKING.search(rest)
+    is_of_meeting = said.is_of_a_side or rest != said.words
+    if named.required or not (is_of_meeting or asks_of_it):
+        return None
+    asked = [joined(before, what, rest, keeps_times=True) for what in ("", MEETING)]
+    told = (again for again in (reversed(asked) if is_of_meeting else asked) if is_told(again, said.search))
+    again = next(told, asked[0] if asks_of_it else None)
+    return Resumed(again, said.last) if again else None
 
 
 def _after_a_place_alone(said: Said) -> Resumed | None:
@@ -218,8 +220,13 @@ def _side_of_it(said: Said) -> Resumed | None:
 
 def _of_another_thing(said: Said) -> Resumed | None:
     """The same of another thing, where one fact tells it (优图呢 after 科恩在哪)."""
-    is_again = AGAIN.fullmatch(said.words) is not None
-    again = of_another_thing(named_again(said.words), said.before, said.search) if is_again else ""
+    what = named_again(said.words) if AGAIN.fullmatch(said.words) else ""
+    named = said.search.mentioned(what)
+    if named.things and not named.has_names:  # a side of it: 客流量呢
+        of_it = joined(said.before, thing(said.before), what, keeps_times=False)
+        if is_told(of_it, said.search):
+            return Resumed(of_it, said.last)
+    again = of_another_thing(what, said.before, said.search) if what else ""
     return Resumed(again, again) if again else None
 
 
@@ -239,6 +246,7 @@ def _told_of_it(said: Said) -> Resumed | None:
 # found; and of the former those that ask of a place, or of it by name, before those that ask of what was said of it.
 _RULES: tuple[Callable[[Said], Resumed | None], ...] = (
     _office,
+    another_amount,
     _is_it,  # of a place, too: what stands behind the next two is asked of a thing
     _beside_another,
     _of_the_subject,

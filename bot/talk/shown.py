@@ -88,6 +88,8 @@ def _more_of_an_amount(turn: Turn) -> Reply | None:
     search = turn.services.search
     if turn.shown is None or not search.claims_of(turn.words, turn.shown):
         return None
+    if turn.again is not None and turn.again.about == turn.again.words:  # the amount alone, which is checked
+        return None
     named = search.mentioned(turn.words)
     names_another = named.about_subject or named.places or named.dated or named.has_names  # it is a whole question
     is_of_the_same = not names_another and not search.find(turn.words).answers
