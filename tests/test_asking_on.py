@@ -89,7 +89,11 @@ async def test_what_names_no_speaker_or_claims_an_amount_is_no_question_for_all_
         pytest.param(
             ["11月8日", "发布了什么"], "按“11月8日 发布了什么”查找\n\n进博会上同时发布", id="what a day brought"
         ),
-        pytest.param(["11月8日", "签了什么"], "按“11月8日 签了什么”查找\n\n没有找到", id="what it did not bring"),
+        pytest.param(
+            ["11月8日", "签了什么"],
+            "按“11月8日 签了什么”查找\n\n“11月8日 签了什么”没有单独的一条",
+            id="what it did not bring",
+        ),
     ],
 )
 async def test_it_is_asked_of_what_was_shown(talk: Chat, conversation: list[str], begins: str) -> None:

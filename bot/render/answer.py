@@ -144,8 +144,8 @@ def no_record(question: str) -> str:
 
 
 def untold_of_day(question: str) -> str:
-    """The no to what is asked of a day, before what that day holds."""
-    return f"没有找到“{repeated(question)}”的记录；那时记录到的是："
+    """That what is asked of a day is told by no fact alone, before what that day holds."""
+    return f"“{repeated(question)}”没有单独的一条；那时记录到的是："
 
 
 def no_item_reply(words: str, most: int) -> Reply:

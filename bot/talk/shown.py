@@ -17,6 +17,7 @@ from bot.render.detail import (
     source_told_reply,
     time_told_reply,
     times_told_reply,
+    unit_told_reply,
     wrong_reply,
 )
 from bot.render.fact import First, fact_reply
@@ -144,6 +145,7 @@ _DETAILS = {
     Detail.WHY: no_reason_reply,
     Detail.WRONG: wrong_reply,
     Detail.LATER: later_reply,
+    Detail.UNIT: unit_told_reply,
 }
 # Of the answer that was shown, which stays what is spoken of. The first that knows the words decides.
 OF_THE_ANSWER: tuple[Rule, ...] = (

@@ -33,7 +33,10 @@ def said_by(words: str, shown: Sequence[Fact], last: str | None, services: Servi
         return "", ""
     of = found["english"] or found["of"] or found["on"] or ""
     named = found["alone"] or found["who"]
-    by = _meant(shown, last, services) if named in (None, "他", "她") else _named(named, services)
+    if named in (None, "他", "她"):
+        by = _meant(shown, last, services)
+    else:
+        by = named if named in services.catalogue.speakers else ""  # with an office that one is told, too
     return (by, "" if _WHAT.fullmatch(of) else of) if by else ("", "")
 
 
@@ -61,10 +64,5 @@ def _meant(shown: Sequence[Fact], last: str | None, services: Services) -> str:
     speakers = {fact.speaker for fact in shown}
     if len(speakers) == 1:
         return speakers.pop()
-    return _named(last or "", services)
-
-
-def _named(words: str, services: Services) -> str:
-    """The speaker whose name words are, or that alone stands in them."""
-    named = [name for name in services.catalogue.speakers if name in words]
+    named = [name for name in services.catalogue.speakers if name in (last or "")]
     return named[0] if len(named) == 1 else ""
