@@ -39,6 +39,7 @@ _RELATIVE = {
     "接下来": 0,  # which stands below what today holds
 }
 _WEEKDAY = re.compile("([上本这下])个?(?:周|星期|礼拜)([一二三四五六日天])")
+_WEEK = re.compile("([上本这下])一?个?(?:周|星期|礼拜)|(last|this|next)week")
 _WEEKS_ON = {"上": -1, "本": 0, "这": 0, "下": 1}
 _NUMERALS = {chinese_numeral(number): str(number) for number in range(31, 0, -1)}
 _N = "|".join(sorted(_NUMERALS, key=len, reverse=True))
@@ -201,6 +202,15 @@ def read_day(words: str, today: date, *, bare_month: bool = False, coming: bool 
     if bare_month and text.isdecimal() and 1 <= int(text) <= 12:
         return Asked(month=int(text))
     return None
+
+
+def read_week(words: str, today: date) -> date | None:
+    """The Monday of the week that words are, and nothing else (本周, 下周, this week); else None."""
+    found = _WEEK.fullmatch("".join(normal(words).split()))
+    if found is None:
+        return None
+    weeks = _WEEKS_ON[found[1]] if found[1] else ("last", "this", "next").index(found[2]) - 1
+    return today + timedelta(weeks=weeks, days=-today.weekday())
 
 
 def year_apart(words: str) -> tuple[int | None, str]:

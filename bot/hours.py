@@ -7,10 +7,11 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import time, timedelta
 
-from bot.subscription import Subscription
+from bot.subscription import USUAL, Subscription
 from bot.text import around, chinese_numeral, normal
 from bot.zones import Zone
 
+NOON = 12  # o'clock
 EARLY = 5  # o'clock; before it an evening is not over
 _EVENING = ("晚上", "夜里", "夜晚", "深夜", "晚")  # it ends after midnight: 周五晚上12点 is Saturday's first moment
 # A word for a part of the day, the hours that mean twelve more after it, and whether its twelfth is midnight.
@@ -21,6 +22,7 @@ _HALVES = {
     **dict.fromkeys(_EVENING, (range(EARLY, 12), True)),
     **dict.fromkeys(("凌晨", "半夜", "午夜", "am"), (range(0), True)),
 }
+_MORNING = re.compile("早上|早晨|清晨|上午|早")  # without an hour: the one that is kept, if it is one then
 _NUMERALS = {chinese_numeral(number): str(number) for number in range(60)} | {"两": "2", "〇": "0"}
 _NUMERAL = "|".join(sorted(_NUMERALS, key=len, reverse=True))
 _SPOKEN = re.compile(f"(?<![周期拜])(?:{_NUMERAL})(?=[点时分])|(?<=[点时])(?:{_NUMERAL})(?!刻)")
@@ -41,7 +43,7 @@ _WEEKDAY = re.compile(
 )
 _EVERY = ("每", "every")
 _WEEKLY = re.compile("每周|每星期|每个星期|weekly")
-_DAILY = re.compile("每天|每日|天天|daily|every ?day")
+_DAILY = re.compile("(?:every|each) morning|每天|每日|天天|daily|every ?day")
 _WEEKDAYS = {name: number for number, name in enumerate("一二三四五六日")} | {str(n): n - 1 for n in range(1, 8)}
 _WEEKDAYS |= {"天": 6, **{name: n for n, name in enumerate(("mon", "tue", "wed", "thu", "fri", "sat", "sun"))}}
 # Some days of the week and not all: 周一三五, 周一到周五, 工作日, Monday and Friday.
@@ -73,7 +75,10 @@ def read_wishes(words: str, present: Subscription, zone_of: Callable[[str], Zone
         present, text = replace(present, weekday=None), around(daily)
     elif (weekly := _WEEKLY.search(text)) is not None:
         present, text = replace(present, weekday=present.weekday or 0), around(weekly)
-    if not (place := text.strip(_AROUND)):
+    place = text.strip(_AROUND)
+    if clock is None and _MORNING.fullmatch(place):
+        present, place = replace(present, at=present.at if present.at.hour < NOON else USUAL), ""
+    if not place:
         return present
     if clock is None and place[0] in "-−" and ":" in place:  # a time that was mistyped, and no zone
         return place
@@ -89,6 +94,11 @@ def times_of_day(words: str) -> Iterator[tuple[time, timedelta, str]]:
     for clock in reversed([*_CLOCK.finditer(_in_digits(words))]):
         if (at := _time(clock.groupdict())) is not None:
             yield at, timedelta(days=_days_later(clock["before"], at)), around(clock).strip(_AROUND)
+
+
+def names_part_of_day(words: str) -> bool:
+    """Whether words are a part of the day: 早上, 晚上."""
+    return words in _HALVES
 
 
 def weekday_of(words: str) -> int | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date, timedelta
 
 from bot.conversation import Origin
@@ -15,17 +16,21 @@ from bot.subscribing import subscription_of
 from bot.subscription import ChatKind, Subscription, Where
 
 # 2026-11-08 stood in the buttons of earlier messages.
-_CODE = re.compile(r"(?P<day>\d{8}|\d{4}-\d\d-\d\d)(?P<channel>-\d{5,18})?", re.ASCII)
+_CODE = re.compile(r"(?P<day>\d{8}|\d{4}-\d\d-\d\d)(?P<week>w)?(?P<channel>-\d{5,18})?", re.ASCII)
 
 
-async def preview(on: date, page: int, origin: Origin, services: Services, of: int | None = None) -> Reply:
+async def preview(
+    on: date, page: int, origin: Origin, services: Services, of: int | None = None, *, week: bool = False
+) -> Reply:
     """A page of the digest that the chat (or the channel `of`) gets for that date.
 
-    Of a weekly one it is the round-up that the date belongs to.
+    Of a weekly one it is the round-up that the date belongs to; `week`: of any, that of the seven days from it on.
     """
     wanted = await subscription_of(origin.where, services)
     if of is not None and (theirs := await _channels(of, origin, services)) is not None:
         wanted = theirs
+    if week:
+        wanted = replace(wanted, weekday=on.weekday())
     if wanted.weekday is not None:
         on -= timedelta(days=(on.weekday() - wanted.weekday) % WEEK)
     reply = preview_reply(digest(services.catalogue, wanted, on), page, services.catalogue, of)
@@ -49,4 +54,5 @@ async def by_code(code: str, page: int, origin: Origin, services: Services) -> R
     ) is None:
         return None
     of = int(found["channel"]) if found["channel"] else None
-    return None if asked.day is None else await preview(asked.day, page, origin, services, of)
+    week = found["week"] is not None
+    return None if asked.day is None else await preview(asked.day, page, origin, services, of, week=week)

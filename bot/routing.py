@@ -14,6 +14,7 @@ from bot.budget import GROUP, INLINE_COST, MEMBER, PERSON, Allowed, Budget
 from bot.conversation import Action, Alert, Ask, Command, Inquiry, Origin, Pressed, dated
 from bot.corrections import Corrections
 from bot.desk import content_of, kind_of, topic_of
+from bot.render.answer import no_item_reply
 from bot.render.help import (
     GROUP_TOO_FAST,
     NOT_IN_CHANNELS,
@@ -29,7 +30,7 @@ from bot.spoken import Heard, command_said, words_alone
 from bot.subscribing import day_in
 from bot.subscription import ChatKind, Where
 from bot.talk.asking import asks_on
-from bot.talk.choosing import chosen, offered
+from bot.talk.choosing import chosen, item_apart, most_offered, names_an_item, offered
 from bot.talk.meaning import is_courtesy
 from handlers import ACTIONS, COMMANDS, CORRECTED, EXPECTED, INLINE, WORDS
 
@@ -122,12 +123,19 @@ class Router:
         self.services.last_asked.note_shown(origin.asker, reply.shows, offered(reply), origin.now)
 
     async def _opened(self, words: str, origin: Origin, message_id: int) -> Reply | None:
-        """What a button of the last reply opens, when the words name that button and nothing else."""
+        """What a button of the last reply opens that the words name and nothing else, or a detail of what it opens.
+
+        That there is no such item, where they name one of a list by its place (第九条).
+        """
         buttons = self.services.last_asked.offered(origin.asker, origin.now)
-        data = chosen(words, buttons)
+        item, asks = item_apart(words)
+        data = chosen(item, buttons)
         reply = (await self.pressed(data, origin, message_id))[0] if data else None
         if not isinstance(reply, Reply):
-            return None
+            return no_item_reply(words, most_offered(buttons)) if names_an_item(words) else None
+        if asks:
+            ask = Ask.of(asks, self._today(origin), origin)
+            reply = await self.worked_out(WORDS(ask, self.services), waits=False)
         if not offered(reply):  # another one of the same list may be named after it
             self.services.last_asked.note_shown(origin.asker, reply.shows, buttons, origin.now)
         return reply

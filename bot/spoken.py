@@ -9,7 +9,7 @@ from functools import cache
 from telegram import Chat, Message
 
 from bot.conversation import Command, Said, take_apart
-from bot.hours import times_of_day
+from bot.hours import names_part_of_day, times_of_day
 from bot.render.links import FACT_CODE, shared_code
 from bot.search import LONGEST_QUESTION
 from bot.text import around, normal
@@ -29,10 +29,13 @@ def _said(words: str) -> str:
     return _POLITE.sub("", bare)
 
 
-_DAILY = re.compile(
-    "(?:请|帮我|麻烦)?(?:每[天日]|天天)(?P<when>[^,，。]*[0-9一二三四五六七八九十][^,，。]{0,8}?)(?:给|向|为)?我?(?:推送|发送?|提醒|播报)"
-    "(?:给?我)?(?:今?日?的?(?:简报|消息|新闻|大事|内容))?(?:给我)?(?:吧|一下)?"
-    "|subscribe (?:me )?(?:daily )?(?:at )?(?P<english>[0-9].*)"
+# Somebody wants it again and again: 每天8点半推送, 帮我订阅每天早上的推送, 每周一早上9点发简报给我.
+_AGAIN = re.compile(
+    "(?:请|帮我|麻烦|我?想要?|我要)*(?P<orders>订阅|收到?)?(?P<rhythm>每[天日]|天天|每个?(?:周|星期|礼拜)[一二三四五六日天])的?"
+    "(?P<when>[^,，。]*[0-9一二三四五六七八九十][^,，。]{0,8}?|[^,，。]{0,2}?)的?(?:给|向|为)?我?"
+    "(?P<sends>收到?|推送|发送?|提醒|播报)?(?:给?我)?(?:今?日?的?(?:推送|简报|消息|新闻|大事|内容))?(?:给我)?(?:吧|一下)?"
+    "|(?:subscribe|send)(?: me)?(?: the digest| it)? ?(?P<every>daily|every ?day|(?:every|each) morning)?"
+    "(?: ?(?:at )?(?P<at>[0-9].*))?"
 )
 LONGEST_SAID = 40  # characters of words that say a command, with all politeness
 _SLASHES = ("/", "／")
@@ -178,11 +181,14 @@ def words_alone(text: str) -> str:
     return f"{behind} {said.words}".strip()[:LONGEST_QUESTION]
 
 
-def _daily(text: str) -> str | None:
-    """When somebody wants something every day (每天8点半推送), in the words of the command to subscribe; else None."""
-    found = _DAILY.fullmatch(normal(text).strip(" 。.!！?？"))
-    when = (found["when"] or found["english"]) if found else ""
-    return when if next(times_of_day(when), None) else None
+def _again(text: str) -> str | None:
+    """When somebody wants something again and again, in the words of the command to subscribe; else None."""
+    found = _AGAIN.fullmatch(normal(text).strip(" 。.!！?？"))
+    if found is None or not (found["orders"] or found["sends"] or found["every"] or found["at"]):
+        return None
+    when = found["when"] or found["at"] or ""
+    is_known = not when or names_part_of_day(when) or next(times_of_day(when), None) is not None
+    return f"{found['rhythm'] or found['every'] or ''} {when}".strip() if is_known else None
 
 
 def command_said(text: str) -> Order | None:
@@ -193,7 +199,7 @@ def command_said(text: str) -> Order | None:
         return command, rest
     if len(text) > LONGEST_SAID:
         return None
-    if (when := _daily(text)) is not None:
+    if (when := _again(text)) is not None:
         return BY_NAME["subscribe"], when
     meant = _sayings().get(_said(text))
     return None if meant is None else (meant, "")

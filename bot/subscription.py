@@ -57,6 +57,9 @@ class Follow:
     PLACE = "place"
 
 
+USUAL = time(8, 30)
+
+
 @dataclass(frozen=True, slots=True)
 class Subscription:
     """What a chat wants its digest to be; kept when it unsubscribes, so that it finds all as it was.
@@ -68,7 +71,7 @@ class Subscription:
 
     where: Where
     zone: str
-    at: time = time(8, 30)
+    at: time = USUAL
     ahead: int = 0
     empty: Empty = Empty.NOTHING
     weekday: int | None = None

@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.conversation import Action, Ask, Command, Pressed
-from bot.days import Asked, read_day
+from bot.days import Asked, read_day, read_week
 from bot.previews import by_code, preview
-from bot.render.day import no_day_reply
-from bot.render.reply import Reply
+from bot.render.day import next_such_day, no_day_reply
+from bot.render.reply import Reply, joined
 from bot.services import Services
 
 
 async def answer(ask: Ask, services: Services) -> Reply:
+    if (monday := read_week(ask.words, ask.today)) is not None:
+        return await preview(monday, 1, ask.origin, services, week=True)
     asked = read_day(ask.words, ask.today, coming=True) if ask.words else Asked(ask.today)
     if asked is None or asked.day is None:
         return no_day_reply(ask.words, COMMAND.name, services.catalogue)
-    return await preview(asked.day, 1, ask.origin, services)
+    held = await preview(asked.day, 1, ask.origin, services)
+    this_years = read_day(ask.words, ask.today)
+    over = this_years.day if this_years is not None and ask.words else None
+    return held if over in (None, asked.day) else replace(held, html=joined(next_such_day(over), held.html))
 
 
 async def press(pressed: Pressed, services: Services) -> Reply | None:
@@ -28,7 +35,7 @@ COMMAND = Command(
     answer,
     "预览某天的每日简报",
     "Preview the daily digest of a day",
-    "[月-日]",
+    "[月-日或本周]",
     waits=True,
     in_channels=True,
     chats_day=True,

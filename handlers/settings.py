@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime, time
+from functools import partial
 
 from bot.conversation import Action, Alert, Ask, Command, Pressed
-from bot.render.panel import UNCHANGED, choices_reply, follow_page, settings_reply
+from bot.hours import read_wishes
+from bot.render.panel import choices_reply, follow_page, settings_reply, unchanged_text
 from bot.render.reply import Reply, joined
 from bot.render.subscribing import CHOOSE, DAILY, MENU, OFF, ON, Field
 from bot.search import Verdict
 from bot.services import Services
-from bot.subscribing import keep, meant, permitted, subscription_of, target_of, where_of
+from bot.subscribing import keep, meant, permitted, subscription_of, target_of, where_of, zone_meant
 from bot.subscription import MOST_AHEAD, Empty, Follow, Subscription, Where
 from bot.zones import read_zone
 
@@ -21,7 +23,14 @@ _KINDS = {kind[0]: kind for kind in (Follow.TOPIC, Follow.PLACE)}
 async def answer(ask: Ask, services: Services) -> Reply:
     named, words = await meant(ask.words, ask.origin, services)
     panel = await _panel_of(await permitted(named, ask.origin, services), ask, services)
-    return replace(panel, html=joined(UNCHANGED, panel.html)) if words.strip() else panel
+    return replace(panel, html=joined(_unchanged(words, services), panel.html)) if words.strip() else panel
+
+
+def _unchanged(words: str, services: Services) -> str:
+    """That words behind the command change nothing, and the command that would do what they say."""
+    anywhere = Subscription(Where(0), services.catalogue.about.timezone)
+    is_wish = not isinstance(read_wishes(words, anywhere, partial(zone_meant, services=services)), str)
+    return unchanged_text(words if is_wish else "")
 
 
 async def forwarded(ask: Ask, services: Services) -> Reply | None:

@@ -10,7 +10,7 @@ from bot.render.listing import source_reply, sources_list, sources_of_reply
 from bot.render.reply import Reply
 from bot.services import Services
 from bot.talk.answers import of_sources
-from bot.talk.continuing import facts_shown
+from bot.talk.turn import facts_shown
 
 
 async def sources(_ask: Ask, services: Services) -> Reply:

@@ -2,19 +2,33 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.conversation import Ask
 from bot.days import Asked
-from bot.render.answer import read_as
+from bot.render.answer import read_as, untold_of_day
 from bot.render.help import courtesy_reply, start_reply
 from bot.render.kinds import kind_reply
 from bot.render.listing import cities_reply, topic_reply
-from bot.render.reply import Reply
+from bot.render.reply import Reply, joined
 from bot.search import Membership
 from bot.services import Services
 from bot.talk.answers import by_events, by_fact, held_by, members_reply, of_sources, of_subject
 from bot.talk.comparing import of_places
 from bot.talk.continuing import continued
-from bot.talk.meaning import Cards, Courtesy, Events, Greeting, OfKind, OfSources, OfTopic, Question, Subject, meaning
+from bot.talk.meaning import (
+    Cards,
+    Courtesy,
+    Events,
+    Greeting,
+    OfKind,
+    OfSources,
+    OfTopic,
+    Question,
+    Subject,
+    asks_more_than_a_date,
+    meaning,
+)
 
 
 async def answer(ask: Ask, services: Services) -> Reply:
@@ -25,7 +39,9 @@ def _answered(ask: Ask, services: Services) -> Reply:
     catalogue = services.catalogue
     match meaning(ask.words, ask.today, services):
         case Asked() as asked:
-            return held_by(asked, 1, ask.today, services, ask.words)
+            held = held_by(asked, 1, ask.today, services, ask.words)
+            is_untold = asks_more_than_a_date(ask.words, ask.today)
+            return replace(held, html=joined(untold_of_day(ask.words), held.html)) if is_untold else held
         case Greeting():
             return start_reply(catalogue, services.name_in(ask.origin.where))
         case Courtesy(is_thanks):

@@ -38,4 +38,72 @@ async def test_it_is_asked_of_what_was_spoken_of(talk: Chat, first: str, then: s
 
 async def test_what_somebody_says_to_be_right_is_not_shown_in_words_of_the_bot_s_own(talk: Chat) -> None:
     await talk("湖州高企")
-    assert (await talk("错了，1600家")).text.startswith("没有找到“1600家”的记录")
+    said = (await talk("错了，1600家")).text
+    assert said.startswith("按“湖州 高企 1600家对吗”查找\n\n不是1600家；记录的是：")
+
+
+@pytest.mark.parametrize(
+    ("conversation", "shown"),
+    [
+        pytest.param(["湖州参与共建几个联盟", "陈浩说了什么"], "陈浩\n\n有 5 条", id="all that he said"),
+        pytest.param(["湖州高企", "他谈高企了吗"], "按“陈浩 高企”查找", id="what he said of something"),
+        pytest.param(["陈浩怎么看飞地"], "没有找到陈浩对“飞地”的说法；记录里说过的是", id="by his name"),
+        pytest.param(["陈浩怎么看飞地", "他怎么看创新券"], "没有找到陈浩对“创新券”的说法", id="and on from it"),
+        pytest.param(["陈浩说了什么", "他还说了什么"], "陈浩\n\n有 5 条", id="of a list of his"),
+        pytest.param(
+            ["宁波怎么看飞地"], "没有找到宁波对“飞地”的说法；记录里说过的是：\n\n芜湖", id="one statement alone"
+        ),
+        pytest.param(["刘福升说了什么"], "刘福升谈联席办职责\n\n松江区副区长", id="which is shown in full"),
+    ],
+)
+async def test_what_somebody_said_is_his_alone(talk: Chat, conversation: list[str], shown: str) -> None:
+    *before, last = conversation
+    for words in before:
+        await talk(words)
+    assert shown in (await talk(last)).text
+
+
+@pytest.mark.parametrize("words", ["陈浩说湖州有1611家高企吗", "规划提到了什么", "谁谈了飞地"])
+async def test_what_names_no_speaker_or_claims_an_amount_is_no_question_for_all_he_said(talk: Chat, words: str) -> None:
+    said = (await talk(words)).text
+    assert "说过的是" not in said
+    assert not said.startswith("陈浩\n")
+
+
+@pytest.mark.parametrize(
+    ("conversation", "begins"),
+    [
+        pytest.param(
+            ["联盟16个对吗", "15个呢"], "按“联盟 15个对吗”查找\n\n这是2021年11月8日的数；更新的是16个", id="once"
+        ),
+        pytest.param(["联盟16个对吗", "15个呢", "17个？"], "按“联盟 17个对吗”查找\n\n不是17个", id="and another"),
+        pytest.param(
+            ["湖州高企", "超过2000家吗"], "按“湖州 高企 超过2000家对吗”查找\n\n不是超过2000家", id="of a figure"
+        ),
+        pytest.param(
+            ["产业联盟有哪些", "第一条", "是18个吧"], "按“产业联盟 是18个对吗”查找\n\n不是18个", id="of an item"
+        ),
+        pytest.param(
+            ["松江枢纽在哪", "客流量呢"], "按“松江枢纽 客流量”查找\n\n松江高铁枢纽预计客流量", id="a side of a thing"
+        ),
+        pytest.param(
+            ["11月8日", "发布了什么"], "按“11月8日 发布了什么”查找\n\n进博会上同时发布", id="what a day brought"
+        ),
+        pytest.param(
+            ["11月8日", "签了什么"],
+            "按“11月8日 签了什么”查找\n\n“11月8日 签了什么”没有单独的一条",
+            id="what it did not bring",
+        ),
+    ],
+)
+async def test_it_is_asked_of_what_was_shown(talk: Chat, conversation: list[str], begins: str) -> None:
+    *before, last = conversation
+    for words in before:
+        await talk(words)
+    assert (await talk(last)).text.startswith(begins)
+
+
+@pytest.mark.parametrize("words", ["2021年呢", "九城市呢", "你呢", "18个飞地呢"])
+async def test_what_is_no_amount_alone_is_no_claim_of_what_was_shown(talk: Chat, words: str) -> None:
+    await talk("湖州高企")
+    assert "对吗" not in (await talk(words)).text.splitlines()[0]

@@ -29,6 +29,12 @@ def item(said: Said, number: int) -> str:
         ("No. 2", 2),
         ("最后一条", 8),
         ("last one", 8),
+        ("第一份", 1),
+        ("第二家呢", 2),
+        ("最上面那个", 1),
+        ("最下面那条", 8),
+        ("头一条", 1),
+        ("the top one", 1),
     ],
 )
 async def test_an_item_of_a_list_is_opened_by_its_number(talk: Chat, words: str, number: int) -> None:
@@ -73,6 +79,30 @@ async def test_of_a_card_nothing_is_numbered(talk: Chat) -> None:
     await talk("量子通信")
     await talk("一网通办多少项")
     assert "没有找到“第二个”" in (await talk("第二个")).text
+
+
+async def test_what_may_be_meant_is_chosen_by_its_place(talk: Chat) -> None:
+    for asked in ("科创飞地有哪些", "松江研发投入强度多少"):
+        said = await talk(asked)
+        alone = [row[0]["text"] for row in said.messages[0].buttons if len(row) == 1]
+        assert alone[0].partition(" · ")[0] in (await talk("第一个")).text
+        assert "《" in (await talk("来源")).text, "and it is asked on from"
+
+
+async def test_a_detail_is_asked_of_an_item_of_the_list(talk: Chat) -> None:
+    listed = await talk("量子通信")
+    title = (await talk("第二条")).text.splitlines()[0]
+    for words in ("第二条的来源", "第二条出处呢", "第二条是哪年的"):
+        assert f"说的是：{title}" in (await talk(words)).text
+    assert item(listed, 3) in (await talk("第三条")).text, "and another one may still be named"
+
+
+@pytest.mark.parametrize("words", ["第一份", "第一家", "最上面那个", "the first one", "第二个"])
+async def test_where_nothing_is_listed_no_item_is_guessed(talk: Chat, words: str) -> None:
+    await talk("湖州高企")
+    assert f"没有找到“{words}”：上一条没有列出几条可选" in (await talk(words)).text
+    await talk("量子通信")
+    assert "上一条这一页只到第 8 条" in (await talk("第99条")).text
 
 
 async def test_in_a_group_the_list_is_each_person_s_own(talk: Chat) -> None:

@@ -450,13 +450,17 @@ async def test_a_command_that_says_what_another_does_is_led_to_that_one(talk: Ch
         ("每天8:30推送", "08:30"),
         ("请每天9点发简报给我", "09:00"),
         ("subscribe me at 7:15", "07:15"),
+        ("帮我订阅每天早上的推送", "08:30"),
+        ("每天早上给我发简报", "08:30"),
+        ("我想每天收到简报", "08:30"),
+        ("subscribe me every morning", "08:30"),
     ],
 )
 async def test_who_wants_it_every_day_at_an_hour_is_subscribed(talk: Chat, words: str, at: str) -> None:
     assert (await talk(words)).text.startswith(f"已订阅：每天 {at}，")
 
 
-@pytest.mark.parametrize("words", ["每天新增多少户", "每天推送多少条", "每天发什么"])
+@pytest.mark.parametrize("words", ["每天新增多少户", "每天推送多少条", "每天发什么", "每天晚上推送", "每天早上"])
 async def test_a_question_of_every_day_subscribes_nobody(talk: Chat, words: str) -> None:
     assert "已订阅" not in (await talk(words)).text
 
@@ -504,5 +508,15 @@ async def test_who_asks_how_is_shown_the_settings_and_nothing_is_changed(talk: C
     assert "订阅" in said.labels
 
 
+async def test_who_wants_it_every_week_is_subscribed_to_that(talk: Chat) -> None:
+    assert (await talk("每周一早上9点推送给我")).text.startswith("已订阅：每周一 09:00，")
+
+
+async def test_who_has_it_in_the_evening_and_wants_it_in_the_morning_gets_the_usual_hour(talk: Chat) -> None:
+    await talk("/subscribe 20:00")
+    assert (await talk("每天早上推送")).text.startswith("已订阅：每天 08:30，")
+
+
 async def test_words_behind_settings_change_nothing_and_that_is_said(talk: Chat) -> None:
+    assert "要照这样改，发 /subscribe 9点" in (await talk("/settings 9点")).text
     assert (await talk("/settings 时间 9:00")).text.startswith("没有改动")

@@ -47,9 +47,9 @@ async def test_a_digest_of_a_day_without_a_year_is_the_next_one(talk: Chat, word
 @pytest.mark.parametrize(
     ("words", "day", "after"),
     [
-        ("1-2", "2026年1月2日", "2027年3月1日"),
-        ("2月29日", "2024年2月29日", "2027年3月1日"),
-        ("12-2", "2026年12月2日", "2027年1月1日"),
+        ("1-2", "2026年1月2日", "2027年3月（只知道月份）"),
+        ("2月29日", "2024年2月29日", "2027年3月（只知道月份）"),
+        ("12-2", "2026年12月2日", "2027年1月（只知道月份）"),
         ("2021-11-09", "2021年11月9日", "2021年11月28日"),
     ],
 )
@@ -133,7 +133,33 @@ async def test_the_digest_shows_a_day_as_a_chat_would_get_it(talk: Chat) -> None
     assert "5周年" in said.text
     assert "每日简报" in (await talk("/digest")).text
     assert "不是日期" in (await talk("/digest 什么")).text
-    assert "简报是某一天的" in (await talk("/digest 本周")).text
+    assert "简报是某一天的" in (await talk("/digest 11月")).text
+
+
+@pytest.mark.parametrize(
+    ("words", "week"),
+    [
+        ("本周", "2026年11月16日—11月22日"),
+        ("下周", "2026年11月23日—11月29日"),
+        ("last week", "2026年11月9日—11月15日"),
+    ],
+)
+async def test_a_digest_of_a_week_is_its_round_up(talk: Chat, words: str, week: str) -> None:
+    said = await talk(f"/digest {words}")
+    assert "每周简报" in said.text
+    assert week in said.text
+
+
+async def test_the_pages_of_a_week_s_digest_are_that_week_s(talk: Chat) -> None:
+    week, day = await talk.press_data("digest|20261102w|2"), await talk.press_data("digest|20261102|2")
+    assert "2026年11月2日—11月8日" in week.text
+    assert "2026年11月2日　星期一" in day.text
+
+
+async def test_that_a_digest_is_not_of_this_year_s_day_is_said(talk: Chat) -> None:
+    assert "2026年11月8日已过，这是下一次的；那一天的发 /digest 2026-11-08。" in (await talk("/digest 11-08")).text
+    for words in ("12-01", "2026-11-08", "昨天"):
+        assert "已过" not in (await talk(f"/digest {words}")).text
 
 
 async def test_a_date_that_a_statement_begins_with_is_not_said_twice(talk: Chat) -> None:

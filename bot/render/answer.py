@@ -121,7 +121,7 @@ def nothing_reply(
     if near:
         alike = {name.text: name for name in reversed(near)}  # a place and a fact may be called the same
         rows = [(name_button(name),) for name in reversed(alike.values())]
-        return Reply(joined(read_as(corrections), no, "最接近的有："), tuple(rows))
+        return Reply(joined(read_as(corrections), no, "最接近的有："), tuple(rows), is_choice=True)
     hint = "换个说法再试，或从这些例子开始：" if examples else "换个说法再试。"
     return Reply(joined(read_as(corrections), no, hint), tuple(in_rows(examples)))
 
@@ -141,6 +141,17 @@ def no_dated(question: str) -> str:
 
 def no_record(question: str) -> str:
     return f"没有找到“{repeated(question)}”的记录。"
+
+
+def untold_of_day(question: str) -> str:
+    """That what is asked of a day is told by no fact alone, before what that day holds."""
+    return f"“{repeated(question)}”没有单独的一条；那时记录到的是："
+
+
+def no_item_reply(words: str, most: int) -> Reply:
+    """That the last reply lists no such item; `most`: how many it has that can be opened."""
+    listed = f"上一条这一页只到第 {most} 条" if most else "上一条没有列出几条可选"
+    return Reply(f"没有找到“{repeated(words)}”：{listed}。")
 
 
 def read_as(corrections: Sequence[Correction]) -> str:

@@ -105,11 +105,14 @@ def _ahead(day: Day, *, is_today: bool) -> Iterator[Block]:
     for coming in day.ahead:
         counted = [_title(m.fact) + (f"（{m.years}周年）" if m.years else "") for m in coming.milestones]
         counted += [f"{_title(fact)}（{ANNOUNCED}）" for fact in coming.planned]
-        of_month = [f"{_title(fact)}（{fact.when.first.year}年）" for fact in coming.month]
-        parts = (_first_of(counted), f"{coming.day.month}月{MONTH_ONLY}：{_first_of(of_month)}" if of_month else "")
-        told = "；".join(part for part in parts if part)
+        of_month = _first_of([f"{_title(fact)}（{fact.when.first.year}年）" for fact in coming.month])
+        month = f"{coming.day.month}月{MONTH_ONLY}"
         distance = f"（{(coming.day - day.on).days}天后）" if is_today else ""
-        text = f"{bold(day_text(coming.day))}{distance}　{escape(told)}"
+        if counted:
+            told = "；".join(part for part in (_first_of(counted), f"{month}：{of_month}" if of_month else "") if part)
+            text = f"{bold(day_text(coming.day))}{distance}　{escape(told)}"
+        else:  # of a month alone: its first is no day of it
+            text = f"{bold(f'{coming.day.year}年{month}')}　{escape(of_month)}"
         yield Block(text, presses.day(coming.day), bold("接下来" if is_today else "之后最近的"))
 
 
@@ -119,6 +122,11 @@ def _title(fact: Fact) -> str:
 
 def _first_of(titles: Sequence[str]) -> str:
     return "；".join(titles[:SHOWN_AHEAD]) + (f"等 {len(titles)} 件" if len(titles) > SHOWN_AHEAD else "")
+
+
+def next_such_day(over: date) -> str:
+    """That a digest is of the next such day, and how that of the one which is `over` is asked for."""
+    return italic(f"{day_text(over)}已过，这是下一次的；那一天的发 /digest {over.isoformat()}。")
 
 
 def no_day_reply(words: str, command: str, catalogue: Catalogue) -> Reply:

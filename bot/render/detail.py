@@ -7,15 +7,17 @@ from dataclasses import replace
 
 from bot.catalogue import Catalogue, newest_first
 from bot.facts import Fact
-from bot.render.fact import fact_reply
+from bot.render.fact import fact_reply, figure_lines
 from bot.render.lead import list_reply
-from bot.render.reply import Reply, bold, escape, italic, joined
+from bot.render.reply import Reply, bold, escape, italic, joined, on_one_line
 from bot.render.words import source_text, speaker_text, time_text
 
 NOTHING_SHOWN = "上一条没有给出单独一条资料：点开列出的一条，或换个问法，再问它的出处、时间或原因。"
 NOTHING_MORE = "上一条已经列出能列的（有下一页的可翻页）：点开其中一条，再问它的相近资料。"
 OF_THE_SAME = "这个数在上一条里，别的没有写；记录的是："
+AS_IN_THE_SOURCE = "单位照来源；币种、是否按年，来源没有另写的，不能替它说。"
 NO_LATER = "来源没有写后来怎样；记录的是："
+NOT_SAID = "没有找到{who}对“{of}”的说法；记录里说过的是："
 NO_RELATION = "{label}；来源没有说有什么关系。"
 NO_REASON = "来源没有写原因；记录的是："
 NOT_TOLD = "上一条写的就是这些，别的没有写："
@@ -42,6 +44,15 @@ def times_told_reply(facts: Sequence[Fact], catalogue: Catalogue) -> Reply:
     return list_reply(facts, catalogue, "\n".join(times))
 
 
+def unit_told_reply(fact: Fact, catalogue: Catalogue) -> Reply:
+    """Its figures in their units and of what time; in what currency or of what span, is told as far as they say it."""
+    if not fact.figures:
+        return not_told_reply(fact, catalogue, is_certain=True)
+    return _in_short(
+        fact, catalogue, *figure_lines(fact, catalogue), escape(f"时点：{time_text(fact)}"), AS_IN_THE_SOURCE
+    )
+
+
 def wrong_reply(fact: Fact, catalogue: Catalogue) -> Reply:
     """To somebody who says that it is wrong: by what it can be checked, and how something else is asked for."""
     return fact_reply(fact, catalogue, [CHECK_IT])
@@ -54,12 +65,16 @@ def office_told_reply(fact: Fact, catalogue: Catalogue) -> Reply:
     return _in_short(fact, catalogue, f"{bold(speaker_text(fact.said_by))}　{escape(time_text(fact))}")
 
 
-def said_reply(fact: Fact, catalogue: Catalogue) -> Reply:
-    """What the person who said it said, all of it; the fact itself when nobody is named."""
+def said_reply(fact: Fact, catalogue: Catalogue, untold: str = "") -> Reply:
+    """What the person who said it said, all of it; the fact itself when nobody is named.
+
+    `untold`: what is asked for, of which that person said nothing.
+    """
     said = [each for each in catalogue.facts if fact.speaker and each.speaker == fact.speaker]
+    before = escape(NOT_SAID.format(who=fact.speaker, of=on_one_line(untold))) if untold else bold(fact.speaker)
     if len(said) > 1:
-        return list_reply(newest_first(said), catalogue, bold(fact.speaker))
-    return source_told_reply(fact, catalogue)
+        return list_reply(newest_first(said), catalogue, before)
+    return fact_reply(fact, catalogue, [before]) if untold else source_told_reply(fact, catalogue)
 
 
 def alike_reply(fact: Fact, catalogue: Catalogue) -> Reply:

@@ -22,6 +22,8 @@ from bot.render.reply import (
 )
 from bot.render.words import MONTH_ONLY, THIS_MONTH, day_text, weekday_text
 
+WEEKLY = "w"  # in a digest's code
+
 
 def digest_reply(held: Digest, number: int, catalogue: Catalogue, late_since: time | None = None) -> Reply:
     """A page of a digest that is sent; `late_since` is the time that it should have come at."""
@@ -52,7 +54,7 @@ def _reply(
     when = f"{day_text(held.on)}—{until}" if held.weekly else f"{day_text(held.on)}　{weekday_text(held.on)}"
     late = italic(f"补发，原定 {late_since:%H:%M}") if late_since else ""
     head = "\n".join(part for part in (bold(f"{catalogue.about.name} · {name}"), escape(when), late) if part)
-    return paged(head, blocks, number, presses.digest(digest_code(held.on, of)))
+    return paged(head, blocks, number, presses.digest(digest_code(held.on, of, weekly=held.weekly)))
 
 
 def _blocks(held: Digest, catalogue: Catalogue) -> Iterator[Block]:
@@ -89,7 +91,7 @@ def _of(held: Ahead, catalogue: Catalogue, name: str) -> Iterator[Block]:
                 yield milestone_block(held.day, milestone, catalogue, heading, counted)
     yield from announced_blocks(held.planned, catalogue, name)
     for fact in held.month:
-        yield event(fact, catalogue, bold(f"{name} · {held.day.month}月{MONTH_ONLY}"))
+        yield event(fact, catalogue, bold(f"{held.day.year}年{held.day.month}月{MONTH_ONLY}"))
 
 
 def _days_ahead(on: date, day: date) -> str:
@@ -119,6 +121,9 @@ def _linked(button: Button, bot_name: str) -> Button | None:
     return Button(button.label, url=start_link(bot_name, FACT_CODE + button.press.arguments[0]))
 
 
-def digest_code(on: date, channel_id: int | None) -> str:
-    """How buttons and links name a digest: its date, and the channel whose it is when it is shown elsewhere."""
-    return f"{on:%Y%m%d}{'' if channel_id is None else channel_id}"
+def digest_code(on: date, channel_id: int | None, *, weekly: bool = False) -> str:
+    """How buttons and links name a digest: its date, whether of the week from it on, and the channel whose it is.
+
+    The last only where it is shown elsewhere.
+    """
+    return f"{on:%Y%m%d}{WEEKLY if weekly else ''}{'' if channel_id is None else channel_id}"

@@ -72,7 +72,7 @@ def fact_reply(
     rows += [(Button(fact_label(other), presses.fact(other.id)),) for other in others]
     rows.append(tuple(_ways_on(fact, catalogue)))
     html = joined("\n".join(before), _card(fact, catalogue, first, asked), after)
-    return Reply(html, tuple(rows), shows=(fact.id,))
+    return Reply(html, tuple(rows), shows=(fact.id,), is_choice=bool(offered))
 
 
 def _ways_on(fact: Fact, catalogue: Catalogue) -> list[Button]:

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from bot.catalogue import Catalogue
 from bot.render.deliveries import REASONS
-from bot.render.reply import Button, Reply, Rows, bold, escape, in_rows, label, rows_around
+from bot.render.reply import Button, Reply, Rows, bold, escape, in_rows, label, repeated, rows_around
 from bot.render.subscribing import (
     DAILY,
     EMPTIES,
@@ -28,7 +28,6 @@ from bot.render.words import weekly_text
 from bot.subscription import MOST_AHEAD, Follow, Reason, Subscription
 from bot.zones import zone_text
 
-UNCHANGED = "没有改动：时间和时区也可以用 /subscribe 写，例如 <code>/subscribe 9:00 东京</code>；其余用下面的按钮改。"
 HOURS, HOURS_PER_ROW, QUARTERS = range(24), 4, (0, 15, 30, 45)
 COMMON_ZONES = (
     "Asia/Shanghai",
@@ -83,6 +82,12 @@ def settings_reply(
     last = Button("退订", do_press(target, OFF)) if wanted.active else Button("订阅", do_press(target, ON))
     rows.append((last,))
     return Reply("\n".join(lines), tuple(rows))
+
+
+def unchanged_text(wished: str) -> str:
+    """That words behind /settings change nothing; `wished`: those that /subscribe does understand, where they are."""
+    how = "要照这样改，发" if wished else "时间和时区也可以用 /subscribe 写，例如"
+    return f"没有改动：{how} <code>/subscribe {repeated(wished or '9:00 东京')}</code>；其余用下面的按钮改。"
 
 
 def choices_reply(

@@ -86,7 +86,8 @@ class Reply:
     """One message: HTML, and rows of buttons. `anew`: not in place of the message whose button was pressed.
 
     `shows` has the id of the one fact that it is the card of, or those of the facts that it lists. An aside is a
-    greeting, or an answer to thanks: what was shown before it is still what is talked of.
+    greeting, or an answer to thanks: what was shown before it is still what is talked of. `is_choice`: what may be
+    meant stands on buttons, one a row.
     """
 
     html: str
@@ -94,6 +95,7 @@ class Reply:
     anew: bool = False
     shows: tuple[str, ...] = ()
     is_aside: bool = False
+    is_choice: bool = False
 
 
 def escape(text: str) -> str:

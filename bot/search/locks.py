@@ -13,6 +13,7 @@ from bot.catalogue import SMALL_PLACES, Catalogue
 from bot.search.codes import OFFICE, PAIR, PLACE, WHOLE, codes, keys, pair_codes
 from bot.search.evidence import Evidence
 from bot.search.index import TITLE_BIT, Index
+from bot.search.insists import OFFICE as OFFICE_NAME
 from bot.search.known import MEMBER_OR_PLACE, Known
 from bot.search.postings import NONE
 from bot.search.reading import LAST_READ, Reading
@@ -36,6 +37,7 @@ class Lock:
     in_titles: int
     is_own_country: bool  # of which everything is: no reason to say that a fact is not about it
     longer: int  # the longer name that the place's stands in, for the facts that have it
+    in_offices: int = NONE  # where an office is asked for: the place in the offices of who speaks
 
 
 class Locks:
@@ -56,6 +58,7 @@ class Locks:
     def _of(self, reading: Reading) -> list[Lock]:
         """What each place named in a question locks it to; the subject itself locks nothing."""
         locks = []
+        asks_office = any(map(OFFICE_NAME.fullmatch, reading.by_itself))
         named = [(start, end, name, name) for start, end, name in reading.names]
         for start, end, name, longer in (*named, *reading.inside):
             places = self._known.targets(name, *MEMBER_OR_PLACE)
@@ -70,9 +73,11 @@ class Locks:
                 last = codes(position.text for position in reading.positions[start:end][-2:])
                 pair = self._index.postings.rows(keys(PAIR, last[:-1], last[1:])).tolist()
                 in_titles = pair[0] if pair else NONE
+                held = self._index.postings.rows(keys(OFFICE, pair_codes(last))).tolist() if asks_office else []
                 shown = next((place.name for each in places if (place := self._catalogue.place(each))), name)
                 namesakes = self._index.row(WHOLE, name)
-                locks.append(Lock(shown, name, (start, end), tuple(rows), namesakes, in_titles, own, whole))
+                in_offices = held[0] if held else NONE
+                locks.append(Lock(shown, name, (start, end), tuple(rows), namesakes, in_titles, own, whole, in_offices))
         return locks
 
     def without(self, words: str, reading: Reading) -> str:
@@ -86,7 +91,7 @@ class Locks:
         postings = self._index.postings
         found = np.zeros(len(self._index.flags), bool)
         for lock in locks:
-            for row in (*lock.places, lock.namesakes, lock.longer):
+            for row in (*lock.places, lock.namesakes, lock.longer, lock.in_offices):
                 if row != NONE:
                     found[postings.of(row)[0]] = True
             if lock.in_titles != NONE:
@@ -97,7 +102,7 @@ class Locks:
     def fitting(self, found: Evidence, lock: Lock, reading: Reading) -> npt.NDArray[np.bool_]:
         """Which facts are about a lock's places; or have a person of that name, whose office is asked about too."""
         postings = self._index.postings
-        fits = found.having((*lock.places, lock.longer), postings) | found.titled_with(*lock.span)
+        fits = found.having((*lock.places, lock.longer, lock.in_offices), postings) | found.titled_with(*lock.span)
         namesakes = found.having([lock.namesakes], postings)
         if namesakes.any():
             parts = codes(position.text for position in reading.positions)
@@ -111,7 +116,7 @@ class Locks:
     def fits(self, number: int, lock: Lock) -> bool:
         """Whether a fact is about a lock's places, knows its name as a person's, or has it in its title."""
         only = np.array([number])
-        rows = [row for row in (*lock.places, lock.namesakes, lock.longer) if row != NONE]
+        rows = [row for row in (*lock.places, lock.namesakes, lock.longer, lock.in_offices) if row != NONE]
         in_title = lock.spelt in self._index.names_of(number)[0]
         return in_title or any(self._index.postings.strengths_of(row, only)[0] for row in rows)
 

@@ -45,11 +45,8 @@ OF_IT_IN_ENGLISH = re.compile(
     re.IGNORECASE,
 )
 OF_IT_BY_NAME = re.compile("(?:那么?)?它们?")
-# What somebody said of something; by whose name it is known who is meant.
-SAID_OF_IT = re.compile(
-    "what (?:else )?did (?:s?he|they) (?:say|mention) (?:about|on|of) (?P<english>[^,.?!]+)[?\\s]*"
-    "|[他她](?:还|又)?(?:对|关于|就|怎么看|怎么说)(?P<of>[^,，。?？!！]{1,12}?)(?:怎么看|怎么说|[说讲]了?什么|什么看法)?[呢的?？\\s]*"
-)
+# Behind an amount that is put forward: 15个呢, 2000家？
+AN_AMOUNT_ENDS = re.compile(f"(?:[呢啊呀?？\\s]|{SO_AT_THE_END.pattern})+$")
 # What happened on a day that was asked for, or was said at its meeting.
 OF_THAT_DAY = re.compile(
     "[那这](?:一?[次个场届])会议?[上里]?|会[上里]|(?:那|当)一?[天日]的?"

@@ -1,4 +1,4 @@
-"""A button of the last reply that is named in words: 第二个, 最后一条, 2, 下一页, the second one."""
+"""A button of the last reply that is named in words: 第二个, 最上面那份, 2, 下一页, the second one, 第二条的来源."""
 
 from __future__ import annotations
 
@@ -6,15 +6,23 @@ import re
 from collections.abc import Mapping
 
 from bot.render.reply import NEXT_PAGE, PAGE_BEFORE, Reply
+from bot.talk.detail import detail_asked
 from bot.text import NUMERALS
 
 _OPEN = "(?:看看?|打开|展开|查看|点开|选|要|show (?:me )?|open )?(?:一下)?"
-_COUNTED = "[个条项则]"
-_CHOOSES = re.compile(
-    f"{_OPEN}(?:第?(?P<number>[0-9]{{1,3}}|第[{NUMERALS}]){_COUNTED}?|(?:number|no\\.?) ?(?P<counted>[0-9]{{1,3}})"
-    f"|(?P<last>最后一?{_COUNTED}|(?:the )?last(?: one)?)"
-    "|(?:the )?(?P<english>first|second|third|fourth|fifth)(?: one)?)(?:的?(?:详情|详细|内容))?[呢吧]?"
+_COUNTED = "[个条项则份家篇座位件种所只支款]"
+_THAT = f"(?:的|[那这])?(?:一?{_COUNTED})?"
+_ITEM = (
+    f"(?:上面|列表里?|其中|里面)?的?第(?P<number>[0-9]{{1,3}}|[{NUMERALS}]){_COUNTED}"
+    f"|(?P<top>(?:最(?:上面|上边|上头|前面|开头)|头){_THAT}|(?:the )?top(?: one)?)"
+    f"|(?P<last>最后(?:面|边)?{_THAT}|最(?:下面|下边|底下){_THAT}|(?:the )?(?:last|bottom)(?: one)?)"
+    "|(?:the )?(?P<english>first|second|third|fourth|fifth)(?: one)?"
 )
+_CHOOSES = re.compile(
+    f"{_OPEN}(?:{_ITEM}|第(?P<bare>[0-9]{{1,3}})|(?:number|no\\.?|#)? ?(?P<counted>[0-9]{{1,3}}){_COUNTED}?)"
+    "(?:的?(?:详情|详细|内容))?[呢吧]?"
+)
+_WITH_MORE = re.compile(f"(?P<item>{_ITEM})的?(?P<asks>.+)")
 _TURNS = {
     NEXT_PAGE: re.compile("(?:看|翻)?(?:下一页|下页|后一页)|next(?: page)?"),
     PAGE_BEFORE: re.compile("(?:看|翻)?(?:上一页|上页|前一页)|prev(?:ious)?(?: page)?"),
@@ -23,22 +31,53 @@ _ENGLISH = ("first", "second", "third", "fourth", "fifth")
 
 
 def offered(reply: Reply) -> dict[str, str]:
-    """What the numbers below a reply open, and the way to the pages beside it: a button's data by its label."""
+    """What the numbers below a reply open, and the way to the pages beside it: a button's data by its label.
+
+    What may be meant of a reply that is a choice is numbered as it stands.
+    """
+    if reply.is_choice:
+        alone = [row[0].press for row in reply.rows if len(row) == 1 and row[0].press]
+        return {str(number): press.pack() for number, press in enumerate(alone, 1)}
     buttons = [button for row in reply.rows for button in row]
     return {b.label: b.press.pack() for b in buttons if b.press and (b.label.isdecimal() or b.label in _TURNS)}
 
 
 def chosen(words: str, buttons: Mapping[str, str]) -> str | None:
     """The data of the button that words name and nothing else; None when they name none of these."""
-    words = words.strip(" \n?？。!！.").casefold()
+    words = _said(words)
     for label, named in _TURNS.items():
         if named.fullmatch(words):
             return buttons.get(label)
-    numbers = sorted((label for label in buttons if label.isdecimal()), key=int)
+    numbers = _numbers(buttons)
     found = _CHOOSES.fullmatch(words)
     if found is None or not numbers:
         return None
-    if found["last"]:
-        return buttons[numbers[-1]]
-    number = found["number"] or found["counted"] or str(1 + _ENGLISH.index(found["english"]))
-    return buttons.get(number if number.isascii() else str(1 + NUMERALS.index(number[-1])))
+    if found["last"] or found["top"]:
+        return buttons[numbers[-1 if found["last"] else 0]]
+    number = found["number"] or found["bare"] or found["counted"] or str(1 + _ENGLISH.index(found["english"]))
+    return buttons.get(number if number.isascii() else str(1 + NUMERALS.index(number)))
+
+
+def item_apart(words: str) -> tuple[str, str]:
+    """The item of a list that words name, and the detail of it that they ask for (第二条的来源); else words alone."""
+    found = _WITH_MORE.fullmatch(_said(words))
+    return (found["item"], found["asks"]) if found and detail_asked(found["asks"]) else (words, "")
+
+
+def names_an_item(words: str) -> bool:
+    """Whether words name an item of a list and nothing else; not by a number alone, which may be something else."""
+    found = _CHOOSES.fullmatch(_said(words))
+    return found is not None and not found["counted"]
+
+
+def most_offered(buttons: Mapping[str, str]) -> int:
+    """The number of the last item that can be opened; 0 where none can."""
+    return int((_numbers(buttons) or "0")[-1])
+
+
+def _numbers(buttons: Mapping[str, str]) -> list[str]:
+    return sorted((label for label in buttons if label.isdecimal()), key=int)
+
+
+def _said(words: str) -> str:
+    return words.strip(" \n?？。!！.").casefold()

@@ -24,8 +24,11 @@ class Detail(Enum):
     WHY = auto()
     WRONG = auto()
     LATER = auto()
+    UNIT = auto()
 
 
+_MONEY = "人民币|美元|美金|欧元|日元|港[币元]"
+_EACH = "每[年月天日]|一[年月天]|全年|年均|月均|单月|当年|累计|存量|增量|总[数共]|合计|一共"
 _DETAILS = {
     Detail.SOURCE: re.compile(
         "(?:数据)?(?:出处|来源)(?:是哪里|是什么)?|(?:数据)?从?哪[里儿]?[来看]到?(?:的?(?:数据?|数字|说法))?|出自哪里?|(?:这?是)?谁说|依据"
@@ -57,6 +60,14 @@ _DETAILS = {
         "[你这]?(?:说|答|写|搞|弄|数字|数据)?(?:不对|错了?|有误|不正确)吧?|不是这[个条]|答非所问"
         "|(?:that'?s |it'?s )?(?:wrong|incorrect)"
     ),
+    Detail.UNIT: re.compile(
+        "(?:(?:这个?|那个?)?(?:数|数字|数据|金额)?的?(?:计量)?单位|(?:是|用|按)?(?:什么|哪种|哪国|啥)(?:货币|币种)|币种)(?:是?(?:什么|啥|多少))?"
+        "|(?:(?:in )?(?:what|which) (?:currency|unit)s?|what(?:'s| is| are) the (?:currency|unit)s?)"
+        "(?: (?:is|are) (?:it|that|this|those|these|they)(?: in)?)?"
+        "|(?:(?:is|are) (?:it|that|this|those|these|they) )?"
+        "(?:(?:per|an?|each|every) (?:year|month|day|annum)|annual(?:ly)?"
+        "|yearly|monthly|cumulative|in total|a total|in (?:yuan|rmb|cny|us dollars|dollars|usd|euros?))"
+    ),
     Detail.LATER: re.compile(
         "(?:后来|然后|结果|最后|最终)(?:又|是)?(?:怎么样?|怎样|如何|咋样)?|后来(?:又)?发生了什么"
         "|(?:and )?(?:then|later|afterwards)|what happened (?:then|next|later|after(?:wards| that))"
@@ -71,6 +82,9 @@ _RELATION = re.compile(
 # What says little without its end: 哪年的 is of the fact, 哪年 of what it tells; 对吗 asks, 对 does not.
 _WITH_ITS_END = {
     Detail.TIME: re.compile(f"(?:[这那]些?|它们?)?(?:都|分别|各)?是?{WHEN}的[呢啊呀]?[?？。\\s]*"),
+    Detail.UNIT: re.compile(
+        f"(?:[这那]个?|它)?(?:数|数字)?(?:是|按|指)(?:{_MONEY}|{_EACH})的?(?:数|数据|数字|值|计算|算)?的?(?:还是.{{1,6}})?[吗么吧呢]?[?？。\\s]*"
+    ),
     Detail.SURE: re.compile(
         "[这那]?(?:[是对]|没错|正确|不会|确定)的?(?:吗|么|吧)[?？。!！\\s]*|你?(?:确定|确认|sure)[?？]+", re.IGNORECASE
     ),

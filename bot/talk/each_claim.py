@@ -84,7 +84,7 @@ def each_checked(words: str, findings: Findings, services: Services) -> Reply | 
 
 
 def put_right(words: str, last: str, shown: Fact | None, services: Services) -> Reply | None:
-    """What was not so of what was claimed `last`, where words ask for what is right, or what is wrong.
+    """What was not so of what was claimed `last`, where words ask for what is right, or what is wrong; else all of it.
 
     Of one that is counted (第二个错在哪) what was said of it; of a single claim the fact that was `shown`.
     """
@@ -95,7 +95,7 @@ def put_right(words: str, last: str, shown: Fact | None, services: Services) -> 
     if number := asked["number"]:
         of_it = checked[NUMERALS.index(number) : NUMERALS.index(number) + 1]
     else:
-        of_it = [each for each in checked if each.is_denied]
+        of_it = [each for each in checked if each.is_denied] or checked
     return _told("", of_it, last, services) if of_it and any(each.fact for each in of_it) else None
 
 

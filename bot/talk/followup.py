@@ -30,14 +30,13 @@ from bot.talk.asking import (
     OF_THAT_DAY,
     OF_THE_BOT,
     OFFICE_ASKED,
-    SAID_OF_IT,
     WHAT_OF_IT,
     WHOSE_MONEY,
     points_back,
 )
 from bot.talk.detail import THEN
 from bot.talk.kinds import kind_asked
-from bot.talk.of_it import Resumed, Said, thing, told_of_it
+from bot.talk.of_it import Resumed, Said, another_amount, thing, told_of_it
 
 _END_OF_YEAR = re.compile("(?<=[0-9])年(?:底|末|初)(?![步期薪])")
 MEETING = "会议"
@@ -105,18 +104,20 @@ def _of_the_subject(said: Said) -> Resumed | None:
 
 
 def _of_that_day(said: Said) -> Resumed | None:
-    """What is asked of a day that was asked for and nothing else, or of its meeting (那次会谁参加了)."""
+    """What is asked of a day that was asked for and nothing else, or of its meeting (那次会谁参加了, 发布了什么)."""
     before, rest = said.before, OF_THAT_DAY.sub("", said.words)
-    is_of_it = said.is_of_a_side or rest != said.words
-    if (
-        before.rest
-        or before.places
-        or not (before.required and is_of_it and rest)
-        or said.search.mentioned(rest).required
-    ):
+    if before.rest or before.places or not before.required or not rest:
         return None
-    asked = (joined(before, what, rest, keeps_times=True) for what in (MEETING, ""))
-    return next((Resumed(again, said.last) for again in asked if is_told(again, said.search)), None)
+    named = said.search.mentioned(rest)
+    names_nothing = not (named.things or named.places or named.about_subject or OF_THE_BOT.search(rest))
+    asks_of_it = names_nothing and ASKING.search(rest)
+    is_of_meeting = said.is_of_a_side or rest != said.words
+    if named.required or not (is_of_meeting or asks_of_it):
+        return None
+    asked = [joined(before, what, rest, keeps_times=True) for what in ("", MEETING)]
+    told = (again for again in (reversed(asked) if is_of_meeting else asked) if is_told(again, said.search))
+    again = next(told, asked[0] if asks_of_it else None)
+    return Resumed(again, said.last) if again else None
 
 
 def _after_a_place_alone(said: Said) -> Resumed | None:
@@ -134,16 +135,6 @@ def _of_it_in_english(said: Said) -> Resumed | None:
         return Resumed(again, said.last)
     names_a_thing = len(f"{asked['asks']} {asked['more']}".split()) > A_VERB_ALONE  # who runs it
     return Resumed(again, said.last, thing(said.before), said.words if names_a_thing else "")
-
-
-def _said_of_it(said: Said) -> Resumed | None:
-    """What somebody who was just told of said of something: of another who spoke of it nothing is told."""
-    asked, speaker = SAID_OF_IT.fullmatch(said.words), said.shown.speaker if said.shown else None
-    if asked is None or not speaker:
-        return None
-    again = f"{speaker} {asked['english'] or asked['of']}"
-    is_told = any(hit.fact.speaker == speaker for hit in said.search.find(again).hits[:1])
-    return Resumed(again, said.last, "" if is_told else speaker)
 
 
 def _before_now(said: Said) -> Resumed | None:
@@ -229,8 +220,13 @@ def _side_of_it(said: Said) -> Resumed | None:
 
 def _of_another_thing(said: Said) -> Resumed | None:
     """The same of another thing, where one fact tells it (优图呢 after 科恩在哪)."""
-    is_again = AGAIN.fullmatch(said.words) is not None
-    again = of_another_thing(named_again(said.words), said.before, said.search) if is_again else ""
+    what = named_again(said.words) if AGAIN.fullmatch(said.words) else ""
+    named = said.search.mentioned(what)
+    if named.things and not named.has_names:  # a side of it: 客流量呢
+        of_it = joined(said.before, thing(said.before), what, keeps_times=False)
+        if is_told(of_it, said.search):
+            return Resumed(of_it, said.last)
+    again = of_another_thing(what, said.before, said.search) if what else ""
     return Resumed(again, again) if again else None
 
 
@@ -250,6 +246,7 @@ def _told_of_it(said: Said) -> Resumed | None:
 # found; and of the former those that ask of a place, or of it by name, before those that ask of what was said of it.
 _RULES: tuple[Callable[[Said], Resumed | None], ...] = (
     _office,
+    another_amount,
     _is_it,  # of a place, too: what stands behind the next two is asked of a thing
     _beside_another,
     _of_the_subject,
@@ -257,7 +254,6 @@ _RULES: tuple[Callable[[Said], Resumed | None], ...] = (
     _after_a_place_alone,
     _grown,  # before what is asked of it in English, as by how much it grew is
     _of_it_in_english,
-    _said_of_it,
     _before_now,
     _of_a_kind,
     _of_another,  # before a session: 第四届呢 is the same of it, 第四届什么时候开的 is another question

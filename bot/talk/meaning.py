@@ -36,7 +36,7 @@ _COURTESY = re.compile(
 )  # possessive: 哈哈哈哈… must not be read in every way there is
 _THANKS = re.compile("(?<!不用)谢|辛苦|好的|thank|thx")  # 好的 is said to an answer that was taken
 _HELLO = re.compile("[你您]们?好|大家好|各位好|[早晚]安|[早晚]上好")
-_DAY_IN_WORDS = re.compile(r"(?:\d{4}年)?\d{1,2}月\d{1,2}[日号]")
+_DAY_IN_WORDS = re.compile(r"(?:\d{4}年 ?)?\d{1,2}月\d{1,2}[日号]")
 # What people put around a date: 2022年发生了什么, 今天有什么大事.
 _AROUND_A_DATE = re.compile(
     "都(?=有|发生|是|在)|新?数据|发生了?过?|出了?过?(?=什么|啥|哪)|有|什么|啥|哪些|哪几件|大事记?|事情?|新闻|是个?(?=什么|啥)|(?:是个)?(?:特[别殊]的?|重要的?|好)?日子|(?<=[年的么些])(?:计划|目标|规划|安排)|(?<=[0-9]年)[底末初](?![步期薪])|^到|底?要做到|的|吗|呢|[?？!！。]"
@@ -272,6 +272,11 @@ def date_asked_for(words: str, today: date) -> Asked | None:
         return asked
     asked = read_day(_MEETING.sub("", alone), today)
     return asked if asked is not None and asked.day is not None else None
+
+
+def asks_more_than_a_date(words: str, today: date) -> bool:
+    """Whether words that name a date ask something of it (11月8日签了什么)."""
+    return all(date_asked_for(each, today) is None for each in (words, without_frame(cut(words))))
 
 
 def _is_of_all(found: Fact, places: Sequence[Place], has_members: bool) -> bool:

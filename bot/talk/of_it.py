@@ -6,9 +6,9 @@ import re
 from typing import NamedTuple
 
 from bot.facts import Fact
-from bot.search import ASKING, CLAIM, Findings, Mentioned, Search, Wants, wants
+from bot.search import ASKING, CLAIM, SO, Findings, Mentioned, Search, Wants, wants
 from bot.talk.again import is_told, joined
-from bot.talk.asking import ASPECT, OF_IT, OF_IT_IN_ENGLISH, OF_THE_BOT, WHICH_THERE_ARE, WHO_IS
+from bot.talk.asking import AN_AMOUNT_ENDS, ASPECT, OF_IT, OF_IT_IN_ENGLISH, OF_THE_BOT, WHICH_THERE_ARE, WHO_IS
 from bot.talk.detail import THEN, bare
 
 _BETWEEN_LATIN = re.compile("(?<![a-z0-9]) | (?![a-z0-9])")  # a space that stands beside Chinese
@@ -44,6 +44,14 @@ class Said(NamedTuple):
     def is_of_a_side(self) -> bool:
         """Whether the words ask for a side of anything and name nothing: 谁参加了, 面积多大."""
         return OF_IT.fullmatch(bare(self.words)) is not None or ASPECT.fullmatch(bare(self.words)) is not None
+
+    def is_checked_by_shown(self, findings: Findings) -> bool:
+        """Whether a claim is held against what was shown, or another point of what that measures."""
+        if self.shown is None or not findings.hits or set(findings.missing) > set(findings.denied):
+            return False
+        told = findings.hits[0].fact
+        measures = ({figure.indicator for figure in fact.figures if figure.indicator} for fact in (told, self.shown))
+        return told is self.shown or bool(set.intersection(*measures))
 
     def is_of_the_same(self, again: str, shown: Fact) -> bool:
         """Whether what answers a question is of the thing that was shown, or called as that was asked for."""
@@ -112,6 +120,20 @@ def told_of_it(said: Said) -> Resumed | None:
         return None
     is_near = search.is_named_like(own, thing(before))
     return Resumed(words, last, "" if is_near else thing(before), words)
+
+
+def another_amount(said: Said) -> Resumed | None:
+    """Another amount of what was shown (15个呢, 超过2000家吗), which is checked as a claim."""
+    claim = f"{AN_AMOUNT_ENDS.sub('', said.words)}{SO.strip(',')}"
+    if said.shown is None or not said.shown.figures or said.search.amounts_claimed(claim) != 1:
+        return None
+    named = said.search.mentioned(claim)
+    if named.rest or named.places or named.required or named.about_subject:
+        return None
+    asked = [joined(said.before, each, claim, keeps_times=True) for each in (thing(said.before), said.before.rest)]
+    asked.append(f"{said.shown.title} {claim}")
+    found = ((again, said.search.find(again)) for again in asked)
+    return next((Resumed(again, again) for again, each in found if said.is_checked_by_shown(each)), None)
 
 
 def _size(named: Mentioned) -> int:

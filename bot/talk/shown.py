@@ -1,0 +1,163 @@
+"""What is said of the answer that was shown last, which stays what is spoken of: its source, its time, its amount."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from bot.render.detail import (
+    alike_reply,
+    later_reply,
+    no_reason_reply,
+    no_relation_reply,
+    not_told_reply,
+    nothing_shown_reply,
+    of_the_same_reply,
+    office_told_reply,
+    said_reply,
+    source_told_reply,
+    time_told_reply,
+    times_told_reply,
+    unit_told_reply,
+    wrong_reply,
+)
+from bot.render.fact import First, fact_reply
+from bot.render.lead import where
+from bot.render.listing import sources_list, sources_of_reply
+from bot.render.reply import Reply
+from bot.search import ASKING, CLAIM, asks_only_where, cut, wants
+from bot.talk.asking import AT_FIRST, OF_THE_BOT, goes_on
+from bot.talk.detail import Detail, asks_relation, is_only_pointing
+from bot.talk.each_claim import put_right
+from bot.talk.meaning import Greeting, meaning
+from bot.talk.speaking import said_by, said_by_reply
+from bot.talk.turn import Turn
+
+Rule = Callable[[Turn], Reply | None]
+
+
+def _sources_of_a_list(turn: Turn) -> Reply | None:
+    """The sources of all that a list shows."""
+    is_asked = turn.detail is Detail.SOURCE and len(turn.facts) > 1
+    return sources_of_reply(turn.facts, turn.services.catalogue) if is_asked else None
+
+
+def _times_of_a_list(turn: Turn) -> Reply | None:
+    """As of when each of all that a list shows is told."""
+    is_asked = turn.detail is Detail.TIME and len(turn.facts) > 1
+    return times_told_reply(turn.facts, turn.services.catalogue) if is_asked else None
+
+
+def _said_by_somebody(turn: Turn) -> Reply | None:
+    """What somebody said who is named, or was just told of (陈浩怎么看飞地, 他还说了什么)."""
+    by, of = said_by(turn.words, turn.facts, turn.last, turn.services)
+    if not by:
+        return None
+    turn.services.last_asked.note(turn.ask.origin.asker, by, turn.ask.origin.now)
+    return said_by_reply(by, of, turn.facts, "" if by in turn.words else turn.words, turn.services)
+
+
+def _put_right(turn: Turn) -> Reply | None:
+    """What is right of what was claimed and is not so (正确的是多少)."""
+    is_open = turn.last is not None and turn.detail is None
+    return put_right(turn.words, turn.last or "", turn.shown, turn.services) if is_open else None
+
+
+def _detail(turn: Turn) -> Reply | None:
+    """A detail of the fact that was shown: its source, its time, who said it; that none was shown by itself."""
+    if turn.detail is None or not (turn.facts or turn.last):
+        return None
+    if turn.shown is None:
+        return nothing_shown_reply(wants_more=turn.detail is Detail.MORE)
+    return _DETAILS[turn.detail](turn.shown, turn.services.catalogue)
+
+
+def _relation(turn: Turn) -> Reply | None:
+    """That nothing is told of what background has to do with the subject, or with anything."""
+    is_background = bool(turn.facts) and all(fact.context for fact in turn.facts)
+    is_asked = is_background and asks_relation(turn.words)
+    return no_relation_reply(turn.facts, turn.services.catalogue) if is_asked else None
+
+
+def _sources_of_all(turn: Turn) -> Reply | None:
+    """All sources, where the source of nothing in particular is asked for."""
+    is_asked = turn.detail in (Detail.SOURCE, Detail.SURE)
+    return sources_list(turn.services.catalogue) if is_asked else None
+
+
+def _more_of_an_amount(turn: Turn) -> Reply | None:
+    """What was shown, where the words say something else of its amount (1611家都是国家级吗), which no fact tells."""
+    search = turn.services.search
+    if turn.shown is None or not search.claims_of(turn.words, turn.shown):
+        return None
+    if turn.again is not None and turn.again.about == turn.again.words:  # the amount alone, which is checked
+        return None
+    named = search.mentioned(turn.words)
+    names_another = named.about_subject or named.places or named.dated or named.has_names  # it is a whole question
+    is_of_the_same = not names_another and not search.find(turn.words).answers
+    return of_the_same_reply(turn.shown, turn.services.catalogue) if is_of_the_same else None
+
+
+def _nothing_more(turn: Turn) -> Reply | None:
+    """That no more is told, where words ask something and do not say of what (完成了吗), and are no greeting."""
+    if turn.again is not None or not (turn.facts or turn.last):
+        return None
+    own = turn.own_words
+    words, search = cut(own), turn.services.search
+    asks = ASKING.search(words) or CLAIM.search(words) or is_only_pointing(words)
+    if not asks or OF_THE_BOT.search(words) or not search.is_only_asking(words):
+        return None
+    is_of_nothing = isinstance(meaning(own, turn.ask.today, turn.services), Greeting)  # no day, nor who belongs to it
+    if not is_of_nothing:
+        return None
+    if turn.shown is None:
+        return nothing_shown_reply(wants_more=False)
+    return not_told_reply(turn.shown, turn.services.catalogue, is_certain=is_only_pointing(words))
+
+
+def _told_where(turn: Turn) -> Reply | None:
+    """The places that the fact that was shown tells, where words ask where and name nothing (Where?)."""
+    if turn.shown is None or not asks_only_where(wants(cut(turn.words))) or not goes_on(turn.words):
+        return None
+    search, catalogue = turn.services.search, turn.services.catalogue
+    found = search.find(turn.again.words) if turn.again else None
+    if found and found.answers and where(found.hits[0].fact, catalogue):
+        return None
+    there = where(turn.shown, catalogue)
+    return fact_reply(turn.shown, catalogue, [there]) if there else None
+
+
+def _at_first(turn: Turn) -> Reply | None:
+    """The first point of what the fact that was shown measures (最初有多少, how many were there at first)."""
+    if turn.shown is None or not AT_FIRST.fullmatch(cut(turn.words).strip()):
+        return None
+    catalogue = turn.services.catalogue
+    first = next((series.points[0] for series in catalogue.own_series(turn.shown) if len(series.points) > 1), None)
+    return fact_reply(first.fact, catalogue, first=First.FIGURES) if first else None
+
+
+_DETAILS = {
+    Detail.SOURCE: source_told_reply,
+    Detail.SURE: source_told_reply,
+    Detail.TIME: time_told_reply,
+    Detail.OFFICE: office_told_reply,
+    Detail.SPEAKER: said_reply,
+    Detail.MORE: alike_reply,
+    Detail.WHY: no_reason_reply,
+    Detail.WRONG: wrong_reply,
+    Detail.LATER: later_reply,
+    Detail.UNIT: unit_told_reply,
+}
+# Of the answer that was shown, which stays what is spoken of. The first that knows the words decides.
+OF_THE_ANSWER: tuple[Rule, ...] = (
+    _sources_of_a_list,
+    _times_of_a_list,
+    _said_by_somebody,
+    _put_right,
+    _detail,  # before all sources: 来源 is that of what was shown, if something was
+    _sources_of_all,
+    _relation,
+    _at_first,
+    _told_where,
+    _more_of_an_amount,
+    _nothing_more,  # the last: only what is no follow-up either
+)

@@ -1,0 +1,78 @@
+"""What somebody says, and where the conversation stands: what was asked and shown before it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from bot.conversation import Ask, Origin
+from bot.facts import Fact
+from bot.search import cut
+from bot.services import Services
+from bot.talk.again import as_meant, named_again
+from bot.talk.detail import Detail, detail_asked
+from bot.talk.followup import of_others_only, resumed
+from bot.talk.meaning import date_asked_for
+from bot.talk.of_it import Resumed
+
+_ONLY_A_THING = re.compile("(?:那么?)?[^,，。？?！!]{1,8}呢[?？\\s]*")  # 高企呢
+
+
+@dataclass(frozen=True)
+class Turn:
+    """What somebody says, and where the conversation stands.
+
+    `meant`: the words, if they correct what was asked (苏州呢 for 不对，是苏州). `last`: what was asked before.
+    """
+
+    ask: Ask
+    meant: str
+    last: str | None
+    facts: Sequence[Fact]
+    services: Services
+
+    @staticmethod
+    def of(ask: Ask, services: Services) -> Turn:
+        meant = as_meant(ask.words)
+        last = services.last_asked.of(ask.origin.asker, ask.origin.now)
+        return Turn(replace(ask, words=meant or ask.words), meant, last, facts_shown(ask.origin, services), services)
+
+    @property
+    def words(self) -> str:
+        return self.ask.words
+
+    @property
+    def shown(self) -> Fact | None:
+        """The one fact that the last reply showed."""
+        return self.facts[0] if len(self.facts) == 1 else None
+
+    @cached_property
+    def detail(self) -> Detail | None:
+        return detail_asked(self.words)
+
+    @cached_property
+    def again(self) -> Resumed | None:
+        """The last question as the words want it; after a no what is asked of the same place."""
+        search = self.services.search
+        again = None if _is_of_a_day(self.ask) else resumed(self.words, self.last, search, self.shown)
+        if again is None and self.shown is None and self.last and _ONLY_A_THING.fullmatch(self.words):
+            return of_others_only(self.words, search.mentioned(self.last), search)
+        return again
+
+    @property
+    def own_words(self) -> str:
+        """The words by themselves: of 不对，是苏州, where nothing was asked before, 苏州."""
+        return self.meant.removesuffix("呢") or self.words
+
+
+def facts_shown(origin: Origin, services: Services) -> Sequence[Fact]:
+    """The fact whose card somebody saw last, or those of a list; none after any other reply."""
+    ids = services.last_asked.shown(origin.asker, origin.now)
+    return [fact for each in ids if (fact := services.catalogue.fact(each)) is not None]
+
+
+def _is_of_a_day(ask: Ask) -> bool:
+    """Whether words ask what a time holds (今天有什么, 接下来有什么), and not the last question of it (今年呢)."""
+    return not named_again(cut(ask.words)) and date_asked_for(ask.words, ask.today) is not None
