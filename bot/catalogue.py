@@ -252,6 +252,12 @@ class Catalogue:
         """What a figure counts, in words; empty where only its fact says that."""
         return figure.label or (self.indicators[figure.indicator].name if figure.indicator else "")
 
+    def with_names(self, words: str) -> str:
+        """Words with the names of the indicators behind them whose aliases they have: 经济总量 is 地区生产总值."""
+        written = key(words)
+        named = [each.name for each in self.indicators.values() if any(key(alias) in written for alias in each.aliases)]
+        return "|".join((words, *named))
+
     def basis_of(self, figure: Figure) -> str:
         """How a figure was counted, as its indicator describes it; empty for one of no indicator."""
         return self.indicators[figure.indicator].bases[figure.basis] if figure.indicator and figure.basis else ""

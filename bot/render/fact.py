@@ -118,7 +118,10 @@ def figure_lines(fact: Fact, catalogue: Catalogue, first: First = First.FIGURES,
 
     def place(figure: Figure) -> tuple[bool, bool, bool, bool, int, int]:
         is_of_time = any(time.overlaps(figure.as_of or fact.when) for time in times)
-        name, words = key(catalogue.figure_name(figure)), key(_AMOUNT.sub(" ", without_times(asked)))
+        name, words = (
+            key(catalogue.figure_name(figure)),
+            key(catalogue.with_names(_AMOUNT.sub(" ", without_times(asked)))),
+        )
         of_growth = first is First.GROWTH and tells_growth(f"{name}{figure.value}")
         is_counted = is_counted_in(asked, figure.unit)
         is_claimed = CLAIM.search(asked) is not None and is_given_in(asked, figure.unit)

@@ -6,7 +6,7 @@ import re
 
 from bot.catalogue import Catalogue
 from bot.facts import Figure
-from bot.search.agreement import is_so_of
+from bot.search.agreement import is_of_unit, is_so_of
 from bot.search.amounts import Relation
 from bot.search.confirming import CLAIM
 from bot.search.findings import Beginning, Membership, Mentioned
@@ -81,12 +81,12 @@ def membership(
         return None
     places = tuple(place for place in named.places if place.id != catalogue.about.subject)
     count = Figure(value=len(catalogue.members), unit="个")
-    told = [(claim.text, is_so_of(claim, count)) for claim in reading.claims]
+    told = [(claim.text, is_so_of(claim, count)) for claim in reading.claims if is_of_unit(claim, count)]
     missing, confirmed = (tuple(text for text, is_so in told if is_so == wanted) for wanted in (False, True))
     if not told and (so_many := _THE_CITIES.search(words)) and _number(so_many[1]) != len(catalogue.members):
         missing = (f"{so_many[1]}个城市",)
-    if is_negated(words, [claim.text for claim in reading.claims]):
-        confirmed = ()
+    if reading.required or is_negated(words, [claim.text for claim in reading.claims]):
+        confirmed = ()  # of another time nothing is told
     return Membership(places, unknown, missing, confirmed)
 
 

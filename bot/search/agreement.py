@@ -8,10 +8,10 @@ from dataclasses import replace
 from fractions import Fraction
 from functools import lru_cache
 
-from bot.counting import CLASSIFIERS
 from bot.facts import Fact, Figure
 from bot.search.amounts import Relation
-from bot.search.claims import ROUNDED_FROM, Claim, usual
+from bot.search.claims import ROUNDED_FROM, Claim
+from bot.search.counters import alike, as_counted, counts_alike
 from bot.search.insists import ORDINAL_OF, by_itself
 from bot.search.numerals import LARGEST, figure, times_doubled
 from bot.search.wants import counts_things
@@ -25,8 +25,10 @@ FAR = 10  # times a figure: such an amount is rather something else's
 WRONG_SCALE = 1000  # times or more, by a power of ten: a million for a billion, 元 for 万元
 OVER = frozenset(("超", "逾", "超过", "余", "多", "以上"))  # qualifiers that make a figure more than its number
 BELOW = frozenset(("近", "以下"))
+AROUND = frozenset(("约", "左右"))
 UNBOUNDED = frozenset(("超", "逾", "超过", "以上", "至少"))  # 400余家 is less than 500
 MAYBE_OVER, MAYBE_BELOW = OVER | {"至少"}, BELOW | {"最多"}  # that and no less, or no more
+BOUNDS = frozenset((Relation.MORE, Relation.AT_LEAST, Relation.LESS, Relation.AT_MOST))
 SHARE = "比重"
 _OF_ONE = {"%": Fraction(1, 100), "成": Fraction(1, 10), SHARE: Fraction(1)}
 
@@ -78,9 +80,9 @@ def is_confirmed_by(claim: Claim, figure: Figure) -> bool:
 def is_not_quite(claim: Claim, figure: Figure) -> bool:
     """Whether a figure is somewhat more, or less, than the amount that is claimed.
 
-    400余家 is not quite 400家; nor are 18个 quite 近20个.
+    400余家 is not quite 400家, nor is 10个左右 quite 10个; nor are 18个 quite 近20个.
     """
-    is_marked = not (OVER | BELOW).isdisjoint(figure.qualifiers)
+    is_marked = not (OVER | BELOW | AROUND).isdisjoint(figure.qualifiers)
     is_about = claim.relation is Relation.ALMOST and not _stands(replace(claim, relation=Relation.ABOUT), figure)
     return ((claim.relation is Relation.EXACT and is_marked) or is_about) and is_so_of(claim, figure)
 
@@ -88,16 +90,17 @@ def is_not_quite(claim: Claim, figure: Figure) -> bool:
 def is_left_open(claim: Claim, figure: Figure) -> bool:
     """Whether what is so of a figure by its words is not to be confirmed of it.
 
-    A figure is more than a number below what is claimed, by nobody knows how much (超2.9万亿, 不到3万亿); or it is so
-    much more, or less, than the bound that is claimed that this is rather wrong (超50万元 of 100亿).
+    A figure is more than a number below what is claimed, by nobody knows how much (超2.9万亿, 不到3万亿), or may be on
+    either side of the bound that is claimed (10余个, 超过12个); or it is so much more, or less, than that bound that
+    this is rather wrong (超50万元 of 100亿).
     """
     if not is_so_of(claim, figure):
         return False
     claims_less = claim.relation in (Relation.LESS, Relation.AT_MOST)
     if claims_less and not UNBOUNDED.isdisjoint(figure.qualifiers):
         return True
-    is_bound = claims_less or claim.relation in (Relation.MORE, Relation.AT_LEAST)
-    return is_bound and _times(_measured(figure)[0], _as_measured(claim, figure).value) >= MUCH_MORE
+    claimed, value = _as_measured(claim, figure).value, _measured(figure)[0]
+    return claim.relation in BOUNDS and (_may_be(claimed, figure) or _times(value, claimed) >= MUCH_MORE)
 
 
 def is_one_figure_s(claim: Claim, own: Sequence[tuple[str, Figure]], asked: str) -> bool:
@@ -115,7 +118,7 @@ def is_one_figure_s(claim: Claim, own: Sequence[tuple[str, Figure]], asked: str)
 
 def _counter(figure: Figure) -> str:
     """By what a figure counts, as people say it: of 台（套） 台."""
-    return scale_and_unit(figure.unit)[1].partition("（")[0]
+    return as_counted(scale_and_unit(figure.unit)[1])
 
 
 def _fitting(figures: Sequence[tuple[str, Figure]], asked: str) -> list[Figure]:
@@ -127,7 +130,7 @@ def is_of_unit(claim: Claim, figure: Figure) -> bool:
     """Whether a figure is of the unit that is claimed; without one any unit but a rank and a percentage will do."""
     unit = _measured(figure)[1]
     wanted = _wanted(claim)
-    return unit == wanted or (not wanted and unit not in ("位", SHARE))
+    return counts_alike(unit, wanted) or (not wanted and unit not in ("位", SHARE))
 
 
 def _wanted(claim: Claim) -> str:
@@ -135,9 +138,20 @@ def _wanted(claim: Claim) -> str:
 
 
 def is_of_kind(claim: Claim, figure: Figure) -> bool:
-    """Whether a figure can be held against a claim: a share against one, a rank, money or people likewise."""
+    """Whether a figure can be held against a claim: a share against one, a rank, money or people likewise.
+
+    Of what is counted, what is counted alike.
+    """
     wanted, unit = _wanted(claim), _measured(figure)[1]
+    if counts_things(wanted) and counts_things(unit):
+        return counts_alike(unit, wanted)
     return _kind(wanted) == _kind(unit) or (not wanted and unit not in ("位", SHARE))
+
+
+def can_be_exchanged(claims: Sequence[Claim]) -> bool:
+    """Whether two of several amounts are in units of one kind: then only the words beside each tell which is which."""
+    kinds = [_kind(_wanted(claim)) for claim in claims]
+    return len(set(kinds)) < len(kinds)
 
 
 def is_near(claim: Claim, figure: Figure) -> bool:
@@ -166,13 +180,17 @@ def _stands(claim: Claim, figure: Figure) -> bool:
     times = _times(value, claim.value)
     if times >= WRONG_SCALE and _is_power_of_ten(times):
         return False
+    if claim.relation in BOUNDS and _may_be(claim.value, figure):
+        return True
     match claim.relation:
         case Relation.MORE:
             return value > claim.value or (same and is_over)
         case Relation.AT_LEAST:
             return value > claim.value or (same and not maybe_below)
         case Relation.SOME_MORE:
-            return (same and not maybe_below) or claim.value < value < claim.value + _last_place(claim)
+            return (same and not maybe_below) or claim.value < value < claim.value + _one_more(
+                claim.value, claim.digits
+            )
         case Relation.LESS:
             return value < claim.value or (same and is_below)
         case Relation.AT_MOST:
@@ -183,6 +201,18 @@ def _stands(claim: Claim, figure: Figure) -> bool:
             return claim.value * (1 - ALMOST_THAT) <= value <= claim.value and not (same and maybe_over)
         case _:
             return same or _rounds_to(value, claim)
+
+
+def _may_be(claimed: Fraction, figure: Figure) -> bool:
+    """Whether a figure may be more than a value, and less: 12 of 10余, 980 of 近1000, and 10 of 10左右."""
+    value, marks = _measured(figure)[0], figure.qualifiers
+    if value is None:
+        return False
+    if not OVER.isdisjoint(marks):
+        return value < claimed < value + _one_more(value, number_text(figure.value))
+    if not BELOW.isdisjoint(marks):
+        return value * (1 - ALMOST_THAT) < claimed < value
+    return not AROUND.isdisjoint(marks) and abs(value - claimed) <= claimed * NEARLY
 
 
 def _as_measured(claim: Claim, figure: Figure) -> Claim:
@@ -207,17 +237,17 @@ def _rounds_to(value: Fraction, claim: Claim) -> bool:
     return abs(value - claim.value) <= claim.value / int(claim.digits) / 2
 
 
-def _last_place(claim: Claim) -> Fraction:
+def _one_more(value: Fraction, written: str) -> Fraction:
     """What one more in the last digit that counts would be: of 400余 a hundred, of 3.6万余 a thousand."""
-    counts = claim.digits.rstrip("0")
-    return claim.value / int(counts) if counts.isdecimal() else claim.value
+    counts = written.replace(".", "").strip("0")
+    return value / int(counts) if counts.isdecimal() else value
 
 
 def _measured(figure: Figure) -> tuple[Fraction | None, str]:
     """A figure's value in ones, and its unit; 翻两番 is four times."""
     if times := times_doubled(str(figure.value)):
         return Fraction(times), "倍"
-    return _in_shares(in_ones(figure.value, figure.unit), usual(scale_and_unit(figure.unit)[1]))
+    return _in_shares(in_ones(figure.value, figure.unit), _counter(figure))
 
 
 def _in_shares(value: Fraction | None, unit: str) -> tuple[Fraction | None, str]:
@@ -240,7 +270,7 @@ def _pattern(claim: Claim) -> re.Pattern[str] | None:
         return re.compile(f"第(?:{place}(?![0-9])|{numeral}(?![{NUMERALS}]))(?![{ORDINAL_OF}])")
     if claim.relation not in (Relation.EXACT, Relation.ABOUT, Relation.ALMOST):
         return None
-    unit = f"[{CLASSIFIERS}]" if claim.unit == "个" else re.escape(claim.unit)
+    unit = f"(?:{'|'.join(map(re.escape, alike(claim.unit)))})" if claim.unit else ""
     typed = "|".join(map(re.escape, _spellings(claim)))
     return re.compile(rf"(?<![\d./])(?:{typed})(?![百千万亿\d/])[余多]?{unit}")
 

@@ -26,14 +26,22 @@ class Relation(Enum):
 
 
 COMPARED = {
-    Relation.AT_MOST: ("没有超过", "没超过", "未超过", "不超过", "不多于", "不高于", "最多", "至多"),
-    Relation.AT_LEAST: ("不低于", "不少于", "不小于", "至少"),
-    Relation.EXACT: ("达到", "达"),
-    Relation.LESS: ("没有达到", "没达到", "未达到", "没到", "不到", "不足", "低于", "少于", "小于"),
-    Relation.MORE: ("超过", "突破", "高于", "多于", "大于", "不止", "超", "逾"),
+    Relation.AT_MOST: (*("没有超过", "没超过", "未超过", "不超过", "不多于", "不高于"), *("最多", "至多", "顶多")),
+    Relation.AT_LEAST: (
+        *("不低于", "不少于", "不小于", "不下于", "不下"),
+        *("至少", "最少", "起码", "少说"),
+    ),
+    Relation.EXACT: ("多达", "高达", "达到", "达"),
+    Relation.LESS: (*("没有达到", "没达到", "未达到", "达不到", "没到", "不到"), *("不足", "低于", "少于", "小于")),
+    Relation.MORE: ("超过", "超出", "突破", "高于", "多于", "大于", "不止", "不只", "超", "逾"),
 }
 ABOUT = ("大约", "大概", "差不多", "约")
-ALMOST = ("将近", "接近", "几乎", "近")  # no more than that
+ALMOST = ("将近", "接近", "逼近", "几乎", "近")  # no more than that
+_AND_HAS = "(?:[也都]?[能得要]?(?:有|达到?)|了|也)?"  # between such a word and its number: 至少有10个, 超过了100亿
+GREW = (  # what grew, or fell, to an amount has that: 增加到16个
+    "(?:[增升降涨减扩]|增[加长多]|[上攀跃提]升|提高|上涨|扩[大展充]|壮大|发展|减少|下降|降低|缩[小减]|变化?|翻番?|拓展)了?"
+)
+_GREW_TO = f"{GREW}[到至为成]了?"
 _WORDS = sorted((word for words in (*COMPARED.values(), ABOUT, ALMOST) for word in words), key=len, reverse=True)
 _UNITS = (
     *("个百分点", "个月", "人次", "美元", *CLASSIFIERS, *"元人名倍成分位"),
@@ -48,8 +56,8 @@ def amounts_in(units: Iterable[str]) -> re.Pattern[str]:
     """What an amount looks like that is counted in a unit of the language, or in one of these."""
     longest_first = sorted({*_UNITS, *units}, key=lambda unit: (-len(unit), unit))
     return re.compile(
-        f"(?P<before>{'|'.join(_WORDS)})?(?<![0-9./第])(?P<number>[0-9]+(?:[.][0-9]+|/[1-9][0-9]*)?)(?![0-9./])"
+        f"(?:{_GREW_TO})?(?:(?P<before>{'|'.join(_WORDS)}){_AND_HAS})?(?<![0-9./第])(?P<number>[0-9]+(?:[.][0-9]+|/[1-9][0-9]*)?)(?![0-9./])"
         f"(?P<percent>%?)(?P<scales>[百千万亿]*)(?P<more>[余多]?(?P<of>[万亿]*))"
-        f"(?P<unit>(?!{_OTHER_WORDS})(?:{'|'.join(map(re.escape, longest_first))}))?(?P<after>以上|以下|左右|上下)?"
+        f"(?P<unit>(?!{_OTHER_WORDS})(?:{'|'.join(map(re.escape, longest_first))}))?(?P<after>以[上下内]|左右|上下)?"
         "(?![年月日号届批])"
     )

@@ -11,6 +11,8 @@ from bot.catalogue import Catalogue
 from bot.dates import PartialDate
 from bot.facts import Fact, Figure, Place
 from bot.search.agreement import (
+    BOUNDS,
+    can_be_exchanged,
     holds,
     is_confirmed_by,
     is_left_open,
@@ -25,17 +27,18 @@ from bot.search.confirming import VERIFIES
 from bot.search.decide import ENOUGH, Hit
 from bot.search.insists import is_day, is_month, is_year
 from bot.search.known import Known
+from bot.search.locks import Locks
+from bot.search.naming import Naming, Said, said
 from bot.search.reading import Reading
 from bot.search.supposed import is_negated
 from bot.search.wants import Wants, tells_rank
 from bot.series import Point
-from bot.text import NUMERALS, apart, key, pairs
+from bot.text import NUMERALS, apart, key
 
 # What makes another claim of the same amount, unless the fact says it, too: all of them, already, each, still.
 QUALIFIES = re.compile(
     "全部|所有|全体|全国|全省|全球|世界|国内|全年|一年|[几五十三两]年|总数|总共|累计|单场|每个?|各|都|已经?(?!达|有)|还是|仍|现在|目前|如今|完成|达成|实现"
 )
-NAMED = 1 / 2  # of what is asked about: who is called by less may be something else
 _PLACE = re.compile(f"第[0-9{NUMERALS}]+[位名大]?|首位|居首")
 _AS_A_PLAN = re.compile("计划|规划|预计|预定|预期|拟(?!合)|将(?![军领才])|目标|力争|争取")
 _SPEAKS_OF = re.compile("^[谈说论讲]")
@@ -60,15 +63,16 @@ class Agreement(Enum):
 class Checking:
     """Holds claims against the facts of a catalogue."""
 
-    def __init__(self, catalogue: Catalogue, known: Known) -> None:
-        self._catalogue, self._known = catalogue, known
+    def __init__(self, catalogue: Catalogue, known: Known, locks: Locks) -> None:
+        self._catalogue, self._known, self._locks = catalogue, known, locks
+        self._naming = Naming(catalogue)
 
     def is_of_another(self, claim: Claim, fact: Fact, near: Iterable[Fact]) -> str:
         """Of what an amount is that is not so of a fact: of another figure of its measure, or of facts `near` it."""
         if claim.relation is not Relation.EXACT:
             return ""
-        own = (name for name, figure in self._figures(fact) if name and is_so_of(claim, figure))
-        if (name := next(own, "")) or not claim.is_telling:
+        own = (self._catalogue.figure_name(figure) for figure in fact.figures if is_so_of(claim, figure))
+        if (name := next(filter(None, own), "")) or not claim.is_telling:
             return name
         measured = (point.fact for series in self._catalogue.series_of(fact) for point in series.points)
         others = (each for each in chain(measured, near) if any(is_so_of(claim, figure) for figure in each.figures))
@@ -81,7 +85,7 @@ class Checking:
     @staticmethod
     def plainest(fact: Fact, alike: Iterable[Fact], reading: Reading) -> Fact:
         """A fact; where a rank is claimed and it tells none, one that is `alike` and tells it."""
-        if _tells_a_place(fact) or not any(claim.relation is Relation.RANK for claim in reading.claims):
+        if _tells_a_place(fact) or not reading.claims_rank:
             return fact
         return next(filter(_tells_a_place, alike), fact)
 
@@ -96,23 +100,23 @@ class Checking:
         vague = {Relation.RANK: is_in_front, Relation.YEAR: is_only_reported}
         return tuple(claim for claim in untrue if vague.get(claim.relation))
 
-    def of_another_kind(self, untrue: Iterable[Claim], fact: Fact, asked: str, named: float) -> tuple[Claim, ...]:
-        """The amounts that no figure of a fact can be held against: 17个 against 50%.
+    def of_another_kind(self, untrue: Iterable[Claim], fact: Fact, reading: Reading) -> tuple[Claim, ...]:
+        """The amounts that no figure of a fact can be held against: 17个 against 50%, 550家企业 against 16个联盟.
 
-        Nor can one of which neither the title (which has a share `named`) nor the figure's name has what is asked
-        about: 实验室3个 against 签约城市16个. Both are Chinese: of what is asked in English they tell nothing.
+        Nor can one of a wider kind than the figure counts, of a part of that, or of something besides.
         """
-        wanted = pairs(key(asked))
+        what, figures = self._said(reading), fact.figures
+        is_of_it = self._naming.names_it(what, fact) and not self._naming.says_more(what, fact)
 
-        def is_meant(figure: Figure) -> bool:
-            names = pairs(key(f"{fact.title}|{self._catalogue.figure_name(figure)}"))
-            return asked.isascii() or named >= NAMED or len(wanted & names) >= NAMED * len(wanted)
+        def is_meant(claim: Claim, figure: Figure) -> bool:
+            if not is_of_kind(claim, figure) or claim.relation is Relation.RANK:
+                return is_of_kind(claim, figure)
+            return is_of_it and self._naming.is_meant(what, fact, figure)
 
-        figures = fact.figures
         return tuple(
             claim
             for claim in untrue
-            if claim.is_amount and figures and not any(is_of_kind(claim, each) and is_meant(each) for each in figures)
+            if claim.is_amount and figures and not any(is_meant(claim, each) for each in figures)
         )
 
     def at_other_times(self, fact: Fact, reading: Reading, lacks: Iterable[str]) -> tuple[tuple[str, PartialDate], ...]:
@@ -150,18 +154,22 @@ class Checking:
         is_open = Agreement.OPEN if VERIFIES.search(question) else Agreement.NOTHING
         if is_negated(question, [claim.text for claim in reading.claims]):
             return is_open, ()
-        own = self._figures(fact)
+        own, what = self._figures(fact, reading), self._said(reading)
+        asked = what.called
         amounts = [each for each in reading.claims if each.is_amount]
         claims = [_in_full(claim, fact) for claim in reading.claims]
         claimed = (*claims, *(each for each in supposed if not any(each in claim for claim in claims)))
         if not claimed and is_open is Agreement.OPEN:
             claimed = _insisted(fact, reading) or _said(fact, question)
-        if not claimed or not self._is_all_told(fact, best, reading, question):
+        if not claimed or can_be_exchanged(amounts) or not self._is_all_told(fact, best, reading, question):
             return is_open, ()
         is_its_own = [any(is_so_of(claim, figure) for _, figure in own) for claim in amounts]  # and not of another time
-        if own and not (all(is_its_own) and all(is_one_figure_s(claim, own, reading.asked) for claim in amounts)):
+        if own and not (all(is_its_own) and all(is_one_figure_s(claim, own, asked) for claim in amounts)):
             return is_open, ()
         if any(is_left_open(claim, figure) for claim in amounts for _, figure in own):
+            return is_open, ()
+        counted = [claim for claim in amounts if claim.relation is not Relation.RANK]
+        if own and counted and not self._naming.counts_it(what, fact):
             return is_open, ()
         if any(is_not_quite(claim, figure) for claim in amounts for _, figure in own):
             return Agreement.ROUGH, claimed
@@ -174,7 +182,7 @@ class Checking:
         explained = all(best.why.row[at] >= ENOUGH for at in weighing)
         # 余额 is a word, and no slip for 金额 that could be confirmed
         explained &= not any(self._known.lexicon.is_words(each.typed) for each in reading.corrections)
-        measures = "|".join(f"{name}|{figure.label or ''}" for name, figure in self._figures(fact))
+        measures = "|".join(f"{name}|{figure.label or ''}" for name, figure in self._figures(fact, reading))
         told = apart(f"{fact.title}|{fact.statement}|{fact.office}|{measures}")
         more = any(each not in told for each in QUALIFIES.findall(question))
         # by the fact's own words, or what is short for them: 上市公司 may be found by 科创板上市企业, and is not that
@@ -191,15 +199,35 @@ class Checking:
         )
 
     def _holds(self, fact: Fact, claim: Claim, reading: Reading) -> bool:
-        years = [int(each) for each in reading.required if is_year(each)]
+        years = _years(reading)
         points = [point for each in self._catalogue.own_series(fact) for point in each.points]
         others = [point for point in points if point.fact is not fact]
         then = [point.figure for point in others if all(point.when.touches(year) for year in years)]
         text = apart(f"{fact.title}|{fact.statement}|{fact.office}")
-        return holds(claim, self._figures(fact), then, text, reading.asked)
+        return holds(claim, self._figures(fact, reading), then, text, self._said(reading).called)
 
-    def _figures(self, fact: Fact) -> list[tuple[str, Figure]]:
-        return [(self._catalogue.figure_name(figure), figure) for figure in fact.figures]
+    def _said(self, reading: Reading) -> Said:
+        return said(reading, self._locks, self._catalogue)
+
+    def _figures(self, fact: Fact, reading: Reading) -> list[tuple[str, Figure]]:
+        """The figures of a fact with their names: of several times those of the years that are named.
+
+        What is claimed to be more or less than something is so of the fact's own time, where no year is named.
+        """
+        years = _years(reading)
+        is_bound = any(claim.relation in BOUNDS for claim in reading.claims)
+
+        def is_of_then(figure: Figure) -> bool:
+            if not years:
+                return figure.as_of is None or not is_bound
+            return all((figure.as_of or fact.when).touches(year) for year in years)
+
+        figures = [figure for figure in fact.figures if is_of_then(figure)] or fact.figures
+        return [(self._catalogue.figure_name(figure), figure) for figure in figures]
+
+
+def _years(reading: Reading) -> list[int]:
+    return [int(each) for each in reading.required if is_year(each)]
 
 
 def _tells_a_place(fact: Fact) -> bool:

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
 
-from bot.counting import CLASSIFIERS
 from bot.search.amounts import ABOUT, ALMOST, COMPARED, Relation
 from bot.search.confirming import ASKS_SO, CLAIM
+from bot.search.counters import alike, as_counted
 from bot.search.insists import MONTH, OFFICE, ORDINAL_OF
 from bot.search.spans import Span, overlap, unit_starts
 from bot.search.wants import ASKING, Wants
@@ -121,13 +121,14 @@ def _claims(joined: str, amount: re.Pattern[str]) -> Iterator[Claim]:
             relation = Relation.SOME_MORE
         elif relation is Relation.EXACT and found["after"] == "以上":
             relation = Relation.AT_LEAST
-        elif relation is Relation.EXACT and found["after"] == "以下":
+        elif relation is Relation.EXACT and found["after"] in ("以下", "以内"):
             relation = Relation.AT_MOST
         value, scales = Fraction(found["number"]), f"{found['scales']}{found['of']}"  # 6000多万
         for scale in scales:
             value *= SCALES[scale]
-        unit = found["percent"] or usual(found["unit"] or "")
-        text = found.group() if relation is not Relation.EXACT else found.group().removeprefix(found["before"] or "")
+        unit = found["percent"] or found["unit"] or ""
+        is_compared = found["before"] and relation is not Relation.EXACT
+        text = found.string[found.start("before" if is_compared else "number") : found.end()]
         yield Claim(found.span(), text, relation, value, unit, f"{found['number']}{scales}")
 
 
@@ -135,16 +136,11 @@ def _place(numeral: str) -> int:
     return NUMERALS.index(numeral) + 1 if numeral in NUMERALS else int(numeral)
 
 
-def usual(unit: str) -> str:
-    """One unit for all that things are counted by: 195项 is 195个, and what is by 台（套） is by 台."""
-    return "个" if unit.partition("（")[0] in tuple(CLASSIFIERS) else unit
-
-
 def is_given_in(words: str, unit: str) -> bool:
     """Whether words give an amount in the unit of a figure: 80项 in that of 18个, 4亿元 in that of 9040万元."""
-    counted = scale_and_unit(unit)[1]
-    spelt = f"[{CLASSIFIERS}]" if usual(counted) == "个" else re.escape(counted)
-    return bool(counted) and re.search(f"[0-9][百千万亿余多]*{spelt}", words) is not None
+    counted = as_counted(scale_and_unit(unit)[1])
+    spelt = "|".join(map(re.escape, alike(counted)))
+    return bool(counted) and re.search(f"[0-9][百千万亿余多]*(?:{spelt})", words) is not None
 
 
 def wanted_by(claims: Iterable[Claim]) -> Wants:

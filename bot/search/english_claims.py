@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
+from bot.search.english_numbers import in_digits
 from bot.search.numerals import LARGEST, figure
 from bot.text import SCALES
 
@@ -17,6 +18,10 @@ _RIGHT = re.compile(
     "[,;.?! ]+(?:is (?:that|this|it)(?: sentence| statement| figure| claim)? (?:right|correct|true|so)"
     "|right|correct|true|yes"
     "|(?:is|are|was|were|has|have|does|do|did)n't (?:it|they|there|he|she)|true or false)[ ?!.]*$"
+)
+_OF_COURSE = re.compile(  # said of whatever there is
+    " (?:(?:is|are|was|were) )?(?:currently |now )?(?:available|in (?:existence|total|all|place)|altogether|overall)"
+    "[ ?!.]*$"
 )
 _SCALES = {
     "million": SCALES["百"] * SCALES["万"],
@@ -78,7 +83,7 @@ def english_claim(words: str) -> str:
     said = _RIGHT.sub("", _TRUE_THAT.sub("", words))
     if said == words and not _CLAIMS.match(words):
         return words
-    said_in_digits = _HAS_A_SHARE.sub("account for ", _FRACTION.sub(_fraction, said))
+    said_in_digits = in_digits(_HAS_A_SHARE.sub("account for ", _FRACTION.sub(_fraction, _OF_COURSE.sub("", said))))
     dated = _YEAR.sub(r"\1年", _COUNT.sub(_counted, _MUCH.sub(_much, said_in_digits)))
     if said != words:
         return f"{dated.rstrip('?!. ')} 对吗"

@@ -10,7 +10,6 @@ from typing import NamedTuple
 from bot.catalogue import Catalogue, is_shared
 from bot.days import without_times
 from bot.facts import Fact, Place
-from bot.search.amounts import Relation
 from bot.search.checking import Agreement, Checking
 from bot.search.claims import Claim
 from bot.search.decide import EXPLAINED_FROM, IN_TITLE, Hit, Verdict, left_over, near_the_best
@@ -53,7 +52,7 @@ class Finder:
         self._index = index
         self._ranking = Ranking(catalogue, known, index)
         self._leading = Leading(catalogue, index, self._ranking)
-        self._checking = Checking(catalogue, known)
+        self._checking = Checking(catalogue, known, self._ranking.locks)
         decisions = Decisions(known, index, self._ranking)
         self.read, self.decided = decisions.read, lru_cache(maxsize=LAST_READ)(decisions.decided)
         self.find = lru_cache(maxsize=LAST_READ)(self._find)
@@ -95,8 +94,7 @@ class Finder:
         wants = reading.wants
         several = sum(claim.is_amount for claim in reading.claims) > 1 and bool(untrue)
         lacks = self._missing(reading, offered[0])
-        asked = self._ranking.locks.without(reading.asked, reading)
-        unlike = () if several or lacks else self._checking.of_another_kind(untrue, point, asked, found[0].named)
+        unlike = () if several or lacks else self._checking.of_another_kind(untrue, point, reading)
         vaguely = self._checking.told_vaguely(untrue, point)
         untrue_of_it = () if several else (claim.text for claim in untrue if claim not in (*unlike, *vaguely))
         denied, vague = (*beside.denied, *untrue_of_it), (*beside.vague, *(claim.text for claim in vaguely))
@@ -146,7 +144,8 @@ class Finder:
             return decision, _Supposed()
         if decision.verdict is not Verdict.NONE and not (reading.required and self._missing(reading, decision.hits[0])):
             return decision, _Supposed()
-        places = [lock.spelt for lock in self._ranking.locks.of(reading)]
+        locks = () if reading.claims_rank else self._ranking.locks.of(reading)  # among those of a place, not there
+        places = [lock.spelt for lock in locks if not lock.is_own_country]
         for each in supposed(question, places):
             other = self.decided(each.question)
             if other.verdict is Verdict.NONE or other.reading.required != reading.required:
@@ -206,8 +205,7 @@ class Finder:
         """The years, sessions, places and verbs that were asked for and that the best fact does not have."""
         wanted = [each for each in reading.required if not self._leading.has(best, each)]
         locks = self._ranking.locks
-        in_another = bool(reading.wants & Wants.RANK)  # a district in its city
-        in_another |= any(claim.relation is Relation.RANK for claim in reading.claims)
+        in_another = bool(reading.wants & Wants.RANK) or reading.claims_rank  # a district in its city
 
         def is_there(lock: Lock) -> bool:
             """Whether a fact is of a place; a rank is one in the places that it names."""

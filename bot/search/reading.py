@@ -83,6 +83,11 @@ class Reading:
         """What is asked about, without the words that only ask."""
         return "".join(self.positions[at].text for at in self.asked_at)
 
+    @property
+    def claims_rank(self) -> bool:
+        """Whether a place among others is to be confirmed."""
+        return any(claim.relation is Relation.RANK for claim in self.claims)
+
 
 def read(question: str, known: Known, *, doubting: bool = False) -> Reading:
     """The reading of a question of any length; past its first 32 tokens nothing is read.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from bot.counting import SESSION
@@ -13,6 +14,7 @@ from bot.render.fact import First, fact_reply
 from bot.render.lead import list_reply
 from bot.render.reply import Reply, escape
 from bot.render.verdicts import beginning_text, verdict_text
+from bot.render.words import date_text
 from bot.search import (
     ASKING,
     ASKS,
@@ -28,6 +30,7 @@ from bot.search import (
     sentences,
     without_frame,
 )
+from bot.search.two_points import as_amount, at_two_times, is_later, is_point
 from bot.services import Services
 from bot.text import NUMERALS
 from bot.verbs import BEGUN, BUILT, FOUNDED, HELD, ISSUED, OPENED
@@ -173,13 +176,13 @@ def _parts(words: str, search: Search) -> Iterator[_Part]:
                     before = f"{before} {text}".strip()
                 continue
             year = year_of_it or year
-            part = f"{before} {text}".strip()
+            part = f"{before} {as_amount(text)}".strip()
             session = next(iter(_SESSION.findall(part)), session)
             if named.places or named.about_subject:
                 places = "" if named.about_subject else " ".join(place.name for place in named.places)
             there = "" if named.places or named.about_subject else places
             of_it = " ".join(filter(None, (there, "" if _SESSION.search(part) else session)))
-            of_time = "" if _YEAR.search(part) else then or year
+            of_time = "" if _YEAR.search(part) or is_point(text) else then or year
             goes_on = not _things(part, search)
             without, is_of_which = _OF_WHICH.subn(" ", part)
             readings = _readings(part, about, of_it, of_time, search)
@@ -196,6 +199,9 @@ def _texts(sentence: str, search: Search) -> Iterator[str]:
 
 def _listed(clause: str, search: Search) -> list[str]:
     """The parts of a clause that 和 joins, where each has an amount; else what 、 does, what has none with another."""
+    points = at_two_times(clause)
+    if points and all(search.amounts_claimed(f"{as_amount(point)}{SO}") for point in points):
+        return points
     parts = [part.strip() for part in _AND.split(clause)]
     if len(parts) > 1 and all(search.amounts_claimed(f"{part}{SO}") for part in parts):
         return parts
@@ -249,7 +255,11 @@ def _checked(part: _Part, before: Fact | None, services: Services) -> _Checked:
         if _is_all_so(alone) and alone.hits[0].fact in services.catalogue.neighbours(before):
             found = alone
     fact = found.hits[0].fact if found.hits else None
-    is_of_another_time = fact is not None and _is_of_another_time(part, fact, before)
+    if fact is not None and before is not None and is_later(part.text) and fact.when.last < before.when.first:
+        return _Checked(part, f"是{date_text(fact.when)}的数，比前一个数早", fact, is_denied=True)
+    if is_of_two := is_point(part.text):  # of which the newer one is no news
+        found = replace(found, newer=None)
+    is_of_another_time = fact is not None and (is_of_two or _is_of_another_time(part, fact, before))
     verdict = verdict_text(found, services.catalogue, tells_when=is_of_another_time)
     return _Checked(part, verdict, fact, found.agreement is Agreement.NOTED, bool(found.denied))
 

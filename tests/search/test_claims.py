@@ -60,6 +60,14 @@ from tests.chat import Chat
         ),
         pytest.param("首届拍卖会成交80个项目，对吗", "80个", "现场成交项目数：18个", id="a count, not by the money"),
         pytest.param("飞地近30个，对吗", "近30个", "18个", id="far less than almost that"),
+        pytest.param("产业联盟不下于20个，对吗", "不下于20个", "16个", id="no less than"),
+        pytest.param("产业联盟少说也有20个，对吗", "少说也有20个", "16个", id="at least, as people say it"),
+        pytest.param("产业联盟起码20个，对吗", "起码20个", "16个", id="at the very least"),
+        pytest.param("产业联盟顶多10个，对吗", "顶多10个", "16个", id="at the very most"),
+        pytest.param("产业联盟最多有10个，对吗", "最多有10个", "16个", id="at most, with a verb between"),
+        pytest.param("产业联盟在10个以内，对吗", "10个以内", "16个", id="within"),
+        pytest.param("走廊孵化器和众创空间800家，对吗", "800家", "1300余家", id="two kinds together"),
+        pytest.param("长三角协同创新指数不到113分，对吗", "不到113分", "227.05分", id="a bound, by the newest point"),
     ],
 )
 async def test_what_is_not_so_is_denied_before_the_figure_that_is(
@@ -188,6 +196,13 @@ async def test_a_sum_of_several_is_not_confirmed_of_one(talk: Chat) -> None:
         ),
         pytest.param("刘多提出要强化政策协同，对吗", "刘多谈政策协同", "刘多谈政策协同", id="what somebody proposed"),
         pytest.param("德清累计使用创新券6000多万元，对吗", "6000多万元", "累计6000多万元", id="some more than"),
+        pytest.param("产业联盟不下10个，对吗", "不下10个", "16个", id="no less than"),
+        pytest.param("产业联盟起码也得有10个，对吗", "起码也得有10个", "16个", id="at least, with verbs between"),
+        pytest.param("产业联盟不止15个，对吗", "不止15个", "16个", id="not only so many"),
+        pytest.param("产业联盟顶多20个，对吗", "顶多20个", "16个", id="at the very most"),
+        pytest.param("产业联盟多达16个，对吗", "16个", "16个", id="as many as"),
+        pytest.param("产业联盟有16家，对吗", "16家", "16个", id="by the counter of bodies"),
+        pytest.param("双创券平台共享服务309条，对吗", "309条", "首批创新创业服务项目数：309条", id="by its counter"),
     ],
 )
 async def test_what_is_so_is_confirmed_and_its_figure_follows(talk: Chat, question: str, so: str, figure: str) -> None:
@@ -284,6 +299,24 @@ async def test_what_was_so_once_or_is_no_amount_begins_with_the_figure(talk: Cha
         pytest.param("松江高铁客运枢纽2024年底建成通车，对吗", id="a plan that is told as done"),
         pytest.param("刘多提出要强化产业协同，对吗", id="what somebody said of something else"),
         pytest.param("程向民说不要当好“施工队长”，对吗", id="the contrary of what somebody said"),
+        pytest.param("走廊众创空间1300余家，对吗", id="one of two kinds that are counted together"),
+        pytest.param("首批共享大型仪器1705台，对吗", id="one of two kinds, beside other figures"),
+        pytest.param("湖州企业1611家，对吗", id="a wider kind"),
+        pytest.param("九城市有82家上市企业，对吗", id="a wider kind of companies"),
+        pytest.param("松江收入236.87亿元，对吗", id="a wider kind of money"),
+        pytest.param("拟落地项目不超过15个，对吗", id="some more than ten, which may be more"),
+        pytest.param("大飞机供应商储备库超过980家，对吗", id="nearly a thousand, which may be less"),
+        pytest.param("联盟企业16家，对吗", id="the members of what is counted"),
+        pytest.param("联盟企业550家，对吗", id="the members of what is counted, and as many"),
+        pytest.param("湖州企业2000家，对吗", id="a wider kind, of which there may be more"),
+        pytest.param("松江投资2000亿元，对吗", id="more of a wider kind of money"),
+        pytest.param("走廊孵化器800家，对吗", id="less of one of two kinds"),
+        pytest.param("平台聚集服务机构1825亿元，对吗", id="a count in money, beside some money"),
+        pytest.param("平台大型科学仪器设备超过14317台，对吗", id="instruments, where cities are counted"),
+        pytest.param("松江规上工业企业数在江苏排第一，对吗", id="a rank elsewhere"),
+        pytest.param("松江规上工业企业数长三角第一，对吗", id="a rank in a larger region"),
+        pytest.param("在全国科技创新中心中的次序第五个，对吗", id="what is in the country"),
+        pytest.param("湖州高新技术企业1611台，对吗", id="another counter"),
     ],
 )
 async def test_whoever_asks_whether_it_is_right_hears_that_it_cannot_be_told(talk: Chat, question: str) -> None:
@@ -942,6 +975,22 @@ async def test_whoever_holds_an_office_is_confirmed_though_called_like_a_place(t
         pytest.param(
             "Foreign investment rose 54.5% over five years. Is that right?", "与记录相符：54.5%。", id="a growth"
         ),
+        pytest.param("sixteen alliances, right?", "与记录相符：16个。", id="a number that is spelt out"),
+        pytest.param(
+            "16 alliances are available, right?", "与记录相符：16个。", id="what is said of whatever there is"
+        ),
+        pytest.param(
+            "There are one hundred and ninety-five one-stop items available, right?",
+            "与记录相符：195个。",
+            id="a longer number that is spelt out",
+        ),
+        pytest.param("Over four hundred little giants, right?", "与记录相符：超过400个；", id="hundreds"),
+        pytest.param("The corridor has three thousand high-tech enterprises, right?", "不是3000个；", id="thousands"),
+        pytest.param(
+            "The auction total exceeded ten billion yuan, right?", "与记录相符：超过100亿元；", id="ten billion"
+        ),
+        pytest.param("Trade reached four trillion dollars, right?", "不是4万亿美元；", id="other trillions"),
+        pytest.param("The corridor has ten cities, right?", "不是10个；", id="members"),
         pytest.param("Trade reached $3.8 trillion, right?", "与记录相符：3.8万亿美元；", id="dollars by their sign"),
         pytest.param(
             "Suzhou is not a member of the corridor, right?", "苏州：G60科创走廊成员", id="a member that is one"
@@ -1002,6 +1051,72 @@ async def test_what_is_claimed_not_to_be_so_is_not_confirmed(talk: Chat, words: 
 )
 async def test_a_part_without_a_thing_of_its_own_is_of_the_one_before_it(talk: Chat, words: str, line: str) -> None:
     assert line in (await talk(words)).text.splitlines()
+
+
+@pytest.mark.parametrize(
+    ("question", "first", "second"),
+    [
+        pytest.param(
+            "产业联盟从15个增加到16个，对吗",
+            "产业联盟从15个：是2021年11月8日的数，与记录相符",
+            "增加到16个：是2024年5月24日的数，与记录相符",
+            id="both are so",
+        ),
+        pytest.param(
+            "产业联盟由14个增至16个，对吗",
+            "产业联盟由14个：不是14个；记录的是：16个",
+            "增至16个：是2024年5月24日的数，与记录相符",
+            id="the first is not",
+        ),
+        pytest.param(
+            "高企占全国比重从1/10升至1/8，对吗",
+            "高企占全国比重从1/10：是2021年11月8日的数，与记录相符",
+            "升至1/8：不是1/8；记录的是：1/7",
+            id="the second is not",
+        ),
+        pytest.param(
+            "产业联盟从16个减少到15个，对吗",
+            "产业联盟从16个：是2024年5月24日的数，与记录相符",
+            "减少到15个：是2021年11月8日的数，比前一个数早",
+            id="the other way round",
+        ),
+        pytest.param(
+            "一网通办事项从2020年的30个增加到2024年的195个，对吗",
+            "一网通办事项从2020年的30个：没有2020年的这项记录；30个是2019年的数；最接近的是：30个",
+            "增加到2024年的195个：是2024年5月24日的数，与记录相符",
+            id="with years",
+        ),
+    ],
+)
+async def test_of_two_points_of_one_measure_each_is_held_against_its_time(
+    talk: Chat, question: str, first: str, second: str
+) -> None:
+    lines = (await talk(question)).text.split("\n")
+    assert lines[1].startswith(first)
+    assert lines[2].startswith(second)
+
+
+async def test_what_has_grown_to_an_amount_has_that(talk: Chat) -> None:
+    assert (await talk("一网通办增加到195个，对吗")).text.startswith("与记录相符：195个。")
+
+
+async def test_of_two_shares_each_is_held_against_its_own(talk: Chat) -> None:
+    said = (await talk("长三角经济总量占全国1/26、面积占1/4，对吗")).text.split("\n")
+    assert said[1].startswith("长三角经济总量占全国1/26：不是1/26（1/26是“长三角面积占全国比重”）")
+    assert said[2].startswith("面积占1/4：不是1/4（1/4是“地区生产总值占全国比重”）")
+    said = (await talk("长三角面积占全国1/26、经济总量占近1/4，对吗")).text.split("\n")
+    assert said[1].startswith("长三角面积占全国1/26：与记录相符")
+    assert said[2].startswith("经济总量占近1/4：与记录相符")
+
+
+async def test_a_figure_of_an_earlier_year_is_told_to_be_of_that_year(talk: Chat) -> None:
+    said = (await talk("2020年长三角协同创新指数100分，对吗")).text
+    assert said.startswith("100分是2011年的数；所问时间的是：\n\n长三角区域协同创新指数（2020年）：227.05分")
+
+
+@pytest.mark.parametrize("words", ["成员市9亿元，对吗", "2015年走廊城市9个，对吗"])
+async def test_the_number_of_members_is_confirmed_of_no_money_and_no_year(talk: Chat, words: str) -> None:
+    assert (await talk(words)).text.startswith("G60科创走廊成员：")
 
 
 async def test_of_what_is_only_near_no_amount_is_denied(talk: Chat) -> None:

@@ -1,0 +1,44 @@
+"""Numbers that English spells out, in digits: sixteen, four hundred, two hundred and five, ten billion, 36 thousand."""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+
+from bot.text import number_text
+
+_ONES = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen")
+_TEENS = ("fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen")
+_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+_VALUES = {word: value for value, word in enumerate((*_ONES, *_TEENS), 1)}
+_VALUES |= {word: 10 * value for value, word in enumerate(_TENS, 2)}
+_HUNDRED, _THOUSAND = "hundred", "thousand"  # what is larger stays a word, as behind digits: 10 billion
+_SCALES = {_HUNDRED: 100, _THOUSAND: 1_000}
+_NUMBER = "|".join(sorted((*_VALUES, *_SCALES), key=len, reverse=True))
+_NO_CLAIM = "(?<!the )(?<!these )(?<!those )"  # the nine cities are called so, and nobody claims that they are nine
+_TIME = "(?! (?:years?|months?|weeks?|days?|hours?|times?)(?![a-z]))"  # over five years
+_RUN = re.compile(
+    rf"(?<![\w.,/-]){_NO_CLAIM}(?:(?:a|[0-9]+(?:[.][0-9]+)?) (?={_HUNDRED}|{_THOUSAND}))?(?:{_NUMBER})"
+    rf"(?:(?:-| (?:and )?)(?:{_NUMBER}))*(?![\w/-]){_TIME}"
+)
+_PART = re.compile(f"[0-9.]+|{_NUMBER}")
+_SAYS_LITTLE = ("one", _HUNDRED, _THOUSAND)  # alone they count nothing: one of them, a thousand miles of it
+
+
+def in_digits(words: str) -> str:
+    """English words in their normal form with the numbers that are spelt out in digits."""
+    return _RUN.sub(_written, words)
+
+
+def _written(found: re.Match[str]) -> str:
+    if found.group() in _SAYS_LITTLE:
+        return found.group()
+    total, section = Fraction(0), Fraction(0)
+    for part in _PART.findall(found.group()):
+        if part == _THOUSAND:
+            total, section = total + max(section, Fraction(1)) * _SCALES[part], Fraction(0)
+        elif part == _HUNDRED:
+            section = max(section, Fraction(1)) * _SCALES[part]
+        else:
+            section += Fraction(_VALUES.get(part, part))
+    return number_text(total + section)
