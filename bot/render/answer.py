@@ -35,7 +35,7 @@ def findings_reply(
         is_all = len(findings.hits) <= OFFERED
         return list_reply([best, *others], catalogue, "\n".join(before), is_all=is_all)
     if len(ranks := _ranks(findings)) > 1:
-        return list_reply(ranks, catalogue, "\n".join(before))
+        return list_reply(ranks, catalogue, "\n".join(before), is_all=len(ranks) <= OFFERED)
     return best_reply(findings, catalogue, before, others or None)
 
 
