@@ -14,7 +14,6 @@ from bot.language import passing_words
 from bot.search.about_subject import beginning, membership, with_cities_in_digits
 from bot.search.agreement import is_near, says
 from bot.search.checking import Agreement
-from bot.search.claims import is_given_in
 from bot.search.confirming import CLAIM, SO, SO_AT_THE_END
 from bot.search.contrasts import Contrast, contrast, without_difference
 from bot.search.decide import ENOUGH, Verdict
@@ -29,7 +28,7 @@ from bot.search.mentioned import in_words, mentioned
 from bot.search.most import Most, most_of_cities, most_of_things, most_of_years
 from bot.search.question import LONGEST_QUESTION, as_typed, cut
 from bot.search.storage import Stored, beside, built, is_current, opened
-from bot.search.untold import untold_by
+from bot.search.telling import lead, where
 from bot.search.wants import (
     ASKING,
     GROWTH,
@@ -39,12 +38,8 @@ from bot.search.wants import (
     Wants,
     asks_only_where,
     asks_several,
-    asks_whose_money,
-    counts_things,
-    is_counted_in,
     tells_growth,
     tells_share,
-    tells_whose_money,
     wants,
     without_growth,
 )
@@ -80,25 +75,21 @@ __all__ = [
     "Wants",
     "asks_only_where",
     "asks_several",
-    "asks_whose_money",
     "beside",
     "built",
     "contrast",
-    "counts_things",
     "cut",
     "fact_name",
-    "is_counted_in",
     "is_current",
-    "is_given_in",
+    "lead",
     "most_of_cities",
     "most_of_things",
     "most_of_years",
     "opened",
     "tells_growth",
     "tells_share",
-    "tells_whose_money",
-    "untold_by",
     "wants",
+    "where",
     "without_difference",
     "without_frame",
     "without_growth",

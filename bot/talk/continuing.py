@@ -26,10 +26,10 @@ from bot.render.detail import (
     wrong_reply,
 )
 from bot.render.fact import First, fact_reply
-from bot.render.lead import where
+from bot.render.lead import lead_line
 from bot.render.listing import sources_list, sources_of_reply
 from bot.render.reply import Reply, joined
-from bot.search import ASKING, CLAIM, Correction, Findings, Found, Verdict, asks_only_where, cut, wants
+from bot.search import ASKING, CLAIM, Correction, Findings, Found, Verdict, asks_only_where, cut, wants, where
 from bot.services import Services
 from bot.talk.again import as_meant, named_again, time_alone
 from bot.talk.asking import AT_FIRST, OF_THE_BOT, goes_on
@@ -218,7 +218,7 @@ def _told_where(turn: _Turn) -> Reply | None:
     if found and found.answers and where(found.hits[0].fact, catalogue):
         return None
     there = where(turn.shown, catalogue)
-    return fact_reply(turn.shown, catalogue, [there]) if there else None
+    return fact_reply(turn.shown, catalogue, [lead_line(there, turn.shown, catalogue)]) if there else None
 
 
 def _at_first(turn: _Turn) -> Reply | None:
