@@ -5,25 +5,26 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, partial
 
+from bot.catalogue import Catalogue
 from bot.conversation import Ask, Origin
 from bot.facts import Fact
 from bot.render.answer import findings_reply, others_line, read_as
 from bot.render.detail import (
+    CHECK_IT,
+    NO_REASON,
+    OF_THE_SAME,
     alike_reply,
     later_reply,
-    no_reason_reply,
     no_relation_reply,
     not_told_reply,
     nothing_shown_reply,
-    of_the_same_reply,
     office_told_reply,
     said_reply,
     source_told_reply,
     time_told_reply,
     times_told_reply,
-    wrong_reply,
 )
 from bot.render.fact import First, fact_reply
 from bot.render.lead import lead_line
@@ -126,16 +127,10 @@ def _read_as(turn: _Turn, again: Resumed) -> str:
     return others_line(again.lacks) if again.lacks else read_as([Correction(turn.words, again.words)])
 
 
-def _sources_of_a_list(turn: _Turn) -> Reply | None:
-    """The sources of all that a list shows."""
-    is_asked = turn.detail is Detail.SOURCE and len(turn.facts) > 1
-    return sources_of_reply(turn.facts, turn.services.catalogue) if is_asked else None
-
-
-def _times_of_a_list(turn: _Turn) -> Reply | None:
-    """As of when each of all that a list shows is told."""
-    is_asked = turn.detail is Detail.TIME and len(turn.facts) > 1
-    return times_told_reply(turn.facts, turn.services.catalogue) if is_asked else None
+def _detail_of_a_list(turn: _Turn) -> Reply | None:
+    """The source, or the time, of each of all that a list shows."""
+    tell = _OF_A_LIST.get(turn.detail) if turn.detail and len(turn.facts) > 1 else None
+    return tell(turn.facts, turn.services.catalogue) if tell else None
 
 
 def _put_right(turn: _Turn) -> Reply | None:
@@ -174,7 +169,7 @@ def _more_of_an_amount(turn: _Turn) -> Reply | None:
     named = search.mentioned(turn.words)
     names_another = named.about_subject or named.places or named.dated or named.has_names  # it is a whole question
     is_of_the_same = not names_another and not search.find(turn.words).answers
-    return of_the_same_reply(turn.shown, turn.services.catalogue) if is_of_the_same else None
+    return fact_reply(turn.shown, turn.services.catalogue, [OF_THE_SAME]) if is_of_the_same else None
 
 
 def _nothing_more(turn: _Turn) -> Reply | None:
@@ -259,8 +254,7 @@ def _at_another_time(turn: _Turn) -> Reply | None:
 _Rule = Callable[[_Turn], Reply | None]
 # Of the answer that was shown, which stays what is spoken of. The first that knows the words decides.
 _OF_THE_ANSWER: tuple[_Rule, ...] = (
-    _sources_of_a_list,
-    _times_of_a_list,
+    _detail_of_a_list,
     _put_right,
     _detail,  # before all sources: 来源 is that of what was shown, if something was
     _sources_of_all,
@@ -285,14 +279,15 @@ def _is_of_a_day(ask: Ask) -> bool:
     return not named_again(cut(ask.words)) and date_asked_for(ask.words, ask.today) is not None
 
 
-_DETAILS = {
+_OF_A_LIST = {Detail.SOURCE: sources_of_reply, Detail.TIME: times_told_reply}
+_DETAILS: dict[Detail, Callable[[Fact, Catalogue], Reply]] = {
     Detail.SOURCE: source_told_reply,
     Detail.SURE: source_told_reply,
     Detail.TIME: time_told_reply,
     Detail.OFFICE: office_told_reply,
     Detail.SPEAKER: said_reply,
     Detail.MORE: alike_reply,
-    Detail.WHY: no_reason_reply,
-    Detail.WRONG: wrong_reply,
+    Detail.WHY: partial(fact_reply, before=[NO_REASON]),
+    Detail.WRONG: partial(fact_reply, before=[CHECK_IT]),
     Detail.LATER: later_reply,
 }
