@@ -71,6 +71,11 @@ class PartialDate:
         return self.first <= other.last and other.first <= self.last
 
     @property
+    def is_part_of_a_year(self) -> bool:
+        """Whether it is some months of one year together."""
+        return self.precision is Precision.INTERVAL and self.first.year == self.last.year
+
+    @property
     def day(self) -> date | None:
         """The day, when it is known to the day."""
         return self.first if self.precision is Precision.DAY else None

@@ -29,6 +29,9 @@ Qualifier = Literal[
     "累计", "首次", "同比", "近", "超", "超过", "逾", "约", "达", "至少", "最多", "余", "多", "左右", "以上", "以下"
 ]
 
+RANK, PERCENT = "位", "%"  # units that count nothing
+TOTAL = "累计"  # of all times together
+
 
 class Strict(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """A value whose misspelt field is an error, not an omission."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from importlib.resources.abc import Traversable
 
@@ -17,6 +18,14 @@ SYNONYMS = DATA / "synonyms.txt"
 ENGLISH = DATA / "english.tsv"
 REGIONS = DATA / "regions.txt"
 PLACES = DATA / "places.txt"
+_NO_PINYIN = re.compile(
+    r"\b(?:who|what|when|where|which|why|how|is|are|was|were|did|does|has|have|the|of|and)\b", re.IGNORECASE
+)
+
+
+def is_english(text: str) -> bool:
+    """Whether a text is English, and no pinyin, by one of its commonest words."""
+    return text.isascii() and _NO_PINYIN.search(text) is not None
 
 
 @cache

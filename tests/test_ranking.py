@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
+from typing import Any
 
 import pytest
 
+from bot.loading import load
+from bot.services import Services
+from tests.bases import small_base
 from tests.chat import Chat
 
 
@@ -230,3 +235,26 @@ async def test_all_that_is_known_of_a_city_is_no_rank_of_it(talk: Chat, words: s
 
 async def test_where_all_of_it_is_has_not_the_most_of_it(talk: Chat) -> None:
     assert "松江（上海）" not in (await talk("哪个城市飞地最多")).text
+
+
+async def test_of_more_ranks_than_are_shown_these_are_said_to_be_the_nearest(tmp_path: Path) -> None:
+    things = ("贸易", "产值", "投资", "客流", "专利", "用电", "就业", "税收")
+    chat = Chat(Services.of(load(small_base(tmp_path / "facts.json", *map(_rank, things)))))
+    async with chat.application:
+        assert (await chat("松江在上海排第几")).text.startswith("有 7 条最相近的：")
+
+
+def _rank(thing: str) -> dict[str, Any]:
+    return {
+        "id": f"rank-{ord(thing[0])}",
+        "title": f"松江{thing}上海排名",
+        "statement": f"2021年，松江{thing}在上海排第2位。",
+        "kind": "figure",
+        "source": "xinhua-2022",
+        "places": ["songjiang"],
+        "topics": ["governance"],
+        "evidence": [thing],
+        "keywords": [f"松江{thing}"],
+        "as_of": "2021",
+        "figures": [{"label": f"松江{thing}上海排名", "value": 2, "unit": "位"}],
+    }

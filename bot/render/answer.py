@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bot.catalogue import Catalogue
 from bot.facts import Fact
+from bot.language import is_english
 from bot.render import presses
-from bot.render.fact import First, fact_reply
-from bot.render.lead import lead, list_reply, where
+from bot.render.fact import MOST_NEIGHBOURS, First, card_reply
+from bot.render.lead import UNTOLD, lack_text, lead_line, list_reply
 from bot.render.reply import Button, Reply, in_rows, italic, joined, label, on_one_line, repeated
-from bot.render.untold import NO_CITIES, is_named_where, untold_lines
 from bot.render.verdicts import ONE_AT_A_TIME, confirmed_lines, denied_lines, newer_line
-from bot.render.words import ASK_IN_ENGLISH, RANK
-from bot.search import OFFERED, Agreement, Correction, Findings, Name, Wants, asks_only_where
-from bot.text import key
-from bot.whereabouts import is_beside
-
-ENOUGH_FOR_A_LIST = 2  # others beside the best one
+from bot.render.words import ASK_IN_ENGLISH
+from bot.search.checking import Agreement
+from bot.search.finder import OFFERED
+from bot.search.findings import Findings
+from bot.search.known import Name
+from bot.search.latin import Correction
+from bot.search.telling import as_told, listed
+from bot.search.told import Lack
 
 
 def findings_reply(
@@ -30,84 +32,33 @@ def findings_reply(
     before = [*correction_lines(findings.corrections), *denied_lines(findings), *notes]
     if findings.several_claims:
         before.append(ONE_AT_A_TIME)
+    if facts := listed(findings):
+        return list_reply(facts, catalogue, "\n".join(before), is_all=len(facts) <= OFFERED)
     best, *others = (hit.fact for hit in findings.hits)
-    if _is_list(findings):
-        is_all = len(findings.hits) <= OFFERED
-        return list_reply([best, *others], catalogue, "\n".join(before), is_all=is_all)
-    if len(ranks := _ranks(findings)) > 1:
-        return list_reply(ranks, catalogue, "\n".join(before))
-    return best_reply(findings, catalogue, before, others or None)
-
-
-def _is_list(findings: Findings) -> bool:
-    """Whether all that was found is asked for: which ones there are, or all that somebody said."""
-    others = len(findings.hits) - 1
-    if findings.wants & Wants.WORDS and others:
-        return not findings.missing
-    return bool(findings.wants & Wants.LIST) and others >= ENOUGH_FOR_A_LIST and not findings.missing
-
-
-def _ranks(findings: Findings) -> list[Fact]:
-    """The facts that each tell a rank, where one is asked for and not of which measure."""
-    if not findings.wants & Wants.RANK or findings.missing or findings.wants & Wants.CLAIM:
-        return []
-    best = findings.hits[0]
-    alike = (hit.fact for hit in findings.hits if hit.explained >= best.explained and hit.named >= best.named)
-    return [fact for fact in alike if any(figure.unit == RANK for figure in fact.figures)]
+    card = best_reply(findings, catalogue, before, others or catalogue.neighbours(best)[:MOST_NEIGHBOURS])
+    said = italic(f"另有 {len(others)} 条也可能是所问，见按钮：") if others else ""
+    return replace(card, html=joined(card.html, said), is_choice=bool(others))
 
 
 def best_reply(
-    findings: Findings,
-    catalogue: Catalogue,
-    before: Sequence[str] = (),
-    offered: Sequence[Fact] | None = (),
+    findings: Findings, catalogue: Catalogue, before: Sequence[str] = (), others: Sequence[Fact] = ()
 ) -> Reply:
-    """The card of the best hit, with what was asked at its beginning; `offered` as of `fact_reply`."""
-    best, lines = findings.hits[0], list(before)
-    is_told_where = asks_only_where(findings.wants) and findings.missing == findings.denied
-    is_told_where = is_told_where and not is_named_where(best.fact, findings, catalogue)
-    is_told_where = is_told_where and not is_beside(best.fact, findings.question)
-    is_nearest = bool(findings.missing)
-    untold = [] if is_nearest else [*untold_lines(best.fact, findings, catalogue)]  # one no is enough
-    is_told_where = is_told_where and NO_CITIES not in untold  # where all of it is, has not the most of it
-    place = where(best.fact, catalogue, best.named) if is_told_where else ""  # where something else is, is no answer
-    if findings.of_a_part and not place and not _is_of_its_speaker(best.fact, findings):
-        named = "、".join(place.name for place in findings.of_a_part)
-        several = (
-            "合在一起，没有分开的数"
-            if len(findings.of_a_part) > 1 and findings.wants & (Wants.FIGURE | Wants.CLAIM)
-            else ""
-        )
-        lines.append(italic(f"这一条说的是{named}{several}。"))
-    lines += untold
-    if (
-        findings.wants & Wants.CLAIM
-        and not findings.at_other_times
-        and (newer := newer_line(best.fact, findings.newer))
-    ):
+    """The card of the best hit, with what was asked at its beginning; `others` have buttons."""
+    told, lines = as_told(findings, catalogue), list(before)
+    if told.of:
+        places = "、".join(place.name for place in told.of)
+        lines.append(italic(f"这一条说的是{places}{'合在一起，没有分开的数' if told.are_together else ''}。"))
+    lines += [lack_text(lack, told.fact) for lack in told.lacks]
+    if newer := newer_line(told.fact, told.newer):
         lines.append(newer)  # what was so is no longer
-    elif not untold and (findings.agreement is not Agreement.OPEN or not lines):
+    elif not told.lacks and (findings.agreement is not Agreement.OPEN or not lines):
         lines += confirmed_lines(findings.agreement, findings.confirmed)
-    if begin := place or lead(best.fact, findings.wants, best.named, findings.question, is_nearest=is_nearest):
-        lines.append(begin)
-    return fact_reply(best.fact, catalogue, lines, offered, _first(findings.wants), findings.question)
+    if told.lead is not None:
+        lines.append(lead_line(told.lead, told.fact, catalogue))
+    first = First.FIGURES if told.are_figures_asked else First.TITLE
+    return card_reply(told.fact, catalogue, lines, first, told.figures, others)
 
 
-def _is_of_its_speaker(fact: Fact, findings: Findings) -> bool:
-    """Whether it is asked by the name of who said it; of another place nobody asked then."""
-    return bool(fact.speaker) and key(fact.speaker or "") in key(findings.question)
-
-
-def _first(wants: Wants) -> First:
-    if wants & Wants.GROWTH:
-        return First.GROWTH
-    return First.FIGURES if wants & (Wants.FIGURE | Wants.CLAIM) else First.TITLE
-
-
-# Words of an English question that no pinyin is.
-_IN_ENGLISH = re.compile(
-    r"\b(?:who|what|when|where|which|why|how|is|are|was|were|did|does|has|have|the|of|and)\b", re.I
-)
 NO_RECORD_IN_ENGLISH = f"No record of that was found. {ASK_IN_ENGLISH}"
 
 
@@ -116,7 +67,7 @@ def nothing_reply(
 ) -> Reply:
     """The honest no: nothing is guessed, and near names (never figures) are offered."""
     no = no or no_record(question)
-    if _IN_ENGLISH.search(question) and question.isascii():
+    if is_english(question):
         no = f"{no}\n{NO_RECORD_IN_ENGLISH}"
     if near:
         alike = {name.text: name for name in reversed(near)}  # a place and a fact may be called the same
@@ -139,8 +90,9 @@ def no_dated(question: str) -> str:
     return f"时间线只按年份、城市或主题排列，没有单列“{repeated(question)}”。"
 
 
-def no_record(question: str) -> str:
-    return f"没有找到“{repeated(question)}”的记录。"
+def no_record(question: str, untold: Lack | None = None) -> str:
+    """The no to a question; with what of it the source is known not to tell."""
+    return f"没有找到“{repeated(question)}”的记录{f'：来源没有写{UNTOLD[untold]}' if untold else ''}。"
 
 
 def untold_of_day(question: str) -> str:
@@ -169,8 +121,5 @@ def correction_lines(corrections: Sequence[Correction]) -> list[str]:
 
 
 def name_button(name: Name) -> Button:
-    if name.is_place:
-        return Button(label(name.text), presses.city(name.target))
-    if name.kind == "topic":
-        return Button(label(name.text), presses.topic(name.target))
-    return Button(label(name.text), presses.fact(name.target))
+    press = presses.city if name.is_place else presses.topic if name.kind == "topic" else presses.fact
+    return Button(label(name.text), press(name.target))

@@ -53,11 +53,6 @@ def unit_told_reply(fact: Fact, catalogue: Catalogue) -> Reply:
     )
 
 
-def wrong_reply(fact: Fact, catalogue: Catalogue) -> Reply:
-    """To somebody who says that it is wrong: by what it can be checked, and how something else is asked for."""
-    return fact_reply(fact, catalogue, [CHECK_IT])
-
-
 def office_told_reply(fact: Fact, catalogue: Catalogue) -> Reply:
     """Who said it and in what office; where nobody is named the source, of which that may be asked, too."""
     if fact.said_by is None:
@@ -87,14 +82,6 @@ def alike_reply(fact: Fact, catalogue: Catalogue) -> Reply:
 def nothing_shown_reply(*, wants_more: bool) -> Reply:
     """What is said of an answer that shows no fact by itself; `wants_more`: when others like it are asked for."""
     return Reply(NOTHING_MORE if wants_more else NOTHING_SHOWN)
-
-
-def no_reason_reply(fact: Fact, catalogue: Catalogue) -> Reply:
-    return fact_reply(fact, catalogue, [NO_REASON])
-
-
-def of_the_same_reply(fact: Fact, catalogue: Catalogue) -> Reply:
-    return fact_reply(fact, catalogue, [OF_THE_SAME])
 
 
 def later_reply(fact: Fact, catalogue: Catalogue) -> Reply:

@@ -8,14 +8,14 @@ from fractions import Fraction
 
 from bot.catalogue import Catalogue
 from bot.dates import PartialDate, Precision
-from bot.facts import Fact, Figure, Indicator
-from bot.render.words import RANK, figure_number, figure_text
+from bot.facts import PERCENT, RANK, TOTAL, Fact, Figure, Indicator
+from bot.render.words import figure_number, figure_text
 from bot.series import Point, Series
 from bot.text import in_ones, key, number_text, scale_and_unit, scale_of
 
-EXACT = {"累计", "达", "首次", "同比"}  # qualifiers that leave a figure what it is
+EXACT = {TOTAL, "达", "首次", "同比"}  # qualifiers that leave a figure what it is
 LEAP = 3  # days by which two stretches of so many months differ
-PERCENT, POINTS = "%", "个百分点"
+POINTS = "个百分点"
 BOTH = 2  # sides, times, figures: what a comparison is of at least
 
 

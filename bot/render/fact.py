@@ -2,37 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from enum import Enum, auto
 
 from bot.catalogue import Catalogue
-from bot.days import times_named, without_times
-from bot.facts import Fact, Figure
+from bot.facts import Fact
 from bot.render import presses
 from bot.render.differences import differ_in_place_alone
 from bot.render.links import FACT_CODE
 from bot.render.reply import MAX_COPY, Button, Reply, bold, escape, italic, joined, label, quote
-from bot.render.words import (
-    citation,
-    date_text,
-    figure_text,
-    is_part_of_a_year,
-    says_more,
-    source_text,
-    speaker_text,
-    time_text,
-)
-from bot.search import CLAIM, counts_things, is_counted_in, is_given_in, tells_growth
+from bot.render.words import citation, date_text, figure_text, source_text, speaker_text, time_text
+from bot.search.telling import figures_told
+from bot.search.told import FigureTold
 from bot.series import Point, Series
-from bot.text import key, pairs
 
 MOST_NEIGHBOURS = 4  # rows of buttons under a fact; more push the text off a phone's screen
-MOST_FIGURES = 4
 
 OTHER_BASIS = "另一口径，不能同上面的数相比"
 PLANNED = "这是计划或预告，来源没有说已经完成"
-_AMOUNT = re.compile("[0-9.]+[百千万亿]*[个家项条台件套]?")  # says nothing of what is counted
 
 
 class First(Enum):
@@ -40,7 +27,6 @@ class First(Enum):
 
     TITLE = auto()
     FIGURES = auto()
-    GROWTH = auto()  # the figures, and of these what tells by how much something grew
 
 
 def fact_label(fact: Fact) -> str:
@@ -49,30 +35,26 @@ def fact_label(fact: Fact) -> str:
     return label(fact.title if str(fact.when.first.year) in fact.title else f"{fact.title} · {when}")
 
 
-def fact_reply(
+def fact_reply(fact: Fact, catalogue: Catalogue, before: Sequence[str] = (), first: First = First.TITLE) -> Reply:
+    """The card of a fact, with its neighbours on buttons; `before` are lines of HTML above it."""
+    return card_reply(fact, catalogue, before, first, others=catalogue.neighbours(fact)[:MOST_NEIGHBOURS])
+
+
+def card_reply(
     fact: Fact,
     catalogue: Catalogue,
     before: Sequence[str] = (),
-    offered: Sequence[Fact] | None = None,
     first: First = First.TITLE,
-    asked: str = "",
+    figures: Sequence[FigureTold] | None = None,
+    others: Sequence[Fact] = (),
 ) -> Reply:
-    """The card of a fact; `before` are lines of HTML above it.
-
-    `offered` are other facts that may be meant: the card says so, and buttons open them. When it is empty no fact has a
-    button, as where none can be pressed; when it is None, the fact's neighbours have them.
-    Of several figures the one comes first that is of the time and of what was `asked` (a question), and whose name has
-    most of it.
-    """
-    source = catalogue.source_of(fact)
-    others = catalogue.neighbours(fact)[:MOST_NEIGHBOURS] if offered is None else offered
-    after = italic(f"另有 {len(others)} 条也可能是所问，见按钮：") if offered else ""
-    copied = Button("复制引用", copy=citation(fact, source, MAX_COPY))
+    """The card of a fact with these of its figures, or all; `others` have buttons."""
+    told = figures_told(fact, catalogue) if figures is None else figures
+    copied = Button("复制引用", copy=citation(fact, catalogue.source_of(fact), MAX_COPY))
     rows: list[tuple[Button, ...]] = [(copied, Button("分享", start=FACT_CODE + fact.id, share=fact.title))]
     rows += [(Button(fact_label(other), presses.fact(other.id)),) for other in others]
     rows.append(tuple(_ways_on(fact, catalogue)))
-    html = joined("\n".join(before), _card(fact, catalogue, first, asked), after)
-    return Reply(html, tuple(rows), shows=(fact.id,), is_choice=bool(offered))
+    return Reply(joined("\n".join(before), _card(fact, catalogue, first, told)), tuple(rows), shows=(fact.id,))
 
 
 def _ways_on(fact: Fact, catalogue: Catalogue) -> list[Button]:
@@ -84,7 +66,7 @@ def _ways_on(fact: Fact, catalogue: Catalogue) -> list[Button]:
     return [*ways, Button("▸ 来源", presses.source(fact.source))]
 
 
-def _card(fact: Fact, catalogue: Catalogue, first: First, asked: str) -> str:
+def _card(fact: Fact, catalogue: Catalogue, first: First, figures: Sequence[FigureTold]) -> str:
     source = catalogue.source_of(fact)
     told = [f"时点：{escape(time_text(fact))}"]
     if fact.said_by is not None:
@@ -93,7 +75,7 @@ def _card(fact: Fact, catalogue: Catalogue, first: First, asked: str) -> str:
     marks = [italic(catalogue.about.context_label)] if fact.context else []
     if fact.kind == "plan":
         marks.append(italic(PLANNED))
-    head = ["\n".join([bold(fact.title), *marks]), "\n".join(figure_lines(fact, catalogue, first, asked))]
+    head = ["\n".join([bold(fact.title), *marks]), "\n".join(map(_figure_line, figures))]
     return joined(
         *(head if first is First.TITLE else reversed(head)),
         escape(fact.statement),
@@ -103,43 +85,15 @@ def _card(fact: Fact, catalogue: Catalogue, first: First, asked: str) -> str:
     )
 
 
-def figure_lines(fact: Fact, catalogue: Catalogue, first: First = First.FIGURES, asked: str = "") -> list[str]:
-    """The figures of a fact, each with what it counts; a fact of one figure says that in its title already.
+def figure_lines(fact: Fact, catalogue: Catalogue, asked: str = "") -> list[str]:
+    """The figures of a fact, each with what it counts; those first for which it is `asked`."""
+    return [*map(_figure_line, figures_told(fact, catalogue, asked))]
 
-    Of one measure at several times each has its own.
-    """
-    times = times_named(asked)
-    moving = {catalogue.figure_name(figure) for figure in fact.figures if figure.as_of}
-    is_asked_for = bool(asked) and first is not First.TITLE
-    asks_how_many = is_asked_for and not CLAIM.search(asked)
-    if asks_how_many and not times and is_part_of_a_year(fact.when):
-        every_name = map(catalogue.figure_name, fact.figures)
-        moving.update(name for name in every_name if not tells_growth(name))  # else it reads as a whole year's amount
 
-    def place(figure: Figure) -> tuple[bool, bool, bool, bool, int, int]:
-        is_of_time = any(time.overlaps(figure.as_of or fact.when) for time in times)
-        name, words = (
-            key(catalogue.figure_name(figure)),
-            key(catalogue.with_names(_AMOUNT.sub(" ", without_times(asked)))),
-        )
-        of_growth = first is First.GROWTH and tells_growth(f"{name}{figure.value}")
-        is_counted = is_counted_in(asked, figure.unit)
-        is_claimed = CLAIM.search(asked) is not None and is_given_in(asked, figure.unit)
-        alike = -len(pairs(name) & pairs(words)), -len({*name} & {*words})
-        return not is_of_time, not is_claimed, not of_growth, not is_counted, *alike
-
-    every = fact.figures if fact.kind != "event" or is_asked_for else ()
-    shown = (sorted(every, key=place) if asked or first is First.GROWTH else every)[:MOST_FIGURES]
-    lines = []
-    for figure in shown:
-        name = catalogue.figure_name(figure)
-        name += f"（{date_text(figure.as_of or fact.when)}）" if name in moving else ""
-        value = bold(figure_text(figure))
-        says_itself = len(shown) == 1 and fact.kind == "figure" and name == catalogue.figure_name(figure)
-        is_of_a_kind = asks_how_many and counts_things(figure.unit) and says_more(name, asked)
-        says_itself = says_itself and not is_of_a_kind
-        lines.append(value if says_itself else f"{escape(name)}：{value}")
-    return lines
+def _figure_line(told: FigureTold) -> str:
+    value = bold(figure_text(told.figure))
+    when = f"（{date_text(told.when)}）" if told.when else ""
+    return f"{escape(told.name)}{when}：{value}" if told.name else value
 
 
 def _movement(fact: Fact, catalogue: Catalogue) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from bot.catalogue import Catalogue
 from bot.facts import Fact, Place
-from bot.render.fact import fact_reply, figure_lines
+from bot.render.fact import card_reply, figure_lines
 from bot.render.links import CITY_CODE, FACT_CODE, words_code
 from bot.render.listing import city_card, city_line
 from bot.render.reply import Button, Reply, escape, on_one_line, plain
@@ -84,7 +84,7 @@ def _not_found(words: str) -> Button:
 def fact_found(fact: Fact, catalogue: Catalogue, note: str = "", reply: Reply | None = None) -> Result:
     """A fact's card; `note` says first why it is offered, `reply` is the card if it begins with more."""
     code = FACT_CODE + fact.id
-    card = reply or fact_reply(fact, catalogue, offered=())
+    card = reply or card_reply(fact, catalogue)
     return Result(code, fact.title, _description(fact, catalogue, note), _taken_along(card, code))
 
 

@@ -2,103 +2,70 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from bot.catalogue import Catalogue
-from bot.facts import Fact
-from bot.render.holder import holder
+from bot.dates import PartialDate
+from bot.facts import Fact, Speaker
 from bot.render.listing import entry, topic_button
 from bot.render.reply import Block, Reply, bold, italic, joined, listed_on, page_of, page_rows
-from bot.render.untold import asks_by_whom, is_in_office
-from bot.render.words import date_text, names_figure, speaker_text, time_text
-from bot.search import WHEN, Wants, untold_by
-from bot.text import key
-from bot.told_time import told_time
-from bot.verbs import BEGUN, BUILT, FOUNDED, OPENED
-from bot.whereabouts import places_listed, whereabouts
+from bot.render.words import date_text, speaker_text, time_text
+from bot.search.most import Most
+from bot.search.told import Holder, Lack, Lead
 
-HALF = 0.5
-# Of a figure it is asked of which year it is, and not when something happened.
-_OF_THE_FIGURE = re.compile("哪一?年的?(?:数据?|数字)|(?:数据?|数字).{0,4}哪一?[年天]|截至(?:哪|什么)")
-_OF_WHICH_YEAR = re.compile("哪一?年的[呢啊呀]?[?？]*$")
-_DOES_WHAT = re.compile("^是?[干做](?:什么|啥)的[呢啊呀]?[?？]*$")  # of a person, whose name was there before it
-_HELD_AGAIN = re.compile("[届次场]")  # the amount of a session is not the session
-ANNIVERSARY = "周年"  # when that was is not when it began
-NOT_WHEN_FOUNDED = "来源没有写何时成立；记录的是："
-NOT_WHEN_BUILT = "来源没有写何时建成；记录的是："
-_ASKS_WHEN_FOUNDED = re.compile(f"{WHEN}(?:{FOUNDED})|(?:{FOUNDED})(?:的?时间|日期)|(?:founded|set up)(?![a-z])")
-_TELLS_FOUNDED = re.compile(f"{FOUNDED}|{BUILT}|{OPENED}|{BEGUN}|获批|批准|发起|组成|率先|开始|实施|建设|设在")
-_ASKS_WHEN_BUILT = re.compile(
-    f"{WHEN}(?:能|会|可以)?(?:{BUILT})|(?:{BUILT})的?(?:时间|日期)|when .*(?:built|completed)(?![a-z])"
-)
-_TELLS_BUILT = re.compile(f"{BUILT}|{OPENED}|完成|竣")
-# What asks when something was brought about, what a fact must tell of for its date to be that, and what is said else.
-_NOT_WHEN = (
-    (_ASKS_WHEN_FOUNDED, _TELLS_FOUNDED, NOT_WHEN_FOUNDED),
-    (_ASKS_WHEN_BUILT, _TELLS_BUILT, NOT_WHEN_BUILT),
-)
+_LACKS = {
+    Lack.FOUNDED: "来源没有写何时成立；记录的是：",
+    Lack.BUILT: "来源没有写何时建成；记录的是：",
+    Lack.PLACE: "来源没有写地点；记录的是：",
+    Lack.ITS_PLACE: "来源没有写它在哪里；有关的记录是：",
+    Lack.NEARER_PLACE: "来源没有写更具体的地点；记录的是：",
+    Lack.FIGURE: "来源没有写这个数；记录的是：",
+    Lack.EACH_CITY: "来源没有逐个城市的数；记录的是：",
+    Lack.PAYER: "来源没有写钱是谁出的；记录的是：",
+    Lack.MAKER: "来源没有写是谁；记录的是：",
+    Lack.MAKER_HERE: "这一条没有写是谁：",
+    Lack.LIST: "来源没有列出名单；记录的是：",
+    Lack.ONLY_GROWTH: "来源只有增减的幅度，没有总量：",
+    Lack.ONLY_SHARE: "来源只有占比，没有总量：",
+    Lack.ONLY_RANK: "来源只有位次，没有总量：",
+    Lack.ONLY_TOTAL: "来源只有累计数，没有单独一届或一年的数：",
+    Lack.ONLY_MONTHS: "来源没有全年的数；有的是：",
+    Lack.ONLY_QUARTERS: "来源没有单独一个季度的数；有的是：",
+    Lack.ONLY_YEARS: "来源说的是几年间的数，没有单独一年的：",
+}
+# What the source is known not to tell, where no fact is shown.
+UNTOLD = {Lack.DATE: "日期", Lack.PLACE: "地点", Lack.FIGURE: "这个数", Lack.MAKER: "是谁", Lack.LIST: "名单"}
 
 
-def lead(fact: Fact, wants: Wants, named: float = 1.0, question: str = "", *, is_nearest: bool = False) -> str:
-    """The line that answers when, or who; empty for a question that wants neither.
-
-    `named`: how much of what was asked the fact is named for; the date of something else would be no answer. Who said
-    it is one, whatever the fact is named for, and so is who is asked about by name. `is_nearest`: whether the fact
-    stands in for one that is not there; what it does not tell then matters to nobody.
-    """
-    is_named = named >= HALF
-    said_by = fact.said_by if fact.said_by is not None and fact.said_by.name is not None else None
-    is_anniversary = ANNIVERSARY in fact.title and ANNIVERSARY not in question
-    if wants & Wants.DATE and not is_anniversary and not (wants & Wants.SPEAKER and said_by is not None):
-        if is_named and (told := _when(fact, question)):
-            return told
-        is_untold = is_named or bool(untold_by(fact.note) & Wants.DATE and fact.date is None)
-        if is_untold and not is_nearest:
-            return italic(f"来源没有写明日期（时点：{time_text(fact)}）。")
-    asks_who = wants & Wants.PERSON or (said_by and _DOES_WHAT.search(question.replace(said_by.name or "", "", 1)))
-    if (
-        asks_who
-        and not wants & (Wants.SIDES | Wants.LIST)
-        and said_by is not None
-        and (not asks_by_whom(question) or wants & Wants.SPEAKER or is_in_office(fact, question))
-        and (is_named or wants & Wants.SPEAKER or key(said_by.name or "") in key(question))
-    ):
-        return f"{bold(speaker_text(said_by))}　{time_text(fact)}"
-    if wants & Wants.PERSON and not is_nearest and (held := holder(fact, question))[0]:
-        return f"{bold(held[0])}　任{held[1]}"
-    return ""
+def lack_text(lack: Lack | Most, fact: Fact) -> str:
+    """What is not told, as it leads over to what the fact tells."""
+    if isinstance(lack, Most):
+        return f"资料里没有几个可以相比的数，说不出哪个{lack.most}；记录的是："
+    return f"来源没有写明日期（时点：{time_text(fact)}）。" if lack is Lack.DATE else _LACKS[lack]
 
 
-def _when(fact: Fact, question: str) -> str:
-    """When it happened, or is due, or was said; empty where that is not told.
-
-    When a figure was so that the question names, or of which it asks of what year it is, is as of when it is.
-    """
-    for asks, tells, not_when in _NOT_WHEN:
-        if asks.search(question) and not tells.search(f"{fact.title}{fact.statement}"):
-            return italic(not_when) if fact.date is not None else ""
-    if fact.date is not None:
-        return bold(date_text(fact.date))
-    if fact.due is not None:
-        return f"{bold(date_text(fact.due))}（预定）"
-    is_of_figure = any(names_figure(question, figure) for figure in fact.figures) or _OF_THE_FIGURE.search(question)
-    if _OF_WHICH_YEAR.search(question) and fact.kind == "figure" and not _HELD_AGAIN.search(fact.title):
-        is_of_figure = True
-    then = time_text(fact) if is_of_figure else told_time(fact, question)
-    return bold(then) if then else ""
-
-
-def where(fact: Fact, catalogue: Catalogue, named: float = 1.0) -> str:
-    """The line that answers where, if the fact's statement says that it is there, or in which places; else empty."""
-    if named < HALF:
-        return ""
-    if (place := whereabouts(fact, catalogue)) is None:
-        listed = "、".join(each.name for each in places_listed(fact, catalogue))
-        return bold(listed) if listed else ""
-    province = catalogue.province_of(place)
-    return bold(f"{place.name}（{province.name}）" if province else place.name)
+def lead_line(lead: Lead, fact: Fact, catalogue: Catalogue) -> str:
+    """The line that answers when, who, or where; or that says that this is not told."""
+    match lead:
+        case PartialDate() if lead == fact.date:
+            return bold(date_text(lead))
+        case PartialDate() if lead == fact.due:
+            return f"{bold(date_text(lead))}（预定）"
+        case PartialDate():
+            return bold(time_text(fact))
+        case str():
+            return bold(lead)
+        case Speaker():
+            return f"{bold(speaker_text(lead))}　{time_text(fact)}"
+        case Holder(name, office):
+            return f"{bold(name)}　任{office}"
+        case Lack():
+            return italic(lack_text(lead, fact))
+        case [place] if province := catalogue.province_of(place):
+            return bold(f"{place.name}（{province.name}）")
+        case _:
+            return bold("、".join(place.name for place in lead))
 
 
 def list_reply(

@@ -14,7 +14,7 @@ from bot.render.fact import fact_label, point_time
 from bot.render.reply import Button, Reply, bold, escape, in_rows, italic, joined, label
 from bot.render.trend import trend_button
 from bot.render.words import figure_text
-from bot.search import Most
+from bot.search.most import Most
 from bot.series import Point, Series
 from bot.text import scale_and_unit
 

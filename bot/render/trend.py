@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.catalogue import Catalogue
-from bot.facts import Figure, Indicator
+from bot.facts import RANK, Figure, Indicator
 from bot.render import presses
 from bot.render.differences import differ_in_place_alone
 from bot.render.fact import point_time
@@ -22,7 +22,7 @@ from bot.render.reply import (
     label,
     paged,
 )
-from bot.render.words import RANK, figure_number, figure_text
+from bot.render.words import figure_number, figure_text
 from bot.series import Series
 
 ONE_POINT = 1

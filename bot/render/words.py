@@ -7,24 +7,19 @@ from datetime import date
 from decimal import Decimal
 
 from bot.dates import PartialDate, Precision
-from bot.facts import Fact, Figure, Source, Speaker
-from bot.text import DIGITS, chinese_numeral, is_number, key, number_text, parsed_length, scale_and_unit
+from bot.facts import RANK, TOTAL, Fact, Figure, Source, Speaker
+from bot.text import DIGITS, chinese_numeral, is_number, number_text, parsed_length, scale_and_unit
 
 MONTH_ONLY = "（只知道月份）"
 THIS_MONTH = f"本月{MONTH_ONLY}"  # what is told on the first of it
 BACKGROUND = "背景资料"  # what a fact is that is not of the subject itself
 BOTH = 2  # ends of an interval
-SHORTEST_THING, MANY_MORE = 2, 3  # characters of a thing, and of the kind that makes it another one (科创板)
-_OF_A_COUNT = re.compile("总?数量?$")
-_OF_NO_KIND = re.compile("[0-9a-z]|首批|[的和已共]")
-_HAS_KINDS = re.compile("(?:企业|机构|[院高]校|平台|基地|示范区|园区|实验室)$")  # of which a base may count one kind
 _WEEKDAYS = "一二三四五六日"
 # Where a qualifier stands: before the number, between the number with its 万 or 亿 and the unit, or after the unit.
 _INSIDE = ("余", "多")
 _AFTER = ("左右", "以上", "以下")
-_ORDER = ("首次", "同比", "累计")
-RANK, _TENTHS, _MANY = "位", "成", "多"
-PERCENT = "%"
+_ORDER = ("首次", "同比", TOTAL)
+_TENTHS, _MANY = "成", "多"
 _UNSAID_UNIT = "比重"  # a share says itself: 1/15
 ASK_IN_ENGLISH = "You can ask in English; answers are in Chinese."
 _ENDS = ("。！？；", "，、：")  # where a statement may be cut: behind a sentence, else behind a clause
@@ -56,11 +51,6 @@ def date_text(moment: PartialDate) -> str:
         return f"{first}—{last}"
     short = last.partition("年")[2]
     return f"{first.removesuffix('月') if short.count('日') == 0 else first}—{short}"
-
-
-def is_part_of_a_year(moment: PartialDate) -> bool:
-    """Whether it is some months of one year together."""
-    return moment.precision is Precision.INTERVAL and moment.first.year == moment.last.year
 
 
 def year_text(moment: PartialDate) -> str:
@@ -163,17 +153,3 @@ def shortened(text: str, limit: int) -> str:
     while end and _OF_A_NUMBER.match(text[end]) and _OF_A_NUMBER.match(text[end - 1]):
         end -= 1
     return text[: end or len(kept)] + "…"
-
-
-def names_figure(question: str, figure: Figure) -> bool:
-    """Whether a figure's number stands in a question by itself: 16 is not in 2016."""
-    return re.search(rf"(?<![\d./]){re.escape(number_text(figure.value))}(?![\d./])", question) is not None
-
-
-def says_more(name: str, question: str) -> bool:
-    """Whether a figure counts a kind that a question does not name: 高新技术企业, where 企业 are asked for."""
-    counted, asked = (key(text).replace("公司", "企业") for text in (_OF_A_COUNT.sub("", name), question))
-    ends = (counted[at:] for at in range(len(counted) - SHORTEST_THING + 1))
-    thing = next((end for end in ends if end in asked), "")
-    kind = _OF_NO_KIND.sub("", counted.removesuffix(thing))
-    return _HAS_KINDS.search(thing) is not None and len(set(kind).difference(asked)) >= MANY_MORE

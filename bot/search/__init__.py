@@ -15,7 +15,6 @@ from bot.search.about_subject import beginning, membership, with_cities_in_digit
 from bot.search.agreement import is_near, says
 from bot.search.asked_for import HOW_MANY_THINGS, WHEN, WHERE
 from bot.search.checking import Agreement
-from bot.search.claims import is_given_in
 from bot.search.clauses import clauses, sentences
 from bot.search.confirming import CLAIM, SO, SO_AT_THE_END
 from bot.search.contrasts import Contrast, contrast, without_difference
@@ -31,7 +30,7 @@ from bot.search.mentioned import in_words, mentioned
 from bot.search.most import Most, most_of_cities, most_of_things, most_of_years
 from bot.search.question import LONGEST_QUESTION, as_typed, cut
 from bot.search.storage import Stored, beside, built, is_current, opened
-from bot.search.untold import untold_by
+from bot.search.telling import lead, where
 from bot.search.wants import (
     ASKING,
     GROWTH,
@@ -39,12 +38,8 @@ from bot.search.wants import (
     Wants,
     asks_only_where,
     asks_several,
-    asks_whose_money,
-    counts_things,
-    is_counted_in,
     tells_growth,
     tells_share,
-    tells_whose_money,
     wants,
     without_growth,
 )
@@ -81,17 +76,14 @@ __all__ = [
     "Wants",
     "asks_only_where",
     "asks_several",
-    "asks_whose_money",
     "beside",
     "built",
     "clauses",
     "contrast",
-    "counts_things",
     "cut",
     "fact_name",
-    "is_counted_in",
     "is_current",
-    "is_given_in",
+    "lead",
     "most_of_cities",
     "most_of_things",
     "most_of_years",
@@ -99,9 +91,8 @@ __all__ = [
     "sentences",
     "tells_growth",
     "tells_share",
-    "tells_whose_money",
-    "untold_by",
     "wants",
+    "where",
     "without_difference",
     "without_frame",
     "without_growth",

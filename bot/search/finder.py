@@ -24,6 +24,7 @@ from bot.search.other_times import at_its_time, is_not_so, newer_than, not_then
 from bot.search.rank import Ranking
 from bot.search.reading import LAST_READ, Reading
 from bot.search.supposed import What, is_told_otherwise, is_told_vaguely, supposed, told_so
+from bot.search.told import Lack
 from bot.search.untold import asked_of, untold_by
 from bot.search.wants import ASKING, Wants
 from bot.text import key
@@ -71,17 +72,11 @@ class Finder:
                 facts = tuple(Found(self._catalogue.facts[number], 1.0, 1.0) for number in named)
                 verdict = Verdict.ANSWER if len(facts) == 1 else Verdict.CHOICE
                 return Findings(verdict, facts[: OFFERED + 1], question=question)
-            untold, near = self._untold(question, reading) if reading.asked else (Wants.NOTHING, ())
+            untold, near = self._untold(question, reading) if reading.asked else (None, ())
             if not near and reading.asked:
                 near = self._near(question, decision)
-            return Findings(
-                Verdict.NONE,
-                corrections=reading.corrections,
-                near=near,
-                question=question,
-                wants=reading.wants,
-                untold=untold,
-            )
+            no = Findings(Verdict.NONE, (), reading.corrections, near, wants=reading.wants, question=question)
+            return replace(no, untold=untold)
         offered = self._leading.in_order(hits, reading)[: OFFERED + 1]
         found = tuple(self._found(hit, reading) for hit in offered)
         alike = (each.fact for each in found if each.explained >= found[0].explained)
@@ -171,21 +166,21 @@ class Finder:
         supposed_so = tuple(told_so(question, names, fact, self._catalogue)) if reading.wants & Wants.CLAIM else ()
         return self._checking.agreement(fact, best, reading, question, supposed_so)
 
-    def _untold(self, question: str, no: Reading) -> tuple[Wants, tuple[Name, ...]]:
+    def _untold(self, question: str, no: Reading) -> tuple[Lack | None, tuple[Name, ...]]:
         """What a question asks for, and of which fact, where it is noted that the source does not tell just that."""
-        kind, thing = asked_of(without_frame(question))
-        of_thing = self.decided(thing) if kind else None
+        lack, thing = asked_of(without_frame(question))
+        of_thing = self.decided(thing) if lack else None
         if of_thing is None or of_thing.verdict is Verdict.NONE:
-            return Wants.NOTHING, ()
+            return None, ()
         if bound_to(of_thing.reading) != bound_to(no) or no.claims:
-            return Wants.NOTHING, ()
+            return None, ()
         called = self._ranking.named(key(thing))
         for hit in near_the_best(of_thing.hits, self._index):
             fact = self._catalogue.facts[hit.number]
             is_called_so = hit.number in called or self._is_named(hit, of_thing.reading)
-            if hit.explained >= SURELY and is_called_so and untold_by(fact.note) & kind:
-                return kind, (fact_name(fact),)
-        return Wants.NOTHING, ()
+            if hit.explained >= SURELY and is_called_so and lack in untold_by(fact.note):
+                return lack, (fact_name(fact),)
+        return None, ()
 
     def _found(self, hit: Hit, reading: Reading) -> Found:
         fact = self._catalogue.facts[hit.number]

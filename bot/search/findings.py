@@ -12,6 +12,7 @@ from bot.search.decide import Verdict
 from bot.search.framing import without_frame
 from bot.search.known import Name
 from bot.search.latin import Correction
+from bot.search.told import Lack
 from bot.search.wants import Wants
 from bot.series import Point
 from bot.text import key
@@ -61,7 +62,7 @@ class Findings:
     agreement: Agreement = Agreement.NOTHING
     confirmed: tuple[str, ...] = ()
     wants: Wants = Wants.NOTHING
-    untold: Wants = Wants.NOTHING
+    untold: Lack | None = None
     of_a_part: tuple[Place, ...] = ()
     newer: Point | None = None
     several_claims: bool = False

@@ -14,7 +14,7 @@ from bot.render.day import day_reply, month_reply
 from bot.render.differences import BOTH
 from bot.render.fact import fact_reply
 from bot.render.help import example_buttons
-from bot.render.lead import lead
+from bot.render.lead import lead_line
 from bot.render.listing import (
     cities_reply,
     of_timeline,
@@ -24,9 +24,8 @@ from bot.render.listing import (
     timeline_reply,
 )
 from bot.render.reply import Reply
-from bot.render.untold import untold_no
 from bot.render.verdicts import checked_lines
-from bot.search import Findings, Membership, Verdict, Wants
+from bot.search import Findings, Membership, Verdict, Wants, lead
 from bot.services import Services
 from bot.talk.comparing import by_places, by_times, contrasted, movement, names_times
 from bot.talk.each_claim import each_checked, statement_checked
@@ -56,7 +55,7 @@ def by_fact(words: str, examples: str, services: Services) -> Reply:
         return findings_reply(findings, services.catalogue)
     services.note_unanswered(words)
     unknown = services.search.unknown_place(words) if findings.wants & Wants.SIDES else ""
-    no = no_record(words) + not_known(unknown) if unknown else untold_no(words, findings.untold)
+    no = no_record(words) + not_known(unknown) if unknown else no_record(words, findings.untold)
     shown = example_buttons(examples, services.catalogue)
     return nothing_reply(words, findings.near, findings.corrections, shown, no)
 
@@ -97,8 +96,10 @@ def by_subject(words: str, services: Services) -> Reply | None:
 def of_subject(asked: Subject, services: Services) -> Reply:
     if asked.began is not None:
         fact, missing, confirmed, question = asked.began
-        checked = checked_lines(missing, confirmed)
-        return fact_reply(fact, services.catalogue, [*checked, lead(fact, Wants.DATE, question=question)])
+        lines = checked_lines(missing, confirmed)
+        if (when := lead(fact, Wants.DATE, question=question)) is not None:
+            lines.append(lead_line(when, fact, services.catalogue))
+        return fact_reply(fact, services.catalogue, lines)
     return subject_reply(services.catalogue)
 
 

@@ -7,14 +7,13 @@ from collections.abc import Sequence
 from bot.catalogue import SMALL_PLACES, Catalogue
 from bot.dates import PartialDate
 from bot.days import times_named, without_times
-from bot.facts import Indicator
+from bot.facts import RANK, TOTAL, Indicator
 from bot.render.answer import findings_reply
 from bot.render.differences import BOTH
 from bot.render.ranking import OfCity, cities_measured_reply, highest_line
 from bot.render.reply import Reply, joined
 from bot.render.times import times_reply
-from bot.render.untold import TOTAL
-from bot.render.words import RANK, figure_number
+from bot.render.words import figure_number
 from bot.search import Mentioned, Most, cut, most_of_cities, most_of_things, most_of_years
 from bot.series import Point, Series
 from bot.services import Services

@@ -3,28 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
+from bot.catalogue import Catalogue
+from bot.facts import Fact
 from bot.render.detail import (
+    CHECK_IT,
+    NO_REASON,
+    OF_THE_SAME,
     alike_reply,
     later_reply,
-    no_reason_reply,
     no_relation_reply,
     not_told_reply,
     nothing_shown_reply,
-    of_the_same_reply,
     office_told_reply,
     said_reply,
     source_told_reply,
     time_told_reply,
     times_told_reply,
     unit_told_reply,
-    wrong_reply,
 )
 from bot.render.fact import First, fact_reply
-from bot.render.lead import where
+from bot.render.lead import lead_line
 from bot.render.listing import sources_list, sources_of_reply
 from bot.render.reply import Reply
-from bot.search import ASKING, CLAIM, asks_only_where, cut, wants
+from bot.search import ASKING, CLAIM, asks_only_where, cut, wants, where
 from bot.talk.asking import AT_FIRST, OF_THE_BOT, goes_on
 from bot.talk.detail import Detail, asks_relation, is_only_pointing
 from bot.talk.each_claim import put_right
@@ -35,16 +38,10 @@ from bot.talk.turn import Turn
 Rule = Callable[[Turn], Reply | None]
 
 
-def _sources_of_a_list(turn: Turn) -> Reply | None:
-    """The sources of all that a list shows."""
-    is_asked = turn.detail is Detail.SOURCE and len(turn.facts) > 1
-    return sources_of_reply(turn.facts, turn.services.catalogue) if is_asked else None
-
-
-def _times_of_a_list(turn: Turn) -> Reply | None:
-    """As of when each of all that a list shows is told."""
-    is_asked = turn.detail is Detail.TIME and len(turn.facts) > 1
-    return times_told_reply(turn.facts, turn.services.catalogue) if is_asked else None
+def _detail_of_a_list(turn: Turn) -> Reply | None:
+    """The source, or the time, of each of all that a list shows."""
+    tell = _OF_A_LIST.get(turn.detail) if turn.detail and len(turn.facts) > 1 else None
+    return tell(turn.facts, turn.services.catalogue) if tell else None
 
 
 def _said_by_somebody(turn: Turn) -> Reply | None:
@@ -94,7 +91,7 @@ def _more_of_an_amount(turn: Turn) -> Reply | None:
     named = search.mentioned(turn.words)
     names_another = named.about_subject or named.places or named.dated or named.has_names  # it is a whole question
     is_of_the_same = not names_another and not search.find(turn.words).answers
-    return of_the_same_reply(turn.shown, turn.services.catalogue) if is_of_the_same else None
+    return fact_reply(turn.shown, turn.services.catalogue, [OF_THE_SAME]) if is_of_the_same else None
 
 
 def _nothing_more(turn: Turn) -> Reply | None:
@@ -123,7 +120,7 @@ def _told_where(turn: Turn) -> Reply | None:
     if found and found.answers and where(found.hits[0].fact, catalogue):
         return None
     there = where(turn.shown, catalogue)
-    return fact_reply(turn.shown, catalogue, [there]) if there else None
+    return fact_reply(turn.shown, catalogue, [lead_line(there, turn.shown, catalogue)]) if there else None
 
 
 def _at_first(turn: Turn) -> Reply | None:
@@ -135,22 +132,22 @@ def _at_first(turn: Turn) -> Reply | None:
     return fact_reply(first.fact, catalogue, first=First.FIGURES) if first else None
 
 
-_DETAILS = {
+_OF_A_LIST = {Detail.SOURCE: sources_of_reply, Detail.TIME: times_told_reply}
+_DETAILS: dict[Detail, Callable[[Fact, Catalogue], Reply]] = {
     Detail.SOURCE: source_told_reply,
     Detail.SURE: source_told_reply,
     Detail.TIME: time_told_reply,
     Detail.OFFICE: office_told_reply,
     Detail.SPEAKER: said_reply,
     Detail.MORE: alike_reply,
-    Detail.WHY: no_reason_reply,
-    Detail.WRONG: wrong_reply,
+    Detail.WHY: partial(fact_reply, before=[NO_REASON]),
+    Detail.WRONG: partial(fact_reply, before=[CHECK_IT]),
     Detail.LATER: later_reply,
     Detail.UNIT: unit_told_reply,
 }
 # Of the answer that was shown, which stays what is spoken of. The first that knows the words decides.
 OF_THE_ANSWER: tuple[Rule, ...] = (
-    _sources_of_a_list,
-    _times_of_a_list,
+    _detail_of_a_list,
     _said_by_somebody,
     _put_right,
     _detail,  # before all sources: 来源 is that of what was shown, if something was

@@ -6,12 +6,11 @@ from collections.abc import Iterator, Sequence
 
 from bot.dates import PartialDate
 from bot.days import times_named, without_times
-from bot.facts import Fact, Figure
+from bot.facts import RANK, TOTAL, Fact, Figure
 from bot.render.differences import BOTH, exact
 from bot.render.ranking import OfThing, things_measured_reply
 from bot.render.reply import Reply
-from bot.render.untold import TOTAL
-from bot.render.words import RANK, figure_number
+from bot.render.words import figure_number
 from bot.search import Findings, Most
 from bot.series import Point
 from bot.services import Services
