@@ -20,7 +20,7 @@ from bot.text import DIGITS, NUMERALS, key
 
 # What makes a question one of membership, and what may stand beside it.
 _ASKS_MEMBERSHIP = re.compile(
-    "成员|属于|加入|包括|包含|组成|覆盖|哪些城市|哪些市|哪几个|哪几座|(?:几|多少|哪些?|哪几)[个座]?城|几个城市|九个城市|城市"
+    "成员|属于|加入|包括|包含|[组构凑拼]成(?!就|效)|覆盖|哪些城市|哪些市|哪几个|哪几座|(?:几|多少|哪些?|哪几)[个座]?城|几个城市|九个城市|城市"
     "|(?:几|多少)[个座]市(?![场民级值])|进(?![展度步口程博行而出驻修取货]|一步)[了入到]?|入(?![围选库驻股口门手])了?|纳入了?"
     "|members?|cit(?:y|ies)|part(?: of)?(?![a-z])|join(?:ed|s)?(?![a-z])"
 )
@@ -45,7 +45,7 @@ _BEGINNING = re.compile(
     "|start(ed)?|began|begin"
 )
 _MEMBERSHIP_REST = re.compile(
-    f"[由不是有吗{NUMERALS}几多少总共之个座的地方市区城]|[0-9]|nine|all|full|list|names?|pl[sz]|please|of"
+    f"[由不是有吗{NUMERALS}几多少总共之个座的地方市区城和与帮我列全到底]|[0-9]|nine|all|full|list|names?|pl[sz]|please|of"
 )
 
 
@@ -65,17 +65,19 @@ def membership(
         return None
     asks_others = _WANTS_IN.search(words) and not named.places
     is_denied = named.places and reading.about_subject and _DENIES.search(words)
-    if not (_ASKS_MEMBERSHIP.search(words) or is_denied) or asks_others or reading.wants & Wants.DATE:
+    label = key(catalogue.about.member_label)
+    names_members = label in key(words)
+    if not (_ASKS_MEMBERSHIP.search(words) or names_members or is_denied) or asks_others or reading.wants & Wants.DATE:
         return None
     subject = list(map(key, catalogue.about.subject_words))
     others = [name for place in named.places for name in map(key, place.names) if known.is_elsewhere(name)]
     if any(f"{other}{name}" in key(words) for other in filter(None, (unknown, *others)) for name in subject):
         return None  # the members of something else are not known
-    rest = _ASKS_MEMBERSHIP.sub("", key(named.rest)).replace(unknown, "")
+    rest = _ASKS_MEMBERSHIP.sub("", key(named.rest).replace(label, "")).replace(unknown, "")
     for name in map(key, catalogue.about.subject_words):  # inside a longer word that the base has
         rest = rest.replace(name, "")
     rest = rest.replace("not", "") if is_denied else rest
-    says_so = "成员" in words or "城市" in words or _HOW_MANY_CITIES.search(words)
+    says_so = names_members or "成员" in words or "城市" in words or _HOW_MANY_CITIES.search(words)
     of_members = reading.about_subject or named.places or says_so
     if _MEMBERSHIP_REST.sub("", rest) or not of_members:
         return None

@@ -136,7 +136,14 @@ async def test_what_is_only_one_city_s_is_said_to_be(talk: Chat) -> None:
 
 
 @pytest.mark.parametrize(
-    "question", ["G60包括哪些城市", "成员有哪些", "长三角G60科创走廊包含哪九个城市", "G60有几个成员"]
+    "question",
+    [
+        "G60包括哪些城市",
+        "成员有哪些",
+        "长三角G60科创走廊包含哪九个城市",
+        "G60有几个成员",
+        "给领导写材料，走廊到底由哪几个市和区凑成的，帮我列全",
+    ],
 )
 async def test_who_belongs_is_answered_with_the_members(talk: Chat, question: str) -> None:
     assert (await talk(question)).text.startswith("G60科创走廊成员：松江、嘉兴、杭州")
