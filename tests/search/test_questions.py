@@ -67,6 +67,10 @@ FLOORS = {
     ("twentyfirst", "held-out"): (0.62, 0.93, 0.01, 0.01, 0.78),
     ("twentysecond", "choose"): (0.97, 0.98, 0.01, 0.01, 0.98),
     ("twentysecond", "held-out"): (0.92, 0.98, 0.04, 0.02, 0.95),
+    ("twentythird", "choose"): (0.93, 0.97, 0.01, 0.01, 0.95),
+    ("twentythird", "held-out"): (0.91, 0.95, 0.01, 0.01, 0.95),
+    ("twentyfourth", "choose"): (0.36, 0.87, 0.01, 0.01, 0.75),
+    ("twentyfourth", "held-out"): (0.5, 0.85, 0.08, 0.06, 0.82),
 }
 
 
