@@ -22,8 +22,10 @@ LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 _TOKEN = re.compile(r"\d{6,}:[\w-]{30,}")
 _SECRET = re.compile(r"[A-Za-z0-9_-]{16,256}")  # what Telegram takes (Bot API, setWebhook), and no less than 16
 _PATH = re.compile(r"(/[\w.~-]+)+/?|/?", re.ASCII)
-_DATABASE = re.compile(r"(sqlite|postgres(ql)?)://.*")
+# No URI of SQLite's own: what it names may be any file under another name.
+_DATABASE = re.compile(r"sqlite://(/(?!file:).*)?|postgres(ql)?://.*")
 NO_DATABASE = "BOT_DATABASE_URL: is no address of a database; write sqlite:///FILE or postgresql://USER@HOST/NAME"
+_SLASHES = "before a file stand three slashes, as in sqlite:///bot.db or, from the root, sqlite:////var/lib/bot.db"
 OFF = "off"
 # Whom Telegram names in place of a channel that is forwarded, of an anonymous administrator, of a channel that writes
 # in a group (Bot API, Message.from): many people are behind each.
@@ -90,8 +92,8 @@ def read_settings(environment: Mapping[str, str], folder: Path = Path()) -> Sett
     api_url = values.get("BOT_API_URL", DEFAULTS.api_url).rstrip("/")
     _check_url("BOT_API_URL", api_url, ("http", "https"), problems)
     database_url = values.get("BOT_DATABASE_URL", DEFAULTS.database_url)
-    if not _DATABASE.fullmatch(database_url):
-        problems.append(NO_DATABASE)
+    if (problem := database_problem(database_url)) is not None:
+        problems.append(problem)
     proxy = values.get("BOT_PROXY")
     if proxy is not None:
         _check_url("BOT_PROXY", proxy, ("http", "https", "socks5"), problems)
@@ -138,6 +140,13 @@ def read_settings(environment: Mapping[str, str], folder: Path = Path()) -> Sett
         paid_broadcasts=paid == "yes",
         unknown=tuple(map(_unknown, sorted(values.keys() - set(NAMES)))),
     )
+
+
+def database_problem(address: str) -> str | None:
+    """Why that is no address of a database, and what to write; None for one that may be."""
+    if _DATABASE.fullmatch(address):
+        return None
+    return f"{NO_DATABASE}; {_SLASHES}" if address.casefold().startswith("sqlite:") else NO_DATABASE
 
 
 def _unknown(name: str) -> str:

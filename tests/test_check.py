@@ -180,6 +180,20 @@ async def test_settings_that_cannot_be_read_are_no_check_and_the_code_is_2(check
     assert "BOT_RATE: write a number" in found.text
 
 
+@pytest.mark.parametrize("address", ["sqlite://bot.db", "sqlite:bot.db"])
+async def test_an_address_with_a_slash_too_few_is_one_line_in_the_check_and_at_the_start(
+    check: Operating, tmp_path: Path, address: str
+) -> None:
+    bot = BotProcess(check.server, address, tmp_path)
+    await bot.start()
+    for code, said in (await check.command("check", database_url=address), await bot.ended()):
+        assert code == 2
+        assert said.count("BOT_DATABASE_URL") == 1
+        assert "three slashes, as in sqlite:///bot.db" in said
+        assert "Traceback" not in said
+    assert not check.server.asked
+
+
 async def test_what_is_wrong_on_this_machine_is_said(check: Operating, tmp_path: Path) -> None:
     (tmp_path / "facts.json").write_text('{"schema": 1}')
     found = await check("sqlite:///nowhere/bot.db")

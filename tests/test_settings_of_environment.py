@@ -58,8 +58,21 @@ def test_what_is_no_address_of_a_database_is_said_with_the_settings(tmp_path: Pa
     assert line.startswith("BOT_DATABASE_URL: is no address of a database; write sqlite:///FILE or")
 
 
+@pytest.mark.parametrize("address", ["sqlite://bot.db", "sqlite:bot.db", "sqlite:/var/bot.db", "sqlite://var/bot.db"])
+def test_a_file_with_too_few_slashes_is_told_how_many_there_are(tmp_path: Path, address: str) -> None:
+    (line,) = problems(tmp_path, BOT_DATABASE_URL=address)
+    assert "sqlite:///bot.db" in line
+    assert "sqlite:////var/lib/bot.db" in line
+
+
+def test_what_sqlite_itself_takes_for_an_address_is_refused(tmp_path: Path) -> None:
+    (line,) = problems(tmp_path, BOT_DATABASE_URL="sqlite:///file:bot.db?uri=true")
+    assert line.startswith("BOT_DATABASE_URL: is no address of a database; write sqlite:///FILE")
+
+
 @pytest.mark.parametrize(
-    "address", ["sqlite://", "sqlite:////var/bot.db", "postgres://u@h/x", "postgresql:///x?host=/tmp"]
+    "address",
+    ["sqlite://", "sqlite:///:memory:", "sqlite:////var/bot.db", "postgres://u@h/x", "postgresql:///x?host=/tmp"],
 )
 def test_an_address_of_a_database_is_taken(tmp_path: Path, address: str) -> None:
     assert read_settings({"BOT_DATABASE_URL": address}, tmp_path).database_url == address
