@@ -52,6 +52,14 @@ def write_whole(place: Path, parts: Iterable[Any]) -> None:
         unfinished.unlink(missing_ok=True)
 
 
+def try_room(folder: Path, size: int) -> None:
+    """Writes so many bytes into a file without a name, of which nothing is left. Raises OSError where that fails."""
+    with tempfile.TemporaryFile(dir=folder) as file:
+        file.write(bytes(size))
+        file.flush()
+        os.fsync(file.fileno())
+
+
 def _plain(path: str, flags: int) -> int:
     handle = os.open(path, flags | _NO_WAIT, 0o666)
     if not stat.S_ISREG(os.fstat(handle).st_mode):

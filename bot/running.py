@@ -63,6 +63,7 @@ async def on_telegram(settings: Settings, token: str, services: Services) -> Non
         await running.end()
         for each in (wire, updates_wire):  # the library leaves them open when it was never initialized
             await each.shutdown()
+    log.info("stopped")
 
 
 class Running:
@@ -123,6 +124,8 @@ class Running:
 
     def stop_soon(self) -> None:
         """What SIGTERM does."""
+        if not self._stop.is_set():
+            log.info("told to stop; what is under way is finished")
         self._assembly.worker.stop()
         self._begin(self._ticker.stop())  # while the updates under way are finished
         self._stop.set()

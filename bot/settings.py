@@ -15,6 +15,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from dotenv import dotenv_values
+from dotenv.parser import Binding, parse_stream
 
 from bot.files import read_whole
 
@@ -22,8 +23,10 @@ LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 _TOKEN = re.compile(r"\d{6,}:[\w-]{30,}")
 _SECRET = re.compile(r"[A-Za-z0-9_-]{16,256}")  # what Telegram takes (Bot API, setWebhook), and no less than 16
 _PATH = re.compile(r"(/[\w.~-]+)+/?|/?", re.ASCII)
-_DATABASE = re.compile(r"(sqlite|postgres(ql)?)://.*")
+# No URI of SQLite's own: what it names may be any file under another name.
+_DATABASE = re.compile(r"sqlite://(/(?!file:).*)?|postgres(ql)?://.*")
 NO_DATABASE = "BOT_DATABASE_URL: is no address of a database; write sqlite:///FILE or postgresql://USER@HOST/NAME"
+_SLASHES = "before a file stand three slashes, as in sqlite:///bot.db or, from the root, sqlite:////var/lib/bot.db"
 OFF = "off"
 # Whom Telegram names in place of a channel that is forwarded, of an anonymous administrator, of a channel that writes
 # in a group (Bot API, Message.from): many people are behind each.
@@ -58,11 +61,13 @@ class Settings:
     chat_rate: float = 1.0
     group_rate: float = 20.0
     paid_broadcasts: bool = False
-    unknown: tuple[str, ...] = ()  # BOT_ variables that are no settings, each with the nearest that is
+    # BOT_ variables that are no settings, each with the nearest that is; and lines of .env that say nothing
+    unknown: tuple[str, ...] = ()
 
 
 DEFAULTS = Settings()
 PREFIX = "BOT_"
+TOKENS = ("BOT_TOKEN", "BOT_TOKEN_FILE")  # two ways to say one thing: what the environment says of it wins
 NAMES = (
     *("BOT_TOKEN", "BOT_TOKEN_FILE", "BOT_API_URL", "BOT_ADMINS", "BOT_FACTS", "BOT_DATABASE_URL", "BOT_RATE"),
     *("BOT_CHAT_RATE", "BOT_GROUP_RATE", "BOT_PAID_BROADCASTS", "BOT_PROXY", "BOT_UNANSWERED", "BOT_LOG_LEVEL"),
@@ -83,15 +88,18 @@ _RATES = {
 
 def read_settings(environment: Mapping[str, str], folder: Path = Path()) -> Settings:
     """The settings of that environment and of `.env` in that folder. Raises SettingsRefused with all problems."""
-    given = {**_written(folder / ".env", environment), **environment}
-    values = {name: text.strip() for name, text in given.items() if name.startswith(PREFIX) and text and text.strip()}
+    written, unread = _written(folder / ".env", environment)
+    if any(map(environment.get, TOKENS)):
+        written = {name: text for name, text in written.items() if name not in TOKENS}
+    given = {**written, **environment}
+    values = {name: text.strip() for name, text in given.items() if _is_ours(name) and text and text.strip()}
     problems: list[str] = []
     token = _token(values, problems)
     api_url = values.get("BOT_API_URL", DEFAULTS.api_url).rstrip("/")
     _check_url("BOT_API_URL", api_url, ("http", "https"), problems)
     database_url = values.get("BOT_DATABASE_URL", DEFAULTS.database_url)
-    if not _DATABASE.fullmatch(database_url):
-        problems.append(NO_DATABASE)
+    if (problem := database_problem(database_url)) is not None:
+        problems.append(problem)
     proxy = values.get("BOT_PROXY")
     if proxy is not None:
         _check_url("BOT_PROXY", proxy, ("http", "https", "socks5"), problems)
@@ -136,26 +144,45 @@ def read_settings(environment: Mapping[str, str], folder: Path = Path()) -> Sett
         chat_rate=rates["BOT_CHAT_RATE"],
         group_rate=rates["BOT_GROUP_RATE"],
         paid_broadcasts=paid == "yes",
-        unknown=tuple(map(_unknown, sorted(values.keys() - set(NAMES)))),
+        unknown=(*unread, *map(_unknown, sorted(values.keys() - set(NAMES)))),
     )
 
 
+def database_problem(address: str) -> str | None:
+    """Why that is no address of a database, and what to write; None for one that may be."""
+    if _DATABASE.fullmatch(address):
+        return None
+    return f"{NO_DATABASE}; {_SLASHES}" if address.casefold().startswith("sqlite:") else NO_DATABASE
+
+
+def _is_ours(name: str) -> bool:
+    return name.upper().startswith(PREFIX)
+
+
 def _unknown(name: str) -> str:
-    near = get_close_matches(name.removeprefix(PREFIX), [each.removeprefix(PREFIX) for each in NAMES], n=1)
+    near = get_close_matches(name.upper().removeprefix(PREFIX), [each.removeprefix(PREFIX) for each in NAMES], n=1)
     return f"{name} (perhaps {PREFIX}{near[0]}?)" if near else name
 
 
-def _written(file: Path, environment: Mapping[str, str]) -> Mapping[str, str | None]:
-    """What `.env` says; nothing when there is none. Raises SettingsRefused."""
+def _written(file: Path, environment: Mapping[str, str]) -> tuple[Mapping[str, str | None], list[str]]:
+    """What `.env` says, and which of its lines say nothing; nothing when there is none. Raises SettingsRefused."""
     log_format = environment.get("BOT_LOG_FORMAT", DEFAULTS.log_format)
     try:
-        return dotenv_values(stream=StringIO(read_whole(file, MOST_BYTES).decode()))
+        lines = list(parse_stream(StringIO(read_whole(file, MOST_BYTES).decode())))
     except FileNotFoundError:
-        return {}
+        return {}, []
     except UnicodeDecodeError:
         raise SettingsRefused([".env: is no UTF-8 text; write it anew"], log_format) from None
     except OSError as error:
         raise SettingsRefused([f".env: cannot be read ({error.strerror})"], log_format) from None
+    read = StringIO("".join(each.original.string for each in lines if not each.error))
+    return dotenv_values(stream=read), [f".env, line {_line(each)} (no NAME=VALUE)" for each in lines if each.error]
+
+
+def _line(read: Binding) -> int:
+    """The line that was read; the empty ones before it belong to it."""
+    text = read.original.string
+    return read.original.line + text[: len(text) - len(text.lstrip())].count("\n")
 
 
 def _rate(values: Mapping[str, str], name: str, default: float, problems: list[str]) -> float:
@@ -170,8 +197,11 @@ def _rate(values: Mapping[str, str], name: str, default: float, problems: list[s
 
 
 def _token(values: Mapping[str, str], problems: list[str]) -> str | None:
-    token = values.get("BOT_TOKEN")
-    if token is None and (file := values.get("BOT_TOKEN_FILE")):
+    token, file = values.get("BOT_TOKEN"), values.get("BOT_TOKEN_FILE")
+    if token is not None and file is not None:
+        problems.append("BOT_TOKEN, BOT_TOKEN_FILE: are both set, and which one is meant is not known; leave one out")
+        return None
+    if file is not None:
         try:
             token = read_whole(Path(file), MOST_BYTES).decode().strip()
         except (OSError, UnicodeDecodeError) as error:

@@ -14,7 +14,7 @@ from bot.rights import may_set_up
 from bot.services import Services
 from bot.subscription import Subscription, Where
 from bot.text import around
-from bot.zones import Zone, read_zone
+from bot.zones import Zone, is_alias, read_zone
 
 _RANKS = ("", "区", "县", "镇")  # what may stand behind the name of a small place
 _CHAT = re.compile(r"(?:(?:https?://)?t\.me/|@)([A-Za-z]\w{3,31})|(-100\d{5,15})", re.ASCII)
@@ -36,8 +36,16 @@ async def day_in(origin: Origin, services: Services) -> date:
 def zone_meant(words: str, services: Services) -> Zone | None:
     """The zone that words name, or that a place of the base has by its own name or a place around it; None for others.
 
-    A misspelt name is none, and neither are places of different zones.
+    A misspelt name is none, and neither are places of different zones. What keeps the base's time is the base's
+    zone, unless it is named itself.
     """
+    zone, own = _zone_meant(words, services), services.catalogue.about.timezone
+    if zone is None or not is_alias(own, zone.name) or zone.label in words or zone.name.casefold() in words.casefold():
+        return zone
+    return zone._replace(name=own)
+
+
+def _zone_meant(words: str, services: Services) -> Zone | None:
     if (zone := read_zone(words)) is not None:
         return zone
     named = services.search.mentioned(words)

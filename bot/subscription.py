@@ -106,7 +106,10 @@ class Kind(StrEnum):
 
 
 class Reason(StrEnum):
-    """Why something was not sent, or is not being sent; as it is stored."""
+    """Why something was not sent, or is not being sent; as it is stored.
+
+    Of what was sent, the only one is `TAKEN_OVER`: a process died while it was sending it, so it may have come twice.
+    """
 
     BLOCKED = "blocked"
     KICKED = "kicked"
@@ -121,6 +124,7 @@ class Reason(StrEnum):
     CANCELLED = "cancelled"
     NO_ANSWER = "no-answer"
     UNREACHABLE = "unreachable"
+    TAKEN_OVER = "taken-over"
 
 
 @dataclass(frozen=True, slots=True)

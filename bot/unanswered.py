@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import logging
+import os
 import re
 from collections import Counter
 from collections.abc import Iterable
@@ -47,6 +49,19 @@ def keep_in(place: Path) -> None:
     handler.setFormatter(_Line())
     log.addHandler(handler)
     log.setLevel(logging.INFO)
+
+
+def why_not_kept(place: Path) -> str | None:
+    """Why questions could not be kept in that file, in the system's words; None where they can. Nothing is made."""
+    if not os.path.lexists(place):
+        if not place.parent.is_dir():
+            return os.strerror(errno.ENOENT)
+        return None if os.access(place.parent, os.W_OK) else os.strerror(errno.EACCES)
+    try:
+        open(place, "a", opener=own).close()
+    except OSError as error:
+        return error.strerror
+    return None
 
 
 class _OwnFile(RotatingFileHandler):

@@ -28,6 +28,10 @@ FIRST_HOUR, LAST_HOUR = -12, 14  # of the fixed zones of the IANA database, Etc/
 # Offsets of no whole hour, in minutes, that a zone has had for years, without daylight saving time.
 UNEVEN = {210: "Asia/Tehran", 270: "Asia/Kabul", 330: "Asia/Kolkata", 345: "Asia/Kathmandu", 390: "Asia/Yangon"}
 UNEVEN |= {525: "Australia/Eucla", 570: "Australia/Darwin", -570: "Pacific/Marquesas"}
+# Cities whose names are aliases of another city's zone, and that are called by their own.
+OWN_CITIES = {"Asia/Chongqing": "重庆", "Asia/Chungking": "重庆", "Asia/Harbin": "哈尔滨", "Asia/Kashgar": "喀什"}
+OWN_CITIES |= {"Asia/Tel_Aviv": "特拉维夫", "Europe/Belfast": "贝尔法斯特", "Australia/Canberra": "堪培拉"}
+OWN_CITIES |= {"America/Montreal": "蒙特利尔"}
 _OFFSET = re.compile(r"(?:(etc/gmt)|utc|gmt|)([+-])([0-9]{1,2})(?::?([0-5][0-9]))?")
 _DASHES = str.maketrans(dict.fromkeys("−–—‐‑", "-"))
 _TIME = re.compile(r"(?:当地|标准)?(?:时间|时区)$|(?:standard|local)?time(?:zone)?$")
@@ -70,11 +74,22 @@ def zone_text(name: str, now: datetime) -> str:
     Raises ZoneInfoNotFoundError for a name that the zone database does not have.
     """
     offset = now.astimezone(ZoneInfo(name)).utcoffset() or timedelta(0)
-    current = name if name.startswith(FIXED) else next(iter(_named(plain(name))), name)
+    current = _current(name)
     if current.startswith((FIXED, UTC)):
         return _label(current)
     hours, rest = divmod(abs(offset) // timedelta(minutes=1), 60)
-    return f"{_label(current)}时间（UTC{'-' if offset < timedelta(0) else '+'}{hours}{f':{rest:02}' if rest else ''}）"
+    called = OWN_CITIES.get(name) or _label(current)
+    return f"{called}时间（UTC{'-' if offset < timedelta(0) else '+'}{hours}{f':{rest:02}' if rest else ''}）"
+
+
+def is_alias(name: str, zone: str) -> bool:
+    """Whether the IANA name is another one of that zone, which keeps the same time."""
+    return name != zone and _current(name) == zone
+
+
+def _current(name: str) -> str:
+    """The current name of a zone that an alias may name."""
+    return name if name.startswith(FIXED) else next(iter(_named(plain(name))), name)
 
 
 def plain(name: str) -> str:

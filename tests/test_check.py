@@ -113,6 +113,10 @@ async def test_the_database_of_a_running_bot_is_looked_at_and_the_bot_goes_on(
     assert stopped.lines["database"][1].endswith("1 chat gets digests; no bot is at work on it")
     assert code == 0
     assert "WARNING" not in logged
+    assert [line.split("] ")[1] for line in logged.splitlines()][-2:] == [
+        "told to stop; what is under way is finished",
+        "stopped",
+    ]
 
 
 async def test_a_bot_that_starts_at_the_very_moment_of_a_look_is_not_kept_from_it(tmp_path: Path) -> None:
@@ -180,6 +184,20 @@ async def test_settings_that_cannot_be_read_are_no_check_and_the_code_is_2(check
     assert "BOT_RATE: write a number" in found.text
 
 
+@pytest.mark.parametrize("address", ["sqlite://bot.db", "sqlite:bot.db"])
+async def test_an_address_with_a_slash_too_few_is_one_line_in_the_check_and_at_the_start(
+    check: Operating, tmp_path: Path, address: str
+) -> None:
+    bot = BotProcess(check.server, address, tmp_path)
+    await bot.start()
+    for code, said in (await check.command("check", database_url=address), await bot.ended()):
+        assert code == 2
+        assert said.count("BOT_DATABASE_URL") == 1
+        assert "three slashes, as in sqlite:///bot.db" in said
+        assert "Traceback" not in said
+    assert not check.server.asked
+
+
 async def test_what_is_wrong_on_this_machine_is_said(check: Operating, tmp_path: Path) -> None:
     (tmp_path / "facts.json").write_text('{"schema": 1}')
     found = await check("sqlite:///nowhere/bot.db")
@@ -229,6 +247,24 @@ async def test_a_database_in_memory_is_warned_of(check: Operating) -> None:
         "warn",
         "in memory: all is forgotten when the bot stops; write sqlite:///FILE",
     )
+
+
+@pytest.mark.parametrize("place", ["nowhere/unanswered.log", ".", "link.log"])
+async def test_questions_that_could_not_be_kept_are_warned_of(check: Operating, tmp_path: Path, place: str) -> None:
+    (tmp_path / "link.log").symlink_to("elsewhere.log")
+    found = await check(BOT_UNANSWERED=place)
+    verdict, words = found.lines["unanswered"]
+    assert verdict == "warn"
+    assert words.startswith(f"{place}: questions without an answer are not kept (")
+    assert found.code == 0
+
+
+async def test_questions_that_can_be_kept_are_not_and_no_file_is_made(check: Operating, tmp_path: Path) -> None:
+    assert (await check()).lines["unanswered"] == ("ok", "unanswered.log: can be written")
+    assert not (tmp_path / "unanswered.log").exists()
+    (tmp_path / "unanswered.log").write_text("kept")
+    assert (await check()).lines["unanswered"] == ("ok", "unanswered.log: can be written")
+    assert (tmp_path / "unanswered.log").read_text() == "kept"
 
 
 async def test_a_misspelt_setting_is_named_with_the_nearest(check: Operating) -> None:

@@ -29,6 +29,20 @@ def test_the_token_can_stand_in_a_file(tmp_path: Path) -> None:
     assert read_settings({"BOT_TOKEN_FILE": str(tmp_path / "token")}, tmp_path).token == TOKEN
 
 
+def test_a_token_that_is_set_in_both_ways_is_refused_for_nobody_knows_which_is_meant(tmp_path: Path) -> None:
+    (tmp_path / "token").write_text(TOKEN)
+    (line,) = problems(tmp_path, BOT_TOKEN=TOKEN, BOT_TOKEN_FILE=str(tmp_path / "token"))
+    assert line == "BOT_TOKEN, BOT_TOKEN_FILE: are both set, and which one is meant is not known; leave one out"
+
+
+def test_a_token_of_the_environment_wins_over_the_written_one_whichever_way_each_is_set(tmp_path: Path) -> None:
+    (tmp_path / "token").write_text(TOKEN)
+    (tmp_path / ".env").write_text("BOT_TOKEN_FILE=nowhere\n")
+    assert read_settings({"BOT_TOKEN": TOKEN}, tmp_path).token == TOKEN
+    (tmp_path / ".env").write_text("BOT_TOKEN=abc\n")
+    assert read_settings({"BOT_TOKEN_FILE": str(tmp_path / "token")}, tmp_path).token == TOKEN
+
+
 def test_the_token_never_shows(tmp_path: Path) -> None:
     assert TOKEN not in repr(read_settings({"BOT_TOKEN": TOKEN}, tmp_path))
     with pytest.raises(SettingsRefused) as refused:
@@ -58,8 +72,21 @@ def test_what_is_no_address_of_a_database_is_said_with_the_settings(tmp_path: Pa
     assert line.startswith("BOT_DATABASE_URL: is no address of a database; write sqlite:///FILE or")
 
 
+@pytest.mark.parametrize("address", ["sqlite://bot.db", "sqlite:bot.db", "sqlite:/var/bot.db", "sqlite://var/bot.db"])
+def test_a_file_with_too_few_slashes_is_told_how_many_there_are(tmp_path: Path, address: str) -> None:
+    (line,) = problems(tmp_path, BOT_DATABASE_URL=address)
+    assert "sqlite:///bot.db" in line
+    assert "sqlite:////var/lib/bot.db" in line
+
+
+def test_what_sqlite_itself_takes_for_an_address_is_refused(tmp_path: Path) -> None:
+    (line,) = problems(tmp_path, BOT_DATABASE_URL="sqlite:///file:bot.db?uri=true")
+    assert line.startswith("BOT_DATABASE_URL: is no address of a database; write sqlite:///FILE")
+
+
 @pytest.mark.parametrize(
-    "address", ["sqlite://", "sqlite:////var/bot.db", "postgres://u@h/x", "postgresql:///x?host=/tmp"]
+    "address",
+    ["sqlite://", "sqlite:///:memory:", "sqlite:////var/bot.db", "postgres://u@h/x", "postgresql:///x?host=/tmp"],
 )
 def test_an_address_of_a_database_is_taken(tmp_path: Path, address: str) -> None:
     assert read_settings({"BOT_DATABASE_URL": address}, tmp_path).database_url == address
@@ -96,6 +123,20 @@ def test_a_variable_that_is_no_setting_is_named_with_the_nearest_and_not_its_val
 def test_a_misspelt_line_of_the_written_file_is_named_too_and_an_empty_one_is_not(tmp_path: Path) -> None:
     (tmp_path / ".env").write_text("BOT_ADMNIS=1\nBOT_NOTHING=\n")
     assert read_settings({}, tmp_path).unknown == ("BOT_ADMNIS (perhaps BOT_ADMINS?)",)
+
+
+def test_a_line_of_the_written_file_that_says_nothing_is_named_and_not_shown(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    (tmp_path / ".env").write_text("# settings\n\nmy secret = garbage!\n\n\n=also\nBOT_RATE=5\nbot_chat_rate=3\n")
+    settings = read_settings({}, tmp_path)
+    assert settings.rate == 5
+    assert settings.unknown == (
+        ".env, line 3 (no NAME=VALUE)",
+        ".env, line 6 (no NAME=VALUE)",
+        "bot_chat_rate (perhaps BOT_CHAT_RATE?)",
+    )
+    assert not caplog.records
 
 
 WEBHOOK = "https://bot.example.org/telegram"

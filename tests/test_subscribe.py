@@ -7,7 +7,9 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
+from msgspec.structs import replace
 
+from bot.facts import Base
 from bot.services import Services
 from tests.chat import CHANNEL, GROUP, OTHER, PERSON, Chat, Said
 
@@ -101,6 +103,20 @@ async def test_a_time_and_a_zone_are_read_as_they_are_written(talk: Chat, words:
 async def test_a_place_of_the_base_stands_for_the_zone_of_what_it_lies_in(talk: Chat, place: str) -> None:
     await talk("/subscribe 07:00 纽约")
     assert "每天 08:30，上海时间（UTC+8）" in (await talk(f"/subscribe 08:30 {place}")).text
+
+
+@pytest.mark.parametrize(
+    ("place", "called"),
+    [("", "重庆"), ("重庆", "重庆"), ("成都", "重庆"), ("上海", "上海"), ("Asia/Shanghai", "上海"), ("伦敦", "伦敦")],
+)
+async def test_where_the_base_lives_by_another_city_s_name_its_time_is_called_by_that(
+    base: Base, place: str, called: str
+) -> None:
+    services = Services.of(replace(base, about=replace(base.about, timezone="Asia/Chongqing")))
+    talk = Chat(services)
+    async with talk.application:
+        assert f"每天 08:30，{called}时间（UTC+" in (await talk(f"/subscribe 08:30 {place}")).text
+        assert f"时区：{called}时间（UTC+" in (await talk("/settings")).text
 
 
 @pytest.mark.parametrize("words", ["松将", "松江 老挝", "成果转化", "东南亚"])

@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from bot.checks.check import Check, fail, ok, warn
 from bot.facts import BaseRefused
+from bot.files import try_room
 from bot.loading import load_whole
 from bot.logs import counted
 from bot.schedule import zone_data
@@ -19,9 +20,11 @@ from bot.search import beside, is_current
 from bot.settings import Settings
 from bot.store.database import HEAD, later
 from bot.store.look import Seen, Subscribed
+from bot.unanswered import why_not_kept
 
 OLD = 2  # years; a few countries change their clocks every year
 MOST_NAMED = 10
+ROOM = 1_000_000  # bytes that a disk must take: a start, or a round of digests, writes less
 
 
 def settings(given: Settings) -> Check:
@@ -62,16 +65,34 @@ def database(seen: Seen) -> Check:
     if not seen.is_there:
         if seen.is_file and not os.access(folder, os.W_OK):
             return fail("database", f"{file}: its folder cannot be written; let the bot write there")
-        return ok("database", f"{file}: is not there yet; the first start makes it")
+        return _without_room(seen) or ok("database", f"{file}: is not there yet; the first start makes it")
     if seen.version > HEAD:
         return fail("database", f"{seen.name}: is {later(seen.version)}, or restore a backup")
     if seen.is_file and not (os.access(file, os.W_OK) and os.access(folder, os.W_OK)):
         return fail("database", f"{file}: it, or its folder, cannot be written; let the bot write there")
+    if (full := _without_room(seen)) is not None:
+        return full
     version = f"version {seen.version}" if seen.version else "empty"
     forward = "" if seen.version == HEAD else f", brought forward to {HEAD} at the start"
     used = "a bot is at work on it" if seen.is_in_use else "no bot is at work on it"
     wanted = counted(len({each.chat_id for each in seen.subscribed}), "chat gets digests", "chats get digests")
     return ok("database", f"{seen.name}: {version}{forward}; {wanted}; {used}")
+
+
+def _without_room(seen: Seen) -> Check | None:
+    """The failure of a disk that takes no more: what a running bot has there already can be read all the same."""
+    try:
+        if seen.is_file:
+            try_room(Path(seen.name).parent, ROOM)
+    except OSError as error:
+        return fail("database", f"{seen.name}: nothing more can be written beside it ({error.strerror}); make room")
+    return None
+
+
+def unanswered(place: Path) -> Check:
+    if (reason := why_not_kept(place)) is not None:
+        return warn("unanswered", f"{place}: questions without an answer are not kept ({reason}); BOT_UNANSWERED")
+    return ok("unanswered", f"{place}: can be written")
 
 
 def port(given: Settings) -> Check:

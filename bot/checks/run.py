@@ -30,6 +30,7 @@ async def checks(settings: Settings, clock: Clock) -> AsyncIterator[Check]:
         yield here.database(seen)
         yield here.zones(seen.subscribed)
     yield here.age_of_zones(clock.now())
+    yield here.unanswered(settings.unanswered)
     yield here.port(settings)
     if not settings.admins:
         yield warn(

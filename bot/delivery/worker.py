@@ -63,6 +63,7 @@ class Worker:
         self._marks: list[Mark] = []
         self._marking = asyncio.Lock()
         self._refused: Counter[int] = Counter()  # chats that refused a broadcast
+        self._round: Counter[State] = Counter()  # what became of the digests of this round
         self._waits: deque[tuple[datetime, int]] = deque()
         self._under_way: set[asyncio.Task[None]] = set()
         self._stopping = False
@@ -132,6 +133,9 @@ class Worker:
                     await self._return(each)
             if self._under_way:
                 await asyncio.wait(self._under_way)
+            if counts := ", ".join(f"{count} {state}" for state, count in sorted(self._round.items())):
+                log.info("digests of this round: %s", counts)
+            self._round.clear()
 
     def stop(self) -> None:
         """Begins nothing more; what is under way is finished by `drain`."""
@@ -301,6 +305,7 @@ class Worker:
                 for mark in marks:
                     if not mark.returned and mark not in stale:
                         self._services.metrics.delivered(mark.claimed.delivery.kind, mark.state)
+                        self._round.update([mark.state] if mark.claimed.delivery.kind is Kind.DIGEST else ())
                 for each in stale:
                     number, state = each.claimed.delivery.id, each.state
                     log.warning("delivery %s was taken over by another process; ours: %s", number, state)

@@ -26,6 +26,7 @@ REASONS = {
     Reason.CANCELLED: "群发已取消",
     Reason.NO_ANSWER: "没有收到 Telegram 的回执，可能已送达；为免重复不再发送",
     Reason.UNREACHABLE: "多次连不上 Telegram",
+    Reason.TAKEN_OVER: "发送中途程序中断过，可能收到两次",
 }
 QUIET = (Reason.BLOCKED, Reason.KICKED, Reason.DEACTIVATED, Reason.NOT_FOUND)
 

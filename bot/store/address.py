@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from filelock import FileLock, Timeout
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 
-from bot.settings import NO_DATABASE
+from bot.settings import NO_DATABASE, database_problem
 
 DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+psycopg", "postgres": "postgresql+psycopg"}
 IN_MEMORY = "sqlite://"
@@ -34,12 +35,19 @@ class DatabaseAway(DatabaseRefused):
 
 
 def url_of(address: str) -> URL:
-    """The parts of an address, with our driver. Raises DatabaseRefused."""
+    """The parts of an address, with our driver; a link to a SQLite file is followed. Raises DatabaseRefused.
+
+    What SQLite writes, and our lock, stand beside the file itself: so one file has one lock, by whatever path.
+    """
+    if (problem := database_problem(address)) is not None:
+        raise DatabaseRefused(problem)
     try:
         url = make_url(address)
-        return url.set(drivername=DRIVERS[url.drivername])
+        url = url.set(drivername=DRIVERS[url.drivername])
     except (ArgumentError, NoSuchModuleError, KeyError, ValueError):
         raise DatabaseRefused(NO_DATABASE) from None
+    file = file_of(url)
+    return url.set(database=os.path.realpath(file)) if file is not None and file.is_symlink() else url
 
 
 def is_sqlite(url: URL) -> bool:
@@ -55,17 +63,26 @@ def file_of(url: URL) -> Path | None:
     return Path(url.database) if url.database is not None and is_sqlite(url) and not in_memory(url) else None
 
 
-def check_folder(file: Path) -> None:
-    """Raises DatabaseRefused when there is no folder for that database."""
+def check_place(file: Path) -> None:
+    """Raises DatabaseRefused when there is no folder for that database, or it has names that nobody can know of.
+
+    Of two hard links neither sees the log that belongs to the other, and both would be written to
+    (sqlite.org/howtocorrupt.html, "Multiple links to the same file").
+    """
     if not file.parent.is_dir():
         raise DatabaseRefused(f"BOT_DATABASE_URL: the folder of {file} is not there; make it, or name another file")
+    if file.is_file() and file.stat().st_nlink > 1:
+        raise DatabaseRefused(
+            f"BOT_DATABASE_URL: {file} has a second name (a hard link), by which another process may use it unseen; "
+            "delete that name (a copy is made with: python -m bot backup FILE)"
+        )
 
 
 def locked(url: URL) -> FileLock | None:
     """SQLite serves one process: whoever opens it first holds the lock beside it. Raises DatabaseRefused."""
     if (file := file_of(url)) is None:
         return None
-    check_folder(file)
+    check_place(file)
     lock = FileLock(f"{file}.lock", timeout=GLANCE)
     try:
         lock.acquire()

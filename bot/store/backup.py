@@ -11,7 +11,7 @@ from pathlib import Path
 from sqlalchemy.exc import DBAPIError
 
 from bot.logs import counted
-from bot.store.address import DatabaseRefused, check_folder, file_of, is_sqlite, url_of
+from bot.store.address import DatabaseRefused, check_place, file_of, is_sqlite, url_of
 from bot.store.database import BUSY, HEAD, later
 from bot.store.tables import chats, subscriptions
 
@@ -62,7 +62,7 @@ def sqlite_file(address: str, instead: str) -> Path:
         raise DatabaseRefused(f"BOT_DATABASE_URL: is a PostgreSQL, which has its own tool for this: {instead}")
     if (file := file_of(url)) is None:
         raise DatabaseRefused("BOT_DATABASE_URL: is in memory, and gone with the process; write sqlite:///FILE")
-    check_folder(file)
+    check_place(file)
     return file
 
 

@@ -9,7 +9,7 @@ from sqlalchemy.engine import URL
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import NullPool
 
-from bot.store.address import check_folder, driver_missing, file_of, in_memory, is_in_use, unusable, url_of
+from bot.store.address import check_place, driver_missing, file_of, in_memory, is_in_use, unusable, url_of
 from bot.store.backup import connect
 from bot.store.database import HEAD, NOT_FOR_EVER, POLLING
 from bot.store.owner import Owner
@@ -52,7 +52,7 @@ def look(address: str) -> Seen:
         return Seen("", is_there=False)
     file = file_of(url)
     if file is not None:
-        check_folder(file)
+        check_place(file)
         if not file.exists():
             return Seen(str(file), is_there=False, is_file=True)
     name = str(file) if file is not None else url.render_as_string()

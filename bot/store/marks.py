@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, func, select, update
+from sqlalchemy import ColumnElement, and_, case, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.broadcasts import Stage
+from bot.logs import counted
 from bot.store.ending import ended, skip
 from bot.store.tables import broadcasts, chats, deliveries
 from bot.subscription import ChatKind, Delivery, Kind, Reason, State, Subscription, Where
+
+log = logging.getLogger(__name__)
 
 # 20 a minute in any minute: 5 together, then one in 4 seconds (Telegram's limit for a group, Bot API FAQ)
 GROUP_BURST = 5
@@ -72,6 +76,9 @@ async def write(connection: AsyncConnection, owner: str, mark: Mark) -> bool:
         values: dict[str, Any] = {"state": mark.state, "reason": mark.reason, "owner": None, "lease_until": None}
     else:
         values = ended(mark.state, mark.reason, mark.at)
+    if mark.state in (State.PENDING, State.SENT):
+        taken_over = deliveries.c.reason == Reason.TAKEN_OVER
+        values["reason"] = case((taken_over, deliveries.c.reason), else_=mark.reason)
     values["late"] = mark.late
     if mark.message_id is not None:
         values["message_id"] = mark.message_id
@@ -102,14 +109,22 @@ async def set_free(connection: AsyncConnection, mark: Mark, rates: Rates) -> Non
     await connection.execute(update(chats).where(this).values(**values))
 
 
-async def owe_again(connection: AsyncConnection, which: Any, now: datetime) -> None:
-    """Makes rows pending that nobody sends any more. One that somebody marks at this moment is left to them."""
-    free = select(deliveries.c.id).where(which).with_for_update(skip_locked=True)
-    ids = (await connection.execute(free)).scalars().all()
-    if not ids:
-        return
+async def owe_again(connection: AsyncConnection, owner: str | None, which: Any, now: datetime) -> None:
+    """Makes rows pending that nobody sends any more. One that somebody marks at this moment is left to them.
+
+    What another than this `owner` left may have been sent: that is kept as their reason, and the log says so.
+    """
+    free = select(deliveries.c.id, deliveries.c.owner).where(which).with_for_update(skip_locked=True)
+    rows = (await connection.execute(free)).all()
+    ids, taken_over = [row.id for row in rows], [row.id for row in rows if row.owner != owner]
     again = {"state": State.PENDING, "owner": None, "lease_until": None}
-    await connection.execute(update(deliveries).where(deliveries.c.id.in_(ids)).values(again))
+    if ids:
+        await connection.execute(update(deliveries).where(deliveries.c.id.in_(ids)).values(again))
+    if taken_over:
+        of_others = update(deliveries).where(deliveries.c.id.in_(taken_over))
+        await connection.execute(of_others.values(reason=Reason.TAKEN_OVER))
+        left = counted(len(taken_over), "delivery", "deliveries")
+        log.warning("taken over what another process left half done, so that it may come twice: %s", left)
     await give_up(connection, ids, now)
 
 

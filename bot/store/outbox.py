@@ -83,7 +83,7 @@ class Outbox:
         """
         async with self._database.write() as connection:
             over = and_(deliveries.c.state == State.SENDING, deliveries.c.lease_until <= now)
-            await marks.owe_again(connection, over, now)
+            await marks.owe_again(connection, owner, over, now)
             running = select(broadcasts.c.id).where(broadcasts.c.state == Stage.RUNNING).order_by(broadcasts.c.id)
             found: dict[int, Mapping[Any, Any]] = {}
             for broadcast_id in (NO_BROADCAST, *(await connection.execute(running)).scalars()):
@@ -122,7 +122,7 @@ class Outbox:
         left = select(deliveries.c.chat_id).where(deliveries.c.state == State.SENDING)
         async with self._database.write() as connection:
             await connection.execute(update(chats).where(chats.c.chat_id.in_(left)).values(free_at=now))
-            await marks.owe_again(connection, deliveries.c.state == State.SENDING, now)
+            await marks.owe_again(connection, None, deliveries.c.state == State.SENDING, now)
 
     async def _to_do(
         self, connection: AsyncConnection, broadcast_id: int, now: datetime, count: int

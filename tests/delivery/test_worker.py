@@ -57,6 +57,19 @@ def refuse(talk: Chat, monkeypatch: pytest.MonkeyPatch, method: str, times: int,
     monkeypatch.setattr(outbox, method, refused)
 
 
+async def test_a_round_of_digests_is_a_line_in_the_log_and_a_moment_without_any_is_none(
+    talk: Chat, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.INFO)
+    await subscribe(talk, *CROWD)
+    await subscribe(talk, ANN, empty=Empty.NOTHING)
+    talk.wire.refusals[CROWD[0].chat_id] = [Refused(403, "Forbidden: bot was blocked by the user")]
+    await talk.later(MORNING)
+    await ticks(talk, 3)
+    lines = [line for line in caplog.messages if "digests of this round" in line]
+    assert lines == ["digests of this round: 1 failed, 39 sent, 1 skipped"]
+
+
 async def test_a_digest_in_time_says_nothing_of_being_late(talk: Chat) -> None:
     await subscribe(talk, ANN)
     said = await talk.later(MORNING + 9 * MINUTE)

@@ -11,9 +11,10 @@ from sqlalchemy import select, update
 
 from bot.broadcasts import DRAFT, Content, Stage, Target
 from bot.delivery.worker import AT_ONCE
+from bot.logs import counted
 from bot.store import Store, open_store
 from bot.store.tables import chats, deliveries
-from bot.subscription import Empty, Kind, State, Subscription, Where
+from bot.subscription import Empty, Kind, Reason, State, Subscription, Where
 from tests.postgresql import PostgreSQL
 from tests.processes.bot_process import BotProcess
 from tests.telegram_server import TelegramServer
@@ -63,7 +64,8 @@ async def test_a_broadcast_survives_being_killed_again_and_again(address: str, t
             await server.until(server.got.total() + CHATS // (KILLS + 2))
             await bot.kill()
             store = await open_store(address)
-            in_flight.update(await being_sent(store))
+            held = await being_sent(store)
+            in_flight.update(held)
             await store.close()
             if not address.startswith("sqlite"):
                 await let_leases_run_out(address)
@@ -80,6 +82,12 @@ async def test_a_broadcast_survives_being_killed_again_and_again(address: str, t
     again = server.got - Counter(everybody)
     assert {chat_id: again[chat_id] for chat_id in everybody if again[chat_id] > in_flight[chat_id]} == {}
     assert code == 0, logged
+    perhaps_twice = len(in_flight.keys() & everybody)
+    assert perhaps_twice, "each kill came in the middle"
+    assert tally.counts[State.SENT, Reason.TAKEN_OVER] == perhaps_twice
+    assert f"so that it may come twice: {counted(len(held), 'delivery', 'deliveries')}\n" in logged
+    report = "".join(text for chat_id, text in server.messages if chat_id == ADMIN)
+    assert f"已发送，发送中途程序中断过，可能收到两次：{perhaps_twice}" in report
 
 
 async def test_three_replicas_one_of_them_killed_lose_nothing(postgresql: PostgreSQL, tmp_path: Path) -> None:
@@ -102,9 +110,9 @@ async def test_three_replicas_one_of_them_killed_lose_nothing(postgresql: Postgr
         await server.until(MANY, MANY)
         await until_nothing_is_owed(store)  # what the dead one had sent and not marked comes again
         ended = [await replica.stop() for replica in replicas[1:]]
-    counted = await store.outbox.counted(Kind.DIGEST, now - timedelta(days=1))
+    outcomes = await store.outbox.counted(Kind.DIGEST, now - timedelta(days=1))
     await store.close()
-    assert counted == {(State.SENT, None): MANY}
+    assert outcomes == {(State.SENT, None): MANY - len(in_flight), (State.SENT, Reason.TAKEN_OVER): len(in_flight)}
     twice = {chat_id for chat_id, count in server.got.items() if count > 1}
     assert twice <= in_flight
     assert len(twice) <= AT_ONCE
