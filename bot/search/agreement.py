@@ -133,6 +133,11 @@ def is_of_unit(claim: Claim, figure: Figure) -> bool:
     return counts_alike(unit, wanted) or (not wanted and unit not in ("位", SHARE))
 
 
+def is_measured_so(claim: Claim, figure: Figure) -> bool:
+    """Whether a figure is of the unit that is claimed, or counts things where things are counted."""
+    return is_of_unit(claim, figure) or (counts_things(_wanted(claim)) and counts_things(_counter(figure)))
+
+
 def _wanted(claim: Claim) -> str:
     return SHARE if "/" in claim.typed else _in_shares(claim.value, claim.unit)[1]
 

@@ -155,7 +155,7 @@ class Checking:
         if is_negated(question, [claim.text for claim in reading.claims]):
             return is_open, ()
         own, what = self._figures(fact, reading), self._said(reading)
-        asked = what.called
+        asked = self._naming.telling(what, fact)
         amounts = [each for each in reading.claims if each.is_amount]
         claims = [_in_full(claim, fact) for claim in reading.claims]
         claimed = (*claims, *(each for each in supposed if not any(each in claim for claim in claims)))
@@ -169,12 +169,17 @@ class Checking:
         if any(is_left_open(claim, figure) for claim in amounts for _, figure in own):
             return is_open, ()
         counted = [claim for claim in amounts if claim.relation is not Relation.RANK]
-        if own and counted and not self._naming.counts_it(what, fact):
+        if own and not all(self._is_named(claim, fact, what) for claim in counted):
             return is_open, ()
         if any(is_not_quite(claim, figure) for claim in amounts for _, figure in own):
             return Agreement.ROUGH, claimed
         is_of_office = all(each in fact.office for each in claimed)  # of which no note warns
         return Agreement.SO if fact.note is None or is_of_office else Agreement.NOTED, claimed
+
+    def _is_named(self, claim: Claim, fact: Fact, what: Said) -> bool:
+        """Whether a figure that a claim is so of is what the claim names."""
+        so = (figure for figure in fact.figures if is_so_of(claim, figure))
+        return any(self._naming.counts_it(what, fact, figure) for figure in so)
 
     def _is_all_told(self, fact: Fact, best: Hit, reading: Reading, question: str) -> bool:
         """Whether nothing is claimed besides what a fact tells, and that has happened, or is claimed to be a plan."""
@@ -188,6 +193,7 @@ class Checking:
         # by the fact's own words, or what is short for them: 上市公司 may be found by 科创板上市企业, and is not that
         asked = (reading.positions[at] for at in reading.asked_at if at not in reading.passing)
         explained &= all(each.text in told or each.text in NAMES_NOTHING for each in asked if each.kind == "han")
+        explained &= not self._naming.says_more(self._said(reading), fact, told)
         is_planned = (fact.kind == "plan" or fact.due is not None) and not _AS_A_PLAN.search(question)
         return explained and not more and not is_planned and not self._is_another_s(fact, question)
 
@@ -204,7 +210,7 @@ class Checking:
         others = [point for point in points if point.fact is not fact]
         then = [point.figure for point in others if all(point.when.touches(year) for year in years)]
         text = apart(f"{fact.title}|{fact.statement}|{fact.office}")
-        return holds(claim, self._figures(fact, reading), then, text, self._said(reading).called)
+        return holds(claim, self._figures(fact, reading), then, text, self._naming.telling(self._said(reading), fact))
 
     def _said(self, reading: Reading) -> Said:
         return said(reading, self._locks, self._catalogue)

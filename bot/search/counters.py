@@ -6,16 +6,19 @@ from bot.counting import CLASSIFIERS
 from bot.search.wants import counts_things
 
 ANY = "个"  # counts whatever there is
+_OF_MACHINES = "台套列趟班"  # 台 counts nothing that is told by 个: 16台联盟
 _ALIKE = ("家所户座", "台套", "项条件款宗份篇", "列趟班", "种类")
 
 
-def counts_alike(one: str, other: str) -> bool:
-    """Whether what is counted by one unit may be counted by another."""
-    if one == other:
+def counts_alike(told: str, claimed: str) -> bool:
+    """Whether what is told by one unit may be claimed by another."""
+    if told == claimed:
         return True
-    if not (counts_things(one) and counts_things(other)):
+    if not (counts_things(told) and counts_things(claimed)):
         return False
-    return ANY in (one, other) or any(one in alike and other in alike for alike in _ALIKE)
+    if any(told in alike and claimed in alike for alike in _ALIKE):
+        return True
+    return claimed == ANY or (told == ANY and claimed not in _OF_MACHINES)
 
 
 def as_counted(unit: str) -> str:
@@ -24,5 +27,5 @@ def as_counted(unit: str) -> str:
 
 
 def alike(unit: str) -> tuple[str, ...]:
-    """The classifiers that count like a unit, and itself."""
-    return (unit, *(each for each in CLASSIFIERS if each != unit and counts_alike(unit, each)))
+    """The classifiers by which may be told what is claimed by a unit, and itself."""
+    return (unit, *(each for each in CLASSIFIERS if each != unit and counts_alike(each, unit)))

@@ -9,7 +9,7 @@ from dataclasses import replace
 from bot.catalogue import Catalogue
 from bot.counting import OCCASIONS
 from bot.facts import Fact
-from bot.search.agreement import is_of_unit, is_still_so
+from bot.search.agreement import is_measured_so, is_still_so
 from bot.search.decide import ENOUGH, EXPLAINED_FROM, MARGIN, Hit, near_the_best
 from bot.search.index import Flag, Index
 from bot.search.insists import is_year
@@ -195,7 +195,7 @@ class Leading:
 
         def can_tell(hit: Hit) -> bool:
             figures = self._catalogue.facts[hit.number].figures
-            return all(any(is_of_unit(claim, figure) for figure in figures) for claim in amounts)
+            return all(any(is_measured_so(claim, figure) for figure in figures) for claim in amounts)
 
         if not amounts or not self._catalogue.facts[hits[0].number].figures or can_tell(hits[0]):
             return None

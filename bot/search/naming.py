@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from bot.catalogue import Catalogue
@@ -15,6 +15,7 @@ from bot.language import passing_words
 from bot.search.insists import is_day, is_month, is_year
 from bot.search.locks import Locks
 from bot.search.reading import Reading
+from bot.search.wants import counts_things
 from bot.text import key, pairs
 
 MOST = 1 / 2  # of a name: who says no more says a wider kind, of which there may be others
@@ -24,7 +25,9 @@ _HEAD = 2  # characters of a word that say what it is, at its end: 示范基地
 _OF_ANY_KIND = re.compile(
     "企业|公司|单位|机构|主体|项目|平台|中心|城市|人[员才口数]|产[品业值]|投资|资[金本]|经费|收入|支出|[金总余]额|总[量值]|规模"
     "|[增涨降]幅|增[速长]|比[重例]|占比|份额|指数|强度|标准|设[备施]|成果|服务|任务|工作|计划|方案|报告|文件|技术|空间|面积|数[量据]$"
+    "|政策|措施|事项|需求|清单|园区|[院高学]校|大学"
 )
+_YEAR = re.compile("(?:19|20)[0-9]{2}年")
 _ASIDE = re.compile("（[^）]*）|\\([^)]*\\)")
 _COUNTS = re.compile("(?<![指系倍分函人参])(?:总?数量?|家数|个数)$")
 _AND = re.compile(
@@ -43,7 +46,7 @@ class Said:
     is_particular: bool  # whether it is of one session (首届)
 
     def has(self, name: str) -> bool:
-        return len(name) >= SHORTEST and name in self.called
+        return len(name) >= SHORTEST and name in self.called and not _OF_ANY_KIND.fullmatch(name)
 
 
 def said(reading: Reading, locks: Locks, catalogue: Catalogue) -> Said:
@@ -60,7 +63,9 @@ def said(reading: Reading, locks: Locks, catalogue: Catalogue) -> Said:
     words = ("".join(position.text for position in reading.positions[start:end]) for start, end in spans)
     nouns = tuple(word for word in words if word not in passing_words())
     sessions = [each for each in reading.required if not (is_year(each) or is_month(each) or is_day(each))]
-    return Said(typed, "|".join((catalogue.with_names(typed), *others)), nouns, typed.isascii(), bool(sessions))
+    return Said(
+        typed, "|".join((catalogue.with_names(typed), *others)), nouns, bool(typed) and typed.isascii(), bool(sessions)
+    )
 
 
 class Naming:
@@ -79,23 +84,36 @@ class Naming:
             return True
         return any(len(wanted & name) > MOST * len(name) for name in map(pairs, names))
 
-    def counts_it(self, what: Said, fact: Fact) -> bool:
-        """Whether a claim names what a fact counts, and no wider kind, nor one of several that are counted together."""
-        return self.names_it(what, fact) and not any(self._is_part(what, fact, each) for each in fact.figures)
+    def telling(self, what: Said, fact: Fact) -> str:
+        """What of a claim tells which of a fact's figures it is of; nothing where it is all that the fact is called."""
+        title = _YEAR.sub("", _core(fact.title))
+        for place in self._catalogue.own_places(fact):
+            title = title.replace(key(place.name), "")
+        return "" if title and title in what.typed else what.called
+
+    def counts_it(self, what: Said, fact: Fact, figure: Figure) -> bool:
+        """Whether a claim names what a figure counts: no wider kind, nor one of several that are counted together."""
+        rivals = [each for each in fact.figures if counts_things(each.unit) == counts_things(figure.unit)]
+        is_it = self._fits(what, figure, rivals) or not self.telling(what, fact)
+        return self.names_it(what, fact) and is_it and not self._is_part(what, fact, figure)
 
     def is_meant(self, what: Said, fact: Fact, figure: Figure) -> bool:
-        """Whether a claim that names what a fact is about may be of one of its figures, by the name of that."""
-        wanted, own = pairs(what.called), [pairs(key(name)) for name in self._measures(fact)]
-        name = pairs(key(self._catalogue.figure_name(figure)))
-        best = max((each & wanted for each in own), key=len)
-        fit = name & wanted
-        is_best = len(fit) == len(best) or not fit <= best
-        return what.is_english or bool(fit and is_best and not self._is_part(what, fact, figure))
+        """Whether a claim that names what a fact is about may be denied by one of its figures: it has of its name."""
+        has_of_it = pairs(what.called) & pairs(key(self._catalogue.figure_name(figure)))
+        is_it = bool(has_of_it) and self._fits(what, figure, fact.figures)
+        return what.is_english or (is_it and not self._is_part(what, fact, figure))
 
-    def says_more(self, what: Said, fact: Fact) -> bool:
-        """Whether a claim names something besides what a fact is called by: 企业 of 联盟企业."""
-        names = "|".join((key(fact.title), *self._called(fact), *map(key, self._measures(fact))))
+    def says_more(self, what: Said, fact: Fact, told: str = "") -> bool:
+        """Whether a claim names something besides what a fact is called by, or what is `told`: 企业 of 联盟企业."""
+        names = "|".join((told, key(fact.title), *self._called(fact), *map(key, self._measures(fact))))
         return not what.is_english and not all(word in names for word in what.words)
+
+    def _fits(self, what: Said, figure: Figure, rivals: Iterable[Figure]) -> bool:
+        """Whether a claim has as much of a figure's name as of a rival's, or what that has not."""
+        wanted = pairs(what.called)
+        fits = [pairs(key(self._catalogue.figure_name(each))) & wanted for each in (figure, *rivals)]
+        best = max(fits, key=len)
+        return what.is_english or len(fits[0]) == len(best) or not fits[0] <= best
 
     def _is_part(self, what: Said, fact: Fact, figure: Figure) -> bool:
         """Whether a claim is about one kind of thing where a figure counts several together."""

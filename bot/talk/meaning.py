@@ -234,8 +234,9 @@ def _looked_up(words: str, today: date, services: Services) -> Meaning:
         return Question(findings)  # nothing happened on a day of it, and something is told of it
     if _is_answered(meant, findings, bool(catalogue.members)):
         return Question(findings)
-    if meant.rest and findings.verdict is not Verdict.NONE and findings.wants & Wants.CLAIM:
-        return Question(findings)
+    claims = bool(findings.wants & Wants.CLAIM)
+    if claims and (services.search.amounts_claimed(words) or (meant.rest and findings.verdict is not Verdict.NONE)):
+        return Question(findings)  # all that is known of a place is no verdict on an amount
     is_namesake = findings.answers and any(key(findings.hits[0].fact.speaker) == key(p.name) for p in meant.places)
     if meant.places and not meant.rest and (findings.wants & Wants.RANK or is_namesake):
         return Question(findings)  # all that is known of a place is no rank of it, and nobody's words

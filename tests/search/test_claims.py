@@ -317,6 +317,12 @@ async def test_what_was_so_once_or_is_no_amount_begins_with_the_figure(talk: Cha
         pytest.param("松江规上工业企业数长三角第一，对吗", id="a rank in a larger region"),
         pytest.param("在全国科技创新中心中的次序第五个，对吗", id="what is in the country"),
         pytest.param("湖州高新技术企业1611台，对吗", id="another counter"),
+        pytest.param("产业联盟16台，对吗", id="a counter of machines"),
+        pytest.param("长三角面积与经济总量占全国比重1/26，对吗", id="one of two shares, of both"),
+        pytest.param("芜湖33亿元，对吗", id="some money of a city"),
+        pytest.param("芜湖50亿元，对吗", id="money of a city, of which other money is told"),
+        pytest.param("宣城投资100亿元，对吗", id="money of a city of which none is told"),
+        pytest.param("九城市增幅25%，对吗", id="a growth of anything"),
     ],
 )
 async def test_whoever_asks_whether_it_is_right_hears_that_it_cannot_be_told(talk: Chat, question: str) -> None:
