@@ -21,7 +21,6 @@ from bot.talk.again import (
 )
 from bot.talk.asking import (
     BEFORE_NOW,
-    COMPARED,
     GREW,
     IS_IT,
     OF_A_PLACE,
@@ -34,6 +33,7 @@ from bot.talk.asking import (
     WHOSE_MONEY,
     points_back,
 )
+from bot.talk.beside import beside_another, one_alone
 from bot.talk.detail import THEN
 from bot.talk.kinds import kind_asked
 from bot.talk.of_it import Resumed, Said, another_amount, thing, told_of_it
@@ -144,15 +144,6 @@ def _before_now(said: Said) -> Resumed | None:
     return Resumed(joined(said.before, said.before.form, "历年", keeps_times=False), said.last)
 
 
-def _beside_another(said: Said) -> Resumed | None:
-    """The same, held against that of another place (跟湖州比呢)."""
-    compared = COMPARED.fullmatch(said.words)
-    named = next(filter(None, compared.groups()), "") if compared else ""
-    other = said.search.mentioned(named).places if named else ()
-    sides = " ".join(place.name for place in (*said.before.places, *other))
-    return Resumed(f"{sides} {said.before.rest} 对比", said.last) if other else None
-
-
 def _of_a_kind(said: Said) -> Resumed | None:
     """A list of all that there is of a kind is a question of its own; 有什么 may be asked of what was spoken of."""
     if (listed := kind_asked(said.words)) is None or listed.of:
@@ -248,7 +239,8 @@ _RULES: tuple[Callable[[Said], Resumed | None], ...] = (
     _office,
     another_amount,
     _is_it,  # of a place, too: what stands behind the next two is asked of a thing
-    _beside_another,
+    beside_another,
+    one_alone,
     _of_the_subject,
     _of_that_day,
     _after_a_place_alone,
