@@ -55,7 +55,7 @@ AN_AMOUNT_ENDS = re.compile(f"(?:[呢啊呀?？\\s]|{SO_AT_THE_END.pattern})+$")
 # What happened on a day that was asked for, or was said at its meeting.
 OF_THAT_DAY = re.compile(
     "[那这](?:一?[次个场届])会议?[上里]?|会[上里]|(?:那|当)一?[天日]的?"
-    "|(?: on)? that day| at (?:it|the meeting|that meeting)"
+    "|同一?[天日]的?|(?: on)? that day| at (?:it|the meeting|that meeting)"
 )
 # The first of what was measured at several times.
 AT_FIRST = re.compile(
