@@ -42,7 +42,7 @@ _DENIES = re.compile(
 )  # it is claimed that a place is not in
 _ONLY = re.compile(
     "(?:只|仅|就)(?:有|是)|(?:is|are) only|only (?:is|are)"
-)  # 上海只有松江吗: of a place and one inside of it
+)  # 浙江只有湖州吗: of a place and one inside of it
 _LEADS_TO = re.compile("[到去通达往](?:了)?哪")  # which cities a line leads to
 _BEGINNING = re.compile(
     "成立|动工|开工|上马|起步|启动|开始|建立|创立|创建|设立|建设|时间|found(ed)?|establish(ed)?|launched|construction"

@@ -31,7 +31,7 @@ _DONE = f"(?:参加|出席|{FOUNDED}|{BUILT}|{OPENED}|{BEGUN}|{ISSUED}|{SIGNED}|
 ASPECT = re.compile(
     "(?:在?全[国市省]的?)?(?:占比|比重|份额|规模|金额|总额|数量|面积|长度|造价|成本|价格|产值|产量|营收|利润)(?:有?多[大少高长]|是多少)?|占全[国市省]的?(?:比[重例])?"
 )
-# Whether there is but one of what was spoken of: 只有松江吗.
+# Whether there is but one of what was spoken of: 只有湖州吗.
 ONE_ALONE = re.compile(
     "(?:那么?)?(?:是不是)?(?P<only>[只仅就][有是])(?P<place>[^,，。？?！!]{1,12}?)(?:是?成员)?(?:一[个家])?[吗么吧][?？]*"
 )

@@ -29,7 +29,7 @@ def beside_another(said: Said) -> Resumed | None:
 
 
 def one_alone(said: Said) -> Resumed | None:
-    """Whether it is but one of the places in the one that was spoken of (只有松江吗)."""
+    """Whether it is but one of the places in the one that was spoken of (只有湖州吗)."""
     asked = ONE_ALONE.fullmatch(said.words)
     if asked is None or len(said.before.places) != 1 or not said.search.mentioned(asked["place"]).places:
         return None
