@@ -31,7 +31,7 @@ from bot.subscribing import day_in
 from bot.subscription import ChatKind, Where
 from bot.talk.asking import asks_on
 from bot.talk.choosing import chosen, item_apart, most_offered, names_an_item, offered
-from bot.talk.meaning import is_courtesy
+from bot.talk.courtesy import is_courtesy
 from handlers import ACTIONS, COMMANDS, CORRECTED, EXPECTED, INLINE, WORDS
 
 T = TypeVar("T")
@@ -119,8 +119,14 @@ class Router:
             last_asked.note_shown(origin.asker, (fact_id,), {}, origin.now)
 
     def _note_shown(self, reply: Reply, origin: Origin) -> None:
-        """Notes what somebody sees now, for what is asked about it next."""
-        self.services.last_asked.note_shown(origin.asker, reply.shows, offered(reply), origin.now)
+        """Notes what somebody sees now, for what is asked about it next.
+
+        What is told of the item of a list that was opened leaves the list to choose from.
+        """
+        last_asked, opens = self.services.last_asked, offered(reply)
+        if not opens and len(reply.shows) == 1 and reply.shows == last_asked.shown(origin.asker, origin.now):
+            opens = dict(last_asked.offered(origin.asker, origin.now))
+        last_asked.note_shown(origin.asker, reply.shows, opens, origin.now)
 
     async def _opened(self, words: str, origin: Origin, message_id: int) -> Reply | None:
         """What a button of the last reply opens that the words name and nothing else, or a detail of what it opens.
@@ -132,7 +138,7 @@ class Router:
         data = chosen(item, buttons)
         reply = (await self.pressed(data, origin, message_id))[0] if data else None
         if not isinstance(reply, Reply):
-            return no_item_reply(words, most_offered(buttons)) if names_an_item(words) else None
+            return no_item_reply(words, most_offered(buttons)) if names_an_item(item) else None
         if asks:
             ask = Ask.of(asks, self._today(origin), origin)
             reply = await self.worked_out(WORDS(ask, self.services), waits=False)

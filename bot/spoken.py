@@ -34,6 +34,7 @@ _AGAIN = re.compile(
     "(?:请|帮我|麻烦|我?想要?|我要)*(?P<orders>订阅|收到?)?(?P<rhythm>每[天日]|天天|每个?(?:周|星期|礼拜)[一二三四五六日天])的?"
     "(?P<when>[^,，。]*[0-9一二三四五六七八九十][^,，。]{0,8}?|[^,，。]{0,2}?)的?(?:给|向|为)?我?"
     "(?P<sends>收到?|推送|发送?|提醒|播报)?(?:给?我)?(?:今?日?的?(?:推送|简报|消息|新闻|大事|内容))?(?:给我)?(?:吧|一下)?"
+    "|(?:时间|简报)?[改换调][成到为](?P<to>[^,，。]{2,12}?)(?:发|推送)?"
     "|(?:subscribe|send)(?: me)?(?: the digest| it)? ?(?P<every>daily|every ?day|(?:every|each) morning)?"
     "(?: ?(?:at )?(?P<at>[0-9].*))?"
 )
@@ -184,9 +185,9 @@ def words_alone(text: str) -> str:
 def _again(text: str) -> str | None:
     """When somebody wants something again and again, in the words of the command to subscribe; else None."""
     found = _AGAIN.fullmatch(normal(text).strip(" 。.!！?？"))
-    if found is None or not (found["orders"] or found["sends"] or found["every"] or found["at"]):
+    if found is None or not (found["orders"] or found["sends"] or found["every"] or found["at"] or found["to"]):
         return None
-    when = found["when"] or found["at"] or ""
+    when = found["when"] or found["at"] or found["to"] or ""
     is_known = not when or names_part_of_day(when) or next(times_of_day(when), None) is not None
     return f"{found['rhythm'] or found['every'] or ''} {when}".strip() if is_known else None
 

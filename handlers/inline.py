@@ -92,8 +92,9 @@ def _found(words: str, meant: Meaning, today: date, services: Services) -> list[
             subject = catalogue.place(catalogue.about.subject)
             told = [fact for each in catalogue.about.introduction if (fact := catalogue.fact(each))]
             return _of_places([subject] if subject else [], told, services)
-        case Events(year, place):
-            return _facts(catalogue.timeline(year, place.id if place else None), services)
+        case Events(year, place, _, topic):
+            every = catalogue.timeline(year, place.id if place else None, topic.id if topic else None)
+            return _facts(every, services)
         case OfKind(kind, year, place):
             return _facts(catalogue.of_kind(kind, year, place.id if place else None), services)
         case Cards(places, topic) if topic is not None:

@@ -71,7 +71,7 @@ SUBSCRIBE = Command(
     waits=True,
     in_channels=True,
     sets_up=True,
-    said=("订阅简报", "订阅每日简报", "subscribe"),
+    said=("订阅简报", "订阅每日简报", "重新订阅", "再订上", "恢复订阅", "subscribe"),
 )
 UNSUBSCRIBE = Command(
     "unsubscribe",

@@ -50,8 +50,8 @@ def _answered(ask: Ask, services: Services) -> Reply:
             return members_reply(members, services)
         case Subject() as subject:
             return of_subject(subject, services)
-        case Events(year, place, corrections):
-            return by_events(ask.words, year, place, None, services, read_as(corrections))
+        case Events(year, place, corrections, topic):
+            return by_events(ask.words, year, place, topic, services, read_as(corrections))
         case OfKind(kind, year, place, corrections):
             return kind_reply(kind, year, place, 1, catalogue, read_as(corrections))
         case Cards(places, _, corrections, compared) if compared:

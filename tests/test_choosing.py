@@ -94,7 +94,15 @@ async def test_a_detail_is_asked_of_an_item_of_the_list(talk: Chat) -> None:
     title = (await talk("第二条")).text.splitlines()[0]
     for words in ("第二条的来源", "第二条出处呢", "第二条是哪年的"):
         assert f"说的是：{title}" in (await talk(words)).text
+    await talk("单位是什么")
     assert item(listed, 3) in (await talk("第三条")).text, "and another one may still be named"
+    assert "没有找到“第99条的来源”" in (await talk("第99条的来源")).text
+
+
+async def test_a_source_of_the_list_is_opened_by_its_number(talk: Chat) -> None:
+    said = await talk("有哪些来源")
+    title = item(said, 2).partition("》")[0].removeprefix("《")
+    assert title in (await talk("第二份")).text
 
 
 @pytest.mark.parametrize("words", ["第一份", "第一家", "最上面那个", "the first one", "第二个"])

@@ -140,3 +140,14 @@ async def test_the_cities_by_their_number_are_the_members(talk: Chat, words: str
 
 async def test_what_lies_in_a_member_is_not_said_to_be_outside(talk: Chat) -> None:
     assert (await talk("昆山是G60成员吗")).text.startswith("昆山：属G60科创走廊成员苏州\n")
+
+
+@pytest.mark.parametrize("words", ["浙江只有杭州吗", "浙江只有杭州是成员吗", "浙江是成员吗"])
+async def test_which_parts_of_a_province_are_members_is_told_first(talk: Chat, words: str) -> None:
+    head = (await talk(words)).text.partition("\n\n")[0]
+    assert "浙江：其中嘉兴、杭州、金华、湖州 4 个是成员；作为整体不是G60科创走廊成员" in head
+
+
+@pytest.mark.parametrize("words", ["松江只有一个高铁站吗", "湖州只有两个联盟吗"])
+async def test_that_there_is_but_one_of_something_else_is_no_question_of_members(talk: Chat, words: str) -> None:
+    assert "作为整体" not in (await talk(words)).text

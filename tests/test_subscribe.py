@@ -533,6 +533,14 @@ async def test_who_has_it_in_the_evening_and_wants_it_in_the_morning_gets_the_us
     assert (await talk("每天早上推送")).text.startswith("已订阅：每天 08:30，")
 
 
+async def test_another_hour_is_said_in_plain_words(talk: Chat) -> None:
+    await talk("每天早上推送")
+    assert (await talk("改成9点")).text.startswith("已订阅：每天 09:00，")
+    await talk("不想收了")
+    assert (await talk("再订上")).text.startswith("已订阅：每天 09:00，")
+    assert "已订阅" not in (await talk("改成苏州")).text
+
+
 async def test_words_behind_settings_change_nothing_and_that_is_said(talk: Chat) -> None:
     assert "要照这样改，发 /subscribe 9点" in (await talk("/settings 9点")).text
     assert (await talk("/settings 时间 9:00")).text.startswith("没有改动")

@@ -135,3 +135,10 @@ def test_a_timeline_without_events_and_the_page_of_a_year_s_plans_list_the_same(
 
 async def test_a_year_of_which_nothing_is_planned_either_says_which_years_are_known(talk: Chat) -> None:
     assert "有记录的年份" in (await talk("/timeline 2010")).text
+
+
+@pytest.mark.parametrize("words", ["量子通信有哪些大事", "量子通信大事记", "量子通信的里程碑", "量子通信时间线"])
+async def test_the_milestones_of_a_topic_are_its_timeline(talk: Chat, words: str) -> None:
+    said = (await talk(words)).text
+    assert said.startswith("时间线　")
+    assert "量子通信" in said.splitlines()[0]

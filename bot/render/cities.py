@@ -78,7 +78,10 @@ def standing(place: Place, catalogue: Catalogue) -> str:
     else:
         told = about.context_label if place.kind in ("country", "region") else about.nonmember_label
     members = [member.name for member in _members_inside(place, catalogue)]
-    return f"{told}（其中{'、'.join(members)} {len(members)} 个是成员）" if members else told
+    if not members:
+        return told
+    inside = f"其中{'、'.join(members)} {len(members)} 个是成员"
+    return f"{told}（{inside}）" if place.member or within_member else f"{inside}；作为整体{told}"
 
 
 def _member_around(place: Place, catalogue: Catalogue) -> Place | None:

@@ -288,4 +288,6 @@ def _of_sources(
 
     page = names_page(sources, number, turn, line)
     rows = in_rows((Button(label(source.short), presses.source(source.id)) for source in page.shown), 1)
-    return Reply(joined(before, bold("来源"), "\n".join(map(line, page.shown)), page.mark), (*rows, *page.around))
+    told = joined(before, bold("来源"), "\n".join(map(line, page.shown)), page.mark)
+    is_counted = [numbers[source.id] for source in page.shown] == [*range(1, len(page.shown) + 1)]
+    return Reply(told, (*rows, *page.around), is_choice=is_counted)

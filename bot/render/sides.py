@@ -56,7 +56,8 @@ def sides_reply(
     more = which_is_more([name for name, _ in found], [fact for _, fact in found], measures, catalogue)
     before = joined(before, f"{bold(more)}{italic(RECKONED)}" if more else "")
     after = italic(NOT_TOGETHER) if len(found) > 1 and not more else ""
-    return Reply(joined(before, *blocks, after), tuple(rows))
+    ids = tuple(dict.fromkeys(fact.id for _, fact in found))
+    return Reply(joined(before, *blocks, after), tuple(rows), shows=ids if len(ids) > 1 else ())
 
 
 def _told(side: Side, catalogue: Catalogue) -> str:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from bot.catalogue import Catalogue
-from bot.facts import Figure
+from bot.facts import Figure, Place
 from bot.search.agreement import is_of_unit, is_so_of
 from bot.search.amounts import Relation
 from bot.search.confirming import CLAIM
@@ -39,6 +40,9 @@ _WANTS_IN = re.compile(
 _DENIES = re.compile(
     "(?:没有|不含|不在)[^的]*[吗吧对]|(?:(?:is|are) not|isn['’]t|aren['’]t) (?:an? |one )?(?:in|member|part|of)"
 )  # it is claimed that a place is not in
+_ONLY = re.compile(
+    "(?:只|仅|就)(?:有|是)|(?:is|are) only|only (?:is|are)"
+)  # 浙江只有湖州吗: of a place and one inside of it
 _LEADS_TO = re.compile("[到去通达往](?:了)?哪")  # which cities a line leads to
 _BEGINNING = re.compile(
     "成立|动工|开工|上马|起步|启动|开始|建立|创立|创建|设立|建设|时间|found(ed)?|establish(ed)?|launched|construction"
@@ -65,9 +69,11 @@ def membership(
         return None
     asks_others = _WANTS_IN.search(words) and not named.places
     is_denied = named.places and reading.about_subject and _DENIES.search(words)
+    is_of_one_alone = _ONLY.search(words) is not None and _is_one_within(named.places, catalogue)
     label = key(catalogue.about.member_label)
     names_members = label in key(words)
-    if not (_ASKS_MEMBERSHIP.search(words) or names_members or is_denied) or asks_others or reading.wants & Wants.DATE:
+    asks = _ASKS_MEMBERSHIP.search(words) or names_members or is_denied or is_of_one_alone
+    if not asks or asks_others or reading.wants & Wants.DATE:
         return None
     subject = list(map(key, catalogue.about.subject_words))
     others = [name for place in named.places for name in map(key, place.names) if known.is_elsewhere(name)]
@@ -77,6 +83,7 @@ def membership(
     for name in map(key, catalogue.about.subject_words):  # inside a longer word that the base has
         rest = rest.replace(name, "")
     rest = rest.replace("not", "") if is_denied else rest
+    rest = _ONLY.sub("", rest) if is_of_one_alone else rest
     says_so = names_members or "成员" in words or "城市" in words or _HOW_MANY_CITIES.search(words)
     of_members = reading.about_subject or named.places or says_so
     if _MEMBERSHIP_REST.sub("", rest) or not of_members:
@@ -90,6 +97,12 @@ def membership(
     if reading.required or is_negated(words, [claim.text for claim in reading.claims]):
         confirmed = ()  # of another time nothing is told
     return Membership(places, unknown, missing, confirmed)
+
+
+def _is_one_within(places: Sequence[Place], catalogue: Catalogue) -> bool:
+    """Whether one of several places lies in another of them."""
+    around = {parent.id for place in places for parent in catalogue.parents(place)}
+    return any(place.id in around for place in places)
 
 
 def _number(written: str) -> int:

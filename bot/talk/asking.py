@@ -21,6 +21,7 @@ IS_IT = re.compile(
 OF_THE_BOT = re.compile("[你您]|怎么[用查问]|能[查问搜]|在吗|在不在")
 COMPARED = re.compile(
     "(?:那么?)?(?:和|跟|与|同|比起)(?P<other>[^和跟与同比]{1,12}?)(?:相?比|对比)(?:较|一下|起来)?(?:呢|如何|怎么?样)?[?？]?"
+    "|(?:再?加上|还有|加个)(?P<more>[^和跟与同比]{1,12}?)(?:一起比?)?(?:呢|吧)?[?？]?"
     "|比(?P<than>[^和跟与同比]{1,12}?)(?:更?[多少高低快慢大小](?:吗|么|不|多少|一?些)?|呢)[?？]?"
     "|(?:and )?(?:(?:how (?:does|do) (?:that|it|this|they) )?compared? (?:with|to)|vs|versus) (?:the )?"
     "(?P<english>[^,.?!]{1,24})[?\\s]*"
@@ -29,6 +30,10 @@ _DONE = f"(?:参加|出席|{FOUNDED}|{BUILT}|{OPENED}|{BEGUN}|{ISSUED}|{SIGNED}|
 # What of it is asked: a side of anything, by which nothing is told of what it is asked.
 ASPECT = re.compile(
     "(?:在?全[国市省]的?)?(?:占比|比重|份额|规模|金额|总额|数量|面积|长度|造价|成本|价格|产值|产量|营收|利润)(?:有?多[大少高长]|是多少)?|占全[国市省]的?(?:比[重例])?"
+)
+# Whether there is but one of what was spoken of: 只有湖州吗.
+ONE_ALONE = re.compile(
+    "(?:那么?)?(?:是不是)?(?P<only>[只仅就][有是])(?P<place>[^,，。？?！!]{1,12}?)(?:是?成员)?(?:一[个家])?[吗么吧][?？]*"
 )
 # What asks and does not say of what: 谁参加了, 在哪开的, 占全国多少. A closed list: no question is taken for one.
 OF_IT = re.compile(
@@ -50,7 +55,7 @@ AN_AMOUNT_ENDS = re.compile(f"(?:[呢啊呀?？\\s]|{SO_AT_THE_END.pattern})+$")
 # What happened on a day that was asked for, or was said at its meeting.
 OF_THAT_DAY = re.compile(
     "[那这](?:一?[次个场届])会议?[上里]?|会[上里]|(?:那|当)一?[天日]的?"
-    "|(?: on)? that day| at (?:it|the meeting|that meeting)"
+    "|同一?[天日]的?|(?: on)? that day| at (?:it|the meeting|that meeting)"
 )
 # The first of what was measured at several times.
 AT_FIRST = re.compile(

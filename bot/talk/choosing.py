@@ -35,11 +35,13 @@ def offered(reply: Reply) -> dict[str, str]:
 
     What may be meant of a reply that is a choice is numbered as it stands.
     """
-    if reply.is_choice:
-        alone = [row[0].press for row in reply.rows if len(row) == 1 and row[0].press]
-        return {str(number): press.pack() for number, press in enumerate(alone, 1)}
     buttons = [button for row in reply.rows for button in row]
-    return {b.label: b.press.pack() for b in buttons if b.press and (b.label.isdecimal() or b.label in _TURNS)}
+    opens = {b.label: b.press.pack() for b in buttons if b.press and (b.label.isdecimal() or b.label in _TURNS)}
+    if reply.is_choice:
+        alone = (row[0] for row in reply.rows if len(row) == 1 and row[0].label not in opens)
+        named = (button.press.pack() for button in alone if button.press)
+        opens |= {str(number): data for number, data in enumerate(named, 1)}
+    return opens
 
 
 def chosen(words: str, buttons: Mapping[str, str]) -> str | None:

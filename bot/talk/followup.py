@@ -21,7 +21,6 @@ from bot.talk.again import (
 )
 from bot.talk.asking import (
     BEFORE_NOW,
-    COMPARED,
     GREW,
     IS_IT,
     OF_A_PLACE,
@@ -34,6 +33,7 @@ from bot.talk.asking import (
     WHOSE_MONEY,
     points_back,
 )
+from bot.talk.beside import another_measure, beside_another, most_of_it, one_alone
 from bot.talk.detail import THEN
 from bot.talk.kinds import kind_asked
 from bot.talk.of_it import Resumed, Said, another_amount, thing, told_of_it
@@ -64,6 +64,8 @@ def resumed(words: str, last: str | None, search: Search, shown: Fact | None = N
         return None
     last = without_frame(cut(last))
     before = search.mentioned(last)
+    if shown and before.required and not (before.rest or before.places or OF_THAT_DAY.search(words)):
+        last, before = shown.title, search.mentioned(shown.title)  # what was opened of all that a day holds
     words = _END_OF_YEAR.sub("年", cut(words).strip())
     words = counted_back(words, before, shown) or (WHOSE_MONEY.sub("谁出资", words) if shown else words)
     said = Said(words, last, before, search, shown)
@@ -144,15 +146,6 @@ def _before_now(said: Said) -> Resumed | None:
     return Resumed(joined(said.before, said.before.form, "历年", keeps_times=False), said.last)
 
 
-def _beside_another(said: Said) -> Resumed | None:
-    """The same, held against that of another place (跟湖州比呢)."""
-    compared = COMPARED.fullmatch(said.words)
-    named = next(filter(None, compared.groups()), "") if compared else ""
-    other = said.search.mentioned(named).places if named else ()
-    sides = " ".join(place.name for place in (*said.before.places, *other))
-    return Resumed(f"{sides} {said.before.rest} 对比", said.last) if other else None
-
-
 def _of_a_kind(said: Said) -> Resumed | None:
     """A list of all that there is of a kind is a question of its own; 有什么 may be asked of what was spoken of."""
     if (listed := kind_asked(said.words)) is None or listed.of:
@@ -223,8 +216,9 @@ def _of_another_thing(said: Said) -> Resumed | None:
     what = named_again(said.words) if AGAIN.fullmatch(said.words) else ""
     named = said.search.mentioned(what)
     if named.things and not named.has_names:  # a side of it: 客流量呢
-        of_it = joined(said.before, thing(said.before), what, keeps_times=False)
-        if is_told(of_it, said.search):
+        subjects = (thing(said.before), *said.before.things)
+        asked = (joined(said.before, each, what, keeps_times=False) for each in subjects)
+        if of_it := next((each for each in asked if is_told(each, said.search)), ""):
             return Resumed(of_it, said.last)
     again = of_another_thing(what, said.before, said.search) if what else ""
     return Resumed(again, again) if again else None
@@ -248,7 +242,10 @@ _RULES: tuple[Callable[[Said], Resumed | None], ...] = (
     _office,
     another_amount,
     _is_it,  # of a place, too: what stands behind the next two is asked of a thing
-    _beside_another,
+    beside_another,
+    another_measure,
+    most_of_it,
+    one_alone,
     _of_the_subject,
     _of_that_day,
     _after_a_place_alone,

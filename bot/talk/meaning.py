@@ -26,16 +26,11 @@ from bot.search import (
     without_frame,
 )
 from bot.services import Services
+from bot.talk.courtesy import HELLO, THANKS, is_courtesy
 from bot.talk.kinds import all_of, kind_asked
 from bot.text import key, normal
 
 MOST_ON_A_CARD = 2  # places; what names more of them asks for what they have in common
-_COURTESY = re.compile(
-    "(?:谢谢|多谢|感谢|谢|辛苦|不客气|不用|不必|没事|没关系|好的|好|行|可以|嗯|哦|收到|知道|明白|了解|原来如此|哈|呵|嘻|赞|厉害|再见|拜拜"
-    "|早上好|晚上好|早安|晚安|早|大家|各位|你|您|们|了|啦|啊|呀|的|吧|okay|ok|thanks|thankyou|thx|thank|bye)++"
-)  # possessive: 哈哈哈哈… must not be read in every way there is
-_THANKS = re.compile("(?<!不用)谢|辛苦|好的|thank|thx")  # 好的 is said to an answer that was taken
-_HELLO = re.compile("[你您]们?好|大家好|各位好|[早晚]安|[早晚]上好")
 _DAY_IN_WORDS = re.compile(r"(?:\d{4}年 ?)?\d{1,2}月\d{1,2}[日号]")
 # What people put around a date: 2022年发生了什么, 今天有什么大事.
 _AROUND_A_DATE = re.compile(
@@ -46,6 +41,7 @@ _AROUND_A_DATE = re.compile(
 _NEWS = re.compile(
     "(?:有什么|有啥|有没有|有哪些|看看)?(?:最新|最近|近期|近来)的?(?:有什么|有啥|有哪些)?(?:新)?(?:消息|动态|进展|新闻|大事|事件|情况)[呢吗]?[?？。!！]*"
 )
+_EVENTS = re.compile("大事记?|里程碑|时间线|时间轴|关键节点|milestones?|timeline", re.IGNORECASE)
 _MEETING = re.compile("召?开了?(?:什么|啥|哪些)?会议?")
 
 
@@ -70,11 +66,12 @@ class Subject:
 
 @dataclass(frozen=True, slots=True)
 class Events:
-    """The dated events of a year, of a place or the subject; of no year in particular all of them."""
+    """The dated events of a year, of a place or the subject, of a topic; of no year in particular all of them."""
 
     year: int | None
     place: Place | None
     corrections: tuple[Correction, ...] = ()
+    topic: Topic | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +145,7 @@ def _courtesy(words: str, _today: date, _services: Services) -> Greeting | Court
     if not is_courtesy(words):
         return None
     said = normal(words)
-    return Greeting() if _HELLO.search(said) else Courtesy(_THANKS.search(said) is not None)
+    return Greeting() if HELLO.search(said) else Courtesy(THANKS.search(said) is not None)
 
 
 def _sources(words: str, _today: date, services: Services) -> OfSources | None:
@@ -193,6 +190,20 @@ def _news(words: str, _today: date, _services: Services) -> Events | None:
     return Events(None, None) if _NEWS.fullmatch("".join(normal(words).split())) else None
 
 
+def _events_of_topic(words: str, _today: date, services: Services) -> Events | None:
+    """The dated events of a topic (量子通信有哪些大事), if there are some."""
+    if not _EVENTS.search(words):
+        return None
+    named = services.search.mentioned(_EVENTS.sub("", _AROUND_A_DATE.sub("", words)))
+    place = named.places[0] if len(named.places) == 1 else None
+    if named.topic is None or not named.is_whole_topic or len(named.places) > 1:
+        return None
+    is_known = services.catalogue.timeline(named.year, place.id if place else None, named.topic.id)
+    if not is_known or len(named.required) > (named.year is not None):
+        return None
+    return Events(named.year, place, named.corrections, named.topic)
+
+
 def _greeting(words: str, _today: date, services: Services) -> Greeting | None:
     only_asks = services.search.is_only_asking(GROWTH.sub(" ", words))  # of nothing in particular nothing grew
     return Greeting() if only_asks else None
@@ -216,6 +227,7 @@ _READERS: tuple[Callable[[str, date, Services], Meaning | None], ...] = (
     _date,
     _members,
     _news,
+    _events_of_topic,
     _greeting,
     _subject,
     _year_of_subject,
@@ -284,12 +296,6 @@ def _is_of_all(found: Fact, places: Sequence[Place], has_members: bool) -> bool:
     """Whether a fact is what so many places have in common, and not what all members share when some are asked for."""
     members_only = not has_members or all(place.member for place in places)
     return len(places) > MOST_ON_A_CARD and not (members_only and is_shared(found))
-
-
-def is_courtesy(words: str) -> bool:
-    """Whether the words are said to be polite, or to one another: 你好, 谢谢大家, 好的, 哈哈."""
-    said = "".join(character for character in normal(words) if character.isalnum())
-    return bool(said) and _COURTESY.fullmatch(said) is not None
 
 
 def subject_of(words: str, search: Search) -> Subject | None:

@@ -130,10 +130,14 @@ def another_amount(said: Said) -> Resumed | None:
     named = said.search.mentioned(claim)
     if named.rest or named.places or named.required or named.about_subject:
         return None
-    asked = [joined(said.before, each, claim, keeps_times=True) for each in (thing(said.before), said.before.rest)]
-    asked.append(f"{said.shown.title} {claim}")
-    found = ((again, said.search.find(again)) for again in asked)
-    return next((Resumed(again, again) for again, each in found if said.is_checked_by_shown(each)), None)
+    subjects = (thing(said.before), said.before.rest)
+    asked = [joined(said.before, each, claim, keeps_times=keeps) for keeps in (True, False) for each in subjects]
+    by_title = f"{said.shown.title} {claim}"
+    checked = [(each, said.search.find(each)) for each in (*asked, by_title)]
+    checked = [(each, found) for each, found in checked if said.is_checked_by_shown(found)]
+    of_shown = (each for each, found in checked if found.hits[0].fact is said.shown and each != by_title)
+    again = next(of_shown, checked[0][0] if checked else "")
+    return Resumed(again, again) if again else None
 
 
 def _size(named: Mentioned) -> int:

@@ -49,7 +49,6 @@ def _said_by_somebody(turn: Turn) -> Reply | None:
     by, of = said_by(turn.words, turn.facts, turn.last, turn.services)
     if not by:
         return None
-    turn.services.last_asked.note(turn.ask.origin.asker, by, turn.ask.origin.now)
     return said_by_reply(by, of, turn.facts, "" if by in turn.words else turn.words, turn.services)
 
 

@@ -1,0 +1,57 @@
+"""Other places beside what was spoken of: held against it, compared with it too, alone in it, with most of it."""
+
+from __future__ import annotations
+
+import re
+
+from bot.search import most_of_cities
+from bot.talk.again import AGAIN, named_again
+from bot.talk.asking import COMPARED, ONE_ALONE
+from bot.talk.of_it import Resumed, Said, thing
+
+BOTH = 2  # sides, at least
+_COMPARES = re.compile("\\s*(?:对比|比较)$")
+
+
+def beside_another(said: Said) -> Resumed | None:
+    """The same, held against that of another place (跟湖州比呢)."""
+    compared = COMPARED.fullmatch(said.words)
+    named = next(filter(None, compared.groups()), "") if compared else ""
+    other = said.search.mentioned(named)
+    is_more = compared is not None and compared["more"] is not None  # a side more of what is compared already
+    is_list = len(said.before.places) >= BOTH or not said.words.startswith("还有")  # 还有湖州呢, after one, is another
+    if not other.places or (is_more and (other.rest or not (said.before.places and is_list))):
+        return None
+    sides = " ".join(dict.fromkeys(place.name for place in (*said.before.places, *other.places)))
+    what = " ".join(dict.fromkeys(_COMPARES.sub("", said.before.rest).split()))
+    again = f"{sides} {what} 对比"
+    return Resumed(again, again if is_more else said.last)
+
+
+def one_alone(said: Said) -> Resumed | None:
+    """Whether it is but one of the places in the one that was spoken of (只有湖州吗)."""
+    asked = ONE_ALONE.fullmatch(said.words)
+    if asked is None or len(said.before.places) != 1 or not said.search.mentioned(asked["place"]).places:
+        return None
+    again = f"{said.before.places[0].name}{asked['only']}{asked['place']}吗"
+    return Resumed(again, said.last) if said.search.membership(again) is not None else None
+
+
+def another_measure(said: Said) -> Resumed | None:
+    """Another measure of the places that are compared (高企呢)."""
+    what = named_again(said.words) if AGAIN.fullmatch(said.words) else ""
+    named = said.search.mentioned(what)
+    if len(said.before.places) < BOTH or said.shown is not None or not named.things:
+        return None
+    if named.places or named.required or named.about_subject:
+        return None
+    again = f"{' '.join(place.name for place in said.before.places)} {named.rest} 对比"
+    return Resumed(again, again)
+
+
+def most_of_it(said: Said) -> Resumed | None:
+    """In which city there is most of what was spoken of (哪个城市最高)."""
+    asked = most_of_cities(said.words)
+    if asked is None or asked.words.strip() or asked.beside or not said.before.rest:
+        return None
+    return Resumed(f"{thing(said.before)} {said.words}", said.last)
