@@ -85,7 +85,7 @@ async def test_when_nothing_is_wrong_every_line_says_so_and_no_bot_is_disturbed(
     found = checked(*await BotProcess(check.server, "sqlite:///bot.db", tmp_path, **settings).command("check"))
     assert found.code == 0, found.text
     assert {verdict for verdict, _ in found.lines.values()} == {"ok"}
-    assert found.lines["facts"][1].startswith("420 facts of 6 sources, the newest of 2024")
+    assert found.lines["facts"][1].startswith("421 facts of 6 sources, the newest of 2024")
     assert found.lines["token"][1] == f"is @{BOT['username']}'s"
     assert found.lines["webhook"][1] == "none; updates are polled for; 3 updates wait"
     assert found.lines["database"][1].startswith("bot.db: is not there yet")

@@ -88,7 +88,7 @@ async def test_it_is_not_read_into(talk: Chat, question: str, wrong: str) -> Non
 
 @pytest.mark.parametrize("question", ["还有哪些城市想加入", "哪些城市在争取加入走廊"])
 async def test_who_would_like_to_be_in_is_not_who_is(talk: Chat, question: str) -> None:
-    assert (await talk(question)).text.startswith("争取加入走廊的沿线城市")
+    assert (await talk(question)).text.startswith("争取加入走廊的城市")
 
 
 async def test_whether_a_place_that_would_like_to_be_in_is(talk: Chat) -> None:
