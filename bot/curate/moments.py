@@ -12,18 +12,19 @@ from bot.text import chinese_numeral
 _DAYS = {"今日": 0, "今天": 0, "昨日": -1, "昨天": -1}
 _THIS_MONTH = ("日前", "近日", "目前", "截至目前", "本月")
 _LAST_MONTH = "上月"
-_YEARS = {"今年": 0, "去年": -1, "前年": -2, "明年": 1}
-_RELATIVE = "|".join((*_DAYS, *_THIS_MONTH, _LAST_MONTH, *_YEARS))
+_YEARS = {"今年": 0, "去年": -1, "上年": -1, "前年": -2, "明年": 1}
+# There is no 今天 in 如今天气, and no 上年 in 以上年份; 大前年 is another year.
+_WORDS = "|".join((*_DAYS, *_THIS_MONTH, _LAST_MONTH, *_YEARS))
+_RELATIVE = rf"(?<!如(?=今))(?<!大(?=前年))(?<!以(?=上年))(?:{_WORDS})"
 _NUMERALS = {text: n for n in range(1, 13) for text in (str(n), chinese_numeral(n))} | {"两": 2}
 _N = "|".join(sorted(_NUMERALS, key=len, reverse=True))
 # Months from the first of a year on; what is done 提前3个月, and what was 此前, 之前 or 以前, is none.
 _FIRST = rf"(?<![提此之以当目])前(?P<first>{_N})个?(?P<of>月(?!\d)|季度)"
 _QUARTER = r"(?<![上下前每续近个提两])第?(?P<quarter>[1-4一二三四])季度"  # of the year, and not 上一季度
-_STRETCH = rf"{_FIRST}|{_QUARTER}|(?P<half>[上下])半年"
+_STRETCH = rf"{_FIRST}|{_QUARTER}|(?P<half>[上下])半年|(?P<end>(?<![当每历往同])年[底末]|(?<=[\d今去前明上]年)[底末])"
 _MONTH = r"(?P<month>\d{1,2})(?:月?(?:[—–―~-]+|至|到)(?P<until>\d{1,2}))?月"
-# There is no 今天 in 如今天气, and 大前年 is another year.
 _DATE = re.compile(
-    rf"(?P<relative>(?<!如(?=今))(?<!大(?=前年))(?:{_RELATIVE}))?(?:(?P<year>\d{{4}})年度?)?"
+    rf"(?P<relative>{_RELATIVE})?(?:(?P<year>\d{{4}})年度?)?"
     rf"(?:{_STRETCH}|(?:{_MONTH})?(?:(?P<day>\d{{1,2}})日)?)"
 )
 
@@ -58,6 +59,11 @@ def _end_of_the_dateline(sentence: str, spaces: Container[int]) -> int:
     return end if end in spaces or _AFTER_IT.match(sentence, end) else 0
 
 
+def tells_a_year(found: re.Match[str]) -> bool:
+    """Whether it has a year of its own, in digits or in a word: 2024年, 去年, and not 9月底 or 日前."""
+    return found["year"] is not None or found["relative"] in _YEARS
+
+
 def resolved(found: re.Match[str], published: date) -> PartialDate | None:
     """The time that one of `dates` tells; None for a day without its month, and for a month 13, a day 32."""
     try:
@@ -75,8 +81,8 @@ def _text(found: re.Match[str], published: date) -> str | None:
     if (months := _months(found)) is not None:
         first, last = months
         return f"{year:04d}-{first:02d}/{year:04d}-{last:02d}"
-    if found["month"]:
-        month = f"{year:04d}-{int(found['month']):02d}"
+    if found["month"] or found["end"]:
+        month = f"{year:04d}-{int(found['month'] or 12):02d}"
     elif relative in _THIS_MONTH:
         month = published.isoformat()[:7]
     elif relative == _LAST_MONTH:

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 
 from bot.contradictions import Locate, Sound
+from bot.curate.compared import ONLY_COMPARED, is_only_compared
+from bot.curate.texts import form_of
 from bot.facts import Fact, Figure, Problem
 from bot.language import light_words, question_words
 from bot.text import in_ones, is_han, is_number, key
@@ -22,6 +24,7 @@ def oversights(base: Sound, locate: Locate) -> Iterator[Problem]:
     for index, fact in enumerate(base.facts):
         where = f"{locate('facts', index)}: fact {fact.id}"
         found = [*_lacking(fact), *_keywords(fact, says_nothing), *_labels(fact), *_two_values(fact, points)]
+        found += _compared(fact, base)
         if (other := statements.setdefault(key(fact.statement), fact.id)) != fact.id:
             found.append(("statement", f"is that of {other} too; keep one of the two facts"))
         yield from (Problem(where, field, what) for field, what in found)
@@ -58,6 +61,15 @@ def _keywords(fact: Fact, says_nothing: frozenset[str]) -> Iterator[tuple[str, s
             yield "keywords", f"{keyword!r} says nothing of this fact; write what it is called"
         if mark := _SEPARATOR.search(keyword):
             yield "keywords", f"{keyword!r} is one keyword; write a half-width comma in place of {mark.group()}"
+
+
+def _compared(fact: Fact, base: Sound) -> Iterator[tuple[str, str]]:
+    """Places outside that the statement has only to compare the fact's own figure with: the reply would be of them."""
+    subject = base.about.subject if base.about else None
+    for place in base.places:
+        names = [form_of(name) for name in place.names]
+        if place.id in fact.places and place.id != subject and is_only_compared(names, form_of(fact.statement)):
+            yield "places", ONLY_COMPARED.format(place.name)
 
 
 def _labels(fact: Fact) -> Iterator[tuple[str, str]]:

@@ -130,9 +130,16 @@ def printed_figures(sentence: str, cutter: jieba.Tokenizer, units: Collection[st
 
     Nor is either of two that follow each other directly: 2万2千人 is one number, and 3小时20分钟 one duration.
     """
+    yield from (printed for _, printed in figures_in(sentence, cutter, units))
+
+
+def figures_in(
+    sentence: str, cutter: jieba.Tokenizer, units: Collection[str] = ()
+) -> Iterator[tuple[re.Match[str], Printed]]:
+    """The same, each with where it stands."""
     found = [*_figures(sentence, cutter, units)]
     joints = {match.end() for match, _ in found} & {match.start("value") for match, _ in found}
-    yield from (printed for match, printed in found if not joints & {match.end(), match.start("value")})
+    yield from (each for each in found if not joints & {each[0].end(), each[0].start("value")})
 
 
 def _figures(sentence: str, cutter: jieba.Tokenizer, units: Collection[str]) -> Iterator[tuple[re.Match[str], Printed]]:

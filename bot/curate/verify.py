@@ -18,8 +18,10 @@ from itertools import product
 import jieba
 
 from bot.catalogue import Catalogue
-from bot.curate.as_printed import lacking
+from bot.curate.as_printed import unlike
+from bot.curate.compared import ONLY_COMPARED, is_only_compared
 from bot.curate.numbers import forms, printed
+from bot.curate.offices import offices_not_in_the_text
 from bot.curate.texts import SourceText, form_of, occurrences
 from bot.curate.times import not_in_the_statement, not_in_the_text
 from bot.curate.vocabulary import tokenizer
@@ -60,6 +62,7 @@ def _doubts(
     if text is None:
         return
     yield from _speaker_not_named(fact, text)
+    yield from offices_not_in_the_text(fact, text.form)
     yield from copied(fact, text.form, catalogue)
     span = None
     missing = [anchor for anchor in fact.evidence if not any(occurrences(text.form, form_of(anchor)))]
@@ -70,9 +73,9 @@ def _doubts(
         yield "evidence", f"the anchors stand {apart} in {text.file}; {NEAR} is near enough"
     else:
         near = _sentences(text.form, span)
-        yield from lacking(fact, near, cutter)
+        yield from unlike(fact, near, catalogue.indicators, cutter)
         yield from _places_not_named(fact, near, catalogue)
-        in_the_text = not_in_the_text(fact, near, text.form, published)
+        in_the_text = not_in_the_text(fact, near, text.form, published, cutter)
         yield from ((field, what) for field, what in in_the_text if field not in times)
 
 
@@ -113,13 +116,17 @@ def _speaker_not_named(fact: Fact, text: SourceText) -> Iterator[tuple[str, str]
 
 
 def _places_not_named(fact: Fact, near: str, catalogue: Catalogue) -> Iterator[tuple[str, str]]:
-    """Places, the subject and countries excepted, that the anchors' sentences do not name."""
+    """Places, the subject and countries excepted, that the anchors' sentences do not name, or only compare with."""
     for place_id in fact.places:
         place = catalogue.place(place_id)
-        if place is None or place_id == catalogue.about.subject or place.kind == "country":
-            continue  # a newspaper need not name its subject or its country in every sentence
-        names = [name for inner in catalogue.within(place_id) if (p := catalogue.place(inner)) for name in p.names]
-        if not any(form_of(name) in near for name in names):
+        if place is None or place_id == catalogue.about.subject:
+            continue  # a newspaper need not name its subject in every sentence, nor its country
+        within = catalogue.within(place_id) if place.kind != "country" else {place_id}
+        names = {inner: [form_of(name) for name in p.names] for inner in within if (p := catalogue.place(inner))}
+        own = [name for inner in within if inner == place_id or inner not in fact.places for name in names[inner]]
+        if is_only_compared(own, near):
+            yield "places", ONLY_COMPARED.format(place.name)
+        elif place.kind != "country" and not any(name in near for each in names.values() for name in each):
             yield "places", f"{place.name} is not named in the sentences of the anchors; add an anchor that names it"
 
 
