@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import zoneinfo
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from difflib import get_close_matches
 from typing import NamedTuple
 
@@ -18,7 +19,10 @@ Names = Mapping[str, Sequence[str]]  # of each id of a list what it is called
 
 
 class Sound(NamedTuple):
-    """What of a base has no mistake within itself, and the `names` of all, also of what has one."""
+    """What of a base has no mistake within itself, and the `names` of all, also of what has one.
+
+    A fact that has mistakes is here without them: `unsure` has its fields of which nothing can be said, by its number.
+    """
 
     about: About | None
     places: Sequence[Place]
@@ -27,6 +31,7 @@ class Sound(NamedTuple):
     sources: Sequence[Source]
     facts: Sequence[Fact]
     names: Mapping[str, Names]
+    unsure: Mapping[int, frozenset[str]] = {}
 
     @staticmethod
     def whole(base: Base) -> Sound:
@@ -40,7 +45,13 @@ def contradictions(base: Sound, locate: Locate) -> Iterator[Problem]:
     if base.about:
         yield from _about(base.about, f"{locate('about', 0)}: about", base.names)
     yield from _places(base, locate)
-    yield from _facts(base, locate)
+    yield from certain(_facts(base, locate), base, locate)
+
+
+def certain(found: Iterable[Problem], base: Sound, locate: Locate) -> Iterator[Problem]:
+    """The problems that no other mistake of the same fact may be the cause of."""
+    unsure = {f"{locate('facts', n)}: fact {base.facts[n].id}": fields for n, fields in base.unsure.items()}
+    yield from (each for each in found if each.field not in unsure.get(each.where, ()))
 
 
 def not_among(name: str, wanted: str, known: Names) -> str:
@@ -58,10 +69,16 @@ def _dangling(known: Mapping[str, Names], name: str, wanted: str) -> str | None:
     return None if wanted in known[name] else not_among(name, wanted, known[name])
 
 
+def by_publication(base: Sound) -> Sequence[tuple[int, Fact]]:
+    """The facts by their sources' days, each with its number: what comes later contradicts what was there before."""
+    published = {source.id: source.published.first for source in base.sources}
+    return sorted(enumerate(base.facts), key=lambda each: published.get(each[1].source, date.max))
+
+
 def _doubles(base: Sound, locate: Locate) -> Iterator[Problem]:
     for name in LISTS:
         seen: dict[str, str] = {}
-        for index, value in enumerate(getattr(base, name)):
+        for index, value in by_publication(base) if name == "facts" else enumerate(getattr(base, name)):
             place = locate(name, index)
             if value.id in seen:
                 other = f", at {seen[value.id]} too" if seen[value.id] != place else ""
@@ -112,7 +129,7 @@ def _facts(base: Sound, locate: Locate) -> Iterator[Problem]:
     sources = {source.id: source for source in base.sources}
     titles: dict[tuple[str, str], str] = {}
     asked: dict[str, str] = {}
-    for index, fact in enumerate(base.facts):
+    for index, fact in by_publication(base):
         where = f"{locate('facts', index)}: fact {fact.id}"
         for field, what in time_problems(fact, sources.get(fact.source)):
             yield Problem(where, field, what)

@@ -11,6 +11,7 @@ import msgspec
 
 from bot.contradictions import Locate, Names, Sound, contradictions, not_among
 from bot.facts import LISTS, SCHEMA_VERSION, About, Base, Problem, Strict, Vocabulary, decode_hook
+from bot.mending import without_mistakes
 from bot.remedies import kind_of, no_field, not_right
 
 
@@ -53,12 +54,18 @@ def list_problems(raw: Mapping[str, Any], name: str, locate: Locate) -> Iterator
 
 
 def sound(raw: Mapping[str, Any], locate: Locate) -> tuple[Sound, Locate]:
-    """What of a raw base has no mistake of its own, and where its values stand."""
-    found = {name: [(n, value) for n, value in enumerate(_converted(raw, name)) if value] for name in LISTS}
+    """What of a raw base has no mistake of its own, facts without theirs, and where its values stand."""
+    others = [name for name in LISTS if name != "facts"]
+    found = {name: [(n, value) for n, value in enumerate(_converted(raw, name)) if value] for name in others}
     lists = {name: tuple(value for _, value in values) for name, values in found.items()}
+    mended = ((n, without_mistakes(value, n)) for n, value in enumerate(_listed(raw, "facts")))
+    facts = [(n, *each) for n, each in mended if each]
+    found["facts"] = [(n, fact) for n, fact, _ in facts]
+    unsure = {position: fields for position, (_, _, fields) in enumerate(facts) if fields}
     about = _value(raw.get("about"), About)
     names = {name: _known(raw, name) for name in LISTS}
-    return Sound(about, names=names, **lists), lambda name, n: locate(name, found[name][n][0] if name in found else n)
+    whole = Sound(about, facts=tuple(fact for _, fact, _ in facts), names=names, unsure=unsure, **lists)
+    return whole, lambda name, n: locate(name, found[name][n][0] if name in found else n)
 
 
 def _converted(raw: Mapping[str, Any], name: str) -> Iterator[Any]:

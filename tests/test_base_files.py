@@ -397,6 +397,75 @@ def test_all_mistakes_of_all_files_are_said_at_once_in_their_order(
     assert last == "6 problems; nothing was changed."
 
 
+def test_what_else_is_wrong_with_a_fact_that_has_a_mistake_is_said_at_the_same_time(
+    harbour: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    plan = "kind: plan\n    places: [qingyu]\n    topics: [cold-chain]"
+    replace(harbour / "gazette-2025.yaml", plan, "kind: idea\n    places: [qingyo]\n    topics: [cold]")
+    replace(harbour / "gazette-2025.yaml", "due: 2026-10", "due: 2024-10")
+    replace(harbour / "gazette-2025.yaml", "date: 2024-11-08", "date: 2024-11-31")
+    replace(harbour / "gazette-2025.yaml", "id: yuanzhou-observer", "id: alliance-founded")
+    replace(harbour / "gazette-2025.yaml", "basis: baisha, value: 120", "basis: baisa, value: 120")
+    replace(harbour / "gazette-2025.yaml", "qualifiers: [超过]", "qualifiers: [超过了]")
+    assert main(["facts", "check", "--seeds", str(harbour)]) == 1
+    *said, last = capsys.readouterr().err.splitlines()
+    for line, says in zip(
+        said,
+        [
+            "qualifiers",
+            "basis 'baisa' is none of containers's",
+            "kind 'idea' is not right",
+            "places 'qingyo' is not among the base's places",
+            "topics 'cold' is not among the base's topics",
+            "due 2024-10 is before its as_of",
+            "id stands twice",
+            "date '2024-11-31' is not right",
+        ],
+        strict=True,
+    ):
+        assert says in line
+    assert last == "8 problems; nothing was changed."
+
+
+def test_what_stands_twice_is_said_of_the_newer_source(harbour: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    older = (harbour / "gazette-2025.yaml").read_text(encoding="utf-8")
+    newer = older.replace("id: gazette-2025", "id: a-2026").replace("published: 2025-03-01", "published: 2026-03-01")
+    (harbour / "a-2026.yaml").write_text(newer, encoding="utf-8")
+    assert main(["facts", "check", "--seeds", str(harbour)]) == 1
+    *said, _ = capsys.readouterr().err.splitlines()
+    assert said
+    assert all(line.startswith(f"{harbour / 'a-2026.yaml'}:") for line in said)
+
+
+THEN = "indicator: containers, basis: four-harbours, value: 310, unit: 万标准箱, qualifiers: [约]"
+NOW = "indicator: containers, basis: four-harbours, value: 342, unit: 万标准箱"
+
+
+@pytest.mark.parametrize(
+    ("now", "then", "total", "says"),
+    [
+        ("as_of: 2023, qualifiers: [达]", "", False, "of the same basis and time"),
+        ("as_of: 2023, qualifiers: [超]", ", qualifiers: [近]", False, "of the same basis and time"),
+        ("as_of: 2023, qualifiers: [近]", ", qualifiers: [超]", False, None),
+        ("as_of: 2023, qualifiers: [约]", ", qualifiers: [约]", False, None),
+        ("as_of: 2022", "", False, None),
+        ("as_of: 2022", "", True, "a total of all years does not fall"),
+        ("as_of: 2022, qualifiers: [累计]", ", qualifiers: [累计]", False, "a total of all years does not fall"),
+        ("as_of: 2022, qualifiers: [累计, 近]", ", qualifiers: [累计, 超]", False, None),
+        ("as_of: 2024", "", True, None),
+    ],
+)
+def test_points_that_cannot_both_be_right_are_said(
+    harbour: Path, capsys: pytest.CaptureFixture[str], now: str, then: str, says: str | None, *, total: bool
+) -> None:
+    replace(harbour / "gazette-2025.yaml", THEN, THEN.partition(", qualifiers")[0] + then)
+    replace(harbour / "gazette-2025.yaml", NOW, f"{NOW}, {now}")
+    if total:
+        replace(harbour / "base.yaml", "four-harbours: 四港合计", "four-harbours: 四港历年累计")
+    assert main(["facts", "check", "--seeds", str(harbour)]) == (1 if says else 0)
+    assert (says or "") in capsys.readouterr().err
+
+
 def test_of_a_base_without_its_names_the_facts_are_still_looked_at(
     seeds: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -121,7 +121,8 @@ async def test_a_fact_that_names_a_place_that_is_not_there_is_named_itself(talk:
 
 
 async def test_of_many_problems_the_first_are_shown_and_the_others_counted(talk: Chat, file: Path) -> None:
-    small_base(file, *(LIGHTHOUSE | {"id": f"lighthouse-{n}", "places": ["<b>"]} for n in range(30)))
+    wrong = ({"id": f"lighthouse-{n}", "title": f"灯塔大会{n}", "places": ["<b>"]} for n in range(30))
+    small_base(file, *(LIGHTHOUSE | each for each in wrong))
     said = (await talk("/reload")).text
     assert said.count("facts.json") == 5
     assert "另有 25 处" in said

@@ -8,8 +8,8 @@ from collections.abc import Iterator, Mapping, Sequence
 import jieba
 
 from bot.curate.directions import directions
-from bot.curate.moments import dates
 from bot.curate.passages import Printed, figures_in
+from bot.curate.points import is_of_all_years
 from bot.curate.texts import form_of
 from bot.facts import Fact, Figure, Indicator
 from bot.text import in_ones, scale_and_unit
@@ -22,8 +22,6 @@ _ALIKE = ({"超", "余", "以上", "至少"}, {"约", "左右"}, {"近", "最多
 # The same in words that are no marks, right before the number or behind its unit.
 _IN_OTHER_WORDS = re.compile("(?:不少于|不低于|不下|大于|高于|接近|将近|不足|不到|上下|前后|以内)")
 _WINDOW = 6
-# Of all years until then; a text may say so in other words, of which 合计 is also the sum of several cities.
-_OF_ALL_YEARS = re.compile("累计|历[届年]")
 _TOTAL = re.compile("累计|历[届年]|总计|合计|共计|一共|总共")
 _IN_THE_SENTENCE = {"首次": re.compile("首次|第一次|首度"), "同比": re.compile("同比|同期")}
 _SENTENCE = re.compile("[^。！？!?]*")
@@ -73,8 +71,11 @@ def _added(figure: Figure, near: str, same: Sequence[_Found], indicators: Mappin
             yield f"without {mark}; leave the qualifier out"
     indicator = indicators.get(figure.indicator or "")
     basis = indicator.bases.get(figure.basis or "", "") if indicator else ""
-    is_of_totals = _OF_ALL_YEARS.search(basis) and not any(dates(basis))  # 1—9月累计 is of one year
-    if is_of_totals and "累计" not in figure.qualifiers and not any(_has("累计", near, each) for each in same):
+    if (
+        is_of_all_years(basis)
+        and "累计" not in figure.qualifiers
+        and not any(_has("累计", near, each) for each in same)
+    ):
         yield f"which is no total, and basis {figure.basis} is one: {basis}"
 
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from bot.contradictions import Locate, Sound
+from bot.contradictions import Locate, Sound, by_publication, certain
 from bot.curate.compared import ONLY_COMPARED, is_only_compared
+from bot.curate.points import Series
 from bot.curate.texts import form_of
-from bot.facts import Fact, Figure, Problem
+from bot.facts import Fact, Problem
 from bot.language import light_words, question_words
-from bot.text import in_ones, is_han, is_number, key
+from bot.text import is_han, is_number, key
 
 _NAMED = ("places", "topics", "indicators")
 _SEPARATOR = re.compile("[，、；]")
@@ -18,12 +19,16 @@ _SEPARATOR = re.compile("[，、；]")
 
 def oversights(base: Sound, locate: Locate) -> Iterator[Problem]:
     yield from _names_of_another(base, locate)
+    yield from certain(_of_facts(base, locate), base, locate)
+
+
+def _of_facts(base: Sound, locate: Locate) -> Iterator[Problem]:
     says_nothing = question_words() | light_words()
     statements: dict[str, str] = {}
-    points: dict[tuple[str, str], tuple[Fact, Figure]] = {}
-    for index, fact in enumerate(base.facts):
+    series = Series({indicator.id: indicator for indicator in base.indicators})
+    for index, fact in by_publication(base):
         where = f"{locate('facts', index)}: fact {fact.id}"
-        found = [*_lacking(fact), *_keywords(fact, says_nothing), *_labels(fact), *_two_values(fact, points)]
+        found = [*_lacking(fact), *_keywords(fact, says_nothing), *_labels(fact), *series.doubts(fact)]
         found += _compared(fact, base)
         if (other := statements.setdefault(key(fact.statement), fact.id)) != fact.id:
             found.append(("statement", f"is that of {other} too; keep one of the two facts"))
@@ -78,16 +83,3 @@ def _labels(fact: Fact) -> Iterator[tuple[str, str]]:
             yield f"figures[{position}]", "has both indicator and label; keep one"
         elif figure.label and not figure.unit and is_number(figure.value):
             yield f"figures[{position}]", f"{figure.value} has no unit; write what is counted, as the text prints it"
-
-
-def _two_values(fact: Fact, points: dict[tuple[str, str], tuple[Fact, Figure]]) -> Iterator[tuple[str, str]]:
-    """Another value than a point of the same basis and time has: a series has one. Rough ones may both be right."""
-    for position, figure in enumerate(fact.figures):
-        time = figure.as_of or fact.date or fact.as_of
-        if figure.indicator is None or figure.qualifiers or time is None:
-            continue
-        point = (f"{figure.indicator}/{figure.basis}", time.text)
-        other, known = points.setdefault(point, (fact, figure))
-        if in_ones(known.value, known.unit) != in_ones(figure.value, figure.unit):
-            what = f"{figure.value} is {known.value} in {other.id}, of the same basis and time"
-            yield f"figures[{position}]", f"{what}; correct one, or write a basis of its own"

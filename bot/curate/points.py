@@ -1,0 +1,84 @@
+"""Points of a series that cannot both be right: two values of one time, and a total of all years that falls."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from fractions import Fraction
+from typing import NamedTuple
+
+from bot.curate.moments import dates
+from bot.dates import PartialDate
+from bot.facts import Fact, Figure, Indicator
+from bot.render.words import date_text, figure_text
+from bot.text import in_ones
+
+_OF_ALL_YEARS = re.compile("累计|历[届年]")
+_MORE, _LESS, _ABOUT = {"超", "超过", "逾", "余", "多", "以上", "至少"}, {"近", "最多", "以下"}, {"约", "左右"}
+_ROUGH = Fraction(1, 10)  # of a number that is 约 or 左右
+
+
+class Point(NamedTuple):
+    """A figure of a series, and the least and the most that it may mean: 近2.9万 has no least."""
+
+    fact: Fact
+    figure: Figure
+    time: PartialDate
+    least: Fraction | None
+    most: Fraction | None
+
+    @property
+    def told(self) -> str:
+        return f"{figure_text(self.figure)} in {self.fact.id}"
+
+    def is_below(self, other: Point) -> bool:
+        return self.most is not None and other.least is not None and self.most < other.least
+
+
+class Series:
+    """The points that facts tell, taken up one after the other."""
+
+    def __init__(self, indicators: Mapping[str, Indicator]) -> None:
+        self._indicators = indicators
+        self._points: dict[tuple[str | None, str | None], list[Point]] = {}
+
+    def doubts(self, fact: Fact) -> Iterator[tuple[str, str]]:
+        """What contradicts the points that were taken up before."""
+        for position, figure in enumerate(fact.figures):
+            if (point := _point(fact, figure)) is None:
+                continue
+            known = self._points.setdefault((figure.indicator, figure.basis), [])
+            found = next(filter(None, (self._contradiction(point, other) for other in known)), None)
+            if found:
+                yield f"figures[{position}]", f"{found}; correct one, or write a basis of its own"
+            known.append(point)
+
+    def _contradiction(self, point: Point, other: Point) -> str | None:
+        if point.time == other.time:
+            differs = point.is_below(other) or other.is_below(point)
+            return f"{figure_text(point.figure)} is {other.told}, of the same basis and time" if differs else None
+        earlier, later = sorted((point, other), key=lambda each: each.time)
+        if self._is_a_total(point) and self._is_a_total(other) and later.is_below(earlier):
+            when = f"{date_text(other.time)}, {'earlier' if other is earlier else 'later'}"
+            return f"{figure_text(point.figure)} is {other.told} ({when}), and a total of all years does not fall"
+        return None
+
+    def _is_a_total(self, point: Point) -> bool:
+        indicator = self._indicators.get(point.figure.indicator or "")
+        basis = indicator.bases.get(point.figure.basis or "", "") if indicator else ""
+        return is_of_all_years(basis) or ("累计" in point.figure.qualifiers and not any(dates(basis)))
+
+
+def is_of_all_years(basis: str) -> bool:
+    """Whether a basis is a total that only grows: 历届累计, and not 1—9月累计, which is of one year."""
+    return _OF_ALL_YEARS.search(basis) is not None and not any(dates(basis))
+
+
+def _point(fact: Fact, figure: Figure) -> Point | None:
+    time, value = figure.as_of or fact.date or fact.as_of, in_ones(figure.value, figure.unit)
+    if figure.indicator is None or time is None or value is None:
+        return None
+    marks = set(figure.qualifiers)
+    if marks & _ABOUT:
+        return Point(fact, figure, time, value * (1 - _ROUGH), value * (1 + _ROUGH))
+    return Point(fact, figure, time, None if marks & _LESS else value, None if marks & _MORE else value)
