@@ -402,3 +402,38 @@ def test_numbers_are_known_as_texts_print_them() -> None:
     assert forms(3.25) == {"3.25"}
     assert forms(12345678901) == {"12345678901", "12,345,678,901"}
     assert printed("G60的3.6万余家、1/15、6,805.04亿") == ["3.6", "1/15", "6805.04"]
+
+
+def test_what_is_doubted_is_named_with_folder_file_and_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    seeds = Path(shutil.copytree(EXAMPLE, tmp_path / "seeds", ignore=shutil.ignore_patterns("texts")))
+    file = seeds / "gazette-2025.yaml"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace("value: 45,", "value: 46,"), encoding="utf-8")
+    (line,) = [number for number, written in enumerate(text.splitlines(), 1) if "value: 45," in written]
+    assert main(["facts", "verify", "--seeds", str(seeds), "--texts", str(EXAMPLE / "texts")]) == 1
+    assert f"{file}:{line}: fact hongya-containers-2024: figures[0] 46 is printed in no" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("source", ["news-2026", "seeds/news-2026.yaml"])
+def test_one_source_alone_can_be_proven_without_the_texts_of_the_others(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], source: str
+) -> None:
+    seeds = Path(shutil.copytree(EXAMPLE, tmp_path / "seeds", ignore=shutil.ignore_patterns("texts")))
+    (tmp_path / "texts").mkdir()
+    article = "2026年3月1日，青屿港大会举行。".encode()
+    (tmp_path / "texts" / "news.txt").write_bytes(article)
+    (seeds / "news-2026.yaml").write_text(
+        "source: {id: news-2026, title: 大会, short: 大会, published: 2026-03-02, "
+        f"sha256: {sha256(article).hexdigest()}}}\n"
+        "facts:\n  - {id: meeting, title: 青屿港大会, statement: 青屿港在2026年3月1日办了大会。, kind: event, "
+        "places: [qingyu], topics: [rules], date: 2026-03-01, evidence: [2026年3月1日, 青屿港]}\n",
+        encoding="utf-8",
+    )
+    options = ["--seeds", str(seeds), "--texts", str(tmp_path / "texts")]
+    for tool, said in (("verify", "all 1 facts of news-2026 are proven"), ("coverage", "nothing is left to explain")):
+        assert main(["facts", tool, *options]) == 1, "the text of the other is not there"
+        capsys.readouterr()
+        assert main(["facts", tool, *options, "--source", source]) == 0
+        assert capsys.readouterr().out == f"{said}\n"
+        assert main(["facts", tool, *options, "--source", "news"]) == 1
+        assert "'news' is none of the base's: news-2026, gazette-2025" in capsys.readouterr().err

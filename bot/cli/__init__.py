@@ -25,6 +25,7 @@ from bot.settings import Settings, SettingsRefused, read_settings
 
 TERMINAL_LOG_LEVEL = "ERROR"  # the terminal belongs to the chat
 CURATORS_PACKAGES = ("yaml", "jieba")
+INSTALL = ".venv/bin/python -m pip install --no-build-isolation -e '.[curate]'"  # after make run; make test has it
 THE_BASE = "the base, default: the one that BOT_FACTS names, else facts.json"
 SEE = "See the settings in README.md."
 
@@ -59,7 +60,7 @@ def _outcome(options: argparse.Namespace) -> int:
     except ModuleNotFoundError as error:
         if error.name not in CURATORS_PACKAGES:
             raise
-        return say([f"{error.name} is missing: the curators' tools are the extra [curate]; in a checkout: make test"])
+        return say([f"{error.name} is missing: the curators' tools are the extra [curate]; in a checkout: {INSTALL}"])
     except KeyboardInterrupt:
         return DONE
     return code
@@ -124,6 +125,7 @@ def _parser() -> argparse.ArgumentParser:
     index.set_defaults(run=curating.index)
     for tool in (verify, coverage):
         tool.add_argument("--texts", type=Path, required=True, help="the folder of the source texts")
+        tool.add_argument("--source", type=_source, metavar="ID", help="of this source alone: its id, or its seed file")
         tool.add_argument("--facts", type=Path, help=THE_BASE)
         tool.add_argument(
             "--seeds", type=Path, help="its seed files, default: seeds; without --facts, these are proven"
@@ -153,6 +155,10 @@ def _id(text: str) -> str:
         return msgspec.convert(text, Id)
     except msgspec.ValidationError:
         raise argparse.ArgumentTypeError(f"{text!r} is no id; write a-z, 0-9 and -, 40 at most: daily-2026") from None
+
+
+def _source(text: str) -> str:
+    return Path(text).stem if text.endswith(".yaml") else text
 
 
 def _help(parser: argparse.ArgumentParser) -> int:

@@ -17,6 +17,7 @@ from bot.settings import read_settings
 
 if TYPE_CHECKING:
     from bot.catalogue import Catalogue
+    from bot.curate.seeds import Seeds
 
 DEFAULT_SEEDS, DEFAULT_FACTS = Path("seeds"), Path("facts.json")
 
@@ -93,36 +94,40 @@ def verify(options: argparse.Namespace) -> int:
     from bot.curate.texts import texts_in
     from bot.curate.verify import verify
 
-    if (catalogue := _to_prove(options)) is None:
+    if (proving := _to_prove(options)) is None:
         return CHECK_FAILED
-    doubts = verify(catalogue, texts_in(options.texts))
+    catalogue, seeds = proving
+    doubts = verify(catalogue, texts_in(options.texts), options.source)
     for doubt in doubts:
-        print(doubt)
+        _, _, fact_id = doubt.where.partition(": fact ")
+        print(seeds.told(doubt, fact_id) if seeds else doubt)
     unproven = {doubt.where for doubt in doubts}
-    print(
-        f"{counted(len(catalogue.facts), 'fact')}, {counted(len(doubts), 'doubt')} about {len(unproven)}"
-        if doubts
-        else "all facts are proven"
-    )
+    facts = catalogue.of_source(options.source) if options.source else catalogue.facts
+    those = f"all {len(facts)} facts of {options.source}" if options.source else "all facts"
+    doubted = f"{counted(len(facts), 'fact')}, {counted(len(doubts), 'doubt')} about {len(unproven)}"
+    print(doubted if doubts else f"{those} are proven")
     return CHECK_FAILED if doubts else DONE
 
 
 def coverage(options: argparse.Namespace) -> int:
-    from bot.curate.coverage import gaps, texts_missing, unused_noise
+    from bot.curate.coverage import gaps, texts_missing, texts_of, unused_noise
     from bot.curate.texts import texts_in
 
-    if (catalogue := _to_prove(options)) is None:
+    if (proving := _to_prove(options)) is None:
         return CHECK_FAILED
+    catalogue, _ = proving
     texts = texts_in(options.texts)
-    found = [*texts_missing(catalogue, texts), *gaps(catalogue, texts), *unused_noise(catalogue, texts)]
+    if options.source:
+        texts = texts_of(catalogue, texts, options.source)
+    found = [*texts_missing(catalogue, texts, options.source), *gaps(catalogue, texts), *unused_noise(catalogue, texts)]
     for gap in found:
         print(gap)
     print(f"{len(found)} left to explain" if found else "nothing is left to explain")
     return CHECK_FAILED if found else DONE
 
 
-def _to_prove(options: argparse.Namespace) -> Catalogue | None:
-    """What the named seed files say, else the compiled base; None, and it is said, for a mistake in them.
+def _to_prove(options: argparse.Namespace) -> tuple[Catalogue, Seeds | None] | None:
+    """What the named seed files say, else the compiled base, and its seed files; None, and it is said, for a mistake.
 
     A compiled base that is older than its seed files is a mistake, too; those of another base say nothing of it.
     """
@@ -138,7 +143,7 @@ def _to_prove(options: argparse.Namespace) -> Catalogue | None:
         about = seeds.raw.get("about")
         is_another = isinstance(about, dict) and about.get("id", base.about.id) != base.about.id
         if is_another or not (folder / BASE_FILE).is_file():
-            return Catalogue(base)
+            return _with_the_source(options.source, Catalogue(base), None)
     try:
         said = compiled(seeds)
     except BaseRefused as refused:
@@ -147,7 +152,17 @@ def _to_prove(options: argparse.Namespace) -> Catalogue | None:
     if file and dump(said) != file.read_bytes():
         print(_not_what_they_say(file, folder, file), file=sys.stderr)
         return None
-    return Catalogue(said)
+    return _with_the_source(options.source, Catalogue(said), seeds)
+
+
+def _with_the_source(
+    named: str | None, catalogue: Catalogue, seeds: Seeds | None
+) -> tuple[Catalogue, Seeds | None] | None:
+    """The same; None, and it is said, when a source is named that the base does not have."""
+    if named and named not in (known := [source.id for source in catalogue.sources]):
+        say([f"--source: {named!r} is none of the base's: {', '.join(known)}"])
+        return None
+    return catalogue, seeds
 
 
 def _base_file(options: argparse.Namespace) -> Path:

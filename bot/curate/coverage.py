@@ -35,12 +35,18 @@ def gaps(catalogue: Catalogue, texts: Mapping[str, SourceText]) -> list[Gap]:
     return [gap for sha256, text in texts.items() for gap in _gaps_of(catalogue, _sources(catalogue, sha256), text)]
 
 
-def texts_missing(catalogue: Catalogue, texts: Mapping[str, SourceText]) -> list[Problem]:
+def texts_of(catalogue: Catalogue, texts: Mapping[str, SourceText], only: str) -> Mapping[str, SourceText]:
+    """The text of one source alone, in which other sources may stand, too."""
+    wanted = {source.sha256 for source in catalogue.sources if source.id == only}
+    return {sha256: text for sha256, text in texts.items() if sha256 in wanted}
+
+
+def texts_missing(catalogue: Catalogue, texts: Mapping[str, SourceText], only: str | None = None) -> list[Problem]:
     """The sources of which the text is not there: nothing of it can be said to be touched."""
     return [
         Problem(f"{source.id}.yaml: source", "sha256", "no file has this SHA-256, so what it holds is not known")
         for source in catalogue.sources
-        if source.sha256 not in texts
+        if source.sha256 not in texts and only in (None, source.id)
     ]
 
 

@@ -59,6 +59,16 @@ class Seeds:
                 return msgspec.structs.replace(problem, where=where)
         return problem
 
+    def told(self, problem: Problem, fact_id: str | None) -> Problem:
+        """A problem of a compiled fact, or of a source, with the file and line of its field here, where it has one."""
+        file, _, label = problem.where.partition(": ")
+        name, wanted = ("facts", fact_id) if fact_id else ("sources", Path(file).stem)
+        ids = [value.get("id") if isinstance(value, dict) else None for value in self.raw[name]]
+        if wanted not in ids:
+            return problem
+        where = f"{self.locate(name, ids.index(wanted))}: {label}"
+        return self.at_its_field(msgspec.structs.replace(problem, where=where))
+
     def locate(self, name: str, index: int) -> str:
         """The file and line in which a value of a list (or `about`) begins."""
         return self._places[name][index]

@@ -36,11 +36,16 @@ _REMARK = re.compile(r"（[^（）]*）|\([^()]*\)")
 _NAMES = re.compile(r"《[^》]*》|“[^”]*”|[A-Za-z]+[0-9+A-Za-z]*")
 
 
-def verify(catalogue: Catalogue, texts: Mapping[str, SourceText]) -> list[Problem]:
-    """What could not be proven, in the order of the facts. A source whose text is missing is reported once."""
+def verify(catalogue: Catalogue, texts: Mapping[str, SourceText], only: str | None = None) -> list[Problem]:
+    """What could not be proven, in the order of the facts, of one source only when it is named.
+
+    A source whose text is missing is reported once.
+    """
     found: list[Problem] = []
     cutter = tokenizer()
     for source in catalogue.sources:
+        if only not in (None, source.id):
+            continue
         facts = catalogue.of_source(source.id)
         if (text := texts.get(source.sha256)) is None:
             what = f"no file has this SHA-256, so its {counted(len(facts), 'fact is', 'facts are')} not proven"
