@@ -300,6 +300,78 @@ def test_what_is_to_come_is_a_plan(drafted: str) -> None:
     assert plan["places"] == ["songjiang"]
 
 
+def test_a_part_is_of_the_time_of_the_whole(proposed: Proposed) -> None:
+    _, part, other = proposed("去年前三季度，进出口3.4万亿元。其中，合肥超3200亿元。芜湖28万辆。")
+    assert part["as_of"] == "2024-01/2024-09"
+    assert other["as_of"] == "2025-03-01", "and what is no part is not"
+
+
+def test_a_figure_of_another_time_than_its_sentence_has_its_own(proposed: Proposed) -> None:
+    (fact,) = proposed("截至今年2月底，企业近6.2万家，占全国约1/10，而去年同期为5.6万家，较2020年增加1万家。")
+    assert fact["as_of"] == "2025-02"
+    assert [figure.get("as_of") for figure in fact["figures"]] == [None, None, "2024-02", None]
+
+
+@pytest.mark.parametrize(
+    ("said", "kind", "as_of", "due"),
+    [
+        ("昨日两地签约，计划明年6月投入使用，投资12亿元", "plan", "2025-02-28", "2026-06"),
+        ("实验室预计今年底投用，投资12亿元", "plan", "2025-03-01", "2025-12"),
+        ("2025年12月5日将开大会，企业12家", "plan", "2025-03-01", "2025-12-05"),
+        ("昨日两地签约12个项目", "figure", "2025-02-28", None),
+        ("计划2024年6月投用的实验室有12个", "figure", "2024-06", None),
+    ],
+)
+def test_what_is_planned_is_due_then(proposed: Proposed, said: str, kind: str, as_of: str, due: str | None) -> None:
+    (fact,) = proposed(f"{said}。")
+    assert (fact["kind"], fact["as_of"], fact.get("due")) == (kind, as_of, due)
+
+
+def test_what_became_less_is_told_by_its_anchor(proposed: Proposed) -> None:
+    (fact,) = proposed("芜湖开行412列，较去年同期减少8%。")
+    assert fact["evidence"] == ["412列", "减少8%", "芜湖"]
+
+
+@pytest.mark.parametrize("said", ["2026长三角大会", "２０２６G60大会", "电话：5550123，大会"])
+def test_the_year_in_a_name_and_a_telephone_are_no_figures(proposed: Proposed, said: str) -> None:
+    (fact,) = proposed(f"去年，{said}举行。")
+    assert "figures" not in fact
+
+
+@pytest.mark.parametrize(
+    ("said", "value", "qualifiers"),
+    [
+        ("一百三十余个项目", "130", ["余"]),
+        ("近二十家企业", "20", ["近"]),
+        ("累计超一千二百家企业", "1200", ["累计", "超"]),
+    ],
+)
+def test_a_number_in_words_is_a_figure(proposed: Proposed, said: str, value: str, qualifiers: list[str]) -> None:
+    (fact,) = proposed(f"去年促成{said}落地。")
+    (figure,) = fact["figures"]
+    assert (figure["value"], figure.get("qualifiers", [])) == (value, qualifiers)
+    assert fact["evidence"][0] in said
+
+
+@pytest.mark.parametrize("said", ["数十个项目", "第二十届大会", "几百家企业", "十个项目"])
+def test_what_is_no_number_in_words_is_no_figure(proposed: Proposed, said: str) -> None:
+    (fact,) = proposed(f"去年促成{said}。")
+    assert "figures" not in fact
+
+
+@pytest.mark.parametrize(
+    ("said", "places"),
+    [
+        ("走廊内高新技术企业近6.2万家，占全国比重约1/10", ["g60"]),
+        ("芜湖的增速比全国平均水平高出1.1个百分点", ["wuhu"]),
+        ("全国高新技术企业60万家", ["china"]),
+    ],
+)
+def test_what_is_only_compared_with_is_no_place(proposed: Proposed, said: str, places: list[str]) -> None:
+    (fact,) = proposed(f"{said}。")
+    assert fact["places"] == places
+
+
 def test_what_the_base_knows_and_what_differs_is_said(drafted: str) -> None:
     assert "known already: 达1611家 in huzhou-hightech-2023" in drafted
     assert "differs: industry-alliances-2024 has 16个" in drafted

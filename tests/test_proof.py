@@ -398,6 +398,8 @@ def test_numbers_are_known_as_texts_print_them() -> None:
     assert {"16", "十六"} <= forms(16)
     assert {"2", "二", "两"} <= forms(2)
     assert {"100", "百"} <= forms(100)
+    assert "一百三十" in forms(130)
+    assert "一千二百零五" in forms(1205)
     assert "6,805" in forms(6805)
     assert forms(3.25) == {"3.25"}
     assert forms(12345678901) == {"12345678901", "12,345,678,901"}

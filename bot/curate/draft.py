@@ -13,10 +13,12 @@ from datetime import date
 import jieba
 
 from bot.catalogue import Catalogue
+from bot.curate.compared import is_only_compared
+from bot.curate.directions import directions
 from bot.curate.passages import Passage, Printed, passages
 from bot.curate.texts import SourceText, continues_a_number, form_of
 from bot.curate.vocabulary import tokenizer
-from bot.facts import Fact, Figure, Indicator
+from bot.facts import Fact, Figure, Indicator, Place
 from bot.render.words import date_text, figure_text
 from bot.text import in_ones, key, scale_and_unit
 
@@ -68,9 +70,9 @@ def _candidate(
     measured: Sequence[Indicator],
 ) -> Iterator[str]:
     wanted = key(passage.text)
-    places = [p.id for p in catalogue.every_place if any(key(name) in wanted for name in p.names if len(key(name)) > 1)]
+    places = [place.id for place in catalogue.every_place if _is_named(place, passage, wanted)]
     topics = [t.id for t in catalogue.topics if any(key(name) in wanted for name in t.names if len(key(name)) > 1)]
-    kind = "plan" if passage.is_future else "figure" if passage.figures else "event"
+    kind = "plan" if passage.due else "figure" if passage.figures else "event"
     yield f"  # line {passage.line}, {len(passage.text)} characters; begins “{passage.text[:8]}”"
     yield from (f"  # {remark}" for remark in _remarks(passage, catalogue, measured))
     yield f"  - id: {source_id[:30]}-{number:03d}"
@@ -89,6 +91,12 @@ def _candidate(
     yield ""
 
 
+def _is_named(place: Place, passage: Passage, wanted: str) -> bool:
+    """Whether a passage names a place, and not only to compare with it: 占全国比重."""
+    names = [name for name in place.names if len(key(name)) > 1]
+    return any(key(name) in wanted for name in names) and not is_only_compared([*map(form_of, names)], passage.text)
+
+
 def _beginning(text: str) -> str:
     """A few characters of a text that can stand as an anchor: a number is found whole or not at all."""
     return next(
@@ -98,8 +106,9 @@ def _beginning(text: str) -> str:
 
 def _times(passage: Passage, kind: str, published: date) -> Iterator[str]:
     if kind == "plan":
-        yield f"    as_of: {published.isoformat()}"
-        yield f"    due: {passage.when.text if passage.when else ''}"
+        told = passage.when if passage.when and passage.when.first <= published else None
+        yield f"    as_of: {told.text if told else published.isoformat()}"
+        yield f"    due: {passage.due.text if passage.due else ''}"
     else:
         field = "date" if kind == "event" else "as_of"
         yield f"    {field}: {passage.when.text if passage.when else published.isoformat()}"
@@ -109,7 +118,9 @@ def _figure(figure: Printed) -> str:
     marks = f", qualifiers: [{', '.join(figure.qualifiers)}]" if figure.qualifiers else ""
     unit = json.dumps(figure.unit, ensure_ascii=False)
     value = f'"{figure.value}"' if isinstance(figure.value, str) else figure.value
-    return f'      - {{label: "", value: {value}, unit: {unit}{marks}}}'
+    time = f", as_of: {figure.when.text}" if figure.when else ""
+    less = f"  # less: {figure.anchor}" if "less" in directions(figure.anchor) else ""
+    return f'      - {{label: "", value: {value}, unit: {unit}{marks}{time}}}{less}'
 
 
 def _remarks(passage: Passage, catalogue: Catalogue, measured: Sequence[Indicator]) -> Iterator[str]:

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from itertools import pairwise
 
 import jieba
 
-from bot.curate.moments import dates, moment
+from bot.curate.governing import time_of
+from bot.curate.moments import dates, moment, resolved
 from bot.curate.texts import SourceText
 from bot.dates import PartialDate
+from bot.search.numerals import in_figures
 
 _SENTENCE = re.compile(r"[^。！？!?；;]+[。！？!?；;]?")
 _FRONT_MATTER = re.compile(r"\A\s*---\n.*?\n---\n", re.DOTALL)
@@ -54,13 +56,23 @@ _NOUNS = (
 _MARKS = "累计|首次|同比|不超过|超过|突破|逾|超|近|约|达|至少"
 _MEANS = {"不超过": "最多", "突破": "超"}
 _WHOLE = "(?:全[国省市区](?:总[数量额])?的?)?"  # 超全国的1/5
-_BEFORE = f"(?P<before>(?:{_MARKS})*(?:增长|下降|为|达到)?){_WHOLE}"
+_BEFORE = f"(?P<before>(?:{_MARKS})*(?:增长|增加|上升|提高|下降|减少|降低|回落|缩短|为|达到)?){_WHOLE}"
 _VALUE = r"(?P<value>\d+(?:,\d{3}(?!\d))*(?:\.\d+)?(?:/\d+)?)"
 _SCALE = "(?P<inner>余|多)?(?P<scale>%|(?:[万亿]|[千百](?!米|瓦|克))*)(?P<more>余|多)?"
 _AFTER = "(?P<after>左右|以上(?!海)|以下)?"  # there is no 以上 in 以上海为…
 # 2020年, and what stands before it in 2020–2022年
 _OF_A_TIME = re.compile(r"(?:(?:[—–―~-]+|至|到)\d+)?[年月日]")
 _CODE = re.compile(r"0\d+")  # of a telephone
+_TELEPHONE = re.compile("(?:电话|热线|传真|邮编)[:(]?$")
+_YEAR_OF_A_NAME = re.compile(r"(?:19|20)\d\d(?=[A-Za-z一-鿿])")  # 2026全球大会
+# Numbers in words with a noun that counts: 一百三十余个, and not 第二十届 or 数十个.
+_SAID = "零一二三四五六七八九十百千两"
+_IN_NUMERALS = (
+    f"(?P<marks>(?:{_MARKS})*)(?<![第数几{_SAID}])(?P<said>[{_SAID}]*[百十千][{_SAID}]*)(?P<more>余|多)?(?P<noun>NOUNS)"
+)
+_LEAST_SAID = 20  # 十个 is said in passing
+_PLANNED = re.compile("计划|规划|将于?|预计|预期|拟|力争|有望|争取|目标")
+_PART_OF_IT = "其中"  # what is said of the sentence before holds for it too
 _SHARE = "比重"  # the unit of a fraction
 _CUMULATIVE = re.compile(r"累计[^\d,;:、。!?]*$")
 # Marks that end words of another meaning (签约, 到达, 最近, 赶超), and the words that mean what the mark does.
@@ -82,6 +94,7 @@ class Printed:
     unit: str
     qualifiers: tuple[str, ...]
     anchor: str
+    when: PartialDate | None = None  # where it is of another time than its sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +105,7 @@ class Passage:
     line: int
     figures: tuple[Printed, ...]
     when: PartialDate | None
-    is_future: bool
+    due: PartialDate | None  # of what is announced
 
 
 def passages(
@@ -104,13 +117,44 @@ def passages(
     """
     skipped = found.end() if (found := _FRONT_MATTER.match(text.raw)) else 0
     start = next((place for place, offset in enumerate(text.origin) if offset >= skipped), len(text.form))
+    before: PartialDate | None = None
     for begin, end in _sentences(text, start):
         sentence = text.form[begin:end]
         when = moment(sentence, published, text.spaces(begin, end))
-        figures = tuple(printed_figures(sentence, cutter, units))
+        if when is None and sentence.startswith(_PART_OF_IT):
+            when = before
+        figures = tuple(_each_with_its_time(sentence, when, published, cutter, units))
         if figures or when is not None:
-            is_future = when is not None and when.first > published
-            yield Passage(sentence, text.line(begin), figures, when, is_future)
+            yield Passage(sentence, text.line(begin), figures, when, _due(sentence, when, published))
+        before = when
+
+
+def _due(sentence: str, when: PartialDate | None, published: date) -> PartialDate | None:
+    """When what a sentence announces is to be: its first time, or one that it plans, if that is to come."""
+    if when is not None and when.first > published:
+        return when
+    planned = (resolved(found, published) for found in dates(sentence) if _PLANNED.search(sentence[: found.start()]))
+    return next((time for time in planned if time is not None and time.first > published), None)
+
+
+def _each_with_its_time(
+    sentence: str, when: PartialDate | None, published: date, cutter: jieba.Tokenizer, units: Collection[str]
+) -> Iterator[Printed]:
+    """The figures, also those in words; with the time of each where the sentence tells another of it (去年同期)."""
+    found = [(match.start("value"), printed) for match, printed in figures_in(sentence, cutter, units)]
+    for at, printed in sorted([*found, *_in_numerals(sentence, units)], key=lambda each: each[0]):
+        told = time_of(sentence, at, published)
+        is_another = told is not None and told.time != when and told.time.first <= published
+        yield replace(printed, when=told.time) if told and is_another else printed
+
+
+def _in_numerals(sentence: str, units: Collection[str]) -> Iterator[tuple[int, Printed]]:
+    for found in _said(frozenset([*_NOUNS, *units])).finditer(sentence):
+        value = in_figures(found["said"] + found["noun"]).removesuffix(found["noun"])
+        if value.isdigit() and int(value) >= _LEAST_SAID:
+            marks = [_MEANS.get(mark, mark) for mark in re.findall(_MARKS, found["marks"])]
+            qualifiers = (*marks, *filter(None, [found["more"]]))
+            yield found.start("said"), Printed(int(value), found["noun"], qualifiers, found.group())
 
 
 def _sentences(text: SourceText, start: int) -> Iterator[tuple[int, int]]:
@@ -123,6 +167,11 @@ def _figure(units: frozenset[str]) -> re.Pattern[str]:
     """A figure in one of these units, the longest that stands there, or in none."""
     nouns = "|".join(map(re.escape, sorted(units, key=len, reverse=True)))
     return re.compile(f"{_BEFORE}{_VALUE}{_SCALE}(?P<noun>{nouns})?{_AFTER}")
+
+
+@cache
+def _said(nouns: frozenset[str]) -> re.Pattern[str]:
+    return re.compile(_IN_NUMERALS.replace("NOUNS", "|".join(map(re.escape, sorted(nouns, key=len, reverse=True)))))
 
 
 def printed_figures(sentence: str, cutter: jieba.Tokenizer, units: Collection[str] = ()) -> Iterator[Printed]:
@@ -153,7 +202,9 @@ def _figures(sentence: str, cutter: jieba.Tokenizer, units: Collection[str]) -> 
             continue
         if any(s <= start and end <= e for s, e in times) or _OF_A_TIME.match(sentence, end):
             continue
-        if _CODE.fullmatch(match["value"]):
+        if _CODE.fullmatch(match["value"]) or _TELEPHONE.search(sentence[:start]):
+            continue
+        if match.group() == match["value"] and _YEAR_OF_A_NAME.match(sentence, start):
             continue
         value = _value(match["value"])
         unit = match["scale"] + (match["noun"] or "") or (_SHARE if "/" in match["value"] else "")
