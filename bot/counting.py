@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.text import NUMERALS
 
-# By which one thing may be counted as well as by another: 195项 is 195个.
+# By which things are counted: 195项, 16家. Which of them count alike is told by bot.search.counters.
 CLASSIFIERS = "家个项条座次台套件所户款宗"
 # By which one asks for a number of things: 几支, 多少种.
 THINGS = f"{CLASSIFIERS}只艘辆架支批种类对届"

@@ -36,7 +36,7 @@ _AGAIN = re.compile(
     "(?P<sends>收到?|推送|发送?|提醒|播报)?(?:给?我)?(?:今?日?的?(?:推送|简报|消息|新闻|大事|内容))?(?:给我)?(?:吧|一下)?"
     "|(?:时间|简报)?[改换调][成到为](?P<to>[^,，。]{2,12}?)(?:发|推送)?"
     "|(?:subscribe|send)(?: me)?(?: the digest| it)? ?(?P<every>daily|every ?day|(?:every|each) morning)?"
-    "(?: ?(?:at )?(?P<at>[0-9].*))?"
+    "(?: ?(?:at )?(?P<at>(?:(?<=at )|(?=[0-9]{1,2}(?::[0-9]| ?[ap]m)))[0-9].*))?"  # send 2023 names no time
 )
 LONGEST_SAID = 40  # characters of words that say a command, with all politeness
 _SLASHES = ("/", "／")

@@ -31,14 +31,27 @@ def in_digits(words: str) -> str:
 
 
 def _written(found: re.Match[str]) -> str:
+    """A number that is spelt out, in digits; what is no one number stays as it is (fifty fifty, twenty twenty-one)."""
     if found.group() in _SAYS_LITTLE:
         return found.group()
     total, section = Fraction(0), Fraction(0)
     for part in _PART.findall(found.group()):
         if part == _THOUSAND:
-            total, section = total + max(section, Fraction(1)) * _SCALES[part], Fraction(0)
+            if total:
+                return found.group()
+            total, section = max(section, Fraction(1)) * _SCALES[part], Fraction(0)
         elif part == _HUNDRED:
             section = max(section, Fraction(1)) * _SCALES[part]
         else:
-            section += Fraction(_VALUES.get(part, part))
+            value = Fraction(_VALUES.get(part, part))
+            if section and value >= _place_below(section):
+                return found.group()
+            section += value
     return number_text(total + section)
+
+
+def _place_below(section: Fraction) -> int:
+    """What may be added to a number must be less: two hundred and five, twenty-one; nothing to eleven."""
+    if section % 100 == 0:
+        return 100
+    return 10 if section % 10 == 0 and section % 100 > 10 else 1

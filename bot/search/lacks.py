@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from bot.catalogue import SMALL_PLACES, Catalogue
+from bot.counting import OCCASIONS
 from bot.facts import PERCENT, RANK, TOTAL, Fact, Figure
 from bot.search.findings import Findings
 from bot.search.most import Most, most_of_cities, most_of_things
@@ -18,7 +19,7 @@ from bot.verbs import LED
 from bot.whereabouts import is_beside, is_nowhere, whereabouts
 
 SHORTENED = 3  # characters that an abbreviation leaves out between two that it keeps
-_HELD_ONCE = re.compile(f"[第首本][0-9{NUMERALS}]*[届场次](?!会议)|单[届场次]|[一每全]年(?![里内])")
+_HELD_ONCE = re.compile(f"[第首本][0-9{NUMERALS}]*[{OCCASIONS}](?!会议)|单[{OCCASIONS}]|[一每全]年(?![里内])")
 _OF_A_YEAR = re.compile("(?<![0-9])(?:19|20)[0-9]{2}年?(?![0-9年至到—-])")
 _YEARS_TOGETHER = re.compile(f"(?<![0-9])[2-9两{NUMERALS[1:]}几]年(?:间|来(?![自访])|里(?!程))")
 _TOGETHER = re.compile("累计|历届|总共|一共|合计|截至|为止|到|total|cumulative")

@@ -62,15 +62,16 @@ _SESSION_IN_ENGLISH = re.compile(
 )
 
 # 高企多少↵联盟几个 are two clauses; in English a line may as well end inside of one.
-_LINE_END = re.compile(r"(?<=[^\x00-\x7f])\s*[\n\r]\s*(?=\S)|(?<=\S)\s*[\n\r]\s*(?=[^\x00-\x7f])")
+_LINE_END = re.compile(r"(?<=[^\x00-\x7f\s])[^\S\n\r]*+[\n\r]\s*+(?=\S)|(?<=\S)[^\S\n\r]*+[\n\r]\s*+(?=[^\x00-\x7f])")
+_LINE_NUMBER = re.compile(r"^[ \t]*(?:[(（]?[0-9]{1,2}[.、)）]|[①-⑳])(?![0-9])[ \t]*(?=\S)", re.MULTILINE)  # 1. 2.
 _THOUSANDS = re.compile("(?<=[0-9]),(?=[0-9]{3}(?![0-9]))")  # 1,611: no clause ends there
 # 甲和乙什么关系 asks for what is told of both.
 _RELATED = re.compile("(?<=.{4})(?:之间)?(?:到底|究竟)?[是有算]?(?:什么|啥|何|怎样的?|哪种)关系[呢啊呀吗]?[?？。]*$")
 # 谁任理事长, 理事长由谁担任: who the holder is.
 _HOLDS = f"(?:{HOLDS_OFFICE})(?:的|了|过)?"
 _WHO_HOLDS = re.compile(
-    f"(?P<of>[^,，。;；?？]*?)(?:是|由)?谁(?:现在|目前|来|在)?{_HOLDS}(?P<office>[^,，。;；?？]*(?:{OFFICES}))[呢啊呀]?[?？。]*$"
-    f"|(?P<held>[^,，。;；?？]*(?:{OFFICES}))(?:现在|目前)?[是由]{{1,2}}谁(?:来|在)?{_HOLDS}[呢啊呀]?[?？。]*$"
+    f"(?<![^,，。;；?？])(?:(?P<of>[^,，。;；?？]*?)(?:是|由)?谁(?:现在|目前|来|在)?{_HOLDS}(?P<office>[^,，。;；?？]*(?:{OFFICES}))[呢啊呀]?[?？。]*$"
+    f"|(?P<held>[^,，。;；?？]*(?:{OFFICES}))(?:现在|目前)?[是由]{{1,2}}谁(?:来|在)?{_HOLDS}[呢啊呀]?[?？。]*$)"
 )
 _FUNDS = "(?:money|funds?|funding)"
 # Who leads it, or paid for it, in words that else are an office (负责人|才), a person (领导) or a thing (钱).
@@ -152,13 +153,18 @@ _STEPS: tuple[Callable[[str], str], ...] = (
 )
 
 
+def _without_line_numbers(words: str) -> str:
+    """Several lines without the numbers that they begin with; of one line that may be what is asked about."""
+    return _LINE_NUMBER.sub("", words) if "\n" in words.strip() else words
+
+
 @lru_cache(maxsize=LAST_CUT)
 def as_typed(words: str) -> str:
     """The same with amounts as they were typed, for names that have some in them (十二条措施).
 
     Words are cut before and after they are brought into their normal form: one character may be many (㍿).
     """
-    found = normal(_LINE_END.sub(",", words[:LONGEST_QUESTION]))[:LONGEST_QUESTION]
+    found = normal(_LINE_END.sub(",", _without_line_numbers(words[:LONGEST_QUESTION])))[:LONGEST_QUESTION]
     for step in _STEPS:
         found = step(found)
     return found

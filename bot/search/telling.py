@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from bot.catalogue import Catalogue
+from bot.counting import OCCASIONS
 from bot.days import times_named, without_times
 from bot.facts import RANK, Fact, Figure, Place
 from bot.search.asked_for import WHEN
@@ -35,7 +36,7 @@ HALF = 0.5
 _OF_THE_FIGURE = re.compile("哪一?年的?(?:数据?|数字)|(?:数据?|数字).{0,4}哪一?[年天]|截至(?:哪|什么)")
 _OF_WHICH_YEAR = re.compile("哪一?年的[呢啊呀]?[?？]*$")
 _DOES_WHAT = re.compile("^是?[干做](?:什么|啥)的[呢啊呀]?[?？]*$")  # of a person, whose name was there before it
-_HELD_AGAIN = re.compile("[届次场]")  # the amount of a session is not the session
+_HELD_AGAIN = re.compile(f"[{OCCASIONS}]")  # the amount of a session is not the session
 _ANNIVERSARY = "周年"  # when that was is not when it began
 # What asks when something was brought about, and what a fact must tell of for its date to be that.
 _BROUGHT_ABOUT = (

@@ -47,7 +47,10 @@ def url_of(address: str) -> URL:
     except (ArgumentError, NoSuchModuleError, KeyError, ValueError):
         raise DatabaseRefused(NO_DATABASE) from None
     file = file_of(url)
-    return url.set(database=os.path.realpath(file)) if file is not None and file.is_symlink() else url
+    try:
+        return url.set(database=os.path.realpath(file)) if file is not None and file.is_symlink() else url
+    except OSError as error:
+        raise _unwritable(file, error) from None
 
 
 def is_sqlite(url: URL) -> bool:
@@ -69,9 +72,13 @@ def check_place(file: Path) -> None:
     Of two hard links neither sees the log that belongs to the other, and both would be written to
     (sqlite.org/howtocorrupt.html, "Multiple links to the same file").
     """
-    if not file.parent.is_dir():
+    try:
+        is_there, names = file.parent.is_dir(), file.stat().st_nlink if file.is_file() else 1
+    except OSError as error:
+        raise _unwritable(file, error) from None
+    if not is_there:
         raise DatabaseRefused(f"BOT_DATABASE_URL: the folder of {file} is not there; make it, or name another file")
-    if file.is_file() and file.stat().st_nlink > 1:
+    if names > 1:
         raise DatabaseRefused(
             f"BOT_DATABASE_URL: {file} has a second name (a hard link), by which another process may use it unseen; "
             "delete that name (a copy is made with: python -m bot backup FILE)"
@@ -92,10 +99,14 @@ def locked(url: URL) -> FileLock | None:
             "or give every replica one PostgreSQL (docs/operations.md)"
         ) from None
     except OSError as error:
-        raise DatabaseRefused(
-            f"BOT_DATABASE_URL: {file} cannot be written ({error.strerror}); name a file in a folder that can be"
-        ) from None
+        raise _unwritable(file, error) from None
     return lock
+
+
+def _unwritable(file: Path | None, error: OSError) -> DatabaseRefused:
+    return DatabaseRefused(
+        f"BOT_DATABASE_URL: {file} cannot be written ({error.strerror}); name a file in a folder that can be"
+    )
 
 
 def is_in_use(file: Path) -> bool:

@@ -37,7 +37,7 @@ ONE_ALONE = re.compile(
 )
 # What asks and does not say of what: 谁参加了, 在哪开的, 占全国多少. A closed list: no question is taken for one.
 OF_IT = re.compile(
-    f"(?:都?是|由)?谁{_DONE}|(?:都?是|由)?谁[出掏投给]的?钱|是?在?(?:{WHERE}|哪){_DONE}?"
+    f"(?:都?是|由)?谁{_DONE}|(?:都?是|由)?谁出资|是?在?(?:{WHERE}|哪){_DONE}?"
     f"|是?{WHEN}{_DONE}?"
     f"|(?:一共|总共|大概)?有?(?:{HOW_MANY_THINGS}|多少[人钱]?)"
     "|(?:都?是|有|包括|能到)?哪(?:些|几个)(?:城市|地方|企业|单位|机构|项目)?"

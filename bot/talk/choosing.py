@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from bot.render.reply import NEXT_PAGE, PAGE_BEFORE, Reply
 from bot.talk.detail import detail_asked
-from bot.text import NUMERALS
+from bot.text import NUMERALS, normal
 
 _OPEN = "(?:看看?|打开|展开|查看|点开|选|要|show (?:me )?|open )?(?:一下)?"
 _COUNTED = "[个条项则份家篇座位件种所只支款]"
@@ -82,4 +82,4 @@ def _numbers(buttons: Mapping[str, str]) -> list[str]:
 
 
 def _said(words: str) -> str:
-    return words.strip(" \n?？。!！.").casefold()
+    return normal(words).strip(" ?.。!").casefold()

@@ -997,6 +997,7 @@ async def test_whoever_holds_an_office_is_confirmed_though_called_like_a_place(t
         ),
         pytest.param("Trade reached four trillion dollars, right?", "不是4万亿美元；", id="other trillions"),
         pytest.param("The corridor has ten cities, right?", "不是10个；", id="members"),
+        pytest.param("There are twenty twenty-one alliances, right?", "没有找到", id="what is no one number"),
         pytest.param("Trade reached $3.8 trillion, right?", "与记录相符：3.8万亿美元；", id="dollars by their sign"),
         pytest.param(
             "Suzhou is not a member of the corridor, right?", "苏州：G60科创走廊成员", id="a member that is one"
