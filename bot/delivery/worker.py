@@ -5,8 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import secrets
-from collections import Counter, deque
-from dataclasses import replace
+from collections import deque
 from datetime import datetime, timedelta
 
 from telegram import Bot
@@ -15,24 +14,17 @@ from telegram.error import TelegramError
 from bot.broadcasts import Stage
 from bot.clock import Clock
 from bot.delivery.alerts import Alerts
-from bot.delivery.letters import Letter, Letters, Written
+from bot.delivery.letters import Letter, Letters
 from bot.delivery.outcomes import Outcome, Response, outcome_of
 from bot.delivery.slots import Slots
+from bot.delivery.telling import Telling
+from bot.delivery.verdicts import verdict
 from bot.logs import counted, first_line
-from bot.render.alerts import (
-    late_notice,
-    no_right_alert,
-    refused_alert,
-    refused_everywhere_notice,
-    topic_gone_notice,
-    undelivered_alert,
-    unknown_alert,
-)
+from bot.render.alerts import late_notice
 from bot.services import Services
 from bot.store import AWAY, FAILING, Claimed, Mark
-from bot.store.pace import LONGEST
 from bot.store.planning import GRACE
-from bot.subscription import NO_TOPIC, Delivery, Kind, Reason, State, Where
+from bot.subscription import Kind, Reason, State, Where
 
 log = logging.getLogger(__name__)
 
@@ -43,11 +35,8 @@ SWEEPING = timedelta(minutes=1)  # until rows that nobody can claim are looked f
 CLAIMED_TOGETHER = 0.4  # seconds' worth of messages; what a crash leaves to be taken over after the lease
 AT_ONCE = 100  # requests under way
 MARK_AGAIN = 1.0  # seconds until a mark that the database did not take is tried again
-# Seconds until what could not be sent is tried again, by tries: as long as a digest may be late; then it has failed.
-AGAIN = (1, 5, 15, 60, *[300] * 71)
 # Telegram does not say whether a 429 is for one chat or for all. Two chats within so many seconds: it is for all.
 ALL_WAIT = 3.0
-REFUSED_BY = 5  # chats that refuse a broadcast which nobody got, until it is paused; they are on their way together
 
 
 class Worker:
@@ -57,12 +46,12 @@ class Worker:
         self.owner = secrets.token_hex(6)
         self.slots = Slots(services.store.pace, services.rates.overall, clock)
         self.letters = Letters(services, paid=paid)
-        self._bot, self._services, self._clock, self._alerts, self._paid = bot, services, clock, alerts, paid
+        self._bot, self._services, self._clock, self._paid = bot, services, clock, paid
+        self._telling = Telling(services.store, alerts)
         self._outbox = services.store.outbox
         self._together = max(1, round(services.rates.overall * CLAIMED_TOGETHER))
         self._marks: list[Mark] = []
         self._marking = asyncio.Lock()
-        self._refused: Counter[int] = Counter()  # chats that refused a broadcast
         self._waits: deque[tuple[datetime, int]] = deque()
         self._under_way: set[asyncio.Task[None]] = set()
         self._stopping = False
@@ -79,7 +68,7 @@ class Worker:
         if not self._services.store.database.is_shared:
             await self._outbox.take_over(now)
         for number in await self._services.store.broadcasts.pause_left(now - GRACE):
-            await self._tell_author(number, late_notice(number), now)
+            await self._telling.author(number, late_notice(number), now)
 
     async def plan(self) -> None:
         """Owes every digest that is due, and begins the broadcasts whose time has come."""
@@ -88,7 +77,7 @@ class Worker:
         while count := await self._outbox.plan(now, GRACE):
             planned += count
         if planned and (missed := await self._outbox.missed(now)) is not None:
-            await self._tell_undelivered(missed, now)
+            await self._telling.undelivered(missed, now)
         if _is_time(now, self._prune_at, PRUNING):
             self._prune_at = now + PRUNING
             await self._outbox.prune(now)
@@ -108,7 +97,7 @@ class Worker:
         for number in due:
             becomes = Stage.PAUSED if number in late else Stage.RUNNING
             if await broadcasts.start(number, (Stage.SCHEDULED,), now, becomes) and becomes is Stage.PAUSED:
-                await self._tell_author(number, late_notice(number), now)
+                await self._telling.author(number, late_notice(number), now)
 
     async def drain(self) -> None:
         """Sends all that may be sent now, and returns when nothing is left that may."""
@@ -147,13 +136,17 @@ class Worker:
         """Waits for a permit and lets a delivery go; or says at once why it does not."""
         delivery, now = claimed.delivery, self._clock.now()
         if delivery.kind is Kind.DIGEST and now - delivery.due_at > GRACE:
-            await self._tell_undelivered(delivery, now)
-            return await self._mark(Mark(claimed, State.SKIPPED, now, reason=Reason.TOO_LATE))
+            await self._mark(Mark(claimed, State.SKIPPED, now, reason=Reason.TOO_LATE))
+            return await self._telling.undelivered(delivery, now)
         try:
-            written = await self._write(claimed, now)
+            written = await self.letters.write(claimed, now)
         except FAILING as error:
             log.warning("delivery %s could not be read: %s", delivery.id, first_line(error))
             return await self._return(claimed, now + timedelta(seconds=MARK_AGAIN))
+        except Exception as error:  # a fact that cannot be shown must not keep every other chat's digest back
+            log.exception("delivery %s could not be written", delivery.id)
+            await self._mark(Mark(claimed, State.SKIPPED, now, reason=Reason.REFUSED))
+            return await self._telling.refused(delivery, repr(error), now)
         if written.waits:
             return await self._return(claimed)
         if (letter := written.letter) is None:
@@ -167,16 +160,6 @@ class Worker:
         self._under_way.add(task)
         task.add_done_callback(self._under_way.discard)
         return None
-
-    async def _write(self, claimed: Claimed, now: datetime) -> Written:
-        try:
-            return await self.letters.write(claimed, now)
-        except FAILING:
-            raise
-        except Exception as error:  # a fact that cannot be shown must not keep every other chat's digest back
-            log.exception("delivery %s could not be written", claimed.delivery.id)
-            await self._alert(claimed.delivery, repr(error), now)
-            return Written(None, Reason.REFUSED)
 
     async def _return(self, claimed: Claimed, next_at: datetime | None = None) -> None:
         """Gives a delivery back untried."""
@@ -193,72 +176,14 @@ class Worker:
         except Exception:  # an answer that cannot be understood: it left, and must not be sent again
             log.exception("delivery %s: the answer was not understood", claimed.delivery.id)
             answer = Response(Outcome.UNKNOWN, reason=Reason.NO_ANSWER)
-        try:
-            mark = await self._verdict(claimed, answer, late=late)
-        except FAILING as error:  # it was not sent, so it is tried again when its lease ends
-            log.warning("delivery %s: nobody could be told of it: %s", claimed.delivery.id, first_line(error))
-        else:
-            await self._mark(mark)
-
-    async def _verdict(self, claimed: Claimed, answer: Response, *, late: bool) -> Mark:
-        """What an answer makes of a delivery and of its chat (the table of outcomes)."""
-        delivery, now = claimed.delivery, self._clock.now()
-        done = Mark(claimed, State.FAILED, now, reason=answer.reason, late=late)
-        match answer.outcome:
-            case Outcome.SENT:
-                return replace(done, state=State.SENT, message_id=answer.message_id)
-            case Outcome.UNKNOWN:
-                if delivery.kind is Kind.DIGEST:  # a broadcast's report has them
-                    await self._alerts.tell("unknown", unknown_alert(delivery), now)
-                return replace(done, state=State.UNKNOWN)
-            case Outcome.QUIET:
-                return replace(done, quiet=True)
-            case Outcome.MIGRATED:
-                return replace(done, state=State.PENDING, next_at=now, migrated_to=answer.new_chat_id, returned=True)
-            case Outcome.TOPIC_GONE if delivery.where.topic_id != NO_TOPIC:
-                where = replace(delivery.where, topic_id=NO_TOPIC)
-                occasion = f"topic {delivery.where.topic_id}: {now:%Y-%m-%d}"
-                await self._outbox.tell(where, occasion, topic_gone_notice(), now)
-                return replace(done, pause=True)
-            case Outcome.TOPIC_GONE | Outcome.NO_RIGHT:
-                if delivery.kind is Kind.DIGEST:
-                    await self._alerts.tell(f"no right {delivery.where.chat_id}", no_right_alert(delivery), now)
-                return replace(done, reason=Reason.NO_RIGHT, pause=delivery.kind is Kind.DIGEST)
-            case Outcome.WAIT:
-                until = now + min(timedelta(seconds=answer.wait), LONGEST)
-                if self._is_for_all(delivery.where, now):
-                    await self.slots.hold(answer.wait)
-                return replace(done, state=State.PENDING, reason=None, next_at=until, wait_until=until, returned=True)
-            case Outcome.REFUSED:
-                log.error("delivery %s was refused: %s", delivery.id, answer.words)
-                await self._alert(delivery, answer.words, now)
-                if delivery.kind is Kind.BROADCAST:
-                    await self._pause_if_refused_everywhere(delivery.broadcast_id, answer.words, now)
-                return done
-            case Outcome.NOT_SENT if delivery.tries <= len(AGAIN):
-                until = now + timedelta(seconds=AGAIN[delivery.tries - 1])
-                return replace(done, state=State.PENDING, next_at=until)
-            case Outcome.NOT_SENT:
-                await self._tell_undelivered(delivery, now)
-                return done
-
-    async def _pause_if_refused_everywhere(self, number: int, words: str, now: datetime) -> None:
-        """A broadcast that several chats refused and none got: what is wrong with it is wrong for all."""
-        broadcasts = self._services.store.broadcasts
-        self._refused[number] += 1
-        if self._refused[number] < REFUSED_BY:
-            return
-        await self._write_down()  # who got it may be known, and not be marked yet
-        if (await broadcasts.tally(number)).of(State.SENT):
-            return
-        del self._refused[number]
-        if await broadcasts.change(number, (Stage.RUNNING,), stage=Stage.PAUSED):
-            await self._tell_author(number, refused_everywhere_notice(number, words), now)
-
-    async def _tell_author(self, number: int, notice: str, now: datetime) -> None:
-        """Owes a broadcast's author the line why it stands still."""
-        if (broadcast := await self._services.store.broadcasts.get(number)) is not None:
-            await self._outbox.tell(Where(broadcast.admin_id), f"stands still {number}: {now.isoformat()}", notice, now)
+        if answer.outcome is Outcome.REFUSED:
+            log.error("delivery %s was refused: %s", claimed.delivery.id, answer.words)
+        now = self._clock.now()
+        if answer.outcome is Outcome.WAIT and self._is_for_all(claimed.delivery.where, now):
+            await self.slots.hold(answer.wait)
+        mark = verdict(claimed, answer, now, late=late)
+        await self._mark(mark)
+        await self._telling.of(mark, answer, now)
 
     def _is_for_all(self, where: Where, now: datetime) -> bool:
         """Whether Telegram's telling to wait is for all chats: another one was told the same just now."""
@@ -266,17 +191,6 @@ class Worker:
             self._waits.popleft()
         self._waits.append((now, where.chat_id))
         return len({chat_id for _, chat_id in self._waits}) > 1
-
-    async def _alert(self, delivery: Delivery, words: str, now: datetime) -> None:
-        """Tells the bot's administrators of a text that could not be sent."""
-        if delivery.kind is not Kind.NOTICE:  # an alert of an alert would be refused as well
-            what = f"refused {delivery.kind} {delivery.occasion}"
-            await self._alerts.tell(what, refused_alert(delivery, words), now)
-
-    async def _tell_undelivered(self, delivery: Delivery, now: datetime) -> None:
-        """Tells them that somebody did not get a digest or a broadcast, and never will."""
-        if delivery.kind is not Kind.NOTICE:
-            await self._alerts.tell(f"undelivered {delivery.kind}", undelivered_alert(delivery), now)
 
     async def _mark(self, mark: Mark) -> None:
         self._marks.append(mark)

@@ -165,17 +165,17 @@ class Outbox:
                     stale.append(mark)
                     continue
                 delivery = mark.claimed.delivery
-                if mark.migrated_to is not None:
-                    await marks.set_free(connection, mark, rates)
-                    await migrate(connection, delivery.where.chat_id, mark.migrated_to, mark.at)
-                    continue
                 await marks.set_free(connection, mark, rates)
+                if mark.migrated_to is not None:
+                    await migrate(connection, delivery.where.chat_id, mark.migrated_to, mark.at)
                 if mark.state is State.PENDING:
                     await marks.give_up(connection, [delivery.id], mark.at)
                 if mark.quiet and mark.reason is not None:
                     await go_quiet(connection, delivery.where.chat_id, mark.reason, mark.at)
                 if mark.pause and mark.reason is not None:
                     await pause(connection, delivery.where, mark.reason)
+                if mark.notice is not None:
+                    await tell(connection, mark.notice.where, mark.notice.occasion, mark.notice.text, mark.at)
         return stale
 
     async def last_here(self, where: Where, count: int) -> tuple[Delivery, ...]:

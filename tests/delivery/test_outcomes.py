@@ -10,7 +10,7 @@ import aiohttp
 import pytest
 from telegram.error import NetworkError, TimedOut
 
-from bot.delivery.worker import AGAIN
+from bot.delivery.verdicts import AGAIN
 from bot.subscription import ChatKind, Reason, State, Where
 from bot.transport.http import NotSent
 from tests.chat import CHANNEL as A_CHANNEL

@@ -13,17 +13,19 @@ from typing import Any
 import pytest
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.exc import TimeoutError as NoneFree
+from telegram.error import TimedOut
 
 from bot.delivery.worker import AT_ONCE, GRACE, LEASE
 from bot.store import Mark, Rates
 from bot.subscription import ChatKind, Empty, Reason, State, Where
-from tests.chat import Chat, Refused
+from tests.chat import PERSON, Chat, Refused
 from tests.delivery.acting import (
     ANN,
     BEN,
     CAT,
     CHANNEL,
     DAY,
+    GROUP,
     HOUR,
     MINUTE,
     MORNING,
@@ -153,12 +155,51 @@ async def test_a_topic_that_is_gone_is_told_of_later_where_the_database_does_not
 ) -> None:
     topic = replace(CHANNEL, topic_id=5)
     await subscribe(talk, topic)
-    refuse(talk, monkeypatch, "tell", 1, error)
-    gone = "Bad Request: message thread not found"
-    talk.wire.refusals[topic.chat_id] = [Refused(400, gone), Refused(400, gone)]
-    assert await talk.later(MORNING) == []
-    await talk.later(MORNING + LEASE + SECOND)
-    assert "话题已关闭或删除" in (await ticks(talk)).text
+    refuse(talk, monkeypatch, "mark", 1, error)
+    talk.wire.refusals[topic.chat_id] = [Refused(400, "Bad Request: message thread not found")]
+    said = await talk.later(MORNING)
+    said += await ticks(talk)
+    assert "话题已关闭或删除" in said.text
+    assert len(asked(talk, topic)) == 2, "the digest and the notice, once each"
+
+
+async def test_what_became_of_a_digest_is_marked_before_administrators_are_told(
+    talk: Chat, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """They may be out of reach as well, and then telling them takes longer than the lease."""
+    await subscribe(talk, ANN)
+    talk.wire.refusals[ANN.chat_id] = [TimedOut("no answer in time")]
+    known = []
+
+    async def alert(*_arguments: Any) -> None:
+        known.append(await outcome(talk, ANN))
+        raise DOWN
+
+    monkeypatch.setattr(talk.services.store.outbox, "alert", alert)
+    talk.wire.refusals[PERSON["id"]] = [TimedOut("no answer in time")]
+    await talk.later(MORNING)
+    assert known == [(State.UNKNOWN, Reason.NO_ANSWER)]
+
+
+async def test_a_group_that_moves_while_its_broadcast_is_cancelled_leaves_nothing_owed(
+    talk: Chat, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await meet(talk, GROUP)
+    shown = await broadcast(talk)
+    talk.wire.refusals[GROUP.chat_id] = [
+        Refused(400, "Bad Request: group chat was upgraded to a supergroup chat", migrate_to_chat_id=-1009)
+    ]
+    works = talk.wire.do_request
+
+    async def cancelled_meanwhile(url: str, *arguments: Any, **more: Any) -> tuple[int, bytes]:
+        monkeypatch.setattr(talk.wire, "do_request", works)
+        await talk.press(shown, "取消")
+        return await works(url, *arguments, **more)
+
+    monkeypatch.setattr(talk.wire, "do_request", cancelled_meanwhile)
+    await talk.later(talk.clock.now())
+    assert (await talk.services.store.outbox.owed(talk.clock.now()))[0] == 0
+    assert await outcome(talk, Where(-1009)) == (State.SKIPPED, Reason.CANCELLED)
 
 
 async def test_a_lease_that_ends_while_no_mark_is_taken_sends_nothing_twice(
