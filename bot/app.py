@@ -69,6 +69,7 @@ class Assembly:
         if self.services.store.database.is_open:
             for task in (*self._tasks, self.worker.drain):
                 await task()
+                await self.worker.finish()
 
 
 def assemble(

@@ -100,7 +100,7 @@ class Worker:
                 await self._telling.author(number, late_notice(number), now)
 
     async def drain(self) -> None:
-        """Sends all that may be sent now, and returns when nothing is left that may."""
+        """Begins to send all that may be sent now. `finish` waits for the answers: a late one keeps nobody waiting."""
         coming: asyncio.Task[list[Claimed]] | None = None
         waiting: deque[Claimed] = deque()
         try:
@@ -119,12 +119,15 @@ class Worker:
                 await asyncio.wait([coming])
                 for each in coming.result() if coming.exception() is None else ():
                     await self._return(each)
-            if self._under_way:
-                await asyncio.wait(self._under_way)
 
     def stop(self) -> None:
-        """Begins nothing more; what is under way is finished by `drain`."""
+        """Begins nothing more; `finish` waits for what is under way."""
         self._stopping = True
+
+    async def finish(self, patience: float | None = None) -> None:
+        """Waits until what is under way is answered and marked, so many seconds at most."""
+        if self._under_way:
+            await asyncio.wait(self._under_way, timeout=patience)
 
     async def _claim(self) -> list[Claimed]:
         await self._write_down()  # first what is known, or it could be sent again
