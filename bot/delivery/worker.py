@@ -12,7 +12,7 @@ from telegram import Bot
 from telegram.error import TelegramError
 
 from bot.broadcasts import Stage
-from bot.clock import Clock
+from bot.clock import Clock, Evenness
 from bot.delivery.alerts import Alerts
 from bot.delivery.letters import Letter, Letters
 from bot.delivery.outcomes import Outcome, Response, outcome_of
@@ -54,6 +54,8 @@ class Worker:
         self._marking = asyncio.Lock()
         self._waits: deque[tuple[datetime, int]] = deque()
         self._under_way: set[asyncio.Task[None]] = set()
+        self._held: set[int] = set()  # what was claimed and is not marked: never sent again here, whatever its lease
+        self._evenness = Evenness(clock, LEASE)
         self._stopping = False
         self._prune_at = self._sweep_at = clock.now() + SWEEPING
 
@@ -133,7 +135,11 @@ class Worker:
         await self._write_down()  # first what is known, or it could be sent again
         if self._stopping or self.slots.is_held:
             return []
-        return await self._outbox.claim(self.owner, self._clock.now(), self._together, LEASE)
+        now, takes_over = self._clock.now(), self._evenness.holds()
+        held = tuple(self._held)
+        found = await self._outbox.claim(self.owner, now, self._together, LEASE, held, takes_over=takes_over)
+        self._held.update(each.delivery.id for each in found)
+        return found
 
     async def _begin(self, claimed: Claimed) -> None:
         """Waits for a permit and lets a delivery go; or says at once why it does not."""
@@ -200,21 +206,30 @@ class Worker:
         await self._write_down()
 
     async def _write_down(self) -> None:
-        """Marks all that is known, together; again and again, for what is not marked would be sent once more."""
+        """Marks all that is known, together; again and again, for what is not marked would be sent once more.
+
+        Where one of them is why the database does not take them, it takes the others one by one.
+        """
+        together = AT_ONCE
         async with self._marking:
-            while marks := tuple(self._marks):
+            while marks := tuple(self._marks[:together]):
                 try:
                     stale = await self._outbox.mark(self.owner, marks, self._services.rates)
                 except FAILING as error:
                     count = counted(len(marks), "delivery", "deliveries")
                     log.error("the database does not take what became of %s: %s", count, first_line(error))  # noqa: TRY400
+                    del self._marks[: len(marks)]
                     comes_back = isinstance(error, AWAY) and not self._stopping
-                    if not comes_back and all(self._clock.now() > each.claimed.lease_until for each in marks):
-                        del self._marks[: len(marks)]
-                        return
-                    await self._clock.sleep(MARK_AGAIN)
+                    if comes_back or any(self._clock.now() <= each.claimed.lease_until for each in marks):
+                        self._marks.extend(marks)
+                        if not isinstance(error, AWAY):
+                            together = 1
+                        await self._clock.sleep(MARK_AGAIN)
+                    else:  # what was not sent is to be tried again
+                        self._held -= {each.claimed.delivery.id for each in marks if each.state is State.PENDING}
                     continue
                 del self._marks[: len(marks)]
+                self._held.difference_update(mark.claimed.delivery.id for mark in marks)
                 for mark in marks:
                     if not mark.returned and mark not in stale:
                         self._services.metrics.delivered(mark.claimed.delivery.kind, mark.state)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -76,14 +76,25 @@ class Outbox:
             await tell(connection, where, f"alert {what}: {now:%Y-%m-%d %H}", text, now)
         return now
 
-    async def claim(self, owner: str, now: datetime, count: int, lease: timedelta) -> list[Claimed]:
+    async def claim(
+        self,
+        owner: str,
+        now: datetime,
+        count: int,
+        lease: timedelta,
+        held: Collection[int] = (),
+        *,
+        takes_over: bool = True,
+    ) -> list[Claimed]:
         """At most `count` deliveries that may be tried now, the oldest first, one a chat; digests before broadcasts.
 
-        What an owner did not mark within its lease (it died) is taken over.
+        What an owner did not mark within its lease (it died) is taken over, unless it is `held` by the one that claims,
+        or its clock cannot tell (`takes_over`).
         """
         async with self._database.write() as connection:
-            over = and_(deliveries.c.state == State.SENDING, deliveries.c.lease_until <= now)
-            await marks.owe_again(connection, over, now)
+            if takes_over:
+                over = and_(deliveries.c.state == State.SENDING, deliveries.c.lease_until <= now)
+                await marks.owe_again(connection, and_(over, deliveries.c.id.not_in(held)), now)
             running = select(broadcasts.c.id).where(broadcasts.c.state == Stage.RUNNING).order_by(broadcasts.c.id)
             found: dict[int, Mapping[Any, Any]] = {}
             for broadcast_id in (NO_BROADCAST, *(await connection.execute(running)).scalars()):

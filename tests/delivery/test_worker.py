@@ -11,7 +11,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.exc import TimeoutError as NoneFree
 from telegram.error import TimedOut
 
@@ -437,3 +437,67 @@ async def test_what_a_clock_hours_ahead_left_behind_holds_nothing_back_when_it_i
     await ticks(talk)
     assert (await outcome(talk, BEN), await outcome(talk, group)) == (SENT, SENT)
     assert [len(asked(talk, where)) for where in (ANN, BEN, CAT, group)] == [3, 2, 1, 4]
+
+
+async def stepping(talk: Chat, monkeypatch: pytest.MonkeyPatch, after: int) -> None:
+    """The clock is set a minute ahead when so many messages have left; every answer takes its time."""
+    works, crowd = talk.wire.do_request, {where.chat_id for where in CROWD}
+    left = 0
+
+    async def slow(url: str, method: str, request_data: Any = None, **more: Any) -> tuple[int, bytes]:
+        nonlocal left
+        if request_data is not None and request_data.parameters.get("chat_id") in crowd:
+            left += 1
+            if left == after:
+                talk.clock.moment += MINUTE
+            for _ in range(60):
+                await asyncio.sleep(0)
+        return await works(url, method, request_data, **more)
+
+    monkeypatch.setattr(talk.wire, "do_request", slow)
+
+
+async def test_a_clock_that_is_set_ahead_while_messages_are_under_way_sends_none_twice(
+    talk: Chat, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await meet(talk, *CROWD)
+    await broadcast(talk)
+    await stepping(talk, monkeypatch, 12)
+    await ticks(talk, 8)
+    assert {await outcome(talk, where) for where in CROWD} == {SENT}
+    assert len(asked(talk, *CROWD)) == len(CROWD)
+
+
+async def test_a_clock_that_is_set_ahead_takes_nothing_from_another_process_until_a_lease_has_passed(
+    talk: Chat,
+) -> None:
+    await subscribe(talk, ANN)
+    talk.clock.go_on_to(MORNING)
+    await talk.assembly.worker.plan()
+    assert len(await talk.services.store.outbox.claim("another", MORNING, 5, LEASE)) == 1
+    talk.clock.moment += MINUTE
+    await ticks(talk, 5)
+    assert asked(talk, ANN) == [], "it has only just been claimed"
+    talk.clock.go_on_to(talk.clock.now() + LEASE)
+    await ticks(talk, 2)
+    assert len(asked(talk, ANN)) == 1
+
+
+async def test_a_mark_that_the_database_never_takes_keeps_no_other_from_being_made(
+    talk: Chat, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await subscribe(talk, *CROWD)
+    outbox = talk.services.store.outbox
+    works = outbox.mark
+
+    async def poisoned(owner: str, marks: Sequence[Mark], rates: Rates) -> list[Mark]:
+        if any(each.claimed.delivery.where == CROWD[7] for each in marks):
+            raise IntegrityError("UPDATE deliveries", {}, Exception("a constraint"))
+        return await works(owner, marks, rates)
+
+    monkeypatch.setattr(outbox, "mark", poisoned)
+    await talk.later(MORNING)
+    await ticks(talk, 3)
+    assert {await outcome(talk, where) for where in (*CROWD[:7], *CROWD[8:])} == {SENT}
+    await talk.later(MORNING + 2 * LEASE)
+    assert len(asked(talk, *CROWD)) == len(CROWD)
