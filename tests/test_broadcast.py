@@ -662,6 +662,18 @@ async def test_one_that_telegram_refuses_everywhere_is_paused_and_its_author_is_
     assert await outcome(talk, CROWD[-1]) == SENT
 
 
+async def test_one_whose_original_is_deleted_on_the_way_is_paused_and_what_is_owed_of_it_waits(talk: Chat) -> None:
+    await meet(talk, *CROWD)
+    for where in CROWD[10:]:
+        talk.wire.refusals[where.chat_id] = [Refused(400, "Bad Request: message to forward not found")]
+    await broadcast(talk)
+    said = await sent_all(talk)
+    (why,) = [sent for sent in said if "原消息不在了，已暂停" in sent.text]
+    assert why.chat_id == ADMIN.chat_id
+    states = {(await outcome(talk, where))[0] for where in CROWD[10:]}
+    assert states == {State.PENDING}, "none has failed for good"
+
+
 async def test_one_that_somebody_got_goes_on_though_that_is_not_marked_yet(
     talk: Chat, monkeypatch: pytest.MonkeyPatch
 ) -> None:

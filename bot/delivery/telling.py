@@ -12,6 +12,7 @@ from bot.delivery.outcomes import Outcome, Response
 from bot.logs import first_line
 from bot.render.alerts import (
     no_right_alert,
+    original_gone_notice,
     refused_alert,
     refused_everywhere_notice,
     undelivered_alert,
@@ -31,6 +32,14 @@ class Telling:
     def __init__(self, store: Store, alerts: Alerts) -> None:
         self._store, self._alerts = store, alerts
         self._refused: Counter[int] = Counter()  # chats that refused a broadcast
+
+    async def before(self, delivery: Delivery, answer: Response, now: datetime) -> None:
+        """Pauses a broadcast whose original is gone: what is still owed of it waits. Done before that is marked."""
+        if answer.outcome is Outcome.ORIGINAL_GONE and delivery.kind is Kind.BROADCAST:
+            try:
+                await self._pause(delivery.broadcast_id, answer.words, now)
+            except FAILING as error:  # the next chat's answer says the same
+                log.warning("broadcast %s could not be paused: %s", delivery.broadcast_id, first_line(error))
 
     async def of(self, mark: Mark, answer: Response, now: datetime) -> None:
         """Tells of a delivery that was answered so and is marked so. What fails on the way is logged."""
@@ -57,13 +66,15 @@ class Telling:
     async def _pause_if_refused_everywhere(self, number: int, words: str, now: datetime) -> None:
         """A broadcast that several chats refused and none got: what is wrong with it is wrong for all."""
         self._refused[number] += 1
-        if self._refused[number] < REFUSED_BY:
-            return
-        if (await self._store.broadcasts.tally(number)).of(State.SENT):
-            return
-        del self._refused[number]
+        if self._refused[number] >= REFUSED_BY and not (await self._store.broadcasts.tally(number)).of(State.SENT):
+            del self._refused[number]
+            await self._pause(number, words, now)
+
+    async def _pause(self, number: int, words: str, now: datetime) -> None:
         if await self._store.broadcasts.change(number, (Stage.RUNNING,), stage=Stage.PAUSED):
-            await self.author(number, refused_everywhere_notice(number, words), now)
+            sent = (await self._store.broadcasts.tally(number)).of(State.SENT)
+            notice = original_gone_notice(number, words) if sent else refused_everywhere_notice(number, words)
+            await self.author(number, notice, now)
 
     async def author(self, number: int, notice: str, now: datetime) -> None:
         """Owes a broadcast's author the line why it stands still."""

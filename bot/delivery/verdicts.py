@@ -37,7 +37,9 @@ def verdict(claimed: Claimed, answer: Response, now: datetime, *, late: bool) ->
         case Outcome.WAIT:
             until = now + min(timedelta(seconds=answer.wait), LONGEST)
             return replace(done, state=State.PENDING, reason=None, next_at=until, wait_until=until, returned=True)
+        case Outcome.ORIGINAL_GONE if delivery.kind is Kind.BROADCAST:  # it is paused, and its author decides
+            return replace(done, state=State.PENDING, reason=None, next_at=now, returned=True)
         case Outcome.NOT_SENT if delivery.tries <= len(AGAIN):
             return replace(done, state=State.PENDING, next_at=now + timedelta(seconds=AGAIN[delivery.tries - 1]))
-        case Outcome.REFUSED | Outcome.NOT_SENT:
+        case Outcome.REFUSED | Outcome.ORIGINAL_GONE | Outcome.NOT_SENT:
             return done

@@ -24,7 +24,7 @@ from bot.render.alerts import late_notice
 from bot.services import Services
 from bot.store import AWAY, FAILING, Claimed, Mark
 from bot.store.planning import GRACE
-from bot.subscription import Kind, Reason, State, Where
+from bot.subscription import Kind, Reason, State
 
 log = logging.getLogger(__name__)
 
@@ -35,16 +35,16 @@ SWEEPING = timedelta(minutes=1)  # until rows that nobody can claim are looked f
 CLAIMED_TOGETHER = 0.4  # seconds' worth of messages; what a crash leaves to be taken over after the lease
 AT_ONCE = 100  # requests under way
 MARK_AGAIN = 1.0  # seconds until a mark that the database did not take is tried again
-# Telegram does not say whether a 429 is for one chat or for all. Two chats within so many seconds: it is for all.
-ALL_WAIT = 3.0
 
 
 class Worker:
     """Plans and sends for one process."""
 
-    def __init__(self, bot: Bot, services: Services, clock: Clock, alerts: Alerts, *, paid: bool = False) -> None:
+    def __init__(
+        self, bot: Bot, services: Services, clock: Clock, slots: Slots, alerts: Alerts, *, paid: bool = False
+    ) -> None:
         self.owner = secrets.token_hex(6)
-        self.slots = Slots(services.store.pace, services.rates.overall, clock)
+        self.slots = slots
         self.letters = Letters(services, paid=paid)
         self._bot, self._services, self._clock, self._paid = bot, services, clock, paid
         self._telling = Telling(services.store, alerts)
@@ -52,7 +52,6 @@ class Worker:
         self._together = max(1, round(services.rates.overall * CLAIMED_TOGETHER))
         self._marks: list[Mark] = []
         self._marking = asyncio.Lock()
-        self._waits: deque[tuple[datetime, int]] = deque()
         self._under_way: set[asyncio.Task[None]] = set()
         self._held: set[int] = set()  # what was claimed and is not marked: never sent again here, whatever its lease
         self._evenness = Evenness(clock, LEASE)
@@ -188,18 +187,10 @@ class Worker:
         if answer.outcome is Outcome.REFUSED:
             log.error("delivery %s was refused: %s", claimed.delivery.id, answer.words)
         now = self._clock.now()
-        if answer.outcome is Outcome.WAIT and self._is_for_all(claimed.delivery.where, now):
-            await self.slots.hold(answer.wait)
+        await self._telling.before(claimed.delivery, answer, now)
         mark = verdict(claimed, answer, now, late=late)
         await self._mark(mark)
         await self._telling.of(mark, answer, now)
-
-    def _is_for_all(self, where: Where, now: datetime) -> bool:
-        """Whether Telegram's telling to wait is for all chats: another one was told the same just now."""
-        while self._waits and abs(now - self._waits[0][0]).total_seconds() > ALL_WAIT:
-            self._waits.popleft()
-        self._waits.append((now, where.chat_id))
-        return len({chat_id for _, chat_id in self._waits}) > 1
 
     async def _mark(self, mark: Mark) -> None:
         self._marks.append(mark)

@@ -76,6 +76,11 @@ class Outbox:
             await tell(connection, where, f"alert {what}: {now:%Y-%m-%d %H}", text, now)
         return now
 
+    async def wait_until(self, chat_id: int, until: datetime) -> None:
+        """Nothing is claimed for that chat before."""
+        async with self._database.write() as connection:
+            await connection.execute(update(chats).where(chats.c.chat_id == chat_id).values(free_at=until))
+
     async def claim(
         self,
         owner: str,

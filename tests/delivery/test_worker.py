@@ -400,7 +400,7 @@ async def test_a_chat_that_is_told_to_wait_after_the_clock_was_set_back_waits_al
         talk.clock.moment = moment
         talk.wire.refusals[where.chat_id] = [Refused(429, "Too Many Requests: retry after 30", retry_after=30)]
         await talk.services.store.outbox.tell(where, "x", "…", moment)
-        await ticks(talk, 1)
+        await ticks(talk, 5)
     await talk.services.store.outbox.tell(CAT, "x", "…", right)
     assert [sent.chat_id for sent in await ticks(talk, 2)] == [CAT.chat_id]
 
