@@ -17,7 +17,7 @@ from bot.store.database import Database
 from bot.store.ending import skip, still_to_come
 from bot.store.marks import Claimed, Mark, Rates, counted_by_outcome, delivery_of
 from bot.store.pace import LONGEST
-from bot.store.planning import chat_row, owed_row, plan
+from bot.store.planning import NEVER, chat_row, owed_row, plan
 from bot.store.righting import bring_nearer, owe_what_was_skipped_ahead
 from bot.store.sql import insert
 from bot.store.tables import broadcasts, chats, deliveries, subscriptions
@@ -232,6 +232,8 @@ class Outbox:
     async def sweep(self, now: datetime) -> None:
         """Skips what waits for a chat that went quiet, or was forgotten, at the very moment when it was owed.
 
+        So it does with what a broadcast that was cancelled still owes.
+
         What a clock that was wrong had put off for longer than anything is, but for digests, is owed now.
         """
         quiet = select(chats.c.quiet).where(chats.c.chat_id == deliveries.c.chat_id).scalar_subquery()
@@ -239,8 +241,11 @@ class Outbox:
         waiting = and_(deliveries.c.state == State.PENDING, ~here, ~still_to_come(now))
         pending = and_(deliveries.c.state == State.PENDING, deliveries.c.kind != Kind.DIGEST)
         put_off = and_(pending, deliveries.c.next_at > now + LONGEST)
+        cancelled = select(broadcasts.c.id).where(broadcasts.c.state == Stage.CANCELLED)
+        of_cancelled = and_(deliveries.c.state == State.PENDING, deliveries.c.broadcast_id.in_(cancelled))
         async with self._database.write() as connection:
             await skip(connection, waiting, func.coalesce(quiet, Reason.NOT_FOUND), now)
+            await skip(connection, of_cancelled, Reason.CANCELLED, now)
             await connection.execute(update(deliveries).where(put_off).values(next_at=now))
 
     async def set_right(self, now: datetime) -> int:
@@ -253,10 +258,13 @@ class Outbox:
         """Forgets what was done long ago; how many rows it was."""
         async with self._database.write() as connection:
             done = await connection.execute(delete(deliveries).where(deliveries.c.done_at < now - KEPT))
+            owed = select(deliveries.c.id).where(deliveries.c.chat_id == chats.c.chat_id, deliveries.c.state.in_(OPEN))
+            await connection.execute(delete(chats).where(chats.c.known_at == NEVER, ~owed.exists()))
         return done.rowcount
 
 
 async def tell(connection: AsyncConnection, where: Where, occasion: str, text: str, now: datetime) -> None:
-    await connection.execute(insert(connection, chats).values(chat_row(where, now)).on_conflict_do_nothing())
+    stranger = chat_row(where, now) | {"known_at": NEVER}
+    await connection.execute(insert(connection, chats).values(stranger).on_conflict_do_nothing())
     row = owed_row(where, Kind.NOTICE, occasion, now) | {"body": text}
     await connection.execute(insert(connection, deliveries).values(**row).on_conflict_do_nothing())

@@ -5,7 +5,8 @@ from __future__ import annotations
 import asyncio
 import logging
 import re
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
@@ -501,3 +502,46 @@ async def test_a_mark_that_the_database_never_takes_keeps_no_other_from_being_ma
     assert {await outcome(talk, where) for where in (*CROWD[:7], *CROWD[8:])} == {SENT}
     await talk.later(MORNING + 2 * LEASE)
     assert len(asked(talk, *CROWD)) == len(CROWD)
+
+
+async def test_a_clock_that_was_a_month_ahead_keeps_nobody_from_subscribing(talk: Chat) -> None:
+    await talk("/subscribe 08:30")
+    right = talk.clock.now()
+    await talk.later(right + 29 * DAY + 10 * HOUR)
+    talk.clock.moment = right + SECOND
+    assert "09:00" in (await talk("/subscribe 09:00")).text
+
+
+async def test_a_chat_that_blocked_the_bot_leaves_no_row_for_every_day(talk: Chat) -> None:
+    await subscribe(talk, ANN)
+    await talk.services.store.chats.silence(ANN.chat_id, Reason.BLOCKED, talk.clock.now())
+    for day in range(10):
+        await talk.later(MORNING + day * DAY)
+    assert await talk.services.store.outbox.last_here(ANN, 99) == ()
+    await meet(talk, ANN)
+    await talk.later(MORNING + 10 * DAY)
+    assert await outcome(talk, ANN) == SENT
+
+
+async def test_a_chat_that_removes_the_bot_just_after_it_spoke_stays_quiet(
+    talk: Chat, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    chats, presence = talk.services.store.chats, talk.services.store.presence
+    await meet(talk, ANN, BEN)
+    for where in (ANN, BEN):
+        await chats.silence(where.chat_id, Reason.BLOCKED, talk.clock.now())
+        presence.heard(where.chat_id)
+    works = talk.services.store.database.read
+
+    @asynccontextmanager
+    async def read() -> AsyncIterator[Any]:
+        async with works() as connection:
+            yield connection
+        monkeypatch.setattr(talk.services.store.database, "read", works)
+        presence.left(ANN.chat_id)
+        presence.heard(CAT.chat_id)
+        await chats.silence(ANN.chat_id, Reason.KICKED, talk.clock.now())
+
+    monkeypatch.setattr(talk.services.store.database, "read", read)
+    await presence.write_down()
+    assert await talk.services.store.broadcasts.count("all") == 1, "the other one"
