@@ -227,7 +227,7 @@ async def _opened(url: URL) -> AsyncEngine:
 def _set_up_sqlite(connection: Any, _record: object) -> None:
     connection.isolation_level = None  # we say ourselves where a transaction begins
     cursor = connection.cursor()
-    for setting in ("journal_mode=WAL", "synchronous=NORMAL", f"busy_timeout={BUSY}"):
+    for setting in ("journal_mode=WAL", "synchronous=FULL", f"busy_timeout={BUSY}"):
         cursor.execute(f"PRAGMA {setting}")
     cursor.close()
 

@@ -25,7 +25,7 @@ MOST_MISSED = 31  # occurrences that are told of after a long stop
 async def plan(
     connection: AsyncConnection, rows: Sequence[Mapping[Any, Any]], now: datetime, grace: timedelta = GRACE
 ) -> None:
-    """Plans those subscriptions (their rows, with `quiet` of their chats). A quiet chat owes nothing.
+    """Plans those subscriptions (their rows, with `quiet` of their chats). A quiet chat's are skipped.
 
     What it is too late for was missed for the reason of a pause, if there is one.
     """
@@ -37,9 +37,9 @@ async def plan(
             log.error("%s: the zone %s is not known here; the digest waits a day", row["chat_id"], row["zone"])  # noqa: TRY400
             due, next_day, next_at = [], date.fromisoformat(row["next_day"]), now + timedelta(days=1)
         missed = row["paused"] or Reason.TOO_LATE
-        for day, at in due if row["quiet"] is None else ():
+        for day, at in due:
             in_time = day == due[-1][0] and now - at <= grace
-            owed.append(_digest(row, day, at, None if in_time else missed, now))
+            owed.append(_digest(row, day, at, row["quiet"] or (None if in_time else missed), now))
         await connection.execute(
             update(subscriptions)
             .where(subscriptions.c.chat_id == row["chat_id"], subscriptions.c.topic_id == row["topic_id"])

@@ -512,17 +512,6 @@ async def test_a_clock_that_was_a_month_ahead_keeps_nobody_from_subscribing(talk
     assert "09:00" in (await talk("/subscribe 09:00")).text
 
 
-async def test_a_chat_that_blocked_the_bot_leaves_no_row_for_every_day(talk: Chat) -> None:
-    await subscribe(talk, ANN)
-    await talk.services.store.chats.silence(ANN.chat_id, Reason.BLOCKED, talk.clock.now())
-    for day in range(10):
-        await talk.later(MORNING + day * DAY)
-    assert await talk.services.store.outbox.last_here(ANN, 99) == ()
-    await meet(talk, ANN)
-    await talk.later(MORNING + 10 * DAY)
-    assert await outcome(talk, ANN) == SENT
-
-
 async def test_a_chat_that_removes_the_bot_just_after_it_spoke_stays_quiet(
     talk: Chat, monkeypatch: pytest.MonkeyPatch
 ) -> None:
