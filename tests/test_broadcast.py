@@ -770,6 +770,18 @@ async def test_a_midnight_is_confirmed_with_its_date(talk: Chat) -> None:
     assert "2026-11-22 00:00" in (await scheduled(talk, "明晚12点")).text
 
 
+async def test_one_that_somebody_ordered_who_is_no_administrator_any_more_waits_for_another_s(talk: Chat) -> None:
+    await meet(talk, ANN)
+    await scheduled(talk, "13:30")
+    talk._settings = replace(talk._settings, admins=frozenset({BEN.chat_id}))
+    await talk.restart()
+    said = await talk.later(HALF_PAST_ONE)
+    said += await ticks(talk, 4)
+    assert asked(talk, ANN) == []
+    (told,) = [sent for sent in said.messages if "已不是管理员，没有发，已暂停" in sent.text]
+    assert told.chat_id == BEN.chat_id
+
+
 @pytest.mark.parametrize(
     "words", ["昨天 9:00", "11-19 09:00", "11-20 09:00", "今天9点", "2025-12-01 09:00", "8-1 9:00"]
 )

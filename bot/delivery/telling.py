@@ -12,6 +12,7 @@ from bot.delivery.outcomes import Outcome, Response
 from bot.logs import first_line
 from bot.render.alerts import (
     no_right_alert,
+    nobodys_alert,
     original_gone_notice,
     refused_alert,
     refused_everywhere_notice,
@@ -81,6 +82,10 @@ class Telling:
         if (broadcast := await self._store.broadcasts.get(number)) is not None:
             occasion = f"stands still {number}: {now.isoformat()}"
             await self._store.outbox.tell(Where(broadcast.admin_id), occasion, notice, now)
+
+    async def nobodys(self, number: int, now: datetime) -> None:
+        """Tells the administrators of a broadcast whose author is none of them any more."""
+        await self._alerts.tell(f"nobody's {number}", nobodys_alert(number), now)
 
     async def refused(self, delivery: Delivery, words: str, now: datetime) -> None:
         """Tells the bot's administrators of a text that could not be sent."""

@@ -22,6 +22,7 @@ log = logging.getLogger(__name__)
 
 # Telegram does not say whether a 429 is for one chat or for all. Two chats within so many seconds: it is for all.
 ALL_WAIT = 3.0
+WRITING = ("send", "edit", "forward")  # what brings messages into chats; asking about them is counted apart
 
 
 class Waits(BaseRateLimiter[None]):
@@ -46,13 +47,13 @@ class Waits(BaseRateLimiter[None]):
         callback: Callable[..., Coroutine[Any, Any, Any]],
         args: Any,
         kwargs: dict[str, Any],
-        endpoint: str,  # noqa: ARG002 (the library gives it)
+        endpoint: str,
         data: dict[str, Any],
-        rate_limit_args: None,  # noqa: ARG002
+        rate_limit_args: None,  # noqa: ARG002 (the library gives it)
     ) -> Any:
         """Makes the request. Raises what it raises, and RetryAfter without asking where its chat must wait."""
         chat_id = data.get("chat_id")
-        if not isinstance(chat_id, int):
+        if not isinstance(chat_id, int) or not endpoint.startswith(WRITING):
             return await callback(*args, **kwargs)
         if (left := self._left(chat_id)) > 0:
             raise RetryAfter(timedelta(seconds=left))

@@ -91,13 +91,22 @@ class Worker:
         await self._begin_scheduled(now)
 
     async def _begin_scheduled(self, now: datetime) -> None:
-        """Begins what was to begin by now. What is later than any digest may be waits for its author's word."""
+        """Begins what was to begin by now. What is later than any digest may be waits for its author's word.
+
+        What somebody ordered who is no administrator any more waits for another's.
+        """
         broadcasts = self._services.store.broadcasts
         due = await broadcasts.due(now)
         late = await broadcasts.due(now - GRACE) if due else ()
         for number in due:
-            becomes = Stage.PAUSED if number in late else Stage.RUNNING
-            if await broadcasts.start(number, (Stage.SCHEDULED,), now, becomes) and becomes is Stage.PAUSED:
+            broadcast = await broadcasts.get(number)
+            is_nobodys = broadcast is None or broadcast.admin_id not in self._services.admins
+            becomes = Stage.PAUSED if is_nobodys or number in late else Stage.RUNNING
+            if not await broadcasts.start(number, (Stage.SCHEDULED,), now, becomes) or becomes is Stage.RUNNING:
+                continue
+            if is_nobodys:
+                await self._telling.nobodys(number, now)
+            else:
                 await self._telling.author(number, late_notice(number), now)
 
     async def drain(self) -> None:

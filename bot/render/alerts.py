@@ -40,6 +40,11 @@ def late_notice(number: int) -> str:
     return f"{said}内容还合适，就在进度那里或 /broadcasts 里按“继续”；不合适就取消。"
 
 
+def nobodys_alert(number: int) -> str:
+    said = f"群发 #{number} 到点了，但定它的人已不是管理员，没有发，已暂停。"
+    return f"{said}要发就在 /broadcasts 里按“继续”，不发就取消。"
+
+
 def no_right_alert(delivery: Delivery) -> str:
     chat = f"<code>{delivery.where.chat_id}</code>"
     return f"我在会话 {chat} 里没有发言权限，发往那里的简报已暂停；请那里的管理员给我“发布消息”权限，之后自动恢复。"
