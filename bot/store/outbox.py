@@ -56,10 +56,10 @@ class Outbox:
             await plan(connection, rows, now, grace)
         return len(rows)
 
-    async def tell(self, where: Where, occasion: str, text: str, now: datetime) -> None:
-        """Owes a chat one line, once an occasion."""
+    async def tell(self, where: Where, occasion: str, text: str, now: datetime, *, meets: bool = True) -> None:
+        """Owes a chat one line, once an occasion; it `meets` the chat by that, or leaves it as unknown as it was."""
         async with self._database.write() as connection:
-            await tell(connection, where, occasion, text, now)
+            await tell(connection, where, occasion, text, now, meets=meets)
 
     async def alert(self, where: Where, what: str, text: str, now: datetime, every: timedelta) -> datetime:
         """Owes a chat one line, unless it was told of `what` so shortly before; when it was told of it last."""
@@ -263,8 +263,10 @@ class Outbox:
         return done.rowcount
 
 
-async def tell(connection: AsyncConnection, where: Where, occasion: str, text: str, now: datetime) -> None:
-    stranger = chat_row(where, now) | {"known_at": NEVER}
-    await connection.execute(insert(connection, chats).values(stranger).on_conflict_do_nothing())
+async def tell(
+    connection: AsyncConnection, where: Where, occasion: str, text: str, now: datetime, *, meets: bool = True
+) -> None:
+    met = chat_row(where, now) | ({} if meets else {"known_at": NEVER})
+    await connection.execute(insert(connection, chats).values(met).on_conflict_do_nothing())
     row = owed_row(where, Kind.NOTICE, occasion, now) | {"body": text}
     await connection.execute(insert(connection, deliveries).values(**row).on_conflict_do_nothing())
