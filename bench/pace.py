@@ -13,6 +13,8 @@ import asyncio
 import tempfile
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from time import monotonic
+from typing import Any
 
 from bot.broadcasts import DRAFT, Content, Stage, Target
 from bot.store import Store, open_store
@@ -34,6 +36,18 @@ def most_in_a_second(arrived: list[float]) -> int:
             first += 1
         most = max(most, last - first + 1)
     return most
+
+
+class Timed(TelegramServer):
+    """A Telegram that notes when each message came (monotonic seconds)."""
+
+    def __init__(self, latency: float) -> None:
+        super().__init__(latency)
+        self.arrived: list[float] = []
+
+    async def _message(self, chat_id: int) -> dict[str, Any]:
+        self.arrived.append(monotonic())
+        return await super()._message(chat_id)
 
 
 async def fill(store: Store, count: int) -> None:
@@ -62,7 +76,7 @@ async def measure(address: str, processes: int, rate: int, count: int, seconds: 
     store = await open_store(address)
     await fill(store, count)
     await store.close()
-    async with TelegramServer(latency=0.05) as server:
+    async with Timed(latency=0.05) as server:
         settings = {"BOT_RATE": str(rate), "BOT_PAID_BROADCASTS": "yes", "BOT_LOG_LEVEL": "WARNING"}
         bots = [BotProcess(server, address, folder, **settings) for _ in range(processes)]
         for bot in bots:

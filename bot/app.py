@@ -11,6 +11,8 @@ from telegram.request import BaseRequest
 from bot.clock import Clock
 from bot.delivery.alerts import Alerts
 from bot.delivery.progress import Progress
+from bot.delivery.slots import Slots
+from bot.delivery.waits import Waits
 from bot.delivery.worker import Worker
 from bot.desk import TelegramDesk
 from bot.dispatch import AnyApplication, Dispatcher, NotStored
@@ -69,6 +71,7 @@ class Assembly:
         if self.services.store.database.is_open:
             for task in (*self._tasks, self.worker.drain):
                 await task()
+                await self.worker.finish()
 
 
 def assemble(
@@ -81,8 +84,9 @@ def assemble(
 ) -> Assembly:
     """Every feature and the outbox on that wire. It starts nothing and asks nobody."""
     clock = clock or Clock()
-    bot = api(wire, settings.api_url, token, updates_wire)
     store = services.remembers or Store()
+    slots = Slots(store.pace, settings.rate, clock)
+    bot = api(wire, settings.api_url, token, updates_wire, Waits(store.outbox, slots, clock))
     alerts = Alerts(bot, store.outbox, settings.admins)
 
     def use(changed: Services) -> None:
@@ -98,11 +102,11 @@ def assemble(
         permitted=Rates(settings.rate, settings.chat_rate, settings.group_rate),
         reloads=reloader.reload,
     )
-    worker = Worker(bot, services, clock, alerts, paid=settings.paid_broadcasts)
-    dispatcher = Dispatcher(services, clock.now, worker.slots.reply_left, alerts)
+    worker = Worker(bot, services, clock, slots, alerts, paid=settings.paid_broadcasts)
+    dispatcher = Dispatcher(services, clock.now, slots.reply_left, alerts)
     application: AnyApplication = (
         Application.builder().application_class(_Application).bot(bot).updater(None).job_queue(None).build()
     )
     dispatcher.register(application)
-    progress, watch = Progress(bot, services, clock, worker.slots), Watch(store.database, alerts, clock)
+    progress, watch = Progress(bot, services, clock, slots), Watch(store.database, alerts, clock)
     return Assembly(application, dispatcher, worker, progress, reloader, alerts, watch, clock)

@@ -208,7 +208,7 @@ class Dispatcher:
             topic_id = topic_of(asked) if isinstance(asked, Message) else NO_TOPIC
             due = self._clock() + min(timedelta(seconds=answer.wait or OWED_AFTER), LONGEST)
             where = Where(asked.chat.id, topic_id, kind_of(asked.chat))
-            await self.services.store.outbox.tell(where, f"reply {update.update_id}", reply.html, due)
+            await self.services.store.outbox.tell(where, f"reply {update.update_id}", reply.html, due, meets=False)
             log.info("the reply is owed to the chat: %s", first_line(error))
             return None
         self.services.metrics.replied()

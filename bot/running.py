@@ -24,7 +24,7 @@ from bot.render.alerts import conflict_alert
 from bot.sending import waiting_time
 from bot.services import Services
 from bot.settings import Settings
-from bot.stopping import Stopped, pause_after, stops_within, unless_stopped
+from bot.stopping import STOPPING, Stopped, pause_after, stops_within, unless_stopped
 from bot.store import AWAY, DatabaseAway, Owner, Store
 from bot.talk.completion import prepare
 from bot.transport.http import HttpWire
@@ -40,6 +40,7 @@ log = logging.getLogger(__name__)
 CONNECTIONS = AT_ONCE + 64  # for the deliveries under way, and for replies beside them
 STANDING_BY = 2.0  # seconds between looks whether the process that gets the updates is gone, or the database there
 TAKING_DOWN = 1.0  # seconds that Telegram has at the stop to take the webhook down
+MARKING = 1.0  # seconds that the database has at the stop to take what became of the last deliveries
 WATCHING = 60.0  # seconds between looks whether the webhook is still ours
 WEBHOOK_CONNECTIONS = 100  # the most that Telegram makes (Bot API, setWebhook)
 
@@ -115,11 +116,12 @@ class Running:
         self._assembly.worker.stop()
         for task in self._tasks:
             task.cancel()
-        stopping = [self._ticker.stop(), self._intake.finish()]
+        stopping = [self._ticker.stop(), self._intake.finish(), self._assembly.worker.finish(STOPPING)]
         if self._server is not None:
             stopping.append(self._server.stop())
         await asyncio.gather(*stopping, *self._tasks, return_exceptions=True)
         await self._application.shutdown()
+        await self._assembly.worker.finish(MARKING)  # what Telegram has not answered is known to be unknown only now
         await self._assembly.services.store.close()
 
     def stop_soon(self) -> None:

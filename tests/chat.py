@@ -30,17 +30,25 @@ CHANNEL: dict[str, Any] = {"id": -1001234567890, "type": "channel", "title": "ç§
 
 
 class PlayedClock(Clock):
-    """A clock that a test sets; whoever sleeps on it sets it forward, and lets happen what is planned meanwhile."""
+    """A clock on which time passes by `go_on_to` and for whoever sleeps on it, with what is planned meanwhile.
+
+    It is set, as by somebody's hand, through `moment`.
+    """
 
     def __init__(self, now: datetime) -> None:
         super().__init__()
         self.moment = now
         self.planned: list[tuple[datetime, Callable[[], Awaitable[object]]]] = []
+        self._passed = timedelta()
 
     def now(self) -> datetime:
         return self.moment
 
+    def passed(self) -> float:
+        return self._passed.total_seconds()
+
     def go_on_to(self, moment: datetime) -> None:
+        self._passed += max(moment - self.moment, timedelta())
         self.moment = max(self.moment, moment)
 
     async def sleep(self, seconds: float) -> None:

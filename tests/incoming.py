@@ -139,9 +139,13 @@ class Polled(Incoming):
     """A Telegram that hands out updates as it does: from the offset on, until they are confirmed."""
 
     def __init__(
-        self, services: Services, updates: Sequence[dict[str, Any]] = (), settings: Settings = DEFAULTS
+        self,
+        services: Services,
+        updates: Sequence[dict[str, Any]] = (),
+        settings: Settings = DEFAULTS,
+        store: Store | None = None,
     ) -> None:
-        super().__init__(services, settings)
+        super().__init__(services, settings, store)
         self.pending, self.asked = list(updates), 0
         self._more = asyncio.Condition()
 

@@ -11,6 +11,7 @@ from typing import Any
 from bot.running import Running
 from bot.services import Services
 from bot.settings import DEFAULTS, Settings
+from bot.store import Store
 from bot.transport.local import LOCAL_TOKEN
 from tests.incoming import Polled
 
@@ -19,9 +20,13 @@ class StillTelegram(Polled):
     """A Telegram on which nobody says anything but `updates`, and the bot that runs on it."""
 
     def __init__(
-        self, services: Services, settings: Settings = DEFAULTS, updates: Sequence[dict[str, Any]] = ()
+        self,
+        services: Services,
+        settings: Settings = DEFAULTS,
+        updates: Sequence[dict[str, Any]] = (),
+        store: Store | None = None,
     ) -> None:
-        super().__init__(services, updates, settings)
+        super().__init__(services, updates, settings, store)
         self.running = Running(self.assembly, settings, LOCAL_TOKEN)
         self.is_asked = asyncio.Event()
         self.webhook = ""  # the address that Telegram says it has

@@ -662,6 +662,18 @@ async def test_one_that_telegram_refuses_everywhere_is_paused_and_its_author_is_
     assert await outcome(talk, CROWD[-1]) == SENT
 
 
+async def test_one_whose_original_is_deleted_on_the_way_is_paused_and_what_is_owed_of_it_waits(talk: Chat) -> None:
+    await meet(talk, *CROWD)
+    for where in CROWD[10:]:
+        talk.wire.refusals[where.chat_id] = [Refused(400, "Bad Request: message to forward not found")]
+    await broadcast(talk)
+    said = await sent_all(talk)
+    (why,) = [sent for sent in said if "原消息不在了，已暂停" in sent.text]
+    assert why.chat_id == ADMIN.chat_id
+    states = {(await outcome(talk, where))[0] for where in CROWD[10:]}
+    assert states == {State.PENDING}, "none has failed for good"
+
+
 async def test_one_that_somebody_got_goes_on_though_that_is_not_marked_yet(
     talk: Chat, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -756,6 +768,18 @@ async def test_it_starts_at_its_time_and_not_before(talk: Chat, words: str, star
 async def test_a_midnight_is_confirmed_with_its_date(talk: Chat) -> None:
     await meet(talk, ANN)
     assert "2026-11-22 00:00" in (await scheduled(talk, "明晚12点")).text
+
+
+async def test_one_that_somebody_ordered_who_is_no_administrator_any_more_waits_for_another_s(talk: Chat) -> None:
+    await meet(talk, ANN)
+    await scheduled(talk, "13:30")
+    talk._settings = replace(talk._settings, admins=frozenset({BEN.chat_id}))
+    await talk.restart()
+    said = await talk.later(HALF_PAST_ONE)
+    said += await ticks(talk, 4)
+    assert asked(talk, ANN) == []
+    (told,) = [sent for sent in said.messages if "已不是管理员，没有发，已暂停" in sent.text]
+    assert told.chat_id == BEN.chat_id
 
 
 @pytest.mark.parametrize(

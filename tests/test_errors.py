@@ -111,6 +111,7 @@ async def test_a_press_in_a_flood_is_done_and_its_answer_comes_when_it_may(talk:
     said = await talk.press(panel, "退订")
     said += await talk.later(talk.clock.now() + timedelta(seconds=41))
     said += await talk.later(talk.clock.now() + timedelta(seconds=82))
+    said += await talk.later(talk.clock.now() + timedelta(seconds=41))
     assert ["未订阅" in message.text for message in said.messages] == [True]
     talk.wire.refusals.clear()
     assert "未订阅" in (await talk("/settings")).text

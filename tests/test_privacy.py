@@ -10,7 +10,7 @@ import pytest
 from bot.services import Services
 from bot.settings import DEFAULTS
 from bot.subscription import ChatKind, Where
-from tests.chat import CHANNEL, GROUP, OTHER, PERSON, Chat
+from tests.chat import CHANNEL, GROUP, NOW, OTHER, PERSON, Chat, Refused
 from tests.delivery.acting import broadcast
 from tests.test_subscribe import FORUM, TOPIC, at, every_day
 
@@ -119,6 +119,18 @@ async def test_asking_stores_nothing_about_a_chat(talk: Chat) -> None:
         await talk(question)
     await talk.press(await talk("/settings"), "时间")
     assert await known_chats(talk) == 0
+
+
+async def test_an_answer_that_must_wait_makes_no_chat_known_and_no_target_of_broadcasts(talk: Chat) -> None:
+    targets = await talk.services.store.broadcasts.count("all")
+    wait = Refused(429, "Too Many Requests: retry after 30", retry_after=30)
+    talk.wire.refusals[HERE.chat_id] = [wait]
+    assert await talk("芜湖") == []
+    assert await known_chats(talk) == 0
+    assert await talk.services.store.broadcasts.count("all") == targets == 0
+    assert "芜湖" in (await talk.later(NOW + timedelta(seconds=31))).text
+    await talk.services.store.outbox.prune(talk.clock.now())
+    assert await talk.services.store.chats.meet(HERE, talk.clock.now()), "it was never known"
 
 
 async def test_a_stranger_does_not_learn_a_groups_settings_by_a_link(talk: Chat) -> None:

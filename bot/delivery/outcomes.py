@@ -28,7 +28,8 @@ class Outcome(StrEnum):
     TOPIC_GONE = "topic gone"
     NO_RIGHT = "no right to post"
     WAIT = "wait"
-    REFUSED = "refused"  # our fault: the text, or what was to be forwarded
+    REFUSED = "refused"  # our fault: the text
+    ORIGINAL_GONE = "original gone"  # what was to be forwarded was deleted: nobody gets it any more
     NOT_SENT = "not sent"  # it never left, or Telegram was out of order: to be tried again
     UNKNOWN = "unknown"  # it left, and no answer came
 
@@ -53,6 +54,14 @@ _FORBIDDEN = (
     ("deactivated", Reason.DEACTIVATED),
 )
 _NOT_FOUND = ("chat not found", "group chat was deactivated", "peer_id_invalid", "user not found", "chat_id_invalid")
+# The same said with a 400, in the words of the protocol below the Bot API.
+_CANNOT = (
+    ("user_is_blocked", Reason.BLOCKED),
+    ("input_user_deactivated", Reason.DEACTIVATED),
+    ("user_deactivated", Reason.DEACTIVATED),
+    ("channel_private", Reason.KICKED),
+)
+_ORIGINAL = ("message to forward not found", "message to copy not found", "message_id_invalid")
 _TOPIC = ("message thread not found", "topic_closed", "topic_deleted", "topic_id_invalid", "topic not found")
 _RIGHT = (
     "not enough rights",
@@ -96,6 +105,10 @@ def outcome_of(error: TelegramError) -> Response:
 def _bad_request(said: str, words: str) -> Response:
     if any(part in said for part in _NOT_FOUND):
         return Response(Outcome.QUIET, reason=Reason.NOT_FOUND, words=words)
+    if (why := next((reason for part, reason in _CANNOT if part in said), None)) is not None:
+        return Response(Outcome.QUIET, reason=why, words=words)
+    if any(part in said for part in _ORIGINAL):
+        return Response(Outcome.ORIGINAL_GONE, reason=Reason.REFUSED, words=words)
     if any(part in said for part in _TOPIC):
         return Response(Outcome.TOPIC_GONE, reason=Reason.TOPIC_GONE, words=words)
     if any(part in said for part in _RIGHT):

@@ -6,33 +6,25 @@ import asyncio
 import logging
 import secrets
 from collections import Counter, deque
-from dataclasses import replace
 from datetime import datetime, timedelta
 
 from telegram import Bot
 from telegram.error import TelegramError
 
 from bot.broadcasts import Stage
-from bot.clock import Clock
+from bot.clock import Clock, Evenness
 from bot.delivery.alerts import Alerts
-from bot.delivery.letters import Letter, Letters, Written
+from bot.delivery.letters import Letter, Letters
 from bot.delivery.outcomes import Outcome, Response, outcome_of
 from bot.delivery.slots import Slots
+from bot.delivery.telling import Telling
+from bot.delivery.verdicts import verdict
 from bot.logs import counted, first_line
-from bot.render.alerts import (
-    late_notice,
-    no_right_alert,
-    refused_alert,
-    refused_everywhere_notice,
-    topic_gone_notice,
-    undelivered_alert,
-    unknown_alert,
-)
+from bot.render.alerts import late_notice
 from bot.services import Services
 from bot.store import AWAY, FAILING, Claimed, Mark
-from bot.store.pace import LONGEST
 from bot.store.planning import GRACE
-from bot.subscription import NO_TOPIC, Delivery, Kind, Reason, State, Where
+from bot.subscription import Kind, Reason, State
 
 log = logging.getLogger(__name__)
 
@@ -43,29 +35,27 @@ SWEEPING = timedelta(minutes=1)  # until rows that nobody can claim are looked f
 CLAIMED_TOGETHER = 0.4  # seconds' worth of messages; what a crash leaves to be taken over after the lease
 AT_ONCE = 100  # requests under way
 MARK_AGAIN = 1.0  # seconds until a mark that the database did not take is tried again
-# Seconds until what could not be sent is tried again, by tries: as long as a digest may be late; then it has failed.
-AGAIN = (1, 5, 15, 60, *[300] * 71)
-# Telegram does not say whether a 429 is for one chat or for all. Two chats within so many seconds: it is for all.
-ALL_WAIT = 3.0
-REFUSED_BY = 5  # chats that refuse a broadcast which nobody got, until it is paused; they are on their way together
 
 
 class Worker:
     """Plans and sends for one process."""
 
-    def __init__(self, bot: Bot, services: Services, clock: Clock, alerts: Alerts, *, paid: bool = False) -> None:
+    def __init__(
+        self, bot: Bot, services: Services, clock: Clock, slots: Slots, alerts: Alerts, *, paid: bool = False
+    ) -> None:
         self.owner = secrets.token_hex(6)
-        self.slots = Slots(services.store.pace, services.rates.overall, clock)
+        self.slots = slots
         self.letters = Letters(services, paid=paid)
-        self._bot, self._services, self._clock, self._alerts, self._paid = bot, services, clock, alerts, paid
+        self._bot, self._services, self._clock, self._paid = bot, services, clock, paid
+        self._telling = Telling(services.store, alerts)
         self._outbox = services.store.outbox
         self._together = max(1, round(services.rates.overall * CLAIMED_TOGETHER))
         self._marks: list[Mark] = []
         self._marking = asyncio.Lock()
-        self._refused: Counter[int] = Counter()  # chats that refused a broadcast
         self._round: Counter[State] = Counter()  # what became of the digests of this round
-        self._waits: deque[tuple[datetime, int]] = deque()
         self._under_way: set[asyncio.Task[None]] = set()
+        self._held: set[int] = set()  # what was claimed and is not marked: never sent again here, whatever its lease
+        self._evenness = Evenness(clock, LEASE)
         self._stopping = False
         self._prune_at = self._sweep_at = clock.now() + SWEEPING
 
@@ -80,7 +70,7 @@ class Worker:
         if not self._services.store.database.is_shared:
             await self._outbox.take_over(now)
         for number in await self._services.store.broadcasts.pause_left(now - GRACE):
-            await self._tell_author(number, late_notice(number), now)
+            await self._telling.author(number, late_notice(number), now)
 
     async def plan(self) -> None:
         """Owes every digest that is due, and begins the broadcasts whose time has come."""
@@ -89,7 +79,7 @@ class Worker:
         while count := await self._outbox.plan(now, GRACE):
             planned += count
         if planned and (missed := await self._outbox.missed(now)) is not None:
-            await self._tell_undelivered(missed, now)
+            await self._telling.undelivered(missed, now)
         if _is_time(now, self._prune_at, PRUNING):
             self._prune_at = now + PRUNING
             await self._outbox.prune(now)
@@ -102,17 +92,26 @@ class Worker:
         await self._begin_scheduled(now)
 
     async def _begin_scheduled(self, now: datetime) -> None:
-        """Begins what was to begin by now. What is later than any digest may be waits for its author's word."""
+        """Begins what was to begin by now. What is later than any digest may be waits for its author's word.
+
+        What somebody ordered who is no administrator any more waits for another's.
+        """
         broadcasts = self._services.store.broadcasts
         due = await broadcasts.due(now)
         late = await broadcasts.due(now - GRACE) if due else ()
         for number in due:
-            becomes = Stage.PAUSED if number in late else Stage.RUNNING
-            if await broadcasts.start(number, (Stage.SCHEDULED,), now, becomes) and becomes is Stage.PAUSED:
-                await self._tell_author(number, late_notice(number), now)
+            broadcast = await broadcasts.get(number)
+            is_nobodys = broadcast is None or broadcast.admin_id not in self._services.admins
+            becomes = Stage.PAUSED if is_nobodys or number in late else Stage.RUNNING
+            if not await broadcasts.start(number, (Stage.SCHEDULED,), now, becomes) or becomes is Stage.RUNNING:
+                continue
+            if is_nobodys:
+                await self._telling.nobodys(number, now)
+            else:
+                await self._telling.author(number, late_notice(number), now)
 
     async def drain(self) -> None:
-        """Sends all that may be sent now, and returns when nothing is left that may."""
+        """Begins to send all that may be sent now. `finish` waits for the answers: a late one keeps nobody waiting."""
         coming: asyncio.Task[list[Claimed]] | None = None
         waiting: deque[Claimed] = deque()
         try:
@@ -131,33 +130,48 @@ class Worker:
                 await asyncio.wait([coming])
                 for each in coming.result() if coming.exception() is None else ():
                     await self._return(each)
-            if self._under_way:
-                await asyncio.wait(self._under_way)
-            if counts := ", ".join(f"{count} {state}" for state, count in sorted(self._round.items())):
-                log.info("digests of this round: %s", counts)
-            self._round.clear()
+            if not self._under_way:
+                self._tell_of_the_round()
+
+    def _tell_of_the_round(self) -> None:
+        if counts := ", ".join(f"{count} {state}" for state, count in sorted(self._round.items())):
+            log.info("digests of this round: %s", counts)
+        self._round.clear()
 
     def stop(self) -> None:
-        """Begins nothing more; what is under way is finished by `drain`."""
+        """Begins nothing more; `finish` waits for what is under way."""
         self._stopping = True
+
+    async def finish(self, patience: float | None = None) -> None:
+        """Waits until what is under way is answered and marked, so many seconds at most."""
+        if self._under_way:
+            await asyncio.wait(self._under_way, timeout=patience)
 
     async def _claim(self) -> list[Claimed]:
         await self._write_down()  # first what is known, or it could be sent again
         if self._stopping or self.slots.is_held:
             return []
-        return await self._outbox.claim(self.owner, self._clock.now(), self._together, LEASE)
+        now, takes_over = self._clock.now(), self._evenness.holds()
+        held = tuple(self._held)
+        found = await self._outbox.claim(self.owner, now, self._together, LEASE, held, takes_over=takes_over)
+        self._held.update(each.delivery.id for each in found)
+        return found
 
     async def _begin(self, claimed: Claimed) -> None:
         """Waits for a permit and lets a delivery go; or says at once why it does not."""
         delivery, now = claimed.delivery, self._clock.now()
         if delivery.kind is Kind.DIGEST and now - delivery.due_at > GRACE:
-            await self._tell_undelivered(delivery, now)
-            return await self._mark(Mark(claimed, State.SKIPPED, now, reason=Reason.TOO_LATE))
+            await self._mark(Mark(claimed, State.SKIPPED, now, reason=Reason.TOO_LATE))
+            return await self._telling.undelivered(delivery, now)
         try:
-            written = await self._write(claimed, now)
+            written = await self.letters.write(claimed, now)
         except FAILING as error:
             log.warning("delivery %s could not be read: %s", delivery.id, first_line(error))
             return await self._return(claimed, now + timedelta(seconds=MARK_AGAIN))
+        except Exception as error:  # a fact that cannot be shown must not keep every other chat's digest back
+            log.exception("delivery %s could not be written", delivery.id)
+            await self._mark(Mark(claimed, State.SKIPPED, now, reason=Reason.REFUSED))
+            return await self._telling.refused(delivery, repr(error), now)
         if written.waits:
             return await self._return(claimed)
         if (letter := written.letter) is None:
@@ -171,16 +185,6 @@ class Worker:
         self._under_way.add(task)
         task.add_done_callback(self._under_way.discard)
         return None
-
-    async def _write(self, claimed: Claimed, now: datetime) -> Written:
-        try:
-            return await self.letters.write(claimed, now)
-        except FAILING:
-            raise
-        except Exception as error:  # a fact that cannot be shown must not keep every other chat's digest back
-            log.exception("delivery %s could not be written", claimed.delivery.id)
-            await self._alert(claimed.delivery, repr(error), now)
-            return Written(None, Reason.REFUSED)
 
     async def _return(self, claimed: Claimed, next_at: datetime | None = None) -> None:
         """Gives a delivery back untried."""
@@ -197,111 +201,43 @@ class Worker:
         except Exception:  # an answer that cannot be understood: it left, and must not be sent again
             log.exception("delivery %s: the answer was not understood", claimed.delivery.id)
             answer = Response(Outcome.UNKNOWN, reason=Reason.NO_ANSWER)
-        try:
-            mark = await self._verdict(claimed, answer, late=late)
-        except FAILING as error:  # it was not sent, so it is tried again when its lease ends
-            log.warning("delivery %s: nobody could be told of it: %s", claimed.delivery.id, first_line(error))
-        else:
-            await self._mark(mark)
-
-    async def _verdict(self, claimed: Claimed, answer: Response, *, late: bool) -> Mark:
-        """What an answer makes of a delivery and of its chat (the table of outcomes)."""
-        delivery, now = claimed.delivery, self._clock.now()
-        done = Mark(claimed, State.FAILED, now, reason=answer.reason, late=late)
-        match answer.outcome:
-            case Outcome.SENT:
-                return replace(done, state=State.SENT, message_id=answer.message_id)
-            case Outcome.UNKNOWN:
-                if delivery.kind is Kind.DIGEST:  # a broadcast's report has them
-                    await self._alerts.tell("unknown", unknown_alert(delivery), now)
-                return replace(done, state=State.UNKNOWN)
-            case Outcome.QUIET:
-                return replace(done, quiet=True)
-            case Outcome.MIGRATED:
-                return replace(done, state=State.PENDING, next_at=now, migrated_to=answer.new_chat_id, returned=True)
-            case Outcome.TOPIC_GONE if delivery.where.topic_id != NO_TOPIC:
-                where = replace(delivery.where, topic_id=NO_TOPIC)
-                occasion = f"topic {delivery.where.topic_id}: {now:%Y-%m-%d}"
-                await self._outbox.tell(where, occasion, topic_gone_notice(), now)
-                return replace(done, pause=True)
-            case Outcome.TOPIC_GONE | Outcome.NO_RIGHT:
-                if delivery.kind is Kind.DIGEST:
-                    await self._alerts.tell(f"no right {delivery.where.chat_id}", no_right_alert(delivery), now)
-                return replace(done, reason=Reason.NO_RIGHT, pause=delivery.kind is Kind.DIGEST)
-            case Outcome.WAIT:
-                until = now + min(timedelta(seconds=answer.wait), LONGEST)
-                if self._is_for_all(delivery.where, now):
-                    await self.slots.hold(answer.wait)
-                return replace(done, state=State.PENDING, reason=None, next_at=until, wait_until=until, returned=True)
-            case Outcome.REFUSED:
-                log.error("delivery %s was refused: %s", delivery.id, answer.words)
-                await self._alert(delivery, answer.words, now)
-                if delivery.kind is Kind.BROADCAST:
-                    await self._pause_if_refused_everywhere(delivery.broadcast_id, answer.words, now)
-                return done
-            case Outcome.NOT_SENT if delivery.tries <= len(AGAIN):
-                until = now + timedelta(seconds=AGAIN[delivery.tries - 1])
-                return replace(done, state=State.PENDING, next_at=until)
-            case Outcome.NOT_SENT:
-                await self._tell_undelivered(delivery, now)
-                return done
-
-    async def _pause_if_refused_everywhere(self, number: int, words: str, now: datetime) -> None:
-        """A broadcast that several chats refused and none got: what is wrong with it is wrong for all."""
-        broadcasts = self._services.store.broadcasts
-        self._refused[number] += 1
-        if self._refused[number] < REFUSED_BY:
-            return
-        await self._write_down()  # who got it may be known, and not be marked yet
-        if (await broadcasts.tally(number)).of(State.SENT):
-            return
-        del self._refused[number]
-        if await broadcasts.change(number, (Stage.RUNNING,), stage=Stage.PAUSED):
-            await self._tell_author(number, refused_everywhere_notice(number, words), now)
-
-    async def _tell_author(self, number: int, notice: str, now: datetime) -> None:
-        """Owes a broadcast's author the line why it stands still."""
-        if (broadcast := await self._services.store.broadcasts.get(number)) is not None:
-            await self._outbox.tell(Where(broadcast.admin_id), f"stands still {number}: {now.isoformat()}", notice, now)
-
-    def _is_for_all(self, where: Where, now: datetime) -> bool:
-        """Whether Telegram's telling to wait is for all chats: another one was told the same just now."""
-        while self._waits and abs(now - self._waits[0][0]).total_seconds() > ALL_WAIT:
-            self._waits.popleft()
-        self._waits.append((now, where.chat_id))
-        return len({chat_id for _, chat_id in self._waits}) > 1
-
-    async def _alert(self, delivery: Delivery, words: str, now: datetime) -> None:
-        """Tells the bot's administrators of a text that could not be sent."""
-        if delivery.kind is not Kind.NOTICE:  # an alert of an alert would be refused as well
-            what = f"refused {delivery.kind} {delivery.occasion}"
-            await self._alerts.tell(what, refused_alert(delivery, words), now)
-
-    async def _tell_undelivered(self, delivery: Delivery, now: datetime) -> None:
-        """Tells them that somebody did not get a digest or a broadcast, and never will."""
-        if delivery.kind is not Kind.NOTICE:
-            await self._alerts.tell(f"undelivered {delivery.kind}", undelivered_alert(delivery), now)
+        if answer.outcome is Outcome.REFUSED:
+            log.error("delivery %s was refused: %s", claimed.delivery.id, answer.words)
+        now = self._clock.now()
+        await self._telling.before(claimed.delivery, answer, now)
+        mark = verdict(claimed, answer, now, late=late)
+        await self._mark(mark)
+        await self._telling.of(mark, answer, now)
 
     async def _mark(self, mark: Mark) -> None:
         self._marks.append(mark)
         await self._write_down()
 
     async def _write_down(self) -> None:
-        """Marks all that is known, together; again and again, for what is not marked would be sent once more."""
+        """Marks all that is known, together; again and again, for what is not marked would be sent once more.
+
+        Where one of them is why the database does not take them, it takes the others one by one.
+        """
+        together = AT_ONCE
         async with self._marking:
-            while marks := tuple(self._marks):
+            while marks := tuple(self._marks[:together]):
                 try:
                     stale = await self._outbox.mark(self.owner, marks, self._services.rates)
                 except FAILING as error:
                     count = counted(len(marks), "delivery", "deliveries")
                     log.error("the database does not take what became of %s: %s", count, first_line(error))  # noqa: TRY400
+                    del self._marks[: len(marks)]
                     comes_back = isinstance(error, AWAY) and not self._stopping
-                    if not comes_back and all(self._clock.now() > each.claimed.lease_until for each in marks):
-                        del self._marks[: len(marks)]
-                        return
-                    await self._clock.sleep(MARK_AGAIN)
+                    if comes_back or any(self._clock.now() <= each.claimed.lease_until for each in marks):
+                        self._marks.extend(marks)
+                        if not isinstance(error, AWAY):
+                            together = 1
+                        await self._clock.sleep(MARK_AGAIN)
+                    else:  # what was not sent is to be tried again
+                        self._held -= {each.claimed.delivery.id for each in marks if each.state is State.PENDING}
                     continue
                 del self._marks[: len(marks)]
+                self._held.difference_update(mark.claimed.delivery.id for mark in marks)
                 for mark in marks:
                     if not mark.returned and mark not in stale:
                         self._services.metrics.delivered(mark.claimed.delivery.kind, mark.state)

@@ -27,9 +27,22 @@ def refused_everywhere_notice(number: int, words: str) -> str:
     return f"{said}\n请在进度那里或 /broadcasts 里取消它，重新写一条；也可以按“继续”再试。"
 
 
+def original_gone_notice(number: int, words: str) -> str:
+    said = (
+        f"群发 #{number} 发到一半，要转发的原消息不在了，已暂停。"
+        f"Telegram 不收，原因：\n<code>{escape(words[:MOST_SHOWN])}</code>"
+    )
+    return f"{said}\n其余会话还没有收到。请在进度那里或 /broadcasts 里取消它，需要的话重新写一条。"
+
+
 def late_notice(number: int) -> str:
     said = f"群发 #{number} 晚了 6 小时以上（机器人没有在运行），没有接着发，已暂停。"
     return f"{said}内容还合适，就在进度那里或 /broadcasts 里按“继续”；不合适就取消。"
+
+
+def nobodys_alert(number: int) -> str:
+    said = f"群发 #{number} 到点了，但定它的人已不是管理员，没有发，已暂停。"
+    return f"{said}要发就在 /broadcasts 里按“继续”，不发就取消。"
 
 
 def no_right_alert(delivery: Delivery) -> str:

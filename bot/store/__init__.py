@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.store.address import DatabaseAway, DatabaseRefused
 from bot.store.database import AWAY, FAILING
-from bot.store.marks import Claimed, Mark, Rates
+from bot.store.marks import Claimed, Mark, Notice, Rates
 from bot.store.outbox import Outbox
 from bot.store.owner import Owner
 from bot.store.store import Store, open_store
@@ -16,6 +16,7 @@ __all__ = [
     "DatabaseAway",
     "DatabaseRefused",
     "Mark",
+    "Notice",
     "Outbox",
     "Owner",
     "Rates",

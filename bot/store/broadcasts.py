@@ -15,6 +15,7 @@ from bot.store.ending import skip
 from bot.store.marks import counted_by_outcome, delivery_of
 from bot.store.outbox import tell
 from bot.store.pace import APART
+from bot.store.planning import NEVER
 from bot.store.sql import insert as insert_once
 from bot.store.tables import broadcasts, chats, deliveries, subscriptions
 from bot.subscription import NO_TOPIC, OPEN, ChatKind, Delivery, Kind, Reason, State, Where
@@ -252,7 +253,7 @@ def _chosen(targets: str) -> Select[Any]:
     query = (
         select(chats.c.chat_id, func.coalesce(read_in.c.topic_id, NO_TOPIC).label("topic_id"), chats.c.kind)
         .outerjoin(read_in, read_in.c.chat_id == chats.c.chat_id)
-        .where(chats.c.quiet.is_(None))
+        .where(chats.c.quiet.is_(None), chats.c.known_at > NEVER)
     )
     return query if targets == Target.ALL else query.where(chats.c.kind == _KINDS[Target(targets)])
 

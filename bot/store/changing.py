@@ -71,8 +71,9 @@ async def comes_next(connection: AsyncConnection, wanted: Subscription, now: dat
         day, due = date.fromisoformat(before["next_day"]), before["next_at"]
         if passes_over or due <= now:
             return day, due
-    coming = occurrences(now, wanted.at, ZoneInfo(wanted.zone), wanted.weekday)
-    return next((day, due) for day, due in coming if day.isoformat() not in taken)
+    coming = tuple(occurrences(now, wanted.at, ZoneInfo(wanted.zone), wanted.weekday))
+    # Where none is free, a clock that was ahead has had them all, and what it did is about to be set right.
+    return next(((day, due) for day, due in coming if day.isoformat() not in taken), coming[0])
 
 
 def _is_passed_over(before: Mapping[Any, Any], wanted: Subscription, now: datetime) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, datetime, time
 from typing import Any
 
-from sqlalchemy import and_, case, delete, func, select, update
+from sqlalchemy import and_, case, delete, func, literal, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.broadcasts import ENDED
@@ -15,7 +15,7 @@ from bot.schedule import zone_data
 from bot.store.changing import comes_next, is_of, plan_what_is_due, resume
 from bot.store.database import Database
 from bot.store.ending import skip, still_to_come
-from bot.store.planning import chat_row
+from bot.store.planning import NEVER, chat_row
 from bot.store.sql import insert
 from bot.store.tables import broadcasts, chats, deliveries, subscriptions
 from bot.subscription import OPEN, ChatKind, Empty, Follow, Kind, Reason, State, Subscription, Where
@@ -31,7 +31,8 @@ class Chats:
 
     async def meet(self, where: Where, now: datetime) -> bool:
         """Makes a chat known, or known to be back: what was quiet is not any more. Whether it was neither before."""
-        here = select(chats.c.chat_id).where(chats.c.chat_id == where.chat_id, chats.c.quiet.is_(None))
+        is_here = and_(chats.c.quiet.is_(None), chats.c.known_at > NEVER)
+        here = select(chats.c.chat_id).where(chats.c.chat_id == where.chat_id, is_here)
         async with self._database.write() as connection:
             was_here = (await connection.execute(here)).first() is not None
             await _meet(connection, where, now)
@@ -114,7 +115,8 @@ class Chats:
     async def counted(self) -> Mapping[tuple[ChatKind, bool], int]:
         """How many chats there are of each kind, and whether they are quiet."""
         is_quiet = chats.c.quiet.is_not(None)
-        query = select(chats.c.kind, is_quiet, func.count()).group_by(chats.c.kind, is_quiet)
+        query = select(chats.c.kind, is_quiet, func.count()).where(chats.c.known_at > NEVER)
+        query = query.group_by(chats.c.kind, is_quiet)
         async with self._database.read() as connection:
             rows = (await connection.execute(query)).all()
         return {(ChatKind(kind), bool(quiet)): count for kind, quiet, count in rows}
@@ -140,8 +142,9 @@ async def _with_owed(connection: AsyncConnection, found: Subscription) -> Subscr
 
 
 async def _meet(connection: AsyncConnection, where: Where, now: datetime) -> None:
-    values = {"kind": where.kind, "quiet": None}
-    statement = insert(connection, chats).values(chat_row(where, now) | values)
+    since = case((chats.c.known_at == NEVER, literal(now, chats.c.known_at.type)), else_=chats.c.known_at)
+    values = {"kind": where.kind, "quiet": None, "known_at": since}
+    statement = insert(connection, chats).values(chat_row(where, now))
     await connection.execute(statement.on_conflict_do_update(index_elements=["chat_id"], set_=values))
 
 

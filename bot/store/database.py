@@ -34,6 +34,15 @@ NOT_FOR_EVER = {
     "keepalives_interval": 5,
     "keepalives_count": 3,
 }
+# Of the server, for each of our connections: one whose process vanished in a transaction holds no row for long, and
+# nobody waits long for one (milliseconds; the keepalives in seconds).
+SERVER_NOT_FOR_EVER = {
+    "idle_in_transaction_session_timeout": 10_000,
+    "lock_timeout": 10_000,
+    "tcp_keepalives_idle": 10,
+    "tcp_keepalives_interval": 5,
+    "tcp_keepalives_count": 3,
+}
 MIGRATIONS = Path(__file__).parent / "migrations"
 HEAD = "0004"  # the newest migration; a test compares it with the files
 # Numbers of advisory locks: replicas that start together migrate one after another; one of them asks for updates.
@@ -200,8 +209,8 @@ async def _opened(url: URL) -> AsyncEngine:
         engine = create_async_engine(url, **options)
     except ModuleNotFoundError as error:
         raise driver_missing(error) from None
-    if engine.dialect.name == "sqlite":
-        event.listen(engine.sync_engine, "connect", _set_up_sqlite)
+    is_sqlite = engine.dialect.name == "sqlite"
+    event.listen(engine.sync_engine, "connect", _set_up_sqlite if is_sqlite else _set_up_postgresql)
     try:
         async with engine.begin() as connection:
             # What is made anew each time needs no history; a test proves that both ways make the same tables.
@@ -218,14 +227,25 @@ async def _opened(url: URL) -> AsyncEngine:
 def _set_up_sqlite(connection: Any, _record: object) -> None:
     connection.isolation_level = None  # we say ourselves where a transaction begins
     cursor = connection.cursor()
-    for setting in ("journal_mode=WAL", "synchronous=NORMAL", f"busy_timeout={BUSY}"):
+    for setting in ("journal_mode=WAL", "synchronous=FULL", f"busy_timeout={BUSY}"):
         cursor.execute(f"PRAGMA {setting}")
     cursor.close()
+
+
+def _set_up_postgresql(connection: Any, _record: object) -> None:
+    """By statements, for a pooler between refuses them in the address."""
+    cursor = connection.cursor()
+    for setting, value in SERVER_NOT_FOR_EVER.items():
+        cursor.execute(f"SET {setting} = {value}")
+    cursor.close()
+    connection.commit()
 
 
 def _migrate(connection: Connection) -> None:
     """Brings an older or empty database forward. Raises DatabaseRefused for one of a later release."""
     if connection.dialect.name == "postgresql":
+        for setting in ("lock_timeout", "idle_in_transaction_session_timeout"):  # a migration takes as long as it takes
+            connection.execute(text(f"SET LOCAL {setting} = 0"))
         connection.execute(text(f"SELECT pg_advisory_xact_lock({_MIGRATING})"))
     else:
         connection.exec_driver_sql("BEGIN IMMEDIATE")

@@ -42,11 +42,20 @@ class Claimed:
 
 
 @dataclass(frozen=True, slots=True)
+class Notice:
+    """A line that is owed to a chat, once an occasion."""
+
+    where: Where
+    occasion: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Mark:
     """What became of a claimed delivery. Pending again: not before `next_at`.
 
-    `quiet`, `pause`, `wait_until` and `migrated_to` tell of its chat what was learnt from the answer. `returned`: it
-    was not tried at all.
+    `quiet`, `pause`, `wait_until` and `migrated_to` tell of its chat what was learnt from the answer, `notice` what is
+    owed to it for that. `returned`: it was not tried at all.
     """
 
     claimed: Claimed
@@ -60,6 +69,7 @@ class Mark:
     pause: bool = False
     wait_until: datetime | None = None
     migrated_to: int | None = None
+    notice: Notice | None = None
     returned: bool = False
 
 

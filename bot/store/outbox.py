@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -17,7 +17,7 @@ from bot.store.database import Database
 from bot.store.ending import skip, still_to_come
 from bot.store.marks import Claimed, Mark, Rates, counted_by_outcome, delivery_of
 from bot.store.pace import LONGEST
-from bot.store.planning import chat_row, owed_row, plan
+from bot.store.planning import NEVER, chat_row, owed_row, plan
 from bot.store.righting import bring_nearer, owe_what_was_skipped_ahead
 from bot.store.sql import insert
 from bot.store.tables import broadcasts, chats, deliveries, subscriptions
@@ -56,10 +56,10 @@ class Outbox:
             await plan(connection, rows, now, grace)
         return len(rows)
 
-    async def tell(self, where: Where, occasion: str, text: str, now: datetime) -> None:
-        """Owes a chat one line, once an occasion."""
+    async def tell(self, where: Where, occasion: str, text: str, now: datetime, *, meets: bool = True) -> None:
+        """Owes a chat one line, once an occasion; it `meets` the chat by that, or leaves it as unknown as it was."""
         async with self._database.write() as connection:
-            await tell(connection, where, occasion, text, now)
+            await tell(connection, where, occasion, text, now, meets=meets)
 
     async def alert(self, where: Where, what: str, text: str, now: datetime, every: timedelta) -> datetime:
         """Owes a chat one line, unless it was told of `what` so shortly before; when it was told of it last."""
@@ -76,14 +76,30 @@ class Outbox:
             await tell(connection, where, f"alert {what}: {now:%Y-%m-%d %H}", text, now)
         return now
 
-    async def claim(self, owner: str, now: datetime, count: int, lease: timedelta) -> list[Claimed]:
+    async def wait_until(self, chat_id: int, until: datetime) -> None:
+        """Nothing is claimed for that chat before."""
+        async with self._database.write() as connection:
+            await connection.execute(update(chats).where(chats.c.chat_id == chat_id).values(free_at=until))
+
+    async def claim(
+        self,
+        owner: str,
+        now: datetime,
+        count: int,
+        lease: timedelta,
+        held: Collection[int] = (),
+        *,
+        takes_over: bool = True,
+    ) -> list[Claimed]:
         """At most `count` deliveries that may be tried now, the oldest first, one a chat; digests before broadcasts.
 
-        What an owner did not mark within its lease (it died) is taken over.
+        What an owner did not mark within its lease (it died) is taken over, unless it is `held` by the one that claims,
+        or its clock cannot tell (`takes_over`).
         """
         async with self._database.write() as connection:
-            over = and_(deliveries.c.state == State.SENDING, deliveries.c.lease_until <= now)
-            await marks.owe_again(connection, owner, over, now)
+            if takes_over:
+                over = and_(deliveries.c.state == State.SENDING, deliveries.c.lease_until <= now)
+                await marks.owe_again(connection, owner, and_(over, deliveries.c.id.not_in(held)), now)
             running = select(broadcasts.c.id).where(broadcasts.c.state == Stage.RUNNING).order_by(broadcasts.c.id)
             found: dict[int, Mapping[Any, Any]] = {}
             for broadcast_id in (NO_BROADCAST, *(await connection.execute(running)).scalars()):
@@ -165,17 +181,17 @@ class Outbox:
                     stale.append(mark)
                     continue
                 delivery = mark.claimed.delivery
-                if mark.migrated_to is not None:
-                    await marks.set_free(connection, mark, rates)
-                    await migrate(connection, delivery.where.chat_id, mark.migrated_to, mark.at)
-                    continue
                 await marks.set_free(connection, mark, rates)
+                if mark.migrated_to is not None:
+                    await migrate(connection, delivery.where.chat_id, mark.migrated_to, mark.at)
                 if mark.state is State.PENDING:
                     await marks.give_up(connection, [delivery.id], mark.at)
                 if mark.quiet and mark.reason is not None:
                     await go_quiet(connection, delivery.where.chat_id, mark.reason, mark.at)
                 if mark.pause and mark.reason is not None:
                     await pause(connection, delivery.where, mark.reason)
+                if mark.notice is not None:
+                    await tell(connection, mark.notice.where, mark.notice.occasion, mark.notice.text, mark.at)
         return stale
 
     async def last_here(self, where: Where, count: int) -> tuple[Delivery, ...]:
@@ -216,6 +232,8 @@ class Outbox:
     async def sweep(self, now: datetime) -> None:
         """Skips what waits for a chat that went quiet, or was forgotten, at the very moment when it was owed.
 
+        So it does with what a broadcast that was cancelled still owes.
+
         What a clock that was wrong had put off for longer than anything is, but for digests, is owed now.
         """
         quiet = select(chats.c.quiet).where(chats.c.chat_id == deliveries.c.chat_id).scalar_subquery()
@@ -223,8 +241,11 @@ class Outbox:
         waiting = and_(deliveries.c.state == State.PENDING, ~here, ~still_to_come(now))
         pending = and_(deliveries.c.state == State.PENDING, deliveries.c.kind != Kind.DIGEST)
         put_off = and_(pending, deliveries.c.next_at > now + LONGEST)
+        cancelled = select(broadcasts.c.id).where(broadcasts.c.state == Stage.CANCELLED)
+        of_cancelled = and_(deliveries.c.state == State.PENDING, deliveries.c.broadcast_id.in_(cancelled))
         async with self._database.write() as connection:
             await skip(connection, waiting, func.coalesce(quiet, Reason.NOT_FOUND), now)
+            await skip(connection, of_cancelled, Reason.CANCELLED, now)
             await connection.execute(update(deliveries).where(put_off).values(next_at=now))
 
     async def set_right(self, now: datetime) -> int:
@@ -237,10 +258,15 @@ class Outbox:
         """Forgets what was done long ago; how many rows it was."""
         async with self._database.write() as connection:
             done = await connection.execute(delete(deliveries).where(deliveries.c.done_at < now - KEPT))
+            owed = select(deliveries.c.id).where(deliveries.c.chat_id == chats.c.chat_id, deliveries.c.state.in_(OPEN))
+            await connection.execute(delete(chats).where(chats.c.known_at == NEVER, ~owed.exists()))
         return done.rowcount
 
 
-async def tell(connection: AsyncConnection, where: Where, occasion: str, text: str, now: datetime) -> None:
-    await connection.execute(insert(connection, chats).values(chat_row(where, now)).on_conflict_do_nothing())
+async def tell(
+    connection: AsyncConnection, where: Where, occasion: str, text: str, now: datetime, *, meets: bool = True
+) -> None:
+    met = chat_row(where, now) | ({} if meets else {"known_at": NEVER})
+    await connection.execute(insert(connection, chats).values(met).on_conflict_do_nothing())
     row = owed_row(where, Kind.NOTICE, occasion, now) | {"body": text}
     await connection.execute(insert(connection, deliveries).values(**row).on_conflict_do_nothing())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -66,6 +66,10 @@ def _digest(row: Mapping[Any, Any], day: date, at: datetime, skipped: str | None
     where = Where(row["chat_id"], row["topic_id"], ChatKind(row["kind"]))
     values = owed_row(where, Kind.DIGEST, day.isoformat(), at)
     return values if skipped is None else values | {"state": State.SKIPPED, "reason": skipped, "done_at": now}
+
+
+# When a chat was met that only owes an answer: whoever asks is not known for that, and gets no broadcast.
+NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def chat_row(where: Where, now: datetime) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from itertools import islice
 
 from sqlalchemy import and_, select, update
@@ -18,6 +19,7 @@ class Presence:
     def __init__(self, database: Database) -> None:
         self._database = database
         self._heard: set[int] = set()
+        self._writing: set[int] = set()
 
     def heard(self, chat_id: int) -> None:
         self._heard.add(chat_id)
@@ -25,14 +27,24 @@ class Presence:
     def left(self, chat_id: int) -> None:
         """The bot was told that it is out of a chat, after all that it heard there."""
         self._heard.discard(chat_id)
+        self._writing.discard(chat_id)
 
     async def write_down(self) -> None:
         """What is heard of is quiet no more. Most never were, and then nothing is written."""
-        while some := set(islice(self._heard, TOGETHER)):
-            were_quiet = and_(chats.c.chat_id.in_(some), chats.c.quiet.is_not(None))
-            async with self._database.read() as connection:
-                found = (await connection.execute(select(chats.c.chat_id).where(were_quiet))).scalars().all()
-            if found:
-                async with self._database.write() as connection:
-                    await connection.execute(update(chats).where(chats.c.chat_id.in_(found)).values(quiet=None))
-            self._heard -= some
+        while self._heard:
+            self._writing = set(islice(self._heard, TOGETHER))
+            self._heard -= self._writing
+            try:
+                await self._write(tuple(self._writing))
+            except BaseException:
+                self._heard |= self._writing
+                raise
+
+    async def _write(self, some: Collection[int]) -> None:
+        were_quiet = and_(chats.c.chat_id.in_(some), chats.c.quiet.is_not(None))
+        async with self._database.read() as connection:
+            found = (await connection.execute(select(chats.c.chat_id).where(were_quiet))).scalars().all()
+        if found:
+            async with self._database.write() as connection:
+                back = self._writing.intersection(found)  # and was not left meanwhile
+                await connection.execute(update(chats).where(chats.c.chat_id.in_(back)).values(quiet=None))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 
-from telegram.ext import ExtBot
+from telegram.ext import BaseRateLimiter, ExtBot
 from telegram.request import BaseRequest
 
 
@@ -15,8 +15,17 @@ class QuietBot(ExtBot[None]):
         return "QuietBot()"
 
 
-def api(wire: BaseRequest, url: str, token: str, updates_wire: BaseRequest | None = None) -> ExtBot[None]:
-    """The bot of that token at the root of a Bot API; updates come by a wire of their own where there is one."""
+def api(
+    wire: BaseRequest,
+    url: str,
+    token: str,
+    updates_wire: BaseRequest | None = None,
+    waits: BaseRateLimiter[None] | None = None,
+) -> ExtBot[None]:
+    """The bot of that token at the root of a Bot API; updates come by a wire of their own where there is one.
+
+    Its requests pass through `waits`.
+    """
     os.environ.setdefault("PTB_TIMEDELTA", "1")  # the library's coming way to give waiting times; else it warns
     return QuietBot(
         token,
@@ -24,4 +33,5 @@ def api(wire: BaseRequest, url: str, token: str, updates_wire: BaseRequest | Non
         base_file_url=f"{url}/file/bot",
         request=wire,
         get_updates_request=updates_wire or wire,
+        rate_limiter=waits,
     )

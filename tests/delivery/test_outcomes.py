@@ -10,7 +10,7 @@ import aiohttp
 import pytest
 from telegram.error import NetworkError, TimedOut
 
-from bot.delivery.worker import AGAIN
+from bot.delivery.verdicts import AGAIN
 from bot.subscription import ChatKind, Reason, State, Where
 from bot.transport.http import NotSent
 from tests.chat import CHANNEL as A_CHANNEL
@@ -80,6 +80,9 @@ GONE = [
     pytest.param(GROUP, 403, "Forbidden: the group chat was deleted", Reason.KICKED, id="deleted"),
     pytest.param(CHANNEL, 403, "Forbidden: bot is not a member of the channel chat", Reason.KICKED, id="not a member"),
     pytest.param(CHANNEL, 400, "Bad Request: chat not found", Reason.NOT_FOUND, id="not found"),
+    pytest.param(ANN, 400, "Bad Request: USER_IS_BLOCKED", Reason.BLOCKED, id="blocked, said with a 400"),
+    pytest.param(ANN, 400, "Bad Request: INPUT_USER_DEACTIVATED", Reason.DEACTIVATED, id="deactivated, with a 400"),
+    pytest.param(CHANNEL, 400, "Bad Request: CHANNEL_PRIVATE", Reason.KICKED, id="private, said with a 400"),
 ]
 
 
@@ -278,6 +281,31 @@ async def test_a_chat_that_is_told_to_wait_waits_alone(talk: Chat, send: Owe) ->
     await ticks(talk)
     assert await outcome(talk, ANN) == SENT
     assert [len(asked(talk, where)) for where in (ANN, BEN, CAT)] == [2, 1, 1]
+
+
+TOLD = Refused(429, "Too Many Requests: retry after 60", retry_after=60)
+
+
+async def test_a_chat_whose_answer_must_wait_gets_nothing_else_meanwhile(talk: Chat) -> None:
+    await subscribe(talk, ADMIN)
+    talk.clock.go_on_to(MORNING - 10 * SECOND)
+    talk.wire.refusals[ADMIN.chat_id] = [TOLD]
+    await talk("芜湖")
+    told_at = talk.clock.now()
+    await talk("湖州")
+    await talk.later(MORNING)
+    await ticks(talk, 20)
+    assert len(asked(talk, ADMIN)) == 1, "neither an answer nor the digest"
+    await talk.later(told_at + 61 * SECOND)
+    await ticks(talk, 5)
+    assert len(asked(talk, ADMIN)) == 4, "both answers and the digest"
+
+
+async def test_a_progress_that_must_wait_is_not_shown_again_and_again(talk: Chat) -> None:
+    talk.wire.refusals["editMessageText"] = [TOLD] * 20
+    await broadcast_to(talk, *(Where(1_000 + number) for number in range(200)))
+    await ticks(talk, 50)
+    assert len([each for each in talk.wire.requests if each.method == "editMessageText"]) == 1
 
 
 @both

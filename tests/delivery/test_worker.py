@@ -5,25 +5,28 @@ from __future__ import annotations
 import asyncio
 import logging
 import re
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.exc import TimeoutError as NoneFree
+from telegram.error import TimedOut
 
 from bot.delivery.worker import AT_ONCE, GRACE, LEASE
 from bot.store import Mark, Rates
 from bot.subscription import ChatKind, Empty, Reason, State, Where
-from tests.chat import Chat, Refused
+from tests.chat import PERSON, Chat, Refused
 from tests.delivery.acting import (
     ANN,
     BEN,
     CAT,
     CHANNEL,
     DAY,
+    GROUP,
     HOUR,
     MINUTE,
     MORNING,
@@ -166,12 +169,51 @@ async def test_a_topic_that_is_gone_is_told_of_later_where_the_database_does_not
 ) -> None:
     topic = replace(CHANNEL, topic_id=5)
     await subscribe(talk, topic)
-    refuse(talk, monkeypatch, "tell", 1, error)
-    gone = "Bad Request: message thread not found"
-    talk.wire.refusals[topic.chat_id] = [Refused(400, gone), Refused(400, gone)]
-    assert await talk.later(MORNING) == []
-    await talk.later(MORNING + LEASE + SECOND)
-    assert "话题已关闭或删除" in (await ticks(talk)).text
+    refuse(talk, monkeypatch, "mark", 1, error)
+    talk.wire.refusals[topic.chat_id] = [Refused(400, "Bad Request: message thread not found")]
+    said = await talk.later(MORNING)
+    said += await ticks(talk)
+    assert "话题已关闭或删除" in said.text
+    assert len(asked(talk, topic)) == 2, "the digest and the notice, once each"
+
+
+async def test_what_became_of_a_digest_is_marked_before_administrators_are_told(
+    talk: Chat, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """They may be out of reach as well, and then telling them takes longer than the lease."""
+    await subscribe(talk, ANN)
+    talk.wire.refusals[ANN.chat_id] = [TimedOut("no answer in time")]
+    known = []
+
+    async def alert(*_arguments: Any) -> None:
+        known.append(await outcome(talk, ANN))
+        raise DOWN
+
+    monkeypatch.setattr(talk.services.store.outbox, "alert", alert)
+    talk.wire.refusals[PERSON["id"]] = [TimedOut("no answer in time")]
+    await talk.later(MORNING)
+    assert known == [(State.UNKNOWN, Reason.NO_ANSWER)]
+
+
+async def test_a_group_that_moves_while_its_broadcast_is_cancelled_leaves_nothing_owed(
+    talk: Chat, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await meet(talk, GROUP)
+    shown = await broadcast(talk)
+    talk.wire.refusals[GROUP.chat_id] = [
+        Refused(400, "Bad Request: group chat was upgraded to a supergroup chat", migrate_to_chat_id=-1009)
+    ]
+    works = talk.wire.do_request
+
+    async def cancelled_meanwhile(url: str, *arguments: Any, **more: Any) -> tuple[int, bytes]:
+        monkeypatch.setattr(talk.wire, "do_request", works)
+        await talk.press(shown, "取消")
+        return await works(url, *arguments, **more)
+
+    monkeypatch.setattr(talk.wire, "do_request", cancelled_meanwhile)
+    await talk.later(talk.clock.now())
+    assert (await talk.services.store.outbox.owed(talk.clock.now()))[0] == 0
+    assert await outcome(talk, Where(-1009)) == (State.SKIPPED, Reason.CANCELLED)
 
 
 async def test_a_lease_that_ends_while_no_mark_is_taken_sends_nothing_twice(
@@ -372,7 +414,7 @@ async def test_a_chat_that_is_told_to_wait_after_the_clock_was_set_back_waits_al
         talk.clock.moment = moment
         talk.wire.refusals[where.chat_id] = [Refused(429, "Too Many Requests: retry after 30", retry_after=30)]
         await talk.services.store.outbox.tell(where, "x", "…", moment)
-        await ticks(talk, 1)
+        await ticks(talk, 5)
     await talk.services.store.outbox.tell(CAT, "x", "…", right)
     assert [sent.chat_id for sent in await ticks(talk, 2)] == [CAT.chat_id]
 
@@ -409,3 +451,99 @@ async def test_what_a_clock_hours_ahead_left_behind_holds_nothing_back_when_it_i
     await ticks(talk)
     assert (await outcome(talk, BEN), await outcome(talk, group)) == (SENT, SENT)
     assert [len(asked(talk, where)) for where in (ANN, BEN, CAT, group)] == [3, 2, 1, 4]
+
+
+async def stepping(talk: Chat, monkeypatch: pytest.MonkeyPatch, after: int) -> None:
+    """The clock is set a minute ahead when so many messages have left; every answer takes its time."""
+    works, crowd = talk.wire.do_request, {where.chat_id for where in CROWD}
+    left = 0
+
+    async def slow(url: str, method: str, request_data: Any = None, **more: Any) -> tuple[int, bytes]:
+        nonlocal left
+        if request_data is not None and request_data.parameters.get("chat_id") in crowd:
+            left += 1
+            if left == after:
+                talk.clock.moment += MINUTE
+            for _ in range(60):
+                await asyncio.sleep(0)
+        return await works(url, method, request_data, **more)
+
+    monkeypatch.setattr(talk.wire, "do_request", slow)
+
+
+async def test_a_clock_that_is_set_ahead_while_messages_are_under_way_sends_none_twice(
+    talk: Chat, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await meet(talk, *CROWD)
+    await broadcast(talk)
+    await stepping(talk, monkeypatch, 12)
+    await ticks(talk, 8)
+    assert {await outcome(talk, where) for where in CROWD} == {SENT}
+    assert len(asked(talk, *CROWD)) == len(CROWD)
+
+
+async def test_a_clock_that_is_set_ahead_takes_nothing_from_another_process_until_a_lease_has_passed(
+    talk: Chat,
+) -> None:
+    await subscribe(talk, ANN)
+    talk.clock.go_on_to(MORNING)
+    await talk.assembly.worker.plan()
+    assert len(await talk.services.store.outbox.claim("another", MORNING, 5, LEASE)) == 1
+    talk.clock.moment += MINUTE
+    await ticks(talk, 5)
+    assert asked(talk, ANN) == [], "it has only just been claimed"
+    talk.clock.go_on_to(talk.clock.now() + LEASE)
+    await ticks(talk, 2)
+    assert len(asked(talk, ANN)) == 1
+
+
+async def test_a_mark_that_the_database_never_takes_keeps_no_other_from_being_made(
+    talk: Chat, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await subscribe(talk, *CROWD)
+    outbox = talk.services.store.outbox
+    works = outbox.mark
+
+    async def poisoned(owner: str, marks: Sequence[Mark], rates: Rates) -> list[Mark]:
+        if any(each.claimed.delivery.where == CROWD[7] for each in marks):
+            raise IntegrityError("UPDATE deliveries", {}, Exception("a constraint"))
+        return await works(owner, marks, rates)
+
+    monkeypatch.setattr(outbox, "mark", poisoned)
+    await talk.later(MORNING)
+    await ticks(talk, 3)
+    assert {await outcome(talk, where) for where in (*CROWD[:7], *CROWD[8:])} == {SENT}
+    await talk.later(MORNING + 2 * LEASE)
+    assert len(asked(talk, *CROWD)) == len(CROWD)
+
+
+async def test_a_clock_that_was_a_month_ahead_keeps_nobody_from_subscribing(talk: Chat) -> None:
+    await talk("/subscribe 08:30")
+    right = talk.clock.now()
+    await talk.later(right + 29 * DAY + 10 * HOUR)
+    talk.clock.moment = right + SECOND
+    assert "09:00" in (await talk("/subscribe 09:00")).text
+
+
+async def test_a_chat_that_removes_the_bot_just_after_it_spoke_stays_quiet(
+    talk: Chat, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    chats, presence = talk.services.store.chats, talk.services.store.presence
+    await meet(talk, ANN, BEN)
+    for where in (ANN, BEN):
+        await chats.silence(where.chat_id, Reason.BLOCKED, talk.clock.now())
+        presence.heard(where.chat_id)
+    works = talk.services.store.database.read
+
+    @asynccontextmanager
+    async def read() -> AsyncIterator[Any]:
+        async with works() as connection:
+            yield connection
+        monkeypatch.setattr(talk.services.store.database, "read", works)
+        presence.left(ANN.chat_id)
+        presence.heard(CAT.chat_id)
+        await chats.silence(ANN.chat_id, Reason.KICKED, talk.clock.now())
+
+    monkeypatch.setattr(talk.services.store.database, "read", read)
+    await presence.write_down()
+    assert await talk.services.store.broadcasts.count("all") == 1, "the other one"

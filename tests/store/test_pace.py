@@ -6,9 +6,13 @@ import asyncio
 from itertools import chain, pairwise
 
 import pytest
+from sqlalchemy import text
+from sqlalchemy.exc import OperationalError
 
-from bot.store import Store
+from bot.store import AWAY, Store, open_store
+from bot.store.database import SERVER_NOT_FOR_EVER
 from bot.store.pace import AHEAD, LATEST, USED
+from tests.postgresql import PostgreSQL
 from tests.store.acting import HOUR, MONDAY, SECOND
 
 RATE = 25.0
@@ -93,3 +97,43 @@ async def test_after_an_hour_telegram_is_asked_again_however_long_it_said(store:
     await store.pace.hold_for(8 * HOUR / SECOND, MONDAY)
     assert await store.pace.take(1, RATE, MONDAY + HOUR - 2 * SECOND) == []
     assert len(await store.pace.take(1, RATE, MONDAY + HOUR)) == 1
+
+
+async def test_a_process_that_vanished_in_a_transaction_holds_no_other_up(
+    postgresql: PostgreSQL, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(SERVER_NOT_FOR_EVER, "idle_in_transaction_session_timeout", 300)
+    address = postgresql()
+    vanished, other = [await open_store(address) for _ in range(2)]
+    await other.pace.take(1, RATE, MONDAY)
+    taken = []
+
+    async def vanishes() -> None:
+        async with vanished.database.write() as connection:
+            await connection.execute(text("UPDATE pace SET next_slot = next_slot"))  # and nothing follows meanwhile
+            async with asyncio.timeout(10):
+                taken.extend(await other.pace.take(1, RATE, MONDAY))
+
+    with pytest.raises(AWAY):  # one that was only suspended tries again
+        await vanishes()
+    assert len(taken) == 1
+    await vanished.close()
+    await other.close()
+    postgresql.drop(address)
+
+
+async def test_nobody_waits_long_for_a_row_that_another_process_holds(
+    postgresql: PostgreSQL, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(SERVER_NOT_FOR_EVER, "lock_timeout", 100)
+    address = postgresql()
+    holder, other = [await open_store(address) for _ in range(2)]
+    await other.pace.take(1, RATE, MONDAY)
+    async with holder.database.write() as connection:
+        await connection.execute(text("UPDATE pace SET next_slot = next_slot"))
+        with pytest.raises(OperationalError, match="lock timeout"):
+            await other.pace.take(1, RATE, MONDAY)
+    assert len(await other.pace.take(1, RATE, MONDAY)) == 1
+    await holder.close()
+    await other.close()
+    postgresql.drop(address)
