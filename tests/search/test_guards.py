@@ -76,7 +76,7 @@ async def test_words_that_mean_one_thing_together_are_not_found_apart(talk: Chat
     ("question", "shown"),
     [
         ("how many hi-tech enterprises in Huzhou", "1611家"),
-        ("landed project value", "1.29万亿元"),
+        ("total investment", "1.29万亿元"),
         ("shared instrument lab tasks", "科学仪器共享实验室的任务"),
     ],
 )

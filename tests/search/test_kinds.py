@@ -115,7 +115,7 @@ async def test_what_the_source_does_not_tell_is_said_before_what_it_tells(talk: 
         pytest.param("G60研究院什么时候建成", "来源没有写何时建成；记录的是：", id="signed for, which is not built"),
         pytest.param("科创走廊什么时候建成", "来源没有写何时建成；记录的是：", id="begun, which is not built"),
         pytest.param("科创走廊什么时候开始建设", "2016年", id="when it was begun"),
-        pytest.param("固态电池新厂房什么时候建成", "2024年（预定）", id="when it is to be built"),
+        pytest.param("固态电池新厂房什么时候建成", "2024年12月（预定）", id="when it is to be built"),
     ],
 )
 async def test_when_something_is_built_is_not_when_it_is_agreed_or_begun(talk: Chat, question: str, said: str) -> None:
