@@ -62,6 +62,14 @@ def is_same(one: Figure, other: Figure) -> bool:
     return _measured(one) == _measured(other) and set(one.qualifiers) == set(other.qualifiers)
 
 
+def rises(before: Figure, figure: Figure) -> int:
+    """1 where a figure is more than the one before it, -1 where it is less; 0 of what is not alike, or of equals."""
+    (was, unit), (value, own_unit) = _measured(before), _measured(figure)
+    if was is None or value is None or unit != own_unit:
+        return 0
+    return (value > was) - (value < was)
+
+
 def is_still_so(fact: Fact, newer: Point) -> bool:
     """Whether a newer point of what a fact measures says the same as the fact."""
     return any(is_same(figure, newer.figure) for figure in fact.figures)

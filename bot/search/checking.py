@@ -31,6 +31,7 @@ from bot.search.locks import Locks
 from bot.search.naming import Naming, Said, said
 from bot.search.reading import Reading
 from bot.search.supposed import is_negated
+from bot.search.two_points import has_moved
 from bot.search.wants import Wants, tells_rank
 from bot.series import Point
 from bot.text import NUMERALS, apart, key
@@ -171,10 +172,19 @@ class Checking:
         counted = [claim for claim in amounts if claim.relation is not Relation.RANK]
         if own and not all(self._is_named(claim, fact, what) for claim in counted):
             return is_open, ()
+        if not all(has_moved(claim, fact, self._catalogue) for claim in amounts if claim.direction):
+            return is_open, ()
         if any(is_not_quite(claim, figure) for claim in amounts for _, figure in own):
             return Agreement.ROUGH, claimed
         is_of_office = all(each in fact.office for each in claimed)  # of which no note warns
         return Agreement.SO if fact.note is None or is_of_office else Agreement.NOTED, claimed
+
+    def so_of(self, fact: Fact, reading: Reading) -> Point | None:
+        """The point of a fact that the first amount is so of; none where that is another's."""
+        own = self._figures(fact, reading)
+        amounts = (claim for claim in reading.claims if claim.is_amount)
+        so = (figure for claim in amounts for _, figure in own if is_so_of(claim, figure))
+        return next((Point(fact, figure) for figure in so), None)
 
     def _is_named(self, claim: Claim, fact: Fact, what: Said) -> bool:
         """Whether a figure that a claim is so of is what the claim names."""

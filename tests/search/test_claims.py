@@ -1106,6 +1106,76 @@ async def test_what_has_grown_to_an_amount_has_that(talk: Chat) -> None:
     assert (await talk("一网通办增加到195个，对吗")).text.startswith("与记录相符：195个。")
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        pytest.param("产业联盟增加到16个，对吗", id="less before, and alike since"),
+        pytest.param("长三角协同创新指数上升到227.05分，对吗", id="less at another time that the same fact tells"),
+    ],
+)
+async def test_a_rise_is_confirmed_where_there_was_less_before(talk: Chat, words: str) -> None:
+    assert (await talk(words)).text.startswith("与记录相符：")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        pytest.param("产业联盟减少到16个，对吗", id="less before, and alike since"),
+        pytest.param("一网通办减少到195个，对吗", id="less before"),
+        pytest.param("长三角协同创新指数下降到227.05分，对吗", id="less at another time that the same fact tells"),
+        pytest.param("湖州高企下降到1611家，对吗", id="nothing measured before"),
+        pytest.param("湖州高企增加到1611家，对吗", id="a rise, and nothing measured before"),
+    ],
+)
+async def test_what_did_not_rise_or_fall_so_is_not_confirmed(talk: Chat, words: str) -> None:
+    assert (await talk(words)).text.startswith("这句话不能全部核对；记录的是：")
+
+
+@pytest.mark.parametrize("words", ["产业联盟降到16个了吗", "成员减少到9个城市，对吗", "成员扩大到9个城市，对吗"])
+async def test_of_how_it_came_to_an_amount_nothing_is_confirmed_by_the_amount(talk: Chat, words: str) -> None:
+    assert "相符" not in (await talk(words)).text
+
+
+@pytest.mark.parametrize(
+    ("question", "line"),
+    [
+        ("产业联盟从15个减少到16个，对吗", "减少到16个：不能全部核对；记录的是：16个"),
+        ("高企占全国比重从1/10降至1/7，对吗", "降至1/7：不能全部核对；记录的是：1/7"),
+        ("一网通办减少到195个，联盟16个，对吗", "一网通办减少到195个：不能全部核对；记录的是：195个"),
+    ],
+)
+async def test_of_two_points_that_rose_no_fall_is_confirmed(talk: Chat, question: str, line: str) -> None:
+    assert line in (await talk(question)).text.splitlines()
+
+
+@pytest.mark.parametrize(
+    ("question", "first", "second"),
+    [
+        (
+            "长三角协同创新指数2011年100分，2020年227.05分，对吗",
+            "长三角协同创新指数2011年100分：与记录相符",
+            "2020年227.05分：与记录相符",
+        ),
+        (
+            "长三角协同创新指数从100分增加到227.05分，对吗",
+            "长三角协同创新指数从100分：是2011年的数，与记录相符",
+            "增加到227.05分：是2020年的数，与记录相符",
+        ),
+        (
+            "长三角协同创新指数从227.05分下降到100分，对吗",
+            "长三角协同创新指数从227.05分：是2020年的数，与记录相符",
+            "下降到100分：是2011年的数，比前一个数早",
+        ),
+    ],
+)
+async def test_of_the_times_that_one_fact_tells_each_figure_has_its_own(
+    talk: Chat, question: str, first: str, second: str
+) -> None:
+    lines = (await talk(question)).text.split("\n")
+    assert lines[1].startswith(first)
+    assert lines[2].startswith(second)
+
+
 async def test_of_two_shares_each_is_held_against_its_own(talk: Chat) -> None:
     said = (await talk("长三角经济总量占全国1/26、面积占1/4，对吗")).text.split("\n")
     assert said[1].startswith("长三角经济总量占全国1/26：不是1/26（1/26是“长三角面积占全国比重”）")
