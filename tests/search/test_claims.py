@@ -1190,6 +1190,40 @@ async def test_a_figure_of_an_earlier_year_is_told_to_be_of_that_year(talk: Chat
     assert said.startswith("100分是2011年的数；所问时间的是：\n\n长三角区域协同创新指数（2020年）：227.05分")
 
 
+@pytest.mark.parametrize(
+    "words", ["2011年长三角协同创新指数227.05分，对吗", "长三角协同创新指数2011年是227.05分，对吗"]
+)
+async def test_a_figure_of_a_later_year_is_told_to_be_of_that_year(talk: Chat, words: str) -> None:
+    assert (await talk(words)).text.startswith("227.05分是2020年的数；所问时间的是：\n")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        pytest.param("落地四城的合作项目12个，对吗", id="somewhat more than 10余"),
+        pytest.param("孵化器与众创空间1350家，对吗", id="somewhat more than 1300余"),
+        pytest.param("孵化器与众创空间1316家，对吗", id="in so many digits"),
+        pytest.param("供应商储备库980家，对吗", id="somewhat less than 近1000"),
+    ],
+)
+async def test_what_a_vague_figure_may_be_is_neither_denied_nor_confirmed(talk: Chat, words: str) -> None:
+    assert (await talk(words)).text.startswith("这句话不能全部核对；记录的是：")
+
+
+@pytest.mark.parametrize(
+    ("words", "begins"),
+    [
+        ("落地四城的合作项目10个，对吗", "与记录大体相符：10个"),
+        ("落地四城的合作项目18个，对吗", "不是18个；"),
+        ("孵化器与众创空间1200家，对吗", "不是1200家；"),
+        ("供应商储备库800家，对吗", "不是800家；"),
+        ("供应商储备库1100家，对吗", "不是1100家；"),
+    ],
+)
+async def test_what_a_vague_figure_is_not_is_denied(talk: Chat, words: str, begins: str) -> None:
+    assert (await talk(words)).text.startswith(begins)
+
+
 @pytest.mark.parametrize("words", ["成员市9亿元，对吗", "2015年走廊城市9个，对吗"])
 async def test_the_number_of_members_is_confirmed_of_no_money_and_no_year(talk: Chat, words: str) -> None:
     assert (await talk(words)).text.startswith("G60科创走廊成员：")
