@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.loading import load
+from bot.search.counters import counts_alike
 from bot.services import Services
 from tests.bases import LIGHTHOUSE, small_base
 from tests.chat import Chat
@@ -1222,6 +1223,36 @@ async def test_what_a_vague_figure_may_be_is_neither_denied_nor_confirmed(talk: 
 )
 async def test_what_a_vague_figure_is_not_is_denied(talk: Chat, words: str, begins: str) -> None:
     assert (await talk(words)).text.startswith(begins)
+
+
+@pytest.mark.parametrize("counter", ["次", "件", "种", "支", "台"])
+async def test_what_is_counted_by_any_counter_is_claimed_by_none_of_other_things(talk: Chat, counter: str) -> None:
+    assert (await talk(f"产业联盟有16{counter}，对吗")).text.startswith(f"没有16{counter}的这项记录；最接近的是：")
+
+
+@pytest.mark.parametrize("counter", ["个", "家"])
+async def test_what_is_counted_by_any_counter_is_claimed_by_what_counts_the_like(talk: Chat, counter: str) -> None:
+    assert (await talk(f"产业联盟有16{counter}，对吗")).text.startswith(f"与记录相符：16{counter}。")
+
+
+@pytest.mark.parametrize(
+    ("told", "claimed", "alike"),
+    [
+        ("项", "个", True),
+        ("个", "户", True),
+        ("台（套）", "个", True),
+        ("companies", "个", True),
+        ("次", "个", False),
+        ("车次", "个", False),
+        ("公斤", "个", False),
+        ("赫兹", "个", False),
+        ("ppm", "个", False),
+        ("级", "个", False),
+        ("个", "公斤", False),
+    ],
+)
+def test_what_counts_things_counts_no_measure_and_no_times(told: str, claimed: str, alike: bool) -> None:
+    assert counts_alike(told, claimed) is alike
 
 
 @pytest.mark.parametrize("words", ["成员市9亿元，对吗", "2015年走廊城市9个，对吗"])
