@@ -99,7 +99,7 @@ def verdict_text(findings: Findings, catalogue: Catalogue, *, tells_when: bool =
     if denied := denied_lines(findings):
         return denied[0] + figure
     is_so = newer_line(best, findings.newer).removesuffix("。")
-    is_so = is_so or (f"是{date_text(best.when)}的数，{IS_SO}" if tells_when else IS_SO)
+    is_so = is_so or (f"是{date_text(findings.when)}的数，{IS_SO}" if tells_when else IS_SO)
     match findings.agreement:
         case Agreement.SO:
             return is_so

@@ -12,7 +12,7 @@ from bot.catalogue import Catalogue
 from bot.facts import Fact, Indicator
 from bot.language import passing_words
 from bot.search.about_subject import beginning, membership, with_cities_in_digits
-from bot.search.agreement import is_near, says
+from bot.search.agreement import is_near
 from bot.search.asked_for import HOW_MANY_THINGS, WHEN, WHERE
 from bot.search.checking import Agreement
 from bot.search.clauses import clauses, sentences
@@ -29,6 +29,7 @@ from bot.search.lexicon import Lexicon
 from bot.search.mentioned import in_words, mentioned
 from bot.search.most import Most, most_of_cities, most_of_things, most_of_years
 from bot.search.question import LONGEST_QUESTION, as_typed, cut
+from bot.search.saying import says
 from bot.search.storage import Stored, beside, built, is_current, opened
 from bot.search.telling import lead, where
 from bot.search.wants import (

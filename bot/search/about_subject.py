@@ -94,8 +94,9 @@ def membership(
     missing, confirmed = (tuple(text for text, is_so in told if is_so == wanted) for wanted in (False, True))
     if not told and (so_many := _THE_CITIES.search(words)) and _number(so_many[1]) != len(catalogue.members):
         missing = (f"{so_many[1]}个城市",)
-    if reading.required or is_negated(words, [claim.text for claim in reading.claims]):
-        confirmed = ()  # of another time nothing is told
+    has_moved = any(claim.direction for claim in reading.claims)
+    if reading.required or has_moved or is_negated(words, [claim.text for claim in reading.claims]):
+        confirmed = ()  # of another time nothing is told, nor of how many there were before
     return Membership(places, unknown, missing, confirmed)
 
 

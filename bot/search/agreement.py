@@ -1,22 +1,20 @@
-"""Whether a figure, or a text, is what is claimed; whether it is quite that."""
+"""Whether a figure is what is claimed; whether it is quite that."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from fractions import Fraction
-from functools import lru_cache
 
 from bot.facts import Fact, Figure
 from bot.search.amounts import Relation
 from bot.search.claims import ROUNDED_FROM, Claim
-from bot.search.counters import alike, as_counted, counts_alike
-from bot.search.insists import ORDINAL_OF, by_itself
-from bot.search.numerals import LARGEST, figure, times_doubled
+from bot.search.counters import as_counted, counts_alike
+from bot.search.numerals import times_doubled
+from bot.search.saying import says
 from bot.search.wants import counts_things
 from bot.series import Point
-from bot.text import NUMERALS, in_ones, key, number_text, pairs, scale_and_unit
+from bot.text import in_ones, key, number_text, pairs, scale_and_unit
 
 NEARLY = Fraction(1, 20)  # of an amount: so much less, or more, is still about that
 ALMOST_THAT = Fraction(1, 10)  # of an amount: so much less is still almost that: 18 are 近20
@@ -31,12 +29,6 @@ MAYBE_OVER, MAYBE_BELOW = OVER | {"至少"}, BELOW | {"最多"}  # that and no l
 BOUNDS = frozenset((Relation.MORE, Relation.AT_LEAST, Relation.LESS, Relation.AT_MOST))
 SHARE = "比重"
 _OF_ONE = {"%": Fraction(1, 100), "成": Fraction(1, 10), SHARE: Fraction(1)}
-
-
-def says(claim: Claim, text: str) -> bool:
-    """Whether a text has a claimed amount, rank, year or office; it denies nothing that is more or less."""
-    pattern = _pattern(claim)
-    return pattern is None or pattern.search(text) is not None
 
 
 def holds(claim: Claim, own: Sequence[tuple[str, Figure]], then: Iterable[Figure], text: str, asked: str) -> bool:
@@ -62,6 +54,14 @@ def is_same(one: Figure, other: Figure) -> bool:
     return _measured(one) == _measured(other) and set(one.qualifiers) == set(other.qualifiers)
 
 
+def rises(before: Figure, figure: Figure) -> int:
+    """1 where a figure is more than the one before it, -1 where it is less; 0 of what is not alike, or of equals."""
+    (was, unit), (value, own_unit) = _measured(before), _measured(figure)
+    if was is None or value is None or unit != own_unit:
+        return 0
+    return (value > was) - (value < was)
+
+
 def is_still_so(fact: Fact, newer: Point) -> bool:
     """Whether a newer point of what a fact measures says the same as the fact."""
     return any(is_same(figure, newer.figure) for figure in fact.figures)
@@ -84,23 +84,25 @@ def is_not_quite(claim: Claim, figure: Figure) -> bool:
     """
     is_marked = not (OVER | BELOW | AROUND).isdisjoint(figure.qualifiers)
     is_about = claim.relation is Relation.ALMOST and not _stands(replace(claim, relation=Relation.ABOUT), figure)
-    return ((claim.relation is Relation.EXACT and is_marked) or is_about) and is_so_of(claim, figure)
+    return ((claim.relation is Relation.EXACT and is_marked) or is_about) and is_confirmed_by(claim, figure)
 
 
 def is_left_open(claim: Claim, figure: Figure) -> bool:
     """Whether what is so of a figure by its words is not to be confirmed of it.
 
     A figure is more than a number below what is claimed, by nobody knows how much (超2.9万亿, 不到3万亿), or may be on
-    either side of the bound that is claimed (10余个, 超过12个); or it is so much more, or less, than that bound that
-    this is rather wrong (超50万元 of 100亿).
+    either side of the bound that is claimed (10余个, 超过12个), or just what is claimed (12个); or it is so much more,
+    or less, than that bound that this is rather wrong (超50万元 of 100亿).
     """
     if not is_so_of(claim, figure):
         return False
     claims_less = claim.relation in (Relation.LESS, Relation.AT_MOST)
     if claims_less and not UNBOUNDED.isdisjoint(figure.qualifiers):
         return True
-    claimed, value = _as_measured(claim, figure).value, _measured(figure)[0]
-    return claim.relation in BOUNDS and (_may_be(claimed, figure) or _times(value, claimed) >= MUCH_MORE)
+    claimed, value = _as_measured(claim, figure), _measured(figure)[0]
+    if claim.relation is Relation.EXACT:
+        return not _is_that(claimed, figure)
+    return claim.relation in BOUNDS and (_may_be(claimed, figure) or _times(value, claimed.value) >= MUCH_MORE)
 
 
 def is_one_figure_s(claim: Claim, own: Sequence[tuple[str, Figure]], asked: str) -> bool:
@@ -109,7 +111,7 @@ def is_one_figure_s(claim: Claim, own: Sequence[tuple[str, Figure]], asked: str)
     Of so many digits (150.76万) one alone is the one, if it counts by the same: 1705台 are no 1705家.
     """
     fitting = _fitting([(name, figure) for name, figure in own if is_of_unit(claim, figure)], asked)
-    so = [figure for figure in fitting if is_so_of(claim, figure)]
+    so = [figure for figure in fitting if is_confirmed_by(claim, figure)]
     if claim.is_telling and len(so) == 1 and claim.text.endswith(_counter(so[0])):
         return True
     measures = {(each.indicator, each.basis) for each in fitting}
@@ -185,7 +187,7 @@ def _stands(claim: Claim, figure: Figure) -> bool:
     times = _times(value, claim.value)
     if times >= WRONG_SCALE and _is_power_of_ten(times):
         return False
-    if claim.relation in BOUNDS and _may_be(claim.value, figure):
+    if claim.relation in BOUNDS and _may_be(claim, figure):
         return True
     match claim.relation:
         case Relation.MORE:
@@ -205,16 +207,28 @@ def _stands(claim: Claim, figure: Figure) -> bool:
         case Relation.ALMOST:
             return claim.value * (1 - ALMOST_THAT) <= value <= claim.value and not (same and maybe_over)
         case _:
-            return same or _rounds_to(value, claim)
+            return _is_that(claim, figure) or (claim.relation is Relation.EXACT and _may_be(claim, figure))
 
 
-def _may_be(claimed: Fraction, figure: Figure) -> bool:
-    """Whether a figure may be more than a value, and less: 12 of 10余, 980 of 近1000, and 10 of 10左右."""
-    value, marks = _measured(figure)[0], figure.qualifiers
+def _is_that(claim: Claim, figure: Figure) -> bool:
+    """Whether an amount, measured like a figure, is the number that is told, or rounds it."""
+    value = _measured(figure)[0]
+    return value is not None and (value == claim.value or _rounds_to(value, claim))
+
+
+def _may_be(claim: Claim, figure: Figure) -> bool:
+    """Whether a figure may be more than a value, and less: 12 of 10余, 980 of 近1000, and 10 of 10左右.
+
+    It may be just that value where this is not so much more that 近20 would be said of it: 12 of 10余, and not 18.
+    """
+    claimed, value, marks = claim.value, _measured(figure)[0], figure.qualifiers
     if value is None:
         return False
     if not OVER.isdisjoint(marks):
-        return value < claimed < value + _one_more(value, number_text(figure.value))
+        more = _one_more(value, number_text(figure.value))
+        return (
+            value < claimed <= value + more / 2 if claim.relation is Relation.EXACT else value < claimed < value + more
+        )
     if not BELOW.isdisjoint(marks):
         return value * (1 - ALMOST_THAT) < claimed < value
     return not AROUND.isdisjoint(marks) and abs(value - claimed) <= claimed * NEARLY
@@ -260,29 +274,3 @@ def _in_shares(value: Fraction | None, unit: str) -> tuple[Fraction | None, str]
     if unit not in _OF_ONE:
         return value, unit
     return None if value is None else value * _OF_ONE[unit], SHARE
-
-
-@lru_cache(maxsize=256)
-def _pattern(claim: Claim) -> re.Pattern[str] | None:
-    """What a text must have to have it: 195项 is 195个, 400家 is 400余家; 6个 is not 16个."""
-    if claim.relation is Relation.YEAR:
-        return re.compile(re.escape(claim.text))
-    if claim.relation is Relation.OFFICE:
-        return by_itself(claim.text)
-    if claim.relation is Relation.RANK:
-        place = int(claim.value)
-        numeral = NUMERALS[place - 1] if place <= len(NUMERALS) else str(place)
-        return re.compile(f"第(?:{place}(?![0-9])|{numeral}(?![{NUMERALS}]))(?![{ORDINAL_OF}])")
-    if claim.relation not in (Relation.EXACT, Relation.ABOUT, Relation.ALMOST):
-        return None
-    unit = f"(?:{'|'.join(map(re.escape, alike(claim.unit)))})" if claim.unit else ""
-    typed = "|".join(map(re.escape, _spellings(claim)))
-    return re.compile(rf"(?<![\d./])(?:{typed})(?![百千万亿\d/])[余多]?{unit}")
-
-
-def _spellings(claim: Claim) -> list[str]:
-    """How an amount may be written: 29000 is 2.9万, and 38700万 is 3.87亿."""
-    found = [claim.typed]
-    if "/" not in claim.typed and claim.value <= LARGEST:
-        found += [figure(claim.value), number_text(claim.value)]
-    return list(dict.fromkeys(found))

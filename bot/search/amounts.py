@@ -38,10 +38,12 @@ COMPARED = {
 ABOUT = ("大约", "大概", "差不多", "约")
 ALMOST = ("将近", "接近", "逼近", "几乎", "近")  # no more than that
 _AND_HAS = "(?:[也都]?[能得要]?(?:有|达到?)|了|也)?"  # between such a word and its number: 至少有10个, 超过了100亿
-GREW = (  # what grew, or fell, to an amount has that: 增加到16个
-    "(?:[增升降涨减扩]|增[加长多]|[上攀跃提]升|提高|上涨|扩[大展充]|壮大|发展|减少|下降|降低|缩[小减]|变化?|翻番?|拓展)了?"
-)
-_GREW_TO = f"{GREW}[到至为成]了?"
+# What grew, or fell, to an amount has that: 增加到16个; it had less, or more, before.
+_ROSE = "[增升涨扩]|增[加长多]|[上攀跃提]升|提高|上涨|扩[大展充]|壮大|翻番?"
+_FELL = "[降减跌缩]|减[少小]|下[降跌滑]|降低|缩[小减]|回落"
+_MOVED = "发展|变化?|拓展"
+GREW = f"(?:{_ROSE}|{_FELL}|{_MOVED})了?"
+_GREW_TO = f"(?:(?P<rose>{_ROSE})|(?P<fell>{_FELL})|{_MOVED})了?[到至为成]了?"
 _WORDS = sorted((word for words in (*COMPARED.values(), ABOUT, ALMOST) for word in words), key=len, reverse=True)
 _UNITS = (
     *("个百分点", "个月", "人次", "美元", *CLASSIFIERS, *"元人名倍成分位"),

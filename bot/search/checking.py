@@ -31,6 +31,7 @@ from bot.search.locks import Locks
 from bot.search.naming import Naming, Said, said
 from bot.search.reading import Reading
 from bot.search.supposed import is_negated
+from bot.search.two_points import has_moved
 from bot.search.wants import Wants, tells_rank
 from bot.series import Point
 from bot.text import NUMERALS, apart, key
@@ -71,11 +72,13 @@ class Checking:
         """Of what an amount is that is not so of a fact: of another figure of its measure, or of facts `near` it."""
         if claim.relation is not Relation.EXACT:
             return ""
-        own = (self._catalogue.figure_name(figure) for figure in fact.figures if is_so_of(claim, figure))
+        own = (self._catalogue.figure_name(figure) for figure in fact.figures if is_confirmed_by(claim, figure))
         if (name := next(filter(None, own), "")) or not claim.is_telling:
             return name
         measured = (point.fact for series in self._catalogue.series_of(fact) for point in series.points)
-        others = (each for each in chain(measured, near) if any(is_so_of(claim, figure) for figure in each.figures))
+        others = (
+            each for each in chain(measured, near) if any(is_confirmed_by(claim, figure) for figure in each.figures)
+        )
         return next((other.title for other in others), "")
 
     def untrue(self, fact: Fact, reading: Reading) -> list[Claim]:
@@ -166,15 +169,24 @@ class Checking:
         is_its_own = [any(is_so_of(claim, figure) for _, figure in own) for claim in amounts]  # and not of another time
         if own and not (all(is_its_own) and all(is_one_figure_s(claim, own, asked) for claim in amounts)):
             return is_open, ()
-        if any(is_left_open(claim, figure) for claim in amounts for _, figure in own):
+        if any(_is_left_open(claim, [figure for _, figure in own]) for claim in amounts):
             return is_open, ()
         counted = [claim for claim in amounts if claim.relation is not Relation.RANK]
         if own and not all(self._is_named(claim, fact, what) for claim in counted):
+            return is_open, ()
+        if not all(has_moved(claim, fact, self._catalogue) for claim in amounts if claim.direction):
             return is_open, ()
         if any(is_not_quite(claim, figure) for claim in amounts for _, figure in own):
             return Agreement.ROUGH, claimed
         is_of_office = all(each in fact.office for each in claimed)  # of which no note warns
         return Agreement.SO if fact.note is None or is_of_office else Agreement.NOTED, claimed
+
+    def so_of(self, fact: Fact, reading: Reading) -> Point | None:
+        """The point of a fact that the first amount is so of; none where that is another's."""
+        own = self._figures(fact, reading)
+        amounts = (claim for claim in reading.claims if claim.is_amount)
+        so = (figure for claim in amounts for _, figure in own if is_so_of(claim, figure))
+        return next((Point(fact, figure) for figure in so), None)
 
     def _is_named(self, claim: Claim, fact: Fact, what: Said) -> bool:
         """Whether a figure that a claim is so of is what the claim names."""
@@ -209,8 +221,11 @@ class Checking:
         points = [point for each in self._catalogue.own_series(fact) for point in each.points]
         others = [point for point in points if point.fact is not fact]
         then = [point.figure for point in others if all(point.when.touches(year) for year in years)]
-        text = apart(f"{fact.title}|{fact.statement}|{fact.office}")
-        return holds(claim, self._figures(fact, reading), then, text, self._naming.telling(self._said(reading), fact))
+        own = self._figures(fact, reading)
+        at_other_times = [each for each in fact.figures if all(each is not figure for _, figure in own)]
+        is_then = any(is_confirmed_by(claim, figure) for figure in at_other_times)  # and the text tells it of then
+        text = "" if is_then else apart(f"{fact.title}|{fact.statement}|{fact.office}")
+        return holds(claim, own, then, text, self._naming.telling(self._said(reading), fact))
 
     def _said(self, reading: Reading) -> Said:
         return said(reading, self._locks, self._catalogue)
@@ -230,6 +245,12 @@ class Checking:
 
         figures = [figure for figure in fact.figures if is_of_then(figure)] or fact.figures
         return [(self._catalogue.figure_name(figure), figure) for figure in figures]
+
+
+def _is_left_open(claim: Claim, own: Sequence[Figure]) -> bool:
+    """Whether a figure leaves open what is claimed; just one amount is not left open by one figure if another is it."""
+    is_told = claim.relation is Relation.EXACT and any(is_confirmed_by(claim, figure) for figure in own)
+    return not is_told and any(is_left_open(claim, figure) for figure in own)
 
 
 def _years(reading: Reading) -> list[int]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import pairwise
 
@@ -19,7 +19,10 @@ from bot.text import NUMERALS, SCALES, scale_and_unit
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """What is claimed: its words, how a figure must stand to it, its value (in ones) and unit, its digits as typed."""
+    """What is claimed: its words, how a figure must stand to it, its value (in ones) and unit, its digits as typed.
+
+    `direction`: 1 of what is said to have risen to that, -1 of what fell; 0 where neither is said.
+    """
 
     span: Span
     text: str
@@ -27,6 +30,7 @@ class Claim:
     value: Fraction = Fraction(0)
     unit: str = ""
     typed: str = ""
+    direction: int = 0
 
     @property
     def is_amount(self) -> bool:
@@ -89,7 +93,7 @@ def claimed(
     for claim in [*amounts, *(offices if offices and names_person(joined) else ())]:
         start, end = (starts.get(place) for place in claim.span)
         if start is not None and end is not None and not any(overlap((start, end), other.span) for other in found):
-            found.append(Claim((start, end), claim.text, claim.relation, claim.value, claim.unit, claim.typed))
+            found.append(replace(claim, span=(start, end)))
     return found
 
 
@@ -129,7 +133,8 @@ def _claims(joined: str, amount: re.Pattern[str]) -> Iterator[Claim]:
         unit = found["percent"] or found["unit"] or ""
         is_compared = found["before"] and relation is not Relation.EXACT
         text = found.string[found.start("before" if is_compared else "number") : found.end()]
-        yield Claim(found.span(), text, relation, value, unit, f"{found['number']}{scales}")
+        direction = bool(found["rose"]) - bool(found["fell"])
+        yield Claim(found.span(), text, relation, value, unit, f"{found['number']}{scales}", direction)
 
 
 def _place(numeral: str) -> int:

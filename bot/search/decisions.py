@@ -7,7 +7,6 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
 
-from bot.search.agreement import says
 from bot.search.claims import Claim
 from bot.search.clauses import clauses
 from bot.search.decide import MARGIN, Hit, Verdict, left_over, verdict
@@ -19,6 +18,7 @@ from bot.search.point import misses_the_point
 from bot.search.rank import Ranking
 from bot.search.reading import LAST_READ, Reading, read
 from bot.search.reported import asked_of_it
+from bot.search.saying import says
 from bot.search.slips import mended
 from bot.search.wants import ASKING, Wants
 from bot.text import tokens

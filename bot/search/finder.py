@@ -117,6 +117,7 @@ class Finder:
             asked=reading.asked,
             question=question,
             wants=wants,
+            so_of=self._checking.so_of(point, reading),
             newer=newer_than(point, reading, self._catalogue),
         )
 

@@ -45,6 +45,7 @@ class Findings:
     `wants`: what kind of thing the question asks for. `untold`: what of it a note on the one near fact says that the
     source does not tell.
     `several_claims`: whether several amounts were claimed, and not all are the best hit's.
+    `so_of`: the figure of the best hit, with its time, that the first of the amounts claimed is so of.
     `newer`: a newer point of what the best hit measures that is not the same, where no year was asked for.
     `of_a_part`: the places of the best hit, when none was asked for and it is not about the whole subject; or when one
     was and its figure is that of several together.
@@ -64,6 +65,7 @@ class Findings:
     wants: Wants = Wants.NOTHING
     untold: Lack | None = None
     of_a_part: tuple[Place, ...] = ()
+    so_of: Point | None = None
     newer: Point | None = None
     several_claims: bool = False
     asked: str = ""
@@ -73,6 +75,11 @@ class Findings:
     def answers(self) -> bool:
         """Whether the best hit has all that was asked for."""
         return self.verdict is not Verdict.NONE and not self.missing
+
+    @property
+    def when(self) -> PartialDate:
+        """Of which time what was found is: of several figures the one that was claimed."""
+        return self.so_of.when if self.so_of else self.hits[0].fact.when
 
     @property
     def core(self) -> str:

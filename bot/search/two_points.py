@@ -4,9 +4,16 @@ from __future__ import annotations
 
 import re
 
+from bot.catalogue import Catalogue
+from bot.facts import Fact
+from bot.search.agreement import is_so_of, rises
 from bot.search.amounts import GREW
+from bot.search.claims import Claim
+from bot.series import Point
 
-_TO = re.compile(f"(?:目前|现在|如今|已经?)?{GREW}[到至为成](?=[^0-9]{{0,3}}[0-9])")
+_TO = re.compile(
+    f"(?:目前|现在|如今|已经?)?(?P<to>{GREW}[到至为成])(?P<then>(?:(?:19|20)[0-9]{{2}}年的?)?)(?=[^0-9]{{0,3}}[0-9])"
+)
 _FROM = re.compile("[从由自](?:最初|原来|当初|起初|过去)?的?(?=[^0-9]{0,3}[0-9])")
 
 
@@ -27,5 +34,16 @@ def is_later(half: str) -> bool:
 
 
 def as_amount(half: str) -> str:
-    """What such a half claims, without the words that say of which of the two times it is."""
-    return _FROM.sub("", _TO.sub("", half))
+    """What such a half claims, without the words that say of which of the two times it is; a rise or fall is kept."""
+    return _FROM.sub("", _TO.sub(r"\g<then>\g<to>", half))
+
+
+def has_moved(claim: Claim, fact: Fact, catalogue: Catalogue) -> bool:
+    """Whether what is claimed to have risen, or fallen, to a figure of a fact was less, or more, before it was that."""
+    for point in (Point(fact, figure) for figure in fact.figures if is_so_of(claim, figure)):
+        series = next((each for each in catalogue.own_series(fact) if point in each.points), None)
+        earlier = [each for each in series.points if each.when.last < point.when.first] if series else []
+        moves = ((each.when.last, rises(each.figure, point.figure)) for each in earlier)
+        if max(((when, move) for when, move in moves if move), default=(None, 0))[1] == claim.direction:
+            return True
+    return False

@@ -130,11 +130,11 @@ def asks_in_other_units(question: str, text: str) -> bool:
 
 # Units that count no things, but money, people, shares, ranks, or a measure.
 _OF_NO_THINGS = re.compile(
-    "元|人|名$|%|百分点|比[重例]|份额|[倍成分点位岁]$|平方|立方|(?:公里|[米里亩顷吨克升瓦度时天年月日周秒煤])$|°"
+    "元|人|名$|%|百分点|比[重例]|份额|[倍成分点位岁]$|平方|立方|(?:公里|[米里亩顷吨克斤镑升瓦伏度时天年月日周秒煤票级])$|赫兹|[车班航架]次|°"
     f"|{english('[kmgt]?wh?', 'k?v', 'euros?', 'eur', 'dollars?', 'usd', 'pounds?', 'yuan', 'rmb', 'cny', 'percent')}"
     f"|{english('points?', 'people', 'persons?', 'residents?', 'inhabitants?', 'employees', '[kn]?m[23]?', 'miles?')}"
     f"|{english('(?:kilo)?met(?:re|er)s?', 'lit(?:re|er)s?', 'kg', 'ha', 't', 'tons?', 'tonnes?', 'hectares?')}"
-    f"|{english('acres?', 'years?', 'months?', 'days?', 'hours?', 'minutes?')}",
+    f"|{english('acres?', 'years?', 'months?', 'days?', 'hours?', 'minutes?', 'pp[mb]', '[kmg]?hz')}",
     re.IGNORECASE,
 )
 

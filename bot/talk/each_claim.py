@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from bot.counting import SESSION
+from bot.dates import PartialDate
 from bot.facts import Fact
 from bot.render.answer import findings_reply
 from bot.render.fact import First, fact_reply
@@ -68,11 +69,12 @@ class _Part(NamedTuple):
 
 
 class _Checked(NamedTuple):
-    """A part, what is said of it, and the fact that says so."""
+    """A part, what is said of it, the fact that says so, and of which time that is."""
 
     part: _Part
     verdict: str
     fact: Fact | None
+    when: PartialDate | None = None
     is_noted: bool = False
     is_denied: bool = False
 
@@ -107,7 +109,7 @@ def _each(asked: str, services: Services) -> list[_Checked]:
     parts = list(_parts(without_frame(asked), services.search))
     checked: list[_Checked] = []
     for part in parts if 1 < len(parts) <= MOST else ():
-        checked.append(_checked(part, checked[-1].fact if checked else None, services))
+        checked.append(_checked(part, checked[-1] if checked else None, services))
     return checked
 
 
@@ -243,10 +245,11 @@ def _things(part: str, search: Search) -> list[str]:
     return [thing for thing in named if thing]
 
 
-def _checked(part: _Part, before: Fact | None, services: Services) -> _Checked:
-    """A part with its verdict; `before`: the fact of the part before it."""
+def _checked(part: _Part, last: _Checked | None, services: Services) -> _Checked:
+    """A part with its verdict; `last`: the part before it with its own."""
+    before, then = (last.fact, last.when) if last else (None, None)
     if (began := services.search.beginning_of_subject(f"{part.readings[0][0]}{SO}")) is not None:
-        return _Checked(part, beginning_text(began), began.fact, is_denied=bool(began.missing))
+        return _Checked(part, beginning_text(began), began.fact, began.fact.when, is_denied=bool(began.missing))
     found = _found(part, services.search)
     if before is not None and not _is_all_so(found):
         found = _of_the_same(part, found, services.catalogue.neighbours(before), services.search)
@@ -254,14 +257,14 @@ def _checked(part: _Part, before: Fact | None, services: Services) -> _Checked:
         alone = services.search.find(f"{part.of_which}{SO}")
         if _is_all_so(alone) and alone.hits[0].fact in services.catalogue.neighbours(before):
             found = alone
-    fact = found.hits[0].fact if found.hits else None
-    if fact is not None and before is not None and is_later(part.text) and fact.when.last < before.when.first:
-        return _Checked(part, f"是{date_text(fact.when)}的数，比前一个数早", fact, is_denied=True)
+    fact, when = (found.hits[0].fact, found.when) if found.hits else (None, None)
+    if when and then and is_later(part.text) and when.last < then.first:
+        return _Checked(part, f"是{date_text(when)}的数，比前一个数早", fact, when, is_denied=True)
     if is_of_two := is_point(part.text):  # of which the newer one is no news
         found = replace(found, newer=None)
-    is_of_another_time = fact is not None and (is_of_two or _is_of_another_time(part, fact, before))
+    is_of_another_time = when is not None and (is_of_two or _is_of_another_time(part, when, then))
     verdict = verdict_text(found, services.catalogue, tells_when=is_of_another_time)
-    return _Checked(part, verdict, fact, found.agreement is Agreement.NOTED, bool(found.denied))
+    return _Checked(part, verdict, fact, when, found.agreement is Agreement.NOTED, bool(found.denied))
 
 
 def _of_the_same(part: _Part, found: Findings, near: Sequence[Fact], search: Search) -> Findings:
@@ -276,14 +279,12 @@ def _of_the_same(part: _Part, found: Findings, near: Sequence[Fact], search: Sea
     return found
 
 
-def _is_of_another_time(part: _Part, fact: Fact, before: Fact | None) -> bool:
-    """Whether a fact is not of the year that was named; or of another time of it than what the part goes on from."""
+def _is_of_another_time(part: _Part, when: PartialDate, before: PartialDate | None) -> bool:
+    """Whether a time is not of the year that was named; or another one of it than that which the part goes on from."""
     if not part.year:
         return False
-    goes_on = (
-        part.goes_on and not _YEAR.search(part.text) and before is not None and not fact.when.overlaps(before.when)
-    )
-    return goes_on or not fact.when.touches(int(part.year[:-1]))
+    goes_on = part.goes_on and not _YEAR.search(part.text) and before is not None and not when.overlaps(before)
+    return goes_on or not when.touches(int(part.year[:-1]))
 
 
 def _found(part: _Part, search: Search) -> Findings:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.loading import load
+from bot.search.counters import counts_alike
 from bot.services import Services
 from tests.bases import LIGHTHOUSE, small_base
 from tests.chat import Chat
@@ -1107,6 +1108,76 @@ async def test_what_has_grown_to_an_amount_has_that(talk: Chat) -> None:
     assert (await talk("一网通办增加到195个，对吗")).text.startswith("与记录相符：195个。")
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        pytest.param("产业联盟增加到16个，对吗", id="less before, and alike since"),
+        pytest.param("长三角协同创新指数上升到227.05分，对吗", id="less at another time that the same fact tells"),
+    ],
+)
+async def test_a_rise_is_confirmed_where_there_was_less_before(talk: Chat, words: str) -> None:
+    assert (await talk(words)).text.startswith("与记录相符：")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        pytest.param("产业联盟减少到16个，对吗", id="less before, and alike since"),
+        pytest.param("一网通办减少到195个，对吗", id="less before"),
+        pytest.param("长三角协同创新指数下降到227.05分，对吗", id="less at another time that the same fact tells"),
+        pytest.param("湖州高企下降到1611家，对吗", id="nothing measured before"),
+        pytest.param("湖州高企增加到1611家，对吗", id="a rise, and nothing measured before"),
+    ],
+)
+async def test_what_did_not_rise_or_fall_so_is_not_confirmed(talk: Chat, words: str) -> None:
+    assert (await talk(words)).text.startswith("这句话不能全部核对；记录的是：")
+
+
+@pytest.mark.parametrize("words", ["产业联盟降到16个了吗", "成员减少到9个城市，对吗", "成员扩大到9个城市，对吗"])
+async def test_of_how_it_came_to_an_amount_nothing_is_confirmed_by_the_amount(talk: Chat, words: str) -> None:
+    assert "相符" not in (await talk(words)).text
+
+
+@pytest.mark.parametrize(
+    ("question", "line"),
+    [
+        ("产业联盟从15个减少到16个，对吗", "减少到16个：不能全部核对；记录的是：16个"),
+        ("高企占全国比重从1/10降至1/7，对吗", "降至1/7：不能全部核对；记录的是：1/7"),
+        ("一网通办减少到195个，联盟16个，对吗", "一网通办减少到195个：不能全部核对；记录的是：195个"),
+    ],
+)
+async def test_of_two_points_that_rose_no_fall_is_confirmed(talk: Chat, question: str, line: str) -> None:
+    assert line in (await talk(question)).text.splitlines()
+
+
+@pytest.mark.parametrize(
+    ("question", "first", "second"),
+    [
+        (
+            "长三角协同创新指数2011年100分，2020年227.05分，对吗",
+            "长三角协同创新指数2011年100分：与记录相符",
+            "2020年227.05分：与记录相符",
+        ),
+        (
+            "长三角协同创新指数从100分增加到227.05分，对吗",
+            "长三角协同创新指数从100分：是2011年的数，与记录相符",
+            "增加到227.05分：是2020年的数，与记录相符",
+        ),
+        (
+            "长三角协同创新指数从227.05分下降到100分，对吗",
+            "长三角协同创新指数从227.05分：是2020年的数，与记录相符",
+            "下降到100分：是2011年的数，比前一个数早",
+        ),
+    ],
+)
+async def test_of_the_times_that_one_fact_tells_each_figure_has_its_own(
+    talk: Chat, question: str, first: str, second: str
+) -> None:
+    lines = (await talk(question)).text.split("\n")
+    assert lines[1].startswith(first)
+    assert lines[2].startswith(second)
+
+
 async def test_of_two_shares_each_is_held_against_its_own(talk: Chat) -> None:
     said = (await talk("长三角经济总量占全国1/26、面积占1/4，对吗")).text.split("\n")
     assert said[1].startswith("长三角经济总量占全国1/26：不是1/26（1/26是“长三角面积占全国比重”）")
@@ -1119,6 +1190,70 @@ async def test_of_two_shares_each_is_held_against_its_own(talk: Chat) -> None:
 async def test_a_figure_of_an_earlier_year_is_told_to_be_of_that_year(talk: Chat) -> None:
     said = (await talk("2020年长三角协同创新指数100分，对吗")).text
     assert said.startswith("100分是2011年的数；所问时间的是：\n\n长三角区域协同创新指数（2020年）：227.05分")
+
+
+@pytest.mark.parametrize(
+    "words", ["2011年长三角协同创新指数227.05分，对吗", "长三角协同创新指数2011年是227.05分，对吗"]
+)
+async def test_a_figure_of_a_later_year_is_told_to_be_of_that_year(talk: Chat, words: str) -> None:
+    assert (await talk(words)).text.startswith("227.05分是2020年的数；所问时间的是：\n")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        pytest.param("落地四城的合作项目12个，对吗", id="somewhat more than 10余"),
+        pytest.param("孵化器与众创空间1350家，对吗", id="somewhat more than 1300余"),
+        pytest.param("孵化器与众创空间1316家，对吗", id="in so many digits"),
+        pytest.param("供应商储备库980家，对吗", id="somewhat less than 近1000"),
+    ],
+)
+async def test_what_a_vague_figure_may_be_is_neither_denied_nor_confirmed(talk: Chat, words: str) -> None:
+    assert (await talk(words)).text.startswith("这句话不能全部核对；记录的是：")
+
+
+@pytest.mark.parametrize(
+    ("words", "begins"),
+    [
+        ("落地四城的合作项目10个，对吗", "与记录大体相符：10个"),
+        ("落地四城的合作项目18个，对吗", "不是18个；"),
+        ("孵化器与众创空间1200家，对吗", "不是1200家；"),
+        ("供应商储备库800家，对吗", "不是800家；"),
+        ("供应商储备库1100家，对吗", "不是1100家；"),
+    ],
+)
+async def test_what_a_vague_figure_is_not_is_denied(talk: Chat, words: str, begins: str) -> None:
+    assert (await talk(words)).text.startswith(begins)
+
+
+@pytest.mark.parametrize("counter", ["次", "件", "种", "支", "台"])
+async def test_what_is_counted_by_any_counter_is_claimed_by_none_of_other_things(talk: Chat, counter: str) -> None:
+    assert (await talk(f"产业联盟有16{counter}，对吗")).text.startswith(f"没有16{counter}的这项记录；最接近的是：")
+
+
+@pytest.mark.parametrize("counter", ["个", "家"])
+async def test_what_is_counted_by_any_counter_is_claimed_by_what_counts_the_like(talk: Chat, counter: str) -> None:
+    assert (await talk(f"产业联盟有16{counter}，对吗")).text.startswith(f"与记录相符：16{counter}。")
+
+
+@pytest.mark.parametrize(
+    ("told", "claimed", "alike"),
+    [
+        ("项", "个", True),
+        ("个", "户", True),
+        ("台（套）", "个", True),
+        ("companies", "个", True),
+        ("次", "个", False),
+        ("车次", "个", False),
+        ("公斤", "个", False),
+        ("赫兹", "个", False),
+        ("ppm", "个", False),
+        ("级", "个", False),
+        ("个", "公斤", False),
+    ],
+)
+def test_what_counts_things_counts_no_measure_and_no_times(told: str, claimed: str, alike: bool) -> None:
+    assert counts_alike(told, claimed) is alike
 
 
 @pytest.mark.parametrize("words", ["成员市9亿元，对吗", "2015年走廊城市9个，对吗"])
