@@ -154,4 +154,4 @@ async def test_of_several_times_the_figure_of_the_time_that_is_asked_for_leads(
 
 @pytest.mark.parametrize("words", ["松江枢纽什么时候建成", "松江枢纽何时能建成"])
 async def test_when_something_is_to_be_is_told_by_the_plan_that_says_so(talk: Chat, words: str) -> None:
-    assert (await talk(words)).text.startswith("2024年（预定）\n\n松江高铁客运枢纽通车计划")
+    assert (await talk(words)).text.startswith("2024年12月（预定）\n\n松江高铁客运枢纽通车计划")
