@@ -222,9 +222,8 @@ def _listed(clause: str, search: Search) -> list[str]:
 def _readings(part: str, about: str, of_it: str, time: str, search: Search) -> list[list[str]]:
     """How a part that follows one `about` something may be meant: of that time, of that thing.
 
-    `of_it`: the places, and the session, that were named before it.
-
-    What names nothing of its own (增长15.61%) is of the thing before it, and never of anything else.
+    `of_it`: the places, and the session, that were named before it. What names nothing of its own
+    (增长15.61%) is of the thing before it, and never of anything else.
     """
     things = " ".join(_things(about, search))
     if search.mentioned(part).places:  # of which what is gone on from is not
