@@ -70,10 +70,13 @@ class MindingWire(FailingWire):
         super().__init__(*arguments)
         self.trouble: Refused | Exception | None = None
         self.was_troubled = False
+        self.told_to_wait: set[Any] = set()  # chats that are answered when it is over
         self.wrong: list[str] = []
 
     def answer(self, method: str, parameters: dict[str, Any]) -> Any:
         if self.trouble is not None:
+            if isinstance(self.trouble, Refused) and "retry_after" in self.trouble.parameters:
+                self.told_to_wait.add(parameters.get("chat_id"))
             self.refusals[method], self.trouble, self.was_troubled = [self.trouble], None, True
             return super().answer(method, parameters)
         try:
@@ -179,7 +182,8 @@ async def handled(chat: FuzzedChat, raw: dict[str, Any], errors: Errors, trouble
     assert wire.wrong == []
     assert broken_rules(raw, wire.requests) == []
     counts = Counter({kind: 1, "requests": len(wire.requests), "troubled": int(wire.was_troubled)})
-    if is_question(kind, raw[kind]) and not wire.was_troubled:
+    is_waiting = kind == "message" and raw[kind]["chat"]["id"] in wire.told_to_wait
+    if is_question(kind, raw[kind]) and not (wire.was_troubled or is_waiting):
         counts += Counter(
             {"questions": 1, "answers": sum(sent.text not in (TOO_FAST, GROUP_TOO_FAST) for sent in chat.sent[:1])}
         )

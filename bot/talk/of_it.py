@@ -67,7 +67,7 @@ class Said(NamedTuple):
         before, search = self.before, self.search
         names = [*filter(search.is_of_one_topic, before.things)]
         particular = "".join(names)
-        first = "".join(names[:1])  # what something was said of (基金|投了), or whose members they are
+        first = "".join(names[:1]) if search.membership(self.words) else ""  # whose members they are
         whole = before.rest if before.rest.isascii() else ""
         subjects = filter(None, (whole, thing(before), particular, before.rest, first))
         words, of_it = THEN.sub("", self.words), OF_IT_IN_ENGLISH.fullmatch(self.words)
