@@ -1,4 +1,4 @@
-"""How long the tests that throw dice do so: whoever changes something waits for a fifth of what .ci/run asks for."""
+"""How long the tests that throw dice do so: whoever changes something waits for half of what .ci/run asks for."""
 
 from __future__ import annotations
 

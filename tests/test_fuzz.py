@@ -1,4 +1,4 @@
-"""Updates of all kinds, a hundred thousand in CI: no exception uncaught, and no request that Telegram would refuse.
+"""Updates of all kinds, forty thousand in CI: no exception uncaught, and no request that Telegram would refuse.
 
 What fails is printed with its batch; `FUZZ=shard:seed pytest tests/test_fuzz.py -k again` runs that batch again.
 """

@@ -1,4 +1,4 @@
-"""The outbox under chance, ten thousand steps in CI: owners die and come back, clocks jump, chats move away.
+"""The outbox under chance, four thousand steps in CI: owners die and come back, clocks jump, chats move away.
 
 A model says what must hold.
 """
