@@ -174,18 +174,14 @@ def _said(nouns: frozenset[str]) -> re.Pattern[str]:
     return re.compile(_IN_NUMERALS.replace("NOUNS", "|".join(map(re.escape, sorted(nouns, key=len, reverse=True)))))
 
 
-def printed_figures(sentence: str, cutter: jieba.Tokenizer, units: Collection[str] = ()) -> Iterator[Printed]:
-    """The figures in digits of a text without white space; the numbers of times and in words (A7) are none.
-
-    Nor is either of two that follow each other directly: 2万2千人 is one number, and 3小时20分钟 one duration.
-    """
-    yield from (printed for _, printed in figures_in(sentence, cutter, units))
-
-
 def figures_in(
     sentence: str, cutter: jieba.Tokenizer, units: Collection[str] = ()
 ) -> Iterator[tuple[re.Match[str], Printed]]:
-    """The same, each with where it stands."""
+    """The figures in digits of a text without white space, each with where it stands.
+
+    The numbers of times and in words (A7) are none, nor is either of two that follow each other directly: 2万2千人 is
+    one number, and 3小时20分钟 one duration.
+    """
     found = [*_figures(sentence, cutter, units)]
     joints = {match.end() for match, _ in found} & {match.start("value") for match, _ in found}
     yield from (each for each in found if not joints & {each[0].end(), each[0].start("value")})

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
-from bot.facts import Fact, Figure
+from bot.facts import RANK, Fact, Figure
 from bot.search.amounts import Relation
 from bot.search.claims import ROUNDED_FROM, Claim
 from bot.search.counters import as_counted, counts_alike
@@ -132,7 +132,7 @@ def is_of_unit(claim: Claim, figure: Figure) -> bool:
     """Whether a figure is of the unit that is claimed; without one any unit but a rank and a percentage will do."""
     unit = _measured(figure)[1]
     wanted = _wanted(claim)
-    return counts_alike(unit, wanted) or (not wanted and unit not in ("位", SHARE))
+    return counts_alike(unit, wanted) or (not wanted and unit not in (RANK, SHARE))
 
 
 def is_measured_so(claim: Claim, figure: Figure) -> bool:
@@ -152,7 +152,7 @@ def is_of_kind(claim: Claim, figure: Figure) -> bool:
     wanted, unit = _wanted(claim), _measured(figure)[1]
     if counts_things(wanted) and counts_things(unit):
         return counts_alike(unit, wanted)
-    return _kind(wanted) == _kind(unit) or (not wanted and unit not in ("位", SHARE))
+    return _kind(wanted) == _kind(unit) or (not wanted and unit not in (RANK, SHARE))
 
 
 def can_be_exchanged(claims: Sequence[Claim]) -> bool:
@@ -171,7 +171,7 @@ def _kind(unit: str) -> str:
     """Of what kind a unit is: all that things are counted by is one, and so is all that tells how long; else itself."""
     if unit.endswith(("年", "月", "天")):
         return "年"
-    return next((kind for kind in ("位", SHARE, "元", "人") if kind in unit), "" if counts_things(unit) else unit)
+    return next((kind for kind in (RANK, SHARE, "元", "人") if kind in unit), "" if counts_things(unit) else unit)
 
 
 def _stands(claim: Claim, figure: Figure) -> bool:

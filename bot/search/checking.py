@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from enum import Enum, auto
+from functools import lru_cache
 from itertools import chain
 
 from bot.catalogue import Catalogue
 from bot.dates import PartialDate
-from bot.facts import Fact, Figure, Place
+from bot.facts import RANK, Fact, Figure, Place
 from bot.search.agreement import (
     BOUNDS,
     can_be_exchanged,
@@ -29,7 +30,7 @@ from bot.search.insists import is_day, is_month, is_year
 from bot.search.known import Known
 from bot.search.locks import Locks
 from bot.search.naming import Naming, Said, said
-from bot.search.reading import Reading
+from bot.search.reading import LAST_READ, Reading
 from bot.search.supposed import is_negated
 from bot.search.two_points import has_moved
 from bot.search.wants import Wants, tells_rank
@@ -67,6 +68,7 @@ class Checking:
     def __init__(self, catalogue: Catalogue, known: Known, locks: Locks) -> None:
         self._catalogue, self._known, self._locks = catalogue, known, locks
         self._naming = Naming(catalogue)
+        self._about = lru_cache(maxsize=LAST_READ)(self._said)
 
     def is_of_another(self, claim: Claim, fact: Fact, near: Iterable[Fact]) -> str:
         """Of what an amount is that is not so of a fact: of another figure of its measure, or of facts `near` it."""
@@ -108,7 +110,7 @@ class Checking:
 
         Nor can one of a wider kind than the figure counts, of a part of that, or of something besides.
         """
-        what, figures = self._said(reading), fact.figures
+        what, figures = self._about(reading), fact.figures
         is_of_it = self._naming.names_it(what, fact) and not self._naming.says_more(what, fact)
 
         def is_meant(claim: Claim, figure: Figure) -> bool:
@@ -157,13 +159,13 @@ class Checking:
         is_open = Agreement.OPEN if VERIFIES.search(question) else Agreement.NOTHING
         if is_negated(question, [claim.text for claim in reading.claims]):
             return is_open, ()
-        own, what = self._figures(fact, reading), self._said(reading)
+        own, what = self._figures(fact, reading), self._about(reading)
         asked = self._naming.telling(what, fact)
         amounts = [each for each in reading.claims if each.is_amount]
         claims = [_in_full(claim, fact) for claim in reading.claims]
         claimed = (*claims, *(each for each in supposed if not any(each in claim for claim in claims)))
         if not claimed and is_open is Agreement.OPEN:
-            claimed = _insisted(fact, reading) or _said(fact, question)
+            claimed = _insisted(fact, reading) or _spoken(fact, question)
         if not claimed or can_be_exchanged(amounts) or not self._is_all_told(fact, best, reading, question):
             return is_open, ()
         is_its_own = [any(is_so_of(claim, figure) for _, figure in own) for claim in amounts]  # and not of another time
@@ -205,7 +207,7 @@ class Checking:
         # by the fact's own words, or what is short for them: 上市公司 may be found by 科创板上市企业, and is not that
         asked = (reading.positions[at] for at in reading.asked_at if at not in reading.passing)
         explained &= all(each.text in told or each.text in NAMES_NOTHING for each in asked if each.kind == "han")
-        explained &= not self._naming.says_more(self._said(reading), fact, told)
+        explained &= not self._naming.says_more(self._about(reading), fact, told)
         is_planned = (fact.kind == "plan" or fact.due is not None) and not _AS_A_PLAN.search(question)
         return explained and not more and not is_planned and not self._is_another_s(fact, question)
 
@@ -225,7 +227,7 @@ class Checking:
         at_other_times = [each for each in fact.figures if all(each is not figure for _, figure in own)]
         is_then = any(is_confirmed_by(claim, figure) for figure in at_other_times)  # and the text tells it of then
         text = "" if is_then else apart(f"{fact.title}|{fact.statement}|{fact.office}")
-        return holds(claim, own, then, text, self._naming.telling(self._said(reading), fact))
+        return holds(claim, own, then, text, self._naming.telling(self._about(reading), fact))
 
     def _said(self, reading: Reading) -> Said:
         return said(reading, self._locks, self._catalogue)
@@ -259,7 +261,7 @@ def _years(reading: Reading) -> list[int]:
 
 def _tells_a_place(fact: Fact) -> bool:
     """Whether a fact tells in which place something is, and not only that it is in the front (前列)."""
-    is_figure = any(figure.unit == "位" for figure in fact.figures)
+    is_figure = any(figure.unit == RANK for figure in fact.figures)
     return is_figure or _PLACE.search(f"{fact.title}|{fact.statement}") is not None
 
 
@@ -291,7 +293,7 @@ def _is_called_by(fact: Fact, place: Place) -> bool:
     return re.search(f"(?<![在于]){name}", key(fact.title)) is not None
 
 
-def _said(fact: Fact, question: str) -> tuple[str, ...]:
+def _spoken(fact: Fact, question: str) -> tuple[str, ...]:
     """What somebody who is named is claimed to have said, if a fact is called by that to the letter (某人谈某事)."""
     what = _SPEAKS_OF.sub("", key(fact.title).removeprefix(key(fact.speaker)))
     is_said = fact.kind == "statement-by" and fact.speaker and key(fact.speaker) in key(question) and what

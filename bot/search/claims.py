@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import pairwise
 
+from bot.facts import RANK
 from bot.search.amounts import ABOUT, ALMOST, COMPARED, Relation
 from bot.search.confirming import ASKS_SO, CLAIM
 from bot.search.counters import alike, as_counted
@@ -102,7 +103,7 @@ def _claims(joined: str, amount: re.Pattern[str]) -> Iterator[Claim]:
         yield Claim(found.span("year"), found["year"], Relation.YEAR, Fraction(found["year"][:-1]))
     for found in _RANK.finditer(joined):
         place = _place(found["n"] or found["m"] or found["o"])
-        yield Claim(found.span(), f"第{place}位", Relation.RANK, Fraction(place), "位")
+        yield Claim(found.span(), f"第{place}{RANK}", Relation.RANK, Fraction(place), RANK)
     for found in _HALF.finditer(joined):
         relation = Relation.MORE if found["over"] else Relation.AT_LEAST if found["after"] else Relation.EXACT
         yield Claim(found.span(), found.group(), relation, Fraction(1, 2), "", "1/2")

@@ -170,7 +170,9 @@ def _kind(words: str, _today: date, services: Services) -> OfKind | None:
 
 
 def _all_of_topic(words: str, _today: date, services: Services) -> OfTopic | None:
-    of = services.search.mentioned(all_of(words))
+    if not (asked := all_of(words)):
+        return None
+    of = services.search.mentioned(asked)
     is_all = of.topic is not None and of.is_whole_topic and not of.places and not of.required
     return OfTopic(of.topic, of.corrections) if of.topic and is_all else None
 
