@@ -88,7 +88,7 @@ def test_whatever_is_typed_is_searched_without_an_error(search: Search, question
 
 
 def test_the_explanation_decides_as_the_answer_does(search: Search, base: Base) -> None:
-    for fact in base.facts:
+    for fact in base.facts[::3]:
         for name in (fact.title, *fact.utterances[:1]):
             found = search.find(name)
             last = search.why(name).splitlines()[-1]
