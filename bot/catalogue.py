@@ -6,17 +6,14 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from functools import lru_cache
 
 from bot.dates import Precision
-from bot.facts import Base, Fact, Figure, Indicator, Kind, Place, Source, Topic
+from bot.facts import Base, Fact, Figure, Indicator, Kind, Place, Source, Topic, newest_first
+from bot.neighbours import Neighbours
 from bot.series import Point, Series
 from bot.text import key
 
 MANY_PLACES = 4  # from this many on a fact is not about any one of them
-RELATED = 500  # facts of one keyword, place or topic among which neighbours are looked for
-LAST_NEIGHBOURS = 1_024  # facts whose neighbours are kept
-NEIGHBOURS = 6  # buttons under a fact: what fits on a phone without scrolling
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年")
 
 SMALL_PLACES = ("city", "district", "county")
@@ -36,9 +33,8 @@ class Catalogue:
         self._places = {place.id: place for place in base.places}
         self._topics = {topic.id: topic for topic in base.topics}
         self._sources = {source.id: source for source in base.sources}
-        self._neighbours = lru_cache(maxsize=LAST_NEIGHBOURS)(self._nearest)
-        self._keywords = {fact.id: frozenset(map(key, fact.keywords)) for fact in base.facts}
         self._newest_first = newest_first(base.facts)
+        self._neighbours = Neighbours(self._newest_first, base.about.subject)
         self._inside: dict[str, list[str]] = defaultdict(list)
         for place in base.places:
             if place.within is not None:
@@ -46,10 +42,7 @@ class Catalogue:
         self._by_place: dict[str, list[Fact]] = defaultdict(list)
         self._by_topic: dict[str, list[Fact]] = defaultdict(list)
         self._by_series: dict[tuple[str, str], list[Point]] = defaultdict(list)
-        self._by_keyword: dict[str, list[Fact]] = defaultdict(list)
         for fact in self._newest_first:
-            for word in self._keywords[fact.id]:
-                self._by_keyword[word].append(fact)
             for place_id in fact.places:
                 self._by_place[place_id].append(fact)
             for topic_id in fact.topics:
@@ -281,35 +274,7 @@ class Catalogue:
 
     def neighbours(self, fact: Fact) -> tuple[Fact, ...]:
         """The facts nearest to a fact: by shared indicators, keywords, places and topics; the nearest first."""
-        return self._neighbours(fact.id)
-
-    def _nearest(self, fact_id: str) -> tuple[Fact, ...]:
-        fact = self._facts[fact_id]
-        indicators = {figure.indicator for figure in fact.figures if figure.indicator}
-        words = self._keywords[fact.id]
-        places = set(fact.places) - {self.about.subject}
-
-        def nearness(other: Fact) -> float:
-            return (
-                4.0 * len(indicators & {figure.indicator for figure in other.figures})
-                + 2.0 * min(3, len(words & self._keywords[other.id]))
-                + 1.5 * bool(places.intersection(other.places))
-                + 1.0 * (fact.topics[0] in other.topics)
-                - 2.0 * (fact.context != other.context)
-            )
-
-        near = [(nearness(other), other) for other in newest_first(self._related(fact)) if other.id != fact.id]
-        near = [(score, other) for score, other in near if score >= 2.0]
-        return tuple(other for _, other in sorted(near, key=lambda pair: -pair[0])[:NEIGHBOURS])
-
-    def _related(self, fact: Fact) -> list[Fact]:
-        """The facts that share an indicator, a keyword, a place or the topic; of very many the newest."""
-        series = ((figure.indicator, figure.basis) for figure in fact.figures if figure.indicator and figure.basis)
-        found = {point.fact.id: point.fact for each in series for point in self._by_series[each][:RELATED]}
-        shared = [self._by_keyword[word] for word in self._keywords[fact.id]]
-        shared += [self._by_place[place] for place in fact.places]
-        shared.append(self._by_topic[fact.topics[0]])
-        return list({**found, **{other.id: other for facts in shared for other in facts[:RELATED]}}.values())
+        return self._neighbours.of(fact)
 
 
 def _in_order(points: Iterable[Point]) -> tuple[Point, ...]:
@@ -319,10 +284,3 @@ def _in_order(points: Iterable[Point]) -> tuple[Point, ...]:
 def is_shared(fact: Fact) -> bool:
     """Whether a fact merely names a place among many others, as a list of members does."""
     return len(fact.places) >= MANY_PLACES
-
-
-def newest_first(facts: Iterable[Fact]) -> Sequence[Fact]:
-    """Ordered by when they speak of, the newest first; facts of one time by id: the order is always the same."""
-    return sorted(
-        sorted(facts, key=lambda fact: fact.id), key=lambda fact: (fact.when.last, fact.when.first), reverse=True
-    )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Annotated, Any, Final, Literal
 
 import msgspec
@@ -275,3 +275,10 @@ def dump(base: Base) -> bytes:
     """The same base, always the same bytes: JSON in UTF-8, one space deep, a newline at the end."""
     plain = msgspec.json.encode(base, enc_hook=encode_hook)
     return msgspec.json.format(plain, indent=1) + b"\n"
+
+
+def newest_first(facts: Iterable[Fact]) -> Sequence[Fact]:
+    """Ordered by when they speak of, the newest first; facts of one time by id: the order is always the same."""
+    return sorted(
+        sorted(facts, key=lambda fact: fact.id), key=lambda fact: (fact.when.last, fact.when.first), reverse=True
+    )

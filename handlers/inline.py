@@ -6,11 +6,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from functools import partial
 
-from bot.catalogue import is_shared, newest_first
+from bot.catalogue import is_shared
 from bot.conversation import Inquiry
 from bot.days import Asked
 from bot.digest import Ahead, Day, announced_for_month, day_seen_from, events_of_month
-from bot.facts import Fact, Place
+from bot.facts import Fact, Place, newest_first
 from bot.render.answer import best_reply
 from bot.render.help import examples
 from bot.render.inline import (

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.catalogue import Catalogue, newest_first
-from bot.facts import Fact
+from bot.catalogue import Catalogue
+from bot.facts import Fact, newest_first
 from bot.render.fact import fact_reply, figure_lines
 from bot.render.lead import list_reply
 from bot.render.reply import Reply, bold, escape, italic, joined, on_one_line

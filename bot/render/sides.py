@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from bot.catalogue import Catalogue, newest_first
-from bot.facts import Fact, Indicator, Place
+from bot.catalogue import Catalogue
+from bot.facts import Fact, Indicator, Place, newest_first
 from bot.render import presses
 from bot.render.differences import which_is_more
 from bot.render.fact import PLANNED, fact_label, figure_lines

@@ -8,9 +8,9 @@ from functools import lru_cache
 from itertools import islice, takewhile
 from typing import NamedTuple
 
-from bot.catalogue import Catalogue, newest_first
+from bot.catalogue import Catalogue
 from bot.characters import characters
-from bot.facts import Fact, Place, Topic
+from bot.facts import Fact, Place, Topic, newest_first
 from bot.text import key
 
 PLACE, TOPIC, FACT = range(3)
