@@ -192,7 +192,7 @@ def _cost(edges: Sequence[Edge], number: int, lexicon: Lexicon) -> float | None:
     table, changed, heard = characters(), 0, 0
     for edge, character in zip(edges, word, strict=True):
         if edge.is_syllable:
-            heard += edge.text not in table[character].syllables
+            heard += edge.text not in (table[character].syllables if character in table else character)
         elif edge.text != character:
             changed += 1
     if changed and not kind & OF_BASE:

@@ -74,6 +74,7 @@ EDGES = {
     "characters outside the table": "𠀀𠀁𠮷野家",
     "numbers of every kind": "１２３ ¾ ٣٤ 〇 Ⅷ ① 九百九十九",
     "years and days that do not exist": "9999年13月32日 0000年",
+    "letters apart that begin words of letters": "i\x13ee",
 }
 
 
