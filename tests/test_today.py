@@ -234,9 +234,12 @@ def test_a_base_without_days_has_empty_days_and_nothing_ahead(base: Base) -> Non
         ("今天是什么日子", "2026年11月20日"),
         ("明天是个什么日子", "2026年11月21日"),
         ("去年的今天", "2025年11月20日"),
+        ("2023年11月8日有什么会", "2023年11月8日"),
+        ("2023年11月8日开的什么会", "2023年11月8日"),
+        ("11月8日都开了哪些会", "2026年11月8日"),
     ],
 )
-async def test_a_day_that_is_named_from_today_is_one(talk: Chat, words: str, day: str) -> None:
+async def test_a_day_is_one_however_it_is_named_and_asked_of(talk: Chat, words: str, day: str) -> None:
     assert (await talk(words)).text.startswith(day)
 
 

@@ -42,7 +42,7 @@ _NEWS = re.compile(
     "(?:有什么|有啥|有没有|有哪些|看看)?(?:最新|最近|近期|近来)的?(?:有什么|有啥|有哪些)?(?:新)?(?:消息|动态|进展|新闻|大事|事件|情况)[呢吗]?[?？。!！]*"
 )
 _EVENTS = re.compile("大事记?|里程碑|时间线|时间轴|关键节点|milestones?|timeline", re.IGNORECASE)
-_MEETING = re.compile("召?开了?(?:什么|啥|哪些)?会议?")
+_MEETING = re.compile("都?(?:召?开了?(?:什么|啥|哪些)?)?会议?$")
 
 
 @dataclass(frozen=True, slots=True)
