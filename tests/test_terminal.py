@@ -7,25 +7,33 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from tempfile import TemporaryFile
+from typing import NamedTuple
 
 import pytest
 
 from tests.bases import LIGHTHOUSE, small_base
 from tests.conftest import ROOT
+from tests.own_process import OwnProcess
 
 
-def run(lines: str, *arguments: str, cwd: Path = ROOT, **variables: str) -> subprocess.CompletedProcess[str]:
+class Done(NamedTuple):
+    returncode: int
+    stdout: str
+    stderr: str
+
+
+def run(lines: str, *arguments: str, cwd: Path = ROOT, **variables: str) -> Done:
     environment = {k: v for k, v in os.environ.items() if not k.startswith("BOT_")} | variables
-    return subprocess.run(  # noqa: S603 (our own program)
-        [sys.executable, "-m", "bot", *arguments],
-        input=lines,
-        capture_output=True,
-        text=True,
-        cwd=cwd,
-        env={**environment, "PYTHONPATH": str(ROOT)},
-        timeout=60,
-        check=False,
-    )
+    typed, typing = os.pipe()
+    os.write(typing, lines.encode())
+    os.close(typing)
+    with TemporaryFile("r", encoding="utf-8") as out, TemporaryFile("r", encoding="utf-8") as errors:
+        process = OwnProcess(arguments, cwd, environment, typed, os.dup(out.fileno()), os.dup(errors.fileno()))
+        code = process.wait()
+        for each in (out, errors):
+            each.seek(0)
+        return Done(code, out.read(), errors.read())
 
 
 def test_piped_lines_are_answered_in_order_and_nothing_else_is_printed() -> None:

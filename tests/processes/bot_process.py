@@ -5,10 +5,11 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
-import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 from tests.conftest import ROOT
+from tests.own_process import OwnProcess, stream_of
 from tests.telegram_server import TOKEN, TelegramServer
 
 
@@ -17,53 +18,38 @@ class BotProcess:
 
     def __init__(self, server: TelegramServer, database_url: str, folder: Path, **settings: str) -> None:
         clean = {name: value for name, value in os.environ.items() if not name.startswith("BOT_")}
-        clean.pop("PYTHONDONTWRITEBYTECODE", None)  # it starts twice as fast when it need not compile
         self._environment = clean | {
             "BOT_TOKEN": TOKEN,
             "BOT_API_URL": server.url,
             "BOT_DATABASE_URL": database_url,
             "BOT_FACTS": str(ROOT / "facts.json"),
             "BOT_LISTEN": "off",
-            "PYTHONPATH": str(ROOT),
             **settings,
         }
         self._folder = folder
 
     async def start(self) -> None:
-        self._process = await asyncio.create_subprocess_exec(
-            sys.executable,
-            "-m",
-            "bot",
-            cwd=self._folder,
-            env=self._environment,
-            stderr=asyncio.subprocess.PIPE,
-            stdin=asyncio.subprocess.DEVNULL,
-        )
+        logged, log = os.pipe()
+        self._process = self._begin((), log, log)
         self._logged, self._more = "", asyncio.Condition()
-        self._reading = asyncio.create_task(self._read())
+        self._reading = asyncio.create_task(self._read(await stream_of(logged)))
 
-    async def _read(self) -> None:
-        assert self._process.stderr is not None
-        async for line in self._process.stderr:
+    def _begin(self, arguments: Sequence[str], stdout: int, stderr: int) -> OwnProcess:
+        nothing = os.open(os.devnull, os.O_RDONLY)
+        return OwnProcess(arguments, self._folder, self._environment, nothing, stdout, stderr)
+
+    async def _read(self, log: asyncio.StreamReader) -> None:
+        async for line in log:
             async with self._more:
                 self._logged += line.decode()
                 self._more.notify_all()
 
     async def command(self, *arguments: str) -> tuple[int, str]:
         """`python -m bot COMMAND` beside it, with the same settings: the exit code, and all that was printed."""
-        process = await asyncio.create_subprocess_exec(
-            sys.executable,
-            "-m",
-            "bot",
-            *arguments,
-            cwd=self._folder,
-            env=self._environment,
-            stdout=asyncio.subprocess.PIPE,
-            stderr=asyncio.subprocess.STDOUT,
-            stdin=asyncio.subprocess.DEVNULL,
-        )
-        said, _ = await process.communicate()
-        return process.returncode or 0, said.decode()
+        printed, out = os.pipe()
+        process = self._begin(arguments, out, out)
+        said = await (await stream_of(printed)).read()
+        return await process.ended(), said.decode()
 
     @property
     def pid(self) -> int:
@@ -76,25 +62,25 @@ class BotProcess:
 
     async def kill(self) -> None:
         """SIGKILL: it can finish nothing."""
-        self._process.kill()
+        self._process.signal(signal.SIGKILL)
         await self.ended()
 
     def hang_up(self) -> None:
         """SIGHUP: it is to read its base anew."""
-        self._process.send_signal(signal.SIGHUP)
+        self._process.signal(signal.SIGHUP)
 
     async def stop(self) -> tuple[int, str]:
         """SIGTERM. The exit code, and all that it logged."""
-        self._process.send_signal(signal.SIGTERM)
+        self._process.signal(signal.SIGTERM)
         return await self.ended()
 
     async def ended(self, patience: float = 60) -> tuple[int, str]:
         """The exit code and the log of one that ends by itself. Raises TimeoutError for one that does not."""
         try:
             async with asyncio.timeout(patience):
-                await self._process.wait()
+                code = await self._process.ended()
         except TimeoutError:
-            self._process.kill()
+            self._process.signal(signal.SIGKILL)
             raise
         await self._reading
-        return self._process.returncode or 0, self._logged
+        return code, self._logged
