@@ -1,29 +1,32 @@
 """`python -m bot` as a process of its own, forked from one that has done the imports: it starts two seconds sooner.
 
 That it starts from nothing, too, is tested where a start is what the test is about (`test_start.py`,
-`test_terminal.py`). Run as a program, this is the process that they are forked from: one for each that runs tests.
+`test_terminal.py`).
 """
 
 from __future__ import annotations
 
 import asyncio
-import atexit
-import gc
-import json
 import os
 import runpy
-import socket
-import subprocess
 import sys
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from functools import cache
-from importlib import import_module
+from multiprocessing import get_context
+from multiprocessing.context import ForkServerContext
+from multiprocessing.reduction import DupFd
 from pathlib import Path
+from typing import Any
 
-ROOT = Path(__file__).parent.parent
-IMPORTED = ("bot.cli", "bot.running", "bot.terminal", "bot.checks.run", "alembic.command", "psycopg")
-WIDTH = 20  # of a number that is told
+IMPORTED = ["bot.cli", "bot.running", "bot.terminal", "bot.checks.run", "alembic.command", "psycopg", __name__]
+
+
+@cache
+def _forking() -> ForkServerContext:
+    context = get_context("forkserver")
+    context.set_forkserver_preload(IMPORTED)
+    return context
 
 
 class OwnProcess:
@@ -38,15 +41,17 @@ class OwnProcess:
         stdout: int,
         stderr: int,
     ) -> None:
-        told, tell = os.pipe()
-        asked = json.dumps([arguments, str(folder), dict(environment)]).encode()
-        forker = _forker()
-        socket.send_fds(forker, [b"?"], [stdin, stdout, stderr, tell])
-        forker.sendall(asked + b"\n")
-        for each in {stdin, stdout, stderr, tell}:
+        streams = (stdin, stdout, stderr)
+        self._process = _forking().Process(
+            target=_bot, args=(arguments, folder, dict(environment), [*map(_Stream, streams)])
+        )
+        self._process.start()
+        for each in {*streams}:
             os.close(each)
-        self._told = open(told, "rb", buffering=0)  # noqa: SIM115 (closed at its end)
-        self.pid = int(self._told.read(WIDTH))
+
+    @property
+    def pid(self) -> int:
+        return self._process.pid or 0
 
     def signal(self, number: int) -> None:
         """Fails quietly when it has ended."""
@@ -55,19 +60,47 @@ class OwnProcess:
 
     def wait(self) -> int:
         """The exit code, which is negative for one that a signal ended."""
-        with self._told:
-            return os.waitstatus_to_exitcode(int(self._told.read(WIDTH)))
+        self._process.join()
+        return self._process.exitcode or 0
 
     async def ended(self) -> int:
         """The same, while others go on."""
         is_told = asyncio.Event()
         loop = asyncio.get_running_loop()
-        loop.add_reader(self._told, is_told.set)
+        loop.add_reader(self._process.sentinel, is_told.set)
         try:
             await is_told.wait()
         finally:
-            loop.remove_reader(self._told)
+            loop.remove_reader(self._process.sentinel)
         return self.wait()
+
+
+class _Stream:
+    """A file descriptor that is handed on to the process that is begun."""
+
+    def __init__(self, number: int) -> None:
+        self._number = number
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _received, (DupFd(self._number),)
+
+
+def _received(handed_on: Any) -> int:
+    return int(handed_on.detach())
+
+
+def _bot(arguments: Sequence[str], folder: Path, environment: Mapping[str, str], streams: Sequence[int]) -> None:
+    """Becomes `python -m bot`, as far as it can tell."""
+    for number, each in enumerate(streams):
+        os.dup2(each, number)
+        os.close(each)
+    sys.stdin, sys.stdout = open(0, closefd=False), open(1, "w", closefd=False)  # noqa: SIM115 (they stay open)
+    sys.stderr = open(2, "w", 1, errors="backslashreplace", closefd=False)  # noqa: SIM115
+    os.chdir(folder)
+    os.environ.clear()
+    os.environ.update(environment)
+    sys.argv = ["bot", *arguments]
+    runpy.run_module("bot", run_name="__main__", alter_sys=True)
 
 
 async def stream_of(pipe: int) -> asyncio.StreamReader:
@@ -76,64 +109,3 @@ async def stream_of(pipe: int) -> asyncio.StreamReader:
     protocol = asyncio.StreamReaderProtocol(reader)
     await asyncio.get_running_loop().connect_read_pipe(lambda: protocol, os.fdopen(pipe, "rb"))
     return reader
-
-
-@cache
-def _forker() -> socket.socket:
-    """Where to ask for one: the process that they are forked from, which ends with this one."""
-    ours, theirs = socket.socketpair(socket.AF_UNIX)
-    process = subprocess.Popen([sys.executable, "-m", "tests.own_process"], stdin=theirs, cwd=ROOT)
-    theirs.close()
-
-    def end() -> None:
-        ours.close()
-        process.wait()
-
-    atexit.register(end)
-    return ours
-
-
-def fork_whoever_is_asked_for(requests: socket.socket) -> None:
-    """Until the other side is closed. It forks one that forks the bot, and tells its process id and how it ended."""
-    for module in IMPORTED:
-        import_module(module)
-    gc.freeze()
-    with requests.makefile("rb", buffering=0) as lines:
-        while streams := socket.recv_fds(requests, 1, 4)[1]:
-            asked = lines.readline()
-            if not os.fork():
-                requests.close()
-                _keep(asked, streams)
-            for each in streams:
-                os.close(each)
-            with suppress(ChildProcessError):
-                while os.waitpid(-1, os.WNOHANG)[0]:
-                    pass
-
-
-def _keep(asked: bytes, streams: list[int]) -> None:
-    """Never returns."""
-    *streams, tell = streams
-    if bot := os.fork():
-        for each in (*streams, 0, 1, 2):
-            os.close(each)
-        with suppress(BrokenPipeError):  # nobody waits for it
-            os.write(tell, f"{bot:{WIDTH}}".encode())
-            os.write(tell, f"{os.waitpid(bot, 0)[1]:{WIDTH}}".encode())
-        os._exit(0)
-    os.close(tell)
-    for number, each in enumerate(streams):
-        os.dup2(each, number)
-        os.close(each)
-    sys.stdin, sys.stdout = os.fdopen(0, closefd=False), os.fdopen(1, "w", closefd=False)
-    sys.stderr = os.fdopen(2, "w", 1, errors="backslashreplace", closefd=False)
-    arguments, folder, environment = json.loads(asked)
-    os.chdir(folder)
-    os.environ.clear()
-    os.environ.update(environment)
-    sys.argv = ["bot", *arguments]
-    runpy.run_module("bot", run_name="__main__", alter_sys=True)
-
-
-if __name__ == "__main__":
-    fork_whoever_is_asked_for(socket.socket(fileno=os.dup(0)))
