@@ -12,7 +12,7 @@ from telegram import Bot
 from telegram.error import TelegramError
 
 from bot.broadcasts import Stage
-from bot.clock import Clock, Evenness
+from bot.clock import Clock
 from bot.delivery.alerts import Alerts
 from bot.delivery.letters import Letter, Letters
 from bot.delivery.outcomes import Outcome, Response, outcome_of
@@ -58,7 +58,6 @@ class Worker:
         self._round: Counter[State] = Counter()  # what became of the digests of this round
         self._under_way: set[asyncio.Task[None]] = set()
         self._held: set[int] = set()  # what was claimed and is not marked: never sent again here, whatever its lease
-        self._evenness = Evenness(clock, LEASE)
         self._stopping = False
         self._prune_at = self._sweep_at = clock.now() + SWEEPING
 
@@ -158,9 +157,9 @@ class Worker:
         await self._write_down()  # first what is known, or it could be sent again
         if self._stopping or self.slots.is_held:
             return []
-        now, takes_over = self._clock.now(), self._evenness.holds()
-        held = tuple(self._held)
-        found = await self._outbox.claim(self.owner, now, self._together, LEASE, held, takes_over=takes_over)
+        now, held = self._clock.now(), tuple(self._held)
+        leased_at = await self._services.store.database.time(now)
+        found = await self._outbox.claim(self.owner, now, self._together, LEASE, held, leased_at=leased_at)
         self._held.update(each.delivery.id for each in found)
         return found
 

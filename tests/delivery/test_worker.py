@@ -482,21 +482,6 @@ async def test_a_clock_that_is_set_ahead_while_messages_are_under_way_sends_none
     assert len(asked(talk, *CROWD)) == len(CROWD)
 
 
-async def test_a_clock_that_is_set_ahead_takes_nothing_from_another_process_until_a_lease_has_passed(
-    talk: Chat,
-) -> None:
-    await subscribe(talk, ANN)
-    talk.clock.go_on_to(MORNING)
-    await talk.assembly.worker.plan()
-    assert len(await talk.services.store.outbox.claim("another", MORNING, 5, LEASE)) == 1
-    talk.clock.moment += MINUTE
-    await ticks(talk, 5)
-    assert asked(talk, ANN) == [], "it has only just been claimed"
-    talk.clock.go_on_to(talk.clock.now() + LEASE)
-    await ticks(talk, 2)
-    assert len(asked(talk, ANN)) == 1
-
-
 async def test_a_mark_that_the_database_never_takes_keeps_no_other_from_being_made(
     talk: Chat, monkeypatch: pytest.MonkeyPatch
 ) -> None:
