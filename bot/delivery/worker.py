@@ -114,22 +114,19 @@ class Worker:
 
     async def drain(self) -> None:
         """Begins to send all that may be sent now. `finish` waits for the answers: a late one keeps nobody waiting."""
-        coming: asyncio.Task[list[Claimed]] | None = None
-        waiting: deque[Claimed] = deque()
+        coming, waiting = asyncio.create_task(self._claim()), deque[Claimed]()
         try:
-            waiting.extend(await self._claim())
-            while waiting and not self._stopping:
+            while found := await asyncio.shield(coming):  # what is claimed is never lost, whoever does not wait for it
+                waiting.extend(found)
                 coming = asyncio.create_task(self._claim())  # while these are sent
                 while waiting and not self._stopping:
                     await self._begin(waiting[0])
                     waiting.popleft()
-                found, coming = await coming, None
-                waiting.extend(found)
         finally:
-            if coming is not None:  # something broke on the way
-                await asyncio.wait([coming])
-                waiting.extend(coming.result() if coming.exception() is None else ())
-            await self._return(*waiting)
+            await asyncio.wait([coming])  # where something broke on the way
+            waiting.extend(coming.result() if coming.exception() is None else ())
+            if waiting:
+                await self._return(*waiting)
             self._tell_of_the_round()
 
     def _tell_of_the_round(self) -> None:

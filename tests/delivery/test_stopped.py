@@ -14,7 +14,7 @@ from telegram.error import NetworkError
 
 from bot.delivery.slots import Slots
 from bot.services import Services
-from bot.store import Store
+from bot.store import Claimed, Store
 from bot.subscription import Reason, State
 from tests.chat import NOW, Chat, PlayedClock
 from tests.delivery.acting import ANN, BEN, CAT, MINUTE, MORNING, SECOND, SENT, asked, outcome, subscribe, ticks
@@ -90,6 +90,31 @@ async def test_what_waits_at_the_stop_for_telegram_to_answer_others_is_given_bac
         outcomes = Counter([await outcome(afterwards, where) for where in (ANN, BEN, CAT)])
         assert outcomes == {(State.UNKNOWN, Reason.NO_ANSWER): 1, SENT: 2}
         assert len(asked(afterwards, ANN, BEN, CAT)) == 2
+
+
+async def test_what_was_just_claimed_when_nobody_waits_any_longer_is_given_back(
+    services: Services, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    chat, claimed = Chat(services), asyncio.Event()
+    outbox = chat.services.store.outbox
+    works = outbox.claim
+
+    async def slowly(*arguments: Any, **more: Any) -> list[Claimed]:
+        found = await works(*arguments, **more)
+        claimed.set()
+        await asyncio.sleep(0)
+        return found
+
+    monkeypatch.setattr(outbox, "claim", slowly)
+    async with chat.application, asyncio.timeout(PATIENCE):
+        await subscribe(chat, ANN)
+        chat.clock.go_on_to(MORNING)
+        await chat.assembly.worker.plan()
+        draining = asyncio.create_task(chat.assembly.worker.drain())
+        await claimed.wait()
+        draining.cancel()
+        await asyncio.wait([draining])
+        assert await outcome(chat, ANN) == (State.PENDING, None)
 
 
 async def test_who_waits_for_a_permit_hears_at_once_that_there_is_none_any_more() -> None:
