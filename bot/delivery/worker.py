@@ -57,7 +57,9 @@ class Worker:
         self._marking = asyncio.Lock()
         self._round: Counter[State] = Counter()  # what became of the digests of this round
         self._under_way: set[asyncio.Task[None]] = set()
-        self._held: set[int] = set()  # what was claimed and is not marked: never sent again here, whatever its lease
+        # What was claimed and is not marked, and until when (evenly passing seconds) it may leave. It is never claimed
+        # again here, whatever its lease.
+        self._held: dict[int, float] = {}
         self._stopping = False
         self._prune_at = self._sweep_at = clock.now() + SWEEPING
 
@@ -155,9 +157,10 @@ class Worker:
         if self._stopping or self.slots.is_held:
             return []
         now, held = self._clock.now(), tuple(self._held)
+        may_leave_until = self._clock.passed() + (LEASE - NEEDED).total_seconds()
         leased_at = await self._services.store.database.time(now)
         found = await self._outbox.claim(self.owner, now, self._together, LEASE, held, leased_at=leased_at)
-        self._held.update(each.delivery.id for each in found)
+        self._held.update((each.delivery.id, may_leave_until) for each in found)
         return found
 
     async def _begin(self, claimed: Claimed) -> None:
@@ -182,7 +185,8 @@ class Worker:
         while len(self._under_way) >= AT_ONCE and not self._stopping:  # before the permit, which holds at once only
             await asyncio.wait(self._under_way, timeout=GLANCE, return_when=asyncio.FIRST_COMPLETED)
         permitted = await self.slots.next(claimed.lease_until - NEEDED)
-        if self._stopping or not permitted:
+        is_late = self._clock.passed() > self._held[delivery.id]  # though the clock was set back
+        if self._stopping or is_late or not permitted:
             return await self._return(claimed)
         task = asyncio.create_task(self._send(claimed, letter, late=written.late))
         self._under_way.add(task)
@@ -238,11 +242,13 @@ class Worker:
                             together = 1
                         await self._clock.sleep(AGAIN)
                     else:  # what was not sent is to be tried again
-                        self._held -= {each.claimed.delivery.id for each in marks if each.state is State.PENDING}
+                        for each in marks:
+                            if each.state is State.PENDING:
+                                self._held.pop(each.claimed.delivery.id, None)
                     continue
                 del self._marks[: len(marks)]
-                self._held.difference_update(mark.claimed.delivery.id for mark in marks)
                 for mark in marks:
+                    self._held.pop(mark.claimed.delivery.id, None)
                     if not mark.returned and mark not in stale:
                         self._services.metrics.delivered(mark.claimed.delivery.kind, mark.state)
                         self._round.update([mark.state] if mark.claimed.delivery.kind is Kind.DIGEST else ())
