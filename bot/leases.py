@@ -33,8 +33,8 @@ class Leases:
         """
         await self._tell()
         while True:
-            now = self._clock.now()
             async with asyncio.timeout(STORING):
+                now = await self._handled.time(self._clock.now())
                 claim = await self._handled.claim(key, now, now + self._lease)
             if claim is Claim.OURS:
                 self._held[key] = now + self._lease

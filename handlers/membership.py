@@ -20,6 +20,7 @@ async def answer(change: ChatChange, services: Services) -> Reply | None:
     # Its rights changed, or it has new ones: what was paused for want of them goes on.
     await services.store.chats.resume(where.chat_id, Reason.NO_RIGHT, now)
     came = await services.store.chats.meet(where, now)
+    services.store.presence.heard(where.chat_id)  # once more soon: what left before may be refused only now
     if change.was_in or not came or where.is_private:  # of a group that moved, Telegram may tell twice
         return None
     if where.kind is ChatKind.CHANNEL:

@@ -10,6 +10,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any, ClassVar, NamedTuple
 
 from telegram import Update
+from telegram.request import RequestData
 
 from bot.app import assemble
 from bot.clock import Clock
@@ -67,13 +68,15 @@ class FailingWire(LocalWire):
 
     Everybody runs every chat, but for whom `members` gives another status, or all that is said of them. `seen` are the
     chats that the bot sees.
-    `refusals` are by method, or by chat; `requests` has every request, refused or not, and its instant.
+    `refusals` are by method, or by chat; `requests` has every request, refused or not, and its instant. `files` are
+    those that were sent, by name.
     """
 
     def __init__(self, listener: Callable[[Sent], None], store: Store, clock: Clock | None = None) -> None:
         super().__init__(listener)
         self.refusals: dict[str | int, list[Refused | Exception]] = {}
         self.requests: list[Request] = []
+        self.files: dict[str, bytes] = {}
         self._clock = clock or Clock()
         self.members: dict[int, str | dict[str, Any]] = {}
         self.seen: list[dict[str, Any]] = []
@@ -97,9 +100,13 @@ class FailingWire(LocalWire):
                     return {**chat, "accent_color_id": 0, "max_reaction_count": 1, "accepted_gift_types": _GIFTS}
         return super().answer(method, parameters)
 
-    async def do_request(self, *arguments: Any, **more: Any) -> tuple[int, bytes]:
+    async def do_request(
+        self, url: str, method: str, request_data: RequestData | None = None, *timeouts: Any, **more: Any
+    ) -> tuple[int, bytes]:
+        files = request_data.multipart_data or {} if request_data is not None else {}
+        self.files |= {name: content for name, content, _ in files.values()}
         try:
-            return await super().do_request(*arguments, **more)
+            return await super().do_request(url, method, request_data, *timeouts, **more)
         except Garbled as garbled:
             return garbled.code, garbled.payload
 

@@ -936,7 +936,7 @@ async def test_the_report_comes_as_a_table_too(talk: Chat) -> None:
     said = await with_every_outcome(talk)
     (document,) = [sent for sent in said if sent.method == "sendDocument"]
     assert document.chat_id == ADMIN.chat_id
-    rows = table(await talk.assembly.worker.letters.table(1))
+    rows = table(talk.wire.files["broadcast-1.csv"])
     assert len(rows) == 8
     by_chat = {row[0]: row for row in rows}
     assert by_chat[str(BEN.chat_id)][2:5] == ["私聊", "未送达", "用户停用了机器人"]

@@ -13,7 +13,7 @@ from bot.logs import counted
 from bot.transport.place import is_same_place
 
 SECOND = timedelta(seconds=1)  # how exact the `Date` of an answer is; it is never ahead
-# Deliveries are leased by the clock and every replica's must agree to about a second; at 30 s a digest is visibly late.
+# The pace is kept by the clocks of all replicas, which must agree to about a second; at 30 s a digest is visibly late.
 NOTED, TOO_FAR = timedelta(seconds=2), timedelta(seconds=30)
 
 

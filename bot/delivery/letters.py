@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
@@ -12,8 +10,9 @@ from zoneinfo import ZoneInfo
 from telegram import Bot, Message
 
 from bot.broadcasts import REPORT, TABLE, Broadcast, Stage
+from bot.delivery.tables import Tables
 from bot.digest import Digest, digest
-from bot.render.broadcast import CSV_HEAD, csv_name, csv_row, report_reply
+from bot.render.broadcast import csv_name, report_reply
 from bot.render.digest import digest_reply, for_channel
 from bot.render.reply import Reply
 from bot.sending import send_content, send_reply
@@ -40,8 +39,8 @@ class Written:
 class Letters:
     """Writes letters; each digest once for all chats that want the same."""
 
-    def __init__(self, services: Services, *, paid: bool = False) -> None:
-        self._services = services
+    def __init__(self, services: Services, tables: Tables, *, paid: bool = False) -> None:
+        self._services, self._tables = services, tables
         self._paid = paid
         self._digests: dict[tuple[date, Subscription], Digest] = {}
         self._broadcast_read: tuple[int, datetime] | None = None
@@ -104,19 +103,11 @@ class Letters:
             report = report_reply(broadcast, tally, self._services.catalogue, self._services.zone)
             return Written(self._sender(delivery.where, report))
         if delivery.occasion.startswith(TABLE):
-            table = await self.table(int(number))
+            if (table := self._tables.built(delivery, int(number))) is None:
+                return Written(None, waits=True)
             chat_id = delivery.where.chat_id
             return Written(lambda bot: bot.send_document(chat_id, table, filename=csv_name(int(number))))
         return Written(self._sender(delivery.where, Reply(delivery.text or "")))
-
-    async def table(self, number: int) -> bytes:
-        """Every delivery of a broadcast as CSV, in UTF-8 with a mark, so that spreadsheets read the Chinese."""
-        text = io.StringIO()
-        writer = csv.writer(text)
-        writer.writerow(CSV_HEAD)
-        async for delivery in self._services.store.broadcasts.deliveries(number):
-            writer.writerow(csv_row(delivery, self._services.zone))
-        return text.getvalue().encode("utf-8-sig")
 
     def _sender(self, where: Where, reply: Reply) -> Letter:
         return lambda bot: send_reply(bot, where, reply, paid=self._paid)

@@ -23,6 +23,11 @@ class Slots:
         self._held: deque[float] = deque()
         self._replies: deque[float] = deque()
         self._held_until = 0.0
+        self._closed = False
+
+    def close(self) -> None:
+        """Nobody gets a permit any more, and who waits for one hears so within a second or two."""
+        self._closed = True
 
     def reply_left(self) -> None:
         now = self._clock.now().timestamp()
@@ -53,7 +58,7 @@ class Slots:
     async def next(self, until: datetime) -> bool:
         """Returns True when a message may leave, which it must do at once; False when that is not before `until`."""
         glance = GLANCE
-        while self._clock.now() < until and self._hold() < until.timestamp():
+        while not self._closed and self._clock.now() < until and self._hold() < until.timestamp():
             if not self._held:
                 self._held.extend(await self._pace.take(self._together, self._rate, self._clock.now()))
                 if not self._held:

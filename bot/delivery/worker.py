@@ -12,11 +12,12 @@ from telegram import Bot
 from telegram.error import TelegramError
 
 from bot.broadcasts import Stage
-from bot.clock import Clock, Evenness
+from bot.clock import Clock
 from bot.delivery.alerts import Alerts
 from bot.delivery.letters import Letter, Letters
 from bot.delivery.outcomes import Outcome, Response, outcome_of
 from bot.delivery.slots import Slots
+from bot.delivery.tables import Tables
 from bot.delivery.telling import Telling
 from bot.delivery.verdicts import verdict
 from bot.logs import counted, first_line
@@ -34,7 +35,8 @@ PRUNING = timedelta(hours=1)  # until deliveries of long ago are forgotten again
 SWEEPING = timedelta(minutes=1)  # until rows that nobody can claim are looked for again
 CLAIMED_TOGETHER = 0.4  # seconds' worth of messages; what a crash leaves to be taken over after the lease
 AT_ONCE = 100  # requests under way
-MARK_AGAIN = 1.0  # seconds until a mark that the database did not take is tried again
+GLANCE = 0.1  # seconds between looks whether the process is to stop, while all requests wait for their answers
+AGAIN = 1.0  # seconds until what the database did not take is tried again, or what cannot be written yet
 
 
 class Worker:
@@ -45,7 +47,8 @@ class Worker:
     ) -> None:
         self.owner = secrets.token_hex(6)
         self.slots = slots
-        self.letters = Letters(services, paid=paid)
+        self._tables = Tables(services.store, services.zone)
+        self._letters = Letters(services, self._tables, paid=paid)
         self._bot, self._services, self._clock, self._paid = bot, services, clock, paid
         self._telling = Telling(services.store, alerts)
         self._outbox = services.store.outbox
@@ -54,15 +57,16 @@ class Worker:
         self._marking = asyncio.Lock()
         self._round: Counter[State] = Counter()  # what became of the digests of this round
         self._under_way: set[asyncio.Task[None]] = set()
-        self._held: set[int] = set()  # what was claimed and is not marked: never sent again here, whatever its lease
-        self._evenness = Evenness(clock, LEASE)
+        # What was claimed and is not marked, and until when (evenly passing seconds) it may leave. It is never claimed
+        # again here, whatever its lease.
+        self._held: dict[int, float] = {}
         self._stopping = False
         self._prune_at = self._sweep_at = clock.now() + SWEEPING
 
     def use(self, services: Services) -> None:
         """What is written from now on is of these services' base."""
         self._services = services
-        self.letters = Letters(services, paid=self._paid)
+        self._letters = Letters(services, self._tables, paid=self._paid)
 
     async def begin(self) -> None:
         """Takes over what this process left when it died, where no other one can; what was left too long only waits."""
@@ -112,49 +116,51 @@ class Worker:
 
     async def drain(self) -> None:
         """Begins to send all that may be sent now. `finish` waits for the answers: a late one keeps nobody waiting."""
-        coming: asyncio.Task[list[Claimed]] | None = None
-        waiting: deque[Claimed] = deque()
+        coming, waiting = asyncio.create_task(self._claim()), deque[Claimed]()
         try:
-            waiting.extend(await self._claim())
-            while waiting:
+            while found := await asyncio.shield(coming):  # what is claimed is never lost, whoever does not wait for it
+                waiting.extend(found)
                 coming = asyncio.create_task(self._claim())  # while these are sent
-                while waiting:
+                while waiting and not self._stopping:
                     await self._begin(waiting[0])
                     waiting.popleft()
-                found, coming = await coming, None
-                waiting.extend(found)
         finally:
-            for each in waiting:
-                await self._return(each)
-            if coming is not None:  # something broke on the way
-                await asyncio.wait([coming])
-                for each in coming.result() if coming.exception() is None else ():
-                    await self._return(each)
-            if not self._under_way:
-                self._tell_of_the_round()
+            await asyncio.wait([coming])  # where something broke on the way
+            waiting.extend(coming.result() if coming.exception() is None else ())
+            if waiting:
+                await self._return(*waiting)
+            self._tell_of_the_round()
 
     def _tell_of_the_round(self) -> None:
+        """Says what became of a round's digests, when the last of them is answered."""
+        if self._under_way:
+            return
         if counts := ", ".join(f"{count} {state}" for state, count in sorted(self._round.items())):
             log.info("digests of this round: %s", counts)
         self._round.clear()
 
     def stop(self) -> None:
-        """Begins nothing more; `finish` waits for what is under way."""
+        """Begins nothing more, and gives back at once what waits; `finish` waits for what is under way."""
         self._stopping = True
+        self.slots.close()
 
     async def finish(self, patience: float | None = None) -> None:
         """Waits until what is under way is answered and marked, so many seconds at most."""
+        if self._stopping:
+            await self._tables.close()
         if self._under_way:
             await asyncio.wait(self._under_way, timeout=patience)
+        self._tell_of_the_round()
 
     async def _claim(self) -> list[Claimed]:
         await self._write_down()  # first what is known, or it could be sent again
         if self._stopping or self.slots.is_held:
             return []
-        now, takes_over = self._clock.now(), self._evenness.holds()
-        held = tuple(self._held)
-        found = await self._outbox.claim(self.owner, now, self._together, LEASE, held, takes_over=takes_over)
-        self._held.update(each.delivery.id for each in found)
+        now, held = self._clock.now(), tuple(self._held)
+        may_leave_until = self._clock.passed() + (LEASE - NEEDED).total_seconds()
+        leased_at = await self._services.store.database.time(now)
+        found = await self._outbox.claim(self.owner, now, self._together, LEASE, held, leased_at=leased_at)
+        self._held.update((each.delivery.id, may_leave_until) for each in found)
         return found
 
     async def _begin(self, claimed: Claimed) -> None:
@@ -164,31 +170,33 @@ class Worker:
             await self._mark(Mark(claimed, State.SKIPPED, now, reason=Reason.TOO_LATE))
             return await self._telling.undelivered(delivery, now)
         try:
-            written = await self.letters.write(claimed, now)
+            written = await self._letters.write(claimed, now)
         except FAILING as error:
             log.warning("delivery %s could not be read: %s", delivery.id, first_line(error))
-            return await self._return(claimed, now + timedelta(seconds=MARK_AGAIN))
+            return await self._return(claimed, next_at=now + timedelta(seconds=AGAIN))
         except Exception as error:  # a fact that cannot be shown must not keep every other chat's digest back
             log.exception("delivery %s could not be written", delivery.id)
             await self._mark(Mark(claimed, State.SKIPPED, now, reason=Reason.REFUSED))
             return await self._telling.refused(delivery, repr(error), now)
         if written.waits:
-            return await self._return(claimed)
+            return await self._return(claimed, next_at=now + timedelta(seconds=AGAIN))
         if (letter := written.letter) is None:
             return await self._mark(Mark(claimed, State.SKIPPED, now, reason=written.reason))
-        while len(self._under_way) >= AT_ONCE:  # before the permit, which holds at once only
-            await asyncio.wait(self._under_way, return_when=asyncio.FIRST_COMPLETED)
-        permitted = not self._stopping and await self.slots.next(claimed.lease_until - NEEDED)
-        if self._stopping or not permitted:
+        while len(self._under_way) >= AT_ONCE and not self._stopping:  # before the permit, which holds at once only
+            await asyncio.wait(self._under_way, timeout=GLANCE, return_when=asyncio.FIRST_COMPLETED)
+        permitted = await self.slots.next(claimed.lease_until - NEEDED)
+        is_late = self._clock.passed() > self._held[delivery.id]  # though the clock was set back
+        if self._stopping or is_late or not permitted:
             return await self._return(claimed)
         task = asyncio.create_task(self._send(claimed, letter, late=written.late))
         self._under_way.add(task)
         task.add_done_callback(self._under_way.discard)
         return None
 
-    async def _return(self, claimed: Claimed, next_at: datetime | None = None) -> None:
-        """Gives a delivery back untried."""
-        await self._mark(Mark(claimed, State.PENDING, self._clock.now(), next_at=next_at, returned=True))
+    async def _return(self, *claimed: Claimed, next_at: datetime | None = None) -> None:
+        """Gives deliveries back untried, all together."""
+        now = self._clock.now()
+        await self._mark(*(Mark(each, State.PENDING, now, next_at=next_at, returned=True) for each in claimed))
 
     async def _send(self, claimed: Claimed, letter: Letter, *, late: bool) -> None:
         try:
@@ -209,8 +217,8 @@ class Worker:
         await self._mark(mark)
         await self._telling.of(mark, answer, now)
 
-    async def _mark(self, mark: Mark) -> None:
-        self._marks.append(mark)
+    async def _mark(self, *marks: Mark) -> None:
+        self._marks.extend(marks)
         await self._write_down()
 
     async def _write_down(self) -> None:
@@ -232,13 +240,15 @@ class Worker:
                         self._marks.extend(marks)
                         if not isinstance(error, AWAY):
                             together = 1
-                        await self._clock.sleep(MARK_AGAIN)
+                        await self._clock.sleep(AGAIN)
                     else:  # what was not sent is to be tried again
-                        self._held -= {each.claimed.delivery.id for each in marks if each.state is State.PENDING}
+                        for each in marks:
+                            if each.state is State.PENDING:
+                                self._held.pop(each.claimed.delivery.id, None)
                     continue
                 del self._marks[: len(marks)]
-                self._held.difference_update(mark.claimed.delivery.id for mark in marks)
                 for mark in marks:
+                    self._held.pop(mark.claimed.delivery.id, None)
                     if not mark.returned and mark not in stale:
                         self._services.metrics.delivered(mark.claimed.delivery.kind, mark.state)
                         self._round.update([mark.state] if mark.claimed.delivery.kind is Kind.DIGEST else ())

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from filelock import FileLock
-from sqlalchemy import Connection, event, text
+from sqlalchemy import Connection, event, func, select, text
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import DBAPIError, InterfaceError, InternalError, OperationalError
 from sqlalchemy.exc import TimeoutError as NoneFree
@@ -112,6 +112,17 @@ class Database:
                     await self.close()
                     raise
             return self._engine
+
+    async def time(self, ours: datetime) -> datetime:
+        """What time it is for every process on it, whose own clocks say `ours`: leases are counted by one clock.
+
+        With SQLite there is one process.
+        """
+        if not self.is_shared:
+            return ours
+        async with self.read() as connection:
+            theirs: datetime = (await connection.execute(select(func.clock_timestamp()))).scalar_one()
+            return theirs
 
     async def ping(self) -> None:
         """Asks it something. Raises what the database raises when it does not answer."""

@@ -40,6 +40,10 @@ class Handled:
         async with self._database.read() as connection:
             return list((await connection.execute(query)).scalars())
 
+    async def time(self, ours: datetime) -> datetime:
+        """The time by which claims are counted, where the process's own clock says `ours`."""
+        return await self._database.time(ours)
+
     async def claim(self, key: int, now: datetime, until: datetime) -> Claim:
         """Claims an update for this process until that instant, unless it is handled, or another process is at it."""
         async with self._database.write() as connection:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, func, select, update
+from sqlalchemy import ColumnElement, and_, case, func, literal, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.broadcasts import Stage
@@ -103,10 +103,12 @@ async def set_free(connection: AsyncConnection, mark: Mark, rates: Rates) -> Non
     """When the chat may get its next message."""
     where = mark.claimed.delivery.where
     this = chats.c.chat_id == where.chat_id
-    if mark.returned or mark.state is State.SKIPPED or mark.migrated_to is not None:
-        values: dict[str, Any] = {"free_at": mark.wait_until or mark.at}
-    elif mark.wait_until is not None:
+    values: dict[str, Any]
+    if mark.wait_until is not None:
         values = {"free_at": mark.wait_until}
+    elif mark.returned or mark.state is State.SKIPPED:  # as it was before the claim, unless it was told to wait since
+        as_claimed, at = chats.c.free_at == mark.claimed.lease_until, literal(mark.at, chats.c.free_at.type)
+        values = {"free_at": case((as_claimed, at), else_=chats.c.free_at)}
     else:
         values = {"free_at": mark.at + timedelta(seconds=1 / rates.chat)}
         if where.kind is ChatKind.GROUP:

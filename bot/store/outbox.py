@@ -89,17 +89,17 @@ class Outbox:
         lease: timedelta,
         held: Collection[int] = (),
         *,
-        takes_over: bool = True,
+        leased_at: datetime | None = None,
     ) -> list[Claimed]:
         """At most `count` deliveries that may be tried now, the oldest first, one a chat; digests before broadcasts.
 
-        What an owner did not mark within its lease (it died) is taken over, unless it is `held` by the one that claims,
-        or its clock cannot tell (`takes_over`).
+        What an owner did not mark within its lease (it died) is taken over, unless the one that claims has it (`held`).
+        Leases are counted by the time of the database (`leased_at`): to a clock that is ahead all of them were over.
         """
+        leased_at = leased_at or now
         async with self._database.write() as connection:
-            if takes_over:
-                over = and_(deliveries.c.state == State.SENDING, deliveries.c.lease_until <= now)
-                await marks.owe_again(connection, owner, and_(over, deliveries.c.id.not_in(held)), now)
+            over = and_(deliveries.c.state == State.SENDING, deliveries.c.lease_until <= leased_at)
+            await marks.owe_again(connection, owner, and_(over, deliveries.c.id.not_in(held)), now)
             running = select(broadcasts.c.id).where(broadcasts.c.state == Stage.RUNNING).order_by(broadcasts.c.id)
             found: dict[int, Mapping[Any, Any]] = {}
             for broadcast_id in (NO_BROADCAST, *(await connection.execute(running)).scalars()):
@@ -118,7 +118,7 @@ class Outbox:
                 .values(
                     state=State.SENDING,
                     owner=owner,
-                    lease_until=until,
+                    lease_until=leased_at + lease,
                     fence=deliveries.c.fence + 1,
                     tries=deliveries.c.tries + 1,
                 )

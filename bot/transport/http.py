@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from dataclasses import dataclass
 from types import SimpleNamespace
 from typing import Any
@@ -114,5 +115,7 @@ def _body(data: RequestData | None) -> aiohttp.FormData | dict[str, str] | None:
         return data.json_parameters
     form = aiohttp.FormData(data.json_parameters)
     for field, (name, content, kind) in files.items():
-        form.add_field(field, content, filename=name, content_type=kind)
+        # A file is written piece by piece; bytes are all at once, while nobody else is answered.
+        part = io.BytesIO(content) if isinstance(content, bytes) else content
+        form.add_field(field, part, filename=name, content_type=kind)
     return form

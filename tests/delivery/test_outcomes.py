@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from itertools import pairwise
 from typing import Any
@@ -11,6 +12,7 @@ import pytest
 from telegram.error import NetworkError, TimedOut
 
 from bot.delivery.verdicts import AGAIN
+from bot.services import Services
 from bot.subscription import ChatKind, Reason, State, Where
 from bot.transport.http import NotSent
 from tests.chat import CHANNEL as A_CHANNEL
@@ -37,6 +39,7 @@ from tests.delivery.acting import (
     subscribe,
     ticks,
 )
+from tests.incoming import PATIENCE, Incoming
 
 ADMIN = Where(PERSON["id"])
 Owe = Callable[..., Awaitable[Said]]
@@ -153,6 +156,23 @@ async def test_a_digest_that_is_kept_for_the_old_hour_comes_to_a_chat_that_is_th
     await talk.later(talk.clock.now() + 2 * MINUTE)
     await talk("芜湖")
     assert "2026年11月20日" in (await talk.later(MORNING - DAY + 9 * HOUR + 30 * MINUTE)).text
+
+
+async def test_a_chat_that_is_back_when_what_left_before_is_refused_gets_its_next_digest(services: Services) -> None:
+    bot = Incoming(services)
+    async with bot.application, asyncio.timeout(PATIENCE):
+        await subscribe(bot, ANN)
+        bot.wire.refusals[ANN.chat_id] = [Refused(403, "Forbidden: bot was blocked by the user")]
+        bot.clock.go_on_to(MORNING)
+        bot.keep_back(ANN.chat_id)
+        await bot.assembly.worker.plan()
+        await bot.assembly.worker.drain()
+        await bot.until_waiting(ANN.chat_id)
+        await bot.update(returned(ANN))
+        bot.let_go(ANN.chat_id)
+        await bot.assembly.worker.finish()
+        await ticks(bot, 2)
+        assert (await bot.later(MORNING + DAY)).messages[0].chat_id == ANN.chat_id
 
 
 async def test_a_press_shows_that_a_chat_is_there_and_words_in_other_chats_do_not(talk: Chat) -> None:

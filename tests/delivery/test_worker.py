@@ -17,6 +17,8 @@ from sqlalchemy.exc import TimeoutError as NoneFree
 from telegram.error import TimedOut
 
 from bot.delivery.worker import AT_ONCE, GRACE, LEASE
+from bot.services import Services
+from bot.settings import DEFAULTS
 from bot.store import Mark, Rates
 from bot.subscription import ChatKind, Empty, Reason, State, Where
 from tests.chat import PERSON, Chat, Refused
@@ -482,19 +484,22 @@ async def test_a_clock_that_is_set_ahead_while_messages_are_under_way_sends_none
     assert len(asked(talk, *CROWD)) == len(CROWD)
 
 
-async def test_a_clock_that_is_set_ahead_takes_nothing_from_another_process_until_a_lease_has_passed(
-    talk: Chat,
+async def test_what_waited_past_its_lease_while_the_clock_was_set_back_is_claimed_anew_before_it_leaves(
+    services: Services,
 ) -> None:
-    await subscribe(talk, ANN)
-    talk.clock.go_on_to(MORNING)
-    await talk.assembly.worker.plan()
-    assert len(await talk.services.store.outbox.claim("another", MORNING, 5, LEASE)) == 1
-    talk.clock.moment += MINUTE
-    await ticks(talk, 5)
-    assert asked(talk, ANN) == [], "it has only just been claimed"
-    talk.clock.go_on_to(talk.clock.now() + LEASE)
-    await ticks(talk, 2)
-    assert len(asked(talk, ANN)) == 1
+    talk = Chat(services, settings=replace(DEFAULTS, rate=0.08))
+
+    async def set_back() -> None:
+        talk.clock.moment -= MINUTE
+
+    async with talk.application:
+        await subscribe(talk, ANN, BEN)
+        talk.clock.planned.append((MORNING + 12 * SECOND, set_back))  # a second before the other one may leave
+        await talk.later(MORNING)
+        await ticks(talk, 30)
+        assert await outcome(talk, BEN) == SENT
+        assert (len(asked(talk, ANN)), len(asked(talk, BEN))) == (1, 1)
+        assert (await last(talk, BEN)).fence == 2, "another process may have had it meanwhile"
 
 
 async def test_a_mark_that_the_database_never_takes_keeps_no_other_from_being_made(

@@ -220,10 +220,11 @@ async def test_its_deliveries_are_listed_in_order_over_any_number_of_batches(
         await store.chats.meet(Where(chat), MONDAY)
     await store.chats.meet(GROUP, MONDAY)
     number, other = await started(store, "private"), await started(store, "groups")
-    listed = [each async for each in store.broadcasts.deliveries(number)]
+    listed = [each async for some in store.broadcasts.deliveries(number) for each in some]
     assert [each.id for each in listed] == sorted(each.id for each in listed)
     assert {each.where.chat_id for each in listed} == set(range(1, 13))
-    assert [each.where.chat_id async for each in store.broadcasts.deliveries(other)] == [GROUP.chat_id]
+    of_other = [each.where.chat_id async for some in store.broadcasts.deliveries(other) for each in some]
+    assert of_other == [GROUP.chat_id]
 
 
 async def test_the_newest_are_listed_first_and_no_drafts(store: Store) -> None:

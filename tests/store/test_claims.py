@@ -185,6 +185,17 @@ async def test_what_was_not_tried_at_all_may_be_claimed_at_once_and_counts_no_tr
     assert (again.delivery.fence, again.delivery.tries) == (2, 1)
 
 
+async def test_a_chat_that_was_told_to_wait_while_its_delivery_was_claimed_waits_when_that_is_given_back(
+    store: Store,
+) -> None:
+    await owe(store, PERSON)
+    [claimed] = await claim(store)
+    await store.outbox.wait_until(PERSON.chat_id, MONDAY + HOUR)  # an answer was
+    await mark(store, claimed, State.PENDING, MONDAY, returned=True)
+    assert await claim(store, MONDAY + HOUR - SECOND) == []
+    assert chats_of(await claim(store, MONDAY + HOUR)) == [PERSON.chat_id]
+
+
 async def test_a_chat_that_must_wait_keeps_nobody_else_waiting(store: Store) -> None:
     await owe(store, PERSON, OTHER)
     first, _ = await claim(store)
