@@ -179,7 +179,7 @@ class Finder:
         for hit in near_the_best(of_thing.hits, self._index):
             fact = self._catalogue.facts[hit.number]
             is_called_so = hit.number in called or self._is_named(hit, of_thing.reading)
-            if hit.explained >= SURELY and is_called_so and lack in untold_by(fact.note):
+            if hit.explained >= SURELY and is_called_so and lack in untold_by(fact.comments):
                 return lack, (fact_name(fact),)
         return None, ()
 

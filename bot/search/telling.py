@@ -158,7 +158,7 @@ def lead(fact: Fact, wants: Wants, named: float = 1.0, question: str = "", *, is
     if wants & Wants.DATE and not is_anniversary and not (wants & Wants.SPEAKER and said_by is not None):
         if is_named and (when := _when(fact, question)):
             return when
-        is_untold = is_named or (Lack.DATE in untold_by(fact.note) and fact.date is None)
+        is_untold = is_named or (Lack.DATE in untold_by(fact.comments) and fact.date is None)
         if is_untold and not is_nearest:
             return Lack.DATE
     asks_who = wants & Wants.PERSON or _DOES_WHAT.search(question.replace(fact.speaker, "", 1))
