@@ -29,14 +29,15 @@ _HOW_MANY_CITIES = re.compile("(?:几|多少|哪些?|哪几)[个座]?[城市](?:
 _SO_MANY_CITIES = re.compile("[二三四五六七八九](?=个成?员?城?市.*[吗吧对])")
 # The number by which all are called (八城市); not one of them, nor the others.
 _THE_CITIES = re.compile(
-    f"(?<![0-9{NUMERALS}第])(?<!其他|其余|另外|剩下|别的)"
-    f"([{NUMERALS[1:]}]|[{NUMERALS}]{{2,3}}|[1-9][0-9]|[2-9])[个座]?(?:成员)?城市"
+    f"(?<![{NUMERALS}第])(?<!其他|其余|另外|剩下|别的)"
+    f"([{NUMERALS[1:]}]|[{NUMERALS}]{{2,3}}|(?<![0-9])(?:[1-9][0-9]|[2-9]))[个座]?(?:成员)?城市"
 )
 # Who is not in and would like to be.
 _WANTS_IN = re.compile(
     "(?:还|都|也|在|哪些.*)想(?!知道|问|看|查|了解)|申请|争取|希望加入|[想要]加入|挤进|(?:怎么|怎样|如何|咋)(?:才能?|能)?(?:申请)?加入|加入.*(?:条件|流程)"
     "|(?:wants?|wish|hop(?:e|ing)|tr(?:y|ying)|appl(?:y|ied)|like) (?:[a-z]+ )?to (?:join|be)|how .*join"
 )
+_CITIES_ARE_COUNTED_BY = ("个", "座")
 _DENIES = re.compile(
     "(?:没有|不含|不在)[^的]*[吗吧对]|(?:(?:is|are) not|isn['’]t|aren['’]t) (?:an? |one )?(?:in|member|part|of)"
 )  # it is claimed that a place is not in
@@ -89,7 +90,8 @@ def membership(
     if _MEMBERSHIP_REST.sub("", rest) or not of_members:
         return None
     places = tuple(place for place in named.places if place.id != catalogue.about.subject)
-    count = Figure(value=len(catalogue.members), unit="个")
+    by = next((claim.unit for claim in reading.claims if claim.unit in _CITIES_ARE_COUNTED_BY), "个")
+    count = Figure(value=len(catalogue.members), unit=by)
     told = [(claim.text, is_so_of(claim, count)) for claim in reading.claims if is_of_unit(claim, count)]
     missing, confirmed = (tuple(text for text, is_so in told if is_so == wanted) for wanted in (False, True))
     if not told and (so_many := _THE_CITIES.search(words)) and _number(so_many[1]) != len(catalogue.members):

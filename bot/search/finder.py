@@ -129,6 +129,7 @@ class Finder:
             return ()
         every = self.decided(self._ranking.locks.without(question, reading)).every
         near = [self._catalogue.facts[hit.number] for hit in every[:LOOKED_AT_FOR_AMOUNTS]]
+        near += self._catalogue.neighbours(point)
         found = ((claim.text, self._checking.is_of_another(claim, point, near)) for claim in untrue)
         return tuple((text, name) for text, name in found if name)
 
