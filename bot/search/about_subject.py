@@ -14,6 +14,7 @@ from bot.search.findings import Beginning, Membership, Mentioned
 from bot.search.insists import is_year
 from bot.search.known import Known
 from bot.search.numerals import in_figures
+from bot.search.point import asks_for_districts
 from bot.search.reading import Reading
 from bot.search.supposed import is_negated
 from bot.search.wants import Wants
@@ -22,6 +23,7 @@ from bot.text import DIGITS, NUMERALS, key
 # What makes a question one of membership, and what may stand beside it.
 _ASKS_MEMBERSHIP = re.compile(
     "成员|属于|加入|包括|包含|[组构凑拼]成(?!就|效)|覆盖|哪些城市|哪些市|哪几个|哪几座|(?:几|多少|哪些?|哪几)[个座]?城|几个城市|九个城市|城市"
+    f"|哪(?:[{NUMERALS}]|[1-9])[0-9{NUMERALS}]?[个座](?![^的是呢啊])"
     "|(?:几|多少)[个座]市(?![场民级值])|进(?![展度步口程博行而出驻修取货]|一步)[了入到]?|入(?![围选库驻股口门手])了?|纳入了?"
     "|members?|cit(?:y|ies)|part(?: of)?(?![a-z])|join(?:ed|s)?(?![a-z])"
 )
@@ -66,7 +68,7 @@ def membership(
 
     `named`: what they mention; `unknown`: a place that the base does not know.
     """
-    if _LEADS_TO.search(words):
+    if _LEADS_TO.search(words) or (named.places and asks_for_districts(words)):
         return None
     asks_others = _WANTS_IN.search(words) and not named.places
     is_denied = named.places and reading.about_subject and _DENIES.search(words)
