@@ -171,9 +171,10 @@ class Catalogue:
         together = set.intersection(*each) if each else set()
         return tuple(sorted((f for f in self._newest_first if f.id in together), key=is_shared))
 
-    def of_topic(self, topic_id: str) -> tuple[Fact, ...]:
-        """The facts of a topic: the subject's own first, then the background; each newest first."""
-        return tuple(sorted(self._by_topic.get(topic_id, ()), key=lambda fact: fact.context))
+    def of_topic(self, topic_id: str, year: int | None = None) -> tuple[Fact, ...]:
+        """The facts of a topic, or those of a year: the subject's own first, then the background; each newest first."""
+        facts = (fact for fact in self._by_topic.get(topic_id, ()) if year is None or fact.when.touches(year))
+        return tuple(sorted(facts, key=lambda fact: fact.context))
 
     def of_source(self, source_id: str) -> tuple[Fact, ...]:
         """The facts of a source, in the order of its text."""

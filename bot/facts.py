@@ -62,7 +62,8 @@ class Speaker(Strict, frozen=True):
 class Fact(Strict, frozen=True):
     """One sourced statement. Every fact has `date` (when it happened) or `as_of` (the time that it speaks of).
 
-    `keywords` are names that people call it by, `utterances` whole questions in which they ask for it.
+    `keywords` are names that people call it by, `utterances` whole questions in which they ask for it. `note` says how
+    it is to be understood: who repeats it without that may be wrong. `remark` is what else the curator has to say.
     """
 
     id: Id
@@ -82,6 +83,12 @@ class Fact(Strict, frozen=True):
     said_by: Speaker | None = None
     context: bool = False
     note: Remark | None = None
+    remark: Remark | None = None
+
+    @property
+    def comments(self) -> str:
+        """All that the curator says beside the fact."""
+        return "".join(filter(None, (self.note, self.remark)))
 
     @property
     def when(self) -> PartialDate:

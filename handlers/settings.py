@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import datetime, time
 from functools import partial
@@ -20,17 +21,22 @@ from bot.zones import read_zone
 _KINDS = {kind[0]: kind for kind in (Follow.TOPIC, Follow.PLACE)}
 
 
+# What may be said before a time or a zone behind the command: 时间改成 9:00, 时区 伦敦.
+_SAYS_WHAT = re.compile(r"^(?:简报)?(?:的?(?:时间|时区|频率))?\s*(?:[改换调设][成到为]?)?\s*")
+
+
 async def answer(ask: Ask, services: Services) -> Reply:
+    """The panel; words behind the command that name a time, a zone or a day of the week are set first."""
     named, words = await meant(ask.words, ask.origin, services)
-    panel = await _panel_of(await permitted(named, ask.origin, services), ask, services)
-    return replace(panel, html=joined(_unchanged(words, services), panel.html)) if words.strip() else panel
-
-
-def _unchanged(words: str, services: Services) -> str:
-    """That words behind the command change nothing, and the command that would do what they say."""
-    anywhere = Subscription(Where(0), services.catalogue.about.timezone)
-    is_wish = not isinstance(read_wishes(words, anywhere, partial(zone_meant, services=services)), str)
-    return unchanged_text(words if is_wish else "")
+    if isinstance(where := await permitted(named, ask.origin, services), str):
+        return Reply(where)
+    present, target, now = await subscription_of(where, services), target_of(where, ask.origin), ask.origin.now
+    wishes = _SAYS_WHAT.sub("", words.strip())
+    wanted = read_wishes(wishes, present, partial(zone_meant, services=services)) if wishes else present
+    if isinstance(wanted, str):
+        panel = _panel(present, target, now, services)
+        return replace(panel, html=joined(unchanged_text(), panel.html))
+    return _panel(wanted if wanted == present else await keep(wanted, now, services), target, now, services)
 
 
 async def forwarded(ask: Ask, services: Services) -> Reply | None:
@@ -116,6 +122,7 @@ COMMAND = Command(
     answer,
     "简报的时间、时区、频率、关注",
     "Settings of the digest",
+    "[时:分] [城市或时区]",
     waits=True,
     in_channels=True,
     sets_up=True,

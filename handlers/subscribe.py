@@ -6,7 +6,8 @@ from dataclasses import replace
 from functools import partial
 
 from bot.conversation import Ask, Command
-from bot.hours import names_an_end, names_several_days, read_wishes
+from bot.hours import names_an_end, names_part_of_day, names_several_days, read_wishes
+from bot.render.panel import hour_asked_reply
 from bot.render.reply import Reply
 from bot.render.subscribing import (
     ends_it_reply,
@@ -27,13 +28,15 @@ async def subscribe(ask: Ask, services: Services) -> Reply:
     named, words = await meant(ask.words, ask.origin, services)
     if isinstance(where := await permitted(named, ask.origin, services), str):
         return Reply(where)
-    wanted = read_wishes(words, await subscription_of(where, services), partial(zone_meant, services=services))
+    present, target = await subscription_of(where, services), target_of(where, ask.origin)
+    wanted = read_wishes(words, present, partial(zone_meant, services=services))
+    if isinstance(wanted, str) and names_part_of_day(wanted):
+        return hour_asked_reply(wanted, present, target, services.catalogue, ask.origin.now)
     if isinstance(wanted, str):
-        return _not_read(words, wanted, target_of(where, ask.origin), services)
+        return _not_read(words, wanted, target, services)
     wanted = await keep(replace(wanted, active=True), ask.origin.now, services, resumes=True)
     may_post = await services.desk.may_post(where)
     place = next((each for each in services.search.mentioned(words).places if each.member), None)
-    target = target_of(where, ask.origin)
     return subscribed_reply(wanted, target, services.catalogue, ask.origin.now, zone_of=place, may_post=may_post)
 
 

@@ -58,8 +58,8 @@ def _answered(ask: Ask, services: Services) -> Reply:
             return of_places(places, services, corrections)
         case Cards(places, topic, corrections):
             return cities_reply(places, topic, 1, catalogue, read_as(corrections))
-        case OfTopic(topic, corrections):
-            return topic_reply(topic, 1, catalogue, read_as(corrections))
+        case OfTopic(topic, corrections, year):
+            return topic_reply(topic, 1, catalogue, read_as(corrections), year)
         case OfSources(sources):
             return of_sources(sources, services)
         case Question():

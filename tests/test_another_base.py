@@ -92,3 +92,15 @@ async def test_its_examples_are_answered(talk: Chat) -> None:
 
 async def test_one_source_s_day_is_named_once(talk: Chat) -> None:
     assert "1 个来源，发布于2025年3月1日。" in (await talk("/about")).text
+
+
+@pytest.mark.parametrize(
+    ("question", "verdict"),
+    [
+        ("吞吐量342万标准箱，对吗", "与记录相符：342万标准箱。"),
+        ("吞吐量342万个标准箱，对吗", "与记录相符：342万个标准箱。"),
+        ("吞吐量342万个，对吗", "没有342万个的这项记录；最接近的是："),
+    ],
+)
+async def test_what_is_told_by_what_is_counted_is_claimed_by_that(talk: Chat, question: str, verdict: str) -> None:
+    assert (await talk(question)).text.startswith(verdict)

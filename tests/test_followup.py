@@ -727,11 +727,20 @@ OFFICE = ["What is the joint office?", "Who heads it?"]
         pytest.param(
             ["基金投了几个项目", "储备库里有多少"], "600余个\n\n成果转化基金项目储备库", id="of another fact of it"
         ),
-        pytest.param(["基金投了几个项目", "钱从哪来"], "科技成果转化基金的发起出资", id="who paid, in other words"),
+        pytest.param(
+            ["基金投了几个项目", "钱从哪来"],
+            "按“基金 谁出资”查找\n\n科技成果转化基金的发起出资",
+            id="who paid, in other words",
+        ),
         pytest.param([FUND, "Who put up the money?"], "科技成果转化基金的发起出资", id="who paid, in English"),
         pytest.param([FUND, "Who paid for it?"], "科技成果转化基金的发起出资", id="who paid for it, in English"),
         pytest.param([FUND, "Where did the money come from?"], "科技成果转化基金的发起出资", id="and from where"),
-        pytest.param(["基金投了几个项目", "这些资金是哪来的"], "科技成果转化基金的发起出资", id="whose funds they are"),
+        pytest.param(
+            ["基金投了几个项目", "这些资金是哪来的"],
+            "按“基金 谁出资”查找\n\n科技成果转化基金的发起出资",
+            id="whose funds they are",
+        ),
+        pytest.param(["基金投了多少项目", "规模呢"], "按“基金 规模”查找", id="of it, and not of what it did"),
         pytest.param(["保交楼是怎么回事", "钱从哪来"], "按“保交楼 钱从哪来”查找", id="who paid, below a list"),
         pytest.param(["德清的券能买什么", "哪天首发的"], "按“德清 券 哪天首发的”查找\n\n2019年8月8日", id="its day"),
         pytest.param(
@@ -836,3 +845,44 @@ async def test_a_whole_question_after_several_places_is_no_comparison_of_them(ta
 async def test_nobody_s_office_elsewhere_is_another_office(talk: Chat) -> None:
     await talk("谁是苏州市长")
     assert "陈浩" not in (await talk("湖州呢")).text
+
+
+@pytest.mark.parametrize(
+    ("messages", "begins"),
+    [
+        pytest.param(
+            ["松江工业排第几", "gdp呢"],
+            "没有松江的这项记录；下面说的不是它：\n\n九城市前三季度GDP",
+            id="others have it",
+        ),
+        pytest.param(
+            ["湖州高企", "产业联盟呢"], "按“湖州 产业联盟”查找\n\n湖州参与共建的产业联盟", id="it has it, too"
+        ),
+        pytest.param(["湖州产业联盟", "gdp呢"], "没有湖州的这项记录", id="the place stands in a name"),
+        pytest.param(["产业联盟", "高企呢"], "九城市高新技术企业", id="no place was spoken of"),
+    ],
+)
+async def test_another_thing_is_of_the_place_that_was_spoken_of_or_said_not_to_be(
+    talk: Chat, messages: list[str], begins: str
+) -> None:
+    for words in messages:
+        said = await talk(words)
+    assert said.text.startswith(begins)
+
+
+@pytest.mark.parametrize(
+    ("words", "verdict"),
+    [
+        ("是2021年的吗", "不是2021年；记录的是：\n截至2024年5月24日"),
+        ("是2024年的吗", "与记录相符：2024年。\n截至2024年5月24日"),
+        ("这是2024年5月的数据吗", "与记录相符：2024年5月。\n截至2024年5月24日"),
+    ],
+)
+async def test_whether_what_was_shown_is_of_a_time_is_checked(talk: Chat, words: str, verdict: str) -> None:
+    await talk("产业联盟")
+    assert (await talk(words)).text.startswith(verdict)
+
+
+async def test_how_much_more_there_is_at_last_than_at_first_is_asked_of_what_was_shown(talk: Chat) -> None:
+    await talk("产业联盟")
+    assert "增加1个" in (await talk("从最初到后来多了多少")).text

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import AsyncIterator
 from datetime import timedelta
 
@@ -49,10 +50,22 @@ async def test_what_stands_in_the_names_of_several_topics_names_none(talk: Chat)
     assert (await talk("/topics innovation")).text.startswith("没有找到")
 
 
-async def test_of_a_topic_and_a_year_it_is_said_that_all_years_are_shown(talk: Chat) -> None:
-    said = await talk("/topics 科技金融 2021")
-    assert said.text.startswith("主题页不分年份")
-    assert (await talk.press(said, "2021年的大事")).text.startswith("时间线　2021年 · 科技金融")
+@pytest.mark.parametrize("words", ["/topics 人才 2023", "2023年人才的数据", "人才 2023"])
+async def test_of_a_topic_and_a_year_what_is_of_that_year_is_shown_page_by_page(talk: Chat, words: str) -> None:
+    said = await talk(words)
+    assert said.text.startswith("人才　2023年")
+    shown = re.findall("^(20[0-9]{2})年|^截至(20[0-9]{2})年", said.text, re.MULTILINE)
+    assert {"".join(each) for each in shown} == {"2023"}
+
+
+async def test_the_pages_of_a_topic_s_year_stay_with_that_year(talk: Chat) -> None:
+    said = await talk("/topics 产业协同 2023")
+    assert (await talk.press(said, "下一页 ›")).text.startswith("产业协同　2023年")
+
+
+async def test_of_a_year_of_which_a_topic_has_nothing_that_is_said_and_all_years_are_shown(talk: Chat) -> None:
+    said = await talk("/topics 人才 2005")
+    assert said.text.startswith("没有2005年的；下面是各年的：\n\n人才　Talent")
 
 
 @pytest.mark.parametrize(

@@ -541,6 +541,19 @@ async def test_another_hour_is_said_in_plain_words(talk: Chat) -> None:
     assert "已订阅" not in (await talk("改成苏州")).text
 
 
-async def test_words_behind_settings_change_nothing_and_that_is_said(talk: Chat) -> None:
-    assert "要照这样改，发 /subscribe 9点" in (await talk("/settings 9点")).text
-    assert (await talk("/settings 时间 9:00")).text.startswith("没有改动")
+@pytest.mark.parametrize("words", ["9点", "时间 9:00", "时间改成9点"])
+async def test_a_time_behind_settings_is_set_and_subscribes_nobody(talk: Chat, words: str) -> None:
+    assert (await talk(f"/settings {words}")).text.startswith("简报设置　未订阅\n时间：09:00")
+    await every_day(talk)
+    assert (await talk(f"/settings {words}")).text.startswith("简报设置　已订阅\n时间：09:00")
+
+
+async def test_other_words_behind_settings_change_nothing_and_that_is_said(talk: Chat) -> None:
+    assert (await talk("/settings 量子通信")).text.startswith("没有改动")
+
+
+@pytest.mark.parametrize("words", ["每天晚上推送", "每天晚上给我推送", "/subscribe 晚上"])
+async def test_who_names_a_part_of_the_day_alone_chooses_the_hour(talk: Chat, words: str) -> None:
+    said = await talk(words)
+    assert said.text.startswith("晚上几点发？")
+    assert (await talk.press(said, "21:30")).text.startswith("简报设置　未订阅\n时间：21:30")

@@ -6,11 +6,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.catalogue import Catalogue
+from bot.dates import PartialDate
 from bot.facts import Fact, newest_first
 from bot.render.fact import fact_reply, figure_lines
 from bot.render.lead import list_reply
 from bot.render.reply import Reply, bold, escape, italic, joined, on_one_line
-from bot.render.words import source_text, speaker_text, time_text
+from bot.render.verdicts import checked_lines
+from bot.render.words import date_text, source_text, speaker_text, time_text
 
 NOTHING_SHOWN = "上一条没有给出单独一条资料：点开列出的一条，或换个问法，再问它的出处、时间或原因。"
 NOTHING_MORE = "上一条已经列出能列的（有下一页的可翻页）：点开其中一条，再问它的相近资料。"
@@ -36,6 +38,13 @@ def source_told_reply(fact: Fact, catalogue: Catalogue) -> Reply:
 def time_told_reply(fact: Fact, catalogue: Catalogue) -> Reply:
     """As of when it speaks, and who published it."""
     return _in_short(fact, catalogue, bold(time_text(fact)), escape(source_text(catalogue.source_of(fact))))
+
+
+def time_checked_reply(fact: Fact, catalogue: Catalogue, time: PartialDate) -> Reply:
+    """Whether it is of that time; what else it measures then is on the buttons of its neighbours."""
+    asked, is_so = (date_text(time),), fact.when.overlaps(time)
+    lines = checked_lines((), asked) if is_so else checked_lines(asked, ())
+    return _in_short(fact, catalogue, *lines, bold(time_text(fact)), escape(source_text(catalogue.source_of(fact))))
 
 
 def times_told_reply(facts: Sequence[Fact], catalogue: Catalogue) -> Reply:

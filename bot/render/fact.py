@@ -1,4 +1,4 @@
-"""One fact in full: figure first, statement, time, speaker, how the figure moved, note, source."""
+"""One fact in full: figure first, statement, time, speaker, how the figure moved, note and remark, source."""
 
 from __future__ import annotations
 
@@ -81,8 +81,15 @@ def _card(fact: Fact, catalogue: Catalogue, first: First, figures: Sequence[Figu
         escape(fact.statement),
         "\n".join(told),
         _movement(fact, catalogue),
-        quote([f"注：{escape(fact.note)}"]) if fact.note else "",
+        _comments(fact),
     )
+
+
+def _comments(fact: Fact) -> str:
+    """How a fact is to be understood, to which a verdict points; and what else there is to say of it."""
+    told = (("注", fact.note), ("说明", fact.remark))
+    lines = [f"{name}：{escape(text)}" for name, text in told if text]
+    return quote(lines) if lines else ""
 
 
 def figure_lines(fact: Fact, catalogue: Catalogue, asked: str = "") -> list[str]:

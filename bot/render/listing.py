@@ -148,12 +148,15 @@ def _by_topic(place_id: str, topics: Sequence[Topic]) -> tuple[list[tuple[Button
     return in_rows(Button(topic.name, presses.city(place_id, topic.id)) for topic in page.shown), page.mark
 
 
-def topic_reply(topic: Topic, number: int, catalogue: Catalogue, before: str = "") -> Reply:
-    facts = catalogue.of_topic(topic.id)
+def topic_reply(topic: Topic, number: int, catalogue: Catalogue, before: str = "", year: int | None = None) -> Reply:
+    """All facts of a topic; those that speak of a year, or that there are none, and all."""
+    facts = catalogue.of_topic(topic.id, year)
+    if not facts and year is not None:
+        return topic_reply(topic, number, catalogue, joined(before, f"没有{year}年的；下面是各年的："))
     own, background = bold(catalogue.about.name), bold(BACKGROUND)
     blocks = [entry(f, catalogue, background if f.context else own, mark_context=False) for f in facts]
-    head = f"{bold(topic.name)}　{escape(topic.english)}\n共 {len(facts)} 条，新的在前"
-    return paged(head, blocks, number, presses.topic(topic.id), before)
+    head = f"{bold(topic.name)}　{f'{year}年' if year else escape(topic.english)}\n共 {len(facts)} 条，新的在前"
+    return paged(head, blocks, number, presses.topic(topic.id, year), before)
 
 
 def source_reply(source: Source, number: int, catalogue: Catalogue) -> Reply:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 from bot.catalogue import Catalogue
@@ -84,10 +85,16 @@ def settings_reply(
     return Reply("\n".join(lines), tuple(rows))
 
 
-def unchanged_text(wished: str) -> str:
-    """That words behind /settings change nothing; `wished`: those that /subscribe does understand, where they are."""
-    how = "要照这样改，发" if wished else "时间和时区也可以用 /subscribe 写，例如"
-    return f"没有改动：{how} <code>/subscribe {repeated(wished or '9:00 东京')}</code>；其余用下面的按钮改。"
+def unchanged_text() -> str:
+    """That words behind /settings change nothing, and which would."""
+    return "没有改动：时间和时区可以写在后面，例如 <code>/settings 9:00 东京</code>；其余用下面的按钮改。"
+
+
+def hour_asked_reply(part: str, wanted: Subscription, target: str, catalogue: Catalogue, now: datetime) -> Reply:
+    """The choices of the time, to whom wants it in a part of the day (晚上) and does not say at which hour."""
+    choices = choices_reply(Field.AT, wanted, target, catalogue, now, 1)
+    state = "还没有订阅：选好时间后按“订阅”。" if not wanted.active else ""
+    return replace(choices, html=f"{repeated(part)}{choices.html}\n{state}".strip())
 
 
 def choices_reply(

@@ -28,16 +28,22 @@ FORGET = "forget"
 BROADCAST = "bc"  # a step of a draft
 BROADCASTS = "bs"  # what was confirmed
 NONE = "-"  # an argument that is left out
-_BETWEEN = "+"  # the ids of places that are shown together
+_BETWEEN = "+"  # the ids of places that are shown together; a topic's and a year
 
 
 def fact(fact_id: str) -> Press:
     return Press(FACT, (fact_id,))
 
 
-def topic(topic_id: str = NONE) -> Press:
-    """A topic; without one the list of them."""
-    return Press(TOPIC, (topic_id,))
+def topic(topic_id: str = NONE, year: int | None = None) -> Press:
+    """A topic, or what is of a year of it (which stands in its id); without one the list of them."""
+    return Press(TOPIC, (f"{topic_id}{_BETWEEN}{year}" if year else topic_id,))
+
+
+def topic_and_year(argument: str) -> tuple[str, int | None]:
+    """The id and the year that the button of a topic carries."""
+    topic_id, _, year = argument.partition(_BETWEEN)
+    return topic_id, int(year) if is_year(year) else None
 
 
 def source(source_id: str = NONE) -> Press:

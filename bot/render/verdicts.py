@@ -22,17 +22,21 @@ NOT_ALL = f"这句话不能全部核对；{RECORDED}"
 
 def denied_lines(findings: Findings) -> list[str]:
     """The line that says what is not recorded, what is of another time or of something else, and what is not so."""
-    others, of_another = dict(findings.at_other_times), dict(findings.of_another)
+    others = dict(findings.at_other_times)
     missing = [each for each in findings.missing if each not in findings.denied]
-    parts = [f"没有{_named(missing)}的这项记录"] if missing else []
+    parts = [f"没有{_named(missing)}的这项记录{_of_another(findings, missing)}"] if missing else []
     parts += [f"{claim}是{date_text(when)}的数" for claim, when in others.items()]
     denied = [each for each in findings.denied if each not in others and not missing]  # what is only near denies none
     if denied:
-        of = "".join(f"（{claim}是“{name}”）" for claim, name in of_another.items() if claim in denied)
-        parts.append(f"不是{_named(denied)}{of}")
+        parts.append(f"不是{_named(denied)}{_of_another(findings, denied)}")
     parts += [f"来源没有写到{_named(findings.vague)}"] if findings.vague else []
     leads = NEAREST if missing else RECORDED if denied or findings.vague else AT_THAT_TIME
     return [escape("；".join([*parts, leads]))] if parts else []
+
+
+def _of_another(findings: Findings, claims: Sequence[str]) -> str:
+    """Of what those of some amounts are that are another figure."""
+    return "".join(f"（{claim}是“{name}”）" for claim, name in findings.of_another if claim in claims)
 
 
 def missing_lines(missing: Sequence[str]) -> list[str]:

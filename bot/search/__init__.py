@@ -203,7 +203,14 @@ class Search:
         words = with_cities_in_digits(cut(words))
         reading = self._read(words)
         named = mentioned(reading, self._known, self._catalogue)
-        return membership(words, reading, named, self.unknown_place(words), self._known, self._catalogue)
+        found = membership(words, reading, named, self.unknown_place(words), self._known, self._catalogue)
+        is_of_subject = reading.about_subject or named.places or CLAIM.search(words)
+        return None if found and found.missing and not is_of_subject and self._is_told(words) else found
+
+    def _is_told(self, words: str) -> bool:
+        """Whether the fact that answers words tells them to the letter."""
+        findings = self.find(words)
+        return findings.answers and key(words) in key(findings.hits[0].fact.statement)
 
     def is_about_subject(self, words: str) -> bool:
         """Whether the words name the subject and ask nothing of it in particular."""

@@ -14,6 +14,7 @@ from bot.search.findings import Beginning, Membership, Mentioned
 from bot.search.insists import is_year
 from bot.search.known import Known
 from bot.search.numerals import in_figures
+from bot.search.point import asks_for_districts
 from bot.search.reading import Reading
 from bot.search.supposed import is_negated
 from bot.search.wants import Wants
@@ -22,6 +23,7 @@ from bot.text import DIGITS, NUMERALS, key
 # What makes a question one of membership, and what may stand beside it.
 _ASKS_MEMBERSHIP = re.compile(
     "成员|属于|加入|包括|包含|[组构凑拼]成(?!就|效)|覆盖|哪些城市|哪些市|哪几个|哪几座|(?:几|多少|哪些?|哪几)[个座]?城|几个城市|九个城市|城市"
+    f"|哪(?:[{NUMERALS}]|[1-9])[0-9{NUMERALS}]?[个座](?![^的是呢啊])"
     "|(?:几|多少)[个座]市(?![场民级值])|进(?![展度步口程博行而出驻修取货]|一步)[了入到]?|入(?![围选库驻股口门手])了?|纳入了?"
     "|members?|cit(?:y|ies)|part(?: of)?(?![a-z])|join(?:ed|s)?(?![a-z])"
 )
@@ -29,14 +31,15 @@ _HOW_MANY_CITIES = re.compile("(?:几|多少|哪些?|哪几)[个座]?[城市](?:
 _SO_MANY_CITIES = re.compile("[二三四五六七八九](?=个成?员?城?市.*[吗吧对])")
 # The number by which all are called (八城市); not one of them, nor the others.
 _THE_CITIES = re.compile(
-    f"(?<![0-9{NUMERALS}第])(?<!其他|其余|另外|剩下|别的)"
-    f"([{NUMERALS[1:]}]|[{NUMERALS}]{{2,3}}|[1-9][0-9]|[2-9])[个座]?(?:成员)?城市"
+    f"(?<![{NUMERALS}第])(?<!其他|其余|另外|剩下|别的)"
+    f"([{NUMERALS[1:]}]|[{NUMERALS}]{{2,3}}|(?<![0-9])(?:[1-9][0-9]|[2-9]))[个座]?(?:成员)?城市"
 )
 # Who is not in and would like to be.
 _WANTS_IN = re.compile(
     "(?:还|都|也|在|哪些.*)想(?!知道|问|看|查|了解)|申请|争取|希望加入|[想要]加入|挤进|(?:怎么|怎样|如何|咋)(?:才能?|能)?(?:申请)?加入|加入.*(?:条件|流程)"
     "|(?:wants?|wish|hop(?:e|ing)|tr(?:y|ying)|appl(?:y|ied)|like) (?:[a-z]+ )?to (?:join|be)|how .*join"
 )
+_CITIES_ARE_COUNTED_BY = ("个", "座")
 _DENIES = re.compile(
     "(?:没有|不含|不在)[^的]*[吗吧对]|(?:(?:is|are) not|isn['’]t|aren['’]t) (?:an? |one )?(?:in|member|part|of)"
 )  # it is claimed that a place is not in
@@ -65,7 +68,7 @@ def membership(
 
     `named`: what they mention; `unknown`: a place that the base does not know.
     """
-    if _LEADS_TO.search(words):
+    if _LEADS_TO.search(words) or (named.places and asks_for_districts(words)):
         return None
     asks_others = _WANTS_IN.search(words) and not named.places
     is_denied = named.places and reading.about_subject and _DENIES.search(words)
@@ -89,7 +92,8 @@ def membership(
     if _MEMBERSHIP_REST.sub("", rest) or not of_members:
         return None
     places = tuple(place for place in named.places if place.id != catalogue.about.subject)
-    count = Figure(value=len(catalogue.members), unit="个")
+    by = next((claim.unit for claim in reading.claims if claim.unit in _CITIES_ARE_COUNTED_BY), "个")
+    count = Figure(value=len(catalogue.members), unit=by)
     told = [(claim.text, is_so_of(claim, count)) for claim in reading.claims if is_of_unit(claim, count)]
     missing, confirmed = (tuple(text for text, is_so in told if is_so == wanted) for wanted in (False, True))
     if not told and (so_many := _THE_CITIES.search(words)) and _number(so_many[1]) != len(catalogue.members):

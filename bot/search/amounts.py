@@ -57,9 +57,11 @@ _OTHER_WORDS = "项目|列[入为出车]|架构|只[有是能]|支[持付撑出�
 def amounts_in(units: Iterable[str]) -> re.Pattern[str]:
     """What an amount looks like that is counted in a unit of the language, or in one of these."""
     longest_first = sorted({*_UNITS, *units}, key=lambda unit: (-len(unit), unit))
+    nouns = "|".join(re.escape(unit) for unit in longest_first if len(unit) > 1)  # 342万个标准箱 are so many 标准箱
     return re.compile(
         f"(?:{_GREW_TO})?(?:(?P<before>{'|'.join(_WORDS)}){_AND_HAS})?(?<![0-9./第])(?P<number>[0-9]+(?:[.][0-9]+|/[1-9][0-9]*)?)(?![0-9./])"
         f"(?P<percent>%?)(?P<scales>[百千万亿]*)(?P<more>[余多]?(?P<of>[万亿]*))"
-        f"(?P<unit>(?!{_OTHER_WORDS})(?:{'|'.join(map(re.escape, longest_first))}))?(?P<after>以[上下内]|左右|上下)?"
+        f"(?:个(?={nouns}))?(?P<unit>(?!{_OTHER_WORDS})(?:{'|'.join(map(re.escape, longest_first))}))?"
+        "(?P<after>以[上下内]|左右|上下)?"
         "(?![年月日号届批])"
     )

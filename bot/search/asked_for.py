@@ -75,7 +75,7 @@ THINGS_COUNTED = _any(
 PEOPLE = _any("(多少|几)[人名位]", "人数", "人[员才](?:有|是|一共|总共)?(?:多少|几)", _HOW_MANY)  # 几位, 人才有多少
 SHARE_OF_IT = _any(
     SHARE,
-    f"比例|百分之|[几少]个(?:百分点|{_POINTS})|几分之",  # 几个百分点, 几分之一
+    f"比例|百分之|[几少]个(?:百分点|{_POINTS})|几分之|几成(?![立本员交果套])",  # 几个百分点, 几分之一, 几成
     "第几|老几|排第|排名|名次|位次",  # a place among others is told with shares
     english("shares?", "proportion", "percent(?:age)?", "rank(?:s|ing|ed)?", "account(?:s|ed)? for"),
 )

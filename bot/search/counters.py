@@ -6,8 +6,8 @@ from bot.counting import CLASSIFIERS, SESSIONS
 from bot.search.wants import counts_things
 
 ANY = "个"  # counts whatever there is
-_LIKE_ANY = "家所户座项条款"  # may be said of what is told by 个: 16家联盟, and neither 16台 nor 16次
-_ALIKE = ("家所户座", "台套", "项条件款宗份篇", "列趟班", "种类")
+_LIKE_ANY = "家所户项条款"  # may be said of what is told by 个: 16家联盟, and neither 16台 nor 16座
+_ALIKE = ("家所户", "台套", "项条件款宗份篇", "列趟班", "种类")
 
 
 def counts_alike(told: str, claimed: str) -> bool:
@@ -18,7 +18,8 @@ def counts_alike(told: str, claimed: str) -> bool:
         return False
     if any(told in alike and claimed in alike for alike in _ALIKE):
         return True
-    return (claimed == ANY and told not in SESSIONS) or (told == ANY and claimed in _LIKE_ANY)
+    is_classifier = told.isascii() or len(as_counted(told)) == 1  # 万标准箱 is told by what is counted
+    return (claimed == ANY and is_classifier and told not in SESSIONS) or (told == ANY and claimed in _LIKE_ANY)
 
 
 def as_counted(unit: str) -> str:

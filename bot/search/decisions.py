@@ -14,7 +14,7 @@ from bot.search.framing import without_frame
 from bot.search.index import Flag, Index
 from bot.search.known import Known
 from bot.search.lexicon import NAMES, SHORTEST
-from bot.search.point import misses_the_point
+from bot.search.point import asks_for_districts, misses_the_point
 from bot.search.rank import Ranking
 from bot.search.reading import LAST_READ, Reading, read
 from bot.search.reported import asked_of_it
@@ -146,6 +146,8 @@ class Decisions:
         """The decision as the question reads; or, before a no, with what may be errors put right, if that is sure."""
         first = self._decided(self.read(question))
         if first.verdict is not Verdict.NONE or not first.reading.asked or _is_one_word(first.reading):
+            return first
+        if asks_for_districts(question):  # of which none are told: 哪几个区 is no slip for 各区
             return first
         long = len(first.reading.positions)
         far = not first.every or first.every[0].explained < NEAR_AT_ALL

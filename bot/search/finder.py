@@ -23,7 +23,7 @@ from bot.search.locks import Lock
 from bot.search.other_times import at_its_time, is_not_so, newer_than, not_then
 from bot.search.rank import Ranking
 from bot.search.reading import LAST_READ, Reading
-from bot.search.supposed import What, is_told_otherwise, is_told_vaguely, supposed, told_so
+from bot.search.supposed import LARGE_PLACES, What, is_told_otherwise, is_told_vaguely, supposed, told_so
 from bot.search.told import Lack
 from bot.search.untold import asked_of, untold_by
 from bot.search.wants import ASKING, Wants
@@ -129,6 +129,7 @@ class Finder:
             return ()
         every = self.decided(self._ranking.locks.without(question, reading)).every
         near = [self._catalogue.facts[hit.number] for hit in every[:LOOKED_AT_FOR_AMOUNTS]]
+        near += self._catalogue.neighbours(point)
         found = ((claim.text, self._checking.is_of_another(claim, point, near)) for claim in untrue)
         return tuple((text, name) for text, name in found if name)
 
@@ -179,7 +180,7 @@ class Finder:
         for hit in near_the_best(of_thing.hits, self._index):
             fact = self._catalogue.facts[hit.number]
             is_called_so = hit.number in called or self._is_named(hit, of_thing.reading)
-            if hit.explained >= SURELY and is_called_so and lack in untold_by(fact.note):
+            if hit.explained >= SURELY and is_called_so and lack in untold_by(fact.comments):
                 return lack, (fact_name(fact),)
         return None, ()
 
@@ -231,6 +232,8 @@ class Finder:
         if is_shared(best) or not best.figures or (of_subject and not reading.wants & Wants.FIGURE):
             return ()
         around = {each.id for place in places for each in self._catalogue.parents(place)}
+        if of_subject:  # it is the subject's, also where it is told of all around it
+            around |= {place.id for place in places if place.kind in LARGE_PLACES}
         places = tuple(place for place in places if place.id not in around)  # a district and its city are one place
         # a place may have been named after all, inside a longer name
         return () if any(key(name) in key(question) for place in places for name in place.names) else places

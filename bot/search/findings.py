@@ -10,6 +10,7 @@ from bot.facts import Fact, Place, Topic
 from bot.search.checking import Agreement
 from bot.search.decide import Verdict
 from bot.search.framing import without_frame
+from bot.search.insists import is_year
 from bot.search.known import Name
 from bot.search.latin import Correction
 from bot.search.told import Lack
@@ -112,6 +113,11 @@ class Mentioned:
     @property
     def dated(self) -> bool:
         return bool(self.required)
+
+    @property
+    def year_named(self) -> int | None:
+        """The year, if it is all the time that is named, whatever is named beside it."""
+        return int(self.required[0]) if len(self.required) == 1 and is_year(self.required[0]) else None
 
     @property
     def is_whole_topic(self) -> bool:

@@ -48,7 +48,7 @@ _SOMEBODY_DOES = re.compile(_DOES)
 
 def lacks(fact: Fact, findings: Findings, catalogue: Catalogue) -> Iterator[Lack | Most]:
     """What a question asks for and its best fact does not tell; of what there is most, where one alone is told."""
-    wants, question, untold = findings.wants, findings.question, untold_by(fact.note)
+    wants, question, untold = findings.wants, findings.question, untold_by(fact.comments)
     is_open = not wants & Wants.CLAIM
     if fact.figures:
         of_cities, of_things = most_of_cities(question), most_of_things(question)

@@ -24,15 +24,12 @@ LITTLE_LESS = 0.05  # of a question: what a fact may tell less of it that has a 
 FAR = 10_000  # years: behind all others
 _OF_A_SESSION = re.compile(f"(?:第[0-9{NUMERALS}]+|首)[{OCCASIONS}](?!.*(?:累计|历届))")
 _OF_ALL_SESSIONS = re.compile("累计|历届|总(?=[额数量计]|成交|交易|金额)")
-
-
 # Where one gets to from somewhere, and what tells that.
 _ASKS_HOW_FAR = re.compile("(?:能够?|可以?|[直通])直?[到去达往通](?:得了)?(?:哪|什么地方|多少)")
 # Whether it is built by now, and what tells how far that is; what it will do when it is built, does not.
 _ASKS_WHETHER_BUILT = re.compile(f"(?:{BUILT}|{OPENED})(?:了|没)*[吗没有么]*$")
 _TELLS_WHETHER_BUILT = re.compile(f"(?:{BUILT}|{OPENED})(?!后|时|以后|之后)|建设中|在建|[加正][紧在快][^，。]{{0,4}}建")
 _TELLS_HOW_FAR = re.compile("[直通可到抵]达|通往|[直连]通")
-
 
 Rule = Callable[[Sequence[Hit], Reading], Hit | None]
 
@@ -64,6 +61,7 @@ class Leading:
             self._dated,  # a day, where one is asked: also of what was to be checked
             self._of_all_sessions,  # behind what chooses by kind: it must see whose amount leads
             self._told_by_whom,  # who does it is told by nothing that does not tell of doing it
+            self._called_by_number,  # a number is a name to the letter, whatever else has its words
         )
 
     def in_order(self, hits: Sequence[Hit], reading: Reading) -> list[Hit]:
@@ -96,9 +94,8 @@ class Leading:
             return None
         facts = self._catalogue.facts
         is_planned = facts[hits[0].number].kind == "plan"  # else where something is to be is not where it was
-        asked = "".join(position.text for position in reading.positions)
         enough = (hit for hit in hits if hit.is_enough and hit.explained >= hits[0].explained)
-        alike = [hit for hit in enough if not is_beside(facts[hit.number], asked)]
+        alike = [hit for hit in enough if not is_beside(facts[hit.number], reading.text)]
 
         def is_placed(hit: Hit) -> bool:
             fact = facts[hit.number]
@@ -106,6 +103,11 @@ class Leading:
 
         best = hits[0] if hits[0] in alike else next(iter(alike), hits[0])
         return next(filter(is_placed, alike), best)
+
+    def _called_by_number(self, hits: Sequence[Hit], reading: Reading) -> Hit | None:
+        """Where a name with a number in it is all that is said (16个城市), the best that is called so to the letter."""
+        called = self._ranking.named(reading.text) if re.search("[0-9]", reading.text) else ()
+        return next((hit for hit in hits if hit.number in called), None)
 
     def _dated(self, hits: Sequence[Hit], reading: Reading) -> Hit | None:
         """Where it is asked when something is, the best that has a day of its own and tells as much, or more."""
@@ -121,7 +123,7 @@ class Leading:
 
     def _reaching(self, hits: Sequence[Hit], reading: Reading) -> Hit | None:
         """Where it is asked where one gets to from something, the first that tells that of it."""
-        if not _ASKS_HOW_FAR.search("".join(position.text for position in reading.positions)):
+        if not _ASKS_HOW_FAR.search(reading.text):
             return None
         alike = (hit for hit in hits if hit.is_enough and hit.score >= hits[0].score - MARGIN)
         reaching = (hit for hit in alike if _TELLS_HOW_FAR.search(self._index.text_of(hit.number)))
@@ -129,8 +131,8 @@ class Leading:
 
     def _built(self, hits: Sequence[Hit], reading: Reading) -> Hit | None:
         """Where it is asked whether something is built or open, the newest that tells how far that is."""
-        asked = "".join(position.text for position in reading.positions)
-        if reading.required or reading.claims or reading.wants & Wants.DATE or not _ASKS_WHETHER_BUILT.search(asked):
+        is_of_a_time = reading.required or reading.claims or reading.wants & Wants.DATE
+        if is_of_a_time or not _ASKS_WHETHER_BUILT.search(reading.text):
             return None
         alike = [hit for hit in hits if hit.is_enough and hit.explained >= hits[0].explained - LITTLE_LESS]
         telling = (hit for hit in alike if _TELLS_WHETHER_BUILT.search(self._index.text_of(hit.number)))
@@ -138,7 +140,7 @@ class Leading:
 
     def _paid_by(self, hits: Sequence[Hit], reading: Reading) -> Hit | None:
         """Where it is asked where money comes from, the first that tells that somebody gave it."""
-        if not asks_whose_money("".join(position.text for position in reading.positions)):
+        if not asks_whose_money(reading.text):
             return None
         enough = (hit for hit in hits if hit.is_enough)
         return next((hit for hit in enough if tells_whose_money(self._index.text_of(hit.number))), None)
@@ -176,11 +178,8 @@ class Leading:
     def _told_by_whom(self, hits: Sequence[Hit], reading: Reading) -> Hit | None:
         """Where it is asked who does something, the first that tells of doing it."""
         does = [at for at in reading.passing if reading.positions[at].weight and at not in reading.named_at]
-        if (
-            not does
-            or not reading.wants & (Wants.PERSON | Wants.MAKER)
-            or reading.wants & (Wants.SIDES | Wants.SPEAKER)
-        ):
+        asks_who = reading.wants & (Wants.PERSON | Wants.MAKER) and not reading.wants & (Wants.SIDES | Wants.SPEAKER)
+        if not does or not asks_who:
             return None
 
         def tells(hit: Hit) -> bool:

@@ -14,6 +14,8 @@ from bot.search.known import MEMBER_OR_PLACE, Known
 from bot.search.reading import Reading
 from bot.text import key
 
+_DONE = ("了", "过")  # at the end of a verb (投了), which names nothing
+
 
 class _Word(NamedTuple):
     """A name, or what stands alone between names: from and to positions, and the text."""
@@ -36,7 +38,7 @@ def mentioned(reading: Reading, known: Known, catalogue: Catalogue) -> Mentioned
         places.append(whole)
     topics = known.targets(key(left), "topic") if left else []
     dates = reading.required
-    things = list(_things(rest, reading))
+    things = [thing for thing in _things(rest, reading) if not thing.text.endswith(_DONE)]
     return Mentioned(
         places=tuple(places),
         topic=catalogue.topic(topics[0]) if topics else None,

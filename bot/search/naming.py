@@ -44,6 +44,7 @@ class Said:
     words: tuple[str, ...]  # the ordinary words in it that are no verbs
     is_english: bool  # of which nothing can be told: names are in Chinese
     is_particular: bool  # whether it is of one session (首届)
+    is_only_done: bool  # whether it says what was done, and not with what (引进)
 
     def has(self, name: str) -> bool:
         return len(name) >= SHORTEST and name in self.called and not _OF_ANY_KIND.fullmatch(name)
@@ -64,7 +65,12 @@ def said(reading: Reading, locks: Locks, catalogue: Catalogue) -> Said:
     nouns = tuple(word for word in words if word not in passing_words())
     sessions = [each for each in reading.required if not (is_year(each) or is_month(each) or is_day(each))]
     return Said(
-        typed, "|".join((catalogue.with_names(typed), *others)), nouns, bool(typed) and typed.isascii(), bool(sessions)
+        typed,
+        called="|".join((catalogue.with_names(typed), *others)),
+        words=nouns,
+        is_english=bool(typed) and typed.isascii(),
+        is_particular=bool(sessions),
+        is_only_done=reading.passing.issuperset(at),
     )
 
 
@@ -78,6 +84,8 @@ class Naming:
         """Whether a claim names what a fact is about, and no wider kind of which there may be others."""
         if what.is_english or what.is_particular or any(map(what.has, self._called(fact))):
             return True
+        if what.is_only_done:
+            return False
         wanted, head = pairs(what.called), what.typed[-_HEAD:]
         names = [_core(name) for name in (fact.title, *self._measures(fact))]
         if len(head) == _HEAD and any(head in name for name in names) and not _OF_ANY_KIND.search(head):

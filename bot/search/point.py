@@ -26,6 +26,7 @@ _TO_WHOM_BEHIND = re.compile("给了?谁")
 
 _WHICH_CITIES = re.compile("哪(?:些|几[个座]?)(?:成员)?(?:城市|市)")
 _TELLS_CITIES = re.compile("城市|[一-鿿][市县省州](?!场)|[各几两数一二三四五六七八九十0-9][地市城]")
+_WHICH_DISTRICTS = re.compile("(?:几|多少|哪些?|哪几)个?(?:[区县镇乡村](?![域间])|街道)")
 _SIZE = "(?:占地|土地|国土|总|规划)*(?:面积|占地)|总?长度|[全总]长|(?:平方)?公里"
 _SIZE_ALONE = re.compile(f"(?:[市省区县]?(?:{_SIZE})|大)+")
 _OF_SIZE = re.compile(_SIZE)
@@ -46,6 +47,7 @@ def misses_the_point(best: Hit, reading: Reading, locks: Locks, index: Index) ->
         or _is_called_otherwise(best, reading)
         or _is_the_size_of_a_part(best, reading, asked_of, index)
         or _tells_no_cities(best, reading, locks, index)
+        or _tells_no_districts(best, reading, asked_of, index)
     )
 
 
@@ -143,6 +145,18 @@ def _tells_no_cities(best: Hit, reading: Reading, locks: Locks, index: Index) ->
     if not _WHICH_CITIES.search("".join(_texts(reading))) or locks.is_of_a_city(best.number):
         return False
     return _TELLS_CITIES.search(index.text_of(best.number)) is None
+
+
+def _tells_no_districts(best: Hit, reading: Reading, asked_of: Sequence[Lock], index: Index) -> bool:
+    """Whether it is asked which districts a place has, and the fact is not called after it."""
+    if not asked_of or not asks_for_districts(reading.text):
+        return False
+    return not any(key(lock.name) in index.names_of(best.number)[0] for lock in asked_of)
+
+
+def asks_for_districts(words: str) -> bool:
+    """Whether words ask which districts, counties or towns there are, or how many."""
+    return _WHICH_DISTRICTS.search(words) is not None
 
 
 def _texts(reading: Reading) -> list[str]:

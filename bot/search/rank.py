@@ -164,7 +164,9 @@ class Ranking:
         if reading.about_subject and not locks:  # what is background, or about a part only, is about something else
             kept &= (flags & Flag.CONTEXT) == 0
             if reading.about_whole:
-                kept &= (flags & (Flag.ONLY_SUBJECT | Flag.SHARED)) > 0
+                kind = flags & (Flag.OF_SUBJECT | Flag.HAPPENED | Flag.HAS_FIGURE)
+                is_its_event = kind == Flag.OF_SUBJECT | Flag.HAPPENED  # wherever that took place
+                kept &= ((flags & (Flag.ONLY_SUBJECT | Flag.SHARED)) > 0) | is_its_event
         return kept
 
     def _is_named_for(

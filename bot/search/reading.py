@@ -84,6 +84,11 @@ class Reading:
         return "".join(self.positions[at].text for at in self.asked_at)
 
     @property
+    def text(self) -> str:
+        """All of it, as it was read."""
+        return "".join(position.text for position in self.positions)
+
+    @property
     def claims_rank(self) -> bool:
         """Whether a place among others is to be confirmed."""
         return any(claim.relation is Relation.RANK for claim in self.claims)

@@ -18,7 +18,7 @@ from bot.search.lacks import asks_by_whom, is_in_office, is_named_where, lacks, 
 from bot.search.told import FigureTold, Holder, Lack, Lead, Told
 from bot.search.untold import untold_by
 from bot.search.wants import Wants, asks_only_where, counts_things, is_counted_in, tells_growth
-from bot.text import key, pairs
+from bot.text import key, number_text, pairs
 from bot.told_time import told_time
 from bot.verbs import BEGUN, BUILT, FOUNDED, HOLDS_OFFICE, OPENED
 from bot.whereabouts import is_beside, places_listed, whereabouts
@@ -27,6 +27,7 @@ MOST_FIGURES = 4
 SHORTEST_THING, MANY_MORE = 2, 3  # characters of a thing, and of the kind that makes it another one (科创板)
 ASKS_FIGURES = Wants.FIGURE | Wants.CLAIM | Wants.GROWTH
 _AMOUNT = re.compile("[0-9.]+[百千万亿]*[个家项条台件套]?")  # says nothing of what is counted
+_NUMBER = re.compile("[0-9]+(?:[.][0-9]+)?")
 _OF_A_COUNT = re.compile("总?数量?$")
 _OF_NO_KIND = re.compile("[0-9a-z]|首批|[的和已共]")
 _HAS_KINDS = re.compile("(?:企业|机构|[院高]校|平台|基地|示范区|园区|实验室)$")  # of which a base may count one kind
@@ -105,7 +106,7 @@ def figures_told(
     An event's are told where they are asked for. A fact of one figure says what it counts in its title already; of one
     measure at several times each has its own. `asked`: a question, empty for none; `wants`: what that wants to hear.
     """
-    times = times_named(asked)
+    times, numbers = times_named(asked), _NUMBER.findall(asked)
     words = key(catalogue.with_names(_AMOUNT.sub(" ", without_times(asked))))
     is_claim = CLAIM.search(asked) is not None
     are_asked = bool(asked and wants & ASKS_FIGURES)
@@ -115,13 +116,15 @@ def figures_told(
         every_name = map(catalogue.figure_name, fact.figures)
         moving.update(name for name in every_name if not tells_growth(name))  # else it reads as a whole year's amount
 
-    def place(figure: Figure) -> tuple[bool, bool, bool, bool, int, int]:
+    def place(figure: Figure) -> tuple[bool, bool, bool, bool, bool, int, int]:
         is_of_time = any(time.overlaps(figure.as_of or fact.when) for time in times)
         name = key(catalogue.figure_name(figure))
         of_growth = bool(wants & Wants.GROWTH) and tells_growth(f"{name}{figure.value}")
-        is_claimed = is_claim and is_given_in(asked, figure.unit)
+        is_of_unit = is_claim and is_given_in(asked, figure.unit)
+        is_claimed = is_claim and not is_of_unit and number_text(figure.value) in numbers  # in another unit
         alike = -len(pairs(name) & pairs(words)), -len({*name} & {*words})
-        return not is_of_time, not is_claimed, not of_growth, not is_counted_in(asked, figure.unit), *alike
+        is_counted = is_counted_in(asked, figure.unit)
+        return not is_of_time, not is_claimed, not is_of_unit, not of_growth, not is_counted, *alike
 
     every = fact.figures if fact.kind != "event" or are_asked else ()
     shown = (sorted(every, key=place) if asked else every)[:MOST_FIGURES]
@@ -158,7 +161,7 @@ def lead(fact: Fact, wants: Wants, named: float = 1.0, question: str = "", *, is
     if wants & Wants.DATE and not is_anniversary and not (wants & Wants.SPEAKER and said_by is not None):
         if is_named and (when := _when(fact, question)):
             return when
-        is_untold = is_named or (Lack.DATE in untold_by(fact.note) and fact.date is None)
+        is_untold = is_named or (Lack.DATE in untold_by(fact.comments) and fact.date is None)
         if is_untold and not is_nearest:
             return Lack.DATE
     asks_who = wants & Wants.PERSON or _DOES_WHAT.search(question.replace(fact.speaker, "", 1))

@@ -1,6 +1,6 @@
-"""What a source does not tell, by the curator's note: when, where, who, how much, which; and who asks for just that.
+"""What a source does not tell, as the curator says: when, where, who, how much, which; and who asks for just that.
 
-A note like 原文没有写发布日期 makes a question for it one that the base can answer: it knows that nobody can tell.
+A comment like 原文没有写发布日期 makes a question for it one that the base can answer: it knows that nobody can tell.
 """
 
 from __future__ import annotations
@@ -47,9 +47,9 @@ _ASKED = tuple((lack, re.compile(f"(?P<thing>.{{3,}}?)(?:{asks})[了呢啊呀吗
 
 
 @lru_cache(maxsize=256)
-def untold_by(note: str | None) -> frozenset[Lack]:
-    """What a fact's note says that its source does not tell."""
-    clauses = _UNTOLD_CLAUSE.findall(note or "")
+def untold_by(comments: str) -> frozenset[Lack]:
+    """What the comments on a fact say that its source does not tell."""
+    clauses = _UNTOLD_CLAUSE.findall(comments)
     return frozenset(lack for lack, told in _OF_KIND if any(map(told.search, clauses)))
 
 

@@ -108,7 +108,7 @@ def of_another(what: str, before: Mentioned, search: Search) -> str:
         form = _COMPARES.sub("", _CUT_OFFICE.sub(_unit(new.places[0]), form))
     times = () if new.required or asks_now else map(_spoken, before.required)
     places = () if new.places else (place.name for place in before.places)
-    return " ".join([*places, what, form.strip(_LISTED).removeprefix("的"), *times])
+    return " ".join([*places, what, form.strip(_LISTED).removeprefix("的").removesuffix("呢"), *times])
 
 
 def _unit(place: Place) -> str:

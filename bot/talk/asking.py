@@ -63,6 +63,12 @@ AT_FIRST = re.compile(
     "|(?:and )?how (?:many|much) (?:was|were|did) (?:there|it|they|that)(?: have)? "
     "(?:at first|at the (?:beginning|start)|initially|originally)[?\\s]*"
 )
+# Of which time it is, put forward to be checked: 是2021年的吗.
+OF_A_TIME = re.compile(
+    "(?:那么?|[这它])?(?:个?(?:数据?|数字))?[是为](?P<time>[^,，。是]*?)的?(?:数据?|数字|事)?(?:吗|吧|对吗)[?？\\s]*"
+)
+# From the first of what was measured to the last.
+ALL_ALONG = re.compile("从?(?:最初|最早|一开始|起初|当初|刚?开始)时?到(?:后来|现在|最后|如今|目前|今天|最新|最近)的?")
 # At earlier times.
 BEFORE_NOW = re.compile("(?:那么?)?(?:以前|之前|过去|往年|历年|早先|再早|再往前)(?:几年)?的?(?:数据?)?[呢?？\\s]*")
 # Who paid, and not for what.

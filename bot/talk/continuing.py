@@ -82,6 +82,9 @@ def _of_others_alone(turn: Turn) -> Reply | None:
     """
     if turn.shown is None or turn.again is None or not turn.again.lacks:
         return None
+    lacking = turn.services.search.mentioned(turn.again.lacks)
+    if lacking.places and not lacking.rest:  # another thing than was shown, which only other places have
+        return None
     is_known = turn.services.search.find(turn.again.words).answers
     return not_told_reply(turn.shown, turn.services.catalogue, is_certain=is_known)
 

@@ -20,6 +20,7 @@ from bot.talk.again import (
     of_another_thing,
 )
 from bot.talk.asking import (
+    ALL_ALONG,
     BEFORE_NOW,
     GREW,
     IS_IT,
@@ -156,7 +157,7 @@ def _of_a_kind(said: Said) -> Resumed | None:
 
 def _grown(said: Said) -> Resumed | None:
     """By how much what was asked about grew: told by a fact, or to be reckoned. Words that say what grew are whole."""
-    words, before, search = said.words, said.before, said.search
+    words, before, search = ALL_ALONG.sub("", said.words), said.before, said.search
     is_bare = GREW.fullmatch(words) is not None
     if not is_bare and not GROWTH.search(words):
         return None
@@ -283,10 +284,16 @@ def _of_the_place(said: Said) -> Resumed | None:
 
 
 def of_others_only(words: str, before: Mentioned, search: Search) -> Resumed | None:
-    """What is asked of the place that was spoken of (高企呢) and is told of others only; None for all else."""
+    """Another thing (高企呢) of the place that was spoken of, or of others where only they have it; else None."""
     named = search.mentioned(words)
     is_whole = named.places or named.inside or named.required or named.about_subject
-    is_of_it = len(before.places) == 1 and named.things and not is_whole
-    if not is_of_it or not (found := search.find(words)).answers or before.places[0].id in found.hits[0].fact.places:
+    if before.inside and not before.places:  # in the name of what was spoken of
+        before = replace(before, places=search.mentioned(before.inside[0]).places)
+    if len(before.places) != 1 or not named.things or is_whole:
         return None
-    return Resumed(words, joined(before, "", THEN.sub("", words), keeps_times=False), before.places[0].name)
+    there = joined(before, "", THEN.sub("", words), keeps_times=False)
+    if search.find(there).answers:
+        return Resumed(there, there)
+    if not (found := search.find(words)).answers or before.places[0].id in found.hits[0].fact.places:
+        return None
+    return Resumed(words, there, before.places[0].name)

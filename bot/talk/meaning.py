@@ -96,10 +96,11 @@ class Cards:
 
 @dataclass(frozen=True, slots=True)
 class OfTopic:
-    """All of a topic."""
+    """All of a topic; or what is of a year of it."""
 
     topic: Topic
     corrections: tuple[Correction, ...]
+    year: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,7 +262,7 @@ def _looked_up(words: str, today: date, services: Services) -> Meaning:
         compared = bool(findings.wants & Wants.SIDES) and len(meant.places) > 1 and meant.topic is None
         return Cards(meant.places, meant.topic, meant.corrections, compared)
     if meant.topic is not None and meant.is_whole_topic and not measured:
-        return OfTopic(meant.topic, meant.corrections)
+        return OfTopic(meant.topic, meant.corrections, meant.year_named)
     unanswered = not findings.answers and not findings.wants & Wants.GROWTH
     unanswered = unanswered and not services.search.amounts_claimed(words)  # a claim that names a day is no day
     if unanswered and (on := _DAY_IN_WORDS.search(words)):

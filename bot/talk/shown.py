@@ -19,6 +19,7 @@ from bot.render.detail import (
     office_told_reply,
     said_reply,
     source_told_reply,
+    time_checked_reply,
     time_told_reply,
     times_told_reply,
     unit_told_reply,
@@ -28,7 +29,8 @@ from bot.render.lead import lead_line
 from bot.render.listing import sources_list, sources_of_reply
 from bot.render.reply import Reply
 from bot.search import ASKING, CLAIM, asks_only_where, cut, wants, where
-from bot.talk.asking import AT_FIRST, OF_THE_BOT, goes_on
+from bot.talk.again import time_alone
+from bot.talk.asking import AT_FIRST, OF_A_TIME, OF_THE_BOT, goes_on
 from bot.talk.detail import Detail, asks_relation, is_only_pointing
 from bot.talk.each_claim import put_right
 from bot.talk.meaning import Greeting, meaning
@@ -110,6 +112,13 @@ def _nothing_more(turn: Turn) -> Reply | None:
     return not_told_reply(turn.shown, turn.services.catalogue, is_certain=is_only_pointing(words))
 
 
+def _of_a_time(turn: Turn) -> Reply | None:
+    """Whether the fact that was shown is of the time that words put forward and nothing else (是2021年的吗)."""
+    asked = OF_A_TIME.fullmatch(cut(turn.words).strip())
+    time = time_alone(f"{asked['time']}呢") if asked else None
+    return time_checked_reply(turn.shown, turn.services.catalogue, time) if turn.shown and time else None
+
+
 def _told_where(turn: Turn) -> Reply | None:
     """The places that the fact that was shown tells, where words ask where and name nothing (Where?)."""
     if turn.shown is None or not asks_only_where(wants(cut(turn.words))) or not goes_on(turn.words):
@@ -153,6 +162,7 @@ OF_THE_ANSWER: tuple[Rule, ...] = (
     _sources_of_all,
     _relation,
     _at_first,
+    _of_a_time,
     _told_where,
     _more_of_an_amount,
     _nothing_more,  # the last: only what is no follow-up either

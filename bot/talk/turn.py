@@ -54,10 +54,10 @@ class Turn:
 
     @cached_property
     def again(self) -> Resumed | None:
-        """The last question as the words want it; after a no what is asked of the same place."""
+        """The last question as the words want it; else what is told of others than the place that was spoken of."""
         search = self.services.search
         again = None if _is_of_a_day(self.ask) else resumed(self.words, self.last, search, self.shown)
-        if again is None and self.shown is None and self.last and _ONLY_A_THING.fullmatch(self.words):
+        if again is None and self.last and _ONLY_A_THING.fullmatch(self.words):
             return of_others_only(self.words, search.mentioned(self.last), search)
         return again
 

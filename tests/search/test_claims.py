@@ -237,7 +237,6 @@ async def test_an_office_that_somebody_has_not_is_denied_and_theirs_is_told(
         pytest.param("2021年有15个产业联盟吗", "15个", "15个", id="a count of that year"),
         pytest.param("国际主流媒体报道增长近八成对吗", "近8成", "79.2%", id="nearly so many tenths"),
         pytest.param("gdp5.46万亿对吗", "5.46万亿", "地区生产总值：5.46万亿元", id="right behind Latin letters"),
-        pytest.param("国际班列4条，对吗", "4条", "4条", id="a count of lines"),
         pytest.param("松江贸易全市第2，对吗", "第2位", "第2位", id="a rank"),
         pytest.param("松江财政收入连续70个月正增长，对吗", "70个月", "70个月", id="for how long"),
         pytest.param(
@@ -247,7 +246,6 @@ async def test_an_office_that_somebody_has_not_is_denied_and_theirs_is_told(
             id="a plan that is told as one",
         ),
         pytest.param("长三角集成电路占全国一半以上，对吗", "一半以上", "逾六成", id="more than a half"),
-        pytest.param("量子联盟2023年11月成立，对吗", "2023年11月", "G60量子密码应用创新联盟", id="when it was"),
     ],
 )
 async def test_what_is_so_and_has_a_note_is_confirmed_with_what_the_note_tells(
@@ -256,6 +254,22 @@ async def test_what_is_so_and_has_a_note_is_confirmed_with_what_the_note_tells(
     first, second, *_ = [line for line in (await talk(question)).text.split("\n") if line]
     assert first == f"与记录相符：{so}；怎样理解见注。"
     assert second == figure
+
+
+@pytest.mark.parametrize(
+    ("question", "so", "remark"),
+    [
+        pytest.param("国际班列4条，对吗", "4条", "报道没有列出班列的名称和去向。", id="a count of lines"),
+        pytest.param("量子联盟2023年11月成立，对吗", "2023年11月", "原文只写到月。", id="when it was"),
+    ],
+)
+async def test_what_is_so_and_has_only_a_remark_is_confirmed_plainly_and_the_remark_stands_in_the_card(
+    talk: Chat, question: str, so: str, remark: str
+) -> None:
+    said = (await talk(question)).text
+    assert said.startswith(f"与记录相符：{so}。")
+    assert f"说明：{remark}" in said
+    assert "注：" not in said
 
 
 @pytest.mark.parametrize(
@@ -319,6 +333,9 @@ async def test_what_was_so_once_or_is_no_amount_begins_with_the_figure(talk: Cha
         pytest.param("在全国科技创新中心中的次序第五个，对吗", id="what is in the country"),
         pytest.param("湖州高新技术企业1611台，对吗", id="another counter"),
         pytest.param("产业联盟16台，对吗", id="a counter of machines"),
+        pytest.param("产业联盟16座，对吗", id="a counter of buildings"),
+        pytest.param("湖州高企1611座，对吗", id="companies by a counter of buildings"),
+        pytest.param("湖州引进56家，对吗", id="what was done, and not with what"),
         pytest.param("长三角面积与经济总量占全国比重1/26，对吗", id="one of two shares, of both"),
         pytest.param("芜湖33亿元，对吗", id="some money of a city"),
         pytest.param("芜湖50亿元，对吗", id="money of a city, of which other money is told"),
@@ -523,7 +540,7 @@ async def test_what_is_said_of_one_city_confirms_nothing_of_all(talk: Chat) -> N
             "长三角争取国家经费109.49亿元，占76.2%，对吗",
             [
                 "长三角争取国家经费109.49亿元：与记录相符，怎样理解见注",
-                "占76.2%：不是76.2%；记录的是：国家经费占比：86.73%",
+                "占76.2%：不是76.2%（76.2%是“长三角协同承担国家重点研发项目”）；记录的是：国家经费占比：86.73%",
             ],
             id="a share beside money",
         ),
@@ -815,7 +832,7 @@ async def test_an_amount_that_is_something_else_s_is_told_to_be_that(talk: Chat,
         pytest.param("高速公路4条，对吗", "没有4条的这项记录；最接近的是：", id="roads by cities"),
         pytest.param(
             "实验室仪器28634台，对吗",
-            "没有28634台的这项记录；最接近的是：",
+            "没有28634台的这项记录（28634台是“科技资源共享平台的机构与仪器”）；最接近的是：",
             id="instruments by cities",
         ),
     ],
@@ -1046,10 +1063,13 @@ async def test_what_is_claimed_not_to_be_so_is_not_confirmed(talk: Chat, words: 
 @pytest.mark.parametrize(
     ("words", "line"),
     [
-        ("GDP5.46万亿元，增长15.61%，对吗", "增长15.61%：不是15.61%；记录的是：地区生产总值同比增速：同比10.9%"),
+        (
+            "GDP5.46万亿元，增长15.61%，对吗",
+            "增长15.61%：不是15.61%（15.61%是“九城市一般公共预算收入”）；记录的是：地区生产总值同比增速：同比10.9%",
+        ),
         (
             "2021年财政收入6805.04亿元，同比增长10.9%，对吗",
-            "同比增长10.9%：不是10.9%；记录的是：财政收入同比增速：同比15.61%",
+            "同比增长10.9%：不是10.9%（10.9%是“九城市前三季度GDP（地区生产总值）”）；记录的是：财政收入同比增速：同比15.61%",
         ),
         ("九城市科创板上市企业82家，占全国超过1/5，对吗", "占全国超过1/5：与记录相符"),
         ("一网通办195项，增长20%，对吗", "增长20%：没有找到"),
@@ -1305,3 +1325,23 @@ async def test_what_is_the_record_in_other_words_is_confirmed(talk: Chat, words:
 async def test_a_market_is_not_held_again_in_another_year(talk: Chat) -> None:
     said = (await talk("长三角技术市场互通合作协议2019年签署，对吗")).text
     assert said.startswith("不是2019年；记录的是：\n2018年")
+
+
+async def test_an_amount_of_nothing_that_is_named_is_told_to_be_what_it_is_of(talk: Chat) -> None:
+    said = (await talk("湖州引进1611家，对吗")).text
+    assert said.startswith("没有1611家的这项记录（1611家是“湖州国家高新技术企业数”）；最接近的是：")
+
+
+@pytest.mark.parametrize("question", ["财政收入6805.04%", "财政收入6805.04%，对吗"])
+async def test_a_figure_in_another_unit_is_denied_with_that_figure_before_others(talk: Chat, question: str) -> None:
+    denied, told, *_ = (await talk(question)).text.replace("\n\n", "\n").split("\n")
+    assert (denied, told) == ("不是6805.04%；记录的是：", "财政收入：6805.04亿元")
+
+
+async def test_a_name_with_a_number_is_the_fact_that_is_called_so_and_no_claim_of_how_many_members_there_are(
+    talk: Chat,
+) -> None:
+    assert (await talk("16个城市")).text.startswith("共建大型科学仪器协作共用平台协议")
+    assert (await talk("16个城市对吗")).text.startswith("不是16个；记录的是：")
+    assert (await talk("G60八个城市")).text.startswith("不是八个城市；记录的是：")
+    assert (await talk("G60有9座城市对吗")).text.startswith("与记录相符：9座。")

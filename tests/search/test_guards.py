@@ -516,3 +516,21 @@ async def test_when_another_line_opens_is_only_near(talk: Chat) -> None:
     said = await talk("沪苏湖高铁什么时候通车")
     assert said.text.startswith("没有找到“沪苏湖高铁什么时候通车”的记录")
     assert "G60科创走廊的交通轴线" in said.labels
+
+
+@pytest.mark.parametrize("question", ["湖州由哪几个区组成", "湖州包括哪些县", "松江有几个镇"])
+async def test_which_districts_a_city_has_is_not_told_by_what_the_subject_is_made_of(talk: Chat, question: str) -> None:
+    assert (await talk(question)).text.startswith(f"没有找到“{question}”的记录")
+
+
+@pytest.mark.parametrize(
+    ("question", "begins"),
+    [
+        ("2024年的走廊九城是哪九个", "G60科创走廊成员："),
+        ("走廊九城是哪九个", "G60科创走廊成员："),
+        ("2021年九城联席会在哪开", "上海\n\n2021年G60科创走廊联席会议"),
+        ("2023年科创板公司几成在九城", "超1/5\n\n九城市科创板企业占比（2023年）"),
+    ],
+)
+async def test_what_is_asked_of_all_nine_by_their_number_is_told(talk: Chat, question: str, begins: str) -> None:
+    assert (await talk(question)).text.startswith(begins)
