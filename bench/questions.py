@@ -20,11 +20,12 @@ HEAD = "| | right | hit@1 | right or one tap away | false | wrong |\n|---|---|--
 def row(name: str, counts: Counts) -> str:
     """A line of the table: counts with their shares of what was asked."""
     known = counts.known
+    said_so = f"; {counts.said_so} said so" if counts.said_so else ""
     cells = (
         f"{counts.right} of {known} ({counts.right / known:.3f})",
         f"{counts.hit / known:.3f}",
         f"{counts.one_tap_away} ({counts.one_tap_away / known:.3f})",
-        f"{counts.false} of {counts.unknown} ({counts.false / counts.unknown:.1%})",
+        f"{counts.false} of {counts.unknown} ({counts.false / counts.unknown:.1%}{said_so})",
         f"{counts.wrong} of {known} ({counts.wrong / known:.1%})",
     )
     return f"| {name} | {' | '.join(cells)} |"

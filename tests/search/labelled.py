@@ -50,7 +50,7 @@ class Counts:
 
     hit: right, or a no to a question of which the right fact is ranked first. One tap away: right, or a button leads
     to it. Wrong: another answer than a right one, given alone and not as a choice. Of those that it does not know: how
-    many were asked, and how many got an answer (false).
+    many were asked, how many got an answer (false), and how many of these said first what the source does not tell.
     """
 
     known: int = 0
@@ -60,6 +60,7 @@ class Counts:
     wrong: int = 0
     unknown: int = 0
     false: int = 0
+    said_so: int = 0
 
     def __iadd__(self, other: Counts) -> Counts:
         for name, count in vars(other).items():
@@ -87,6 +88,7 @@ async def asked(
         if not each.is_known:
             counts.unknown += 1
             counts.false += not right
+            counts.said_so += not right and UNTOLD.match(said.text) is not None
             continue
         ranked = got == ["none"] and best_ranked(each.question, search) in each.expected.split(",")
         sure = "时点：" in said.text and "也可能是所问" not in said.text and not DENIES.search(said.text)
@@ -98,6 +100,8 @@ async def asked(
     return counts
 
 
+# What is said before a fact that does not tell just what was asked.
+UNTOLD = re.compile("(?:来源(?:没有|只有)|这一条说的是|没有).*[：。]$", re.MULTILINE)
 # What is said before a fact that is told in place of what was asked for, or claimed.
 DENIES = re.compile("最接近的是|^(?:不是|来源没有写到).*；记录的是：$", re.MULTILINE)
 
