@@ -14,17 +14,17 @@ from bot.services import Services
 from tests.bases import base_of_cities
 from tests.chat import Chat
 from tests.command_line import Operator
-from tests.in_memory import in_this_thread
 from tests.postgresql import PostgreSQL, running
+from tests.quick_databases import compiled_once, in_this_thread
 from tests.twins import base_of_twins
 
 ROOT = Path(__file__).parent.parent
 
 
 @pytest.fixture(scope="session", autouse=True)
-def databases_in_memory() -> Iterator[None]:
-    """What is stored in memory is stored at once (`tests/in_memory.py`)."""
-    with in_this_thread():
+def quick_databases() -> Iterator[None]:
+    """What is stored in memory is stored at once, and SQL is made once for all (`tests/quick_databases.py`)."""
+    with in_this_thread(), compiled_once():
         yield
 
 

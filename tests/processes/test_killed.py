@@ -21,7 +21,7 @@ from tests.telegram_server import TelegramServer
 
 ADMIN = 10_007
 CHATS = 150
-MANY = 600
+MANY = 300
 KILLS = 3
 LATENCY = 0.05  # seconds until Telegram answers: at 100 messages a second five are in flight
 FAST = {"BOT_RATE": "100", "BOT_PAID_BROADCASTS": "yes"}
