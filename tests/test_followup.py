@@ -886,3 +886,39 @@ async def test_whether_what_was_shown_is_of_a_time_is_checked(talk: Chat, words:
 async def test_how_much_more_there_is_at_last_than_at_first_is_asked_of_what_was_shown(talk: Chat) -> None:
     await talk("产业联盟")
     assert "增加1个" in (await talk("从最初到后来多了多少")).text
+
+
+@pytest.mark.parametrize(
+    ("messages", "begins"),
+    [
+        pytest.param(["研发投入强度3.52%", "那是多少"], "按“研发投入强度 是多少”查找\n\n达3.25%", id="what it is"),
+        pytest.param(["湖州高企1600家对吗", "那是多少"], "按“湖州 高企 是多少”查找\n\n1611家", id="of a place"),
+        pytest.param(["研发投入强度3.52%", "全国呢"], "按“全国 研发投入强度”查找", id="of another place"),
+        pytest.param(
+            ["产业联盟15个对吗", "16个呢"], "按“产业联盟 16个对吗”查找\n\n与记录相符：16个。", id="another amount"
+        ),
+    ],
+)
+async def test_an_amount_that_was_put_forward_is_no_part_of_what_is_asked_next(
+    talk: Chat, messages: list[str], begins: str
+) -> None:
+    for words in messages:
+        said = await talk(words)
+    assert said.text.startswith(begins)
+
+
+async def test_what_is_held_against_another_year_is_subtracted(talk: Chat) -> None:
+    await talk("产业联盟2023年几个")
+    assert "增加1个" in (await talk("跟2021年比呢")).text
+
+
+@pytest.mark.parametrize("words", ["通了没", "建好了没有", "通车了没"])
+async def test_whether_it_is_done_by_now_is_asked_of_what_was_shown(talk: Chat, words: str) -> None:
+    await talk("松江枢纽什么时候通车")
+    said = (await talk(words)).text
+    assert "松江高铁客运枢纽通车计划\n这是计划或预告，来源没有说已经完成" in said
+
+
+async def test_whose_the_amount_is_may_be_asked_with_the_place_that_was_shown(talk: Chat) -> None:
+    await talk("芜湖书记是谁")
+    assert (await talk("33亿是芜湖全市的吗")).text.startswith("这个数在上一条里，别的没有写；记录的是：")

@@ -9,7 +9,7 @@ from bot.facts import Fact
 from bot.render.fact import figure_lines, point_time
 from bot.render.reply import bold, escape
 from bot.render.words import date_text, figure_text
-from bot.search import Agreement, Beginning, Findings, Verdict, Wants
+from bot.search import Agreement, Beginning, Findings, Membership, Verdict, Wants
 from bot.series import Point
 
 NEAREST = "最接近的是："
@@ -74,6 +74,12 @@ def _named(asked: Sequence[str]) -> str:
 def beginning_text(began: Beginning) -> str:
     """The verdict on when the subject is said to have begun, on the line of what is claimed: HTML."""
     return checked_lines(began.missing, ())[0] + date_text(began.fact.when) if began.missing else IS_SO
+
+
+def members_text(members: Membership, catalogue: Catalogue) -> str:
+    """The verdict on how many are said to belong to the subject, on the line of what is claimed: HTML."""
+    told = f"{len(catalogue.members)}个（{'、'.join(place.name for place in catalogue.members)}）"
+    return checked_lines(members.missing, ())[0] + escape(told) if members.missing else IS_SO
 
 
 def newer_line(fact: Fact, newer: Point | None) -> str:

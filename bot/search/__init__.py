@@ -198,6 +198,14 @@ class Search:
         """How many amounts words claim."""
         return sum(claim.is_amount for claim in self._read(cut(words)).claims)
 
+    def without_amounts(self, words: str) -> str:
+        """Words without the amounts that they claim, if they do: 研发投入强度 of 研发投入强度3.52%."""
+        asked = SO_AT_THE_END.sub("", cut(words))
+        amounts = [claim for claim in self._read(f"{asked}{SO}").claims if claim.is_amount]
+        for claim in amounts:
+            asked = asked.replace(claim.text, " ", 1)
+        return asked.strip() if amounts else words
+
     def membership(self, words: str) -> Membership | None:
         """The question of who belongs to the subject, if the words ask that and nothing else."""
         words = with_cities_in_digits(cut(words))

@@ -23,7 +23,7 @@ from bot.text import DIGITS, NUMERALS, key
 # What makes a question one of membership, and what may stand beside it.
 _ASKS_MEMBERSHIP = re.compile(
     "成员|属于|加入|包括|包含|[组构凑拼]成(?!就|效)|覆盖|哪些城市|哪些市|哪几个|哪几座|(?:几|多少|哪些?|哪几)[个座]?城|几个城市|九个城市|城市"
-    f"|哪(?:[{NUMERALS}]|[1-9])[0-9{NUMERALS}]?[个座](?![^的是呢啊])"
+    f"|哪(?:[{NUMERALS}两]|[1-9])[0-9{NUMERALS}]?[个座](?:地方|地区|城?市)?(?![^的是呢啊])"
     "|(?:几|多少)[个座]市(?![场民级值])|进(?![展度步口程博行而出驻修取货]|一步)[了入到]?|入(?![围选库驻股口门手])了?|纳入了?"
     "|members?|cit(?:y|ies)|part(?: of)?(?![a-z])|join(?:ed|s)?(?![a-z])"
 )
@@ -52,7 +52,7 @@ _BEGINNING = re.compile(
     "|start(ed)?|began|begin"
 )
 _MEMBERSHIP_REST = re.compile(
-    f"[由不是有吗{NUMERALS}几多少总共之个座的地方市区城和与帮我列全到底]|[0-9]|nine|all|full|list|names?|pl[sz]|please|of"
+    f"[由不是有吗{NUMERALS}两几多少总共之个座的地方市区城和与帮我列全到底]|[0-9]|nine|all|full|list|names?|pl[sz]|please|of"
 )
 
 

@@ -21,7 +21,7 @@ SO_AT_THE_END = re.compile(f"[,， ]*{ASKS_SO}{_STOPS}$")
 # What asks for a verdict; another question with 吗 has its answer in the card.
 VERIFIES = re.compile(f"{VERDICT}{_STOPS}$|{_ANYWHERE}")
 # What asks whether something is so, in any way.
-CLAIM = re.compile(f"{ASKS_SO}{_STOPS}$|{_ANYWHERE}|是不是|是否")
+CLAIM = re.compile(f"{ASKS_SO}{_STOPS}$|{_ANYWHERE}|是不是|是否|了没有?{_STOPS}$")
 
 
 def in_one_form(words: str) -> str:

@@ -26,7 +26,7 @@ _TO_WHOM_BEHIND = re.compile("给了?谁")
 
 _WHICH_CITIES = re.compile("哪(?:些|几[个座]?)(?:成员)?(?:城市|市)")
 _TELLS_CITIES = re.compile("城市|[一-鿿][市县省州](?!场)|[各几两数一二三四五六七八九十0-9][地市城]")
-_WHICH_DISTRICTS = re.compile("(?:几|多少|哪些?|哪几)个?(?:[区县镇乡村](?![域间])|街道)")
+_WHICH_DISTRICTS = re.compile("(?:几|多少|哪些)个?(?:[区县镇乡村](?![域间])|街道)")  # 哪个区 asks where
 _SIZE = "(?:占地|土地|国土|总|规划)*(?:面积|占地)|总?长度|[全总]长|(?:平方)?公里"
 _SIZE_ALONE = re.compile(f"(?:[市省区县]?(?:{_SIZE})|大)+")
 _OF_SIZE = re.compile(_SIZE)

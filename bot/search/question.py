@@ -91,6 +91,9 @@ _BY_WHOM = (
     (re.compile("(资金|经费|钱)[都又]?是?[从打]?哪[里儿]?[来出]的?"), r"\1从哪来"),
     (re.compile(f"where (?:did|does) the {_FUNDS}(?: for (.+?))? come from(?![a-z])"), r"\1 钱从哪来"),
 )
+# One of two numbers, by which it is asked how many there are (15个还是16个), or when (2016年还是2018年).
+_EITHER = re.compile("(?:到底|究竟)?[0-9.]+[百千万亿]*(?P<unit>[一-鿿%]{0,2}?)还是[0-9.]+[百千万亿]*(?P=unit)")
+_ASKED_BY = {"年": "哪年", "月": "几月", "%": "多少"}
 # 进没进, 签不签约: whether it is so, as 进…吗 asks; not what only asks (是不是, 好不好).
 _WHETHER = re.compile("(?P<verb>[一-鿿])[没不](?P=verb)")
 _OF_DEGREE = "够算值像差"  # is it so much: no verb of what is done
@@ -126,6 +129,10 @@ def _who_is_it(words: str) -> str:
     return _WHO_HOLDS.sub(lambda m: f"{m['held'] or m['of'] + m['office']}是谁", words) if "谁" in words else words
 
 
+def _either(words: str) -> str:
+    return _EITHER.sub(lambda m: _ASKED_BY.get(m["unit"], f"多少{m['unit']}"), words)
+
+
 def _by_whom(words: str) -> str:
     for pattern, plain in _BY_WHOM:
         words = pattern.sub(plain, words)
@@ -144,6 +151,7 @@ _STEPS: tuple[Callable[[str], str], ...] = (
     _who_is_it,  # who holds an office, before its words are taken for something that is done
     english_claim,  # an English statement becomes a Chinese claim: what ends one (对吗) is added here
     partial(_RELATED.sub, ""),  # what is told of both sides has no word for their relation
+    _either,  # 15个还是16个 asks for a number, and claims none
     _whether,  # 进没进 asks as 吗 does
     in_one_form,  # all that asks for a verdict, the 吗 of the step before too
     _by_whom,  # who leads it or paid for it, in English too

@@ -164,9 +164,11 @@ class Ranking:
         if reading.about_subject and not locks:  # what is background, or about a part only, is about something else
             kept &= (flags & Flag.CONTEXT) == 0
             if reading.about_whole:
-                kind = flags & (Flag.OF_SUBJECT | Flag.HAPPENED | Flag.HAS_FIGURE)
-                is_its_event = kind == Flag.OF_SUBJECT | Flag.HAPPENED  # wherever that took place
-                kept &= ((flags & (Flag.ONLY_SUBJECT | Flag.SHARED)) > 0) | is_its_event
+                is_of_all = (flags & (Flag.ONLY_SUBJECT | Flag.SHARED)) > 0
+                if reading.wants & (Wants.PLACE | Wants.DATE):  # an event of all of it, wherever that took place
+                    kind = flags & (Flag.OF_SUBJECT | Flag.HAPPENED | Flag.HAS_FIGURE)
+                    is_of_all |= kind == Flag.OF_SUBJECT | Flag.HAPPENED
+                kept &= is_of_all
         return kept
 
     def _is_named_for(

@@ -35,7 +35,7 @@ def is_later(half: str) -> bool:
 
 def as_amount(half: str) -> str:
     """What such a half claims, without the words that say of which of the two times it is; a rise or fall is kept."""
-    return _FROM.sub("", _TO.sub(r"\g<then>\g<to>", half))
+    return _FROM.sub(" ", _TO.sub(r"\g<then>\g<to>", half)).strip()
 
 
 def has_moved(claim: Claim, fact: Fact, catalogue: Catalogue) -> bool:

@@ -28,11 +28,12 @@ from bot.render.verdicts import checked_lines
 from bot.search import Findings, Membership, Verdict, Wants, lead
 from bot.services import Services
 from bot.talk.comparing import by_places, by_times, contrasted, movement, names_times
-from bot.talk.each_claim import each_checked, statement_checked
+from bot.talk.each_claim import each_checked
 from bot.talk.growth import by_how_much, growth
 from bot.talk.meaning import Subject, subject_of
 from bot.talk.ranking import ranked
 from bot.talk.several import several_answers
+from bot.talk.statement import statement_checked
 
 
 def by_fact(words: str, examples: str, services: Services) -> Reply:

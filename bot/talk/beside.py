@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-from bot.search import most_of_cities
-from bot.talk.again import AGAIN, named_again
+from bot.days import times_named, without_times
+from bot.search import most_of_cities, without_growth
+from bot.talk.again import AGAIN, joined, named_again
 from bot.talk.asking import COMPARED, ONE_ALONE
 from bot.talk.of_it import Resumed, Said, thing
 
@@ -26,6 +27,16 @@ def beside_another(said: Said) -> Resumed | None:
     what = " ".join(dict.fromkeys(_COMPARES.sub("", said.before.rest).split()))
     again = f"{sides} {what} 对比"
     return Resumed(again, again if is_more else said.last)
+
+
+def beside_another_time(said: Said) -> Resumed | None:
+    """How much more it is than at another time (跟2021年比呢), by the fact that was shown."""
+    compared = COMPARED.fullmatch(said.words)
+    named = next(filter(None, compared.groups()), "") if compared else ""
+    if said.shown is None or not times_named(named) or without_times(named).strip():
+        return None
+    again = joined(said.before, without_growth(thing(said.before)), f"比{named}增加了多少", keeps_times=False)
+    return Resumed(again, said.last)
 
 
 def one_alone(said: Said) -> Resumed | None:

@@ -10,15 +10,12 @@ from typing import NamedTuple
 from bot.counting import SESSION
 from bot.dates import PartialDate
 from bot.facts import Fact
-from bot.render.answer import findings_reply
 from bot.render.fact import First, fact_reply
 from bot.render.lead import list_reply
 from bot.render.reply import Reply, escape
-from bot.render.verdicts import beginning_text, verdict_text
+from bot.render.verdicts import verdict_text
 from bot.render.words import date_text
 from bot.search import (
-    ASKING,
-    ASKS,
     CLAIM,
     SO,
     SO_AT_THE_END,
@@ -33,6 +30,7 @@ from bot.search import (
 )
 from bot.search.two_points import as_amount, at_two_times, is_later, is_point
 from bot.services import Services
+from bot.talk.of_subject import checked_of_subject
 from bot.text import NUMERALS
 from bot.verbs import BEGUN, BUILT, FOUNDED, HELD, ISSUED, OPENED
 
@@ -40,13 +38,11 @@ MOST = 6  # amounts that are checked in one message
 SEVERAL = "一句里有几个数，分开核对："
 _AND = re.compile("和|与|及|以及|并且?|而且?|(?<![a-z])and(?![a-z])")
 _NO_THING = re.compile(r"[0-9./%百千万亿]+|占全[国市省]的?(?:比[重例])?")
-_KEYWORDS = re.compile("(?<=[一-鿿]) +(?=[0-9一-鿿])")  # with spaces between, words are looked for and state nothing
 # What asks, after several were checked, which is right or wrong: 正确的是多少, 第二个错在哪.
 _PUT_RIGHT = re.compile(
     f"(?:那么?)?(?:第(?P<number>[{NUMERALS}])[个项句条处]?)?的?(?:(?:正确|准确|对)的(?:数据?|数字|说法)?应?该?是?(?:多少|几|什么|哪个)"
     "|(?:有)?(?:哪[个些里儿处]|什么)?(?:地方)?(?:不对|错了?|有误)(?:在哪[里儿]?)?)[呢啊呀]?[?？。]*"
 )
-STOPS = "。.!！;； "  # at the end of what is stated
 _YEAR = re.compile("(?<![0-9])(?:19|20)[0-9]{2}年")
 _SESSION = re.compile(SESSION)
 # What a clause that names a time says to have happened then is a claim of its own: 2016年启动.
@@ -82,7 +78,7 @@ class _Checked(NamedTuple):
 def each_checked(words: str, findings: Findings, services: Services) -> Reply | None:
     """Each of several amounts that a message claims with its verdict; None where it claims one, or one fact has all."""
     asked = cut(words)
-    if _is_all_so(findings) or not (findings.several_claims or CLAIM.search(asked)):
+    if is_all_so(findings) or not (findings.several_claims or CLAIM.search(asked)):
         return None
     checked = _each(asked, services)
     return _told(SEVERAL, checked, words, services) if any(each.fact for each in checked) else None
@@ -121,28 +117,6 @@ def _told(before: str, checked: Sequence[_Checked], words: str, services: Servic
     return list_reply(list(facts.values()), services.catalogue, "\n".join(filter(None, lines)), noted)
 
 
-def statement_checked(words: str, findings: Findings, services: Services) -> Reply | None:
-    """What words state that ask nothing and find no answer, checked as if 对吗 stood behind it.
-
-    None where they state no amount, or one of what is not known; and of English that no full stop ends.
-    """
-    asked = cut(words)
-    asks = ASKING.search(asked) or CLAIM.search(asked) or ASKS.search(asked) or _KEYWORDS.search(asked.strip(STOPS))
-    is_english = words.isascii()
-    claim = f"{words.rstrip(STOPS)}{', right' if is_english else SO}"
-    if findings.answers or asks or not services.search.amounts_claimed(claim):
-        return None
-    if is_english and not words.rstrip().endswith("."):
-        return None
-    claimed = services.search.find(claim)
-    if (checked := each_checked(claim, claimed, services)) is not None:
-        return checked
-    is_denied = claimed.denied and claimed.denied == claimed.missing and claimed.hits[0].named >= 1
-    is_denied = is_denied and services.search.claims_nearly(claim, claimed.hits[0].fact)
-    is_told = _is_all_so(claimed) or is_denied
-    return findings_reply(claimed, services.catalogue) if is_told and _things(asked, services.search) else None
-
-
 def _as_typed(text: str, words: str) -> str:
     """A part of words in their normal form, with the capitals in which it was typed, and without 个 in English."""
     if words.isascii():
@@ -151,7 +125,7 @@ def _as_typed(text: str, words: str) -> str:
     return words[at : at + len(text)] if at >= 0 and len(words.lower()) == len(words) else text
 
 
-def _is_all_so(findings: Findings) -> bool:
+def is_all_so(findings: Findings) -> bool:
     return findings.agreement in (Agreement.SO, Agreement.NOTED, Agreement.ROUGH)
 
 
@@ -185,7 +159,7 @@ def _parts(words: str, search: Search) -> Iterator[_Part]:
             there = "" if named.places or named.about_subject else places
             of_it = " ".join(filter(None, (there, "" if _SESSION.search(part) else session)))
             of_time = "" if _YEAR.search(part) or is_point(text) else then or year
-            goes_on = not _things(part, search)
+            goes_on = not things_named(part, search)
             without, is_of_which = _OF_WHICH.subn(" ", part)
             readings = _readings(part, about, of_it, of_time, search)
             yield _Part(text, readings, year, goes_on, without.strip() if is_of_which else "")
@@ -225,12 +199,12 @@ def _readings(part: str, about: str, of_it: str, time: str, search: Search) -> l
     `of_it`: the places, and the session, that were named before it. What names nothing of its own
     (增长15.61%) is of the thing before it, and never of anything else.
     """
-    things = " ".join(_things(about, search))
+    things = " ".join(things_named(about, search))
     if search.mentioned(part).places:  # of which what is gone on from is not
         there = search.mentioned(about)
         for place in (*there.inside, *(each.name for each in there.places)):
             things = things.replace(place, "")
-    if not _things(part, search) and things:
+    if not things_named(part, search) and things:
         found = [f"{of_it} {things} {part}".strip()]
     else:
         found = [f"{of_it} {part}", part] if of_it else [part]
@@ -238,7 +212,7 @@ def _readings(part: str, about: str, of_it: str, time: str, search: Search) -> l
     return [[f"{time} {each}" for each in found], found] if time else [found]
 
 
-def _things(part: str, search: Search) -> list[str]:
+def things_named(part: str, search: Search) -> list[str]:
     """The things that a part names: not its amounts, nor of what it is a share."""
     named = (_NO_THING.sub("", thing).strip() for thing in search.mentioned(part).things)
     return [thing for thing in named if thing]
@@ -247,14 +221,15 @@ def _things(part: str, search: Search) -> list[str]:
 def _checked(part: _Part, last: _Checked | None, services: Services) -> _Checked:
     """A part with its verdict; `last`: the part before it with its own."""
     before, then = (last.fact, last.when) if last else (None, None)
-    if (began := services.search.beginning_of_subject(f"{part.readings[0][0]}{SO}")) is not None:
-        return _Checked(part, beginning_text(began), began.fact, began.fact.when, is_denied=bool(began.missing))
+    if (of_it := checked_of_subject(f"{part.readings[0][0]}{SO}", services)) is not None:
+        when = of_it.fact.when if of_it.fact else None
+        return _Checked(part, of_it.verdict, of_it.fact, when, is_denied=of_it.is_denied)
     found = _found(part, services.search)
-    if before is not None and not _is_all_so(found):
+    if before is not None and not is_all_so(found):
         found = _of_the_same(part, found, services.catalogue.neighbours(before), services.search)
-    if part.of_which and before is not None and not _is_all_so(found):
+    if part.of_which and before is not None and not is_all_so(found):
         alone = services.search.find(f"{part.of_which}{SO}")
-        if _is_all_so(alone) and alone.hits[0].fact in services.catalogue.neighbours(before):
+        if is_all_so(alone) and alone.hits[0].fact in services.catalogue.neighbours(before):
             found = alone
     fact, when = (found.hits[0].fact, found.when) if found.hits else (None, None)
     if when and then and is_later(part.text) and when.last < then.first:
@@ -297,5 +272,5 @@ def _found(part: _Part, search: Search) -> Findings:
         known += [each for each in found if each.verdict is not Verdict.NONE]
         whole = [each for each in known if set(each.missing) <= set(each.denied) and not each.of_a_part]
         if whole:
-            return next(filter(_is_all_so, whole), whole[0])
+            return next(filter(is_all_so, whole), whole[0])
     return (known or found)[-1]

@@ -34,7 +34,7 @@ from bot.talk.asking import (
     WHOSE_MONEY,
     points_back,
 )
-from bot.talk.beside import another_measure, beside_another, most_of_it, one_alone
+from bot.talk.beside import another_measure, beside_another, beside_another_time, most_of_it, one_alone
 from bot.talk.detail import THEN
 from bot.talk.kinds import kind_asked
 from bot.talk.of_it import Resumed, Said, another_amount, thing, told_of_it
@@ -64,7 +64,7 @@ def resumed(words: str, last: str | None, search: Search, shown: Fact | None = N
     if not last:
         return None
     last = without_frame(cut(last))
-    before = search.mentioned(last)
+    before = search.mentioned(search.without_amounts(last))  # what else is asked is of no amount that was put forward
     if shown and before.required and not (before.rest or before.places or OF_THAT_DAY.search(words)):
         last, before = shown.title, search.mentioned(shown.title)  # what was opened of all that a day holds
     words = _END_OF_YEAR.sub("年", cut(words).strip())
@@ -244,6 +244,7 @@ _RULES: tuple[Callable[[Said], Resumed | None], ...] = (
     another_amount,
     _is_it,  # of a place, too: what stands behind the next two is asked of a thing
     beside_another,
+    beside_another_time,
     another_measure,
     most_of_it,
     one_alone,

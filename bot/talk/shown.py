@@ -90,7 +90,8 @@ def _more_of_an_amount(turn: Turn) -> Reply | None:
     if turn.again is not None and turn.again.about == turn.again.words:  # the amount alone, which is checked
         return None
     named = search.mentioned(turn.words)
-    names_another = named.about_subject or named.places or named.dated or named.has_names  # it is a whole question
+    elsewhere = {place.id for place in named.places}.difference(turn.shown.places)
+    names_another = named.about_subject or elsewhere or named.dated or named.has_names  # it is a whole question
     is_of_the_same = not names_another and not search.find(turn.words).answers
     return fact_reply(turn.shown, turn.services.catalogue, [OF_THE_SAME]) if is_of_the_same else None
 

@@ -11,6 +11,7 @@ from bot.loading import load
 from bot.services import Services
 from bot.talk.answers import by_fact
 from tests.bases import small_base
+from tests.chat import Chat
 
 TRAINS = {
     "id": "trains-2023",
@@ -58,6 +59,11 @@ def services(tmp_path_factory: pytest.TempPathFactory) -> Services:
 )
 def test_what_is_counted_in_a_unit_of_the_base_is_found(services: Services, question: str) -> None:
     assert "5300列" in by_fact(question, "fact", services).html
+
+
+@pytest.mark.parametrize("question", ["双城经济圈是哪两个地方", "成渝是哪两个城市"])
+async def test_which_so_many_the_subject_is_brings_its_members(talk_of_twins: Chat, question: str) -> None:
+    assert (await talk_of_twins(question)).text.startswith("双城经济圈核心城市：成都、重庆")
 
 
 def test_what_lies_between_two_places_is_told_to_be_at_none_of_them(services: Services) -> None:

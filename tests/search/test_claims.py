@@ -1345,3 +1345,16 @@ async def test_a_name_with_a_number_is_the_fact_that_is_called_so_and_no_claim_o
     assert (await talk("16个城市对吗")).text.startswith("不是16个；记录的是：")
     assert (await talk("G60八个城市")).text.startswith("不是八个城市；记录的是：")
     assert (await talk("G60有9座城市对吗")).text.startswith("与记录相符：9座。")
+
+
+@pytest.mark.parametrize(
+    ("words", "verdict"),
+    [
+        ("走廊有9个城市，产业联盟16个，对吗", "走廊有9个城市：与记录相符\n"),
+        ("G60由10个市组成，产业联盟16个，对吗", "G60由10个市组成：不是10个；记录的是：9个（松江、"),
+    ],
+)
+async def test_how_many_belong_to_the_subject_is_checked_beside_other_amounts(
+    talk: Chat, words: str, verdict: str
+) -> None:
+    assert verdict in (await talk(words)).text

@@ -333,3 +333,15 @@ async def test_what_happened_in_a_place_in_a_year_is_its_timeline(talk: Chat) ->
 async def test_another_amount_or_number_is_no_slip(talk: Chat) -> None:
     assert (await talk("落地项目总投资1.29亿元")).text.startswith("不是1.29亿元；记录的是：")
     assert "上海" not in (await talk("G60科创走廊覆盖十城，对吗")).text.split("\n")[0]
+
+
+@pytest.mark.parametrize(
+    ("question", "begins"),
+    [
+        ("产业联盟有15个还是16个", "16个\n\n产业（园区）联盟总数（2024）"),
+        ("研发投入强度是3.25%还是3.52%", "达3.25%\n\n九城市全社会研发投入强度"),
+        ("走廊是2016年还是2018年启动的", "2016年\n\n走廊启动建设的年份"),
+    ],
+)
+async def test_one_of_two_numbers_asks_which_it_is(talk: Chat, question: str, begins: str) -> None:
+    assert (await talk(question)).text.startswith(begins)
