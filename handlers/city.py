@@ -12,7 +12,8 @@ from bot.render.reply import Reply
 from bot.search import NEAR_NAMES, Name, Verdict
 from bot.services import Services
 from bot.talk.answers import by_events, by_membership
-from bot.talk.meaning import Events, meaning
+from bot.talk.intents import Events
+from bot.talk.meaning import meaning
 from bot.text import key
 
 

@@ -29,19 +29,8 @@ from bot.search import Findings, Membership
 from bot.services import Services
 from bot.talk.answers import from_several_facts, of_subject
 from bot.talk.completion import completed
-from bot.talk.meaning import (
-    Cards,
-    Courtesy,
-    Events,
-    Greeting,
-    Meaning,
-    OfKind,
-    OfSources,
-    OfTopic,
-    Question,
-    Subject,
-    meaning,
-)
+from bot.talk.intents import Cards, Courtesy, Events, Greeting, Intent, OfKind, OfSources, OfTopic, Question, Subject
+from bot.talk.meaning import meaning
 
 MOST_RESULTS = 500  # that can be turned to; nobody scrolls further
 KEPT = 300  # seconds that Telegram gives the same answer to everybody who types the same; new facts may come meanwhile
@@ -76,7 +65,7 @@ def _example(number: int, question: str, make: Make) -> Result:
     return example_found(number, question, make())
 
 
-def _found(words: str, meant: Meaning, today: date, services: Services) -> list[Make]:
+def _found(words: str, meant: Intent, today: date, services: Services) -> list[Make]:
     catalogue = services.catalogue
     match meant:
         case Asked() as asked:

@@ -16,19 +16,8 @@ from bot.services import Services
 from bot.talk.answers import by_events, by_fact, held_by, members_reply, of_sources, of_subject
 from bot.talk.comparing import of_places
 from bot.talk.continuing import continued
-from bot.talk.meaning import (
-    Cards,
-    Courtesy,
-    Events,
-    Greeting,
-    OfKind,
-    OfSources,
-    OfTopic,
-    Question,
-    Subject,
-    asks_more_than_a_date,
-    meaning,
-)
+from bot.talk.intents import Cards, Courtesy, Events, Greeting, OfKind, OfSources, OfTopic, Question, Subject
+from bot.talk.meaning import asks_more_than_a_date, meaning
 
 
 async def answer(ask: Ask, services: Services) -> Reply:

@@ -129,3 +129,9 @@ def is_day(text: str) -> bool:
 def is_year(text: str) -> bool:
     """Whether a text is a year of four digits, of this century or the last."""
     return len(text) == 4 and text.isdecimal() and text[:2] in ("19", "20")
+
+
+def tells(text: str, wanted: str) -> bool:
+    """Whether a text has a year, a day or an ordinal: 1月 is not in 11月, and 2000家 is no year."""
+    behind = f"(?![0-9.]|[{''.join(COUNTED)}])" if is_year(wanted) else ""
+    return re.search(f"(?<![0-9]){re.escape(wanted)}{behind}", text) is not None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
@@ -33,7 +32,7 @@ from bot.search.decide import (
 from bot.search.evidence import Evidence, any_of, evidence
 from bot.search.explained import explained, unseen
 from bot.search.index import Flag, Index
-from bot.search.insists import COUNTED, by_itself, is_day, is_month, is_year, same_sessions
+from bot.search.insists import by_itself, is_day, is_month, is_year, same_sessions, tells
 from bot.search.known import Known
 from bot.search.locks import Lock, Locks
 from bot.search.postings import NONE
@@ -276,7 +275,7 @@ class Ranking:
             in_one_month = (first.year, first.month) == (last.year, last.month)
             if is_month(wanted) and in_one_month and wanted == f"{first.month}月":
                 continue
-            if not any(_tells(text, each) for each in (wanted, *same_sessions(wanted))):
+            if not any(tells(text, each) for each in (wanted, *same_sessions(wanted))):
                 return False
         return True
 
@@ -289,12 +288,6 @@ class Ranking:
         """The names of a fact as pairs of characters, with how much each is its own."""
         title, *others = self._index.names_of(number)
         return [(pairs(title), 1.0), *((pairs(name), TIGHT_BY_KEYWORD) for name in others)]
-
-
-def _tells(text: str, wanted: str) -> bool:
-    """Whether a text has a year, a day or an ordinal: 1月 is not in 11月, and 2000家 is no year."""
-    behind = f"(?![0-9.]|[{''.join(COUNTED)}])" if is_year(wanted) else ""
-    return re.search(f"(?<![0-9]){re.escape(wanted)}{behind}", text) is not None
 
 
 def _days_of(year: str) -> tuple[int, int]:

@@ -30,7 +30,8 @@ from bot.services import Services
 from bot.talk.comparing import by_places, by_times, contrasted, movement, names_times
 from bot.talk.each_claim import each_checked
 from bot.talk.growth import by_how_much, growth
-from bot.talk.meaning import Subject, subject_of
+from bot.talk.intents import Subject
+from bot.talk.meaning import subject_of
 from bot.talk.ranking import ranked
 from bot.talk.several import several_answers
 from bot.talk.statement import statement_checked

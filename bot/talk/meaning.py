@@ -4,17 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from bot.catalogue import is_shared
 from bot.days import Asked, may_be_a_number, read_day
-from bot.facts import Fact, Kind, Place, Source, Topic
+from bot.facts import Fact, Place
 from bot.publishers import sources_called
 from bot.search import (
     GROWTH,
-    Beginning,
-    Correction,
     Findings,
     Membership,
     Mentioned,
@@ -27,6 +24,7 @@ from bot.search import (
 )
 from bot.services import Services
 from bot.talk.courtesy import HELLO, THANKS, is_courtesy
+from bot.talk.intents import Cards, Courtesy, Events, Greeting, Intent, OfKind, OfSources, OfTopic, Question, Subject
 from bot.talk.kinds import all_of, kind_asked
 from bot.text import key, normal
 
@@ -45,82 +43,7 @@ _EVENTS = re.compile("大事记?|里程碑|时间线|时间轴|关键节点|mile
 _MEETING = re.compile("都?(?:召?开了?(?:什么|啥|哪些)?)?会议?$")
 
 
-@dataclass(frozen=True, slots=True)
-class Greeting:
-    """An emoji, a question mark, a greeting."""
-
-
-@dataclass(frozen=True, slots=True)
-class Courtesy:
-    """Thanks, consent, laughter: nothing is asked."""
-
-    is_thanks: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Subject:
-    """What the subject is; or when it began."""
-
-    began: Beginning | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Events:
-    """The dated events of a year, of a place or the subject, of a topic; of no year in particular all of them."""
-
-    year: int | None
-    place: Place | None
-    corrections: tuple[Correction, ...] = ()
-    topic: Topic | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class OfKind:
-    """All facts of a kind, of a year and of a place if one is named."""
-
-    kind: Kind
-    year: int | None
-    place: Place | None
-    corrections: tuple[Correction, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Cards:
-    """All of one or more places, or what is of a topic; or, when they are `compared`, what was measured there."""
-
-    places: tuple[Place, ...]
-    topic: Topic | None
-    corrections: tuple[Correction, ...]
-    compared: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class OfTopic:
-    """All of a topic; or what is of a year of it."""
-
-    topic: Topic
-    corrections: tuple[Correction, ...]
-    year: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class OfSources:
-    """What was drawn from a source, or from all of a publisher."""
-
-    sources: tuple[Source, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """Anything else: what the search found for it, if it found something."""
-
-    findings: Findings
-
-
-Meaning = Asked | Greeting | Courtesy | Membership | Subject | Events | OfKind | Cards | OfTopic | OfSources | Question
-
-
-def meaning(words: str, today: date, services: Services) -> Meaning:
+def meaning(words: str, today: date, services: Services) -> Intent:
     """A date, a year, a city, a topic or a source by itself, a question of members or the subject; else a question.
 
     What is only put around it (写稿要用，…请给出处) may be left out: the whole is asked for first.
@@ -138,7 +61,7 @@ def meaning(words: str, today: date, services: Services) -> Meaning:
     return found
 
 
-def _read(words: str, today: date, services: Services) -> Meaning | None:
+def _read(words: str, today: date, services: Services) -> Intent | None:
     return next((meant for read in _READERS if (meant := read(words, today, services)) is not None), None)
 
 
@@ -222,7 +145,7 @@ def _year_of_subject(words: str, _today: date, services: Services) -> Events | N
 
 
 # The first that knows the words decides; what none of them knows is looked up.
-_READERS: tuple[Callable[[str, date, Services], Meaning | None], ...] = (
+_READERS: tuple[Callable[[str, date, Services], Intent | None], ...] = (
     _courtesy,
     _sources,
     _kind,
@@ -237,7 +160,7 @@ _READERS: tuple[Callable[[str, date, Services], Meaning | None], ...] = (
 )
 
 
-def _looked_up(words: str, today: date, services: Services) -> Meaning:
+def _looked_up(words: str, today: date, services: Services) -> Intent:
     """What words ask for by the names that stand in them and by what is found: events, cards, a topic, a question."""
     catalogue = services.catalogue
     meant, findings = services.search.mentioned(words), services.search.find(words)

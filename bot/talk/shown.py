@@ -33,7 +33,8 @@ from bot.talk.again import time_alone
 from bot.talk.asking import AT_FIRST, OF_A_TIME, OF_THE_BOT, goes_on
 from bot.talk.detail import Detail, asks_relation, is_only_pointing
 from bot.talk.each_claim import put_right
-from bot.talk.meaning import Greeting, meaning
+from bot.talk.intents import Greeting
+from bot.talk.meaning import meaning
 from bot.talk.speaking import said_by, said_by_reply
 from bot.talk.turn import Turn
 
