@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
-from bot.dates import Precision
+from bot.dates import PartialDate, Precision
 from bot.facts import Base, Fact, Figure, Indicator, Kind, Place, Source, Topic, newest_first
 from bot.neighbours import Neighbours
 from bot.series import Point, Series
@@ -261,6 +261,18 @@ class Catalogue:
         points = [point for each in self.own_series(fact)[:1] for point in each.points if point.fact.kind != "plan"]
         newest = max(points, key=lambda point: point.when.last, default=None)
         return newest if newest and newest.when.last > fact.when.last else None
+
+    def is_of_time(self, fact: Fact, time: PartialDate) -> bool | None:
+        """Whether a fact is of a time; None where nobody can tell: of a plan, of a fact with a caveat, of what was
+        reported later than it may have been counted.
+        """
+        if fact.due or fact.note or any(figure.as_of for figure in fact.figures):
+            return None
+        if time.first <= fact.when.first and fact.when.last <= time.last:
+            return True
+        points = (point for each in self.own_series(fact) for point in each.points)
+        of_then = any(point.when.overlaps(time) for point in points if point.fact.id != fact.id)
+        return False if not fact.when.overlaps(time) and (fact.date or of_then) else None
 
     def series(self, indicator_id: str) -> tuple[Series, ...]:
         """The series of an indicator, one for each basis that has points, in the order of the base."""

@@ -21,28 +21,28 @@ class Neighbours:
     def __init__(self, newest_first: Sequence[Fact], subject: str) -> None:
         self._facts = newest_first
         self._subject = subject
-        self._places = {fact.id: place for place, fact in enumerate(newest_first)}
+        self._position = {fact.id: at for at, fact in enumerate(newest_first)}
         self._keywords = {fact.id: frozenset(map(key, fact.keywords)) for fact in newest_first}
         self._having: dict[Hashable, list[int]] = defaultdict(list)
-        for place, fact in enumerate(newest_first):
+        for at, fact in enumerate(newest_first):
             for shared in (*self._named(fact), *(("topic", topic) for topic in fact.topics)):
-                self._having[shared].append(place)
+                self._having[shared].append(at)
         self._nearest = lru_cache(maxsize=LAST_NEIGHBOURS)(self._nearest_anew)
 
     def of(self, fact: Fact) -> tuple[Fact, ...]:
         """The facts nearest to a fact: by shared indicators, keywords, places and topics; the nearest first."""
-        return self._nearest(self._places[fact.id])
+        return self._nearest(self._position[fact.id])
 
-    def _nearest_anew(self, place: int) -> tuple[Fact, ...]:
-        fact = self._facts[place]
-        others = (self._facts[other] for other in sorted(self._related(fact)) if other != place)
+    def _nearest_anew(self, at: int) -> tuple[Fact, ...]:
+        fact = self._facts[at]
+        others = (self._facts[other] for other in sorted(self._related(fact)) if other != at)
         near = [(nearness, other) for other in others if (nearness := self._nearness(fact, other)) >= NEAR]
         return tuple(other for _, other in sorted(near, key=lambda pair: -pair[0])[:NEIGHBOURS])
 
     def _related(self, fact: Fact) -> set[int]:
         """The facts that share a series, a keyword, a place or the topic; of very many the newest."""
         shared = (*self._named(fact), ("topic", fact.topics[0]))
-        return {place for each in shared for place in self._having[each][:RELATED]}
+        return {at for each in shared for at in self._having[each][:RELATED]}
 
     def _named(self, fact: Fact) -> Iterator[Hashable]:
         """What others share with a fact, its topics aside."""

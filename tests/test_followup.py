@@ -883,6 +883,29 @@ async def test_whether_what_was_shown_is_of_a_time_is_checked(talk: Chat, words:
     assert (await talk(words)).text.startswith(verdict)
 
 
+@pytest.mark.parametrize(
+    ("shown", "words", "told"),
+    [
+        pytest.param("松江高铁客运枢纽通车计划", "是2023年吗", "2023年11月时的计划，预定2024年12月", id="a plan"),
+        pytest.param("固态电池项目什么时候落户", "是2023年吗", "2023—2024年", id="one of two years"),
+        pytest.param("首届拍卖会成交多少", "这是2018年的数吗", "截至2019年", id="a year of the report"),
+        pytest.param("G60科创走廊启动建设（2019纪实）", "是2019年的吗", "2016—2019年", id="a span of years"),
+        pytest.param("小巨人企业多少家", "是2021年底的吗", "截至2022年8月17日", id="the end of a year"),
+    ],
+)
+async def test_where_nobody_can_tell_whether_it_is_of_a_time_its_own_time_is_told(
+    talk: Chat, shown: str, words: str, told: str
+) -> None:
+    await talk(shown)
+    assert (await talk(words)).text.startswith(told)
+
+
+@pytest.mark.parametrize("words", ["专责小组呢", "科技部呢"])
+async def test_an_institution_is_not_said_to_be_lacking_in_the_place_that_was_spoken_of(talk: Chat, words: str) -> None:
+    await talk("湖州高企有多少")
+    assert (await talk(words)).text.startswith("专责小组由科技部牵头")
+
+
 async def test_how_much_more_there_is_at_last_than_at_first_is_asked_of_what_was_shown(talk: Chat) -> None:
     await talk("产业联盟")
     assert "增加1个" in (await talk("从最初到后来多了多少")).text

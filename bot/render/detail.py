@@ -41,9 +41,9 @@ def time_told_reply(fact: Fact, catalogue: Catalogue) -> Reply:
 
 
 def time_checked_reply(fact: Fact, catalogue: Catalogue, time: PartialDate) -> Reply:
-    """Whether it is of that time; what else it measures then is on the buttons of its neighbours."""
-    asked, is_so = (date_text(time),), fact.when.overlaps(time)
-    lines = checked_lines((), asked) if is_so else checked_lines(asked, ())
+    """Whether it is of that time, where that can be told; what else it measures then is on the buttons below."""
+    asked, is_so = (date_text(time),), catalogue.is_of_time(fact, time)
+    lines = checked_lines(() if is_so else asked, asked if is_so else ()) if is_so is not None else ()
     return _in_short(fact, catalogue, *lines, bold(time_text(fact)), escape(source_text(catalogue.source_of(fact))))
 
 

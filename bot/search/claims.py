@@ -11,7 +11,7 @@ from itertools import pairwise
 from bot.facts import RANK
 from bot.search.amounts import ABOUT, ALMOST, COMPARED, Relation
 from bot.search.confirming import ASKS_SO, CLAIM
-from bot.search.counters import alike, as_counted
+from bot.search.counters import ANY, BUILDINGS, BY_BUILDINGS, alike, as_counted
 from bot.search.insists import MONTH, OFFICE, ORDINAL_OF
 from bot.search.spans import Span, overlap, unit_starts
 from bot.search.wants import ASKING, Wants
@@ -132,6 +132,8 @@ def _claims(joined: str, amount: re.Pattern[str]) -> Iterator[Claim]:
         for scale in scales:
             value *= SCALES[scale]
         unit = found["percent"] or found["unit"] or ""
+        if unit == BY_BUILDINGS and BUILDINGS.search(joined):  # 26座城市 are 26个
+            unit = ANY
         is_compared = found["before"] and relation is not Relation.EXACT
         text = found.string[found.start("before" if is_compared else "number") : found.end()]
         direction = bool(found["rose"]) - bool(found["fell"])

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 from bot.counting import CLASSIFIERS, SESSIONS
 from bot.search.wants import counts_things
 
 ANY = "个"  # counts whatever there is
 _LIKE_ANY = "家所户项条款"  # may be said of what is told by 个: 16家联盟, and neither 16台 nor 16座
+BY_BUILDINGS = "座"
+# What is counted by that, though it may be told by 个.
+BUILDINGS = re.compile("城市|园区|示范区|开发区|高新区|基地|飞地|枢纽|车站|港口|机场|大楼|工厂|实验室|数据中心|博物馆")
 _ALIKE = ("家所户", "台套", "项条件款宗份篇", "列趟班", "种类")
 
 

@@ -288,13 +288,17 @@ def of_others_only(words: str, before: Mentioned, search: Search) -> Resumed | N
     """Another thing (高企呢) of the place that was spoken of, or of others where only they have it; else None."""
     named = search.mentioned(words)
     is_whole = named.places or named.inside or named.required or named.about_subject
-    if before.inside and not before.places:  # in the name of what was spoken of
-        before = replace(before, places=search.mentioned(before.inside[0]).places)
+    if before.inside and not before.places:  # in the name of what was spoken of; not what that is in (安亭: 嘉定)
+        name = before.inside[0]
+        before = replace(before, places=tuple(each for each in search.mentioned(name).places if each.name in name))
     if len(before.places) != 1 or not named.things or is_whole:
         return None
     there = joined(before, "", THEN.sub("", words), keeps_times=False)
     if search.find(there).answers:
         return Resumed(there, there)
-    if not (found := search.find(words)).answers or before.places[0].id in found.hits[0].fact.places:
+    found = search.find(words)
+    if not found.answers or before.places[0].id in found.hits[0].fact.places:
+        return None
+    if not found.hits[0].fact.figures:  # an institution is not one place's
         return None
     return Resumed(words, there, before.places[0].name)

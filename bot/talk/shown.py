@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from functools import partial
 
@@ -39,6 +40,7 @@ from bot.talk.speaking import said_by, said_by_reply
 from bot.talk.turn import Turn
 
 Rule = Callable[[Turn], Reply | None]
+_PART_OF_IT = re.compile("[底末初]")  # of a year or a month: no date is read of that
 
 
 def _detail_of_a_list(turn: Turn) -> Reply | None:
@@ -118,7 +120,11 @@ def _of_a_time(turn: Turn) -> Reply | None:
     """Whether the fact that was shown is of the time that words put forward and nothing else (是2021年的吗)."""
     asked = OF_A_TIME.fullmatch(cut(turn.words).strip())
     time = time_alone(f"{asked['time']}呢") if asked else None
-    return time_checked_reply(turn.shown, turn.services.catalogue, time) if turn.shown and time else None
+    if asked is None or turn.shown is None or time is None:
+        return None
+    if _PART_OF_IT.search(asked["time"]):
+        return time_told_reply(turn.shown, turn.services.catalogue)
+    return time_checked_reply(turn.shown, turn.services.catalogue, time)
 
 
 def _told_where(turn: Turn) -> Reply | None:

@@ -1350,6 +1350,21 @@ async def test_a_name_with_a_number_is_the_fact_that_is_called_so_and_no_claim_o
 @pytest.mark.parametrize(
     ("words", "verdict"),
     [
+        ("杭州创新券26座城市通用对吗", "与记录相符：26座"),
+        ("13座产融结合示范园区对吗", "与记录相符：13座"),
+        ("飞地18座对吗", "与记录相符：18座"),
+        ("飞地20座对吗", "不是20座"),
+    ],
+)
+async def test_what_stands_somewhere_may_be_counted_by_the_counter_of_buildings(
+    talk: Chat, words: str, verdict: str
+) -> None:
+    assert (await talk(words)).text.startswith(verdict)
+
+
+@pytest.mark.parametrize(
+    ("words", "verdict"),
+    [
         ("走廊有9个城市，产业联盟16个，对吗", "走廊有9个城市：与记录相符\n"),
         ("G60由10个市组成，产业联盟16个，对吗", "G60由10个市组成：不是10个；记录的是：9个（松江、"),
     ],
