@@ -449,7 +449,7 @@ async def test_a_digest_comes_within_minutes_of_the_end_of_an_outage(talk: Chat)
     talk.wire.refusals[ANN.chat_id] = [Refused(502, "Bad Gateway")] * 1_000
     await digest_to(talk, ANN)
     while talk.clock.now() < MORNING + 5 * HOUR:
-        await talk.later(talk.clock.now() + MINUTE)
+        await talk.later(talk.clock.now() + 4 * MINUTE)
     talk.wire.refusals.clear()
     for _ in range(5):
         await talk.later(talk.clock.now() + MINUTE)
