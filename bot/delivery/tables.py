@@ -22,23 +22,26 @@ class Tables:
         self._building: dict[int, asyncio.Task[bytes]] = {}
 
     def built(self, owed: Delivery, number: int) -> bytes | None:
-        """The table of that broadcast for a delivery that owes it, as bytes; None as long as it is being built.
+        """The table of that broadcast for a delivery that owes it, as bytes; None as long as it is not built.
 
-        Raises what the database raises; then it is built anew the next time.
+        Raises what the database raises. What was not built to its end is built anew the next time.
         """
         if (building := self._building.get(owed.id)) is None:
             building = self._building[owed.id] = asyncio.create_task(self._build(number))
-            building.add_done_callback(lambda _: self._forget_later(owed.id))
+            building.add_done_callback(lambda built: self._forget_later(owed.id, built))
         if not building.done():
             return None
-        try:
-            return building.result()
-        except BaseException:
-            del self._building[owed.id]
-            raise
+        if building.cancelled() or building.exception() is not None:
+            self._forget(owed.id, building)
+        return None if building.cancelled() else building.result()
 
-    def _forget_later(self, delivery_id: int) -> None:
-        asyncio.get_running_loop().call_later(KEPT, self._building.pop, delivery_id, None)
+    def _forget_later(self, delivery_id: int, built: asyncio.Task[bytes]) -> None:
+        asyncio.get_running_loop().call_later(KEPT, self._forget, delivery_id, built)
+
+    def _forget(self, delivery_id: int, built: asyncio.Task[bytes]) -> None:
+        """Forgets a build that has ended; the one that was begun since in its place is kept."""
+        if self._building.get(delivery_id) is built:
+            del self._building[delivery_id]
 
     async def close(self) -> None:
         """Builds none to its end: the database is about to be closed."""

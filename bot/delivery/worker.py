@@ -57,8 +57,8 @@ class Worker:
         self._marking = asyncio.Lock()
         self._round: Counter[State] = Counter()  # what became of the digests of this round
         self._under_way: set[asyncio.Task[None]] = set()
-        # What was claimed and is not marked, and until when (evenly passing seconds) it may leave. It is never claimed
-        # again here, whatever its lease.
+        # What was claimed and is not marked, and when its lease ends in evenly passing seconds, which no clock that is
+        # set changes. It is never claimed again here, whatever its lease.
         self._held: dict[int, float] = {}
         self._stopping = False
         self._prune_at = self._sweep_at = clock.now() + SWEEPING
@@ -157,10 +157,10 @@ class Worker:
         if self._stopping or self.slots.is_held:
             return []
         now, held = self._clock.now(), tuple(self._held)
-        may_leave_until = self._clock.passed() + (LEASE - NEEDED).total_seconds()
+        lease_ends = self._clock.passed() + LEASE.total_seconds()
         leased_at = await self._services.store.database.time(now)
         found = await self._outbox.claim(self.owner, now, self._together, LEASE, held, leased_at=leased_at)
-        self._held.update((each.delivery.id, may_leave_until) for each in found)
+        self._held.update((each.delivery.id, lease_ends) for each in found)
         return found
 
     async def _begin(self, claimed: Claimed) -> None:
@@ -185,13 +185,17 @@ class Worker:
         while len(self._under_way) >= AT_ONCE and not self._stopping:  # before the permit, which holds at once only
             await asyncio.wait(self._under_way, timeout=GLANCE, return_when=asyncio.FIRST_COMPLETED)
         permitted = await self.slots.next(claimed.lease_until - NEEDED)
-        is_late = self._clock.passed() > self._held[delivery.id]  # though the clock was set back
-        if self._stopping or is_late or not permitted:
+        if self._stopping or not permitted or not self._is_leased(claimed, NEEDED):
             return await self._return(claimed)
         task = asyncio.create_task(self._send(claimed, letter, late=written.late))
         self._under_way.add(task)
         task.add_done_callback(self._under_way.discard)
         return None
+
+    def _is_leased(self, claimed: Claimed, longer: timedelta = timedelta()) -> bool:
+        """Whether a delivery is still this worker's alone, and for so much longer."""
+        ends = self._held.get(claimed.delivery.id)
+        return ends is not None and self._clock.passed() + longer.total_seconds() <= ends
 
     async def _return(self, *claimed: Claimed, next_at: datetime | None = None) -> None:
         """Gives deliveries back untried, all together."""
@@ -236,7 +240,7 @@ class Worker:
                     log.error("the database does not take what became of %s: %s", count, first_line(error))  # noqa: TRY400
                     del self._marks[: len(marks)]
                     comes_back = isinstance(error, AWAY) and not self._stopping
-                    if comes_back or any(self._clock.now() <= each.claimed.lease_until for each in marks):
+                    if comes_back or any(self._is_leased(each.claimed) for each in marks):
                         self._marks.extend(marks)
                         if not isinstance(error, AWAY):
                             together = 1

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
+from functools import partial
+from typing import Any
 
 import pytest
 from sqlalchemy.exc import OperationalError
 
+from bot.delivery.tables import KEPT
 from bot.services import Services
 from bot.store import Store
 from bot.store.broadcasts import Broadcasts
@@ -56,10 +59,9 @@ async def test_while_a_table_is_built_everybody_else_is_sent_to(talk: Chat, monk
     assert slow.asked == 1, "it was not begun again and again"
 
 
-async def test_a_table_that_the_database_could_not_give_is_built_anew(
-    talk: Chat, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    really, failures = Broadcasts.deliveries, [OperationalError("SELECT", {}, Exception("gone"))]
+def fail(monkeypatch: pytest.MonkeyPatch, failure: BaseException) -> list[BaseException]:
+    """The database does not tell of a broadcast's deliveries once; what is left of that."""
+    really, failures = Broadcasts.deliveries, [failure]
 
     async def fails_once(broadcasts: Broadcasts, number: int) -> Batches:
         if failures:
@@ -68,12 +70,52 @@ async def test_a_table_that_the_database_could_not_give_is_built_anew(
             yield some
 
     monkeypatch.setattr(Broadcasts, "deliveries", fails_once)
+    return failures
+
+
+GONE = OperationalError("SELECT", {}, Exception("gone"))
+
+
+@pytest.mark.parametrize("failure", [GONE, asyncio.CancelledError()], ids=["it is gone", "the build is cancelled"])
+async def test_a_table_that_the_database_could_not_give_is_built_anew(
+    talk: Chat, monkeypatch: pytest.MonkeyPatch, failure: BaseException
+) -> None:
+    failures = fail(monkeypatch, failure)
     await meet(talk, ANN)
     await broadcast(talk)
     await ticks(talk, 10)
     assert not failures
     assert await outcome(talk, ADMIN) == SENT
     assert "broadcast-1.csv" in talk.wire.files
+
+
+async def test_a_table_that_is_built_anew_is_not_forgotten_with_the_one_that_failed_before(
+    talk: Chat, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    loop, late = asyncio.get_running_loop(), list[Callable[[], object]]()
+    works = loop.call_later
+
+    def call_later(delay: float, callback: Callable[..., object], *arguments: Any, **more: Any) -> asyncio.TimerHandle:
+        if delay == KEPT:
+            late.append(partial(callback, *arguments))
+        return works(delay, callback, *arguments, **more)
+
+    monkeypatch.setattr(loop, "call_later", call_later)
+    slow = Slow(monkeypatch)
+    failures = fail(monkeypatch, GONE)
+    await meet(talk, ANN)
+    async with asyncio.timeout(PATIENCE):
+        await broadcast(talk)
+        while not slow.begun.is_set():
+            await ticks(talk, 1)
+        (forgets_the_first,) = late
+        forgets_the_first()
+        await ticks(talk, 3)
+        slow.go.set()
+        await ticks(talk, 3)
+    assert not failures
+    assert slow.asked == 1, "no other is built beside it"
+    assert await outcome(talk, ADMIN) == SENT
 
 
 async def test_a_bot_that_is_told_to_stop_does_not_wait_for_a_table(

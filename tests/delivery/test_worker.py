@@ -484,6 +484,28 @@ async def test_a_clock_that_is_set_ahead_while_messages_are_under_way_sends_none
     assert len(asked(talk, *CROWD)) == len(CROWD)
 
 
+async def test_a_clock_that_is_set_ahead_just_before_the_stop_sends_nothing_again_after_it(
+    talk: Chat, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await subscribe(talk, ANN)
+    refuse(talk, monkeypatch, "mark", 1)
+    works = talk.wire.do_request
+
+    async def set_ahead_and_stopped(*arguments: Any, **more: Any) -> tuple[int, bytes]:
+        talk.clock.moment += MINUTE
+        talk.assembly.worker.stop()
+        return await works(*arguments, **more)
+
+    with monkeypatch.context() as meanwhile:
+        meanwhile.setattr(talk.wire, "do_request", set_ahead_and_stopped)
+        await talk.later(MORNING)
+    await talk.restart()
+    await talk.assembly.worker.begin()
+    await ticks(talk, 3)
+    assert await outcome(talk, ANN) == SENT
+    assert len(asked(talk, ANN)) == 1
+
+
 async def test_what_waited_past_its_lease_while_the_clock_was_set_back_is_claimed_anew_before_it_leaves(
     services: Services,
 ) -> None:
