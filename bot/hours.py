@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import time, timedelta
+from typing import NamedTuple
 
 from bot.subscription import USUAL, Subscription
 from bot.text import around, chinese_numeral, normal
@@ -22,7 +23,10 @@ _HALVES = {
     **dict.fromkeys(_EVENING, (range(EARLY, 12), True)),
     **dict.fromkeys(("凌晨", "半夜", "午夜", "am"), (range(0), True)),
 }
-_MORNING = re.compile("早上|早晨|清晨|上午|早")  # without an hour: the one that is kept, if it is one then
+_PART = re.compile("|".join(half if len(half) > 1 and not half.isascii() else rf"\b{half}\b" for half in _HALVES))
+_MORNING = ("早上", "早晨", "清晨", "上午", "早")  # without an hour: the one that is kept, if it is one then
+# What is done at that time goes without saying; 布拉迪斯拉发 is a city.
+_SENDING = re.compile(r"(?:给我)?(?:推送|发送|提醒|播报|\b发\b)(?:给我)?|给我发|发给我")
 _NUMERALS = {chinese_numeral(number): str(number) for number in range(60)} | {"两": "2", "〇": "0"}
 _NUMERAL = "|".join(sorted(_NUMERALS, key=len, reverse=True))
 _SPOKEN = re.compile(f"(?<![周期拜])(?:{_NUMERAL})(?=[点时分])|(?<=[点时])(?:{_NUMERAL})(?!刻)")
@@ -55,17 +59,26 @@ _END = re.compile("(?:关|停|退|取消|退订|关闭|停止|停用|不要|不�
 _AROUND = " ,.;，。、；的"  # what may stand between the words
 
 
-def read_wishes(words: str, present: Subscription, zone_of: Callable[[str], Zone | None]) -> Subscription | str:
-    """The subscription with the time, weekday and zone that the words name; the words that name none of them.
+class Wishes(NamedTuple):
+    """What words ask for: the subscription with the time, weekday and zone that they name.
 
-    `zone_of` reads a zone's name, or gives None.
+    `part` is a part of the day of which they name no hour, "" for none. `unknown` are the words that are none of all
+    this; where there are some, nothing is to be done.
     """
-    text, later = _in_digits(words), 0
+
+    wanted: Subscription
+    part: str = ""
+    unknown: str = ""
+
+
+def read_wishes(words: str, present: Subscription, zone_of: Callable[[str], Zone | None]) -> Wishes:
+    """What the words ask for in the place of what is present. `zone_of` reads a zone's name, or gives None."""
+    text, kept, later = _in_digits(words), present.at, 0
     if (clock := _CLOCK.search(text) or _BARE.match(text)) is not None:
         if (at := _time(clock.groupdict())) is None:
-            return clock.group()
+            return Wishes(present, unknown=clock.group())
         if _RANGE.match(text, clock.end()):
-            return text
+            return Wishes(present, unknown=text)
         later = _days_later(clock.groupdict().get("before"), at)
         present, text = replace(present, at=at), around(clock)
     if (weekday := _WEEKDAY.search(text)) is not None:
@@ -75,15 +88,20 @@ def read_wishes(words: str, present: Subscription, zone_of: Callable[[str], Zone
         present, text = replace(present, weekday=None), around(daily)
     elif (weekly := _WEEKLY.search(text)) is not None:
         present, text = replace(present, weekday=present.weekday or 0), around(weekly)
-    place = text.strip(_AROUND)
-    if clock is None and _MORNING.fullmatch(place):
-        present, place = replace(present, at=present.at if present.at.hour < NOON else USUAL), ""
+    asked = ""
+    if (part := _PART.search(text)) is not None:
+        text = around(part)
+        if clock is None and part.group() in _MORNING:
+            present = replace(present, at=kept if kept.hour < NOON else USUAL)
+        else:
+            present, asked = replace(present, at=kept), part.group()
+    place = _SENDING.sub(" ", text).strip(_AROUND)
     if not place:
-        return present
-    if clock is None and place[0] in "-−" and ":" in place:  # a time that was mistyped, and no zone
-        return place
-    zone = zone_of(place)
-    return replace(present, zone=zone.name) if zone is not None else place
+        return Wishes(present, asked)
+    is_mistyped = clock is None and place[0] in "-−" and ":" in place  # a time, and no zone
+    if is_mistyped or (zone := zone_of(place)) is None:
+        return Wishes(present, asked, place)
+    return Wishes(replace(present, zone=zone.name), asked)
 
 
 def times_of_day(words: str) -> Iterator[tuple[time, timedelta, str]]:

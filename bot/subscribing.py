@@ -65,6 +65,11 @@ async def keep(wanted: Subscription, now: datetime, services: Services, *, resum
     return replace(await services.store.chats.put(wanted, now, resumes=resumes), where=wanted.where)
 
 
+async def keep_changed(wanted: Subscription, present: Subscription, now: datetime, services: Services) -> Subscription:
+    """The subscription as it is from now on; one that is as it was is not stored again."""
+    return present if wanted == present else await keep(wanted, now, services)
+
+
 async def meant(words: str, origin: Origin, services: Services) -> tuple[Where | None, str]:
     """The chat that the words name (a channel's @name, address or number), else this one; and the other words.
 

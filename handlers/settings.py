@@ -9,12 +9,12 @@ from functools import partial
 
 from bot.conversation import Action, Alert, Ask, Command, Pressed
 from bot.hours import read_wishes
-from bot.render.panel import choices_reply, follow_page, settings_reply, unchanged_text
+from bot.render.panel import choices_reply, follow_page, hour_asked_reply, settings_reply, unchanged_text
 from bot.render.reply import Reply, joined
 from bot.render.subscribing import CHOOSE, DAILY, MENU, OFF, ON, Field
 from bot.search import Verdict
 from bot.services import Services
-from bot.subscribing import keep, meant, permitted, subscription_of, target_of, where_of, zone_meant
+from bot.subscribing import keep, keep_changed, meant, permitted, subscription_of, target_of, where_of, zone_meant
 from bot.subscription import MOST_AHEAD, Empty, Follow, Subscription, Where
 from bot.zones import read_zone
 
@@ -31,12 +31,14 @@ async def answer(ask: Ask, services: Services) -> Reply:
     if isinstance(where := await permitted(named, ask.origin, services), str):
         return Reply(where)
     present, target, now = await subscription_of(where, services), target_of(where, ask.origin), ask.origin.now
-    wishes = _SAYS_WHAT.sub("", words.strip())
-    wanted = read_wishes(wishes, present, partial(zone_meant, services=services)) if wishes else present
-    if isinstance(wanted, str):
-        panel = _panel(present, target, now, services)
+    wishes = read_wishes(_SAYS_WHAT.sub("", words.strip()), present, partial(zone_meant, services=services))
+    wanted = present if wishes.unknown else await keep_changed(wishes.wanted, present, now, services)
+    if wishes.part and not wishes.unknown:
+        return hour_asked_reply(wishes.part, wanted, target, services.catalogue, now)
+    panel = _panel(wanted, target, now, services)
+    if words.strip() and wanted == present:
         return replace(panel, html=joined(unchanged_text(), panel.html))
-    return _panel(wanted if wanted == present else await keep(wanted, now, services), target, now, services)
+    return panel
 
 
 async def forwarded(ask: Ask, services: Services) -> Reply | None:

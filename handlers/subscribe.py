@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import partial
 
 from bot.conversation import Ask, Command
-from bot.hours import names_an_end, names_part_of_day, names_several_days, read_wishes
+from bot.hours import names_an_end, names_several_days, read_wishes
 from bot.render.panel import hour_asked_reply
 from bot.render.reply import Reply
 from bot.render.subscribing import (
@@ -19,7 +19,7 @@ from bot.render.subscribing import (
     whole_digest_reply,
 )
 from bot.services import Services
-from bot.subscribing import keep, meant, permitted, subscription_of, target_of, zone_meant
+from bot.subscribing import keep, keep_changed, meant, permitted, subscription_of, target_of, zone_meant
 from bot.talk.narrowed import topic_named
 from bot.zones import near_zones
 
@@ -29,12 +29,13 @@ async def subscribe(ask: Ask, services: Services) -> Reply:
     if isinstance(where := await permitted(named, ask.origin, services), str):
         return Reply(where)
     present, target = await subscription_of(where, services), target_of(where, ask.origin)
-    wanted = read_wishes(words, present, partial(zone_meant, services=services))
-    if isinstance(wanted, str) and names_part_of_day(wanted):
-        return hour_asked_reply(wanted, present, target, services.catalogue, ask.origin.now)
-    if isinstance(wanted, str):
-        return _not_read(words, wanted, target, services)
-    wanted = await keep(replace(wanted, active=True), ask.origin.now, services, resumes=True)
+    wishes = read_wishes(words, present, partial(zone_meant, services=services))
+    if wishes.unknown:
+        return _not_read(words, wishes.unknown, target, services)
+    if wishes.part:
+        wanted = await keep_changed(wishes.wanted, present, ask.origin.now, services)
+        return hour_asked_reply(wishes.part, wanted, target, services.catalogue, ask.origin.now)
+    wanted = await keep(replace(wishes.wanted, active=True), ask.origin.now, services, resumes=True)
     may_post = await services.desk.may_post(where)
     place = next((each for each in services.search.mentioned(words).places if each.member), None)
     return subscribed_reply(wanted, target, services.catalogue, ask.origin.now, zone_of=place, may_post=may_post)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -548,12 +549,68 @@ async def test_a_time_behind_settings_is_set_and_subscribes_nobody(talk: Chat, w
     assert (await talk(f"/settings {words}")).text.startswith("简报设置　已订阅\n时间：09:00")
 
 
-async def test_other_words_behind_settings_change_nothing_and_that_is_said(talk: Chat) -> None:
-    assert (await talk("/settings 量子通信")).text.startswith("没有改动")
+@pytest.mark.parametrize("words", ["量子通信", "改", "的时间", "芜湖", "晚上 量子通信"])
+async def test_other_words_behind_settings_change_nothing_and_that_is_said(talk: Chat, words: str) -> None:
+    as_it_is = (await talk("/settings")).text
+    assert re.fullmatch(rf"没有改动：.*\n+{re.escape(as_it_is)}", (await talk(f"/settings {words}")).text)
 
 
-@pytest.mark.parametrize("words", ["每天晚上推送", "每天晚上给我推送", "/subscribe 晚上"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        *(
+            "每天晚上推送",
+            "每天晚上给我推送",
+            "/subscribe 晚上",
+            "/subscribe 每天晚上推送",
+            "/subscribe 每天晚上的推送",
+        ),
+        *("/settings 每天晚上", "/settings 时间改成晚上", "/subscribe 晚上 上海"),
+    ],
+)
 async def test_who_names_a_part_of_the_day_alone_chooses_the_hour(talk: Chat, words: str) -> None:
     said = await talk(words)
     assert said.text.startswith("晚上几点发？")
+    assert "现在是每天 08:30，上海时间（UTC+8）。还没有订阅" in said.text
     assert (await talk.press(said, "21:30")).text.startswith("简报设置　未订阅\n时间：21:30")
+
+
+@pytest.mark.parametrize(
+    ("words", "then"),
+    [
+        ("/subscribe 每周一晚上", "每周一 21:00，上海"),
+        ("每周一晚上推送", "每周一 21:00，上海"),
+        ("/settings 每周一晚上", "每周一 21:00，上海"),
+        ("每天晚上推送", "每天 21:00，上海"),
+        ("/subscribe 晚上", "每周五 21:00，上海"),
+        ("/subscribe 晚上 东京", "每周五 21:00，东京"),
+        ("/subscribe 每天东京晚上", "每天 21:00，东京"),
+    ],
+)
+async def test_what_else_was_said_is_not_lost_when_the_hour_is_asked(talk: Chat, words: str, then: str) -> None:
+    await talk("/subscribe 每周五 9:00")
+    asks = await talk(words)
+    assert asks.text.startswith("晚上几点发？")
+    assert f"现在是{then.replace('21', '09')}" in asks.text
+    await talk.press(asks, "21:00")
+    assert f"已订阅：{then}" in (await talk("/subscribe")).text
+
+
+@pytest.mark.parametrize("words", ["晚上 老挝 松江", "周一三五晚上", "今晚", "晚上好"])
+async def test_where_some_of_the_words_are_not_read_nothing_is_changed_or_asked(talk: Chat, words: str) -> None:
+    await talk("/subscribe 每周五 9:00")
+    assert "几点发" not in (await talk(f"/subscribe {words}")).text
+    assert "时间：09:00\n时区：上海时间（UTC+8）\n频率：每周五" in (await talk("/settings")).text
+
+
+@pytest.mark.parametrize(
+    ("words", "meant"),
+    [
+        ("每周一早上 东京 推送", "每周一 08:30，东京"),
+        ("每天8点半给我推送", "每天 08:30，上海"),
+        ("9点发", "每天 09:00，上海"),
+        ("9点 布拉迪斯拉发", "每天 09:00，布拉迪斯拉发"),
+    ],
+)
+async def test_that_it_is_sent_goes_without_saying(talk: Chat, words: str, meant: str) -> None:
+    assert (await talk(f"/subscribe {words}")).text.startswith(f"已订阅：{meant}")

@@ -23,6 +23,7 @@ from bot.render.subscribing import (
     next_text,
     no_right_line,
     rhythm,
+    rhythm_text,
     set_press,
 )
 from bot.render.words import weekly_text
@@ -91,10 +92,13 @@ def unchanged_text() -> str:
 
 
 def hour_asked_reply(part: str, wanted: Subscription, target: str, catalogue: Catalogue, now: datetime) -> Reply:
-    """The choices of the time, to whom wants it in a part of the day (晚上) and does not say at which hour."""
+    """The choices of the time, to whom wants it in a part of the day (晚上) and does not say at which hour.
+
+    `wanted` is what is kept until one is chosen: it has what else was said.
+    """
     choices = choices_reply(Field.AT, wanted, target, catalogue, now, 1)
-    state = "还没有订阅：选好时间后按“订阅”。" if not wanted.active else ""
-    return replace(choices, html=f"{repeated(part)}{choices.html}\n{state}".strip())
+    state = "" if wanted.active else "还没有订阅：选好时间后按“订阅”。"
+    return replace(choices, html=f"{repeated(part)}{choices.html}\n现在是{escape(rhythm_text(wanted, now))}。{state}")
 
 
 def choices_reply(
