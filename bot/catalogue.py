@@ -263,8 +263,9 @@ class Catalogue:
         return newest if newest and newest.when.last > fact.when.last else None
 
     def is_of_time(self, fact: Fact, time: PartialDate) -> bool | None:
-        """Whether a fact is of a time; None where nobody can tell: of a plan, of a fact with a caveat, of what was
-        reported later than it may have been counted.
+        """Whether a fact is of a time; None where nobody can tell.
+
+        So it is of a plan, of a fact with a caveat, of what was reported later than it may have been counted.
         """
         if fact.due or fact.note or any(figure.as_of for figure in fact.figures):
             return None

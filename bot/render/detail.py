@@ -43,7 +43,7 @@ def time_told_reply(fact: Fact, catalogue: Catalogue) -> Reply:
 def time_checked_reply(fact: Fact, catalogue: Catalogue, time: PartialDate) -> Reply:
     """Whether it is of that time, where that can be told; what else it measures then is on the buttons below."""
     asked, is_so = (date_text(time),), catalogue.is_of_time(fact, time)
-    lines = checked_lines(() if is_so else asked, asked if is_so else ()) if is_so is not None else ()
+    lines = checked_lines(asked if is_so is False else (), asked if is_so else ())
     return _in_short(fact, catalogue, *lines, bold(time_text(fact)), escape(source_text(catalogue.source_of(fact))))
 
 

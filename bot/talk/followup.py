@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from bot.days import times_named
 from bot.facts import Fact
-from bot.search import ASKING, GROWTH, Mentioned, Search, Verdict, Wants, cut, without_frame, without_growth
+from bot.search import ASKING, GROWTH, Search, Verdict, Wants, cut, without_frame, without_growth
 from bot.talk.again import (
     AGAIN,
     WHICH_SESSION,
@@ -24,7 +24,6 @@ from bot.talk.asking import (
     BEFORE_NOW,
     GREW,
     IS_IT,
-    OF_A_PLACE,
     OF_IT_BY_NAME,
     OF_IT_IN_ENGLISH,
     OF_THAT_DAY,
@@ -38,12 +37,12 @@ from bot.talk.beside import another_measure, beside_another, beside_another_time
 from bot.talk.detail import THEN
 from bot.talk.kinds import kind_asked
 from bot.talk.of_it import Resumed, Said, another_amount, thing, told_of_it
+from bot.talk.of_place import of_the_place
 
 _END_OF_YEAR = re.compile("(?<=[0-9])年(?:底|末|初)(?![步期薪])")
 MEETING = "会议"
 _SHARE = re.compile("(?<=.)的?(?:占[^占]{0,5}(?:多少|几|比|份额|多大).*|占比|比重|份额)$")
 A_VERB_ALONE = 2  # words, of which the first asks
-ONE_MEASURE = 3  # words beside those that ask, at most, for a measure; more are a question of their own
 OF_CITIES = 3  # places of a fact that tells which cities: two, and the subject itself
 _OF_ITSELF = Resumed("", "")  # a rule knows the words, and they are no follow-up
 
@@ -125,7 +124,7 @@ def _of_that_day(said: Said) -> Resumed | None:
 
 def _after_a_place_alone(said: Said) -> Resumed | None:
     """Of the place whose card was shown (有多少…, …呢): of a place or a year alone nothing else is asked on."""
-    return None if said.before.rest else _of_the_place(said) or _OF_ITSELF
+    return None if said.before.rest else of_the_place(said) or _OF_ITSELF
 
 
 def _of_it_in_english(said: Said) -> Resumed | None:
@@ -261,44 +260,3 @@ _RULES: tuple[Callable[[Said], Resumed | None], ...] = (
     _of_another_thing,
     _told_of_it,
 )
-
-
-def _of_the_place(said: Said) -> Resumed | None:
-    """A question of the place whose card was shown (有多少…, …呢); where only others have it, that is said."""
-    words, before, search = said.words, said.before, said.search
-    if before.places and (listed := kind_asked(words)) and not listed.of:
-        again = joined(before, "", words, keeps_times=False)
-        return Resumed(again, again)
-    named = search.mentioned(without_growth(words))
-    asks_of_it = OF_A_PLACE.fullmatch(words) or words.endswith("?")
-    is_of_it = named.rest and before.places and asks_of_it
-    if not is_of_it or named.places or named.about_subject:
-        return None
-    if len(before.places) > 1:  # a comparison goes on, by another measure
-        if len(named.rest.split()) > ONE_MEASURE:
-            return None
-        return Resumed(f"{' '.join(place.name for place in before.places)} {named.rest} 对比", words)
-    again = joined(before, "", THEN.sub("", words), keeps_times=False)
-    if search.find(again).answers:
-        return Resumed(again, again)
-    return of_others_only(words, before, search)
-
-
-def of_others_only(words: str, before: Mentioned, search: Search) -> Resumed | None:
-    """Another thing (高企呢) of the place that was spoken of, or of others where only they have it; else None."""
-    named = search.mentioned(words)
-    is_whole = named.places or named.inside or named.required or named.about_subject
-    if before.inside and not before.places:  # in the name of what was spoken of; not what that is in (安亭: 嘉定)
-        name = before.inside[0]
-        before = replace(before, places=tuple(each for each in search.mentioned(name).places if each.name in name))
-    if len(before.places) != 1 or not named.things or is_whole:
-        return None
-    there = joined(before, "", THEN.sub("", words), keeps_times=False)
-    if search.find(there).answers:
-        return Resumed(there, there)
-    found = search.find(words)
-    if not found.answers or before.places[0].id in found.hits[0].fact.places:
-        return None
-    if not found.hits[0].fact.figures:  # an institution is not one place's
-        return None
-    return Resumed(words, there, before.places[0].name)

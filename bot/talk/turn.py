@@ -13,9 +13,10 @@ from bot.search import cut
 from bot.services import Services
 from bot.talk.again import as_meant, named_again
 from bot.talk.detail import Detail, detail_asked
-from bot.talk.followup import of_others_only, resumed
+from bot.talk.followup import resumed
 from bot.talk.meaning import date_asked_for
 from bot.talk.of_it import Resumed
+from bot.talk.of_place import of_the_same_place
 
 _ONLY_A_THING = re.compile("(?:那么?)?[^,，。？?！!]{1,8}呢[?？\\s]*")  # 高企呢
 
@@ -54,11 +55,11 @@ class Turn:
 
     @cached_property
     def again(self) -> Resumed | None:
-        """The last question as the words want it; else what is told of others than the place that was spoken of."""
+        """The last question as the words want it; else another thing of the place that was spoken of."""
         search = self.services.search
         again = None if _is_of_a_day(self.ask) else resumed(self.words, self.last, search, self.shown)
         if again is None and self.last and _ONLY_A_THING.fullmatch(self.words):
-            return of_others_only(self.words, search.mentioned(self.last), search)
+            return of_the_same_place(self.words, search.mentioned(self.last), search)
         return again
 
     @property

@@ -1,0 +1,51 @@
+"""Another thing of the place that was spoken of (高企呢, 有多少高企); where only others have it, that is said."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.search import Mentioned, Search, without_growth
+from bot.talk.again import joined
+from bot.talk.asking import OF_A_PLACE
+from bot.talk.detail import THEN
+from bot.talk.kinds import kind_asked
+from bot.talk.of_it import Resumed, Said
+
+ONE_MEASURE = 3  # words beside those that ask, at most, for a measure; more are a question of their own
+
+
+def of_the_place(said: Said) -> Resumed | None:
+    """A question of the place whose card was shown (有多少…, …呢); where only others have it, that is said."""
+    words, before, search = said.words, said.before, said.search
+    if before.places and (listed := kind_asked(words)) and not listed.of:
+        again = joined(before, "", words, keeps_times=False)
+        return Resumed(again, again)
+    named = search.mentioned(without_growth(words))
+    asks_of_it = OF_A_PLACE.fullmatch(words) or words.endswith("?")
+    is_of_it = named.rest and before.places and asks_of_it
+    if not is_of_it or named.places or named.about_subject:
+        return None
+    if len(before.places) > 1:  # a comparison goes on, by another measure
+        if len(named.rest.split()) > ONE_MEASURE:
+            return None
+        return Resumed(f"{' '.join(place.name for place in before.places)} {named.rest} 对比", words)
+    return of_the_same_place(words, before, search)
+
+
+def of_the_same_place(words: str, before: Mentioned, search: Search) -> Resumed | None:
+    """Another thing (高企呢) of the place that was spoken of, or of others where only they have it; else None."""
+    named = search.mentioned(words)
+    is_whole = named.places or named.inside or named.required or named.about_subject
+    if before.inside and not before.places:  # in the name of what was spoken of
+        before = replace(before, places=search.mentioned(before.inside[0]).places)
+    if len(before.places) != 1 or not named.things or is_whole:
+        return None
+    there = joined(before, "", THEN.sub("", words), keeps_times=False)
+    if search.find(there).answers:
+        return Resumed(there, there)
+    found = search.find(words)
+    if not found.answers or before.places[0].id in found.hits[0].fact.places:
+        return None
+    if not found.hits[0].fact.figures:  # an institution is not one place's
+        return None
+    return Resumed(words, there, before.places[0].name)
