@@ -39,7 +39,6 @@ _WANTS_IN = re.compile(
     "(?:还|都|也|在|哪些.*)想(?!知道|问|看|查|了解)|申请|争取|希望加入|[想要]加入|挤进|(?:怎么|怎样|如何|咋)(?:才能?|能)?(?:申请)?加入|加入.*(?:条件|流程)"
     "|(?:wants?|wish|hop(?:e|ing)|tr(?:y|ying)|appl(?:y|ied)|like) (?:[a-z]+ )?to (?:join|be)|how .*join"
 )
-_CITIES_ARE_COUNTED_BY = ("个", "座")
 _DENIES = re.compile(
     "(?:没有|不含|不在)[^的]*[吗吧对]|(?:(?:is|are) not|isn['’]t|aren['’]t) (?:an? |one )?(?:in|member|part|of)"
 )  # it is claimed that a place is not in
@@ -92,8 +91,7 @@ def membership(
     if _MEMBERSHIP_REST.sub("", rest) or not of_members:
         return None
     places = tuple(place for place in named.places if place.id != catalogue.about.subject)
-    by = next((claim.unit for claim in reading.claims if claim.unit in _CITIES_ARE_COUNTED_BY), "个")
-    count = Figure(value=len(catalogue.members), unit=by)
+    count = Figure(value=len(catalogue.members), unit="个")
     told = [(claim.text, is_so_of(claim, count)) for claim in reading.claims if is_of_unit(claim, count)]
     missing, confirmed = (tuple(text for text, is_so in told if is_so == wanted) for wanted in (False, True))
     if not told and (so_many := _THE_CITIES.search(words)) and _number(so_many[1]) != len(catalogue.members):
