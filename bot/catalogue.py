@@ -1,13 +1,13 @@
-"""Look-ups in a base: by id, place, topic, year, day, series. Built once; every answer is in a fixed order."""
+"""Look-ups in a base: by id, place, topic, year, series. Built once; every answer is in a fixed order."""
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
 
-from bot.dates import PartialDate, Precision
+from bot.calendar import Calendar
+from bot.dates import PartialDate
 from bot.facts import Base, Fact, Figure, Indicator, Kind, Place, Source, Topic, newest_first
 from bot.neighbours import Neighbours
 from bot.series import Point, Series
@@ -58,13 +58,7 @@ class Catalogue:
             newest_first(self.events), key=lambda fact: (fact.when.last.year, fact.when.first.year), reverse=True
         )
         self.planned = tuple(sorted((f for f in base.facts if f.due), key=lambda f: (f.due or f.when, f.id)))
-        self._by_day: dict[tuple[int, int], list[Fact]] = defaultdict(list)
-        self._by_month: dict[int, list[Fact]] = defaultdict(list)
-        for fact in self.events:
-            if (on := fact.when.day) is not None:
-                self._by_day[on.month, on.day].append(fact)
-            elif fact.when.precision is Precision.MONTH:
-                self._by_month[fact.when.first.month].append(fact)
+        self.calendar = Calendar(self.events, self.planned)
 
     def fact(self, fact_id: str) -> Fact | None:
         return self._facts.get(fact_id)
@@ -198,15 +192,6 @@ class Catalogue:
         """The years that have a dated event, newest first."""
         return tuple(sorted({f.when.first.year for f in self.events}, reverse=True))
 
-    def on_day(self, month: int, day: int) -> tuple[Fact, ...]:
-        """Events known to the day that fall on that day of any year, oldest first."""
-        return tuple(self._by_day.get((month, day), ()))
-
-    def announced_for(self, month: int, day: int) -> tuple[Fact, ...]:
-        """Plans that were due on that day of any year, oldest first."""
-        days = ((fact, fact.due.day) for fact in self.planned if fact.due)
-        return tuple(fact for fact, on in days if on is not None and (on.month, on.day) == (month, day))
-
     def of_kind(
         self, kind: Kind, year: int | None = None, place_id: str | None = None, topic_id: str | None = None
     ) -> tuple[Fact, ...]:
@@ -216,14 +201,6 @@ class Catalogue:
         of_year = (f for f in here if year is None or ((when := f.due or f.date) and when.touches(year)))
         of_topic = (fact for fact in of_year if topic_id is None or topic_id in fact.topics)
         return tuple(sorted(of_topic, key=lambda fact: fact.context))
-
-    def in_month(self, month: int) -> tuple[Fact, ...]:
-        """Events known to the month only, of that month of any year, oldest first."""
-        return tuple(self._by_month.get(month, ()))
-
-    def event_days(self) -> tuple[date, ...]:
-        """Every day of which an event is known, oldest first."""
-        return tuple(sorted({on for fact in self.events if (on := fact.when.day) is not None}))
 
     def series_of(self, fact: Fact) -> tuple[Series, ...]:
         """For each indicator of the fact: its series on every basis, the fact's own basis first."""

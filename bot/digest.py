@@ -150,7 +150,7 @@ def _holding(catalogue: Catalogue, days: Sequence[date], chosen: Chosen) -> tupl
 
 def _ahead(catalogue: Catalogue, on: date, chosen: Chosen) -> Ahead:
     """The chosen milestones of a day, and what is planned for it. What was planned for it in another year is over."""
-    due = (fact for fact in catalogue.announced_for(on.month, on.day) if fact.due and fact.due.day == on)
+    due = (fact for fact in catalogue.calendar.announced_for(on.month, on.day) if fact.due and fact.due.day == on)
     return Ahead(on, _milestones(catalogue, on, chosen), tuple(filter(chosen, due)))
 
 
@@ -169,7 +169,7 @@ def _fact_of(catalogue: Catalogue, on: date, chosen: Chosen) -> Fact | None:
 
 def day(catalogue: Catalogue, on: date) -> Day:
     """What that day holds, seen from itself. Events of 29 February are kept on the 28th in common years."""
-    announced = catalogue.announced_for(on.month, on.day)
+    announced = catalogue.calendar.announced_for(on.month, on.day)
     return Day(on, _milestones(catalogue, on), _month(catalogue, on), next_days(catalogue, on), announced)
 
 
@@ -181,10 +181,10 @@ def day_seen_from(catalogue: Catalogue, on: date, today: date) -> Day:
     """
     if on == today:
         return day(catalogue, on)
-    facts = catalogue.on_day(on.month, on.day)
+    facts = catalogue.calendar.on_day(on.month, on.day)
     milestones = tuple(Milestone(fact, on.year - fact.when.first.year) for fact in facts)
-    month = catalogue.in_month(on.month) if on.day == 1 else ()
-    announced = catalogue.announced_for(on.month, on.day)
+    month = catalogue.calendar.in_month(on.month) if on.day == 1 else ()
+    announced = catalogue.calendar.announced_for(on.month, on.day)
     is_empty = not (milestones or month or announced)
     is_over = on < today and on == this_years_day(on.month, on.day, today)
     next_such = today - timedelta(days=1) if today - on < NEAR else coming_day(on.month, on.day, today)
@@ -211,12 +211,12 @@ def _milestones(catalogue: Catalogue, on: date, chosen: Chosen = _any_fact) -> t
     days = [on.day]
     if (on.month, on.day) == (2, 28) and not calendar.isleap(on.year):
         days.append(29)
-    facts = [fact for number in days for fact in catalogue.on_day(on.month, number)]
+    facts = [fact for number in days for fact in catalogue.calendar.on_day(on.month, number)]
     held = (fact for fact in facts if fact.when.first <= on and chosen(fact))
     return tuple(Milestone(fact, on.year - fact.when.first.year) for fact in held)
 
 
 def _month(catalogue: Catalogue, on: date, chosen: Chosen = _any_fact) -> tuple[Fact, ...]:
     """On the first of a month the events of that month of which no day is known; nothing on other days."""
-    facts = catalogue.in_month(on.month) if on.day == 1 else ()
+    facts = catalogue.calendar.in_month(on.month) if on.day == 1 else ()
     return tuple(fact for fact in facts if fact.when.first <= on and chosen(fact))

@@ -220,7 +220,7 @@ def test_a_day_of_the_real_base_has_all_its_years(catalogue: Catalogue) -> None:
     text = told(catalogue, wanting(), date(2026, 11, 8))
     assert "2021年11月8日（5周年）" in text
     assert "2023年11月8日（3周年）" in text
-    for fact in catalogue.on_day(11, 8):
+    for fact in catalogue.calendar.on_day(11, 8):
         assert fact.statement.removeprefix(f"{date_text(fact.when)}，") in text, "the heading has the date"
 
 

@@ -203,7 +203,7 @@ async def test_what_comes_is_offered_also_where_only_its_month_is_known(talk: Ch
 
 async def test_a_month_offers_what_was_announced_for_it(talk: Chat, catalogue: Catalogue) -> None:
     titles = (await talk.inline("2024年5月")).titles
-    assert all(fact.title in titles for fact in catalogue.announced_for(5, 24))
+    assert all(fact.title in titles for fact in catalogue.calendar.announced_for(5, 24))
 
 
 async def test_an_example_sends_its_answer(talk: Chat) -> None:

@@ -69,7 +69,7 @@ def test_14_what_has_no_day_is_no_milestone_of_a_day(catalogue: Catalogue) -> No
 
 
 def test_15_announcements_of_24_may_2024_are_plans(catalogue: Catalogue) -> None:
-    announced = catalogue.announced_for(5, 24)
+    announced = catalogue.calendar.announced_for(5, 24)
     assert len(announced) >= 3
     assert all(fact.kind == "plan" for fact in announced)
     assert not day(catalogue, date(2026, 5, 24)).milestones

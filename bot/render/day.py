@@ -131,7 +131,7 @@ def next_such_day(over: date) -> str:
 
 def no_day_reply(words: str, command: str, catalogue: Catalogue) -> Reply:
     """Words that are no day: how to write one, and the days of which most is known."""
-    known = Counter((day.month, day.day) for day in catalogue.event_days())
+    known = Counter((day.month, day.day) for day in catalogue.calendar.event_days())
     days = [f"{month:02d}-{number:02d}" for (month, number), _ in known.most_common(3)]
     shown = "　".join(f"<code>/{command} {each}</code>" for each in days)
     of_days = "简报是某一天的；" if command == "digest" and words else ""
