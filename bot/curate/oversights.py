@@ -70,10 +70,10 @@ def _keywords(fact: Fact, says_nothing: frozenset[str]) -> Iterator[tuple[str, s
 
 def _compared(fact: Fact, base: Sound) -> Iterator[tuple[str, str]]:
     """Places outside that the statement has only to compare the fact's own figure with: the reply would be of them."""
-    subject = base.about.subject if base.about else None
+    outside = {*fact.places} - {base.about.subject if base.about else None}
+    statement = form_of(fact.statement)
     for place in base.places:
-        names = [form_of(name) for name in place.names]
-        if place.id in fact.places and place.id != subject and is_only_compared(names, form_of(fact.statement)):
+        if place.id in outside and is_only_compared([form_of(name) for name in place.names], statement):
             yield "places", ONLY_COMPARED.format(place.name)
 
 
