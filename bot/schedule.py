@@ -17,9 +17,8 @@ def occurrence(day: date, at: time, zone: tzinfo) -> datetime | None:
 
     A wall time that comes twice means the first; one that is jumped over means as long after midnight as it says.
     """
-    if not _exists(day, zone):
-        return None
-    return datetime.combine(day, at, zone).replace(fold=0).astimezone(UTC)
+    due = datetime.combine(day, at, zone).replace(fold=0).astimezone(UTC)
+    return due if due.astimezone(zone).date() == day or _exists(day, zone) else None
 
 
 def occurrences(after: datetime, at: time, zone: tzinfo, weekday: int | None = None) -> Iterator[tuple[date, datetime]]:

@@ -205,7 +205,8 @@ def in_pages(every: Sequence[T], sizes: Callable[[T], Sequence[int]], most: Sequ
 
 
 def _sizes(block: Block) -> Sequence[int]:
-    return shown_length(block.html) + shown_length(block.heading), entities(block.html + block.heading), 1
+    whole = block.html + block.heading
+    return shown_length(whole), entities(whole), 1
 
 
 def page_rows(page: Page, turn: Press | None = None) -> list[tuple[Button, ...]]:
