@@ -225,7 +225,7 @@ async def _opened(url: URL) -> AsyncEngine:
     try:
         async with engine.begin() as connection:
             # What is made anew each time needs no history; a test proves that both ways make the same tables.
-            await connection.run_sync(metadata.create_all if in_memory(url) else _migrate)
+            await connection.run_sync(_make if in_memory(url) else _migrate)
     except (DBAPIError, OSError) as error:
         await engine.dispose()
         raise unusable(url, error) from None
@@ -250,6 +250,10 @@ def _set_up_postgresql(connection: Any, _record: object) -> None:
         cursor.execute(f"SET {setting} = {value}")
     cursor.close()
     connection.commit()
+
+
+def _make(connection: Connection) -> None:
+    metadata.create_all(connection, checkfirst=False)
 
 
 def _migrate(connection: Connection) -> None:

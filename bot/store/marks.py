@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, func, literal, select, update
+from sqlalchemy import ColumnElement, Select, and_, bindparam, case, func, literal, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.broadcasts import Stage
@@ -73,22 +73,26 @@ class Mark:
     returned: bool = False
 
 
+# put together once: it is done for every message
+_HELD = update(deliveries).where(
+    deliveries.c.id == bindparam("number"),
+    deliveries.c.owner == bindparam("held_by"),
+    deliveries.c.fence == bindparam("claimed_as"),
+    deliveries.c.state == State.SENDING,
+)
+_TAKEN_OVER = deliveries.c.reason == Reason.TAKEN_OVER
+
+
 async def write(connection: AsyncConnection, owner: str, mark: Mark) -> bool:
     """Marks a row that its owner still holds; False when it does not."""
     delivery = mark.claimed.delivery
-    held = and_(
-        deliveries.c.id == delivery.id,
-        deliveries.c.owner == owner,
-        deliveries.c.fence == delivery.fence,
-        deliveries.c.state == State.SENDING,
-    )
+    held = {"number": delivery.id, "held_by": owner, "claimed_as": delivery.fence}
     if mark.state is State.PENDING:
         values: dict[str, Any] = {"state": mark.state, "reason": mark.reason, "owner": None, "lease_until": None}
     else:
         values = ended(mark.state, mark.reason, mark.at)
     if mark.state in (State.PENDING, State.SENT):
-        taken_over = deliveries.c.reason == Reason.TAKEN_OVER
-        values["reason"] = case((taken_over, deliveries.c.reason), else_=mark.reason)
+        values["reason"] = case((_TAKEN_OVER, deliveries.c.reason), else_=mark.reason)
     values["late"] = mark.late
     if mark.message_id is not None:
         values["message_id"] = mark.message_id
@@ -96,7 +100,7 @@ async def write(connection: AsyncConnection, owner: str, mark: Mark) -> bool:
         values["next_at"] = mark.next_at
     if mark.returned:
         values["tries"] = deliveries.c.tries - 1
-    return bool((await connection.execute(update(deliveries).where(held).values(**values))).rowcount)
+    return bool((await connection.execute(_HELD.values(**values), held)).rowcount)
 
 
 async def set_free(connection: AsyncConnection, mark: Mark, rates: Rates) -> None:
@@ -121,13 +125,22 @@ async def set_free(connection: AsyncConnection, mark: Mark, rates: Rates) -> Non
     await connection.execute(update(chats).where(this).values(**values))
 
 
-async def owe_again(connection: AsyncConnection, owner: str | None, which: Any, now: datetime) -> None:
-    """Makes rows pending that nobody sends any more. One that somebody marks at this moment is left to them.
+Left = Select[tuple[int, str | None]]
+
+
+def left_by_others(which: ColumnElement[bool]) -> Left:
+    """Of which that is so, with their owners. One that somebody marks at this moment is left to them."""
+    return select(deliveries.c.id, deliveries.c.owner).where(which).with_for_update(skip_locked=True)
+
+
+async def owe_again(
+    connection: AsyncConnection, owner: str | None, left: Left, now: datetime, asked: Mapping[str, Any] | None = None
+) -> None:
+    """Makes rows pending that nobody sends any more; `asked` are the values that the choice of them is put with.
 
     What another than this `owner` left may have been sent: that is kept as their reason, and the log says so.
     """
-    free = select(deliveries.c.id, deliveries.c.owner).where(which).with_for_update(skip_locked=True)
-    rows = (await connection.execute(free)).all()
+    rows = (await connection.execute(left, asked)).all()
     ids, taken_over = [row.id for row in rows], [row.id for row in rows if row.owner != owner]
     again = {"state": State.PENDING, "owner": None, "lease_until": None}
     if ids:
@@ -135,8 +148,8 @@ async def owe_again(connection: AsyncConnection, owner: str | None, which: Any, 
     if taken_over:
         of_others = update(deliveries).where(deliveries.c.id.in_(taken_over))
         await connection.execute(of_others.values(reason=Reason.TAKEN_OVER))
-        left = counted(len(taken_over), "delivery", "deliveries")
-        log.warning("taken over what another process left half done, so that it may come twice: %s", left)
+        number = counted(len(taken_over), "delivery", "deliveries")
+        log.warning("taken over what another process left half done, so that it may come twice: %s", number)
     await give_up(connection, ids, now)
 
 

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, timedelta
-from typing import Any
 
-from sqlalchemy import and_, case, delete, func, or_, select, tuple_, update
+from sqlalchemy import and_, case, delete, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.broadcasts import Stage
 from bot.schedule import zone_data
 from bot.store import marks
-from bot.store.chats import go_quiet, migrate, pause, subscription_of
+from bot.store.chats import go_quiet, migrate, pause
+from bot.store.claiming import LEFT, subscriptions_of, take, to_do
 from bot.store.database import Database
 from bot.store.ending import skip, still_to_come
 from bot.store.marks import Claimed, Mark, Rates, counted_by_outcome, delivery_of
@@ -21,11 +21,11 @@ from bot.store.planning import NEVER, chat_row, owed_row, plan
 from bot.store.righting import bring_nearer, owe_what_was_skipped_ahead
 from bot.store.sql import insert
 from bot.store.tables import broadcasts, chats, deliveries, subscriptions
-from bot.subscription import OPEN, Delivery, Kind, Reason, State, Subscription, Where
+from bot.subscription import OPEN, Delivery, Kind, Reason, State, Where
 
 PLANNED_AT_ONCE = 500  # subscriptions in one transaction
 KEPT = timedelta(days=90)  # how long what is done is kept, for /delivery and reports
-NO_BROADCAST = 0
+_HALF_DONE = marks.left_by_others(deliveries.c.state == State.SENDING)
 
 
 class Outbox:
@@ -96,41 +96,14 @@ class Outbox:
         What an owner did not mark within its lease (it died) is taken over, unless the one that claims has it (`held`).
         Leases are counted by the time of the database (`leased_at`): to a clock that is ahead all of them were over.
         """
-        leased_at = leased_at or now
+        leased_at, until = leased_at or now, now + lease
         async with self._database.write() as connection:
-            over = and_(deliveries.c.state == State.SENDING, deliveries.c.lease_until <= leased_at)
-            await marks.owe_again(connection, owner, and_(over, deliveries.c.id.not_in(held)), now)
-            running = select(broadcasts.c.id).where(broadcasts.c.state == Stage.RUNNING).order_by(broadcasts.c.id)
-            found: dict[int, Mapping[Any, Any]] = {}
-            for broadcast_id in (NO_BROADCAST, *(await connection.execute(running)).scalars()):
-                for row in await self._to_do(connection, broadcast_id, now, count):
-                    if len(found) < count:
-                        found.setdefault(row["chat_id"], row)
-                if len(found) >= count:
-                    break
+            await marks.owe_again(connection, owner, LEFT, now, {"now": leased_at, "held": list(held)})
+            found = await to_do(connection, now, count)
             if not found:
                 return []
-            until = now + lease
-            ids = [row["id"] for row in found.values()]
-            await connection.execute(
-                update(deliveries)
-                .where(deliveries.c.id.in_(ids))
-                .values(
-                    state=State.SENDING,
-                    owner=owner,
-                    lease_until=leased_at + lease,
-                    fence=deliveries.c.fence + 1,
-                    tries=deliveries.c.tries + 1,
-                )
-            )
-            await connection.execute(update(chats).where(chats.c.chat_id.in_(found)).values(free_at=until))
-            rows = await connection.execute(
-                select(deliveries)
-                .where(deliveries.c.id.in_(ids))
-                .order_by(deliveries.c.broadcast_id, deliveries.c.next_at, deliveries.c.id)
-            )
-            claimed = [delivery_of(row) for row in rows.mappings()]
-            wanted = await self._subscriptions(connection, claimed)
+            claimed = await take(connection, found, owner, leased_at + lease, until)
+            wanted = await subscriptions_of(connection, claimed)
         return [Claimed(each, until, wanted.get((each.where.chat_id, each.where.topic_id))) for each in claimed]
 
     async def take_over(self, now: datetime) -> None:
@@ -138,39 +111,7 @@ class Outbox:
         left = select(deliveries.c.chat_id).where(deliveries.c.state == State.SENDING)
         async with self._database.write() as connection:
             await connection.execute(update(chats).where(chats.c.chat_id.in_(left)).values(free_at=now))
-            await marks.owe_again(connection, None, deliveries.c.state == State.SENDING, now)
-
-    async def _to_do(
-        self, connection: AsyncConnection, broadcast_id: int, now: datetime, count: int
-    ) -> Sequence[Mapping[Any, Any]]:
-        others = deliveries.alias()
-        of_the_chat = and_(others.c.chat_id == deliveries.c.chat_id, others.c.state == State.SENDING)
-        in_flight = select(others.c.id).where(of_the_chat).exists()
-        query = (
-            select(deliveries.c.id, deliveries.c.chat_id)
-            .join(chats, chats.c.chat_id == deliveries.c.chat_id)
-            .where(
-                deliveries.c.broadcast_id == broadcast_id,
-                deliveries.c.state == State.PENDING,
-                deliveries.c.next_at <= now,
-                or_(chats.c.free_at <= now, and_(chats.c.free_at > now + LONGEST, ~in_flight)),
-                chats.c.quiet.is_(None),
-            )
-            .order_by(deliveries.c.next_at, deliveries.c.id)
-            .limit(2 * count)
-            .with_for_update(skip_locked=True)
-        )
-        return (await connection.execute(query)).mappings().all()
-
-    async def _subscriptions(
-        self, connection: AsyncConnection, claimed: Sequence[Delivery]
-    ) -> dict[tuple[int, int], Subscription]:
-        keys = [(each.where.chat_id, each.where.topic_id) for each in claimed if each.kind is Kind.DIGEST]
-        if not keys:
-            return {}
-        here = tuple_(subscriptions.c.chat_id, subscriptions.c.topic_id)
-        rows = await connection.execute(select(subscriptions).where(here.in_(keys)))
-        return {(row["chat_id"], row["topic_id"]): subscription_of(row) for row in rows.mappings()}
+            await marks.owe_again(connection, None, _HALF_DONE, now)
 
     async def mark(self, owner: str, written: Sequence[Mark], rates: Rates) -> list[Mark]:
         """Writes down what became of deliveries. Returns the marks that came too late: another owner has taken over."""

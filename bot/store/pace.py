@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import and_, case, exists, func, or_, select, update
+from sqlalchemy import Float, and_, bindparam, case, exists, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.store.database import Database
@@ -24,6 +24,18 @@ LONGEST = timedelta(hours=1)
 # clock that was set back since, and nobody waits for it.
 APART = timedelta(minutes=1)
 
+# put together once: they are asked for each message
+_MOMENT, _NEAR, _LATEST, _LONGEST = (bindparam(name, type_=Float) for name in ("moment", "near", "latest", "longest"))
+_held = pace.alias()
+_is_held = exists().where(_held.c.scope == HELD, _held.c.next_slot > _MOMENT, _held.c.next_slot <= _LONGEST)
+_begin = case((and_(pace.c.next_slot > _MOMENT, pace.c.next_slot <= _LATEST), pace.c.next_slot), else_=_MOMENT)
+_TAKE = (
+    update(pace)
+    .where(pace.c.scope == OVERALL, or_(pace.c.next_slot < _NEAR, pace.c.next_slot > _LATEST), ~_is_held)
+    .values(next_slot=_begin + bindparam("seconds", type_=Float))
+    .returning(pace.c.next_slot)
+)
+
 
 class Pace:
     """The overall rate, shared by every process on this database."""
@@ -34,21 +46,18 @@ class Pace:
     async def take(self, count: int, rate: float, now: datetime) -> list[float]:
         """`count` slots (seconds since 1970, evenly apart) at that rate a second; none while the next is far off."""
         interval, moment = 1 / (rate * USED), now.timestamp()
-        latest = moment + AHEAD + count * interval + APART.total_seconds()
-        held = pace.alias()
-        longest = moment + LONGEST.total_seconds()
-        is_held = exists().where(held.c.scope == HELD, held.c.next_slot > moment, held.c.next_slot <= longest)
-        begin = case((and_(pace.c.next_slot > moment, pace.c.next_slot <= latest), pace.c.next_slot), else_=moment)
-        statement = (
-            update(pace)
-            .where(pace.c.scope == OVERALL, or_(pace.c.next_slot < moment + AHEAD, pace.c.next_slot > latest), ~is_held)
-            .values(next_slot=begin + count * interval)
-            .returning(pace.c.next_slot)
-        )
+        near, seconds = moment + AHEAD, count * interval
+        asked = {
+            "moment": moment,
+            "near": near,
+            "latest": near + seconds + APART.total_seconds(),
+            "longest": moment + LONGEST.total_seconds(),
+            "seconds": seconds,
+        }
         async with self._database.write() as connection:
-            end = (await connection.execute(statement)).scalar()
+            end = (await connection.execute(_TAKE, asked)).scalar()
             if end is None and await _is_first(connection):
-                end = (await connection.execute(statement)).scalar()
+                end = (await connection.execute(_TAKE, asked)).scalar()
         return [] if end is None else [end - (count - number) * interval for number in range(count)]
 
     async def free(self, now: datetime) -> float:
