@@ -24,8 +24,6 @@ lint: .venv/ready-dev
 	.venv/bin/ruff format --check .
 	.venv/bin/mypy
 	.venv/bin/lint-imports
-	.venv/bin/python -m bot facts check
-	.venv/bin/python -m bot facts build --check
 
 facts: .venv/ready-dev
 	.venv/bin/python -m bot facts check
