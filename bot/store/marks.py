@@ -1,26 +1,23 @@
-"""What became of a delivery: the mark, written under a fence; what it says of its chat; when that is free again."""
+"""Claims and marks as values; how a row reads as a delivery; what nobody sends any more is owed again or given up."""
 
 from __future__ import annotations
 
 import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, bindparam, case, func, literal, select, update
+from sqlalchemy import ColumnElement, Select, and_, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.broadcasts import Stage
 from bot.logs import counted
-from bot.store.ending import ended, skip
+from bot.store.ending import skip
 from bot.store.tables import broadcasts, chats, deliveries
 from bot.subscription import ChatKind, Delivery, Kind, Reason, State, Subscription, Where
 
 log = logging.getLogger(__name__)
-
-# 20 a minute in any minute: 5 together, then one in 4 seconds (Telegram's limit for a group, Bot API FAQ)
-GROUP_BURST = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,58 +68,6 @@ class Mark:
     migrated_to: int | None = None
     notice: Notice | None = None
     returned: bool = False
-
-
-# put together once: it is done for every message
-_HELD = update(deliveries).where(
-    deliveries.c.id == bindparam("number"),
-    deliveries.c.owner == bindparam("held_by"),
-    deliveries.c.fence == bindparam("claimed_as"),
-    deliveries.c.state == State.SENDING,
-)
-_TAKEN_OVER = deliveries.c.reason == Reason.TAKEN_OVER
-
-
-async def write(connection: AsyncConnection, owner: str, mark: Mark) -> bool:
-    """Marks a row that its owner still holds; False when it does not."""
-    delivery = mark.claimed.delivery
-    held = {"number": delivery.id, "held_by": owner, "claimed_as": delivery.fence}
-    if mark.state is State.PENDING:
-        values: dict[str, Any] = {"state": mark.state, "reason": mark.reason, "owner": None, "lease_until": None}
-    else:
-        values = ended(mark.state, mark.reason, mark.at)
-    if mark.state in (State.PENDING, State.SENT):
-        values["reason"] = case((_TAKEN_OVER, deliveries.c.reason), else_=mark.reason)
-    values["late"] = mark.late
-    if mark.message_id is not None:
-        values["message_id"] = mark.message_id
-    if mark.next_at is not None:
-        values["next_at"] = mark.next_at
-    if mark.returned:
-        values["tries"] = deliveries.c.tries - 1
-    return bool((await connection.execute(_HELD.values(**values), held)).rowcount)
-
-
-async def set_free(connection: AsyncConnection, mark: Mark, rates: Rates) -> None:
-    """When the chat may get its next message."""
-    where = mark.claimed.delivery.where
-    this = chats.c.chat_id == where.chat_id
-    values: dict[str, Any]
-    if mark.wait_until is not None:
-        values = {"free_at": mark.wait_until}
-    elif mark.returned or mark.state is State.SKIPPED:  # as it was before the claim, unless it was told to wait since
-        as_claimed, at = chats.c.free_at == mark.claimed.lease_until, literal(mark.at, chats.c.free_at.type)
-        values = {"free_at": case((as_claimed, at), else_=chats.c.free_at)}
-    else:
-        values = {"free_at": mark.at + timedelta(seconds=1 / rates.chat)}
-        if where.kind is ChatKind.GROUP:
-            together = max(1, min(GROUP_BURST, int(rates.group) - 1))
-            each = timedelta(seconds=60 / max(rates.group - together, 1))
-            full = (await connection.execute(select(chats.c.group_full_at).where(this))).scalar() or mark.at
-            # Nothing was sent while it was fuller than that, unless by a clock that was wrong.
-            full = (full if mark.at < full <= mark.at + together * each else mark.at) + each
-            values = {"free_at": max(values["free_at"], full - (together - 1) * each), "group_full_at": full}
-    await connection.execute(update(chats).where(this).values(**values))
 
 
 Left = Select[tuple[int, str | None]]

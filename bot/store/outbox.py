@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.broadcasts import Stage
 from bot.schedule import zone_data
-from bot.store import marks
+from bot.store import marking, marks
 from bot.store.chats import go_quiet, migrate, pause
 from bot.store.claiming import LEFT, subscriptions_of, take, to_do
 from bot.store.database import Database
@@ -113,26 +113,15 @@ class Outbox:
             await connection.execute(update(chats).where(chats.c.chat_id.in_(left)).values(free_at=now))
             await marks.owe_again(connection, None, _HALF_DONE, now)
 
-    async def mark(self, owner: str, written: Sequence[Mark], rates: Rates) -> list[Mark]:
+    async def mark(self, owner: str, written: Sequence[Mark], rates: Rates) -> Sequence[Mark]:
         """Writes down what became of deliveries. Returns the marks that came too late: another owner has taken over."""
-        stale = []
         async with self._database.write() as connection:
-            for mark in written:
-                if not await marks.write(connection, owner, mark):
-                    stale.append(mark)
-                    continue
-                delivery = mark.claimed.delivery
-                await marks.set_free(connection, mark, rates)
-                if mark.migrated_to is not None:
-                    await migrate(connection, delivery.where.chat_id, mark.migrated_to, mark.at)
-                if mark.state is State.PENDING:
-                    await marks.give_up(connection, [delivery.id], mark.at)
-                if mark.quiet and mark.reason is not None:
-                    await go_quiet(connection, delivery.where.chat_id, mark.reason, mark.at)
-                if mark.pause and mark.reason is not None:
-                    await pause(connection, delivery.where, mark.reason)
-                if mark.notice is not None:
-                    await tell(connection, mark.notice.where, mark.notice.occasion, mark.notice.text, mark.at)
+            held, stale = await marking.sorted_out(connection, owner, written)
+            if held:
+                await marking.write(connection, held)
+                await marking.set_free(connection, held, rates)
+            for mark in held:
+                await _follow_up(connection, mark)
         return stale
 
     async def last_here(self, where: Where, count: int) -> tuple[Delivery, ...]:
@@ -202,6 +191,21 @@ class Outbox:
             owed = select(deliveries.c.id).where(deliveries.c.chat_id == chats.c.chat_id, deliveries.c.state.in_(OPEN))
             await connection.execute(delete(chats).where(chats.c.known_at == NEVER, ~owed.exists()))
         return done.rowcount
+
+
+async def _follow_up(connection: AsyncConnection, mark: Mark) -> None:
+    """What a mark says of more than its delivery."""
+    where = mark.claimed.delivery.where
+    if mark.migrated_to is not None:
+        await migrate(connection, where.chat_id, mark.migrated_to, mark.at)
+    if mark.state is State.PENDING:
+        await marks.give_up(connection, [mark.claimed.delivery.id], mark.at)
+    if mark.quiet and mark.reason is not None:
+        await go_quiet(connection, where.chat_id, mark.reason, mark.at)
+    if mark.pause and mark.reason is not None:
+        await pause(connection, where, mark.reason)
+    if mark.notice is not None:
+        await tell(connection, mark.notice.where, mark.notice.occasion, mark.notice.text, mark.at)
 
 
 async def tell(
