@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections import deque
 from datetime import datetime
 
@@ -21,6 +22,7 @@ class Slots:
         self._pace, self._rate, self._clock = pace, rate, clock
         self._together = max(1, round(rate * TAKEN_TOGETHER))
         self._held: deque[float] = deque()
+        self._coming: asyncio.Task[list[float]] | None = None
         self._replies: deque[float] = deque()
         self._held_until = 0.0
         self._closed = False
@@ -28,6 +30,11 @@ class Slots:
     def close(self) -> None:
         """Nobody gets a permit any more, and who waits for one hears so within a second or two."""
         self._closed = True
+
+    async def settled(self, patience: float | None = None) -> None:
+        """Waits until nothing is asked of the shared pace any more, so many seconds at most."""
+        if self._coming is not None:
+            await asyncio.wait([self._coming], timeout=patience)
 
     def reply_left(self) -> None:
         now = self._clock.now().timestamp()
@@ -60,22 +67,44 @@ class Slots:
         glance = GLANCE
         while not self._closed and self._clock.now() < until and self._hold() < until.timestamp():
             if not self._held:
-                self._held.extend(await self._pace.take(self._together, self._rate, self._clock.now()))
+                self._held.extend(await self._more())
                 if not self._held:
                     await self._clock.sleep(glance)
                     glance = min(glance * 1.5, LONGEST_GLANCE)
                     continue
             slot = self._held.popleft()
+            if self._together > 1 and len(self._held) == self._together // 2:
+                self._ask_for_more()
             now = self._clock.now().timestamp()
+            early = slot - now
+            if not -LATEST < early <= 2 * AHEAD:  # it was left over, or the clock was set back since it was taken
+                continue
             self._forget_replies(now)
             if self._replies:
                 self._replies.popleft()
-                continue
-            early = slot - now
-            if early > 2 * AHEAD:  # the clock was set back since it was taken
                 continue
             if early > 0:
                 await self._clock.sleep(early)
             if slot >= self._held_until and self._clock.now().timestamp() - slot < LATEST:
                 return True
         return False
+
+    def _ask_for_more(self) -> asyncio.Task[list[float]]:
+        """The next slots, asked for while the last ones are used: who asked then only would be late for the first."""
+        if self._coming is None:
+            self._coming = asyncio.create_task(self._pace.take(self._together, self._rate, self._clock.now()))
+            self._coming.add_done_callback(_heard)
+        return self._coming
+
+    async def _more(self) -> list[float]:
+        coming = self._ask_for_more()
+        try:
+            return await coming
+        finally:
+            self._coming = None
+
+
+def _heard(asked: asyncio.Task[list[float]]) -> None:
+    """What went wrong is told to whoever waits for it; where nobody does, it is nobody's concern."""
+    if not asked.cancelled():
+        asked.exception()

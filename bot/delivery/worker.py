@@ -53,7 +53,8 @@ class Worker:
         self._telling = Telling(services.store, alerts)
         self._outbox = services.store.outbox
         self._together = max(1, round(services.rates.overall * CLAIMED_TOGETHER))
-        self._marks: list[Mark] = []
+        self._marks: list[Mark] = []  # that are to be written
+        self._brought = self._settled = 0  # how many there ever were, and how many of them wait no more
         self._marking = asyncio.Lock()
         self._round: Counter[State] = Counter()  # what became of the digests of this round
         self._under_way: set[asyncio.Task[None]] = set()
@@ -148,6 +149,7 @@ class Worker:
         """Waits until what is under way is answered and marked, so many seconds at most."""
         if self._stopping:
             await self._tables.close()
+            await self.slots.settled(patience)
         if self._under_way:
             await asyncio.wait(self._under_way, timeout=patience)
         self._tell_of_the_round()
@@ -223,6 +225,7 @@ class Worker:
 
     async def _mark(self, *marks: Mark) -> None:
         self._marks.extend(marks)
+        self._brought += len(marks)
         await self._write_down()
 
     async def _write_down(self) -> None:
@@ -230,9 +233,10 @@ class Worker:
 
         Where one of them is why the database does not take them, it takes the others one by one.
         """
-        together = AT_ONCE
+        known, together = self._brought, AT_ONCE  # who brings others meanwhile waits for them, and not whoever is here
         async with self._marking:
-            while marks := tuple(self._marks[:together]):
+            while self._settled < known:
+                marks = tuple(self._marks[:together])
                 try:
                     stale = await self._outbox.mark(self.owner, marks, self._services.rates)
                 except FAILING as error:
@@ -249,8 +253,10 @@ class Worker:
                         for each in marks:
                             if each.state is State.PENDING:
                                 self._held.pop(each.claimed.delivery.id, None)
+                        self._settled += len(marks)
                     continue
                 del self._marks[: len(marks)]
+                self._settled += len(marks)
                 for mark in marks:
                     self._held.pop(mark.claimed.delivery.id, None)
                     if not mark.returned and mark not in stale:

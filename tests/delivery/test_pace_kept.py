@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import random
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import timedelta
 from itertools import pairwise
@@ -62,16 +63,25 @@ def most_in_a_second(moments: Sequence[float]) -> int:
     return most
 
 
-async def left(rate: float, count: int, clock: PlayedClock, processes: int = 1) -> list[float]:
-    """When messages left that processes sent by turns, each as soon as it might."""
+@asynccontextmanager
+async def slots_of(rate: float, clock: PlayedClock, processes: int = 1) -> AsyncIterator[list[Slots]]:
+    """The slots of processes that share one pace."""
     store = Store()
     await store.open()
     slots = [Slots(store.pace, rate, clock) for _ in range(processes)]
-    moments = []
-    for number in range(count):
-        assert await slots[number % processes].next(clock.now() + timedelta(days=1))
-        moments.append(clock.now().timestamp())
+    yield slots
+    for each in slots:
+        await each.settled()
     await store.close()
+
+
+async def left(rate: float, count: int, clock: PlayedClock, processes: int = 1) -> list[float]:
+    """When messages left that processes sent by turns, each as soon as it might."""
+    moments = []
+    async with slots_of(rate, clock, processes) as slots:
+        for number in range(count):
+            assert await slots[number % processes].next(clock.now() + timedelta(days=1))
+            moments.append(clock.now().timestamp())
     return moments
 
 
@@ -89,62 +99,57 @@ async def test_nearly_all_that_is_permitted_is_used() -> None:
 
 
 async def test_who_has_no_permit_in_time_gets_none() -> None:
-    store, clock = Store(), PlayedClock(NOW)
-    slots = Slots(store.pace, 0.1, clock)
-    assert await slots.next(NOW + SECOND)
-    assert not await slots.next(NOW + 2 * SECOND)
-    assert clock.now() < NOW + 4 * SECOND, "it did not wait for what comes too late"
-    await store.close()
+    clock = PlayedClock(NOW)
+    async with slots_of(0.1, clock) as [slots]:
+        assert await slots.next(NOW + SECOND)
+        assert not await slots.next(NOW + 2 * SECOND)
+        assert clock.now() < NOW + 4 * SECOND, "it did not wait for what comes too late"
 
 
 async def test_every_reply_takes_the_place_of_a_delivery() -> None:
-    store, clock = Store(), PlayedClock(NOW)
-    slots = Slots(store.pace, 20, clock)
-    deliveries = replies = 0
-    while clock.now() < NOW + 20 * SECOND:
-        if deliveries % 3 == 0:
-            slots.reply_left()
-            replies += 1
-        assert await slots.next(clock.now() + 60 * SECOND)
-        deliveries += 1
-    await store.close()
-    assert replies > 80
-    assert replies + deliveries <= 20 * 20 + 1
+    clock = PlayedClock(NOW)
+    async with slots_of(20, clock) as [slots]:
+        deliveries = replies = 0
+        while clock.now() < NOW + 20 * SECOND:
+            if deliveries % 3 == 0:
+                slots.reply_left()
+                replies += 1
+            assert await slots.next(clock.now() + 60 * SECOND)
+            deliveries += 1
+        assert replies > 80
+        assert replies + deliveries <= 20 * 20 + 1
 
 
 async def test_a_reply_of_long_ago_takes_nothing_away() -> None:
-    store, clock = Store(), PlayedClock(NOW)
-    slots = Slots(store.pace, 10, clock)
-    for _ in range(50):
-        slots.reply_left()
-    clock.go_on_to(NOW + 2 * SECOND)
-    assert await slots.next(NOW + 3 * SECOND)
-    assert clock.now() == NOW + 2 * SECOND
-    await store.close()
+    clock = PlayedClock(NOW)
+    async with slots_of(10, clock) as [slots]:
+        for _ in range(50):
+            slots.reply_left()
+        clock.go_on_to(NOW + 2 * SECOND)
+        assert await slots.next(NOW + 3 * SECOND)
+        assert clock.now() == NOW + 2 * SECOND
 
 
 async def test_no_more_replies_are_remembered_than_were_sent_within_a_second() -> None:
-    store, clock = Store(), PlayedClock(NOW)
-    slots = Slots(store.pace, 10, clock)
-    for number in range(100):  # and nothing is delivered
-        clock.go_on_to(NOW + number * SECOND / 4)
-        slots.reply_left()
-    assert len(slots._replies) == 5
-    await store.close()
+    clock = PlayedClock(NOW)
+    async with slots_of(10, clock) as [slots]:
+        for number in range(100):  # and nothing is delivered
+            clock.go_on_to(NOW + number * SECOND / 4)
+            slots.reply_left()
+        assert len(slots._replies) == 5
 
 
 async def test_nothing_leaves_while_all_must_wait_and_nobody_sleeps_on_it() -> None:
-    store, clock = Store(), PlayedClock(NOW)
-    slots, others = (Slots(store.pace, 25, clock) for _ in range(2))
-    assert await slots.next(NOW + SECOND)
-    await slots.hold(30)
-    assert slots.is_held
-    assert not await slots.next(NOW + 15 * SECOND)
-    assert clock.now() < NOW + SECOND, "the one that was told knows it at once"
-    assert not await others.next(NOW + 15 * SECOND), "the others learn it from the store"
-    assert await others.next(NOW + 60 * SECOND)
-    assert clock.now() >= NOW + 30 * SECOND
-    await store.close()
+    clock = PlayedClock(NOW)
+    async with slots_of(25, clock, 2) as [slots, others]:
+        assert await slots.next(NOW + SECOND)
+        await slots.hold(30)
+        assert slots.is_held
+        assert not await slots.next(NOW + 15 * SECOND)
+        assert clock.now() < NOW + SECOND, "the one that was told knows it at once"
+        assert not await others.next(NOW + 15 * SECOND), "the others learn it from the store"
+        assert await others.next(NOW + 60 * SECOND)
+        assert clock.now() >= NOW + 30 * SECOND
 
 
 def moments(talk: Chat, *wheres: Where) -> list[float]:

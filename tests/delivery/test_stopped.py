@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections import Counter
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +14,7 @@ from telegram.error import NetworkError
 
 from bot.delivery.slots import Slots
 from bot.services import Services
-from bot.store import Claimed, Store
+from bot.store import Claimed, Mark, Store
 from bot.subscription import Reason, State
 from tests.chat import NOW, Chat, PlayedClock
 from tests.delivery.acting import ANN, BEN, CAT, MINUTE, MORNING, SECOND, SENT, asked, outcome, subscribe, ticks
@@ -149,3 +149,43 @@ async def test_a_message_leaves_while_another_waits_for_its_answer(services: Ser
             chat.let_go(ANN.chat_id)
             await chat.assembly.worker.finish()
         assert len(asked(chat, BEN)) == 1
+
+
+async def test_a_message_leaves_when_one_before_it_is_written_down_while_another_waits_to_be(
+    services: Services, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.delivery.worker.AT_ONCE", 2)
+    chat = StillTelegram(services)
+    outbox = chat.services.store.outbox
+    works, begun, may_go_on = outbox.mark, asyncio.Semaphore(0), asyncio.Semaphore(0)
+
+    async def slowly(*arguments: Any) -> Sequence[Mark]:
+        begun.release()
+        await may_go_on.acquire()
+        return await works(*arguments)
+
+    monkeypatch.setattr(outbox, "mark", slowly)
+    async with chat.application:
+        await subscribe(chat, ANN, BEN, CAT)
+        chat.clock.go_on_to(MORNING)
+        chat.keep_back(ANN.chat_id, BEN.chat_id, CAT.chat_id)
+        await chat.assembly.worker.plan()
+        draining = asyncio.create_task(chat.assembly.worker.drain())
+        try:
+            async with asyncio.timeout(PATIENCE):
+                await chat.until_waiting(ANN.chat_id, BEN.chat_id)
+                chat.let_go(ANN.chat_id)
+                await begun.acquire()
+                chat.let_go(BEN.chat_id)
+                for _ in range(100):  # its answer is there, too
+                    await asyncio.sleep(0)
+                may_go_on.release()
+                await begun.acquire()
+                await chat.until_waiting(CAT.chat_id)
+        finally:
+            for _ in range(3):
+                may_go_on.release()
+            chat.let_go(CAT.chat_id)
+            await draining
+            await chat.assembly.worker.finish()
+        assert {await outcome(chat, where) for where in (ANN, BEN, CAT)} == {SENT}
