@@ -16,6 +16,7 @@ async def answer(ask: Ask, services: Services) -> Reply:
     catalogue = services.catalogue
     found = services.search.indicators(ask.words) if ask.words else ()
     if len(found) == 1:
+        services.last_asked.note(ask.origin.asker, ask.words, ask.origin.now)  # what comes next may be of it (湖州呢)
         return trend_reply(found[0], 1, catalogue, _not_of_the_place(ask.words, found[0], services))
     if found:
         return indicators_reply(found, "要看哪一项？")

@@ -28,6 +28,8 @@ from tests.chat import GROUP, Chat, bot_message
         pytest.param("技术合同成交额", "那芜湖呢", "33亿元", id="another place"),
         pytest.param("松江财政收入", "那九城市呢", "6805.04亿元", id="a place that begins the name of what was asked"),
         pytest.param("湖州高企多少家", "芜湖呢", "没有找到“芜湖 高企多少家”的记录", id="a place that has none"),
+        pytest.param("/city 湖州", "高企呢", "1611家", id="a measure, of the city whose card was asked for"),
+        pytest.param("/trend 高企", "湖州呢", "1611家", id="a place, of what moved"),
     ],
 )
 async def test_the_last_question_is_asked_again(talk: Chat, first: str, then: str, shown: str) -> None:

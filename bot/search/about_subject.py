@@ -27,6 +27,8 @@ _ASKS_MEMBERSHIP = re.compile(
     "|(?:几|多少)[个座]市(?![场民级值])|进(?![展度步口程博行而出驻修取货]|一步)[了入到]?|入(?![围选库驻股口门手])了?|纳入了?"
     "|members?|cit(?:y|ies)|part(?: of)?(?![a-z])|join(?:ed|s)?(?![a-z])"
 )
+# One of the subject's, which must be named.
+_ONE_OF = re.compile("(?:其中)?之一|(?:中|里面?|当中|其中)的?一[个座]|的?一员|(?<![a-z])one(?: of)?(?![a-z])")
 _HOW_MANY_CITIES = re.compile("(?:几|多少|哪些?|哪几)[个座]?[城市](?:市)?[呢啊呀]?[?？]?$")
 _SO_MANY_CITIES = re.compile("[二三四五六七八九](?=个成?员?城?市.*[吗吧对])")
 # The number by which all are called (八城市); not one of them, nor the others.
@@ -74,16 +76,18 @@ def membership(
     is_of_one_alone = _ONLY.search(words) is not None and _is_one_within(named.places, catalogue)
     label = key(catalogue.about.member_label)
     names_members = label in key(words)
-    asks = _ASKS_MEMBERSHIP.search(words) or names_members or is_denied or is_of_one_alone
+    subject = list(map(key, catalogue.about.subject_words))
+    is_one_of = _ONE_OF.search(words) is not None and (reading.about_subject or _names(words, subject))
+    asks = _ASKS_MEMBERSHIP.search(words) or names_members or is_denied or is_of_one_alone or is_one_of
     if not asks or asks_others or reading.wants & Wants.DATE:
         return None
-    subject = list(map(key, catalogue.about.subject_words))
     others = [name for place in named.places for name in map(key, place.names) if known.is_elsewhere(name)]
     if any(f"{other}{name}" in key(words) for other in filter(None, (unknown, *others)) for name in subject):
         return None  # the members of something else are not known
     rest = _ASKS_MEMBERSHIP.sub("", key(named.rest).replace(label, "")).replace(unknown, "")
-    for name in map(key, catalogue.about.subject_words):  # inside a longer word that the base has
+    for name in subject:  # inside a longer word that the base has
         rest = rest.replace(name, "")
+    rest = _ONE_OF.sub("", rest) if is_one_of else rest
     rest = rest.replace("not", "") if is_denied else rest
     rest = _ONLY.sub("", rest) if is_of_one_alone else rest
     says_so = names_members or "成员" in words or "城市" in words or _HOW_MANY_CITIES.search(words)
@@ -100,6 +104,10 @@ def membership(
     if reading.required or has_moved or is_negated(words, [claim.text for claim in reading.claims]):
         confirmed = ()  # of another time nothing is told, nor of how many there were before
     return Membership(places, unknown, missing, confirmed)
+
+
+def _names(words: str, subject: Sequence[str]) -> bool:
+    return any(name in key(words) for name in subject)
 
 
 def _is_one_within(places: Sequence[Place], catalogue: Catalogue) -> bool:
