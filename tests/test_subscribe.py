@@ -540,6 +540,7 @@ async def test_another_hour_is_said_in_plain_words(talk: Chat) -> None:
     await talk("不想收了")
     assert (await talk("再订上")).text.startswith("已订阅：每天 09:00，")
     assert "已订阅" not in (await talk("改成苏州")).text
+    assert (await talk("推送时间改到晚上9点")).text.startswith("已订阅：每天 21:00，")
 
 
 @pytest.mark.parametrize("words", ["9点", "时间 9:00", "时间改成9点"])
