@@ -170,6 +170,7 @@ async def _interactive(conversation: Conversation, assembly: Assembly) -> None:
                 await conversation.say(application, line)
     assembly.worker.stop()
     await ticker.stop()
+    await assembly.worker.finish()
 
 
 def _completions(services: Services) -> list[str]:

@@ -22,7 +22,8 @@ class Slots:
         self._pace, self._rate, self._clock = pace, rate, clock
         self._together = max(1, round(rate * TAKEN_TOGETHER))
         self._held: deque[float] = deque()
-        self._coming: asyncio.Task[list[float]] | None = None
+        self._coming: asyncio.Task[list[float]] | None = None  # what is asked of the shared pace
+        self._filling = asyncio.Lock()
         self._replies: deque[float] = deque()
         self._held_until = 0.0
         self._closed = False
@@ -31,10 +32,10 @@ class Slots:
         """Nobody gets a permit any more, and who waits for one hears so within a second or two."""
         self._closed = True
 
-    async def settled(self, patience: float | None = None) -> None:
-        """Waits until nothing is asked of the shared pace any more, so many seconds at most."""
-        if self._coming is not None:
-            await asyncio.wait([self._coming], timeout=patience)
+    @property
+    def asking(self) -> set[asyncio.Task[list[float]]]:
+        """What is being asked of the shared pace at this moment."""
+        return set() if self._coming is None else {self._coming}
 
     def reply_left(self) -> None:
         now = self._clock.now().timestamp()
@@ -67,13 +68,13 @@ class Slots:
         glance = GLANCE
         while not self._closed and self._clock.now() < until and self._hold() < until.timestamp():
             if not self._held:
-                self._held.extend(await self._more())
+                await self._fill()
                 if not self._held:
                     await self._clock.sleep(glance)
                     glance = min(glance * 1.5, LONGEST_GLANCE)
                     continue
             slot = self._held.popleft()
-            if self._together > 1 and len(self._held) == self._together // 2:
+            if self._together > 1 and len(self._held) == self._together // 2 and not self._closed:
                 self._ask_for_more()
             now = self._clock.now().timestamp()
             early = slot - now
@@ -93,18 +94,23 @@ class Slots:
         """The next slots, asked for while the last ones are used: who asked then only would be late for the first."""
         if self._coming is None:
             self._coming = asyncio.create_task(self._pace.take(self._together, self._rate, self._clock.now()))
-            self._coming.add_done_callback(_heard)
+            self._coming.add_done_callback(self._heard)
         return self._coming
 
-    async def _more(self) -> list[float]:
-        coming = self._ask_for_more()
-        try:
-            return await coming
-        finally:
+    def _heard(self, asked: asyncio.Task[list[float]]) -> None:
+        """What went wrong is told to whoever waits for it; where nobody does, it is asked anew."""
+        went_wrong = asked.cancelled() or asked.exception() is not None
+        if went_wrong and not self._filling.locked():
             self._coming = None
 
-
-def _heard(asked: asyncio.Task[list[float]]) -> None:
-    """What went wrong is told to whoever waits for it; where nobody does, it is nobody's concern."""
-    if not asked.cancelled():
-        asked.exception()
+    async def _fill(self) -> None:
+        """Takes the next slots, each once, however many wait for one."""
+        async with self._filling:
+            if self._held:
+                return
+            coming = self._ask_for_more()
+            try:
+                self._held.extend(await asyncio.shield(coming))
+            finally:
+                if coming.done():
+                    self._coming = None

@@ -55,6 +55,7 @@ class Worker:
         self._together = max(1, round(services.rates.overall * CLAIMED_TOGETHER))
         self._marks: list[Mark] = []  # that are to be written
         self._brought = self._settled = 0  # how many there ever were, and how many of them wait no more
+        self._written_together = AT_ONCE
         self._marking = asyncio.Lock()
         self._round: Counter[State] = Counter()  # what became of the digests of this round
         self._under_way: set[asyncio.Task[None]] = set()
@@ -149,9 +150,8 @@ class Worker:
         """Waits until what is under way is answered and marked, so many seconds at most."""
         if self._stopping:
             await self._tables.close()
-            await self.slots.settled(patience)
-        if self._under_way:
-            await asyncio.wait(self._under_way, timeout=patience)
+        if waiting := self._under_way | self.slots.asking:
+            await asyncio.wait(waiting, timeout=patience)
         self._tell_of_the_round()
 
     async def _claim(self) -> list[Claimed]:
@@ -233,10 +233,10 @@ class Worker:
 
         Where one of them is why the database does not take them, it takes the others one by one.
         """
-        known, together = self._brought, AT_ONCE  # who brings others meanwhile waits for them, and not whoever is here
+        known = self._brought  # who brings others meanwhile waits for them, and not whoever is here
         async with self._marking:
             while self._settled < known:
-                marks = tuple(self._marks[:together])
+                marks = tuple(self._marks[: self._written_together])
                 try:
                     stale = await self._outbox.mark(self.owner, marks, self._services.rates)
                 except FAILING as error:
@@ -247,16 +247,16 @@ class Worker:
                     if comes_back or any(self._is_leased(each.claimed) for each in marks):
                         self._marks.extend(marks)
                         if not isinstance(error, AWAY):
-                            together = 1
+                            self._written_together = 1
                         await self._clock.sleep(AGAIN)
                     else:  # what was not sent is to be tried again
                         for each in marks:
                             if each.state is State.PENDING:
                                 self._held.pop(each.claimed.delivery.id, None)
-                        self._settled += len(marks)
+                        self._settle(len(marks))
                     continue
                 del self._marks[: len(marks)]
-                self._settled += len(marks)
+                self._settle(len(marks))
                 for mark in marks:
                     self._held.pop(mark.claimed.delivery.id, None)
                     if not mark.returned and mark not in stale:
@@ -265,6 +265,12 @@ class Worker:
                 for each in stale:
                     number, state = each.claimed.delivery.id, each.state
                     log.warning("delivery %s was taken over by another process; ours: %s", number, state)
+
+    def _settle(self, count: int) -> None:
+        """So many marks wait no more; when none does, the next ones are written together again."""
+        self._settled += count
+        if not self._marks:
+            self._written_together = AT_ONCE
 
 
 def _is_time(now: datetime, at: datetime, every: timedelta) -> bool:

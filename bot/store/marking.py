@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import (
@@ -59,13 +59,17 @@ _MARK = (
         body=case((_BECOMES == State.PENDING, deliveries.c.body)),  # what ended is nobody's any more
     )
 )
-_FREE = bindparam("free", type_=Instant)
-_chat = update(chats).where(chats.c.chat_id == bindparam("chat"))
-_SET_FREE = _chat.values(free_at=_FREE)
-_as_claimed = chats.c.free_at == bindparam("claimed_until", type_=Instant)
-_SET_FREE_AS_BEFORE = _chat.values(free_at=case((_as_claimed, _FREE), else_=chats.c.free_at))
+_FREE, _CLAIMED_UNTIL = bindparam("free", type_=Instant), bindparam("claimed_until", type_=Instant)
+_must_wait_since = and_(_CLAIMED_UNTIL.is_not(None), chats.c.free_at != _CLAIMED_UNTIL)
+_SET_FREE = (
+    update(chats)
+    .where(chats.c.chat_id == bindparam("chat"))
+    .values(
+        free_at=case((_must_wait_since, chats.c.free_at), else_=_FREE),
+        group_full_at=func.coalesce(bindparam("full", type_=Instant), chats.c.group_full_at),
+    )
+)
 _FULL = select(chats.c.chat_id, chats.c.group_full_at).where(chats.c.chat_id.in_(_IDS))
-_SET_GROUP_FREE = _chat.values(free_at=_FREE, group_full_at=bindparam("full", type_=Instant))
 
 
 async def sorted_out(
@@ -82,8 +86,11 @@ async def sorted_out(
     stale: list[Mark] = []
     for mark in written:
         delivery = mark.claimed.delivery
-        is_held = fences.pop(delivery.id, None) == delivery.fence
-        (held if is_held else stale).append(mark)
+        if fences.get(delivery.id) == delivery.fence:
+            del fences[delivery.id]
+            held.append(mark)
+        else:
+            stale.append(mark)
     return held, stale
 
 
@@ -106,36 +113,33 @@ def _columns(mark: Mark) -> Mapping[str, Any]:
 
 
 async def set_free(connection: AsyncConnection, written: Sequence[Mark], rates: Rates) -> None:
-    """When the chats may get their next messages."""
-    free, as_before, groups = [], [], []
-    for mark in sorted(written, key=lambda mark: mark.claimed.delivery.where.chat_id):
-        where = mark.claimed.delivery.where
-        if mark.wait_until is not None:
-            free.append({"chat": where.chat_id, "free": mark.wait_until})
-        elif mark.returned or mark.state is State.SKIPPED:  # as it was before the claim, unless it must wait since
-            until = mark.claimed.lease_until
-            as_before.append({"chat": where.chat_id, "free": mark.at, "claimed_until": until})
-        elif where.kind is ChatKind.GROUP:
-            groups.append(mark)
-        else:
-            free.append({"chat": where.chat_id, "free": mark.at + timedelta(seconds=1 / rates.chat)})
-    if free:
-        await connection.execute(_SET_FREE, free)
-    if as_before:
-        await connection.execute(_SET_FREE_AS_BEFORE, as_before)
-    if groups:
-        ids = [mark.claimed.delivery.where.chat_id for mark in groups]
-        full = {row.chat_id: row.group_full_at for row in await connection.execute(_FULL, {"ids": ids})}
-        await connection.execute(_SET_GROUP_FREE, [_of_group(mark, full, rates) for mark in groups])
+    """When the chats may get their next messages: of several marks of one, what the last of them says."""
+    groups = [mark.claimed.delivery.where.chat_id for mark in written if _fills_a_minute(mark)]
+    rows = await connection.execute(_FULL, {"ids": groups}) if groups else ()
+    full = {row.chat_id: row.group_full_at for row in rows}
+    changes = [_free(mark, full, rates) for mark in written]
+    await connection.execute(_SET_FREE, sorted(changes, key=lambda change: int(change["chat"])))
 
 
-def _of_group(mark: Mark, full: dict[int, Any], rates: Rates) -> Mapping[str, Any]:
-    """When a group may get its next one, and how full its minute is with this one, as GCRA counts it."""
+def _fills_a_minute(mark: Mark) -> bool:
+    """Whether something was sent to a group, which then has so much less left of its minute."""
+    is_as_before = mark.returned or mark.state is State.SKIPPED
+    return mark.claimed.delivery.where.kind is ChatKind.GROUP and mark.wait_until is None and not is_as_before
+
+
+def _free(mark: Mark, full: dict[int, datetime], rates: Rates) -> Mapping[str, Any]:
     chat_id = mark.claimed.delivery.where.chat_id
+    change = {"chat": chat_id, "free": mark.wait_until, "claimed_until": None, "full": None}
+    if mark.wait_until is not None:
+        return change
+    if mark.returned or mark.state is State.SKIPPED:  # as it was before the claim, unless it was told to wait since
+        return change | {"free": mark.at, "claimed_until": mark.claimed.lease_until}
+    free = mark.at + timedelta(seconds=1 / rates.chat)
+    if not _fills_a_minute(mark):
+        return change | {"free": free}
     together = max(1, min(GROUP_BURST, int(rates.group) - 1))
     each = timedelta(seconds=60 / max(rates.group - together, 1))
     before = full.get(chat_id) or mark.at
     # Nothing was sent while it was fuller than that, unless by a clock that was wrong.
     full[chat_id] = (before if mark.at < before <= mark.at + together * each else mark.at) + each
-    free = max(mark.at + timedelta(seconds=1 / rates.chat), full[chat_id] - (together - 1) * each)
-    return {"chat": chat_id, "free": free, "full": full[chat_id]}
+    return change | {"free": max(free, full[chat_id] - (together - 1) * each), "full": full[chat_id]}

@@ -70,8 +70,8 @@ async def slots_of(rate: float, clock: PlayedClock, processes: int = 1) -> Async
     await store.open()
     slots = [Slots(store.pace, rate, clock) for _ in range(processes)]
     yield slots
-    for each in slots:
-        await each.settled()
+    if asking := set[asyncio.Task[list[float]]]().union(*(each.asking for each in slots)):
+        await asyncio.wait(asking)
     await store.close()
 
 
@@ -104,6 +104,30 @@ async def test_who_has_no_permit_in_time_gets_none() -> None:
         assert await slots.next(NOW + SECOND)
         assert not await slots.next(NOW + 2 * SECOND)
         assert clock.now() < NOW + 4 * SECOND, "it did not wait for what comes too late"
+
+
+async def test_two_who_wait_for_a_permit_get_one_each() -> None:
+    async with slots_of(25, PlayedClock(NOW)) as [slots]:
+        until = NOW + 60 * SECOND
+        assert await asyncio.gather(slots.next(until), slots.next(until)) == [True, True]
+        assert len(set(slots._held)) == len(slots._held) == 3
+
+
+async def test_slots_that_could_not_be_asked_for_ahead_are_asked_for_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    clock = PlayedClock(NOW)
+    async with slots_of(25, clock) as [slots]:
+        assert await slots.next(NOW + 60 * SECOND)
+
+        async def refused(*_: object) -> list[float]:
+            raise ConnectionRefusedError
+
+        with monkeypatch.context() as away:
+            away.setattr(slots._pace, "take", refused)
+            for _ in range(4):
+                assert await slots.next(NOW + 60 * SECOND)
+            for _ in range(50):  # it was refused
+                await asyncio.sleep(0)
+        assert await slots.next(NOW + 60 * SECOND)
 
 
 async def test_every_reply_takes_the_place_of_a_delivery() -> None:

@@ -528,18 +528,21 @@ async def test_a_mark_that_the_database_never_takes_keeps_no_other_from_being_ma
     talk: Chat, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     await subscribe(talk, *CROWD)
-    outbox = talk.services.store.outbox
+    outbox, written_at = talk.services.store.outbox, MORNING
     works = outbox.mark
 
-    async def poisoned(owner: str, marks: Sequence[Mark], rates: Rates) -> list[Mark]:
+    async def poisoned(owner: str, marks: Sequence[Mark], rates: Rates) -> Sequence[Mark]:
+        nonlocal written_at
         if any(each.claimed.delivery.where == CROWD[7] for each in marks):
             raise IntegrityError("UPDATE deliveries", {}, Exception("a constraint"))
+        written_at = talk.clock.now()
         return await works(owner, marks, rates)
 
     monkeypatch.setattr(outbox, "mark", poisoned)
     await talk.later(MORNING)
     await ticks(talk, 3)
     assert {await outcome(talk, where) for where in (*CROWD[:7], *CROWD[8:])} == {SENT}
+    assert written_at < MORNING + 10 * SECOND, "long before their leases are over"
     await talk.later(MORNING + 2 * LEASE)
     assert len(asked(talk, *CROWD)) == len(CROWD)
 

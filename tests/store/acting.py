@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -46,7 +46,7 @@ async def claim(store: Store, now: datetime = MONDAY, count: int = 50, owner: st
 
 async def mark(
     store: Store, claimed: Claimed, state: State, now: datetime, *, owner: str = "a", **learnt: Any
-) -> list[Mark]:
+) -> Sequence[Mark]:
     """Marks one delivery; what is returned are marks that came too late."""
     return await store.outbox.mark(owner, [Mark(claimed, state, now, **learnt)], RATES)
 

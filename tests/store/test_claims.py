@@ -168,6 +168,17 @@ async def test_a_mark_counts_once(store: Store) -> None:
     assert await here(store) == [("1", State.SENT, None)]
 
 
+async def test_a_mark_counts_behind_one_that_comes_too_late(store: Store) -> None:
+    await owe(store, PERSON)
+    [lost] = await claim(store)
+    later = MONDAY + LEASE
+    assert await mark(store, (await claim(store, later, owner="b"))[0], State.PENDING, later, owner="b") == []
+    [again] = await claim(store, later + MINUTE)
+    marks = [Mark(lost, State.SENT, later), Mark(again, State.SENT, later + MINUTE)]
+    assert await store.outbox.mark("a", marks, RATES) == marks[:1]
+    assert (await here(store))[0][1] == State.SENT
+
+
 async def test_what_is_pending_again_waits(store: Store) -> None:
     await owe(store, PERSON)
     [claimed] = await claim(store)
