@@ -179,6 +179,19 @@ async def test_a_mark_counts_behind_one_that_comes_too_late(store: Store) -> Non
     assert (await here(store))[0][1] == State.SENT
 
 
+async def test_of_several_marks_of_a_group_the_last_says_when_it_is_free(store: Store) -> None:
+    for occasion in ("1", "2"):
+        await owe(store, GROUP, occasion=occasion)
+    [first] = await claim(store)
+    await store.outbox.wait_until(GROUP.chat_id, MONDAY)
+    [second] = await claim(store)
+    told = MONDAY + MINUTE
+    marks = [Mark(first, State.SENT, MONDAY), Mark(second, State.PENDING, MONDAY, next_at=MONDAY, wait_until=told)]
+    assert await store.outbox.mark("a", marks, RATES) == []
+    assert await claim(store, told - SECOND) == []
+    assert len(await claim(store, told)) == 1
+
+
 async def test_what_is_pending_again_waits(store: Store) -> None:
     await owe(store, PERSON)
     [claimed] = await claim(store)
