@@ -77,7 +77,7 @@ def membership(
     label = key(catalogue.about.member_label)
     names_members = label in key(words)
     subject = list(map(key, catalogue.about.subject_words))
-    is_one_of = _ONE_OF.search(words) is not None and (reading.about_subject or _names(words, subject))
+    is_one_of = reading.about_subject and _ONE_OF.search(words) is not None
     asks = _ASKS_MEMBERSHIP.search(words) or names_members or is_denied or is_of_one_alone or is_one_of
     if not asks or asks_others or reading.wants & Wants.DATE:
         return None
@@ -104,10 +104,6 @@ def membership(
     if reading.required or has_moved or is_negated(words, [claim.text for claim in reading.claims]):
         confirmed = ()  # of another time nothing is told, nor of how many there were before
     return Membership(places, unknown, missing, confirmed)
-
-
-def _names(words: str, subject: Sequence[str]) -> bool:
-    return any(name in key(words) for name in subject)
 
 
 def _is_one_within(places: Sequence[Place], catalogue: Catalogue) -> bool:
