@@ -54,7 +54,7 @@ class Worker:
         self._outbox = services.store.outbox
         self._together = max(1, round(services.rates.overall * CLAIMED_TOGETHER))
         self._marks: list[Mark] = []  # that are to be written
-        self._brought = self._settled = 0  # how many there ever were, and how many of them wait no more
+        self._settled = 0  # how many there were that wait no more
         self._written_together = AT_ONCE
         self._marking = asyncio.Lock()
         self._round: Counter[State] = Counter()  # what became of the digests of this round
@@ -225,7 +225,6 @@ class Worker:
 
     async def _mark(self, *marks: Mark) -> None:
         self._marks.extend(marks)
-        self._brought += len(marks)
         await self._write_down()
 
     async def _write_down(self) -> None:
@@ -233,7 +232,7 @@ class Worker:
 
         Where one of them is why the database does not take them, it takes the others one by one.
         """
-        known = self._brought  # who brings others meanwhile waits for them, and not whoever is here
+        known = self._settled + len(self._marks)  # who brings others meanwhile waits for them, and not whoever is here
         async with self._marking:
             while self._settled < known:
                 marks = tuple(self._marks[: self._written_together])
