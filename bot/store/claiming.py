@@ -14,7 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.broadcasts import Stage
 from bot.store.chats import subscription_of
-from bot.store.marks import delivery_of, left_by_others
+from bot.store.marks import delivery_of, left_half_done
 from bot.store.pace import LONGEST
 from bot.store.tables import Instant, broadcasts, chats, deliveries, subscriptions
 from bot.subscription import Delivery, Kind, State, Subscription
@@ -58,7 +58,7 @@ _TAKEN = select(deliveries).where(deliveries.c.id.in_(_IDS)).order_by(deliveries
 _OF_DIGESTS = select(subscriptions).where(tuple_(subscriptions.c.chat_id, subscriptions.c.topic_id).in_(_IDS))
 
 # whose lease is over, but for those that the one that asks still has in hand
-LEFT = left_by_others(
+LEFT = left_half_done(
     and_(
         deliveries.c.state == State.SENDING,
         deliveries.c.lease_until <= _NOW,
@@ -68,7 +68,7 @@ LEFT = left_by_others(
 
 
 async def to_do(connection: AsyncConnection, now: datetime, count: int) -> dict[int, int]:
-    """At most `count` deliveries that may be tried now: of each chat the oldest, digests before broadcasts."""
+    """At most `count` deliveries that may be tried now, by chat: of each the oldest, digests before broadcasts."""
     found: dict[int, int] = {}
     asked = {"now": now, "too_far": now + LONGEST, "count": 2 * count}
     for broadcast_id in (NO_BROADCAST, *(await connection.execute(_RUNNING)).scalars()):

@@ -7,6 +7,7 @@ import os
 from collections.abc import AsyncIterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -225,7 +226,7 @@ async def _opened(url: URL) -> AsyncEngine:
     try:
         async with engine.begin() as connection:
             # What is made anew each time needs no history; a test proves that both ways make the same tables.
-            await connection.run_sync(_make if in_memory(url) else _migrate)
+            await connection.run_sync(partial(metadata.create_all, checkfirst=False) if in_memory(url) else _migrate)
     except (DBAPIError, OSError) as error:
         await engine.dispose()
         raise unusable(url, error) from None
@@ -250,10 +251,6 @@ def _set_up_postgresql(connection: Any, _record: object) -> None:
         cursor.execute(f"SET {setting} = {value}")
     cursor.close()
     connection.commit()
-
-
-def _make(connection: Connection) -> None:
-    metadata.create_all(connection, checkfirst=False)
 
 
 def _migrate(connection: Connection) -> None:

@@ -11,8 +11,10 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.store.tables import deliveries
 from bot.subscription import Kind, Reason, State
 
+By = ColumnElement[Any]  # what the database finds, or is told when it is asked
 
-def ended(state: State, reason: Reason | ColumnElement[Any] | None, now: datetime) -> dict[str, Any]:
+
+def ended(state: State | By, reason: Reason | By | None, now: datetime | By) -> dict[str, Any]:
     """What changes of a row that ends in that state."""
     return {"state": state, "reason": reason, "done_at": now, "body": None, "owner": None, "lease_until": None}
 

@@ -22,6 +22,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.store.ending import ended
 from bot.store.marks import Mark, Rates
 from bot.store.tables import Instant, chats, deliveries
 from bot.subscription import ChatKind, Reason, State
@@ -43,20 +44,19 @@ _HELD = (
 )
 _BECOMES = bindparam("becomes", type_=Text)
 _may_come_twice = and_(deliveries.c.reason == Reason.TAKEN_OVER, or_(_BECOMES == State.PENDING, _BECOMES == State.SENT))
+_why = case((_may_come_twice, deliveries.c.reason), else_=bindparam("why", type_=Text))
 _MARK = (
     update(deliveries)
     .where(deliveries.c.id == bindparam("number"))
     .values(
-        state=_BECOMES,
-        reason=case((_may_come_twice, deliveries.c.reason), else_=bindparam("why", type_=Text)),
-        owner=None,
-        lease_until=None,
+        ended(_BECOMES, _why, bindparam("ended_at", type_=Instant))
+        | {"body": case((_BECOMES == State.PENDING, deliveries.c.body))}  # which is said again
+    )
+    .values(
         late=bindparam("came_late", type_=Boolean),
         message_id=func.coalesce(bindparam("arrived_as", type_=BigInteger), deliveries.c.message_id),
         next_at=func.coalesce(bindparam("not_before", type_=Instant), deliveries.c.next_at),
         tries=deliveries.c.tries - bindparam("untried", type_=Integer),
-        done_at=bindparam("ended_at", type_=Instant),
-        body=case((_BECOMES == State.PENDING, deliveries.c.body)),  # what ended is nobody's any more
     )
 )
 _FREE, _CLAIMED_UNTIL = bindparam("free", type_=Instant), bindparam("claimed_until", type_=Instant)

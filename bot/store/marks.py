@@ -73,8 +73,8 @@ class Mark:
 Left = Select[tuple[int, str | None]]
 
 
-def left_by_others(which: ColumnElement[bool]) -> Left:
-    """Of which that is so, with their owners. One that somebody marks at this moment is left to them."""
+def left_half_done(which: ColumnElement[bool]) -> Left:
+    """Chooses those of which that is so, with their owners. One that somebody marks at this moment is left to them."""
     return select(deliveries.c.id, deliveries.c.owner).where(which).with_for_update(skip_locked=True)
 
 

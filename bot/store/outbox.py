@@ -25,7 +25,7 @@ from bot.subscription import OPEN, Delivery, Kind, Reason, State, Where
 
 PLANNED_AT_ONCE = 500  # subscriptions in one transaction
 KEPT = timedelta(days=90)  # how long what is done is kept, for /delivery and reports
-_HALF_DONE = marks.left_by_others(deliveries.c.state == State.SENDING)
+_HALF_DONE = marks.left_half_done(deliveries.c.state == State.SENDING)
 
 
 class Outbox:
