@@ -26,7 +26,6 @@ lint: .venv/ready-dev
 	.venv/bin/lint-imports
 
 facts: .venv/ready-dev
-	.venv/bin/python -m bot facts check
 	.venv/bin/python -m bot facts build
 
 # All that set-up prints goes to standard error: standard output belongs to the chat.
