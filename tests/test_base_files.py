@@ -352,9 +352,10 @@ def test_what_cannot_be_is_named_with_what_would_be_right(check: Check, old: str
         pytest.param("due: 2026-10", "due: 2025", id="a plan for the year that it is told in"),
     ],
 )
-def test_what_may_be_is_no_problem(harbour: Path, old: str, new: str) -> None:
+def test_what_may_be_is_no_problem(harbour: Path, capsys: pytest.CaptureFixture[str], old: str, new: str) -> None:
     replace(harbour / "gazette-2025.yaml", old, new)
     assert main(["facts", "check", "--seeds", str(harbour)]) == 0
+    assert "nothing wrong" in capsys.readouterr().out
 
 
 def test_what_an_indicator_without_a_unit_says_may_be_words(harbour: Path) -> None:
