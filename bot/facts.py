@@ -17,12 +17,15 @@ SCHEMA_VERSION: Final = 1
 Id = Annotated[str, Meta(pattern=r"^[a-z0-9][a-z0-9-]{0,39}$(?!\n)")]
 # Ids of places and topics stand in one button together, beside a year and a page.
 ShortId = Annotated[str, Meta(pattern=r"^[a-z0-9][a-z0-9-]{0,21}$(?!\n)")]
-# A card must fit a message of 4,096 with all that stands around these.
+# A card must fit a message of 4,096 with all that stands around these: whatever a reply shows has a greatest length.
 Statement = Annotated[str, Meta(min_length=1, max_length=600)]
 Remark = Annotated[str, Meta(min_length=1, max_length=400)]
-Short = Annotated[str, Meta(min_length=1, max_length=24)]
-Text = Annotated[str, Meta(min_length=1)]
+Description = Annotated[str, Meta(min_length=1, max_length=120)]
+Name = Annotated[str, Meta(min_length=1, max_length=80)]
 Title = Annotated[str, Meta(min_length=2, max_length=40)]
+Short = Annotated[str, Meta(min_length=1, max_length=24)]
+Unit = Annotated[str, Meta(max_length=16)]
+Text = Annotated[str, Meta(min_length=1)]  # what is looked at, and stands in no reply whole
 Kind = Literal["figure", "event", "institution", "plan", "policy", "membership", "statement-by"]
 PlaceKind = Literal["corridor", "region", "country", "province", "city", "district", "county"]
 Qualifier = Literal[
@@ -43,20 +46,20 @@ class Figure(Strict, frozen=True):
     `as_of` is for a fact whose figures speak of different times; by default it is the fact's own.
     """
 
-    value: int | float | Text
-    unit: str = ""
+    value: int | float | Short
+    unit: Unit = ""
     indicator: Id | None = None
     basis: Id | None = None
-    label: Text | None = None
-    qualifiers: tuple[Qualifier, ...] = ()
+    label: Name | None = None
+    qualifiers: Annotated[tuple[Qualifier, ...], Meta(max_length=4)] = ()
     as_of: PartialDate | None = None
 
 
 class Speaker(Strict, frozen=True):
     """Who said it, with the office held at that time."""
 
-    name: Text | None = None
-    office: Text | None = None
+    name: Name | None = None
+    office: Description | None = None
 
 
 class Fact(Strict, frozen=True):
@@ -130,26 +133,26 @@ class Source(Strict, frozen=True):
     """A bibliographic record; `published` is as precise as it is known, and `published_note` says how it is known."""
 
     id: Id
-    title: Text
+    title: Description
     short: Short
     published: PartialDate
     sha256: Annotated[str, Meta(pattern=r"^[0-9a-f]{64}$")]
-    published_note: Text | None = None
-    publisher: Text | None = None
-    authors: tuple[Text, ...] = ()
+    published_note: Remark | None = None
+    publisher: Description | None = None
+    authors: Annotated[tuple[Name, ...], Meta(max_length=8)] = ()
     noise: tuple[Noise, ...] = ()
 
 
 class Place(Strict, frozen=True):
     id: ShortId
-    name: Text
-    formal: Text
-    english: Text
+    name: Name
+    formal: Name
+    english: Name
     kind: PlaceKind
     within: Id | None = None
     member: bool = False
-    aliases: tuple[Text, ...] = ()
-    note: Text | None = None
+    aliases: tuple[Name, ...] = ()
+    note: Remark | None = None
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -158,9 +161,9 @@ class Place(Strict, frozen=True):
 
 class Topic(Strict, frozen=True):
     id: ShortId
-    name: Text
-    english: Text
-    aliases: tuple[Text, ...] = ()
+    name: Name
+    english: Name
+    aliases: tuple[Name, ...] = ()
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -171,11 +174,11 @@ class Indicator(Strict, frozen=True):
     """What is measured. `bases` maps a way of counting to its description; only points of one basis form a series."""
 
     id: Id
-    name: Text
-    unit: str
-    bases: Annotated[dict[Id, Text], Meta(min_length=1)]
-    aliases: tuple[Text, ...] = ()
-    note: Text | None = None
+    name: Name
+    unit: Unit
+    bases: Annotated[dict[Id, Description], Meta(min_length=1)]
+    aliases: tuple[Name, ...] = ()
+    note: Remark | None = None
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -185,27 +188,27 @@ class Indicator(Strict, frozen=True):
 class Examples(Strict, frozen=True):
     """Questions of this base that help texts and buttons show."""
 
-    city: Annotated[tuple[Text, ...], Meta(min_length=1)]
-    fact: Annotated[tuple[Text, ...], Meta(min_length=1)]
-    timeline: Annotated[tuple[Text, ...], Meta(min_length=1)]
-    topics: Annotated[tuple[Text, ...], Meta(min_length=1)]
-    words: Annotated[tuple[Text, ...], Meta(min_length=1)]
-    trend: tuple[Text, ...] = ()
-    compare: tuple[Text, ...] = ()
+    city: Annotated[tuple[Title, ...], Meta(min_length=1)]
+    fact: Annotated[tuple[Title, ...], Meta(min_length=1)]
+    timeline: Annotated[tuple[Title, ...], Meta(min_length=1)]
+    topics: Annotated[tuple[Title, ...], Meta(min_length=1)]
+    words: Annotated[tuple[Title, ...], Meta(min_length=1)]
+    trend: tuple[Title, ...] = ()
+    compare: tuple[Title, ...] = ()
 
 
 class About(Strict, frozen=True):
     """What the base is about, in its own words; `introduction` names the facts that say what the subject is."""
 
     id: Id
-    name: Text
-    english: Text
-    summary: Text
+    name: Name
+    english: Name
+    summary: Statement
     timezone: Text
     subject: Id
-    member_label: Text
-    nonmember_label: Text
-    context_label: Text
+    member_label: Title
+    nonmember_label: Title
+    context_label: Title
     examples: Examples
     subject_words: tuple[Text, ...] = ()
     introduction: tuple[Id, ...] = ()

@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection
 from difflib import get_close_matches
 from typing import Any, Literal, get_args, get_origin
 
+TOO_LONG = "one of them is too long; docs/facts.schema.json tells how long each may be"
 # What msgspec says of a value, and what is said of it instead.
 _REMEDIES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], Any, Any], str]], ...] = (
     (re.compile("enum value"), lambda _, __, hint: f"known are {', '.join(_choices(hint))}"),
@@ -17,22 +18,31 @@ _REMEDIES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], Any, Any], str]
     ),
     (
         re.compile(r"`str` of length <= (\d+)"),
-        lambda found, value, _: f"has {len(value)} characters; {found[1]} at most",
+        lambda found, value, _: (
+            f"has {len(value)} characters; {found[1]} at most" if isinstance(value, str) else TOO_LONG
+        ),
     ),
+    (re.compile(r"`array` of length <= (\d+)"), lambda found, *_: f"write {found[1]} at most"),
     (re.compile(r"`array` of length >= 1"), lambda *_: "write at least one"),
     (re.compile(r"`str`(?: \| null)?, got `(?:int|float|bool)`"), lambda *_: 'text stands in quotes: "2022"'),
     (re.compile(r"`array(?: \| null)?`, got"), lambda _, value, __: f"write a list: [{value}]"),
     (re.compile(r"`object(?: \| null)?`, got"), lambda *_: "write its fields: {name: …}"),
 )
+_ITEM = re.compile(r"at `\$\[(\d+)\]")
+LONGEST_SHOWN = 60  # characters of a value that is not right; its place tells the rest
 
 
 def not_right(value: Any, error: str, hint: Any) -> str:
     """The value that was found, and what is known instead or how it is written; else msgspec's words."""
     if value == "":
         return "is empty; write it in your own words"
+    if isinstance(value, list) and (at := _ITEM.search(error)) is not None:
+        value = value[int(at[1])]
     found = ((pattern.search(error), remedy) for pattern, remedy in _REMEDIES)
     said = next((remedy(match, value, hint) for match, remedy in found if match), error[:1].lower() + error[1:])
-    return f"{value!r} is not right: {said}" if said else f"{value!r} is not right"
+    shown = repr(value)
+    shown = shown if len(shown) <= LONGEST_SHOWN else f"{shown[:LONGEST_SHOWN]}…"
+    return f"{shown} is not right: {said}" if said else f"{shown} is not right"
 
 
 def no_field(name: Any, known: Collection[str]) -> str:

@@ -150,3 +150,47 @@ def _of_many(n: int, year: str) -> dict[str, Any]:
         "as_of": year,
         "figures": [{"indicator": f"measure-{n}", "basis": "all", "value": n, "unit": "家"}],
     }
+
+
+YEARS, SERIES = 40, 30  # points of a series, and series of an indicator: more than a card can show
+
+
+def base_of_the_longest(file: Path) -> Path:
+    """A base of which every text that a reply may show is as long as it may be, and every list as full."""
+    raw = json.loads(small_base(file).read_text(encoding="utf-8"))
+    raw["about"] |= {"summary": "长" * 600, "name": "名" * 80, "english": "n" * 80}
+    raw["about"] |= {f"{each}_label": each[0] * 40 for each in ("member", "nonmember", "context")}
+    raw["about"]["examples"] = {each: ["例" * 40] * 2 for each in raw["about"]["examples"]}
+    longest = {"title": "题" * 120, "short": "短" * 24, "published_note": "注" * 400, "authors": ["人" * 80] * 8}
+    raw["sources"] = [each | longest for each in raw["sources"]]
+    for each in raw["sources"]:
+        each.pop("publisher", None)
+    raw["places"] = [each | {"note": "注" * 400} for each in raw["places"]]
+    bases = {f"b{n}": f"{n}" + "法" * 110 for n in range(SERIES)}
+    raw["indicators"] = [
+        {"id": f"i{n}", "name": f"{n}" + "标" * 78, "unit": "位" * 16, "bases": bases, "note": "注" * 400}
+        for n in range(5)
+    ]
+    raw["facts"] += [_of_the_longest(n, 1980 + year) for n in range(SERIES) for year in range(YEARS)]
+    file.write_text(json.dumps(raw, ensure_ascii=False), encoding="utf-8")
+    return file
+
+
+def _of_the_longest(n: int, year: int) -> dict[str, Any]:
+    basis = {"basis": f"b{n}", "unit": "位" * 16, "qualifiers": ["首次", "超过", "累计", "左右"]}
+    return {
+        "id": f"longest-{n}-{year}",
+        "title": f"最长的事实{n:02}之{year}" + "题" * 28,
+        "statement": "述" * 600,
+        "kind": "figure",
+        "source": "stcn-2021",
+        "places": ["hangzhou"],
+        "topics": ["governance"],
+        "evidence": ["x"],
+        "as_of": f"{year}-01/{year}-09",
+        "figures": [{"indicator": f"i{m}", "value": "9" * 24, "label": "签" * 80} | basis for m in range(5)],
+        "said_by": {"name": "说" * 80, "office": "职" * 120},
+        "context": True,
+        "note": "注" * 400,
+        "remark": "明" * 400,
+    }

@@ -126,7 +126,7 @@ def test_seed_files_with_a_mistake_are_not_up_to_date_and_nothing_is_built_of_th
         pytest.param(
             NEARLY,
             "qualifiers: [接近]",
-            "['接近'] is not right: known are 累计, 首次,",
+            "'接近' is not right: known are 累计, 首次,",
             id="a new qualifier",
         ),
         pytest.param(

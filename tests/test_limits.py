@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import itertools
 import re
+from datetime import timedelta
+from pathlib import Path
 
 import msgspec
 import pytest
@@ -12,6 +14,8 @@ from hypothesis import strategies as st
 
 from bot.catalogue import Catalogue
 from bot.facts import Base
+from bot.loading import load
+from bot.render import presses
 from bot.render.fact import fact_reply
 from bot.render.listing import cities_reply, source_reply, subject_reply, timeline_reply, topic_reply
 from bot.render.reply import (
@@ -26,9 +30,12 @@ from bot.render.reply import (
     page_of,
     shown_length,
 )
+from bot.services import Services
 from bot.text import parsed_length
 from bot.transport.markup import MarkupRefused, parse
 from handlers import ACTIONS
+from tests.bases import base_of_the_longest
+from tests.chat import Chat
 
 MAX_MARKUP_BYTES = 9_500
 MAX_BUTTONS = 100  # of an inline keyboard
@@ -55,6 +62,34 @@ def assert_sendable(reply: Reply) -> None:
 def test_every_fact_of_the_base_can_be_sent(catalogue: Catalogue) -> None:
     for fact in catalogue.facts:
         assert_sendable(fact_reply(fact, catalogue))
+
+
+async def test_of_a_base_of_the_longest_texts_and_series_everything_can_be_sent(tmp_path: Path) -> None:
+    services = Services.of(load(base_of_the_longest(tmp_path / "facts.json")))
+    for fact in services.catalogue.facts:
+        assert_sendable(fact_reply(fact, services.catalogue))
+    fact, indicator = services.catalogue.facts[-1], services.catalogue.moving_indicators[0]
+    talk = Chat(services)
+    async with talk.application:
+        asked = ["/start", "/help", "/about", "/sources", "/cities", "/city 杭州", "/topics", "/trend", "/today"]
+        asked += [
+            f"/fact {fact.title}",
+            fact.title,
+            f"/trend {indicator.name}",
+            "/compare 杭州 合肥",
+            "/on 1990",
+            "1990",
+        ]
+        for words in asked:
+            talk.clock.go_on_to(talk.clock.now() + timedelta(seconds=2))
+            assert "出了点问题" not in (await talk(words)).text, words
+
+
+def test_a_long_series_is_cut_to_what_stands_beside_the_fact_and_a_button_opens_all(tmp_path: Path) -> None:
+    catalogue = Catalogue(load(base_of_the_longest(tmp_path / "facts.json")))
+    reply = fact_reply(catalogue.facts[-1], catalogue)
+    opened = [button.press for row in reply.rows for button in row if button.press]
+    assert presses.trend("i0") in opened
 
 
 def test_every_page_of_every_list_can_be_sent(catalogue: Catalogue) -> None:

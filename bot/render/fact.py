@@ -6,17 +6,33 @@ from collections.abc import Sequence
 from enum import Enum, auto
 
 from bot.catalogue import Catalogue
-from bot.facts import Fact
+from bot.facts import Fact, Indicator
 from bot.render import presses
 from bot.render.differences import differ_in_place_alone
 from bot.render.links import FACT_CODE
-from bot.render.reply import MAX_COPY, Button, Reply, bold, escape, italic, joined, label, quote
+from bot.render.reply import (
+    MAX_COPY,
+    MAX_LENGTH,
+    PER_ROW,
+    Button,
+    Reply,
+    bold,
+    escape,
+    italic,
+    joined,
+    label,
+    quote,
+    shown_length,
+)
 from bot.render.words import citation, date_text, figure_text, source_text, speaker_text, time_text
 from bot.search.telling import figures_told
 from bot.search.told import FigureTold
 from bot.series import Point, Series
 
 MOST_NEIGHBOURS = 4  # rows of buttons under a fact; more push the text off a phone's screen
+MOST_POINTS = 8  # of a series in a card: those beside the fact's own; a button opens the rest
+MOST_SERIES = 6  # of a fact's figures in its card, and of the same elsewhere
+LEFT_FOR_ABOVE = 1_000  # UTF-16 code units for what stands above a card: what was asked, and a verdict
 
 OTHER_BASIS = "另一口径，不能同上面的数相比"
 PLANNED = "这是计划或预告，来源没有说已经完成"
@@ -53,8 +69,11 @@ def card_reply(
     copied = Button("复制引用", copy=citation(fact, catalogue.source_of(fact), MAX_COPY))
     rows: list[tuple[Button, ...]] = [(copied, Button("分享", start=FACT_CODE + fact.id, share=fact.title))]
     rows += [(Button(fact_label(other), presses.fact(other.id)),) for other in others]
+    card, cut = _card(fact, catalogue, first, told)
+    if cut:
+        rows.append(tuple(Button(label(f"▸ {each.name}（全部）"), presses.trend(each.id)) for each in cut[:PER_ROW]))
     rows.append(tuple(_ways_on(fact, catalogue)))
-    return Reply(joined("\n".join(before), _card(fact, catalogue, first, told)), tuple(rows), shows=(fact.id,))
+    return Reply(joined("\n".join(before), card), tuple(rows), shows=(fact.id,))
 
 
 def _ways_on(fact: Fact, catalogue: Catalogue) -> list[Button]:
@@ -66,7 +85,10 @@ def _ways_on(fact: Fact, catalogue: Catalogue) -> list[Button]:
     return [*ways, Button("▸ 来源", presses.source(fact.source))]
 
 
-def _card(fact: Fact, catalogue: Catalogue, first: First, figures: Sequence[FigureTold]) -> str:
+def _card(
+    fact: Fact, catalogue: Catalogue, first: First, figures: Sequence[FigureTold]
+) -> tuple[str, Sequence[Indicator]]:
+    """The text, and the indicators of which it has not all points."""
     source = catalogue.source_of(fact)
     told = [f"时点：{escape(time_text(fact))}"]
     if fact.said_by is not None:
@@ -76,13 +98,11 @@ def _card(fact: Fact, catalogue: Catalogue, first: First, figures: Sequence[Figu
     if fact.kind == "plan":
         marks.append(italic(PLANNED))
     head = ["\n".join([bold(fact.title), *marks]), "\n".join(map(_figure_line, figures))]
-    return joined(
-        *(head if first is First.TITLE else reversed(head)),
-        escape(fact.statement),
-        "\n".join(told),
-        _movement(fact, catalogue),
-        _comments(fact),
-    )
+    said = joined(*(head if first is First.TITLE else reversed(head)), escape(fact.statement), "\n".join(told))
+    comments = _comments(fact)
+    room = MAX_LENGTH - LEFT_FOR_ABOVE - shown_length(said) - shown_length(comments)
+    movement, cut = _movement(fact, catalogue, room)
+    return joined(said, movement, comments), cut
 
 
 def _comments(fact: Fact) -> str:
@@ -103,30 +123,47 @@ def _figure_line(told: FigureTold) -> str:
     return f"{escape(told.name)}{when}：{value}" if told.name else value
 
 
-def _movement(fact: Fact, catalogue: Catalogue) -> str:
+def _movement(fact: Fact, catalogue: Catalogue, room: int) -> tuple[str, Sequence[Indicator]]:
     """How each figure moved on its own basis; points of another basis stand beside it and are never joined to it.
 
-    What another place has of the same is no other way to count, and can be compared.
+    What another place has of the same is no other way to count, and can be compared. It takes at most so many UTF-16
+    code units (`room`); with the indicators of which it leaves something out.
     """
     own = catalogue.own_series(fact)
-    lines, notes = [], []
-    for series in catalogue.series_of(fact):
-        is_own = series in own
-        if is_own and len(series.points) < 2:
-            continue
-        of_it = next(each for each in own if each.indicator.id == series.indicator.id)
+    lines: list[str] = []
+    notes: list[str] = []
+    cut: dict[str, Indicator] = {}
+    told = [each for each in catalogue.series_of(fact) if each not in own or len(each.points) > 1]
+    for number, series in enumerate(told):
+        is_own, indicator = series in own, series.indicator
+        of_it = next(each for each in own if each.indicator.id == indicator.id)
         heading = "其他地方的同一指标" if differ_in_place_alone((of_it, series), catalogue) else OTHER_BASIS
         heading = "历次数据" if is_own else heading
-        lines.append(f"{heading}：{escape(series.indicator.name)}（{escape(series.description)}）")
-        lines += _points(series, fact)
-        if series.indicator.note and series.indicator.note not in notes and not is_own and not fact.note:
-            notes.append(series.indicator.note)
-    return quote([*lines, *(escape(f"注：{note}") for note in notes)]) if lines else ""
+        shown = _points_around(series, fact)
+        more = [f"{heading}：{escape(indicator.name)}（{escape(series.description)}）", *_points(shown, fact)]
+        if number >= MOST_SERIES or shown_length("\n".join([*lines, *more, *notes])) > room:
+            cut[indicator.id] = indicator
+            continue
+        lines += more
+        if len(shown) < len(series.points):
+            cut[indicator.id] = indicator
+        note = f"注：{escape(indicator.note or '')}"
+        if indicator.note and note not in notes and not is_own and not fact.note:
+            notes.append(note)
+    return quote([*lines, *notes]) if lines else "", tuple(cut.values())
 
 
-def _points(series: Series, fact: Fact) -> list[str]:
+def _points_around(series: Series, fact: Fact) -> Sequence[Point]:
+    """The points of a series beside the fact's own, or the newest, as many as a card has."""
+    points = series.points
+    own = next((at for at, point in enumerate(points) if point.fact.id == fact.id), len(points) - 1)
+    start = max(0, min(own - MOST_POINTS // 2, len(points) - MOST_POINTS))
+    return points[start : start + MOST_POINTS]
+
+
+def _points(points: Sequence[Point], fact: Fact) -> list[str]:
     lines = []
-    for point in series.points:
+    for point in points:
         text = f"{point_time(point)}  {figure_text(point.figure)}"
         lines.append(f"▸ {bold(text)}" if point.fact.id == fact.id else f"· {escape(text)}")
     return lines

@@ -10,6 +10,7 @@ from bot.facts import Figure, Place
 from bot.search.agreement import is_of_unit, is_so_of
 from bot.search.amounts import Relation
 from bot.search.confirming import CLAIM
+from bot.search.english_numbers import SMALL_NUMBER, small_number
 from bot.search.findings import Beginning, Membership, Mentioned
 from bot.search.insists import is_year
 from bot.search.known import Known
@@ -22,7 +23,7 @@ from bot.text import DIGITS, NUMERALS, key
 
 # What makes a question one of membership, and what may stand beside it.
 _ASKS_MEMBERSHIP = re.compile(
-    "成员|属于|加入|包括|包含|[组构凑拼]成(?!就|效)|覆盖|哪些城市|哪些市|哪几个|哪几座|(?:几|多少|哪些?|哪几)[个座]?城|几个城市|九个城市|城市"
+    "成员|属于|加入|包括|包含|[组构凑拼]成(?!就|效)|覆盖|哪些城市|哪些市|哪几个|哪几座|(?:几|多少|哪些?|哪几)[个座]?城|城市"
     f"|哪(?:[{NUMERALS}两]|[1-9])[0-9{NUMERALS}]?[个座](?:地方|地区|城?市)?(?![^的是呢啊])"
     "|(?:几|多少)[个座]市(?![场民级值])|进(?![展度步口程博行而出驻修取货]|一步)[了入到]?|入(?![围选库驻股口门手])了?|纳入了?"
     "|members?|cit(?:y|ies)|part(?: of)?(?![a-z])|join(?:ed|s)?(?![a-z])"
@@ -35,6 +36,9 @@ _SO_MANY_CITIES = re.compile("[二三四五六七八九](?=个成?员?城?市.*[
 _THE_CITIES = re.compile(
     f"(?<![{NUMERALS}第])(?<!其他|其余|另外|剩下|别的)"
     f"([{NUMERALS[1:]}]|[{NUMERALS}]{{2,3}}|(?<![0-9])(?:[1-9][0-9]|[2-9]))[个座]?(?:成员)?城市"
+)
+_THE_ENGLISH_CITIES = re.compile(
+    f"(?<![a-z0-9])(?<!other )(?<!of )({SMALL_NUMBER}) (?:[a-z0-9]+ )?(?:cities|members)(?![a-z])"
 )
 # Who is not in and would like to be.
 _WANTS_IN = re.compile(
@@ -53,7 +57,7 @@ _BEGINNING = re.compile(
     "|start(ed)?|began|begin"
 )
 _MEMBERSHIP_REST = re.compile(
-    f"[由不是有吗{NUMERALS}两几多少总共之个座的地方市区城和与帮我列全到底]|[0-9]|nine|all|full|list|names?|pl[sz]|please|of"
+    f"[由不是有吗{NUMERALS}两几多少总共之个座的地方市区城和与帮我列全到底]|[0-9]|(?<![a-z])(?:{SMALL_NUMBER})(?![a-z])|all|full|list|names?|pl[sz]|please|of"
 )
 
 
@@ -79,7 +83,8 @@ def membership(
     subject = list(map(key, catalogue.about.subject_words))
     is_one_of = reading.about_subject and _ONE_OF.search(words) is not None
     asks = _ASKS_MEMBERSHIP.search(words) or names_members or is_denied or is_of_one_alone or is_one_of
-    if not asks or asks_others or reading.wants & Wants.DATE:
+    is_of_one_by_number = not all(map(is_year, reading.required))  # 第十个成员
+    if not asks or asks_others or is_of_one_by_number or reading.wants & Wants.DATE:
         return None
     others = [name for place in named.places for name in map(key, place.names) if known.is_elsewhere(name)]
     if any(f"{other}{name}" in key(words) for other in filter(None, (unknown, *others)) for name in subject):
@@ -90,7 +95,8 @@ def membership(
     rest = _ONE_OF.sub("", rest) if is_one_of else rest
     rest = rest.replace("not", "") if is_denied else rest
     rest = _ONLY.sub("", rest) if is_of_one_alone else rest
-    says_so = names_members or "成员" in words or "城市" in words or _HOW_MANY_CITIES.search(words)
+    counts_cities = _HOW_MANY_CITIES.search(words) or _THE_ENGLISH_CITIES.search(words)
+    says_so = names_members or "成员" in words or "城市" in words or counts_cities
     of_members = reading.about_subject or named.places or says_so
     if _MEMBERSHIP_REST.sub("", rest) or not of_members:
         return None
@@ -98,8 +104,8 @@ def membership(
     count = Figure(value=len(catalogue.members), unit="个")
     told = [(claim.text, is_so_of(claim, count)) for claim in reading.claims if is_of_unit(claim, count)]
     missing, confirmed = (tuple(text for text, is_so in told if is_so == wanted) for wanted in (False, True))
-    if not told and (so_many := _THE_CITIES.search(words)) and _number(so_many[1]) != len(catalogue.members):
-        missing = (f"{so_many[1]}个城市",)
+    if not told and (so_many := _so_many(words)) is not None and so_many[1] != len(catalogue.members):
+        missing = (so_many[0],)
     has_moved = any(claim.direction for claim in reading.claims)
     if reading.required or has_moved or is_negated(words, [claim.text for claim in reading.claims]):
         confirmed = ()  # of another time nothing is told, nor of how many there were before
@@ -112,9 +118,14 @@ def _is_one_within(places: Sequence[Place], catalogue: Catalogue) -> bool:
     return any(place.id in around for place in places)
 
 
-def _number(written: str) -> int:
-    said = in_figures(f"{written}个")[:-1]
-    return int(said) if said.isdecimal() else NUMERALS.find(written) + 1
+def _so_many(words: str) -> tuple[str, int] | None:
+    """How many members there are said to be (八城市, the eight cities): in words, and the number."""
+    if found := _THE_CITIES.search(words):
+        said = in_figures(f"{found[1]}个")[:-1]
+        return f"{found[1]}个城市", int(said) if said.isdecimal() else NUMERALS.find(found[1]) + 1
+    english = _THE_ENGLISH_CITIES.search(words)
+    number = small_number(english[1]) if english else None
+    return None if number is None else (f"{number}个城市", number)
 
 
 def beginning(words: str, reading: Reading, catalogue: Catalogue) -> Beginning | None:

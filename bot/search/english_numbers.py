@@ -21,6 +21,7 @@ _RUN = re.compile(
     rf"(?<![\w.,/-]){_NO_CLAIM}(?:(?:a|[0-9]+(?:[.][0-9]+)?) (?={_HUNDRED}|{_THOUSAND}))?(?:{_NUMBER})"
     rf"(?:(?:-| (?:and )?)(?:{_NUMBER}))*(?![\w/-]){_TIME}"
 )
+SMALL_NUMBER = f"[1-9][0-9]?|{'|'.join(sorted(_VALUES, key=len, reverse=True))}"  # as it is put before what is counted
 _PART = re.compile(f"[0-9.]+|{_NUMBER}")
 _SAYS_LITTLE = ("one", _HUNDRED, _THOUSAND)  # alone they count nothing: one of them, a thousand miles of it
 
@@ -28,6 +29,11 @@ _SAYS_LITTLE = ("one", _HUNDRED, _THOUSAND)  # alone they count nothing: one of 
 def in_digits(words: str) -> str:
     """English words in their normal form with the numbers that are spelt out in digits."""
     return _RUN.sub(_written, words)
+
+
+def small_number(written: str) -> int | None:
+    """What a number is that matches `SMALL_NUMBER`; None for any other word."""
+    return int(written) if written.isdecimal() else _VALUES.get(written)
 
 
 def _written(found: re.Match[str]) -> str:

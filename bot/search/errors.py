@@ -92,6 +92,8 @@ class Around:
                 return False
         if any(overlap(span, (w.start, w.end)) and not (span[0] <= w.start and w.end <= span[1]) for w in self.places):
             return False  # 到安|徽 is no 瑞安
+        if window.kind & PLACES and any(start < window.start < end <= last for start, end in self.of_base):
+            return False  # 云平|台叫 is no 台州
         if last not in self.begins and not (last in self.verbs and last - window.start >= LONG_WORD):
             return True
         before = range(window.start, last)

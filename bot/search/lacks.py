@@ -32,11 +32,14 @@ _IS_FIRST = re.compile(f"最[高低多少大小快慢强]|首位|居首|第[1{NU
 # Whoever gives a percentage, a share or a rank asks for no total.
 _NO_TOTAL = re.compile(f"[0-9]%|[0-9]/[0-9]|第[0-9{NUMERALS}]+(?:[位名]|$)")
 _ASKS_FOR_NAMES = re.compile(
-    "名单|名录|题目|有谁|有哪些人|分别[是叫](?!多少|几|什么时|哪[一年天])|哪[些几]家?(?:单位|企业|公司|机构)"
+    "名单|名录|清单$|题目|有谁|有哪些人|分别[是叫](?!多少|几|什么时|哪[一年天])|(?:具体|都)叫(?!停)"
+    "|哪[些几]家?(?:单位|企业|公司|机构)"
 )
 _NEARER = re.compile("哪[个座里]?(?:区|县|街道|镇|园区|校区|地方)|具体|^wherein|[^在]{2,}在.+的?哪")
 _WHICH_PLACE = re.compile("哪个|哪座")  # of several, of which something is told: no single place is where it is
-_LISTS = re.compile("[、；]|名单为|一[个份项家]是.+一[个份项家]是")
+_LISTS = re.compile("；|名单为|一[个份项家]是.+一[个份项家]是")
+_LISTED = re.compile("[^，。：]*、[^，。：]*")
+_COUNTED = re.compile(f"[0-9{NUMERALS}][多余]*[个家条项件台所座名位万亿元%]")
 _WHICH_OF_SO_MANY = re.compile("(?:有|是|包括)?(?:哪些|哪[0-9几]+[家个条项])[呢啊呀]?[?？。]*$")
 _WHICH_SO_COUNTED = re.compile("哪几([家个条项])")
 # Who leads something: told where somebody is said to do that, or so much as to have a part in it.
@@ -117,9 +120,10 @@ def _is_by_nobody(fact: Fact, findings: Findings) -> bool:
 
 def _lists_nothing(fact: Fact, findings: Findings) -> bool:
     """Whether names are asked for, or which ones so many are that a fact only counts."""
-    if _LISTS.search(fact.statement):
+    if _LISTS.search(fact.statement) or any(map(_lists_names, _LISTED.findall(fact.statement))):
         return False
-    if _ASKS_FOR_NAMES.search(findings.question):
+    asks_for_names = _ASKS_FOR_NAMES.search(findings.question)
+    if asks_for_names and asks_for_names.group() not in fact.title:  # 攻关清单
         return True
     which = _WHICH_SO_COUNTED.search(findings.question)
     counts = any(
@@ -127,6 +131,11 @@ def _lists_nothing(fact: Fact, findings: Findings) -> bool:
         for figure in fact.figures
     )
     return counts and _WHICH_OF_SO_MANY.search(findings.question) is not None
+
+
+def _lists_names(clause: str) -> bool:
+    """Whether things are named one beside another, and not only counted: 国家自创区23个、国家高新区173个."""
+    return sum(_COUNTED.search(each) is None for each in clause.split("、")) > 1
 
 
 def _tells_of_cities(fact: Fact, catalogue: Catalogue) -> bool:

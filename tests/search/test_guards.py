@@ -531,6 +531,9 @@ async def test_which_districts_a_city_has_is_not_told_by_what_the_subject_is_mad
     [
         ("2024年的走廊九城是哪九个", "G60科创走廊成员："),
         ("走廊九城是哪九个", "G60科创走廊成员："),
+        ("what are the 9 member cities", "G60科创走廊成员："),
+        ("the five cities", "不是5个城市；记录的是："),
+        ("走廊第十个成员城市叫什么", "没有第十个的这项记录"),
         ("2021年九城联席会在哪开", "上海\n\n2021年G60科创走廊联席会议"),
         ("2023年科创板公司几成在九城", "超1/5\n\n九城市科创板企业占比（2023年）"),
     ],

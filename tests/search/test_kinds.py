@@ -68,6 +68,8 @@ def first_line(text: str) -> str:
         pytest.param("What is an enclave?", "科创飞地的一体化发展模式", id="what it is, and not how many, in English"),
         pytest.param("What are innovation enclaves for?", "科创飞地的一体化发展模式", id="what for, in English"),
         pytest.param("创新券的钱从哪来", "来源没有写钱是谁出的", id="who paid, which is not told"),
+        pytest.param("克隆猴叫什么名字", "体细胞克隆猴模型", id="a thing's name is nobody who told of it"),
+        pytest.param("走廊的云平台叫什么名字", "长三角G60科创云", id="the end of one word begins no place: 台叫, 台州"),
     ],
 )
 async def test_the_reply_begins_with_what_was_asked(talk: Chat, question: str, begins: str) -> None:
@@ -84,6 +86,8 @@ async def test_a_date_that_the_source_does_not_give_is_not_made_up(talk: Chat) -
     [
         pytest.param("12家验证中心名单", "来源没有列出名单；记录的是：", id="which ones, where they are only counted"),
         pytest.param("U30榜单上都有谁", "来源没有列出名单；记录的是：", id="who, where nobody is named"),
+        pytest.param("23个自创区名单", "来源没有列出名单；记录的是：", id="counts side by side are no list"),
+        pytest.param("97项需求清单", "来源没有列出名单；记录的是：", id="a list, by its other name"),
         pytest.param("2021年全年gdp", "来源没有全年的数；有的是：", id="a whole year, of which some months are told"),
         pytest.param("2021年GDP多少", "来源没有全年的数；有的是：", id="a year by its number"),
         pytest.param(
