@@ -113,13 +113,26 @@ async def test_what_names_nothing_is_asked_of_what_was_spoken_of(talk: Chat, fir
     assert shown in said.text
 
 
-@pytest.mark.parametrize("then", ["出处呢", "来源呢", "谁说的", "真的吗", "哪里来的数", "数据哪来的"])
+@pytest.mark.parametrize("then", ["出处呢", "来源呢", "给我来源", "它的来源", "真的吗", "哪里来的数", "数据哪来的"])
 async def test_the_source_of_the_last_answer_is_told(talk: Chat, then: str) -> None:
     await talk("湖州高企多少家")
     said = await talk(then)
     assert said.text.startswith("《共建共享区域高质量发展机遇")
     assert "陈浩" in said.text.splitlines()[0]
     assert said.text.splitlines()[1] == "时点：截至2023年11月"
+
+
+@pytest.mark.parametrize("then", ["谁说的", "这话是谁说的", "who said so"])
+async def test_who_said_it_stands_before_where(talk: Chat, then: str) -> None:
+    await talk("湖州高企多少家")
+    assert (await talk(then)).text.startswith("陈浩（浙江省湖州市委书记）　截至2023年11月\n来源：《共建共享")
+
+
+async def test_what_somebody_said_is_shown_though_it_is_the_only_thing(talk: Chat) -> None:
+    await talk("芜湖书记是谁")
+    said = await talk("他说了什么")
+    assert said.text.startswith("宁波　资料里只有这一条：")
+    assert "翻了两番" in said.text
 
 
 @pytest.mark.parametrize("then", ["哪年的数据", "这是什么时候的数据？"])

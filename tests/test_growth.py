@@ -83,6 +83,20 @@ async def test_figures_of_two_scales_are_subtracted_in_the_smaller_one(tmp_path:
         assert (await talk("合肥哪年gdp最高")).text.startswith("最高的是2020年：3.1万亿元")
 
 
+@pytest.mark.parametrize(
+    ("words", "begins"),
+    [
+        pytest.param("杭州2020年gdp增速", "地区生产总值同比增速：3.9%", id="of a year that tells it"),
+        pytest.param("杭州gdp2020比2019增长百分之几", "地区生产总值同比增速：3.9%", id="against the year before"),
+        pytest.param("杭州2019年gdp增速", "没有2019年增速的这项记录；最接近的是：", id="of a year that does not"),
+        pytest.param("九城市2020年gdp增速", "来源没有写增速；有的是这几个时点的数：", id="of a year with two points"),
+        pytest.param("九城市gdp2020比2019少多少", "地区生产总值　九城市\n\n减少0.26万亿元", id="how much less it is"),
+    ],
+)
+async def test_a_rate_that_is_told_is_not_reckoned(talk_of_cities: Chat, words: str, begins: str) -> None:
+    assert (await talk_of_cities(words)).text.startswith(begins)
+
+
 async def test_a_year_without_a_record_gives_no_growth(talk: Chat) -> None:
     said = await talk("产业联盟从2019年到2024年增加了几个")
     assert "2019年：没有这一年的记录" in said.text

@@ -19,6 +19,7 @@ NOTHING_MORE = "上一条已经列出能列的（有下一页的可翻页）：�
 OF_THE_SAME = "这个数在上一条里，别的没有写；记录的是："
 AS_IN_THE_SOURCE = "单位照来源；币种、是否按年，来源没有另写的，不能替它说。"
 NO_LATER = "来源没有写后来怎样；记录的是："
+ONLY_THIS = "资料里只有这一条："
 NOT_SAID = "没有找到{who}对“{of}”的说法；记录里说过的是："
 NO_RELATION = "{label}；来源没有说有什么关系。"
 NO_REASON = "来源没有写原因；记录的是："
@@ -66,7 +67,8 @@ def office_told_reply(fact: Fact, catalogue: Catalogue) -> Reply:
     """Who said it and in what office; where nobody is named the source, of which that may be asked, too."""
     if fact.said_by is None:
         return source_told_reply(fact, catalogue)
-    return _in_short(fact, catalogue, f"{bold(speaker_text(fact.said_by))}　{escape(time_text(fact))}")
+    source = escape(f"来源：{source_text(catalogue.source_of(fact))}")
+    return _in_short(fact, catalogue, f"{bold(speaker_text(fact.said_by))}　{escape(time_text(fact))}", source)
 
 
 def said_reply(fact: Fact, catalogue: Catalogue, untold: str = "") -> Reply:
@@ -78,7 +80,9 @@ def said_reply(fact: Fact, catalogue: Catalogue, untold: str = "") -> Reply:
     before = escape(NOT_SAID.format(who=fact.speaker, of=on_one_line(untold))) if untold else bold(fact.speaker)
     if len(said) > 1:
         return list_reply(newest_first(said), catalogue, before)
-    return fact_reply(fact, catalogue, [before]) if untold else source_told_reply(fact, catalogue)
+    if not fact.speaker:
+        return source_told_reply(fact, catalogue)
+    return fact_reply(fact, catalogue, [before if untold else f"{before}　{ONLY_THIS}"])
 
 
 def alike_reply(fact: Fact, catalogue: Catalogue) -> Reply:

@@ -17,6 +17,7 @@ from bot.search.told import Holder, Lack, Lead
 _LACKS = {
     Lack.FOUNDED: "来源没有写何时成立；记录的是：",
     Lack.BUILT: "来源没有写何时建成；记录的是：",
+    Lack.JOINED: "来源没有说已经加入；记录的是：",
     Lack.PLACE: "来源没有写地点；记录的是：",
     Lack.ITS_PLACE: "来源没有写它在哪里；有关的记录是：",
     Lack.NEARER_PLACE: "来源没有写更具体的地点；记录的是：",
@@ -26,6 +27,9 @@ _LACKS = {
     Lack.MAKER: "来源没有写是谁；记录的是：",
     Lack.MAKER_HERE: "这一条没有写是谁：",
     Lack.LIST: "来源没有列出名单；记录的是：",
+    Lack.WHOLE_LIST: "来源没有列全名单，只点了其中几个：",
+    Lack.SESSION: "来源没有写是第几次；记录的是：",
+    Lack.OUTSIDE: "来源没有写那里以外的；记录的是：",
     Lack.ONLY_GROWTH: "来源只有增减的幅度，没有总量：",
     Lack.ONLY_SHARE: "来源只有占比，没有总量：",
     Lack.ONLY_RANK: "来源只有位次，没有总量：",

@@ -32,6 +32,7 @@ _ASKS_MEMBERSHIP = re.compile(
 _ONE_OF = re.compile("(?:其中)?之一|(?:中|里面?|当中|其中)的?一[个座]|的?一员|(?<![a-z])one(?: of)?(?![a-z])")
 _HOW_MANY_CITIES = re.compile("(?:几|多少|哪些?|哪几)[个座]?[城市](?:市)?[呢啊呀]?[?？]?$")
 _SO_MANY_CITIES = re.compile("[二三四五六七八九](?=个成?员?城?市.*[吗吧对])")
+_SAYS_MEMBERS = re.compile("成员|城市|(?<![a-z])(?:all|the|list|which) (?:the )?members?(?![a-z])")
 # The number by which all are called (八城市); not one of them, nor the others.
 _THE_CITIES = re.compile(
     f"(?<![{NUMERALS}第])(?<!其他|其余|另外|剩下|别的)"
@@ -96,7 +97,7 @@ def membership(
     rest = rest.replace("not", "") if is_denied else rest
     rest = _ONLY.sub("", rest) if is_of_one_alone else rest
     counts_cities = _HOW_MANY_CITIES.search(words) or _THE_ENGLISH_CITIES.search(words)
-    says_so = names_members or "成员" in words or "城市" in words or counts_cities
+    says_so = names_members or counts_cities or _SAYS_MEMBERS.search(words)
     of_members = reading.about_subject or named.places or says_so
     if _MEMBERSHIP_REST.sub("", rest) or not of_members:
         return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -12,7 +13,7 @@ from bot.search.clauses import clauses
 from bot.search.decide import MARGIN, Hit, Verdict, left_over, verdict
 from bot.search.framing import without_frame
 from bot.search.index import Flag, Index
-from bot.search.known import Known
+from bot.search.known import MEMBER_OR_PLACE, Known
 from bot.search.lexicon import NAMES, SHORTEST
 from bot.search.point import asks_for_districts, misses_the_point
 from bot.search.rank import Ranking
@@ -20,7 +21,7 @@ from bot.search.reading import LAST_READ, Reading, read
 from bot.search.reported import asked_of_it
 from bot.search.saying import says
 from bot.search.slips import mended
-from bot.search.wants import ASKING, Wants
+from bot.search.wants import ASKING, Wants, asks_how_many, is_counted
 from bot.text import tokens
 
 SHORT = 4  # units of a question of which one error may leave nothing
@@ -33,6 +34,9 @@ MUCH_WORSE = 0.25  # the same of their scores
 NEAR_AT_ALL = 0.35  # what some fact must explain for one more error to be worth looking for
 SURELY = 0.86  # what a fact must explain of a question of which ordinary words were doubted, or a clause left out
 NEARLY_AS_MUCH = 0.2  # less than the best: a fact that has a claimed figure of which there are hardly two
+NEAR_THE_BEST = 0.12  # in score: a fact that counts what it is asked how many there are of, beside one that does not
+COUNTED = 3  # characters of a name of what is counted; a shorter one is counted in too many ways
+IN_BETWEEN = "[^0-9,，。;；|]{0,2}"  # 大型仪器 is 大型科学仪器
 READ_FOR_SLIPS = 3  # facts that are near to a question without an answer
 MOST_CLAUSES = 4  # of a question of which one may be left out: each is read by itself
 
@@ -196,7 +200,7 @@ class Decisions:
         hits = [hit for hit in every if self._ranking.has_required(hit.number, reading.required)]
         if self._is_another_year_meant(reading, hits, every):
             hits = every
-        hits = self._called_so_first(hits, reading)
+        hits = self._counting_first(self._called_so_first(hits, reading), reading)
         hits = self._confirming(hits, reading.claims) or hits
         decided = verdict(hits, self._index)
         if decided is not Verdict.NONE and misses_the_point(hits[0], reading, self._ranking.locks, self._index):
@@ -209,6 +213,21 @@ class Decisions:
             return hits
         called = set(self._ranking.named(reading.asked))
         return sorted(hits, key=lambda hit: not (hit.number in called and hit.is_enough))
+
+    def _counting_first(self, hits: list[Hit], reading: Reading) -> list[Hit]:
+        """The hits, those first that count what it is asked how many there are of, where the best only mentions it."""
+        named = [each for each in reading.names if each[0] in reading.asked_at and each[1] - each[0] >= COUNTED]
+        if not hits or not named or not asks_how_many(reading.text):
+            return hits
+        best, name = hits[0], named[-1][2]
+        if self._known.targets(name, *MEMBER_OR_PLACE):
+            return hits
+        thing = IN_BETWEEN.join(map(re.escape, name))
+        near = [hit for hit in hits if hit.explained >= best.explained and hit.score >= best.score - NEAR_THE_BEST]
+        counting = [hit for hit in near if is_counted(thing, self._index.text_of(hit.number))]
+        if not counting or best in counting:
+            return hits
+        return [*counting, *(hit for hit in hits if hit not in counting)]
 
     def _is_cut(self, asked: str, title: str) -> bool:
         """Whether words stand in a title so that a name of the base begins inside of them and ends behind them."""

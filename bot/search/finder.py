@@ -232,8 +232,9 @@ class Finder:
         if is_shared(best) or not best.figures or (of_subject and not reading.wants & Wants.FIGURE):
             return ()
         around = {each.id for place in places for each in self._catalogue.parents(place)}
-        if of_subject:  # it is the subject's, also where it is told of all around it
-            around |= {place.id for place in places if place.kind in LARGE_PLACES}
+        if of_subject:  # it is the subject's, also where it is told of all around it, or of where something was done
+            named = {place.id for place in places if any(name in best.title for name in place.names)}
+            around |= {place.id for place in places if place.kind in LARGE_PLACES or place.id not in named}
         places = tuple(place for place in places if place.id not in around)  # a district and its city are one place
         # a place may have been named after all, inside a longer name
         return () if any(key(name) in key(question) for place in places for name in place.names) else places

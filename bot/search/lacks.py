@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from bot.catalogue import SMALL_PLACES, Catalogue
-from bot.counting import OCCASIONS
+from bot.counting import OCCASIONS, SESSIONS
 from bot.facts import PERCENT, RANK, TOTAL, Fact, Figure
 from bot.search.findings import Findings
 from bot.search.most import Most, most_of_cities, most_of_things
@@ -42,6 +42,10 @@ _LISTED = re.compile("[^，。：]*、[^，。：]*")
 _COUNTED = re.compile(f"[0-9{NUMERALS}][多余]*[个家条项件台所座名位万亿元%]")
 _WHICH_OF_SO_MANY = re.compile("(?:有|是|包括)?(?:哪些|哪[0-9几]+[家个条项])[呢啊呀]?[?？。]*$")
 _WHICH_SO_COUNTED = re.compile("哪几([家个条项])")
+_NAMES_SOME = re.compile("在列|[^，。；]、[^，。；]+等|包括|其中有")
+_WHICH_SESSION = re.compile(f"第几([{SESSIONS}])")
+_SESSIONS = f"(?:第[0-9{NUMERALS}]+|首){{}}"
+_OUTSIDE = re.compile("除了?[^,，。?？]{2,8}|[^,，。?？]{2,8}(?:以外|之外)|不在[^,，。?？]{2,8}")
 # Who leads something: told where somebody is said to do that, or so much as to have a part in it.
 _BY_WHOM = re.compile(f"(?:谁|哪[一个家些]{{1,2}}(?:单位|企业|公司|机构|部门))(?:来|在|去)?(?:{LED})")
 _DOES = f"{LED}|由|会同|主导|领衔|承担|发起|运营"
@@ -78,7 +82,13 @@ def lacks(fact: Fact, findings: Findings, catalogue: Catalogue) -> Iterator[Lack
         elif is_named_where(fact, findings, catalogue):
             yield Lack.NEARER_PLACE
     if (wants & Wants.LIST and Lack.LIST in untold) or _lists_nothing(fact, findings):
-        yield Lack.LIST
+        yield Lack.WHOLE_LIST if _NAMES_SOME.search(fact.statement) else Lack.LIST
+    if (session := _WHICH_SESSION.search(question)) and not re.search(_SESSIONS.format(session[1]), fact.title):
+        yield Lack.SESSION
+    if (elsewhere := _OUTSIDE.search(question)) and any(
+        name in elsewhere.group() for place in catalogue.own_places(fact) for name in place.names
+    ):
+        yield Lack.OUTSIDE
 
 
 def names_figure(question: str, figure: Figure) -> bool:
@@ -100,7 +110,7 @@ def is_in_office(fact: Fact, question: str) -> bool:
 def is_named_where(fact: Fact, findings: Findings, catalogue: Catalogue) -> bool:
     """Whether a question names the very place at which the fact puts it: to tell it would be no answer."""
     place, asked = whereabouts(fact, catalogue), key(findings.question)
-    if place is None:
+    if place is None or any(f"哪个{key(name)}" in asked for name in place.names):  # 哪个普陀: of several so called
         return False
     is_its_name = fact.title.startswith(place.name)  # 芜湖枢纽在哪
     names = (key(name) for name in place.names)
@@ -178,5 +188,6 @@ def _only(fact: Fact, findings: Findings) -> Iterator[Lack]:
 
 
 def _is_rate(figure: Figure, fact: Fact) -> bool:
-    """Whether a figure is in hundredths and no growth, which is no amount (研发经费多少)."""
-    return figure.unit == PERCENT and not tells_growth(figure.label or fact.title)
+    """Whether a figure is in hundredths, which is no amount (研发经费多少); a growth and a tax are told so."""
+    name = figure.label or fact.title
+    return figure.unit == PERCENT and not tells_growth(name) and "税" not in name

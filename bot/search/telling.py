@@ -39,6 +39,7 @@ _OF_WHICH_YEAR = re.compile("哪一?年的[呢啊呀]?[?？]*$")
 _DOES_WHAT = re.compile("^是?[干做](?:什么|啥)的[呢啊呀]?[?？]*$")  # of a person, whose name was there before it
 _HELD_AGAIN = re.compile(f"[{OCCASIONS}]")  # the amount of a session is not the session
 _ANNIVERSARY = "周年"  # when that was is not when it began
+_STRIVES = re.compile("争取|申请|希望|尚非|不是成员")  # to join, and has not yet
 # What asks when something was brought about, and what a fact must tell of for its date to be that.
 _BROUGHT_ABOUT = (
     (
@@ -163,7 +164,7 @@ def lead(fact: Fact, wants: Wants, named: float = 1.0, question: str = "", *, is
             return when
         is_untold = is_named or (Lack.DATE in untold_by(fact.comments) and fact.date is None)
         if is_untold and not is_nearest:
-            return Lack.DATE
+            return Lack.JOINED if "加入" in question and _STRIVES.search(fact.statement) else Lack.DATE
     asks_who = wants & Wants.PERSON or _DOES_WHAT.search(question.replace(fact.speaker, "", 1))
     leads_it = not asks_by_whom(question) or is_in_office(fact, question)
     is_meant = wants & Wants.SPEAKER or (leads_it and (is_named or key(fact.speaker) in key(question)))

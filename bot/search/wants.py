@@ -48,7 +48,9 @@ _BETWEEN = re.compile(
     r"[从自由至到底末初比较]|之间|以来|以后|之后|期间|相比"
     r"|\b(?:from|to|since|between|and|did|the|by|grown?|grew|increased?|rise|rose|than in|are there)\b"
 )
-_TELLS_GROWTH = re.compile("增幅|增长|增速|涨幅|升幅|降幅|翻|连续|新高")
+_TELLS_GROWTH = re.compile(
+    "增幅|增长|增速|涨幅|升幅|降幅|翻|连续|新高|[同环]比(?:下降|减少|降低)|(?:下降|减少|下滑|回落)了?(?:超过?|近|约)?[0-9]"
+)
 _TELLS_PURPOSE = re.compile("用途|作用|目的(?!地)|价值(?!评)|成因|原因|意义|着眼点|职能|功能|理由|任务|初衷")
 # Where the money comes from, or who gave it: a question's own form has one for each (`question`).
 WHO_PAID = "(?:(?:资金|经费|钱)从哪来|谁(?:来|给)?出资)"
@@ -101,7 +103,7 @@ def without_growth(question: str) -> str:
     return " ".join(_BETWEEN.sub(" ", without_times(GROWTH.sub(" ", question))).split())
 
 
-_OF_A_THING = re.compile("多少(?![钱亿万元人名位公里米亩吨年月天]|$)[一-鿿]")
+_OF_A_THING = re.compile("多少(?![钱亿万元人名位公里米亩吨年月天分倍点度岁]|$)[一-鿿]")
 _COUNTED_THING = re.compile(f"(?:多少|(?<!第)几)[{CLASSIFIERS}]?(?P<thing>{COUNTABLE})")
 _COUNTED_BY = re.compile("(?:(?<!第)几|多少)([条艘辆架台亩页笔届场])")
 _SPAN = "分钟|小时|天|周|个月|年"
@@ -114,13 +116,14 @@ _MEASURES = (
     ),
     (re.compile("占地|面积|多少(?:亩|平方?|公顷)"), re.compile("平方|亩|公顷|面积|km")),
     (re.compile("多久|多长时间|几(?:分钟|小时|个钟头)"), _DURATION),
+    (re.compile("怎么[走去到坐](?!的)"), re.compile("直达|高铁|高速|航线|班列|地铁|公交")),
     (re.compile("(?:哪[里儿]|什么地方)的?人(?=$|[呢啊呀吗?？。])|籍贯|老家|出生地"), re.compile("人氏|籍|出生|老家")),
     (re.compile("多大(?:年纪|岁数)|几岁|年龄"), re.compile("岁|年龄")),
 )
 
 
 def asks_in_other_units(question: str, text: str) -> bool:
-    """Whether a question asks for a length, an area, a duration, an origin, or for lines, and a text has none."""
+    """Whether a question asks for a length, an area, a duration, a way, an origin or lines, and a text has none."""
     counted = _COUNTED_BY.search(question)
     many = f"[0-9{NUMERALS[1:]}两百千万亿余多]"  # one is the first: 第一届 counts nothing
     if counted and not re.search(f"{many}{counted[1]}", text):  # passengers are no lines
@@ -149,8 +152,22 @@ def is_counted_in(question: str, unit: str) -> bool:
     asked = wants(question)
     if asked & Wants.MONEY:
         return "元" in unit
-    is_of_things = asked & Wants.THINGS or _OF_A_THING.search(question) is not None
-    return bool(asked & Wants.PEOPLE and "人" in unit) or bool(is_of_things and counts_things(unit))
+    return bool(asked & Wants.PEOPLE and "人" in unit) or (counts_things(unit) and asks_how_many(question))
+
+
+def asks_how_many(question: str) -> bool:
+    """Whether a question asks how many things there are: 几个项目, 多少仪器; not how much money or how many points."""
+    return bool(wants(question) & Wants.THINGS) or _OF_A_THING.search(question) is not None
+
+
+_SO_MANY = f"(?:[0-9.]+(?![0-9.年月日])|[{NUMERALS}百千万几两]+[余多]?[{CLASSIFIERS}])"
+_NO_NUMBER = "[^0-9,，。;；|]"
+
+
+def is_counted(thing: str, text: str) -> bool:
+    """Whether a text tells how many there are of a thing, which is a pattern: 服务机构1825家, 28 firms."""
+    before, behind = f"(?<![a-z0-9.]){_SO_MANY}[^,，。;；|]{{0,24}}?{thing}", f"{thing}{_NO_NUMBER}{{0,6}}{_SO_MANY}"
+    return re.search(f"{before}|{behind}|{thing}数量?[|]", text) is not None  # also by a label: 合作院校数
 
 
 def counts_only_others(question: str, text: str) -> bool:
@@ -159,12 +176,7 @@ def counts_only_others(question: str, text: str) -> bool:
     What firms may buy at 31 institutions is no number of firms.
     """
     found = _COUNTED_THING.search(question)
-    if found is None or (thing := found["thing"]) not in text:
-        return False
-    many = f"(?:[0-9.]+(?![0-9.年月日])|[{NUMERALS}百千万几两]+[余多]?[{CLASSIFIERS}])"
-    return (
-        re.search(f"(?<![a-z0-9.]){many}[^,，。;；|]{{0,24}}?{thing}|{thing}[^0-9,，。;；|]{{0,6}}{many}", text) is None
-    )
+    return found is not None and found["thing"] in text and not is_counted(found["thing"], text)
 
 
 def asks_only_where(asked: Wants) -> bool:

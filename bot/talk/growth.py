@@ -25,7 +25,7 @@ ONCE = "没有可以相减的两个时点，算不出增减；记录的是："
 NO_RATE = "来源没有写增速；有的是这几个时点的数："
 _RATE = re.compile("[增涨升降][幅速]|增长率")  # a measure of its own
 _ASKS_RATE = re.compile(f"{_RATE.pattern}|[增涨升降提][长高]?了?百分之(?:多少|几)|growth rate")
-_FALLS = re.compile("减少|下降|缩水|降了?(?:多少|几)")
+_FALLS = re.compile("减少|下降|缩水|降了?(?:多少|几)|(?<![最至])[少低]了?多少")
 _UP_TO = re.compile(f"(?:到|至|截至|截止|by|until)\\s*{TIME}")
 _SINCE = re.compile(f"(?:比|从|自|较|since|from|than in)\\s*{TIME}|{TIME}(?:以来|之后|以后|后)")
 
@@ -64,16 +64,27 @@ def growth(words: str, services: Services) -> Reply | None:
     if not (between or times):  # as near, and just what is asked for
         findings = replace(findings, hits=tuple(sorted(findings.hits, key=lambda hit: not fact_tells_growth(hit.fact))))
         best = findings.hits[0].fact
-    if series is None or not between or (fact_tells_growth(best) and not times):
+    if series is None or not between or (fact_tells_growth(best) and (not times or _tells_rate(best, times, asked))):
         measured = [best.when, *(moment for each in catalogue.series_of(best) for moment in each.moments)]
         elsewhere = [date_text(time) for time in times if not any(time.overlaps(moment) for moment in measured)]
+        if not elsewhere and fact_tells_growth(best) and _ASKS_RATE.search(asked):  # the rate of another year
+            is_of_it = any(time.overlaps(best.when) for time in times)
+            elsewhere = [] if is_of_it else [f"{date_text(time)}增速" for time in times]
         notes = missing_lines(elsewhere) or ([] if fact_tells_growth(best) else [ONCE])
         findings = replace(findings, corrections=corrections, wants=findings.wants | Wants.GROWTH)
         return findings_reply(findings, catalogue, notes)
     change = Change.LESS if _FALLS.search(asked) else Change.MORE
-    is_untold = _ASKS_RATE.search(asked) and not any(fact_tells_growth(point.fact) for point in series.points)
+    points = (point for point in series.points if point.when.overlaps(between[-1]))
+    is_untold = _ASKS_RATE.search(asked) and not any(fact_tells_growth(point.fact) for point in points)
     before = joined(before_answer(corrections), NO_RATE if is_untold else "")
     return times_reply(series, between, catalogue, before, change)
+
+
+def _tells_rate(fact: Fact, times: Sequence[PartialDate], asked: str) -> bool:
+    """Whether a rate is asked for, of a year or against the year before it, and a fact of that year tells it."""
+    years = sorted({time.last.year for time in times})
+    is_of_it = fact.when.overlaps(max(times, key=lambda time: time.last)) and years[-1] - years[0] <= 1
+    return is_of_it and _ASKS_RATE.search(asked) is not None
 
 
 def _times(words: str, asked: str) -> Sequence[PartialDate]:

@@ -526,9 +526,15 @@ async def test_which_districts_a_city_has_is_not_told_by_what_the_subject_is_mad
     assert (await talk(question)).text.startswith(f"没有找到“{question}”的记录")
 
 
+@pytest.mark.parametrize("question", ["上海到芜湖怎么走", "合肥到松江要多久", "how far is Hefei from Songjiang"])
+async def test_the_way_from_a_place_to_another_is_no_card_of_theirs(talk: Chat, question: str) -> None:
+    assert (await talk(question)).text.startswith(f"没有找到“{question}”的记录")
+
+
 @pytest.mark.parametrize(
     ("question", "begins"),
     [
+        ("list all members", "G60科创走廊成员："),
         ("2024年的走廊九城是哪九个", "G60科创走廊成员："),
         ("走廊九城是哪九个", "G60科创走廊成员："),
         ("what are the 9 member cities", "G60科创走廊成员："),
