@@ -224,7 +224,7 @@ class Catalogue:
         return figure.label or (self.indicators[figure.indicator].name if figure.indicator else "")
 
     def with_names(self, words: str) -> str:
-        """Words with the names of the indicators behind them whose aliases they have: 经济总量 is 地区生产总值."""
+        """Words, and behind them the names of the indicators whose aliases they have: 经济总量 is 地区生产总值."""
         written = key(words)
         named = [each.name for each in self.indicators.values() if any(key(alias) in written for alias in each.aliases)]
         return "|".join((words, *named))
@@ -234,7 +234,7 @@ class Catalogue:
         return self.indicators[figure.indicator].bases[figure.basis] if figure.indicator and figure.basis else ""
 
     def newer_point(self, fact: Fact) -> Point | None:
-        """The newest point of what a fact measures first, if there is one of a later day; no plan's."""
+        """The newest point of a fact's first series, if it is later than the fact; never a plan's."""
         points = [point for each in self.own_series(fact)[:1] for point in each.points if point.fact.kind != "plan"]
         newest = max(points, key=lambda point: point.when.last, default=None)
         return newest if newest and newest.when.last > fact.when.last else None
@@ -242,7 +242,7 @@ class Catalogue:
     def is_of_time(self, fact: Fact, time: PartialDate) -> bool | None:
         """Whether a fact is of a time; None where nobody can tell.
 
-        So it is of a plan, of a fact with a caveat, of what was reported later than it may have been counted.
+        Nobody can for a plan, a fact with a caveat, and what may have been counted before it was reported.
         """
         if fact.due or fact.note or any(figure.as_of for figure in fact.figures):
             return None

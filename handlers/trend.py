@@ -28,7 +28,7 @@ async def answer(ask: Ask, services: Services) -> Reply:
 
 
 def _not_of_the_place(words: str, indicator: Indicator, services: Services) -> str:
-    """What is said of a place that was named and of which the indicator is not known; empty where it is."""
+    """The line for named places that have no figure of the indicator; empty where all have one."""
     points = [point for series in services.catalogue.series(indicator.id) for point in series.points]
     known = {place_id for point in points for place_id in point.fact.places}
     lacking = [place.name for place in services.search.mentioned(words).places if place.id not in known]

@@ -46,7 +46,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _outcome(options: argparse.Namespace) -> int:
-    """The exit code of a command. One that broke off, for nobody reads what it prints, has not said yes."""
+    """The exit code of a command. When nobody reads its output any more, it breaks off and counts as a no."""
     try:
         code: int = options.run(options)
     except BrokenPipeError:

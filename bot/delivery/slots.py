@@ -91,7 +91,7 @@ class Slots:
         return False
 
     def _ask_for_more(self) -> asyncio.Task[list[float]]:
-        """The next slots, asked for while the last ones are used: who asked then only would be late for the first."""
+        """Asks for the next slots while the last are used: asked for afterwards, the first would be missed."""
         if self._coming is None:
             self._coming = asyncio.create_task(self._pace.take(self._together, self._rate, self._clock.now()))
             self._coming.add_done_callback(self._heard)

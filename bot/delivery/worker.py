@@ -54,7 +54,7 @@ class Worker:
         self._outbox = services.store.outbox
         self._together = max(1, round(services.rates.overall * CLAIMED_TOGETHER))
         self._marks: list[Mark] = []  # that are to be written
-        self._settled = 0  # how many there were that wait no more
+        self._settled = 0  # marks dealt with so far: written or given up
         self._written_together = AT_ONCE
         self._marking = asyncio.Lock()
         self._round: Counter[State] = Counter()  # what became of the digests of this round
@@ -266,7 +266,7 @@ class Worker:
                     log.warning("delivery %s was taken over by another process; ours: %s", number, state)
 
     def _settle(self, count: int) -> None:
-        """So many marks wait no more; when none does, the next ones are written together again."""
+        """Counts marks as dealt with; when none is left, the next ones are written together again."""
         self._settled += count
         if not self._marks:
             self._written_together = AT_ONCE

@@ -125,7 +125,7 @@ def _first_of(titles: Sequence[str]) -> str:
 
 
 def next_such_day(over: date) -> str:
-    """That a digest is of the next such day, and how that of the one which is `over` is asked for."""
+    """Says that a digest is of the next such day, and how to ask for that of the day that is `over`."""
     return italic(f"{day_text(over)}已过，这是下一次的；那一天的发 /digest {over.isoformat()}。")
 
 

@@ -55,7 +55,7 @@ def is_same(one: Figure, other: Figure) -> bool:
 
 
 def rises(before: Figure, figure: Figure) -> int:
-    """1 where a figure is more than the one before it, -1 where it is less; 0 of what is not alike, or of equals."""
+    """1 where a figure is more than the one before it, -1 where it is less, 0 where equal or not comparable."""
     (was, unit), (value, own_unit) = _measured(before), _measured(figure)
     if was is None or value is None or unit != own_unit:
         return 0
@@ -68,12 +68,12 @@ def is_still_so(fact: Fact, newer: Point) -> bool:
 
 
 def is_so_of(claim: Claim, figure: Figure) -> bool:
-    """Whether what is claimed is so of one figure."""
+    """Whether one figure is as claimed."""
     return is_of_unit(claim, figure) and _stands(claim, figure)
 
 
 def is_confirmed_by(claim: Claim, figure: Figure) -> bool:
-    """Whether what is claimed is so of a figure, and the figure leaves nothing open."""
+    """Whether a figure is as claimed, and leaves nothing open."""
     return is_so_of(claim, figure) and not is_left_open(claim, figure)
 
 
@@ -88,7 +88,7 @@ def is_not_quite(claim: Claim, figure: Figure) -> bool:
 
 
 def is_left_open(claim: Claim, figure: Figure) -> bool:
-    """Whether what is so of a figure by its words is not to be confirmed of it.
+    """Whether a figure is as claimed by its words, and still must not confirm the claim.
 
     A figure is more than a number below what is claimed, by nobody knows how much (超2.9万亿, 不到3万亿), or may be on
     either side of the bound that is claimed (10余个, 超过12个), or just what is claimed (12个); or it is so much more,
@@ -106,9 +106,9 @@ def is_left_open(claim: Claim, figure: Figure) -> bool:
 
 
 def is_one_figure_s(claim: Claim, own: Sequence[tuple[str, Figure]], asked: str) -> bool:
-    """Whether one alone of a fact's own figures (with their names) can be the one that is claimed; or of its times.
+    """Whether only one of a fact's own figures (with their names), or one measure at several times, can be meant.
 
-    Of so many digits (150.76万) one alone is the one, if it counts by the same: 1705台 are no 1705家.
+    A number of many digits (150.76万) that one figure alone has is enough, in the same unit: 1705台 are no 1705家.
     """
     fitting = _fitting([(name, figure) for name, figure in own if is_of_unit(claim, figure)], asked)
     so = [figure for figure in fitting if is_confirmed_by(claim, figure)]
@@ -119,7 +119,7 @@ def is_one_figure_s(claim: Claim, own: Sequence[tuple[str, Figure]], asked: str)
 
 
 def _counter(figure: Figure) -> str:
-    """By what a figure counts, as people say it: of 台（套） 台."""
+    """The classifier by which a figure counts, as said: 台 of 台（套）."""
     return as_counted(scale_and_unit(figure.unit)[1])
 
 

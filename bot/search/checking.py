@@ -148,7 +148,7 @@ class Checking:
     def agreement(
         self, fact: Fact, best: Hit, reading: Reading, question: str, supposed: Sequence[str] = ()
     ) -> tuple[Agreement, tuple[str, ...]]:
-        """How a fact of which nothing is untrue stands to all that is claimed, and what that is.
+        """How a fact that contradicts no claim agrees with the claims, and which of them it confirms.
 
         A plan confirms nothing; nor does one of several figures that are alike. `supposed`: what else is claimed and so
         (where, by whom).

@@ -16,7 +16,7 @@ _ALIKE = ("家所户", "台套", "项条件款宗份篇", "列趟班", "种类")
 
 
 def counts_alike(told: str, claimed: str) -> bool:
-    """Whether what is told by one unit, as it is counted by, may be claimed by another."""
+    """Whether what is recorded in one unit may be claimed in another."""
     if told == claimed:
         return True
     if not (counts_things(told) and counts_things(claimed)):
@@ -28,10 +28,10 @@ def counts_alike(told: str, claimed: str) -> bool:
 
 
 def as_counted(unit: str) -> str:
-    """By what a unit counts, as people say it: what is by 台（套） is by 台."""
+    """The classifier of a unit, as people say it: 台 of 台（套）."""
     return unit.partition("（")[0]
 
 
 def alike(unit: str) -> tuple[str, ...]:
-    """The classifiers by which may be told what is claimed by a unit, and itself."""
+    """A unit, and the classifiers in which its claims may be recorded."""
     return (unit, *(each for each in CLASSIFIERS if each != unit and counts_alike(each, unit)))

@@ -119,7 +119,7 @@ def left_over(hit: Hit, reading: Reading) -> tuple[str, ...]:
 
 
 def _has_only_the_name(left: Collection[int], told: Sequence[int], reading: Reading) -> bool:
-    """Whether a fact tells nothing but one name of a question, which says before or behind it what is done to it.
+    """Whether a fact has only a name of the question, which asks what is done to the thing of that name.
 
     How something is kept, or repaired, is another thing than what it is. What is paid for it is what it costs.
     """

@@ -60,12 +60,12 @@ class Decision(NamedTuple):
 
 
 def bound_to(reading: Reading) -> tuple[object, ...]:
-    """What goes with nothing that is left out: the years, sessions, offices and places elsewhere."""
+    """What must not be left out of a question: years, sessions, offices and places elsewhere."""
     return reading.required, reading.by_itself, len(reading.elsewhere)
 
 
 def _insists(reading: Reading) -> tuple[object, ...]:
-    """What no doubt may change: the same, and what is claimed."""
+    """What reading with doubt must not change: the same, and the claims."""
     return *bound_to(reading), reading.claims
 
 
@@ -262,7 +262,7 @@ class Decisions:
         return [hit for hit, text in told if all(says(claim, text) for claim in claims)]
 
     def _is_another_year_meant(self, reading: Reading, hits: Sequence[Hit], every: Sequence[Hit]) -> bool:
-        """Whether what has the year (or session) that was asked for is less to the point than what has another one."""
+        """Whether the hits of the year (or session) that was asked for answer less well than those of another one."""
         if verdict(every, self._index) is Verdict.NONE:
             return False
         if reading.not_years and hits and hits[0].explained >= ABOUT_IT:

@@ -38,7 +38,7 @@ LOOKED_AT_FOR_NAMES = 8  # hits whose names may be near to a question without an
 
 
 class _Supposed(NamedTuple):
-    """What a claim supposes that is another, and a place in it that is nearer than what is told."""
+    """What a claim supposes wrongly, and a place in it that is more precise than the recorded one."""
 
     denied: tuple[str, ...] = ()
     vague: tuple[str, ...] = ()
@@ -124,7 +124,7 @@ class Finder:
     def _of_another(
         self, untrue: Sequence[Claim], point: Fact, reading: Reading, question: str
     ) -> tuple[tuple[str, str], ...]:
-        """Each amount that is not so of a fact and is another figure's, also of no place that is named; and which."""
+        """Each amount that is wrong for a fact and is another figure's, and what that counts; places are ignored."""
         if not any(claim.is_amount for claim in untrue):
             return ()
         every = self.decided(self._ranking.locks.without(question, reading)).every
@@ -161,7 +161,7 @@ class Finder:
         return decision, _Supposed()
 
     def _agreement(self, fact: Fact, best: Hit, reading: Reading, question: str) -> tuple[Agreement, tuple[str, ...]]:
-        """How a fact stands to what is claimed, and to what is supposed beside it; and what that is."""
+        """How a fact agrees with what is claimed and supposed, and what of it the fact confirms."""
         names = {
             lock.spelt: self._known.targets(lock.spelt, *MEMBER_OR_PLACE) for lock in self._ranking.locks.of(reading)
         }
@@ -222,7 +222,7 @@ class Finder:
         return self._ranking.named(reading.asked)
 
     def _of_a_part(self, question: str, reading: Reading, found: Found) -> tuple[Place, ...]:
-        """The places of the best fact, when it is about a part of what was asked about, or about more."""
+        """The places of the best fact, when it is about less, or more, than what was asked about."""
         best, places = found.fact, self._catalogue.own_places(found.fact)
         if self._ranking.locks.of(reading):
             return places if self._is_of_several_together(best, places, reading) else ()
@@ -240,7 +240,7 @@ class Finder:
         return () if any(key(name) in key(question) for place in places for name in place.names) else places
 
     def _is_surprising(self, found: Found, places: Sequence[Place], reading: Reading) -> bool:
-        """Whether how many there are is told of somewhere else, or in other words of all around, and not asked so."""
+        """Whether a count was asked for, and the fact has that of another region, or of one place in other words."""
         asks_how_many = reading.wants & (Wants.FIGURE | Wants.CLAIM) == Wants.FIGURE
         is_far = len(places) == 1 and self._known.is_elsewhere(key(places[0].name))
         return asks_how_many and (is_far or (found.named < 1 and len(places) == 1))

@@ -36,20 +36,21 @@ class Found:
 class Findings:
     """What was found for a question: the decision, the hits (best first), and how the question was read.
 
-    `missing`: the years, sessions, places and verbs that were asked for and that the best hit does not have, and the
-    claims that are not so of it. `denied`: these, and the place, doer or holder that was supposed and is another.
-    `of_another`: those of these amounts that are some other figure, with what that is of. `vague`: a place that was
-    supposed and is nearer than the one that is told; a rank or year of which too little is told to deny it.
-    `at_other_times`: those of the claims that were so at another time than was asked for, with that time.
-    `confirmed`: the amounts, ranks, times and offices that were claimed, where all of it is so; `agreement`: how.
-    `question`: all of it, in its normal form. `asked`: what it asks about, without the words that only ask.
-    `wants`: what kind of thing the question asks for. `untold`: what of it a note on the one near fact says that the
-    source does not tell.
+    Of the question: `question` is its normal form, `asked` what it is about, without the words that only ask, `wants`
+    the kind of thing that it asks for. `untold`: what a note on the nearest fact says that the source does not tell.
+
+    Of the best hit: `missing` are the years, sessions, places and verbs that it lacks, and all that is `denied`: claims
+    that are wrong for it, and a place, doer or office holder that was wrongly supposed.
+    `of_another`: wrong amounts that are another figure's, each with what that counts.
+    `vague`: a supposed place that is more precise than the recorded one; ranks and years of which too little is
+    recorded to deny them.
+    `at_other_times`: claims that were right at another time than was asked for, with that time.
+    `confirmed`: the claims, where all of them are right; `agreement`: how well.
     `several_claims`: whether several amounts were claimed, and not all are the best hit's.
-    `so_of`: the figure of the best hit, with its time, that the first of the amounts claimed is so of.
-    `newer`: a newer point of what the best hit measures that is not the same, where no year was asked for.
-    `of_a_part`: the places of the best hit, when none was asked for and it is not about the whole subject; or when one
-    was and its figure is that of several together.
+    `so_of`: its figure, with its time, that has the first of the claimed amounts.
+    `newer`: a newer and different figure of the same measure, where no year was asked for.
+    `of_a_part`: its places, when it is about a part only and no place was asked for; or when one was, and its figure is
+    that of several places together.
     """
 
     verdict: Verdict
@@ -79,7 +80,7 @@ class Findings:
 
     @property
     def when(self) -> PartialDate:
-        """Of which time what was found is: of several figures the one that was claimed."""
+        """The time of the best hit; of several figures that of the one that was claimed."""
         return self.so_of.when if self.so_of else self.hits[0].fact.when
 
     @property
@@ -126,7 +127,7 @@ class Mentioned:
 
 
 class Beginning(NamedTuple):
-    """The fact that says when the subject began, and the years that were claimed in which it did not, and did.
+    """The fact that says when the subject began, and which of the claimed years are wrong, and right.
 
     `question`: in its normal form.
     """
@@ -140,7 +141,7 @@ class Beginning(NamedTuple):
 class Membership(NamedTuple):
     """A question of who belongs to the subject: the places it names, and a place that the base does not know.
 
-    `missing` and `confirmed`: what it claims of how many there are, and is not so or is.
+    `missing` and `confirmed`: numbers of members that it claims, wrong and right ones.
     """
 
     places: tuple[Place, ...]

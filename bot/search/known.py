@@ -65,7 +65,7 @@ class Known:
         return list(dict.fromkeys(name.target for name in self._names.get(spelt, ()) if name.kind in kinds))
 
     def is_person_in(self, text: str) -> bool:
-        """Whether a text (as it was read) names a person whose word a fact is, and who is not called like a place."""
+        """Whether a text (as it was read) names the speaker of a fact, by a name that is no place's."""
         return any(name in text for name in self._speakers)
 
     def is_elsewhere(self, spelt: str) -> bool:

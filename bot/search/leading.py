@@ -35,14 +35,14 @@ Rule = Callable[[Sequence[Hit], Reading], Hit | None]
 
 
 def _in_front(first: Hit | None, hits: Sequence[Hit]) -> Sequence[Hit]:
-    """The hits with one of them before the others, and then worth as much as the best; as they are if it is none."""
+    """The hits with one of them moved to the front and scored as the best; unchanged where there is none."""
     if first is None or first is hits[0]:
         return hits
     return [replace(first, score=hits[0].score), *(hit for hit in hits if hit is not first)]
 
 
 class Leading:
-    """Puts the hits in the order in which they are told, and finds the point of a series that is."""
+    """Orders the hits for the reply, and chooses the point of a series that it tells."""
 
     def __init__(self, catalogue: Catalogue, index: Index, ranking: Ranking) -> None:
         self._catalogue = catalogue

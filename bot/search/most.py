@@ -92,17 +92,17 @@ class Most(NamedTuple):
 
 
 def most_of_cities(question: str) -> Most | None:
-    """What a question (in its normal form) asks of all cities, or of the one that has most; None for another one."""
+    """What a question (in its normal form) asks of all cities, or of the one with most or least; else None."""
     return _read(question, _OF_CITIES)
 
 
 def most_of_years(question: str) -> Most | None:
-    """What a question (in its normal form) asks when there was most of; None for another one."""
+    """The measure of which a question (in its normal form) asks when it was highest; else None."""
     return _read(question, _OF_YEARS)
 
 
 def most_of_things(question: str) -> Most | None:
-    """What a question (in its normal form) asks of which thing there is most of; None for another one."""
+    """The measure of which a question (in its normal form) asks what has most; else None."""
     return _read(question, _OF_THINGS)
 
 

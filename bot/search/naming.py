@@ -93,7 +93,7 @@ class Naming:
         return any(len(wanted & name) > MOST * len(name) for name in map(pairs, names))
 
     def telling(self, what: Said, fact: Fact) -> str:
-        """What of a claim tells which of a fact's figures it is of; nothing where it is all that the fact is called."""
+        """The words of a claim that choose among a fact's figures; empty where they hold the fact's whole title."""
         title = _YEAR.sub("", _core(fact.title))
         for place in self._catalogue.own_places(fact):
             title = title.replace(key(place.name), "")

@@ -48,7 +48,7 @@ def _percentage(found: re.Match[str]) -> str:
 
 
 def times_doubled(words: str) -> int:
-    """How many times as much it is that doubled so often: of 翻两番 4; 0 where nothing did."""
+    """By how much doubling multiplies: 4 for 翻两番; 0 where nothing doubled."""
     found = _DOUBLED.search(words)
     return 0 if found is None else 2 ** (_ONES.get(found[1]) or int(found[1]))
 

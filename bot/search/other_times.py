@@ -27,7 +27,7 @@ IS_SO = (Agreement.SO, Agreement.NOTED, Agreement.ROUGH)
 
 
 def is_not_so(found: Findings, reading: Reading) -> bool:
-    """Whether an amount that is claimed is not so; or what is claimed to have happened was not found to be so."""
+    """Whether a claim is wrong, or an event that is claimed to have happened was not confirmed."""
     is_of_event = bool(reading.wants & Wants.CLAIM and not reading.claims and found.hits)
     is_lacking = any(claim.text in found.missing for claim in reading.claims)
     return bool(found.denied) or is_lacking or (is_of_event and found.agreement not in IS_SO)
@@ -40,9 +40,9 @@ def newer_than(fact: Fact, reading: Reading, catalogue: Catalogue) -> Point | No
 
 
 def at_its_time(denied: Findings, undated: Findings, reading: Reading, catalogue: Catalogue) -> Findings | None:
-    """What is found without the times of a claim that is not so with them; None where that is not of another thing.
+    """What is found for a wrong claim without its times; None where it is no other thing, or wrong without them, too.
 
-    An event of that kind, which happened at another time, is told with that.
+    An event of that kind that happened at another time is told with its own.
     """
     if undated.agreement not in IS_SO:
         return None
@@ -62,7 +62,7 @@ def at_its_time(denied: Findings, undated: Findings, reading: Reading, catalogue
 
 
 def not_then(fact: Fact, best: Hit, lacks: Sequence[str], reading: Reading) -> tuple[str, ...]:
-    """The times at which an event, which is meant for sure, is claimed to have happened and did not; if all else is so.
+    """The wrong times that are claimed of an event, if that is surely meant and all else is right.
 
     `lacks`: what is asked for and the best hit does not have.
     """

@@ -54,7 +54,7 @@ class Position:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Reading:
-    """A question as it was read. Spans are from and to positions. Each is itself alone: it is quickly hashed."""
+    """A question as it was read. Spans are from and to positions. Compared by identity, so it is a cheap cache key."""
 
     positions: tuple[Position, ...]
     asked_at: tuple[int, ...]  # the positions that weigh as much as what is asked about

@@ -47,7 +47,7 @@ class What(Enum):
 
 
 class Supposed(NamedTuple):
-    """A question without what it supposes; that, as it is told of; and the verb or office that goes with it.
+    """A question without what it supposes; its kind and its words; and the verb or office that goes with it.
 
     `is_at`: whether something is said to be, or to take place, at a place.
     """

@@ -176,7 +176,7 @@ def lead(fact: Fact, wants: Wants, named: float = 1.0, question: str = "", *, is
 def _when(fact: Fact, question: str) -> Lead | None:
     """When it happened, or is due, or was said; None where that is not told.
 
-    When a figure was so that the question names, or of which it asks of what year it is, is as of when it is.
+    A figure that the question names, or asks the year of, has the time of its as-of.
     """
     for lack, asks, tells in _BROUGHT_ABOUT:
         if asks.search(question) and not tells.search(f"{fact.title}{fact.statement}"):

@@ -39,7 +39,7 @@ def as_amount(half: str) -> str:
 
 
 def has_moved(claim: Claim, fact: Fact, catalogue: Catalogue) -> bool:
-    """Whether what is claimed to have risen, or fallen, to a figure of a fact was less, or more, before it was that."""
+    """Whether a figure that is claimed to be reached by a rise (or fall) was less (or more) before."""
     for point in (Point(fact, figure) for figure in fact.figures if is_so_of(claim, figure)):
         series = next((each for each in catalogue.own_series(fact) if point in each.points), None)
         earlier = [each for each in series.points if each.when.last < point.when.first] if series else []

@@ -54,7 +54,7 @@ def untold_by(comments: str) -> frozenset[Lack]:
 
 
 def asked_of(question: str) -> tuple[Lack | None, str]:
-    """What lacks where the one thing that a question (in its normal form) asks is untold, and of what that is asked."""
+    """The one thing that a question (in its normal form) asks, as a lack if untold, and what it asks that of."""
     for lack, pattern in _ASKED:
         if found := pattern.fullmatch(question.strip()):
             return lack, found["thing"].strip()

@@ -99,7 +99,7 @@ def wants(question: str) -> Wants:
 
 
 def without_growth(question: str) -> str:
-    """What is to have grown, of a question in its normal form: without the growth, and without between which times."""
+    """A question (in its normal form) without its words for growth and times: what is said to have grown."""
     return " ".join(_BETWEEN.sub(" ", without_times(GROWTH.sub(" ", question))).split())
 
 

@@ -157,7 +157,7 @@ class Broadcasts:
             return tuple((await connection.execute(query.order_by(broadcasts.c.id))).scalars())
 
     async def pause_left(self, before: datetime) -> tuple[int, ...]:
-        """Pauses those that go on and that no process has been at since then: as long as one is, it shows them."""
+        """Pauses running broadcasts whose progress no process has shown since then: none is at work on them."""
         seen = func.coalesce(broadcasts.c.shown_at, broadcasts.c.started_at)
         left = update(broadcasts).where(broadcasts.c.state == Stage.RUNNING, seen < before)
         async with self._database.write() as connection:
@@ -165,7 +165,7 @@ class Broadcasts:
             return tuple((await connection.execute(query)).scalars())
 
     async def to_show(self, now: datetime, shown_before: datetime) -> tuple[Broadcast, ...]:
-        """Those that go on and whose progress was not shown lately; whoever gets one here shows it, and nobody else."""
+        """Broadcasts under way whose progress was not shown lately; only the process that gets one here shows it."""
         query = (
             update(broadcasts)
             .where(

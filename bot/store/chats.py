@@ -30,7 +30,7 @@ class Chats:
         self._database = database
 
     async def meet(self, where: Where, now: datetime) -> bool:
-        """Makes a chat known, or known to be back: what was quiet is not any more. Whether it was neither before."""
+        """Makes a chat known and no longer quiet. Returns whether it was unknown or quiet before."""
         is_here = and_(chats.c.quiet.is_(None), chats.c.known_at > NEVER)
         here = select(chats.c.chat_id).where(chats.c.chat_id == where.chat_id, is_here)
         async with self._database.write() as connection:

@@ -27,5 +27,5 @@ async def skip(
 
 
 def still_to_come(now: datetime) -> ColumnElement[bool]:
-    """A digest that is kept for a later hour: whether its chat can be reached, shows then."""
+    """A digest kept for a later hour; whether its chat can be reached is found out then."""
     return and_(deliveries.c.kind == Kind.DIGEST, deliveries.c.due_at > now)

@@ -74,14 +74,14 @@ Left = Select[tuple[int, str | None]]
 
 
 def left_half_done(which: ColumnElement[bool]) -> Left:
-    """Chooses those of which that is so, with their owners. One that somebody marks at this moment is left to them."""
+    """Chooses the deliveries that meet a condition, with their owners; one that is being marked is left out."""
     return select(deliveries.c.id, deliveries.c.owner).where(which).with_for_update(skip_locked=True)
 
 
 async def owe_again(
     connection: AsyncConnection, owner: str | None, left: Left, now: datetime, asked: Mapping[str, Any] | None = None
 ) -> None:
-    """Makes rows pending that nobody sends any more; `asked` are the values that the choice of them is put with.
+    """Makes rows pending that nobody sends any more; `asked` are the parameters of the query `left`.
 
     What another than this `owner` left may have been sent: that is kept as their reason, and the log says so.
     """
@@ -112,7 +112,7 @@ async def give_up(connection: AsyncConnection, ids: Sequence[int], now: datetime
 async def counted_by_outcome(
     connection: AsyncConnection, *of: ColumnElement[bool]
 ) -> dict[tuple[State, Reason | None], int]:
-    """How many deliveries of which that is so are in which state, and why."""
+    """Counts the deliveries that meet conditions, by state and reason."""
     columns = deliveries.c.state, deliveries.c.reason
     rows = (await connection.execute(select(*columns, func.count()).where(*of).group_by(*columns))).all()
     return {(State(state), Reason(reason) if reason else None): count for state, reason, count in rows}

@@ -57,7 +57,7 @@ class Outbox:
         return len(rows)
 
     async def tell(self, where: Where, occasion: str, text: str, now: datetime, *, meets: bool = True) -> None:
-        """Owes a chat one line, once an occasion; it `meets` the chat by that, or leaves it as unknown as it was."""
+        """Owes a chat one line, once per occasion. `meets`: whether an unknown chat counts as known from now on."""
         async with self._database.write() as connection:
             await tell(connection, where, occasion, text, now, meets=meets)
 

@@ -136,7 +136,7 @@ def of_another_thing(what: str, before: Mentioned, search: Search) -> str:
 
 
 def joined(before: Mentioned, form: str, words: str, *, keeps_times: bool) -> str:
-    """A question of the same places and times, of what was spoken of, which the words may name themselves."""
+    """A question of the same places and times about `form`, what was spoken of, unless the words name it."""
     form, words = "" if form in words else form, words.removesuffix("呢")
     places = (place.name for place in before.places)
     times = (_spoken(time) for time in before.required if keeps_times or not time.isdecimal())  # a session stays

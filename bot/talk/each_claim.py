@@ -262,9 +262,9 @@ def _is_of_another_time(part: _Part, when: PartialDate, before: PartialDate | No
 
 
 def _found(part: _Part, search: Search) -> Findings:
-    """What is found for the first reading that is so; else of which nothing but its amount is lacking; else known.
+    """The findings of the first reading that is right; else of one whose amount alone is wrong; else of any.
 
-    What lacks nothing else at the time that was named is not read of another time.
+    Where only the amount is wrong at the time that was named, no other time is tried.
     """
     known = []
     for readings in part.readings:

@@ -51,6 +51,6 @@ def kind_asked(words: str) -> KindAsked | None:
 
 
 def all_of(words: str) -> str:
-    """What words ask for all that is recorded of; nothing for another question."""
+    """The thing of which words ask for all that is recorded; else empty."""
     match = _ALL_OF.fullmatch(cut(words).strip())
     return match["of"].strip(" ,，") if match else ""
