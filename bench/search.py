@@ -35,7 +35,8 @@ SIZES = (300, 10_000, 100_000, 1_000_000)
 ASKED = 1_100
 SLOW_ASKED = 22  # questions to an engine that needs seconds for each
 WARMING = 50
-LONG = "湖州多少家高新技术企业请问现在一共有多少合同成交额" * 11
+# 256 characters of words, and of letters that are none; the worse of them counts
+LONG = ("湖州多少家高新技术企业请问现在一共有多少合同成交额" * 11, "zhong" * 52, "abcdefghij" * 26)
 MEGABYTE = 2**20
 
 Find = Callable[[str], str | None]  # from a question to the title that is found, if any
@@ -203,7 +204,7 @@ def _measure(name: str, size: int, folder: str, asked: Sequence[Asked], answers:
         }
         measured |= {"memory": _memory(), "asked": len(times)}
         if name == "ours":
-            measured["long"] = min(_timed(engine.find, LONG[: 256 - n]) for n in range(5))
+            measured["long"] = max(min(_timed(engine.find, long[: 256 - n]) for n in range(5)) for long in LONG)
         times.sort()
         measured |= {"p50": times[len(times) // 2], "p99": times[int(len(times) * 0.99)]}
     answers.put(measured)

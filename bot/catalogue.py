@@ -233,6 +233,11 @@ class Catalogue:
         """How a figure was counted, as its indicator describes it; empty for one of no indicator."""
         return self.indicators[figure.indicator].bases[figure.basis] if figure.indicator and figure.basis else ""
 
+    def counts_apart(self, fact: Fact) -> bool:
+        """Whether a fact has one measure on several bases: what each of its places has, and not all together."""
+        counted = [(figure.indicator, figure.basis) for figure in fact.figures if figure.indicator]
+        return len({indicator for indicator, _ in counted}) < len(set(counted))
+
     def newer_point(self, fact: Fact) -> Point | None:
         """The newest point of a fact's first series, if it is later than the fact; never a plan's."""
         points = [point for each in self.own_series(fact)[:1] for point in each.points if point.fact.kind != "plan"]

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
+
 import pytest
 
+from bot.loading import load
 from bot.search import contrast, without_difference
+from bot.services import Services
+from tests.bases import base_of_cities
 from tests.chat import Chat
 
 
@@ -298,3 +304,25 @@ async def test_where_no_measure_is_named_no_other_one_s_figure_is_told_for_it(ta
 @pytest.mark.parametrize("words", ["松江和湖州哪个飞地多", "合肥和金华哪个飞地多"])
 async def test_the_one_figure_of_both_sides_is_said_to_be_that(talk: Chat, words: str) -> None:
     assert "18个\n这是几地合在一起的数，没有分开的。" in (await talk(words)).text
+
+
+async def test_figures_of_each_place_in_one_fact_are_told_by_their_places_and_not_as_one(tmp_path: Path) -> None:
+    file = base_of_cities(tmp_path / "facts.json")
+    raw = json.loads(file.read_text(encoding="utf-8"))
+    both = next(fact for fact in raw["facts"] if fact["id"] == "people-hefei-2019") | {
+        "id": "people-2021",
+        "title": "合肥、苏州常住人口（2021年）",
+        "statement": "2021年，合肥的常住人口是946万人，苏州是1285万人。",
+        "places": ["hefei", "suzhou"],
+        "as_of": "2021",
+    }
+    both["figures"] = [
+        {"indicator": "people", "basis": basis, "value": value, "unit": "万人"}
+        for basis, value in (("hefei", 946), ("suzhou", 1285))
+    ]
+    file.write_text(json.dumps(raw | {"facts": [*raw["facts"], both]}, ensure_ascii=False), encoding="utf-8")
+    talk = Chat(Services.of(load(file)))
+    async with talk.application:
+        said = (await talk("苏州2021年常住人口多少")).text
+        assert said.index("常住人口（苏州）：1285万人") < said.index("常住人口（合肥）：946万人")
+        assert "没有分开的" not in said + (await talk("合肥和苏州2021年常住人口对比")).text

@@ -65,7 +65,8 @@ def _told(side: Side, catalogue: Catalogue) -> str:
     if fact is None:
         return f"{bold(name)}：没有找到“{repeated(asked)}”的记录"
     told = "\n".join(figure_lines(fact, catalogue, asked=asked) or [escape(fact.statement)])
-    told += f"\n{italic(TOGETHER)}" if fact.figures and len(catalogue.own_places(fact)) > 1 else ""
+    are_together = fact.figures and len(catalogue.own_places(fact)) > 1 and not catalogue.counts_apart(fact)
+    told += f"\n{italic(TOGETHER)}" if are_together else ""
     told += f"\n{italic(PLANNED)}" if fact.kind == "plan" else ""
     head = f"{bold(name)}　{escape(fact.title)}" if name else bold(fact.title)
     return f"{head}\n{told}\n{italic(marks_of(fact, catalogue))}"

@@ -38,6 +38,7 @@ LONGEST_EXACT = 24  # tokens: a long title with all that stands in it
 SHORTEST_WITH_ERROR = 3  # a shorter one with an error may be any other; of two characters only places and topics
 MOST_ALIKE = 24  # words that sound alike, or differ by a character: among more of them every guess is blind
 ENGLISH_SHORTEST = 6  # letters; shorter words have too many neighbours (start, star)
+ENGLISH_LONGEST = 30  # letters; a longer row of them is no English word
 
 
 class Kind:
@@ -150,7 +151,7 @@ class Lexicon:
 
     def by_letters(self, word: str) -> list[int]:
         """The English words that differ from this one by a letter at most, or by two swapped."""
-        if len(word) < ENGLISH_SHORTEST:
+        if not ENGLISH_SHORTEST <= len(word) <= ENGLISH_LONGEST:
             return []
         found = {other for variant in without_a_letter(word) for other in self._of(key(LETTERS, list(variant)))}
         return sorted(found)

@@ -78,7 +78,9 @@ def as_told(findings: Findings, catalogue: Catalogue) -> Told:
         figures=figures_told(best.fact, catalogue, question, wants),
         are_figures_asked=bool(wants & ASKS_FIGURES),
         of=of,
-        are_together=len(of) > 1 and bool(wants & (Wants.FIGURE | Wants.CLAIM)),
+        are_together=len(of) > 1
+        and bool(wants & (Wants.FIGURE | Wants.CLAIM))
+        and not catalogue.counts_apart(best.fact),
         lacks=lacking,
         lead=there or lead(best.fact, wants, best.named, question, is_nearest=is_nearest),
         newer=findings.newer if wants & Wants.CLAIM and not findings.at_other_times else None,
@@ -112,14 +114,20 @@ def figures_told(
     is_claim = CLAIM.search(asked) is not None
     are_asked = bool(asked and wants & ASKS_FIGURES)
     asks_how_many = are_asked and not is_claim
-    moving = {catalogue.figure_name(figure) for figure in fact.figures if figure.as_of}
+    are_apart = catalogue.counts_apart(fact)
+
+    def name_of(figure: Figure) -> str:
+        basis = catalogue.basis_of(figure) if are_apart else ""
+        return f"{catalogue.figure_name(figure)}（{basis}）" if basis else catalogue.figure_name(figure)
+
+    moving = {name_of(figure) for figure in fact.figures if figure.as_of}
     if asks_how_many and not times and fact.when.is_part_of_a_year:
-        every_name = map(catalogue.figure_name, fact.figures)
+        every_name = map(name_of, fact.figures)
         moving.update(name for name in every_name if not tells_growth(name))  # else it reads as a whole year's amount
 
     def place(figure: Figure) -> tuple[bool, bool, bool, bool, bool, int, int]:
         is_of_time = any(time.overlaps(figure.as_of or fact.when) for time in times)
-        name = key(catalogue.figure_name(figure))
+        name = key(name_of(figure))
         of_growth = bool(wants & Wants.GROWTH) and tells_growth(f"{name}{figure.value}")
         is_of_unit = is_claim and is_given_in(asked, figure.unit)
         is_claimed = is_claim and not is_of_unit and number_text(figure.value) in numbers  # in another unit
@@ -131,7 +139,7 @@ def figures_told(
     shown = (sorted(every, key=place) if asked else every)[:MOST_FIGURES]
 
     def told(figure: Figure) -> FigureTold:
-        name = catalogue.figure_name(figure)
+        name = name_of(figure)
         is_of_a_kind = asks_how_many and counts_things(figure.unit) and _says_more(name, asked)
         says_itself = len(shown) == 1 and fact.kind == "figure" and name not in moving and not is_of_a_kind
         when = figure.as_of or fact.when
