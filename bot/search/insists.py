@@ -17,10 +17,10 @@ YEAR, MONTH = "年", "月"
 MONTHS, LAST_DAY = 12, 31
 DEPUTY = "副"
 BOTH_WAYS = "进"  # before 出口: imports and exports together
-HEAD = "长(?!三角|江|沙|春)"  # of an institution, and not the name of a place behind it: 研究院|长三角院
+HEAD = "长(?!三角|江|沙|春|期|远|效|途)"  # of an institution, and not the name of a place behind it: 研究院|长三角院
 # Offices as people ask for them. A deputy is not the holder, a city's party secretary not a province's.
 OFFICES = (
-    f"副?(?:(?:省委|市委|区委|县委|党委)?(?:副?书记)|[省市区县州部局厅处校院组会]{HEAD}"
+    f"副?(?:(?:省委|市委|区委|县委|党委)?(?:副?书记)|[省市区县州部局厅处校院组会关行馆署]{HEAD}"
     "|秘书长|理事长|主任|主席|总经理|董事长)"
 )
 EXPORTS = f"(?<!{BOTH_WAYS})出口(?=额|总|是|有|占|多|$)"  # they, too, are another thing than both ways

@@ -13,7 +13,15 @@ from bot.search.findings import Findings
 from bot.search.most import Most, most_of_cities, most_of_things
 from bot.search.told import Lack
 from bot.search.untold import untold_by
-from bot.search.wants import Wants, asks_only_where, asks_whose_money, tells_growth, tells_share, tells_whose_money
+from bot.search.wants import (
+    Wants,
+    asks_only_where,
+    asks_whose_money,
+    is_counted,
+    tells_growth,
+    tells_share,
+    tells_whose_money,
+)
 from bot.text import NUMERALS, key, number_text
 from bot.verbs import LED
 from bot.whereabouts import is_beside, is_nowhere, whereabouts
@@ -41,6 +49,9 @@ _LISTS = re.compile("；|名单为|一[个份项家]是.+一[个份项家]是")
 _LISTED = re.compile("[^，。：]*、[^，。：]*")
 _COUNTED = re.compile(f"[0-9{NUMERALS}][多余]*[个家条项件台所座名位万亿元%]")
 _WHICH_OF_SO_MANY = re.compile("(?:有|是|包括)?(?:哪些|哪[0-9几]+[家个条项])[呢啊呀]?[?？。]*$")
+_WHICH_THINGS = re.compile(
+    "哪些(?P<behind>[一-鿿]{2,4})$|(?P<before>[一-鿿]{2})(?:一共|都|具体|分别)?[有是]哪些[呢啊呀]?[?？]*$"
+)
 _WHICH_SO_COUNTED = re.compile("哪几([家个条项])")
 _NAMES_SOME = re.compile("在列|[^，。；]、[^，。；]+等|包括|其中有")
 _WHICH_SESSION = re.compile(f"第几([{SESSIONS}])")
@@ -135,6 +146,8 @@ def _lists_nothing(fact: Fact, findings: Findings) -> bool:
     asks_for_names = _ASKS_FOR_NAMES.search(findings.question)
     if asks_for_names and asks_for_names.group() not in fact.title:  # 攻关清单
         return True
+    if (of := _WHICH_THINGS.search(findings.question)) and is_counted(of["behind"] or of["before"], fact.statement):
+        return True  # 12个沿海市县
     which = _WHICH_SO_COUNTED.search(findings.question)
     counts = any(
         names_figure(findings.question, figure) or (which and figure.unit.startswith(which[1]))

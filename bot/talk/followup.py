@@ -70,7 +70,21 @@ def resumed(words: str, last: str | None, search: Search, shown: Fact | None = N
     words = counted_back(words, before, shown) or (WHOSE_MONEY.sub("谁出资", words) if shown else words)
     said = Said(words, last, before, search, shown)
     found = next((again for rule in _RULES if (again := rule(said)) is not None), None)
-    return None if found is _OF_ITSELF else found
+    if found is None or found is _OF_ITSELF or _stands_alone(said, found):
+        return None
+    return found
+
+
+def _stands_alone(said: Said, found: Resumed) -> bool:
+    """Whether words that were asked after a no are answered by themselves, and not with what found nothing before."""
+    if said.shown is not None or AGAIN.fullmatch(said.words) or points_back(said.words):
+        return False
+    search = said.search
+    return (
+        search.find(said.last).verdict is Verdict.NONE
+        and search.find(said.words).answers
+        and not search.find(found.words).answers
+    )
 
 
 def _office(said: Said) -> Resumed | None:

@@ -96,6 +96,7 @@ async def test_a_date_that_the_source_does_not_give_is_not_made_up(talk: Chat) -
         pytest.param("2022年拍卖会是第几届", "来源没有写是第几次；记录的是：", id="which of all the sessions"),
         pytest.param("飞地有多少在松江以外", "来源没有写那里以外的；记录的是：", id="outside of where all is"),
         pytest.param("上饶什么时候加入", "来源没有说已经加入；记录的是：", id="when, of what has not happened"),
+        pytest.param("首批入选单位有哪些", "来源没有列出名单；记录的是：", id="which of what is only counted"),
         pytest.param("97项需求清单", "来源没有列出名单；记录的是：", id="a list, by its other name"),
         pytest.param("2021年全年gdp", "来源没有全年的数；有的是：", id="a whole year, of which some months are told"),
         pytest.param("2021年GDP多少", "来源没有全年的数；有的是：", id="a year by its number"),
