@@ -534,6 +534,35 @@ def test_a_mistake_in_the_example_is_named_with_its_remedy(
     assert said.startswith(f"{harbour / 'gazette-2025.yaml'}:")
 
 
+HONGYA = "      - {label: 集装箱吞吐量, value: 45, unit: 万标准箱}"
+
+
+@pytest.mark.parametrize(
+    ("figures", "is_one_for_each"),
+    [
+        pytest.param(["label: 白沙港吞吐量", "label: 红崖港吞吐量"], True, id="labels that name a place each"),
+        pytest.param(["label: 白沙港泊位", "label: 红崖港客流"], True, id="of different measures"),
+        pytest.param(
+            ["indicator: containers, basis: baisha", "indicator: containers, basis: hongya"], True, id="bases"
+        ),
+        pytest.param(["label: 两港吞吐量", "label: 两港客流"], False, id="what both have together"),
+        pytest.param(["label: 白沙到红崖的航程", "label: 红崖到白沙的航程"], False, id="what is between them"),
+        pytest.param(["label: 白沙港吞吐量", "label: 两港合计"], False, id="a part and the whole"),
+        pytest.param(["indicator: containers, basis: baisha", "label: 红崖港客流"], False, id="a figure of each kind"),
+    ],
+)
+def test_a_figure_of_one_place_is_one_fact(
+    harbour: Path, capsys: pytest.CaptureFixture[str], figures: list[str], *, is_one_for_each: bool
+) -> None:
+    replace(harbour / "base.yaml", "baisha: 白沙港}", "baisha: 白沙港, hongya: 红崖港}")
+    replace(harbour / "gazette-2025.yaml", "places: [hongya]", "places: [baisha, hongya]")
+    values = [f"      - {{{each}, value: {n}, unit: 标准箱, as_of: 2022}}" for n, each in enumerate(figures, 1)]
+    replace(harbour / "gazette-2025.yaml", HONGYA, "\n".join(values))
+    assert main(["facts", "check", "--seeds", str(harbour)]) == int(is_one_for_each)
+    says = "are one for each of baisha, hongya, and read as of all together; write one fact for each place"
+    assert (says in capsys.readouterr().err) == is_one_for_each
+
+
 @pytest.mark.parametrize(
     ("content", "says"),
     [

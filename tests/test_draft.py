@@ -372,6 +372,32 @@ def test_what_is_only_compared_with_is_no_place(proposed: Proposed, said: str, p
     assert fact["places"] == places
 
 
+@pytest.mark.parametrize(
+    ("said", "places"),
+    [
+        ("芜湖签约12个，湖州首次突破十个，达13个", [["wuhu"], ["huzhou"]]),
+        ("湖州市签约12个，完成8个；芜湖签约13个", [["huzhou"], ["wuhu"]]),
+        ("G60科创走廊签约120个，其中湖州12个", [["g60"], ["huzhou"]]),
+        ("芜湖、湖州签约12个，完成8个", [["huzhou", "wuhu"]]),
+        ("芜湖与湖州相距12公里，与合肥相距13公里", [["huzhou", "wuhu", "hefei"]]),
+        ("签约12个，芜湖13个，湖州14个", [["huzhou", "wuhu"]]),
+    ],
+)
+def test_each_place_that_has_a_figure_of_its_own_is_a_fact(
+    proposed: Proposed, said: str, places: list[list[str]]
+) -> None:
+    found = proposed(f"去年{said}。")
+    assert [fact["places"] for fact in found] == places
+
+
+def test_the_figures_of_a_place_are_its_own_fact_s(proposed: Proposed) -> None:
+    wuhu, huzhou = proposed("去年芜湖签约12个，完成8个，湖州签约12个。")
+    assert [each["value"] for each in wuhu["figures"]] == ["12", "8"]
+    assert wuhu["evidence"] == ["12个", "8个", "芜湖"]
+    assert huzhou["evidence"] == ["12个", "湖州"]
+    assert wuhu["id"] != huzhou["id"]
+
+
 def test_what_the_base_knows_and_what_differs_is_said(drafted: str) -> None:
     assert "known already: 达1611家 in huzhou-hightech-2023" in drafted
     assert "differs: industry-alliances-2024 has 16个" in drafted
