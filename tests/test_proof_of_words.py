@@ -100,6 +100,17 @@ def test_an_event_of_another_year_is_doubted(doubts: Doubts) -> None:
     assert "date 2024-10 is not what the statement says: 2023年" in found
 
 
+def test_the_end_of_a_year_is_its_december_beside_another_day_too(doubts: Doubts) -> None:
+    article = "白沙港二期2025年1月25日开工，计划2026年底建成。"
+    told, anchors = "2025年1月25日，白沙港二期动工，要在2026年底完工。", ["白沙港二期"]
+    plan: dict[str, Any] = {"kind": "plan", "as_of": "2025-01-25"}
+    assert doubts(article, told, anchors, **plan, due="2026-12") == []
+    (doubt,) = doubts(article, told, anchors, **plan, due="2026-10")
+    assert doubt == "due 2026-10 is not what the statement says: 2025年1月25日"
+    (doubt,) = doubts(article, told, anchors, **plan, due="2026-12-31")
+    assert doubt == "due 2026-12-31 is not what the statement says: 2025年1月25日"
+
+
 def test_the_time_of_a_plan_is_not_doubted_for_the_time_when_it_is_due(doubts: Doubts) -> None:
     article, told = "昨日，青屿港与白沙港签约，计划明年6月投用码头。", "青屿与白沙将共建码头，2026年6月投用。"
     anchors, plan = ["昨日", "青屿港", "明年6月"], {"kind": "plan", "as_of": "2025-11-23"}
