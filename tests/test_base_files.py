@@ -460,6 +460,27 @@ def test_points_that_cannot_both_be_right_are_said(
     assert (says or "") in capsys.readouterr().err
 
 
+@pytest.mark.parametrize(
+    ("basis", "may_fall"),
+    [
+        ("2018年以来四港累计", False),
+        ("四港自2018年1月1日起累计", False),
+        ("2018年至今累计", False),
+        ("当年1—9月累计", True),
+        ("今年以来累计", True),
+        ("2018年累计", True),
+        ("2018年至2020年累计", True),
+    ],
+)
+def test_a_total_since_a_year_does_not_fall_and_that_of_a_year_may(
+    harbour: Path, capsys: pytest.CaptureFixture[str], basis: str, *, may_fall: bool
+) -> None:
+    replace(harbour / "base.yaml", "four-harbours: 四港合计", f"four-harbours: {basis}")
+    replace(harbour / "gazette-2025.yaml", NOW, NOW.replace("342", "242"))
+    assert main(["facts", "check", "--seeds", str(harbour)]) == int(not may_fall)
+    assert ("a total of all years does not fall" in capsys.readouterr().err) is not may_fall
+
+
 def test_of_a_base_without_its_names_the_facts_are_still_looked_at(
     seeds: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
