@@ -125,6 +125,11 @@ def test_figures_come_with_units_and_qualifiers_and_damage_is_undone(drafted: st
         ("突破32项技术和装备", []),
         ("历届累计成交额首次突破32亿元", ["累计", "首次", "超"]),
         ("累计三年来，成交额32亿元", []),
+        ("税负超过32%的部分免征", []),
+        ("超过32万元的部分按一成收", []),
+        ("32万元以上的部分减半", []),
+        ("超过32%的企业在余杭", ["超过"]),
+        ("超过32家企业的部分员工", ["超过"]),
     ],
 )
 def test_a_qualifier_is_a_word_of_its_own_and_no_part_of_another(

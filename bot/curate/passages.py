@@ -73,6 +73,9 @@ _IN_NUMERALS = (
 _LEAST_SAID = 20  # 十个 is said in passing
 _PLANNED = re.compile("计划|规划|将于?|预计|预期|拟|力争|有望|争取|目标")
 _PART_OF_IT = "其中"  # what is said of the sentence before holds for it too
+# 超过15%的部分免征, 超过3万元至14万元的部分: what is above the number is spoken of, and 15% is the number.
+_OF_A_PART = re.compile(r"(?:(?:至|到|[—–―~-]+)\d[\d.,]*[^\d,。;:、]{0,3})?的部分")
+_BOUNDS = frozenset({"超过", "超", "逾", "最多", "至少", "以上", "以下"})
 _SHARE = "比重"  # the unit of a fraction
 _CUMULATIVE = re.compile(r"累计[^\d,;:、。!?]*$")
 # Marks that end words of another meaning (签约, 到达, 最近, 赶超), and the words that mean what the mark does.
@@ -207,7 +210,10 @@ def _figures(sentence: str, cutter: jieba.Tokenizer, units: Collection[str]) -> 
         marks = ["累计"] if _is_cumulative(sentence[:start]) else []
         marks += [_MEANS.get(mark, mark) for mark in re.findall(_MARKS, match["before"])]
         marks += [mark for mark in (match["inner"], match["more"], match["after"]) if mark]
-        yield match, Printed(value, unit, tuple(dict.fromkeys(marks)), match.group())
+        if part := _OF_A_PART.match(sentence, match.end()):
+            marks = [mark for mark in marks if mark not in _BOUNDS]
+        anchor = match.group() + (part.group() if part else "")
+        yield match, Printed(value, unit, tuple(dict.fromkeys(marks)), anchor)
 
 
 def _is_cumulative(before: str) -> bool:
