@@ -30,6 +30,9 @@ _NOUNS = (
         "车次",
         "架次",
         "班次",
+        "辆次",
+        "艘次",
+        "列次",
         "公里",
         "千米",
         "平方公里",
@@ -51,8 +54,9 @@ _NOUNS = (
         "吉瓦时",
         "个百分点",
     ),
-    *"家个项条元人户件台套名位座次倍分吨亩所艘批届成辆笔列",
+    *"家个项条元人户件台套名位座次倍分吨亩所艘批届成辆笔列国种只",
 )
+_BEGIN_WORDS = {"国": "家际内产务有企资防道外门民旗", "种": "业子植养", "只": "有是要能需"}  # 59国 is no 国家
 _MARKS = "累计|首次|同比|不超过|超过|突破|逾|超|近|约|达|至少"
 _MEANS = {"不超过": "最多", "突破": "超"}
 _WHOLE = "(?:全[国省市区](?:总[数量额])?的?)?"  # 超全国的1/5
@@ -168,13 +172,18 @@ def _sentences(text: SourceText, start: int) -> Iterator[tuple[int, int]]:
 @cache
 def _figure(units: frozenset[str]) -> re.Pattern[str]:
     """A figure in one of these units, the longest that stands there, or in none."""
-    nouns = "|".join(map(re.escape, sorted(units, key=len, reverse=True)))
-    return re.compile(f"{_BEFORE}{_VALUE}{_SCALE}(?P<noun>{nouns})?{_AFTER}")
+    return re.compile(f"{_BEFORE}{_VALUE}{_SCALE}(?P<noun>{_any_of(units)})?{_AFTER}")
 
 
 @cache
 def _said(nouns: frozenset[str]) -> re.Pattern[str]:
-    return re.compile(_IN_NUMERALS.replace("NOUNS", "|".join(map(re.escape, sorted(nouns, key=len, reverse=True)))))
+    return re.compile(_IN_NUMERALS.replace("NOUNS", _any_of(nouns)))
+
+
+def _any_of(nouns: frozenset[str]) -> str:
+    """The longest of them that stands somewhere, and does not begin another word there."""
+    other = {noun: f"(?![{begins}])" for noun, begins in _BEGIN_WORDS.items()}
+    return "|".join(re.escape(noun) + other.get(noun, "") for noun in sorted(nouns, key=len, reverse=True))
 
 
 def figures_in(
