@@ -215,6 +215,38 @@ def test_a_number_in_several_parts_is_no_figure_and_what_stands_beside_it_is_one
     assert [(figure["value"], figure["unit"]) for figure in fact["figures"]] == [("60", "家"), ("8", "%"), ("5", "个")]
 
 
+def test_what_goes_on_behind_a_semicolon_is_of_the_same_measure_and_place(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    article = tmp_path / "article.txt"
+    article.write_text(
+        "2022年，白沙集装箱吞吐量90万标准箱；2023年首次突破100万标准箱；2024年为120万标准箱。2024年为12万标准箱。",
+        encoding="utf-8",
+    )
+    _, drafted, _ = draft(article, capsys, base=("--seeds", str(HARBOUR)))
+    *goes_on, other = facts(drafted)
+    assert [(fact["places"], fact["as_of"]) for fact in goes_on] == [(["baisha"], y) for y in ("2022", "2023", "2024")]
+    assert goes_on[-1]["evidence"] == ["为120万标准箱", "白沙"]
+    assert other["places"] == ["yunwan"], "and a new sentence is of its own"
+    assert drafted.count("may be of indicator containers") == 3
+
+
+@pytest.mark.parametrize(
+    ("line", "is_an_event"),
+    [
+        ("自贸周刊　2025年3月1日", False),
+        ("2025年3月1日", False),
+        ("自贸周刊　2025年2月28日", True),
+        ("2025年3月1日　大会开幕", True),
+        ("第三届青屿渔业大会闭幕式的日子：2025年3月1日", True),
+        ("大会开幕是2025年3月1日。", True),
+    ],
+)
+def test_the_day_below_a_title_is_no_event(proposed: Proposed, line: str, *, is_an_event: bool) -> None:
+    found = proposed(f"标题\n\n{line}\n\n　　去年，大会举行。")
+    assert [fact["kind"] for fact in found] == ["event"] * (2 if is_an_event else 1)
+
+
 def test_a_title_is_no_part_of_the_first_sentence(proposed: Proposed) -> None:
     title, first = proposed("合作记事（2020—2022年）\n\n　　2020年4月27日，两地签约。")
     assert (title["date"], first["date"]) == ("2022", "2020-04-27")
@@ -316,6 +348,8 @@ def test_a_part_is_of_the_time_of_the_whole(proposed: Proposed) -> None:
     _, part, other = proposed("去年前三季度，进出口3.4万亿元。其中，合肥超3200亿元。芜湖28万辆。")
     assert part["as_of"] == "2024-01/2024-09"
     assert other["as_of"] == "2025-03-01", "and what is no part is not"
+    _, part = proposed("去年前三季度，进出口3.4万亿元。其中，合肥最多")
+    assert part["date"] == "2024-01/2024-09", "also one that tells no time and no figure"
 
 
 def test_a_figure_of_another_time_than_its_sentence_has_its_own(proposed: Proposed) -> None:

@@ -48,7 +48,7 @@ def draft(text: SourceText, source_id: str, published: date, catalogue: Catalogu
     units = {form_of(scale_and_unit(indicator.unit)[1]) for indicator in catalogue.indicators.values()} - {"", "%"}
     number = 0
     for passage in passages(text, published, cutter, units):
-        measured = [each for each, names in measures if any(_stand_in(words, passage.text) for words in names)]
+        measured = [each for each, names in measures if any(_stand_in(words, passage.whole) for words in names)]
         places = _places(passage, catalogue)
         for part, of in _each_of_its_place(passage, places) or [(passage, places)]:
             number += 1
@@ -76,7 +76,7 @@ def _candidate(
     catalogue: Catalogue,
     measured: Sequence[Indicator],
 ) -> Iterator[str]:
-    wanted = key(passage.text)
+    wanted = key(passage.whole)
     topics = [t.id for t in catalogue.topics if any(key(name) in wanted for name in t.names if len(key(name)) > 1)]
     kind = "plan" if passage.due else "figure" if passage.figures else "event"
     yield f"  # line {passage.line}, {len(passage.text)} characters; begins “{passage.text[:8]}”"
@@ -91,14 +91,14 @@ def _candidate(
     if passage.figures:
         yield "    figures:"
         yield from (_figure(figure) for figure in passage.figures[:MOST_FIGURES])
-    names = [place.name for place in places if place.name in passage.text]
+    names = [place.name for place in places if place.name in passage.whole]
     anchors = [figure.anchor for figure in passage.figures[:MOST_FIGURES]] + names[:2] or [_beginning(passage.text)]
     yield f"    evidence: [{', '.join(json.dumps(anchor, ensure_ascii=False) for anchor in anchors)}]"
     yield ""
 
 
 def _places(passage: Passage, catalogue: Catalogue) -> Sequence[Place]:
-    wanted = key(passage.text)
+    wanted = key(passage.whole)
     return [place for place in catalogue.every_place if _is_named(place, passage, wanted)]
 
 
@@ -127,7 +127,7 @@ def _ends(name: str, text: str) -> Iterator[int]:
 def _is_named(place: Place, passage: Passage, wanted: str) -> bool:
     """Whether a passage names a place, and not only to compare with it: 占全国比重."""
     names = [name for name in place.names if len(key(name)) > 1]
-    return any(key(name) in wanted for name in names) and not is_only_compared([*map(form_of, names)], passage.text)
+    return any(key(name) in wanted for name in names) and not is_only_compared([*map(form_of, names)], passage.whole)
 
 
 def _beginning(text: str) -> str:

@@ -76,6 +76,10 @@ _IN_NUMERALS = (
 )
 _LEAST_SAID = 20  # 十个 is said in passing
 _PLANNED = re.compile("计划|规划|将于?|预计|预期|拟|力争|有望|争取|目标")
+# 2024年为2777亿元 behind a semicolon: what is counted, and where, the sentence before says.
+_GOES_ON = re.compile(r"[则已]?(?:首次)?(?:为|是|达到?|[增升降]至|回落[到至]|突破)[约近逾超过了]*\d")
+_UNTIL = ("截至", "到")
+_LONGEST_BYLINE = 12  # characters before its day: 自贸周刊2025年3月10日
 _PART_OF_IT = "其中"  # what is said of the sentence before holds for it too
 # 超过15%的部分免征, 超过3万元至14万元的部分: what is above the number is spoken of, and 15% is the number.
 _OF_A_PART = re.compile(r"(?:(?:至|到|[—–―~-]+)\d[\d.,]*[^\d,。;:、]{0,3})?的部分")
@@ -113,6 +117,11 @@ class Passage:
     figures: tuple[Printed, ...]
     when: PartialDate | None
     due: PartialDate | None  # of what is announced
+    before: str = ""  # the sentences that say what is told here, where it only goes on
+
+    @property
+    def whole(self) -> str:
+        return self.before + self.text
 
 
 def passages(
@@ -125,15 +134,31 @@ def passages(
     skipped = found.end() if (found := _FRONT_MATTER.match(text.raw)) else 0
     start = next((place for place, offset in enumerate(text.origin) if offset >= skipped), len(text.form))
     before: PartialDate | None = None
+    told = ""
     for begin, end in _sentences(text, start):
         sentence = text.form[begin:end]
+        told = told if told.endswith(";") and _goes_on(sentence) else ""
         when = moment(sentence, published, text.spaces(begin, end))
         if when is None and sentence.startswith(_PART_OF_IT):
             when = before
         figures = tuple(_each_with_its_time(sentence, when, published, cutter, units))
-        if figures or when is not None:
-            yield Passage(sentence, text.line(begin), figures, when, _due(sentence, when, published))
-        before = when
+        if figures or (when is not None and not _is_byline(sentence, published)):
+            yield Passage(sentence, text.line(begin), figures, when, _due(sentence, when, published), told)
+        before, told = when, told + sentence
+
+
+def _goes_on(sentence: str) -> bool:
+    """Whether it begins with a time and an amount: 2024年达到342万."""
+    start = next((len(word) for word in _UNTIL if sentence.startswith(word)), 0)
+    first = next(dates(sentence), None)
+    return first is not None and first.start() == start and _GOES_ON.match(sentence, first.end()) is not None
+
+
+def _is_byline(sentence: str, published: date) -> bool:
+    """Whether it is a line of its own that ends with the day of publication, behind a name at most."""
+    day = PartialDate(published.isoformat())
+    last = [found for found in dates(sentence) if found["year"] and found.end() == len(sentence)]
+    return any(resolved(found, published) == day and found.start() <= _LONGEST_BYLINE for found in last)
 
 
 def _due(sentence: str, when: PartialDate | None, published: date) -> PartialDate | None:
