@@ -689,6 +689,15 @@ def test_an_example_that_finds_nothing_is_named(
     assert not (harbour / "facts.json").exists()
 
 
+def test_a_place_of_which_nothing_is_told_is_no_example(harbour: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    place = "  - {id: nansha, name: 南沙, formal: 南沙港, english: Nansha, kind: city, member: true}\n"
+    replace(harbour / "base.yaml", "\ntopics:\n", f"{place}\ntopics:\n")
+    replace(harbour / "base.yaml", "    city: [", "    city: [南沙, ")
+    replace(harbour / "base.yaml", "    words: [", "    words: [南沙, ")
+    assert main(["facts", "check", "--seeds", str(harbour)]) == 1
+    assert capsys.readouterr().err.count("'南沙' finds nothing") == 2
+
+
 def test_an_example_that_finds_nothing_is_named_beside_what_else_a_curator_puts_right(
     harbour: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
