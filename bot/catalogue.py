@@ -81,7 +81,8 @@ class Catalogue:
 
     @property
     def members(self) -> tuple[Place, ...]:
-        return tuple(place for place in self.places if place.member)
+        """All that belong to the subject, also those of which nothing is told."""
+        return tuple(place for place in self.every_place if place.member)
 
     @property
     def other_places(self) -> tuple[Place, ...]:

@@ -11,7 +11,7 @@ from bot.render.listing import cities_reply
 from bot.render.reply import Reply
 from bot.search import NEAR_NAMES, Name, Verdict
 from bot.services import Services
-from bot.talk.answers import by_events, by_membership
+from bot.talk.answers import by_events, by_membership, cards_reply
 from bot.talk.intents import Events
 from bot.talk.meaning import meaning
 from bot.text import key
@@ -33,7 +33,7 @@ async def answer(ask: Ask, services: Services) -> Reply:
     of_a_time = meant.dated and len(meant.places) == 1
     services.last_asked.note(ask.origin.asker, ask.words, ask.origin.now)  # what comes next is of this place
     if meant.places and not of_a_time and (not meant.rest or meant.topic is not None):
-        return cities_reply(meant.places, meant.topic, 1, services.catalogue, before)
+        return cards_reply(ask.words, meant.places, meant.topic, services, before)
     findings = services.search.find(ask.words)
     if findings.verdict is not Verdict.NONE:
         return findings_reply(findings, services.catalogue)

@@ -9,11 +9,11 @@ from bot.days import Asked
 from bot.render.answer import read_as, untold_of_day
 from bot.render.help import courtesy_reply, start_reply
 from bot.render.kinds import kind_reply
-from bot.render.listing import cities_reply, topic_reply
+from bot.render.listing import topic_reply
 from bot.render.reply import Reply, joined
 from bot.search import Membership
 from bot.services import Services
-from bot.talk.answers import by_events, by_fact, held_by, members_reply, of_sources, of_subject
+from bot.talk.answers import by_events, by_fact, cards_reply, held_by, members_reply, of_sources, of_subject
 from bot.talk.comparing import of_places
 from bot.talk.continuing import continued
 from bot.talk.intents import Cards, Courtesy, Events, Greeting, OfKind, OfSources, OfTopic, Question, Subject
@@ -46,7 +46,7 @@ def _answered(ask: Ask, services: Services) -> Reply:
         case Cards(places, _, corrections, compared) if compared:
             return of_places(places, services, corrections)
         case Cards(places, topic, corrections):
-            return cities_reply(places, topic, 1, catalogue, read_as(corrections))
+            return cards_reply(ask.words, places, topic, services, read_as(corrections))
         case OfTopic(topic, corrections, year):
             return topic_reply(topic, 1, catalogue, read_as(corrections), year)
         case OfSources(sources):

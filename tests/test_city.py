@@ -2,8 +2,16 @@
 
 from __future__ import annotations
 
-import pytest
+import json
+from collections.abc import AsyncIterator
+from pathlib import Path
 
+import pytest
+import pytest_asyncio
+
+from bot.loading import load
+from bot.services import Services
+from tests.bases import small_base
 from tests.chat import Chat
 
 
@@ -151,3 +159,37 @@ async def test_which_parts_of_a_province_are_members_is_told_first(talk: Chat, w
 @pytest.mark.parametrize("words", ["松江只有一个高铁站吗", "湖州只有两个联盟吗"])
 async def test_that_there_is_but_one_of_something_else_is_no_question_of_members(talk: Chat, words: str) -> None:
     assert "作为整体" not in (await talk(words)).text
+
+
+@pytest_asyncio.fixture
+async def talk_of_ten(tmp_path: Path) -> AsyncIterator[Chat]:
+    """A conversation about a base with a tenth member, and another place, of which nothing is told."""
+    file = small_base(tmp_path / "facts.json")
+    raw = json.loads(file.read_text(encoding="utf-8"))
+    for place_id, name, is_member in (("sansha", "三沙", True), ("lingshui", "陵水", False)):
+        place = {"id": place_id, "name": name, "formal": name, "english": place_id, "kind": "city"}
+        raw["places"].append(place | ({"member": True} if is_member else {}))
+    file.write_text(json.dumps(raw, ensure_ascii=False), encoding="utf-8")
+    chat = Chat(Services.of(load(file)))
+    async with chat.application:
+        yield chat
+
+
+@pytest.mark.parametrize("words", ["/cities", "有几个城市"])
+async def test_a_member_is_one_whether_or_not_something_is_told_of_it(talk_of_ten: Chat, words: str) -> None:
+    said = await talk_of_ten(words)
+    assert "、三沙（共 10 个）" in said.text
+    assert "芜湖" in said.labels
+    assert "三沙" not in said.labels, "a button opens what is told"
+    assert (await talk_of_ten("三沙是成员吗")).text.startswith("三沙：G60科创走廊成员")
+
+
+@pytest.mark.parametrize(
+    "words", ["/city 三沙", "三沙", "/city 三沙 人才", pytest.param("/city 陵水", id="another place that is known")]
+)
+async def test_of_a_place_without_a_fact_it_is_said_that_there_is_none_and_what_to_ask(
+    talk_of_ten: Chat, words: str
+) -> None:
+    said = await talk_of_ten(words)
+    assert said.text.endswith("G60科创走廊成员\n还没有它的记录。可以改问别的地方（/cities）或主题（/topics）。")
+    assert not said.labels

@@ -1,12 +1,15 @@
-"""The curators' manual can be read in an editor, and in a diff: its prose is wrapped."""
+"""The curators' manual can be read in an editor, and in a diff, for its prose is wrapped; it lists every qualifier."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from typing import get_args
 
+from bot.facts import Qualifier
 from tests.conftest import ROOT
 
+MANUAL = ROOT / "docs" / "curating.md"
 WIDEST = 120  # columns, as the code has them; a row of a table is one line, as a command is
 
 
@@ -15,6 +18,11 @@ def columns(line: str) -> int:
 
 
 def test_the_prose_is_wrapped() -> None:
-    manual = (ROOT / "docs" / "curating.md").read_text(encoding="utf-8")
+    manual = MANUAL.read_text(encoding="utf-8")
     lines = re.sub(r"```.*?```", "", manual, flags=re.DOTALL).splitlines()
     assert [line for line in lines if columns(line) > WIDEST and not line.startswith("|")] == []
+
+
+def test_every_qualifier_is_listed() -> None:
+    _, _, told = MANUAL.read_text(encoding="utf-8").partition("`qualifiers` from ")
+    assert told.partition(" (")[0].split() == list(get_args(Qualifier))

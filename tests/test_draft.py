@@ -125,6 +125,11 @@ def test_figures_come_with_units_and_qualifiers_and_damage_is_undone(drafted: st
         ("突破32项技术和装备", []),
         ("历届累计成交额首次突破32亿元", ["累计", "首次", "超"]),
         ("累计三年来，成交额32亿元", []),
+        ("税负超过32%的部分免征", []),
+        ("超过32万元的部分按一成收", []),
+        ("32万元以上的部分减半", []),
+        ("超过32%的企业在余杭", ["超过"]),
+        ("超过32家企业的部分员工", ["超过"]),
     ],
 )
 def test_a_qualifier_is_a_word_of_its_own_and_no_part_of_another(
@@ -166,6 +171,13 @@ def test_a_fraction_is_a_share_and_has_its_qualifier(proposed: Proposed, said: s
         ("吞吐45万标准箱", "45", "万标准箱"),
         ("增长6.0%", "6.0", "%"),
         ("共32天津企业", "32", ""),
+        ("对59国免签", "59", "国"),
+        ("共59国家级实验室", "59", ""),
+        ("药械450余种", "450", "种"),
+        ("药械450种业", "450", ""),
+        ("增至42只", "42", "只"),
+        ("渡运430万辆次", "430", "万辆次"),
+        ("药械一百三十余种", "130", "种"),
     ],
 )
 def test_a_figure_has_its_whole_unit_and_its_value_as_printed(
@@ -201,6 +213,38 @@ def test_a_number_in_several_parts_is_no_figure_and_what_stands_beside_it_is_one
     assert not proposed(f"共有{said}。")
     (fact,) = proposed(f"{said}，企业60家，增长8%2024年末建成5个。")
     assert [(figure["value"], figure["unit"]) for figure in fact["figures"]] == [("60", "家"), ("8", "%"), ("5", "个")]
+
+
+def test_what_goes_on_behind_a_semicolon_is_of_the_same_measure_and_place(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    article = tmp_path / "article.txt"
+    article.write_text(
+        "2022年，白沙集装箱吞吐量90万标准箱；2023年首次突破100万标准箱；2024年为120万标准箱。2024年为12万标准箱。",
+        encoding="utf-8",
+    )
+    _, drafted, _ = draft(article, capsys, base=("--seeds", str(HARBOUR)))
+    *goes_on, other = facts(drafted)
+    assert [(fact["places"], fact["as_of"]) for fact in goes_on] == [(["baisha"], y) for y in ("2022", "2023", "2024")]
+    assert goes_on[-1]["evidence"] == ["为120万标准箱", "白沙"]
+    assert other["places"] == ["yunwan"], "and a new sentence is of its own"
+    assert drafted.count("may be of indicator containers") == 3
+
+
+@pytest.mark.parametrize(
+    ("line", "is_an_event"),
+    [
+        ("自贸周刊　2025年3月1日", False),
+        ("2025年3月1日", False),
+        ("自贸周刊　2025年2月28日", True),
+        ("2025年3月1日　大会开幕", True),
+        ("第三届青屿渔业大会闭幕式的日子：2025年3月1日", True),
+        ("大会开幕是2025年3月1日。", True),
+    ],
+)
+def test_the_day_below_a_title_is_no_event(proposed: Proposed, line: str, *, is_an_event: bool) -> None:
+    found = proposed(f"标题\n\n{line}\n\n　　去年，大会举行。")
+    assert [fact["kind"] for fact in found] == ["event"] * (2 if is_an_event else 1)
 
 
 def test_a_title_is_no_part_of_the_first_sentence(proposed: Proposed) -> None:
@@ -304,6 +348,8 @@ def test_a_part_is_of_the_time_of_the_whole(proposed: Proposed) -> None:
     _, part, other = proposed("去年前三季度，进出口3.4万亿元。其中，合肥超3200亿元。芜湖28万辆。")
     assert part["as_of"] == "2024-01/2024-09"
     assert other["as_of"] == "2025-03-01", "and what is no part is not"
+    _, part = proposed("去年前三季度，进出口3.4万亿元。其中，合肥最多")
+    assert part["date"] == "2024-01/2024-09", "also one that tells no time and no figure"
 
 
 def test_a_figure_of_another_time_than_its_sentence_has_its_own(proposed: Proposed) -> None:
@@ -364,12 +410,42 @@ def test_what_is_no_number_in_words_is_no_figure(proposed: Proposed, said: str) 
     [
         ("走廊内高新技术企业近6.2万家，占全国比重约1/10", ["g60"]),
         ("芜湖的增速比全国平均水平高出1.1个百分点", ["wuhu"]),
+        ("芜湖进出口增长20%，增速居全国第三位", ["wuhu"]),
+        ("芜湖进出口增长20%，位居全国第3", ["wuhu"]),
+        ("芜湖进出口增长20%，在全国排第3，走在长三角前列", ["wuhu"]),
+        ("芜湖进出口增长20%，全国第三家海关在此", ["china", "wuhu"]),
         ("全国高新技术企业60万家", ["china"]),
     ],
 )
 def test_what_is_only_compared_with_is_no_place(proposed: Proposed, said: str, places: list[str]) -> None:
     (fact,) = proposed(f"{said}。")
     assert fact["places"] == places
+
+
+@pytest.mark.parametrize(
+    ("said", "places"),
+    [
+        ("芜湖签约12个，湖州首次突破十个，达13个", [["wuhu"], ["huzhou"]]),
+        ("湖州市签约12个，完成8个；芜湖签约13个", [["huzhou"], ["wuhu"]]),
+        ("G60科创走廊签约120个，其中湖州12个", [["g60"], ["huzhou"]]),
+        ("芜湖、湖州签约12个，完成8个", [["huzhou", "wuhu"]]),
+        ("芜湖与湖州相距12公里，与合肥相距13公里", [["huzhou", "wuhu", "hefei"]]),
+        ("签约12个，芜湖13个，湖州14个", [["huzhou", "wuhu"]]),
+    ],
+)
+def test_each_place_that_has_a_figure_of_its_own_is_a_fact(
+    proposed: Proposed, said: str, places: list[list[str]]
+) -> None:
+    found = proposed(f"去年{said}。")
+    assert [fact["places"] for fact in found] == places
+
+
+def test_the_figures_of_a_place_are_its_own_fact_s(proposed: Proposed) -> None:
+    wuhu, huzhou = proposed("去年芜湖签约12个，完成8个，湖州签约12个。")
+    assert [each["value"] for each in wuhu["figures"]] == ["12", "8"]
+    assert wuhu["evidence"] == ["12个", "8个", "芜湖"]
+    assert huzhou["evidence"] == ["12个", "湖州"]
+    assert wuhu["id"] != huzhou["id"]
 
 
 def test_what_the_base_knows_and_what_differs_is_said(drafted: str) -> None:

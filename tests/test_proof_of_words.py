@@ -100,6 +100,17 @@ def test_an_event_of_another_year_is_doubted(doubts: Doubts) -> None:
     assert "date 2024-10 is not what the statement says: 2023年" in found
 
 
+def test_the_end_of_a_year_is_its_december_beside_another_day_too(doubts: Doubts) -> None:
+    article = "白沙港二期2025年1月25日开工，计划2026年底建成。"
+    told, anchors = "2025年1月25日，白沙港二期动工，要在2026年底完工。", ["白沙港二期"]
+    plan: dict[str, Any] = {"kind": "plan", "as_of": "2025-01-25"}
+    assert doubts(article, told, anchors, **plan, due="2026-12") == []
+    (doubt,) = doubts(article, told, anchors, **plan, due="2026-10")
+    assert doubt == "due 2026-10 is not what the statement says: 2025年1月25日"
+    (doubt,) = doubts(article, told, anchors, **plan, due="2026-12-31")
+    assert doubt == "due 2026-12-31 is not what the statement says: 2025年1月25日"
+
+
 def test_the_time_of_a_plan_is_not_doubted_for_the_time_when_it_is_due(doubts: Doubts) -> None:
     article, told = "昨日，青屿港与白沙港签约，计划明年6月投用码头。", "青屿与白沙将共建码头，2026年6月投用。"
     anchors, plan = ["昨日", "青屿港", "明年6月"], {"kind": "plan", "as_of": "2025-11-23"}
@@ -110,6 +121,22 @@ def test_the_time_of_a_plan_is_not_doubted_for_the_time_when_it_is_due(doubts: D
 
 
 TURNOVER = "第七届拍卖会现场成交2.6亿元，历届累计成交额超过180亿元。"
+
+
+def test_the_bound_of_the_part_above_it_is_a_number_without_a_qualifier(doubts: Doubts) -> None:
+    article, bound = "货主实际税负超过15%的部分免征。", "label: 税负上限, value: 15, unit: '%'"
+    told, anchors = "货主的税负到15%为止，再多的不收。", ["税负", "15%"]
+    assert doubts(article, told, anchors, bound) == []
+    (doubt,) = doubts(article, told, anchors, f"{bound}, qualifiers: [超过]")
+    assert doubt == "figures[0] 15 is printed as '超过15%的部分'; without 超过; leave the qualifier out"
+
+
+def test_a_number_of_the_statement_may_be_one_of_the_figure_s_basis_or_label(doubts: Doubts) -> None:
+    article, anchors = "2018年以来，四港累计引进船员82.4万人。", ["船员82.4万人"]
+    told, crew = "自2018年算起，四港总共引进船员82.4万人。", "value: 82.4, unit: 万人, qualifiers: [累计]"
+    assert doubts(article, told, anchors, f"label: 2018年以来引进船员, {crew}") == []
+    (doubt,) = doubts(article, told, anchors, f"label: 引进船员, {crew}")
+    assert doubt == "statement the number 2018 is none of the fact's figures, dates or names"
 
 
 @pytest.mark.parametrize(

@@ -35,17 +35,22 @@ def check(options: argparse.Namespace) -> int:
 def _answering(folder: Path) -> Base:
     """The base that seed files say, which answers its own examples. Raises BaseRefused with every problem.
 
-    They are asked on the day of the newest source: what is right today is right on any other day.
+    They are asked on the day of the newest source: what is right today is right on any other day. Of seed files that
+    no bot could read nothing is asked: what is not found there may be what cannot be read.
     """
     from bot.cli.examples import without_answer
-    from bot.curate.build import compiled
+    from bot.curate.build import as_written
     from bot.curate.seeds import Seeds
 
     seeds = Seeds(folder)
-    base = compiled(seeds)
+    found = seeds.problems()
+    if not seeds.can_be_asked:
+        raise BaseRefused(found)
+    base = as_written(seeds)
     newest = max(source.published.last for source in base.sources)
-    if found := [*without_answer(base, f"{seeds.locate('about', 0)}: about: examples", newest)]:
-        raise BaseRefused([*map(seeds.at_its_field, found)])
+    unanswered = without_answer(base, f"{seeds.locate('about', 0)}: about: examples", newest)
+    if found := [*map(seeds.at_its_field, unanswered), *found]:
+        raise BaseRefused(found)
     return base
 
 

@@ -18,6 +18,11 @@ def compiled(seeds: Seeds) -> Base:
     """The base that seed files say, always the same for the same seeds. Raises BaseRefused with every problem."""
     if found := seeds.problems():
         raise BaseRefused(found)
+    return as_written(seeds)
+
+
+def as_written(seeds: Seeds) -> Base:
+    """The same, of seed files that can be asked, whatever else is wrong with them."""
     base = convert(seeds.raw)
     # newest source first and, in a source, the curator's order: it is the order of the text
     sources = sorted(base.sources, key=lambda source: (source.published, source.id), reverse=True)

@@ -7,7 +7,9 @@ the passage stands, what the base knows already, and what differs from it.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
 import jieba
@@ -44,9 +46,13 @@ def draft(text: SourceText, source_id: str, published: date, catalogue: Catalogu
     cutter = tokenizer()
     measures = [(indicator, _words(indicator, cutter)) for indicator in catalogue.indicators.values()]
     units = {form_of(scale_and_unit(indicator.unit)[1]) for indicator in catalogue.indicators.values()} - {"", "%"}
-    for number, passage in enumerate(passages(text, published, cutter, units), 1):
-        measured = [each for each, names in measures if any(_stand_in(words, passage.text) for words in names)]
-        lines += _candidate(number, passage, source_id, published, catalogue, measured)
+    number = 0
+    for passage in passages(text, published, cutter, units):
+        measured = [each for each, names in measures if any(_stand_in(words, passage.whole) for words in names)]
+        places = _places(passage, catalogue)
+        for part, of in _each_of_its_place(passage, places) or [(passage, places)]:
+            number += 1
+            lines += _candidate(number, part, of, source_id, published, catalogue, measured)
     return "\n".join(lines) + "\n"
 
 
@@ -64,13 +70,13 @@ def _stand_in(words: list[str], passage: str) -> bool:
 def _candidate(
     number: int,
     passage: Passage,
+    places: Sequence[Place],
     source_id: str,
     published: date,
     catalogue: Catalogue,
     measured: Sequence[Indicator],
 ) -> Iterator[str]:
-    wanted = key(passage.text)
-    places = [place.id for place in catalogue.every_place if _is_named(place, passage, wanted)]
+    wanted = key(passage.whole)
     topics = [t.id for t in catalogue.topics if any(key(name) in wanted for name in t.names if len(key(name)) > 1)]
     kind = "plan" if passage.due else "figure" if passage.figures else "event"
     yield f"  # line {passage.line}, {len(passage.text)} characters; begins “{passage.text[:8]}”"
@@ -79,22 +85,49 @@ def _candidate(
     yield '    title: ""'
     yield '    statement: ""'
     yield f"    kind: {kind}"
-    yield f"    places: [{', '.join(places) or catalogue.about.subject}]"
+    yield f"    places: [{', '.join(place.id for place in places) or catalogue.about.subject}]"
     yield f"    topics: [{', '.join(topics[:3])}]"
     yield from _times(passage, kind, published)
     if passage.figures:
         yield "    figures:"
         yield from (_figure(figure) for figure in passage.figures[:MOST_FIGURES])
-    names = [p.name for p in catalogue.every_place if p.id in places and p.name in passage.text]
+    names = [place.name for place in places if place.name in passage.whole]
     anchors = [figure.anchor for figure in passage.figures[:MOST_FIGURES]] + names[:2] or [_beginning(passage.text)]
     yield f"    evidence: [{', '.join(json.dumps(anchor, ensure_ascii=False) for anchor in anchors)}]"
     yield ""
 
 
+def _places(passage: Passage, catalogue: Catalogue) -> Sequence[Place]:
+    wanted = key(passage.whole)
+    return [place for place in catalogue.every_place if _is_named(place, passage, wanted)]
+
+
+def _each_of_its_place(passage: Passage, places: Sequence[Place]) -> Sequence[tuple[Passage, Sequence[Place]]]:
+    """The passage once for each of its places, with the figures behind its name; empty where one place has none.
+
+    A fact is of one place where there is a figure for each: 海口2470亿元，三亚1004亿元.
+    """
+    ends = [(end, place.id) for place in places for name in place.names for end in _ends(form_of(name), passage.text)]
+    of: dict[str, list[Printed]] = {}
+    at = 0
+    for figure in passage.figures:
+        at = passage.text.index(figure.anchor, at) + len(figure.anchor)
+        _, place_id = max((each for each in ends if each[0] < at), default=(0, ""))
+        of.setdefault(place_id, []).append(figure)
+    by_id = {place.id: place for place in places}
+    if len(places) < 2 or of.keys() != by_id.keys():
+        return []
+    return [(replace(passage, figures=tuple(figures)), [by_id[each]]) for each, figures in of.items()]
+
+
+def _ends(name: str, text: str) -> Iterator[int]:
+    return (found.end() for found in re.finditer(re.escape(name), text) if name)
+
+
 def _is_named(place: Place, passage: Passage, wanted: str) -> bool:
     """Whether a passage names a place, and not only to compare with it: 占全国比重."""
     names = [name for name in place.names if len(key(name)) > 1]
-    return any(key(name) in wanted for name in names) and not is_only_compared([*map(form_of, names)], passage.text)
+    return any(key(name) in wanted for name in names) and not is_only_compared([*map(form_of, names)], passage.whole)
 
 
 def _beginning(text: str) -> str:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 
 from bot.contradictions import Locate, Sound, by_publication, certain
 from bot.curate.compared import ONLY_COMPARED, is_only_compared
 from bot.curate.points import Series
 from bot.curate.texts import form_of
-from bot.facts import Fact, Problem
+from bot.facts import Fact, Figure, Indicator, Place, Problem
 from bot.language import light_words, question_words
 from bot.text import is_han, is_number, key
 
@@ -25,11 +26,13 @@ def oversights(base: Sound, locate: Locate) -> Iterator[Problem]:
 def _of_facts(base: Sound, locate: Locate) -> Iterator[Problem]:
     says_nothing = question_words() | light_words()
     statements: dict[str, str] = {}
-    series = Series({indicator.id: indicator for indicator in base.indicators})
+    indicators = {indicator.id: indicator for indicator in base.indicators}
+    places = {place.id: place for place in base.places}
+    series = Series(indicators)
     for index, fact in by_publication(base):
         where = f"{locate('facts', index)}: fact {fact.id}"
         found = [*_lacking(fact), *_keywords(fact, says_nothing), *_labels(fact), *series.doubts(fact)]
-        found += _compared(fact, base)
+        found += [*_compared(fact, base), *_one_for_each_place(fact, places, indicators)]
         if (other := statements.setdefault(key(fact.statement), fact.id)) != fact.id:
             found.append(("statement", f"is that of {other} too; keep one of the two facts"))
         yield from (Problem(where, field, what) for field, what in found)
@@ -75,6 +78,30 @@ def _compared(fact: Fact, base: Sound) -> Iterator[tuple[str, str]]:
     for place in base.places:
         if place.id in outside and is_only_compared([form_of(name) for name in place.names], statement):
             yield "places", ONLY_COMPARED.format(place.name)
+
+
+def _one_for_each_place(
+    fact: Fact, places: Mapping[str, Place], indicators: Mapping[str, Indicator]
+) -> Iterator[tuple[str, str]]:
+    """Figures of a measure, or all that have a label, each of another of the places: they are said to be of all."""
+    own = [place for each in fact.places if (place := places.get(each))]
+    named: dict[str | None, list[tuple[str, ...]]] = defaultdict(list)
+    for figure in fact.figures:
+        of = tuple(place.id for place in own if _is_of(figure, place, indicators))
+        named[figure.indicator].append(of)
+    for each in named.values():
+        told = dict.fromkeys(place for of in each for place in of)
+        if len(told) > 1 and all(len(of) == 1 for of in each):
+            which = ", ".join(told)
+            yield "figures", f"are one for each of {which}, and read as of all together; write one fact for each place"
+
+
+def _is_of(figure: Figure, place: Place, indicators: Mapping[str, Indicator]) -> bool:
+    """Whether a figure's label or basis names that place."""
+    basis, told = figure.basis or "", figure.label or ""
+    if indicator := indicators.get(figure.indicator or ""):
+        told = indicator.bases.get(basis, "")
+    return place.id == basis or any(len(key(name)) > 1 and key(name) in key(told) for name in place.names)
 
 
 def _labels(fact: Fact) -> Iterator[tuple[str, str]]:

@@ -30,6 +30,9 @@ _NOUNS = (
         "车次",
         "架次",
         "班次",
+        "辆次",
+        "艘次",
+        "列次",
         "公里",
         "千米",
         "平方公里",
@@ -51,8 +54,9 @@ _NOUNS = (
         "吉瓦时",
         "个百分点",
     ),
-    *"家个项条元人户件台套名位座次倍分吨亩所艘批届成辆笔列",
+    *"家个项条元人户件台套名位座次倍分吨亩所艘批届成辆笔列国种只",
 )
+_BEGIN_WORDS = {"国": "家际内产务有企资防道外门民旗", "种": "业子植养", "只": "有是要能需"}  # 59国 is no 国家
 _MARKS = "累计|首次|同比|不超过|超过|突破|逾|超|近|约|达|至少"
 _MEANS = {"不超过": "最多", "突破": "超"}
 _WHOLE = "(?:全[国省市区](?:总[数量额])?的?)?"  # 超全国的1/5
@@ -72,7 +76,14 @@ _IN_NUMERALS = (
 )
 _LEAST_SAID = 20  # 十个 is said in passing
 _PLANNED = re.compile("计划|规划|将于?|预计|预期|拟|力争|有望|争取|目标")
+# 2024年为2777亿元 behind a semicolon: what is counted, and where, the sentence before says.
+_GOES_ON = re.compile(r"[则已]?(?:首次)?(?:为|是|达到?|[增升降]至|回落[到至]|突破)[约近逾超过了]*\d")
+_UNTIL = ("截至", "到")
+_LONGEST_BYLINE = 12  # characters before its day: 自贸周刊2025年3月10日
 _PART_OF_IT = "其中"  # what is said of the sentence before holds for it too
+# 超过15%的部分免征, 超过3万元至14万元的部分: what is above the number is spoken of, and 15% is the number.
+_OF_A_PART = re.compile(r"(?:(?:至|到|[—–―~-]+)\d[\d.,]*[^\d,。;:、]{0,3})?的部分")
+_BOUNDS = frozenset({"超过", "超", "逾", "最多", "至少", "以上", "以下"})
 _SHARE = "比重"  # the unit of a fraction
 _CUMULATIVE = re.compile(r"累计[^\d,;:、。!?]*$")
 # Marks that end words of another meaning (签约, 到达, 最近, 赶超), and the words that mean what the mark does.
@@ -106,6 +117,11 @@ class Passage:
     figures: tuple[Printed, ...]
     when: PartialDate | None
     due: PartialDate | None  # of what is announced
+    before: str = ""  # the sentences that say what is told here, where it only goes on
+
+    @property
+    def whole(self) -> str:
+        return self.before + self.text
 
 
 def passages(
@@ -118,15 +134,31 @@ def passages(
     skipped = found.end() if (found := _FRONT_MATTER.match(text.raw)) else 0
     start = next((place for place, offset in enumerate(text.origin) if offset >= skipped), len(text.form))
     before: PartialDate | None = None
+    told = ""
     for begin, end in _sentences(text, start):
         sentence = text.form[begin:end]
+        told = told if told.endswith(";") and _goes_on(sentence) else ""
         when = moment(sentence, published, text.spaces(begin, end))
         if when is None and sentence.startswith(_PART_OF_IT):
             when = before
         figures = tuple(_each_with_its_time(sentence, when, published, cutter, units))
-        if figures or when is not None:
-            yield Passage(sentence, text.line(begin), figures, when, _due(sentence, when, published))
-        before = when
+        if figures or (when is not None and not _is_byline(sentence, published)):
+            yield Passage(sentence, text.line(begin), figures, when, _due(sentence, when, published), told)
+        before, told = when, told + sentence
+
+
+def _goes_on(sentence: str) -> bool:
+    """Whether it begins with a time and an amount: 2024年达到342万."""
+    start = next((len(word) for word in _UNTIL if sentence.startswith(word)), 0)
+    first = next(dates(sentence), None)
+    return first is not None and first.start() == start and _GOES_ON.match(sentence, first.end()) is not None
+
+
+def _is_byline(sentence: str, published: date) -> bool:
+    """Whether it is a line of its own that ends with the day of publication, behind a name at most."""
+    day = PartialDate(published.isoformat())
+    last = [found for found in dates(sentence) if found["year"] and found.end() == len(sentence)]
+    return any(resolved(found, published) == day and found.start() <= _LONGEST_BYLINE for found in last)
 
 
 def _due(sentence: str, when: PartialDate | None, published: date) -> PartialDate | None:
@@ -165,13 +197,18 @@ def _sentences(text: SourceText, start: int) -> Iterator[tuple[int, int]]:
 @cache
 def _figure(units: frozenset[str]) -> re.Pattern[str]:
     """A figure in one of these units, the longest that stands there, or in none."""
-    nouns = "|".join(map(re.escape, sorted(units, key=len, reverse=True)))
-    return re.compile(f"{_BEFORE}{_VALUE}{_SCALE}(?P<noun>{nouns})?{_AFTER}")
+    return re.compile(f"{_BEFORE}{_VALUE}{_SCALE}(?P<noun>{_any_of(units)})?{_AFTER}")
 
 
 @cache
 def _said(nouns: frozenset[str]) -> re.Pattern[str]:
-    return re.compile(_IN_NUMERALS.replace("NOUNS", "|".join(map(re.escape, sorted(nouns, key=len, reverse=True)))))
+    return re.compile(_IN_NUMERALS.replace("NOUNS", _any_of(nouns)))
+
+
+def _any_of(nouns: frozenset[str]) -> str:
+    """The longest of them that stands somewhere, and does not begin another word there."""
+    other = {noun: f"(?![{begins}])" for noun, begins in _BEGIN_WORDS.items()}
+    return "|".join(re.escape(noun) + other.get(noun, "") for noun in sorted(nouns, key=len, reverse=True))
 
 
 def figures_in(
@@ -207,7 +244,10 @@ def _figures(sentence: str, cutter: jieba.Tokenizer, units: Collection[str]) -> 
         marks = ["累计"] if _is_cumulative(sentence[:start]) else []
         marks += [_MEANS.get(mark, mark) for mark in re.findall(_MARKS, match["before"])]
         marks += [mark for mark in (match["inner"], match["more"], match["after"]) if mark]
-        yield match, Printed(value, unit, tuple(dict.fromkeys(marks)), match.group())
+        if part := _OF_A_PART.match(sentence, match.end()):
+            marks = [mark for mark in marks if mark not in _BOUNDS]
+        anchor = match.group() + (part.group() if part else "")
+        yield match, Printed(value, unit, tuple(dict.fromkeys(marks)), anchor)
 
 
 def _is_cumulative(before: str) -> bool:

@@ -14,6 +14,7 @@ from bot.render.words import date_text, figure_text
 from bot.text import in_ones
 
 _OF_ALL_YEARS = re.compile("累计|历[届年]")
+_SINCE = re.compile("(?:以来|以后|之后|起|至今|开始)")  # 2018年以来累计 goes on from year to year
 _MORE, _LESS, _ABOUT = {"超", "超过", "逾", "余", "多", "以上", "至少"}, {"近", "最多", "以下"}, {"约", "左右"}
 _ROUGH = Fraction(1, 10)  # of a number that is 约 or 左右
 
@@ -66,12 +67,17 @@ class Series:
     def _is_a_total(self, point: Point) -> bool:
         indicator = self._indicators.get(point.figure.indicator or "")
         basis = indicator.bases.get(point.figure.basis or "", "") if indicator else ""
-        return is_of_all_years(basis) or ("累计" in point.figure.qualifiers and not any(dates(basis)))
+        return is_of_all_years(basis) or ("累计" in point.figure.qualifiers and not _is_of_a_time(basis))
 
 
 def is_of_all_years(basis: str) -> bool:
     """Whether a basis is a total that only grows: 历届累计, and not 1—9月累计, which is of one year."""
-    return _OF_ALL_YEARS.search(basis) is not None and not any(dates(basis))
+    return _OF_ALL_YEARS.search(basis) is not None and not _is_of_a_time(basis)
+
+
+def _is_of_a_time(basis: str) -> bool:
+    """Whether a basis names a time, but for a year from which on is counted; 今年以来 is of one year."""
+    return any(not (found["year"] and _SINCE.match(basis, found.end())) for found in dates(basis))
 
 
 def _point(fact: Fact, figure: Figure) -> Point | None:

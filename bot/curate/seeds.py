@@ -40,14 +40,23 @@ class Seeds:
 
     def problems(self) -> list[Problem]:
         """Everything that is wrong with the seed files, at once, in the order of files and lines."""
+        found = [*self._mistakes(), *oversights(*sound(self.raw, self.locate))]
+        return sorted([*self._unread, *map(self.at_its_field, found)], key=_in_order)
+
+    @property
+    def can_be_asked(self) -> bool:
+        """Whether a bot could live with what they say, whatever else a curator would put right."""
+        return not self._unread and not self._mistakes()
+
+    def _mistakes(self) -> list[Problem]:
+        """What no bot can read."""
         if "about" in self.raw:
             found = problems(self.raw, str(self.folder / BASE_FILE), self.locate)
         else:  # no id leads anywhere
             found = [each for name in ("sources", "facts") for each in list_problems(self.raw, name, self.locate)]
         if self._unread:
             found = [each for each in found if each.field not in _NEEDS_FACTS]
-        found += [*self._misplaced, *oversights(*sound(self.raw, self.locate))]
-        return sorted([*self._unread, *map(self.at_its_field, found)], key=_in_order)
+        return [*found, *self._misplaced]
 
     def at_its_field(self, problem: Problem) -> Problem:
         """The same with the line of its field in place of the first line of the fact."""

@@ -19,17 +19,21 @@ from bot.text import in_ones
 
 _ADD = "write that, or add an anchor that tells it"
 _FIELDS = ("date", "as_of", "due")
-_SAYS_WHEN = ("month", "day", "first", "quarter", "half", "end")
+_SAYS_MONTHS = ("month", "first", "quarter", "half", "end")
+_SAYS_WHEN = (*_SAYS_MONTHS, "day")
 # What stands for a day or a month; 今年 and 目前 say neither.
 _RELATIVE = ("今日", "今天", "昨日", "昨天", "日前", "近日", "本月", "上月")
 
 
 def not_in_the_statement(fact: Fact, published: PartialDate) -> Iterator[tuple[str, str]]:
-    """Days and months of the fact where its statement tells others, and not these."""
-    told = [found for found in dates(fact.statement) if found["month"]]
+    """Days and months of the fact where its statement tells others, and not these: 年底 is December."""
+    months = [found for found in dates(fact.statement) if any(found[part] for part in _SAYS_MONTHS)]
+    told = [found for found in months if found["month"]]
     days = [found for found in told if found["day"]]
     doubted = set()
     for field, time in _times(fact, published):
+        if not time.day and any(_may_be(found, time, published) for found in months):
+            continue
         others = _others(days if time.day and days else told, field, time, published)
         if field != "due" and fact.due:  # what the statement says may be when it is due
             others = [found for found in others if not _may_be(found, fact.due, published)]

@@ -148,6 +148,7 @@ def _numbers_of_the_statement(fact: Fact, catalogue: Catalogue) -> Iterator[tupl
     for moment in (fact.date, fact.as_of, fact.due, source.published, *(figure.as_of for figure in fact.figures)):
         known |= {str(int(part)) for part in re.findall(r"\d+", moment.text)} if moment else set()
     names = [fact.title, *fact.keywords, *_NAMES.findall(fact.statement), *fact.speaker_texts]
+    names += [text for figure in fact.figures for text in (figure.label or "", catalogue.basis_of(figure))]
     known |= {number for name in names for number in re.findall(r"\d+(?:\.\d+)?", name)}
     for number in printed(fact.statement):
         if number not in known and number.split("/")[0] not in known:

@@ -17,7 +17,7 @@ def members_list(catalogue: Catalogue, before: str = "") -> Reply:
     if len(page.shown) < len(catalogue.members):
         return cities_list(catalogue, before)
     hint = "资料提到的其他地方：发 /cities。" if catalogue.other_places else ""
-    return Reply(joined(before, _members(page.shown, catalogue), hint), tuple(in_rows(map(city_button, page.shown))))
+    return Reply(joined(before, _members(page.shown, catalogue), hint), tuple(_buttons(page.shown, catalogue)))
 
 
 def cities_list(catalogue: Catalogue, before: str = "", number: int = 1) -> Reply:
@@ -26,7 +26,7 @@ def cities_list(catalogue: Catalogue, before: str = "", number: int = 1) -> Repl
     members = [place for place in page.shown if place.member]
     others = [place for place in page.shown if not place.member]
     lines = [_members(members, catalogue)] if members else []
-    rows = in_rows(map(city_button, members))
+    rows = _buttons(members, catalogue)
     inside: dict[str, list[str]] = {}
     outside = []
     for place in others:
@@ -50,6 +50,11 @@ def cities_list(catalogue: Catalogue, before: str = "", number: int = 1) -> Repl
 
 def _members(shown: Sequence[Place], catalogue: Catalogue) -> str:
     return f"{bold(catalogue.about.member_label)}：{'、'.join(map(_name, shown))}（共 {len(catalogue.members)} 个）"
+
+
+def _buttons(members: Sequence[Place], catalogue: Catalogue) -> list[tuple[Button, ...]]:
+    """A button for each that has a card to open."""
+    return in_rows(city_button(place) for place in members if catalogue.of_place(place.id))
 
 
 def _name(place: Place) -> str:

@@ -33,6 +33,7 @@ from bot.render.reply import (
 from bot.render.words import BACKGROUND, date_text, source_text, time_text, year_text
 
 OF_THE_LIST = "上面列出的 {count} 条来自："
+NOTHING_YET = "还没有它的记录。可以改问别的地方（/cities）或主题（/topics）。"
 MOST_PLACES = 3  # on one card
 MOST_NAMED_YEARS = 5  # without an event, of a span that may be a century
 
@@ -72,7 +73,7 @@ def cities_reply(
         firsts = {fact.topics[0] for fact in catalogue.of_place(places[0].id)}
         by_topic, more = _by_topic(places[0].id, [topic for topic in catalogue.topics if topic.id in firsts])
         rows += by_topic
-    if topic is not None and len(places) == 1:
+    if topic is not None and len(places) == 1 and catalogue.of_place(places[0].id):
         rows.append((Button(f"{places[0].name}的全部主题", presses.city(places[0].id)),))
     html = joined(before, head, page.html, page_mark(page.number, page.total), more)
     return Reply(html, tuple(rows), shows=listed_on(page))
@@ -134,7 +135,9 @@ def city_line(place: Place, catalogue: Catalogue, topic: Topic | None) -> str:
     who = " · ".join(part for part in (formal, province.name if province else "", place.english) if part)
     told = standing(place, catalogue)
     known = f"{'“' + topic.name + '”' if topic else ''}共 {count} 条，按主题排列，新的在前"
-    if topic and not count:
+    if not catalogue.of_place(place.id):
+        known = NOTHING_YET
+    elif topic and not count:
         known = f"没有“{topic.name}”方面的记录"
     lines = [f"{bold(place.name)}　{escape(who)}", bold(told) if told == about.nonmember_label else escape(told)]
     if place.note:

@@ -148,6 +148,15 @@ def by_membership(words: str, services: Services) -> Reply | None:
     return None if asked is None else members_reply(asked, services)
 
 
+def cards_reply(
+    words: str, places: Sequence[Place], topic: Topic | None, services: Services, before: str = ""
+) -> Reply:
+    """The cards of places; where nothing is told of any of them, they are a no."""
+    if not any(services.catalogue.of_place(place.id) for place in places):
+        services.note_unanswered(words)
+    return cities_reply(places, topic, 1, services.catalogue, before)
+
+
 def members_reply(asked: Membership, services: Services) -> Reply:
     if asked.unknown:
         return members_list(services.catalogue, not_known(asked.unknown))

@@ -79,9 +79,11 @@ def _stands_alone(said: Said, found: Resumed) -> bool:
     """Whether words that were asked after a no are answered by themselves, and not with what found nothing before."""
     if said.shown is not None or AGAIN.fullmatch(said.words) or points_back(said.words):
         return False
-    search = said.search
-    return (
-        search.find(said.last).verdict is Verdict.NONE
+    search, named = said.search, said.search.mentioned(said.words)
+    return bool(
+        named.things
+        and not named.required
+        and search.find(said.last).verdict is Verdict.NONE
         and search.find(said.words).answers
         and not search.find(found.words).answers
     )
