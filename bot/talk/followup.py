@@ -77,12 +77,12 @@ def resumed(words: str, last: str | None, search: Search, shown: Fact | None = N
 
 def _stands_alone(said: Said, found: Resumed) -> bool:
     """Whether words that were asked after a no are answered by themselves, and not with what found nothing before."""
-    if said.shown is not None or AGAIN.fullmatch(said.words) or points_back(said.words):
+    goes_on = AGAIN.fullmatch(said.words) or points_back(said.words) or WHICH_SESSION.match(said.words)
+    if said.shown is not None or goes_on:
         return False
-    search, named = said.search, said.search.mentioned(said.words)
+    search = said.search
     return bool(
-        named.things
-        and not named.required
+        search.mentioned(said.words).things
         and search.find(said.last).verdict is Verdict.NONE
         and search.find(said.words).answers
         and not search.find(found.words).answers
