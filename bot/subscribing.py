@@ -11,6 +11,7 @@ from bot.conversation import Origin
 from bot.facts import Place
 from bot.render.subscribing import HERE, not_administrator_reply, unknown_chat_reply
 from bot.rights import may_set_up
+from bot.schedule import zone_named
 from bot.services import Services
 from bot.subscription import Subscription, Where
 from bot.text import around
@@ -21,10 +22,15 @@ _CHAT = re.compile(r"(?:(?:https?://)?t\.me/|@)([A-Za-z]\w{3,31})|(-100\d{5,15})
 
 
 async def subscription_of(where: Where, services: Services) -> Subscription:
-    """The chat's subscription; of one that has none, what it would be, not active."""
-    found = await services.store.chats.subscription(where)
-    usual = Subscription(where, services.catalogue.about.timezone, active=False)
-    return replace(found or usual, where=where)
+    """The chat's subscription; of one that has none, what it would be, not active.
+
+    For a zone that is not known on this machine stands the base's.
+    """
+    own = services.catalogue.about.timezone
+    found = await services.store.chats.subscription(where) or Subscription(where, own, active=False)
+    if zone_named(found.zone) is None:
+        found = replace(found, zone=own, lost_zone=found.zone)
+    return replace(found, where=where)
 
 
 async def day_in(origin: Origin, services: Services) -> date:

@@ -95,7 +95,7 @@ def _changed(present: Subscription, step: str, value: str, services: Services) -
     if step == Field.ZONE and (
         value == present.zone or ((zone := read_zone(value)) is not None and zone.name == value)
     ):
-        return replace(present, zone=value)
+        return present.in_zone(value)
     if step == Field.AHEAD and number is not None and number <= MOST_AHEAD:
         return replace(present, ahead=number)
     if step == Field.EMPTY and value in set(Empty):
