@@ -98,6 +98,8 @@ def read_settings(environment: Mapping[str, str], folder: Path = Path()) -> Sett
     token = _token(values, problems)
     api_url = values.get("BOT_API_URL", DEFAULTS.api_url).rstrip("/")
     _check_url("BOT_API_URL", api_url, ("http", "https"), problems)
+    if not {"?", "#"}.isdisjoint(api_url):  # the token and the method come behind it
+        problems.append("BOT_API_URL: write it without ? and #, as in https://bot-api.example.org")
     database_url = values.get("BOT_DATABASE_URL", DEFAULTS.database_url)
     if (problem := database_problem(database_url)) is not None:
         problems.append(problem)

@@ -90,6 +90,16 @@ def test_what_no_person_s_number_can_be_is_refused_in_a_line(tmp_path: Path, num
     assert line == f"BOT_ADMINS: {number} is no person's Telegram id; write numbers with commas between"
 
 
+@pytest.mark.parametrize("rest", ["/y?z=1", "?", "#top", "/y?z#t"])
+def test_a_root_of_the_bot_api_has_no_query_and_no_fragment(tmp_path: Path, rest: str) -> None:
+    (line,) = problems(tmp_path, BOT_API_URL=f"https://x{rest}")
+    assert line == "BOT_API_URL: write it without ? and #, as in https://bot-api.example.org"
+
+
+def test_a_root_of_the_bot_api_may_have_a_path(tmp_path: Path) -> None:
+    assert read_settings({"BOT_API_URL": "https://x:8081/y/"}, tmp_path).api_url == "https://x:8081/y"
+
+
 def test_what_sqlite_itself_takes_for_an_address_is_refused(tmp_path: Path) -> None:
     (line,) = problems(tmp_path, BOT_DATABASE_URL="sqlite:///file:bot.db?uri=true")
     assert line.startswith("BOT_DATABASE_URL: is no address of a database; write sqlite:///FILE")
