@@ -283,5 +283,9 @@ def _facts(values: Mapping[str, str], folder: Path) -> Path:
     if named := values.get("BOT_FACTS"):
         return Path(named)
     here = folder / "facts.json"
-    packaged = Path(str(files("bot") / "data" / "facts.json"))
-    return packaged if not here.exists() and packaged.exists() else here
+    return packaged if not here.exists() and (packaged := packaged_facts()).exists() else here
+
+
+def packaged_facts() -> Path:
+    """The base that comes with the package, where it is installed without a checkout."""
+    return Path(str(files("bot") / "data" / "facts.json"))
