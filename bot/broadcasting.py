@@ -23,7 +23,8 @@ from bot.text import normal, parsed_length
 _SHORT_DAY = re.compile("([今明])(?=[早晚])")  # 今晚8点, 明早9点
 FAR = timedelta(days=183)  # a day without a year that comes no sooner is one that has passed
 # What a message begins with that orders a broadcast; the bot's @name may stand before it: @name 群发, /broadcast@name.
-_COMMAND = re.compile(r"\s*(?:@\w+\s*)?[/／]?(?:broadcast|群发)(?:@\w+)?\s*", re.IGNORECASE)
+# Chinese is written right behind either name (/broadcast停机); broadcasting is another word.
+_COMMAND = re.compile(r"\s*(?:@\w+\s*)?[/／]?(?:broadcast(?:@\w+)?(?![!-~])|群发(?:@\w+)?)\s*", re.IGNORECASE)
 
 
 async def named(number: str, services: Services) -> Broadcast | None:
@@ -46,9 +47,9 @@ async def standing(number: int, services: Services) -> Reply | None:
 
 
 def without_command(content: Content | None) -> Content | None:
-    """A message without the command that it begins with, None when nothing is left; what is bold stays so.
+    """What a message orders to be sent: without the command that it begins with; None when nothing is left.
 
-    Telegram counts in UTF-16.
+    What is bold stays so. Telegram counts in UTF-16.
     """
     if content is None or content.kind not in (Content.TEXT, Content.PHOTO):
         return content
@@ -63,7 +64,8 @@ def without_command(content: Content | None) -> Content | None:
     ]
     if not rest and content.kind == Content.TEXT:
         return None
-    return replace(content, fields={**content.fields, field: rest or None, "entities": entities})
+    fields = {**content.fields, field: rest or None, "entities": entities}
+    return replace(content, fields=fields, by_command=True)
 
 
 def moment_of(ask: Ask, services: Services) -> datetime | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
@@ -49,12 +49,13 @@ REPORT, TABLE = "report:", "table:"  # with its number: the occasions of the two
 class Content:
     """What is sent. `kind` is text, photo or forward; the fields are those of the Bot API's method for it.
 
-    `message_id` is of its author's message that it was made from.
+    `message_id` is of its author's message that it was made from; `by_command`: it followed the command in there.
     """
 
     kind: str
     fields: Mapping[str, Any]
     message_id: int | None = None
+    by_command: bool = field(default=False, compare=False)
 
     TEXT = "text"
     PHOTO = "photo"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import zoneinfo
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from difflib import get_close_matches
@@ -10,6 +9,7 @@ from typing import NamedTuple
 
 from bot.fact_problems import figure_problems, number_problems, time_problems
 from bot.facts import LISTS, About, Base, Fact, Indicator, Place, Problem, Source, Topic
+from bot.schedule import zone_named
 from bot.text import key
 
 _MOST_KNOWN = 30  # ids that a line can list
@@ -92,16 +92,8 @@ def _about(about: About, where: str, known: Mapping[str, Names]) -> Iterator[Pro
     for fact_id in about.introduction:
         if what := _dangling(known, "facts", fact_id):
             yield Problem(where, "introduction", what)
-    if not _is_zone(about.timezone):
+    if zone_named(about.timezone) is None:
         yield Problem(where, "timezone", f"{about.timezone!r} is no IANA time zone; write one like Asia/Shanghai")
-
-
-def _is_zone(name: str) -> bool:
-    try:
-        zoneinfo.ZoneInfo(name)
-    except (ValueError, OSError, zoneinfo.ZoneInfoNotFoundError):
-        return False
-    return True
 
 
 def _places(base: Sound, locate: Locate) -> Iterator[Problem]:

@@ -101,7 +101,7 @@ def read_wishes(words: str, present: Subscription, zone_of: Callable[[str], Zone
     is_mistyped = clock is None and place[0] in "-−" and ":" in place  # a time, and no zone
     if is_mistyped or (zone := zone_of(place)) is None:
         return Wishes(present, asked, place)
-    return Wishes(replace(present, zone=zone.name), asked)
+    return Wishes(present.in_zone(zone.name), asked)
 
 
 def times_of_day(words: str) -> Iterator[tuple[time, timedelta, str]]:

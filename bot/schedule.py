@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from functools import cache
 from pathlib import Path
-from zoneinfo import TZPATH
+from zoneinfo import TZPATH, ZoneInfo, ZoneInfoNotFoundError
 
 SEARCHED = 30  # days: two occurrences are a week apart at most, or two where the zone skipped the weekday
 _PROBES = (time(0), time(12), time(23, 59))
@@ -41,6 +41,14 @@ def _exists(day: date, zone: tzinfo) -> bool:
         (moment := datetime.combine(day, probe, zone)).astimezone(UTC).astimezone(zone).date() == moment.date()
         for probe in _PROBES
     )
+
+
+def zone_named(name: str) -> ZoneInfo | None:
+    """The zone of that IANA name; None for one that the zone database here does not have. It may be an older one."""
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):  # OSError: a folder of it, as Asia
+        return None
 
 
 @cache

@@ -31,6 +31,7 @@ OFF = "off"
 # Whom Telegram names in place of a channel that is forwarded, of an anonymous administrator, of a channel that writes
 # in a group (Bot API, Message.from): many people are behind each.
 NO_PERSONS = (0, 777000, 1087968824, 136817688)
+LARGEST_ID = 2**52 - 1  # a user's id has at most 52 significant bits (Bot API, User)
 
 
 class SettingsRefused(Exception):
@@ -97,6 +98,8 @@ def read_settings(environment: Mapping[str, str], folder: Path = Path()) -> Sett
     token = _token(values, problems)
     api_url = values.get("BOT_API_URL", DEFAULTS.api_url).rstrip("/")
     _check_url("BOT_API_URL", api_url, ("http", "https"), problems)
+    if not {"?", "#"}.isdisjoint(api_url):  # the token and the method come behind it
+        problems.append("BOT_API_URL: write it without ? and #, as in https://bot-api.example.org")
     database_url = values.get("BOT_DATABASE_URL", DEFAULTS.database_url)
     if (problem := database_problem(database_url)) is not None:
         problems.append(problem)
@@ -104,7 +107,7 @@ def read_settings(environment: Mapping[str, str], folder: Path = Path()) -> Sett
     if proxy is not None:
         _check_url("BOT_PROXY", proxy, ("http", "https", "socks5"), problems)
     admins = [part.strip() for part in values.get("BOT_ADMINS", "").split(",") if part.strip()]
-    if wrong := [part for part in admins if not part.isdecimal() or int(part) in NO_PERSONS]:
+    if wrong := [part for part in admins if not _is_person(part)]:
         problems.append(f"BOT_ADMINS: {', '.join(wrong)} is no person's Telegram id; write numbers with commas between")
     log_level = values.get("BOT_LOG_LEVEL", DEFAULTS.log_level).upper()
     if log_level not in LOG_LEVELS:
@@ -153,6 +156,12 @@ def database_problem(address: str) -> str | None:
     if _DATABASE.fullmatch(address):
         return None
     return f"{NO_DATABASE}; {_SLASHES}" if address.casefold().startswith("sqlite:") else NO_DATABASE
+
+
+def _is_person(number: str) -> bool:
+    """Whether it is a number that a person may have; longer ones are not even converted."""
+    is_short = number.isdecimal() and len(number) <= len(str(LARGEST_ID))
+    return is_short and int(number) <= LARGEST_ID and int(number) not in NO_PERSONS
 
 
 def _is_ours(name: str) -> bool:
@@ -274,5 +283,9 @@ def _facts(values: Mapping[str, str], folder: Path) -> Path:
     if named := values.get("BOT_FACTS"):
         return Path(named)
     here = folder / "facts.json"
-    packaged = Path(str(files("bot") / "data" / "facts.json"))
-    return packaged if not here.exists() and packaged.exists() else here
+    return packaged if not here.exists() and (packaged := packaged_facts()).exists() else here
+
+
+def packaged_facts() -> Path:
+    """The base that comes with the package, where it is installed without a checkout."""
+    return Path(str(files("bot") / "data" / "facts.json"))

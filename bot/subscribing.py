@@ -7,10 +7,12 @@ from dataclasses import replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from bot.conversation import Origin
+from bot.conversation import Alert, Ask, Origin, Pressed
 from bot.facts import Place
+from bot.render.reply import Reply
 from bot.render.subscribing import HERE, not_administrator_reply, unknown_chat_reply
 from bot.rights import may_set_up
+from bot.schedule import zone_named
 from bot.services import Services
 from bot.subscription import Subscription, Where
 from bot.text import around
@@ -21,10 +23,15 @@ _CHAT = re.compile(r"(?:(?:https?://)?t\.me/|@)([A-Za-z]\w{3,31})|(-100\d{5,15})
 
 
 async def subscription_of(where: Where, services: Services) -> Subscription:
-    """The chat's subscription; of one that has none, what it would be, not active."""
-    found = await services.store.chats.subscription(where)
-    usual = Subscription(where, services.catalogue.about.timezone, active=False)
-    return replace(found or usual, where=where)
+    """The chat's subscription; of one that has none, what it would be, not active.
+
+    For a zone that is not known on this machine stands the base's.
+    """
+    own = services.catalogue.about.timezone
+    found = await services.store.chats.subscription(where) or Subscription(where, own, active=False)
+    if zone_named(found.zone) is None:
+        found = replace(found, zone=own, lost_zone=found.zone)
+    return replace(found, where=where)
 
 
 async def day_in(origin: Origin, services: Services) -> date:
@@ -70,7 +77,20 @@ async def keep_changed(wanted: Subscription, present: Subscription, now: datetim
     return present if wanted == present else await keep(wanted, now, services)
 
 
-async def meant(words: str, origin: Origin, services: Services) -> tuple[Where | None, str]:
+async def chat_meant(ask: Ask, services: Services) -> tuple[Where | Reply, str]:
+    """The chat that a message sets up, or the reply why it may not be set up from there; its words without the name."""
+    named, words = await _named(ask.words, ask.origin, services)
+    where = await permitted(named, ask.origin, services)
+    return Reply(where) if isinstance(where, str) else where, words
+
+
+async def chat_pressed(target: str, pressed: Pressed, services: Services) -> Where | Alert:
+    """The chat that a button sets up, or what its presser is told why it may not be set up from there."""
+    where = await permitted(await _targeted(target, pressed.origin, services), pressed.origin, services)
+    return Alert(where) if isinstance(where, str) else where
+
+
+async def _named(words: str, origin: Origin, services: Services) -> tuple[Where | None, str]:
     """The chat that the words name (a channel's @name, address or number), else this one; and the other words.
 
     None for a name of no chat that the bot sees.
@@ -97,7 +117,7 @@ def target_of(where: Where, origin: Origin) -> str:
     return HERE if where == origin.where else str(where.chat_id)
 
 
-async def where_of(target: str, origin: Origin, services: Services) -> Where | None:
+async def _targeted(target: str, origin: Origin, services: Services) -> Where | None:
     """The chat that a button names; None for a forged one, or one that the bot no longer sees."""
     if target == HERE:
         return origin.where

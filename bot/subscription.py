@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
 from enum import StrEnum
 
@@ -66,7 +66,8 @@ class Subscription:
 
     `zone` is an IANA name, `at` a wall time there, `weekday` (Monday is 0) makes it a weekly round-up. `ahead` is in
     days. `paused` says why nothing is sent although it is subscribed. The next one is `next_day`'s, due at `next_at`;
-    before it comes the one that is `owed`: its day, and when it is due.
+    before it comes the one that is `owed`: its day, and when it is due. `lost_zone` is the one that was chosen, where
+    it is not known on this machine: then `zone` stands in for it, and nothing is sent until another one is chosen.
     """
 
     where: Where
@@ -81,6 +82,11 @@ class Subscription:
     next_day: date | None = None
     next_at: datetime | None = None
     owed: tuple[date, datetime] | None = None
+    lost_zone: str | None = None
+
+    def in_zone(self, zone: str) -> Subscription:
+        """The same by that zone, which is known."""
+        return replace(self, zone=zone, lost_zone=None)
 
 
 class State(StrEnum):

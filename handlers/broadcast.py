@@ -51,7 +51,7 @@ async def answer(ask: Ask, services: Services) -> Reply:
 
 
 async def _written(ask: Ask, services: Services) -> tuple[Content | Reply | None, str]:
-    """What is to be sent of a message that may be the command, or a fact's card that it asks for; what to say of it."""
+    """What is to be sent of a message with the command, or a fact's card that it asks for; what to say of it."""
     content, before = without_command(ask.content), "内容收到了。"
     is_text = content is None or content.kind == Content.TEXT
     if content == ask.content or not is_text or (wants_fact := _FACT.fullmatch(ask.words)) is None:
@@ -62,7 +62,8 @@ async def _written(ask: Ask, services: Services) -> tuple[Content | Reply | None
         return no_fact_reply(words, [name.text for name in findings.near], services.catalogue), before
     fact = findings.hits[0].fact
     card = {"text": fact_reply(fact, services.catalogue).html, "parse_mode": "HTML"}
-    return Content(Content.TEXT, card, content.message_id if content else None), f"要发的资料是“{fact.title}”。"
+    number = content.message_id if content else None
+    return Content(Content.TEXT, card, number, by_command=True), f"要发的资料是“{fact.title}”。"
 
 
 async def corrected(ask: Ask, services: Services) -> Reply | None:
@@ -74,9 +75,9 @@ async def corrected(ask: Ask, services: Services) -> Reply | None:
     if message_id is None or not services.admins or denial(ask.origin, services) is not None:
         return None
     draft = await services.store.broadcasts.made_from(message_id, ask.origin.where.chat_id, ask.origin.now)
-    if draft is None:
+    if draft is None or draft.content is None:
         return None
-    content, _ = await _written(ask, services)
+    content, _ = await _written(ask, services) if draft.content.by_command else (ask.content, "")
     if content == draft.content:
         return None
     if draft.stage not in DRAFT:

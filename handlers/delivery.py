@@ -6,15 +6,15 @@ from bot.conversation import Ask, Command
 from bot.render.history import deliveries_reply
 from bot.render.reply import Reply
 from bot.services import Services
-from bot.subscribing import meant, permitted, subscription_of, target_of
+from bot.subscribing import chat_meant, subscription_of, target_of
 
 READ, SHOWN = 90, 10  # deliveries, and the lines that they make: empty days in a row make one
 
 
 async def answer(ask: Ask, services: Services) -> Reply:
-    named, _ = await meant(ask.words, ask.origin, services)
-    if isinstance(where := await permitted(named, ask.origin, services), str):
-        return Reply(where)
+    where, _ = await chat_meant(ask, services)
+    if isinstance(where, Reply):
+        return where
     wanted = await subscription_of(where, services)
     last = await services.store.outbox.last_here(where, READ)
     return deliveries_reply(last, wanted, target_of(where, ask.origin), services.catalogue, ask.origin.now, SHOWN)

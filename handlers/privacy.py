@@ -6,7 +6,7 @@ from bot.conversation import Action, Alert, Ask, Command, Pressed
 from bot.render.privacy import forget_reply, forgotten_reply, kept_reply, privacy_reply
 from bot.render.reply import Reply
 from bot.services import Services
-from bot.subscribing import meant, permitted, target_of, where_of
+from bot.subscribing import chat_meant, chat_pressed, target_of
 
 
 async def privacy(_ask: Ask, _services: Services) -> Reply:
@@ -14,17 +14,16 @@ async def privacy(_ask: Ask, _services: Services) -> Reply:
 
 
 async def forget(ask: Ask, services: Services) -> Reply:
-    named, _ = await meant(ask.words, ask.origin, services)
-    if isinstance(where := await permitted(named, ask.origin, services), str):
-        return Reply(where)
+    where, _ = await chat_meant(ask, services)
+    if isinstance(where, Reply):
+        return where
     return forget_reply(where, target_of(where, ask.origin))
 
 
 async def press(pressed: Pressed, services: Services) -> Reply | Alert | None:
     choice, target = pressed.ids
-    named = await where_of(target, pressed.origin, services)
-    if isinstance(where := await permitted(named, pressed.origin, services), str):
-        return Alert(where)
+    if isinstance(where := await chat_pressed(target, pressed, services), Alert):
+        return where
     if choice == "no":
         return kept_reply()
     if choice != "yes":

@@ -14,7 +14,16 @@ from bot.render.reply import Reply, joined
 from bot.render.subscribing import CHOOSE, DAILY, MENU, OFF, ON, Field
 from bot.search import Verdict
 from bot.services import Services
-from bot.subscribing import keep, keep_changed, meant, permitted, subscription_of, target_of, where_of, zone_meant
+from bot.subscribing import (
+    chat_meant,
+    chat_pressed,
+    keep,
+    keep_changed,
+    permitted,
+    subscription_of,
+    target_of,
+    zone_meant,
+)
 from bot.subscription import MOST_AHEAD, Empty, Follow, Subscription, Where
 from bot.zones import read_zone
 
@@ -27,9 +36,9 @@ _SAYS_WHAT = re.compile(r"^(?:简报)?(?:的?(?:时间|时区|频率))?\s*(?:[�
 
 async def answer(ask: Ask, services: Services) -> Reply:
     """The panel; words behind the command that name a time, a zone or a day of the week are set first."""
-    named, words = await meant(ask.words, ask.origin, services)
-    if isinstance(where := await permitted(named, ask.origin, services), str):
-        return Reply(where)
+    where, words = await chat_meant(ask, services)
+    if isinstance(where, Reply):
+        return where
     present, target, now = await subscription_of(where, services), target_of(where, ask.origin), ask.origin.now
     wishes = read_wishes(_SAYS_WHAT.sub("", words.strip()), present, partial(zone_meant, services=services))
     wanted = present if wishes.unknown else await keep_changed(wishes.wanted, present, now, services)
@@ -65,9 +74,9 @@ def _panel(wanted: Subscription, target: str, now: datetime, services: Services,
 
 async def press(pressed: Pressed, services: Services) -> Reply | Alert | None:
     target, step, value = pressed.ids
-    named, now = await where_of(target, pressed.origin, services), pressed.origin.now
-    if isinstance(where := await permitted(named, pressed.origin, services), str):
-        return Alert(where)
+    if isinstance(where := await chat_pressed(target, pressed, services), Alert):
+        return where
+    now = pressed.origin.now
     present = await subscription_of(where, services)
     if step == MENU:
         return _panel(present, target, now, services)
@@ -95,7 +104,7 @@ def _changed(present: Subscription, step: str, value: str, services: Services) -
     if step == Field.ZONE and (
         value == present.zone or ((zone := read_zone(value)) is not None and zone.name == value)
     ):
-        return replace(present, zone=value)
+        return present.in_zone(value)
     if step == Field.AHEAD and number is not None and number <= MOST_AHEAD:
         return replace(present, ahead=number)
     if step == Field.EMPTY and value in set(Empty):

@@ -19,15 +19,15 @@ from bot.render.subscribing import (
     whole_digest_reply,
 )
 from bot.services import Services
-from bot.subscribing import keep, keep_changed, meant, permitted, subscription_of, target_of, zone_meant
+from bot.subscribing import chat_meant, keep, keep_changed, subscription_of, target_of, zone_meant
 from bot.talk.narrowed import topic_named
 from bot.zones import near_zones
 
 
 async def subscribe(ask: Ask, services: Services) -> Reply:
-    named, words = await meant(ask.words, ask.origin, services)
-    if isinstance(where := await permitted(named, ask.origin, services), str):
-        return Reply(where)
+    where, words = await chat_meant(ask, services)
+    if isinstance(where, Reply):
+        return where
     present, target = await subscription_of(where, services), target_of(where, ask.origin)
     wishes = read_wishes(words, present, partial(zone_meant, services=services))
     if wishes.unknown:
@@ -52,9 +52,9 @@ def _not_read(words: str, unknown: str, target: str, services: Services) -> Repl
 
 
 async def unsubscribe(ask: Ask, services: Services) -> Reply:
-    named, words = await meant(ask.words, ask.origin, services)
-    if isinstance(where := await permitted(named, ask.origin, services), str):
-        return Reply(where)
+    where, words = await chat_meant(ask, services)
+    if isinstance(where, Reply):
+        return where
     present = await subscription_of(where, services)
     target = target_of(where, ask.origin)
     if not present.active:

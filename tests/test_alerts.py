@@ -205,6 +205,16 @@ async def test_who_is_owed_it_already_is_not_told_straight_too(
         assert [chat for chat, _ in await told(talk)] == owed
 
 
+async def test_one_who_cannot_be_told_keeps_no_other_from_being_told(services: Services) -> None:
+    nobody = range(10**22, 10**22 + 8)  # no database holds that
+    async with running(services, replace(DEFAULTS, admins=frozenset({ADMIN, SECOND_ADMIN, *nobody}))) as talk:
+        for number in nobody:
+            talk.wire.refusals[number] = [Refused(400, "Bad Request: chat not found")]
+        await talk.assembly.alerts.tell("failed", "没能回答", NOW)
+        at_once = [(sent.chat_id, sent.text) for sent in talk.sent]
+        assert sorted([*at_once, *await told(talk)]) == [(ADMIN, "没能回答"), (SECOND_ADMIN, "没能回答")]
+
+
 async def test_telling_that_was_broken_off_is_done_the_next_time(services: Services) -> None:
     talk = Incoming(services, ADMINS)
     async with talk.application:

@@ -95,6 +95,45 @@ def test_another_base_is_not_written_over_by_default(
     assert main([*command, "--out", "harbour.json"]) == 0
 
 
+@pytest.fixture
+def another_desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with the project's own seed files and base, in which the bot reads another desk's."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "seeds").symlink_to(ROOT / "seeds")
+    shutil.copy(ROOT / "facts.json", tmp_path)
+    theirs = ["facts", "build", "--seeds", str(ROOT / "examples" / "harbour"), "--out", "harbour.json"]
+    assert main(theirs) == 0
+    monkeypatch.setenv("BOT_FACTS", "harbour.json")
+    return tmp_path
+
+
+@pytest.mark.parametrize(("command", "code"), [(["check"], 1), (["build", "--check"], 1), (["build"], 2)])
+def test_the_usual_seed_files_are_not_taken_for_those_of_another_base_that_the_bot_reads(
+    another_desk: Path, capsys: pytest.CaptureFixture[str], command: list[str], code: int
+) -> None:
+    before = (another_desk / "facts.json").read_bytes()
+    capsys.readouterr()
+    assert main(["facts", *command]) == code
+    said = capsys.readouterr()
+    assert said.err == "harbour.json: is the base 'harbour', and seeds makes 'g60'; name the folder with --seeds\n"
+    assert said.out == ""
+    assert (another_desk / "facts.json").read_bytes() == before
+
+
+def test_what_was_looked_at_is_said_by_folder_and_base(
+    another_desk: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    capsys.readouterr()
+    assert main(["facts", "check", "--seeds", "seeds"]) == 0, "whoever names them means them"
+    assert capsys.readouterr().out.startswith("seeds, the base 'g60': ")
+    harbour = str(ROOT / "examples" / "harbour")
+    assert main(["facts", "build", "--check", "--seeds", harbour, "--out", "harbour.json"]) == 0
+    assert capsys.readouterr().out == f"harbour.json, the base 'harbour': is what the seed files in {harbour} say\n"
+    monkeypatch.setenv("BOT_FACTS", "not-built-yet.json")
+    assert main(["facts", "check"]) == 0
+    assert "seeds, the base 'g60'" in capsys.readouterr().out
+
+
 def test_what_is_to_be_run_is_said_with_the_folder_and_the_file(
     harbour: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -6,12 +6,14 @@ import asyncio
 import os
 import shutil
 import socket
+import threading
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
+from filelock import FileLock
 from sqlalchemy import update
 from telegram import User, WebhookInfo
 
@@ -26,6 +28,7 @@ from bot.subscription import ChatKind, Reason, Where
 from bot.transport.local import BOT, Refused
 from tests.command_line import Operator
 from tests.conftest import ROOT
+from tests.incoming import PATIENCE
 from tests.processes.bot_process import BotProcess
 from tests.store.acting import MONDAY, PERSON, subscribe
 from tests.telegram_server import TOKEN, TelegramServer
@@ -119,15 +122,24 @@ async def test_the_database_of_a_running_bot_is_looked_at_and_the_bot_goes_on(
     ]
 
 
-async def test_a_bot_that_starts_at_the_very_moment_of_a_look_is_not_kept_from_it(tmp_path: Path) -> None:
-    from filelock import FileLock
+async def test_a_bot_that_starts_at_the_very_moment_of_a_look_is_not_kept_from_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept_out = threading.Event()
 
-    looking = FileLock(tmp_path / "bot.db.lock")
-    looking.acquire()
-    opening = asyncio.create_task(asyncio.to_thread(asyncio.run, open_and_close(f"sqlite:///{tmp_path / 'bot.db'}")))
-    await asyncio.sleep(0.1)
-    looking.release()
+    class Noting(FileLock):
+        def _acquire(self) -> None:
+            super()._acquire()
+            if not self.is_locked:
+                kept_out.set()
+
+    monkeypatch.setattr("bot.store.address.FileLock", Noting)
+    with FileLock(tmp_path / "bot.db.lock"):  # as a look has it
+        address = f"sqlite:///{tmp_path / 'bot.db'}"
+        opening = asyncio.create_task(asyncio.to_thread(asyncio.run, open_and_close(address)))
+        assert await asyncio.to_thread(kept_out.wait, PATIENCE), "the bot came upon the look"
     await opening
+    assert (tmp_path / "bot.db").exists()
 
 
 async def open_and_close(address: str) -> None:

@@ -95,9 +95,17 @@ def test_every_day_is_read_back(day: date) -> None:
         assert asked.day == day
 
 
-@given(st.text(max_size=20))
-def test_no_text_breaks_the_reading_of_days(text: str) -> None:
-    read_day(text, date(2026, 11, 20))
+def part(most: int, behind: str) -> st.SearchStrategy[str]:
+    """A part of a date, right or wrong, or nothing."""
+    return st.one_of(st.just(""), st.integers(0, most).map(lambda number: f"{number}{behind}"))
+
+
+@given(st.one_of(st.text(max_size=20), st.tuples(part(9999, "年"), part(40, "月"), part(40, "日")).map("".join)))
+def test_of_no_text_is_more_read_than_a_day_or_a_month_and_a_year(text: str) -> None:
+    asked = read_day(text, date(2026, 11, 20))
+    if asked is not None:
+        assert (asked.day is None) == (asked.month is not None or asked.year is not None), "one of both"
+        assert asked.month in (None, *range(1, 13))
 
 
 @pytest.mark.parametrize("text", ["9999-12-31", "99991231", "0001-01-01", "00010101"])

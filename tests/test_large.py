@@ -14,7 +14,7 @@ import pytest
 import pytest_asyncio
 
 from bot.facts import Base
-from bot.last_asked import LastAsked
+from bot.last_asked import KEPT, LastAsked
 from bot.render.links import words_code
 from bot.search import Findings, Search
 from bot.services import Services
@@ -98,26 +98,34 @@ async def test_an_error_in_the_worker_thread_is_told_like_any_other(
 
 def test_what_was_asked_is_forgotten_while_worker_threads_note_what_is_asked() -> None:
     last_asked, done = LastAsked(), threading.Event()
+    noted = {10**6: 0, 10**7: 0}  # how many, by each thread
 
     def notes(first: int) -> None:
-        number = first
         while not done.is_set():
-            number += 1
-            last_asked.note((Where(number), 7), "芜湖", NOW + timedelta(microseconds=number - first))
+            number = noted[first] + 1
+            last_asked.note((Where(first + number), 7), "芜湖", NOW + timedelta(microseconds=number))
+            noted[first] = number
 
-    threads = [threading.Thread(target=notes, args=(first,)) for first in (10**6, 10**7)]
+    threads = [threading.Thread(target=notes, args=(first,)) for first in noted]
     interval = sys.getswitchinterval()
     try:
         sys.setswitchinterval(1e-6)
         for thread in threads:
             thread.start()
-        for _ in range(100):
+        forgotten = 0
+        while forgotten < 100 or min(noted.values()) < 100:
+            last_asked.note((Where(5), 7), "湖州", NOW)
             last_asked.forget(5)
+            assert last_asked.of((Where(5), 7), NOW) is None
+            assert all(thread.is_alive() for thread in threads), "nobody is broken by it"
+            forgotten += 1
     finally:
         done.set()
         sys.setswitchinterval(interval)
         for thread in threads:
             thread.join()
+    for first, number in noted.items():
+        assert last_asked.of((Where(first + number), 7), NOW + KEPT / 2) == "芜湖", "what the others asked is there"
 
 
 @pytest.mark.parametrize(

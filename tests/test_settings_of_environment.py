@@ -79,6 +79,27 @@ def test_a_file_with_too_few_slashes_is_told_how_many_there_are(tmp_path: Path, 
     assert "sqlite:////var/lib/bot.db" in line
 
 
+@pytest.mark.parametrize("number", [1, 2**52 - 1])
+def test_a_person_s_number_is_taken(tmp_path: Path, number: int) -> None:
+    assert read_settings({"BOT_ADMINS": str(number)}, tmp_path).admins == {number}
+
+
+@pytest.mark.parametrize("number", ["0", "-5", "777000", str(2**52), str(10**22), "9" * 5_000, "1.5", "@me"])
+def test_what_no_person_s_number_can_be_is_refused_in_a_line(tmp_path: Path, number: str) -> None:
+    (line,) = problems(tmp_path, BOT_ADMINS=f"7, {number}")
+    assert line == f"BOT_ADMINS: {number} is no person's Telegram id; write numbers with commas between"
+
+
+@pytest.mark.parametrize("rest", ["/y?z=1", "?", "#top", "/y?z#t"])
+def test_a_root_of_the_bot_api_has_no_query_and_no_fragment(tmp_path: Path, rest: str) -> None:
+    (line,) = problems(tmp_path, BOT_API_URL=f"https://x{rest}")
+    assert line == "BOT_API_URL: write it without ? and #, as in https://bot-api.example.org"
+
+
+def test_a_root_of_the_bot_api_may_have_a_path(tmp_path: Path) -> None:
+    assert read_settings({"BOT_API_URL": "https://x:8081/y/"}, tmp_path).api_url == "https://x:8081/y"
+
+
 def test_what_sqlite_itself_takes_for_an_address_is_refused(tmp_path: Path) -> None:
     (line,) = problems(tmp_path, BOT_DATABASE_URL="sqlite:///file:bot.db?uri=true")
     assert line.startswith("BOT_DATABASE_URL: is no address of a database; write sqlite:///FILE")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.facts import Base
+from bot.store.tables import subscriptions
 from tests.chat import CHANNEL, GROUP, OTHER, PERSON, Chat, Refused, Said
 from tests.test_subscribe import FORUM, TOPIC, at
 
@@ -44,6 +45,50 @@ async def test_every_choice_is_kept_and_shown(talk: Chat, field: str, choice: st
     panel = await talk("/settings")
     assert shown in panel.text
     assert f"✓ {choice}" in (await talk.press(panel, field)).labels, "what holds now is marked"
+
+
+async def in_a_zone_that_is_not_known_here(talk: Chat) -> None:
+    """Subscribed on a machine with newer zone data than this one."""
+    await talk("/subscribe 08:30 伦敦")
+    async with talk.services.store.database.write() as connection:
+        await connection.execute(subscriptions.update().values(zone="Mars/Phobos"))
+
+
+@pytest.mark.parametrize("zone", ["东京时间", "上海时间"])
+async def test_a_zone_that_is_not_known_here_is_said_and_another_one_ends_it(talk: Chat, zone: str) -> None:
+    await in_a_zone_that_is_not_known_here(talk)
+    await talk("/settings")  # to look changes nothing
+    panel = await talk("/settings")
+    assert "时区：“Mars/Phobos”这里不认识，请另选一个；现在按上海时间（UTC+8）" in panel.text
+    assert "简报先停着；请在“设置”里另选一个时区" in panel.text
+    choices = await talk.press(panel, "时区")
+    assert not any(label.startswith("✓") for label in choices.labels)
+    after = await talk.press(choices, zone)
+    assert f"时区：{zone}" in after.text
+    assert "下一次：2026年11月28日 08:30" in after.text
+
+
+@pytest.mark.parametrize("words", ["/settings 上海", "/settings 9:00", "/subscribe 9:00"])
+async def test_words_end_it_as_well(talk: Chat, words: str) -> None:
+    await in_a_zone_that_is_not_known_here(talk)
+    await talk(words)
+    panel = (await talk("/settings")).text
+    assert "时区：上海时间" in panel
+    assert "不认识" not in panel
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        ("/today", "2026年11月20日（今天"),
+        ("/digest", "2026年11月20日"),
+        ("/delivery", "请在“设置”里另选一个时区"),
+        ("/unsubscribe", "已退订"),
+    ],
+)
+async def test_whose_zone_is_not_known_here_is_answered_all_the_same(talk: Chat, words: str, says: str) -> None:
+    await in_a_zone_that_is_not_known_here(talk)
+    assert says in (await talk(words)).text
 
 
 async def test_a_panel_and_its_choices_are_one_message(talk: Chat) -> None:

@@ -8,14 +8,13 @@ import socket
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from pathlib import Path
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from bot.checks.check import Check, fail, ok, warn
 from bot.facts import BaseRefused
 from bot.files import try_room
 from bot.loading import load_whole
 from bot.logs import counted
-from bot.schedule import zone_data
+from bot.schedule import zone_data, zone_named
 from bot.search import beside, is_current
 from bot.settings import Settings
 from bot.store.database import HEAD, later
@@ -120,9 +119,7 @@ def zones(subscribed: Iterable[Subscribed]) -> Check:
     """Whether the zone data here know the zone of everybody who gets digests."""
     unknown: dict[str, list[int]] = {}
     for each in subscribed:
-        try:
-            ZoneInfo(each.zone)
-        except (ZoneInfoNotFoundError, ValueError):
+        if zone_named(each.zone) is None:
             unknown.setdefault(each.zone, []).append(each.chat_id)
     if not unknown:
         return ok("zones", "every subscription's is known")

@@ -131,8 +131,7 @@ def _parser() -> argparse.ArgumentParser:
             "--seeds", type=Path, help="its seed files, default: seeds; without --facts, these are proven"
         )
     for tool in (facts_check, build):
-        default = curating.DEFAULT_SEEDS
-        tool.add_argument("--seeds", type=Path, default=default, help="the folder of seed files, default: seeds")
+        tool.add_argument("--seeds", type=Path, help="the folder of seed files, default: seeds, if of the bot's base")
     return parser
 
 

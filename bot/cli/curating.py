@@ -13,7 +13,7 @@ import msgspec
 from bot.cli.saying import CHECK_FAILED, COULD_NOT_START, DONE, refuse, say
 from bot.facts import Base, BaseRefused, dump
 from bot.logs import counted
-from bot.settings import read_settings
+from bot.settings import packaged_facts, read_settings
 
 if TYPE_CHECKING:
     from bot.catalogue import Catalogue
@@ -23,12 +23,17 @@ DEFAULT_SEEDS, DEFAULT_FACTS = Path("seeds"), Path("facts.json")
 
 
 def check(options: argparse.Namespace) -> int:
+    folder = options.seeds or DEFAULT_SEEDS
     try:
-        base = _answering(options.seeds)
+        base = _answering(folder)
     except BaseRefused as refused:
         refuse(refused.problems)
         return CHECK_FAILED
-    print(f"{counted(len(base.facts), 'fact')} of {counted(len(base.sources), 'source')}: nothing wrong")
+    if not options.seeds and (not_meant := _not_of_the_bot_here(base)):
+        say([not_meant])
+        return CHECK_FAILED
+    size = f"{counted(len(base.facts), 'fact')} of {counted(len(base.sources), 'source')}"
+    print(f"{folder}, the base {base.about.id!r}: {size}: nothing wrong")
     return DONE
 
 
@@ -58,22 +63,24 @@ def build(options: argparse.Namespace) -> int:
     from bot.curate.build import schemas
     from bot.files import write_whole
 
-    out = options.out or DEFAULT_FACTS
+    folder, out = options.seeds or DEFAULT_SEEDS, options.out or DEFAULT_FACTS
     try:
-        wanted = {out: dump(_answering(options.seeds))}
+        base = _answering(folder)
     except BaseRefused as refused:
         if not options.check:
             raise
         refuse(refused.problems)
         return CHECK_FAILED
-    if options.out is None and (other := _another_base(out, wanted[out])):
-        say([f"{out}: is the base {other!r}, and these seed files are another; name another file with --out"])
+    if options.out is None and (not_meant := _not_meant(base, out, named=options.seeds is not None)):
+        say([not_meant])
         return CHECK_FAILED if options.check else COULD_NOT_START
-    wanted |= {Path("docs") / name: content for name, content in schemas().items()}
+    wanted = {out: dump(base)} | {Path("docs") / name: content for name, content in schemas().items()}
     stale = [path for path, content in wanted.items() if not path.is_file() or path.read_bytes() != content]
     if options.check:
         for path in stale:
-            print(_not_what_they_say(path, options.seeds, out), file=sys.stderr)
+            print(_not_what_they_say(path, folder, out), file=sys.stderr)
+        if not stale:
+            print(f"{out}, the base {base.about.id!r}: is what the seed files in {folder} say")
         return CHECK_FAILED if stale else DONE
     for path in stale:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -84,15 +91,28 @@ def build(options: argparse.Namespace) -> int:
     return DONE
 
 
-def _another_base(file: Path, built: bytes) -> str | None:
-    """The id of the base in a file, when it is not the one that was built; None also for what is no base."""
-    ids = []
-    for data in (built, file.read_bytes() if file.is_file() else built):
-        try:
-            ids.append(msgspec.json.decode(data)["about"]["id"])
-        except (msgspec.DecodeError, LookupError, TypeError):
-            return None
-    return ids[1] if ids[0] != ids[1] else None
+def _not_meant(base: Base, out: Path, *, named: bool) -> str | None:
+    """Why this base is not to be written there by default, and what to do; `named`: whether its seed files were."""
+    if other := _another_base(out, base):
+        return f"{out}: is the base {other!r}, and these seed files are another; name another file with --out"
+    return None if named else _not_of_the_bot_here(base)
+
+
+def _not_of_the_bot_here(base: Base) -> str | None:
+    """Why the usual seed files are not those of the bot that starts here, which reads another base; and what to do."""
+    file = read_settings(os.environ).facts
+    if file == packaged_facts() or (other := _another_base(file, base)) is None:
+        return None
+    return f"{file}: is the base {other!r}, and {DEFAULT_SEEDS} makes {base.about.id!r}; name the folder with --seeds"
+
+
+def _another_base(file: Path, base: Base) -> str | None:
+    """The id of the base in a file, when it is not this one; None also for what is no base."""
+    try:
+        found = msgspec.json.decode(file.read_bytes())["about"]["id"] if file.is_file() else base.about.id
+    except (OSError, msgspec.DecodeError, LookupError, TypeError):
+        return None
+    return str(found) if found != base.about.id else None
 
 
 def verify(options: argparse.Namespace) -> int:

@@ -6,14 +6,13 @@ import logging
 from collections.abc import Collection
 from datetime import datetime, timedelta
 
-from sqlalchemy.exc import SQLAlchemyError
 from telegram import Bot
 from telegram.error import BadRequest, Forbidden, TelegramError
 
 from bot.logs import first_line
 from bot.render.reply import Reply
 from bot.sending import send_reply
-from bot.store import Outbox
+from bot.store import FAILING, Outbox
 from bot.subscription import Where
 
 log = logging.getLogger(__name__)
@@ -41,8 +40,11 @@ class Alerts:
             while left:
                 self._told[what] = await self._outbox.alert(Where(left[0]), what, text, now, EVERY)
                 del left[0]
-        except (SQLAlchemyError, OSError) as error:
+        except FAILING as error:
             log.warning("administrators are told without the outbox: %s", first_line(error))
+        except Exception:  # whatever is wrong with one of them must not keep the others from being told
+            log.exception("administrators are told without the outbox")
+        if left:
             await self._tell_straight(what, text, now, left)
 
     async def tell_straight(self, what: str, text: str, now: datetime) -> None:

@@ -58,7 +58,7 @@ def settings_reply(
     lines = [
         f"{bold('简报设置')}{f'（{escape(elsewhere)}）' if elsewhere else ''}　{state}",
         f"时间：{wanted.at:%H:%M}",
-        f"时区：{escape(zone_text(wanted.zone, now))}",
+        f"时区：{escape(_zone_text(wanted, now))}",
         f"频率：{rhythm(wanted)}",
         f"提前提醒：{f'大事之前 {wanted.ahead} 天先提醒一次' if wanted.ahead else '不提前'}",
         f"{empty_days(wanted)}：{EMPTIES[wanted.empty]}",
@@ -84,6 +84,11 @@ def settings_reply(
     last = Button("退订", do_press(target, OFF)) if wanted.active else Button("订阅", do_press(target, ON))
     rows.append((last,))
     return Reply("\n".join(lines), tuple(rows))
+
+
+def _zone_text(wanted: Subscription, now: datetime) -> str:
+    stands_in = zone_text(wanted.zone, now)
+    return stands_in if wanted.lost_zone is None else f"“{wanted.lost_zone}”这里不认识，请另选一个；现在按{stands_in}"
 
 
 def unchanged_text() -> str:
@@ -116,7 +121,7 @@ def choices_reply(
             text = f"按哪里的时间？别的城市请发 <code>/subscribe 巴黎{_named(target)}</code>"
             zones = [*COMMON_ZONES, *([wanted.zone] if wanted.zone not in COMMON_ZONES else [])]
             choices = [(zone_text(zone, now).partition("（")[0], zone) for zone in zones]
-            present, width = wanted.zone, 3
+            present, width = wanted.lost_zone or wanted.zone, 3
         case Field.AHEAD:
             text = "大事之前几天先提醒一次？"
             choices = [("不提前" if n == 0 else f"{n}天", str(n)) for n in range(MOST_AHEAD + 1)]

@@ -133,7 +133,12 @@ def _empty_line(wanted: Subscription) -> str:
 
 
 def next_text(wanted: Subscription, catalogue: Catalogue, now: datetime) -> str:
-    """When the next one comes that brings something, on the chat's own clock. What is due by now comes at once."""
+    """When the next one comes that brings something, on the chat's own clock. What is due by now comes at once.
+
+    Where the chat's zone is not known, that none comes before another one is chosen.
+    """
+    if wanted.lost_zone is not None:
+        return f"时区“{wanted.lost_zone}”这里不认识，简报先停着；请在“设置”里另选一个时区。"
     if wanted.owed is not None and wanted.owed[1] <= now:
         wanted = replace(wanted, owed=None)
     if (coming := next_sent(catalogue, wanted)) is None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
+from dataclasses import asdict
 from datetime import datetime
 from typing import Any, TypedDict, Unpack
 
@@ -267,18 +268,17 @@ def _columns(change: Change) -> dict[str, Any]:
         columns["state"] = columns.pop("stage")
     if "content" in change:
         content = change["content"]
-        packed = {"kind": content.kind, "fields": dict(content.fields), "message_id": content.message_id}
-        columns["content"] = json.dumps(packed, ensure_ascii=False)
+        columns["content"] = json.dumps(asdict(content), ensure_ascii=False)
     return columns
 
 
 def _broadcast(row: Mapping[Any, Any]) -> Broadcast:
-    content = json.loads(row["content"]) if row["content"] else None
+    content = Content(**json.loads(row["content"])) if row["content"] else None
     return Broadcast(
         id=row["id"],
         admin_id=row["admin_id"],
         stage=Stage(row["state"]),
-        content=Content(content["kind"], content["fields"], content.get("message_id")) if content else None,
+        content=content,
         targets=row["targets"],
         expires_at=row["expires_at"],
         start_at=row["start_at"],

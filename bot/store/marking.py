@@ -27,8 +27,10 @@ from bot.store.marks import Mark, Rates
 from bot.store.tables import Instant, chats, deliveries
 from bot.subscription import ChatKind, Reason, State
 
-# 20 a minute in any minute: 5 together, then one in 4 seconds (Telegram's limit for a group, Bot API FAQ)
-GROUP_BURST = 5
+MINUTE, MILLISECOND = timedelta(minutes=1), timedelta(milliseconds=1)
+# Of so many a minute that a group may get, one more may come at once. Each of them makes all that follow a little
+# slower, for no minute may see too many: nine tenths of the rate are kept up, at whatever rate.
+ONE_MORE_OF = 10
 
 # put together once: it is done for every message
 _IDS: BindParameter[Any] = bindparam("ids", expanding=True)
@@ -127,6 +129,17 @@ def _fills_a_minute(mark: Mark) -> bool:
     return mark.claimed.delivery.where.kind is ChatKind.GROUP and mark.wait_until is None and not is_as_before
 
 
+def _allowance(rate: float) -> tuple[int, timedelta]:
+    """How many messages may come together at so many a minute (more than 0), and how long after one the next.
+
+    Then no minute ever sees more (at less than one a minute: no 60/rate seconds see two). 2.5 a minute are 2.
+    """
+    most = max(1, int(rate))
+    together = 1 + most // ONE_MORE_OF
+    # What is stored is cut to milliseconds, which must bring nothing forward.
+    return together, MINUTE / min(rate, 1) / (most - together + 1) + 2 * MILLISECOND
+
+
 def _free(mark: Mark, full: dict[int, datetime], rates: Rates) -> Mapping[str, Any]:
     chat_id = mark.claimed.delivery.where.chat_id
     change = {"chat": chat_id, "free": mark.wait_until, "claimed_until": None, "full": None}
@@ -137,8 +150,7 @@ def _free(mark: Mark, full: dict[int, datetime], rates: Rates) -> Mapping[str, A
     free = mark.at + timedelta(seconds=1 / rates.chat)
     if not _fills_a_minute(mark):
         return change | {"free": free}
-    together = max(1, min(GROUP_BURST, int(rates.group) - 1))
-    each = timedelta(seconds=60 / max(rates.group - together, 1))
+    together, each = _allowance(rates.group)
     before = full.get(chat_id) or mark.at
     # Nothing was sent while it was fuller than that, unless by a clock that was wrong.
     full[chat_id] = (before if mark.at < before <= mark.at + together * each else mark.at) + each

@@ -22,7 +22,10 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Rates:
-    """How many messages may leave: a second overall, a second to one chat, a minute to one group (Telegram's FAQ)."""
+    """How many messages may leave: a second overall, a second to one chat, a minute to one group (Telegram's FAQ).
+
+    All are more than 0. Of the last no minute ever sees more; at 0.5 there are two minutes from one to the next.
+    """
 
     overall: float = 25.0
     chat: float = 1.0

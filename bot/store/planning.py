@@ -6,12 +6,12 @@ import logging
 from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.schedule import next_occurrence, occurrence, zone_data
+from bot.schedule import next_occurrence, occurrence, zone_data, zone_named
 from bot.store.sql import insert
 from bot.store.tables import deliveries, subscriptions
 from bot.subscription import ChatKind, Kind, Reason, State, Where
@@ -31,10 +31,10 @@ async def plan(
     """
     owed: list[dict[str, Any]] = []
     for row in rows:
-        try:
-            due, (next_day, next_at) = _due(row, now)
-        except (ZoneInfoNotFoundError, ValueError):  # an older zone database than the one that it was made with
-            log.error("%s: the zone %s is not known here; the digest waits a day", row["chat_id"], row["zone"])  # noqa: TRY400
+        if (zone := zone_named(row["zone"])) is not None:
+            due, (next_day, next_at) = _due(row, zone, now)
+        else:  # an older zone database than the one that it was made with
+            log.error("%s: the zone %s is not known here; the digest waits a day", row["chat_id"], row["zone"])
             due, next_day, next_at = [], date.fromisoformat(row["next_day"]), now + timedelta(days=1)
         missed = row["paused"] or Reason.TOO_LATE
         for day, at in due:
@@ -49,9 +49,11 @@ async def plan(
         await connection.execute(insert(connection, deliveries).on_conflict_do_nothing(), owed)
 
 
-def _due(row: Mapping[Any, Any], now: datetime) -> tuple[list[tuple[date, datetime]], tuple[date, datetime]]:
+def _due(
+    row: Mapping[Any, Any], zone: ZoneInfo, now: datetime
+) -> tuple[list[tuple[date, datetime]], tuple[date, datetime]]:
     """The occurrences of a subscription that are due, oldest first, and the first that is not."""
-    at, zone, weekday = time(*divmod(row["at_minute"], 60)), ZoneInfo(row["zone"]), row["weekday"]
+    at, weekday = time(*divmod(row["at_minute"], 60)), row["weekday"]
     planned = date.fromisoformat(row["next_day"])
     first = occurrence(planned, at, zone)  # anew: the zone database may have changed since
     if first is None or first > now:

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
 from typing import Any
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from sqlalchemy import and_, delete, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.schedule import occurrences
+from bot.schedule import occurrences, zone_named
 from bot.store.pace import APART
 from bot.store.planning import GRACE
 from bot.store.tables import deliveries, subscriptions
@@ -59,9 +58,7 @@ async def bring_nearer(connection: AsyncConnection, now: datetime, count: int) -
 
 def _next(row: Mapping[Any, Any], now: datetime, taken: set[str]) -> tuple[date, datetime] | None:
     """The first occurrence of a subscription that has no delivery; None where its zone is not known."""
-    try:
-        zone = ZoneInfo(row["zone"])
-    except (ZoneInfoNotFoundError, ValueError):
+    if (zone := zone_named(row["zone"])) is None:
         return None
     at = time(*divmod(row["at_minute"], 60))
     return next(((day, due) for day, due in occurrences(now, at, zone, row["weekday"]) if str(day) not in taken), None)

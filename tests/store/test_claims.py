@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import chain
 
 import pytest
@@ -297,3 +297,34 @@ async def test_a_chat_gets_no_more_than_telegram_allows_in_any_window(
     gaps = [(later - early).total_seconds() for early, later in zip(sent, sent[most:], strict=False)]
     assert min(gaps) >= window
     assert len(sent) >= (30 if most == 20 else 60), "nor are they kept longer than need be"
+
+
+@pytest.mark.parametrize(
+    ("rate", "most", "window"),
+    [
+        pytest.param(0.5, 1, 2 * MINUTE, id="one in two minutes"),
+        pytest.param(1, 1, MINUTE, id="one"),
+        pytest.param(2.5, 2, MINUTE, id="two and a half, which are two"),
+        pytest.param(6, 6, MINUTE, id="six"),
+        pytest.param(10, 10, MINUTE, id="ten"),
+        pytest.param(20, 20, MINUTE, id="twenty"),
+    ],
+)
+async def test_a_group_gets_what_its_rate_says_in_every_minute_and_no_more(
+    store: Store, rate: float, most: int, window: timedelta
+) -> None:
+    """After a burst the rate is kept up: nine tenths of it at least, though the clock is looked at once a second."""
+    minutes, rates = 3, replace(RATES, group=rate, chat=10)
+    for number in range(most * minutes + 1):
+        await owe(store, GROUP, occasion=str(number))
+    sent: list[datetime] = []
+    for second in range(60 * minutes):
+        now = MONDAY + second * SECOND
+        while found := await claim(store, now, count=1):
+            sent.append(now)
+            await store.outbox.mark("a", [Mark(found[0], State.SENT, now)], rates)
+            now += SECOND / 10
+    assert all(later - early >= window for early, later in zip(sent, sent[most:], strict=False))
+    assert len(sent) >= 0.9 * most * (minutes * MINUTE // window)
+    at_once = sum(now - sent[0] < SECOND for now in sent)
+    assert at_once <= max(1, most // 4)
