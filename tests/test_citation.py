@@ -33,7 +33,15 @@ def test_every_fact_of_the_base_is_cited_with_time_and_source(catalogue: Catalog
         assert parsed_length(text) <= MAX_COPY
         assert text.startswith(f"{fact.statement}（") or fact.statement.startswith(text.partition("…（")[0])
         assert time_text(fact) in text
-        assert text.endswith((f"来源：{source_text(source)}）", f"来源：{source.short}）"))
+        caveat = f"注：{fact.note}" if fact.note else ""
+        assert text.endswith((f"来源：{source_text(source)}）{caveat}", f"来源：{source.short}）{caveat}"))
+
+
+def test_a_note_gives_way_to_the_statement(base: Base) -> None:
+    fact, source = made(base, "企业一起做" * 30, note="是累计额。" * 20)
+    text = citation(fact, source, MAX_COPY)
+    assert text.startswith(fact.statement)
+    assert "累计" not in text
 
 
 @given(

@@ -123,17 +123,19 @@ def source_text(source: Source) -> str:
 
 
 def citation(fact: Fact, source: Source, limit: int) -> str:
-    """Statement, as-of and source on one line of at most `limit` UTF-16 code units, of which 160 are always enough.
+    """Statement, as-of, source and note on one line of at most `limit` UTF-16 code units; 160 are always enough.
 
-    Where it is too long the source goes by its short name, and then the statement is cut; the as-of never is.
+    Where it is too long the source goes by its short name, then the note is left out, then the statement is cut; the
+    as-of never is.
     """
     mark = f"{BACKGROUND}；" if fact.context else ""
-    statement = " ".join(fact.statement.split())
+    statement, note = (" ".join(text.split()) for text in (fact.statement, fact.note or ""))
     short = ""
-    for name in (source_text(source), source.short):
-        short = f"（{mark}{time_text(fact)}；来源：{name}）"
-        if parsed_length(statement + short) <= limit:
-            return statement + short
+    for caveat in dict.fromkeys((f"注：{note}" if note else "", "")):
+        for name in (source_text(source), source.short):
+            short = f"（{mark}{time_text(fact)}；来源：{name}）{caveat}"
+            if parsed_length(statement + short) <= limit:
+                return statement + short
     return shortened(statement, limit - parsed_length(short)) + short
 
 
