@@ -274,6 +274,9 @@ async def test_how_far_two_years_are_apart_is_told(talk: Chat, words: str) -> No
         pytest.param("甲比乙高多少", ("甲", "乙"), id="more"),
         pytest.param("甲比乙长吗", ("甲", "乙"), id="longer"),
         pytest.param("甲还是乙差", ("甲", "乙"), id="worse"),
+        pytest.param("研发强度和成渝比", ("研发强度", "成渝"), id="a measure, and somewhere else"),
+        pytest.param("甲跟乙比高企", ("甲", "乙"), id="what is compared stands last"),
+        pytest.param("甲和乙同比", None, id="year on year"),
         pytest.param("芜湖的无比强大", None, id="beyond compare"),
         pytest.param("芜湖gdp比上年增长多少", None, id="growth is no length"),
         pytest.param("甲和乙哪个是逆差", None, id="a deficit is not worse"),
@@ -299,6 +302,11 @@ async def test_where_no_measure_is_named_no_other_one_s_figure_is_told_for_it(ta
     said = (await talk(words)).text
     assert "18个" not in said
     assert said.startswith(("宣城：没有找到“经济", "湖州：没有找到“经济", "金华\n没有单独的数据"))
+
+
+async def test_a_measure_of_all_is_held_against_somewhere_else_s(talk: Chat) -> None:
+    said = (await talk("研发投入强度和成渝比")).text
+    assert said.index("达3.25%") < said.index("达2.5%左右")
 
 
 @pytest.mark.parametrize("words", ["松江和湖州哪个飞地多", "合肥和金华哪个飞地多"])

@@ -26,6 +26,7 @@ _TWO_SIDES = tuple(
         rf"^{_ONE}{AND}{_OTHER}{_HELD}{_WHICH}(?P<what>[^,，]{{0,10}}?)[更最]?{_HOW}[些点]?{END}",
         rf"^{_WHICH}(?P<what>[^,，]{{1,10}}?)[更最]?{_HOW}[些点]?[,，:：?？\s]+{_ONE}{AND}{_OTHER}{END}",
         f"^{_ONE}{_HOW}?还是{_OTHER}[更最]?{_HOW}[些点]?{END}",
+        rf"^{_ONE}(?:和|与|跟){_OTHER}{THAN}[,，\s]*(?P<what>[^,，一]{{0,10}}?){END}",
     )
 )
 # 哪个, 谁, 其他, 全部 name no side.

@@ -104,7 +104,8 @@ def _all_of_topic(words: str, _today: date, services: Services) -> OfTopic | Non
 
 def _date(words: str, today: date, services: Services) -> Asked | None:
     """The date that the words ask for, if they are no number that is known (1/7)."""
-    if may_be_a_number(words) and services.search.find(words).verdict is not Verdict.NONE:
+    is_number = any(map(may_be_a_number, (words, _AROUND_A_DATE.sub("", words))))  # 1/7, and 1/7是什么
+    if is_number and services.search.find(words).verdict is not Verdict.NONE:
         return None
     return date_asked_for(words, today)
 

@@ -535,6 +535,7 @@ async def test_the_way_from_a_place_to_another_is_no_card_of_theirs(talk: Chat, 
     ("question", "begins"),
     [
         ("list all members", "G60科创走廊成员："),
+        ("1/15是什么", "九城市GDP占全国比重（2023年）"),
         ("2024年的走廊九城是哪九个", "G60科创走廊成员："),
         ("走廊九城是哪九个", "G60科创走廊成员："),
         ("what are the 9 member cities", "G60科创走廊成员："),
