@@ -66,39 +66,63 @@ _SOMEBODY_DOES = re.compile(_DOES)
 
 def lacks(fact: Fact, findings: Findings, catalogue: Catalogue) -> Iterator[Lack | Most]:
     """What a question asks for and its best fact does not tell; of what there is most, where one alone is told."""
-    wants, question, untold = findings.wants, findings.question, untold_by(fact.comments)
+    for of in (_of_figures, _of_makers, _of_places, _of_lists, _of_others):
+        for lack in of(fact, findings, catalogue):
+            yield lack
+            if lack is Lack.EACH_CITY:  # what else it lacks is of no city either
+                return
+
+
+def _of_figures(fact: Fact, findings: Findings, catalogue: Catalogue) -> Iterator[Lack | Most]:
+    wants, question = findings.wants, findings.question
+    if not fact.figures:
+        if wants & Wants.FIGURE and Lack.FIGURE in untold_by(fact.comments):
+            yield Lack.FIGURE
+        return
     is_open = not wants & Wants.CLAIM
-    if fact.figures:
-        of_cities, of_things = most_of_cities(question), most_of_things(question)
-        if is_open and of_cities and of_cities.names_cities and not _tells_of_cities(fact, catalogue):
-            yield Lack.EACH_CITY
-            return  # what else it lacks is of no city either
-        if is_open and of_things:
-            yield of_things
-        yield from _only(fact, findings)
-    elif wants & Wants.FIGURE and Lack.FIGURE in untold:
-        yield Lack.FIGURE
-    if asks_by_whom(question) and Lack.MAKER in untold:
+    of_cities, of_things = most_of_cities(question), most_of_things(question)
+    if is_open and of_cities and of_cities.names_cities and not _tells_of_cities(fact, catalogue):
+        yield Lack.EACH_CITY
+    if is_open and of_things:
+        yield of_things
+    yield from _only(fact, findings)
+
+
+def _of_makers(fact: Fact, findings: Findings, _catalogue: Catalogue) -> Iterator[Lack]:
+    question = findings.question
+    if asks_by_whom(question) and Lack.MAKER in untold_by(fact.comments):
         yield Lack.MAKER
     elif _is_by_nobody(fact, findings):
         yield Lack.MAKER_HERE
     elif asks_whose_money(question) and not tells_whose_money(f"{fact.title}{fact.statement}"):
         yield Lack.PAYER
-    if asks_only_where(wants):
-        asks_which = _WHICH_PLACE.search(question) and fact.kind not in ("event", "institution")
-        if is_beside(fact, question):
-            yield Lack.ITS_PLACE
-        elif Lack.PLACE in untold or (is_nowhere(fact, catalogue) and not asks_which):
-            yield Lack.PLACE
-        elif is_named_where(fact, findings, catalogue):
-            yield Lack.NEARER_PLACE
-    if (wants & Wants.LIST and Lack.LIST in untold) or _lists_nothing(fact, findings):
+
+
+def _of_places(fact: Fact, findings: Findings, catalogue: Catalogue) -> Iterator[Lack]:
+    if not asks_only_where(findings.wants):
+        return
+    asks_which = _WHICH_PLACE.search(findings.question) and fact.kind not in ("event", "institution")
+    if is_beside(fact, findings.question):
+        yield Lack.ITS_PLACE
+    elif Lack.PLACE in untold_by(fact.comments) or (is_nowhere(fact, catalogue) and not asks_which):
+        yield Lack.PLACE
+    elif is_named_where(fact, findings, catalogue):
+        yield Lack.NEARER_PLACE
+
+
+def _of_lists(fact: Fact, findings: Findings, _catalogue: Catalogue) -> Iterator[Lack]:
+    is_untold = findings.wants & Wants.LIST and Lack.LIST in untold_by(fact.comments)
+    if is_untold or _lists_nothing(fact, findings):
         yield Lack.WHOLE_LIST if _NAMES_SOME.search(fact.statement) else Lack.LIST
-    if (session := _WHICH_SESSION.search(question)) and not re.search(_SESSIONS.format(session[1]), fact.title):
+
+
+def _of_others(fact: Fact, findings: Findings, catalogue: Catalogue) -> Iterator[Lack]:
+    """Which session it was, and what there is outside of the fact's place."""
+    session, outside = _WHICH_SESSION.search(findings.question), _OUTSIDE.search(findings.question)
+    if session and not re.search(_SESSIONS.format(session[1]), fact.title):
         yield Lack.SESSION
-    if (elsewhere := _OUTSIDE.search(question)) and any(
-        name in elsewhere.group() for place in catalogue.own_places(fact) for name in place.names
-    ):
+    names = (name for place in catalogue.own_places(fact) for name in place.names)
+    if outside and any(name in outside.group() for name in names):
         yield Lack.OUTSIDE
 
 
