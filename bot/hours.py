@@ -56,6 +56,7 @@ _SEVERAL_DAYS = re.compile(
     f"工作日|平日|周末|双休日|weekday|weekend|workday|{_A_DAY}.*{_A_DAY}|{_A_DAY}[、,，和到至-]?[一二三四五六日天]"
 )
 _END = re.compile("(?:关|停|退|取消|退订|关闭|停止|停用|不要|不订|别发)[掉了]?|off|stop|cancel|none|no|end|unsubscribe")
+_NUMBER = re.compile(r"\d")  # beside a time: another one, and it is not certain which is meant
 _AROUND = " ,.;，。、；的"  # what may stand between the words
 
 
@@ -63,12 +64,13 @@ class Wishes(NamedTuple):
     """What words ask for: the subscription with the time, weekday and zone that they name.
 
     `part` is a part of the day of which they name no hour, "" for none. `unknown` are the words that are none of all
-    this; where there are some, nothing is to be done.
+    this; where there are some, nothing is to be done. `has_time`: whether a time was read beside these.
     """
 
     wanted: Subscription
     part: str = ""
     unknown: str = ""
+    has_time: bool = False
 
 
 def read_wishes(words: str, present: Subscription, zone_of: Callable[[str], Zone | None]) -> Wishes:
@@ -100,7 +102,7 @@ def read_wishes(words: str, present: Subscription, zone_of: Callable[[str], Zone
         return Wishes(present, asked)
     is_mistyped = clock is None and place[0] in "-−" and ":" in place  # a time, and no zone
     if is_mistyped or (zone := zone_of(place)) is None:
-        return Wishes(present, asked, place)
+        return Wishes(present, asked, place, has_time=clock is not None and not _NUMBER.search(place))
     return Wishes(replace(present, zone=zone.name), asked)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, time
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
@@ -158,11 +158,22 @@ def _why(wanted: Subscription, coming: tuple[date, datetime], catalogue: Catalog
 
 def read_time_reply(words: str, near: Sequence[str], target: str, followed: str = "") -> Reply:
     """Words that are neither a time nor a zone; `followed`: the topic that they name, which is chosen on the panel."""
-    meant = f"是不是{'、'.join(f'“{escape(name)}”' for name in near)}？\n" if near else ""
     shown = _written("08:30", "08:30 伦敦", "每周一 9:00 UTC+8")
+    return _not_read_reply(f"没看懂“{repeated(words)}”。", shown, near, target, followed)
+
+
+def unknown_zone_reply(unknown: str, at: time, near: Sequence[str], target: str, followed: str = "") -> Reply:
+    """Words beside the time `at`, which was read, that are no zone and no place that has one."""
+    line = f"不认识“{repeated(unknown)}”这个时区或城市，什么也没有改。"
+    shown = _written(f"{at:%H:%M} 伦敦", f"{at:%H:%M} UTC+8")
+    return _not_read_reply(line, shown, near, target, followed)
+
+
+def _not_read_reply(line: str, shown: str, near: Sequence[str], target: str, followed: str) -> Reply:
+    meant = f"是不是{'、'.join(f'“{escape(name)}”' for name in near)}？\n" if near else ""
     follow = f"只要“{escape(followed)}”的大事，点“设置”里的“关注”。" if followed else ""
     rows = ((Button("设置", do_press(target, MENU)),),) if followed else ()
-    return Reply(joined(f"没看懂“{repeated(words)}”。{meant}请写成 {shown}。", follow), rows)
+    return Reply(joined(f"{line}{meant}请写成 {shown}。", follow), rows)
 
 
 def ends_it_reply(words: str, target: str) -> Reply:
