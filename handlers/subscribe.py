@@ -7,11 +7,13 @@ from functools import partial
 
 from bot.conversation import Ask, Command
 from bot.hours import Wishes, names_an_end, names_several_days, read_wishes
+from bot.orders import names_a_pause
 from bot.render.panel import hour_asked_reply
 from bot.render.reply import Reply
 from bot.render.subscribing import (
     ends_it_reply,
     not_subscribed_reply,
+    pause_reply,
     read_time_reply,
     several_days_reply,
     subscribed_reply,
@@ -45,7 +47,7 @@ async def subscribe(ask: Ask, services: Services) -> Reply:
 def _not_read(words: str, wishes: Wishes, target: str, services: Services) -> Reply:
     """What is said of words that are no wish: of all of them, or of those beside a time that was read."""
     if names_several_days(words):
-        return several_days_reply()
+        return several_days_reply(wishes.wanted.at, target)
     if names_an_end(words):
         return ends_it_reply(words, target)
     topic, near = topic_named(wishes.unknown, services), near_zones(wishes.unknown)
@@ -63,6 +65,8 @@ async def unsubscribe(ask: Ask, services: Services) -> Reply:
     target = target_of(where, ask.origin)
     if not present.active:
         return not_subscribed_reply(where, target)
+    if names_a_pause(words):
+        return pause_reply(target)
     if words.strip():  # of what? there is one digest here, and perhaps they mean what it is about
         return whole_digest_reply(words, target)
     await keep(replace(present, active=False), ask.origin.now, services)

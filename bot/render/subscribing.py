@@ -99,6 +99,12 @@ def whole_digest_reply(words: str, target: str) -> Reply:
     return Reply(text, (_ways(target),))
 
 
+def pause_reply(target: str) -> Reply:
+    """To whom wants it to stop for some time."""
+    text = "简报不能只停几天，停了不会自动恢复。可以先退订：设置都留着，想收时再订阅就行。"
+    return Reply(text, (_ways(target),))
+
+
 def not_subscribed_reply(where: Where, target: str) -> Reply:
     return Reply(not_subscribed_text(where, target), ((Button("订阅", do_press(target, ON)),),))
 
@@ -182,10 +188,11 @@ def ends_it_reply(words: str, target: str) -> Reply:
     return Reply(text, (_ways(target),))
 
 
-def several_days_reply() -> Reply:
-    """To whom wants it on some days of the week."""
-    shown = _written("每天 8:00", "每周一 8:00")
-    return Reply(f"简报每天一次，或者每周一次，不能只选一周里的某几天；没有大事的日子本来就不发。请写成 {shown}。")
+def several_days_reply(at: time, target: str) -> Reply:
+    """To whom wants it on some days of the week; `at` is the time that was said, or is kept."""
+    shown = _written(f"每天 {at:%H:%M}", f"每周一 {at:%H:%M}")
+    line = f"简报每天一次，或者每周一次，不能只选一周里的某几天；没有大事的日子本来就不发。请写成 {shown}。"
+    return Reply(line, ((Button("设置", do_press(target, MENU)),),))
 
 
 def _written(*examples: str) -> str:
