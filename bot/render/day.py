@@ -23,7 +23,7 @@ from bot.render.reply import (
     paged,
     repeated,
 )
-from bot.render.words import MONTH_ONLY, THIS_MONTH, day_text, weekday_text
+from bot.render.words import MONTH_ONLY, THIS_MONTH, day_text, weekday_text, years_ago
 
 SHOWN_AHEAD = 3  # events named of a coming day
 ANNOUNCED = "预告"
@@ -98,14 +98,14 @@ def announced_blocks(facts: Sequence[Fact], catalogue: Catalogue, day: str = "")
 
 def _of_the_month(day: Day, catalogue: Catalogue) -> Iterator[Block]:
     for fact in day.month:
-        yield event(fact, catalogue, bold(THIS_MONTH))
+        yield event(fact, catalogue, bold(THIS_MONTH), day.on)
 
 
 def _ahead(day: Day, *, is_today: bool) -> Iterator[Block]:
     for coming in day.ahead:
         counted = [_title(m.fact) + (f"（{m.years}周年）" if m.years else "") for m in coming.milestones]
         counted += [f"{_title(fact)}（{ANNOUNCED}）" for fact in coming.planned]
-        of_month = _first_of([f"{_title(fact)}（{fact.when.first.year}年）" for fact in coming.month])
+        of_month = _first_of([_title(fact) + _since(fact, coming.day) for fact in coming.month])
         month = f"{coming.day.month}月{MONTH_ONLY}"
         distance = f"（{(coming.day - day.on).days}天后）" if is_today else ""
         if counted:
@@ -114,6 +114,11 @@ def _ahead(day: Day, *, is_today: bool) -> Iterator[Block]:
         else:  # of a month alone: its first is no day of it
             text = f"{bold(f'{coming.day.year}年{month}')}　{escape(of_month)}"
         yield Block(text, presses.day(coming.day), bold("接下来" if is_today else "之后最近的"))
+
+
+def _since(fact: Fact, on: date) -> str:
+    """Of which year an event is that is told of a month: （2024年，3年前）."""
+    return f"（{'，'.join(filter(None, (f'{fact.when.first.year}年', years_ago(fact, on))))}）"
 
 
 def _title(fact: Fact) -> str:

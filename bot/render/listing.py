@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 from bot.catalogue import Catalogue, is_shared
 from bot.dates import Precision
@@ -30,7 +31,7 @@ from bot.render.reply import (
     page_rows,
     paged,
 )
-from bot.render.words import BACKGROUND, date_text, source_text, time_text, year_text
+from bot.render.words import BACKGROUND, date_text, source_text, time_text, year_text, years_ago
 
 OF_THE_LIST = "上面列出的 {count} 条来自："
 MOST_PLACES = 3  # on one card
@@ -216,11 +217,12 @@ def years_reply(years: range, catalogue: Catalogue) -> Reply:
     return Reply(told, tuple(in_rows(Button(f"{year}年", presses.timeline(year, None, None)) for year in known)))
 
 
-def event(fact: Fact, catalogue: Catalogue, heading: str = "") -> Block:
-    """A dated event on one line: its date as precise as it is known, statement, source."""
+def event(fact: Fact, catalogue: Catalogue, heading: str = "", seen_from: date | None = None) -> Block:
+    """A dated event on one line: its date as known, statement, source, how many years before `seen_from` it was."""
     when = date_text(fact.when)
     known = "（只知道到月）" if fact.when.precision is Precision.MONTH else ""
-    marks = [catalogue.source_of(fact).short, *([BACKGROUND] if fact.context else [])]
+    ago = years_ago(fact, seen_from) if seen_from else ""
+    marks = filter(None, (catalogue.source_of(fact).short, BACKGROUND if fact.context else "", ago))
     told = fact.statement.removeprefix(when)  # the date is not said twice
     if told == fact.statement or told.startswith("，"):
         told = f"　{told.removeprefix('，')}"

@@ -153,3 +153,9 @@ def shortened(text: str, limit: int) -> str:
     while end and _OF_A_NUMBER.match(text[end]) and _OF_A_NUMBER.match(text[end - 1]):
         end -= 1
     return text[: end or len(kept)] + "…"
+
+
+def years_ago(fact: Fact, on: date) -> str:
+    """How many years before that day one was of which no day is known: 3年前; nothing for one of its year, or later."""
+    years = on.year - fact.when.first.year
+    return f"{years}年前" if years > 0 else ""
