@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
 from bot.catalogue import Catalogue, is_shared
 from bot.dates import Precision
-from bot.facts import Fact, Place, Source, Topic
+from bot.facts import Fact, Place, Topic
 from bot.render import presses
 from bot.render.cities import standing
 from bot.render.names import names_page
 from bot.render.reply import (
     Block,
     Button,
-    Press,
     Reply,
     TooLong,
     bold,
@@ -160,17 +158,6 @@ def topic_reply(topic: Topic, number: int, catalogue: Catalogue, before: str = "
     return paged(head, blocks, number, presses.topic(topic.id, year), before)
 
 
-def source_reply(source: Source, number: int, catalogue: Catalogue) -> Reply:
-    facts = catalogue.of_source(source.id)
-    who = "，".join(part for part in (source.publisher, "、".join(source.authors), date_text(source.published)) if part)
-    lines = [bold(source.title), escape(who)]
-    if source.published_note:
-        lines.append(italic(f"发布日期：{source.published_note}"))
-    lines.append(escape(f"据此整理 {len(facts)} 条，按原文顺序"))
-    blocks = [entry(fact, catalogue) for fact in facts]
-    return paged("\n".join(lines), blocks, number, presses.source(source.id))
-
-
 def of_timeline(
     year: int | None, place: Place | None, topic: Topic | None, catalogue: Catalogue
 ) -> tuple[Sequence[Fact], Sequence[Fact]]:
@@ -260,39 +247,3 @@ def topics_list(catalogue: Catalogue, before: str = "", number: int = 1) -> Repl
 
 def topic_button(topic: Topic) -> Button:
     return Button(label(topic.name), presses.topic(topic.id))
-
-
-def sources_list(catalogue: Catalogue, before: str = "", number: int = 1) -> Reply:
-    return _of_sources(catalogue.sources, catalogue, before, number, presses.source())
-
-
-def sources_found(sources: Sequence[Source], catalogue: Catalogue) -> Reply:
-    """Some of the sources to choose from."""
-    return _of_sources(sources, catalogue)
-
-
-def sources_of_reply(facts: Sequence[Fact], catalogue: Catalogue) -> Reply:
-    """The sources of the facts that a list shows, those of most of them first."""
-    often = Counter(fact.source for fact in facts).most_common()
-    found = [source for each, _ in often if (source := catalogue.source(each)) is not None]
-    return _of_sources(found, catalogue, OF_THE_LIST.format(count=len(facts)), numbered=found)
-
-
-def _of_sources(
-    sources: Sequence[Source],
-    catalogue: Catalogue,
-    before: str = "",
-    number: int = 1,
-    turn: Press | None = None,
-    numbered: Sequence[Source] = (),
-) -> Reply:
-    numbers = {source.id: at for at, source in enumerate(numbered or catalogue.sources, 1)}  # else as /source has them
-
-    def line(source: Source) -> str:
-        return f"{numbers[source.id]}. {escape(source_text(source))}，{len(catalogue.of_source(source.id))} 条"
-
-    page = names_page(sources, number, turn, line)
-    rows = in_rows((Button(label(source.short), presses.source(source.id)) for source in page.shown), 1)
-    told = joined(before, bold("来源"), "\n".join(map(line, page.shown)), page.mark)
-    is_counted = [numbers[source.id] for source in page.shown] == [*range(1, len(page.shown) + 1)]
-    return Reply(told, (*rows, *page.around), is_choice=is_counted)

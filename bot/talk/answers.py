@@ -18,12 +18,11 @@ from bot.render.lead import lead_line
 from bot.render.listing import (
     cities_reply,
     of_timeline,
-    source_reply,
-    sources_found,
     subject_reply,
     timeline_reply,
 )
 from bot.render.reply import Reply
+from bot.render.sources import source_reply, sources_found
 from bot.render.verdicts import checked_lines
 from bot.search import Findings, Membership, Verdict, Wants, lead
 from bot.services import Services
