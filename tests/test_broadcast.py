@@ -607,6 +607,24 @@ async def test_it_can_be_cancelled_and_the_report_says_what_was_sent(talk: Chat)
     assert "已经结束" in (await talk.press(said, "继续")).alerts[0]
 
 
+async def test_a_report_of_one_that_was_cancelled_on_its_way_ends_true(talk: Chat) -> None:
+    await meet(talk, *CROWD)
+    shown = await broadcast(talk)
+    pressed: list[Said] = []
+
+    async def cancel() -> None:
+        pressed.append(await talk.press(shown, "取消"))
+
+    talk.clock.planned.append((talk.clock.now() + SECOND, cancel))
+    await talk.later(talk.clock.now())
+    assert "结束时正在发出" in pressed[0].text, "some were claimed by then"
+    await ticks(talk, 4)
+    sent = len(asked(talk, *CROWD))
+    report = [each for each in talk.wire.requests if each.method == "editMessageText"][-1]
+    assert report.parameters["message_id"] == shown.messages[0].message_id
+    assert f"已发送 {sent}，取消未发 {len(CROWD) - sent}。" in report.parameters["text"]
+
+
 async def test_a_pause_survives_a_restart(talk: Chat) -> None:
     said = await paused_midway(talk)
     sent = len(asked(talk, *CROWD))

@@ -141,7 +141,10 @@ def report_reply(broadcast: Broadcast, tally: Tally, catalogue: Catalogue, zone:
         for name, at in (("定时", broadcast.start_at), ("开始", broadcast.started_at), ("结束", broadcast.finished_at))
         if at is not None
     ]
-    lines = [f"对象：{target_text(broadcast.targets or '', catalogue)}，共 {tally.total} 个会话", _summary(tally)]
+    lines = [
+        f"对象：{target_text(broadcast.targets or '', catalogue)}，共 {tally.total} 个会话",
+        _summary(tally, is_ended=True),
+    ]
     reasons = [
         f"· {STATES[state]}，{REASONS[reason]}：{count}"
         for (state, reason), count in sorted(tally.counts.items(), key=lambda each: -each[1])
@@ -177,8 +180,8 @@ def with_way_back(reply: Reply) -> Reply:
     return Reply(reply.html, (*reply.rows, (Button("‹ 群发记录", past_page(1)),)))
 
 
-def _summary(tally: Tally) -> str:
-    """已发送 380，已退出或停用 15，未送达 3，结果不明 2."""
+def _summary(tally: Tally, *, is_ended: bool = False) -> str:
+    """已发送 380，已退出或停用 15，未送达 3，结果不明 2. What is open of one that ended was on its way by then."""
     quiet = sum(count for (state, reason), count in tally.counts.items() if reason in QUIET and state != State.SENT)
     cancelled = tally.counts.get((State.SKIPPED, Reason.CANCELLED), 0)
     failed = tally.of(State.FAILED, State.SKIPPED) - quiet - cancelled
@@ -190,7 +193,7 @@ def _summary(tally: Tally) -> str:
             ("未送达", failed),
             ("结果不明", tally.of(State.UNKNOWN)),
             ("取消未发", cancelled),
-            ("等待", tally.open),
+            ("结束时正在发出" if is_ended else "等待", tally.open),
         )
         if count
     ]
