@@ -515,6 +515,17 @@ async def test_a_draft_is_given_up_by_its_button_or_a_word(talk: Chat) -> None:
     assert "发给谁" not in (await talk("芜湖")).text
 
 
+@pytest.mark.parametrize("words", ["算了", "取消。", "还是算了吧", "不发了", "cancel"])
+async def test_a_word_gives_it_up_at_every_step(talk: Chat, words: str) -> None:
+    await meet(talk, ANN)
+    asks = await talk("/broadcast 停机")
+    assert "什么也没有发出" in (await talk(words)).text
+    assert "过期或取消" in (await talk.press(asks, label(asks, "全部会话"))).alerts[0]
+    shown = await preview(talk)
+    assert "什么也没有发出" in (await talk(words)).text
+    assert "过期或取消" in (await confirm(talk, shown)).alerts[0]
+
+
 async def test_a_question_is_answered_as_usual_while_nothing_is_expected(talk: Chat) -> None:
     await meet(talk, ANN)
     assert "累计超100亿元" in (await talk("拍卖会")).text
