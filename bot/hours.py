@@ -63,6 +63,14 @@ _NUMBER = re.compile(r"\d")  # beside a time: another one, and it is not certain
 _AROUND = " ,.;，。、；的"  # what may stand between the words
 
 
+# 5分钟后, 再过一个半小时, in 2 hours
+_AHEAD = re.compile(
+    rf"(?P<before>再?过|in )?(?P<number>{_NUMERAL}|\d{{1,4}}|an?(?= ))? ?个?(?P<half>半)?个?"
+    r"(?P<unit>分钟?|min(?:ute)?s?|小时|钟头|hours?|天|days?)(?P<behind>[以之]?后| later)?"
+)
+_UNITS = {"分": "minutes", "m": "minutes", "小": "hours", "钟": "hours", "h": "hours", "天": "days", "d": "days"}
+
+
 class Wishes(NamedTuple):
     """What words ask for: the subscription with the time, weekday and zone that they name.
 
@@ -117,6 +125,16 @@ def times_of_day(words: str) -> Iterator[tuple[time, timedelta, str]]:
     for clock in reversed([*_CLOCK.finditer(in_digits(words))]):
         if (at := _time(clock.groupdict())) is not None:
             yield at, timedelta(days=_days_later(clock["before"], at)), around(clock).strip(_AROUND)
+
+
+def span_ahead(words: str) -> timedelta | None:
+    """How far ahead words point that are that and nothing else: 5分钟后, 半小时后, in 2 hours."""
+    found = _AHEAD.fullmatch(normal(words).strip(_AROUND))
+    if found is None or not (found["before"] or found["behind"]) or not (found["number"] or found["half"]):
+        return None
+    said = found["number"] or "0"
+    number = 1 if said.startswith("a") else int(_NUMERALS.get(said, said))
+    return timedelta(**{_UNITS[found["unit"][0]]: number + (0.5 if found["half"] else 0)})
 
 
 def names_part_of_day(words: str) -> bool:

@@ -781,6 +781,12 @@ async def scheduled(talk: Chat, words: str) -> Said:
         ("周日晚12点半", datetime(2026, 11, 22, 16, 30, tzinfo=UTC)),
         ("11月30日晚上12点", datetime(2026, 11, 30, 16, 0, tzinfo=UTC)),
         ("12月31日深夜十二点", datetime(2026, 12, 31, 16, 0, tzinfo=UTC)),
+        ("5分钟后", NOW + 5 * MINUTE),
+        ("十五分钟之后", NOW + 15 * MINUTE),
+        ("半小时后", NOW + 30 * MINUTE),
+        ("过一个半小时", NOW + 90 * MINUTE),
+        ("2 小时后", NOW + 2 * HOUR),
+        ("in 2 hours", NOW + 2 * HOUR),
     ],
 )
 async def test_it_starts_at_its_time_and_not_before(talk: Chat, words: str, start: datetime) -> None:

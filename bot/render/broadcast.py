@@ -98,7 +98,7 @@ def confirm_reply(broadcast: Broadcast, count: int, rate: float, catalogue: Cata
 def time_reply(broadcast: Broadcast, zone: str, words: str = "", *, is_past: bool = False) -> Reply:
     """When: the examples are of the time that the base lives by. After words that are none, or past."""
     said = f"“{repeated(words)}”已经过去了。\n" if is_past else f"没看懂“{repeated(words)}”。\n" if words else ""
-    examples = "、".join(f"<code>{each}</code>" for each in ("09:00", "明天 09:00", "11-25 09:00"))
+    examples = "、".join(f"<code>{each}</code>" for each in ("09:00", "30分钟后", "明天 09:00", "11-25 09:00"))
     text = f"{said}什么时候发？把时间发给我，例如 {examples}。按{escape(zone)}算。"
     back = Button("‹ 返回", press(broadcast.id, "to", broadcast.targets or Target.ALL))
     return Reply(text, ((back, _drop(broadcast.id)),))
