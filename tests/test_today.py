@@ -123,8 +123,15 @@ async def test_a_month_shows_its_events_of_every_year(talk: Chat) -> None:
 
 async def test_a_month_without_events_offers_those_that_have_some(talk: Chat) -> None:
     said = await talk("/on 2016年2月")
-    assert said.text == "2016年2月\n\n没有记录到的大事。有记录的月份："
+    assert said.text == "2016年2月\n\n没有记录到的大事。历年有记录的月份："
     assert (await talk.press(said, "11月")).text.startswith("11月　历年")
+
+
+async def test_of_a_year_with_events_it_offers_that_year_s_months(talk: Chat) -> None:
+    said = await talk("2019年11月发生了什么")
+    assert said.text == "2019年11月\n\n没有记录到的大事。这一年有记录的月份："
+    assert all(label.startswith("2019年") for label in said.labels)
+    assert (await talk.press(said, "2019年5月")).text.startswith("2019年5月　4 件")
 
 
 async def test_the_digest_shows_a_day_as_a_chat_would_get_it(talk: Chat) -> None:

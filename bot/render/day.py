@@ -40,14 +40,24 @@ def month_reply(month: int, year: int | None, number: int, catalogue: Catalogue)
     facts, announced = events_of_month(catalogue, month, year), announced_for_month(catalogue, month, year)
     name = f"{year}年{month}月" if year else f"{month}月"
     if not facts and not announced:
-        months = [n for n in range(1, 13) if events_of_month(catalogue, n) or announced_for_month(catalogue, n)]
-        buttons = [Button(f"{each}月", presses.month(f"{each}月")) for each in months]
-        return Reply(joined(bold(name), "没有记录到的大事。有记录的月份："), tuple(in_rows(buttons)))
+        return _other_months(name, year, catalogue)
     blocks = [event(fact, catalogue, bold(f"{fact.when.first.year}年")) for fact in facts]
     counted = [f"{len(facts)} 件"] if facts else []
     counted += [f"预告 {len(announced)} 条"] if announced else []
     head = f"{bold(name)}　{'' if year else '历年 '}{'，'.join(counted)}"
     return paged(head, [*blocks, *announced_blocks(announced, catalogue)], number, presses.month(name))
+
+
+def _other_months(name: str, year: int | None, catalogue: Catalogue) -> Reply:
+    """That a month holds nothing; the months of its year that hold something, or those of any year."""
+    held = [n for n in range(1, 13) if events_of_month(catalogue, n, year) or announced_for_month(catalogue, n, year)]
+    if year is not None and not held:
+        return _other_months(name, None, catalogue)
+    names = [f"{year}年{month}月" if year else f"{month}月" for month in held]
+    which = "这一年有记录的月份：" if year else "历年有记录的月份："
+    return Reply(
+        joined(bold(name), f"没有记录到的大事。{which}"), tuple(in_rows(Button(n, presses.month(n)) for n in names))
+    )
 
 
 def _blocks(day: Day, catalogue: Catalogue, *, is_today: bool) -> list[Block]:
