@@ -331,6 +331,27 @@ async def test_what_a_day_or_month_holds_is_asked_of_nothing_before(
     assert (await talk(words)).text.startswith(begins)
 
 
+@pytest.mark.parametrize(
+    ("messages", "begins"),
+    [
+        (["2019年5月有什么大事", "6月呢"], "2019年6月　2 件"),
+        (["2019年5月发生了什么大事", "那八月呢"], "2019年8月　1 件"),
+        (["2019年5月有什么大事", "6月呢", "2018年11月呢", "12月呢"], "2018年12月"),
+        (["2019年5月有什么大事", "2023年呢", "6月呢"], "2023年6月　1 件"),
+        (["11月有什么大事", "5月呢"], "5月　历年"),
+        (["2019年5月有什么大事", "6月有什么大事"], "6月　历年"),
+    ],
+)
+async def test_a_month_that_is_asked_on_is_of_the_year_that_was_spoken_of(
+    talk: Chat, messages: list[str], begins: str
+) -> None:
+    *before, last = messages
+    for message in before:
+        await talk(message)
+    said = (await talk(last)).text.splitlines()
+    assert any(line.startswith(begins) for line in said[:3]), "below the line that tells as what it was read"
+
+
 ALLIANCE = {
     **LIGHTHOUSE,
     "id": "lighthouse-alliance",

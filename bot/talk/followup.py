@@ -174,12 +174,13 @@ def _grown(said: Said) -> Resumed | None:
 
 
 def _of_another(said: Said) -> Resumed | None:
-    """The same of another place or time (芜湖呢, 2019年呢). From a year without a record nothing goes on."""
+    """The same of another place or time (芜湖呢, 2019年呢). Nothing goes on from a year that lacks the record."""
     what = named_again(said.words)
     again = of_another(what, said.before, said.search) if what else ""
     if not again:
         return None
     goes_on = said.search.mentioned(what).places or said.search.find(again).answers
+    goes_on = goes_on or not said.search.find(said.last).answers  # what happened: a list, and no record
     return Resumed(again, again if goes_on else said.last)
 
 
