@@ -157,6 +157,44 @@ async def test_a_digest_of_a_week_is_its_round_up(talk: Chat, words: str, week: 
     assert week in said.text
 
 
+@pytest.mark.parametrize(
+    ("words", "week"),
+    [
+        ("本周", "2026年11月16日—11月22日"),
+        ("这周有什么大事？", "2026年11月16日—11月22日"),
+        ("下周有什么", "2026年11月23日—11月29日"),
+        ("上个星期发生了什么", "2026年11月9日—11月15日"),
+        ("what happened last week", "2026年11月9日—11月15日"),
+    ],
+)
+async def test_who_asks_what_a_week_holds_gets_its_round_up(talk: Chat, words: str, week: str) -> None:
+    assert week in (await talk(words)).text
+
+
+@pytest.mark.parametrize("words", ["周末有什么活动", "本周新增多少户", "一周有几天", "每周有什么"])
+async def test_other_words_about_weeks_are_looked_up(talk: Chat, words: str) -> None:
+    assert "每周简报" not in (await talk(words)).text
+
+
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [
+        ("国庆节有什么大事", "2026年10月1日"),
+        ("2021年国庆", "2021年10月1日"),
+        ("去年元旦发生了什么", "2025年1月1日"),
+        ("/on 五一", "2026年5月1日"),
+        ("劳动节那天", "2026年5月1日"),
+    ],
+)
+async def test_a_day_that_has_a_name_is_that_day(talk: Chat, words: str, day: str) -> None:
+    assert (await talk(words)).text.startswith(f"{day}（")
+
+
+@pytest.mark.parametrize("words", ["国庆节放假几天", "春节", "儿童节目", "五一路"])
+async def test_what_only_has_such_a_name_in_it_is_no_day(talk: Chat, words: str) -> None:
+    assert not (await talk(words)).text.startswith("2026年")
+
+
 async def test_the_pages_of_a_week_s_digest_are_that_week_s(talk: Chat) -> None:
     week, day = await talk.press_data("digest|20261102w|2"), await talk.press_data("digest|20261102|2")
     assert "2026年11月2日—11月8日" in week.text
