@@ -17,6 +17,7 @@ _EIGHT = re.compile(r"(\d{4})(\d{2})(\d{2})")
 _DAY = re.compile(r"(\d{1,2})(?:月|[-./])(\d{1,2})(?:日|号)?")
 _THIS_DAY_OF = re.compile(r"(\d{4})年的?今[天日]")  # 去年今天
 _MONTH = re.compile(r"(?:(\d{4}|\d{2}(?=年))(?:年|[-./]))?(\d{1,2})月(?:份)?|(\d{4})-(\d{2})")
+_HALF = re.compile(r"(\d{4})年?的?([上下])半年")
 _YEAR = re.compile(r"(?:((?:19|20)\d\d)年?|(\d\d)年)")
 _A_YEAR = re.compile(rf"(?<!\d){_YEAR.pattern}(?!\d)")
 _SPAN_OF_YEARS = re.compile(r"(?:从|自|由|from)?((?:19|20)\d\d)年?(?:[-–—~至到]+|to)((?:19|20)\d\d)年?(?:的|之间)?")
@@ -105,11 +106,20 @@ _YEARS_ON = {"大前年": -3, "前年": -2, "去年": -1, "今年": 0, "明年":
 
 
 class Asked(NamedTuple):
-    """A day (of the year that was named, or of this one); or a month, a year, or a month of a year."""
+    """A day (of the year that was named, or of this one); or a month, a year, or a month of a year.
+
+    `until`: the last of several months, of which `month` is the first.
+    """
 
     day: date | None = None
     month: int | None = None
     year: int | None = None
+    until: int | None = None
+
+    @property
+    def months(self) -> range:
+        """The month, or those from it on; none where a day or a year is asked for."""
+        return range(self.month, (self.until or self.month) + 1) if self.month else range(0)
 
 
 def in_years(words: str, today: date) -> str:
@@ -211,6 +221,9 @@ def read_day(words: str, today: date, *, bare_month: bool = False, coming: bool 
             return Asked(of_a_year(int(found[1]), int(found[2]), today))
     except ValueError:
         return None
+    if (found := _HALF.fullmatch(text)) is not None:
+        first = 1 if found[2] == "上" else 7
+        return Asked(month=first, year=int(found[1]), until=first + 5)
     if (found := _YEAR.fullmatch(text)) is not None:
         return Asked(year=_full(found[1] or found[2]))
     if (found := _MONTH.fullmatch(text)) is not None:

@@ -190,6 +190,38 @@ async def test_a_day_that_has_a_name_is_that_day(talk: Chat, words: str, day: st
     assert (await talk(words)).text.startswith(f"{day}（")
 
 
+@pytest.mark.parametrize(
+    ("words", "begins"),
+    [
+        ("2019年上半年发生了什么", "2019年上半年　9 件"),
+        ("2019年的下半年有哪些大事", "2019年下半年　3 件"),
+        ("/on 19年下半年", "2019年下半年　3 件"),
+        ("2022年上半年", "2022年上半年\n\n没有记录到的大事。这一年有记录的月份："),
+        ("今年上半年有什么", "2026年上半年\n\n资料到2024年5月24日为止，没有记录到的大事。历年有记录的月份："),
+    ],
+)
+async def test_half_a_year_has_all_that_its_months_have(talk: Chat, words: str, begins: str) -> None:
+    assert (await talk(words)).text.startswith(begins)
+
+
+async def test_the_pages_of_half_a_year_are_its_own(talk: Chat) -> None:
+    said = await talk("2019年上半年")
+    assert "下一页 ›" in said.labels
+    assert "2019年上半年" in (await talk.press(said, "下一页 ›")).text
+
+
+@pytest.mark.parametrize("words", ["2019年上半年的GDP", "上半年", "大半年"])
+async def test_what_is_measured_in_half_a_year_is_looked_up(talk: Chat, words: str) -> None:
+    assert "记录的月份" not in (await talk(words)).text
+
+
+@pytest.mark.parametrize("words", ["有没有2026年的数据", "2026年有什么大事", "上个月发生了什么"])
+async def test_of_what_came_after_the_newest_source_it_is_said_so(talk: Chat, words: str) -> None:
+    said = await talk(words)
+    assert "资料到2024年5月24日为止，没有" in said.text
+    assert said.labels
+
+
 @pytest.mark.parametrize("words", ["国庆节放假几天", "春节", "儿童节目", "五一路"])
 async def test_what_only_has_such_a_name_in_it_is_no_day(talk: Chat, words: str) -> None:
     assert not (await talk(words)).text.startswith("2026年")

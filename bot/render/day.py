@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from bot.catalogue import Catalogue
-from bot.digest import Day, Milestone, announced_for_month, events_of_month
+from bot.digest import Day, Milestone, announced_for_months, events_of_months
 from bot.facts import Fact
 from bot.render import presses
 from bot.render.listing import entry, event
@@ -23,10 +23,11 @@ from bot.render.reply import (
     paged,
     repeated,
 )
-from bot.render.words import MONTH_ONLY, THIS_MONTH, day_text, weekday_text, years_ago
+from bot.render.words import MONTH_ONLY, THIS_MONTH, beyond_text, day_text, weekday_text, years_ago
 
 SHOWN_AHEAD = 3  # events named of a coming day
 ANNOUNCED = "预告"
+HALVES = {1: "上半年", 7: "下半年"}  # of a year, by their first month
 
 
 def day_reply(day: Day, number: int, catalogue: Catalogue, *, is_today: bool) -> Reply:
@@ -35,12 +36,13 @@ def day_reply(day: Day, number: int, catalogue: Catalogue, *, is_today: bool) ->
     return paged(bold(name), _blocks(day, catalogue, is_today=is_today), number, presses.day(day.on))
 
 
-def month_reply(month: int, year: int | None, number: int, catalogue: Catalogue) -> Reply:
-    """The dated events of a calendar month, of a year or of every year, and then what was announced for it."""
-    facts, announced = events_of_month(catalogue, month, year), announced_for_month(catalogue, month, year)
-    name = f"{year}年{month}月" if year else f"{month}月"
+def months_reply(months: Sequence[int], year: int | None, number: int, catalogue: Catalogue) -> Reply:
+    """The dated events of a month or half a year, of a year or of every year; then what was announced for it."""
+    facts, announced = events_of_months(catalogue, months, year), announced_for_months(catalogue, months, year)
+    which = f"{months[0]}月" if len(months) == 1 else HALVES[months[0]]
+    name = f"{year}年{which}" if year else which
     if not facts and not announced:
-        return _other_months(name, year, catalogue)
+        return _other_months(name, year, months[0], catalogue)
     blocks = [event(fact, catalogue, bold(f"{fact.when.first.year}年")) for fact in facts]
     counted = [f"{len(facts)} 件"] if facts else []
     counted += [f"预告 {len(announced)} 条"] if announced else []
@@ -48,16 +50,21 @@ def month_reply(month: int, year: int | None, number: int, catalogue: Catalogue)
     return paged(head, [*blocks, *announced_blocks(announced, catalogue)], number, presses.month(name))
 
 
-def _other_months(name: str, year: int | None, catalogue: Catalogue) -> Reply:
-    """That a month holds nothing; the months of its year that hold something, or those of any year."""
-    held = [n for n in range(1, 13) if events_of_month(catalogue, n, year) or announced_for_month(catalogue, n, year)]
-    if year is not None and not held:
-        return _other_months(name, None, catalogue)
-    names = [f"{year}年{month}月" if year else f"{month}月" for month in held]
-    which = "这一年有记录的月份：" if year else "历年有记录的月份："
-    return Reply(
-        joined(bold(name), f"没有记录到的大事。{which}"), tuple(in_rows(Button(n, presses.month(n)) for n in names))
-    )
+def _other_months(name: str, year: int | None, first: int, catalogue: Catalogue) -> Reply:
+    """That months, from the `first` on, hold nothing; the months of their year that hold something, or of any year."""
+    beyond = beyond_text(date(year, first, 1), catalogue.reach) if year else ""
+    of_year, which = _with_something(year, catalogue), "这一年有记录的月份："
+    if year is None or not of_year:
+        of_year, which = _with_something(None, catalogue), "历年有记录的月份："
+    rows = in_rows(Button(each, presses.month(each)) for each in of_year)
+    return Reply(joined(bold(name), f"{beyond}没有记录到的大事。{which}"), tuple(rows))
+
+
+def _with_something(year: int | None, catalogue: Catalogue) -> list[str]:
+    """The names of the months of a year, or of every year, that hold something."""
+    of_year = f"{year}年" if year else ""
+    asked = ((catalogue, [month], year) for month in range(1, 13))
+    return [f"{of_year}{each[1][0]}月" for each in asked if events_of_months(*each) or announced_for_months(*each)]
 
 
 def _blocks(day: Day, catalogue: Catalogue, *, is_today: bool) -> list[Block]:

@@ -100,8 +100,7 @@ def usage_reply(line: Described, catalogue: Catalogue, before: str = "") -> Repl
 
 def about_reply(catalogue: Catalogue) -> Reply:
     about = catalogue.about
-    newest = max(source.published for source in catalogue.sources)
-    oldest = min(source.published for source in catalogue.sources)
+    oldest, newest = min(source.published for source in catalogue.sources), catalogue.reach
     counts = (
         f"{len(catalogue.facts)} 条事实，其中带日期的大事 {len(catalogue.events)} 件；{len(catalogue.sources)} 个来源，"
     )

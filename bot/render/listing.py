@@ -29,7 +29,7 @@ from bot.render.reply import (
     page_rows,
     paged,
 )
-from bot.render.words import BACKGROUND, date_text, source_text, time_text, year_text, years_ago
+from bot.render.words import BACKGROUND, beyond_text, date_text, source_text, time_text, year_text, years_ago
 
 OF_THE_LIST = "上面列出的 {count} 条来自："
 MOST_PLACES = 3  # on one card
@@ -176,14 +176,15 @@ def timeline_reply(
     asked = [f"{year}年" if year else "", place.name if place else "", topic.name if topic else ""]
     name = " · ".join(part for part in asked if part) or catalogue.about.name
     head = f"{bold('时间线')}　{escape(name)}"
+    beyond = beyond_text(date(year, 1, 1), catalogue.reach) if year else ""
     if not facts and not planned:
         years = [each for each in catalogue.years if catalogue.timeline(each, place_id, topic_id)]
         page = names_page(years)
         rows = in_rows(Button(f"{y}年", presses.timeline(y, place, topic)) for y in page.shown)
-        none = f"没有带日期的大事。{'有记录的年份：' if rows else ''}"
+        none = f"{beyond}没有带日期的大事。{'有记录的年份：' if rows else ''}"
         return Reply(joined(before, head, none, page.mark), tuple(rows))
     if not facts:
-        head += f"\n没有带日期的大事；定在这一年的计划和目标 {len(planned)} 项"
+        head += f"\n{beyond}没有带日期的大事；定在这一年的计划和目标 {len(planned)} 项"
         blocks = [entry(fact, catalogue) for fact in planned]
     else:
         head += f"\n共 {len(facts)} 件，新的在前；只知道年或月的照原样标明"

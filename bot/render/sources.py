@@ -27,8 +27,7 @@ def source_reply(source: Source, number: int, catalogue: Catalogue) -> Reply:
 
 def sources_list(catalogue: Catalogue, before: str = "", number: int = 1) -> Reply:
     """All sources, under how far they reach: what came later, they cannot tell."""
-    newest = max(source.published for source in catalogue.sources)
-    reach = escape(f"最新的来源发布于{published_text(newest)}，之后发生的事不在其中。")
+    reach = escape(f"最新的来源发布于{published_text(catalogue.reach)}，之后发生的事不在其中。")
     return _of_sources(catalogue.sources, catalogue, joined(before, reach), number, presses.source())
 
 

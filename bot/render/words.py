@@ -159,3 +159,8 @@ def years_ago(fact: Fact, on: date) -> str:
     """How many years before that day one was of which no day is known: 3年前; nothing for one of its year, or later."""
     years = on.year - fact.when.first.year
     return f"{years}年前" if years > 0 else ""
+
+
+def beyond_text(first: date, reach: PartialDate) -> str:
+    """That what is asked for, from that day on, came after the newest source; nothing where it did not."""
+    return f"资料到{published_text(reach)}为止，" if first > reach.last else ""
