@@ -96,7 +96,7 @@ def counted_back(words: str, before: Mentioned, shown: Fact | None) -> str:
 
 def of_another(what: str, before: Mentioned, search: Search) -> str:
     """The question that was asked, of another place or another time; empty when the words name something else."""
-    what = _of_the_same_year(what, before)
+    what = of_the_same_year(what, before)
     new = search.mentioned(what)
     asks_now = bool(wants(what) & Wants.NEWEST)
     if new.rest or not (new.places or new.required or asks_now):
@@ -113,7 +113,7 @@ def of_another(what: str, before: Mentioned, search: Search) -> str:
     return " ".join([*places, what, form.strip(_LISTED).removeprefix("的").removesuffix("呢"), *times])
 
 
-def _of_the_same_year(what: str, before: Mentioned) -> str:
+def of_the_same_year(what: str, before: Mentioned) -> str:
     """A month of the year that was spoken of, where it names none itself (2019年6月 for 6月呢); else what it was."""
     years = [each for each in before.required if each.isdecimal()]
     return f"{years[0]}年{in_digits(what)}" if len(years) == 1 and _MONTH.match(in_digits(what)) else what
