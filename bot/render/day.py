@@ -23,7 +23,7 @@ from bot.render.reply import (
     paged,
     repeated,
 )
-from bot.render.words import MONTH_ONLY, THIS_MONTH, beyond_text, day_text, weekday_text, years_ago
+from bot.render.words import MONTH_ONLY, THIS_MONTH, beyond_text, day_text, weekday_text, years_since
 
 SHOWN_AHEAD = 3  # events named of a coming day
 ANNOUNCED = "预告"
@@ -134,8 +134,8 @@ def _ahead(day: Day, *, is_today: bool) -> Iterator[Block]:
 
 
 def _since(fact: Fact, on: date) -> str:
-    """Of which year an event is that is told of a month: （2024年，3年前）."""
-    return f"（{'，'.join(filter(None, (f'{fact.when.first.year}年', years_ago(fact, on))))}）"
+    """Of which year an event is that is told of a month: （2024年，满3年）."""
+    return f"（{'，'.join(filter(None, (f'{fact.when.first.year}年', years_since(fact, on))))}）"
 
 
 def _title(fact: Fact) -> str:

@@ -29,7 +29,7 @@ from bot.render.reply import (
     page_rows,
     paged,
 )
-from bot.render.words import BACKGROUND, beyond_text, date_text, source_text, time_text, year_text, years_ago
+from bot.render.words import BACKGROUND, beyond_text, date_text, source_text, time_text, year_text, years_since
 
 OF_THE_LIST = "上面列出的 {count} 条来自："
 MOST_PLACES = 3  # on one card
@@ -206,11 +206,11 @@ def years_reply(years: range, catalogue: Catalogue) -> Reply:
 
 
 def event(fact: Fact, catalogue: Catalogue, heading: str = "", seen_from: date | None = None) -> Block:
-    """A dated event on one line: its date as known, statement, source, how many years before `seen_from` it was."""
+    """A dated event on one line: its date as known, statement, source, how old it is by `seen_from`."""
     when = date_text(fact.when)
     known = "（只知道到月）" if fact.when.precision is Precision.MONTH else ""
-    ago = years_ago(fact, seen_from) if seen_from else ""
-    marks = filter(None, (catalogue.source_of(fact).short, BACKGROUND if fact.context else "", ago))
+    age = years_since(fact, seen_from) if seen_from else ""
+    marks = filter(None, (catalogue.source_of(fact).short, BACKGROUND if fact.context else "", age))
     told = fact.statement.removeprefix(when)  # the date is not said twice
     if told == fact.statement or told.startswith("，"):
         told = f"　{told.removeprefix('，')}"

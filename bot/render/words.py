@@ -155,10 +155,10 @@ def shortened(text: str, limit: int) -> str:
     return text[: end or len(kept)] + "…"
 
 
-def years_ago(fact: Fact, on: date) -> str:
-    """How many years before that day one was of which no day is known: 3年前; nothing for one of its year, or later."""
+def years_since(fact: Fact, on: date) -> str:
+    """How old what is known to its month is by that day's: 满3年; nothing for what is of its year, or later."""
     years = on.year - fact.when.first.year
-    return f"{years}年前" if years > 0 else ""
+    return f"满{years}年" if years > 0 else ""
 
 
 def beyond_text(first: date, reach: PartialDate) -> str:
