@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 from bot.broadcasts import STARTED, Broadcast, Content, Stage
 from bot.conversation import Ask
 from bot.days import read_day
-from bot.hours import times_of_day, weekday_of
+from bot.hours import span_ahead, times_of_day, weekday_of
 from bot.render.broadcast import (
     progress_reply,
     report_reply,
@@ -70,6 +70,8 @@ def without_command(content: Content | None) -> Content | None:
 
 def moment_of(ask: Ask, services: Services) -> datetime | None:
     """The instant that the words name in the base's zone; a time alone, or of a day of the week, is the next one."""
+    if (ahead := span_ahead(ask.words)) is not None:
+        return ask.origin.now + ahead
     words, now = _SHORT_DAY.sub(r"\1天", normal(ask.words)), ask.origin.now
     if read_day(words, ask.today) is not None:  # a day without a time: 11.25, 2027
         return None

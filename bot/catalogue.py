@@ -26,6 +26,7 @@ class Catalogue:
         self.about = base.about
         self.facts = base.facts
         self.sources = base.sources
+        self.reach = max(source.published for source in base.sources)  # nothing is told of what came later
         self.topics = base.topics
         self.vocabulary = base.vocabulary
         self.indicators = {indicator.id: indicator for indicator in base.indicators}

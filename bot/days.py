@@ -17,6 +17,7 @@ _EIGHT = re.compile(r"(\d{4})(\d{2})(\d{2})")
 _DAY = re.compile(r"(\d{1,2})(?:月|[-./])(\d{1,2})(?:日|号)?")
 _THIS_DAY_OF = re.compile(r"(\d{4})年的?今[天日]")  # 去年今天
 _MONTH = re.compile(r"(?:(\d{4}|\d{2}(?=年))(?:年|[-./]))?(\d{1,2})月(?:份)?|(\d{4})-(\d{2})")
+_HALF = re.compile(r"(\d{4})年?的?([上下])半年")
 _YEAR = re.compile(r"(?:((?:19|20)\d\d)年?|(\d\d)年)")
 _A_YEAR = re.compile(rf"(?<!\d){_YEAR.pattern}(?!\d)")
 _SPAN_OF_YEARS = re.compile(r"(?:从|自|由|from)?((?:19|20)\d\d)年?(?:[-–—~至到]+|to)((?:19|20)\d\d)年?(?:的|之间)?")
@@ -38,6 +39,21 @@ _RELATIVE = {
     "大前天": -3,
     "接下来": 0,  # which stands below what today holds
 }
+# Days that are called by a name and are the same date every year; 春节 is another one each year.
+_FESTIVALS = {
+    **dict.fromkeys(("元旦", "元旦节", "新年第一天"), "1月1日"),
+    **dict.fromkeys(("妇女节", "三八妇女节", "三八节"), "3月8日"),
+    "植树节": "3月12日",
+    **dict.fromkeys(("五一", "劳动节", "五一节", "五一劳动节"), "5月1日"),
+    **dict.fromkeys(("五四", "青年节", "五四青年节"), "5月4日"),
+    **dict.fromkeys(("六一", "儿童节", "六一儿童节"), "6月1日"),
+    **dict.fromkeys(("七一", "建党节", "建党日"), "7月1日"),
+    **dict.fromkeys(("八一", "建军节", "八一建军节"), "8月1日"),
+    "教师节": "9月10日",
+    **dict.fromkeys(("国庆", "国庆节", "国庆日"), "10月1日"),
+    **dict.fromkeys(("圣诞", "圣诞节", "christmas"), "12月25日"),
+}
+_FESTIVAL = re.compile(rf"(?P<year>\d{{4}}年)?的?(?P<name>{'|'.join(_FESTIVALS)})(?:当[天日]|那[天日])?")
 _WEEKDAY = re.compile("([上本这下])个?(?:周|星期|礼拜)([一二三四五六日天])")
 _WEEK = re.compile("([上本这下])一?个?(?:周|星期|礼拜)|(last|this|next)week")
 _WEEKS_ON = {"上": -1, "本": 0, "这": 0, "下": 1}
@@ -90,11 +106,20 @@ _YEARS_ON = {"大前年": -3, "前年": -2, "去年": -1, "今年": 0, "明年":
 
 
 class Asked(NamedTuple):
-    """A day (of the year that was named, or of this one); or a month, a year, or a month of a year."""
+    """A day (of the year that was named, or of this one); or a month, a year, or a month of a year.
+
+    `until`: the last of several months, of which `month` is the first.
+    """
 
     day: date | None = None
     month: int | None = None
     year: int | None = None
+    until: int | None = None
+
+    @property
+    def months(self) -> range:
+        """The month, or those from it on; none where a day or a year is asked for."""
+        return range(self.month, (self.until or self.month) + 1) if self.month else range(0)
 
 
 def in_years(words: str, today: date) -> str:
@@ -177,6 +202,8 @@ def read_day(words: str, today: date, *, bare_month: bool = False, coming: bool 
     `bare_month`: whether 11 alone is November. `coming`: whether a day without a year is the next one, not this year's.
     """
     text = in_digits("".join(_of_may(in_digits(normal(words))).split()))
+    if (festival := _FESTIVAL.fullmatch(text)) is not None:
+        text = f"{festival['year'] or ''}{_FESTIVALS[festival['name']]}"
     if (offset := _RELATIVE.get(text)) is not None:
         return Asked(today + timedelta(days=offset))
     if (found := _WEEKDAY.fullmatch(text)) is not None:
@@ -194,6 +221,9 @@ def read_day(words: str, today: date, *, bare_month: bool = False, coming: bool 
             return Asked(of_a_year(int(found[1]), int(found[2]), today))
     except ValueError:
         return None
+    if (found := _HALF.fullmatch(text)) is not None:
+        first = 1 if found[2] == "上" else 7
+        return Asked(month=first, year=int(found[1]), until=first + 5)
     if (found := _YEAR.fullmatch(text)) is not None:
         return Asked(year=_full(found[1] or found[2]))
     if (found := _MONTH.fullmatch(text)) is not None:
@@ -202,6 +232,11 @@ def read_day(words: str, today: date, *, bare_month: bool = False, coming: bool 
     if bare_month and text.isdecimal() and 1 <= int(text) <= 12:
         return Asked(month=int(text))
     return None
+
+
+def names_week(words: str) -> bool:
+    """Whether words are a week, and nothing else."""
+    return read_week(words, date(2000, 1, 31)) is not None  # of any day
 
 
 def read_week(words: str, today: date) -> date | None:

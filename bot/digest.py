@@ -192,19 +192,20 @@ def day_seen_from(catalogue: Catalogue, on: date, today: date) -> Day:
     return Day(on, milestones, month, next_days(catalogue, after) if is_empty else (), announced)
 
 
-def events_of_month(catalogue: Catalogue, month: int, year: int | None = None) -> tuple[Fact, ...]:
-    """The dated events within a calendar month, of a year or of every year, with and without a day; oldest first."""
-    return tuple(fact for fact in catalogue.events if _is_within(fact.when, month, year))
+def events_of_months(catalogue: Catalogue, months: Sequence[int], year: int | None = None) -> tuple[Fact, ...]:
+    """The dated events within calendar months, of a year or of every year, with and without a day; oldest first."""
+    return tuple(fact for fact in catalogue.events if _is_within(fact.when, months, year))
 
 
-def announced_for_month(catalogue: Catalogue, month: int, year: int | None = None) -> tuple[Fact, ...]:
-    """What was announced for such a month or a day of it, oldest first."""
-    return tuple(fact for fact in catalogue.planned if fact.due and _is_within(fact.due, month, year))
+def announced_for_months(catalogue: Catalogue, months: Sequence[int], year: int | None = None) -> tuple[Fact, ...]:
+    """What was announced for such months or a day of them, oldest first."""
+    return tuple(fact for fact in catalogue.planned if fact.due and _is_within(fact.due, months, year))
 
 
-def _is_within(moment: PartialDate, month: int, year: int | None) -> bool:
+def _is_within(moment: PartialDate, months: Sequence[int], year: int | None) -> bool:
     first, last = moment.first, moment.last
-    return first.month == month == last.month and first.year == last.year and year in (None, first.year)
+    is_in_them = first.month in months and last.month in months
+    return is_in_them and first.year == last.year and year in (None, first.year)
 
 
 def _milestones(catalogue: Catalogue, on: date, chosen: Chosen = _any_fact) -> tuple[Milestone, ...]:

@@ -23,7 +23,8 @@ _HALVES = {
     **dict.fromkeys(_EVENING, (range(EARLY, 12), True)),
     **dict.fromkeys(("凌晨", "半夜", "午夜", "am"), (range(0), True)),
 }
-_PART = re.compile("|".join(half if len(half) > 1 and not half.isascii() else rf"\b{half}\b" for half in _HALVES))
+PART_OF_DAY = "|".join(half if len(half) > 1 and not half.isascii() else rf"\b{half}\b" for half in _HALVES)
+_PART = re.compile(PART_OF_DAY)
 _MORNING = ("早上", "早晨", "清晨", "上午", "早")  # without an hour: the one that is kept, if it is one then
 # What is done at that time goes without saying; 布拉迪斯拉发 is a city.
 _SENDING = re.compile(r"(?:给我)?(?:推送|发送|提醒|播报|\b发\b)(?:给我)?|给我发|发给我")
@@ -31,13 +32,14 @@ _NUMERALS = {chinese_numeral(number): str(number) for number in range(60)} | {"�
 _NUMERAL = "|".join(sorted(_NUMERALS, key=len, reverse=True))
 _SPOKEN = re.compile(f"(?<![周期拜])(?:{_NUMERAL})(?=[点时分])|(?<=[点时])(?:{_NUMERAL})(?!刻)")
 _QUARTERS = {"半": 30, "一刻": 15, "1刻": 15, "两刻": 30, "2刻": 30, "三刻": 45, "3刻": 45}
-_CLOCK = re.compile(
+CLOCK = (  # a time of day; its `four` digits alone may as well be a year
     rf"(?P<before>{'|'.join(half for half in _HALVES if not half.isascii())})?\s*(?<![\d+:−–-])(?:"
     r"(?P<hour>\d{1,2})\s*(?:[:.]\s*(?P<minute>\d{2})(?!:?\d)"
     rf"|(?:点钟?|时(?![区间]))(?:整|\s*(?P<quarter>{'|'.join(_QUARTERS)})"
     r"|\s*(?P<spoken>\d{1,2})\s*分?)?|(?=\s*[ap]m(?![a-z])))"
     r"|(?P<four>\d{4})(?!\d))(?:\s*(?P<after>am|pm)(?![a-z]))?"
 )
+_CLOCK = re.compile(CLOCK)
 _BARE = re.compile(r"\s*(?P<hour>\d{1,2})(?=\s|$)")  # 9: nine o'clock, when it is the first that is said
 # Behind a time, and no zone's minus: 8:30-9:00, 8 - 9; before a zone there is a space, and none behind it: 9:00 -05:00.
 _RANGE = re.compile(r"[-−–—]\s*\d|\s+[-−–—]\s+\d")
@@ -50,30 +52,41 @@ _WEEKLY = re.compile("每周|每星期|每个星期|weekly")
 _DAILY = re.compile("(?:every|each) morning|每天|每日|天天|daily|every ?day")
 _WEEKDAYS = {name: number for number, name in enumerate("一二三四五六日")} | {str(n): n - 1 for n in range(1, 8)}
 _WEEKDAYS |= {"天": 6, **{name: n for n, name in enumerate(("mon", "tue", "wed", "thu", "fri", "sat", "sun"))}}
-# Some days of the week and not all: 周一三五, 周一到周五, 工作日, Monday and Friday.
+# Some days of the week and not all: 周一三五, 周一到周五, 工作日, 周一不要, Monday and Friday.
 _A_DAY = r"(?:(?:周|星期|礼拜)[一二三四五六日天1-7]|\b(?:mon|tue|wed|thu|fri|sat|sun)(?:day|s|nes|rs|ur)*s?\b)"
 _SEVERAL_DAYS = re.compile(
     f"工作日|平日|周末|双休日|weekday|weekend|workday|{_A_DAY}.*{_A_DAY}|{_A_DAY}[、,，和到至-]?[一二三四五六日天]"
+    f"|[不别除].*{_A_DAY}|{_A_DAY}.*[不别]"
 )
 _END = re.compile("(?:关|停|退|取消|退订|关闭|停止|停用|不要|不订|别发)[掉了]?|off|stop|cancel|none|no|end|unsubscribe")
+_NUMBER = re.compile(r"\d")  # beside a time: another one, and it is not certain which is meant
 _AROUND = " ,.;，。、；的"  # what may stand between the words
+
+
+# 5分钟后, 再过一个半小时, in 2 hours
+_AHEAD = re.compile(
+    rf"(?P<before>再?过|in )?(?P<number>{_NUMERAL}|\d{{1,4}}|an?(?= ))? ?个?(?P<half>半)?个?"
+    r"(?P<unit>分钟?|min(?:ute)?s?|小时|钟头|hours?|天|days?)(?P<behind>[以之]?后| later)?"
+)
+_UNITS = {"分": "minutes", "m": "minutes", "小": "hours", "钟": "hours", "h": "hours", "天": "days", "d": "days"}
 
 
 class Wishes(NamedTuple):
     """What words ask for: the subscription with the time, weekday and zone that they name.
 
     `part` is a part of the day of which they name no hour, "" for none. `unknown` are the words that are none of all
-    this; where there are some, nothing is to be done.
+    this; where there are some, nothing is to be done. `has_time`: whether a time was read beside these.
     """
 
     wanted: Subscription
     part: str = ""
     unknown: str = ""
+    has_time: bool = False
 
 
 def read_wishes(words: str, present: Subscription, zone_of: Callable[[str], Zone | None]) -> Wishes:
     """What the words ask for in the place of what is present. `zone_of` reads a zone's name, or gives None."""
-    text, kept, later = _in_digits(words), present.at, 0
+    text, kept, later = in_digits(words), present.at, 0
     if (clock := _CLOCK.search(text) or _BARE.match(text)) is not None:
         if (at := _time(clock.groupdict())) is None:
             return Wishes(present, unknown=clock.group())
@@ -100,7 +113,7 @@ def read_wishes(words: str, present: Subscription, zone_of: Callable[[str], Zone
         return Wishes(present, asked)
     is_mistyped = clock is None and place[0] in "-−" and ":" in place  # a time, and no zone
     if is_mistyped or (zone := zone_of(place)) is None:
-        return Wishes(present, asked, place)
+        return Wishes(present, asked, place, has_time=clock is not None and not _NUMBER.search(place))
     return Wishes(present.in_zone(zone.name), asked)
 
 
@@ -109,9 +122,19 @@ def times_of_day(words: str) -> Iterator[tuple[time, timedelta, str]]:
 
     Between them, how much later than the day that is named it is: a day, where its evening goes on after midnight.
     """
-    for clock in reversed([*_CLOCK.finditer(_in_digits(words))]):
+    for clock in reversed([*_CLOCK.finditer(in_digits(words))]):
         if (at := _time(clock.groupdict())) is not None:
             yield at, timedelta(days=_days_later(clock["before"], at)), around(clock).strip(_AROUND)
+
+
+def span_ahead(words: str) -> timedelta | None:
+    """How far ahead words point that are that and nothing else: 5分钟后, 半小时后, in 2 hours."""
+    found = _AHEAD.fullmatch(normal(words).strip(_AROUND))
+    if found is None or not (found["before"] or found["behind"]) or not (found["number"] or found["half"]):
+        return None
+    said = found["number"] or "0"
+    number = 1 if said.startswith("a") else int(_NUMERALS.get(said, said))
+    return timedelta(**{_UNITS[found["unit"][0]]: number + (0.5 if found["half"] else 0)})
 
 
 def names_part_of_day(words: str) -> bool:
@@ -135,7 +158,7 @@ def names_an_end(words: str) -> bool:
     return _END.fullmatch(normal(words).strip(_AROUND)) is not None
 
 
-def _in_digits(words: str) -> str:
+def in_digits(words: str) -> str:
     """Words in their normal form, with the numerals of hours and minutes in digits."""
     return _SPOKEN.sub(lambda found: _NUMERALS[found.group()], normal(words))
 

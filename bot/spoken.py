@@ -10,8 +10,10 @@ from telegram import Chat, Message
 
 from bot.conversation import Command, Said, take_apart
 from bot.hours import names_part_of_day, times_of_day
+from bot.orders import order_of
 from bot.render.links import FACT_CODE, shared_code
 from bot.search import LONGEST_QUESTION
+from bot.talk.meaning import week_asked_for
 from bot.text import around, normal
 from handlers import COMMANDS
 
@@ -202,5 +204,9 @@ def command_said(text: str) -> Order | None:
         return None
     if (when := _again(text)) is not None:
         return BY_NAME["subscribe"], when
+    if (order := order_of(text)) is not None:
+        return BY_NAME[order[0]], order[1]
+    if week := week_asked_for(text):
+        return BY_NAME["digest"], week
     meant = _sayings().get(_said(text))
     return None if meant is None else (meant, "")

@@ -7,8 +7,6 @@ from bot.render.help import about_reply
 from bot.render.reply import Reply
 from bot.services import Services
 
-_WHEN = ("什么时候", "哪天")
-
 
 async def answer(_ask: Ask, services: Services) -> Reply:
     return about_reply(services.catalogue)
@@ -21,9 +19,6 @@ COMMAND = Command(
     "这份资料是什么、到哪天为止",
     "What this base holds",
     said=(
-        *(f"{of}{until}{when}" for of in ("数据", "资料") for until in ("到", "截至", "更新到") for when in _WHEN),
-        *(f"更新到{when}" for when in _WHEN),
-        *("最新数据到哪天", *(f"最新的数据是{when}" for when in _WHEN)),
         *(f"{of}多久更新{once}" for of in ("", "数据", "资料") for once in ("", "一次")),
         *(f"{so}多少条{what}" for so in ("", "有", "一共", "一共有") for what in ("数据", "资料", "事实")),
         *("有多少数据", "有多少资料", "收录了多少条"),

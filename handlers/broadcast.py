@@ -29,6 +29,7 @@ from bot.render.rights import ONLY_ADMINISTRATORS
 from bot.rights import denial
 from bot.search import Verdict
 from bot.services import Services
+from bot.text import normal
 from bot.zones import zone_text
 
 EXPIRED = "这次群发已经过期或取消了，请重新发 /broadcast。"
@@ -36,7 +37,7 @@ CONFIRMED = "这次群发已经确认过了，不会再发一遍。"
 NOT_YOURS = "只有写这条群发的人能确认它。"
 CHANGED = "内容或对象在预览之后变了，请重新预览再确认。"
 _FACT = re.compile(r"(?:fact|事实)(?:\s+(?P<words>.+))?", re.IGNORECASE | re.DOTALL)
-_NEVER_MIND = ("取消", "算了", "cancel")
+_NEVER_MIND = re.compile("(?:还是)?(?:取消|算了|不发了?|别发了?)(?:群发|这条|吧|了)*|cancel|never ?mind")
 
 
 async def answer(ask: Ask, services: Services) -> Reply:
@@ -89,15 +90,17 @@ async def corrected(ask: Ask, services: Services) -> Reply | None:
 
 
 async def expected(ask: Ask, services: Services) -> Reply | None:
-    """What an administrator says next while writing a broadcast: its content, or its time."""
+    """What an administrator says next while writing a broadcast: its content, its time, or that it is not to be."""
     if not services.admins or denial(ask.origin, services) is not None:
         return None
     draft = await services.store.broadcasts.draft(ask.origin.where.chat_id, ask.origin.now)
-    if draft is None or draft.stage not in (Stage.CONTENT, Stage.TIME):
+    if draft is None:
         return None
-    if ask.words.casefold() in _NEVER_MIND:
+    if _NEVER_MIND.fullmatch(normal(ask.words).strip(" ,.，。!！~")):
         await services.store.broadcasts.cancel(draft.id, ask.origin.now)
         return dropped_reply()
+    if draft.stage not in (Stage.CONTENT, Stage.TIME):
+        return None
     if draft.stage is Stage.TIME:
         return await _schedule(draft, ask, services)
     return unfit_reply(draft.id) if ask.content is None else await _take(draft.id, ask.content, ask, services)

@@ -9,7 +9,7 @@ from functools import partial
 from bot.catalogue import is_shared
 from bot.conversation import Inquiry
 from bot.days import Asked
-from bot.digest import Ahead, Day, announced_for_month, day_seen_from, events_of_month
+from bot.digest import Ahead, Day, announced_for_months, day_seen_from, events_of_months
 from bot.facts import Fact, Place, newest_first
 from bot.render.answer import best_reply
 from bot.render.help import examples
@@ -135,9 +135,9 @@ def _of_places(places: Sequence[Place], first: Iterable[Fact], services: Service
 
 
 def _held_by(asked: Asked, today: date, services: Services) -> list[Make]:
-    if asked.month is not None:
-        month = services.catalogue, asked.month, asked.year
-        return _facts([*events_of_month(*month), *announced_for_month(*month)], services)
+    if asked.months:
+        months = services.catalogue, asked.months, asked.year
+        return _facts([*events_of_months(*months), *announced_for_months(*months)], services)
     if asked.year is not None:
         return _facts(services.catalogue.timeline(asked.year), services)
     return _of_day(day_seen_from(services.catalogue, asked.day or today, today), today, services)

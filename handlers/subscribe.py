@@ -6,15 +6,18 @@ from dataclasses import replace
 from functools import partial
 
 from bot.conversation import Ask, Command
-from bot.hours import names_an_end, names_several_days, read_wishes
+from bot.hours import Wishes, names_an_end, names_several_days, read_wishes
+from bot.orders import names_a_pause
 from bot.render.panel import hour_asked_reply
 from bot.render.reply import Reply
 from bot.render.subscribing import (
     ends_it_reply,
     not_subscribed_reply,
+    pause_reply,
     read_time_reply,
     several_days_reply,
     subscribed_reply,
+    unknown_zone_reply,
     unsubscribed_reply,
     whole_digest_reply,
 )
@@ -31,7 +34,7 @@ async def subscribe(ask: Ask, services: Services) -> Reply:
     present, target = await subscription_of(where, services), target_of(where, ask.origin)
     wishes = read_wishes(words, present, partial(zone_meant, services=services))
     if wishes.unknown:
-        return _not_read(words, wishes.unknown, target, services)
+        return _not_read(words, wishes, target, services)
     if wishes.part:
         wanted = await keep_changed(wishes.wanted, present, ask.origin.now, services)
         return hour_asked_reply(wishes.part, wanted, target, services.catalogue, ask.origin.now)
@@ -41,14 +44,17 @@ async def subscribe(ask: Ask, services: Services) -> Reply:
     return subscribed_reply(wanted, target, services.catalogue, ask.origin.now, zone_of=place, may_post=may_post)
 
 
-def _not_read(words: str, unknown: str, target: str, services: Services) -> Reply:
-    """What is said of words that are no wish; `unknown` are those of them that are neither a time nor a zone."""
+def _not_read(words: str, wishes: Wishes, target: str, services: Services) -> Reply:
+    """What is said of words that are no wish: of all of them, or of those beside a time that was read."""
     if names_several_days(words):
-        return several_days_reply()
+        return several_days_reply(wishes.wanted.at, target)
     if names_an_end(words):
         return ends_it_reply(words, target)
-    topic = topic_named(unknown, services)
-    return read_time_reply(words, near_zones(unknown), target, topic.name if topic else "")
+    topic, near = topic_named(wishes.unknown, services), near_zones(wishes.unknown)
+    followed = topic.name if topic else ""
+    if wishes.has_time:
+        return unknown_zone_reply(wishes.unknown, wishes.wanted.at, near, target, followed)
+    return read_time_reply(words, near, target, followed)
 
 
 async def unsubscribe(ask: Ask, services: Services) -> Reply:
@@ -59,6 +65,8 @@ async def unsubscribe(ask: Ask, services: Services) -> Reply:
     target = target_of(where, ask.origin)
     if not present.active:
         return not_subscribed_reply(where, target)
+    if names_a_pause(words):
+        return pause_reply(target)
     if words.strip():  # of what? there is one digest here, and perhaps they mean what it is about
         return whole_digest_reply(words, target)
     await keep(replace(present, active=False), ask.origin.now, services)

@@ -530,6 +530,17 @@ async def test_a_draft_is_given_up_by_its_button_or_a_word(talk: Chat) -> None:
     assert "发给谁" not in (await talk("芜湖")).text
 
 
+@pytest.mark.parametrize("words", ["算了", "取消。", "还是算了吧", "不发了", "cancel"])
+async def test_a_word_gives_it_up_at_every_step(talk: Chat, words: str) -> None:
+    await meet(talk, ANN)
+    asks = await talk("/broadcast 停机")
+    assert "什么也没有发出" in (await talk(words)).text
+    assert "过期或取消" in (await talk.press(asks, label(asks, "全部会话"))).alerts[0]
+    shown = await preview(talk)
+    assert "什么也没有发出" in (await talk(words)).text
+    assert "过期或取消" in (await confirm(talk, shown)).alerts[0]
+
+
 async def test_a_question_is_answered_as_usual_while_nothing_is_expected(talk: Chat) -> None:
     await meet(talk, ANN)
     assert "累计超100亿元" in (await talk("拍卖会")).text
@@ -620,6 +631,24 @@ async def test_it_can_be_cancelled_and_the_report_says_what_was_sent(talk: Chat)
     await talk.later(NOW + HOUR)
     assert len(asked(talk, *CROWD)) == sent
     assert "已经结束" in (await talk.press(said, "继续")).alerts[0]
+
+
+async def test_a_report_of_one_that_was_cancelled_on_its_way_ends_true(talk: Chat) -> None:
+    await meet(talk, *CROWD)
+    shown = await broadcast(talk)
+    pressed: list[Said] = []
+
+    async def cancel() -> None:
+        pressed.append(await talk.press(shown, "取消"))
+
+    talk.clock.planned.append((talk.clock.now() + SECOND, cancel))
+    await talk.later(talk.clock.now())
+    assert "结束时正在发出" in pressed[0].text, "some were claimed by then"
+    await ticks(talk, 4)
+    sent = len(asked(talk, *CROWD))
+    report = [each for each in talk.wire.requests if each.method == "editMessageText"][-1]
+    assert report.parameters["message_id"] == shown.messages[0].message_id
+    assert f"已发送 {sent}，取消未发 {len(CROWD) - sent}。" in report.parameters["text"]
 
 
 async def test_a_pause_survives_a_restart(talk: Chat) -> None:
@@ -767,6 +796,12 @@ async def scheduled(talk: Chat, words: str) -> Said:
         ("周日晚12点半", datetime(2026, 11, 22, 16, 30, tzinfo=UTC)),
         ("11月30日晚上12点", datetime(2026, 11, 30, 16, 0, tzinfo=UTC)),
         ("12月31日深夜十二点", datetime(2026, 12, 31, 16, 0, tzinfo=UTC)),
+        ("5分钟后", NOW + 5 * MINUTE),
+        ("十五分钟之后", NOW + 15 * MINUTE),
+        ("半小时后", NOW + 30 * MINUTE),
+        ("过一个半小时", NOW + 90 * MINUTE),
+        ("2 小时后", NOW + 2 * HOUR),
+        ("in 2 hours", NOW + 2 * HOUR),
     ],
 )
 async def test_it_starts_at_its_time_and_not_before(talk: Chat, words: str, start: datetime) -> None:

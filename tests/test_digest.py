@@ -313,18 +313,20 @@ async def test_what_is_next_is_the_same_wherever_it_is_told(services: Services) 
     async with chat.application:
         assert "下一次：2027年1月1日 08:30" in (await chat("/subscribe 08:30")).text
         today, preview = (await chat("/today")).text, (await chat("/digest")).text
-        assert "1. 2027年1月（只知道月份）　上饶合作产业园" in today
+        assert "1. 2027年1月（只知道月份）　上饶合作产业园与协同创新中心揭牌（2024年，满3年）" in today
         assert "2027年1月（只知道月份）" in preview
         on_it, digest_of_it = (await chat("/on 2027-01-01")).text, (await chat("/digest 2027-01-01")).text
         for text in (preview, on_it, digest_of_it):
             assert "1. 2024年1月（只知道到月）　" in text
+            assert " · 满3年" in text
         assert "没有记录到的大事" not in on_it + digest_of_it
 
 
 def test_an_empty_day_brings_the_month_that_is_next_on_its_first(base: Base) -> None:
     catalogue = Catalogue(dated(base, "2019-06", "2019-06-15"))
     text = told(catalogue, wanting(empty=Empty.NEXT), date(2026, 5, 30))
-    assert "2026年6月（只知道月份）\n1. 2019年6月（只知道到月）" in text
+    assert "这一天没有记录到的大事。\n之后最近的：\n\n2026年6月（只知道月份）\n1. 2019年6月（只知道到月）" in text
+    assert " · 满7年\n" in text
     assert "再过 16 天：6月15日 星期一\n2. " in text
 
 

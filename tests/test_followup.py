@@ -336,8 +336,8 @@ async def test_growth_in_one_year_or_of_one_session_is_not_reckoned(talk: Chat, 
     [
         ("今天有什么", "2026年11月20日（今天，星期五）"),
         ("接下来有什么大事", "2026年11月20日（今天，星期五）"),
-        ("这个月有什么", "2026年11月\n\n没有记录到的大事"),
-        ("上个月", "2026年10月\n\n没有记录到的大事"),
+        ("这个月有什么", "2026年11月\n\n资料到2024年5月24日为止，没有记录到的大事"),
+        ("上个月", "2026年10月\n\n资料到2024年5月24日为止，没有记录到的大事"),
         ("11月有什么大事", "11月　历年"),
     ],
 )
@@ -347,6 +347,30 @@ async def test_what_a_day_or_month_holds_is_asked_of_nothing_before(
 ) -> None:
     await talk(first)
     assert (await talk(words)).text.startswith(begins)
+
+
+@pytest.mark.parametrize(
+    ("messages", "begins"),
+    [
+        (["2019年5月有什么大事", "6月呢"], "2019年6月　2 件"),
+        (["2019年5月", "6月呢", "那7月呢"], "2019年7月　2 件"),
+        (["5月", "6月呢"], "6月　历年"),
+        (["2019年5月", "2023年呢", "6月呢"], "2023年6月　1 件"),
+        (["2019年5月发生了什么大事", "那八月呢"], "2019年8月　1 件"),
+        (["2019年5月有什么大事", "6月呢", "2018年11月呢", "12月呢"], "2018年12月"),
+        (["2019年5月有什么大事", "2023年呢", "6月呢"], "2023年6月　1 件"),
+        (["11月有什么大事", "5月呢"], "5月　历年"),
+        (["2019年5月有什么大事", "6月有什么大事"], "6月　历年"),
+    ],
+)
+async def test_a_month_that_is_asked_on_is_of_the_year_that_was_spoken_of(
+    talk: Chat, messages: list[str], begins: str
+) -> None:
+    *before, last = messages
+    for message in before:
+        await talk(message)
+    said = (await talk(last)).text.splitlines()
+    assert any(line.startswith(begins) for line in said[:3]), "below the line that tells as what it was read"
 
 
 ALLIANCE = {
@@ -454,7 +478,7 @@ async def test_the_source_of_a_fact_that_a_button_opened_is_told(talk: Chat, wor
 
 @pytest.mark.parametrize("words", ["出处", "来源", "数据哪来的"])
 async def test_of_no_fact_in_particular_the_source_is_all_of_them(talk: Chat, words: str) -> None:
-    assert (await talk(words)).text.startswith("来源\n")
+    assert (await talk(words)).text.startswith("最新的来源")
 
 
 async def test_what_else_is_claimed_of_an_amount_is_not_a_denial_of_it(talk: Chat) -> None:
@@ -669,7 +693,7 @@ async def test_after_a_card_the_source_is_the_card_s(talk: Chat) -> None:
 
 
 async def test_without_a_list_before_it_all_sources_are_told(talk: Chat) -> None:
-    assert (await talk("来源")).text.startswith("来源\n\n1. ")
+    assert "\n来源\n\n1. " in (await talk("来源")).text
 
 
 WHO_RUNS_IT = ["What is the G60 corridor?", "Who runs it?"]

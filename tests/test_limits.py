@@ -17,7 +17,7 @@ from bot.facts import Base
 from bot.loading import load
 from bot.render import presses
 from bot.render.fact import fact_reply
-from bot.render.listing import cities_reply, source_reply, subject_reply, timeline_reply, topic_reply
+from bot.render.listing import cities_reply, subject_reply, timeline_reply, topic_reply
 from bot.render.reply import (
     MAX_ENTITIES,
     MAX_LENGTH,
@@ -30,6 +30,7 @@ from bot.render.reply import (
     page_of,
     shown_length,
 )
+from bot.render.sources import source_reply
 from bot.services import Services
 from bot.text import parsed_length
 from bot.transport.markup import MarkupRefused, parse

@@ -110,6 +110,24 @@ async def test_a_source_that_is_not_known_gets_the_list(talk: Chat) -> None:
     assert (await talk("/source 没有这家报纸")).text.startswith("没有找到")
 
 
+@pytest.mark.parametrize("number", ["9", "0", "999"])
+async def test_a_number_that_no_source_has_is_said_above_the_list(talk: Chat, number: str) -> None:
+    said = await talk(f"/source {number}")
+    assert said.text.startswith(f"没有编号 {number} 的来源，编号到 6 为止。")
+    assert len(said.labels) == 6
+
+
+async def test_how_far_the_sources_reach_is_said_first_and_in_words(talk: Chat) -> None:
+    assert (await talk("/sources")).text.startswith("最新的来源发布于2024年5月24日，之后发生的事不在其中。")
+    assert "6 个来源，发布于2019年（8月8日以后）到2024年5月24日。" in (await talk("/about")).text
+
+
+@pytest.mark.parametrize("words", ["数据从哪来", "截至什么时候"])
+async def test_of_a_fact_that_is_shown_its_own_source_and_time_are_told(talk: Chat, words: str) -> None:
+    await talk("产业联盟多少个")
+    assert "最新的来源" not in (await talk(words)).text
+
+
 async def test_a_source_is_opened_by_its_number_in_any_list(talk: Chat) -> None:
     all_of_them = (await talk("/sources")).text.splitlines()
     third = next(line for line in all_of_them if line.startswith("3. "))
@@ -140,7 +158,7 @@ async def test_about_says_how_much_there_is_and_up_to_when(talk: Chat, catalogue
     said = await talk("/about")
     assert f"{len(catalogue.facts)} 条事实" in said.text
     assert "2024年5月24日" in said.text
-    assert (await talk.press(said, "来源")).text.startswith("来源")
+    assert (await talk.press(said, "来源")).text.startswith("最新的来源发布于2024年5月24日")
 
 
 async def test_help_names_every_command_of_the_list(talk: Chat) -> None:

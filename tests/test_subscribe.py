@@ -122,7 +122,26 @@ async def test_where_the_base_lives_by_another_city_s_name_its_time_is_called_by
 
 @pytest.mark.parametrize("words", ["松将", "松江 老挝", "成果转化", "东南亚"])
 async def test_a_misspelt_place_two_zones_and_what_has_no_zone_are_none(talk: Chat, words: str) -> None:
-    assert f"没看懂“08:30 {words}”" in (await talk(f"/subscribe 08:30 {words}")).text
+    assert f"没看懂“{words}”" in (await talk(f"/subscribe {words}")).text
+    assert "未订阅" in (await talk("/settings")).text
+
+
+@pytest.mark.parametrize(
+    ("words", "unknown", "written"),
+    [
+        pytest.param("8:30 火星", "火星", "08:30", id="no place on earth"),
+        pytest.param("火星 晚上9点", "火星", "21:00", id="said before the time"),
+        pytest.param("9:00 x", "x", "09:00", id="in Latin letters"),
+        pytest.param("每周一 8点 松将", "松将", "08:00", id="a misspelt place of the base"),
+    ],
+)
+async def test_of_a_time_that_is_read_only_the_unknown_zone_is_said(
+    talk: Chat, words: str, unknown: str, written: str
+) -> None:
+    said = (await talk(f"/subscribe {words}")).text
+    assert said.startswith(f"不认识“{unknown}”这个时区或城市")
+    assert f"/subscribe {written} 伦敦" in said
+    assert "未订阅" in (await talk("/settings")).text
 
 
 @pytest.mark.parametrize(
@@ -138,7 +157,6 @@ async def test_a_misspelt_place_two_zones_and_what_has_no_zone_are_none(talk: Ch
             "2460",
             "12-31",
             "../../etc/passwd",
-            "9:00 x",
             "<b>",
             "UTC+99",
         ),
@@ -163,7 +181,7 @@ async def test_what_is_no_time_or_zone_is_said_and_nothing_is_subscribed(talk: C
 async def test_who_wants_it_on_some_days_of_the_week_is_told_what_is_possible(talk: Chat, words: str) -> None:
     said = (await talk(f"/subscribe {words}")).text
     assert said.startswith("简报每天一次，或者每周一次，不能只选一周里的某几天")
-    assert "/subscribe 每周一 8:00" in said
+    assert "/subscribe 每周一 " in said
     assert "未订阅" in (await talk("/settings")).text
 
 

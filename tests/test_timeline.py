@@ -103,7 +103,7 @@ async def test_a_day_is_shown_as_that_day(talk: Chat) -> None:
 )
 async def test_of_a_year_without_events_what_is_planned_for_it_is_shown(talk: Chat, words: str) -> None:
     said = (await talk(words)).text
-    assert said.startswith("时间线　2025年\n没有带日期的大事；定在这一年的计划和目标 6 项")
+    assert said.startswith("时间线　2025年\n资料到2024年5月24日为止，没有带日期的大事；定在这一年的计划和目标 6 项")
     assert "PM2.5" in said
 
 

@@ -123,8 +123,15 @@ async def test_a_month_shows_its_events_of_every_year(talk: Chat) -> None:
 
 async def test_a_month_without_events_offers_those_that_have_some(talk: Chat) -> None:
     said = await talk("/on 2016年2月")
-    assert said.text == "2016年2月\n\n没有记录到的大事。有记录的月份："
+    assert said.text == "2016年2月\n\n没有记录到的大事。历年有记录的月份："
     assert (await talk.press(said, "11月")).text.startswith("11月　历年")
+
+
+async def test_of_a_year_with_events_it_offers_that_year_s_months(talk: Chat) -> None:
+    said = await talk("2019年11月发生了什么")
+    assert said.text == "2019年11月\n\n没有记录到的大事。这一年有记录的月份："
+    assert all(label.startswith("2019年") for label in said.labels)
+    assert (await talk.press(said, "2019年5月")).text.startswith("2019年5月　4 件")
 
 
 async def test_the_digest_shows_a_day_as_a_chat_would_get_it(talk: Chat) -> None:
@@ -148,6 +155,76 @@ async def test_a_digest_of_a_week_is_its_round_up(talk: Chat, words: str, week: 
     said = await talk(f"/digest {words}")
     assert "每周简报" in said.text
     assert week in said.text
+
+
+@pytest.mark.parametrize(
+    ("words", "week"),
+    [
+        ("本周", "2026年11月16日—11月22日"),
+        ("这周有什么大事？", "2026年11月16日—11月22日"),
+        ("下周有什么", "2026年11月23日—11月29日"),
+        ("上个星期发生了什么", "2026年11月9日—11月15日"),
+        ("what happened last week", "2026年11月9日—11月15日"),
+    ],
+)
+async def test_who_asks_what_a_week_holds_gets_its_round_up(talk: Chat, words: str, week: str) -> None:
+    assert week in (await talk(words)).text
+
+
+@pytest.mark.parametrize("words", ["周末有什么活动", "本周新增多少户", "一周有几天", "每周有什么"])
+async def test_other_words_about_weeks_are_looked_up(talk: Chat, words: str) -> None:
+    assert "每周简报" not in (await talk(words)).text
+
+
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [
+        ("国庆节有什么大事", "2026年10月1日"),
+        ("2021年国庆", "2021年10月1日"),
+        ("去年元旦发生了什么", "2025年1月1日"),
+        ("/on 五一", "2026年5月1日"),
+        ("劳动节那天", "2026年5月1日"),
+    ],
+)
+async def test_a_day_that_has_a_name_is_that_day(talk: Chat, words: str, day: str) -> None:
+    assert (await talk(words)).text.startswith(f"{day}（")
+
+
+@pytest.mark.parametrize(
+    ("words", "begins"),
+    [
+        ("2019年上半年发生了什么", "2019年上半年　9 件"),
+        ("2019年的下半年有哪些大事", "2019年下半年　3 件"),
+        ("/on 19年下半年", "2019年下半年　3 件"),
+        ("2022年上半年", "2022年上半年\n\n没有记录到的大事。这一年有记录的月份："),
+        ("今年上半年有什么", "2026年上半年\n\n资料到2024年5月24日为止，没有记录到的大事。历年有记录的月份："),
+    ],
+)
+async def test_half_a_year_has_all_that_its_months_have(talk: Chat, words: str, begins: str) -> None:
+    assert (await talk(words)).text.startswith(begins)
+
+
+async def test_the_pages_of_half_a_year_are_its_own(talk: Chat) -> None:
+    said = await talk("2019年上半年")
+    assert "下一页 ›" in said.labels
+    assert "2019年上半年" in (await talk.press(said, "下一页 ›")).text
+
+
+@pytest.mark.parametrize("words", ["2019年上半年的GDP", "上半年", "大半年"])
+async def test_what_is_measured_in_half_a_year_is_looked_up(talk: Chat, words: str) -> None:
+    assert "记录的月份" not in (await talk(words)).text
+
+
+@pytest.mark.parametrize("words", ["有没有2026年的数据", "2026年有什么大事", "上个月发生了什么"])
+async def test_of_what_came_after_the_newest_source_it_is_said_so(talk: Chat, words: str) -> None:
+    said = await talk(words)
+    assert "资料到2024年5月24日为止，没有" in said.text
+    assert said.labels
+
+
+@pytest.mark.parametrize("words", ["国庆节放假几天", "春节", "儿童节目", "五一路"])
+async def test_what_only_has_such_a_name_in_it_is_no_day(talk: Chat, words: str) -> None:
+    assert not (await talk(words)).text.startswith("2026年")
 
 
 async def test_the_pages_of_a_week_s_digest_are_that_week_s(talk: Chat) -> None:

@@ -11,7 +11,7 @@ from telegram.error import BadRequest, TelegramError
 from bot.broadcasts import STARTED, Broadcast, Stage, Tally
 from bot.clock import Clock
 from bot.delivery.slots import Slots
-from bot.render.broadcast import progress_reply
+from bot.render.broadcast import progress_reply, report_reply
 from bot.render.reply import Reply
 from bot.sending import edit_at, send_reply
 from bot.services import Services
@@ -43,7 +43,7 @@ class Progress:
                 await self._show(shown, tally)
 
     async def _show(self, broadcast: Broadcast, tally: Tally) -> None:
-        reply = progress_reply(broadcast, tally, self._services.rates.overall)
+        reply = self._told(broadcast, tally)
         message_id = broadcast.progress_id
         try:
             if message_id is not None:
@@ -53,6 +53,13 @@ class Progress:
                 await self._services.store.broadcasts.change(broadcast.id, STARTED, progress_id=message.message_id)
         except TelegramError as error:  # the next one comes soon, and the report in any case
             log.info("the progress of broadcast %s was not shown: %s", broadcast.id, error)
+
+    def _told(self, broadcast: Broadcast, tally: Tally) -> Reply:
+        """How far it is; of one that was cancelled, what stands there since the press, as it ended."""
+        services = self._services
+        if broadcast.stage is Stage.CANCELLED:
+            return report_reply(broadcast, tally, services.catalogue, services.zone)
+        return progress_reply(broadcast, tally, services.rates.overall)
 
     async def _permitted(self) -> bool:
         """Waits for a permit, as a delivery does; False when there is none before the next is due."""

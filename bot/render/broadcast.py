@@ -98,7 +98,7 @@ def confirm_reply(broadcast: Broadcast, count: int, rate: float, catalogue: Cata
 def time_reply(broadcast: Broadcast, zone: str, words: str = "", *, is_past: bool = False) -> Reply:
     """When: the examples are of the time that the base lives by. After words that are none, or past."""
     said = f"“{repeated(words)}”已经过去了。\n" if is_past else f"没看懂“{repeated(words)}”。\n" if words else ""
-    examples = "、".join(f"<code>{each}</code>" for each in ("09:00", "明天 09:00", "11-25 09:00"))
+    examples = "、".join(f"<code>{each}</code>" for each in ("09:00", "30分钟后", "明天 09:00", "11-25 09:00"))
     text = f"{said}什么时候发？把时间发给我，例如 {examples}。按{escape(zone)}算。"
     back = Button("‹ 返回", press(broadcast.id, "to", broadcast.targets or Target.ALL))
     return Reply(text, ((back, _drop(broadcast.id)),))
@@ -141,7 +141,10 @@ def report_reply(broadcast: Broadcast, tally: Tally, catalogue: Catalogue, zone:
         for name, at in (("定时", broadcast.start_at), ("开始", broadcast.started_at), ("结束", broadcast.finished_at))
         if at is not None
     ]
-    lines = [f"对象：{target_text(broadcast.targets or '', catalogue)}，共 {tally.total} 个会话", _summary(tally)]
+    lines = [
+        f"对象：{target_text(broadcast.targets or '', catalogue)}，共 {tally.total} 个会话",
+        _summary(tally, is_ended=True),
+    ]
     reasons = [
         f"· {STATES[state]}，{REASONS[reason]}：{count}"
         for (state, reason), count in sorted(tally.counts.items(), key=lambda each: -each[1])
@@ -177,8 +180,8 @@ def with_way_back(reply: Reply) -> Reply:
     return Reply(reply.html, (*reply.rows, (Button("‹ 群发记录", past_page(1)),)))
 
 
-def _summary(tally: Tally) -> str:
-    """已发送 380，已退出或停用 15，未送达 3，结果不明 2."""
+def _summary(tally: Tally, *, is_ended: bool = False) -> str:
+    """已发送 380，已退出或停用 15，未送达 3，结果不明 2. What is open of one that ended was on its way by then."""
     quiet = sum(count for (state, reason), count in tally.counts.items() if reason in QUIET and state != State.SENT)
     cancelled = tally.counts.get((State.SKIPPED, Reason.CANCELLED), 0)
     failed = tally.of(State.FAILED, State.SKIPPED) - quiet - cancelled
@@ -190,7 +193,7 @@ def _summary(tally: Tally) -> str:
             ("未送达", failed),
             ("结果不明", tally.of(State.UNKNOWN)),
             ("取消未发", cancelled),
-            ("等待", tally.open),
+            ("结束时正在发出" if is_ended else "等待", tally.open),
         )
         if count
     ]

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from bot.catalogue import Catalogue
-from bot.digest import Day, Milestone, announced_for_month, events_of_month
+from bot.digest import Day, Milestone, announced_for_months, events_of_months
 from bot.facts import Fact
 from bot.render import presses
 from bot.render.listing import entry, event
@@ -23,10 +23,11 @@ from bot.render.reply import (
     paged,
     repeated,
 )
-from bot.render.words import MONTH_ONLY, THIS_MONTH, day_text, weekday_text
+from bot.render.words import MONTH_ONLY, THIS_MONTH, beyond_text, day_text, weekday_text, years_since
 
 SHOWN_AHEAD = 3  # events named of a coming day
 ANNOUNCED = "预告"
+HALVES = {1: "上半年", 7: "下半年"}  # of a year, by their first month
 
 
 def day_reply(day: Day, number: int, catalogue: Catalogue, *, is_today: bool) -> Reply:
@@ -35,19 +36,35 @@ def day_reply(day: Day, number: int, catalogue: Catalogue, *, is_today: bool) ->
     return paged(bold(name), _blocks(day, catalogue, is_today=is_today), number, presses.day(day.on))
 
 
-def month_reply(month: int, year: int | None, number: int, catalogue: Catalogue) -> Reply:
-    """The dated events of a calendar month, of a year or of every year, and then what was announced for it."""
-    facts, announced = events_of_month(catalogue, month, year), announced_for_month(catalogue, month, year)
-    name = f"{year}年{month}月" if year else f"{month}月"
+def months_reply(months: Sequence[int], year: int | None, number: int, catalogue: Catalogue) -> Reply:
+    """The dated events of a month or half a year, of a year or of every year; then what was announced for it."""
+    facts, announced = events_of_months(catalogue, months, year), announced_for_months(catalogue, months, year)
+    which = f"{months[0]}月" if len(months) == 1 else HALVES[months[0]]
+    name = f"{year}年{which}" if year else which
     if not facts and not announced:
-        months = [n for n in range(1, 13) if events_of_month(catalogue, n) or announced_for_month(catalogue, n)]
-        buttons = [Button(f"{each}月", presses.month(f"{each}月")) for each in months]
-        return Reply(joined(bold(name), "没有记录到的大事。有记录的月份："), tuple(in_rows(buttons)))
+        return _other_months(name, year, months[0], catalogue)
     blocks = [event(fact, catalogue, bold(f"{fact.when.first.year}年")) for fact in facts]
     counted = [f"{len(facts)} 件"] if facts else []
     counted += [f"预告 {len(announced)} 条"] if announced else []
     head = f"{bold(name)}　{'' if year else '历年 '}{'，'.join(counted)}"
     return paged(head, [*blocks, *announced_blocks(announced, catalogue)], number, presses.month(name))
+
+
+def _other_months(name: str, year: int | None, first: int, catalogue: Catalogue) -> Reply:
+    """That months, from the `first` on, hold nothing; the months of their year that hold something, or of any year."""
+    beyond = beyond_text(date(year, first, 1), catalogue.reach) if year else ""
+    of_year, which = _with_something(year, catalogue), "这一年有记录的月份："
+    if year is None or not of_year:
+        of_year, which = _with_something(None, catalogue), "历年有记录的月份："
+    rows = in_rows(Button(each, presses.month(each)) for each in of_year)
+    return Reply(joined(bold(name), f"{beyond}没有记录到的大事。{which}"), tuple(rows))
+
+
+def _with_something(year: int | None, catalogue: Catalogue) -> list[str]:
+    """The names of the months of a year, or of every year, that hold something."""
+    of_year = f"{year}年" if year else ""
+    asked = ((catalogue, [month], year) for month in range(1, 13))
+    return [f"{of_year}{each[1][0]}月" for each in asked if events_of_months(*each) or announced_for_months(*each)]
 
 
 def _blocks(day: Day, catalogue: Catalogue, *, is_today: bool) -> list[Block]:
@@ -98,14 +115,14 @@ def announced_blocks(facts: Sequence[Fact], catalogue: Catalogue, day: str = "")
 
 def _of_the_month(day: Day, catalogue: Catalogue) -> Iterator[Block]:
     for fact in day.month:
-        yield event(fact, catalogue, bold(THIS_MONTH))
+        yield event(fact, catalogue, bold(THIS_MONTH), day.on)
 
 
 def _ahead(day: Day, *, is_today: bool) -> Iterator[Block]:
     for coming in day.ahead:
         counted = [_title(m.fact) + (f"（{m.years}周年）" if m.years else "") for m in coming.milestones]
         counted += [f"{_title(fact)}（{ANNOUNCED}）" for fact in coming.planned]
-        of_month = _first_of([f"{_title(fact)}（{fact.when.first.year}年）" for fact in coming.month])
+        of_month = _first_of([_title(fact) + _since(fact, coming.day) for fact in coming.month])
         month = f"{coming.day.month}月{MONTH_ONLY}"
         distance = f"（{(coming.day - day.on).days}天后）" if is_today else ""
         if counted:
@@ -114,6 +131,11 @@ def _ahead(day: Day, *, is_today: bool) -> Iterator[Block]:
         else:  # of a month alone: its first is no day of it
             text = f"{bold(f'{coming.day.year}年{month}')}　{escape(of_month)}"
         yield Block(text, presses.day(coming.day), bold("接下来" if is_today else "之后最近的"))
+
+
+def _since(fact: Fact, on: date) -> str:
+    """Of which year an event is that is told of a month: （2024年，满3年）."""
+    return f"（{'，'.join(filter(None, (f'{fact.when.first.year}年', years_since(fact, on))))}）"
 
 
 def _title(fact: Fact) -> str:

@@ -59,7 +59,7 @@ def _reply(
 
 def _blocks(held: Digest, catalogue: Catalogue) -> Iterator[Block]:
     if not held.has_news:
-        yield Block(_nothing(held))
+        yield Block(_nothing(held) + ("\n之后最近的：" if held.coming else ""))
     for each in held.days:
         if held.weekly:
             yield from _of(each, catalogue, f"{_short(each.day)} {weekday_text(each.day)}")
@@ -67,7 +67,8 @@ def _blocks(held: Digest, catalogue: Catalogue) -> Iterator[Block]:
             yield from milestone_blocks(each.day, each.milestones, catalogue)
             yield from announced_blocks(each.planned, catalogue)
     for fact in held.month:
-        yield event(fact, catalogue, bold(f"{fact.when.first.month}月{MONTH_ONLY}" if held.weekly else THIS_MONTH))
+        name = f"{fact.when.first.month}月{MONTH_ONLY}" if held.weekly else THIS_MONTH
+        yield event(fact, catalogue, bold(name), held.on + timedelta(days=WEEK - 1) if held.weekly else held.on)
     for each in (*held.ahead, *held.coming):
         yield from _of(each, catalogue, _days_ahead(held.on, each.day))
     if held.fact is not None:
@@ -91,7 +92,7 @@ def _of(held: Ahead, catalogue: Catalogue, name: str) -> Iterator[Block]:
                 yield milestone_block(held.day, milestone, catalogue, heading, counted)
     yield from announced_blocks(held.planned, catalogue, name)
     for fact in held.month:
-        yield event(fact, catalogue, bold(f"{held.day.year}年{held.day.month}月{MONTH_ONLY}"))
+        yield event(fact, catalogue, bold(f"{held.day.year}年{held.day.month}月{MONTH_ONLY}"), held.day)
 
 
 def _days_ahead(on: date, day: date) -> str:

@@ -9,7 +9,7 @@ from bot import __version__
 from bot.catalogue import Catalogue
 from bot.render import presses
 from bot.render.reply import Button, Reply, bold, escape, in_rows, italic, joined, label, repeated
-from bot.render.words import ASK_IN_ENGLISH, date_text
+from bot.render.words import ASK_IN_ENGLISH, published_text
 
 
 class Described(Protocol):
@@ -100,12 +100,12 @@ def usage_reply(line: Described, catalogue: Catalogue, before: str = "") -> Repl
 
 def about_reply(catalogue: Catalogue) -> Reply:
     about = catalogue.about
-    newest = max(source.published for source in catalogue.sources)
-    oldest = min(source.published for source in catalogue.sources)
+    oldest, newest = min(source.published for source in catalogue.sources), catalogue.reach
     counts = (
         f"{len(catalogue.facts)} 条事实，其中带日期的大事 {len(catalogue.events)} 件；{len(catalogue.sources)} 个来源，"
     )
-    counts += f"发布于{'至'.join(dict.fromkeys(map(date_text, (oldest, newest))))}。"
+    since = f"{published_text(oldest)}到" if oldest != newest else ""
+    counts += f"发布于{since}{published_text(newest)}。"
     rules = "每条都由编辑据原文改写，附时点和来源；查不到就直说，不猜数字。之后发生的事不在其中。"
     rows = [(Button("来源", presses.ask("sources")), Button("主题", presses.ask("topics")))]
     lines = joined(bold(about.name), escape(about.english), escape(about.summary), escape(counts), rules)

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 from bot.catalogue import Catalogue, is_shared
 from bot.dates import Precision
-from bot.facts import Fact, Place, Source, Topic
+from bot.facts import Fact, Place, Topic
 from bot.render import presses
 from bot.render.cities import standing
 from bot.render.names import names_page
 from bot.render.reply import (
     Block,
     Button,
-    Press,
     Reply,
     TooLong,
     bold,
@@ -30,7 +29,7 @@ from bot.render.reply import (
     page_rows,
     paged,
 )
-from bot.render.words import BACKGROUND, date_text, source_text, time_text, year_text
+from bot.render.words import BACKGROUND, beyond_text, date_text, source_text, time_text, year_text, years_since
 
 OF_THE_LIST = "上面列出的 {count} 条来自："
 NOTHING_YET = "还没有它的记录。可以改问别的地方（/cities）或主题（/topics）。"
@@ -162,17 +161,6 @@ def topic_reply(topic: Topic, number: int, catalogue: Catalogue, before: str = "
     return paged(head, blocks, number, presses.topic(topic.id, year), before)
 
 
-def source_reply(source: Source, number: int, catalogue: Catalogue) -> Reply:
-    facts = catalogue.of_source(source.id)
-    who = "，".join(part for part in (source.publisher, "、".join(source.authors), date_text(source.published)) if part)
-    lines = [bold(source.title), escape(who)]
-    if source.published_note:
-        lines.append(italic(f"发布日期：{source.published_note}"))
-    lines.append(escape(f"据此整理 {len(facts)} 条，按原文顺序"))
-    blocks = [entry(fact, catalogue) for fact in facts]
-    return paged("\n".join(lines), blocks, number, presses.source(source.id))
-
-
 def of_timeline(
     year: int | None, place: Place | None, topic: Topic | None, catalogue: Catalogue
 ) -> tuple[Sequence[Fact], Sequence[Fact]]:
@@ -191,14 +179,15 @@ def timeline_reply(
     asked = [f"{year}年" if year else "", place.name if place else "", topic.name if topic else ""]
     name = " · ".join(part for part in asked if part) or catalogue.about.name
     head = f"{bold('时间线')}　{escape(name)}"
+    beyond = beyond_text(date(year, 1, 1), catalogue.reach) if year else ""
     if not facts and not planned:
         years = [each for each in catalogue.years if catalogue.timeline(each, place_id, topic_id)]
         page = names_page(years)
         rows = in_rows(Button(f"{y}年", presses.timeline(y, place, topic)) for y in page.shown)
-        none = f"没有带日期的大事。{'有记录的年份：' if rows else ''}"
+        none = f"{beyond}没有带日期的大事。{'有记录的年份：' if rows else ''}"
         return Reply(joined(before, head, none, page.mark), tuple(rows))
     if not facts:
-        head += f"\n没有带日期的大事；定在这一年的计划和目标 {len(planned)} 项"
+        head += f"\n{beyond}没有带日期的大事；定在这一年的计划和目标 {len(planned)} 项"
         blocks = [entry(fact, catalogue) for fact in planned]
     else:
         head += f"\n共 {len(facts)} 件，新的在前；只知道年或月的照原样标明"
@@ -219,11 +208,12 @@ def years_reply(years: range, catalogue: Catalogue) -> Reply:
     return Reply(told, tuple(in_rows(Button(f"{year}年", presses.timeline(year, None, None)) for year in known)))
 
 
-def event(fact: Fact, catalogue: Catalogue, heading: str = "") -> Block:
-    """A dated event on one line: its date as precise as it is known, statement, source."""
+def event(fact: Fact, catalogue: Catalogue, heading: str = "", seen_from: date | None = None) -> Block:
+    """A dated event on one line: its date as known, statement, source, how old it is by `seen_from`."""
     when = date_text(fact.when)
     known = "（只知道到月）" if fact.when.precision is Precision.MONTH else ""
-    marks = [catalogue.source_of(fact).short, *([BACKGROUND] if fact.context else [])]
+    age = years_since(fact, seen_from) if seen_from else ""
+    marks = filter(None, (catalogue.source_of(fact).short, BACKGROUND if fact.context else "", age))
     told = fact.statement.removeprefix(when)  # the date is not said twice
     if told == fact.statement or told.startswith("，"):
         told = f"　{told.removeprefix('，')}"
@@ -261,39 +251,3 @@ def topics_list(catalogue: Catalogue, before: str = "", number: int = 1) -> Repl
 
 def topic_button(topic: Topic) -> Button:
     return Button(label(topic.name), presses.topic(topic.id))
-
-
-def sources_list(catalogue: Catalogue, before: str = "", number: int = 1) -> Reply:
-    return _of_sources(catalogue.sources, catalogue, before, number, presses.source())
-
-
-def sources_found(sources: Sequence[Source], catalogue: Catalogue) -> Reply:
-    """Some of the sources to choose from."""
-    return _of_sources(sources, catalogue)
-
-
-def sources_of_reply(facts: Sequence[Fact], catalogue: Catalogue) -> Reply:
-    """The sources of the facts that a list shows, those of most of them first."""
-    often = Counter(fact.source for fact in facts).most_common()
-    found = [source for each, _ in often if (source := catalogue.source(each)) is not None]
-    return _of_sources(found, catalogue, OF_THE_LIST.format(count=len(facts)), numbered=found)
-
-
-def _of_sources(
-    sources: Sequence[Source],
-    catalogue: Catalogue,
-    before: str = "",
-    number: int = 1,
-    turn: Press | None = None,
-    numbered: Sequence[Source] = (),
-) -> Reply:
-    numbers = {source.id: at for at, source in enumerate(numbered or catalogue.sources, 1)}  # else as /source has them
-
-    def line(source: Source) -> str:
-        return f"{numbers[source.id]}. {escape(source_text(source))}，{len(catalogue.of_source(source.id))} 条"
-
-    page = names_page(sources, number, turn, line)
-    rows = in_rows((Button(label(source.short), presses.source(source.id)) for source in page.shown), 1)
-    told = joined(before, bold("来源"), "\n".join(map(line, page.shown)), page.mark)
-    is_counted = [numbers[source.id] for source in page.shown] == [*range(1, len(page.shown) + 1)]
-    return Reply(told, (*rows, *page.around), is_choice=is_counted)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, time
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
@@ -99,6 +99,12 @@ def whole_digest_reply(words: str, target: str) -> Reply:
     return Reply(text, (_ways(target),))
 
 
+def pause_reply(target: str) -> Reply:
+    """To whom wants it to stop for some time."""
+    text = "简报不能只停几天，停了不会自动恢复。可以先退订：设置都留着，想收时再订阅就行。"
+    return Reply(text, (_ways(target),))
+
+
 def not_subscribed_reply(where: Where, target: str) -> Reply:
     return Reply(not_subscribed_text(where, target), ((Button("订阅", do_press(target, ON)),),))
 
@@ -163,11 +169,22 @@ def _why(wanted: Subscription, coming: tuple[date, datetime], catalogue: Catalog
 
 def read_time_reply(words: str, near: Sequence[str], target: str, followed: str = "") -> Reply:
     """Words that are neither a time nor a zone; `followed`: the topic that they name, which is chosen on the panel."""
-    meant = f"是不是{'、'.join(f'“{escape(name)}”' for name in near)}？\n" if near else ""
     shown = _written("08:30", "08:30 伦敦", "每周一 9:00 UTC+8")
+    return _not_read_reply(f"没看懂“{repeated(words)}”。", shown, near, target, followed)
+
+
+def unknown_zone_reply(unknown: str, at: time, near: Sequence[str], target: str, followed: str = "") -> Reply:
+    """Words beside the time `at`, which was read, that are no zone and no place that has one."""
+    line = f"不认识“{repeated(unknown)}”这个时区或城市，什么也没有改。"
+    shown = _written(f"{at:%H:%M} 伦敦", f"{at:%H:%M} UTC+8")
+    return _not_read_reply(line, shown, near, target, followed)
+
+
+def _not_read_reply(line: str, shown: str, near: Sequence[str], target: str, followed: str) -> Reply:
+    meant = f"是不是{'、'.join(f'“{escape(name)}”' for name in near)}？\n" if near else ""
     follow = f"只要“{escape(followed)}”的大事，点“设置”里的“关注”。" if followed else ""
     rows = ((Button("设置", do_press(target, MENU)),),) if followed else ()
-    return Reply(joined(f"没看懂“{repeated(words)}”。{meant}请写成 {shown}。", follow), rows)
+    return Reply(joined(f"{line}{meant}请写成 {shown}。", follow), rows)
 
 
 def ends_it_reply(words: str, target: str) -> Reply:
@@ -176,10 +193,11 @@ def ends_it_reply(words: str, target: str) -> Reply:
     return Reply(text, (_ways(target),))
 
 
-def several_days_reply() -> Reply:
-    """To whom wants it on some days of the week."""
-    shown = _written("每天 8:00", "每周一 8:00")
-    return Reply(f"简报每天一次，或者每周一次，不能只选一周里的某几天；没有大事的日子本来就不发。请写成 {shown}。")
+def several_days_reply(at: time, target: str) -> Reply:
+    """To whom wants it on some days of the week; `at` is the time that was said, or is kept."""
+    shown = _written(f"每天 {at:%H:%M}", f"每周一 {at:%H:%M}")
+    line = f"简报每天一次，或者每周一次，不能只选一周里的某几天；没有大事的日子本来就不发。请写成 {shown}。"
+    return Reply(line, ((Button("设置", do_press(target, MENU)),),))
 
 
 def _written(*examples: str) -> str:

@@ -155,3 +155,14 @@ def shortened(text: str, limit: int) -> str:
     while end and _OF_A_NUMBER.match(text[end]) and _OF_A_NUMBER.match(text[end - 1]):
         end -= 1
     return text[: end or len(kept)] + "…"
+
+
+def years_since(fact: Fact, on: date) -> str:
+    """How old what is known to its month is by that day's: 满3年; nothing for what is of its year, or later."""
+    years = on.year - fact.when.first.year
+    return f"满{years}年" if years > 0 else ""
+
+
+def beyond_text(first: date, reach: PartialDate) -> str:
+    """That what is asked for, from that day on, came after the newest source; nothing where it did not."""
+    return f"资料到{published_text(reach)}为止，" if first > reach.last else ""

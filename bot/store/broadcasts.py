@@ -8,7 +8,7 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any, TypedDict, Unpack
 
-from sqlalchemy import Select, and_, func, insert, literal, or_, select, update
+from sqlalchemy import ColumnElement, Select, and_, func, insert, literal, or_, select, update
 
 from bot.broadcasts import DRAFT, FOLLOWERS, REPORT, STARTED, TABLE, Broadcast, Content, Stage, Tally, Target
 from bot.store.database import Database
@@ -136,7 +136,7 @@ class Broadcasts:
             ended = (
                 update(broadcasts)
                 .where(broadcasts.c.id == number, broadcasts.c.state.in_(stages))
-                .values(state=Stage.CANCELLED, finished_at=now)
+                .values(state=Stage.CANCELLED, finished_at=now, shown_at=None)
             )
             if not (await connection.execute(ended)).rowcount:
                 return False
@@ -166,17 +166,24 @@ class Broadcasts:
             return tuple((await connection.execute(query)).scalars())
 
     async def to_show(self, now: datetime, shown_before: datetime) -> tuple[Broadcast, ...]:
-        """Broadcasts under way whose progress was not shown lately; only the process that gets one here shows it."""
+        """Those to show, of which whoever gets one here shows it, and nobody else.
+
+        They go on and their progress was not shown lately; or they were cancelled, and what was on its way has arrived.
+        """
+        goes_on = and_(
+            broadcasts.c.state.in_(STARTED),
+            or_(
+                broadcasts.c.shown_at.is_(None),
+                broadcasts.c.shown_at <= shown_before,
+                broadcasts.c.shown_at > now + APART,  # by a clock that was ahead
+            ),
+        )
+        was_cancelled = and_(
+            broadcasts.c.state == Stage.CANCELLED, broadcasts.c.started_at.is_not(None), broadcasts.c.shown_at.is_(None)
+        )
         query = (
             update(broadcasts)
-            .where(
-                broadcasts.c.state.in_(STARTED),
-                or_(
-                    broadcasts.c.shown_at.is_(None),
-                    broadcasts.c.shown_at <= shown_before,
-                    broadcasts.c.shown_at > now + APART,  # by a clock that was ahead
-                ),
-            )
+            .where(or_(goes_on, and_(was_cancelled, ~_owed(broadcasts.c.id).exists())))
             .values(shown_at=now)
             .returning(*broadcasts.c)
         )
@@ -185,8 +192,8 @@ class Broadcasts:
 
     async def finish(self, number: int, now: datetime) -> bool:
         """Ends a broadcast of which nothing is owed any more, and owes its report; True for the process that does."""
-        owed = select(deliveries.c.id).where(deliveries.c.broadcast_id == number, deliveries.c.state.in_(OPEN))
-        query = update(broadcasts).where(broadcasts.c.id == number, broadcasts.c.state == Stage.RUNNING, ~owed.exists())
+        is_over = ~_owed(number).exists()
+        query = update(broadcasts).where(broadcasts.c.id == number, broadcasts.c.state == Stage.RUNNING, is_over)
         query = query.values(state=Stage.DONE, finished_at=now).returning(broadcasts.c.admin_id)
         async with self._database.write() as connection:
             admin_id = (await connection.execute(query)).scalar()
@@ -231,6 +238,11 @@ class Broadcasts:
             if len(rows) < _REPORTED_AT_ONCE:
                 return
             last = rows[-1]["id"]
+
+
+def _owed(number: int | ColumnElement[int]) -> Select[Any]:
+    """What is still owed of a broadcast."""
+    return select(deliveries.c.id).where(deliveries.c.broadcast_id == number, deliveries.c.state.in_(OPEN))
 
 
 def _chosen(targets: str) -> Select[Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from bot.dates import PartialDate
-from bot.days import times_named, without_times
+from bot.days import in_digits, times_named, without_times
 from bot.facts import Fact, Place
 from bot.search import (
     ASKING,
@@ -56,6 +56,7 @@ _CUT_OFFICE = re.compile(
     "(?:^|(?<=谁是))(?=委书记|长(?:是谁|是哪位|叫什么|$))"
 )  # 湖州市 was read as the place in 湖州市长是谁
 _COMPARES = re.compile("的?(?:对比|比较|相比|比一比)$")  # of one place there are no sides
+_MONTH = re.compile("(?:1[0-2]|0?[1-9])月")
 _LISTED = " 和与跟及、"  # between the times or places that were named
 
 
@@ -95,6 +96,7 @@ def counted_back(words: str, before: Mentioned, shown: Fact | None) -> str:
 
 def of_another(what: str, before: Mentioned, search: Search) -> str:
     """The question that was asked, of another place or another time; empty when the words name something else."""
+    what = of_the_same_year(what, before)
     new = search.mentioned(what)
     asks_now = bool(wants(what) & Wants.NEWEST)
     if new.rest or not (new.places or new.required or asks_now):
@@ -109,6 +111,12 @@ def of_another(what: str, before: Mentioned, search: Search) -> str:
     times = () if new.required or asks_now else map(_spoken, before.required)
     places = () if new.places else (place.name for place in before.places)
     return " ".join([*places, what, form.strip(_LISTED).removeprefix("的").removesuffix("呢"), *times])
+
+
+def of_the_same_year(what: str, before: Mentioned) -> str:
+    """A month of the year that was spoken of, where it names none itself (2019年6月 for 6月呢); else what it was."""
+    years = [each for each in before.required if each.isdecimal()]
+    return f"{years[0]}年{in_digits(what)}" if len(years) == 1 and _MONTH.match(in_digits(what)) else what
 
 
 def _unit(place: Place) -> str:

@@ -10,7 +10,7 @@ from bot.digest import day_seen_from
 from bot.facts import Place, Source, Topic
 from bot.render.answer import findings_reply, no_record, not_known, nothing_reply
 from bot.render.cities import members_list, standing
-from bot.render.day import day_reply, month_reply
+from bot.render.day import day_reply, months_reply
 from bot.render.differences import BOTH
 from bot.render.fact import fact_reply
 from bot.render.help import example_buttons
@@ -18,12 +18,11 @@ from bot.render.lead import lead_line
 from bot.render.listing import (
     cities_reply,
     of_timeline,
-    source_reply,
-    sources_found,
     subject_reply,
     timeline_reply,
 )
 from bot.render.reply import Reply
+from bot.render.sources import source_reply, sources_found
 from bot.render.verdicts import checked_lines
 from bot.search import Findings, Membership, Verdict, Wants, lead
 from bot.services import Services
@@ -124,8 +123,8 @@ def by_events(
 
 def held_by(asked: Asked, page: int, today: date, services: Services, words: str = "") -> Reply:
     """A page of what a day, month or year holds: the first one of what `words` ask for, any of what a button does."""
-    if asked.month is not None:
-        return month_reply(asked.month, asked.year, page, services.catalogue)
+    if asked.months:
+        return months_reply(asked.months, asked.year, page, services.catalogue)
     if asked.year is not None:
         if words:
             return by_events(words, asked.year, None, None, services)

@@ -18,6 +18,7 @@ from bot.talk.again import (
     named_again,
     of_another,
     of_another_thing,
+    of_the_same_year,
 )
 from bot.talk.asking import (
     ALL_ALONG,
@@ -39,6 +40,7 @@ from bot.talk.kinds import kind_asked
 from bot.talk.of_it import Resumed, Said, another_amount, thing, told_of_it
 from bot.talk.of_place import of_the_place
 
+_DAY = re.compile("[0-9][日号]")
 _END_OF_YEAR = re.compile("(?<=[0-9])年(?:底|末|初)(?![步期薪])")
 MEETING = "会议"
 _SHARE = re.compile("(?<=.)的?(?:占[^占]{0,5}(?:多少|几|比|份额|多大).*|占比|比重|份额)$")
@@ -124,7 +126,7 @@ def _of_the_subject(said: Said) -> Resumed | None:
 def _of_that_day(said: Said) -> Resumed | None:
     """What is asked of a day that was asked for and nothing else, or of its meeting (那次会谁参加了, 发布了什么)."""
     before, rest = said.before, OF_THAT_DAY.sub("", said.words)
-    if before.rest or before.places or not before.required or not rest:
+    if before.rest or before.places or not any(map(_DAY.search, before.required)) or not rest:
         return None
     named = said.search.mentioned(rest)
     names_nothing = not (named.things or named.places or named.about_subject or OF_THE_BOT.search(rest))
@@ -136,6 +138,17 @@ def _of_that_day(said: Said) -> Resumed | None:
     told = (again for again in (reversed(asked) if is_of_meeting else asked) if is_told(again, said.search))
     again = next(told, asked[0] if asks_of_it else None)
     return Resumed(again, said.last) if again else None
+
+
+def _of_that_year(said: Said) -> Resumed | None:
+    """Another month or year, after a time that was asked for and nothing else (6月呢 after 2019年5月)."""
+    before, what = said.before, named_again(said.words)
+    if before.rest or before.places or not before.required or not what:
+        return None
+    again = of_the_same_year(what, before)
+    named = said.search.mentioned(again)
+    is_a_time = bool(named.required) and not (named.rest or named.places or named.things)
+    return Resumed(again, again) if is_a_time else None
 
 
 def _after_a_place_alone(said: Said) -> Resumed | None:
@@ -190,12 +203,13 @@ def _grown(said: Said) -> Resumed | None:
 
 
 def _of_another(said: Said) -> Resumed | None:
-    """The same of another place or time (芜湖呢, 2019年呢). From a year without a record nothing goes on."""
+    """The same of another place or time (芜湖呢, 2019年呢). Nothing goes on from a year that lacks the record."""
     what = named_again(said.words)
     again = of_another(what, said.before, said.search) if what else ""
     if not again:
         return None
     goes_on = said.search.mentioned(what).places or said.search.find(again).answers
+    goes_on = goes_on or not said.search.find(said.last).answers  # what happened: a list, and no record
     return Resumed(again, again if goes_on else said.last)
 
 
@@ -265,6 +279,7 @@ _RULES: tuple[Callable[[Said], Resumed | None], ...] = (
     one_alone,
     _of_the_subject,
     _of_that_day,
+    _of_that_year,
     _after_a_place_alone,
     _grown,  # before what is asked of it in English, as by how much it grew is
     _of_it_in_english,

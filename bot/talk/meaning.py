@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from bot.catalogue import is_shared
-from bot.days import Asked, may_be_a_number, read_day
+from bot.days import Asked, may_be_a_number, names_week, read_day
 from bot.facts import Fact, Place
 from bot.publishers import sources_called
 from bot.search import (
@@ -32,7 +32,7 @@ MOST_ON_A_CARD = 2  # places; what names more of them asks for what they have in
 _DAY_IN_WORDS = re.compile(r"(?:\d{4}年 ?)?\d{1,2}月\d{1,2}[日号]")
 # What people put around a date: 2022年发生了什么, 今天有什么大事.
 _AROUND_A_DATE = re.compile(
-    "都(?=有|发生|是|在)|新?数据|发生了?过?|出了?过?(?=什么|啥|哪)|有|什么|啥|哪些|哪几件|大事记?|事情?|新闻|是个?(?=什么|啥)|(?:是个)?(?:特[别殊]的?|重要的?|好)?日子|(?<=[年的么些])(?:计划|目标|规划|安排)|(?<=[0-9]年)[底末初](?![步期薪])|^到|底?要做到|的|吗|呢|[?？!！。]"
+    "都(?=有|发生|是|在)|有没有|新?数据|发生了?过?|出了?过?(?=什么|啥|哪)|有|什么|啥|哪些|哪几件|大事记?|事情?|新闻|是个?(?=什么|啥)|(?:是个)?(?:特[别殊]的?|重要的?|好)?日子|(?<=[年的么些])(?:计划|目标|规划|安排)|(?<=[0-9]年)[底末初](?![步期薪])|^到|底?要做到|的|吗|呢|[?？!！。]"
     "|(?:what (?:else )?happened|what was|events?|anything)(?: [io]n| of)?(?![a-z])",
     re.IGNORECASE,
 )
@@ -214,6 +214,12 @@ def date_asked_for(words: str, today: date) -> Asked | None:
         return asked
     asked = read_day(_MEETING.sub("", alone), today)
     return asked if asked is not None and asked.day is not None else None
+
+
+def week_asked_for(words: str) -> str:
+    """The week that words ask for and nothing else: 下周 of 下周有什么大事; else nothing."""
+    alone = _AROUND_A_DATE.sub("", words).strip()
+    return alone if names_week(alone) else ""
 
 
 def asks_more_than_a_date(words: str, today: date) -> bool:

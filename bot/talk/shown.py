@@ -27,8 +27,8 @@ from bot.render.detail import (
 )
 from bot.render.fact import First, fact_reply
 from bot.render.lead import lead_line
-from bot.render.listing import sources_list, sources_of_reply
 from bot.render.reply import Reply
+from bot.render.sources import sources_list, sources_of_reply
 from bot.search import ASKING, CLAIM, asks_only_where, cut, wants, where
 from bot.talk.again import time_alone
 from bot.talk.asking import AT_FIRST, OF_A_TIME, OF_THE_BOT, goes_on

@@ -167,6 +167,17 @@ async def test_cancelling_skips_what_was_not_sent_and_nothing_else(store: Store)
     assert await stage(store, number) is Stage.CANCELLED
 
 
+async def test_one_that_was_cancelled_is_shown_once_more_when_nothing_is_on_its_way(store: Store) -> None:
+    await store.chats.meet(PERSON, MONDAY)
+    number = await started(store)
+    [claimed] = await claim(store)
+    await store.broadcasts.cancel(number, MONDAY)
+    assert await store.broadcasts.to_show(MONDAY + SECOND, MONDAY) == ()
+    await mark(store, claimed, State.SENT, MONDAY)
+    shown = [await store.broadcasts.to_show(MONDAY + n * SECOND, MONDAY + n * SECOND) for n in (2, 3)]
+    assert [[each.id for each in one] for one in shown] == [[number], []]
+
+
 @pytest.mark.parametrize("crashed", [False, True], ids=["tried again", "its owner crashed"])
 async def test_what_was_in_flight_when_it_was_cancelled_is_not_tried_again(store: Store, crashed: bool) -> None:
     await store.chats.meet(PERSON, MONDAY)

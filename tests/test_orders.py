@@ -1,0 +1,100 @@
+"""Orders and questions about the digest in plain words, without a command before them."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.chat import GROUP, PERSON, Chat
+
+
+@pytest.mark.parametrize(
+    ("words", "rhythm"),
+    [
+        ("9点推送", "每天 09:00"),
+        ("早上9点推送", "每天 09:00"),
+        ("晚上九点半推送吧", "每天 21:30"),
+        ("推送时间9点", "每天 09:00"),
+        ("简报时间 晚上8:30", "每天 20:30"),
+        ("能不能7点给我发简报", "每天 07:00"),
+        ("周一推送", "每周一 10:00"),
+        ("周五晚上12点推送", "每周六 00:00"),
+    ],
+)
+async def test_a_time_at_which_it_is_to_come_is_taken(talk: Chat, words: str, rhythm: str) -> None:
+    await talk("/subscribe 10:00")
+    assert (await talk(words)).text.startswith(f"已订阅：{rhythm}，")
+
+
+async def test_a_part_of_the_day_is_asked_for_its_hour(talk: Chat) -> None:
+    assert (await talk("晚上推送")).text.startswith("晚上几点发？")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        *("周末不要推送", "周一不要推送", "除了周一都推送", "工作日7:00推送", "推送时间改为7:00，只在周一到周五"),
+        *("只要工作日", "能不能只在工作日发", "周一三五推送", "周末暂停推送"),
+    ],
+)
+async def test_some_days_of_the_week_cannot_be_had_and_what_can_is_said(talk: Chat, words: str) -> None:
+    await talk("/subscribe 10:00")
+    said = await talk(words)
+    assert "不能只选一周里的某几天" in said.text
+    assert f"/subscribe 每天 {'07:00' if '7:00' in words else '10:00'}" in said.text
+    assert "时间：10:00" in (await talk.press(said, "设置")).text
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "暂停推送一周",
+        "先停一下",
+        "暂停推送",
+        "能不能暂停简报几天",
+        "先别发了",
+        "停3天推送",
+        "暂停",
+        "/unsubscribe 一周",
+    ],
+)
+async def test_a_pause_cannot_be_had_and_what_comes_near_is_offered(talk: Chat, words: str) -> None:
+    await talk("/subscribe 10:00")
+    said = await talk(words)
+    assert said.text.startswith("简报不能只停几天")
+    assert "已订阅" in (await talk("/settings")).text
+    assert "未订阅" in (await talk.press(said, "退订")).text
+
+
+async def test_who_has_no_digest_has_nothing_to_pause(talk: Chat) -> None:
+    assert (await talk("暂停推送")).text == "这里没有订阅简报。"
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["几点推送", "什么时候推送？", "我订阅了吗", "有没有订阅", "周末推送吗", "9点推送吗", "取消订阅了吗", "订阅了没有"],
+)
+async def test_who_asks_how_it_stands_sees_the_settings(talk: Chat, words: str) -> None:
+    assert (await talk(words)).text.startswith("简报设置　未订阅")
+    await talk("/subscribe 10:00")
+    assert (await talk(words)).text.startswith("简报设置　已订阅\n时间：10:00")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        *("每天新增多少户", "每天推送多少条", "9点开会的有谁", "周末有什么活动", "什么时候发的", "什么时候发布的"),
+        *("2023推送", "推送了什么", "只有九个吗", "工作日", "周末", "停车场有多少", "今天不要推送", "暂停了哪些项目"),
+    ],
+)
+async def test_other_words_change_nothing_and_are_looked_up(talk: Chat, words: str) -> None:
+    await talk("/subscribe 10:00")
+    said = (await talk(words)).text
+    assert not said.startswith(("已订阅", "简报", "已退订", "没看懂"))
+    assert "时间：10:00" in (await talk("/settings")).text
+
+
+async def test_in_a_group_it_is_an_order_of_who_runs_it_and_calls_the_bot(talk: Chat) -> None:
+    assert await talk("晚上9点推送", GROUP) == []
+    assert "每天 21:00" in (await talk("@briefing_bot 晚上9点推送", GROUP)).text
+    talk.wire.members[PERSON["id"]] = "member"
+    assert "只有群的管理员" in (await talk("@briefing_bot 9点推送", GROUP)).text
