@@ -1281,6 +1281,24 @@ async def test_the_number_of_members_is_confirmed_of_no_money_and_no_year(talk: 
     assert (await talk(words)).text.startswith("G60科创走廊成员：")
 
 
+@pytest.mark.parametrize(
+    ("words", "begins"),
+    [
+        pytest.param("G60成员有9座对吗", "与记录相符：9座。", id="members, as cities are counted"),
+        pytest.param("G60成员有9家对吗", "与记录相符：9家。", id="members, as any others are counted"),
+        pytest.param("G60成员有8座对吗", "不是8座；", id="fewer members"),
+        pytest.param("走廊有9座城市对吗", "与记录相符：9座。", id="cities by their counter"),
+    ],
+)
+async def test_members_are_counted_as_cities_are(talk: Chat, words: str, begins: str) -> None:
+    assert (await talk(words)).text.startswith(f"{begins}")
+
+
+@pytest.mark.parametrize("words", ["1611家是九城市合计吗", "1300家是九城市吗"])
+async def test_what_counts_no_cities_is_no_number_of_members(talk: Chat, words: str) -> None:
+    assert "G60科创走廊成员：" not in (await talk(words)).text
+
+
 async def test_of_what_is_only_near_no_amount_is_denied(talk: Chat) -> None:
     said = (await talk("2024年5月24日大会 9个城市")).text
     assert said.startswith("没有2024年、5月24日的这项记录；最接近的是：")
