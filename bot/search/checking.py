@@ -37,9 +37,9 @@ from bot.search.wants import Wants, tells_rank
 from bot.series import Point
 from bot.text import NUMERALS, apart, key
 
-# What makes another claim of the same amount, unless the fact says it, too: all of them, already, each, still.
+# What makes another claim of the same amount, unless the fact says it, too: all of them, already, each, still, a year.
 QUALIFIES = re.compile(
-    "全部|所有|全体|全国|全省|全球|世界|国内|全年|一年|[几五十三两]年|总数|总共|累计|单场|每个?|各|都|已经?(?!达|有)|还是|仍|现在|目前|如今|完成|达成|实现"
+    "同比|环比|[年月日人]均|全部|所有|全体|全国|全省|全球|世界|国内|全年|一年|[几五十三两]年|总数|总共|累计|单场|每个?|各|都|已经?(?!达|有)|还是|仍|现在|目前|如今|完成|达成|实现"
 )
 _PLACE = re.compile(f"第[0-9{NUMERALS}]+[位名大]?|首位|居首")
 _AS_A_PLAN = re.compile("计划|规划|预计|预定|预期|拟(?!合)|将(?![军领才])|目标|力争|争取")
@@ -156,12 +156,12 @@ class Checking:
         asks = reading.wants & Wants.CLAIM or any(each.relation is not Relation.OFFICE for each in reading.claims)
         if not asks:
             return Agreement.NOTHING, ()
-        is_open = Agreement.OPEN if VERIFIES.search(question) else Agreement.NOTHING
+        amounts = [each for each in reading.claims if each.is_amount]
+        is_open = Agreement.OPEN if amounts or VERIFIES.search(question) else Agreement.NOTHING
         if is_negated(question, [claim.text for claim in reading.claims]):
             return is_open, ()
         own, what = self._figures(fact, reading), self._about(reading)
         asked = self._naming.telling(what, fact)
-        amounts = [each for each in reading.claims if each.is_amount]
         claims = [_in_full(claim, fact) for claim in reading.claims]
         claimed = (*claims, *(each for each in supposed if not any(each in claim for claim in claims)))
         if not claimed and is_open is Agreement.OPEN:

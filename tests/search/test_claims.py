@@ -1276,6 +1276,25 @@ def test_what_counts_things_counts_no_measure_and_no_times(told: str, claimed: s
     assert counts_alike(told, claimed) is alike
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        pytest.param("利用外资增长54.5%是同比吗", id="a growth over years"),
+        pytest.param("利用外资同比增长54.5%对吗", id="a growth over years, said before it"),
+        pytest.param("国际主流媒体报道同比增长79.2%对吗", id="a growth since the year began"),
+        pytest.param("外资企业注册资本年均增长25%对吗", id="a growth over years, a year"),
+        pytest.param("产业联盟全部有16个吗", id="all of them, asked without a word for a verdict"),
+    ],
+)
+async def test_a_growth_is_confirmed_by_no_other_measure(talk: Chat, words: str) -> None:
+    assert not (await talk(words)).text.startswith(("与记录", "不是"))
+
+
+@pytest.mark.parametrize("words", ["松江合同外资同比上升62.4%对吗", "九城市GDP同比增长10.9%对吗"])
+async def test_a_growth_is_confirmed_by_the_measure_that_is_told(talk: Chat, words: str) -> None:
+    assert (await talk(words)).text.startswith("与记录相符")
+
+
 @pytest.mark.parametrize("words", ["成员市9亿元，对吗", "2015年走廊城市9个，对吗"])
 async def test_the_number_of_members_is_confirmed_of_no_money_and_no_year(talk: Chat, words: str) -> None:
     assert (await talk(words)).text.startswith("G60科创走廊成员：")
