@@ -139,9 +139,35 @@ async def test_what_was_so_at_another_time_is_told_with_that_time(
     assert second == figure
 
 
-async def test_a_figure_that_is_claimed_as_people_round_it_is_so(talk: Chat) -> None:
-    assert (await talk("九城市财政收入6805亿对吗")).text.startswith("与记录相符：6805亿。")
+async def test_a_figure_that_is_claimed_as_people_round_it_is_told_in_full(talk: Chat) -> None:
+    assert (await talk("九城市财政收入6805亿对吗")).text.startswith(
+        "与记录大体相符：6805亿；记录的是：\n\n财政收入：6805.04"
+    )
     assert (await talk("九城市财政收入6810亿对吗")).text.startswith("不是6810亿；")
+
+
+@pytest.mark.parametrize(
+    ("words", "begins"),
+    [
+        pytest.param("新设市场主体150万户对吗", "与记录大体相符：150万户；", id="what comes behind is left off"),
+        pytest.param("新设市场主体151万户对吗", "与记录大体相符：151万户；", id="rounded up"),
+        pytest.param("新设市场主体152万户对吗", "不是152万户；", id="one more than rounded"),
+        pytest.param("松江财政收入236亿对吗", "与记录大体相符：236亿；", id="money without its decimals"),
+        pytest.param("松江财政收入235亿对吗", "不是235亿；", id="less than that"),
+        pytest.param("松江财政收入增长19%对吗", "与记录大体相符：19%；", id="two digits, rounded"),
+        pytest.param("松江财政收入增长20%对吗", "不是20%；", id="two digits that are not what it rounds to"),
+        pytest.param("九城市GDP5.4万亿对吗", "不是5.4万亿；", id="two digits, cut off"),
+        pytest.param("九城市GDP5万亿对吗", "不是5万亿；", id="a single digit"),
+        pytest.param("一网通办200项对吗", "不是200项；", id="a count beyond its last digit"),
+        pytest.param("湖州高企1612家对吗", "不是1612家；", id="a count"),
+        pytest.param("新增市场主体150多万户对吗", "与记录相符：150多万户。", id="some more than that"),
+        pytest.param("新增市场主体140多万户对吗", "不是140多万户；", id="some more than less"),
+        pytest.param("争取加入的城市有16个吗", "这句话不能全部核对；", id="what some more than ten may be"),
+        pytest.param("争取加入的城市有20个吗", "没有20个", id="what some more than ten is not"),
+    ],
+)
+async def test_a_figure_is_about_what_it_is_rounded_to(talk: Chat, words: str, begins: str) -> None:
+    assert (await talk(words)).text.startswith(begins)
 
 
 @pytest.mark.parametrize("question", ["Are there 16 industry alliances?", "Does the corridor have 16 alliances?"])
@@ -413,7 +439,7 @@ async def test_what_is_said_of_one_city_confirms_nothing_of_all(talk: Chat) -> N
         pytest.param(
             "2021年1-9月九城市一般公共预算收入6805亿元，增长15.61%，松江区财政收入增长19.4%，对吗？",
             [
-                "2021年1-9月九城市一般公共预算收入6805亿元：与记录相符",
+                "2021年1-9月九城市一般公共预算收入6805亿元：与记录大体相符；记录的是：财政收入：6805.04亿元",
                 "增长15.61%：与记录相符",
                 "松江区财政收入增长19.4%：与记录相符，怎样理解见注",
             ],
