@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from bot.catalogue import Catalogue
@@ -12,6 +13,7 @@ from bot.render.words import date_text, figure_text
 from bot.search import Agreement, Beginning, Findings, Membership, Verdict, Wants
 from bot.series import Point
 
+_MONTH_OF_IT = re.compile("(?<=年)、(?=[0-9]{1,2}月)")  # 2021年11月 is one time
 NEAREST = "最接近的是："
 RECORDED = "记录的是："
 AT_THAT_TIME = "所问时间的是："
@@ -68,7 +70,8 @@ def confirmed_lines(agreement: Agreement, confirmed: Sequence[str]) -> list[str]
 
 
 def _named(asked: Sequence[str]) -> str:
-    return "、".join(f"{each}年" if each.isdecimal() else f"“{each}”" if len(each) < 2 else each for each in asked)
+    named = "、".join(f"{each}年" if each.isdecimal() else f"“{each}”" if len(each) < 2 else each for each in asked)
+    return _MONTH_OF_IT.sub("", named)
 
 
 def beginning_text(began: Beginning) -> str:

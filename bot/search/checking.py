@@ -10,7 +10,7 @@ from itertools import chain
 
 from bot.catalogue import Catalogue
 from bot.dates import PartialDate
-from bot.facts import RANK, Fact, Figure, Place
+from bot.facts import Fact, Figure, Place
 from bot.search.agreement import (
     BOUNDS,
     can_be_exchanged,
@@ -33,15 +33,15 @@ from bot.search.naming import Naming, Said, said
 from bot.search.reading import LAST_READ, Reading
 from bot.search.supposed import is_negated
 from bot.search.two_points import has_moved
-from bot.search.wants import Wants, tells_rank
+from bot.search.vague import is_only_reported
+from bot.search.wants import Wants
 from bot.series import Point
-from bot.text import NUMERALS, apart, key
+from bot.text import apart, key
 
 # What makes another claim of the same amount, unless the fact says it, too: all of them, already, each, still, a year.
 QUALIFIES = re.compile(
     "同比|环比|[年月日人]均|全部|所有|全体|全国|全省|全球|世界|国内|全年|一年|[几五十三两]年|总数|总共|累计|单场|每个?|各|都|已经?(?!达|有)|还是|仍|现在|目前|如今|完成|达成|实现"
 )
-_PLACE = re.compile(f"第[0-9{NUMERALS}]+[位名大]?|首位|居首")
 _AS_A_PLAN = re.compile("计划|规划|预计|预定|预期|拟(?!合)|将(?![军领才])|目标|力争|争取")
 _SPEAKS_OF = re.compile("^[谈说论讲]")
 
@@ -86,24 +86,6 @@ class Checking:
     def untrue(self, fact: Fact, reading: Reading) -> list[Claim]:
         """The claims that are not so of a fact, nor of what it measures in the years that were asked for."""
         return [claim for claim in reading.claims if not self._holds(fact, claim, reading)]
-
-    @staticmethod
-    def plainest(fact: Fact, alike: Iterable[Fact], reading: Reading) -> Fact:
-        """A fact; where a rank is claimed and it tells none, one that is `alike` and tells it."""
-        if _tells_a_place(fact) or not reading.claims_rank:
-            return fact
-        return next(filter(_tells_a_place, alike), fact)
-
-    @staticmethod
-    def told_vaguely(untrue: Iterable[Claim], fact: Fact) -> tuple[Claim, ...]:
-        """The ranks and years of which a fact tells too little to deny them.
-
-        Whoever is in the front (前列) may be the first; what is reported in a year may have happened in another.
-        """
-        is_in_front = tells_rank(f"{fact.title}|{fact.statement}") and not _tells_a_place(fact)
-        is_only_reported = fact.kind == "policy" and fact.date is None
-        vague = {Relation.RANK: is_in_front, Relation.YEAR: is_only_reported}
-        return tuple(claim for claim in untrue if vague.get(claim.relation))
 
     def of_another_kind(self, untrue: Iterable[Claim], fact: Fact, reading: Reading) -> tuple[Claim, ...]:
         """The amounts that no figure of a fact can be held against: 17个 against 50%, 550家企业 against 16个联盟.
@@ -171,6 +153,8 @@ class Checking:
         is_its_own = [any(is_so_of(claim, figure) for _, figure in own) for claim in amounts]  # and not of another time
         if own and not (all(is_its_own) and all(is_one_figure_s(claim, own, asked) for claim in amounts)):
             return is_open, ()
+        if reading.not_years and any(is_only_reported(claim, fact) for claim in reading.claims):
+            return is_open, ()  # one session is held in a year, and may have been reported in another
         if any(_is_left_open(claim, [figure for _, figure in own]) for claim in amounts):
             return is_open, ()
         counted = [claim for claim in amounts if claim.relation is not Relation.RANK]
@@ -257,12 +241,6 @@ def _is_left_open(claim: Claim, own: Sequence[Figure]) -> bool:
 
 def _years(reading: Reading) -> list[int]:
     return [int(each) for each in reading.required if is_year(each)]
-
-
-def _tells_a_place(fact: Fact) -> bool:
-    """Whether a fact tells in which place something is, and not only that it is in the front (前列)."""
-    is_figure = any(figure.unit == RANK for figure in fact.figures)
-    return is_figure or _PLACE.search(f"{fact.title}|{fact.statement}") is not None
 
 
 def _in_full(claim: Claim, fact: Fact) -> str:

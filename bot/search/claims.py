@@ -67,7 +67,7 @@ _RANK = re.compile(
     f"第{_N}[位名]|(?<=[排列居])第{_N.replace('<n>', '<m>')}(?![{NUMERALS}0-9{ORDINAL_OF}代产方财])"
     f"|第{_N.replace('<n>', '<o>')}(?=$|[呢了,，。?？!！]|{ASKS_SO})"
 )
-_BE_IN = re.compile(f"(?:是|在|于)(?P<year>(?:19|20)[0-9]{{2}}年)(?:[0-9]{{1,2}}月)?[^0-9]{{1,8}}的?{ASKS_SO}")
+_BE_IN = re.compile(f"(?:是|在|于)(?P<year>(?:19|20)[0-9]{{2}}年)(?:(?:[0-9]{{1,2}}月)?[^0-9]{{1,8}})?的?{ASKS_SO}")
 # A statement of a year that gives an amount is to be checked too: 2021年产业联盟有16个.
 _HAS_YEAR = re.compile("(?:19|20)[0-9]{2}年")
 

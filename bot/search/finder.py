@@ -26,6 +26,7 @@ from bot.search.reading import LAST_READ, Reading
 from bot.search.supposed import LARGE_PLACES, What, is_told_otherwise, is_told_vaguely, supposed, told_so
 from bot.search.told import Lack
 from bot.search.untold import asked_of, untold_by
+from bot.search.vague import plainest, told_vaguely
 from bot.search.wants import ASKING, Wants
 from bot.text import key
 
@@ -80,7 +81,7 @@ class Finder:
         offered = self._leading.in_order(hits, reading)[: OFFERED + 1]
         found = tuple(self._found(hit, reading) for hit in offered)
         alike = (each.fact for each in found if each.explained >= found[0].explained)
-        point = self._checking.plainest(self._leading.point(found[0].fact, hits, reading), alike, reading)
+        point = plainest(self._leading.point(found[0].fact, hits, reading), alike, reading)
         if point is not found[0].fact:
             others = (each for each in found if each.fact.id != point.id)
             found = (replace(found[0], fact=point), *others)[: OFFERED + 1]
@@ -90,7 +91,7 @@ class Finder:
         several = sum(claim.is_amount for claim in reading.claims) > 1 and bool(untrue)
         lacks = self._missing(reading, offered[0])
         unlike = () if several or lacks else self._checking.of_another_kind(untrue, point, reading)
-        vaguely = self._checking.told_vaguely(untrue, point)
+        vaguely = told_vaguely(untrue, point, reading)
         untrue_of_it = () if several else (claim.text for claim in untrue if claim not in (*unlike, *vaguely))
         denied, vague = (*beside.denied, *untrue_of_it), (*beside.vague, *(claim.text for claim in vaguely))
         lacks = tuple(claim.text for claim in unlike) or lacks

@@ -1303,6 +1303,33 @@ def test_what_counts_things_counts_no_measure_and_no_times(told: str, claimed: s
 
 
 @pytest.mark.parametrize(
+    ("words", "begins"),
+    [
+        pytest.param(
+            "专责小组第三次会议是2022年吗", "不是2022年；记录的是：\n2021年11月8日", id="another year's session"
+        ),
+        pytest.param("专责小组第三次会议是2021年吗", "与记录相符：2021年。", id="its own year"),
+        pytest.param("专责小组第三次会议是2021年12月吗", "不是12月；", id="another month"),
+        pytest.param("专责小组第二次会议是2022年吗", "没有第二次的这项记录；", id="a session that is not told"),
+        pytest.param("首届拍卖会是2018年吗", "来源没有写到2018年；", id="a year before it was reported"),
+        pytest.param("第五届拍卖会是2023年吗", "来源没有写明日期", id="the year in which it was reported"),
+        pytest.param("要素对接大会是2022年吗", "来源没有写到2022年；", id="what may have been held then, too"),
+        pytest.param(
+            "2021年11月九城高企3.6万家对吗", "不是3.6万家；记录的是：\n\n近2.9万家", id="as another counted it"
+        ),
+        pytest.param("九城高企3.6万家是2021年11月的数吗", "不是3.6万家；记录的是：\n\n近2.9万家", id="said after it"),
+        pytest.param(
+            "2021年11月一网通办195项对吗", "没有2021年11月的这项记录；195项是2024年", id="a month of its year"
+        ),
+    ],
+)
+async def test_a_session_is_held_against_its_own_year_and_a_count_against_its_own_month(
+    talk: Chat, words: str, begins: str
+) -> None:
+    assert (await talk(words)).text.startswith(begins)
+
+
+@pytest.mark.parametrize(
     "words",
     [
         pytest.param("利用外资增长54.5%是同比吗", id="a growth over years"),
@@ -1346,7 +1373,7 @@ async def test_what_counts_no_cities_is_no_number_of_members(talk: Chat, words: 
 
 async def test_of_what_is_only_near_no_amount_is_denied(talk: Chat) -> None:
     said = (await talk("2024年5月24日大会 9个城市")).text
-    assert said.startswith("没有2024年、5月24日的这项记录；最接近的是：")
+    assert said.startswith("没有2024年5月24日的这项记录；最接近的是：")
 
 
 @pytest.mark.parametrize(
