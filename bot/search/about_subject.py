@@ -21,7 +21,7 @@ from bot.search.numerals import in_figures
 from bot.search.point import asks_for_districts
 from bot.search.reading import Reading
 from bot.search.supposed import is_negated
-from bot.search.wants import Wants, counts_things
+from bot.search.wants import Wants
 from bot.text import DIGITS, NUMERALS, key
 
 # What makes a question one of membership, and what may stand beside it.
@@ -121,8 +121,8 @@ def membership(
 
 
 def _counts_others(claim: Claim) -> bool:
-    """Whether something else than cities is counted: members may be 9家, and cities are not."""
-    return counts_things(claim.unit) and claim.unit not in COUNT_CITIES
+    """Whether something else than cities is counted or measured: members may be 9家, and cities are not."""
+    return claim.is_amount and claim.unit not in COUNT_CITIES
 
 
 def _is_one_within(places: Sequence[Place], catalogue: Catalogue) -> bool:

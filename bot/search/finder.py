@@ -20,6 +20,7 @@ from bot.search.index import Index
 from bot.search.known import MEMBER_OR_PLACE, SUGGESTED, Known, Name
 from bot.search.leading import Leading
 from bot.search.locks import Lock
+from bot.search.of_amount import OfAmounts
 from bot.search.other_times import at_its_time, is_not_so, newer_than, not_then
 from bot.search.rank import Ranking
 from bot.search.reading import LAST_READ, Reading
@@ -54,15 +55,16 @@ class Finder:
         self._index = index
         self._ranking = Ranking(catalogue, known, index)
         self._leading = Leading(catalogue, index, self._ranking)
-        self._checking = Checking(catalogue, known, self._ranking.locks)
+        self._checking, self._of_amounts = Checking(catalogue, known, self._ranking.locks), OfAmounts(catalogue, known)
         decisions = Decisions(known, index, self._ranking)
         self.read, self.decided = decisions.read, lru_cache(maxsize=LAST_READ)(decisions.decided)
         self.find = lru_cache(maxsize=LAST_READ)(self._find)
 
     def _find(self, question: str) -> Findings:
         found, undated, reading = self._found_as_asked(question), without_times(question), self.read(question)
-        if undated == question or not is_not_so(found, reading):
-            return found
+        of_amount = self._of_amounts.checked(found, reading, question, self.find)
+        if of_amount or undated == question or not is_not_so(found, reading):
+            return of_amount or found
         return at_its_time(found, self.find(undated), reading, self._catalogue) or found
 
     def _found_as_asked(self, question: str) -> Findings:

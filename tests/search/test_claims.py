@@ -1463,3 +1463,63 @@ async def test_how_many_belong_to_the_subject_is_checked_beside_other_amounts(
     talk: Chat, words: str, verdict: str
 ) -> None:
     assert verdict in (await talk(words)).text
+
+
+@pytest.mark.parametrize(
+    ("words", "begins", "figure"),
+    [
+        pytest.param("550家都是银行吗", "这句话不能全部核对；", "550家", id="of what kind they are"),
+        pytest.param(
+            "36万是2023年新增的吗", "这句话不能全部核对；", "36万人", id="of one year, where each has as many"
+        ),
+        pytest.param("36万是杭州的吗", "与记录相符：杭州；", "36万人", id="whose it is"),
+        pytest.param("36万是浙江的吗", "这句话不能全部核对；", "36万人", id="of what lies around"),
+        pytest.param("36万是上海的吗", "不是上海；", "36万人", id="of another city"),
+        pytest.param("1611家是合肥的吗", "不是合肥；", "1611家", id="of another member"),
+        pytest.param("1611家是九城市合计吗", "不是九城市；", "1611家", id="of all members together"),
+        pytest.param("3.25%是松江的吗", "不是松江；", "3.25%", id="of one member, where it is of all"),
+        pytest.param("3.25%是九城市的吗", "与记录相符：九城市；", "3.25%", id="of all members"),
+        pytest.param("3.25%是上海的吗", "这句话不能全部核对；", "3.25%", id="of what lies around one member"),
+        pytest.param("3.25%不是松江的吧", "这句话不能全部核对；", "3.25%", id="what it is said not to be"),
+        pytest.param("195项是松江的吗", "不是松江；", "195个", id="by another counter"),
+        pytest.param("195项是2024年的吗", "与记录相符：2024年", "195个", id="of its year"),
+        pytest.param("1/10是2023年的吗", "不是2023年；", "1/10", id="of a year that has another"),
+        pytest.param("1328亿是2023年的吗", "这句话不能全部核对；", "1328亿元", id="of a time that a note leaves open"),
+        pytest.param("3.25%是2022年的吗", "这句话不能全部核对；", "3.25%", id="of another year, with a note"),
+        pytest.param("2.9万家是2021年底的吗", "这句话不能全部核对；", "2.9万家", id="of the end of its year"),
+        pytest.param("1/15是2021年的吗", "这句话不能全部核对；", "2021年11月8日", id="of two times the one asked for"),
+        pytest.param(
+            "5.46万亿是2021年的吗", "这句话不能全部核对；", "5.46万亿元", id="of a year of which it is a part"
+        ),
+        pytest.param("5.46万亿是全年的吗", "来源没有全年的数；", "5.46万亿元", id="of all the year"),
+        pytest.param("3.8万亿美元是一年的吗", "这句话不能全部核对；", "3.8万亿美元", id="of one year"),
+        pytest.param("100亿是第五届一场的吗", "来源只有累计数", "100亿元", id="of one session, where it is of all"),
+        pytest.param(
+            "2500万人次是实际客流吗", "这句话不能全部核对；", "2500万人次", id="as it is, where it is planned"
+        ),
+        pytest.param("82家占全国五分之一吗", "这句话不能全部核对；", "超1/5", id="what share it is"),
+        pytest.param("150多万户对吗", "这句话不能全部核对；", "150.76万户", id="alone"),
+    ],
+)
+async def test_what_begins_with_an_amount_is_claimed_of_the_figure_that_is_so_much(
+    talk: Chat, words: str, begins: str, figure: str
+) -> None:
+    said = (await talk(words)).text
+    assert said.startswith(begins)
+    assert figure in said
+
+
+@pytest.mark.parametrize(
+    ("words", "begins"),
+    [
+        pytest.param("16个是2023年的吗", "没有找到", id="as many of several things"),
+        pytest.param("77个是松江的吗", "没有", id="so many of nothing"),
+        pytest.param("1000家是湖州高企吗", "不是1000家；记录的是：\n\n1611家", id="another amount of what is named"),
+        pytest.param("550家是成员单位吗", "与记录相符：550家", id="what is so"),
+        pytest.param("550家成员单位，28条政策，对吗", "一句里有几个数，分开核对：", id="several"),
+    ],
+)
+async def test_an_amount_is_not_what_is_meant_where_that_is_named_or_nobody_can_tell(
+    talk: Chat, words: str, begins: str
+) -> None:
+    assert (await talk(words)).text.startswith(begins)
