@@ -22,7 +22,8 @@ from bot.text import NUMERALS, SCALES, scale_and_unit
 class Claim:
     """What is claimed: its words, how a figure must stand to it, its value (in ones) and unit, its digits as typed.
 
-    `direction`: 1 of what is said to have risen to that, -1 of what fell; 0 where neither is said.
+    `direction`: 1 of what is said to have risen to that, -1 of what fell; 0 where neither is said. `is_asked`: whether
+    it is asked if it has come so far, and not said.
     """
 
     span: Span
@@ -32,6 +33,7 @@ class Claim:
     unit: str = ""
     typed: str = ""
     direction: int = 0
+    is_asked: bool = False
 
     @property
     def is_amount(self) -> bool:
@@ -50,6 +52,8 @@ class Claim:
 
 
 # Whether it is so many by now, of which more are no no; 达到159个，对吗 claims that many.
+_AS_MANY = re.compile("有没有$")
+_BY_NOW = re.compile("了(?:[吗么吧]|没有?)|有没有")  # whether it has come so far: who asks that knows of no amount
 _HAS_REACHED = re.compile("达.*了(?:[吗么吧]|没有?)|(?:是否|有没有)(?:已经?)?达")
 # Of what a share is told: a half, more than one.
 _HALF = re.compile(
@@ -116,7 +120,8 @@ def _claims(joined: str, amount: re.Pattern[str]) -> Iterator[Claim]:
         if not counted:
             continue
         relation = next((k for k, words in COMPARED.items() if found["before"] in words), Relation.EXACT)
-        if found["before"] in COMPARED[Relation.EXACT] and _HAS_REACHED.search(joined):
+        asks_at_least = relation is Relation.EXACT and not found["more"] and _AS_MANY.search(joined[: found.start()])
+        if asks_at_least or (found["before"] in COMPARED[Relation.EXACT] and _HAS_REACHED.search(joined)):
             relation = Relation.AT_LEAST
         elif found["before"] in ALMOST:
             relation = Relation.ALMOST
@@ -136,8 +141,10 @@ def _claims(joined: str, amount: re.Pattern[str]) -> Iterator[Claim]:
             unit = ANY
         is_compared = found["before"] and relation is not Relation.EXACT
         text = found.string[found.start("before" if is_compared else "number") : found.end()]
+        text = f"达到{text}" if asks_at_least else text
+        is_asked = relation is not Relation.EXACT and _BY_NOW.search(joined) is not None
         direction = bool(found["rose"]) - bool(found["fell"])
-        yield Claim(found.span(), text, relation, value, unit, f"{found['number']}{scales}", direction)
+        yield Claim(found.span(), text, relation, value, unit, f"{found['number']}{scales}", direction, is_asked)
 
 
 def _place(numeral: str) -> int:

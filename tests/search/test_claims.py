@@ -1523,3 +1523,24 @@ async def test_an_amount_is_not_what_is_meant_where_that_is_named_or_nobody_can_
     talk: Chat, words: str, begins: str
 ) -> None:
     assert (await talk(words)).text.startswith(begins)
+
+
+@pytest.mark.parametrize(
+    ("words", "begins"),
+    [
+        pytest.param("九城市有没有3万家高企", "与记录相符：达到3万家", id="more than so many"),
+        pytest.param("九城市有没有4万家高企", "不是达到4万家；", id="fewer than so many"),
+        pytest.param("产业联盟有没有16个", "与记录相符：达到16个。", id="just so many"),
+        pytest.param("飞地有没有超过20个", "不是超过20个；", id="no more than so many"),
+        pytest.param("拍卖会累计成交额有没有超过50亿", "与记录相符：超过50亿", id="more money"),
+        pytest.param("拍卖会累计成交额超过50亿了吗", "与记录相符：超过50亿", id="much more by now"),
+        pytest.param("授信总额超过1万亿了吗", "与记录相符：超过1万亿", id="more than twice as much by now"),
+        pytest.param("拍卖会累计成交额超过50万了吗", "这句话不能全部核对；", id="so much more that the scale is wrong"),
+        pytest.param("拍卖会累计成交额超过200亿了吗", "不是超过200亿；", id="less by now"),
+        pytest.param("G60有没有9个城市", "与记录相符：达到9个", id="the members"),
+        pytest.param("松江有没有飞地", "走廊城市在松江的科创飞地数", id="whether there are any"),
+        pytest.param("有没有2023年的高企数据", "这一条说的是湖州。", id="something of a year"),
+    ],
+)
+async def test_whether_there_are_so_many_is_a_claim_of_no_less(talk: Chat, words: str, begins: str) -> None:
+    assert (await talk(words)).text.startswith(begins)
