@@ -19,6 +19,7 @@ RECORDED = "记录的是："
 AT_THAT_TIME = "所问时间的是："
 ONE_AT_A_TIME = f"一句里有几个数，不能一起核对，请一次问一个；{NEAREST}"
 IS_SO = "与记录相符"
+ONLY_PLANNED = "来源没有说已经实现；计划的是："
 NOT_ALL = f"这句话不能全部核对；{RECORDED}"
 
 
@@ -65,6 +66,8 @@ def confirmed_lines(agreement: Agreement, confirmed: Sequence[str]) -> list[str]
             return [f"与记录大体相符：{named}；{RECORDED}"]
         case Agreement.OPEN:
             return [NOT_ALL]
+        case Agreement.PLANNED:
+            return [ONLY_PLANNED]
         case _:
             return []
 

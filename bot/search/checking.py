@@ -24,7 +24,7 @@ from bot.search.agreement import (
 )
 from bot.search.amounts import Relation
 from bot.search.claims import Claim
-from bot.search.confirming import VERIFIES
+from bot.search.confirming import BY_NOW, VERIFIES
 from bot.search.decide import ENOUGH, Hit
 from bot.search.insists import is_day, is_month, is_year
 from bot.search.known import Known
@@ -52,7 +52,8 @@ NAMES_NOTHING = "了区市县省全排"  # beside a verb, a place, a rank (全�
 class Agreement(Enum):
     """How what is recorded stands to what is claimed: it is so, or so in a way that a note tells, or about so.
 
-    OPEN: it was to be verified, and not all of it can be. NOTHING: nothing was, or it is not so.
+    OPEN: it was to be verified, and not all of it can be. PLANNED: it was asked whether it is done by now, and only a
+    plan is told. NOTHING: nothing was to be verified, or it is not so.
     """
 
     NOTHING = auto()
@@ -60,6 +61,7 @@ class Agreement(Enum):
     NOTED = auto()
     ROUGH = auto()
     OPEN = auto()
+    PLANNED = auto()
 
 
 class Checking:
@@ -128,12 +130,12 @@ class Checking:
         )
 
     def agreement(
-        self, fact: Fact, best: Hit, reading: Reading, question: str, supposed: Sequence[str] = ()
+        self, fact: Fact, best: Hit, reading: Reading, question: str, supposed: Sequence[str], *, is_of_it: bool
     ) -> tuple[Agreement, tuple[str, ...]]:
         """How a fact of which nothing is untrue stands to all that is claimed, and what that is.
 
         A plan confirms nothing; nor does one of several figures that are alike. `supposed`: what else is claimed and so
-        (where, by whom).
+        (where, by whom). `is_of_it`: whether the fact is of all that is asked about, and of no more.
         """
         asks = reading.wants & Wants.CLAIM or any(each.relation is not Relation.OFFICE for each in reading.claims)
         if not asks:
@@ -141,6 +143,10 @@ class Checking:
         amounts = [each for each in reading.claims if each.is_amount]
         is_open = Agreement.OPEN if amounts or VERIFIES.search(question) else Agreement.NOTHING
         if is_negated(question, [claim.text for claim in reading.claims]):
+            return is_open, ()
+        if BY_NOW.search(question) and _is_planned(fact):
+            return Agreement.PLANNED, ()
+        if not is_of_it:
             return is_open, ()
         own, what = self._figures(fact, reading), self._about(reading)
         asked = self._naming.telling(what, fact)
@@ -192,7 +198,7 @@ class Checking:
         asked = (reading.positions[at] for at in reading.asked_at if at not in reading.passing)
         explained &= all(each.text in told or each.text in NAMES_NOTHING for each in asked if each.kind == "han")
         explained &= not self._naming.says_more(self._about(reading), fact, told)
-        is_planned = (fact.kind == "plan" or fact.due is not None) and not _AS_A_PLAN.search(question)
+        is_planned = _is_planned(fact) and not _AS_A_PLAN.search(question)
         return explained and not more and not is_planned and not self._is_another_s(fact, question)
 
     def _is_another_s(self, fact: Fact, question: str) -> bool:
@@ -237,6 +243,10 @@ def _is_left_open(claim: Claim, own: Sequence[Figure]) -> bool:
     """Whether a figure leaves open what is claimed; just one amount is not left open by one figure if another is it."""
     is_told = claim.relation is Relation.EXACT and any(is_confirmed_by(claim, figure) for figure in own)
     return not is_told and any(is_left_open(claim, figure) for figure in own)
+
+
+def _is_planned(fact: Fact) -> bool:
+    return fact.kind == "plan" or fact.due is not None
 
 
 def _years(reading: Reading) -> list[int]:

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from bot.facts import RANK
 from bot.search.amounts import ABOUT, ALMOST, COMPARED, Relation
-from bot.search.confirming import ASKS_SO, CLAIM
+from bot.search.confirming import ASKS_SO, BY_NOW, CLAIM
 from bot.search.counters import ANY, BUILDINGS, BY_BUILDINGS, alike, as_counted
 from bot.search.insists import MONTH, OFFICE, ORDINAL_OF
 from bot.search.spans import Span, overlap, unit_starts
@@ -53,7 +53,6 @@ class Claim:
 
 # Whether it is so many by now, of which more are no no; 达到159个，对吗 claims that many.
 _AS_MANY = re.compile("有没有$")
-_BY_NOW = re.compile("了(?:[吗么吧]|没有?)|有没有")  # whether it has come so far: who asks that knows of no amount
 _HAS_REACHED = re.compile("达.*了(?:[吗么吧]|没有?)|(?:是否|有没有)(?:已经?)?达")
 # Of what a share is told: a half, more than one.
 _HALF = re.compile(
@@ -142,7 +141,7 @@ def _claims(joined: str, amount: re.Pattern[str]) -> Iterator[Claim]:
         is_compared = found["before"] and relation is not Relation.EXACT
         text = found.string[found.start("before" if is_compared else "number") : found.end()]
         text = f"达到{text}" if asks_at_least else text
-        is_asked = relation is not Relation.EXACT and _BY_NOW.search(joined) is not None
+        is_asked = relation is not Relation.EXACT and BY_NOW.search(joined) is not None
         direction = bool(found["rose"]) - bool(found["fell"])
         yield Claim(found.span(), text, relation, value, unit, f"{found['number']}{scales}", direction, is_asked)
 

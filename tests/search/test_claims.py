@@ -1544,3 +1544,19 @@ async def test_an_amount_is_not_what_is_meant_where_that_is_named_or_nobody_can_
 )
 async def test_whether_there_are_so_many_is_a_claim_of_no_less(talk: Chat, words: str, begins: str) -> None:
     assert (await talk(words)).text.startswith(begins)
+
+
+@pytest.mark.parametrize(
+    ("words", "begins"),
+    [
+        pytest.param("松江枢纽建成了吗", "来源没有说已经实现；计划的是：", id="whether it is built"),
+        pytest.param("松江枢纽建成了没", "来源没有说已经实现；计划的是：", id="whether it is built, or not"),
+        pytest.param("量子通信应用场景公布了吗", "来源没有说已经实现；计划的是：", id="whether it was published"),
+        pytest.param("成渝2025年达到2.5%了吗", "来源没有说已经实现；计划的是：", id="whether a target was reached"),
+        pytest.param("松江枢纽什么时候建成", "2024年12月（预定）", id="when it is to be built"),
+        pytest.param("科技成果转化基金成立了吗", "科技成果转化基金发布", id="what happened"),
+        pytest.param("技术合同成交额翻了4倍对吗", "这句话不能全部核对；记录的是：", id="a part's figure"),
+    ],
+)
+async def test_whether_it_is_done_is_answered_before_the_card(talk: Chat, words: str, begins: str) -> None:
+    assert (await talk(words)).text.startswith(begins)
