@@ -193,7 +193,9 @@ class Checking:
         explained &= not any(self._known.lexicon.is_words(each.typed) for each in reading.corrections)
         measures = "|".join(f"{name}|{figure.label or ''}" for name, figure in self._figures(fact, reading))
         told = apart(f"{fact.title}|{fact.statement}|{fact.office}|{measures}")
-        more = any(each not in told for each in QUALIFIES.findall(question))
+        more = any(
+            re.search(f"{each}(?!外)", told) is None for each in QUALIFIES.findall(question)
+        )  # 国内外 is not 国内
         # by the fact's own words, or what is short for them: 上市公司 may be found by 科创板上市企业, and is not that
         asked = (reading.positions[at] for at in reading.asked_at if at not in reading.passing)
         explained &= all(each.text in told or each.text in NAMES_NOTHING for each in asked if each.kind == "han")

@@ -81,7 +81,8 @@ class OfAmounts:
         amount = spoken_of(reading, question)
         if amount is None or found.agreement in IS_SO:
             return None
-        if amount.text in found.denied and set(found.missing) <= set(found.denied):
+        is_another = amount.text in found.denied and set(found.missing) <= set(found.denied)
+        if is_another and found.hits[0].named >= 1:
             return None
         if (fact := self.fact_of(amount, reading)) is None:
             return None
@@ -115,7 +116,7 @@ class OfAmounts:
         told: dict[str, bool | None] = {}
         for start, _, name in places:
             if _IS.search("".join(position.text for position in reading.positions[:start])):
-                told[name] = self._is_of(fact, self._places(name))
+                told[name] = self._is_of(fact, name)
         if (time := _time(reading.required, question)) is not None and not says_more:
             told[time] = self._is_of_time(fact, time)
         if denied := tuple(each for each, is_so in told.items() if is_so is False):
@@ -128,11 +129,14 @@ class OfAmounts:
         found = map(self._catalogue.place, self._known.targets(name, *MEMBER_OR_PLACE))
         return [place for place in found if place is not None]
 
-    def _is_of(self, fact: Fact, places: Sequence[Place]) -> bool | None:
-        """Whether a figure is that of a place; None where nobody can tell: it is of several, or of what lies in it."""
-        named, about = {place.id for place in places}, self._catalogue.about
+    def _is_of(self, fact: Fact, name: str) -> bool | None:
+        """Whether a figure is that of a place, and its fact says so.
+
+        None where nobody can tell: it is of several, or of what lies in it.
+        """
+        named, about = {place.id for place in self._places(name)}, self._catalogue.about
         if named.intersection(fact.places):
-            return True if len(fact.places) == 1 else None
+            return True if len(fact.places) == 1 and key(name) in key(f"{fact.title}|{fact.statement}") else None
         own = [*self._catalogue.own_places(fact), *(self._catalogue.members if about.subject in fact.places else ())]
         around = {outer.id for place in own for outer in self._catalogue.parents(place)} - {about.subject}
         return None if named & around else False

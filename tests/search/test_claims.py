@@ -1336,6 +1336,7 @@ async def test_a_session_is_held_against_its_own_year_and_a_count_against_its_ow
         pytest.param("利用外资同比增长54.5%对吗", id="a growth over years, said before it"),
         pytest.param("国际主流媒体报道同比增长79.2%对吗", id="a growth since the year began"),
         pytest.param("外资企业注册资本年均增长25%对吗", id="a growth over years, a year"),
+        pytest.param("79.2%是国内媒体吗", id="at home, where it is told of at home and abroad"),
         pytest.param("产业联盟全部有16个吗", id="all of them, asked without a word for a verdict"),
     ],
 )
@@ -1560,3 +1561,8 @@ async def test_whether_there_are_so_many_is_a_claim_of_no_less(talk: Chat, words
 )
 async def test_whether_it_is_done_is_answered_before_the_card(talk: Chat, words: str, begins: str) -> None:
     assert (await talk(words)).text.startswith(begins)
+
+
+@pytest.mark.parametrize("words", ["550家是九城市的吗", "28条是九城市的吗", "550家包括高校吗"])
+async def test_an_amount_is_of_no_place_that_its_fact_does_not_name(talk: Chat, words: str) -> None:
+    assert (await talk(words)).text.startswith("这句话不能全部核对；")
