@@ -45,14 +45,15 @@ def best_reply(
 ) -> Reply:
     """The card of the best hit, with what was asked at its beginning; `others` have buttons."""
     told, lines = as_told(findings, catalogue), list(before)
+    is_said = bool(lines) or told.are_together  # why it cannot be told
+    if not (told.lacks or told.newer or (findings.agreement is Agreement.OPEN and is_said)):
+        lines += confirmed_lines(findings.agreement, findings.confirmed)
     if told.of:
         places = "、".join(place.name for place in told.of)
         lines.append(italic(f"这一条说的是{places}{'合在一起，没有分开的数' if told.are_together else ''}。"))
     lines += [lack_text(lack, told.fact) for lack in told.lacks]
     if newer := newer_line(told.fact, told.newer):
         lines.append(newer)  # what was so is no longer
-    elif not told.lacks and (findings.agreement is not Agreement.OPEN or not lines):
-        lines += confirmed_lines(findings.agreement, findings.confirmed)
     if told.lead is not None:
         lines.append(lead_line(told.lead, told.fact, catalogue))
     first = First.FIGURES if told.are_figures_asked else First.TITLE

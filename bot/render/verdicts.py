@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from bot.catalogue import Catalogue
@@ -12,11 +13,13 @@ from bot.render.words import date_text, figure_text
 from bot.search import Agreement, Beginning, Findings, Membership, Verdict, Wants
 from bot.series import Point
 
+_MONTH_OF_IT = re.compile("(?<=年)、(?=[0-9]{1,2}月)")  # 2021年11月 is one time
 NEAREST = "最接近的是："
 RECORDED = "记录的是："
 AT_THAT_TIME = "所问时间的是："
 ONE_AT_A_TIME = f"一句里有几个数，不能一起核对，请一次问一个；{NEAREST}"
 IS_SO = "与记录相符"
+ONLY_PLANNED = "来源没有说已经实现；计划的是："
 NOT_ALL = f"这句话不能全部核对；{RECORDED}"
 
 
@@ -63,12 +66,15 @@ def confirmed_lines(agreement: Agreement, confirmed: Sequence[str]) -> list[str]
             return [f"与记录大体相符：{named}；{RECORDED}"]
         case Agreement.OPEN:
             return [NOT_ALL]
+        case Agreement.PLANNED:
+            return [ONLY_PLANNED]
         case _:
             return []
 
 
 def _named(asked: Sequence[str]) -> str:
-    return "、".join(f"{each}年" if each.isdecimal() else f"“{each}”" if len(each) < 2 else each for each in asked)
+    named = "、".join(f"{each}年" if each.isdecimal() else f"“{each}”" if len(each) < 2 else each for each in asked)
+    return _MONTH_OF_IT.sub("", named)
 
 
 def beginning_text(began: Beginning) -> str:

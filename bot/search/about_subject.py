@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bot.catalogue import Catalogue
 from bot.facts import Figure, Place
 from bot.search.agreement import is_of_unit, is_so_of
 from bot.search.amounts import Relation
+from bot.search.claims import Claim
 from bot.search.confirming import CLAIM
+from bot.search.counters import ANY, BY_BUILDINGS
 from bot.search.english_numbers import SMALL_NUMBER, small_number
 from bot.search.findings import Beginning, Membership, Mentioned
 from bot.search.insists import is_year
@@ -31,6 +34,7 @@ _ASKS_MEMBERSHIP = re.compile(
 # One of the subject's, which must be named.
 _ONE_OF = re.compile("(?:其中)?之一|(?:中|里面?|当中|其中)的?一[个座]|的?一员|(?<![a-z])one(?: of)?(?![a-z])")
 _HOW_MANY_CITIES = re.compile("(?:几|多少|哪些?|哪几)[个座]?[城市](?:市)?[呢啊呀]?[?？]?$")
+COUNT_CITIES = (ANY, BY_BUILDINGS, "城", "市")
 _SO_MANY_CITIES = re.compile("[二三四五六七八九](?=个成?员?城?市.*[吗吧对])")
 _SAYS_MEMBERS = re.compile("成员|城市|(?<![a-z])(?:all|the|list|which) (?:the )?members?(?![a-z])")
 # The number by which all are called (八城市); not one of them, nor the others.
@@ -81,6 +85,9 @@ def membership(
     is_of_one_alone = _ONLY.search(words) is not None and _is_one_within(named.places, catalogue)
     label = key(catalogue.about.member_label)
     names_members = label in key(words)
+    says_member = names_members or "成员" in words
+    if not says_member and any(_counts_others(claim) for claim in reading.claims):
+        return None
     subject = list(map(key, catalogue.about.subject_words))
     is_one_of = reading.about_subject and _ONE_OF.search(words) is not None
     asks = _ASKS_MEMBERSHIP.search(words) or names_members or is_denied or is_of_one_alone or is_one_of
@@ -97,13 +104,14 @@ def membership(
     rest = rest.replace("not", "") if is_denied else rest
     rest = _ONLY.sub("", rest) if is_of_one_alone else rest
     counts_cities = _HOW_MANY_CITIES.search(words) or _THE_ENGLISH_CITIES.search(words)
-    says_so = names_members or counts_cities or _SAYS_MEMBERS.search(words)
+    says_so = says_member or counts_cities or _SAYS_MEMBERS.search(words)
     of_members = reading.about_subject or named.places or says_so
     if _MEMBERSHIP_REST.sub("", rest) or not of_members:
         return None
     places = tuple(place for place in named.places if place.id != catalogue.about.subject)
-    count = Figure(value=len(catalogue.members), unit="个")
-    told = [(claim.text, is_so_of(claim, count)) for claim in reading.claims if is_of_unit(claim, count)]
+    count = Figure(value=len(catalogue.members), unit=ANY)
+    counted = [replace(claim, unit=ANY) if claim.unit == BY_BUILDINGS else claim for claim in reading.claims]
+    told = [(claim.text, is_so_of(claim, count)) for claim in counted if is_of_unit(claim, count)]
     missing, confirmed = (tuple(text for text, is_so in told if is_so == wanted) for wanted in (False, True))
     if not told and (so_many := _so_many(words)) is not None and so_many[1] != len(catalogue.members):
         missing = (so_many[0],)
@@ -111,6 +119,11 @@ def membership(
     if reading.required or has_moved or is_negated(words, [claim.text for claim in reading.claims]):
         confirmed = ()  # of another time nothing is told, nor of how many there were before
     return Membership(places, unknown, missing, confirmed)
+
+
+def _counts_others(claim: Claim) -> bool:
+    """Whether something else than cities is counted or measured: members may be 9家, and cities are not."""
+    return claim.is_amount and claim.unit not in COUNT_CITIES
 
 
 def _is_one_within(places: Sequence[Place], catalogue: Catalogue) -> bool:

@@ -18,7 +18,8 @@ from bot.text import in_ones, key, number_text, pairs, scale_and_unit
 
 NEARLY = Fraction(1, 20)  # of an amount: so much less, or more, is still about that
 ALMOST_THAT = Fraction(1, 10)  # of an amount: so much less is still almost that: 18 are 近20
-MUCH_MORE = 2  # times what is said to be exceeded: nobody says so of that much
+MUCH_MORE = 2  # times what is said to be exceeded: nobody says so of that much, and asks it of less than FAR
+BELOW_NEXT = Fraction(4, 5)  # of one more in its last digit: 18 are rather 近20 than 10余
 FAR = 10  # times a figure: such an amount is rather something else's
 WRONG_SCALE = 1000  # times or more, by a power of ten: a million for a billion, 元 for 万元
 OVER = frozenset(("超", "逾", "超过", "余", "多", "以上"))  # qualifiers that make a figure more than its number
@@ -80,9 +81,10 @@ def is_confirmed_by(claim: Claim, figure: Figure) -> bool:
 def is_not_quite(claim: Claim, figure: Figure) -> bool:
     """Whether a figure is somewhat more, or less, than the amount that is claimed.
 
-    400余家 is not quite 400家, nor is 10个左右 quite 10个; nor are 18个 quite 近20个.
+    400余家 is not quite 400家, nor is 10个左右 quite 10个; nor are 18个 quite 近20个, nor 236.87亿 quite 236亿.
     """
     is_marked = not (OVER | BELOW | AROUND).isdisjoint(figure.qualifiers)
+    is_marked |= _measured(figure)[0] != _as_measured(claim, figure).value
     is_about = claim.relation is Relation.ALMOST and not _stands(replace(claim, relation=Relation.ABOUT), figure)
     return ((claim.relation is Relation.EXACT and is_marked) or is_about) and is_confirmed_by(claim, figure)
 
@@ -102,15 +104,18 @@ def is_left_open(claim: Claim, figure: Figure) -> bool:
     claimed, value = _as_measured(claim, figure), _measured(figure)[0]
     if claim.relation is Relation.EXACT:
         return not _is_that(claimed, figure)
-    return claim.relation in BOUNDS and (_may_be(claimed, figure) or _times(value, claimed.value) >= MUCH_MORE)
+    much_more = FAR if claim.is_asked else MUCH_MORE
+    return claim.relation in BOUNDS and (_may_be(claimed, figure) or _times(value, claimed.value) >= much_more)
 
 
 def is_one_figure_s(claim: Claim, own: Sequence[tuple[str, Figure]], asked: str) -> bool:
     """Whether only one of a fact's own figures (with their names), or one measure at several times, can be meant.
 
-    A number of many digits (150.76万) that one figure alone has is enough, in the same unit: 1705台 are no 1705家.
+    Of so many digits (150.76万) one alone is the one, if it counts in the same unit: 1705台 are no 1705家. One that is
+    far from it is not: 150万 is no slip for 5522.
     """
-    fitting = _fitting([(name, figure) for name, figure in own if is_of_unit(claim, figure)], asked)
+    of_unit = [(name, figure) for name, figure in own if is_of_unit(claim, figure)]
+    fitting = [figure for figure in _fitting(of_unit, asked) if is_near(claim, figure)]
     so = [figure for figure in fitting if is_confirmed_by(claim, figure)]
     if claim.is_telling and len(so) == 1 and claim.text.endswith(_counter(so[0])):
         return True
@@ -224,16 +229,14 @@ def _is_that(claim: Claim, figure: Figure) -> bool:
 def _may_be(claim: Claim, figure: Figure) -> bool:
     """Whether a figure may be more than a value, and less: 12 of 10余, 980 of 近1000, and 10 of 10左右.
 
-    It may be just that value where this is not so much more that 近20 would be said of it: 12 of 10余, and not 18.
+    It may be just that value where this is not so much more that 近20 would be said of it: 16 of 10余, and not 18.
     """
     claimed, value, marks = claim.value, _measured(figure)[0], figure.qualifiers
     if value is None:
         return False
     if not OVER.isdisjoint(marks):
         more = _one_more(value, number_text(figure.value))
-        return (
-            value < claimed <= value + more / 2 if claim.relation is Relation.EXACT else value < claimed < value + more
-        )
+        return value < claimed < value + more * (BELOW_NEXT if claim.relation is Relation.EXACT else 1)
     if not BELOW.isdisjoint(marks):
         return value * (1 - ALMOST_THAT) < claimed < value
     return not AROUND.isdisjoint(marks) and abs(value - claimed) <= claimed * NEARLY
@@ -255,10 +258,15 @@ def _is_power_of_ten(times: Fraction) -> bool:
 
 
 def _rounds_to(value: Fraction, claim: Claim) -> bool:
-    """Whether what is claimed is a figure rounded as people do (6805亿 is 6805.04亿): to three digits or more."""
-    if len(claim.digits) < ROUNDED_FROM or not claim.digits.isdecimal():
+    """Whether what is claimed is a figure rounded to its own last digit (19% is 19.4%), to two digits or more.
+
+    Of three or more what comes behind may as well be left off: 236亿 is 236.87亿.
+    """
+    if len(claim.digits) < 2 or not claim.digits.isdecimal():
         return False
-    return abs(value - claim.value) <= claim.value / int(claim.digits) / 2
+    last_digit = claim.value / int(claim.digits)
+    is_cut = len(claim.digits) >= ROUNDED_FROM and claim.value <= value < claim.value + last_digit
+    return is_cut or abs(value - claim.value) <= last_digit / 2
 
 
 def _one_more(value: Fraction, written: str) -> Fraction:

@@ -45,6 +45,9 @@ _MOVED = "发展|变化?|拓展"
 GREW = f"(?:{_ROSE}|{_FELL}|{_MOVED})了?"
 _GREW_TO = f"(?:(?P<rose>{_ROSE})|(?P<fell>{_FELL})|{_MOVED})了?[到至为成]了?"
 _WORDS = sorted((word for words in (*COMPARED.values(), ABOUT, ALMOST) for word in words), key=len, reverse=True)
+_BEFORE = "|".join(
+    f"(?<!有){word}" if word.startswith("没有") else word for word in _WORDS
+)  # 有没有超过: whether it is
 _UNITS = (
     *("个百分点", "个月", "人次", "美元", *CLASSIFIERS, *"元人名倍成分位"),
     *("平方公里", "平方米", "公里", "公顷", "亩", "吨", "米", "千瓦时", "千瓦", "小时", "分钟", "天", "标准箱"),
@@ -59,7 +62,7 @@ def amounts_in(units: Iterable[str]) -> re.Pattern[str]:
     longest_first = sorted({*_UNITS, *units}, key=lambda unit: (-len(unit), unit))
     nouns = "|".join(re.escape(unit) for unit in longest_first if len(unit) > 1)  # 342万个标准箱 are so many 标准箱
     return re.compile(
-        f"(?:{_GREW_TO})?(?:(?P<before>{'|'.join(_WORDS)}){_AND_HAS})?(?<![0-9./第])(?P<number>[0-9]+(?:[.][0-9]+|/[1-9][0-9]*)?)(?![0-9./])"
+        f"(?:{_GREW_TO})?(?:(?P<before>{_BEFORE}){_AND_HAS})?(?<![0-9./第])(?P<number>[0-9]+(?:[.][0-9]+|/[1-9][0-9]*)?)(?![0-9./])"
         f"(?P<percent>%?)(?P<scales>[百千万亿]*)(?P<more>[余多]?(?P<of>[万亿]*))"
         f"(?:个(?={nouns}))?(?P<unit>(?!{_OTHER_WORDS})(?:{'|'.join(map(re.escape, longest_first))}))?"
         "(?P<after>以[上下内]|左右|上下)?"

@@ -10,7 +10,7 @@ from itertools import chain
 
 from bot.catalogue import Catalogue
 from bot.dates import PartialDate
-from bot.facts import RANK, Fact, Figure, Place
+from bot.facts import Fact, Figure, Place
 from bot.search.agreement import (
     BOUNDS,
     can_be_exchanged,
@@ -24,7 +24,7 @@ from bot.search.agreement import (
 )
 from bot.search.amounts import Relation
 from bot.search.claims import Claim
-from bot.search.confirming import VERIFIES
+from bot.search.confirming import BY_NOW, VERIFIES
 from bot.search.decide import ENOUGH, Hit
 from bot.search.insists import is_day, is_month, is_year
 from bot.search.known import Known
@@ -33,15 +33,15 @@ from bot.search.naming import Naming, Said, said
 from bot.search.reading import LAST_READ, Reading
 from bot.search.supposed import is_negated
 from bot.search.two_points import has_moved
-from bot.search.wants import Wants, tells_rank
+from bot.search.vague import is_only_reported
+from bot.search.wants import Wants
 from bot.series import Point
-from bot.text import NUMERALS, apart, key
+from bot.text import apart, key
 
-# What makes another claim of the same amount, unless the fact says it, too: all of them, already, each, still.
+# What makes another claim of the same amount, unless the fact says it, too: all of them, already, each, still, a year.
 QUALIFIES = re.compile(
-    "全部|所有|全体|全国|全省|全球|世界|国内|全年|一年|[几五十三两]年|总数|总共|累计|单场|每个?|各|都|已经?(?!达|有)|还是|仍|现在|目前|如今|完成|达成|实现"
+    "同比|环比|[年月日人]均|全部|所有|全体|全国|全省|全球|世界|国内|全年|一年|[几五十三两]年|总数|总共|累计|单场|每个?|各|都|已经?(?!达|有)|还是|仍|现在|目前|如今|完成|达成|实现"
 )
-_PLACE = re.compile(f"第[0-9{NUMERALS}]+[位名大]?|首位|居首")
 _AS_A_PLAN = re.compile("计划|规划|预计|预定|预期|拟(?!合)|将(?![军领才])|目标|力争|争取")
 _SPEAKS_OF = re.compile("^[谈说论讲]")
 
@@ -52,7 +52,8 @@ NAMES_NOTHING = "了区市县省全排"  # beside a verb, a place, a rank (全�
 class Agreement(Enum):
     """How what is recorded stands to what is claimed: it is so, or so in a way that a note tells, or about so.
 
-    OPEN: it was to be verified, and not all of it can be. NOTHING: nothing was, or it is not so.
+    OPEN: it was to be verified, and not all of it can be. PLANNED: it was asked whether it is done by now, and only a
+    plan is told. NOTHING: nothing was to be verified, or it is not so.
     """
 
     NOTHING = auto()
@@ -60,6 +61,7 @@ class Agreement(Enum):
     NOTED = auto()
     ROUGH = auto()
     OPEN = auto()
+    PLANNED = auto()
 
 
 class Checking:
@@ -86,24 +88,6 @@ class Checking:
     def untrue(self, fact: Fact, reading: Reading) -> list[Claim]:
         """The claims that are not so of a fact, nor of what it measures in the years that were asked for."""
         return [claim for claim in reading.claims if not self._holds(fact, claim, reading)]
-
-    @staticmethod
-    def plainest(fact: Fact, alike: Iterable[Fact], reading: Reading) -> Fact:
-        """A fact; where a rank is claimed and it tells none, one that is `alike` and tells it."""
-        if _tells_a_place(fact) or not reading.claims_rank:
-            return fact
-        return next(filter(_tells_a_place, alike), fact)
-
-    @staticmethod
-    def told_vaguely(untrue: Iterable[Claim], fact: Fact) -> tuple[Claim, ...]:
-        """The ranks and years of which a fact tells too little to deny them.
-
-        Whoever is in the front (前列) may be the first; what is reported in a year may have happened in another.
-        """
-        is_in_front = tells_rank(f"{fact.title}|{fact.statement}") and not _tells_a_place(fact)
-        is_only_reported = fact.kind == "policy" and fact.date is None
-        vague = {Relation.RANK: is_in_front, Relation.YEAR: is_only_reported}
-        return tuple(claim for claim in untrue if vague.get(claim.relation))
 
     def of_another_kind(self, untrue: Iterable[Claim], fact: Fact, reading: Reading) -> tuple[Claim, ...]:
         """The amounts that no figure of a fact can be held against: 17个 against 50%, 550家企业 against 16个联盟.
@@ -146,22 +130,26 @@ class Checking:
         )
 
     def agreement(
-        self, fact: Fact, best: Hit, reading: Reading, question: str, supposed: Sequence[str] = ()
+        self, fact: Fact, best: Hit, reading: Reading, question: str, supposed: Sequence[str], *, is_of_it: bool
     ) -> tuple[Agreement, tuple[str, ...]]:
         """How a fact that contradicts no claim agrees with the claims, and which of them it confirms.
 
         A plan confirms nothing; nor does one of several figures that are alike. `supposed`: what else is claimed and so
-        (where, by whom).
+        (where, by whom). `is_of_it`: whether the fact is of all that is asked about, and of no more.
         """
         asks = reading.wants & Wants.CLAIM or any(each.relation is not Relation.OFFICE for each in reading.claims)
         if not asks:
             return Agreement.NOTHING, ()
-        is_open = Agreement.OPEN if VERIFIES.search(question) else Agreement.NOTHING
+        amounts = [each for each in reading.claims if each.is_amount]
+        is_open = Agreement.OPEN if amounts or VERIFIES.search(question) else Agreement.NOTHING
         if is_negated(question, [claim.text for claim in reading.claims]):
+            return is_open, ()
+        if BY_NOW.search(question) and _is_planned(fact):
+            return Agreement.PLANNED, ()
+        if not is_of_it:
             return is_open, ()
         own, what = self._figures(fact, reading), self._about(reading)
         asked = self._naming.telling(what, fact)
-        amounts = [each for each in reading.claims if each.is_amount]
         claims = [_in_full(claim, fact) for claim in reading.claims]
         claimed = (*claims, *(each for each in supposed if not any(each in claim for claim in claims)))
         if not claimed and is_open is Agreement.OPEN:
@@ -171,6 +159,8 @@ class Checking:
         is_its_own = [any(is_so_of(claim, figure) for _, figure in own) for claim in amounts]  # and not of another time
         if own and not (all(is_its_own) and all(is_one_figure_s(claim, own, asked) for claim in amounts)):
             return is_open, ()
+        if reading.not_years and any(is_only_reported(claim, fact) for claim in reading.claims):
+            return is_open, ()  # one session is held in a year, and may have been reported in another
         if any(_is_left_open(claim, [figure for _, figure in own]) for claim in amounts):
             return is_open, ()
         counted = [claim for claim in amounts if claim.relation is not Relation.RANK]
@@ -203,12 +193,14 @@ class Checking:
         explained &= not any(self._known.lexicon.is_words(each.typed) for each in reading.corrections)
         measures = "|".join(f"{name}|{figure.label or ''}" for name, figure in self._figures(fact, reading))
         told = apart(f"{fact.title}|{fact.statement}|{fact.office}|{measures}")
-        more = any(each not in told for each in QUALIFIES.findall(question))
+        more = any(
+            re.search(f"{each}(?!外)", told) is None for each in QUALIFIES.findall(question)
+        )  # 国内外 is not 国内
         # by the fact's own words, or what is short for them: 上市公司 may be found by 科创板上市企业, and is not that
         asked = (reading.positions[at] for at in reading.asked_at if at not in reading.passing)
         explained &= all(each.text in told or each.text in NAMES_NOTHING for each in asked if each.kind == "han")
         explained &= not self._naming.says_more(self._about(reading), fact, told)
-        is_planned = (fact.kind == "plan" or fact.due is not None) and not _AS_A_PLAN.search(question)
+        is_planned = _is_planned(fact) and not _AS_A_PLAN.search(question)
         return explained and not more and not is_planned and not self._is_another_s(fact, question)
 
     def _is_another_s(self, fact: Fact, question: str) -> bool:
@@ -255,14 +247,12 @@ def _is_left_open(claim: Claim, own: Sequence[Figure]) -> bool:
     return not is_told and any(is_left_open(claim, figure) for figure in own)
 
 
+def _is_planned(fact: Fact) -> bool:
+    return fact.kind == "plan" or fact.due is not None
+
+
 def _years(reading: Reading) -> list[int]:
     return [int(each) for each in reading.required if is_year(each)]
-
-
-def _tells_a_place(fact: Fact) -> bool:
-    """Whether a fact tells in which place something is, and not only that it is in the front (前列)."""
-    is_figure = any(figure.unit == RANK for figure in fact.figures)
-    return is_figure or _PLACE.search(f"{fact.title}|{fact.statement}") is not None
 
 
 def _in_full(claim: Claim, fact: Fact) -> str:

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from bot.facts import RANK
 from bot.search.amounts import ABOUT, ALMOST, COMPARED, Relation
-from bot.search.confirming import ASKS_SO, CLAIM
+from bot.search.confirming import ASKS_SO, BY_NOW, CLAIM
 from bot.search.counters import ANY, BUILDINGS, BY_BUILDINGS, alike, as_counted
 from bot.search.insists import MONTH, OFFICE, ORDINAL_OF
 from bot.search.spans import Span, overlap, unit_starts
@@ -22,7 +22,8 @@ from bot.text import NUMERALS, SCALES, scale_and_unit
 class Claim:
     """What is claimed: its words, how a figure must stand to it, its value (in ones) and unit, its digits as typed.
 
-    `direction`: 1 of what is said to have risen to that, -1 of what fell; 0 where neither is said.
+    `direction`: 1 of what is said to have risen to that, -1 of what fell; 0 where neither is said. `is_asked`: whether
+    it is asked if it has come so far, and not said.
     """
 
     span: Span
@@ -32,6 +33,7 @@ class Claim:
     unit: str = ""
     typed: str = ""
     direction: int = 0
+    is_asked: bool = False
 
     @property
     def is_amount(self) -> bool:
@@ -50,6 +52,7 @@ class Claim:
 
 
 # Whether it is so many by now, of which more are no no; 达到159个，对吗 claims that many.
+_AS_MANY = re.compile("有没有$")
 _HAS_REACHED = re.compile("达.*了(?:[吗么吧]|没有?)|(?:是否|有没有)(?:已经?)?达")
 # Of what a share is told: a half, more than one.
 _HALF = re.compile(
@@ -67,7 +70,7 @@ _RANK = re.compile(
     f"第{_N}[位名]|(?<=[排列居])第{_N.replace('<n>', '<m>')}(?![{NUMERALS}0-9{ORDINAL_OF}代产方财])"
     f"|第{_N.replace('<n>', '<o>')}(?=$|[呢了,，。?？!！]|{ASKS_SO})"
 )
-_BE_IN = re.compile(f"(?:是|在|于)(?P<year>(?:19|20)[0-9]{{2}}年)(?:[0-9]{{1,2}}月)?[^0-9]{{1,8}}的?{ASKS_SO}")
+_BE_IN = re.compile(f"(?:是|在|于)(?P<year>(?:19|20)[0-9]{{2}}年)(?:(?:[0-9]{{1,2}}月)?[^0-9]{{1,8}})?的?{ASKS_SO}")
 # A statement of a year that gives an amount is to be checked too: 2021年产业联盟有16个.
 _HAS_YEAR = re.compile("(?:19|20)[0-9]{2}年")
 
@@ -116,7 +119,8 @@ def _claims(joined: str, amount: re.Pattern[str]) -> Iterator[Claim]:
         if not counted:
             continue
         relation = next((k for k, words in COMPARED.items() if found["before"] in words), Relation.EXACT)
-        if found["before"] in COMPARED[Relation.EXACT] and _HAS_REACHED.search(joined):
+        asks_at_least = relation is Relation.EXACT and not found["more"] and _AS_MANY.search(joined[: found.start()])
+        if asks_at_least or (found["before"] in COMPARED[Relation.EXACT] and _HAS_REACHED.search(joined)):
             relation = Relation.AT_LEAST
         elif found["before"] in ALMOST:
             relation = Relation.ALMOST
@@ -136,8 +140,10 @@ def _claims(joined: str, amount: re.Pattern[str]) -> Iterator[Claim]:
             unit = ANY
         is_compared = found["before"] and relation is not Relation.EXACT
         text = found.string[found.start("before" if is_compared else "number") : found.end()]
+        text = f"达到{text}" if asks_at_least else text
+        is_asked = relation is not Relation.EXACT and BY_NOW.search(joined) is not None
         direction = bool(found["rose"]) - bool(found["fell"])
-        yield Claim(found.span(), text, relation, value, unit, f"{found['number']}{scales}", direction)
+        yield Claim(found.span(), text, relation, value, unit, f"{found['number']}{scales}", direction, is_asked)
 
 
 def _place(numeral: str) -> int:

@@ -7,9 +7,9 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
 
-from bot.catalogue import Catalogue, is_shared
+from bot.catalogue import Catalogue
 from bot.days import without_times
-from bot.facts import Fact, Place
+from bot.facts import Fact
 from bot.search.checking import Agreement, Checking
 from bot.search.claims import Claim
 from bot.search.decide import EXPLAINED_FROM, IN_TITLE, Hit, Verdict, left_over, near_the_best
@@ -20,12 +20,15 @@ from bot.search.index import Index
 from bot.search.known import MEMBER_OR_PLACE, SUGGESTED, Known, Name
 from bot.search.leading import Leading
 from bot.search.locks import Lock
+from bot.search.of_amount import OfAmounts
 from bot.search.other_times import at_its_time, is_not_so, newer_than, not_then
+from bot.search.parts import Parts
 from bot.search.rank import Ranking
 from bot.search.reading import LAST_READ, Reading
-from bot.search.supposed import LARGE_PLACES, What, is_told_otherwise, is_told_vaguely, supposed, told_so
+from bot.search.supposed import What, is_told_otherwise, is_told_vaguely, supposed, told_so
 from bot.search.told import Lack
 from bot.search.untold import asked_of, untold_by
+from bot.search.vague import plainest, told_vaguely
 from bot.search.wants import ASKING, Wants
 from bot.text import key
 
@@ -53,15 +56,17 @@ class Finder:
         self._index = index
         self._ranking = Ranking(catalogue, known, index)
         self._leading = Leading(catalogue, index, self._ranking)
-        self._checking = Checking(catalogue, known, self._ranking.locks)
+        self._parts = Parts(catalogue, known, self._ranking.locks)
+        self._checking, self._of_amounts = Checking(catalogue, known, self._ranking.locks), OfAmounts(catalogue, known)
         decisions = Decisions(known, index, self._ranking)
         self.read, self.decided = decisions.read, lru_cache(maxsize=LAST_READ)(decisions.decided)
         self.find = lru_cache(maxsize=LAST_READ)(self._find)
 
     def _find(self, question: str) -> Findings:
         found, undated, reading = self._found_as_asked(question), without_times(question), self.read(question)
-        if undated == question or not is_not_so(found, reading):
-            return found
+        of_amount = self._of_amounts.checked(found, reading, question, self.find)
+        if of_amount or undated == question or not is_not_so(found, reading):
+            return of_amount or found
         return at_its_time(found, self.find(undated), reading, self._catalogue) or found
 
     def _found_as_asked(self, question: str) -> Findings:
@@ -80,7 +85,7 @@ class Finder:
         offered = self._leading.in_order(hits, reading)[: OFFERED + 1]
         found = tuple(self._found(hit, reading) for hit in offered)
         alike = (each.fact for each in found if each.explained >= found[0].explained)
-        point = self._checking.plainest(self._leading.point(found[0].fact, hits, reading), alike, reading)
+        point = plainest(self._leading.point(found[0].fact, hits, reading), alike, reading)
         if point is not found[0].fact:
             others = (each for each in found if each.fact.id != point.id)
             found = (replace(found[0], fact=point), *others)[: OFFERED + 1]
@@ -90,17 +95,17 @@ class Finder:
         several = sum(claim.is_amount for claim in reading.claims) > 1 and bool(untrue)
         lacks = self._missing(reading, offered[0])
         unlike = () if several or lacks else self._checking.of_another_kind(untrue, point, reading)
-        vaguely = self._checking.told_vaguely(untrue, point)
+        vaguely = told_vaguely(untrue, point, reading)
         untrue_of_it = () if several else (claim.text for claim in untrue if claim not in (*unlike, *vaguely))
         denied, vague = (*beside.denied, *untrue_of_it), (*beside.vague, *(claim.text for claim in vaguely))
         lacks = tuple(claim.text for claim in unlike) or lacks
         if lacks and found[0].named >= 1 and (times := not_then(point, offered[0], lacks, reading)):
             denied, lacks, wants = (*denied, *times), (), wants | Wants.DATE
         missing = (*denied, *lacks)
-        of_a_part = self._of_a_part(question, reading, found[0])
+        of_a_part = self._parts.of(question, reading, found[0])
         agreement, so = Agreement.NOTHING, tuple[str, ...]()
-        if not (missing or untrue or of_a_part or vague):
-            agreement, so = self._agreement(point, offered[0], reading, question)
+        if not (missing or untrue or vague):
+            agreement, so = self._agreement(point, offered[0], reading, question, is_of_it=not of_a_part)
         return Findings(
             Verdict.CHOICE if len(found) > 1 else decision.verdict,
             found,
@@ -160,13 +165,15 @@ class Finder:
                     return other, _Supposed(vague=(each.name,))
         return decision, _Supposed()
 
-    def _agreement(self, fact: Fact, best: Hit, reading: Reading, question: str) -> tuple[Agreement, tuple[str, ...]]:
-        """How a fact agrees with what is claimed and supposed, and what of it the fact confirms."""
+    def _agreement(
+        self, fact: Fact, best: Hit, reading: Reading, question: str, *, is_of_it: bool
+    ) -> tuple[Agreement, tuple[str, ...]]:
+        """How a fact stands to what is claimed, and to what is supposed beside it; and what that is."""
         names = {
             lock.spelt: self._known.targets(lock.spelt, *MEMBER_OR_PLACE) for lock in self._ranking.locks.of(reading)
         }
         supposed_so = tuple(told_so(question, names, fact, self._catalogue)) if reading.wants & Wants.CLAIM else ()
-        return self._checking.agreement(fact, best, reading, question, supposed_so)
+        return self._checking.agreement(fact, best, reading, question, supposed_so, is_of_it=is_of_it)
 
     def _untold(self, question: str, no: Reading) -> tuple[Lack | None, tuple[Name, ...]]:
         """What a question asks for, and of which fact, where it is noted that the source does not tell just that."""
@@ -220,45 +227,6 @@ class Finder:
         if found or particular or reading.wants & ~(Wants.WHAT | Wants.CLAIM):
             return found
         return self._ranking.named(reading.asked)
-
-    def _of_a_part(self, question: str, reading: Reading, found: Found) -> tuple[Place, ...]:
-        """The places of the best fact, when it is about less, or more, than what was asked about."""
-        best, places = found.fact, self._catalogue.own_places(found.fact)
-        if self._ranking.locks.of(reading):
-            return places if self._is_of_several_together(best, places, reading) else ()
-        of_subject = self._catalogue.about.subject in best.places
-        if best.context and not self._is_surprising(found, places, reading):
-            return ()
-        if is_shared(best) or not best.figures or (of_subject and not reading.wants & Wants.FIGURE):
-            return ()
-        around = {each.id for place in places for each in self._catalogue.parents(place)}
-        if of_subject:  # it is the subject's, also where it is told of all around it, or of where something was done
-            named = {place.id for place in places if any(name in best.title for name in place.names)}
-            around |= {place.id for place in places if place.kind in LARGE_PLACES or place.id not in named}
-        places = tuple(place for place in places if place.id not in around)  # a district and its city are one place
-        # a place may have been named after all, inside a longer name
-        return () if any(key(name) in key(question) for place in places for name in place.names) else places
-
-    def _is_surprising(self, found: Found, places: Sequence[Place], reading: Reading) -> bool:
-        """Whether a count was asked for, and the fact has that of another region, or of one place in other words."""
-        asks_how_many = reading.wants & (Wants.FIGURE | Wants.CLAIM) == Wants.FIGURE
-        is_far = len(places) == 1 and self._known.is_elsewhere(key(places[0].name))
-        return asks_how_many and (is_far or (found.named < 1 and len(places) == 1))
-
-    def _is_of_several_together(self, best: Fact, places: Sequence[Place], reading: Reading) -> bool:
-        """Whether a figure is that of several places together, and some of them alone were asked for."""
-
-        def asked_for(place: Place) -> bool:
-            return any(key(name) in reading.asked for name in place.names)
-
-        titled = [place for place in places if any(key(name) in key(best.title) for name in place.names)]
-        others = [place for place in places if place not in titled]
-        is_there_one = reading.wants & Wants.CLAIM and not reading.claims and best.figures  # 金华有飞地吗
-        asks_how_many = reading.wants & Wants.FIGURE or is_there_one
-        if not asks_how_many or (titled and all(map(asked_for, titled)) and not any(map(asked_for, others))):
-            return False  # those in the title are whose figure it is, others have a part in it
-        alike = len({place.kind == "province" for place in places}) == 1  # a province's figure is not a city's too
-        return alike and 0 < sum(map(asked_for, places)) < len(places) > 1
 
     def _near(self, question: str, decision: Decision) -> tuple[Name, ...]:
         """The titles of facts that have much of the question's words; and names near to it by spelling.

@@ -5,12 +5,10 @@ Without this the nearest fact of the time that was named, of something else, wou
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.catalogue import Catalogue
-from bot.counting import SESSION
 from bot.facts import Fact
 from bot.search.agreement import is_still_so
 from bot.search.checking import Agreement
@@ -19,10 +17,10 @@ from bot.search.decisions import SURELY
 from bot.search.findings import Findings
 from bot.search.insists import is_day, is_month, is_year
 from bot.search.reading import Reading
+from bot.search.vague import is_one_of_many
 from bot.search.wants import Wants
 from bot.series import Point
 
-_HELD_AGAIN = re.compile(f"[会展赛]$|{SESSION}")
 IS_SO = (Agreement.SO, Agreement.NOTED, Agreement.ROUGH)
 
 
@@ -80,7 +78,7 @@ def _contradicted(fact: Fact, required: Sequence[str]) -> tuple[str, ...]:
         return ()
     years = tuple(each for each in required if is_year(each) and not date.touches(int(each)))
     if years:
-        return () if _HELD_AGAIN.search(fact.title) and not any(map(_HELD_AGAIN.search, required)) else years
+        return () if is_one_of_many(fact, required) else years
     months = range(date.first.month, date.last.month + 1) if date.first.year == date.last.year else ()
     return tuple(
         each
@@ -91,5 +89,8 @@ def _contradicted(fact: Fact, required: Sequence[str]) -> tuple[str, ...]:
 
 
 def _is_one_measure(one: Fact, other: Fact, catalogue: Catalogue) -> bool:
+    """Whether two facts measure the same, also where somebody counted otherwise (on another basis)."""
     points = (point.fact for series in catalogue.own_series(one) for point in series.points)
-    return one is other or other in points
+    measured = ({figure.indicator for figure in each.figures if figure.indicator} for each in (one, other))
+    is_counted_otherwise = one.places == other.places and not set.isdisjoint(*measured)
+    return one is other or other in points or is_counted_otherwise

@@ -26,9 +26,9 @@ _DID = f"{FOUNDED}|{ISSUED}|{HELD}|{MADE}|运营|管理|{LED}|建设"
 _ACTOR = re.compile(f"(?:是由|由|(?<!不)是)(?P<who>[^,，。是由在年月]{{2,12}}?)(?P<verb>{_DID})")
 _ONLY_WHERE = re.compile("在哪(?:召?开|[举承]?办|举行|成立|建[成立]?|设立?)?的?[,， ]*$")
 _OFFICE = f"(?P<office>[^,，是]*(?:{OFFICES}))"
-# What is said not to be so supposes nothing: 不在苏州. Whether it is so or not is asked: 是不是, 没错吧.
+# What is said not to be so supposes nothing: 不在苏州. Whether it is so or not is asked: 是不是, 有没有, 了没, 没错吧.
 _NOT = re.compile(
-    "不(?![是仅断同止只但久良限动锈])|没(?!错)|未(?!来)|(?<!是)不是|非(?![遗洲凡])"
+    "不(?![是仅断同止只但久良限动锈])|(?<![有了])没(?!错)|未(?!来)|(?<!是)不是|非(?![遗洲凡])"
     f"|n['’]t(?![a-z])|{english('not', 'never', 'no')}"
 )
 _HOLDERS = (

@@ -29,7 +29,7 @@ from bot.render.fact import First, fact_reply
 from bot.render.lead import lead_line
 from bot.render.reply import Reply
 from bot.render.sources import sources_list, sources_of_reply
-from bot.search import ASKING, CLAIM, asks_only_where, cut, wants, where
+from bot.search import ASKING, CLAIM, Agreement, asks_only_where, cut, wants, where
 from bot.talk.again import time_alone
 from bot.talk.asking import AT_FIRST, OF_A_TIME, OF_THE_BOT, goes_on
 from bot.talk.detail import Detail, asks_relation, is_only_pointing
@@ -95,7 +95,8 @@ def _more_of_an_amount(turn: Turn) -> Reply | None:
     named = search.mentioned(turn.words)
     elsewhere = {place.id for place in named.places}.difference(turn.shown.places)
     names_another = named.about_subject or elsewhere or named.dated or named.has_names  # it is a whole question
-    is_of_the_same = not names_another and not search.find(turn.words).answers
+    found = search.find(turn.words)
+    is_of_the_same = not names_another and (not found.answers or found.agreement is Agreement.OPEN)
     return fact_reply(turn.shown, turn.services.catalogue, [OF_THE_SAME]) if is_of_the_same else None
 
 

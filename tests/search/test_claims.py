@@ -139,9 +139,35 @@ async def test_what_was_so_at_another_time_is_told_with_that_time(
     assert second == figure
 
 
-async def test_a_figure_that_is_claimed_as_people_round_it_is_so(talk: Chat) -> None:
-    assert (await talk("九城市财政收入6805亿对吗")).text.startswith("与记录相符：6805亿。")
+async def test_a_figure_that_is_claimed_as_people_round_it_is_told_in_full(talk: Chat) -> None:
+    assert (await talk("九城市财政收入6805亿对吗")).text.startswith(
+        "与记录大体相符：6805亿；记录的是：\n\n财政收入：6805.04"
+    )
     assert (await talk("九城市财政收入6810亿对吗")).text.startswith("不是6810亿；")
+
+
+@pytest.mark.parametrize(
+    ("words", "begins"),
+    [
+        pytest.param("新设市场主体150万户对吗", "与记录大体相符：150万户；", id="what comes behind is left off"),
+        pytest.param("新设市场主体151万户对吗", "与记录大体相符：151万户；", id="rounded up"),
+        pytest.param("新设市场主体152万户对吗", "不是152万户；", id="one more than rounded"),
+        pytest.param("松江财政收入236亿对吗", "与记录大体相符：236亿；", id="money without its decimals"),
+        pytest.param("松江财政收入235亿对吗", "不是235亿；", id="less than that"),
+        pytest.param("松江财政收入增长19%对吗", "与记录大体相符：19%；", id="two digits, rounded"),
+        pytest.param("松江财政收入增长20%对吗", "不是20%；", id="two digits that are not what it rounds to"),
+        pytest.param("九城市GDP5.4万亿对吗", "不是5.4万亿；", id="two digits, cut off"),
+        pytest.param("九城市GDP5万亿对吗", "不是5万亿；", id="a single digit"),
+        pytest.param("一网通办200项对吗", "不是200项；", id="a count beyond its last digit"),
+        pytest.param("湖州高企1612家对吗", "不是1612家；", id="a count"),
+        pytest.param("新增市场主体150多万户对吗", "与记录相符：150多万户。", id="some more than that"),
+        pytest.param("新增市场主体140多万户对吗", "不是140多万户；", id="some more than less"),
+        pytest.param("争取加入的城市有16个吗", "这句话不能全部核对；", id="what some more than ten may be"),
+        pytest.param("争取加入的城市有20个吗", "没有20个", id="what some more than ten is not"),
+    ],
+)
+async def test_a_figure_is_about_what_it_is_rounded_to(talk: Chat, words: str, begins: str) -> None:
+    assert (await talk(words)).text.startswith(begins)
 
 
 @pytest.mark.parametrize("question", ["Are there 16 industry alliances?", "Does the corridor have 16 alliances?"])
@@ -413,7 +439,7 @@ async def test_what_is_said_of_one_city_confirms_nothing_of_all(talk: Chat) -> N
         pytest.param(
             "2021年1-9月九城市一般公共预算收入6805亿元，增长15.61%，松江区财政收入增长19.4%，对吗？",
             [
-                "2021年1-9月九城市一般公共预算收入6805亿元：与记录相符",
+                "2021年1-9月九城市一般公共预算收入6805亿元：与记录大体相符；记录的是：财政收入：6805.04亿元",
                 "增长15.61%：与记录相符",
                 "松江区财政收入增长19.4%：与记录相符，怎样理解见注",
             ],
@@ -1276,14 +1302,79 @@ def test_what_counts_things_counts_no_measure_and_no_times(told: str, claimed: s
     assert counts_alike(told, claimed) is alike
 
 
+@pytest.mark.parametrize(
+    ("words", "begins"),
+    [
+        pytest.param(
+            "专责小组第三次会议是2022年吗", "不是2022年；记录的是：\n2021年11月8日", id="another year's session"
+        ),
+        pytest.param("专责小组第三次会议是2021年吗", "与记录相符：2021年。", id="its own year"),
+        pytest.param("专责小组第三次会议是2021年12月吗", "不是12月；", id="another month"),
+        pytest.param("专责小组第二次会议是2022年吗", "没有第二次的这项记录；", id="a session that is not told"),
+        pytest.param("首届拍卖会是2018年吗", "来源没有写到2018年；", id="a year before it was reported"),
+        pytest.param("第五届拍卖会是2023年吗", "来源没有写明日期", id="the year in which it was reported"),
+        pytest.param("要素对接大会是2022年吗", "来源没有写到2022年；", id="what may have been held then, too"),
+        pytest.param(
+            "2021年11月九城高企3.6万家对吗", "不是3.6万家；记录的是：\n\n近2.9万家", id="as another counted it"
+        ),
+        pytest.param("九城高企3.6万家是2021年11月的数吗", "不是3.6万家；记录的是：\n\n近2.9万家", id="said after it"),
+        pytest.param(
+            "2021年11月一网通办195项对吗", "没有2021年11月的这项记录；195项是2024年", id="a month of its year"
+        ),
+    ],
+)
+async def test_a_session_is_held_against_its_own_year_and_a_count_against_its_own_month(
+    talk: Chat, words: str, begins: str
+) -> None:
+    assert (await talk(words)).text.startswith(begins)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        pytest.param("利用外资增长54.5%是同比吗", id="a growth over years"),
+        pytest.param("利用外资同比增长54.5%对吗", id="a growth over years, said before it"),
+        pytest.param("国际主流媒体报道同比增长79.2%对吗", id="a growth since the year began"),
+        pytest.param("外资企业注册资本年均增长25%对吗", id="a growth over years, a year"),
+        pytest.param("79.2%是国内媒体吗", id="at home, where it is told of at home and abroad"),
+        pytest.param("产业联盟全部有16个吗", id="all of them, asked without a word for a verdict"),
+    ],
+)
+async def test_a_growth_is_confirmed_by_no_other_measure(talk: Chat, words: str) -> None:
+    assert not (await talk(words)).text.startswith(("与记录", "不是"))
+
+
+@pytest.mark.parametrize("words", ["松江合同外资同比上升62.4%对吗", "九城市GDP同比增长10.9%对吗"])
+async def test_a_growth_is_confirmed_by_the_measure_that_is_told(talk: Chat, words: str) -> None:
+    assert (await talk(words)).text.startswith("与记录相符")
+
+
 @pytest.mark.parametrize("words", ["成员市9亿元，对吗", "2015年走廊城市9个，对吗"])
 async def test_the_number_of_members_is_confirmed_of_no_money_and_no_year(talk: Chat, words: str) -> None:
     assert (await talk(words)).text.startswith("G60科创走廊成员：")
 
 
+@pytest.mark.parametrize(
+    ("words", "begins"),
+    [
+        pytest.param("G60成员有9座对吗", "与记录相符：9座。", id="members, as cities are counted"),
+        pytest.param("G60成员有9家对吗", "与记录相符：9家。", id="members, as any others are counted"),
+        pytest.param("G60成员有8座对吗", "不是8座；", id="fewer members"),
+        pytest.param("走廊有9座城市对吗", "与记录相符：9座。", id="cities by their counter"),
+    ],
+)
+async def test_members_are_counted_as_cities_are(talk: Chat, words: str, begins: str) -> None:
+    assert (await talk(words)).text.startswith(f"{begins}")
+
+
+@pytest.mark.parametrize("words", ["1611家是九城市合计吗", "1300家是九城市吗"])
+async def test_what_counts_no_cities_is_no_number_of_members(talk: Chat, words: str) -> None:
+    assert "G60科创走廊成员：" not in (await talk(words)).text
+
+
 async def test_of_what_is_only_near_no_amount_is_denied(talk: Chat) -> None:
     said = (await talk("2024年5月24日大会 9个城市")).text
-    assert said.startswith("没有2024年、5月24日的这项记录；最接近的是：")
+    assert said.startswith("没有2024年5月24日的这项记录；最接近的是：")
 
 
 @pytest.mark.parametrize(
@@ -1373,3 +1464,105 @@ async def test_how_many_belong_to_the_subject_is_checked_beside_other_amounts(
     talk: Chat, words: str, verdict: str
 ) -> None:
     assert verdict in (await talk(words)).text
+
+
+@pytest.mark.parametrize(
+    ("words", "begins", "figure"),
+    [
+        pytest.param("550家都是银行吗", "这句话不能全部核对；", "550家", id="of what kind they are"),
+        pytest.param(
+            "36万是2023年新增的吗", "这句话不能全部核对；", "36万人", id="of one year, where each has as many"
+        ),
+        pytest.param("36万是杭州的吗", "与记录相符：杭州；", "36万人", id="whose it is"),
+        pytest.param("36万是浙江的吗", "这句话不能全部核对；", "36万人", id="of what lies around"),
+        pytest.param("36万是上海的吗", "不是上海；", "36万人", id="of another city"),
+        pytest.param("1611家是合肥的吗", "不是合肥；", "1611家", id="of another member"),
+        pytest.param("1611家是九城市合计吗", "不是九城市；", "1611家", id="of all members together"),
+        pytest.param("3.25%是松江的吗", "不是松江；", "3.25%", id="of one member, where it is of all"),
+        pytest.param("3.25%是九城市的吗", "与记录相符：九城市；", "3.25%", id="of all members"),
+        pytest.param("3.25%是上海的吗", "这句话不能全部核对；", "3.25%", id="of what lies around one member"),
+        pytest.param("3.25%不是松江的吧", "这句话不能全部核对；", "3.25%", id="what it is said not to be"),
+        pytest.param("195项是松江的吗", "不是松江；", "195个", id="by another counter"),
+        pytest.param("195项是2024年的吗", "与记录相符：2024年", "195个", id="of its year"),
+        pytest.param("1/10是2023年的吗", "不是2023年；", "1/10", id="of a year that has another"),
+        pytest.param("1328亿是2023年的吗", "这句话不能全部核对；", "1328亿元", id="of a time that a note leaves open"),
+        pytest.param("3.25%是2022年的吗", "这句话不能全部核对；", "3.25%", id="of another year, with a note"),
+        pytest.param("2.9万家是2021年底的吗", "这句话不能全部核对；", "2.9万家", id="of the end of its year"),
+        pytest.param("1/15是2021年的吗", "这句话不能全部核对；", "2021年11月8日", id="of two times the one asked for"),
+        pytest.param(
+            "5.46万亿是2021年的吗", "这句话不能全部核对；", "5.46万亿元", id="of a year of which it is a part"
+        ),
+        pytest.param("5.46万亿是全年的吗", "来源没有全年的数；", "5.46万亿元", id="of all the year"),
+        pytest.param("3.8万亿美元是一年的吗", "这句话不能全部核对；", "3.8万亿美元", id="of one year"),
+        pytest.param("100亿是第五届一场的吗", "来源只有累计数", "100亿元", id="of one session, where it is of all"),
+        pytest.param(
+            "2500万人次是实际客流吗", "这句话不能全部核对；", "2500万人次", id="as it is, where it is planned"
+        ),
+        pytest.param("82家占全国五分之一吗", "这句话不能全部核对；", "超1/5", id="what share it is"),
+        pytest.param("150多万户对吗", "这句话不能全部核对；", "150.76万户", id="alone"),
+    ],
+)
+async def test_what_begins_with_an_amount_is_claimed_of_the_figure_that_is_so_much(
+    talk: Chat, words: str, begins: str, figure: str
+) -> None:
+    said = (await talk(words)).text
+    assert said.startswith(begins)
+    assert figure in said
+
+
+@pytest.mark.parametrize(
+    ("words", "begins"),
+    [
+        pytest.param("16个是2023年的吗", "没有找到", id="as many of several things"),
+        pytest.param("77个是松江的吗", "没有", id="so many of nothing"),
+        pytest.param("1000家是湖州高企吗", "不是1000家；记录的是：\n\n1611家", id="another amount of what is named"),
+        pytest.param("550家是成员单位吗", "与记录相符：550家", id="what is so"),
+        pytest.param("550家成员单位，28条政策，对吗", "一句里有几个数，分开核对：", id="several"),
+    ],
+)
+async def test_an_amount_is_not_what_is_meant_where_that_is_named_or_nobody_can_tell(
+    talk: Chat, words: str, begins: str
+) -> None:
+    assert (await talk(words)).text.startswith(begins)
+
+
+@pytest.mark.parametrize(
+    ("words", "begins"),
+    [
+        pytest.param("九城市有没有3万家高企", "与记录相符：达到3万家", id="more than so many"),
+        pytest.param("九城市有没有4万家高企", "不是达到4万家；", id="fewer than so many"),
+        pytest.param("产业联盟有没有16个", "与记录相符：达到16个。", id="just so many"),
+        pytest.param("飞地有没有超过20个", "不是超过20个；", id="no more than so many"),
+        pytest.param("拍卖会累计成交额有没有超过50亿", "与记录相符：超过50亿", id="more money"),
+        pytest.param("拍卖会累计成交额超过50亿了吗", "与记录相符：超过50亿", id="much more by now"),
+        pytest.param("授信总额超过1万亿了吗", "与记录相符：超过1万亿", id="more than twice as much by now"),
+        pytest.param("拍卖会累计成交额超过50万了吗", "这句话不能全部核对；", id="so much more that the scale is wrong"),
+        pytest.param("拍卖会累计成交额超过200亿了吗", "不是超过200亿；", id="less by now"),
+        pytest.param("G60有没有9个城市", "与记录相符：达到9个", id="the members"),
+        pytest.param("松江有没有飞地", "走廊城市在松江的科创飞地数", id="whether there are any"),
+        pytest.param("有没有2023年的高企数据", "这一条说的是湖州。", id="something of a year"),
+    ],
+)
+async def test_whether_there_are_so_many_is_a_claim_of_no_less(talk: Chat, words: str, begins: str) -> None:
+    assert (await talk(words)).text.startswith(begins)
+
+
+@pytest.mark.parametrize(
+    ("words", "begins"),
+    [
+        pytest.param("松江枢纽建成了吗", "来源没有说已经实现；计划的是：", id="whether it is built"),
+        pytest.param("松江枢纽建成了没", "来源没有说已经实现；计划的是：", id="whether it is built, or not"),
+        pytest.param("量子通信应用场景公布了吗", "来源没有说已经实现；计划的是：", id="whether it was published"),
+        pytest.param("成渝2025年达到2.5%了吗", "来源没有说已经实现；计划的是：", id="whether a target was reached"),
+        pytest.param("松江枢纽什么时候建成", "2024年12月（预定）", id="when it is to be built"),
+        pytest.param("科技成果转化基金成立了吗", "科技成果转化基金发布", id="what happened"),
+        pytest.param("技术合同成交额翻了4倍对吗", "这句话不能全部核对；记录的是：", id="a part's figure"),
+    ],
+)
+async def test_whether_it_is_done_is_answered_before_the_card(talk: Chat, words: str, begins: str) -> None:
+    assert (await talk(words)).text.startswith(begins)
+
+
+@pytest.mark.parametrize("words", ["550家是九城市的吗", "28条是九城市的吗", "550家包括高校吗"])
+async def test_an_amount_is_of_no_place_that_its_fact_does_not_name(talk: Chat, words: str) -> None:
+    assert (await talk(words)).text.startswith("这句话不能全部核对；")

@@ -1,0 +1,57 @@
+"""Of which ranks and years a fact tells too little: who is in the front may be the first, what is reported is older."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from bot.counting import SESSION
+from bot.facts import RANK, Fact
+from bot.search.amounts import Relation
+from bot.search.claims import Claim
+from bot.search.reading import Reading
+from bot.search.wants import tells_rank
+from bot.text import NUMERALS
+
+_HELD_AGAIN = re.compile(f"[会展赛]$|{SESSION}")
+_PLACE = re.compile(f"第[0-9{NUMERALS}]+[位名大]?|首位|居首")
+
+
+def plainest(fact: Fact, alike: Iterable[Fact], reading: Reading) -> Fact:
+    """A fact; where a rank is claimed and it tells none, one that is `alike` and tells it."""
+    if _tells_a_place(fact) or not reading.claims_rank:
+        return fact
+    return next(filter(_tells_a_place, alike), fact)
+
+
+def told_vaguely(untrue: Iterable[Claim], fact: Fact, reading: Reading) -> tuple[Claim, ...]:
+    """The ranks and years of which a fact tells too little to deny them.
+
+    Whoever is in the front (前列) may be the first; what is reported in a year may have happened in it, or before; what
+    is held again and again may have been held then, too.
+    """
+    is_in_front = tells_rank(f"{fact.title}|{fact.statement}") and not _tells_a_place(fact)
+
+    def is_vague(claim: Claim) -> bool:
+        if claim.relation is Relation.YEAR:
+            return is_only_reported(claim, fact) or is_one_of_many(fact, reading.required)
+        return claim.relation is Relation.RANK and is_in_front
+
+    return tuple(filter(is_vague, untrue))
+
+
+def is_only_reported(claim: Claim, fact: Fact) -> bool:
+    """Whether a year is claimed of what has no date and was reported in that year or later; or is in force since."""
+    is_of_then = fact.kind == "policy" or claim.value <= fact.when.last.year
+    return claim.relation is Relation.YEAR and fact.date is None and is_of_then
+
+
+def is_one_of_many(fact: Fact, required: Iterable[str]) -> bool:
+    """Whether a fact tells of what is held again and again, and no session is asked for."""
+    return _HELD_AGAIN.search(fact.title) is not None and not any(map(_HELD_AGAIN.search, required))
+
+
+def _tells_a_place(fact: Fact) -> bool:
+    """Whether a fact tells in which place something is, and not only that it is in the front (前列)."""
+    is_figure = any(figure.unit == RANK for figure in fact.figures)
+    return is_figure or _PLACE.search(f"{fact.title}|{fact.statement}") is not None
