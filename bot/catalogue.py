@@ -26,7 +26,6 @@ class Catalogue:
         self.about = base.about
         self.facts = base.facts
         self.sources = base.sources
-        self.reach = max(source.published for source in base.sources)  # nothing is told of what came later
         self.topics = base.topics
         self.vocabulary = base.vocabulary
         self.indicators = {indicator.id: indicator for indicator in base.indicators}
@@ -60,6 +59,11 @@ class Catalogue:
         )
         self.planned = tuple(sorted((f for f in base.facts if f.due), key=lambda f: (f.due or f.when, f.id)))
         self.calendar = Calendar(self.events, self.planned)
+
+    @property
+    def reach(self) -> PartialDate:
+        """When the newest source was published; nothing is told of what came later."""
+        return max(source.published for source in self.sources)
 
     def fact(self, fact_id: str) -> Fact | None:
         return self._facts.get(fact_id)
