@@ -114,36 +114,42 @@ def _claims(joined: str, amount: re.Pattern[str]) -> Iterator[Claim]:
         unit = "个月" if found["unit"] == MONTH else found["unit"]
         yield Claim(found.span("long"), found["long"], Relation.EXACT, Fraction(found["number"]), unit, found["number"])
     for found in amount.finditer(_ONE_NUMERAL.sub(lambda numeral: str(_place(numeral.group())), joined)):
-        counted = found["percent"] or found["scales"] or found["of"] or found["unit"] or "/" in found["number"]
-        counted = counted or _TELLING.fullmatch(found["number"])  # an index has no unit: 227.05
-        if not counted:
-            continue
-        relation = next((k for k, words in COMPARED.items() if found["before"] in words), Relation.EXACT)
-        asks_at_least = relation is Relation.EXACT and not found["more"] and _AS_MANY.search(joined[: found.start()])
-        if asks_at_least or (found["before"] in COMPARED[Relation.EXACT] and _HAS_REACHED.search(joined)):
-            relation = Relation.AT_LEAST
-        elif found["before"] in ALMOST:
-            relation = Relation.ALMOST
-        elif found["before"] in ABOUT or found["after"] in ("左右", "上下"):
-            relation = Relation.ABOUT
-        elif relation is Relation.EXACT and found["more"]:
-            relation = Relation.SOME_MORE
-        elif relation is Relation.EXACT and found["after"] == "以上":
-            relation = Relation.AT_LEAST
-        elif relation is Relation.EXACT and found["after"] in ("以下", "以内"):
-            relation = Relation.AT_MOST
-        value, scales = Fraction(found["number"]), f"{found['scales']}{found['of']}"  # 6000多万
-        for scale in scales:
-            value *= SCALES[scale]
-        unit = found["percent"] or found["unit"] or ""
-        if unit == BY_BUILDINGS and BUILDINGS.search(joined):  # 26座城市 are 26个
-            unit = ANY
-        is_compared = found["before"] and relation is not Relation.EXACT
-        text = found.string[found.start("before" if is_compared else "number") : found.end()]
-        text = f"达到{text}" if asks_at_least else text
-        is_asked = relation is not Relation.EXACT and BY_NOW.search(joined) is not None
-        direction = bool(found["rose"]) - bool(found["fell"])
-        yield Claim(found.span(), text, relation, value, unit, f"{found['number']}{scales}", direction, is_asked)
+        is_counted = found["percent"] or found["scales"] or found["of"] or found["unit"] or "/" in found["number"]
+        if is_counted or _TELLING.fullmatch(found["number"]):  # an index has no unit: 227.05
+            yield _amount(found, joined)
+
+
+def _amount(found: re.Match[str], joined: str) -> Claim:
+    """The amount that is claimed by a match in a question, and how it bounds what is told."""
+    compared = next((k for k, words in COMPARED.items() if found["before"] in words), Relation.EXACT)
+    asks_at_least = compared is Relation.EXACT and not found["more"] and _AS_MANY.search(joined[: found.start()])
+    has_reached = found["before"] in COMPARED[Relation.EXACT] and _HAS_REACHED.search(joined)
+    relation = Relation.AT_LEAST if asks_at_least or has_reached else _bound(found, compared)
+    value, scales = Fraction(found["number"]), f"{found['scales']}{found['of']}"  # 6000多万
+    for scale in scales:
+        value *= SCALES[scale]
+    unit = found["percent"] or found["unit"] or ""
+    if unit == BY_BUILDINGS and BUILDINGS.search(joined):  # 26座城市 are 26个
+        unit = ANY
+    is_compared = found["before"] and relation is not Relation.EXACT
+    text = found.string[found.start("before" if is_compared else "number") : found.end()]
+    text = f"达到{text}" if asks_at_least else text
+    is_asked = relation is not Relation.EXACT and BY_NOW.search(joined) is not None
+    direction = bool(found["rose"]) - bool(found["fell"])
+    return Claim(found.span(), text, relation, value, unit, f"{found['number']}{scales}", direction, is_asked)
+
+
+def _bound(found: re.Match[str], compared: Relation) -> Relation:
+    """How the words around an amount bound it (近, 左右, 多, 以上), if those before it do not compare it."""
+    if found["before"] in ALMOST:
+        return Relation.ALMOST
+    if found["before"] in ABOUT or found["after"] in ("左右", "上下"):
+        return Relation.ABOUT
+    if compared is not Relation.EXACT:
+        return compared
+    if found["more"]:
+        return Relation.SOME_MORE
+    return {"以上": Relation.AT_LEAST, "以下": Relation.AT_MOST, "以内": Relation.AT_MOST}.get(found["after"], compared)
 
 
 def _place(numeral: str) -> int:
