@@ -259,10 +259,10 @@ async def test_of_many_that_no_page_turns_to_it_is_said_that_there_are_more(
     [
         ("有哪些机构", "机构　长三角G60科创走廊\n共 62 条，新的在前\n", "联席会议办公室"),
         ("机构有哪些？", "机构　长三角G60科创走廊\n共 62 条", "联席会议办公室"),
-        ("走廊都有什么政策", "政策　长三角G60科创走廊\n共 67 条", "1+7+N"),
+        ("走廊都有什么政策", "政策和举措　长三角G60科创走廊\n共 67 条", "1+7+N"),
         ("有哪些计划", "计划和目标　长三角G60科创走廊\n共 39 条", "计划"),
         ("松江有哪些机构", "机构　松江\n", "石湖荡"),
-        ("2019年有哪些政策", "政策　2019年\n", "创新券"),
+        ("2019年有哪些政策", "政策和举措　2019年\n", "创新券"),
         ("2024年有什么计划", "计划和目标　2024年\n共 8 条", "预定2024年"),
     ],
 )
@@ -277,7 +277,7 @@ async def test_the_list_of_a_kind_is_turned_to_its_background(talk: Chat) -> Non
     assert "背景资料" not in said.text
     while "下一页 ›" in said.labels:
         said = await talk.press(said, "下一页 ›")
-    assert said.text.startswith("政策　长三角G60科创走廊\n")
+    assert said.text.startswith("政策和举措　长三角G60科创走廊\n")
     assert "背景资料" in said.text
 
 

@@ -9,7 +9,7 @@ from bot.render.listing import entry
 from bot.render.reply import Reply, bold, escape, paged
 from bot.render.words import BACKGROUND
 
-KIND_NAMES: dict[Kind, str] = {"institution": "机构", "policy": "政策", "plan": "计划和目标"}
+KIND_NAMES: dict[Kind, str] = {"institution": "机构", "policy": "政策和举措", "plan": "计划和目标"}
 
 
 def kind_reply(
