@@ -128,6 +128,12 @@ async def test_who_said_it_stands_before_where(talk: Chat, then: str) -> None:
     assert (await talk(then)).text.startswith("陈浩（浙江省湖州市委书记）　截至2023年11月\n来源：《共建共享")
 
 
+async def test_another_thing_is_held_against_the_one_that_was_asked_about(talk: Chat) -> None:
+    await talk("产业联盟有多少个")
+    said = (await talk("和示范园区相比呢")).text
+    assert said.index("16个") < said.index("14个")
+
+
 async def test_after_a_no_a_question_that_is_answered_alone_is_no_follow_up(talk: Chat) -> None:
     assert (await talk("交通运输局副局长")).text.startswith("没有找到")
     assert (await talk("联席办是什么")).text.startswith("联席办派驻干部轮换制度")

@@ -1,4 +1,4 @@
-"""Other places beside what was spoken of: held against it, compared with it too, alone in it, with most of it."""
+"""What stands beside what was spoken of: held against it, compared with it too, alone in it, with most of it."""
 
 from __future__ import annotations
 
@@ -27,6 +27,18 @@ def beside_another(said: Said) -> Resumed | None:
     what = " ".join(dict.fromkeys(_COMPARES.sub("", said.before.rest).split()))
     again = f"{sides} {what} 对比"
     return Resumed(again, again if is_more else said.last)
+
+
+def beside_another_thing(said: Said) -> Resumed | None:
+    """Another thing, held against the one that was asked about (和示范园区比呢)."""
+    compared = COMPARED.fullmatch(said.words)
+    named = next(filter(None, compared.groups()), "") if compared else ""
+    other = said.search.mentioned(named)
+    names_more = other.places or other.required or other.about_subject
+    if not other.things or names_more or not said.before.things or times_named(named):
+        return None
+    of = "".join(place.name for place in said.before.places)
+    return Resumed(f"{of}{thing(said.before)}和{other.rest}比", said.last)
 
 
 def beside_another_time(said: Said) -> Resumed | None:

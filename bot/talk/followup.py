@@ -34,10 +34,17 @@ from bot.talk.asking import (
     WHOSE_MONEY,
     points_back,
 )
-from bot.talk.beside import another_measure, beside_another, beside_another_time, most_of_it, one_alone
+from bot.talk.beside import (
+    another_measure,
+    beside_another,
+    beside_another_thing,
+    beside_another_time,
+    most_of_it,
+    one_alone,
+)
 from bot.talk.detail import THEN
 from bot.talk.kinds import kind_asked
-from bot.talk.of_it import Resumed, Said, another_amount, thing, told_of_it
+from bot.talk.of_it import Resumed, Said, another_amount, stands_alone, thing, told_of_it
 from bot.talk.of_place import of_the_place
 
 _DAY = re.compile("[0-9][日号]")
@@ -72,23 +79,9 @@ def resumed(words: str, last: str | None, search: Search, shown: Fact | None = N
     words = counted_back(words, before, shown) or (WHOSE_MONEY.sub("谁出资", words) if shown else words)
     said = Said(words, last, before, search, shown)
     found = next((again for rule in _RULES if (again := rule(said)) is not None), None)
-    if found is None or found is _OF_ITSELF or _stands_alone(said, found):
+    if found is None or found is _OF_ITSELF or stands_alone(said, found):
         return None
     return found
-
-
-def _stands_alone(said: Said, found: Resumed) -> bool:
-    """Whether words that were asked after a no are answered by themselves, and not with what found nothing before."""
-    goes_on = AGAIN.fullmatch(said.words) or points_back(said.words) or WHICH_SESSION.match(said.words)
-    if said.shown is not None or goes_on:
-        return False
-    search = said.search
-    return bool(
-        search.mentioned(said.words).things
-        and search.find(said.last).verdict is Verdict.NONE
-        and search.find(said.words).answers
-        and not search.find(found.words).answers
-    )
 
 
 def _office(said: Said) -> Resumed | None:
@@ -274,6 +267,7 @@ _RULES: tuple[Callable[[Said], Resumed | None], ...] = (
     _is_it,  # of a place, too: what stands behind the next two is asked of a thing
     beside_another,
     beside_another_time,
+    beside_another_thing,
     another_measure,
     most_of_it,
     one_alone,

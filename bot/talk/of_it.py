@@ -6,9 +6,18 @@ import re
 from typing import NamedTuple
 
 from bot.facts import Fact
-from bot.search import ASKING, CLAIM, SO, Findings, Mentioned, Search, Wants, wants
-from bot.talk.again import is_told, joined
-from bot.talk.asking import AN_AMOUNT_ENDS, ASPECT, OF_IT, OF_IT_IN_ENGLISH, OF_THE_BOT, WHICH_THERE_ARE, WHO_IS
+from bot.search import ASKING, CLAIM, SO, Findings, Mentioned, Search, Verdict, Wants, wants
+from bot.talk.again import AGAIN, WHICH_SESSION, is_told, joined
+from bot.talk.asking import (
+    AN_AMOUNT_ENDS,
+    ASPECT,
+    OF_IT,
+    OF_IT_IN_ENGLISH,
+    OF_THE_BOT,
+    WHICH_THERE_ARE,
+    WHO_IS,
+    points_back,
+)
 from bot.talk.detail import THEN, bare
 
 _BETWEEN_LATIN = re.compile("(?<![a-z0-9]) | (?![a-z0-9])")  # a space that stands beside Chinese
@@ -165,3 +174,17 @@ def _is_of_an_event(named: Mentioned, by_itself: Findings, told: Fact, search: S
 def thing(before: Mentioned) -> str:
     """What was spoken of, without what was said of it in passing."""
     return _BETWEEN_LATIN.sub("", " ".join(before.things)) or before.rest
+
+
+def stands_alone(said: Said, found: Resumed) -> bool:
+    """Whether words that were asked after a no are answered by themselves, and not with what found nothing before."""
+    goes_on = AGAIN.fullmatch(said.words) or points_back(said.words) or WHICH_SESSION.match(said.words)
+    if said.shown is not None or goes_on:
+        return False
+    search = said.search
+    return bool(
+        search.mentioned(said.words).things
+        and search.find(said.last).verdict is Verdict.NONE
+        and search.find(said.words).answers
+        and not search.find(found.words).answers
+    )
