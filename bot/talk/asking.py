@@ -80,6 +80,10 @@ WHO_IS = re.compile(
 )
 # All that there are of a kind.
 WHICH_THERE_ARE = re.compile("(?:which|what) .+ (?:are|is) there[?\\s]*")
+# Which ones those are that were counted: 分别是什么, 都有哪些.
+WHICH_THEY_ARE = re.compile(
+    "(?:[它他]们)?(?:分别|具体|都)*[是有叫](?:哪些|哪几[个家]?|什么|谁)[呢啊呀]?[?？\\s]*|名单(?:呢|有吗)?[?？\\s]*"
+)
 # Who holds an office; and what may be asked of a place that was named alone.
 OFFICE_ASKED = re.compile(f"(?:谁是)?(?:{OFFICES})(?:是谁|是哪位|叫什么)?.?")
 OF_A_PLACE = re.compile(f"(?:那里?|这里|当地|它)?有.*|.+(?:{HOW_MANY_THINGS}|多少).*|.+呢[?？\\s]*")

@@ -44,7 +44,7 @@ from bot.talk.beside import (
 )
 from bot.talk.detail import THEN
 from bot.talk.kinds import kind_asked
-from bot.talk.of_it import Resumed, Said, another_amount, stands_alone, thing, told_of_it
+from bot.talk.of_it import Resumed, Said, another_amount, stands_alone, thing, told_of_it, which_they_are
 from bot.talk.of_place import of_the_place
 
 _DAY = re.compile("[0-9][日号]")
@@ -269,6 +269,7 @@ _RULES: tuple[Callable[[Said], Resumed | None], ...] = (
     beside_another_time,
     beside_another_thing,
     another_measure,
+    which_they_are,
     most_of_it,
     one_alone,
     _of_the_subject,

@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from bot.facts import Fact
-from bot.search import ASKING, CLAIM, SO, Findings, Mentioned, Search, Verdict, Wants, wants
+from bot.search import ASKING, CLAIM, SO, Findings, Mentioned, Search, Verdict, Wants, counts_things, wants
 from bot.talk.again import AGAIN, WHICH_SESSION, is_told, joined
 from bot.talk.asking import (
     AN_AMOUNT_ENDS,
@@ -15,10 +15,12 @@ from bot.talk.asking import (
     OF_IT_IN_ENGLISH,
     OF_THE_BOT,
     WHICH_THERE_ARE,
+    WHICH_THEY_ARE,
     WHO_IS,
     points_back,
 )
 from bot.talk.detail import THEN, bare
+from bot.text import number_text
 
 _BETWEEN_LATIN = re.compile("(?<![a-z0-9]) | (?![a-z0-9])")  # a space that stands beside Chinese
 # What is asked of something, and what it is asked of may stand in the question before.
@@ -174,6 +176,15 @@ def _is_of_an_event(named: Mentioned, by_itself: Findings, told: Fact, search: S
 def thing(before: Mentioned) -> str:
     """What was spoken of, without what was said of it in passing."""
     return _BETWEEN_LATIN.sub("", " ".join(before.things)) or before.rest
+
+
+def which_they_are(said: Said) -> Resumed | None:
+    """Which ones those are that the fact that was shown counts: 16个产业联盟分别是什么."""
+    counted = next((f for f in said.shown.figures if counts_things(f.unit)), None) if said.shown else None
+    if counted is None or not said.before.things or not WHICH_THEY_ARE.fullmatch(said.words):
+        return None
+    of = "".join(place.name for place in said.before.places)
+    return Resumed(f"{of}{number_text(counted.value)}{counted.unit}{thing(said.before)} {said.words}", said.last)
 
 
 def stands_alone(said: Said, found: Resumed) -> bool:
