@@ -49,13 +49,14 @@ REPORT, TABLE = "report:", "table:"  # with its number: the occasions of the two
 class Content:
     """What is sent. `kind` is text, photo or forward; the fields are those of the Bot API's method for it.
 
-    `message_id` is of its author's message that it was made from; `by_command`: it followed the command in there.
+    `message_id` is of its author's message that it was made from; `by_command`: it followed the command in
+    there; None where that is not known.
     """
 
     kind: str
     fields: Mapping[str, Any]
     message_id: int | None = None
-    by_command: bool = field(default=False, compare=False)
+    by_command: bool | None = field(default=False, compare=False)
 
     TEXT = "text"
     PHOTO = "photo"

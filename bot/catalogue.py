@@ -242,7 +242,9 @@ class Catalogue:
     def counts_apart(self, fact: Fact) -> bool:
         """Whether a fact has one measure on several bases: what each of its places has, and not all together."""
         counted = [(figure.indicator, figure.basis) for figure in fact.figures if figure.indicator]
-        return len({indicator for indicator, _ in counted}) < len(set(counted))
+        bases = "|".join(self.basis_of(figure) for figure in fact.figures)
+        of_places = all(any(name in bases for name in place.names) for place in self.own_places(fact))
+        return of_places and len({indicator for indicator, _ in counted}) < len(set(counted))
 
     def newer_point(self, fact: Fact) -> Point | None:
         """The newest point of a fact's first series, if it is later than the fact; never a plan's."""

@@ -24,6 +24,8 @@ Description = Annotated[str, Meta(min_length=1, max_length=120)]
 Name = Annotated[str, Meta(min_length=1, max_length=80)]
 Title = Annotated[str, Meta(min_length=2, max_length=40)]
 Short = Annotated[str, Meta(min_length=1, max_length=24)]
+Whole = Annotated[int, Meta(ge=-(10**15), le=10**15)]
+Decimals = Annotated[float, Meta(ge=-1e15, le=1e15)]
 Unit = Annotated[str, Meta(max_length=16)]
 Text = Annotated[str, Meta(min_length=1)]  # what is looked at, and stands in no reply whole
 Kind = Literal["figure", "event", "institution", "plan", "policy", "membership", "statement-by"]
@@ -46,7 +48,7 @@ class Figure(Strict, frozen=True):
     `as_of` is for a fact whose figures speak of different times; by default it is the fact's own.
     """
 
-    value: int | float | Short
+    value: Whole | Decimals | Short
     unit: Unit = ""
     indicator: Id | None = None
     basis: Id | None = None

@@ -36,7 +36,7 @@ CLOCK = (  # a time of day; its `four` digits alone may as well be a year
     rf"(?P<before>{'|'.join(half for half in _HALVES if not half.isascii())})?\s*(?<![\d+:−–-])(?:"
     r"(?P<hour>\d{1,2})\s*(?:[:.]\s*(?P<minute>\d{2})(?!:?\d)"
     rf"|(?:点钟?|时(?![区间]))(?:整|\s*(?P<quarter>{'|'.join(_QUARTERS)})"
-    r"|\s*(?P<spoken>\d{1,2})\s*分?)?|(?=\s*[ap]m(?![a-z])))"
+    r"|\s*(?P<spoken>\d{1,2})(?!\s*[点时:])\s*分?)?|(?=\s*[ap]m(?![a-z])))"
     r"|(?P<four>\d{4})(?!\d))(?:\s*(?P<after>am|pm)(?![a-z]))?"
 )
 _CLOCK = re.compile(CLOCK)

@@ -10,37 +10,47 @@ _A_DAY = "(?:周|星期|礼拜)[一二三四五六日天]"
 _KINDS = {  # what such words are made of; the first that stands at a place is meant
     "state": "了(?:吗|没有?)",
     "asks": "是否|有没有|没有|吗|么|嘛|几点钟?|(?:什么|啥)时候|何时|多久一?次?|哪天|哪一天",
-    "pause": "暂时(?=停|不|别)|暂停|先(?=[停不别暂取退关])|停(?=[几一二两三半0-9])",
+    "pause": "暂时(?=停|不|别)|暂停|先(?=[停暂取退关]|[不别]要?[发推送])|停(?=[几一二两三半0-9])",
     "span": "[几一二两三四五六七八九十半0-9]+个?(?:天|周|星期|礼拜|月)|一段时间|一阵子?|这几天",
     "clock": CLOCK,
     "half": PART_OF_DAY,
     "daily": "每[天日]|天天",
     "days": f"每?个?(?:工作日|平日|周末|双休日)|每?个?{_A_DAY}(?:[、,，和到至-]?(?:{_A_DAY}|[一二三四五六日天]))*",
-    "not": "不用|不要|不想|不必|无需|除了?|以外|之外|别|不",
+    "not": "不用|不要|不想|不必|无需|除了?|以外|之外|别(?!的)|不",
     "ends": "退订|取消|停止|关闭|停",
     "only": "只|仅",
-    "sends": "推送|推给|简报|日报|订阅|播报|提醒|发给我|给我发|发我",
+    "sends": "推送|推给|订阅|播报|提醒|发给我|给我发|发我",
+    "digest": "简报|日报",
     "gives": "发送?|收到?|送",
-    "around": "时间|频率|时候|能不能|可不可以|能|可以|希望|麻烦|一下|以后|今后|开始|[改换调设][成到为定]?"
-    "|[的得了吧啊呀啦哦呢就在给向我为请帮想要都从把]",
+    "sets": "时间|频率|时候",
+    "around": "能不能|可不可以|能|可以|希望|麻烦|一下|以后|今后|[改换调设][成到为定]?"
+    "|[的得了吧啊呀啦哦呢就在给向我为请帮想要都把]",
     "mark": r"[\s,，.。!！?？、和与到至~]+",
 }
+# One that comes at some time is named, and not ordered: 周一的简报, 12点的提醒呢.
+_NAMES_IT = re.compile("的(?:推送|播报|提醒|简报|日报)|呢[?？。！! ]*$")
 _KIND = re.compile("|".join(f"(?P<{kind}>{words})" for kind, words in _KINDS.items()))
 
 
 def order_of(words: str) -> tuple[str, str] | None:
     """The command that words about the digest give by its name, with what is said behind it; None for other words."""
-    parts = _parts(words)
+    parts = [] if _NAMES_IT.search(words) else _parts(words)
     kinds = {kind for kind, _ in parts}
+    sends = bool(kinds & {"sends"}) or ("digest" in kinds and bool(kinds & {"gives", "sets"}))
     refuses = kinds & {"not", "ends", "pause"}
-    if "sends" in kinds and ("state" in kinds or ("asks" in kinds and not refuses and "only" not in kinds)):
+    is_of_it = bool(kinds & {"sends", "digest"})
+    if "state" in kinds and (is_of_it or "pause" in kinds):
         return "settings", ""
-    if kinds & {"sends", "gives", "only", *refuses} and names_several_days(words):
+    if is_of_it and "asks" in kinds and not refuses and "only" not in kinds:
+        return "settings", ""
+    if (sends or kinds & {"gives", "only", *refuses}) and names_several_days(words):
         return "subscribe", words
     if "pause" in kinds:
         return "unsubscribe", words
-    if refuses or "sends" not in kinds:
+    if refuses or not sends:
         return None
+    if [kind for kind, _ in parts].count("clock") > 1:  # which of them is meant?
+        return "subscribe", words
     when = " ".join(part for kind, part in parts if kind in ("clock", "half", "daily", "days"))
     return ("subscribe", when) if when else None
 

@@ -37,7 +37,7 @@ CONFIRMED = "这次群发已经确认过了，不会再发一遍。"
 NOT_YOURS = "只有写这条群发的人能确认它。"
 CHANGED = "内容或对象在预览之后变了，请重新预览再确认。"
 _FACT = re.compile(r"(?:fact|事实)(?:\s+(?P<words>.+))?", re.IGNORECASE | re.DOTALL)
-_NEVER_MIND = re.compile("(?:还是)?(?:取消|算了|不发了?|别发了?)(?:群发|这条|吧|了)*|cancel|never ?mind")
+_NEVER_MIND = re.compile("(?:还是)?(?:取消|算了|不发了?)(?:群发|这条|吧|了)*|cancel|never ?mind")
 
 
 async def answer(ask: Ask, services: Services) -> Reply:
@@ -78,7 +78,8 @@ async def corrected(ask: Ask, services: Services) -> Reply | None:
     draft = await services.store.broadcasts.made_from(message_id, ask.origin.where.chat_id, ask.origin.now)
     if draft is None or draft.content is None:
         return None
-    content, _ = await _written(ask, services) if draft.content.by_command else (ask.content, "")
+    is_plain = draft.content.by_command is False
+    content, _ = (ask.content, "") if is_plain else await _written(ask, services)
     if content == draft.content:
         return None
     if draft.stage not in DRAFT:

@@ -20,6 +20,7 @@ RECKONED = "由下面两个时点算出，不是来源里的数"
     ("words", "told"),
     [
         pytest.param("产业联盟从2021年到2024年增加了几个", "增加1个", id="between two years"),
+        pytest.param("2021年产业联盟比2024年少多少", "增加1个", id="how much less the earlier one is"),
         pytest.param("how much did the industry alliances grow from 2021 to 2024", "增加1个", id="in English"),
         pytest.param("chanye lianmeng zengjia le duoshao", "增加1个", id="in pinyin"),
         pytest.param("合作示范园区比2023年多了几个", "增加1个", id="since a year"),

@@ -6,7 +6,7 @@ import logging
 from datetime import timedelta
 
 from telegram import Bot
-from telegram.error import BadRequest, TelegramError
+from telegram.error import BadRequest, Forbidden, TelegramError
 
 from bot.broadcasts import STARTED, Broadcast, Stage, Tally
 from bot.clock import Clock
@@ -47,12 +47,16 @@ class Progress:
         message_id = broadcast.progress_id
         try:
             if message_id is not None:
-                await self._edit(broadcast, message_id, reply)
+                is_shown = await self._edit(broadcast, message_id, reply)
+                if not is_shown and broadcast.stage is Stage.CANCELLED:
+                    await self._show_again(broadcast)
             elif broadcast.stage in STARTED and await self._permitted():  # it was scheduled: nobody has seen one yet
                 message = await send_reply(self._bot, Where(broadcast.admin_id), reply)
                 await self._services.store.broadcasts.change(broadcast.id, STARTED, progress_id=message.message_id)
         except TelegramError as error:  # the next one comes soon, and the report in any case
             log.info("the progress of broadcast %s was not shown: %s", broadcast.id, error)
+            if broadcast.stage is Stage.CANCELLED and not isinstance(error, BadRequest | Forbidden):
+                await self._show_again(broadcast)  # of that no other one comes
 
     def _told(self, broadcast: Broadcast, tally: Tally) -> Reply:
         """How far it is; of one that was cancelled, what stands there since the press, as it ended."""
@@ -61,13 +65,19 @@ class Progress:
             return report_reply(broadcast, tally, services.catalogue, services.zone)
         return progress_reply(broadcast, tally, services.rates.overall)
 
+    async def _show_again(self, cancelled: Broadcast) -> None:
+        await self._services.store.broadcasts.change(cancelled.id, (Stage.CANCELLED,), shown_at=None)
+
     async def _permitted(self) -> bool:
         """Waits for a permit, as a delivery does; False when there is none before the next is due."""
         return await self._slots.next(self._clock.now() + self._patience)
 
-    async def _edit(self, broadcast: Broadcast, message_id: int, reply: Reply) -> None:
-        if self._shown.get(broadcast.id) == (message_id, reply) or not await self._permitted():
-            return
+    async def _edit(self, broadcast: Broadcast, message_id: int, reply: Reply) -> bool:
+        """Whether it is shown now; not where there was no permit."""
+        if self._shown.get(broadcast.id) == (message_id, reply):
+            return True
+        if not await self._permitted():
+            return False
         try:
             await edit_at(self._bot, broadcast.admin_id, message_id, reply)
         except BadRequest as error:
@@ -76,3 +86,4 @@ class Progress:
         self._shown[broadcast.id] = message_id, reply
         if broadcast.stage not in STARTED:
             del self._shown[broadcast.id]
+        return True

@@ -10,6 +10,8 @@ from bot.render import presses
 from bot.render.names import names_page
 from bot.render.reply import Button, Reply, bold, escape, in_rows, joined, label
 
+MOST_NAMED = 12  # members that a place has inside of it; more are counted
+
 
 def members_list(catalogue: Catalogue, before: str = "") -> Reply:
     """The members alone: who belongs to the subject. Where they fill more than a page, those are the first of all."""
@@ -85,7 +87,8 @@ def standing(place: Place, catalogue: Catalogue) -> str:
     members = [member.name for member in _members_inside(place, catalogue)]
     if not members:
         return told
-    inside = f"其中{'、'.join(members)} {len(members)} 个是成员"
+    named = "、".join(members[:MOST_NAMED]) + ("等" if len(members) > MOST_NAMED else "")
+    inside = f"其中{named} {len(members)} 个是成员"
     return f"{told}（{inside}）" if place.member or within_member else f"{inside}；作为整体{told}"
 
 

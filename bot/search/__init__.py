@@ -34,6 +34,7 @@ from bot.search.storage import Stored, beside, built, is_current, opened
 from bot.search.telling import lead, where
 from bot.search.wants import (
     ASKING,
+    ASKS_A_WAY,
     GROWTH,
     WHO_PAID,
     Wants,
@@ -51,6 +52,7 @@ from bot.text import apart, key, pairs
 __all__ = [
     "ASKING",
     "ASKS",
+    "ASKS_A_WAY",
     "CLAIM",
     "GROWTH",
     "HOW_MANY_THINGS",

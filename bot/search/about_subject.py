@@ -91,8 +91,7 @@ def membership(
     subject = list(map(key, catalogue.about.subject_words))
     is_one_of = reading.about_subject and _ONE_OF.search(words) is not None
     asks = _ASKS_MEMBERSHIP.search(words) or names_members or is_denied or is_of_one_alone or is_one_of
-    is_of_one_by_number = not all(map(is_year, reading.required))  # 第十个成员
-    if not asks or asks_others or is_of_one_by_number or reading.wants & Wants.DATE:
+    if not asks or asks_others or reading.wants & Wants.DATE:
         return None
     others = [name for place in named.places for name in map(key, place.names) if known.is_elsewhere(name)]
     if any(f"{other}{name}" in key(words) for other in filter(None, (unknown, *others)) for name in subject):
@@ -118,7 +117,8 @@ def membership(
     has_moved = any(claim.direction for claim in reading.claims)
     if reading.required or has_moved or is_negated(words, [claim.text for claim in reading.claims]):
         confirmed = ()  # of another time nothing is told, nor of how many there were before
-    return Membership(places, unknown, missing, confirmed)
+    ordinals = tuple(each for each in reading.required if not is_year(each))  # 第十个成员
+    return Membership(places, unknown, missing, confirmed, ordinals)
 
 
 def _counts_others(claim: Claim) -> bool:

@@ -20,6 +20,7 @@ NEARLY = Fraction(1, 20)  # of an amount: so much less, or more, is still about 
 ALMOST_THAT = Fraction(1, 10)  # of an amount: so much less is still almost that: 18 are 近20
 MUCH_MORE = 2  # times what is said to be exceeded: nobody says so of that much, and asks it of less than FAR
 BELOW_NEXT = Fraction(4, 5)  # of one more in its last digit: 18 are rather 近20 than 10余
+BEYOND = 1000  # times what is asked to be exceeded by now: that much more is rather another measure
 FAR = 10  # times a figure: such an amount is rather something else's
 WRONG_SCALE = 1000  # times or more, by a power of ten: a million for a billion, 元 for 万元
 OVER = frozenset(("超", "逾", "超过", "余", "多", "以上"))  # qualifiers that make a figure more than its number
@@ -104,7 +105,7 @@ def is_left_open(claim: Claim, figure: Figure) -> bool:
     claimed, value = _as_measured(claim, figure), _measured(figure)[0]
     if claim.relation is Relation.EXACT:
         return not _is_that(claimed, figure)
-    much_more = FAR if claim.is_asked else MUCH_MORE
+    much_more = BEYOND if claim.is_asked else MUCH_MORE
     return claim.relation in BOUNDS and (_may_be(claimed, figure) or _times(value, claimed.value) >= much_more)
 
 

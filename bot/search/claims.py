@@ -122,7 +122,8 @@ def _claims(joined: str, amount: re.Pattern[str]) -> Iterator[Claim]:
 def _amount(found: re.Match[str], joined: str) -> Claim:
     """The amount that is claimed by a match in a question, and how it bounds what is told."""
     compared = next((k for k, words in COMPARED.items() if found["before"] in words), Relation.EXACT)
-    asks_at_least = compared is Relation.EXACT and not found["more"] and _AS_MANY.search(joined[: found.start()])
+    is_bounded = compared is not Relation.EXACT or found["more"] or found["after"]
+    asks_at_least = not is_bounded and _AS_MANY.search(joined[: found.start()])
     has_reached = found["before"] in COMPARED[Relation.EXACT] and _HAS_REACHED.search(joined)
     relation = Relation.AT_LEAST if asks_at_least or has_reached else _bound(found, compared)
     value, scales = Fraction(found["number"]), f"{found['scales']}{found['of']}"  # 6000多万
@@ -133,7 +134,7 @@ def _amount(found: re.Match[str], joined: str) -> Claim:
         unit = ANY
     is_compared = found["before"] and relation is not Relation.EXACT
     text = found.string[found.start("before" if is_compared else "number") : found.end()]
-    text = f"达到{text}" if asks_at_least else text
+    text = f"达到{text}" if asks_at_least and not text.startswith("达到") else text
     is_asked = relation is not Relation.EXACT and BY_NOW.search(joined) is not None
     direction = bool(found["rose"]) - bool(found["fell"])
     return Claim(found.span(), text, relation, value, unit, f"{found['number']}{scales}", direction, is_asked)

@@ -142,12 +142,14 @@ class Membership(NamedTuple):
     """A question of who belongs to the subject: the places it names, and a place that the base does not know.
 
     `missing` and `confirmed`: numbers of members that it claims, wrong and right ones.
+    `ordinals`: which one of them it asks for (第十个); no source numbers them.
     """
 
     places: tuple[Place, ...]
     unknown: str
     missing: tuple[str, ...] = ()
     confirmed: tuple[str, ...] = ()
+    ordinals: tuple[str, ...] = ()
 
 
 def fact_name(fact: Fact) -> Name:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 
 from bot.catalogue import Catalogue
 from bot.dates import PartialDate
-from bot.facts import Fact, Place
+from bot.facts import PERCENT, RANK, Fact, Place
 from bot.search.agreement import is_confirmed_by
 from bot.search.amounts import Relation
 from bot.search.checking import QUALIFIES, Agreement
@@ -27,6 +27,8 @@ from bot.search.wants import ASKING, Wants
 from bot.text import key
 
 _IS = re.compile("(?:是|属于)(?:来自)?$")  # before the place whose figure it is said to be
+# Behind the amount, what is said of it; 130家餐厅 are others.
+_IS_SO_MUCH = re.compile("[都全也]?不?(?:是|属于|占|来自|包括|包含|为)|[,，]?对|$")
 _END_OF_YEAR = re.compile("年[底末终]")
 _FOR_EACH = re.compile("每[年季月周天日]|[年月日]均")  # of no one time
 _BOUNDS = (Relation.MORE, Relation.AT_LEAST, Relation.LESS, Relation.AT_MOST, Relation.RANK)
@@ -40,6 +42,8 @@ def spoken_of(reading: Reading, question: str) -> Claim | None:
     if first is None or not first.is_amount or first.relation in _BOUNDS or first.direction:
         return None
     before = range(first.span[0])
+    if not _IS_SO_MUCH.match(reading.text[len("".join(p.text for p in reading.positions[: first.span[1]])) :]):
+        return None
     says_more = reading.insisted_at.intersection(before) or any(start < first.span[0] for start, *_ in reading.names)
     return None if says_more or any(reading.positions[at].weight for at in before) else first
 
@@ -139,7 +143,8 @@ class OfAmounts:
             return True if len(fact.places) == 1 and key(name) in key(f"{fact.title}|{fact.statement}") else None
         own = [*self._catalogue.own_places(fact), *(self._catalogue.members if about.subject in fact.places else ())]
         around = {outer.id for place in own for outer in self._catalogue.parents(place)} - {about.subject}
-        return None if named & around else False
+        is_share = any(figure.unit in (PERCENT, RANK) or "/" in str(figure.value) for figure in fact.figures)
+        return None if named & around or is_share else False  # a part may have the same rate
 
     def _is_of_time(self, fact: Fact, time: str) -> bool | None:
         if _FOR_EACH.search(f"{fact.title}|{fact.statement}") or fact.when.is_part_of_a_year:

@@ -15,7 +15,7 @@ from bot.search.index import Index
 from bot.search.lexicon import SHORTEST
 from bot.search.locks import Lock, Locks
 from bot.search.reading import Reading
-from bot.search.wants import Wants, asks_in_other_units, counts_only_others
+from bot.search.wants import ASKS_A_WAY, Wants, asks_in_other_units, counts_only_others
 from bot.text import key
 
 ABSENT = 0.3  # below it a fact has not even a word with that character in it (批 in 获批)
@@ -44,6 +44,7 @@ def misses_the_point(best: Hit, reading: Reading, locks: Locks, index: Index) ->
         or _tells_of_another_event(best, reading)
         or _tells_of_another_s_act(best, reading)
         or _is_only_near(best, reading, lacking)
+        or (bool(lacking) and ASKS_A_WAY.search(reading.text) is not None)  # from one place to another
         or _is_called_otherwise(best, reading)
         or _is_the_size_of_a_part(best, reading, asked_of, index)
         or _tells_no_cities(best, reading, locks, index)

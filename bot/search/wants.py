@@ -131,6 +131,9 @@ def asks_in_other_units(question: str, text: str) -> bool:
     return any(asks.search(question) and not told.search(text) for asks, told in _MEASURES)
 
 
+ASKS_A_WAY = re.compile("多久|多长时间|几个?(?:小时|钟头)|多远|怎么[走去到坐]|how (?:far|long|do i get)")
+
+
 # Units that count no things, but money, people, shares, ranks, or a measure.
 _OF_NO_THINGS = re.compile(
     "元|人|名$|%|百分点|比[重例]|份额|[倍成分点位岁]$|平方|立方|(?:公里|[米里亩顷吨克斤镑升瓦伏度时天年月日周秒煤票级])$|赫兹|[车班航架]次|°"

@@ -38,7 +38,7 @@ class Change(TypedDict, total=False):
     expires_at: datetime | None
     start_at: datetime
     progress_id: int
-    shown_at: datetime
+    shown_at: datetime | None
 
 
 class Broadcasts:
@@ -285,7 +285,7 @@ def _columns(change: Change) -> dict[str, Any]:
 
 
 def _broadcast(row: Mapping[Any, Any]) -> Broadcast:
-    content = Content(**json.loads(row["content"])) if row["content"] else None
+    content = Content(**{"by_command": None, **json.loads(row["content"])}) if row["content"] else None
     return Broadcast(
         id=row["id"],
         admin_id=row["admin_id"],

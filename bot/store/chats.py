@@ -78,7 +78,7 @@ class Chats:
             day, due = await comes_next(connection, wanted, now)
             values = {
                 "kind": where.kind,
-                "zone": wanted.zone,
+                "zone": wanted.lost_zone or wanted.zone,  # it may be known again
                 "at_minute": wanted.at.hour * 60 + wanted.at.minute,
                 "ahead": wanted.ahead,
                 "empty": wanted.empty,

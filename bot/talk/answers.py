@@ -23,7 +23,7 @@ from bot.render.listing import (
 )
 from bot.render.reply import Reply
 from bot.render.sources import source_reply, sources_found
-from bot.render.verdicts import checked_lines
+from bot.render.verdicts import checked_lines, missing_lines
 from bot.search import Findings, Membership, Verdict, Wants, lead
 from bot.services import Services
 from bot.talk.comparing import by_places, by_times, contrasted, movement, names_times
@@ -165,5 +165,5 @@ def members_reply(asked: Membership, services: Services) -> Reply:
             names_by_standing.setdefault(standing(place, services.catalogue), []).append(place.name)
         told = "\n".join(f"{'、'.join(names)}：{label}" for label, names in names_by_standing.items())
         return cities_reply(asked.places, None, 1, services.catalogue, told)
-    checked = checked_lines(asked.missing, asked.confirmed)
+    checked = missing_lines(asked.ordinals) or checked_lines(asked.missing, asked.confirmed)
     return members_list(services.catalogue, "\n".join(checked))

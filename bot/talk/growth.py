@@ -26,6 +26,7 @@ NO_RATE = "来源没有写增速；有的是这几个时点的数："
 _RATE = re.compile("[增涨升降][幅速]|增长率")  # a measure of its own
 _ASKS_RATE = re.compile(f"{_RATE.pattern}|[增涨升降提][长高]?了?百分之(?:多少|几)|growth rate")
 _FALLS = re.compile("减少|下降|缩水|降了?(?:多少|几)|(?<![最至])[少低]了?多少")
+_THAN = re.compile(f"{TIME}[^,，]{{0,12}}?比{TIME}")
 _UP_TO = re.compile(f"(?:到|至|截至|截止|by|until)\\s*{TIME}")
 _SINCE = re.compile(f"(?:比|从|自|较|since|from|than in)\\s*{TIME}|{TIME}(?:以来|之后|以后|后)")
 
@@ -73,7 +74,10 @@ def growth(words: str, services: Services) -> Reply | None:
         notes = missing_lines(elsewhere) or ([] if fact_tells_growth(best) else [ONCE])
         findings = replace(findings, corrections=corrections, wants=findings.wants | Wants.GROWTH)
         return findings_reply(findings, catalogue, notes)
-    change = Change.LESS if _FALLS.search(asked) else Change.MORE
+    asks_less = _FALLS.search(asked) is not None
+    if len(times) >= BOTH and _THAN.search(asked) and times[0].last < times[-1].first:  # 2021年比2024年少多少
+        asks_less = not asks_less
+    change = Change.LESS if asks_less else Change.MORE
     points = (point for point in series.points if point.when.overlaps(between[-1]))
     is_untold = _ASKS_RATE.search(asked) and not any(fact_tells_growth(point.fact) for point in points)
     before = joined(before_answer(corrections), NO_RATE if is_untold else "")

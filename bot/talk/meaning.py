@@ -11,6 +11,7 @@ from bot.days import Asked, may_be_a_number, names_week, read_day
 from bot.facts import Fact, Place
 from bot.publishers import sources_called
 from bot.search import (
+    ASKS_A_WAY,
     GROWTH,
     Findings,
     Membership,
@@ -40,7 +41,6 @@ _NEWS = re.compile(
     "(?:有什么|有啥|有没有|有哪些|看看)?(?:最新|最近|近期|近来)的?(?:有什么|有啥|有哪些)?(?:新)?(?:消息|动态|进展|新闻|大事|事件|情况)[呢吗]?[?？。!！]*"
 )
 _EVENTS = re.compile("大事记?|里程碑|时间线|时间轴|关键节点|milestones?|timeline", re.IGNORECASE)
-_OF_A_WAY = re.compile("多久|多长时间|几个?(?:小时|钟头)|多远|怎么[走去到坐]|how (?:far|long|do i get)")
 _MEETING = re.compile("都?(?:召?开了?(?:什么|啥|哪些)?)?会议?$")
 
 
@@ -178,7 +178,7 @@ def _looked_up(words: str, today: date, services: Services) -> Intent:
     if claims and (services.search.amounts_claimed(words) or (meant.rest and findings.verdict is not Verdict.NONE)):
         return Question(findings)  # all that is known of a place is no verdict on an amount
     is_namesake = findings.answers and any(key(findings.hits[0].fact.speaker) == key(p.name) for p in meant.places)
-    asks_no_card = findings.wants & Wants.RANK or is_namesake or _OF_A_WAY.search(words)
+    asks_no_card = findings.wants & Wants.RANK or is_namesake or ASKS_A_WAY.search(words)
     if meant.places and not meant.rest and asks_no_card:
         return Question(findings)  # all that is known of a place is no rank of it, nobody's words, and no way there
     measured = bool(findings.hits) and any(figure.indicator for figure in findings.hits[0].fact.figures)

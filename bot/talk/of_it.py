@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from bot.facts import Fact
 from bot.search import ASKING, CLAIM, SO, Findings, Mentioned, Search, Verdict, Wants, counts_things, wants
-from bot.talk.again import AGAIN, WHICH_SESSION, is_told, joined
+from bot.talk.again import is_told, joined
 from bot.talk.asking import (
     AN_AMOUNT_ENDS,
     ASPECT,
@@ -25,6 +25,8 @@ from bot.text import number_text
 _BETWEEN_LATIN = re.compile("(?<![a-z0-9]) | (?![a-z0-9])")  # a space that stands beside Chinese
 # What is asked of something, and what it is asked of may stand in the question before.
 _ASKS_OF_SOMETHING = Wants.FIGURE | Wants.SHARE | Wants.DATE | Wants.PERSON | Wants.MAKER | Wants.PLACE | Wants.LIST
+# What something is, by its name: no side of what was spoken of (占全国多少, 金额多少).
+_WHAT_IT_IS = re.compile("(?:什么是|谁是).{2,}|.{2,}是(?:什么|啥|谁)[呢啊呀]?[?？\\s]*")
 MOST_SAID = 4  # characters that such a question says itself: 借款, 预计客流
 MOST_NAMED = 3  # the same of one that names a thing of its own: 客流量
 
@@ -189,13 +191,8 @@ def which_they_are(said: Said) -> Resumed | None:
 
 def stands_alone(said: Said, found: Resumed) -> bool:
     """Whether words that were asked after a no are answered by themselves, and not with what found nothing before."""
-    goes_on = AGAIN.fullmatch(said.words) or points_back(said.words) or WHICH_SESSION.match(said.words)
-    if said.shown is not None or goes_on:
+    if said.shown is not None or points_back(said.words) or not _WHAT_IT_IS.fullmatch(said.words):
         return False
     search = said.search
-    return bool(
-        search.mentioned(said.words).things
-        and search.find(said.last).verdict is Verdict.NONE
-        and search.find(said.words).answers
-        and not search.find(found.words).answers
-    )
+    is_after_a_no = search.find(said.last).verdict is Verdict.NONE
+    return is_after_a_no and search.find(said.words).answers and not search.find(found.words).answers

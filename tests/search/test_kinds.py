@@ -121,6 +121,11 @@ async def test_what_the_source_does_not_tell_is_said_before_what_it_tells(talk: 
     assert first_line((await talk(question)).text) == said
 
 
+async def test_what_a_fact_tells_in_its_words_is_not_said_to_be_untold(talk: Chat) -> None:
+    for question in ("基金在第几届进博会发布", "拍卖会第几次", "除了合肥还有哪些城市在松江设飞地"):
+        assert not first_line((await talk(question)).text).startswith("来源没有")
+
+
 @pytest.mark.parametrize(
     ("question", "said"),
     [
