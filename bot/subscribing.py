@@ -29,9 +29,12 @@ async def subscription_of(where: Where, services: Services) -> Subscription:
     """
     own = services.catalogue.about.timezone
     found = await services.store.chats.subscription(where) or Subscription(where, own, active=False)
-    if zone_named(found.zone) is None:
-        found = replace(found, zone=own, lost_zone=found.zone)
-    return replace(found, where=where)
+    return replace(_by_a_known_zone(found, own), where=where)
+
+
+def _by_a_known_zone(found: Subscription, own: str) -> Subscription:
+    is_known = zone_named(found.zone) is not None
+    return found if is_known else replace(found, zone=own, lost_zone=found.zone)
 
 
 async def day_in(origin: Origin, services: Services) -> date:
@@ -68,8 +71,12 @@ def _zone_around(place: Place, services: Services) -> Zone | None:
 
 
 async def keep(wanted: Subscription, now: datetime, services: Services, *, resumes: bool = False) -> Subscription:
-    """The subscription as it is stored from now on. `resumes`: whether a pause ends."""
-    return replace(await services.store.chats.put(wanted, now, resumes=resumes), where=wanted.where)
+    """The subscription as it is stored from now on. `resumes`: whether a pause ends.
+
+    A zone that is not known here stays stored until another one is chosen: elsewhere it may be known.
+    """
+    kept = await services.store.chats.put(wanted, now, resumes=resumes)
+    return replace(_by_a_known_zone(kept, services.catalogue.about.timezone), where=wanted.where)
 
 
 async def keep_changed(wanted: Subscription, present: Subscription, now: datetime, services: Services) -> Subscription:

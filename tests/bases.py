@@ -166,6 +166,7 @@ def base_of_the_longest(file: Path) -> Path:
     for each in raw["sources"]:
         each.pop("publisher", None)
     raw["places"] = [each | {"note": "注" * 400} for each in raw["places"]]
+    raw["places"] += [_place_of_the_longest(n) for n in range(MANY)]
     bases = {f"b{n}": f"{n}" + "法" * 110 for n in range(SERIES)}
     raw["indicators"] = [
         {"id": f"i{n}", "name": f"{n}" + "标" * 78, "unit": "位" * 16, "bases": bases, "note": "注" * 400}
@@ -174,6 +175,12 @@ def base_of_the_longest(file: Path) -> Path:
     raw["facts"] += [_of_the_longest(n, 1980 + year) for n in range(SERIES) for year in range(YEARS)]
     file.write_text(json.dumps(raw, ensure_ascii=False), encoding="utf-8")
     return file
+
+
+def _place_of_the_longest(n: int) -> dict[str, Any]:
+    name = f"{n:03}" + "城" * 77
+    place = {"id": f"longest-{n}", "name": name, "formal": f"市{name[:-1]}", "english": f"city {n} {'n' * 60}"}
+    return place | {"kind": "city", "within": "zhejiang", "member": True}
 
 
 def _of_the_longest(n: int, year: int) -> dict[str, Any]:

@@ -651,6 +651,31 @@ async def test_a_report_of_one_that_was_cancelled_on_its_way_ends_true(talk: Cha
     assert f"已发送 {sent}，取消未发 {len(CROWD) - sent}。" in report.parameters["text"]
 
 
+async def test_a_report_that_telegram_did_not_take_is_shown_again(talk: Chat) -> None:
+    await meet(talk, *CROWD)
+    shown = await broadcast(talk)
+
+    async def cancel() -> None:
+        await talk.press(shown, "取消")
+        talk.wire.refusals["editMessageText"] = [Refused(500, "Internal Server Error")]
+
+    talk.clock.planned.append((talk.clock.now() + SECOND, cancel))
+    await talk.later(talk.clock.now())
+    await ticks(talk, 6)
+    edits = [each for each in talk.wire.requests if each.method == "editMessageText"]
+    assert not talk.wire.refusals["editMessageText"], "one was refused"
+    assert (
+        len(
+            [
+                each
+                for each in edits
+                if "结束时正在发出" not in each.parameters["text"] and "已取消" in each.parameters["text"]
+            ]
+        )
+        == 2
+    )
+
+
 async def test_a_pause_survives_a_restart(talk: Chat) -> None:
     said = await paused_midway(talk)
     sent = len(asked(talk, *CROWD))

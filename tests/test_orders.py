@@ -71,7 +71,17 @@ async def test_who_has_no_digest_has_nothing_to_pause(talk: Chat) -> None:
 
 @pytest.mark.parametrize(
     "words",
-    ["几点推送", "什么时候推送？", "我订阅了吗", "有没有订阅", "周末推送吗", "9点推送吗", "取消订阅了吗", "订阅了没有"],
+    [
+        "几点推送",
+        "暂停了吗",
+        "什么时候推送？",
+        "我订阅了吗",
+        "有没有订阅",
+        "周末推送吗",
+        "9点推送吗",
+        "取消订阅了吗",
+        "订阅了没有",
+    ],
 )
 async def test_who_asks_how_it_stands_sees_the_settings(talk: Chat, words: str) -> None:
     assert (await talk(words)).text.startswith("简报设置　未订阅")
@@ -83,6 +93,7 @@ async def test_who_asks_how_it_stands_sees_the_settings(talk: Chat, words: str) 
     "words",
     [
         *("每天新增多少户", "每天推送多少条", "9点开会的有谁", "周末有什么活动", "什么时候发的", "什么时候发布的"),
+        *("周一的简报", "12点的提醒呢", "周一简报", "从周一开始推送", "别的周一"),
         *("2023推送", "推送了什么", "只有九个吗", "工作日", "周末", "停车场有多少", "今天不要推送", "暂停了哪些项目"),
     ],
 )

@@ -68,13 +68,19 @@ async def test_a_zone_that_is_not_known_here_is_said_and_another_one_ends_it(tal
     assert "下一次：2026年11月28日 08:30" in after.text
 
 
-@pytest.mark.parametrize("words", ["/settings 上海", "/settings 9:00", "/subscribe 9:00"])
-async def test_words_end_it_as_well(talk: Chat, words: str) -> None:
+async def test_words_end_it_as_well(talk: Chat) -> None:
     await in_a_zone_that_is_not_known_here(talk)
-    await talk(words)
+    await talk("/settings 上海")
     panel = (await talk("/settings")).text
     assert "时区：上海时间" in panel
     assert "不认识" not in panel
+
+
+@pytest.mark.parametrize("words", ["/settings 9:00", "/subscribe 9:00", "/unsubscribe"])
+async def test_what_names_no_zone_leaves_it_as_it_is_stored(talk: Chat, words: str) -> None:
+    await in_a_zone_that_is_not_known_here(talk)
+    await talk(words)
+    assert "时区：“Mars/Phobos”这里不认识，请另选一个" in (await talk("/settings")).text
 
 
 @pytest.mark.parametrize(

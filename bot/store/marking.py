@@ -29,7 +29,7 @@ from bot.subscription import ChatKind, Reason, State
 
 MINUTE, MILLISECOND = timedelta(minutes=1), timedelta(milliseconds=1)
 # Of so many a minute that a group may get, one more may come at once. Each of them makes all that follow a little
-# slower, for no minute may see too many: nine tenths of the rate are kept up, at whatever rate.
+# slower, for no minute may see too many: nine tenths of a whole number are kept up.
 ONE_MORE_OF = 10
 
 # put together once: it is done for every message

@@ -1511,6 +1511,23 @@ async def test_what_begins_with_an_amount_is_claimed_of_the_figure_that_is_so_mu
     assert figure in said
 
 
+@pytest.mark.parametrize("question", ["130家餐厅倒闭了吗", "100亿元够买航母吗", "1611家店都开业了吗"])
+async def test_an_amount_of_something_else_is_no_fact_s(talk: Chat, question: str) -> None:
+    assert (await talk(question)).text.startswith("没有")
+
+
+@pytest.mark.parametrize(
+    ("question", "begins"),
+    [
+        ("产业联盟有没有达到16个", "与记录相符：达到16个。"),
+        ("产业联盟有没有10个左右", "不是10个左右；"),
+        ("产业联盟有没有20个以内", "与记录相符：20个以内。"),
+    ],
+)
+async def test_whether_there_are_so_many_minds_what_bounds_them(talk: Chat, question: str, begins: str) -> None:
+    assert (await talk(question)).text.startswith(begins)
+
+
 @pytest.mark.parametrize(
     ("words", "begins"),
     [
