@@ -8,7 +8,7 @@ from bot.hours import CLOCK, PART_OF_DAY, in_digits, names_several_days
 
 _A_DAY = "(?:周|星期|礼拜)[一二三四五六日天]"
 _KINDS = {  # what such words are made of; the first that stands at a place is meant
-    "state": "了(?:吗|没有?)",
+    "state": "(?:开始)?了(?:吗|没有?)",
     "asks": "是否|有没有|没有|吗|么|嘛|几点钟?|(?:什么|啥)时候|何时|多久一?次?|哪天|哪一天",
     "pause": "暂时(?=停|不|别)|暂停|先(?=[停暂取退关]|[不别]要?[发推送])|停(?=[几一二两三半0-9])",
     "span": "[几一二两三四五六七八九十半0-9]+个?(?:天|周|星期|礼拜|月)|一段时间|一阵子?|这几天",
@@ -28,16 +28,18 @@ _KINDS = {  # what such words are made of; the first that stands at a place is m
     "mark": r"[\s,，.。!！?？、和与到至~]+",
 }
 # One that comes at some time is named, and not ordered: 周一的简报, 12点的提醒呢.
-_NAMES_IT = re.compile("的(?:推送|播报|提醒|简报|日报)|呢[?？。！! ]*$")
+_NAMES_IT = re.compile("^(?!我?想?要|订阅).*的(?:推送|播报|提醒|简报|日报)|呢[?？。！! ]*$")
 _KIND = re.compile("|".join(f"(?P<{kind}>{words})" for kind, words in _KINDS.items()))
 
 
 def order_of(words: str) -> tuple[str, str] | None:
     """The command that words about the digest give by its name, with what is said behind it; None for other words."""
-    parts = [] if _NAMES_IT.search(words) else _parts(words)
+    parts = _parts(words)
     kinds = {kind for kind, _ in parts}
     sends = bool(kinds & {"sends"}) or ("digest" in kinds and bool(kinds & {"gives", "sets"}))
     refuses = kinds & {"not", "ends", "pause"}
+    if _NAMES_IT.search(words) and not refuses:
+        return None
     is_of_it = bool(kinds & {"sends", "digest"})
     if "state" in kinds and (is_of_it or "pause" in kinds):
         return "settings", ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.counting import CLASSIFIERS, SHARE, THINGS
+from bot.counting import CLASSIFIERS, SESSION, SHARE, THINGS
 
 
 def english(*words: str) -> str:
@@ -37,7 +37,7 @@ _GREW = "(?:一共|总共|共)?(?<![新最不许])(?:增加|增长|上涨|上升
 GROWTH = _any(
     f"{_GREW}(?:多少|几(?!个?[月年天]|季))(?:[{CLASSIFIERS}倍番成点分]|个?百分点|亿元?|万元?|钱)*",  # 翻了几番
     "[增涨升降]了?百分之(?:多少|几)",  # 涨了百分之几
-    "比(?:去年|上年|前年|(?:19|20)[0-9]{2}).{0,8}?(?<![最至缺减])[少低高]了?多少",  # 2024比2023少多少
+    f"比(?:去年|上年|前年|(?:19|20)[0-9]{{2}}|{SESSION}).{{0,8}}?(?<![最至缺减])[少低高]了?多少",  # 2024比2023少多少
     "(?:增长|上升|提高)了?百分之(?:多少|几)",
     "[增涨升降](?:幅|速|长率)(?:是|有)?(?:多大|多少)?",  # 增速是多少, 涨幅
     f"{english('how (?:much|many)(?: more)?')}"  # how much did it grow

@@ -21,9 +21,8 @@ SO_AT_THE_END = re.compile(f"[,， ]*{ASKS_SO}{_STOPS}$")
 # What asks for a verdict; another question with 吗 has its answer in the card.
 VERIFIES = re.compile(f"{VERDICT}{_STOPS}$|{_ANYWHERE}")
 # What asks whether there are so many, and not whether there is something of a time: 有没有3万家, 有没有2023年的.
-HAS_SO_MANY = (
-    "(?<=[^ ,，。])有没有(?=(?:超过?|突破|达到?|满|到|近|约)?了?(?!(?:19|20)[0-9]{2}年|[0-9]{1,2}[月日])[0-9])"
-)
+_SO_MANY = "(?:超过?|突破|达到?|满|到|近|约)?了?(?!(?:19|20)[0-9]{2}年|[0-9]{1,2}[月日])[0-9]"
+HAS_SO_MANY = f"(?:(?<=[^ ,，。])有没有(?={_SO_MANY})|^有没有(?={_SO_MANY}[0-9.]*[万亿]*[一-鿿]{{3}}))"
 # Whether it has come so far: who asks that knows of no amount, and of a plan alone hears that it is one.
 BY_NOW = re.compile("了(?:[吗么吧]|没有?)|有没有")
 # What asks whether something is so, in any way.

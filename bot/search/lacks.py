@@ -55,7 +55,7 @@ _WHICH_THINGS = re.compile(
 _WHICH_SO_COUNTED = re.compile("哪几([家个条项])")
 _NAMES_SOME = re.compile("在列|[^，。；]、[^，。；]+等|包括|其中有")
 _WHICH_SESSION = re.compile(f"(?<!在)第几[{SESSIONS}][了呢啊呀]?[?？]*$")
-_A_SESSION = re.compile(f"(?:第[0-9{NUMERALS}]+|首)[{SESSIONS}](?!会议)")
+_A_SESSION = re.compile(f"(?:第[0-9{NUMERALS}]+|首)[{SESSIONS}]")
 _OUTSIDE = re.compile("除了?[^,，。?？]{2,8}|[^,，。?？]{2,8}(?:以外|之外)|不在[^,，。?？]{2,8}")
 # Who leads something: told where somebody is said to do that, or so much as to have a part in it.
 _BY_WHOM = re.compile(f"(?:谁|哪[一个家些]{{1,2}}(?:单位|企业|公司|机构|部门))(?:来|在|去)?(?:{LED})")
