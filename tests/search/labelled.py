@@ -120,7 +120,7 @@ def outcome(said: Said, catalogue: Catalogue) -> list[str]:
     items = re.findall(r"^\d+\. (.*)$", text, re.MULTILINE)
     listed = [fact.id for item in items for fact in catalogue.facts if fact.statement in item]
     if DENIES.search(text):
-        return [f"other:{each}" for each in listed[:1]]
+        return [f"other:{each}" for each in (listed[:1] or ["members"])]  # of which there is no tenth
     pressed = [Press.unpack(button["callback_data"]) for button in said.buttons if "callback_data" in button]
     if re.search(r"^\d{4}年[\d月日]*：", text, re.MULTILINE):  # one measure at several times
         return [f"trend:{press.arguments[0]}" for press in pressed if press.action == "trend"]
