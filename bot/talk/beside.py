@@ -14,11 +14,16 @@ BOTH = 2  # sides, at least
 _COMPARES = re.compile("\\s*(?:对比|比较)$")
 
 
+def _compared_with(words: str) -> str:
+    """What is to be compared with what was spoken of, as it is said; empty for other words."""
+    compared = COMPARED.fullmatch(words)
+    return next(filter(None, compared.groups()), "") if compared else ""
+
+
 def beside_another(said: Said) -> Resumed | None:
     """The same, held against that of another place (跟湖州比呢)."""
     compared = COMPARED.fullmatch(said.words)
-    named = next(filter(None, compared.groups()), "") if compared else ""
-    other = said.search.mentioned(named)
+    other = said.search.mentioned(_compared_with(said.words))
     is_more = compared is not None and compared["more"] is not None  # a side more of what is compared already
     is_list = len(said.before.places) >= BOTH or not said.words.startswith("还有")  # 还有湖州呢, after one, is another
     if not other.places or (is_more and (other.rest or not (said.before.places and is_list))):
@@ -31,8 +36,7 @@ def beside_another(said: Said) -> Resumed | None:
 
 def beside_another_thing(said: Said) -> Resumed | None:
     """Another thing, held against the one that was asked about (和示范园区比呢)."""
-    compared = COMPARED.fullmatch(said.words)
-    named = next(filter(None, compared.groups()), "") if compared else ""
+    named = _compared_with(said.words)
     other = said.search.mentioned(named)
     names_more = other.places or other.required or other.about_subject
     if not other.things or names_more or not said.before.things or times_named(named):
@@ -43,8 +47,7 @@ def beside_another_thing(said: Said) -> Resumed | None:
 
 def beside_another_time(said: Said) -> Resumed | None:
     """How much more it is than at another time (跟2021年比呢), by the fact that was shown."""
-    compared = COMPARED.fullmatch(said.words)
-    named = next(filter(None, compared.groups()), "") if compared else ""
+    named = _compared_with(said.words)
     if said.shown is None or not times_named(named) or without_times(named).strip():
         return None
     again = joined(said.before, without_growth(thing(said.before)), f"比{named}增加了多少", keeps_times=False)
