@@ -36,7 +36,7 @@ def order_of(words: str) -> tuple[str, str] | None:
     """The command that words about the digest give by its name, with what is said behind it; None for other words."""
     parts = _parts(words)
     kinds = {kind for kind, _ in parts}
-    sends = bool(kinds & {"sends"}) or ("digest" in kinds and bool(kinds & {"gives", "sets"}))
+    sends = "sends" in kinds or ("digest" in kinds and bool(kinds & {"gives", "sets"}))
     refuses = kinds & {"not", "ends", "pause"}
     if _NAMES_IT.search(words) and not refuses:
         return None
