@@ -46,9 +46,14 @@ class Claim:
         return self.relation is Relation.EXACT and digits.isdecimal() and len(digits) >= ROUNDED_FROM
 
     @property
+    def number(self) -> str:
+        """The number that was typed, without its scale: 3.6 of 3.6万."""
+        return self.typed.rstrip("".join(SCALES))
+
+    @property
     def digits(self) -> str:
         """The digits that were typed, from the first that counts: of 6805亿 and of 0.6805 they are 6805."""
-        return self.typed.rstrip("".join(SCALES)).replace(".", "").lstrip("0")
+        return self.number.replace(".", "").lstrip("0")
 
 
 # Whether it is so many by now, of which more are no no; 达到159个，对吗 claims that many.

@@ -57,7 +57,10 @@ class Finder:
         self._ranking = Ranking(catalogue, known, index)
         self._leading = Leading(catalogue, index, self._ranking)
         self._parts = Parts(catalogue, known, self._ranking.locks)
-        self._checking, self._of_amounts = Checking(catalogue, known, self._ranking.locks), OfAmounts(catalogue, known)
+        self._checking, self._of_amounts = (
+            Checking(catalogue, known, self._ranking.locks),
+            OfAmounts(catalogue, known, index),
+        )
         decisions = Decisions(known, index, self._ranking)
         self.read, self.decided = decisions.read, lru_cache(maxsize=LAST_READ)(decisions.decided)
         self.find = lru_cache(maxsize=LAST_READ)(self._find)

@@ -16,11 +16,14 @@ from bot.search.agreement import is_confirmed_by
 from bot.search.amounts import Relation
 from bot.search.checking import QUALIFIES, Agreement
 from bot.search.claims import Claim
+from bot.search.codes import SINGLE
 from bot.search.decide import Verdict
 from bot.search.findings import Findings, Found
+from bot.search.index import Index
 from bot.search.insists import MONTHS, is_month, is_year
 from bot.search.known import MEMBER_OR_PLACE, Known
 from bot.search.other_times import IS_SO
+from bot.search.postings import NONE
 from bot.search.reading import Reading
 from bot.search.supposed import is_negated
 from bot.search.wants import ASKING, Wants
@@ -31,6 +34,7 @@ _IS = re.compile("(?:是|属于)(?:来自)?$")  # before the place whose figure 
 _IS_SO_MUCH = re.compile("[都全也]?不?(?:是|属于|占|来自|包括|包含|为)|[,，]?对|$")
 _END_OF_YEAR = re.compile("年[底末终]")
 _FOR_EACH = re.compile("每[年季月周天日]|[年月日]均")  # of no one time
+MOST_HAVING = 500  # facts that have a number: it is no one's, and to look at all of them would take long
 _BOUNDS = (Relation.MORE, Relation.AT_LEAST, Relation.LESS, Relation.AT_MOST, Relation.RANK)
 
 
@@ -41,8 +45,8 @@ def spoken_of(reading: Reading, question: str) -> Claim | None:
     first = min(reading.claims, key=lambda claim: claim.span, default=None)
     if first is None or not first.is_amount or first.relation in _BOUNDS or first.direction:
         return None
-    before = range(first.span[0])
-    if not _IS_SO_MUCH.match(reading.text[len("".join(p.text for p in reading.positions[: first.span[1]])) :]):
+    before, behind = range(first.span[0]), "".join(each.text for each in reading.positions[first.span[1] :])
+    if not _IS_SO_MUCH.match(behind):
         return None
     says_more = reading.insisted_at.intersection(before) or any(start < first.span[0] for start, *_ in reading.names)
     return None if says_more or any(reading.positions[at].weight for at in before) else first
@@ -55,17 +59,22 @@ def by_its_name(question: str, amount: Claim, fact: Fact) -> str:
 
 
 class OfAmounts:
-    """The facts of a catalogue by their amounts."""
+    """The facts of a catalogue by their amounts, which its index knows by their numbers."""
 
-    def __init__(self, catalogue: Catalogue, known: Known) -> None:
-        self._catalogue, self._known = catalogue, known
+    def __init__(self, catalogue: Catalogue, known: Known, index: Index) -> None:
+        self._catalogue, self._known, self._index = catalogue, known, index
 
     def fact_of(self, amount: Claim, reading: Reading) -> Fact | None:
         """The one fact that has an amount; of several points of one measure that of the year asked for, or the newest.
 
         None where things of several kinds are so many: then nobody can tell which is meant.
         """
-        having = [each for each in self._catalogue.facts if any(is_confirmed_by(amount, one) for one in each.figures)]
+        row = self._index.row(SINGLE, amount.number)
+        numbers: list[int] = [] if row == NONE else self._index.postings.of(row)[0].tolist()
+        if len(numbers) > MOST_HAVING:
+            return None
+        facts = (self._catalogue.facts[number] for number in numbers)
+        having = [each for each in facts if any(is_confirmed_by(amount, one) for one in each.figures)]
         if not having:
             return None
         points = [point.fact for series in self._catalogue.own_series(having[0]) for point in series.points]
