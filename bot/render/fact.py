@@ -132,24 +132,22 @@ def _movement(fact: Fact, catalogue: Catalogue, room: int) -> tuple[str, Sequenc
     own = catalogue.own_series(fact)
     lines: list[str] = []
     notes: list[str] = []
-    cut: dict[str, Indicator] = {}
     told = [each for each in catalogue.series_of(fact) if each not in own or len(each.points) > 1]
-    for number, series in enumerate(told):
+    cut = {each.indicator.id: each.indicator for each in told[MOST_SERIES:]}
+    for series in told[:MOST_SERIES]:
         is_own, indicator = series in own, series.indicator
         of_it = next(each for each in own if each.indicator.id == indicator.id)
         heading = "其他地方的同一指标" if differ_in_place_alone((of_it, series), catalogue) else OTHER_BASIS
         heading = "历次数据" if is_own else heading
         shown = _points_around(series, fact)
         more = [f"{heading}：{escape(indicator.name)}（{escape(series.description)}）", *_points(shown, fact)]
-        if number >= MOST_SERIES or shown_length("\n".join([*lines, *more, *notes])) > room:
+        note = [f"注：{escape(indicator.note)}"] if indicator.note and not is_own and not fact.note else []
+        with_it = list(dict.fromkeys([*notes, *note]))
+        fits = shown_length("\n".join([*lines, *more, *with_it])) <= room
+        if fits:
+            lines, notes = [*lines, *more], with_it
+        if not fits or len(shown) < len(series.points):
             cut[indicator.id] = indicator
-            continue
-        lines += more
-        if len(shown) < len(series.points):
-            cut[indicator.id] = indicator
-        note = f"注：{escape(indicator.note or '')}"
-        if indicator.note and note not in notes and not is_own and not fact.note:
-            notes.append(note)
     return quote([*lines, *notes]) if lines else "", tuple(cut.values())
 
 
