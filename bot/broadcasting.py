@@ -9,16 +9,18 @@ from datetime import date, datetime, timedelta
 from bot.broadcasts import STARTED, Broadcast, Content, Stage
 from bot.conversation import Ask
 from bot.days import read_day
-from bot.hours import span_ahead, times_of_day, weekday_of
+from bot.hours import span_ahead, times_of_day
 from bot.render.broadcast import (
     progress_reply,
     report_reply,
     scheduled_reply,
 )
 from bot.render.reply import Reply
-from bot.schedule import occurrence, occurrences
+from bot.schedule import next_occurrence, occurrence
 from bot.services import Services
 from bot.text import normal, parsed_length
+from bot.weekday_words import weekday_of
+from bot.weekdays import WEEK
 
 _SHORT_DAY = re.compile("([今明])(?=[早晚])")  # 今晚8点, 明早9点
 FAR = timedelta(days=183)  # a day without a year that comes no sooner is one that has passed
@@ -76,11 +78,10 @@ def moment_of(ask: Ask, services: Services) -> datetime | None:
     if read_day(words, ask.today) is not None:  # a day without a time: 11.25, 2027
         return None
     for at, later, named in times_of_day(words):
-        weekday = weekday_of(named)
-        if weekday is not None:
-            weekday = (weekday + later.days) % 7
-        if not named or weekday is not None:
-            return next(due for _, due in occurrences(now, at, services.zone, weekday))
+        if not named:
+            return next_occurrence(now, at, services.zone)[1]
+        if (weekday := weekday_of(named)) is not None:
+            return next_occurrence(now, at, services.zone, frozenset({(weekday + later.days) % WEEK}))[1]
         if (day := _day_of(named, ask.today)) is not None:
             return occurrence(day + later, at, services.zone)
     return None

@@ -16,10 +16,11 @@ from bot.days import coming_day, this_years_day
 from bot.facts import Fact
 from bot.schedule import occurrence
 from bot.subscription import Empty, Follow, Subscription
+from bot.weekdays import days_until_next
 
 NEXT_DAYS = 3  # days that hold something, to which an empty day points
 ROUND = 5  # every fifth anniversary is set apart
-WEEK, YEAR = 7, 366  # days
+YEAR = 366  # days
 NEAR = timedelta(days=YEAR // 2)  # a day so long ago is nearer than the next of its calendar date
 
 
@@ -69,7 +70,7 @@ class Day:
 
 @dataclass(frozen=True, slots=True)
 class Digest:
-    """What a digest brings: of `on`, or (weekly) of the seven days from it on.
+    """What a digest brings: of `on`, or of so many days from it on as its `span` is, until the next one comes.
 
     `days` are those that hold something, `month` the events of a month of which no day is known, on its first.
     `ahead` are the days that it reminds of early. `has_news` says whether it is due for its own sake; if it is not,
@@ -77,7 +78,7 @@ class Digest:
     """
 
     on: date
-    weekly: bool
+    span: int
     days: tuple[Ahead, ...]
     month: tuple[Fact, ...]
     ahead: tuple[Ahead, ...]
@@ -101,21 +102,20 @@ def _any_fact(_: Fact) -> bool:
 def digest(catalogue: Catalogue, wanted: Subscription, on: date) -> Digest:
     """The digest of that local date as the subscription wants it.
 
-    A milestone, or what is planned for a day, is told on its day and once before it: as many days before as is wanted;
-    by a weekly one, in the last round-up that is at least as many days before.
+    A milestone, or what is planned for a day, is told on its day, or by the last one before it; and once before that,
+    by the last one that is at least as many days before the day as is wanted.
     """
     chosen = followed(catalogue, wanted.follows)
-    weekly = wanted.weekday is not None
-    span = WEEK if weekly else 1
+    span = days_until_next(on.weekday(), wanted.weekdays)
     days = _holding(catalogue, [on + timedelta(days=n) for n in range(span)], chosen)
     month = tuple(fact for n in range(span) for fact in _month(catalogue, on + timedelta(days=n), chosen))
     entering = range(max(span, wanted.ahead), span + wanted.ahead)
     ahead = _holding(catalogue, [on + timedelta(days=n) for n in entering], chosen)
     if days or month or ahead:
-        return Digest(on, weekly, days, month, ahead, has_news=True, follows=wanted.follows)
+        return Digest(on, span, days, month, ahead, has_news=True, follows=wanted.follows)
     coming = next_days(catalogue, on, chosen) if wanted.empty is Empty.NEXT else ()
     fact = _fact_of(catalogue, on, chosen) if wanted.empty is Empty.FACT else None
-    return Digest(on, weekly, (), (), (), has_news=False, coming=coming, fact=fact, follows=wanted.follows)
+    return Digest(on, span, (), (), (), has_news=False, coming=coming, fact=fact, follows=wanted.follows)
 
 
 def next_sent(catalogue: Catalogue, wanted: Subscription) -> tuple[date, datetime] | None:
@@ -128,8 +128,10 @@ def next_sent(catalogue: Catalogue, wanted: Subscription) -> tuple[date, datetim
         return wanted.next_day, wanted.next_at
     by_itself = replace(wanted, empty=Empty.NOTHING)  # what an empty day wants is not to be had, or it had come by now
     zone = ZoneInfo(wanted.zone)
-    for number in range(1, YEAR) if wanted.weekday is None else range(WEEK, YEAR, WEEK):
+    for number in range(1, YEAR):
         day = wanted.next_day + timedelta(days=number)
+        if day.weekday() not in wanted.weekdays:
+            continue
         if digest(catalogue, by_itself, day).is_sent and (due := occurrence(day, wanted.at, zone)) is not None:
             return day, due
     return None

@@ -10,6 +10,8 @@ from typing import NamedTuple
 
 from bot.subscription import USUAL, Subscription
 from bot.text import around, chinese_numeral, normal
+from bot.weekday_words import read_weekdays
+from bot.weekdays import EVERY_DAY, MONDAY
 from bot.zones import Zone
 
 NOON = 12  # o'clock
@@ -43,21 +45,8 @@ _CLOCK = re.compile(CLOCK)
 _BARE = re.compile(r"\s*(?P<hour>\d{1,2})(?=\s|$)")  # 9: nine o'clock, when it is the first that is said
 # Behind a time, and no zone's minus: 8:30-9:00, 8 - 9; before a zone there is a space, and none behind it: 9:00 -05:00.
 _RANGE = re.compile(r"[-−–—]\s*\d|\s+[-−–—]\s+\d")
-_WEEKDAY = re.compile(
-    r"(?:每个?)?(?:周|星期|礼拜)([一二三四五六日天1-7])"
-    r"|(?:every\s*)?\b(mon|tue|wed|thu|fri|sat|sun)(?:(?:s|nes|rs|ur)?day|s|rs)?s?\b"
-)
-_EVERY = ("每", "every")
 _WEEKLY = re.compile("每周|每星期|每个星期|weekly")
 _DAILY = re.compile("(?:every|each) morning|每天|每日|天天|daily|every ?day")
-_WEEKDAYS = {name: number for number, name in enumerate("一二三四五六日")} | {str(n): n - 1 for n in range(1, 8)}
-_WEEKDAYS |= {"天": 6, **{name: n for n, name in enumerate(("mon", "tue", "wed", "thu", "fri", "sat", "sun"))}}
-# Some days of the week and not all: 周一三五, 周一到周五, 工作日, 周一不要, Monday and Friday.
-_A_DAY = r"(?:(?:周|星期|礼拜)[一二三四五六日天1-7]|\b(?:mon|tue|wed|thu|fri|sat|sun)(?:day|s|nes|rs|ur)*s?\b)"
-_SEVERAL_DAYS = re.compile(
-    f"工作日|平日|周末|双休日|weekday|weekend|workday|{_A_DAY}.*{_A_DAY}|{_A_DAY}[、,，和到至-]?[一二三四五六日天]"
-    f"|[不别除].*{_A_DAY}|{_A_DAY}.*[不别]"
-)
 _END = re.compile("(?:关|停|退|取消|退订|关闭|停止|停用|不要|不订|别发)[掉了]?|off|stop|cancel|none|no|end|unsubscribe")
 _NUMBER = re.compile(r"\d")  # beside a time: another one, and it is not certain which is meant
 _AROUND = " ,.;，。、；的"  # what may stand between the words
@@ -72,10 +61,11 @@ _UNITS = {"分": "minutes", "m": "minutes", "小": "hours", "钟": "hours", "h":
 
 
 class Wishes(NamedTuple):
-    """What words ask for: the subscription with the time, weekday and zone that they name.
+    """What words ask for: the subscription with the time, days of the week and zone that they name.
 
     `part` is a part of the day of which they name no hour, "" for none. `unknown` are the words that are none of all
-    this; where there are some, nothing is to be done. `has_time`: whether a time was read beside these.
+    this; where there are some, nothing is to be done, and neither where all days are taken away, so that it would come
+    on none. `has_time`: whether a time was read beside these.
     """
 
     wanted: Subscription
@@ -94,13 +84,14 @@ def read_wishes(words: str, present: Subscription, zone_of: Callable[[str], Zone
             return Wishes(present, unknown=text)
         later = _days_later(clock.groupdict().get("before"), at)
         present, text = replace(present, at=at), around(clock)
-    if (weekday := _WEEKDAY.search(text)) is not None:
-        number = (_WEEKDAYS[weekday[1] or weekday[2]] + later) % 7
-        present, text = replace(present, weekday=number), around(weekday)
+    if (read := read_weekdays(text, present.weekdays, later)) is not None:
+        days, text = read
+        present = replace(present, weekdays=days)
     elif (daily := _DAILY.search(text)) is not None:
-        present, text = replace(present, weekday=None), around(daily)
+        present, text = replace(present, weekdays=EVERY_DAY), around(daily)
     elif (weekly := _WEEKLY.search(text)) is not None:
-        present, text = replace(present, weekday=present.weekday or 0), around(weekly)
+        days = present.weekdays if len(present.weekdays) == 1 else frozenset({MONDAY})
+        present, text = replace(present, weekdays=days), around(weekly)
     asked = ""
     if (part := _PART.search(text)) is not None:
         text = around(part)
@@ -140,17 +131,6 @@ def span_ahead(words: str) -> timedelta | None:
 def names_part_of_day(words: str) -> bool:
     """Whether words are a part of the day: 早上, 晚上."""
     return words in _HALVES
-
-
-def weekday_of(words: str) -> int | None:
-    """The coming day of the week (0 is Monday) that words are, and nothing else: 周五, Friday; 每周五 is none."""
-    found = _WEEKDAY.fullmatch(words)
-    return None if found is None or found.group().startswith(_EVERY) else _WEEKDAYS[found[1] or found[2]]
-
-
-def names_several_days(words: str) -> bool:
-    """Whether words that are no wish name some days of a week, for which there is no digest: 周一三五, 工作日."""
-    return _SEVERAL_DAYS.search(normal(words)) is not None
 
 
 def names_an_end(words: str) -> bool:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from bot.hours import CLOCK, PART_OF_DAY, in_digits, names_several_days
+from bot.hours import CLOCK, PART_OF_DAY, in_digits
+from bot.weekday_words import WEEKDAYS, names_several
 
-_A_DAY = "(?:周|星期|礼拜)[一二三四五六日天]"
 _KINDS = {  # what such words are made of; the first that stands at a place is meant
     "state": "(?:开始)?了(?:吗|没有?)",
     "asks": "是否|有没有|没有|吗|么|嘛|几点钟?|(?:什么|啥)时候|何时|多久一?次?|哪天|哪一天",
@@ -15,8 +15,9 @@ _KINDS = {  # what such words are made of; the first that stands at a place is m
     "clock": CLOCK,
     "half": PART_OF_DAY,
     "daily": "每[天日]|天天",
-    "days": f"每?个?(?:工作日|平日|周末|双休日)|每?个?{_A_DAY}(?:[、,，和到至-]?(?:{_A_DAY}|[一二三四五六日天]))*",
-    "not": "不用|不要|不想|不必|无需|除了?|以外|之外|别(?!的)|不",
+    "days": WEEKDAYS,
+    "not": "不用|不要|不想|不必|无需|别(?!的)|不",
+    "but": "除了?|以外|之外",
     "ends": "退订|取消|停止|关闭|停",
     "only": "只|仅",
     "sends": "推送|推给|订阅|播报|提醒|发给我|给我发|发我",
@@ -29,6 +30,7 @@ _KINDS = {  # what such words are made of; the first that stands at a place is m
 }
 # One that comes at some time is named, and not ordered: 周一的简报, 12点的提醒呢.
 _NAMES_IT = re.compile("^(?!我?想?要|订阅).*的(?:推送|播报|提醒|简报|日报)|呢[?？。！! ]*$")
+_WHEN = ("clock", "half", "daily", "days", "only", "but", "not", "ends", "pause")  # what is said of when it is to come
 _KIND = re.compile("|".join(f"(?P<{kind}>{words})" for kind, words in _KINDS.items()))
 
 
@@ -45,16 +47,16 @@ def order_of(words: str) -> tuple[str, str] | None:
         return "settings", ""
     if is_of_it and "asks" in kinds and not refuses and "only" not in kinds:
         return "settings", ""
-    if (sends or kinds & {"gives", "only", *refuses}) and names_several_days(words):
-        return "subscribe", words
-    if "pause" in kinds:
+    gives = "gives" in kinds and names_several(words)
+    chooses_days = "days" in kinds and (sends or gives or bool(refuses or kinds & {"only", "but"}))
+    if "pause" in kinds and not chooses_days:
         return "unsubscribe", words
-    if refuses or not sends:
+    if not chooses_days and (refuses or not sends):
         return None
     if [kind for kind, _ in parts].count("clock") > 1:  # which of them is meant?
         return "subscribe", words
-    when = " ".join(part for kind, part in parts if kind in ("clock", "half", "daily", "days"))
-    return ("subscribe", when) if when else None
+    when = " ".join(part for kind, part in parts if kind in _WHEN)
+    return ("settings" if refuses else "subscribe", when) if when else None
 
 
 def names_a_pause(words: str) -> bool:

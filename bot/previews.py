@@ -8,31 +8,32 @@ from datetime import date, timedelta
 
 from bot.conversation import Origin
 from bot.days import read_day
-from bot.digest import WEEK, digest
+from bot.digest import digest
 from bot.render.digest import for_channel, preview_reply
 from bot.render.reply import Reply
 from bot.services import Services
 from bot.subscribing import subscription_of
 from bot.subscription import ChatKind, Subscription, Where
+from bot.weekdays import WEEK
 
 # 2026-11-08 stood in the buttons of earlier messages.
-_CODE = re.compile(r"(?P<day>\d{8}|\d{4}-\d\d-\d\d)(?P<week>w)?(?P<channel>-\d{5,18})?", re.ASCII)
+_CODE = re.compile(r"(?P<day>\d{8}|\d{4}-\d\d-\d\d)(?:(?P<week>w)|d(?P<span>[2-6]))?(?P<channel>-\d{5,18})?", re.ASCII)
 
 
 async def preview(
-    on: date, page: int, origin: Origin, services: Services, of: int | None = None, *, week: bool = False
+    on: date, page: int, origin: Origin, services: Services, of: int | None = None, *, span: int | None = None
 ) -> Reply:
-    """A page of the digest that the chat (or the channel `of`) gets for that date.
+    """A page of the digest that the chat (or the channel `of`) gets for that date, or the one that the date belongs to.
 
-    Of a weekly one it is the round-up that the date belongs to; `week`: of any, that of the seven days from it on.
+    `span`: the one of so many days from that date on, 1 to 7, whatever the chat gets.
     """
     wanted = await subscription_of(origin.where, services)
     if of is not None and (theirs := await _channels(of, origin, services)) is not None:
         wanted = theirs
-    if week:
-        wanted = replace(wanted, weekday=on.weekday())
-    if wanted.weekday is not None:
-        on -= timedelta(days=(on.weekday() - wanted.weekday) % WEEK)
+    if span is not None:
+        wanted = replace(wanted, weekdays=frozenset({on.weekday(), (on.weekday() + span) % WEEK}))
+    while on.weekday() not in wanted.weekdays:
+        on -= timedelta(days=1)
     reply = preview_reply(digest(services.catalogue, wanted, on), page, services.catalogue, of)
     if origin.where.kind is ChatKind.CHANNEL:
         return for_channel(reply, origin.where.chat_id, on, services.desk.bot_name)
@@ -54,5 +55,5 @@ async def by_code(code: str, page: int, origin: Origin, services: Services) -> R
     ) is None:
         return None
     of = int(found["channel"]) if found["channel"] else None
-    week = found["week"] is not None
-    return None if asked.day is None else await preview(asked.day, page, origin, services, of, week=week)
+    span = WEEK if found["week"] else int(found["span"]) if found["span"] else None
+    return None if asked.day is None else await preview(asked.day, page, origin, services, of, span=span)

@@ -8,6 +8,8 @@ from functools import cache
 from pathlib import Path
 from zoneinfo import TZPATH, ZoneInfo, ZoneInfoNotFoundError
 
+from bot.weekdays import EVERY_DAY, Weekdays
+
 SEARCHED = 30  # days: two occurrences are a week apart at most, or two where the zone skipped the weekday
 _PROBES = (time(0), time(12), time(23, 59))
 
@@ -21,18 +23,20 @@ def occurrence(day: date, at: time, zone: tzinfo) -> datetime | None:
     return due if due.astimezone(zone).date() == day or _exists(day, zone) else None
 
 
-def occurrences(after: datetime, at: time, zone: tzinfo, weekday: int | None = None) -> Iterator[tuple[date, datetime]]:
-    """The local dates and instants (UTC) that come later than that instant, in order; of weekly ones a weekday's."""
+def occurrences(
+    after: datetime, at: time, zone: tzinfo, weekdays: Weekdays = EVERY_DAY
+) -> Iterator[tuple[date, datetime]]:
+    """The local dates on those weekdays and their instants (UTC) that come later than that instant, in order."""
     day = after.astimezone(zone).date() - timedelta(days=1)
     for _ in range(SEARCHED):
-        if (weekday is None or day.weekday() == weekday) and (due := occurrence(day, at, zone)) and due > after:
+        if day.weekday() in weekdays and (due := occurrence(day, at, zone)) and due > after:
             yield day, due
         day += timedelta(days=1)
 
 
-def next_occurrence(after: datetime, at: time, zone: tzinfo, weekday: int | None = None) -> tuple[date, datetime]:
+def next_occurrence(after: datetime, at: time, zone: tzinfo, weekdays: Weekdays = EVERY_DAY) -> tuple[date, datetime]:
     """The first of them. There always is one: no zone skips a weekday twice in a row."""
-    return next(occurrences(after, at, zone, weekday))
+    return next(occurrences(after, at, zone, weekdays))
 
 
 def _exists(day: date, zone: tzinfo) -> bool:

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
 from enum import StrEnum
 
+from bot.weekdays import EVERY_DAY, Weekdays
+
 MOST_AHEAD = 14  # days
 NO_TOPIC = 0  # a chat without forum topics, and the General topic, which Telegram addresses by no number
 
@@ -64,10 +66,11 @@ USUAL = time(8, 30)
 class Subscription:
     """What a chat wants its digest to be; kept when it unsubscribes, so that it finds all as it was.
 
-    `zone` is an IANA name, `at` a wall time there, `weekday` (Monday is 0) makes it a weekly round-up. `ahead` is in
-    days. `paused` says why nothing is sent although it is subscribed. The next one is `next_day`'s, due at `next_at`;
-    before it comes the one that is `owed`: its day, and when it is due. `lost_zone` is the one that was chosen, where
-    it is not known on this machine: then `zone` stands in for it, and nothing is sent until another one is chosen.
+    `zone` is an IANA name, `at` a wall time there. It comes on its `weekdays`, each time with all from that day to the
+    next one of them: on a single weekday it is a weekly round-up. `ahead` is in days. `paused` says why nothing is sent
+    although it is subscribed. The next one is `next_day`'s, due at `next_at`; before it comes the one that is `owed`:
+    its day, and when it is due. `lost_zone` is the one that was chosen, where it is not known on this machine: then
+    `zone` stands in for it, and nothing is sent until another one is chosen.
     """
 
     where: Where
@@ -75,7 +78,7 @@ class Subscription:
     at: time = USUAL
     ahead: int = 0
     empty: Empty = Empty.NOTHING
-    weekday: int | None = None
+    weekdays: Weekdays = EVERY_DAY
     follows: tuple[Follow, ...] = ()
     active: bool = True
     paused: str | None = None

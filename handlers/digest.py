@@ -10,11 +10,12 @@ from bot.previews import by_code, preview
 from bot.render.day import next_such_day, no_day_reply
 from bot.render.reply import Reply, joined
 from bot.services import Services
+from bot.weekdays import WEEK
 
 
 async def answer(ask: Ask, services: Services) -> Reply:
     if (monday := read_week(ask.words, ask.today)) is not None:
-        return await preview(monday, 1, ask.origin, services, week=True)
+        return await preview(monday, 1, ask.origin, services, span=WEEK)
     asked = read_day(ask.words, ask.today, coming=True) if ask.words else Asked(ask.today)
     if asked is None or asked.day is None:
         return no_day_reply(ask.words, COMMAND.name, services.catalogue)

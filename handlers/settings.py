@@ -11,7 +11,7 @@ from bot.conversation import Action, Alert, Ask, Command, Pressed
 from bot.hours import read_wishes
 from bot.render.panel import choices_reply, follow_page, hour_asked_reply, settings_reply, unchanged_text
 from bot.render.reply import Reply, joined
-from bot.render.subscribing import CHOOSE, DAILY, MENU, OFF, ON, Field
+from bot.render.subscribing import CHOOSE, MENU, OFF, ON, Field, no_day_left_reply
 from bot.search import Verdict
 from bot.services import Services
 from bot.subscribing import (
@@ -25,8 +25,10 @@ from bot.subscribing import (
     zone_meant,
 )
 from bot.subscription import MOST_AHEAD, Empty, Follow, Subscription, Where
+from bot.weekdays import EVERY_DAY, days_of
 from bot.zones import read_zone
 
+DAILY = "d"  # every day, in the buttons of earlier messages
 _KINDS = {kind[0]: kind for kind in (Follow.TOPIC, Follow.PLACE)}
 
 
@@ -41,6 +43,8 @@ async def answer(ask: Ask, services: Services) -> Reply:
         return where
     present, target, now = await subscription_of(where, services), target_of(where, ask.origin), ask.origin.now
     wishes = read_wishes(_SAYS_WHAT.sub("", words.strip()), present, partial(zone_meant, services=services))
+    if not wishes.wanted.weekdays:
+        return no_day_left_reply(wishes.wanted.at, target)
     wanted = present if wishes.unknown else await keep_changed(wishes.wanted, present, now, services)
     if wishes.part and not wishes.unknown:
         return hour_asked_reply(wishes.part, wanted, target, services.catalogue, now)
@@ -109,8 +113,8 @@ def _changed(present: Subscription, step: str, value: str, services: Services) -
         return replace(present, ahead=number)
     if step == Field.EMPTY and value in set(Empty):
         return replace(present, empty=Empty(value))
-    if step == Field.WEEK and (value == DAILY or (number is not None and number < 7)):
-        return replace(present, weekday=None if value == DAILY else number)
+    if step == Field.WEEK and (days := EVERY_DAY if value == DAILY else days_of(value)) is not None:
+        return replace(present, weekdays=days)
     return _following(present, value, services) if step == Field.FOLLOW else None
 
 

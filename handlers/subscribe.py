@@ -6,16 +6,16 @@ from dataclasses import replace
 from functools import partial
 
 from bot.conversation import Ask, Command
-from bot.hours import Wishes, names_an_end, names_several_days, read_wishes
+from bot.hours import Wishes, names_an_end, read_wishes
 from bot.orders import names_a_pause
 from bot.render.panel import hour_asked_reply
 from bot.render.reply import Reply
 from bot.render.subscribing import (
     ends_it_reply,
+    no_day_left_reply,
     not_subscribed_reply,
     pause_reply,
     read_time_reply,
-    several_days_reply,
     subscribed_reply,
     unknown_zone_reply,
     unsubscribed_reply,
@@ -35,6 +35,8 @@ async def subscribe(ask: Ask, services: Services) -> Reply:
     wishes = read_wishes(words, present, partial(zone_meant, services=services))
     if wishes.unknown:
         return _not_read(words, wishes, target, services)
+    if not wishes.wanted.weekdays:
+        return no_day_left_reply(wishes.wanted.at, target)
     if wishes.part:
         wanted = await keep_changed(wishes.wanted, present, ask.origin.now, services)
         return hour_asked_reply(wishes.part, wanted, target, services.catalogue, ask.origin.now)
@@ -46,8 +48,6 @@ async def subscribe(ask: Ask, services: Services) -> Reply:
 
 def _not_read(words: str, wishes: Wishes, target: str, services: Services) -> Reply:
     """What is said of words that are no wish: of all of them, or of those beside a time that was read."""
-    if names_several_days(words):
-        return several_days_reply(wishes.wanted.at, target)
     if names_an_end(words):
         return ends_it_reply(words, target)
     topic, near = topic_named(wishes.unknown, services), near_zones(wishes.unknown)

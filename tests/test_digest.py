@@ -26,6 +26,7 @@ from bot.services import Services
 from bot.subscription import Empty, Follow, Subscription, Where
 from bot.transport.local import BOT_NAME
 from bot.transport.markup import parse
+from bot.weekdays import EVERY_DAY, Weekdays
 from tests.chat import CHANNEL, GROUP, Chat, Said
 from tests.test_subscribe import FORUM, TOPIC
 
@@ -68,10 +69,10 @@ def days(first: date, count: int) -> list[date]:
 
 
 def wanting(
-    *, ahead: int = 0, empty: Empty = Empty.NOTHING, weekday: int | None = None, follows: Sequence[Follow] = ()
+    *, ahead: int = 0, empty: Empty = Empty.NOTHING, weekdays: Weekdays = EVERY_DAY, follows: Sequence[Follow] = ()
 ) -> Subscription:
     return Subscription(
-        Where(7), "Asia/Shanghai", ahead=ahead, empty=empty, weekday=weekday, follows=tuple(follows), at=time(8, 30)
+        Where(7), "Asia/Shanghai", ahead=ahead, empty=empty, weekdays=weekdays, follows=tuple(follows), at=time(8, 30)
     )
 
 
@@ -104,7 +105,11 @@ def test_a_month_is_told_once_on_its_first_as_this_month(base: Base) -> None:
 
 def test_a_round_up_names_the_month_that_begins_in_it(base: Base) -> None:
     catalogue = Catalogue(dated(base, "2019-07"))
-    mondays = {on: text for on in days(date(2026, 6, 1), 70)[::7] if (text := told(catalogue, wanting(weekday=0), on))}
+    mondays = {
+        on: text
+        for on in days(date(2026, 6, 1), 70)[::7]
+        if (text := told(catalogue, wanting(weekdays=frozenset({0})), on))
+    }
     assert list(mondays) == [date(2026, 6, 29)]
     assert "7月（只知道月份）" in mondays[date(2026, 6, 29)]
     assert "本月" not in mondays[date(2026, 6, 29)]
@@ -137,14 +142,14 @@ def test_what_was_announced_for_a_day_is_never_celebrated(base: Base) -> None:
             {10: "再过 5 天：6月15日 星期一 · 预告", 15: "当时的预告（来源没有说是否实现）"},
             id="and once before it",
         ),
-        pytest.param(wanting(weekday=0), {15: "6月15日 星期一 · 预告"}, id="in the round-up of its week"),
+        pytest.param(wanting(weekdays=frozenset({0})), {15: "6月15日 星期一 · 预告"}, id="in the round-up of its week"),
     ],
 )
 def test_what_is_planned_for_a_day_is_told_of_that_day_and_called_a_plan(
     base: Base, wanted: Subscription, comes_on: dict[int, str]
 ) -> None:
     catalogue = Catalogue(announced(base, "2026-06-15"))
-    step = 1 if wanted.weekday is None else 7
+    step = 1 if wanted.weekdays == EVERY_DAY else 7
     texts = {on.day: text for on in days(date(2026, 6, 1), 30)[::step] if (text := told(catalogue, wanted, on))}
     assert list(texts) == list(comes_on)
     for on, text in texts.items():
@@ -207,7 +212,7 @@ def test_several_years_of_one_day_are_together_and_round_ones_apart(base: Base) 
 def test_round_ones_are_apart_in_a_round_up_and_ahead_too(base: Base) -> None:
     catalogue = Catalogue(dated(base, "2021-11-10", "2023-11-10"))
     for text in (
-        told(catalogue, wanting(weekday=0), date(2026, 11, 9)),
+        told(catalogue, wanting(weekdays=frozenset({0})), date(2026, 11, 9)),
         told(catalogue, wanting(ahead=3), date(2026, 11, 7)),
     ):
         head, others = text.split("11月10日 星期二\n")
@@ -256,7 +261,7 @@ def test_a_round_up_tells_a_milestone_in_its_week_and_at_most_once_before(base: 
     every = days(date(2026, 6, 1), 30)
     catalogue = Catalogue(dated(base, *(f"2019-06-{on.day:02}" for on in every)))
     rounds = [on for on in days(date(2026, 4, 27), 90) if on.weekday() == weekday]
-    texts = {on: told(catalogue, wanting(ahead=ahead, weekday=weekday), on) for on in rounds}
+    texts = {on: told(catalogue, wanting(ahead=ahead, weekdays=frozenset({weekday})), on) for on in rounds}
     times = Counter(on for on in every for text in texts.values() if f"这是2019-06-{on.day:02}的事。" in text)
     if ahead >= 7:
         assert set(times.values()) == {2}
@@ -266,10 +271,28 @@ def test_a_round_up_tells_a_milestone_in_its_week_and_at_most_once_before(base: 
         assert set(times.values()) == {1, 2}
 
 
+@given(weekdays=st.frozensets(st.integers(0, 6), min_size=1), ahead=st.integers(0, 14))
+def test_on_any_days_of_the_week_everything_is_told_once_and_once_before_it_at_most(
+    base: Base, weekdays: Weekdays, ahead: int
+) -> None:
+    every = days(date(2026, 6, 1), 30)
+    catalogue = Catalogue(dated(base, *(f"2019-06-{on.day:02}" for on in every)))
+    wanted = wanting(ahead=ahead, weekdays=weekdays)
+    held = [digest(catalogue, wanted, on) for on in days(date(2026, 4, 27), 90) if on.weekday() in weekdays]
+    told_of, told_before = Counter(), Counter()
+    for each in held:
+        told_of.update(day.day for day in each.days)
+        told_before.update(day.day for day in each.ahead)
+        assert all((day.day - each.on).days >= ahead for day in each.ahead)
+    assert told_of == dict.fromkeys(every, 1)
+    assert set(told_before.values()) <= {1}
+    assert told_before.total() == len(every) or ahead < 7
+
+
 def test_a_reminder_over_new_year_names_the_year(base: Base) -> None:
     catalogue = Catalogue(dated(base, "2020-01-03"))
     assert "再过 5 天：2027年1月3日 星期日" in told(catalogue, wanting(ahead=5), date(2026, 12, 29))
-    assert "2026年12月28日—2027年1月3日" in told(catalogue, wanting(weekday=0), date(2026, 12, 28))
+    assert "2026年12月28日—2027年1月3日" in told(catalogue, wanting(weekdays=frozenset({0})), date(2026, 12, 28))
 
 
 # Empty days
@@ -470,7 +493,7 @@ def test_any_settings_over_any_date_keep_telegrams_limits(catalogue: Catalogue, 
     wanted = wanting(
         ahead=data.draw(st.integers(0, 14), "ahead"),
         empty=data.draw(st.sampled_from(Empty), "empty"),
-        weekday=data.draw(st.one_of(st.none(), st.integers(0, 6)), "weekday"),
+        weekdays=data.draw(st.frozensets(st.integers(0, 6), min_size=1), "weekdays"),
         follows=data.draw(st.lists(st.one_of(topics, places), max_size=4), "follows"),
     )
     on = data.draw(st.dates(date(2026, 1, 1), date(2027, 12, 31)), "on")
@@ -491,7 +514,7 @@ def test_a_day_with_far_too_much_keeps_telegrams_limits_on_every_page(base: Base
         for number, fact in enumerate(crowded.facts)
     )
     catalogue = Catalogue(msgspec.structs.replace(crowded, facts=hostile))
-    for wanted in (wanting(), wanting(weekday=0), wanting(ahead=14)):
+    for wanted in (wanting(), wanting(weekdays=frozenset({0})), wanting(ahead=14)):
         held = digest(catalogue, wanted, date(2026, 6, 15))
         for page in range(1, 60):
             keeps_limits(digest_reply(held, page, catalogue))

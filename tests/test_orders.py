@@ -30,18 +30,57 @@ async def test_a_part_of_the_day_is_asked_for_its_hour(talk: Chat) -> None:
 
 
 @pytest.mark.parametrize(
-    "words",
+    ("words", "rhythm"),
     [
-        *("周末不要推送", "周一不要推送", "除了周一都推送", "工作日7:00推送", "推送时间改为7:00，只在周一到周五"),
-        *("只要工作日", "能不能只在工作日发", "周一三五推送", "周末暂停推送"),
+        ("除了周一都推送", "周二至周日 10:00"),
+        ("除周末以外都推送", "周一至周五 10:00"),
+        ("工作日7:00推送", "周一至周五 07:00"),
+        ("推送时间改为7:00，只在周一到周五", "周一至周五 07:00"),
+        ("只要工作日", "周一至周五 10:00"),
+        ("能不能只在工作日发", "周一至周五 10:00"),
+        ("周一三五推送", "周一、周三、周五 10:00"),
+        ("周末推送", "周六、周日 10:00"),
+        ("周四晚上12点和周六推送", "周五、周日 00:00"),
     ],
 )
-async def test_some_days_of_the_week_cannot_be_had_and_what_can_is_said(talk: Chat, words: str) -> None:
+async def test_some_days_of_the_week_are_taken(talk: Chat, words: str, rhythm: str) -> None:
     await talk("/subscribe 10:00")
-    said = await talk(words)
-    assert "不能只选一周里的某几天" in said.text
-    assert f"/subscribe 每天 {'07:00' if '7:00' in words else '10:00'}" in said.text
-    assert "时间：10:00" in (await talk.press(said, "设置")).text
+    assert (await talk(words)).text.startswith(f"已订阅：{rhythm}，")
+
+
+@pytest.mark.parametrize(
+    ("words", "rhythm"),
+    [
+        ("周末不要推送", "周一至周五"),
+        ("不要在周末推送", "周一至周五"),
+        ("周末暂停推送", "周一至周五"),
+        ("取消周末的推送", "周一至周五"),
+        ("周一不要推送", "周二至周日"),
+    ],
+)
+async def test_some_days_of_the_week_are_left_out(talk: Chat, words: str, rhythm: str) -> None:
+    await talk("/subscribe 10:00")
+    assert (await talk(words)).text.startswith("简报设置　已订阅\n时间：10:00\n")
+    assert f"频率：{rhythm}\n" in (await talk("/settings")).text
+
+
+async def test_days_are_taken_away_from_those_on_which_it_comes(talk: Chat) -> None:
+    await talk("/subscribe 周一三五 10:00")
+    assert "频率：周一、周三\n" in (await talk("周五不要推送")).text
+    said = await talk("周一到周四不要推送")
+    assert said.text.startswith("照这样哪天也不发了，没有改动。")
+    assert "频率：周一、周三" in (await talk.press(said, "设置")).text
+
+
+async def test_who_has_no_digest_subscribes_to_none_by_leaving_out_days(talk: Chat) -> None:
+    assert "未订阅" in (await talk("周末不要推送")).text
+    assert "周一至周五" in (await talk("/subscribe")).text, "and what was said holds when one is subscribed"
+
+
+async def test_two_times_on_different_days_cannot_be_had(talk: Chat) -> None:
+    await talk("/subscribe 10:00")
+    assert (await talk("工作日8点周末10点推送")).text.startswith("没看懂")
+    assert "时间：10:00\n时区：上海时间（UTC+8）\n频率：每天" in (await talk("/settings")).text
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo, available_timezones
 import pytest
 
 from bot.schedule import next_occurrence, occurrence, occurrences, zone_data
+from bot.weekdays import EVERY_DAY, Weekdays
 
 DAY = timedelta(days=1)
 ZONES = sorted(available_timezones())
@@ -33,13 +34,15 @@ LOOKED_AT = [
 ]
 
 
-def followed(zone: str, at: time, first: date, last: date, weekday: int | None = None) -> list[tuple[date, datetime]]:
+def followed(
+    zone: str, at: time, first: date, last: date, weekdays: Weekdays = EVERY_DAY
+) -> list[tuple[date, datetime]]:
     """What one comes through who asks each time for the next, from the eve of `first` until `last`."""
     found = [
-        next_occurrence(datetime(first.year, first.month, first.day, tzinfo=UTC) - DAY, at, ZoneInfo(zone), weekday)
+        next_occurrence(datetime(first.year, first.month, first.day, tzinfo=UTC) - DAY, at, ZoneInfo(zone), weekdays)
     ]
     while found[-1][0] < last:
-        found.append(next_occurrence(found[-1][1], at, ZoneInfo(zone), weekday))
+        found.append(next_occurrence(found[-1][1], at, ZoneInfo(zone), weekdays))
     return [(day, due) for day, due in found if first <= day <= last]
 
 
@@ -83,14 +86,14 @@ def test_samoa_had_no_30_december_2011(at: time) -> None:
 
 
 def test_a_weekly_one_whose_weekday_was_skipped_waits_for_the_next() -> None:
-    found = followed("Pacific/Apia", time(8, 30), date(2011, 12, 16), date(2012, 1, 13), weekday=4)
+    found = followed("Pacific/Apia", time(8, 30), date(2011, 12, 16), date(2012, 1, 13), frozenset({4}))
     assert [day.isoformat() for day, _ in found] == ["2011-12-16", "2011-12-23", "2012-01-06", "2012-01-13"]
 
 
 @pytest.mark.parametrize("weekday", range(7))
 @pytest.mark.parametrize("zone", ["Asia/Shanghai", "America/Nuuk", "Pacific/Apia", "Australia/Lord_Howe"])
 def test_weekly_ones_come_on_their_weekday_and_a_week_apart(zone: str, weekday: int) -> None:
-    days = [day for day, _ in followed(zone, time(23, 30), FIRST, LAST, weekday)]
+    days = [day for day, _ in followed(zone, time(23, 30), FIRST, LAST, frozenset({weekday}))]
     assert {day.weekday() for day in days} == {weekday}
     assert {later - early for early, later in pairwise(days)} == {7 * DAY}
     assert FIRST <= days[0] < FIRST + 7 * DAY

@@ -34,6 +34,8 @@ async def test_who_never_subscribed_sees_what_it_would_be(talk: Chat) -> None:
         ("时区", "伦敦时间", "时区：伦敦时间（UTC+0）"),
         ("时区", "东京时间", "时区：东京时间（UTC+9）"),
         ("频率", "每周三", "频率：每周三"),
+        ("频率", "周一至周五", "频率：周一至周五"),
+        ("频率", "周六、周日", "频率：周六、周日"),
         ("提前提醒", "1天", "大事之前 1 天先提醒一次"),
         ("提前提醒", "14天", "大事之前 14 天先提醒一次"),
         ("没有大事时", "发最近的大事", "没有大事的日子：发最近的大事"),
@@ -112,6 +114,17 @@ async def test_the_choices_go_back_to_where_they_were(talk: Chat) -> None:
     assert "：不发" in (await chosen(talk, "没有大事时", "✓ 不发")).text
 
 
+async def test_days_that_have_no_button_are_shown_as_chosen(talk: Chat) -> None:
+    await talk("/subscribe 周一三五 8:00")
+    assert "✓ 周一、周三、周五" in (await talk.press(await talk("/settings"), "频率")).labels
+    assert "频率：周一至周五" in (await chosen(talk, "频率", "周一至周五")).text
+
+
+async def test_a_button_of_an_earlier_message_makes_it_daily(talk: Chat) -> None:
+    await talk("/subscribe 每周一 8:00")
+    assert "频率：每天" in (await talk.press_data("set|-|week|d")).text
+
+
 async def test_settings_alone_subscribe_to_nothing(talk: Chat) -> None:
     await chosen(talk, "没有大事时", "发一条资料")
     assert "未订阅" in (await talk("/settings")).text
@@ -186,6 +199,10 @@ FORGED = [
     pytest.param("set|-|zone|", id="no zone"),
     pytest.param("set|-|empty|all", id="a wish that there is not"),
     pytest.param("set|-|week|7", id="an eighth weekday"),
+    pytest.param("set|-|week|", id="no weekday"),
+    pytest.param("set|-|week|10", id="weekdays out of order"),
+    pytest.param("set|-|week|00", id="a weekday twice"),
+    pytest.param("set|-|week|٠", id="a weekday in digits of another script"),
     pytest.param("set|-|follow|t:nothing", id="an unknown topic"),
     pytest.param("set|-|follow|p:atlantis", id="an unknown place"),
     pytest.param("set|-|follow|x:wuhu", id="a follow of no kind"),

@@ -172,22 +172,43 @@ async def test_what_is_no_time_or_zone_is_said_and_nothing_is_subscribed(talk: C
 
 
 @pytest.mark.parametrize(
-    "words",
+    ("words", "meant"),
     [
-        *("每周一三五 8点", "8点 周一、三、五", "周一和周四 9:00", "周一到周五早上8点", "每周一、每周三 8:00"),
-        *("星期一至五 8:00", "工作日 8点", "周末 9:00", "weekdays 8:00", "mon-fri 8am", "Monday and Thursday 9:00"),
+        *((f"{words} 8:00", "周一、周三、周五") for words in ("每周一三五", "周一、三、五", "Mon, Wed, Fri")),
+        *((f"{words} 8:00", "周一、周四") for words in ("周一和周四", "每周一、每周四", "Mon and Thu")),
+        *((f"{words} 8:00", "周一至周五") for words in ("工作日", "周一到周五", "星期一至五", "周1-5", "平日")),
+        *((f"{words} 8:00", "周一至周五") for words in ("weekdays", "mon-fri", "Monday through Friday", "每个工作日")),
+        *((f"{words} 8:00", "周一至周五") for words in ("除周末外每天", "周末不要", "只在工作日", "not on weekends")),
+        *((f"{words} 8:00", "周六、周日") for words in ("周末", "每个周末", "双休日", "weekends", "周六日")),
+        ("周五到周一 8:00", "周一、周五、周六、周日"),
+        ("工作日和周六 8:00", "周一至周六"),
+        ("周一到周日 8:00", "每天"),
     ],
 )
-async def test_who_wants_it_on_some_days_of_the_week_is_told_what_is_possible(talk: Chat, words: str) -> None:
-    said = (await talk(f"/subscribe {words}")).text
-    assert said.startswith("简报每天一次，或者每周一次，不能只选一周里的某几天")
-    assert "/subscribe 每周一 " in said
+async def test_several_days_of_the_week_can_be_chosen(talk: Chat, words: str, meant: str) -> None:
+    assert (await talk(f"/subscribe {words}")).text.startswith(f"已订阅：{meant} 08:00，上海")
+    assert f"频率：{meant}\n" in (await talk("/settings")).text
+    assert f"{meant} 08:00，东京" in (await talk("/subscribe 东京")).text, "and they stay when another thing changes"
+
+
+@pytest.mark.parametrize(
+    ("words", "meant"),
+    [
+        ("周一三点", "每周一 03:00，上海"),
+        ("周五六点半", "每周五 06:30，上海"),
+        ("周四 三亚 9:00", "每周四 09:00，上海"),
+        ("周六日本 9:00", "每周六 09:00，东京"),
+        ("周一天津 9:00", "每周一 09:00，上海"),
+    ],
+)
+async def test_a_numeral_or_a_city_behind_a_day_is_no_second_day(talk: Chat, words: str, meant: str) -> None:
+    assert (await talk(f"/subscribe {words}")).text.startswith(f"已订阅：{meant}")
+
+
+@pytest.mark.parametrize("words", ["周一 8点 伦顿", "每周三点", "工作日8点 周末10点", "周一三五 8点 伦顿"])
+async def test_days_beside_words_that_are_not_read_change_nothing(talk: Chat, words: str) -> None:
+    await talk(f"/subscribe {words}")
     assert "未订阅" in (await talk("/settings")).text
-
-
-@pytest.mark.parametrize("words", ["周一 8点 伦顿", "每周三点"])
-async def test_one_weekday_is_not_several(talk: Chat, words: str) -> None:
-    assert "某几天" not in (await talk(f"/subscribe {words}")).text
 
 
 async def test_a_misspelt_city_is_guessed_but_not_taken(talk: Chat) -> None:
@@ -327,6 +348,27 @@ async def test_a_weekly_round_up_comes_on_its_weekday_only(talk: Chat) -> None:
     assert "2026年11月23日—11月29日" in (await talk.later(at(23, 9, 0))).text
     assert await talk.later(at(24, 9, 1)) == []
     assert "2026年11月30日—12月6日" in (await talk.later(at(30, 9, 0))).text
+
+
+async def test_on_working_days_fridays_holds_the_weekend(talk: Chat) -> None:
+    said = await every_day(talk, "/subscribe 工作日 9:00")
+    assert "不发的那几天的大事，在前一次里先说。" in said.text
+    assert await talk.later(at(22, 9, 1)) == []
+    assert "2026年11月23日　星期一" in (await talk.later(at(23, 9, 0))).text
+    for day in range(24, 27):
+        assert f"2026年11月{day}日" in (await talk.later(at(day, 9, 0))).text
+    friday = (await talk.later(at(27, 9, 0))).text
+    assert "2026年11月27日—11月29日" in friday
+    assert "11月28日 星期六" in friday
+    assert await talk.later(at(29, 12, 0)) == []
+    assert "2026年11月30日　星期一" in (await talk.later(at(30, 9, 0))).text
+
+
+async def test_the_second_page_of_a_digest_is_of_the_same_days_after_a_change(talk: Chat) -> None:
+    await talk("/subscribe 工作日 9:00")
+    await talk.later(at(27, 9, 0))
+    await talk("/subscribe 每天 9:00")
+    assert "2026年11月27日—11月29日" in (await talk.press_data("digest|20261127d3|1")).text
 
 
 async def test_a_digest_that_is_late_says_so(talk: Chat) -> None:
@@ -604,6 +646,7 @@ async def test_who_names_a_part_of_the_day_alone_chooses_the_hour(talk: Chat, wo
         ("/subscribe 晚上", "每周五 21:00，上海"),
         ("/subscribe 晚上 东京", "每周五 21:00，东京"),
         ("/subscribe 每天东京晚上", "每天 21:00，东京"),
+        ("/subscribe 周一三五晚上", "周一、周三、周五 21:00，上海"),
     ],
 )
 async def test_what_else_was_said_is_not_lost_when_the_hour_is_asked(talk: Chat, words: str, then: str) -> None:
@@ -615,7 +658,7 @@ async def test_what_else_was_said_is_not_lost_when_the_hour_is_asked(talk: Chat,
     assert f"已订阅：{then}" in (await talk("/subscribe")).text
 
 
-@pytest.mark.parametrize("words", ["晚上 老挝 松江", "周一三五晚上", "今晚", "晚上好"])
+@pytest.mark.parametrize("words", ["晚上 老挝 松江", "今晚", "晚上好"])
 async def test_where_some_of_the_words_are_not_read_nothing_is_changed_or_asked(talk: Chat, words: str) -> None:
     await talk("/subscribe 每周五 9:00")
     assert "几点发" not in (await talk(f"/subscribe {words}")).text

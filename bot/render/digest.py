@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date, time, timedelta
 
 from bot.catalogue import Catalogue
-from bot.digest import WEEK, Ahead, Digest, followed, next_days
+from bot.digest import Ahead, Digest, followed, next_days
 from bot.render import presses
 from bot.render.day import announced_blocks, milestone_block, milestone_blocks
 from bot.render.links import DIGEST_CODE, FACT_CODE, start_link
@@ -20,9 +20,12 @@ from bot.render.reply import (
     italic,
     paged,
 )
-from bot.render.words import MONTH_ONLY, THIS_MONTH, day_text, weekday_text
+from bot.render.words import BOTH, MONTH_ONLY, THIS_MONTH, day_text, weekday_text
+from bot.text import chinese_numeral
+from bot.weekdays import WEEK
 
 WEEKLY = "w"  # in a digest's code
+_NAMES = {1: "每日简报", WEEK: "每周简报"}
 
 
 def digest_reply(held: Digest, number: int, catalogue: Catalogue, late_since: time | None = None) -> Reply:
@@ -48,27 +51,27 @@ def preview_reply(held: Digest, number: int, catalogue: Catalogue, of: int | Non
 def _reply(
     held: Digest, blocks: list[Block], number: int, catalogue: Catalogue, late_since: time | None, of: int | None = None
 ) -> Reply:
-    name = "每周简报" if held.weekly else "每日简报"
-    last = held.on + timedelta(days=WEEK - 1)
+    name = _NAMES.get(held.span, "简报")
+    last = _last(held)
     until = _short(last) if last.year == held.on.year else day_text(last)
-    when = f"{day_text(held.on)}—{until}" if held.weekly else f"{day_text(held.on)}　{weekday_text(held.on)}"
+    when = f"{day_text(held.on)}—{until}" if held.span > 1 else f"{day_text(held.on)}　{weekday_text(held.on)}"
     late = italic(f"补发，原定 {late_since:%H:%M}") if late_since else ""
     head = "\n".join(part for part in (bold(f"{catalogue.about.name} · {name}"), escape(when), late) if part)
-    return paged(head, blocks, number, presses.digest(digest_code(held.on, of, weekly=held.weekly)))
+    return paged(head, blocks, number, presses.digest(digest_code(held.on, of, held.span)))
 
 
 def _blocks(held: Digest, catalogue: Catalogue) -> Iterator[Block]:
     if not held.has_news:
         yield Block(_nothing(held) + ("\n之后最近的：" if held.coming else ""))
     for each in held.days:
-        if held.weekly:
+        if held.span > 1:
             yield from _of(each, catalogue, f"{_short(each.day)} {weekday_text(each.day)}")
         else:
             yield from milestone_blocks(each.day, each.milestones, catalogue)
             yield from announced_blocks(each.planned, catalogue)
     for fact in held.month:
-        name = f"{fact.when.first.month}月{MONTH_ONLY}" if held.weekly else THIS_MONTH
-        yield event(fact, catalogue, bold(name), held.on + timedelta(days=WEEK - 1) if held.weekly else held.on)
+        name = f"{fact.when.first.month}月{MONTH_ONLY}" if held.span > 1 else THIS_MONTH
+        yield event(fact, catalogue, bold(name), _last(held))
     for each in (*held.ahead, *held.coming):
         yield from _of(each, catalogue, _days_ahead(held.on, each.day))
     if held.fact is not None:
@@ -76,7 +79,13 @@ def _blocks(held: Digest, catalogue: Catalogue) -> Iterator[Block]:
 
 
 def _nothing(held: Digest) -> str:
-    return f"这{'七' if held.weekly else '一'}天没有{'关注的主题和城市的' if held.follows else '记录到的'}大事。"
+    days = "两" if held.span == BOTH else chinese_numeral(held.span)
+    return f"这{days}天没有{'关注的主题和城市的' if held.follows else '记录到的'}大事。"
+
+
+def _last(held: Digest) -> date:
+    """The last day that it is of."""
+    return held.on + timedelta(days=held.span - 1)
 
 
 def _of(held: Ahead, catalogue: Catalogue, name: str) -> Iterator[Block]:
@@ -122,9 +131,10 @@ def _linked(button: Button, bot_name: str) -> Button | None:
     return Button(button.label, url=start_link(bot_name, FACT_CODE + button.press.arguments[0]))
 
 
-def digest_code(on: date, channel_id: int | None, *, weekly: bool = False) -> str:
-    """How buttons and links name a digest: its date, whether of the week from it on, and the channel whose it is.
+def digest_code(on: date, channel_id: int | None, span: int = 1) -> str:
+    """How buttons and links name a digest: its date, of how many days from it on, and the channel whose it is.
 
     The last only where it is shown elsewhere.
     """
-    return f"{on:%Y%m%d}{WEEKLY if weekly else ''}{'' if channel_id is None else channel_id}"
+    days = {1: "", WEEK: WEEKLY}.get(span, f"d{span}")
+    return f"{on:%Y%m%d}{days}{'' if channel_id is None else channel_id}"

@@ -9,7 +9,6 @@ from bot.catalogue import Catalogue
 from bot.render.deliveries import REASONS
 from bot.render.reply import Button, Reply, Rows, bold, escape, in_rows, label, repeated, rows_around
 from bot.render.subscribing import (
-    DAILY,
     EMPTIES,
     HERE,
     MENU,
@@ -22,12 +21,12 @@ from bot.render.subscribing import (
     follow_text,
     next_text,
     no_right_line,
-    rhythm,
-    rhythm_text,
     set_press,
+    when_text,
 )
-from bot.render.words import weekly_text
+from bot.render.words import rhythm_text
 from bot.subscription import MOST_AHEAD, Follow, Reason, Subscription
+from bot.weekdays import EVERY_DAY, WEEK, WEEKEND, WORKING_DAYS, digits_of
 from bot.zones import zone_text
 
 HOURS, HOURS_PER_ROW, QUARTERS = range(24), 4, (0, 15, 30, 45)
@@ -59,7 +58,7 @@ def settings_reply(
         f"{bold('简报设置')}{f'（{escape(elsewhere)}）' if elsewhere else ''}　{state}",
         f"时间：{wanted.at:%H:%M}",
         f"时区：{escape(_zone_text(wanted, now))}",
-        f"频率：{rhythm(wanted)}",
+        f"频率：{rhythm_text(wanted.weekdays)}",
         f"提前提醒：{f'大事之前 {wanted.ahead} 天先提醒一次' if wanted.ahead else '不提前'}",
         f"{empty_days(wanted)}：{EMPTIES[wanted.empty]}",
         f"关注：{escape(follows)}",
@@ -93,7 +92,7 @@ def _zone_text(wanted: Subscription, now: datetime) -> str:
 
 def unchanged_text() -> str:
     """That words behind /settings change nothing, and which would."""
-    return "没有改动：时间和时区可以写在后面，例如 <code>/settings 9:00 东京</code>；其余用下面的按钮改。"
+    return "没有改动：时间、时区和星期可以写在后面，例如 <code>/settings 工作日 9:00 东京</code>；其余用下面的按钮改。"
 
 
 def hour_asked_reply(part: str, wanted: Subscription, target: str, catalogue: Catalogue, now: datetime) -> Reply:
@@ -103,7 +102,7 @@ def hour_asked_reply(part: str, wanted: Subscription, target: str, catalogue: Ca
     """
     choices = choices_reply(Field.AT, wanted, target, catalogue, now, 1)
     state = "" if wanted.active else "还没有订阅：选好时间后按“订阅”。"
-    return replace(choices, html=f"{repeated(part)}{choices.html}\n现在是{escape(rhythm_text(wanted, now))}。{state}")
+    return replace(choices, html=f"{repeated(part)}{choices.html}\n现在是{escape(when_text(wanted, now))}。{state}")
 
 
 def choices_reply(
@@ -131,9 +130,14 @@ def choices_reply(
             choices = [(name, str(empty)) for empty, name in EMPTIES.items()]
             present, width = str(wanted.empty), 3
         case Field.WEEK:
-            text = "多久发一次？每周一次的，汇总从那天起的七天。"
-            choices = [("每天", DAILY), *((weekly_text(day), str(day)) for day in range(7))]
-            present, width = DAILY if wanted.weekday is None else str(wanted.weekday), 5
+            text = (
+                "哪几天发？不发的日子的大事，在前一次里先说；每周一次的，汇总从那天起的七天。"
+                f"别的几天请发 <code>/subscribe 周一三五{_named(target)}</code>"
+            )
+            several = [EVERY_DAY, WORKING_DAYS, WEEKEND, *(frozenset({day}) for day in range(WEEK))]
+            rhythms = several if wanted.weekdays in several else [*several, wanted.weekdays]
+            choices = [(rhythm_text(days), digits_of(days)) for days in rhythms]
+            present, width = digits_of(wanted.weekdays), 3
     buttons = [
         Button(label(f"✓ {name}" if value == present else name), set_press(target, field, value))
         for name, value in choices

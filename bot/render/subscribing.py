@@ -14,14 +14,14 @@ from bot.facts import Place
 from bot.render import presses
 from bot.render.help import called_text
 from bot.render.reply import Button, Press, Reply, bold, escape, joined, on_one_line, repeated
-from bot.render.words import day_text, weekday_text, weekly_text
+from bot.render.words import day_text, rhythm_text, weekday_text
 from bot.subscription import ChatKind, Empty, Follow, Subscription, Where
+from bot.weekdays import WEEK
 from bot.zones import zone_text
 
 MENU, ON, OFF = "menu", "on", "off"  # what a button does that sets no field
 HERE = "-"  # a button's chat that is the one it stands in
 CHOOSE = "?"  # a field's value that asks for the choices
-DAILY = "d"
 EMPTIES = {Empty.NOTHING: "不发", Empty.NEXT: "发最近的大事", Empty.FACT: "发一条资料"}
 
 
@@ -65,12 +65,12 @@ def subscribed_reply(
     `zone_of`: the member that was named, by which only the zone was set; `may_post`: whether it will arrive.
     """
     elsewhere = chat_text(wanted.where, target)
-    lines = [f"{bold(f'已为{elsewhere}订阅' if elsewhere else '已订阅')}：{escape(rhythm_text(wanted, now))}"]
+    lines = [f"{bold(f'已为{elsewhere}订阅' if elsewhere else '已订阅')}：{escape(when_text(wanted, now))}"]
     if wanted.follows:
         lines.append(f"关注：{escape(follow_text(wanted, catalogue))}")
     elif zone_of is not None:
         lines.append(escape(f"{zone_of.name}在这里定的是时区；只要{zone_of.name}的大事，点“设置”里的“关注”。"))
-    lines += [escape(_empty_line(wanted)), escape(next_text(wanted, catalogue, now))]
+    lines += [f"{_between_line(wanted)}{_empty_line(wanted)}", escape(next_text(wanted, catalogue, now))]
     if not may_post:
         lines.append(no_right_line(wanted.where, target))
     return Reply("\n".join(lines), (_ways(target),))
@@ -121,17 +121,20 @@ def follow_text(wanted: Subscription, catalogue: Catalogue) -> str:
     return "、".join(names) or "全部"
 
 
-def rhythm_text(wanted: Subscription, now: datetime) -> str:
+def when_text(wanted: Subscription, now: datetime) -> str:
     """每天 08:30，上海时间（UTC+8）."""
-    return f"{rhythm(wanted)} {wanted.at:%H:%M}，{zone_text(wanted.zone, now)}"
-
-
-def rhythm(wanted: Subscription) -> str:
-    return "每天" if wanted.weekday is None else weekly_text(wanted.weekday)
+    return f"{rhythm_text(wanted.weekdays)} {wanted.at:%H:%M}，{zone_text(wanted.zone, now)}"
 
 
 def empty_days(wanted: Subscription) -> str:
-    return "没有大事的日子" if wanted.weekday is None else "没有大事的一周"
+    return "没有大事的一周" if len(wanted.weekdays) == 1 else "没有大事的日子"
+
+
+def _between_line(wanted: Subscription) -> str:
+    """On which days those are told of that have no digest; "" where every day has one."""
+    if len(wanted.weekdays) == WEEK:
+        return ""
+    return "一次汇总七天的大事。" if len(wanted.weekdays) == 1 else "不发的那几天的大事，在前一次里先说。"
 
 
 def _empty_line(wanted: Subscription) -> str:
@@ -161,7 +164,7 @@ def _why(wanted: Subscription, coming: tuple[date, datetime], catalogue: Catalog
         return ""
     nothing = f"没有{'关注的' if wanted.follows else ''}大事"
     today = now.astimezone(ZoneInfo(wanted.zone)).date()
-    is_of_today = today < wanted.next_day and wanted.weekday in (None, today.weekday())
+    is_of_today = today < wanted.next_day and today.weekday() in wanted.weekdays
     if is_of_today and digest(catalogue, wanted, today).is_sent:
         return f"（今天的发 /digest 看；明天起到那天{nothing}）"
     return f"（在那之前{nothing}）"
@@ -169,7 +172,7 @@ def _why(wanted: Subscription, coming: tuple[date, datetime], catalogue: Catalog
 
 def read_time_reply(words: str, near: Sequence[str], target: str, followed: str = "") -> Reply:
     """Words that are neither a time nor a zone; `followed`: the topic that they name, which is chosen on the panel."""
-    shown = _written("08:30", "08:30 伦敦", "每周一 9:00 UTC+8")
+    shown = _written("08:30", "08:30 伦敦", "工作日 9:00 UTC+8")
     return _not_read_reply(f"没看懂“{repeated(words)}”。", shown, near, target, followed)
 
 
@@ -193,11 +196,10 @@ def ends_it_reply(words: str, target: str) -> Reply:
     return Reply(text, (_ways(target),))
 
 
-def several_days_reply(at: time, target: str) -> Reply:
-    """To whom wants it on some days of the week; `at` is the time that was said, or is kept."""
-    shown = _written(f"每天 {at:%H:%M}", f"每周一 {at:%H:%M}")
-    line = f"简报每天一次，或者每周一次，不能只选一周里的某几天；没有大事的日子本来就不发。请写成 {shown}。"
-    return Reply(line, ((Button("设置", do_press(target, MENU)),),))
+def no_day_left_reply(at: time, target: str) -> Reply:
+    """To whom takes away all days on which it comes; `at` is the time that was said, or is kept."""
+    shown = _written(f"工作日 {at:%H:%M}", f"周一三五 {at:%H:%M}")
+    return Reply(f"照这样哪天也不发了，没有改动。要换日子，请写成 {shown}；不想再收，点“退订”。", (_ways(target),))
 
 
 def _written(*examples: str) -> str:
@@ -221,7 +223,7 @@ def introduction_reply(kept: Subscription | None, catalogue: Catalogue, now: dat
     lines = f"我查{escape(about.name)}的资料：{called_text(catalogue, bot_name)}。别的话我不插嘴。"
     if kept is not None and kept.active:
         of_topic = "话题里的订阅还在，到话题里发 /settings 可以改。"
-        still = of_topic if kept.where.topic_id else f"这里的订阅还在：{escape(rhythm_text(kept, now))}。"
+        still = of_topic if kept.where.topic_id else f"这里的订阅还在：{escape(when_text(kept, now))}。"
         return Reply(joined(lines, still), ((Button("设置", do_press(HERE, MENU)),),))
     offer = "管理员可以订阅每日简报：每天早上发“历史上的今天”，没有大事的日子不发。"
     return Reply(joined(lines, offer), ((Button("订阅每日简报", do_press(HERE, ON)),),))

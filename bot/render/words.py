@@ -9,6 +9,7 @@ from decimal import Decimal
 from bot.dates import PartialDate, Precision
 from bot.facts import RANK, TOTAL, Fact, Figure, Source, Speaker
 from bot.text import DIGITS, chinese_numeral, is_number, number_text, parsed_length, scale_and_unit
+from bot.weekdays import WEEK, Weekdays
 
 MONTH_ONLY = "（只知道月份）"
 THIS_MONTH = f"本月{MONTH_ONLY}"  # what is told on the first of it
@@ -34,9 +35,16 @@ def weekday_text(day: date) -> str:
     return f"星期{_WEEKDAYS[day.weekday()]}"
 
 
-def weekly_text(weekday: int) -> str:
-    """Every week on that day, 0 for Monday: 每周一."""
-    return f"每周{_WEEKDAYS[weekday]}"
+def rhythm_text(weekdays: Weekdays) -> str:
+    """每天, 每周一, 周一至周五, 周一、周三、周五."""
+    days = sorted(weekdays)
+    if len(days) == WEEK:
+        return "每天"
+    names = [f"周{_WEEKDAYS[day]}" for day in days]
+    if len(days) == 1:
+        return f"每{names[0]}"
+    is_row = len(days) > BOTH and days[-1] - days[0] == len(days) - 1
+    return f"{names[0]}至{names[-1]}" if is_row else "、".join(names)
 
 
 def date_text(moment: PartialDate) -> str:

@@ -71,7 +71,7 @@ async def comes_next(connection: AsyncConnection, wanted: Subscription, now: dat
         day, due = date.fromisoformat(before["next_day"]), before["next_at"]
         if passes_over or due <= now:
             return day, due
-    coming = tuple(occurrences(now, wanted.at, ZoneInfo(wanted.zone), wanted.weekday))
+    coming = tuple(occurrences(now, wanted.at, ZoneInfo(wanted.zone), wanted.weekdays))
     # Where none is free, a clock that was ahead has had them all, and what it did is about to be set right.
     return next(((day, due) for day, due in coming if day.isoformat() not in taken), coming[0])
 
@@ -80,5 +80,5 @@ def _is_passed_over(before: Mapping[Any, Any], wanted: Subscription, now: dateti
     """Whether the day that is still to come would be over already at the hour that is wanted."""
     day = date.fromisoformat(before["next_day"])
     due = occurrence(day, wanted.at, ZoneInfo(wanted.zone))
-    is_wanted = wanted.weekday in (None, day.weekday())
+    is_wanted = day.weekday() in wanted.weekdays
     return before["next_at"] > now and due is not None and due <= now and is_wanted

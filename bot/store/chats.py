@@ -15,10 +15,11 @@ from bot.schedule import zone_data
 from bot.store.changing import comes_next, is_of, plan_what_is_due, resume
 from bot.store.database import Database
 from bot.store.ending import skip, still_to_come
-from bot.store.planning import NEVER, chat_row
+from bot.store.planning import NEVER, chat_row, stored_weekdays
 from bot.store.sql import insert
 from bot.store.tables import broadcasts, chats, deliveries, subscriptions
 from bot.subscription import OPEN, ChatKind, Empty, Follow, Kind, Reason, State, Subscription, Where
+from bot.weekdays import digits_of
 
 NOBODY = 0  # who began a broadcast and was forgotten
 
@@ -82,7 +83,7 @@ class Chats:
                 "at_minute": wanted.at.hour * 60 + wanted.at.minute,
                 "ahead": wanted.ahead,
                 "empty": wanted.empty,
-                "weekday": wanted.weekday,
+                "weekdays": digits_of(wanted.weekdays),
                 "follows": " ".join(f"{each.kind}:{each.id}" for each in wanted.follows),
                 "active": wanted.active,
                 "next_day": day.isoformat(),
@@ -211,7 +212,7 @@ def subscription_of(row: Mapping[Any, Any]) -> Subscription:
         at=time(hour, minute),
         ahead=row["ahead"],
         empty=Empty(row["empty"]),
-        weekday=row["weekday"],
+        weekdays=stored_weekdays(row),
         follows=tuple(Follow(*each.split(":", 1)) for each in row["follows"].split()),
         active=row["active"],
         paused=row["paused"],

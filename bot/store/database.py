@@ -45,7 +45,7 @@ SERVER_NOT_FOR_EVER = {
     "tcp_keepalives_count": 3,
 }
 MIGRATIONS = Path(__file__).parent / "migrations"
-HEAD = "0004"  # the newest migration; a test compares it with the files
+HEAD = "0005"  # the newest migration; a test compares it with the files
 # Numbers of advisory locks: replicas that start together migrate one after another; one of them asks for updates.
 _MIGRATING, POLLING = 7_316_511, 7_316_512
 _PROOF = "proof"  # a row of its own in the table of the pace, which holds nothing but an instant

@@ -15,6 +15,7 @@ from bot.schedule import next_occurrence, occurrence, zone_data, zone_named
 from bot.store.sql import insert
 from bot.store.tables import deliveries, subscriptions
 from bot.subscription import ChatKind, Kind, Reason, State, Where
+from bot.weekdays import Weekdays
 
 log = logging.getLogger(__name__)
 
@@ -49,17 +50,22 @@ async def plan(
         await connection.execute(insert(connection, deliveries).on_conflict_do_nothing(), owed)
 
 
+def stored_weekdays(row: Mapping[Any, Any]) -> Weekdays:
+    """The days of the week on which a stored subscription comes."""
+    return frozenset(map(int, row["weekdays"]))
+
+
 def _due(
     row: Mapping[Any, Any], zone: ZoneInfo, now: datetime
 ) -> tuple[list[tuple[date, datetime]], tuple[date, datetime]]:
     """The occurrences of a subscription that are due, oldest first, and the first that is not."""
-    at, weekday = time(*divmod(row["at_minute"], 60)), row["weekday"]
+    at, weekdays = time(*divmod(row["at_minute"], 60)), stored_weekdays(row)
     planned = date.fromisoformat(row["next_day"])
     first = occurrence(planned, at, zone)  # anew: the zone database may have changed since
     if first is None or first > now:
-        return [], (planned, first) if first is not None else next_occurrence(now, at, zone, weekday)
+        return [], (planned, first) if first is not None else next_occurrence(now, at, zone, weekdays)
     due = [(planned, first)]
-    while (following := next_occurrence(due[-1][1], at, zone, weekday))[1] <= now:
+    while (following := next_occurrence(due[-1][1], at, zone, weekdays))[1] <= now:
         due.append(following)
     return due[-MOST_MISSED:], following
 

@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import and_, delete, or_, select, update
+from sqlalchemy import and_, delete, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.schedule import occurrences, zone_named
 from bot.store.pace import APART
-from bot.store.planning import GRACE
+from bot.store.planning import GRACE, stored_weekdays
 from bot.store.tables import deliveries, subscriptions
 from bot.subscription import Kind, State
 
@@ -32,7 +32,7 @@ async def owe_what_was_skipped_ahead(connection: AsyncConnection, now: datetime,
         await connection.execute(
             update(subscriptions)
             .where(subscriptions.c.chat_id == row.chat_id, subscriptions.c.topic_id == row.topic_id)
-            .where(or_(subscriptions.c.weekday.is_(None), subscriptions.c.weekday == day.weekday()))
+            .where(subscriptions.c.weekdays.contains(str(day.weekday())))
             .where(subscriptions.c.next_at > row.due_at)
             .values(next_day=row.occasion, next_at=row.due_at)
         )
@@ -61,4 +61,5 @@ def _next(row: Mapping[Any, Any], now: datetime, taken: set[str]) -> tuple[date,
     if (zone := zone_named(row["zone"])) is None:
         return None
     at = time(*divmod(row["at_minute"], 60))
-    return next(((day, due) for day, due in occurrences(now, at, zone, row["weekday"]) if str(day) not in taken), None)
+    coming = occurrences(now, at, zone, stored_weekdays(row))
+    return next(((day, due) for day, due in coming if str(day) not in taken), None)

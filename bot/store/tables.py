@@ -62,7 +62,7 @@ subscriptions = Table(
     Column("at_minute", Integer, nullable=False),  # of the day
     Column("ahead", Integer, nullable=False),
     Column("empty", Text, nullable=False),
-    Column("weekday", Integer),
+    Column("weekdays", Text, nullable=False, server_default="0123456"),  # their digits, 0 for Monday: 01234
     Column("follows", Text, nullable=False),  # topic:ID and place:ID, with spaces between
     Column("active", Boolean, nullable=False),
     Column("paused", Text),

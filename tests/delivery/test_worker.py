@@ -368,7 +368,7 @@ async def test_two_processes_send_everything_once(talk: Chat) -> None:
 async def test_a_clock_that_was_ahead_costs_no_digest_that_was_not_sent(talk: Chat, ahead: timedelta) -> None:
     """Of the days between, one may come early: the one that was newest then."""
     await subscribe(talk, ANN, CAT)
-    await subscribe(talk, BEN, weekday=5)
+    await subscribe(talk, BEN, weekdays=frozenset({5}))
     await talk.services.store.chats.silence(CAT.chat_id, Reason.BLOCKED, talk.clock.now())
     right = talk.clock.now()
     await talk.later(right + ahead)

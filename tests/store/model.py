@@ -34,7 +34,7 @@ class Wish:
     def due(self, now: datetime) -> list[date]:
         wanted, zone = self.wanted, ZoneInfo(self.wanted.zone)
         days = (self.through.date() + number * DAY for number in range(-2, (now - self.through).days + 4))
-        dues = ((day, occurrence(day, wanted.at, zone)) for day in days if wanted.weekday in (None, day.weekday()))
+        dues = ((day, occurrence(day, wanted.at, zone)) for day in days if day.weekday() in wanted.weekdays)
         return [day for day, due in dues if due is not None and self.through < due <= now][-MOST_MISSED:]
 
 

@@ -42,7 +42,7 @@ async def test_every_setting_comes_back_as_it_was_put(store: Store) -> None:
         "at": time(23, 59),
         "ahead": 14,
         "empty": Empty.NEXT,
-        "weekday": 6,
+        "weekdays": frozenset({0, 6}),
         "follows": (Follow(Follow.TOPIC, "land"), Follow(Follow.PLACE, "340200")),
     }
     wanted = await subscribe(store, topic(7), **settings)

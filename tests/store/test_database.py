@@ -6,6 +6,7 @@ import asyncio
 import os
 import sys
 from collections.abc import Callable
+from datetime import time
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +22,8 @@ from bot.store import Store, open_store
 from bot.store.address import DatabaseRefused
 from bot.store.database import HEAD, MIGRATIONS, Database
 from bot.store.tables import chats, metadata
-from bot.subscription import Where
+from bot.subscription import Empty, Subscription, Where
+from bot.weekdays import EVERY_DAY, Weekdays
 from tests.postgresql import PostgreSQL
 from tests.store.acting import MONDAY, PERSON, owe, rows, subscribe
 
@@ -250,7 +252,26 @@ async def test_every_released_version_is_brought_forward_with_all_that_it_holds(
     await store.close()
     assert version == HEAD
     for name, row in before.items():
+        row.pop("weekday", None)  # it has become `weekdays`
         assert row.items() <= after[name].items(), name
+
+
+@pytest.mark.parametrize(("weekday", "weekdays"), [(None, EVERY_DAY), (4, frozenset({4}))], ids=["daily", "weekly"])
+async def test_what_came_daily_or_weekly_comes_so_after_the_release_that_knows_several_days(
+    address: str, weekday: int | None, weekdays: Weekdays
+) -> None:
+    old = await open_at(address, "0004")
+    needed = {"chat_id": PERSON.chat_id, "topic_id": 0, "kind": "private", "zone": "Asia/Tokyo", "at_minute": 450}
+    others = {"ahead": 0, "empty": "next", "follows": "", "active": True, "zone_data": ""}
+    async with old.write() as connection:
+        subscriptions = await connection.run_sync(lambda each: Table("subscriptions", MetaData(), autoload_with=each))
+        await connection.execute(subscriptions.insert().values(**needed, **others, weekday=weekday))
+    await old.close()
+    store = await open_store(address)
+    assert await store.chats.subscription(PERSON) == Subscription(
+        PERSON, "Asia/Tokyo", at=time(7, 30), empty=Empty.NEXT, weekdays=weekdays
+    )
+    await store.close()
 
 
 def _reflected(connection: Connection) -> list[Table]:

@@ -109,9 +109,15 @@ async def test_after_a_very_long_stop_the_oldest_are_not_told_of(store: Store) -
 
 
 async def test_a_weekly_one_is_planned_for_its_weekday(store: Store) -> None:
-    assert (await subscribe(store, weekday=4)).next_day == date(2025, 6, 6)
+    assert (await subscribe(store, weekdays=frozenset({4}))).next_day == date(2025, 6, 6)
     await store.outbox.plan(DUE + 12 * DAY, GRACE)
     assert [occasion for occasion, *_ in await here(store)] == ["2025-06-06", "2025-06-13"]
+
+
+async def test_one_of_several_weekdays_is_planned_for_each_of_them(store: Store) -> None:
+    assert (await subscribe(store, weekdays=frozenset({1, 4}))).next_day == date(2025, 6, 3)
+    await store.outbox.plan(DUE + 9 * DAY, GRACE)
+    assert [occasion for occasion, *_ in await here(store)] == ["2025-06-03", "2025-06-06", "2025-06-10"]
 
 
 async def test_a_changed_hour_does_not_send_again_what_this_day_had(store: Store) -> None:

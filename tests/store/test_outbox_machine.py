@@ -28,6 +28,7 @@ from bot.store import Store, open_store
 from bot.store.marks import Claimed, Mark
 from bot.store.tables import chats, deliveries, subscriptions
 from bot.subscription import Reason, State, Subscription, Where
+from bot.weekdays import EVERY_DAY
 from tests import chance
 from tests.store.acting import DAY, GRACE, GROUP, HOUR, LEASE, MINUTE, PERSON, RATES, SECOND, rows, topic
 from tests.store.model import Key, Model, key_of
@@ -128,7 +129,7 @@ class Outboxes(RuleBasedStateMachine):
         where=a_place,
         zone=st.sampled_from(ZONES),
         at=st.sampled_from(TIMES),
-        weekday=st.sampled_from([None, None, 2, 4]),
+        weekdays=st.sampled_from([EVERY_DAY, EVERY_DAY, frozenset({2}), frozenset({0, 4, 6})]),
         active=st.sampled_from([True, True, True, False]),
     )
     def subscribe_change_or_unsubscribe(self, where: Where, active: bool, jump: timedelta, **wanted: Any) -> None:
