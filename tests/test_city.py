@@ -193,3 +193,20 @@ async def test_of_a_place_without_a_fact_it_is_said_that_there_is_none_and_what_
     said = await talk_of_ten(words)
     assert said.text.endswith("G60科创走廊成员\n还没有它的记录。可以改问别的地方（/cities）或主题（/topics）。")
     assert not said.labels
+
+
+@pytest.mark.parametrize(
+    ("words", "whole"), [("皖高企", "安徽"), ("沪的高企多少家", "上海"), ("浙高新技术企业", "浙江"), ("苏GDP", "江苏")]
+)
+async def test_a_place_s_one_character_before_a_measure_is_the_place(talk: Chat, words: str, whole: str) -> None:
+    said = (await talk(words)).text
+    assert said.startswith(f"按“{whole}”查找\n\n没有找到“{words}”的记录")
+
+
+async def test_a_place_s_one_character_alone_is_the_place(talk: Chat) -> None:
+    assert "上海市 · Shanghai" in (await talk("/city 沪")).text
+
+
+@pytest.mark.parametrize("words", ["浙商", "苏醒", "沪指"])
+async def test_it_is_none_where_it_begins_another_word(talk: Chat, words: str) -> None:
+    assert "查找" not in (await talk(words)).text.split("\n")[0]

@@ -21,7 +21,7 @@ from bot.search.reading import LAST_READ, Reading, read
 from bot.search.reported import asked_of_it
 from bot.search.saying import says
 from bot.search.slips import mended
-from bot.search.wants import ASKING, Wants, asks_how_many, is_counted
+from bot.search.wants import ASKING, Wants, asks_how_many, asks_in_other_units, is_counted
 from bot.text import tokens
 
 SHORT = 4  # units of a question of which one error may leave nothing
@@ -201,6 +201,7 @@ class Decisions:
         if self._is_another_year_meant(reading, hits, every):
             hits = every
         hits = self._counting_first(self._called_so_first(hits, reading), reading)
+        hits = self._measuring_first(hits, reading)
         hits = self._confirming(hits, reading.claims) or hits
         decided = verdict(hits, self._index)
         if decided is not Verdict.NONE and misses_the_point(hits[0], reading, self._ranking.locks, self._index):
@@ -228,6 +229,17 @@ class Decisions:
         if not counting or best in counting:
             return hits
         return [*counting, *(hit for hit in hits if hit not in counting)]
+
+    def _measuring_first(self, hits: list[Hit], reading: Reading) -> list[Hit]:
+        """The hits, those first that have the length, area or duration that is asked for, where the best has none.
+
+        Only of those that tell as much of the question, which is of the same thing then.
+        """
+        if not hits or not asks_in_other_units(reading.text, self._index.text_of(hits[0].number)):
+            return hits
+        as_much = (hit for hit in hits if hit.explained >= hits[0].explained)
+        telling = [hit for hit in as_much if not asks_in_other_units(reading.text, self._index.text_of(hit.number))]
+        return [*telling, *(hit for hit in hits if hit not in telling)]
 
     def _is_cut(self, asked: str, title: str) -> bool:
         """Whether words stand in a title so that a name of the base begins inside of them and ends behind them."""

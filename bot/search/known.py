@@ -54,6 +54,7 @@ class Known:
         for name in (Name(text, key(text), kind, target) for text, kind, target in catalogue.names()):
             if len(name.key) > 1:  # 浙, 沪: an abbreviation that stands in many words
                 self._names[name.key].append(name)
+        self.abbreviations = _abbreviations(catalogue)
         units = {each.unit for each in catalogue.indicators.values() if is_han(each.unit)}
         self.asks_in_units, self.amount = _asks_in(units), amounts_in(_counted(units))
         self._speakers = frozenset(map(key, catalogue.speakers)) - place_names()
@@ -109,6 +110,12 @@ class Spelt(NamedTuple):
     @staticmethod
     def of(name: Name) -> Spelt:
         return Spelt(name, _sounding(name.key))
+
+
+def _abbreviations(catalogue: Catalogue) -> dict[str, str]:
+    """The places that have a name of one character, by it; the subject is none of them."""
+    places = (each for each in catalogue.every_place if each.id != catalogue.about.subject and is_han(each.name))
+    return {name: key(place.name) for place in places for name in map(key, place.names) if len(name) == 1}
 
 
 def _asks_in(units: Iterable[str]) -> re.Pattern[str]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.catalogue import Catalogue, is_shared
-from bot.facts import Fact, Place
+from bot.facts import RANK, Fact, Place
 from bot.search.findings import Found
-from bot.search.known import Known
-from bot.search.locks import Locks
+from bot.search.known import MEMBER_OR_PLACE, Known
+from bot.search.locks import Lock, Locks
 from bot.search.reading import Reading
 from bot.search.supposed import LARGE_PLACES
 from bot.search.wants import Wants
@@ -24,8 +24,9 @@ class Parts:
     def of(self, question: str, reading: Reading, found: Found) -> tuple[Place, ...]:
         """The places of the best fact, when it is about less, or more, than what was asked about."""
         best, places = found.fact, self._catalogue.own_places(found.fact)
-        if self._locks.of(reading):
-            return places if self._is_of_several_together(best, places, reading) else ()
+        if locks := self._locks.of(reading):
+            is_of_others = self._is_of_several_together(best, places, reading) or self._is_within(best, locks)
+            return places if is_of_others else ()
         of_subject = self._catalogue.about.subject in best.places
         if best.context and not self._is_surprising(found, places, reading):
             return ()
@@ -36,8 +37,18 @@ class Parts:
             named = {place.id for place in places if any(name in best.title for name in place.names)}
             around |= {place.id for place in places if place.kind in LARGE_PLACES or place.id not in named}
         places = tuple(place for place in places if place.id not in around)  # a district and its city are one place
+        if len(places) > 1 and found.named >= 1 and _is_of_one_thing(best):
+            return ()
         # a place may have been named after all, inside a longer name
         return () if any(key(name) in key(question) for place in places for name in place.names) else places
+
+    def _is_within(self, best: Fact, locks: Sequence[Lock]) -> bool:
+        """Whether a place's figure was asked for, and the fact has that of one inside it: a city's, of a district."""
+        if best.kind != "figure":
+            return False
+        asked_of = {each for lock in locks for each in self._known.targets(lock.spelt, *MEMBER_OR_PLACE)}
+        inside = {inner for each in asked_of for inner in self._catalogue.within(each)} - asked_of
+        return bool(inside) and bool(best.places) and inside.issuperset(best.places)
 
     def _is_surprising(self, found: Found, places: Sequence[Place], reading: Reading) -> bool:
         """Whether a count was asked for, and the fact has that of another region, or of one place in other words."""
@@ -59,3 +70,8 @@ class Parts:
             return False  # those in the title are whose figure it is, others have a part in it
         alike = len({place.kind == "province" for place in places}) == 1  # a province's figure is not a city's too
         return alike and 0 < sum(map(asked_for, places)) < len(places) > 1
+
+
+def _is_of_one_thing(fact: Fact) -> bool:
+    """Whether the figures of a fact are of one thing that lies in several places: a bridge that was opened, a rank."""
+    return fact.is_dated_event or all(figure.unit == RANK for figure in fact.figures)

@@ -131,7 +131,9 @@ def _is_the_size_of_a_part(best: Hit, reading: Reading, asked_of: Sequence[Lock]
     left = "".join(reading.positions[at].text for at in reading.asked_at if at not in of_places)
     if not (of_places or reading.about_subject) or not _SIZE_ALONE.fullmatch(left):
         return False
-    title = index.names_of(best.number)[0]
+    title, *names = index.names_of(best.number)
+    if reading.asked in names:  # whoever wrote the fact says that it tells just that
+        return False
     of_what = title[: found.start()] if (found := _OF_SIZE.search(title)) else title
     for name in sorted({text for lock in asked_of for text in (lock.spelt, key(lock.name))}, key=len, reverse=True):
         of_what = of_what.replace(name, "")

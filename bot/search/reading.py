@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import accumulate, chain, islice, zip_longest
 
 from bot.language import light_words, passing_words, question_words
+from bot.search.abbreviations import spelt_out
 from bot.search.amounts import Relation
 from bot.search.claims import Claim, claimed, wanted_by
 from bot.search.errors import put_right
@@ -100,7 +101,7 @@ def read(question: str, known: Known, *, doubting: bool = False) -> Reading:
     `doubting`: even an ordinary word may be a typing error for a name of the base.
     """
     lexicon = known.lexicon
-    found = known.read_latin(tuple(tokens(question)[:LONGEST_READ]))
+    found = spelt_out(known.read_latin(tuple(tokens(question)[:LONGEST_READ])), known)
     found, about_subject = without_subject(found, known)
     found = put_right(found, lexicon, doubting=doubting)
     found, again = without_subject(found, known)  # which may have been misspelt
