@@ -11,7 +11,7 @@ from bot.dates import PartialDate
 from bot.facts import Base, Fact, Figure, Indicator, Kind, Place, Source, Topic, newest_first
 from bot.neighbours import Neighbours
 from bot.series import Point, Series
-from bot.text import key
+from bot.text import key, whole_number
 
 MANY_PLACES = 4  # from this many on a fact is not about any one of them
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年")
@@ -139,7 +139,7 @@ class Catalogue:
 
     def source_numbered(self, words: str) -> Source | None:
         """The source of that number, as lists of sources count them; a year is none."""
-        number = int(words) if words.isascii() and words.isdecimal() and len(words) <= 3 else 0
+        number = whole_number(words, 3) or 0
         return self.sources[number - 1] if 1 <= number <= len(self.sources) else None
 
     def of_place(self, place_id: str, topic_id: str | None = None) -> tuple[Fact, ...]:

@@ -32,13 +32,14 @@ from bot.subscription import ChatKind
 from bot.talk.asking import asks_on
 from bot.talk.choosing import chosen, item_apart, most_offered, names_an_item, offered
 from bot.talk.courtesy import is_courtesy
+from bot.text import whole_number
 from handlers import ACTIONS, COMMANDS, CORRECTED, EXPECTED, INLINE, WORDS
 
 T = TypeVar("T")
 
 NOBODY = 0  # the user id of who has no rights
 TOLD = {Allowed.TOLD: TOO_FAST, Allowed.TOLD_ALL: GROUP_TOO_FAST}
-MOST_PAGES = 10_000  # a page number past this is forged
+PAGE_DIGITS = 4  # a page number of more is forged
 
 
 class Router:
@@ -267,6 +268,4 @@ def _page(numbers: Sequence[str]) -> int | None:
     """The page that a button turns to, 1 for one that opens; None for a forged one."""
     if not numbers:
         return 1
-    (number, *more) = numbers
-    right = not more and number.isascii() and number.isdecimal() and len(number) < len(str(MOST_PAGES))
-    return int(number) if right else None
+    return whole_number(numbers[0], PAGE_DIGITS) if len(numbers) == 1 else None
