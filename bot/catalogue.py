@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from bot.calendar import Calendar
 from bot.dates import PartialDate
-from bot.facts import Base, Fact, Figure, Indicator, Kind, Place, Source, Topic, newest_first
+from bot.facts import Base, Fact, FactKind, Figure, Indicator, Place, Source, Topic, newest_first
 from bot.neighbours import Neighbours
 from bot.series import Point, Series
 from bot.text import key, whole_number
@@ -199,7 +199,7 @@ class Catalogue:
         return tuple(sorted({f.when.first.year for f in self.events}, reverse=True))
 
     def of_kind(
-        self, kind: Kind, year: int | None = None, place_id: str | None = None, topic_id: str | None = None
+        self, kind: FactKind, year: int | None = None, place_id: str | None = None, topic_id: str | None = None
     ) -> tuple[Fact, ...]:
         """The facts of a kind, the subject's own first, each newest first; of a year what is due or dated in it."""
         places = self.within(place_id) if place_id else None

@@ -12,14 +12,14 @@ from telegram.error import TelegramError
 STOPPING = 7.0  # seconds that what is under way has when told to stop: after ten Docker kills
 PAUSES = (1.0, 2.0, 5.0, 10.0, 30.0)  # seconds between tries while Telegram cannot be reached
 
-Answer = TypeVar("Answer")
+T = TypeVar("T")
 
 
 class Stopped(Exception):
     """The process was told to stop before there was an answer."""
 
 
-async def unless_stopped(stop: asyncio.Event, request: Awaitable[Answer]) -> Answer:
+async def unless_stopped(stop: asyncio.Event, request: Awaitable[T]) -> T:
     """What a request is answered with. Raises Stopped, and what the request raises."""
     asking, stopping = asyncio.ensure_future(request), asyncio.ensure_future(stop.wait())
     await asyncio.wait((asking, stopping), return_when=asyncio.FIRST_COMPLETED)

@@ -18,7 +18,7 @@ def check(_options: argparse.Namespace) -> int:
 
 async def _checked(settings: Settings) -> int:
     """Prints every check as soon as it is known."""
-    from bot.checks import Verdict, checks
+    from bot.checks import Level, checks
     from bot.clock import Clock
     from bot.logs import set_up
 
@@ -26,7 +26,7 @@ async def _checked(settings: Settings) -> int:
     failed = 0
     async for check in checks(settings, Clock()):
         print(check, flush=True)
-        failed += check.verdict is Verdict.FAIL
+        failed += check.level is Level.FAIL
     return CHECK_FAILED if failed else DONE
 
 

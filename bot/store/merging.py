@@ -36,18 +36,18 @@ _NUMBERS = (
 )
 
 
-class Known(NamedTuple):
+class Remembered(NamedTuple):
     """What a database can tell about: chats, by number and since when without a break, and broadcasts by number."""
 
     chats: frozenset[tuple[int, datetime]] = frozenset()
     broadcasts: frozenset[int] = frozenset()
 
 
-def known_to(live: Path) -> Known:
+def remembered_by(live: Path) -> Remembered:
     with _opened(live).connect() as connection:
         met = connection.execute(select(chats.c.chat_id, chats.c.known_at))
         begun = connection.execute(select(broadcasts.c.id))
-        return Known(frozenset((row.chat_id, row.known_at) for row in met), frozenset(begun.scalars()))
+        return Remembered(frozenset((row.chat_id, row.known_at) for row in met), frozenset(begun.scalars()))
 
 
 def owner_of(file: Path) -> Owner | None:
