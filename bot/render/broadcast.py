@@ -10,7 +10,7 @@ from bot.catalogue import Catalogue
 from bot.render import presses
 from bot.render.answer import no_record
 from bot.render.deliveries import QUIET, REASONS, STATES
-from bot.render.reply import Button, Press, Reply, bold, escape, in_rows, italic, joined, label, repeated
+from bot.render.reply import Button, Press, Reply, as_said, bold, escape, in_rows, italic, joined, label, repeated
 from bot.subscription import ChatKind, Delivery, Reason, State
 
 BAR = 20  # characters of a full progress bar
@@ -249,7 +249,7 @@ def no_fact_reply(words: str, near: Sequence[str], catalogue: Catalogue) -> Repl
 
 def refused_reply(number: int, words: str) -> Reply:
     """Telegram would not send it even to its author."""
-    text = f"这条内容 Telegram 不收：<code>{escape(words[:300])}</code>\n请换一条内容发给我。"
+    text = f"这条内容 Telegram 不收：{as_said(words)}\n请换一条内容发给我。"
     return Reply(text, ((_drop(number),),), anew=True)
 
 

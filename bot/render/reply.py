@@ -24,6 +24,7 @@ PAGE_BLOCKS = 8
 MOST_REPEATED = 40  # characters of what was asked; who asked knows the rest
 PER_ROW = 3  # names of cities and topics fit three to a row on a phone
 NUMBERS_PER_ROW = 5
+MOST_SAID = 300  # characters of what is told in English, by Telegram, the database, or the check of a base
 LABEL_LENGTH = 40  # a longer label is cut by the phone anyway
 SEPARATOR = "|"
 PAGE_BEFORE, NEXT_PAGE = "‹ 上一页", "下一页 ›"
@@ -111,6 +112,11 @@ def on_one_line(words: str) -> str:
     """The same as plain text, not yet escaped."""
     line = " ".join("".join(c if c.isprintable() else " " for c in words).split())
     return line if len(line) <= MOST_REPEATED else line[:MOST_REPEATED] + "…"
+
+
+def as_said(words: str) -> str:
+    """What Telegram, the database or the check of a base said, in its own words, cut."""
+    return f"<code>{escape(words[:MOST_SAID])}</code>"
 
 
 def bold(text: str) -> str:
