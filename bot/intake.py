@@ -46,7 +46,7 @@ class Intake:
         clock: Clock,
         *,
         shared: bool,
-        posted: bool = False,
+        posted: bool,
     ) -> None:
         """`shared`: another process may have handled what comes.
 

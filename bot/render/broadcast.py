@@ -64,7 +64,7 @@ def compose_reply(number: int, *, anew: bool = True) -> Reply:
 
 
 def targets_reply(
-    number: int, counts: Sequence[tuple[str, int]], catalogue: Catalogue, before: str = "", *, anew: bool = False
+    number: int, counts: Sequence[tuple[str, int]], catalogue: Catalogue, before: str, *, anew: bool
 ) -> Reply:
     """To whom: each choice with the number of chats that it is now."""
     plain = [Button(f"{NAMES[Target(t)]} {n}", press(number, "to", t)) for t, n in counts if t in NAMES]

@@ -38,8 +38,8 @@ def example_buttons(kind: str, catalogue: Catalogue) -> list[Button]:
     return [Button(label(text), presses.ask(kind, n)) for n, text in enumerate(examples(kind, catalogue))]
 
 
-def start_reply(catalogue: Catalogue, name: str = "") -> Reply:
-    """The greeting; `name` is the bot's @name where it must be called."""
+def start_reply(catalogue: Catalogue, name: str) -> Reply:
+    """The greeting; `name` is the bot's @name where it must be called, else ""."""
     about = catalogue.about
     asks = "、".join(f"“{escape(text)}”" for text in about.examples.words)
     how = f"在群里{called_text(catalogue, name)}" if name else f"直接发词就能查，例如 {asks}"

@@ -208,7 +208,7 @@ def years_reply(years: range, catalogue: Catalogue) -> Reply:
     return Reply(told, tuple(in_rows(Button(f"{year}年", presses.timeline(year, None, None)) for year in known)))
 
 
-def event(fact: Fact, catalogue: Catalogue, heading: str = "", seen_from: date | None = None) -> Block:
+def event(fact: Fact, catalogue: Catalogue, heading: str, seen_from: date | None = None) -> Block:
     """A dated event on one line: its date as known, statement, source, how old it is by `seen_from`."""
     when = date_text(fact.when)
     known = "（只知道到月）" if fact.when.precision is Precision.MONTH else ""
