@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from bot.curate.moments import dates
 from bot.dates import PartialDate
-from bot.facts import Fact, Figure, Indicator
+from bot.facts import TOTAL, Fact, Figure, Indicator
 from bot.render.words import date_text, figure_text
 from bot.text import in_ones
 
@@ -67,7 +67,7 @@ class PointsSoFar:
     def _is_a_total(self, point: BoundedPoint) -> bool:
         indicator = self._indicators.get(point.figure.indicator or "")
         basis = indicator.bases.get(point.figure.basis or "", "") if indicator else ""
-        return is_of_all_years(basis) or ("累计" in point.figure.qualifiers and not _is_of_a_time(basis))
+        return is_of_all_years(basis) or (TOTAL in point.figure.qualifiers and not _is_of_a_time(basis))
 
 
 def is_of_all_years(basis: str) -> bool:
