@@ -16,8 +16,8 @@ from sqlalchemy.pool import NullPool
 
 from bot.store.backup import connect, copy, remove
 from bot.store.database import RESTORES
-from bot.store.owner import Owner
-from bot.store.tables import bot, broadcasts, chats, deliveries, metadata, subscriptions
+from bot.store.owner import WHOSE, Owner
+from bot.store.tables import broadcasts, chats, deliveries, metadata, subscriptions
 from bot.subscription import OPEN
 
 # What a restore brings back. In every other table the rows that are there stay, and the backup adds those it has beside
@@ -53,7 +53,7 @@ def remembered_by(live: Path) -> Remembered:
 def owner_of(file: Path) -> Owner | None:
     """Whose a database is; None where it is nobody's yet."""
     with _opened(file).connect() as connection:
-        row = connection.execute(select(bot.c.bot_id, bot.c.name)).first()
+        row = connection.execute(WHOSE).first()
     return Owner(*row) if row is not None else None
 
 
