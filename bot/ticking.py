@@ -54,6 +54,11 @@ class Ticker:
             if task not in self._running or self._running[task].done():
                 self._running[task] = asyncio.create_task(self._run(task))
 
+    @property
+    def under_way(self) -> Sequence[asyncio.Task[None]]:
+        """What a tick has begun and is not done."""
+        return [task for task in self._running.values() if not task.done()]
+
     async def _run(self, task: Task) -> None:
         try:
             with referenced():
@@ -82,7 +87,7 @@ class Ticker:
             self._minding.cancel()
         if self._scheduler.running:
             self._scheduler.shutdown(wait=False)
-        if under_way := [task for task in self._running.values() if not task.done()]:
+        if under_way := self.under_way:
             _, late = await asyncio.wait(under_way, timeout=STOPPING)
             for task in late:
                 task.cancel()
