@@ -97,7 +97,7 @@ def read_settings(environment: Mapping[str, str], folder: Path = Path()) -> Sett
     problems: list[str] = []
     token = _token(values, problems)
     api_url = values.get("BOT_API_URL", DEFAULTS.api_url).rstrip("/")
-    _check_url("BOT_API_URL", api_url, ("http", "https"), problems)
+    _is_url("BOT_API_URL", api_url, ("http", "https"), problems)
     if not {"?", "#"}.isdisjoint(api_url):  # the token and the method come behind it
         problems.append("BOT_API_URL: write it without ? and #, as in https://bot-api.example.org")
     database_url = values.get("BOT_DATABASE_URL", DEFAULTS.database_url)
@@ -105,7 +105,7 @@ def read_settings(environment: Mapping[str, str], folder: Path = Path()) -> Sett
         problems.append(problem)
     proxy = values.get("BOT_PROXY")
     if proxy is not None:
-        _check_url("BOT_PROXY", proxy, ("http", "https", "socks5"), problems)
+        _is_url("BOT_PROXY", proxy, ("http", "https", "socks5"), problems)
     admins = [part.strip() for part in values.get("BOT_ADMINS", "").split(",") if part.strip()]
     if wrong := [part for part in admins if not _is_person(part)]:
         problems.append(f"BOT_ADMINS: {', '.join(wrong)} is no person's Telegram id; write numbers with commas between")
@@ -237,9 +237,7 @@ def _webhook_url(values: Mapping[str, str], api_url: str, problems: list[str]) -
     if (url := values.get("BOT_WEBHOOK_URL")) is None:
         return None
     schemes = ("https",) if api_url == DEFAULTS.api_url else ("https", "http")
-    count = len(problems)
-    _check_url("BOT_WEBHOOK_URL", url, schemes, problems)
-    if len(problems) > count:
+    if not _is_url("BOT_WEBHOOK_URL", url, schemes, problems):
         return None
     parts = urlsplit(url)
     if not _PATH.fullmatch(parts.path) or parts.query or parts.fragment or parts.username:
@@ -268,7 +266,8 @@ def _listen(values: Mapping[str, str], webhook_url: str | None, problems: list[s
     return host.strip("[]"), int(port)
 
 
-def _check_url(name: str, url: str, schemes: tuple[str, ...], problems: list[str]) -> None:
+def _is_url(name: str, url: str, schemes: tuple[str, ...], problems: list[str]) -> bool:
+    """Whether it is an address of one of these schemes; that it is none is one of the problems."""
     try:
         parts = urlsplit(url)
         right = parts.scheme in schemes and bool(parts.hostname) and (parts.port is None or parts.port > 0)
@@ -276,6 +275,7 @@ def _check_url(name: str, url: str, schemes: tuple[str, ...], problems: list[str
         right = False
     if not right:
         problems.append(f"{name}: is no address; write {' or '.join(schemes)}://host[:port]")
+    return right
 
 
 def _facts(values: Mapping[str, str], folder: Path) -> Path:
