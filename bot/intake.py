@@ -16,7 +16,7 @@ from telegram import Update
 from telegram.ext import ContextTypes
 
 from bot.clock import Clock
-from bot.dispatch import AnyApplication, NotStored, is_of_network
+from bot.dispatch import UPDATES, AnyApplication, NotStored, is_of_network
 from bot.leases import STORING, Leases
 from bot.logs import counted, first_line, referenced
 from bot.metrics import Metrics
@@ -259,10 +259,7 @@ def key_of(update: Update) -> int:
 
 def kind_of_update(update: Update) -> str:
     """What an update is, in Telegram's words; of those that are not handled, `other`."""
-    for kind in ("message", "edited_message", "callback_query", "inline_query", "channel_post", "my_chat_member"):
-        if getattr(update, kind) is not None:
-            return kind
-    return "other"
+    return next((str(kind) for kind in UPDATES if getattr(update, kind) is not None), "other")
 
 
 def _line_of(update: Update) -> int:
