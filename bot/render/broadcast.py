@@ -28,7 +28,7 @@ STAGES = {
     Stage.CANCELLED: "已取消",
     Stage.DONE: "已完成",
 }
-KINDS = {ChatKind.PRIVATE: "私聊", ChatKind.GROUP: "群组", ChatKind.CHANNEL: "频道"}
+CHAT_KINDS = {ChatKind.PRIVATE: "私聊", ChatKind.GROUP: "群组", ChatKind.CHANNEL: "频道"}
 CSV_HEAD = ("chat_id", "topic_id", "kind", "outcome", "reason", "message_id", "time")
 
 
@@ -216,7 +216,7 @@ def csv_row(delivery: Delivery, zone: tzinfo) -> tuple[str, ...]:
     return (
         str(delivery.where.chat_id),
         str(delivery.where.topic_id or ""),
-        KINDS[delivery.where.kind],
+        CHAT_KINDS[delivery.where.kind],
         STATES[delivery.state],
         reason,
         str(delivery.message_id or ""),

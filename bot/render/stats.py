@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from bot.broadcasts import Tally
-from bot.render.broadcast import KINDS
+from bot.render.broadcast import CHAT_KINDS
 from bot.render.deliveries import REASONS, STATES
 from bot.render.reply import Reply, bold, escape
 from bot.subscription import ChatKind
@@ -14,7 +14,7 @@ from bot.subscription import ChatKind
 def stats_reply(chats: Mapping[tuple[ChatKind, bool], int], subscribed: int, today: Tally) -> Reply:
     """The numbers of the bot: chats by kind, subscriptions, today's digests and what kept them back."""
     lines = [bold("会话")]
-    for kind, name in KINDS.items():
+    for kind, name in CHAT_KINDS.items():
         active, quiet = chats.get((kind, False), 0), chats.get((kind, True), 0)
         lines.append(f"{name} {active}" + (f"（另有 {quiet} 个送不到）" if quiet else ""))
     lines += ["", f"{bold('订阅')}　{subscribed}", "", bold("今天的简报")]
