@@ -34,14 +34,8 @@ def time_of(sentence: str, at: int, published: date) -> TimeTold | None:
     """
     begin = max(sentence.rfind(mark, 0, at) for mark in _PARTS) + 1
     told = [*dates(sentence[begin:at])]
-    if (
-        not told
-        or not tells_a_year(told[-1])
-        or _is_compared(told[-1])
-        or _BEGAN.match(told[-1].string, told[-1].end())
-    ):
+    if not told or not tells_a_year(last := told[-1]) or _is_compared(last) or _BEGAN.match(last.string, last.end()):
         return None
-    last = told[-1]
     if (time := resolved(last, published)) is None:
         return None
     words, behind = last.group(), last.string[last.end() :]
