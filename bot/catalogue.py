@@ -65,6 +65,7 @@ class Catalogue:
         """When the newest source was published; nothing is told of what came later."""
         return max(source.published for source in self.sources)
 
+    # These four are None for what the base does not have: the id may be a button's, which can be forged or old.
     def fact(self, fact_id: str) -> Fact | None:
         return self._facts.get(fact_id)
 
@@ -82,6 +83,7 @@ class Catalogue:
         return tuple(self._places[each] for each in fact.places if each != self.about.subject)
 
     def source_of(self, fact: Fact) -> Source:
+        """The source that a fact of this base was drawn from."""
         return self._sources[fact.source]
 
     @property
@@ -118,6 +120,7 @@ class Catalogue:
         return tuple(found)
 
     def province_of(self, place: Place) -> Place | None:
+        """The province that a place lies in; None for one itself, and for a country."""
         return next((parent for parent in self.parents(place) if parent.kind == "province"), None)
 
     def sources_named(self, words: str) -> tuple[Source, ...]:

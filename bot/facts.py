@@ -265,6 +265,7 @@ class BaseRefused(Exception):
 
 
 def decode_hook(wanted: type, raw: Any) -> Any:
+    """A partial date from its text. Raises ValueError, with what would be right."""
     if wanted is PartialDate and isinstance(raw, str):
         return PartialDate(raw)
     if wanted is PartialDate and isinstance(raw, int) and not isinstance(raw, bool):
@@ -273,6 +274,7 @@ def decode_hook(wanted: type, raw: Any) -> Any:
 
 
 def encode_hook(value: Any) -> Any:
+    """The text of a partial date. Raises NotImplementedError for anything else."""
     if isinstance(value, PartialDate):
         return value.text
     raise NotImplementedError(f"no JSON form for {type(value).__name__}")

@@ -44,6 +44,11 @@ class SettingsRefused(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Settings:
+    """What the variables say. `listen` is host and port; `must_listen`: it was named, so the bot does not do without.
+
+    Messages leave at `rate` a second in all, `chat_rate` a second to one chat, `group_rate` a minute to one group.
+    """
+
     token: str | None = field(default=None, repr=False)
     api_url: str = "https://api.telegram.org"
     admins: frozenset[int] = frozenset()

@@ -22,6 +22,8 @@ from bot.transport.http import NotSent
 
 
 class Outcome(StrEnum):
+    """What became of a request, by Telegram's answer or its silence."""
+
     SENT = "sent"
     QUIET = "quiet"  # the chat cannot be reached, and will not be before it returns
     MIGRATED = "migrated"

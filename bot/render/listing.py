@@ -243,6 +243,8 @@ def _introduction(catalogue: Catalogue) -> list[Block]:
 
 
 def topics_list(catalogue: Catalogue, before: str = "", number: int = 1) -> Reply:
+    """The topics that have facts, each with how many, page by page; its button opens it."""
+
     def line(topic: Topic) -> str:
         return f"{escape(topic.name)} {len(catalogue.of_topic(topic.id))} 条"
 

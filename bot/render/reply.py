@@ -143,6 +143,7 @@ def plain(markup: str) -> str:
 
 
 def entities(markup: str) -> int:
+    """How many styled stretches HTML has, each of two tags."""
     return len(_TAG.findall(markup)) // 2
 
 
@@ -249,11 +250,13 @@ def rows_around(number: int, total: int, turn: Press) -> list[tuple[Button, ...]
 
 
 def in_rows(buttons: Iterable[Button], width: int = PER_ROW) -> list[tuple[Button, ...]]:
+    """Buttons in rows of so many; the last has what is left."""
     every = list(buttons)
     return [tuple(every[i : i + width]) for i in range(0, len(every), width)]
 
 
 def page_mark(number: int, total: int) -> str:
+    """Which page it is, as HTML; empty where there is but one."""
     return italic(f"第 {number}/{total} 页") if total > 1 else ""
 
 

@@ -204,6 +204,7 @@ class Broadcasts:
         return True
 
     async def tally(self, number: int) -> Tally:
+        """How many of its deliveries are in which state, and why; none at all before it is started."""
         async with self._database.read() as connection:
             return Tally(await counted_by_outcome(connection, deliveries.c.broadcast_id == number))
 
@@ -279,8 +280,7 @@ def _columns(change: BroadcastChange) -> dict[str, Any]:
     if "stage" in change:
         columns["state"] = columns.pop("stage")
     if "content" in change:
-        content = change["content"]
-        columns["content"] = json.dumps(asdict(content), ensure_ascii=False)
+        columns["content"] = json.dumps(asdict(change["content"]), ensure_ascii=False)
     return columns
 
 
