@@ -129,7 +129,7 @@ def progress_reply(broadcast: Broadcast, tally: Tally, rate: float) -> Reply:
 
 
 def _head(broadcast: Broadcast) -> str:
-    return f"{bold(f'群发 #{broadcast.id}')}　{STAGES.get(broadcast.stage, '')}"
+    return f"{bold(f'群发 #{broadcast.id}')}　{STAGES[broadcast.stage]}"
 
 
 def report_reply(broadcast: Broadcast, tally: Tally, catalogue: Catalogue, zone: tzinfo) -> Reply:
@@ -165,7 +165,7 @@ def broadcasts_reply(
     for broadcast, tally in found:
         when = moment(broadcast.started_at or broadcast.start_at, zone)
         sent = f"{tally.of(State.SENT)}/{tally.total}" if tally.total else ""
-        state = f"{STAGES.get(broadcast.stage, '')} {sent}".strip()
+        state = f"{STAGES[broadcast.stage]} {sent}".strip()
         targets = target_text(broadcast.targets or "", catalogue)
         lines.append(escape(f"#{broadcast.id}　{when}　{targets}　{state}"))
         buttons.append(Button(f"#{broadcast.id}", steer(broadcast.id, "open")))
