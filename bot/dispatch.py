@@ -237,17 +237,23 @@ class Dispatcher:
             log.error("%s: an update failed", reference, exc_info=error)
         not_now = isinstance(error, TelegramError) and outcome_of(error).outcome in PASSING
         try:
-            if isinstance(update, Update) and update.callback_query is not None:
-                quietly = LATER if not_now else None
-                await _answer_press(update, quietly if of_network else TROUBLE.format(reference=reference))
-            elif isinstance(update, Update) and update.message is not None and not_now:
-                await self._send(context.bot, update, update.message, Reply(LATER))
-            elif isinstance(update, Update) and update.message is not None and not of_network:
-                await send(context.bot, where_of(update.message), trouble_reply(reference), update.message.message_id)
+            if isinstance(update, Update):
+                await self._apologise(context.bot, update, reference, of_network=of_network, not_now=not_now)
         except TelegramError as second:
             log.warning("%s: could not be told either: %s", reference, second)
         if not of_network:
             await self._alerts.tell("failed", failed_alert(reference), self._clock())
+
+    async def _apologise(self, bot: Bot, update: Update, reference: str, *, of_network: bool, not_now: bool) -> None:
+        """Tells whoever asked that it failed, or comes later; nothing where the chat itself takes nothing."""
+        message = update.message
+        if update.callback_query is not None:
+            quietly = LATER if not_now else None
+            await _answer_press(update, quietly if of_network else TROUBLE.format(reference=reference))
+        elif message is not None and not_now:
+            await self._send(bot, update, message, Reply(LATER))
+        elif message is not None and not of_network:
+            await send(bot, where_of(message), trouble_reply(reference), message.message_id)
 
 
 def is_of_network(error: Exception | None) -> bool:
