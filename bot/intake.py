@@ -20,7 +20,7 @@ from bot.dispatch import UPDATES, AnyApplication, NotStored, is_of_network
 from bot.leases import STORING, Leases
 from bot.logs import counted, first_line, referenced
 from bot.metrics import Metrics
-from bot.stopping import STOPPING
+from bot.stopping import STOPPING, finish
 from bot.store.handled import Handled
 
 log = logging.getLogger(__name__)
@@ -219,12 +219,7 @@ class Intake:
     async def finish(self) -> None:
         """Gives the updates under way a little time; what is not handled then, Telegram sends again."""
         self._is_open = False
-        if self._under_way:
-            _, late = await asyncio.wait(self._under_way.values(), timeout=STOPPING)
-            for task in late:
-                task.cancel()
-            if late:
-                await asyncio.wait(late, timeout=1)
+        await finish(self._under_way.values(), STOPPING)
 
 
 def read(raw: dict[str, Any], application: AnyApplication) -> Update:

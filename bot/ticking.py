@@ -14,7 +14,7 @@ from apscheduler.triggers.base import BaseTrigger
 from telegram.error import TelegramError
 
 from bot.logs import first_line, referenced
-from bot.stopping import STOPPING
+from bot.stopping import STOPPING, finish
 from bot.store import FAILING
 
 log = logging.getLogger(__name__)
@@ -87,12 +87,7 @@ class Ticker:
             self._minding.cancel()
         if self._scheduler.running:
             self._scheduler.shutdown(wait=False)
-        if under_way := self.under_way:
-            _, late = await asyncio.wait(under_way, timeout=STOPPING)
-            for task in late:
-                task.cancel()
-            if late:
-                await asyncio.wait(late, timeout=1.0)
+        await finish(self.under_way, STOPPING)
 
 
 async def _mind_the_clock(job: Job) -> None:
