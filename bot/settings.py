@@ -22,6 +22,7 @@ from bot.files import read_whole
 LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 _TOKEN = re.compile(r"\d{6,}:[\w-]{30,}")
 _SECRET = re.compile(r"[A-Za-z0-9_-]{16,256}")  # what Telegram takes (Bot API, setWebhook), and no less than 16
+_PORT = re.compile("[0-9]{1,5}")  # of more digits not even converted: Python refuses to from some thousands on
 _PATH = re.compile(r"(/[\w.~-]+)+/?|/?", re.ASCII)
 # No URI of SQLite's own: what it names may be any file under another name.
 _DATABASE = re.compile(r"sqlite://(/(?!file:).*)?|postgres(ql)?://.*")
@@ -265,7 +266,7 @@ def _listen(values: Mapping[str, str], webhook_url: str | None, problems: list[s
     direct = urlsplit(webhook_url or "")
     is_direct = direct.scheme == "http" and direct.port is not None
     host, _, port = (written or (f"{direct.hostname}:{direct.port}" if is_direct else USUAL_LISTEN)).rpartition(":")
-    if not host or not port.isdecimal() or int(port) > MOST_PORT:
+    if not host or not _PORT.fullmatch(port) or int(port) > MOST_PORT:
         problems.append("BOT_LISTEN: write host:port, as in 127.0.0.1:8080, or off")
         return None
     return host.strip("[]"), int(port)
