@@ -18,11 +18,12 @@ from bot.render.broadcast import (
 from bot.render.reply import Reply
 from bot.schedule import next_occurrence, occurrence
 from bot.services import Services
-from bot.text import normal, parsed_length
+from bot.text import normal, parsed_length, whole_number
 from bot.weekday_words import weekday_of
 from bot.weekdays import WEEK
 
 _SHORT_DAY = re.compile("([今明])(?=[早晚])")  # 今晚8点, 明早9点
+NUMBER_DIGITS = 17  # of a broadcast's number; any number of so many fits into the database
 FAR = timedelta(days=183)  # a day without a year that comes no sooner is one that has passed
 # What a message begins with that orders a broadcast; the bot's @name may stand before it: @name 群发, /broadcast@name.
 # Chinese is written right behind either name (/broadcast停机); broadcasting is another word.
@@ -31,8 +32,8 @@ _COMMAND = re.compile(r"\s*(?:@\w+\s*)?[/／]?(?:broadcast(?:@\w+)?(?![!-~])|群
 
 async def named(number: str, services: Services) -> Broadcast | None:
     """The broadcast that a button names; None for a forged number."""
-    known = number.isascii() and number.isdecimal() and len(number) < 18
-    return await services.store.broadcasts.get(int(number)) if known else None
+    known = whole_number(number, NUMBER_DIGITS)
+    return None if known is None else await services.store.broadcasts.get(known)
 
 
 async def standing(number: int, services: Services) -> Reply | None:

@@ -71,13 +71,13 @@ class Broadcast:
     id: int
     admin_id: int
     stage: Stage
-    content: Content | None = None
-    targets: str | None = None
-    expires_at: datetime | None = None
-    start_at: datetime | None = None
-    started_at: datetime | None = None
-    finished_at: datetime | None = None
-    progress_id: int | None = None
+    content: Content | None
+    targets: str | None
+    expires_at: datetime | None
+    start_at: datetime | None
+    started_at: datetime | None
+    finished_at: datetime | None
+    progress_id: int | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,8 @@ from enum import Enum
 
 
 class Allowed(Enum):
+    """Whether somebody may ask, and whether they are to be told that they may not."""
+
     YES = "yes"
     TOLD = "told"  # no, and whoever asks is to be told so, this once
     TOLD_ALL = "told all"  # the same, for what all members of a group share is used up

@@ -8,10 +8,10 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from bot.calendar import Calendar
 from bot.dates import PartialDate
-from bot.facts import Base, Fact, Figure, Indicator, Kind, Place, Source, Topic, newest_first
+from bot.facts import Base, Fact, FactKind, Figure, Indicator, Place, Source, Topic, newest_first
 from bot.neighbours import Neighbours
 from bot.series import Point, Series
-from bot.text import key
+from bot.text import key, whole_number
 
 MANY_PLACES = 4  # from this many on a fact is not about any one of them
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年")
@@ -65,6 +65,7 @@ class Catalogue:
         """When the newest source was published; nothing is told of what came later."""
         return max(source.published for source in self.sources)
 
+    # These four are None for what the base does not have: the id may be a button's, which can be forged or old.
     def fact(self, fact_id: str) -> Fact | None:
         return self._facts.get(fact_id)
 
@@ -82,6 +83,7 @@ class Catalogue:
         return tuple(self._places[each] for each in fact.places if each != self.about.subject)
 
     def source_of(self, fact: Fact) -> Source:
+        """The source that a fact of this base was drawn from."""
         return self._sources[fact.source]
 
     @property
@@ -118,6 +120,7 @@ class Catalogue:
         return tuple(found)
 
     def province_of(self, place: Place) -> Place | None:
+        """The province that a place lies in; None for one itself, and for a country."""
         return next((parent for parent in self.parents(place) if parent.kind == "province"), None)
 
     def sources_named(self, words: str) -> tuple[Source, ...]:
@@ -139,7 +142,7 @@ class Catalogue:
 
     def source_numbered(self, words: str) -> Source | None:
         """The source of that number, as lists of sources count them; a year is none."""
-        number = int(words) if words.isascii() and words.isdecimal() and len(words) <= 3 else 0
+        number = whole_number(words, 3) or 0
         return self.sources[number - 1] if 1 <= number <= len(self.sources) else None
 
     def of_place(self, place_id: str, topic_id: str | None = None) -> tuple[Fact, ...]:
@@ -199,7 +202,7 @@ class Catalogue:
         return tuple(sorted({f.when.first.year for f in self.events}, reverse=True))
 
     def of_kind(
-        self, kind: Kind, year: int | None = None, place_id: str | None = None, topic_id: str | None = None
+        self, kind: FactKind, year: int | None = None, place_id: str | None = None, topic_id: str | None = None
     ) -> tuple[Fact, ...]:
         """The facts of a kind, the subject's own first, each newest first; of a year what is due or dated in it."""
         places = self.within(place_id) if place_id else None

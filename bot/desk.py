@@ -6,7 +6,7 @@ import logging
 from collections.abc import Mapping
 from typing import Any
 
-from telegram import Bot, Chat, ChatFullInfo, ChatMember, Message
+from telegram import Bot, Chat, ChatFullInfo, ChatMember, MaybeInaccessibleMessage, Message
 from telegram.error import BadRequest, Forbidden, TelegramError
 
 from bot.broadcasts import Content
@@ -31,9 +31,10 @@ def kind_of(chat: Chat | ChatFullInfo) -> ChatKind:
     return _KINDS.get(chat.type, ChatKind.GROUP)
 
 
-def topic_of(message: Message) -> int:
-    """The forum topic of a message. A thread of replies is none, and General has no number."""
-    return message.message_thread_id or NO_TOPIC if message.is_topic_message else NO_TOPIC
+def where_of(message: MaybeInaccessibleMessage) -> Where:
+    """The chat, or forum topic, that a message is in. A thread of replies is none, and General has no number."""
+    topic_id = message.message_thread_id if isinstance(message, Message) and message.is_topic_message else None
+    return Where(message.chat.id, topic_id or NO_TOPIC, kind_of(message.chat))
 
 
 def content_of(message: Message) -> Content | None:

@@ -24,7 +24,7 @@ from bot.budget import Allowed
 from bot.conversation import Alert, ChatChange, Origin, take_apart
 from bot.delivery.alerts import Alerts
 from bot.delivery.outcomes import Outcome, outcome_of
-from bot.desk import kind_of, topic_of
+from bot.desk import kind_of, where_of
 from bot.inline import answer_inline
 from bot.logs import first_line
 from bot.logs import reference as reference_of_this
@@ -39,7 +39,7 @@ from bot.services import Services
 from bot.spoken import Heard, command_named
 from bot.store import AWAY
 from bot.store.pace import LONGEST
-from bot.subscription import NO_TOPIC, ChatKind, Where
+from bot.subscription import ChatKind, Where
 from handlers import COMMANDS, MEMBERSHIP
 
 log = logging.getLogger(__name__)
@@ -169,8 +169,7 @@ class Dispatcher:
         if message is None or in_unknown_topic:  # sent by inline mode, where no button of ours asks; or too old
             await _answer_press(update, OLD_BUTTON)
             return
-        topic_id = topic_of(message) if isinstance(message, Message) else NO_TOPIC
-        origin = Origin(Where(message.chat.id, topic_id, kind_of(message.chat)), query.from_user.id, self._clock())
+        origin = Origin(where_of(message), query.from_user.id, self._clock())
         if (allowed := self.router.allows_press(query.data or "", origin)) is not Allowed.YES:
             await _answer_press(update, TOLD.get(allowed))
             return
@@ -199,15 +198,14 @@ class Dispatcher:
     async def _send(self, bot: Bot, update: Update, asked: MaybeInaccessibleMessage, reply: Reply) -> Message | None:
         """Sends a reply, and returns it. One that Telegram cannot take now is owed: nobody else waits for it."""
         self._slot_used()
+        where = where_of(asked)
         try:
-            sent = await send(bot, asked, reply)
+            sent = await send(bot, where, reply, asked.message_id)
         except TelegramError as error:
             answer = outcome_of(error)
             if answer.outcome not in PASSING:
                 raise
-            topic_id = topic_of(asked) if isinstance(asked, Message) else NO_TOPIC
             due = self._clock() + min(timedelta(seconds=answer.wait or OWED_AFTER), LONGEST)
-            where = Where(asked.chat.id, topic_id, kind_of(asked.chat))
             await self.services.store.outbox.tell(where, f"reply {update.update_id}", reply.html, due, meets=False)
             log.info("the reply is owed to the chat: %s", first_line(error))
             return None
@@ -239,17 +237,23 @@ class Dispatcher:
             log.error("%s: an update failed", reference, exc_info=error)
         not_now = isinstance(error, TelegramError) and outcome_of(error).outcome in PASSING
         try:
-            if isinstance(update, Update) and update.callback_query is not None:
-                quietly = LATER if not_now else None
-                await _answer_press(update, quietly if of_network else TROUBLE.format(reference=reference))
-            elif isinstance(update, Update) and update.message is not None and not_now:
-                await self._send(context.bot, update, update.message, Reply(LATER))
-            elif isinstance(update, Update) and update.message is not None and not of_network:
-                await send(context.bot, update.message, trouble_reply(reference))
+            if isinstance(update, Update):
+                await self._apologise(context.bot, update, reference, of_network=of_network, not_now=not_now)
         except TelegramError as second:
             log.warning("%s: could not be told either: %s", reference, second)
         if not of_network:
             await self._alerts.tell("failed", failed_alert(reference), self._clock())
+
+    async def _apologise(self, bot: Bot, update: Update, reference: str, *, of_network: bool, not_now: bool) -> None:
+        """Tells whoever asked that it failed, or comes later; nothing where the chat itself takes nothing."""
+        message = update.message
+        if update.callback_query is not None:
+            quietly = LATER if not_now else None
+            await _answer_press(update, quietly if of_network else TROUBLE.format(reference=reference))
+        elif message is not None and not_now:
+            await self._send(bot, update, message, Reply(LATER))
+        elif message is not None and not of_network:
+            await send(bot, where_of(message), trouble_reply(reference), message.message_id)
 
 
 def is_of_network(error: Exception | None) -> bool:

@@ -28,7 +28,7 @@ Whole = Annotated[int, Meta(ge=-(10**15), le=10**15)]
 Decimals = Annotated[float, Meta(ge=-1e15, le=1e15)]
 Unit = Annotated[str, Meta(max_length=16)]
 Text = Annotated[str, Meta(min_length=1)]  # what is looked at, and stands in no reply whole
-Kind = Literal["figure", "event", "institution", "plan", "policy", "membership", "statement-by"]
+FactKind = Literal["figure", "event", "institution", "plan", "policy", "membership", "statement-by"]
 PlaceKind = Literal["corridor", "region", "country", "province", "city", "district", "county"]
 Qualifier = Literal[
     "累计", "首次", "同比", "近", "超", "超过", "逾", "约", "达", "至少", "最多", "余", "多", "左右", "以上", "以下"
@@ -74,7 +74,7 @@ class Fact(Strict, frozen=True):
     id: Id
     title: Title
     statement: Statement
-    kind: Kind
+    kind: FactKind
     source: Id
     places: Annotated[tuple[Id, ...], Meta(min_length=1)]
     topics: Annotated[tuple[Id, ...], Meta(min_length=1)]
@@ -265,6 +265,7 @@ class BaseRefused(Exception):
 
 
 def decode_hook(wanted: type, raw: Any) -> Any:
+    """A partial date from its text. Raises ValueError, with what would be right."""
     if wanted is PartialDate and isinstance(raw, str):
         return PartialDate(raw)
     if wanted is PartialDate and isinstance(raw, int) and not isinstance(raw, bool):
@@ -273,6 +274,7 @@ def decode_hook(wanted: type, raw: Any) -> Any:
 
 
 def encode_hook(value: Any) -> Any:
+    """The text of a partial date. Raises NotImplementedError for anything else."""
     if isinstance(value, PartialDate):
         return value.text
     raise NotImplementedError(f"no JSON form for {type(value).__name__}")

@@ -16,11 +16,11 @@ from telegram import Update
 from telegram.ext import ContextTypes
 
 from bot.clock import Clock
-from bot.dispatch import AnyApplication, NotStored, is_of_network
+from bot.dispatch import UPDATES, AnyApplication, NotStored, is_of_network
 from bot.leases import STORING, Leases
 from bot.logs import counted, first_line, referenced
 from bot.metrics import Metrics
-from bot.stopping import STOPPING
+from bot.stopping import STOPPING, finish
 from bot.store.handled import Handled
 
 log = logging.getLogger(__name__)
@@ -46,7 +46,7 @@ class Intake:
         clock: Clock,
         *,
         shared: bool,
-        posted: bool = False,
+        posted: bool,
     ) -> None:
         """`shared`: another process may have handled what comes.
 
@@ -102,7 +102,7 @@ class Intake:
         if (begun := self._under_way.get(key)) is not None:
             return begun
         if key in self._known:
-            self._metrics.repeated(kind_of(update))
+            self._metrics.repeated(kind_of_update(update))
             log.info("update %s came again, and was handled before", update.update_id)
             return None
         line = _line_of(update)
@@ -113,7 +113,7 @@ class Intake:
         return task
 
     async def _handle(self, update: Update, key: int, before: asyncio.Task[None] | None) -> None:
-        began, kind = perf_counter(), kind_of(update)
+        began, kind = perf_counter(), kind_of_update(update)
         if before is not None:
             await asyncio.wait([before])
         if self._shared and await self._was_handled_elsewhere(key):
@@ -219,12 +219,7 @@ class Intake:
     async def finish(self) -> None:
         """Gives the updates under way a little time; what is not handled then, Telegram sends again."""
         self._is_open = False
-        if self._under_way:
-            _, late = await asyncio.wait(self._under_way.values(), timeout=STOPPING)
-            for task in late:
-                task.cancel()
-            if late:
-                await asyncio.wait(late, timeout=1)
+        await finish(self._under_way.values(), STOPPING)
 
 
 def read(raw: dict[str, Any], application: AnyApplication) -> Update:
@@ -257,12 +252,9 @@ def key_of(update: Update) -> int:
     return (update.update_id << 32 | zlib.crc32(repr(about).encode())) & 0x7FFF_FFFF_FFFF_FFFF
 
 
-def kind_of(update: Update) -> str:
+def kind_of_update(update: Update) -> str:
     """What an update is, in Telegram's words; of those that are not handled, `other`."""
-    for kind in ("message", "edited_message", "callback_query", "inline_query", "channel_post", "my_chat_member"):
-        if getattr(update, kind) is not None:
-            return kind
-    return "other"
+    return next((str(kind) for kind in UPDATES if getattr(update, kind) is not None), "other")
 
 
 def _line_of(update: Update) -> int:

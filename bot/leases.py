@@ -10,7 +10,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from bot.clock import Clock
 from bot.logs import counted, first_line
-from bot.store.handled import Claim, Handled
+from bot.store.handled import Handled, UpdateClaim
 
 log = logging.getLogger(__name__)
 
@@ -36,10 +36,10 @@ class Leases:
             async with asyncio.timeout(STORING):
                 now = await self._handled.time(self._clock.now())
                 claim = await self._handled.claim(key, now, now + self._lease)
-            if claim is Claim.OURS:
+            if claim is UpdateClaim.OURS:
                 self._held[key] = now + self._lease
-            if claim is not Claim.ELSEWHERE:
-                return claim is Claim.OURS
+            if claim is not UpdateClaim.ELSEWHERE:
+                return claim is UpdateClaim.OURS
             await self._clock.sleep(GLANCE)
 
     def done(self, key: int) -> None:

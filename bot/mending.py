@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
-from typing import Any, get_type_hints
+from typing import Any
 
 import msgspec
+from msgspec.structs import FieldInfo
 
 from bot.facts import Fact, Figure, Strict, decode_hook
 
@@ -52,17 +53,18 @@ def _figure(raw: Any) -> tuple[Figure, bool]:
 def _apart(raw: Mapping[Any, Any], wanted: type[Strict]) -> tuple[dict[str, Any], set[str]]:
     """The fields that are right, and the names of the others. One that is unknown may be any of those that lack."""
     right: dict[str, Any] = {}
-    hints = _hints(wanted)
-    for name in hints.keys() & raw.keys():
+    fields = fields_of(wanted)
+    for name in fields.keys() & raw.keys():
         try:
-            right[name] = msgspec.convert(raw[name], hints[name], dec_hook=decode_hook)
+            right[name] = msgspec.convert(raw[name], fields[name].type, dec_hook=decode_hook)
         except (msgspec.ValidationError, TypeError):
             continue
-    required = {field.name for field in msgspec.structs.fields(wanted) if field.required}
-    lacking = hints.keys() - raw.keys() if raw.keys() - hints.keys() else required - raw.keys()
-    return right, (raw.keys() & hints.keys() - right.keys()) | lacking
+    required = {name for name, field in fields.items() if field.required}
+    lacking = fields.keys() - raw.keys() if raw.keys() - fields.keys() else required - raw.keys()
+    return right, (raw.keys() & fields.keys() - right.keys()) | lacking
 
 
 @cache
-def _hints(wanted: type[Strict]) -> dict[str, Any]:
-    return get_type_hints(wanted, include_extras=True)
+def fields_of(wanted: type[Strict]) -> Mapping[str, FieldInfo]:
+    """The fields of a value by name, in their order: of what type each is, and whether it is required."""
+    return {field.name: field for field in msgspec.structs.fields(wanted)}

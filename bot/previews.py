@@ -50,10 +50,10 @@ async def _channels(chat_id: int, origin: Origin, services: Services) -> Subscri
 
 async def by_code(code: str, page: int, origin: Origin, services: Services) -> Reply | None:
     """A page of the digest that a button or a deep link names; None for a forged one."""
-    if (found := _CODE.fullmatch(code)) is None or (
-        asked := read_day(found["day"], services.local(origin.now).date())
-    ) is None:
+    found = _CODE.fullmatch(code)
+    asked = read_day(found["day"], services.local(origin.now).date()) if found else None
+    if found is None or asked is None or asked.day is None:
         return None
     of = int(found["channel"]) if found["channel"] else None
     span = WEEK if found["week"] else int(found["span"]) if found["span"] else None
-    return None if asked.day is None else await preview(asked.day, page, origin, services, of, span=span)
+    return await preview(asked.day, page, origin, services, of, span=span)

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import types
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
-from typing import Any, get_args, get_origin, get_type_hints
+from typing import Any, get_args, get_origin
 
 import msgspec
 
 from bot.contradictions import Locate, Names, Sound, contradictions, not_among
 from bot.facts import LISTS, SCHEMA_VERSION, About, Base, Problem, Strict, Vocabulary, decode_hook
-from bot.mending import without_mistakes
-from bot.remedies import kind_of, no_field, not_right
+from bot.mending import fields_of, without_mistakes
+from bot.remedies import no_field, not_right, type_of
 
 
 def problems(raw: Any, file: str, locate: Locate | None = None) -> list[Problem]:
@@ -21,7 +20,7 @@ def problems(raw: Any, file: str, locate: Locate | None = None) -> list[Problem]
     `locate(list, index)` names the place of a value, such as "stcn-2021.yaml:14"; by default it is the file's name.
     """
     if not isinstance(raw, Mapping):
-        return [Problem(file, "", f"holds a {kind_of(raw)} instead of an object; see docs/facts.schema.json")]
+        return [Problem(file, "", f"holds a {type_of(raw)} instead of an object; see docs/facts.schema.json")]
     if raw.get("schema") != SCHEMA_VERSION:
         what = f"is {raw.get('schema')!r}; this version reads {SCHEMA_VERSION}: build it anew"
         return [Problem(file, "schema", what)]
@@ -37,7 +36,7 @@ def _shape(raw: Mapping[str, Any], file: str, locate: Locate) -> Iterator[Proble
     yield from value_problems(raw.get("vocabulary", {}), Vocabulary, f"{file}: vocabulary")
     for name in LISTS:
         if not isinstance(raw.get(name), list):
-            yield Problem(file, name, f"is {kind_of(raw.get(name))}; write a list")
+            yield Problem(file, name, f"is {type_of(raw.get(name))}; write a list")
         elif not raw[name] and name == "facts":
             yield Problem(
                 file, name, "is empty; a base has at least one fact: facts draft proposes those of an article"
@@ -107,38 +106,28 @@ def _names(value: Mapping[str, Any]) -> list[str]:
 def value_problems(raw: Any, wanted: type[Strict], where: str) -> Iterator[Problem]:
     """What keeps a raw value from being a `wanted`, field by field."""
     if not isinstance(raw, Mapping):
-        yield Problem(where, "", f"is {kind_of(raw)}; write fields with values")
+        yield Problem(where, "", f"is {type_of(raw)}; write fields with values")
         return
-    hints = _hints(wanted)
+    fields = fields_of(wanted)
     for name in raw:
-        if name not in hints:
-            yield Problem(where, str(name), no_field(name, hints))
-    for field in _fields(wanted):
+        if name not in fields:
+            yield Problem(where, str(name), no_field(name, fields))
+    for field in fields.values():
         if field.name not in raw:
             if field.required:
                 yield Problem(where, field.name, "is missing")
             continue
         try:
-            msgspec.convert(raw[field.name], hints[field.name], dec_hook=decode_hook)
+            msgspec.convert(raw[field.name], field.type, dec_hook=decode_hook)
         except msgspec.ValidationError as error:
-            inner = _inner_struct(hints[field.name])
+            inner = _inner_struct(field.type)
             if inner is not None and isinstance(raw[field.name], list):
                 for position, item in enumerate(raw[field.name]):
                     yield from value_problems(item, inner, f"{where}: {field.name}[{position}]")
             elif inner is not None and isinstance(raw[field.name], Mapping):
                 yield from value_problems(raw[field.name], inner, f"{where}: {field.name}")
             else:
-                yield Problem(where, field.name, not_right(raw[field.name], str(error), hints[field.name]))
-
-
-@cache
-def _hints(wanted: type[Strict]) -> dict[str, Any]:
-    return get_type_hints(wanted, include_extras=True)
-
-
-@cache
-def _fields(wanted: type[Strict]) -> tuple[msgspec.structs.FieldInfo, ...]:
-    return msgspec.structs.fields(wanted)
+                yield Problem(where, field.name, not_right(raw[field.name], str(error), field.type))
 
 
 def _inner_struct(hint: Any) -> type[Strict] | None:

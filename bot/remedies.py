@@ -53,7 +53,8 @@ def no_field(name: Any, known: Collection[str]) -> str:
     return f"is no field; {f'did you mean {near[0]}?' if near else 'known are ' + ', '.join(known)}"
 
 
-def kind_of(value: Any) -> str:
+def type_of(value: Any) -> str:
+    """A value by its type in JSON or YAML, as what is wrong with it is said: `a str`; `missing`."""
     return "missing" if value is None else f"a {type(value).__name__}"
 
 

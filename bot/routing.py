@@ -13,7 +13,7 @@ from bot.broadcasts import Content
 from bot.budget import GROUP, INLINE_COST, MEMBER, PERSON, Allowed, Budget
 from bot.conversation import Action, Alert, Ask, Command, Inquiry, Origin, Pressed, dated
 from bot.corrections import Corrections
-from bot.desk import content_of, kind_of, topic_of
+from bot.desk import content_of, where_of
 from bot.render.answer import no_item_reply
 from bot.render.help import (
     GROUP_TOO_FAST,
@@ -28,17 +28,18 @@ from bot.search import LONGEST_QUESTION
 from bot.services import Services
 from bot.spoken import Heard, command_said, words_alone
 from bot.subscribing import day_in
-from bot.subscription import ChatKind, Where
+from bot.subscription import ChatKind
 from bot.talk.asking import asks_on
 from bot.talk.choosing import chosen, item_apart, most_offered, names_an_item, offered
 from bot.talk.courtesy import is_courtesy
+from bot.text import whole_number
 from handlers import ACTIONS, COMMANDS, CORRECTED, EXPECTED, INLINE, WORDS
 
 T = TypeVar("T")
 
 NOBODY = 0  # the user id of who has no rights
 TOLD = {Allowed.TOLD: TOO_FAST, Allowed.TOLD_ALL: GROUP_TOO_FAST}
-MOST_PAGES = 10_000  # a page number past this is forged
+PAGE_DIGITS = 4  # a page number of more is forged
 
 
 class Router:
@@ -103,7 +104,7 @@ class Router:
             return opened
         if name is None or not name.isascii():  # plain words, or /芜湖 for want of a command
             ask = Ask.of(heard.question, self._today(origin), origin)
-            reply = await self.worked_out(WORDS(ask, self.services), waits=False)
+            reply = await self.services.worked_out(WORDS(ask, self.services))
             if not reply.is_aside:
                 self._note_shown(reply, origin)
             return reply
@@ -141,7 +142,7 @@ class Router:
             return no_item_reply(words, most_offered(buttons)) if names_an_item(item) else None
         if asks:
             ask = Ask.of(asks, self._today(origin), origin)
-            reply = await self.worked_out(WORDS(ask, self.services), waits=False)
+            reply = await self.services.worked_out(WORDS(ask, self.services))
         if not offered(reply):  # another one of the same list may be named after it
             self.services.last_asked.note_shown(origin.asker, reply.shows, buttons, origin.now)
         return reply
@@ -168,11 +169,10 @@ class Router:
 
     def origin(self, message: Message) -> Origin:
         """Where a message is from. Who writes as another chat (a channel, in its group) is nobody."""
-        where = Where(message.chat.id, topic_of(message), kind_of(message.chat))
         user_id = message.from_user.id if message.from_user is not None else None
         if message.sender_chat is not None:
             user_id = None if message.sender_chat.id == message.chat.id else NOBODY
-        return Origin(where, user_id, self._clock())
+        return Origin(where_of(message), user_id, self._clock())
 
     def allows(self, origin: Origin, *, inline: bool = False, sets_up: bool = False, quietly: bool = False) -> Allowed:
         """Whether whoever it comes from may ask now, `quietly` where nothing can be told. The bot's administrators may.
@@ -211,7 +211,7 @@ class Router:
         """What a command answers to these words. They are cut here, too: not all of them were parsed apart."""
         today = await self._today_of(command, origin)
         ask = Ask.of(words.strip()[:LONGEST_QUESTION], today, origin, content)
-        return await self.worked_out(command.answer(ask, self.services), waits=command.waits)
+        return await self._answered(command, command.answer(ask, self.services))
 
     def allows_press(self, data: str, origin: Origin) -> Allowed:
         action = ACTIONS.get(Press.unpack(data).action)
@@ -229,7 +229,7 @@ class Router:
         if len(ids) != action.ids or page is None:
             return None, False
         pressed = Pressed(ids, page, await self._today_of(action, origin), origin, message_id)
-        reply = await self.worked_out(action.answer(pressed, self.services), waits=action.waits)
+        reply = await self._answered(action, action.answer(pressed, self.services))
         if isinstance(reply, Reply):
             self._note_shown(reply, origin)
         edits = isinstance(reply, Reply) and not reply.anew and (action.edits or bool(numbers))
@@ -240,11 +240,11 @@ class Router:
         local, words = self.services.local(now), words_alone(typed)
         is_order = command_said(words) is not None
         asked = Inquiry(dated(words, local.date()), offset, local, bool(typed.strip()), is_order)
-        return await self.worked_out(INLINE(asked, self.services), waits=False)
+        return await self.services.worked_out(INLINE(asked, self.services))
 
-    async def worked_out(self, answer: Coroutine[Any, Any, T], *, waits: bool) -> T:
-        """What a feature answers, that `waits` for something by itself, or for nothing."""
-        return await (answer if waits else self.services.worked_out(answer))
+    async def _answered(self, asked: Command | Action, answer: Coroutine[Any, Any, T]) -> T:
+        """What a command or a button answers; one that waits for something by itself is not worked out in a thread."""
+        return await (answer if asked.waits else self.services.worked_out(answer))
 
     async def _today_of(self, asked: Command | Action, origin: Origin) -> date:
         return await day_in(origin, self.services) if asked.chats_day else self._today(origin)
@@ -268,6 +268,4 @@ def _page(numbers: Sequence[str]) -> int | None:
     """The page that a button turns to, 1 for one that opens; None for a forged one."""
     if not numbers:
         return 1
-    (number, *more) = numbers
-    right = not more and number.isascii() and number.isdecimal() and len(number) < len(str(MOST_PAGES))
-    return int(number) if right else None
+    return whole_number(numbers[0], PAGE_DIGITS) if len(numbers) == 1 else None

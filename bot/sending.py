@@ -5,17 +5,16 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from datetime import timedelta
 from typing import TypeVar
 
 from telegram import (
     Bot,
-    Chat,
     CopyTextButton,
     InlineKeyboardButton,
     InlineKeyboardMarkup,
     LinkPreviewOptions,
-    MaybeInaccessibleMessage,
     Message,
     MessageEntity,
     ReplyParameters,
@@ -26,7 +25,7 @@ from telegram.error import BadRequest, ChatMigrated, NetworkError, RetryAfter, T
 from bot.broadcasts import Content
 from bot.render.links import share_link, start_link
 from bot.render.reply import Button, Reply, Rows
-from bot.subscription import Where
+from bot.subscription import ChatKind, Where
 
 log = logging.getLogger(__name__)
 
@@ -38,29 +37,18 @@ PAUSE = 0.3  # seconds before a request is made again after a broken connection
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
 
-async def send(bot: Bot, asked: MaybeInaccessibleMessage, reply: Reply) -> Message:
-    """Sends a reply to where it was asked. Returns the message; raises telegram.error.TelegramError when refused."""
-    in_topic = isinstance(asked, Message) and asked.is_topic_message
-    thread_id = asked.message_thread_id if isinstance(asked, Message) and in_topic else None
-    is_group = asked.chat.type in (Chat.GROUP, Chat.SUPERGROUP)
-    quoted = ReplyParameters(asked.message_id, allow_sending_without_reply=True) if is_group else None
+async def send(bot: Bot, where: Where, reply: Reply, asked_id: int) -> Message:
+    """Sends a reply to where it was asked, in groups as one to the message of that id.
 
-    async def to(chat_id: int) -> Message:
-        return await bot.send_message(
-            chat_id,
-            reply.html,
-            parse_mode=ParseMode.HTML,
-            message_thread_id=thread_id,
-            reply_parameters=quoted,
-            link_preview_options=NO_PREVIEW,
-            reply_markup=keyboard(reply.rows, bot.username),
-        )
-
+    Returns the message; raises telegram.error.TelegramError when refused.
+    """
+    is_group = where.kind is ChatKind.GROUP
+    answered = ReplyParameters(asked_id, allow_sending_without_reply=True) if is_group else None
     try:
-        return await patiently(lambda: to(asked.chat.id))
+        return await patiently(lambda: send_reply(bot, where, reply, answered=answered))
     except ChatMigrated as moved:
-        new_id = moved.new_chat_id
-        return await patiently(lambda: to(new_id))
+        there = replace(where, chat_id=moved.new_chat_id)
+        return await patiently(lambda: send_reply(bot, there, reply, answered=answered))
 
 
 async def edit(bot: Bot, chat_id: int, message_id: int, reply: Reply) -> bool:
@@ -112,13 +100,16 @@ async def send_content(bot: Bot, where: Where, content: Content, *, paid: bool =
     )
 
 
-async def send_reply(bot: Bot, where: Where, reply: Reply, *, paid: bool = False) -> Message:
+async def send_reply(
+    bot: Bot, where: Where, reply: Reply, *, answered: ReplyParameters | None = None, paid: bool = False
+) -> Message:
     """Sends a message of ours to a chat or topic, once. Raises telegram.error.TelegramError."""
     return await bot.send_message(
         where.chat_id,
         reply.html,
         parse_mode=ParseMode.HTML,
         message_thread_id=where.topic_id or None,
+        reply_parameters=answered,
         link_preview_options=NO_PREVIEW,
         reply_markup=keyboard(reply.rows, bot.username),
         allow_paid_broadcast=paid or None,

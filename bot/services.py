@@ -53,6 +53,11 @@ class Desk(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Services:
+    """What there is for a base. What is None until `assemble` sets it is asked for by the properties below.
+
+    `large`: from more facts than this on, answers are worked out in a thread.
+    """
+
     catalogue: Catalogue
     search: Search
     zone: ZoneInfo
@@ -81,15 +86,11 @@ class Services:
 
     @property
     def store(self) -> Store:
-        if self.remembers is None:
-            raise AssertionError("these services were put together without a store")
-        return self.remembers
+        return _given(self.remembers)
 
     @property
     def desk(self) -> Desk:
-        if self.telegram is None:
-            raise AssertionError("these services were put together without Telegram")
-        return self.telegram
+        return _given(self.telegram)
 
     def name_in(self, where: Where) -> str:
         """The bot's @name where it must be called, in a group; "" elsewhere, where all that is said is for it."""
@@ -97,9 +98,7 @@ class Services:
 
     @property
     def rates(self) -> Rates:
-        if self.permitted is None:
-            raise AssertionError("these services were put together without rates")
-        return self.permitted
+        return _given(self.permitted)
 
     def note_unanswered(self, words: str) -> None:
         """Notes a question that got a no."""
@@ -108,9 +107,7 @@ class Services:
 
     async def reload(self) -> Reloaded:
         """Reads the base anew and puts it in place for everybody; a broken one changes nothing."""
-        if self.reloads is None:
-            raise AssertionError("these services were put together without a way to reload")
-        return await self.reloads()
+        return await _given(self.reloads)()
 
     @staticmethod
     def of(base: Base) -> Services:
@@ -128,6 +125,13 @@ class Services:
     def local(self, now: datetime) -> datetime:
         """That instant (with a zone) on the clock of the base."""
         return now.astimezone(self.zone)
+
+
+def _given(part: T | None) -> T:
+    """What `assemble` puts into services; the curators' tools and `search` need none of it."""
+    if part is None:
+        raise AssertionError("these services were put together without what is asked of them")
+    return part
 
 
 def _finished(answer: Coroutine[Any, Any, T]) -> T:

@@ -22,6 +22,7 @@ from bot.files import read_whole
 LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 _TOKEN = re.compile(r"\d{6,}:[\w-]{30,}")
 _SECRET = re.compile(r"[A-Za-z0-9_-]{16,256}")  # what Telegram takes (Bot API, setWebhook), and no less than 16
+_PORT = re.compile("[0-9]{1,5}")  # of more digits not even converted: Python refuses to from some thousands on
 _PATH = re.compile(r"(/[\w.~-]+)+/?|/?", re.ASCII)
 # No URI of SQLite's own: what it names may be any file under another name.
 _DATABASE = re.compile(r"sqlite://(/(?!file:).*)?|postgres(ql)?://.*")
@@ -44,6 +45,11 @@ class SettingsRefused(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Settings:
+    """What the variables say. `listen` is host and port; `must_listen`: it was named, so the bot does not do without.
+
+    Messages leave at `rate` a second in all, `chat_rate` a second to one chat, `group_rate` a minute to one group.
+    """
+
     token: str | None = field(default=None, repr=False)
     api_url: str = "https://api.telegram.org"
     admins: frozenset[int] = frozenset()
@@ -97,7 +103,7 @@ def read_settings(environment: Mapping[str, str], folder: Path = Path()) -> Sett
     problems: list[str] = []
     token = _token(values, problems)
     api_url = values.get("BOT_API_URL", DEFAULTS.api_url).rstrip("/")
-    _check_url("BOT_API_URL", api_url, ("http", "https"), problems)
+    _is_url("BOT_API_URL", api_url, ("http", "https"), problems)
     if not {"?", "#"}.isdisjoint(api_url):  # the token and the method come behind it
         problems.append("BOT_API_URL: write it without ? and #, as in https://bot-api.example.org")
     database_url = values.get("BOT_DATABASE_URL", DEFAULTS.database_url)
@@ -105,7 +111,7 @@ def read_settings(environment: Mapping[str, str], folder: Path = Path()) -> Sett
         problems.append(problem)
     proxy = values.get("BOT_PROXY")
     if proxy is not None:
-        _check_url("BOT_PROXY", proxy, ("http", "https", "socks5"), problems)
+        _is_url("BOT_PROXY", proxy, ("http", "https", "socks5"), problems)
     admins = [part.strip() for part in values.get("BOT_ADMINS", "").split(",") if part.strip()]
     if wrong := [part for part in admins if not _is_person(part)]:
         problems.append(f"BOT_ADMINS: {', '.join(wrong)} is no person's Telegram id; write numbers with commas between")
@@ -237,9 +243,7 @@ def _webhook_url(values: Mapping[str, str], api_url: str, problems: list[str]) -
     if (url := values.get("BOT_WEBHOOK_URL")) is None:
         return None
     schemes = ("https",) if api_url == DEFAULTS.api_url else ("https", "http")
-    count = len(problems)
-    _check_url("BOT_WEBHOOK_URL", url, schemes, problems)
-    if len(problems) > count:
+    if not _is_url("BOT_WEBHOOK_URL", url, schemes, problems):
         return None
     parts = urlsplit(url)
     if not _PATH.fullmatch(parts.path) or parts.query or parts.fragment or parts.username:
@@ -262,13 +266,14 @@ def _listen(values: Mapping[str, str], webhook_url: str | None, problems: list[s
     direct = urlsplit(webhook_url or "")
     is_direct = direct.scheme == "http" and direct.port is not None
     host, _, port = (written or (f"{direct.hostname}:{direct.port}" if is_direct else USUAL_LISTEN)).rpartition(":")
-    if not host or not port.isdecimal() or int(port) > MOST_PORT:
+    if not host or not _PORT.fullmatch(port) or int(port) > MOST_PORT:
         problems.append("BOT_LISTEN: write host:port, as in 127.0.0.1:8080, or off")
         return None
     return host.strip("[]"), int(port)
 
 
-def _check_url(name: str, url: str, schemes: tuple[str, ...], problems: list[str]) -> None:
+def _is_url(name: str, url: str, schemes: tuple[str, ...], problems: list[str]) -> bool:
+    """Whether it is an address of one of these schemes; that it is none is one of the problems."""
     try:
         parts = urlsplit(url)
         right = parts.scheme in schemes and bool(parts.hostname) and (parts.port is None or parts.port > 0)
@@ -276,6 +281,7 @@ def _check_url(name: str, url: str, schemes: tuple[str, ...], problems: list[str
         right = False
     if not right:
         problems.append(f"{name}: is no address; write {' or '.join(schemes)}://host[:port]")
+    return right
 
 
 def _facts(values: Mapping[str, str], folder: Path) -> Path:

@@ -56,15 +56,11 @@ class Conversation:
 
     async def say(self, application: AnyApplication, line: str) -> None:
         """Hands in a line: the number of a button presses it, all else is a message."""
-        if self.last is not None and (button := self._chosen(line)) is not None:
-            await self._press(application, self.last, button)
+        last = self.last
+        if last is not None and (button := _chosen(line, last)) is not None:
+            await self._press(application, last, button)
             return
         await application.process_update(self._update(application, "message", self._message(line)))
-
-    def _chosen(self, line: str) -> dict[str, Any] | None:
-        """The button that a typed number presses."""
-        numbered = {number: button for row in numbered_rows(self.last) for number, button in row}
-        return numbered.get(line)
 
     async def _press(self, application: AnyApplication, sent: Sent, button: dict[str, Any]) -> None:
         if copied := button.get("copy_text", {}).get("text") or button.get("url"):
@@ -212,13 +208,18 @@ def _style(span: Span) -> str:
     return f"link {span.url}" if span.url else RICH_STYLES.get(span.style, "")
 
 
-def numbered_rows(sent: Sent | None) -> list[list[tuple[str, dict[str, Any]]]]:
+def _chosen(line: str, sent: Sent) -> dict[str, Any] | None:
+    """The button that a typed number presses."""
+    return {number: button for row in numbered_rows(sent) for number, button in row}.get(line)
+
+
+def numbered_rows(sent: Sent) -> list[list[tuple[str, dict[str, Any]]]]:
     """The buttons with the numbers that press them: one labelled with a number keeps it, the others count on."""
-    rows = sent.buttons if sent else ()
-    taken = [int(button["text"]) for row in rows for button in row if button["text"].isdecimal()]
+    taken = [int(button["text"]) for row in sent.buttons for button in row if button["text"].isdecimal()]
     free = itertools.count(max(taken, default=0) + 1)
     return [
-        [(button["text"] if button["text"].isdecimal() else str(next(free)), button) for button in row] for row in rows
+        [(button["text"] if button["text"].isdecimal() else str(next(free)), button) for button in row]
+        for row in sent.buttons
     ]
 
 

@@ -159,6 +159,11 @@ def in_ones(value: float | str, unit: str) -> Fraction | None:
     return Fraction(number_text(value)) * scale_of(unit) if is_number(value) else None
 
 
+def whole_number(text: str, most: int) -> int | None:
+    """The number that at most so many ASCII digits are; None for any other text, which anybody may type or forge."""
+    return int(text) if text.isascii() and text.isdecimal() and len(text) <= most else None
+
+
 def chinese_numeral(number: int) -> str:
     """A number from 0 to 99 in Chinese numerals: 8 is 八, 11 is 十一, 30 is 三十."""
     tens, ones = divmod(number, 10)

@@ -14,7 +14,7 @@ from apscheduler.triggers.base import BaseTrigger
 from telegram.error import TelegramError
 
 from bot.logs import first_line, referenced
-from bot.stopping import STOPPING
+from bot.stopping import STOPPING, finish
 from bot.store import FAILING
 
 log = logging.getLogger(__name__)
@@ -54,6 +54,11 @@ class Ticker:
             if task not in self._running or self._running[task].done():
                 self._running[task] = asyncio.create_task(self._run(task))
 
+    @property
+    def under_way(self) -> Sequence[asyncio.Task[None]]:
+        """What a tick has begun and is not done."""
+        return [task for task in self._running.values() if not task.done()]
+
     async def _run(self, task: Task) -> None:
         try:
             with referenced():
@@ -82,12 +87,7 @@ class Ticker:
             self._minding.cancel()
         if self._scheduler.running:
             self._scheduler.shutdown(wait=False)
-        if under_way := [task for task in self._running.values() if not task.done()]:
-            _, late = await asyncio.wait(under_way, timeout=STOPPING)
-            for task in late:
-                task.cancel()
-            if late:
-                await asyncio.wait(late, timeout=1.0)
+        await finish(self.under_way, STOPPING)
 
 
 async def _mind_the_clock(job: Job) -> None:

@@ -31,6 +31,7 @@ from bot.talk.answers import from_several_facts, of_subject
 from bot.talk.completion import completed
 from bot.talk.intents import Cards, Courtesy, Events, Greeting, Intent, OfKind, OfSources, OfTopic, Question, Subject
 from bot.talk.meaning import meaning
+from bot.text import whole_number
 
 MOST_RESULTS = 500  # that can be turned to; nobody scrolls further
 KEPT = 300  # seconds that Telegram gives the same answer to everybody who types the same; new facts may come meanwhile
@@ -168,8 +169,7 @@ def _facts(facts: Iterable[Fact], services: Services, notes: Mapping[str, str] =
 
 def _first(offset: str) -> int:
     """The number of the result that a page begins with; of an offset that is none of ours the first."""
-    right = offset.isascii() and offset.isdecimal() and len(offset) <= len(str(MOST_RESULTS))
-    return int(offset) if right else 0
+    return whole_number(offset, len(str(MOST_RESULTS))) or 0
 
 
 def _until_midnight(now: datetime) -> int:

@@ -29,18 +29,14 @@ async def sources(_ask: Ask, services: Services) -> Reply:
 
 async def source(ask: Ask, services: Services) -> Reply:
     if not ask.words and (shown := facts_shown(ask.origin, services)):
-        of_several = len(shown) > 1
-        return (
-            sources_of_reply(shown, services.catalogue)
-            if of_several
-            else source_told_reply(shown[0], services.catalogue)
-        )
+        if len(shown) > 1:
+            return sources_of_reply(shown, services.catalogue)
+        return source_told_reply(shown[0], services.catalogue)
     if (numbered := services.catalogue.source_numbered(ask.words)) is not None:
         return source_reply(numbered, 1, services.catalogue)
     if ask.words.isdecimal() and len(ask.words) < _YEAR:
         return sources_list(services.catalogue, no_such_number(ask.words, services.catalogue))
-    found = services.catalogue.sources_named(ask.words)
-    if found:
+    if found := services.catalogue.sources_named(ask.words):
         return of_sources(found, services)
     missing = f"{no_record(ask.words)}这些来源里有没有你要的？" if ask.words else ""
     return sources_list(services.catalogue, missing)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.conversation import Answer, Ask, Command
 from bot.previews import by_code
 from bot.render.fact import fact_reply
-from bot.render.help import no_fact_reply, start_reply
+from bot.render.help import gone_reply, start_reply
 from bot.render.links import CITY_CODE, CODES, DIGEST_CODE, FACT_CODE, words_of
 from bot.render.listing import cities_reply
 from bot.render.reply import Reply
@@ -24,7 +24,7 @@ def command(words: Answer) -> Command:
         if (linked := await _linked(ask, services)) is not None:
             return linked
         if ask.words.startswith(CODES):
-            return no_fact_reply()
+            return gone_reply()
         return start_reply(services.catalogue, services.name_in(ask.origin.where))
 
     return Command("start", "开始", answer, "从这里开始", "Start here", in_menu=False, waits=True)
@@ -35,7 +35,7 @@ async def _linked(ask: Ask, services: Services) -> Reply | None:
     code, catalogue = ask.words, services.catalogue
     if code.startswith(FACT_CODE):
         fact = catalogue.fact(code.removeprefix(FACT_CODE))
-        return fact_reply(fact, catalogue) if fact else no_fact_reply()
+        return fact_reply(fact, catalogue) if fact else gone_reply()
     if code.startswith(CITY_CODE):
         place = catalogue.place(code.removeprefix(CITY_CODE))
         return cities_reply([place], None, 1, catalogue) if place else None

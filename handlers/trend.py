@@ -19,7 +19,7 @@ async def answer(ask: Ask, services: Services) -> Reply:
         services.last_asked.note(ask.origin.asker, ask.words, ask.origin.now)  # what comes next may be of it (湖州呢)
         return trend_reply(found[0], 1, catalogue, _not_of_the_place(ask.words, found[0], services))
     if found:
-        return indicators_reply(found, "要看哪一项？")
+        return indicators_reply(found)
     missing = ""
     if ask.words:
         services.note_unanswered(ask.words)

@@ -213,7 +213,7 @@ class Chat:
         self, services: Services, now: datetime = NOW, settings: Settings = DEFAULTS, store: Store | None = None
     ) -> None:
         self.sent: list[Sent] = []
-        self._settings = settings
+        self.settings = settings
         self._updates = itertools.count(1)
         self._ids = itertools.count(5_000)
         self.clock = PlayedClock(now)
@@ -229,7 +229,7 @@ class Chat:
 
     async def restart(self) -> None:
         """Another process takes over: nothing is kept but what is stored."""
-        self.assembly = assemble(self.wire, self.services, LOCAL_TOKEN, self._settings, clock=self.clock)
+        self.assembly = assemble(self.wire, self.services, LOCAL_TOKEN, self.settings, clock=self.clock)
         self.application = self.assembly.application
         await self.application.initialize()
 

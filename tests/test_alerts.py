@@ -133,7 +133,7 @@ async def test_they_are_told_of_a_refused_base(services: Services, tmp_path: Pat
 
 async def test_what_they_were_told_of_is_remembered_for_an_hour_only(services: Services) -> None:
     async with running(services) as talk:
-        alerts = talk.assembly.dispatcher._alerts
+        alerts = talk.assembly.alerts
         for number in range(10):
             await alerts.tell(f"no right {number}", "x", NOW + number * 20 * MINUTE)
     assert len(alerts._told) == 3

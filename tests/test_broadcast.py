@@ -849,7 +849,7 @@ async def test_a_midnight_is_confirmed_with_its_date(talk: Chat) -> None:
 async def test_one_that_somebody_ordered_who_is_no_administrator_any_more_waits_for_another_s(talk: Chat) -> None:
     await meet(talk, ANN)
     await scheduled(talk, "13:30")
-    talk._settings = replace(talk._settings, admins=frozenset({BEN.chat_id}))
+    talk.settings = replace(talk.settings, admins=frozenset({BEN.chat_id}))
     await talk.restart()
     said = await talk.later(HALF_PAST_ONE)
     said += await ticks(talk, 4)

@@ -18,7 +18,7 @@ from sqlalchemy import update
 from telegram import User, WebhookInfo
 
 from bot.checks import account, chats, here
-from bot.checks.check import Check, Verdict
+from bot.checks.check import Check, Level
 from bot.settings import Settings
 from bot.store import Store, open_store
 from bot.store.database import HEAD
@@ -39,7 +39,7 @@ def chat(body: dict[str, str], **more: Any) -> dict[str, Any]:
 
 
 class Checked(NamedTuple):
-    """The exit code, and of every check its verdict and its words."""
+    """The exit code, and of every check its level and its words."""
 
     code: int
     lines: dict[str, tuple[str, str]]
@@ -87,7 +87,7 @@ async def test_when_nothing_is_wrong_every_line_says_so_and_no_bot_is_disturbed(
     settings = {"BOT_FACTS": str(tmp_path / "facts.json"), "BOT_ADMINS": "7"}
     found = checked(*await BotProcess(check.server, "sqlite:///bot.db", tmp_path, **settings).command("check"))
     assert found.code == 0, found.text
-    assert {verdict for verdict, _ in found.lines.values()} == {"ok"}
+    assert {level for level, _ in found.lines.values()} == {"ok"}
     assert found.lines["facts"][1].startswith("421 facts of 6 sources, the newest of 2024")
     assert found.lines["token"][1] == f"is @{BOT['username']}'s"
     assert found.lines["webhook"][1] == "none; updates are polled for; 3 updates wait"
@@ -265,8 +265,8 @@ async def test_a_database_in_memory_is_warned_of(check: Operating) -> None:
 async def test_questions_that_could_not_be_kept_are_warned_of(check: Operating, tmp_path: Path, place: str) -> None:
     (tmp_path / "link.log").symlink_to("elsewhere.log")
     found = await check(BOT_UNANSWERED=place)
-    verdict, words = found.lines["unanswered"]
-    assert verdict == "warn"
+    level, words = found.lines["unanswered"]
+    assert level == "warn"
     assert words.startswith(f"{place}: questions without an answer are not kept (")
     assert found.code == 0
 
@@ -282,8 +282,8 @@ async def test_questions_that_can_be_kept_are_not_and_no_file_is_made(check: Ope
 async def test_a_misspelt_setting_is_named_with_the_nearest(check: Operating) -> None:
     found = await check(BOT_DATABASE="x", BOT_QUXZY="y")
     assert found.code == 0
-    verdict, words = found.lines["settings"]
-    assert verdict == "warn"
+    level, words = found.lines["settings"]
+    assert level == "warn"
     assert words.endswith("not used: BOT_DATABASE (perhaps BOT_DATABASE_URL?), BOT_QUXZY")
 
 
@@ -309,9 +309,9 @@ async def test_a_port_that_is_free_is_said_and_one_that_is_taken_may_be_the_bot_
 
 def test_an_address_that_is_none_of_this_machine_s_fails_where_it_was_asked_for() -> None:
     elsewhere = ("192.0.2.1", 8080)
-    assert here.port(Settings(listen=elsewhere, must_listen=True)).verdict is Verdict.FAIL
-    assert here.port(Settings(listen=elsewhere)).verdict is Verdict.WARN
-    assert here.port(Settings(listen=None)).verdict is Verdict.OK
+    assert here.port(Settings(listen=elsewhere, must_listen=True)).level is Level.FAIL
+    assert here.port(Settings(listen=elsewhere)).level is Level.WARN
+    assert here.port(Settings(listen=None)).level is Level.OK
 
 
 async def test_a_zone_that_is_not_known_here_fails_and_names_the_chats(check: Operating, tmp_path: Path) -> None:
@@ -431,39 +431,39 @@ async def test_a_clock_that_goes_wrong_is_noticed(
 ) -> None:
     check.server.shift = shift
     found = await check()
-    verdict, words = found.lines["clock"]
-    assert verdict == expected[0]
+    level, words = found.lines["clock"]
+    assert level == expected[0]
     assert expected[1] in words
-    assert found.code == (1 if verdict == "FAIL" else 0)
+    assert found.code == (1 if level == "FAIL" else 0)
 
 
 ASKED = datetime(2026, 11, 20, 4, 0, tzinfo=UTC)
 
 
 @pytest.mark.parametrize(
-    ("dated", "seconds", "verdict"),
+    ("dated", "seconds", "level"),
     [
-        pytest.param("Fri, 20 Nov 2026 04:00:08 GMT", 9, Verdict.OK, id="a slow answer is no wrong clock"),
-        pytest.param("Fri, 20 Nov 2026 03:59:57 GMT", 0, Verdict.OK, id="2 s"),
-        pytest.param("Fri, 20 Nov 2026 03:59:56 GMT", 0, Verdict.WARN, id="3 s"),
-        pytest.param("Fri, 20 Nov 2026 04:00:30 GMT", 0, Verdict.WARN, id="30 s"),
-        pytest.param("Fri, 20 Nov 2026 04:00:31 GMT", 0, Verdict.FAIL, id="31 s"),
-        pytest.param("yesterday", 0, Verdict.WARN, id="no date"),
+        pytest.param("Fri, 20 Nov 2026 04:00:08 GMT", 9, Level.OK, id="a slow answer is no wrong clock"),
+        pytest.param("Fri, 20 Nov 2026 03:59:57 GMT", 0, Level.OK, id="2 s"),
+        pytest.param("Fri, 20 Nov 2026 03:59:56 GMT", 0, Level.WARN, id="3 s"),
+        pytest.param("Fri, 20 Nov 2026 04:00:30 GMT", 0, Level.WARN, id="30 s"),
+        pytest.param("Fri, 20 Nov 2026 04:00:31 GMT", 0, Level.FAIL, id="31 s"),
+        pytest.param("yesterday", 0, Level.WARN, id="no date"),
     ],
 )
-def test_how_far_a_clock_may_be_off(dated: str, seconds: int, verdict: Verdict) -> None:
-    assert account.clock(dated, ASKED, ASKED + timedelta(seconds=seconds)).verdict is verdict
+def test_how_far_a_clock_may_be_off(dated: str, seconds: int, level: Level) -> None:
+    assert account.clock(dated, ASKED, ASKED + timedelta(seconds=seconds)).level is level
 
 
 def test_what_botfather_has_set_is_said_with_what_to_tell_him() -> None:
     me = User(
         1, "?", is_bot=True, can_read_all_group_messages=True, can_join_groups=False, supports_inline_queries=False
     )
-    assert account.privacy(me).verdict is Verdict.OK
+    assert account.privacy(me).level is Level.OK
     assert "/setprivacy" in account.privacy(me).words
-    assert account.groups(me) == Check("groups", Verdict.WARN, account.groups(me).words)
+    assert account.groups(me) == Check("groups", Level.WARN, account.groups(me).words)
     assert "/setjoingroups" in account.groups(me).words
-    assert account.inline(me).verdict is Verdict.WARN
+    assert account.inline(me).level is Level.WARN
     assert "/setinline" in account.inline(me).words
 
 
@@ -473,50 +473,48 @@ WANTED = "https://bot.example.org/hook"
 @pytest.mark.parametrize(
     ("url", "wanted", "error", "expected"),
     [
-        pytest.param("", WANTED, None, (Verdict.OK, "is set at the start"), id="not set yet"),
-        pytest.param(WANTED, WANTED, None, (Verdict.OK, "set, to bot.example.org"), id="the right one"),
+        pytest.param("", WANTED, None, (Level.OK, "is set at the start"), id="not set yet"),
+        pytest.param(WANTED, WANTED, None, (Level.OK, "set, to bot.example.org"), id="the right one"),
         pytest.param(
-            "https://BOT.example.org:443/hook", WANTED, None, (Verdict.OK, "set, to bot.example.org"), id="written anew"
+            "https://BOT.example.org:443/hook", WANTED, None, (Level.OK, "set, to bot.example.org"), id="written anew"
         ),
-        pytest.param("https://bot.example.org/x", WANTED, None, (Verdict.WARN, "another one is"), id="another path"),
-        pytest.param("https://x.org/", WANTED, None, (Verdict.WARN, "another one is set, to x.org"), id="another one"),
-        pytest.param(
-            WANTED, WANTED, "Connection refused", (Verdict.WARN, "2026-11-20 04:00 UTC: Connection"), id="down"
-        ),
+        pytest.param("https://bot.example.org/x", WANTED, None, (Level.WARN, "another one is"), id="another path"),
+        pytest.param("https://x.org/", WANTED, None, (Level.WARN, "another one is set, to x.org"), id="another one"),
+        pytest.param(WANTED, WANTED, "Connection refused", (Level.WARN, "2026-11-20 04:00 UTC: Connection"), id="down"),
     ],
 )
 def test_a_webhook_is_compared_with_the_one_that_is_wanted(
-    url: str, wanted: str, error: str | None, expected: tuple[Verdict, str]
+    url: str, wanted: str, error: str | None, expected: tuple[Level, str]
 ) -> None:
     info = WebhookInfo(url, False, 5, last_error_date=ASKED if error else None, last_error_message=error)
     found = account.webhook(info, wanted)
-    assert found.verdict is expected[0]
+    assert found.level is expected[0]
     assert expected[1] in found.words
     assert found.words.endswith("5 updates wait")
 
 
 @pytest.mark.parametrize(
-    ("version", "verdict"),
-    [("2023d", Verdict.WARN), ("2024a", Verdict.OK), ("2026f", Verdict.OK), ("", Verdict.OK)],
+    ("version", "level"),
+    [("2023d", Level.WARN), ("2024a", Level.OK), ("2026f", Level.OK), ("", Level.OK)],
 )
 def test_zone_data_older_than_two_years_are_told_of(
-    monkeypatch: pytest.MonkeyPatch, version: str, verdict: Verdict
+    monkeypatch: pytest.MonkeyPatch, version: str, level: Level
 ) -> None:
     monkeypatch.setattr(here, "zone_data", lambda: version)
-    assert here.age_of_zones(ASKED).verdict is verdict
+    assert here.age_of_zones(ASKED).level is level
 
 
 def test_a_base_in_a_folder_that_cannot_be_written_has_its_index_made_at_every_start(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     shutil.copy(ROOT / "facts.json", tmp_path)
-    assert [check.verdict for check in here.facts(tmp_path / "facts.json")] == [Verdict.OK, Verdict.OK]
+    assert [check.level for check in here.facts(tmp_path / "facts.json")] == [Level.OK, Level.OK]
     monkeypatch.setattr(os, "access", lambda *_: False)  # the tests may run as root, who may write everywhere
-    assert [check.verdict for check in here.facts(tmp_path / "facts.json")] == [Verdict.OK, Verdict.WARN]
+    assert [check.level for check in here.facts(tmp_path / "facts.json")] == [Level.OK, Level.WARN]
 
 
 def test_a_token_in_what_was_found_is_not_shown() -> None:
-    assert TOKEN not in str(Check("Telegram", Verdict.FAIL, f"https://api.telegram.org/bot{TOKEN}/getMe\nis away"))
+    assert TOKEN not in str(Check("Telegram", Level.FAIL, f"https://api.telegram.org/bot{TOKEN}/getMe\nis away"))
 
 
 @pytest.mark.parametrize(("count", "said"), [(0, "0 updates wait"), (1, "1 update waits"), (2, "2 updates wait")])

@@ -212,7 +212,7 @@ async def test_every_tick_s_task_has_a_reference_of_its_own(logs: dict[str, Kept
     ticker = Ticker((task,))
     for _ in range(2):
         await ticker.tick()
-        await asyncio.wait(list(ticker._running.values()))
+        await asyncio.wait(ticker.under_way)
     first, second = (said["reference"] for said in logs["json"].said)
     assert "-" not in (first, second)
     assert first != second

@@ -255,7 +255,13 @@ def test_where_it_listens_can_be_named_or_switched_off(
     assert settings.must_listen, "what somebody names must be had"
 
 
-@pytest.mark.parametrize("written", ["8080", ":8080", "localhost", "localhost:", "localhost:http", "x:65536", "x:-1"])
+@pytest.mark.parametrize(
+    "written",
+    [
+        *("8080", ":8080", "localhost", "localhost:", "localhost:http", "x:65536", "x:-1"),
+        pytest.param(f"x:{'9' * 5_000}", id="a number that Python does not even read"),
+    ],
+)
 def test_what_is_no_host_and_port_is_refused(tmp_path: Path, written: str) -> None:
     (problem,) = problems(tmp_path, BOT_LISTEN=written)
     assert problem.startswith("BOT_LISTEN: write host:port")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.checks.check import Check, Verdict
+from bot.checks.check import Check, Level
 from bot.checks.run import checks
 
-__all__ = ["Check", "Verdict", "checks"]
+__all__ = ["Check", "Level", "checks"]

@@ -8,7 +8,7 @@ from enum import StrEnum
 from bot.logs import without_tokens
 
 
-class Verdict(StrEnum):
+class Level(StrEnum):
     OK = "ok"
     WARN = "warn"  # the bot works, though not as it could
     FAIL = "FAIL"  # it does not start, or people do not get what they subscribed to
@@ -19,20 +19,20 @@ class Check:
     """What was looked at, how it is, and in words what that means or what to do. As text one line, without a token."""
 
     name: str
-    verdict: Verdict
+    level: Level
     words: str
 
     def __str__(self) -> str:
-        return without_tokens(f"{self.verdict:<4}  {self.name:<14}  {' '.join(self.words.split())}")
+        return without_tokens(f"{self.level:<4}  {self.name:<14}  {' '.join(self.words.split())}")
 
 
 def ok(name: str, words: str) -> Check:
-    return Check(name, Verdict.OK, words)
+    return Check(name, Level.OK, words)
 
 
 def warn(name: str, words: str) -> Check:
-    return Check(name, Verdict.WARN, words)
+    return Check(name, Level.WARN, words)
 
 
 def fail(name: str, words: str) -> Check:
-    return Check(name, Verdict.FAIL, words)
+    return Check(name, Level.FAIL, words)

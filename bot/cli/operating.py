@@ -6,6 +6,7 @@ import argparse
 import asyncio
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 from bot.cli.saying import CHECK_FAILED, DONE, say
@@ -18,7 +19,7 @@ def check(_options: argparse.Namespace) -> int:
 
 async def _checked(settings: Settings) -> int:
     """Prints every check as soon as it is known."""
-    from bot.checks import Verdict, checks
+    from bot.checks import Level, checks
     from bot.clock import Clock
     from bot.logs import set_up
 
@@ -26,7 +27,7 @@ async def _checked(settings: Settings) -> int:
     failed = 0
     async for check in checks(settings, Clock()):
         print(check, flush=True)
-        failed += check.verdict is Verdict.FAIL
+        failed += check.level is Level.FAIL
     return CHECK_FAILED if failed else DONE
 
 
@@ -41,36 +42,31 @@ def alive(_options: argparse.Namespace) -> int:
 
 
 def back_up(options: argparse.Namespace) -> int:
-    from bot.store import DatabaseRefused
     from bot.store.backup import back_up
 
-    try:
-        print(f"{options.file}: {back_up(read_settings(os.environ).database_url, options.file)}")
-    except DatabaseRefused as refused:
-        return say([str(refused)])
-    return DONE
+    address = read_settings(os.environ).database_url
+    return _done_to_the_database(lambda: f"{options.file}: {back_up(address, options.file)}")
 
 
 def restore(options: argparse.Namespace) -> int:
     from bot.clock import Clock
-    from bot.store import DatabaseRefused
     from bot.store.restore import restore
 
-    settings = read_settings(os.environ)
-    try:
-        restored = asyncio.run(restore(options.file, settings.database_url, Clock().now()))
-    except DatabaseRefused as refused:
-        return say([str(refused)])
-    print(f"{options.file}: restored: {restored}")
-    return DONE
+    restored = restore(options.file, read_settings(os.environ).database_url, Clock().now())
+    return _done_to_the_database(lambda: f"{options.file}: restored: {asyncio.run(restored)}")
 
 
 def hand_over(_options: argparse.Namespace) -> int:
+    handed_over = _handed_over(read_settings(os.environ).database_url)
+    return _done_to_the_database(lambda: asyncio.run(handed_over))
+
+
+def _done_to_the_database(work: Callable[[], str]) -> int:
+    """Prints what came of it, or says why the database refuses it."""
     from bot.store import DatabaseRefused
 
-    settings = read_settings(os.environ)
     try:
-        print(asyncio.run(_handed_over(settings.database_url)))
+        print(work())
     except DatabaseRefused as refused:
         return say([str(refused)])
     return DONE

@@ -11,7 +11,7 @@ from bot.curate.directions import directions
 from bot.curate.passages import Printed, figures_in
 from bot.curate.points import is_of_all_years
 from bot.curate.texts import form_of
-from bot.facts import Fact, Figure, Indicator
+from bot.facts import TOTAL, Fact, Figure, Indicator
 from bot.text import in_ones, scale_and_unit
 
 # Marks that mean the same. 达 says nothing of a figure, and is left to the curator.
@@ -71,11 +71,8 @@ def _added(figure: Figure, near: str, same: Sequence[_Found], indicators: Mappin
             yield f"without {mark}; leave the qualifier out"
     indicator = indicators.get(figure.indicator or "")
     basis = indicator.bases.get(figure.basis or "", "") if indicator else ""
-    if (
-        is_of_all_years(basis)
-        and "累计" not in figure.qualifiers
-        and not any(_has("累计", near, each) for each in same)
-    ):
+    says_total = TOTAL in figure.qualifiers or any(_has(TOTAL, near, each) for each in same)
+    if is_of_all_years(basis) and not says_total:
         yield f"which is no total, and basis {figure.basis} is one: {basis}"
 
 
@@ -86,8 +83,8 @@ def _has(mark: str, near: str, found: _Found) -> bool:
         return True
     start, end = match.span("value")
     begin = max(near.rfind(each, 0, start) for each in "。！？!?；;") + 1
-    if mark == "累计":
-        return bool(_TOTAL.search(near, begin, start)) or near.startswith(("累计", "(累计"), match.end())
+    if mark == TOTAL:
+        return bool(_TOTAL.search(near, begin, start)) or near.startswith((TOTAL, f"({TOTAL}"), match.end())
     if mark in _IN_THE_SENTENCE:
         sentence = _SENTENCE.match(near, begin)
         return bool(sentence and _IN_THE_SENTENCE[mark].search(sentence.group()))

@@ -41,8 +41,8 @@ def texts_of(catalogue: Catalogue, texts: Mapping[str, SourceText], only: str) -
     return {sha256: text for sha256, text in texts.items() if sha256 in wanted}
 
 
-def texts_missing(catalogue: Catalogue, texts: Mapping[str, SourceText], only: str | None = None) -> list[Problem]:
-    """The sources of which the text is not there: nothing of it can be said to be touched."""
+def texts_missing(catalogue: Catalogue, texts: Mapping[str, SourceText], only: str | None) -> list[Problem]:
+    """The sources of which the text is not there: nothing of it can be said to be touched. `only`: one source's id."""
     return [
         Problem(f"{source.id}.yaml: source", "sha256", "no file has this SHA-256, so what it holds is not known")
         for source in catalogue.sources

@@ -19,7 +19,7 @@ _COUNTED = re.compile("全年|年度|[年月][底末]|同期")
 _SAME = "同期"
 
 
-class Told(NamedTuple):
+class TimeTold(NamedTuple):
     """A time in a sentence's words; `is_of_a_count` when things are counted then (2024年底, 去年), not only begun."""
 
     words: str
@@ -27,29 +27,23 @@ class Told(NamedTuple):
     is_of_a_count: bool
 
 
-def time_of(sentence: str, at: int, published: date) -> Told | None:
+def time_of(sentence: str, at: int, published: date) -> TimeTold | None:
     """The time of the number that begins there; of 去年同期 the same months of that year.
 
     None where no year is told before it, and where what is told last has none, or is when something else began.
     """
     begin = max(sentence.rfind(mark, 0, at) for mark in _PARTS) + 1
     told = [*dates(sentence[begin:at])]
-    if (
-        not told
-        or not tells_a_year(told[-1])
-        or _is_compared(told[-1])
-        or _BEGAN.match(told[-1].string, told[-1].end())
-    ):
+    if not told or not tells_a_year(last := told[-1]) or _is_compared(last) or _BEGAN.match(last.string, last.end()):
         return None
-    last = told[-1]
     if (time := resolved(last, published)) is None:
         return None
     words, behind = last.group(), last.string[last.end() :]
     if behind.startswith(_SAME):
         before = [known for found in told[:-1] if (known := resolved(found, published))]
-        return Told(words + _SAME, in_the_year(before[-1], time.first.year) if before else time, True)
+        return TimeTold(words + _SAME, in_the_year(before[-1], time.first.year) if before else time, True)
     is_of_a_count = last["year"] is None or bool(_COUNTED.search(words) or _COUNTED.match(behind))
-    return Told(words, time, is_of_a_count)
+    return TimeTold(words, time, is_of_a_count)
 
 
 def in_the_year(time: PartialDate, year: int) -> PartialDate:

@@ -15,45 +15,16 @@ from bot.curate.governing import time_of
 from bot.curate.moments import dates, moment, resolved
 from bot.curate.texts import SourceText
 from bot.dates import PartialDate
+from bot.facts import TOTAL
 from bot.search.numerals import in_figures
 
 _SENTENCE = re.compile(r"[^。！？!?；;]+[。！？!?；;]?")
 _FRONT_MATTER = re.compile(r"\A\s*---\n.*?\n---\n", re.DOTALL)
 # Nouns that count; what else follows a number is the next word.
 _NOUNS = (
-    *(
-        "标准箱",
-        "周年",
-        "美元",
-        "人次",
-        "件次",
-        "车次",
-        "架次",
-        "班次",
-        "辆次",
-        "艘次",
-        "列次",
-        "公里",
-        "千米",
-        "平方公里",
-        "平方千米",
-        "平方米",
-    ),
-    *(
-        "立方米",
-        "公顷",
-        "公斤",
-        "千克",
-        "小时",
-        "分钟",
-        "千瓦",
-        "兆瓦",
-        "吉瓦",
-        "千瓦时",
-        "兆瓦时",
-        "吉瓦时",
-        "个百分点",
-    ),
+    *("标准箱", "周年", "美元", "人次", "件次", "车次", "架次", "班次", "辆次", "艘次", "列次", "公里", "千米"),
+    *("平方公里", "平方千米", "平方米", "立方米", "公顷", "公斤", "千克", "小时", "分钟", "个百分点"),
+    *("千瓦", "兆瓦", "吉瓦", "千瓦时", "兆瓦时", "吉瓦时"),
     *"家个项条元人户件台套名位座次倍分吨亩所艘批届成辆笔列国种只",
 )
 _BEGIN_WORDS = {"国": "家际内产务有企资防道外门民旗", "种": "业子植养", "只": "有是要能需"}  # 59国 is no 国家
@@ -241,7 +212,7 @@ def _figures(sentence: str, cutter: jieba.Tokenizer, units: Collection[str]) -> 
             continue
         value = _value(match["value"])
         unit = match["scale"] + (match["noun"] or "") or (_SHARE if "/" in match["value"] else "")
-        marks = ["累计"] if _is_cumulative(sentence[:start]) else []
+        marks = [TOTAL] if _is_cumulative(sentence[:start]) else []
         marks += [_MEANS.get(mark, mark) for mark in re.findall(_MARKS, match["before"])]
         marks += [mark for mark in (match["inner"], match["more"], match["after"]) if mark]
         if part := _OF_A_PART.match(sentence, match.end()):

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from bot.curate.moments import dates
 from bot.dates import PartialDate
-from bot.facts import Fact, Figure, Indicator
+from bot.facts import TOTAL, Fact, Figure, Indicator
 from bot.render.words import date_text, figure_text
 from bot.text import in_ones
 
@@ -19,7 +19,7 @@ _MORE, _LESS, _ABOUT = {"超", "超过", "逾", "余", "多", "以上", "至少"
 _ROUGH = Fraction(1, 10)  # of a number that is 约 or 左右
 
 
-class Point(NamedTuple):
+class BoundedPoint(NamedTuple):
     """A figure of a series, and the least and the most that it may mean: 近2.9万 has no least."""
 
     fact: Fact
@@ -32,16 +32,16 @@ class Point(NamedTuple):
     def told(self) -> str:
         return f"{figure_text(self.figure)} in {self.fact.id}"
 
-    def is_below(self, other: Point) -> bool:
+    def is_below(self, other: BoundedPoint) -> bool:
         return self.most is not None and other.least is not None and self.most < other.least
 
 
-class Series:
+class PointsSoFar:
     """The points that facts tell, taken up one after the other."""
 
     def __init__(self, indicators: Mapping[str, Indicator]) -> None:
         self._indicators = indicators
-        self._points: dict[tuple[str | None, str | None], list[Point]] = {}
+        self._points: dict[tuple[str | None, str | None], list[BoundedPoint]] = {}
 
     def doubts(self, fact: Fact) -> Iterator[tuple[str, str]]:
         """What contradicts the points that were taken up before."""
@@ -54,7 +54,7 @@ class Series:
                 yield f"figures[{position}]", f"{found}; correct one, or write a basis of its own"
             known.append(point)
 
-    def _contradiction(self, point: Point, other: Point) -> str | None:
+    def _contradiction(self, point: BoundedPoint, other: BoundedPoint) -> str | None:
         if point.time == other.time:
             differs = point.is_below(other) or other.is_below(point)
             return f"{figure_text(point.figure)} is {other.told}, of the same basis and time" if differs else None
@@ -64,10 +64,10 @@ class Series:
             return f"{figure_text(point.figure)} is {other.told} ({when}), and a total of all years does not fall"
         return None
 
-    def _is_a_total(self, point: Point) -> bool:
+    def _is_a_total(self, point: BoundedPoint) -> bool:
         indicator = self._indicators.get(point.figure.indicator or "")
         basis = indicator.bases.get(point.figure.basis or "", "") if indicator else ""
-        return is_of_all_years(basis) or ("累计" in point.figure.qualifiers and not _is_of_a_time(basis))
+        return is_of_all_years(basis) or (TOTAL in point.figure.qualifiers and not _is_of_a_time(basis))
 
 
 def is_of_all_years(basis: str) -> bool:
@@ -80,11 +80,11 @@ def _is_of_a_time(basis: str) -> bool:
     return any(not (found["year"] and _SINCE.match(basis, found.end())) for found in dates(basis))
 
 
-def _point(fact: Fact, figure: Figure) -> Point | None:
+def _point(fact: Fact, figure: Figure) -> BoundedPoint | None:
     time, value = figure.as_of or fact.date or fact.as_of, in_ones(figure.value, figure.unit)
     if figure.indicator is None or time is None or value is None:
         return None
     marks = set(figure.qualifiers)
     if marks & _ABOUT:
-        return Point(fact, figure, time, value * (1 - _ROUGH), value * (1 + _ROUGH))
-    return Point(fact, figure, time, None if marks & _LESS else value, None if marks & _MORE else value)
+        return BoundedPoint(fact, figure, time, value * (1 - _ROUGH), value * (1 + _ROUGH))
+    return BoundedPoint(fact, figure, time, None if marks & _LESS else value, None if marks & _MORE else value)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -40,14 +41,15 @@ class Seeds:
 
     def problems(self) -> list[Problem]:
         """Everything that is wrong with the seed files, at once, in the order of files and lines."""
-        found = [*self._mistakes(), *oversights(*sound(self.raw, self.locate))]
+        found = [*self._mistakes, *oversights(*sound(self.raw, self.locate))]
         return sorted([*self._unread, *map(self.at_its_field, found)], key=_in_order)
 
     @property
     def can_be_asked(self) -> bool:
         """Whether a bot could live with what they say, whatever else a curator would put right."""
-        return not self._unread and not self._mistakes()
+        return not self._unread and not self._mistakes
 
+    @cached_property
     def _mistakes(self) -> list[Problem]:
         """What no bot can read."""
         if "about" in self.raw:

@@ -24,6 +24,7 @@ _SAVE = "save the article as plain text, Markdown or HTML, in UTF-8"
 _TAG = re.compile(r"<[^<>]*>")
 _EMPTY_LINE = re.compile(r"\n[^\S\n]*\n")
 _SPACE = re.compile(r"[^\S\r\n]")
+_AROUND = 14  # characters that are shown on each side
 
 
 class TextRefused(Exception):
@@ -57,9 +58,10 @@ class SourceText:
         )
         return [at for at, text in left_out if text and _EMPTY_LINE.search(text)]
 
-    def around(self, start: int, end: int, reach: int = 14) -> str:
+    def around(self, start: int, end: int) -> str:
         """A stretch of the form with a little of what stands around it."""
-        return f"…{self.form[max(0, start - reach) : start]}[{self.form[start:end]}]{self.form[end : end + reach]}…"
+        before, behind = self.form[max(0, start - _AROUND) : start], self.form[end : end + _AROUND]
+        return f"…{before}[{self.form[start:end]}]{behind}…"
 
 
 def form_of(text: str) -> str:

@@ -36,7 +36,7 @@ _REMARK = re.compile(r"（[^（）]*）|\([^()]*\)")
 _NAMES = re.compile(r"《[^》]*》|“[^”]*”|[A-Za-z]+[0-9+A-Za-z]*")
 
 
-def verify(catalogue: Catalogue, texts: Mapping[str, SourceText], only: str | None = None) -> list[Problem]:
+def verify(catalogue: Catalogue, texts: Mapping[str, SourceText], only: str | None) -> list[Problem]:
     """What could not be proven, in the order of the facts, of one source only when it is named.
 
     A source whose text is missing is reported once.

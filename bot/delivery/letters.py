@@ -39,7 +39,7 @@ class Written:
 class Letters:
     """Writes letters; each digest once for all chats that want the same."""
 
-    def __init__(self, services: Services, tables: Tables, *, paid: bool = False) -> None:
+    def __init__(self, services: Services, tables: Tables, *, paid: bool) -> None:
         self._services, self._tables = services, tables
         self._paid = paid
         self._digests: dict[tuple[date, Subscription], Digest] = {}

@@ -22,6 +22,8 @@ from bot.transport.http import NotSent
 
 
 class Outcome(StrEnum):
+    """What became of a request, by Telegram's answer or its silence."""
+
     SENT = "sent"
     QUIET = "quiet"  # the chat cannot be reached, and will not be before it returns
     MIGRATED = "migrated"
@@ -46,39 +48,37 @@ class Response:
     words: str = ""
 
 
-# A part of Telegram's description, in lower case, and what it means; the first that fits. Anything else that is
-# forbidden makes a chat quiet, any other bad request is ours.
-_FORBIDDEN = (
-    ("blocked by the user", Reason.BLOCKED),
-    ("can't initiate conversation", Reason.BLOCKED),
-    ("deactivated", Reason.DEACTIVATED),
-)
 _NOT_FOUND = ("chat not found", "group chat was deactivated", "peer_id_invalid", "user not found", "chat_id_invalid")
-# The same said with a 400, in the words of the protocol below the Bot API.
-_CANNOT = (
-    ("user_is_blocked", Reason.BLOCKED),
-    ("input_user_deactivated", Reason.DEACTIVATED),
-    ("user_deactivated", Reason.DEACTIVATED),
-    ("channel_private", Reason.KICKED),
-)
 _ORIGINAL = ("message to forward not found", "message to copy not found", "message_id_invalid")
 _TOPIC = ("message thread not found", "topic_closed", "topic_deleted", "topic_id_invalid", "topic not found")
 _RIGHT = (
-    "not enough rights",
-    "have no rights",
-    "need administrator rights",
-    "chat_write_forbidden",
-    "chat_send_",
-    "chat_restricted",
-    "chat_admin_required",
-    "topic_general_closed",
+    *("not enough rights", "have no rights", "need administrator rights", "chat_write_forbidden", "chat_send_"),
+    *("chat_restricted", "chat_admin_required", "topic_general_closed"),
+)
+_ANY = ("",)  # what else is forbidden, or a bad request
+_Meanings = tuple[tuple[tuple[str, ...], Outcome, Reason], ...]
+# Parts of Telegram's description, in lower case, and what they mean; the first that fits.
+_FORBIDDEN: _Meanings = (
+    (_RIGHT, Outcome.NO_RIGHT, Reason.NO_RIGHT),
+    (("blocked by the user", "can't initiate conversation"), Outcome.QUIET, Reason.BLOCKED),
+    (("deactivated",), Outcome.QUIET, Reason.DEACTIVATED),
+    (_ANY, Outcome.QUIET, Reason.KICKED),
+)
+_BAD_REQUEST: _Meanings = (
+    (_NOT_FOUND, Outcome.QUIET, Reason.NOT_FOUND),
+    (("user_is_blocked",), Outcome.QUIET, Reason.BLOCKED),  # in the words of the protocol below the Bot API
+    (("user_deactivated",), Outcome.QUIET, Reason.DEACTIVATED),
+    (("channel_private",), Outcome.QUIET, Reason.KICKED),
+    (_ORIGINAL, Outcome.ORIGINAL_GONE, Reason.REFUSED),
+    (_TOPIC, Outcome.TOPIC_GONE, Reason.TOPIC_GONE),
+    (_RIGHT, Outcome.NO_RIGHT, Reason.NO_RIGHT),
+    (_ANY, Outcome.REFUSED, Reason.REFUSED),
 )
 
 
 def outcome_of(error: TelegramError) -> Response:
     """What that error means."""
     words = str(error)
-    said = words.casefold()
     if isinstance(error, ChatMigrated):
         return Response(Outcome.MIGRATED, new_chat_id=error.new_chat_id, words=words)
     if isinstance(error, RetryAfter):
@@ -86,12 +86,9 @@ def outcome_of(error: TelegramError) -> Response:
     if type(error.__cause__) is TelegramError:  # an error page that is no JSON: a proxy's words, and not Telegram's
         return Response(Outcome.NOT_SENT, reason=Reason.UNREACHABLE, words=words)
     if isinstance(error, Forbidden):
-        if any(part in said for part in _RIGHT):
-            return Response(Outcome.NO_RIGHT, reason=Reason.NO_RIGHT, words=words)
-        reason = next((reason for part, reason in _FORBIDDEN if part in said), Reason.KICKED)
-        return Response(Outcome.QUIET, reason=reason, words=words)
+        return _meant(words, _FORBIDDEN)
     if isinstance(error, BadRequest):  # which is a NetworkError to the library
-        return _bad_request(said, words)
+        return _meant(words, _BAD_REQUEST)
     if isinstance(error, NetworkError):
         answered = error.__cause__ is None and not isinstance(error, TimedOut)  # with 5xx: Telegram is out of order
         if answered or isinstance(error, NotSent):
@@ -102,15 +99,8 @@ def outcome_of(error: TelegramError) -> Response:
     return Response(Outcome.UNKNOWN, reason=Reason.NO_ANSWER, words=words)
 
 
-def _bad_request(said: str, words: str) -> Response:
-    if any(part in said for part in _NOT_FOUND):
-        return Response(Outcome.QUIET, reason=Reason.NOT_FOUND, words=words)
-    if (why := next((reason for part, reason in _CANNOT if part in said), None)) is not None:
-        return Response(Outcome.QUIET, reason=why, words=words)
-    if any(part in said for part in _ORIGINAL):
-        return Response(Outcome.ORIGINAL_GONE, reason=Reason.REFUSED, words=words)
-    if any(part in said for part in _TOPIC):
-        return Response(Outcome.TOPIC_GONE, reason=Reason.TOPIC_GONE, words=words)
-    if any(part in said for part in _RIGHT):
-        return Response(Outcome.NO_RIGHT, reason=Reason.NO_RIGHT, words=words)
-    return Response(Outcome.REFUSED, reason=Reason.REFUSED, words=words)
+def _meant(words: str, meanings: _Meanings) -> Response:
+    said = words.casefold()
+    found = ((outcome, reason) for parts, outcome, reason in meanings if any(part in said for part in parts))
+    outcome, reason = next(found)  # the last of them fits always
+    return Response(outcome, reason=reason, words=words)

@@ -42,9 +42,7 @@ AGAIN = 1.0  # seconds until what the database did not take is tried again, or w
 class Worker:
     """Plans and sends for one process."""
 
-    def __init__(
-        self, bot: Bot, services: Services, clock: Clock, slots: Slots, alerts: Alerts, *, paid: bool = False
-    ) -> None:
+    def __init__(self, bot: Bot, services: Services, clock: Clock, slots: Slots, alerts: Alerts, *, paid: bool) -> None:
         self.owner = secrets.token_hex(6)
         self.slots = slots
         self._tables = Tables(services.store, services.zone)

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from bot.render.reply import escape
+from bot.render.reply import as_said, escape
 from bot.subscription import Delivery, Kind
-
-MOST_SHOWN = 300  # characters of what Telegram or the database said
 
 
 def topic_gone_notice() -> str:
@@ -13,25 +11,18 @@ def topic_gone_notice() -> str:
 
 
 def refused_alert(delivery: Delivery, words: str) -> str:
-    said = (
-        f"{escape(_what(delivery))}有一条没能发出，已搁置，不会重发。原因：\n<code>{escape(words[:MOST_SHOWN])}</code>"
-    )
+    said = f"{escape(_what(delivery))}有一条没能发出，已搁置，不会重发。原因：\n{as_said(words)}"
     rest = "；要是一个会话也发不成，会自动暂停" if delivery.kind is Kind.BROADCAST else ""
     return f"{said}\n其余会话照常发送{rest}。详情见日志。"
 
 
 def refused_everywhere_notice(number: int, words: str) -> str:
-    said = (
-        f"群发 #{number} 一个会话也没有发成，已暂停。Telegram 不收，原因：\n<code>{escape(words[:MOST_SHOWN])}</code>"
-    )
+    said = f"群发 #{number} 一个会话也没有发成，已暂停。Telegram 不收，原因：\n{as_said(words)}"
     return f"{said}\n请在进度那里或 /broadcasts 里取消它，重新写一条；也可以按“继续”再试。"
 
 
 def original_gone_notice(number: int, words: str) -> str:
-    said = (
-        f"群发 #{number} 发到一半，要转发的原消息不在了，已暂停。"
-        f"Telegram 不收，原因：\n<code>{escape(words[:MOST_SHOWN])}</code>"
-    )
+    said = f"群发 #{number} 发到一半，要转发的原消息不在了，已暂停。Telegram 不收，原因：\n{as_said(words)}"
     return f"{said}\n其余会话还没有收到。请在进度那里或 /broadcasts 里取消它，需要的话重新写一条。"
 
 
@@ -72,7 +63,7 @@ def conflict_alert(*, by_webhook: bool) -> str:
 
 
 def unwritable_alert(words: str) -> str:
-    said = f"数据库已有一分多钟写不进去：\n<code>{escape(words[:MOST_SHOWN])}</code>"
+    said = f"数据库已有一分多钟写不进去：\n{as_said(words)}"
     return f"{said}\n订阅和设置存不下来，简报和群发可能发不出。该做什么，见日志。"
 
 

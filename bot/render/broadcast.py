@@ -10,7 +10,7 @@ from bot.catalogue import Catalogue
 from bot.render import presses
 from bot.render.answer import no_record
 from bot.render.deliveries import QUIET, REASONS, STATES
-from bot.render.reply import Button, Press, Reply, bold, escape, in_rows, italic, joined, label, repeated
+from bot.render.reply import Button, Press, Reply, as_said, bold, escape, in_rows, italic, joined, label, repeated
 from bot.subscription import ChatKind, Delivery, Reason, State
 
 BAR = 20  # characters of a full progress bar
@@ -28,7 +28,7 @@ STAGES = {
     Stage.CANCELLED: "已取消",
     Stage.DONE: "已完成",
 }
-KINDS = {ChatKind.PRIVATE: "私聊", ChatKind.GROUP: "群组", ChatKind.CHANNEL: "频道"}
+CHAT_KINDS = {ChatKind.PRIVATE: "私聊", ChatKind.GROUP: "群组", ChatKind.CHANNEL: "频道"}
 CSV_HEAD = ("chat_id", "topic_id", "kind", "outcome", "reason", "message_id", "time")
 
 
@@ -64,7 +64,7 @@ def compose_reply(number: int, *, anew: bool = True) -> Reply:
 
 
 def targets_reply(
-    number: int, counts: Sequence[tuple[str, int]], catalogue: Catalogue, before: str = "", *, anew: bool = False
+    number: int, counts: Sequence[tuple[str, int]], catalogue: Catalogue, before: str, *, anew: bool
 ) -> Reply:
     """To whom: each choice with the number of chats that it is now."""
     plain = [Button(f"{NAMES[Target(t)]} {n}", press(number, "to", t)) for t, n in counts if t in NAMES]
@@ -129,7 +129,7 @@ def progress_reply(broadcast: Broadcast, tally: Tally, rate: float) -> Reply:
 
 
 def _head(broadcast: Broadcast) -> str:
-    return f"{bold(f'群发 #{broadcast.id}')}　{STAGES.get(broadcast.stage, '')}"
+    return f"{bold(f'群发 #{broadcast.id}')}　{STAGES[broadcast.stage]}"
 
 
 def report_reply(broadcast: Broadcast, tally: Tally, catalogue: Catalogue, zone: tzinfo) -> Reply:
@@ -165,7 +165,7 @@ def broadcasts_reply(
     for broadcast, tally in found:
         when = moment(broadcast.started_at or broadcast.start_at, zone)
         sent = f"{tally.of(State.SENT)}/{tally.total}" if tally.total else ""
-        state = f"{STAGES.get(broadcast.stage, '')} {sent}".strip()
+        state = f"{STAGES[broadcast.stage]} {sent}".strip()
         targets = target_text(broadcast.targets or "", catalogue)
         lines.append(escape(f"#{broadcast.id}　{when}　{targets}　{state}"))
         buttons.append(Button(f"#{broadcast.id}", steer(broadcast.id, "open")))
@@ -216,7 +216,7 @@ def csv_row(delivery: Delivery, zone: tzinfo) -> tuple[str, ...]:
     return (
         str(delivery.where.chat_id),
         str(delivery.where.topic_id or ""),
-        KINDS[delivery.where.kind],
+        CHAT_KINDS[delivery.where.kind],
         STATES[delivery.state],
         reason,
         str(delivery.message_id or ""),
@@ -249,7 +249,7 @@ def no_fact_reply(words: str, near: Sequence[str], catalogue: Catalogue) -> Repl
 
 def refused_reply(number: int, words: str) -> Reply:
     """Telegram would not send it even to its author."""
-    text = f"这条内容 Telegram 不收：<code>{escape(words[:300])}</code>\n请换一条内容发给我。"
+    text = f"这条内容 Telegram 不收：{as_said(words)}\n请换一条内容发给我。"
     return Reply(text, ((_drop(number),),), anew=True)
 
 

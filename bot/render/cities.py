@@ -13,7 +13,7 @@ from bot.render.reply import Button, Reply, bold, escape, in_rows, joined, label
 MOST_NAMED = 12  # members that a place has inside of it; more are counted
 
 
-def members_list(catalogue: Catalogue, before: str = "") -> Reply:
+def members_list(catalogue: Catalogue, before: str) -> Reply:
     """The members alone: who belongs to the subject. Where they fill more than a page, those are the first of all."""
     page = names_page(catalogue.members, line=_name)
     if len(page.shown) < len(catalogue.members):

@@ -68,12 +68,12 @@ def _with_something(year: int | None, catalogue: Catalogue) -> list[str]:
 
 
 def _blocks(day: Day, catalogue: Catalogue, *, is_today: bool) -> list[Block]:
-    held = [
+    return [
         *_of_the_day(day, catalogue, is_today=is_today),
         *announced_blocks(day.announced, catalogue),
         *_of_the_month(day, catalogue),
+        *_ahead(day, is_today=is_today),
     ]
-    return [*held, *_ahead(day, is_today=is_today)]
 
 
 def _of_the_day(day: Day, catalogue: Catalogue, *, is_today: bool) -> Iterator[Block]:

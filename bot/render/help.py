@@ -38,8 +38,8 @@ def example_buttons(kind: str, catalogue: Catalogue) -> list[Button]:
     return [Button(label(text), presses.ask(kind, n)) for n, text in enumerate(examples(kind, catalogue))]
 
 
-def start_reply(catalogue: Catalogue, name: str = "") -> Reply:
-    """The greeting; `name` is the bot's @name where it must be called."""
+def start_reply(catalogue: Catalogue, name: str) -> Reply:
+    """The greeting; `name` is the bot's @name where it must be called, else ""."""
     about = catalogue.about
     asks = "、".join(f"“{escape(text)}”" for text in about.examples.words)
     how = f"在群里{called_text(catalogue, name)}" if name else f"直接发词就能查，例如 {asks}"
@@ -117,7 +117,7 @@ def unknown_command_reply(name: str, near: Sequence[str]) -> Reply:
     return Reply(f"没有“/{repeated(name)}”这个命令。{meant}/help 看全部命令。")
 
 
-def no_fact_reply() -> Reply:
+def gone_reply() -> Reply:
     """A link or a button to something that is no longer in the base."""
     return Reply("这一条已经不在资料里了，可能换了名字，或者链接不完整。请用关键词重新查找。")
 

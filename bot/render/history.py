@@ -13,7 +13,7 @@ from bot.render.reply import Button, Reply, bold, escape, italic, joined
 from bot.render.subscribing import MENU, ON, chat_text, do_press, next_text, not_subscribed_text
 from bot.subscription import Delivery, Kind, Reason, Subscription
 
-KINDS = {Kind.DIGEST: "简报", Kind.BROADCAST: "群发", Kind.NOTICE: "通知"}
+DELIVERY_KINDS = {Kind.DIGEST: "简报", Kind.BROADCAST: "群发", Kind.NOTICE: "通知"}
 
 
 def deliveries_reply(
@@ -44,4 +44,4 @@ def _history(last: Sequence[Delivery], zone: ZoneInfo) -> Iterator[str]:
             first = others[-1].due_at.astimezone(zone)
             when = f"{first:%m-%d}—{local:%m-%d}"
         what = "没有大事，按设置没有发" if reason is Reason.EMPTY else outcome_text(each)
-        yield f"{when}　{KINDS[each.kind]}　{escape(what)}"
+        yield f"{when}　{DELIVERY_KINDS[each.kind]}　{escape(what)}"

@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 from bot.catalogue import Catalogue
-from bot.facts import Kind, Place
+from bot.facts import FactKind, Place
 from bot.render import presses
-from bot.render.listing import entry
+from bot.render.listing import entry, narrowed_text
 from bot.render.reply import Reply, bold, escape, paged
 from bot.render.words import BACKGROUND
 
-KIND_NAMES: dict[Kind, str] = {"institution": "机构", "policy": "政策和举措", "plan": "计划和目标"}
+KIND_NAMES: dict[FactKind, str] = {"institution": "机构", "policy": "政策和举措", "plan": "计划和目标"}
 
 
 def kind_reply(
-    kind: Kind, year: int | None, place: Place | None, number: int, catalogue: Catalogue, before: str = ""
+    kind: FactKind, year: int | None, place: Place | None, number: int, catalogue: Catalogue, before: str = ""
 ) -> Reply:
     """All facts of a kind: the subject's own, then the background; of a year, what is dated or due in it."""
     facts = catalogue.of_kind(kind, year, place.id if place else None)
-    asked = [f"{year}年" if year else "", place.name if place else ""]
-    of = " · ".join(filter(None, asked)) or catalogue.about.name
+    of = narrowed_text(catalogue, year, place)
     own = bold(catalogue.about.name) if any(fact.context for fact in facts) else ""
     blocks = [entry(fact, catalogue, bold(BACKGROUND) if fact.context else own, mark_context=False) for fact in facts]
     head = f"{bold(KIND_NAMES[kind])}　{escape(of)}\n共 {len(facts)} 条，新的在前"

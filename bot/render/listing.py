@@ -31,7 +31,6 @@ from bot.render.reply import (
 )
 from bot.render.words import BACKGROUND, beyond_text, date_text, source_text, time_text, year_text, years_since
 
-OF_THE_LIST = "上面列出的 {count} 条来自："
 NOTHING_YET = "还没有它的记录。可以改问别的地方（/cities）或主题（/topics）。"
 MOST_PLACES = 3  # on one card
 MOST_NAMED_YEARS = 5  # without an event, of a span that may be a century
@@ -170,15 +169,19 @@ def of_timeline(
     return catalogue.timeline(year, place_id, topic_id), planned
 
 
+def narrowed_text(catalogue: Catalogue, year: int | None, place: Place | None, topic: Topic | None = None) -> str:
+    """What a list is of: 2023年 · 湖州; the base's name where nothing narrows it. Plain text."""
+    asked = (f"{year}年" if year else "", place.name if place else "", topic.name if topic else "")
+    return " · ".join(filter(None, asked)) or catalogue.about.name
+
+
 def timeline_reply(
     year: int | None, place: Place | None, topic: Topic | None, number: int, catalogue: Catalogue, before: str = ""
 ) -> Reply:
     """Dated events, newest first, each with its date as precise as it is known."""
     place_id, topic_id = place.id if place else None, topic.id if topic else None
     facts, planned = of_timeline(year, place, topic, catalogue)
-    asked = [f"{year}年" if year else "", place.name if place else "", topic.name if topic else ""]
-    name = " · ".join(part for part in asked if part) or catalogue.about.name
-    head = f"{bold('时间线')}　{escape(name)}"
+    head = f"{bold('时间线')}　{escape(narrowed_text(catalogue, year, place, topic))}"
     beyond = beyond_text(date(year, 1, 1), catalogue.reach) if year else ""
     if not facts and not planned:
         years = [each for each in catalogue.years if catalogue.timeline(each, place_id, topic_id)]
@@ -208,7 +211,7 @@ def years_reply(years: range, catalogue: Catalogue) -> Reply:
     return Reply(told, tuple(in_rows(Button(f"{year}年", presses.timeline(year, None, None)) for year in known)))
 
 
-def event(fact: Fact, catalogue: Catalogue, heading: str = "", seen_from: date | None = None) -> Block:
+def event(fact: Fact, catalogue: Catalogue, heading: str, seen_from: date | None = None) -> Block:
     """A dated event on one line: its date as known, statement, source, how old it is by `seen_from`."""
     when = date_text(fact.when)
     known = "（只知道到月）" if fact.when.precision is Precision.MONTH else ""
@@ -240,6 +243,8 @@ def _introduction(catalogue: Catalogue) -> list[Block]:
 
 
 def topics_list(catalogue: Catalogue, before: str = "", number: int = 1) -> Reply:
+    """The topics that have facts, each with how many, page by page; its button opens it."""
+
     def line(topic: Topic) -> str:
         return f"{escape(topic.name)} {len(catalogue.of_topic(topic.id))} 条"
 

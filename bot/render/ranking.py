@@ -46,7 +46,7 @@ Measured = TypeVar("Measured", OfCity, OfThing)
 
 
 def things_measured_reply(
-    measure: str, every: Sequence[OfThing], asked: Most, catalogue: Catalogue, before: str = "", *, alike: bool
+    measure: str, every: Sequence[OfThing], asked: Most, catalogue: Catalogue, before: str, *, alike: bool
 ) -> Reply:
     """The figure of each thing and its time, the most or the least first; which it is, where all are `alike`."""
     ordered = _in_order(every, asked)
@@ -68,7 +68,7 @@ def things_measured_reply(
 
 
 def cities_measured_reply(
-    indicator: Indicator, every: Sequence[OfCity], asked: Most, catalogue: Catalogue, before: str = ""
+    indicator: Indicator, every: Sequence[OfCity], asked: Most, catalogue: Catalogue, before: str
 ) -> Reply:
     """The figure of each city with its time, the most first, or the least where that is asked for.
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.loading import Reloaded
-from bot.render.reply import Reply, escape
+from bot.render.reply import Reply, as_said
 
-MOST_SHOWN, MOST_PROBLEMS = 300, 5  # characters of a problem of a base, and problems
+MOST_PROBLEMS = 5  # of a base, in one message
 
 
 def reloaded_reply(reloaded: Reloaded) -> Reply:
@@ -18,6 +18,6 @@ def reloaded_reply(reloaded: Reloaded) -> Reply:
 
 
 def base_refused_text(problems: Sequence[str]) -> str:
-    shown = "\n".join(f"<code>{escape(each[:MOST_SHOWN])}</code>" for each in problems[:MOST_PROBLEMS])
+    shown = "\n".join(map(as_said, problems[:MOST_PROBLEMS]))
     more = f"\n另有 {len(problems) - MOST_PROBLEMS} 处。" if len(problems) > MOST_PROBLEMS else ""
     return f"新的资料有问题，没有换上，仍用原来的：\n{shown}{more}"

@@ -24,6 +24,7 @@ PAGE_BLOCKS = 8
 MOST_REPEATED = 40  # characters of what was asked; who asked knows the rest
 PER_ROW = 3  # names of cities and topics fit three to a row on a phone
 NUMBERS_PER_ROW = 5
+MOST_SAID = 300  # characters of what is told in English, by Telegram, the database, or the check of a base
 LABEL_LENGTH = 40  # a longer label is cut by the phone anyway
 SEPARATOR = "|"
 PAGE_BEFORE, NEXT_PAGE = "‹ 上一页", "下一页 ›"
@@ -113,6 +114,11 @@ def on_one_line(words: str) -> str:
     return line if len(line) <= MOST_REPEATED else line[:MOST_REPEATED] + "…"
 
 
+def as_said(words: str) -> str:
+    """What Telegram, the database or the check of a base said, in its own words, cut."""
+    return f"<code>{escape(words[:MOST_SAID])}</code>"
+
+
 def bold(text: str) -> str:
     return f"<b>{escape(text)}</b>"
 
@@ -137,6 +143,7 @@ def plain(markup: str) -> str:
 
 
 def entities(markup: str) -> int:
+    """How many styled stretches HTML has, each of two tags."""
     return len(_TAG.findall(markup)) // 2
 
 
@@ -243,11 +250,13 @@ def rows_around(number: int, total: int, turn: Press) -> list[tuple[Button, ...]
 
 
 def in_rows(buttons: Iterable[Button], width: int = PER_ROW) -> list[tuple[Button, ...]]:
+    """Buttons in rows of so many; the last has what is left."""
     every = list(buttons)
     return [tuple(every[i : i + width]) for i in range(0, len(every), width)]
 
 
 def page_mark(number: int, total: int) -> str:
+    """Which page it is, as HTML; empty where there is but one."""
     return italic(f"第 {number}/{total} 页") if total > 1 else ""
 
 

@@ -72,7 +72,7 @@ def _told(side: Side, catalogue: Catalogue) -> str:
     return f"{head}\n{told}\n{italic(marks_of(fact, catalogue))}"
 
 
-def measured_reply(places: Sequence[Place], catalogue: Catalogue, before: str = "") -> Reply:
+def measured_reply(places: Sequence[Place], catalogue: Catalogue, before: str) -> Reply:
     """What was measured in each of several places, the newest first, as much as fits.
 
     Buttons open each card, and, where their ids fit on one, what the places have in common.

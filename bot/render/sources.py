@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from bot.catalogue import Catalogue
 from bot.facts import Fact, Source
 from bot.render import presses
-from bot.render.listing import OF_THE_LIST, entry
+from bot.render.listing import entry
 from bot.render.names import names_page
 from bot.render.reply import Button, Press, Reply, bold, escape, in_rows, italic, joined, label, paged, repeated
 from bot.render.words import date_text, published_text, source_text
@@ -45,7 +45,7 @@ def sources_of_reply(facts: Sequence[Fact], catalogue: Catalogue) -> Reply:
     """The sources of the facts that a list shows, those of most of them first."""
     often = Counter(fact.source for fact in facts).most_common()
     found = [source for each, _ in often if (source := catalogue.source(each)) is not None]
-    return _of_sources(found, catalogue, OF_THE_LIST.format(count=len(facts)), numbered=found)
+    return _of_sources(found, catalogue, f"上面列出的 {len(facts)} 条来自：", numbered=found)
 
 
 def _of_sources(

@@ -40,7 +40,7 @@ class AtATime(NamedTuple):
 
 
 def times_reply(
-    own: Series, times: Iterable[PartialDate], catalogue: Catalogue, before: str = "", change: Change | None = None
+    own: Series, times: Iterable[PartialDate], catalogue: Catalogue, before: str, change: Change | None = None
 ) -> Reply:
     """One measure at each of several times; where it has none, that of another basis, said to be one.
 

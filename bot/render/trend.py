@@ -67,10 +67,10 @@ def _bars(figures: Sequence[Figure]) -> list[str]:
     return [BAR * max(1, round(WIDEST * value / max(values))) + " " for value in values]
 
 
-def indicators_reply(indicators: Sequence[Indicator], before: str) -> Reply:
+def indicators_reply(indicators: Sequence[Indicator]) -> Reply:
     """Indicators to choose from, as buttons."""
     page = names_page(indicators)
-    return Reply(joined(before, page.mark), tuple(in_rows(map(trend_button, page.shown))))
+    return Reply(joined("要看哪一项？", page.mark), tuple(in_rows(map(trend_button, page.shown))))
 
 
 def indicators_list(catalogue: Catalogue, before: str = "", number: int = 1) -> Reply:

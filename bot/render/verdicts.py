@@ -19,8 +19,14 @@ RECORDED = "记录的是："
 AT_THAT_TIME = "所问时间的是："
 ONE_AT_A_TIME = f"一句里有几个数，不能一起核对，请一次问一个；{NEAREST}"
 IS_SO = "与记录相符"
-ONLY_PLANNED = "来源没有说已经实现；计划的是："
-NOT_ALL = f"这句话不能全部核对；{RECORDED}"
+IS_ROUGHLY_SO = "与记录大体相符"
+_CONFIRMED = {
+    Agreement.SO: f"{IS_SO}：{{named}}。",
+    Agreement.NOTED: f"{IS_SO}：{{named}}；怎样理解见注。",
+    Agreement.ROUGH: f"{IS_ROUGHLY_SO}：{{named}}；{RECORDED}",
+    Agreement.OPEN: f"这句话不能全部核对；{RECORDED}",
+    Agreement.PLANNED: "来源没有说已经实现；计划的是：",
+}
 
 
 def denied_lines(findings: Findings) -> list[str]:
@@ -56,20 +62,8 @@ def checked_lines(missing: Sequence[str], confirmed: Sequence[str]) -> list[str]
 
 def confirmed_lines(agreement: Agreement, confirmed: Sequence[str]) -> list[str]:
     """The line that says how what is recorded stands to what was claimed and is not denied."""
-    named = escape(_named(confirmed))
-    match agreement:
-        case Agreement.SO:
-            return [f"与记录相符：{named}。"]
-        case Agreement.NOTED:
-            return [f"与记录相符：{named}；怎样理解见注。"]
-        case Agreement.ROUGH:
-            return [f"与记录大体相符：{named}；{RECORDED}"]
-        case Agreement.OPEN:
-            return [NOT_ALL]
-        case Agreement.PLANNED:
-            return [ONLY_PLANNED]
-        case _:
-            return []
+    told = _CONFIRMED.get(agreement)
+    return [told.format(named=escape(_named(confirmed)))] if told else []
 
 
 def _named(asked: Sequence[str]) -> str:
@@ -96,7 +90,7 @@ def newer_line(fact: Fact, newer: Point | None) -> str:
     return f"这是{escape(date_text(fact.when))}的数；更新的是{now}（{escape(point_time(newer))}）。"
 
 
-def verdict_text(findings: Findings, catalogue: Catalogue, *, tells_when: bool = False) -> str:
+def verdict_text(findings: Findings, catalogue: Catalogue, *, tells_when: bool) -> str:
     """The verdict on one of several claims, on the line of what is claimed: HTML.
 
     `tells_when`: whether it is to be said of what is so of which time that is.
@@ -114,14 +108,14 @@ def verdict_text(findings: Findings, catalogue: Catalogue, *, tells_when: bool =
         return f"没有找到；{NEAREST}{figure}"  # of what is only near no amount is denied
     if denied := denied_lines(findings):
         return denied[0] + figure
-    is_so = newer_line(best, findings.newer).removesuffix("。")
-    is_so = is_so or (f"是{date_text(findings.when)}的数，{IS_SO}" if tells_when else IS_SO)
+    of_then = f"是{date_text(findings.when)}的数，{IS_SO}" if tells_when else IS_SO
+    is_so = newer_line(best, findings.newer).removesuffix("。") or of_then
     match findings.agreement:
         case Agreement.SO:
             return is_so
         case Agreement.NOTED:
             return f"{is_so}，怎样理解见注"
         case Agreement.ROUGH:
-            return f"与记录大体相符；{RECORDED}{figure}"
+            return f"{IS_ROUGHLY_SO}；{RECORDED}{figure}"
         case _:
             return f"不能全部核对；{RECORDED}{figure}"

@@ -49,7 +49,7 @@ def rhythm_text(weekdays: Weekdays) -> str:
 
 def date_text(moment: PartialDate) -> str:
     """2016年, 2023年11月, 2021年11月8日, 2021年1—9月, 2019年8月8日—12月31日, 2023—2024年."""
-    first, last = (_point_text(part) for part in (moment.text.partition("/")[0], moment.text.partition("/")[2]))
+    first, last = map(_point_text, moment.text.partition("/")[::2])
     if moment.precision is not Precision.INTERVAL or first == last:
         return first
     years = first.endswith("年") + last.endswith("年")  # that are told without a month

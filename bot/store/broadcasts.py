@@ -29,7 +29,7 @@ _KINDS = {
 _REPORTED_AT_ONCE = 250  # turned into rows within 10 ms, in which nobody else is answered
 
 
-class Change(TypedDict, total=False):
+class BroadcastChange(TypedDict, total=False):
     """What changes of a broadcast: the fields of `Broadcast`, and when its progress was shown."""
 
     stage: Stage
@@ -83,7 +83,7 @@ class Broadcasts:
             row = (await connection.execute(select(broadcasts).where(broadcasts.c.id == number))).mappings().first()
         return _broadcast(row) if row else None
 
-    async def change(self, number: int, stages: Sequence[Stage], **change: Unpack[Change]) -> bool:
+    async def change(self, number: int, stages: Sequence[Stage], **change: Unpack[BroadcastChange]) -> bool:
         """Changes a broadcast that is in one of those stages; False when it is not."""
         query = update(broadcasts).where(broadcasts.c.id == number, broadcasts.c.state.in_(stages))
         query = query.values(_columns(change))
@@ -204,6 +204,7 @@ class Broadcasts:
         return True
 
     async def tally(self, number: int) -> Tally:
+        """How many of its deliveries are in which state, and why; none at all before it is started."""
         async with self._database.read() as connection:
             return Tally(await counted_by_outcome(connection, deliveries.c.broadcast_id == number))
 
@@ -273,14 +274,13 @@ def _chosen(targets: str) -> Select[Any]:
     return query if targets == Target.ALL else query.where(chats.c.kind == _KINDS[Target(targets)])
 
 
-def _columns(change: Change) -> dict[str, Any]:
+def _columns(change: BroadcastChange) -> dict[str, Any]:
     """A change as the table has it, the other way round than `_broadcast`."""
     columns: dict[str, Any] = {**change}
     if "stage" in change:
         columns["state"] = columns.pop("stage")
     if "content" in change:
-        content = change["content"]
-        columns["content"] = json.dumps(asdict(content), ensure_ascii=False)
+        columns["content"] = json.dumps(asdict(change["content"]), ensure_ascii=False)
     return columns
 
 

@@ -15,7 +15,9 @@ from bot.store.tables import handled
 KEPT = timedelta(days=2)  # Telegram keeps an update for 24 hours (Bot API, "Getting updates")
 
 
-class Claim(Enum):
+class UpdateClaim(Enum):
+    """What came of claiming an update: it is this process's to handle, or handled, or another's."""
+
     OURS = "ours"
     HANDLED = "handled"
     ELSEWHERE = "elsewhere"  # another process is at it
@@ -44,7 +46,7 @@ class Handled:
         """The time by which claims are counted, where the process's own clock says `ours`."""
         return await self._database.time(ours)
 
-    async def claim(self, key: int, now: datetime, until: datetime) -> Claim:
+    async def claim(self, key: int, now: datetime, until: datetime) -> UpdateClaim:
         """Claims an update for this process until that instant, unless it is handled, or another process is at it."""
         async with self._database.write() as connection:
             statement = insert(connection, handled).values(key=key, at=now, claimed_until=until)
@@ -54,9 +56,9 @@ class Handled:
                 where=handled.c.claimed_until < now,
             )
             if (await connection.execute(statement.returning(handled.c.key))).scalar() is not None:
-                return Claim.OURS
+                return UpdateClaim.OURS
             query = select(handled.c.claimed_until).where(handled.c.key == key)
-            return Claim.HANDLED if (await connection.execute(query)).scalar() is None else Claim.ELSEWHERE
+            return UpdateClaim.HANDLED if (await connection.execute(query)).scalar() is None else UpdateClaim.ELSEWHERE
 
     async def let_go(self, claims: Mapping[int, datetime]) -> None:
         """Ends claims (until when, by key) before their time: any process may take those updates at once.

@@ -12,7 +12,7 @@ from sqlalchemy.pool import NullPool
 from bot.store.address import check_place, driver_missing, file_of, in_memory, is_in_use, unusable, url_of
 from bot.store.backup import connect
 from bot.store.database import HEAD, NOT_FOR_EVER, POLLING
-from bot.store.owner import Owner
+from bot.store.owner import WHOSE, Owner
 from bot.store.tables import bot, chats, subscriptions
 from bot.subscription import ChatKind
 
@@ -85,6 +85,5 @@ def _seen(name: str, url: URL) -> Seen:
             .order_by(chats.c.chat_id)
         )
         found = tuple(Subscribed(row.chat_id, ChatKind(row.kind), row.zone) for row in connection.execute(query))
-        whose = select(bot.c.bot_id, bot.c.name)
-        row = connection.execute(whose).first() if inspect(connection).has_table(bot.name) else None
+        row = connection.execute(WHOSE).first() if inspect(connection).has_table(bot.name) else None
     return Seen(name, version, found, used, is_file=file is not None, owner=Owner(*row) if row else None)

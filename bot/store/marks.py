@@ -19,6 +19,10 @@ from bot.subscription import ChatKind, Delivery, Kind, Reason, State, Subscripti
 
 log = logging.getLogger(__name__)
 
+# of a delivery: why nothing is sent to its chat; whether its broadcast was cancelled
+WHY_QUIET = select(chats.c.quiet).where(chats.c.chat_id == deliveries.c.chat_id).scalar_subquery()
+OF_CANCELLED = deliveries.c.broadcast_id.in_(select(broadcasts.c.id).where(broadcasts.c.state == Stage.CANCELLED))
+
 
 @dataclass(frozen=True, slots=True)
 class Rates:
@@ -106,10 +110,8 @@ async def give_up(connection: AsyncConnection, ids: Sequence[int], now: datetime
     if not ids:
         return
     pending = and_(deliveries.c.id.in_(ids), deliveries.c.state == State.PENDING)
-    why_quiet = select(chats.c.quiet).where(chats.c.chat_id == deliveries.c.chat_id).scalar_subquery()
-    cancelled = select(broadcasts.c.id).where(broadcasts.c.state == Stage.CANCELLED)
-    await skip(connection, and_(pending, why_quiet.is_not(None)), why_quiet, now)
-    await skip(connection, and_(pending, deliveries.c.broadcast_id.in_(cancelled)), Reason.CANCELLED, now)
+    await skip(connection, and_(pending, WHY_QUIET.is_not(None)), WHY_QUIET, now)
+    await skip(connection, and_(pending, OF_CANCELLED), Reason.CANCELLED, now)
 
 
 async def counted_by_outcome(

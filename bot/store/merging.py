@@ -16,8 +16,8 @@ from sqlalchemy.pool import NullPool
 
 from bot.store.backup import connect, copy, remove
 from bot.store.database import RESTORES
-from bot.store.owner import Owner
-from bot.store.tables import bot, broadcasts, chats, deliveries, metadata, subscriptions
+from bot.store.owner import WHOSE, Owner
+from bot.store.tables import broadcasts, chats, deliveries, metadata, subscriptions
 from bot.subscription import OPEN
 
 # What a restore brings back. In every other table the rows that are there stay, and the backup adds those it has beside
@@ -36,24 +36,24 @@ _NUMBERS = (
 )
 
 
-class Known(NamedTuple):
+class Remembered(NamedTuple):
     """What a database can tell about: chats, by number and since when without a break, and broadcasts by number."""
 
     chats: frozenset[tuple[int, datetime]] = frozenset()
     broadcasts: frozenset[int] = frozenset()
 
 
-def known_to(live: Path) -> Known:
+def remembered_by(live: Path) -> Remembered:
     with _opened(live).connect() as connection:
         met = connection.execute(select(chats.c.chat_id, chats.c.known_at))
         begun = connection.execute(select(broadcasts.c.id))
-        return Known(frozenset((row.chat_id, row.known_at) for row in met), frozenset(begun.scalars()))
+        return Remembered(frozenset((row.chat_id, row.known_at) for row in met), frozenset(begun.scalars()))
 
 
 def owner_of(file: Path) -> Owner | None:
     """Whose a database is; None where it is nobody's yet."""
     with _opened(file).connect() as connection:
-        row = connection.execute(select(bot.c.bot_id, bot.c.name)).first()
+        row = connection.execute(WHOSE).first()
     return Owner(*row) if row is not None else None
 
 

@@ -8,7 +8,6 @@ from datetime import datetime, timedelta
 from sqlalchemy import and_, case, delete, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.broadcasts import Stage
 from bot.schedule import zone_data
 from bot.store import marking, marks
 from bot.store.chats import go_quiet, migrate, pause
@@ -20,7 +19,7 @@ from bot.store.pace import LONGEST
 from bot.store.planning import NEVER, chat_row, owed_row, plan
 from bot.store.righting import bring_nearer, owe_what_was_skipped_ahead
 from bot.store.sql import insert
-from bot.store.tables import broadcasts, chats, deliveries, subscriptions
+from bot.store.tables import chats, deliveries, subscriptions
 from bot.subscription import OPEN, Delivery, Kind, Reason, State, Where
 
 PLANNED_AT_ONCE = 500  # subscriptions in one transaction
@@ -166,15 +165,13 @@ class Outbox:
 
         What a clock that was wrong had put off for longer than anything is, but for digests, is owed now.
         """
-        quiet = select(chats.c.quiet).where(chats.c.chat_id == deliveries.c.chat_id).scalar_subquery()
         here = select(chats.c.chat_id).where(chats.c.chat_id == deliveries.c.chat_id, chats.c.quiet.is_(None)).exists()
         waiting = and_(deliveries.c.state == State.PENDING, ~here, ~still_to_come(now))
         pending = and_(deliveries.c.state == State.PENDING, deliveries.c.kind != Kind.DIGEST)
         put_off = and_(pending, deliveries.c.next_at > now + LONGEST)
-        cancelled = select(broadcasts.c.id).where(broadcasts.c.state == Stage.CANCELLED)
-        of_cancelled = and_(deliveries.c.state == State.PENDING, deliveries.c.broadcast_id.in_(cancelled))
+        of_cancelled = and_(deliveries.c.state == State.PENDING, marks.OF_CANCELLED)
         async with self._database.write() as connection:
-            await skip(connection, waiting, func.coalesce(quiet, Reason.NOT_FOUND), now)
+            await skip(connection, waiting, func.coalesce(marks.WHY_QUIET, Reason.NOT_FOUND), now)
             await skip(connection, of_cancelled, Reason.CANCELLED, now)
             await connection.execute(update(deliveries).where(put_off).values(next_at=now))
 

@@ -11,6 +11,7 @@ from bot.store.sql import insert
 from bot.store.tables import bot
 
 _ONLY = 1  # the key of the only row
+WHOSE = select(bot.c.bot_id, bot.c.name)  # the fields of an Owner
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +47,10 @@ class Ownership:
                 index_elements=[bot.c.key], set_={"name": ours.name}, where=bot.c.bot_id == ours.bot_id
             )
             await connection.execute(renamed)
-            row = (await connection.execute(select(bot.c.bot_id, bot.c.name))).one()
-        return Owner(row.bot_id, row.name)
+            return Owner(*(await connection.execute(WHOSE)).one())
 
     async def hand_over(self) -> Owner | None:
         """Makes it nobody's; whose it was."""
         async with self._database.write() as connection:
             row = (await connection.execute(delete(bot).returning(bot.c.bot_id, bot.c.name))).first()
-        return Owner(row.bot_id, row.name) if row is not None else None
+        return Owner(*row) if row is not None else None

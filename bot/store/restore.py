@@ -24,7 +24,7 @@ from bot.store.address import DatabaseRefused, locked, url_of
 from bot.store.backup import SIDE_FILES, Contents, cause, contents, copy, readable, remove, sqlite_file
 from bot.store.database import HEAD, Database
 from bot.store.ending import ended
-from bot.store.merging import Known, known_to, merge, owner_of
+from bot.store.merging import Remembered, merge, owner_of, remembered_by
 from bot.store.owner import Owner
 from bot.store.planning import plan
 from bot.store.tables import broadcasts, chats, deliveries, subscriptions
@@ -59,12 +59,12 @@ async def restore(file: Path, address: str, now: datetime) -> Restored:
             prepared = Path(folder) / "backup.db"
             copy(file, prepared, "ro")
             if await _is_comparable(live, address):
-                ended = await _settle(prepared, known_to(live), now)
+                ended = await _settle(prepared, remembered_by(live), now)
                 _check_owners(file, owner_of(prepared), owner_of(live))
                 merge(prepared, live, place)
                 kept: Path | None = place
             else:
-                ended = await _settle(prepared, Known(), now)
+                ended = await _settle(prepared, Remembered(), now)
                 kept = _put(prepared, live, place, address)
             held = contents(live)
     except (OSError, sqlite3.Error, DBAPIError) as error:
@@ -137,7 +137,7 @@ def _version(live: Path) -> str | None:
     return held.version if held else ""
 
 
-async def _settle(prepared: Path, known: Known, now: datetime) -> int:
+async def _settle(prepared: Path, known: Remembered, now: datetime) -> int:
     """Brings a backup forward and ends in it what may have been sent since; how many broadcasts on their way that were.
 
     A digest that became due since, of a chat that nobody can tell about, may have been sent as well: it is planned

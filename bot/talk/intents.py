@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.days import Asked
-from bot.facts import Kind, Place, Source, Topic
+from bot.facts import FactKind, Place, Source, Topic
 from bot.search import Beginning, Correction, Findings, Membership
 
 
@@ -42,7 +42,7 @@ class Events:
 class OfKind:
     """All facts of a kind, of a year and of a place if one is named."""
 
-    kind: Kind
+    kind: FactKind
     year: int | None
     place: Place | None
     corrections: tuple[Correction, ...] = ()

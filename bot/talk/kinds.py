@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from bot.facts import Kind
+from bot.facts import FactKind
 from bot.search import cut
 
-_KINDS: dict[Kind, str] = {
+_KINDS: dict[FactKind, str] = {
     "institution": "机构",
     "policy": "政策(?:措施|文件)?",
     "plan": "计划(?:[和与及、]目标)?|目标(?:[和与及、]计划)?",
@@ -39,7 +39,7 @@ _ALL_OF = re.compile(
 class KindAsked(NamedTuple):
     """A kind of facts, and the words for what they are to be of: a year, a place, the subject, or nothing."""
 
-    kind: Kind
+    kind: FactKind
     of: str
 
 

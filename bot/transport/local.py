@@ -21,14 +21,7 @@ LOCAL_TOKEN = "1:local"  # noqa: S105 (no secret: nothing is behind it)
 BOT_ID, BOT_NAME = 1, "briefing_bot"
 BOT = {"id": BOT_ID, "is_bot": True, "first_name": "简报", "username": BOT_NAME}
 CLOCK = 1_700_000_000  # every message's date: nothing reads it
-QUIET_METHODS = (
-    "setMyCommands",
-    "setMyDescription",
-    "setMyShortDescription",
-    "setWebhook",
-    "deleteWebhook",
-    "sendChatAction",
-)
+QUIET_METHODS = ("setMyCommands", "setWebhook", "deleteWebhook")
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,6 +39,8 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
+    """A text as it is shown, without its tags, and its styled stretches in the order in which they end."""
+
     text: str
     spans: tuple[Span, ...]
 

@@ -151,7 +151,7 @@ async def test_the_application_s_own_ticks_send_what_is_due(talk: Chat) -> None:
     talk.clock.go_on_to(MORNING)
     for _ in range(3):
         await ticker.tick()
-        await asyncio.wait(list(ticker._running.values()))
+        await asyncio.wait(ticker.under_way)
     talk.assembly.worker.stop()
     await ticker.stop()
     assert await outcome(talk, ANN) == SENT

@@ -7,7 +7,7 @@ import asyncio
 import pytest
 
 from bot.store import Store
-from bot.store.handled import KEPT, Claim
+from bot.store.handled import KEPT, UpdateClaim
 from bot.store.tables import handled
 from tests.store.acting import DAY, HOUR, MINUTE, MONDAY, SECOND, rows
 
@@ -69,12 +69,12 @@ async def test_after_two_days_they_are_forgotten_and_not_before(store: Store) ->
 async def test_an_update_is_claimed_by_one_process_until_it_is_handled(replicas: tuple[Store, ...]) -> None:
     first, second, _ = replicas
     until = MONDAY + MINUTE
-    assert await first.handled.claim(1, MONDAY, until) is Claim.OURS
-    assert await second.handled.claim(1, MONDAY + SECOND, until) is Claim.ELSEWHERE
+    assert await first.handled.claim(1, MONDAY, until) is UpdateClaim.OURS
+    assert await second.handled.claim(1, MONDAY + SECOND, until) is UpdateClaim.ELSEWHERE
     assert await second.handled.among([1]) == set(), "it is begun, and not handled"
     assert await second.handled.newest(5) == []
     await first.handled.add([1], MONDAY + 2 * SECOND)
-    assert await second.handled.claim(1, MONDAY + HOUR, MONDAY + DAY) is Claim.HANDLED
+    assert await second.handled.claim(1, MONDAY + HOUR, MONDAY + DAY) is UpdateClaim.HANDLED
     assert await second.handled.newest(5) == [1]
 
 
@@ -82,8 +82,8 @@ async def test_a_claim_of_a_process_that_died_is_taken_over_when_its_time_is_up(
     first, second, third = replicas
     await first.handled.claim(1, MONDAY, MONDAY + MINUTE)
     later = MONDAY + MINUTE + SECOND
-    assert await second.handled.claim(1, later, later + MINUTE) is Claim.OURS
-    assert await third.handled.claim(1, later, later + MINUTE) is Claim.ELSEWHERE
+    assert await second.handled.claim(1, later, later + MINUTE) is UpdateClaim.OURS
+    assert await third.handled.claim(1, later, later + MINUTE) is UpdateClaim.ELSEWHERE
 
 
 async def test_a_claim_that_is_let_go_is_any_process_s_at_once(replicas: tuple[Store, ...]) -> None:
@@ -92,8 +92,8 @@ async def test_a_claim_that_is_let_go_is_any_process_s_at_once(replicas: tuple[S
         await first.handled.claim(key, MONDAY, MONDAY + MINUTE)
     await first.handled.claim(2, MONDAY, MONDAY + MINUTE)
     await first.handled.let_go({1: MONDAY + MINUTE, LARGEST: MONDAY + MINUTE})
-    assert await second.handled.claim(1, MONDAY + SECOND, MONDAY + HOUR) is Claim.OURS
-    assert await second.handled.claim(2, MONDAY + SECOND, MONDAY + HOUR) is Claim.ELSEWHERE
+    assert await second.handled.claim(1, MONDAY + SECOND, MONDAY + HOUR) is UpdateClaim.OURS
+    assert await second.handled.claim(2, MONDAY + SECOND, MONDAY + HOUR) is UpdateClaim.ELSEWHERE
     assert await keys(second) == {1, 2}
 
 
@@ -106,4 +106,6 @@ async def test_who_lets_go_too_late_of_a_claim_changes_nothing(replicas: tuple[S
     if handled:
         await second.handled.add([1], later)
     await first.handled.let_go({1: MONDAY + MINUTE})
-    assert await third.handled.claim(1, later, later + MINUTE) is (Claim.HANDLED if handled else Claim.ELSEWHERE)
+    assert await third.handled.claim(1, later, later + MINUTE) is (
+        UpdateClaim.HANDLED if handled else UpdateClaim.ELSEWHERE
+    )
