@@ -33,7 +33,7 @@ COMPARED = {
     ),
     Relation.EXACT: ("多达", "高达", "达到", "达"),
     Relation.LESS: (*("没有达到", "没达到", "未达到", "达不到", "没到", "不到"), *("不足", "低于", "少于", "小于")),
-    Relation.MORE: ("超过", "超出", "突破", "高于", "多于", "大于", "不止", "不只", "超", "逾"),
+    Relation.MORE: ("超过", "超出", "突破", "高于", "多于", "大于", "不止", "不只", "超", "逾", "破", "过"),
 }
 ABOUT = ("大约", "大概", "差不多", "约")
 ALMOST = ("将近", "接近", "逼近", "几乎", "近")  # no more than that
@@ -45,9 +45,9 @@ _MOVED = "发展|变化?|拓展"
 GREW = f"(?:{_ROSE}|{_FELL}|{_MOVED})了?"
 _GREW_TO = f"(?:(?P<rose>{_ROSE})|(?P<fell>{_FELL})|{_MOVED})了?[到至为成]了?"
 _WORDS = sorted((word for words in (*COMPARED.values(), ABOUT, ALMOST) for word in words), key=len, reverse=True)
-_BEFORE = "|".join(
-    f"(?<!有){word}" if word.startswith("没有") else word for word in _WORDS
-)  # 有没有超过: whether it is
+# What it is another word behind: 有没有超过 (whether it is), 通过3项, 经过3年, 不过3年.
+_NOT_BEHIND = {"没有超过": "有", "没有达到": "有", "过": "通经度不", "破": "打攻"}
+_BEFORE = "|".join(f"(?<![{_NOT_BEHIND[word]}]){word}" if word in _NOT_BEHIND else word for word in _WORDS)
 _UNITS = (
     *("个百分点", "个月", "人次", "美元", *CLASSIFIERS, *"元人名倍成分位"),
     *("平方公里", "平方米", "公里", "公顷", "亩", "吨", "米", "千瓦时", "千瓦", "小时", "分钟", "天", "标准箱"),

@@ -58,7 +58,7 @@ class Claim:
 
 # Whether it is so many by now, of which more are no no; 达到159个，对吗 claims that many.
 _AS_MANY = re.compile("有没有$")
-_HAS_REACHED = re.compile("达.*了(?:[吗么吧]|没有?)|(?:是否|有没有)(?:已经?)?达")
+_HAS_REACHED = re.compile("达.*了(?:[吗么吧]|没有?)|达到1[百千万亿]+.*[吗么]|(?:是否|有没有)(?:已经?)?达")
 # Of what a share is told: a half, more than one.
 _HALF = re.compile(
     "(?<=[占达有的国])(?:(?P<over>超过?|逾|过)(?:一?半|半数)|(?:一半|半数)(?P<after>以上)?)(?![年月天个路壁导])"

@@ -11,6 +11,8 @@ _ONES = {numeral: number for number, numeral in enumerate(DIGITS)} | {"两": 2}
 _TENS = {scale: size for scale, size in SCALES.items() if size < SCALES["万"]}
 _LARGE = {scale: size for scale, size in SCALES.items() if scale not in _TENS}
 _SPOKEN, _SCALES = "".join((*_ONES, *_TENS)), "".join(_LARGE)
+_BARE = ("百", "千", *_LARGE, "万亿")
+_REACHED = re.compile("(?:[破超过逾近]|[达到])了?$")  # before a scale alone, which is one of it: 破万亿
 POINTS = ".点"
 LARGEST = 10**16  # what is more counts nothing that anybody measures
 MOST_DECIMALS = 4  # of an amount in 万 or 亿
@@ -29,6 +31,8 @@ def in_figures(words: str) -> str:
 
     def written(found: re.Match[str]) -> str:
         run = found.group()
+        if run in _BARE and _REACHED.search(found.string[: found.start()]):
+            return f"1{run}"
         is_said = any(each in _SPOKEN for each in run) and (len(run) > 1 or run in _TENS)
         is_large = any(each in _HUNDREDS for each in run)
         amount = _amount(run) if is_said and (is_large or _COUNTED.match(found.string, found.end())) else None

@@ -1584,3 +1584,20 @@ async def test_whether_it_is_done_is_answered_before_the_card(talk: Chat, words:
 @pytest.mark.parametrize("words", ["550家是九城市的吗", "28条是九城市的吗", "550家包括高校吗"])
 async def test_an_amount_is_of_no_place_that_its_fact_does_not_name(talk: Chat, words: str) -> None:
     assert (await talk(words)).text.startswith("这句话不能全部核对；")
+
+
+@pytest.mark.parametrize(
+    ("question", "begins"),
+    [
+        ("湖州高企破1600家了吗", "与记录相符：破1600家"),
+        ("湖州高企过1000家了吗", "与记录相符：过1000家"),
+        ("湖州高企过千家了吗", "与记录相符：过1千家"),
+        ("湖州高企破两千家了吗", "不是破2000家"),
+        ("九城市GDP过万亿了吗", "与记录相符：过1万亿"),
+        ("九城市GDP破8万亿了吗", "不是破8万亿"),
+    ],
+)
+async def test_that_something_is_past_a_number_is_claimed_by_one_character_as_well(
+    talk: Chat, question: str, begins: str
+) -> None:
+    assert (await talk(question)).text.startswith(begins)
