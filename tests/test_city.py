@@ -193,3 +193,11 @@ async def test_of_a_place_without_a_fact_it_is_said_that_there_is_none_and_what_
     said = await talk_of_ten(words)
     assert said.text.endswith("G60科创走廊成员\n还没有它的记录。可以改问别的地方（/cities）或主题（/topics）。")
     assert not said.labels
+
+
+@pytest.mark.parametrize(("asked", "name"), [("南浔区", "南浔"), ("德清县", "德清"), ("嘉定区有什么", "嘉定")])
+async def test_a_district_is_known_by_its_own_full_name_without_the_city_around_it(
+    talk: Chat, asked: str, name: str
+) -> None:
+    said = await talk(asked)
+    assert said.text.startswith(f"{name}　")  # its card
