@@ -364,7 +364,7 @@ def test_a_figure_of_another_time_than_its_sentence_has_its_own(proposed: Propos
         ("昨日两地签约，计划明年6月投入使用，投资12亿元", "plan", "2025-02-28", "2026-06"),
         ("实验室预计今年底投用，投资12亿元", "plan", "2025-03-01", "2025-12"),
         ("2025年12月5日将开大会，企业12家", "plan", "2025-03-01", "2025-12-05"),
-        ("昨日两地签约12个项目", "figure", "2025-02-28", None),
+        ("昨日两地登记12个项目", "figure", "2025-02-28", None),
         ("计划2024年6月投用的实验室有12个", "figure", "2024-06", None),
     ],
 )
@@ -604,3 +604,19 @@ def test_a_sentence_that_tells_no_time_says_so_and_names_the_last_that_was_told(
 def test_what_counts_and_what_only_begins_so(proposed: Proposed, said: str, unit: str) -> None:
     (fact,) = proposed(f"松江有{said}。")
     assert fact["figures"][0]["unit"] == unit
+
+
+@pytest.mark.parametrize(
+    ("said", "kind", "field"),
+    [
+        pytest.param("2024年6月30日，全长24公里的松江大桥通车。", "event", "date", id="what happened on a day"),
+        pytest.param("截至2024年6月30日，松江开通公交线路24条。", "figure", "as_of", id="what there was by a day"),
+        pytest.param("2024年松江开通公交线路24条。", "figure", "as_of", id="what a year brought"),
+    ],
+)
+def test_what_happened_on_a_day_is_an_event_also_with_a_figure(
+    proposed: Proposed, said: str, kind: str, field: str
+) -> None:
+    (fact,) = proposed(said)
+    assert fact["kind"] == kind
+    assert field in fact

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from bot.search.insists import UNIVERSITY
 
 ONLY_COMPARED = "{} is only what a share or a comparison is of; leave it out"
+NOT_NAMED = "{} is not named in the sentences of the anchors; add an anchor that names it, or leave it out"
 ONLY_IN_A_NAME = "{} is named only in {}, which may be elsewhere; leave it out, or add an anchor that names it"
 _BEFORE = re.compile("(?:占|比|较|相当于|高于|低于|高出|领先|快于|慢于|位居|位列|排名?)(?:了|约|近|超|到|在)?$")
 _PART = r"[约近超]?(?:\d+/\d+|\d[\d.]*%|[一二三四五六七八九十]+分之)"

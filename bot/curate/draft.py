@@ -20,14 +20,18 @@ from bot.curate.directions import directions
 from bot.curate.passages import Passage, Printed, passages
 from bot.curate.texts import SourceText, continues_a_number, form_of
 from bot.curate.vocabulary import tokenizer
+from bot.dates import Precision
 from bot.facts import Fact, Figure, Indicator, Place
 from bot.render.words import date_text, figure_text
 from bot.text import in_ones, key, scale_and_unit
+from bot.verbs import BEGUN, BUILT, FOUNDED, HELD, OPENED, SIGNED
 
 MOST_FIGURES = 4  # a fact with more is several
 _COUNTS = frozenset({"数量", "总数", "个数", "比重", "占比"})
 _IN_DATES = frozenset("年月日")
 LEAST_ANCHORS = 2
+_HAPPENS = re.compile(f"{FOUNDED}|{BUILT}|{OPENED}|{BEGUN}|{HELD}|{SIGNED}|印发|公布|发布|获批|开幕")
+_AS_OF = re.compile("截至|截止|[至到](?=\\d+[年月日])|以来")
 
 
 def draft(text: SourceText, source_id: str, published: date, catalogue: Catalogue) -> str:
@@ -80,7 +84,7 @@ def _candidate(
 ) -> Iterator[str]:
     wanted = key(passage.whole)
     topics = [t.id for t in catalogue.topics if any(key(name) in wanted for name in t.names if len(key(name)) > 1)]
-    kind = "plan" if passage.due else "figure" if passage.figures else "event"
+    kind = "plan" if passage.due else "event" if _happened(passage) or not passage.figures else "figure"
     yield f"  # line {passage.line}, {len(passage.text)} characters; begins “{passage.text[:8]}”"
     yield from (f"  # {remark}" for remark in _remarks(passage, places, catalogue, measured))
     yield f"  - id: {source_id[:30]}-{number:03d}"
@@ -98,6 +102,12 @@ def _candidate(
     anchors += [_beginning(passage.text)] if len(anchors) < LEAST_ANCHORS else []
     yield f"    evidence: [{', '.join(json.dumps(anchor, ensure_ascii=False) for anchor in anchors)}]"
     yield ""
+
+
+def _happened(passage: Passage) -> bool:
+    """Whether it tells what happened on a day, which a figure (全长55公里) only adds to."""
+    is_of_a_day = passage.when is not None and passage.when.precision is Precision.DAY
+    return is_of_a_day and _HAPPENS.search(passage.text) is not None and _AS_OF.search(passage.text) is None
 
 
 def _places(passage: Passage, catalogue: Catalogue) -> Sequence[Place]:
