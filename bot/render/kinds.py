@@ -9,13 +9,13 @@ from bot.render.listing import entry
 from bot.render.reply import Reply, bold, escape, paged
 from bot.render.words import BACKGROUND
 
-KIND_NAMES: dict[Kind, str] = {"institution": "机构", "policy": "政策和举措", "plan": "计划和目标"}
+KIND_NAMES: dict[Kind, str] = {"institution": "机构", "policy": "政策和举措", "plan": "计划和目标", "figure": "数据"}
 
 
 def kind_reply(
     kind: Kind, year: int | None, place: Place | None, number: int, catalogue: Catalogue, before: str = ""
 ) -> Reply:
-    """All facts of a kind: the subject's own, then the background; of a year, what is dated or due in it."""
+    """All facts of a kind: the subject's own, then the background; of a year, what is dated, due or counted in it."""
     facts = catalogue.of_kind(kind, year, place.id if place else None)
     asked = [f"{year}年" if year else "", place.name if place else ""]
     of = " · ".join(filter(None, asked)) or catalogue.about.name
