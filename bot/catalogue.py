@@ -204,10 +204,13 @@ class Catalogue:
     def of_kind(
         self, kind: FactKind, year: int | None = None, place_id: str | None = None, topic_id: str | None = None
     ) -> tuple[Fact, ...]:
-        """The facts of a kind, the subject's own first, each newest first; of a year what is due or dated in it."""
+        """The facts of a kind, the subject's own first, each newest first.
+
+        Of a year what is due or dated in it, and the figures that are of it.
+        """
         places = self.within(place_id) if place_id else None
         here = (f for f in self._newest_first if f.kind == kind and (places is None or places.intersection(f.places)))
-        of_year = (f for f in here if year is None or ((when := f.due or f.date) and when.touches(year)))
+        of_year = (f for f in here if year is None or ((when := f.due or f.date or _counted(f)) and when.touches(year)))
         of_topic = (fact for fact in of_year if topic_id is None or topic_id in fact.topics)
         return tuple(sorted(of_topic, key=lambda fact: fact.context))
 
@@ -286,6 +289,10 @@ class Catalogue:
 
 def _in_order(points: Iterable[Point]) -> tuple[Point, ...]:
     return tuple(sorted(points, key=lambda point: (point.when, point.fact.id)))
+
+
+def _counted(fact: Fact) -> PartialDate | None:
+    return fact.as_of if fact.kind == "figure" else None
 
 
 def is_shared(fact: Fact) -> bool:

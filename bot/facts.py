@@ -158,7 +158,10 @@ class Place(Strict, frozen=True):
 
     @property
     def names(self) -> tuple[str, ...]:
-        return (self.name, self.formal, self.english, *self.aliases)
+        """All that it is called, also what stands behind the places around it: 南山区 in 深圳市南山区."""
+        around, name, behind = self.formal.partition(self.name)
+        own = (name + behind,) if around and behind else ()
+        return tuple(dict.fromkeys((self.name, self.formal, self.english, *self.aliases, *own)))
 
 
 class Topic(Strict, frozen=True):

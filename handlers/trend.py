@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from bot.catalogue import Catalogue
 from bot.conversation import Action, Ask, Command, Pressed
-from bot.facts import Indicator
+from bot.facts import Indicator, Place
 from bot.render import presses
 from bot.render.answer import no_record, others_line
 from bot.render.help import usage_line
@@ -17,7 +20,8 @@ async def answer(ask: Ask, services: Services) -> Reply:
     found = services.search.indicators(ask.words) if ask.words else ()
     if len(found) == 1:
         services.last_asked.note(ask.origin.asker, ask.words, ask.origin.now)  # what comes next may be of it (湖州呢)
-        return trend_reply(found[0], 1, catalogue, _not_of_the_place(ask.words, found[0], services))
+        places = services.search.mentioned(ask.words).places
+        return trend_reply(found[0], 1, catalogue, _not_of(places, found[0], catalogue), places)
     if found:
         return indicators_reply(found)
     missing = ""
@@ -27,11 +31,11 @@ async def answer(ask: Ask, services: Services) -> Reply:
     return indicators_list(catalogue, joined(missing, usage_line(COMMAND, catalogue)))
 
 
-def _not_of_the_place(words: str, indicator: Indicator, services: Services) -> str:
-    """The line for named places that have no figure of the indicator; empty where all have one."""
-    points = [point for series in services.catalogue.series(indicator.id) for point in series.points]
+def _not_of(places: Sequence[Place], indicator: Indicator, catalogue: Catalogue) -> str:
+    """The line for the places that have no figure of the indicator; empty where all have one."""
+    points = [point for series in catalogue.series(indicator.id) for point in series.points]
     known = {place_id for point in points for place_id in point.fact.places}
-    lacking = [place.name for place in services.search.mentioned(words).places if place.id not in known]
+    lacking = [place.name for place in places if place.id not in known]
     return others_line("、".join(lacking)) if lacking else ""
 
 

@@ -210,3 +210,11 @@ async def test_a_place_s_one_character_alone_is_the_place(talk: Chat) -> None:
 @pytest.mark.parametrize("words", ["浙商", "苏醒", "沪指"])
 async def test_it_is_none_where_it_begins_another_word(talk: Chat, words: str) -> None:
     assert "查找" not in (await talk(words)).text.split("\n")[0]
+
+
+@pytest.mark.parametrize(("asked", "name"), [("南浔区", "南浔"), ("德清县", "德清"), ("嘉定区有什么", "嘉定")])
+async def test_a_district_is_known_by_its_own_full_name_without_the_city_around_it(
+    talk: Chat, asked: str, name: str
+) -> None:
+    said = await talk(asked)
+    assert said.text.startswith(f"{name}　")  # its card

@@ -67,7 +67,14 @@ async def test_years_in_which_nothing_was_measured_bring_no_series(talk: Chat) -
 async def test_a_city_of_which_nothing_was_measured_is_said_to_have_nothing(talk: Chat) -> None:
     said = await talk("/compare 苏州 嘉兴")
     assert said.text.count("没有单独的数据") == 2
+    assert "不宜直接相减" not in said.text  # there is nothing to subtract
     assert "苏州 · " in (await talk.press(said, "几地共同的")).text
+
+
+async def test_of_a_measure_only_the_newest_figure_of_each_city_is_told(talk_of_cities: Chat) -> None:
+    said = await talk_of_cities("/compare 杭州 合肥")
+    assert "· 杭州地区生产总值（2020年）：地区生产总值：3.68万亿元" in said.text
+    assert "3.46万亿元" not in said.text  # a year before
 
 
 async def test_four_cities_fit_and_a_fifth_is_named_as_left_out(talk: Chat) -> None:

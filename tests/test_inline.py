@@ -36,7 +36,7 @@ async def test_a_city_offers_its_card_and_then_its_facts_newest_first(talk: Chat
     assert offered.titles[:2] == ["芜湖", "芜湖与兄弟城市技术合同"]
     assert offered.descriptions[:2] == [
         "G60科创走廊成员 · 共 10 条，按主题排列，新的在前",
-        "截至2023年11月 · 技术合同成交额：达33亿元",
+        "截至2023年11月 · 技术合同成交额：达33亿元；与上年同期相比：翻了两番",
     ]
     assert offered.texts[0].startswith("芜湖　芜湖市")
     assert len(offered.results) == 11

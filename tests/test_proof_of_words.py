@@ -231,3 +231,15 @@ def test_a_place_that_is_only_compared_with_is_no_place_of_the_fact(
     found = doubts(article, "吞吐173万吨。", ["173万吨"], "label: 吞吐, value: 173, unit: 万吨", places=places)
     says = ["places 青屿 is only what a share or a comparison is of; leave it out"]
     assert found == (says if is_doubted else [])
+
+
+@pytest.mark.parametrize(
+    ("article", "is_doubted"),
+    [("青屿大学投入173万元。", True), ("青屿的大学投入173万元。", False), ("青屿大学在青屿投入173万元。", False)],
+)
+def test_a_place_that_is_named_only_in_a_university_is_no_place_of_the_fact(
+    doubts: Doubts, article: str, *, is_doubted: bool
+) -> None:
+    found = doubts(article, "投入173万元。", ["173万元"], "label: 投入, value: 173, unit: 万元", places=["qingyu"])
+    says = "places 青屿 is named only in 青屿大学, which may be elsewhere; leave it out, or add an anchor that names it"
+    assert found == ([says] if is_doubted else [])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,7 @@ import pytest
 
 from bot.loading import load
 from bot.services import Services
-from tests.bases import small_base
+from tests.bases import base_of_cities, small_base
 from tests.chat import Chat
 
 
@@ -258,3 +259,14 @@ def _rank(thing: str) -> dict[str, Any]:
         "as_of": "2021",
         "figures": [{"label": f"松江{thing}上海排名", "value": 2, "unit": "位"}],
     }
+
+
+async def test_where_a_source_says_about_that_is_why_no_winner_is_named(tmp_path: Path) -> None:
+    file = base_of_cities(tmp_path / "facts.json")
+    raw = json.loads(file.read_text(encoding="utf-8"))
+    (fact,) = [fact for fact in raw["facts"] if fact["id"] == "gdp-suzhou-2020"]
+    fact["figures"][0]["qualifiers"] = ["约"]
+    file.write_text(json.dumps(raw, ensure_ascii=False), encoding="utf-8")
+    talk = Chat(Services.of(load(file)))
+    async with talk.application:
+        assert (await talk("gdp最高的城市")).text.startswith("来源给的有约数，不能据此说哪个最高；按数值排列：")

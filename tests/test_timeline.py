@@ -142,3 +142,13 @@ async def test_the_milestones_of_a_topic_are_its_timeline(talk: Chat, words: str
     said = (await talk(words)).text
     assert said.startswith("时间线　")
     assert "量子通信" in said.splitlines()[0]
+
+
+async def test_what_was_counted_in_a_city_in_a_year_is_a_button_away(talk_of_cities: Chat) -> None:
+    said = await talk_of_cities("/timeline 2019 杭州")
+    assert "没有带日期的大事" in said.text
+    (way,) = [each for each in said.labels if each.startswith("这一年的数据")]
+    counted = (await talk_of_cities.press(said, way)).text
+    assert counted.startswith("数据　2019年 · 杭州")
+    assert "3.46万亿元" in counted
+    assert "3.68万亿元" not in counted  # of the next year

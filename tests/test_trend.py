@@ -57,3 +57,18 @@ async def test_an_unknown_indicator_gets_those_that_moved(talk: Chat) -> None:
     assert "产业联盟数" in said.labels
     assert "15个" in (await talk.press(said, "产业联盟数")).text
     assert "用法" in (await talk("/trend")).text
+
+
+async def test_of_a_place_that_is_named_its_own_series_is_shown_and_a_button_leads_to_all(
+    talk_of_cities: Chat,
+) -> None:
+    said = await talk_of_cities("/trend gdp 杭州")
+    assert "3.46万亿元" in said.text
+    assert "13.04万亿元" not in said.text  # of all cities together
+    whole = await talk_of_cities.press(said, "地区生产总值（全部）")
+    assert "3.46万亿元" in whole.text
+    assert "13.04万亿元" in whole.text
+
+
+async def test_series_of_different_places_are_not_called_ways_of_counting_alone(talk: Chat) -> None:
+    assert "有 2 组数，地方或口径不同，分开给出" in (await talk("/trend 财政收入同比增速")).text

@@ -147,7 +147,8 @@ def coverage(options: argparse.Namespace) -> int:
     found = [*texts_missing(catalogue, texts, options.source), *gaps(catalogue, texts), *unused_noise(catalogue, texts)]
     for gap in found:
         print(gap)
-    print(f"{len(found)} left to explain" if found else "nothing is left to explain")
+    how = "write a fact or an anchor that has it, or put it into the noise of its source"
+    print(f"{len(found)} left to explain; {how}" if found else "nothing is left to explain")
     return CHECK_FAILED if found else DONE
 
 

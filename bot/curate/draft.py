@@ -15,17 +15,23 @@ from datetime import date
 import jieba
 
 from bot.catalogue import Catalogue
-from bot.curate.compared import is_only_compared
+from bot.curate.compared import is_only_compared, only_in
 from bot.curate.directions import directions
 from bot.curate.passages import Passage, Printed, passages
 from bot.curate.texts import SourceText, continues_a_number, form_of
 from bot.curate.vocabulary import tokenizer
+from bot.dates import Precision
 from bot.facts import Fact, Figure, Indicator, Place
 from bot.render.words import date_text, figure_text
 from bot.text import in_ones, key, scale_and_unit
+from bot.verbs import BEGUN, BUILT, FOUNDED, HELD, OPENED, SIGNED
 
 MOST_FIGURES = 4  # a fact with more is several
 _COUNTS = frozenset({"数量", "总数", "个数", "比重", "占比"})
+_IN_DATES = frozenset("年月日")
+LEAST_ANCHORS = 2
+_HAPPENS = re.compile(f"{FOUNDED}|{BUILT}|{OPENED}|{BEGUN}|{HELD}|{SIGNED}|印发|公布|发布|获批|开幕")
+_AS_OF = re.compile("截至|截止|[至到](?=\\d+[年月日])|以来")
 
 
 def draft(text: SourceText, source_id: str, published: date, catalogue: Catalogue) -> str:
@@ -78,9 +84,9 @@ def _candidate(
 ) -> Iterator[str]:
     wanted = key(passage.whole)
     topics = [t.id for t in catalogue.topics if any(key(name) in wanted for name in t.names if len(key(name)) > 1)]
-    kind = "plan" if passage.due else "figure" if passage.figures else "event"
+    kind = "plan" if passage.due else "event" if _happened(passage) or not passage.figures else "figure"
     yield f"  # line {passage.line}, {len(passage.text)} characters; begins “{passage.text[:8]}”"
-    yield from (f"  # {remark}" for remark in _remarks(passage, catalogue, measured))
+    yield from (f"  # {remark}" for remark in _remarks(passage, places, catalogue, measured))
     yield f"  - id: {source_id[:30]}-{number:03d}"
     yield '    title: ""'
     yield '    statement: ""'
@@ -92,9 +98,16 @@ def _candidate(
         yield "    figures:"
         yield from (_figure(figure) for figure in passage.figures[:MOST_FIGURES])
     names = [place.name for place in places if place.name in passage.whole]
-    anchors = [figure.anchor for figure in passage.figures[:MOST_FIGURES]] + names[:2] or [_beginning(passage.text)]
+    anchors = [figure.anchor for figure in passage.figures[:MOST_FIGURES]] + names[:2]
+    anchors += [_beginning(passage.text)] if len(anchors) < LEAST_ANCHORS else []
     yield f"    evidence: [{', '.join(json.dumps(anchor, ensure_ascii=False) for anchor in anchors)}]"
     yield ""
+
+
+def _happened(passage: Passage) -> bool:
+    """Whether it tells what happened on a day, which a figure (全长55公里) only adds to."""
+    is_of_a_day = passage.when is not None and passage.when.precision is Precision.DAY
+    return is_of_a_day and _HAPPENS.search(passage.text) is not None and _AS_OF.search(passage.text) is None
 
 
 def _places(passage: Passage, catalogue: Catalogue) -> Sequence[Place]:
@@ -125,16 +138,18 @@ def _ends(name: str, text: str) -> Iterator[int]:
 
 
 def _is_named(place: Place, passage: Passage, wanted: str) -> bool:
-    """Whether a passage names a place, and not only to compare with it: 占全国比重."""
+    """Whether a passage names a place, and not only to compare with it (占全国比重), or in another name (中山大学)."""
     names = [name for name in place.names if len(key(name)) > 1]
-    return any(key(name) in wanted for name in names) and not is_only_compared([*map(form_of, names)], passage.whole)
+    forms = [*map(form_of, names)]
+    is_apart = not is_only_compared(forms, passage.whole) and not only_in(forms, passage.whole)
+    return any(key(name) in wanted for name in names) and is_apart
 
 
 def _beginning(text: str) -> str:
-    """A few characters of a text that can stand as an anchor: a number is found whole or not at all."""
-    return next(
-        text[:end] for end in range(min(8, len(text)), len(text) + 1) if not continues_a_number(text, end - 1, end)
-    )
+    """A few characters of a text that can stand as an anchor: no number is cut, nor a date before its 日."""
+    ends = range(min(8, len(text)), len(text) + 1)
+    whole = (end for end in ends if not continues_a_number(text, end - 1, end) and text[end : end + 1] not in _IN_DATES)
+    return text[: next(whole)]
 
 
 def _times(passage: Passage, kind: str, published: date) -> Iterator[str]:
@@ -156,20 +171,33 @@ def _figure(figure: Printed) -> str:
     return f'      - {{label: "", value: {value}, unit: {unit}{marks}{time}}}{less}'
 
 
-def _remarks(passage: Passage, catalogue: Catalogue, measured: Sequence[Indicator]) -> Iterator[str]:
+def _remarks(
+    passage: Passage, places: Sequence[Place], catalogue: Catalogue, measured: Sequence[Indicator]
+) -> Iterator[str]:
     """What the base knows of a passage's figures already, and of what is measured there otherwise."""
+    if passage.figures and passage.when is None:
+        before = f"; the last time told before it is {passage.earlier.text}" if passage.earlier else ""
+        yield f"tells no time, so as_of is the day of publication{before}"
     for figure in passage.figures:
         for fact, known in _figures(catalogue):
             if known.unit == figure.unit and _is_as_much(known, figure):
                 yield f"known already: {figure.anchor} in {fact.id} ({date_text(fact.when)}, {fact.title})"
     for indicator in measured:
         if any(scale_and_unit(f.unit)[1] == scale_and_unit(indicator.unit)[1] for f in passage.figures):
-            yield f"may be of indicator {indicator.id} ({indicator.name}), basis {' or '.join(indicator.bases)}"
+            bases = " or ".join(_bases(indicator, places))
+            yield f"may be of indicator {indicator.id} ({indicator.name}), basis {bases}"
         for fact, known in _figures(catalogue):
             same_unit = [f for f in passage.figures if f.unit == known.unit]
             if known.indicator == indicator.id and same_unit and not any(_is_as_much(known, f) for f in same_unit):
                 basis = indicator.bases.get(known.basis or "", "")
                 yield f"differs: {fact.id} has {figure_text(known)} ({indicator.name}, {basis}, {date_text(fact.when)})"
+
+
+def _bases(indicator: Indicator, places: Sequence[Place]) -> Sequence[str]:
+    """The ids of the bases that are named after one of the places; of all where none is."""
+    names = [key(name) for place in places for name in place.names if len(key(name)) > 1]
+    own = [each for each, told in indicator.bases.items() if any(name in key(told) for name in names)]
+    return own or [*indicator.bases]
 
 
 def _is_as_much(known: Figure, figure: Printed) -> bool:

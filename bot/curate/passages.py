@@ -25,9 +25,20 @@ _NOUNS = (
     *("标准箱", "周年", "美元", "人次", "件次", "车次", "架次", "班次", "辆次", "艘次", "列次", "公里", "千米"),
     *("平方公里", "平方千米", "平方米", "立方米", "公顷", "公斤", "千克", "小时", "分钟", "个百分点"),
     *("千瓦", "兆瓦", "吉瓦", "千瓦时", "兆瓦时", "吉瓦时"),
-    *"家个项条元人户件台套名位座次倍分吨亩所艘批届成辆笔列国种只",
+    *"家个项条元人户件台套名位座次倍分吨亩所艘批届成辆笔列国种只米支场处类部岁天",
 )
-_BEGIN_WORDS = {"国": "家际内产务有企资防道外门民旗", "种": "业子植养", "只": "有是要能需"}  # 59国 is no 国家
+_BEGIN_WORDS = {  # 59国 is no 国家
+    "国": "家际内产务有企资防道外门民旗",
+    "种": "业子植养",
+    "只": "有是要能需",
+    "米": "兰其德勒字",
+    "支": "持付撑援部线出配",
+    "场": "馆所地景址站内外",
+    "处": "理于在置级长分",
+    "类": "似型别",
+    "部": "门分署委省队长位",
+    "天": "津然文气河上下空才",
+}
 _MARKS = "累计|首次|同比|不超过|超过|突破|逾|超|近|约|达|至少"
 _MEANS = {"不超过": "最多", "突破": "超"}
 _WHOLE = "(?:全[国省市区](?:总[数量额])?的?)?"  # 超全国的1/5
@@ -51,7 +62,7 @@ _PLANNED = re.compile("计划|规划|将于?|预计|预期|拟|力争|有望|争
 _GOES_ON = re.compile(r"[则已]?(?:首次)?(?:为|是|达到?|[增升降]至|回落[到至]|突破)[约近逾超过了]*\d")
 _UNTIL = ("截至", "到")
 _LONGEST_BYLINE = 12  # characters before its day: 自贸周刊2025年3月10日
-_PART_OF_IT = "其中"  # what is said of the sentence before holds for it too
+_PART_OF_IT = "其中"  # what is said of the sentence before holds for it too, as behind a semicolon
 # 超过15%的部分免征, 超过3万元至14万元的部分: what is above the number is spoken of, and 15% is the number.
 _OF_A_PART = re.compile(r"(?:(?:至|到|[—–―~-]+)\d[\d.,]*[^\d,。;:、]{0,3})?的部分")
 _BOUNDS = frozenset({"超过", "超", "逾", "最多", "至少", "以上", "以下"})
@@ -89,6 +100,7 @@ class Passage:
     when: PartialDate | None
     due: PartialDate | None  # of what is announced
     before: str = ""  # the sentences that say what is told here, where it only goes on
+    earlier: PartialDate | None = None  # the last time that was told before
 
     @property
     def whole(self) -> str:
@@ -105,17 +117,18 @@ def passages(
     skipped = found.end() if (found := _FRONT_MATTER.match(text.raw)) else 0
     start = next((place for place, offset in enumerate(text.origin) if offset >= skipped), len(text.form))
     before: PartialDate | None = None
-    told = ""
+    earlier: PartialDate | None = None
+    behind_semicolon, told = False, ""
     for begin, end in _sentences(text, start):
         sentence = text.form[begin:end]
         told = told if told.endswith(";") and _goes_on(sentence) else ""
         when = moment(sentence, published, text.spaces(begin, end))
-        if when is None and sentence.startswith(_PART_OF_IT):
+        if when is None and (behind_semicolon or sentence.startswith(_PART_OF_IT)):
             when = before
         figures = tuple(_each_with_its_time(sentence, when, published, cutter, units))
         if figures or (when is not None and not _is_byline(sentence, published)):
-            yield Passage(sentence, text.line(begin), figures, when, _due(sentence, when, published), told)
-        before, told = when, told + sentence
+            yield Passage(sentence, text.line(begin), figures, when, _due(sentence, when, published), told, earlier)
+        behind_semicolon, before, earlier, told = sentence.endswith(";"), when, when or earlier, told + sentence
 
 
 def _goes_on(sentence: str) -> bool:

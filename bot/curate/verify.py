@@ -19,7 +19,7 @@ import jieba
 
 from bot.catalogue import Catalogue
 from bot.curate.as_printed import unlike
-from bot.curate.compared import ONLY_COMPARED, is_only_compared
+from bot.curate.compared import NOT_NAMED, ONLY_COMPARED, ONLY_IN_A_NAME, is_only_compared, only_in
 from bot.curate.numbers import forms, printed
 from bot.curate.offices import offices_not_in_the_text
 from bot.curate.texts import SourceText, form_of, occurrences
@@ -131,8 +131,10 @@ def _places_not_named(fact: Fact, near: str, catalogue: Catalogue) -> Iterator[t
         own = [name for inner in within if inner == place_id or inner not in fact.places for name in names[inner]]
         if is_only_compared(own, near):
             yield "places", ONLY_COMPARED.format(place.name)
+        elif place.kind != "country" and (house := only_in(own, near)):
+            yield "places", ONLY_IN_A_NAME.format(place.name, house)
         elif place.kind != "country" and not any(name in near for each in names.values() for name in each):
-            yield "places", f"{place.name} is not named in the sentences of the anchors; add an anchor that names it"
+            yield "places", NOT_NAMED.format(place.name)
 
 
 def _sentences(form: str, span: tuple[int, int]) -> str:

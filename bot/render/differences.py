@@ -60,14 +60,20 @@ def _points_of(facts: Sequence[Fact], measure: Indicator) -> Sequence[Point]:
 
 
 def count_the_same(points: Sequence[Point], catalogue: Catalogue) -> bool:
-    """Whether figures of one indicator are exact, of one time and unit, and of bases that differ in the place alone.
+    """Whether figures of one indicator are exact, and are counted alike."""
+    return are_counted_alike(points, catalogue) and all(exact(point) is not None for point in points)
+
+
+def are_counted_alike(points: Sequence[Point], catalogue: Catalogue) -> bool:
+    """Whether figures of one indicator are of one time and unit, and of bases that differ in the place alone.
 
     What has a note is not taken for what it seems to be, nor what several places have together.
     """
     subject = catalogue.about.subject
     ways = {(point.when, scale_and_unit(point.figure.unit)[1], basis_beside(point, catalogue)) for point in points}
-    own = all(len({*point.fact.places} - {subject}) <= 1 and not point.fact.note for point in points)
-    return own and len(ways) == 1 and all(exact(point) is not None for point in points)
+    return len(ways) == 1 and all(
+        len({*point.fact.places} - {subject}) <= 1 and not point.fact.note for point in points
+    )
 
 
 def basis_beside(point: Point, catalogue: Catalogue) -> str:

@@ -112,9 +112,15 @@ def _comments(fact: Fact) -> str:
     return quote(lines) if lines else ""
 
 
-def figure_lines(fact: Fact, catalogue: Catalogue, asked: str = "") -> list[str]:
-    """The figures of a fact, each with what it counts; those first for which it is `asked`."""
-    return [*map(_figure_line, figures_told(fact, catalogue, asked))]
+def figure_lines(fact: Fact, catalogue: Catalogue, asked: str = "", *, behind_title: bool = False) -> list[str]:
+    """The figures of a fact, each with what it counts; those first for which it is `asked`.
+
+    `behind_title`: what the title names is not named again where the fact has no other figure.
+    """
+    told = figures_told(fact, catalogue, asked)
+    if behind_title and len(told) == 1 and told[0].name in fact.title:
+        told = [told[0]._replace(name="")]
+    return [*map(_figure_line, told)]
 
 
 def _figure_line(told: FigureTold) -> str:

@@ -20,6 +20,7 @@ MAX_RESULTS = 50  # Telegram's limit of one answer (Bot API, answerInlineQuery)
 PAGE_BYTES = 50_000
 FRAME_BYTES = 450  # what a result has around its texts: names of fields, the link, the keyboard
 DESCRIPTION_LENGTH = 100  # UTF-16 code units; two lines on a phone
+MOST_FIGURES = 2  # of one fact, on the line that describes it
 EXAMPLE_CODE = "q-"
 OPEN = "在机器人里打开"
 NO_WORDS = "inline"  # the code that opens the greeting
@@ -121,9 +122,12 @@ def month_note(month: int) -> str:
 
 
 def _description(fact: Fact, catalogue: Catalogue, note: str) -> str:
-    """As-of and figure, or the beginning of the statement: plain text."""
+    """As-of and figures, or the beginning of the statement: plain text.
+
+    One figure alone of several would be taken for the fact's: the area before it grew, for the area.
+    """
     statement = fact.statement.removeprefix(f"{date_text(fact.when)}，")
-    told = plain([*figure_lines(fact, catalogue), escape(statement)][0])
+    told = plain("；".join(figure_lines(fact, catalogue)[:MOST_FIGURES]) or escape(statement))
     marks = [note, time_text(fact), BACKGROUND if fact.context else "", " ".join(told.split())]
     return shortened(" · ".join(mark for mark in marks if mark), DESCRIPTION_LENGTH)
 

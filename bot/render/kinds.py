@@ -9,13 +9,18 @@ from bot.render.listing import entry, narrowed_text
 from bot.render.reply import Reply, bold, escape, paged
 from bot.render.words import BACKGROUND
 
-KIND_NAMES: dict[FactKind, str] = {"institution": "机构", "policy": "政策和举措", "plan": "计划和目标"}
+KIND_NAMES: dict[FactKind, str] = {
+    "institution": "机构",
+    "policy": "政策和举措",
+    "plan": "计划和目标",
+    "figure": "数据",
+}
 
 
 def kind_reply(
     kind: FactKind, year: int | None, place: Place | None, number: int, catalogue: Catalogue, before: str = ""
 ) -> Reply:
-    """All facts of a kind: the subject's own, then the background; of a year, what is dated or due in it."""
+    """All facts of a kind: the subject's own, then the background; of a year, what is dated, due or counted in it."""
     facts = catalogue.of_kind(kind, year, place.id if place else None)
     of = narrowed_text(catalogue, year, place)
     own = bold(catalogue.about.name) if any(fact.context for fact in facts) else ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -188,7 +188,7 @@ def timeline_reply(
         page = names_page(years)
         rows = in_rows(Button(f"{y}年", presses.timeline(y, place, topic)) for y in page.shown)
         none = f"{beyond}没有带日期的大事。{'有记录的年份：' if rows else ''}"
-        return Reply(joined(before, head, none, page.mark), tuple(rows))
+        return Reply(joined(before, head, none, page.mark), (*_figures_of(year, place, topic, catalogue), *rows))
     if not facts:
         head += f"\n{beyond}没有带日期的大事；定在这一年的计划和目标 {len(planned)} 项"
         blocks = [entry(fact, catalogue) for fact in planned]
@@ -196,10 +196,21 @@ def timeline_reply(
         head += f"\n共 {len(facts)} 件，新的在前；只知道年或月的照原样标明"
         blocks = [event(fact, catalogue, bold(year_text(fact.when))) for fact in facts]
     reply = paged(head, blocks, number, presses.timeline(year, place, topic), before)
+    reply = replace(reply, rows=(*reply.rows, *_figures_of(year, place, topic, catalogue)))
     if not facts or not planned or topic is not None:  # the page of a year's plans is of no topic
         return reply
     ahead = Button(f"定在这一年的计划和目标 {len(planned)} 项", presses.kind("plan", year, place))
     return replace(reply, rows=(*reply.rows, (ahead,)))
+
+
+def _figures_of(
+    year: int | None, place: Place | None, topic: Topic | None, catalogue: Catalogue
+) -> Iterator[tuple[Button, ...]]:
+    """The way to what was counted in a place in a year, which is no event."""
+    if year is None or place is None or topic is not None:
+        return
+    if figures := catalogue.of_kind("figure", year, place.id):
+        yield (Button(f"这一年的数据 {len(figures)} 项", presses.kind("figure", year, place)),)
 
 
 def years_reply(years: range, catalogue: Catalogue) -> Reply:

@@ -9,7 +9,7 @@ from typing import NamedTuple, TypeVar
 from bot.catalogue import Catalogue
 from bot.facts import Indicator, Place
 from bot.render import presses
-from bot.render.differences import amount, are_alike, basis_beside, count_the_same, exact
+from bot.render.differences import amount, are_alike, are_counted_alike, basis_beside, count_the_same, exact
 from bot.render.fact import fact_label, point_time
 from bot.render.reply import Button, Reply, bold, escape, in_rows, italic, joined, label
 from bot.render.trend import trend_button
@@ -21,7 +21,8 @@ from bot.text import scale_and_unit
 MOST_CITIES = 24  # lines and buttons: eight rows of a phone's keyboard
 MOST_TIMES = 3  # at which the same was measured, that are told at the beginning
 CITIES_ALONE, THINGS_ALONE = "（只比资料里有数的城市）", "（只比资料里有数的）"
-NO_WINNER = "时点或口径不同，不能据此说哪个{most}；按数值排列："
+NO_WINNER = "{why}，不能据此说哪个{most}；按数值排列："
+NOT_ALIKE, NOT_EXACT = "时点或口径不同", "来源给的有约数"
 
 
 class OfCity(NamedTuple):
@@ -56,7 +57,7 @@ def things_measured_reply(
     ]
     html = joined(
         before,
-        _winner(ordered, asked, THINGS_ALONE) if alike else italic(NO_WINNER.format(most=asked.most)),
+        _winner(ordered, asked, THINGS_ALONE) if alike else italic(NO_WINNER.format(why=NOT_ALIKE, most=asked.most)),
         f"{bold(measure)}　有数的 {len(every)} 个",
         "\n".join(lines),
         _sources(ordered, catalogue),
@@ -94,8 +95,10 @@ def cities_measured_reply(
 def _first(ordered: Sequence[OfCity], asked: Most, catalogue: Catalogue) -> str:
     if not asked.ends:
         return ""
-    if not count_the_same([each.point for each in ordered], catalogue):
-        return italic(NO_WINNER.format(most=asked.most))
+    points = [each.point for each in ordered]
+    if not count_the_same(points, catalogue):
+        why = NOT_EXACT if are_counted_alike(points, catalogue) else NOT_ALIKE
+        return italic(NO_WINNER.format(why=why, most=asked.most))
     return _winner(ordered, asked, CITIES_ALONE)
 
 

@@ -78,9 +78,10 @@ def measured_reply(places: Sequence[Place], catalogue: Catalogue, before: str) -
     Buttons open each card, and, where their ids fit on one, what the places have in common.
     """
     measured = [_measured(place, catalogue) for place in places]
+    after = italic(NOT_TOGETHER) if sum(map(bool, measured)) > 1 else ""
     for most in range(max(1, MOST_MEASURED // len(places)), 0, -1):
         sides = [_side(place, facts, most, catalogue) for place, facts in zip(places, measured, strict=True)]
-        shown = joined(before, *sides, italic(NOT_TOGETHER))
+        shown = joined(before, *sides, after)
         if shown_length(shown) <= PAGE_LENGTH and entities(shown) <= PAGE_ENTITIES:
             break
     rows = in_rows(Button(label(f"{place.name}的全部"), presses.city(place.id)) for place in places)
@@ -92,20 +93,26 @@ def measured_reply(places: Sequence[Place], catalogue: Catalogue, before: str) -
 
 def _side(place: Place, facts: Sequence[Fact], most: int, catalogue: Catalogue) -> str:
     lines = [
-        f"· {escape(fact.title)}：{'；'.join(figure_lines(fact, catalogue)[:MOST_FIGURES])}"
+        f"· {escape(fact.title)}：{'；'.join(figure_lines(fact, catalogue, behind_title=True)[:MOST_FIGURES])}"
         f"{italic(f'（{marks_of(fact, catalogue)}）')}"
         for fact in facts[:most]
     ]
     if len(facts) > most:
-        lines.append(f"另有 {len(facts) - most} 条")
+        lines.append(f"另有 {len(facts) - most} 项")
     return "\n".join([bold(place.name), *(lines or ["没有单独的数据"])])
 
 
 def _measured(place: Place, catalogue: Catalogue) -> Sequence[Fact]:
-    """The facts that give figures of one place by itself; no plan, which has none yet."""
+    """The facts that give figures of one place by itself, of each series the newest; no plan, which has none yet."""
     its = catalogue.within(place.id) | {catalogue.about.subject}
 
     def is_own(fact: Fact) -> bool:
         return bool(fact.figures) and fact.kind not in ("event", "plan") and its.issuperset(fact.places)
 
-    return newest_first(filter(is_own, catalogue.of_place(place.id)))
+    newest, known = list[Fact](), set[tuple[str | None, str | None]]()
+    for fact in newest_first(filter(is_own, catalogue.of_place(place.id))):
+        of_series = {(figure.indicator, figure.basis) for figure in fact.figures}
+        if (None, None) in of_series or of_series - known:
+            newest.append(fact)
+        known |= of_series
+    return newest

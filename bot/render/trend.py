@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from bot.catalogue import Catalogue
-from bot.facts import RANK, Figure, Indicator
+from bot.facts import RANK, Figure, Indicator, Place
 from bot.render import presses
-from bot.render.differences import differ_in_place_alone
+from bot.render.differences import BOTH, differ_in_place_alone
 from bot.render.fact import point_time
 from bot.render.names import names_page
 from bot.render.reply import (
+    PAGE_BLOCKS,
     Block,
     Button,
     Reply,
@@ -29,18 +31,41 @@ ONE_POINT = 1
 BAR, WIDEST = "▇", 12  # of the greatest value of a basis: a bar and its source fit on one line of a phone
 
 
-def trend_reply(indicator: Indicator, number: int, catalogue: Catalogue, before: str = "") -> Reply:
-    """The points of every basis of an indicator, oldest first, each with its time and source."""
+def trend_reply(
+    indicator: Indicator, number: int, catalogue: Catalogue, before: str = "", places: Sequence[Place] = ()
+) -> Reply:
+    """The points of every basis of an indicator, oldest first, each with its time and source.
+
+    Of the `places` alone where they have series of their own that fit on a page; a button leads to all.
+    """
     every = catalogue.series(indicator.id)
-    blocks = [block for series in every for block in _points(series, catalogue)]
-    lines = [f"{bold(indicator.name)}　趋势"]
-    if len(every) > 1 and differ_in_place_alone(every, catalogue):
-        lines.append(f"有 {len(every)} 个地方的数，分开给出，不可相连；同一时点的可以用 /compare 相比。")
-    elif len(every) > 1:
-        lines.append(escape(f"有 {len(every)} 种口径，并列给出，不可相连、不可相减。"))
+    own = [series for series in every if _is_of(series, places)]
+    is_part = 0 < len(own) < len(every) and sum(len(series.points) for series in own) <= PAGE_BLOCKS
+    shown = own if is_part else every
+    lines = [f"{bold(indicator.name)}　趋势", *_apart(shown, catalogue)]
     if indicator.note:
         lines.append(italic(indicator.note))
-    return paged("\n".join(lines), blocks, number, presses.trend(indicator.id), before)
+    blocks = [block for series in shown for block in _points(series, catalogue)]
+    page = paged("\n".join(lines), blocks, number, presses.trend(indicator.id), before)
+    whole = (Button(label(f"{indicator.name}（全部）"), presses.trend(indicator.id)),)
+    return replace(page, rows=(*page.rows, whole)) if is_part else page
+
+
+def _is_of(series: Series, places: Sequence[Place]) -> bool:
+    """Whether all of a series is of one of the places."""
+    return {place_id for point in series.points for place_id in point.fact.places} in [{place.id} for place in places]
+
+
+def _apart(every: Sequence[Series], catalogue: Catalogue) -> Iterator[str]:
+    """The line that says how several series stand to one another."""
+    if len(every) < BOTH:
+        return
+    if differ_in_place_alone(every, catalogue):
+        yield f"有 {len(every)} 个地方的数，分开给出，不可相连；同一时点的可以用 /compare 相比。"
+    elif len({frozenset(point.fact.places) for series in every for point in series.points}) > 1:
+        yield f"有 {len(every)} 组数，地方或口径不同，分开给出，不可相连；口径不同的不可相减。"
+    else:
+        yield escape(f"有 {len(every)} 种口径，并列给出，不可相连、不可相减。")
 
 
 def _points(series: Series, catalogue: Catalogue) -> list[Block]:
