@@ -37,7 +37,7 @@ class QuestionFeatures:
     is_single: npt.NDArray[np.bool_]  # single characters, which say little where very many facts have them
     in_names: npt.NDArray[np.bool_]  # what a title is compared by: such pairs, and Latin words
     percents: npt.NDArray[np.uint16]  # how much of its strength a feature has, being what was typed or near to it
-    alternatives: list[tuple[Alternative, int, int]]  # with its columns, from and to
+    alternatives: list[tuple[Alternative, int]]  # with the first of its columns
     width: int
 
 
@@ -80,7 +80,7 @@ def asked(
     if doubting:
         _of_slips(positions, found)
     width = len(positions)
-    placed = []
+    placed: list[tuple[Alternative, int]] = []
     for each in alternatives:
         parts = _parts(each.text)
         start = width
@@ -90,7 +90,8 @@ def asked(
         for pair in pairwise(parts):
             found.add(pair, (width,))
             width += 1
-        placed.append((each, start, width))
+        if width > start:
+            placed.append((each, start))
     columns = np.array(found.columns, np.int64).reshape(-1, MOST_COLUMNS)
     return QuestionFeatures(
         postings.rows(mixed(np.array(found.keys, np.uint64))),

@@ -45,6 +45,14 @@ class Evidence:
                 found |= postings.strengths_of(row, self.facts) > 0
         return found
 
+    def of_alternatives(self, asked: QuestionFeatures) -> npt.NDArray[np.float32]:
+        """How well each candidate explains the least explained part of each alternative (0..1)."""
+        if not asked.alternatives:
+            return np.zeros((len(self.facts), 0), np.float32)
+        found: npt.NDArray[np.float32]
+        found = np.minimum.reduceat(self.table, [start for _, start in asked.alternatives], axis=1)
+        return found
+
     def has_all(self, start: int, end: int) -> npt.NDArray[np.bool_]:
         """Which of the candidates have a stretch of the question, pair by pair."""
         return _all(self.pairs[:, start + 1 : end])
@@ -112,7 +120,7 @@ def _strongest(
 
 def _all(table: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
     """Which rows have everything."""
-    every: npt.NDArray[np.bool_] = np.logical_and.reduce(table, axis=1)
+    every: npt.NDArray[np.bool_] = table[:, 0] if table.shape[1] == 1 else np.logical_and.reduce(table, axis=1)
     return every
 
 

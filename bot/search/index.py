@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from bot.search.codes import Codes, Numbers, code, keys
+from bot.search.codes import Codes, Numbers, key
 from bot.search.postings import Postings
 
 SEARCHED_AT_ONCE = 2**16  # bytes of names
@@ -62,7 +62,7 @@ class Index:
 
     def row(self, salt: np.uint64, text: str) -> int:
         """The row of the postings for one text under a salt; NONE if no fact has it."""
-        return int(self.postings.rows(keys(salt, np.array([code(text)], np.uint64)))[0])
+        return self.postings.row(key(salt, [text]))
 
     def is_of_one_series(self, one: int, other: int) -> bool:
         """Whether two facts are points of what is measured in one place."""

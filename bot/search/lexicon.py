@@ -195,7 +195,7 @@ class Lexicon:
         return list(starmap(Window, zip(*(column.tolist() for column in columns), strict=True)))
 
     def _of(self, wanted: int) -> list[int]:
-        row = int(self._words.spellings.rows(np.array([wanted], np.uint64))[0])
+        row = self._words.spellings.row(wanted)
         return [] if row == NONE else self._of_row(row)
 
     def _of_row(self, row: int) -> list[int]:
@@ -207,7 +207,8 @@ def _having(chosen: Windows, unknown: npt.NDArray[np.bool_]) -> Windows:
     """Those windows that have something unknown."""
     before = np.concatenate([[0], np.cumsum(unknown)])
     having = before[chosen.ends] > before[chosen.starts]
-    return Windows(*(column[having] for column in chosen))
+    starts, ends, gap = chosen.starts[having], chosen.ends[having], chosen.gap[having]
+    return Windows(starts, ends, gap, chosen.before[having], chosen.behind[having])
 
 
 def without_a_letter(word: str) -> set[str]:

@@ -34,6 +34,11 @@ class Postings:
         at[self.keys[at] != wanted] = NONE
         return at
 
+    def row(self, wanted: int) -> int:
+        """Where one wanted key stands, NONE where nothing has it."""
+        at = int(self.keys.searchsorted(np.uint64(wanted)))
+        return at if at < len(self.keys) and int(self.keys[at]) == wanted else NONE
+
     def sizes(self, rows: Numbers) -> Numbers:
         """How many numbers each row has, 0 for NONE."""
         found: Numbers = (self.starts[rows + 1] - self.starts[rows]).astype(np.int64)
