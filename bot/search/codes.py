@@ -27,6 +27,7 @@ _MIX = (np.uint64(30), np.uint64(0xBF58476D1CE4E5B9), np.uint64(27), np.uint64(0
 ALL_BITS = 0xFFFFFFFFFFFFFFFF
 UTF_32 = "utf-32-le"  # code points one after another, as an array of numbers has them
 LONGEST_ROW = 256  # positions: more than are read of any question
+HAN_FROM, HAN_TO = 0x4E00, 0x9FFF  # code points of Chinese characters
 BMP = 0x10000  # code points that a table of characters covers
 
 
