@@ -13,7 +13,7 @@ from bot.catalogue import Catalogue, is_shared
 from bot.dates import PartialDate
 from bot.facts import Fact, Figure
 from bot.search.codes import Codes, Numbers, code
-from bot.search.documents import Documents, Marks
+from bot.search.documents import Documents, marks
 from bot.search.features import features
 from bot.search.index import TITLE_BIT, Flag, Index
 from bot.search.postings import Run, distinct, merged
@@ -119,16 +119,16 @@ class Builder:
         texts, only_figures = _texts(facts), list(dict.fromkeys(chain.from_iterable(figure_texts)))
         raw = [*texts, *only_figures]
         self._apart = _Apart(zip(raw, all_apart(raw), strict=True))
-        documents, marks = Documents(texts, only_figures, self._apart), Marks()
+        documents = Documents(texts, only_figures, self._apart)
         titles = np.array(self._link(facts, figure_texts, documents))
         spelt = _Spelt(self._apart)
-        for number, fact in enumerate(facts, first):
-            names = [spelt[name] for name in (fact.title, *fact.keywords)]
+        names = [[spelt[name] for name in (fact.title, *fact.keywords)] for fact in facts]
+        for fact, own in zip(facts, names, strict=True):
             self._ids.append(fact.id)
             self._columns.append(self._column(fact))
-            self._keep_texts(fact, names)
-            marks.add(number, fact, (*names, spelt[fact.speaker]) if fact.speaker else names)
-        self._run(documents, titles, *marks.finished(), first)
+            self._keep_texts(fact, own)
+            own += [spelt[fact.speaker]] if fact.speaker else []
+        self._run(documents, titles, *marks(facts, names), first)
         self.latin -= self._only_asked(facts)
 
     def _only_asked(self, facts: Sequence[Fact]) -> set[str]:
@@ -158,7 +158,7 @@ class Builder:
             Run(
                 every,
                 np.concatenate([which[at], mark_which]),
-                np.concatenate([np.repeat(fact + first, counts), marked]),
+                np.concatenate([np.repeat(fact, counts), marked]) + first,
                 np.concatenate([(strength << 1 | in_title).astype(np.uint8), np.full(len(marks), MARKED, np.uint8)]),
                 first,
             )

@@ -90,6 +90,17 @@ def sequence_keys(salt: np.uint64, rows: Codes) -> Codes:
     return keys(salt, *(rows[:, column] for column in range(rows.shape[1])))
 
 
+def whole_keys(names: Sequence[str]) -> Codes:
+    """The keys of names as wholes, by which facts are looked up that are called so: what `key` makes of the letters."""
+    points = np.frombuffer("".join(names).encode(UTF_32), np.uint32).astype(np.uint64)
+    sizes = np.fromiter(map(len, names), np.int64, len(names))
+    starts, found = sizes.cumsum() - sizes, np.full(len(names), key(WHOLE, ""), np.uint64)
+    for size in np.unique(sizes[sizes > 0]).tolist():
+        at = (sizes == size).nonzero()[0]
+        found[at] = sequence_keys(WHOLE, points[starts[at, None] + np.arange(size)])
+    return found
+
+
 @cache
 def sound_tables() -> tuple[Codes, Codes, Codes]:
     """For each code point: the code of its usual sound class, of its second one (else the first), of its initial."""

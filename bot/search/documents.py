@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import chain
+from typing import TypeVar
 
 import numpy as np
 import numpy.typing as npt
 
 from bot.facts import Fact
-from bot.search.codes import OFFICE, PLACE, WHOLE, Codes, Numbers, code, codes, keys, pair_codes
+from bot.search.codes import OFFICE, PLACE, Codes, Numbers, code, codes, keys, pair_codes, whole_keys
 from bot.text import tokens
+
+T = TypeVar("T")
 
 
 class _Numbered(dict[str, int]):
@@ -62,8 +65,8 @@ class Documents:
 
     def link(self, documents: Sequence[Sequence[int]], strength: int) -> None:
         """Says which documents each of the facts has, in order."""
-        facts = np.repeat(np.arange(len(documents)), np.fromiter(map(len, documents), np.int64, len(documents)))
-        self._links.append((facts, np.fromiter(chain.from_iterable(documents), np.int64, len(facts)), strength))
+        facts, every = _flat(documents)
+        self._links.append((facts, np.array(every, np.int64), strength))
 
     def links(self) -> tuple[Numbers, Numbers, npt.NDArray[np.uint16]]:
         """Facts (by their place among these), documents and strengths, side by side."""
@@ -72,38 +75,24 @@ class Documents:
         return np.concatenate(facts), np.concatenate(documents), every
 
 
-class Marks:
-    """What facts are looked up by besides their texts: their places, their names as wholes, their speakers' offices."""
+def marks(facts: Sequence[Fact], names: Iterable[Iterable[str]]) -> tuple[Codes, Numbers]:
+    """What facts are looked up by besides their texts: the keys, and the fact of each (by its place among these).
 
-    def __init__(self) -> None:
-        self._places, self._names, self._held = _Marked(), _Marked(), _Marked()
-        self._offices: dict[str, list[int]] = {}
-
-    def add(self, number: int, fact: Fact, names: Iterable[str]) -> None:
-        """Takes a fact of which these are the spellings of its names and of who says it."""
-        self._places.add(number, [code(place) for place in fact.places])
-        self._names.add(number, [code(name) for name in dict.fromkeys(names)])
-        if office := fact.office:
-            if office not in self._offices:
-                parts = codes(token.text for token in tokens(office))
-                self._offices[office] = list(map(int, pair_codes(parts)))
-            self._held.add(number, self._offices[office])
-
-    def finished(self) -> tuple[Codes, Numbers]:
-        """The keys, and the fact of each."""
-        every = ((PLACE, self._places), (WHOLE, self._names), (OFFICE, self._held))
-        found = [keys(salt, np.array(marked.codes, np.uint64)) for salt, marked in every]
-        facts = [np.array(marked.facts, np.int64) for _, marked in every]
-        return np.concatenate(found), np.concatenate(facts)
+    They are their places, their names as wholes, and the offices of those who say them. `names` are the spellings of
+    the names of each fact and of who says it.
+    """
+    offices: dict[str, list[int]] = {"": []}
+    for office in {fact.office for fact in facts if fact.said_by} - offices.keys():
+        offices[office] = pair_codes(codes(token.text for token in tokens(office))).tolist()
+    different = [list(dict.fromkeys(each)) for each in names]
+    places = [[code(place) for place in fact.places] for fact in facts]
+    held = [offices[fact.office] if fact.said_by else [] for fact in facts]
+    (of_places, place), (of_names, name), (of_held, pair) = _flat(places), _flat(different), _flat(held)
+    every = (keys(PLACE, np.array(place, np.uint64)), whole_keys(name), keys(OFFICE, np.array(pair, np.uint64)))
+    return np.concatenate(every), np.concatenate([of_places, of_names, of_held])
 
 
-class _Marked:
-    """Codes, and the fact of each."""
-
-    def __init__(self) -> None:
-        self.codes: list[int] = []
-        self.facts: list[int] = []
-
-    def add(self, fact: int, codes: Sequence[int]) -> None:
-        self.codes += codes
-        self.facts += [fact] * len(codes)
+def _flat(columns: Sequence[Sequence[T]]) -> tuple[Numbers, list[T]]:
+    """What each of some facts has, one after another, and whose it is."""
+    sizes = np.fromiter(map(len, columns), np.int64, len(columns))
+    return np.arange(len(columns)).repeat(sizes), list(chain.from_iterable(columns))

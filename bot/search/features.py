@@ -6,12 +6,13 @@ A text is taken apart just as a question is (`bot.text.tokens`), but all texts o
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
-from bot.search.codes import HAN_FROM, HAN_TO, PAIR, SINGLE, TRIPLE, UTF_32, Codes, code, keys
+from bot.search.codes import BMP, HAN_FROM, HAN_TO, PAIR, SINGLE, TRIPLE, UTF_32, Codes, code, keys
 from bot.search.documents import Documents
 from bot.search.insists import DEPUTY
 from bot.text import NUMBER_OR_LATIN, token_of
@@ -28,7 +29,6 @@ LONG = 3  # digits before the point from which the decimals are forgotten
 # Marks that part clauses and things listed: what stands on both sides of one is no word (…建设，计划… has no 设计).
 CLAUSE_ENDS = ",，。;；!！?？、:："
 HAN, NUMBER, LATIN = 0, 1, 2
-_CLAUSE_ENDS = np.array([ord(mark) for mark in f"{CLAUSE_ENDS}\n"], np.uint32)
 
 
 class Features(NamedTuple):
@@ -110,7 +110,6 @@ def _token(written: str) -> _Token:
 
 
 def _tokens(segments: Sequence[str]) -> Tokens:
-    starts = np.cumsum([0, *(len(text) + 1 for text in segments)])
     joined = "\n".join(segments)
     points = np.frombuffer(joined.encode(UTF_32), np.uint32)
     han = np.flatnonzero((points >= HAN_FROM) & (points <= HAN_TO))
@@ -138,8 +137,17 @@ def _tokens(segments: Sequence[str]) -> Tokens:
     kinds[is_other] = np.array([each.kind for each in known], np.uint8)[which]
     at = np.searchsorted(place, [start for start, _ in others])
     placed = [(int(index), text) for index, (_, text) in zip(at, others, strict=True)]
-    clauses = np.cumsum(np.isin(points, _CLAUSE_ENDS)).astype(np.int64)[place]
-    return Tokens(codes, kinds, np.searchsorted(starts, place, side="right") - 1, clauses, latin, placed)
+    clauses = np.cumsum(_ends_clause()[np.minimum(points, BMP - 1)], dtype=np.int64)[place]
+    segment = np.arange(len(segments)).repeat([len(text) + 1 for text in segments])[place]
+    return Tokens(codes, kinds, segment, clauses, latin, placed)
+
+
+@cache
+def _ends_clause() -> npt.NDArray[np.bool_]:
+    """Of each code point whether a clause, or a text, ends there."""
+    table = np.zeros(BMP, bool)
+    table[[ord(mark) for mark in f"{CLAUSE_ENDS}\n"]] = True
+    return table
 
 
 def _also(number: str) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -60,9 +61,9 @@ class Index:
     words: npt.NDArray[np.uint8]
     words_starts: Numbers
 
-    def row(self, salt: np.uint64, text: str) -> int:
-        """The row of the postings for one text under a salt; NONE if no fact has it."""
-        return self.postings.row(key(salt, [text]))
+    def row(self, salt: np.uint64, texts: Iterable[str]) -> int:
+        """The row of the postings for a feature of some tokens, or for a name as a whole; NONE if no fact has it."""
+        return self.postings.row(key(salt, texts))
 
     def is_of_one_series(self, one: int, other: int) -> bool:
         """Whether two facts are points of what is measured in one place."""

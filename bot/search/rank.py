@@ -202,7 +202,7 @@ class Ranking:
             if is_year(wanted):
                 begin, end = _days_of(wanted)
                 touches = (self._index.first[found.facts] <= end) & (begin <= self._index.last[found.facts])
-                row = self._index.row(SINGLE, wanted)
+                row = self._index.row(SINGLE, [wanted])
                 has &= touches | found.having([row], self._index.postings)
         return has
 
