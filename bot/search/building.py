@@ -176,20 +176,20 @@ class Builder:
 
     def _link(self, facts: Sequence[Fact], figures: Sequence[Sequence[str]], documents: Documents) -> list[int]:
         """Links facts with their texts. Returns the document of each title."""
-        plain, figure, link = documents.plain, documents.figures, documents.link
+        plain, figure, add, link = documents.plain, documents.figures, documents.add, documents.link
         places, topics, indicators = self._shared_documents(documents)
         titles = [plain[fact.title] for fact in facts]
-        link([[title] for title in titles], TITLE)
-        link([[plain[fact.statement]] for fact in facts], STATEMENT)
-        link([[plain[text] for text in fact.keywords] for fact in facts], KEYWORD)
-        link([[plain[text] for text in fact.speaker_texts] if fact.said_by else [] for fact in facts], KEYWORD)
-        link([[plain[year] for year in self._years.of((f.date, f.as_of, f.due))] for f in facts], KEYWORD)
-        link([[plain[text] for text in fact.utterances] for fact in facts], UTTERANCE)
-        link([[figure[text] for text in texts] for texts in figures], KEYWORD)
-        link([[plain[each.label] for each in fact.figures if each.label] for fact in facts], KEYWORD)
-        link([[indicators[each.indicator] for each in fact.figures if each.indicator] for fact in facts], INDICATOR)
-        link([[places[each] for each in fact.places if each in places] for fact in facts], PLACE_NAME)
-        link([[topics[each] for each in fact.topics if each in topics] for fact in facts], TOPIC)
+        link(([title] for title in titles), TITLE)
+        link(([plain[fact.statement]] for fact in facts), STATEMENT)
+        link(([plain[text] for text in fact.keywords] for fact in facts), KEYWORD)
+        link(([add(text) for text in fact.speaker_texts] if fact.said_by else [] for fact in facts), KEYWORD)
+        link(([add(year) for year in self._years.of((f.date, f.as_of, f.due))] for f in facts), KEYWORD)
+        link(([plain[text] for text in fact.utterances] for fact in facts), UTTERANCE)
+        link(([figure[text] for text in texts] for texts in figures), KEYWORD)
+        link(([plain[each.label] for each in fact.figures if each.label] for fact in facts), KEYWORD)
+        link(([indicators[each.indicator] for each in fact.figures if each.indicator] for fact in facts), INDICATOR)
+        link(([places[each] for each in fact.places if each in places] for fact in facts), PLACE_NAME)
+        link(([topics[each] for each in fact.topics if each in topics] for fact in facts), TOPIC)
         return titles
 
     def _keep_texts(self, fact: Fact, names: Sequence[str]) -> None:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from itertools import chain
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import TypeVar
 
 import numpy as np
@@ -14,18 +13,6 @@ from bot.search.codes import OFFICE, PLACE, Codes, Numbers, code, codes, keys, p
 from bot.text import tokens
 
 T = TypeVar("T")
-
-
-class _Numbered(dict[str, int]):
-    """Texts, as they are written, with the document that each is; what is asked for and not there yet is added."""
-
-    def __init__(self, found: Iterable[tuple[str, int]], add: Callable[[Sequence[str]], int]) -> None:
-        super().__init__(found)
-        self._add = add
-
-    def __missing__(self, text: str) -> int:
-        self[text] = self._add([text])
-        return self[text]
 
 
 class Documents:
@@ -53,7 +40,13 @@ class Documents:
         self.is_figure.append(False)
         return len(self.is_figure) - 1
 
-    def _each_once(self, texts: Sequence[str], *, is_figure: bool) -> _Numbered:
+    def add(self, text: str) -> int:
+        """The document of a text that may not be there yet."""
+        if text not in self.plain:
+            self.plain[text] = self.together([text])
+        return self.plain[text]
+
+    def _each_once(self, texts: Sequence[str], *, is_figure: bool) -> dict[str, int]:
         apart = [self._apart[text] for text in texts]
         every = list(dict.fromkeys(apart))  # two ways of writing may be one text
         numbers = range(len(self.is_figure), len(self.is_figure) + len(every))
@@ -61,9 +54,9 @@ class Documents:
         self.of += numbers
         self.is_figure += [is_figure] * len(every)
         number = dict(zip(every, numbers, strict=True))
-        return _Numbered(zip(texts, map(number.__getitem__, apart), strict=True), self.together)
+        return dict(zip(texts, map(number.__getitem__, apart), strict=True))
 
-    def link(self, documents: Sequence[Sequence[int]], strength: int) -> None:
+    def link(self, documents: Iterable[Collection[int]], strength: int) -> None:
         """Says which documents each of the facts has, in order."""
         facts, every = _flat(documents)
         self._links.append((facts, np.array(every, np.int64), strength))
@@ -84,15 +77,17 @@ def marks(facts: Sequence[Fact], names: Iterable[Iterable[str]]) -> tuple[Codes,
     offices: dict[str, list[int]] = {"": []}
     for office in {fact.office for fact in facts if fact.said_by} - offices.keys():
         offices[office] = pair_codes(codes(token.text for token in tokens(office))).tolist()
-    different = [list(dict.fromkeys(each)) for each in names]
-    places = [[code(place) for place in fact.places] for fact in facts]
-    held = [offices[fact.office] if fact.said_by else [] for fact in facts]
-    (of_places, place), (of_names, name), (of_held, pair) = _flat(places), _flat(different), _flat(held)
+    of_places, place = _flat([code(place) for place in fact.places] for fact in facts)
+    of_names, name = _flat(dict.fromkeys(each) for each in names)
+    of_held, pair = _flat(offices[fact.office] if fact.said_by else () for fact in facts)
     every = (keys(PLACE, np.array(place, np.uint64)), whole_keys(name), keys(OFFICE, np.array(pair, np.uint64)))
     return np.concatenate(every), np.concatenate([of_places, of_names, of_held])
 
 
-def _flat(columns: Sequence[Sequence[T]]) -> tuple[Numbers, list[T]]:
-    """What each of some facts has, one after another, and whose it is."""
-    sizes = np.fromiter(map(len, columns), np.int64, len(columns))
-    return np.arange(len(columns)).repeat(sizes), list(chain.from_iterable(columns))
+def _flat(columns: Iterable[Collection[T]]) -> tuple[Numbers, list[T]]:
+    """What each of some facts has, one after another, and whose it is; of one fact after another, to save memory."""
+    sizes, every = [], list[T]()
+    for each in columns:
+        sizes.append(len(each))
+        every += each
+    return np.arange(len(sizes)).repeat(sizes), every

@@ -84,6 +84,8 @@ def evidence(
     else:  # every feature is common: the facts that have the rarest of them best
         rare, common = common[:1], common[1:]
         which, facts, strengths = _strongest(postings, int(asked.rows[rare[0]]), rank)
+    if fitting is not None and np.count_nonzero(fits := fitting[facts]) <= CANDIDATES:  # all that fit are kept
+        which, facts, strengths = which[fits], facts[fits], strengths[fits]
     order = facts.argsort(kind="stable")
     which, facts, strengths = which[order], facts[order], strengths[order]
     begins = np.ones(len(facts), bool)
