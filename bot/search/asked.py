@@ -10,7 +10,7 @@ from itertools import pairwise
 import numpy as np
 import numpy.typing as npt
 
-from bot.search.codes import PAIR, SINGLE, TRIPLE, Codes, Numbers, codes, keys
+from bot.search.codes import PAIR, SINGLE, TRIPLE, Numbers, folded, mixed
 from bot.search.insists import DEPUTY
 from bot.search.latin import Alternative
 from bot.search.postings import NONE, Postings
@@ -19,6 +19,8 @@ from bot.text import tokens
 
 SCALES = ("百", "千", "万", "亿")
 NO_POSITION = -1
+MOST_COLUMNS = 3  # that one feature explains
+SALTS = {1: SINGLE, 2: PAIR, 3: TRIPLE}  # by how many tokens a feature has
 SLIPPED = 75  # percent: how well a pair explains that must first be put in order
 
 
@@ -30,29 +32,40 @@ class QuestionFeatures:
     """
 
     rows: Numbers
-    columns: Numbers  # shape [features, 3]
+    columns: Numbers  # shape [features, 3], or fewer where no feature has as many
     ends: Numbers  # of a pair of neighbours the position at which it ends, else NO_POSITION
     is_single: npt.NDArray[np.bool_]  # single characters, which say little where very many facts have them
     in_names: npt.NDArray[np.bool_]  # what a title is compared by: such pairs, and Latin words
     percents: npt.NDArray[np.uint16]  # how much of its strength a feature has, being what was typed or near to it
-    alternatives: list[tuple[Alternative, int, int]]  # with its columns, from and to
+    alternatives: list[tuple[Alternative, int]]  # with the first of its columns
     width: int
 
 
 @dataclass(slots=True)
 class _Features:
-    parts: list[tuple[str, ...]] = field(default_factory=list)
-    columns: list[tuple[int, ...]] = field(default_factory=list)
+    keys: list[int] = field(default_factory=list)  # `folded`
+    columns: list[int] = field(default_factory=list)  # so many of each
+    ends: list[int] = field(default_factory=list)
+    single: list[bool] = field(default_factory=list)
     names: list[bool] = field(default_factory=list)
     percents: list[int] = field(default_factory=list)
 
     def add(
-        self, texts: tuple[str, ...], columns: tuple[int, ...], *, in_names: bool = False, percent: int = 100
+        self,
+        texts: tuple[str, ...],
+        columns: tuple[int, ...],
+        *,
+        end: int = NO_POSITION,
+        in_names: bool = False,
+        percent: int = 100,
     ) -> None:
-        self.parts.append(texts)
-        self.percents.append(percent)
-        self.columns.append(columns)
+        self.keys.append(folded(SALTS[len(texts)], texts))
+        self.columns += columns
+        self.columns += (NO_POSITION,) * (MOST_COLUMNS - len(columns))
+        self.ends.append(end)
+        self.single.append(len(texts) == 1 and len(texts[0]) == 1)
         self.names.append(in_names)
+        self.percents.append(percent)
 
 
 def asked(
@@ -67,7 +80,7 @@ def asked(
     if doubting:
         _of_slips(positions, found)
     width = len(positions)
-    placed = []
+    placed: list[tuple[Alternative, int]] = []
     for each in alternatives:
         parts = _parts(each.text)
         start = width
@@ -77,16 +90,19 @@ def asked(
         for pair in pairwise(parts):
             found.add(pair, (width,))
             width += 1
-        placed.append((each, start, width))
-    columns = np.full((len(found.columns), 3), NO_POSITION)
-    for at, covered in enumerate(found.columns):
-        columns[at, : len(covered)] = covered
-    own = (columns[:, 1] == columns[:, 0] + 1) & (np.array(found.percents) == 100)
-    own &= np.array([len(each) == 2 for each in found.parts], bool) & (columns[:, 1] < len(positions))
-    ends = np.where(own, columns[:, 1], NO_POSITION)
-    names, percents = np.array(found.names, bool), np.array(found.percents, np.uint16)
-    single = np.array([len(each) == 1 and len(each[0]) == 1 for each in found.parts], bool)
-    return QuestionFeatures(postings.rows(_keys(found.parts)), columns, ends, single, names, percents, placed, width)
+        if width > start:
+            placed.append((each, start))
+    columns = np.array(found.columns, np.int64).reshape(-1, MOST_COLUMNS)
+    return QuestionFeatures(
+        postings.rows(mixed(np.array(found.keys, np.uint64))),
+        columns if max(found.columns[MOST_COLUMNS - 1 :: MOST_COLUMNS], default=0) >= 0 else columns[:, :-1],
+        np.array(found.ends, np.int64),
+        np.array(found.single, bool),
+        np.array(found.names, bool),
+        np.array(found.percents, np.uint16),
+        placed,
+        width,
+    )
 
 
 @lru_cache(maxsize=4096)
@@ -100,7 +116,11 @@ def _of_positions(positions: Sequence[Position], found: _Features, postings: Pos
         for at, position in enumerate(positions[:-1])
         if position.kind == "number"
     }
-    known = dict(zip(number_units, postings.rows(_keys(list(number_units.values()))) != NONE, strict=True))
+    known: dict[int, bool] = {}
+    if number_units:
+        units = [folded(PAIR, each) for each in number_units.values()]
+        rows = postings.rows(mixed(np.array(units, np.uint64)))
+        known = dict(zip(number_units, (rows != NONE).tolist(), strict=True))
     for at, position in enumerate(positions):
         bound = at in number_units and number_units[at][1] not in SCALES and not known[at]
         if at not in number_units or bound:  # else 31家 is not 31个, and 1.29亿 not 1.29万亿
@@ -110,7 +130,7 @@ def _of_positions(positions: Sequence[Position], found: _Features, postings: Pos
         before = positions[at - 1]
         if before.kind in ("han", "number"):
             in_names = position.weight > 0 and before.weight > 0
-            found.add((before.text, position.text), (at - 1, at), in_names=in_names)
+            found.add((before.text, position.text), (at - 1, at), end=at, in_names=in_names)
         if at > 1 and positions[at - 2].text == DEPUTY:
             found.add((DEPUTY, before.text, position.text), (at - 2, at - 1, at))
 
@@ -122,15 +142,3 @@ def _of_slips(positions: Sequence[Position], found: _Features) -> None:
             found.add((here.text, before.text), (at - 1, at), percent=SLIPPED)
         if at > 1 and positions[at - 2].kind == here.kind == "han":
             found.add((positions[at - 2].text, here.text), (at - 2, at), percent=SLIPPED)
-
-
-def _keys(parts: Sequence[tuple[str, ...]]) -> Codes:
-    """The keys of features of one, two or three tokens, in order."""
-    found = np.zeros(len(parts), np.uint64)
-    sizes = np.array([len(each) for each in parts], np.int64)
-    for size, salt in ((1, SINGLE), (2, PAIR), (3, TRIPLE)):
-        at = np.flatnonzero(sizes == size)
-        if len(at):
-            rows = codes(text for index in at.tolist() for text in parts[index]).reshape(-1, size)
-            found[at] = keys(salt, *(rows[:, column] for column in range(size)))
-    return found

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
+from itertools import chain
 
 import numpy as np
 import numpy.typing as npt
@@ -12,11 +13,11 @@ from bot.catalogue import Catalogue, is_shared
 from bot.dates import PartialDate
 from bot.facts import Fact, Figure
 from bot.search.codes import Codes, Numbers, code
-from bot.search.documents import Documents, Marks
+from bot.search.documents import Documents, marks
 from bot.search.features import features
 from bot.search.index import TITLE_BIT, Flag, Index
 from bot.search.postings import Run, distinct, merged
-from bot.search.texts import all_apart
+from bot.search.texts import all_apart, are_han
 from bot.search.wants import counts_things, tells_purpose, tells_rank, tells_share
 from bot.text import apart, latin_words, number_text, spelling
 
@@ -28,6 +29,7 @@ UTTERANCE = 90  # as a statement, and less than `rank.MENTIONED`: what it counts
 TOPIC = 65  # what it is about, and not what it says
 RUN = 10_000  # facts that are taken apart at once: with ten times as many it takes longer, and twice the memory
 MARKED = 100 << TITLE_BIT  # the strength of what is looked up and explains nothing by itself
+OF_KIND = {"figure": Flag.FIGURE, "statement-by": Flag.REMARK}
 LONGEST_TEXT = np.iinfo(np.uint8).max
 
 
@@ -36,6 +38,19 @@ class _Apart(dict[str, str]):
 
     def __missing__(self, text: str) -> str:
         self[text] = apart(text)
+        return self[text]
+
+
+class _Spelt(dict[str, str]):
+    """Texts with their spellings: most are Chinese characters and nothing else."""
+
+    def __init__(self, apart: Mapping[str, str]) -> None:
+        found = zip(apart.items(), are_han(list(apart.values())), strict=True)
+        super().__init__(item for item, is_han in found if is_han)
+        self._apart = apart
+
+    def __missing__(self, text: str) -> str:
+        self[text] = spelling(self._apart[text])
         return self[text]
 
 
@@ -54,13 +69,13 @@ class _Years(dict[str, tuple[str, ...]]):
 
 
 def _texts(facts: Iterable[Fact]) -> list[str]:
-    """All different texts of facts."""
+    """The different texts of facts, without their figures."""
     found: dict[str, None] = {}
     for fact in facts:
         found[fact.title] = found[fact.statement] = None
-        found.update(dict.fromkeys((*fact.keywords, *fact.utterances)))
+        for text in (*fact.keywords, *fact.utterances):
+            found[text] = None
         for figure in fact.figures:
-            found[_figure_text(figure)] = None
             if figure.label:
                 found[figure.label] = None
     return list(found)
@@ -93,25 +108,27 @@ class Builder:
         self._years = _Years()
         self._names_around = cache(self._all_names_around)
         self._topic_names = cache(self._all_topic_names)
+        self._measure_names = cache(self._all_measure_names)
         self._series = cache(lambda indicator, places: code(f"{indicator} {sorted(places)}"))
         self.latin: set[str] = set()
 
     def add(self, facts: Sequence[Fact]) -> None:
         """Takes the next facts."""
         first = len(self._ids)
-        raw = _texts(facts)
+        figure_texts = [[_figure_text(each) for each in fact.figures] for fact in facts]
+        texts, only_figures = _texts(facts), list(dict.fromkeys(chain.from_iterable(figure_texts)))
+        raw = [*texts, *only_figures]
         self._apart = _Apart(zip(raw, all_apart(raw), strict=True))
-        documents, titles, marks = Documents(), [], Marks()
-        shared = self._shared_documents(documents)
-        for number, fact in enumerate(facts, first):
-            names = [spelling(self._apart[name]) for name in (fact.title, *fact.keywords)]
-            titles.append(self._link(number, fact, documents, shared))
+        documents = Documents(texts, only_figures, self._apart)
+        titles = np.array(self._link(facts, figure_texts, documents))
+        spelt = _Spelt(self._apart)
+        names = [[spelt[name] for name in (fact.title, *fact.keywords)] for fact in facts]
+        for fact, own in zip(facts, names, strict=True):
             self._ids.append(fact.id)
             self._columns.append(self._column(fact))
-            self._keep_texts(fact, names)
-            speaker = (spelling(self._apart[fact.speaker]),) if fact.speaker else ()
-            marks.add(number, fact, (*names, *speaker))
-        self._run(documents, np.array(titles), *marks.finished(), first)
+            self._keep_texts(fact, own)
+            own += [spelt[fact.speaker]] if fact.speaker else []
+        self._run(documents, titles, *marks(facts, names), first)
         self.latin -= self._only_asked(facts)
 
     def _only_asked(self, facts: Sequence[Fact]) -> set[str]:
@@ -136,62 +153,54 @@ class Builder:
         offsets = np.arange(counts.sum()) - np.repeat(np.cumsum(counts) - counts, counts)
         at = order[np.repeat(starts[document], counts) + offsets]
         strength = np.repeat(strengths, counts) * found.share[at] // 100
-        in_title = np.repeat(document == titles[fact - first], counts)
+        in_title = np.repeat(document == titles[fact], counts)
         self._runs.append(
             Run(
                 every,
                 np.concatenate([which[at], mark_which]),
-                np.concatenate([np.repeat(fact, counts), marked]),
+                np.concatenate([np.repeat(fact, counts), marked]) + first,
                 np.concatenate([(strength << 1 | in_title).astype(np.uint8), np.full(len(marks), MARKED, np.uint8)]),
                 first,
             )
         )
 
-    def _shared_documents(self, documents: Documents) -> dict[str, dict[str, int]]:
+    def _shared_documents(self, documents: Documents) -> tuple[dict[str, int], dict[str, int], dict[str, int]]:
         """The documents of places (each with those around it), topics and indicators, by id."""
-        catalogue = self._catalogue
-
-        def document(names: Iterable[str]) -> int:
-            return documents.together([self._apart[name] for name in names])
-
+        catalogue, together = self._catalogue, documents.together
         around = {place.id: (place, *catalogue.parents(place)) for place in catalogue.every_place}
-        return {
-            "place": {each: document(n for place in places for n in place.names) for each, places in around.items()},
-            "topic": {topic.id: document(topic.names) for topic in catalogue.topics},
-            "indicator": {each: document(indicator.names) for each, indicator in catalogue.indicators.items()},
-        }
+        return (
+            {each: together(name for place in places for name in place.names) for each, places in around.items()},
+            {topic.id: together(topic.names) for topic in catalogue.topics},
+            {each: together(indicator.names) for each, indicator in catalogue.indicators.items()},
+        )
 
-    def _link(self, number: int, fact: Fact, documents: Documents, shared: dict[str, dict[str, int]]) -> int:
-        """Links a fact with its texts. Returns its title's document."""
-        apart, add, link = self._apart, documents.add, documents.link
-        title = add(apart[fact.title])
-        link(number, title, TITLE)
-        link(number, add(apart[fact.statement]), STATEMENT)
-        for text in (*fact.keywords, *fact.speaker_texts, *self._years.of((fact.date, fact.as_of, fact.due))):
-            link(number, add(apart[text]), KEYWORD)
-        for text in fact.utterances:
-            link(number, add(apart[text]), UTTERANCE)
-        for figure in fact.figures:
-            link(number, documents.add_figure(apart[_figure_text(figure)]), KEYWORD)
-            if figure.label:
-                link(number, add(apart[figure.label]), KEYWORD)
-            if figure.indicator:
-                link(number, shared["indicator"][figure.indicator], INDICATOR)
-        for kind, ids, strength in (("place", fact.places, PLACE_NAME), ("topic", fact.topics, TOPIC)):
-            for each in ids:
-                if (document := shared[kind].get(each)) is not None:
-                    link(number, document, strength)
-        return title
+    def _link(self, facts: Sequence[Fact], figures: Sequence[Sequence[str]], documents: Documents) -> list[int]:
+        """Links facts with their texts. Returns the document of each title."""
+        plain, figure, add, link = documents.plain, documents.figures, documents.add, documents.link
+        places, topics, indicators = self._shared_documents(documents)
+        titles = [plain[fact.title] for fact in facts]
+        link(([title] for title in titles), TITLE)
+        link(([plain[fact.statement]] for fact in facts), STATEMENT)
+        link(([plain[text] for text in fact.keywords] for fact in facts), KEYWORD)
+        link(([add(text) for text in fact.speaker_texts] if fact.said_by else [] for fact in facts), KEYWORD)
+        link(([add(year) for year in self._years.of((f.date, f.as_of, f.due))] for f in facts), KEYWORD)
+        link(([plain[text] for text in fact.utterances] for fact in facts), UTTERANCE)
+        link(([figure[text] for text in texts] for texts in figures), KEYWORD)
+        link(([plain[each.label] for each in fact.figures if each.label] for fact in facts), KEYWORD)
+        link(([indicators[each.indicator] for each in fact.figures if each.indicator] for fact in facts), INDICATOR)
+        link(([places[each] for each in fact.places if each in places] for fact in facts), PLACE_NAME)
+        link(([topics[each] for each in fact.topics if each in topics] for fact in facts), TOPIC)
+        return titles
 
     def _keep_texts(self, fact: Fact, names: Sequence[str]) -> None:
         """Keeps the spellings of a fact's names, and all that it says."""
         apart = self._apart
         labels = [figure.label for figure in fact.figures if figure.label]
-        indicators = [figure.indicator for figure in fact.figures if figure.indicator]
-        measured = [name for each in indicators for name in self._catalogue.indicators[each].names]
-        rest = [apart[text] for text in (fact.title, fact.statement, *fact.speaker_texts, *labels)]
+        measured = [self._measure_names(figure.indicator) for figure in fact.figures if figure.indicator]
+        said_by = fact.speaker_texts if fact.said_by else ()
+        rest = [apart[text] for text in (fact.title, fact.statement, *said_by, *labels)]
         around = (*map(self._names_around, fact.places), *map(self._topic_names, fact.topics))
-        self._names += "|".join((*names, *(spelling(apart[name]) for name in measured), "")).encode()
+        self._names += "|".join((*names, *measured, "")).encode()
         self._words += "|".join((*rest, *around)).encode()
         self._names_starts.append(len(self._names))
         self._words_starts.append(len(self._words))
@@ -202,6 +211,10 @@ class Builder:
         around = (place, *self._catalogue.parents(place)) if place else ()
         return "|".join(apart(name) for each in around for name in each.names)
 
+    def _all_measure_names(self, indicator: str) -> str:
+        """The spellings of the names of an indicator, between bars."""
+        return "|".join(spelling(apart(name)) for name in self._catalogue.indicators[indicator].names)
+
     def _all_topic_names(self, topic_id: str) -> str:
         topic = self._catalogue.topic(topic_id)
         return "|".join(map(apart, topic.names)) if topic else ""
@@ -210,24 +223,20 @@ class Builder:
         subject, when = self._catalogue.about.subject, fact.when
         of_subject = subject in fact.places
         measured = dict.fromkeys(figure.indicator for figure in fact.figures if figure.indicator)
-        flags = (
-            Flag.HAS_FIGURE * bool(fact.figures)
-            | Flag.MEASURED * bool(measured)
-            | Flag.FIGURE * (fact.kind == "figure")
-            | Flag.REMARK * (fact.kind == "statement-by")
-            | Flag.CONTEXT * fact.context
-            | Flag.OF_SUBJECT * of_subject
-            | Flag.ONLY_SUBJECT * (of_subject and set(fact.places) == {subject})
-            | Flag.SHARED * is_shared(fact)
-            | Flag.DATED * (fact.date is not None or fact.due is not None)
-            | Flag.HAPPENED * (fact.date is not None)
-            | Flag.SHARE * tells_share(fact.title)
-            | Flag.PURPOSE * tells_purpose(fact.title)
-            | Flag.RANK * tells_rank(f"{fact.title}{fact.statement}")
-            | Flag.SPOKEN * (fact.said_by is not None)
-        )
+        flags = OF_KIND.get(fact.kind, 0)
+        flags |= Flag.MEASURED if measured else 0
+        flags |= Flag.CONTEXT if fact.context else 0
+        flags |= Flag.SHARED if is_shared(fact) else 0
+        flags |= Flag.SHARE if tells_share(fact.title) else 0
+        flags |= Flag.PURPOSE if tells_purpose(fact.title) else 0
+        flags |= Flag.RANK if tells_rank(f"{fact.title}{fact.statement}") else 0
+        flags |= Flag.SPOKEN if fact.said_by is not None else 0
+        if of_subject:
+            flags |= Flag.OF_SUBJECT | (Flag.ONLY_SUBJECT if set(fact.places) == {subject} else 0)
+        if fact.date is not None or fact.due is not None:
+            flags |= Flag.DATED | (Flag.HAPPENED if fact.date is not None else 0)
         for figure in fact.figures:
-            flags |= _counted_by(figure.unit)
+            flags |= Flag.HAS_FIGURE | _counted_by(figure.unit)
         one, two, *_ = [*(self._series(each, fact.places) for each in measured), 0, 0]
         return flags, when.first.toordinal(), when.last.toordinal(), one, two
 

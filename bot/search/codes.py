@@ -27,6 +27,7 @@ _MIX = (np.uint64(30), np.uint64(0xBF58476D1CE4E5B9), np.uint64(27), np.uint64(0
 ALL_BITS = 0xFFFFFFFFFFFFFFFF
 UTF_32 = "utf-32-le"  # code points one after another, as an array of numbers has them
 LONGEST_ROW = 256  # positions: more than are read of any question
+HAN_FROM, HAN_TO = 0x4E00, 0x9FFF  # code points of Chinese characters
 BMP = 0x10000  # code points that a table of characters covers
 
 
@@ -63,14 +64,41 @@ def codes(texts: Iterable[str]) -> Codes:
     return np.array([code(text) for text in texts], np.uint64)
 
 
-def key(salt: np.uint64, texts: Sequence[str]) -> int:
+def mixed_one(code: int) -> int:
+    """The same for one code: a table of one has the cost of many."""
+    first, one, second, two, third = map(int, _MIX)
+    code = ((code ^ (code >> first)) * one) & ALL_BITS
+    code = ((code ^ (code >> second)) * two) & ALL_BITS
+    return code ^ (code >> third)
+
+
+def folded(salt: np.uint64, texts: Iterable[str]) -> int:
+    """One feature of these tokens, in plain numbers; its key is this, `mixed`."""
+    found, base = 0, int(BASE)
+    for text in texts:
+        found = found * base + code(text)
+    return (found * base + int(salt)) & ALL_BITS
+
+
+def key(salt: np.uint64, texts: Iterable[str]) -> int:
     """The key of one feature, of the tokens that it consists of."""
-    return int(sequence_keys(salt, codes(texts)[None, :])[0])
+    return mixed_one(folded(salt, texts))
 
 
 def sequence_keys(salt: np.uint64, rows: Codes) -> Codes:
     """The keys of sequences of one length: rows of shape [sequences, length]."""
     return keys(salt, *(rows[:, column] for column in range(rows.shape[1])))
+
+
+def whole_keys(names: Sequence[str]) -> Codes:
+    """The keys of names as wholes, by which facts are looked up that are called so: what `key` makes of the letters."""
+    points = np.frombuffer("".join(names).encode(UTF_32), np.uint32).astype(np.uint64)
+    sizes = np.fromiter(map(len, names), np.int64, len(names))
+    starts, found = sizes.cumsum() - sizes, np.full(len(names), key(WHOLE, ""), np.uint64)
+    for size in np.unique(sizes[sizes > 0]).tolist():
+        at = (sizes == size).nonzero()[0]
+        found[at] = sequence_keys(WHOLE, points[starts[at, None] + np.arange(size)])
+    return found
 
 
 @cache
@@ -89,19 +117,30 @@ def sound_tables() -> tuple[Codes, Codes, Codes]:
 
 
 class Windows(NamedTuple):
-    """Stretches of a row, side by side: where each begins and ends, and in `gap` the position it leaves out."""
+    """Stretches of a row, side by side: where each begins and ends, and in `gap` the position it leaves out.
+
+    What stands before and behind the gap is weighed by the powers of the base that it has in the stretch's hash.
+    """
 
     starts: Numbers
     ends: Numbers
     gap: Numbers
+    before: Codes
+    behind: Codes
 
 
 @lru_cache(maxsize=512)
 def windows(length: int, shortest: int, longest: int) -> Windows:
-    """All stretches of a row of that length that have so many positions; they leave out nothing."""
-    found = [(start, start + size) for size in range(shortest, longest + 1) for start in range(length - size + 1)]
-    starts, ends = np.array(found, np.int64).reshape(-1, 2).T
-    return Windows(starts, ends, ends)
+    """All stretches of a row of that length that have so many positions, from the left, the longest first.
+
+    They leave out nothing.
+    """
+    found = [
+        (start, start + size, start + size)
+        for start in range(length)
+        for size in range(min(longest, length - start), shortest - 1, -1)
+    ]
+    return _weighed(found)
 
 
 @lru_cache(maxsize=512)
@@ -113,25 +152,45 @@ def windows_with_gap(length: int, shortest: int, longest: int) -> Windows:
         for start in range(length - size + 1)
         for gap in range(start, start + size + (size < longest))
     ]
-    return Windows(*np.array(found, np.int64).reshape(-1, 3).T)
+    return _weighed(found)
+
+
+def _weighed(found: Sequence[tuple[int, int, int]]) -> Windows:
+    starts, ends, gap = np.array(found, np.int64).reshape(-1, 3).T.copy()
+    power, _ = powers()
+    return Windows(starts, ends, gap, power[ends - 1 - (gap < ends)], power[ends - 1])
 
 
 @cache
-def powers() -> Codes:
-    """The powers of the base of polynomial hashes, as many as the longest row has positions."""
-    return np.concatenate([[np.uint64(1)], np.cumprod(np.full(LONGEST_ROW, BASE), dtype=np.uint64)])
+def powers() -> tuple[Codes, Codes]:
+    """The powers of the base of polynomial hashes, as many as the longest row has positions, and their inverses."""
+    inverse = np.uint64(pow(int(BASE), -1, ALL_BITS + 1))
+    every = (np.cumprod(np.full(LONGEST_ROW, each), dtype=np.uint64) for each in (BASE, inverse))
+    one, other = (np.concatenate([[np.uint64(1)], each]) for each in every)
+    return one, other
 
 
-def window_keys(salt: np.uint64, row: Codes, chosen: Windows) -> Codes:
-    """The keys of stretches of a row, each without its gap: what `sequence_keys` makes of the same sequences."""
-    power = powers()
-    prefix = np.zeros(len(row) + 1, np.uint64)
-    for at, each in enumerate(row.tolist()):
-        prefix[at + 1] = (int(prefix[at]) * int(BASE) + each) & ALL_BITS
-    starts, ends, gap = chosen
-    before = prefix[gap] - prefix[starts] * power[gap - starts]
-    left_out = gap < ends
-    after_from = gap + left_out
-    after = prefix[ends] - prefix[after_from] * power[ends - after_from]
-    folded = before * power[ends - after_from] + after
-    return mixed(folded * BASE + salt)
+def window_keys(salt: np.uint64, rows: Codes, chosen: Windows) -> Codes:
+    """The keys of stretches of rows (of shape […, length]): what `sequence_keys` makes of the same sequences."""
+    told = _told_until(rows)
+    return mixed((told[..., chosen.ends] - told[..., chosen.starts]) * chosen.behind * BASE + salt)
+
+
+def gap_keys(salt: np.uint64, row: Codes, chosen: Windows) -> Codes:
+    """The same for stretches of a row, each without its gap."""
+    told = _told_until(row)
+    before = (told[chosen.gap] - told[chosen.starts]) * chosen.before
+    after_gap = np.minimum(chosen.gap + 1, chosen.ends)
+    behind = (told[chosen.ends] - told[after_gap]) * chosen.behind
+    return mixed((before + behind) * BASE + salt)
+
+
+def _told_until(rows: Codes) -> Codes:
+    """At each place the sum of all codes before it, each divided by the base as often as it stands from the left.
+
+    So the hash of any stretch is the difference of two of them, multiplied by one power of the base.
+    """
+    _, inverses = powers()
+    told = np.zeros((*rows.shape[:-1], rows.shape[-1] + 1), np.uint64)
+    np.cumsum(rows * inverses[: rows.shape[-1]], axis=-1, out=told[..., 1:])
+    return told

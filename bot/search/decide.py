@@ -178,6 +178,10 @@ def prior(
     return result
 
 
+# What only facts of some kinds can tell.
+TOLD_BY_SOME = Wants.MONEY | Wants.FIGURE | Wants.THINGS | Wants.PEOPLE | Wants.RANK | Wants.MEANING
+
+
 def tells_what_is_wanted(flags: npt.NDArray[np.uint32], wants: Wants) -> npt.NDArray[np.bool_]:
     """Which facts are of a kind that can tell what is asked for: one with an amount, a sum of money, a rank."""
     told = np.ones(len(flags), bool)

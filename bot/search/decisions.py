@@ -105,7 +105,8 @@ class Decisions:
     def decided(self, question: str) -> Decision:
         """What the base has to say to a question (cut and in its normal form)."""
         decision, core = self._once_or_twice(question), without_frame(question)
-        if core != question:
+        is_worth_it = not decision.lacks_nothing or len(self.read(core).claims) > len(decision.reading.claims)
+        if core != question and is_worth_it:
             of_core = self._once_or_twice(core)
             if self._is_better_put(of_core, decision):
                 return of_core
@@ -197,9 +198,10 @@ class Decisions:
         if not reading.asked or self._asks_who_did_it(reading) or _is_digits(reading):
             return Decision(reading, Verdict.NONE, (), ())
         every = self._ranking.ranked(reading)
-        hits = [hit for hit in every if self._ranking.has_required(hit.number, reading.required)]
-        if self._is_another_year_meant(reading, hits, every):
-            hits = every
+        hits = every
+        if reading.required:
+            having = [hit for hit in every if self._ranking.has_required(hit.number, reading.required)]
+            hits = every if self._is_another_year_meant(reading, having, every) else having
         hits = self._counting_first(self._called_so_first(hits, reading), reading)
         hits = self._measuring_first(hits, reading)
         hits = self._confirming(hits, reading.claims) or hits

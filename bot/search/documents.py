@@ -2,91 +2,92 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import TypeVar
 
 import numpy as np
 import numpy.typing as npt
 
 from bot.facts import Fact
-from bot.search.codes import OFFICE, PLACE, WHOLE, Codes, Numbers, code, codes, keys, pair_codes
+from bot.search.codes import OFFICE, PLACE, Codes, Numbers, code, codes, keys, pair_codes, whole_keys
 from bot.text import tokens
 
-STRENGTH_BITS, DOCUMENT_BITS = 8, 32  # of one link
+T = TypeVar("T")
 
 
 class Documents:
     """The different texts of some facts, each once, and which fact has which.
 
-    A document is one text, or several that are found together; `of` says whose each text is.
+    A document is one text, or several that are found together; `of` says whose each text is. `plain` and `figures`
+    have the documents of texts, and of figures with their units, by how they are written.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, plain: Sequence[str], figures: Sequence[str], apart: Mapping[str, str]) -> None:
+        """Of these texts and figures; `apart` has what each text is when it is taken apart."""
         self.texts: list[str] = []
         self.of: list[int] = []
         self.is_figure: list[bool] = []
-        self._plain: dict[str, int] = {}
-        self._figures: dict[str, int] = {}
-        self._links: list[int] = []
+        self._apart = apart
+        self.plain = self._each_once(plain, is_figure=False)
+        self.figures = self._each_once(figures, is_figure=True)
+        self._links: list[tuple[Numbers, Numbers, int]] = []
+
+    def together(self, texts: Iterable[str]) -> int:
+        """A new document of these texts."""
+        apart = [self._apart[text] for text in texts]
+        self.texts.extend(apart)
+        self.of.extend([len(self.is_figure)] * len(apart))
+        self.is_figure.append(False)
+        return len(self.is_figure) - 1
 
     def add(self, text: str) -> int:
-        """The document that is this text."""
-        return self._added(text, self._plain, is_figure=False)
+        """The document of a text that may not be there yet."""
+        if text not in self.plain:
+            self.plain[text] = self.together([text])
+        return self.plain[text]
 
-    def add_figure(self, text: str) -> int:
-        """The document that is this figure with its unit."""
-        return self._added(text, self._figures, is_figure=True)
+    def _each_once(self, texts: Sequence[str], *, is_figure: bool) -> dict[str, int]:
+        apart = [self._apart[text] for text in texts]
+        every = list(dict.fromkeys(apart))  # two ways of writing may be one text
+        numbers = range(len(self.is_figure), len(self.is_figure) + len(every))
+        self.texts += every
+        self.of += numbers
+        self.is_figure += [is_figure] * len(every)
+        number = dict(zip(every, numbers, strict=True))
+        return dict(zip(texts, map(number.__getitem__, apart), strict=True))
 
-    def together(self, texts: Sequence[str]) -> int:
-        """A new document of these texts."""
-        self.texts.extend(texts)
-        self.of.extend([len(self.is_figure)] * len(texts))
-        self.is_figure.append(False)
-        return self.of[-1]
-
-    def _added(self, text: str, known: dict[str, int], *, is_figure: bool) -> int:
-        document = len(self.is_figure)
-        found = known.setdefault(text, document)
-        if found == document:
-            self.texts.append(text)
-            self.of.append(document)
-            self.is_figure.append(is_figure)
-        return found
-
-    def link(self, fact: int, document: int, strength: int) -> None:
-        self._links.append(((fact << DOCUMENT_BITS) | document) << STRENGTH_BITS | strength)
+    def link(self, documents: Iterable[Collection[int]], strength: int) -> None:
+        """Says which documents each of the facts has, in order."""
+        facts, every = _flat(documents)
+        self._links.append((facts, np.array(every, np.int64), strength))
 
     def links(self) -> tuple[Numbers, Numbers, npt.NDArray[np.uint16]]:
-        """Facts, documents and strengths, side by side."""
-        packed = np.array(self._links, np.int64)
-        rest = packed >> STRENGTH_BITS
-        strengths = (packed & ((1 << STRENGTH_BITS) - 1)).astype(np.uint16)
-        return rest >> DOCUMENT_BITS, rest & ((1 << DOCUMENT_BITS) - 1), strengths
+        """Facts (by their place among these), documents and strengths, side by side."""
+        facts, documents, strengths = zip(*self._links, strict=True)
+        every = np.array(strengths, np.uint16).repeat([len(each) for each in facts])
+        return np.concatenate(facts), np.concatenate(documents), every
 
 
-class Marks:
-    """What facts are looked up by besides their texts: their places, their names as wholes, their speakers' offices."""
+def marks(facts: Sequence[Fact], names: Iterable[Iterable[str]]) -> tuple[Codes, Numbers]:
+    """What facts are looked up by besides their texts: the keys, and the fact of each (by its place among these).
 
-    def __init__(self) -> None:
-        self._codes: dict[int, tuple[list[int], list[int]]] = {int(salt): ([], []) for salt in (PLACE, WHOLE, OFFICE)}
-        self._offices: dict[str, list[int]] = {}
+    They are their places, their names as wholes, and the offices of those who say them. `names` are the spellings of
+    the names of each fact and of who says it.
+    """
+    offices: dict[str, list[int]] = {"": []}
+    for office in {fact.office for fact in facts if fact.said_by} - offices.keys():
+        offices[office] = pair_codes(codes(token.text for token in tokens(office))).tolist()
+    of_places, place = _flat([code(place) for place in fact.places] for fact in facts)
+    of_names, name = _flat(dict.fromkeys(each) for each in names)
+    of_held, pair = _flat(offices[fact.office] if fact.said_by else () for fact in facts)
+    every = (keys(PLACE, np.array(place, np.uint64)), whole_keys(name), keys(OFFICE, np.array(pair, np.uint64)))
+    return np.concatenate(every), np.concatenate([of_places, of_names, of_held])
 
-    def add(self, number: int, fact: Fact, names: Iterable[str]) -> None:
-        """Takes a fact of which these are the spellings of its names and of who says it."""
-        self._add(PLACE, number, [code(place) for place in fact.places])
-        self._add(WHOLE, number, [code(name) for name in dict.fromkeys(names)])
-        if office := fact.office:
-            if office not in self._offices:
-                parts = codes(token.text for token in tokens(office))
-                self._offices[office] = list(map(int, pair_codes(parts)))
-            self._add(OFFICE, number, self._offices[office])
 
-    def _add(self, salt: np.uint64, number: int, found: Sequence[int]) -> None:
-        every, facts = self._codes[int(salt)]
-        every.extend(found)
-        facts.extend([number] * len(found))
-
-    def finished(self) -> tuple[Codes, Numbers]:
-        """The keys, and the fact of each."""
-        found = [keys(np.uint64(salt), np.array(every, np.uint64)) for salt, (every, _) in self._codes.items()]
-        facts = [np.array(numbers, np.int64) for _, numbers in self._codes.values()]
-        return np.concatenate(found), np.concatenate(facts)
+def _flat(columns: Iterable[Collection[T]]) -> tuple[Numbers, list[T]]:
+    """What each of some facts has, one after another, and whose it is; of one fact after another, to save memory."""
+    sizes, every = [], list[T]()
+    for each in columns:
+        sizes.append(len(each))
+        every += each
+    return np.arange(len(sizes)).repeat(sizes), every

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from bot.search.latin import Correction, Read
 from bot.search.lexicon import NAMES, OF_BASE, SHORTEST, Kind, Lexicon, Window
-from bot.search.spans import longest_first, positions
+from bot.search.spans import longest_of, positions
 from bot.search.units import Unit, texts
 
 
@@ -17,8 +17,8 @@ def without_doubles(read: Read, lexicon: Lexicon) -> Read:
     for at in _doubles(units):
         shorter = [*units[:at], *units[at + 1 :]]
         now, windows = lexicon.exact(texts(shorter)), lexicon.exact(texts(units))
-        words = [w for w in longest_first(now, lambda w: bool(w.kind & OF_BASE)) if w.start < at <= w.end]
-        before = longest_first(windows, lambda w: bool(w.kind & OF_BASE))
+        words = [w for w in longest_of(now, OF_BASE) if w.start < at <= w.end]
+        before = longest_of(windows, OF_BASE)
         if {at - 1, at} <= positions(before) and not any(w.start < at < w.end for w in words):
             continue
         if _meet_at(at, windows):

@@ -15,7 +15,7 @@ from bot.search.doubles import without_doubles
 from bot.search.insists import ORDINAL
 from bot.search.latin import CORRECTED, Alternative, Correction, Read
 from bot.search.lexicon import CURATED, NAMES, OF_BASE, PLACES, SHORTEST, SHORTEST_WITH_ERROR, Kind, Lexicon, Window
-from bot.search.spans import Span, longest_first, overlap, positions
+from bot.search.spans import Span, longest_first, longest_of, overlap, positions
 from bot.search.units import Unit, row, sound_rows, texts
 from bot.sounds import sounds
 from bot.text import NUMERALS
@@ -76,7 +76,7 @@ class Around:
             of_base=spans(OF_BASE),
             ordinary=spans(Kind.ORDINARY | Kind.ELSEWHERE),
             elsewhere=spans(Kind.ELSEWHERE),
-            places=longest_first(windows, lambda w: bool(w.kind & PLACES)),
+            places=longest_of(windows, PLACES),
             begins={w.start for w in windows if w.kind & (Kind.ORDINARY | OF_BASE) and w.end - w.start > 1},
             verbs=positions(w for w in windows if w.kind & Kind.PASSING and w.end - w.start == 1),
         )
@@ -144,16 +144,16 @@ def _longest_first(guesses: Mapping[Span, list[Guess]], width: int) -> Iterator[
 
 def _known(windows: Sequence[Window]) -> tuple[set[int], set[int]]:
     """The positions of what is a word of the base, a place elsewhere, or asks; and of characters that only ask."""
-    words = longest_first(windows, lambda w: bool(w.kind & (OF_BASE | Kind.SYNONYM)))
-    asking = longest_first(windows, lambda w: bool(w.kind & Kind.QUESTION))
-    elsewhere = longest_first(windows, lambda w: bool(w.kind & Kind.ELSEWHERE))
+    words = longest_of(windows, OF_BASE | Kind.SYNONYM)
+    asking = longest_of(windows, Kind.QUESTION)
+    elsewhere = longest_of(windows, Kind.ELSEWHERE)
     known = positions([*words, *elsewhere, *(window for window in asking if window.end - window.start > 1)])
     return known, positions(asking) - known
 
 
 def _names(windows: Sequence[Window]) -> list[Window]:
     """The names of the base that stand there just as they are."""
-    return longest_first(windows, lambda w: bool(w.kind & NAMES))
+    return longest_of(windows, NAMES)
 
 
 def _guess(typed: Typed, window: Window, word: str) -> Guess | None:

@@ -45,6 +45,14 @@ class Evidence:
                 found |= postings.strengths_of(row, self.facts) > 0
         return found
 
+    def of_alternatives(self, asked: QuestionFeatures) -> npt.NDArray[np.float32]:
+        """How well each candidate explains the least explained part of each alternative (0..1)."""
+        if not asked.alternatives:
+            return np.zeros((len(self.facts), 0), np.float32)
+        found: npt.NDArray[np.float32]
+        found = np.minimum.reduceat(self.table, [start for _, start in asked.alternatives], axis=1)
+        return found
+
     def has_all(self, start: int, end: int) -> npt.NDArray[np.bool_]:
         """Which of the candidates have a stretch of the question, pair by pair."""
         return _all(self.pairs[:, start + 1 : end])
@@ -76,6 +84,8 @@ def evidence(
     else:  # every feature is common: the facts that have the rarest of them best
         rare, common = common[:1], common[1:]
         which, facts, strengths = _strongest(postings, int(asked.rows[rare[0]]), rank)
+    if fitting is not None and np.count_nonzero(fits := fitting[facts]) <= CANDIDATES:  # all that fit are kept
+        which, facts, strengths = which[fits], facts[fits], strengths[fits]
     order = facts.argsort(kind="stable")
     which, facts, strengths = which[order], facts[order], strengths[order]
     begins = np.ones(len(facts), bool)
@@ -112,7 +122,7 @@ def _strongest(
 
 def _all(table: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
     """Which rows have everything."""
-    every: npt.NDArray[np.bool_] = np.logical_and.reduce(table, axis=1)
+    every: npt.NDArray[np.bool_] = table[:, 0] if table.shape[1] == 1 else np.logical_and.reduce(table, axis=1)
     return every
 
 

@@ -21,6 +21,7 @@ BROKEN_NAME = 0.45
 # Below this a fact lacks the last character of a longer name, which says what kind of thing it is.
 HEADLESS = 0.3
 LONG_NAME = 5  # characters; a shorter one is there whole or broken
+ALL = np.float32(1)
 HALF_EXPLAINED = 50  # of 100: from here on an alternative is there, and not merely a character of it
 
 
@@ -35,17 +36,18 @@ def explained(
     table = found.table[:, : len(reading.positions)].copy()
     for spans, most in ((reading.words, BROKEN_WORD), (reading.short_names, BROKEN_NAME)):
         for start, end in spans:
-            broken = ~found.has_all(start, end)
-            table[broken, start:end] = np.minimum(table[broken, start:end], np.float32(most))
+            at_most = np.where(found.has_all(start, end), ALL, np.float32(most))
+            span = table[:, start:end]
+            np.minimum(span, at_most[:, None], out=span)
     phrases = [(each.start, each.end) for each in reading.alternatives if _is_phrase(each, reading)]
-    for each, start, end in question.alternatives:
-        if end > start:
-            strength = found.table[:, start:end].min(axis=1)
-            strength = np.where(strength * 100 >= HALF_EXPLAINED, strength * np.float32(each.sure), 0)
-            if any(first <= each.start and each.end <= last for first, last in phrases if last - first > each.length):
-                strength = np.minimum(strength, np.float32(BROKEN_NAME))  # fund size is no 资金 and 规模 apart
-            span = table[:, each.start : each.end]
-            np.maximum(span, strength[:, None], out=span)
+    told = found.of_alternatives(question)
+    told = np.where(told * 100 >= HALF_EXPLAINED, told, 0)
+    for (each, _), strength in zip(question.alternatives, told.T, strict=True):
+        strength = strength * np.float32(each.sure)
+        if any(first <= each.start and each.end <= last for first, last in phrases if last - first > each.length):
+            strength = np.minimum(strength, np.float32(BROKEN_NAME))  # fund size is no 资金 and 规模 apart
+        span = table[:, each.start : each.end]
+        np.maximum(span, strength[:, None], out=span)
     for start, end, _ in reading.names:
         if end - start >= LONG_NAME and not any(start <= lock.span[0] < end for lock in locks):
             headless = table[:, end - 1] < HEADLESS  # 科技创新 is no 科技创新券

@@ -5,14 +5,14 @@ A text is taken apart just as a question is (`bot.text.tokens`), but all texts o
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
+from functools import cache
 from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
-from bot.search.codes import PAIR, SINGLE, TRIPLE, UTF_32, Codes, code, keys
+from bot.search.codes import BMP, HAN_FROM, HAN_TO, PAIR, SINGLE, TRIPLE, UTF_32, Codes, code, keys
 from bot.search.documents import Documents
 from bot.search.insists import DEPUTY
 from bot.text import NUMBER_OR_LATIN, token_of
@@ -26,11 +26,9 @@ DEPUTY_S_TITLE = 20
 # A number that is a fact's figure is asked for; one that is merely mentioned is mostly part of a date.
 FIGURE_SHARE, MENTIONED_NUMBER = 90, 60
 LONG = 3  # digits before the point from which the decimals are forgotten
-HAN_FROM, HAN_TO = 0x4E00, 0x9FFF
 # Marks that part clauses and things listed: what stands on both sides of one is no word (…建设，计划… has no 设计).
 CLAUSE_ENDS = ",，。;；!！?？、:："
 HAN, NUMBER, LATIN = 0, 1, 2
-_CLAUSE_ENDS = np.array([ord(mark) for mark in f"{CLAUSE_ENDS}\n"], np.uint32)
 
 
 class Features(NamedTuple):
@@ -102,33 +100,32 @@ class _Token(NamedTuple):
     also: Sequence[str]
 
 
-class _Known(dict[str, _Token]):
-    """Numbers and Latin words by how they are written: most are written many times."""
-
-    def of(self, match: re.Match[str]) -> _Token:
-        text, kind = token_of(match)
-        found = _Token(text, LATIN, code(text), ())
-        if kind == "number":
-            found = _Token(text, NUMBER, code(text), _also(text))
-        self[match.group()] = found
-        return found
+def _token(written: str) -> _Token:
+    """A number or a Latin word as it is written."""
+    match = NUMBER_OR_LATIN.fullmatch(written)
+    if match is None:
+        raise AssertionError(f"{written} is neither a number nor a word")
+    text, kind = token_of(match)
+    return _Token(text, LATIN, code(text), ()) if kind != "number" else _Token(text, NUMBER, code(text), _also(text))
 
 
 def _tokens(segments: Sequence[str]) -> Tokens:
-    starts = np.cumsum([0, *(len(text) + 1 for text in segments)])
     joined = "\n".join(segments)
     points = np.frombuffer(joined.encode(UTF_32), np.uint32)
     han = np.flatnonzero((points >= HAN_FROM) & (points <= HAN_TO))
-    places, other_codes, other_kinds, others = [], [], [], []
-    known = _Known()
-    for match in NUMBER_OR_LATIN.finditer(joined):
-        token = known.get(match.group()) or known.of(match)
-        start = match.start()
-        places.append(start)
-        other_codes.append(token.code)
-        other_kinds.append(token.kind)
-        others += [(start, text) for text in token.also]
-    latin = {token.text for token in known.values() if token.kind == LATIN}
+    matches = list(NUMBER_OR_LATIN.finditer(joined))
+    places, written = [match.start() for match in matches], [match.group() for match in matches]
+    numbers = {text: number for number, text in enumerate(dict.fromkeys(written))}  # most are written many times
+    known = [_token(text) for text in numbers]
+    which = np.fromiter(map(numbers.__getitem__, written), np.int64, len(written))
+    has_others = {text for text, token in zip(numbers, known, strict=True) if token.also}
+    others = [
+        (start, text)
+        for start, each in zip(places, written, strict=True)
+        if each in has_others
+        for text in known[numbers[each]].also
+    ]
+    latin = {token.text for token in known if token.kind == LATIN}
     other = np.array(places, np.int64)
     is_other = np.zeros(len(han) + len(other), bool)
     is_other[np.searchsorted(han, other) + np.arange(len(other))] = True
@@ -136,12 +133,21 @@ def _tokens(segments: Sequence[str]) -> Tokens:
     codes = np.empty(len(is_other), np.uint64)
     kinds = np.full(len(is_other), HAN, np.uint8)
     place[is_other], place[~is_other] = other, han
-    codes[is_other], codes[~is_other] = np.array(other_codes, np.uint64), points[han]
-    kinds[is_other] = other_kinds
+    codes[is_other], codes[~is_other] = np.array([each.code for each in known], np.uint64)[which], points[han]
+    kinds[is_other] = np.array([each.kind for each in known], np.uint8)[which]
     at = np.searchsorted(place, [start for start, _ in others])
     placed = [(int(index), text) for index, (_, text) in zip(at, others, strict=True)]
-    clauses = np.cumsum(np.isin(points, _CLAUSE_ENDS)).astype(np.int64)[place]
-    return Tokens(codes, kinds, np.searchsorted(starts, place, side="right") - 1, clauses, latin, placed)
+    clauses = np.cumsum(_ends_clause()[np.minimum(points, BMP - 1)], dtype=np.int64)[place]
+    segment = np.arange(len(segments)).repeat([len(text) + 1 for text in segments])[place]
+    return Tokens(codes, kinds, segment, clauses, latin, placed)
+
+
+@cache
+def _ends_clause() -> npt.NDArray[np.bool_]:
+    """Of each code point whether a clause, or a text, ends there."""
+    table = np.zeros(BMP, bool)
+    table[[ord(mark) for mark in f"{CLAUSE_ENDS}\n"]] = True
+    return table
 
 
 def _also(number: str) -> list[str]:

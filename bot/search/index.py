@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
-from bot.search.codes import Codes, Numbers, code, keys
+from bot.search.codes import Codes, Numbers, key
 from bot.search.postings import Postings
 
 SEARCHED_AT_ONCE = 2**16  # bytes of names
@@ -60,9 +61,9 @@ class Index:
     words: npt.NDArray[np.uint8]
     words_starts: Numbers
 
-    def row(self, salt: np.uint64, text: str) -> int:
-        """The row of the postings for one text under a salt; NONE if no fact has it."""
-        return int(self.postings.rows(keys(salt, np.array([code(text)], np.uint64)))[0])
+    def row(self, salt: np.uint64, texts: Iterable[str]) -> int:
+        """The row of the postings for a feature of some tokens, or for a name as a whole; NONE if no fact has it."""
+        return self.postings.row(key(salt, texts))
 
     def is_of_one_series(self, one: int, other: int) -> bool:
         """Whether two facts are points of what is measured in one place."""

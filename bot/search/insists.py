@@ -33,12 +33,14 @@ _IN_ENGLISH = (  # a question in it insists on what the facts say in Chinese
     ("书记", r"(?<!deputy[ -])(?<!vice[ -])\bparty (?:secretary|chief|boss)"),
     ("出口", r"(?<!import[ /-])(?<!imports and )(?<!import and )\bexports?\b(?![ /-]?(?:and |& )?import)"),
 )
+_LATIN = re.compile("[a-z]")
 OFFICE_ALONE = re.compile(f"(?:{OFFICES})[是叫]?$")  # who holds it is asked by its name alone: 区委书记, 市长是
 
 
 def english_by_itself(question: str) -> list[str]:
     """The offices, and exports, that an English question names, as the facts call them."""
-    return [name for name, pattern in _IN_ENGLISH if re.search(pattern, question)]
+    has_latin = _LATIN.search(question) is not None
+    return [name for name, pattern in _IN_ENGLISH if has_latin and re.search(pattern, question)]
 
 
 @lru_cache(maxsize=256)

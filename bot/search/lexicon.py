@@ -9,6 +9,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import starmap
 from typing import NamedTuple
 
 import numpy as np
@@ -24,6 +25,7 @@ from bot.search.codes import (
     Numbers,
     Windows,
     codes,
+    gap_keys,
     key,
     window_keys,
     windows,
@@ -114,19 +116,19 @@ class Lexicon:
 
     def _exact(self, texts: tuple[str, ...]) -> tuple[Window, ...]:
         """The words that stand in a row of tokens, just as they are, from the left, the longest first."""
-        found = self._found(EXACT, codes(texts), windows(len(texts), 1, LONGEST_EXACT))
-        return tuple(sorted(found, key=lambda window: (window.start, -window.end)))
+        chosen = windows(len(texts), 1, LONGEST_EXACT)
+        return tuple(self._found(window_keys(EXACT, codes(texts), chosen), chosen))
 
     def alike(self, rows: Sequence[Codes], unknown: npt.NDArray[np.bool_]) -> list[Window]:
         """The words that sound like a stretch with something unknown, of one of these rows of sounds."""
-        chosen = _having(windows(len(rows[0]), SHORTEST, LONGEST), unknown)
-        found = [window for row in rows for window in self._found(SOUND, row, chosen, MOST_ALIKE)]
+        chosen = _having(windows(len(unknown), SHORTEST, LONGEST), unknown)
+        found = self._found(window_keys(SOUND, np.array(rows), chosen).ravel(), chosen, MOST_ALIKE)
         return list(dict.fromkeys(found))
 
     def one_off(self, row: Codes, unknown: npt.NDArray[np.bool_]) -> list[Window]:
         """The words from which a stretch with something unknown differs by a character, or by two swapped."""
         chosen = _having(windows_with_gap(len(row), SHORTEST, LONGEST), unknown)
-        return list(dict.fromkeys(self._found(GAP, row, chosen, MOST_ALIKE)))
+        return list(dict.fromkeys(self._found(gap_keys(GAP, row, chosen), chosen, MOST_ALIKE)))
 
     def by_initials(self, letters: str) -> list[int]:
         """The numbers of the words whose syllables begin with these letters."""
@@ -177,18 +179,23 @@ class Lexicon:
         rows = self._words.spellings.rows(wanted).tolist()
         return [[] if row == NONE else self._of_row(row) for row in rows]
 
-    def _found(self, salt: np.uint64, row: Codes, chosen: Windows, most: int | None = None) -> list[Window]:
-        """The words of those stretches; without those that are alike with more than so many others."""
+    def _found(self, wanted: Codes, chosen: Windows, most: int | None = None) -> list[Window]:
+        """The words with the keys of those stretches (of one row, or of several one after another).
+
+        Without those that are alike with more than so many others.
+        """
         spellings = self._words.spellings
-        rows = spellings.rows(window_keys(salt, row, chosen))
-        hits = np.flatnonzero(rows != NONE if most is None else (rows != NONE) & (spellings.sizes(rows) <= most))
-        which, numbers, _ = self._words.spellings.gathered(rows[hits])
-        at = hits[which]
+        rows = spellings.rows(wanted)
+        hits = (rows != NONE).nonzero()[0]
+        if most is not None:
+            hits = hits[spellings.sizes(rows[hits]) <= most]
+        which, numbers, _ = spellings.gathered(rows[hits])
+        at = hits[which] % len(chosen.starts)
         columns = (chosen.starts[at], chosen.ends[at], numbers, self._words.kinds[numbers])
-        return [Window(*each) for each in zip(*(column.tolist() for column in columns), strict=True)]
+        return list(starmap(Window, zip(*(column.tolist() for column in columns), strict=True)))
 
     def _of(self, wanted: int) -> list[int]:
-        row = int(self._words.spellings.rows(np.array([wanted], np.uint64))[0])
+        row = self._words.spellings.row(wanted)
         return [] if row == NONE else self._of_row(row)
 
     def _of_row(self, row: int) -> list[int]:
@@ -200,7 +207,8 @@ def _having(chosen: Windows, unknown: npt.NDArray[np.bool_]) -> Windows:
     """Those windows that have something unknown."""
     before = np.concatenate([[0], np.cumsum(unknown)])
     having = before[chosen.ends] > before[chosen.starts]
-    return Windows(*(column[having] for column in chosen))
+    starts, ends, gap = chosen.starts[having], chosen.ends[having], chosen.gap[having]
+    return Windows(starts, ends, gap, chosen.before[having], chosen.behind[having])
 
 
 def without_a_letter(word: str) -> set[str]:

@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from bot.catalogue import SMALL_PLACES, Catalogue
-from bot.search.codes import OFFICE, PAIR, PLACE, WHOLE, codes, keys, pair_codes
+from bot.search.codes import OFFICE, PAIR, PLACE, WHOLE, codes, key, keys, pair_codes
 from bot.search.evidence import Evidence
 from bot.search.index import TITLE_BIT, Index
 from bot.search.insists import OFFICE as OFFICE_NAME
@@ -20,6 +20,7 @@ from bot.search.reading import LAST_READ, Reading
 from bot.search.wants import Wants
 
 COUNTRY = "country"
+NAMES_KEPT = 1024  # of places, with where they stand
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,7 @@ class Locks:
         self._index = index
         around = (parent for member in catalogue.every_place if member.member for parent in catalogue.parents(member))
         countries = {place.id for place in catalogue.every_place if place.kind == COUNTRY}
+        self._rows_inside = lru_cache(maxsize=NAMES_KEPT)(self._all_rows_inside)
         self.of = lru_cache(maxsize=LAST_READ)(self._of)  # they are asked for when facts are ranked, and after it
         # 占全国比重 is not asked of 全国; in a base that does not say who is in it, its only country is its own
         self._own_country = countries.intersection(place.id for place in around)
@@ -68,17 +70,20 @@ class Locks:
             if not places or (own and (is_in_a_measure or reading.wants & Wants.SHARE)):
                 continue
             if self._catalogue.about.subject not in places:
-                inside = sorted({inner for place in places for inner in self._catalogue.brought_by(place)})
-                rows = self._index.postings.rows(keys(PLACE, codes(inside))).tolist()
-                last = codes(position.text for position in reading.positions[start:end][-2:])
-                pair = self._index.postings.rows(keys(PAIR, last[:-1], last[1:])).tolist()
-                in_titles = pair[0] if pair else NONE
-                held = self._index.postings.rows(keys(OFFICE, pair_codes(last))).tolist() if asks_office else []
+                rows = self._rows_inside(tuple(places))
+                last = [position.text for position in reading.positions[start:end][-2:]]
+                in_titles = self._index.postings.row(key(PAIR, last)) if len(last) > 1 else NONE
+                held = self._index.postings.rows(keys(OFFICE, pair_codes(codes(last)))).tolist() if asks_office else []
                 shown = next((place.name for each in places if (place := self._catalogue.place(each))), name)
                 namesakes = self._index.row(WHOLE, name)
                 in_offices = held[0] if held else NONE
-                locks.append(Lock(shown, name, (start, end), tuple(rows), namesakes, in_titles, own, whole, in_offices))
+                locks.append(Lock(shown, name, (start, end), rows, namesakes, in_titles, own, whole, in_offices))
         return locks
+
+    def _all_rows_inside(self, places: tuple[str, ...]) -> tuple[int, ...]:
+        """The rows of the postings for places and what they bring along."""
+        inside = sorted({inner for place in places for inner in self._catalogue.brought_by(place)})
+        return tuple(self._index.postings.rows(keys(PLACE, codes(inside))).tolist())
 
     def without(self, words: str, reading: Reading) -> str:
         """Words without the places that they name."""

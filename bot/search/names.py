@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from bot.search.insists import UNIVERSITY
 from bot.search.lexicon import OF_BASE, PLACES, Kind, Lexicon, Window
-from bot.search.spans import Span, longest_first, overlap, positions
+from bot.search.spans import Span, longest_first, longest_of, overlap, positions
 from bot.search.units import Unit
 
 LONGEST_ORDINARY, LONGEST_PLACE = 4, 6
@@ -27,7 +27,7 @@ def of_base(windows: Sequence[Window], units: Sequence[Unit], lexicon: Lexicon) 
     def asks(window: Window) -> bool:
         return is_a(window, Kind.QUESTION) and lexicon.word(window.word).isascii()
 
-    words = longest_first(windows, lambda w: is_a(w, OF_BASE))
+    words = longest_of(windows, OF_BASE)
     is_english = all(unit.kind != "han" for unit in units)
     is_all = positions(w for w in windows if is_a(w, Kind.QUESTION)).issuperset(range(len(units)))
     return [w for w in words if not asks(w)] if is_english and not is_all else words
@@ -60,7 +60,7 @@ def short_names(named: Sequence[Window], weightless: set[int], windows: Sequence
         if weightless.intersection(range(name.start, name.end)):
             continue
         inside = (w for w in windows if is_inside(w, name) and 1 < w.end - w.start < name.end - name.start)
-        parts = longest_first(inside, lambda w: is_a(w, Kind.ORDINARY))
+        parts = longest_of(inside, Kind.ORDINARY)
         if sum(w.end - w.start for w in parts) < name.end - name.start:
             found.append((name.start, name.end))
     return found

@@ -69,7 +69,7 @@ class OfAmounts:
 
         None where things of several kinds are so many: then nobody can tell which is meant.
         """
-        row = self._index.row(SINGLE, amount.number)
+        row = self._index.row(SINGLE, [amount.number])
         numbers: list[int] = [] if row == NONE else self._index.postings.of(row)[0].tolist()
         if len(numbers) > MOST_HAVING:
             return None

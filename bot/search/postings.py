@@ -30,10 +30,14 @@ class Postings:
         """Where each wanted key stands, NONE where nothing has it."""
         if not len(self.keys):
             return np.full(len(wanted), NONE)
-        at = self.keys.searchsorted(wanted)
-        at[at == len(self.keys)] = 0
+        at: Numbers = self.keys[:-1].searchsorted(wanted)  # what is behind all others would be the last one
         at[self.keys[at] != wanted] = NONE
         return at
+
+    def row(self, wanted: int) -> int:
+        """Where one wanted key stands, NONE where nothing has it."""
+        at = int(self.keys.searchsorted(np.uint64(wanted)))
+        return at if at < len(self.keys) and int(self.keys[at]) == wanted else NONE
 
     def sizes(self, rows: Numbers) -> Numbers:
         """How many numbers each row has, 0 for NONE."""
@@ -47,10 +51,11 @@ class Postings:
         return self.numbers[start:end], self.strengths[start:end]
 
     def gathered(self, rows: Numbers) -> tuple[Numbers, Numbers, npt.NDArray[np.uint8]]:
-        """Of several rows at once: which of the rows (its place among them), number, strength."""
-        starts, sizes = self.starts[rows].astype(np.int64), self.sizes(rows)
+        """Of several rows at once, none of them NONE: which of the rows (its place among them), number, strength."""
+        starts, ends = self.starts[rows].astype(np.int64), self.starts[rows + 1].astype(np.int64)
+        sizes = ends - starts
         which = np.arange(len(rows)).repeat(sizes)
-        at = np.arange(len(which)) + (starts - sizes.cumsum() + sizes).repeat(sizes)
+        at = np.arange(len(which)) + (ends - sizes.cumsum())[which]
         strengths = self.strengths[at] if len(self.strengths) else np.ones(len(at), np.uint8)
         return which, self.numbers[at].astype(np.int64), strengths
 
@@ -59,8 +64,7 @@ class Postings:
         numbers, strengths = self.of(row)
         if not len(numbers):
             return np.zeros(len(wanted), np.uint8)
-        at = numbers.searchsorted(wanted.astype(np.uint32))
-        at[at == len(numbers)] = 0
+        at = numbers[:-1].searchsorted(wanted.astype(np.uint32))
         found: npt.NDArray[np.uint8] = strengths[at]
         found[numbers[at] != wanted] = 0
         return found

@@ -91,6 +91,7 @@ _BY_WHOM = (
     (re.compile("(资金|经费|钱)[都又]?是?[从打]?哪[里儿]?[来出]的?"), r"\1从哪来"),
     (re.compile(f"where (?:did|does) the {_FUNDS}(?: for (.+?))? come from(?![a-z])"), r"\1 钱从哪来"),
 )
+_OF_SOMEBODY = re.compile("谁|资金|经费|钱|who|where")  # without one of these none of them is there
 # One of two numbers, by which it is asked how many there are (15个还是16个), or when (2016年还是2018年).
 _EITHER = re.compile("(?:到底|究竟)?[0-9.]+[百千万亿]*(?P<unit>[一-鿿%]{0,2}?)还是[0-9.]+[百千万亿]*(?P=unit)")
 _ASKED_BY = {"年": "哪年", "月": "几月", "%": "多少"}
@@ -134,6 +135,8 @@ def _either(words: str) -> str:
 
 
 def _by_whom(words: str) -> str:
+    if not _OF_SOMEBODY.search(words):
+        return words
     for pattern, plain in _BY_WHOM:
         words = pattern.sub(plain, words)
     return words

@@ -20,6 +20,7 @@ from bot.search.decide import (
     TELLS_LIGHT_WORDS,
     TIGHT,
     TIGHT_BY_KEYWORD,
+    TOLD_BY_SOME,
     WITHOUT_A_PLACE,
     Hit,
     Why,
@@ -85,8 +86,9 @@ class Ranking:
         kept = self._about_what_is_asked(reading, found, flags, locks, fitting)
         if reading.about_whole and locks and reading.wants & Wants.SHARE:  # of one in another: it tells of both
             kept &= (flags & Flag.OF_SUBJECT) > 0
-        # whose place is not named, that of each is asked for: their order
-        kept &= tells_what_is_wanted(flags, reading.wants if locks else reading.wants & ~Wants.RANK)
+        if reading.wants & TOLD_BY_SOME:
+            # whose place is not named, that of each is asked for: their order
+            kept &= tells_what_is_wanted(flags, reading.wants if locks else reading.wants & ~Wants.RANK)
         if reading.wants & (Wants.MONEY | Wants.FIGURE):
             kept &= self._is_named_for(reading, found, question, locks)
         table = explained(reading, found, question, locks, fitting)
@@ -180,11 +182,8 @@ class Ranking:
             return np.ones(len(found.facts), bool)
         sure = np.array([reading.positions[at].sure for at in asked_about], np.float32)
         named = found.table[:, asked_about] > MENTIONED * sure
-        in_other_words = [
-            found.table[:, start:end].min(axis=1) > MENTIONED for _, start, end in question.alternatives if end > start
-        ]
-        found_named: npt.NDArray[np.bool_] = np.logical_or.reduce([any_of(named), *in_other_words])
-        return found_named
+        in_other_words = found.of_alternatives(question) > MENTIONED
+        return any_of(named) | any_of(in_other_words)
 
     def _is_of_a_year(self, reading: Reading, found: Evidence) -> npt.NDArray[np.float32]:
         """Which candidates (1, else 0) speak of a year that was asked for, and not of several of which it is one."""
@@ -203,7 +202,7 @@ class Ranking:
             if is_year(wanted):
                 begin, end = _days_of(wanted)
                 touches = (self._index.first[found.facts] <= end) & (begin <= self._index.last[found.facts])
-                row = self._index.row(SINGLE, wanted)
+                row = self._index.row(SINGLE, [wanted])
                 has &= touches | found.having([row], self._index.postings)
         return has
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate, chain, islice, zip_longest
+from typing import NamedTuple
 
 from bot.language import light_words, passing_words, question_words
 from bot.search.abbreviations import spelt_out
@@ -27,7 +28,7 @@ from bot.search.names import (
     short_names,
     universities,
 )
-from bot.search.spans import Span, longest_first, overlap, positions
+from bot.search.spans import Span, longest_first, longest_of, overlap, positions
 from bot.search.subject import names_of_others, without_subject
 from bot.search.units import Unit, texts
 from bot.search.wants import Wants, wants
@@ -43,8 +44,7 @@ INSIDE = "中"  # behind something that is no more (规划中), and the beginnin
 MOST_SYNONYMS = 16  # of a question: more would only cost time
 
 
-@dataclass(frozen=True, slots=True)
-class Position:
+class Position(NamedTuple):
     """One unit of a question: its text as read, how much it weighs, and how sure the reading is (1: as typed)."""
 
     text: str
@@ -203,7 +203,7 @@ def _foreign_verbs(windows: Sequence[Window], lexicon: Lexicon) -> set[int]:
 
 def _asking(windows: Sequence[Window]) -> list[Window]:
     """The words that only ask; a single character only where it is no part of an ordinary word (不 in 不良)."""
-    asking = longest_first(windows, lambda w: is_a(w, Kind.QUESTION))
+    asking = longest_of(windows, Kind.QUESTION)
     single = positions(window for window in asking if window.end - window.start == 1)
     every = positions(asking)
 
@@ -217,13 +217,13 @@ def _asking(windows: Sequence[Window]) -> list[Window]:
 
 def _light(windows: Sequence[Window]) -> set[int]:
     """The positions of light words, a single character only where it is no part of an ordinary word."""
-    taken = longest_first(windows, lambda w: is_a(w, Kind.LIGHT | Kind.ORDINARY | OF_BASE))
+    taken = longest_of(windows, Kind.LIGHT | Kind.ORDINARY | OF_BASE)
     return positions(w for w in taken if is_a(w, Kind.LIGHT))
 
 
 def _passing(windows: Sequence[Window]) -> set[int]:
     """The positions of words that are said in passing, where the question is cut into its longest words."""
-    taken = longest_first(windows, lambda w: is_a(w, Kind.PASSING | Kind.ORDINARY | Kind.ELSEWHERE | OF_BASE))
+    taken = longest_of(windows, Kind.PASSING | Kind.ORDINARY | Kind.ELSEWHERE | OF_BASE)
     return positions(w for w in taken if is_a(w, Kind.PASSING))
 
 

@@ -21,6 +21,17 @@ def longest_first(windows: Iterable[Window], wanted: Callable[[Window], bool]) -
     return found
 
 
+def longest_of(windows: Iterable[Window], kinds: int) -> list[Window]:
+    """The same of the windows with a word of one of these kinds."""
+    found: list[Window] = []
+    end = 0
+    for window in windows:
+        if window.kind & kinds and window.start >= end:
+            found.append(window)
+            end = window.end
+    return found
+
+
 def positions(spans: Iterable[Window]) -> set[int]:
     return {at for window in spans for at in range(window.start, window.end)}
 

@@ -39,8 +39,8 @@ from bot.search.lexicon import (
     without_a_letter,
 )
 from bot.search.postings import flat
-from bot.search.texts import all_apart
-from bot.text import is_han, tokens
+from bot.search.texts import all_apart, are_han
+from bot.text import tokens
 
 Bytes = npt.NDArray[np.uint8]
 SHORTEST_WORD_BY_INITIALS = 4  # characters; what is no name has too many twins when it is shorter
@@ -113,8 +113,9 @@ def _spelt(texts: Iterable[tuple[str, int]], words: Iterable[tuple[str, int]] = 
     kinds: dict[str, int] = defaultdict(int)
     parts: dict[str, tuple[str, ...]] = {}
     found = list(texts)
-    for text, (_, kind) in zip(all_apart([text for text, _ in found]), found, strict=True):
-        spelt = () if is_han(text) else tuple(token.text for token in tokens(text))
+    apart = all_apart([text for text, _ in found])
+    for text, is_han, (_, kind) in zip(apart, are_han(apart), found, strict=True):
+        spelt = () if is_han else tuple(token.text for token in tokens(text))
         word = "".join(spelt) or text
         if len(word) >= SHORTEST or kind in (Kind.QUESTION, Kind.LIGHT, Kind.SUBJECT):
             kinds[word] |= kind

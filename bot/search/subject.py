@@ -8,7 +8,7 @@ from dataclasses import replace
 from bot.search.known import MEMBER_OR_PLACE, Known
 from bot.search.latin import Read
 from bot.search.lexicon import NAMES, PLACES, Kind, Window
-from bot.search.spans import Span, longest_first, positions
+from bot.search.spans import Span, longest_of, positions
 from bot.search.units import Unit, texts
 from bot.text import is_han
 
@@ -64,7 +64,7 @@ def _subject_in(windows: Sequence[Window]) -> list[Window]:
     """Where the subject is named; not inside a longer name."""
     if not any(window.kind & Kind.SUBJECT for window in windows):
         return []
-    return [w for w in longest_first(windows, lambda w: bool(w.kind & (NAMES | Kind.SUBJECT))) if w.kind & Kind.SUBJECT]
+    return [w for w in longest_of(windows, NAMES | Kind.SUBJECT) if w.kind & Kind.SUBJECT]
 
 
 def _ends_of_other_places(windows: Sequence[Window], known: Known) -> set[int]:

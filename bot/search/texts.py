@@ -8,7 +8,7 @@ from functools import cache
 import numpy as np
 import numpy.typing as npt
 
-from bot.search.codes import BMP, UTF_32
+from bot.search.codes import BMP, HAN_FROM, HAN_TO, UTF_32
 from bot.text import apart, normal, spaced
 
 BETWEEN = "\n"
@@ -27,6 +27,15 @@ def all_apart(texts: Sequence[str]) -> list[str]:
     for at in np.unique(np.searchsorted(starts, np.flatnonzero(found == 0), side="right") - 1).tolist():
         joined[at] = apart(texts[at])
     return joined
+
+
+def are_han(texts: Sequence[str]) -> list[bool]:
+    """Of each text whether it is Chinese characters and nothing else: what `bot.text.is_han` says of it."""
+    points = np.frombuffer("".join(texts).encode(UTF_32, "surrogatepass"), np.uint32)
+    others = np.concatenate([[0], np.cumsum((points < HAN_FROM) | (points > HAN_TO))])
+    ends = np.cumsum([0, *map(len, texts)])
+    found: list[bool] = (others[ends[1:]] == others[ends[:-1]]).tolist()
+    return found
 
 
 @cache

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
@@ -14,8 +14,7 @@ from bot.text import Token
 MOST_SECOND_SOUNDS = 4  # characters of a question of which a second sound is tried
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """One character, number, word or syllable as it was typed; `sure` is 1, or less for what was corrected."""
 
     text: str

@@ -85,6 +85,7 @@ ASKS = (
     (Wants.SIDES, asked_for.SIDES),
 )
 _ASKS = tuple((wants, re.compile(pattern)) for wants, pattern in ASKS)
+_ASKS_OF_THINGS = re.compile(asked_for.THINGS_COUNTED)
 # What no question that is to be answered is without, but for those that name something and no more.
 ASKING = re.compile(f"多少|[几哪谁啥何怎咋]|什么|{english('how', 'wh[a-z]*')}")
 
@@ -160,7 +161,7 @@ def is_counted_in(question: str, unit: str) -> bool:
 
 def asks_how_many(question: str) -> bool:
     """Whether a question asks how many things there are: 几个项目, 多少仪器; not how much money or how many points."""
-    return bool(wants(question) & Wants.THINGS) or _OF_A_THING.search(question) is not None
+    return _ASKS_OF_THINGS.search(question) is not None or _OF_A_THING.search(question) is not None
 
 
 _SO_MANY = f"(?:[0-9.]+(?![0-9.年月日])|[{NUMERALS}百千万几两]+[余多]?[{CLASSIFIERS}])"
