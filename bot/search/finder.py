@@ -214,10 +214,11 @@ class Finder:
         locks = self._ranking.locks
         in_another = bool(reading.wants & Wants.RANK) or reading.claims_rank  # a district in its city
 
+        fact = self._catalogue.facts[best.number]
         def is_there(lock: Lock) -> bool:
             """Whether a fact is of a place; a rank is one in the places that it names."""
             if in_another:
-                return any(name in self._index.text_of(best.number) for name in (lock.name, lock.spelt))
+                return any(name in key(f"{fact.title}{fact.statement}") for name in (key(lock.name), lock.spelt))
             return lock.is_own_country or locks.fits(best.number, lock)
 
         places = [lock.name for lock in locks.of(reading) if not is_there(lock)]

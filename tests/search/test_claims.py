@@ -769,6 +769,16 @@ async def test_a_rank_in_the_city_around_it_is_missed_and_not_that_city(talk: Ch
     assert (await talk("松江进出口额全上海第二，对吗")).text.startswith("来源没有写到第2位；记录的是：")
 
 
+@pytest.mark.parametrize("question", ["松江贸易全国第二对吗", "松江贸易全国排第几", "松江外贸长三角第二，是吗"])
+async def test_a_rank_in_a_city_is_none_in_all_that_is_around_it(talk: Chat, question: str) -> None:
+    first = (await talk(question)).text.splitlines()[0]
+    assert first in ("没有全国的这项记录；最接近的是：", "没有长三角的这项记录；最接近的是：")
+
+
+async def test_a_rank_by_number_is_confirmed_by_the_rank(talk: Chat) -> None:
+    assert (await talk("松江规上工业企业数量上海第一对吧")).text.startswith("与记录相符：第1位")
+
+
 async def test_another_rank_than_one_of_something_else_is_told(talk: Chat) -> None:
     said = (await talk("松江外贸全市第一，是吗")).text
     assert said.startswith("不是第1位；记录的是：")
