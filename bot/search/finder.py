@@ -147,11 +147,12 @@ class Finder:
         reading = decision.reading
         if not reading.wants & Wants.CLAIM or ASKING.search(question):
             return decision, _Supposed()
-        if decision.verdict is not Verdict.NONE and not (reading.required and self._missing(reading, decision.hits[0])):
-            return decision, _Supposed()
+        is_found = decision.verdict is not Verdict.NONE and not self._missing(reading, decision.hits[0])
         locks = () if reading.claims_rank else self._ranking.locks.of(reading)  # among those of a place, not there
         places = [lock.spelt for lock in locks if not lock.is_own_country]
         for each in supposed(question, places):
+            if is_found and not each.is_only_where:  # what has both may be about something else there
+                continue
             other = self.decided(each.question)
             if other.verdict is Verdict.NONE or other.reading.required != reading.required:
                 continue

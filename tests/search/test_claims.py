@@ -931,6 +931,8 @@ async def test_a_claim_with_another_year_is_told_what_is_of_which_time(talk: Cha
     ("question", "begins"),
     [
         pytest.param("联席办设在杭州，对吗", "不是杭州；记录的是：\n松江（上海）", id="another place than is told"),
+        pytest.param("联席办在苏州吧", "不是苏州；记录的是：\n松江（上海）", id="where it only went for a while"),
+        pytest.param("生物药技术创新中心在合肥对吧", "不是合肥；记录的是：\n苏州（江苏）", id="where others are"),
         pytest.param("进博会要素对接大会在松江举行，对吗", "来源没有写到松江；记录的是：\n上海", id="nearer"),
         pytest.param("成渝是第五个科技创新中心，对吗", "不是成渝；记录的是：\n\n在全国", id="which one is the fifth"),
         pytest.param("武汉是第五个科技创新中心，对吗", "与记录相符：第五个；", id="it is the fifth"),
