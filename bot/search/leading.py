@@ -12,7 +12,7 @@ from bot.facts import Fact
 from bot.search.agreement import is_measured_so, is_still_so
 from bot.search.decide import ENOUGH, EXPLAINED_FROM, MARGIN, Hit, near_the_best
 from bot.search.index import Flag, Index
-from bot.search.insists import is_year
+from bot.search.insists import is_year, without_when_told
 from bot.search.rank import Ranking
 from bot.search.reading import Reading
 from bot.search.wants import Wants, asks_only_where, asks_whose_money, tells_growth, tells_whose_money
@@ -277,8 +277,9 @@ class Leading:
             return best
         points = [point for each in self._catalogue.own_series(best)[:1] for point in reversed(each.points)]
         then = [point.fact for point in points if point.when.touches(years[0])]
-        if then or str(years[0]) in f"{best.title}{best.statement}":
-            return then[-1] if then and reading.wants & Wants.FIGURE else best
+        asks_amount = reading.wants & Wants.FIGURE or not reading.wants  # a measure and a year, and no more
+        if then or str(years[0]) in without_when_told(f"{best.title}{best.statement}"):
+            return then[-1] if then and asks_amount else best
         measured = [best] if best.kind == "plan" else [point.fact for point in points if point.fact.kind != "plan"]
         return min(measured, key=lambda fact: fact.when.years_from(years[0]), default=best)
 
