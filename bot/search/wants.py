@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from enum import Flag, auto
 
-from bot.counting import CLASSIFIERS, SHARE
+from bot.counting import CLASSIFIERS, COUNT_ALIKE, SHARE
 from bot.days import without_times
 from bot.search import asked_for
 from bot.search.asked_for import COUNTABLE, english
@@ -105,7 +105,10 @@ def without_growth(question: str) -> str:
 
 _OF_A_THING = re.compile("多少(?![钱亿万元人名位公里米亩吨年月天分倍点度岁]|$)[一-鿿]")
 _COUNTED_THING = re.compile(f"(?:多少|(?<!第)几)[{CLASSIFIERS}]?(?P<thing>{COUNTABLE})")
-_COUNTED_BY = re.compile("(?:(?<!第)几|多少)([条艘辆架台亩页笔届场])")
+IS_COUNTED = re.compile(f"{COUNTABLE}$")
+_COUNTED_BY = re.compile(  # 多少份; not 多少份额, 几场景
+    "(?:(?<![第哪])几|多少)([条艘辆架台亩页笔届场份张封部篇班枚栋]|趟(?!线))(?![件例构州地景馆所额门委分列])"
+)
 _SPAN = "分钟|小时|天|周|个月|年"
 _DURATION = re.compile(f"(?<![0-9])[0-9]{{1,2}}(?:{_SPAN})|[{NUMERALS}两半每几](?:{_SPAN})|历时|为期")
 # What is asked for in units of its own, and how these are written: how many cities there are is no length.
@@ -125,10 +128,16 @@ _MEASURES = (
 def asks_in_other_units(question: str, text: str) -> bool:
     """Whether a question asks for a length, an area, a duration, a way, an origin or lines, and a text has none."""
     counted = _COUNTED_BY.search(question)
-    many = f"[0-9{NUMERALS[1:]}两百千万亿余多]"  # one is the first: 第一届 counts nothing
-    if counted and not re.search(f"{many}{counted[1]}", text):  # passengers are no lines
+    if counted and not _is_counted_by(counted[1], text):  # passengers are no lines
         return True
     return any(asks.search(question) and not told.search(text) for asks, told in _MEASURES)
+
+
+def _is_counted_by(counter: str, text: str) -> bool:
+    """Whether a text counts by a classifier, or by one that counts alike; 第四届 is the fourth, and counts nothing."""
+    like = next((alike for alike in COUNT_ALIKE if counter in alike), counter)
+    many = f"[0-9{NUMERALS[1:]}两百千万亿余多]"
+    return re.search(f"(?<!第)(?<!{many}){many}+[{like}]", text) is not None
 
 
 ASKS_A_WAY = re.compile("多久|多长时间|几个?(?:小时|钟头)|多远|怎么[走去到坐]|how (?:far|long|do i get)")
