@@ -56,6 +56,7 @@ _TELLS_PURPOSE = re.compile("用途|作用|目的(?!地)|价值(?!评)|成因|�
 WHO_PAID = "(?:(?:资金|经费|钱)从哪来|谁(?:来|给)?出资)"
 _ASKS_WHOSE_MONEY = re.compile(WHO_PAID)
 _TELLS_WHOSE_MONEY = re.compile("出[资钱]|[借拨贷]款|筹资|资助")
+_TELLS_BY_WHOM = re.compile("(?<![自理])由(?![此于])|会同|共同|联合|牵头|发起|合作共?建")
 _TELLS_RANK = re.compile(f"第[0-9{NUMERALS}]+[位名大]|首位|前列|前茅|位次|排名|名次|排第|居首|领先|最[大多高]")
 _TELLS_SHARE = re.compile(SHARE)
 
@@ -220,6 +221,11 @@ def tells_share(text: str) -> bool:
 def tells_rank(text: str) -> bool:
     """Whether a text tells which place something has among others."""
     return _TELLS_RANK.search(text) is not None
+
+
+def tells_by_whom(text: str) -> bool:
+    """Whether a text tells that somebody did something, alone or with others."""
+    return _TELLS_BY_WHOM.search(text) is not None
 
 
 def asks_whose_money(question: str) -> bool:

@@ -595,3 +595,8 @@ async def test_in_which_province_a_city_is_is_told_by_its_card(talk: Chat) -> No
 
 async def test_in_english_too_who_made_it_is_not_who_says_so(talk: Chat) -> None:
     assert "《经济参考报》（" not in (await talk("who cloned the monkey")).text.split("时点：")[0]
+
+
+@pytest.mark.parametrize("question", ["转化基金谁设立的", "成果转化基金由谁设立"])
+async def test_who_did_it_is_told_by_what_says_by_whom(talk: Chat, question: str) -> None:
+    assert "G60联席办牵头" in (await talk(question)).text.split("时点：")[0]
