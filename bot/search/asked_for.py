@@ -23,14 +23,17 @@ _SITE = "地方|场馆|展馆|会场|场地"
 WHERE = f"(?:哪里|哪儿|哪个(?:城市|市|区|县|省|地区|园区|街道|校区|镇|会[议展]中心|酒店|{_SITE})|什么(?:{_SITE}))"
 
 # What there are so many of, where no classifier says it (多少企业); an amount of money may be that of contracts.
-COUNTABLE = "(?:企业|公司|单位|机构|高校|院校|大学(?!生)|学校|项目|平台|基地|园区|联盟|实验室|研究院|产品|专利|车站)"
+COUNTABLE = (
+    "(?:指标|企业|公司|单位|机构|高校|院校|大学(?!生)|学校|项目|平台|基地|园区|联盟|实验室|研究院|产品|专利|车站)"
+)
 
 # Who did it, and not who says so.
 DID = (
     "(?:来|去|在|给|牵头)?(?:做(?!主)|造|研|建(?!议)|开发|发明|设计|生产|出(?![席任面台现])|[投掏]|发起|创办|成立|组织"
     "|办(?!公))"
 )
-MAKER = f"谁{DID}|哪[家个些](?:单位|公司|企业|机构|团队){DID}"  # 谁研发的, 哪家公司建的
+_DID_IN_ENGLISH = english("who (?:made|built|founded|developed|designed|invented|created|cloned|produced|paid|set up)")
+MAKER = f"谁{DID}|哪[家个些](?:单位|公司|企业|机构|团队){DID}|{_DID_IN_ENGLISH}"  # 谁研发的, 哪家公司建的
 
 # By how much something grew. What is new (新增) is a measure of its own.
 _GREW = "(?:一共|总共|共)?(?<![新最不许])(?:增加|增长|上涨|上升|提高|提升|扩大|减少|下降|缩水|[增涨多升扩翻降])[了出]?"
@@ -68,7 +71,7 @@ MONEY = _any(
     "how much .*(invest|cost|money|worth|spen[dt])",
 )
 THINGS_COUNTED = _any(
-    f"(多少|几)[家个所户座项条件款只台套届批](?![亿万月]|百分点|{_POINTS})",  # 几家; not 几个月, 几个百分点
+    f"(多少|(?<!第)几)[家个所户座项条件款只台套届批](?![亿万月]|百分点|{_POINTS})",  # 几家; not 几个月, 几个百分点
     f"多少{COUNTABLE}",  # 多少企业
     "数目|(?<![指系倍分函人么个哪的])数$",  # 联盟数; not 人数
     _HOW_MANY,
@@ -93,7 +96,7 @@ PERSON = _any(
     "的?(?:职务|职位|头衔)[呢?？]*$",  # 车俊的职务
     "哪[位个](?:人|领导|负责人|官员)|哪位|何人",
     "(?<=[长记任员人师家者总席士])叫什么(?:名字)?(?=$|[?？。])|姓什么",  # 市长叫什么; not 模型叫什么
-    english("who"),
+    f"(?!{_DID_IN_ENGLISH}){english('who')}",
 )
 WHAT = _any(
     "[干做]什么", _WHAT_FOR, "什么意思|怎么|咋|如何", _WHY, _ENGLISH_FOR, english("what does", "why", "how(?! m)")

@@ -177,8 +177,10 @@ def wanted_by(claims: Iterable[Claim]) -> Wants:
             found |= Wants.DATE
         elif claim.relation is Relation.OFFICE:
             found |= Wants.PERSON
-        elif claim.relation is not Relation.RANK:
-            found |= Wants.SHARE if "/" in claim.typed else Wants.FIGURE
+        elif claim.relation is Relation.RANK or "/" in claim.typed:  # a place among others is told with shares
+            found |= Wants.SHARE
+        else:
+            found |= Wants.FIGURE
             if "元" in claim.unit or (not claim.unit and claim.value >= SCALES["亿"]):
                 found |= Wants.MONEY
     return found

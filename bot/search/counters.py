@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bot.counting import CLASSIFIERS, SESSIONS
+from bot.counting import CLASSIFIERS, COUNT_ALIKE, SESSIONS
 from bot.search.wants import counts_things
 
 ANY = "个"  # counts whatever there is
@@ -12,7 +12,6 @@ _LIKE_ANY = "家所户项条款"  # may be said of what is told by 个: 16家联
 BY_BUILDINGS = "座"
 # What is counted by that, though it may be told by 个.
 BUILDINGS = re.compile("城市|园区|示范区|开发区|高新区|基地|飞地|枢纽|车站|港口|机场|大楼|工厂|实验室|数据中心|博物馆")
-_ALIKE = ("家所户", "台套", "项条件款宗份篇", "列趟班", "种类")
 
 
 def counts_alike(told: str, claimed: str) -> bool:
@@ -21,7 +20,7 @@ def counts_alike(told: str, claimed: str) -> bool:
         return True
     if not (counts_things(told) and counts_things(claimed)):
         return False
-    if any(told in alike and claimed in alike for alike in _ALIKE):
+    if any(told in alike and claimed in alike for alike in COUNT_ALIKE):
         return True
     is_classifier = told.isascii() or len(as_counted(told)) == 1  # 万标准箱 is told by what is counted
     return (claimed == ANY and is_classifier and told not in SESSIONS) or (told == ANY and claimed in _LIKE_ANY)

@@ -22,6 +22,7 @@ ENOUGH = 0.75
 # said in passing: a verb, an adverb (联手, 拿到). It is told of as missing, for it may be the point (撤离, 倒闭). In a
 # question of when it is.
 MUCH, ENOUGH_OF_MUCH = 5.0, 0.45
+A_LITTLE = 1e-6  # by which a sum of single floats may fall short of what it is
 # What two neighbouring positions left unexplained cost on top: one is a slip of the finger, two are a word.
 UNEXPLAINED_RUN = 0.12
 # Below this a position counts as unexplained: a single character found somewhere in a statement.
@@ -92,7 +93,7 @@ def is_enough(explained: float, row: Sequence[float], reading: Reading) -> bool:
     in_passing = reading.passing.issuperset(left)
     if told and left and in_passing and _has_only_the_name(left, told, reading):
         return False
-    if explained >= ENOUGH:
+    if explained >= ENOUGH - A_LITTLE:
         return True
     if explained < ENOUGH_OF_MUCH or reading.wants & Wants.DATE:
         return False
@@ -115,7 +116,7 @@ def left_over(hit: Hit, reading: Reading) -> tuple[str, ...]:
             found.append(PASSIVE * passive + position.text)
         before = at
     found = [words for words in found if words not in OF_EACH]
-    return tuple(found) if hit.explained < ENOUGH else tuple(words for words in found if len(words) > 1)
+    return tuple(found) if hit.explained < ENOUGH - A_LITTLE else tuple(words for words in found if len(words) > 1)
 
 
 def _has_only_the_name(left: Collection[int], told: Sequence[int], reading: Reading) -> bool:

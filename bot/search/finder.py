@@ -76,7 +76,7 @@ class Finder:
         decision, beside = self._decided(question)
         reading, hits = decision.reading, decision.hits
         if decision.verdict is Verdict.NONE:
-            if reading.asked and (named := self._named(question, reading)):
+            if reading.asked and (named := self._named(question, decision)):
                 facts = tuple(Found(self._catalogue.facts[number], 1.0, 1.0) for number in named)
                 verdict = Verdict.ANSWER if len(facts) == 1 else Verdict.CHOICE
                 return Findings(verdict, facts[: OFFERED + 1], question=question)
@@ -147,11 +147,12 @@ class Finder:
         reading = decision.reading
         if not reading.wants & Wants.CLAIM or ASKING.search(question):
             return decision, _Supposed()
-        if decision.verdict is not Verdict.NONE and not (reading.required and self._missing(reading, decision.hits[0])):
-            return decision, _Supposed()
+        is_found = decision.verdict is not Verdict.NONE and not self._missing(reading, decision.hits[0])
         locks = () if reading.claims_rank else self._ranking.locks.of(reading)  # among those of a place, not there
         places = [lock.spelt for lock in locks if not lock.is_own_country]
         for each in supposed(question, places):
+            if is_found and not each.is_only_where:  # what has both may be about something else there
+                continue
             other = self.decided(each.question)
             if other.verdict is Verdict.NONE or other.reading.required != reading.required:
                 continue
@@ -213,21 +214,25 @@ class Finder:
         wanted = [each for each in reading.required if not self._leading.has(best, each)]
         locks = self._ranking.locks
         in_another = bool(reading.wants & Wants.RANK) or reading.claims_rank  # a district in its city
+        fact = self._catalogue.facts[best.number]
 
         def is_there(lock: Lock) -> bool:
             """Whether a fact is of a place; a rank is one in the places that it names."""
             if in_another:
-                return any(name in self._index.text_of(best.number) for name in (lock.name, lock.spelt))
+                return any(name in key(f"{fact.title}{fact.statement}") for name in (key(lock.name), lock.spelt))
             return lock.is_own_country or locks.fits(best.number, lock)
 
         places = [lock.name for lock in locks.of(reading) if not is_there(lock)]
         return (*wanted, *places, *(f"“{words}”" for words in left_over(best, reading)))
 
-    def _named(self, question: str, reading: Reading) -> list[int]:
-        """The facts of which the question, or what it asks about, is a name to the letter, marks aside (1+7+N)."""
-        found = self._ranking.named(key(question))
+    def _named(self, question: str, decision: Decision) -> list[int]:
+        """The facts of which the question, or what it asks about, is a name to the letter, marks aside (1+7+N).
+
+        What is beside the point of a question is so by any name.
+        """
+        found, reading = self._ranking.named(key(question)), decision.reading
         particular = reading.about_subject or reading.required or reading.claims or self._ranking.locks.of(reading)
-        if found or particular or reading.wants & ~(Wants.WHAT | Wants.CLAIM):
+        if found or particular or decision.beside_the_point or reading.wants & ~(Wants.WHAT | Wants.CLAIM):
             return found
         return self._ranking.named(reading.asked)
 

@@ -137,3 +137,11 @@ def tells(text: str, wanted: str) -> bool:
     """Whether a text has a year, a day or an ordinal: 1月 is not in 11月, and 2000家 is no year."""
     behind = f"(?![0-9.]|[{''.join(COUNTED)}])" if is_year(wanted) else ""
     return re.search(f"(?<![0-9]){re.escape(wanted)}{behind}", text) is not None
+
+
+_WHEN_TOLD = re.compile("(?:19|20)[0-9]{2}年?(?:[0-9]{1,2}月)?(?:[0-9]{1,2}日)?(?:发布|公布|印发|颁布|披露|报道)")
+
+
+def without_when_told(text: str) -> str:
+    """A text without the times at which something was published: a report of 2024 tells of 2023."""
+    return _WHEN_TOLD.sub("|", text)

@@ -12,10 +12,10 @@ from bot.facts import Fact
 from bot.search.agreement import is_measured_so, is_still_so
 from bot.search.decide import ENOUGH, EXPLAINED_FROM, MARGIN, Hit, near_the_best
 from bot.search.index import Flag, Index
-from bot.search.insists import is_year
+from bot.search.insists import is_year, without_when_told
 from bot.search.rank import Ranking
 from bot.search.reading import Reading
-from bot.search.wants import Wants, asks_only_where, asks_whose_money, tells_growth, tells_whose_money
+from bot.search.wants import Wants, asks_only_where, asks_whose_money, tells_by_whom, tells_growth, tells_whose_money
 from bot.text import NUMERALS
 from bot.verbs import BUILT, OPENED
 from bot.whereabouts import is_beside, whereabouts
@@ -126,8 +126,7 @@ class Leading:
         if not _ASKS_HOW_FAR.search(reading.text):
             return None
         alike = (hit for hit in hits if hit.is_enough and hit.score >= hits[0].score - MARGIN)
-        reaching = (hit for hit in alike if _TELLS_HOW_FAR.search(self._index.text_of(hit.number)))
-        return next(reaching, None)
+        return next((hit for hit in alike if _TELLS_HOW_FAR.search(self._index.text_of(hit.number))), None)
 
     def _built(self, hits: Sequence[Hit], reading: Reading) -> Hit | None:
         """Where it is asked whether something is built or open, the newest that tells how far that is."""
@@ -176,7 +175,7 @@ class Leading:
         return next(filter(is_of_all, hits), None)
 
     def _told_by_whom(self, hits: Sequence[Hit], reading: Reading) -> Hit | None:
-        """Where it is asked who does something, the first that tells of doing it."""
+        """Where it is asked who does something, the first that tells of doing it, and by whom, if any does."""
         does = [at for at in reading.passing if reading.positions[at].weight and at not in reading.named_at]
         asks_who = reading.wants & (Wants.PERSON | Wants.MAKER) and not reading.wants & (Wants.SIDES | Wants.SPEAKER)
         if not does or not asks_who:
@@ -186,7 +185,9 @@ class Leading:
             is_near = hit.is_enough and hit.score >= hits[0].score - MARGIN
             return is_near and all(hit.why.row[at] >= EXPLAINED_FROM for at in does)
 
-        return next(filter(tells, hits), None)
+        telling = list(filter(tells, hits))
+        by_whom = (hit for hit in telling if tells_by_whom(self._index.text_of(hit.number)))
+        return next(by_whom, next(iter(telling), None))
 
     def _of_claimed_unit(self, hits: Sequence[Hit], reading: Reading) -> Hit | None:
         """Where an amount is claimed in a unit in which the best has none, the nearest that has one."""
@@ -277,8 +278,8 @@ class Leading:
             return best
         points = [point for each in self._catalogue.own_series(best)[:1] for point in reversed(each.points)]
         then = [point.fact for point in points if point.when.touches(years[0])]
-        if then or str(years[0]) in f"{best.title}{best.statement}":
-            return then[-1] if then and reading.wants & Wants.FIGURE else best
+        if then or str(years[0]) in without_when_told(f"{best.title}{best.statement}"):
+            return then[-1] if then and (not reading.wants or reading.wants & Wants.FIGURE) else best
         measured = [best] if best.kind == "plan" else [point.fact for point in points if point.fact.kind != "plan"]
         return min(measured, key=lambda fact: fact.when.years_from(years[0]), default=best)
 

@@ -67,7 +67,9 @@ class Locks:
             own = any(place in self._own_country for place in places)
             whole = self._index.row(WHOLE, longer) if longer != name else NONE
             is_in_a_measure = longer != name and whole == NONE  # of which no fact is called so: China-Europe trains
-            if not places or (own and (is_in_a_measure or reading.wants & Wants.SHARE)):
+            is_rank = reading.claims_rank or reading.wants & Wants.RANK  # which is one among those there
+            is_asked_of_all = reading.wants & Wants.SHARE and not is_rank
+            if not places or (own and (is_in_a_measure or is_asked_of_all)):
                 continue
             if self._catalogue.about.subject not in places:
                 rows = self._rows_inside(tuple(places))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 
 from bot.search.insists import UNIVERSITY
 from bot.search.lexicon import OF_BASE, PLACES, Kind, Lexicon, Window
@@ -45,10 +45,13 @@ def places_inside(
                     break
 
 
-def short_names(named: Sequence[Window], weightless: set[int], windows: Sequence[Window]) -> list[Span]:
+def short_names(
+    named: Sequence[Window], weightless: set[int], windows: Sequence[Window], counted: Container[Window]
+) -> list[Span]:
     """The short names, and those that begin with the subject's, which says little by itself.
 
-    Not those that are two ordinary words, which a fact may have apart (协调机制).
+    Not those that are two ordinary words, which a fact may have apart (协调机制); but those that are `counted`: so many
+    外资企业 are not told by what has 外资 and 企业.
     """
     found = []
     subject = {(w.start, w.end) for w in windows if is_a(w, Kind.SUBJECT)}
@@ -61,7 +64,7 @@ def short_names(named: Sequence[Window], weightless: set[int], windows: Sequence
             continue
         inside = (w for w in windows if is_inside(w, name) and 1 < w.end - w.start < name.end - name.start)
         parts = longest_of(inside, Kind.ORDINARY)
-        if sum(w.end - w.start for w in parts) < name.end - name.start:
+        if name in counted or sum(w.end - w.start for w in parts) < name.end - name.start:
             found.append((name.start, name.end))
     return found
 

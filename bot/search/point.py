@@ -18,6 +18,7 @@ from bot.search.reading import Reading
 from bot.search.wants import ASKS_A_WAY, Wants, asks_in_other_units, counts_only_others
 from bot.text import key
 
+MEASURES = frozenset("量率价费")  # with which the name of a measure ends
 ABSENT = 0.3  # below it a fact has not even a word with that character in it (批 in 获批)
 _WHEN_BEFORE = re.compile(f"{WHEN}$")
 _WHO_BEFORE = re.compile("(?<![找怪问向])谁[来去在给]?$")
@@ -46,6 +47,7 @@ def misses_the_point(best: Hit, reading: Reading, locks: Locks, index: Index) ->
         or _is_only_near(best, reading, lacking)
         or (bool(lacking) and ASKS_A_WAY.search(reading.text) is not None)  # from one place to another
         or _is_called_otherwise(best, reading)
+        or _tells_no_such_measure(best, reading)
         or _is_the_size_of_a_part(best, reading, asked_of, index)
         or _tells_no_cities(best, reading, locks, index)
         or _tells_no_districts(best, reading, asked_of, index)
@@ -120,6 +122,12 @@ def _is_called_otherwise(best: Hit, reading: Reading) -> bool:
         return False
     named = (at for start, end, _ in reading.names if end - start > SHORTEST for at in range(start, end))
     return any(best.why.row[at] < ABSENT for at in named if reading.positions[at].weight >= 1)
+
+
+def _tells_no_such_measure(best: Hit, reading: Reading) -> bool:
+    """Whether a measure is named of which the fact lacks the last character, which says what is measured (货运量)."""
+    last = reading.asked_at[-1]
+    return last > 0 and reading.positions[last].text in MEASURES and best.why.row[last] < ABSENT
 
 
 def _is_the_size_of_a_part(best: Hit, reading: Reading, asked_of: Sequence[Lock], index: Index) -> bool:

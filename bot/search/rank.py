@@ -33,7 +33,7 @@ from bot.search.decide import (
 from bot.search.evidence import Evidence, any_of, evidence
 from bot.search.explained import explained, unseen
 from bot.search.index import Flag, Index
-from bot.search.insists import by_itself, is_day, is_month, is_year, same_sessions, tells
+from bot.search.insists import by_itself, is_day, is_month, is_year, same_sessions, tells, without_when_told
 from bot.search.known import Known
 from bot.search.locks import Lock, Locks
 from bot.search.postings import NONE
@@ -266,6 +266,8 @@ class Ranking:
         # a figure of many years together is not that of one of them
         of_many_years = last.year - first.year >= MANY_YEARS and self._index.flags[number] & Flag.HAS_FIGURE
         text = self._index.text_of(number)
+        if self._index.flags[number] & Flag.HAS_FIGURE:
+            text = without_when_told(text)
         for wanted in required:
             if is_year(wanted) and first.year <= int(wanted) <= last.year and not of_many_years:
                 continue

@@ -31,7 +31,7 @@ from bot.search.names import (
 from bot.search.spans import Span, longest_first, longest_of, overlap, positions
 from bot.search.subject import names_of_others, without_subject
 from bot.search.units import Unit, texts
-from bot.search.wants import Wants, wants
+from bot.search.wants import IS_COUNTED, Wants, asks_how_many, wants
 from bot.sounds import asking_syllables
 from bot.text import tokens
 
@@ -134,7 +134,7 @@ def read(question: str, known: Known, *, doubting: bool = False) -> Reading:
         inside=tuple(places_inside(windows, named, lexicon)),
         words=tuple(ordinary),
         passing=frozenset(at for at in passing if units[at].sure == 1),
-        short_names=tuple(short_names(named, weightless, windows)),
+        short_names=tuple(short_names(named, weightless, windows, _counted(named, joined, lexicon))),
         elsewhere=tuple(elsewhere(windows, words)),
         others=tuple(names_of_others(units, windows, known)),
         required=tuple(wanted for _, wanted in required),
@@ -160,6 +160,11 @@ def _weightless(
     asking |= _in_other_words(windows, question_words(), lexicon)
     asking |= positions(_asking(windows)) - positions(named)
     return asking - {0} if units and units[0].text == INSIDE else asking
+
+
+def _counted(named: Sequence[Window], text: str, lexicon: Lexicon) -> list[Window]:
+    """The names of which it may be asked how many there are."""
+    return [name for name in named if IS_COUNTED.search(lexicon.word(name.word))] if asks_how_many(text) else []
 
 
 def _units_in(text: Sequence[str], known: Known) -> set[int]:

@@ -58,6 +58,11 @@ class Supposed(NamedTuple):
     of: str = ""
     is_at: bool = False
 
+    @property
+    def is_only_where(self) -> bool:
+        """Whether nothing but where it is was claimed: 在苏州做硅棒 claims more."""
+        return self.is_at and _ONLY_WHERE.search(self.question) is not None
+
 
 def is_negated(question: str, claimed: Sequence[str] = ()) -> bool:
     """Whether something is claimed not to be so. `claimed`: what of the question is an amount (不到200个)."""
@@ -94,8 +99,7 @@ def told_so(question: str, ids_by_name: Mapping[str, Sequence[str]], fact: Fact,
     """What a claim supposes and a fact tells to the letter: where it is, who did it; `ids_by_name`: its places."""
     place = None if is_beside(fact, question) else whereabouts(fact, catalogue)
     for each in supposed(question, list(ids_by_name)):
-        is_all = _ONLY_WHERE.search(each.question) is not None  # 在苏州做硅棒 claims more
-        is_there = each.is_at and is_all and place is not None and place.id in ids_by_name[each.name]
+        is_there = each.is_only_where and place is not None and place.id in ids_by_name[each.name]
         if is_there or (each.what is What.ACTOR and each.name in _actors(each, fact)):
             yield each.name
         elif each.what is What.HOLDER and each.name == fact.speaker and each.of in fact.office:

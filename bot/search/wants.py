@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from enum import Flag, auto
 
-from bot.counting import CLASSIFIERS, SHARE
+from bot.counting import CLASSIFIERS, COUNT_ALIKE, SHARE
 from bot.days import without_times
 from bot.search import asked_for
 from bot.search.asked_for import COUNTABLE, english
@@ -56,6 +56,7 @@ _TELLS_PURPOSE = re.compile("用途|作用|目的(?!地)|价值(?!评)|成因|�
 WHO_PAID = "(?:(?:资金|经费|钱)从哪来|谁(?:来|给)?出资)"
 _ASKS_WHOSE_MONEY = re.compile(WHO_PAID)
 _TELLS_WHOSE_MONEY = re.compile("出[资钱]|[借拨贷]款|筹资|资助")
+_TELLS_BY_WHOM = re.compile("(?<![自理])由(?![此于])|会同|共同|联合|牵头|发起|合作共?建")
 _TELLS_RANK = re.compile(f"第[0-9{NUMERALS}]+[位名大]|首位|前列|前茅|位次|排名|名次|排第|居首|领先|最[大多高]")
 _TELLS_SHARE = re.compile(SHARE)
 
@@ -106,7 +107,10 @@ def without_growth(question: str) -> str:
 
 _OF_A_THING = re.compile("多少(?![钱亿万元人名位公里米亩吨年月天分倍点度岁]|$)[一-鿿]")
 _COUNTED_THING = re.compile(f"(?:多少|(?<!第)几)[{CLASSIFIERS}]?(?P<thing>{COUNTABLE})")
-_COUNTED_BY = re.compile("(?:(?<!第)几|多少)([条艘辆架台亩页笔届场])")
+IS_COUNTED = re.compile(f"{COUNTABLE}$")
+_COUNTED_BY = re.compile(  # 多少份; not 多少份额, 几场景
+    "(?:(?<![第哪])几|多少)([条艘辆架台亩页笔届场份张封部篇班枚栋]|趟(?!线))(?![件例构州地景馆所额门委分列])"
+)
 _SPAN = "分钟|小时|天|周|个月|年"
 _DURATION = re.compile(f"(?<![0-9])[0-9]{{1,2}}(?:{_SPAN})|[{NUMERALS}两半每几](?:{_SPAN})|历时|为期")
 # What is asked for in units of its own, and how these are written: how many cities there are is no length.
@@ -126,10 +130,16 @@ _MEASURES = (
 def asks_in_other_units(question: str, text: str) -> bool:
     """Whether a question asks for a length, an area, a duration, a way, an origin or lines, and a text has none."""
     counted = _COUNTED_BY.search(question)
-    many = f"[0-9{NUMERALS[1:]}两百千万亿余多]"  # one is the first: 第一届 counts nothing
-    if counted and not re.search(f"{many}{counted[1]}", text):  # passengers are no lines
+    if counted and not _is_counted_by(counted[1], text):  # passengers are no lines
         return True
     return any(asks.search(question) and not told.search(text) for asks, told in _MEASURES)
+
+
+def _is_counted_by(counter: str, text: str) -> bool:
+    """Whether a text counts by a classifier, or by one that counts alike; 第四届 is the fourth, and counts nothing."""
+    like = next((alike for alike in COUNT_ALIKE if counter in alike), counter)
+    many = f"[0-9{NUMERALS[1:]}两百千万亿余多]"
+    return re.search(f"(?<!第)(?<!{many}){many}+[{like}]", text) is not None
 
 
 ASKS_A_WAY = re.compile("多久|多长时间|几个?(?:小时|钟头)|多远|怎么[走去到坐]|how (?:far|long|do i get)")
@@ -212,6 +222,11 @@ def tells_share(text: str) -> bool:
 def tells_rank(text: str) -> bool:
     """Whether a text tells which place something has among others."""
     return _TELLS_RANK.search(text) is not None
+
+
+def tells_by_whom(text: str) -> bool:
+    """Whether a text tells that somebody did something, alone or with others."""
+    return _TELLS_BY_WHOM.search(text) is not None
 
 
 def asks_whose_money(question: str) -> bool:

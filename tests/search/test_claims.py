@@ -769,6 +769,16 @@ async def test_a_rank_in_the_city_around_it_is_missed_and_not_that_city(talk: Ch
     assert (await talk("松江进出口额全上海第二，对吗")).text.startswith("来源没有写到第2位；记录的是：")
 
 
+@pytest.mark.parametrize("question", ["松江贸易全国第二对吗", "松江贸易全国排第几", "松江外贸长三角第二，是吗"])
+async def test_a_rank_in_a_city_is_none_in_all_that_is_around_it(talk: Chat, question: str) -> None:
+    first = (await talk(question)).text.splitlines()[0]
+    assert first in ("没有全国的这项记录；最接近的是：", "没有长三角的这项记录；最接近的是：")
+
+
+async def test_a_rank_by_number_is_confirmed_by_the_rank(talk: Chat) -> None:
+    assert (await talk("松江规上工业企业数量上海第一对吧")).text.startswith("与记录相符：第1位")
+
+
 async def test_another_rank_than_one_of_something_else_is_told(talk: Chat) -> None:
     said = (await talk("松江外贸全市第一，是吗")).text
     assert said.startswith("不是第1位；记录的是：")
@@ -921,6 +931,8 @@ async def test_a_claim_with_another_year_is_told_what_is_of_which_time(talk: Cha
     ("question", "begins"),
     [
         pytest.param("联席办设在杭州，对吗", "不是杭州；记录的是：\n松江（上海）", id="another place than is told"),
+        pytest.param("联席办在苏州吧", "不是苏州；记录的是：\n松江（上海）", id="where it only went for a while"),
+        pytest.param("生物药技术创新中心在合肥对吧", "不是合肥；记录的是：\n苏州（江苏）", id="where others are"),
         pytest.param("进博会要素对接大会在松江举行，对吗", "来源没有写到松江；记录的是：\n上海", id="nearer"),
         pytest.param("成渝是第五个科技创新中心，对吗", "不是成渝；记录的是：\n\n在全国", id="which one is the fifth"),
         pytest.param("武汉是第五个科技创新中心，对吗", "与记录相符：第五个；", id="it is the fifth"),

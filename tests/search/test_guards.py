@@ -548,3 +548,55 @@ async def test_the_way_from_a_place_to_another_is_no_card_of_theirs(talk: Chat, 
 )
 async def test_what_is_asked_of_all_nine_by_their_number_is_told(talk: Chat, question: str, begins: str) -> None:
     assert (await talk(question)).text.startswith(begins)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        pytest.param("进博会有几届", id="the fourth one counts no sessions"),
+        pytest.param("芜湖技术合同签了多少份", id="money counts no contracts"),
+        pytest.param("国际班列几趟", id="lines are no trips, though they are called so"),
+        pytest.param("国际班列货运量", id="the last character says what is measured"),
+        pytest.param("拍卖会成交率", id="a rate is no amount"),
+        pytest.param("九城市多少家外资企业", id="what has foreign capital and firms apart"),
+        pytest.param("工业企业数量", id="firms of another kind"),
+        pytest.param("全国第几", id="a share of the country is no rank in it"),
+    ],
+)
+async def test_what_is_counted_or_measured_otherwise_is_not_told_instead(talk: Chat, question: str) -> None:
+    assert (await talk(question)).text.startswith("没有找到")
+
+
+@pytest.mark.parametrize(
+    ("question", "shown"),
+    [
+        pytest.param("技术攻关需求几条", "97项", id="counters that count alike"),
+        pytest.param("进博会上发布几份文件", "2份", id="a counter of its own"),
+        pytest.param("松江枢纽客流量", "2500万", id="a measure that is told"),
+        pytest.param("高新企业多少家", "3.6万余家", id="firms by another name"),
+        pytest.param("武汉是第几个科技创新中心", "第五个", id="which one it is"),
+    ],
+)
+async def test_what_is_counted_or_measured_so_is_told(talk: Chat, question: str, shown: str) -> None:
+    assert shown in (await talk(question)).text.split("时点：")[0]
+
+
+async def test_a_figure_is_not_of_the_year_in_which_it_was_published(talk: Chat) -> None:
+    assert (await talk("2019年协同创新指数是多少")).text.startswith("没有2019年的这项记录；最接近的是：")
+
+
+async def test_a_measure_and_a_year_bring_the_figure_of_that_year(talk: Chat) -> None:
+    assert "100.00分" in (await talk("2010年创新指数")).text.split("时点：")[0]
+
+
+async def test_in_which_province_a_city_is_is_told_by_its_card(talk: Chat) -> None:
+    assert (await talk("宣城在哪个省")).text.startswith("宣城　宣城市 · 安徽")
+
+
+async def test_in_english_too_who_made_it_is_not_who_says_so(talk: Chat) -> None:
+    assert "《经济参考报》（" not in (await talk("who cloned the monkey")).text.split("时点：")[0]
+
+
+@pytest.mark.parametrize("question", ["转化基金谁设立的", "成果转化基金由谁设立"])
+async def test_who_did_it_is_told_by_what_says_by_whom(talk: Chat, question: str) -> None:
+    assert "G60联席办牵头" in (await talk(question)).text.split("时点：")[0]

@@ -61,6 +61,8 @@ from tests.chat import Chat
         pytest.param("九城市科创板上市企业占全国比重，各年数据", "科创板上市企业占全国比重　趋势", id="each year's"),
         pytest.param("产业联盟这几年各有几个", "产业联盟数　趋势", id="how many in each of these years"),
         pytest.param("6805亿是哪笔钱", "一般公共预算收入", id="what money a figure is"),
+        pytest.param("shuishi huzhou shuji", "陈浩（浙江省湖州市委书记）", id="who is, in one word of pinyin"),
+        pytest.param("how many makerspaces", "1300余家", id="an English word of late"),
     ],
 )
 async def test_it_is_understood(talk: Chat, question: str, shown: str) -> None:
