@@ -199,6 +199,13 @@ async def test_a_place_that_the_statement_does_not_say_it_is_at_is_none(talk: Ch
         pytest.param("G60科创走廊谁批准的", "没有找到“G60科创走廊谁批准的”的记录。", id="who did what nobody wrote"),
         pytest.param("最近一次专责小组会议是什么时候", "2022年", id="the last time"),
         pytest.param("最新消息", "时间线　长三角G60科创走廊", id="news"),
+        pytest.param("5周年", "按“2021年”查找", id="what is so many years ago"),
+        pytest.param("五周年", "九城市共建走廊周年", id="the same, where it is the name of something"),
+        pytest.param("满10周年的有什么", "按“2016年”查找", id="so many years ago, in more words"),
+        pytest.param("安亭", "按“嘉定（安亭）”查找", id="a place by the name of what lies in it"),
+        pytest.param("安亭属于G60吗", "按“嘉定（安亭）”查找", id="whether that belongs to the subject"),
+        pytest.param("松江区", "松江　上海市松江区 · 上海 · Songjiang", id="a place by its longer name"),
+        pytest.param("大湾区", "粤港澳　粤港澳大湾区 · Greater Bay Area", id="a place by a part of that"),
         pytest.param("能到哪些城市", "长三角G60科创走廊", id="where some line leads to is no membership"),
     ],
 )

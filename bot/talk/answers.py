@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from bot.days import Asked, read_day
+from bot.days import ANNIVERSARY, Asked, read_day
 from bot.digest import day_seen_from
 from bot.facts import Place, Source, Topic
-from bot.render.answer import findings_reply, no_record, not_known, nothing_reply
+from bot.render.answer import findings_reply, no_record, not_known, nothing_reply, read_as
 from bot.render.cities import members_list, standing
 from bot.render.day import day_reply, months_reply
 from bot.render.differences import BOTH
@@ -21,10 +21,10 @@ from bot.render.listing import (
     subject_reply,
     timeline_reply,
 )
-from bot.render.reply import Reply
+from bot.render.reply import Reply, joined
 from bot.render.sources import source_reply, sources_found
 from bot.render.verdicts import checked_lines, missing_lines
-from bot.search import Findings, Membership, Verdict, Wants, lead
+from bot.search import Correction, Findings, Membership, Verdict, Wants, lead
 from bot.services import Services
 from bot.talk.comparing import by_places, by_times, contrasted, movement, names_times
 from bot.talk.each_claim import each_checked
@@ -34,6 +34,7 @@ from bot.talk.meaning import subject_of
 from bot.talk.ranking import ranked
 from bot.talk.several import several_answers
 from bot.talk.statement import statement_checked
+from bot.text import key, normal, pairs
 
 
 def by_fact(words: str, examples: str, services: Services) -> Reply:
@@ -127,7 +128,8 @@ def held_by(asked: Asked, page: int, today: date, services: Services, words: str
         return months_reply(asked.months, asked.year, page, services.catalogue)
     if asked.year is not None:
         if words:
-            return by_events(words, asked.year, None, None, services)
+            read = read_as([Correction(words, f"{asked.year}年")]) if ANNIVERSARY.search(normal(words)) else ""
+            return by_events(words, asked.year, None, None, services, read)
         return timeline_reply(asked.year, None, None, page, services.catalogue)
     wanted = asked.day or today
     held = day_seen_from(services.catalogue, wanted, today)
@@ -141,22 +143,39 @@ def of_sources(sources: Sequence[Source], services: Services) -> Reply:
     return sources_found(sources, services.catalogue)
 
 
+def named_otherwise(words: str, places: Sequence[Place]) -> str:
+    """That a place is looked up by its name, where words call it by one that has nothing of that (安亭 for 嘉定)."""
+    said = key(words)
+    others = ((place, next((each for each in place.aliases if key(each) in said), "")) for place in places)
+    return read_as(
+        [
+            Correction(alias, f"{place.name}（{alias}）")
+            for place, alias in others
+            if alias
+            and not alias.isascii()
+            and key(place.name) not in said
+            and pairs(alias).isdisjoint(pairs(place.formal))
+        ]
+    )
+
+
 def by_membership(words: str, services: Services) -> Reply | None:
     """Who belongs to the subject, or whether a place does; None when the words ask something else."""
     asked = services.search.membership(words)
-    return None if asked is None else members_reply(asked, services)
+    return None if asked is None else members_reply(words, asked, services)
 
 
 def cards_reply(
     words: str, places: Sequence[Place], topic: Topic | None, services: Services, before: str = ""
 ) -> Reply:
     """The cards of places; where nothing is told of any of them, they are a no."""
+    before = joined(named_otherwise(words, places), before)
     if not any(services.catalogue.of_place(place.id) for place in places):
         services.note_unanswered(words)
     return cities_reply(places, topic, 1, services.catalogue, before)
 
 
-def members_reply(asked: Membership, services: Services) -> Reply:
+def members_reply(words: str, asked: Membership, services: Services) -> Reply:
     if asked.unknown:
         return members_list(services.catalogue, not_known(asked.unknown))
     if asked.places:
@@ -164,6 +183,8 @@ def members_reply(asked: Membership, services: Services) -> Reply:
         for place in sorted(asked.places, key=lambda place: not place.member):
             names_by_standing.setdefault(standing(place, services.catalogue), []).append(place.name)
         told = "\n".join(f"{'、'.join(names)}：{label}" for label, names in names_by_standing.items())
-        return cities_reply(asked.places, None, 1, services.catalogue, told)
+        return cities_reply(
+            asked.places, None, 1, services.catalogue, joined(named_otherwise(words, asked.places), told)
+        )
     checked = missing_lines(asked.ordinals) or checked_lines(asked.missing, asked.confirmed)
     return members_list(services.catalogue, "\n".join(checked))

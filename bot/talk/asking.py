@@ -35,6 +35,11 @@ ASPECT = re.compile(
 ONE_ALONE = re.compile(
     "(?:那么?)?(?:是不是)?(?P<only>[只仅就][有是])(?P<place>[^,，。？?！!]{1,12}?)(?:是?成员)?(?:一[个家])?[吗么吧][?？]*"
 )
+# Which others there are beside those that were spoken of: 其他成员呢, 还有哪些城市.
+THE_OTHERS = re.compile(
+    "(?:那么?)?(?:(?:其他|其余|别的|另外)的?(?:成员|城市)?(?:[都是有]*(?:哪[些几]个?|谁)|呢)|还有(?:哪[些几]个?(?:成员|城市)?|谁))[呢啊]?[?？\\s]*"
+    "|(?:and )?(?:the others|who else|which others|(?:the )?other (?:members|cities))[?\\s]*"
+)
 # What asks and does not say of what: 谁参加了, 在哪开的, 占全国多少. A closed list: no question is taken for one.
 OF_IT = re.compile(
     f"(?:都?是|由)?谁{_DONE}|(?:都?是|由)?谁出资|是?在?(?:{WHERE}|哪){_DONE}?"

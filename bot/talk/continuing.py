@@ -21,7 +21,7 @@ from bot.talk.of_it import Resumed
 from bot.talk.shown import OF_THE_ANSWER, Rule
 from bot.talk.turn import Turn
 
-DAY_OR_MONTH = re.compile("[0-9](?:[日号]|月$)")  # a year alone is one of what else was asked
+DAY_OR_MONTH = re.compile("[0-9](?:[日号]|月$)|(?:半年|季度)$")  # a year alone is one of what else was asked
 
 
 def continued(ask: Ask, services: Services, answer: Callable[[Ask, Services], Reply]) -> Reply:
@@ -41,7 +41,7 @@ def _note(turn: Turn) -> None:
     """Keeps what is asked for the next question, if it says something that one could go on from."""
     search, about = turn.services.search, turn.again.about if turn.again else turn.own_words
     named = search.mentioned(about)
-    is_dated = bool(named.required) if turn.again else any(map(DAY_OR_MONTH.search, named.required))
+    is_dated = bool(named.required) if turn.again else any(map(DAY_OR_MONTH.search, (*named.required, about)))
     says_something = (named.things or named.places or is_dated) and not goes_on(about) and not is_courtesy(about)
     if says_something and (turn.again or not leads_nowhere(about, search)):
         turn.services.last_asked.note(turn.ask.origin.asker, about, turn.ask.origin.now)

@@ -22,6 +22,13 @@ class Courtesy:
 
 
 @dataclass(frozen=True, slots=True)
+class OtherMembers:
+    """Who belongs to the subject beside some places."""
+
+    but: tuple[Place, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Subject:
     """What the subject is; or when it began."""
 
@@ -81,4 +88,17 @@ class Question:
     findings: Findings
 
 
-Intent = Asked | Greeting | Courtesy | Membership | Subject | Events | OfKind | Cards | OfTopic | OfSources | Question
+Intent = (
+    Asked
+    | Greeting
+    | Courtesy
+    | Membership
+    | OtherMembers
+    | Subject
+    | Events
+    | OfKind
+    | Cards
+    | OfTopic
+    | OfSources
+    | Question
+)
