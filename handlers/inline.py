@@ -92,7 +92,7 @@ def _found(words: str, meant: Intent, today: date, services: Services) -> list[M
             return [partial(city_found, place, catalogue) for place in places]
         case Cards(places):
             return _of_places(places, catalogue.of_places_together([p.id for p in places]), services)
-        case OfTopic(topic, _, year):
+        case OfTopic(topic, _, year, _):
             return _facts(catalogue.of_topic(topic.id, year) or catalogue.of_topic(topic.id), services)
         case OfSources(sources):
             return _facts((fact for source in sources for fact in catalogue.of_source(source.id)), services)

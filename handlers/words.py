@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from bot.conversation import Ask
 from bot.days import Asked
-from bot.render.answer import read_as, untold_of_day
+from bot.render.answer import no_amount, read_as, untold_of_day
 from bot.render.cities import other_members
 from bot.render.help import courtesy_reply, start_reply
 from bot.render.kinds import kind_reply
@@ -61,8 +61,9 @@ def _answered(ask: Ask, services: Services) -> Reply:
             return of_places(places, services, corrections)
         case Cards(places, topic, corrections):
             return cards_reply(ask.words, places, topic, services, read_as(corrections))
-        case OfTopic(topic, corrections, year):
-            return topic_reply(topic, 1, catalogue, read_as(corrections), year)
+        case OfTopic(topic, corrections, year, asks_amount):
+            before = joined(read_as(corrections), no_amount(ask.words) if asks_amount else "")
+            return topic_reply(topic, 1, catalogue, before, year)
         case OfSources(sources):
             return of_sources(sources, services)
         case Question():

@@ -86,6 +86,9 @@ async def test_what_names_no_speaker_or_claims_an_amount_is_no_question_for_all_
         pytest.param(
             ["松江枢纽在哪", "客流量呢"], "按“松江枢纽 客流量”查找\n\n松江高铁枢纽预计客流量", id="a side of a thing"
         ),
+        pytest.param(["松江枢纽", "投资呢"], "上一条写的就是这些，别的没有写", id="what is told of its place alone"),
+        pytest.param(["松江财政收入", "投资呢"], "按“松江 投资”查找\n\n松江重大项目", id="of a measure of a place"),
+        pytest.param(["湖州市委书记", "高企呢"], "按“湖州 高企”查找\n\n湖州国家高新", id="of somebody's place"),
         pytest.param(
             ["11月8日", "发布了什么"], "按“11月8日 发布了什么”查找\n\n进博会上同时发布", id="what a day brought"
         ),

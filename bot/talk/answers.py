@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
@@ -24,22 +25,28 @@ from bot.render.listing import (
 from bot.render.reply import Reply, joined
 from bot.render.sources import source_reply, sources_found
 from bot.render.verdicts import checked_lines, missing_lines
-from bot.search import Correction, Findings, Membership, Verdict, Wants, lead
+from bot.search import Correction, Findings, Membership, Verdict, Wants, counts_things, cut, lead
 from bot.services import Services
 from bot.talk.comparing import by_places, by_times, contrasted, movement, names_times
 from bot.talk.each_claim import each_checked
 from bot.talk.growth import by_how_much, growth
 from bot.talk.intents import Subject
 from bot.talk.meaning import subject_of
+from bot.talk.of_amount import amount_told
 from bot.talk.ranking import ranked
 from bot.talk.several import several_answers
 from bot.talk.statement import statement_checked
 from bot.text import key, normal, pairs
 
+# What things are called: 联盟叫什么名字, 飞地的名称.
+_CALLED = re.compile(
+    "(?P<of>.+?)(?:[都各]自?|分别)?(?:叫(?:什么|啥|哪些)(?:名字?|名称)?|的?(?:名字|名称)(?:[是叫有](?:什么|哪些|啥))?)[呢啊]?[?？]*"
+)
+
 
 def by_fact(words: str, examples: str, services: Services) -> Reply:
     """The best fact, or an honest no with near names; `examples` names the base's examples that stand in for these."""
-    findings = services.search.find(words)
+    findings = _by_their_names(words, services.search.find(words), services)
     if (
         findings.wants & Wants.GROWTH
         and (each := several_answers(findings.core, services, each_known=True)) is not None
@@ -53,6 +60,8 @@ def by_fact(words: str, examples: str, services: Services) -> Reply:
         return checked
     if (checked := statement_checked(words, findings, services)) is not None:
         return checked
+    if (told := amount_told(words, findings, services)) is not None:
+        return told
     if findings.verdict is not Verdict.NONE:
         return findings_reply(findings, services.catalogue)
     services.note_unanswered(words)
@@ -60,6 +69,17 @@ def by_fact(words: str, examples: str, services: Services) -> Reply:
     no = no_record(words) + not_known(unknown) if unknown else no_record(words, findings.untold)
     shown = example_buttons(examples, services.catalogue)
     return nothing_reply(words, findings.near, findings.corrections, shown, no)
+
+
+def _by_their_names(words: str, findings: Findings, services: Services) -> Findings:
+    """What is found; where it counts the things of which the names are asked for (联盟叫什么): which they are."""
+    asked = _CALLED.fullmatch(cut(words).strip())
+    best = findings.hits[0].fact if asked and findings.answers else None
+    is_of_one = findings.wants & Wants.PERSON
+    if asked is None or best is None or is_of_one or not any(counts_things(figure.unit) for figure in best.figures):
+        return findings
+    which = services.search.find(f"{asked['of']}有哪些")
+    return which if which.answers else findings
 
 
 def from_several_facts(findings: Findings, services: Services) -> Reply | None:

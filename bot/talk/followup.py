@@ -140,7 +140,7 @@ def _of_that_year(said: Said) -> Resumed | None:
     what = named_again(said.words)
     if not what or read_day(said.last, date.min) is None:
         return None
-    every = (of_the_same_year(each, said.before) for each in (f"{what}{said.before.rest}", what))
+    every = (of_the_same_year(each, said.before) for each in ("".join([what, *said.before.rest.split()]), what))
     again = next((each for each in every if read_day(each, date.min) is not None), "")
     return Resumed(again, again) if again else None
 

@@ -67,11 +67,12 @@ class Cards:
 
 @dataclass(frozen=True, slots=True)
 class OfTopic:
-    """All of a topic; or what is of a year of it."""
+    """All of a topic; or what is of a year of it. `asks_amount`: whether an amount was asked for, which none has."""
 
     topic: Topic
     corrections: tuple[Correction, ...]
     year: int | None = None
+    asks_amount: bool = False
 
 
 @dataclass(frozen=True, slots=True)

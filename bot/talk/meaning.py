@@ -218,7 +218,8 @@ def _looked_up(words: str, today: date, services: Services) -> Intent:
         compared = bool(findings.wants & Wants.SIDES) and len(meant.places) > 1 and meant.topic is None
         return Cards(meant.places, meant.topic, meant.corrections, compared)
     if meant.topic is not None and meant.is_whole_topic and not measured:
-        return OfTopic(meant.topic, meant.corrections, meant.year_named)
+        asks_amount = bool(findings.wants & (Wants.FIGURE | Wants.SHARE))
+        return OfTopic(meant.topic, meant.corrections, meant.year_named, asks_amount)
     unanswered = not findings.answers and not findings.wants & Wants.GROWTH
     unanswered = unanswered and not services.search.amounts_claimed(words)  # a claim that names a day is no day
     if unanswered and (on := _DAY_IN_WORDS.search(words)):
