@@ -199,6 +199,12 @@ async def test_a_place_that_the_statement_does_not_say_it_is_at_is_none(talk: Ch
         pytest.param("G60科创走廊谁批准的", "没有找到“G60科创走廊谁批准的”的记录。", id="who did what nobody wrote"),
         pytest.param("最近一次专责小组会议是什么时候", "2022年", id="the last time"),
         pytest.param("最新消息", "时间线　长三角G60科创走廊", id="news"),
+        pytest.param("嘉兴有哪些大事", "时间线　嘉兴", id="what happened in a place"),
+        pytest.param("南京里程碑", "没有找到“南京里程碑”的记录。", id="where nothing did"),
+        pytest.param("有什么主题", "主题", id="which topics there are"),
+        pytest.param("下一页", "没有找到“下一页”：上一条没有列出几条可选。", id="a page of nothing"),
+        pytest.param("我在写一份关于科创飞地的材料", "科创飞地　Innovation enclaves", id="what somebody writes about"),
+        pytest.param("11个产城融合示范区分别是谁", "没有找到“11个产城融合示范区分别是谁”的记录。", id="another thing"),
         pytest.param("松江有几个第一", "来源没有数过有几个；记为第1位的是：", id="no number of ranks"),
         pytest.param("松江有哪些第一", "来源没有数过有几个；记为第1位的是：", id="which ranks there are"),
         pytest.param("松江拿了几项全国第一", "没有找到“松江拿了几项全国第一”的记录。", id="a rank elsewhere"),
@@ -234,7 +240,7 @@ async def test_the_first_line_is_what_was_asked(talk: Chat, words: str, first: s
     assert (await talk(words)).text.splitlines()[0] == first
 
 
-@pytest.mark.parametrize("words", ["谢谢", "辛苦啦", "好的，谢谢", "Thanks!", "感谢"])
+@pytest.mark.parametrize("words", ["谢谢", "xiexie", "辛苦啦", "好的，谢谢", "Thanks!", "感谢"])
 async def test_thanks_are_welcome(talk: Chat, words: str) -> None:
     assert (await talk(words)).text.startswith("不客气。")
 

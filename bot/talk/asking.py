@@ -70,7 +70,13 @@ AT_FIRST = re.compile(
 )
 # Of which time it is, put forward to be checked: 是2021年的吗.
 OF_A_TIME = re.compile(
-    "(?:那么?|[这它])?(?:个?(?:数据?|数字))?[是为](?P<time>[^,，。是]*?)的?(?:数据?|数字|事)?(?:吗|吧|对吗)[?？\\s]*"
+    "(?:那么?|[这它])?(?:个?(?:数据?|数字))?(?:[是为]|(?=[0-9年月]+的))(?P<time>[^,，。是]*?)的?(?:数据?|数字|事)?(?:吗|吧|对吗)[?？\\s]*"
+)
+# Whether it is the first or has most of all: 是全国首个吗, 是最大的吗.
+IS_FIRST = re.compile("第一|首[个家次创位]|率先|居首|最[早大多高快]")
+IS_THE_FIRST = re.compile(
+    f"(?:那么?|[这它])?是(?:不是)?(?:全[国省市球]|国内|世界)?(?:范围内?)?的?(?:{IS_FIRST.pattern})[个家次座项的]*[,，]*(?:[吗么吧]|对吗)?[?？\\s]*"
+    "|(?:is|was) (?:it|this|that) the (?:first|largest|biggest|earliest)(?: one)?(?: in (?:china|the country))?[?\\s]*"
 )
 # From the first of what was measured to the last.
 ALL_ALONG = re.compile("从?(?:最初|最早|一开始|起初|当初|刚?开始)时?到(?:后来|现在|最后|如今|目前|今天|最新|最近)的?")

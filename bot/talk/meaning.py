@@ -147,15 +147,17 @@ def _news(words: str, _today: date, _services: Services) -> Events | None:
     return Events(None, None) if _NEWS.fullmatch("".join(normal(words).split())) else None
 
 
-def _events_of_topic(words: str, _today: date, services: Services) -> Events | None:
-    """The dated events of a topic (量子通信有哪些大事), if there are some."""
+def _events_of(words: str, _today: date, services: Services) -> Events | None:
+    """The dated events of a topic (量子通信有哪些大事), or of a place, if there are some."""
     if not _EVENTS.search(words):
         return None
     named = services.search.mentioned(_EVENTS.sub("", _AROUND_A_DATE.sub("", words)))
     place = named.places[0] if len(named.places) == 1 else None
-    if named.topic is None or not named.is_whole_topic or len(named.places) > 1:
+    is_of_one = named.is_whole_topic if named.topic is not None else place is not None and not named.rest
+    if not is_of_one or len(named.places) > 1:
         return None
-    is_known = services.catalogue.timeline(named.year, place.id if place else None, named.topic.id)
+    topic_id = named.topic.id if named.topic else None
+    is_known = services.catalogue.timeline(named.year, place.id if place else None, topic_id)
     if not is_known or len(named.required) > (named.year is not None):
         return None
     return Events(named.year, place, named.corrections, named.topic)
@@ -185,7 +187,7 @@ _READERS: tuple[Callable[[str, date, Services], Intent | None], ...] = (
     _other_members,
     _members,
     _news,
-    _events_of_topic,
+    _events_of,
     _greeting,
     _subject,
     _year_of_subject,

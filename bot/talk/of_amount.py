@@ -33,7 +33,8 @@ def _what_it_is(words: str, services: Services) -> Reply | None:
         return None
     named = search.mentioned(rest)
     is_of_another = {place.id for place in named.places}.difference(found.hits[0].fact.places) or named.required
-    is_of_it = not named.things or any(search.is_named_like(found.hits[0].fact, each) for each in named.things)
+    things = [each for each in named.things if len(each) > 1]  # 市, 个 name nothing
+    is_of_it = all(search.is_named_like(found.hits[0].fact, each) for each in things)
     return findings_reply(found, services.catalogue) if is_of_it and not is_of_another else None
 
 
