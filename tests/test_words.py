@@ -205,6 +205,11 @@ async def test_a_place_that_the_statement_does_not_say_it_is_at_is_none(talk: Ch
         pytest.param("下一页", "没有找到“下一页”：上一条没有列出几条可选。", id="a page of nothing"),
         pytest.param("我在写一份关于科创飞地的材料", "科创飞地　Innovation enclaves", id="what somebody writes about"),
         pytest.param("11个产城融合示范区分别是谁", "没有找到“11个产城融合示范区分别是谁”的记录。", id="another thing"),
+        pytest.param(
+            "松江财政收入连续70个月增长靠的是哪几个行业",
+            "没有找到“松江财政收入连续70个月增长靠的是哪几个行业”的记录。",
+            id="what an amount comes from",
+        ),
         pytest.param("松江有几个第一", "来源没有数过有几个；记为第1位的是：", id="no number of ranks"),
         pytest.param("松江有哪些第一", "来源没有数过有几个；记为第1位的是：", id="which ranks there are"),
         pytest.param("松江拿了几项全国第一", "没有找到“松江拿了几项全国第一”的记录。", id="a rank elsewhere"),

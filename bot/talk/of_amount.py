@@ -7,12 +7,14 @@ from dataclasses import replace
 
 from bot.render.answer import findings_reply
 from bot.render.reply import Reply, repeated
-from bot.search import ASKING, CLAIM, SO, Agreement, Findings, Verdict, cut
+from bot.search import CLAIM, SO, Agreement, Findings, Verdict, cut
 from bot.services import Services
 from bot.talk.each_claim import is_all_so, things_named
 
 # What is said of so many: 28条政策|都是央行出的|吗.
 _SAID_OF_IT = re.compile("(?P<of>[^,，]*?[0-9][^,，]*?)(?P<said>[都全]?(?:是|由|属于|来自)[^,，]+?)[吗么吧][?？]*")
+# Behind an amount: what it is, or whose; nothing that it does.
+_WHAT_IS_IT = re.compile("(?:[涨增降升跌]了?|说|指)?的?(?:是|指|对应|代表)的?是?(?:什么|啥|哪|谁)")
 NOT_SAID = "这句话不能全部核对；资料里的{amount}说的是下面这一条，没有写到“{said}”："
 
 
@@ -26,7 +28,7 @@ def amount_told(words: str, findings: Findings, services: Services) -> Reply | N
 def _what_it_is(words: str, services: Services) -> Reply | None:
     """The fact of an amount of which words ask what it is, and name nothing else but that (54.5%涨的是什么)."""
     search, amounts = services.search, services.search.amounts_named(words)
-    if len(amounts) != 1 or not ASKING.search(cut(words)):
+    if len(amounts) != 1 or not _WHAT_IS_IT.match(cut(words).partition(amounts[0])[2]):
         return None
     rest, found = search.without_amounts(words), search.find(amounts[0])
     if not found.answers or not search.claims_of(f"{amounts[0]}{SO}", found.hits[0].fact):

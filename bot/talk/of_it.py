@@ -27,6 +27,7 @@ _BETWEEN_LATIN = re.compile("(?<![a-z0-9]) | (?![a-z0-9])")  # a space that stan
 _ASKS_OF_SOMETHING = Wants.FIGURE | Wants.SHARE | Wants.DATE | Wants.PERSON | Wants.MAKER | Wants.PLACE | Wants.LIST
 # What something is, by its name: no side of what was spoken of (占全国多少, 金额多少).
 _WHAT_IT_IS = re.compile("(?:什么是|谁是).{2,}|.{2,}是(?:什么|啥|谁)[呢啊呀]?[?？\\s]*")
+_WHAT_IT_DID = re.compile("(?:又|还|[一总]?共|已经?)*(?P<verb>[一-鿿]{2,4}?)了(?:多少|几)")
 MOST_SAID = 4  # characters that such a question says itself: 借款, 预计客流
 MOST_NAMED = 3  # the same of one that names a thing of its own: 客流量
 
@@ -107,7 +108,9 @@ def told_of_it(said: Said) -> Resumed | None:
     if not asks or is_of_another or is_of_all or OF_THE_BOT.search(words) or _is_whole(named, by_itself):
         return None
     is_particular = bool(named.places) or any(map(search.is_of_one_topic, named.things))
-    if is_particular and all(map(search.is_measure_or_topic, before.things)):  # of a measure no other one is asked
+    is_measured = said.shown is None or any(figure.indicator for figure in said.shown.figures)
+    is_of_a_measure = is_measured and all(map(search.is_measure_or_topic, before.things))
+    if is_particular and is_of_a_measure:  # of a measure no other one is asked
         return None
     again = said.asked_of_it()
     findings = search.find(again)
@@ -127,6 +130,9 @@ def told_of_it(said: Said) -> Resumed | None:
         return Resumed(again, last)
     own = by_itself.hits[0].fact
     counts_things = named.rest and wants(words) & Wants.THINGS  # 联盟多少个, and not 投资多少
+    done = _WHAT_IT_DID.match(words)  # 服务了多少企业: who did is not said
+    if said.shown is not None and done and done["verb"] not in own.statement:
+        return Resumed(words, last, thing(before), words)
     if counts_things and (search.is_named_like(own, named.rest) or search.tells_all(own, words)):
         return None
     if _size(named) > MOST_SAID and search.tells_all(own, words):
