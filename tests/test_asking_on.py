@@ -108,6 +108,11 @@ async def test_what_names_no_speaker_or_claims_an_amount_is_no_question_for_all_
             "飞地20个：不是20个；记录的是：18个",
             id="what is wrong",
         ),
+        pytest.param(["上交所G60基地", "服务了多少企业"], "上一条写的就是这些，别的没有写", id="what it did"),
+        pytest.param(["第五届拍卖会", "成交了多少项目"], "按“第五届 拍卖会 成交了多少项目”查找", id="of its session"),
+        pytest.param(
+            ["走廊的规划叫什么", "谁印发的"], "上一条写的就是这些，没有写所问的", id="what background alone tells"
+        ),
         pytest.param(["松江枢纽", "投资呢"], "上一条写的就是这些，别的没有写", id="what is told of its place alone"),
         pytest.param(["松江财政收入", "投资呢"], "按“松江 投资”查找\n\n松江重大项目", id="of a measure of a place"),
         pytest.param(["湖州市委书记", "高企呢"], "按“湖州 高企”查找\n\n湖州国家高新", id="of somebody's place"),
