@@ -75,7 +75,7 @@ OF_A_TIME = re.compile(
 # Whether it is the first or has most of all: 是全国首个吗, 是最大的吗.
 IS_FIRST = re.compile("第一|首[个家次创位]|率先|居首|最[早大多高快]")
 IS_THE_FIRST = re.compile(
-    f"(?:那么?|[这它])?是(?:不是)?(?:全[国省市球]|国内|世界)?(?:范围内?)?的?(?:{IS_FIRST.pattern})[个家次座项的]*[,，]*(?:[吗么吧]|对吗)?[?？\\s]*"
+    f"(?:那么?|[这它])?是(?:不是)?(?P<among>全[国省市球]|国内|世界)?(?:范围内?)?的?(?:{IS_FIRST.pattern})[个家次座项的]*[,，]*(?:[吗么吧]|对吗)?[?？\\s]*"
     "|(?:is|was) (?:it|this|that) the (?:first|largest|biggest|earliest)(?: one)?(?: in (?:china|the country))?[?\\s]*"
 )
 # From the first of what was measured to the last.

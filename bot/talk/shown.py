@@ -132,10 +132,11 @@ def _of_a_time(turn: Turn) -> Reply | None:
 
 def _is_the_first(turn: Turn) -> Reply | None:
     """What was shown, where it is asked if it is the first or has most (是全国首个吗), and that this is not told."""
-    if turn.shown is None or not IS_THE_FIRST.fullmatch(cut(turn.words).strip()):
+    asked = IS_THE_FIRST.fullmatch(cut(turn.words).strip())
+    if turn.shown is None or asked is None:
         return None
-    catalogue = turn.services.catalogue
-    is_told = IS_FIRST.search(f"{turn.shown.statement}{turn.shown.note or ''}")
+    catalogue, told = turn.services.catalogue, turn.shown.statement
+    is_told = IS_FIRST.search(told) and (asked["among"] or "") in told
     return fact_reply(turn.shown, catalogue) if is_told else not_told_reply(turn.shown, catalogue, is_certain=False)
 
 
