@@ -29,7 +29,19 @@ from bot.search import Findings, Membership
 from bot.services import Services
 from bot.talk.answers import from_several_facts, of_subject
 from bot.talk.completion import completed
-from bot.talk.intents import Cards, Courtesy, Events, Greeting, Intent, OfKind, OfSources, OfTopic, Question, Subject
+from bot.talk.intents import (
+    Cards,
+    Courtesy,
+    Events,
+    Greeting,
+    Intent,
+    OfKind,
+    OfSources,
+    OfTopic,
+    OtherMembers,
+    Question,
+    Subject,
+)
 from bot.talk.meaning import meaning
 
 MOST_RESULTS = 500  # that can be turned to; nobody scrolls further
@@ -74,6 +86,9 @@ def _found(words: str, meant: Intent, today: date, services: Services) -> list[M
             return []
         case Membership(places, unknown):
             return [] if unknown else [partial(city_found, p, catalogue) for p in places or catalogue.members]
+        case OtherMembers(but):
+            inside = {each for place in but for each in catalogue.within(place.id)}
+            return [partial(city_found, p, catalogue) for p in catalogue.members if p.id not in inside]
         case Subject(began) if began is not None:
             reply = of_subject(meant, services)
             return [] if began.missing else [partial(fact_found, began.fact, catalogue, reply=reply)]

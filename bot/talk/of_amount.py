@@ -50,8 +50,8 @@ def _said_of_it(words: str, findings: Findings, services: Services) -> Reply | N
         of_it = (search.find(f"{said['of']}{end}") for end in (SO, ""))
         findings = next((each for each in of_it if each.answers and not each.missing), findings)
         findings = replace(findings, agreement=Agreement.OPEN, confirmed=())
-    is_it = findings.agreement is Agreement.OPEN and findings.hits
-    is_it = is_it and search.claims_of(f"{amounts[0]}{SO}", findings.hits[0].fact)
+    is_open = findings.agreement is Agreement.OPEN and bool(findings.hits)
+    is_it = is_open and search.claims_of(f"{amounts[0]}{SO}", findings.hits[0].fact)
     if not is_it or not things_named(said["said"], search):
         return None
     line = NOT_SAID.format(amount=repeated(amounts[0]), said=repeated(said["said"]))
