@@ -84,11 +84,8 @@ def _found(words: str, meant: Intent, today: date, services: Services) -> list[M
             return _held_by(asked, today, services)
         case Greeting() | Courtesy():
             return []
-        case Membership(places, unknown):
-            return [] if unknown else [partial(city_found, p, catalogue) for p in places or catalogue.members]
-        case OtherMembers(but):
-            inside = {each for place in but for each in catalogue.within(place.id)}
-            return [partial(city_found, p, catalogue) for p in catalogue.members if p.id not in inside]
+        case Membership() | OtherMembers():
+            return [partial(city_found, place, catalogue) for place in _members(meant, services)]
         case Subject(began) if began is not None:
             reply = of_subject(meant, services)
             return [] if began.missing else [partial(fact_found, began.fact, catalogue, reply=reply)]
@@ -114,6 +111,14 @@ def _found(words: str, meant: Intent, today: date, services: Services) -> list[M
         case Question(findings):
             several = from_several_facts(findings, services)
             return _hits(findings, services) if several is None else [partial(answer_found, words, several)]
+
+
+def _members(meant: Membership | OtherMembers, services: Services) -> Sequence[Place]:
+    members = services.catalogue.members
+    if isinstance(meant, OtherMembers):
+        inside = {each for place in meant.but for each in services.catalogue.within(place.id)}
+        return [place for place in members if place.id not in inside]
+    return () if meant.unknown else meant.places or members
 
 
 def _begun(words: str, services: Services) -> list[Make]:
