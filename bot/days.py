@@ -17,11 +17,14 @@ _EIGHT = re.compile(r"(\d{4})(\d{2})(\d{2})")
 _DAY = re.compile(r"(\d{1,2})(?:月|[-./])(\d{1,2})(?:日|号)?")
 _THIS_DAY_OF = re.compile(r"(\d{4})年的?今[天日]")  # 去年今天
 _MONTH = re.compile(r"(?:(\d{4}|\d{2}(?=年))(?:年|[-./]))?(\d{1,2})月(?:份)?|(\d{4})-(\d{2})")
-_HALF = re.compile(r"(\d{4})年?的?([上下])半年")
+_PART = re.compile(r"(\d{4})年?的?(?:([上下])半年|第?([1-4一二三四])季度?|q([1-4]))")
+_PARTS = {"上": (1, 6), "下": (7, 12)}  # of a year, by their first and last months
+_PARTS |= {each: (3 * at + 1, 3 * at + 3) for at, both in enumerate(("1一", "2二", "3三", "4四")) for each in both}
+ANNIVERSARY = re.compile(rf"(?:(\d{{4}})年)?(?:满|逢)?(\d{{1,3}}|[{NUMERALS}]{{1,3}})周年")
 _YEAR = re.compile(r"(?:((?:19|20)\d\d)年?|(\d\d)年)")
 _A_YEAR = re.compile(rf"(?<!\d){_YEAR.pattern}(?!\d)")
 _SPAN_OF_YEARS = re.compile(r"(?:从|自|由|from)?((?:19|20)\d\d)年?(?:[-–—~至到]+|to)((?:19|20)\d\d)年?(?:的|之间)?")
-_AMBIGUOUS = re.compile(r"\d{1,2}[./]\d{1,2}")
+_AMBIGUOUS = re.compile(rf"\d{{1,2}}[./]\d{{1,2}}|{ANNIVERSARY.pattern}")
 _FAR = re.compile(r"^(?:[3-9]\d{3}|0\d{3})(?!\d)|^[03-9]\d{7}$")  # a year that no source and no reader means
 _RELATIVE = {
     "今天": 0,
@@ -57,7 +60,7 @@ _FESTIVAL = re.compile(rf"(?P<year>\d{{4}}年)?的?(?P<name>{'|'.join(_FESTIVALS
 _WEEKDAY = re.compile("([上本这下])个?(?:周|星期|礼拜)([一二三四五六日天])")
 _WEEK = re.compile("([上本这下])一?个?(?:周|星期|礼拜)|(last|this|next)week")
 _WEEKS_ON = {"上": -1, "本": 0, "这": 0, "下": 1}
-_NUMERALS = {chinese_numeral(number): str(number) for number in range(31, 0, -1)}
+_NUMERALS = {chinese_numeral(number): str(number) for number in range(99, 0, -1)}
 _N = "|".join(sorted(_NUMERALS, key=len, reverse=True))
 # Of a day its month stands before it: 第三号 is none. 一到九月 is 1到9月.
 _NUMERAL = re.compile(f"(?<![第{NUMERALS}])(?:{_N})(?=月?[到至](?:{_N}|\\d{{1,2}})月|月)|(?<=月)(?:{_N})(?=[日号])")
@@ -221,9 +224,11 @@ def read_day(words: str, today: date, *, bare_month: bool = False, coming: bool 
             return Asked(of_a_year(int(found[1]), int(found[2]), today))
     except ValueError:
         return None
-    if (found := _HALF.fullmatch(text)) is not None:
-        first = 1 if found[2] == "上" else 7
-        return Asked(month=first, year=int(found[1]), until=first + 5)
+    if (found := _PART.fullmatch(text)) is not None:
+        first, last = _PARTS[next(filter(None, found.groups()[1:]))]
+        return Asked(month=first, year=int(found[1]), until=last)
+    if (found := ANNIVERSARY.fullmatch(text)) is not None:
+        return Asked(year=int(found[1] or today.year) - int(_NUMERALS.get(found[2], found[2])))
     if (found := _YEAR.fullmatch(text)) is not None:
         return Asked(year=_full(found[1] or found[2]))
     if (found := _MONTH.fullmatch(text)) is not None:
@@ -261,7 +266,7 @@ def years_between(words: str) -> range:
 
 
 def may_be_a_number(words: str) -> bool:
-    """Whether words that read as a day may as well be a share or a decimal number: 1/7, 2.5."""
+    """Whether words that read as a day may as well be a share or a number (1/7, 2.5), or have a name of their own."""
     return _AMBIGUOUS.fullmatch("".join(normal(words).split())) is not None
 
 

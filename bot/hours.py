@@ -30,7 +30,7 @@ _PART = re.compile(PART_OF_DAY)
 _MORNING = ("早上", "早晨", "清晨", "上午", "早")  # without an hour: the one that is kept, if it is one then
 # What is done at that time goes without saying; 布拉迪斯拉发 is a city.
 _SENDING = re.compile(r"(?:给我)?(?:推送|发送|提醒|播报|\b发\b)(?:给我)?|给我发|发给我")
-_NUMERALS = {chinese_numeral(number): str(number) for number in range(60)} | {"两": "2", "〇": "0"}
+_NUMERALS = {chinese_numeral(number): str(number) for number in range(100)} | {"两": "2", "〇": "0"}
 _NUMERAL = "|".join(sorted(_NUMERALS, key=len, reverse=True))
 _SPOKEN = re.compile(f"(?<![周期拜])(?:{_NUMERAL})(?=[点时分])|(?<=[点时])(?:{_NUMERAL})(?!刻)")
 _QUARTERS = {"半": 30, "一刻": 15, "1刻": 15, "两刻": 30, "2刻": 30, "三刻": 45, "3刻": 45}
@@ -52,10 +52,11 @@ _NUMBER = re.compile(r"\d")  # beside a time: another one, and it is not certain
 _AROUND = " ,.;，。、；的"  # what may stand between the words
 
 
-# 5分钟后, 再过一个半小时, in 2 hours
-_AHEAD = re.compile(
-    rf"(?P<before>再?过|in )?(?P<number>{_NUMERAL}|\d{{1,4}}|an?(?= ))? ?个?(?P<half>半)?个?"
-    r"(?P<unit>分钟?|min(?:ute)?s?|小时|钟头|hours?|天|days?)(?P<behind>[以之]?后| later)?"
+# 5分钟后, 再过一个半小时, 1小时30分钟后, in 2 hours
+_AHEAD = re.compile("(?P<before>再?过|in )?(?P<spans>.+?)(?P<behind>[以之]?后| later)?")
+_SPAN = re.compile(
+    rf"(?P<number>{_NUMERAL}|\d{{1,4}}|an?(?= ))? ?个?(?P<half>半)?个?"
+    r"(?P<unit>分钟?|min(?:ute)?s?|小时|钟头|hours?|天|days?)(?:[零又,\s]|and)*"
 )
 _UNITS = {"分": "minutes", "m": "minutes", "小": "hours", "钟": "hours", "h": "hours", "天": "days", "d": "days"}
 
@@ -121,11 +122,17 @@ def times_of_day(words: str) -> Iterator[tuple[time, timedelta, str]]:
 def span_ahead(words: str) -> timedelta | None:
     """How far ahead words point that are that and nothing else: 5分钟后, 半小时后, in 2 hours."""
     found = _AHEAD.fullmatch(normal(words).strip(_AROUND))
-    if found is None or not (found["before"] or found["behind"]) or not (found["number"] or found["half"]):
+    if found is None or not (found["before"] or found["behind"]):
         return None
-    said = found["number"] or "0"
+    spans = [*_SPAN.finditer(found["spans"])]
+    is_all = not _SPAN.sub("", found["spans"]) and all(each["number"] or each["half"] for each in spans)
+    return sum(map(_length, spans), timedelta()) if is_all else None
+
+
+def _length(span: re.Match[str]) -> timedelta:
+    said = span["number"] or "0"
     number = 1 if said.startswith("a") else int(_NUMERALS.get(said, said))
-    return timedelta(**{_UNITS[found["unit"][0]]: number + (0.5 if found["half"] else 0)})
+    return timedelta(**{_UNITS[span["unit"][0]]: number + (0.5 if span["half"] else 0)})
 
 
 def names_part_of_day(words: str) -> bool:

@@ -32,6 +32,7 @@ from bot.subscription import ChatKind
 from bot.talk.asking import asks_on
 from bot.talk.choosing import chosen, item_apart, most_offered, names_an_item, offered
 from bot.talk.courtesy import is_courtesy
+from bot.talk.each_claim import asks_of_one_amount
 from bot.text import whole_number
 from handlers import ACTIONS, COMMANDS, CORRECTED, EXPECTED, INLINE, WORDS
 
@@ -135,6 +136,8 @@ class Router:
         That there is no such item, where they name one of a list by its place (第九条).
         """
         buttons = self.services.last_asked.offered(origin.asker, origin.now)
+        if asks_of_one_amount(words, self.services.last_asked.of(origin.asker, origin.now), self.services):
+            return None
         item, asks = item_apart(words)
         data = chosen(item, buttons)
         reply = (await self.pressed(data, origin, message_id))[0] if data else None

@@ -29,7 +29,19 @@ from bot.search import Findings, Membership
 from bot.services import Services
 from bot.talk.answers import from_several_facts, of_subject
 from bot.talk.completion import completed
-from bot.talk.intents import Cards, Courtesy, Events, Greeting, Intent, OfKind, OfSources, OfTopic, Question, Subject
+from bot.talk.intents import (
+    Cards,
+    Courtesy,
+    Events,
+    Greeting,
+    Intent,
+    OfKind,
+    OfSources,
+    OfTopic,
+    OtherMembers,
+    Question,
+    Subject,
+)
 from bot.talk.meaning import meaning
 from bot.text import whole_number
 
@@ -73,8 +85,8 @@ def _found(words: str, meant: Intent, today: date, services: Services) -> list[M
             return _held_by(asked, today, services)
         case Greeting() | Courtesy():
             return []
-        case Membership(places, unknown):
-            return [] if unknown else [partial(city_found, p, catalogue) for p in places or catalogue.members]
+        case Membership() | OtherMembers():
+            return [partial(city_found, place, catalogue) for place in _members(meant, services)]
         case Subject(began) if began is not None:
             reply = of_subject(meant, services)
             return [] if began.missing else [partial(fact_found, began.fact, catalogue, reply=reply)]
@@ -93,13 +105,21 @@ def _found(words: str, meant: Intent, today: date, services: Services) -> list[M
             return [partial(city_found, place, catalogue) for place in places]
         case Cards(places):
             return _of_places(places, catalogue.of_places_together([p.id for p in places]), services)
-        case OfTopic(topic, _, year):
+        case OfTopic(topic, _, year, _):
             return _facts(catalogue.of_topic(topic.id, year) or catalogue.of_topic(topic.id), services)
         case OfSources(sources):
             return _facts((fact for source in sources for fact in catalogue.of_source(source.id)), services)
         case Question(findings):
             several = from_several_facts(findings, services)
             return _hits(findings, services) if several is None else [partial(answer_found, words, several)]
+
+
+def _members(meant: Membership | OtherMembers, services: Services) -> Sequence[Place]:
+    members = services.catalogue.members
+    if isinstance(meant, OtherMembers):
+        inside = {each for place in meant.but for each in services.catalogue.within(place.id)}
+        return [place for place in members if place.id not in inside]
+    return () if meant.unknown else meant.places or members
 
 
 def _begun(words: str, services: Services) -> list[Make]:

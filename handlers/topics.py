@@ -31,6 +31,12 @@ async def press(pressed: Pressed, services: Services) -> Reply | None:
 
 
 COMMAND = Command(
-    "topics", "主题", answer, "有哪些主题，或一个主题的全部事实", "All topics, or one topic's facts", "[主题 年份]"
+    "topics",
+    "主题",
+    answer,
+    "有哪些主题，或一个主题的全部事实",
+    "All topics, or one topic's facts",
+    "[主题 年份]",
+    said=("有哪些主题", "有什么主题", "主题有哪些", "都有什么主题", "which topics are there", "what topics are there"),
 )
 ACTION = Action(press, ids=1)

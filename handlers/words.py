@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from bot.conversation import Ask
 from bot.days import Asked
-from bot.render.answer import read_as, untold_of_day
+from bot.render.answer import no_amount, read_as, untold_of_day
+from bot.render.cities import other_members
 from bot.render.help import courtesy_reply, start_reply
 from bot.render.kinds import kind_reply
 from bot.render.listing import topic_reply
@@ -16,7 +17,18 @@ from bot.services import Services
 from bot.talk.answers import by_events, by_fact, cards_reply, held_by, members_reply, of_sources, of_subject
 from bot.talk.comparing import of_places
 from bot.talk.continuing import continued
-from bot.talk.intents import Cards, Courtesy, Events, Greeting, OfKind, OfSources, OfTopic, Question, Subject
+from bot.talk.intents import (
+    Cards,
+    Courtesy,
+    Events,
+    Greeting,
+    OfKind,
+    OfSources,
+    OfTopic,
+    OtherMembers,
+    Question,
+    Subject,
+)
 from bot.talk.meaning import asks_more_than_a_date, meaning
 
 
@@ -36,7 +48,9 @@ def _answered(ask: Ask, services: Services) -> Reply:
         case Courtesy(is_thanks):
             return courtesy_reply(is_thanks=is_thanks)
         case Membership() as members:
-            return members_reply(members, services)
+            return members_reply(ask.words, members, services)
+        case OtherMembers(but):
+            return other_members(but, catalogue)
         case Subject() as subject:
             return of_subject(subject, services)
         case Events(year, place, corrections, topic):
@@ -47,8 +61,9 @@ def _answered(ask: Ask, services: Services) -> Reply:
             return of_places(places, services, corrections)
         case Cards(places, topic, corrections):
             return cards_reply(ask.words, places, topic, services, read_as(corrections))
-        case OfTopic(topic, corrections, year):
-            return topic_reply(topic, 1, catalogue, read_as(corrections), year)
+        case OfTopic(topic, corrections, year, asks_amount):
+            before = joined(read_as(corrections), no_amount(ask.words) if asks_amount else "")
+            return topic_reply(topic, 1, catalogue, before, year)
         case OfSources(sources):
             return of_sources(sources, services)
         case Question():

@@ -87,6 +87,36 @@ async def test_what_names_no_speaker_or_claims_an_amount_is_no_question_for_all_
             ["松江枢纽在哪", "客流量呢"], "按“松江枢纽 客流量”查找\n\n松江高铁枢纽预计客流量", id="a side of a thing"
         ),
         pytest.param(
+            ["一网通办多少项", "是全国第一个吗"], "上一条写的就是这些，没有写所问的", id="whether it is first"
+        ),
+        pytest.param(
+            ["跨区域知识产权保护协作中心", "是全国首个吗"],
+            "跨区域知识产权保护协作中心\n\n截至",
+            id="what is told to be first",
+        ),
+        pytest.param(["一网通办多少项", "2024年的吗"], "与记录相符：2024年。", id="of which time, in two words"),
+        pytest.param(["一网通办多少项", "原文在哪看"], "《长三角G60科创走廊 激活", id="where to read it"),
+        pytest.param(["一网通办多少项", "这些数据谁发布的"], "《长三角G60科创走廊 激活", id="who published it"),
+        pytest.param(["一网通办", "what is the source"], "《长三角G60科创走廊 激活", id="its source, in English"),
+        pytest.param(["湖州市委书记是谁", "他说了什么", "他是什么职务"], "陈浩（浙江省湖州市委书记）", id="of a list"),
+        pytest.param(["2021年产业联盟几个", "那时候有哪些"], "按“2021年 产业联盟 有哪些”查找", id="at that time"),
+        pytest.param(
+            ["联盟16个，飞地20个，对吗", "第二个对吗"], "飞地20个：不是20个；记录的是：18个", id="one of two amounts"
+        ),
+        pytest.param(
+            ["核对：联盟16个，飞地20个", "第一个对吗", "错在哪"],
+            "飞地20个：不是20个；记录的是：18个",
+            id="what is wrong",
+        ),
+        pytest.param(["上交所G60基地", "服务了多少企业"], "上一条写的就是这些，别的没有写", id="what it did"),
+        pytest.param(["第五届拍卖会", "成交了多少项目"], "按“第五届 拍卖会 成交了多少项目”查找", id="of its session"),
+        pytest.param(
+            ["走廊的规划叫什么", "谁印发的"], "上一条写的就是这些，没有写所问的", id="what background alone tells"
+        ),
+        pytest.param(["松江枢纽", "投资呢"], "上一条写的就是这些，别的没有写", id="what is told of its place alone"),
+        pytest.param(["松江财政收入", "投资呢"], "按“松江 投资”查找\n\n松江重大项目", id="of a measure of a place"),
+        pytest.param(["湖州市委书记", "高企呢"], "按“湖州 高企”查找\n\n湖州国家高新", id="of somebody's place"),
+        pytest.param(
             ["11月8日", "发布了什么"], "按“11月8日 发布了什么”查找\n\n进博会上同时发布", id="what a day brought"
         ),
         pytest.param(

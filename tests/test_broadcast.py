@@ -826,6 +826,10 @@ async def scheduled(talk: Chat, words: str) -> Said:
         ("半小时后", NOW + 30 * MINUTE),
         ("过一个半小时", NOW + 90 * MINUTE),
         ("2 小时后", NOW + 2 * HOUR),
+        ("六十分钟后", NOW + HOUR),
+        ("1小时30分钟后", NOW + 90 * MINUTE),
+        ("一个小时零五分钟后", NOW + HOUR + 5 * MINUTE),
+        ("in 1 hour and 30 minutes", NOW + 90 * MINUTE),
         ("in 2 hours", NOW + 2 * HOUR),
     ],
 )

@@ -146,6 +146,42 @@ async def test_the_cities_by_their_number_are_the_members(talk: Chat, words: str
     assert (await talk(words)).text.startswith("G60科创走廊成员：松江")
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "除了松江还有哪些成员",
+        "除松江外的成员",
+        "G60除了松江还包括哪些城市",
+        "which other members are there besides Songjiang",
+    ],
+)
+async def test_who_belongs_beside_one_is_asked_of_the_others(talk: Chat, words: str) -> None:
+    said = (await talk(words)).text
+    assert said == "G60科创走廊成员，除了松江：嘉兴、杭州、金华、苏州、湖州、宣城、芜湖、合肥（8 个；共 9 个）"
+
+
+async def test_beside_what_is_around_some_those_are_left_out_too(talk: Chat) -> None:
+    assert (await talk("除了浙江的，还有哪些成员")).text.startswith(
+        "G60科创走廊成员，除了浙江：松江、苏州、宣城、芜湖、合肥（5"
+    )
+
+
+async def test_beside_what_is_no_member_all_are_told_and_that_it_is_none(talk: Chat) -> None:
+    said = (await talk("除了南京还有哪些成员")).text
+    assert said.startswith("南京：不是G60科创走廊成员\n\nG60科创走廊成员：松江、")
+
+
+@pytest.mark.parametrize("then", ["其他成员呢", "还有哪些", "还有谁？"])
+async def test_the_others_may_be_asked_for_after_one(talk: Chat, then: str) -> None:
+    await talk("松江是成员吗")
+    assert "除了松江：嘉兴、" in (await talk(then)).text
+
+
+@pytest.mark.parametrize("words", ["除了松江，飞地还有哪些", "除了湖州还有哪些城市有高企"])
+async def test_what_else_there_is_beside_a_place_is_no_question_of_members(talk: Chat, words: str) -> None:
+    assert "成员，除了" not in (await talk(words)).text
+
+
 async def test_what_lies_in_a_member_is_not_said_to_be_outside(talk: Chat) -> None:
     assert (await talk("昆山是G60成员吗")).text.startswith("昆山：属G60科创走廊成员苏州\n")
 

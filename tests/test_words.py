@@ -199,6 +199,45 @@ async def test_a_place_that_the_statement_does_not_say_it_is_at_is_none(talk: Ch
         pytest.param("G60科创走廊谁批准的", "没有找到“G60科创走廊谁批准的”的记录。", id="who did what nobody wrote"),
         pytest.param("最近一次专责小组会议是什么时候", "2022年", id="the last time"),
         pytest.param("最新消息", "时间线　长三角G60科创走廊", id="news"),
+        pytest.param("嘉兴有哪些大事", "时间线　嘉兴", id="what happened in a place"),
+        pytest.param("南京里程碑", "没有找到“南京里程碑”的记录。", id="where nothing did"),
+        pytest.param("有什么主题", "主题", id="which topics there are"),
+        pytest.param("下一页", "没有找到“下一页”：上一条没有列出几条可选。", id="a page of nothing"),
+        pytest.param("我在写一份关于科创飞地的材料", "科创飞地　Innovation enclaves", id="what somebody writes about"),
+        pytest.param("11个产城融合示范区分别是谁", "没有找到“11个产城融合示范区分别是谁”的记录。", id="another thing"),
+        pytest.param(
+            "松江财政收入连续70个月增长靠的是哪几个行业",
+            "没有找到“松江财政收入连续70个月增长靠的是哪几个行业”的记录。",
+            id="what an amount comes from",
+        ),
+        pytest.param("松江有几个第一", "来源没有数过有几个；记为第1位的是：", id="no number of ranks"),
+        pytest.param("松江有哪些第一", "来源没有数过有几个；记为第1位的是：", id="which ranks there are"),
+        pytest.param("松江拿了几项全国第一", "没有找到“松江拿了几项全国第一”的记录。", id="a rank elsewhere"),
+        pytest.param("合肥有几个第一", "没有找到“合肥有几个第一”的记录。", id="of a place without any"),
+        pytest.param("保交楼多少亿", "来源没有“保交楼多少亿”这样一个数；这个主题记录的是：", id="a topic's amount"),
+        pytest.param("联盟叫什么", "有 7 条最相近的：", id="which they are, and not how many"),
+        pytest.param("科技成果转化联盟叫什么", "G60科技成果转化联盟", id="one by its own name"),
+        pytest.param("54.5%涨的是什么", "九城市利用外资增幅", id="what an amount is"),
+        pytest.param("国家级高企1611家是哪个市的", "这一条说的是湖州。", id="whose an amount is"),
+        pytest.param("芜湖1611家是什么", "没有找到“芜湖1611家是什么”的记录。", id="an amount of another place"),
+        pytest.param(
+            "2.9万亿元是比特币市值吗",
+            "这句话不能全部核对；资料里的2.9万亿元说的是下面这一条，没有写到“是比特币市值”：",
+            id="an amount of something else",
+        ),
+        pytest.param(
+            "28条政策都是央行出的吗",
+            "这句话不能全部核对；资料里的28条说的是下面这一条，没有写到“都是央行出的”：",
+            id="what no source says of an amount",
+        ),
+        pytest.param("2.9万亿元是授信总额吗", "与记录大体相符：2.9万亿元；记录的是：", id="what an amount is indeed"),
+        pytest.param("5周年", "按“2021年”查找", id="what is so many years ago"),
+        pytest.param("五周年", "九城市共建走廊周年", id="the same, where it is the name of something"),
+        pytest.param("满10周年的有什么", "按“2016年”查找", id="so many years ago, in more words"),
+        pytest.param("安亭", "按“嘉定（安亭）”查找", id="a place by the name of what lies in it"),
+        pytest.param("安亭属于G60吗", "按“嘉定（安亭）”查找", id="whether that belongs to the subject"),
+        pytest.param("松江区", "松江　上海市松江区 · 上海 · Songjiang", id="a place by its longer name"),
+        pytest.param("大湾区", "粤港澳　粤港澳大湾区 · Greater Bay Area", id="a place by a part of that"),
         pytest.param("能到哪些城市", "长三角G60科创走廊", id="where some line leads to is no membership"),
     ],
 )
@@ -206,7 +245,7 @@ async def test_the_first_line_is_what_was_asked(talk: Chat, words: str, first: s
     assert (await talk(words)).text.splitlines()[0] == first
 
 
-@pytest.mark.parametrize("words", ["谢谢", "辛苦啦", "好的，谢谢", "Thanks!", "感谢"])
+@pytest.mark.parametrize("words", ["谢谢", "xiexie", "辛苦啦", "好的，谢谢", "Thanks!", "感谢"])
 async def test_thanks_are_welcome(talk: Chat, words: str) -> None:
     assert (await talk(words)).text.startswith("不客气。")
 

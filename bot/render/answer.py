@@ -96,6 +96,11 @@ def no_record(question: str, untold: Lack | None = None) -> str:
     return f"没有找到“{repeated(question)}”的记录{f'：来源没有写{UNTOLD[untold]}' if untold else ''}。"
 
 
+def no_amount(question: str) -> str:
+    """That a topic has no one amount that was asked for, before what there is of it."""
+    return f"来源没有“{repeated(question)}”这样一个数；这个主题记录的是："
+
+
 def untold_of_day(question: str) -> str:
     """That what is asked of a day is told by no fact alone, before what that day holds."""
     return f"“{repeated(question)}”没有单独的一条；那时记录到的是："

@@ -22,6 +22,21 @@ def members_list(catalogue: Catalogue, before: str) -> Reply:
     return Reply(joined(before, _members(page.shown, catalogue), hint), tuple(_buttons(page.shown, catalogue)))
 
 
+def other_members(but: Sequence[Place], catalogue: Catalogue) -> Reply:
+    """The members that are none of some places and lie in none of them; of what is no member that is said."""
+    inside = {each for place in but for each in catalogue.within(place.id)}
+    others = [member for member in catalogue.members if member.id not in inside]
+    if len(others) == len(catalogue.members):
+        return members_list(
+            catalogue, "\n".join(f"{_name(place)}：{escape(standing(place, catalogue))}" for place in but)
+        )
+    page = names_page(others, line=_name)
+    more = " 等" if len(page.shown) < len(others) else ""
+    named = f"{'、'.join(map(_name, page.shown))}{more}（{len(others)} 个；共 {len(catalogue.members)} 个）"
+    head = f"{bold(catalogue.about.member_label)}，除了{'、'.join(map(_name, but))}："
+    return Reply(f"{head}{named}", tuple(_buttons(page.shown, catalogue)))
+
+
 def cities_list(catalogue: Catalogue, before: str = "", number: int = 1) -> Reply:
     """Members first, then what lies in them, then the places that the sources only mention, page by page."""
     page = names_page([*catalogue.members, *catalogue.other_places], number, presses.city(), _name)

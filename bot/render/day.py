@@ -27,7 +27,8 @@ from bot.render.words import MONTH_ONLY, THIS_MONTH, beyond_text, day_text, week
 
 SHOWN_AHEAD = 3  # events named of a coming day
 ANNOUNCED = "预告"
-HALVES = {1: "上半年", 7: "下半年"}  # of a year, by their first month
+PARTS = {(1, 6): "上半年", (7, 12): "下半年"}  # of a year, by their first and last months
+PARTS |= {(3 * at + 1, 3 * at + 3): f"第{number}季度" for at, number in enumerate("一二三四")}
 
 
 def day_reply(day: Day, number: int, catalogue: Catalogue, *, is_today: bool) -> Reply:
@@ -37,9 +38,9 @@ def day_reply(day: Day, number: int, catalogue: Catalogue, *, is_today: bool) ->
 
 
 def months_reply(months: Sequence[int], year: int | None, number: int, catalogue: Catalogue) -> Reply:
-    """The dated events of a month or half a year, of a year or of every year; then what was announced for it."""
+    """The dated events of a month or a part of a year, of a year or of every year; then what was announced for it."""
     facts, announced = events_of_months(catalogue, months, year), announced_for_months(catalogue, months, year)
-    which = f"{months[0]}月" if len(months) == 1 else HALVES[months[0]]
+    which = f"{months[0]}月" if len(months) == 1 else PARTS[months[0], months[-1]]
     name = f"{year}年{which}" if year else which
     if not facts and not announced:
         return _other_months(name, year, months[0], catalogue)

@@ -202,12 +202,16 @@ class Search:
         """How many amounts words claim."""
         return sum(claim.is_amount for claim in self._read(cut(words)).claims)
 
+    def amounts_named(self, words: str) -> list[str]:
+        """The amounts that words name, as if they claimed them."""
+        asked = SO_AT_THE_END.sub("", cut(words))
+        return [claim.text for claim in self._read(f"{asked}{SO}").claims if claim.is_amount]
+
     def without_amounts(self, words: str) -> str:
         """Words without the amounts that they claim, if they do: 研发投入强度 of 研发投入强度3.52%."""
-        asked = SO_AT_THE_END.sub("", cut(words))
-        amounts = [claim for claim in self._read(f"{asked}{SO}").claims if claim.is_amount]
-        for claim in amounts:
-            asked = asked.replace(claim.text, " ", 1)
+        asked, amounts = SO_AT_THE_END.sub("", cut(words)), self.amounts_named(words)
+        for amount in amounts:
+            asked = asked.replace(amount, " ", 1)
         return asked.strip() if amounts else words
 
     def membership(self, words: str) -> Membership | None:

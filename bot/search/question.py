@@ -14,7 +14,7 @@ from bot.search.english_claims import english_claim
 from bot.search.insists import OFFICES
 from bot.search.numerals import in_figures
 from bot.text import normal
-from bot.verbs import HOLDS_OFFICE
+from bot.verbs import BEGUN, BUILT, HOLDS_OFFICE, OPENED
 
 LAST_CUT = 64  # questions at hand: one message is cut for several purposes
 LONGEST_QUESTION = 256  # characters that are read of a question; the rest is cut before any work
@@ -97,12 +97,21 @@ _EITHER = re.compile("(?:到底|究竟)?[0-9.]+[百千万亿]*(?P<unit>[一-鿿%
 _ASKED_BY = {"年": "哪年", "月": "几月", "%": "多少"}
 # 进没进, 签不签约: whether it is so, as 进…吗 asks; not what only asks (是不是, 好不好).
 _WHETHER = re.compile("(?P<verb>[一-鿿])[没不](?P=verb)")
+# 有没有建成, 是否启用, 建没建成, 建成没有: whether it is done by now, as 建成了吗 asks.
+_DONE = f"{BUILT}|{OPENED}|{BEGUN}|完成|实现"
+_IS_DONE = re.compile(
+    f"(?:(?:有没有|是否|是不是)(?:已经?)?|(?P<first>[一-鿿])没(?=(?P=first)))(?P<done>{_DONE})(?P<more>[^,，。;；了吗?？]*)了?吗?$"
+    f"|(?P<before>{_DONE})没有?$"
+)
 _OF_DEGREE = "够算值像差"  # is it so much: no verb of what is done
 _AFTER_WHETHER = " 啊呀呢?!.。"
 
 
 def _whether(words: str) -> str:
-    """A question of whether something is done or not (进没进走廊), as one that 吗 ends."""
+    """A question of whether something is done or not (进没进走廊), as one that 吗 ends; by now (有没有建成), 了吗."""
+    asked = words.rstrip(_AFTER_WHETHER)
+    if (of_now := _IS_DONE.search(asked)) is not None:
+        return f"{asked[: of_now.start()]}{of_now['done'] or of_now['before']}{of_now['more'] or ''}了吗"
     found = _WHETHER.search(words)
     if found is None or found.group() in question_words() or found["verb"] in _OF_DEGREE:
         return words

@@ -56,7 +56,7 @@ _CUT_OFFICE = re.compile(
     "(?:^|(?<=谁是))(?=委书记|长(?:是谁|是哪位|叫什么|$))"
 )  # 湖州市 was read as the place in 湖州市长是谁
 _COMPARES = re.compile("的?(?:对比|比较|相比|比一比)$")  # of one place there are no sides
-_MONTH = re.compile("(?:1[0-2]|0?[1-9])月")
+_PART_OF_A_YEAR = re.compile("(?:1[0-2]|0?[1-9])月|[上下]半年|第?[1-4一二三四]季度")
 _LISTED = " 和与跟及、"  # between the times or places that were named
 
 
@@ -114,9 +114,9 @@ def of_another(what: str, before: Mentioned, search: Search) -> str:
 
 
 def of_the_same_year(what: str, before: Mentioned) -> str:
-    """A month of the year that was spoken of, where it names none itself (2019年6月 for 6月呢); else what it was."""
+    """A part of the year that was spoken of, where it names none itself (2019年6月 for 6月呢); else what it was."""
     years = [each for each in before.required if each.isdecimal()]
-    return f"{years[0]}年{in_digits(what)}" if len(years) == 1 and _MONTH.match(in_digits(what)) else what
+    return f"{years[0]}年{in_digits(what)}" if len(years) == 1 and _PART_OF_A_YEAR.match(in_digits(what)) else what
 
 
 def _unit(place: Place) -> str:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
-from bot.days import Asked, read_day
+from bot.days import ANNIVERSARY, Asked, read_day
 from bot.digest import day_seen_from
 from bot.facts import Place, Source, Topic
-from bot.render.answer import findings_reply, no_record, not_known, nothing_reply
+from bot.render.answer import findings_reply, no_record, not_known, nothing_reply, read_as
 from bot.render.cities import members_list, standing
 from bot.render.day import day_reply, months_reply
 from bot.render.differences import BOTH
@@ -21,24 +22,31 @@ from bot.render.listing import (
     subject_reply,
     timeline_reply,
 )
-from bot.render.reply import Reply
+from bot.render.reply import Reply, joined
 from bot.render.sources import source_reply, sources_found
 from bot.render.verdicts import checked_lines, missing_lines
-from bot.search import Findings, Membership, Verdict, Wants, lead
+from bot.search import Correction, Findings, Membership, Verdict, Wants, counts_things, cut, lead
 from bot.services import Services
 from bot.talk.comparing import by_places, by_times, contrasted, movement, names_times
 from bot.talk.each_claim import each_checked
 from bot.talk.growth import by_how_much, growth
 from bot.talk.intents import Subject
 from bot.talk.meaning import subject_of
+from bot.talk.of_amount import amount_told
 from bot.talk.ranking import ranked
 from bot.talk.several import several_answers
 from bot.talk.statement import statement_checked
+from bot.text import key, normal, pairs
+
+# What things are called: 联盟叫什么名字, 飞地的名称.
+_CALLED = re.compile(
+    "(?P<of>.+?)(?:[都各]自?|分别)?(?:叫(?:什么|啥|哪些)(?:名字?|名称)?|的?(?:名字|名称)(?:[是叫有](?:什么|哪些|啥))?)[呢啊]?[?？]*"
+)
 
 
 def by_fact(words: str, examples: str, services: Services) -> Reply:
     """The best fact, or an honest no with near names; `examples` names the base's examples that stand in for these."""
-    findings = services.search.find(words)
+    findings = _by_their_names(words, services.search.find(words), services)
     if (
         findings.wants & Wants.GROWTH
         and (each := several_answers(findings.core, services, each_known=True)) is not None
@@ -52,6 +60,8 @@ def by_fact(words: str, examples: str, services: Services) -> Reply:
         return checked
     if (checked := statement_checked(words, findings, services)) is not None:
         return checked
+    if (told := amount_told(words, findings, services)) is not None:
+        return told
     if findings.verdict is not Verdict.NONE:
         return findings_reply(findings, services.catalogue)
     services.note_unanswered(words)
@@ -59,6 +69,17 @@ def by_fact(words: str, examples: str, services: Services) -> Reply:
     no = no_record(words) + not_known(unknown) if unknown else no_record(words, findings.untold)
     shown = example_buttons(examples, services.catalogue)
     return nothing_reply(words, findings.near, findings.corrections, shown, no)
+
+
+def _by_their_names(words: str, findings: Findings, services: Services) -> Findings:
+    """What is found; where it counts the things of which the names are asked for (联盟叫什么): which they are."""
+    asked = _CALLED.fullmatch(cut(words).strip())
+    best = findings.hits[0].fact if asked and findings.answers else None
+    is_of_one = findings.wants & Wants.PERSON
+    if asked is None or best is None or is_of_one or not any(counts_things(figure.unit) for figure in best.figures):
+        return findings
+    which = services.search.find(f"{asked['of']}有哪些")
+    return which if which.answers else findings
 
 
 def from_several_facts(findings: Findings, services: Services) -> Reply | None:
@@ -127,7 +148,8 @@ def held_by(asked: Asked, page: int, today: date, services: Services, words: str
         return months_reply(asked.months, asked.year, page, services.catalogue)
     if asked.year is not None:
         if words:
-            return by_events(words, asked.year, None, None, services)
+            read = read_as([Correction(words, f"{asked.year}年")]) if ANNIVERSARY.search(normal(words)) else ""
+            return by_events(words, asked.year, None, None, services, read)
         return timeline_reply(asked.year, None, None, page, services.catalogue)
     wanted = asked.day or today
     held = day_seen_from(services.catalogue, wanted, today)
@@ -141,22 +163,39 @@ def of_sources(sources: Sequence[Source], services: Services) -> Reply:
     return sources_found(sources, services.catalogue)
 
 
+def named_otherwise(words: str, places: Sequence[Place]) -> str:
+    """That a place is looked up by its name, where words call it by one that has nothing of that (安亭 for 嘉定)."""
+    said = key(words)
+    others = ((place, next((each for each in place.aliases if key(each) in said), "")) for place in places)
+    return read_as(
+        [
+            Correction(alias, f"{place.name}（{alias}）")
+            for place, alias in others
+            if alias
+            and not alias.isascii()
+            and key(place.name) not in said
+            and pairs(alias).isdisjoint(pairs(place.formal))
+        ]
+    )
+
+
 def by_membership(words: str, services: Services) -> Reply | None:
     """Who belongs to the subject, or whether a place does; None when the words ask something else."""
     asked = services.search.membership(words)
-    return None if asked is None else members_reply(asked, services)
+    return None if asked is None else members_reply(words, asked, services)
 
 
 def cards_reply(
     words: str, places: Sequence[Place], topic: Topic | None, services: Services, before: str = ""
 ) -> Reply:
     """The cards of places; where nothing is told of any of them, they are a no."""
+    before = joined(named_otherwise(words, places), before)
     if not any(services.catalogue.of_place(place.id) for place in places):
         services.note_unanswered(words)
     return cities_reply(places, topic, 1, services.catalogue, before)
 
 
-def members_reply(asked: Membership, services: Services) -> Reply:
+def members_reply(words: str, asked: Membership, services: Services) -> Reply:
     if asked.unknown:
         return members_list(services.catalogue, not_known(asked.unknown))
     if asked.places:
@@ -164,6 +203,8 @@ def members_reply(asked: Membership, services: Services) -> Reply:
         for place in sorted(asked.places, key=lambda place: not place.member):
             names_by_standing.setdefault(standing(place, services.catalogue), []).append(place.name)
         told = "\n".join(f"{'、'.join(names)}：{label}" for label, names in names_by_standing.items())
-        return cities_reply(asked.places, None, 1, services.catalogue, told)
+        return cities_reply(
+            asked.places, None, 1, services.catalogue, joined(named_otherwise(words, asked.places), told)
+        )
     checked = missing_lines(asked.ordinals) or checked_lines(asked.missing, asked.confirmed)
     return members_list(services.catalogue, "\n".join(checked))

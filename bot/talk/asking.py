@@ -35,6 +35,11 @@ ASPECT = re.compile(
 ONE_ALONE = re.compile(
     "(?:那么?)?(?:是不是)?(?P<only>[只仅就][有是])(?P<place>[^,，。？?！!]{1,12}?)(?:是?成员)?(?:一[个家])?[吗么吧][?？]*"
 )
+# Which others there are beside those that were spoken of: 其他成员呢, 还有哪些城市.
+THE_OTHERS = re.compile(
+    "(?:那么?)?(?:(?:其他|其余|别的|另外)的?(?:成员|城市)?(?:[都是有]*(?:哪[些几]个?|谁)|呢)|还有(?:哪[些几]个?(?:成员|城市)?|谁))[呢啊]?[?？\\s]*"
+    "|(?:and )?(?:the others|who else|which others|(?:the )?other (?:members|cities))[?\\s]*"
+)
 # What asks and does not say of what: 谁参加了, 在哪开的, 占全国多少. A closed list: no question is taken for one.
 OF_IT = re.compile(
     f"(?:都?是|由)?谁{_DONE}|(?:都?是|由)?谁出资|是?在?(?:{WHERE}|哪){_DONE}?"
@@ -65,7 +70,13 @@ AT_FIRST = re.compile(
 )
 # Of which time it is, put forward to be checked: 是2021年的吗.
 OF_A_TIME = re.compile(
-    "(?:那么?|[这它])?(?:个?(?:数据?|数字))?[是为](?P<time>[^,，。是]*?)的?(?:数据?|数字|事)?(?:吗|吧|对吗)[?？\\s]*"
+    "(?:那么?|[这它])?(?:个?(?:数据?|数字))?(?:[是为]|(?=[0-9年月]+的))(?P<time>[^,，。是]*?)的?(?:数据?|数字|事)?(?:吗|吧|对吗)[?？\\s]*"
+)
+# Whether it is the first or has most of all: 是全国首个吗, 是最大的吗.
+IS_FIRST = re.compile("第一|首[个家次创位]|率先|居首|最[早大多高快]")
+IS_THE_FIRST = re.compile(
+    f"(?:那么?|[这它])?是(?:不是)?(?P<among>全[国省市球]|国内|世界)?(?:范围内?)?的?(?:{IS_FIRST.pattern})[个家次座项的]*[,，]*(?:[吗么吧]|对吗)?[?？\\s]*"
+    "|(?:is|was) (?:it|this|that) the (?:first|largest|biggest|earliest)(?: one)?(?: in (?:china|the country))?[?\\s]*"
 )
 # From the first of what was measured to the last.
 ALL_ALONG = re.compile("从?(?:最初|最早|一开始|起初|当初|刚?开始)时?到(?:后来|现在|最后|如今|目前|今天|最新|最近)的?")

@@ -7,7 +7,7 @@ import re
 from bot.days import times_named, without_times
 from bot.search import most_of_cities, without_growth
 from bot.talk.again import AGAIN, joined, named_again
-from bot.talk.asking import COMPARED, ONE_ALONE
+from bot.talk.asking import COMPARED, ONE_ALONE, THE_OTHERS
 from bot.talk.of_it import Resumed, Said, thing
 
 BOTH = 2  # sides, at least
@@ -61,6 +61,14 @@ def one_alone(said: Said) -> Resumed | None:
         return None
     again = f"{said.before.places[0].name}{asked['only']}{asked['place']}吗"
     return Resumed(again, said.last) if said.search.membership(again) is not None else None
+
+
+def the_others(said: Said) -> Resumed | None:
+    """Who belongs to the subject beside the places of which that was asked (其他成员呢)."""
+    is_of_members = said.before.places and said.search.membership(said.last) is not None
+    if not is_of_members or not THE_OTHERS.fullmatch(said.words):
+        return None
+    return Resumed(f"除了{'、'.join(place.name for place in said.before.places)}还有哪些成员", said.last)
 
 
 def another_measure(said: Said) -> Resumed | None:

@@ -67,9 +67,11 @@ def item_apart(words: str) -> tuple[str, str]:
 
 
 def names_an_item(words: str) -> bool:
-    """Whether words name an item of a list and nothing else; not by a number alone, which may be something else."""
-    found = _CHOOSES.fullmatch(_said(words))
-    return found is not None and not found["counted"]
+    """Whether words name an item or a page of a list and nothing else; no number alone: that may be something else."""
+    words = _said(words)
+    found = _CHOOSES.fullmatch(words)
+    turns_a_page = any(named.fullmatch(words) for named in _TURNS.values())
+    return turns_a_page or (found is not None and not found["counted"])
 
 
 def most_offered(buttons: Mapping[str, str]) -> int:

@@ -21,7 +21,7 @@ from bot.talk.of_it import Resumed
 from bot.talk.shown import OF_THE_ANSWER, Rule
 from bot.talk.turn import Turn
 
-DAY_OR_MONTH = re.compile("[0-9](?:[日号]|月$)")  # a year alone is one of what else was asked
+DAY_OR_MONTH = re.compile("[0-9](?:[日号]|月$)|(?:半年|季度)$")  # a year alone is one of what else was asked
 
 
 def continued(ask: Ask, services: Services, answer: Callable[[Ask, Services], Reply]) -> Reply:
@@ -41,7 +41,7 @@ def _note(turn: Turn) -> None:
     """Keeps what is asked for the next question, if it says something that one could go on from."""
     search, about = turn.services.search, turn.again.about if turn.again else turn.own_words
     named = search.mentioned(about)
-    is_dated = bool(named.required) if turn.again else any(map(DAY_OR_MONTH.search, named.required))
+    is_dated = bool(named.required) if turn.again else any(map(DAY_OR_MONTH.search, (*named.required, about)))
     says_something = (named.things or named.places or is_dated) and not goes_on(about) and not is_courtesy(about)
     if says_something and (turn.again or not leads_nowhere(about, search)):
         turn.services.last_asked.note(turn.ask.origin.asker, about, turn.ask.origin.now)
@@ -89,6 +89,17 @@ def _of_others_alone(turn: Turn) -> Reply | None:
     return not_told_reply(turn.shown, turn.services.catalogue, is_certain=is_known)
 
 
+def _of_background_alone(turn: Turn) -> Reply | None:
+    """That no more is told of what is the subject's own, where only background tells what is asked of it."""
+    if turn.shown is None or turn.again is None or turn.shown.context or turn.again.words == cut(turn.words):
+        return None
+    search, found = turn.services.search, turn.services.search.find(turn.again.words)
+    is_background = found.answers and all(hit.fact.context for hit in found.hits[:1])
+    if not is_background or search.mentioned(turn.words).places:
+        return None
+    return not_told_reply(turn.shown, turn.services.catalogue, is_certain=False)
+
+
 def _at_another_time(turn: Turn) -> Reply | None:
     """What the fact that was shown measures, at the time that words name alone (2022年呢); of the whole no part."""
     time = time_alone(turn.words)
@@ -105,4 +116,9 @@ def _at_another_time(turn: Turn) -> Reply | None:
 
 
 # Of the last question, which was noted as the words want it by then; what none knows is looked up.
-_OF_THE_QUESTION: tuple[Rule, ...] = (_of_the_same_thing, _of_others_alone, _at_another_time)
+_OF_THE_QUESTION: tuple[Rule, ...] = (
+    _of_the_same_thing,
+    _of_others_alone,
+    _of_background_alone,
+    _at_another_time,
+)

@@ -8,10 +8,10 @@ from bot.text import normal
 
 _COURTESY = re.compile(
     "(?:谢谢|多谢|感谢|谢|辛苦|不客气|不用|不必|没事|没关系|好的|好|行|可以|嗯|哦|收到|知道|明白|了解|原来如此|哈|呵|嘻|赞|厉害|再见|拜拜"
-    "|早上好|晚上好|早安|晚安|早|大家|各位|你|您|们|了|啦|啊|呀|的|吧|okay|ok|thanks|thankyou|thx|thank|bye)++"
+    "|早上好|晚上好|早安|晚安|早|大家|各位|你|您|们|了|啦|啊|呀|的|吧|xiexie|nihao|zaijian|okay|ok|thanks|thankyou|thx|thank|bye)++"
 )  # possessive: 哈哈哈哈… must not be read in every way there is
-THANKS = re.compile("(?<!不用)谢|辛苦|好的|thank|thx")  # 好的 is said to an answer that was taken
-HELLO = re.compile("[你您]们?好|大家好|各位好|[早晚]安|[早晚]上好")
+THANKS = re.compile("(?<!不用)谢|辛苦|好的|thank|thx|xiexie")  # 好的 is said to an answer that was taken
+HELLO = re.compile("nihao|[你您]们?好|大家好|各位好|[早晚]安|[早晚]上好")
 
 
 def is_courtesy(words: str) -> bool:

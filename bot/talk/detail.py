@@ -8,7 +8,7 @@ from enum import Enum, auto
 from bot.search import WHEN, cut
 from bot.text import normal
 
-THEN = re.compile("^(?:那么?|它们?|这个)")
+THEN = re.compile("^(?:那时候?|当时|那么?|它们?|这个)")
 _ENDS = re.compile(r"(?:[的了呢啊呀吗]|(?<!什)么)*[?？。!！\s]*$")
 
 
@@ -32,8 +32,8 @@ _EACH = "每[年月天日]|一[年月天]|全年|年均|月均|单月|当年|累
 _DETAILS = {
     Detail.SOURCE: re.compile(
         "(?:[它这那]们?[个条些]?|[给发]我?|告诉我)*的?(?:数据|数字)?的?(?:出处|来源)(?:是哪里|是什么|给我|发我|有)?|(?:是)?哪个(?:出处|来源)|原文有|(?:数据)?从?哪[里儿]?[来看]到?(?:的?(?:数据?|数字|说法))?|出自哪里?|依据"
-        "|(?:发?给?我?看?)(?:原文|链接|原文链接|报道)|哪篇(?:报道|文章)|(?:发布|报道|刊登)(?:于|在)?(?:哪天|哪里|日期)"
-        "|sources?|where (?:is|are) (?:it|this|that|these|those) from"
+        "|(?:发?给?我?看?)(?:原文|链接|原文链接|报道)|哪篇(?:报道|文章)|(?:原文|全文)(?:在?(?:哪里?|哪儿)(?:能|可以)?看?)?|(?:[这那]些?)?(?:数据|数字|数)[都又]?[是由]?谁(?:发布|公布|统计|提供)|(?:发布|报道|刊登)(?:于|在)?(?:哪天|哪里|日期)"
+        "|(?:what(?:'s| is| are) )?(?:the |its |your )?sources?|where (?:is|are) (?:it|this|that|these|those) from"
         "|where (?:do|does|did) (?:it|they|(?:this|that|these|those|the)(?: (?!money|fund)[a-z]+)?) come from"
     ),
     Detail.TIME: re.compile(

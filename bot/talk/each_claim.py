@@ -16,6 +16,7 @@ from bot.render.reply import Reply, escape
 from bot.render.verdicts import verdict_text
 from bot.render.words import date_text
 from bot.search import (
+    ASKING,
     CLAIM,
     SO,
     SO_AT_THE_END,
@@ -40,7 +41,7 @@ _AND = re.compile("和|与|及|以及|并且?|而且?|(?<![a-z])and(?![a-z])")
 _NO_THING = re.compile(r"[0-9./%百千万亿]+|占全[国市省]的?(?:比[重例])?")
 # What asks, after several were checked, which is right or wrong: 正确的是多少, 第二个错在哪.
 _PUT_RIGHT = re.compile(
-    f"(?:那么?)?(?:第(?P<number>[{NUMERALS}])[个项句条处]?)?的?(?:(?:正确|准确|对)的(?:数据?|数字|说法)?应?该?是?(?:多少|几|什么|哪个)"
+    f"(?:那么?)?(?:第(?P<number>[{NUMERALS}])[个项句条处]?)?的?(?:(?<=[个项句条处])[,，]?(?:是?对的?吗|对不对|准确?吗|没错吧)|(?:正确|准确|对)的(?:数据?|数字|说法)?应?该?是?(?:多少|几|什么|哪个)"
     "|(?:有)?(?:哪[个些里儿处]|什么)?(?:地方)?(?:不对|错了?|有误)(?:在哪[里儿]?)?)[呢啊呀]?[?？。]*"
 )
 _YEAR = re.compile("(?<![0-9])(?:19|20)[0-9]{2}年")
@@ -89,15 +90,23 @@ def put_right(words: str, last: str, shown: Fact | None, services: Services) -> 
 
     Of one that is counted (第二个错在哪) what was said of it; of a single claim the fact that was `shown`.
     """
-    if not CLAIM.search(cut(last)) or (asked := _PUT_RIGHT.fullmatch(cut(words).strip())) is None:
+    if (asked := _PUT_RIGHT.fullmatch(cut(words).strip())) is None or ASKING.search(cut(last)):
         return None
     if not (checked := _each(cut(last), services)):
-        return fact_reply(shown, services.catalogue, first=First.FIGURES) if shown else None
+        is_of_it = shown is not None and CLAIM.search(cut(last)) is not None
+        return fact_reply(shown, services.catalogue, first=First.FIGURES) if shown and is_of_it else None
     if number := asked["number"]:
         of_it = checked[NUMERALS.index(number) : NUMERALS.index(number) + 1]
     else:
         of_it = [each for each in checked if each.is_denied] or checked
     return _told("", of_it, last, services) if of_it and any(each.fact for each in of_it) else None
+
+
+def asks_of_one_amount(words: str, last: str | None, services: Services) -> bool:
+    """Whether words ask of one of several amounts that were claimed `last`, by its place, if it is so (第二个对吗)."""
+    found = _PUT_RIGHT.fullmatch(cut(words).strip())
+    is_one = last is not None and found is not None and found["number"] is not None
+    return is_one and not ASKING.search(cut(last or "")) and bool(_each(cut(last or ""), services))
 
 
 def _each(asked: str, services: Services) -> list[_Checked]:

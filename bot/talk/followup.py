@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 
-from bot.days import times_named
+from bot.days import read_day, times_named
 from bot.facts import Fact
 from bot.search import ASKING, GROWTH, Search, Verdict, Wants, cut, without_frame, without_growth
 from bot.talk.again import (
@@ -41,6 +42,7 @@ from bot.talk.beside import (
     beside_another_time,
     most_of_it,
     one_alone,
+    the_others,
 )
 from bot.talk.detail import THEN
 from bot.talk.kinds import kind_asked
@@ -135,13 +137,12 @@ def _of_that_day(said: Said) -> Resumed | None:
 
 def _of_that_year(said: Said) -> Resumed | None:
     """Another month or year, after a time that was asked for and nothing else (6月呢 after 2019年5月)."""
-    before, what = said.before, named_again(said.words)
-    if before.rest or before.places or not before.required or not what:
+    what = named_again(said.words)
+    if not what or read_day(said.last, date.min) is None:
         return None
-    again = of_the_same_year(what, before)
-    named = said.search.mentioned(again)
-    is_a_time = bool(named.required) and not (named.rest or named.places or named.things)
-    return Resumed(again, again) if is_a_time else None
+    every = (of_the_same_year(each, said.before) for each in ("".join([what, *said.before.rest.split()]), what))
+    again = next((each for each in every if read_day(each, date.min) is not None), "")
+    return Resumed(again, again) if again else None
 
 
 def _after_a_place_alone(said: Said) -> Resumed | None:
@@ -272,6 +273,7 @@ _RULES: tuple[Callable[[Said], Resumed | None], ...] = (
     which_they_are,
     most_of_it,
     one_alone,
+    the_others,
     _of_the_subject,
     _of_that_day,
     _of_that_year,

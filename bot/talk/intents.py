@@ -22,6 +22,13 @@ class Courtesy:
 
 
 @dataclass(frozen=True, slots=True)
+class OtherMembers:
+    """Who belongs to the subject beside some places."""
+
+    but: tuple[Place, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Subject:
     """What the subject is; or when it began."""
 
@@ -60,11 +67,12 @@ class Cards:
 
 @dataclass(frozen=True, slots=True)
 class OfTopic:
-    """All of a topic; or what is of a year of it."""
+    """All of a topic; or what is of a year of it. `asks_amount`: whether an amount was asked for, which none has."""
 
     topic: Topic
     corrections: tuple[Correction, ...]
     year: int | None = None
+    asks_amount: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,4 +89,17 @@ class Question:
     findings: Findings
 
 
-Intent = Asked | Greeting | Courtesy | Membership | Subject | Events | OfKind | Cards | OfTopic | OfSources | Question
+Intent = (
+    Asked
+    | Greeting
+    | Courtesy
+    | Membership
+    | OtherMembers
+    | Subject
+    | Events
+    | OfKind
+    | Cards
+    | OfTopic
+    | OfSources
+    | Question
+)

@@ -25,7 +25,19 @@ from bot.search import (
 )
 from bot.services import Services
 from bot.talk.courtesy import HELLO, THANKS, is_courtesy
-from bot.talk.intents import Cards, Courtesy, Events, Greeting, Intent, OfKind, OfSources, OfTopic, Question, Subject
+from bot.talk.intents import (
+    Cards,
+    Courtesy,
+    Events,
+    Greeting,
+    Intent,
+    OfKind,
+    OfSources,
+    OfTopic,
+    OtherMembers,
+    Question,
+    Subject,
+)
 from bot.talk.kinds import all_of, kind_asked
 from bot.text import key, normal
 
@@ -41,6 +53,11 @@ _NEWS = re.compile(
     "(?:有什么|有啥|有没有|有哪些|看看)?(?:最新|最近|近期|近来)的?(?:有什么|有啥|有哪些)?(?:新)?(?:消息|动态|进展|新闻|大事|事件|情况)[呢吗]?[?？。!！]*"
 )
 _EVENTS = re.compile("大事记?|里程碑|时间线|时间轴|关键节点|milestones?|timeline", re.IGNORECASE)
+# Beside which places: 除了湖州还有哪些成员, which other members besides Huzhou.
+_BESIDES = re.compile(
+    "(?P<of>[^,，]*?)除[了开]?(?P<but>[^,，]{1,20}?)(?:[以之]?外的?|(?=[,，还其]))[,，\\s]*(?:还|其他|其余|另外|别的)*的?(?P<asks>.+)"
+    "|(?P<which>.+?)(?: are there)? (?:besides|other than|except|apart from) (?P<english>[^,.?!]+)[?\\s]*"
+)
 _MEETING = re.compile("都?(?:召?开了?(?:什么|啥|哪些)?)?会议?$")
 
 
@@ -114,19 +131,33 @@ def _members(words: str, _today: date, services: Services) -> Membership | None:
     return services.search.membership(words)
 
 
+def _other_members(words: str, _today: date, services: Services) -> OtherMembers | None:
+    """The places beside which members are asked for, and nothing else."""
+    if (found := _BESIDES.fullmatch(cut(words).strip())) is None:
+        return None
+    but = services.search.mentioned(found["but"] or found["english"])
+    asks = found["which"].replace("other ", "") if found["which"] else f"{found['of']}{found['asks']}"
+    asked = services.search.membership(asks)
+    names_no_more = but.places and not (but.rest or but.required)
+    asks_for_all = asked is not None and not (asked.places or asked.unknown or asked.missing or asked.confirmed)
+    return OtherMembers(but.places) if names_no_more and asks_for_all else None
+
+
 def _news(words: str, _today: date, _services: Services) -> Events | None:
     return Events(None, None) if _NEWS.fullmatch("".join(normal(words).split())) else None
 
 
-def _events_of_topic(words: str, _today: date, services: Services) -> Events | None:
-    """The dated events of a topic (量子通信有哪些大事), if there are some."""
+def _events_of(words: str, _today: date, services: Services) -> Events | None:
+    """The dated events of a topic (量子通信有哪些大事), or of a place, if there are some."""
     if not _EVENTS.search(words):
         return None
     named = services.search.mentioned(_EVENTS.sub("", _AROUND_A_DATE.sub("", words)))
     place = named.places[0] if len(named.places) == 1 else None
-    if named.topic is None or not named.is_whole_topic or len(named.places) > 1:
+    is_of_one = named.is_whole_topic if named.topic is not None else place is not None and not named.rest
+    if not is_of_one or len(named.places) > 1:
         return None
-    is_known = services.catalogue.timeline(named.year, place.id if place else None, named.topic.id)
+    topic_id = named.topic.id if named.topic else None
+    is_known = services.catalogue.timeline(named.year, place.id if place else None, topic_id)
     if not is_known or len(named.required) > (named.year is not None):
         return None
     return Events(named.year, place, named.corrections, named.topic)
@@ -153,9 +184,10 @@ _READERS: tuple[Callable[[str, date, Services], Intent | None], ...] = (
     _kind,
     _all_of_topic,
     _date,
+    _other_members,
     _members,
     _news,
-    _events_of_topic,
+    _events_of,
     _greeting,
     _subject,
     _year_of_subject,
@@ -188,7 +220,8 @@ def _looked_up(words: str, today: date, services: Services) -> Intent:
         compared = bool(findings.wants & Wants.SIDES) and len(meant.places) > 1 and meant.topic is None
         return Cards(meant.places, meant.topic, meant.corrections, compared)
     if meant.topic is not None and meant.is_whole_topic and not measured:
-        return OfTopic(meant.topic, meant.corrections, meant.year_named)
+        asks_amount = bool(findings.wants & (Wants.FIGURE | Wants.SHARE))
+        return OfTopic(meant.topic, meant.corrections, meant.year_named, asks_amount)
     unanswered = not findings.answers and not findings.wants & Wants.GROWTH
     unanswered = unanswered and not services.search.amounts_claimed(words)  # a claim that names a day is no day
     if unanswered and (on := _DAY_IN_WORDS.search(words)):

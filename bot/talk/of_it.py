@@ -27,6 +27,7 @@ _BETWEEN_LATIN = re.compile("(?<![a-z0-9]) | (?![a-z0-9])")  # a space that stan
 _ASKS_OF_SOMETHING = Wants.FIGURE | Wants.SHARE | Wants.DATE | Wants.PERSON | Wants.MAKER | Wants.PLACE | Wants.LIST
 # What something is, by its name: no side of what was spoken of (占全国多少, 金额多少).
 _WHAT_IT_IS = re.compile("(?:什么是|谁是).{2,}|.{2,}是(?:什么|啥|谁)[呢啊呀]?[?？\\s]*")
+_WHAT_IT_DID = re.compile("(?:又|还|[一总]?共|已经?)*(?P<verb>[一-鿿]{2,4}?)了(?:多少|几)")
 MOST_SAID = 4  # characters that such a question says itself: 借款, 预计客流
 MOST_NAMED = 3  # the same of one that names a thing of its own: 客流量
 
@@ -104,10 +105,16 @@ def told_of_it(said: Said) -> Resumed | None:
     asks = ASKING.search(words) or CLAIM.search(words) if named.rest else wants(words) & _ASKS_OF_SOMETHING
     is_of_another = WHO_IS.fullmatch(bare(words)) and named.has_names
     is_of_all = WHICH_THERE_ARE.fullmatch(words) and named.things
-    if not asks or is_of_another or is_of_all or OF_THE_BOT.search(words) or _is_whole(named, by_itself):
+    if not named.required and _is_of_another_session(by_itself, before, search):
+        return Resumed(said.asked_of_it(), last)
+    done = _WHAT_IT_DID.match(words) if said.shown else None  # 服务了多少企业: who did is not said
+    is_whole = _is_whole(named, by_itself) and not (done and _lacks_verb(by_itself, done["verb"]))
+    if not asks or is_of_another or is_of_all or OF_THE_BOT.search(words) or is_whole:
         return None
     is_particular = bool(named.places) or any(map(search.is_of_one_topic, named.things))
-    if is_particular and all(map(search.is_measure_or_topic, before.things)):  # of a measure no other one is asked
+    is_measured = said.shown is None or any(figure.indicator for figure in said.shown.figures)
+    is_of_a_measure = is_measured and all(map(search.is_measure_or_topic, before.things))
+    if is_particular and is_of_a_measure:  # of a measure no other one is asked
         return None
     again = said.asked_of_it()
     findings = search.find(again)
@@ -127,12 +134,29 @@ def told_of_it(said: Said) -> Resumed | None:
         return Resumed(again, last)
     own = by_itself.hits[0].fact
     counts_things = named.rest and wants(words) & Wants.THINGS  # 联盟多少个, and not 投资多少
+    if done and _lacks_verb(by_itself, done["verb"]):
+        return Resumed(words, last, thing(before), words)
     if counts_things and (search.is_named_like(own, named.rest) or search.tells_all(own, words)):
         return None
     if _size(named) > MOST_SAID and search.tells_all(own, words):
         return None
     is_near = search.is_named_like(own, thing(before))
     return Resumed(words, last, "" if is_near else thing(before), words)
+
+
+def _is_of_another_session(found: Findings, before: Mentioned, search: Search) -> bool:
+    """Whether words find by themselves what was spoken of, and not the session of it (第五届) that was."""
+    sessions = [each for each in before.required if not each.isdecimal()]
+    if not (sessions and found.answers):
+        return False
+    fact = found.hits[0].fact
+    is_of_it = search.is_named_like(fact, thing(before))
+    return is_of_it and not any(session in f"{fact.title}{fact.statement}" for session in sessions)
+
+
+def _lacks_verb(found: Findings, verb: str) -> bool:
+    """Whether the fact that answers words does not say that somebody did what they ask of."""
+    return found.answers and verb not in found.hits[0].fact.statement
 
 
 def another_amount(said: Said) -> Resumed | None:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from bot.facts import Fact
 from bot.search import Mentioned, Search, without_growth
 from bot.talk.again import joined
-from bot.talk.asking import OF_A_PLACE
+from bot.talk.asking import OF_A_PLACE, OFFICE_ASKED
 from bot.talk.detail import THEN
 from bot.talk.kinds import kind_asked
-from bot.talk.of_it import Resumed, Said
+from bot.talk.of_it import Resumed, Said, thing
 
 ONE_MEASURE = 3  # words beside those that ask, at most, for a measure; more are a question of their own
 
@@ -29,20 +30,25 @@ def of_the_place(said: Said) -> Resumed | None:
         if len(named.rest.split()) > ONE_MEASURE:
             return None
         return Resumed(f"{' '.join(place.name for place in before.places)} {named.rest} 对比", words)
-    return of_the_same_place(words, before, search)
+    return of_the_same_place(words, before, search, said.shown)
 
 
-def of_the_same_place(words: str, before: Mentioned, search: Search) -> Resumed | None:
-    """Another thing (高企呢) of the place that was spoken of, or of others where only they have it; else None."""
-    named = search.mentioned(words)
+def of_the_same_place(words: str, before: Mentioned, search: Search, shown: Fact | None) -> Resumed | None:
+    """Another thing (高企呢) of the place that was spoken of, or of others where only they have it; else None.
+
+    What stands there by a name of its own (a station, a park) and is no measure is what it is asked of, and lacks it.
+    """
+    named, of_it = search.mentioned(words), ""
     is_whole = named.places or named.inside or named.required or named.about_subject
     if before.inside and not before.places:  # in the name of what was spoken of
+        is_measured = shown is None or any(figure.indicator for figure in shown.figures)
+        of_it = "" if is_measured or OFFICE_ASKED.search(before.form) else thing(before)
         before = replace(before, places=search.mentioned(before.inside[0]).places)
     if len(before.places) != 1 or not named.things or is_whole:
         return None
     there = joined(before, "", THEN.sub("", words), keeps_times=False)
     if search.find(there).answers:
-        return Resumed(there, there)
+        return Resumed(there, there, of_it)
     found = search.find(words)
     if not found.answers or before.places[0].id in found.hits[0].fact.places:
         return None

@@ -18,6 +18,7 @@ from bot.search import Mentioned, Most, cut, most_of_cities, most_of_things, mos
 from bot.series import Point, Series
 from bot.services import Services
 from bot.talk.comparing import asks_growth, before_answer, indicators_of, is_meant
+from bot.talk.firsts import firsts_told
 from bot.talk.things import things_ranked
 
 NOT_BY_YEAR = "没有逐年的数，说不出哪年{most}；记录的是："
@@ -28,6 +29,8 @@ def ranked(words: str, services: Services) -> Reply | None:
 
     None for another question, and where fewer than two of them have a figure.
     """
+    if (firsts := firsts_told(words, services)) is not None:
+        return firsts
     question = cut(words)
     if (asked := most_of_years(question)) is not None:
         return _of_years(asked, question, services)

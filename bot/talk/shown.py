@@ -31,7 +31,7 @@ from bot.render.reply import Reply
 from bot.render.sources import sources_list, sources_of_reply
 from bot.search import ASKING, CLAIM, Agreement, asks_only_where, cut, wants, where
 from bot.talk.again import time_alone
-from bot.talk.asking import AT_FIRST, OF_A_TIME, OF_THE_BOT, goes_on
+from bot.talk.asking import AT_FIRST, IS_FIRST, IS_THE_FIRST, OF_A_TIME, OF_THE_BOT, goes_on
 from bot.talk.detail import Detail, asks_relation, is_only_pointing
 from bot.talk.each_claim import put_right
 from bot.talk.intents import Greeting
@@ -44,7 +44,9 @@ _PART_OF_IT = re.compile("[底末初]")  # of a year or a month: no date is read
 
 
 def _detail_of_a_list(turn: Turn) -> Reply | None:
-    """The source, or the time, of each of all that a list shows."""
+    """The source, or the time, of each of all that a list shows; the office of the one who said all of it."""
+    if turn.detail is Detail.OFFICE and len(turn.facts) > 1 and len({fact.speaker for fact in turn.facts}) == 1:
+        return office_told_reply(turn.facts[0], turn.services.catalogue)
     tell = _OF_A_LIST.get(turn.detail) if turn.detail and len(turn.facts) > 1 else None
     return tell(turn.facts, turn.services.catalogue) if tell else None
 
@@ -128,6 +130,16 @@ def _of_a_time(turn: Turn) -> Reply | None:
     return time_checked_reply(turn.shown, turn.services.catalogue, time)
 
 
+def _is_the_first(turn: Turn) -> Reply | None:
+    """What was shown, where it is asked if it is the first or has most (是全国首个吗), and that this is not told."""
+    asked = IS_THE_FIRST.fullmatch(cut(turn.words).strip())
+    if turn.shown is None or asked is None:
+        return None
+    catalogue, told = turn.services.catalogue, turn.shown.statement
+    is_told = IS_FIRST.search(told) and (asked["among"] or "") in told
+    return fact_reply(turn.shown, catalogue) if is_told else not_told_reply(turn.shown, catalogue, is_certain=False)
+
+
 def _told_where(turn: Turn) -> Reply | None:
     """The places that the fact that was shown tells, where words ask where and name nothing (Where?)."""
     if turn.shown is None or not asks_only_where(wants(cut(turn.words))) or not goes_on(turn.words):
@@ -172,6 +184,7 @@ OF_THE_ANSWER: tuple[Rule, ...] = (
     _relation,
     _at_first,
     _of_a_time,
+    _is_the_first,
     _told_where,
     _more_of_an_amount,
     _nothing_more,  # the last: only what is no follow-up either

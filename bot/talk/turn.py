@@ -59,7 +59,7 @@ class Turn:
         search = self.services.search
         again = None if _is_of_a_day(self.ask) else resumed(self.words, self.last, search, self.shown)
         if again is None and self.last and _ONLY_A_THING.fullmatch(self.words):
-            return of_the_same_place(self.words, search.mentioned(self.last), search)
+            return of_the_same_place(self.words, search.mentioned(self.last), search, self.shown)
         return again
 
     @property

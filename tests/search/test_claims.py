@@ -1582,6 +1582,11 @@ async def test_whether_there_are_so_many_is_a_claim_of_no_less(talk: Chat, words
     [
         pytest.param("松江枢纽建成了吗", "来源没有说已经实现；计划的是：", id="whether it is built"),
         pytest.param("松江枢纽建成了没", "来源没有说已经实现；计划的是：", id="whether it is built, or not"),
+        pytest.param("松江枢纽有没有建成", "来源没有说已经实现；计划的是：", id="the same with the verb at the end"),
+        pytest.param("松江枢纽建没建成", "来源没有说已经实现；计划的是：", id="the same with half a verb before it"),
+        pytest.param("松江枢纽建成没有？", "来源没有说已经实现；计划的是：", id="the same with or not"),
+        pytest.param("松江枢纽是否已经启用", "来源没有说已经实现；计划的是：", id="whether it has already opened"),
+        pytest.param("有没有启用松江枢纽", "来源没有说已经实现；计划的是：", id="the verb before its object"),
         pytest.param("量子通信应用场景公布了吗", "来源没有说已经实现；计划的是：", id="whether it was published"),
         pytest.param("成渝2025年达到2.5%了吗", "来源没有说已经实现；计划的是：", id="whether a target was reached"),
         pytest.param("松江枢纽什么时候建成", "2024年12月（预定）", id="when it is to be built"),
