@@ -137,3 +137,11 @@ async def test_it_is_asked_of_what_was_shown(talk: Chat, conversation: list[str]
 async def test_what_is_no_amount_alone_is_no_claim_of_what_was_shown(talk: Chat, words: str) -> None:
     await talk("湖州高企")
     assert "对吗" not in (await talk(words)).text.splitlines()[0]
+
+
+@pytest.mark.parametrize("words", ["投资多少", "总投资是多少", "花了多少钱"])
+async def test_what_something_cost_is_asked_of_it_and_not_of_others(talk: Chat, words: str) -> None:
+    await talk("松江枢纽")
+    said = (await talk(words)).text
+    assert said.startswith("上一条写的就是这些")
+    assert "亿元" not in said

@@ -38,6 +38,7 @@ from bot.search.wants import (
     GROWTH,
     WHO_PAID,
     Wants,
+    asks_a_measure,
     asks_only_where,
     asks_several,
     counts_things,
@@ -78,6 +79,7 @@ __all__ = [
     "Search",
     "Verdict",
     "Wants",
+    "asks_a_measure",
     "asks_only_where",
     "asks_several",
     "beside",
@@ -232,7 +234,8 @@ class Search:
         """Whether the words name the subject and ask nothing of it in particular."""
         reading = self._read(cut(words))
         names_it_alone = reading.about_subject and not reading.asked and not reading.insisted_at
-        return names_it_alone and not reading.wants & (Wants.PERSON | Wants.MAKER)  # who leads it is not what it is
+        asks_who = reading.wants & (Wants.PERSON | Wants.MAKER)  # who leads it is not what it is
+        return names_it_alone and not asks_who and not asks_a_measure(reading.text)
 
     def beginning_of_subject(self, words: str) -> Beginning | None:
         """The fact that says when the subject began, if the words ask that, or whether it was in some year."""

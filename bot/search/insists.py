@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from bot.counting import CLASSIFIERS, OCCASIONS, SESSIONS
 from bot.search.spans import unit_starts
-from bot.text import NUMERALS
+from bot.text import NUMERALS, chinese_numeral
 
 FIRST_TIME = "第一次"  # says when, and not which
 ORDINAL, FIRST, ORDINAL_OF = "第首", "首", f"{SESSIONS}版轮个"
@@ -111,11 +111,18 @@ def _is_number_of_month(text: str) -> bool:
     return text.isdecimal() and 0 < int(text) <= MONTHS
 
 
+_NUMERALS = {str(number): chinese_numeral(number) for number in range(1, 100)}
+_IN_DIGITS = {numeral: digits for digits, numeral in _NUMERALS.items()}
+
+
 def same_sessions(ordinal: str) -> list[str]:
-    """How else a session may be called: 第一次 is 首次 and 首届 (首届 is no 首次: that may be anything)."""
-    first = ordinal.replace("第一", FIRST, 1)
-    is_number_of_times = first[:1] in ORDINAL and first.endswith("次")
-    return [first, *(first[:-1] + session for session in OCCASIONS if is_number_of_times)]
+    """How else a session may be called: 第6届 is 第六届, 第一次 is 首次 and 首届 (首届 is no 首次: it may be any)."""
+    sign, number, what = ordinal[:1], ordinal[1:-1], ordinal[-1:]
+    number = _NUMERALS.get(number, number)
+    first = f"{sign}{number}{what}".replace("第一", FIRST, 1)
+    is_number_of_times = sign in ORDINAL and what == "次"
+    in_digits = f"{sign}{_IN_DIGITS.get(number, number)}{what}"
+    return [first, in_digits, *(first[:-1] + session for session in OCCASIONS if is_number_of_times)]
 
 
 def is_month(text: str) -> bool:

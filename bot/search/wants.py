@@ -142,6 +142,14 @@ def _is_counted_by(counter: str, text: str) -> bool:
     return re.search(f"(?<!第)(?<!{many}){many}+[{like}]", text) is not None
 
 
+_SO_MANY_PEOPLE = re.compile("(?:多少|几)[人名位]")
+
+
+def asks_a_measure(question: str) -> bool:
+    """Whether a question asks how long or large something is, or how many people: of anything."""
+    return _SO_MANY_PEOPLE.search(question) is not None or asks_in_other_units(question, "")
+
+
 ASKS_A_WAY = re.compile("多久|多长时间|几个?(?:小时|钟头)|多远|怎么[走去到坐]|how (?:far|long|do i get)")
 
 

@@ -46,7 +46,7 @@ from bot.talk.beside import (
 )
 from bot.talk.detail import THEN
 from bot.talk.kinds import kind_asked
-from bot.talk.of_it import Resumed, Said, another_amount, stands_alone, thing, told_of_it, which_they_are
+from bot.talk.of_it import Resumed, Said, another_amount, its_cost, stands_alone, thing, told_of_it, which_they_are
 from bot.talk.of_place import of_the_place
 
 _DAY = re.compile("[0-9][日号]")
@@ -285,6 +285,7 @@ _RULES: tuple[Callable[[Said], Resumed | None], ...] = (
     _of_another,  # before a session: 第四届呢 is the same of it, 第四届什么时候开的 is another question
     _of_another_session,
     _side_of_it,
+    its_cost,
     _of_another_thing,
     _told_of_it,
 )

@@ -19,6 +19,7 @@ from bot.search import (
     Search,
     Verdict,
     Wants,
+    asks_a_measure,
     asks_several,
     cut,
     without_frame,
@@ -210,9 +211,9 @@ def _looked_up(words: str, today: date, services: Services) -> Intent:
     if claims and (services.search.amounts_claimed(words) or (meant.rest and findings.verdict is not Verdict.NONE)):
         return Question(findings)  # all that is known of a place is no verdict on an amount
     is_namesake = findings.answers and any(key(findings.hits[0].fact.speaker) == key(p.name) for p in meant.places)
-    asks_no_card = findings.wants & Wants.RANK or is_namesake or ASKS_A_WAY.search(words)
+    asks_no_card = findings.wants & Wants.RANK or is_namesake or ASKS_A_WAY.search(words) or asks_a_measure(words)
     if meant.places and not meant.rest and asks_no_card:
-        return Question(findings)  # all that is known of a place is no rank of it, nobody's words, and no way there
+        return Question(findings)  # all that is known of a place is no measure or rank of it, nobody's words, no way
     measured = bool(findings.hits) and any(figure.indicator for figure in findings.hits[0].fact.figures)
     asks_for_one = findings.wants & (Wants.FIGURE | Wants.GROWTH | Wants.SHARE) and bool(findings.hits)
     sure = measured or asks_for_one or findings.verdict is Verdict.ANSWER

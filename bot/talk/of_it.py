@@ -11,6 +11,7 @@ from bot.talk.again import is_told, joined
 from bot.talk.asking import (
     AN_AMOUNT_ENDS,
     ASPECT,
+    COST,
     OF_IT,
     OF_IT_IN_ENGLISH,
     OF_THE_BOT,
@@ -202,6 +203,15 @@ def _is_of_an_event(named: Mentioned, by_itself: Findings, told: Fact, search: S
 def thing(before: Mentioned) -> str:
     """What was spoken of, without what was said of it in passing."""
     return _BETWEEN_LATIN.sub("", " ".join(before.things)) or before.rest
+
+
+def its_cost(said: Said) -> Resumed | None:
+    """What it cost, which is told of it or not at all: what others cost is no answer (投资多少)."""
+    if said.shown is None or not thing(said.before) or not COST.fullmatch(bare(said.words)):
+        return None
+    again = said.asked_of_it()
+    is_of_it = is_told(again, said.search) and said.is_of_the_same(again, said.shown)
+    return Resumed(again, said.last) if is_of_it else Resumed(said.words, said.last, thing(said.before), said.words)
 
 
 def which_they_are(said: Said) -> Resumed | None:

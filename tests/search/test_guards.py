@@ -338,7 +338,7 @@ async def test_abbreviations_and_twins_are_not_mixed_up(talk: Chat, words: str) 
         pytest.param("合同外资是什么意思", "没有找到", id="a meaning is not a growth"),
         pytest.param("jiaxing shiwei shuji shi shei", "没有找到", id="words in pinyin are not cut by others"),
         pytest.param("1.29亿", "没有找到", id="another scale"),
-        pytest.param("杭州 合肥 比较", "不宜直接相减", id="a comparison"),
+        pytest.param("杭州 合肥 比较", "没有单独的数据", id="a comparison"),
     ],
 )
 async def test_what_a_second_trial_found_wrong_stays_right(talk: Chat, question: str, shown: str) -> None:
@@ -600,3 +600,13 @@ async def test_in_english_too_who_made_it_is_not_who_says_so(talk: Chat) -> None
 @pytest.mark.parametrize("question", ["转化基金谁设立的", "成果转化基金由谁设立"])
 async def test_who_did_it_is_told_by_what_says_by_whom(talk: Chat, question: str) -> None:
     assert "G60联席办牵头" in (await talk(question)).text.split("时点：")[0]
+
+
+@pytest.mark.parametrize("question", ["走廊有多长", "走廊一共多少人", "芜湖有多长", "芜湖一共多少人"])
+async def test_a_measure_that_is_not_recorded_is_no_question_for_all_that_is(talk: Chat, question: str) -> None:
+    assert (await talk(question)).text.startswith(f"没有找到“{question}”的记录")
+
+
+@pytest.mark.parametrize("question", ["第6届进博会", "第4届进博会", "专责小组第3次会议"])
+async def test_a_session_in_digits_is_the_one_in_numerals(talk: Chat, question: str) -> None:
+    assert not (await talk(question)).text.startswith("没有")
