@@ -19,7 +19,7 @@ async def today(ask: Ask, services: Services) -> Reply:
 async def on(ask: Ask, services: Services) -> Reply:
     if not ask.words:
         return no_day_reply("", ON.name, services.catalogue)
-    found = by_day(ask.words, ask.today, services, bare_month=True)
+    found = by_day(ask.words, ask.today, services)
     return found or no_day_reply(ask.words, ON.name, services.catalogue)
 
 

@@ -125,9 +125,9 @@ def of_subject(asked: Subject, services: Services) -> Reply:
     return subject_reply(services.catalogue)
 
 
-def by_day(words: str, today: date, services: Services, *, bare_month: bool = False) -> Reply | None:
-    """What the day, month or year holds that the words are; None when they are none."""
-    asked = read_day(words, today, bare_month=bare_month)
+def by_day(words: str, today: date, services: Services) -> Reply | None:
+    """What the day, month (also 11 alone) or year holds that the words are; None when they are none."""
+    asked = read_day(words, today, bare_month=True)
     if asked is None:
         return None
     return held_by(asked, 1, today, services, words)
