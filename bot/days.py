@@ -229,8 +229,8 @@ def read_day(words: str, today: date, *, bare_month: bool = False, coming: bool 
         first, last = _PARTS[next(filter(None, found.groups()[1:]))]
         return Asked(month=first, year=int(found[1]), until=last)
     if (found := ANNIVERSARY.fullmatch(text)) is not None:
-        year = int(found[1] or today.year) - int(_NUMERALS.get(found[2], found[2]))
-        return Asked(year=year) if _YEAR.fullmatch(str(year)) else None
+        began = int(found[1] or today.year) - int(_NUMERALS.get(found[2], found[2]))
+        return Asked(year=began) if _YEAR.fullmatch(str(began)) else None
     if (found := _YEAR.fullmatch(text)) is not None:
         return Asked(year=_full(found[1] or found[2]))
     if (found := _MONTH.fullmatch(text)) is not None:
