@@ -20,11 +20,9 @@ _MONTH = re.compile(r"(?:(\d{4}|\d{2}(?=年))(?:年|[-./]))?(\d{1,2})月(?:份)?
 _PART = re.compile(r"(\d{4})年?的?(?:([上下])半年|第?([1-4一二三四])季度?|q([1-4]))")
 _PARTS = {"上": (1, 6), "下": (7, 12)}  # of a year, by their first and last months
 _PARTS |= {each: (3 * at + 1, 3 * at + 3) for at, both in enumerate(("1一", "2二", "3三", "4四")) for each in both}
-ANNIVERSARY = re.compile(rf"(?:(\d{{4}})年)?(?:满|逢)?(\d{{1,3}}|[{NUMERALS}]{{1,3}})周年")
 _YEAR = re.compile(r"(?:((?:19|20)\d\d)年?|(\d\d)年)")
 _A_YEAR = re.compile(rf"(?<!\d){_YEAR.pattern}(?!\d)")
 _SPAN_OF_YEARS = re.compile(r"(?:从|自|由|from)?((?:19|20)\d\d)年?(?:[-–—~至到]+|to)((?:19|20)\d\d)年?(?:的|之间)?")
-_AMBIGUOUS = re.compile(rf"\d{{1,2}}[./]\d{{1,2}}|{ANNIVERSARY.pattern}")
 _FAR = re.compile(r"^(?:[3-9]\d{3}|0\d{3})(?!\d)|^[03-9]\d{7}$")  # a year that no source and no reader means
 _RELATIVE = {
     "今天": 0,
@@ -61,7 +59,10 @@ _WEEKDAY = re.compile("([上本这下])个?(?:周|星期|礼拜)([一二三四�
 _WEEK = re.compile("([上本这下])一?个?(?:周|星期|礼拜)|(last|this|next)week")
 _WEEKS_ON = {"上": -1, "本": 0, "这": 0, "下": 1}
 _NUMERALS = {chinese_numeral(number): str(number) for number in range(99, 0, -1)}
+_ANY_DAY = date(2000, 1, 31)  # where it does not matter which is today
 _N = "|".join(sorted(_NUMERALS, key=len, reverse=True))
+ANNIVERSARY = re.compile(rf"(?:(\d{{4}})年)?(?:满|逢)?(\d{{1,3}}|{_N})周年")
+_AMBIGUOUS = re.compile(rf"\d{{1,2}}[./]\d{{1,2}}|{ANNIVERSARY.pattern}")
 # Of a day its month stands before it: 第三号 is none. 一到九月 is 1到9月.
 _NUMERAL = re.compile(f"(?<![第{NUMERALS}])(?:{_N})(?=月?[到至](?:{_N}|\\d{{1,2}})月|月)|(?<=月)(?:{_N})(?=[日号])")
 # 2021.11.8, 2021/11/08, 2021-11; 2019.5万 is an amount.
@@ -228,7 +229,8 @@ def read_day(words: str, today: date, *, bare_month: bool = False, coming: bool 
         first, last = _PARTS[next(filter(None, found.groups()[1:]))]
         return Asked(month=first, year=int(found[1]), until=last)
     if (found := ANNIVERSARY.fullmatch(text)) is not None:
-        return Asked(year=int(found[1] or today.year) - int(_NUMERALS.get(found[2], found[2])))
+        began = int(found[1] or today.year) - int(_NUMERALS.get(found[2], found[2]))
+        return Asked(year=began) if _YEAR.fullmatch(str(began)) else None
     if (found := _YEAR.fullmatch(text)) is not None:
         return Asked(year=_full(found[1] or found[2]))
     if (found := _MONTH.fullmatch(text)) is not None:
@@ -239,9 +241,14 @@ def read_day(words: str, today: date, *, bare_month: bool = False, coming: bool 
     return None
 
 
+def names_time(words: str) -> bool:
+    """Whether words are a day, a month or a year, and nothing else."""
+    return read_day(words, _ANY_DAY) is not None
+
+
 def names_week(words: str) -> bool:
     """Whether words are a week, and nothing else."""
-    return read_week(words, date(2000, 1, 31)) is not None  # of any day
+    return read_week(words, _ANY_DAY) is not None
 
 
 def read_week(words: str, today: date) -> date | None:

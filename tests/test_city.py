@@ -254,3 +254,7 @@ async def test_a_district_is_known_by_its_own_full_name_without_the_city_around_
 ) -> None:
     said = await talk(asked)
     assert said.text.startswith(f"{name}　")  # its card
+
+
+async def test_a_place_s_one_character_name_is_told_to_be_read_as_it_once(talk: Chat) -> None:
+    assert (await talk("浙")).text.startswith("按“浙江”查找\n\n浙江　")

@@ -152,3 +152,12 @@ async def test_what_was_counted_in_a_city_in_a_year_is_a_button_away(talk_of_cit
     assert counted.startswith("数据　2019年 · 杭州")
     assert "3.46万亿元" in counted
     assert "3.68万亿元" not in counted  # of the next year
+
+
+async def test_an_anniversary_is_looked_up_in_the_year_that_it_is_of(talk: Chat) -> None:
+    assert "时间线　2016年" in (await talk("十周年")).text
+
+
+@pytest.mark.parametrize("words", ["十十十周年", "999周年", "0005年99周年"])
+async def test_an_anniversary_of_no_year_is_none(talk: Chat, words: str) -> None:
+    assert (await talk(words)).text.startswith(f"没有找到“{words}”的记录")

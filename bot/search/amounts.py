@@ -29,11 +29,11 @@ COMPARED = {
     Relation.AT_MOST: (*("没有超过", "没超过", "未超过", "不超过", "不多于", "不高于"), *("最多", "至多", "顶多")),
     Relation.AT_LEAST: (
         *("不低于", "不少于", "不小于", "不下于", "不下"),
-        *("至少", "最少", "起码", "少说"),
+        *("至少", "最少", "起码", "少说", "过"),
     ),
     Relation.EXACT: ("多达", "高达", "达到", "达"),
     Relation.LESS: (*("没有达到", "没达到", "未达到", "达不到", "没到", "不到"), *("不足", "低于", "少于", "小于")),
-    Relation.MORE: ("超过", "超出", "突破", "高于", "多于", "大于", "不止", "不只", "超", "逾", "破", "过"),
+    Relation.MORE: ("超过", "超出", "突破", "高于", "多于", "大于", "不止", "不只", "超", "逾", "破"),
 }
 ABOUT = ("大约", "大概", "差不多", "约")
 ALMOST = ("将近", "接近", "逼近", "几乎", "近")  # no more than that
@@ -45,9 +45,15 @@ _MOVED = "发展|变化?|拓展"
 GREW = f"(?:{_ROSE}|{_FELL}|{_MOVED})了?"
 _GREW_TO = f"(?:(?P<rose>{_ROSE})|(?P<fell>{_FELL})|{_MOVED})了?[到至为成]了?"
 _WORDS = sorted((word for words in (*COMPARED.values(), ABOUT, ALMOST) for word in words), key=len, reverse=True)
-# What it is another word behind: 有没有超过 (whether it is), 通过3项, 经过3年, 不过3年.
-_NOT_BEHIND = {"没有超过": "有", "没有达到": "有", "过": "通经度不", "破": "打攻"}
-_BEFORE = "|".join(f"(?<![{_NOT_BEHIND[word]}]){word}" if word in _NOT_BEHIND else word for word in _WORDS)
+# What it is another word behind: 有没有超过 (whether it is), 通过3项, 经过3年, 不过3年, 成立过100家.
+_NOT_BEHIND = {"没有超过": "有", "没有达到": "有", "过": "通经度不有立进办建设签发台", "破": "打攻"}
+_ONLY_BEFORE = {"过": "了?(?:[0-9.]*[百千万亿]|[1-9]0{2,}(?![0-9]))"}  # what is round: 聘过16人 is so many
+_BEFORE = "|".join(
+    (f"(?<![{_NOT_BEHIND[word]}])" if word in _NOT_BEHIND else "")
+    + word
+    + (f"(?={_ONLY_BEFORE[word]})" if word in _ONLY_BEFORE else "")
+    for word in _WORDS
+)
 _UNITS = (
     *("个百分点", "个月", "人次", "美元", *CLASSIFIERS, *"元人名倍成分位"),
     *("平方公里", "平方米", "公里", "公顷", "亩", "吨", "米", "千瓦时", "千瓦", "小时", "分钟", "天", "标准箱"),

@@ -12,7 +12,9 @@ _TENS = {scale: size for scale, size in SCALES.items() if size < SCALES["万"]}
 _LARGE = {scale: size for scale, size in SCALES.items() if scale not in _TENS}
 _SPOKEN, _SCALES = "".join((*_ONES, *_TENS)), "".join(_LARGE)
 _BARE = ("百", "千", *_LARGE, "万亿")
-_REACHED = re.compile("(?:[破超过逾近]|[达到])了?$")  # before a scale alone, which is one of it: 破万亿
+# Around a scale alone, which is one of it: 破万亿, 过千家; not of a name (到千岛湖).
+_REACHED = re.compile("[破超过逾近达到]了?$")
+_OF_IT = re.compile("[多余]?(?:[家个所项条户件台套座位名元人次种份吨亩米]|美元|公[里顷]|企业|$|[,，。?？ 了吗呢吧对])")
 POINTS = ".点"
 LARGEST = 10**16  # what is more counts nothing that anybody measures
 MOST_DECIMALS = 4  # of an amount in 万 or 亿
@@ -31,7 +33,8 @@ def in_figures(words: str) -> str:
 
     def written(found: re.Match[str]) -> str:
         run = found.group()
-        if run in _BARE and _REACHED.search(found.string[: found.start()]):
+        before, behind = found.string[: found.start()], found.string[found.end() :]
+        if run in _BARE and _REACHED.search(before) and _OF_IT.match(behind):
             return f"1{run}"
         is_said = any(each in _SPOKEN for each in run) and (len(run) > 1 or run in _TENS)
         is_large = any(each in _HUNDREDS for each in run)

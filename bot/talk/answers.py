@@ -164,9 +164,13 @@ def of_sources(sources: Sequence[Source], services: Services) -> Reply:
 
 
 def named_otherwise(words: str, places: Sequence[Place]) -> str:
-    """That a place is looked up by its name, where words call it by one that has nothing of that (安亭 for 嘉定)."""
+    """That a place is looked up by its name, where words call it by one that has nothing of that (安亭 for 嘉定).
+
+    A name of one character (沪) is spelt out by the search, which says so.
+    """
     said = key(words)
-    others = ((place, next((each for each in place.aliases if key(each) in said), "")) for place in places)
+    longer = {place: [alias for alias in place.aliases if len(alias) > 1] for place in places}
+    others = ((place, next((each for each in aliases if key(each) in said), "")) for place, aliases in longer.items())
     return read_as(
         [
             Correction(alias, f"{place.name}（{alias}）")

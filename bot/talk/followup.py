@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
 
-from bot.days import read_day, times_named
+from bot.days import names_time, times_named
 from bot.facts import Fact
 from bot.search import ASKING, GROWTH, Search, Verdict, Wants, cut, without_frame, without_growth
 from bot.talk.again import (
@@ -138,10 +137,10 @@ def _of_that_day(said: Said) -> Resumed | None:
 def _of_that_year(said: Said) -> Resumed | None:
     """Another month or year, after a time that was asked for and nothing else (6月呢 after 2019年5月)."""
     what = named_again(said.words)
-    if not what or read_day(said.last, date.min) is None:
+    if not what or not names_time(said.last):
         return None
     every = (of_the_same_year(each, said.before) for each in ("".join([what, *said.before.rest.split()]), what))
-    again = next((each for each in every if read_day(each, date.min) is not None), "")
+    again = next(filter(names_time, every), "")
     return Resumed(again, again) if again else None
 
 

@@ -55,10 +55,22 @@ AREA = SHARED | {
     "figures": [{"value": 120.56, "unit": "平方公里", "label": "面积"}],
 }
 
+RAILWAY = SHARED | {
+    "id": "railway-opened",
+    "title": "嘉兴到千岛湖铁路通车",
+    "statement": "2019年6月1日，嘉兴到千岛湖全长240公里的铁路通车。",
+    "kind": "event",
+    "places": ["jiaxing"],
+    "keywords": ["千岛湖铁路"],
+    "evidence": ["240公里"],
+    "date": "2019-06-01",
+    "figures": [{"value": 240, "unit": "公里", "label": "铁路全长"}],
+}
+
 
 @pytest.fixture(scope="module")
 def services(tmp_path_factory: pytest.TempPathFactory) -> Services:
-    file = small_base(tmp_path_factory.mktemp("things") / "facts.json", BRIDGE, TRAFFIC, TAXES, AREA)
+    file = small_base(tmp_path_factory.mktemp("things") / "facts.json", BRIDGE, TRAFFIC, TAXES, AREA, RAILWAY)
     return Services.of(load(file))
 
 
@@ -83,3 +95,8 @@ def test_a_size_that_a_fact_is_called_by_is_told(services: Services, question: s
 def test_a_district_s_figure_is_not_its_city_s(services: Services, question: str) -> None:
     assert by_fact(question, "fact", services).html.startswith("<i>这一条说的是德清")
     assert "这一条说的是" not in by_fact("德清税收", "fact", services).html
+
+
+@pytest.mark.parametrize("question", ["嘉兴到千岛湖铁路240公里对吗", "嘉兴到千岛湖的铁路全长240公里，对吗"])
+def test_a_name_that_begins_with_a_scale_is_no_amount(services: Services, question: str) -> None:
+    assert by_fact(question, "fact", services).html.startswith("与记录相符：240公里")
