@@ -593,6 +593,10 @@ async def test_in_which_province_a_city_is_is_told_by_its_card(talk: Chat) -> No
     assert (await talk("宣城在哪个省")).text.startswith("宣城　宣城市 · 安徽")
 
 
+async def test_another_unit_makes_no_answer_of_what_only_has_the_name(talk: Chat) -> None:
+    assert (await talk("长三角资源共享平台 数据泄露 几条")).text.startswith("没有找到")
+
+
 async def test_in_english_too_who_made_it_is_not_who_says_so(talk: Chat) -> None:
     assert "《经济参考报》（" not in (await talk("who cloned the monkey")).text.split("时点：")[0]
 
