@@ -133,6 +133,13 @@ async def test_it_is_asked_of_what_was_shown(talk: Chat, conversation: list[str]
     assert (await talk(last)).text.startswith(begins)
 
 
+async def test_background_that_alone_tells_what_is_asked_has_the_first_of_the_buttons(talk: Chat) -> None:
+    await talk("量子骨干网")
+    said = await talk("什么时候发布的")
+    assert said.text.startswith("上一条写的就是这些，没有写所问的；别的条目也许有，见按钮：")
+    assert said.labels[2] == "长三角量子骨干网成果发布 · 2023年6月"
+
+
 @pytest.mark.parametrize("words", ["2021年呢", "九城市呢", "你呢", "18个飞地呢"])
 async def test_what_is_no_amount_alone_is_no_claim_of_what_was_shown(talk: Chat, words: str) -> None:
     await talk("湖州高企")

@@ -8,7 +8,7 @@ from dataclasses import replace
 from bot.catalogue import Catalogue
 from bot.dates import PartialDate
 from bot.facts import Fact, newest_first
-from bot.render.fact import fact_reply, figure_lines
+from bot.render.fact import MOST_NEIGHBOURS, card_reply, fact_reply, figure_lines
 from bot.render.lead import list_reply
 from bot.render.reply import Reply, bold, escape, italic, joined, on_one_line
 from bot.render.verdicts import checked_lines
@@ -109,10 +109,15 @@ def no_relation_reply(facts: Sequence[Fact], catalogue: Catalogue) -> Reply:
     return fact_reply(facts[0], catalogue, [line]) if len(facts) == 1 else Reply(line)
 
 
-def not_told_reply(fact: Fact, catalogue: Catalogue, *, is_certain: bool) -> Reply:
-    """The fact again, which does not tell what is asked of it; unless that `is_certain`, others near to it may."""
-    uncertain = OTHERS_MAY if catalogue.neighbours(fact) else NOT_TOLD_HERE
-    return fact_reply(fact, catalogue, [NOT_TOLD if is_certain else uncertain])
+def not_told_reply(fact: Fact, catalogue: Catalogue, *, is_certain: bool, tells: Fact | None = None) -> Reply:
+    """The fact again, which does not tell what is asked of it; unless that `is_certain`, others near to it may.
+
+    `tells`: the other one that does, of something else, maybe: it has the first button.
+    """
+    others = [each for each in catalogue.neighbours(fact) if each is not tells]
+    offered = ([] if tells is None else [tells]) + others
+    uncertain = OTHERS_MAY if offered else NOT_TOLD_HERE
+    return card_reply(fact, catalogue, [NOT_TOLD if is_certain else uncertain], others=offered[:MOST_NEIGHBOURS])
 
 
 def _in_short(fact: Fact, catalogue: Catalogue, *lines: str) -> Reply:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from bot.counting import SESSIONS
 from bot.search.claims import Claim
-from bot.search.decide import MARGIN, Hit, Verdict, verdict
+from bot.search.decide import ENOUGH, MARGIN, Hit, Verdict, verdict
 from bot.search.index import Flag, Index
 from bot.search.known import MEMBER_OR_PLACE, Known
 from bot.search.lexicon import NAMES
@@ -24,6 +25,7 @@ MUCH_WORSE = 0.25  # the same of their scores
 NEARLY_AS_MUCH = 0.2  # less than the best: a fact that has a claimed figure of which there are hardly two
 NEAR_THE_BEST = 0.12  # in score: a fact that counts what it is asked how many there are of, beside one that does not
 COUNTED = 3  # characters of a name of what is counted; a shorter one is counted in too many ways
+_WHICH_SESSION = re.compile(f"第几[{SESSIONS}]")
 IN_BETWEEN = "[^0-9,，。;；|]{0,2}"  # 大型仪器 is 大型科学仪器
 
 
@@ -41,7 +43,7 @@ class Meant:
         if reading.required:
             having = [hit for hit in every if self._ranking.has_required(hit.number, reading.required)]
             hits = every if self._is_another_year_meant(reading, having, every) else having
-        for in_front in (self._called_so_first, self._counting_first, self._measuring_first):
+        for in_front in (self._called_so_first, self._counting_first, self._measuring_first, self._held_first):
             hits = in_front(hits, reading)
         return self._confirming(hits, reading.claims) or hits
 
@@ -112,13 +114,23 @@ class Meant:
     def _measuring_first(self, hits: Sequence[Hit], reading: Reading) -> Sequence[Hit]:
         """The hits, those first that have the length, area or duration that is asked for, where the best has none.
 
-        Only of those that tell as much of the question, which is of the same thing then.
+        Only of those that tell enough, and as much of the question, which is of the same thing then: another unit
+        makes nothing more of what only has the name (数据泄露几条).
         """
         if not hits or not asks_in_other_units(reading.text, self._index.text_of(hits[0].number)):
             return hits
-        as_much = (hit for hit in hits if hit.explained >= hits[0].explained)
+        as_much = (hit for hit in hits if hit.explained >= max(ENOUGH, hits[0].explained))
         telling = [hit for hit in as_much if not asks_in_other_units(reading.text, self._index.text_of(hit.number))]
         return [*telling, *(hit for hit in hits if hit not in telling)]
+
+    def _held_first(self, hits: Sequence[Hit], reading: Reading) -> Sequence[Hit]:
+        """The hits, those first that happened, where it is asked which session of something it was: no amount does."""
+        if not hits or not _WHICH_SESSION.search(reading.text):
+            return hits
+        best = hits[0]
+        near = [hit for hit in hits if hit.explained >= best.explained and hit.score >= best.score - NEAR_THE_BEST]
+        held = [hit for hit in near if self._index.flags[hit.number] & Flag.HAPPENED]
+        return [*held, *(hit for hit in hits if hit not in held)]
 
     def _confirming(self, hits: Sequence[Hit], claims: Sequence[Claim]) -> list[Hit]:
         """Of the hits that tell of the same as the best one, in other words or at another time, those with all claims.

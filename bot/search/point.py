@@ -30,7 +30,11 @@ _TELLS_CITIES = re.compile("城市|[一-鿿][市县省州](?!场)|[各几两数�
 _WHICH_DISTRICTS = re.compile("(?:几|多少|哪些)个?(?:[区县镇乡村](?![域间])|街道)")  # 哪个区 asks where
 _SIZE = "(?:占地|土地|国土|总|规划)*(?:面积|占地)|总?长度|[全总]长|(?:平方)?公里"
 _SIZE_ALONE = re.compile(f"(?:[市省区县]?(?:{_SIZE})|大)+")
-_OF_SIZE = re.compile(_SIZE)
+_OF_SIZE = re.compile(f"{_SIZE}|(?:常住|户籍|总)*人[口数]")
+# Of all who live there: 松江有多少人, and not 松江每年来多少人.
+_PEOPLE_ALONE = re.compile(
+    "(?:现在|目前|[一总]?共|大概|大约|[有市省区县里的])*(?:多少|几[十百千万亿]*)人口?[呢啊呀?？]*|howmanypeople(?:are|live|there|in|does|do|have)*"
+)
 _WHOLE = re.compile("行政区划?|全[省市区县域]|[省市区县]域|[省市区县的约]|[0-9]+年?")  # of a place, no part of it
 
 
@@ -133,11 +137,13 @@ def _tells_no_such_measure(best: Hit, reading: Reading) -> bool:
 def _is_the_size_of_a_part(best: Hit, reading: Reading, asked_of: Sequence[Lock], index: Index) -> bool:
     """Whether the size of a place, or of all of the subject, is asked for, and the fact's is that of something there.
 
-    The area of a science city in a city is not the city's.
+    The area of a science city in a city is not the city's, nor are the passengers of its station who live there.
     """
     of_places = {at for lock in asked_of for at in range(*lock.span)}
     left = "".join(reading.positions[at].text for at in reading.asked_at if at not in of_places)
-    if not (of_places or reading.about_subject) or not _SIZE_ALONE.fullmatch(left):
+    besides = "".join(position.text for at, position in enumerate(reading.positions) if at not in of_places)
+    is_alone = _SIZE_ALONE.fullmatch(left) or _PEOPLE_ALONE.fullmatch(besides)
+    if not (of_places or reading.about_subject) or not is_alone:
         return False
     title, *names = index.names_of(best.number)
     if reading.asked in names:  # whoever wrote the fact says that it tells just that

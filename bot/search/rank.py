@@ -116,7 +116,8 @@ class Ranking:
         for lock in locks:  # what only has the place has nothing of what is asked of it
             weights[slice(*lock.span)] = 0
         found = self._mentioning(reading, most, weights, locks)
-        is_of_others = locks and not found and not reading.by_itself  # another place's office is another one
+        says_something = (weights >= 1).any()  # 人 of 有多少人 stands in anything
+        is_of_others = locks and not found and says_something and not reading.by_itself  # another's office is another
         return self._mentioning(reading, most, weights, ()) if is_of_others else found
 
     def _mentioning(

@@ -90,14 +90,14 @@ def _of_others_alone(turn: Turn) -> Reply | None:
 
 
 def _of_background_alone(turn: Turn) -> Reply | None:
-    """That no more is told of what is the subject's own, where only background tells what is asked of it."""
+    """That no more is told of what is the subject's own, where only background tells what is asked: on a button."""
     if turn.shown is None or turn.again is None or turn.shown.context or turn.again.words == cut(turn.words):
         return None
     search, found = turn.services.search, turn.services.search.find(turn.again.words)
     is_background = found.answers and all(hit.fact.context for hit in found.hits[:1])
     if not is_background or search.mentioned(turn.words).places:
         return None
-    return not_told_reply(turn.shown, turn.services.catalogue, is_certain=False)
+    return not_told_reply(turn.shown, turn.services.catalogue, is_certain=False, tells=found.hits[0].fact)
 
 
 def _at_another_time(turn: Turn) -> Reply | None:

@@ -593,6 +593,23 @@ async def test_in_which_province_a_city_is_is_told_by_its_card(talk: Chat) -> No
     assert (await talk("宣城在哪个省")).text.startswith("宣城　宣城市 · 安徽")
 
 
+@pytest.mark.parametrize("place", ["德清县", "芜湖", "嘉定区"])
+async def test_what_has_no_more_than_a_word_that_says_little_is_near_to_nothing(talk: Chat, place: str) -> None:
+    assert "综合金融服务联盟授信融资额" not in (await talk(f"{place}有多少人")).labels
+
+
+@pytest.mark.parametrize(
+    "question", ["松江有多少人", "杭州一共多少人", "杭州几万人", "How many people live in Hangzhou?"]
+)
+async def test_passengers_and_newcomers_are_not_all_who_live_there(talk: Chat, question: str) -> None:
+    assert (await talk(question)).text.startswith("没有找到")
+    assert "36万人" in (await talk("杭州每年新增多少年轻人")).text
+
+
+async def test_another_unit_makes_no_answer_of_what_only_has_the_name(talk: Chat) -> None:
+    assert (await talk("长三角资源共享平台 数据泄露 几条")).text.startswith("没有找到")
+
+
 async def test_in_english_too_who_made_it_is_not_who_says_so(talk: Chat) -> None:
     assert "《经济参考报》（" not in (await talk("who cloned the monkey")).text.split("时点：")[0]
 

@@ -121,6 +121,17 @@ async def test_what_the_source_does_not_tell_is_said_before_what_it_tells(talk: 
     assert first_line((await talk(question)).text) == said
 
 
+@pytest.mark.parametrize(
+    ("question", "event"),
+    [
+        pytest.param("2022年拍卖会是第几届", "2022年G60科技成果拍卖会", id="no sum of all sessions"),
+        pytest.param("成果展是第几届", "第一届长三角一体化创新成果展开幕", id="no figure of a part"),
+    ],
+)
+async def test_which_session_it_was_is_told_by_the_event(talk: Chat, question: str, event: str) -> None:
+    assert event in (await talk(question)).text.split("时点：")[0].splitlines()
+
+
 async def test_what_a_fact_tells_in_its_words_is_not_said_to_be_untold(talk: Chat) -> None:
     for question in ("基金在第几届进博会发布", "拍卖会第几次", "除了合肥还有哪些城市在松江设飞地"):
         assert not first_line((await talk(question)).text).startswith("来源没有")
