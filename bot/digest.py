@@ -137,6 +137,14 @@ def next_sent(catalogue: Catalogue, wanted: Subscription) -> tuple[date, datetim
     return None
 
 
+def comes_no_more(catalogue: Catalogue, wanted: Subscription, today: date) -> bool:
+    """Whether days before the next one's hold something of which an earlier one was to tell, which is over."""
+    chosen, weekday = followed(catalogue, wanted.follows), today.weekday()
+    first = 1 if weekday in wanted.weekdays else 0
+    days = [today + timedelta(days=n) for n in range(first, days_until_next(weekday, wanted.weekdays))]
+    return bool(_holding(catalogue, days, chosen)) or any(_month(catalogue, day, chosen) for day in days)
+
+
 def next_days(catalogue: Catalogue, on: date, chosen: Chosen = _any_fact) -> tuple[Ahead, ...]:
     """The next days of which a digest tells something by itself, within a year."""
     coming = (on + timedelta(days=n) for n in range(1, YEAR))

@@ -16,8 +16,9 @@ from bot.subscribing import subscription_of
 from bot.subscription import ChatKind, Subscription, Where
 from bot.weekdays import WEEK
 
-# 2026-11-08 stood in the buttons of earlier messages.
-_CODE = re.compile(r"(?P<day>\d{8}|\d{4}-\d\d-\d\d)(?:(?P<week>w)|d(?P<span>[2-6]))?(?P<channel>-\d{5,18})?", re.ASCII)
+# 2026-11-08 stood in the buttons of earlier messages. Where no days are said it is of one; in a channel's links, of as
+# many as the channel's are.
+_CODE = re.compile(r"(?P<day>\d{8}|\d{4}-\d\d-\d\d)(?:(?P<week>w)|d(?P<span>[1-6]))?(?P<channel>-\d{5,18})?", re.ASCII)
 
 
 async def preview(
@@ -34,9 +35,10 @@ async def preview(
         wanted = replace(wanted, weekdays=frozenset({on.weekday(), (on.weekday() + span) % WEEK}))
     while on.weekday() not in wanted.weekdays:
         on -= timedelta(days=1)
-    reply = preview_reply(digest(services.catalogue, wanted, on), page, services.catalogue, of)
+    held = digest(services.catalogue, wanted, on)
+    reply = preview_reply(held, page, services.catalogue, of)
     if origin.where.kind is ChatKind.CHANNEL:
-        return for_channel(reply, origin.where.chat_id, on, services.desk.bot_name)
+        return for_channel(reply, origin.where.chat_id, held, services.desk.bot_name)
     return reply
 
 
@@ -55,5 +57,6 @@ async def by_code(code: str, page: int, origin: Origin, services: Services) -> R
     if found is None or asked is None or asked.day is None:
         return None
     of = int(found["channel"]) if found["channel"] else None
-    span = WEEK if found["week"] else int(found["span"]) if found["span"] else None
+    unsaid = 1 if of is None else None
+    span = WEEK if found["week"] else int(found["span"] or 0) or unsaid
     return await preview(asked.day, page, origin, services, of, span=span)

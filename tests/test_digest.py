@@ -445,6 +445,26 @@ async def test_a_channels_long_digest_links_to_the_whole_in_private(in_june: Cha
     assert "第 2/" in (await in_june.press(whole, "下一页 ›")).text
 
 
+async def test_a_digests_pages_are_of_its_days_whatever_the_chat_gets_by_now(in_june: Chat) -> None:
+    """24 June 2026 is a Wednesday."""
+    await in_june("/subscribe 08:30")
+    first = await in_june.later(morning(date(2026, 6, 24)))
+    await in_june("/subscribe 每周一 08:30")
+    second = (await in_june.press(first, "下一页 ›")).text
+    assert "2026年6月24日　星期三" in second
+    assert "第 2/" in second
+    assert (await in_june.press_data("digest|20260624|2")).text == second, "as earlier messages had it"
+
+
+async def test_the_link_under_a_channels_digest_stays_that_digests(in_june: Chat) -> None:
+    subscribing = {"message_id": 10, "date": 1, "chat": CHANNEL, "sender_chat": CHANNEL, "text": "/subscribe 08:30"}
+    await in_june.update({"channel_post": subscribing})
+    sent = await in_june.later(morning(date(2026, 6, 24)))
+    await in_june.update({"channel_post": {**subscribing, "message_id": 11, "text": "/subscribe 每周一 08:30"}})
+    whole = await in_june(f"/start {sent.buttons[-1]['url'].partition('start=')[2]}")
+    assert whole.text == sent.text
+
+
 async def test_a_number_under_a_digest_opens_its_fact(in_june: Chat) -> None:
     await in_june("/subscribe 08:30")
     said = await in_june.press(await in_june.later(morning(date(2026, 6, 16))), "1")
@@ -502,7 +522,7 @@ def test_any_settings_over_any_date_keep_telegrams_limits(catalogue: Catalogue, 
     for page in (1, 2, 3, 99):
         if held.is_sent:
             keeps_limits(digest_reply(held, page, catalogue, late))
-            keeps_limits(for_channel(digest_reply(held, page, catalogue, late), -1001, on, BOT_NAME))
+            keeps_limits(for_channel(digest_reply(held, page, catalogue, late), -1001, held, BOT_NAME))
         keeps_limits(preview_reply(held, page, catalogue))
 
 
@@ -518,4 +538,4 @@ def test_a_day_with_far_too_much_keeps_telegrams_limits_on_every_page(base: Base
         held = digest(catalogue, wanted, date(2026, 6, 15))
         for page in range(1, 60):
             keeps_limits(digest_reply(held, page, catalogue))
-            keeps_limits(for_channel(digest_reply(held, page, catalogue), -1001, held.on, BOT_NAME))
+            keeps_limits(for_channel(digest_reply(held, page, catalogue), -1001, held, BOT_NAME))

@@ -326,6 +326,32 @@ async def test_that_today_holds_something_is_not_denied_to_who_comes_after_the_h
         assert "2018年11月28日" in (await talk("/digest")).text
 
 
+@pytest.mark.parametrize(
+    ("words", "line"),
+    [
+        ("工作日", "11月27日 08:30，星期五（11月9日之前的大事发 /digest 看；11月9日起到那天没有大事）"),
+        ("每周三", "11月25日 08:30，星期三（11月11日之前的大事发 /digest 看；11月11日起到那天没有大事）"),
+        ("周日", "11月8日 08:30，星期日"),
+    ],
+)
+async def test_what_falls_before_the_first_digest_is_not_denied(services: Services, words: str, line: str) -> None:
+    """Saturday the 7th holds nothing, the 8th does."""
+    talk = Chat(services, now=at(7, 9))
+    async with talk.application:
+        assert f"下一次：2026年{line}" in (await talk(f"/subscribe {words} 08:30")).text.splitlines()
+        if words != "周日":
+            assert "11月8日 星期日" in (await talk("/digest")).text
+
+
+async def test_what_a_change_of_days_leaves_out_is_not_denied(services: Services) -> None:
+    talk = Chat(services, now=at(3, 9))
+    async with talk.application:
+        await talk("/subscribe 每天 08:30")
+        said = (await talk("/subscribe 每周二")).text
+        assert "星期二（11月10日之前的大事发 /digest 看；11月10日起到那天没有大事）" in said
+        assert "11月8日 星期日" in (await talk("/digest")).text
+
+
 async def test_a_zone_farther_west_does_not_bring_the_same_date_again(talk: Chat) -> None:
     await every_day(talk, "/subscribe 12:30")
     await talk.later(at(20, 12, 30))

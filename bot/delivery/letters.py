@@ -69,7 +69,7 @@ class Letters:
         due = delivery.due_at.astimezone(ZoneInfo(wanted.zone)).time()
         reply = digest_reply(held, 1, self._services.catalogue, due if late else None)
         if delivery.where.kind is ChatKind.CHANNEL:
-            reply = for_channel(reply, delivery.where.chat_id, held.on, self._services.desk.bot_name)
+            reply = for_channel(reply, delivery.where.chat_id, held, self._services.desk.bot_name)
         return Written(self._sender(delivery.where, reply), late=late)
 
     def _held(self, on: date, wanted: Subscription) -> Digest:

@@ -114,14 +114,15 @@ def _short(day: date) -> str:
     return f"{day.month}月{day.day}日"
 
 
-def for_channel(reply: Reply, chat_id: int, on: date, bot_name: str) -> Reply:
+def for_channel(reply: Reply, chat_id: int, held: Digest, bot_name: str) -> Reply:
     """The same for a channel, where a button's answer would be posted to everybody: its buttons open a private chat."""
     rows = []
     for row in reply.rows:
         linked = [_linked(button, bot_name) for button in row]
         rows.append(tuple(button for button in linked if button is not None))
     if any(button.press and button.press.action == presses.DIGEST for row in reply.rows for button in row):
-        rows.append((Button("全文", url=start_link(bot_name, DIGEST_CODE + digest_code(on, chat_id))),))
+        code = DIGEST_CODE + digest_code(held.on, chat_id, held.span)
+        rows.append((Button("全文", url=start_link(bot_name, code)),))
     return Reply(reply.html, tuple(row for row in rows if row))
 
 
@@ -131,10 +132,10 @@ def _linked(button: Button, bot_name: str) -> Button | None:
     return Button(button.label, url=start_link(bot_name, FACT_CODE + button.press.arguments[0]))
 
 
-def digest_code(on: date, channel_id: int | None, span: int = 1) -> str:
+def digest_code(on: date, channel_id: int | None, span: int) -> str:
     """How buttons and links name a digest: its date, of how many days from it on, and the channel whose it is.
 
     The last only where it is shown elsewhere.
     """
-    days = {1: "", WEEK: WEEKLY}.get(span, f"d{span}")
+    days = WEEKLY if span == WEEK else f"d{span}"
     return f"{on:%Y%m%d}{days}{'' if channel_id is None else channel_id}"

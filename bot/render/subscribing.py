@@ -9,7 +9,7 @@ from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from bot.catalogue import Catalogue
-from bot.digest import digest, next_sent
+from bot.digest import comes_no_more, digest, next_sent
 from bot.facts import Place
 from bot.render import presses
 from bot.render.help import called_text
@@ -160,12 +160,18 @@ def _why(wanted: Subscription, coming: tuple[date, datetime], catalogue: Catalog
     """Why it is not at the hour that was asked for, or not the first day; that today holds something is not denied."""
     if coming == wanted.owed:
         return "（这一次仍按原来的时间）"
-    if coming[0] == wanted.next_day or wanted.next_day is None:
+    if wanted.next_day is None:
         return ""
     nothing = f"没有{'关注的' if wanted.follows else ''}大事"
     today = now.astimezone(ZoneInfo(wanted.zone)).date()
-    is_of_today = today < wanted.next_day and today.weekday() in wanted.weekdays
-    if is_of_today and digest(catalogue, wanted, today).is_sent:
+    is_of_today = today < wanted.next_day
+    if is_of_today and comes_no_more(catalogue, wanted, today):
+        until = f"{wanted.next_day.month}月{wanted.next_day.day}日"
+        later = "" if coming[0] == wanted.next_day else f"；{until}起到那天{nothing}"
+        return f"（{until}之前的大事发 /digest 看{later}）"
+    if coming[0] == wanted.next_day:
+        return ""
+    if is_of_today and today.weekday() in wanted.weekdays and digest(catalogue, wanted, today).is_sent:
         return f"（今天的发 /digest 看；明天起到那天{nothing}）"
     return f"（在那之前{nothing}）"
 
