@@ -20,7 +20,7 @@ _SET = rf"(?:每个?|每逢|every\s*)?(?:{_WORKING}|周末|双休日|\bweekends?
 _TO = r"\s*(?:到|至|[-–—~]|\bto\b|\bthrough\b)\s*"
 _AND = r"\s*(?:[、,，/&和与及跟]|\band\b)?\s*"
 # 三五 of 周一三五; 三 of 周一三亚 is none.
-_BARE = r"(?P<bare>[一二三四五六日天])(?![^\W一二三四五六日天早晚上下中凌和与及跟到至不别停暂都的之以发推])"
+_BARE = r"(?P<bare>[一二三四五六日天])(?![^\W\d一二三四五六日天早晚上下中凌和与及跟到至不别停暂都的之以发推])"
 _DIGIT = r"(?P<digit>[1-7])(?!\d)"  # 5 of 周1-5
 _ITEM = re.compile(f"(?P<to>{_TO})?(?:{_SET}|{_ONE}|{_BARE}|{_DIGIT})")
 
