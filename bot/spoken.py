@@ -191,7 +191,10 @@ def _again(text: str) -> str | None:
         return None
     when = found["when"] or found["at"] or found["to"] or ""
     is_known = not when or names_part_of_day(when) or next(times_of_day(when), None) is not None
-    return f"{found['rhythm'] or found['every'] or ''} {when}".strip() if is_known else None
+    if not is_known:
+        return None
+    # 三五 of 每周一三五 goes on with the days
+    return f"{found['rhythm']}{when}" if found["rhythm"] else f"{found['every'] or ''} {when}".strip()
 
 
 def command_said(text: str) -> Order | None:

@@ -18,7 +18,7 @@ _ONE = (  # its group is what `_NUMBERS` knows
 _WORKING = r"(?P<working>工作日|平日|\b(?:weekday|work(?:ing)? ?day)s?\b)"
 _SET = rf"(?:每个?|每逢|every\s*)?(?:{_WORKING}|周末|双休日|\bweekends?\b)"
 _TO = r"\s*(?:到|至|[-–—~]|\bto\b|\bthrough\b)\s*"
-_AND = r"\s*(?:[、,，/&和与及跟]|\band\b)?\s*"
+_AND = r"(?:\s*(?:[、,，/&和与及跟]|\band\b))?\s*"
 # 三五 of 周一三五 and 周一三五8点; 三 of 周一三亚 is none.
 _BARE = r"(?P<bare>[一二三四五六日天])(?![^\W\d一二三四五六日天早晚上下中凌和与及跟到至不别停暂都的之以发推])"
 _DIGIT = r"(?P<digit>[1-7])(?!\d)"  # 5 of 周1-5
@@ -30,7 +30,8 @@ def _unnamed(pattern: str) -> str:
 
 
 _MORE = f"{_AND}(?:{_SET}|{_ONE})|{_TO}(?:{_SET}|{_ONE}|{_BARE}|{_DIGIT})|(?:[、,，和与及跟])?{_BARE}"
-WEEKDAYS = _unnamed(f"(?:{_SET}|{_ONE})(?:{_MORE})*")  # days of the week in the normal form of a text
+# Days of the week in the normal form of a text; possessive: many of them must not be read in every way there is.
+WEEKDAYS = _unnamed(f"(?:{_SET}|{_ONE})(?:{_MORE})*+")
 _THESE = re.compile(WEEKDAYS)
 _THIS = re.compile(_ONE)
 _EVERY = ("每", "every")

@@ -702,3 +702,8 @@ async def test_where_some_of_the_words_are_not_read_nothing_is_changed_or_asked(
 )
 async def test_that_it_is_sent_goes_without_saying(talk: Chat, words: str, meant: str) -> None:
     assert (await talk(f"/subscribe {words}")).text.startswith(f"已订阅：{meant}")
+
+
+@pytest.mark.parametrize("day", ["周一 ", "mons ", "周一、", "every mon "])
+async def test_many_days_of_the_week_are_read_at_once(talk: Chat, day: str) -> None:
+    assert "每周一" in (await talk(f"/subscribe {day * 20}")).text

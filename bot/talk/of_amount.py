@@ -12,7 +12,7 @@ from bot.services import Services
 from bot.talk.each_claim import is_all_so, things_named
 
 # What is said of so many: 28条政策|都是央行出的|吗.
-_SAID_OF_IT = re.compile("(?P<of>[^,，]*?[0-9][^,，]*?)(?P<said>[都全]?(?:是|由|属于|来自)[^,，]+?)[吗么吧][?？]*")
+_SAID_OF_IT = re.compile("(?P<of>[^,，0-9]*[0-9][^,，]*?)(?P<said>[都全]?(?:是|由|属于|来自)[^,，]+?)[吗么吧][?？]*")
 # Behind an amount: what it is, or whose; nothing that it does.
 _WHAT_IS_IT = re.compile("(?:[涨增降升跌]了?|说|指)?的?(?:是|指|对应|代表)的?是?(?:什么|啥|哪|谁)")
 NOT_SAID = "这句话不能全部核对；资料里的{amount}说的是下面这一条，没有写到“{said}”："
