@@ -213,7 +213,15 @@ async def test_one_city_s_figure_is_not_told_for_the_highest(talk: Chat, words: 
 
 
 async def test_which_city_is_first_is_told_where_the_source_says_so(talk: Chat) -> None:
-    assert "来源没有逐个城市的数" not in (await talk("上海哪个区规上工业企业数最多")).text
+    said = (await talk("上海哪个区规上工业企业数最多")).text.split("时点：")[0]
+    assert "第1位" in said
+    assert "来源没有逐个城市的数" not in said
+    assert "说不出哪个" not in said
+
+
+@pytest.mark.parametrize("words", ["上海哪个区规上工业企业数最少", "上海哪个区贸易最多"])
+async def test_which_has_least_is_not_told_by_a_first_nor_most_by_a_second(talk: Chat, words: str) -> None:
+    assert "说不出哪个" in (await talk(words)).text
 
 
 @pytest.mark.parametrize("words", ["松江的经济在上海排第几", "松江在上海排第几", "松江在上海排老几"])

@@ -83,7 +83,7 @@ def _of_figures(fact: Fact, findings: Findings, catalogue: Catalogue) -> Iterato
     of_cities, of_things = most_of_cities(question), most_of_things(question)
     if is_open and of_cities and of_cities.names_cities and not _tells_of_cities(fact, catalogue):
         yield Lack.EACH_CITY
-    if is_open and of_things:
+    if is_open and of_things and not (_ranks_first(fact) and not any(end.is_least for end in of_things.ends)):
         yield of_things
     yield from _only(fact, findings)
 
@@ -185,11 +185,14 @@ def _lists_names(clause: str) -> bool:
     return sum(_COUNTED.search(each) is None for each in clause.split("、")) > 1
 
 
+def _ranks_first(fact: Fact) -> bool:
+    return any(figure.unit == RANK and figure.value == 1 for figure in fact.figures)
+
+
 def _tells_of_cities(fact: Fact, catalogue: Catalogue) -> bool:
     """Whether a fact tells of each city by itself, or which of them is first: one city's figure alone does neither."""
     cities = [place for place in catalogue.own_places(fact) if place.kind in SMALL_PLACES]
-    ranks_first = any(figure.unit == RANK and figure.value == 1 for figure in fact.figures)
-    is_first = bool(cities) and (ranks_first or _IS_FIRST.search(fact.statement) is not None)
+    is_first = bool(cities) and (_ranks_first(fact) or _IS_FIRST.search(fact.statement) is not None)
     return is_first or (len(cities) > 1 and len(fact.figures) > 1)
 
 

@@ -31,7 +31,7 @@ _WHICH_DISTRICTS = re.compile("(?:几|多少|哪些)个?(?:[区县镇乡村](?![
 _SIZE = "(?:占地|土地|国土|总|规划)*(?:面积|占地)|总?长度|[全总]长|(?:平方)?公里"
 _SIZE_ALONE = re.compile(f"(?:[市省区县]?(?:{_SIZE})|大)+")
 _OF_SIZE = re.compile(f"{_SIZE}|(?:常住|户籍|总)*人[口数]")
-# Of all who live there: 松江有多少人, and not 松江每年来多少人.
+# Of all who live there: 有多少人, and not 每年来多少人.
 _PEOPLE_ALONE = re.compile(
     "(?:现在|目前|[一总]?共|大概|大约|[有市省区县里的])*(?:多少|几[十百千万亿]*)人口?[呢啊呀?？]*|howmanypeople(?:are|live|there|in|does|do|have)*"
 )
