@@ -29,7 +29,7 @@ PART_OF_DAY = "|".join(half if len(half) > 1 and not half.isascii() else rf"\b{h
 _PART = re.compile(PART_OF_DAY)
 _MORNING = ("早上", "早晨", "清晨", "上午", "早")  # without an hour: the one that is kept, if it is one then
 # What is done at that time goes without saying; 布拉迪斯拉发 is a city.
-_SENDING = re.compile(r"(?:给我)?(?:推送|发送|提醒|播报|\b发\b)(?:给我)?|给我发|发给我")
+_SENDING = re.compile(r"(?:给我)?(?:推送|发送|提醒|播报|\b发\b)(?:给我)?|给我发|发给我|\b(?:at|on)\b")
 _NUMERALS = {chinese_numeral(number): str(number) for number in range(100)} | {"两": "2", "〇": "0"}
 _NUMERAL = "|".join(sorted(_NUMERALS, key=len, reverse=True))
 _SPOKEN = re.compile(f"(?<![周期拜])(?:{_NUMERAL})(?=[点时分])|(?<=[点时])(?:{_NUMERAL})(?!刻)")

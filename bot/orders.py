@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from itertools import pairwise
 
 from bot.hours import CLOCK, PART_OF_DAY, in_digits
 from bot.weekday_words import WEEKDAYS, names_several
 
 _KINDS = {  # what such words are made of; the first that stands at a place is meant
     "state": "(?:开始)?了(?:吗|没有?)",
-    "asks": "是否|有没有|没有|吗|么|嘛|几点钟?|(?:什么|啥)时候|何时|多久一?次?|哪天|哪一天",
+    "asks": "是否|有没有|没有|吗|么|嘛|几点钟?|(?:什么|啥)时候|何时|多久一?次?|哪天|哪一天|(?:周|星期|礼拜)几",
     "pause": "暂时(?=停|不|别)|暂停|先(?=[停暂取退关]|[不别]要?[发推送])|停(?=[几一二两三半0-9])",
     "span": "[几一二两三四五六七八九十半0-9]+个?(?:天|周|星期|礼拜|月)|一段时间|一阵子?|这几天",
     "clock": CLOCK,
@@ -21,7 +23,7 @@ _KINDS = {  # what such words are made of; the first that stands at a place is m
     "ends": "退订|取消|停止|关闭|停",
     "only": "只|仅",
     "sends": "推送|推给|订阅|播报|提醒|发给我|给我发|发我",
-    "digest": "简报|日报",
+    "digest": "(?:下一?[次期]的?)?(?:简报|日报)",
     "gives": "发送?|收到?|送",
     "sets": "时间|频率|时候",
     "around": "能不能|可不可以|能|可以|希望|麻烦|一下|以后|今后|[改换调设][成到为定]?"
@@ -30,6 +32,7 @@ _KINDS = {  # what such words are made of; the first that stands at a place is m
 }
 # One that comes at some time is named, and not ordered: 周一的简报, 12点的提醒呢.
 _NAMES_IT = re.compile("^(?!我?想?要|订阅).*的(?:推送|播报|提醒|简报|日报)|呢[?？。！! ]*$")
+_UP_TO = ("到", "至")
 _WHEN = ("clock", "half", "daily", "days", "only", "but", "not", "ends", "pause")  # what is said of when it is to come
 _KIND = re.compile("|".join(f"(?P<{kind}>{words})" for kind, words in _KINDS.items()))
 
@@ -40,6 +43,8 @@ def order_of(words: str) -> tuple[str, str] | None:
     kinds = {kind for kind, _ in parts}
     sends = "sends" in kinds or ("digest" in kinds and bool(kinds & {"gives", "sets"}))
     refuses = kinds & {"not", "ends", "pause"}
+    if refuses and _names_its_end(parts):
+        return "unsubscribe", words
     if _NAMES_IT.search(words) and not refuses:
         return None
     is_of_it = bool(kinds & {"sends", "digest"})
@@ -60,8 +65,15 @@ def order_of(words: str) -> tuple[str, str] | None:
 
 
 def names_a_pause(words: str) -> bool:
-    """Whether words say that the digest is to stop for some time: 暂停一周, 先停一下; 一周 alone says it, too."""
-    return any(kind in ("pause", "span") for kind, _ in _parts(words))
+    """Whether words say that the digest is to stop for some time: 暂停一周, 停到周一; 一周 alone says it, too."""
+    parts = _parts(words)
+    return any(kind in ("pause", "span") for kind, _ in parts) or _names_its_end(parts)
+
+
+def _names_its_end(parts: Sequence[tuple[str, str]]) -> bool:
+    """Whether a day stands there up to which something goes on: 到周一, and not 周一到周三."""
+    marked = (then for (mark, words), (then, _) in pairwise(parts) if mark == "mark" and words.endswith(_UP_TO))
+    return "days" in marked
 
 
 def _parts(words: str) -> list[tuple[str, str]]:

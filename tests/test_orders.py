@@ -61,6 +61,7 @@ async def test_some_days_of_the_week_are_taken(talk: Chat, words: str, rhythm: s
         ("周末暂停推送", "周一至周五"),
         ("取消周末的推送", "周一至周五"),
         ("周一不要推送", "周二至周日"),
+        ("周一到周三不要推送", "周四至周日"),
     ],
 )
 async def test_some_days_of_the_week_are_left_out(talk: Chat, words: str, rhythm: str) -> None:
@@ -97,6 +98,8 @@ async def test_two_times_on_different_days_cannot_be_had(talk: Chat) -> None:
         "能不能暂停简报几天",
         "先别发了",
         "停3天推送",
+        "暂停推送到周一",
+        "先别推送，到周一",
         "暂停",
         "/unsubscribe 一周",
     ],
@@ -119,6 +122,8 @@ async def test_who_has_no_digest_has_nothing_to_pause(talk: Chat) -> None:
         "几点推送",
         "暂停了吗",
         "什么时候推送？",
+        "周几推送",
+        "下次简报什么时候",
         "我订阅了吗",
         "有没有订阅",
         "周末推送吗",
