@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
@@ -113,9 +113,11 @@ class Spelt(NamedTuple):
 
 
 def _abbreviations(catalogue: Catalogue) -> dict[str, str]:
-    """The places that have a name of one character, by it; the subject is none of them."""
-    places = (each for each in catalogue.every_place if each.id != catalogue.about.subject and is_han(each.name))
-    return {name: key(place.name) for place in places for name in map(key, place.names) if len(name) == 1}
+    """The places that have a name of one character to themselves, by it; the subject is none of them."""
+    places = [each for each in catalogue.every_place if each.id != catalogue.about.subject and is_han(each.name)]
+    named = [(name, key(place.name)) for place in places for name in map(key, place.names) if len(name) == 1]
+    count = Counter(name for name, _ in named)
+    return {name: whole for name, whole in named if count[name] == 1}
 
 
 def _asks_in(units: Iterable[str]) -> re.Pattern[str]:
