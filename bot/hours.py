@@ -52,6 +52,7 @@ _NUMBER = re.compile(r"\d")  # beside a time: another one, and it is not certain
 _AROUND = " ,.;，。、；的"  # what may stand between the words
 
 
+MOST_SPANS = 3  # days, hours and minutes
 # 5分钟后, 再过一个半小时, 1小时30分钟后, in 2 hours
 _AHEAD = re.compile("(?P<before>再?过|in )?(?P<spans>.+?)(?P<behind>[以之]?后| later)?")
 _SPAN = re.compile(
@@ -125,6 +126,8 @@ def span_ahead(words: str) -> timedelta | None:
     if found is None or not (found["before"] or found["behind"]):
         return None
     spans = [*_SPAN.finditer(found["spans"])]
+    if len(spans) > MOST_SPANS:
+        return None
     is_all = not _SPAN.sub("", found["spans"]) and all(each["number"] or each["half"] for each in spans)
     return sum(map(_length, spans), timedelta()) if is_all else None
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 from bot.text import around
 from bot.weekdays import EVERY_DAY, WEEK, WEEKEND, WORKING_DAYS, Weekdays
@@ -44,24 +43,17 @@ _NOT = re.compile(rf"{_NO}\s*在?\s*{WEEKDAYS}|{WEEKDAYS}\s*[的就都也]?\s*(?
 _PLAIN = re.compile(f"{_ONLY}{WEEKDAYS}")
 
 
-class Read(NamedTuple):
-    """The days that words mean, maybe none, and the other words."""
+def read_weekdays(text: str, present: Weekdays, later: int = 0) -> tuple[Weekdays, str] | None:
+    """The days of the week, maybe none, that a text (in its normal form) wants instead of those present; and its rest.
 
-    days: Weekdays
-    rest: str
-
-
-def read_weekdays(text: str, present: Weekdays, later: int = 0) -> Read | None:
-    """What a text in its normal form says of days of the week in the place of those present; None where it names none.
-
-    `later`: how many days later than it is named each is.
+    None where it names none. `later`: how many days later than it is named each is.
     """
     if (found := _BUT.search(text)) is not None:
-        return Read(EVERY_DAY - _named(found.group(), later), around(found))
+        return EVERY_DAY - _named(found.group(), later), around(found)
     if (found := _NOT.search(text)) is not None:
-        return Read(present - _named(found.group(), later), around(found))
+        return present - _named(found.group(), later), around(found)
     if (found := _PLAIN.search(text)) is not None:
-        return Read(_named(found.group(), later), around(found))
+        return _named(found.group(), later), around(found)
     return None
 
 

@@ -877,6 +877,7 @@ async def test_a_time_that_has_passed_is_asked_again(talk: Chat, words: str) -> 
     [
         *("25:00", "9:75", "下周", "2027", "11.25", "11-25", "2027年 9:00", "99-99 09:00", "芜湖", "芜湖 9:00"),
         *("每周五 9:00", "9:00-10:00", "明天9点到10点", "9", "明天", "2-29 9:00", "2月29日9点"),
+        "1天2天3天4天后",
     ],
 )
 async def test_what_is_no_time_is_asked_again(talk: Chat, words: str) -> None:
