@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from bot.dates import PartialDate
 from bot.text import DIGITS, NUMERALS, chinese_numeral, normal
+from bot.weekdays import WEEK
 
 _WHOLE = re.compile(r"(\d{4}|\d{2}(?=年))(?:年|[-./])(\d{1,2})(?:月|[-./])(\d{1,2})(?:日|号)?")
 _EIGHT = re.compile(r"(\d{4})(\d{2})(\d{2})")
@@ -55,7 +56,7 @@ _FESTIVALS = {
     **dict.fromkeys(("圣诞", "圣诞节", "christmas"), "12月25日"),
 }
 _FESTIVAL = re.compile(rf"(?P<year>\d{{4}}年)?的?(?P<name>{'|'.join(_FESTIVALS)})(?:当[天日]|那[天日])?")
-_WEEKDAY = re.compile("([上本这下])个?(?:周|星期|礼拜)([一二三四五六日天])")
+_WEEKDAY = re.compile("([上本这下]个?)?(?:周|星期|礼拜)([一二三四五六日天])")  # alone, it is the coming one
 _WEEK = re.compile("([上本这下])一?个?(?:周|星期|礼拜)|(last|this|next)week")
 _WEEKS_ON = {"上": -1, "本": 0, "这": 0, "下": 1}
 _NUMERALS = {chinese_numeral(number): str(number) for number in range(99, 0, -1)}
@@ -211,8 +212,9 @@ def read_day(words: str, today: date, *, bare_month: bool = False, coming: bool 
     if (offset := _RELATIVE.get(text)) is not None:
         return Asked(today + timedelta(days=offset))
     if (found := _WEEKDAY.fullmatch(text)) is not None:
-        monday = today + timedelta(weeks=_WEEKS_ON[found[1]], days=-today.weekday())
-        return Asked(monday + timedelta(days="一二三四五六日".index(found[2].replace("天", "日"))))
+        days = "一二三四五六日".index(found[2].replace("天", "日")) - today.weekday()
+        days = days % WEEK if found[1] is None else days + WEEK * _WEEKS_ON[found[1][0]]
+        return Asked(today + timedelta(days=days))
     try:
         if _FAR.search(text):
             return None

@@ -45,7 +45,9 @@ _CLOCK = re.compile(CLOCK)
 _BARE = re.compile(r"\s*(?P<hour>\d{1,2})(?=\s|$)")  # 9: nine o'clock, when it is the first that is said
 # Behind a time, and no zone's minus: 8:30-9:00, 8 - 9; before a zone there is a space, and none behind it: 9:00 -05:00.
 _RANGE = re.compile(r"[-−–—]\s*\d|\s+[-−–—]\s+\d")
-_WEEKLY = re.compile("每周|每星期|每个星期|weekly")
+_WEEKLY = re.compile(
+    "[每一]个?(?:周|星期|礼拜)[发推收送]?一次|每个?(?:周|星期|礼拜)(?![一二三四五六日天末1-7])|weekly|once a week"
+)
 _DAILY = re.compile("(?:every|each) morning|每天|每日|天天|daily|every ?day")
 _END = re.compile("(?:关|停|退|取消|退订|关闭|停止|停用|不要|不订|别发)[掉了]?|off|stop|cancel|none|no|end|unsubscribe")
 _NUMBER = re.compile(r"\d")  # beside a time: another one, and it is not certain which is meant
@@ -86,14 +88,14 @@ def read_wishes(words: str, present: Subscription, zone_of: Callable[[str], Zone
             return Wishes(present, unknown=text)
         later = _days_later(clock.groupdict().get("before"), at)
         present, text = replace(present, at=at), around(clock)
-    if (read := read_weekdays(text, present.weekdays, later)) is not None:
+    if (weekly := _WEEKLY.search(text)) is not None:
+        days = present.weekdays if len(present.weekdays) == 1 else frozenset({MONDAY})
+        present, text = replace(present, weekdays=days), around(weekly)
+    elif (read := read_weekdays(text, present.weekdays, later)) is not None:
         days, text = read
         present = replace(present, weekdays=days)
     elif (daily := _DAILY.search(text)) is not None:
         present, text = replace(present, weekdays=EVERY_DAY), around(daily)
-    elif (weekly := _WEEKLY.search(text)) is not None:
-        days = present.weekdays if len(present.weekdays) == 1 else frozenset({MONDAY})
-        present, text = replace(present, weekdays=days), around(weekly)
     asked = ""
     if (part := _PART.search(text)) is not None:
         text = around(part)

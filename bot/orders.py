@@ -13,27 +13,34 @@ _KINDS = {  # what such words are made of; the first that stands at a place is m
     "state": "(?:开始)?了(?:吗|没有?)",
     "asks": "是否|有没有|没有|吗|么|嘛|几点钟?|(?:什么|啥)时候|何时|多久一?次?|哪天|哪一天|(?:周|星期|礼拜)几",
     "pause": "暂时(?=停|不|别)|暂停|先(?=[停暂取退关]|[不别]要?[发推送])|停(?=[几一二两三半0-9])",
-    "span": "[几一二两三四五六七八九十半0-9]+个?(?:天|周|星期|礼拜|月)|一段时间|一阵子?|这几天",
+    "beyond": "(?:法定)?(?:节假日|假日|假期|节日)|每?隔[一两二三四1-4]?个?[天日周]|[双单]周|每个?月"  # no digest has it
+    "|(?:每?[两二三四2-4]个?[天周]|一个?月)(?=[发推收送]?一次)",
+    "weekly": "[每一]个?(?:周|星期|礼拜)(?=[发推收送]?一次)|每个?(?:周|星期|礼拜)(?![一二三四五六日天末1-7])",
+    "span": "今明两[天日]|[今明][天日]|后天|[几一二两三四五六七八九十半0-9]+个?(?:天|周|星期|礼拜|月)|一段时间|一阵子?"
+    "|这几天",
     "clock": CLOCK,
     "half": PART_OF_DAY,
     "daily": "每[天日]|天天",
+    "once": "一次",
     "days": WEEKDAYS,
     "not": "不用|不要|不想|不必|无需|别(?!的)|不",
     "but": "除了?|以外|之外",
     "ends": "退订|取消|停止|关闭|停",
     "only": "只|仅",
+    "adds": "再?[加添]上|再加|增加|还要|也",
     "sends": "推送|推给|订阅|播报|提醒|发给我|给我发|发我",
     "digest": "(?:下一?[次期]的?)?(?:简报|日报)",
-    "gives": "发送?|收到?|送",
+    "gives": "发送?|收到?|送|推(?!送)",
     "sets": "时间|频率|时候",
-    "around": "能不能|可不可以|能|可以|希望|麻烦|一下|以后|今后|[改换调设][成到为定]?"
+    "around": "能不能|可不可以|能|可以|希望|麻烦|一下|就行|就好|即可|恢复|重新|以后|今后|[改换调设][成到为定]?"
     "|[的得了吧啊呀啦哦呢就在给向我为请帮想要都把]",
     "mark": r"[\s,，.。!！?？、和与到至~]+",
 }
 # One that comes at some time is named, and not ordered: 周一的简报, 12点的提醒呢.
 _NAMES_IT = re.compile("^(?!我?想?要|订阅).*的(?:推送|播报|提醒|简报|日报)|呢[?？。！! ]*$")
 _UP_TO = ("到", "至")
-_WHEN = ("clock", "half", "daily", "days", "only", "but", "not", "ends", "pause")  # what is said of when it is to come
+# what is said of when it is to come
+_WHEN = ("clock", "half", "daily", "weekly", "days", "only", "adds", "but", "not", "ends", "pause")
 _KIND = re.compile("|".join(f"(?P<{kind}>{words})" for kind, words in _KINDS.items()))
 
 
@@ -41,27 +48,39 @@ def order_of(words: str) -> tuple[str, str] | None:
     """The command that words about the digest give by its name, with what is said behind it; None for other words."""
     parts = _parts(words)
     kinds = {kind for kind, _ in parts}
-    sends = "sends" in kinds or ("digest" in kinds and bool(kinds & {"gives", "sets"}))
+    rhythm = kinds & {"weekly", "beyond"}
+    sends = "sends" in kinds or bool(
+        ("digest" in kinds and kinds & {"gives", "sets"}) or (rhythm and kinds & {"gives", "once"})
+    )
     refuses = kinds & {"not", "ends", "pause"}
     if refuses and _names_its_end(parts):
         return "unsubscribe", words
     if _NAMES_IT.search(words) and not refuses:
         return None
+    if "beyond" in kinds and sends:
+        return "subscribe", words
     is_of_it = bool(kinds & {"sends", "digest"})
     if "state" in kinds and (is_of_it or "pause" in kinds):
         return "settings", ""
     if is_of_it and "asks" in kinds and not refuses and "only" not in kinds:
         return "settings", ""
     gives = "gives" in kinds and names_several(words)
-    chooses_days = "days" in kinds and (sends or gives or bool(refuses or kinds & {"only", "but"}))
-    if "pause" in kinds and not chooses_days:
+    chooses_days = "days" in kinds and (sends or gives or bool(refuses or kinds & {"only", "but", "adds"}))
+    if not chooses_days and ("pause" in kinds or ("span" in kinds and refuses and kinds & {"sends", "gives"})):
         return "unsubscribe", words
-    if not chooses_days and (refuses or not sends):
+    if "daily" in kinds and "not" in kinds and kinds & {"sends", "gives"}:
+        return "settings", ""
+    if not chooses_days and (refuses or not sends or "adds" in kinds):
         return None
     if [kind for kind, _ in parts].count("clock") > 1:  # which of them is meant?
         return "subscribe", words
-    when = " ".join(part for kind, part in parts if kind in _WHEN)
+    when = " ".join("每周" if kind == "weekly" else part for kind, part in parts if kind in _WHEN)
     return ("settings" if refuses else "subscribe", when) if when else None
+
+
+def names_other_rhythm(words: str) -> bool:
+    """Whether words say that the digest is to come in a rhythm that it cannot have: 隔天, 每月一次, 节假日不要."""
+    return any(kind == "beyond" for kind, _ in _parts(words))
 
 
 def names_a_pause(words: str) -> bool:

@@ -13,7 +13,7 @@ from bot.hours import names_part_of_day, times_of_day
 from bot.orders import order_of
 from bot.render.links import FACT_CODE, shared_code
 from bot.search import LONGEST_QUESTION
-from bot.talk.meaning import week_asked_for
+from bot.talk.meaning import digest_asked_for
 from bot.text import around, normal
 from handlers import COMMANDS
 
@@ -209,7 +209,7 @@ def command_said(text: str) -> Order | None:
         return BY_NAME["subscribe"], when
     if (order := order_of(text)) is not None:
         return BY_NAME[order[0]], order[1]
-    if week := week_asked_for(text):
-        return BY_NAME["digest"], week
+    if when := digest_asked_for(text):
+        return BY_NAME["digest"], when
     meant = _sayings().get(_said(text))
     return None if meant is None else (meant, "")

@@ -1,4 +1,4 @@
-"""Reads days of the week as people type them: 周一三五, 工作日, Mon-Fri, 除了周末, 周一不要."""
+"""Reads days of the week as people type them: 周一三五, 工作日, Mon-Fri, 除了周末, 周一不要, 周六也要."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ _SET = rf"(?:每个?|每逢|every\s*)?(?:{_WORKING}|周末|双休日|\bweekends?
 _TO = r"\s*(?:到|至|[-–—~]|\bto\b|\bthrough\b)\s*"
 _AND = r"(?:\s*(?:[、,，/&和与及跟]|\band\b))?\s*"
 # 三五 of 周一三五 and 周一三五8点; 三 of 周一三亚 is none.
-_BARE = r"(?P<bare>[一二三四五六日天])(?![^\W\d一二三四五六日天早晚上下中凌和与及跟到至不别停暂都的之以发推])"
-_DIGIT = r"(?P<digit>[1-7])(?!\d)"  # 5 of 周1-5
+_BARE = r"(?P<bare>[一二三四五六日天])(?![^\W\d一二三四五六日天早晚上下中凌和与及跟到至不别停暂也还都的之以发推])"
+_DIGIT = r"(?P<digit>[1-7])(?!\s*(?:[\d:点时]|[ap]m))"  # 5 of 周1-5 and of 周1、5; of 周1、5点 it is an hour
 _ITEM = re.compile(f"(?P<to>{_TO})?(?:{_SET}|{_ONE}|{_BARE}|{_DIGIT})")
 
 
@@ -28,7 +28,9 @@ def _unnamed(pattern: str) -> str:
     return re.sub(r"\(\?P<\w+>", "(?:", pattern)
 
 
-_MORE = f"{_AND}(?:{_SET}|{_ONE})|{_TO}(?:{_SET}|{_ONE}|{_BARE}|{_DIGIT})|(?:[、,，和与及跟])?{_BARE}"
+_MORE = (
+    f"{_AND}(?:{_SET}|{_ONE})|{_TO}(?:{_SET}|{_ONE}|{_BARE}|{_DIGIT})|(?:[、,，和与及跟])?{_BARE}|[、,，]\s*{_DIGIT}"
+)
 # Days of the week in the normal form of a text; possessive: many of them must not be read in every way there is.
 WEEKDAYS = _unnamed(f"(?:{_SET}|{_ONE})(?:{_MORE})*+")
 _THESE = re.compile(WEEKDAYS)
@@ -38,8 +40,13 @@ _ONLY = r"(?:[只仅]要?在?|\bonly(?: on)?\s+)?\s*"
 _NO = "(?:不[用要想必]?|别|无需|取消|退订|关闭|停止?|暂停|no|not(?: on)?)"
 _REST = r"(?:\s*[,，]?\s*(?:(?:其[他余](?:时间|日子)?|每天)都?|都))?"
 _BESIDE = r"\s*(?:以外|之外|除外)"
-_BUT = re.compile(rf"(?:除了?|\bexcept(?: on)?\b)\s*{WEEKDAYS}(?:{_BESIDE}|外)?{_REST}|{WEEKDAYS}{_BESIDE}{_REST}")
+_BUT = re.compile(
+    rf"(?:(?:每天都?|\bevery ?day\b)[,，\s]*)?(?:除了?|\bexcept(?: on)?\b)\s*{WEEKDAYS}(?:{_BESIDE}|外)?{_REST}"
+    rf"|{WEEKDAYS}{_BESIDE}{_REST}"
+)
 _NOT = re.compile(rf"{_NO}\s*在?\s*{WEEKDAYS}|{WEEKDAYS}\s*[的就都也]?\s*(?:先|暂时)?{_NO}(?:再)?")
+_ADDS = "(?:再?[加添]上|再加|增加|还要|也)"
+_ALSO = re.compile(rf"{_ADDS}(?:要|在)?\s*{WEEKDAYS}|{WEEKDAYS}\s*(?:也|还)要?")
 _PLAIN = re.compile(f"{_ONLY}{WEEKDAYS}")
 
 
@@ -52,6 +59,8 @@ def read_weekdays(text: str, present: Weekdays, later: int = 0) -> tuple[Weekday
         return EVERY_DAY - _named(found.group(), later), around(found)
     if (found := _NOT.search(text)) is not None:
         return present - _named(found.group(), later), around(found)
+    if (found := _ALSO.search(text)) is not None:
+        return present | _named(found.group(), later), around(found)
     if (found := _PLAIN.search(text)) is not None:
         return _named(found.group(), later), around(found)
     return None

@@ -7,13 +7,14 @@ from functools import partial
 
 from bot.conversation import Ask, Command
 from bot.hours import Wishes, names_an_end, read_wishes
-from bot.orders import names_a_pause
+from bot.orders import names_a_pause, names_other_rhythm
 from bot.render.panel import hour_asked_reply
 from bot.render.reply import Reply
 from bot.render.subscribing import (
     ends_it_reply,
     no_day_left_reply,
     not_subscribed_reply,
+    other_rhythm_reply,
     pause_reply,
     read_time_reply,
     subscribed_reply,
@@ -48,6 +49,8 @@ async def subscribe(ask: Ask, services: Services) -> Reply:
 
 def _not_read(words: str, wishes: Wishes, target: str, services: Services) -> Reply:
     """What is said of words that are no wish: of all of them, or of those beside a time that was read."""
+    if names_other_rhythm(words):
+        return other_rhythm_reply(target)
     if names_an_end(words):
         return ends_it_reply(words, target)
     topic, near = topic_named(wishes.unknown, services), near_zones(wishes.unknown)
@@ -83,7 +86,7 @@ SUBSCRIBE = Command(
     waits=True,
     in_channels=True,
     sets_up=True,
-    said=("订阅简报", "订阅每日简报", "重新订阅", "再订上", "恢复订阅", "subscribe"),
+    said=("订阅简报", "订阅每日简报", "重新订阅", "再订上", "恢复订阅", "恢复推送", "subscribe"),
 )
 UNSUBSCRIBE = Command(
     "unsubscribe",

@@ -46,6 +46,9 @@ async def test_a_part_of_the_day_is_asked_for_its_hour(talk: Chat) -> None:
         ("每周二四六8点推送", "周二、周四、周六 08:00"),
         ("周末推送", "周六、周日 10:00"),
         ("周四晚上12点和周六推送", "周五、周日 00:00"),
+        ("周1、3、5推送", "周一、周三、周五 10:00"),
+        ("每周发一次就行", "每周一 10:00"),
+        ("改成一周一次", "每周一 10:00"),
     ],
 )
 async def test_some_days_of_the_week_are_taken(talk: Chat, words: str, rhythm: str) -> None:
@@ -78,6 +81,47 @@ async def test_days_are_taken_away_from_those_on_which_it_comes(talk: Chat) -> N
     assert "频率：周一、周三" in (await talk.press(said, "设置")).text
 
 
+@pytest.mark.parametrize(
+    ("words", "rhythm"),
+    [
+        ("周五也推送", "周一、周三、周五"),
+        ("加上周末", "周一、周三、周六、周日"),
+        ("周二四也要", "周一至周四"),
+        ("恢复每天推送", "每天"),
+    ],
+)
+async def test_days_are_added_to_those_on_which_it_comes(talk: Chat, words: str, rhythm: str) -> None:
+    await talk("/subscribe 周一三 10:00")
+    assert (await talk(words)).text.startswith(f"已订阅：{rhythm} 10:00，")
+
+
+@pytest.mark.parametrize("words", ["节假日不推送", "隔天推送", "两天推一次", "每月发一次", "/subscribe 每两周一次"])
+async def test_a_rhythm_that_no_digest_has_is_refused_with_those_that_there_are(talk: Chat, words: str) -> None:
+    await talk("/subscribe 周一三 10:00")
+    assert (await talk(words)).text.startswith("简报按星期几发：每天，或一周里的几天；隔天、每月、节假日")
+    assert "频率：周一、周三\n" in (await talk("/settings")).text
+
+
+@pytest.mark.parametrize("words", ["别每天发", "不要每天推送", "太频繁了"])
+async def test_who_gets_it_too_often_chooses_among_the_settings(talk: Chat, words: str) -> None:
+    await talk("/subscribe 10:00")
+    assert (await talk(words)).text.startswith("简报设置　已订阅")
+
+
+@pytest.mark.parametrize(
+    ("words", "heading"),
+    [
+        ("明天的简报", "每日简报\n2026年11月21日"),
+        ("周日的简报", "每日简报\n2026年11月22日"),
+        ("周五简报", "每日简报\n2026年11月20日"),
+        ("看看11月8日的日报", "每日简报\n2027年11月8日"),
+        ("下周的简报", "每周简报\n2026年11月23日"),
+    ],
+)
+async def test_the_digest_of_a_day_or_week_is_previewed(talk: Chat, words: str, heading: str) -> None:
+    assert heading in (await talk(words)).text
+
+
 async def test_who_has_no_digest_subscribes_to_none_by_leaving_out_days(talk: Chat) -> None:
     assert "未订阅" in (await talk("周末不要推送")).text
     assert "周一至周五" in (await talk("/subscribe")).text, "and what was said holds when one is subscribed"
@@ -100,6 +144,9 @@ async def test_two_times_on_different_days_cannot_be_had(talk: Chat) -> None:
         "停3天推送",
         "暂停推送到周一",
         "先别推送，到周一",
+        "今天不要推送",
+        "这几天别发",
+        "明天暂停",
         "暂停",
         "/unsubscribe 一周",
     ],
@@ -142,8 +189,8 @@ async def test_who_asks_how_it_stands_sees_the_settings(talk: Chat, words: str) 
     "words",
     [
         *("每天新增多少户", "每天推送多少条", "9点开会的有谁", "周末有什么活动", "什么时候发的", "什么时候发布的"),
-        *("周一的简报", "12点的提醒呢", "周一简报", "从周一开始推送", "别的周一"),
-        *("2023推送", "推送了什么", "只有九个吗", "工作日", "周末", "停车场有多少", "今天不要推送", "暂停了哪些项目"),
+        *("12点的提醒呢", "从周一开始推送", "别的周一"),
+        *("2023推送", "推送了什么", "只有九个吗", "工作日", "周末", "停车场有多少", "暂停了哪些项目", "节假日"),
     ],
 )
 async def test_other_words_change_nothing_and_are_looked_up(talk: Chat, words: str) -> None:

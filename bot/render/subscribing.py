@@ -202,6 +202,14 @@ def ends_it_reply(words: str, target: str) -> Reply:
     return Reply(text, (_ways(target),))
 
 
+def other_rhythm_reply(target: str) -> Reply:
+    """To whom wants it every other day, once a month, or not on public holidays."""
+    shown = _written("工作日", "周一三五", "每周")
+    return Reply(
+        f"简报按星期几发：每天，或一周里的几天；隔天、每月、节假日这样的安排没有。请写成 {shown}。", (_ways(target),)
+    )
+
+
 def no_day_left_reply(at: time, target: str) -> Reply:
     """To whom takes away all days on which it comes; `at` is the time that was said, or is kept."""
     shown = _written(f"工作日 {at:%H:%M}", f"周一三五 {at:%H:%M}")

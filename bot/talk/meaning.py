@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from bot.catalogue import is_shared
-from bot.days import Asked, may_be_a_number, names_week, read_day
+from bot.days import Asked, may_be_a_number, names_time, names_week, read_day
 from bot.facts import Fact, Place
 from bot.publishers import sources_called
 from bot.search import (
@@ -46,9 +46,12 @@ MOST_ON_A_CARD = 2  # places; what names more of them asks for what they have in
 _DAY_IN_WORDS = re.compile(r"(?:\d{4}年 ?)?\d{1,2}月\d{1,2}[日号]")
 # What people put around a date: 2022年发生了什么, 今天有什么大事.
 _AROUND_A_DATE = re.compile(
-    "都(?=有|发生|是|在)|有没有|新?数据|发生了?过?|出了?过?(?=什么|啥|哪)|有|什么|啥|哪些|哪几件|大事记?|事情?|新闻|是个?(?=什么|啥)|(?:是个)?(?:特[别殊]的?|重要的?|好)?日子|(?<=[年的么些])(?:计划|目标|规划|安排)|(?<=[0-9]年)[底末初](?![步期薪])|^到|底?要做到|的|吗|呢|[?？!！。]"
+    "都(?=有|发生|是|在)|有没有|新?数据|发生了?过?|出了?过?(?=什么|啥|哪)|有|什么|啥|哪些|哪几件|大事记?|事情?|新闻|是个?(?=什么|啥)|(?:是个)?(?:特[别殊]的?|重要的?|好)?日子|(?:周年)?纪念日?|周年庆?|里程碑|值得(?:关注|注意|纪念)|(?<=[年的么些])(?:计划|目标|规划|安排)|(?<=[0-9]年)[底末初](?![步期薪])|^到|底?要做到|的|吗|呢|[?？!！。]"
     "|(?:what (?:else )?happened|what was|events?|anything)(?: [io]n| of)?(?![a-z])",
     re.IGNORECASE,
+)
+_DIGEST_OF = re.compile(
+    "(?:我?想?要?看看?|给我|发我?)?(?P<when>.+?)(?:那一?[天周]|当[天日])?的?(?:简报|日报|周报)[呢吧。]?"
 )
 _NEWS = re.compile(
     "(?:有什么|有啥|有没有|有哪些|看看)?(?:最新|最近|近期|近来)的?(?:有什么|有啥|有哪些)?(?:新)?(?:消息|动态|进展|新闻|大事|事件|情况)[呢吗]?[?？。!！]*"
@@ -250,8 +253,10 @@ def date_asked_for(words: str, today: date) -> Asked | None:
     return asked if asked is not None and asked.day is not None else None
 
 
-def week_asked_for(words: str) -> str:
-    """The week that words ask for and nothing else: 下周 of 下周有什么大事; else nothing."""
+def digest_asked_for(words: str) -> str:
+    """The week that words ask for, or the day or week whose digest: 下周 of 下周有什么大事; else nothing."""
+    if (named := _DIGEST_OF.fullmatch(words)) is not None:
+        return named["when"] if names_week(named["when"]) or names_time(named["when"]) else ""
     alone = _AROUND_A_DATE.sub("", words).strip()
     return alone if names_week(alone) else ""
 
