@@ -8,12 +8,15 @@ from itertools import pairwise
 
 from bot.hours import CLOCK, PART_OF_DAY, in_digits
 from bot.weekday_words import WEEKDAYS, names_several
+from bot.wished_contents import wishes_contents
 
 _KINDS = {  # what such words are made of; the first that stands at a place is meant
     "state": "(?:开始)?了(?:吗|没有?)",
     "asks": "是否|有没有|没有|吗|么|嘛|几点钟?|(?:什么|啥)时候|何时|多久一?次?|哪天|哪一天|(?:周|星期|礼拜)几",
     "pause": "暂时(?=停|不|别)|暂停|先(?=[停暂取退关]|[不别]要?[发推送])|停(?=[几一二两三半0-9])",
-    "beyond": "(?:法定)?(?:节假日|假日|假期|节日)|每?隔[一两二三四1-4]?个?[天日周]|[双单]周|每个?月"  # no digest has it
+    # no digest has these
+    "beyond": "(?:法定)?(?:节假日|假日|假期|节日|长假)"
+    "|(?:春节|国庆节?|五一|元旦|中秋节?|端午节?|清明节?)(?:期间|假期|那几天)?|每?隔[一两二三四1-4]?个?[天日周]|[双单]周|每个?月"
     "|(?:每?[两二三四2-4]个?[天周]|一个?月)(?=[发推收送]?一次)",
     "weekly": "[每一]个?(?:周|星期|礼拜)(?=[发推收送]?一次)|每个?(?:周|星期|礼拜)(?![一二三四五六日天末1-7])",
     "span": "今明两[天日]|[今明][天日]|后天|[几一二两三四五六七八九十半0-9]+个?(?:天|周|星期|礼拜|月)|一段时间|一阵子?"
@@ -32,13 +35,26 @@ _KINDS = {  # what such words are made of; the first that stands at a place is m
     "digest": "(?:下一?[次期]的?)?(?:简报|日报)",
     "gives": "发送?|收到?|送|推(?!送)",
     "sets": "时间|频率|时候",
-    "around": "能不能|可不可以|能|可以|希望|麻烦|一下|就行|就好|即可|恢复|重新|以后|今后|[改换调设][成到为定]?"
+    "changes": "[改换调设][成到为回]|恢复",
+    "around": "下一?次|能不能|可不可以|能|可以|希望|麻烦|一下|就[行好够]|即可|重新|以后|今后|[改换调设]定?"
     "|[的得了吧啊呀啦哦呢就在给向我为请帮想要都把]",
     "mark": r"[\s,，.。!！?？、和与到至~]+",
 }
 # One that comes at some time is named, and not ordered: 周一的简报, 12点的提醒呢.
 _NAMES_IT = re.compile("^(?!我?想?要|订阅).*的(?:推送|播报|提醒|简报|日报)|呢[?？。！! ]*$")
+_ZONE = re.compile(  # 换成纽约时间, 时区改成东京
+    r"(?:时区|时间)?[改换调][成到为回](?P<zone>[^\W\d]{2,10}?)(?:时间|时区)|时区[改换调设][成到为](?P<named>[^\W\d]{2,10})"
+)
+_END = " 。.!！吧啊呀了"
 _UP_TO = ("到", "至")
+# Of two kinds together it is said that it is to come.
+_RHYTHM = {"daily", "weekly", "beyond"}
+_SENT = (
+    ({"sends"}, {"sends"}),
+    ({"digest"}, {"gives", "sets"}),
+    (_RHYTHM, {"gives", "once", "changes"}),
+    ({"days", "clock"}, {"once", "changes"}),
+)
 # what is said of when it is to come
 _WHEN = ("clock", "half", "daily", "weekly", "days", "only", "adds", "but", "not", "ends", "pause")
 _KIND = re.compile("|".join(f"(?P<{kind}>{words})" for kind, words in _KINDS.items()))
@@ -46,18 +62,19 @@ _KIND = re.compile("|".join(f"(?P<{kind}>{words})" for kind, words in _KINDS.ite
 
 def order_of(words: str) -> tuple[str, str] | None:
     """The command that words about the digest give by its name, with what is said behind it; None for other words."""
+    if (zone := _ZONE.fullmatch(words.strip(_END))) is not None:
+        return "settings", zone["zone"] or zone["named"]
+    if wishes_contents(words):
+        return "settings", words
     parts = _parts(words)
     kinds = {kind for kind, _ in parts}
-    rhythm = kinds & {"weekly", "beyond"}
-    sends = "sends" in kinds or bool(
-        ("digest" in kinds and kinds & {"gives", "sets"}) or (rhythm and kinds & {"gives", "once"})
-    )
+    sends = any(kinds & one and kinds & other for one, other in _SENT)
     refuses = kinds & {"not", "ends", "pause"}
     if refuses and _names_its_end(parts):
         return "unsubscribe", words
     if _NAMES_IT.search(words) and not refuses:
         return None
-    if "beyond" in kinds and sends:
+    if "beyond" in kinds and (sends or refuses):
         return "subscribe", words
     is_of_it = bool(kinds & {"sends", "digest"})
     if "state" in kinds and (is_of_it or "pause" in kinds):

@@ -8,7 +8,7 @@ from datetime import datetime, time
 from functools import partial
 
 from bot.conversation import Action, Alert, Ask, Command, Pressed
-from bot.hours import read_wishes
+from bot.hours import Wishes, read_wishes
 from bot.render.panel import choices_reply, follow_page, hour_asked_reply, settings_reply, unchanged_text
 from bot.render.reply import Reply, joined
 from bot.render.subscribing import CHOOSE, MENU, OFF, ON, Field, no_day_left_reply
@@ -25,7 +25,9 @@ from bot.subscribing import (
     zone_meant,
 )
 from bot.subscription import MOST_AHEAD, Empty, Follow, Subscription, Where
+from bot.talk.narrowed import topic_named
 from bot.weekdays import EVERY_DAY, days_of
+from bot.wished_contents import read_contents, wishes_contents
 from bot.zones import read_zone
 
 DAILY = "d"  # every day, in the buttons of earlier messages
@@ -37,21 +39,35 @@ _SAYS_WHAT = re.compile(r"^(?:简报)?(?:的?(?:时间|时区|频率))?\s*(?:[�
 
 
 async def answer(ask: Ask, services: Services) -> Reply:
-    """The panel; words behind the command that name a time, a zone or a day of the week are set first."""
+    """The panel; what words behind the command wish is set first: a time, a zone, days of the week, what it brings."""
     where, words = await chat_meant(ask, services)
     if isinstance(where, Reply):
         return where
     present, target, now = await subscription_of(where, services), target_of(where, ask.origin), ask.origin.now
     wishes = read_wishes(_SAYS_WHAT.sub("", words.strip()), present, partial(zone_meant, services=services))
+    if (contents := read_contents(words, present, partial(_named, services=services))) is not None:
+        wishes = Wishes(contents)
+    elif wishes_contents(words):  # something that there is not
+        field = Field.AHEAD if "提前" in words else Field.FOLLOW
+        return choices_reply(field, present, target, services.catalogue, now, 1)
     if not wishes.wanted.weekdays:
         return no_day_left_reply(wishes.wanted.at, target)
     wanted = present if wishes.unknown else await keep_changed(wishes.wanted, present, now, services)
     if wishes.part and not wishes.unknown:
         return hour_asked_reply(wishes.part, wanted, target, services.catalogue, now)
-    panel = _panel(wanted, target, now, services)
+    panel = settings_reply(wanted, target, services.catalogue, now, before=present)
     if words.strip() and wanted == present:
         return replace(panel, html=joined(unchanged_text(), panel.html))
     return panel
+
+
+def _named(words: str, services: Services) -> list[Follow]:
+    """The places, or the topic, that words name and nothing else; none for other words."""
+    meant = services.search.mentioned(words)
+    if meant.places and not (meant.corrections or meant.topic or meant.rest.strip("和与及、 的")):
+        return [Follow(Follow.PLACE, place.id) for place in meant.places]
+    topic = topic_named(words, services)
+    return [] if topic is None else [Follow(Follow.TOPIC, topic.id)]
 
 
 async def forwarded(ask: Ask, services: Services) -> Reply | None:
@@ -144,7 +160,8 @@ COMMAND = Command(
     said=(
         *("简报设置", "修改设置", "怎么设置", "怎么设置时间", "怎么改时间", "怎么改时区", "怎么改成每周", "简报几点发"),
         *("能推送吗", "可以推送吗", "能每天推送吗", "能定时推送吗", "能每天发吗"),
-        *("太频繁了", "推送太频繁了", "发得太多了", "推送太多了", "少发点", "能少发点吗", "不用每天", "别每天"),
+        *("太频繁了", "推送太频繁了", "发得太多了", "推送太多了", "每天推送太多了", "少发点", "能少发点吗"),
+        *("不用每天", "别每天", "早点发", "晚点发", "早一点发", "晚一点发"),
         *("怎么订阅", "怎么订阅简报", "怎么订阅每日简报", "怎么关注", "how to subscribe"),
         *("怎么退订", "怎么取消", "怎么取消订阅", "怎么取消简报", "how to unsubscribe"),
     ),

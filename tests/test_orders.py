@@ -49,6 +49,11 @@ async def test_a_part_of_the_day_is_asked_for_its_hour(talk: Chat) -> None:
         ("周1、3、5推送", "周一、周三、周五 10:00"),
         ("每周发一次就行", "每周一 10:00"),
         ("改成一周一次", "每周一 10:00"),
+        ("每周五发一次", "每周五 10:00"),
+        ("改成周五", "每周五 10:00"),
+        ("改回八点半", "每天 08:30"),
+        ("每天都发", "每天 10:00"),
+        ("工作日发就行", "周一至周五 10:00"),
     ],
 )
 async def test_some_days_of_the_week_are_taken(talk: Chat, words: str, rhythm: str) -> None:
@@ -95,7 +100,10 @@ async def test_days_are_added_to_those_on_which_it_comes(talk: Chat, words: str,
     assert (await talk(words)).text.startswith(f"已订阅：{rhythm} 10:00，")
 
 
-@pytest.mark.parametrize("words", ["节假日不推送", "隔天推送", "两天推一次", "每月发一次", "/subscribe 每两周一次"])
+@pytest.mark.parametrize(
+    "words",
+    ["节假日不推送", "国庆别发", "春节期间暂停", "隔天推送", "两天推一次", "每月发一次", "/subscribe 每两周一次"],
+)
 async def test_a_rhythm_that_no_digest_has_is_refused_with_those_that_there_are(talk: Chat, words: str) -> None:
     await talk("/subscribe 周一三 10:00")
     assert (await talk(words)).text.startswith("简报按星期几发：每天，或一周里的几天；隔天、每月、节假日")
@@ -120,6 +128,53 @@ async def test_who_gets_it_too_often_chooses_among_the_settings(talk: Chat, word
 )
 async def test_the_digest_of_a_day_or_week_is_previewed(talk: Chat, words: str, heading: str) -> None:
     assert heading in (await talk(words)).text
+
+
+@pytest.mark.parametrize(
+    ("words", "line"),
+    [
+        ("换成纽约时间", "时区：纽约时间（UTC-5）"),
+        ("时区改成东京", "时区：东京时间（UTC+9）"),
+        ("提前3天提醒我", "提前提醒：大事之前 3 天先提醒一次"),
+        ("没有大事也发", "没有大事的日子：发最近的大事"),
+        ("只推送合肥和芜湖的", "关注：合肥、芜湖"),
+        ("关注科技金融", "关注：湖州、科技金融"),
+        ("不再关注湖州", "关注：全部"),
+        ("关注全部", "关注：全部"),
+        ("/settings 提前两天", "提前提醒：大事之前 2 天先提醒一次"),
+    ],
+)
+async def test_what_it_brings_and_where_is_set_in_plain_words(talk: Chat, words: str, line: str) -> None:
+    await talk("/subscribe 10:00")
+    await talk("只关注湖州")
+    said = await talk(words)
+    assert said.text.startswith("简报设置　已订阅")
+    bold = [said.text[span.start : span.end] for span in said[0].shown.spans if span.style == "bold"]
+    assert bold == ["简报设置", line], "and what was changed stands out"
+
+
+@pytest.mark.parametrize(
+    ("words", "asked"), [("只关注火星", "只看哪些主题或城市的大事？"), ("提前30天提醒", "大事之前几天先提醒")]
+)
+async def test_what_it_cannot_bring_is_chosen_among_what_it_can(talk: Chat, words: str, asked: str) -> None:
+    await talk("/subscribe 10:00")
+    assert (await talk(words)).text.startswith(asked)
+
+
+@pytest.mark.parametrize("words", ["我想订阅", "我要订阅", "恢复推送"])
+async def test_who_wants_it_has_it(talk: Chat, words: str) -> None:
+    assert (await talk(words)).text.startswith("已订阅：每天 08:30")
+
+
+@pytest.mark.parametrize("words", ["不要发了", "不用发了", "停"])
+async def test_who_wants_no_more_has_no_more(talk: Chat, words: str) -> None:
+    await talk("/subscribe 10:00")
+    assert (await talk(words)).text.startswith("已退订")
+
+
+async def test_who_got_none_today_sees_what_the_day_holds(talk: Chat) -> None:
+    await talk("/subscribe 10:00")
+    assert "这一天没有记录到的大事。按现在的设置，不发简报。" in (await talk("今天怎么没收到")).text
 
 
 async def test_who_has_no_digest_subscribes_to_none_by_leaving_out_days(talk: Chat) -> None:

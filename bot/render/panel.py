@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -48,20 +49,24 @@ FOLLOWS_PER_PAGE = 24
 
 
 def settings_reply(
-    wanted: Subscription, target: str, catalogue: Catalogue, now: datetime, *, may_post: bool = True
+    wanted: Subscription,
+    target: str,
+    catalogue: Catalogue,
+    now: datetime,
+    *,
+    before: Subscription | None = None,
+    may_post: bool = True,
 ) -> Reply:
-    """The panel: everything as it is, and a button for each; `may_post`: whether digests will arrive."""
+    """The panel: everything as it is, and a button for each.
+
+    What is not as it was `before` is bold. `may_post`: whether digests will arrive.
+    """
     elsewhere = chat_text(wanted.where, target)
     state = "已订阅" if wanted.active else "未订阅"
-    follows = follow_text(wanted, catalogue)
+    was = _lines(before or wanted, catalogue, now)
     lines = [
         f"{bold('简报设置')}{f'（{escape(elsewhere)}）' if elsewhere else ''}　{state}",
-        f"时间：{wanted.at:%H:%M}",
-        f"时区：{escape(_zone_text(wanted, now))}",
-        f"频率：{rhythm_text(wanted.weekdays)}",
-        f"提前提醒：{f'大事之前 {wanted.ahead} 天先提醒一次' if wanted.ahead else '不提前'}",
-        f"{empty_days(wanted)}：{EMPTIES[wanted.empty]}",
-        f"关注：{escape(follows)}",
+        *(escape(line) if line in was else bold(line) for line in _lines(wanted, catalogue, now)),
     ]
     if wanted.active and wanted.paused is not None:
         lines.append(bold(f"已暂停：{REASONS[Reason(wanted.paused)]}。改好后按“恢复”。"))
@@ -85,6 +90,17 @@ def settings_reply(
     return Reply("\n".join(lines), tuple(rows))
 
 
+def _lines(wanted: Subscription, catalogue: Catalogue, now: datetime) -> Sequence[str]:
+    return (
+        f"时间：{wanted.at:%H:%M}",
+        f"时区：{_zone_text(wanted, now)}",
+        f"频率：{rhythm_text(wanted.weekdays)}",
+        f"提前提醒：{f'大事之前 {wanted.ahead} 天先提醒一次' if wanted.ahead else '不提前'}",
+        f"{empty_days(wanted)}：{EMPTIES[wanted.empty]}",
+        f"关注：{follow_text(wanted, catalogue)}",
+    )
+
+
 def _zone_text(wanted: Subscription, now: datetime) -> str:
     stands_in = zone_text(wanted.zone, now)
     return stands_in if wanted.lost_zone is None else f"“{wanted.lost_zone}”这里不认识，请另选一个；现在按{stands_in}"
@@ -92,7 +108,8 @@ def _zone_text(wanted: Subscription, now: datetime) -> str:
 
 def unchanged_text() -> str:
     """That words behind /settings change nothing, and which would."""
-    return "没有改动：时间、时区和星期可以写在后面，例如 <code>/settings 工作日 9:00 东京</code>；其余用下面的按钮改。"
+    shown = "、".join(f"<code>/settings {words}</code>" for words in ("工作日 9:00 东京", "提前3天"))
+    return f"没有改动：可以写在后面，例如 {shown}；也可以用下面的按钮改。"
 
 
 def hour_asked_reply(part: str, wanted: Subscription, target: str, catalogue: Catalogue, now: datetime) -> Reply:

@@ -1,0 +1,52 @@
+"""Reads what a digest is to bring: 提前3天提醒我, 没有大事也发, 只关注松江, 取消关注基金."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from bot.subscription import MOST_AHEAD, Empty, Follow, Subscription
+from bot.text import chinese_numeral, normal
+
+_NUMERALS = {chinese_numeral(number): number for number in range(1, MOST_AHEAD + 1)} | {"两": 2}
+_WISH = re.compile(
+    rf"(?:大事)?提前(?P<days>\d{{1,2}}|{'|'.join(_NUMERALS)})天(?:先?(?:提醒|通知|告诉|发|推送)(?:给?我)?)?"
+    "|(?P<at_once>(?:不[用要]|别)提前(?:提醒)?)"
+    "|(?:没有?|无)(?:大事|纪念日|内容)(?:的(?:日子|时候|那天))?(?P<empty>[也都就]?(?:不|别)?)[用要]?(?:发|推送?|提醒)(?:给?我)?"
+    "|(?P<kind>[只仅]要?(?:关注|推送?|发送?|接?收|订阅?)|取消关注|不再关注|关注)(?P<of>[^了过几多少吗呢什么哪谁]{1,40}?)"
+    "(?:的(?:简报|消息|内容|大事|推送)?)?"
+)
+_ALL = ("全部", "所有", "全部城市", "所有城市", "一切")
+_END = " 。.!！吧啊呀了"
+
+
+def wishes_contents(words: str) -> bool:
+    """Whether words say what a digest is to bring, and nothing else."""
+    return _WISH.fullmatch(normal(words).strip(_END)) is not None
+
+
+def read_contents(words: str, present: Subscription, named: Callable[[str], Sequence[Follow]]) -> Subscription | None:
+    """The subscription with what words wish it to bring; None for words that are no such wish, or name too much.
+
+    `named` are the places and topics that words name, none for other words.
+    """
+    found = _WISH.fullmatch(normal(words).strip(_END))
+    if found is None:
+        return None
+    if (days := found["days"]) is not None:
+        ahead = _NUMERALS.get(days) or int(days)
+        return replace(present, ahead=ahead) if ahead <= MOST_AHEAD else None
+    if found["at_once"]:
+        return replace(present, ahead=0)
+    if found["empty"] is not None:
+        kept = Empty.NEXT if present.empty is Empty.NOTHING else present.empty
+        return replace(present, empty=Empty.NOTHING if found["empty"][-1:] in ("不", "别") else kept)
+    if found["of"] in _ALL:
+        return replace(present, follows=())
+    if not (follows := tuple(named(found["of"]))):
+        return None
+    others = tuple(each for each in present.follows if each not in follows)
+    if found["kind"].startswith(("取消", "不再")):
+        return replace(present, follows=others)
+    return replace(present, follows=follows if found["kind"] != "关注" else (*others, *follows))
