@@ -123,7 +123,7 @@ class Search:
     def _asked(self, question: str) -> str:
         """The form in which a question is answered: with amounts in digits, else as it was typed."""
         asked, typed = cut(question), as_typed(question)
-        if typed == asked or self._finder.find(asked).answers:
+        if typed == asked or (found := self._finder.find(asked)).answers or found.denied:
             return asked
         return typed if self._finder.find(typed).answers else asked
 

@@ -17,6 +17,7 @@ from bot.search.agreement import (
     holds,
     is_confirmed_by,
     is_left_open,
+    is_near,
     is_not_quite,
     is_of_kind,
     is_one_figure_s,
@@ -46,6 +47,7 @@ _AS_A_PLAN = re.compile("计划|规划|预计|预定|预期|拟(?!合)|将(?![�
 _SPEAKS_OF = re.compile("^[谈说论讲]")
 
 
+_WHO_DID_IT = "由被"  # what stands before that
 NAMES_NOTHING = "了区市县省全排"  # beside a verb, a place, a rank (全市第二)
 
 
@@ -156,6 +158,8 @@ class Checking:
             claimed = _insisted(fact, reading) or _spoken(fact, question)
         if not claimed or can_be_exchanged(amounts) or not self._is_all_told(fact, best, reading, question):
             return is_open, ()
+        if _is_planned(fact) and not _AS_A_PLAN.search(question):
+            return Agreement.PLANNED, ()
         is_its_own = [any(is_so_of(claim, figure) for _, figure in own) for claim in amounts]  # and not of another time
         if own and not (all(is_its_own) and all(is_one_figure_s(claim, own, asked) for claim in amounts)):
             return is_open, ()
@@ -186,9 +190,9 @@ class Checking:
         return any(self._naming.counts_it(what, fact, figure) for figure in so)
 
     def _is_all_told(self, fact: Fact, best: Hit, reading: Reading, question: str) -> bool:
-        """Whether nothing is claimed besides what a fact tells, and that has happened, or is claimed to be a plan."""
+        """Whether nothing is claimed besides what a fact tells."""
         weighing = (at for at, position in enumerate(reading.positions) if position.weight)
-        explained = all(best.why.row[at] >= ENOUGH for at in weighing)
+        explained = all(best.why.row[at] >= ENOUGH or reading.positions[at].text in _WHO_DID_IT for at in weighing)
         # 余额 is a word, and no slip for 金额 that could be confirmed
         explained &= not any(self._known.lexicon.is_words(each.typed) for each in reading.corrections)
         measures = "|".join(f"{name}|{figure.label or ''}" for name, figure in self._figures(fact, reading))
@@ -200,8 +204,7 @@ class Checking:
         asked = (reading.positions[at] for at in reading.asked_at if at not in reading.passing)
         explained &= all(each.text in told or each.text in NAMES_NOTHING for each in asked if each.kind == "han")
         explained &= not self._naming.says_more(self._about(reading), fact, told)
-        is_planned = _is_planned(fact) and not _AS_A_PLAN.search(question)
-        return explained and not more and not is_planned and not self._is_another_s(fact, question)
+        return explained and not more and not self._is_another_s(fact, question)
 
     def _is_another_s(self, fact: Fact, question: str) -> bool:
         """Whether a fact is called by a place that a question does not name: its amount is that place's."""
@@ -242,8 +245,9 @@ class Checking:
 
 
 def _is_left_open(claim: Claim, own: Sequence[Figure]) -> bool:
-    """Whether a figure leaves open what is claimed; just one amount is not left open by one figure if another is it."""
-    is_told = claim.relation is Relation.EXACT and any(is_confirmed_by(claim, figure) for figure in own)
+    """Whether a figure leaves open what is claimed; it is not left open by one figure if another is it."""
+    is_exact = claim.relation is Relation.EXACT
+    is_told = any(is_confirmed_by(claim, figure) and (is_exact or is_near(claim, figure)) for figure in own)
     return not is_told and any(is_left_open(claim, figure) for figure in own)
 
 

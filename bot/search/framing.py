@@ -31,7 +31,7 @@ _WRITING = _any(
     " 数据 数 文 课(?!程)"
 )
 _FOR_USE = f"{_any('时候? 里头? 上 中')}?{_any('要 需要 想 得')}?{_any('使?用 引用? 写 提到? 查 交')}?[到着的]?"
-_VERIFY = "核实 核对 核查 核准 确认 求证 查证 查实 查核 校对 印证 验证"
+_VERIFY = "核实 核对 检查 核查 核准 确认 求证 查证 查实 查核 校对 印证 验证"
 _CHECK = _any(f"{_VERIFY} 引用 请教 打听 了解 弄清楚? 搞清楚?")
 _LOOK = "[核查问看找对]"  # in so many other words that they need a word beside them
 _PLEASE = _any(
@@ -92,7 +92,12 @@ _WHO_ONE_IS = (
     "|我们?来自[^几多少哪什谁0-9]{1,10}$"
 )
 
+_THIS = _any("这个 这一 这种 这 该 此")
+_OF_A_TEXT = _any("段话? 段文字 句话? 几句话? 几?个数字? 些?数据 些?数字 内容 话 文字")
+_PASSAGE = f"(?:{_any('这 那 下面这? 以下')}一?{_OF_A_TEXT}?)"
+
 _OPENINGS = (
+    f"{_PLEASE}{{0,6}}(?:{_CHECK}|检查|{_LOOK}){_ONCE}?{_PASSAGE}(?:里的?)?{_FIGURE}?$",
     _WHO_ONE_IS,
     f"{_any('请问 请教 想问')}(?:一下|下|各位|大家)?(?=.{{2}})",
     *_REPORTED,
@@ -128,10 +133,9 @@ _CLOSINGS = (
     f"{_any('谢谢 多谢 感谢 急 在线等 拜托')}[了啦您你]?",
     f"{_PLEASE}{{1,3}}{_any('列 说 讲 写 数')}{_any('全 清楚? 一下 出来 完整')}",
 )
-_THIS = _any("这个 这一 这种 这 该 此")
 _CLAIMS = (  # what asks whether all before it is so
     f"{_THIS}?{_FIGURE}?[还是]?{_any('(?<!没)有依据 (?<!没)有出处 靠谱 准确 准 属实 能用 站得住脚?')}[吗么不吧]",
-    f"{_THIS}{_FIGURE}(?:{VERDICT}|有没有问题)",
+    f"(?:{_THIS}{_FIGURE}|{_PASSAGE})(?:里的?(?:{_FIGURE}))?(?:{VERDICT}|有没有问题)",
     f"我?[跟和与]?(?:你们?|您)?(?:那边|这边)?{_any('库里? 资料里? 记录 数据库里?')}?的?"
     f"{_any('对得上 对的上 一致 吻合 相符')}[吗么不]",
     "我?没?[记说写引]得?[错对]了?(?:吗|吧|没有?)",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import NamedTuple
 
 from bot.counting import SESSION
@@ -44,6 +45,7 @@ _PUT_RIGHT = re.compile(
     f"(?:那么?)?(?:第(?P<number>[{NUMERALS}])[个项句条处]?)?的?(?:(?<=[个项句条处])[,，]?(?:是?对的?吗|对不对|准确?吗|没错吧)|(?:正确|准确|对)的(?:数据?|数字|说法)?应?该?是?(?:多少|几|什么|哪个)"
     "|(?:有)?(?:哪[个些里儿处]|什么)?(?:地方)?(?:不对|错了?|有误)(?:在哪[里儿]?)?)[呢啊呀]?[?？。]*"
 )
+_SHARE = re.compile("占全[国市省].*")
 _YEAR = re.compile("(?<![0-9])(?:19|20)[0-9]{2}年")
 _SESSION = re.compile(SESSION)
 # What a clause that names a time says to have happened then is a claim of its own: 2016年启动.
@@ -79,7 +81,8 @@ class _Checked(NamedTuple):
 def each_checked(words: str, findings: Findings, services: Services) -> Reply | None:
     """Each of several amounts that a message claims with its verdict; None where it claims one, or one fact has all."""
     asked = cut(words)
-    if is_all_so(findings) or not (findings.several_claims or CLAIM.search(asked)):
+    claims = CLAIM.search(asked) or (findings.verdict is Verdict.NONE and not ASKING.search(asked))
+    if is_all_so(findings) or not (findings.several_claims or claims):
         return None
     checked = _each(asked, services)
     return _told(SEVERAL, checked, words, services) if any(each.fact for each in checked) else None
@@ -146,11 +149,12 @@ def _parts(words: str, search: Search) -> Iterator[_Part]:
     about, year, places = "", "", ""
     for sentence in sentences(words):
         before, then, session = "", "", ""
-        for text in _texts(sentence, search):
+        for text, following in pairwise([*_texts(sentence, search), ""]):
             named = search.mentioned(f"{before} {text}")
             year_of_it = found.group() if (found := _YEAR.search(text)) else ""
             if not search.amounts_claimed(f"{text}{SO}"):
-                if year_of_it and _HAPPENED.search(text):
+                is_whole = named.things and (not following or _YEAR.search(following))
+                if year_of_it and (is_whole or _HAPPENED.search(text)):
                     yield _Part(text, [[f"{before} {text}".strip()]])
                     about = text
                     continue
@@ -184,6 +188,8 @@ def _texts(sentence: str, search: Search) -> Iterator[str]:
 
 def _listed(clause: str, search: Search) -> list[str]:
     """The parts of a clause that 和 joins, where each has an amount; else what 、 does, what has none with another."""
+    if (share := _SHARE.search(clause)) is not None and things_named(clause[: share.start()], search):
+        return [clause[: share.start()], share.group()]
     points = at_two_times(clause)
     if points and all(search.amounts_claimed(f"{as_amount(point)}{SO}") for point in points):
         return points
