@@ -188,8 +188,10 @@ def _texts(sentence: str, search: Search) -> Iterator[str]:
 
 def _listed(clause: str, search: Search) -> list[str]:
     """The parts of a clause that 和 joins, where each has an amount; else what 、 does, what has none with another."""
-    if (share := _SHARE.search(clause)) is not None and things_named(clause[: share.start()], search):
-        return [clause[: share.start()], share.group()]
+    if (share := _SHARE.search(clause)) is not None:
+        before = clause[: share.start()]
+        if things_named(before, search) and search.amounts_claimed(f"{before}{SO}"):
+            return [before, share.group()]
     points = at_two_times(clause)
     if points and all(search.amounts_claimed(f"{as_amount(point)}{SO}") for point in points):
         return points
