@@ -72,3 +72,20 @@ async def test_of_a_place_that_is_named_its_own_series_is_shown_and_a_button_lea
 
 async def test_series_of_different_places_are_not_called_ways_of_counting_alone(talk: Chat) -> None:
     assert "有 2 组数，地方或口径不同，分开给出" in (await talk("/trend 财政收入同比增速")).text
+
+
+@pytest.mark.parametrize("words", ["画个图", "趋势呢", "走势图"])
+async def test_without_a_measure_it_is_of_what_was_shown(talk: Chat, words: str) -> None:
+    assert (await talk(words)).text.startswith("有多个时点的指标")
+    await talk("产业联盟多少个")
+    assert (await talk(words)).text.startswith("产业联盟数　趋势")
+
+
+@pytest.mark.parametrize("words", ["画个产业联盟的图", "产业联盟曲线", "产业联盟的折线图"])
+async def test_who_wants_a_picture_gets_it(talk: Chat, words: str) -> None:
+    assert (await talk(words)).text.startswith("产业联盟数　趋势")
+
+
+@pytest.mark.parametrize("words", ["松江地图", "G60的蓝图"])
+async def test_not_every_picture_is_of_how_something_moved(talk: Chat, words: str) -> None:
+    assert "趋势" not in (await talk(words)).text

@@ -24,6 +24,10 @@ _SHORT_YEAR = re.compile(
     r"|(?<![0-9.])([0-2][0-9]年)(?=1?[0-9]月)"
 )
 _FIRST_AS_SPOKEN = re.compile("头一(?:(批)|[届次场回])")
+# 画个联盟的图, 联盟的曲线: how it moved. Not a map, a plan, an intention.
+_DRAWN = re.compile(
+    "^(?:[给帮]我)?(?:[画做出来]|生成)[个张一下了]*(.*?)的?(?:折线|曲线|走势|趋势|柱状)?图表?$|^(.+?)的?(?:曲线|折线)图?$|^(.+)的图表?$"
+)
 
 # How it is asked in Cantonese; its written form has the patterns that tell what is wanted.
 _CANTONESE = {
@@ -135,6 +139,11 @@ def _spoken_session(words: str) -> str:
     return _FIRST_AS_SPOKEN.sub(lambda m: f"首{m[1] or '届'}", words)
 
 
+def _in_a_picture(words: str) -> str:
+    drawn = _DRAWN.match(words.rstrip(_AFTER_WHETHER))
+    return words if drawn is None else f"{next(filter(None, drawn.groups()), '')}趋势"
+
+
 def _who_is_it(words: str) -> str:
     return _WHO_HOLDS.sub(lambda m: f"{m['held'] or m['of'] + m['office']}是谁", words) if "谁" in words else words
 
@@ -160,6 +169,7 @@ _STEPS: tuple[Callable[[str], str], ...] = (
     partial(_THOUSANDS.sub, ""),  # first, while a comma may still be one of those: behind this it ends a clause
     _cantonese_as_mandarin,  # what asks is known in Mandarin only
     _spoken_session,  # 头一届 is named as what is recorded: 首届
+    _in_a_picture,  # 画个联盟的图 asks how it moved
     _who_is_it,  # who holds an office, before its words are taken for something that is done
     english_claim,  # an English statement becomes a Chinese claim: what ends one (对吗) is added here
     partial(_RELATED.sub, ""),  # what is told of both sides has no word for their relation

@@ -29,6 +29,7 @@ from bot.render.fact import First, fact_reply
 from bot.render.lead import lead_line
 from bot.render.reply import Reply
 from bot.render.sources import sources_list, sources_of_reply
+from bot.render.trend import indicators_list, trend_reply
 from bot.search import ASKING, CLAIM, Agreement, asks_only_where, cut, wants, where
 from bot.talk.again import time_alone
 from bot.talk.asking import AT_FIRST, IS_FIRST, IS_THE_FIRST, OF_A_TIME, OF_THE_BOT, goes_on
@@ -39,6 +40,7 @@ from bot.talk.meaning import meaning
 from bot.talk.speaking import said_by, said_by_reply
 from bot.talk.turn import Turn
 
+_MOVED = re.compile("看?看?(?:变化)?(?:趋势|走势|曲线)图?[呢吧]?")
 Rule = Callable[[Turn], Reply | None]
 _PART_OF_IT = re.compile("[底末初]")  # of a year or a month: no date is read of that
 
@@ -85,6 +87,16 @@ def _sources_of_all(turn: Turn) -> Reply | None:
     """All sources, where the source of nothing in particular is asked for."""
     is_asked = turn.detail in (Detail.SOURCE, Detail.SURE)
     return sources_list(turn.services.catalogue) if is_asked else None
+
+
+def _picture(turn: Turn) -> Reply | None:
+    """How what was shown moved, where a picture is wanted and not said of what (画个图, 趋势呢); else all that did."""
+    if _MOVED.fullmatch(cut(turn.words)) is None:
+        return None
+    catalogue = turn.services.catalogue
+    every = catalogue.series_of(turn.shown) if turn.shown is not None else ()
+    moved = next((series.indicator for series in every if len(series.points) > 1), None)
+    return indicators_list(catalogue) if moved is None else trend_reply(moved, 1, catalogue)
 
 
 def _more_of_an_amount(turn: Turn) -> Reply | None:
@@ -182,6 +194,7 @@ OF_THE_ANSWER: tuple[Rule, ...] = (
     _detail,  # before all sources: 来源 is that of what was shown, if something was
     _sources_of_all,
     _relation,
+    _picture,
     _at_first,
     _of_a_time,
     _is_the_first,
