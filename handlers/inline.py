@@ -25,6 +25,7 @@ from bot.render.inline import (
     month_note,
     page_of_found,
 )
+from bot.scope import Scope
 from bot.search import Findings, Membership
 from bot.services import Services
 from bot.talk.answers import from_several_facts, of_subject
@@ -94,11 +95,10 @@ def _found(words: str, meant: Intent, today: date, services: Services) -> list[M
             subject = catalogue.place(catalogue.about.subject)
             told = [fact for each in catalogue.about.introduction if (fact := catalogue.fact(each))]
             return _of_places([subject] if subject else [], told, services)
-        case Events(year, place, _, topic):
-            every = catalogue.timeline(year, place.id if place else None, topic.id if topic else None)
-            return _facts(every, services)
-        case OfKind(kind, year, place):
-            return _facts(catalogue.of_kind(kind, year, place.id if place else None), services)
+        case Events(scope):
+            return _facts(catalogue.timeline(scope), services)
+        case OfKind(kind, scope):
+            return _facts(catalogue.of_kind(kind, scope), services)
         case Cards(places, topic) if topic is not None:
             return _facts((fact for p in places for fact in catalogue.of_place(p.id, topic.id)), services)
         case Cards(places, _, _, compared) if compared:
@@ -160,7 +160,7 @@ def _held_by(asked: Asked, today: date, services: Services) -> list[Make]:
         months = services.catalogue, asked.months, asked.year
         return _facts([*events_of_months(*months), *announced_for_months(*months)], services)
     if asked.year is not None:
-        return _facts(services.catalogue.timeline(asked.year), services)
+        return _facts(services.catalogue.timeline(Scope(asked.year)), services)
     return _of_day(day_seen_from(services.catalogue, asked.day or today, today), today, services)
 
 

@@ -53,10 +53,10 @@ def _answered(ask: Ask, services: Services) -> Reply:
             return other_members(but, catalogue)
         case Subject() as subject:
             return of_subject(subject, services)
-        case Events(year, place, corrections, topic):
-            return by_events(ask.words, year, place, topic, services, read_as(corrections))
-        case OfKind(kind, year, place, corrections):
-            return kind_reply(kind, year, place, 1, catalogue, read_as(corrections))
+        case Events(scope, corrections):
+            return by_events(ask.words, scope, services, read_as(corrections))
+        case OfKind(kind, scope, corrections):
+            return kind_reply(kind, scope, 1, catalogue, read_as(corrections))
         case Cards(places, _, corrections, compared) if compared:
             return of_places(places, services, corrections)
         case Cards(places, topic, corrections):

@@ -25,6 +25,7 @@ from bot.render.listing import (
 from bot.render.reply import Reply, joined
 from bot.render.sources import source_reply, sources_found
 from bot.render.verdicts import checked_lines, missing_lines
+from bot.scope import Scope
 from bot.search import Correction, Findings, Membership, Verdict, Wants, counts_things, cut, lead
 from bot.services import Services
 from bot.talk.comparing import by_places, by_times, contrasted, movement, names_times
@@ -133,13 +134,11 @@ def by_day(words: str, today: date, services: Services) -> Reply | None:
     return held_by(asked, 1, today, services, words)
 
 
-def by_events(
-    words: str, year: int | None, place: Place | None, topic: Topic | None, services: Services, before: str = ""
-) -> Reply:
+def by_events(words: str, scope: Scope, services: Services, before: str) -> Reply:
     """The timeline that words ask for; a question of which nothing is known is noted."""
-    if words and not any(of_timeline(year, place, topic, services.catalogue)):
+    if words and not any(of_timeline(scope, services.catalogue)):
         services.note_unanswered(words)
-    return timeline_reply(year, place, topic, 1, services.catalogue, before)
+    return timeline_reply(scope, 1, services.catalogue, before)
 
 
 def held_by(asked: Asked, page: int, today: date, services: Services, words: str = "") -> Reply:
@@ -149,8 +148,8 @@ def held_by(asked: Asked, page: int, today: date, services: Services, words: str
     if asked.year is not None:
         if words:
             read = read_as([Correction(words, f"{asked.year}年")]) if ANNIVERSARY.search(normal(words)) else ""
-            return by_events(words, asked.year, None, None, services, read)
-        return timeline_reply(asked.year, None, None, page, services.catalogue)
+            return by_events(words, Scope(asked.year), services, read)
+        return timeline_reply(Scope(asked.year), page, services.catalogue)
     wanted = asked.day or today
     held = day_seen_from(services.catalogue, wanted, today)
     return day_reply(held, page, services.catalogue, is_today=wanted == today)
