@@ -13,7 +13,7 @@ from bot.render.reply import Reply
 from bot.search import ASKING, Search, Wants, clauses, cut, wants
 from bot.services import Services
 from bot.talk.followup import resumed
-from bot.talk.of_it import Resumed
+from bot.talk.said import Resumed
 
 MOST = 4  # questions that one message is taken for
 SEVERAL = "问了几件事，分开查："
