@@ -36,7 +36,7 @@ async def named(number: str, services: Services) -> Broadcast | None:
     return None if known is None else await services.store.broadcasts.get(known)
 
 
-async def standing(number: int, services: Services) -> Reply | None:
+async def as_it_stands(number: int, services: Services) -> Reply | None:
     """A broadcast that was confirmed as it stands: scheduled, going on, or its report; None when it is gone."""
     broadcast = await services.store.broadcasts.get(number)
     if broadcast is None:

@@ -276,7 +276,7 @@ def decode_hook(wanted: type, raw: Any) -> Any:
     raise ValueError("is no date; write it as text")
 
 
-def encode_hook(value: Any) -> Any:
+def _encode_hook(value: Any) -> Any:
     """The text of a partial date. Raises NotImplementedError for anything else."""
     if isinstance(value, PartialDate):
         return value.text
@@ -290,7 +290,7 @@ def convert(raw: Mapping[str, Any]) -> Base:
 
 def dump(base: Base) -> bytes:
     """The same base, always the same bytes: JSON in UTF-8, one space deep, a newline at the end."""
-    plain = msgspec.json.encode(base, enc_hook=encode_hook)
+    plain = msgspec.json.encode(base, enc_hook=_encode_hook)
     return msgspec.json.format(plain, indent=1) + b"\n"
 
 

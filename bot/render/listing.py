@@ -10,7 +10,7 @@ from bot.catalogue import Catalogue, is_shared
 from bot.dates import Precision
 from bot.facts import Fact, Place, Topic
 from bot.render import presses
-from bot.render.cities import standing
+from bot.render.cities import standing_text
 from bot.render.names import names_page
 from bot.render.reply import (
     Block,
@@ -132,7 +132,7 @@ def city_line(place: Place, catalogue: Catalogue, topic: Topic | None) -> str:
     province = catalogue.province_of(place)
     formal = place.formal if place.formal != place.name else ""
     who = " · ".join(part for part in (formal, province.name if province else "", place.english) if part)
-    told = standing(place, catalogue)
+    told = standing_text(place, catalogue)
     known = f"{'“' + topic.name + '”' if topic else ''}共 {count} 条，按主题排列，新的在前"
     if not catalogue.of_place(place.id):
         known = NOTHING_YET

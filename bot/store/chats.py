@@ -56,13 +56,13 @@ class Chats:
     async def subscription(self, where: Where) -> Subscription | None:
         async with self._database.read() as connection:
             row = (await connection.execute(select(subscriptions).where(is_of(where)))).mappings().first()
-            return await _with_owed(connection, subscription_of(row)) if row else None
+            return await _with_owed(connection, subscription_in(row)) if row else None
 
     async def of_chat(self, chat_id: int) -> tuple[Subscription, ...]:
         """Every subscription of a chat, of all its topics."""
         async with self._database.read() as connection:
             query = select(subscriptions).where(subscriptions.c.chat_id == chat_id).order_by(subscriptions.c.topic_id)
-            return tuple(map(subscription_of, (await connection.execute(query)).mappings()))
+            return tuple(map(subscription_in, (await connection.execute(query)).mappings()))
 
     async def put(self, wanted: Subscription, now: datetime, *, resumes: bool = False) -> Subscription:
         """Keeps a subscription and plans its next occurrence: the first later one whose day has no delivery yet.
@@ -94,7 +94,7 @@ class Chats:
             statement = insert(connection, subscriptions).values(**keys, **values)
             await connection.execute(statement.on_conflict_do_update(index_elements=list(keys), set_=values))
             row = (await connection.execute(select(subscriptions).where(is_of(where)))).mappings().one()
-            return await _with_owed(connection, subscription_of(row))
+            return await _with_owed(connection, subscription_in(row))
 
     async def migrate(self, old_id: int, new_id: int, now: datetime) -> None:
         """A group that became a supergroup: all that is stored moves to its new number, in one transaction."""
@@ -204,7 +204,8 @@ def _same_of(chat_id: int, *, come_further: bool = False) -> Any:
     return query.exists()
 
 
-def subscription_of(row: Mapping[Any, Any]) -> Subscription:
+def subscription_in(row: Mapping[Any, Any]) -> Subscription:
+    """The subscription that a row of its table holds; what is owed stands in another table."""
     hour, minute = divmod(row["at_minute"], 60)
     return Subscription(
         where=Where(row["chat_id"], row["topic_id"], ChatKind(row["kind"])),

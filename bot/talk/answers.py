@@ -10,7 +10,7 @@ from bot.days import ANNIVERSARY, Asked, read_day
 from bot.digest import day_seen_from
 from bot.facts import Place, Source, Topic
 from bot.render.answer import findings_reply, no_record, not_known, nothing_reply, read_as
-from bot.render.cities import members_list, standing
+from bot.render.cities import members_list, standing_text
 from bot.render.day import day_reply, months_reply
 from bot.render.differences import BOTH
 from bot.render.fact import fact_reply
@@ -162,7 +162,7 @@ def of_sources(sources: Sequence[Source], services: Services) -> Reply:
     return sources_found(sources, services.catalogue)
 
 
-def named_otherwise(words: str, places: Sequence[Place]) -> str:
+def _named_otherwise(words: str, places: Sequence[Place]) -> str:
     """That a place is looked up by its name, where words call it by one that has nothing of that (安亭 for 嘉定).
 
     A name of one character (沪) is spelt out by the search, which says so.
@@ -192,7 +192,7 @@ def cards_reply(
     words: str, places: Sequence[Place], topic: Topic | None, services: Services, before: str = ""
 ) -> Reply:
     """The cards of places; where nothing is told of any of them, they are a no."""
-    before = joined(named_otherwise(words, places), before)
+    before = joined(_named_otherwise(words, places), before)
     if not any(services.catalogue.of_place(place.id) for place in places):
         services.note_unanswered(words)
     return cities_reply(places, topic, 1, services.catalogue, before)
@@ -204,10 +204,10 @@ def members_reply(words: str, asked: Membership, services: Services) -> Reply:
     if asked.places:
         names_by_standing: dict[str, list[str]] = {}
         for place in sorted(asked.places, key=lambda place: not place.member):
-            names_by_standing.setdefault(standing(place, services.catalogue), []).append(place.name)
+            names_by_standing.setdefault(standing_text(place, services.catalogue), []).append(place.name)
         told = "\n".join(f"{'、'.join(names)}：{label}" for label, names in names_by_standing.items())
         return cities_reply(
-            asked.places, None, 1, services.catalogue, joined(named_otherwise(words, asked.places), told)
+            asked.places, None, 1, services.catalogue, joined(_named_otherwise(words, asked.places), told)
         )
     checked = missing_lines(asked.ordinals) or checked_lines(asked.missing, asked.confirmed)
     return members_list(services.catalogue, "\n".join(checked))
