@@ -60,9 +60,8 @@ class Chats:
 
     async def of_chat(self, chat_id: int) -> tuple[Subscription, ...]:
         """Every subscription of a chat, of all its topics."""
-        async with self._database.read() as connection:
-            query = select(subscriptions).where(subscriptions.c.chat_id == chat_id).order_by(subscriptions.c.topic_id)
-            return tuple(map(subscription_in, (await connection.execute(query)).mappings()))
+        query = select(subscriptions).where(subscriptions.c.chat_id == chat_id).order_by(subscriptions.c.topic_id)
+        return tuple(map(subscription_in, await self._database.rows(query)))
 
     async def put(self, wanted: Subscription, now: datetime, *, resumes: bool = False) -> Subscription:
         """Keeps a subscription and plans its next occurrence: the first later one whose day has no delivery yet.
@@ -129,8 +128,7 @@ class Chats:
             .select_from(subscriptions.join(chats, chats.c.chat_id == subscriptions.c.chat_id))
             .where(subscriptions.c.active, subscriptions.c.paused.is_(None), chats.c.quiet.is_(None))
         )
-        async with self._database.read() as connection:
-            return int((await connection.execute(query)).scalar_one())
+        return int((await self._database.values(query))[0])
 
 
 async def _with_owed(connection: AsyncConnection, found: Subscription) -> Subscription:
