@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from bot.broadcasts import Content
-from bot.days import in_years
 from bot.render.reply import Reply
 from bot.search import LONGEST_QUESTION
 from bot.services import Services
 from bot.subscription import Where
+from bot.time_words import in_years
 
 _COMMAND = re.compile(r"[/／](?P<name>[^\s@]+)(?:@(?P<bot>\w+))?(?:\s+|$)(?P<words>.*)", re.DOTALL)
 

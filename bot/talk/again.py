@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 from bot.dates import PartialDate
-from bot.days import in_digits, times_named, without_times
 from bot.facts import Fact
 from bot.search import HOW_MANY_THINGS, Mentioned, cut
 from bot.text import NUMERALS
+from bot.time_words import in_digits, times_named, without_times
 
 AGAIN = re.compile(
     r"(?:那么?|还有|换成|再看看?)?[,，\s]*(?P<what>[^,，。？?！!]{1,24}?)的?(?:那[届次年])?又?呢[?？。!！\s]*"

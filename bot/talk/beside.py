@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-from bot.days import times_named, without_times
 from bot.search import most_of_cities, without_growth
 from bot.talk.again import AGAIN, named_again
 from bot.talk.asking import COMPARED, ONE_ALONE, THE_OTHERS
 from bot.talk.said import Resumed, Said
+from bot.time_words import times_named, without_times
 
 BOTH = 2  # sides, at least
 _COMPARES = re.compile("\\s*(?:对比|比较)$")

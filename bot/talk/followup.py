@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from bot.days import times_named
 from bot.facts import Fact
 from bot.search import ASKING, GROWTH, Search, Verdict, Wants, cut, without_frame, without_growth
 from bot.talk.again import AGAIN, counted_back
@@ -38,6 +37,7 @@ from bot.talk.kinds import kind_asked
 from bot.talk.of_it import another_amount, its_cost, stands_alone, told_of_it, which_they_are
 from bot.talk.of_place import of_the_place
 from bot.talk.said import Resumed, Said
+from bot.time_words import times_named
 
 _DAY = re.compile("[0-9][日号]")
 _END_OF_YEAR = re.compile("(?<=[0-9])年(?:底|末|初)(?![步期薪])")

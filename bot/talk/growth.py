@@ -8,7 +8,6 @@ from dataclasses import replace
 
 from bot.catalogue import Catalogue
 from bot.dates import PartialDate
-from bot.days import TIME, times_named
 from bot.facts import Fact
 from bot.render.answer import findings_reply
 from bot.render.differences import BOTH
@@ -20,6 +19,7 @@ from bot.search import Findings, Wants, cut, tells_growth, tells_share, without_
 from bot.series import Series
 from bot.services import Services
 from bot.talk.comparing import before_answer
+from bot.time_words import TIME, times_named
 
 ONCE = "没有可以相减的两个时点，算不出增减；记录的是："
 NO_RATE = "来源没有写增速；有的是这几个时点的数："

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from bot.catalogue import SMALL_PLACES, Catalogue
 from bot.dates import PartialDate
-from bot.days import times_named, without_times
 from bot.facts import RANK, TOTAL, Indicator
 from bot.render.answer import findings_reply
 from bot.render.differences import BOTH
@@ -20,6 +19,7 @@ from bot.services import Services
 from bot.talk.comparing import asks_growth, before_answer, indicators_of, is_meant
 from bot.talk.firsts import firsts_told
 from bot.talk.things import things_ranked
+from bot.time_words import times_named, without_times
 
 NOT_BY_YEAR = "没有逐年的数，说不出哪年{most}；记录的是："
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from bot.dates import PartialDate
-from bot.days import times_named, without_times
 from bot.facts import RANK, TOTAL, Fact, Figure
 from bot.render.differences import BOTH, exact
 from bot.render.ranking import OfThing, things_measured_reply
@@ -16,6 +15,7 @@ from bot.series import Point
 from bot.services import Services
 from bot.talk.comparing import before_answer, indicators_of, is_meant
 from bot.text import key, pairs, scale_and_unit
+from bot.time_words import times_named, without_times
 
 SHORTEST = 2  # characters of the name of a kind of thing: 机场, 大学
 
