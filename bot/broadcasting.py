@@ -10,11 +10,7 @@ from bot.broadcasts import STARTED, Broadcast, Content, Stage
 from bot.conversation import Ask
 from bot.days import read_day
 from bot.hours import span_ahead, times_of_day
-from bot.render.broadcast import (
-    progress_reply,
-    report_reply,
-    scheduled_reply,
-)
+from bot.render.broadcast import progress_reply, report_reply, scheduled_reply
 from bot.render.reply import Reply
 from bot.schedule import next_occurrence, occurrence
 from bot.services import Services

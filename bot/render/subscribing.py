@@ -212,14 +212,14 @@ def _written(*examples: str) -> str:
     return "、".join(f"<code>/subscribe {example}</code>" for example in examples)
 
 
-def not_administrator_reply(where: Where, *, is_here: bool) -> str:
-    """Telegram says who runs another chat only to a bot that is in it."""
+def not_administrator_text(where: Where, *, is_here: bool) -> str:
+    """That a chat is set up by its administrators alone; of another chat Telegram names them only to a bot in it."""
     what = "频道" if where.kind is ChatKind.CHANNEL else "群"
     more = "" if is_here else f"如果你就是管理员，请先把我也加为{what}管理员，再试一次。"
     return f"这一项只有{what}的管理员能用。{more}"
 
 
-def unknown_chat_reply() -> str:
+def unknown_chat_text() -> str:
     return "我看不到这个频道或群。请先把我加为它的管理员，再试一次。"
 
 

@@ -16,12 +16,7 @@ from bot.render.differences import BOTH
 from bot.render.fact import fact_reply
 from bot.render.help import example_buttons
 from bot.render.lead import lead_line
-from bot.render.listing import (
-    cities_reply,
-    of_timeline,
-    subject_reply,
-    timeline_reply,
-)
+from bot.render.listing import cities_reply, of_timeline, subject_reply, timeline_reply
 from bot.render.reply import Reply, joined
 from bot.render.sources import source_reply, sources_found
 from bot.render.verdicts import checked_lines, missing_lines

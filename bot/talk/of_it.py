@@ -6,15 +6,7 @@ import re
 
 from bot.facts import Fact
 from bot.search import ASKING, CLAIM, SO, Findings, Mentioned, Search, Verdict, Wants, counts_things, wants
-from bot.talk.asking import (
-    AN_AMOUNT_ENDS,
-    COST,
-    OF_THE_BOT,
-    WHICH_THERE_ARE,
-    WHICH_THEY_ARE,
-    WHO_IS,
-    points_back,
-)
+from bot.talk.asking import AN_AMOUNT_ENDS, COST, OF_THE_BOT, WHICH_THERE_ARE, WHICH_THEY_ARE, WHO_IS, points_back
 from bot.talk.detail import bare
 from bot.talk.said import Resumed, Said
 from bot.text import number_text
