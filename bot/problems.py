@@ -8,8 +8,9 @@ from typing import Any, get_args, get_origin
 
 import msgspec
 
+from bot.base_json import decode_hook
 from bot.contradictions import Locate, Names, Sound, contradictions, not_among
-from bot.facts import LISTS, SCHEMA_VERSION, About, Base, Problem, Strict, Vocabulary, decode_hook
+from bot.facts import LISTS, SCHEMA_VERSION, About, Base, Problem, Strict, Vocabulary
 from bot.mending import fields_of, without_mistakes
 from bot.remedies import no_field, not_right, type_of
 
