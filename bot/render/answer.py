@@ -84,6 +84,7 @@ def others_line(name: str) -> str:
 
 
 def not_known(place: str) -> str:
+    """That a place is none of the base's, nor one of its members. HTML."""
     return f"资料里没有“{repeated(place)}”，成员名单里也没有。"
 
 

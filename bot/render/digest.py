@@ -11,15 +11,7 @@ from bot.render import presses
 from bot.render.day import announced_blocks, milestone_block, milestone_blocks
 from bot.render.links import DIGEST_CODE, FACT_CODE, start_link
 from bot.render.listing import entry, event
-from bot.render.reply import (
-    Block,
-    Button,
-    Reply,
-    bold,
-    escape,
-    italic,
-    paged,
-)
+from bot.render.reply import Block, Button, Reply, bold, escape, italic, paged
 from bot.render.words import BOTH, MONTH_ONLY, THIS_MONTH, day_text, weekday_text
 from bot.text import chinese_numeral
 from bot.weekdays import WEEK

@@ -114,6 +114,7 @@ def not_subscribed_text(where: Where, target: str) -> str:
 
 
 def follow_text(wanted: Subscription, catalogue: Catalogue) -> str:
+    """The names of what is followed, 全部 where nothing is chosen. Plain text."""
     names = []
     for follow in wanted.follows:
         found = catalogue.topic(follow.id) if follow.kind == Follow.TOPIC else catalogue.place(follow.id)
@@ -127,6 +128,7 @@ def when_text(wanted: Subscription, now: datetime) -> str:
 
 
 def empty_days(wanted: Subscription) -> str:
+    """What is called empty: a day, or a week where it comes once in one. Plain text."""
     return "没有大事的一周" if len(wanted.weekdays) == 1 else "没有大事的日子"
 
 

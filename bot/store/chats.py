@@ -148,6 +148,7 @@ async def _meet(connection: AsyncConnection, where: Where, now: datetime) -> Non
 
 
 async def go_quiet(connection: AsyncConnection, chat_id: int, reason: Reason, now: datetime) -> None:
+    """Nothing is sent there any more; what is owed for now is skipped for that reason."""
     await connection.execute(update(chats).where(chats.c.chat_id == chat_id).values(quiet=reason))
     waiting = and_(deliveries.c.chat_id == chat_id, deliveries.c.state == State.PENDING, ~still_to_come(now))
     await skip(connection, waiting, reason, now)

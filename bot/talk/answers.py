@@ -112,6 +112,7 @@ def by_subject(words: str, services: Services) -> Reply | None:
 
 
 def of_subject(asked: Subject, services: Services) -> Reply:
+    """What the subject is; or the fact that says when it began, and what of what was claimed of that is so."""
     if asked.began is not None:
         fact, missing, confirmed, question = asked.began
         lines = checked_lines(missing, confirmed)
@@ -194,6 +195,7 @@ def cards_reply(
 
 
 def members_reply(words: str, asked: Membership, services: Services) -> Reply:
+    """Who belongs to the subject; of places that are named whether they do, above their cards."""
     if asked.unknown:
         return members_list(services.catalogue, not_known(asked.unknown))
     if asked.places:

@@ -135,6 +135,7 @@ def _as_typed(text: str, words: str) -> str:
 
 
 def is_all_so(findings: Findings) -> bool:
+    """Whether what was claimed is so, be it roughly, or as a note says."""
     return findings.agreement in (Agreement.SO, Agreement.NOTED, Agreement.ROUGH)
 
 

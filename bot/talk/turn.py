@@ -36,6 +36,7 @@ class Turn:
 
     @staticmethod
     def of(ask: Ask, services: Services) -> Turn:
+        """The turn of somebody who says that now, with what he asked and saw last."""
         meant = as_meant(ask.words)
         last = services.last_asked.of(ask.origin.asker, ask.origin.now)
         return Turn(replace(ask, words=meant or ask.words), meant, last, facts_shown(ask.origin, services), services)
