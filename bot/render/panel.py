@@ -47,9 +47,7 @@ COMMON_ZONES = (
 FOLLOWS_PER_PAGE = 24
 
 
-def settings_reply(
-    wanted: Subscription, target: str, catalogue: Catalogue, now: datetime, *, may_post: bool = True
-) -> Reply:
+def settings_reply(wanted: Subscription, target: str, catalogue: Catalogue, now: datetime, *, may_post: bool) -> Reply:
     """The panel: everything as it is, and a button for each; `may_post`: whether digests will arrive."""
     elsewhere = chat_text(wanted.where, target)
     state = "已订阅" if wanted.active else "未订阅"

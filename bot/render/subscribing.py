@@ -57,8 +57,8 @@ def subscribed_reply(
     catalogue: Catalogue,
     now: datetime,
     *,
-    zone_of: Place | None = None,
-    may_post: bool = True,
+    zone_of: Place | None,
+    may_post: bool,
 ) -> Reply:
     """What was agreed on, and when the next one comes.
 
@@ -178,13 +178,13 @@ def _why(wanted: Subscription, coming: tuple[date, datetime], catalogue: Catalog
     return f"（在那之前{nothing}）"
 
 
-def read_time_reply(words: str, near: Sequence[str], target: str, followed: str = "") -> Reply:
+def read_time_reply(words: str, near: Sequence[str], target: str, followed: str) -> Reply:
     """Words that are neither a time nor a zone; `followed`: the topic that they name, which is chosen on the panel."""
     shown = _written("08:30", "08:30 伦敦", "工作日 9:00 UTC+8")
     return _not_read_reply(f"没看懂“{repeated(words)}”。", shown, near, target, followed)
 
 
-def unknown_zone_reply(unknown: str, at: time, near: Sequence[str], target: str, followed: str = "") -> Reply:
+def unknown_zone_reply(unknown: str, at: time, near: Sequence[str], target: str, followed: str) -> Reply:
     """Words beside the time `at`, which was read, that are no zone and no place that has one."""
     line = f"不认识“{repeated(unknown)}”这个时区或城市，什么也没有改。"
     shown = _written(f"{at:%H:%M} 伦敦", f"{at:%H:%M} UTC+8")

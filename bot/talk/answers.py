@@ -23,7 +23,7 @@ from bot.render.verdicts import checked_lines, missing_lines
 from bot.scope import Scope
 from bot.search import Correction, Findings, Membership, Verdict, Wants, counts_things, cut, lead
 from bot.services import Services
-from bot.talk.comparing import by_places, by_times, contrasted, movement, names_times
+from bot.talk.comparing import by_places, by_times, contrasted, movement, names_two_times
 from bot.talk.each_claim import each_checked
 from bot.talk.growth import by_how_much, growth
 from bot.talk.intents import Subject
@@ -90,7 +90,7 @@ def from_several_facts(findings: Findings, services: Services) -> Reply | None:
         return grown
     if findings.wants & Wants.CLAIM and (grew := by_how_much(words)) and (grown := growth(grew, services)) is not None:
         return grown
-    if names_times(words) and (years := by_times(words, services)) is not None:
+    if names_two_times(words) and (years := by_times(words, services)) is not None:
         return years
     return movement(words, services) if findings.wants & Wants.CHANGE else None
 
@@ -184,9 +184,7 @@ def by_membership(words: str, services: Services) -> Reply | None:
     return None if asked is None else members_reply(words, asked, services)
 
 
-def cards_reply(
-    words: str, places: Sequence[Place], topic: Topic | None, services: Services, before: str = ""
-) -> Reply:
+def cards_reply(words: str, places: Sequence[Place], topic: Topic | None, services: Services, before: str) -> Reply:
     """The cards of places; where nothing is told of any of them, they are a no."""
     before = joined(_named_otherwise(words, places), before)
     if not any(services.catalogue.of_place(place.id) for place in places):

@@ -189,7 +189,7 @@ def by_times(words: str, services: Services) -> Reply | None:
     return None
 
 
-def names_times(words: str) -> bool:
+def names_two_times(words: str) -> bool:
     """Whether words name two times beside one another."""
     return _TIMES.search(cut(words)) is not None
 

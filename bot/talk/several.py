@@ -25,7 +25,7 @@ _LISTED = re.compile("[、,，]|(?<=.)[和与跟](?=.)")
 _SPACES = re.compile(r"\s+")
 
 
-def several_answers(words: str, services: Services, *, each_known: bool = False) -> Reply | None:
+def several_answers(words: str, services: Services, *, each_known: bool) -> Reply | None:
     """What answers each of several questions, one after another; None where it is one, or none of them is answered.
 
     `each_known`: only where every one is answered, and they by more than one fact.
