@@ -41,23 +41,24 @@ _CALLED = re.compile(
 
 
 def by_fact(words: str, examples: str, services: Services) -> Reply:
-    """The best fact, or an honest no with near names; `examples` names the base's examples that stand in for these."""
+    """The best fact, or an honest no with near names; `examples` names the base's examples that stand in for these.
+
+    Before it stands what no fact says alone, and what is claimed: the first that knows the words answers.
+    """
     findings = _by_their_names(words, services.search.find(words), services)
-    if (
-        findings.wants & Wants.GROWTH
-        and (each := several_answers(findings.core, services, each_known=True)) is not None
-    ):
-        return each
-    if (several := from_several_facts(findings, services)) is not None:
-        return several
-    if (each := several_answers(findings.core, services, each_known=findings.answers)) is not None:
-        return each
-    if (checked := each_checked(words, findings, services)) is not None:
-        return checked
-    if (checked := statement_checked(words, findings, services)) is not None:
-        return checked
-    if (told := amount_told(words, findings, services)) is not None:
-        return told
+    core, asks_growth = findings.core, findings.wants & Wants.GROWTH
+    return (
+        (several_answers(core, services, each_known=True) if asks_growth else None)
+        or from_several_facts(findings, services)
+        or several_answers(core, services, each_known=findings.answers)
+        or each_checked(words, findings, services)
+        or statement_checked(words, findings, services)
+        or amount_told(words, findings, services)
+        or _by_one_fact(words, findings, examples, services)
+    )
+
+
+def _by_one_fact(words: str, findings: Findings, examples: str, services: Services) -> Reply:
     if findings.verdict is not Verdict.NONE:
         return findings_reply(findings, services.catalogue)
     services.note_unanswered(words)
@@ -80,19 +81,17 @@ def _by_their_names(words: str, findings: Findings, services: Services) -> Findi
 
 def from_several_facts(findings: Findings, services: Services) -> Reply | None:
     """What no fact says alone and several tell: most, sides, growth, two times, a series; None for no such question."""
-    words = findings.core
-    if (most := ranked(words, services)) is not None:
-        return most
-    if (sides := _sides(words, findings, services)) is not None:
-        return sides
-    asks_growth = findings.wants & Wants.GROWTH and not services.search.amounts_claimed(words)
-    if asks_growth and (grown := growth(words, services)) is not None:
-        return grown
-    if findings.wants & Wants.CLAIM and (grew := by_how_much(words)) and (grown := growth(grew, services)) is not None:
-        return grown
-    if names_two_times(words) and (years := by_times(words, services)) is not None:
-        return years
-    return movement(words, services) if findings.wants & Wants.CHANGE else None
+    words, wanted = findings.core, findings.wants
+    asks_growth = wanted & Wants.GROWTH and not services.search.amounts_claimed(words)
+    grew = by_how_much(words) if wanted & Wants.CLAIM else ""
+    return (
+        ranked(words, services)
+        or _sides(words, findings, services)
+        or (growth(words, services) if asks_growth else None)
+        or (growth(grew, services) if grew else None)
+        or (by_times(words, services) if names_two_times(words) else None)
+        or (movement(words, services) if wanted & Wants.CHANGE else None)
+    )
 
 
 def _sides(words: str, findings: Findings, services: Services) -> Reply | None:
