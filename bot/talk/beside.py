@@ -20,7 +20,7 @@ def _compared_with(words: str) -> str:
     return next(filter(None, compared.groups()), "") if compared else ""
 
 
-def beside_another(said: Said) -> Resumed | None:
+def another_place(said: Said) -> Resumed | None:
     """The same, held against that of another place (跟湖州比呢)."""
     compared = COMPARED.fullmatch(said.words)
     other = said.search.mentioned(_compared_with(said.words))
@@ -34,7 +34,7 @@ def beside_another(said: Said) -> Resumed | None:
     return Resumed(again, again if is_more else said.last)
 
 
-def beside_another_thing(said: Said) -> Resumed | None:
+def another_thing(said: Said) -> Resumed | None:
     """Another thing, held against the one that was asked about (和示范园区比呢)."""
     named = _compared_with(said.words)
     other = said.search.mentioned(named)
@@ -45,7 +45,7 @@ def beside_another_thing(said: Said) -> Resumed | None:
     return Resumed(f"{of}{said.thing}和{other.rest}比", said.last)
 
 
-def beside_another_time(said: Said) -> Resumed | None:
+def another_time(said: Said) -> Resumed | None:
     """How much more it is than at another time (跟2021年比呢), by the fact that was shown."""
     named = _compared_with(said.words)
     if said.shown is None or not times_named(named) or without_times(named).strip():

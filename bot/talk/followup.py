@@ -7,31 +7,9 @@ from collections.abc import Callable
 
 from bot.facts import Fact
 from bot.search import ASKING, GROWTH, Search, Verdict, Wants, cut, without_frame, without_growth
+from bot.talk import asking, beside
 from bot.talk.again import AGAIN, counted_back
 from bot.talk.another import of_another, of_another_session, of_another_thing, of_that_year
-from bot.talk.asking import (
-    ALL_ALONG,
-    BEFORE_NOW,
-    GREW,
-    IS_IT,
-    OF_IT_BY_NAME,
-    OF_IT_IN_ENGLISH,
-    OF_THAT_DAY,
-    OF_THE_BOT,
-    OFFICE_ASKED,
-    WHAT_OF_IT,
-    WHOSE_MONEY,
-    points_back,
-)
-from bot.talk.beside import (
-    another_measure,
-    beside_another,
-    beside_another_thing,
-    beside_another_time,
-    most_of_it,
-    one_alone,
-    the_others,
-)
 from bot.talk.detail import THEN
 from bot.talk.kinds import kind_asked
 from bot.talk.of_it import another_amount, its_cost, stands_alone, told_of_it, which_they_are
@@ -50,7 +28,7 @@ _OF_ITSELF = Resumed("", "")  # a rule knows the words, and they are no follow-u
 
 def leads_nowhere(words: str, search: Search) -> bool:
     """Whether words are like a follow-up (后来呢, who runs it), were taken for none, and find nothing by themselves."""
-    is_like_one = AGAIN.fullmatch(cut(words).strip()) is not None or points_back(words)
+    is_like_one = AGAIN.fullmatch(cut(words).strip()) is not None or asking.points_back(words)
     return is_like_one and search.find(words).verdict is Verdict.NONE
 
 
@@ -65,10 +43,10 @@ def resumed(words: str, last: str | None, search: Search, shown: Fact | None = N
         return None
     last = without_frame(cut(last))
     before = search.mentioned(search.without_amounts(last))  # what else is asked is of no amount that was put forward
-    if shown and before.required and not (before.rest or before.places or OF_THAT_DAY.search(words)):
+    if shown and before.required and not (before.rest or before.places or asking.OF_THAT_DAY.search(words)):
         last, before = shown.title, search.mentioned(shown.title)  # what was opened of all that a day holds
     words = _END_OF_YEAR.sub("年", cut(words).strip())
-    words = counted_back(words, before, shown) or (WHOSE_MONEY.sub("谁出资", words) if shown else words)
+    words = counted_back(words, before, shown) or (asking.WHOSE_MONEY.sub("谁出资", words) if shown else words)
     said = Said(words, last, before, search, shown)
     found = next((again for rule in _RULES if (again := rule(said)) is not None), None)
     if found is None or found is _OF_ITSELF or stands_alone(said, found):
@@ -79,7 +57,7 @@ def resumed(words: str, last: str | None, search: Search, shown: Fact | None = N
 def _office(said: Said) -> Resumed | None:
     """Who holds an office in the place that was asked about, or whose office was: nobody's mayor is another city's."""
     before = said.before
-    if not (before.places or before.inside) or not OFFICE_ASKED.fullmatch(said.asks):
+    if not (before.places or before.inside) or not asking.OFFICE_ASKED.fullmatch(said.asks):
         return None
     of_office = "" if before.places else before.inside[0]
     again = said.whole(of_office, said.asks)
@@ -88,7 +66,7 @@ def _office(said: Said) -> Resumed | None:
 
 def _is_it(said: Said) -> Resumed | None:
     """Whether something is so of it, or of them (它是成员吗, is it true …)."""
-    asked = IS_IT.fullmatch(said.words)
+    asked = asking.IS_IT.fullmatch(said.words)
     if asked is None or not (said.before.rest or said.before.places):
         return None
     what = asked["what"] or asked["english"]
@@ -99,22 +77,23 @@ def _of_the_subject(said: Said) -> Resumed | None:
     """What is asked of it, or of nothing, after the whole subject alone: of the subject, by its name."""
     if said.before.rest or not said.before.about_subject or len(said.before.places) != 1:
         return None
-    name, asked = said.before.places[0].name, OF_IT_IN_ENGLISH.fullmatch(said.words)
+    name, asked = said.before.places[0].name, asking.OF_IT_IN_ENGLISH.fullmatch(said.words)
     if asked is not None:
         return Resumed(f"{asked['asks']} {name} {asked['more']}".strip(), said.last)
     asks_of_nothing = ASKING.search(said.words) and said.search.is_only_asking(said.words)
-    if not (said.is_of_a_side or OF_IT_BY_NAME.match(said.words) or asks_of_nothing) or OF_THE_BOT.search(said.words):
+    is_of_it = said.is_of_a_side or asking.OF_IT_BY_NAME.match(said.words) or asks_of_nothing
+    if not is_of_it or asking.OF_THE_BOT.search(said.words):
         return None
     return Resumed(f"{name} {said.asks}", said.last)
 
 
 def _of_that_day(said: Said) -> Resumed | None:
     """What is asked of a day that was asked for and nothing else, or of its meeting (那次会谁参加了, 发布了什么)."""
-    before, rest = said.before, OF_THAT_DAY.sub("", said.words)
+    before, rest = said.before, asking.OF_THAT_DAY.sub("", said.words)
     if before.rest or before.places or not any(map(_DAY.search, before.required)) or not rest:
         return None
     named = said.search.mentioned(rest)
-    names_nothing = not (named.things or named.places or named.about_subject or OF_THE_BOT.search(rest))
+    names_nothing = not (named.things or named.places or named.about_subject or asking.OF_THE_BOT.search(rest))
     asks_of_it = names_nothing and ASKING.search(rest)
     is_of_meeting = said.is_of_a_side or rest != said.words
     if named.required or not (is_of_meeting or asks_of_it):
@@ -132,7 +111,7 @@ def _after_a_place_alone(said: Said) -> Resumed | None:
 
 def _of_it_in_english(said: Said) -> Resumed | None:
     """What is asked of it, or of them (who runs it): of others only where it is not told of that."""
-    if (asked := OF_IT_IN_ENGLISH.fullmatch(said.words)) is None:
+    if (asked := asking.OF_IT_IN_ENGLISH.fullmatch(said.words)) is None:
         return None
     again = said.asked_of_it()
     is_of_it = said.shown is None or (said.is_told(again) and said.is_of_the_same(again, said.shown))
@@ -144,7 +123,7 @@ def _of_it_in_english(said: Said) -> Resumed | None:
 
 def _before_now(said: Said) -> Resumed | None:
     """The same at all earlier times (以前呢)."""
-    if not BEFORE_NOW.fullmatch(said.words):
+    if not asking.BEFORE_NOW.fullmatch(said.words):
         return None
     return Resumed(said.whole(said.before.form, "历年"), said.last)
 
@@ -154,13 +133,13 @@ def _of_a_kind(said: Said) -> Resumed | None:
     if (listed := kind_asked(said.words)) is None or listed.of:
         return None
     of_it = said.asked_of_it(keeps_times=True)
-    return Resumed(of_it, said.last) if WHAT_OF_IT.search(said.words) and said.is_told(of_it) else _OF_ITSELF
+    return Resumed(of_it, said.last) if asking.WHAT_OF_IT.search(said.words) and said.is_told(of_it) else _OF_ITSELF
 
 
 def _grown(said: Said) -> Resumed | None:
     """By how much what was asked about grew: told by a fact, or to be reckoned. Words that say what grew are whole."""
-    words, before, search = ALL_ALONG.sub("", said.words), said.before, said.search
-    is_bare = GREW.fullmatch(words) is not None
+    words, before, search = asking.ALL_ALONG.sub("", said.words), said.before, said.search
+    is_bare = asking.GREW.fullmatch(words) is not None
     if not is_bare and not GROWTH.search(words):
         return None
     new = search.mentioned(without_growth(words))
@@ -196,7 +175,7 @@ def _side_of_it(said: Said) -> Resumed | None:
 def _told_of_it(said: Said) -> Resumed | None:
     """What names a thing of its own, and is told of what was spoken of; after a no what is not of it is of no use."""
     found = told_of_it(said)
-    is_of_nothing = ASKING.search(said.words) and not OF_THE_BOT.search(said.words)
+    is_of_nothing = ASKING.search(said.words) and not asking.OF_THE_BOT.search(said.words)
     if found is None and said.shown is None and is_of_nothing and said.search.is_only_asking(said.words):
         again = said.asked_of_it()
         return Resumed(again, said.last) if said.search.find(again).answers else None
@@ -211,14 +190,14 @@ _RULES: tuple[Callable[[Said], Resumed | None], ...] = (
     _office,
     another_amount,
     _is_it,  # of a place, too: what stands behind the next two is asked of a thing
-    beside_another,
-    beside_another_time,
-    beside_another_thing,
-    another_measure,
+    beside.another_place,
+    beside.another_time,
+    beside.another_thing,
+    beside.another_measure,
     which_they_are,
-    most_of_it,
-    one_alone,
-    the_others,
+    beside.most_of_it,
+    beside.one_alone,
+    beside.the_others,
     _of_the_subject,
     _of_that_day,
     of_that_year,

@@ -6,7 +6,7 @@ import re
 
 from bot.facts import Fact
 from bot.search import ASKING, CLAIM, SO, Findings, Mentioned, Search, Verdict, Wants, counts_things, wants
-from bot.talk.asking import AN_AMOUNT_ENDS, COST, OF_THE_BOT, WHICH_THERE_ARE, WHICH_THEY_ARE, WHO_IS, points_back
+from bot.talk import asking
 from bot.talk.detail import bare
 from bot.talk.said import Resumed, Said
 from bot.text import number_text
@@ -28,13 +28,13 @@ def told_of_it(said: Said) -> Resumed | None:
     words, last, before, search = said.words, said.last, said.before, said.search
     named, by_itself = search.mentioned(words), search.find(words)
     asks = ASKING.search(words) or CLAIM.search(words) if named.rest else wants(words) & _ASKS_OF_SOMETHING
-    is_of_another = WHO_IS.fullmatch(bare(words)) and named.has_names
-    is_of_all = WHICH_THERE_ARE.fullmatch(words) and named.things
+    is_of_another = asking.WHO_IS.fullmatch(bare(words)) and named.has_names
+    is_of_all = asking.WHICH_THERE_ARE.fullmatch(words) and named.things
     if not named.required and _is_of_another_session(by_itself, said):
         return Resumed(said.asked_of_it(), last)
     done = _WHAT_IT_DID.match(words) if said.shown else None  # 服务了多少企业: who did is not said
     is_whole = _is_whole(named, by_itself) and not (done and _lacks_verb(by_itself, done["verb"]))
-    if not asks or is_of_another or is_of_all or OF_THE_BOT.search(words) or is_whole:
+    if not asks or is_of_another or is_of_all or asking.OF_THE_BOT.search(words) or is_whole:
         return None
     is_particular = bool(named.places) or any(map(search.is_of_one_topic, named.things))
     is_measured = said.shown is None or any(figure.indicator for figure in said.shown.figures)
@@ -86,7 +86,7 @@ def _lacks_verb(found: Findings, verb: str) -> bool:
 
 def another_amount(said: Said) -> Resumed | None:
     """Another amount of what was shown (15个呢, 超过2000家吗), which is checked as a claim."""
-    claim = f"{AN_AMOUNT_ENDS.sub('', said.words)}{SO.strip(',')}"
+    claim = f"{asking.AN_AMOUNT_ENDS.sub('', said.words)}{SO.strip(',')}"
     if said.shown is None or not said.shown.figures or said.search.amounts_claimed(claim) != 1:
         return None
     named = said.search.mentioned(claim)
@@ -126,7 +126,7 @@ def _is_of_an_event(named: Mentioned, by_itself: Findings, told: Fact, search: S
 
 def its_cost(said: Said) -> Resumed | None:
     """What it cost, which is told of it or not at all: what others cost is no answer (投资多少)."""
-    if said.shown is None or not said.thing or not COST.fullmatch(bare(said.words)):
+    if said.shown is None or not said.thing or not asking.COST.fullmatch(bare(said.words)):
         return None
     again = said.asked_of_it()
     is_of_it = said.is_told(again) and said.is_of_the_same(again, said.shown)
@@ -136,7 +136,7 @@ def its_cost(said: Said) -> Resumed | None:
 def which_they_are(said: Said) -> Resumed | None:
     """Which ones those are that the fact that was shown counts: 16个产业联盟分别是什么."""
     counted = next((f for f in said.shown.figures if counts_things(f.unit)), None) if said.shown else None
-    if counted is None or not said.before.things or not WHICH_THEY_ARE.fullmatch(said.words):
+    if counted is None or not said.before.things or not asking.WHICH_THEY_ARE.fullmatch(said.words):
         return None
     of = "".join(place.name for place in said.before.places)
     return Resumed(f"{of}{number_text(counted.value)}{counted.unit}{said.thing} {said.words}", said.last)
@@ -144,7 +144,7 @@ def which_they_are(said: Said) -> Resumed | None:
 
 def stands_alone(said: Said, found: Resumed) -> bool:
     """Whether words that were asked after a no are answered by themselves, and not with what found nothing before."""
-    if said.shown is not None or points_back(said.words) or not _WHAT_IT_IS.fullmatch(said.words):
+    if said.shown is not None or asking.points_back(said.words) or not _WHAT_IT_IS.fullmatch(said.words):
         return False
     search = said.search
     is_after_a_no = search.find(said.last).verdict is Verdict.NONE
