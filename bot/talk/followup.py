@@ -189,7 +189,7 @@ def _told_of_it(said: Said) -> Resumed | None:
 _RULES: tuple[Callable[[Said], Resumed | None], ...] = (
     _office,
     another_amount,
-    _is_it,  # of a place, too: what stands behind the next two is asked of a thing
+    _is_it,  # of a place, too
     beside.another_place,
     beside.another_time,
     beside.another_thing,
@@ -201,7 +201,7 @@ _RULES: tuple[Callable[[Said], Resumed | None], ...] = (
     _of_the_subject,
     _of_that_day,
     of_that_year,
-    _after_a_place_alone,
+    _after_a_place_alone,  # all that stands behind it is asked of a thing, and relies on one
     _grown,  # before what is asked of it in English, as by how much it grew is
     _of_it_in_english,
     _before_now,
