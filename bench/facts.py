@@ -17,10 +17,10 @@ from typing import TypeVar
 
 import yaml
 
+from bot.base_json import dump
 from bot.catalogue import Catalogue
 from bot.curate.build import compiled
 from bot.curate.seeds import Seeds
-from bot.facts import dump
 from bot.loading import load
 
 T = TypeVar("T")

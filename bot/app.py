@@ -18,7 +18,7 @@ from bot.desk import TelegramDesk
 from bot.dispatch import AnyApplication, Dispatcher, NotStored
 from bot.intake import Intake
 from bot.reloading import Reloader
-from bot.services import Services
+from bot.services import Live, Services
 from bot.settings import DEFAULTS, Settings
 from bot.store import Rates, Store
 from bot.ticking import Task, Ticker
@@ -81,10 +81,10 @@ def assemble(
     settings: Settings = DEFAULTS,
     updates_wire: BaseRequest | None = None,
     clock: Clock | None = None,
+    store: Store | None = None,
 ) -> Assembly:
-    """Every feature and the outbox on that wire. It starts nothing and asks nobody."""
-    clock = clock or Clock()
-    store = services.remembers or Store()
+    """Every feature and the outbox on that wire, with that store, else one in memory. It starts and asks nothing."""
+    clock, store = clock or Clock(), store or Store()
     slots = Slots(store.pace, settings.rate, clock)
     bot = api(wire, settings.api_url, token, updates_wire, Waits(store.outbox, slots, clock))
     alerts = Alerts(bot, store.outbox, settings.admins)
@@ -94,14 +94,8 @@ def assemble(
         worker.use(changed)
 
     reloader = Reloader(settings.facts, lambda: dispatcher.services, use, alerts)
-    services = replace(
-        services,
-        remembers=store,
-        telegram=TelegramDesk(bot),
-        admins=settings.admins,
-        permitted=Rates(settings.rate, settings.chat_rate, settings.group_rate),
-        reloads=reloader.reload,
-    )
+    rates = Rates(settings.rate, settings.chat_rate, settings.group_rate)
+    services = replace(services, live=Live(store, TelegramDesk(bot), rates, settings.admins, reloader.reload))
     worker = Worker(bot, services, clock, slots, alerts, paid=settings.paid_broadcasts)
     dispatcher = Dispatcher(services, clock.now, slots.reply_left, alerts)
     application: AnyApplication = (

@@ -10,11 +10,7 @@ from bot.broadcasts import STARTED, Broadcast, Content, Stage
 from bot.conversation import Ask
 from bot.days import read_day
 from bot.hours import span_ahead, times_of_day
-from bot.render.broadcast import (
-    progress_reply,
-    report_reply,
-    scheduled_reply,
-)
+from bot.render.broadcast import progress_reply, report_reply, scheduled_reply
 from bot.render.reply import Reply
 from bot.schedule import next_occurrence, occurrence
 from bot.services import Services
@@ -36,7 +32,7 @@ async def named(number: str, services: Services) -> Broadcast | None:
     return None if known is None else await services.store.broadcasts.get(known)
 
 
-async def standing(number: int, services: Services) -> Reply | None:
+async def as_it_stands(number: int, services: Services) -> Reply | None:
     """A broadcast that was confirmed as it stands: scheduled, going on, or its report; None when it is gone."""
     broadcast = await services.store.broadcasts.get(number)
     if broadcast is None:

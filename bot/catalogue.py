@@ -10,6 +10,7 @@ from bot.calendar import Calendar
 from bot.dates import PartialDate
 from bot.facts import Base, Fact, FactKind, Figure, Indicator, Place, Source, Topic, newest_first
 from bot.neighbours import Neighbours
+from bot.scope import EVERYTHING, Scope
 from bot.series import Point, Series
 from bot.text import key, whole_number
 
@@ -183,36 +184,30 @@ class Catalogue:
         """The facts of a source, in the order of its text."""
         return tuple(fact for fact in self.facts if fact.source == source_id)
 
-    def timeline(
-        self, year: int | None = None, place_id: str | None = None, topic_id: str | None = None
-    ) -> tuple[Fact, ...]:
+    def timeline(self, scope: Scope = EVERYTHING) -> tuple[Fact, ...]:
         """Dated events, newest first, as everything that is listed."""
-        places = self.within(place_id) if place_id else None
-        return tuple(
-            fact
-            for fact in self._events_newest_first
-            if (year is None or fact.when.touches(year))
-            and (places is None or places.intersection(fact.places))
-            and (topic_id is None or topic_id in fact.topics)
-        )
+        there = self._within_scope(self._events_newest_first, scope)
+        return tuple(fact for fact in there if scope.year is None or fact.when.touches(scope.year))
 
     @property
     def years(self) -> tuple[int, ...]:
         """The years that have a dated event, newest first."""
         return tuple(sorted({f.when.first.year for f in self.events}, reverse=True))
 
-    def of_kind(
-        self, kind: FactKind, year: int | None = None, place_id: str | None = None, topic_id: str | None = None
-    ) -> tuple[Fact, ...]:
+    def of_kind(self, kind: FactKind, scope: Scope = EVERYTHING) -> tuple[Fact, ...]:
         """The facts of a kind, the subject's own first, each newest first.
 
         Of a year what is due or dated in it, and the figures that are of it.
         """
-        places = self.within(place_id) if place_id else None
-        here = (f for f in self._newest_first if f.kind == kind and (places is None or places.intersection(f.places)))
-        of_year = (f for f in here if year is None or ((when := f.due or f.date or _counted(f)) and when.touches(year)))
-        of_topic = (fact for fact in of_year if topic_id is None or topic_id in fact.topics)
-        return tuple(sorted(of_topic, key=lambda fact: fact.context))
+        there, year = (f for f in self._within_scope(self._newest_first, scope) if f.kind == kind), scope.year
+        found = (f for f in there if year is None or ((when := f.due or f.date or _counted(f)) and when.touches(year)))
+        return tuple(sorted(found, key=lambda fact: fact.context))
+
+    def _within_scope(self, facts: Iterable[Fact], scope: Scope) -> Iterator[Fact]:
+        """Those of the facts that are of the place, or of one inside it, and of the topic; of any year."""
+        places = self.within(scope.place.id) if scope.place else None
+        here = (fact for fact in facts if places is None or places.intersection(fact.places))
+        return (fact for fact in here if scope.topic is None or scope.topic.id in fact.topics)
 
     def series_of(self, fact: Fact) -> tuple[Series, ...]:
         """For each indicator of the fact: its series on every basis, the fact's own basis first."""

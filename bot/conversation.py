@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from bot.broadcasts import Content
-from bot.days import in_years
 from bot.render.reply import Reply
 from bot.search import LONGEST_QUESTION
 from bot.services import Services
 from bot.subscription import Where
+from bot.time_words import in_years
 
 _COMMAND = re.compile(r"[/／](?P<name>[^\s@]+)(?:@(?P<bot>\w+))?(?:\s+|$)(?P<words>.*)", re.DOTALL)
 
@@ -151,7 +151,7 @@ class ChatChange:
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class TakenApart:
     """A message taken apart: a command by either name with its words, or plain words (no command)."""
 
     command: str | None
@@ -168,10 +168,10 @@ def dated(words: str, today: date) -> str:
     return in_years(words, today)[:LONGEST_QUESTION]
 
 
-def take_apart(text: str) -> Said:
+def take_apart(text: str) -> TakenApart:
     """One parser for commands, their Chinese forms and plain words. The words are cut before any work."""
     text = text.strip()
     if (found := _COMMAND.match(text)) is not None:
         name = found["name"].casefold()[:LONGEST_QUESTION]
-        return Said(name, found["words"].strip()[:LONGEST_QUESTION], found["bot"])
-    return Said(None, text[:LONGEST_QUESTION])
+        return TakenApart(name, found["words"].strip()[:LONGEST_QUESTION], found["bot"])
+    return TakenApart(None, text[:LONGEST_QUESTION])

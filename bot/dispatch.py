@@ -230,7 +230,7 @@ class Dispatcher:
         if of_network:
             passes = isinstance(error, (NetworkError, RetryAfter)) and not isinstance(error, BadRequest)
             log.log(logging.WARNING if passes else logging.INFO, "not delivered: %s", error)
-        elif error is not None and is_of_the_database(error):
+        elif error is not None and _is_of_the_database(error):
             log.error("%s: an update failed: the database: %s", reference, first_line(error))
             log.debug("%s: where it failed", reference, exc_info=error)
         else:
@@ -261,7 +261,7 @@ def is_of_network(error: Exception | None) -> bool:
     return isinstance(error, TelegramError) and outcome_of(error).outcome is not Outcome.REFUSED
 
 
-def is_of_the_database(error: Exception) -> bool:
+def _is_of_the_database(error: Exception) -> bool:
     """Whether it is away or full, of which every command would tell. A file that is not there is a bug's to tell."""
     return isinstance(error, AWAY) and not isinstance(error, OSError)
 

@@ -80,7 +80,7 @@ class Wishes(NamedTuple):
 
 def read_wishes(words: str, present: Subscription, zone_of: Callable[[str], Zone | None]) -> Wishes:
     """What the words ask for in the place of what is present. `zone_of` reads a zone's name, or gives None."""
-    text, kept, later = in_digits(words), present.at, 0
+    text, kept, later = with_hours_in_digits(words), present.at, 0
     if (clock := _CLOCK.search(text) or _BARE.match(text)) is not None:
         if (at := _time(clock.groupdict())) is None:
             return Wishes(present, unknown=clock.group())
@@ -117,7 +117,7 @@ def times_of_day(words: str) -> Iterator[tuple[time, timedelta, str]]:
 
     Between them, how much later than the day that is named it is: a day, where its evening goes on after midnight.
     """
-    for clock in reversed([*_CLOCK.finditer(in_digits(words))]):
+    for clock in reversed([*_CLOCK.finditer(with_hours_in_digits(words))]):
         if (at := _time(clock.groupdict())) is not None:
             yield at, timedelta(days=_days_later(clock["before"], at)), around(clock).strip(_AROUND)
 
@@ -150,7 +150,7 @@ def names_an_end(words: str) -> bool:
     return _END.fullmatch(normal(words).strip(_AROUND)) is not None
 
 
-def in_digits(words: str) -> str:
+def with_hours_in_digits(words: str) -> str:
     """Words in their normal form, with the numerals of hours and minutes in digits."""
     return _SPOKEN.sub(lambda found: _NUMERALS[found.group()], normal(words))
 

@@ -4,17 +4,11 @@ from __future__ import annotations
 
 import logging
 
-from telegram import (
-    Bot,
-    InlineQueryResultArticle,
-    InlineQueryResultsButton,
-    InputTextMessageContent,
-)
+from telegram import Bot, InlineQueryResultArticle, InlineQueryResultsButton, InputTextMessageContent
 from telegram.constants import ParseMode
 from telegram.error import BadRequest
 
 from bot.render.inline import InlineAnswer, Result
-from bot.render.reply import Button
 from bot.sending import NO_PREVIEW, keyboard, patiently
 
 log = logging.getLogger(__name__)
@@ -22,6 +16,8 @@ log = logging.getLogger(__name__)
 
 async def answer_inline(bot: Bot, query_id: str, answer: InlineAnswer) -> None:
     """Answers an inline query; one that is too old needs no answer. Raises telegram.error.TelegramError."""
+    button = answer.button
+    above = None if button is None else InlineQueryResultsButton(button.label, start_parameter=button.start)
     try:
         await patiently(
             lambda: bot.answer_inline_query(
@@ -30,7 +26,7 @@ async def answer_inline(bot: Bot, query_id: str, answer: InlineAnswer) -> None:
                 cache_time=answer.seconds,
                 is_personal=False,
                 next_offset=answer.next_offset,
-                button=_button(answer.button),
+                button=above,
             )
         )
     except BadRequest as error:
@@ -47,7 +43,3 @@ def _article(found: Result, bot_name: str) -> InlineQueryResultArticle:
         reply_markup=keyboard(found.reply.rows, bot_name),
         description=found.description,
     )
-
-
-def _button(button: Button | None) -> InlineQueryResultsButton | None:
-    return None if button is None else InlineQueryResultsButton(button.label, start_parameter=button.start)

@@ -102,7 +102,7 @@ class Intake:
         if (begun := self._under_way.get(key)) is not None:
             return begun
         if key in self._known:
-            self._metrics.repeated(kind_of_update(update))
+            self._metrics.repeated(_kind_of_update(update))
             log.info("update %s came again, and was handled before", update.update_id)
             return None
         line = _line_of(update)
@@ -113,7 +113,7 @@ class Intake:
         return task
 
     async def _handle(self, update: Update, key: int, before: asyncio.Task[None] | None) -> None:
-        began, kind = perf_counter(), kind_of_update(update)
+        began, kind = perf_counter(), _kind_of_update(update)
         if before is not None:
             await asyncio.wait([before])
         if self._shared and await self._was_handled_elsewhere(key):
@@ -252,7 +252,7 @@ def key_of(update: Update) -> int:
     return (update.update_id << 32 | zlib.crc32(repr(about).encode())) & 0x7FFF_FFFF_FFFF_FFFF
 
 
-def kind_of_update(update: Update) -> str:
+def _kind_of_update(update: Update) -> str:
     """What an update is, in Telegram's words; of those that are not handled, `other`."""
     return next((str(kind) for kind in UPDATES if getattr(update, kind) is not None), "other")
 

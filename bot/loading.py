@@ -9,8 +9,9 @@ from typing import NamedTuple
 
 import msgspec
 
+from bot.base_json import convert
 from bot.contradictions import Sound, contradictions
-from bot.facts import Base, BaseRefused, Problem, convert
+from bot.facts import Base, BaseRefused, Problem
 from bot.files import read_whole
 from bot.problems import problems
 

@@ -9,7 +9,8 @@ from typing import Any
 import msgspec
 from msgspec.structs import FieldInfo
 
-from bot.facts import Fact, Figure, Strict, decode_hook
+from bot.base_json import decode_hook
+from bot.facts import Fact, Figure, Strict
 
 # What stands in for a field that is wrong or missing, of which nothing may follow: a plan may be of any time, lack
 # figures and a speaker; what is both 近 and 超 contradicts no other figure.

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from bot.hours import CLOCK, PART_OF_DAY, in_digits
+from bot.hours import CLOCK, PART_OF_DAY, with_hours_in_digits
 from bot.weekday_words import WEEKDAYS, names_several
 from bot.wished_contents import wishes_contents
 
@@ -114,7 +114,7 @@ def _names_its_end(parts: Sequence[tuple[str, str]]) -> bool:
 
 def _parts(words: str) -> list[tuple[str, str]]:
     """What words are made of, in their order, each with its kind; nothing where some of them is none of it."""
-    text, at = in_digits(words), 0
+    text, at = with_hours_in_digits(words), 0
     parts: list[tuple[str, str]] = []
     while at < len(text):
         found = _KIND.match(text, at)

@@ -8,8 +8,9 @@ from typing import Any, get_args, get_origin
 
 import msgspec
 
+from bot.base_json import decode_hook
 from bot.contradictions import Locate, Names, Sound, contradictions, not_among
-from bot.facts import LISTS, SCHEMA_VERSION, About, Base, Problem, Strict, Vocabulary, decode_hook
+from bot.facts import LISTS, SCHEMA_VERSION, About, Base, Problem, Strict, Vocabulary
 from bot.mending import fields_of, without_mistakes
 from bot.remedies import no_field, not_right, type_of
 
@@ -32,8 +33,8 @@ def _shape(raw: Mapping[str, Any], file: str, locate: Locate) -> Iterator[Proble
     """Fields that are missing, unknown or of another type."""
     if unknown := set(raw) - set(Base.__struct_fields__):
         yield Problem(file, ", ".join(sorted(unknown)), "is no part of a base; see docs/facts.schema.json")
-    yield from value_problems(raw.get("about"), About, f"{locate('about', 0)}: about")
-    yield from value_problems(raw.get("vocabulary", {}), Vocabulary, f"{file}: vocabulary")
+    yield from _value_problems(raw.get("about"), About, f"{locate('about', 0)}: about")
+    yield from _value_problems(raw.get("vocabulary", {}), Vocabulary, f"{file}: vocabulary")
     for name in LISTS:
         if not isinstance(raw.get(name), list):
             yield Problem(file, name, f"is {type_of(raw.get(name))}; write a list")
@@ -47,7 +48,7 @@ def _shape(raw: Mapping[str, Any], file: str, locate: Locate) -> Iterator[Proble
 def list_problems(raw: Mapping[str, Any], name: str, locate: Locate) -> Iterator[Problem]:
     """The same of the values of one of the lists."""
     for index, value in enumerate(_listed(raw, name)):
-        for problem in value_problems(value, LISTS[name], f"{locate(name, index)}: {_label(name, value, index)}"):
+        for problem in _value_problems(value, LISTS[name], f"{locate(name, index)}: {_label(name, value, index)}"):
             ids = _unknown(raw, problem.field, value) if name == "facts" else ()
             yield from (msgspec.structs.replace(problem, what=what) for what in ids or (problem.what,))
 
@@ -103,7 +104,7 @@ def _names(value: Mapping[str, Any]) -> list[str]:
     return [name for name in names if isinstance(name, str)]
 
 
-def value_problems(raw: Any, wanted: type[Strict], where: str) -> Iterator[Problem]:
+def _value_problems(raw: Any, wanted: type[Strict], where: str) -> Iterator[Problem]:
     """What keeps a raw value from being a `wanted`, field by field."""
     if not isinstance(raw, Mapping):
         yield Problem(where, "", f"is {type_of(raw)}; write fields with values")
@@ -123,9 +124,9 @@ def value_problems(raw: Any, wanted: type[Strict], where: str) -> Iterator[Probl
             inner = _inner_struct(field.type)
             if inner is not None and isinstance(raw[field.name], list):
                 for position, item in enumerate(raw[field.name]):
-                    yield from value_problems(item, inner, f"{where}: {field.name}[{position}]")
+                    yield from _value_problems(item, inner, f"{where}: {field.name}[{position}]")
             elif inner is not None and isinstance(raw[field.name], Mapping):
-                yield from value_problems(raw[field.name], inner, f"{where}: {field.name}")
+                yield from _value_problems(raw[field.name], inner, f"{where}: {field.name}")
             else:
                 yield Problem(where, field.name, not_right(raw[field.name], str(error), field.type))
 

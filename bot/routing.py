@@ -15,13 +15,7 @@ from bot.conversation import Action, Alert, Ask, Command, Inquiry, Origin, Press
 from bot.corrections import Corrections
 from bot.desk import content_of, where_of
 from bot.render.answer import no_item_reply
-from bot.render.help import (
-    GROUP_TOO_FAST,
-    NOT_IN_CHANNELS,
-    TOO_FAST,
-    only_words_reply,
-    unknown_command_reply,
-)
+from bot.render.help import GROUP_TOO_FAST, NOT_IN_CHANNELS, TOO_FAST, only_words_reply, unknown_command_reply
 from bot.render.inline import InlineAnswer
 from bot.render.reply import Press, Reply
 from bot.search import LONGEST_QUESTION
@@ -217,6 +211,7 @@ class Router:
         return await self._answered(command, command.answer(ask, self.services))
 
     def allows_press(self, data: str, origin: Origin) -> Allowed:
+        """Whether whoever presses a button with that data may do so now; pays for it as for a question."""
         action = ACTIONS.get(Press.unpack(data).action)
         return self.allows(origin, sets_up=action is not None and action.sets_up)
 

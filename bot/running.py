@@ -8,7 +8,6 @@ import logging
 import signal
 from collections.abc import Awaitable, Callable, Coroutine
 from contextlib import suppress
-from dataclasses import replace
 from urllib.parse import urlsplit
 
 from sqlalchemy.exc import SQLAlchemyError
@@ -51,9 +50,9 @@ class CannotStart(Exception):
 
 async def on_telegram(settings: Settings, token: str, services: Services) -> None:
     """Answers on Telegram until told to stop. Raises DatabaseRefused, CannotStart."""
-    services = replace(services, remembers=Store(settings.database_url))
     wire, updates_wire = HttpWire(CONNECTIONS, settings.proxy), HttpWire(2, settings.proxy)
-    running = Running(assemble(wire, services, token, settings, updates_wire), settings, token)
+    store = Store(settings.database_url)
+    running = Running(assemble(wire, services, token, settings, updates_wire, store=store), settings, token)
     try:
         await running.until_told_to_stop()
     except InvalidToken:

@@ -52,8 +52,22 @@ class Desk(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class Live:
+    """What only a bot has that talks to somebody: what it remembers, Telegram, its rates, and who runs it.
+
+    `reload` reads the base anew and puts it in place for everybody; a broken one changes nothing.
+    """
+
+    store: Store
+    desk: Desk
+    rates: Rates
+    admins: frozenset[int]
+    reload: Callable[[], Awaitable[Reloaded]]
+
+
+@dataclass(frozen=True, slots=True)
 class Services:
-    """What there is for a base. What is None until `assemble` sets it is asked for by the properties below.
+    """What there is for a base. The curators' tools and `search` have nobody to talk to: there `live` is None.
 
     `large`: from more facts than this on, answers are worked out in a thread.
     """
@@ -63,13 +77,9 @@ class Services:
     zone: ZoneInfo
     chance: random.Random = field(default_factory=random.SystemRandom)
     large: int = LARGE
-    admins: frozenset[int] = frozenset()
-    remembers: Store | None = None
-    telegram: Desk | None = None
-    permitted: Rates | None = None
     metrics: Metrics = field(default_factory=Metrics)
     last_asked: LastAsked = field(default_factory=LastAsked)
-    reloads: Callable[[], Awaitable[Reloaded]] | None = None
+    live: Live | None = None
 
     @property
     def is_large(self) -> bool:
@@ -86,28 +96,37 @@ class Services:
 
     @property
     def store(self) -> Store:
-        return _given(self.remembers)
+        return self._live.store
 
     @property
     def desk(self) -> Desk:
-        return _given(self.telegram)
+        return self._live.desk
+
+    @property
+    def rates(self) -> Rates:
+        return self._live.rates
+
+    @property
+    def admins(self) -> frozenset[int]:
+        return self._live.admins
+
+    async def reload(self) -> Reloaded:
+        return await self._live.reload()
+
+    @property
+    def _live(self) -> Live:
+        if self.live is None:
+            raise AssertionError("these services were put together without what is asked of them")
+        return self.live
 
     def name_in(self, where: Where) -> str:
         """The bot's @name where it must be called, in a group; "" elsewhere, where all that is said is for it."""
         return self.desk.bot_name if where.kind is ChatKind.GROUP else ""
 
-    @property
-    def rates(self) -> Rates:
-        return _given(self.permitted)
-
     def note_unanswered(self, words: str) -> None:
         """Notes a question that got a no."""
         self.metrics.no_answer()
         remember(words)
-
-    async def reload(self) -> Reloaded:
-        """Reads the base anew and puts it in place for everybody; a broken one changes nothing."""
-        return await _given(self.reloads)()
 
     @staticmethod
     def of(base: Base) -> Services:
@@ -125,13 +144,6 @@ class Services:
     def local(self, now: datetime) -> datetime:
         """That instant (with a zone) on the clock of the base."""
         return now.astimezone(self.zone)
-
-
-def _given(part: T | None) -> T:
-    """What `assemble` puts into services; the curators' tools and `search` need none of it."""
-    if part is None:
-        raise AssertionError("these services were put together without what is asked of them")
-    return part
 
 
 def _finished(answer: Coroutine[Any, Any, T]) -> T:

@@ -8,7 +8,7 @@ from functools import cache
 
 from telegram import Chat, Message
 
-from bot.conversation import Command, Said, take_apart
+from bot.conversation import Command, TakenApart, take_apart
 from bot.hours import names_part_of_day, times_of_day
 from bot.orders import order_of
 from bot.render.links import FACT_CODE, shared_code
@@ -27,8 +27,8 @@ _HOW = re.compile("怎么样才能|怎样才能|怎么才能|怎么样|怎样|�
 
 def _said(words: str) -> str:
     """Words without marks and politeness, asking how in one way: 请问如何退订？ is 怎么退订."""
-    bare = "".join(character for character in _HOW.sub("怎么", normal(words)) if character.isalnum())
-    return _POLITE.sub("", bare)
+    letters = "".join(character for character in _HOW.sub("怎么", normal(words)) if character.isalnum())
+    return _POLITE.sub("", letters)
 
 
 # Somebody wants it again and again: 每天8点半推送, 帮我订阅每天早上的推送, 每周一早上9点发简报给我.
@@ -61,7 +61,7 @@ class Heard:
     """
 
     words: str
-    said: Said
+    said: TakenApart
     named: Order | None
     order: Order | None
     is_called: bool
@@ -114,7 +114,7 @@ class Heard:
     @property
     def question(self) -> str:
         """The words, cut, as a question: /芜湖, which is no command, is 芜湖."""
-        return take_apart(bare(self.words)).words
+        return take_apart(without_slash(self.words)).words
 
 
 def _called(text: str, bot_name: str) -> str | None:
@@ -142,17 +142,17 @@ def _fact_on(card: Message | None) -> str | None:
     return ids[0] if len(ids) == 1 else None
 
 
-def _named(said: Said) -> Order | None:
+def _named(said: TakenApart) -> Order | None:
     """The command that stands behind a slash."""
     if said.command is None or (found := command_named(said.command)) is None:
         return None
     return found[0], f"{found[1]} {said.words}"
 
 
-def _ordered(words: str, said: Said) -> Order | None:
+def _ordered(words: str, said: TakenApart) -> Order | None:
     """The command that plain words give, with a slash before them or none; a mistyped English name gives none."""
     is_mistyped = said.command is not None and said.command.isascii()
-    return None if is_mistyped else command_said(bare(words))
+    return None if is_mistyped else command_said(without_slash(words))
 
 
 def command_named(name: str) -> Order | None:
@@ -168,7 +168,7 @@ def command_named(name: str) -> Order | None:
     return None
 
 
-def bare(words: str) -> str:
+def without_slash(words: str) -> str:
     """Words without a slash that stands before what is no command: /芜湖 is 芜湖."""
     return words.strip().lstrip("/／")
 

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from bot.conversation import Alert, Ask, Origin, Pressed
 from bot.facts import Place
 from bot.render.reply import Reply
-from bot.render.subscribing import HERE, not_administrator_reply, unknown_chat_reply
+from bot.render.subscribing import HERE, not_administrator_text, unknown_chat_text
 from bot.rights import may_set_up
 from bot.schedule import zone_named
 from bot.services import Services
@@ -111,12 +111,12 @@ async def _named(words: str, origin: Origin, services: Services) -> tuple[Where 
 async def permitted(where: Where | None, origin: Origin, services: Services) -> Where | str:
     """That chat, if what comes from there may set it up; else why it may not, in a line."""
     if where is None:
-        return unknown_chat_reply()
+        return unknown_chat_text()
     if await may_set_up(origin, where, services):
         services.store.presence.heard(where.chat_id)  # Telegram just said who runs it
         # What a private channel is called is told to those who run it, and not to a group in which they set it up.
         return where if origin.where.is_private else replace(where, title="")
-    return not_administrator_reply(where, is_here=where.chat_id == origin.where.chat_id)
+    return not_administrator_text(where, is_here=where.chat_id == origin.where.chat_id)
 
 
 def target_of(where: Where, origin: Origin) -> str:

@@ -210,10 +210,10 @@ def _style(span: Span) -> str:
 
 def _chosen(line: str, sent: Sent) -> dict[str, Any] | None:
     """The button that a typed number presses."""
-    return {number: button for row in numbered_rows(sent) for number, button in row}.get(line)
+    return {number: button for row in _numbered_rows(sent) for number, button in row}.get(line)
 
 
-def numbered_rows(sent: Sent) -> list[list[tuple[str, dict[str, Any]]]]:
+def _numbered_rows(sent: Sent) -> list[list[tuple[str, dict[str, Any]]]]:
     """The buttons with the numbers that press them: one labelled with a number keeps it, the others count on."""
     taken = [int(button["text"]) for row in sent.buttons for button in row if button["text"].isdecimal()]
     free = itertools.count(max(taken, default=0) + 1)
@@ -229,7 +229,7 @@ def choice_lines(sent: Sent) -> list[str]:
     def choice(number: str, text: str) -> str:
         return f"[{number}]" if number == text else f"[{number}] {text}"
 
-    return ["  ".join(choice(number, button["text"]) for number, button in row) for row in numbered_rows(sent)]
+    return ["  ".join(choice(number, button["text"]) for number, button in row) for row in _numbered_rows(sent)]
 
 
 def _plain(text: str) -> Parsed:

@@ -76,7 +76,7 @@ class _Line(logging.Formatter):
         return f"{self.formatTime(record, '%Y-%m-%d')}\t{record.getMessage().removeprefix('no answer: ')}"
 
 
-def counted(lines: Iterable[str]) -> list[Unanswered]:
+def most_frequent_first(lines: Iterable[str]) -> list[Unanswered]:
     """The questions of such a file, spellings of one question together; the most frequent first, then the latest."""
     times: Counter[str] = Counter()
     latest: dict[str, tuple[str, str]] = {}
@@ -96,4 +96,6 @@ def read(place: Path) -> list[Unanswered]:
     """What was kept in that file and in the one put aside before it. Raises FileNotFoundError, OSError."""
     aside = place.with_name(f"{place.name}.1")
     files = (place, aside) if aside.exists() else (place,)
-    return counted(line for file in files for line in read_whole(file, MOST_READ).decode(errors="replace").splitlines())
+    return most_frequent_first(
+        line for file in files for line in read_whole(file, MOST_READ).decode(errors="replace").splitlines()
+    )

@@ -50,7 +50,7 @@ _ALSO = re.compile(rf"{_ADDS}(?:要|在)?\s*{WEEKDAYS}|{WEEKDAYS}\s*(?:也|还)�
 _PLAIN = re.compile(f"{_ONLY}{WEEKDAYS}")
 
 
-def read_weekdays(text: str, present: Weekdays, later: int = 0) -> tuple[Weekdays, str] | None:
+def read_weekdays(text: str, present: Weekdays, later: int) -> tuple[Weekdays, str] | None:
     """The days of the week, maybe none, that a text (in its normal form) wants instead of those present; and its rest.
 
     None where it names none. `later`: how many days later than it is named each is.

@@ -60,11 +60,11 @@ def read_zone(words: str) -> Zone | None:
 
 def near_zones(words: str) -> tuple[str, ...]:
     """Up to three names, of different zones, that may be meant by words that name none; `read_zone` reads each."""
-    if len(asked := plain(words[:LONGEST].rpartition("/")[2])) < len("上海"):
+    if len(asked := spelt(words[:LONGEST].rpartition("/")[2])) < len("上海"):
         return ()
     found = {zone: _label(zone) for zone in _named(asked)}
     for name in () if found else _near(asked):
-        found.setdefault(_named(plain(name))[0], name)
+        found.setdefault(_named(spelt(name))[0], name)
     return tuple(found.values())[:NEAR]
 
 
@@ -89,10 +89,10 @@ def is_alias(name: str, zone: str) -> bool:
 
 def _current(name: str) -> str:
     """The current name of a zone that an alias may name."""
-    return name if name.startswith(FIXED) else next(iter(_named(plain(name))), name)
+    return name if name.startswith(FIXED) else next(iter(_named(spelt(name))), name)
 
 
-def plain(name: str) -> str:
+def spelt(name: str) -> str:
     """What two spellings of a name have in common: no accents, apostrophes, punctuation, case, width or script."""
     letters = (character for character in unicodedata.normalize("NFKD", name) if not unicodedata.combining(character))
     return key("".join(letters)).replace("'", "").replace("’", "")
@@ -109,9 +109,9 @@ def _by_offset(offset: re.Match[str]) -> tuple[str, ...]:
 
 def _meant(words: str) -> tuple[str, ...]:
     """The zones of a name; of two names side by side (浙江杭州; Paris, France) the one that fits both."""
-    name = plain(words)
+    name = spelt(words)
     cuts = [(name[:at], name[at:]) for at in range(2, len(name) - 1)] if is_han(name) else [re.split("[,，]", words)]
-    for both in ([_named(plain(part)) for part in cut] for cut in cuts if len(cut) == 2 and not _named(name)):
+    for both in ([_named(spelt(part)) for part in cut] for cut in cuts if len(cut) == 2 and not _named(name)):
         single = {zones for zones in both if len(zones) == 1}
         if all(both) and len(single) == 1:
             return single.pop()
@@ -154,13 +154,13 @@ def _label(zone: str) -> str:
 
 @cache
 def _rows() -> list[tuple[str, str, tuple[str, ...]]]:
-    """The rows of the table: the plain form of a name, the name, and the zones it may mean."""
+    """The rows of the table: the spelt form of a name, the name, and the zones it may mean."""
     lines = [line.split("\t") for line in TABLE.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
-    return [(plain(name), name, tuple(zones.split(" "))) for name, zones in lines]
+    return [(spelt(name), name, tuple(zones.split(" "))) for name, zones in lines]
 
 
 @cache
 def _names() -> dict[str, tuple[str, ...]]:
-    """From a plain form to the zones that it may mean, of a name or of a zone itself."""
-    zones = {plain(zone): (zone,) for _, _, zones in _rows() for zone in zones if not zone.startswith(FIXED)}
+    """From a spelt form to the zones that it may mean, of a name or of a zone itself."""
+    zones = {spelt(zone): (zone,) for _, _, zones in _rows() for zone in zones if not zone.startswith(FIXED)}
     return zones | {form: zones for form, _, zones in _rows()}

@@ -6,7 +6,7 @@ import hashlib
 import re
 from dataclasses import replace
 
-from bot.broadcasting import moment_of, named, standing, without_command
+from bot.broadcasting import as_it_stands, moment_of, named, without_command
 from bot.broadcasts import DRAFT, DRAFT_LASTS, FOLLOWERS, Broadcast, Content, Stage, Target
 from bot.conversation import Action, Alert, Ask, Command, Pressed
 from bot.render.broadcast import (
@@ -206,7 +206,7 @@ async def _go(draft: Broadcast, seal: str, pressed: Pressed, services: Services)
     await store.change(draft.id, (Stage.CONFIRM,), progress_id=pressed.message_id, shown_at=now)
     if not await store.start(draft.id, (Stage.CONFIRM,), now):
         return Alert(CONFIRMED)
-    return await standing(draft.id, services)
+    return await as_it_stands(draft.id, services)
 
 
 def _is_target(value: str, services: Services) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.broadcasting import named, standing
+from bot.broadcasting import as_it_stands, named
 from bot.broadcasts import DRAFT, TABLE, Broadcast, Stage
 from bot.conversation import Action, Alert, Ask, Command, Pressed
 from bot.render.broadcast import broadcasts_reply, with_way_back
@@ -37,7 +37,7 @@ async def press(pressed: Pressed, services: Services) -> Reply | Alert | None:
     if broadcast is None or broadcast.stage in DRAFT:
         return None
     if step == "open":
-        reply = await standing(broadcast.id, services)
+        reply = await as_it_stands(broadcast.id, services)
         return with_way_back(reply) if reply is not None else None
     if step == "csv":
         occasion = f"{TABLE}{broadcast.id}:{pressed.origin.now:%Y%m%d%H%M%S}"
@@ -57,7 +57,7 @@ async def _steer(broadcast: Broadcast, step: str, pressed: Pressed, services: Se
             done = await store.cancel(broadcast.id, pressed.origin.now)
         case _:
             return None
-    return await standing(broadcast.id, services) if done else Alert("这次群发已经结束，或者刚才已经按过了。")
+    return await as_it_stands(broadcast.id, services) if done else Alert("这次群发已经结束，或者刚才已经按过了。")
 
 
 COMMAND = Command("broadcasts", "群发记录", answer, "发过的群发", "Past broadcasts", waits=True, for_admins=True)

@@ -29,7 +29,7 @@ async def answer(ask: Ask, services: Services) -> Reply:
         near = services.search.near_places(ask.words)
         return nothing_reply(ask.words, near, meant.corrections, example_buttons("city", services.catalogue))
     if meant.year is not None and isinstance(asked := meaning(ask.words, ask.today, services), Events):
-        return by_events(ask.words, asked.year, asked.place, None, services, before)
+        return by_events(ask.words, asked.scope._replace(topic=None), services, before)
     of_a_time = meant.dated and len(meant.places) == 1
     services.last_asked.note(ask.origin.asker, ask.words, ask.origin.now)  # what comes next is of this place
     if meant.places and not of_a_time and (not meant.rest or meant.topic is not None):

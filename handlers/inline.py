@@ -25,23 +25,12 @@ from bot.render.inline import (
     month_note,
     page_of_found,
 )
+from bot.scope import Scope
 from bot.search import Findings, Membership
 from bot.services import Services
+from bot.talk import intents
 from bot.talk.answers import from_several_facts, of_subject
 from bot.talk.completion import completed
-from bot.talk.intents import (
-    Cards,
-    Courtesy,
-    Events,
-    Greeting,
-    Intent,
-    OfKind,
-    OfSources,
-    OfTopic,
-    OtherMembers,
-    Question,
-    Subject,
-)
 from bot.talk.meaning import meaning
 from bot.text import whole_number
 
@@ -53,14 +42,15 @@ NO_NOTES: Mapping[str, str] = {}
 async def answer(asked: Inquiry, services: Services) -> InlineAnswer:
     """A page of results for the words; none, and the way to the private chat, for what the base does not know."""
     today = asked.now.date()
-    meant = meaning(asked.words, today, services) if asked.words else Greeting()
+    meant = meaning(asked.words, today, services) if asked.words else intents.Greeting()
     makers = _found(asked.words, meant, today, services)
-    if not makers and asked.words and isinstance(meant, Greeting | Question):
+    if not makers and asked.words and isinstance(meant, intents.Greeting | intents.Question):
         makers = _begun(asked.words, services)
-    if not makers and isinstance(meant, Greeting) and (asked.words or not asked.typed):
+    if not makers and isinstance(meant, intents.Greeting) and (asked.words or not asked.typed):
         makers = _unasked(today, services)
     kept = min(KEPT, _until_midnight(asked.now))
-    return page_of_found(makers[:MOST_RESULTS], _first(asked.offset), kept, "" if asked.is_order else asked.words)
+    first = whole_number(asked.offset, len(str(MOST_RESULTS))) or 0  # of an offset that is none of ours
+    return page_of_found(makers[:MOST_RESULTS], first, kept, "" if asked.is_order else asked.words)
 
 
 def _unasked(today: date, services: Services) -> list[Make]:
@@ -78,45 +68,44 @@ def _example(number: int, question: str, make: Make) -> Result:
     return example_found(number, question, make())
 
 
-def _found(words: str, meant: Intent, today: date, services: Services) -> list[Make]:
+def _found(words: str, meant: intents.Intent, today: date, services: Services) -> list[Make]:
     catalogue = services.catalogue
     match meant:
         case Asked() as asked:
             return _held_by(asked, today, services)
-        case Greeting() | Courtesy():
+        case intents.Greeting() | intents.Courtesy():
             return []
-        case Membership() | OtherMembers():
+        case Membership() | intents.OtherMembers():
             return [partial(city_found, place, catalogue) for place in _members(meant, services)]
-        case Subject(began) if began is not None:
+        case intents.Subject(began) if began is not None:
             reply = of_subject(meant, services)
             return [] if began.missing else [partial(fact_found, began.fact, catalogue, reply=reply)]
-        case Subject():
+        case intents.Subject():
             subject = catalogue.place(catalogue.about.subject)
             told = [fact for each in catalogue.about.introduction if (fact := catalogue.fact(each))]
             return _of_places([subject] if subject else [], told, services)
-        case Events(year, place, _, topic):
-            every = catalogue.timeline(year, place.id if place else None, topic.id if topic else None)
-            return _facts(every, services)
-        case OfKind(kind, year, place):
-            return _facts(catalogue.of_kind(kind, year, place.id if place else None), services)
-        case Cards(places, topic) if topic is not None:
+        case intents.Events(scope):
+            return _facts(catalogue.timeline(scope), services)
+        case intents.OfKind(kind, scope):
+            return _facts(catalogue.of_kind(kind, scope), services)
+        case intents.Cards(places, topic) if topic is not None:
             return _facts((fact for p in places for fact in catalogue.of_place(p.id, topic.id)), services)
-        case Cards(places, _, _, compared) if compared:
+        case intents.Cards(places, _, _, compared) if compared:
             return [partial(city_found, place, catalogue) for place in places]
-        case Cards(places):
+        case intents.Cards(places):
             return _of_places(places, catalogue.of_places_together([p.id for p in places]), services)
-        case OfTopic(topic, _, year, _):
+        case intents.OfTopic(topic, _, year, _):
             return _facts(catalogue.of_topic(topic.id, year) or catalogue.of_topic(topic.id), services)
-        case OfSources(sources):
+        case intents.OfSources(sources):
             return _facts((fact for source in sources for fact in catalogue.of_source(source.id)), services)
-        case Question(findings):
+        case intents.Question(findings):
             several = from_several_facts(findings, services)
             return _hits(findings, services) if several is None else [partial(answer_found, words, several)]
 
 
-def _members(meant: Membership | OtherMembers, services: Services) -> Sequence[Place]:
+def _members(meant: Membership | intents.OtherMembers, services: Services) -> Sequence[Place]:
     members = services.catalogue.members
-    if isinstance(meant, OtherMembers):
+    if isinstance(meant, intents.OtherMembers):
         inside = {each for place in meant.but for each in services.catalogue.within(place.id)}
         return [place for place in members if place.id not in inside]
     return () if meant.unknown else meant.places or members
@@ -160,7 +149,7 @@ def _held_by(asked: Asked, today: date, services: Services) -> list[Make]:
         months = services.catalogue, asked.months, asked.year
         return _facts([*events_of_months(*months), *announced_for_months(*months)], services)
     if asked.year is not None:
-        return _facts(services.catalogue.timeline(asked.year), services)
+        return _facts(services.catalogue.timeline(Scope(asked.year)), services)
     return _of_day(day_seen_from(services.catalogue, asked.day or today, today), today, services)
 
 
@@ -185,11 +174,6 @@ def _facts(facts: Iterable[Fact], services: Services, notes: Mapping[str, str] =
     """Each fact once; `notes` say by its id why it is offered."""
     once = {fact.id: fact for fact in facts}.values()
     return [partial(fact_found, fact, services.catalogue, notes.get(fact.id, "")) for fact in once]
-
-
-def _first(offset: str) -> int:
-    """The number of the result that a page begins with; of an offset that is none of ours the first."""
-    return whole_number(offset, len(str(MOST_RESULTS))) or 0
 
 
 def _until_midnight(now: datetime) -> int:

@@ -10,13 +10,10 @@ from bot.services import Services
 
 
 async def press(pressed: Pressed, services: Services) -> Reply | None:
-    named, year, place_id = pressed.ids
+    named, *ids = pressed.ids
     kind = next((kind for kind in KIND_NAMES if kind == named), None)
-    place = services.catalogue.place(place_id)
-    is_year = presses.is_year(year)
-    if kind is None or not (is_year or year == presses.NONE) or not (place or place_id == presses.NONE):
-        return None
-    return kind_reply(kind, int(year) if is_year else None, place, pressed.page, services.catalogue)
+    scope = presses.scope_of(ids, services.catalogue)
+    return None if kind is None or scope is None else kind_reply(kind, scope, pressed.page, services.catalogue)
 
 
 ACTION = Action(press, ids=3)

@@ -55,7 +55,7 @@ async def answer(ask: Ask, services: Services) -> Reply:
     wanted = present if wishes.unknown else await keep_changed(wishes.wanted, present, now, services)
     if wishes.part and not wishes.unknown:
         return hour_asked_reply(wishes.part, wanted, target, services.catalogue, now)
-    panel = settings_reply(wanted, target, services.catalogue, now, before=present)
+    panel = settings_reply(wanted, target, services.catalogue, now, before=present, may_post=True)
     if words.strip() and wanted == present:
         return replace(panel, html=joined(unchanged_text(), panel.html))
     return panel

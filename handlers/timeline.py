@@ -9,6 +9,7 @@ from bot.render.answer import no_dated, nothing_reply, read_as
 from bot.render.help import example_buttons
 from bot.render.listing import timeline_reply, years_reply
 from bot.render.reply import Reply, joined
+from bot.scope import Scope
 from bot.search import fact_name
 from bot.services import Services
 from bot.talk.answers import by_events, held_by
@@ -38,16 +39,12 @@ async def answer(ask: Ask, services: Services) -> Reply:
     before = read_as(meant.corrections)
     if len(meant.places) > 1:
         before = joined(before, f"只看{meant.places[0].name}；其他地方请分开查。")
-    return by_events(ask.words, year, place, topic, services, before)
+    return by_events(ask.words, Scope(year, place, topic), services, before)
 
 
 async def press(pressed: Pressed, services: Services) -> Reply | None:
-    year, place_id, topic_id = pressed.ids
-    place, topic = services.catalogue.place(place_id), services.catalogue.topic(topic_id)
-    is_year = presses.is_year(year)
-    if not all((is_year or year == presses.NONE, place or place_id == presses.NONE, topic or topic_id == presses.NONE)):
-        return None
-    return timeline_reply(int(year) if is_year else None, place, topic, pressed.page, services.catalogue)
+    scope = presses.scope_of(pressed.ids, services.catalogue)
+    return timeline_reply(scope, pressed.page, services.catalogue) if scope else None
 
 
 COMMAND = Command(

@@ -14,21 +14,10 @@ from bot.render.listing import topic_reply
 from bot.render.reply import Reply, joined
 from bot.search import Membership
 from bot.services import Services
+from bot.talk import intents
 from bot.talk.answers import by_events, by_fact, cards_reply, held_by, members_reply, of_sources, of_subject
 from bot.talk.comparing import of_places
 from bot.talk.continuing import continued
-from bot.talk.intents import (
-    Cards,
-    Courtesy,
-    Events,
-    Greeting,
-    OfKind,
-    OfSources,
-    OfTopic,
-    OtherMembers,
-    Question,
-    Subject,
-)
 from bot.talk.meaning import asks_more_than_a_date, meaning
 
 
@@ -43,28 +32,28 @@ def _answered(ask: Ask, services: Services) -> Reply:
             held = held_by(asked, 1, ask.today, services, ask.words)
             is_untold = asks_more_than_a_date(ask.words, ask.today)
             return replace(held, html=joined(untold_of_day(ask.words), held.html)) if is_untold else held
-        case Greeting():
+        case intents.Greeting():
             return start_reply(catalogue, services.name_in(ask.origin.where))
-        case Courtesy(is_thanks):
+        case intents.Courtesy(is_thanks):
             return courtesy_reply(is_thanks=is_thanks)
         case Membership() as members:
             return members_reply(ask.words, members, services)
-        case OtherMembers(but):
+        case intents.OtherMembers(but):
             return other_members(but, catalogue)
-        case Subject() as subject:
+        case intents.Subject() as subject:
             return of_subject(subject, services)
-        case Events(year, place, corrections, topic):
-            return by_events(ask.words, year, place, topic, services, read_as(corrections))
-        case OfKind(kind, year, place, corrections):
-            return kind_reply(kind, year, place, 1, catalogue, read_as(corrections))
-        case Cards(places, _, corrections, compared) if compared:
+        case intents.Events(scope, corrections):
+            return by_events(ask.words, scope, services, read_as(corrections))
+        case intents.OfKind(kind, scope, corrections):
+            return kind_reply(kind, scope, 1, catalogue, read_as(corrections))
+        case intents.Cards(places, _, corrections, compared) if compared:
             return of_places(places, services, corrections)
-        case Cards(places, topic, corrections):
+        case intents.Cards(places, topic, corrections):
             return cards_reply(ask.words, places, topic, services, read_as(corrections))
-        case OfTopic(topic, corrections, year, asks_amount):
+        case intents.OfTopic(topic, corrections, year, asks_amount):
             before = joined(read_as(corrections), no_amount(ask.words) if asks_amount else "")
             return topic_reply(topic, 1, catalogue, before, year)
-        case OfSources(sources):
+        case intents.OfSources(sources):
             return of_sources(sources, services)
-        case Question():
+        case intents.Question():
             return by_fact(ask.words, "words", services)

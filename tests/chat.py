@@ -219,8 +219,8 @@ class Chat:
         self.clock = PlayedClock(now)
         store = store or Store()
         self.wire = self.kind_of_wire(self.sent.append, store, self.clock)
-        services = replace(services, remembers=store, metrics=Metrics(), last_asked=LastAsked())
-        self.assembly = assemble(self.wire, services, LOCAL_TOKEN, settings, clock=self.clock)
+        services = replace(services, metrics=Metrics(), last_asked=LastAsked())
+        self.assembly = assemble(self.wire, services, LOCAL_TOKEN, settings, clock=self.clock, store=store)
         self.application: AnyApplication = self.assembly.application
 
     @property
@@ -229,7 +229,8 @@ class Chat:
 
     async def restart(self) -> None:
         """Another process takes over: nothing is kept but what is stored."""
-        self.assembly = assemble(self.wire, self.services, LOCAL_TOKEN, self.settings, clock=self.clock)
+        services, store = self.services, self.services.store
+        self.assembly = assemble(self.wire, services, LOCAL_TOKEN, self.settings, clock=self.clock, store=store)
         self.application = self.assembly.application
         await self.application.initialize()
 

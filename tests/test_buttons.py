@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from bot.catalogue import Catalogue
 from bot.render import presses
 from bot.render.reply import Press, TooLong
+from bot.scope import EVERYTHING, Scope
 from bot.services import Services
 from handlers import ACTIONS
 from tests.chat import GROUP, Chat, Refused
@@ -133,8 +134,8 @@ async def test_any_button_s_data_is_answered_without_an_error(talk: Chat, action
         (presses.trend("index"), "trend|index"),
         (presses.city("wuhu"), "city|wuhu|-"),
         (presses.city("wuhu", "governance"), "city|wuhu|governance"),
-        (presses.timeline(2021, None, None), "timeline|2021|-|-"),
-        (presses.timeline(None, None, None).to_page(3), "timeline|-|-|-|3"),
+        (presses.timeline(Scope(2021)), "timeline|2021|-|-"),
+        (presses.timeline(EVERYTHING).to_page(3), "timeline|-|-|-|3"),
         (presses.day(date(2021, 11, 8)), "on|2021-11-08"),
         (presses.month("2021年11月"), "on|2021年11月"),
         (presses.digest("20211108"), "digest|20211108"),

@@ -10,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.dates import PartialDate, Precision
-from bot.days import Asked, coming_day, in_years, read_day
+from bot.days import Asked, coming_day, read_day
 from bot.render.words import date_text, published_text
+from bot.time_words import in_years
 
 
 @pytest.mark.parametrize(

@@ -31,6 +31,7 @@ from bot.render.reply import (
     shown_length,
 )
 from bot.render.sources import source_reply
+from bot.scope import Scope
 from bot.services import Services
 from bot.text import parsed_length
 from bot.transport.markup import MarkupRefused, parse
@@ -97,7 +98,7 @@ def test_every_page_of_every_list_can_be_sent(catalogue: Catalogue) -> None:
     for number in range(1, 8):
         for place in catalogue.places:
             assert_sendable(cities_reply([place], None, number, catalogue))
-            assert_sendable(timeline_reply(None, place, None, number, catalogue))
+            assert_sendable(timeline_reply(Scope(place=place), number, catalogue))
         for topic in catalogue.topics:
             assert_sendable(topic_reply(topic, number, catalogue))
         for source in catalogue.sources:

@@ -13,6 +13,7 @@ from bot.facts import Base
 from bot.render.kinds import kind_reply
 from bot.render.listing import timeline_reply
 from bot.render.words import date_text
+from bot.scope import Scope
 from bot.services import Services
 from tests.chat import Chat, Said
 
@@ -45,8 +46,8 @@ async def test_whatever_it_is_of_its_first_page_has_the_newest(
     talk: Chat, services: Services, catalogue: Catalogue, words: str
 ) -> None:
     of = services.search.mentioned(words)
-    place_id = of.places[0].id if of.places else None
-    facts = catalogue.timeline(int(words) if words.isdecimal() else None, place_id, of.topic.id if of.topic else None)
+    place = of.places[0] if of.places else None
+    facts = catalogue.timeline(Scope(int(words) if words.isdecimal() else None, place, of.topic))
     first = (await talk(f"/timeline {words}")).text
     assert [date_text(fact.when) in first for fact in facts[:5]] == [True] * len(facts[:5])
     years = [fact.when.last.year for fact in facts]
@@ -127,7 +128,7 @@ def test_a_timeline_without_events_and_the_page_of_a_year_s_plans_list_the_same(
     catalogue = Catalogue(
         msgspec.structs.replace(base, facts=tuple(dated if fact is undated else fact for fact in base.facts))
     )
-    timeline, page = timeline_reply(2025, None, None, 1, catalogue), kind_reply("plan", 2025, None, 1, catalogue)
+    timeline, page = timeline_reply(Scope(2025), 1, catalogue), kind_reply("plan", Scope(2025), 1, catalogue)
     assert "定在这一年的计划和目标 7 项" in timeline.html
     assert "共 7 条" in page.html
     assert [button for row in timeline.rows for button in row][:7] == [b for row in page.rows for b in row][:7]

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from bot.cli import main
-from bot.unanswered import Unanswered, counted, keep_in, log, read, remember
+from bot.unanswered import Unanswered, keep_in, log, most_frequent_first, read, remember
 from tests.chat import Chat
 
 
@@ -63,7 +63,7 @@ async def test_a_question_of_several_lines_stays_on_one(talk: Chat, kept: Path) 
 
 def test_the_most_frequent_comes_first_and_what_is_no_line_of_ours_is_passed_over() -> None:
     lines = ["2026-11-19\t甲乙", "2026-11-21\t丙丁", "2026-11-20\t丙 丁", "broken", ""]
-    assert counted(lines) == [Unanswered("丙丁", 2, "2026-11-21"), Unanswered("甲乙", 1, "2026-11-19")]
+    assert most_frequent_first(lines) == [Unanswered("丙丁", 2, "2026-11-21"), Unanswered("甲乙", 1, "2026-11-19")]
 
 
 def test_the_curator_s_command_lists_them(

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.text import is_han
-from bot.zones import LONGEST, TABLE, near_zones, plain, read_zone, zone_text
+from bot.zones import LONGEST, TABLE, near_zones, read_zone, spelt, zone_text
 
 WINTER, SUMMER = datetime(2026, 1, 15, 12, tzinfo=UTC), datetime(2026, 7, 15, 12, tzinfo=UTC)
 ROWS = [
@@ -228,7 +228,7 @@ def test_every_zone_of_the_table_loads_and_every_name_is_read() -> None:
 
 
 def test_no_two_names_of_the_table_are_one() -> None:
-    names = [plain(name) for name, _ in ROWS]
+    names = [spelt(name) for name, _ in ROWS]
     assert "" not in names
     assert len(set(names)) == len(names)
 
@@ -238,7 +238,7 @@ def test_every_zone_has_a_chinese_label_of_its_own() -> None:
         found = read_zone(zone)
         assert found is not None
         assert (found.name, meant(found.label)) == (zone, zone)
-        assert is_han(plain(found.label)), zone
+        assert is_han(spelt(found.label)), zone
 
 
 def test_every_name_of_the_database_is_read_and_keeps_the_same_time() -> None:

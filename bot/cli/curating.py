@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from bot.base_json import dump
 from bot.cli.saying import CHECK_FAILED, COULD_NOT_START, DONE, refuse, say
-from bot.facts import Base, BaseRefused, dump
+from bot.facts import Base, BaseRefused
 from bot.logs import counted
 from bot.settings import packaged_facts, read_settings
 

@@ -8,10 +8,11 @@ from typing import Any
 
 import msgspec
 
+from bot.base_json import convert
 from bot.curate.seeds import Seeds
 from bot.curate.vocabulary import vocabulary
 from bot.dates import PartialDate
-from bot.facts import About, Base, BaseRefused, Fact, Indicator, Place, Source, Topic, convert
+from bot.facts import About, Base, BaseRefused, Fact, Indicator, Place, Source, Topic
 
 
 def compiled(seeds: Seeds) -> Base:

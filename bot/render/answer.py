@@ -29,7 +29,7 @@ def findings_reply(
     notes: Sequence[str] = (),
 ) -> Reply:
     """What was found; several near answers: the best in full and the others as buttons."""
-    before = [*correction_lines(findings.corrections), *denied_lines(findings), *notes]
+    before = [*_correction_lines(findings.corrections), *denied_lines(findings), *notes]
     if findings.several_claims:
         before.append(ONE_AT_A_TIME)
     if facts := listed(findings):
@@ -72,7 +72,7 @@ def nothing_reply(
         no = f"{no}\n{NO_RECORD_IN_ENGLISH}"
     if near:
         alike = {name.text: name for name in reversed(near)}  # a place and a fact may be called the same
-        rows = [(name_button(name),) for name in reversed(alike.values())]
+        rows = [(_name_button(name),) for name in reversed(alike.values())]
         return Reply(joined(read_as(corrections), no, "最接近的有："), tuple(rows), is_choice=True)
     hint = "换个说法再试，或从这些例子开始：" if examples else "换个说法再试。"
     return Reply(joined(read_as(corrections), no, hint), tuple(in_rows(examples)))
@@ -84,6 +84,7 @@ def others_line(name: str) -> str:
 
 
 def not_known(place: str) -> str:
+    """That a place is none of the base's, nor one of its members. HTML."""
     return f"资料里没有“{repeated(place)}”，成员名单里也没有。"
 
 
@@ -114,10 +115,10 @@ def no_item_reply(words: str, most: int) -> Reply:
 
 def read_as(corrections: Sequence[Correction]) -> str:
     """How misspelt names were read, as what stands before an answer; empty where none was."""
-    return "\n".join(correction_lines(corrections))
+    return "\n".join(_correction_lines(corrections))
 
 
-def correction_lines(corrections: Sequence[Correction]) -> list[str]:
+def _correction_lines(corrections: Sequence[Correction]) -> list[str]:
     """How a misspelt name was read, said quietly."""
     lines = []
     for correction in corrections[:3]:
@@ -126,6 +127,6 @@ def correction_lines(corrections: Sequence[Correction]) -> list[str]:
     return lines
 
 
-def name_button(name: Name) -> Button:
+def _name_button(name: Name) -> Button:
     press = presses.city if name.is_place else presses.topic if name.kind == "topic" else presses.fact
     return Button(label(name.text), press(name.target))

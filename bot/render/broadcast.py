@@ -32,26 +32,26 @@ CHAT_KINDS = {ChatKind.PRIVATE: "私聊", ChatKind.GROUP: "群组", ChatKind.CHA
 CSV_HEAD = ("chat_id", "topic_id", "kind", "outcome", "reason", "message_id", "time")
 
 
-def press(number: int, step: str, value: str = "-") -> Press:
+def _press(number: int, step: str, value: str = "-") -> Press:
     """A button of a draft."""
     return Press(presses.BROADCAST, (str(number), step, value))
 
 
-def steer(number: int, step: str) -> Press:
+def _steer(number: int, step: str) -> Press:
     """A button of a broadcast that was confirmed."""
     return Press(presses.BROADCASTS, (str(number), step))
 
 
-def past_page(number: int) -> Press:
+def _past_page(number: int) -> Press:
     return Press(presses.BROADCASTS, ("-", "list", str(number)))
 
 
 def _drop(number: int) -> Button:
-    return Button("取消", press(number, "drop"))
+    return Button("取消", _press(number, "drop"))
 
 
 def _cancel(number: int) -> Button:
-    return Button("取消", steer(number, "cancel"))
+    return Button("取消", _steer(number, "cancel"))
 
 
 def compose_reply(number: int, *, anew: bool = True) -> Reply:
@@ -67,30 +67,30 @@ def targets_reply(
     number: int, counts: Sequence[tuple[str, int]], catalogue: Catalogue, before: str, *, anew: bool
 ) -> Reply:
     """To whom: each choice with the number of chats that it is now."""
-    plain = [Button(f"{NAMES[Target(t)]} {n}", press(number, "to", t)) for t, n in counts if t in NAMES]
+    plain = [Button(f"{NAMES[Target(t)]} {n}", _press(number, "to", t)) for t, n in counts if t in NAMES]
     topics = [
-        Button(label(f"关注“{target_text(target, catalogue)}” {n}"), press(number, "to", target))
+        Button(label(f"关注“{_target_text(target, catalogue)}” {n}"), _press(number, "to", target))
         for target, n in counts
         if target.startswith(FOLLOWERS) and n
     ]
-    last = (Button("先发给我自己（测试）", press(number, "test")), _drop(number))
+    last = (Button("先发给我自己（测试）", _press(number, "test")), _drop(number))
     rows = [*in_rows(plain, 2), *((button,) for button in topics[:MOST_TOPICS]), last]
     return Reply(f"{before}发给谁？按钮上是现在的会话数。", tuple(rows), anew=anew)
 
 
 def nobody_reply(number: int, targets: str, catalogue: Catalogue) -> Reply:
-    text = f"“{escape(target_text(targets, catalogue))}”现在没有能送达的会话，换个对象吧。"
-    return Reply(text, ((Button("换对象", press(number, "targets")), _drop(number)),))
+    text = f"“{escape(_target_text(targets, catalogue))}”现在没有能送达的会话，换个对象吧。"
+    return Reply(text, ((Button("换对象", _press(number, "targets")), _drop(number)),))
 
 
 def confirm_reply(broadcast: Broadcast, count: int, rate: float, catalogue: Catalogue, mark: str) -> Reply:
     """The last step: how many, how long, and one button that is bound to what was shown."""
-    number, targets = broadcast.id, target_text(broadcast.targets or "", catalogue)
-    lines = f"上面这条就是对方会收到的样子。\n发给{bold(targets)}：{count} 个会话，大约{duration(count / rate)}发完。"
+    number, targets = broadcast.id, _target_text(broadcast.targets or "", catalogue)
+    lines = f"上面这条就是对方会收到的样子。\n发给{bold(targets)}：{count} 个会话，大约{_duration(count / rate)}发完。"
     rows = (
-        (Button(f"确认发给 {count} 个会话", press(number, "go", mark)),),
-        (Button("定时发送", press(number, "time")), Button("换对象", press(number, "targets"))),
-        (Button("换内容", press(number, "write")), _drop(number)),
+        (Button(f"确认发给 {count} 个会话", _press(number, "go", mark)),),
+        (Button("定时发送", _press(number, "time")), Button("换对象", _press(number, "targets"))),
+        (Button("换内容", _press(number, "write")), _drop(number)),
     )
     return Reply(joined(lines, "30 分钟内有效，只有你能确认。"), rows, anew=True)
 
@@ -100,14 +100,14 @@ def time_reply(broadcast: Broadcast, zone: str, words: str = "", *, is_past: boo
     said = f"“{repeated(words)}”已经过去了。\n" if is_past else f"没看懂“{repeated(words)}”。\n" if words else ""
     examples = "、".join(f"<code>{each}</code>" for each in ("09:00", "30分钟后", "明天 09:00", "11-25 09:00"))
     text = f"{said}什么时候发？把时间发给我，例如 {examples}。按{escape(zone)}算。"
-    back = Button("‹ 返回", press(broadcast.id, "to", broadcast.targets or Target.ALL))
+    back = Button("‹ 返回", _press(broadcast.id, "to", broadcast.targets or Target.ALL))
     return Reply(text, ((back, _drop(broadcast.id)),))
 
 
 def scheduled_reply(broadcast: Broadcast, catalogue: Catalogue, zone: tzinfo) -> Reply:
-    when, to = moment(broadcast.start_at, zone), target_text(broadcast.targets or "", catalogue)
+    when, to = _moment(broadcast.start_at, zone), _target_text(broadcast.targets or "", catalogue)
     said = f"{bold(f'群发 #{broadcast.id}')} 已定时：{bold(when)} 发给{escape(to)}。"
-    rows = ((Button("取消定时", steer(broadcast.id, "cancel")),),)
+    rows = ((Button("取消定时", _steer(broadcast.id, "cancel")),),)
     return Reply(f"{said}\n到时按当时的名单发送，开始后会在这里显示进度。", rows)
 
 
@@ -118,12 +118,12 @@ def progress_reply(broadcast: Broadcast, tally: Tally, rate: float) -> Reply:
     full = int(BAR * share)
     rows: tuple[tuple[Button, ...], ...] = ()
     if broadcast.stage is Stage.RUNNING and tally.open:
-        rows = ((Button("暂停", steer(broadcast.id, "pause")), _cancel(broadcast.id)),)
+        rows = ((Button("暂停", _steer(broadcast.id, "pause")), _cancel(broadcast.id)),)
     elif broadcast.stage is Stage.PAUSED:
-        rows = ((Button("继续", steer(broadcast.id, "resume")), _cancel(broadcast.id)),)
+        rows = ((Button("继续", _steer(broadcast.id, "resume")), _cancel(broadcast.id)),)
     elif broadcast.stage in ENDED:
-        rows = ((Button("报告", steer(broadcast.id, "open")),),)
-    left = f"，还要约{duration(tally.open / rate)}" if broadcast.stage is Stage.RUNNING and tally.open else ""
+        rows = ((Button("报告", _steer(broadcast.id, "open")),),)
+    left = f"，还要约{_duration(tally.open / rate)}" if broadcast.stage is Stage.RUNNING and tally.open else ""
     bar = f"<code>{'█' * full}{'░' * (BAR - full)}</code> {int(100 * share)}%"
     return Reply(f"{_head(broadcast)}\n{bar}\n{done}/{total}{left}\n{escape(_summary(tally))}", rows)
 
@@ -137,12 +137,12 @@ def report_reply(broadcast: Broadcast, tally: Tally, catalogue: Catalogue, zone:
     if broadcast.stage is Stage.CANCELLED and broadcast.started_at is None:
         return Reply(f"{_head(broadcast)}，什么也没有发出。")
     times = [
-        f"{name}：{moment(at, zone)}"
+        f"{name}：{_moment(at, zone)}"
         for name, at in (("定时", broadcast.start_at), ("开始", broadcast.started_at), ("结束", broadcast.finished_at))
         if at is not None
     ]
     lines = [
-        f"对象：{target_text(broadcast.targets or '', catalogue)}，共 {tally.total} 个会话",
+        f"对象：{_target_text(broadcast.targets or '', catalogue)}，共 {tally.total} 个会话",
         _summary(tally, is_ended=True),
     ]
     reasons = [
@@ -150,7 +150,7 @@ def report_reply(broadcast: Broadcast, tally: Tally, catalogue: Catalogue, zone:
         for (state, reason), count in sorted(tally.counts.items(), key=lambda each: -each[1])
         if reason is not None and state is not State.PENDING
     ]
-    rows = ((Button("逐个会话的结果（CSV）", steer(broadcast.id, "csv")),),) if tally.total else ()
+    rows = ((Button("逐个会话的结果（CSV）", _steer(broadcast.id, "csv")),),) if tally.total else ()
     parts = (_head(broadcast), *(escape("\n".join(part)) for part in (times, [*lines, *reasons])))
     return Reply(joined(*parts), rows)
 
@@ -163,21 +163,21 @@ def broadcasts_reply(
         return Reply("还没有群发过。发 /broadcast 开始。")
     lines, buttons = [bold("群发记录")], []
     for broadcast, tally in found:
-        when = moment(broadcast.started_at or broadcast.start_at, zone)
+        when = _moment(broadcast.started_at or broadcast.start_at, zone)
         sent = f"{tally.of(State.SENT)}/{tally.total}" if tally.total else ""
         state = f"{STAGES[broadcast.stage]} {sent}".strip()
-        targets = target_text(broadcast.targets or "", catalogue)
+        targets = _target_text(broadcast.targets or "", catalogue)
         lines.append(escape(f"#{broadcast.id}　{when}　{targets}　{state}"))
-        buttons.append(Button(f"#{broadcast.id}", steer(broadcast.id, "open")))
-    around = [Button("‹ 较新", past_page(page - 1))] if page > 1 else []
-    around += [Button("较早 ›", past_page(page + 1))] if more else []
+        buttons.append(Button(f"#{broadcast.id}", _steer(broadcast.id, "open")))
+    around = [Button("‹ 较新", _past_page(page - 1))] if page > 1 else []
+    around += [Button("较早 ›", _past_page(page + 1))] if more else []
     rows = [*in_rows(buttons), *([tuple(around)] if around else [])]
     return Reply("\n".join(lines), tuple(rows))
 
 
 def with_way_back(reply: Reply) -> Reply:
     """The same, opened from the list of the past ones."""
-    return Reply(reply.html, (*reply.rows, (Button("‹ 群发记录", past_page(1)),)))
+    return Reply(reply.html, (*reply.rows, (Button("‹ 群发记录", _past_page(1)),)))
 
 
 def _summary(tally: Tally, *, is_ended: bool = False) -> str:
@@ -200,7 +200,7 @@ def _summary(tally: Tally, *, is_ended: bool = False) -> str:
     return "，".join(parts) + "。"
 
 
-def target_text(targets: str, catalogue: Catalogue) -> str:
+def _target_text(targets: str, catalogue: Catalogue) -> str:
     if targets.startswith(FOLLOWERS):
         topic = catalogue.topic(targets.removeprefix(FOLLOWERS))
         return topic.name if topic else targets
@@ -224,7 +224,7 @@ def csv_row(delivery: Delivery, zone: tzinfo) -> tuple[str, ...]:
     )
 
 
-def duration(seconds: float) -> str:
+def _duration(seconds: float) -> str:
     """3 秒, 2 分钟, 1 小时 5 分钟."""
     span = timedelta(seconds=max(1, round(seconds)))
     if span < timedelta(minutes=1):
@@ -233,7 +233,7 @@ def duration(seconds: float) -> str:
     return f" {hours} 小时 {minutes} 分钟" if hours else f" {minutes} 分钟"
 
 
-def moment(at: datetime | None, zone: tzinfo) -> str:
+def _moment(at: datetime | None, zone: tzinfo) -> str:
     return f"{at.astimezone(zone):%Y-%m-%d %H:%M}" if at else ""
 
 

@@ -28,7 +28,7 @@ def other_members(but: Sequence[Place], catalogue: Catalogue) -> Reply:
     others = [member for member in catalogue.members if member.id not in inside]
     if len(others) == len(catalogue.members):
         return members_list(
-            catalogue, "\n".join(f"{_name(place)}：{escape(standing(place, catalogue))}" for place in but)
+            catalogue, "\n".join(f"{_name(place)}：{escape(standing_text(place, catalogue))}" for place in but)
         )
     page = names_page(others, line=_name)
     more = " 等" if len(page.shown) < len(others) else ""
@@ -59,8 +59,8 @@ def cities_list(catalogue: Catalogue, before: str = "", number: int = 1) -> Repl
         lines.append(escape("、".join(outside)))
     subject = catalogue.place(catalogue.about.subject)
     if subject is not None:
-        rows.append((Button(f"{subject.name}整体", city_button(subject).press),))
-    rows += in_rows(city_button(place) for place in others if len(catalogue.of_place(place.id)) > 1)
+        rows.append((Button(f"{subject.name}整体", _city_button(subject).press),))
+    rows += in_rows(_city_button(place) for place in others if len(catalogue.of_place(place.id)) > 1)
     shown = joined(before, "\n".join(lines), page.mark, "点按钮看卡片，或发“/city 地名”。")
     return Reply(shown, (*rows, *page.around))
 
@@ -71,7 +71,7 @@ def _members(shown: Sequence[Place], catalogue: Catalogue) -> str:
 
 def _buttons(members: Sequence[Place], catalogue: Catalogue) -> list[tuple[Button, ...]]:
     """A button for each that has a card to open."""
-    return in_rows(city_button(place) for place in members if catalogue.of_place(place.id))
+    return in_rows(_city_button(place) for place in members if catalogue.of_place(place.id))
 
 
 def _name(place: Place) -> str:
@@ -84,11 +84,11 @@ def _with_members(place: Place, catalogue: Catalogue) -> str:
     return f"{place.name}（其中 {count} 个是成员）" if count else place.name
 
 
-def city_button(place: Place) -> Button:
+def _city_button(place: Place) -> Button:
     return Button(label(place.name), presses.city(place.id))
 
 
-def standing(place: Place, catalogue: Catalogue) -> str:
+def standing_text(place: Place, catalogue: Catalogue) -> str:
     """Whether a place is a member, in one, around some, or plainly not one. Plain text."""
     about, within_member = catalogue.about, _member_around(place, catalogue)
     if place.id == about.subject:

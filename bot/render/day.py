@@ -11,18 +11,7 @@ from bot.digest import Day, Milestone, announced_for_months, events_of_months
 from bot.facts import Fact
 from bot.render import presses
 from bot.render.listing import entry, event
-from bot.render.reply import (
-    Block,
-    Button,
-    Reply,
-    bold,
-    escape,
-    in_rows,
-    italic,
-    joined,
-    paged,
-    repeated,
-)
+from bot.render.reply import Block, Button, Reply, bold, escape, in_rows, italic, joined, paged, repeated
 from bot.render.words import MONTH_ONLY, THIS_MONTH, beyond_text, day_text, weekday_text, years_since
 
 SHOWN_AHEAD = 3  # events named of a coming day

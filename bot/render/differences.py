@@ -50,7 +50,7 @@ def which_is_more(
         return f"{'、'.join(names)}一样，都是{figure_text(figures[0])}"
     if len(names) > BOTH:
         return f"其中{'、'.join(first)}最{'高' if figures[0].unit == PERCENT else '多'}"
-    return f"{names[0]}比{names[1]}{difference(*figures)}"
+    return f"{names[0]}比{names[1]}{_difference(*figures)}"
 
 
 def _points_of(facts: Sequence[Fact], measure: Indicator) -> Sequence[Point]:
@@ -103,7 +103,7 @@ def subtracted(one: Figure, other: Figure) -> tuple[Fraction, str]:
     return (amount(one) - amount(other)) / scale_of(finer), POINTS if finer == PERCENT else finer
 
 
-def difference(one: Figure, other: Figure) -> str:
+def _difference(one: Figure, other: Figure) -> str:
     """By how much one figure is more or less than another of the same unit: 多0.79万亿元."""
     by, unit = subtracted(one, other)
     more, less = ("高", "低") if unit == POINTS else ("多", "少")

@@ -11,15 +11,7 @@ from bot.render import presses
 from bot.render.day import announced_blocks, milestone_block, milestone_blocks
 from bot.render.links import DIGEST_CODE, FACT_CODE, start_link
 from bot.render.listing import entry, event
-from bot.render.reply import (
-    Block,
-    Button,
-    Reply,
-    bold,
-    escape,
-    italic,
-    paged,
-)
+from bot.render.reply import Block, Button, Reply, bold, escape, italic, paged
 from bot.render.words import BOTH, MONTH_ONLY, THIS_MONTH, day_text, weekday_text
 from bot.text import chinese_numeral
 from bot.weekdays import WEEK
@@ -57,7 +49,7 @@ def _reply(
     when = f"{day_text(held.on)}—{until}" if held.span > 1 else f"{day_text(held.on)}　{weekday_text(held.on)}"
     late = italic(f"补发，原定 {late_since:%H:%M}") if late_since else ""
     head = "\n".join(part for part in (bold(f"{catalogue.about.name} · {name}"), escape(when), late) if part)
-    return paged(head, blocks, number, presses.digest(digest_code(held.on, of, held.span)))
+    return paged(head, blocks, number, presses.digest(_digest_code(held.on, of, held.span)))
 
 
 def _blocks(held: Digest, catalogue: Catalogue) -> Iterator[Block]:
@@ -121,7 +113,7 @@ def for_channel(reply: Reply, chat_id: int, held: Digest, bot_name: str) -> Repl
         linked = [_linked(button, bot_name) for button in row]
         rows.append(tuple(button for button in linked if button is not None))
     if any(button.press and button.press.action == presses.DIGEST for row in reply.rows for button in row):
-        code = DIGEST_CODE + digest_code(held.on, chat_id, held.span)
+        code = DIGEST_CODE + _digest_code(held.on, chat_id, held.span)
         rows.append((Button("全文", url=start_link(bot_name, code)),))
     return Reply(reply.html, tuple(row for row in rows if row))
 
@@ -132,7 +124,7 @@ def _linked(button: Button, bot_name: str) -> Button | None:
     return Button(button.label, url=start_link(bot_name, FACT_CODE + button.press.arguments[0]))
 
 
-def digest_code(on: date, channel_id: int | None, span: int) -> str:
+def _digest_code(on: date, channel_id: int | None, span: int) -> str:
     """How buttons and links name a digest: its date, of how many days from it on, and the channel whose it is.
 
     The last only where it is shown elsewhere.

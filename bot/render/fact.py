@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from enum import Enum, auto
 
 from bot.catalogue import Catalogue
@@ -178,3 +178,10 @@ def point_time(point: Point) -> str:
     if point.fact.kind == "plan" and point.fact.due is not None:
         return f"{date_text(point.fact.due)}目标（{date_text(point.when)}提出）"
     return date_text(point.when)
+
+
+def sources_and_notes(facts: Iterable[Fact], notes: Iterable[str | None], catalogue: Catalogue) -> str:
+    """Below the figures of several facts: who published them, and how they are to be understood; each once. HTML."""
+    sources = dict.fromkeys(catalogue.source_of(fact).short for fact in facts)
+    told = dict.fromkeys(filter(None, notes))
+    return joined(italic("、".join(sources)), "\n".join(italic(f"注：{note}") for note in told))

@@ -62,6 +62,7 @@ def courtesy_reply(*, is_thanks: bool) -> Reply:
 
 
 def help_reply(lines: Sequence[Described], catalogue: Catalogue) -> Reply:
+    """Every command with both names and what it does, in private."""
     table = [f"/{line.name} {escape(line.usage)}（{escape(line.chinese)}）{escape(line.summary)}" for line in lines]
     example = escape(catalogue.about.examples.city[0])
     forms = f"中文写法一样能用：“/城市 {example}”；私聊里也可以不带斜线：“城市 {example}”，或者直接发要查的词。"
@@ -95,6 +96,7 @@ def usage_line(line: Described, catalogue: Catalogue) -> str:
 
 
 def usage_reply(line: Described, catalogue: Catalogue, before: str = "") -> Reply:
+    """How a command is used, as an answer: with its examples on buttons, below what `before` says."""
     return Reply(joined(before, usage_line(line, catalogue)), tuple(in_rows(example_buttons(line.name, catalogue))))
 
 

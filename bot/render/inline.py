@@ -75,11 +75,8 @@ def page_of_found(makers: Sequence[Make], first: int, seconds: int, words: str =
         found.append(result)
     end = first + len(found)
     more = str(end) if found and end < len(makers) else ""
-    return InlineAnswer(tuple(found), more, seconds, None if makers else _not_found(words))
-
-
-def _not_found(words: str) -> Button:
-    return Button("没有找到，去和我说", start=words_code(words) or NO_WORDS)
+    ask_there = Button("没有找到，去和我说", start=words_code(words) or NO_WORDS)
+    return InlineAnswer(tuple(found), more, seconds, None if makers else ask_there)
 
 
 def fact_found(fact: Fact, catalogue: Catalogue, note: str = "", reply: Reply | None = None) -> Result:

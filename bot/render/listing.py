@@ -10,7 +10,7 @@ from bot.catalogue import Catalogue, is_shared
 from bot.dates import Precision
 from bot.facts import Fact, Place, Topic
 from bot.render import presses
-from bot.render.cities import standing
+from bot.render.cities import standing_text
 from bot.render.names import names_page
 from bot.render.reply import (
     Block,
@@ -30,6 +30,7 @@ from bot.render.reply import (
     paged,
 )
 from bot.render.words import BACKGROUND, beyond_text, date_text, source_text, time_text, year_text, years_since
+from bot.scope import Scope
 
 NOTHING_YET = "还没有它的记录。可以改问别的地方（/cities）或主题（/topics）。"
 MOST_PLACES = 3  # on one card
@@ -131,7 +132,7 @@ def city_line(place: Place, catalogue: Catalogue, topic: Topic | None) -> str:
     province = catalogue.province_of(place)
     formal = place.formal if place.formal != place.name else ""
     who = " · ".join(part for part in (formal, province.name if province else "", place.english) if part)
-    told = standing(place, catalogue)
+    told = standing_text(place, catalogue)
     known = f"{'“' + topic.name + '”' if topic else ''}共 {count} 条，按主题排列，新的在前"
     if not catalogue.of_place(place.id):
         known = NOTHING_YET
@@ -160,57 +161,49 @@ def topic_reply(topic: Topic, number: int, catalogue: Catalogue, before: str = "
     return paged(head, blocks, number, presses.topic(topic.id, year), before)
 
 
-def of_timeline(
-    year: int | None, place: Place | None, topic: Topic | None, catalogue: Catalogue
-) -> tuple[Sequence[Fact], Sequence[Fact]]:
+def of_timeline(scope: Scope, catalogue: Catalogue) -> tuple[Sequence[Fact], Sequence[Fact]]:
     """The dated events that a timeline tells, and what is planned for its year."""
-    place_id, topic_id = place.id if place else None, topic.id if topic else None
-    planned = catalogue.of_kind("plan", year, place_id, topic_id) if year is not None else ()
-    return catalogue.timeline(year, place_id, topic_id), planned
+    return catalogue.timeline(scope), catalogue.of_kind("plan", scope) if scope.year is not None else ()
 
 
-def narrowed_text(catalogue: Catalogue, year: int | None, place: Place | None, topic: Topic | None = None) -> str:
+def scope_text(scope: Scope, catalogue: Catalogue) -> str:
     """What a list is of: 2023年 · 湖州; the base's name where nothing narrows it. Plain text."""
+    year, place, topic = scope
     asked = (f"{year}年" if year else "", place.name if place else "", topic.name if topic else "")
     return " · ".join(filter(None, asked)) or catalogue.about.name
 
 
-def timeline_reply(
-    year: int | None, place: Place | None, topic: Topic | None, number: int, catalogue: Catalogue, before: str = ""
-) -> Reply:
+def timeline_reply(scope: Scope, number: int, catalogue: Catalogue, before: str = "") -> Reply:
     """Dated events, newest first, each with its date as precise as it is known."""
-    place_id, topic_id = place.id if place else None, topic.id if topic else None
-    facts, planned = of_timeline(year, place, topic, catalogue)
-    head = f"{bold('时间线')}　{escape(narrowed_text(catalogue, year, place, topic))}"
-    beyond = beyond_text(date(year, 1, 1), catalogue.reach) if year else ""
+    facts, planned = of_timeline(scope, catalogue)
+    head = f"{bold('时间线')}　{escape(scope_text(scope, catalogue))}"
+    beyond = beyond_text(date(scope.year, 1, 1), catalogue.reach) if scope.year else ""
     if not facts and not planned:
-        years = [each for each in catalogue.years if catalogue.timeline(each, place_id, topic_id)]
-        page = names_page(years)
-        rows = in_rows(Button(f"{y}年", presses.timeline(y, place, topic)) for y in page.shown)
+        of_years = [each for year in catalogue.years if catalogue.timeline(each := scope._replace(year=year))]
+        page = names_page(of_years)
+        rows = in_rows(Button(f"{each.year}年", presses.timeline(each)) for each in page.shown)
         none = f"{beyond}没有带日期的大事。{'有记录的年份：' if rows else ''}"
-        return Reply(joined(before, head, none, page.mark), (*_figures_of(year, place, topic, catalogue), *rows))
+        return Reply(joined(before, head, none, page.mark), (*_figures_of(scope, catalogue), *rows))
     if not facts:
         head += f"\n{beyond}没有带日期的大事；定在这一年的计划和目标 {len(planned)} 项"
         blocks = [entry(fact, catalogue) for fact in planned]
     else:
         head += f"\n共 {len(facts)} 件，新的在前；只知道年或月的照原样标明"
         blocks = [event(fact, catalogue, bold(year_text(fact.when))) for fact in facts]
-    reply = paged(head, blocks, number, presses.timeline(year, place, topic), before)
-    reply = replace(reply, rows=(*reply.rows, *_figures_of(year, place, topic, catalogue)))
-    if not facts or not planned or topic is not None:  # the page of a year's plans is of no topic
+    reply = paged(head, blocks, number, presses.timeline(scope), before)
+    reply = replace(reply, rows=(*reply.rows, *_figures_of(scope, catalogue)))
+    if not facts or not planned or scope.topic is not None:  # the page of a year's plans is of no topic
         return reply
-    ahead = Button(f"定在这一年的计划和目标 {len(planned)} 项", presses.kind("plan", year, place))
+    ahead = Button(f"定在这一年的计划和目标 {len(planned)} 项", presses.kind("plan", scope))
     return replace(reply, rows=(*reply.rows, (ahead,)))
 
 
-def _figures_of(
-    year: int | None, place: Place | None, topic: Topic | None, catalogue: Catalogue
-) -> Iterator[tuple[Button, ...]]:
+def _figures_of(scope: Scope, catalogue: Catalogue) -> Iterator[tuple[Button, ...]]:
     """The way to what was counted in a place in a year, which is no event."""
-    if year is None or place is None or topic is not None:
+    if scope.year is None or scope.place is None or scope.topic is not None:
         return
-    if figures := catalogue.of_kind("figure", year, place.id):
-        yield (Button(f"这一年的数据 {len(figures)} 项", presses.kind("figure", year, place)),)
+    if figures := catalogue.of_kind("figure", scope):
+        yield (Button(f"这一年的数据 {len(figures)} 项", presses.kind("figure", scope)),)
 
 
 def years_reply(years: range, catalogue: Catalogue) -> Reply:
@@ -219,7 +212,7 @@ def years_reply(years: range, catalogue: Catalogue) -> Reply:
     told = "时间线一次看一年，选一年：" if known else "这几年没有带日期的大事。"
     if known and (none := [f"{year}年" for year in years if year not in known][:MOST_NAMED_YEARS]):
         told += f"\n{'、'.join(none)}没有带日期的大事。"
-    return Reply(told, tuple(in_rows(Button(f"{year}年", presses.timeline(year, None, None)) for year in known)))
+    return Reply(told, tuple(in_rows(Button(f"{year}年", presses.timeline(Scope(year))) for year in known)))
 
 
 def event(fact: Fact, catalogue: Catalogue, heading: str, seen_from: date | None = None) -> Block:

@@ -55,7 +55,7 @@ def settings_reply(
     now: datetime,
     *,
     before: Subscription | None = None,
-    may_post: bool = True,
+    may_post: bool,
 ) -> Reply:
     """The panel: everything as it is, and a button for each.
 

@@ -10,8 +10,10 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
+from bot.catalogue import Catalogue
 from bot.facts import Place, Topic
 from bot.render.reply import Press
+from bot.scope import Scope
 
 CITY = "city"
 FACT = "fact"
@@ -43,7 +45,7 @@ def topic(topic_id: str = NONE, year: int | None = None) -> Press:
 def topic_and_year(argument: str) -> tuple[str, int | None]:
     """The id and the year that the button of a topic carries."""
     topic_id, _, year = argument.partition(_BETWEEN)
-    return topic_id, int(year) if is_year(year) else None
+    return topic_id, int(year) if _is_year(year) else None
 
 
 def source(source_id: str = NONE) -> Press:
@@ -71,15 +73,28 @@ def place_ids(argument: str) -> Sequence[str]:
     return argument.split(_BETWEEN)
 
 
-def timeline(year: int | None, place: Place | None, topic: Topic | None) -> Press:
-    return Press(TIMELINE, (str(year or NONE), place.id if place else NONE, topic.id if topic else NONE))
+def timeline(scope: Scope) -> Press:
+    return Press(TIMELINE, _ids(scope))
 
 
-def kind(name: str, year: int | None, place: Place | None) -> Press:
-    return Press(KIND, (name, str(year or NONE), place.id if place else NONE))
+def kind(name: str, scope: Scope) -> Press:
+    """What there is of a kind of facts, of a year or a place or both."""
+    return Press(KIND, (name, *_ids(scope)[:2]))
 
 
-def is_year(argument: str) -> bool:
+def _ids(scope: Scope) -> tuple[str, str, str]:
+    return str(scope.year or NONE), scope.place.id if scope.place else NONE, scope.topic.id if scope.topic else NONE
+
+
+def scope_of(ids: Sequence[str], catalogue: Catalogue) -> Scope | None:
+    """What the ids of such a button (year, place, maybe topic) narrow a list to; None for forged or old ones."""
+    year, place_id, topic_id = (*ids, NONE)[:3]
+    scope = Scope(int(year) if _is_year(year) else None, catalogue.place(place_id), catalogue.topic(topic_id))
+    are_known = (part is not None or each == NONE for part, each in zip(scope, (year, place_id, topic_id), strict=True))
+    return scope if all(are_known) else None
+
+
+def _is_year(argument: str) -> bool:
     """Whether the argument of a button is a year; it can be forged."""
     return re.fullmatch("(?:19|20)[0-9]{2}", argument) is not None
 

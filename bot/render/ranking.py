@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from fractions import Fraction
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
 from bot.catalogue import Catalogue
-from bot.facts import Indicator, Place
+from bot.facts import Indicator
 from bot.render import presses
 from bot.render.differences import amount, are_alike, are_counted_alike, basis_beside, count_the_same, exact
-from bot.render.fact import fact_label, point_time
+from bot.render.fact import fact_label, point_time, sources_and_notes
 from bot.render.reply import Button, Reply, bold, escape, in_rows, italic, joined, label
 from bot.render.trend import trend_button
 from bot.render.words import figure_text
@@ -25,51 +25,27 @@ NO_WINNER = "{why}，不能据此说哪个{most}；按数值排列："
 NOT_ALIKE, NOT_EXACT = "时点或口径不同", "来源给的有约数"
 
 
-class OfCity(NamedTuple):
-    """A city, and a figure of it."""
-
-    place: Place
-    point: Point
-
-    @property
-    def name(self) -> str:
-        return self.place.name
-
-
-class OfThing(NamedTuple):
-    """What is no city (an airport, a university), by its name, and a figure of it."""
+class Measured(NamedTuple):
+    """A city, or what is none (an airport, a university), by its name, and a figure of it."""
 
     name: str
     point: Point
 
 
-Measured = TypeVar("Measured", OfCity, OfThing)
-
-
 def things_measured_reply(
-    measure: str, every: Sequence[OfThing], asked: Most, catalogue: Catalogue, before: str, *, alike: bool
+    measure: str, every: Sequence[Measured], asked: Most, catalogue: Catalogue, before: str, *, alike: bool
 ) -> Reply:
     """The figure of each thing and its time, the most or the least first; which it is, where all are `alike`."""
     ordered = _in_order(every, asked)
-    lines = [
-        f"· {escape(each.name)}　{bold(figure_text(each.point.figure))}（{escape(point_time(each.point))}）"
-        for each in ordered
-    ]
-    html = joined(
-        before,
-        _winner(ordered, asked, THINGS_ALONE) if alike else italic(NO_WINNER.format(why=NOT_ALIKE, most=asked.most)),
-        f"{bold(measure)}　有数的 {len(every)} 个",
-        "\n".join(lines),
-        _sources(ordered, catalogue),
-        "\n".join(italic(f"注：{note}") for note in dict.fromkeys(each.point.fact.note for each in ordered) if note),
-    )
-    return Reply(
-        html, tuple((Button(fact_label(each.point.fact), presses.fact(each.point.fact.id)),) for each in ordered)
-    )
+    winner = _winner(ordered, asked, THINGS_ALONE) if alike else _no_winner(NOT_ALIKE, asked)
+    facts, head = [each.point.fact for each in ordered], f"{bold(measure)}　有数的 {len(every)} 个"
+    below = sources_and_notes(facts, (fact.note for fact in facts), catalogue)
+    html = joined(before, winner, head, "\n".join(map(_line, ordered)), below)
+    return Reply(html, tuple((Button(fact_label(fact), presses.fact(fact.id)),) for fact in facts))
 
 
 def cities_measured_reply(
-    indicator: Indicator, every: Sequence[OfCity], asked: Most, catalogue: Catalogue, before: str
+    indicator: Indicator, every: Sequence[Measured], asked: Most, catalogue: Catalogue, before: str
 ) -> Reply:
     """The figure of each city with its time, the most first, or the least where that is asked for.
 
@@ -77,29 +53,28 @@ def cities_measured_reply(
     """
     ordered = _in_order(every, asked)
     shown, left_out = ordered[:MOST_CITIES], len(ordered) - MOST_CITIES
-    lines = [_line(each, catalogue) for each in shown]
+    lines = [_line(each, _basis(each.point, catalogue)) for each in shown]
     lines += [f"另有 {left_out} 个"] if left_out > 0 else []
-    notes = dict.fromkeys(note for note in (indicator.note, *(each.point.fact.note for each in shown)) if note)
-    html = joined(
-        before,
-        _first(ordered, asked, catalogue),
-        f"{bold(indicator.name)}　有分城市数的 {len(every)} 个",
-        "\n".join(lines),
-        _sources(shown, catalogue),
-        "\n".join(italic(f"注：{note}") for note in notes),
-    )
-    rows = in_rows(Button(label(each.place.name), presses.fact(each.point.fact.id)) for each in shown)
+    head = f"{bold(indicator.name)}　有分城市数的 {len(every)} 个"
+    facts = [each.point.fact for each in shown]
+    below = sources_and_notes(facts, (indicator.note, *(fact.note for fact in facts)), catalogue)
+    rows = in_rows(Button(label(each.name), presses.fact(each.point.fact.id)) for each in shown)
+    html = joined(before, _first(ordered, asked, catalogue), head, "\n".join(lines), below)
     return Reply(html, (*rows, (trend_button(indicator),)))
 
 
-def _first(ordered: Sequence[OfCity], asked: Most, catalogue: Catalogue) -> str:
+def _first(ordered: Sequence[Measured], asked: Most, catalogue: Catalogue) -> str:
     if not asked.ends:
         return ""
     points = [each.point for each in ordered]
     if not count_the_same(points, catalogue):
         why = NOT_EXACT if are_counted_alike(points, catalogue) else NOT_ALIKE
-        return italic(NO_WINNER.format(why=why, most=asked.most))
+        return _no_winner(why, asked)
     return _winner(ordered, asked, CITIES_ALONE)
+
+
+def _no_winner(why: str, asked: Most) -> str:
+    return italic(NO_WINNER.format(why=why, most=asked.most))
 
 
 def _in_order(every: Sequence[Measured], asked: Most) -> list[Measured]:
@@ -108,16 +83,12 @@ def _in_order(every: Sequence[Measured], asked: Most) -> list[Measured]:
     return sorted(every, key=lambda each: amount(each.point.figure), reverse=not from_least)
 
 
-def _winner(ordered: Sequence[OfCity | OfThing], asked: Most, alone: str) -> str:
+def _winner(ordered: Sequence[Measured], asked: Most, alone: str) -> str:
     told = "；".join(_which(ordered, *end) for end in asked.ends)
     return f"{bold(told)}{italic(alone)}"
 
 
-def _sources(shown: Sequence[OfCity | OfThing], catalogue: Catalogue) -> str:
-    return italic("、".join(dict.fromkeys(catalogue.source_of(each.point.fact).short for each in shown)))
-
-
-def _which(every: Sequence[OfCity | OfThing], most: str, is_least: bool) -> str:
+def _which(every: Sequence[Measured], most: str, is_least: bool) -> str:
     best = _best([each.point for each in every], is_least)
     first = [each for each in every if amount(each.point.figure) == best]
     return f"{most}的是{'、'.join(each.name for each in first)}：{figure_text(first[0].point.figure)}"
@@ -127,11 +98,14 @@ def _best(points: Sequence[Point], is_least: bool) -> Fraction:
     return (min if is_least else max)(amount(point.figure) for point in points)
 
 
-def _line(each: OfCity, catalogue: Catalogue) -> str:
-    point = each.point
-    basis = catalogue.basis_of(point.figure) if basis_beside(point, catalogue) else ""
-    when = "，".join(filter(None, (point_time(point), basis)))
-    return f"· {escape(each.name)}　{bold(figure_text(point.figure))}（{escape(when)}）"
+def _line(each: Measured, basis: str = "") -> str:
+    when = "，".join(filter(None, (point_time(each.point), basis)))
+    return f"· {escape(each.name)}　{bold(figure_text(each.point.figure))}（{escape(when)}）"
+
+
+def _basis(point: Point, catalogue: Catalogue) -> str:
+    """How a figure was counted; empty where its basis is its place alone."""
+    return catalogue.basis_of(point.figure) if basis_beside(point, catalogue) else ""
 
 
 def highest_line(series: Series, asked: Most) -> str:

@@ -57,8 +57,8 @@ def subscribed_reply(
     catalogue: Catalogue,
     now: datetime,
     *,
-    zone_of: Place | None = None,
-    may_post: bool = True,
+    zone_of: Place | None,
+    may_post: bool,
 ) -> Reply:
     """What was agreed on, and when the next one comes.
 
@@ -114,6 +114,7 @@ def not_subscribed_text(where: Where, target: str) -> str:
 
 
 def follow_text(wanted: Subscription, catalogue: Catalogue) -> str:
+    """The names of what is followed, 全部 where nothing is chosen. Plain text."""
     names = []
     for follow in wanted.follows:
         found = catalogue.topic(follow.id) if follow.kind == Follow.TOPIC else catalogue.place(follow.id)
@@ -127,6 +128,7 @@ def when_text(wanted: Subscription, now: datetime) -> str:
 
 
 def empty_days(wanted: Subscription) -> str:
+    """What is called empty: a day, or a week where it comes once in one. Plain text."""
     return "没有大事的一周" if len(wanted.weekdays) == 1 else "没有大事的日子"
 
 
@@ -176,13 +178,13 @@ def _why(wanted: Subscription, coming: tuple[date, datetime], catalogue: Catalog
     return f"（在那之前{nothing}）"
 
 
-def read_time_reply(words: str, near: Sequence[str], target: str, followed: str = "") -> Reply:
+def read_time_reply(words: str, near: Sequence[str], target: str, followed: str) -> Reply:
     """Words that are neither a time nor a zone; `followed`: the topic that they name, which is chosen on the panel."""
     shown = _written("08:30", "08:30 伦敦", "工作日 9:00 UTC+8")
     return _not_read_reply(f"没看懂“{repeated(words)}”。", shown, near, target, followed)
 
 
-def unknown_zone_reply(unknown: str, at: time, near: Sequence[str], target: str, followed: str = "") -> Reply:
+def unknown_zone_reply(unknown: str, at: time, near: Sequence[str], target: str, followed: str) -> Reply:
     """Words beside the time `at`, which was read, that are no zone and no place that has one."""
     line = f"不认识“{repeated(unknown)}”这个时区或城市，什么也没有改。"
     shown = _written(f"{at:%H:%M} 伦敦", f"{at:%H:%M} UTC+8")
@@ -220,14 +222,14 @@ def _written(*examples: str) -> str:
     return "、".join(f"<code>/subscribe {example}</code>" for example in examples)
 
 
-def not_administrator_reply(where: Where, *, is_here: bool) -> str:
-    """Telegram says who runs another chat only to a bot that is in it."""
+def not_administrator_text(where: Where, *, is_here: bool) -> str:
+    """That a chat is set up by its administrators alone; of another chat Telegram names them only to a bot in it."""
     what = "频道" if where.kind is ChatKind.CHANNEL else "群"
     more = "" if is_here else f"如果你就是管理员，请先把我也加为{what}管理员，再试一次。"
     return f"这一项只有{what}的管理员能用。{more}"
 
 
-def unknown_chat_reply() -> str:
+def unknown_chat_text() -> str:
     return "我看不到这个频道或群。请先把我加为它的管理员，再试一次。"
 
 

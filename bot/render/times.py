@@ -11,7 +11,7 @@ from bot.catalogue import Catalogue
 from bot.dates import PartialDate, Precision
 from bot.render import presses
 from bot.render.differences import EXACT, POINTS, amount, are_alike, exact, subtracted
-from bot.render.fact import fact_label, point_time
+from bot.render.fact import fact_label, point_time, sources_and_notes
 from bot.render.reply import Button, Reply, bold, escape, italic, joined
 from bot.render.trend import trend_button
 from bot.render.words import date_text, figure_text
@@ -49,16 +49,14 @@ def times_reply(
     """
     every = [_at(time, own, catalogue) for time in sorted(times)]
     facts = {point.fact.id: point.fact for each in every for point in each.points}
-    notes = [fact.note for fact in facts.values() if fact.note] if change else []
+    notes = [fact.note for fact in facts.values()] if change else []
     if own.indicator.note and (not change or any(each.other_basis for each in every)):
         notes.append(own.indicator.note)
-    sources = dict.fromkeys(catalogue.source_of(fact).short for fact in facts.values())
     shown = joined(
         before,
         f"{bold(own.indicator.name)}　{escape(own.description)}",
         "\n".join([*([_change(every, change)] if change else []), *map(_line, every)]).lstrip(),
-        italic("、".join(sources)),
-        "\n".join(italic(f"注：{note}") for note in dict.fromkeys(notes)),
+        sources_and_notes(facts.values(), notes, catalogue),
     )
     rows = [(Button(fact_label(fact), presses.fact(fact.id)),) for fact in facts.values()]
     return Reply(shown, (*rows, (trend_button(own.indicator),)))

@@ -11,19 +11,7 @@ from bot.render import presses
 from bot.render.differences import BOTH, differ_in_place_alone
 from bot.render.fact import point_time
 from bot.render.names import names_page
-from bot.render.reply import (
-    PAGE_BLOCKS,
-    Block,
-    Button,
-    Reply,
-    bold,
-    escape,
-    in_rows,
-    italic,
-    joined,
-    label,
-    paged,
-)
+from bot.render.reply import PAGE_BLOCKS, Block, Button, Reply, bold, escape, in_rows, italic, joined, label, paged
 from bot.render.words import figure_number, figure_text
 from bot.series import Series
 

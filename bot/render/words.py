@@ -118,6 +118,7 @@ def figure_text(figure: Figure) -> str:
 
 
 def speaker_text(speaker: Speaker) -> str:
+    """Name and office, as far as they are known: 某某（某市市长）. Plain text."""
     if speaker.name and speaker.office:
         return f"{speaker.name}（{speaker.office}）"
     return speaker.name or speaker.office or ""

@@ -8,7 +8,6 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from bot.catalogue import Catalogue
-from bot.days import without_times
 from bot.facts import Fact
 from bot.search.checking import Agreement, Checking
 from bot.search.claims import Claim
@@ -31,6 +30,7 @@ from bot.search.untold import asked_of, untold_by
 from bot.search.vague import plainest, told_vaguely
 from bot.search.wants import ASKING, Wants
 from bot.text import key
+from bot.time_words import without_times
 
 OFFERED = 6  # hits beside the best: buttons that fit on a phone
 NEAR_NAMES = 3

@@ -6,7 +6,6 @@ import re
 from collections.abc import Callable
 from functools import lru_cache, partial
 
-from bot.days import in_digits
 from bot.language import question_words
 from bot.search.clauses import has_clauses
 from bot.search.confirming import in_one_form
@@ -14,6 +13,7 @@ from bot.search.english_claims import english_claim
 from bot.search.insists import OFFICES
 from bot.search.numerals import in_figures
 from bot.text import normal
+from bot.time_words import in_digits
 from bot.verbs import BEGUN, BUILT, HOLDS_OFFICE, OPENED
 
 LAST_CUT = 64  # questions at hand: one message is cut for several purposes

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 
 from bot.catalogue import Catalogue
 from bot.counting import OCCASIONS
-from bot.days import times_named, without_times
 from bot.facts import RANK, Fact, Figure, Place
 from bot.search.asked_for import WHEN
 from bot.search.claims import is_given_in
@@ -19,6 +18,7 @@ from bot.search.told import FigureTold, Holder, Lack, Lead, Told
 from bot.search.untold import untold_by
 from bot.search.wants import Wants, asks_only_where, counts_things, is_counted_in, tells_growth
 from bot.text import key, number_text, pairs
+from bot.time_words import times_named, without_times
 from bot.told_time import told_time
 from bot.verbs import BEGUN, BUILT, FOUNDED, HOLDS_OFFICE, OPENED
 from bot.whereabouts import is_beside, places_listed, whereabouts

@@ -6,12 +6,12 @@ import re
 from enum import Flag, auto
 
 from bot.counting import CLASSIFIERS, COUNT_ALIKE, SHARE
-from bot.days import without_times
 from bot.search import asked_for
 from bot.search.asked_for import COUNTABLE, english
 from bot.search.clauses import clauses
 from bot.search.confirming import CLAIM
 from bot.text import NUMERALS
+from bot.time_words import without_times
 
 
 class Wants(Flag):

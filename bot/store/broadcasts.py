@@ -64,24 +64,20 @@ class Broadcasts:
         query = select(broadcasts).where(
             broadcasts.c.admin_id == admin_id, broadcasts.c.state.in_(DRAFT), broadcasts.c.expires_at > now
         )
-        async with self._database.read() as connection:
-            row = (await connection.execute(query.order_by(broadcasts.c.id.desc()))).mappings().first()
-        return _broadcast(row) if row else None
+        rows = await self._database.rows(query.order_by(broadcasts.c.id.desc()))
+        return next(map(_broadcast, rows), None)
 
     async def made_from(self, message_id: int, admin_id: int, now: datetime) -> Broadcast | None:
         """The newest draft, or broadcast that has not ended, that was made from that message of an administrator."""
         open_draft = and_(broadcasts.c.state.in_(DRAFT), broadcasts.c.expires_at > now)
         confirmed = broadcasts.c.state.in_((Stage.SCHEDULED, *STARTED))
         query = select(broadcasts).where(broadcasts.c.admin_id == admin_id, or_(open_draft, confirmed))
-        async with self._database.read() as connection:
-            rows = (await connection.execute(query.order_by(broadcasts.c.id.desc()))).mappings().all()
-        every = map(_broadcast, rows)
+        every = map(_broadcast, await self._database.rows(query.order_by(broadcasts.c.id.desc())))
         return next((each for each in every if each.content and each.content.message_id == message_id), None)
 
     async def get(self, number: int) -> Broadcast | None:
-        async with self._database.read() as connection:
-            row = (await connection.execute(select(broadcasts).where(broadcasts.c.id == number))).mappings().first()
-        return _broadcast(row) if row else None
+        rows = await self._database.rows(select(broadcasts).where(broadcasts.c.id == number))
+        return next(map(_broadcast, rows), None)
 
     async def change(self, number: int, stages: Sequence[Stage], **change: Unpack[BroadcastChange]) -> bool:
         """Changes a broadcast that is in one of those stages; False when it is not."""
@@ -93,8 +89,7 @@ class Broadcasts:
     async def count(self, targets: str) -> int:
         """How many chats those targets are now."""
         query = select(func.count()).select_from(_chosen(targets).subquery())
-        async with self._database.read() as connection:
-            return int((await connection.execute(query)).scalar_one())
+        return int((await self._database.values(query))[0])
 
     async def start(self, number: int, stages: Sequence[Stage], now: datetime, becomes: Stage = Stage.RUNNING) -> bool:
         """Owes the message to every target, all in one transaction; False when somebody has started it already.
@@ -148,14 +143,12 @@ class Broadcasts:
         """Whether a broadcast of that administrator's is going on or scheduled."""
         stages = (Stage.SCHEDULED, *STARTED)
         query = select(broadcasts.c.id).where(broadcasts.c.admin_id == admin_id, broadcasts.c.state.in_(stages))
-        async with self._database.read() as connection:
-            return (await connection.execute(query.limit(1))).first() is not None
+        return bool(await self._database.values(query.limit(1)))
 
     async def due(self, now: datetime) -> tuple[int, ...]:
         """Those whose time has come."""
         query = select(broadcasts.c.id).where(broadcasts.c.state == Stage.SCHEDULED, broadcasts.c.start_at <= now)
-        async with self._database.read() as connection:
-            return tuple((await connection.execute(query.order_by(broadcasts.c.id))).scalars())
+        return tuple(await self._database.values(query.order_by(broadcasts.c.id)))
 
     async def pause_left(self, before: datetime) -> tuple[int, ...]:
         """Pauses running broadcasts whose progress no process has shown since then: none is at work on them."""
@@ -216,9 +209,7 @@ class Broadcasts:
             .where((broadcasts.c.started_at.is_not(None)) | (broadcasts.c.start_at.is_not(None)))
             .order_by(broadcasts.c.id.desc())
         )
-        async with self._database.read() as connection:
-            rows = await connection.execute(query.limit(count).offset(offset))
-            return tuple(map(_broadcast, rows.mappings()))
+        return tuple(map(_broadcast, await self._database.rows(query.limit(count).offset(offset))))
 
     async def deliveries(self, number: int) -> AsyncIterator[Iterator[Delivery]]:
         """Every delivery of a broadcast, in order; a few at a time, however many there are.
@@ -233,8 +224,7 @@ class Broadcasts:
                 .order_by(deliveries.c.id)
                 .limit(_REPORTED_AT_ONCE)
             )
-            async with self._database.read() as connection:
-                rows = (await connection.execute(query)).mappings().all()
+            rows = await self._database.rows(query)
             yield map(delivery_of, rows)
             if len(rows) < _REPORTED_AT_ONCE:
                 return

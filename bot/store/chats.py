@@ -56,13 +56,12 @@ class Chats:
     async def subscription(self, where: Where) -> Subscription | None:
         async with self._database.read() as connection:
             row = (await connection.execute(select(subscriptions).where(is_of(where)))).mappings().first()
-            return await _with_owed(connection, subscription_of(row)) if row else None
+            return await _with_owed(connection, subscription_in(row)) if row else None
 
     async def of_chat(self, chat_id: int) -> tuple[Subscription, ...]:
         """Every subscription of a chat, of all its topics."""
-        async with self._database.read() as connection:
-            query = select(subscriptions).where(subscriptions.c.chat_id == chat_id).order_by(subscriptions.c.topic_id)
-            return tuple(map(subscription_of, (await connection.execute(query)).mappings()))
+        query = select(subscriptions).where(subscriptions.c.chat_id == chat_id).order_by(subscriptions.c.topic_id)
+        return tuple(map(subscription_in, await self._database.rows(query)))
 
     async def put(self, wanted: Subscription, now: datetime, *, resumes: bool = False) -> Subscription:
         """Keeps a subscription and plans its next occurrence: the first later one whose day has no delivery yet.
@@ -94,7 +93,7 @@ class Chats:
             statement = insert(connection, subscriptions).values(**keys, **values)
             await connection.execute(statement.on_conflict_do_update(index_elements=list(keys), set_=values))
             row = (await connection.execute(select(subscriptions).where(is_of(where)))).mappings().one()
-            return await _with_owed(connection, subscription_of(row))
+            return await _with_owed(connection, subscription_in(row))
 
     async def migrate(self, old_id: int, new_id: int, now: datetime) -> None:
         """A group that became a supergroup: all that is stored moves to its new number, in one transaction."""
@@ -129,8 +128,7 @@ class Chats:
             .select_from(subscriptions.join(chats, chats.c.chat_id == subscriptions.c.chat_id))
             .where(subscriptions.c.active, subscriptions.c.paused.is_(None), chats.c.quiet.is_(None))
         )
-        async with self._database.read() as connection:
-            return int((await connection.execute(query)).scalar_one())
+        return int((await self._database.values(query))[0])
 
 
 async def _with_owed(connection: AsyncConnection, found: Subscription) -> Subscription:
@@ -150,6 +148,7 @@ async def _meet(connection: AsyncConnection, where: Where, now: datetime) -> Non
 
 
 async def go_quiet(connection: AsyncConnection, chat_id: int, reason: Reason, now: datetime) -> None:
+    """Nothing is sent there any more; what is owed for now is skipped for that reason."""
     await connection.execute(update(chats).where(chats.c.chat_id == chat_id).values(quiet=reason))
     waiting = and_(deliveries.c.chat_id == chat_id, deliveries.c.state == State.PENDING, ~still_to_come(now))
     await skip(connection, waiting, reason, now)
@@ -204,7 +203,8 @@ def _same_of(chat_id: int, *, come_further: bool = False) -> Any:
     return query.exists()
 
 
-def subscription_of(row: Mapping[Any, Any]) -> Subscription:
+def subscription_in(row: Mapping[Any, Any]) -> Subscription:
+    """The subscription that a row of its table holds; what is owed stands in another table."""
     hour, minute = divmod(row["at_minute"], 60)
     return Subscription(
         where=Where(row["chat_id"], row["topic_id"], ChatKind(row["kind"])),

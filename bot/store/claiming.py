@@ -13,7 +13,7 @@ from sqlalchemy import BindParameter, and_, bindparam, or_, select, tuple_, upda
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.broadcasts import Stage
-from bot.store.chats import subscription_of
+from bot.store.chats import subscription_in
 from bot.store.marks import delivery_of, left_half_done
 from bot.store.pace import LONGEST
 from bot.store.tables import Instant, broadcasts, chats, deliveries, subscriptions
@@ -96,4 +96,4 @@ async def subscriptions_of(
     """Those that digests are sent for, by chat and topic."""
     keys = [(each.where.chat_id, each.where.topic_id) for each in claimed if each.kind is Kind.DIGEST]
     rows: Any = (await connection.execute(_OF_DIGESTS, {"ids": keys})).mappings() if keys else ()
-    return {(row["chat_id"], row["topic_id"]): subscription_of(row) for row in rows}
+    return {(row["chat_id"], row["topic_id"]): subscription_in(row) for row in rows}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
 from datetime import datetime
 from functools import partial
@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from filelock import FileLock
-from sqlalchemy import Connection, event, func, select, text
+from sqlalchemy import Connection, RowMapping, Select, event, func, select, text
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import DBAPIError, InterfaceError, InternalError, OperationalError
 from sqlalchemy.exc import TimeoutError as NoneFree
@@ -89,6 +89,18 @@ class Database:
         turn = self._one_writer if isinstance(engine.pool, StaticPool) else nullcontext()
         async with turn, engine.connect() as connection:
             yield connection
+
+    async def rows(self, query: Select[Any]) -> Sequence[RowMapping]:
+        """All that a query finds, each row by the names of its columns."""
+        async with self.read() as connection:
+            found: Sequence[RowMapping] = (await connection.execute(query)).mappings().all()
+        return found
+
+    async def values(self, query: Select[Any]) -> Sequence[Any]:
+        """All that a query of one column finds."""
+        async with self.read() as connection:
+            found: Sequence[Any] = (await connection.execute(query)).scalars().all()
+        return found
 
     @property
     def is_shared(self) -> bool:

@@ -32,15 +32,13 @@ class Handled:
     async def among(self, keys: Collection[int]) -> set[int]:
         """Which of these are handled."""
         query = select(handled.c.key).where(handled.c.key.in_(keys), handled.c.claimed_until.is_(None))
-        async with self._database.read() as connection:
-            return set((await connection.execute(query)).scalars())
+        return set(await self._database.values(query))
 
     async def newest(self, count: int) -> list[int]:
         """The last `count` that were handled, the newest first."""
         done = select(handled.c.key).where(handled.c.claimed_until.is_(None))
         query = done.order_by(handled.c.at.desc(), handled.c.key.desc()).limit(count)
-        async with self._database.read() as connection:
-            return list((await connection.execute(query)).scalars())
+        return list(await self._database.values(query))
 
     async def time(self, ours: datetime) -> datetime:
         """The time by which claims are counted, where the process's own clock says `ours`."""

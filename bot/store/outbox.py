@@ -131,8 +131,7 @@ class Outbox:
             .order_by(deliveries.c.due_at.desc(), deliveries.c.id.desc())
             .limit(count)
         )
-        async with self._database.read() as connection:
-            return tuple(map(delivery_of, (await connection.execute(query)).mappings()))
+        return tuple(map(delivery_of, await self._database.rows(query)))
 
     async def counted(self, kind: Kind, since: datetime) -> Mapping[tuple[State, Reason | None], int]:
         """How many deliveries of a kind were due since then, by what became of them."""
@@ -142,10 +141,8 @@ class Outbox:
     async def missed(self, since: datetime) -> Delivery | None:
         """A delivery of the newest day whose digests were found since then to be too late to be sent."""
         query = select(deliveries).where(deliveries.c.reason == Reason.TOO_LATE, deliveries.c.done_at >= since)
-        async with self._database.read() as connection:
-            newest_first = query.order_by(deliveries.c.occasion.desc(), deliveries.c.id).limit(1)
-            found = (await connection.execute(newest_first)).mappings().first()
-        return None if found is None else delivery_of(found)
+        newest = await self._database.rows(query.order_by(deliveries.c.occasion.desc(), deliveries.c.id).limit(1))
+        return next(map(delivery_of, newest), None)
 
     async def owed(self, now: datetime) -> tuple[int, datetime | None]:
         """How many deliveries could be sent now, and since when the oldest digest or notice of them is due.

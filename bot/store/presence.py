@@ -42,8 +42,7 @@ class Presence:
 
     async def _write(self, some: Collection[int]) -> None:
         were_quiet = and_(chats.c.chat_id.in_(some), chats.c.quiet.is_not(None))
-        async with self._database.read() as connection:
-            found = (await connection.execute(select(chats.c.chat_id).where(were_quiet))).scalars().all()
+        found = await self._database.values(select(chats.c.chat_id).where(were_quiet))
         if found:
             async with self._database.write() as connection:
                 back = self._writing.intersection(found)  # and was not left meanwhile

@@ -1,26 +1,14 @@
-"""The last question, asked again: of another place, time or thing (那湖州呢, 2019年呢, 优图呢, 上一年呢)."""
+"""What names another place, time or thing and asks nothing itself (那湖州呢, 2019年的有吗, 上一年呢, 不对，是苏州)."""
 
 from __future__ import annotations
 
 import re
 
 from bot.dates import PartialDate
-from bot.days import in_digits, times_named, without_times
-from bot.facts import Fact, Place
-from bot.search import (
-    ASKING,
-    CLAIM,
-    GROWTH,
-    HOW_MANY_THINGS,
-    LONGEST_QUESTION,
-    Mentioned,
-    Search,
-    Wants,
-    cut,
-    wants,
-    without_growth,
-)
+from bot.facts import Fact
+from bot.search import HOW_MANY_THINGS, Mentioned, cut
 from bot.text import NUMERALS
+from bot.time_words import in_digits, times_named, without_times
 
 AGAIN = re.compile(
     r"(?:那么?|还有|换成|再看看?)?[,，\s]*(?P<what>[^,，。？?！!]{1,24}?)的?(?:那[届次年])?又?呢[?？。!！\s]*"
@@ -49,15 +37,9 @@ _YEAR_BEFORE = re.compile(
     r"|(?:and )?(?:in |for )?the (?:year before(?: that)?|previous year)[?\s]*"
 )
 SESSIONS = "届次批期"  # what is counted of what comes again and again
-WHICH_SESSION = re.compile(f"(?:那么?)?(?:第[0-9{NUMERALS}]{{1,3}}|首|上一?|最近一)[{SESSIONS}](?![0-9])")
 _SESSION = re.compile(f"第([{NUMERALS}])([{SESSIONS}])")
 _SESSION_BEFORE = re.compile(f"(?:那么?|再)?[上前]一?(?P<counted>[{SESSIONS}])的?[呢?？\\s]*")
-_CUT_OFFICE = re.compile(
-    "(?:^|(?<=谁是))(?=委书记|长(?:是谁|是哪位|叫什么|$))"
-)  # 湖州市 was read as the place in 湖州市长是谁
-_COMPARES = re.compile("的?(?:对比|比较|相比|比一比)$")  # of one place there are no sides
 _PART_OF_A_YEAR = re.compile("(?:1[0-2]|0?[1-9])月|[上下]半年|第?[1-4一二三四]季度")
-_LISTED = " 和与跟及、"  # between the times or places that were named
 
 
 def as_meant(words: str) -> str:
@@ -94,68 +76,12 @@ def counted_back(words: str, before: Mentioned, shown: Fact | None) -> str:
     return ""
 
 
-def of_another(what: str, before: Mentioned, search: Search) -> str:
-    """The question that was asked, of another place or another time; empty when the words name something else."""
-    what = of_the_same_year(what, before)
-    new = search.mentioned(what)
-    asks_now = bool(wants(what) & Wants.NEWEST)
-    if new.rest or not (new.places or new.required or asks_now):
-        return ""
-    form = CLAIM.sub("", before.form)
-    if grew := GROWTH.search(form):
-        form = f"{without_growth(form)} {grew.group()}"
-    for name in before.inside if new.places else ():
-        form = form.replace(name, "", 1)
-    if new.places:
-        form = _COMPARES.sub("", _CUT_OFFICE.sub(_unit(new.places[0]), form))
-    times = () if new.required or asks_now else map(_spoken, before.required)
-    places = () if new.places else (place.name for place in before.places)
-    return " ".join([*places, what, form.strip(_LISTED).removeprefix("的").removesuffix("呢"), *times])
-
-
 def of_the_same_year(what: str, before: Mentioned) -> str:
     """A part of the year that was spoken of, where it names none itself (2019年6月 for 6月呢); else what it was."""
     years = [each for each in before.required if each.isdecimal()]
     return f"{years[0]}年{in_digits(what)}" if len(years) == 1 and _PART_OF_A_YEAR.match(in_digits(what)) else what
 
 
-def _unit(place: Place) -> str:
-    """What kind of place it is, as offices are named after: 市, 省, 区; 市 where its formal name does not say it."""
-    return place.formal[-1] if place.formal[-1] in "省市区县州" else "市"
-
-
-def of_another_thing(what: str, before: Mentioned, search: Search) -> str:
-    """The same that was asked, of another thing there (优图呢 after 科恩在哪), where one fact tells it; else empty.
-
-    What was said beside the thing that was spoken of first (占全国多少) is asked of the other, too, if that is told.
-    """
-    new = search.mentioned(what)
-    asks_share = wants(before.form) & Wants.SHARE  # of one measure as of another
-    is_a_thing = before.places or asks_share or not all(map(search.is_measure_or_topic, new.things))
-    if not new.things or new.required or ASKING.search(what) or not is_a_thing:
-        return ""
-    places, asks, found = () if new.places else [place.name for place in before.places], before.form, ""
-    for thing in before.things:
-        asks = asks.replace(thing, "", 1)
-        again = " ".join([*places, what, asks.strip(_LISTED)])
-        if asks != before.form and ASKING.search(asks) and is_told(again, search):
-            found = found or again
-    return found
-
-
-def joined(before: Mentioned, form: str, words: str, *, keeps_times: bool) -> str:
-    """A question of the same places and times about `form`, what was spoken of, unless the words name it."""
-    form, words = "" if form in words else form, words.removesuffix("呢")
-    places = (place.name for place in before.places)
-    times = (_spoken(time) for time in before.required if keeps_times or not time.isdecimal())  # a session stays
-    return " ".join(" ".join([*places, *times, form, words]).split())[:LONGEST_QUESTION]
-
-
-def is_told(question: str, search: Search) -> bool:
-    """Whether one fact tells a question to the last word."""
-    findings = search.find(question)
-    return findings.answers and search.tells_all(findings.hits[0].fact, question)
-
-
-def _spoken(time: str) -> str:
+def spoken(time: str) -> str:
+    """A year or a session, as it is asked for: 2021年 for 2021."""
     return f"{time}年" if time.isdecimal() else time

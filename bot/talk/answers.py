@@ -10,24 +10,20 @@ from bot.days import ANNIVERSARY, Asked, read_day
 from bot.digest import day_seen_from
 from bot.facts import Place, Source, Topic
 from bot.render.answer import findings_reply, no_record, not_known, nothing_reply, read_as
-from bot.render.cities import members_list, standing
+from bot.render.cities import members_list, standing_text
 from bot.render.day import day_reply, months_reply
 from bot.render.differences import BOTH
 from bot.render.fact import fact_reply
 from bot.render.help import example_buttons
 from bot.render.lead import lead_line
-from bot.render.listing import (
-    cities_reply,
-    of_timeline,
-    subject_reply,
-    timeline_reply,
-)
+from bot.render.listing import cities_reply, of_timeline, subject_reply, timeline_reply
 from bot.render.reply import Reply, joined
 from bot.render.sources import source_reply, sources_found
 from bot.render.verdicts import checked_lines, missing_lines
+from bot.scope import Scope
 from bot.search import Correction, Findings, Membership, Verdict, Wants, counts_things, cut, lead
 from bot.services import Services
-from bot.talk.comparing import by_places, by_times, contrasted, movement, names_times
+from bot.talk.comparing import by_places, by_times, contrasted, movement, names_two_times
 from bot.talk.each_claim import each_checked
 from bot.talk.growth import by_how_much, growth
 from bot.talk.intents import Subject
@@ -45,23 +41,24 @@ _CALLED = re.compile(
 
 
 def by_fact(words: str, examples: str, services: Services) -> Reply:
-    """The best fact, or an honest no with near names; `examples` names the base's examples that stand in for these."""
+    """The best fact, or an honest no with near names; `examples` names the base's examples that stand in for these.
+
+    Before it stands what no fact says alone, and what is claimed: the first that knows the words answers.
+    """
     findings = _by_their_names(words, services.search.find(words), services)
-    if (
-        findings.wants & Wants.GROWTH
-        and (each := several_answers(findings.core, services, each_known=True)) is not None
-    ):
-        return each
-    if (several := from_several_facts(findings, services)) is not None:
-        return several
-    if (each := several_answers(findings.core, services, each_known=findings.answers)) is not None:
-        return each
-    if (checked := each_checked(words, findings, services)) is not None:
-        return checked
-    if (checked := statement_checked(words, findings, services)) is not None:
-        return checked
-    if (told := amount_told(words, findings, services)) is not None:
-        return told
+    core, asks_growth = findings.core, findings.wants & Wants.GROWTH
+    return (
+        (several_answers(core, services, each_known=True) if asks_growth else None)
+        or from_several_facts(findings, services)
+        or several_answers(core, services, each_known=findings.answers)
+        or each_checked(words, findings, services)
+        or statement_checked(words, findings, services)
+        or amount_told(words, findings, services)
+        or _by_one_fact(words, findings, examples, services)
+    )
+
+
+def _by_one_fact(words: str, findings: Findings, examples: str, services: Services) -> Reply:
     if findings.verdict is not Verdict.NONE:
         return findings_reply(findings, services.catalogue)
     services.note_unanswered(words)
@@ -84,19 +81,17 @@ def _by_their_names(words: str, findings: Findings, services: Services) -> Findi
 
 def from_several_facts(findings: Findings, services: Services) -> Reply | None:
     """What no fact says alone and several tell: most, sides, growth, two times, a series; None for no such question."""
-    words = findings.core
-    if (most := ranked(words, services)) is not None:
-        return most
-    if (sides := _sides(words, findings, services)) is not None:
-        return sides
-    asks_growth = findings.wants & Wants.GROWTH and not services.search.amounts_claimed(words)
-    if asks_growth and (grown := growth(words, services)) is not None:
-        return grown
-    if findings.wants & Wants.CLAIM and (grew := by_how_much(words)) and (grown := growth(grew, services)) is not None:
-        return grown
-    if names_times(words) and (years := by_times(words, services)) is not None:
-        return years
-    return movement(words, services) if findings.wants & Wants.CHANGE else None
+    words, wanted = findings.core, findings.wants
+    asks_growth = wanted & Wants.GROWTH and not services.search.amounts_claimed(words)
+    grew = by_how_much(words) if wanted & Wants.CLAIM else ""
+    return (
+        ranked(words, services)
+        or _sides(words, findings, services)
+        or (growth(words, services) if asks_growth else None)
+        or (growth(grew, services) if grew else None)
+        or (by_times(words, services) if names_two_times(words) else None)
+        or (movement(words, services) if wanted & Wants.CHANGE else None)
+    )
 
 
 def _sides(words: str, findings: Findings, services: Services) -> Reply | None:
@@ -116,6 +111,7 @@ def by_subject(words: str, services: Services) -> Reply | None:
 
 
 def of_subject(asked: Subject, services: Services) -> Reply:
+    """What the subject is; or the fact that says when it began, and what of what was claimed of that is so."""
     if asked.began is not None:
         fact, missing, confirmed, question = asked.began
         lines = checked_lines(missing, confirmed)
@@ -133,13 +129,11 @@ def by_day(words: str, today: date, services: Services) -> Reply | None:
     return held_by(asked, 1, today, services, words)
 
 
-def by_events(
-    words: str, year: int | None, place: Place | None, topic: Topic | None, services: Services, before: str = ""
-) -> Reply:
+def by_events(words: str, scope: Scope, services: Services, before: str) -> Reply:
     """The timeline that words ask for; a question of which nothing is known is noted."""
-    if words and not any(of_timeline(year, place, topic, services.catalogue)):
+    if words and not any(of_timeline(scope, services.catalogue)):
         services.note_unanswered(words)
-    return timeline_reply(year, place, topic, 1, services.catalogue, before)
+    return timeline_reply(scope, 1, services.catalogue, before)
 
 
 def held_by(asked: Asked, page: int, today: date, services: Services, words: str = "") -> Reply:
@@ -149,8 +143,8 @@ def held_by(asked: Asked, page: int, today: date, services: Services, words: str
     if asked.year is not None:
         if words:
             read = read_as([Correction(words, f"{asked.year}年")]) if ANNIVERSARY.search(normal(words)) else ""
-            return by_events(words, asked.year, None, None, services, read)
-        return timeline_reply(asked.year, None, None, page, services.catalogue)
+            return by_events(words, Scope(asked.year), services, read)
+        return timeline_reply(Scope(asked.year), page, services.catalogue)
     wanted = asked.day or today
     held = day_seen_from(services.catalogue, wanted, today)
     return day_reply(held, page, services.catalogue, is_today=wanted == today)
@@ -163,7 +157,7 @@ def of_sources(sources: Sequence[Source], services: Services) -> Reply:
     return sources_found(sources, services.catalogue)
 
 
-def named_otherwise(words: str, places: Sequence[Place]) -> str:
+def _named_otherwise(words: str, places: Sequence[Place]) -> str:
     """That a place is looked up by its name, where words call it by one that has nothing of that (安亭 for 嘉定).
 
     A name of one character (沪) is spelt out by the search, which says so.
@@ -189,26 +183,25 @@ def by_membership(words: str, services: Services) -> Reply | None:
     return None if asked is None else members_reply(words, asked, services)
 
 
-def cards_reply(
-    words: str, places: Sequence[Place], topic: Topic | None, services: Services, before: str = ""
-) -> Reply:
+def cards_reply(words: str, places: Sequence[Place], topic: Topic | None, services: Services, before: str) -> Reply:
     """The cards of places; where nothing is told of any of them, they are a no."""
-    before = joined(named_otherwise(words, places), before)
+    before = joined(_named_otherwise(words, places), before)
     if not any(services.catalogue.of_place(place.id) for place in places):
         services.note_unanswered(words)
     return cities_reply(places, topic, 1, services.catalogue, before)
 
 
 def members_reply(words: str, asked: Membership, services: Services) -> Reply:
+    """Who belongs to the subject; of places that are named whether they do, above their cards."""
     if asked.unknown:
         return members_list(services.catalogue, not_known(asked.unknown))
     if asked.places:
         names_by_standing: dict[str, list[str]] = {}
         for place in sorted(asked.places, key=lambda place: not place.member):
-            names_by_standing.setdefault(standing(place, services.catalogue), []).append(place.name)
+            names_by_standing.setdefault(standing_text(place, services.catalogue), []).append(place.name)
         told = "\n".join(f"{'、'.join(names)}：{label}" for label, names in names_by_standing.items())
         return cities_reply(
-            asked.places, None, 1, services.catalogue, joined(named_otherwise(words, asked.places), told)
+            asked.places, None, 1, services.catalogue, joined(_named_otherwise(words, asked.places), told)
         )
     checked = missing_lines(asked.ordinals) or checked_lines(asked.missing, asked.confirmed)
     return members_list(services.catalogue, "\n".join(checked))

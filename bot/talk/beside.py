@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-from bot.days import times_named, without_times
 from bot.search import most_of_cities, without_growth
-from bot.talk.again import AGAIN, joined, named_again
+from bot.talk.again import AGAIN, named_again
 from bot.talk.asking import COMPARED, ONE_ALONE, THE_OTHERS
-from bot.talk.of_it import Resumed, Said, thing
+from bot.talk.said import Resumed, Said
+from bot.time_words import times_named, without_times
 
 BOTH = 2  # sides, at least
 _COMPARES = re.compile("\\s*(?:对比|比较)$")
@@ -20,7 +20,7 @@ def _compared_with(words: str) -> str:
     return next(filter(None, compared.groups()), "") if compared else ""
 
 
-def beside_another(said: Said) -> Resumed | None:
+def another_place(said: Said) -> Resumed | None:
     """The same, held against that of another place (跟湖州比呢)."""
     compared = COMPARED.fullmatch(said.words)
     other = said.search.mentioned(_compared_with(said.words))
@@ -34,7 +34,7 @@ def beside_another(said: Said) -> Resumed | None:
     return Resumed(again, again if is_more else said.last)
 
 
-def beside_another_thing(said: Said) -> Resumed | None:
+def another_thing(said: Said) -> Resumed | None:
     """Another thing, held against the one that was asked about (和示范园区比呢)."""
     named = _compared_with(said.words)
     other = said.search.mentioned(named)
@@ -42,15 +42,15 @@ def beside_another_thing(said: Said) -> Resumed | None:
     if not other.things or names_more or not said.before.things or times_named(named):
         return None
     of = "".join(place.name for place in said.before.places)
-    return Resumed(f"{of}{thing(said.before)}和{other.rest}比", said.last)
+    return Resumed(f"{of}{said.thing}和{other.rest}比", said.last)
 
 
-def beside_another_time(said: Said) -> Resumed | None:
+def another_time(said: Said) -> Resumed | None:
     """How much more it is than at another time (跟2021年比呢), by the fact that was shown."""
     named = _compared_with(said.words)
     if said.shown is None or not times_named(named) or without_times(named).strip():
         return None
-    again = joined(said.before, without_growth(thing(said.before)), f"比{named}增加了多少", keeps_times=False)
+    again = said.whole(without_growth(said.thing), f"比{named}增加了多少")
     return Resumed(again, said.last)
 
 
@@ -88,4 +88,4 @@ def most_of_it(said: Said) -> Resumed | None:
     asked = most_of_cities(said.words)
     if asked is None or asked.words.strip() or asked.beside or not said.before.rest:
         return None
-    return Resumed(f"{thing(said.before)} {said.words}", said.last)
+    return Resumed(f"{said.thing} {said.words}", said.last)

@@ -8,7 +8,6 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import NamedTuple
 
-from bot.days import TIME, times_named, without_times
 from bot.facts import Fact, Indicator, Place
 from bot.render.answer import read_as
 from bot.render.differences import BOTH
@@ -19,6 +18,7 @@ from bot.render.trend import trend_reply
 from bot.search import Contrast, Correction, Findings, Mentioned, contrast, cut, tells_growth, without_difference
 from bot.services import Services
 from bot.text import scale_and_unit
+from bot.time_words import TIME, times_named, without_times
 
 MOST_SIDES = 4  # places that are compared
 # What asks by how much something grew, beside its names: 涨得快, 增加最多. Not 增加值, 新增, 快递.
@@ -189,7 +189,7 @@ def by_times(words: str, services: Services) -> Reply | None:
     return None
 
 
-def names_times(words: str) -> bool:
+def names_two_times(words: str) -> bool:
     """Whether words name two times beside one another."""
     return _TIMES.search(cut(words)) is not None
 

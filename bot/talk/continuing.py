@@ -17,7 +17,7 @@ from bot.talk.again import time_alone
 from bot.talk.asking import goes_on
 from bot.talk.courtesy import is_courtesy
 from bot.talk.followup import leads_nowhere
-from bot.talk.of_it import Resumed
+from bot.talk.said import Resumed
 from bot.talk.shown import OF_THE_ANSWER, Rule
 from bot.talk.turn import Turn
 

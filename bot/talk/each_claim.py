@@ -88,7 +88,7 @@ def each_checked(words: str, findings: Findings, services: Services) -> Reply | 
     return _told(SEVERAL, checked, words, services) if any(each.fact for each in checked) else None
 
 
-def put_right(words: str, last: str, shown: Fact | None, services: Services) -> Reply | None:
+def what_is_right(words: str, last: str, shown: Fact | None, services: Services) -> Reply | None:
     """What was not so of what was claimed `last`, where words ask for what is right, or what is wrong; else all of it.
 
     Of one that is counted (第二个错在哪) what was said of it; of a single claim the fact that was `shown`.
@@ -138,6 +138,7 @@ def _as_typed(text: str, words: str) -> str:
 
 
 def is_all_so(findings: Findings) -> bool:
+    """Whether what was claimed is so, be it roughly, or as a note says."""
     return findings.agreement in (Agreement.SO, Agreement.NOTED, Agreement.ROUGH)
 
 

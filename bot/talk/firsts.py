@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bot.facts import RANK, Fact
+from bot.facts import RANK
 from bot.render.answer import nothing_reply
 from bot.render.fact import fact_reply
 from bot.render.lead import list_reply
@@ -29,14 +29,11 @@ def firsts_told(words: str, services: Services) -> Reply | None:
     if of.rest or of.required or len(of.places) > 1:
         return None
     facts = catalogue.of_place(of.places[0].id) if of.places else [each for each in catalogue.facts if not each.context]
-    told = [fact for fact in facts if _says_first(fact) and (asked["among"] or "") in fact.statement]
+    firsts = (f for f in facts if any(figure.unit == RANK and figure.value == 1 for figure in f.figures))
+    told = [fact for fact in firsts if (asked["among"] or "") in fact.statement]
     if len(told) == 1:
         return fact_reply(told[0], catalogue, [NOT_COUNTED])
     if told:
         return list_reply(told, catalogue, NOT_COUNTED)
     services.note_unanswered(words)
     return nothing_reply(words, (), (), ())
-
-
-def _says_first(fact: Fact) -> bool:
-    return any(figure.unit == RANK and figure.value == 1 for figure in fact.figures)

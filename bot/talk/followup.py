@@ -4,49 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
 
-from bot.days import names_time, times_named
 from bot.facts import Fact
 from bot.search import ASKING, GROWTH, Search, Verdict, Wants, cut, without_frame, without_growth
-from bot.talk.again import (
-    AGAIN,
-    WHICH_SESSION,
-    counted_back,
-    is_told,
-    joined,
-    named_again,
-    of_another,
-    of_another_thing,
-    of_the_same_year,
-)
-from bot.talk.asking import (
-    ALL_ALONG,
-    BEFORE_NOW,
-    GREW,
-    IS_IT,
-    OF_IT_BY_NAME,
-    OF_IT_IN_ENGLISH,
-    OF_THAT_DAY,
-    OF_THE_BOT,
-    OFFICE_ASKED,
-    WHAT_OF_IT,
-    WHOSE_MONEY,
-    points_back,
-)
-from bot.talk.beside import (
-    another_measure,
-    beside_another,
-    beside_another_thing,
-    beside_another_time,
-    most_of_it,
-    one_alone,
-    the_others,
-)
+from bot.talk import asking, beside
+from bot.talk.again import AGAIN, counted_back
+from bot.talk.another import of_another, of_another_session, of_another_thing, of_that_year
 from bot.talk.detail import THEN
 from bot.talk.kinds import kind_asked
-from bot.talk.of_it import Resumed, Said, another_amount, its_cost, stands_alone, thing, told_of_it, which_they_are
+from bot.talk.of_it import another_amount, its_cost, stands_alone, told_of_it, which_they_are
 from bot.talk.of_place import of_the_place
+from bot.talk.said import Resumed, Said
+from bot.time_words import times_named
 
 _DAY = re.compile("[0-9][日号]")
 _END_OF_YEAR = re.compile("(?<=[0-9])年(?:底|末|初)(?![步期薪])")
@@ -59,7 +28,7 @@ _OF_ITSELF = Resumed("", "")  # a rule knows the words, and they are no follow-u
 
 def leads_nowhere(words: str, search: Search) -> bool:
     """Whether words are like a follow-up (后来呢, who runs it), were taken for none, and find nothing by themselves."""
-    is_like_one = AGAIN.fullmatch(cut(words).strip()) is not None or points_back(words)
+    is_like_one = AGAIN.fullmatch(cut(words).strip()) is not None or asking.points_back(words)
     return is_like_one and search.find(words).verdict is Verdict.NONE
 
 
@@ -74,10 +43,10 @@ def resumed(words: str, last: str | None, search: Search, shown: Fact | None = N
         return None
     last = without_frame(cut(last))
     before = search.mentioned(search.without_amounts(last))  # what else is asked is of no amount that was put forward
-    if shown and before.required and not (before.rest or before.places or OF_THAT_DAY.search(words)):
+    if shown and before.required and not (before.rest or before.places or asking.OF_THAT_DAY.search(words)):
         last, before = shown.title, search.mentioned(shown.title)  # what was opened of all that a day holds
     words = _END_OF_YEAR.sub("年", cut(words).strip())
-    words = counted_back(words, before, shown) or (WHOSE_MONEY.sub("谁出资", words) if shown else words)
+    words = counted_back(words, before, shown) or (asking.WHOSE_MONEY.sub("谁出资", words) if shown else words)
     said = Said(words, last, before, search, shown)
     found = next((again for rule in _RULES if (again := rule(said)) is not None), None)
     if found is None or found is _OF_ITSELF or stands_alone(said, found):
@@ -88,60 +57,51 @@ def resumed(words: str, last: str | None, search: Search, shown: Fact | None = N
 def _office(said: Said) -> Resumed | None:
     """Who holds an office in the place that was asked about, or whose office was: nobody's mayor is another city's."""
     before = said.before
-    if not (before.places or before.inside) or not OFFICE_ASKED.fullmatch(THEN.sub("", said.words)):
+    if not (before.places or before.inside) or not asking.OFFICE_ASKED.fullmatch(said.asks):
         return None
     of_office = "" if before.places else before.inside[0]
-    again = joined(before, of_office, THEN.sub("", said.words), keeps_times=False)
+    again = said.whole(of_office, said.asks)
     return Resumed(again, again if said.search.find(again).answers else of_office or before.places[0].name)
 
 
 def _is_it(said: Said) -> Resumed | None:
     """Whether something is so of it, or of them (它是成员吗, is it true …)."""
-    asked = IS_IT.fullmatch(said.words)
+    asked = asking.IS_IT.fullmatch(said.words)
     if asked is None or not (said.before.rest or said.before.places):
         return None
     what = asked["what"] or asked["english"]
-    return Resumed(joined(said.before, thing(said.before), what, keeps_times=False), said.last)
+    return Resumed(said.whole(said.thing, what), said.last)
 
 
 def _of_the_subject(said: Said) -> Resumed | None:
     """What is asked of it, or of nothing, after the whole subject alone: of the subject, by its name."""
     if said.before.rest or not said.before.about_subject or len(said.before.places) != 1:
         return None
-    name, asked = said.before.places[0].name, OF_IT_IN_ENGLISH.fullmatch(said.words)
+    name, asked = said.before.places[0].name, asking.OF_IT_IN_ENGLISH.fullmatch(said.words)
     if asked is not None:
         return Resumed(f"{asked['asks']} {name} {asked['more']}".strip(), said.last)
     asks_of_nothing = ASKING.search(said.words) and said.search.is_only_asking(said.words)
-    if not (said.is_of_a_side or OF_IT_BY_NAME.match(said.words) or asks_of_nothing) or OF_THE_BOT.search(said.words):
+    is_of_it = said.is_of_a_side or asking.OF_IT_BY_NAME.match(said.words) or asks_of_nothing
+    if not is_of_it or asking.OF_THE_BOT.search(said.words):
         return None
-    return Resumed(f"{name} {THEN.sub('', said.words)}", said.last)
+    return Resumed(f"{name} {said.asks}", said.last)
 
 
 def _of_that_day(said: Said) -> Resumed | None:
     """What is asked of a day that was asked for and nothing else, or of its meeting (那次会谁参加了, 发布了什么)."""
-    before, rest = said.before, OF_THAT_DAY.sub("", said.words)
+    before, rest = said.before, asking.OF_THAT_DAY.sub("", said.words)
     if before.rest or before.places or not any(map(_DAY.search, before.required)) or not rest:
         return None
     named = said.search.mentioned(rest)
-    names_nothing = not (named.things or named.places or named.about_subject or OF_THE_BOT.search(rest))
+    names_nothing = not (named.things or named.places or named.about_subject or asking.OF_THE_BOT.search(rest))
     asks_of_it = names_nothing and ASKING.search(rest)
     is_of_meeting = said.is_of_a_side or rest != said.words
     if named.required or not (is_of_meeting or asks_of_it):
         return None
-    asked = [joined(before, what, rest, keeps_times=True) for what in ("", MEETING)]
-    told = (again for again in (reversed(asked) if is_of_meeting else asked) if is_told(again, said.search))
+    asked = [said.whole(what, rest, keeps_times=True) for what in ("", MEETING)]
+    told = filter(said.is_told, reversed(asked) if is_of_meeting else asked)
     again = next(told, asked[0] if asks_of_it else None)
     return Resumed(again, said.last) if again else None
-
-
-def _of_that_year(said: Said) -> Resumed | None:
-    """Another month or year, after a time that was asked for and nothing else (6月呢 after 2019年5月)."""
-    what = named_again(said.words)
-    if not what or not names_time(said.last):
-        return None
-    every = (of_the_same_year(each, said.before) for each in ("".join([what, *said.before.rest.split()]), what))
-    again = next(filter(names_time, every), "")
-    return Resumed(again, again) if again else None
 
 
 def _after_a_place_alone(said: Said) -> Resumed | None:
@@ -151,21 +111,21 @@ def _after_a_place_alone(said: Said) -> Resumed | None:
 
 def _of_it_in_english(said: Said) -> Resumed | None:
     """What is asked of it, or of them (who runs it): of others only where it is not told of that."""
-    if (asked := OF_IT_IN_ENGLISH.fullmatch(said.words)) is None:
+    if (asked := asking.OF_IT_IN_ENGLISH.fullmatch(said.words)) is None:
         return None
     again = said.asked_of_it()
-    is_of_it = said.shown is None or (is_told(again, said.search) and said.is_of_the_same(again, said.shown))
+    is_of_it = said.shown is None or (said.is_told(again) and said.is_of_the_same(again, said.shown))
     if is_of_it:
         return Resumed(again, said.last)
     names_a_thing = len(f"{asked['asks']} {asked['more']}".split()) > A_VERB_ALONE  # who runs it
-    return Resumed(again, said.last, thing(said.before), said.words if names_a_thing else "")
+    return Resumed(again, said.last, said.thing, said.words if names_a_thing else "")
 
 
 def _before_now(said: Said) -> Resumed | None:
     """The same at all earlier times (以前呢)."""
-    if not BEFORE_NOW.fullmatch(said.words):
+    if not asking.BEFORE_NOW.fullmatch(said.words):
         return None
-    return Resumed(joined(said.before, said.before.form, "历年", keeps_times=False), said.last)
+    return Resumed(said.whole(said.before.form, "历年"), said.last)
 
 
 def _of_a_kind(said: Said) -> Resumed | None:
@@ -173,84 +133,49 @@ def _of_a_kind(said: Said) -> Resumed | None:
     if (listed := kind_asked(said.words)) is None or listed.of:
         return None
     of_it = said.asked_of_it(keeps_times=True)
-    return Resumed(of_it, said.last) if WHAT_OF_IT.search(said.words) and is_told(of_it, said.search) else _OF_ITSELF
+    return Resumed(of_it, said.last) if asking.WHAT_OF_IT.search(said.words) and said.is_told(of_it) else _OF_ITSELF
 
 
 def _grown(said: Said) -> Resumed | None:
     """By how much what was asked about grew: told by a fact, or to be reckoned. Words that say what grew are whole."""
-    words, before, search = ALL_ALONG.sub("", said.words), said.before, said.search
-    is_bare = GREW.fullmatch(words) is not None
+    words, before, search = asking.ALL_ALONG.sub("", said.words), said.before, said.search
+    is_bare = asking.GREW.fullmatch(words) is not None
     if not is_bare and not GROWTH.search(words):
         return None
     new = search.mentioned(without_growth(words))
     if not is_bare and (new.rest or new.places):
         return _OF_ITSELF
     of_a_fact = said.asked_of_it()
-    if is_told(of_a_fact, search):
+    if said.is_told(of_a_fact):
         return Resumed(of_a_fact, said.last)
     words = "增加了多少" if is_bare else words
     form = without_growth(_SHARE.sub("", before.form) if is_bare else before.form)  # what grew is the thing
     keeps_times = len(times_named(said.last)) > 1 and not times_named(words)  # in one year alone nothing grows
-    again = joined(before, form, THEN.sub("", words), keeps_times=keeps_times)
+    again = said.whole(form, THEN.sub("", words), keeps_times=keeps_times)
     return Resumed(again, again)
-
-
-def _of_another(said: Said) -> Resumed | None:
-    """The same of another place or time (芜湖呢, 2019年呢). Nothing goes on from a year that lacks the record."""
-    what = named_again(said.words)
-    again = of_another(what, said.before, said.search) if what else ""
-    if not again:
-        return None
-    goes_on = said.search.mentioned(what).places or said.search.find(again).answers
-    goes_on = goes_on or not said.search.find(said.last).answers  # what happened: a list, and no record
-    return Resumed(again, again if goes_on else said.last)
-
-
-def _of_another_session(said: Said) -> Resumed | None:
-    """Which one is meant of what comes again and again (第四届什么时候开的), where it is not said of what."""
-    which = WHICH_SESSION.match(said.words)
-    named = said.search.mentioned(said.words[which.end() :]) if which else None
-    if named is None or named.places or named.things or named.about_subject or not ASKING.search(said.words):
-        return None
-    again = said._replace(before=replace(said.before, required=())).asked_of_it()
-    return Resumed(again, again if said.search.find(again).answers else said.last)
 
 
 def _side_of_it(said: Said) -> Resumed | None:
     """A side of it (谁参加了, 面积多大). Which cities, after what is of none, asks who belongs to the subject."""
     if not said.is_of_a_side:
         return None
-    search, before = said.search, said.before
-    again = said.asked_of_it(keeps_times=True)
+    search, again = said.search, said.asked_of_it(keeps_times=True)
     findings = search.find(again)
     is_of_cities = findings.answers and len(findings.hits[0].fact.places) >= OF_CITIES
     if not is_of_cities and search.membership(said.words) is not None:
         return _OF_ITSELF
     if findings.verdict is Verdict.NONE:
         return Resumed(again, said.last, asks=said.words)
-    if not (is_told(again, search) or search.is_named_like(findings.hits[0].fact, thing(before))):
-        return Resumed(said.words, said.last, thing(before), said.words)
+    if not (said.is_told(again) or search.is_named_like(findings.hits[0].fact, said.thing)):
+        return Resumed(said.words, said.last, said.thing, said.words)
     of_a_measure = findings.wants & (Wants.SHARE | Wants.FIGURE) and not findings.missing
     return Resumed(again, again if of_a_measure else said.last, asks=said.words)
-
-
-def _of_another_thing(said: Said) -> Resumed | None:
-    """The same of another thing, where one fact tells it (优图呢 after 科恩在哪)."""
-    what = named_again(said.words) if AGAIN.fullmatch(said.words) else ""
-    named = said.search.mentioned(what)
-    if named.things and not named.has_names:  # a side of it: 客流量呢
-        subjects = (thing(said.before), *said.before.things)
-        asked = (joined(said.before, each, what, keeps_times=False) for each in subjects)
-        if of_it := next((each for each in asked if is_told(each, said.search)), ""):
-            return Resumed(of_it, said.last)
-    again = of_another_thing(what, said.before, said.search) if what else ""
-    return Resumed(again, again) if again else None
 
 
 def _told_of_it(said: Said) -> Resumed | None:
     """What names a thing of its own, and is told of what was spoken of; after a no what is not of it is of no use."""
     found = told_of_it(said)
-    is_of_nothing = ASKING.search(said.words) and not OF_THE_BOT.search(said.words)
+    is_of_nothing = ASKING.search(said.words) and not asking.OF_THE_BOT.search(said.words)
     if found is None and said.shown is None and is_of_nothing and said.search.is_only_asking(said.words):
         again = said.asked_of_it()
         return Resumed(again, said.last) if said.search.find(again).answers else None
@@ -264,27 +189,27 @@ def _told_of_it(said: Said) -> Resumed | None:
 _RULES: tuple[Callable[[Said], Resumed | None], ...] = (
     _office,
     another_amount,
-    _is_it,  # of a place, too: what stands behind the next two is asked of a thing
-    beside_another,
-    beside_another_time,
-    beside_another_thing,
-    another_measure,
+    _is_it,  # of a place, too
+    beside.another_place,
+    beside.another_time,
+    beside.another_thing,
+    beside.another_measure,
     which_they_are,
-    most_of_it,
-    one_alone,
-    the_others,
+    beside.most_of_it,
+    beside.one_alone,
+    beside.the_others,
     _of_the_subject,
     _of_that_day,
-    _of_that_year,
-    _after_a_place_alone,
+    of_that_year,
+    _after_a_place_alone,  # all that stands behind it is asked of a thing, and relies on one
     _grown,  # before what is asked of it in English, as by how much it grew is
     _of_it_in_english,
     _before_now,
     _of_a_kind,
-    _of_another,  # before a session: 第四届呢 is the same of it, 第四届什么时候开的 is another question
-    _of_another_session,
+    of_another,  # before a session: 第四届呢 is the same of it, 第四届什么时候开的 is another question
+    of_another_session,
     _side_of_it,
     its_cost,
-    _of_another_thing,
+    of_another_thing,
     _told_of_it,
 )

@@ -8,7 +8,6 @@ from dataclasses import replace
 
 from bot.catalogue import Catalogue
 from bot.dates import PartialDate
-from bot.days import TIME, times_named
 from bot.facts import Fact
 from bot.render.answer import findings_reply
 from bot.render.differences import BOTH
@@ -20,6 +19,7 @@ from bot.search import Findings, Wants, cut, tells_growth, tells_share, without_
 from bot.series import Series
 from bot.services import Services
 from bot.talk.comparing import before_answer
+from bot.time_words import TIME, times_named
 
 ONCE = "没有可以相减的两个时点，算不出增减；记录的是："
 NO_RATE = "来源没有写增速；有的是这几个时点的数："
@@ -53,7 +53,7 @@ def growth(words: str, services: Services) -> Reply | None:
     times = _times(words, asked)
     findings = services.search.find(words)
     corrections = findings.corrections
-    if not (_RATE.search(asked) and _answers(findings) and fact_tells_growth(findings.hits[0].fact)):
+    if not (_RATE.search(asked) and _answers(findings) and _is_of_growth(findings.hits[0].fact)):
         findings = services.search.find(without_growth(asked))
     if not _answers(findings):
         return None
@@ -63,15 +63,15 @@ def growth(words: str, services: Services) -> Reply | None:
         return None  # what is asked of the country (全国增速) is not what its share of it is
     between = _between(series, times, asked, catalogue) if series else ()
     if not (between or times):  # as near, and just what is asked for
-        findings = replace(findings, hits=tuple(sorted(findings.hits, key=lambda hit: not fact_tells_growth(hit.fact))))
+        findings = replace(findings, hits=tuple(sorted(findings.hits, key=lambda hit: not _is_of_growth(hit.fact))))
         best = findings.hits[0].fact
-    if series is None or not between or (fact_tells_growth(best) and (not times or _tells_rate(best, times, asked))):
+    if series is None or not between or (_is_of_growth(best) and (not times or _tells_rate(best, times, asked))):
         measured = [best.when, *(moment for each in catalogue.series_of(best) for moment in each.moments)]
         elsewhere = [date_text(time) for time in times if not any(time.overlaps(moment) for moment in measured)]
-        if not elsewhere and fact_tells_growth(best) and _ASKS_RATE.search(asked):  # the rate of another year
+        if not elsewhere and _is_of_growth(best) and _ASKS_RATE.search(asked):  # the rate of another year
             is_of_it = any(time.overlaps(best.when) for time in times)
             elsewhere = [] if is_of_it else [f"{date_text(time)}增速" for time in times]
-        notes = missing_lines(elsewhere) or ([] if fact_tells_growth(best) else [ONCE])
+        notes = missing_lines(elsewhere) or ([] if _is_of_growth(best) else [ONCE])
         findings = replace(findings, corrections=corrections, wants=findings.wants | Wants.GROWTH)
         return findings_reply(findings, catalogue, notes)
     asks_less = _FALLS.search(asked) is not None
@@ -79,7 +79,7 @@ def growth(words: str, services: Services) -> Reply | None:
         asks_less = not asks_less
     change = Change.LESS if asks_less else Change.MORE
     points = (point for point in series.points if point.when.overlaps(between[-1]))
-    is_untold = _ASKS_RATE.search(asked) and not any(fact_tells_growth(point.fact) for point in points)
+    is_untold = _ASKS_RATE.search(asked) and not any(_is_of_growth(point.fact) for point in points)
     before = joined(before_answer(corrections), NO_RATE if is_untold else "")
     return times_reply(series, between, catalogue, before, change)
 
@@ -101,7 +101,7 @@ def _answers(findings: Findings) -> bool:
     return findings.answers and bool(findings.hits[0].fact.figures)
 
 
-def fact_tells_growth(fact: Fact) -> bool:
+def _is_of_growth(fact: Fact) -> bool:
     """Whether a fact tells by how much something grew."""
     labels = (figure.label or "" for figure in fact.figures)
     return any(tells_growth(text) for text in (fact.title, fact.statement, *labels))

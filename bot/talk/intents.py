@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from bot.days import Asked
 from bot.facts import FactKind, Place, Source, Topic
+from bot.scope import Scope
 from bot.search import Beginning, Correction, Findings, Membership
 
 
@@ -39,10 +40,8 @@ class Subject:
 class Events:
     """The dated events of a year, of a place or the subject, of a topic; of no year in particular all of them."""
 
-    year: int | None
-    place: Place | None
+    scope: Scope
     corrections: tuple[Correction, ...] = ()
-    topic: Topic | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +49,7 @@ class OfKind:
     """All facts of a kind, of a year and of a place if one is named."""
 
     kind: FactKind
-    year: int | None
-    place: Place | None
+    scope: Scope
     corrections: tuple[Correction, ...] = ()
 
 

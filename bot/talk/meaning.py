@@ -10,6 +10,7 @@ from bot.catalogue import is_shared
 from bot.days import Asked, may_be_a_number, names_time, names_week, read_day
 from bot.facts import Fact, Place
 from bot.publishers import sources_called
+from bot.scope import EVERYTHING, Scope
 from bot.search import (
     ASKS_A_WAY,
     GROWTH,
@@ -107,12 +108,10 @@ def _kind(words: str, _today: date, services: Services) -> OfKind | None:
     places = [place for place in of.places if place.id != catalogue.about.subject]
     if of.rest or len(places) > 1 or len(of.required) > (of.year is not None):
         return None
-    place = next(iter(places), None)
-    place_id = place.id if place else None
-    if asked.kind == "plan" and of.year is not None and not catalogue.timeline(of.year, place_id):
+    scope = Scope(of.year, next(iter(places), None))
+    if asked.kind == "plan" and of.year is not None and not catalogue.timeline(scope):
         return None
-    is_known = catalogue.of_kind(asked.kind, of.year, place_id)
-    return OfKind(asked.kind, of.year, place, of.corrections) if is_known else None
+    return OfKind(asked.kind, scope, of.corrections) if catalogue.of_kind(asked.kind, scope) else None
 
 
 def _all_of_topic(words: str, _today: date, services: Services) -> OfTopic | None:
@@ -148,7 +147,7 @@ def _other_members(words: str, _today: date, services: Services) -> OtherMembers
 
 
 def _news(words: str, _today: date, _services: Services) -> Events | None:
-    return Events(None, None) if _NEWS.fullmatch("".join(normal(words).split())) else None
+    return Events(EVERYTHING) if _NEWS.fullmatch("".join(normal(words).split())) else None
 
 
 def _events_of(words: str, _today: date, services: Services) -> Events | None:
@@ -160,11 +159,10 @@ def _events_of(words: str, _today: date, services: Services) -> Events | None:
     is_of_one = named.is_whole_topic if named.topic is not None else place is not None and not named.rest
     if not is_of_one or len(named.places) > 1:
         return None
-    topic_id = named.topic.id if named.topic else None
-    is_known = services.catalogue.timeline(named.year, place.id if place else None, topic_id)
-    if not is_known or len(named.required) > (named.year is not None):
+    scope = Scope(named.year, place, named.topic)
+    if not services.catalogue.timeline(scope) or len(named.required) > (named.year is not None):
         return None
-    return Events(named.year, place, named.corrections, named.topic)
+    return Events(scope, named.corrections)
 
 
 def _greeting(words: str, _today: date, services: Services) -> Greeting | None:
@@ -178,7 +176,7 @@ def _subject(words: str, _today: date, services: Services) -> Subject | None:
 
 def _year_of_subject(words: str, _today: date, services: Services) -> Events | None:
     year = services.search.year_of_subject(_AROUND_A_DATE.sub("", words))
-    return None if year is None else Events(year, services.catalogue.place(services.catalogue.about.subject))
+    return None if year is None else Events(Scope(year, services.catalogue.place(services.catalogue.about.subject)))
 
 
 # The first that knows the words decides; what none of them knows is looked up.
@@ -204,9 +202,9 @@ def _looked_up(words: str, today: date, services: Services) -> Intent:
     meant, findings = services.search.mentioned(words), services.search.find(words)
     dated = services.search.mentioned(_AROUND_A_DATE.sub("", words)) if meant.dated else meant
     if len(dated.places) == 1 and not dated.rest and dated.year is not None:
-        events = catalogue.timeline(dated.year, dated.places[0].id)
-        if events or not findings.answers:
-            return Events(dated.year, dated.places[0], dated.corrections)
+        scope = Scope(dated.year, dated.places[0])
+        if catalogue.timeline(scope) or not findings.answers:
+            return Events(scope, dated.corrections)
         return Question(findings)  # nothing happened on a day of it, and something is told of it
     if _is_answered(meant, findings, bool(catalogue.members)):
         return Question(findings)

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.facts import Fact
-from bot.search import Mentioned, Search, without_growth
-from bot.talk.again import joined
+from bot.search import without_growth
 from bot.talk.asking import OF_A_PLACE, OFFICE_ASKED
-from bot.talk.detail import THEN
 from bot.talk.kinds import kind_asked
-from bot.talk.of_it import Resumed, Said, thing
+from bot.talk.said import Resumed, Said
 
 ONE_MEASURE = 3  # words beside those that ask, at most, for a measure; more are a question of their own
 
@@ -19,7 +16,7 @@ def of_the_place(said: Said) -> Resumed | None:
     """A question of the place whose card was shown (有多少…, …呢); where only others have it, that is said."""
     words, before, search = said.words, said.before, said.search
     if before.places and (listed := kind_asked(words)) and not listed.of:
-        again = joined(before, "", words, keeps_times=False)
+        again = said.whole("", words)
         return Resumed(again, again)
     named = search.mentioned(without_growth(words))
     asks_of_it = OF_A_PLACE.fullmatch(words) or words.endswith("?")
@@ -30,23 +27,24 @@ def of_the_place(said: Said) -> Resumed | None:
         if len(named.rest.split()) > ONE_MEASURE:
             return None
         return Resumed(f"{' '.join(place.name for place in before.places)} {named.rest} 对比", words)
-    return of_the_same_place(words, before, search, said.shown)
+    return of_the_same_place(said)
 
 
-def of_the_same_place(words: str, before: Mentioned, search: Search, shown: Fact | None) -> Resumed | None:
+def of_the_same_place(said: Said) -> Resumed | None:
     """Another thing (高企呢) of the place that was spoken of, or of others where only they have it; else None.
 
     What stands there by a name of its own (a station, a park) and is no measure is what it is asked of, and lacks it.
     """
-    named, of_it = search.mentioned(words), ""
+    words, before, search, of_it = said.words, said.before, said.search, ""
+    named = search.mentioned(words)
     is_whole = named.places or named.inside or named.required or named.about_subject
     if before.inside and not before.places:  # in the name of what was spoken of
-        is_measured = shown is None or any(figure.indicator for figure in shown.figures)
-        of_it = "" if is_measured or OFFICE_ASKED.search(before.form) else thing(before)
+        is_measured = said.shown is None or any(figure.indicator for figure in said.shown.figures)
+        of_it = "" if is_measured or OFFICE_ASKED.search(before.form) else said.thing
         before = replace(before, places=search.mentioned(before.inside[0]).places)
     if len(before.places) != 1 or not named.things or is_whole:
         return None
-    there = joined(before, "", THEN.sub("", words), keeps_times=False)
+    there = said._replace(before=before).whole("", said.asks)
     if search.find(there).answers:
         return Resumed(there, there, of_it)
     found = search.find(words)

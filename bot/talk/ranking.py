@@ -6,11 +6,10 @@ from collections.abc import Sequence
 
 from bot.catalogue import SMALL_PLACES, Catalogue
 from bot.dates import PartialDate
-from bot.days import times_named, without_times
-from bot.facts import RANK, TOTAL, Indicator
+from bot.facts import RANK, TOTAL, Indicator, Place
 from bot.render.answer import findings_reply
 from bot.render.differences import BOTH
-from bot.render.ranking import OfCity, cities_measured_reply, highest_line
+from bot.render.ranking import Measured, cities_measured_reply, highest_line
 from bot.render.reply import Reply, joined
 from bot.render.times import times_reply
 from bot.render.words import figure_number
@@ -20,6 +19,7 @@ from bot.services import Services
 from bot.talk.comparing import asks_growth, before_answer, indicators_of, is_meant
 from bot.talk.firsts import firsts_told
 from bot.talk.things import things_ranked
+from bot.time_words import times_named, without_times
 
 NOT_BY_YEAR = "没有逐年的数，说不出哪年{most}；记录的是："
 
@@ -78,21 +78,22 @@ def _of_cities(asked: Most, question: str, services: Services) -> Reply | None:
     return cities_measured_reply(*found, asked, catalogue, before_answer(findings.corrections))
 
 
-def _is_one_of(beside: Mentioned, every: Sequence[OfCity]) -> bool:
+def _is_one_of(beside: Mentioned, every: Sequence[Measured]) -> bool:
     """Whether what the others are held against is one of the cities, and at no time of its own."""
-    return not beside.required and len(beside.places) == 1 and beside.places[0] in [each.place for each in every]
+    return not beside.required and len(beside.places) == 1 and beside.places[0].name in [each.name for each in every]
 
 
-def _newest_of_each(indicator: Indicator, times: Sequence[PartialDate], catalogue: Catalogue) -> Sequence[OfCity]:
+def _newest_of_each(indicator: Indicator, times: Sequence[PartialDate], catalogue: Catalogue) -> Sequence[Measured]:
     """The newest figure of each member by itself, of that time if one is named; of each city where none is a member."""
-    newest: dict[str, Point] = {}
+    newest: dict[Place, Point] = {}
     for point in (point for series in catalogue.series(indicator.id) for point in series.points):
-        own = [place.id for place in catalogue.own_places(point.fact)]
+        places = catalogue.own_places(point.fact)
         is_number = figure_number(point.figure) is not None and point.figure.unit != RANK
-        if len(own) != 1 or not is_number or point.fact.kind == "plan":
+        if len(places) != 1 or not is_number or point.fact.kind == "plan":
             continue
-        is_newer = own[0] not in newest or newest[own[0]].when < point.when
+        (place,) = places
+        is_newer = place not in newest or newest[place].when < point.when
         if is_newer and all(point.when.overlaps(time) for time in times):
-            newest[own[0]] = point
-    every = [OfCity(place, point) for each, point in newest.items() if (place := catalogue.place(each)) is not None]
-    return [each for each in every if (each.place.member if catalogue.members else each.place.kind in SMALL_PLACES)]
+            newest[place] = point
+    every = [place for place in newest if (place.member if catalogue.members else place.kind in SMALL_PLACES)]
+    return [Measured(place.name, newest[place]) for place in every]

@@ -13,7 +13,7 @@ from bot.render.reply import Reply
 from bot.search import ASKING, Search, Wants, clauses, cut, wants
 from bot.services import Services
 from bot.talk.followup import resumed
-from bot.talk.of_it import Resumed
+from bot.talk.said import Resumed
 
 MOST = 4  # questions that one message is taken for
 SEVERAL = "问了几件事，分开查："
@@ -25,7 +25,7 @@ _LISTED = re.compile("[、,，]|(?<=.)[和与跟](?=.)")
 _SPACES = re.compile(r"\s+")
 
 
-def several_answers(words: str, services: Services, *, each_known: bool = False) -> Reply | None:
+def several_answers(words: str, services: Services, *, each_known: bool) -> Reply | None:
     """What answers each of several questions, one after another; None where it is one, or none of them is answered.
 
     `each_known`: only where every one is answered, and they by more than one fact.

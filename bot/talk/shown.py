@@ -34,7 +34,7 @@ from bot.search import ASKING, CLAIM, Agreement, asks_only_where, cut, wants, wh
 from bot.talk.again import time_alone
 from bot.talk.asking import AT_FIRST, IS_FIRST, IS_THE_FIRST, OF_A_TIME, OF_THE_BOT, goes_on
 from bot.talk.detail import Detail, asks_relation, is_only_pointing
-from bot.talk.each_claim import put_right
+from bot.talk.each_claim import what_is_right
 from bot.talk.intents import Greeting
 from bot.talk.meaning import meaning
 from bot.talk.speaking import said_by, said_by_reply
@@ -64,7 +64,7 @@ def _said_by_somebody(turn: Turn) -> Reply | None:
 def _put_right(turn: Turn) -> Reply | None:
     """What is right of what was claimed and is not so (正确的是多少)."""
     is_open = turn.last is not None and turn.detail is None
-    return put_right(turn.words, turn.last or "", turn.shown, turn.services) if is_open else None
+    return what_is_right(turn.words, turn.last or "", turn.shown, turn.services) if is_open else None
 
 
 def _detail(turn: Turn) -> Reply | None:

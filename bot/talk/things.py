@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from bot.dates import PartialDate
-from bot.days import times_named, without_times
 from bot.facts import RANK, TOTAL, Fact, Figure
 from bot.render.differences import BOTH, exact
-from bot.render.ranking import OfThing, things_measured_reply
+from bot.render.ranking import Measured, things_measured_reply
 from bot.render.reply import Reply
 from bot.render.words import figure_number
 from bot.search import Findings, Most
@@ -16,6 +15,7 @@ from bot.series import Point
 from bot.services import Services
 from bot.talk.comparing import before_answer, indicators_of, is_meant
 from bot.text import key, pairs, scale_and_unit
+from bot.time_words import times_named, without_times
 
 SHORTEST = 2  # characters of the name of a kind of thing: 机场, 大学
 
@@ -44,17 +44,17 @@ def things_ranked(asked: Most, question: str, services: Services) -> Reply | Non
 
 def _of_each_measure(
     words: str, question: str, findings: Findings, services: Services
-) -> Iterator[tuple[str, Sequence[OfThing]]]:
+) -> Iterator[tuple[str, Sequence[Measured]]]:
     """Each measure of the best fact, and the figures of it: by its indicator, else by its label."""
     catalogue = services.catalogue
     for indicator in indicators_of(words, findings, services):
         if is_meant(indicator, question):
             every = [(each.description, point) for each in catalogue.series(indicator.id) for point in each.points]
-            yield indicator.name, [OfThing(name, point) for name, point in every if _is_amount(point)]
+            yield indicator.name, [Measured(name, point) for name, point in every if _is_amount(point)]
     facts = [hit.fact for hit in findings.hits]
     for label in dict.fromkeys(_label(figure) for figure in facts[0].figures if figure.label):
         points = [Point(fact, figure) for fact in facts for figure in fact.figures if _label(figure) == label]
-        yield label[0], [OfThing(point.fact.title, point) for point in points if _is_amount(point)]
+        yield label[0], [Measured(point.fact.title, point) for point in points if _is_amount(point)]
 
 
 def _label(figure: Figure) -> tuple[str, str]:
@@ -81,7 +81,7 @@ def _names(fact: Fact) -> str:
     return "|".join(map(key, (fact.title, *fact.keywords)))
 
 
-def _count_alike(every: Sequence[OfThing], kind: str) -> bool:
+def _count_alike(every: Sequence[Measured], kind: str) -> bool:
     """Whether the figures are exact, of one time and unit, and each is that of the thing by whose name it goes."""
     points = [each.point for each in every]
     ways = {(point.when, scale_and_unit(point.figure.unit)[1]) for point in points}

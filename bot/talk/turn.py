@@ -15,8 +15,8 @@ from bot.talk.again import as_meant, named_again
 from bot.talk.detail import Detail, detail_asked
 from bot.talk.followup import resumed
 from bot.talk.meaning import date_asked_for
-from bot.talk.of_it import Resumed
 from bot.talk.of_place import of_the_same_place
+from bot.talk.said import Resumed, Said
 
 _ONLY_A_THING = re.compile("(?:那么?)?[^,，。？?！!]{1,8}呢[?？\\s]*")  # 高企呢
 
@@ -36,6 +36,7 @@ class Turn:
 
     @staticmethod
     def of(ask: Ask, services: Services) -> Turn:
+        """The turn of somebody who says that now, with what he asked and saw last."""
         meant = as_meant(ask.words)
         last = services.last_asked.of(ask.origin.asker, ask.origin.now)
         return Turn(replace(ask, words=meant or ask.words), meant, last, facts_shown(ask.origin, services), services)
@@ -59,7 +60,7 @@ class Turn:
         search = self.services.search
         again = None if _is_of_a_day(self.ask) else resumed(self.words, self.last, search, self.shown)
         if again is None and self.last and _ONLY_A_THING.fullmatch(self.words):
-            return of_the_same_place(self.words, search.mentioned(self.last), search, self.shown)
+            return of_the_same_place(Said(self.words, self.last, search.mentioned(self.last), search, self.shown))
         return again
 
     @property

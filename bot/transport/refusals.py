@@ -8,14 +8,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from bot.render.inline import MAX_RESULTS
-from bot.render.reply import (
-    MAX_BUTTONS,
-    MAX_CALLBACK_BYTES,
-    MAX_COPY,
-    MAX_ENTITIES,
-    MAX_LENGTH,
-    MAX_MARKUP_BYTES,
-)
+from bot.render.reply import MAX_BUTTONS, MAX_CALLBACK_BYTES, MAX_COPY, MAX_ENTITIES, MAX_LENGTH, MAX_MARKUP_BYTES
 from bot.text import parsed_length
 from bot.transport.markup import MarkupRefused, Parsed, parse
 
