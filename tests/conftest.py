@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import gc
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
@@ -19,6 +20,12 @@ from tests.quick_databases import compiled_once, in_this_thread
 from tests.twins import base_of_twins
 
 ROOT = Path(__file__).parent.parent
+gc.disable()  # as `bot.cli` does: what is imported, collected and loaded stays, so it is not looked through in vain
+
+
+def pytest_collection_finish() -> None:
+    gc.freeze()
+    gc.enable()
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -35,7 +42,9 @@ def base() -> Base:
 
 @pytest.fixture(scope="session")
 def services(base: Base) -> Services:
-    return Services.of(base)
+    services = Services.of(base)
+    gc.freeze()
+    return services
 
 
 @pytest.fixture(scope="session")
