@@ -45,14 +45,13 @@ def test_the_order_of_the_facts_in_the_file_changes_nothing(base: Base, search: 
         assert one.verdict == other.verdict
 
 
-@pytest.mark.parametrize("seed", range(3))
-def test_no_order_of_the_facts_changes_an_answer(base: Base, search: Search, seed: int) -> None:
-    chance = random.Random(seed)
+def test_no_order_of_the_facts_changes_an_answer(base: Base, search: Search) -> None:
+    chance = random.Random(0)
     facts = list(base.facts)
     chance.shuffle(facts)
     shuffled = Services.of(msgspec.structs.replace(base, facts=tuple(facts))).search
     rows = Path(__file__).with_name("questions.tsv").read_text(encoding="utf-8").splitlines()[1:]
-    for row in chance.sample(rows, 60):
+    for row in chance.sample(rows, 180):
         question = row.split("\t")[3]
         one, other = search.find(question), shuffled.find(question)
         assert [hit.fact.id for hit in one.hits] == [hit.fact.id for hit in other.hits], question
@@ -137,7 +136,7 @@ def test_a_question_that_asks_nothing_finds_nothing(search: Search, question: st
 AMOUNTS = "0129.点零一二两三九十百千万亿分之第几近约超家个成%/对吗"
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(
     st.one_of(
         st.text(max_size=300),
