@@ -27,6 +27,7 @@ from bot.subscription import Empty, Follow, Subscription, Where
 from bot.transport.local import BOT_NAME
 from bot.transport.markup import parse
 from bot.weekdays import EVERY_DAY, Weekdays
+from tests import chance
 from tests.chat import CHANNEL, GROUP, Chat, Said
 from tests.test_subscribe import FORUM, TOPIC
 
@@ -505,7 +506,7 @@ def keeps_limits(reply: Reply) -> None:
     assert all(row for row in reply.rows)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150 * chance.TIMES, deadline=None)
 @given(data=st.data())
 def test_any_settings_over_any_date_keep_telegrams_limits(catalogue: Catalogue, data: st.DataObject) -> None:
     topics = st.sampled_from([Follow(Follow.TOPIC, topic.id) for topic in catalogue.topics])

@@ -28,6 +28,7 @@ from bot.subscription import Where
 from bot.transport.local import BOT_NAME
 from bot.transport.markup import parse
 from handlers import ACTIONS, COMMANDS
+from tests import chance
 from tests.bases import base_of_cities
 from tests.chat import CHANNEL, GROUP, OTHER, PERSON, Chat, Said, bot_message
 from tests.delivery.acting import ANN, MINUTE, asked, meet, preview, subscribe
@@ -477,7 +478,7 @@ async def all_of(talk: Chat) -> list[object]:
     return [*found, await store.broadcasts.get(1)]
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=150 * chance.TIMES, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     action=st.sampled_from([*ACTIONS, "", "?", "CITY"]),
     drawn=st.lists(forged, max_size=6),
