@@ -6,12 +6,14 @@ from pathlib import Path
 
 import pytest
 import pytest_asyncio
+from hypothesis import settings
 
 from bot.catalogue import Catalogue
 from bot.facts import Base
 from bot.loading import load
 from bot.search import Search
 from bot.services import Services
+from tests import chance
 from tests.bases import base_of_cities
 from tests.chat import Chat
 from tests.command_line import Operator
@@ -21,6 +23,9 @@ from tests.twins import base_of_twins
 
 ROOT = Path(__file__).parent.parent
 gc.disable()  # as `bot.cli` does: what is imported, collected and loaded stays, so it is not looked through in vain
+# No example has to be done within a time: other work on the machine would decide.
+settings.register_profile("here", deadline=None, max_examples=50 * chance.TIMES)
+settings.load_profile("here")
 
 
 def pytest_collection_finish() -> None:
