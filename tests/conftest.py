@@ -1,16 +1,19 @@
 from __future__ import annotations
 
+import gc
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
 import pytest_asyncio
+from hypothesis import settings
 
 from bot.catalogue import Catalogue
 from bot.facts import Base
 from bot.loading import load
 from bot.search import Search
 from bot.services import Services
+from tests import chance
 from tests.bases import base_of_cities
 from tests.chat import Chat
 from tests.command_line import Operator
@@ -19,6 +22,15 @@ from tests.quick_databases import compiled_once, in_this_thread
 from tests.twins import base_of_twins
 
 ROOT = Path(__file__).parent.parent
+gc.disable()  # as `bot.cli` does: what is imported, collected and loaded stays, so it is not looked through in vain
+# No example has to be done within a time: other work on the machine would decide.
+settings.register_profile("here", deadline=None, max_examples=50 * chance.TIMES)
+settings.load_profile("here")
+
+
+def pytest_collection_finish() -> None:
+    gc.freeze()
+    gc.enable()
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -35,7 +47,9 @@ def base() -> Base:
 
 @pytest.fixture(scope="session")
 def services(base: Base) -> Services:
-    return Services.of(base)
+    services = Services.of(base)
+    gc.freeze()
+    return services
 
 
 @pytest.fixture(scope="session")

@@ -833,14 +833,21 @@ async def scheduled(talk: Chat, words: str) -> Said:
         ("in 2 hours", NOW + 2 * HOUR),
     ],
 )
-async def test_it_starts_at_its_time_and_not_before(talk: Chat, words: str, start: datetime) -> None:
+async def test_its_time_is_read_as_it_is_written(talk: Chat, words: str, start: datetime) -> None:
     await meet(talk, ANN)
-    said = await scheduled(talk, words)
-    assert "已定时" in said.text
+    assert "已定时" in (await scheduled(talk, words)).text
+    made = await talk.services.store.broadcasts.get(1)
+    assert made is not None
+    assert made.start_at == start
+
+
+async def test_it_starts_at_its_time_and_not_before(talk: Chat) -> None:
+    await meet(talk, ANN)
+    await scheduled(talk, "13:30")
     await talk.restart()
-    assert await talk.later(start - SECOND) == []
+    assert await talk.later(HALF_PAST_ONE - SECOND) == []
     await meet(talk, BEN)
-    await talk.later(start)
+    await talk.later(HALF_PAST_ONE)
     await ticks(talk, 4)
     assert [len(asked(talk, where)) for where in (ANN, BEN)] == [1, 1], "to those that are there then"
 

@@ -15,6 +15,7 @@ from bot.render.reply import Press, TooLong
 from bot.scope import EVERYTHING, Scope
 from bot.services import Services
 from handlers import ACTIONS
+from tests import chance
 from tests.chat import GROUP, Chat, Refused
 
 
@@ -115,7 +116,7 @@ async def test_a_button_of_an_inline_message_is_answered(talk: Chat) -> None:
     assert (await talk.update({"callback_query": query})).alerts
 
 
-@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=150 * chance.TIMES, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     action=st.sampled_from([*sorted(ACTIONS), "?"]),
     arguments=st.lists(st.one_of(st.text(max_size=12), st.sampled_from(["-", "wuhu", "1", "2021"])), max_size=5),

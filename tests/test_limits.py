@@ -41,6 +41,7 @@ from tests.chat import Chat
 
 MAX_MARKUP_BYTES = 9_500
 MAX_BUTTONS = 100  # of an inline keyboard
+ONE_IN = 17  # of more than a thousand facts that are alike but for their series and year: of all series, and all years
 
 
 def assert_sendable(reply: Reply) -> None:
@@ -68,7 +69,7 @@ def test_every_fact_of_the_base_can_be_sent(catalogue: Catalogue) -> None:
 
 async def test_of_a_base_of_the_longest_texts_and_series_everything_can_be_sent(tmp_path: Path) -> None:
     services = Services.of(load(base_of_the_longest(tmp_path / "facts.json")))
-    for fact in services.catalogue.facts:
+    for fact in services.catalogue.facts[::ONE_IN]:
         assert_sendable(fact_reply(fact, services.catalogue))
     fact, indicator = services.catalogue.facts[-1], services.catalogue.moving_indicators[0]
     talk = Chat(services)

@@ -23,6 +23,7 @@ from handlers import COMMANDS
 from tests.chat import GROUP, Chat, bot_message
 from tests.conftest import ROOT
 from tests.incoming import PATIENCE
+from tests.own_process import OwnProcess, stream_of
 from tests.still_telegram import StillTelegram
 from tests.telegram_server import TOKEN
 from tests.updates import message
@@ -246,14 +247,18 @@ FATAL = [
 ]
 
 
-async def start_in(folder: Path, stderr: int, **settings: str) -> tuple[int, str]:
-    """Starts what cannot start: the exit code, and what it wrote to a pipe."""
+def environment(settings: dict[str, str]) -> dict[str, str]:
     clean = {name: value for name, value in os.environ.items() if not name.startswith("BOT_")}
     known = {"BOT_FACTS": str(ROOT / "facts.json"), "BOT_DATABASE_URL": "sqlite://", "BOT_LISTEN": "off"}
+    return clean | known | settings
+
+
+async def start_in(folder: Path, stderr: int, **settings: str) -> tuple[int, str]:
+    """Starts what cannot start: the exit code, and what it wrote to a pipe."""
     process = await asyncio.create_subprocess_exec(
         *(sys.executable, "-m", "bot"),
         cwd=folder,
-        env=clean | {"PYTHONPATH": str(ROOT)} | known | settings,
+        env=environment({"PYTHONPATH": str(ROOT)} | settings),
         stdin=asyncio.subprocess.DEVNULL,
         stderr=stderr,
     )
@@ -265,7 +270,11 @@ async def start_in(folder: Path, stderr: int, **settings: str) -> tuple[int, str
 async def test_why_a_service_cannot_start_is_said_in_its_log_as_json(
     tmp_path: Path, settings: dict[str, str], says: str
 ) -> None:
-    code, said = await start_in(tmp_path, asyncio.subprocess.PIPE, BOT_LOG_FORMAT="json", **settings)
+    printed, out = os.pipe()
+    nothing = os.open(os.devnull, os.O_RDONLY)
+    process = OwnProcess((), tmp_path, environment({"BOT_LOG_FORMAT": "json"} | settings), nothing, out, out)
+    said = (await (await stream_of(printed)).read()).decode()
+    code = await process.ended()
     lines = [json.loads(line) for line in said.splitlines()]
     assert code == 2
     assert {line["level"] for line in lines} == {"CRITICAL"}

@@ -21,6 +21,7 @@ from bot.services import Services
 from bot.settings import DEFAULTS
 from bot.store import Store
 from bot.subscription import ChatKind, Where
+from tests import chance
 from tests.chat import NOW, Chat, PlayedClock
 from tests.delivery.acting import (
     ANN,
@@ -85,7 +86,7 @@ async def left(rate: float, count: int, clock: PlayedClock, processes: int = 1) 
     return moments
 
 
-@hypothesis_settings(max_examples=60, deadline=None)
+@hypothesis_settings(max_examples=30 * chance.TIMES, deadline=None)
 @given(rate=RATES, latest=LATENESS, seed=st.integers(0, 99), processes=st.integers(1, 3))
 def test_no_second_sees_more_than_is_permitted(rate: float, latest: float, seed: int, processes: int) -> None:
     count = min(80, ceil(3 * rate) + 2)

@@ -55,8 +55,9 @@ async def sent(store: Store) -> None:
 
 
 @pytest.fixture
-async def store(operator: Operator) -> Store:
+async def store(operator: Operator, made_file: Path, tmp_path: Path) -> Store:
     """The bot's own connection, which stays open while the operator is at work."""
+    shutil.copy(made_file, tmp_path / "bot.db")
     return await open_store(operator.address)
 
 
