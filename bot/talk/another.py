@@ -102,6 +102,7 @@ def _told_of(what: str, said: Said) -> str:
     for thing in before.things:
         asks = asks.replace(thing, "", 1)
         again = " ".join([*places, what, asks.strip(_LISTED)])
-        if asks != before.form and ASKING.search(asks) and said.is_told(again):
+        asks_something = ASKING.search(asks) or (places and not asks.strip(_LISTED))  # 湖州研发机构, 高企呢
+        if asks != before.form and asks_something and said.is_told(again):
             found = found or again
     return found

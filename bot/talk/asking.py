@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 
+from bot.counting import CLASSIFIERS
 from bot.search import ASKING, HOW_MANY_THINGS, OFFICES, SO_AT_THE_END, WHEN, WHERE, WHO_PAID, cut
 from bot.talk.detail import bare, detail_asked
+from bot.text import NUMERALS
 from bot.verbs import BEGUN, BUILT, FOUNDED, HELD, ISSUED, LED, MADE, OPENED, SIGNED
 
 GREW = re.compile(
@@ -30,6 +32,7 @@ _DONE = f"(?:参加|出席|{FOUNDED}|{BUILT}|{OPENED}|{BEGUN}|{ISSUED}|{SIGNED}|
 # What of it is asked: a side of anything, by which nothing is told of what it is asked.
 ASPECT = re.compile(
     "(?:在?全[国市省]的?)?(?:占比|比重|份额|规模|金额|总额|数量|面积|长度|造价|成本|价格|产值|产量|营收|利润)(?:有?多[大少高长]|是多少)?|占全[国市省]的?(?:比[重例])?"
+    "|(?:全[国市省]的?)?(?:平均|均值)(?:数|值|水平)?(?:有?多[大少高长]|是?多少)?|年均(?:增长率?|增速|增幅)(?:有?多[大高快]|是?多少)?"
 )
 COST = re.compile("总?投资(?:额|规模)?(?:有?多[大少]|是多少)|(?:一共|总共)?(?:投资|投|花|耗资)了?多少钱?")
 # Whether there is but one of what was spoken of: 只有湖州吗.
@@ -94,7 +97,8 @@ WHO_IS = re.compile(
 WHICH_THERE_ARE = re.compile("(?:which|what) .+ (?:are|is) there[?\\s]*")
 # Which ones those are that were counted: 分别是什么, 都有哪些.
 WHICH_THEY_ARE = re.compile(
-    "(?:[它他]们)?(?:分别|具体|都)*[是有叫](?:哪些|哪几[个家]?|什么|谁)[呢啊呀]?[?？\\s]*|名单(?:呢|有吗)?[?？\\s]*"
+    f"(?:[它他]们)?(?:分别|具体|都)*[是有叫](?:哪些|哪几[个家]?|什么|谁)[呢啊呀]?[?？\\s]*|(?P<list>有?名单(?:呢|有[吗么])?)[?？\\s]*"
+    f"|哪(?P<number>[0-9{NUMERALS}]+)[{CLASSIFIERS}位名][呢啊]?[?？\\s]*"
 )
 # Who holds an office; and what may be asked of a place that was named alone.
 OFFICE_ASKED = re.compile(f"(?:谁是)?(?:{OFFICES})(?:是谁|是哪位|叫什么)?.?")

@@ -135,11 +135,14 @@ def its_cost(said: Said) -> Resumed | None:
 
 def which_they_are(said: Said) -> Resumed | None:
     """Which ones those are that the fact that was shown counts: 16个产业联盟分别是什么."""
-    counted = next((f for f in said.shown.figures if counts_things(f.unit)), None) if said.shown else None
-    if counted is None or not said.before.things or not asking.WHICH_THEY_ARE.fullmatch(said.words):
+    asked = asking.WHICH_THEY_ARE.fullmatch(said.words)
+    figures = [each for each in said.shown.figures if counts_things(each.unit)] if said.shown else []
+    if not (figures and asked and said.before.things):
         return None
+    counted = next((each for each in figures if number_text(each.value) == asked["number"]), figures[0])
     of = "".join(place.name for place in said.before.places)
-    return Resumed(f"{of}{number_text(counted.value)}{counted.unit}{said.thing} {said.words}", said.last)
+    asks = "名单" if asked["number"] or asked["list"] else said.words
+    return Resumed(f"{of}{number_text(counted.value)}{counted.unit}{said.thing} {asks}", said.last)
 
 
 def stands_alone(said: Said, found: Resumed) -> bool:
