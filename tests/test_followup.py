@@ -132,7 +132,7 @@ async def test_who_said_it_stands_before_where(talk: Chat, then: str) -> None:
     ("first", "then", "begins"),
     [
         ("产业联盟有多少个", "分别是什么", "按“16个产业联盟 分别是什么”查找\n\n来源没有列出名单"),
-        ("湖州高企", "名单呢", "按“湖州1611家高企 名单呢”查找\n\n来源没有列出名单"),
+        ("湖州高企", "名单呢", "按“湖州1611家高企 名单”查找\n\n来源没有列出名单"),
     ],
 )
 async def test_which_ones_were_counted_is_asked_of_so_many(talk: Chat, first: str, then: str, begins: str) -> None:

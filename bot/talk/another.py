@@ -95,10 +95,14 @@ def _told_of(what: str, said: Said) -> str:
     before, search = said.before, said.search
     new = search.mentioned(what)
     asks_share = wants(before.form) & Wants.SHARE  # of one measure as of another
-    is_a_thing = before.places or asks_share or not all(map(search.is_measure_or_topic, new.things))
+    named = before.places
+    if not named and before.inside and said.shown is not None and said.shown.figures:  # 湖州研发机构, by one name
+        named = search.mentioned(before.inside[0]).places
+    there = [place.name for place in named]
+    is_a_thing = there or asks_share or not all(map(search.is_measure_or_topic, new.things))
     if not new.things or new.required or ASKING.search(what) or not is_a_thing:
         return ""
-    places, asks, found = () if new.places else [place.name for place in before.places], before.form, ""
+    places, asks, found = () if new.places else there, before.form, ""
     for thing in before.things:
         asks = asks.replace(thing, "", 1)
         again = " ".join([*places, what, asks.strip(_LISTED)])

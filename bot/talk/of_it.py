@@ -86,6 +86,8 @@ def _lacks_verb(found: Findings, verb: str) -> bool:
 
 def another_amount(said: Said) -> Resumed | None:
     """Another amount of what was shown (15个呢, 超过2000家吗), which is checked as a claim."""
+    if asking.WHICH_THEY_ARE.fullmatch(said.words):
+        return None
     claim = f"{asking.AN_AMOUNT_ENDS.sub('', said.words)}{SO.strip(',')}"
     if said.shown is None or not said.shown.figures or said.search.amounts_claimed(claim) != 1:
         return None
