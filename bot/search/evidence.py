@@ -47,10 +47,9 @@ class Evidence:
 
     def of_alternatives(self, asked: QuestionFeatures) -> npt.NDArray[np.float32]:
         """How well each candidate explains the least explained part of each alternative (0..1)."""
-        if not asked.alternatives:
-            return np.zeros((len(self.facts), 0), np.float32)
-        found: npt.NDArray[np.float32]
-        found = np.minimum.reduceat(self.table, [start for _, start in asked.alternatives], axis=1)
+        found = np.empty((len(self.facts), len(asked.alternatives)), np.float32)
+        for at, (_, columns) in enumerate(asked.alternatives):
+            np.minimum.reduce(self.table[:, columns], axis=1, out=found[:, at])
         return found
 
     def has_all(self, start: int, end: int) -> npt.NDArray[np.bool_]:
