@@ -47,11 +47,8 @@ class QuestionFeatures:
 @dataclass(slots=True)
 class _Features:
     keys: list[int] = field(default_factory=list)  # `folded`
-    columns: list[int] = field(default_factory=list)  # so many of each
-    ends: list[int] = field(default_factory=list)
-    single: list[bool] = field(default_factory=list)
-    names: list[bool] = field(default_factory=list)
-    percents: list[int] = field(default_factory=list)
+    # of each its columns, where it ends, whether it is a single character, whether it is in names, its percent
+    about: list[tuple[int, ...]] = field(default_factory=list)
 
     def add(
         self,
@@ -63,23 +60,14 @@ class _Features:
         percent: int = 100,
     ) -> None:
         self.keys.append(folded(SALTS[len(texts)], texts))
-        self.columns += columns
-        self.columns += _NO_COLUMNS[len(columns) :]
-        self.ends.append(end)
-        self.single.append(len(texts) == 1 and len(texts[0]) == 1)
-        self.names.append(in_names)
-        self.percents.append(percent)
+        is_single = len(texts) == 1 and len(texts[0]) == 1
+        self.about.append((*columns, *_NO_COLUMNS[len(columns) :], end, is_single, in_names, percent))
 
     def add_parts(self, parts: _Parts, column: int) -> None:
         """Adds the features of what else may be meant, each of which explains one column, from this one on."""
-        many = len(parts.keys)
         self.keys += parts.keys
-        for each in range(column, column + many):
-            self.columns += (each, *_NO_COLUMNS[1:])
-        self.ends += (NO_POSITION,) * many
-        self.single += (parts.is_single,) * many
-        self.names += (False,) * many
-        self.percents += (100,) * many
+        for each in range(column, column + len(parts.keys)):
+            self.about.append((each, *_NO_COLUMNS[1:], NO_POSITION, parts.is_single, False, 100))
 
 
 class _Parts(NamedTuple):
@@ -107,16 +95,17 @@ def asked(
         found.add_parts(parts, width)
         spans.append((width, width + len(parts.keys)))
         width += len(parts.keys)
-    columns = np.array(found.columns, np.int64).reshape(-1, MOST_COLUMNS)
+    about = np.array(found.about, np.int64).reshape(-1, MOST_COLUMNS + 4)
+    columns, (ends, is_single, in_names, percents) = about[:, :MOST_COLUMNS], about[:, MOST_COLUMNS:].T
     rows = postings.rows(mixed(np.array(found.keys, np.uint64)))
     absent = {len(positions) + at for at in (rows[own:] == NONE).nonzero()[0].tolist()}
     return QuestionFeatures(
         rows,
-        columns if max(found.columns[MOST_COLUMNS - 1 :: MOST_COLUMNS], default=0) >= 0 else columns[:, :-1],
-        np.array(found.ends, np.int64),
-        np.array(found.single, bool),
-        np.array(found.names, bool),
-        np.array(found.percents, np.uint16),
+        columns if (columns[:, -1] != NO_POSITION).any() else columns[:, :-1],
+        ends,
+        is_single.astype(bool),
+        in_names.astype(bool),
+        percents.astype(np.uint16),
         [
             (each, slice(start, end))
             for each, (start, end) in zip(alternatives, spans, strict=True)

@@ -100,12 +100,11 @@ def evidence(
         entry = kept[place]
         which, strengths, place = which[entry], strengths[entry], (kept.cumsum() - 1)[place[entry]]
         candidates = candidates[kept]
-    parts = [(rare[which], place, strengths)]
-    for feature in common.tolist():
-        found = postings.strengths_of(int(asked.rows[feature]), candidates)
-        has = np.flatnonzero(found)
-        parts.append((np.full(len(has), feature), has, found[has]))
-    feature, place, strengths = (np.concatenate(column) for column in zip(*parts, strict=True))
+    parts = [(place, strengths)]
+    numbers = candidates.astype(np.uint32)
+    parts += (postings.having(row, numbers) for row in asked.rows[common].tolist())
+    feature = np.concatenate([rare[which], common.repeat([len(has) for has, _ in parts[1:]])])
+    place, strengths = (np.concatenate(column) for column in zip(*parts, strict=True))
     return _filled(asked, positions, candidates, feature, place, strengths)
 
 

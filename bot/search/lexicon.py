@@ -68,6 +68,7 @@ PLACES = Kind.MEMBER | Kind.PLACE
 NAMES = PLACES | Kind.TOPIC | Kind.INDICATOR | Kind.KEYWORD
 CURATED = PLACES | Kind.TOPIC | Kind.INDICATOR
 OF_BASE = NAMES | Kind.WORD
+EVERY_KIND = 2 * Kind.PASSING - 1
 
 
 class Window(NamedTuple):
@@ -123,16 +124,16 @@ class Lexicon:
         chosen = windows(len(texts), 1, LONGEST_EXACT)
         return tuple(self._found(window_keys(EXACT, codes(texts), chosen), chosen))
 
-    def alike(self, rows: Sequence[Codes], unknown: npt.NDArray[np.bool_]) -> list[Window]:
-        """The words that sound like a stretch with something unknown, of one of these rows of sounds."""
+    def alike(self, rows: Sequence[Codes], unknown: npt.NDArray[np.bool_], kinds: int) -> list[Window]:
+        """The words of these kinds that sound like a stretch with something unknown, of one of these rows of sounds."""
         chosen = _having(windows(len(unknown), SHORTEST, LONGEST), unknown)
-        found = self._found(window_keys(SOUND, np.array(rows), chosen).ravel(), chosen, MOST_ALIKE)
+        found = self._found(window_keys(SOUND, np.array(rows), chosen).ravel(), chosen, kinds, MOST_ALIKE)
         return list(dict.fromkeys(found))
 
-    def one_off(self, row: Codes, unknown: npt.NDArray[np.bool_]) -> list[Window]:
-        """The words from which a stretch with something unknown differs by a character, or by two swapped."""
+    def one_off(self, row: Codes, unknown: npt.NDArray[np.bool_], kinds: int) -> list[Window]:
+        """The same of those from which a stretch differs by a character, or by two swapped."""
         chosen = _having(windows_with_gap(len(row), SHORTEST, LONGEST), unknown)
-        return list(dict.fromkeys(self._found(gap_keys(GAP, row, chosen), chosen, MOST_ALIKE)))
+        return list(dict.fromkeys(self._found(gap_keys(GAP, row, chosen), chosen, kinds, MOST_ALIKE)))
 
     def by_initials(self, letters: str) -> list[int]:
         """The numbers of the words whose syllables begin with these letters."""
@@ -185,18 +186,21 @@ class Lexicon:
         found = zip(having[which].tolist(), numbers.tolist(), strict=True)
         return ((at, [number for _, number in those]) for at, those in groupby(found, key=itemgetter(0)))
 
-    def _found(self, wanted: Codes, chosen: Windows, most: int | None = None) -> list[Window]:
-        """The words with the keys of those stretches (of one row, or of several one after another).
+    def _found(self, wanted: Codes, chosen: Windows, kinds: int = EVERY_KIND, most: int | None = None) -> list[Window]:
+        """The words of some kinds with the keys of those stretches (of one row, or of several one after another).
 
-        Without those that are alike with more than so many others.
+        Without those that are alike with more than so many others, of any kind.
         """
         having, rows = self._having(wanted)
         if most is not None:
             few = self._words.spellings.sizes(rows) <= most
             having, rows = having[few], rows[few]
         which, numbers = self._words.spellings.numbers_of(rows)
-        at = having[which] % len(chosen.starts)
-        columns = (chosen.starts[at], chosen.ends[at], numbers, self._words.kinds[numbers])
+        at, kind = having[which] % len(chosen.starts), self._words.kinds[numbers]
+        if kinds != EVERY_KIND:
+            wanted_ones = (kind & kinds).nonzero()[0]
+            at, numbers, kind = at[wanted_ones], numbers[wanted_ones], kind[wanted_ones]
+        columns = (chosen.starts[at], chosen.ends[at], numbers, kind)
         return list(starmap(Window, zip(*(column.tolist() for column in columns), strict=True)))
 
     def _having(self, wanted: Codes) -> tuple[Numbers, Numbers]:

@@ -75,13 +75,14 @@ class Locks:
         asks_office = any(map(OFFICE_NAME.fullmatch, reading.by_itself))
         named = [(start, end, name, name) for start, end, name in reading.names]
         for start, end, name, longer in (*named, *reading.inside):
-            places = self._places(name)
+            if not (places := self._places(name)):
+                continue
             own = not self._own_country.isdisjoint(places)
             whole = self._index.row(WHOLE, longer) if longer != name else NONE
             is_in_a_measure = longer != name and whole == NONE  # of which no fact is called so: China-Europe trains
             is_rank = reading.claims_rank or reading.wants & Wants.RANK  # which is one among those there
             is_asked_of_all = reading.wants & Wants.SHARE and not is_rank
-            if not places or (own and (is_in_a_measure or is_asked_of_all)):
+            if own and (is_in_a_measure or is_asked_of_all):
                 continue
             if self._catalogue.about.subject not in places:
                 last = tuple(position.text for position in reading.positions[start:end][-2:])

@@ -142,11 +142,13 @@ def _is_the_size_of_a_part(best: Hit, reading: Reading, asked_of: Sequence[Lock]
 
     The area of a science city in a city is not the city's, nor are the passengers of its station who live there.
     """
+    if not asked_of and not reading.about_subject:
+        return False
     of_places = {at for lock in asked_of for at in range(*lock.span)}
     left = "".join(reading.positions[at].text for at in reading.asked_at if at not in of_places)
     besides = "".join(position.text for at, position in enumerate(reading.positions) if at not in of_places)
     is_alone = _SIZE_ALONE.fullmatch(left) or _PEOPLE_ALONE.fullmatch(besides)
-    if not (of_places or reading.about_subject) or not is_alone:
+    if not is_alone:
         return False
     title, *names = index.names_of(best.number)
     if reading.asked in names:  # whoever wrote the fact says that it tells just that

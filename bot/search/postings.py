@@ -67,6 +67,13 @@ class Postings:
         which = np.arange(len(rows)).repeat(sizes)
         return which, np.arange(len(which)) + (ends - sizes.cumsum())[which]
 
+    def having(self, row: int, wanted: npt.NDArray[np.uint32]) -> tuple[Numbers, npt.NDArray[np.uint8]]:
+        """Which of these numbers (their places) a row has, which is not NONE, and how strongly."""
+        numbers, strengths = self.of(row)
+        at = numbers[:-1].searchsorted(wanted)
+        has = (numbers[at] == wanted).nonzero()[0]
+        return has, strengths[at[has]]
+
     def strengths_of(self, row: int, wanted: Numbers) -> npt.NDArray[np.uint8]:
         """The strength that a row gives to each of these numbers, 0 where it has none."""
         numbers, strengths = self.of(row)

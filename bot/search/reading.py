@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate, chain, islice, zip_longest
 from typing import NamedTuple
 
@@ -16,7 +16,7 @@ from bot.search.errors import put_right
 from bot.search.insists import BY_ITSELF, OFFICE_ALONE, OFFICES, english_by_itself, is_year
 from bot.search.insists import required as required_by
 from bot.search.known import MEMBER_OR_PLACE, Known
-from bot.search.latin import Alternative, Correction
+from bot.search.latin import Alternative, Correction, Read
 from bot.search.lexicon import NAMES, OF_BASE, SHORTEST, Kind, Lexicon, Window
 from bot.search.names import (
     LONGEST_ORDINARY,
@@ -53,6 +53,13 @@ class Position(NamedTuple):
     sure: float = 1.0
 
 
+class InUnits(NamedTuple):
+    """A question with its errors put right, without the subject, and whether that was named."""
+
+    found: Read
+    about_subject: bool
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Reading:
     """A question as it was read. Spans are from and to positions. Compared by identity, so it is a cheap cache key."""
@@ -79,6 +86,7 @@ class Reading:
     wants: Wants  # what kind of thing is to be told
     text: str  # all of it, as it was read
     asked: str  # what is asked about, without the words that only ask
+    made_of: InUnits
     doubting: bool = False  # whether ordinary words may be errors too
 
     @property
@@ -87,16 +95,28 @@ class Reading:
         return any(claim.relation is Relation.RANK for claim in self.claims)
 
 
-def read(question: str, known: Known, *, doubting: bool = False) -> Reading:
-    """The reading of a question of any length; past its first 32 tokens nothing is read.
+def read(question: str, known: Known) -> Reading:
+    """The reading of a question of any length; past its first 32 tokens nothing is read."""
+    return _read(question, _in_units(question, known, doubting=False), known)
 
-    `doubting`: even an ordinary word may be a typing error for a name of the base.
-    """
-    lexicon = known.lexicon
+
+def read_again(question: str, first: Reading, known: Known) -> Reading:
+    """The same where even an ordinary word may be a typing error for a name of the base."""
+    found = _in_units(question, known, doubting=True)
+    same = first if found == first.made_of else _read(question, found, known)  # often none is
+    return replace(same, doubting=True)
+
+
+def _in_units(question: str, known: Known, *, doubting: bool) -> InUnits:
     found = spelt_out(known.read_latin(tuple(tokens(question)[:LONGEST_READ])), known)
     found, about_subject = without_subject(found, known)
-    found = put_right(found, lexicon, doubting=doubting)
+    found = put_right(found, known.lexicon, doubting=doubting)
     found, again = without_subject(found, known)  # which may have been misspelt
+    return InUnits(found, about_subject or again)
+
+
+def _read(question: str, made_of: InUnits, known: Known) -> Reading:
+    lexicon, (found, about_subject) = known.lexicon, made_of
     units = found.units
     text = [unit.text for unit in units]
     joined = "".join(text)
@@ -138,12 +158,12 @@ def read(question: str, known: Known, *, doubting: bool = False) -> Reading:
         by_itself=(*offices, *english_by_itself(question), *universities(windows, text, question)),
         corrections=tuple(dict.fromkeys(each for each in found.corrections if each.read not in question_words())),
         alternatives=(*found.alternatives, *_synonyms(windows, ordinary, weightless, lexicon)),
-        about_subject=about_subject or again or bool(whole),
+        about_subject=about_subject or bool(whole),
         about_whole=bool(whole),
         wants=wanted | Wants.PERSON if OFFICE_ALONE.search(joined) or _THEIR_OFFICE.search(joined) else wanted,
         text=joined,
         asked="".join(each for each, weight in zip(text, weights, strict=True) if weight >= 1),
-        doubting=doubting,
+        made_of=made_of,
     )
 
 
@@ -165,8 +185,8 @@ def _counted(named: Sequence[Window], text: str, lexicon: Lexicon) -> list[Windo
 
 def _units_in(text: Sequence[str], known: Known) -> set[int]:
     """Where it says in which unit of the base's measures it is asked how many there are (多少列)."""
-    ends = list(accumulate(map(len, text)))
-    found = known.asks_in_units.finditer("".join(text))
+    found = list(known.asks_in_units.finditer("".join(text)))
+    ends = list(accumulate(map(len, text))) if found else []
     return {at for match in found for at, end in enumerate(ends) if match.start("unit") < end <= match.end()}
 
 
