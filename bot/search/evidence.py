@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from bot.search.asked import NO_POSITION, QuestionFeatures
+from bot.search.asked import QuestionFeatures
 from bot.search.codes import Numbers
 from bot.search.index import TITLE_BIT
 from bot.search.postings import NONE, Postings
@@ -149,16 +149,15 @@ def _filled(
     feature, place, strengths, share = feature[order], place[order], strengths[order], share[order]
     for column in range(asked.columns.shape[1]):
         covered = asked.columns[feature, column]
-        before = table[place, covered]
-        table[place, covered] = np.maximum(before, share) if column else share
+        table[place, covered] = np.maximum(table[place, covered], share) if column else share
     sure = np.ones(asked.width, np.float32)
     sure[: len(positions)] = [position.sure for position in positions]
     pairs = np.zeros((len(candidates), len(positions) + 1), bool)
-    pairs[place, asked.ends[feature]] = True
+    ends, in_titles = asked.ends[feature], (strengths & TITLE_BIT).astype(bool)
+    pairs[place, ends] = True
     titled = np.zeros_like(pairs)
-    titled[place, np.where(strengths & TITLE_BIT, asked.ends[feature], NO_POSITION)] = True
+    titled[place[in_titles], ends[in_titles]] = True
     for at in sorted(set(range(len(positions))) - set(asked.ends.tolist())):  # beside a Latin word there are no pairs
         pairs[:, at] = table[:, at] > 0
-    title = asked.in_names[feature] & (strengths & TITLE_BIT > 0)
-    in_title = np.bincount(place[title], minlength=len(candidates))
+    in_title = np.bincount(place[asked.in_names[feature] & in_titles], minlength=len(candidates))
     return Evidence(candidates, table[:, :-1] * (TO_SHARE * sure), pairs, titled, in_title)

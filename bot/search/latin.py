@@ -198,10 +198,15 @@ def _cost(edges: Sequence[Edge], number: int, lexicon: Lexicon) -> float | None:
             changed += 1
     if changed and not kind & OF_BASE:
         return None
-    likelihood = next(cost for kinds, cost in LIKELIHOOD if kind & kinds)
+    likelihood = _likelihood(kind)
     if edges[0].unit != edges[-1].unit and not (edges[0].begins and edges[-1].ends):
         likelihood += CUT_COST
     return WORD_COST + likelihood + CHANGED_COST * changed + BY_EAR_COST * heard
+
+
+@lru_cache(maxsize=1024)
+def _likelihood(kind: int) -> float:
+    return next(cost for kinds, cost in LIKELIHOOD if kind & kinds)
 
 
 @lru_cache(maxsize=8192)
