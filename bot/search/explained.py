@@ -44,7 +44,8 @@ def explained(
     by_some = np.logical_or.reduce(told).nonzero()[0].tolist()
     phrases = [(each.start, each.end) for each in reading.alternatives if by_some and _is_phrase(each, reading)]
     for at in by_some:
-        each, strength = question.alternatives[at][0], told[:, at] * np.float32(question.alternatives[at][0].sure)
+        each, _ = question.alternatives[at]
+        strength = told[:, at] * np.float32(each.sure)
         if any(first <= each.start and each.end <= last for first, last in phrases if last - first > each.length):
             strength = np.minimum(strength, np.float32(BROKEN_NAME))  # fund size is no 资金 and 规模 apart
         span = table[:, each.start : each.end]

@@ -87,20 +87,9 @@ class Locks:
             if self._catalogue.about.subject not in places:
                 last = tuple(position.text for position in reading.positions[start:end][-2:])
                 rows = self._rows_of(name, last)
-                in_offices = rows.in_offices if asks_office else NONE
-                locks.append(
-                    Lock(
-                        rows.shown,
-                        name,
-                        (start, end),
-                        rows.places,
-                        rows.namesakes,
-                        rows.in_titles,
-                        own,
-                        whole,
-                        in_offices,
-                    )
-                )
+                office = rows.in_offices if asks_office else NONE
+                where = (rows.places, rows.namesakes, rows.in_titles)
+                locks.append(Lock(rows.shown, name, (start, end), *where, own, whole, office))
         return locks
 
     def _all_rows_of(self, name: str, last: tuple[str, ...]) -> _Rows:
