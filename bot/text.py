@@ -61,7 +61,10 @@ _simplified = _Simplified()
 
 def tokens(text: str) -> list[Token]:
     """The tokens of a text in any form; what is neither character, number nor Latin word is dropped."""
-    return [token_of(match) for match in _WORD.finditer(apart(text))]
+    found = apart(text)
+    if is_han(found):
+        return [Token(character, "han") for character in found]
+    return [token_of(match) for match in _WORD.finditer(found)]
 
 
 def latin_words(texts: Iterable[str]) -> set[str]:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -15,11 +16,13 @@ from bot.search.insists import DEPUTY
 from bot.search.latin import Alternative
 from bot.search.postings import NONE, Postings
 from bot.search.reading import Position
+from bot.search.spans import Span
 from bot.text import tokens
 
 SCALES = ("百", "千", "万", "亿")
 NO_POSITION = -1
 MOST_COLUMNS = 3  # that one feature explains
+_NO_COLUMNS = (NO_POSITION,) * MOST_COLUMNS
 SALTS = {1: SINGLE, 2: PAIR, 3: TRIPLE}  # by how many tokens a feature has
 SLIPPED = 75  # percent: how well a pair explains that must first be put in order
 
@@ -37,18 +40,15 @@ class QuestionFeatures:
     is_single: npt.NDArray[np.bool_]  # single characters, which say little where very many facts have them
     in_names: npt.NDArray[np.bool_]  # what a title is compared by: such pairs, and Latin words
     percents: npt.NDArray[np.uint16]  # how much of its strength a feature has, being what was typed or near to it
-    alternatives: list[tuple[Alternative, int]]  # with the first of its columns
+    alternatives: list[tuple[Alternative, slice]]  # those of which facts have every part, with their columns
     width: int
 
 
 @dataclass(slots=True)
 class _Features:
     keys: list[int] = field(default_factory=list)  # `folded`
-    columns: list[int] = field(default_factory=list)  # so many of each
-    ends: list[int] = field(default_factory=list)
-    single: list[bool] = field(default_factory=list)
-    names: list[bool] = field(default_factory=list)
-    percents: list[int] = field(default_factory=list)
+    # of each its columns, where it ends, whether it is a single character, whether it is in names, its percent
+    about: list[tuple[int, ...]] = field(default_factory=list)
 
     def add(
         self,
@@ -60,12 +60,21 @@ class _Features:
         percent: int = 100,
     ) -> None:
         self.keys.append(folded(SALTS[len(texts)], texts))
-        self.columns += columns
-        self.columns += (NO_POSITION,) * (MOST_COLUMNS - len(columns))
-        self.ends.append(end)
-        self.single.append(len(texts) == 1 and len(texts[0]) == 1)
-        self.names.append(in_names)
-        self.percents.append(percent)
+        is_single = len(texts) == 1 and len(texts[0]) == 1
+        self.about.append((*columns, *_NO_COLUMNS[len(columns) :], end, is_single, in_names, percent))
+
+    def add_parts(self, parts: _Parts, column: int) -> None:
+        """Adds the features of what else may be meant, each of which explains one column, from this one on."""
+        self.keys += parts.keys
+        for each in range(column, column + len(parts.keys)):
+            self.about.append((each, *_NO_COLUMNS[1:], NO_POSITION, parts.is_single, False, 100))
+
+
+class _Parts(NamedTuple):
+    """What else may be meant: the features of its parts, `folded`, and whether it is one character."""
+
+    keys: tuple[int, ...]
+    is_single: bool
 
 
 def asked(
@@ -79,35 +88,39 @@ def asked(
     _of_positions(positions, found, postings)
     if doubting:
         _of_slips(positions, found)
-    width = len(positions)
-    placed: list[tuple[Alternative, int]] = []
+    width, own = len(positions), len(found.keys)
+    spans: list[Span] = []
     for each in alternatives:
-        parts = _parts(each.text)
-        start = width
-        if len(parts) == 1:
-            found.add((parts[0],), (width,))
-            width += 1
-        for pair in pairwise(parts):
-            found.add(pair, (width,))
-            width += 1
-        if width > start:
-            placed.append((each, start))
-    columns = np.array(found.columns, np.int64).reshape(-1, MOST_COLUMNS)
+        parts = _in_parts(each.text)
+        found.add_parts(parts, width)
+        spans.append((width, width + len(parts.keys)))
+        width += len(parts.keys)
+    about = np.array(found.about, np.int64).reshape(-1, MOST_COLUMNS + 4)
+    columns, (ends, is_single, in_names, percents) = about[:, :MOST_COLUMNS], about[:, MOST_COLUMNS:].T
+    rows = postings.rows(mixed(np.array(found.keys, np.uint64)))
+    absent = {len(positions) + at for at in (rows[own:] == NONE).nonzero()[0].tolist()}
     return QuestionFeatures(
-        postings.rows(mixed(np.array(found.keys, np.uint64))),
-        columns if max(found.columns[MOST_COLUMNS - 1 :: MOST_COLUMNS], default=0) >= 0 else columns[:, :-1],
-        np.array(found.ends, np.int64),
-        np.array(found.single, bool),
-        np.array(found.names, bool),
-        np.array(found.percents, np.uint16),
-        placed,
+        rows,
+        columns if (columns[:, -1] != NO_POSITION).any() else columns[:, :-1],
+        ends,
+        is_single.astype(bool),
+        in_names.astype(bool),
+        percents.astype(np.uint16),
+        [
+            (each, slice(start, end))
+            for each, (start, end) in zip(alternatives, spans, strict=True)
+            if start < end and absent.isdisjoint(range(start, end))
+        ],
         width,
     )
 
 
 @lru_cache(maxsize=4096)
-def _parts(text: str) -> tuple[str, ...]:
-    return tuple(token.text for token in tokens(text))
+def _in_parts(text: str) -> _Parts:
+    parts = [token.text for token in tokens(text)]
+    if len(parts) == 1:
+        return _Parts((folded(SINGLE, parts),), len(parts[0]) == 1)
+    return _Parts(tuple(folded(PAIR, pair) for pair in pairwise(parts)), is_single=False)
 
 
 def _of_positions(positions: Sequence[Position], found: _Features, postings: Postings) -> None:

@@ -97,8 +97,10 @@ def claimed(
     if any(claim.is_amount for claim in amounts):  # what it was in that year: the year is the time that is asked for
         amounts = [claim for claim in amounts if claim.is_amount]
     offices = [Claim(found.span(), found.group(), Relation.OFFICE) for found in OFFICE.finditer(joined)]
-    starts = unit_starts(units)
     found: list[Claim] = []
+    if not amounts and not offices:
+        return found
+    starts = unit_starts(units)
     for claim in [*amounts, *(offices if offices and names_person(joined) else ())]:
         start, end = (starts.get(place) for place in claim.span)
         if start is not None and end is not None and not any(overlap((start, end), other.span) for other in found):

@@ -23,6 +23,7 @@ Numbers = npt.NDArray[np.int64]
 SINGLE, PAIR, TRIPLE, WHOLE, PLACE, OFFICE = (np.uint64(n) for n in range(1, 7))
 EXACT, SOUND, GAP, INITIALS, LETTERS = (np.uint64(n) for n in range(11, 16))
 BASE = np.uint64(0x9E3779B97F4A7C15)
+_BASE = int(BASE)
 _MIX = (np.uint64(30), np.uint64(0xBF58476D1CE4E5B9), np.uint64(27), np.uint64(0x94D049BB133111EB), np.uint64(31))
 ALL_BITS = 0xFFFFFFFFFFFFFFFF
 UTF_32 = "utf-32-le"  # code points one after another, as an array of numbers has them
@@ -74,10 +75,10 @@ def mixed_one(code: int) -> int:
 
 def folded(salt: np.uint64, texts: Iterable[str]) -> int:
     """One feature of these tokens, in plain numbers; its key is this, `mixed`."""
-    found, base = 0, int(BASE)
+    found = 0
     for text in texts:
-        found = found * base + code(text)
-    return (found * base + int(salt)) & ALL_BITS
+        found = (found * _BASE + code(text)) & ALL_BITS
+    return (found * _BASE + int(salt)) & ALL_BITS
 
 
 def key(salt: np.uint64, texts: Iterable[str]) -> int:

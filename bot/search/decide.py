@@ -140,9 +140,10 @@ def explained_share(positions: Sequence[Position], table: npt.NDArray[np.float32
     share = table @ weights / weights.sum()
     unexplained = np.zeros((len(table), len(positions) + 2), bool)  # two positions before the first, both explained
     unexplained[:, 2:] = (table < EXPLAINED_FROM) & (weights >= 1)
-    begins = unexplained[:, 2:] & ~unexplained[:, 1:-1]
     seconds = unexplained[:, 2:] & unexplained[:, 1:-1] & ~unexplained[:, :-2]
-    runs = seconds.sum(axis=1) + (begins & (weights >= 2)).sum(axis=1)  # a word or number weighs as two characters
+    runs = seconds.sum(axis=1)
+    if (weights >= 2).any():  # a word or number weighs as two characters
+        runs += (unexplained[:, 2:] & ~unexplained[:, 1:-1] & (weights >= 2)).sum(axis=1)
     explained: npt.NDArray[np.float64] = np.maximum(0.0, share - UNEXPLAINED_RUN * runs)
     return explained
 

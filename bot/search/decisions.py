@@ -16,7 +16,7 @@ from bot.search.lexicon import SHORTEST
 from bot.search.meant import Meant
 from bot.search.point import asks_for_districts, misses_the_point
 from bot.search.rank import Ranking
-from bot.search.reading import LAST_READ, Reading, read
+from bot.search.reading import LAST_READ, Reading, read, read_again
 from bot.search.reported import asked_of_it
 from bot.search.slips import mended
 from bot.search.wants import ASKING, Wants
@@ -152,7 +152,7 @@ class Decisions:
 
     def _doubted(self, question: str, no: Decision) -> Decision | None:
         """The decision where ordinary words may be errors, if that is sure."""
-        reading = read(question, self._known, doubting=True)
+        reading = read_again(question, no.reading, self._known)
         if _insists(reading) != _insists(no.reading):
             return None
         decision = self._decided(reading)

@@ -84,7 +84,7 @@ class Around:
     def leaves_open(self, window: Window, typed: Typed, *, doubting: bool) -> bool:
         """Whether the words that stand there let a stretch be an error for a word that may be meant."""
         span, last = (window.start, window.end), window.end - 1
-        if not window.kind & MEANT or span in self.of_base:
+        if span in self.of_base:
             return False
         if span in self.ordinary:
             is_name = doubting and span not in self.elsewhere and window.kind & NAMES
@@ -118,14 +118,17 @@ def put_right(read: Read, lexicon: Lexicon, *, doubting: bool = False) -> Read:
     doubted = unknown | doubtful
     if not doubted:
         return Read(units, corrections, alternatives)
+    in_doubt = np.array([at in doubted for at in range(len(units))], bool)
+    alike, one_off = lexicon.alike(sound_rows(units), in_doubt, MEANT), lexicon.one_off(row(units), in_doubt, MEANT)
+    if not alike and not one_off:
+        return Read(units, corrections, alternatives)
     is_han = tuple(each.kind == "han" for each in units)
     in_words = positions(longest_first(windows, lambda w: bool(w.kind & Kind.ORDINARY) and w.end - w.start > 1))
     around = Around.of(windows)
     begun = {at - 1 for at in around.begins if at and _is_before_a_word(units[at - 1].text)}
     typed = Typed(texts(units), is_han, known, asking, in_words, begun, OF_BASE if doubting else CURATED)
-    in_doubt = np.array([at in doubted for at in range(len(units))], bool)
     guesses: dict[Span, list[Guess]] = defaultdict(list)
-    for window in (*lexicon.alike(sound_rows(units), in_doubt), *lexicon.one_off(row(units), in_doubt)):
+    for window in (*alike, *one_off):
         if not around.leaves_open(window, typed, doubting=doubting):
             continue
         if (guess := _guess(typed, window, lexicon.word(window.word))) is not None:

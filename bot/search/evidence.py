@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from bot.search.asked import NO_POSITION, QuestionFeatures
+from bot.search.asked import QuestionFeatures
 from bot.search.codes import Numbers
 from bot.search.index import TITLE_BIT
 from bot.search.postings import NONE, Postings
@@ -47,10 +47,9 @@ class Evidence:
 
     def of_alternatives(self, asked: QuestionFeatures) -> npt.NDArray[np.float32]:
         """How well each candidate explains the least explained part of each alternative (0..1)."""
-        if not asked.alternatives:
-            return np.zeros((len(self.facts), 0), np.float32)
-        found: npt.NDArray[np.float32]
-        found = np.minimum.reduceat(self.table, [start for _, start in asked.alternatives], axis=1)
+        found = np.empty((len(self.facts), len(asked.alternatives)), np.float32)
+        for at, (_, columns) in enumerate(asked.alternatives):
+            np.minimum.reduce(self.table[:, columns], axis=1, out=found[:, at])
         return found
 
     def has_all(self, start: int, end: int) -> npt.NDArray[np.bool_]:
@@ -101,12 +100,11 @@ def evidence(
         entry = kept[place]
         which, strengths, place = which[entry], strengths[entry], (kept.cumsum() - 1)[place[entry]]
         candidates = candidates[kept]
-    parts = [(rare[which], place, strengths)]
-    for feature in common.tolist():
-        found = postings.strengths_of(int(asked.rows[feature]), candidates)
-        has = np.flatnonzero(found)
-        parts.append((np.full(len(has), feature), has, found[has]))
-    feature, place, strengths = (np.concatenate(column) for column in zip(*parts, strict=True))
+    parts = [(place, strengths)]
+    numbers = candidates.astype(np.uint32)
+    parts += (postings.having(row, numbers) for row in asked.rows[common].tolist())
+    feature = np.concatenate([rare[which], common.repeat([len(has) for has, _ in parts[1:]])])
+    place, strengths = (np.concatenate(column) for column in zip(*parts, strict=True))
     return _filled(asked, positions, candidates, feature, place, strengths)
 
 
@@ -151,16 +149,15 @@ def _filled(
     feature, place, strengths, share = feature[order], place[order], strengths[order], share[order]
     for column in range(asked.columns.shape[1]):
         covered = asked.columns[feature, column]
-        before = table[place, covered]
-        table[place, covered] = np.maximum(before, share) if column else share
+        table[place, covered] = np.maximum(table[place, covered], share) if column else share
     sure = np.ones(asked.width, np.float32)
     sure[: len(positions)] = [position.sure for position in positions]
     pairs = np.zeros((len(candidates), len(positions) + 1), bool)
-    pairs[place, asked.ends[feature]] = True
+    ends, in_titles = asked.ends[feature], (strengths & TITLE_BIT).astype(bool)
+    pairs[place, ends] = True
     titled = np.zeros_like(pairs)
-    titled[place, np.where(strengths & TITLE_BIT, asked.ends[feature], NO_POSITION)] = True
+    titled[place[in_titles], ends[in_titles]] = True
     for at in sorted(set(range(len(positions))) - set(asked.ends.tolist())):  # beside a Latin word there are no pairs
         pairs[:, at] = table[:, at] > 0
-    title = asked.in_names[feature] & (strengths & TITLE_BIT > 0)
-    in_title = np.bincount(place[title], minlength=len(candidates))
+    in_title = np.bincount(place[asked.in_names[feature] & in_titles], minlength=len(candidates))
     return Evidence(candidates, table[:, :-1] * (TO_SHARE * sure), pairs, titled, in_title)

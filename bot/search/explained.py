@@ -39,11 +39,13 @@ def explained(
             at_most = np.where(found.has_all(start, end), ALL, np.float32(most))
             span = table[:, start:end]
             np.minimum(span, at_most[:, None], out=span)
-    phrases = [(each.start, each.end) for each in reading.alternatives if _is_phrase(each, reading)]
     told = found.of_alternatives(question)
     told = np.where(told * 100 >= HALF_EXPLAINED, told, 0)
-    for (each, _), strength in zip(question.alternatives, told.T, strict=True):
-        strength = strength * np.float32(each.sure)
+    by_some = np.logical_or.reduce(told).nonzero()[0].tolist()
+    phrases = [(each.start, each.end) for each in reading.alternatives if by_some and _is_phrase(each, reading)]
+    for at in by_some:
+        each, _ = question.alternatives[at]
+        strength = told[:, at] * np.float32(each.sure)
         if any(first <= each.start and each.end <= last for first, last in phrases if last - first > each.length):
             strength = np.minimum(strength, np.float32(BROKEN_NAME))  # fund size is no 资金 and 规模 apart
         span = table[:, each.start : each.end]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import chain
 
 from bot.counting import CLASSIFIERS, OCCASIONS, SESSIONS
 from bot.search.spans import unit_starts
@@ -81,12 +82,12 @@ def required(text: Sequence[str]) -> list[tuple[tuple[int, int], str]]:
                 end += 1
             if (end > index + 1) == (token != FIRST) and end < len(text) and text[end] in ORDINAL_OF:
                 found.append(((index, end + 1), "".join(text[index : end + 1])))
-    starts = unit_starts(text)
-    for pattern in (FIVE_YEARS, ANNIVERSARY, NEXT):
-        for match in pattern.finditer("".join(text)):
-            begin, end_of_it = starts.get(match.start()), starts.get(match.end())
-            if begin is not None and end_of_it is not None:
-                found.append(((begin, end_of_it), match.group()))
+    joined = "".join(text)
+    for match in chain.from_iterable(pattern.finditer(joined) for pattern in (FIVE_YEARS, ANNIVERSARY, NEXT)):
+        starts = unit_starts(text)
+        begin, end_of_it = starts.get(match.start()), starts.get(match.end())
+        if begin is not None and end_of_it is not None:
+            found.append(((begin, end_of_it), match.group()))
     return found
 
 

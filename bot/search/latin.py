@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from bot.characters import characters
@@ -189,18 +190,30 @@ def _cost(edges: Sequence[Edge], number: int, lexicon: Lexicon) -> float | None:
     kind = lexicon.kind(number)
     if not kind & SPELT or len(word := lexicon.word(number)) != len(edges):
         return None
-    table, changed, heard = characters(), 0, 0
+    changed = heard = 0
     for edge, character in zip(edges, word, strict=True):
         if edge.is_syllable:
-            heard += edge.text not in (table[character].syllables if character in table else character)
+            heard += edge.text not in _spelt(character)
         elif edge.text != character:
             changed += 1
     if changed and not kind & OF_BASE:
         return None
-    likelihood = next(cost for kinds, cost in LIKELIHOOD if kind & kinds)
+    likelihood = _likelihood(kind)
     if edges[0].unit != edges[-1].unit and not (edges[0].begins and edges[-1].ends):
         likelihood += CUT_COST
     return WORD_COST + likelihood + CHANGED_COST * changed + BY_EAR_COST * heard
+
+
+@lru_cache(maxsize=1024)
+def _likelihood(kind: int) -> float:
+    return next(cost for kinds, cost in LIKELIHOOD if kind & kinds)
+
+
+@lru_cache(maxsize=8192)
+def _spelt(character: str) -> tuple[str, ...]:
+    """The syllables that a character is spelt with; what has none stands for itself."""
+    known = characters().get(character)
+    return known.syllables if known else (character,)
 
 
 def _put_together(units: Sequence[Unit], pieces: dict[int, Piece], unread: set[int], lexicon: Lexicon) -> Read:

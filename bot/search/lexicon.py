@@ -6,10 +6,11 @@ Every word is found as it is, by its sound, with a character dropped, wrong or s
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from itertools import starmap
+from itertools import groupby, starmap
+from operator import itemgetter
 from typing import NamedTuple
 
 import numpy as np
@@ -33,6 +34,7 @@ from bot.search.codes import (
 )
 from bot.search.initials import Initials
 from bot.search.postings import NONE, Postings
+from bot.search.sieve import passing
 from bot.text import is_han, tokens
 
 SHORTEST, LONGEST = 2, 10  # characters of a word that is looked up by its sound or with an error
@@ -66,6 +68,7 @@ PLACES = Kind.MEMBER | Kind.PLACE
 NAMES = PLACES | Kind.TOPIC | Kind.INDICATOR | Kind.KEYWORD
 CURATED = PLACES | Kind.TOPIC | Kind.INDICATOR
 OF_BASE = NAMES | Kind.WORD
+EVERY_KIND = 2 * Kind.PASSING - 1
 
 
 class Window(NamedTuple):
@@ -81,7 +84,8 @@ class Window(NamedTuple):
 class Words:
     """Words by number: their spellings in UTF-8 from `starts` on, what they are, and who has which key.
 
-    `others` are the words that can stand for each of them, between bars, from `others_starts` on.
+    `others` are the words that can stand for each of them, between bars, from `others_starts` on. `sieve` is that of
+    the keys of `spellings`.
     """
 
     text: npt.NDArray[np.uint8]
@@ -90,6 +94,7 @@ class Words:
     others_starts: Numbers
     kinds: npt.NDArray[np.uint16]
     spellings: Postings
+    sieve: npt.NDArray[np.uint8]
 
 
 class Lexicon:
@@ -119,16 +124,16 @@ class Lexicon:
         chosen = windows(len(texts), 1, LONGEST_EXACT)
         return tuple(self._found(window_keys(EXACT, codes(texts), chosen), chosen))
 
-    def alike(self, rows: Sequence[Codes], unknown: npt.NDArray[np.bool_]) -> list[Window]:
-        """The words that sound like a stretch with something unknown, of one of these rows of sounds."""
+    def alike(self, rows: Sequence[Codes], unknown: npt.NDArray[np.bool_], kinds: int) -> list[Window]:
+        """The words of these kinds that sound like a stretch with something unknown, of one of these rows of sounds."""
         chosen = _having(windows(len(unknown), SHORTEST, LONGEST), unknown)
-        found = self._found(window_keys(SOUND, np.array(rows), chosen).ravel(), chosen, MOST_ALIKE)
+        found = self._found(window_keys(SOUND, np.array(rows), chosen).ravel(), chosen, kinds, MOST_ALIKE)
         return list(dict.fromkeys(found))
 
-    def one_off(self, row: Codes, unknown: npt.NDArray[np.bool_]) -> list[Window]:
-        """The words from which a stretch with something unknown differs by a character, or by two swapped."""
+    def one_off(self, row: Codes, unknown: npt.NDArray[np.bool_], kinds: int) -> list[Window]:
+        """The same of those from which a stretch differs by a character, or by two swapped."""
         chosen = _having(windows_with_gap(len(row), SHORTEST, LONGEST), unknown)
-        return list(dict.fromkeys(self._found(gap_keys(GAP, row, chosen), chosen, MOST_ALIKE)))
+        return list(dict.fromkeys(self._found(gap_keys(GAP, row, chosen), chosen, kinds, MOST_ALIKE)))
 
     def by_initials(self, letters: str) -> list[int]:
         """The numbers of the words whose syllables begin with these letters."""
@@ -174,25 +179,36 @@ class Lexicon:
         spelt = sorted((self.word(number), number) for number in numbers)
         return [word for word, _ in spelt], [number for _, number in spelt]
 
-    def with_keys(self, wanted: Codes) -> list[list[int]]:
-        """The words that have each of these keys."""
-        rows = self._words.spellings.rows(wanted).tolist()
-        return [[] if row == NONE else self._of_row(row) for row in rows]
+    def with_keys(self, wanted: Codes) -> Iterator[tuple[int, list[int]]]:
+        """Of these keys those that words have: the place of each among them, and the words."""
+        having, rows = self._having(wanted)
+        which, numbers = self._words.spellings.numbers_of(rows)
+        found = zip(having[which].tolist(), numbers.tolist(), strict=True)
+        return ((at, [number for _, number in those]) for at, those in groupby(found, key=itemgetter(0)))
 
-    def _found(self, wanted: Codes, chosen: Windows, most: int | None = None) -> list[Window]:
-        """The words with the keys of those stretches (of one row, or of several one after another).
+    def _found(self, wanted: Codes, chosen: Windows, kinds: int = EVERY_KIND, most: int | None = None) -> list[Window]:
+        """The words of some kinds with the keys of those stretches (of one row, or of several one after another).
 
-        Without those that are alike with more than so many others.
+        Without those that are alike with more than so many others, of any kind.
         """
-        spellings = self._words.spellings
-        rows = spellings.rows(wanted)
-        hits = (rows != NONE).nonzero()[0]
+        having, rows = self._having(wanted)
         if most is not None:
-            hits = hits[spellings.sizes(rows[hits]) <= most]
-        which, numbers, _ = spellings.gathered(rows[hits])
-        at = hits[which] % len(chosen.starts)
-        columns = (chosen.starts[at], chosen.ends[at], numbers, self._words.kinds[numbers])
+            few = self._words.spellings.sizes(rows) <= most
+            having, rows = having[few], rows[few]
+        which, numbers = self._words.spellings.numbers_of(rows)
+        at, kind = having[which] % len(chosen.starts), self._words.kinds[numbers]
+        if kinds != EVERY_KIND:
+            wanted_ones = (kind & kinds).nonzero()[0]
+            at, numbers, kind = at[wanted_ones], numbers[wanted_ones], kind[wanted_ones]
+        columns = (chosen.starts[at], chosen.ends[at], numbers, kind)
         return list(starmap(Window, zip(*(column.tolist() for column in columns), strict=True)))
+
+    def _having(self, wanted: Codes) -> tuple[Numbers, Numbers]:
+        """Of these keys those that words have: their places among them, and their rows of the spellings."""
+        places = passing(self._words.sieve, wanted)
+        rows = self._words.spellings.rows(wanted[places])
+        are_there = rows != NONE
+        return places[are_there], rows[are_there]
 
     def _of(self, wanted: int) -> list[int]:
         row = self._words.spellings.row(wanted)

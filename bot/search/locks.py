@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -41,6 +42,16 @@ class Lock:
     in_offices: int = NONE  # where an office is asked for: the place in the offices of who speaks
 
 
+class _Rows(NamedTuple):
+    """The rows of the postings that a place's name leads to, and the base's name for the place."""
+
+    shown: str
+    places: tuple[int, ...]
+    namesakes: int
+    in_titles: int
+    in_offices: int
+
+
 class Locks:
     """The locks of questions to a base."""
 
@@ -50,7 +61,8 @@ class Locks:
         self._index = index
         around = (parent for member in catalogue.every_place if member.member for parent in catalogue.parents(member))
         countries = {place.id for place in catalogue.every_place if place.kind == COUNTRY}
-        self._rows_inside = lru_cache(maxsize=NAMES_KEPT)(self._all_rows_inside)
+        self._places = lru_cache(maxsize=NAMES_KEPT)(lambda name: known.targets(name, *MEMBER_OR_PLACE))
+        self._rows_of = lru_cache(maxsize=NAMES_KEPT)(self._all_rows_of)
         self.of = lru_cache(maxsize=LAST_READ)(self._of)  # they are asked for when facts are ranked, and after it
         # 占全国比重 is not asked of 全国; in a base that does not say who is in it, its only country is its own
         self._own_country = countries.intersection(place.id for place in around)
@@ -63,29 +75,36 @@ class Locks:
         asks_office = any(map(OFFICE_NAME.fullmatch, reading.by_itself))
         named = [(start, end, name, name) for start, end, name in reading.names]
         for start, end, name, longer in (*named, *reading.inside):
-            places = self._known.targets(name, *MEMBER_OR_PLACE)
-            own = any(place in self._own_country for place in places)
+            if not (places := self._places(name)):
+                continue
+            own = not self._own_country.isdisjoint(places)
             whole = self._index.row(WHOLE, longer) if longer != name else NONE
             is_in_a_measure = longer != name and whole == NONE  # of which no fact is called so: China-Europe trains
             is_rank = reading.claims_rank or reading.wants & Wants.RANK  # which is one among those there
             is_asked_of_all = reading.wants & Wants.SHARE and not is_rank
-            if not places or (own and (is_in_a_measure or is_asked_of_all)):
+            if own and (is_in_a_measure or is_asked_of_all):
                 continue
             if self._catalogue.about.subject not in places:
-                rows = self._rows_inside(tuple(places))
-                last = [position.text for position in reading.positions[start:end][-2:]]
-                in_titles = self._index.postings.row(key(PAIR, last)) if len(last) > 1 else NONE
-                held = self._index.postings.rows(keys(OFFICE, pair_codes(codes(last)))).tolist() if asks_office else []
-                shown = next((place.name for each in places if (place := self._catalogue.place(each))), name)
-                namesakes = self._index.row(WHOLE, name)
-                in_offices = held[0] if held else NONE
-                locks.append(Lock(shown, name, (start, end), rows, namesakes, in_titles, own, whole, in_offices))
+                last = tuple(position.text for position in reading.positions[start:end][-2:])
+                rows = self._rows_of(name, last)
+                office = rows.in_offices if asks_office else NONE
+                where = (rows.places, rows.namesakes, rows.in_titles)
+                locks.append(Lock(rows.shown, name, (start, end), *where, own, whole, office))
         return locks
 
-    def _all_rows_inside(self, places: tuple[str, ...]) -> tuple[int, ...]:
-        """The rows of the postings for places and what they bring along."""
+    def _all_rows_of(self, name: str, last: tuple[str, ...]) -> _Rows:
+        """The rows of the postings for places of that name and what they bring along, and for its `last` tokens."""
+        places, postings = self._places(name), self._index.postings
         inside = sorted({inner for place in places for inner in self._catalogue.brought_by(place)})
-        return tuple(self._index.postings.rows(keys(PLACE, codes(inside))).tolist())
+        shown = next((place.name for each in places if (place := self._catalogue.place(each))), name)
+        is_pair = len(last) > 1
+        return _Rows(
+            shown,
+            tuple(postings.rows(keys(PLACE, codes(inside))).tolist()),
+            self._index.row(WHOLE, name),
+            postings.row(key(PAIR, last)) if is_pair else NONE,
+            int(postings.rows(keys(OFFICE, pair_codes(codes(last))))[0]) if is_pair else NONE,
+        )
 
     def without(self, words: str, reading: Reading) -> str:
         """Words without the places that they name."""

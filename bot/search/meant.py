@@ -14,7 +14,7 @@ from bot.search.lexicon import NAMES
 from bot.search.rank import Ranking
 from bot.search.reading import Reading
 from bot.search.saying import says
-from bot.search.wants import Wants, asks_how_many, asks_in_other_units, is_counted
+from bot.search.wants import Wants, asks_how_many, asks_in_other_units, asks_in_units, is_counted
 from bot.text import NUMERALS, tokens
 
 OWN_NAME = 4  # characters of a name that tells whose it is
@@ -118,7 +118,9 @@ class Meant:
         Only of those that tell enough, and as much of the question, which is of the same thing then: another unit
         makes nothing more of what only has the name (数据泄露几条).
         """
-        if not hits or not asks_in_other_units(reading.text, self._index.text_of(hits[0].number)):
+        if not hits or not asks_in_units(reading.text):
+            return hits
+        if not asks_in_other_units(reading.text, self._index.text_of(hits[0].number)):
             return hits
         as_much = (hit for hit in hits if hit.explained >= max(ENOUGH, hits[0].explained))
         telling = [hit for hit in as_much if not asks_in_other_units(reading.text, self._index.text_of(hit.number))]

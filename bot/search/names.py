@@ -73,8 +73,8 @@ def elsewhere(windows: Sequence[Window], words: Sequence[Window]) -> list[Span]:
     """Where places stand that the base does not know."""
 
     def is_elsewhere(window: Window) -> bool:
-        short = window.end - window.start <= LONGEST_PLACE
-        return short and is_a(window, Kind.ELSEWHERE) and not is_a(window, OF_BASE)
+        is_one = window.kind & (Kind.ELSEWHERE | OF_BASE) == Kind.ELSEWHERE
+        return is_one and window.end - window.start <= LONGEST_PLACE
 
     places = longest_first(windows, is_elsewhere)
     spans = [(word.start, word.end) for word in words]

@@ -6,7 +6,10 @@ A question is a row of edges between places: a character leads from one place to
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
+from itertools import chain, groupby, islice
+from operator import itemgetter
 from typing import NamedTuple
 
 import numpy as np
@@ -43,6 +46,15 @@ class Word(NamedTuple):
     numbers: tuple[int, ...]
 
 
+class _Way(NamedTuple):
+    """Edges read as one word: what that costs, the word and its number."""
+
+    price: float
+    text: str
+    number: int
+    edges: tuple[Edge, ...]
+
+
 Cost = Callable[[Sequence[Edge], int, Lexicon], float | None]
 
 
@@ -59,39 +71,45 @@ def edges_of(units: Sequence[Unit], as_pinyin: set[int], known: frozenset[str]) 
             continue
         letters = each.text.replace("'", "")
         for start, size in syllable_cuts(letters, known):
-            text = letters[start : start + size]
-            span = (place + start, place + start + size)
-            edge = Edge(*span, text, at, True, 0, start == 0, start + size == len(letters))
-            found += [edge._replace(sound=code(sound_class(each))) for each in (text, *confused(text))]
+            end = start + size
+            text, span = letters[start:end], (place + start, place + end)
+            found += [Edge(*span, text, at, True, sound, start == 0, end == len(letters)) for sound in _heard_as(text)]
         place += len(letters)
     return found
 
 
+@lru_cache(maxsize=2048)
+def _heard_as(syllable: str) -> tuple[int, ...]:
+    """The codes of the sound classes that a syllable may be."""
+    return tuple(code(sound_class(each)) for each in (syllable, *confused(syllable)))
+
+
 def read_row(row: Sequence[Edge], lexicon: Lexicon, cost: Cost) -> list[Word]:
     """The cheapest way through the edges, as words, from the left; what is no word stands alone."""
-    leaving: dict[int, list[Edge]] = defaultdict(list)
     arriving: dict[int, list[Edge]] = defaultdict(list)
     for edge in row:
-        leaving[edge.start].append(edge)
         arriving[edge.end].append(edge)
-    ending: dict[int, list[tuple[float, int, tuple[Edge, ...]]]] = defaultdict(list)
-    for path, numbers in _words(leaving, lexicon):
+    ending: dict[int, list[_Way]] = defaultdict(list)
+    for path, numbers in _words(row, lexicon):
         for number in numbers:
             if (price := cost(path, number, lexicon)) is not None:
-                ending[path[-1].end].append((price, number, path))
-    best: dict[int, tuple[float, Word | None]] = {0: (0.0, None)}
+                ending[path[-1].end].append(_Way(price, lexicon.word(number), number, path))
+    costs, cheapest = {0: 0.0}, dict[int, Word]()
     for place in sorted(arriving):
-        options = [(best[edge.start][0] + _alone(edge), Word((edge,), ())) for edge in arriving[place]]
-        found = sorted(ending.get(place, ()), key=lambda way: (way[0], lexicon.word(way[1])))
-        for price, number, path in found:
-            alike = tuple(n for _, n, other in found if other == path and n != number)[: MOST_WORDS - 1]
-            options.append((best[path[0].start][0] + price, Word(path, (number, *alike))))
-        best[place] = min(options, key=lambda option: option[0])
+        best, edge = min(((costs[edge.start] + _alone(edge), edge) for edge in arriving[place]), key=itemgetter(0))
+        word = Word((edge,), ())
+        ending[place].sort(key=itemgetter(0, 1))
+        for way in ending[place]:
+            if (whole := costs[way.edges[0].start] + way.price) < best:
+                best, word = whole, Word(way.edges, (way.number,))
+        costs[place], cheapest[place] = best, word
     words: list[Word] = []
-    place = max(best)
-    while place and (word := best[place][1]) is not None:
-        words.append(word)
-        place = word.edges[0].start
+    place = max(costs)
+    while place:
+        edges, read = cheapest[place]
+        others = [way.number for way in ending[place] if way.edges == edges and way.number not in read]
+        words.append(Word(edges, (*read, *others[: MOST_WORDS - 1]) if read else ()))
+        place = edges[0].start
     return words[::-1]
 
 
@@ -103,25 +121,25 @@ def _alone(edge: Edge) -> float:
     return WHOLE_COST if edge.begins and edge.ends else UNCOVERED_COST
 
 
-def _words(leaving: dict[int, list[Edge]], lexicon: Lexicon) -> list[tuple[tuple[Edge, ...], list[int]]]:
+def _words(row: Sequence[Edge], lexicon: Lexicon) -> Iterator[tuple[tuple[Edge, ...], list[int]]]:
     """The ways along at least two edges, a syllable among them, that sound like words; with these words."""
+    leaving: dict[int, list[Edge]] = defaultdict(list)
+    for edge in row:
+        leaving[edge.start].append(edge)
     paths: list[tuple[Edge, ...]] = []
     folded: list[int] = []
     base, every = int(BASE), ALL_BITS
-    for start in leaving:
-        ways: list[tuple[tuple[Edge, ...], int, bool]] = [((e,), e.sound, e.is_syllable) for e in leaving[start]]
-        for _ in range(LONGEST - 1):
-            ways = [
-                ((*way, edge), (sound * base + edge.sound) & every, spelt or edge.is_syllable)
-                for way, sound, spelt in ways
-                for edge in leaving.get(way[-1].end, ())
-            ][:MOST_PATHS]
-            if not ways:
-                break
-            spelt_out = [(way, sound) for way, sound, spelt in ways if spelt]
-            paths += [way for way, _ in spelt_out]
-            folded += [sound for _, sound in spelt_out]
-    if not paths:
-        return []
+    ways: list[tuple[tuple[Edge, ...], int, bool]] = [((edge,), edge.sound, edge.is_syllable) for edge in row]
+    for _ in range(LONGEST - 1):
+        ways = [
+            ((*way, edge), (sound * base + edge.sound) & every, spelt or edge.is_syllable)
+            for way, sound, spelt in ways
+            for edge in leaving.get(way[-1].end, ())
+        ]
+        if len(ways) > MOST_PATHS:  # from all places together
+            from_one = (islice(those, MOST_PATHS) for _, those in groupby(ways, key=lambda way: way[0][0].start))
+            ways = list(chain.from_iterable(from_one))
+        paths += [way for way, _, spelt in ways if spelt]
+        folded += [sound for _, sound, spelt in ways if spelt]
     found = lexicon.with_keys(mixed(np.array(folded, np.uint64) * BASE + SOUND))
-    return [(path, numbers) for path, numbers in zip(paths, found, strict=True) if numbers]
+    return ((paths[at], numbers) for at, numbers in found)

@@ -15,7 +15,7 @@ from bot.search.index import Index
 from bot.search.lexicon import SHORTEST
 from bot.search.locks import Lock, Locks
 from bot.search.reading import Reading
-from bot.search.wants import ASKS_A_WAY, Wants, asks_in_other_units, counts_only_others
+from bot.search.wants import ASKS_A_WAY, Wants, asks_in_other_units, asks_in_units, counts_only_others
 from bot.text import key
 
 MEASURES = frozenset("量率价费")  # with which the name of a measure ends
@@ -86,26 +86,29 @@ def _is_counted_otherwise(best: Hit, reading: Reading, index: Index) -> bool:
     """Whether a length, an area, a duration or so many of a kind are asked for that the fact does not tell."""
     if reading.wants & (Wants.SHARE | Wants.GROWTH):
         return False
-    asked, told = "".join(_texts(reading)), index.text_of(best.number)
-    return asks_in_other_units(asked, told) or counts_only_others(asked, told)
+    if not asks_in_units(reading.text):
+        return False
+    told = index.text_of(best.number)
+    return asks_in_other_units(reading.text, told) or counts_only_others(reading.text, told)
 
 
 def _tells_of_another_event(best: Hit, reading: Reading) -> bool:
     """Whether it is asked when something happened that the fact does not tell of (哪年生的)."""
     if not reading.wants & Wants.DATE:
         return False
-    return any(best.why.row[at] < ABSENT and _WHEN_BEFORE.search(before) for at, before, _ in _around(reading))
+    return any(
+        best.why.row[at] < ABSENT and _WHEN_BEFORE.search(before)
+        for at, before, _ in _around(reading.asked_at, reading)
+    )
 
 
 def _tells_of_another_s_act(best: Hit, reading: Reading) -> bool:
     """Whether it is asked who did something, or to whom, that the fact does not tell of (谁否决的, 卖给了谁)."""
     if reading.wants & Wants.SIDES:
         return False
+    acts = [at for at in reading.asked_at if at in reading.passing and best.why.row[at] < EXPLAINED_FROM]
     return any(
-        at in reading.passing
-        and best.why.row[at] < EXPLAINED_FROM
-        and (_WHO_BEFORE.search(before) or _TO_WHOM_BEHIND.match(behind))
-        for at, before, behind in _around(reading)
+        _WHO_BEFORE.search(before) or _TO_WHOM_BEHIND.match(behind) for _, before, behind in _around(acts, reading)
     )
 
 
@@ -139,11 +142,13 @@ def _is_the_size_of_a_part(best: Hit, reading: Reading, asked_of: Sequence[Lock]
 
     The area of a science city in a city is not the city's, nor are the passengers of its station who live there.
     """
+    if not asked_of and not reading.about_subject:
+        return False
     of_places = {at for lock in asked_of for at in range(*lock.span)}
     left = "".join(reading.positions[at].text for at in reading.asked_at if at not in of_places)
     besides = "".join(position.text for at, position in enumerate(reading.positions) if at not in of_places)
     is_alone = _SIZE_ALONE.fullmatch(left) or _PEOPLE_ALONE.fullmatch(besides)
-    if not (of_places or reading.about_subject) or not is_alone:
+    if not is_alone:
         return False
     title, *names = index.names_of(best.number)
     if reading.asked in names:  # whoever wrote the fact says that it tells just that
@@ -159,7 +164,7 @@ def _tells_no_cities(best: Hit, reading: Reading, locks: Locks, index: Index) ->
 
     What is called so at its end alone (氢走廊, for 走廊) is often another thing.
     """
-    if not _WHICH_CITIES.search("".join(_texts(reading))) or locks.is_of_a_city(best.number):
+    if not _WHICH_CITIES.search(reading.text) or locks.is_of_a_city(best.number):
         return False
     return _TELLS_CITIES.search(index.text_of(best.number)) is None
 
@@ -176,11 +181,7 @@ def asks_for_districts(words: str) -> bool:
     return _WHICH_DISTRICTS.search(words) is not None
 
 
-def _texts(reading: Reading) -> list[str]:
-    return [position.text for position in reading.positions]
-
-
-def _around(reading: Reading) -> Iterator[tuple[int, str, str]]:
-    """Each position that is asked about, with what stands before and behind it."""
-    texts = _texts(reading)
-    return ((at, "".join(texts[:at]), "".join(texts[at + 1 :])) for at in reading.asked_at)
+def _around(places: Sequence[int], reading: Reading) -> Iterator[tuple[int, str, str]]:
+    """Each of these positions, with what stands before and behind it."""
+    texts = [position.text for position in reading.positions]
+    return ((at, "".join(texts[:at]), "".join(texts[at + 1 :])) for at in places)

@@ -52,12 +52,27 @@ class Postings:
 
     def gathered(self, rows: Numbers) -> tuple[Numbers, Numbers, npt.NDArray[np.uint8]]:
         """Of several rows at once, none of them NONE: which of the rows (its place among them), number, strength."""
+        which, at = self._entries(rows)
+        return which, self.numbers[at].astype(np.int64), self.strengths[at]
+
+    def numbers_of(self, rows: Numbers) -> tuple[Numbers, npt.NDArray[np.uint32]]:
+        """The same without strengths."""
+        which, at = self._entries(rows)
+        return which, self.numbers[at]
+
+    def _entries(self, rows: Numbers) -> tuple[Numbers, Numbers]:
+        """Which of several rows has which entry, one after another."""
         starts, ends = self.starts[rows].astype(np.int64), self.starts[rows + 1].astype(np.int64)
         sizes = ends - starts
         which = np.arange(len(rows)).repeat(sizes)
-        at = np.arange(len(which)) + (ends - sizes.cumsum())[which]
-        strengths = self.strengths[at] if len(self.strengths) else np.ones(len(at), np.uint8)
-        return which, self.numbers[at].astype(np.int64), strengths
+        return which, np.arange(len(which)) + (ends - sizes.cumsum())[which]
+
+    def having(self, row: int, wanted: npt.NDArray[np.uint32]) -> tuple[Numbers, npt.NDArray[np.uint8]]:
+        """Which of these numbers (their places) a row has, which is not NONE, and how strongly."""
+        numbers, strengths = self.of(row)
+        at = numbers[:-1].searchsorted(wanted)
+        has = (numbers[at] == wanted).nonzero()[0]
+        return has, strengths[at[has]]
 
     def strengths_of(self, row: int, wanted: Numbers) -> npt.NDArray[np.uint8]:
         """The strength that a row gives to each of these numbers, 0 where it has none."""

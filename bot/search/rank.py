@@ -103,7 +103,7 @@ class Ranking:
         closely = self._closest(found, question, share, favour)
         if reading.required and (has := self._has_required(reading, found)).any():
             those = self._closest(found, question, np.where(has, share, 0), favour)
-            closely = np.array(list(dict.fromkeys([*those.tolist(), *closely.tolist()])))
+            closely = np.array(list(dict.fromkeys([*those.tolist(), *closely.tolist()])), np.int64)
         return self._one_by_one(reading, found, closely, table, share, favour)
 
     def mentioning(self, reading: Reading, most: int) -> list[int]:
@@ -236,21 +236,23 @@ class Ranking:
         wanted_pairs = pairs(reading.asked)
         other_words = self._in_other_words(reading)
         hits = []
-        for place in closely.tolist():
-            number = int(found.facts[place])
-            text = self._index.text_of(number)  # with its marks: 科技部“长三角 is no 部长
-            if not all(by_itself(name).search(text) for name in reading.by_itself):
+        columns = (found.facts[closely], table[closely], share[closely], favour[closely])
+        for number, row, told, favoured in zip(*(column.tolist() for column in columns), strict=True):
+            if reading.by_itself and not self._has_by_itself(number, reading.by_itself):
                 continue
             fits = self._fits(number)
             fit = max(weight * alike(wanted_pairs, name) for name, weight in fits)
             in_title = len(wanted_pairs & fits[0][0]) / len(wanted_pairs)
             for other, sure in other_words:
                 in_title = max(in_title, sure * len(other & fits[0][0]) / len(other))
-            why = Why(tuple(table[place].tolist()), TIGHT * fit, IN_TITLE * in_title, float(favour[place]))
-            told = float(share[place])
+            why = Why(tuple(row), TIGHT * fit, IN_TITLE * in_title, favoured)
             score = told + why.tight + why.in_title + why.prior
             hits.append(Hit(number, score, told, why, is_enough(told, why.row, reading)))
         return sorted(hits, key=lambda hit: (not hit.is_enough, -hit.score, self._index.order[hit.number]))
+
+    def _has_by_itself(self, number: int, names: Sequence[str]) -> bool:
+        text = self._index.text_of(number)  # with its marks: 科技部“长三角 is no 部长
+        return all(by_itself(name).search(text) for name in names)
 
     def _in_other_words(self, reading: Reading) -> list[tuple[frozenset[str], float]]:
         """The pairs of what may stand for all of a question, and how sure that is: a title may be in other words."""

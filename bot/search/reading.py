@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import accumulate, chain, islice, zip_longest
 from typing import NamedTuple
 
@@ -16,7 +16,7 @@ from bot.search.errors import put_right
 from bot.search.insists import BY_ITSELF, OFFICE_ALONE, OFFICES, english_by_itself, is_year
 from bot.search.insists import required as required_by
 from bot.search.known import MEMBER_OR_PLACE, Known
-from bot.search.latin import Alternative, Correction
+from bot.search.latin import Alternative, Correction, Read
 from bot.search.lexicon import NAMES, OF_BASE, SHORTEST, Kind, Lexicon, Window
 from bot.search.names import (
     LONGEST_ORDINARY,
@@ -53,6 +53,13 @@ class Position(NamedTuple):
     sure: float = 1.0
 
 
+class InUnits(NamedTuple):
+    """A question with its errors put right, without the subject, and whether that was named."""
+
+    found: Read
+    about_subject: bool
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Reading:
     """A question as it was read. Spans are from and to positions. Compared by identity, so it is a cheap cache key."""
@@ -77,17 +84,10 @@ class Reading:
     about_subject: bool  # whether the subject itself was named
     about_whole: bool  # whether the subject was named as a place, all of it (九城市)
     wants: Wants  # what kind of thing is to be told
+    text: str  # all of it, as it was read
+    asked: str  # what is asked about, without the words that only ask
+    made_of: InUnits
     doubting: bool = False  # whether ordinary words may be errors too
-
-    @property
-    def asked(self) -> str:
-        """What is asked about, without the words that only ask."""
-        return "".join(self.positions[at].text for at in self.asked_at)
-
-    @property
-    def text(self) -> str:
-        """All of it, as it was read."""
-        return "".join(position.text for position in self.positions)
 
     @property
     def claims_rank(self) -> bool:
@@ -95,16 +95,28 @@ class Reading:
         return any(claim.relation is Relation.RANK for claim in self.claims)
 
 
-def read(question: str, known: Known, *, doubting: bool = False) -> Reading:
-    """The reading of a question of any length; past its first 32 tokens nothing is read.
+def read(question: str, known: Known) -> Reading:
+    """The reading of a question of any length; past its first 32 tokens nothing is read."""
+    return _read(question, _in_units(question, known, doubting=False), known)
 
-    `doubting`: even an ordinary word may be a typing error for a name of the base.
-    """
-    lexicon = known.lexicon
+
+def read_again(question: str, first: Reading, known: Known) -> Reading:
+    """The same where even an ordinary word may be a typing error for a name of the base."""
+    found = _in_units(question, known, doubting=True)
+    same = first if found == first.made_of else _read(question, found, known)  # often none is
+    return replace(same, doubting=True)
+
+
+def _in_units(question: str, known: Known, *, doubting: bool) -> InUnits:
     found = spelt_out(known.read_latin(tuple(tokens(question)[:LONGEST_READ])), known)
     found, about_subject = without_subject(found, known)
-    found = put_right(found, lexicon, doubting=doubting)
+    found = put_right(found, known.lexicon, doubting=doubting)
     found, again = without_subject(found, known)  # which may have been misspelt
+    return InUnits(found, about_subject or again)
+
+
+def _read(question: str, made_of: InUnits, known: Known) -> Reading:
+    lexicon, (found, about_subject) = known.lexicon, made_of
     units = found.units
     text = [unit.text for unit in units]
     joined = "".join(text)
@@ -114,7 +126,9 @@ def read(question: str, known: Known, *, doubting: bool = False) -> Reading:
     required = [each for each in required_by(text) if not any(overlap(each[0], claim.span) for claim in claims)]
     insisted = [*(span for span, _ in required), *(claim.span for claim in claims)]
     insisted_at = frozenset(at for span in insisted for at in range(*span))
-    windows = [w for w in lexicon.exact(texts(units)) if not _cuts(w, insisted)]
+    windows: Sequence[Window] = lexicon.exact(texts(units))
+    if insisted:
+        windows = [w for w in windows if not _cuts(w, insisted)]
     words = of_base(windows, units, lexicon)
     named = [w for w in words if is_a(w, NAMES)]
     whole = [w for w in words if known.about.subject in known.targets(lexicon.word(w.word), *MEMBER_OR_PLACE)]
@@ -144,10 +158,12 @@ def read(question: str, known: Known, *, doubting: bool = False) -> Reading:
         by_itself=(*offices, *english_by_itself(question), *universities(windows, text, question)),
         corrections=tuple(dict.fromkeys(each for each in found.corrections if each.read not in question_words())),
         alternatives=(*found.alternatives, *_synonyms(windows, ordinary, weightless, lexicon)),
-        about_subject=about_subject or again or bool(whole),
+        about_subject=about_subject or bool(whole),
         about_whole=bool(whole),
         wants=wanted | Wants.PERSON if OFFICE_ALONE.search(joined) or _THEIR_OFFICE.search(joined) else wanted,
-        doubting=doubting,
+        text=joined,
+        asked="".join(each for each, weight in zip(text, weights, strict=True) if weight >= 1),
+        made_of=made_of,
     )
 
 
@@ -169,8 +185,8 @@ def _counted(named: Sequence[Window], text: str, lexicon: Lexicon) -> list[Windo
 
 def _units_in(text: Sequence[str], known: Known) -> set[int]:
     """Where it says in which unit of the base's measures it is asked how many there are (多少列)."""
-    ends = list(accumulate(map(len, text)))
-    found = known.asks_in_units.finditer("".join(text))
+    found = list(known.asks_in_units.finditer("".join(text)))
+    ends = list(accumulate(map(len, text))) if found else []
     return {at for match in found for at, end in enumerate(ends) if match.start("unit") < end <= match.end()}
 
 
@@ -188,22 +204,24 @@ def _cuts(window: Window, spans: Sequence[Span]) -> bool:
 
 def _in_other_words(windows: Sequence[Window], meanings: frozenset[str], lexicon: Lexicon) -> set[int]:
     """Where foreign words stand that mean nothing but these (trend: 趋势)."""
-    foreign = (w for w in windows if is_a(w, Kind.SYNONYM) and lexicon.word(w.word).isascii())
-    return positions(w for w in foreign if meanings.issuperset(lexicon.others(w.word)))
+    return positions(w for w in _foreign(windows, lexicon) if meanings.issuperset(lexicon.others(w.word)))
+
+
+def _foreign(windows: Sequence[Window], lexicon: Lexicon) -> Iterator[Window]:
+    """The foreign words that others can stand for."""
+    return (w for w in windows if w.kind & Kind.SYNONYM and lexicon.word(w.word).isascii())
 
 
 def _foreign_verbs(windows: Sequence[Window], lexicon: Lexicon) -> set[int]:
     """Where foreign words stand of which at least half the meanings are said in passing (connect: 连接, 衔接, 联通)."""
 
     def is_verb(window: Window) -> bool:
-        if not is_a(window, Kind.SYNONYM) or not lexicon.word(window.word).isascii():
-            return False
         meanings = lexicon.others(window.word)
         if lexicon.word(window.word).endswith("ing"):  # as often a noun: spending
             return passing_words().issuperset(meanings)
         return 2 * len(passing_words().intersection(meanings)) >= len(meanings)
 
-    return positions(filter(is_verb, windows))
+    return positions(filter(is_verb, _foreign(windows, lexicon)))
 
 
 def _asking(windows: Sequence[Window]) -> list[Window]:
@@ -234,7 +252,7 @@ def _passing(windows: Sequence[Window]) -> set[int]:
 
 def _ordinary(windows: Sequence[Window], named: Sequence[Window], weightless: set[int]) -> list[Span]:
     """Where ordinary words stand: in names and between them, never across the edge of one (专精特新|作)."""
-    spans = longest_first(windows, lambda w: 1 < w.end - w.start <= LONGEST_ORDINARY and is_a(w, Kind.ORDINARY))
+    spans = longest_first(windows, lambda w: w.kind & Kind.ORDINARY and 1 < w.end - w.start <= LONGEST_ORDINARY)
     return [
         (w.start, w.end)
         for w in spans
@@ -252,9 +270,9 @@ def _synonyms(
     """
     cut = {at: end for start, end in ordinary if end - start > SHORTEST for at in range(start + 1, end)}
     found: list[list[Alternative]] = []
-    for window in sorted(windows, key=lambda w: w.start - w.end):
+    for window in sorted((w for w in windows if w.kind & Kind.SYNONYM), key=lambda w: w.start - w.end):
         cuts = cut.get(window.start, window.end) < window.end  # 污染防治 in 水污染|防治
-        if is_a(window, Kind.SYNONYM) and not cuts and not weightless.issuperset(range(window.start, window.end)):
+        if not cuts and not weightless.issuperset(range(window.start, window.end)):
             others = lexicon.others(window.word)
             found.append([Alternative(window.start, window.end, other, ANOTHER_WORD) for other in others])
     in_turn = chain.from_iterable(zip_longest(*found))

@@ -10,7 +10,7 @@ from bot.search.lexicon import Window
 Span = tuple[int, int]  # from and to
 
 
-def longest_first(windows: Iterable[Window], wanted: Callable[[Window], bool]) -> list[Window]:
+def longest_first(windows: Iterable[Window], wanted: Callable[[Window], object]) -> list[Window]:
     """The wanted ones of windows that are in order (from the left, the longest first), without overlap."""
     found: list[Window] = []
     end = 0
@@ -33,7 +33,10 @@ def longest_of(windows: Iterable[Window], kinds: int) -> list[Window]:
 
 
 def positions(spans: Iterable[Window]) -> set[int]:
-    return {at for window in spans for at in range(window.start, window.end)}
+    found: set[int] = set()
+    for window in spans:
+        found.update(range(window.start, window.end))
+    return found
 
 
 def unit_starts(text: Sequence[str]) -> dict[int, int]:

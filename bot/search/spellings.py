@@ -39,6 +39,7 @@ from bot.search.lexicon import (
     without_a_letter,
 )
 from bot.search.postings import flat
+from bot.search.sieve import sieve
 from bot.search.texts import all_apart, are_han
 from bot.text import tokens
 
@@ -75,13 +76,15 @@ def build(catalogue: Catalogue, latin: Iterable[str]) -> Words:
     numbers[there] = here
     kinds = own.kinds.copy()
     kinds[here] |= language.kinds[there]
+    spellings = flat(np.concatenate([own.keys, language.keys]), np.concatenate([own.whose, numbers[language.whose]]))
     return Words(
         np.concatenate([own.text, language.text[more.repeat(language.sizes)]]),
         _starts(own.sizes, language.sizes[more]),
         np.concatenate([own.others, language.others[more.repeat(language.others_sizes)]]),
         _starts(own.others_sizes, language.others_sizes[more]),
         np.concatenate([kinds, language.kinds[more]]),
-        flat(np.concatenate([own.keys, language.keys]), np.concatenate([own.whose, numbers[language.whose]])),
+        spellings,
+        sieve(spellings.keys),
     )
 
 

@@ -53,18 +53,19 @@ def names_of_others(units: Sequence[Unit], windows: Sequence[Window], known: Kno
 
     Not behind a verb or the like, which is known, though it keeps a word of the subject from being dropped.
     """
+    left = [w for w in _subject_in(windows) if not w.kind & NAMES]
+    if not left:
+        return []
     words = [w for w in windows if w.kind & ~Kind.SUBJECT]
     elsewhere = _ends_of_other_places(windows, known)
-    left = (w for w in _subject_in(windows) if not w.kind & NAMES)
     found = ((w, _unknown_before(w, units, words)) for w in left)
     return [(w.start - max(1, unknown), w.end) for w, unknown in found if unknown or w.start in elsewhere]
 
 
 def _subject_in(windows: Sequence[Window]) -> list[Window]:
     """Where the subject is named; not inside a longer name."""
-    if not any(window.kind & Kind.SUBJECT for window in windows):
-        return []
-    return [w for w in longest_of(windows, NAMES | Kind.SUBJECT) if w.kind & Kind.SUBJECT]
+    named = [w for w in windows if w.kind & Kind.SUBJECT]
+    return [w for w in longest_of(windows, NAMES | Kind.SUBJECT) if w.kind & Kind.SUBJECT] if named else []
 
 
 def _ends_of_other_places(windows: Sequence[Window], known: Known) -> set[int]:

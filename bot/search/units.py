@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from operator import itemgetter
 from typing import NamedTuple
 
 import numpy as np
@@ -12,6 +13,9 @@ from bot.sounds import sound_class
 from bot.text import Token
 
 MOST_SECOND_SOUNDS = 4  # characters of a question of which a second sound is tried
+
+
+_TEXT = itemgetter(0)
 
 
 class Unit(NamedTuple):
@@ -33,12 +37,12 @@ def unit(token: Token) -> Unit:
 
 def texts(units: Sequence[Unit]) -> tuple[str, ...]:
     """What was typed, unit by unit."""
-    return tuple(each.text for each in units)
+    return tuple(map(_TEXT, units))
 
 
 def row(units: Sequence[Unit]) -> Codes:
     """The codes of what was typed."""
-    return codes(each.text for each in units)
+    return codes(map(_TEXT, units))
 
 
 def sound_rows(units: Sequence[Unit]) -> list[Codes]:

@@ -127,6 +127,14 @@ _MEASURES = (
 )
 
 
+_IN_UNITS = re.compile("|".join(p.pattern for p in (_COUNTED_THING, _COUNTED_BY, *(asks for asks, _ in _MEASURES))))
+
+
+def asks_in_units(question: str) -> bool:
+    """Whether a question asks for a measure or for how many of a kind there are: without that no text tells another."""
+    return _IN_UNITS.search(question) is not None
+
+
 def asks_in_other_units(question: str, text: str) -> bool:
     """Whether a question asks for a length, an area, a duration, a way, an origin or lines, and a text has none."""
     counted = _COUNTED_BY.search(question)

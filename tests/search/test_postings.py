@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from bot.catalogue import Catalogue
 from bot.search.building import build
 from bot.search.postings import distinct
+from bot.search.sieve import passing, sieve
 
 UPPER = 1 << 40  # keys of few upper halves: most share theirs with others, which among random keys two in a million do
 KEYS = st.lists(st.builds(lambda upper, lower: upper * UPPER + lower, st.integers(0, 3), st.integers(0, UPPER - 1)))
@@ -44,3 +45,20 @@ def test_facts_that_are_taken_apart_in_several_runs_make_the_index_of_one(
     parted, _ = build(catalogue)
     for name in ("keys", "starts", "numbers", "strengths"):
         assert np.array_equal(getattr(parted.postings, name), getattr(whole.postings, name)), name
+
+
+@given(st.sets(st.integers(0, (1 << 64) - 1)), st.lists(st.integers(0, (1 << 64) - 1)))
+def test_no_key_is_lost_in_the_sieve_that_was_made_of_it(numbers: set[int], others: list[int]) -> None:
+    every = np.array(sorted(numbers), np.uint64)
+    made = sieve(every)
+    wanted = np.array([*others, *every.tolist()], np.uint64)
+    passed = passing(made, wanted)
+    assert {at for at, number in enumerate(wanted.tolist()) if number in numbers} <= set(passed.tolist())
+
+
+def test_most_keys_that_are_not_there_are_kept_back() -> None:
+    chance = np.random.default_rng(1)
+    made = sieve(chance.integers(0, 1 << 64, 10_000, np.uint64))
+    strangers = chance.integers(0, 1 << 64, 10_000, np.uint64)
+    assert 0 < len(passing(made, strangers)) < len(strangers) / 7
+    assert len(passing(sieve(np.zeros(0, np.uint64)), strangers)) == 0
