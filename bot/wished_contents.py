@@ -1,4 +1,4 @@
-"""Reads what a digest is to bring: 提前3天提醒我, 没有大事也发, 只关注松江, 取消关注基金."""
+"""Reads what a digest is to bring: 提前3天提醒我, 没有大事也发, 只关注苏州, 取消关注基金."""
 
 from __future__ import annotations
 
