@@ -50,6 +50,7 @@ async def test_what_somebody_says_to_be_right_is_not_shown_in_words_of_the_bot_s
         pytest.param(["陈浩怎么看飞地"], "没有找到陈浩对“飞地”的说法；记录里说过的是", id="by his name"),
         pytest.param(["陈浩怎么看飞地", "他怎么看创新券"], "没有找到陈浩对“创新券”的说法", id="and on from it"),
         pytest.param(["陈浩说了什么", "他还说了什么"], "陈浩\n\n有 5 条", id="of a list of his"),
+        pytest.param(["谁是副主任", "他还说了什么"], "郭淑晴\n\n有 3 条", id="whom a fact names that is not his"),
         pytest.param(
             ["宁波怎么看飞地"], "没有找到宁波对“飞地”的说法；记录里说过的是：\n\n芜湖", id="one statement alone"
         ),
@@ -115,6 +116,9 @@ async def test_what_names_no_speaker_or_claims_an_amount_is_no_question_for_all_
         ),
         pytest.param(["松江枢纽", "投资呢"], "上一条写的就是这些，别的没有写", id="what is told of its place alone"),
         pytest.param(["松江财政收入", "投资呢"], "按“松江 投资”查找\n\n松江重大项目", id="of a measure of a place"),
+        pytest.param(["湖州研发机构56家", "高企呢"], "按“湖州 高企”查找\n\n湖州国家高新", id="another thing there"),
+        pytest.param(["研发投入强度", "全国平均呢"], "按“研发投入强度 全国平均”查找\n\n没有找到", id="an average"),
+        pytest.param(["概念验证", "哪12家"], "按“12家概念验证 名单”查找\n\n来源没有列出名单", id="which so many are"),
         pytest.param(["湖州市委书记", "高企呢"], "按“湖州 高企”查找\n\n湖州国家高新", id="of somebody's place"),
         pytest.param(
             ["11月8日", "发布了什么"], "按“11月8日 发布了什么”查找\n\n进博会上同时发布", id="what a day brought"

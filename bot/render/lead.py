@@ -30,6 +30,7 @@ _LACKS = {
     Lack.WHOLE_LIST: "来源没有列全名单，只点了其中几个：",
     Lack.SESSION: "来源没有写是第几次；记录的是：",
     Lack.OUTSIDE: "来源没有写那里以外的；记录的是：",
+    Lack.RATE: "来源没有平均到这个时段的数；记录的是：",
     Lack.ONLY_GROWTH: "来源只有增减的幅度，没有总量：",
     Lack.ONLY_SHARE: "来源只有占比，没有总量：",
     Lack.ONLY_RANK: "来源只有位次，没有总量：",

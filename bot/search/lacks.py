@@ -35,6 +35,11 @@ _WHOLE_YEAR = re.compile("(?<!健)[全整]年(?!度)")
 _PART_OF_A_YEAR = re.compile("[0-9]月|季|半年|[年月]?[初中底末]|[前头近]|截至")
 _A_QUARTER = re.compile(f"(?<![前头至到—-])第?[1-4{NUMERALS[:4]}]季度?|(?<![a-z])q[1-4]")
 _LONGEST_QUARTER = timedelta(days=92)
+# In which time so many came, or went: 每月新增多少, 日均, 一天多少.
+_IN_EACH = re.compile(
+    "(?<!近)(?:平均)?(?:每[一个]?|(?:平均|(?<![第前后有整几近同当那这]))一个?)(?P<each>[天日周月年]|季度?|小时)(?![均度半龄轻终])|(?P<mean>[日周月年])均"
+)
+_YEARLY = re.compile(f"(?<![0-9{NUMERALS}两几多去今当前近同])年(?![月日底初末来间后前])")  # 预计年客流量
 _ASKS_FOR_A_RATE = re.compile("强度|[比率幅速]|占|增|份额|百分|%")
 _IS_FIRST = re.compile(f"最[高低多少大小快慢强]|首位|居首|第[1{NUMERALS[0]}][位名]?")
 # Whoever gives a percentage, a share or a rank asks for no total.
@@ -85,7 +90,22 @@ def _of_figures(fact: Fact, findings: Findings, catalogue: Catalogue) -> Iterato
         yield Lack.EACH_CITY
     if is_open and of_things and not (_ranks_first(fact) and not any(end.is_least for end in of_things.ends)):
         yield of_things
-    yield from _only(fact, findings)
+    only = [*_only(fact, findings)]
+    yield from only
+    if is_open and not only and wants & Wants.FIGURE and _lacks_rate(fact, question, catalogue):
+        yield Lack.RATE
+
+
+def _lacks_rate(fact: Fact, question: str, catalogue: Catalogue) -> bool:
+    """Whether it is asked how many came in each month, day or year, and a fact does not count them so."""
+    asked = _IN_EACH.search(question)
+    if asked is None:
+        return False
+    span = (asked["each"] or asked["mean"]).replace("天", "日").removesuffix("度")
+    told = f"{fact.title}{fact.statement}{''.join(figure.label or '' for figure in fact.figures)}".replace("天", "日")
+    is_of_each_year = span == "年" and any(len(series.points) > 1 for series in catalogue.own_series(fact))
+    is_told = re.search(f"每[一个]?{span}|{span}均|[一单]{span}", told) or (span == "年" and _YEARLY.search(told))
+    return not is_told and not is_of_each_year
 
 
 def _of_makers(fact: Fact, findings: Findings, _catalogue: Catalogue) -> Iterator[Lack]:

@@ -60,9 +60,12 @@ def said_by_reply(by: str, of: str, shown: Sequence[Fact], read: str, services: 
 
 
 def _meant(shown: Sequence[Fact], last: str | None, services: Services) -> str:
-    """Who was just told of: the speaker of all that was shown, else the one that was asked about."""
+    """Who was just told of: the speaker of all that was shown, else the one that was asked about or that it names."""
     speakers = {fact.speaker for fact in shown}
-    if len(speakers) == 1:
-        return speakers.pop()
-    named = [name for name in services.catalogue.speakers if name in (last or "")]
-    return named[0] if len(named) == 1 else ""
+    if len(speakers) == 1 and (by := speakers.pop()):
+        return by
+    for text in (last or "", "".join(fact.statement for fact in shown)):
+        named = [name for name in services.catalogue.speakers if name in text]
+        if named:
+            return named[0] if len(named) == 1 else ""
+    return ""

@@ -577,6 +577,32 @@ async def test_what_is_said_of_one_city_confirms_nothing_of_all(talk: Chat) -> N
             ["九城市小巨人企业4000余家：不是4000余家；记录的是：400余家", "研发强度3.25%：与记录相符，怎样理解见注"],
             id="not by what else is counted in that year",
         ),
+        pytest.param(
+            "九城市高新技术企业3.6万家占全国七分之一",
+            ["九城市高新技术企业3.6万家：与记录大体相符；记录的是：3.6万余家", "占全国1/7：与记录相符"],
+            id="a share in the same clause, and nobody asks",
+        ),
+        pytest.param(
+            "这段对不对？九城市高新技术企业3.6万家，占全国七分之一。",
+            ["九城市高新技术企业3.6万家：与记录大体相符；记录的是：3.6万余家", "占全国1/7：与记录相符"],
+            id="of a text that is shown first as one",
+        ),
+        pytest.param(
+            "走廊2016年启动，2018年上升为国家战略，对吗",
+            [
+                "走廊2016年启动：与记录相符",
+                "2018年上升为国家战略：不能全部核对；记录的是：长三角一体化上升为国家战略",
+            ],
+            id="two years, each with what was then",
+        ),
+        pytest.param(
+            "走廊2018年11月启动，由科技部等七部委印发建设方案，对吗",
+            [
+                "走廊2018年11月启动：不是2018年；记录的是：2016年",
+                "由科技部等7个部委印发建设方案：不是7个；记录的是：联合印发的部委数：6个",
+            ],
+            id="a year, and how many in one word",
+        ),
     ],
 )
 async def test_of_several_amounts_each_has_its_verdict(talk: Chat, words: str, verdicts: list[str]) -> None:

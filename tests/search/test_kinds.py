@@ -106,6 +106,12 @@ async def test_a_date_that_the_source_does_not_give_is_not_made_up(talk: Chat) -
         pytest.param("2023年九城市gdp", "来源只有占比，没有总量：", id="an amount, by its name alone"),
         pytest.param("拍卖会一年成交多少", "来源只有累计数，没有单独一届或一年的数：", id="one year's, of a total"),
         pytest.param("2023年外贸", "来源说的是几年间的数，没有单独一年的：", id="one year's, of five years' amount"),
+        pytest.param(
+            "杭州每月新增多少年轻人", "来源没有平均到这个时段的数；记录的是：", id="a month's, of each year's"
+        ),
+        pytest.param(
+            "九城市每年进出口多少", "来源没有平均到这个时段的数；记录的是：", id="each year's, of five years'"
+        ),
         pytest.param("国家生物药技术创新中心在苏州哪个园区", "来源没有写更具体的地点；记录的是：", id="nearer"),
         pytest.param("之江实验室在哪个城市", "来源没有写地点；记录的是：", id="where, which a note says"),
         pytest.param("克隆猴是谁负责的", "来源没有写是谁；记录的是：", id="who, which a note says"),
