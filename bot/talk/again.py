@@ -14,6 +14,7 @@ AGAIN = re.compile(
     r"(?:那么?|还有|换成|再看看?)?[,，\s]*(?P<what>[^,，。？?！!]{1,24}?)的?(?:那[届次年])?又?呢[?？。!！\s]*"
     r"|有没有(?P<other>[^,，。？?！!]{1,24}?)的[?？\s]*"
     r"|(?P<there>[^,，。？?！!]{1,12}?)的(?:数据)?,?(?:有吗|有没有|对吗)[?？\s]*"
+    r"|(?P<may>[^,，。？?！!]{1,12}?)[也都]?(?:能|可以)(?:使?用|办理?|享受|申请|买)(?:吗|么|不)[?？\s]*"
     r"|(?P<now>现在|目前|如今|最新|(?:最新|最近)的?一?(?:[次届期回场批]|个数|数据))的?[呢?？\s]*"
     r"|(?:那么?|还有|换成)(?P<then>[^,，。？?！!呢]{1,12})[?？。!！\s]*"
     r"|(?:and )?how many (?:are |is |were |was )?(?:there )?in (?P<there_in>[^,.?!]{1,24}?)[.?!\s]*"
@@ -30,6 +31,7 @@ _MEANT = re.compile(
     ")(?P<what>[^,，。？?！!]{1,24}?)的?(?:才对)?[。.!！\\s]*",
     re.IGNORECASE,
 )
+_THAT_TIME = re.compile("的?那[次届年]$")  # 2021年的那次
 _COUNTED = re.compile(rf"(?:那么?)?(?P<what>[^,，。？?！!]{{1,12}}?)[有是]?(?:{HOW_MANY_THINGS}|多少)[呢了]?[?？\s]*")
 # Of what came before the time or the session that was spoken of.
 _YEAR_BEFORE = re.compile(
@@ -58,7 +60,7 @@ def time_alone(words: str) -> PartialDate | None:
 def named_again(words: str) -> str:
     """What is asked for instead: 芜湖 in 那芜湖呢, 2019年 in 2019年多少; empty for other words."""
     if (found := AGAIN.fullmatch(words)) is not None:
-        return "".join(filter(None, found.groups()))
+        return _THAT_TIME.sub("", "".join(filter(None, found.groups())))
     found = _COUNTED.fullmatch(words)
     return found["what"] if found else ""
 

@@ -21,11 +21,13 @@ _LISTED = " 和与跟及、"  # between the times or places that were named
 
 
 def of_that_year(said: Said) -> Resumed | None:
-    """Another month or year, after a time that was asked for and nothing else (6月呢 after 2019年5月)."""
+    """Another day, month or year, after a time that was asked for and nothing else (6月呢 after 2019年5月)."""
     what = named_again(said.words)
     if not what or not names_time(said.last):
         return None
-    every = (of_the_same_year(each, said.before) for each in ("".join([what, *said.before.rest.split()]), what))
+    day = [each for each in said.before.required if each.endswith(("日", "号"))]  # 2021年的呢, after 11月8日
+    named = ("".join([what, *day]), "".join([what, *said.before.rest.split()]), what)
+    every = (of_the_same_year(each, said.before) for each in named)
     again = next(filter(names_time, every), "")
     return Resumed(again, again) if again else None
 
