@@ -26,7 +26,7 @@ def of_that_year(said: Said) -> Resumed | None:
     if not what or not names_time(said.last):
         return None
     day = [each for each in said.before.required if each.endswith(("日", "号"))]  # 2021年的呢, after 11月8日
-    named = ("".join([what, *day]), "".join([what, *said.before.rest.split()]), what)
+    named = ("".join([what, *(day or said.before.rest.split())]), what)
     every = (of_the_same_year(each, said.before) for each in named)
     again = next(filter(names_time, every), "")
     return Resumed(again, again) if again else None
