@@ -120,6 +120,11 @@ async def test_what_names_no_speaker_or_claims_an_amount_is_no_question_for_all_
         pytest.param(["研发投入强度", "全国平均呢"], "按“研发投入强度 全国平均”查找\n\n没有找到", id="an average"),
         pytest.param(["创新券", "武汉能用吗"], "按“武汉 创新券”查找\n\n没有找到", id="whether it is so elsewhere"),
         pytest.param(["11月8日", "那2021年的那次"], "按“2021年11月8日”查找\n\n2021年11月8日", id="that day of a year"),
+        pytest.param(
+            ["概念验证中心37家入选，产业联盟16个，对吗", "哪里不对", "来源"],
+            "《长三角G60科创走廊 激活创新动能",
+            id="where what is wrong is told",
+        ),
         pytest.param(["概念验证", "哪12家"], "按“12家概念验证 名单”查找\n\n来源没有列出名单", id="which so many are"),
         pytest.param(["湖州市委书记", "高企呢"], "按“湖州 高企”查找\n\n湖州国家高新", id="of somebody's place"),
         pytest.param(

@@ -88,7 +88,8 @@ def list_reply(
     html = joined(before, f"有 {len(page.opens)} 条：" if is_all else f"有 {len(page.opens)} 条最相近的：", page.html)
     topics = () if is_all else set[str].intersection(*(set(fact.topics) for fact in facts))
     on = tuple((topic_button(topic),) for topic in catalogue.topics if topic.id in topics)
-    return Reply(html, (*page_rows(page), *on), shows=listed_on(page))
+    shows = (facts[0].id,) if len(facts) == 1 else listed_on(page)
+    return Reply(html, (*page_rows(page), *on), shows=shows)
 
 
 def _noted(fact: Fact, catalogue: Catalogue) -> Block:
