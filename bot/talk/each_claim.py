@@ -3,74 +3,46 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
 from typing import NamedTuple
 
-from bot.counting import SESSION
 from bot.dates import PartialDate
 from bot.facts import Fact
 from bot.render.fact import First, fact_reply
 from bot.render.lead import list_reply
 from bot.render.reply import Reply, escape
-from bot.render.verdicts import verdict_text
+from bot.render.verdicts import beginning_text, members_text, verdict_text
 from bot.render.words import date_text
 from bot.search import (
     ASKING,
     CLAIM,
     SO,
-    SO_AT_THE_END,
     Agreement,
     Findings,
     Search,
     Verdict,
-    clauses,
     cut,
-    sentences,
     without_frame,
 )
-from bot.search.two_points import as_amount, at_two_times, is_later, is_point
+from bot.search.two_points import is_later, is_point
 from bot.services import Services
-from bot.talk.of_subject import checked_of_subject
+from bot.talk.claim_parts import YEAR, Part, parts_of
 from bot.text import NUMERALS
-from bot.verbs import BEGUN, BUILT, FOUNDED, HELD, ISSUED, OPENED
 
 MOST = 6  # amounts that are checked in one message
 SEVERAL = "一句里有几个数，分开核对："
-_AND = re.compile("和|与|及|以及|并且?|而且?|(?<![a-z])and(?![a-z])")
-_NO_THING = re.compile(r"[0-9./%百千万亿]+|占全[国市省]的?(?:比[重例])?")
 # What asks, after several were checked, which is right or wrong: 正确的是多少, 第二个错在哪.
 _PUT_RIGHT = re.compile(
     f"(?:那么?)?(?:第(?P<number>[{NUMERALS}])[个项句条处]?)?的?(?:(?<=[个项句条处])[,，]?(?:是?对的?吗|对不对|准确?吗|没错吧)|(?:正确|准确|对)的(?:数据?|数字|说法)?应?该?是?(?:多少|几|什么|哪个)"
     "|(?:有)?(?:哪[个些里儿处]|什么)?(?:地方)?(?:不对|错了?|有误)(?:在哪[里儿]?)?)[呢啊呀]?[?？。]*"
 )
-_SHARE = re.compile("占全[国市省].*")
-_YEAR = re.compile("(?<![0-9])(?:19|20)[0-9]{2}年")
-_SESSION = re.compile(SESSION)
-# What a clause that names a time says to have happened then is a claim of its own: 2016年启动.
-_HAPPENED = re.compile(f"(?:{FOUNDED}|{BUILT}|{OPENED}|{BEGUN}|{ISSUED}|{HELD})[了的]?$")
-_OF_WHICH = re.compile("^其中|(?:of|among) (?:which|them|these)")
-
-
-class _Part(NamedTuple):
-    """What is claimed at once, as it was typed, and in every way that it may be meant, the likeliest first.
-
-    `year`: the one that was named with it, or before it. `goes_on`: whether it names no thing of its own. `of_which`:
-    what it says without the words for that (其中).
-    """
-
-    text: str
-    readings: Sequence[Sequence[str]]
-    year: str = ""
-    goes_on: bool = False
-    of_which: str = ""
 
 
 class _Checked(NamedTuple):
     """A part, what is said of it, the fact that says so, and of which time that is."""
 
-    part: _Part
+    part: Part
     verdict: str
     fact: Fact | None
     when: PartialDate | None = None
@@ -114,7 +86,7 @@ def asks_of_one_amount(words: str, last: str | None, services: Services) -> bool
 
 def _each(asked: str, services: Services) -> list[_Checked]:
     """The parts of a message that claims several amounts, each with its verdict; none of another message."""
-    parts = list(_parts(without_frame(asked), services.search))
+    parts = list(parts_of(without_frame(asked), services.search))
     checked: list[_Checked] = []
     for part in parts if 1 < len(parts) <= MOST else ():
         checked.append(_checked(part, checked[-1] if checked else None, services))
@@ -142,106 +114,11 @@ def is_all_so(findings: Findings) -> bool:
     return findings.agreement in (Agreement.SO, Agreement.NOTED, Agreement.ROUGH)
 
 
-def _parts(words: str, search: Search) -> Iterator[_Part]:
-    """The clauses of a message, or what they list, that have an amount, with what stands before it without one.
-
-    And those that say when something happened.
-    """
-    about, year, places = "", "", ""
-    for sentence in sentences(words):
-        before, then, session = "", "", ""
-        for text, following in pairwise([*_texts(sentence, search), ""]):
-            named = search.mentioned(f"{before} {text}")
-            year_of_it = found.group() if (found := _YEAR.search(text)) else ""
-            if not search.amounts_claimed(f"{text}{SO}"):
-                is_whole = named.things and (not following or _YEAR.search(following))
-                if year_of_it and (is_whole or _HAPPENED.search(text)):
-                    yield _Part(text, [[f"{before} {text}".strip()]])
-                    about = text
-                    continue
-                year = year_of_it or year
-                if year_of_it and not (before or named.things or named.places or named.about_subject):
-                    then = f"{then} {text}".strip()
-                else:
-                    before = f"{before} {text}".strip()
-                continue
-            year = year_of_it or year
-            part = f"{before} {as_amount(text)}".strip()
-            session = next(iter(_SESSION.findall(part)), session)
-            if named.places or named.about_subject:
-                places = "" if named.about_subject else " ".join(place.name for place in named.places)
-            there = "" if named.places or named.about_subject else places
-            of_it = " ".join(filter(None, (there, "" if _SESSION.search(part) else session)))
-            of_time = "" if _YEAR.search(part) or is_point(text) else then or year
-            goes_on = not things_named(part, search)
-            without, is_of_which = _OF_WHICH.subn(" ", part)
-            readings = _readings(part, about, of_it, of_time, search)
-            yield _Part(text, readings, year, goes_on, without.strip() if is_of_which else "")
-            before, then, about = "", "", about if goes_on else part
-
-
-def _texts(sentence: str, search: Search) -> Iterator[str]:
-    """The clauses of a sentence, cut where 和 or 、 joins what has an amount each."""
-    for clause in clauses(sentence):
-        if said := SO_AT_THE_END.sub("", clause):
-            yield from _listed(said, search)
-
-
-def _listed(clause: str, search: Search) -> list[str]:
-    """The parts of a clause that 和 joins, where each has an amount; else what 、 does, what has none with another."""
-    if (share := _SHARE.search(clause)) is not None:
-        before = clause[: share.start()]
-        if things_named(before, search) and search.amounts_claimed(f"{before}{SO}"):
-            return [before, share.group()]
-    points = at_two_times(clause)
-    if points and all(search.amounts_claimed(f"{as_amount(point)}{SO}") for point in points):
-        return points
-    parts = [part.strip() for part in _AND.split(clause)]
-    if len(parts) > 1 and all(search.amounts_claimed(f"{part}{SO}") for part in parts):
-        return parts
-    found: list[str] = []
-    held = ""
-    for item in clause.split("、"):
-        held = f"{held}、{item}" if held else item
-        if search.amounts_claimed(f"{item}{SO}"):
-            found.append(held)
-            held = ""
-    if held and found:
-        found[-1] += f"、{held}"
-    return found or [clause]
-
-
-def _readings(part: str, about: str, of_it: str, time: str, search: Search) -> list[list[str]]:
-    """How a part that follows one `about` something may be meant: of that time, of that thing.
-
-    `of_it`: the places, and the session, that were named before it. What names nothing of its own
-    (增长15.61%) is of the thing before it, and never of anything else.
-    """
-    things = " ".join(things_named(about, search))
-    if search.mentioned(part).places:  # of which what is gone on from is not
-        there = search.mentioned(about)
-        for place in (*there.inside, *(each.name for each in there.places)):
-            things = things.replace(place, "")
-    if not things_named(part, search) and things:
-        found = [f"{of_it} {things} {part}".strip()]
-    else:
-        found = [f"{of_it} {part}", part] if of_it else [part]
-        found += [f"{things} {part}"] if things and _HAPPENED.search(about) else []
-    return [[f"{time} {each}" for each in found], found] if time else [found]
-
-
-def things_named(part: str, search: Search) -> list[str]:
-    """The things that a part names: not its amounts, nor of what it is a share."""
-    named = (_NO_THING.sub("", thing).strip() for thing in search.mentioned(part).things)
-    return [thing for thing in named if thing]
-
-
-def _checked(part: _Part, last: _Checked | None, services: Services) -> _Checked:
+def _checked(part: Part, last: _Checked | None, services: Services) -> _Checked:
     """A part with its verdict; `last`: the part before it with its own."""
     before, then = (last.fact, last.when) if last else (None, None)
-    if (of_it := checked_of_subject(f"{part.readings[0][0]}{SO}", services)) is not None:
-        when = of_it.fact.when if of_it.fact else None
-        return _Checked(part, of_it.verdict, of_it.fact, when, is_denied=of_it.is_denied)
+    if (of_it := _of_subject(part, services)) is not None:
+        return of_it
     found = _found(part, services.search)
     if before is not None and not is_all_so(found):
         found = _of_the_same(part, found, services.catalogue.neighbours(before), services.search)
@@ -259,7 +136,19 @@ def _checked(part: _Part, last: _Checked | None, services: Services) -> _Checked
     return _Checked(part, verdict, fact, when, found.agreement is Agreement.NOTED, bool(found.denied))
 
 
-def _of_the_same(part: _Part, found: Findings, near: Sequence[Fact], search: Search) -> Findings:
+def _of_subject(part: Part, services: Services) -> _Checked | None:
+    """A part that claims something of the subject itself: when it began, how many belong to it; None for others."""
+    claim = f"{part.readings[0][0]}{SO}"
+    if (began := services.search.beginning_of_subject(claim)) is not None:
+        when = began.fact.when if began.fact else None
+        return _Checked(part, beginning_text(began), began.fact, when, is_denied=bool(began.missing))
+    members = services.search.membership(claim)
+    if members is None or not (members.missing or members.confirmed):
+        return None
+    return _Checked(part, members_text(members, services.catalogue), None, is_denied=bool(members.missing))
+
+
+def _of_the_same(part: Part, found: Findings, near: Sequence[Fact], search: Search) -> Findings:
     """What is found of the thing before it, by the facts near that, where a part may as well be of something else."""
     if not found.hits or found.hits[0].fact in near:
         return found
@@ -271,15 +160,15 @@ def _of_the_same(part: _Part, found: Findings, near: Sequence[Fact], search: Sea
     return found
 
 
-def _is_of_another_time(part: _Part, when: PartialDate, before: PartialDate | None) -> bool:
+def _is_of_another_time(part: Part, when: PartialDate, before: PartialDate | None) -> bool:
     """Whether a time is not of the year that was named; or another one of it than that which the part goes on from."""
     if not part.year:
         return False
-    goes_on = part.goes_on and not _YEAR.search(part.text) and before is not None and not when.overlaps(before)
+    goes_on = part.goes_on and not YEAR.search(part.text) and before is not None and not when.overlaps(before)
     return goes_on or not when.touches(int(part.year[:-1]))
 
 
-def _found(part: _Part, search: Search) -> Findings:
+def _found(part: Part, search: Search) -> Findings:
     """The findings of the first reading that is right; else of one whose amount alone is wrong; else of any.
 
     Where only the amount is wrong at the time that was named, no other time is tried.

@@ -9,7 +9,8 @@ from bot.render.answer import findings_reply
 from bot.render.reply import Reply, repeated
 from bot.search import CLAIM, SO, Agreement, Findings, Verdict, cut
 from bot.services import Services
-from bot.talk.each_claim import is_all_so, things_named
+from bot.talk.claim_parts import things_named
+from bot.talk.each_claim import is_all_so
 
 # What is said of so many: 28条政策|都是央行出的|吗.
 _SAID_OF_IT = re.compile("(?P<of>[^,，0-9]*[0-9][^,，]*?)(?P<said>[都全]?(?:是|由|属于|来自)[^,，]+?)[吗么吧][?？]*")

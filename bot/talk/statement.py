@@ -8,7 +8,8 @@ from bot.render.answer import findings_reply
 from bot.render.reply import Reply
 from bot.search import ASKING, ASKS, CLAIM, SO, Findings, cut
 from bot.services import Services
-from bot.talk.each_claim import each_checked, is_all_so, things_named
+from bot.talk.claim_parts import things_named
+from bot.talk.each_claim import each_checked, is_all_so
 
 _KEYWORDS = re.compile("(?<=[一-鿿]) +(?=[0-9一-鿿])")  # with spaces between, words are looked for and state nothing
 STOPS = "。.!！;； "  # at the end of what is stated
