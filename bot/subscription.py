@@ -106,7 +106,7 @@ class State(StrEnum):
 OPEN = (State.PENDING, State.SENDING)  # what is still owed
 
 
-class Kind(StrEnum):
+class DeliveryKind(StrEnum):
     """What a delivery brings: a digest, a broadcast's message, or one line to administrators."""
 
     DIGEST = "digest"
@@ -142,7 +142,7 @@ class Delivery:
 
     id: int
     where: Where
-    kind: Kind
+    kind: DeliveryKind
     occasion: str
     due_at: datetime
     state: State

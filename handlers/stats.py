@@ -7,7 +7,7 @@ from bot.render.reply import Reply
 from bot.render.stats import stats_reply
 from bot.rights import denial
 from bot.services import Services
-from bot.subscription import Kind
+from bot.subscription import DeliveryKind
 
 
 async def answer(ask: Ask, services: Services) -> Reply:
@@ -15,7 +15,7 @@ async def answer(ask: Ask, services: Services) -> Reply:
         return denied
     midnight = services.local(ask.origin.now).replace(hour=0, minute=0, second=0, microsecond=0)
     store = services.store
-    today = await store.outbox.counted(Kind.DIGEST, midnight)
+    today = await store.outbox.counted(DeliveryKind.DIGEST, midnight)
     return stats_reply(await store.chats.counted(), await store.chats.subscribed(), today)
 
 

@@ -18,7 +18,7 @@ from bot.render.reply import Reply
 from bot.sending import send_content, send_reply
 from bot.services import Services
 from bot.store import Claimed
-from bot.subscription import ChatKind, Delivery, Kind, Reason, Subscription, Where
+from bot.subscription import ChatKind, Delivery, DeliveryKind, Reason, Subscription, Where
 
 LATE = timedelta(minutes=10)  # from when on a digest says that it is late
 MOST_DIGESTS = 256  # kept worked out: a day's digests differ by what is followed, ahead and empty only
@@ -49,11 +49,11 @@ class Letters:
     async def write(self, claimed: Claimed, now: datetime) -> Written:
         delivery = claimed.delivery
         match delivery.kind:
-            case Kind.DIGEST:
+            case DeliveryKind.DIGEST:
                 return self._digest(claimed, now)
-            case Kind.BROADCAST:
+            case DeliveryKind.BROADCAST:
                 return await self._broadcast(delivery, now)
-            case Kind.NOTICE:
+            case DeliveryKind.NOTICE:
                 return await self._notice(delivery)
 
     def _digest(self, claimed: Claimed, now: datetime) -> Written:

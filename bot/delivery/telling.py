@@ -20,7 +20,7 @@ from bot.render.alerts import (
     unknown_alert,
 )
 from bot.store import FAILING, Mark, Store
-from bot.subscription import Delivery, Kind, State, Where
+from bot.subscription import Delivery, DeliveryKind, State, Where
 
 log = logging.getLogger(__name__)
 
@@ -36,7 +36,7 @@ class Telling:
 
     async def before(self, delivery: Delivery, answer: Response, now: datetime) -> None:
         """Pauses a broadcast whose original is gone: what is still owed of it waits. Done before that is marked."""
-        if answer.outcome is Outcome.ORIGINAL_GONE and delivery.kind is Kind.BROADCAST:
+        if answer.outcome is Outcome.ORIGINAL_GONE and delivery.kind is DeliveryKind.BROADCAST:
             try:
                 await self._pause(delivery.broadcast_id, answer.words, now)
             except FAILING as error:  # the next chat's answer says the same
@@ -51,7 +51,7 @@ class Telling:
 
     async def _of(self, mark: Mark, answer: Response, now: datetime) -> None:
         delivery = mark.claimed.delivery
-        is_digest = delivery.kind is Kind.DIGEST
+        is_digest = delivery.kind is DeliveryKind.DIGEST
         match answer.outcome:
             case Outcome.UNKNOWN if is_digest:  # a broadcast's report has them
                 await self._alerts.tell("unknown", unknown_alert(delivery), now)
@@ -59,7 +59,7 @@ class Telling:
                 await self._alerts.tell(f"no right {delivery.where.chat_id}", no_right_alert(delivery), now)
             case Outcome.REFUSED:
                 await self.refused(delivery, answer.words, now)
-                if delivery.kind is Kind.BROADCAST:
+                if delivery.kind is DeliveryKind.BROADCAST:
                     await self._pause_if_refused_everywhere(delivery.broadcast_id, answer.words, now)
             case Outcome.NOT_SENT if mark.state is State.FAILED:
                 await self.undelivered(delivery, now)
@@ -89,11 +89,11 @@ class Telling:
 
     async def refused(self, delivery: Delivery, words: str, now: datetime) -> None:
         """Tells the bot's administrators of a text that could not be sent."""
-        if delivery.kind is not Kind.NOTICE:  # an alert of an alert would be refused as well
+        if delivery.kind is not DeliveryKind.NOTICE:  # an alert of an alert would be refused as well
             what = f"refused {delivery.kind} {delivery.occasion}"
             await self._alerts.tell(what, refused_alert(delivery, words), now)
 
     async def undelivered(self, delivery: Delivery, now: datetime) -> None:
         """Tells them that somebody did not get a digest or a broadcast, and never will."""
-        if delivery.kind is not Kind.NOTICE:
+        if delivery.kind is not DeliveryKind.NOTICE:
             await self._alerts.tell(f"undelivered {delivery.kind}", undelivered_alert(delivery), now)

@@ -25,7 +25,7 @@ from bot.render.alerts import late_notice
 from bot.services import Services
 from bot.store import AWAY, FAILING, Claimed, Mark
 from bot.store.planning import GRACE
-from bot.subscription import Kind, Reason, State
+from bot.subscription import DeliveryKind, Reason, State
 
 log = logging.getLogger(__name__)
 
@@ -166,7 +166,7 @@ class Worker:
     async def _begin(self, claimed: Claimed) -> None:
         """Waits for a permit and lets a delivery go; or says at once why it does not."""
         delivery, now = claimed.delivery, self._clock.now()
-        if delivery.kind is Kind.DIGEST and now - delivery.due_at > GRACE:
+        if delivery.kind is DeliveryKind.DIGEST and now - delivery.due_at > GRACE:
             await self._mark(Mark(claimed, State.SKIPPED, now, reason=Reason.TOO_LATE))
             return await self._telling.undelivered(delivery, now)
         try:
@@ -258,7 +258,7 @@ class Worker:
                     self._held.pop(mark.claimed.delivery.id, None)
                     if not mark.returned and mark not in stale:
                         self._services.metrics.delivered(mark.claimed.delivery.kind, mark.state)
-                        self._round.update([mark.state] if mark.claimed.delivery.kind is Kind.DIGEST else ())
+                        self._round.update([mark.state] if mark.claimed.delivery.kind is DeliveryKind.DIGEST else ())
                 for each in stale:
                     number, state = each.claimed.delivery.id, each.state
                     log.warning("delivery %s was taken over by another process; ours: %s", number, state)

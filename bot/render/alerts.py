@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.render.reply import as_said, escape
-from bot.subscription import Delivery, Kind
+from bot.subscription import Delivery, DeliveryKind
 
 
 def topic_gone_notice() -> str:
@@ -12,7 +12,7 @@ def topic_gone_notice() -> str:
 
 def refused_alert(delivery: Delivery, words: str) -> str:
     said = f"{escape(_what(delivery))}有一条没能发出，已搁置，不会重发。原因：\n{as_said(words)}"
-    rest = "；要是一个会话也发不成，会自动暂停" if delivery.kind is Kind.BROADCAST else ""
+    rest = "；要是一个会话也发不成，会自动暂停" if delivery.kind is DeliveryKind.BROADCAST else ""
     return f"{said}\n其余会话照常发送{rest}。详情见日志。"
 
 
@@ -68,4 +68,6 @@ def unwritable_alert(words: str) -> str:
 
 
 def _what(delivery: Delivery) -> str:
-    return f"群发 #{delivery.broadcast_id} " if delivery.kind is Kind.BROADCAST else f"{delivery.occasion} 的简报"
+    return (
+        f"群发 #{delivery.broadcast_id} " if delivery.kind is DeliveryKind.BROADCAST else f"{delivery.occasion} 的简报"
+    )

@@ -11,9 +11,9 @@ from bot.catalogue import Catalogue
 from bot.render.deliveries import REASONS, outcome_text
 from bot.render.reply import Button, Reply, bold, escape, italic, joined
 from bot.render.subscribing import MENU, ON, chat_text, do_press, next_text, not_subscribed_text
-from bot.subscription import Delivery, Kind, Reason, Subscription
+from bot.subscription import Delivery, DeliveryKind, Reason, Subscription
 
-DELIVERY_KINDS = {Kind.DIGEST: "简报", Kind.BROADCAST: "群发", Kind.NOTICE: "通知"}
+DELIVERY_KINDS = {DeliveryKind.DIGEST: "简报", DeliveryKind.BROADCAST: "群发", DeliveryKind.NOTICE: "通知"}
 
 
 def deliveries_reply(

@@ -10,11 +10,11 @@ from dataclasses import replace
 
 from bot.search.known import Known
 from bot.search.latin import Correction, Read
-from bot.search.lexicon import NAMES, OF_BASE, PLACES, Kind
+from bot.search.lexicon import NAMES, OF_BASE, PLACES, WordKind
 from bot.search.units import Unit, texts
 
 LINKS = ("的",)  # between the place and what is asked of it
-_WORDS = OF_BASE | Kind.ORDINARY | Kind.ELSEWHERE | Kind.SUBJECT
+_WORDS = OF_BASE | WordKind.ORDINARY | WordKind.ELSEWHERE | WordKind.SUBJECT
 
 
 def spelt_out(found: Read, known: Known) -> Read:

@@ -30,7 +30,7 @@ from bot.search.decide import ENOUGH, Hit
 from bot.search.insists import is_day, is_month, is_year
 from bot.search.known import Known
 from bot.search.locks import Locks
-from bot.search.naming import Naming, Said, said
+from bot.search.naming import Claimed, Naming, claimed_in
 from bot.search.reading import LAST_READ, Reading
 from bot.search.supposed import is_negated
 from bot.search.two_points import has_moved
@@ -184,7 +184,7 @@ class Checking:
         so = (figure for claim in amounts for _, figure in own if is_so_of(claim, figure))
         return next((Point(fact, figure) for figure in so), None)
 
-    def _is_named(self, claim: Claim, fact: Fact, what: Said) -> bool:
+    def _is_named(self, claim: Claim, fact: Fact, what: Claimed) -> bool:
         """Whether a figure that a claim is so of is what the claim names."""
         so = (figure for figure in fact.figures if is_so_of(claim, figure))
         return any(self._naming.counts_it(what, fact, figure) for figure in so)
@@ -224,8 +224,8 @@ class Checking:
         text = "" if is_then else apart(f"{fact.title}|{fact.statement}|{fact.office}")
         return holds(claim, own, then, text, self._naming.telling(self._about(reading), fact))
 
-    def _said(self, reading: Reading) -> Said:
-        return said(reading, self._locks, self._catalogue)
+    def _said(self, reading: Reading) -> Claimed:
+        return claimed_in(reading, self._locks, self._catalogue)
 
     def _figures(self, fact: Fact, reading: Reading) -> list[tuple[str, Figure]]:
         """The figures of a fact with their names: of several times those of the years that are named.

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from bot.search.latin import Correction, Read
-from bot.search.lexicon import NAMES, OF_BASE, SHORTEST, Kind, Lexicon, Window
+from bot.search.lexicon import NAMES, OF_BASE, SHORTEST, Lexicon, Window, WordKind
 from bot.search.spans import longest_of, positions
 from bot.search.units import Unit, texts
 
@@ -36,7 +36,7 @@ def without_doubles(read: Read, lexicon: Lexicon) -> Read:
 
 def _meet_at(at: int, windows: Sequence[Window]) -> bool:
     """Whether one word ends and another begins at a position."""
-    words = [w for w in windows if w.kind & (Kind.ORDINARY | OF_BASE) and w.end - w.start > 1]
+    words = [w for w in windows if w.kind & (WordKind.ORDINARY | OF_BASE) and w.end - w.start > 1]
     return any(w.end == at for w in words) and any(w.start == at for w in words)
 
 

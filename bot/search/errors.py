@@ -14,13 +14,13 @@ from bot.language import common_characters
 from bot.search.doubles import without_doubles
 from bot.search.insists import ORDINAL
 from bot.search.latin import CORRECTED, Alternative, Correction, Read
-from bot.search.lexicon import CURATED, NAMES, OF_BASE, PLACES, SHORTEST, SHORTEST_WITH_ERROR, Kind, Lexicon, Window
+from bot.search.lexicon import CURATED, NAMES, OF_BASE, PLACES, SHORTEST, SHORTEST_WITH_ERROR, Lexicon, Window, WordKind
 from bot.search.spans import Span, longest_first, longest_of, overlap, positions
 from bot.search.units import Unit, row, sound_rows, texts
 from bot.sounds import sounds
 from bot.text import NUMERALS
 
-MEANT = OF_BASE | Kind.SUBJECT  # what a misspelt word may be
+MEANT = OF_BASE | WordKind.SUBJECT  # what a misspelt word may be
 SAFE_WITH_ANY_WRONG = 5  # from this length on one wrong character does not make another word
 MOST_ALTERNATIVES = 3
 BEFORE_A_WORD = "沿全各每某诸跨"  # what says which of a word, or how it stands to it, and is no slip for a name's first
@@ -74,11 +74,11 @@ class Around:
 
         return Around(
             of_base=spans(OF_BASE),
-            ordinary=spans(Kind.ORDINARY | Kind.ELSEWHERE),
-            elsewhere=spans(Kind.ELSEWHERE),
+            ordinary=spans(WordKind.ORDINARY | WordKind.ELSEWHERE),
+            elsewhere=spans(WordKind.ELSEWHERE),
             places=longest_of(windows, PLACES),
-            begins={w.start for w in windows if w.kind & (Kind.ORDINARY | OF_BASE) and w.end - w.start > 1},
-            verbs=positions(w for w in windows if w.kind & Kind.PASSING and w.end - w.start == 1),
+            begins={w.start for w in windows if w.kind & (WordKind.ORDINARY | OF_BASE) and w.end - w.start > 1},
+            verbs=positions(w for w in windows if w.kind & WordKind.PASSING and w.end - w.start == 1),
         )
 
     def leaves_open(self, window: Window, typed: Typed, *, doubting: bool) -> bool:
@@ -123,7 +123,7 @@ def put_right(read: Read, lexicon: Lexicon, *, doubting: bool = False) -> Read:
     if not alike and not one_off:
         return Read(units, corrections, alternatives)
     is_han = tuple(each.kind == "han" for each in units)
-    in_words = positions(longest_first(windows, lambda w: bool(w.kind & Kind.ORDINARY) and w.end - w.start > 1))
+    in_words = positions(longest_first(windows, lambda w: bool(w.kind & WordKind.ORDINARY) and w.end - w.start > 1))
     around = Around.of(windows)
     begun = {at - 1 for at in around.begins if at and _is_before_a_word(units[at - 1].text)}
     typed = Typed(texts(units), is_han, known, asking, in_words, begun, OF_BASE if doubting else CURATED)
@@ -147,9 +147,9 @@ def _longest_first(guesses: Mapping[Span, list[Guess]], width: int) -> Iterator[
 
 def _known(windows: Sequence[Window]) -> tuple[set[int], set[int]]:
     """The positions of what is a word of the base, a place elsewhere, or asks; and of characters that only ask."""
-    words = longest_of(windows, OF_BASE | Kind.SYNONYM)
-    asking = longest_of(windows, Kind.QUESTION)
-    elsewhere = longest_of(windows, Kind.ELSEWHERE)
+    words = longest_of(windows, OF_BASE | WordKind.SYNONYM)
+    asking = longest_of(windows, WordKind.QUESTION)
+    elsewhere = longest_of(windows, WordKind.ELSEWHERE)
     known = positions([*words, *elsewhere, *(window for window in asking if window.end - window.start > 1)])
     return known, positions(asking) - known
 
@@ -193,7 +193,7 @@ def _guess(typed: Typed, window: Window, word: str) -> Guess | None:
         certain = asks or counts(text[first]) or start + first in typed.in_words
         any_wrong = len(word) >= SAFE_WITH_ANY_WRONG and not certain
         return Guess(LOOKS, 1, likelihood, word) if alike or any_wrong else None
-    long_enough = len(word) >= SHORTEST_WITH_ERROR or kind & Kind.MEMBER  # 肥合
+    long_enough = len(word) >= SHORTEST_WITH_ERROR or kind & WordKind.MEMBER  # 肥合
     return Guess(SWAPPED, 2, likelihood, word) if swapped and long_enough else None
 
 

@@ -8,15 +8,15 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from bot.characters import characters
-from bot.search.lexicon import CURATED, LONGEST, NAMES, OF_BASE, PLACES, SHORTEST, Kind, Lexicon
+from bot.search.lexicon import CURATED, LONGEST, NAMES, OF_BASE, PLACES, SHORTEST, Lexicon, WordKind
 from bot.search.pinyin import Edge, Word, edges_of, read_row
 from bot.search.units import Unit, texts, unit
 from bot.sounds import sound_class, syllable_cuts, syllables, syllables_by_ear
 from bot.text import Token, tokens
 
-OF_LANGUAGE = Kind.ENGLISH | Kind.SYNONYM | Kind.ORDINARY
-KNOWN_LATIN = OF_BASE | Kind.ENGLISH | Kind.SYNONYM
-SPELT = OF_BASE | Kind.QUESTION | Kind.SYNONYM | Kind.ORDINARY | Kind.ELSEWHERE  # what syllables may be
+OF_LANGUAGE = WordKind.ENGLISH | WordKind.SYNONYM | WordKind.ORDINARY
+KNOWN_LATIN = OF_BASE | WordKind.ENGLISH | WordKind.SYNONYM
+SPELT = OF_BASE | WordKind.QUESTION | WordKind.SYNONYM | WordKind.ORDINARY | WordKind.ELSEWHERE  # what syllables may be
 MOST_SYLLABLES = 48  # a longer row is no question in pinyin
 SHORTEST_JOINED = 5  # letters of two rows of initials that are one name's; fewer are many names'
 MOST_MEANT = 6  # names with the same initials, or words with the same sound, that are kept
@@ -29,11 +29,11 @@ CUT_COST = 0.6  # a word across the space between two words that were typed, of 
 BY_EAR_COST = 0.2  # a syllable that is not quite the one typed (ban, bang)
 LIKELIHOOD = (
     (CURATED, 0.0),
-    (Kind.KEYWORD, 0.05),
-    (Kind.WORD | Kind.ELSEWHERE, 0.1),
-    (Kind.QUESTION, 0.3),
-    (Kind.SYNONYM, 0.4),
-    (Kind.ORDINARY, 0.5),
+    (WordKind.KEYWORD, 0.05),
+    (WordKind.WORD | WordKind.ELSEWHERE, 0.1),
+    (WordKind.QUESTION, 0.3),
+    (WordKind.SYNONYM, 0.4),
+    (WordKind.ORDINARY, 0.5),
 )
 
 
@@ -121,8 +121,8 @@ def _unknown(units: Sequence[Unit], lexicon: Lexicon) -> list[int]:
     known: set[int] = set()
     for window in lexicon.exact(texts(units)):
         kind = window.kind
-        is_name = kind & (OF_BASE | Kind.QUESTION | Kind.SUBJECT | Kind.SYNONYM | Kind.LIGHT)
-        if is_name or (kind & Kind.ENGLISH and not _is_place_in_pinyin(units[window.start], lexicon)):
+        is_name = kind & (OF_BASE | WordKind.QUESTION | WordKind.SUBJECT | WordKind.SYNONYM | WordKind.LIGHT)
+        if is_name or (kind & WordKind.ENGLISH and not _is_place_in_pinyin(units[window.start], lexicon)):
             known.update(range(window.start, window.end))
     return [at for at in range(len(units)) if at not in known]
 

@@ -45,7 +45,7 @@ ENGLISH_SHORTEST = 6  # letters; shorter words have too many neighbours (start, 
 ENGLISH_LONGEST = 30  # letters; a longer row of them is no English word
 
 
-class Kind:
+class WordKind:
     """What a word is, as bits of a number. The lowest one says what is likeliest meant by it."""
 
     MEMBER = 1
@@ -64,11 +64,11 @@ class Kind:
     PASSING = 8192
 
 
-PLACES = Kind.MEMBER | Kind.PLACE
-NAMES = PLACES | Kind.TOPIC | Kind.INDICATOR | Kind.KEYWORD
-CURATED = PLACES | Kind.TOPIC | Kind.INDICATOR
-OF_BASE = NAMES | Kind.WORD
-EVERY_KIND = 2 * Kind.PASSING - 1
+PLACES = WordKind.MEMBER | WordKind.PLACE
+NAMES = PLACES | WordKind.TOPIC | WordKind.INDICATOR | WordKind.KEYWORD
+CURATED = PLACES | WordKind.TOPIC | WordKind.INDICATOR
+OF_BASE = NAMES | WordKind.WORD
+EVERY_KIND = 2 * WordKind.PASSING - 1
 
 
 class Window(NamedTuple):
@@ -116,7 +116,7 @@ class Lexicon:
         return found.split("|") if found else []
 
     def kind(self, number: int) -> int:
-        """What the word of that number is, as bits of `Kind`."""
+        """What the word of that number is, as bits of `WordKind`."""
         return int(self._words.kinds[number])
 
     def _exact(self, texts: tuple[str, ...]) -> tuple[Window, ...]:
@@ -175,7 +175,7 @@ class Lexicon:
     @cached_property
     def _english(self) -> tuple[list[str], list[int]]:
         """The English words in order, and their numbers."""
-        numbers = np.flatnonzero(self._words.kinds & Kind.ENGLISH).tolist()
+        numbers = np.flatnonzero(self._words.kinds & WordKind.ENGLISH).tolist()
         spelt = sorted((self.word(number), number) for number in numbers)
         return [word for word, _ in spelt], [number for _, number in spelt]
 

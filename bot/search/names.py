@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterator, Sequence
 
 from bot.search.insists import UNIVERSITY
-from bot.search.lexicon import OF_BASE, PLACES, Kind, Lexicon, Window
+from bot.search.lexicon import OF_BASE, PLACES, Lexicon, Window, WordKind
 from bot.search.spans import Span, longest_first, longest_of, overlap, positions
 from bot.search.units import Unit
 
@@ -25,11 +25,11 @@ def of_base(windows: Sequence[Window], units: Sequence[Unit], lexicon: Lexicon) 
     """
 
     def asks(window: Window) -> bool:
-        return is_a(window, Kind.QUESTION) and lexicon.word(window.word).isascii()
+        return is_a(window, WordKind.QUESTION) and lexicon.word(window.word).isascii()
 
     words = longest_of(windows, OF_BASE)
     is_english = all(unit.kind != "han" for unit in units)
-    is_all = positions(w for w in windows if is_a(w, Kind.QUESTION)).issuperset(range(len(units)))
+    is_all = positions(w for w in windows if is_a(w, WordKind.QUESTION)).issuperset(range(len(units)))
     return [w for w in words if not asks(w)] if is_english and not is_all else words
 
 
@@ -54,7 +54,7 @@ def short_names(
     外资企业 are not told by what has 外资 and 企业.
     """
     found = []
-    subject = {(w.start, w.end) for w in windows if is_a(w, Kind.SUBJECT)}
+    subject = {(w.start, w.end) for w in windows if is_a(w, WordKind.SUBJECT)}
     for name in named:
         is_short = 1 < name.end - name.start <= LONGEST_ORDINARY
         is_subject_s = any(start == name.start and end < name.end for start, end in subject)
@@ -63,7 +63,7 @@ def short_names(
         if weightless.intersection(range(name.start, name.end)):
             continue
         inside = (w for w in windows if is_inside(w, name) and 1 < w.end - w.start < name.end - name.start)
-        parts = longest_of(inside, Kind.ORDINARY)
+        parts = longest_of(inside, WordKind.ORDINARY)
         if name in counted or sum(w.end - w.start for w in parts) < name.end - name.start:
             found.append((name.start, name.end))
     return found
@@ -73,7 +73,7 @@ def elsewhere(windows: Sequence[Window], words: Sequence[Window]) -> list[Span]:
     """Where places stand that the base does not know."""
 
     def is_elsewhere(window: Window) -> bool:
-        is_one = window.kind & (Kind.ELSEWHERE | OF_BASE) == Kind.ELSEWHERE
+        is_one = window.kind & (WordKind.ELSEWHERE | OF_BASE) == WordKind.ELSEWHERE
         return is_one and window.end - window.start <= LONGEST_PLACE
 
     places = longest_first(windows, is_elsewhere)
@@ -84,7 +84,7 @@ def elsewhere(windows: Sequence[Window], words: Sequence[Window]) -> list[Span]:
 def universities(windows: Sequence[Window], text: Sequence[str], question: str) -> Iterator[str]:
     """The universities that are called after a place; 宁夏 大学 are two words."""
     for window in windows:
-        if is_a(window, PLACES | Kind.ELSEWHERE) and (found := UNIVERSITY.match("".join(text[window.end :]))):
+        if is_a(window, PLACES | WordKind.ELSEWHERE) and (found := UNIVERSITY.match("".join(text[window.end :]))):
             place = "".join(text[window.start : window.end])
             if f"{place} {found.group()}" not in question:
                 yield place + found.group()

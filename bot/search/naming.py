@@ -36,7 +36,7 @@ _AND = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class Claimed:
     """What a claim says that it is about: without its amounts, years and places; with what else that may be called."""
 
     typed: str
@@ -50,7 +50,7 @@ class Said:
         return len(name) >= SHORTEST and name in self.called and not _OF_ANY_KIND.fullmatch(name)
 
 
-def said(reading: Reading, locks: Locks, catalogue: Catalogue) -> Said:
+def claimed_in(reading: Reading, locks: Locks, catalogue: Catalogue) -> Claimed:
     """What a claim is about, as it was read."""
     places = {at for lock in locks.of(reading) for at in range(*lock.span)}
     at = [
@@ -64,7 +64,7 @@ def said(reading: Reading, locks: Locks, catalogue: Catalogue) -> Said:
     words = ("".join(position.text for position in reading.positions[start:end]) for start, end in spans)
     nouns = tuple(word for word in words if word not in passing_words())
     sessions = [each for each in reading.required if not (is_year(each) or is_month(each) or is_day(each))]
-    return Said(
+    return Claimed(
         typed,
         called="|".join((catalogue.with_names(typed), *others)),
         words=nouns,
@@ -80,7 +80,7 @@ class Naming:
     def __init__(self, catalogue: Catalogue) -> None:
         self._catalogue = catalogue
 
-    def names_it(self, what: Said, fact: Fact) -> bool:
+    def names_it(self, what: Claimed, fact: Fact) -> bool:
         """Whether a claim names what a fact is about, and no wider kind of which there may be others."""
         if what.is_english or what.is_particular or any(map(what.has, self._called(fact))):
             return True
@@ -92,38 +92,38 @@ class Naming:
             return True
         return any(len(wanted & name) > MOST * len(name) for name in map(pairs, names))
 
-    def telling(self, what: Said, fact: Fact) -> str:
+    def telling(self, what: Claimed, fact: Fact) -> str:
         """The words of a claim that choose among a fact's figures; empty where they hold the fact's whole title."""
         title = _YEAR.sub("", _core(fact.title))
         for place in self._catalogue.own_places(fact):
             title = title.replace(key(place.name), "")
         return "" if title and title in what.typed else what.called
 
-    def counts_it(self, what: Said, fact: Fact, figure: Figure) -> bool:
+    def counts_it(self, what: Claimed, fact: Fact, figure: Figure) -> bool:
         """Whether a claim names what a figure counts: no wider kind, nor one of several that are counted together."""
         rivals = [each for each in fact.figures if counts_things(each.unit) == counts_things(figure.unit)]
         is_it = self._fits(what, figure, rivals) or not self.telling(what, fact)
         return self.names_it(what, fact) and is_it and not self._is_part(what, fact, figure)
 
-    def is_meant(self, what: Said, fact: Fact, figure: Figure) -> bool:
+    def is_meant(self, what: Claimed, fact: Fact, figure: Figure) -> bool:
         """Whether a claim that names what a fact is about may be denied by one of its figures: it has of its name."""
         has_of_it = pairs(what.called) & pairs(key(self._catalogue.figure_name(figure)))
         is_it = bool(has_of_it) and self._fits(what, figure, fact.figures)
         return what.is_english or (is_it and not self._is_part(what, fact, figure))
 
-    def says_more(self, what: Said, fact: Fact, told: str = "") -> bool:
+    def says_more(self, what: Claimed, fact: Fact, told: str = "") -> bool:
         """Whether a claim names something besides what a fact is called by, or what is `told`: 企业 of 联盟企业."""
         names = "|".join((told, key(fact.title), *self._called(fact), *map(key, self._measures(fact))))
         return not what.is_english and not all(word in names for word in what.words)
 
-    def _fits(self, what: Said, figure: Figure, rivals: Iterable[Figure]) -> bool:
+    def _fits(self, what: Claimed, figure: Figure, rivals: Iterable[Figure]) -> bool:
         """Whether a claim has as much of a figure's name as of a rival's, or what that has not."""
         wanted = pairs(what.called)
         fits = [pairs(key(self._catalogue.figure_name(each))) & wanted for each in (figure, *rivals)]
         best = max(fits, key=len)
         return what.is_english or len(fits[0]) == len(best) or not fits[0] <= best
 
-    def _is_part(self, what: Said, fact: Fact, figure: Figure) -> bool:
+    def _is_part(self, what: Claimed, fact: Fact, figure: Figure) -> bool:
         """Whether a claim is about one kind of thing where a figure counts several together."""
         name = self._catalogue.figure_name(figure)
         together = [name, *([fact.title] if len(fact.figures) == 1 else [])]

@@ -17,7 +17,7 @@ from bot.search.insists import BY_ITSELF, OFFICE_ALONE, OFFICES, english_by_itse
 from bot.search.insists import required as required_by
 from bot.search.known import MEMBER_OR_PLACE, Known
 from bot.search.latin import Alternative, Correction, Read
-from bot.search.lexicon import NAMES, OF_BASE, SHORTEST, Kind, Lexicon, Window
+from bot.search.lexicon import NAMES, OF_BASE, SHORTEST, Lexicon, Window, WordKind
 from bot.search.names import (
     LONGEST_ORDINARY,
     elsewhere,
@@ -209,7 +209,7 @@ def _in_other_words(windows: Sequence[Window], meanings: frozenset[str], lexicon
 
 def _foreign(windows: Sequence[Window], lexicon: Lexicon) -> Iterator[Window]:
     """The foreign words that others can stand for."""
-    return (w for w in windows if w.kind & Kind.SYNONYM and lexicon.word(w.word).isascii())
+    return (w for w in windows if w.kind & WordKind.SYNONYM and lexicon.word(w.word).isascii())
 
 
 def _foreign_verbs(windows: Sequence[Window], lexicon: Lexicon) -> set[int]:
@@ -226,12 +226,12 @@ def _foreign_verbs(windows: Sequence[Window], lexicon: Lexicon) -> set[int]:
 
 def _asking(windows: Sequence[Window]) -> list[Window]:
     """The words that only ask; a single character only where it is no part of an ordinary word (不 in 不良)."""
-    asking = longest_of(windows, Kind.QUESTION)
+    asking = longest_of(windows, WordKind.QUESTION)
     single = positions(window for window in asking if window.end - window.start == 1)
     every = positions(asking)
 
     def says_more(window: Window) -> bool:
-        is_word = window.end - window.start > 1 and is_a(window, Kind.ORDINARY | OF_BASE)
+        is_word = window.end - window.start > 1 and is_a(window, WordKind.ORDINARY | OF_BASE)
         return is_word and not every.issuperset(range(window.start, window.end))
 
     kept = positions(longest_first(windows, says_more))
@@ -240,19 +240,19 @@ def _asking(windows: Sequence[Window]) -> list[Window]:
 
 def _light(windows: Sequence[Window]) -> set[int]:
     """The positions of light words, a single character only where it is no part of an ordinary word."""
-    taken = longest_of(windows, Kind.LIGHT | Kind.ORDINARY | OF_BASE)
-    return positions(w for w in taken if is_a(w, Kind.LIGHT))
+    taken = longest_of(windows, WordKind.LIGHT | WordKind.ORDINARY | OF_BASE)
+    return positions(w for w in taken if is_a(w, WordKind.LIGHT))
 
 
 def _passing(windows: Sequence[Window]) -> set[int]:
     """The positions of words that are said in passing, where the question is cut into its longest words."""
-    taken = longest_of(windows, Kind.PASSING | Kind.ORDINARY | Kind.ELSEWHERE | OF_BASE)
-    return positions(w for w in taken if is_a(w, Kind.PASSING))
+    taken = longest_of(windows, WordKind.PASSING | WordKind.ORDINARY | WordKind.ELSEWHERE | OF_BASE)
+    return positions(w for w in taken if is_a(w, WordKind.PASSING))
 
 
 def _ordinary(windows: Sequence[Window], named: Sequence[Window], weightless: set[int]) -> list[Span]:
     """Where ordinary words stand: in names and between them, never across the edge of one (专精特新|作)."""
-    spans = longest_first(windows, lambda w: w.kind & Kind.ORDINARY and 1 < w.end - w.start <= LONGEST_ORDINARY)
+    spans = longest_first(windows, lambda w: w.kind & WordKind.ORDINARY and 1 < w.end - w.start <= LONGEST_ORDINARY)
     return [
         (w.start, w.end)
         for w in spans
@@ -270,7 +270,7 @@ def _synonyms(
     """
     cut = {at: end for start, end in ordinary if end - start > SHORTEST for at in range(start + 1, end)}
     found: list[list[Alternative]] = []
-    for window in sorted((w for w in windows if w.kind & Kind.SYNONYM), key=lambda w: w.start - w.end):
+    for window in sorted((w for w in windows if w.kind & WordKind.SYNONYM), key=lambda w: w.start - w.end):
         cuts = cut.get(window.start, window.end) < window.end  # 污染防治 in 水污染|防治
         if not cuts and not weightless.issuperset(range(window.start, window.end)):
             others = lexicon.others(window.word)

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from bot.characters import look_alike
 from bot.search.errors import counts
 from bot.search.latin import Correction
-from bot.search.lexicon import OF_BASE, Kind, Lexicon
+from bot.search.lexicon import OF_BASE, Lexicon, WordKind
 from bot.sounds import sounds
 from bot.text import SCALES, is_han
 
@@ -21,7 +21,7 @@ AROUND = 2  # characters beside a slip that a fact must have, too: on one side, 
 SHORTEST = 4  # characters that a fact has in one piece, what was put right among them
 MOST_SLIPS = 2
 PART_OF_A_QUESTION = 3  # one slip in so many characters
-NO_SLIPS = OF_BASE | Kind.ORDINARY | Kind.ELSEWHERE | Kind.SYNONYM | Kind.SUBJECT
+NO_SLIPS = OF_BASE | WordKind.ORDINARY | WordKind.ELSEWHERE | WordKind.SYNONYM | WordKind.SUBJECT
 
 
 class Mended(NamedTuple):

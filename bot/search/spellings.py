@@ -34,7 +34,7 @@ from bot.search.lexicon import (
     OF_BASE,
     SHORTEST,
     SHORTEST_WITH_ERROR,
-    Kind,
+    WordKind,
     Words,
     without_a_letter,
 )
@@ -45,7 +45,12 @@ from bot.text import tokens
 
 Bytes = npt.NDArray[np.uint8]
 SHORTEST_WORD_BY_INITIALS = 4  # characters; what is no name has too many twins when it is shorter
-CURATED_AS = {"member": Kind.MEMBER, "place": Kind.PLACE, "topic": Kind.TOPIC, "indicator": Kind.INDICATOR}
+CURATED_AS = {
+    "member": WordKind.MEMBER,
+    "place": WordKind.PLACE,
+    "topic": WordKind.TOPIC,
+    "indicator": WordKind.INDICATOR,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,19 +100,23 @@ def _starts(*sizes: Numbers) -> Numbers:
 def _of_base(catalogue: Catalogue, latin: Iterable[str]) -> Iterator[tuple[str, int]]:
     yield from ((text, CURATED_AS[kind]) for text, kind, _ in catalogue.names())
     named = (name for fact in catalogue.facts for name in (fact.title, *fact.keywords))
-    yield from ((text, Kind.KEYWORD) for text in dict.fromkeys([*named, *catalogue.speakers]))
-    yield from ((text, Kind.WORD) for text in catalogue.vocabulary.words)
-    yield from ((text, Kind.ENGLISH) for text in sorted(latin))
-    yield from ((text, Kind.SUBJECT) for text in catalogue.about.subject_words)
+    yield from ((text, WordKind.KEYWORD) for text in dict.fromkeys([*named, *catalogue.speakers]))
+    yield from ((text, WordKind.WORD) for text in catalogue.vocabulary.words)
+    yield from ((text, WordKind.ENGLISH) for text in sorted(latin))
+    yield from ((text, WordKind.SUBJECT) for text in catalogue.about.subject_words)
 
 
 @cache
 def _of_language() -> _Spelt:
     """The words that are the same for every base, made once."""
-    asking: list[tuple[str, int]] = [(text, Kind.QUESTION) for text in sorted(question_words())]
-    asking += [(text, Kind.LIGHT) for text in sorted(light_words())]
-    asking += [(text, Kind.SYNONYM) for text in synonyms()]
-    listed = (ordinary_words(), Kind.ORDINARY), (place_names(), Kind.ELSEWHERE), (passing_words(), Kind.PASSING)
+    asking: list[tuple[str, int]] = [(text, WordKind.QUESTION) for text in sorted(question_words())]
+    asking += [(text, WordKind.LIGHT) for text in sorted(light_words())]
+    asking += [(text, WordKind.SYNONYM) for text in synonyms()]
+    listed = (
+        (ordinary_words(), WordKind.ORDINARY),
+        (place_names(), WordKind.ELSEWHERE),
+        (passing_words(), WordKind.PASSING),
+    )
     return _spelt(asking, [(word, kind) for words, kind in listed for word in sorted(words)])
 
 
@@ -120,7 +129,7 @@ def _spelt(texts: Iterable[tuple[str, int]], words: Iterable[tuple[str, int]] = 
     for text, is_han, (_, kind) in zip(apart, are_han(apart), found, strict=True):
         spelt = () if is_han else tuple(token.text for token in tokens(text))
         word = "".join(spelt) or text
-        if len(word) >= SHORTEST or kind in (Kind.QUESTION, Kind.LIGHT, Kind.SUBJECT):
+        if len(word) >= SHORTEST or kind in (WordKind.QUESTION, WordKind.LIGHT, WordKind.SUBJECT):
             kinds[word] |= kind
             if spelt:
                 parts[word] = spelt
@@ -165,7 +174,7 @@ def _spellings(names: Sequence[str], kinds: dict[str, int], parts: dict[str, tup
         if SHORTEST <= size <= LONGEST:
             found += _by_ear_and_eye(rows, who, kind)
     for number, name in enumerate(names):
-        if kinds[name] & Kind.ENGLISH and len(name) >= ENGLISH_SHORTEST:
+        if kinds[name] & WordKind.ENGLISH and len(name) >= ENGLISH_SHORTEST:
             keys = [key(LETTERS, list(variant)) for variant in without_a_letter(name)]
             found.append((np.array(keys, np.uint64), np.full(len(keys), number)))
     return np.concatenate([keys for keys, _ in found]), np.concatenate([who for _, who in found])
@@ -174,7 +183,10 @@ def _spellings(names: Sequence[str], kinds: dict[str, int], parts: dict[str, tup
 def _by_ear_and_eye(rows: Codes, who: Numbers, kind: Numbers) -> Iterator[tuple[Codes, Numbers]]:
     """The keys of words of one size by sound, with a gap, by initials."""
     size = rows.shape[1]
-    chosen = (kind & (OF_BASE | Kind.SUBJECT | Kind.QUESTION | Kind.SYNONYM | Kind.ORDINARY | Kind.ELSEWHERE)) > 0
+    chosen = (
+        kind
+        & (OF_BASE | WordKind.SUBJECT | WordKind.QUESTION | WordKind.SYNONYM | WordKind.ORDINARY | WordKind.ELSEWHERE)
+    ) > 0
     rows, who, kind = rows[chosen], who[chosen], kind[chosen]
     points = rows.astype(np.int64)
     usual, second, initial = sound_tables()
@@ -189,6 +201,6 @@ def _by_ear_and_eye(rows: Codes, who: Numbers, kind: Numbers) -> Iterator[tuple[
     named = (kind & NAMES) > 0
     abbreviated = named | (((kind & OF_BASE) > 0) & (size >= SHORTEST_WORD_BY_INITIALS))
     yield sequence_keys(INITIALS, initial[points[abbreviated]]), who[abbreviated]
-    sure = (((kind & (OF_BASE | Kind.SUBJECT)) > 0) & (size >= SHORTEST_WITH_ERROR)) | named
+    sure = (((kind & (OF_BASE | WordKind.SUBJECT)) > 0) & (size >= SHORTEST_WITH_ERROR)) | named
     for gap in range(size):
         yield sequence_keys(GAP, np.delete(rows[sure], gap, axis=1)), who[sure]

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from bot.search.known import MEMBER_OR_PLACE, Known
 from bot.search.latin import Read
-from bot.search.lexicon import NAMES, PLACES, Kind, Window
+from bot.search.lexicon import NAMES, PLACES, Window, WordKind
 from bot.search.spans import Span, longest_of, positions
 from bot.search.units import Unit, texts
 from bot.text import is_han
@@ -26,7 +26,7 @@ def without_subject(found: Read, known: Known) -> tuple[Read, bool]:
     named = _subject_in(windows)
     if not named:
         return found, False
-    words = [w for w in windows if w.kind & ~(Kind.SUBJECT | Kind.PASSING)]
+    words = [w for w in windows if w.kind & ~(WordKind.SUBJECT | WordKind.PASSING)]
     elsewhere = _ends_of_other_places(windows, known)
     dropped = positions(
         window
@@ -56,7 +56,7 @@ def names_of_others(units: Sequence[Unit], windows: Sequence[Window], known: Kno
     left = [w for w in _subject_in(windows) if not w.kind & NAMES]
     if not left:
         return []
-    words = [w for w in windows if w.kind & ~Kind.SUBJECT]
+    words = [w for w in windows if w.kind & ~WordKind.SUBJECT]
     elsewhere = _ends_of_other_places(windows, known)
     found = ((w, _unknown_before(w, units, words)) for w in left)
     return [(w.start - max(1, unknown), w.end) for w, unknown in found if unknown or w.start in elsewhere]
@@ -64,8 +64,8 @@ def names_of_others(units: Sequence[Unit], windows: Sequence[Window], known: Kno
 
 def _subject_in(windows: Sequence[Window]) -> list[Window]:
     """Where the subject is named; not inside a longer name."""
-    named = [w for w in windows if w.kind & Kind.SUBJECT]
-    return [w for w in longest_of(windows, NAMES | Kind.SUBJECT) if w.kind & Kind.SUBJECT] if named else []
+    named = [w for w in windows if w.kind & WordKind.SUBJECT]
+    return [w for w in longest_of(windows, NAMES | WordKind.SUBJECT) if w.kind & WordKind.SUBJECT] if named else []
 
 
 def _ends_of_other_places(windows: Sequence[Window], known: Known) -> set[int]:
@@ -81,7 +81,7 @@ def _is_kind_of_thing(word: str, known: Known) -> bool:
 def _unknown_before(subject: Window, units: Sequence[Unit], words: Sequence[Window]) -> int:
     """How many unknown characters stand right before a word of the subject: they begin another's name (甬江|走廊)."""
     known = positions(words) | {at for at, unit in enumerate(units) if unit.text in NOT_OF_A_NAME}
-    light = {w.start for w in words if w.kind & Kind.LIGHT and w.end - w.start == 1}
+    light = {w.start for w in words if w.kind & WordKind.LIGHT and w.end - w.start == 1}
     light -= positions(w for w in words if w.end - w.start > 1)
 
     def is_unknown(at: int) -> bool:

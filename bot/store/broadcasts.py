@@ -19,7 +19,7 @@ from bot.store.pace import APART
 from bot.store.planning import NEVER
 from bot.store.sql import insert as insert_once
 from bot.store.tables import broadcasts, chats, deliveries, subscriptions
-from bot.subscription import NO_TOPIC, OPEN, ChatKind, Delivery, Kind, Reason, State, Where
+from bot.subscription import NO_TOPIC, OPEN, ChatKind, Delivery, DeliveryKind, Reason, State, Where
 
 _KINDS = {
     Target.GROUPS: ChatKind.GROUP,
@@ -112,7 +112,7 @@ class Broadcasts:
                 chosen.c.chat_id,
                 chosen.c.topic_id,
                 chosen.c.kind,
-                literal(str(Kind.BROADCAST)),
+                literal(str(DeliveryKind.BROADCAST)),
                 literal(str(number)),
                 literal(number),
                 moment,

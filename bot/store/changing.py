@@ -14,7 +14,7 @@ from bot.schedule import occurrence, occurrences
 from bot.store.planning import GRACE, owed_row, plan
 from bot.store.sql import insert
 from bot.store.tables import chats, deliveries, subscriptions
-from bot.subscription import Kind, Reason, State, Subscription, Where
+from bot.subscription import DeliveryKind, Reason, State, Subscription, Where
 
 PAUSES = (Reason.NO_RIGHT, Reason.TOPIC_GONE)
 
@@ -31,7 +31,7 @@ async def resume(connection: AsyncConnection, which: ColumnElement[bool], now: d
     await plan_what_is_due(connection, which, now)
     here = tuple_(deliveries.c.chat_id, deliveries.c.topic_id)
     kept_back = and_(
-        deliveries.c.kind == Kind.DIGEST,
+        deliveries.c.kind == DeliveryKind.DIGEST,
         deliveries.c.state.in_((State.FAILED, State.SKIPPED)),
         deliveries.c.reason.in_(PAUSES),
         deliveries.c.due_at >= now - GRACE,
@@ -61,7 +61,7 @@ async def comes_next(connection: AsyncConnection, wanted: Subscription, now: dat
     before = (await connection.execute(query)).mappings().first() if wanted.active else None
     passes_over = before is not None and _is_passed_over(before, wanted, now)
     if before is not None and before["paused"] is None and passes_over:
-        owed = owed_row(where, Kind.DIGEST, before["next_day"], before["next_at"])
+        owed = owed_row(where, DeliveryKind.DIGEST, before["next_day"], before["next_at"])
         await connection.execute(insert(connection, deliveries).values(**owed).on_conflict_do_nothing())
     had = select(deliveries.c.occasion).where(
         deliveries.c.chat_id == where.chat_id, deliveries.c.topic_id == where.topic_id

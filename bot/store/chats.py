@@ -18,7 +18,7 @@ from bot.store.ending import skip, still_to_come
 from bot.store.planning import NEVER, chat_row, stored_weekdays
 from bot.store.sql import insert
 from bot.store.tables import broadcasts, chats, deliveries, subscriptions
-from bot.subscription import OPEN, ChatKind, Empty, Follow, Kind, Reason, State, Subscription, Where
+from bot.subscription import OPEN, ChatKind, DeliveryKind, Empty, Follow, Reason, State, Subscription, Where
 from bot.weekdays import digits_of
 
 NOBODY = 0  # who began a broadcast and was forgotten
@@ -134,7 +134,9 @@ class Chats:
 async def _with_owed(connection: AsyncConnection, found: Subscription) -> Subscription:
     """The subscription with the digest that is in the outbox already, and was not tried yet."""
     here = and_(deliveries.c.chat_id == found.where.chat_id, deliveries.c.topic_id == found.where.topic_id)
-    untried = and_(deliveries.c.kind == Kind.DIGEST, deliveries.c.state == State.PENDING, deliveries.c.tries == 0)
+    untried = and_(
+        deliveries.c.kind == DeliveryKind.DIGEST, deliveries.c.state == State.PENDING, deliveries.c.tries == 0
+    )
     query = select(deliveries.c.occasion, deliveries.c.due_at).where(here, untried).order_by(deliveries.c.due_at)
     owed = (await connection.execute(query.limit(1))).first()
     return replace(found, owed=(date.fromisoformat(owed.occasion), owed.due_at) if owed else None)

@@ -17,7 +17,7 @@ from bot.store.chats import subscription_in
 from bot.store.marks import delivery_of, left_half_done
 from bot.store.pace import LONGEST
 from bot.store.tables import Instant, broadcasts, chats, deliveries, subscriptions
-from bot.subscription import Delivery, Kind, State, Subscription
+from bot.subscription import Delivery, DeliveryKind, State, Subscription
 
 NO_BROADCAST = 0
 _OLDEST_FIRST = deliveries.c.next_at, deliveries.c.id
@@ -94,6 +94,6 @@ async def subscriptions_of(
     connection: AsyncConnection, claimed: Sequence[Delivery]
 ) -> Mapping[tuple[int, int], Subscription]:
     """Those that digests are sent for, by chat and topic."""
-    keys = [(each.where.chat_id, each.where.topic_id) for each in claimed if each.kind is Kind.DIGEST]
+    keys = [(each.where.chat_id, each.where.topic_id) for each in claimed if each.kind is DeliveryKind.DIGEST]
     rows: Any = (await connection.execute(_OF_DIGESTS, {"ids": keys})).mappings() if keys else ()
     return {(row["chat_id"], row["topic_id"]): subscription_in(row) for row in rows}

@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, and_, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.store.tables import deliveries
-from bot.subscription import Kind, Reason, State
+from bot.subscription import DeliveryKind, Reason, State
 
 By = ColumnElement[Any]  # what the database finds, or is told when it is asked
 
@@ -28,4 +28,4 @@ async def skip(
 
 def still_to_come(now: datetime) -> ColumnElement[bool]:
     """A digest kept for a later hour; whether its chat can be reached is found out then."""
-    return and_(deliveries.c.kind == Kind.DIGEST, deliveries.c.due_at > now)
+    return and_(deliveries.c.kind == DeliveryKind.DIGEST, deliveries.c.due_at > now)

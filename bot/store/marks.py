@@ -15,7 +15,7 @@ from bot.broadcasts import Stage
 from bot.logs import counted
 from bot.store.ending import skip
 from bot.store.tables import broadcasts, chats, deliveries
-from bot.subscription import ChatKind, Delivery, Kind, Reason, State, Subscription, Where
+from bot.subscription import ChatKind, Delivery, DeliveryKind, Reason, State, Subscription, Where
 
 log = logging.getLogger(__name__)
 
@@ -127,7 +127,7 @@ def delivery_of(row: Mapping[Any, Any]) -> Delivery:
     return Delivery(
         id=row["id"],
         where=Where(row["chat_id"], row["topic_id"], ChatKind(row["chat_kind"])),
-        kind=Kind(row["kind"]),
+        kind=DeliveryKind(row["kind"]),
         occasion=row["occasion"],
         due_at=row["due_at"],
         state=State(row["state"]),

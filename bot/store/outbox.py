@@ -20,7 +20,7 @@ from bot.store.planning import NEVER, chat_row, owed_row, plan
 from bot.store.righting import bring_nearer, owe_what_was_skipped_ahead
 from bot.store.sql import insert
 from bot.store.tables import chats, deliveries, subscriptions
-from bot.subscription import OPEN, Delivery, Kind, Reason, State, Where
+from bot.subscription import OPEN, Delivery, DeliveryKind, Reason, State, Where
 
 PLANNED_AT_ONCE = 500  # subscriptions in one transaction
 KEPT = timedelta(days=90)  # how long what is done is kept, for /delivery and reports
@@ -64,7 +64,7 @@ class Outbox:
         """Owes a chat one line, unless it was told of `what` so shortly before; when it was told of it last."""
         query = select(func.max(deliveries.c.due_at)).where(
             deliveries.c.chat_id == where.chat_id,
-            deliveries.c.kind == Kind.NOTICE,
+            deliveries.c.kind == DeliveryKind.NOTICE,
             deliveries.c.occasion.startswith(f"alert {what}: ", autoescape=True),
         )
         async with self._database.write() as connection:
@@ -133,7 +133,7 @@ class Outbox:
         )
         return tuple(map(delivery_of, await self._database.rows(query)))
 
-    async def counted(self, kind: Kind, since: datetime) -> Mapping[tuple[State, Reason | None], int]:
+    async def counted(self, kind: DeliveryKind, since: datetime) -> Mapping[tuple[State, Reason | None], int]:
         """How many deliveries of a kind were due since then, by what became of them."""
         async with self._database.read() as connection:
             return await counted_by_outcome(connection, deliveries.c.kind == kind, deliveries.c.due_at >= since)
@@ -149,7 +149,7 @@ class Outbox:
 
         A broadcast takes its time, and may be paused.
         """
-        oldest = func.min(case((deliveries.c.kind != Kind.BROADCAST, deliveries.c.due_at)))
+        oldest = func.min(case((deliveries.c.kind != DeliveryKind.BROADCAST, deliveries.c.due_at)))
         query = select(func.count(), oldest).where(deliveries.c.state.in_(OPEN), deliveries.c.next_at <= now)
         async with self._database.read() as connection:
             count, due_at = (await connection.execute(query)).one()
@@ -164,7 +164,7 @@ class Outbox:
         """
         here = select(chats.c.chat_id).where(chats.c.chat_id == deliveries.c.chat_id, chats.c.quiet.is_(None)).exists()
         waiting = and_(deliveries.c.state == State.PENDING, ~here, ~still_to_come(now))
-        pending = and_(deliveries.c.state == State.PENDING, deliveries.c.kind != Kind.DIGEST)
+        pending = and_(deliveries.c.state == State.PENDING, deliveries.c.kind != DeliveryKind.DIGEST)
         put_off = and_(pending, deliveries.c.next_at > now + LONGEST)
         of_cancelled = and_(deliveries.c.state == State.PENDING, marks.OF_CANCELLED)
         async with self._database.write() as connection:
@@ -207,5 +207,5 @@ async def tell(
 ) -> None:
     met = chat_row(where, now) | ({} if meets else {"known_at": NEVER})
     await connection.execute(insert(connection, chats).values(met).on_conflict_do_nothing())
-    row = owed_row(where, Kind.NOTICE, occasion, now) | {"body": text}
+    row = owed_row(where, DeliveryKind.NOTICE, occasion, now) | {"body": text}
     await connection.execute(insert(connection, deliveries).values(**row).on_conflict_do_nothing())

@@ -14,7 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.schedule import next_occurrence, occurrence, zone_data, zone_named
 from bot.store.sql import insert
 from bot.store.tables import deliveries, subscriptions
-from bot.subscription import ChatKind, Kind, Reason, State, Where
+from bot.subscription import ChatKind, DeliveryKind, Reason, State, Where
 from bot.weekdays import Weekdays
 
 log = logging.getLogger(__name__)
@@ -72,7 +72,7 @@ def _due(
 
 def _digest(row: Mapping[Any, Any], day: date, at: datetime, skipped: str | None, now: datetime) -> dict[str, Any]:
     where = Where(row["chat_id"], row["topic_id"], ChatKind(row["kind"]))
-    values = owed_row(where, Kind.DIGEST, day.isoformat(), at)
+    values = owed_row(where, DeliveryKind.DIGEST, day.isoformat(), at)
     return values if skipped is None else values | {"state": State.SKIPPED, "reason": skipped, "done_at": now}
 
 
@@ -85,7 +85,7 @@ def chat_row(where: Where, now: datetime) -> dict[str, Any]:
     return {"chat_id": where.chat_id, "kind": where.kind, "known_at": now, "free_at": now, "group_full_at": now}
 
 
-def owed_row(where: Where, kind: Kind, occasion: str, due: datetime) -> dict[str, Any]:
+def owed_row(where: Where, kind: DeliveryKind, occasion: str, due: datetime) -> dict[str, Any]:
     """A row of the outbox that is to be sent."""
     return {
         "chat_id": where.chat_id,

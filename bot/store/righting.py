@@ -13,7 +13,7 @@ from bot.schedule import occurrences, zone_named
 from bot.store.pace import APART
 from bot.store.planning import GRACE, stored_weekdays
 from bot.store.tables import deliveries, subscriptions
-from bot.subscription import Kind, State
+from bot.subscription import DeliveryKind, State
 
 FARTHEST = timedelta(days=15)  # the next digest: a weekly one, whose day the zone skipped once
 
@@ -23,7 +23,7 @@ async def owe_what_was_skipped_ahead(connection: AsyncConnection, now: datetime,
 
     What was due so long before now that it is too late for it in truth stays skipped.
     """
-    digests = and_(deliveries.c.kind == Kind.DIGEST, deliveries.c.state == State.SKIPPED)
+    digests = and_(deliveries.c.kind == DeliveryKind.DIGEST, deliveries.c.state == State.SKIPPED)
     ahead = and_(digests, deliveries.c.done_at > now + APART, deliveries.c.due_at >= now - GRACE)
     found = (await connection.execute(select(deliveries).where(ahead).order_by(deliveries.c.due_at).limit(count))).all()
     for row in found:
@@ -46,7 +46,7 @@ async def bring_nearer(connection: AsyncConnection, now: datetime, count: int) -
     nearer = 0
     for row in (await connection.execute(far)).mappings().all():
         here = and_(deliveries.c.chat_id == row["chat_id"], deliveries.c.topic_id == row["topic_id"])
-        had = select(deliveries.c.occasion).where(here, deliveries.c.kind == Kind.DIGEST)
+        had = select(deliveries.c.occasion).where(here, deliveries.c.kind == DeliveryKind.DIGEST)
         coming = _next(row, now, set((await connection.execute(had)).scalars()))
         if coming is not None and coming[1] < row["next_at"]:
             this = and_(subscriptions.c.chat_id == row["chat_id"], subscriptions.c.topic_id == row["topic_id"])

@@ -14,7 +14,7 @@ from bot.delivery.worker import AT_ONCE
 from bot.logs import counted
 from bot.store import Store, open_store
 from bot.store.tables import chats, deliveries
-from bot.subscription import Empty, Kind, Reason, State, Subscription, Where
+from bot.subscription import DeliveryKind, Empty, Reason, State, Subscription, Where
 from tests.postgresql import PostgreSQL
 from tests.processes.bot_process import BotProcess
 from tests.telegram_server import TelegramServer
@@ -110,7 +110,7 @@ async def test_three_replicas_one_of_them_killed_lose_nothing(postgresql: Postgr
         await server.until(MANY, MANY)
         await until_nothing_is_owed(store)  # what the dead one had sent and not marked comes again
         ended = [await replica.stop() for replica in replicas[1:]]
-    outcomes = await store.outbox.counted(Kind.DIGEST, now - timedelta(days=1))
+    outcomes = await store.outbox.counted(DeliveryKind.DIGEST, now - timedelta(days=1))
     await store.close()
     taken_over = len(in_flight)  # none, where it was killed between two messages
     told = {(State.SENT, None): MANY - taken_over, (State.SENT, Reason.TAKEN_OVER): taken_over}

@@ -12,7 +12,7 @@ from bot.schedule import occurrence
 from bot.store.marks import Claimed
 from bot.store.pace import LONGEST
 from bot.store.planning import MOST_MISSED
-from bot.subscription import OPEN, Kind, Subscription
+from bot.subscription import OPEN, DeliveryKind, Subscription
 from tests.store.acting import DAY
 
 Place = tuple[int, int]  # chat, topic
@@ -54,7 +54,7 @@ class Model:
         wish = self.wishes.get(place)
         if wish is None or wish.paused or not wish.wanted.active or place[0] in self.quiet:
             return []
-        due = [(*place, str(Kind.DIGEST), day.isoformat()) for day in wish.due(self.now)]
+        due = [(*place, str(DeliveryKind.DIGEST), day.isoformat()) for day in wish.due(self.now)]
         self.owed.update(due)
         return due
 

@@ -10,7 +10,7 @@ import pytest
 
 from bot.broadcasts import DRAFT, Content, Stage
 from bot.store import Store
-from bot.subscription import ChatKind, Follow, Kind, Reason, State, Where
+from bot.subscription import ChatKind, DeliveryKind, Follow, Reason, State, Where
 from tests.store.acting import (
     CHANNEL,
     GROUP,
@@ -118,7 +118,7 @@ async def test_it_goes_to_those_that_were_chosen(store: Store, targets: str, cha
     number = await started(store, targets)
     claimed = of(await claim(store))
     assert sorted(each.where.chat_id for each in claimed) == sorted(chats)
-    assert all((each.kind, each.broadcast_id) == (Kind.BROADCAST, number) for each in claimed)
+    assert all((each.kind, each.broadcast_id) == (DeliveryKind.BROADCAST, number) for each in claimed)
     kinds = {GROUP.chat_id: ChatKind.GROUP, CHANNEL.chat_id: ChatKind.CHANNEL}
     assert all(each.where.kind is kinds.get(each.where.chat_id, ChatKind.PRIVATE) for each in claimed)
 

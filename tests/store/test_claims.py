@@ -12,7 +12,7 @@ import pytest
 from bot.store import Store
 from bot.store.outbox import Mark
 from bot.store.tables import chats, subscriptions
-from bot.subscription import Kind, Reason, State, Where
+from bot.subscription import DeliveryKind, Reason, State, Where
 from tests.store.acting import (
     DUE,
     GRACE,
@@ -108,7 +108,9 @@ async def test_digests_come_before_broadcasts(store: Store) -> None:
     await store.broadcasts.start(broadcast, (draft,), MONDAY)
     await store.outbox.plan(DUE, GRACE)
     both = of(await claim(store, DUE, count=2))
-    assert [each.kind for each in both] == [Kind.DIGEST, Kind.BROADCAST], "the digest is the younger one"
+    assert [each.kind for each in both] == [DeliveryKind.DIGEST, DeliveryKind.BROADCAST], (
+        "the digest is the younger one"
+    )
 
 
 async def test_after_its_lease_a_delivery_is_anothers_and_the_first_owner_changes_nothing(store: Store) -> None:

@@ -9,7 +9,7 @@ import pytest
 from bot.store import Store, open_store
 from bot.store.planning import owed_row
 from bot.store.tables import chats, deliveries
-from bot.subscription import Kind, Reason, State
+from bot.subscription import DeliveryKind, Reason, State
 from tests.store.acting import HOUR, LEASE, MONDAY, PERSON, claim, mark, rows
 from tests.store.test_database import open_at
 
@@ -75,7 +75,7 @@ async def test_a_text_stays_while_it_is_to_be_sent(store: Store, learnt: dict[st
 async def test_what_an_earlier_release_kept_of_those_that_ended_goes_when_it_is_brought_forward(address: str) -> None:
     old = await open_at(address, "0002")
     states = {"pending": SAID, "sending": SAID, "skipped": None, "failed": None, "unknown": None, "sent": None}
-    row = owed_row(PERSON, Kind.NOTICE, "", MONDAY) | {"body": SAID}
+    row = owed_row(PERSON, DeliveryKind.NOTICE, "", MONDAY) | {"body": SAID}
     async with old.write() as connection:
         await connection.execute(deliveries.insert(), [row | {"occasion": each, "state": each} for each in states])
     await old.close()

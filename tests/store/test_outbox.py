@@ -12,7 +12,7 @@ from bot.store import Store
 from bot.store.outbox import KEPT
 from bot.store.planning import MOST_MISSED
 from bot.store.tables import subscriptions
-from bot.subscription import Kind, Reason, State, Where
+from bot.subscription import DeliveryKind, Reason, State, Where
 from tests.store.acting import (
     DAY,
     DUE,
@@ -54,7 +54,7 @@ async def test_what_is_due_is_owed_once_however_often_it_is_planned(store: Store
     await subscribe(store)
     assert [await store.outbox.plan(DUE, GRACE) for _ in range(3)] == [1, 0, 0]
     [row] = await rows(store)
-    assert (row["kind"], row["occasion"], row["due_at"]) == (Kind.DIGEST, "2025-06-02", DUE)
+    assert (row["kind"], row["occasion"], row["due_at"]) == (DeliveryKind.DIGEST, "2025-06-02", DUE)
     planned = await store.chats.subscription(PERSON)
     assert planned is not None
     assert (planned.next_day, planned.next_at) == (date(2025, 6, 3), DUE + DAY)
@@ -241,9 +241,9 @@ async def test_what_became_of_deliveries_is_counted(store: Store) -> None:
     first, second, _ = await claim(store, DUE)
     await mark(store, first, State.SENT, DUE)
     await mark(store, second, State.FAILED, DUE, reason=Reason.BLOCKED)
-    counted = await store.outbox.counted(Kind.DIGEST, DUE)
+    counted = await store.outbox.counted(DeliveryKind.DIGEST, DUE)
     assert counted == {(State.SENT, None): 1, (State.FAILED, Reason.BLOCKED): 1, (State.SENDING, None): 1}
-    assert await store.outbox.counted(Kind.DIGEST, DUE + SECOND) == {}
+    assert await store.outbox.counted(DeliveryKind.DIGEST, DUE + SECOND) == {}
 
 
 async def test_instants_come_back_in_utc(store: Store) -> None:

@@ -19,7 +19,7 @@ from bot.broadcasts import DRAFT, Content, Stage, Target
 from bot.clock import Clock
 from bot.store import Owner, Store, open_store
 from bot.store.tables import broadcasts, chats, subscriptions
-from bot.subscription import Kind, Reason, State
+from bot.subscription import DeliveryKind, Reason, State
 from tests.command_line import Operator
 from tests.store.acting import GRACE, GROUP, HOUR, OTHER, PERSON, SECOND, claim, here, mark, owe, rows, subscribe
 from tests.store.test_backup import damage
@@ -152,7 +152,7 @@ async def test_a_digest_that_nobody_has_sent_yet_is_sent_after_the_restore(opera
     await backed_up(operator)
     await restored(operator)
     assert await store.outbox.plan(NOW, GRACE) == 1
-    assert [each.delivery.kind for each in await claim(store, NOW)] == [Kind.DIGEST]
+    assert [each.delivery.kind for each in await claim(store, NOW)] == [DeliveryKind.DIGEST]
 
 
 async def _forgotten(store: Store) -> None:
