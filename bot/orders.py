@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from itertools import pairwise
 
 from bot.hours import CLOCK, PART_OF_DAY, with_hours_in_digits
@@ -36,7 +36,8 @@ _KINDS = {  # what such words are made of; the first that stands at a place is m
     "gives": "发送?|收到?|送|推(?!送)",
     "sets": "时间|频率|时候",
     "changes": "[改换调设][成到为回]|恢复",
-    "around": "下一?次|能不能|可不可以|能|可以|希望|麻烦|一下|就[行好够]|即可|重新|以后|今后|[改换调设]定?"
+    "enough": "就[行好够]|即可",
+    "around": "下一?次|能不能|可不可以|能|可以|希望|麻烦|一下|重新|以后|今后|[改换调设]定?"
     "|[的得了吧啊呀啦哦呢就在给向我为请帮想要都把]",
     "mark": r"[\s,，.。!！?？、和与到至~]+",
 }
@@ -52,8 +53,9 @@ _RHYTHM = {"daily", "weekly", "beyond"}
 _SENT = (
     ({"sends"}, {"sends"}),
     ({"digest"}, {"gives", "sets"}),
-    (_RHYTHM, {"gives", "once", "changes"}),
-    ({"days", "clock"}, {"once", "changes"}),
+    (_RHYTHM, {"gives", "changes", "enough"}),
+    ({"days", "clock"}, {"changes", "enough"}),
+    ({"days", "clock"}, {"once"}),
 )
 # what is said of when it is to come
 _WHEN = ("clock", "half", "daily", "weekly", "days", "only", "adds", "but", "not", "ends", "pause")
@@ -76,23 +78,28 @@ def order_of(words: str) -> tuple[str, str] | None:
         return None
     if "beyond" in kinds and (sends or refuses):
         return "subscribe", words
-    is_of_it = bool(kinds & {"sends", "digest"})
-    if "state" in kinds and (is_of_it or "pause" in kinds):
-        return "settings", ""
-    if is_of_it and "asks" in kinds and not refuses and "only" not in kinds:
+    if _is_for_the_panel(kinds, sends=sends, refuses=bool(refuses)):
         return "settings", ""
     gives = "gives" in kinds and names_several(words)
     chooses_days = "days" in kinds and (sends or gives or bool(refuses or kinds & {"only", "but", "adds"}))
     if not chooses_days and ("pause" in kinds or ("span" in kinds and refuses and kinds & {"sends", "gives"})):
         return "unsubscribe", words
-    if "daily" in kinds and "not" in kinds and kinds & {"sends", "gives"}:
-        return "settings", ""
     if not chooses_days and (refuses or not sends or "adds" in kinds):
         return None
     if [kind for kind, _ in parts].count("clock") > 1:  # which of them is meant?
         return "subscribe", words
     when = " ".join("每周" if kind == "weekly" else part for kind, part in parts if kind in _WHEN)
     return ("settings" if refuses else "subscribe", when) if when else None
+
+
+def _is_for_the_panel(kinds: Set[str], *, sends: bool, refuses: bool) -> bool:
+    """Whether it is asked how it stands (暂停了吗, 几点推送, 周末发吗), or less of it is wanted (别每天发)."""
+    if "daily" in kinds and "not" in kinds and kinds & {"sends", "gives"}:
+        return True
+    if "state" in kinds:
+        return sends or bool(kinds & {"digest", "pause"})
+    is_of_it = sends or "digest" in kinds or ("gives" in kinds and bool(kinds & {"days", "clock"}))
+    return is_of_it and "asks" in kinds and not refuses and "only" not in kinds
 
 
 def names_other_rhythm(words: str) -> bool:

@@ -40,6 +40,7 @@ _AGAIN = re.compile(
     "|(?:subscribe|send)(?: me)?(?: the digest| it)? ?(?P<every>daily|every ?day|(?:every|each) morning)?"
     "(?: ?(?:at )?(?P<at>(?:(?<=at )|(?=[0-9]{1,2}(?::[0-9]| ?[ap]m)))[0-9].*))?"  # send 2023 names no time
 )
+_ASKS_IF = re.compile("[吗么]\\s*[?？]*$")
 LONGEST_SAID = 40  # characters of words that say a command, with all politeness
 _SLASHES = ("/", "／")
 
@@ -212,4 +213,6 @@ def command_said(text: str) -> Order | None:
     if when := digest_asked_for(text):
         return BY_NAME["digest"], when
     meant = _sayings().get(_said(text))
+    if meant is not None and meant.sets_up and _ASKS_IF.search(text):  # 不用发了吗 is no order
+        meant = BY_NAME["settings"]
     return None if meant is None else (meant, "")

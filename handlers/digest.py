@@ -40,6 +40,6 @@ COMMAND = Command(
     waits=True,
     in_channels=True,
     chats_day=True,
-    said=("今天的简报", "今日简报", "一份简报", "看简报", "今天怎么没收到", "今天怎么没发", "今天怎么没推送"),
+    said=("今天的简报", "今日简报", "一份简报", "看简报"),
 )
 ACTION = Action(press, ids=1, waits=True)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from bot.catalogue import Catalogue
-from bot.facts import RANK, Figure, Indicator, Place
+from bot.facts import RANK, Fact, Figure, Indicator, Place
 from bot.render import presses
 from bot.render.differences import BOTH, differ_in_place_alone
 from bot.render.fact import point_time
@@ -91,6 +91,11 @@ def indicators_list(catalogue: Catalogue, before: str = "", number: int = 1) -> 
     page = names_page(catalogue.moving_indicators, number, presses.trend())
     rows = in_rows(map(trend_button, page.shown))
     return Reply(joined(before, "有多个时点的指标：", page.mark), (*rows, *page.around))
+
+
+def not_moved_text(fact: Fact) -> str:
+    """That a fact's figures are of one time only, as HTML."""
+    return f"“{escape(fact.title)}”没有几个时点的数，画不成图。"
 
 
 def trend_button(indicator: Indicator) -> Button:

@@ -38,12 +38,14 @@ from bot.search.vague import is_only_reported
 from bot.search.wants import Wants
 from bot.series import Point
 from bot.text import apart, key
+from bot.verbs import BEGUN, BUILT, FOUNDED, HELD, ISSUED, OPENED, SIGNED
 
 # What makes another claim of the same amount, unless the fact says it, too: all of them, already, each, still, a year.
 QUALIFIES = re.compile(
     "同比|环比|[年月日人]均|全部|所有|全体|全国|全省|全球|世界|国内|全年|一年|[几五十三两]年|总数|总共|累计|单场|每个?|各|都|已经?(?!达|有)|还是|仍|现在|目前|如今|完成|达成|实现"
 )
 _AS_A_PLAN = re.compile("计划|规划|预计|预定|预期|拟(?!合)|将(?![军领才])|目标|力争|争取")
+_HAS_HAPPENED = re.compile(f"{FOUNDED}|{BUILT}|{OPENED}|{BEGUN}|{ISSUED}|{SIGNED}|{HELD}")
 _SPEAKS_OF = re.compile("^[谈说论讲]")
 
 
@@ -159,7 +161,7 @@ class Checking:
         if not claimed or can_be_exchanged(amounts) or not self._is_all_told(fact, best, reading, question):
             return is_open, ()
         if _is_planned(fact) and not _AS_A_PLAN.search(question):
-            return Agreement.PLANNED, ()
+            return (Agreement.PLANNED if amounts or _HAS_HAPPENED.search(question) else is_open), ()
         is_its_own = [any(is_so_of(claim, figure) for _, figure in own) for claim in amounts]  # and not of another time
         if own and not (all(is_its_own) and all(is_one_figure_s(claim, own, asked) for claim in amounts)):
             return is_open, ()

@@ -10,9 +10,12 @@ from bot.talk.detail import bare, detail_asked
 from bot.text import NUMERALS
 from bot.verbs import BEGUN, BUILT, FOUNDED, HELD, ISSUED, LED, MADE, OPENED, SIGNED
 
+# By how much each year: it is told of it, or not at all.
+GREW_YEARLY = re.compile(
+    "(?:那么?)?(?:年均|平均每年|每年)的?(?:增长率?|增速|增幅|增加)(?:了?多少|有?多[大高快]|是?多少)?[呢?？\\s]*"
+)
 GREW = re.compile(
-    "(?:那么?)?(?:(?:同比|环比|增幅|增速|涨幅)(?:增长)?|"
-    "(?:(?:年均|平均每年|每年)的?(?:增长率?|增速|增幅)|增长率)(?:有?多[大高快]|是?多少)?|(?:and )?growth(?: rate)?"
+    "(?:那么?)?(?:(?:同比|环比|增幅|增速|涨幅)(?:增长)?|(?:and )?growth(?: rate)?"
     "|(?:so |and )?(?:by )?how (?:fast|much|quickly) (?:do|does|did|has|have|is|are|was) (?:it|they|that) "
     "(?:gr[eo]w(?:n|ing)?|ris(?:e|en|ing)|increas(?:e|ed|ing)))[呢?？\\s]*"
 )

@@ -14,7 +14,7 @@ from bot.verbs import BEGUN, BUILT, FOUNDED, HELD, ISSUED, OPENED
 
 _AND = re.compile("和|与|及|以及|并且?|而且?|(?<![a-z])and(?![a-z])")
 _NO_THING = re.compile(r"[0-9./%百千万亿]+|占全[国市省]的?(?:比[重例])?")
-_SHARE = re.compile("占全[国市省].*")
+SHARE = re.compile("占全[国市省](?!第).*")
 YEAR = re.compile("(?<![0-9])(?:19|20)[0-9]{2}年")
 _SESSION = re.compile(SESSION)
 # What a clause that names a time says to have happened then is a claim of its own: 2016年启动.
@@ -83,10 +83,10 @@ def _texts(sentence: str, search: Search) -> Iterator[str]:
 
 def _listed(clause: str, search: Search) -> list[str]:
     """The parts of a clause that 和 joins, where each has an amount; else what 、 does, what has none with another."""
-    if (share := _SHARE.search(clause)) is not None:
-        before = clause[: share.start()]
-        if things_named(before, search) and search.amounts_claimed(f"{before}{SO}"):
-            return [before, share.group()]
+    if (share := SHARE.search(clause)) is not None:
+        parts = [clause[: share.start()], share.group()]
+        if things_named(parts[0], search) and all(search.amounts_claimed(f"{part}{SO}") for part in parts):
+            return parts
     points = at_two_times(clause)
     if points and all(search.amounts_claimed(f"{as_amount(point)}{SO}") for point in points):
         return points

@@ -26,8 +26,9 @@ from bot.search import (
     without_frame,
 )
 from bot.search.two_points import is_later, is_point
+from bot.search.wants import tells_share
 from bot.services import Services
-from bot.talk.claim_parts import YEAR, Part, parts_of
+from bot.talk.claim_parts import SHARE, YEAR, Part, parts_of
 from bot.text import NUMERALS
 
 MOST = 6  # amounts that are checked in one message
@@ -126,6 +127,8 @@ def _checked(part: Part, last: _Checked | None, services: Services) -> _Checked:
         alone = services.search.find(f"{part.of_which}{SO}")
         if is_all_so(alone) and alone.hits[0].fact in services.catalogue.neighbours(before):
             found = alone
+    if SHARE.match(part.text) and before is not None and not _has_a_share(found, before):
+        found = replace(found, verdict=Verdict.NONE, hits=())  # what is told of others, or is none, denies nothing
     fact, when = (found.hits[0].fact, found.when) if found.hits else (None, None)
     if when and then and is_later(part.text) and when.last < then.first:
         return _Checked(part, f"是{date_text(when)}的数，比前一个数早", fact, when, is_denied=True)
@@ -148,6 +151,14 @@ def _of_subject(part: Part, services: Services) -> _Checked | None:
     return _Checked(part, members_text(members, services.catalogue), None, is_denied=bool(members.missing))
 
 
+def _has_a_share(found: Findings, before: Fact) -> bool:
+    """Whether what is found has a share, of the places that the fact before it is of."""
+    fact = found.hits[0].fact if found.hits else None
+    if fact is None or set(fact.places) != set(before.places):
+        return False
+    return any(tells_share(f"{figure.label or fact.title}{figure.unit}") for figure in fact.figures)
+
+
 def _of_the_same(part: Part, found: Findings, near: Sequence[Fact], search: Search) -> Findings:
     """What is found of the thing before it, by the facts near that, where a part may as well be of something else."""
     if not found.hits or found.hits[0].fact in near:
@@ -162,6 +173,8 @@ def _of_the_same(part: Part, found: Findings, near: Sequence[Fact], search: Sear
 
 def _is_of_another_time(part: Part, when: PartialDate, before: PartialDate | None) -> bool:
     """Whether a time is not of the year that was named; or another one of it than that which the part goes on from."""
+    if SHARE.match(part.text) and before is not None and not when.overlaps(before):
+        return True
     if not part.year:
         return False
     goes_on = part.goes_on and not YEAR.search(part.text) and before is not None and not when.overlaps(before)

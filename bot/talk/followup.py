@@ -142,6 +142,10 @@ def _grown(said: Said) -> Resumed | None:
     is_bare = asking.GREW.fullmatch(words) is not None
     if not is_bare and not GROWTH.search(words):
         return None
+    if asking.GREW_YEARLY.fullmatch(words) is not None and said.thing:
+        again = said.whole(said.thing, words)
+        is_of_it = said.is_told(again) and (said.shown is None or said.is_of_the_same(again, said.shown))
+        return Resumed(again, said.last) if is_of_it else Resumed(said.words, said.last, said.thing, said.words)
     new = search.mentioned(without_growth(words))
     if not is_bare and (new.rest or new.places):
         return _OF_ITSELF

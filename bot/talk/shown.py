@@ -29,7 +29,7 @@ from bot.render.fact import First, fact_reply
 from bot.render.lead import lead_line
 from bot.render.reply import Reply
 from bot.render.sources import sources_list, sources_of_reply
-from bot.render.trend import indicators_list, trend_reply
+from bot.render.trend import indicators_list, not_moved_text, trend_reply
 from bot.search import ASKING, CLAIM, Agreement, asks_only_where, cut, wants, where
 from bot.talk.again import time_alone
 from bot.talk.asking import AT_FIRST, IS_FIRST, IS_THE_FIRST, OF_A_TIME, OF_THE_BOT, goes_on
@@ -96,7 +96,9 @@ def _picture(turn: Turn) -> Reply | None:
     catalogue = turn.services.catalogue
     every = catalogue.series_of(turn.shown) if turn.shown is not None else ()
     moved = next((series.indicator for series in every if len(series.points) > 1), None)
-    return indicators_list(catalogue) if moved is None else trend_reply(moved, 1, catalogue)
+    if moved is None:
+        return indicators_list(catalogue, not_moved_text(turn.shown) if turn.shown is not None else "")
+    return trend_reply(moved, 1, catalogue)
 
 
 def _more_of_an_amount(turn: Turn) -> Reply | None:
