@@ -74,6 +74,13 @@ def parts_of(words: str, search: Search) -> Iterator[Part]:
             before, then, about = "", "", about if goes_on else part
 
 
+def leaves_out(words: str, parts: Sequence[Part], search: Search) -> bool:
+    """Whether a clause says something and is in none of the parts: it has no amount, nor has what comes behind it."""
+    taken = [reading for part in parts for readings in part.readings for reading in readings]
+    texts = (text for sentence in sentences(words) for text in _texts(sentence, search))
+    return any(search.mentioned(text).things and not any(text in each for each in taken) for text in texts)
+
+
 def _texts(sentence: str, search: Search) -> Iterator[str]:
     """The clauses of a sentence, cut where 和 or 、 joins what has an amount each."""
     for clause in clauses(sentence):

@@ -28,11 +28,12 @@ from bot.search import (
 from bot.search.two_points import is_later, is_point
 from bot.search.wants import tells_share
 from bot.services import Services
-from bot.talk.claim_parts import SHARE, YEAR, Part, parts_of
+from bot.talk.claim_parts import SHARE, YEAR, Part, leaves_out, parts_of
 from bot.text import NUMERALS
 
 MOST = 6  # amounts that are checked in one message
 SEVERAL = "一句里有几个数，分开核对："
+NOT_CHECKED = "没有数的部分没有核对。"
 # What asks, after several were checked, which is right or wrong: 正确的是多少, 第二个错在哪.
 _PUT_RIGHT = re.compile(
     f"(?:那么?)?(?:第(?P<number>[{NUMERALS}])[个项句条处]?)?的?(?:(?<=[个项句条处])[,，]?(?:是?对的?吗|对不对|准确?吗|没错吧)|(?:正确|准确|对)的(?:数据?|数字|说法)?应?该?是?(?:多少|几|什么|哪个)"
@@ -58,7 +59,10 @@ def each_checked(words: str, findings: Findings, services: Services) -> Reply | 
     if is_all_so(findings) or not (findings.several_claims or claims):
         return None
     checked = _each(asked, services)
-    return _told(SEVERAL, checked, words, services) if any(each.fact for each in checked) else None
+    if not any(each.fact for each in checked):
+        return None
+    leaves_some = leaves_out(without_frame(asked), [each.part for each in checked], services.search)
+    return _told(SEVERAL, checked, words, services, after=NOT_CHECKED if leaves_some else "")
 
 
 def what_is_right(words: str, last: str, shown: Fact | None, services: Services) -> Reply | None:
@@ -94,9 +98,9 @@ def _each(asked: str, services: Services) -> list[_Checked]:
     return checked
 
 
-def _told(before: str, checked: Sequence[_Checked], words: str, services: Services) -> Reply:
+def _told(before: str, checked: Sequence[_Checked], words: str, services: Services, after: str = "") -> Reply:
     """What is said of each part, before the facts that say so."""
-    lines = [before, *(f"{escape(_as_typed(each.part.text, words))}：{each.verdict}" for each in checked)]
+    lines = [before, *(f"{escape(_as_typed(each.part.text, words))}：{each.verdict}" for each in checked), after]
     facts = {each.fact.id: each.fact for each in checked if each.fact is not None}
     noted = {each.fact.id for each in checked if each.fact is not None and each.is_noted}
     return list_reply(list(facts.values()), services.catalogue, "\n".join(filter(None, lines)), noted)

@@ -588,6 +588,11 @@ async def test_what_is_said_of_one_city_confirms_nothing_of_all(talk: Chat) -> N
             id="a share of others, and one that is no amount",
         ),
         pytest.param(
+            "产业联盟16个，示范园区14个，纳入国家规划，对吗",
+            ["产业联盟16个：与记录相符", "示范园区14个：与记录相符，怎样理解见注", "没有数的部分没有核对。"],
+            id="and what has no amount",
+        ),
+        pytest.param(
             "这段对不对？九城市高新技术企业3.6万家，占全国七分之一。",
             ["九城市高新技术企业3.6万家：与记录大体相符；记录的是：3.6万余家", "占全国1/7：是2023年的数，与记录相符"],
             id="of a text that is shown first as one",
