@@ -134,6 +134,11 @@ def names_time(words: str) -> bool:
     return read_day(words, _ANY_DAY) is not None
 
 
+def names_day(words: str) -> bool:
+    """Whether words are a day, and nothing else."""
+    return (named := read_day(words, _ANY_DAY)) is not None and named.day is not None
+
+
 def names_week(words: str) -> bool:
     """Whether words are a week, and nothing else."""
     return read_week(words, _ANY_DAY) is not None

@@ -9,6 +9,7 @@ from itertools import pairwise
 from bot.hours import CLOCK, PART_OF_DAY, with_hours_in_digits
 from bot.weekday_words import WEEKDAYS, names_several
 from bot.wished_contents import wishes_contents
+from bot.zones import read_zone
 
 _KINDS = {  # what such words are made of; the first that stands at a place is meant
     "state": "(?:开始)?了(?:吗|没有?)",
@@ -30,12 +31,13 @@ _KINDS = {  # what such words are made of; the first that stands at a place is m
     "but": "除了?|以外|之外",
     "ends": "退订|取消|停止|关闭|停",
     "only": "只|仅",
-    "adds": "再?[加添]上|再加|增加|还要|也",
+    "adds": "再?[加添]上|再加|增加|还要|也要|也(?=[发推送收给])",
     "sends": "推送|推给|订阅|播报|提醒|发给我|给我发|发我",
     "digest": "(?:下一?[次期]的?)?(?:简报|日报)",
     "gives": "发送?|收到?|送|推(?!送)",
     "sets": "时间|频率|时候",
-    "changes": "[改换调设][成到为回]|恢复",
+    "changes": "[改换调设][成到为回]",
+    "resumes": "恢复",
     "enough": "就[行好够]|即可",
     "around": "下一?次|能不能|可不可以|能|可以|希望|麻烦|一下|重新|以后|今后|[改换调设]定?"
     "|[的得了吧啊呀啦哦呢就在给向我为请帮想要都把]",
@@ -53,7 +55,7 @@ _RHYTHM = {"daily", "weekly", "beyond"}
 _SENT = (
     ({"sends"}, {"sends"}),
     ({"digest"}, {"gives", "sets"}),
-    (_RHYTHM, {"gives", "changes", "enough"}),
+    (_RHYTHM, {"gives", "changes", "enough", "resumes"}),
     ({"days", "clock"}, {"changes", "enough"}),
     ({"days", "clock"}, {"once"}),
 )
@@ -64,22 +66,26 @@ _KIND = re.compile("|".join(f"(?P<{kind}>{words})" for kind, words in _KINDS.ite
 
 def order_of(words: str) -> tuple[str, str] | None:
     """The command that words about the digest give by its name, with what is said behind it; None for other words."""
-    if (zone := _ZONE.fullmatch(words.strip(_END))) is not None:
-        return "settings", zone["zone"] or zone["named"]
+    if (found := _ZONE.fullmatch(words.strip(_END))) is not None and read_zone(zone := found["zone"] or found["named"]):
+        return "settings", zone
     if wishes_contents(words):
         return "settings", words
     parts = _parts(words)
     kinds = {kind for kind, _ in parts}
     sends = any(kinds & one and kinds & other for one, other in _SENT)
     refuses = kinds & {"not", "ends", "pause"}
-    if refuses and _names_its_end(parts):
+    if (refuses and _names_its_end(parts)) or ("resumes" in kinds and kinds & {"days", "clock"}):
         return "unsubscribe", words
+    if "span" in kinds and not refuses:  # today's, and no rhythm
+        return None
     if _NAMES_IT.search(words) and not refuses:
         return None
     if "beyond" in kinds and (sends or refuses):
         return "subscribe", words
     if _is_for_the_panel(kinds, sends=sends, refuses=bool(refuses)):
         return "settings", ""
+    if "asks" in kinds and not refuses and "only" not in kinds:
+        return None
     gives = "gives" in kinds and names_several(words)
     chooses_days = "days" in kinds and (sends or gives or bool(refuses or kinds & {"only", "but", "adds"}))
     if not chooses_days and ("pause" in kinds or ("span" in kinds and refuses and kinds & {"sends", "gives"})):
@@ -110,7 +116,7 @@ def names_other_rhythm(words: str) -> bool:
 def names_a_pause(words: str) -> bool:
     """Whether words say that the digest is to stop for some time: 暂停一周, 停到周一; 一周 alone says it, too."""
     parts = _parts(words)
-    return any(kind in ("pause", "span") for kind, _ in parts) or _names_its_end(parts)
+    return any(kind in ("pause", "span", "resumes") for kind, _ in parts) or _names_its_end(parts)
 
 
 def _names_its_end(parts: Sequence[tuple[str, str]]) -> bool:

@@ -142,11 +142,14 @@ async def test_the_digest_of_a_day_or_week_is_previewed(talk: Chat, words: str, 
         ("不再关注湖州", "关注：全部"),
         ("关注全部", "关注：全部"),
         ("/settings 提前两天", "提前提醒：大事之前 2 天先提醒一次"),
+        ("不用提前", "提前提醒：不提前"),
+        ("没有大事别发", "没有大事的日子：不发"),
     ],
 )
 async def test_what_it_brings_and_where_is_set_in_plain_words(talk: Chat, words: str, line: str) -> None:
     await talk("/subscribe 10:00")
-    await talk("只关注湖州")
+    for before in ("只关注湖州", "提前5天", "没有大事也发" if words != "没有大事也发" else ""):
+        await talk(before or "/help")
     said = await talk(words)
     assert said.text.startswith("简报设置　已订阅")
     bold = [said.text[span.start : span.end] for span in said[0].shown.spans if span.style == "bold"]
@@ -154,7 +157,12 @@ async def test_what_it_brings_and_where_is_set_in_plain_words(talk: Chat, words:
 
 
 @pytest.mark.parametrize(
-    ("words", "asked"), [("只关注火星", "只看哪些主题或城市的大事？"), ("提前30天提醒", "大事之前几天先提醒")]
+    ("words", "asked"),
+    [
+        ("只关注火星", "只看哪些主题或城市的大事？"),
+        ("关注松疆", "只看哪些主题或城市的大事？"),
+        ("提前30天提醒", "大事之前几天先提醒"),
+    ],
 )
 async def test_what_it_cannot_bring_is_chosen_among_what_it_can(talk: Chat, words: str, asked: str) -> None:
     await talk("/subscribe 10:00")
@@ -203,6 +211,8 @@ async def test_two_times_on_different_days_cannot_be_had(talk: Chat) -> None:
         "今天不要推送",
         "这几天别发",
         "明天暂停",
+        "周五恢复",
+        "12点恢复推送",
         "暂停",
         "/unsubscribe 一周",
     ],
@@ -232,6 +242,8 @@ async def test_who_has_no_digest_has_nothing_to_pause(talk: Chat) -> None:
         "周末推送吗",
         "周末也发吗",
         "每天都发吗",
+        "每天能收到吗",
+        "每周发吗",
         "不用发了吗",
         "9点推送吗",
         "取消订阅了吗",
@@ -251,6 +263,7 @@ async def test_who_asks_how_it_stands_sees_the_settings(talk: Chat, words: str) 
         *("12点的提醒呢", "从周一开始推送", "别的周一"),
         *("2023推送", "推送了什么", "只有九个吗", "工作日", "周末", "停车场有多少", "暂停了哪些项目", "节假日"),
         *("每周一次", "一周一次吗", "每月一次吗", "恢复了吗", "关注的领域", "关注度如何"),
+        *("周一也可以吗", "今天12点提醒", "周一也", "没有大事推送", "只发展先进制造业", "换成会议时间"),
     ],
 )
 async def test_other_words_change_nothing_and_are_looked_up(talk: Chat, words: str) -> None:

@@ -86,6 +86,6 @@ async def test_who_wants_a_picture_gets_it(talk: Chat, words: str) -> None:
     assert (await talk(words)).text.startswith("产业联盟数　趋势")
 
 
-@pytest.mark.parametrize("words", ["松江地图", "G60的蓝图"])
+@pytest.mark.parametrize("words", ["松江地图", "G60的蓝图", "画张联盟的地图", "画一张产业结构图", "来自上海的图"])
 async def test_not_every_picture_is_of_how_something_moved(talk: Chat, words: str) -> None:
     assert "趋势" not in (await talk(words)).text

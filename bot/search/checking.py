@@ -49,7 +49,7 @@ _HAS_HAPPENED = re.compile(f"{FOUNDED}|{BUILT}|{OPENED}|{BEGUN}|{ISSUED}|{SIGNED
 _SPEAKS_OF = re.compile("^[谈说论讲]")
 
 
-_WHO_DID_IT = "由被"  # what stands before that
+_BEFORE_WHO_DID_IT = "由被"
 NAMES_NOTHING = "了区市县省全排"  # beside a verb, a place, a rank (全市第二)
 
 
@@ -160,18 +160,19 @@ class Checking:
             claimed = _insisted(fact, reading) or _spoken(fact, question)
         if not claimed or can_be_exchanged(amounts) or not self._is_all_told(fact, best, reading, question):
             return is_open, ()
-        if _is_planned(fact) and not _AS_A_PLAN.search(question):
-            return (Agreement.PLANNED if amounts or _HAS_HAPPENED.search(question) else is_open), ()
         is_its_own = [any(is_so_of(claim, figure) for _, figure in own) for claim in amounts]  # and not of another time
         if own and not (all(is_its_own) and all(is_one_figure_s(claim, own, asked) for claim in amounts)):
             return is_open, ()
         if reading.not_years and any(is_only_reported(claim, fact) for claim in reading.claims):
             return is_open, ()  # one session is held in a year, and may have been reported in another
-        if any(_is_left_open(claim, [figure for _, figure in own]) for claim in amounts):
+        if any(self._is_left_open(claim, fact, what, own) for claim in amounts):
             return is_open, ()
         counted = [claim for claim in amounts if claim.relation is not Relation.RANK]
         if own and not all(self._is_named(claim, fact, what) for claim in counted):
             return is_open, ()
+        if _is_planned(fact) and not _AS_A_PLAN.search(question):
+            is_told_as_done = len(own) <= 1 and (amounts or _HAS_HAPPENED.search(question))
+            return (Agreement.PLANNED if is_told_as_done else is_open), ()
         if not all(has_moved(claim, fact, self._catalogue) for claim in amounts if claim.direction):
             return is_open, ()
         if any(is_not_quite(claim, figure) for claim in amounts for _, figure in own):
@@ -186,6 +187,17 @@ class Checking:
         so = (figure for claim in amounts for _, figure in own if is_so_of(claim, figure))
         return next((Point(fact, figure) for figure in so), None)
 
+    def _is_left_open(self, claim: Claim, fact: Fact, what: Claimed, own: Sequence[tuple[str, Figure]]) -> bool:
+        """Whether a figure leaves open what is claimed; not if another one, that the claim names, is it."""
+
+        def is_told_by(figure: Figure) -> bool:
+            if claim.relation is Relation.EXACT or not is_confirmed_by(claim, figure):
+                return is_confirmed_by(claim, figure)
+            return is_near(claim, figure) and self._naming.means_alone(what, figure, fact.figures)
+
+        figures = [figure for _, figure in own]
+        return any(is_left_open(claim, figure) for figure in figures) and not any(map(is_told_by, figures))
+
     def _is_named(self, claim: Claim, fact: Fact, what: Claimed) -> bool:
         """Whether a figure that a claim is so of is what the claim names."""
         so = (figure for figure in fact.figures if is_so_of(claim, figure))
@@ -194,7 +206,8 @@ class Checking:
     def _is_all_told(self, fact: Fact, best: Hit, reading: Reading, question: str) -> bool:
         """Whether nothing is claimed besides what a fact tells."""
         weighing = (at for at, position in enumerate(reading.positions) if position.weight)
-        explained = all(best.why.row[at] >= ENOUGH or reading.positions[at].text in _WHO_DID_IT for at in weighing)
+        needless = [each for each in _BEFORE_WHO_DID_IT if each not in fact.statement]  # else it tells who did what
+        explained = all(best.why.row[at] >= ENOUGH or reading.positions[at].text in needless for at in weighing)
         # 余额 is a word, and no slip for 金额 that could be confirmed
         explained &= not any(self._known.lexicon.is_words(each.typed) for each in reading.corrections)
         measures = "|".join(f"{name}|{figure.label or ''}" for name, figure in self._figures(fact, reading))
@@ -244,13 +257,6 @@ class Checking:
 
         figures = [figure for figure in fact.figures if is_of_then(figure)] or fact.figures
         return [(self._catalogue.figure_name(figure), figure) for figure in figures]
-
-
-def _is_left_open(claim: Claim, own: Sequence[Figure]) -> bool:
-    """Whether a figure leaves open what is claimed; it is not left open by one figure if another is it."""
-    is_exact = claim.relation is Relation.EXACT
-    is_told = any(is_confirmed_by(claim, figure) and (is_exact or is_near(claim, figure)) for figure in own)
-    return not is_told and any(is_left_open(claim, figure) for figure in own)
 
 
 def _is_planned(fact: Fact) -> bool:

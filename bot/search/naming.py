@@ -105,6 +105,12 @@ class Naming:
         is_it = self._fits(what, figure, rivals) or not self.telling(what, fact)
         return self.names_it(what, fact) and is_it and not self._is_part(what, fact, figure)
 
+    def means_alone(self, what: Claimed, figure: Figure, figures: Iterable[Figure]) -> bool:
+        """Whether a claim has more of a figure's name than of any other's: 日均新增, and not 新增 alone."""
+        wanted = pairs(what.called)
+        fits = {each: len(pairs(key(self._catalogue.figure_name(each))) & wanted) for each in figures}
+        return all(fits[figure] > fit for each, fit in fits.items() if each is not figure)
+
     def is_meant(self, what: Claimed, fact: Fact, figure: Figure) -> bool:
         """Whether a claim that names what a fact is about may be denied by one of its figures: it has of its name."""
         has_of_it = pairs(what.called) & pairs(key(self._catalogue.figure_name(figure)))

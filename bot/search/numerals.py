@@ -24,7 +24,8 @@ _HUNDREDS = f"百千{_SCALES}"
 _FRACTION = re.compile(f"([{DIGITS[1:]}十]+)分之([{DIGITS[1:]}])(?![{_SPOKEN}点])")  # 七分之一 is 1/7, 十五分之一 1/15
 _OF_HUNDRED = re.compile(f"百分之([0-9]+(?:[.][0-9]+)?|[{_SPOKEN}点]+)")  # 百分之六十三 is 63%
 _DOUBLED = re.compile(f"翻了?([1-9]|[{''.join(_ONES)}])番")
-_MINISTRIES = re.compile(f"(?<![第0-9{_SPOKEN}])(?:[1-9][0-9]?|[{''.join(_ONES)}])(?=(?:国家)?部委)")  # 六部委 are 6个
+# 六部委 are 6个
+_MINISTRIES = re.compile(f"(?<![第前0-9{_SPOKEN}])(?:[1-9][0-9]?|[{_SPOKEN}]{{1,3}})(?=(?:国家)?部委)")
 _PART = re.compile(f"[0-9]+(?:[.][0-9]+)?|[{DIGITS}]点[{DIGITS}]+|.")
 _COUNTED = re.compile("[多余来]?(?:[家个所项条户件台套位名元人亿]|$|[,，。吗呢吧对是以左])")
 
@@ -43,7 +44,12 @@ def in_figures(words: str) -> str:
         return run if amount is None else figure(amount)
 
     text = _RUN.sub(written, _OF_HUNDRED.sub(_percentage, _FRACTION.sub(_fraction, words)))
-    return _MINISTRIES.sub(lambda found: f"{_ONES.get(found.group(), found.group())}个", text)
+    return _MINISTRIES.sub(_ministries, text)
+
+
+def _ministries(found: re.Match[str]) -> str:
+    number = found.group() if found.group().isdecimal() else _amount(found.group())
+    return found.group() if number is None else f"{number}个"
 
 
 def _fraction(found: re.Match[str]) -> str:

@@ -24,9 +24,12 @@ _SHORT_YEAR = re.compile(
     r"|(?<![0-9.])([0-2][0-9]年)(?=1?[0-9]月)"
 )
 _FIRST_AS_SPOKEN = re.compile("头一(?:(批)|[届次场回])")
-# 画个联盟的图, 联盟的曲线: how it moved. Not a map, a plan, an intention.
+# 画个联盟的图, 联盟的曲线: how it moved. Not a map (地图), a plan, what comes from somewhere (来自…的图).
+_OF_TIMES = "(?:折线|曲线|走势|趋势|柱状)"
+_A_PICTURE = f"的?(?:{_OF_TIMES}图表?|(?<![地构划蓝织布程版意企示])图表?)"
 _DRAWN = re.compile(
-    "^(?:[给帮]我)?(?:[画做出来]|生成)[个张一下了]*(.*?)的?(?:折线|曲线|走势|趋势|柱状)?图表?$|^(.+?)的?(?:曲线|折线)图?$|^(.+)的图表?$"
+    f"^(?:[给帮]我)?(?:(?:画|生成)[个张一下了]*|[做出来][一个张]+)(.*?){_A_PICTURE}$|^(.+?)的?(?:曲线|折线)图?$"
+    f"|^(?!来自)(.+)的图表?$"
 )
 
 # How it is asked in Cantonese; its written form has the patterns that tell what is wanted.

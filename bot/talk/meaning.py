@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from bot.catalogue import is_shared
-from bot.days import Asked, may_be_a_number, names_time, names_week, read_day
+from bot.days import Asked, may_be_a_number, names_day, names_week, read_day
 from bot.facts import Fact, Place
 from bot.publishers import sources_called
 from bot.scope import EVERYTHING, Scope
@@ -254,7 +254,7 @@ def date_asked_for(words: str, today: date) -> Asked | None:
 def digest_asked_for(words: str) -> str:
     """The week that words ask for, or the day or week whose digest: 下周 of 下周有什么大事; else nothing."""
     if (named := _DIGEST_OF.fullmatch(words)) is not None:
-        return named["when"] if names_week(named["when"]) or names_time(named["when"]) else ""
+        return named["when"] if names_week(named["when"]) or names_day(named["when"]) else ""
     alone = _AROUND_A_DATE.sub("", words).strip()
     return alone if names_week(alone) else ""
 

@@ -337,6 +337,9 @@ async def test_what_was_so_once_or_is_no_amount_begins_with_the_figure(talk: Cha
     [
         pytest.param("九城市人才都满意，对吗", id="what nothing tells"),
         pytest.param("概念验证中心有37家，对吗", id="one of two figures"),
+        pytest.param("九城市新增市场主体至少5500户，对吗", id="a bound that another figure is near"),
+        pytest.param("社会资本由G60联席办牵头，对吗", id="who did what, of something else"),
+        pytest.param("松江枢纽直达城市比例超过88%，对吗", id="more than is planned"),
         pytest.param("协同创新指数227.05分，对吗", id="a figure of something larger"),
         pytest.param("拍卖会累计超50万元，对吗", id="much less than there is"),
         pytest.param("产业联盟不到100个，对吗", id="much more than there is"),
