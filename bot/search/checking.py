@@ -47,8 +47,6 @@ QUALIFIES = re.compile(
 _AS_A_PLAN = re.compile("计划|规划|预计|预定|预期|拟(?!合)|将(?![军领才])|目标|力争|争取")
 _HAS_HAPPENED = re.compile(f"{FOUNDED}|{BUILT}|{OPENED}|{BEGUN}|{ISSUED}|{SIGNED}|{HELD}")
 _SPEAKS_OF = re.compile("^[谈说论讲]")
-
-
 _BEFORE_WHO_DID_IT = "由被"
 NAMES_NOTHING = "了区市县省全排"  # beside a verb, a place, a rank (全市第二)
 
