@@ -137,7 +137,7 @@ def test_the_console_script_does_the_same() -> None:
 def test_whoever_reads_only_the_beginning_gets_no_traceback() -> None:
     read, write = os.pipe()
     os.close(read)  # before it has begun to print
-    command = [sys.executable, "-m", "bot", "search", "--why", "量子"]
+    command = [sys.executable, "-u", "-m", "bot", "search", "--why", "量子"]  # each line is written as it is printed
     process = subprocess.run(command, stdout=write, stderr=subprocess.PIPE, cwd=ROOT, check=False)  # noqa: S603
     os.close(write)
     assert (process.returncode, process.stderr) == (1, b""), "it broke off, so nobody knows"
