@@ -56,8 +56,7 @@ _SENT = (
     ({"sends"}, {"sends"}),
     ({"digest"}, {"gives", "sets"}),
     (_RHYTHM, {"gives", "changes", "enough", "resumes"}),
-    ({"days", "clock"}, {"changes", "enough"}),
-    ({"days", "clock"}, {"once"}),
+    ({"days", "clock"}, {"changes", "enough", "once"}),
 )
 # what is said of when it is to come
 _WHEN = ("clock", "half", "daily", "weekly", "days", "only", "adds", "but", "not", "ends", "pause")

@@ -31,7 +31,7 @@ _WRITING = _any(
     " 数据 数 文 课(?!程)"
 )
 _FOR_USE = f"{_any('时候? 里头? 上 中')}?{_any('要 需要 想 得')}?{_any('使?用 引用? 写 提到? 查 交')}?[到着的]?"
-_VERIFY = "核实 核对 检查 核查 核准 确认 求证 查证 查实 查核 校对 印证 验证"
+_VERIFY = "核实 核对 核查 核准 确认 求证 查证 查实 查核 校对 印证 验证"
 _CHECK = _any(f"{_VERIFY} 引用 请教 打听 了解 弄清楚? 搞清楚?")
 _LOOK = "[核查问看找对]"  # in so many other words that they need a word beside them
 _PLEASE = _any(
@@ -145,7 +145,7 @@ _CLOSING = re.compile(f"(?:{'|'.join(_CLOSINGS)})$")
 _CLAIM = re.compile(f"(?:{'|'.join(_CLAIMS)})$")
 
 
-_TO_VERIFY = re.compile(_any(_VERIFY))
+_TO_VERIFY = re.compile(_any(f"{_VERIFY} 检查"))
 ASKS = re.compile("多少|[几哪谁啥何怎咋吗]|什么|[是对有]不[是对]|是否|还是|有没有")
 
 
