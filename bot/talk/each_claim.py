@@ -33,6 +33,7 @@ from bot.text import NUMERALS
 
 MOST = 6  # amounts that are checked in one message
 SEVERAL = "一句里有几个数，分开核对："
+_TWO_NUMBERS = re.compile("[0-9][^0-9]+[0-9]")  # without them there is nothing to take apart
 NOT_CHECKED = "没有数的部分没有核对。"
 # What asks, after several were checked, which is right or wrong: 正确的是多少, 第二个错在哪.
 _PUT_RIGHT = re.compile(
@@ -55,8 +56,8 @@ class _Checked(NamedTuple):
 def each_checked(words: str, findings: Findings, services: Services) -> Reply | None:
     """Each of several amounts that a message claims with its verdict; None where it claims one, or one fact has all."""
     asked = cut(words)
-    claims = CLAIM.search(asked) or (findings.verdict is Verdict.NONE and not ASKING.search(asked))
-    if is_all_so(findings) or not (findings.several_claims or claims):
+    tells_several = findings.verdict is Verdict.NONE and _TWO_NUMBERS.search(asked) and not ASKING.search(asked)
+    if is_all_so(findings) or not (findings.several_claims or CLAIM.search(asked) or tells_several):
         return None
     checked = _each(asked, services)
     if not any(each.fact for each in checked):
