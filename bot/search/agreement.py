@@ -82,12 +82,22 @@ def is_confirmed_by(claim: Claim, figure: Figure) -> bool:
 def is_not_quite(claim: Claim, figure: Figure) -> bool:
     """Whether a figure is somewhat more, or less, than the amount that is claimed.
 
-    400余家 is not quite 400家, nor is 10个左右 quite 10个; nor are 18个 quite 近20个, nor 236.87亿 quite 236亿.
+    400余家 is not quite 400家, nor is 10个左右 quite 10个; nor are 18个 quite 近20个, nor 236.87亿 quite 236亿; nor is a
+    plain 33亿 quite 近33亿, or 33余亿.
     """
-    is_marked = not (OVER | BELOW | AROUND).isdisjoint(figure.qualifiers)
-    is_marked |= _measured(figure)[0] != _as_measured(claim, figure).value
-    is_about = claim.relation is Relation.ALMOST and not _stands(replace(claim, relation=Relation.ABOUT), figure)
-    return ((claim.relation is Relation.EXACT and is_marked) or is_about) and is_confirmed_by(claim, figure)
+    is_that = _measured(figure)[0] == _as_measured(claim, figure).value
+    match claim.relation:
+        case Relation.EXACT:
+            is_quite = is_that and (OVER | BELOW | AROUND).isdisjoint(figure.qualifiers)
+        case Relation.ALMOST if is_that:
+            is_quite = not BELOW.isdisjoint(figure.qualifiers)
+        case Relation.ALMOST:
+            is_quite = _stands(replace(claim, relation=Relation.ABOUT), figure)
+        case Relation.SOME_MORE:
+            is_quite = not (is_that and OVER.isdisjoint(figure.qualifiers))
+        case _:
+            is_quite = True
+    return not is_quite and is_confirmed_by(claim, figure)
 
 
 def is_left_open(claim: Claim, figure: Figure) -> bool:
