@@ -30,6 +30,8 @@ from tests.chat import GROUP, Chat, bot_message
         pytest.param("湖州高企多少家", "芜湖呢", "没有找到“芜湖 高企多少家”的记录", id="a place that has none"),
         pytest.param("/city 湖州", "高企呢", "1611家", id="a measure, of the city whose card was asked for"),
         pytest.param("/trend 高企", "湖州呢", "1611家", id="a place, of what moved"),
+        pytest.param("一网通办多少项", "2019 nian ne", "30个", id="another year, in Latin letters"),
+        pytest.param("高企多少家", "na Huzhou ne?", "1611家", id="another place, in Latin letters"),
     ],
 )
 async def test_the_last_question_is_asked_again(talk: Chat, first: str, then: str, shown: str) -> None:
@@ -113,7 +115,7 @@ async def test_what_names_nothing_is_asked_of_what_was_spoken_of(talk: Chat, fir
     assert shown in said.text
 
 
-@pytest.mark.parametrize("then", ["出处呢", "来源呢", "给我来源", "它的来源", "真的吗", "哪里来的数", "数据哪来的"])
+@pytest.mark.parametrize("then", ["出处呢", "来源呢", "laiyuan", "给我来源", "真的吗", "哪里来的数", "数据哪来的"])
 async def test_the_source_of_the_last_answer_is_told(talk: Chat, then: str) -> None:
     await talk("湖州高企多少家")
     said = await talk(then)

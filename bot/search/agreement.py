@@ -82,8 +82,8 @@ def is_confirmed_by(claim: Claim, figure: Figure) -> bool:
 def is_not_quite(claim: Claim, figure: Figure) -> bool:
     """Whether a figure is somewhat more, or less, than the amount that is claimed.
 
-    400余家 is not quite 400家, nor is 10个左右 quite 10个; nor are 18个 quite 近20个, nor 236.87亿 quite 236亿; nor is a
-    plain 33亿 quite 近33亿, or 33余亿.
+    400余家 is not quite 400家, nor is 10个左右 quite 10个; nor are 18个 quite 近20个, nor 236.87亿 quite 236亿; nor is
+    a plain 33亿 quite 近33亿, or 33余亿.
     """
     is_that = _measured(figure)[0] == _as_measured(claim, figure).value
     match claim.relation:

@@ -17,6 +17,7 @@ from bot.talk.followup import resumed
 from bot.talk.meaning import date_asked_for
 from bot.talk.of_place import of_the_same_place
 from bot.talk.said import Resumed, Said
+from bot.talk.typed import as_said
 
 _ONLY_A_THING = re.compile("(?:那么?)?[^,，。？?！!]{1,8}呢[?？\\s]*")  # 高企呢
 
@@ -37,9 +38,10 @@ class Turn:
     @staticmethod
     def of(ask: Ask, services: Services) -> Turn:
         """The turn of somebody who says that now, with what he asked and saw last."""
-        meant = as_meant(ask.words)
         last = services.last_asked.of(ask.origin.asker, ask.origin.now)
-        return Turn(replace(ask, words=meant or ask.words), meant, last, facts_shown(ask.origin, services), services)
+        words = as_said(ask.words) if last else ask.words
+        meant = as_meant(words)
+        return Turn(replace(ask, words=meant or words), meant, last, facts_shown(ask.origin, services), services)
 
     @property
     def words(self) -> str:

@@ -313,8 +313,8 @@ async def test_what_is_so_and_has_only_a_remark_is_confirmed_plainly_and_the_rem
         pytest.param("授信2.9万亿，对吗", "2.9万亿", "累计超2.9万亿元", id="money"),
         pytest.param("飞地近20个，对吗", "近20个", "18个", id="what a speech calls almost that"),
         pytest.param("金融支持政策近30条，对吗", "近30条", "28条", id="almost that, of another thing"),
-        pytest.param("近六部委联合印发建设方案对吗", "近6个", "联合印发的部委数：6个", id="almost, of what is just that"),
-        pytest.param("转化基金投资17余个项目对吗", "17余个", "17个", id="some more, of what is just that"),
+        pytest.param("近六部委联合印发建设方案对吗", "近6个", "联合印发的部委数：6个", id="almost, of just that"),
+        pytest.param("转化基金投资17余个项目对吗", "17余个", "17个", id="some more, of just that"),
     ],
 )
 async def test_what_is_a_little_more_or_less_is_about_so(talk: Chat, question: str, so: str, figure: str) -> None:
