@@ -1014,3 +1014,20 @@ async def test_whether_it_is_done_by_now_is_asked_of_what_was_shown(talk: Chat, 
 async def test_whose_the_amount_is_may_be_asked_with_the_place_that_was_shown(talk: Chat) -> None:
     await talk("芜湖书记是谁")
     assert (await talk("33亿是芜湖全市的吗")).text.startswith("这个数在上一条里，别的没有写；记录的是：")
+
+
+@pytest.mark.parametrize(
+    "then", ["那是全市的吗", "是九城市的吗", "是累计的吗", "这是全国的数吗", "是估计的还是准确的", "是人民币吗"]
+)
+async def test_of_what_a_figure_is_told_stands_in_its_statement_and_its_note(talk: Chat, then: str) -> None:
+    await talk("湖州高企多少家")
+    figure, when, statement, note, *_ = (await talk(then)).text.splitlines()
+    assert (figure, when) == ("1611家", "时点：截至2023年11月")
+    assert "先后引进、培育" in statement
+    assert note.startswith("注：只是湖州一市的数，不是九城市合计")
+
+
+async def test_of_what_is_no_figure_no_scope_is_told(talk: Chat) -> None:
+    await talk("量子联盟")
+    assert "上一条写的就是这些" in (await talk("是累计的吗")).text
+    assert "来源只写了这些" not in (await talk("是松江的吗")).text

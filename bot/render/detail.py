@@ -8,7 +8,7 @@ from dataclasses import replace
 from bot.catalogue import Catalogue
 from bot.dates import PartialDate
 from bot.facts import Fact, newest_first
-from bot.render.fact import MOST_NEIGHBOURS, card_reply, fact_reply, figure_lines
+from bot.render.fact import MOST_NEIGHBOURS, card_reply, comments_text, fact_reply, figure_lines
 from bot.render.lead import list_reply
 from bot.render.reply import Reply, bold, escape, italic, joined, on_one_line
 from bot.render.verdicts import checked_lines
@@ -17,7 +17,7 @@ from bot.render.words import date_text, source_text, speaker_text, time_text
 NOTHING_SHOWN = "上一条没有给出单独一条资料：点开列出的一条，或换个问法，再问它的出处、时间或原因。"
 NOTHING_MORE = "上一条已经列出能列的（有下一页的可翻页）：点开其中一条，再问它的相近资料。"
 OF_THE_SAME = "这个数在上一条里，别的没有写；记录的是："
-AS_IN_THE_SOURCE = "单位照来源；币种、是否按年，来源没有另写的，不能替它说。"
+AS_IN_THE_SOURCE = "来源只写了这些；没有写的（如币种、是不是全年或全市），不能替它说。"
 NO_LATER = "来源没有写后来怎样；记录的是："
 ONLY_THIS = "资料里只有这一条："
 NOT_SAID = "没有找到{who}对“{of}”的说法；记录里说过的是："
@@ -54,13 +54,12 @@ def times_told_reply(facts: Sequence[Fact], catalogue: Catalogue) -> Reply:
     return list_reply(facts, catalogue, "\n".join(times))
 
 
-def unit_told_reply(fact: Fact, catalogue: Catalogue) -> Reply:
-    """Its figures in their units and of what time; in what currency or of what span, is told as far as they say it."""
+def scope_told_reply(fact: Fact, catalogue: Catalogue) -> Reply:
+    """Its figures in their units and of what time, as they are told: of what span, place or currency is not made up."""
     if not fact.figures:
         return not_told_reply(fact, catalogue, is_certain=True)
-    return _in_short(
-        fact, catalogue, *figure_lines(fact, catalogue), escape(f"时点：{time_text(fact)}"), AS_IN_THE_SOURCE
-    )
+    told = (*figure_lines(fact, catalogue), escape(f"时点：{time_text(fact)}"), escape(fact.statement))
+    return _in_short(fact, catalogue, *told, *filter(None, [comments_text(fact)]), AS_IN_THE_SOURCE)
 
 
 def office_told_reply(fact: Fact, catalogue: Catalogue) -> Reply:

@@ -99,14 +99,14 @@ def _card(
         marks.append(italic(PLANNED))
     head = ["\n".join([bold(fact.title), *marks]), "\n".join(map(_figure_line, figures))]
     said = joined(*(head if first is First.TITLE else reversed(head)), escape(fact.statement), "\n".join(told))
-    comments = _comments(fact)
+    comments = comments_text(fact)
     room = MAX_LENGTH - LEFT_FOR_ABOVE - shown_length(said) - shown_length(comments)
     movement, cut = _movement(fact, catalogue, room)
     return joined(said, movement, comments), cut
 
 
-def _comments(fact: Fact) -> str:
-    """How a fact is to be understood, to which a verdict points; and what else there is to say of it."""
+def comments_text(fact: Fact) -> str:
+    """How a fact is to be understood, to which a verdict points; and what else there is to say of it: HTML."""
     told = (("注", fact.note), ("说明", fact.remark))
     lines = [f"{name}：{escape(text)}" for name, text in told if text]
     return quote(lines) if lines else ""

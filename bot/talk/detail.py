@@ -24,11 +24,15 @@ class Detail(Enum):
     WHY = auto()
     WRONG = auto()
     LATER = auto()
-    UNIT = auto()
+    SCOPE = auto()
 
 
 _MONEY = "人民币|美元|美金|欧元|日元|港[币元]"
-_EACH = "每[年月天日]|一[年月天]|全年|年均|月均|单月|当年|累计|存量|增量|总[数共]|合计|一共"
+_EACH = (
+    "每[年月天日]|一[年月天场次届家]|全年|[上下]半年|[年月]均|单[月场次]|当年|历[年届次]|累计"
+    "|[存增]量|新增|总[数共]|合计|一共"
+)
+_ALL_OF = "全[市国省区县球部体]|[本各]市|估[计算]|预[计测]|大概|大约|实际|准确|精确|计划"
 _DETAILS = {
     Detail.SOURCE: re.compile(
         "(?:[它这那]们?[个条些]?|[给发]我?|告诉我)*的?(?:数据|数字)?的?(?:出处|来源)(?:是哪里|是什么|给我|发我|有)?|(?:是)?哪个(?:出处|来源)|原文有|(?:数据)?从?哪[里儿]?[来看]到?(?:的?(?:数据?|数字|说法))?|出自哪里?|依据"
@@ -60,7 +64,7 @@ _DETAILS = {
         "[你这]?(?:说|答|写|搞|弄|数字|数据)?(?:不对|错了?|有误|不正确)吧?|不是这[个条]|答非所问"
         "|(?:that'?s |it'?s )?(?:wrong|incorrect)"
     ),
-    Detail.UNIT: re.compile(
+    Detail.SCOPE: re.compile(
         "(?:(?:这个?|那个?)?(?:数|数字|数据|金额)?的?(?:计量)?单位|(?:是|用|按)?(?:什么|哪种|哪国|啥)(?:货币|币种)|币种)(?:是?(?:什么|啥|多少|[^,，。]{1,4}))?"
         "|(?:(?:in )?(?:what|which) (?:currency|unit)s?|what(?:'s| is| are) the (?:currency|unit)s?)"
         "(?: (?:is|are) (?:it|that|this|those|these|they)(?: in)?)?"
@@ -82,8 +86,8 @@ _RELATION = re.compile(
 # What says little without its end: 哪年的 is of the fact, 哪年 of what it tells; 对吗 asks, 对 does not.
 _WITH_ITS_END = {
     Detail.TIME: re.compile(f"(?:[这那]些?|它们?)?(?:都|分别|各)?是?{WHEN}的[呢啊呀]?[?？。\\s]*"),
-    Detail.UNIT: re.compile(
-        f"(?:[这那]个?|它)?(?:数|数字)?(?:是|按|指)(?:{_MONEY}|{_EACH})的?(?:数|数据|数字|值|计算|算)?的?(?:还是.{{1,6}})?[吗么吧呢]?[?？。\\s]*"
+    Detail.SCOPE: re.compile(
+        f"(?:[这那]个?|它)?(?:数|数字)?(?:就|都|只)?(?:是|按|指)(?:{_MONEY}|{_EACH}|{_ALL_OF})的?(?:数|数据|数字|总[额数量]|值|计算|算)?的?(?:还是.{{1,6}})?[吗么吧呢]?[?？。\\s]*"
     ),
     Detail.SURE: re.compile(
         "[这那]?(?:[是对]|没错|正确|不会|确定)的?(?:吗|么|吧)[?？。!！\\s]*|你?(?:确定|确认|sure)[?？]+", re.IGNORECASE

@@ -19,11 +19,11 @@ from bot.render.detail import (
     nothing_shown_reply,
     office_told_reply,
     said_reply,
+    scope_told_reply,
     source_told_reply,
     time_checked_reply,
     time_told_reply,
     times_told_reply,
-    unit_told_reply,
 )
 from bot.render.fact import First, fact_reply
 from bot.render.lead import lead_line
@@ -41,6 +41,9 @@ from bot.talk.speaking import said_by, said_by_reply
 from bot.talk.turn import Turn
 
 _MOVED = re.compile("看?看?(?:变化)?(?:趋势|走势|曲线)图?[呢吧]?")
+_IS_OF = re.compile(
+    "(?:[这那]些?个?|它们?)?(?:数[字据]?)?[就都只也]?(?:是|指)(?P<place>[^的,，。?？]{2,10})的(?:数[字据]?)?[吗么吧][?？\\s]*"
+)
 Rule = Callable[[Turn], Reply | None]
 _PART_OF_IT = re.compile("[底末初]")  # of a year or a month: no date is read of that
 
@@ -144,6 +147,16 @@ def _of_a_time(turn: Turn) -> Reply | None:
     return time_checked_reply(turn.shown, turn.services.catalogue, time)
 
 
+def _of_a_place(turn: Turn) -> Reply | None:
+    """Of what the figure that was shown is told, where words put forward a place and nothing else (是九城市的吗)."""
+    asked = _IS_OF.fullmatch(cut(turn.words).strip())
+    if asked is None or turn.shown is None or not turn.shown.figures:
+        return None
+    named = turn.services.search.mentioned(asked["place"])
+    is_only_a_place = (named.places or named.about_subject) and not (named.rest or named.required)
+    return scope_told_reply(turn.shown, turn.services.catalogue) if is_only_a_place else None
+
+
 def _is_the_first(turn: Turn) -> Reply | None:
     """What was shown, where it is asked if it is the first or has most (是全国首个吗), and that this is not told."""
     asked = IS_THE_FIRST.fullmatch(cut(turn.words).strip())
@@ -186,7 +199,7 @@ _DETAILS: dict[Detail, Callable[[Fact, Catalogue], Reply]] = {
     Detail.WHY: partial(fact_reply, before=[NO_REASON]),
     Detail.WRONG: partial(fact_reply, before=[CHECK_IT]),
     Detail.LATER: later_reply,
-    Detail.UNIT: unit_told_reply,
+    Detail.SCOPE: scope_told_reply,
 }
 # Of the answer that was shown, which stays what is spoken of. The first that knows the words decides.
 OF_THE_ANSWER: tuple[Rule, ...] = (
@@ -199,6 +212,7 @@ OF_THE_ANSWER: tuple[Rule, ...] = (
     _picture,
     _at_first,
     _of_a_time,
+    _of_a_place,
     _is_the_first,
     _told_where,
     _more_of_an_amount,
