@@ -14,13 +14,12 @@ from bot.render.lead import UNTOLD, lack_text, lead_line, list_reply
 from bot.render.reply import Button, Reply, in_rows, italic, joined, label, on_one_line, repeated
 from bot.render.verdicts import ONE_AT_A_TIME, confirmed_lines, denied_lines, newer_line
 from bot.render.words import ASK_IN_ENGLISH
-from bot.search.checking import Agreement
 from bot.search.finder import OFFERED
 from bot.search.findings import Findings
 from bot.search.known import Name
 from bot.search.latin import Correction
 from bot.search.telling import as_told, listed
-from bot.search.told import Lack
+from bot.search.told import Agreement, Lack
 
 
 def findings_reply(

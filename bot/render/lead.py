@@ -10,6 +10,7 @@ from bot.dates import PartialDate
 from bot.facts import Fact, Speaker
 from bot.render.listing import entry, topic_button
 from bot.render.reply import Block, Reply, bold, italic, joined, listed_on, page_of, page_rows
+from bot.render.verdicts import ONLY_MONTHS
 from bot.render.words import date_text, speaker_text, time_text
 from bot.search.most import Most
 from bot.search.told import Holder, Lack, Lead
@@ -35,7 +36,7 @@ _LACKS = {
     Lack.ONLY_SHARE: "来源只有占比，没有总量：",
     Lack.ONLY_RANK: "来源只有位次，没有总量：",
     Lack.ONLY_TOTAL: "来源只有累计数，没有单独一届或一年的数：",
-    Lack.ONLY_MONTHS: "来源没有全年的数；有的是：",
+    Lack.ONLY_MONTHS: f"{ONLY_MONTHS}；有的是：",
     Lack.ONLY_QUARTERS: "来源没有单独一个季度的数；有的是：",
     Lack.ONLY_YEARS: "来源说的是几年间的数，没有单独一年的：",
 }

@@ -20,12 +20,14 @@ AT_THAT_TIME = "所问时间的是："
 ONE_AT_A_TIME = f"一句里有几个数，不能一起核对，请一次问一个；{NEAREST}"
 IS_SO = "与记录相符"
 IS_ROUGHLY_SO = "与记录大体相符"
+ONLY_MONTHS = "来源没有全年的数"
 _CONFIRMED = {
     Agreement.SO: f"{IS_SO}：{{named}}。",
     Agreement.NOTED: f"{IS_SO}：{{named}}；怎样理解见注。",
     Agreement.ROUGH: f"{IS_ROUGHLY_SO}：{{named}}；{RECORDED}",
     Agreement.OPEN: f"这句话不能全部核对；{RECORDED}",
     Agreement.PLANNED: "来源没有说已经实现；计划的是：",
+    Agreement.MONTHS: f"{ONLY_MONTHS}；有的是：",
 }
 
 
@@ -117,5 +119,7 @@ def verdict_text(findings: Findings, catalogue: Catalogue, *, tells_when: bool) 
             return f"{is_so}，怎样理解见注"
         case Agreement.ROUGH:
             return f"{IS_ROUGHLY_SO}；{RECORDED}{figure}"
+        case Agreement.MONTHS:
+            return f"{ONLY_MONTHS}；{date_text(findings.when)}的是{figure}"
         case _:
             return f"不能全部核对；{RECORDED}{figure}"

@@ -14,7 +14,6 @@ from bot.language import passing_words
 from bot.search.about_subject import beginning, membership, with_cities_in_digits
 from bot.search.agreement import is_near
 from bot.search.asked_for import HOW_MANY_THINGS, WHEN, WHERE
-from bot.search.checking import Agreement
 from bot.search.clauses import clauses, sentences
 from bot.search.confirming import CLAIM, SO, SO_AT_THE_END
 from bot.search.contrasts import Contrast, contrast, without_difference
@@ -32,6 +31,7 @@ from bot.search.question import LONGEST_QUESTION, as_typed, cut
 from bot.search.saying import says
 from bot.search.storage import Stored, beside, built, is_current, opened
 from bot.search.telling import lead, where
+from bot.search.told import Agreement
 from bot.search.wants import (
     ASKING,
     ASKS_A_WAY,

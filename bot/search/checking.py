@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from enum import Enum, auto
 from functools import lru_cache
 from itertools import chain
 
@@ -33,8 +32,9 @@ from bot.search.locks import Locks
 from bot.search.naming import Claimed, Naming, claimed_in
 from bot.search.reading import LAST_READ, Reading
 from bot.search.supposed import is_negated
+from bot.search.told import Agreement
 from bot.search.two_points import has_moved
-from bot.search.vague import is_only_reported
+from bot.search.vague import is_of_whole_year, is_only_reported
 from bot.search.wants import Wants
 from bot.series import Point
 from bot.text import apart, key
@@ -49,21 +49,6 @@ _HAS_HAPPENED = re.compile(f"{FOUNDED}|{BUILT}|{OPENED}|{BEGUN}|{ISSUED}|{SIGNED
 _SPEAKS_OF = re.compile("^[谈说论讲]")
 _BEFORE_WHO_DID_IT = "由被"
 NAMES_NOTHING = "了区市县省全排"  # beside a verb, a place, a rank (全市第二)
-
-
-class Agreement(Enum):
-    """How what is recorded stands to what is claimed: it is so, or so in a way that a note tells, or about so.
-
-    OPEN: it was to be verified, and not all of it can be. PLANNED: it was asked whether it is done by now, and only a
-    plan is told. NOTHING: nothing was to be verified, or it is not so.
-    """
-
-    NOTHING = auto()
-    SO = auto()
-    NOTED = auto()
-    ROUGH = auto()
-    OPEN = auto()
-    PLANNED = auto()
 
 
 class Checking:
@@ -173,10 +158,8 @@ class Checking:
             return (Agreement.PLANNED if is_told_as_done else is_open), ()
         if not all(has_moved(claim, fact, self._catalogue) for claim in amounts if claim.direction):
             return is_open, ()
-        if any(is_not_quite(claim, figure) for claim in amounts for _, figure in own):
-            return Agreement.ROUGH, claimed
-        is_of_office = all(each in fact.office for each in claimed)  # of which no note warns
-        return Agreement.SO if fact.note is None or is_of_office else Agreement.NOTED, claimed
+        how = _how_so(fact, amounts, [figure for _, figure in own], claimed, question)
+        return how, () if how is Agreement.MONTHS else claimed
 
     def so_of(self, fact: Fact, reading: Reading) -> Point | None:
         """The point of a fact that the first amount is so of; none where that is another's."""
@@ -255,6 +238,18 @@ class Checking:
 
         figures = [figure for figure in fact.figures if is_of_then(figure)] or fact.figures
         return [(self._catalogue.figure_name(figure), figure) for figure in figures]
+
+
+def _how_so(
+    fact: Fact, amounts: Sequence[Claim], own: Sequence[Figure], claimed: Iterable[str], question: str
+) -> Agreement:
+    """How a fact agrees with what is claimed, all of which it tells."""
+    if amounts and fact.when.is_part_of_a_year and is_of_whole_year(question):
+        return Agreement.MONTHS
+    if any(is_not_quite(claim, figure) for claim in amounts for figure in own):
+        return Agreement.ROUGH
+    is_of_office = all(each in fact.office for each in claimed)  # of which no note warns
+    return Agreement.SO if fact.note is None or is_of_office else Agreement.NOTED
 
 
 def _is_planned(fact: Fact) -> bool:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from bot.catalogue import Catalogue
 from bot.facts import Fact
-from bot.search.checking import Agreement, Checking
+from bot.search.checking import Checking
 from bot.search.claims import Claim
 from bot.search.decide import EXPLAINED_FROM, IN_TITLE, Hit, Verdict, left_over, near_the_best
 from bot.search.decisions import NEAR_AT_ALL, SURELY, Decision, Decisions, bound_to
@@ -25,7 +25,7 @@ from bot.search.parts import Parts
 from bot.search.rank import Ranking
 from bot.search.reading import LAST_READ, Reading
 from bot.search.supposed import What, is_told_otherwise, is_told_vaguely, supposed, told_so
-from bot.search.told import Lack
+from bot.search.told import Agreement, Lack
 from bot.search.untold import asked_of, untold_by
 from bot.search.vague import plainest, told_vaguely
 from bot.search.wants import ASKING, Wants

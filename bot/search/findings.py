@@ -7,13 +7,12 @@ from typing import NamedTuple
 
 from bot.dates import PartialDate
 from bot.facts import Fact, Place, Topic
-from bot.search.checking import Agreement
 from bot.search.decide import Verdict
 from bot.search.framing import without_frame
 from bot.search.insists import is_year
 from bot.search.known import Name
 from bot.search.latin import Correction
-from bot.search.told import Lack
+from bot.search.told import Agreement, Lack
 from bot.search.wants import Wants
 from bot.series import Point
 from bot.text import key

@@ -13,6 +13,7 @@ from bot.search.findings import Findings
 from bot.search.most import Most, most_of_cities, most_of_things
 from bot.search.told import Lack
 from bot.search.untold import untold_by
+from bot.search.vague import is_of_a_year, is_of_whole_year
 from bot.search.wants import (
     Wants,
     asks_only_where,
@@ -28,11 +29,9 @@ from bot.whereabouts import is_beside, is_nowhere, whereabouts
 
 SHORTENED = 3  # characters that an abbreviation leaves out between two that it keeps
 _HELD_ONCE = re.compile(f"[第首本][0-9{NUMERALS}]*[{OCCASIONS}](?!会议)|单[{OCCASIONS}]|[一每全]年(?![里内])")
-_OF_A_YEAR = re.compile("(?<![0-9])(?:19|20)[0-9]{2}年?(?![0-9年至到—-])")
 _YEARS_TOGETHER = re.compile(f"(?<![0-9])[2-9两{NUMERALS[1:]}几]年(?:间|来(?![自访])|里(?!程))")
 _TOGETHER = re.compile("累计|历届|总共|一共|合计|截至|为止|到|total|cumulative")
 _WHOLE_YEAR = re.compile("(?<!健)[全整]年(?!度)")
-_PART_OF_A_YEAR = re.compile("[0-9]月|季|半年|[年月]?[初中底末]|[前头近]|截至")
 _A_QUARTER = re.compile(f"(?<![前头至到—-])第?[1-4{NUMERALS[:4]}]季度?|(?<![a-z])q[1-4]")
 _LONGEST_QUARTER = timedelta(days=92)
 # In which time so many came, or went: 每月新增多少, 日均, 一天多少.
@@ -235,10 +234,10 @@ def _only(fact: Fact, findings: Findings) -> Iterator[Lack]:
             yield Lack.ONLY_SHARE
         if not wants & Wants.SHARE and all(figure.unit == RANK for figure in fact.figures):
             yield Lack.ONLY_RANK
-    of_a_year, is_part = _OF_A_YEAR.search(question), fact.when.is_part_of_a_year
+    of_a_year, is_part = is_of_a_year(question), fact.when.is_part_of_a_year
     if (of_a_year or _HELD_ONCE.search(question)) and TOTAL in fact.title and not _TOGETHER.search(question):
         yield Lack.ONLY_TOTAL
-    of_all_of_it = of_a_year and not _PART_OF_A_YEAR.search(question) and not wants & Wants.CLAIM
+    of_all_of_it = is_of_whole_year(question) and not wants & Wants.CLAIM
     if is_part and (of_all_of_it or _WHOLE_YEAR.search(question)):
         yield Lack.ONLY_MONTHS
     if is_part and fact.when.last - fact.when.first > _LONGEST_QUARTER and _A_QUARTER.search(question):

@@ -14,7 +14,7 @@ from bot.dates import PartialDate
 from bot.facts import PERCENT, RANK, Fact, Place
 from bot.search.agreement import is_confirmed_by
 from bot.search.amounts import Relation
-from bot.search.checking import QUALIFIES, Agreement
+from bot.search.checking import QUALIFIES
 from bot.search.claims import Claim
 from bot.search.codes import SINGLE
 from bot.search.decide import Verdict
@@ -26,6 +26,7 @@ from bot.search.other_times import IS_SO
 from bot.search.postings import NONE
 from bot.search.reading import Reading
 from bot.search.supposed import is_negated
+from bot.search.told import Agreement
 from bot.search.wants import ASKING, Wants
 from bot.text import key
 

@@ -11,12 +11,12 @@ from dataclasses import replace
 from bot.catalogue import Catalogue
 from bot.facts import Fact
 from bot.search.agreement import is_still_so
-from bot.search.checking import Agreement
 from bot.search.decide import Hit
 from bot.search.decisions import SURELY
 from bot.search.findings import Findings
 from bot.search.insists import is_day, is_month, is_year
 from bot.search.reading import Reading
+from bot.search.told import Agreement
 from bot.search.vague import is_one_of_many
 from bot.search.wants import Wants
 from bot.series import Point

@@ -1,9 +1,9 @@
-"""What a reply tells first of a fact, and what it says that the fact does not tell: values, without their words."""
+"""What a reply tells first of a fact, how that stands to a claim, what it does not tell: values, without words."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from enum import Enum
+from enum import Enum, auto
 from typing import NamedTuple
 
 from bot.dates import PartialDate
@@ -55,3 +55,20 @@ class Told(NamedTuple):
     lacks: Sequence[Lack | Most]
     lead: Lead | None
     newer: Point | None
+
+
+class Agreement(Enum):
+    """How what is recorded stands to what is claimed: it is so, or so in a way that a note tells, or about so.
+
+    OPEN: it was to be verified, and not all of it can be. PLANNED: it was asked whether it is done by now, and only a
+    plan is told. MONTHS: of a year, and only some months of it are told. NOTHING: nothing was to be verified, or it is
+    not so.
+    """
+
+    NOTHING = auto()
+    SO = auto()
+    NOTED = auto()
+    ROUGH = auto()
+    OPEN = auto()
+    PLANNED = auto()
+    MONTHS = auto()

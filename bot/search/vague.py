@@ -14,7 +14,19 @@ from bot.search.wants import tells_rank
 from bot.text import NUMERALS
 
 _HELD_AGAIN = re.compile(f"[会展赛]$|{SESSION}")
+_OF_A_YEAR = re.compile("(?<![0-9])(?:19|20)[0-9]{2}年?(?![0-9年至到—-])")
+_PART_OF_A_YEAR = re.compile("[0-9]月|季|半年|[年月]?[初中底末]|[前头近]|截至")
 _PLACE = re.compile(f"第[0-9{NUMERALS}]+[位名大]?|首位|居首")
+
+
+def is_of_a_year(question: str) -> bool:
+    """Whether a year is named by its number, and not as the end of a span."""
+    return _OF_A_YEAR.search(question) is not None
+
+
+def is_of_whole_year(question: str) -> bool:
+    """Whether a year is named by its number, and no part of it."""
+    return is_of_a_year(question) and _PART_OF_A_YEAR.search(question) is None
 
 
 def plainest(fact: Fact, alike: Iterable[Fact], reading: Reading) -> Fact:

@@ -10,12 +10,17 @@ from typing import NamedTuple
 from bot.counting import SESSION
 from bot.search import SO, SO_AT_THE_END, Search, clauses, sentences
 from bot.search.two_points import as_amount, at_two_times, is_point
+from bot.text import NUMERALS
 from bot.verbs import BEGUN, BUILT, FOUNDED, HELD, ISSUED, OPENED
 
 _AND = re.compile("和|与|及|以及|并且?|而且?|(?<![a-z])and(?![a-z])")
 _NO_THING = re.compile(r"[0-9./%百千万亿]+|占全[国市省]的?(?:比[重例])?")
 SHARE = re.compile("占全[国市省](?!第).*")
-YEAR = re.compile("(?<![0-9])(?:19|20)[0-9]{2}年")
+# A year, with the months of it that are spoken of: 2021年1-9月, 2021年前三季度.
+YEAR = re.compile(
+    "(?<![0-9])(?:19|20)[0-9]{2}年"
+    f"(?:1?[0-9]月?[-—–至到~]1?[0-9]月|[前头][0-9{NUMERALS}]+个?(?:月|季度?)|第?[1-4{NUMERALS[:4]}]季度|[上下]半年)?"
+)
 _SESSION = re.compile(SESSION)
 # What a clause that names a time says to have happened then is a claim of its own: 2016年启动.
 _HAPPENED = re.compile(f"(?:{FOUNDED}|{BUILT}|{OPENED}|{BEGUN}|{ISSUED}|{HELD})[了的]?$")
@@ -25,8 +30,8 @@ _OF_WHICH = re.compile("^其中|(?:of|among) (?:which|them|these)")
 class Part(NamedTuple):
     """What is claimed at once, as it was typed, and in every way that it may be meant, the likeliest first.
 
-    `year`: the one that was named with it, or before it. `goes_on`: whether it names no thing of its own. `of_which`:
-    what it says without the words for that (其中).
+    `year`: the one that was named with it, or before it, with its months. `goes_on`: whether it names no thing of its
+    own. `of_which`: what it says without the words for that (其中).
     """
 
     text: str

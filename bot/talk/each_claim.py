@@ -183,7 +183,7 @@ def _is_of_another_time(part: Part, when: PartialDate, before: PartialDate | Non
     if not part.year:
         return False
     goes_on = part.goes_on and not YEAR.search(part.text) and before is not None and not when.overlaps(before)
-    return goes_on or not when.touches(int(part.year[:-1]))
+    return goes_on or not when.touches(int(part.year[:4]))
 
 
 def _found(part: Part, search: Search) -> Findings:

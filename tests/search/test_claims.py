@@ -1548,6 +1548,9 @@ async def test_how_many_belong_to_the_subject_is_checked_beside_other_amounts(
         pytest.param(
             "5.46万亿是2021年的吗", "这句话不能全部核对；", "5.46万亿元", id="of a year of which it is a part"
         ),
+        pytest.param(
+            "2021年九城市GDP5.46万亿元，对吗", "来源没有全年的数；", "5.46万亿元", id="of a year by its number"
+        ),
         pytest.param("5.46万亿是全年的吗", "来源没有全年的数；", "5.46万亿元", id="of all the year"),
         pytest.param("3.8万亿美元是一年的吗", "这句话不能全部核对；", "3.8万亿美元", id="of one year"),
         pytest.param("100亿是第五届一场的吗", "来源只有累计数", "100亿元", id="of one session, where it is of all"),
