@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from fractions import Fraction
@@ -30,6 +31,7 @@ UNBOUNDED = frozenset(("超", "逾", "超过", "以上", "至少"))  # 400余家
 MAYBE_OVER, MAYBE_BELOW = OVER | {"至少"}, BELOW | {"最多"}  # that and no less, or no more
 BOUNDS = frozenset((Relation.MORE, Relation.AT_LEAST, Relation.LESS, Relation.AT_MOST))
 SHARE = "比重"
+_RECKONED = re.compile("[年月日人户]均|每[年月天日人户]|同比|环比")
 _OF_ONE = {"%": Fraction(1, 100), "成": Fraction(1, 10), SHARE: Fraction(1)}
 
 
@@ -140,8 +142,16 @@ def _counter(figure: Figure) -> str:
 
 
 def _fitting(figures: Sequence[tuple[str, Figure]], asked: str) -> list[Figure]:
+    """Those whose names have most of what was asked about; a mean or a growth only where it was asked for."""
+    plain = [(name, figure) for name, figure in figures if _reckoned(name) <= _reckoned(asked)]
+    figures = plain or figures
     fits = [len(pairs(key(name)) & pairs(asked)) for name, _ in figures]
     return [figure for (_, figure), fit in zip(figures, fits, strict=True) if fit == max(fits)]
+
+
+def _reckoned(words: str) -> set[str]:
+    """What words say that an amount was reckoned by: each day or year (日均, 每天), or from the year before (同比)."""
+    return {found.replace("天", "日").replace("每", "").rstrip("均") for found in _RECKONED.findall(words)}
 
 
 def is_of_unit(claim: Claim, figure: Figure) -> bool:

@@ -24,7 +24,7 @@ from bot.search.other_times import at_its_time, is_not_so, newer_than, not_then
 from bot.search.parts import Parts
 from bot.search.rank import Ranking
 from bot.search.reading import LAST_READ, Reading
-from bot.search.supposed import What, is_told_otherwise, is_told_vaguely, supposed, told_so
+from bot.search.supposed import What, is_told_otherwise, is_told_vaguely, is_told_within, supposed, told_so
 from bot.search.told import Agreement, Lack
 from bot.search.untold import asked_of, untold_by
 from bot.search.vague import plainest, told_vaguely
@@ -167,6 +167,8 @@ class Finder:
                     return other, _Supposed(denied=(each.name,))
                 if is_told_vaguely(each, fact, ids, self._catalogue):
                     return other, _Supposed(vague=(each.name,))
+                if not is_found and is_told_within(each, fact, ids, self._catalogue):
+                    return other, _Supposed()
         return decision, _Supposed()
 
     def _agreement(

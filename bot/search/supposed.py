@@ -114,7 +114,9 @@ def is_told_otherwise(each: Supposed, fact: Fact, ids: Sequence[str], catalogue:
     if each.what is What.PLACE:
         if is_beside(fact, each.question):
             return False
-        told = [place.id for one in fact.places if (place := catalogue.place(one)) and place.kind not in LARGE_PLACES]
+        there = whereabouts(fact, catalogue) if each.is_at else None  # and not where those are from who took part
+        places = [there] if there else filter(None, map(catalogue.place, fact.places))
+        told = [place.id for place in places if place.kind not in LARGE_PLACES]
         near = {*ids, *(inner for one in ids for inner in catalogue.within(one))}
         near |= {around.id for one in ids if (place := catalogue.place(one)) for around in catalogue.parents(place)}
         return bool(ids) and bool(told) and near.isdisjoint(told)
@@ -133,6 +135,12 @@ def is_told_vaguely(each: Supposed, fact: Fact, ids: Sequence[str], catalogue: C
     place = whereabouts(fact, catalogue)
     around = {outer.id for one in ids if (inner := catalogue.place(one)) for outer in catalogue.parents(inner)}
     return each.is_at and place is not None and place.id in around
+
+
+def is_told_within(each: Supposed, fact: Fact, ids: Sequence[str], catalogue: Catalogue) -> bool:
+    """Whether a fact tells a place within the one at which something is supposed to be."""
+    place = whereabouts(fact, catalogue)
+    return each.is_at and place is not None and any(place.id in catalogue.within(one) for one in ids)
 
 
 def _is_short_for(office: str, held: str) -> bool:

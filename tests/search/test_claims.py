@@ -158,6 +158,9 @@ async def test_a_figure_that_is_claimed_as_people_round_it_is_told_in_full(talk:
         pytest.param("松江财政收入增长20%对吗", "不是20%；", id="two digits that are not what it rounds to"),
         pytest.param("九城市GDP5.4万亿对吗", "不是5.4万亿；", id="two digits, cut off"),
         pytest.param("九城市GDP5万亿对吗", "不是5万亿；", id="a single digit"),
+        pytest.param("新增市场主体5522户对吗", "不是5522户（5522户是“日均新增市场主体”）；", id="a mean for the sum"),
+        pytest.param("日均新增市场主体5522户对吗", "与记录大体相符：5522户；", id="the mean"),
+        pytest.param("每天新增市场主体5522户对吗", "这句话不能全部核对；", id="the mean, in other words"),
         pytest.param("一网通办200项对吗", "不是200项；", id="a count beyond its last digit"),
         pytest.param("湖州高企1612家对吗", "不是1612家；", id="a count"),
         pytest.param("新增市场主体150多万户对吗", "与记录相符：150多万户。", id="some more than that"),
@@ -976,6 +979,10 @@ async def test_a_claim_with_another_year_is_told_what_is_of_which_time(talk: Cha
         pytest.param("联席办设在杭州，对吗", "不是杭州；记录的是：\n松江（上海）", id="another place than is told"),
         pytest.param("联席办在苏州吧", "不是苏州；记录的是：\n松江（上海）", id="where it only went for a while"),
         pytest.param("生物药技术创新中心在合肥对吧", "不是合肥；记录的是：\n苏州（江苏）", id="where others are"),
+        pytest.param(
+            "首届长三角科技交易博览会在苏州举办，对吗", "不是苏州；记录的是：\n嘉定", id="where a host is from"
+        ),
+        pytest.param("首届长三角科技交易博览会在上海举办，对吗", "嘉定（上海）", id="the city around the place"),
         pytest.param("进博会要素对接大会在松江举行，对吗", "来源没有写到松江；记录的是：\n上海", id="nearer"),
         pytest.param("成渝是第五个科技创新中心，对吗", "不是成渝；记录的是：\n\n在全国", id="which one is the fifth"),
         pytest.param("武汉是第五个科技创新中心，对吗", "与记录相符：第五个；", id="it is the fifth"),
