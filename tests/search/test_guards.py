@@ -454,7 +454,7 @@ async def test_nothing_is_offered_that_has_only_a_sound_or_the_subject_in_common
 @pytest.mark.parametrize(
     ("question", "near"),
     [
-        pytest.param("基金规模多大", "2023年成果转化基金投资额", id="a fund, and not how large it is"),
+        pytest.param("基金规模多大", "成果转化基金已投资金额（2023年）", id="a fund, and not how large it is"),
         pytest.param(
             "松江国库是不是好多年月月都在涨，一口气涨了多久", "松江财政收入连续正增长", id="in words of one's own"
         ),
