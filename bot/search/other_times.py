@@ -32,8 +32,8 @@ def is_not_so(found: Findings, reading: Reading) -> bool:
 
 
 def newer_than(fact: Fact, reading: Reading, catalogue: Catalogue) -> Point | None:
-    """The newest point of what a fact measures, where no year is asked for and the fact is no longer so."""
-    newest = None if any(map(is_year, reading.required)) else catalogue.newer_point(fact)
+    """The newest point of what a fact measures, where no time or session is asked for and it is no longer so."""
+    newest = None if reading.required else catalogue.newer_point(fact)
     return None if newest is None or is_still_so(fact, newest) else newest
 
 
