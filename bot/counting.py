@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from bot.text import NUMERALS
 
 # By which things are counted: 195项, 16家. Which of them count alike is told by bot.search.counters.
@@ -16,5 +18,6 @@ COUNT_ALIKE = ("家所户", "台套", "项条件款宗份篇", "列趟班", "种
 OCCASIONS = "届场次"
 SESSIONS = f"{OCCASIONS}期批"
 SESSION = f"(?:第[0-9{NUMERALS}]+|首)[{SESSIONS}]"
+A_SESSION = re.compile(SESSION)
 
 SHARE = "占(?!地)|比重|份额"

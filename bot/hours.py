@@ -45,9 +45,8 @@ _CLOCK = re.compile(CLOCK)
 _BARE = re.compile(r"\s*(?P<hour>\d{1,2})(?=\s|$)")  # 9: nine o'clock, when it is the first that is said
 # Behind a time, and no zone's minus: 8:30-9:00, 8 - 9; before a zone there is a space, and none behind it: 9:00 -05:00.
 _RANGE = re.compile(r"[-−–—]\s*\d|\s+[-−–—]\s+\d")
-_WEEKLY = re.compile(
-    "[每一]个?(?:周|星期|礼拜)[发推收送]?一次|每个?(?:周|星期|礼拜)(?![一二三四五六日天末1-7])|weekly|once a week"
-)
+WEEKLY = "[每一]个?(?:周|星期|礼拜)(?=[发推收送]?一次)|每个?(?:周|星期|礼拜)(?![一二三四五六日天末1-7])"
+_WEEKLY = re.compile(f"(?:{WEEKLY})(?:[发推收送]?一次)?|weekly|once a week")
 _DAILY = re.compile("(?:every|each) morning|每天|每日|天天|daily|every ?day")
 _END = re.compile("(?:关|停|退|取消|退订|关闭|停止|停用|不要|不订|别发)[掉了]?|off|stop|cancel|none|no|end|unsubscribe")
 _NUMBER = re.compile(r"\d")  # beside a time: another one, and it is not certain which is meant

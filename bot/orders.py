@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence, Set
 from itertools import pairwise
 
-from bot.hours import CLOCK, PART_OF_DAY, with_hours_in_digits
+from bot.hours import CLOCK, PART_OF_DAY, WEEKLY, with_hours_in_digits
 from bot.weekday_words import WEEKDAYS, names_several
 from bot.wished_contents import wishes_contents
 from bot.zones import read_zone
@@ -19,7 +19,7 @@ _KINDS = {  # what such words are made of; the first that stands at a place is m
     "beyond": "(?:法定)?(?:节假日|假日|假期|节日|长假)"
     "|(?:春节|国庆节?|五一|元旦|中秋节?|端午节?|清明节?)(?:期间|假期|那几天)?|每?隔[一两二三四1-4]?个?[天日周]|[双单]周|每个?月"
     "|(?:每?[两二三四2-4]个?[天周]|一个?月)(?=[发推收送]?一次)",
-    "weekly": "[每一]个?(?:周|星期|礼拜)(?=[发推收送]?一次)|每个?(?:周|星期|礼拜)(?![一二三四五六日天末1-7])",
+    "weekly": WEEKLY,
     "span": "今明两[天日]|[今明][天日]|后天|[几一二两三四五六七八九十半0-9]+个?(?:天|周|星期|礼拜|月)|一段时间|一阵子?"
     "|这几天",
     "clock": CLOCK,

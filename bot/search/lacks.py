@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from bot.catalogue import SMALL_PLACES, Catalogue
-from bot.counting import OCCASIONS, SESSIONS
+from bot.counting import A_SESSION, OCCASIONS, SESSIONS
 from bot.facts import PERCENT, RANK, TOTAL, Fact, Figure
 from bot.search.findings import Findings
 from bot.search.most import Most, most_of_cities, most_of_things
@@ -59,7 +59,6 @@ _WHICH_THINGS = re.compile(
 _WHICH_SO_COUNTED = re.compile("哪几([家个条项])")
 _NAMES_SOME = re.compile("在列|[^，。；]、[^，。；]+等|包括|其中有")
 _WHICH_SESSION = re.compile(f"(?<!在)第几[{SESSIONS}][了呢啊呀]?[?？]*$")
-_A_SESSION = re.compile(f"(?:第[0-9{NUMERALS}]+|首)[{SESSIONS}]")
 _OUTSIDE = re.compile("除了?[^,，。?？]{2,8}|[^,，。?？]{2,8}(?:以外|之外)|不在[^,，。?？]{2,8}")
 # Who leads something: told where somebody is said to do that, or so much as to have a part in it.
 _BY_WHOM = re.compile(f"(?:谁|哪[一个家些]{{1,2}}(?:单位|企业|公司|机构|部门))(?:来|在|去)?(?:{LED})")
@@ -138,7 +137,7 @@ def _of_lists(fact: Fact, findings: Findings, _catalogue: Catalogue) -> Iterator
 def _of_others(fact: Fact, findings: Findings, catalogue: Catalogue) -> Iterator[Lack]:
     """Which session it was, and what there is outside of the fact's place."""
     session, outside = _WHICH_SESSION.search(findings.question), _OUTSIDE.search(findings.question)
-    if session and not _A_SESSION.search(f"{fact.title}{fact.statement}"):
+    if session and not A_SESSION.search(f"{fact.title}{fact.statement}"):
         yield Lack.SESSION
     names = (name for place in catalogue.own_places(fact) for name in place.names if name in fact.title)
     if outside and any(name in outside.group() for name in names):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from bot.counting import SESSIONS
+from bot.counting import A_SESSION, SESSIONS
 from bot.search.claims import Claim
 from bot.search.decide import ENOUGH, MARGIN, Hit, Verdict, verdict
 from bot.search.index import Flag, Index
@@ -15,7 +15,7 @@ from bot.search.rank import Ranking
 from bot.search.reading import Reading
 from bot.search.saying import says
 from bot.search.wants import Wants, asks_how_many, asks_in_other_units, asks_in_units, is_counted
-from bot.text import NUMERALS, tokens
+from bot.text import tokens
 
 OWN_NAME = 4  # characters of a name that tells whose it is
 ABOUT_IT = 0.5  # of a question: a fact that tells this much of a session that was asked for is about that session
@@ -26,7 +26,6 @@ NEARLY_AS_MUCH = 0.2  # less than the best: a fact that has a claimed figure of 
 NEAR_THE_BEST = 0.12  # in score: a fact that counts what it is asked how many there are of, beside one that does not
 COUNTED = 3  # characters of a name of what is counted; a shorter one is counted in too many ways
 _WHICH_SESSION = re.compile(f"第几[{SESSIONS}]")
-_A_SESSION = re.compile(f"(?:第[0-9{NUMERALS}]+|首)[{SESSIONS}]")
 IN_BETWEEN = "[^0-9,，。;；|]{0,2}"  # 大型仪器 is 大型科学仪器
 
 
@@ -131,7 +130,7 @@ class Meant:
         if not hits or not _WHICH_SESSION.search(reading.text):
             return hits
         best = hits[0]
-        if _A_SESSION.search(self._index.names_of(best.number)[0]):
+        if A_SESSION.search(self._index.names_of(best.number)[0]):
             return hits
         near = [hit for hit in hits if hit.explained >= best.explained and hit.score >= best.score - NEAR_THE_BEST]
         held = [hit for hit in near if self._index.flags[hit.number] & Flag.HAPPENED]

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from bot.counting import SESSION
+from bot.counting import A_SESSION
 from bot.search import SO, SO_AT_THE_END, Search, clauses, sentences
 from bot.search.two_points import as_amount, at_two_times, is_point
 from bot.text import NUMERALS
@@ -21,7 +21,6 @@ YEAR = re.compile(
     "(?<![0-9])(?:19|20)[0-9]{2}年"
     f"(?:1?[0-9]月?[-—–至到~]1?[0-9]月|[前头][0-9{NUMERALS}]+个?(?:月|季度?)|第?[1-4{NUMERALS[:4]}]季度|[上下]半年)?"
 )
-_SESSION = re.compile(SESSION)
 # What a clause that names a time says to have happened then is a claim of its own: 2016年启动.
 _HAPPENED = re.compile(f"(?:{FOUNDED}|{BUILT}|{OPENED}|{BEGUN}|{ISSUED}|{HELD})[了的]?$")
 _OF_WHICH = re.compile("^其中|(?:of|among) (?:which|them|these)")
@@ -66,11 +65,11 @@ def parts_of(words: str, search: Search) -> Iterator[Part]:
                 continue
             year = year_of_it or year
             part = f"{before} {as_amount(text)}".strip()
-            session = next(iter(_SESSION.findall(part)), session)
+            session = next(iter(A_SESSION.findall(part)), session)
             if named.places or named.about_subject:
                 places = "" if named.about_subject else " ".join(place.name for place in named.places)
             there = "" if named.places or named.about_subject else places
-            of_it = " ".join(filter(None, (there, "" if _SESSION.search(part) else session)))
+            of_it = " ".join(filter(None, (there, "" if A_SESSION.search(part) else session)))
             of_time = "" if YEAR.search(part) or is_point(text) else then or year
             goes_on = not things_named(part, search)
             without, is_of_which = _OF_WHICH.subn(" ", part)
