@@ -37,9 +37,12 @@ _AGAIN = re.compile(
     "(?P<when>[^,，。]*[0-9一二三四五六七八九十][^,，。]{0,8}?|[^,，。]{0,2}?)的?(?:给|向|为)?我?"
     "(?P<sends>收到?|推送|发送?|提醒|播报)?(?:给?我)?(?:今?日?的?(?:推送|简报|消息|新闻|大事|内容))?(?:给我)?(?:吧|一下)?"
     "|(?:推送|简报|日报)?的?(?:时间)?[改换调][成到为回](?P<to>[^,，。]{2,12}?)(?:发|推送)?"
-    "|(?:subscribe|send)(?: me)?(?: the digest| it)? ?(?P<every>daily|every ?day|(?:every|each) morning)?"
+    "|(?:change|move|set) (?:it |(?:the |my )?(?:digest|time) )?to (?P<moved>[0-9][^,。]{0,24})"
+    "|(?:subscribe|send)(?: me)?(?: (?:to )?(?:the |a |my )(?:daily )?digest| it)? ?"
+    "(?P<every>daily|every ?day|(?:every|each) morning)?"
     "(?: ?(?:at )?(?P<at>(?:(?<=at )|(?=[0-9]{1,2}(?::[0-9]| ?[ap]m)))[0-9].*))?"  # send 2023 names no time
 )
+_HOUR = re.compile("1?[0-9]|2[0-3]")
 _ASKS_IF = re.compile("[吗么]\\s*[?？]*$")
 LONGEST_SAID = 40  # characters of words that say a command, with all politeness
 _SLASHES = ("/", "／")
@@ -188,14 +191,17 @@ def words_alone(text: str) -> str:
 def _again(text: str) -> str | None:
     """When somebody wants something again and again, in the words of the command to subscribe; else None."""
     found = _AGAIN.fullmatch(normal(text).strip(" 。.!！?？"))
-    if found is None or not (found["orders"] or found["sends"] or found["every"] or found["at"] or found["to"]):
+    if found is None or not (
+        found["orders"] or found["sends"] or found["every"] or found["at"] or found["to"] or found["moved"]
+    ):
         return None
-    when = found["when"] or found["at"] or found["to"] or ""
-    is_known = not when or names_part_of_day(when) or next(times_of_day(when), None) is not None
+    when = found["when"] or found["at"] or found["to"] or found["moved"] or ""
+    is_an_hour = bool(found["at"]) and _HOUR.fullmatch(when) is not None
+    is_known = not when or is_an_hour or names_part_of_day(when) or next(times_of_day(when), None) is not None
     if not is_known:
         return None
     # 三五 of 每周一三五 goes on with the days
-    return f"{found['rhythm']}{when}" if found["rhythm"] else f"{found['every'] or ''} {when}".strip()
+    return f"{found['rhythm']}{when}" if found["rhythm"] else f"{when} {found['every'] or ''}".strip()
 
 
 def command_said(text: str) -> Order | None:

@@ -47,7 +47,7 @@ _BUT = re.compile(
 _NOT = re.compile(rf"{_NO}\s*在?\s*{WEEKDAYS}|{WEEKDAYS}\s*[的就都也]?\s*(?:先|暂时)?{_NO}(?:再)?")
 _ADDS = "(?:再?[加添]上|再加|增加|还要|也)"
 _ALSO = re.compile(rf"{_ADDS}(?:要|在)?\s*{WEEKDAYS}|{WEEKDAYS}\s*(?:也|还)要?")
-_PLAIN = re.compile(f"{_ONLY}{WEEKDAYS}")
+_PLAIN = re.compile(rf"{_ONLY}{WEEKDAYS}(?:\s+only\b)?")
 
 
 def read_weekdays(text: str, present: Weekdays, later: int) -> tuple[Weekdays, str] | None:

@@ -20,7 +20,6 @@ async def answer(ask: Ask, services: Services) -> Reply:
     return deliveries_reply(last, wanted, target_of(where, ask.origin), services.catalogue, ask.origin.now, SHOWN)
 
 
-_COME = ("收到", "发", "推送")
 COMMAND = Command(
     "delivery",
     "投递",
@@ -30,7 +29,8 @@ COMMAND = Command(
     waits=True,
     sets_up=True,
     in_channels=True,
-    said=tuple(
-        f"{day}{why}没{got}" for day in ("", "今天") for why in ("怎么", "为什么") for got in ("收到", "发", "推送")
+    said=(
+        *("投递记录", "推送记录", "发送记录"),
+        *(f"{day}{why}没{got}" for day in ("", "今天") for why in ("怎么", "为什么") for got in ("收到", "发", "推送")),
     ),
 )

@@ -22,6 +22,6 @@ def command(commands: Callable[[], Sequence[Command]]) -> Command:
 
     abilities = ("你能干什么", "你能做什么", "你会什么", "能干什么", "能做什么", "你有什么用")
     how = ("help", "menu", "commands", "菜单", "命令", "命令列表", "有哪些命令", "怎么用", "使用说明", "有什么功能")
-    in_groups = ("能在群里用吗", "怎么在群里用", "怎么加到群里", "怎么拉进群")
+    in_groups = ("能在群里用吗", "怎么在群里用", "群里怎么用", "怎么加到群里", "怎么拉进群")
     said = (*how, *abilities, *in_groups)
     return Command("help", "帮助", answer, "全部命令和用法", "All commands", said=said)

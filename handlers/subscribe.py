@@ -86,7 +86,18 @@ SUBSCRIBE = Command(
     waits=True,
     in_channels=True,
     sets_up=True,
-    said=("订阅简报", "订阅每日简报", "重新订阅", "再订上", "恢复订阅", "恢复推送", "订阅", "subscribe"),
+    said=(
+        "订阅简报",
+        "订阅每日简报",
+        "重新订阅",
+        "再订上",
+        "恢复订阅",
+        "恢复推送",
+        "恢复",
+        "简报恢复",
+        "订阅",
+        "subscribe",
+    ),
 )
 UNSUBSCRIBE = Command(
     "unsubscribe",
@@ -100,6 +111,7 @@ UNSUBSCRIBE = Command(
     said=(
         *("退订", "取消订阅", "取消简报", "退订简报", "停止订阅", "不订了", "不想收了", "不要再发了", "不要发了"),
         *("别再发了", "别发了", "不用发了", "不用再发了", "停了吧"),
+        *("不想收简报了", "不收简报了", "关掉简报", "关掉推送", "关闭简报", "stop sending", "stop the digest"),
         *("关闭推送", "停止推送", "取消推送", "不要推送", "unsubscribe", "stop"),
     ),
 )

@@ -30,7 +30,13 @@ async def press(pressed: Pressed, services: Services) -> Reply | None:
 
 
 TODAY = Command(
-    "today", "今天", today, "历史上的今天，和最近将到的日子", "Milestones of today, and the next ones", chats_day=True
+    "today",
+    "今天",
+    today,
+    "历史上的今天，和最近将到的日子",
+    "Milestones of today, and the next ones",
+    chats_day=True,
+    said=("历史上的今天", "on this day"),
 )
 ON = Command("on", "日期", on, "某一天或某个月的大事", "Milestones of a day or month", "月-日", chats_day=True)
 ACTION = Action(press, ids=1, chats_day=True)

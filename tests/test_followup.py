@@ -1031,3 +1031,17 @@ async def test_of_what_is_no_figure_no_scope_is_told(talk: Chat) -> None:
     await talk("量子联盟")
     assert "上一条写的就是这些" in (await talk("是累计的吗")).text
     assert "来源只写了这些" not in (await talk("是松江的吗")).text
+
+
+@pytest.mark.parametrize("then", ["怎么引用", "复制引用", "分享", "怎么转发给同事", "how do I cite it?"])
+async def test_what_was_shown_is_quoted_to_be_copied(talk: Chat, then: str) -> None:
+    await talk("湖州高企多少家")
+    said = await talk(then)
+    quoted = next(said.text[span.start : span.end] for span in said[0].shown.spans if span.style == "code")
+    assert quoted.startswith("湖州市委书记陈浩2023年11月说")
+    assert "（截至2023年11月；来源：《共建共享区域高质量发展机遇" in quoted
+    assert {"复制引用", "分享"} <= set(said.labels)
+
+
+async def test_of_nothing_that_was_shown_there_is_nothing_to_quote(talk: Chat) -> None:
+    assert (await talk("怎么引用")).text.startswith("上一条没有给出单独一条资料")

@@ -52,6 +52,9 @@ async def test_a_part_of_the_day_is_asked_for_its_hour(talk: Chat) -> None:
         ("每周五发一次", "每周五 10:00"),
         ("改成周五", "每周五 10:00"),
         ("改回八点半", "每天 08:30"),
+        ("send me a digest every morning at 8", "每天 08:00"),
+        ("change the time to 9pm", "每天 21:00"),
+        ("weekdays only", "周一至周五 10:00"),
         ("每天都发", "每天 10:00"),
         ("工作日发就行", "周一至周五 10:00"),
     ],
@@ -67,6 +70,7 @@ async def test_some_days_of_the_week_are_taken(talk: Chat, words: str, rhythm: s
         ("周末不要推送", "周一至周五"),
         ("不要在周末推送", "周一至周五"),
         ("周末暂停推送", "周一至周五"),
+        ("别在周末打扰我", "周一至周五"),
         ("取消周末的推送", "周一至周五"),
         ("周一不要推送", "周二至周日"),
         ("周一到周三不要推送", "周四至周日"),
@@ -123,6 +127,7 @@ async def test_who_gets_it_too_often_chooses_among_the_settings(talk: Chat, word
         ("周日的简报", "每日简报\n2026年11月22日"),
         ("周五简报", "每日简报\n2026年11月20日"),
         ("看看11月8日的日报", "每日简报\n2027年11月8日"),
+        ("明天简报有什么", "每日简报\n2026年11月21日"),
         ("下周的简报", "每周简报\n2026年11月23日"),
     ],
 )
@@ -137,6 +142,8 @@ async def test_the_digest_of_a_day_or_week_is_previewed(talk: Chat, words: str, 
         ("时区改成东京", "时区：东京时间（UTC+9）"),
         ("提前3天提醒我", "提前提醒：大事之前 3 天先提醒一次"),
         ("没有大事也发", "没有大事的日子：发最近的大事"),
+        ("没事也发", "没有大事的日子：发最近的大事"),
+        ("只要合肥的大事", "关注：合肥"),
         ("只推送合肥和芜湖的", "关注：合肥、芜湖"),
         ("关注科技金融", "关注：湖州、科技金融"),
         ("不再关注湖州", "关注：全部"),
@@ -173,12 +180,12 @@ async def test_what_it_cannot_bring_is_chosen_among_what_it_can(talk: Chat, word
     assert (await talk(words)).text.startswith(asked)
 
 
-@pytest.mark.parametrize("words", ["我想订阅", "我要订阅", "恢复推送"])
+@pytest.mark.parametrize("words", ["我想订阅", "我要订阅", "恢复推送", "恢复"])
 async def test_who_wants_it_has_it(talk: Chat, words: str) -> None:
     assert (await talk(words)).text.startswith("已订阅：每天 08:30")
 
 
-@pytest.mark.parametrize("words", ["不要发了", "不用发了", "不用再发了"])
+@pytest.mark.parametrize("words", ["不要发了", "不用发了", "不用再发了", "关掉简报", "不想收简报了"])
 async def test_who_wants_no_more_has_no_more(talk: Chat, words: str) -> None:
     await talk("/subscribe 10:00")
     assert (await talk(words)).text.startswith("已退订")
@@ -237,6 +244,9 @@ async def test_who_has_no_digest_has_nothing_to_pause(talk: Chat) -> None:
     "words",
     [
         "几点推送",
+        "几点发",
+        "我的设置",
+        "恢复了吗",
         "暂停了吗",
         "什么时候推送？",
         "周几推送",
@@ -266,7 +276,7 @@ async def test_who_asks_how_it_stands_sees_the_settings(talk: Chat, words: str) 
         *("每天新增多少户", "每天推送多少条", "9点开会的有谁", "周末有什么活动", "什么时候发的", "什么时候发布的"),
         *("12点的提醒呢", "从周一开始推送", "别的周一"),
         *("2023推送", "推送了什么", "只有九个吗", "工作日", "周末", "停车场有多少", "暂停了哪些项目", "节假日"),
-        *("每周一次", "一周一次吗", "每月一次吗", "恢复了吗", "关注的领域", "关注度如何"),
+        *("每周一次", "一周一次吗", "每月一次吗", "只看最新的", "关注的领域", "关注度如何"),
         *("周一也可以吗", "今天12点提醒", "周一也", "没有大事推送", "只发展先进制造业", "换成会议时间"),
     ],
 )

@@ -10,9 +10,9 @@ from bot.dates import PartialDate
 from bot.facts import Fact, newest_first
 from bot.render.fact import MOST_NEIGHBOURS, card_reply, comments_text, fact_reply, figure_lines
 from bot.render.lead import list_reply
-from bot.render.reply import Reply, bold, escape, italic, joined, on_one_line
+from bot.render.reply import MAX_LENGTH, Reply, bold, escape, italic, joined, on_one_line
 from bot.render.verdicts import checked_lines
-from bot.render.words import date_text, source_text, speaker_text, time_text
+from bot.render.words import citation, date_text, source_text, speaker_text, time_text
 
 NOTHING_SHOWN = "上一条没有给出单独一条资料：点开列出的一条，或换个问法，再问它的出处、时间或原因。"
 NOTHING_MORE = "上一条已经列出能列的（有下一页的可翻页）：点开其中一条，再问它的相近资料。"
@@ -26,6 +26,7 @@ NO_REASON = "来源没有写原因；记录的是："
 NOT_TOLD = "上一条写的就是这些，别的没有写："
 NOT_TOLD_HERE = "上一条写的就是这些，没有写所问的："
 OTHERS_MAY = "上一条写的就是这些，没有写所问的；别的条目也许有，见按钮："
+TAP_TO_COPY = "点一下引文就能复制；发给别人用“分享”，对方打开就是这一条。"
 CHECK_IT = "请对照来源核对。要问的是别的，直接说就行，例如“不是 2021 年，是 2023 年”。"
 
 
@@ -46,6 +47,12 @@ def time_checked_reply(fact: Fact, catalogue: Catalogue, time: PartialDate) -> R
     asked, is_so = (date_text(time),), catalogue.is_of_time(fact, time)
     lines = checked_lines(asked if is_so is False else (), asked if is_so else ())
     return _in_short(fact, catalogue, *lines, bold(time_text(fact)), escape(source_text(catalogue.source_of(fact))))
+
+
+def cited_reply(fact: Fact, catalogue: Catalogue) -> Reply:
+    """What a briefing quotes of it, with its source, to be copied; and how it is handed on."""
+    quoted = citation(fact, catalogue.source_of(fact), MAX_LENGTH // 2)
+    return replace(fact_reply(fact, catalogue), html=joined(f"<code>{escape(quoted)}</code>", italic(TAP_TO_COPY)))
 
 
 def times_told_reply(facts: Sequence[Fact], catalogue: Catalogue) -> Reply:

@@ -25,6 +25,7 @@ class Detail(Enum):
     WRONG = auto()
     LATER = auto()
     SCOPE = auto()
+    CITED = auto()
 
 
 _MONEY = "人民币|美元|美金|欧元|日元|港[币元]"
@@ -54,7 +55,7 @@ _DETAILS = {
     ),
     Detail.MORE: re.compile(
         "再?(?:具体|详细|展开)(?:一?点|些)?(?:说|讲)*(?:点|一下)?|[多细](?:说|讲)(?:点|些|说)?|详情|还有(?:别|什么)?"
-        "|换一?[个条]|更多|more|(?:any|some)thing else|details?"
+        "|换一?[个条]|更多|[后下]面还有|more|(?:any|some)thing else|details?"
     ),
     Detail.WHY: re.compile(
         "(?:为什么|为啥|为何|怎么会)(?:会|还|又|都)?(?:增加|增长|上升|提高|减少|下降|降低|变[多少大小]|这么[多少高低大小快慢])?"
@@ -71,6 +72,10 @@ _DETAILS = {
         "|(?:(?:is|are) (?:it|that|this|those|these|they) )?"
         "(?:(?:per|an?|each|every) (?:year|month|day|annum)|annual(?:ly)?"
         "|yearly|monthly|cumulative|in total|a total|in (?:yuan|rmb|cny|us dollars|dollars|usd|euros?))"
+    ),
+    Detail.CITED: re.compile(
+        "(?:怎么|如何|能不能|可以|帮我|给我)?(?:写|做)?(?:复制|引用|引文|转发|分享)(?:一?下|引用|格式|引文|[这那](?:一?[条个])?)*(?:给?(?:同事|别人|朋友|领导|群里?|他们?|大家))?"
+        "|(?:how (?:do|can|to) (?:i )?|please )?(?:cite|quote|copy|share|forward)(?: (?:it|this|that))?|citation"
     ),
     Detail.LATER: re.compile(
         "(?:后来|然后|结果|最后|最终)(?:又|是)?(?:怎么样?|怎样|如何|咋样)?|后来(?:又)?发生了什么"

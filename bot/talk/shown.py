@@ -13,6 +13,7 @@ from bot.render.detail import (
     NO_REASON,
     OF_THE_SAME,
     alike_reply,
+    cited_reply,
     later_reply,
     no_relation_reply,
     not_told_reply,
@@ -40,7 +41,7 @@ from bot.talk.meaning import meaning
 from bot.talk.speaking import said_by, said_by_reply
 from bot.talk.turn import Turn
 
-_MOVED = re.compile("看?看?(?:变化)?(?:趋势|走势|曲线)图?[呢吧]?")
+_MOVED = re.compile("看?看?(?:变化)?(?:趋势|走势|曲线)图?[呢吧]?|有(?:没有)?图表?[吗么]?")
 _IS_OF = re.compile(
     "(?:[这那]些?个?|它们?)?(?:数[字据]?)?[就都只也]?(?:是|指)(?P<place>[^的,，。?？]{2,10})的(?:数[字据]?)?[吗么吧][?？\\s]*"
 )
@@ -72,7 +73,7 @@ def _put_right(turn: Turn) -> Reply | None:
 
 def _detail(turn: Turn) -> Reply | None:
     """A detail of the fact that was shown: its source, its time, who said it; that none was shown by itself."""
-    if turn.detail is None or not (turn.facts or turn.last):
+    if turn.detail is None or not (turn.facts or turn.last or turn.detail is Detail.CITED):
         return None
     if turn.shown is None:
         return nothing_shown_reply(wants_more=turn.detail is Detail.MORE)
@@ -200,6 +201,7 @@ _DETAILS: dict[Detail, Callable[[Fact, Catalogue], Reply]] = {
     Detail.WRONG: partial(fact_reply, before=[CHECK_IT]),
     Detail.LATER: later_reply,
     Detail.SCOPE: scope_told_reply,
+    Detail.CITED: cited_reply,
 }
 # Of the answer that was shown, which stays what is spoken of. The first that knows the words decides.
 OF_THE_ANSWER: tuple[Rule, ...] = (
