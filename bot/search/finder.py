@@ -219,12 +219,14 @@ class Finder:
         fact = self._catalogue.facts[best.number]
 
         def is_there(lock: Lock) -> bool:
-            """Whether a fact is of a place; a rank is one in the places that it names."""
-            if in_another:
-                return any(name in key(f"{fact.title}{fact.statement}") for name in (key(lock.name), lock.spelt))
+            """Whether a fact is of a place; a rank is one in the places that it names, a share one of them."""
+            if in_another or _is_shared(lock, reading):
+                told, of = key(f"{fact.title}{fact.statement}"), "" if in_another else "占"
+                return any(f"{of}{name}" in told for name in (key(lock.name), lock.spelt))
             return lock.is_own_country or locks.fits(best.number, lock)
 
-        places = [lock.name for lock in locks.of(reading) if not is_there(lock)]
+        lacking = [lock for lock in locks.of(reading) if not is_there(lock)]
+        places = [f"占{lock.name}" if _is_shared(lock, reading) else lock.name for lock in lacking]
         return (*wanted, *places, *(f"“{words}”" for words in left_over(best, reading)))
 
     def _named(self, question: str, decision: Decision) -> list[int]:
@@ -274,3 +276,9 @@ class Finder:
             return hit.explained >= NEAR_AT_ALL and told >= TOLD_BESIDE_PLACES * sum(asked.values()) > 0
 
         return [hit.number for hit in decision.every[:NEAR_NAMES] if is_some(hit)]
+
+
+def _is_shared(lock: Lock, reading: Reading) -> bool:
+    """Whether it is asked what share of a place something is: of the place itself not just that is asked."""
+    before = lock.span[0] - 1
+    return before >= 0 and not lock.is_own_country and reading.positions[before].text == "占"

@@ -9,6 +9,7 @@ from bot.days import names_time
 from bot.facts import Place
 from bot.search import ASKING, CLAIM, GROWTH, Wants, wants, without_growth
 from bot.talk.again import AGAIN, SESSIONS, named_again, of_the_same_year, spoken
+from bot.talk.asking import OFFICE_ASKED
 from bot.talk.said import Resumed, Said
 from bot.text import NUMERALS
 
@@ -17,6 +18,8 @@ _CUT_OFFICE = re.compile(
     "(?:^|(?<=谁是))(?=委书记|长(?:是谁|是哪位|叫什么|$))"
 )  # 湖州市 was read as the place in 湖州市长是谁
 _COMPARES = re.compile("的?(?:对比|比较|相比|比一比)$")  # of one place there are no sides
+_IN_ANOTHER = re.compile("占(?![地全])")  # 那占长三角呢: its share of that
+_SHARE = re.compile("的?占.*")
 _LISTED = " 和与跟及、"  # between the times or places that were named
 
 
@@ -35,6 +38,8 @@ def of_that_year(said: Said) -> Resumed | None:
 def of_another(said: Said) -> Resumed | None:
     """The same of another place or time (芜湖呢, 2019年呢). Nothing goes on from a year that lacks the record."""
     what = named_again(said.words)
+    if _IN_ANOTHER.match(what) and said.search.mentioned(what[1:]).places:
+        return Resumed(said.whole(_SHARE.sub("", said.before.form), f"{what}多少"), said.last)
     again = _again_of(what, said) if what else ""
     if not again:
         return None
@@ -103,6 +108,8 @@ def _told_of(what: str, said: Said) -> str:
     there = [place.name for place in named]
     is_a_thing = there or asks_share or not all(map(search.is_measure_or_topic, new.things))
     if not new.things or new.required or ASKING.search(what) or not is_a_thing:
+        return ""
+    if OFFICE_ASKED.search(before.form) and not OFFICE_ASKED.search(what):  # 书记是谁, 高企呢
         return ""
     places, asks, found = () if new.places else there, before.form, ""
     for thing in before.things:

@@ -28,7 +28,7 @@ from bot.search import (
 from bot.search.two_points import is_later, is_point
 from bot.search.wants import tells_share
 from bot.services import Services
-from bot.talk.claim_parts import SHARE, YEAR, Part, leaves_out, parts_of
+from bot.talk.claim_parts import SHARE, YEAR, Part, leaves_out, parts_of, things_named
 from bot.text import NUMERALS
 
 MOST = 6  # amounts that are checked in one message
@@ -168,9 +168,11 @@ def _of_the_same(part: Part, found: Findings, near: Sequence[Fact], search: Sear
     """What is found of the thing before it, by the facts near that, where a part may as well be of something else."""
     if not found.hits or found.hits[0].fact in near:
         return found
-    best = found.hits[0]
-    alike = (hit.fact for hit in found.hits if hit.explained >= best.explained and hit.named >= best.named)
-    for fact in alike:
+    best, things = found.hits[0], things_named(part.text, search)
+    alike = [hit.fact for hit in found.hits if hit.explained >= best.explained and hit.named >= best.named]
+    is_of_nothing = things and found.missing != found.denied  # 投资, behind what is told of a fund
+    called = [fact for fact in near if is_of_nothing and all(thing in fact.title for thing in things)]
+    for fact in (*alike, *called):
         if fact in near and (of_it := search.find(f"{fact.title} {part.text}{SO}")).hits[:1]:
             return of_it if of_it.hits[0].fact is fact and of_it.denied == of_it.missing else found
     return found

@@ -627,3 +627,13 @@ async def test_a_measure_that_is_not_recorded_is_no_question_for_all_that_is(tal
 @pytest.mark.parametrize("question", ["第6届进博会", "第4届进博会", "专责小组第3次会议"])
 async def test_a_session_in_digits_is_the_one_in_numerals(talk: Chat, question: str) -> None:
     assert not (await talk(question)).text.startswith("没有")
+
+
+@pytest.mark.parametrize("question", ["G60科创走廊GDP占长三角多少", "松江财政收入占上海多少"])
+async def test_a_share_of_a_place_is_not_that_place_s_own(talk: Chat, question: str) -> None:
+    assert (await talk(question)).text.startswith("没有占")
+
+
+async def test_a_share_of_another_place_is_asked_of_the_same_thing(talk: Chat) -> None:
+    await talk("九城市GDP占全国多少")
+    assert "\n\n没有占长三角的这项记录；" in (await talk("那占长三角呢")).text
