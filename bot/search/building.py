@@ -29,7 +29,7 @@ UTTERANCE = 90  # as a statement, and less than `rank.MENTIONED`: what it counts
 TOPIC = 65  # what it is about, and not what it says
 RUN = 10_000  # facts that are taken apart at once: with ten times as many it takes longer, and twice the memory
 MARKED = 100 << TITLE_BIT  # the strength of what is looked up and explains nothing by itself
-OF_KIND = {"figure": Flag.FIGURE, "statement-by": Flag.REMARK}
+OF_KIND = {"figure": Flag.FIGURE, "statement-by": Flag.REMARK, "plan": Flag.PLANNED}
 LONGEST_TEXT = np.iinfo(np.uint8).max
 
 

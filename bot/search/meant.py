@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import date
 
 from bot.counting import A_SESSION, SESSIONS
 from bot.search.claims import Claim
 from bot.search.decide import ENOUGH, MARGIN, Hit, Verdict, verdict
 from bot.search.index import Flag, Index
+from bot.search.insists import is_year
 from bot.search.known import MEMBER_OR_PLACE, Known
 from bot.search.lexicon import NAMES
 from bot.search.rank import Ranking
@@ -55,12 +57,13 @@ class Meant:
             return False  # another session is another thing, however well it is told
         if verdict(hits, self._index) is Verdict.NONE:
             return True
-        best, other = hits[0], every[0]
+        best, other, flags = hits[0], every[0], self._index.flags
+        if self._is_planned_for_it(best, reading) and not self._is_planned_for_it(other, reading):
+            return False
         if self._is_called(other, reading) and not self._is_called(best, reading):
             return True
         if other.explained - best.explained > MUCH_LESS or other.score - best.score > MUCH_WORSE:
             return True
-        flags = self._index.flags
         if reading.about_subject and self._is_of_a_part(best, reading) and flags[other.number] & Flag.OF_SUBJECT:
             return True  # another year's figure of all is nearer than a part's of that year
         is_count = reading.wants & Wants.FIGURE and not reading.wants & Wants.SHARE  # how many is not what share
@@ -68,6 +71,13 @@ class Meant:
             return True
         only_background = flags[best.number] & Flag.CONTEXT and not flags[other.number] & Flag.CONTEXT
         return bool(only_background and not flags[best.number] & Flag.HAPPENED and not self._ranking.locks.of(reading))
+
+    def _is_planned_for_it(self, hit: Hit, reading: Reading) -> bool:
+        """Whether a fact is a plan that was told before the years that are asked for, all of which it names."""
+        years = [int(each) for each in reading.required if is_year(each)]
+        is_ahead = bool(years) and date.fromordinal(int(self._index.last[hit.number])).year < min(years)
+        is_plan = bool(self._index.flags[hit.number] & Flag.PLANNED)
+        return is_plan and is_ahead and self._ranking.has_required(hit.number, reading.required)
 
     def _is_of_a_part(self, hit: Hit, reading: Reading) -> bool:
         """Whether a fact has the figure of a place, where one is asked for and no place is."""

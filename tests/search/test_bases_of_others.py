@@ -200,3 +200,36 @@ def test_which_cities_is_not_answered_by_what_names_none_and_only_ends_in_that_n
 
 def test_which_cities_is_answered_by_what_counts_them(twins: Services) -> None:
     assert "十五城市协同倡议" in by_fact("十五城市有哪些", "fact", twins).html
+
+
+PLAIN = [{"label": "中欧班列开行量", "value": 5300, "unit": "列"}]
+TARGETS = {
+    "id": "targets-2030",
+    "title": "建设方案2030年目标",
+    "statement": "按2024年5月提出的方案，2030年中欧班列开行达9000列，口岸增至12个。",
+    "kind": "plan",
+    "source": "momentum-2024",
+    "places": ["g60"],
+    "topics": ["governance"],
+    "evidence": ["2030年"],
+    "as_of": "2024-05",
+    "due": "2030",
+    "figures": [
+        {"label": "中欧班列开行量", "value": 9000, "unit": "列", "qualifiers": ["达"]},
+        {"label": "口岸", "value": 12, "unit": "个"},
+    ],
+}
+
+
+@pytest.mark.parametrize("question", ["2030年中欧班列开行多少列", "2030年中欧班列开行量"])
+def test_what_is_planned_for_a_year_is_what_is_asked_of_that_year(tmp_path: Path, question: str) -> None:
+    services = Services.of(load(small_base(tmp_path / "facts.json", {**TRAINS, "figures": PLAIN}, TARGETS)))
+    said = by_fact(question, "fact", services).html
+    assert "9000列" in said.split("\n\n")[0]
+    assert "没有2030年" not in said
+
+
+def test_what_was_is_not_what_is_planned(tmp_path: Path) -> None:
+    services = Services.of(load(small_base(tmp_path / "facts.json", {**TRAINS, "figures": PLAIN}, TARGETS)))
+    assert "5300列" in by_fact("2023年中欧班列开行多少列", "fact", services).html.split("\n\n")[0]
+    assert "没有2029年" in by_fact("2029年中欧班列开行多少列", "fact", services).html
