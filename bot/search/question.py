@@ -102,7 +102,7 @@ _OF_SOMEBODY = re.compile("谁|资金|经费|钱|who|where")  # without one of t
 # One of two numbers, by which it is asked how many there are (15个还是16个), or when (2016年还是2018年).
 _EITHER = re.compile("(?:到底|究竟)?[0-9.]+[百千万亿]*(?P<unit>[一-鿿%]{0,2}?)还是[0-9.]+[百千万亿]*(?P=unit)")
 _ASKED_BY = {"年": "哪年", "月": "几月", "%": "多少"}
-_SO_MANY_OF_THEM = re.compile("占了?(?=几[家个项所])")  # 松江占几家: how many of them it has
+_SO_MANY_OF_THEM = re.compile("占了?(?=几[家个项所])")  # 芜湖占几家: how many of them it has
 # 进没进, 签不签约: whether it is so, as 进…吗 asks; not what only asks (是不是, 好不好).
 _WHETHER = re.compile("(?P<verb>[一-鿿])[没不](?P=verb)")
 # 有没有建成, 是否启用, 建没建成, 建成没有: whether it is done by now, as 建成了吗 asks.

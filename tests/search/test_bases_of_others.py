@@ -225,7 +225,7 @@ TARGETS = {
 def test_what_is_planned_for_a_year_is_what_is_asked_of_that_year(tmp_path: Path, question: str) -> None:
     services = Services.of(load(small_base(tmp_path / "facts.json", {**TRAINS, "figures": PLAIN}, TARGETS)))
     said = by_fact(question, "fact", services).html
-    assert "9000列" in said.split("\n\n")[0]
+    assert "9000列" in said.split("时点：")[0]
     assert "没有2030年" not in said
 
 
