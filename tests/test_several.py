@@ -16,6 +16,7 @@ from tests.chat import Chat
         pytest.param("1.湖州高企多少\n2.一网通办多少项", ["1611家", "195个"], id="two lines with numbers"),
         pytest.param("①湖州高企多少\n②一网通办多少项", ["1611家", "195个"], id="two lines with numbers in circles"),
         pytest.param("产业联盟几个、示范园区几个", ["16个", "14个"], id="side by side"),
+        pytest.param("湖州参与了几个联盟几个基地", ["2个", "4个"], id="two counts, side by side"),
         pytest.param("湖州高企和研发机构各多少", ["1611家", "56家"], id="two measures of one place"),
         pytest.param("湖州 联盟 示范基地 各几个", ["2个", "4个"], id="between spaces, the place first"),
         pytest.param("九城市GDP和财政收入各多少", ["5.46万亿元", "6805.04亿元"], id="two measures of all"),

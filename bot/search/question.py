@@ -102,6 +102,8 @@ _OF_SOMEBODY = re.compile("谁|资金|经费|钱|who|where")  # without one of t
 # One of two numbers, by which it is asked how many there are (15个还是16个), or when (2016年还是2018年).
 _EITHER = re.compile("(?:到底|究竟)?[0-9.]+[百千万亿]*(?P<unit>[一-鿿%]{0,2}?)还是[0-9.]+[百千万亿]*(?P=unit)")
 _ASKED_BY = {"年": "哪年", "月": "几月", "%": "多少"}
+# 累计成交额最新口径是多少: by which count goes without saying.
+_COUNT = re.compile("的?(?:(?P<now>最新|目前|现在)|官方|统一|权威|准确)的?口径(?=[是有]?(?:多少|几|什么|啥)|$)")
 _SO_MANY_OF_THEM = re.compile("占了?(?=几[家个项所])")  # 芜湖占几家: how many of them it has
 # 进没进, 签不签约: whether it is so, as 进…吗 asks; not what only asks (是不是, 好不好).
 _WHETHER = re.compile("(?P<verb>[一-鿿])[没不](?P=verb)")
@@ -177,6 +179,7 @@ _STEPS: tuple[Callable[[str], str], ...] = (
     _who_is_it,  # who holds an office, before its words are taken for something that is done
     english_claim,  # an English statement becomes a Chinese claim: what ends one (对吗) is added here
     partial(_RELATED.sub, ""),  # what is told of both sides has no word for their relation
+    partial(_COUNT.sub, lambda m: m["now"] or ""),
     partial(_SO_MANY_OF_THEM.sub, "有"),
     _either,  # 15个还是16个 asks for a number, and claims none
     _whether,  # 进没进 asks as 吗 does

@@ -19,6 +19,9 @@ MOST = 4  # questions that one message is taken for
 SEVERAL = "问了几件事，分开查："
 _LISTED_QUESTIONS = re.compile("、(?=[^、]*(?:多少|几|谁|哪|什么|何时))")  # not 高企、联盟各多少
 _EACH = re.compile("(?P<things>.{5,}?)(?:各是?|各自是?|分别是?)(?P<asked>有?(?:多少|几).*)")
+# 湖州参与了几个联盟几个基地
+_SO_MANY = "(?:几|多少)[个家项条][^几多]{2,8}?"
+_TWO_COUNTS = re.compile(f"(?P<of>[^,，;；]+?)(?P<one>{_SO_MANY})[和与及、]?(?P<two>{_SO_MANY})[呢了?？]*")
 _WHICH_ONES = re.compile("(?:都|又)?分别[是有叫]?(?:哪|什么|谁)")  # of what was asked before it
 _SAID_BY_THEM = re.compile("^[他她](?:还|也)?(?:提到|说到?|讲到?|介绍|透露)?[的过]?")
 _LISTED = re.compile("[、,，]|(?<=.)[和与跟](?=.)")
@@ -78,6 +81,8 @@ def _questions(words: str, search: Search) -> Sequence[_Part]:
         if places and not any(search.mentioned(part).places for part in parts[1:]):
             parts[1:] = [f"{places[0].name} {part}" for part in parts[1:]]
         return [_Part(part, [part]) for part in parts]
+    if (both := _TWO_COUNTS.fullmatch(words.strip())) is not None:
+        return [_Part(part, [part]) for part in (f"{both['of']}{both['one']}", f"{both['of']}{both['two']}")]
     every = (part for listed in _LISTED_QUESTIONS.split(words) for part in clauses(listed, with_heads=True))
     parts = [part for part in every if not _WHICH_ONES.match(part)]
     if not 1 < len(parts) <= MOST or not ASKING.search(parts[0]):
