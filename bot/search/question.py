@@ -8,10 +8,10 @@ from functools import lru_cache, partial
 
 from bot.language import question_words
 from bot.search.clauses import has_clauses
-from bot.search.confirming import in_one_form
+from bot.search.confirming import SO, in_one_form
 from bot.search.english_claims import english_claim
 from bot.search.insists import OFFICES
-from bot.search.numerals import in_figures
+from bot.search.numerals import in_figures, times_doubled
 from bot.text import normal
 from bot.time_words import in_digits
 from bot.verbs import BEGUN, BUILT, HOLDS_OFFICE, OPENED
@@ -104,6 +104,8 @@ _EITHER = re.compile("(?:到底|究竟)?[0-9.]+[百千万亿]*(?P<unit>[一-鿿%
 _ASKED_BY = {"年": "哪年", "月": "几月", "%": "多少"}
 # 累计成交额最新口径是多少: by which count goes without saying.
 _COUNT = re.compile("的?(?:(?P<now>最新|目前|现在)|官方|统一|权威|准确)的?口径(?=[是有]?(?:多少|几|什么|啥)|$)")
+# 比上年翻了两番，对吗: a claim of four times as much.
+_DOUBLED = re.compile(f"[,， ]*(?:同?比?(?:[去上]年)?(?:同期|同比)?)(?P<by>翻了?[1-4一二两三四]番)(?=[,， ]*{SO})")
 _SO_MANY_OF_THEM = re.compile("占了?(?=几[家个项所])")  # 芜湖占几家: how many of them it has
 # 进没进, 签不签约: whether it is so, as 进…吗 asks; not what only asks (是不是, 好不好).
 _WHETHER = re.compile("(?P<verb>[一-鿿])[没不](?P=verb)")
@@ -184,6 +186,7 @@ _STEPS: tuple[Callable[[str], str], ...] = (
     _either,  # 15个还是16个 asks for a number, and claims none
     _whether,  # 进没进 asks as 吗 does
     in_one_form,  # all that asks for a verdict, the 吗 of the step before too
+    partial(_DOUBLED.sub, lambda m: f"是上年同期的{times_doubled(m['by'])}倍"),  # needs what ends a claim
     _by_whom,  # who leads it or paid for it, in English too
     _english_session,  # behind the English claim, which reads English words only
     partial(_SHORT_YEAR.sub, lambda m: f"20{m[1] or m[2]}"),  # 21年 is a year, before times are written one way

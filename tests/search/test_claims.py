@@ -165,6 +165,8 @@ async def test_a_figure_that_is_claimed_as_people_round_it_is_told_in_full(talk:
         pytest.param("湖州高企1612家对吗", "不是1612家；", id="a count"),
         pytest.param("新增市场主体150多万户对吗", "与记录相符：150多万户。", id="some more than that"),
         pytest.param("新增市场主体140多万户对吗", "不是140多万户；", id="some more than less"),
+        pytest.param("芜湖技术合同比上年翻了两番，对吗", "与记录相符：4倍；怎样理解见注。", id="twice doubled"),
+        pytest.param("芜湖技术合同翻一番对吗", "不是2倍；记录的是：", id="doubled once"),
         pytest.param("争取加入的城市有16个吗", "这句话不能全部核对；", id="what some more than ten may be"),
         pytest.param("争取加入的城市有20个吗", "没有20个", id="what some more than ten is not"),
     ],
