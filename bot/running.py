@@ -244,6 +244,8 @@ class Running:
         if problem in (ANOTHER, WEBHOOK_SET) and self._conflict.seen(now):
             alert = conflict_alert(by_webhook=problem == WEBHOOK_SET)
             self._begin(self._assembly.alerts.tell("conflict", alert, now))
+        elif problem is None and self._conflict.is_over(now):
+            log.info("nobody else has taken updates away for two minutes: this process gets them all again")
 
     async def _is_still_its_turn(self) -> bool:
         """Whether no other process has taken the updates over. While the database is away nobody can."""

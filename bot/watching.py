@@ -43,6 +43,13 @@ class Lasting:
     def over(self) -> None:
         self._since = None
 
+    def is_over(self, now: datetime) -> bool:
+        """It goes right now; whether it went wrong, and has not for a while: that is so once."""
+        if self._since is None or self._last is None or now - self._last <= OVER:
+            return False
+        self.over()
+        return True
+
 
 class Watch:
     """What is wrong with the database, in one line; None when nothing is. Looked at by a tick, and when asked."""
