@@ -242,7 +242,7 @@ class Dispatcher:
         except TelegramError as second:
             log.warning("%s: could not be told either: %s", reference, second)
         if not of_network:
-            await self._alerts.tell("failed", failed_alert(reference), self._clock())
+            self._alerts.tell_soon("failed", failed_alert(reference), self._clock())
 
     async def _apologise(self, bot: Bot, update: Update, reference: str, *, of_network: bool, not_now: bool) -> None:
         """Tells whoever asked that it failed, or comes later; nothing where the chat itself takes nothing."""

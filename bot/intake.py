@@ -29,6 +29,7 @@ MOST_AT_ONCE = 200  # updates under way; who brings more is asked to come again
 REMEMBERED = 10_000  # updates; Telegram sends at most 100 together, and what it sends again comes soon
 HANDLING = 60.0  # seconds: two short waits, and three requests of which each is given up after 20; then something hangs
 LEASE = timedelta(seconds=HANDLING + 20)  # that a process has for an update before another one takes it over
+NOTING = 1.0  # seconds that a chat's next update waits until it is noted that the one before is handled
 AGAIN = (0.5, 2.0, 5.0)  # seconds until what nobody would say again is handled again
 NOBODY = 0
 # What the library raises at an update that is not as its documentation says; the last two at dates past all.
@@ -57,7 +58,7 @@ class Intake:
         self._shared, self._posted = shared, posted
         self._leases = Leases(handled, clock, LEASE) if shared and posted else None
         self._under_way: dict[int, asyncio.Task[None]] = {}
-        self._last_of_chat: dict[int, asyncio.Task[None]] = {}
+        self._last_of_chat: dict[int, asyncio.Event] = {}  # set when the next one of it may be handled
         self._lines: dict[int, int] = {}  # of those under way, by number
         self._known: OrderedDict[int, None] = OrderedDict()
         self._to_note: list[int] = []
@@ -105,17 +106,17 @@ class Intake:
             self._metrics.repeated(_kind_of_update(update))
             log.info("update %s came again, and was handled before", update.update_id)
             return None
-        line = _line_of(update)
-        task = asyncio.create_task(self._handle(update, key, self._last_of_chat.get(line)))
-        self._under_way[key] = self._last_of_chat[line] = task
+        line, goes_on = _line_of(update), asyncio.Event()
+        task = asyncio.create_task(self._handle(update, key, self._last_of_chat.get(line), goes_on))
+        self._under_way[key], self._last_of_chat[line] = task, goes_on
         self._lines[update.update_id] = line
-        task.add_done_callback(lambda done: self._done(update.update_id, key, line, done))
+        task.add_done_callback(lambda done: self._done(update.update_id, key, line, goes_on, done))
         return task
 
-    async def _handle(self, update: Update, key: int, before: asyncio.Task[None] | None) -> None:
+    async def _handle(self, update: Update, key: int, before: asyncio.Event | None, goes_on: asyncio.Event) -> None:
         began, kind = perf_counter(), _kind_of_update(update)
         if before is not None:
-            await asyncio.wait([before])
+            await before.wait()
         if self._shared and await self._was_handled_elsewhere(key):
             self._metrics.repeated(kind)
             return
@@ -130,6 +131,7 @@ class Intake:
             seconds = perf_counter() - began
             self._metrics.handled(kind, outcome, seconds)
             log.info("%s: %s, %.0f ms", kind, outcome, seconds * 1000)
+        asyncio.get_running_loop().call_later(NOTING, goes_on.set)
         await self._note(key)
 
     async def _process_until_stored(self, update: Update) -> None:
@@ -197,17 +199,19 @@ class Intake:
                 await self._handled.add(keys, self._clock.now())
         except (SQLAlchemyError, OSError) as error:  # this process knows it; the next one may answer twice
             count = counted(len(keys), "update was", "updates were")
-            log.warning("%s handled, and that could not be noted: %s", count, first_line(error))
+            why = f"nothing within {STORING:.0f} s" if isinstance(error, TimeoutError) else first_line(error)
+            log.warning("%s handled, and the database does not take that: %s", count, why)
         finally:
             del self._to_note[: len(keys)]
 
-    def _done(self, number: int, key: int, line: int, task: asyncio.Task[None]) -> None:
+    def _done(self, number: int, key: int, line: int, goes_on: asyncio.Event, task: asyncio.Task[None]) -> None:
+        goes_on.set()
         del self._under_way[key]
         self._lines.pop(number, None)
         self._broken.discard(key)
         if self._leases is not None:
             self._leases.done(key)
-        if self._last_of_chat.get(line) is task:
+        if self._last_of_chat.get(line) is goes_on:
             del self._last_of_chat[line]
         if task.cancelled() or (error := task.exception()) is None:
             return

@@ -11,7 +11,7 @@ import msgspec
 
 from bot.base_json import convert
 from bot.contradictions import Sound, contradictions
-from bot.facts import Base, BaseRefused, Problem
+from bot.facts import About, Base, BaseRefused, Problem
 from bot.files import read_whole
 from bot.problems import problems
 
@@ -20,11 +20,16 @@ MAX_FILE_BYTES = 256 * 1024 * 1024  # a base of a million facts; a larger file i
 
 @dataclass(frozen=True, slots=True)
 class Reloaded:
-    """What became of reading a base anew: how many facts there were and are, or all that is wrong with it."""
+    """What became of reading a base anew: how many facts there were and are, or all that is wrong with it.
+
+    `other`: what it is about, where that is another base than the one in use, which is `ours`: it was not put in place.
+    """
 
     before: int
     after: int
     problems: tuple[str, ...] = ()
+    other: About | None = None
+    ours: About | None = None
 
 
 class Loaded(NamedTuple):

@@ -20,7 +20,13 @@ from bot.stopping import Stopped, pause_after, stops_within, unless_stopped
 
 log = logging.getLogger(__name__)
 
-MOST_DENIED = 3  # answers in a row that the token is not known
+# Answers in a row that the token is not known, with growing pauses ten minutes of them: a fault of Telegram's, or of
+# something before it, has passed by then. Nothing is lost meanwhile: updates stay there, and deliveries are owed.
+MOST_DENIED = 24
+DENIED = (
+    "Telegram does not know this token any more (revoked? put the new token in BOT_TOKEN and start again); "
+    "it is asked for ten minutes"
+)
 MOST_GIVEN = 100  # updates in one answer (Bot API, getUpdates)
 LONG_POLL = 30  # seconds that Telegram holds the request open
 CONFIRMING = 0.5  # seconds that Telegram has at the stop to hear what is handled; else it sends it again, in vain
@@ -84,17 +90,20 @@ async def poll(
     """
     polling = Polling(intake)
     intake.open()  # it was closed when another process got the updates meanwhile
-    failures = 0
+    failures = denied = 0
     while not stop.is_set():
         try:
             updates = await unless_stopped(stop, _updates(application, polling.offset))
         except Stopped:
             break
         except InvalidToken:
-            failures += 1
-            if failures == MOST_DENIED:  # once may be a mistake of Telegram's, or of something before it
+            denied += 1
+            if denied == MOST_DENIED:
                 raise
-            log.warning("Telegram says that it does not know this token; asking again")
+            if denied == 1:
+                log.error(DENIED)  # noqa: TRY400 (an answer, of which a trace tells nothing)
+            heard(DENIED)
+            failures += 1
         except Conflict as error:
             if may_go_on is not None and not await may_go_on():
                 log.info("another process gets the updates now")
@@ -108,7 +117,9 @@ async def poll(
             heard(f"none come: {first_line(error)}")
             failures += 1
         else:
-            failures = 0
+            if denied:
+                log.info("Telegram knows the token again")
+            failures = denied = 0
             heard(None)
             await polling.begin(updates)
             continue

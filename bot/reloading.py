@@ -14,7 +14,7 @@ from bot.delivery.alerts import Alerts
 from bot.facts import BaseRefused
 from bot.loading import Reloaded
 from bot.logs import counted
-from bot.render.reload import base_refused_text
+from bot.render.reload import refusal
 from bot.services import Services
 from bot.talk.completion import prepare
 
@@ -33,7 +33,8 @@ class Reloader:
     async def reload(self) -> Reloaded:
         """What became of it. It is read in a worker thread, so that nobody waits meanwhile."""
         async with self._one_at_a_time:
-            before = len(self._current().catalogue.facts)
+            catalogue = self._current().catalogue
+            before, ours = len(catalogue.facts), catalogue.about
             try:
                 opened = await asyncio.to_thread(_opened, self._file)
             except BaseRefused as refused:
@@ -41,6 +42,11 @@ class Reloader:
                 count = counted(len(problems), "problem")
                 log.error("%s was not put in place, %s; the first: %s", self._file, count, problems[0])  # noqa: TRY400
                 return Reloaded(before, before, problems)
+            other = opened.catalogue.about
+            if other.id != ours.id:  # mistaken for a newer one; what chats follow names places and topics of ours
+                line = "%s was not put in place: it is the base %s (%s), and %s (%s) is in use; a restart takes it"
+                log.error(line, self._file, other.id, other.name, ours.id, ours.name)
+                return Reloaded(before, before, other=other, ours=ours)
             services = self._current()
             self._use(replace(services, catalogue=opened.catalogue, search=opened.search, zone=opened.zone))
             after = len(opened.catalogue.facts)
@@ -50,8 +56,7 @@ class Reloader:
     async def on_signal(self, now: datetime) -> None:
         """The same when nobody waits for a reply: what is wrong, the administrators are told."""
         reloaded = await self.reload()
-        if reloaded.problems:
-            told = base_refused_text(reloaded.problems)
+        if (told := refusal(reloaded)) is not None:
             await self._alerts.tell(f"base {crc32(told.encode()):08x}", told, now)  # another mistake is told of at once
 
 

@@ -27,7 +27,7 @@ from bot.talk.asking import asks_on
 from bot.talk.choosing import chosen, item_apart, most_offered, names_an_item, offered
 from bot.talk.courtesy import is_courtesy
 from bot.talk.each_claim import asks_of_one_amount
-from bot.text import whole_number
+from bot.text import is_blank, whole_number
 from handlers import ACTIONS, COMMANDS, CORRECTED, EXPECTED, INLINE, WORDS
 
 T = TypeVar("T")
@@ -205,9 +205,13 @@ class Router:
         return None
 
     async def ask(self, command: Command, words: str, origin: Origin, content: Content | None = None) -> Reply:
-        """What a command answers to these words. They are cut here, too: not all of them were parsed apart."""
+        """What a command answers to these words. They are cut here, too: not all of them were parsed apart.
+
+        Where nothing of them is to be seen, there are none.
+        """
         today = await self._today_of(command, origin)
-        ask = Ask.of(words.strip()[:LONGEST_QUESTION], today, origin, content)
+        words = words.strip()[:LONGEST_QUESTION]
+        ask = Ask.of("" if is_blank(words) else words, today, origin, content)
         return await self._answered(command, command.answer(ask, self.services))
 
     def allows_press(self, data: str, origin: Origin) -> Allowed:

@@ -39,7 +39,7 @@ log = logging.getLogger(__name__)
 CONNECTIONS = AT_ONCE + 64  # for the deliveries under way, and for replies beside them
 STANDING_BY = 2.0  # seconds between looks whether the process that gets the updates is gone, or the database there
 TAKING_DOWN = 1.0  # seconds that Telegram has at the stop to take the webhook down
-MARKING = 1.0  # seconds that the database has at the stop to take what became of the last deliveries
+MARKING = 1.0  # seconds that the database has at the stop to take alerts, and what became of the last deliveries
 WATCHING = 60.0  # seconds between looks whether the webhook is still ours
 WEBHOOK_CONNECTIONS = 100  # the most that Telegram makes (Bot API, setWebhook)
 
@@ -119,6 +119,7 @@ class Running:
         if self._server is not None:
             stopping.append(self._server.stop())
         await asyncio.gather(*stopping, *self._tasks, return_exceptions=True)
+        await self._assembly.alerts.finish(MARKING)  # of what failed on the way to the end, too
         await self._application.shutdown()
         await self._assembly.worker.finish(MARKING)  # what Telegram has not answered is known to be unknown only now
         await self._assembly.services.store.close()
@@ -243,6 +244,8 @@ class Running:
         if problem in (ANOTHER, WEBHOOK_SET) and self._conflict.seen(now):
             alert = conflict_alert(by_webhook=problem == WEBHOOK_SET)
             self._begin(self._assembly.alerts.tell("conflict", alert, now))
+        elif problem is None and self._conflict.is_over(now):
+            log.info("nobody else has taken updates away for two minutes: this process gets them all again")
 
     async def _is_still_its_turn(self) -> bool:
         """Whether no other process has taken the updates over. While the database is away nobody can."""

@@ -18,6 +18,7 @@ LAST_KEYS = 8_192  # that are kept: a base's names are asked for with every ques
 DIGITS = "零一二三四五六七八九"
 NUMERALS = f"{DIGITS[1:]}十"
 SCALES = {"十": 10, "百": 100, "千": 1_000, "万": 10_000, "亿": 100_000_000}
+BLANK = frozenset("\u115f\u1160\u2800\u3164\uffa0")  # fillers of Hangul, and a Braille cell without dots
 NUMBER_OR_LATIN = re.compile(
     r"(?P<number>\d+(?:[.,]\d+)*(?:/\d+)?%?)"
     r"|(?P<latin>[a-z][a-z0-9]*(?:['’][a-z0-9]+)*)"
@@ -57,6 +58,12 @@ class _Simplified(dict[int, str]):
 
 
 _simplified = _Simplified()
+
+
+def is_blank(text: str) -> bool:
+    """Whether nothing of a text is to be seen: spaces, controls, marks on nothing, and letters that are blank."""
+    seen = (character for character in text if character not in BLANK)
+    return all(unicodedata.category(character)[0] in "CMZ" for character in seen)
 
 
 def tokens(text: str) -> list[Token]:

@@ -65,7 +65,7 @@ class Ticker:
                 await task()
         except (*FAILING, TelegramError) as error:
             if self._is_news(task, error):
-                log.warning("%s: %s", task.__qualname__, first_line(error))
+                log.warning("%s failed and is tried again: %s", task.__qualname__, first_line(error))
         except Exception as error:
             if self._is_news(task, error):
                 log.exception("%s failed and is tried again", task.__qualname__)

@@ -21,7 +21,8 @@ PATIENCE = 10.0  # seconds that it may take: longer than SQLite waits for anothe
 LASTING = timedelta(minutes=1)  # a server that is started anew is back by then
 OVER = timedelta(minutes=2)  # what was not seen for so long is over
 ADVICE = (
-    "make room on its disk, let the bot write there, or see to the server; what is to be remembered is lost until then"
+    "make room on its disk, let the bot write there, end what else holds its lock, or see to the server; "
+    "what is to be remembered is lost until then"
 )
 
 
@@ -41,6 +42,13 @@ class Lasting:
 
     def over(self) -> None:
         self._since = None
+
+    def is_over(self, now: datetime) -> bool:
+        """It goes right now; whether it went wrong, and has not for a while: that is so once."""
+        if self._since is None or self._last is None or now - self._last <= OVER:
+            return False
+        self.over()
+        return True
 
 
 class Watch:

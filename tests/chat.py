@@ -301,6 +301,7 @@ class Chat:
         update = Update.de_json({"update_id": next(self._updates), **content}, self.application.bot)
         self.sent.clear()
         await self.application.process_update(update)
+        await self.assembly.alerts.finish()
         return Said(self.sent)
 
 

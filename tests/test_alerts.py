@@ -284,6 +284,7 @@ class Contested(StillTelegram):
     def __init__(self, services: Services, words: str) -> None:
         super().__init__(services, ADMINS)
         self.count, self.lets, self.asked = 0, asyncio.Semaphore(0), asyncio.Semaphore(0)
+        self.is_over = False
         self._words = words
 
     async def _request(self, url: str, *arguments: Any, **more: Any) -> tuple[int, bytes]:
@@ -292,7 +293,7 @@ class Contested(StillTelegram):
         await self.lets.acquire()
         self.asked.release()
         self.count += 1
-        if self.count % 3 == 0:
+        if self.is_over or self.count % 3 == 0:
             return 200, b'{"ok": true, "result": []}'
         return 409, json.dumps({"ok": False, "error_code": 409, "description": self._words}).encode()
 
@@ -327,6 +328,23 @@ async def test_they_are_told_once_an_hour_of_whoever_takes_the_updates_away_for_
     assert says in alert
     assert await telegram.for_so_long(1_800) == []
     assert len(await telegram.for_so_long(1_900)) == 1
+    telegram.running.stop_soon()
+    await running
+    await telegram.running.end()
+
+
+async def test_the_log_says_once_that_nobody_takes_the_updates_away_any_more(
+    services: Services, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level("INFO", "bot.running")
+    monkeypatch.setattr("bot.stopping.PAUSES", (0.0,))
+    telegram = Contested(services, "Conflict: terminated by other getUpdates request")
+    running = asyncio.create_task(telegram.running.until_told_to_stop())
+    await telegram.services.store.open()
+    for seconds, is_over, times in ((300, False, 0), (90, True, 0), (60, True, 1), (600, True, 1), (20, False, 1)):
+        telegram.is_over = is_over
+        await telegram.for_so_long(seconds)
+        assert caplog.text.count("gets them all again") == times
     telegram.running.stop_soon()
     await running
     await telegram.running.end()

@@ -46,3 +46,10 @@ def test_when_nothing_is_given_the_image_s_own_defaults_hold(compose: dict[str, 
 def test_another_base_can_be_put_in(compose: dict[str, Any], service: str) -> None:
     assert "${BASE_FOLDER:-base}:/base:ro" in compose["services"][service]["volumes"]
     assert "base" in compose["volumes"]
+
+
+def test_no_service_fills_the_disk_with_its_log(compose: dict[str, Any]) -> None:
+    for name, service in compose["services"].items():
+        kept = service["logging"]["options"]
+        assert service["logging"]["driver"] == "json-file", name
+        assert (kept["max-size"], int(kept["max-file"])) == ("10m", 5), name

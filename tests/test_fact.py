@@ -155,3 +155,22 @@ async def test_of_several_times_the_figure_of_the_time_that_is_asked_for_leads(
 @pytest.mark.parametrize("words", ["松江枢纽什么时候建成", "松江枢纽何时能建成"])
 async def test_when_something_is_to_be_is_told_by_the_plan_that_says_so(talk: Chat, words: str) -> None:
     assert (await talk(words)).text.startswith("2024年12月（预定）\n\n松江高铁客运枢纽通车计划")
+
+
+@pytest.mark.parametrize(
+    "blank",
+    [
+        pytest.param("\u200b", id="a space without width"),
+        pytest.param("\u202e", id="what turns the direction"),
+        pytest.param("\U0010ffff", id="no character"),
+        pytest.param("\ufe0f", id="a mark on nothing"),
+        pytest.param("\u3164 \u2800", id="letters that are blank"),
+    ],
+)
+@pytest.mark.parametrize("command", ["fact", "事实", "city", "compare", "trend", "on", "source", "topics", "timeline"])
+async def test_words_of_which_nothing_is_to_be_seen_are_none(talk: Chat, command: str, blank: str) -> None:
+    assert (await talk(f"/{command} {blank}")).text == (await talk(f"/{command}")).text
+
+
+async def test_what_hides_in_words_leaves_them_words(talk: Chat) -> None:
+    assert "研发投入强度" in (await talk("/fact \u200b研发\u200b投入强度")).text

@@ -6,6 +6,8 @@ import asyncio
 import time
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack
+from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -19,10 +21,11 @@ from bot.facts import Base
 from bot.intake import MOST_AT_ONCE, key_of
 from bot.polling import poll
 from bot.services import Services
+from bot.settings import DEFAULTS
 from bot.store import Store
 from bot.transport.local import LOCAL_TOKEN
 from tests.chat import NOW
-from tests.delivery.acting import GROUP, HOUR, SECOND, subscribe
+from tests.delivery.acting import ANN, GROUP, HOUR, SECOND, subscribe
 from tests.incoming import PATIENCE, POISON, Incoming, Polled, rename, with_a_bug
 from tests.postgresql import PostgreSQL
 from tests.test_polling import UpdatesWire, polled
@@ -253,6 +256,27 @@ async def test_what_breaks_is_apologised_for_once_and_keeps_nothing_back(broken:
     assert len(broken.texts) == 3
 
 
+async def test_after_what_breaks_its_chat_waits_neither_for_the_alert_nor_for_long_until_that_is_noted(
+    services: Services, base: Base, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Something else writes to the database, for as long as it likes."""
+    monkeypatch.setattr("bot.intake.NOTING", 0.0)
+    store = Store(f"sqlite:///{tmp_path / 'bot.db'}")
+    bot = Incoming(with_a_bug(services, base), replace(DEFAULTS, admins=frozenset({ANN.chat_id})), store)
+    async with bot.application:
+        bot.keep_back("answerCallbackQuery")
+        async with store.database.write():
+            failed, pressed = bot.begin(message(1, 1, POISON)), bot.begin(press(2, 1, "fact|auction-2022"))
+            await bot.until_waiting("answerCallbackQuery")
+            assert bot.chats == [1, 1], "the apology, and the fact"
+            assert failed is not None
+            assert not failed.done(), "it is not confirmed before it is noted"
+        bot.let_go("answerCallbackQuery")
+        await bot.until_done([task for task in (failed, pressed) if task is not None])
+        await bot.assembly.alerts.finish()
+        assert [sent.chat_id for sent in (await bot.later(NOW + SECOND)).messages] == [ANN.chat_id]
+
+
 async def test_what_breaks_is_counted_as_failed(broken: Incoming) -> None:
     await broken.come(message(1, 1, POISON), message(2, 1))
     assert broken.counted["bot_updates_total{kind=message,outcome=failed}"] == 1
@@ -286,7 +310,7 @@ async def test_a_database_that_can_note_nothing_keeps_no_answer_back(
     await without_a_table(bot)
     await bot.come(message(2, 1), message(3, 2))
     assert len(bot.texts) == 3
-    assert "could not be noted" in caplog.text
+    assert "was handled, and the database does not take that" in caplog.text
     assert bot.begin(message(2, 1)) is None, "the process itself knows it"
 
 

@@ -12,8 +12,9 @@ from telegram.error import InvalidToken
 
 from bot.app import assemble
 from bot.menus import menu
-from bot.polling import MOST_DENIED, poll
+from bot.polling import DENIED, MOST_DENIED, poll
 from bot.services import Services
+from bot.stopping import pause_after
 from bot.transport.local import LOCAL_TOKEN, LocalWire, Refused, Sent
 from handlers import COMMANDS
 from tests.updates import message
@@ -154,18 +155,33 @@ async def test_after_another_process_had_the_updates_one_whose_feature_cancels_i
     assert len(wire.sent) == 2, "an apology, and an answer"
 
 
-async def test_a_token_that_telegram_does_not_know_ends_the_polling(
-    services: Services, monkeypatch: pytest.MonkeyPatch
+async def test_a_token_that_telegram_does_not_know_for_long_ends_the_polling_and_is_told_of_once(
+    services: Services, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     monkeypatch.setattr("bot.stopping.PAUSES", (0.0,))
     with pytest.raises(InvalidToken):
         await polled(services, [], *[Refused(401, "Unauthorized")] * MOST_DENIED)
+    assert [line.getMessage() for line in caplog.records if line.name == "bot.polling"] == [DENIED]
 
 
-async def test_one_no_to_the_token_may_be_a_mistake(services: Services, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_it_is_asked_for_ten_minutes_whether_it_knows_the_token_again() -> None:
+    assert 540 <= sum(pause_after(failures) for failures in range(1, MOST_DENIED)) <= 660
+
+
+async def test_a_token_that_telegram_does_not_know_for_minutes_is_polled_with_again(
+    services: Services, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """A fault of Telegram's, or of something before it; every message is answered, and once."""
+    caplog.set_level("INFO", "bot.polling")
     monkeypatch.setattr("bot.stopping.PAUSES", (0.0,))
-    wire = await polled(services, [message(1, 1)], Refused(401, "Unauthorized"))
-    assert len(wire.sent) == 1
+    denied = [Refused(401, "Unauthorized") for _ in range(MOST_DENIED - 1)]
+    wire = await polled(services, [message(1, 1), message(2, 2)], *denied)
+    assert sorted(sent.chat_id or 0 for sent in wire.sent) == [1, 2]
+    assert wire.waiting == []
+    assert [line.getMessage() for line in caplog.records if line.name == "bot.polling"] == [
+        DENIED,
+        "Telegram knows the token again",
+    ]
 
 
 def test_the_menus_come_from_the_list_and_fit_telegram() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import threading
 from collections.abc import AsyncIterator
 from dataclasses import replace
@@ -21,6 +22,13 @@ from tests.delivery.acting import ANN, MORNING, subscribe
 from tests.incoming import PATIENCE
 
 OTHERS = {"id": OTHER["id"], "type": "private", "first_name": "同事"}
+
+
+def of_another_desk(file: Path) -> None:
+    """The same facts, in a base that is called otherwise."""
+    raw = json.loads(small_base(file, LIGHTHOUSE).read_text(encoding="utf-8"))
+    raw["about"] |= {"id": "harbour", "name": "云湾<四港>"}
+    file.write_text(json.dumps(raw, ensure_ascii=False), encoding="utf-8")
 
 
 def broken(file: Path, written: str | None) -> None:
@@ -118,6 +126,27 @@ async def test_a_fact_that_names_a_place_that_is_not_there_is_named_itself(talk:
     said = (await talk("/reload")).text
     assert "lighthouse-2021" in said
     assert "atlantis" in said
+
+
+async def test_another_desk_s_base_waits_for_a_restart_and_both_are_named(talk: Chat, file: Path) -> None:
+    of_another_desk(file)
+    said = (await talk("/reload")).text
+    assert "没有换上" in said
+    assert "“云湾<四港>”（harbour）" in said
+    assert f"“{talk.services.catalogue.about.name}”（{talk.services.catalogue.about.id}）" in said
+    assert "重新启动" in said
+    assert "灯塔大会在松江举行" not in (await talk("灯塔大会")).text
+
+
+async def test_of_another_desk_s_base_the_administrators_are_told_where_a_signal_put_it_in(
+    talk: Chat, file: Path
+) -> None:
+    of_another_desk(file)
+    await talk.services.store.open()
+    await talk.assembly.reloader.on_signal(talk.clock.now())
+    (alert,) = (await talk.later(talk.clock.now())).messages
+    assert alert.chat_id == PERSON["id"]
+    assert "harbour" in alert.text
 
 
 async def test_of_many_problems_the_first_are_shown_and_the_others_counted(talk: Chat, file: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import Collection
 from datetime import datetime, timedelta
@@ -26,6 +27,20 @@ class Alerts:
     def __init__(self, bot: Bot, outbox: Outbox, admins: Collection[int]) -> None:
         self._bot, self._outbox, self._admins = bot, outbox, admins
         self._told: dict[str, datetime] = {}
+        self._under_way: set[asyncio.Task[None]] = set()
+
+    def tell_soon(self, what: str, text: str, now: datetime) -> None:
+        """Begins to tell them: whoever does so need not wait for a database that is busy or away."""
+        task = asyncio.create_task(self.tell(what, text, now))
+        self._under_way.add(task)
+        task.add_done_callback(self._under_way.discard)
+
+    async def finish(self, patience: float | None = None) -> None:
+        """Waits until they are told, so many seconds at most; what is late then is given up."""
+        if self._under_way:
+            _, late = await asyncio.wait(self._under_way, timeout=patience)
+            for task in late:
+                task.cancel()
 
     async def tell(self, what: str, text: str, now: datetime) -> None:
         """Owes them this text, unless they were told of `what` within the hour, by any process.

@@ -60,7 +60,7 @@ both = pytest.mark.parametrize("send", [digest_to, broadcast_to], ids=["digest",
 
 
 def by_each(cases: Sequence[Any]) -> list[Any]:
-    """A digest meets all of them, and a broadcast, whose outcomes are judged at the same place, the first."""
+    """A digest meets all of them, and a broadcast the first; the last test here has one that meets them all at once."""
     sends = [*((digest_to, "digest", case) for case in cases), (broadcast_to, "broadcast", cases[0])]
     return [pytest.param(send, *case.values, id=f"{name}-{case.id}") for send, name, case in sends]
 
@@ -257,16 +257,16 @@ async def test_a_general_that_is_closed_is_a_missing_right_and_nobody_is_told_th
     assert len(asked(talk, general)) == 1
 
 
-@pytest.mark.parametrize(
-    ("code", "words"),
-    [
-        (400, "Bad Request: not enough rights to send text messages to the chat"),
-        (400, "Bad Request: have no rights to send a message"),
-        (400, "Bad Request: need administrator rights in the channel chat"),
-        (400, "Bad Request: CHAT_WRITE_FORBIDDEN"),
-        (403, "Forbidden: CHAT_WRITE_FORBIDDEN"),
-    ],
-)
+NO_RIGHT = [
+    (400, "Bad Request: not enough rights to send text messages to the chat"),
+    (400, "Bad Request: have no rights to send a message"),
+    (400, "Bad Request: need administrator rights in the channel chat"),
+    (400, "Bad Request: CHAT_WRITE_FORBIDDEN"),
+    (403, "Forbidden: CHAT_WRITE_FORBIDDEN"),
+]
+
+
+@pytest.mark.parametrize(("code", "words"), NO_RIGHT)
 async def test_without_the_right_to_post_the_digest_pauses_until_somebody_resumes_it(
     talk: Chat, code: int, words: str
 ) -> None:
@@ -523,3 +523,22 @@ async def test_a_digest_that_cannot_be_written_keeps_no_other_back(
     assert len([sent for sent in said if sent.chat_id == ADMIN.chat_id and "没能发出" in sent.text]) == 1
     await talk.later(MORNING + DAY)
     assert await outcome(talk, ANN) == SENT, "the next day it is tried again"
+
+
+async def test_a_broadcast_meets_every_refusal_of_these_each_in_a_chat_of_its_own(talk: Chat) -> None:
+    silent, gone = (State.UNKNOWN, Reason.NO_ANSWER), [case.values for case in GONE]
+    met = [
+        *((where.kind, Refused(code, words), (State.FAILED, reason)) for where, code, words, reason in gone),
+        *((ChatKind.GROUP, Refused(*each), (State.FAILED, Reason.NO_RIGHT)) for each in NO_RIGHT),
+        *((ChatKind.PRIVATE, *case.values, silent) for case in SILENT),
+        *((ChatKind.PRIVATE, *case.values, SENT) for case in OUT_OF_ORDER),
+    ]
+    chats = {Where(-number, 0, kind): (broke, result) for number, (kind, broke, result) in enumerate(met, 1_000)}
+    talk.wire.refusals |= {where.chat_id: [broke] for where, (broke, _) in chats.items()}
+    await broadcast_to(talk, *chats, BEN)
+    await ticks(talk, 10)
+    assert {where: await outcome(talk, where) for where in chats} == {where: each for where, (_, each) in chats.items()}
+    assert {where: len(asked(talk, where)) for where in chats} == {
+        where: 2 if each == SENT else 1 for where, (_, each) in chats.items()
+    }
+    assert await outcome(talk, BEN) == SENT
