@@ -663,6 +663,11 @@ async def test_what_is_not_told_of_it_is_not_told_of_something_else(talk: Chat, 
         pytest.param(
             ["How many high-tech companies are there?", "What about 2023?"], "没有写所问的", id="not that of a part"
         ),
+        pytest.param(["拍卖会", "投资额多少"], "别的没有写", id="what it cost, and not what others did"),
+        pytest.param(["研发投入强度是多少", "哪个城市最高"], "来源没有逐个城市的数", id="in which city there is most"),
+        pytest.param(["浙江有成员吗", "只有湖州吗"], "4 个是成员", id="whether one place of it is all"),
+        pytest.param(["上海和合肥哪个高企多", "研发强度呢"], "没有找到“上海 合肥 研发强度", id="of both places"),
+        pytest.param(["G60走廊2016年启动"], "时间线　2016年", id="the subject, in a year"),
     ],
 )
 async def test_a_conversation_stays_with_its_thing(talk: Chat, messages: list[str], shown: str) -> None:

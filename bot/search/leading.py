@@ -48,8 +48,8 @@ class Leading:
         self._catalogue = catalogue
         self._index = index
         self._ranking = ranking
-        # Each finds the hit that is to lead, of a question of its kind, and sees what leads after those before it: the
-        # later, the more it has to say.
+        # Each finds the hit that is to lead, of a question of its kind and of all that tell enough of it, and sees what
+        # leads after those before it: the later, the more it has to say.
         self._rules: tuple[Rule, ...] = (
             self._placed,  # where alone is asked: that is soonest told beside the point
             self._latest_in_office,  # whose an office is, is asked with its place: he leads, wherever that is
@@ -66,9 +66,10 @@ class Leading:
 
     def in_order(self, hits: Sequence[Hit], reading: Reading) -> list[Hit]:
         """The hits that may have been meant, the one first that leads."""
+        enough: Sequence[Hit] = [hit for hit in hits if hit.is_enough]
         for leading in self._rules:
-            hits = _in_front(leading(hits, reading), hits)
-        alike = self._with_all_that_is_asked_for(near_the_best(hits, self._index), hits, reading)
+            enough = _in_front(leading(enough, reading), enough)
+        alike = self._with_all_that_is_asked_for(near_the_best(enough, self._index), enough, reading)
         return self._nearest_in_time_first(self._of_all_first(alike, reading), reading)
 
     def point(self, best: Fact, hits: Sequence[Hit], reading: Reading) -> Fact:
@@ -94,8 +95,8 @@ class Leading:
             return None
         facts = self._catalogue.facts
         is_planned = facts[hits[0].number].kind == "plan"  # else where something is to be is not where it was
-        enough = (hit for hit in hits if hit.is_enough and hit.explained >= hits[0].explained)
-        alike = [hit for hit in enough if not is_beside(facts[hit.number], reading.text)]
+        as_much = (hit for hit in hits if hit.explained >= hits[0].explained)
+        alike = [hit for hit in as_much if not is_beside(facts[hit.number], reading.text)]
 
         def is_placed(hit: Hit) -> bool:
             fact = facts[hit.number]
@@ -113,7 +114,7 @@ class Leading:
         """Where it is asked when something is, the best that has a day of its own and tells as much, or more."""
         if reading.wants & (Wants.DATE | Wants.FIGURE) != Wants.DATE:
             return None
-        alike = (hit for hit in hits if hit.is_enough and hit.score >= hits[0].score - MARGIN)
+        alike = (hit for hit in hits if hit.score >= hits[0].score - MARGIN)
         dated = (hit for hit in alike if hit.explained >= hits[0].explained and self._is_dated(hit))
         return max(dated, key=lambda hit: hit.explained, default=None)
 
@@ -125,7 +126,7 @@ class Leading:
         """Where it is asked where one gets to from something, the first that tells that of it."""
         if not _ASKS_HOW_FAR.search(reading.text):
             return None
-        alike = (hit for hit in hits if hit.is_enough and hit.score >= hits[0].score - MARGIN)
+        alike = (hit for hit in hits if hit.score >= hits[0].score - MARGIN)
         return next((hit for hit in alike if _TELLS_HOW_FAR.search(self._index.text_of(hit.number))), None)
 
     def _built(self, hits: Sequence[Hit], reading: Reading) -> Hit | None:
@@ -133,7 +134,7 @@ class Leading:
         is_of_a_time = reading.required or reading.claims or reading.wants & Wants.DATE
         if is_of_a_time or not _ASKS_WHETHER_BUILT.search(reading.text):
             return None
-        alike = [hit for hit in hits if hit.is_enough and hit.explained >= hits[0].explained - LITTLE_LESS]
+        alike = [hit for hit in hits if hit.explained >= hits[0].explained - LITTLE_LESS]
         telling = (hit for hit in alike if _TELLS_WHETHER_BUILT.search(self._index.text_of(hit.number)))
         return max(telling, key=lambda hit: self._catalogue.facts[hit.number].when.last, default=None)
 
@@ -141,8 +142,7 @@ class Leading:
         """Where it is asked where money comes from, the first that tells that somebody gave it."""
         if not asks_whose_money(reading.text):
             return None
-        enough = (hit for hit in hits if hit.is_enough)
-        return next((hit for hit in enough if tells_whose_money(self._index.text_of(hit.number))), None)
+        return next((hit for hit in hits if tells_whose_money(self._index.text_of(hit.number))), None)
 
     def _latest_in_office(self, hits: Sequence[Hit], reading: Reading) -> Hit | None:
         """Where it is asked who holds an office, of those that name its holder the newest."""
@@ -157,7 +157,7 @@ class Leading:
 
         if reading.required or not reading.by_itself or not names_holder(hits[0]):
             return None
-        alike = (hit for hit in hits if hit.is_enough and hit.explained >= hits[0].explained and names_holder(hit))
+        alike = (hit for hit in hits if hit.explained >= hits[0].explained and names_holder(hit))
         return max(alike, key=lambda hit: facts[hit.number].when.last, default=None)
 
     def _of_all_sessions(self, hits: Sequence[Hit], reading: Reading) -> Hit | None:
@@ -169,7 +169,7 @@ class Leading:
 
         def is_of_all(hit: Hit) -> bool:
             is_amount = self._index.flags[hit.number] & self._index.flags[best.number] & Flag.HAS_MONEY
-            is_as_much = hit.is_enough and hit.explained >= best.explained
+            is_as_much = hit.explained >= best.explained
             return bool(is_amount) and is_as_much and bool(_OF_ALL_SESSIONS.search(facts[hit.number].title))
 
         return next(filter(is_of_all, hits), None)
@@ -182,7 +182,7 @@ class Leading:
             return None
 
         def tells(hit: Hit) -> bool:
-            is_near = hit.is_enough and hit.score >= hits[0].score - MARGIN
+            is_near = hit.score >= hits[0].score - MARGIN
             return is_near and all(hit.why.row[at] >= EXPLAINED_FROM for at in does)
 
         telling = list(filter(tells, hits))
@@ -199,7 +199,7 @@ class Leading:
 
         if not amounts or not self._catalogue.facts[hits[0].number].figures or can_tell(hits[0]):
             return None
-        alike = (hit for hit in hits if hit.is_enough and hit.explained >= hits[0].explained - LITTLE_LESS)
+        alike = (hit for hit in hits if hit.explained >= hits[0].explained - LITTLE_LESS)
         return next(filter(can_tell, alike), None)
 
     def _amount_before_growth(self, hits: Sequence[Hit], reading: Reading) -> Hit | None:
@@ -208,7 +208,7 @@ class Leading:
 
         def tells(hit: Hit) -> bool:
             fact = facts[hit.number]
-            is_near = hit.is_enough and hit.explained >= hits[0].explained and hit.score >= hits[0].score - MARGIN
+            is_near = hit.explained >= hits[0].explained and hit.score >= hits[0].score - MARGIN
             return is_near and bool(fact.figures) and not tells_growth(fact.title)
 
         best = facts[hits[0].number]
@@ -263,7 +263,7 @@ class Leading:
             return hit.why.in_title > 0
 
         shown = {hit.number for hit in near}
-        enough = (hit for hit in hits if hit.is_enough and hit.explained >= best.explained - LITTLE_LESS)
+        enough = (hit for hit in hits if hit.explained >= best.explained - LITTLE_LESS)
         more = (hit for hit in enough if hit.number not in shown and is_one(hit))
         return [best, *(hit for hit in (*near[1:], *more) if not self._index.is_of_one_series(best.number, hit.number))]
 

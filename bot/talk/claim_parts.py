@@ -23,21 +23,19 @@ YEAR = re.compile(
 )
 # What a clause that names a time says to have happened then is a claim of its own: 2016年启动.
 _HAPPENED = re.compile(f"(?:{FOUNDED}|{BUILT}|{OPENED}|{BEGUN}|{ISSUED}|{HELD})[了的]?$")
-_OF_WHICH = re.compile("^其中|(?:of|among) (?:which|them|these)")
 
 
 class Part(NamedTuple):
     """What is claimed at once, as it was typed, and in every way that it may be meant, the likeliest first.
 
     `year`: the one that was named with it, or before it, with its months. `goes_on`: whether it names no thing of its
-    own. `of_which`: what it says without the words for that (其中).
+    own.
     """
 
     text: str
     readings: Sequence[Sequence[str]]
     year: str = ""
     goes_on: bool = False
-    of_which: str = ""
 
 
 def parts_of(words: str, search: Search) -> Iterator[Part]:
@@ -72,9 +70,7 @@ def parts_of(words: str, search: Search) -> Iterator[Part]:
             of_it = " ".join(filter(None, (there, "" if A_SESSION.search(part) else session)))
             of_time = "" if YEAR.search(part) or is_point(text) else then or year
             goes_on = not things_named(part, search)
-            without, is_of_which = _OF_WHICH.subn(" ", part)
-            readings = _readings(part, about, of_it, of_time, search)
-            yield Part(text, readings, year, goes_on, without.strip() if is_of_which else "")
+            yield Part(text, _readings(part, about, of_it, of_time, search), year, goes_on)
             before, then, about = "", "", about if goes_on else part
 
 

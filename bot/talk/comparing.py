@@ -64,8 +64,7 @@ def by_places(words: str, services: Services, *, alike: int = 0, sides: Sides | 
     places, rest = _sides_named(meant, services, beside_all=sides.beside_all)
     if len(places) < BOTH:
         return None
-    names_no_measure = not rest or (are_held and meant.is_whole_topic and not services.search.indicators(rest))
-    if names_no_measure:  # 哪个经济好, 哪个强: any figure would be one of many
+    if not rest:  # 哪个强: any figure would be one of many
         return of_places(places, services, meant.corrections) if are_held or not alike else None
     found, mentions = list[Side](), False
     for place in places[:MOST_SIDES]:

@@ -128,10 +128,6 @@ def _checked(part: Part, last: _Checked | None, services: Services) -> _Checked:
     found = _found(part, services.search)
     if before is not None and not is_all_so(found):
         found = _of_the_same(part, found, services.catalogue.neighbours(before), services.search)
-    if part.of_which and before is not None and not is_all_so(found):
-        alone = services.search.find(f"{part.of_which}{SO}")
-        if is_all_so(alone) and alone.hits[0].fact in services.catalogue.neighbours(before):
-            found = alone
     if SHARE.match(part.text) and before is not None and not _has_a_share(found, before):
         found = replace(found, verdict=Verdict.NONE, hits=())  # what is told of others, or is none, denies nothing
     fact, when = (found.hits[0].fact, found.when) if found.hits else (None, None)

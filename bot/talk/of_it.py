@@ -25,7 +25,7 @@ def told_of_it(said: Said) -> Resumed | None:
 
     What names a thing of its own (客流量多少) or a place is asked of it only where one fact tells all of both.
     """
-    words, last, before, search = said.words, said.last, said.before, said.search
+    words, last, search = said.words, said.last, said.search
     named, by_itself = search.mentioned(words), search.find(words)
     asks = ASKING.search(words) or CLAIM.search(words) if named.rest else wants(words) & _ASKS_OF_SOMETHING
     is_of_another = asking.WHO_IS.fullmatch(bare(words)) and named.has_names
@@ -37,10 +37,6 @@ def told_of_it(said: Said) -> Resumed | None:
     if not asks or is_of_another or is_of_all or asking.OF_THE_BOT.search(words) or is_whole:
         return None
     is_particular = bool(named.places) or any(map(search.is_of_one_topic, named.things))
-    is_measured = said.shown is None or any(figure.indicator for figure in said.shown.figures)
-    is_of_a_measure = is_measured and all(map(search.is_measure_or_topic, before.things))
-    if is_particular and is_of_a_measure:  # of a measure no other one is asked
-        return None
     again = said.asked_of_it()
     findings = search.find(again)
     if said.is_told(again):
@@ -59,11 +55,7 @@ def told_of_it(said: Said) -> Resumed | None:
         return Resumed(again, last)
     own = by_itself.hits[0].fact
     counts_things = named.rest and wants(words) & Wants.THINGS  # 联盟多少个, and not 投资多少
-    if done and _lacks_verb(by_itself, done["verb"]):
-        return Resumed(words, last, said.thing, words)
-    if counts_things and (search.is_named_like(own, named.rest) or search.tells_all(own, words)):
-        return None
-    if _size(named) > MOST_SAID and search.tells_all(own, words):
+    if counts_things and search.is_named_like(own, named.rest):
         return None
     is_near = search.is_named_like(own, said.thing)
     return Resumed(words, last, "" if is_near else said.thing, words)

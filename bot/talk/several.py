@@ -10,7 +10,7 @@ from bot.facts import Fact
 from bot.render.answer import no_record
 from bot.render.lead import list_reply
 from bot.render.reply import Reply
-from bot.search import ASKING, Search, Wants, clauses, cut, wants
+from bot.search import ASKING, Search, clauses, cut
 from bot.services import Services
 from bot.talk.followup import resumed
 from bot.talk.said import Resumed
@@ -36,8 +36,7 @@ def several_answers(words: str, services: Services, *, each_known: bool) -> Repl
     asked = _questions(cut(words), services.search)
     found: list[Fact | None] = []
     for part in asked:
-        told = filter(None, (_fact_for(each, found, services) for each in part.readings))
-        found.append(next((f for f in told if not part.thing or services.search.is_named_like(f, part.thing)), None))
+        found.append(next(filter(None, (_fact_for(each, found, services) for each in part.readings)), None))
     facts = list({fact.id: fact for fact in found if fact is not None}.values())
     unknown = [no_record(part.text) for part, fact in zip(asked, found, strict=True) if fact is None]
     is_one = len(facts) + len(unknown) < 2
@@ -68,7 +67,6 @@ class _Part(NamedTuple):
 
     text: str
     readings: Sequence[str]
-    thing: str = ""  # what a fact must be called like, if it is to answer it
 
 
 def _questions(words: str, search: Search) -> Sequence[_Part]:
@@ -113,9 +111,4 @@ def _part(text: str, again: Resumed | None, about: str, search: Search) -> _Part
     there = "" if named.places or named.about_subject else " ".join(place.name for place in before.places)
     if again is None:
         return _Part(text, [*([f"{there} {text}"] if there else []), text, _SAID_BY_THEM.sub("", text)])
-    if not again.lacks:
-        return _Part(text, [again.words])
-    of_it = " ".join(filter(None, (there, again.lacks, again.words)))
-    if wants(again.words) & Wants.THINGS:
-        return _Part(text, [of_it, f"{there} {again.words}".strip()])
-    return _Part(text, [of_it], again.lacks)
+    return _Part(text, [f"{again.lacks} {again.words}".strip()])
