@@ -69,7 +69,8 @@ def confirmed_lines(agreement: Agreement, confirmed: Sequence[str]) -> list[str]
 
 
 def _named(asked: Sequence[str]) -> str:
-    named = "、".join(f"{each}年" if each.isdecimal() else f"“{each}”" if len(each) < 2 else each for each in asked)
+    each_once = dict.fromkeys(asked)
+    named = "、".join(f"{each}年" if each.isdecimal() else f"“{each}”" if len(each) < 2 else each for each in each_once)
     return _MONTH_OF_IT.sub("", named)
 
 
