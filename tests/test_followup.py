@@ -32,6 +32,8 @@ from tests.chat import GROUP, Chat, bot_message
         pytest.param("/trend 高企", "湖州呢", "1611家", id="a place, of what moved"),
         pytest.param("一网通办多少项", "2019 nian ne", "30个", id="another year, in Latin letters"),
         pytest.param("高企多少家", "na Huzhou ne?", "1611家", id="another place, in Latin letters"),
+        pytest.param("九城市GDP占全国多少", "2021也是吗", "1/15", id="whether it was so in another year"),
+        pytest.param("湖州高企多少家", "嘉兴也有吗", "没有找到“嘉兴 高企多少家”", id="whether another place has it"),
     ],
 )
 async def test_the_last_question_is_asked_again(talk: Chat, first: str, then: str, shown: str) -> None:
@@ -1050,3 +1052,9 @@ async def test_what_was_shown_is_quoted_to_be_copied(talk: Chat, then: str) -> N
 
 async def test_of_nothing_that_was_shown_there_is_nothing_to_quote(talk: Chat) -> None:
     assert (await talk("怎么引用")).text.startswith("上一条没有给出单独一条资料")
+
+
+async def test_a_side_that_only_another_thing_has_is_not_told_of_it(talk: Chat) -> None:
+    await talk("成果转化基金")
+    await talk("对接了多少企业")
+    assert "2.9万亿元" not in (await talk("规模呢")).text

@@ -64,7 +64,9 @@ def of_another_thing(said: Said) -> Resumed | None:
     named = said.search.mentioned(what)
     if named.things and not named.has_names:  # a side of it: 客流量呢
         asked = (said.whole(each, what) for each in (said.thing, *said.before.things))
-        if of_it := next(filter(said.is_told, asked), ""):
+        shown = said.shown
+        told = (each for each in asked if said.is_told(each) and (not shown or said.is_of_the_same(each, shown)))
+        if of_it := next(told, ""):
             return Resumed(of_it, said.last)
     again = _told_of(what, said) if what else ""
     return Resumed(again, again) if again else None

@@ -170,7 +170,8 @@ def _side_of_it(said: Said) -> Resumed | None:
         return _OF_ITSELF
     if findings.verdict is Verdict.NONE:
         return Resumed(again, said.last, asks=said.words)
-    if not (said.is_told(again) or search.is_named_like(findings.hits[0].fact, said.thing)):
+    is_of_it = said.is_told(again) or search.is_named_like(findings.hits[0].fact, said.thing)
+    if not is_of_it or (said.shown is not None and not said.is_of_the_same(again, said.shown)):
         return Resumed(said.words, said.last, said.thing, said.words)
     of_a_measure = findings.wants & (Wants.SHARE | Wants.FIGURE) and not findings.missing
     return Resumed(again, again if of_a_measure else said.last, asks=said.words)
