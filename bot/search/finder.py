@@ -57,10 +57,8 @@ class Finder:
         self._ranking = Ranking(catalogue, known, index)
         self._leading = Leading(catalogue, index, self._ranking)
         self._parts = Parts(catalogue, known, self._ranking.locks)
-        self._checking, self._of_amounts = (
-            Checking(catalogue, known, self._ranking.locks),
-            OfAmounts(catalogue, known, index),
-        )
+        self._checking = Checking(catalogue, known, self._ranking.locks)
+        self._of_amounts = OfAmounts(catalogue, known, index)
         decisions = Decisions(known, index, self._ranking)
         self.read, self.decided = decisions.read, lru_cache(maxsize=LAST_READ)(decisions.decided)
         self.find = lru_cache(maxsize=LAST_READ)(self._find)
@@ -83,8 +81,8 @@ class Finder:
             untold, near = self._untold(question, reading) if reading.asked else (None, ())
             if not near and reading.asked:
                 near = self._near(question, decision)
-            no = Findings(Verdict.NONE, (), reading.corrections, near, wants=reading.wants, question=question)
-            return replace(no, untold=untold)
+            wants = reading.wants
+            return Findings(Verdict.NONE, (), reading.corrections, near, wants=wants, untold=untold, question=question)
         offered = self._leading.in_order(hits, reading)[: OFFERED + 1]
         found = tuple(self._found(hit, reading) for hit in offered)
         alike = (each.fact for each in found if each.explained >= found[0].explained)

@@ -74,13 +74,13 @@ def what_is_right(words: str, last: str, shown: Fact | None, services: Services)
     if (asked := _PUT_RIGHT.fullmatch(cut(words).strip())) is None or ASKING.search(cut(last)):
         return None
     if not (checked := _each(cut(last), services)):
-        is_of_it = shown is not None and CLAIM.search(cut(last)) is not None
-        return fact_reply(shown, services.catalogue, first=First.FIGURES) if shown and is_of_it else None
+        is_claim = CLAIM.search(cut(last))
+        return fact_reply(shown, services.catalogue, first=First.FIGURES) if shown and is_claim else None
     if number := asked["number"]:
         of_it = checked[NUMERALS.index(number) : NUMERALS.index(number) + 1]
     else:
         of_it = [each for each in checked if each.is_denied] or checked
-    return _told("", of_it, last, services) if of_it and any(each.fact for each in of_it) else None
+    return _told("", of_it, last, services) if any(each.fact for each in of_it) else None
 
 
 def asks_of_one_amount(words: str, last: str | None, services: Services) -> bool:

@@ -118,8 +118,7 @@ def _all_of_topic(words: str, _today: date, services: Services) -> OfTopic | Non
     if not (asked := all_of(words)):
         return None
     of = services.search.mentioned(asked)
-    is_all = of.topic is not None and of.is_whole_topic and not of.places and not of.required
-    return OfTopic(of.topic, of.corrections) if of.topic and is_all else None
+    return OfTopic(of.topic, of.corrections) if of.topic and of.is_whole_topic and not of.required else None
 
 
 def _date(words: str, today: date, services: Services) -> Asked | None:
