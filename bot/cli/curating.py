@@ -128,7 +128,7 @@ def verify(options: argparse.Namespace) -> int:
         _, _, fact_id = doubt.where.partition(": fact ")
         print(seeds.told(doubt, fact_id) if seeds else doubt)
     unproven = {doubt.where for doubt in doubts}
-    facts = catalogue.of_source(options.source) if options.source else catalogue.facts
+    facts = catalogue.of_source(options.source) if options.source else catalogue.errata.every_fact
     those = f"all {len(facts)} facts of {options.source}" if options.source else "all facts"
     doubted = f"{counted(len(facts), 'fact')}, {counted(len(doubts), 'doubt')} about {len(unproven)}"
     print(doubted if doubts else f"{those} are proven")

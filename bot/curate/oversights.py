@@ -10,6 +10,7 @@ from bot.contradictions import Locate, Sound, by_publication, certain
 from bot.curate.compared import ONLY_COMPARED, is_only_compared
 from bot.curate.points import PointsSoFar
 from bot.curate.texts import form_of
+from bot.errata import corrected_ids
 from bot.facts import Fact, Figure, Indicator, Place, Problem
 from bot.language import light_words, question_words
 from bot.text import is_han, is_number, key
@@ -29,9 +30,11 @@ def _of_facts(base: Sound, locate: Locate) -> Iterator[Problem]:
     indicators = {indicator.id: indicator for indicator in base.indicators}
     places = {place.id: place for place in base.places}
     so_far = PointsSoFar(indicators)
+    corrected = corrected_ids(base.facts)
     for index, fact in by_publication(base):
         where = f"{locate('facts', index)}: fact {fact.id}"
-        found = [*_lacking(fact), *_keywords(fact, says_nothing), *_labels(fact), *so_far.doubts(fact)]
+        found = [*_lacking(fact), *_keywords(fact, says_nothing), *_labels(fact)]
+        found += [] if fact.id in corrected else so_far.doubts(fact)
         found += [*_compared(fact, base), *_one_for_each_place(fact, places, indicators)]
         if (other := statements.setdefault(key(fact.statement), fact.id)) != fact.id:
             found.append(("statement", f"is that of {other} too; keep one of the two facts"))

@@ -49,9 +49,9 @@ class PointsSoFar:
             if (point := _point(fact, figure)) is None:
                 continue
             known = self._points.setdefault((figure.indicator, figure.basis), [])
-            found = next(filter(None, (self._contradiction(point, other) for other in known)), None)
-            if found:
-                yield f"figures[{position}]", f"{found}; correct one, or write a basis of its own"
+            contradicted = ((other, what) for other in known if (what := self._contradiction(point, other)))
+            if found := next(contradicted, None):
+                yield f"figures[{position}]", f"{found[1]}; {_remedy(fact, found[0].fact)}"
             known.append(point)
 
     def _contradiction(self, point: BoundedPoint, other: BoundedPoint) -> str | None:
@@ -68,6 +68,12 @@ class PointsSoFar:
         indicator = self._indicators.get(point.figure.indicator or "")
         basis = indicator.bases.get(point.figure.basis or "", "") if indicator else ""
         return is_of_all_years(basis) or (TOTAL in point.figure.qualifiers and not _is_of_a_time(basis))
+
+
+def _remedy(fact: Fact, other: Fact) -> str:
+    """What would be right; a source may say that another one was wrong."""
+    remedy = "correct one, or write a basis of its own"
+    return remedy if fact.source == other.source else f"{remedy}, or corrects: {other.id} where the source says so"
 
 
 def is_of_all_years(basis: str) -> bool:

@@ -63,6 +63,8 @@ def _doubts(
     yield from _numbers_of_the_statement(fact, catalogue)
     times = dict(not_in_the_statement(fact, published))
     yield from times.items()
+    if (older := catalogue.errata.corrected_by(fact)) and older.when.overlaps(fact.when):
+        times["as_of"] = times["date"] = ""  # what it corrects is of that time, which the older text has told
     yield from _figures_without_anchor(fact, text)
     if text is None:
         return
