@@ -33,7 +33,7 @@ Qualifier = Literal[
     "累计", "首次", "同比", "近", "超", "超过", "逾", "约", "达", "至少", "最多", "余", "多", "左右", "以上", "以下"
 ]
 
-RANK, PERCENT = "位", "%"  # units that count nothing
+RANK, PERCENT, SHARE = "位", "%", "比重"  # units that count nothing; a 比重 is a part of one, as 1/5
 TOTAL = "累计"  # of all times together
 
 

@@ -244,6 +244,30 @@ def test_an_id_that_stands_twice_is_refused(check: Check) -> None:
             id="a number with its unit",
         ),
         pytest.param(
+            SEVENTEEN,
+            SEVENTEEN.replace("17", '"2,300"'),
+            "figures[0] value '2,300' is no number of 个; write it without a comma: 2300\n",
+            id="a number with a comma",
+        ),
+        pytest.param(
+            SHARE,
+            SHARE.replace("1/15", "6.7"),
+            'value 6.7 is more than all, and a 比重 is a part of one, as 1/5; write value: 6.7, unit: "%"\n',
+            id="a percentage as a share",
+        ),
+        pytest.param(
+            SHARE,
+            SHARE.replace("1/15", '"6.7%"'),
+            "value '6.7%' is no number of 比重; write value: 6.7, unit: \"%\"\n",
+            id="a percentage with its mark as a share",
+        ),
+        pytest.param(
+            SHARE,
+            SHARE + "\n      - {" + SHARE.replace("1/15, unit: 比重", '99, unit: "%"'),
+            "99% is 1/15 in g60-gdp-share-2023, of the same basis and time",
+            id="a percentage beside a share",
+        ),
+        pytest.param(
             SEVENTEEN, SEVENTEEN.removeprefix("basis: g60, "), "basis is missing; write one of", id="no basis"
         ),
         pytest.param(

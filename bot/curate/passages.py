@@ -15,7 +15,7 @@ from bot.curate.governing import time_of
 from bot.curate.moments import dates, moment, resolved
 from bot.curate.texts import SourceText
 from bot.dates import PartialDate
-from bot.facts import TOTAL
+from bot.facts import SHARE, TOTAL
 from bot.search.numerals import in_figures
 
 _SENTENCE = re.compile(r"[^。！？!?；;]+[。！？!?；;]?")
@@ -66,7 +66,6 @@ _PART_OF_IT = "其中"  # what is said of the sentence before holds for it too, 
 # 超过15%的部分免征, 超过3万元至14万元的部分: what is above the number is spoken of, and 15% is the number.
 _OF_A_PART = re.compile(r"(?:(?:至|到|[—–―~-]+)\d[\d.,]*[^\d,。;:、]{0,3})?的部分")
 _BOUNDS = frozenset({"超过", "超", "逾", "最多", "至少", "以上", "以下"})
-_SHARE = "比重"  # the unit of a fraction
 _CUMULATIVE = re.compile(r"累计[^\d,;:、。!?]*$")
 # Marks that end words of another meaning (签约, 到达, 最近, 赶超), and the words that mean what the mark does.
 _ENDINGS = tuple("逾超近约达")
@@ -224,7 +223,7 @@ def _figures(sentence: str, cutter: jieba.Tokenizer, units: Collection[str]) -> 
         if match.group() == match["value"] and _YEAR_OF_A_NAME.match(sentence, start):
             continue
         value = _value(match["value"])
-        unit = match["scale"] + (match["noun"] or "") or (_SHARE if "/" in match["value"] else "")
+        unit = match["scale"] + (match["noun"] or "") or (SHARE if "/" in match["value"] else "")
         marks = [TOTAL] if _is_cumulative(sentence[:start]) else []
         marks += [_MEANS.get(mark, mark) for mark in re.findall(_MARKS, match["before"])]
         marks += [mark for mark in (match["inner"], match["more"], match["after"]) if mark]

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from bot.curate.moments import dates
 from bot.dates import PartialDate
-from bot.facts import TOTAL, Fact, Figure, Indicator
+from bot.facts import PERCENT, TOTAL, Fact, Figure, Indicator
 from bot.render.words import date_text, figure_text
 from bot.text import in_ones
 
@@ -90,6 +90,7 @@ def _point(fact: Fact, figure: Figure) -> BoundedPoint | None:
     time, value = figure.as_of or fact.date or fact.as_of, in_ones(figure.value, figure.unit)
     if figure.indicator is None or time is None or value is None:
         return None
+    value = value / 100 if figure.unit == PERCENT else value  # beside shares: 20% is 1/5
     marks = set(figure.qualifiers)
     if marks & _ABOUT:
         return BoundedPoint(fact, figure, time, value * (1 - _ROUGH), value * (1 + _ROUGH))
