@@ -36,6 +36,11 @@ def time_problems(fact: Fact, source: Source | None) -> Iterator[tuple[str, str]
     if source and fact.is_dated_event and fact.date and fact.date.first > source.published.last:
         remedy = "what is only announced is a plan: write kind plan, as_of and due"
         yield "date", f"{fact.date.text} is after its source was published, {source.published.text}; {remedy}"
+    for position, figure in enumerate(fact.figures):
+        if source and figure.as_of and figure.as_of.first > source.published.last:
+            remedy = "when a target is to be reached is the fact's due, and as_of when it was set"
+            what = f"as_of {figure.as_of.text} is after its source was published, {source.published.text}; {remedy}"
+            yield f"figures[{position}]", what
     if fact.due and fact.due.last < told.first:
         yield "due", f"{fact.due.text} is before its {name}, {told.text}; write when it is to be done"
 
@@ -70,7 +75,7 @@ def _of_both(value: str, unit: str) -> str:
 
 
 def figure_problems(figure: Figure, indicator: Indicator) -> Iterator[str]:
-    """What keeps a figure out of the indicator's series. A unit may be told in 万 or 亿, a share in %, as it is printed."""
+    """What keeps a figure out of the indicator's series. A unit may be told in 万 or 亿, a share in %, as printed."""
     if figure.basis not in indicator.bases:
         what = f"{figure.basis!r} is none of" if figure.basis else "is missing; write one of"
         yield f"basis {what} {indicator.id}'s: {', '.join(indicator.bases)}"
