@@ -633,7 +633,7 @@ def test_of_a_base_without_its_names_the_facts_are_still_looked_at(
         pytest.param(
             BAISHA,
             f"{BAISHA}{AGAIN.format('白沙港集装箱吞吐量, 120万标准箱', '白沙一港吞吐量')}",
-            "figures[0] 1200000标准箱 is that of baisha-containers-2024 too, with the same anchors; keep one of the two",
+            "figures[0] 1200000标准箱 is that of baisha-containers-2024 too, with the same anchors",
             id="a fact that is told twice, in other words",
         ),
         pytest.param(
