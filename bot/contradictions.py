@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from difflib import get_close_matches
@@ -14,6 +15,7 @@ from bot.schedule import zone_named
 from bot.text import key
 
 _MOST_KNOWN = 30  # ids that a line can list
+_SEPARATOR = re.compile("[，、；;]")
 # where a value of a list stands: the file's name for a compiled base, file and line for seeds
 Locate = Callable[[str, int], str]
 Names = Mapping[str, Sequence[str]]  # of each id of a list what it is called
@@ -59,6 +61,8 @@ def certain(found: Iterable[Problem], base: Sound, locate: Locate) -> Iterator[P
 def not_among(name: str, wanted: str, known: Names) -> str:
     """An id that leads nowhere, and the id that may be meant: one that is near, or of a near name; else all."""
     what = f"{wanted!r} is not among the base's {name}"
+    if mark := _SEPARATOR.search(wanted):
+        return f"{what}; write a half-width comma in place of {mark.group()}"
     ids = {each: value_id for value_id, names in known.items() for each in (*names, value_id)}
     if near := get_close_matches(wanted, ids, n=1):
         return f"{what}; did you mean {ids[near[0]]!r}?"

@@ -701,6 +701,29 @@ def test_a_figure_of_one_place_is_one_fact(
             "new-2026.yaml:1: cannot be read as YAML: 'id' stands twice",
             id="a field twice",
         ),
+        pytest.param(
+            "source:\n  id: x\n\u3000 title: y\nfacts: []\n",
+            "new-2026.yaml:3: begins with a wide or a no-break space; write plain spaces",
+            id="a wide indent",
+        ),
+        pytest.param(
+            "source:\n  title: - x\n", 'a text that begins with - stands in quotes: "- …"', id="a text with a hyphen"
+        ),
+        pytest.param(
+            "source: {id: new-2026}\nfacts:\n  - places: 【g60, wuhu，g60】\n",
+            "write a list: [g60, wuhu, g60]",
+            id="full-width brackets",
+        ),
+        pytest.param(
+            "source: {id: new-2026}\nfacts: [{places: [g60，wuhu]}]\n",
+            "'g60，wuhu' is not among the base's places; write a half-width comma in place of ，",
+            id="a full-width comma",
+        ),
+        pytest.param(
+            "source: {id: new-2026}\nfacts: []\n",
+            "sha256 is missing; write what sha256sum prints of its text",
+            id="no hash of the text",
+        ),
     ],
 )
 def test_a_file_that_is_no_seed_file_is_explained(

@@ -152,7 +152,7 @@ def _is_byline(sentence: str, published: date) -> bool:
 
 
 def _due(sentence: str, when: PartialDate | None, published: date) -> PartialDate | None:
-    """When what a sentence announces is to be: the first time that it tells, plans or counts up to, if still to come."""
+    """When what a sentence announces is to be: the first time that it tells, plans or counts to, if still to come."""
     if when is not None and when.first > published:
         return when
     before = ((found, sentence[: found.start()]) for found in dates(sentence))

@@ -23,7 +23,7 @@ from bot.curate.as_printed import unlike
 from bot.curate.compared import NOT_NAMED, ONLY_COMPARED, ONLY_IN_A_NAME, is_only_compared, only_in
 from bot.curate.numbers import forms, printed
 from bot.curate.offices import offices_not_in_the_text
-from bot.curate.texts import SourceText, form_of, occurrences
+from bot.curate.texts import SourceText, form_of, occurrences, unknown_texts
 from bot.curate.times import not_in_the_statement, not_in_the_text
 from bot.curate.vocabulary import tokenizer
 from bot.curate.wording import copied, not_quoted
@@ -50,6 +50,7 @@ def verify(catalogue: Catalogue, texts: Mapping[str, SourceText], only: str | No
         facts = catalogue.of_source(source.id)
         if (text := texts.get(source.sha256)) is None:
             what = f"no file has this SHA-256, so its {counted(len(facts), 'fact is', 'facts are')} not proven"
+            what += unknown_texts(catalogue, texts)
             found.append(Problem(f"{source.id}.yaml: source", "sha256", what))
         for fact in facts:
             where, doubts = f"{source.id}.yaml: fact {fact.id}", [*_doubts(fact, text, catalogue, cutter)]
