@@ -99,6 +99,7 @@ async def test_the_withdrawn_number_is_denied_and_both_cards_say_what_was_correc
         claimed = (await chat("2024年四港集装箱吞吐量342万标准箱，对吗"))[-1].text
         right = (await chat("2024年四港集装箱吞吐量324万标准箱，对吗"))[-1].text
         older = await chat("/start f-containers-2024")
+        source = (await chat("/source 虚构公报2025"))[-1].text
         trend = (await chat("/trend 集装箱吞吐量"))[-1].text
     assert claimed.startswith("不是342万标准箱")
     assert "更正：此前为342万标准箱（虚构公报2025）" in claimed
@@ -107,6 +108,7 @@ async def test_the_withdrawn_number_is_denied_and_both_cards_say_what_was_correc
     copied = [button["copy_text"]["text"] for button in older.buttons if "copy_text" in button]
     assert len(copied) == 1
     assert "342" not in copied[0]
+    assert "虚构公报2025 · 已更正" in source
     assert "2024年　324万标准箱" in trend
     assert "2024年　342万标准箱" not in trend
     assert "更正：此前为342万标准箱" in trend
