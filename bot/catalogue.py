@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from bot.calendar import Calendar
 from bot.dates import PartialDate
+from bot.errata import Errata
 from bot.facts import Base, Fact, FactKind, Figure, Indicator, Place, Source, Topic, newest_first
 from bot.neighbours import Neighbours
 from bot.scope import EVERYTHING, Scope
@@ -25,7 +26,8 @@ class Catalogue:
 
     def __init__(self, base: Base) -> None:
         self.about = base.about
-        self.facts = base.facts
+        self.errata = Errata(base.facts)
+        self.facts = self.errata.valid
         self.sources = base.sources
         self.topics = base.topics
         self.vocabulary = base.vocabulary
@@ -34,7 +36,7 @@ class Catalogue:
         self._places = {place.id: place for place in base.places}
         self._topics = {topic.id: topic for topic in base.topics}
         self._sources = {source.id: source for source in base.sources}
-        self._newest_first = newest_first(base.facts)
+        self._newest_first = newest_first(self.facts)
         self._neighbours = Neighbours(self._newest_first, base.about.subject)
         self._inside: dict[str, list[str]] = defaultdict(list)
         for place in base.places:
@@ -53,12 +55,12 @@ class Catalogue:
                     self._by_series[figure.indicator, figure.basis].append(Point(fact, figure))
         self.every_place = base.places
         self.places = tuple(place for place in base.places if self.of_place(place.id))
-        self.events = tuple(sorted((f for f in base.facts if f.is_dated_event), key=lambda f: (f.when, f.id)))
+        self.events = tuple(sorted((f for f in self.facts if f.is_dated_event), key=lambda f: (f.when, f.id)))
         # a year's own events stand together, and what went on for longer behind them
         self._events_newest_first = sorted(
             newest_first(self.events), key=lambda fact: (fact.when.last.year, fact.when.first.year), reverse=True
         )
-        self.planned = tuple(sorted((f for f in base.facts if f.due), key=lambda f: (f.due or f.when, f.id)))
+        self.planned = tuple(sorted((f for f in self.facts if f.due), key=lambda f: (f.due or f.when, f.id)))
         self.calendar = Calendar(self.events, self.planned)
 
     @property
@@ -181,8 +183,8 @@ class Catalogue:
         return tuple(sorted(facts, key=lambda fact: fact.context))
 
     def of_source(self, source_id: str) -> tuple[Fact, ...]:
-        """The facts of a source, in the order of its text."""
-        return tuple(fact for fact in self.facts if fact.source == source_id)
+        """The facts of a source, in the order of its text, also those that another source corrects."""
+        return tuple(fact for fact in self.errata.every_fact if fact.source == source_id)
 
     def timeline(self, scope: Scope = EVERYTHING) -> tuple[Fact, ...]:
         """Dated events, newest first, as everything that is listed."""
@@ -278,8 +280,9 @@ class Catalogue:
         return tuple(i for i in self.indicators.values() if any(len(s.points) > 1 for s in self.series(i.id)))
 
     def neighbours(self, fact: Fact) -> tuple[Fact, ...]:
-        """The facts nearest to a fact: by shared indicators, keywords, places and topics; the nearest first."""
-        return self._neighbours.of(fact)
+        """The facts nearest to a fact, by what they share; of one that was corrected first what is right instead."""
+        newer = self.errata.correction_of(fact)
+        return (newer, *self._neighbours.of(newer)) if newer else self._neighbours.of(fact)
 
 
 def _in_order(points: Iterable[Point]) -> tuple[Point, ...]:

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import get_args
 
-from bot.facts import Fact, Figure, Indicator, Qualifier, Source
-from bot.text import is_number, scale_and_unit
+from bot.facts import PERCENT, SHARE, Fact, Figure, Indicator, Qualifier, Source
+from bot.text import in_ones, is_number, scale_and_unit
 
 _MARK = "|".join(sorted(get_args(Qualifier), key=len, reverse=True))
 # 五万二, 5.2万, 5万余, 近百, 数十; not 半数, 第五
@@ -17,6 +17,7 @@ _IN_WORDS = re.compile(
 )
 _ONLY_DIGITS = re.compile(r"[-\d.,/]+")
 _WITH_UNIT = re.compile(r"(-?[\d.,]+)\s*([^\d\s.,/-][^\d]*)")  # 325家, 15.5%
+_IN_THOUSANDS = re.compile(r"-?\d{1,3}(?:,\d{3})+(?:\.\d+)?")  # 2,300
 _NO_NUMBER = re.compile("[数几来]")  # in words: 数十, 十几, 十来
 # Of which there is never less than none, also as 台（套） or 台/套.
 _COUNTED = "(?:人次|标准箱|台套|[家个项条人户件台套名位座次艘批届所])"
@@ -35,14 +36,21 @@ def time_problems(fact: Fact, source: Source | None) -> Iterator[tuple[str, str]
     if source and fact.is_dated_event and fact.date and fact.date.first > source.published.last:
         remedy = "what is only announced is a plan: write kind plan, as_of and due"
         yield "date", f"{fact.date.text} is after its source was published, {source.published.text}; {remedy}"
+    for position, figure in enumerate(fact.figures):
+        if source and figure.as_of and figure.as_of.first > source.published.last:
+            remedy = "when a target is to be reached is the fact's due, and as_of when it was set"
+            what = f"as_of {figure.as_of.text} is after its source was published, {source.published.text}; {remedy}"
+            yield f"figures[{position}]", what
     if fact.due and fact.due.last < told.first:
         yield "due", f"{fact.due.text} is before its {name}, {told.text}; write when it is to be done"
 
 
 def number_problems(figure: Figure) -> Iterator[str]:
-    """What no value can be: a number in words, less than none of what is counted."""
+    """What no value can be: a number in words, less than none of what is counted, a share of more than all."""
     value, unit = str(figure.value), figure.unit
-    if figure.indicator is None and _IN_WORDS.fullmatch(value) and not _ONLY_DIGITS.fullmatch(value):
+    if unit == SHARE and (share := in_ones(figure.value, "")) is not None and share > 1:
+        yield f"value {value} is more than all, and a {SHARE} is a part of one, as 1/5; {_of_both(value, PERCENT)}"
+    elif figure.indicator is None and _IN_WORDS.fullmatch(value) and not _ONLY_DIGITS.fullmatch(value):
         yield f"value {value!r} is a number in words; {_in_digits(value, unit)}"
     elif figure.indicator is None and (apart := _WITH_UNIT.fullmatch(value)):
         yield f"value {value!r} has a unit; {_of_both(*apart.groups())}"
@@ -67,16 +75,23 @@ def _of_both(value: str, unit: str) -> str:
 
 
 def figure_problems(figure: Figure, indicator: Indicator) -> Iterator[str]:
-    """What keeps a figure out of the indicator's series. A unit may be told in 万 or 亿, as it is printed."""
+    """What keeps a figure out of the indicator's series. A unit may be told in 万 or 亿, a share in %, as printed."""
     if figure.basis not in indicator.bases:
         what = f"{figure.basis!r} is none of" if figure.basis else "is missing; write one of"
         yield f"basis {what} {indicator.id}'s: {', '.join(indicator.bases)}"
     _, unit = scale_and_unit(indicator.unit)
-    if scale_and_unit(figure.unit)[1] != unit:
+    if scale_and_unit(figure.unit)[1] != unit and (unit, figure.unit) != (SHARE, PERCENT):
         known = f"{unit}, as printed also with 万 or 亿" if unit else "it has none"
         yield f"unit {figure.unit!r} is none of {indicator.id}'s: {known}"
     if unit and not is_number(figure.value):
-        apart = _WITH_UNIT.fullmatch(str(figure.value))
-        has_it = apart is not None and scale_and_unit(apart[2])[1] == unit
-        remedy = _of_both(*apart.groups()) if apart and has_it else "write digits, or a label instead of the indicator"
-        yield f"value {figure.value!r} is no number of {unit}; {remedy}"
+        yield f"value {figure.value!r} is no number of {unit}; {_as_number(str(figure.value), unit)}"
+
+
+def _as_number(value: str, unit: str) -> str:
+    """What would be right for a value that is no number of a unit."""
+    if _IN_THOUSANDS.fullmatch(value):
+        return f"write it without a comma: {value.replace(',', '')}"
+    apart = _WITH_UNIT.fullmatch(value)
+    if apart and (scale_and_unit(apart[2])[1] == unit or (unit, apart[2]) == (SHARE, PERCENT)):
+        return _of_both(*apart.groups())
+    return "write digits, or a label instead of the indicator"

@@ -33,7 +33,7 @@ Qualifier = Literal[
     "累计", "首次", "同比", "近", "超", "超过", "逾", "约", "达", "至少", "最多", "余", "多", "左右", "以上", "以下"
 ]
 
-RANK, PERCENT = "位", "%"  # units that count nothing
+RANK, PERCENT, SHARE = "位", "%", "比重"  # units that count nothing; a 比重 is a part of one, as 1/5
 TOTAL = "累计"  # of all times together
 
 
@@ -68,6 +68,7 @@ class Fact(Strict, frozen=True):
 
     `keywords` are names that people call it by, `utterances` whole questions in which they ask for it. `note` says how
     it is to be understood: who repeats it without that may be wrong. `remark` is what else the curator has to say.
+    `corrects` is the id of an older fact that this one's source says was wrong: it stands in that one's place.
     """
 
     id: Id
@@ -88,6 +89,7 @@ class Fact(Strict, frozen=True):
     context: bool = False
     note: Remark | None = None
     remark: Remark | None = None
+    corrects: Id | None = None
 
     @property
     def comments(self) -> str:

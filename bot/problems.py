@@ -12,7 +12,7 @@ from bot.base_json import decode_hook
 from bot.contradictions import Locate, Names, Sound, contradictions, not_among
 from bot.facts import LISTS, SCHEMA_VERSION, About, Base, Problem, Strict, Vocabulary
 from bot.mending import fields_of, without_mistakes
-from bot.remedies import no_field, not_right, type_of
+from bot.remedies import missing, no_field, not_right, type_of
 
 
 def problems(raw: Any, file: str, locate: Locate | None = None) -> list[Problem]:
@@ -116,7 +116,7 @@ def _value_problems(raw: Any, wanted: type[Strict], where: str) -> Iterator[Prob
     for field in fields.values():
         if field.name not in raw:
             if field.required:
-                yield Problem(where, field.name, "is missing")
+                yield Problem(where, field.name, missing(field.name))
             continue
         try:
             msgspec.convert(raw[field.name], field.type, dec_hook=decode_hook)

@@ -25,7 +25,7 @@ _REMEDIES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], Any, Any], str]
     (re.compile(r"`array` of length <= (\d+)"), lambda found, *_: f"write {found[1]} at most"),
     (re.compile(r"`array` of length >= 1"), lambda *_: "write at least one"),
     (re.compile(r"`str`(?: \| null)?, got `(?:int|float|bool)`"), lambda *_: 'text stands in quotes: "2022"'),
-    (re.compile(r"`array(?: \| null)?`, got"), lambda _, value, __: f"write a list: [{value}]"),
+    (re.compile(r"`array(?: \| null)?`, got"), lambda _, value, __: f"write a list: [{_in_half_width(str(value))}]"),
     (re.compile(r"`object(?: \| null)?`, got"), lambda *_: "write its fields: {name: …}"),
 )
 _ITEM = re.compile(r"at `\$\[(\d+)\]")
@@ -51,6 +51,16 @@ def no_field(name: Any, known: Collection[str]) -> str:
         return "is no field; write a number without commas, as 3250"
     near = get_close_matches(name, known, n=1)
     return f"is no field; {f'did you mean {near[0]}?' if near else 'known are ' + ', '.join(known)}"
+
+
+def missing(name: str) -> str:
+    """That a required field is missing; how it is found, where its name does not tell."""
+    return "is missing; write what sha256sum prints of its text" if name == "sha256" else "is missing"
+
+
+def _in_half_width(text: str) -> str:
+    """A list that was written with full-width brackets and commas, without brackets."""
+    return re.sub(r"\s*[，、；]\s*", ", ", text.strip("【】［］〔〕「」 "))
 
 
 def type_of(value: Any) -> str:

@@ -25,6 +25,19 @@ SEVENTEEN = "basis: g60, value: 17, unit: 个}"
 LABELLED = "label: 金融支持政策条数, value: 28,"
 MET, NEARLY = "date: 2024-05-17", "qualifiers: [近]"
 SHARE = "indicator: gdp-share, basis: g60, value: 1/15, unit: 比重}"
+BAISHA = "    evidence: [白沙港集装箱吞吐量, 120万标准箱]\n"
+AGAIN = """\
+  - id: again
+    title: 白沙港吞吐量又记
+    statement: 白沙港在2024年吞吐了超过120万标准箱。
+    kind: figure
+    places: [baisha]
+    topics: [shipping]
+    as_of: 2024-12
+    figures:
+      - {{label: {1}, value: 1200000, unit: 标准箱, qualifiers: [超过]}}
+    evidence: [{0}]
+"""
 MEMBERS = "label: 成员港, value: 4,"  # in the small base
 
 
@@ -242,6 +255,30 @@ def test_an_id_that_stands_twice_is_refused(check: Check) -> None:
             SEVENTEEN.replace("17", "17个"),
             "figures[0] value '17个' is no number of 个; write value: 17, unit: \"个\"",
             id="a number with its unit",
+        ),
+        pytest.param(
+            SEVENTEEN,
+            SEVENTEEN.replace("17", '"2,300"'),
+            "figures[0] value '2,300' is no number of 个; write it without a comma: 2300\n",
+            id="a number with a comma",
+        ),
+        pytest.param(
+            SHARE,
+            SHARE.replace("1/15", "6.7"),
+            'value 6.7 is more than all, and a 比重 is a part of one, as 1/5; write value: 6.7, unit: "%"\n',
+            id="a percentage as a share",
+        ),
+        pytest.param(
+            SHARE,
+            SHARE.replace("1/15", '"6.7%"'),
+            "value '6.7%' is no number of 比重; write value: 6.7, unit: \"%\"\n",
+            id="a percentage with its mark as a share",
+        ),
+        pytest.param(
+            SHARE,
+            SHARE + "\n      - {" + SHARE.replace("1/15, unit: 比重", '99, unit: "%"'),
+            "99% is 1/15 in g60-gdp-share-2023, of the same basis and time",
+            id="a percentage beside a share",
         ),
         pytest.param(
             SEVENTEEN, SEVENTEEN.removeprefix("basis: g60, "), "basis is missing; write one of", id="no basis"
@@ -587,6 +624,24 @@ def test_of_a_base_without_its_names_the_facts_are_still_looked_at(
             "of the same basis and time; correct one, or write a basis of its own",
             id="two values of one point",
         ),
+        pytest.param(
+            "value: 8, unit: 万吨}",
+            "value: 8, unit: 万吨, as_of: 2026-10}",
+            "as_of 2026-10 is after its source was published, 2025-03-01; when a target is to be reached is",
+            id="a target's figure of its due time",
+        ),
+        pytest.param(
+            BAISHA,
+            f"{BAISHA}{AGAIN.format('白沙港集装箱吞吐量, 120万标准箱', '白沙一港吞吐量')}",
+            "figures[0] 1200000标准箱 is that of baisha-containers-2024 too, with the same anchors",
+            id="a fact that is told twice, in other words",
+        ),
+        pytest.param(
+            BAISHA,
+            f"{BAISHA}{AGAIN.format('超过120万标准箱, 白沙港', '集装箱吞吐量')}",
+            "is that of baisha-containers-2024 too, of indicator containers, whose name the label is; keep one",
+            id="a label in place of the indicator, of a fact that is there",
+        ),
     ],
 )
 def test_a_mistake_in_the_example_is_named_with_its_remedy(
@@ -646,6 +701,29 @@ def test_a_figure_of_one_place_is_one_fact(
             "new-2026.yaml:1: cannot be read as YAML: 'id' stands twice",
             id="a field twice",
         ),
+        pytest.param(
+            "source:\n  id: x\n\u3000 title: y\nfacts: []\n",
+            "new-2026.yaml:3: begins with a wide or a no-break space; write plain spaces",
+            id="a wide indent",
+        ),
+        pytest.param(
+            "source:\n  title: - x\n", 'a text that begins with - stands in quotes: "- …"', id="a text with a hyphen"
+        ),
+        pytest.param(
+            "source: {id: new-2026}\nfacts:\n  - places: 【g60, wuhu，g60】\n",
+            "write a list: [g60, wuhu, g60]",
+            id="full-width brackets",
+        ),
+        pytest.param(
+            "source: {id: new-2026}\nfacts: [{places: [g60，wuhu]}]\n",
+            "'g60，wuhu' is not among the base's places; write a half-width comma in place of ，",
+            id="a full-width comma",
+        ),
+        pytest.param(
+            "source: {id: new-2026}\nfacts: []\n",
+            "sha256 is missing; write what sha256sum prints of its text",
+            id="no hash of the text",
+        ),
     ],
 )
 def test_a_file_that_is_no_seed_file_is_explained(
@@ -684,6 +762,24 @@ def raw_base() -> dict[str, Any]:
             "name: 人才, english: I",
             "topic enclaves: name '人才' is the name of talent",
             id="a topic",
+        ),
+        pytest.param(
+            "aliases: [普陀, ",
+            "aliases: [申城, ",
+            "place putuo-zhoushan: aliases '申城' is an alias of shanghai too; leave it to one of them",
+            id="two places",
+        ),
+        pytest.param(
+            "aliases: [GDP占比, ",
+            "aliases: [芜湖, ",
+            "indicator gdp-share: aliases '芜湖' is the place wuhu; write what is measured there",
+            id="a measure that is called as a place",
+        ),
+        pytest.param(
+            "name: 科创板上市企业占全国比重, unit: 比重, ",
+            "name: 科创板上市企业占全国比重, unit: 比重, aliases: [GDP占比], ",
+            "indicator star-share: aliases 'GDP占比' is an alias of gdp-share too; leave it to one of them",
+            id="two measures",
         ),
         pytest.param(
             "  timezone: Asia/", "  timezone: ", "about: timezone 'Shanghai' is no IANA time zone", id="a zone"

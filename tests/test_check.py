@@ -246,6 +246,15 @@ async def test_what_is_no_database_fails_with_its_address(check: Operating, tmp_
     assert "facts.json cannot be used: file is not a database" in found.lines["database"][1]
 
 
+async def test_a_database_that_cannot_be_opened_is_not_said_to_need_room(check: Operating, tmp_path: Path) -> None:
+    (tmp_path / "folder.db").mkdir()
+    level, words = (await check(f"sqlite:///{tmp_path / 'folder.db'}")).lines["database"]
+    assert level == "FAIL"
+    assert words.endswith(
+        "let the bot write to the file and its folder, or name a file in a folder that can be written"
+    )
+
+
 async def test_a_server_that_does_not_answer_fails_without_its_password(check: Operating, tmp_path: Path) -> None:
     found = await check(f"postgresql://u:secret@/x?host={tmp_path}")
     assert found.lines["database"][0] == "FAIL"

@@ -620,3 +620,76 @@ def test_what_happened_on_a_day_is_an_event_also_with_a_figure(
     (fact,) = proposed(said)
     assert fact["kind"] == kind
     assert field in fact
+
+
+@pytest.mark.parametrize(
+    ("said", "places"),
+    [
+        pytest.param("长三角G60科创走廊有9个园区。", ["g60"], id="the subject's formal name"),
+        pytest.param("走廊有9个园区。", ["g60"], id="the subject's short name"),
+        pytest.param("长三角有9个园区。", ["yrd"], id="a region by itself"),
+        pytest.param("长三角的G60科创走廊有9个园区。", ["g60", "yrd"], id="a region beside the subject"),
+        pytest.param("安徽省芜湖市有9个园区。", ["wuhu"], id="a city behind its province"),
+        pytest.param("安徽省有9个园区，芜湖市最多。", ["anhui", "wuhu"], id="a province and a city"),
+        pytest.param("江苏苏州有9个园区。", ["suzhou"], id="a city whose name has the province's short one"),
+        pytest.param("本报上海2月27日电 芜湖有9个园区。", ["wuhu"], id="a dateline"),
+        pytest.param("本报上海电（记者某某）芜湖有9个园区。", ["wuhu"], id="a dateline without a day"),
+        pytest.param("本报上海9个园区的报道。", ["shanghai"], id="what is told of the place of a dateline"),
+    ],
+)
+def test_a_place_is_named_by_its_own_name(proposed: Proposed, said: str, places: list[str]) -> None:
+    assert proposed(said)[0]["places"] == places
+
+
+@pytest.mark.parametrize(
+    ("said", "kind", "times"),
+    [
+        pytest.param(
+            "昨日发布的《行动方案》提出，到2030年，园区达到90个。",
+            "plan",
+            {"as_of": "2025-02-28", "due": "2030"},
+            id="by 2030",
+        ),
+        pytest.param("2023年到2024年，园区达到90个。", "figure", {"as_of": "2023"}, id="by a year that is over"),
+    ],
+)
+def test_what_is_counted_up_to_a_time_to_come_is_a_plan(
+    proposed: Proposed, said: str, kind: str, times: dict[str, str]
+) -> None:
+    (fact,) = proposed(said)
+    assert fact["kind"] == kind
+    assert {name: fact[name] for name in ("as_of", "due") if name in fact} == times
+
+
+@pytest.mark.parametrize(
+    ("behind", "when"),
+    [
+        ("同日，12家企业的联盟成立。", "2025-02-18"),
+        ("会上，12家企业揭牌成立联盟。", "2025-02-18"),
+        ("12家企业的联盟成立。", "2025-03-01"),
+        ("协会上海分会有12家企业。", "2025-03-01"),
+    ],
+)
+def test_what_happens_on_the_same_day_is_of_the_day_before_it(proposed: Proposed, behind: str, when: str) -> None:
+    _, fact = proposed(f"2月18日，芜湖举行了3场大会。{behind}")
+    assert fact.get("date", fact.get("as_of")) == when
+
+
+def test_no_less_than_is_at_least(proposed: Proposed) -> None:
+    (fact,) = proposed("芜湖每年投入不低于5亿元。")
+    assert fact["figures"][0]["qualifiers"] == ["至少"]
+
+
+def test_a_file_that_is_there_is_not_drafted_over(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    article, out = tmp_path / "article.txt", tmp_path / "news.yaml"
+    article.write_text("芜湖有9个园区。", encoding="utf-8")
+    code, printed, _ = draft(article, capsys, "--out", str(out))
+    assert (code, printed) == (0, f"{out}: written\n")
+    drafted = out.read_text(encoding="utf-8")
+    schema = drafted.splitlines()[0].removeprefix("# yaml-language-server: $schema=")
+    assert (tmp_path / schema).resolve() == Path("docs/seed.schema.json").resolve()
+    out.write_text(f"{drafted}# edited\n", encoding="utf-8")
+    code, _, said = draft(article, capsys, "--out", str(out))
+    assert code == 2
+    assert said.startswith(f"{out}: is there already, and may have been edited; name another file with --out")
+    assert out.read_text(encoding="utf-8").endswith("# edited\n")

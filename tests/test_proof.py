@@ -317,6 +317,16 @@ def test_facts_are_not_proven_while_their_seed_files_have_a_mistake(
     assert "1 problem;" in said
 
 
+def test_a_text_that_was_changed_is_named_with_its_hash(proof: Proof, tmp_path: Path) -> None:
+    texts = Path(shutil.copytree(EXAMPLE / "texts", tmp_path / "changed"))
+    text = (texts / "gazette-2025.txt").read_bytes() + b"\n"
+    (texts / "gazette-2025.txt").write_bytes(text)
+    for tool in ("verify", "coverage"):
+        code, said = proof(tool, texts=texts)
+        assert code == 1
+        assert f"; gazette-2025.txt has {sha256(text).hexdigest()}: write that if it is the text\n" in said
+
+
 def test_a_text_that_is_not_there_is_said(proof: Proof, tmp_path: Path) -> None:
     (tmp_path / "none").mkdir()
     code, said = proof("verify", texts=tmp_path / "none")

@@ -243,3 +243,18 @@ def test_a_place_that_is_named_only_in_a_university_is_no_place_of_the_fact(
     found = doubts(article, "投入173万元。", ["173万元"], "label: 投入, value: 173, unit: 万元", places=["qingyu"])
     says = "places 青屿 is named only in 青屿大学, which may be elsewhere; leave it out, or add an anchor that names it"
     assert found == ([says] if is_doubted else [])
+
+
+@pytest.mark.parametrize(
+    ("statement", "doubted"),
+    [
+        pytest.param("四港办了“英才荟萃云湾”人才峰会。", "“英才荟萃云湾”", id="an invented quotation"),
+        pytest.param("四港按《云湾英才办法》办了人才峰会。", "《云湾英才办法》", id="an invented title"),
+        pytest.param("四港办了“智汇 云湾”人才峰会。", "", id="as printed, but for white space"),
+        pytest.param("四港办了“人才峰会”。", "", id="a name that is printed without marks"),
+    ],
+)
+def test_what_is_quoted_stands_in_the_text(doubts: Doubts, statement: str, doubted: str) -> None:
+    found = doubts("近日，四港办了“智汇云湾”人才峰会。", statement, ["智汇云湾", "人才峰会"])
+    what = f"statement {doubted} does not stand in news.txt; quote what it prints, or leave it out"
+    assert found == ([what] if doubted else [])

@@ -84,7 +84,8 @@ def _without_room(seen: Seen) -> Check | None:
         if seen.is_file:
             try_room(Path(seen.name).parent, ROOM)
     except OSError as error:
-        return fail("database", f"{seen.name}: nothing more can be written beside it ({error.strerror}); make room")
+        remedy = "make room" if error.errno in (errno.ENOSPC, errno.EDQUOT) else "let the bot write there"
+        return fail("database", f"{seen.name}: nothing more can be written beside it ({error.strerror}); {remedy}")
     return None
 
 

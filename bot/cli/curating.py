@@ -128,7 +128,7 @@ def verify(options: argparse.Namespace) -> int:
         _, _, fact_id = doubt.where.partition(": fact ")
         print(seeds.told(doubt, fact_id) if seeds else doubt)
     unproven = {doubt.where for doubt in doubts}
-    facts = catalogue.of_source(options.source) if options.source else catalogue.facts
+    facts = catalogue.of_source(options.source) if options.source else catalogue.errata.every_fact
     those = f"all {len(facts)} facts of {options.source}" if options.source else "all facts"
     doubted = f"{counted(len(facts), 'fact')}, {counted(len(doubts), 'doubt')} about {len(unproven)}"
     print(doubted if doubts else f"{those} are proven")
@@ -225,9 +225,24 @@ def draft(options: argparse.Namespace) -> int:
     from bot.curate.draft import draft
     from bot.curate.seeds import names_alone
     from bot.curate.texts import read_article
+    from bot.files import write_whole
     from bot.loading import load
 
+    out: Path | None = options.out
+    if out and (out.exists() or out.is_symlink()):
+        return say(
+            [f"{out}: is there already, and may have been edited; name another file with --out, or take it away"]
+        )
     article = read_article(options.article)
     base = names_alone(options.seeds) if options.seeds else load(_base_file(options))
-    print(draft(article, options.id, options.published, Catalogue(base)), end="")
+    schema = os.path.relpath(Path("docs", "seed.schema.json"), out.parent if out else options.seeds or DEFAULT_SEEDS)
+    drafted = draft(article, options.id, options.published, Catalogue(base), schema)
+    if out is None:
+        print(drafted, end="")
+        return DONE
+    try:
+        write_whole(out, [drafted.encode()])
+    except OSError as error:
+        return say([f"{out}: cannot be written ({error.strerror}); name a file in a folder that is there with --out"])
+    print(f"{out}: written")
     return DONE

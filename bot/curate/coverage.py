@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.catalogue import Catalogue
-from bot.curate.texts import SourceText, form_of, occurrences
+from bot.curate.texts import SourceText, form_of, occurrences, unknown_texts
 from bot.facts import Fact, Problem, Source
 
 _NUMBER = re.compile(r"(?<![A-Za-z0-9])\d+(?:[.,:/]\d+)*%?")  # not the 7 of A7
@@ -43,8 +43,9 @@ def texts_of(catalogue: Catalogue, texts: Mapping[str, SourceText], only: str) -
 
 def texts_missing(catalogue: Catalogue, texts: Mapping[str, SourceText], only: str | None) -> list[Problem]:
     """The sources of which the text is not there: nothing of it can be said to be touched. `only`: one source's id."""
+    what = f"no file has this SHA-256, so what it holds is not known{unknown_texts(catalogue, texts)}"
     return [
-        Problem(f"{source.id}.yaml: source", "sha256", "no file has this SHA-256, so what it holds is not known")
+        Problem(f"{source.id}.yaml: source", "sha256", what)
         for source in catalogue.sources
         if source.sha256 not in texts and only in (None, source.id)
     ]

@@ -26,6 +26,7 @@ from bot.render.words import date_text, figure_text
 from bot.text import in_ones, key, scale_and_unit
 from bot.verbs import BEGUN, BUILT, FOUNDED, HELD, OPENED, SIGNED
 
+MASK = "|"
 MOST_FIGURES = 4  # a fact with more is several
 _COUNTS = frozenset({"数量", "总数", "个数", "比重", "占比"})
 _IN_DATES = frozenset("年月日")
@@ -34,9 +35,10 @@ _HAPPENS = re.compile(f"{FOUNDED}|{BUILT}|{OPENED}|{BEGUN}|{HELD}|{SIGNED}|印�
 _AS_OF = re.compile("截至|截止|[至到](?=\\d+[年月日])|以来")
 
 
-def draft(text: SourceText, source_id: str, published: date, catalogue: Catalogue) -> str:
-    """The text of a seed file, in YAML."""
+def draft(text: SourceText, source_id: str, published: date, catalogue: Catalogue, schema: str) -> str:
+    """The text of a seed file, in YAML; `schema`: where its schema is, seen from that file."""
     lines = [
+        f"# yaml-language-server: $schema={schema}",
         "# A draft: write every title and statement in your own words, settle kinds and ids, delete what is no fact.",
         *([] if catalogue.facts else ["# This base has no facts yet: what is known already is not said."]),
         "source:",
@@ -111,8 +113,32 @@ def _happened(passage: Passage) -> bool:
 
 
 def _places(passage: Passage, catalogue: Catalogue) -> Sequence[Place]:
-    wanted = key(passage.whole)
-    return [place for place in catalogue.every_place if _is_named(place, passage, wanted)]
+    form = passage.before + passage.text[passage.dateline :]
+    found = [place for place in catalogue.every_place if _is_named(place, form)]
+    named = [place for place in found if _is_named(place, _without_others(form, place, catalogue))]
+    subject = catalogue.place(catalogue.about.subject)
+    if subject and subject not in named and any(key(word) in key(form) for word in catalogue.about.subject_words):
+        return [subject, *named]
+    return named
+
+
+def _without_others(form: str, place: Place, catalogue: Catalogue) -> str:
+    """A form without longer names that have the place's own, and without it right before a place in it.
+
+    长三角 in 长三角G60科创走廊 is that corridor's, and 安徽省芜湖市 is 芜湖.
+    """
+    own, inside = _names(place), catalogue.within(place.id) - {place.id}
+    others = [(other.id, form_of(name)) for other in catalogue.every_place for name in other.names if other != place]
+    longer = [name for _, name in others if any(each in name for each in own) and name not in own]
+    inner = [name for other, name in others if other in inside]
+    for name in sorted(longer, key=len, reverse=True):
+        form = form.replace(name, MASK)
+    around = f"(?:{_any_of(own)})(?={_any_of(inner)})" if inner else ""
+    return re.sub(around, MASK, form) if around else form
+
+
+def _any_of(names: Sequence[str]) -> str:
+    return "|".join(map(re.escape, sorted(names, key=len, reverse=True)))
 
 
 def _each_of_its_place(passage: Passage, places: Sequence[Place]) -> Sequence[tuple[Passage, Sequence[Place]]]:
@@ -137,12 +163,16 @@ def _ends(name: str, text: str) -> Iterator[int]:
     return (found.end() for found in re.finditer(re.escape(name), text) if name)
 
 
-def _is_named(place: Place, passage: Passage, wanted: str) -> bool:
-    """Whether a passage names a place, and not only to compare with it (占全国比重), or in another name (中山大学)."""
-    names = [name for name in place.names if len(key(name)) > 1]
-    forms = [*map(form_of, names)]
-    is_apart = not is_only_compared(forms, passage.whole) and not only_in(forms, passage.whole)
-    return any(key(name) in wanted for name in names) and is_apart
+def _is_named(place: Place, form: str) -> bool:
+    """Whether a form names a place, and not only to compare with it (占全国比重), or in another name (中山大学)."""
+    names = _names(place)
+    is_apart = not is_only_compared(names, form) and not only_in(names, form)
+    return any(key(name) in key(form) for name in names) and is_apart
+
+
+def _names(place: Place) -> list[str]:
+    """What a place is called in more than one character, as forms have it."""
+    return [form_of(name) for name in place.names if len(key(name)) > 1]
 
 
 def _beginning(text: str) -> str:

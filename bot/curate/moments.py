@@ -31,7 +31,7 @@ _DATE = re.compile(
 
 # 芜湖12月2日电: when a report was sent, and not what it tells of. No word begins with its 电 or 讯, as in
 # 12月2日电池产业大会: a mark, a bracket, the end, a number, who reports, or a time follows; else white space.
-_DATELINE = re.compile(r"[^,，。]{0,12}日[电讯]")
+_DATELINE = re.compile(r"[^,，。]{0,12}日[电讯]|本[报刊][^\d,，。]{1,6}[电讯]")
 _AFTER_IT = re.compile(rf"[\W\d]|$|记者|通讯员|{_RELATIVE}")
 
 
@@ -45,13 +45,13 @@ def moment(sentence: str, published: date, spaces: Container[int] = ()) -> Parti
 
     `spaces` are the places in the sentence before which the article has white space.
     """
-    sent = _end_of_the_dateline(sentence, spaces)
+    sent = end_of_the_dateline(sentence, spaces)
     told = sorted(dates(sentence), key=lambda found: found.start() < sent)
     times = (resolved(found, published) for found in told)
     return next((time for time in times if time is not None), None)
 
 
-def _end_of_the_dateline(sentence: str, spaces: Container[int]) -> int:
+def end_of_the_dateline(sentence: str, spaces: Container[int]) -> int:
     """Where what is told begins: 0 without a dateline."""
     if (found := _DATELINE.match(sentence)) is None:
         return 0

@@ -9,7 +9,9 @@ from collections.abc import Iterator, Mapping
 from bot.contradictions import Locate, Sound, by_publication, certain
 from bot.curate.compared import ONLY_COMPARED, is_only_compared
 from bot.curate.points import PointsSoFar
+from bot.curate.repeated import FiguresSoFar
 from bot.curate.texts import form_of
+from bot.errata import corrected_ids
 from bot.facts import Fact, Figure, Indicator, Place, Problem
 from bot.language import light_words, question_words
 from bot.text import is_han, is_number, key
@@ -20,6 +22,7 @@ _SEPARATOR = re.compile("[，、；]")
 
 def oversights(base: Sound, locate: Locate) -> Iterator[Problem]:
     yield from _names_of_another(base, locate)
+    yield from _aliases_of_another(base, locate)
     yield from certain(_of_facts(base, locate), base, locate)
 
 
@@ -28,10 +31,12 @@ def _of_facts(base: Sound, locate: Locate) -> Iterator[Problem]:
     statements: dict[str, str] = {}
     indicators = {indicator.id: indicator for indicator in base.indicators}
     places = {place.id: place for place in base.places}
-    so_far = PointsSoFar(indicators)
+    so_far, told = PointsSoFar(indicators), FiguresSoFar(indicators)
+    corrected = corrected_ids(base.facts)
     for index, fact in by_publication(base):
         where = f"{locate('facts', index)}: fact {fact.id}"
-        found = [*_lacking(fact), *_keywords(fact, says_nothing), *_labels(fact), *so_far.doubts(fact)]
+        found = [*_lacking(fact), *_keywords(fact, says_nothing), *_labels(fact)]
+        found += [] if fact.id in corrected else [*so_far.doubts(fact), *told.doubts(fact)]
         found += [*_compared(fact, base), *_one_for_each_place(fact, places, indicators)]
         if (other := statements.setdefault(key(fact.statement), fact.id)) != fact.id:
             found.append(("statement", f"is that of {other} too; keep one of the two facts"))
@@ -51,6 +56,22 @@ def _names_of_another(base: Sound, locate: Locate) -> Iterator[Problem]:
                     where = f"{locate(name, index)}: {name[:-1]} {value.id}"
                     field = "name" if text == value.name else "aliases"
                     yield Problem(where, field, f"{text!r} is the name of {other}; say what tells them apart")
+
+
+def _aliases_of_another(base: Sound, locate: Locate) -> Iterator[Problem]:
+    """An alias that another place or indicator has, too, and an indicator that is called as a place."""
+    places = {key(text): place.id for place in base.places for text in (place.name, *place.aliases)}
+    for name in ("places", "indicators"):
+        seen: dict[str, str] = {}
+        for index, value in enumerate(getattr(base, name)):
+            where = f"{locate(name, index)}: {name[:-1]} {value.id}"
+            for alias in value.aliases:
+                if (other := seen.setdefault(key(alias), value.id)) != value.id:
+                    yield Problem(where, "aliases", f"{alias!r} is an alias of {other} too; leave it to one of them")
+            for text in (value.name, *value.aliases) if name == "indicators" else ():
+                if place := places.get(key(text)):
+                    field = "name" if text == value.name else "aliases"
+                    yield Problem(where, field, f"{text!r} is the place {place}; write what is measured there")
 
 
 def _lacking(fact: Fact) -> Iterator[tuple[str, str]]:

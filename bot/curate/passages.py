@@ -12,10 +12,10 @@ from itertools import pairwise
 import jieba
 
 from bot.curate.governing import time_of
-from bot.curate.moments import dates, moment, resolved
+from bot.curate.moments import dates, end_of_the_dateline, moment, resolved
 from bot.curate.texts import SourceText
 from bot.dates import PartialDate
-from bot.facts import TOTAL
+from bot.facts import SHARE, TOTAL
 from bot.search.numerals import in_figures
 
 _SENTENCE = re.compile(r"[^。！？!?；;]+[。！？!?；;]?")
@@ -39,8 +39,8 @@ _BEGIN_WORDS = {  # 59国 is no 国家
     "部": "门分署委省队长位",
     "天": "津然文气河上下空才",
 }
-_MARKS = "累计|首次|同比|不超过|超过|突破|逾|超|近|约|达|至少"
-_MEANS = {"不超过": "最多", "突破": "超"}
+_MARKS = "累计|首次|同比|不超过|不低于|不少于|超过|突破|逾|超|近|约|达|至少"
+_MEANS = {"不超过": "最多", "不低于": "至少", "不少于": "至少", "突破": "超"}
 _WHOLE = "(?:全[国省市区](?:总[数量额])?的?)?"  # 超全国的1/5
 _BEFORE = f"(?P<before>(?:{_MARKS})*(?:增长|增加|上升|提高|下降|减少|降低|回落|缩短|为|达到)?){_WHOLE}"
 _VALUE = r"(?P<value>\d+(?:,\d{3}(?!\d))*(?:\.\d+)?(?:/\d+)?)"
@@ -61,12 +61,14 @@ _PLANNED = re.compile("计划|规划|将于?|预计|预期|拟|力争|有望|争
 # 2024年为2777亿元 behind a semicolon: what is counted, and where, the sentence before says.
 _GOES_ON = re.compile(r"[则已]?(?:首次)?(?:为|是|达到?|[增升降]至|回落[到至]|突破)[约近逾超过了]*\d")
 _UNTIL = ("截至", "到")
+# The day of what was told before: 同日, 会上.
+_ON_THAT_DAY = re.compile("(?:^|[,:])(?:同日|同一天|当[日天晚]|(?:大会|会议|活动|仪式|签约)?(?:会上|现场|期间))")
+_BY_THEN = re.compile("[到至]$")  # 到2030年
 _LONGEST_BYLINE = 12  # characters before its day: 自贸周刊2025年3月10日
 _PART_OF_IT = "其中"  # what is said of the sentence before holds for it too, as behind a semicolon
 # 超过15%的部分免征, 超过3万元至14万元的部分: what is above the number is spoken of, and 15% is the number.
 _OF_A_PART = re.compile(r"(?:(?:至|到|[—–―~-]+)\d[\d.,]*[^\d,。;:、]{0,3})?的部分")
 _BOUNDS = frozenset({"超过", "超", "逾", "最多", "至少", "以上", "以下"})
-_SHARE = "比重"  # the unit of a fraction
 _CUMULATIVE = re.compile(r"累计[^\d,;:、。!?]*$")
 # Marks that end words of another meaning (签约, 到达, 最近, 赶超), and the words that mean what the mark does.
 _ENDINGS = tuple("逾超近约达")
@@ -101,6 +103,7 @@ class Passage:
     due: PartialDate | None  # of what is announced
     before: str = ""  # the sentences that say what is told here, where it only goes on
     earlier: PartialDate | None = None  # the last time that was told before
+    dateline: int = 0  # characters of its text in which is told where it was sent from
 
     @property
     def whole(self) -> str:
@@ -125,9 +128,12 @@ def passages(
         when = moment(sentence, published, text.spaces(begin, end))
         if when is None and (behind_semicolon or sentence.startswith(_PART_OF_IT)):
             when = before
+        elif when is None and earlier and earlier.day and _ON_THAT_DAY.search(sentence):
+            when = earlier
         figures = tuple(_each_with_its_time(sentence, when, published, cutter, units))
         if figures or (when is not None and not _is_byline(sentence, published)):
-            yield Passage(sentence, text.line(begin), figures, when, _due(sentence, when, published), told, earlier)
+            due, sent = _due(sentence, when, published), end_of_the_dateline(sentence, text.spaces(begin, end))
+            yield Passage(sentence, text.line(begin), figures, when, due, told, earlier, sent)
         behind_semicolon, before, earlier, told = sentence.endswith(";"), when, when or earlier, told + sentence
 
 
@@ -146,10 +152,11 @@ def _is_byline(sentence: str, published: date) -> bool:
 
 
 def _due(sentence: str, when: PartialDate | None, published: date) -> PartialDate | None:
-    """When what a sentence announces is to be: its first time, or one that it plans, if that is to come."""
+    """When what a sentence announces is to be: the first time that it tells, plans or counts to, if still to come."""
     if when is not None and when.first > published:
         return when
-    planned = (resolved(found, published) for found in dates(sentence) if _PLANNED.search(sentence[: found.start()]))
+    before = ((found, sentence[: found.start()]) for found in dates(sentence))
+    planned = (resolved(found, published) for found, told in before if _PLANNED.search(told) or _BY_THEN.search(told))
     return next((time for time in planned if time is not None and time.first > published), None)
 
 
@@ -224,7 +231,7 @@ def _figures(sentence: str, cutter: jieba.Tokenizer, units: Collection[str]) -> 
         if match.group() == match["value"] and _YEAR_OF_A_NAME.match(sentence, start):
             continue
         value = _value(match["value"])
-        unit = match["scale"] + (match["noun"] or "") or (_SHARE if "/" in match["value"] else "")
+        unit = match["scale"] + (match["noun"] or "") or (SHARE if "/" in match["value"] else "")
         marks = [TOTAL] if _is_cumulative(sentence[:start]) else []
         marks += [_MEANS.get(mark, mark) for mark in re.findall(_MARKS, match["before"])]
         marks += [mark for mark in (match["inner"], match["more"], match["after"]) if mark]

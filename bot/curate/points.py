@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from bot.curate.moments import dates
 from bot.dates import PartialDate
-from bot.facts import TOTAL, Fact, Figure, Indicator
+from bot.facts import PERCENT, TOTAL, Fact, Figure, Indicator
 from bot.render.words import date_text, figure_text
 from bot.text import in_ones
 
@@ -49,9 +49,9 @@ class PointsSoFar:
             if (point := _point(fact, figure)) is None:
                 continue
             known = self._points.setdefault((figure.indicator, figure.basis), [])
-            found = next(filter(None, (self._contradiction(point, other) for other in known)), None)
-            if found:
-                yield f"figures[{position}]", f"{found}; correct one, or write a basis of its own"
+            contradicted = ((other, what) for other in known if (what := self._contradiction(point, other)))
+            if found := next(contradicted, None):
+                yield f"figures[{position}]", f"{found[1]}; {_remedy(fact, found[0].fact)}"
             known.append(point)
 
     def _contradiction(self, point: BoundedPoint, other: BoundedPoint) -> str | None:
@@ -70,6 +70,12 @@ class PointsSoFar:
         return is_of_all_years(basis) or (TOTAL in point.figure.qualifiers and not _is_of_a_time(basis))
 
 
+def _remedy(fact: Fact, other: Fact) -> str:
+    """What would be right; a source may say that another one was wrong."""
+    remedy = "correct one, or write a basis of its own"
+    return remedy if fact.source == other.source else f"{remedy}, or corrects: {other.id} where the source says so"
+
+
 def is_of_all_years(basis: str) -> bool:
     """Whether a basis is a total that only grows: 历届累计, and not 1—9月累计, which is of one year."""
     return _OF_ALL_YEARS.search(basis) is not None and not _is_of_a_time(basis)
@@ -84,6 +90,7 @@ def _point(fact: Fact, figure: Figure) -> BoundedPoint | None:
     time, value = figure.as_of or fact.date or fact.as_of, in_ones(figure.value, figure.unit)
     if figure.indicator is None or time is None or value is None:
         return None
+    value = value / 100 if figure.unit == PERCENT else value  # beside shares: 20% is 1/5
     marks = set(figure.qualifiers)
     if marks & _ABOUT:
         return BoundedPoint(fact, figure, time, value * (1 - _ROUGH), value * (1 + _ROUGH))

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from bot.catalogue import Catalogue
 from bot.files import read_whole
 
 MAX_TEXT_BYTES = 10 * 1024 * 1024
@@ -24,6 +25,7 @@ _SAVE = "save the article as plain text, Markdown or HTML, in UTF-8"
 _TAG = re.compile(r"<[^<>]*>")
 _EMPTY_LINE = re.compile(r"\n[^\S\n]*\n")
 _SPACE = re.compile(r"[^\S\r\n]")
+_MOST_UNKNOWN = 3  # texts that a line can name with their SHA-256
 _AROUND = 14  # characters that are shown on each side
 
 
@@ -115,6 +117,14 @@ def texts_in(folder: Path) -> Mapping[str, SourceText]:
         raise TextRefused(what) from None
     files = (path for path in inside if path.is_file() and not path.name.startswith("."))
     return {text.sha256: text for text in map(read_text, files)}
+
+
+def unknown_texts(catalogue: Catalogue, texts: Mapping[str, SourceText]) -> str:
+    """Behind what is wrong with a SHA-256: those of the few texts that no source names; empty where there are none."""
+    known = {source.sha256 for source in catalogue.sources}
+    others = [f"{text.file} has {sha256}" for sha256, text in texts.items() if sha256 not in known]
+    few = others if len(others) <= _MOST_UNKNOWN else ()
+    return f"; {', '.join(few)}: write that if it is the text" if few else ""
 
 
 def occurrences(form: str, wanted: str) -> Iterator[tuple[int, int]]:

@@ -6,7 +6,8 @@ A fact is proven when
 - no figure lacks the scale (万, 亿) or a qualifier with which the text prints it there;
 - every place is named near the anchors, so that a figure cannot wander to another city;
 - its times are those that its statement and the text near the anchors tell, and its speaker is named in the text;
-- every number of its statement is one of its figures, dates or names, and the statement is no copy of the text.
+- every number of its statement is one of its figures, dates or names, what it quotes is printed in the text, and the
+  statement is no copy of it.
 """
 
 from __future__ import annotations
@@ -22,10 +23,10 @@ from bot.curate.as_printed import unlike
 from bot.curate.compared import NOT_NAMED, ONLY_COMPARED, ONLY_IN_A_NAME, is_only_compared, only_in
 from bot.curate.numbers import forms, printed
 from bot.curate.offices import offices_not_in_the_text
-from bot.curate.texts import SourceText, form_of, occurrences
+from bot.curate.texts import SourceText, form_of, occurrences, unknown_texts
 from bot.curate.times import not_in_the_statement, not_in_the_text
 from bot.curate.vocabulary import tokenizer
-from bot.curate.wording import copied
+from bot.curate.wording import copied, not_quoted
 from bot.facts import Fact, Problem
 from bot.logs import counted
 
@@ -49,9 +50,13 @@ def verify(catalogue: Catalogue, texts: Mapping[str, SourceText], only: str | No
         facts = catalogue.of_source(source.id)
         if (text := texts.get(source.sha256)) is None:
             what = f"no file has this SHA-256, so its {counted(len(facts), 'fact is', 'facts are')} not proven"
+            what += unknown_texts(catalogue, texts)
             found.append(Problem(f"{source.id}.yaml: source", "sha256", what))
         for fact in facts:
-            where, doubts = f"{source.id}.yaml: fact {fact.id}", _doubts(fact, text, catalogue, cutter)
+            where, doubts = f"{source.id}.yaml: fact {fact.id}", [*_doubts(fact, text, catalogue, cutter)]
+            if text:
+                older = catalogue.errata.corrected_by(fact)
+                doubts += not_quoted(fact, text, texts.get(catalogue.source_of(older).sha256) if older else None)
             found += [Problem(where, field, what) for field, what in doubts]
     return found
 
@@ -63,6 +68,8 @@ def _doubts(
     yield from _numbers_of_the_statement(fact, catalogue)
     times = dict(not_in_the_statement(fact, published))
     yield from times.items()
+    if (older := catalogue.errata.corrected_by(fact)) and older.when.overlaps(fact.when):
+        times["as_of"] = times["date"] = ""  # what it corrects is of that time, which the older text has told
     yield from _figures_without_anchor(fact, text)
     if text is None:
         return

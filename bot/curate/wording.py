@@ -1,4 +1,7 @@
-"""Whether a statement is in the curator's own words: long runs of a newspaper's sentences are not ours to publish."""
+"""Whether a statement is in the curator's own words, and what it quotes in the text's.
+
+Long runs of a newspaper's sentences are not ours to publish, and what stands in “” or 《》 must be what it prints.
+"""
 
 from __future__ import annotations
 
@@ -7,13 +10,14 @@ from collections.abc import Iterator
 
 from bot.catalogue import Catalogue
 from bot.curate.moments import dates
-from bot.curate.texts import form_of
+from bot.curate.texts import SourceText, form_of
 from bot.facts import Fact
 
 # Characters in a row as the text has them, without names, titles, times and punctuation. A curator aims at 15; a name
 # that the base does not know brought statements of our own to 16.
 MOST_COPIED = 18
 _TITLES = re.compile(r"《[^《》]*》|“[^“”]*”|‘[^‘’]*’")
+_QUOTED = re.compile("“([^“”]*)”|‘([^‘’]*)’|「([^「」]*)」|《([^《》]*)》")
 _SHORTEST_NAME = 4
 
 
@@ -30,6 +34,15 @@ def copied(fact: Fact, form: str, catalogue: Catalogue) -> Iterator[tuple[str, s
             longest, most = statement[start:end], count
     if longest:
         yield "statement", f"{longest!r} is the text's own wording; say it in other words"
+
+
+def not_quoted(fact: Fact, text: SourceText, corrected: SourceText | None) -> Iterator[tuple[str, str]]:
+    """Quotations and titles that the text does not print, with or without marks, nor the one that it corrects."""
+    forms = [each.form for each in (text, corrected) if each]
+    for field, told in (("title", fact.title), ("statement", fact.statement)):
+        for found in _QUOTED.finditer(form_of(told)):
+            if not any("".join(filter(None, found.groups())) in form for form in forms):
+                yield field, f"{found.group()} does not stand in {text.file}; quote what it prints, or leave it out"
 
 
 def _counting(statement: str, names: Iterator[str]) -> list[bool]:

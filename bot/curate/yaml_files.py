@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Hashable
 from pathlib import Path
 from typing import Any
@@ -19,9 +20,13 @@ _REMEDIES = {
     "mapping values are not allowed": "a text with a colon in it stands in quotes; before a field are plain spaces",
     "did not find expected '-' indicator": "all fields of one item begin in the same column",
     "found a tab character": "write spaces",
+    "block sequence entries are not allowed": 'a text that begins with - stands in quotes: "- …"',
     "found unexpected end of stream": "a quotation mark or a bracket is not closed",
     "did not find expected ',' or": "a bracket is not closed, or a comma is missing",
 }
+
+
+_INDENT = re.compile(r"[ \t]*[^\S \t\r\n]\s*(?:- |[A-Za-z_]+:(?:\s|$))")  # one that YAML takes for text
 
 
 class _Loader(yaml.CSafeLoader):
@@ -52,7 +57,11 @@ _Loader.add_constructor("tag:yaml.org,2002:map", _mapping)
 def fields_of(file: Path, wanted: Collection[str]) -> dict[str, Any]:
     """The fields of a file that has just these. Raises BaseRefused when it has others, or cannot be read."""
     try:
-        found = yaml.load(file.read_text(encoding="utf-8"), Loader=_Loader)  # noqa: S506 (a safe loader's subclass)
+        text = file.read_text(encoding="utf-8")
+        if indented := [number for number, line in enumerate(text.split("\n"), 1) if _INDENT.match(line)]:
+            what = "begins with a wide or a no-break space; write plain spaces"
+            raise BaseRefused([Problem(f"{file}:{number}", "", what) for number in indented])
+        found = yaml.load(text, Loader=_Loader)  # noqa: S506 (a safe loader's subclass)
     except UnicodeDecodeError:
         raise BaseRefused([Problem(str(file), "", "is no text in UTF-8; save it as UTF-8")]) from None
     except OSError as error:

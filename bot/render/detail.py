@@ -8,11 +8,12 @@ from dataclasses import replace
 from bot.catalogue import Catalogue
 from bot.dates import PartialDate
 from bot.facts import Fact, newest_first
+from bot.render.errata import valid_citation
 from bot.render.fact import MOST_NEIGHBOURS, card_reply, comments_text, fact_reply, figure_lines
 from bot.render.lead import list_reply
 from bot.render.reply import MAX_LENGTH, Reply, bold, escape, italic, joined, on_one_line
 from bot.render.verdicts import checked_lines
-from bot.render.words import citation, date_text, source_text, speaker_text, time_text
+from bot.render.words import date_text, source_text, speaker_text, time_text
 
 NOTHING_SHOWN = "上一条没有给出单独一条资料：点开列出的一条，或换个问法，再问它的出处、时间或原因。"
 NOTHING_MORE = "上一条已经列出能列的（有下一页的可翻页）：点开其中一条，再问它的相近资料。"
@@ -51,7 +52,7 @@ def time_checked_reply(fact: Fact, catalogue: Catalogue, time: PartialDate) -> R
 
 def cited_reply(fact: Fact, catalogue: Catalogue) -> Reply:
     """What a briefing quotes of it, with its source, to be copied; and how it is handed on."""
-    quoted = citation(fact, catalogue.source_of(fact), MAX_LENGTH // 2)
+    quoted = valid_citation(fact, catalogue, MAX_LENGTH // 2)
     return replace(fact_reply(fact, catalogue), html=joined(f"<code>{escape(quoted)}</code>", italic(TAP_TO_COPY)))
 
 

@@ -9,6 +9,7 @@ from bot.catalogue import Catalogue
 from bot.facts import Fact, Indicator
 from bot.render import presses
 from bot.render.differences import differ_in_place_alone
+from bot.render.errata import erratum_text, valid_citation
 from bot.render.links import FACT_CODE
 from bot.render.reply import (
     MAX_COPY,
@@ -24,7 +25,7 @@ from bot.render.reply import (
     quote,
     shown_length,
 )
-from bot.render.words import citation, date_text, figure_text, source_text, speaker_text, time_text
+from bot.render.words import date_text, figure_text, source_text, speaker_text, time_text
 from bot.search.telling import figures_told
 from bot.search.told import FigureTold
 from bot.series import Point, Series
@@ -66,14 +67,15 @@ def card_reply(
 ) -> Reply:
     """The card of a fact with these of its figures, or all; `others` have buttons."""
     told = figures_told(fact, catalogue) if figures is None else figures
-    copied = Button("复制引用", copy=citation(fact, catalogue.source_of(fact), MAX_COPY))
+    copied = Button("复制引用", copy=valid_citation(fact, catalogue, MAX_COPY))
     rows: list[tuple[Button, ...]] = [(copied, Button("分享", start=FACT_CODE + fact.id, share=fact.title))]
     rows += [(Button(fact_label(other), presses.fact(other.id)),) for other in others]
     card, cut = _card(fact, catalogue, first, told)
     if cut:
         rows.append(tuple(Button(label(f"▸ {each.name}（全部）"), presses.trend(each.id)) for each in cut[:PER_ROW]))
     rows.append(tuple(_ways_on(fact, catalogue)))
-    return Reply(joined("\n".join(before), card), tuple(rows), shows=(fact.id,))
+    valid = catalogue.errata.correction_of(fact) or fact  # what is asked next is asked of what is right
+    return Reply(joined("\n".join(before), card), tuple(rows), shows=(valid.id,))
 
 
 def _ways_on(fact: Fact, catalogue: Catalogue) -> list[Button]:
@@ -95,6 +97,8 @@ def _card(
         told.append(f"出处：{escape(speaker_text(fact.said_by))}")
     told.append(f"来源：{escape(source_text(source))}")
     marks = [italic(catalogue.about.context_label)] if fact.context else []
+    if erratum := erratum_text(fact, catalogue):
+        marks.append(bold(erratum))
     if fact.kind == "plan":
         marks.append(italic(PLANNED))
     head = ["\n".join([bold(fact.title), *marks]), "\n".join(map(_figure_line, figures))]
@@ -135,6 +139,8 @@ def _movement(fact: Fact, catalogue: Catalogue, room: int) -> tuple[str, Sequenc
     What another place has of the same is no other way to count, and can be compared. It takes at most so many UTF-16
     code units (`room`); with the indicators of which it leaves something out.
     """
+    if catalogue.errata.correction_of(fact):  # it is no point of any series
+        return "", ()
     own = catalogue.own_series(fact)
     lines: list[str] = []
     notes: list[str] = []

@@ -11,6 +11,7 @@ from bot.dates import Precision
 from bot.facts import Fact, Place, Topic
 from bot.render import presses
 from bot.render.cities import standing_text
+from bot.render.errata import CORRECTED
 from bot.render.names import names_page
 from bot.render.reply import (
     Block,
@@ -52,6 +53,7 @@ def entry(
 def marks_of(fact: Fact, catalogue: Catalogue, *, mark_context: bool = True) -> str:
     """As-of, source, and whether it is background. Plain text."""
     marks = [time_text(fact), catalogue.source_of(fact).short]
+    marks += [CORRECTED] if catalogue.errata.correction_of(fact) else []
     return " · ".join([*marks, BACKGROUND] if fact.context and mark_context else marks)
 
 

@@ -9,11 +9,12 @@ from bot.catalogue import Catalogue
 from bot.facts import RANK, Fact, Figure, Indicator, Place
 from bot.render import presses
 from bot.render.differences import BOTH, differ_in_place_alone
+from bot.render.errata import erratum_text
 from bot.render.fact import point_time
 from bot.render.names import names_page
 from bot.render.reply import PAGE_BLOCKS, Block, Button, Reply, bold, escape, in_rows, italic, joined, label, paged
 from bot.render.words import figure_number, figure_text
-from bot.series import Series
+from bot.series import Point, Series
 
 ONE_POINT = 1
 BAR, WIDEST = "▇", 12  # of the greatest value of a basis: a bar and its source fit on one line of a phone
@@ -63,12 +64,17 @@ def _points(series: Series, catalogue: Catalogue) -> list[Block]:
     return [
         Block(
             f"{escape(point_time(point))}　{bold(figure_text(point.figure))}\n"
-            f"{bar}{italic(catalogue.source_of(point.fact).short)}",
+            f"{bar}{italic(' · '.join(filter(None, _told_by(point, catalogue))))}",
             presses.fact(point.fact.id),
             heading,
         )
         for point, bar in zip(series.points, bars, strict=True)
     ]
+
+
+def _told_by(point: Point, catalogue: Catalogue) -> tuple[str, str]:
+    """The source of a point, and what was told before it was corrected."""
+    return catalogue.source_of(point.fact).short, erratum_text(point.fact, catalogue)
 
 
 def _bars(figures: Sequence[Figure]) -> list[str]:

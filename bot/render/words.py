@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from bot.dates import PartialDate, Precision
-from bot.facts import RANK, TOTAL, Fact, Figure, Source, Speaker
+from bot.facts import RANK, SHARE, TOTAL, Fact, Figure, Source, Speaker
 from bot.text import DIGITS, chinese_numeral, is_number, number_text, parsed_length, scale_and_unit
 from bot.weekdays import WEEK, Weekdays
 
@@ -21,7 +21,6 @@ _INSIDE = ("余", "多")
 _AFTER = ("左右", "以上", "以下")
 _ORDER = ("首次", "同比", TOTAL)
 _TENTHS, _MANY = "成", "多"
-_UNSAID_UNIT = "比重"  # a share says itself: 1/15
 ASK_IN_ENGLISH = "You can ask in English; answers are in Chinese."
 _ENDS = ("。！？；", "，、：")  # where a statement may be cut: behind a sentence, else behind a clause
 _OF_A_NUMBER = re.compile(f"[0-9A-Za-z.,%/{DIGITS}十百千万亿余多]")  # or of a Latin word
@@ -106,7 +105,7 @@ def figure_text(figure: Figure) -> str:
     before.sort(key=lambda q: _ORDER.index(q) if q in _ORDER else len(_ORDER))
     inside = "".join(q for q in figure.qualifiers if q in _INSIDE)
     after = "".join(q for q in figure.qualifiers if q in _AFTER)
-    unit = "" if figure.unit == _UNSAID_UNIT else figure.unit
+    unit = "" if figure.unit == SHARE else figure.unit
     if unit == RANK:
         return f"{''.join(before)}第{number_text(figure.value)}{unit}{after}"
     if _MANY in figure.qualifiers and isinstance(figure.value, int):  # 6000多万元, but 3.6万余家

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
-from bot.facts import RANK, Fact, Figure
+from bot.facts import RANK, SHARE, Fact, Figure
 from bot.search.amounts import Relation
 from bot.search.claims import ROUNDED_FROM, Claim
 from bot.search.counters import as_counted, counts_alike
@@ -30,7 +30,6 @@ AROUND = frozenset(("约", "左右"))
 UNBOUNDED = frozenset(("超", "逾", "超过", "以上", "至少"))  # 400余家 is less than 500
 MAYBE_OVER, MAYBE_BELOW = OVER | {"至少"}, BELOW | {"最多"}  # that and no less, or no more
 BOUNDS = frozenset((Relation.MORE, Relation.AT_LEAST, Relation.LESS, Relation.AT_MOST))
-SHARE = "比重"
 _RECKONED = re.compile("[年月日人户]均|每[年月天日人户]|同比|环比")
 _OF_ONE = {"%": Fraction(1, 100), "成": Fraction(1, 10), SHARE: Fraction(1)}
 

@@ -13,6 +13,7 @@ from bot.settings import NO_DATABASE, database_problem
 
 DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+psycopg", "postgres": "postgresql+psycopg"}
 IN_MEMORY = "sqlite://"
+_FULL = ("disk is full", "No space left", "quota", "disk I/O error")  # the last may be anything
 _DAMAGED = ("malformed", "not a database", "corrupt")  # in SQLite's own words
 # Of a server that is not there yet, or begins or ends: in PostgreSQL's classes of errors, and in the words of what says
 # so before there is a connection, which has no class. A name may be unknown only until its container is there.
@@ -138,8 +139,10 @@ def unusable(url: URL, error: DBAPIError | OSError) -> DatabaseRefused:
         remedy = "see to the server"
     elif any(words in cause for words in _DAMAGED):
         remedy = "restore a backup with: python -m bot restore FILE (docs/operations.md), or name another file"
-    else:
+    elif any(words in cause for words in _FULL):
         remedy = "make room on its disk, and let the bot write to the file and its folder"
+    else:
+        remedy = "let the bot write to the file and its folder, or name a file in a folder that can be written"
     return DatabaseRefused(f"BOT_DATABASE_URL: the database at {named} cannot be used: {cause}; {remedy}")
 
 
