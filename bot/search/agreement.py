@@ -9,13 +9,22 @@ from fractions import Fraction
 
 from bot.facts import RANK, SHARE, Fact, Figure
 from bot.search.amounts import Relation
-from bot.search.claims import ROUNDED_FROM, Claim
-from bot.search.counters import as_counted, counts_alike
-from bot.search.numerals import times_doubled
+from bot.search.claims import Claim
+from bot.search.counters import counts_alike
+from bot.search.magnitudes import (
+    as_measured,
+    counter,
+    in_shares,
+    is_power_of_ten,
+    measured,
+    one_more,
+    rounds_to,
+    times,
+)
 from bot.search.saying import says
 from bot.search.wants import counts_things
 from bot.series import Point
-from bot.text import in_ones, key, number_text, pairs, scale_and_unit
+from bot.text import key, number_text, pairs
 
 NEARLY = Fraction(1, 20)  # of an amount: so much less, or more, is still about that
 ALMOST_THAT = Fraction(1, 10)  # of an amount: so much less is still almost that: 18 are 近20
@@ -31,7 +40,6 @@ UNBOUNDED = frozenset(("超", "逾", "超过", "以上", "至少"))  # 400余家
 MAYBE_OVER, MAYBE_BELOW = OVER | {"至少"}, BELOW | {"最多"}  # that and no less, or no more
 BOUNDS = frozenset((Relation.MORE, Relation.AT_LEAST, Relation.LESS, Relation.AT_MOST))
 _RECKONED = re.compile("[年月日人户]均|每[年月天日人户]|同比|环比")
-_OF_ONE = {"%": Fraction(1, 100), "成": Fraction(1, 10), SHARE: Fraction(1)}
 
 
 def holds(claim: Claim, own: Sequence[tuple[str, Figure]], then: Iterable[Figure], text: str, asked: str) -> bool:
@@ -54,12 +62,12 @@ def holds(claim: Claim, own: Sequence[tuple[str, Figure]], then: Iterable[Figure
 
 def is_same(one: Figure, other: Figure) -> bool:
     """Whether two figures of one measure are alike, also in how they are qualified."""
-    return _measured(one) == _measured(other) and set(one.qualifiers) == set(other.qualifiers)
+    return measured(one) == measured(other) and set(one.qualifiers) == set(other.qualifiers)
 
 
 def rises(before: Figure, figure: Figure) -> int:
     """1 where a figure is more than the one before it, -1 where it is less, 0 where equal or not comparable."""
-    (was, unit), (value, own_unit) = _measured(before), _measured(figure)
+    (was, unit), (value, own_unit) = measured(before), measured(figure)
     if was is None or value is None or unit != own_unit:
         return 0
     return (value > was) - (value < was)
@@ -86,7 +94,7 @@ def is_not_quite(claim: Claim, figure: Figure) -> bool:
     400余家 is not quite 400家, nor is 10个左右 quite 10个; nor are 18个 quite 近20个, nor 236.87亿 quite 236亿; nor is
     a plain 33亿 quite 近33亿, or 33余亿.
     """
-    is_that = _measured(figure)[0] == _as_measured(claim, figure).value
+    is_that = measured(figure)[0] == as_measured(claim, figure).value
     match claim.relation:
         case Relation.EXACT:
             is_quite = is_that and (OVER | BELOW | AROUND).isdisjoint(figure.qualifiers)
@@ -113,11 +121,11 @@ def is_left_open(claim: Claim, figure: Figure) -> bool:
     claims_less = claim.relation in (Relation.LESS, Relation.AT_MOST)
     if claims_less and not UNBOUNDED.isdisjoint(figure.qualifiers):
         return True
-    claimed, value = _as_measured(claim, figure), _measured(figure)[0]
+    claimed, value = as_measured(claim, figure), measured(figure)[0]
     if claim.relation is Relation.EXACT:
         return not _is_that(claimed, figure)
     much_more = BEYOND if claim.is_asked else MUCH_MORE
-    return claim.relation in BOUNDS and (_may_be(claimed, figure) or _times(value, claimed.value) >= much_more)
+    return claim.relation in BOUNDS and (_may_be(claimed, figure) or times(value, claimed.value) >= much_more)
 
 
 def is_one_figure_s(claim: Claim, own: Sequence[tuple[str, Figure]], asked: str) -> bool:
@@ -129,15 +137,10 @@ def is_one_figure_s(claim: Claim, own: Sequence[tuple[str, Figure]], asked: str)
     of_unit = [(name, figure) for name, figure in own if is_of_unit(claim, figure)]
     fitting = [figure for figure in _fitting(of_unit, asked) if is_near(claim, figure)]
     so = [figure for figure in fitting if is_confirmed_by(claim, figure)]
-    if claim.is_telling and len(so) == 1 and claim.text.endswith(_counter(so[0])):
+    if claim.is_telling and len(so) == 1 and claim.text.endswith(counter(so[0])):
         return True
     measures = {(each.indicator, each.basis) for each in fitting}
     return len(fitting) == 1 or (len(measures) == 1 and None not in next(iter(measures)))
-
-
-def _counter(figure: Figure) -> str:
-    """The classifier by which a figure counts, as said: 台 of 台（套）."""
-    return as_counted(scale_and_unit(figure.unit)[1])
 
 
 def _fitting(figures: Sequence[tuple[str, Figure]], asked: str) -> list[Figure]:
@@ -155,18 +158,18 @@ def _reckoned(words: str) -> set[str]:
 
 def is_of_unit(claim: Claim, figure: Figure) -> bool:
     """Whether a figure is of the unit that is claimed; without one any unit but a rank and a percentage will do."""
-    unit = _measured(figure)[1]
+    unit = measured(figure)[1]
     wanted = _wanted(claim)
     return counts_alike(unit, wanted) or (not wanted and unit not in (RANK, SHARE))
 
 
 def is_measured_so(claim: Claim, figure: Figure) -> bool:
     """Whether a figure is of the unit that is claimed, or counts things where things are counted."""
-    return is_of_unit(claim, figure) or (counts_things(_wanted(claim)) and counts_things(_counter(figure)))
+    return is_of_unit(claim, figure) or (counts_things(_wanted(claim)) and counts_things(counter(figure)))
 
 
 def _wanted(claim: Claim) -> str:
-    return SHARE if "/" in claim.typed else _in_shares(claim.value, claim.unit)[1]
+    return SHARE if "/" in claim.typed else in_shares(claim.value, claim.unit)[1]
 
 
 def is_of_kind(claim: Claim, figure: Figure) -> bool:
@@ -174,7 +177,7 @@ def is_of_kind(claim: Claim, figure: Figure) -> bool:
 
     Of what is counted, what is counted alike.
     """
-    wanted, unit = _wanted(claim), _measured(figure)[1]
+    wanted, unit = _wanted(claim), measured(figure)[1]
     if counts_things(wanted) and counts_things(unit):
         return counts_alike(unit, wanted)
     return _kind(wanted) == _kind(unit) or (not wanted and unit not in (RANK, SHARE))
@@ -193,8 +196,8 @@ def is_near(claim: Claim, figure: Figure) -> bool:
     """
     if claim.is_telling and claim.digits == number_text(figure.value).replace(".", ""):
         return True
-    times = _times(_measured(figure)[0], _as_measured(claim, figure).value)
-    return is_of_kind(claim, figure) and (times < FAR or _is_power_of_ten(times))
+    apart = times(measured(figure)[0], as_measured(claim, figure).value)
+    return is_of_kind(claim, figure) and (apart < FAR or is_power_of_ten(apart))
 
 
 def _kind(unit: str) -> str:
@@ -206,16 +209,16 @@ def _kind(unit: str) -> str:
 
 def _stands(claim: Claim, figure: Figure) -> bool:
     """Whether a claim (more than, at most …) is true of a figure; 超100亿 is more than 100亿, 400余家 is 400家."""
-    value, _ = _measured(figure)
+    value, _ = measured(figure)
     if value is None:
         return False
-    claim = _as_measured(claim, figure)
+    claim = as_measured(claim, figure)
     is_over, is_below, maybe_over, maybe_below = (
         not marks.isdisjoint(figure.qualifiers) for marks in (OVER, BELOW, MAYBE_OVER, MAYBE_BELOW)
     )
     same = value == claim.value
-    times = _times(value, claim.value)
-    if times >= WRONG_SCALE and _is_power_of_ten(times):
+    apart = times(value, claim.value)
+    if apart >= WRONG_SCALE and is_power_of_ten(apart):
         return False
     if claim.relation in BOUNDS and _may_be(claim, figure):
         return True
@@ -225,9 +228,7 @@ def _stands(claim: Claim, figure: Figure) -> bool:
         case Relation.AT_LEAST:
             return value > claim.value or (same and not maybe_below)
         case Relation.SOME_MORE:
-            return (same and not maybe_below) or claim.value < value < claim.value + _one_more(
-                claim.value, claim.digits
-            )
+            return (same and not maybe_below) or claim.value < value < claim.value + one_more(claim.value, claim.digits)
         case Relation.LESS:
             return value < claim.value or (same and is_below)
         case Relation.AT_MOST:
@@ -242,8 +243,8 @@ def _stands(claim: Claim, figure: Figure) -> bool:
 
 def _is_that(claim: Claim, figure: Figure) -> bool:
     """Whether an amount, measured like a figure, is the number that is told, or rounds it."""
-    value = _measured(figure)[0]
-    return value is not None and (value == claim.value or _rounds_to(value, claim))
+    value = measured(figure)[0]
+    return value is not None and (value == claim.value or rounds_to(value, claim))
 
 
 def _may_be(claim: Claim, figure: Figure) -> bool:
@@ -251,59 +252,12 @@ def _may_be(claim: Claim, figure: Figure) -> bool:
 
     It may be just that value where this is not so much more that 近20 would be said of it: 16 of 10余, and not 18.
     """
-    claimed, value, marks = claim.value, _measured(figure)[0], figure.qualifiers
+    claimed, value, marks = claim.value, measured(figure)[0], figure.qualifiers
     if value is None:
         return False
     if not OVER.isdisjoint(marks):
-        more = _one_more(value, number_text(figure.value))
+        more = one_more(value, number_text(figure.value))
         return value < claimed < value + more * (BELOW_NEXT if claim.relation is Relation.EXACT else 1)
     if not BELOW.isdisjoint(marks):
         return value * (1 - ALMOST_THAT) < claimed < value
     return not AROUND.isdisjoint(marks) and abs(value - claimed) <= claimed * NEARLY
-
-
-def _as_measured(claim: Claim, figure: Figure) -> Claim:
-    """A claim with its value in ones, or in shares of one where the figure is a share."""
-    is_share = _measured(figure)[1] == SHARE
-    return replace(claim, value=claim.value * _OF_ONE.get(claim.unit, 1)) if is_share else claim
-
-
-def _times(one: Fraction | None, other: Fraction) -> Fraction:
-    """How many times the smaller of two values the larger one is; 1 where either is none or nothing."""
-    return max(one / other, other / one) if one and other else Fraction(1)
-
-
-def _is_power_of_ten(times: Fraction) -> bool:
-    return str(times).rstrip("0") == "1"
-
-
-def _rounds_to(value: Fraction, claim: Claim) -> bool:
-    """Whether what is claimed is a figure rounded to its own last digit (19% is 19.4%), to two digits or more.
-
-    Of three or more what comes behind may as well be left off: 236亿 is 236.87亿.
-    """
-    if len(claim.digits) < 2 or not claim.digits.isdecimal():
-        return False
-    last_digit = claim.value / int(claim.digits)
-    is_cut = len(claim.digits) >= ROUNDED_FROM and claim.value <= value < claim.value + last_digit
-    return is_cut or abs(value - claim.value) <= last_digit / 2
-
-
-def _one_more(value: Fraction, written: str) -> Fraction:
-    """What one more in the last digit that counts would be: of 400余 a hundred, of 3.6万余 a thousand."""
-    counts = written.replace(".", "").strip("0")
-    return value / int(counts) if counts.isdecimal() else value
-
-
-def _measured(figure: Figure) -> tuple[Fraction | None, str]:
-    """A figure's value in ones, and its unit; 翻两番 is four times."""
-    if times := times_doubled(str(figure.value)):
-        return Fraction(times), "倍"
-    return _in_shares(in_ones(figure.value, figure.unit), _counter(figure))
-
-
-def _in_shares(value: Fraction | None, unit: str) -> tuple[Fraction | None, str]:
-    """A value and its unit; what is so many of a hundred, or of ten, as a share of one: 20% is 1/5."""
-    if unit not in _OF_ONE:
-        return value, unit
-    return None if value is None else value * _OF_ONE[unit], SHARE
