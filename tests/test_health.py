@@ -98,6 +98,7 @@ async def ready(services: Services, patch: pytest.MonkeyPatch, address: str) -> 
     """A bot on that database, which is ready."""
     bot = Watched(services, patch, Store(address))
     async with bot.application:
+        await bot.services.store.open()  # which may take longer than who asks waits, on a busy machine
         await bot.start()
         assert (await bot.ask("/readyz"))[0] == 200
         yield bot
