@@ -11,7 +11,7 @@ from bot.counting import A_SESSION
 from bot.search import SO, SO_AT_THE_END, Search, clauses, sentences
 from bot.search.two_points import as_amount, at_two_times, is_point
 from bot.text import NUMERALS
-from bot.verbs import BEGUN, BUILT, FOUNDED, HELD, ISSUED, OPENED
+from bot.verbs import BEGUN, BUILT, FOUNDED, HELD, ISSUED, OPENED, SIGNED
 
 _AND = re.compile("和|与|及|以及|并且?|而且?|(?<![a-z])and(?![a-z])")
 _NO_THING = re.compile(r"[0-9./%百千万亿]+|占全[国市省]的?(?:比[重例])?")
@@ -22,7 +22,7 @@ YEAR = re.compile(
     f"(?:1?[0-9]月?[-—–至到~]1?[0-9]月|[前头][0-9{NUMERALS}]+个?(?:月|季度?)|第?[1-4{NUMERALS[:4]}]季度|[上下]半年)?"
 )
 # What a clause that names a time says to have happened then is a claim of its own: 2016年启动.
-_HAPPENED = re.compile(f"(?:{FOUNDED}|{BUILT}|{OPENED}|{BEGUN}|{ISSUED}|{HELD})[了的]?$")
+_HAPPENED = re.compile(f"(?:{FOUNDED}|{BUILT}|{OPENED}|{BEGUN}|{ISSUED}|{HELD}|{SIGNED}|加入)[了的]?$")
 
 
 class Part(NamedTuple):

@@ -616,6 +616,11 @@ async def test_what_is_said_of_one_city_confirms_nothing_of_all(talk: Chat) -> N
             id="two years, each with what was then",
         ),
         pytest.param(
+            "走廊2016年启动，九城市2018年加入，对吗",
+            ["走廊2016年启动：与记录相符", "九城市2018年加入：没有找到；最接近的是：10余个"],
+            id="who joined when, which nobody wrote",
+        ),
+        pytest.param(
             "走廊2018年11月启动，由科技部等七部委印发建设方案，对吗",
             [
                 "走廊2018年11月启动：不是2018年；记录的是：2016年",
