@@ -180,7 +180,7 @@ async def test_what_it_cannot_bring_is_chosen_among_what_it_can(talk: Chat, word
     assert (await talk(words)).text.startswith(asked)
 
 
-@pytest.mark.parametrize("words", ["我想订阅", "我要订阅", "恢复推送", "恢复"])
+@pytest.mark.parametrize("words", ["我想订阅", "我要订阅", "恢复推送", "简报恢复"])
 async def test_who_wants_it_has_it(talk: Chat, words: str) -> None:
     assert (await talk(words)).text.startswith("已订阅：每天 08:30")
 
@@ -246,7 +246,6 @@ async def test_who_has_no_digest_has_nothing_to_pause(talk: Chat) -> None:
         "几点推送",
         "几点发",
         "我的设置",
-        "恢复了吗",
         "暂停了吗",
         "什么时候推送？",
         "周几推送",
@@ -276,7 +275,7 @@ async def test_who_asks_how_it_stands_sees_the_settings(talk: Chat, words: str) 
         *("每天新增多少户", "每天推送多少条", "9点开会的有谁", "周末有什么活动", "什么时候发的", "什么时候发布的"),
         *("12点的提醒呢", "从周一开始推送", "别的周一"),
         *("2023推送", "推送了什么", "只有九个吗", "工作日", "周末", "停车场有多少", "暂停了哪些项目", "节假日"),
-        *("每周一次", "一周一次吗", "每月一次吗", "只看最新的", "关注的领域", "关注度如何"),
+        *("每周一次", "一周一次吗", "每月一次吗", "恢复了吗", "只看最新的", "关注的领域", "关注度如何"),
         *("周一也可以吗", "今天12点提醒", "周一也", "没有大事推送", "只发展先进制造业", "换成会议时间"),
     ],
 )

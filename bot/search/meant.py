@@ -58,7 +58,8 @@ class Meant:
         if verdict(hits, self._index) is Verdict.NONE:
             return True
         best, other, flags = hits[0], every[0], self._index.flags
-        if self._is_planned_for_it(best, reading) and not self._is_planned_for_it(other, reading):
+        only_background = flags[best.number] & Flag.CONTEXT and not flags[other.number] & Flag.CONTEXT
+        if self._is_planned_for_it(best, reading) and not (self._is_planned_for_it(other, reading) or only_background):
             return False
         if self._is_called(other, reading) and not self._is_called(best, reading):
             return True
@@ -69,7 +70,6 @@ class Meant:
         is_count = reading.wants & Wants.FIGURE and not reading.wants & Wants.SHARE  # how many is not what share
         if is_count and flags[best.number] & Flag.SHARE and not flags[other.number] & Flag.SHARE:
             return True
-        only_background = flags[best.number] & Flag.CONTEXT and not flags[other.number] & Flag.CONTEXT
         return bool(only_background and not flags[best.number] & Flag.HAPPENED and not self._ranking.locks.of(reading))
 
     def _is_planned_for_it(self, hit: Hit, reading: Reading) -> bool:
