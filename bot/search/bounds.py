@@ -1,7 +1,7 @@
 """How much of a question any fact can explain at most: told much sooner than how much each of them does.
 
-A question that is read again, with doubt, is answered only where a fact explains nearly all of it. Hardly one of
-thirty such readings comes to that, and of most it is seen by the features that no fact has.
+A question that is read again, with doubt, is answered only where a fact explains nearly all of it. One of twenty such
+readings comes to that; of many others it is seen by the features that no fact has, or by what the best ones have.
 """
 
 from __future__ import annotations
