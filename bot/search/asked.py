@@ -39,7 +39,7 @@ class QuestionFeatures:
     ends: Numbers  # of a pair of neighbours the position at which it ends, else NO_POSITION
     is_single: npt.NDArray[np.bool_]  # single characters, which say little where very many facts have them
     in_names: npt.NDArray[np.bool_]  # what a title is compared by: such pairs, and Latin words
-    percents: npt.NDArray[np.uint16]  # how much of its strength a feature has, being what was typed or near to it
+    percents: npt.NDArray[np.uint16] | None  # how much of its strength each has where some are not quite what was typed
     alternatives: list[tuple[Alternative, slice]]  # those of which facts have every part, with their columns
     width: int
 
@@ -105,7 +105,7 @@ def asked(
         ends,
         is_single.astype(bool),
         in_names.astype(bool),
-        percents.astype(np.uint16),
+        percents.astype(np.uint16) if doubting else None,
         [
             (each, slice(start, end))
             for each, (start, end) in zip(alternatives, spans, strict=True)

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 from itertools import chain
 
 import numpy as np
-import numpy.typing as npt
 
 from bot.catalogue import Catalogue, is_shared
 from bot.dates import PartialDate
 from bot.facts import Fact, Figure
+from bot.helper import is_possible, meanwhile
 from bot.search.codes import Codes, Numbers, code
 from bot.search.documents import Documents, marks
-from bot.search.features import features
+from bot.search.features import Features, features
 from bot.search.index import TITLE_BIT, Flag, Index
-from bot.search.postings import Run, distinct, merged
+from bot.search.joining import Part, joined
+from bot.search.postings import Run, distinct
 from bot.search.texts import all_apart, are_han
 from bot.search.wants import counts_things, tells_purpose, tells_rank, tells_share
 from bot.text import apart, latin_words, number_text, spelling
@@ -27,6 +28,8 @@ TITLE, KEYWORD, PLACE_NAME, INDICATOR = 100, 100, 100, 100
 STATEMENT = 90
 UTTERANCE = 90  # as a statement, and less than `rank.MENTIONED`: what it counts, a fact must be named for
 TOPIC = 65  # what it is about, and not what it says
+LARGE = 20_000  # facts from which on a second process takes the greater part of them apart
+DONE_HERE = 0.4  # of their facts, for the words of the base are done here besides
 RUN = 10_000  # facts that are taken apart at once: with ten times as many it takes longer, and twice the memory
 MARKED = 100 << TITLE_BIT  # the strength of what is looked up and explains nothing by itself
 OF_KIND = {"figure": Flag.FIGURE, "statement-by": Flag.REMARK, "plan": Flag.PLANNED}
@@ -98,23 +101,15 @@ class Builder:
 
     def __init__(self, catalogue: Catalogue) -> None:
         self._catalogue = catalogue
-        self._runs: list[Run] = []
-        self._names, self._words = bytearray(), bytearray()
-        self._names_starts, self._words_starts = [0], [0]
-        self._title_sizes: list[npt.NDArray[np.uint8]] = []
-        self._columns: list[tuple[int, int, int, int, int]] = []
-        self._ids: list[str] = []
         self._apart = _Apart()
         self._years = _Years()
         self._names_around = cache(self._all_names_around)
         self._topic_names = cache(self._all_topic_names)
         self._measure_names = cache(self._all_measure_names)
         self._series = cache(lambda indicator, places: code(f"{indicator} {sorted(places)}"))
-        self.latin: set[str] = set()
 
-    def add(self, facts: Sequence[Fact]) -> None:
-        """Takes the next facts."""
-        first = len(self._ids)
+    def part(self, facts: Sequence[Fact], first: int) -> Part:
+        """Takes facts apart, of which the first is that one of the base."""
         figure_texts = [[_figure_text(each) for each in fact.figures] for fact in facts]
         texts, only_figures = _texts(facts), list(dict.fromkeys(chain.from_iterable(figure_texts)))
         raw = [*texts, *only_figures]
@@ -123,13 +118,24 @@ class Builder:
         titles = np.array(self._link(facts, figure_texts, documents))
         spelt = _Spelt(self._apart)
         names = [[spelt[name] for name in (fact.title, *fact.keywords)] for fact in facts]
+        columns, own_names, words = [], list[bytes](), list[bytes]()
         for fact, own in zip(facts, names, strict=True):
-            self._ids.append(fact.id)
-            self._columns.append(self._column(fact))
-            self._keep_texts(fact, own)
+            columns.append(self._column(fact))
+            own_names.append(self._names_of(fact, own))
+            words.append(self._words_of(fact))
             own += [spelt[fact.speaker]] if fact.speaker else []
-        self._run(documents, titles, *marks(facts, names), first)
-        self.latin -= self._only_asked(facts)
+        found, latin = features(documents)
+        return Part(
+            self._run(found, documents, titles, *marks(facts, names), first),
+            [fact.id for fact in facts],
+            np.array(columns, np.uint64),
+            np.minimum(found.names[titles], LONGEST_TEXT).astype(np.uint8),
+            b"".join(own_names),
+            [*map(len, own_names)],
+            b"".join(words),
+            [*map(len, words)],
+            latin - self._only_asked(facts),
+        )
 
     def _only_asked(self, facts: Sequence[Fact]) -> set[str]:
         """The Latin words that only utterances have: they find a fact, but are no reason not to read them as pinyin."""
@@ -139,10 +145,9 @@ class Builder:
         told = (text for fact in facts for text in (fact.title, fact.statement, *fact.keywords))
         return asked - latin_words(told) - latin_words(name for name, _, _ in self._catalogue.names())
 
-    def _run(self, documents: Documents, titles: Numbers, marks: Codes, marked: Numbers, first: int) -> None:
-        found, latin = features(documents)
-        self.latin |= latin
-        self._title_sizes.append(np.minimum(found.names[titles], LONGEST_TEXT).astype(np.uint8))
+    def _run(
+        self, found: Features, documents: Documents, titles: Numbers, marks: Codes, marked: Numbers, first: int
+    ) -> Run:
         every, which = distinct(np.concatenate([found.key, marks]))
         mark_which, which = which[len(found.key) :], which[: len(found.key)]
         order = found.document.argsort(kind="stable")  # quick: in order within each of a few parts
@@ -154,14 +159,12 @@ class Builder:
         at = order[np.repeat(starts[document], counts) + offsets]
         strength = np.repeat(strengths, counts) * found.share[at] // 100
         in_title = np.repeat(document == titles[fact], counts)
-        self._runs.append(
-            Run(
-                every,
-                np.concatenate([which[at], mark_which]),
-                np.concatenate([np.repeat(fact, counts), marked]) + first,
-                np.concatenate([(strength << 1 | in_title).astype(np.uint8), np.full(len(marks), MARKED, np.uint8)]),
-                first,
-            )
+        return Run(
+            every,
+            np.concatenate([which[at], mark_which]),
+            np.concatenate([np.repeat(fact, counts), marked]) + first,
+            np.concatenate([(strength << 1 | in_title).astype(np.uint8), np.full(len(marks), MARKED, np.uint8)]),
+            first,
         )
 
     def _shared_documents(self, documents: Documents) -> tuple[dict[str, int], dict[str, int], dict[str, int]]:
@@ -192,18 +195,19 @@ class Builder:
         link(([topics[each] for each in fact.topics if each in topics] for fact in facts), TOPIC)
         return titles
 
-    def _keep_texts(self, fact: Fact, names: Sequence[str]) -> None:
-        """Keeps the spellings of a fact's names, and all that it says."""
+    def _names_of(self, fact: Fact, own: Sequence[str]) -> bytes:
+        """The spellings of a fact's names, each with a bar behind it."""
+        measured = [self._measure_names(figure.indicator) for figure in fact.figures if figure.indicator]
+        return "|".join((*own, *measured, "")).encode()
+
+    def _words_of(self, fact: Fact) -> bytes:
+        """All that a fact says, taken apart, between bars."""
         apart = self._apart
         labels = [figure.label for figure in fact.figures if figure.label]
-        measured = [self._measure_names(figure.indicator) for figure in fact.figures if figure.indicator]
         said_by = fact.speaker_texts if fact.said_by else ()
         rest = [apart[text] for text in (fact.title, fact.statement, *said_by, *labels)]
         around = (*map(self._names_around, fact.places), *map(self._topic_names, fact.topics))
-        self._names += "|".join((*names, *measured, "")).encode()
-        self._words += "|".join((*rest, *around)).encode()
-        self._names_starts.append(len(self._names))
-        self._words_starts.append(len(self._words))
+        return "|".join((*rest, *around)).encode()
 
     def _all_names_around(self, place_id: str) -> str:
         """The names of a place and of those around it, between bars."""
@@ -240,31 +244,28 @@ class Builder:
         one, two, *_ = [*(self._series(each, fact.places) for each in measured), 0, 0]
         return flags, when.first.toordinal(), when.last.toordinal(), one, two
 
-    def finished(self) -> Index:
-        columns = np.array(self._columns, np.uint64)
-        last = columns[:, 2].astype(np.int32)
-        _, newest = np.unique(-last, return_inverse=True)
-        order = np.empty(len(self._ids), np.uint32)
-        order[sorted(range(len(self._ids)), key=self._ids.__getitem__)] = np.arange(len(self._ids))
-        return Index(
-            merged(self._runs),
-            columns[:, 0].astype(np.uint32),
-            columns[:, 1].astype(np.int32),
-            last,
-            (newest / max(1, newest.max())).astype(np.float32),
-            order,
-            np.concatenate(self._title_sizes),
-            columns[:, 3:].copy(),
-            np.frombuffer(bytes(self._names), np.uint8),
-            np.array(self._names_starts),
-            np.frombuffer(bytes(self._words), np.uint8),
-            np.array(self._words_starts),
-        )
 
-
-def build(catalogue: Catalogue) -> tuple[Index, set[str]]:
-    """The index of a catalogue's facts, and the Latin words that they use."""
+def _parts(catalogue: Catalogue, facts: Sequence[Fact], first: int) -> list[Part]:
+    """Facts taken apart, run by run; the first of them is that one of the base."""
     builder = Builder(catalogue)
-    for start in range(0, len(catalogue.facts), RUN):
-        builder.add(catalogue.facts[start : start + RUN])
-    return builder.finished(), builder.latin
+    return [builder.part(facts[start : start + RUN], first + start) for start in range(0, len(facts), RUN)]
+
+
+def _in_two_processes(catalogue: Catalogue, besides: Callable[[], None]) -> list[Part]:
+    """All facts taken apart, a part of them in another process, while something else is done here besides."""
+    facts = catalogue.facts
+    here = int(len(facts) * DONE_HERE)
+    with meanwhile(lambda: _parts(catalogue, facts[here:], here)) as later:
+        parts = _parts(catalogue, facts[:here], 0)
+        besides()
+        return [*parts, *later()]
+
+
+def build(catalogue: Catalogue, besides: Callable[[], None]) -> tuple[Index, set[str]]:
+    """The index of a catalogue's facts, and the Latin words that they use.
+
+    `besides` is what is to be done, too, at any time: while another process is waited for, where there is one.
+    """
+    is_worth_it = len(catalogue.facts) >= LARGE and is_possible()
+    parts = _in_two_processes(catalogue, besides) if is_worth_it else _parts(catalogue, catalogue.facts, 0)
+    return joined(parts), set[str]().union(*(part.latin for part in parts))

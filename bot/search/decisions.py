@@ -153,10 +153,10 @@ class Decisions:
     def _doubted(self, question: str, no: Decision) -> Decision | None:
         """The decision where ordinary words may be errors, if that is sure."""
         reading = read_again(question, no.reading, self._known)
-        if _insists(reading) != _insists(no.reading):
+        if _insists(reading) != _insists(no.reading) or _is_one_guess(reading):
             return None
-        decision = self._decided(reading)
-        return decision if is_sure(decision) and not _is_one_guess(reading) else None
+        decision = self._decided(reading, SURELY)
+        return decision if is_sure(decision) else None
 
     def _without_slips(self, question: str, no: Decision) -> Decision | None:
         """The decision on a question with its slips put right after the text of a fact that is near to it, if sure."""
@@ -167,7 +167,7 @@ class Decisions:
             reading = self.read(found.question)
             if _insists(reading) != _insists(no.reading):
                 continue
-            decision = self._decided(reading)
+            decision = self._decided(reading, SURELY)
             if is_sure(decision) and decision.lacks_nothing and decision.hits[0].number == hit.number:
                 corrected = replace(reading, corrections=(*reading.corrections, *found.corrections))
                 return decision._replace(reading=corrected)
@@ -184,10 +184,11 @@ class Decisions:
     def _is_aside(self, reading: Reading) -> bool:
         return bool(reading.asked) and not (reading.names or reading.insisted_at or reading.elsewhere or reading.wants)
 
-    def _decided(self, reading: Reading) -> Decision:
+    def _decided(self, reading: Reading, at_least: float = 0.0) -> Decision:
+        """The decision on a reading; a no where it is seen beforehand that no fact explains `at_least` so much."""
         if not reading.asked or self._asks_who_did_it(reading) or _is_digits(reading):
             return Decision(reading, Verdict.NONE, (), ())
-        every = self._ranking.ranked(reading)
+        every = self._ranking.ranked(reading, at_least)
         hits = self._meant.first(every, reading)
         decided = verdict(hits, self._index)
         if decided is not Verdict.NONE and misses_the_point(hits[0], reading, self._ranking.locks, self._index):

@@ -119,8 +119,8 @@ def put_right(read: Read, lexicon: Lexicon, *, doubting: bool = False) -> Read:
     if not doubted:
         return Read(units, corrections, alternatives)
     in_doubt = np.array([at in doubted for at in range(len(units))], bool)
-    alike, one_off = lexicon.alike(sound_rows(units), in_doubt, MEANT), lexicon.one_off(row(units), in_doubt, MEANT)
-    if not alike and not one_off:
+    near = lexicon.near(row(units), sound_rows(units), in_doubt, MEANT)
+    if not near:
         return Read(units, corrections, alternatives)
     is_han = tuple(each.kind == "han" for each in units)
     in_words = positions(longest_first(windows, lambda w: bool(w.kind & WordKind.ORDINARY) and w.end - w.start > 1))
@@ -128,7 +128,7 @@ def put_right(read: Read, lexicon: Lexicon, *, doubting: bool = False) -> Read:
     begun = {at - 1 for at in around.begins if at and _is_before_a_word(units[at - 1].text)}
     typed = Typed(texts(units), is_han, known, asking, in_words, begun, OF_BASE if doubting else CURATED)
     guesses: dict[Span, list[Guess]] = defaultdict(list)
-    for window in (*alike, *one_off):
+    for window in near:
         if not around.leaves_open(window, typed, doubting=doubting):
             continue
         if (guess := _guess(typed, window, lexicon.word(window.word))) is not None:

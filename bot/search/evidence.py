@@ -143,21 +143,23 @@ def _filled(
     place: Numbers,
     strengths: npt.NDArray[np.uint8],
 ) -> Evidence:
-    table = np.zeros((len(candidates), asked.width + 1), np.uint8)  # the last column takes what covers no more
-    share = ((strengths >> TITLE_BIT) * asked.percents[feature] // 100).astype(np.uint8)
-    order = np.argsort(share, kind="stable")  # so that of several strengths of one cell the greatest stays
-    feature, place, strengths, share = feature[order], place[order], strengths[order], share[order]
-    for column in range(asked.columns.shape[1]):
-        covered = asked.columns[feature, column]
-        table[place, covered] = np.maximum(table[place, covered], share) if column else share
+    width = asked.width + 1  # the last column takes what covers no more: it is the one before each row's first
+    table = np.zeros((len(candidates), width), np.uint8)
+    share = strengths >> TITLE_BIT
+    if asked.percents is not None:
+        share = (share * asked.percents[feature] // 100).astype(np.uint8)
+    cells, row = table.reshape(-1), place * width
+    for covered in asked.columns.T:
+        np.maximum.at(cells, row + covered[feature], share)
     sure = np.ones(asked.width, np.float32)
     sure[: len(positions)] = [position.sure for position in positions]
-    pairs = np.zeros((len(candidates), len(positions) + 1), bool)
-    ends, in_titles = asked.ends[feature], (strengths & TITLE_BIT).astype(bool)
-    pairs[place, ends] = True
-    titled = np.zeros_like(pairs)
-    titled[place[in_titles], ends[in_titles]] = True
+    in_title = strengths & TITLE_BIT
+    seen = np.zeros(
+        (len(candidates), len(positions) + 1), np.uint8
+    )  # 1: has the pair that ends there, 2: its title has
+    seen[place, asked.ends[feature]] = 1 + in_title
+    pairs, titled = seen > 0, seen > 1
     for at in sorted(set(range(len(positions))) - set(asked.ends.tolist())):  # beside a Latin word there are no pairs
         pairs[:, at] = table[:, at] > 0
-    in_title = np.bincount(place[asked.in_names[feature] & in_titles], minlength=len(candidates))
-    return Evidence(candidates, table[:, :-1] * (TO_SHARE * sure), pairs, titled, in_title)
+    names = np.bincount(place[asked.in_names[feature] & (in_title > 0)], minlength=len(candidates))
+    return Evidence(candidates, table[:, :-1] * (TO_SHARE * sure), pairs, titled, names)

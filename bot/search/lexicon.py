@@ -122,18 +122,20 @@ class Lexicon:
     def _exact(self, texts: tuple[str, ...]) -> tuple[Window, ...]:
         """The words that stand in a row of tokens, just as they are, from the left, the longest first."""
         chosen = windows(len(texts), 1, LONGEST_EXACT)
-        return tuple(self._found(window_keys(EXACT, codes(texts), chosen), chosen))
+        return tuple(self._found(window_keys(EXACT, codes(texts), chosen), chosen.starts, chosen.ends))
 
-    def alike(self, rows: Sequence[Codes], unknown: npt.NDArray[np.bool_], kinds: int) -> list[Window]:
-        """The words of these kinds that sound like a stretch with something unknown, of one of these rows of sounds."""
-        chosen = _having(windows(len(unknown), SHORTEST, LONGEST), unknown)
-        found = self._found(window_keys(SOUND, np.array(rows), chosen).ravel(), chosen, kinds, MOST_ALIKE)
-        return list(dict.fromkeys(found))
+    def near(self, typed: Codes, sounds: Sequence[Codes], unknown: npt.NDArray[np.bool_], kinds: int) -> list[Window]:
+        """The words of these kinds that are near to a stretch of a row with something unknown.
 
-    def one_off(self, row: Codes, unknown: npt.NDArray[np.bool_], kinds: int) -> list[Window]:
-        """The same of those from which a stretch differs by a character, or by two swapped."""
-        chosen = _having(windows_with_gap(len(row), SHORTEST, LONGEST), unknown)
-        return list(dict.fromkeys(self._found(gap_keys(GAP, row, chosen), chosen, kinds, MOST_ALIKE)))
+        First those that sound like one, in one of these rows of sounds; then those from which one differs by a
+        character, or by two swapped. All are looked up at once.
+        """
+        heard = _having(windows(len(unknown), SHORTEST, LONGEST), unknown)
+        gapped = _having(windows_with_gap(len(unknown), SHORTEST, LONGEST), unknown)
+        wanted = (window_keys(SOUND, np.array(sounds), heard).ravel(), gap_keys(GAP, typed, gapped))
+        starts = np.concatenate([*[heard.starts] * len(sounds), gapped.starts])
+        ends = np.concatenate([*[heard.ends] * len(sounds), gapped.ends])
+        return list(dict.fromkeys(self._found(np.concatenate(wanted), starts, ends, kinds, MOST_ALIKE)))
 
     def by_initials(self, letters: str) -> list[int]:
         """The numbers of the words whose syllables begin with these letters."""
@@ -186,8 +188,10 @@ class Lexicon:
         found = zip(having[which].tolist(), numbers.tolist(), strict=True)
         return ((at, [number for _, number in those]) for at, those in groupby(found, key=itemgetter(0)))
 
-    def _found(self, wanted: Codes, chosen: Windows, kinds: int = EVERY_KIND, most: int | None = None) -> list[Window]:
-        """The words of some kinds with the keys of those stretches (of one row, or of several one after another).
+    def _found(
+        self, wanted: Codes, starts: Numbers, ends: Numbers, kinds: int = EVERY_KIND, most: int | None = None
+    ) -> list[Window]:
+        """The words of some kinds with the keys of stretches, of each of which it is said where it begins and ends.
 
         Without those that are alike with more than so many others, of any kind.
         """
@@ -196,11 +200,11 @@ class Lexicon:
             few = self._words.spellings.sizes(rows) <= most
             having, rows = having[few], rows[few]
         which, numbers = self._words.spellings.numbers_of(rows)
-        at, kind = having[which] % len(chosen.starts), self._words.kinds[numbers]
+        at, kind = having[which], self._words.kinds[numbers]
         if kinds != EVERY_KIND:
             wanted_ones = (kind & kinds).nonzero()[0]
             at, numbers, kind = at[wanted_ones], numbers[wanted_ones], kind[wanted_ones]
-        columns = (chosen.starts[at], chosen.ends[at], numbers, kind)
+        columns = (starts[at], ends[at], numbers, kind)
         return list(starmap(Window, zip(*(column.tolist() for column in columns), strict=True)))
 
     def _having(self, wanted: Codes) -> tuple[Numbers, Numbers]:

@@ -11,6 +11,7 @@ import numpy.typing as npt
 
 from bot.catalogue import Catalogue
 from bot.search.asked import QuestionFeatures, asked
+from bot.search.bounds import by_features, explained_at_most
 from bot.search.codes import SINGLE, WHOLE, Numbers
 from bot.search.decide import (
     EXPLAINED_FROM,
@@ -75,11 +76,19 @@ class Ranking:
         self._prior = lru_cache(maxsize=KINDS_KEPT)(self._prior_of_all)
         self._fits = lru_cache(maxsize=4096)(self._fits_anew)
 
-    def ranked(self, reading: Reading) -> list[Hit]:
-        """The facts that explain something of what was asked and are about the places that it names, the best first."""
+    def ranked(self, reading: Reading, at_least: float = 0.0) -> list[Hit]:
+        """The facts that explain something of what was asked and are about the places that it names, the best first.
+
+        None where it is seen beforehand that no fact explains `at_least` so much.
+        """
         locks = self.locks.of(reading)
-        question, found = self._looked_up(reading, locks)
+        question = self._features(reading)
+        if at_least and explained_at_most(by_features(reading, question), reading, question, locks) < at_least:
+            return []
+        found = self._evidence(question, reading, locks)
         if not len(found.facts):
+            return []
+        if at_least and explained_at_most(found.table, reading, question, locks) < at_least:
             return []
         fitting = [self.locks.fitting(found, lock, reading) for lock in locks]
         flags = self._index.flags[found.facts]
@@ -94,6 +103,8 @@ class Ranking:
         table = explained(reading, found, question, locks, fitting)
         share = explained_share(reading.positions, table) - UNSEEN * unseen(reading, question)
         share = np.where(kept, np.maximum(0, share), 0)
+        if at_least and share.max() < at_least:
+            return []
         favour = self._prior(reading.wants & BEARS_ON_PRIOR, bool(locks))[found.facts]
         if light := [at for at, position in enumerate(reading.positions) if 0 < position.weight < 1]:
             favour = favour + TELLS_LIGHT_WORDS * (table[:, light] >= EXPLAINED_FROM).mean(axis=1, dtype=np.float32)
@@ -123,7 +134,8 @@ class Ranking:
     def _mentioning(
         self, reading: Reading, most: int, weights: npt.NDArray[np.float32], locks: Sequence[Lock]
     ) -> list[int]:
-        question, found = self._looked_up(reading, locks)
+        question = self._features(reading)
+        found = self._evidence(question, reading, locks)
         if not len(found.facts) or not weights.sum():
             return []
         fitting = [self.locks.fitting(found, lock, reading) for lock in locks]
@@ -137,12 +149,14 @@ class Ranking:
         numbers: list[int] = found.facts[order].tolist()
         return numbers
 
-    def _looked_up(self, reading: Reading, locks: Sequence[Lock]) -> tuple[QuestionFeatures, Evidence]:
-        """A question's features, and what is known of the facts that have any of them."""
-        index = self._index
-        question = asked(reading.positions, reading.alternatives, index.postings, doubting=reading.doubting)
+    def _features(self, reading: Reading) -> QuestionFeatures:
+        postings = self._index.postings
+        return asked(reading.positions, reading.alternatives, postings, doubting=reading.doubting)
+
+    def _evidence(self, question: QuestionFeatures, reading: Reading, locks: Sequence[Lock]) -> Evidence:
+        """What is known of the facts that have any of a question's features."""
         fitting = self.locks.may_fit(locks) if locks else None
-        return question, evidence(question, reading.positions, index.postings, fitting, index.order)
+        return evidence(question, reading.positions, self._index.postings, fitting, self._index.order)
 
     def _prior_of_all(self, wants: Wants, place_asked: bool) -> npt.NDArray[np.float32]:
         """What speaks for each fact of the base, for a question that wants this."""
@@ -221,6 +235,8 @@ class Ranking:
         likely = share + favour + title + TIGHT * 2 * found.in_title / (wanted + sizes)
         best = likely.max(where=share > 0, initial=0)
         possible = np.flatnonzero((share > 0) & (share + favour + title + TIGHT >= best - MARGIN))
+        if len(possible) < 2:  # the usual case
+            return possible
         order = np.lexsort((self._index.order[found.facts[possible]], -likely[possible]))
         return possible[order[:CLOSELY]]
 

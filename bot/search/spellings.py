@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -70,9 +70,33 @@ class _Spelt:
     whose: Numbers
 
 
-def build(catalogue: Catalogue, latin: Iterable[str]) -> Words:
-    """The words of a catalogue and of the Latin words that its facts use, and behind them those of the language."""
-    own, language = _spelt(_of_base(catalogue, latin)), _of_language()
+class BaseWords:
+    """The words of a catalogue, to which those are added that are known only when its facts were taken apart."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._catalogue = catalogue
+
+    def begin(self) -> None:
+        """Does what can be done before that: nearly half of the work."""
+        self._known, _of_language()
+
+    @cached_property
+    def _known(self) -> _Kinds:
+        found = _Kinds()
+        found.add(_of_base(self._catalogue))
+        return found
+
+    def spelt(self, latin: Iterable[str]) -> _Spelt:
+        """All of them spelt, with the Latin words that the facts use. It is asked once."""
+        found = self._known
+        found.add((text, WordKind.ENGLISH) for text in sorted(latin))
+        found.add((text, WordKind.SUBJECT) for text in self._catalogue.about.subject_words)
+        return _spelt(found)
+
+
+def build(base: BaseWords, latin: Iterable[str]) -> Words:
+    """The words of a base and of the Latin words that its facts use, and behind them those of the language."""
+    own, language = base.spelt(latin), _of_language()
     both = [(number, language.numbers[name]) for name, number in own.numbers.items() if name in language.numbers]
     here, there = np.array(both, np.int64).reshape(-1, 2).T
     more = np.ones(len(language.numbers), bool)
@@ -97,13 +121,11 @@ def _starts(*sizes: Numbers) -> Numbers:
     return np.cumsum(np.concatenate([[0], *sizes]))
 
 
-def _of_base(catalogue: Catalogue, latin: Iterable[str]) -> Iterator[tuple[str, int]]:
+def _of_base(catalogue: Catalogue) -> Iterator[tuple[str, int]]:
     yield from ((text, CURATED_AS[kind]) for text, kind, _ in catalogue.names())
     named = (name for fact in catalogue.facts for name in (fact.title, *fact.keywords))
     yield from ((text, WordKind.KEYWORD) for text in dict.fromkeys([*named, *catalogue.speakers]))
     yield from ((text, WordKind.WORD) for text in catalogue.vocabulary.words)
-    yield from ((text, WordKind.ENGLISH) for text in sorted(latin))
-    yield from ((text, WordKind.SUBJECT) for text in catalogue.about.subject_words)
 
 
 @cache
@@ -117,24 +139,40 @@ def _of_language() -> _Spelt:
         (place_names(), WordKind.ELSEWHERE),
         (passing_words(), WordKind.PASSING),
     )
-    return _spelt(asking, [(word, kind) for words, kind in listed for word in sorted(words)])
+    found = _Kinds()
+    found.add(asking)
+    for words, kind in listed:
+        found.add_normal(sorted(words), kind)
+    return _spelt(found)
 
 
-def _spelt(texts: Iterable[tuple[str, int]], words: Iterable[tuple[str, int]] = ()) -> _Spelt:
-    """Texts, as they are written, and words, which are in their normal form already, with the kind of each."""
-    kinds: dict[str, int] = defaultdict(int)
-    parts: dict[str, tuple[str, ...]] = {}
-    found = list(texts)
-    apart = all_apart([text for text, _ in found])
-    for text, is_han, (_, kind) in zip(apart, are_han(apart), found, strict=True):
-        spelt = () if is_han else tuple(token.text for token in tokens(text))
-        word = "".join(spelt) or text
-        if len(word) >= SHORTEST or kind in (WordKind.QUESTION, WordKind.LIGHT, WordKind.SUBJECT):
-            kinds[word] |= kind
-            if spelt:
-                parts[word] = spelt
-    for word, kind in words:
-        kinds[word] |= kind
+class _Kinds:
+    """Words with what they are, in the order in which they were added; of some the tokens that they consist of."""
+
+    def __init__(self) -> None:
+        self.kinds: dict[str, int] = defaultdict(int)
+        self.parts: dict[str, tuple[str, ...]] = {}
+
+    def add(self, texts: Iterable[tuple[str, int]]) -> None:
+        """Adds texts as they are written, with the kind of each."""
+        found = list(texts)
+        apart = all_apart([text for text, _ in found])
+        for text, is_han, (_, kind) in zip(apart, are_han(apart), found, strict=True):
+            spelt = () if is_han else tuple(token.text for token in tokens(text))
+            word = "".join(spelt) or text
+            if len(word) >= SHORTEST or kind in (WordKind.QUESTION, WordKind.LIGHT, WordKind.SUBJECT):
+                self.kinds[word] |= kind
+                if spelt:
+                    self.parts[word] = spelt
+
+    def add_normal(self, words: Iterable[str], kind: int) -> None:
+        """Adds words of one kind that are in their normal form already."""
+        for word in words:
+            self.kinds[word] |= kind
+
+
+def _spelt(found: _Kinds) -> _Spelt:
+    kinds, parts = found.kinds, found.parts
     names = list(kinds)
     encoded = [name.encode() for name in names]
     stands_for = {word: "|".join(others).encode() for word, others in stand_ins().items()}

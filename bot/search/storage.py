@@ -50,8 +50,9 @@ def built(catalogue: Catalogue) -> Stored:
     collects = gc.isenabled()
     gc.disable()  # millions of small things are made that all stay
     try:
-        facts, latin = building.build(catalogue)
-        return Stored(facts, spellings.build(catalogue, latin))
+        words = spellings.BaseWords(catalogue)
+        facts, latin = building.build(catalogue, besides=words.begin)
+        return Stored(facts, spellings.build(words, latin))
     finally:
         if collects:
             gc.enable()

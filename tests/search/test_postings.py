@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import dataclasses
+import os
+import sys
+import threading
+
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.catalogue import Catalogue
+from bot.helper import is_possible, meanwhile
 from bot.search.building import build
 from bot.search.postings import distinct
 from bot.search.sieve import passing, sieve
@@ -40,11 +46,54 @@ def test_more_keys_than_can_be_sorted_with_their_places_are_told_apart(monkeypat
 def test_facts_that_are_taken_apart_in_several_runs_make_the_index_of_one(
     catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    whole, _ = build(catalogue)
+    whole, _ = build(catalogue, besides=lambda: None)
     monkeypatch.setattr("bot.search.building.RUN", 100)
-    parted, _ = build(catalogue)
+    parted, _ = build(catalogue, besides=lambda: None)
     for name in ("keys", "starts", "numbers", "strengths"):
         assert np.array_equal(getattr(parted.postings, name), getattr(whole.postings, name)), name
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere no process is copied")
+def test_facts_that_are_taken_apart_in_two_processes_make_the_index_of_one(
+    catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole, latin = build(catalogue, besides=lambda: None)
+    monkeypatch.setattr("bot.search.building.LARGE", 100)
+    monkeypatch.setattr("bot.search.building.is_possible", lambda: True)
+    done_besides = list[int]()
+    shared, latin_of_both = build(catalogue, besides=lambda: done_besides.append(os.getpid()))
+    assert (done_besides, latin_of_both) == ([os.getpid()], latin)
+    for field in dataclasses.fields(whole):
+        if field.name != "postings":
+            assert np.array_equal(getattr(shared, field.name), getattr(whole, field.name)), field.name
+    for name in ("keys", "starts", "numbers", "strengths"):
+        assert np.array_equal(getattr(shared.postings, name), getattr(whole.postings, name)), name
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere no process is copied")
+def test_what_another_process_does_is_done_here_when_it_ends_too_soon() -> None:
+    here = os.getpid()
+    with meanwhile(os.getpid) as later:
+        assert later() != here
+
+    def only_here() -> int:
+        if os.getpid() != here:
+            os._exit(1)
+        return here
+
+    with meanwhile(only_here) as later:
+        assert later() == here
+
+
+def test_no_process_is_copied_beside_another_thread() -> None:
+    ended = threading.Event()
+    thread = threading.Thread(target=ended.wait)
+    thread.start()
+    try:
+        assert not is_possible()
+    finally:
+        ended.set()
+        thread.join()
 
 
 @given(st.sets(st.integers(0, (1 << 64) - 1)), st.lists(st.integers(0, (1 << 64) - 1)))
