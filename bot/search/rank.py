@@ -13,6 +13,7 @@ from bot.catalogue import Catalogue
 from bot.search.asked import QuestionFeatures, asked
 from bot.search.bounds import by_features, explained_at_most
 from bot.search.codes import SINGLE, WHOLE, Numbers
+from bot.search.dated import has_required
 from bot.search.decide import (
     EXPLAINED_FROM,
     IN_TITLE,
@@ -34,7 +35,7 @@ from bot.search.decide import (
 from bot.search.evidence import Evidence, any_of, evidence
 from bot.search.explained import explained, unseen
 from bot.search.index import Flag, Index
-from bot.search.insists import by_itself, is_day, is_month, is_year, same_sessions, tells, without_when_told
+from bot.search.insists import by_itself, is_year
 from bot.search.known import Known
 from bot.search.locks import Lock, Locks
 from bot.search.postings import NONE
@@ -46,7 +47,6 @@ from bot.text import pairs
 PLACE_EXPLAINED = 0.7
 # What a character costs on top that no fact has.
 UNSEEN = 0.08
-MANY_YEARS = 2  # from the first to the last: what is of three years
 KINDS_KEPT = 16  # of questions, of which what speaks for each fact is kept: four bytes a fact
 CLOSELY = 48  # candidates that are looked at one by one
 BEARS_ON_PRIOR = (  # what bears on every fact's score
@@ -281,23 +281,7 @@ class Ranking:
 
     def has_required(self, number: int, required: Sequence[str]) -> bool:
         """Whether a fact has the years, days and ordinals that were asked for."""
-        first, last = (date.fromordinal(int(moment[number])) for moment in (self._index.first, self._index.last))
-        # a figure of many years together is not that of one of them
-        of_many_years = last.year - first.year >= MANY_YEARS and self._index.flags[number] & Flag.HAS_FIGURE
-        text = self._index.text_of(number)
-        if self._index.flags[number] & Flag.HAS_FIGURE:
-            text = without_when_told(text)
-        for wanted in required:
-            if is_year(wanted) and first.year <= int(wanted) <= last.year and not of_many_years:
-                continue
-            if is_day(wanted) and first == last and wanted == f"{first.month}月{first.day}日":
-                continue
-            in_one_month = (first.year, first.month) == (last.year, last.month)
-            if is_month(wanted) and in_one_month and wanted == f"{first.month}月":
-                continue
-            if not any(tells(text, each) for each in (wanted, *same_sessions(wanted))):
-                return False
-        return True
+        return has_required(self._index, number, required)
 
     def named(self, spelt: str) -> list[int]:
         """The facts of which this is a name to the letter, marks and spaces aside (1+7+N)."""

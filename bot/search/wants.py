@@ -10,7 +10,6 @@ from bot.search import asked_for
 from bot.search.asked_for import COUNTABLE, english
 from bot.search.clauses import clauses
 from bot.search.confirming import CLAIM
-from bot.search.scripts import by_script, script_of
 from bot.text import NUMERALS
 from bot.time_words import without_times
 
@@ -86,7 +85,7 @@ ASKS = (
     (Wants.CHANGE, asked_for.CHANGE),
     (Wants.SIDES, asked_for.SIDES),
 )
-_ASKS = by_script(ASKS)
+_ASKS = tuple((wants, re.compile(pattern)) for wants, pattern in ASKS)
 _ASKS_OF_THINGS = re.compile(asked_for.THINGS_COUNTED)
 # What no question that is to be answered is without, but for those that name something and no more.
 ASKING = re.compile(f"多少|[几哪谁啥何怎咋]|什么|{english('how', 'wh[a-z]*')}")
@@ -95,7 +94,7 @@ ASKING = re.compile(f"多少|[几哪谁啥何怎咋]|什么|{english('how', 'wh[
 def wants(question: str) -> Wants:
     """What kind of thing a question (in its normal form) wants to hear."""
     found = Wants.NOTHING
-    for kind, pattern in _ASKS[script_of(question)]:
+    for kind, pattern in _ASKS:
         if pattern.search(question):
             found |= kind
     return found

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
 
 from bot.catalogue import Catalogue
-from bot.search import cut, wants
+from bot.search import cut
 from bot.search.decisions import SURELY
 from bot.search.known import Known
 from bot.search.lexicon import Lexicon
 from bot.search.rank import Ranking
 from bot.search.reading import Reading, read
 from bot.search.storage import built
-from bot.search.wants import ASKS, Wants
 from tests.search.labelled import QUESTIONS
 
 EVERY = 30  # of how many labelled questions one is asked here
@@ -49,13 +47,3 @@ def test_what_any_fact_explains_so_much_of_is_ranked_as_without_a_bound(
             assert bounded == every, reading.text
         given_up += bool(every) and not bounded
     assert given_up > 0
-
-
-def test_what_a_question_wants_is_found_whatever_script_it_is_in() -> None:
-    whole = [(kind, re.compile(pattern)) for kind, pattern in ASKS]
-    asked = [cut(each.question) for each in QUESTIONS]
-    scripts = [(bool(re.search("[一-鿿]", words)), bool(re.search("[a-z]", words))) for words in asked]
-    assert all(scripts.count(script) > 100 for script in ((True, False), (False, True), (True, True)))
-    for words in asked:
-        kinds = (kind for kind, pattern in whole if pattern.search(words))
-        assert wants(words) == Wants(sum(kind.value for kind in kinds)), words
