@@ -125,7 +125,7 @@ def _places(passage: Passage, catalogue: Catalogue) -> Sequence[Place]:
 def _without_others(form: str, place: Place, catalogue: Catalogue) -> str:
     """A form without longer names that have the place's own, and without it right before a place in it.
 
-    长三角 in 长三角G60科创走廊 is that corridor's, and 安徽省芜湖市 is 芜湖.
+    粤港 in 粤港创新带 is that belt's, and 安徽省芜湖市 is 芜湖.
     """
     own, inside = _names(place), catalogue.within(place.id) - {place.id}
     others = [(other.id, form_of(name)) for other in catalogue.every_place for name in other.names if other != place]
