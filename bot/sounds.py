@@ -31,6 +31,15 @@ def sounds(character: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(map(sound_class, found.syllables))) if found else ()
 
 
+def begins_with(text: str, letters: str) -> bool:
+    """Whether the syllables of a text begin with just these letters: those of 南通 with nt, and not with lt."""
+    known = characters()
+    spelt = [known[each].syllables if each in known else () for each in text]
+    return len(text) == len(letters) and all(
+        any(each.startswith(letter) for each in every) for every, letter in zip(spelt, letters, strict=True)
+    )
+
+
 @lru_cache(maxsize=4096)
 def sound_class(syllable: str) -> str:
     """A toneless syllable with what southern speakers and hasty typists confuse folded: zh/z, n/l, ang/an and so on."""

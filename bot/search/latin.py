@@ -11,7 +11,7 @@ from bot.characters import characters
 from bot.search.lexicon import CURATED, LONGEST, NAMES, OF_BASE, PLACES, SHORTEST, Lexicon, WordKind
 from bot.search.pinyin import Edge, Word, edges_of, read_row
 from bot.search.units import Unit, texts, unit
-from bot.sounds import sound_class, syllable_cuts, syllables, syllables_by_ear
+from bot.sounds import begins_with, sound_class, syllable_cuts, syllables, syllables_by_ear
 from bot.text import Token, tokens
 
 OF_LANGUAGE = WordKind.ENGLISH | WordKind.SYNONYM | WordKind.ORDINARY
@@ -280,7 +280,9 @@ def _from_initials(word: str, lexicon: Lexicon) -> tuple[str, ...]:
 
     found = sorted(lexicon.by_initials(folded), key=order)
     if len(word) == SHORTEST:  # two letters are the initials of very much
-        found = [number for number in found if lexicon.kind(number) & CURATED]
+        found = [
+            number for number in found if lexicon.kind(number) & CURATED and begins_with(lexicon.word(number), word)
+        ]
     if found:
         lowest = order(found[0])[0]
         return tuple(lexicon.word(number) for number in found if order(number)[0] == lowest)

@@ -349,3 +349,8 @@ async def test_another_amount_or_number_is_no_slip(talk: Chat) -> None:
 )
 async def test_one_of_two_numbers_asks_which_it_is(talk: Chat, question: str, begins: str) -> None:
     assert (await talk(question)).text.startswith(begins)
+
+
+async def test_two_letters_are_the_initials_of_what_begins_with_just_these(talk: Chat) -> None:
+    assert (await talk("nt")).text.startswith("按“南通”查找")
+    assert (await talk("lt")).text.startswith("没有找到")
