@@ -34,7 +34,8 @@ _KINDS = {  # what such words are made of; the first that stands at a place is m
     "adds": "再?[加添]上|再加|增加|还要|也要|也(?=[发推送收给])",
     "sends": "推送|推给|订阅|播报|提醒|发给我|给我发|发我",
     "digest": "(?:下一?[次期]的?)?(?:简报|日报)",
-    "gives": "发送?|收到?|送|推(?!送)|打扰|吵",
+    "gives": "发送?|收到?|送|推(?!送)",
+    "bothers": "打扰|吵",
     "sets": "时间|频率|时候",
     "changes": "[改换调设][成到为回]",
     "resumes": "恢复",
@@ -71,6 +72,8 @@ def order_of(words: str) -> tuple[str, str] | None:
         return "settings", words
     parts = _parts(words)
     kinds = {kind for kind, _ in parts}
+    if "bothers" in kinds and not ("days" in kinds and "not" in kinds):
+        return None
     sends = any(kinds & one and kinds & other for one, other in _SENT)
     refuses = kinds & {"not", "ends", "pause"}
     if (refuses and _names_its_end(parts)) or ("resumes" in kinds and kinds & {"days", "clock"}):

@@ -37,7 +37,8 @@ _AGAIN = re.compile(
     "(?P<when>[^,，。]*[0-9一二三四五六七八九十][^,，。]{0,8}?|[^,，。]{0,2}?)的?(?:给|向|为)?我?"
     "(?P<sends>收到?|推送|发送?|提醒|播报)?(?:给?我)?(?:今?日?的?(?:推送|简报|消息|新闻|大事|内容))?(?:给我)?(?:吧|一下)?"
     "|(?:推送|简报|日报)?的?(?:时间)?[改换调][成到为回](?P<to>[^,，。]{2,12}?)(?:发|推送)?"
-    "|(?:change|move|set) (?:it |(?:the |my )?(?:digest|time) )?to (?P<moved>[0-9][^,。]{0,24})"
+    "|(?:change|move|set) (?:it |(?:the |my )?(?:digest|time) )?to "
+    "(?P<moved>[0-9]{1,2}(?::[0-9]{2}| ?[ap]m)[^,。]{0,24})"
     "|(?:subscribe|send)(?: me)?(?: (?:to )?(?:the |a |my )(?:daily )?digest| it)? ?"
     "(?P<every>daily|every ?day|(?:every|each) morning)?"
     "(?: ?(?:at )?(?P<at>(?:(?<=at )|(?=[0-9]{1,2}(?::[0-9]| ?[ap]m)))[0-9].*))?"  # send 2023 names no time

@@ -9,7 +9,7 @@ from bot.catalogue import Catalogue
 from bot.dates import PartialDate
 from bot.facts import Fact, newest_first
 from bot.render.errata import valid_citation
-from bot.render.fact import MOST_NEIGHBOURS, card_reply, comments_text, fact_reply, figure_lines
+from bot.render.fact import MOST_NEIGHBOURS, PLANNED, card_reply, comments_text, fact_reply, figure_lines
 from bot.render.lead import list_reply
 from bot.render.reply import MAX_LENGTH, Reply, bold, escape, italic, joined, on_one_line
 from bot.render.verdicts import checked_lines
@@ -66,7 +66,8 @@ def scope_told_reply(fact: Fact, catalogue: Catalogue) -> Reply:
     """Its figures in their units and of what time, as they are told: of what span, place or currency is not made up."""
     if not fact.figures:
         return not_told_reply(fact, catalogue, is_certain=True)
-    told = (*figure_lines(fact, catalogue), escape(f"时点：{time_text(fact)}"), escape(fact.statement))
+    planned = [italic(PLANNED)] if fact.kind == "plan" else []
+    told = (*figure_lines(fact, catalogue), *planned, escape(f"时点：{time_text(fact)}"), escape(fact.statement))
     return _in_short(fact, catalogue, *told, *filter(None, [comments_text(fact)]), AS_IN_THE_SOURCE)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -32,6 +33,7 @@ from bot.search.wants import ASKING, Wants
 from bot.text import key
 from bot.time_words import without_times
 
+_SHARE_OF = "占{0}|{0}[^占]{{0,16}}占(?!全)"  # 占长三角, 在长三角的项目中占; not 长三角占全国
 OFFERED = 6  # hits beside the best: buttons that fit on a phone
 NEAR_NAMES = 3
 TOLD_BESIDE_PLACES = 0.3  # of what is asked: who tells only of the place is not near
@@ -218,13 +220,15 @@ class Finder:
 
         def is_there(lock: Lock) -> bool:
             """Whether a fact is of a place; a rank is one in the places that it names, a share one of them."""
-            if in_another or _is_shared(lock, reading):
-                told, of = key(f"{fact.title}{fact.statement}"), "" if in_another else "占"
-                return any(f"{of}{name}" in told for name in (key(lock.name), lock.spelt))
+            told, names = key(f"{fact.title}{fact.statement}"), (key(lock.name), lock.spelt)
+            if _is_shared(lock, reading):
+                return any(re.search(_SHARE_OF.format(re.escape(name)), told) for name in names)
+            if in_another:
+                return any(name in told for name in names)
             return lock.is_own_country or locks.fits(best.number, lock)
 
         lacking = [lock for lock in locks.of(reading) if not is_there(lock)]
-        places = [f"占{lock.name}" if _is_shared(lock, reading) else lock.name for lock in lacking]
+        places = [f"占{lock.spelt}" if _is_shared(lock, reading) else lock.name for lock in lacking]
         return (*wanted, *places, *(f"“{words}”" for words in left_over(best, reading)))
 
     def _named(self, question: str, decision: Decision) -> list[int]:

@@ -36,7 +36,7 @@ class Flag:
     SHARE = 16384  # its figure is a share of something larger
     PURPOSE = 32768  # it tells what something is for, or why it is so
     RANK = 65536  # it tells which place something has among others
-    PLANNED = 131072
+    PLANNED = 131072  # it tells of a plan or a target
 
 
 @dataclass(frozen=True, slots=True)

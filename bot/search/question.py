@@ -102,11 +102,11 @@ _OF_SOMEBODY = re.compile("谁|资金|经费|钱|who|where")  # without one of t
 # One of two numbers, by which it is asked how many there are (15个还是16个), or when (2016年还是2018年).
 _EITHER = re.compile("(?:到底|究竟)?[0-9.]+[百千万亿]*(?P<unit>[一-鿿%]{0,2}?)还是[0-9.]+[百千万亿]*(?P=unit)")
 _ASKED_BY = {"年": "哪年", "月": "几月", "%": "多少"}
-# 累计成交额最新口径是多少: by which count goes without saying.
+# 高企目前的口径是多少: by which count goes without saying.
 _COUNT = re.compile("的?(?:(?P<now>最新|目前|现在)|官方|统一|权威|准确)的?口径(?=[是有]?(?:多少|几|什么|啥)|$)")
+_SINCE_OR_AHEAD = re.compile("[0-9]年|以来|年?起|将|预计|计划|力争|争取|目标")
 # 比上年翻了两番，对吗: a claim of four times as much.
 _DOUBLED = re.compile(f"[,， ]*(?:同?比?(?:[去上]年)?(?:同期|同比)?)(?P<by>翻了?[1-4一二两三四]番)(?=[,， ]*{SO})")
-_SO_MANY_OF_THEM = re.compile("占了?(?=几[家个项所])")  # 芜湖占几家: how many of them it has
 # 进没进, 签不签约: whether it is so, as 进…吗 asks; not what only asks (是不是, 好不好).
 _WHETHER = re.compile("(?P<verb>[一-鿿])[没不](?P=verb)")
 # 有没有建成, 是否启用, 建没建成, 建成没有: whether it is done by now, as 建成了吗 asks.
@@ -160,6 +160,12 @@ def _either(words: str) -> str:
     return _EITHER.sub(lambda m: _ASKED_BY.get(m["unit"], f"多少{m['unit']}"), words)
 
 
+def _doubled(words: str) -> str:
+    if _SINCE_OR_AHEAD.search(words):  # from another year on, or one day
+        return words
+    return _DOUBLED.sub(lambda m: f"是上年同期的{times_doubled(m['by'])}倍", words)
+
+
 def _by_whom(words: str) -> str:
     if not _OF_SOMEBODY.search(words):
         return words
@@ -182,11 +188,10 @@ _STEPS: tuple[Callable[[str], str], ...] = (
     english_claim,  # an English statement becomes a Chinese claim: what ends one (对吗) is added here
     partial(_RELATED.sub, ""),  # what is told of both sides has no word for their relation
     partial(_COUNT.sub, lambda m: m["now"] or ""),
-    partial(_SO_MANY_OF_THEM.sub, "有"),
     _either,  # 15个还是16个 asks for a number, and claims none
     _whether,  # 进没进 asks as 吗 does
     in_one_form,  # all that asks for a verdict, the 吗 of the step before too
-    partial(_DOUBLED.sub, lambda m: f"是上年同期的{times_doubled(m['by'])}倍"),  # needs what ends a claim
+    _doubled,  # needs what ends a claim
     _by_whom,  # who leads it or paid for it, in English too
     _english_session,  # behind the English claim, which reads English words only
     partial(_SHORT_YEAR.sub, lambda m: f"20{m[1] or m[2]}"),  # 21年 is a year, before times are written one way

@@ -66,7 +66,7 @@ _DETAILS = {
         "|(?:that'?s |it'?s )?(?:wrong|incorrect)"
     ),
     Detail.SCOPE: re.compile(
-        "(?:(?:19|20)[0-9]{2}年?)?(?:全年|单月|当月|[年月日人]均)的?(?:数据?|数字|是|有)?(?:多少)?"
+        "(?:全年|单月|当月)的?(?:数据?|数字|是|有)?(?:多少)?|[年月日人]均(?:是|有)?多少"
         "|(?:(?:这个?|那个?)?(?:数|数字|数据|金额)?的?(?:计量)?单位|(?:是|用|按)?(?:什么|哪种|哪国|啥)(?:货币|币种)|币种)(?:是?(?:什么|啥|多少|[^,，。]{1,4}))?"
         "|(?:(?:in )?(?:what|which) (?:currency|unit)s?|what(?:'s| is| are) the (?:currency|unit)s?)"
         "(?: (?:is|are) (?:it|that|this|those|these|they)(?: in)?)?"
@@ -76,7 +76,8 @@ _DETAILS = {
     ),
     Detail.CITED: re.compile(
         "(?:怎么|如何|能不能|可以|帮我|给我)?(?:写|做)?(?:复制|引用|引文|转发|分享)(?:一?下|引用|格式|引文|[这那](?:一?[条个])?)*(?:给?(?:同事|别人|朋友|领导|群里?|他们?|大家))?"
-        "|(?:how (?:do|can|to) (?:i )?|please )?(?:cite|quote|copy|share|forward)(?: (?:it|this|that))?|citation"
+        "|(?:how (?:do|can|to) (?:i )?|please )?(?:cite|quote|copy|forward|share(?= (?:it|this|that)))"
+        "(?: (?:it|this|that))?|citation"
     ),
     Detail.LATER: re.compile(
         "(?:后来|然后|结果|最后|最终)(?:又|是)?(?:怎么样?|怎样|如何|咋样)?|后来(?:又)?发生了什么"

@@ -19,6 +19,7 @@ from bot.time_words import times_named
 
 _DAY = re.compile("[0-9][日号]")
 _END_OF_YEAR = re.compile("(?<=[0-9])年(?:底|末|初)(?![步期薪])")
+_SO_MANY_OF_THEM = re.compile("占了?(?=几[家个项所])")  # 芜湖占几家: how many of them it has
 MEETING = "会议"
 _SHARE = re.compile("(?<=.)的?(?:占[^占]{0,5}(?:多少|几|比|份额|多大).*|占比|比重|份额)$")
 A_VERB_ALONE = 2  # words, of which the first asks
@@ -45,7 +46,7 @@ def resumed(words: str, last: str | None, search: Search, shown: Fact | None = N
     before = search.mentioned(search.without_amounts(last))  # what else is asked is of no amount that was put forward
     if shown and before.required and not (before.rest or before.places or asking.OF_THAT_DAY.search(words)):
         last, before = shown.title, search.mentioned(shown.title)  # what was opened of all that a day holds
-    words = _END_OF_YEAR.sub("年", cut(words).strip())
+    words = _SO_MANY_OF_THEM.sub("有", _END_OF_YEAR.sub("年", cut(words).strip()))
     words = counted_back(words, before, shown) or (asking.WHOSE_MONEY.sub("谁出资", words) if shown else words)
     said = Said(words, last, before, search, shown)
     found = next((again for rule in _RULES if (again := rule(said)) is not None), None)

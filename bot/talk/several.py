@@ -80,7 +80,9 @@ def _questions(words: str, search: Search) -> Sequence[_Part]:
             parts[1:] = [f"{places[0].name} {part}" for part in parts[1:]]
         return [_Part(part, [part]) for part in parts]
     if (both := _TWO_COUNTS.fullmatch(words.strip())) is not None:
-        return [_Part(part, [part]) for part in (f"{both['of']}{both['one']}", f"{both['of']}{both['two']}")]
+        asked = [f"{both['of']}{both['one']}", f"{both['of']}{both['two']}"]
+        if all(search.find(part).answers and search.tells_all(search.find(part).hits[0].fact, part) for part in asked):
+            return [_Part(part, [part]) for part in asked]
     every = (part for listed in _LISTED_QUESTIONS.split(words) for part in clauses(listed, with_heads=True))
     parts = [part for part in every if not _WHICH_ONES.match(part)]
     if not 1 < len(parts) <= MOST or not ASKING.search(parts[0]):

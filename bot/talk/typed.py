@@ -19,7 +19,7 @@ _SAID = {
 _OF_ANOTHER = re.compile(
     "(?:na(?: ?me)? )?(?P<what>[a-z0-9](?:[a-z0-9 ]{0,30}?[a-z0-9])?)(?P<ends> ne)?[?.!\\s]*", re.IGNORECASE
 )
-_YEAR = re.compile("(?<![0-9])([0-9]{4}) ?nian(?![a-z])", re.IGNORECASE)
+_YEAR = re.compile("(?<![0-9])((?:19|20)[0-9]{2}) ?nian(?![a-z])", re.IGNORECASE)
 
 
 def as_said(words: str) -> str:

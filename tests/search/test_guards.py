@@ -634,6 +634,10 @@ async def test_a_share_of_a_place_is_not_that_place_s_own(talk: Chat, question: 
     assert (await talk(question)).text.startswith("没有占")
 
 
+async def test_a_share_in_a_place_is_told_in_other_words_too(talk: Chat) -> None:
+    assert "与记录相符：76.2%" in (await talk("2019-2021年占三省一市立项76.2%，对吗")).text
+
+
 async def test_a_share_of_another_place_is_asked_of_the_same_thing(talk: Chat) -> None:
     await talk("九城市GDP占全国多少")
     assert "\n\n没有占长三角的这项记录；" in (await talk("那占长三角呢")).text
