@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
@@ -12,7 +14,8 @@ import pytest
 from bot.cli import main
 from bot.loading import load
 from bot.services import Services
-from tests.chat import Chat
+from bot.settings import DEFAULTS
+from tests.chat import PERSON, Chat
 from tests.conftest import ROOT
 
 ERRATUM = "更正：本报2025年3月1日所说2024年四港集装箱吞吐量342万标准箱，应为324万标准箱。"
@@ -112,3 +115,24 @@ async def test_the_withdrawn_number_is_denied_and_both_cards_say_what_was_correc
     assert "2024年　324万标准箱" in trend
     assert "2024年　342万标准箱" not in trend
     assert "更正：此前为342万标准箱" in trend
+
+
+def put(base: Path, file: Path, *, corrected: bool) -> None:
+    """Writes a base to a file, with its corrections or without them."""
+    raw = json.loads(base.read_text(encoding="utf-8"))
+    if not corrected:
+        raw["facts"] = [fact for fact in raw["facts"] if "corrects" not in fact]
+        raw["sources"] = [source for source in raw["sources"] if source["id"] != "erratum-2025"]
+    file.write_text(json.dumps(raw, ensure_ascii=False), encoding="utf-8")
+
+
+async def test_what_was_shown_before_a_correction_came_is_spoken_of_as_it_is_right(base: Path, tmp_path: Path) -> None:
+    file = tmp_path / "facts.json"
+    put(base, file, corrected=False)
+    chat = Chat(Services.opened(file), settings=replace(DEFAULTS, admins=frozenset({PERSON["id"]}), facts=file))
+    async with chat.application:
+        assert "342万标准箱" in (await chat("2024年四港集装箱吞吐量"))[-1].text
+        put(base, file, corrected=True)
+        assert "已换上新的资料" in (await chat("/reload"))[-1].text
+        for asked in ("是全年吗", "怎么引用"):
+            assert "342" not in (await chat(asked))[-1].text

@@ -31,7 +31,7 @@ class Alerts:
 
     def tell_soon(self, what: str, text: str, now: datetime) -> None:
         """Begins to tell them: whoever does so need not wait for a database that is busy or away."""
-        task = asyncio.create_task(self.tell(what, text, now))
+        task = asyncio.create_task(self.tell(what, text, now), name=what)
         self._under_way.add(task)
         task.add_done_callback(self._under_way.discard)
 
@@ -40,6 +40,7 @@ class Alerts:
         if self._under_way:
             _, late = await asyncio.wait(self._under_way, timeout=patience)
             for task in late:
+                log.warning("administrators are not told any more, for the bot stops: %s", task.get_name())
                 task.cancel()
 
     async def tell(self, what: str, text: str, now: datetime) -> None:

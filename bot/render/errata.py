@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.catalogue import Catalogue
 from bot.facts import Fact
-from bot.render.words import citation, figure_text
+from bot.render.words import citation, figure_text, time_text
 
 CORRECTED = "已更正"
 _MOST_FIGURES = 3  # on one line of a phone
@@ -19,10 +19,12 @@ def erratum_text(fact: Fact, catalogue: Catalogue) -> str:
 
 
 def _otherwise(told: Fact, other: Fact, catalogue: Catalogue) -> str:
-    """The figures that one fact has and the other has not, else its title; and its source."""
+    """The figures and the date that one fact has and the other has not, else its title; and its source."""
     known = {*map(figure_text, other.figures)}
-    figures = [text for text in map(figure_text, told.figures) if text not in known]
-    what = "、".join(figures[:_MOST_FIGURES]) or f"“{told.title}”"
+    differs = [text for text in map(figure_text, told.figures) if text not in known][:_MOST_FIGURES]
+    if (told.date, told.due) != (other.date, other.due):
+        differs.append(time_text(told))
+    what = "、".join(differs) or f"“{told.title}”"
     return f"{what}（{catalogue.source_of(told).short}）"
 
 

@@ -72,9 +72,13 @@ class Turn:
 
 
 def facts_shown(origin: Origin, services: Services) -> Sequence[Fact]:
-    """The fact whose card somebody saw last, or those of a list; none after any other reply."""
-    ids = services.last_asked.shown(origin.asker, origin.now)
-    return [fact for each in ids if (fact := services.catalogue.fact(each)) is not None]
+    """The fact whose card somebody saw last, or those of a list; none after any other reply.
+
+    What stands in the place of one that was corrected since is what is spoken of.
+    """
+    ids, catalogue = services.last_asked.shown(origin.asker, origin.now), services.catalogue
+    seen = [fact for each in ids if (fact := catalogue.fact(each)) is not None]
+    return [catalogue.errata.correction_of(fact) or fact for fact in seen]
 
 
 def _is_of_a_day(ask: Ask) -> bool:
