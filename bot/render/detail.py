@@ -18,7 +18,7 @@ from bot.render.words import date_text, source_text, speaker_text, time_text
 NOTHING_SHOWN = "上一条没有给出单独一条资料：点开列出的一条，或换个问法，再问它的出处、时间或原因。"
 NOTHING_MORE = "上一条已经列出能列的（有下一页的可翻页）：点开其中一条，再问它的相近资料。"
 OF_THE_SAME = "这个数在上一条里，别的没有写；记录的是："
-AS_IN_THE_SOURCE = "来源只写了这些；没有写的（如币种、是不是全年或全市），不能替它说。"
+AS_IN_THE_SOURCE = "来源没有另写的（如币种、是不是全年或全市），不能替它说。"
 NO_LATER = "来源没有写后来怎样；记录的是："
 ONLY_THIS = "资料里只有这一条："
 NOT_SAID = "没有找到{who}对“{of}”的说法；记录里说过的是："
