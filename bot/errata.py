@@ -28,6 +28,10 @@ class Errata:
             newer = newest
         return newer
 
+    def standing(self, fact: Fact) -> Fact:
+        """What stands for a fact: the newest one that corrects it, or itself."""
+        return self.correction_of(fact) or fact
+
     def corrected_by(self, fact: Fact) -> Fact | None:
         """The older fact that this one corrects; None where there is none."""
         return self._by_id[fact.corrects] if fact.corrects else None

@@ -97,8 +97,8 @@ def _found(words: str, meant: intents.Intent, today: date, services: Services) -
         case intents.OfTopic(topic, _, year, _):
             return _facts(catalogue.of_topic(topic.id, year) or catalogue.of_topic(topic.id), services)
         case intents.OfSources(sources):
-            of_them = (fact for source in sources for fact in catalogue.of_source(source.id))
-            return _facts((fact for fact in of_them if not catalogue.errata.correction_of(fact)), services)
+            valid = catalogue.facts  # what was corrected is in the list of its source, and is sent to nobody
+            return _facts((fact for source in sources for fact in valid if fact.source == source.id), services)
         case intents.Question(findings):
             several = from_several_facts(findings, services)
             return _hits(findings, services) if several is None else [partial(answer_found, words, several)]

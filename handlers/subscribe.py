@@ -87,16 +87,8 @@ SUBSCRIBE = Command(
     in_channels=True,
     sets_up=True,
     said=(
-        "订阅简报",
-        "订阅每日简报",
-        "重新订阅",
-        "再订上",
-        "恢复订阅",
-        "恢复推送",
-        "恢复简报",
-        "简报恢复",
-        "订阅",
-        "subscribe",
+        *("订阅简报", "订阅每日简报", "重新订阅", "再订上", "订阅", "subscribe"),
+        *("恢复订阅", "恢复推送", "恢复简报", "简报恢复"),
     ),
 )
 UNSUBSCRIBE = Command(

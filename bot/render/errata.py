@@ -30,5 +30,5 @@ def _otherwise(told: Fact, other: Fact, catalogue: Catalogue) -> str:
 
 def valid_citation(fact: Fact, catalogue: Catalogue, limit: int) -> str:
     """The citation of a fact, or of what stands in its place: nobody takes a wrong figure along."""
-    valid = catalogue.errata.correction_of(fact) or fact
+    valid = catalogue.errata.standing(fact)
     return citation(valid, catalogue.source_of(valid), limit)

@@ -74,7 +74,7 @@ def card_reply(
     if cut:
         rows.append(tuple(Button(label(f"▸ {each.name}（全部）"), presses.trend(each.id)) for each in cut[:PER_ROW]))
     rows.append(tuple(_ways_on(fact, catalogue)))
-    valid = catalogue.errata.correction_of(fact) or fact  # what is asked next is asked of what is right
+    valid = catalogue.errata.standing(fact)  # what is asked next is asked of what is right
     return Reply(joined("\n".join(before), card), tuple(rows), shows=(valid.id,))
 
 

@@ -244,8 +244,9 @@ def _how_so(
     fact: Fact, amounts: Sequence[Claim], own: Sequence[Figure], claimed: Iterable[str], question: str
 ) -> Agreement:
     """How a fact agrees with what is claimed, all of which it tells."""
-    open_ended = [claim for claim in amounts if claim.relation not in (Relation.MORE, Relation.AT_LEAST)]
-    if open_ended and fact.when.is_part_of_a_year and is_of_whole_year(question):  # months may be more than so much
+    # that some months alone came to more is so of the year, too
+    of_all_of_it = [claim for claim in amounts if claim.relation not in (Relation.MORE, Relation.AT_LEAST)]
+    if of_all_of_it and fact.when.is_part_of_a_year and is_of_whole_year(question):
         return Agreement.MONTHS
     if any(is_not_quite(claim, figure) for claim in amounts for figure in own):
         return Agreement.ROUGH

@@ -104,8 +104,8 @@ _EITHER = re.compile("(?:到底|究竟)?[0-9.]+[百千万亿]*(?P<unit>[一-鿿%
 _ASKED_BY = {"年": "哪年", "月": "几月", "%": "多少"}
 # 高企目前的口径是多少: by which count goes without saying.
 _COUNT = re.compile("的?(?:(?P<now>最新|目前|现在)|官方|统一|权威|准确)的?口径(?=[是有]?(?:多少|几|什么|啥)|$)")
-_SINCE_OR_AHEAD = re.compile("[0-9]年|以来|年?起|将|预计|计划|力争|争取|目标")
-# 比上年翻了两番，对吗: a claim of four times as much.
+# 比上年翻了两番，对吗: a claim of four times as much as the year before; not from another year on, nor one day.
+_SINCE_OR_AHEAD = re.compile("[0-9]年|以来|年起|将|预计|计划|力争|争取|目标")
 _DOUBLED = re.compile(f"[,， ]*(?:同?比?(?:[去上]年)?(?:同期|同比)?)(?P<by>翻了?[1-4一二两三四]番)(?=[,， ]*{SO})")
 # 进没进, 签不签约: whether it is so, as 进…吗 asks; not what only asks (是不是, 好不好).
 _WHETHER = re.compile("(?P<verb>[一-鿿])[没不](?P=verb)")
@@ -161,7 +161,7 @@ def _either(words: str) -> str:
 
 
 def _doubled(words: str) -> str:
-    if _SINCE_OR_AHEAD.search(words):  # from another year on, or one day
+    if _SINCE_OR_AHEAD.search(words):
         return words
     return _DOUBLED.sub(lambda m: f"是上年同期的{times_doubled(m['by'])}倍", words)
 

@@ -52,9 +52,9 @@ def told_vaguely(untrue: Iterable[Claim], fact: Fact, reading: Reading) -> tuple
     def is_vague(claim: Claim) -> bool:
         if claim.relation is Relation.YEAR:
             return is_only_reported(claim, fact) or is_one_of_many(fact, reading.required)
-        if fact.when.is_part_of_a_year and is_of_whole_year(reading.text):
-            return _may_come_to_it(claim, fact)
-        return claim.relation is Relation.RANK and is_in_front
+        if claim.relation is Relation.RANK:
+            return is_in_front
+        return fact.when.is_part_of_a_year and is_of_whole_year(reading.text) and _may_come_to_it(claim, fact)
 
     return tuple(filter(is_vague, untrue))
 

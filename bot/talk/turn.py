@@ -78,7 +78,7 @@ def facts_shown(origin: Origin, services: Services) -> Sequence[Fact]:
     """
     ids, catalogue = services.last_asked.shown(origin.asker, origin.now), services.catalogue
     seen = [fact for each in ids if (fact := catalogue.fact(each)) is not None]
-    return [catalogue.errata.correction_of(fact) or fact for fact in seen]
+    return [catalogue.errata.standing(fact) for fact in seen]
 
 
 def _is_of_a_day(ask: Ask) -> bool:
