@@ -23,10 +23,11 @@ from bot.search.agreement import (
     is_so_of,
 )
 from bot.search.amounts import Relation
+from bot.search.besides import asks_of_time, insisted_on, spoken
 from bot.search.claims import Claim
 from bot.search.confirming import BY_NOW, VERIFIES
 from bot.search.decide import ENOUGH, Hit
-from bot.search.insists import is_day, is_month, is_year
+from bot.search.insists import is_year
 from bot.search.known import Known
 from bot.search.locks import Locks
 from bot.search.naming import Claimed, Naming, claimed_in
@@ -46,7 +47,6 @@ QUALIFIES = re.compile(
 )
 _AS_A_PLAN = re.compile("计划|规划|预计|预定|预期|拟(?!合)|将(?![军领才])|目标|力争|争取")
 _HAS_HAPPENED = re.compile(f"{FOUNDED}|{BUILT}|{OPENED}|{BEGUN}|{ISSUED}|{SIGNED}|{HELD}")
-_SPEAKS_OF = re.compile("^[谈说论讲]")
 _BEFORE_WHO_DID_IT = "由被"
 NAMES_NOTHING = "了区市县省全排"  # beside a verb, a place, a rank (全市第二)
 
@@ -139,8 +139,8 @@ class Checking:
         asked = self._naming.telling(what, fact)
         claims = [_in_full(claim, fact) for claim in reading.claims]
         claimed = (*claims, *(each for each in supposed if not any(each in claim for claim in claims)))
-        if not claimed and is_open is Agreement.OPEN:
-            claimed = _insisted(fact, reading) or _spoken(fact, question)
+        if not claimed and (is_open is Agreement.OPEN or asks_of_time(reading, question)):
+            claimed = insisted_on(fact, reading) or spoken(fact, question)
         if not claimed or can_be_exchanged(amounts) or not self._is_all_told(fact, best, reading, question):
             return is_open, ()
         is_its_own = [any(is_so_of(claim, figure) for _, figure in own) for claim in amounts]  # and not of another time
@@ -269,29 +269,7 @@ def _in_full(claim: Claim, fact: Fact) -> str:
     return next((each for each in fact.office.split("、") if claim.text in each), claim.text)
 
 
-def _insisted(fact: Fact, reading: Reading) -> tuple[str, ...]:
-    """The time and the sessions that a question insists on, if the fact (which lacks none) happened at that time."""
-    times = [each for each in reading.required if is_year(each) or is_month(each) or is_day(each)]
-    date = fact.due if fact.kind == "plan" else fact.date
-    if times and date is None:
-        return ()
-    if date is not None:
-        both = (date.first, date.last) if date.day is None else (date.day,)
-        told = [{str(each.year), f"{each.month}月", f"{each.month}月{each.day}日"} for each in both]
-        if not set.intersection(*told).issuperset(times):
-            return ()
-    when = "".join(f"{each}年" if is_year(each) else each for each in times)
-    return tuple(filter(None, (when, *(each for each in reading.required if each not in times))))
-
-
 def _is_called_by(fact: Fact, place: Place) -> bool:
     """Whether a title has the name of a place, and not only says that something is in it."""
     name = re.escape(key(place.name))
     return re.search(f"(?<![在于]){name}", key(fact.title)) is not None
-
-
-def _spoken(fact: Fact, question: str) -> tuple[str, ...]:
-    """What somebody who is named is claimed to have said, if a fact is called by that to the letter (某人谈某事)."""
-    what = _SPEAKS_OF.sub("", key(fact.title).removeprefix(key(fact.speaker)))
-    is_said = fact.kind == "statement-by" and fact.speaker and key(fact.speaker) in key(question) and what
-    return (fact.title,) if is_said and what in key(question) else ()

@@ -136,6 +136,11 @@ def is_day(text: str) -> bool:
     return text.endswith("日") and MONTH in text
 
 
+def is_time(text: str) -> bool:
+    """Whether a requirement is a year, a month or a day, and no session."""
+    return is_year(text) or is_month(text) or is_day(text)
+
+
 def is_year(text: str) -> bool:
     """Whether a text is a year of four digits, of this century or the last."""
     return len(text) == 4 and text.isdecimal() and text[:2] in ("19", "20")

@@ -18,6 +18,7 @@ from bot.search.reading import Reading
 from bot.search.saying import says
 from bot.search.wants import Wants, asks_how_many, asks_in_other_units, asks_in_units, is_counted
 from bot.text import tokens
+from bot.verbs import FOUNDED, OPENED
 
 OWN_NAME = 4  # characters of a name that tells whose it is
 ABOUT_IT = 0.5  # of a question: a fact that tells this much of a session that was asked for is about that session
@@ -28,6 +29,7 @@ NEARLY_AS_MUCH = 0.2  # less than the best: a fact that has a claimed figure of 
 NEAR_THE_BEST = 0.12  # in score: a fact that counts what it is asked how many there are of, beside one that does not
 COUNTED = 3  # characters of a name of what is counted; a shorter one is counted in too many ways
 _WHICH_SESSION = re.compile(f"第几[{SESSIONS}]")
+_CAME_TO_BE = re.compile(f"{FOUNDED}|{OPENED}")
 IN_BETWEEN = "[^0-9,，。;；|]{0,2}"  # 大型仪器 is 大型科学仪器
 
 
@@ -43,11 +45,23 @@ class Meant:
         """The hits that are meant, in their order; what is left out has not the year or session that is insisted on."""
         hits = every
         if reading.required:
-            having = [hit for hit in every if self._ranking.has_required(hit.number, reading.required)]
-            hits = every if self._is_another_year_meant(reading, having, every) else having
+            having = self._having(every, reading.required)
+            is_another_year = self._is_another_year_meant(reading, having, every)
+            hits = self._of_the_session(every, reading.required) if is_another_year else having
         for in_front in (self._called_so_first, self._counting_first, self._measuring_first, self._held_first):
             hits = in_front(hits, reading)
         return self._confirming(hits, reading.claims) or hits
+
+    def _having(self, hits: Sequence[Hit], required: Sequence[str]) -> list[Hit]:
+        return [hit for hit in hits if self._ranking.has_required(hit.number, required)]
+
+    def _of_the_session(self, every: Sequence[Hit], required: Sequence[str]) -> Sequence[Hit]:
+        """The hits of the session or day that is asked for, where that has another year, if they answer; else all."""
+        sessions = [each for each in required if not is_year(each)]
+        if not sessions or len(sessions) == len(required):
+            return every
+        of_it = self._having(every, sessions)
+        return every if verdict(of_it, self._index) is Verdict.NONE else of_it
 
     def _is_another_year_meant(self, reading: Reading, hits: Sequence[Hit], every: Sequence[Hit]) -> bool:
         """Whether the hits of the year (or session) that was asked for answer less well than those of another one."""
@@ -136,8 +150,12 @@ class Meant:
         return [*telling, *(hit for hit in hits if hit not in telling)]
 
     def _held_first(self, hits: Sequence[Hit], reading: Reading) -> Sequence[Hit]:
-        """The hits, those first that happened, where it is asked which session it was and the best names none."""
-        if not hits or not _WHICH_SESSION.search(reading.text):
+        """The hits, those first that happened, where it is asked which session it was and the best names none.
+
+        Or where it is claimed of one that it came to be: to count how many there are by then is another thing.
+        """
+        is_founded = reading.not_years and reading.wants & Wants.CLAIM and _CAME_TO_BE.search(reading.text)
+        if not hits or not (is_founded or _WHICH_SESSION.search(reading.text)):
             return hits
         best = hits[0]
         if A_SESSION.search(self._index.names_of(best.number)[0]):

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from bot.catalogue import Catalogue
 from bot.facts import Fact, Figure
 from bot.language import passing_words
-from bot.search.insists import is_day, is_month, is_year
+from bot.search.insists import is_time
 from bot.search.locks import Locks
 from bot.search.reading import Reading
 from bot.search.wants import counts_things
@@ -63,7 +63,7 @@ def claimed_in(reading: Reading, locks: Locks, catalogue: Catalogue) -> Claimed:
     spans = (span for span in reading.words if set(at).issuperset(range(*span)))
     words = ("".join(position.text for position in reading.positions[start:end]) for start, end in spans)
     nouns = tuple(word for word in words if word not in passing_words())
-    sessions = [each for each in reading.required if not (is_year(each) or is_month(each) or is_day(each))]
+    sessions = [each for each in reading.required if not is_time(each)]
     return Claimed(
         typed,
         called="|".join((catalogue.with_names(typed), *others)),

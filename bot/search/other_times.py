@@ -14,7 +14,7 @@ from bot.search.agreement import is_still_so
 from bot.search.decide import Hit
 from bot.search.decisions import SURELY
 from bot.search.findings import Findings
-from bot.search.insists import is_day, is_month, is_year
+from bot.search.insists import is_day, is_month, is_time, is_year
 from bot.search.reading import Reading
 from bot.search.told import Agreement
 from bot.search.vague import is_one_of_many
@@ -51,7 +51,7 @@ def at_its_time(denied: Findings, undated: Findings, reading: Reading, catalogue
         not_so = _contradicted(best.fact, reading.required) if best.named >= 1 else ()
         otherwise = replace(undated, agreement=Agreement.NOTHING, confirmed=(), missing=not_so, denied=not_so)
         return replace(otherwise, wants=undated.wants | Wants.DATE) if not_so else None
-    times = [each for each in reading.required if is_year(each) or is_month(each) or is_day(each)]
+    times = [each for each in reading.required if is_time(each)]
     years = [each for each in times if is_year(each) and not best.fact.when.touches(int(each))]
     when = tuple((claim, best.fact.when) for claim in undated.confirmed)
     return replace(

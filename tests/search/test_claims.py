@@ -278,6 +278,9 @@ async def test_an_office_that_somebody_has_not_is_denied_and_theirs_is_told(
         pytest.param("松江贸易全市第2，对吗", "第2位", "第2位", id="a rank"),
         pytest.param("松江财政收入连续70个月正增长，对吗", "70个月", "70个月", id="for how long"),
         pytest.param(
+            "专精特新协作联盟2021年11月成立的吗", "2021年11月", "专精特新协作联盟成立", id="the time of an event"
+        ),
+        pytest.param(
             "松江高铁客运枢纽计划2024年底建成通车，对吗",
             "2024年",
             "松江高铁客运枢纽通车计划",
@@ -1379,6 +1382,9 @@ def test_what_counts_things_counts_no_measure_and_no_times(told: str, claimed: s
     [
         pytest.param(
             "专责小组第三次会议是2022年吗", "不是2022年；记录的是：\n2021年11月8日", id="another year's session"
+        ),
+        pytest.param(
+            "第15个产业联盟2022年成立，对吗", "不是2022年；记录的是：\n2021年11月8日", id="an ordinal in another year"
         ),
         pytest.param("专责小组第三次会议是2021年吗", "与记录相符：2021年。", id="its own year"),
         pytest.param("专责小组第三次会议是2021年12月吗", "不是12月；", id="another month"),
