@@ -12,6 +12,7 @@ from bot.language import light_words, passing_words, question_words
 from bot.search.abbreviations import spelt_out
 from bot.search.amounts import Relation
 from bot.search.claims import Claim, claimed, wanted_by
+from bot.search.digits import in_numerals
 from bot.search.errors import put_right
 from bot.search.insists import BY_ITSELF, OFFICE_ALONE, OFFICES, english_by_itself, is_year
 from bot.search.insists import required as required_by
@@ -109,6 +110,7 @@ def read_again(question: str, first: Reading, known: Known) -> Reading:
 
 def _in_units(question: str, known: Known, *, doubting: bool) -> InUnits:
     found = spelt_out(known.read_latin(tuple(tokens(question)[:LONGEST_READ])), known)
+    found = in_numerals(found, known.lexicon)
     found, about_subject = without_subject(found, known)
     found = put_right(found, known.lexicon, doubting=doubting)
     found, again = without_subject(found, known)  # which may have been misspelt

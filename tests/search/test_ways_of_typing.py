@@ -58,6 +58,7 @@ from tests.chat import Chat
         pytest.param("车俊在大会上讲了哪些", "落在产业和科技创新上", id="what somebody said there"),
         pytest.param("G60 nine cities list", "松江、嘉兴、杭州", id="a list of the members"),
         pytest.param("QKD equipment networking", "量子通信三个率先", id="English that has several meanings"),
+        pytest.param("协同创新网络3年行动计划", "协同创新网络建设三年行动计划", id="a name's numeral in a digit"),
         pytest.param("九城市科创板上市企业占全国比重，各年数据", "科创板上市企业占全国比重　趋势", id="each year's"),
         pytest.param("产业联盟这几年各有几个", "产业联盟数　趋势", id="how many in each of these years"),
         pytest.param("6805亿是哪笔钱", "一般公共预算收入", id="what money a figure is"),
