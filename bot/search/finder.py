@@ -21,7 +21,7 @@ from bot.search.known import MEMBER_OR_PLACE, SUGGESTED, Known, Name
 from bot.search.leading import Leading
 from bot.search.locks import Lock
 from bot.search.of_amount import OfAmounts
-from bot.search.other_times import at_its_time, is_not_so, newer_than, not_then
+from bot.search.other_times import at_its_time, is_any_of_several, is_not_so, newer_than, not_then
 from bot.search.parts import Parts
 from bot.search.rank import Ranking
 from bot.search.reading import LAST_READ, Reading
@@ -102,7 +102,8 @@ class Finder:
         untrue_of_it = () if several else (claim.text for claim in untrue if claim not in (*unlike, *vaguely))
         denied, vague = (*beside.denied, *untrue_of_it), (*beside.vague, *(claim.text for claim in vaguely))
         lacks = tuple(claim.text for claim in unlike) or lacks
-        if lacks and found[0].named >= 1 and (times := not_then(point, offered[0], lacks, reading)):
+        is_named = found[0].named >= 1 and not is_any_of_several(found)
+        if lacks and is_named and (times := not_then(point, offered[0], lacks, reading)):
             denied, lacks, wants = (*denied, *times), (), wants | Wants.DATE
         missing = (*denied, *lacks)
         of_a_part = self._parts.of(question, reading, found[0])

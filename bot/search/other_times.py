@@ -11,9 +11,9 @@ from dataclasses import replace
 from bot.catalogue import Catalogue
 from bot.facts import Fact
 from bot.search.agreement import is_still_so
-from bot.search.decide import Hit
+from bot.search.decide import MARGIN, Hit
 from bot.search.decisions import SURELY
-from bot.search.findings import Findings
+from bot.search.findings import Findings, Found
 from bot.search.insists import is_day, is_month, is_time, is_year
 from bot.search.reading import Reading
 from bot.search.told import Agreement
@@ -57,6 +57,12 @@ def at_its_time(denied: Findings, undated: Findings, reading: Reading, catalogue
     return replace(
         undated, agreement=Agreement.NOTHING, confirmed=(), missing=tuple(years or times), at_other_times=when
     )
+
+
+def is_any_of_several(found: Sequence[Found]) -> bool:
+    """Whether several events are told as well as the best: words for a kind of event (签协议) name none of them."""
+    as_well = (each for each in found if each.score >= found[0].score - MARGIN)
+    return sum(each.fact.date is not None and each.explained >= found[0].explained for each in as_well) > 1
 
 
 def not_then(fact: Fact, best: Hit, lacks: Sequence[str], reading: Reading) -> tuple[str, ...]:

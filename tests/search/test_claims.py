@@ -1387,6 +1387,7 @@ def test_what_counts_things_counts_no_measure_and_no_times(told: str, claimed: s
             "第15个产业联盟2022年成立，对吗", "不是2022年；记录的是：\n2021年11月8日", id="an ordinal in another year"
         ),
         pytest.param("专责小组第三次会议是2021年吗", "与记录相符：2021年。", id="its own year"),
+        pytest.param("2003年三省一市签了协议，对吗", "没有2003年的这项记录；", id="one of several events of a kind"),
         pytest.param("专责小组第三次会议是2021年12月吗", "不是12月；", id="another month"),
         pytest.param("专责小组第二次会议是2022年吗", "没有第二次的这项记录；", id="a session that is not told"),
         pytest.param("首届拍卖会是2018年吗", "来源没有写到2018年；", id="a year before it was reported"),
