@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from bot.search.known import MEMBER_OR_PLACE, Known
 from bot.search.latin import Read
-from bot.search.lexicon import NAMES, Lexicon
+from bot.search.lexicon import NAMES, Window
 from bot.search.spans import positions
 from bot.search.units import Unit, texts
 from bot.text import chinese_numeral
@@ -12,12 +13,20 @@ SHORTEST = 3  # units of a name: a number before one character counts things (5�
 _NUMERALS = {str(number): chinese_numeral(number) for number in range(1, 11)}  # each a single character
 
 
-def in_numerals(found: Read, lexicon: Lexicon) -> Read:
-    """The units, with digits in the numerals in which names of the base have them."""
+def in_numerals(found: Read, known: Known) -> Read:
+    """The units, with digits in the numerals in which names of the base have them.
+
+    In a name of the subject they stay: how many members it has may be claimed with them (9个城市).
+    """
     at_digits = {at for at, unit in enumerate(found.units) if unit.text in _NUMERALS}
     if not at_digits:
         return found
     spelt = [Unit(_NUMERALS[unit.text], "han") if at in at_digits else unit for at, unit in enumerate(found.units)]
-    names = (w for w in lexicon.exact(texts(spelt)) if w.kind & NAMES and w.end - w.start >= SHORTEST)
-    named = positions(names) & at_digits
+
+    def is_name(window: Window) -> bool:
+        is_long = window.kind & NAMES and window.end - window.start >= SHORTEST
+        name = known.lexicon.word(window.word)
+        return bool(is_long) and known.about.subject not in known.targets(name, *MEMBER_OR_PLACE)
+
+    named = positions(filter(is_name, known.lexicon.exact(texts(spelt)))) & at_digits
     return found._replace(units=[spelt[at] if at in named else unit for at, unit in enumerate(found.units)])

@@ -110,7 +110,7 @@ def read_again(question: str, first: Reading, known: Known) -> Reading:
 
 def _in_units(question: str, known: Known, *, doubting: bool) -> InUnits:
     found = spelt_out(known.read_latin(tuple(tokens(question)[:LONGEST_READ])), known)
-    found = in_numerals(found, known.lexicon)
+    found = in_numerals(found, known)
     found, about_subject = without_subject(found, known)
     found = put_right(found, known.lexicon, doubting=doubting)
     found, again = without_subject(found, known)  # which may have been misspelt
