@@ -123,7 +123,16 @@ async def test_across_times_no_winner_is_named(talk_of_cities: Chat, words: str,
 
 
 @pytest.mark.parametrize(
-    "words", ["哪个城市高企最多", "各城市高企", "研发强度最高的城市", "每个城市有多少高企", "分城市高企"]
+    "words",
+    [
+        "哪个城市高企最多",
+        "各城市高企",
+        "研发强度最高的城市",
+        "每个城市有多少高企",
+        "分城市高企",
+        "九城市里哪个高企最多",
+        "九城市高企哪个多",
+    ],
 )
 async def test_where_cities_are_not_told_apart_it_is_said_before_the_whole(talk: Chat, words: str) -> None:
     assert (await talk(words)).text.startswith("来源没有逐个城市的数；记录的是：\n\n")

@@ -199,6 +199,7 @@ async def test_a_place_that_the_statement_does_not_say_it_is_at_is_none(talk: Ch
         pytest.param("G60科创走廊谁批准的", "没有找到“G60科创走廊谁批准的”的记录。", id="who did what nobody wrote"),
         pytest.param("最近一次专责小组会议是什么时候", "2022年", id="the last time"),
         pytest.param("最新消息", "时间线　长三角G60科创走廊", id="news"),
+        pytest.param("最近一年的新闻", "时间线　长三角G60科创走廊", id="the news of a year"),
         pytest.param("嘉兴有哪些大事", "时间线　嘉兴", id="what happened in a place"),
         pytest.param("南京里程碑", "没有找到“南京里程碑”的记录。", id="where nothing did"),
         pytest.param("有什么主题", "主题", id="which topics there are"),

@@ -24,6 +24,7 @@ _LACKS = {
     Lack.NEARER_PLACE: "来源没有写更具体的地点；记录的是：",
     Lack.FIGURE: "来源没有写这个数；记录的是：",
     Lack.EACH_CITY: "来源没有逐个城市的数；记录的是：",
+    Lack.WAY: "来源没有写具体怎么做；记录的是：",
     Lack.PAYER: "来源没有写钱是谁出的；记录的是：",
     Lack.MAKER: "来源没有写是谁；记录的是：",
     Lack.MAKER_HERE: "这一条没有写是谁：",

@@ -6,7 +6,10 @@ import re
 from typing import NamedTuple
 
 # The words of comparison, here and in `most`. 增长, 市长 are no length, 多少 and 大小 are both ways.
-MORE, LESS = "(?:[多高大快]|(?<![增成生省市区县州校院会部局处组首])长)", "(?:[低慢短]|(?<!多)少|(?<!大)小)"
+MORE, LESS = (
+    "(?:[多高大快]|贵(?![州阳港池溪])|(?<![增成生省市区县州校院会部局处组首])长)",
+    "(?:[低慢短]|(?<!多)少|(?<!大)小)",
+)
 CITY = "(?:成员)?(?:城市|市(?![场民值级委长政区])|地方|地区(?!生产))"
 WHICH_CITY = f"哪[一几些]?[个座]?{CITY}|哪[里儿]|谁"
 END = r"[的吗么吧呢啊呀?？。!！\s]*$"

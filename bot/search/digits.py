@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.search.insists import ANNIVERSARY
 from bot.search.known import MEMBER_OR_PLACE, Known
 from bot.search.latin import Read
 from bot.search.lexicon import NAMES, Window
@@ -16,7 +17,8 @@ _NUMERALS = {str(number): chinese_numeral(number) for number in range(1, 11)}  #
 def in_numerals(found: Read, known: Known) -> Read:
     """The units, with digits in the numerals in which names of the base have them.
 
-    In a name of the subject they stay: how many members it has may be claimed with them (9个城市).
+    In a name of the subject they stay: how many members it has may be claimed with them (9个城市). And 5周年 asks of
+    what was five years ago.
     """
     at_digits = {at for at, unit in enumerate(found.units) if unit.text in _NUMERALS}
     if not at_digits:
@@ -26,7 +28,8 @@ def in_numerals(found: Read, known: Known) -> Read:
     def is_name(window: Window) -> bool:
         is_long = window.kind & NAMES and window.end - window.start >= SHORTEST
         name = known.lexicon.word(window.word)
-        return bool(is_long) and known.about.subject not in known.targets(name, *MEMBER_OR_PLACE)
+        is_of_subject = known.about.subject in known.targets(name, *MEMBER_OR_PLACE)
+        return bool(is_long) and not is_of_subject and not ANNIVERSARY.fullmatch(name)
 
     named = positions(filter(is_name, known.lexicon.exact(texts(spelt)))) & at_digits
     return found._replace(units=[spelt[at] if at in named else unit for at, unit in enumerate(found.units)])

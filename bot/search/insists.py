@@ -117,13 +117,17 @@ _IN_DIGITS = {numeral: digits for digits, numeral in _NUMERALS.items()}
 
 
 def same_sessions(ordinal: str) -> list[str]:
-    """How else a session may be called: 第6届 is 第六届, 第一次 is 首次 and 首届 (首届 is no 首次: it may be any)."""
+    """How else a session may be called: 第6届 is 第六届, 第一次 is 首次 and 首届 (首届 is no 首次: it may be any).
+
+    And 首届 is 第一届.
+    """
     sign, number, what = ordinal[:1], ordinal[1:-1], ordinal[-1:]
     number = _NUMERALS.get(number, number)
     first = f"{sign}{number}{what}".replace("第一", FIRST, 1)
     is_number_of_times = sign in ORDINAL and what == "次"
     in_digits = f"{sign}{_IN_DIGITS.get(number, number)}{what}"
-    return [first, in_digits, *(first[:-1] + session for session in OCCASIONS if is_number_of_times)]
+    spelt_out = f"第一{what}" if sign == FIRST else first
+    return [first, spelt_out, in_digits, *(first[:-1] + session for session in OCCASIONS if is_number_of_times)]
 
 
 def is_month(text: str) -> bool:

@@ -62,6 +62,10 @@ _WHICH_SESSION = re.compile(f"(?<!在)第几[{SESSIONS}][了呢啊呀]?[?？]*$"
 _OUTSIDE = re.compile("除了?[^,，。?？]{2,8}|[^,，。?？]{2,8}(?:以外|之外)|不在[^,，。?？]{2,8}")
 # Who leads something: told where somebody is said to do that, or so much as to have a part in it.
 _BY_WHOM = re.compile(f"(?:谁|哪[一个家些]{{1,2}}(?:单位|企业|公司|机构|部门))(?:来|在|去)?(?:{LED})")
+# How one gets or joins something, of which a source mostly tells only that there is such a thing.
+_ASKS_A_WAY_TO_DO = re.compile(
+    "(?:怎么|咋|如何|怎样)(?:去|才?能|可以)?(?P<do>申请|申领|申报|办理|报名|领取|参加|加入|预约|注册|登录|联系|购买)"
+)
 _DOES = f"{LED}|由|会同|主导|领衔|承担|发起|运营"
 _SOMEBODY = re.compile(f"{_DOES}|组织|联合|共同|合作|部|委")
 _SOMEBODY_DOES = re.compile(_DOES)
@@ -112,6 +116,8 @@ def _of_makers(fact: Fact, findings: Findings, _catalogue: Catalogue) -> Iterato
         yield Lack.MAKER
     elif _is_by_nobody(fact, findings):
         yield Lack.MAKER_HERE
+    elif (way := _ASKS_A_WAY_TO_DO.search(question)) and way["do"] not in fact.statement:
+        yield Lack.WAY
     elif asks_whose_money(question) and not tells_whose_money(f"{fact.title}{fact.statement}"):
         yield Lack.PAYER
 

@@ -8,7 +8,7 @@ from datetime import date
 
 from bot.counting import A_SESSION, SESSIONS
 from bot.search.claims import Claim
-from bot.search.decide import ENOUGH, MARGIN, Hit, Verdict, verdict
+from bot.search.decide import ENOUGH, EXPLAINED_FROM, MARGIN, Hit, Verdict, verdict
 from bot.search.index import Flag, Index
 from bot.search.insists import is_year
 from bot.search.known import MEMBER_OR_PLACE, Known
@@ -67,7 +67,7 @@ class Meant:
         """Whether the hits of the year (or session) that was asked for answer less well than those of another one."""
         if verdict(every, self._index) is Verdict.NONE:
             return False
-        if reading.not_years and hits and hits[0].explained >= ABOUT_IT:
+        if reading.not_years and hits and self._is_about_it(hits[0], reading):
             return False  # another session is another thing, however well it is told
         if verdict(hits, self._index) is Verdict.NONE:
             return True
@@ -85,6 +85,12 @@ class Meant:
         if is_count and flags[best.number] & Flag.SHARE and not flags[other.number] & Flag.SHARE:
             return True
         return bool(only_background and not flags[best.number] & Flag.HAPPENED and not self._ranking.locks.of(reading))
+
+    def _is_about_it(self, hit: Hit, reading: Reading) -> bool:
+        """Whether a fact tells much of what is asked, or all of it but verbs and the like (第五届筹集多少)."""
+        untold = {at for at in reading.asked_at if hit.why.row[at] < EXPLAINED_FROM}
+        is_something = len(untold) < len(reading.asked_at)
+        return hit.explained >= ABOUT_IT or (is_something and reading.passing.issuperset(untold))
 
     def _is_planned_for_it(self, hit: Hit, reading: Reading) -> bool:
         """Whether a fact is a plan that was told before the years that are asked for, all of which it names."""

@@ -22,6 +22,8 @@ _OF_CITIES = tuple(
     re.compile(pattern)
     for pattern in (
         f"^(?P<before>.*?){_WHICH_CITY}(?P<what>.*?)[是排]?{_MOST}{_END}",
+        f"^(?P<before>.*?{CITY}[的之当]?[里中内]?面?)(?:的|是)?哪一?[个座](?P<what>[^,，。;；?？]{{2,12}}?)是?{_MOST}{_END}",
+        f"^(?P<before>.*?{CITY}[^,，。;；?？]{{2,10}}?)哪一?[个座](?P<most>最?{MORE}|最?{LESS}){_END}",
         f"^(?P<before>.*?){_MOST}的?{_SO_MANY}(?:{_WHICH_CITY}|的?{CITY}|是哪个){_END}",
         f"^(?P<before>.*?)(?:各个?|每一?个|(?<![部充十])分|所有){CITY}的?(?P<what>.*?)(?:都?有)?(?:分别|各)?{_END}",
         f"^(?P<before>.*?)(?:的?(?:城市|各市))?的?(?:从[高大多]到[低小少])?(?:排名|排行榜?|排序|名次){_END}",
@@ -44,7 +46,7 @@ _WHICH_ONE = f"(?:是|在)?哪一?[{THINGS}](?!{CITY}|年|月|时)的?"
 _OF_THINGS = tuple(
     re.compile(pattern)
     for pattern in (
-        f"^(?P<before>.*?){_WHICH_ONE}(?P<what>[^,，。;；?？]{{3,20}}?)(?<!最)[是排更]?(?P<most>最?{MORE}|最?{LESS}){_END}",
+        f"^(?P<before>.*?){_WHICH_ONE}(?P<what>[^,，。;；?？]{{3,20}}?|[^,，。;；?？最]{{2}}(?=[是排]?最))(?<!最)[是排更]?(?P<most>最?{MORE}|最?{LESS}){_END}",
         f"^(?P<before>.{{2,}}?)(?P<most>{_MOST_OF_YEARS})的(?P<kind>(?!{CITY}|[一那]?年)[^,，。;；?？的是有哪]{{2,8}})"
         f"(?:是|有)?(?:{_WHICH_ONE}|什么|谁)?{_END}",
     )

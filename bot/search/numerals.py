@@ -20,6 +20,7 @@ LARGEST = 10**16  # what is more counts nothing that anybody measures
 MOST_DECIMALS = 4  # of an amount in 万 or 亿
 # A run of all that an amount is written with. 几十 and 数十 are none, 第三 and 前十个月 say which.
 _RUN = re.compile(f"(?<![第前头几数0-9.{_SPOKEN}{_SCALES}])[0-9.{_SPOKEN}{_SCALES}点]*[{_SPOKEN}{_SCALES}]")
+_TWO_SCALES = re.compile(f"[{_SCALES}][0-9.]+[{_SCALES}]")  # 2亿5000万
 _HUNDREDS = f"百千{_SCALES}"
 _FRACTION = re.compile(f"([{DIGITS[1:]}十]+)分之([{DIGITS[1:]}])(?![{_SPOKEN}点])")  # 七分之一 is 1/7, 十五分之一 1/15
 _OF_HUNDRED = re.compile(f"百分之([0-9]+(?:[.][0-9]+)?|[{_SPOKEN}点]+)")  # 百分之六十三 is 63%
@@ -39,6 +40,7 @@ def in_figures(words: str) -> str:
         if run in _BARE and _REACHED.search(before) and _OF_IT.match(behind):
             return f"1{run}"
         is_said = any(each in _SPOKEN for each in run) and (len(run) > 1 or run in _TENS)
+        is_said |= _TWO_SCALES.search(run) is not None
         is_large = any(each in _HUNDREDS for each in run)
         amount = _amount(run) if is_said and (is_large or _COUNTED.match(found.string, found.end())) else None
         return run if amount is None else figure(amount)

@@ -45,6 +45,7 @@ _CANTONESE = {
     "系咪": "是不是",
     "点解": "为什么",
     "咗": "了",
+    "几几年": "哪年",  # and in haste anywhere
 }
 _IN_CANTONESE = re.compile(f"(?<![重难痛试热焦疑])(?:{'|'.join(_CANTONESE)})(?![决释答读])")
 # first tech auction, 3rd plenary meeting: which session of what takes place again and again.
@@ -100,7 +101,7 @@ _BY_WHOM = (
 )
 _OF_SOMEBODY = re.compile("谁|资金|经费|钱|who|where")  # without one of these none of them is there
 # One of two numbers, by which it is asked how many there are (15个还是16个), or when (2016年还是2018年).
-_EITHER = re.compile("(?:到底|究竟)?[0-9.]+[百千万亿]*(?P<unit>[一-鿿%]{0,2}?)还是[0-9.]+[百千万亿]*(?P=unit)")
+_EITHER = re.compile("(?:到底|究竟)?[0-9./]+[百千万亿]*(?P<unit>[一-鿿%]{0,2}?)还是[0-9./]+[百千万亿]*(?P=unit)")
 _ASKED_BY = {"年": "哪年", "月": "几月", "%": "多少"}
 # 高企目前的口径是多少: by which count goes without saying.
 _COUNT = re.compile("的?(?:(?P<now>最新|目前|现在)|官方|统一|权威|准确)的?口径(?=[是有]?(?:多少|几|什么|啥)|$)")

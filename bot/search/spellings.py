@@ -202,6 +202,9 @@ def _spellings(names: Sequence[str], kinds: dict[str, int], parts: dict[str, tup
     for size, numbers in mixed.items():
         rows = np.stack([codes(parts[names[number]]) for number in numbers]).reshape(-1, size)
         found.append((sequence_keys(EXACT, rows), np.array(numbers)))
+    if compounds := [number for number in mixed[2] if names[number].isascii()]:  # typed as one word: hightech
+        rows = codes(names[number] for number in compounds).reshape(-1, 1)
+        found.append((sequence_keys(EXACT, rows), np.array(compounds)))
     for size, numbers in by_size.items():
         if size > LONGEST_EXACT:
             continue

@@ -57,6 +57,9 @@ from tests.chat import Chat
         pytest.param("松江财政是不是好多个月一直涨，多少个月了", "70个月", id="for how many months"),
         pytest.param("车俊在大会上讲了哪些", "落在产业和科技创新上", id="what somebody said there"),
         pytest.param("G60 nine cities list", "松江、嘉兴、杭州", id="a list of the members"),
+        pytest.param("how many hightech firms in nine cities", "3.6万余家", id="two words typed as one"),
+        pytest.param("专责小组第四次会议几几年", "2022年", id="which year, in haste"),
+        pytest.param("松江地方财政收入236亿8700万", "236.87亿元", id="an amount with two scales"),
         pytest.param("QKD equipment networking", "量子通信三个率先", id="English that has several meanings"),
         pytest.param("协同创新网络3年行动计划", "协同创新网络建设三年行动计划", id="a name's numeral in a digit"),
         pytest.param("九城市科创板上市企业占全国比重，各年数据", "科创板上市企业占全国比重　趋势", id="each year's"),
@@ -345,6 +348,7 @@ async def test_another_amount_or_number_is_no_slip(talk: Chat) -> None:
     [
         ("产业联盟有15个还是16个", "16个\n\n产业（园区）联盟总数（2024）"),
         ("研发投入强度是3.25%还是3.52%", "达3.25%\n\n九城市全社会研发投入强度"),
+        ("高企占全国1/10还是1/7", "1/7\n\n九城市高企占全国比重（2023年）"),
         ("走廊是2016年还是2018年启动的", "2016年\n\n走廊启动建设的年份"),
     ],
 )
