@@ -63,6 +63,11 @@ _BESIDES = re.compile(
     "(?P<of>[^,，]*?)除[了开]?(?P<but>[^,，]{1,20}?)(?:[以之]?外的?|(?=[,，还其]))[,，\\s]*(?:还|其他|其余|另外|别的)*的?(?P<asks>.+)"
     "|(?P<which>.+?)(?: are there)? (?:besides|other than|except|apart from) (?P<english>[^,.?!]+)[?\\s]*"
 )
+# What the first line of a card tells: how a place or the subject is called, in full and in English, and what it is.
+_CALLED = re.compile(
+    "(?P<of>.{2,}?)的?(?:(?:全称|全名|正式名称?|简称|英文名?[称字]?|英语)(?:是什么|叫什么|怎么[说写讲翻译]+)?|是[省市区县镇]还是[省市区县镇])[呢啊?？]*"
+    "|(?:what is )?(?:the )?(?:english|full) name (?:of|for) (?:the )?(?P<english>.{2,}?)[?？ ]*"
+)
 _MEETING = re.compile("都?(?:召?开了?(?:什么|啥|哪些)?)?会议?$")
 
 
@@ -164,6 +169,17 @@ def _events_of(words: str, _today: date, services: Services) -> Events | None:
     return Events(scope, named.corrections)
 
 
+def _called(words: str, _today: date, services: Services) -> Subject | Cards | None:
+    """The card of the subject or of a place of which it is asked how it is called, or what it is."""
+    if (found := _CALLED.fullmatch(normal(words).strip())) is None:
+        return None
+    of = services.search.mentioned(found["of"] or found["english"])
+    places = [place for place in of.places if place.id != services.catalogue.about.subject]
+    if of.rest or of.required or len(places) > 1 or not (places or of.places or of.about_subject):
+        return None
+    return Cards((places[0],), None, of.corrections) if places else Subject()
+
+
 def _greeting(words: str, _today: date, services: Services) -> Greeting | None:
     only_asks = services.search.is_only_asking(GROWTH.sub(" ", words))  # of nothing in particular nothing grew
     return Greeting() if only_asks else None
@@ -189,6 +205,7 @@ _READERS: tuple[Callable[[str, date, Services], Intent | None], ...] = (
     _members,
     _news,
     _events_of,
+    _called,
     _greeting,
     _subject,
     _year_of_subject,
