@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 
 from bot.calendar import Calendar
 from bot.dates import PartialDate
@@ -13,7 +14,7 @@ from bot.facts import Base, Fact, FactKind, Figure, Indicator, Place, Source, To
 from bot.neighbours import Neighbours
 from bot.scope import EVERYTHING, Scope
 from bot.series import Point, Series
-from bot.text import key, whole_number
+from bot.text import has_han, key, whole_number
 
 MANY_PLACES = 4  # from this many on a fact is not about any one of them
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年")
@@ -62,6 +63,11 @@ class Catalogue:
         )
         self.planned = tuple(sorted((f for f in self.facts if f.due), key=lambda f: (f.due or f.when, f.id)))
         self.calendar = Calendar(self.events, self.planned)
+
+    @cached_property
+    def is_chinese(self) -> bool:
+        """Whether any fact is told in Chinese: then pinyin and traditional characters lead to it."""
+        return not self.facts or any(has_han(fact.title) or has_han(fact.statement) for fact in self.facts)
 
     @property
     def reach(self) -> PartialDate:

@@ -5,7 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Generic, NamedTuple, TypeVar
 
-from bot.render.reply import PAGE_LENGTH, Button, Press, in_pages, italic, page_mark, rows_around, shown_length
+from bot.facts import About
+from bot.render.reply import (
+    PAGE_LENGTH,
+    Button,
+    Press,
+    bold,
+    escape,
+    in_pages,
+    italic,
+    page_mark,
+    rows_around,
+    shown_length,
+)
 
 MOST_NAMES = 90  # of the 100 buttons that Telegram takes: the others turn pages, or are the numbers of a card
 
@@ -34,3 +46,8 @@ def names_page(
         more = len(every) - len(shown)
         return Names(shown, italic(f"另有 {more} 个，说得具体些就能查到。") if more else "", ())
     return Names(shown, page_mark(number, len(pages)), rows_around(number, len(pages), turn))
+
+
+def names_lines(about: About) -> list[str]:
+    """What the base is called, in its own language and in English; once where that is the same: HTML."""
+    return [bold(about.name), *([escape(about.english)] if about.english != about.name else [])]
