@@ -161,3 +161,75 @@ async def test_a_digest_is_ordered_in_english(talk: Chat, words: str, rhythm: st
 @pytest.mark.parametrize("words", ["what is in the digest on Monday", "every Monday"])
 async def test_what_only_names_the_digest_or_a_day_orders_none(talk: Chat, words: str) -> None:
     assert "已订阅" not in (await talk(words)).text
+
+
+@pytest.mark.parametrize(
+    ("question", "first"),
+    [
+        ("where was the summit held in 2024", "Ashmere"),
+        ("where is the water hub", "Dorwick"),
+        ("where will the hydrogen terminal open", "Ashmere"),
+    ],
+)
+async def test_the_place_comes_first_where_it_is_asked_for(talk: Chat, question: str, first: str) -> None:
+    assert (await talk(question)).text.startswith(f"{first}\n")
+
+
+async def test_where_something_else_was_founded_is_not_where_the_subject_was(talk: Chat) -> None:
+    assert "Seed Fund" not in (await talk("where was the corridor founded")).text
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("which city has the most startups in 2023", "最多的是Dorwick：2263 companies"),
+        ("which city has the fewest startups in 2023?", "最少的是Ashmere：910 companies"),
+        ("in which year were the most patents granted", "最多的是2023年：7015 patents"),
+        ("which year saw the lowest venture capital", "最低的是2022年：6.8 USD billion"),
+    ],
+)
+async def test_most_and_least_are_told_in_english_too(talk: Chat, question: str, told: str) -> None:
+    assert told in (await talk(question)).text
+
+
+async def test_most_of_what_no_city_has_a_figure_of_gets_a_no(talk: Chat) -> None:
+    assert NO in (await talk("which city has the most hospitals")).text
+
+
+@pytest.mark.parametrize(
+    ("question", "title", "one"),
+    [
+        ("what plans are there", "计划和目标", "hydrogen terminal"),
+        ("list of institutions", "机构", "Seed Fund"),
+        ("which policies are there?", "政策和举措", "talent desk"),
+        ("what institutions are there in Ashmere", "机构　Ashmere", "Seed Fund"),
+        ("what is planned for 2027", "时间线　2027年", "hydrogen terminal"),
+        ("list all events", "时间线", "Water Hub"),
+    ],
+)
+async def test_what_there_is_of_a_kind_is_listed_in_english(talk: Chat, question: str, title: str, one: str) -> None:
+    said = (await talk(question)).text
+    assert said.startswith(title)
+    assert one in said
+
+
+async def test_who_asks_what_institutions_did_gets_no_list(talk: Chat) -> None:
+    assert not (await talk("which institutions founded the water hub")).text.startswith("机构")
+
+
+@pytest.mark.parametrize(
+    ("question", "first"),
+    [
+        ("was the 2024 summit held in Ashmere?", "Lakes Summit 2024"),
+        ("is it true that the rail upgraded is longer than 600 km?", "与记录相符：超过600公里。"),
+    ],
+)
+async def test_a_year_is_no_amount_and_longer_is_more(talk: Chat, question: str, first: str) -> None:
+    assert first in (await talk(question)).text
+
+
+async def test_what_goes_on_from_a_question_is_read_without_a_preposition_that_hangs(talk: Chat) -> None:
+    await talk("how many startups in Dorwick in 2021")
+    said = (await talk("and in 2023?")).text
+    assert said.startswith("按“Dorwick 2023 how many startup”查找")
+    assert "2263 companies" in said

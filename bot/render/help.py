@@ -8,9 +8,9 @@ from typing import Protocol
 from bot import __version__
 from bot.catalogue import Catalogue
 from bot.render import presses
-from bot.render.names import names_lines
+from bot.render.names import ask_in_english, names_lines
 from bot.render.reply import Button, Reply, bold, escape, in_rows, italic, joined, label, repeated
-from bot.render.words import ASK_IN_ENGLISH, ASK_THE_BASE, published_text
+from bot.render.words import published_text
 
 
 class Described(Protocol):
@@ -44,10 +44,8 @@ def start_reply(catalogue: Catalogue, name: str) -> Reply:
     about = catalogue.about
     asks = "、".join(f"“{escape(text)}”" for text in about.examples.words)
     how = f"在群里{called_text(catalogue, name)}" if name else f"直接发词就能查，例如 {asks}"
-    forgiven = (
-        f"打错字、拼音、繁体也认得。\n{ASK_IN_ENGLISH}" if catalogue.is_chinese else f"打错字也认得。\n{ASK_THE_BASE}"
-    )
-    lines = f"{how}；{forgiven}"
+    forgiven = "打错字、拼音、繁体也认得" if catalogue.is_chinese else "打错字也认得"
+    lines = f"{how}；{forgiven}。\n{ask_in_english(catalogue)}"
     rows = in_rows([*example_buttons("city", catalogue), *example_buttons("fact", catalogue)])
     html = joined(bold(about.name), escape(about.summary), lines, "/help 看全部命令，/today 看今天的大事。")
     return Reply(html, tuple(rows), is_aside=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Generic, NamedTuple, TypeVar
 
+from bot.catalogue import Catalogue
 from bot.facts import About
 from bot.render.reply import (
     PAGE_LENGTH,
@@ -20,6 +21,9 @@ from bot.render.reply import (
 )
 
 MOST_NAMES = 90  # of the 100 buttons that Telegram takes: the others turn pages, or are the numbers of a card
+
+ASK_IN_ENGLISH = "You can ask in English; answers are in Chinese."
+ASK_THE_BASE = "Ask in English; what the bot says around the facts is Chinese."  # which are English themselves
 
 T = TypeVar("T")
 
@@ -51,3 +55,8 @@ def names_page(
 def names_lines(about: About) -> list[str]:
     """What the base is called, in its own language and in English; once where that is the same: HTML."""
     return [bold(about.name), *([escape(about.english)] if about.english != about.name else [])]
+
+
+def ask_in_english(catalogue: Catalogue) -> str:
+    """In which languages a base is asked and answers, in English: plain text."""
+    return ASK_IN_ENGLISH if catalogue.is_chinese else ASK_THE_BASE

@@ -22,8 +22,6 @@ _INSIDE = ("余", "多")
 _AFTER = ("左右", "以上", "以下")
 _ORDER = ("首次", "同比", TOTAL)
 _TENTHS, _MANY = "成", "多"
-ASK_IN_ENGLISH = "You can ask in English; answers are in Chinese."
-ASK_THE_BASE = "Ask in English; what the bot says around the facts is Chinese."  # of a base that is English itself
 _ENDS = ("。！？；", "，、：")  # where a statement may be cut: behind a sentence, else behind a clause
 _OF_A_NUMBER = re.compile(f"[0-9A-Za-z.,%/{DIGITS}十百千万亿余多]")  # or of a Latin word
 

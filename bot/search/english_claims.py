@@ -24,9 +24,10 @@ _OF_COURSE = re.compile(  # said of whatever there is
     "[ ?!.]*$"
 )
 _COMPARED = {
-    "超过": "exceed(?:s|ed|ing)?|more than|over|above|surpass(?:es|ed|ing)?|topped|greater than",
+    "超过": "exceed(?:s|ed|ing)?|more than|over|above|surpass(?:es|ed|ing)?|topped"
+    "|(?:great|high|long|larg|bigg)er than",
     "至少": "at least|no (?:less|fewer) than",
-    "不到": "less than|fewer than|below|under",
+    "不到": "less than|fewer than|below|under|(?:low|short|small)er than",
     "不超过": "at most|no more than|up to",
     "约": "about|around|approximately|roughly|some",
     "近": "nearly|almost|close to",
@@ -40,6 +41,7 @@ _MUCH = re.compile(
     f"(?:(?P<scale>{'|'.join(ENGLISH_SCALES)})(?: (?P<of>{_UNIT}))?|(?P<unit>{_UNIT}|%))(?![a-z])"
 )
 _A_YEAR = re.compile("(?:19|20)[0-9]{2}")
+_MANY_OF_IT = re.compile(" (?:[a-z-]+ ){0,2}?(?:(?!was|has|is)[a-z]+s|people|staff)(?![a-z])")  # 2024 firms
 _OF_A_TIME = "the|in|since|by|until|till|from|to|after|before|during|of|for|end|early|late|year"
 _COUNT = re.compile(
     rf"(?<![\w.,/-])(?<!number )(?:(?P<time>{_OF_A_TIME}) )?(?:(?P<before>{'|'.join(_COMPARED.values())}) )?"
@@ -93,8 +95,8 @@ def _fraction(found: re.Match[str]) -> str:
 
 def _counted(found: re.Match[str]) -> str:
     is_year = found["time"] and len(found["number"]) == len("2024")
-    if found["time"] == "the":  # the 2024 summit, but the 1850 firms
-        is_year = _A_YEAR.fullmatch(found["number"])
+    if _A_YEAR.fullmatch(found["number"]) and not _MANY_OF_IT.match(found.string, found.end()):
+        is_year = True  # the 2024 summit, held in summer 2024
     amount = f"{_compared(found['before'])}{found['number'].replace(',', '')}个"
     return found.group() if is_year else f"{found['time'] or ''} {amount}".strip()
 

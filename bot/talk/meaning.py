@@ -49,7 +49,8 @@ _DAY_IN_WORDS = re.compile(r"(?:\d{4}年 ?)?\d{1,2}月\d{1,2}[日号]")
 _AROUND_A_DATE = re.compile(
     "都(?=有|发生|是|在)|有没有|新?数据|发生了?过?|出了?过?(?=什么|啥|哪)|有|什么|啥|哪些|哪几件|大事记?|事情?|新闻|是个?(?=什么|啥)|(?:是个)?(?:特[别殊]的?|重要的?|好)?日子|(?:(?<![0-9百十九八七六五四三二一])周年)?纪念日?|(?<![0-9百十九八七六五四三二一])周年庆?|里程碑|值得(?:关注|注意|纪念)|(?<=[年的么些])(?:计划|目标|规划|安排)|(?<=[0-9]年)[底末初](?![步期薪])|^到|底?要做到|的|吗|呢|[?？!！。]"
     "|(?:what (?:else )?(?:happened|happens|took place)|what was|events?|anything|anniversar(?:y|ies)|milestones?)"
-    "(?: [io]n| of)?(?![a-z])",
+    "(?: [io]n| of)?(?![a-z])"
+    "|(?:what (?:is|was) planned|(?:(?:what|which|all(?: the)?) )?plans(?: are there)?) (?:[io]n|of|for)(?![a-z])",
     re.IGNORECASE,
 )
 _IN_MAY = re.compile(r"\bin may\b(?!\s+\d)", re.IGNORECASE)
