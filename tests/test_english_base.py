@@ -233,3 +233,10 @@ async def test_what_goes_on_from_a_question_is_read_without_a_preposition_that_h
     said = (await talk("and in 2023?")).text
     assert said.startswith("按“Dorwick 2023 how many startup”查找")
     assert "2263 companies" in said
+
+
+async def test_a_chinese_base_is_asked_in_english_units_as_well(talk_of_twins: Chat) -> None:
+    so = (await talk_of_twins("is it true that the science city is 132 square kilometres?")).text
+    assert "132平方公里" in so
+    assert "不是" not in so
+    assert "不是140平方公里" in (await talk_of_twins("is the science city 140 square kilometres?")).text

@@ -49,6 +49,7 @@ _COUNT = re.compile(
     "(?! (?:and|percent|million|billion|trillion|years?|months?|days?|yuan|dollars?|rmb|usd"
     "|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))"
 )
+_HOW_LONG = re.compile("(?<=公里) (?:long|wide|in length)(?![a-z])")  # a length is one, and that is pinyin besides
 _PARTS = {
     "half": 2,
     "third": 3,
@@ -83,7 +84,8 @@ def english_claim(words: str) -> str:
     if said == words and not _CLAIMS.match(words):
         return words
     said_in_digits = in_digits(_HAS_A_SHARE.sub("account for ", _FRACTION.sub(_fraction, _OF_COURSE.sub("", said))))
-    dated = _YEAR.sub(r"\1年", _COUNT.sub(_counted, _MUCH.sub(_much, said_in_digits)))
+    measured = _HOW_LONG.sub("", _MUCH.sub(_much, said_in_digits))
+    dated = _YEAR.sub(r"\1年", _COUNT.sub(_counted, measured))
     if said != words:
         return f"{dated.rstrip('?!. ')} 对吗"
     return words if dated == said else f"{dated.rstrip('?!. ')} 吗"
