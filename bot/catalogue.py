@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cached_property
 
 from bot.calendar import Calendar
 from bot.dates import PartialDate
@@ -29,6 +28,8 @@ class Catalogue:
         self.about = base.about
         self.errata = Errata(base.facts)
         self.facts = self.errata.valid
+        # whether any fact is told in Chinese: then pinyin and traditional characters lead to it
+        self.is_chinese = not self.facts or any(has_han(f"{each.title}{each.statement}") for each in self.facts)
         self.sources = base.sources
         self.topics = base.topics
         self.vocabulary = base.vocabulary
@@ -63,11 +64,6 @@ class Catalogue:
         )
         self.planned = tuple(sorted((f for f in self.facts if f.due), key=lambda f: (f.due or f.when, f.id)))
         self.calendar = Calendar(self.events, self.planned)
-
-    @cached_property
-    def is_chinese(self) -> bool:
-        """Whether any fact is told in Chinese: then pinyin and traditional characters lead to it."""
-        return not self.facts or any(has_han(fact.title) or has_han(fact.statement) for fact in self.facts)
 
     @property
     def reach(self) -> PartialDate:
