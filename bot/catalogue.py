@@ -13,7 +13,7 @@ from bot.facts import Base, Fact, FactKind, Figure, Indicator, Place, Source, To
 from bot.neighbours import Neighbours
 from bot.scope import EVERYTHING, Scope
 from bot.series import Point, Series
-from bot.text import key, whole_number
+from bot.text import has_han, key, whole_number
 
 MANY_PLACES = 4  # from this many on a fact is not about any one of them
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年")
@@ -28,6 +28,8 @@ class Catalogue:
         self.about = base.about
         self.errata = Errata(base.facts)
         self.facts = self.errata.valid
+        # whether any fact is told in Chinese: then pinyin and traditional characters lead to it
+        self.is_chinese = not self.facts or any(has_han(f"{each.title}{each.statement}") for each in self.facts)
         self.sources = base.sources
         self.topics = base.topics
         self.vocabulary = base.vocabulary

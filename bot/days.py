@@ -63,6 +63,9 @@ ANNIVERSARY = re.compile(rf"(?:(\d{{4}})年)?(?:满|逢)?(\d{{1,3}}|{ANY_NUMERAL
 _AMBIGUOUS = re.compile(rf"\d{{1,2}}[./]\d{{1,2}}|{ANNIVERSARY.pattern}")
 _DAY_OF_MAY = re.compile(rf"may ({DAY_OF_MONTH})(?:st|nd|rd|th)?|({DAY_OF_MONTH})(?:st|nd|rd|th)?(?: of)? may")
 
+_MONTHS = [name.casefold() for name in calendar.month_name]
+_MONTHS[5] = ""  # may is a word of its own
+
 
 class Asked(NamedTuple):
     """A day (of the year that was named, or of this one); or a month, a year, or a month of a year.
@@ -81,10 +84,11 @@ class Asked(NamedTuple):
         return range(self.month, (self.until or self.month) + 1) if self.month else range(0)
 
 
-def _of_may(text: str) -> str:
-    """A day of May that stands alone, in digits: within other words “may 4” may be something else."""
-    found = _DAY_OF_MAY.fullmatch(text)
-    return f"5月{found[1] or found[2]}日" if found else text
+def _alone(text: str) -> str:
+    """An English month, or a day of May, that stands alone, in digits: within other words it may be another thing."""
+    if (found := _DAY_OF_MAY.fullmatch(text)) is not None:
+        return f"5月{found[1] or found[2]}日"
+    return f"{_MONTHS.index(month)}月" if (month := text.strip()) and month in _MONTHS else text
 
 
 def read_day(words: str, today: date, *, bare_month: bool = False, coming: bool = False) -> Asked | None:
@@ -92,7 +96,7 @@ def read_day(words: str, today: date, *, bare_month: bool = False, coming: bool 
 
     `bare_month`: whether 11 alone is November. `coming`: whether a day without a year is the next one, not this year's.
     """
-    text = in_digits("".join(_of_may(in_digits(normal(words))).split()))
+    text = in_digits("".join(_alone(in_digits(normal(words))).split()))
     if (festival := _FESTIVAL.fullmatch(text)) is not None:
         text = f"{festival['year'] or ''}{_FESTIVALS[festival['name']]}"
     if (offset := _RELATIVE.get(text)) is not None:

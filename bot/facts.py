@@ -120,6 +120,11 @@ class Fact(Strict, frozen=True):
         return tuple(filter(None, (self.speaker, self.office)))
 
     @property
+    def is_of_months(self) -> bool:
+        """Whether it tells of some months of one year together, and not of what took some days of it (a congress)."""
+        return self.when.is_part_of_a_year and self.kind != "event"
+
+    @property
     def is_dated_event(self) -> bool:
         """Whether it happened (not: is planned) at a known time, and so belongs on a timeline."""
         return self.date is not None and self.kind != "plan"

@@ -33,6 +33,7 @@ _SENDING = re.compile(r"(?:给我)?(?:推送|发送|提醒|播报|\b发\b)(?:给
 _NUMERALS = {chinese_numeral(number): str(number) for number in range(100)} | {"两": "2", "〇": "0"}
 _NUMERAL = "|".join(sorted(_NUMERALS, key=len, reverse=True))
 _SPOKEN = re.compile(f"(?<![周期拜])(?:{_NUMERAL})(?=[点时分])|(?<=[点时])(?:{_NUMERAL})(?!刻)")
+_AT = re.compile(r"\b(at \d{1,2})(?=$|\s+(?:every|each|on)\b)")  # at 8 every Monday
 _QUARTERS = {"半": 30, "一刻": 15, "1刻": 15, "两刻": 30, "2刻": 30, "三刻": 45, "3刻": 45}
 CLOCK = (  # a time of day; its `four` digits alone may as well be a year
     rf"(?P<before>{'|'.join(half for half in _HALVES if not half.isascii())})?\s*(?<![\d+:−–-])(?:"
@@ -151,7 +152,8 @@ def names_an_end(words: str) -> bool:
 
 def with_hours_in_digits(words: str) -> str:
     """Words in their normal form, with the numerals of hours and minutes in digits."""
-    return _SPOKEN.sub(lambda found: _NUMERALS[found.group()], normal(words))
+    spoken = _SPOKEN.sub(lambda found: _NUMERALS[found.group()], normal(words))
+    return _AT.sub(r"\1:00", spoken)
 
 
 def _days_later(half: str | None, at: time) -> int:

@@ -14,7 +14,8 @@ from bot.zones import read_zone
 _KINDS = {  # what such words are made of; the first that stands at a place is meant
     "state": "(?:开始)?了(?:吗|没有?)",
     "asks": "是否|有没有|没有|吗|么|嘛|几点钟?|(?:什么|啥)时候|何时|多久一?次?|哪天|哪一天|(?:周|星期|礼拜)几",
-    "pause": "暂时(?=停|不|别)|暂停|先(?=[停暂取退关]|[不别]要?[发推送])|停(?=[几一二两三半0-9])",
+    "pause": r"\b(?:pause|suspend)\b"
+    "|暂时(?=停|不|别)|暂停|先(?=[停暂取退关]|[不别]要?[发推送])|停(?=[几一二两三半0-9])",
     # no digest has these
     "beyond": "(?:法定)?(?:节假日|假日|假期|节日|长假)"
     "|(?:春节|国庆节?|五一|元旦|中秋节?|端午节?|清明节?)(?:期间|假期|那几天)?|每?隔[一两二三四1-4]?个?[天日周]|[双单]周|每个?月"
@@ -24,23 +25,24 @@ _KINDS = {  # what such words are made of; the first that stands at a place is m
     "|这几天",
     "clock": CLOCK,
     "half": PART_OF_DAY,
-    "daily": "每[天日]|天天",
+    "daily": r"每[天日]|天天|\b(?:daily(?! digest)|every ?day|each day|every morning)\b",
     "once": "一次",
     "days": WEEKDAYS,
     "not": "不用|不要|不想|不必|无需|别(?!的)|不",
     "but": "除了?|以外|之外",
-    "ends": "退订|取消|停止|关闭|停",
+    "ends": r"\b(?:stop|cancel|unsubscribe)\b|退订|取消|停止|关闭|停",
     "only": "只|仅|only",
     "adds": "再?[加添]上|再加|增加|还要|也要|也(?=[发推送收给])",
-    "sends": "推送|推给|订阅|播报|提醒|发给我|给我发|发我",
-    "digest": "(?:下一?[次期]的?)?(?:简报|日报)",
+    "sends": r"\b(?:send|subscribe|(?:daily )?digest (?=at|every))\b|推送|推给|订阅|播报|提醒|发给我|给我发|发我",
+    "digest": r"(?:下一?[次期]的?)?(?:简报|日报)|\b(?:daily )?(?:digest|briefing)s?\b",
     "gives": "发送?|收到?|送|推(?!送)",
     "bothers": "打扰|吵",
     "sets": "时间|频率|时候",
     "changes": "[改换调设][成到为回]",
     "resumes": "恢复",
     "enough": "就[行好够]|即可",
-    "around": "on |please|下一?次|能不能|可不可以|能|可以|希望|麻烦|一下|重新|以后|今后|[改换调设]定?"
+    "around": r"\b(?:on|at|please|me|the|a|my|to|it|from|can you|could you)\b"
+    "|下一?次|能不能|可不可以|能|可以|希望|麻烦|一下|重新|以后|今后|[改换调设]定?"
     "|[的得了吧啊呀啦哦呢就在给向我为请帮想要都把]",
     "mark": r"[\s,，.。!！?？、和与到至~]+",
 }

@@ -83,5 +83,7 @@ def _is_its(place: Place, fact: Fact, catalogue: Catalogue) -> bool:
 def _is_at(place: Place, statement: str) -> bool:
     name = f"(?:{'|'.join(map(re.escape, (place.name, place.formal)))})"
     there = f"(?:在|于|地点是|落户|落地)[^，。；、（）]{{0,6}}{name}|中心（{name}）"
+    if place.name.isascii():
+        there = f"(?:^|[^A-Za-z])[Ii]n (?:the )?{name}(?![A-Za-z])"  # not what is held East of it, nor from there
     held = f"{name}的[^，。；、]+(?:举办|举行|召开)"
     return place.kind in SMALLER and re.search(f"{there}|{held}", statement) is not None

@@ -27,7 +27,9 @@ async def answer(ask: Ask, services: Services) -> Reply:
     if not meant.places and not meant.inside:  # 湖州 产业联盟 is the name of a fact that begins with a city's
         services.note_unanswered(ask.words)
         near = services.search.near_places(ask.words)
-        return nothing_reply(ask.words, near, meant.corrections, example_buttons("city", services.catalogue))
+        return nothing_reply(
+            ask.words, services.catalogue, near, meant.corrections, example_buttons("city", services.catalogue)
+        )
     if meant.year is not None and isinstance(asked := meaning(ask.words, ask.today, services), Events):
         return by_events(ask.words, asked.scope._replace(topic=None), services, before)
     of_a_time = meant.dated and len(meant.places) == 1
@@ -40,7 +42,7 @@ async def answer(ask: Ask, services: Services) -> Reply:
     services.note_unanswered(ask.words)
     card = [Name(place.name, key(place.name), "place", place.id) for place in meant.places]
     offered = {name.target: name for name in [*card, *findings.near]}
-    return nothing_reply(ask.words, list(offered.values())[:NEAR_NAMES], findings.corrections, ())
+    return nothing_reply(ask.words, services.catalogue, list(offered.values())[:NEAR_NAMES], findings.corrections, ())
 
 
 async def press(pressed: Pressed, services: Services) -> Reply | None:

@@ -33,8 +33,10 @@ async def answer(ask: Ask, services: Services) -> Reply:
         findings = services.search.find(rest)
         near = [fact_name(hit.fact) for hit in findings.hits] or services.search.near_places(rest)
         if findings.hits:
-            return nothing_reply(ask.words, near, meant.corrections, (), no_dated(rest))
-        return nothing_reply(ask.words, near, meant.corrections, example_buttons("timeline", services.catalogue))
+            return nothing_reply(ask.words, services.catalogue, near, meant.corrections, (), no_dated(rest))
+        return nothing_reply(
+            ask.words, services.catalogue, near, meant.corrections, example_buttons("timeline", services.catalogue)
+        )
     place = meant.places[0] if meant.places else None
     before = read_as(meant.corrections)
     if len(meant.places) > 1:
@@ -48,6 +50,12 @@ async def press(pressed: Pressed, services: Services) -> Reply | None:
 
 
 COMMAND = Command(
-    "timeline", "时间线", answer, "带日期的大事，新的在前", "Dated events, newest first", "[年份、城市或主题]"
+    "timeline",
+    "时间线",
+    answer,
+    "带日期的大事，新的在前",
+    "Dated events, newest first",
+    "[年份、城市或主题]",
+    said=tuple(f"{before}events" for before in ("all ", "list all ", "list the ", "list ")),
 )
 ACTION = Action(press, ids=3)

@@ -11,9 +11,9 @@ from bot.language import is_english
 from bot.render import presses
 from bot.render.fact import MOST_NEIGHBOURS, First, card_reply
 from bot.render.lead import UNTOLD, lack_text, lead_line, list_reply
+from bot.render.names import ask_in_english
 from bot.render.reply import Button, Reply, in_rows, italic, joined, label, on_one_line, repeated
 from bot.render.verdicts import ONE_AT_A_TIME, confirmed_lines, denied_lines, newer_line
-from bot.render.words import ASK_IN_ENGLISH
 from bot.search.finder import OFFERED
 from bot.search.findings import Findings
 from bot.search.known import Name
@@ -59,16 +59,21 @@ def best_reply(
     return card_reply(told.fact, catalogue, lines, first, told.figures, others)
 
 
-NO_RECORD_IN_ENGLISH = f"No record of that was found. {ASK_IN_ENGLISH}"
+NO_RECORD_IN_ENGLISH = "No record of that was found."
 
 
 def nothing_reply(
-    question: str, near: Sequence[Name], corrections: Sequence[Correction], examples: Sequence[Button], no: str = ""
+    question: str,
+    catalogue: Catalogue,
+    near: Sequence[Name],
+    corrections: Sequence[Correction],
+    examples: Sequence[Button],
+    no: str = "",
 ) -> Reply:
     """The honest no: nothing is guessed, and near names (never figures) are offered."""
     no = no or no_record(question)
     if is_english(question):
-        no = f"{no}\n{NO_RECORD_IN_ENGLISH}"
+        no = f"{no}\n{NO_RECORD_IN_ENGLISH} {ask_in_english(catalogue)}"
     if near:
         alike = {name.text: name for name in reversed(near)}  # a place and a fact may be called the same
         rows = [(_name_button(name),) for name in reversed(alike.values())]

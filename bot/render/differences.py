@@ -9,9 +9,9 @@ from fractions import Fraction
 from bot.catalogue import Catalogue
 from bot.dates import PartialDate, Precision
 from bot.facts import PERCENT, RANK, TOTAL, Fact, Figure, Indicator
-from bot.render.words import figure_number, figure_text
+from bot.render.words import figure_number, point_text
 from bot.series import Point, Series
-from bot.text import in_ones, key, number_text, scale_and_unit, scale_of
+from bot.text import in_ones, key, number_text, scale_and_unit, scale_of, with_unit
 
 EXACT = {TOTAL, "达", "首次", "同比"}  # qualifiers that leave a figure what it is
 LEAP = 3  # days by which two stretches of so many months differ
@@ -47,7 +47,7 @@ def which_is_more(
     most = max(map(amount, figures))
     first = [name for name, figure in zip(names, figures, strict=True) if amount(figure) == most]
     if len(first) == len(names):
-        return f"{'、'.join(names)}一样，都是{figure_text(figures[0])}"
+        return f"{'、'.join(names)}一样，都是{point_text(points[0])}"
     if len(names) > BOTH:
         return f"其中{'、'.join(first)}最{'高' if figures[0].unit == PERCENT else '多'}"
     return f"{names[0]}比{names[1]}{_difference(*figures)}"
@@ -107,4 +107,4 @@ def _difference(one: Figure, other: Figure) -> str:
     """By how much one figure is more or less than another of the same unit: 多0.79万亿元."""
     by, unit = subtracted(one, other)
     more, less = ("高", "低") if unit == POINTS else ("多", "少")
-    return f"{more if by > 0 else less}{number_text(abs(by))}{unit}"
+    return f"{more if by > 0 else less}{with_unit(number_text(abs(by)), unit)}"

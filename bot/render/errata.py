@@ -20,8 +20,8 @@ def erratum_text(fact: Fact, catalogue: Catalogue) -> str:
 
 def _otherwise(told: Fact, other: Fact, catalogue: Catalogue) -> str:
     """The figures and the date that one fact has and the other has not, else its title; and its source."""
-    known = {*map(figure_text, other.figures)}
-    differs = [text for text in map(figure_text, told.figures) if text not in known][:_MOST_FIGURES]
+    known, now = ([figure_text(each, of.statement) for each in of.figures] for of in (other, told))
+    differs = [text for text in now if text not in known][:_MOST_FIGURES]
     if (told.date, told.due) != (other.date, other.due):
         differs.append(time_text(told))
     what = "、".join(differs) or f"“{told.title}”"

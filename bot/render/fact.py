@@ -25,7 +25,7 @@ from bot.render.reply import (
     quote,
     shown_length,
 )
-from bot.render.words import date_text, figure_text, source_text, speaker_text, time_text
+from bot.render.words import date_text, figure_text, point_text, source_text, speaker_text, time_text
 from bot.search.telling import figures_told
 from bot.search.told import FigureTold
 from bot.series import Point, Series
@@ -101,7 +101,7 @@ def _card(
         marks.append(bold(erratum))
     if fact.kind == "plan":
         marks.append(italic(PLANNED))
-    head = ["\n".join([bold(fact.title), *marks]), "\n".join(map(_figure_line, figures))]
+    head = ["\n".join([bold(fact.title), *marks]), "\n".join(_figure_line(each, fact) for each in figures)]
     said = joined(*(head if first is First.TITLE else reversed(head)), escape(fact.statement), "\n".join(told))
     comments = comments_text(fact)
     room = MAX_LENGTH - LEFT_FOR_ABOVE - shown_length(said) - shown_length(comments)
@@ -124,11 +124,11 @@ def figure_lines(fact: Fact, catalogue: Catalogue, asked: str = "", *, behind_ti
     told = figures_told(fact, catalogue, asked)
     if behind_title and len(told) == 1 and told[0].name in fact.title:
         told = [told[0]._replace(name="")]
-    return [*map(_figure_line, told)]
+    return [_figure_line(each, fact) for each in told]
 
 
-def _figure_line(told: FigureTold) -> str:
-    value = bold(figure_text(told.figure))
+def _figure_line(told: FigureTold, fact: Fact) -> str:
+    value = bold(figure_text(told.figure, fact.statement))
     when = f"（{date_text(told.when)}）" if told.when else ""
     return f"{escape(told.name)}{when}：{value}" if told.name else value
 
@@ -174,7 +174,7 @@ def _points_around(series: Series, fact: Fact) -> Sequence[Point]:
 def _points(points: Sequence[Point], fact: Fact) -> list[str]:
     lines = []
     for point in points:
-        text = f"{point_time(point)}  {figure_text(point.figure)}"
+        text = f"{point_time(point)}  {point_text(point)}"
         lines.append(f"▸ {bold(text)}" if point.fact.id == fact.id else f"· {escape(text)}")
     return lines
 

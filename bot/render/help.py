@@ -8,8 +8,9 @@ from typing import Protocol
 from bot import __version__
 from bot.catalogue import Catalogue
 from bot.render import presses
+from bot.render.names import ask_in_english, names_lines
 from bot.render.reply import Button, Reply, bold, escape, in_rows, italic, joined, label, repeated
-from bot.render.words import ASK_IN_ENGLISH, published_text
+from bot.render.words import published_text
 
 
 class Described(Protocol):
@@ -43,7 +44,8 @@ def start_reply(catalogue: Catalogue, name: str) -> Reply:
     about = catalogue.about
     asks = "、".join(f"“{escape(text)}”" for text in about.examples.words)
     how = f"在群里{called_text(catalogue, name)}" if name else f"直接发词就能查，例如 {asks}"
-    lines = f"{how}；打错字、拼音、繁体也认得。\n{ASK_IN_ENGLISH}"
+    forgiven = "打错字、拼音、繁体也认得" if catalogue.is_chinese else "打错字也认得"
+    lines = f"{how}；{forgiven}。\n{ask_in_english(catalogue)}"
     rows = in_rows([*example_buttons("city", catalogue), *example_buttons("fact", catalogue)])
     html = joined(bold(about.name), escape(about.summary), lines, "/help 看全部命令，/today 看今天的大事。")
     return Reply(html, tuple(rows), is_aside=True)
@@ -110,7 +112,7 @@ def about_reply(catalogue: Catalogue) -> Reply:
     counts += f"发布于{since}{published_text(newest)}。"
     rules = "每条都由编辑据原文改写，附时点和来源；查不到就直说，不猜数字。之后发生的事不在其中。"
     rows = [(Button("来源", presses.ask("sources")), Button("主题", presses.ask("topics")))]
-    lines = joined(bold(about.name), escape(about.english), escape(about.summary), escape(counts), rules)
+    lines = joined(*names_lines(about), escape(about.summary), escape(counts), rules)
     return Reply(joined(lines, italic(f"版本 {__version__}")), tuple(rows))
 
 

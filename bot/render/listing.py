@@ -12,7 +12,7 @@ from bot.facts import Fact, Place, Topic
 from bot.render import presses
 from bot.render.cities import standing_text
 from bot.render.errata import CORRECTED
-from bot.render.names import names_page
+from bot.render.names import names_lines, names_page
 from bot.render.reply import (
     Block,
     Button,
@@ -132,8 +132,8 @@ def city_line(place: Place, catalogue: Catalogue, topic: Topic | None) -> str:
     about = catalogue.about
     count = len(catalogue.of_place(place.id, topic.id if topic else None))
     province = catalogue.province_of(place)
-    formal = place.formal if place.formal != place.name else ""
-    who = " · ".join(part for part in (formal, province.name if province else "", place.english) if part)
+    others = dict.fromkeys((place.formal, province.name if province else "", place.english))
+    who = " · ".join(part for part in others if part not in ("", place.name))
     told = standing_text(place, catalogue)
     known = f"{'“' + topic.name + '”' if topic else ''}共 {count} 条，按主题排列，新的在前"
     if not catalogue.of_place(place.id):
@@ -159,7 +159,8 @@ def topic_reply(topic: Topic, number: int, catalogue: Catalogue, before: str = "
         return topic_reply(topic, number, catalogue, joined(before, f"没有{year}年的；下面是各年的："))
     own, background = bold(catalogue.about.name), bold(BACKGROUND)
     blocks = [entry(f, catalogue, background if f.context else own, mark_context=False) for f in facts]
-    head = f"{bold(topic.name)}　{f'{year}年' if year else escape(topic.english)}\n共 {len(facts)} 条，新的在前"
+    also = f"{year}年" if year else topic.english if topic.english != topic.name else ""
+    head = f"{bold(topic.name)}　{escape(also)}".rstrip("　") + f"\n共 {len(facts)} 条，新的在前"
     return paged(head, blocks, number, presses.topic(topic.id, year), before)
 
 
@@ -240,7 +241,7 @@ def subject_reply(catalogue: Catalogue) -> Reply:
 
 
 def _subject_head(catalogue: Catalogue) -> str:
-    return f"{bold(catalogue.about.name)}\n{escape(catalogue.about.english)}"
+    return "\n".join(names_lines(catalogue.about))
 
 
 def _introduction(catalogue: Catalogue) -> list[Block]:

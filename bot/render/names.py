@@ -5,9 +5,25 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Generic, NamedTuple, TypeVar
 
-from bot.render.reply import PAGE_LENGTH, Button, Press, in_pages, italic, page_mark, rows_around, shown_length
+from bot.catalogue import Catalogue
+from bot.facts import About
+from bot.render.reply import (
+    PAGE_LENGTH,
+    Button,
+    Press,
+    bold,
+    escape,
+    in_pages,
+    italic,
+    page_mark,
+    rows_around,
+    shown_length,
+)
 
 MOST_NAMES = 90  # of the 100 buttons that Telegram takes: the others turn pages, or are the numbers of a card
+
+ASK_IN_ENGLISH = "You can ask in English; answers are in Chinese."
+ASK_THE_BASE = "Ask in English; what the bot says around the facts is Chinese."  # which are English themselves
 
 T = TypeVar("T")
 
@@ -34,3 +50,13 @@ def names_page(
         more = len(every) - len(shown)
         return Names(shown, italic(f"另有 {more} 个，说得具体些就能查到。") if more else "", ())
     return Names(shown, page_mark(number, len(pages)), rows_around(number, len(pages), turn))
+
+
+def names_lines(about: About) -> list[str]:
+    """What the base is called, in its own language and in English; once where that is the same: HTML."""
+    return [bold(about.name), *([escape(about.english)] if about.english != about.name else [])]
+
+
+def ask_in_english(catalogue: Catalogue) -> str:
+    """In which languages a base is asked and answers, in English: plain text."""
+    return ASK_IN_ENGLISH if catalogue.is_chinese else ASK_THE_BASE

@@ -13,7 +13,7 @@ from bot.render.differences import amount, are_alike, are_counted_alike, basis_b
 from bot.render.fact import fact_label, point_time, sources_and_notes
 from bot.render.reply import Button, Reply, bold, escape, in_rows, italic, joined, label
 from bot.render.trend import trend_button
-from bot.render.words import figure_text
+from bot.render.words import point_text
 from bot.search.most import Most
 from bot.series import Point, Series
 from bot.text import scale_and_unit
@@ -91,7 +91,7 @@ def _winner(ordered: Sequence[Measured], asked: Most, alone: str) -> str:
 def _which(every: Sequence[Measured], most: str, is_least: bool) -> str:
     best = _best([each.point for each in every], is_least)
     first = [each for each in every if amount(each.point.figure) == best]
-    return f"{most}的是{'、'.join(each.name for each in first)}：{figure_text(first[0].point.figure)}"
+    return f"{most}的是{'、'.join(each.name for each in first)}：{point_text(first[0].point)}"
 
 
 def _best(points: Sequence[Point], is_least: bool) -> Fraction:
@@ -100,7 +100,7 @@ def _best(points: Sequence[Point], is_least: bool) -> Fraction:
 
 def _line(each: Measured, basis: str = "") -> str:
     when = "，".join(filter(None, (point_time(each.point), basis)))
-    return f"· {escape(each.name)}　{bold(figure_text(each.point.figure))}（{escape(when)}）"
+    return f"· {escape(each.name)}　{bold(point_text(each.point))}（{escape(when)}）"
 
 
 def _basis(point: Point, catalogue: Catalogue) -> str:
@@ -115,7 +115,7 @@ def highest_line(series: Series, asked: Most) -> str:
     if len(units) > 1 or not all(exact(each) is not None and are_alike(each.when, points[0].when) for each in points):
         return italic(f"来源给的是约数，或时段长短不同，比不出什么时候{asked.most}。")
     if len({amount(point.figure) for point in points}) == 1:
-        return bold(f"几个时点一样，都是{figure_text(points[0].figure)}")
+        return bold(f"几个时点一样，都是{point_text(points[0])}")
     told = "；".join(_when(points, *end) for end in asked.ends)
     return f"{bold(told)}{italic('（只比有记录的时点）')}"
 
@@ -124,4 +124,4 @@ def _when(points: Sequence[Point], most: str, is_least: bool) -> str:
     best = _best(points, is_least)
     first = [point for point in points if amount(point.figure) == best]
     times = "、".join(map(point_time, first[:MOST_TIMES])) + ("等" if len(first) > MOST_TIMES else "")
-    return f"{most}的是{times}：{figure_text(first[0].figure)}"
+    return f"{most}的是{times}：{point_text(first[0])}"

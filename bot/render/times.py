@@ -14,9 +14,9 @@ from bot.render.differences import EXACT, POINTS, amount, are_alike, exact, subt
 from bot.render.fact import fact_label, point_time, sources_and_notes
 from bot.render.reply import Button, Reply, bold, escape, italic, joined
 from bot.render.trend import trend_button
-from bot.render.words import date_text, figure_text
+from bot.render.words import date_text, point_text
 from bot.series import Point, Series
-from bot.text import number_text, scale_and_unit
+from bot.text import number_text, scale_and_unit, with_unit
 
 RECKONED = "（由下面两个时点算出，不是来源里的数）"
 ABOUT = "（来源给的是约数，算不出准确的差额）"
@@ -78,7 +78,7 @@ def _places(series: Series) -> set[str]:
 def _line(at: AtATime) -> str:
     said = date_text(at.time)
     told = "；".join(
-        bold(figure_text(point.figure)) + (f"（{escape(when)}）" if (when := point_time(point)) != said else "")
+        bold(point_text(point)) + (f"（{escape(when)}）" if (when := point_time(point)) != said else "")
         for point in at.points
     )
     if at.other_basis:
@@ -100,17 +100,17 @@ def _change(every: Sequence[AtATime], asked: Change) -> str:
     first, last = every[0].points[0 if len(every) == 1 else -1], every[-1].points[-1]
     if first == last:
         return ""
-    told = figure_text(last.figure)
+    told = point_text(last)
     can_subtract = _can_subtract(first, last)
     by, unit = subtracted(last.figure, first.figure) if can_subtract else (Fraction(0), "")
-    if figure_text(first.figure) == told or (can_subtract and not by):
+    if point_text(first) == told or (can_subtract and not by):
         return f"{bold('没有变化')}（{'两次都是' if exact(first) is None else '按这两个时点，都是'}{escape(told)}）"
     if not can_subtract:
         is_about = {*first.figure.qualifiers, *last.figure.qualifiers} - EXACT
-        return bold(f"由{figure_text(first.figure)}到{told}") + italic(ABOUT if is_about else "")
+        return bold(f"由{point_text(first)}到{told}") + italic(ABOUT if is_about else "")
     way = Change.MORE if by > 0 else Change.LESS
     no = f"没有{asked.value}，" if way is not asked else ""
-    change = bold(f"{no}{way.value}{number_text(abs(by))}{unit}")
+    change = bold(f"{no}{way.value}{with_unit(number_text(abs(by)), unit)}")
     before = amount(first.figure)
     multiple = amount(last.figure) / before if before and unit != POINTS else Fraction(0)
     times = f"，后者是前者的{number_text(round(multiple, 2))}倍" if multiple >= MULTIPLE_FROM else ""

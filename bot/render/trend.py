@@ -13,7 +13,7 @@ from bot.render.errata import erratum_text
 from bot.render.fact import point_time
 from bot.render.names import names_page
 from bot.render.reply import PAGE_BLOCKS, Block, Button, Reply, bold, escape, in_rows, italic, joined, label, paged
-from bot.render.words import figure_number, figure_text
+from bot.render.words import figure_number, point_text
 from bot.series import Point, Series
 
 ONE_POINT = 1
@@ -63,7 +63,7 @@ def _points(series: Series, catalogue: Catalogue) -> list[Block]:
     heading = bold(series.description) + ("（只有一个时点，没有趋势可言）" if single else "")
     return [
         Block(
-            f"{escape(point_time(point))}　{bold(figure_text(point.figure))}\n"
+            f"{escape(point_time(point))}　{bold(point_text(point))}\n"
             f"{bar}{italic(' · '.join(filter(None, _told_by(point, catalogue))))}",
             presses.fact(point.fact.id),
             heading,

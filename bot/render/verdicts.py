@@ -9,7 +9,7 @@ from bot.catalogue import Catalogue
 from bot.facts import Fact
 from bot.render.fact import figure_lines, point_time
 from bot.render.reply import bold, escape
-from bot.render.words import date_text, figure_text
+from bot.render.words import date_text, point_text
 from bot.search import Agreement, Beginning, Findings, Membership, Verdict, Wants
 from bot.series import Point
 
@@ -89,7 +89,7 @@ def newer_line(fact: Fact, newer: Point | None) -> str:
     """What is said beside a figure that was so and is no longer; empty where there is none newer."""
     if newer is None:
         return ""
-    now = bold(figure_text(newer.figure))
+    now = bold(point_text(newer))
     return f"这是{escape(date_text(fact.when))}的数；更新的是{now}（{escape(point_time(newer))}）。"
 
 

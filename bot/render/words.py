@@ -8,7 +8,8 @@ from decimal import Decimal
 
 from bot.dates import PartialDate, Precision
 from bot.facts import RANK, SHARE, TOTAL, Fact, Figure, Source, Speaker
-from bot.text import DIGITS, chinese_numeral, is_number, number_text, parsed_length, scale_and_unit
+from bot.series import Point
+from bot.text import DIGITS, chinese_numeral, is_number, number_text, parsed_length, scale_and_unit, with_unit
 from bot.weekdays import WEEK, Weekdays
 
 MONTH_ONLY = "（只知道月份）"
@@ -21,7 +22,6 @@ _INSIDE = ("余", "多")
 _AFTER = ("左右", "以上", "以下")
 _ORDER = ("首次", "同比", TOTAL)
 _TENTHS, _MANY = "成", "多"
-ASK_IN_ENGLISH = "You can ask in English; answers are in Chinese."
 _ENDS = ("。！？；", "，、：")  # where a statement may be cut: behind a sentence, else behind a clause
 _OF_A_NUMBER = re.compile(f"[0-9A-Za-z.,%/{DIGITS}十百千万亿余多]")  # or of a Latin word
 
@@ -48,7 +48,7 @@ def rhythm_text(weekdays: Weekdays) -> str:
 
 def date_text(moment: PartialDate) -> str:
     """2016年, 2023年11月, 2021年11月8日, 2021年1—9月, 2019年8月8日—12月31日, 2023—2024年."""
-    first, last = map(_point_text, moment.text.partition("/")[::2])
+    first, last = map(_moment_text, moment.text.partition("/")[::2])
     if moment.precision is not Precision.INTERVAL or first == last:
         return first
     years = first.endswith("年") + last.endswith("年")  # that are told without a month
@@ -69,13 +69,13 @@ def year_text(moment: PartialDate) -> str:
 def published_text(moment: PartialDate) -> str:
     """A publication date; of an interval that is open to the end of its year, from when on: 2019年（8月8日以后）."""
     first, _, last = moment.text.partition("/")
-    since = _point_text(first).partition("年")[2]
+    since = _moment_text(first).partition("年")[2]
     if last not in ("", first) and since and moment.last == date(moment.first.year, 12, 31):
         return f"{moment.first.year}年（{since}以后）"
     return date_text(moment)
 
 
-def _point_text(text: str) -> str:
+def _moment_text(text: str) -> str:
     parts = [str(int(part)) for part in text.split("-")] if text else []
     return "".join(f"{part}{unit}" for part, unit in zip(parts, "年月日", strict=False))
 
@@ -99,8 +99,11 @@ def figure_number(figure: Figure) -> Decimal | None:
     return Decimal(printed) if is_number(figure.value) and "/" not in printed else None
 
 
-def figure_text(figure: Figure) -> str:
-    """The number as printed, with its qualifiers: 累计超2.9万亿元, 3.6万余家, 近1000家, 2.5%左右."""
+def figure_text(figure: Figure, statement: str = "") -> str:
+    """The number as printed, with its qualifiers: 累计超2.9万亿元, 3.6万余家, 近1000家, 2.5%左右.
+
+    `statement`: its fact's, which may write it with a Latin unit right behind (7nm).
+    """
     before = [q for q in figure.qualifiers if q not in _INSIDE + _AFTER]
     before.sort(key=lambda q: _ORDER.index(q) if q in _ORDER else len(_ORDER))
     inside = "".join(q for q in figure.qualifiers if q in _INSIDE)
@@ -113,7 +116,13 @@ def figure_text(figure: Figure) -> str:
     if unit == _TENTHS and isinstance(figure.value, int):
         return f"{''.join(before)}{chinese_numeral(figure.value)}{inside}{unit}{after}"
     scale, counted = scale_and_unit(unit)
-    return f"{''.join(before)}{number_text(figure.value)}{scale}{inside}{counted}{after}"
+    told = with_unit(f"{number_text(figure.value)}{scale}{inside}", counted, statement)
+    return f"{''.join(before)}{told}{after}"
+
+
+def point_text(point: Point) -> str:
+    """The same of a point of a series."""
+    return figure_text(point.figure, point.fact.statement)
 
 
 def speaker_text(speaker: Speaker) -> str:

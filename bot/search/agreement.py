@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
+from bot.counting import counts_people, is_money
 from bot.facts import RANK, SHARE, Fact, Figure
 from bot.search.amounts import Relation
 from bot.search.claims import Claim
@@ -204,7 +205,11 @@ def _kind(unit: str) -> str:
     """Of what kind a unit is: all that things are counted by is one, and so is all that tells how long; else itself."""
     if unit.endswith(("年", "月", "天")):
         return "年"
-    return next((kind for kind in (RANK, SHARE, "元", "人") if kind in unit), "" if counts_things(unit) else unit)
+    if is_money(unit):
+        return "元"
+    if counts_people(unit):
+        return "人"
+    return next((kind for kind in (RANK, SHARE) if kind in unit), "" if counts_things(unit) else unit)
 
 
 def _stands(claim: Claim, figure: Figure) -> bool:

@@ -2,12 +2,7 @@
 
 from __future__ import annotations
 
-from bot.counting import CLASSIFIERS, SESSION, SHARE, THINGS
-
-
-def english(*words: str) -> str:
-    """A pattern for whole English words: now is not in know. Chinese may stand right beside them."""
-    return f"(?<![a-z])(?:{'|'.join(words)})(?![a-z])"
+from bot.counting import CLASSIFIERS, MEASURES_IN_ENGLISH, MONEY_IN_ENGLISH, SESSION, SHARE, THINGS, english
 
 
 def _any(*ways: str) -> str:
@@ -49,7 +44,8 @@ GROWTH = _any(
 )
 
 # How many there are, whatever they are; why something is so; what it is for.
-_HOW_MANY = _any("数量", "总数", english("how many", "number of"))
+_OTHER_UNIT = f"(?! (?:million |billion )?(?:{MEASURES_IN_ENGLISH}|{MONEY_IN_ENGLISH}))"  # how many km
+_HOW_MANY = _any("数量", "总数", english(f"how many{_OTHER_UNIT}", "number of"))
 _WHY = "为什么|为啥|为何|原因"
 _ENGLISH_FOR = "(?<![a-z])what (?:is|are|was|were) [^?]+ for(?:[?]| what|$)"
 _WHAT_FOR = "干嘛|干啥|作用|用途|有(?:什么|啥|何)用(?!户)"

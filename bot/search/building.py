@@ -9,6 +9,7 @@ from itertools import chain
 import numpy as np
 
 from bot.catalogue import Catalogue, is_shared
+from bot.counting import counts_people, is_money
 from bot.dates import PartialDate
 from bot.facts import Fact, Figure
 from bot.helper import is_possible, meanwhile
@@ -92,7 +93,9 @@ def _figure_text(figure: Figure) -> str:
 def _counted_by(unit: str) -> int:
     """What a figure with that unit (台（套）, 万人次) makes of its fact."""
     return (
-        Flag.HAS_MONEY * ("元" in unit) | Flag.COUNTS_THINGS * counts_things(unit) | Flag.COUNTS_PEOPLE * ("人" in unit)
+        Flag.HAS_MONEY * is_money(unit)
+        | Flag.COUNTS_THINGS * counts_things(unit)
+        | Flag.COUNTS_PEOPLE * counts_people(unit)
     )
 
 

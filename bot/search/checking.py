@@ -246,7 +246,7 @@ def _how_so(
     """How a fact agrees with what is claimed, all of which it tells."""
     # that some months alone came to more is so of the year, too
     of_all_of_it = [claim for claim in amounts if claim.relation not in (Relation.MORE, Relation.AT_LEAST)]
-    if of_all_of_it and fact.when.is_part_of_a_year and is_of_whole_year(question):
+    if of_all_of_it and fact.is_of_months and is_of_whole_year(question):
         return Agreement.MONTHS
     if any(is_not_quite(claim, figure) for claim in amounts for figure in own):
         return Agreement.ROUGH

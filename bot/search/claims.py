@@ -108,6 +108,13 @@ def claimed(
     return found
 
 
+def counted_in_english(claim: Claim, question: str) -> Claim:
+    """A claim with what it counts as an English question (in its normal form) has it: 20 parks, for 20个 parks."""
+    words = "((?:[a-z]+ ){0,2}(?:[a-z]{3,}s|people|staff)|[a-z]+)(?![a-z])"  # manufacturing jobs
+    counted = re.search(f"{re.escape(claim.text)} {words}", question) if claim.unit == ANY else None
+    return replace(claim, text=f"{claim.text.removesuffix(ANY)} {counted[1]}") if counted else claim
+
+
 def _claims(joined: str, amount: re.Pattern[str]) -> Iterator[Claim]:
     for found in _BE_IN.finditer(joined):
         yield Claim(found.span("year"), found["year"], Relation.YEAR, Fraction(found["year"][:-1]))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bot.counting import CLASSIFIERS, COUNT_ALIKE, SESSIONS
+from bot.counting import CLASSIFIERS, COUNT_ALIKE, SESSIONS, counts_people
 from bot.search.wants import counts_things
 
 ANY = "个"  # counts whatever there is
@@ -16,7 +16,7 @@ BUILDINGS = re.compile("城市|园区|示范区|开发区|高新区|基地|飞�
 
 def counts_alike(told: str, claimed: str) -> bool:
     """Whether what is recorded in one unit may be claimed in another."""
-    if told == claimed:
+    if told == claimed or (claimed == ANY and told.isascii() and counts_people(told)):  # 1400 participants
         return True
     if not (counts_things(told) and counts_things(claimed)):
         return False

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
+from bot.counting import ENGLISH_MONEY, ENGLISH_SCALES, ENGLISH_UNITS
 from bot.search.english_numbers import in_digits
 from bot.search.numerals import LARGEST, figure
-from bot.text import SCALES
 
 # A question that claims something, which no 吗 ends; what is put before or behind a sentence that is to be verified.
 _CLAIMS = re.compile(
@@ -23,33 +23,33 @@ _OF_COURSE = re.compile(  # said of whatever there is
     " (?:(?:is|are|was|were) )?(?:currently |now )?(?:available|in (?:existence|total|all|place)|altogether|overall)"
     "[ ?!.]*$"
 )
-_SCALES = {
-    "million": SCALES["百"] * SCALES["万"],
-    "billion": SCALES["十"] * SCALES["亿"],
-    "trillion": SCALES["万"] * SCALES["亿"],
-}
-_UNITS = {"yuan": "元", "rmb": "元", "dollars": "美元", "usd": "美元", "percent": "%"}
 _COMPARED = {
-    "超过": "exceed(?:s|ed|ing)?|more than|over|above|surpass(?:es|ed|ing)?|topped|greater than",
+    "超过": "exceed(?:s|ed|ing)?|more than|over|above|surpass(?:es|ed|ing)?|topped"
+    "|(?:great|high|long|larg|bigg)er than",
     "至少": "at least|no (?:less|fewer) than",
-    "不到": "less than|fewer than|below|under",
+    "不到": "less than|fewer than|below|under|(?:low|short|small)er than",
     "不超过": "at most|no more than|up to",
     "约": "about|around|approximately|roughly|some",
     "近": "nearly|almost|close to",
     "达到": "reach(?:es|ed)?|totall?(?:s|ed)?|amount(?:s|ed)? to|hit",
 }
+_UNIT = "|".join(sorted(ENGLISH_UNITS, key=len, reverse=True))
 _MUCH = re.compile(
-    f"(?<![a-z0-9.])(?:(?P<before>{'|'.join(_COMPARED.values())}) )?(?P<dollars>(?:us)?[$])?"
+    f"(?<![a-z0-9.])(?:(?P<before>{'|'.join(_COMPARED.values())}) )?"
+    f"(?:(?P<dollars>(?:us)?[$])|(?P<money>{'|'.join(ENGLISH_MONEY)}) )?"
     f"(?P<number>[0-9]+(?:,[0-9]{{3}})*(?:[.][0-9]+)?) ?"
-    f"(?:(?P<scale>{'|'.join(_SCALES)})(?: (?P<of>yuan|rmb|dollars|usd))?|(?P<unit>{'|'.join(_UNITS)}|%))(?![a-z])"
+    f"(?:(?P<scale>{'|'.join(ENGLISH_SCALES)})(?: (?P<of>{_UNIT}))?|(?P<unit>{_UNIT}|%))(?![a-z])"
 )
-_OF_A_TIME = "in|since|by|until|till|from|to|after|before|during|of|for|end|early|late|year"
+_A_YEAR = re.compile("(?:19|20)[0-9]{2}")
+_MANY_OF_IT = re.compile(" (?:[a-z-]+ ){0,2}?(?:(?!was|has|is)[a-z]+s|people|staff)(?![a-z])")  # 2024 firms
+_OF_A_TIME = "the|in|since|by|until|till|from|to|after|before|during|of|for|end|early|late|year"
 _COUNT = re.compile(
     rf"(?<![\w.,/-])(?<!number )(?:(?P<time>{_OF_A_TIME}) )?(?:(?P<before>{'|'.join(_COMPARED.values())}) )?"
     "(?P<number>[0-9]+(?:,[0-9]{3})*)(?= (?:[a-z]{3,}|of (?:which|them|these)))"
     "(?! (?:and|percent|million|billion|trillion|years?|months?|days?|yuan|dollars?|rmb|usd"
     "|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))"
 )
+_HOW_LONG = re.compile("(?<=公里) (?:long|wide|in length)(?![a-z])")  # a length is one, and that is pinyin besides
 _PARTS = {
     "half": 2,
     "third": 3,
@@ -84,7 +84,8 @@ def english_claim(words: str) -> str:
     if said == words and not _CLAIMS.match(words):
         return words
     said_in_digits = in_digits(_HAS_A_SHARE.sub("account for ", _FRACTION.sub(_fraction, _OF_COURSE.sub("", said))))
-    dated = _YEAR.sub(r"\1年", _COUNT.sub(_counted, _MUCH.sub(_much, said_in_digits)))
+    measured = _HOW_LONG.sub("", _MUCH.sub(_much, said_in_digits))
+    dated = _YEAR.sub(r"\1年", _COUNT.sub(_counted, measured))
     if said != words:
         return f"{dated.rstrip('?!. ')} 对吗"
     return words if dated == said else f"{dated.rstrip('?!. ')} 吗"
@@ -96,14 +97,16 @@ def _fraction(found: re.Match[str]) -> str:
 
 def _counted(found: re.Match[str]) -> str:
     is_year = found["time"] and len(found["number"]) == len("2024")
+    if _A_YEAR.fullmatch(found["number"]) and not _MANY_OF_IT.match(found.string, found.end()):
+        is_year = True  # the 2024 summit, held in summer 2024
     amount = f"{_compared(found['before'])}{found['number'].replace(',', '')}个"
     return found.group() if is_year else f"{found['time'] or ''} {amount}".strip()
 
 
 def _much(found: re.Match[str]) -> str:
-    amount = Fraction(found["number"].replace(",", "")) * _SCALES.get(found["scale"] or "", 1)
-    of = "dollars" if found["dollars"] else found["of"] or found["unit"] or ""
-    unit = _UNITS.get(of, found["unit"] or "")
+    amount = Fraction(found["number"].replace(",", "")) * ENGLISH_SCALES.get(found["scale"] or "", 1)
+    of = "dollars" if found["dollars"] else found["money"] or found["of"] or found["unit"] or ""
+    unit = ENGLISH_UNITS.get(of, found["unit"] or "")
     is_written = found["scale"] and amount <= LARGEST
     written = figure(amount) if is_written else found["number"].replace(",", "")
     return f"{_compared(found['before'])}{written}{unit}" if is_written or not found["scale"] else found.group()

@@ -152,7 +152,7 @@ def is_year(text: str) -> bool:
 
 def tells(text: str, wanted: str) -> bool:
     """Whether a text has a year, a day or an ordinal: 1月 is not in 11月, and 2000家 is no year."""
-    behind = f"(?![0-9.]|[{''.join(COUNTED)}])" if is_year(wanted) else ""
+    behind = f"(?!(?:[.]?[0-9])|[{''.join(COUNTED)}])" if is_year(wanted) else ""
     return re.search(f"(?<![0-9]){re.escape(wanted)}{behind}", text) is not None
 
 

@@ -48,7 +48,7 @@ class Known:
 
     def __init__(self, catalogue: Catalogue, lexicon: Lexicon) -> None:
         self.lexicon = lexicon
-        self.about = catalogue.about
+        self.about, self.is_chinese = catalogue.about, catalogue.is_chinese
         self.read_latin = lru_cache(maxsize=16)(lambda found: read_latin(found, lexicon))  # a question is read twice
         self._names: dict[str, list[Name]] = defaultdict(list)
         for name in (Name(text, key(text), kind, target) for text, kind, target in catalogue.names()):

@@ -239,7 +239,7 @@ def _only(fact: Fact, findings: Findings) -> Iterator[Lack]:
             yield Lack.ONLY_SHARE
         if not wants & Wants.SHARE and all(figure.unit == RANK for figure in fact.figures):
             yield Lack.ONLY_RANK
-    of_a_year, is_part = is_of_a_year(question), fact.when.is_part_of_a_year
+    of_a_year, is_part = is_of_a_year(question), fact.is_of_months
     if (of_a_year or _HELD_ONCE.search(question)) and TOTAL in fact.title and not _TOGETHER.search(question):
         yield Lack.ONLY_TOTAL
     of_all_of_it = is_of_whole_year(question) and not wants & Wants.CLAIM

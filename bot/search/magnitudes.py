@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 from fractions import Fraction
+from functools import cache
 
+from bot.counting import ENGLISH_SCALES, ENGLISH_UNITS
 from bot.facts import SHARE, Figure
 from bot.search.claims import ROUNDED_FROM, Claim
 from bot.search.counters import as_counted
@@ -16,7 +19,7 @@ _OF_ONE = {"%": Fraction(1, 100), "成": Fraction(1, 10), SHARE: Fraction(1)}
 
 def counter(figure: Figure) -> str:
     """The classifier by which a figure counts, as said: 台 of 台（套）."""
-    return as_counted(scale_and_unit(figure.unit)[1])
+    return as_counted(scale_and_unit(in_english(figure.unit)[1])[1])
 
 
 def as_measured(claim: Claim, figure: Figure) -> Claim:
@@ -52,11 +55,27 @@ def one_more(value: Fraction, written: str) -> Fraction:
     return value / int(counts) if counts.isdecimal() else value
 
 
+@cache
+def in_english(unit: str) -> tuple[int, str]:
+    """How many of what a unit is that is written in English: USD billion is 1,000,000,000 of 美元; of another, 1 of it.
+
+    Money and what is measured go by their Chinese names, as in what an English sentence claims.
+    """
+    if not unit.isascii():
+        return 1, unit
+    words = unit.split()
+    scale = math.prod(ENGLISH_SCALES.get(word.casefold(), 1) for word in words)
+    rest = " ".join(word for word in words if word.casefold() not in ENGLISH_SCALES)
+    return scale, ENGLISH_UNITS.get(rest.casefold(), rest) or unit
+
+
 def measured(figure: Figure) -> tuple[Fraction | None, str]:
     """A figure's value in ones, and its unit; 翻两番 is four times."""
     if times := times_doubled(str(figure.value)):
         return Fraction(times), "倍"
-    return in_shares(in_ones(figure.value, figure.unit), counter(figure))
+    scale, unit = in_english(figure.unit)
+    value = in_ones(figure.value, unit)
+    return in_shares(None if value is None else value * scale, counter(figure))
 
 
 def in_shares(value: Fraction | None, unit: str) -> tuple[Fraction | None, str]:

@@ -59,6 +59,21 @@ _BOTH_ENDS = re.compile(
     f"^(?P<head>.*?(?P<what>[^个座市年谁的,，]{{0,20}}))(?P<most>{_MOST_OF_CITIES})的?{_WHICH}?"
     f"{_AND}(?P=what)?(?P<other>{_MOST_OF_CITIES})(?P<tail>.*)$"
 )
+_ENDS_IN_ENGLISH = {
+    **dict.fromkeys(("most", "largest", "biggest", "greatest"), "最多"),
+    **dict.fromkeys(("fewest", "least", "smallest"), "最少"),
+    "highest": "最高",
+    "lowest": "最低",
+}
+_END_IN_ENGLISH = f"(?:the )?(?P<most>{'|'.join(_ENDS_IN_ENGLISH)})(?: (?:number|amount) of)?"
+_IN_ENGLISH = (
+    (re.compile(f"(?:which|what) (?:city|member|place) (?:has|had|saw) {_END_IN_ENGLISH} (?P<what>.+)"), "哪个城市"),
+    (re.compile(f"(?:in )?(?:which|what) year (?:had|has|saw|was|were) {_END_IN_ENGLISH} (?P<what>.+)"), "哪年"),
+    (
+        re.compile("(?:rank |ranking of |compare )?(?:all )?(?:the )?(?:cities|members) (?:ranked )?by (?P<what>.+)"),
+        "各城市",
+    ),
+)
 # What is not most, is only aimed at, or is most changed, is another question; so is what is asked besides.
 _TURNS = re.compile(
     f"(?<!是)不(?:是|算|属于?|在)|(?:不|非|没有?|未)[再够能会]?(?={_MOST_OF_CITIES})"
@@ -95,17 +110,27 @@ class Most(NamedTuple):
 
 def most_of_cities(question: str) -> Most | None:
     """What a question (in its normal form) asks of all cities, or of the one with most or least; else None."""
-    return _read(question, _OF_CITIES)
+    return _read(in_chinese(question), _OF_CITIES)
 
 
 def most_of_years(question: str) -> Most | None:
     """The measure of which a question (in its normal form) asks when it was highest; else None."""
-    return _read(question, _OF_YEARS)
+    return _read(in_chinese(question), _OF_YEARS)
 
 
 def most_of_things(question: str) -> Most | None:
     """The measure of which a question (in its normal form) asks what has most; else None."""
     return _read(question, _OF_THINGS)
+
+
+def in_chinese(question: str) -> str:
+    """An English question of this kind (in its normal form) in the Chinese form; another one as it is."""
+    asked = question.strip(" ?!.")
+    for pattern, which in _IN_ENGLISH:
+        if (found := pattern.fullmatch(asked)) is not None:
+            most = _ENDS_IN_ENGLISH.get(found.groupdict().get("most") or "", "")
+            return f"{which}{found['what']}{most}"
+    return question
 
 
 def _read(question: str, patterns: tuple[re.Pattern[str], ...]) -> Most | None:

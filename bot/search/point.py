@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from bot.search.asked_for import WHEN
 from bot.search.decide import EXPLAINED_FROM, Hit, left_over
-from bot.search.index import Index
+from bot.search.index import Flag, Index
 from bot.search.lexicon import SHORTEST
 from bot.search.locks import Lock, Locks
 from bot.search.reading import Reading
@@ -48,6 +48,7 @@ def misses_the_point(best: Hit, reading: Reading, locks: Locks, index: Index) ->
         or _is_counted_otherwise(best, reading, index)
         or _tells_of_another_event(best, reading)
         or _tells_of_another_s_act(best, reading)
+        or _tells_it_of_another(best, reading, index)
         or _is_only_near(best, reading, lacking)
         or (bool(lacking) and ASKS_A_WAY.search(reading.text) is not None)  # from one place to another
         or _is_called_otherwise(best, reading)
@@ -110,6 +111,14 @@ def _tells_of_another_s_act(best: Hit, reading: Reading) -> bool:
     return any(
         _WHO_BEFORE.search(before) or _TO_WHOM_BEHIND.match(behind) for _, before, behind in _around(acts, reading)
     )
+
+
+def _tells_it_of_another(best: Hit, reading: Reading, index: Index) -> bool:
+    """Whether an English question asks of the subject where it was done, and the fact tells that of something else."""
+    if not (reading.about_subject and reading.wants & Wants.PLACE and reading.passing.issuperset(reading.asked_at)):
+        return False
+    is_english = all(reading.positions[at].kind == "latin" for at in reading.asked_at)
+    return is_english and not index.flags[best.number] & Flag.OF_SUBJECT
 
 
 def _is_only_near(best: Hit, reading: Reading, lacking: Sequence[Lock]) -> bool:

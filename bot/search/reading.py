@@ -11,9 +11,10 @@ from typing import NamedTuple
 from bot.language import light_words, passing_words, question_words
 from bot.search.abbreviations import spelt_out
 from bot.search.amounts import Relation
-from bot.search.claims import Claim, claimed, wanted_by
+from bot.search.claims import Claim, claimed, counted_in_english, wanted_by
 from bot.search.digits import in_numerals
 from bot.search.errors import put_right
+from bot.search.inflections import inflections
 from bot.search.insists import BY_ITSELF, OFFICE_ALONE, OFFICES, english_by_itself, is_year
 from bot.search.insists import required as required_by
 from bot.search.known import MEMBER_OR_PLACE, Known
@@ -39,6 +40,7 @@ from bot.text import tokens
 LAST_READ = 16  # questions of which what was read, and what follows from it, is at hand
 LONGEST_READ = 32  # tokens of a question that are read: longer than what people ask, and as much as a search needs
 ANOTHER_WORD = 0.85  # how sure a synonym is: it may be not quite what was meant
+SAME_WORD = 0.95  # how sure another form of an English word is
 LIGHT_WEIGHT = 0.1  # what a word weighs that says little of what is asked about
 _THEIR_OFFICE = re.compile(f"(?:{OFFICES})(?:现在|目前|还|仍)?是?不?是?[他她]")  # whether the office is that person's
 INSIDE = "中"  # behind something that is no more (规划中), and the beginning of a name where nothing stands before it
@@ -123,6 +125,8 @@ def _read(question: str, made_of: InUnits, known: Known) -> Reading:
     text = [unit.text for unit in units]
     joined = "".join(text)
     claims = claimed(text, question, known.amount, known.is_person_in)
+    if not known.is_chinese:
+        claims = [counted_in_english(claim, question) for claim in claims]
     claimed_offices = [claim.text for claim in claims if claim.relation is Relation.OFFICE]
     offices = [each for each in BY_ITSELF.findall(joined) if each not in claimed_offices]
     required = [each for each in required_by(text) if not any(overlap(each[0], claim.span) for claim in claims)]
@@ -159,7 +163,11 @@ def _read(question: str, made_of: InUnits, known: Known) -> Reading:
         not_years=tuple(span for span, wanted in required if not is_year(wanted)),
         by_itself=(*offices, *english_by_itself(question), *universities(windows, text, question)),
         corrections=tuple(dict.fromkeys(each for each in found.corrections if each.read not in question_words())),
-        alternatives=(*found.alternatives, *_synonyms(windows, ordinary, weightless, lexicon)),
+        alternatives=(
+            *found.alternatives,
+            *_inflected(units, weightless),
+            *_synonyms(windows, ordinary, weightless, lexicon),
+        ),
         about_subject=about_subject or bool(whole),
         about_whole=bool(whole),
         wants=wanted | Wants.PERSON if OFFICE_ALONE.search(joined) or _THEIR_OFFICE.search(joined) else wanted,
@@ -261,6 +269,12 @@ def _ordinary(windows: Sequence[Window], named: Sequence[Window], weightless: se
         if not weightless.intersection(range(w.start, w.end))
         and not any(overlap((w.start, w.end), (n.start, n.end)) and not is_inside(w, n) for n in named)
     ]
+
+
+def _inflected(units: Sequence[Unit], weightless: set[int]) -> list[Alternative]:
+    """The other forms of the English words that are asked about (open: opened)."""
+    typed = (at for at, each in enumerate(units) if each.kind == "latin" and at not in weightless)
+    return [Alternative(at, at + 1, other, SAME_WORD) for at in typed for other in inflections(units[at].text)]
 
 
 def _synonyms(

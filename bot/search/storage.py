@@ -30,7 +30,7 @@ from bot.search.lexicon import Words
 log = logging.getLogger(__name__)
 
 T = TypeVar("T")
-FORMAT = 32  # to be raised with every change of what is stored, or of how texts are taken apart
+FORMAT = 33  # to be raised with every change of what is stored, or of how texts are taken apart
 MAGIC = b"policy-briefing-index\n"
 ALIGNED = 64  # bytes: what a processor reads at once
 MOST_HEADER = 64 * 1024

@@ -11,8 +11,8 @@ from enum import Enum, auto
 from typing import NamedTuple
 
 from bot.catalogue import Catalogue
+from bot.counting import english
 from bot.facts import Fact
-from bot.search.asked_for import english
 from bot.search.confirming import SO_AT_THE_END
 from bot.search.insists import OFFICES
 from bot.text import key

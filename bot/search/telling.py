@@ -20,7 +20,7 @@ from bot.search.wants import Wants, asks_only_where, counts_things, is_counted_i
 from bot.text import key, number_text, pairs
 from bot.time_words import times_named, without_times
 from bot.told_time import told_time
-from bot.verbs import BEGUN, BUILT, FOUNDED, HOLDS_OFFICE, OPENED
+from bot.verbs import BEGUN, BUILT, COMPLETED, ESTABLISHED, FOUNDED, HOLDS_OFFICE, OPENED
 from bot.whereabouts import is_beside, places_listed, whereabouts
 
 MOST_FIGURES = 4
@@ -44,13 +44,13 @@ _STRIVES = re.compile("争取|申请|希望|尚非|不是成员")  # to join, an
 _BROUGHT_ABOUT = (
     (
         Lack.FOUNDED,
-        re.compile(f"{WHEN}(?:{FOUNDED})|(?:{FOUNDED})(?:的?时间|日期)|(?:founded|set up)(?![a-z])"),
-        re.compile(f"{FOUNDED}|{BUILT}|{OPENED}|{BEGUN}|获批|批准|发起|组成|率先|开始|实施|建设|设在"),
+        re.compile(f"{WHEN}(?:{FOUNDED})|(?:{FOUNDED})(?:的?时间|日期)|(?:founded|set up|established)(?![a-z])"),
+        re.compile(f"{FOUNDED}|{BUILT}|{OPENED}|{BEGUN}|获批|批准|发起|组成|率先|开始|实施|建设|设在|{ESTABLISHED}"),
     ),
     (
         Lack.BUILT,
         re.compile(f"{WHEN}(?:能|会|可以)?(?:{BUILT})|(?:{BUILT})的?(?:时间|日期)|when .*(?:built|completed)(?![a-z])"),
-        re.compile(f"{BUILT}|{OPENED}|完成|竣"),
+        re.compile(f"{BUILT}|{OPENED}|完成|竣|{COMPLETED}"),
     ),
 )
 _NAME = "(?P<who>[一-鿿·]{2,4}"

@@ -54,7 +54,7 @@ def told_vaguely(untrue: Iterable[Claim], fact: Fact, reading: Reading) -> tuple
             return is_only_reported(claim, fact) or is_one_of_many(fact, reading.required)
         if claim.relation is Relation.RANK:
             return is_in_front
-        return fact.when.is_part_of_a_year and is_of_whole_year(reading.text) and _may_come_to_it(claim, fact)
+        return fact.is_of_months and is_of_whole_year(reading.text) and _may_come_to_it(claim, fact)
 
     return tuple(filter(is_vague, untrue))
 

@@ -5,9 +5,19 @@ from __future__ import annotations
 import re
 from enum import Flag, auto
 
-from bot.counting import CLASSIFIERS, COUNT_ALIKE, SHARE
+from bot.counting import (
+    CLASSIFIERS,
+    COUNT_ALIKE,
+    MEASURES_IN_ENGLISH,
+    MONEY_IN_ENGLISH,
+    PEOPLE_IN_ENGLISH,
+    SHARE,
+    counts_people,
+    english,
+    is_money,
+)
 from bot.search import asked_for
-from bot.search.asked_for import COUNTABLE, english
+from bot.search.asked_for import COUNTABLE
 from bot.search.clauses import clauses
 from bot.search.confirming import CLAIM
 from bot.text import NUMERALS
@@ -164,10 +174,7 @@ ASKS_A_WAY = re.compile("多久|多长时间|几个?(?:小时|钟头)|多远|怎
 # Units that count no things, but money, people, shares, ranks, or a measure.
 _OF_NO_THINGS = re.compile(
     "元|人|名$|%|百分点|比[重例]|份额|[倍成分点位岁]$|平方|立方|(?:公里|[米里亩顷吨克斤镑升瓦伏度时天年月日周秒煤票级])$|赫兹|[车班航架]次|°"
-    f"|{english('[kmgt]?wh?', 'k?v', 'euros?', 'eur', 'dollars?', 'usd', 'pounds?', 'yuan', 'rmb', 'cny', 'percent')}"
-    f"|{english('points?', 'people', 'persons?', 'residents?', 'inhabitants?', 'employees', '[kn]?m[23]?', 'miles?')}"
-    f"|{english('(?:kilo)?met(?:re|er)s?', 'lit(?:re|er)s?', 'kg', 'ha', 't', 'tons?', 'tonnes?', 'hectares?')}"
-    f"|{english('acres?', 'years?', 'months?', 'days?', 'hours?', 'minutes?', 'pp[mb]', '[kmg]?hz')}",
+    f"|{MONEY_IN_ENGLISH}|{PEOPLE_IN_ENGLISH}|{MEASURES_IN_ENGLISH}",
     re.IGNORECASE,
 )
 
@@ -181,8 +188,8 @@ def is_counted_in(question: str, unit: str) -> bool:
     """Whether a unit is one of what a question asks for: 几个项目 of things, 多少钱 of money, 多少人 of people."""
     asked = wants(question)
     if asked & Wants.MONEY:
-        return "元" in unit
-    return bool(asked & Wants.PEOPLE and "人" in unit) or (counts_things(unit) and asks_how_many(question))
+        return is_money(unit)
+    return bool(asked & Wants.PEOPLE and counts_people(unit)) or (counts_things(unit) and asks_how_many(question))
 
 
 def asks_how_many(question: str) -> bool:

@@ -20,6 +20,7 @@ _CUT_OFFICE = re.compile(
 _COMPARES = re.compile("的?(?:对比|比较|相比|比一比)$")  # of one place there are no sides
 _IN_ANOTHER = re.compile("占(?![地全])")  # 那占长三角呢: its share of that
 _SHARE = re.compile("的?占.*")
+_LEFT_HANGING = re.compile("(?: (?:in|of|for|at|on|by))+$")  # how many startups in, without the place and the year
 _LISTED = " 和与跟及、"  # between the times or places that were named
 
 
@@ -88,7 +89,8 @@ def _again_of(what: str, said: Said) -> str:
         form = _COMPARES.sub("", _CUT_OFFICE.sub(_unit(new.places[0]), form))
     times = () if new.required or asks_now else map(spoken, before.required)
     places = () if new.places else (place.name for place in before.places)
-    return " ".join([*places, what, form.strip(_LISTED).removeprefix("的").removesuffix("呢"), *times])
+    form = _LEFT_HANGING.sub("", form.strip(_LISTED)).removeprefix("的").removesuffix("呢")
+    return " ".join([*places, what, form, *times])
 
 
 def _unit(place: Place) -> str:

@@ -65,7 +65,7 @@ def _by_one_fact(words: str, findings: Findings, examples: str, services: Servic
     unknown = services.search.unknown_place(words) if findings.wants & Wants.SIDES else ""
     no = no_record(words) + not_known(unknown) if unknown else no_record(words, findings.untold)
     shown = example_buttons(examples, services.catalogue)
-    return nothing_reply(words, findings.near, findings.corrections, shown, no)
+    return nothing_reply(words, services.catalogue, findings.near, findings.corrections, shown, no)
 
 
 def _by_their_names(words: str, findings: Findings, services: Services) -> Findings:

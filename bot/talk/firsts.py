@@ -36,4 +36,4 @@ def firsts_told(words: str, services: Services) -> Reply | None:
     if told:
         return list_reply(told, catalogue, NOT_COUNTED)
     services.note_unanswered(words)
-    return nothing_reply(words, (), (), ())
+    return nothing_reply(words, catalogue, (), (), ())

@@ -25,6 +25,22 @@ _LISTS = [
     )
 ]
 
+_IN_ENGLISH: dict[FactKind, str] = {
+    "institution": "institutions",
+    "policy": "policies(?: and measures)?",
+    "plan": "plans(?: and targets)?|targets",
+}
+_OF_IT = "(?: (?:in|of|for) (?P<of>[^,.?!]+?))?"
+_LISTS += [
+    (kind, re.compile(pattern, re.IGNORECASE))
+    for kind, name in _IN_ENGLISH.items()
+    for pattern in (
+        f"(?:what|which) (?:{name})(?: (?:are there|exist|are (?:known|recorded)))?{_OF_IT}[?\\s]*",
+        f"(?:(?:list|show|give)(?: me)?|what are|which are)(?: all)?(?: of)?(?: the)? (?:{name}){_OF_IT}[?\\s]*",
+        f"(?:list of|all)(?: the)? (?:{name}){_OF_IT}[?\\s]*",
+    )
+]
+
 # All that there is of something: 人才的资料, 关于人才有什么内容, 人才方面的数据都列出来, 写一份关于人才的材料.
 _RECORDS = "(?:资料|材料|素材|内容|信息|事实|记录|数据|数字|情况|事项|条目|简报|综述)"
 _LISTED = "(?:[都全]?(?:列|给|发|找|调)(?:出来|全|一下|一?个清单|出|给我|我)|看看|汇总)"
@@ -47,7 +63,7 @@ def kind_asked(words: str) -> KindAsked | None:
     """The kind of facts that words ask for the list of; None for another question."""
     asked = cut(words).strip()
     found = ((kind, pattern.fullmatch(asked)) for kind, pattern in _LISTS)
-    return next((KindAsked(kind, match["of"].strip(" ,，")) for kind, match in found if match), None)
+    return next((KindAsked(kind, (match["of"] or "").strip(" ,，")) for kind, match in found if match), None)
 
 
 def all_of(words: str) -> str:

@@ -48,9 +48,12 @@ _DAY_IN_WORDS = re.compile(r"(?:\d{4}年 ?)?\d{1,2}月\d{1,2}[日号]")
 # What people put around a date: 2022年发生了什么, 今天有什么大事.
 _AROUND_A_DATE = re.compile(
     "都(?=有|发生|是|在)|有没有|新?数据|发生了?过?|出了?过?(?=什么|啥|哪)|有|什么|啥|哪些|哪几件|大事记?|事情?|新闻|是个?(?=什么|啥)|(?:是个)?(?:特[别殊]的?|重要的?|好)?日子|(?:(?<![0-9百十九八七六五四三二一])周年)?纪念日?|(?<![0-9百十九八七六五四三二一])周年庆?|里程碑|值得(?:关注|注意|纪念)|(?<=[年的么些])(?:计划|目标|规划|安排)|(?<=[0-9]年)[底末初](?![步期薪])|^到|底?要做到|的|吗|呢|[?？!！。]"
-    "|(?:what (?:else )?happened|what was|events?|anything)(?: [io]n| of)?(?![a-z])",
+    "|(?:what (?:else )?(?:happened|happens|took place)|what was|events?|anything|anniversar(?:y|ies)|milestones?)"
+    "(?: [io]n| of)?(?![a-z])"
+    "|(?:what (?:is|was) planned|(?:(?:what|which|all(?: the)?) )?plans(?: are there)?) (?:[io]n|of|for)(?![a-z])",
     re.IGNORECASE,
 )
+_IN_MAY = re.compile(r"\bin may\b(?!\s+\d)", re.IGNORECASE)
 _DIGEST_OF = re.compile(
     "(?:我?想?要?看看?|给我|发我?)?(?P<when>.+?)(?:那一?[天周]|当[天日])?的?(?:简报|日报|周报)(?:[都会]?有(?:什么|啥|哪些)(?:内容)?)?[呢吧。]?"
 )
@@ -260,7 +263,7 @@ def _is_answered(meant: Mentioned, findings: Findings, has_members: bool) -> boo
 
 def date_asked_for(words: str, today: date) -> Asked | None:
     """The day, month or year that words ask for and nothing else; of a day also which meeting there was."""
-    alone = _AROUND_A_DATE.sub("", words)
+    alone = _AROUND_A_DATE.sub("", _IN_MAY.sub("5月", words))
     if (asked := read_day(alone, today)) is not None:
         return asked
     asked = read_day(_MEETING.sub("", alone), today)

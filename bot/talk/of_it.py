@@ -9,7 +9,7 @@ from bot.search import ASKING, CLAIM, SO, Findings, Mentioned, Search, Verdict, 
 from bot.talk import asking
 from bot.talk.detail import bare
 from bot.talk.said import Resumed, Said
-from bot.text import number_text
+from bot.text import number_text, with_unit
 
 # What is asked of something, and what it is asked of may stand in the question before.
 _ASKS_OF_SOMETHING = Wants.FIGURE | Wants.SHARE | Wants.DATE | Wants.PERSON | Wants.MAKER | Wants.PLACE | Wants.LIST
@@ -136,7 +136,7 @@ def which_they_are(said: Said) -> Resumed | None:
     counted = next((each for each in figures if number_text(each.value) == asked["number"]), figures[0])
     of = "".join(place.name for place in said.before.places)
     asks = "名单" if asked["number"] or asked["list"] else said.words
-    return Resumed(f"{of}{number_text(counted.value)}{counted.unit}{said.thing} {asks}", said.last)
+    return Resumed(f"{of}{with_unit(number_text(counted.value), counted.unit)}{said.thing} {asks}", said.last)
 
 
 def stands_alone(said: Said, found: Resumed) -> bool:
