@@ -83,12 +83,14 @@ class Ranking:
         """
         locks = self.locks.of(reading)
         question = self._features(reading)
-        if at_least and explained_at_most(by_features(reading, question), reading, question, locks) < at_least:
+        if at_least and explained_at_most(by_features(reading, question), 1.0, reading, question, locks) < at_least:
             return []
         found = self._evidence(question, reading, locks)
         if not len(found.facts):
             return []
-        if at_least and explained_at_most(found.table, reading, question, locks) < at_least:
+        if at_least and at_least > explained_at_most(
+            found.table, found.of_alternatives(question), reading, question, locks
+        ):
             return []
         fitting = [self.locks.fitting(found, lock, reading) for lock in locks]
         flags = self._index.flags[found.facts]
