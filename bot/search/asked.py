@@ -48,7 +48,7 @@ class QuestionFeatures:
 class _Features:
     keys: list[int] = field(default_factory=list)  # `folded`
     # of each its columns, where it ends, whether it is a single character, whether it is in names, its percent
-    about: list[tuple[int, ...]] = field(default_factory=list)
+    about: list[int] = field(default_factory=list)
 
     def add(
         self,
@@ -61,13 +61,13 @@ class _Features:
     ) -> None:
         self.keys.append(folded(SALTS[len(texts)], texts))
         is_single = len(texts) == 1 and len(texts[0]) == 1
-        self.about.append((*columns, *_NO_COLUMNS[len(columns) :], end, is_single, in_names, percent))
+        self.about += (*columns, *_NO_COLUMNS[len(columns) :], end, is_single, in_names, percent)
 
     def add_parts(self, parts: _Parts, column: int) -> None:
         """Adds the features of what else may be meant, each of which explains one column, from this one on."""
         self.keys += parts.keys
         for each in range(column, column + len(parts.keys)):
-            self.about.append((each, *_NO_COLUMNS[1:], NO_POSITION, parts.is_single, False, 100))
+            self.about += (each, *_NO_COLUMNS[1:], NO_POSITION, parts.is_single, False, 100)
 
 
 class _Parts(NamedTuple):

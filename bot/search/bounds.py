@@ -36,16 +36,22 @@ def by_features(reading: Reading, question: QuestionFeatures) -> npt.NDArray[np.
 
 
 def explained_at_most(
-    table: npt.NDArray[np.float32], reading: Reading, question: QuestionFeatures, locks: Sequence[Lock]
+    table: npt.NDArray[np.float32],
+    told: npt.NDArray[np.float32] | float,
+    reading: Reading,
+    question: QuestionFeatures,
+    locks: Sequence[Lock],
 ) -> float:
     """What no fact explains more of (0..1), of those with these rows of a table of positions (`Evidence.table`).
 
+    `told`: how well each of them explains each alternative (`Evidence.of_alternatives`), or 1 where that is not known.
     What words and names that a fact has in part only take from it, and all else that makes it less, is left aside.
     """
-    table = table[:, : len(reading.positions)].copy()
-    for each, _ in question.alternatives:
+    table = table[:, : len(reading.positions)].copy("F")
+    told = np.broadcast_to(told, (len(table), len(question.alternatives)))
+    for at, (each, _) in enumerate(question.alternatives):
         span = table[:, each.start : each.end]
-        np.maximum(span, np.float32(each.sure), out=span)
+        np.maximum(span, told[:, at, None] * np.float32(each.sure), out=span)
     for lock in locks:
         table[:, slice(*lock.span)] = 1.0
     weights = np.array([position.weight for position in reading.positions], float)

@@ -193,5 +193,5 @@ def _told_until(rows: Codes) -> Codes:
     """
     _, inverses = powers()
     told = np.zeros((*rows.shape[:-1], rows.shape[-1] + 1), np.uint64)
-    np.cumsum(rows * inverses[: rows.shape[-1]], axis=-1, out=told[..., 1:])
+    np.add.accumulate(rows * inverses[: rows.shape[-1]], axis=-1, out=told[..., 1:])  # a cumsum, with less around it
     return told

@@ -137,13 +137,13 @@ def explained_share(positions: Sequence[Position], table: npt.NDArray[np.float32
     `table` has shape [facts, positions]. Something weighs: who only asks was told no before.
     """
     weights = np.array([position.weight for position in positions], float)
-    share = table @ weights / weights.sum()
-    unexplained = np.zeros((len(table), len(positions) + 2), bool)  # two positions before the first, both explained
+    share = table.astype(float, "C") @ weights / weights.sum()
+    unexplained = np.zeros((len(table), len(positions) + 2), bool, "F")  # two before the first, both explained
     unexplained[:, 2:] = (table < EXPLAINED_FROM) & (weights >= 1)
-    seconds = unexplained[:, 2:] & unexplained[:, 1:-1] & ~unexplained[:, :-2]
-    runs = seconds.sum(axis=1)
-    if (weights >= 2).any():  # a word or number weighs as two characters
-        runs += (unexplained[:, 2:] & ~unexplained[:, 1:-1] & (weights >= 2)).sum(axis=1)
+    here, before, earlier = unexplained[:, 2:], unexplained[:, 1:-1], unexplained[:, :-2]
+    runs = np.add.reduce(here & (before > earlier), axis=1)  # the second of each: not the one before the first
+    if weights.max() >= 2:  # a word or number weighs as two characters
+        runs += np.add.reduce((here > before) & (weights >= 2), axis=1)
     explained: npt.NDArray[np.float64] = np.maximum(0.0, share - UNEXPLAINED_RUN * runs)
     return explained
 

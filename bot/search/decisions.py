@@ -95,8 +95,7 @@ class Decisions:
     def decided(self, question: str) -> Decision:
         """What the base has to say to a question (cut and in its normal form)."""
         decision, core = self._once_or_twice(question), without_frame(question)
-        is_worth_it = not decision.lacks_nothing or len(self.read(core).claims) > len(decision.reading.claims)
-        if core != question and is_worth_it:
+        if core != question and self._may_say_more(core, decision):
             of_core = self._once_or_twice(core)
             if self._is_better_put(of_core, decision):
                 return of_core
@@ -111,6 +110,10 @@ class Decisions:
             if is_sure(of_rest) and _insists(of_rest.reading) == _insists(decision.reading):
                 return of_rest
         return decision
+
+    def _may_say_more(self, core: str, decision: Decision) -> bool:
+        """Whether what is left of a question may tell more than all of it, of which something is lacking or unread."""
+        return not decision.lacks_nothing or len(self.read(core).claims) > len(decision.reading.claims)
 
     def _is_better_put(self, of_core: Decision, decision: Decision) -> bool:
         """Whether what is left of a question without what is put around it is rather to be answered than the whole."""

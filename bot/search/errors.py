@@ -7,8 +7,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-import numpy as np
-
 from bot.characters import look_alike
 from bot.language import common_characters
 from bot.search.doubles import without_doubles
@@ -118,7 +116,7 @@ def put_right(read: Read, lexicon: Lexicon, *, doubting: bool = False) -> Read:
     doubted = unknown | doubtful
     if not doubted:
         return Read(units, corrections, alternatives)
-    in_doubt = np.array([at in doubted for at in range(len(units))], bool)
+    in_doubt = [at in doubted for at in range(len(units))]
     near = lexicon.near(row(units), sound_rows(units), in_doubt, MEANT)
     if not near:
         return Read(units, corrections, alternatives)

@@ -11,7 +11,7 @@ import numpy.typing as npt
 from bot.search.asked import QuestionFeatures
 from bot.search.codes import Numbers
 from bot.search.index import TITLE_BIT
-from bot.search.postings import NONE, Postings
+from bot.search.postings import NONE, Postings, firsts
 from bot.search.reading import Position
 
 # Entries that are read to find candidates, rarest features first, and candidates that are kept: what bounds the cost
@@ -47,7 +47,7 @@ class Evidence:
 
     def of_alternatives(self, asked: QuestionFeatures) -> npt.NDArray[np.float32]:
         """How well each candidate explains the least explained part of each alternative (0..1)."""
-        found = np.empty((len(self.facts), len(asked.alternatives)), np.float32)
+        found = np.empty((len(self.facts), len(asked.alternatives)), np.float32, "F")
         for at, (_, columns) in enumerate(asked.alternatives):
             np.minimum.reduce(self.table[:, columns], axis=1, out=found[:, at])
         return found
@@ -85,12 +85,11 @@ def evidence(
         which, facts, strengths = _strongest(postings, int(asked.rows[rare[0]]), rank)
     if fitting is not None and np.count_nonzero(fits := fitting[facts]) <= CANDIDATES:  # all that fit are kept
         which, facts, strengths = which[fits], facts[fits], strengths[fits]
-    order = facts.argsort(kind="stable")
+    order = facts.argsort()  # in which order what one fact has comes, is all the same
     which, facts, strengths = which[order], facts[order], strengths[order]
-    begins = np.ones(len(facts), bool)
-    begins[1:] = facts[1:] != facts[:-1]
-    candidates, place = facts[begins], begins.cumsum() - 1
-    kept = np.ones(len(candidates), bool) if fitting is None else fitting[candidates]
+    begins = firsts(facts)
+    candidates, place = facts[begins], np.add.accumulate(begins, dtype=np.int64) - 1
+    kept = candidates >= 0 if fitting is None else fitting[candidates]
     if np.count_nonzero(kept) > CANDIDATES:
         worth = np.bincount(place, weights=strengths.astype(np.float64) * _covered(asked, rare)[which])
         best = np.argpartition(np.where(kept, -worth, 0), CANDIDATES)[:CANDIDATES]
@@ -143,23 +142,24 @@ def _filled(
     place: Numbers,
     strengths: npt.NDArray[np.uint8],
 ) -> Evidence:
-    width = asked.width + 1  # the last column takes what covers no more: it is the one before each row's first
-    table = np.zeros((len(candidates), width), np.uint8)
+    size = len(candidates)
     share = strengths >> TITLE_BIT
     if asked.percents is not None:
         share = (share * asked.percents[feature] // 100).astype(np.uint8)
-    cells, row = table.reshape(-1), place * width
+    # Column by column: what is asked of a few columns of all rows goes over neighbours in memory. The last one takes
+    # what covers no more: it is the one before the first.
+    cells = np.zeros((asked.width + 1) * size, np.uint8)
     for covered in asked.columns.T:
-        np.maximum.at(cells, row + covered[feature], share)
+        np.maximum.at(cells, covered[feature] * size + place, share)
+    table = cells.reshape(asked.width + 1, size)[:-1].T
     sure = np.ones(asked.width, np.float32)
     sure[: len(positions)] = [position.sure for position in positions]
     in_title = strengths & TITLE_BIT
-    seen = np.zeros(
-        (len(candidates), len(positions) + 1), np.uint8
-    )  # 1: has the pair that ends there, 2: its title has
-    seen[place, asked.ends[feature]] = 1 + in_title
+    cells = np.zeros((len(positions) + 1) * size, np.uint8)  # 1: has the pair that ends there, 2: its title has
+    cells[asked.ends[feature] * size + place] = 1 + in_title
+    seen = cells.reshape(len(positions) + 1, size)[:-1].T
     pairs, titled = seen > 0, seen > 1
-    for at in sorted(set(range(len(positions))) - set(asked.ends.tolist())):  # beside a Latin word there are no pairs
-        pairs[:, at] = table[:, at] > 0
-    names = np.bincount(place[asked.in_names[feature] & (in_title > 0)], minlength=len(candidates))
-    return Evidence(candidates, table[:, :-1] * (TO_SHARE * sure), pairs, titled, names)
+    alone = sorted(set(range(len(positions))).difference(asked.ends.tolist()))  # beside a Latin word there are no pairs
+    pairs[:, alone] = table[:, alone] > 0
+    names = np.bincount(place[asked.in_names[feature] & (in_title > 0)], minlength=size)
+    return Evidence(candidates, table * (TO_SHARE * sure), pairs, titled, names)

@@ -33,7 +33,7 @@ def explained(
     fitting: Sequence[npt.NDArray[np.bool_]],
 ) -> npt.NDArray[np.float32]:
     """How well each candidate explains each position, when words that it has in part only are held against it."""
-    table = found.table[:, : len(reading.positions)].copy()
+    table = found.table[:, : len(reading.positions)].copy("F")
     for spans, most in ((reading.words, BROKEN_WORD), (reading.short_names, BROKEN_NAME)):
         for start, end in spans:
             at_most = np.where(found.has_all(start, end), ALL, np.float32(most))
@@ -67,6 +67,8 @@ def _is_phrase(each: Alternative, reading: Reading) -> bool:
 def unseen(reading: Reading, question: QuestionFeatures) -> int:
     """How many characters no fact has: of the name of something else (甬江), if they are no error put right."""
     at = question.columns[question.is_single & (question.rows == NONE), 0].tolist()
+    if not at:
+        return 0
     stands_for = {place for each in reading.alternatives for place in range(each.start, each.end)}
     known = reading.passing | stands_for
     return sum(

@@ -9,7 +9,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from itertools import groupby, starmap
+from itertools import accumulate, groupby, starmap
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -124,7 +124,7 @@ class Lexicon:
         chosen = windows(len(texts), 1, LONGEST_EXACT)
         return tuple(self._found(window_keys(EXACT, codes(texts), chosen), chosen.starts, chosen.ends))
 
-    def near(self, typed: Codes, sounds: Sequence[Codes], unknown: npt.NDArray[np.bool_], kinds: int) -> list[Window]:
+    def near(self, typed: Codes, sounds: Sequence[Codes], unknown: Sequence[bool], kinds: int) -> list[Window]:
         """The words of these kinds that are near to a stretch of a row with something unknown.
 
         First those that sound like one, in one of these rows of sounds; then those from which one differs by a
@@ -223,9 +223,9 @@ class Lexicon:
         return found
 
 
-def _having(chosen: Windows, unknown: npt.NDArray[np.bool_]) -> Windows:
+def _having(chosen: Windows, unknown: Sequence[bool]) -> Windows:
     """Those windows that have something unknown."""
-    before = np.concatenate([[0], np.cumsum(unknown)])
+    before = np.array(list(accumulate(unknown, initial=0)))
     having = before[chosen.ends] > before[chosen.starts]
     starts, ends, gap = chosen.starts[having], chosen.ends[having], chosen.gap[having]
     return Windows(starts, ends, gap, chosen.before[having], chosen.behind[having])

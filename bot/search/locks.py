@@ -129,6 +129,8 @@ class Locks:
         """Which facts are about a lock's places; or have a person of that name, whose office is asked about too."""
         postings = self._index.postings
         fits = found.having((*lock.places, lock.longer, lock.in_offices), postings) | found.titled_with(*lock.span)
+        if lock.namesakes == NONE:
+            return fits
         namesakes = found.having([lock.namesakes], postings)
         if namesakes.any():
             parts = codes(position.text for position in reading.positions)

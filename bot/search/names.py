@@ -28,9 +28,10 @@ def of_base(windows: Sequence[Window], units: Sequence[Unit], lexicon: Lexicon) 
         return is_a(window, WordKind.QUESTION) and lexicon.word(window.word).isascii()
 
     words = longest_of(windows, OF_BASE)
-    is_english = all(unit.kind != "han" for unit in units)
+    if any(unit.kind == "han" for unit in units):
+        return words
     is_all = positions(w for w in windows if is_a(w, WordKind.QUESTION)).issuperset(range(len(units)))
-    return [w for w in words if not asks(w)] if is_english and not is_all else words
+    return words if is_all else [w for w in words if not asks(w)]
 
 
 def places_inside(

@@ -55,6 +55,7 @@ class _Way(NamedTuple):
     edges: tuple[Edge, ...]
 
 
+_Path = tuple["_Path | None", Edge]  # edge by edge, the last one first: most ways are no word, and are never followed
 Cost = Callable[[Sequence[Edge], int, Lexicon], float | None]
 
 
@@ -126,20 +127,31 @@ def _words(row: Sequence[Edge], lexicon: Lexicon) -> Iterator[tuple[tuple[Edge, 
     leaving: dict[int, list[Edge]] = defaultdict(list)
     for edge in row:
         leaving[edge.start].append(edge)
-    paths: list[tuple[Edge, ...]] = []
+    paths: list[_Path] = []
     folded: list[int] = []
     base, every = int(BASE), ALL_BITS
-    ways: list[tuple[tuple[Edge, ...], int, bool]] = [((edge,), edge.sound, edge.is_syllable) for edge in row]
+    ways: list[tuple[int, int, _Path, int, bool]] = [
+        (edge.start, edge.end, (None, edge), edge.sound, edge.is_syllable) for edge in row
+    ]
     for _ in range(LONGEST - 1):
         ways = [
-            ((*way, edge), (sound * base + edge.sound) & every, spelt or edge.is_syllable)
-            for way, sound, spelt in ways
-            for edge in leaving.get(way[-1].end, ())
+            (start, edge.end, (path, edge), (sound * base + edge.sound) & every, spelt or edge.is_syllable)
+            for start, end, path, sound, spelt in ways
+            for edge in leaving.get(end, ())
         ]
         if len(ways) > MOST_PATHS:  # from all places together
-            from_one = (islice(those, MOST_PATHS) for _, those in groupby(ways, key=lambda way: way[0][0].start))
+            from_one = (islice(those, MOST_PATHS) for _, those in groupby(ways, key=itemgetter(0)))
             ways = list(chain.from_iterable(from_one))
-        paths += [way for way, _, spelt in ways if spelt]
-        folded += [sound for _, sound, spelt in ways if spelt]
+        paths += [path for _, _, path, _, spelt in ways if spelt]
+        folded += [sound for _, _, _, sound, spelt in ways if spelt]
     found = lexicon.with_keys(mixed(np.array(folded, np.uint64) * BASE + SOUND))
-    return ((paths[at], numbers) for at, numbers in found)
+    return ((_edges_along(paths[at]), numbers) for at, numbers in found)
+
+
+def _edges_along(path: _Path) -> tuple[Edge, ...]:
+    edges: list[Edge] = []
+    before: _Path | None = path
+    while before is not None:
+        before, edge = before
+        edges.append(edge)
+    return tuple(reversed(edges))

@@ -63,8 +63,8 @@ def _is_of_another_place(
     best: Hit, reading: Reading, asked_of: Sequence[Lock], lacking: Sequence[Lock], locks: Locks
 ) -> bool:
     """Whether a place is lacking that is not near to the fact's; or any, where an office of it is asked about."""
-    if lacking and reading.by_itself:
-        return True
+    if not lacking or reading.by_itself:
+        return bool(lacking)
     if reading.wants & Wants.SIDES or _are_listed(asked_of, reading):  # something is asked of each
         return False
     return not all(locks.is_near(best.number, lock) for lock in lacking)

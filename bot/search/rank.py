@@ -83,12 +83,14 @@ class Ranking:
         """
         locks = self.locks.of(reading)
         question = self._features(reading)
-        if at_least and explained_at_most(by_features(reading, question), reading, question, locks) < at_least:
+        if at_least and explained_at_most(by_features(reading, question), 1.0, reading, question, locks) < at_least:
             return []
         found = self._evidence(question, reading, locks)
         if not len(found.facts):
             return []
-        if at_least and explained_at_most(found.table, reading, question, locks) < at_least:
+        if at_least and at_least > explained_at_most(
+            found.table, found.of_alternatives(question), reading, question, locks
+        ):
             return []
         fitting = [self.locks.fitting(found, lock, reading) for lock in locks]
         flags = self._index.flags[found.facts]
@@ -170,9 +172,7 @@ class Ranking:
         locks: Sequence[Lock],
         fitting: Sequence[npt.NDArray[np.bool_]],
     ) -> npt.NDArray[np.bool_]:
-        kept = np.ones(len(found.facts), bool)
-        if locks:
-            kept &= np.logical_or.reduce(fitting)
+        kept = np.logical_or.reduce(fitting) if locks else np.ones(len(found.facts), bool)
         for start, end in reading.elsewhere:
             kept &= found.table[:, start:end].min(axis=1) >= PLACE_EXPLAINED
         for start, end in reading.others:  # 甬江|… is in no fact that has another 江
@@ -229,12 +229,12 @@ class Ranking:
         favour: npt.NDArray[np.float32],
     ) -> Numbers:
         """The candidates that may be the best, or near to it, when their names are looked at, the likeliest first."""
-        wanted = max(1, int(question.in_names.sum()))
+        wanted = max(1, int(np.count_nonzero(question.in_names)))
         sizes = self._index.title_sizes[found.facts].astype(np.int64)
         title = IN_TITLE * found.in_title / wanted
         likely = share + favour + title + TIGHT * 2 * found.in_title / (wanted + sizes)
         best = likely.max(where=share > 0, initial=0)
-        possible = np.flatnonzero((share > 0) & (share + favour + title + TIGHT >= best - MARGIN))
+        possible: Numbers = ((share > 0) & (share + favour + title + TIGHT >= best - MARGIN)).nonzero()[0]
         if len(possible) < 2:  # the usual case
             return possible
         order = np.lexsort((self._index.order[found.facts[possible]], -likely[possible]))

@@ -138,13 +138,16 @@ def _read(question: str, made_of: InUnits, known: Known) -> Reading:
     words = of_base(windows, units, lexicon)
     named = [w for w in words if is_a(w, NAMES)]
     whole = [w for w in words if known.about.subject in known.targets(lexicon.word(w.word), *MEMBER_OR_PLACE)]
-    weightless = _weightless(units, windows, named, lexicon) | insisted_at | positions(whole) | _units_in(text, known)
+    foreign = list(_foreign(windows, lexicon))
+    weightless = (
+        _weightless(units, windows, named, foreign, lexicon) | insisted_at | positions(whole) | _units_in(text, known)
+    )
     if weightless.issuperset(range(len(units))):  # nothing else is asked about: 十一五
         weightless -= positions(words) & insisted_at
-    light = (_light(windows) | _in_other_words(windows, light_words(), lexicon)) - positions(named)
+    light = (_light(windows) | _in_other_words(foreign, light_words(), lexicon)) - positions(named)
     ordinary = _ordinary(windows, named, weightless)
     weights = [_weight(unit, at in weightless, at in light) for at, unit in enumerate(units)]
-    passing = (_passing(windows) | _foreign_verbs(windows, lexicon)) - positions(named)
+    passing = (_passing(windows) | _foreign_verbs(foreign, lexicon)) - positions(named)
     wanted = wants(f"{question} {joined}") | wanted_by(claims)
     return Reading(
         positions=tuple(Position(u.text, u.kind, weight, u.sure) for u, weight in zip(units, weights, strict=True)),
@@ -178,12 +181,16 @@ def _read(question: str, made_of: InUnits, known: Known) -> Reading:
 
 
 def _weightless(
-    units: Sequence[Unit], windows: Sequence[Window], named: Sequence[Window], lexicon: Lexicon
+    units: Sequence[Unit],
+    windows: Sequence[Window],
+    named: Sequence[Window],
+    foreign: Sequence[Window],
+    lexicon: Lexicon,
 ) -> set[int]:
     """Where what only asks stands, in characters, in pinyin or in English."""
     typed = {at for at, unit in enumerate(units) if unit.kind in ("latin", "syllable")}
     asking = {at for at in typed if units[at].text in asking_syllables()}
-    asking |= _in_other_words(windows, question_words(), lexicon)
+    asking |= _in_other_words(foreign, question_words(), lexicon)
     asking |= positions(_asking(windows)) - positions(named)
     return asking - {0} if units and units[0].text == INSIDE else asking
 
@@ -212,9 +219,9 @@ def _cuts(window: Window, spans: Sequence[Span]) -> bool:
     )
 
 
-def _in_other_words(windows: Sequence[Window], meanings: frozenset[str], lexicon: Lexicon) -> set[int]:
+def _in_other_words(foreign: Sequence[Window], meanings: frozenset[str], lexicon: Lexicon) -> set[int]:
     """Where foreign words stand that mean nothing but these (trend: 趋势)."""
-    return positions(w for w in _foreign(windows, lexicon) if meanings.issuperset(lexicon.others(w.word)))
+    return positions(w for w in foreign if meanings.issuperset(lexicon.others(w.word)))
 
 
 def _foreign(windows: Sequence[Window], lexicon: Lexicon) -> Iterator[Window]:
@@ -222,7 +229,7 @@ def _foreign(windows: Sequence[Window], lexicon: Lexicon) -> Iterator[Window]:
     return (w for w in windows if w.kind & WordKind.SYNONYM and lexicon.word(w.word).isascii())
 
 
-def _foreign_verbs(windows: Sequence[Window], lexicon: Lexicon) -> set[int]:
+def _foreign_verbs(foreign: Sequence[Window], lexicon: Lexicon) -> set[int]:
     """Where foreign words stand of which at least half the meanings are said in passing (connect: 连接, 衔接, 联通)."""
 
     def is_verb(window: Window) -> bool:
@@ -231,7 +238,7 @@ def _foreign_verbs(windows: Sequence[Window], lexicon: Lexicon) -> set[int]:
             return passing_words().issuperset(meanings)
         return 2 * len(passing_words().intersection(meanings)) >= len(meanings)
 
-    return positions(filter(is_verb, _foreign(windows, lexicon)))
+    return positions(filter(is_verb, foreign))
 
 
 def _asking(windows: Sequence[Window]) -> list[Window]:
