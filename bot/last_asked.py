@@ -70,7 +70,7 @@ class LastAsked:
     def sets_up(self, asker: Asker, now: datetime) -> bool:
         """Whether the last reply, within ten minutes of that instant, was about the digest of the chat itself."""
         with self._lock:
-            return bool(_of(self._sets_up, asker, now))
+            return _of(self._sets_up, asker, now) is True
 
     def forget(self, chat_id: int) -> None:
         """Forgets what anybody asked in a chat."""

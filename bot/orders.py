@@ -33,10 +33,10 @@ _KINDS = {  # what such words are made of; the first that stands at a place is m
     "ends": "退订|取消|停止|停用|停掉|关闭|关掉|关了|停",
     "only": "只|仅|only",
     "adds": "再?[加添]上|再加|增加|还要|也要|也(?=[发推送收给])",
-    "sends": "推送|推给|订阅|播报|提醒|发给我|给我发|发我",
-    "digest": "(?:下一?[次期]的?)?(?:简报|日报|摘要|早报)|[今当][天日]的?大事",
+    "sends": "推送|推给|订阅|订一?[份个]|播报|提醒|通知我|发给我|给我发|发我",
+    "digest": "(?:下一?[次期]的?)?(?:简报|日报|摘要|早报|通知)|[今当][天日]的?大事",
     "gives": "发送?|收到?|送|推(?!送)",
-    "bothers": "打扰|吵",
+    "bothers": "打扰|吵|烦|骚扰",
     "sets": "时间|频率|时候",
     "changes": "[改换调设][成到为回]",
     "resumes": "恢复",
@@ -46,14 +46,14 @@ _KINDS = {  # what such words are made of; the first that stands at a place is m
     "mark": r"[\s,，.。!！?？、和与到至~]+",
 }
 # One that comes at some time is named, and not ordered: 周一的简报, 12点的提醒呢.
-_NAMES_IT = re.compile("^(?!我?想?要|订阅).*的(?:推送|播报|提醒|简报|日报)|呢[?？。！! ]*$")
+_NAMES_IT = re.compile("^(?!我?想?要|订阅|(?:请|帮我|给我)*订).*的(?:推送|播报|提醒|简报|日报)|呢[?？。！! ]*$")
 _ZONE = re.compile(  # 换成纽约时间, 时区改成东京
     r"(?:时区|时间)?[改换调][成到为回](?P<zone>[^\W\d]{2,10}?)(?:时间|时区)"
     r"|时区(?:[改换调设][成到为]|[是用按为:：]) ?(?P<named>[^\W\d]{2,10})"
 )
 # What of it is wanted stands behind what sends it: 每天九点发 芜湖的简报, 周一到周五九点推送 金融类的.
 _ABOUT = re.compile(
-    "(?P<order>.+?(?:推送|播报|提醒|发送?)(?:给?我)?)(?P<of>[^,，。？?！!了过几多少吗呢什么哪谁0-9]{2,10}?)"
+    "(?P<order>.+?(?:(?P<sends>推送|播报|提醒)|发送?)(?:给?我)?)(?:一次)?(?P<of>[^,，。？?！!了过几多少吗呢什么哪谁0-9]{2,10}?)"
     "(?:(?:类|方面|相关)?的(?P<named>简报|日报|摘要|大事|消息|新闻|动态|内容|推送)?|(?P<called>简报|日报|摘要))[吧啊。!！\\s]*"
 )
 _END = " 。.!！吧啊呀了"
@@ -123,7 +123,8 @@ def _order_about(words: str) -> tuple[str, str] | None:
     if (found := _ABOUT.fullmatch(words.strip())) is None:
         return None
     parts = parts_of(found["order"])
-    is_timed = any(kind in ("clock", "half") for kind, _ in parts)
+    kinds = {kind for kind, _ in parts}
+    is_timed = kinds & {"clock", "half"} or (found["sends"] and kinds & {"daily", "weekly", "days"})
     is_of_it = found["called"] or found["named"] in ("简报", "日报", "摘要")
     order = order_of(f"{found['order']}简报") if parts and (is_timed or is_of_it) else None
     return ("subscribe", f"{order[1]} {only_about(found['of'])}") if order and order[0] == "subscribe" else None

@@ -25,7 +25,7 @@ Order = tuple[Command, str]  # a command, and the words behind it
 
 BY_NAME = {name: command for command in COMMANDS for name in (command.name, command.chinese)}
 # What is polite around an order, and the ways to ask how.
-_POLITE = re.compile("^(?:请问|请|帮我|麻烦|我想要?|我要|可以|能不能|给我|我)+|(?:一下|[吗呢吧啊呀啦了的])+$")
+_POLITE = re.compile("^(?:那么?|请问|请|帮我|麻烦|我想要?|我要|可以|能不能|给我|我)+|(?:一下|[吗呢吧啊呀啦了的])+$")
 _HOW = re.compile("怎么样才能|怎样才能|怎么才能|怎么样|怎样|如何|咋样?|要怎么|该怎么|(?:how do i|how can i|how to) ?")
 
 

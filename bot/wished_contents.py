@@ -36,9 +36,10 @@ class Change(Enum):
 
 
 _FOLLOWING = {  # what is known as a wish only where the digest is spoken of
-    Change.ONLY: "[就只仅](?:要|看|关注|发|推送?|收|留)(?:下)?|只?关注",
-    Change.ADDS: "(?:再|还)?(?:[加添]上|加个|加|增加)|[还再也](?:要|想)?(?:看|关注|发|推送?|收)?|关注",
-    Change.DROPS: "去掉|去除|删[掉去除]?|移除|减掉|取消(?:关注)?|(?:不要?|不想|别|不用)再?(?:看|要|关注|发|推送?|收)?",
+    Change.ONLY: "[就只仅](?:要|看|关注|发|推送?|收|留)(?:下)?|only (?:send |about )?",
+    Change.ADDS: "(?:再|还)?(?:[加添]上|加个|加|增加)|[还再也](?:要|想)?(?:看|关注|发|推送?|收)?|关注|(?:add|also) ",
+    Change.DROPS: "去掉|去除|删[掉去除]?|移除|减掉|取消(?:关注)?|(?:不要?|不想|别|不用)再?(?:看|要|关注|发|推送?|收)?"
+    "|(?:remove|drop|without) ",
 }
 _END = " 。.!！吧啊呀了"
 _FURTHER = re.compile(
@@ -46,6 +47,9 @@ _FURTHER = re.compile(
     f"(?P<of>(?:(?![0-9]){_NAME}){{1,20}}?)(?:这个)?(?:类|方面|相关)?的?(?:简报|消息|内容|大事|推送|新闻)?[{_END}]*"
 )
 _NARROWS = "关注"
+_BEHIND = re.compile(  # 湖州不要了, 松江也要
+    f"(?P<of>(?:(?![0-9也就]){_NAME}){{1,20}}?)(?:的)?(?:(?P<DROPS>就?(?:不[要看用]|别发|去掉))|(?P<ADDS>也(?:要|看|发)))[{_END}]*"
+)
 _ALL = ("全部", "所有", "全部城市", "所有城市", "一切")
 _KINDS = {"取消关注": Change.DROPS, "不再关注": Change.DROPS, "关注": Change.ADDS}
 _LAST = re.compile("(?P<before>.*?)[\\s,，]*(?P<wish>[只仅].+)")
@@ -75,9 +79,10 @@ def change_of_follows(words: str) -> tuple[Change, str] | None:
     text = normal(words).strip(_END)
     if (found := _WISH.fullmatch(text)) is not None and (wanted := found["only"] or found["of"]):
         return _KINDS.get(found["kind"] or "", Change.ONLY), wanted
-    if (found := _FURTHER.fullmatch(text)) is None:
+    if (found := _FURTHER.fullmatch(text) or _BEHIND.fullmatch(text)) is None:
         return None
-    return next((change, found["of"]) for change in Change if found[change.name])
+    said = found.groupdict()
+    return next((change, said["of"]) for change in Change if said.get(change.name))
 
 
 def read_contents(words: str, present: Subscription, named: Callable[[str], Sequence[Follow]]) -> Subscription | None:

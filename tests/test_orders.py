@@ -301,7 +301,7 @@ async def test_other_words_change_nothing_and_are_looked_up(talk: Chat, words: s
     assert "时间：10:00" in (await talk("/settings")).text
 
 
-@pytest.mark.parametrize("words", ["取消", "停掉", "关闭订阅", "停掉推送", "先取消吧", "不要了", "stop", "取消提醒"])
+@pytest.mark.parametrize("words", ["取消", "停掉", "关闭订阅", "停掉推送", "取消吧", "不要了", "stop", "取消提醒"])
 async def test_right_after_it_was_set_a_word_ends_it(talk: Chat, words: str) -> None:
     await talk("/subscribe 10:00")
     await talk("谢谢")
@@ -332,6 +332,11 @@ async def test_a_bare_word_ends_nothing_where_something_else_is_spoken_of(talk: 
         ("加上湖州", "关注：芜湖、湖州"),
         ("还要科技金融", "关注：芜湖、科技金融"),
         ("不看芜湖了", "关注：全部"),
+        ("芜湖不要了", "关注：全部"),
+        ("松江也要", "关注：芜湖、松江"),
+        ("only Huzhou", "关注：湖州"),
+        ("太早了，改到11点", "时间：11:00"),
+        ("算了", "时间：10:00"),
     ],
 )
 async def test_right_after_it_was_set_a_word_changes_it(talk: Chat, words: str, line: str) -> None:
@@ -383,6 +388,9 @@ async def test_a_figure_put_right_is_no_time(talk: Chat, words: str) -> None:
         ("周一到周五九点推送金融类的", ("已订阅：周一至周五 09:00", "关注：科技金融")),
         ("每天九点发芜湖的简报", ("已订阅：每天 09:00", "关注：芜湖")),
         ("每天早上推送湖州的消息", ("已订阅：每天 08:30", "关注：湖州")),
+        ("每天推送合肥和芜湖的大事", ("已订阅：每天 08:30", "关注：合肥、芜湖")),
+        ("每周一上午10点发一次湖州的大事", ("已订阅：每周一 10:00", "关注：湖州")),
+        ("帮我订一份每天的简报，8点", ("已订阅：每天 08:00",)),
         ("/subscribe 8:00 只要芜湖的大事", ("已订阅：每天 08:00", "关注：芜湖")),
     ],
 )
