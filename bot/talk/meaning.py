@@ -40,7 +40,7 @@ from bot.talk.intents import (
     Question,
     Subject,
 )
-from bot.talk.kinds import all_of, kind_asked
+from bot.talk.kinds import all_of, kind_asked, named_on_a_head
 from bot.text import key, normal
 
 MOST_ON_A_CARD = 2  # places; what names more of them asks for what they have in common
@@ -114,11 +114,25 @@ def _kind(words: str, _today: date, services: Services) -> OfKind | None:
     return OfKind(asked.kind, scope, of.corrections) if catalogue.of_kind(asked.kind, scope) else None
 
 
-def _all_of_topic(words: str, _today: date, services: Services) -> OfTopic | None:
+def _all_of(words: str, _today: date, services: Services) -> OfTopic | Cards | None:
+    """All of a topic, or of a place, that is asked for by its name alone (写一段湖州的简报)."""
     if not (asked := all_of(words)):
         return None
     of = services.search.mentioned(asked)
+    if of.places and not (of.rest or of.required or of.about_subject or len(of.places) > MOST_ON_A_CARD):
+        return Cards(of.places, None, of.corrections)
     return OfTopic(of.topic, of.corrections) if of.topic and of.is_whole_topic and not of.required else None
+
+
+def _on_a_head(words: str, _today: date, services: Services) -> Cards | Subject | None:
+    """What stands at the head of a place's card, or the subject's: its rank, its English name."""
+    of = services.search.mentioned(named_on_a_head(words))
+    if of.rest or of.required or of.topic:
+        return None
+    others = tuple(place for place in of.places if place.id != services.catalogue.about.subject)
+    if len(others) == 1:
+        return Cards(others, None, of.corrections)
+    return Subject() if of.about_subject and not others else None
 
 
 def _date(words: str, today: date, services: Services) -> Asked | None:
@@ -183,7 +197,8 @@ _READERS: tuple[Callable[[str, date, Services], Intent | None], ...] = (
     _courtesy,
     _sources,
     _kind,
-    _all_of_topic,
+    _all_of,
+    _on_a_head,
     _date,
     _other_members,
     _members,
