@@ -25,7 +25,7 @@ _KINDS = {  # what such words are made of; the first that stands at a place is m
     "clock": CLOCK,
     "edge": "[之以]?[前后](?![天一])",  # 8点前
     "half": PART_OF_DAY,
-    "daily": "每[天日]|天天",
+    "daily": "每[天日]|天天|每(?=[早晚])",
     "once": "一次",
     "days": WEEKDAYS,
     "not": "不用|不要|不想|不必|无需|别(?!的)|不",
@@ -132,7 +132,8 @@ def _order_about(words: str) -> tuple[str, str] | None:
 
 def when_said(parts: Sequence[tuple[str, str]]) -> str:
     """What those parts say of when it is to come, as the commands read it; "" for none."""
-    return " ".join("每周" if kind == "weekly" else part for kind, part in parts if kind in _WHEN)
+    in_one_way = {"weekly": "每周", "daily": "每天"}
+    return " ".join(in_one_way.get(kind, part) for kind, part in parts if kind in _WHEN)
 
 
 def asks_for_quiet(words: str) -> bool:

@@ -42,7 +42,7 @@ _YEAR_BEFORE = re.compile(
 SESSIONS = "届次批期"  # what is counted of what comes again and again
 _SESSION = re.compile(f"第([{NUMERALS}])([{SESSIONS}])")
 # One session by itself: 我要第一届的, and the first one.
-_SESSION_ALONE = re.compile(
+SESSION_ALONE = re.compile(
     f"(?:那么?|我)?(?:就|[想要]|看|问的?是?|说的?是?)*(?P<chinese>第[{NUMERALS}]|首)(?P<counted>[{SESSIONS}])的?[呢吧]?[?？。\\s]*"
     "|(?:(?:and|or|what about|how about) )?(?:in |for |of )?(?:the )?(?P<english>first|second|third|fourth|fifth|sixth)"
     "(?: (?:one|time|session))?[?\\s]*"
@@ -83,7 +83,7 @@ def counted_back(words: str, before: Mentioned, shown: Fact | None) -> str:
         year = years[0] if len(years) == 1 else shown.when.last.year if shown and not years else None
         return f"{year - 1}年呢" if year else ""
     told = _SESSION.findall(" ".join(before.required) or (shown.title if shown else ""))
-    if before.rest and (found := _SESSION_ALONE.fullmatch(words.lower())) is not None:
+    if before.rest and (found := SESSION_ALONE.fullmatch(words.lower())) is not None:
         known = [each for _, each in told]  # of a list, a session is no item
         counted = next((each for each in known if found["counted"] in (None, each)), "")
         ordinal = _ORDINALS.index(found["english"]) if found["english"] else 0

@@ -8,7 +8,7 @@ from dataclasses import replace
 from bot.days import names_time
 from bot.facts import Place
 from bot.search import ASKING, CLAIM, GROWTH, Wants, wants, without_growth
-from bot.talk.again import AGAIN, SESSIONS, named_again, of_the_same_year, spoken
+from bot.talk.again import AGAIN, SESSION_ALONE, SESSIONS, named_again, of_the_same_year, spoken
 from bot.talk.asking import OFFICE_ASKED
 from bot.talk.said import Resumed, Said
 from bot.text import NUMERALS
@@ -48,6 +48,15 @@ def of_another(said: Said) -> Resumed | None:
     goes_on = named.places or is_session or said.search.find(again).answers
     goes_on = goes_on or not said.search.find(said.last).answers  # what happened: a list, and no record
     return Resumed(again, again if goes_on else said.last)
+
+
+def first_of_it(said: Said) -> Resumed | None:
+    """The session or batch of what was shown that words name alone (首批的), where a fact is called so."""
+    if said.shown is None or not said.thing or (which := SESSION_ALONE.fullmatch(said.words)) is None:
+        return None
+    again = f"{which['chinese']}{which['counted']}{said.thing}" if which["chinese"] else ""
+    is_of_it = again and said.is_told(again) and said.is_of_the_same(again, said.shown)
+    return Resumed(again, again) if is_of_it else None
 
 
 def of_another_session(said: Said) -> Resumed | None:

@@ -10,7 +10,7 @@ from bot.facts import Fact
 from bot.search import ASKING, GROWTH, Search, Verdict, Wants, cut, without_frame, without_growth
 from bot.talk import asking, beside
 from bot.talk.again import AGAIN, counted_back, named_again
-from bot.talk.another import of_another, of_another_session, of_another_thing, of_that_year
+from bot.talk.another import first_of_it, of_another, of_another_session, of_another_thing, of_that_year
 from bot.talk.detail import THEN
 from bot.talk.kinds import kind_asked
 from bot.talk.of_it import another_amount, its_cost, stands_alone, told_of_it, which_they_are
@@ -117,7 +117,7 @@ def _after_a_place_alone(said: Said) -> Resumed | None:
     of_members = said.before.places and said.search.membership(said.last) is not None
     if not of_members or named_again(said.words) or said.search.membership(said.words) is not None:
         return None
-    return of_the_place(said._replace(before=replace(said.before, rest="", things=())))
+    return of_the_place(said._replace(before=replace(said.before, rest="", things=(), required=())))
 
 
 def _who_belongs(said: Said) -> Resumed | None:
@@ -231,6 +231,7 @@ _RULES: tuple[Callable[[Said], Resumed | None], ...] = (
     _of_a_kind,
     of_another,  # before a session: 第四届呢 is the same of it, 第四届什么时候开的 is another question
     of_another_session,
+    first_of_it,
     _side_of_it,
     its_cost,
     of_another_thing,
