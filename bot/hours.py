@@ -49,7 +49,10 @@ _RANGE = re.compile(r"[-−–—]\s*\d|\s+[-−–—]\s+\d")
 WEEKLY = "[每一]个?(?:周|星期|礼拜)(?=[发推收送]?一次)|每个?(?:周|星期|礼拜)(?![一二三四五六日天末1-7])"
 _WEEKLY = re.compile(f"(?:{WEEKLY})(?:[发推收送]?一次)?|weekly|once a week")
 _DAILY = re.compile("(?:every|each) morning|每天|每日|天天|daily|every ?day")
-_END = re.compile("(?:关|停|退|取消|退订|关闭|停止|停用|不要|不订|别发)[掉了]?|off|stop|cancel|none|no|end|unsubscribe")
+_END = re.compile(
+    "(?:请|帮?我|给我|都|把?它|算了)*(?:关|停|退|取消|撤销|退订|关闭|停止|停用|不[要订收]|别发)(?:订阅)?[掉了吧啊它]*"
+    "|off|stop|cancel|none|no|end|unsubscribe"
+)
 _NUMBER = re.compile(r"\d")  # beside a time: another one, and it is not certain which is meant
 _AROUND = " ,.;，。、；的"  # what may stand between the words
 

@@ -28,17 +28,27 @@ class LastAsked:
         self._asked: OrderedDict[Asker, tuple[str, datetime]] = OrderedDict()
         self._shown: OrderedDict[Asker, tuple[tuple[str, ...], datetime]] = OrderedDict()
         self._offered: OrderedDict[Asker, tuple[Mapping[str, str], datetime]] = OrderedDict()
+        self._sets_up: OrderedDict[Asker, tuple[bool, datetime]] = OrderedDict()
 
     def note(self, asker: Asker, words: str, now: datetime) -> None:
         with self._lock:
             _put(self._asked, asker, words, now)
 
-    def note_shown(self, asker: Asker, shows: tuple[str, ...], offered: Mapping[str, str], now: datetime) -> None:
-        """Notes what a reply shows: the ids of its facts, one of a card; and its buttons by label.
+    def note_shown(
+        self,
+        asker: Asker,
+        shows: tuple[str, ...],
+        offered: Mapping[str, str],
+        now: datetime,
+        *,
+        sets_up: bool = False,
+    ) -> None:
+        """Notes what a reply shows: the ids of its facts, one of a card; its buttons by label; `sets_up`: the digest.
 
         What the reply before it showed is forgotten.
         """
         with self._lock:
+            _put_or_drop(self._sets_up, asker, sets_up, now)
             _put_or_drop(self._shown, asker, shows, now)
             _put_or_drop(self._offered, asker, offered, now)
 
@@ -57,10 +67,15 @@ class LastAsked:
         with self._lock:
             return _of(self._offered, asker, now) or {}
 
+    def sets_up(self, asker: Asker, now: datetime) -> bool:
+        """Whether the last reply, within ten minutes of that instant, was about the digest of the chat itself."""
+        with self._lock:
+            return _of(self._sets_up, asker, now) is True
+
     def forget(self, chat_id: int) -> None:
         """Forgets what anybody asked in a chat."""
         with self._lock:
-            for kept in (self._asked, self._shown, self._offered):
+            for kept in (self._asked, self._shown, self._offered, self._sets_up):
                 for asker in [asker for asker in kept if asker[0].chat_id == chat_id]:
                     del kept[asker]
 

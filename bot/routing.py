@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Coroutine, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from difflib import get_close_matches
+from functools import partial
 from typing import Any, TypeVar
 
 from telegram import Chat, Message, MessageOriginChannel
@@ -18,15 +20,17 @@ from bot.render.answer import no_item_reply
 from bot.render.help import GROUP_TOO_FAST, NOT_IN_CHANNELS, TOO_FAST, only_words_reply, unknown_command_reply
 from bot.render.inline import InlineAnswer
 from bot.render.reply import Press, Reply
+from bot.render.subscribing import sets_up_here
 from bot.search import LONGEST_QUESTION
 from bot.services import Services
-from bot.spoken import Heard, command_said, words_alone
+from bot.spoken import Heard, command_of_the_digest, command_said, words_alone
 from bot.subscribing import day_in
 from bot.subscription import ChatKind
 from bot.talk.asking import asks_on
 from bot.talk.choosing import chosen, item_apart, most_offered, names_an_item, offered
 from bot.talk.courtesy import is_courtesy
 from bot.talk.each_claim import asks_of_one_amount
+from bot.talk.narrowed import follows_named
 from bot.text import is_blank, whole_number
 from handlers import ACTIONS, COMMANDS, CORRECTED, EXPECTED, INLINE, WORDS
 
@@ -53,8 +57,8 @@ class Router:
         text = message.text or message.caption
         if _is_of_a_bot(message) or (text is None and not (private and _holds_something(message))):
             return None
-        heard = Heard.of(message, bot_name, bot_id)
         origin = self.origin(message)
+        heard = self._as_said_of_the_digest(Heard.of(message, bot_name, bot_id), origin)
         if not private and not self._is_for_bot(heard, origin):
             return None
         allowed = self.allows(origin, sets_up=heard.sets_up)
@@ -122,7 +126,15 @@ class Router:
         last_asked, opens = self.services.last_asked, offered(reply)
         if not opens and len(reply.shows) == 1 and reply.shows == last_asked.shown(origin.asker, origin.now):
             opens = dict(last_asked.offered(origin.asker, origin.now))
-        last_asked.note_shown(origin.asker, reply.shows, opens, origin.now)
+        last_asked.note_shown(origin.asker, reply.shows, opens, origin.now, sets_up=sets_up_here(reply))
+
+    def _as_said_of_the_digest(self, heard: Heard, origin: Origin) -> Heard:
+        """What was heard; right after the digest was set, what orders something of it and is no order by itself."""
+        is_open = not (heard.is_command or heard.is_forwarded)  # 取消 alone only shows what there is to stop
+        if not is_open or not self.services.last_asked.sets_up(origin.asker, origin.now):
+            return heard
+        order = command_of_the_digest(heard.words, partial(follows_named, services=self.services))
+        return heard if order is None else replace(heard, order=order)
 
     async def _opened(self, words: str, origin: Origin, message_id: int) -> Reply | None:
         """What a button of the last reply opens that the words name and nothing else, or a detail of what it opens.

@@ -3,25 +3,29 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from telegram import Chat, Message
 
 from bot.conversation import Command, TakenApart, take_apart
+from bot.further_orders import further_order
 from bot.hours import names_part_of_day, times_of_day
-from bot.orders import order_of
+from bot.orders import CHANGE, order_of
 from bot.render.links import FACT_CODE, shared_code
 from bot.search import LONGEST_QUESTION
+from bot.subscription import Follow
 from bot.talk.meaning import digest_asked_for
 from bot.text import around, normal
+from bot.zones import read_zone
 from handlers import COMMANDS
 
 Order = tuple[Command, str]  # a command, and the words behind it
 
 BY_NAME = {name: command for command in COMMANDS for name in (command.name, command.chinese)}
 # What is polite around an order, and the ways to ask how.
-_POLITE = re.compile("^(?:请问|请|帮我|麻烦|我想要?|我要|可以|能不能|给我|我)+|(?:一下|[吗呢吧啊呀啦了的])+$")
+_POLITE = re.compile("^(?:那么?|请问|请|帮我|麻烦|我想要?|我要|可以|能不能|给我|我)+|(?:一下|[吗呢吧啊呀啦了的])+$")
 _HOW = re.compile("怎么样才能|怎样才能|怎么才能|怎么样|怎样|如何|咋样?|要怎么|该怎么|(?:how do i|how can i|how to) ?")
 
 
@@ -197,12 +201,28 @@ def _again(text: str) -> str | None:
     ):
         return None
     when = found["when"] or found["at"] or found["to"] or found["moved"] or ""
+    changes = bool(found["to"] or found["moved"])
+    if changes and not _is_only_a_time(when):  # 改成3.25%就对了吧
+        return None
     is_an_hour = bool(found["at"]) and _HOUR.fullmatch(when) is not None
     is_known = not when or is_an_hour or names_part_of_day(when) or next(times_of_day(when), None) is not None
     if not is_known:
         return None
     # 三五 of 每周一三五 goes on with the days
-    return f"{found['rhythm']}{when}" if found["rhythm"] else f"{when} {found['every'] or ''}".strip()
+    every = f"{found['rhythm']}{when}" if found["rhythm"] else f"{when} {found['every'] or ''}".strip()
+    return f"{CHANGE}{every}" if changes else every
+
+
+def _is_only_a_time(when: str) -> bool:
+    """Whether words are a time of the day, with a zone at most."""
+    times = times_of_day(when)
+    return names_part_of_day(when) or any(not rest or read_zone(rest) is not None for _, _, rest in times)
+
+
+def command_of_the_digest(text: str, named: Callable[[str], Sequence[Follow]]) -> Order | None:
+    """The command that plain words give where the digest is spoken of (取消, 8点, 加上湖州); None for other words."""
+    order = further_order(text, named) if len(text) <= LONGEST_SAID else None
+    return None if order is None else (BY_NAME[order[0]], order[1])
 
 
 def command_said(text: str) -> Order | None:

@@ -9,9 +9,25 @@ from functools import partial
 
 from bot.conversation import Action, Alert, Ask, Command, Pressed
 from bot.hours import Wishes, read_wishes
-from bot.render.panel import choices_reply, follow_page, hour_asked_reply, settings_reply, unchanged_text
+from bot.orders import asks_for_quiet
+from bot.render.panel import (
+    choices_reply,
+    follow_page,
+    follows_all_reply,
+    hour_asked_reply,
+    settings_reply,
+    unchanged_text,
+)
 from bot.render.reply import Reply, joined
-from bot.render.subscribing import CHOOSE, MENU, OFF, ON, Field, no_day_left_reply
+from bot.render.subscribing import (
+    CHOOSE,
+    MENU,
+    OFF,
+    ON,
+    Field,
+    no_day_left_reply,
+    quiet_reply,
+)
 from bot.search import Verdict
 from bot.services import Services
 from bot.subscribing import (
@@ -25,9 +41,9 @@ from bot.subscribing import (
     zone_meant,
 )
 from bot.subscription import MOST_AHEAD, Empty, Follow, Subscription, Where
-from bot.talk.narrowed import topic_named
+from bot.talk.narrowed import follows_named
 from bot.weekdays import EVERY_DAY, days_of
-from bot.wished_contents import read_contents, wishes_contents
+from bot.wished_contents import change_of_follows, read_contents, wishes_contents
 from bot.zones import read_zone
 
 DAILY = "d"  # every day, in the buttons of earlier messages
@@ -44,8 +60,12 @@ async def answer(ask: Ask, services: Services) -> Reply:
     if isinstance(where, Reply):
         return where
     present, target, now = await subscription_of(where, services), target_of(where, ask.origin), ask.origin.now
+    if asks_for_quiet(words):
+        return quiet_reply(present, target, now)
     wishes = read_wishes(_SAYS_WHAT.sub("", words.strip()), present, partial(zone_meant, services=services))
-    if (contents := read_contents(words, present, partial(_named, services=services))) is not None:
+    if (contents := read_contents(words, present, partial(follows_named, services=services))) is not None:
+        if contents == present and not present.follows and (changed := change_of_follows(words)) is not None:
+            return follows_all_reply(changed[1], present, target, services.catalogue, now)
         wishes = Wishes(contents)
     elif wishes_contents(words):  # something that there is not
         field = Field.AHEAD if "提前" in words else Field.FOLLOW
@@ -59,15 +79,6 @@ async def answer(ask: Ask, services: Services) -> Reply:
     if words.strip() and wanted == present:
         return replace(panel, html=joined(unchanged_text(), panel.html))
     return panel
-
-
-def _named(words: str, services: Services) -> list[Follow]:
-    """The places, or the topic, that words name and nothing else; none for other words."""
-    meant = services.search.mentioned(words)
-    if meant.places and not (meant.corrections or meant.topic or meant.rest.strip("和与及、 的")):
-        return [Follow(Follow.PLACE, place.id) for place in meant.places]
-    topic = topic_named(words, services)
-    return [] if topic is None else [Follow(Follow.TOPIC, topic.id)]
 
 
 async def forwarded(ask: Ask, services: Services) -> Reply | None:
@@ -159,6 +170,19 @@ COMMAND = Command(
     sets_up=True,
     said=(
         *("简报设置", "我的设置", "看看设置", "订阅状态", "现在是什么状态", "之前订了吗"),
+        *(
+            "我的订阅",
+            "我订了什么",
+            "订了什么",
+            "我订阅了什么",
+            "订阅了什么",
+            "关注了什么",
+            "看看订阅",
+            "查看订阅",
+            "还订着",
+        ),
+        *("取消", "取消掉", "停掉", "停了", "关掉"),  # of what is not said: what there is to stop is shown
+        *("没订过", "没订阅过", "没定过", "没有订阅", "没有订阅过", "没订阅", "没订"),
         *("几点发", "下一次什么时候发", "下次什么时候发", "什么时候发下一次"),
         *("修改设置", "怎么设置", "怎么设置时间", "怎么改时间", "怎么改时区", "怎么改成每周", "简报几点发"),
         *("能推送吗", "可以推送吗", "能每天推送吗", "能定时推送吗", "能每天发吗"),

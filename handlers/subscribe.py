@@ -7,8 +7,8 @@ from functools import partial
 
 from bot.conversation import Ask, Command
 from bot.hours import Wishes, names_an_end, read_wishes
-from bot.orders import names_a_pause, names_other_rhythm
-from bot.render.panel import hour_asked_reply
+from bot.orders import CHANGE, names_a_pause, names_other_rhythm
+from bot.render.panel import hour_asked_reply, settings_reply
 from bot.render.reply import Reply
 from bot.render.subscribing import (
     ends_it_reply,
@@ -18,13 +18,15 @@ from bot.render.subscribing import (
     pause_reply,
     read_time_reply,
     subscribed_reply,
+    unknown_follow_reply,
     unknown_zone_reply,
     unsubscribed_reply,
     whole_digest_reply,
 )
 from bot.services import Services
 from bot.subscribing import chat_meant, keep, keep_changed, subscription_of, target_of, zone_meant
-from bot.talk.narrowed import topic_named
+from bot.talk.narrowed import follows_named, topic_named
+from bot.wished_contents import change_of_follows, contents_apart, read_contents
 from bot.zones import near_zones
 
 
@@ -33,14 +35,25 @@ async def subscribe(ask: Ask, services: Services) -> Reply:
     if isinstance(where, Reply):
         return where
     present, target = await subscription_of(where, services), target_of(where, ask.origin)
-    wishes = read_wishes(words, present, partial(zone_meant, services=services))
+    when, about = contents_apart(words)
+    is_change = when.startswith(CHANGE)
+    wishes = read_wishes(when.removeprefix(CHANGE), present, partial(zone_meant, services=services))
     if wishes.unknown:
-        return _not_read(words, wishes, target, services)
+        return _not_read(when, wishes, target, services)
+    if about:
+        contents = read_contents(about, wishes.wanted, partial(follows_named, services=services))
+        if contents is None:
+            _, name = change_of_follows(about) or ("", about)
+            return unknown_follow_reply(name, wishes.wanted.at, target)
+        wishes = wishes._replace(wanted=contents)
     if not wishes.wanted.weekdays:
         return no_day_left_reply(wishes.wanted.at, target)
     if wishes.part:
         wanted = await keep_changed(wishes.wanted, present, ask.origin.now, services)
         return hour_asked_reply(wishes.part, wanted, target, services.catalogue, ask.origin.now)
+    if is_change and not present.active:  # what was never ordered is not to come for being changed
+        wanted = await keep_changed(wishes.wanted, present, ask.origin.now, services)
+        return settings_reply(wanted, target, services.catalogue, ask.origin.now, before=present, may_post=True)
     wanted = await keep(replace(wishes.wanted, active=True), ask.origin.now, services, resumes=True)
     may_post = await services.desk.may_post(where)
     place = next((each for each in services.search.mentioned(words).places if each.member), None)
@@ -103,6 +116,7 @@ UNSUBSCRIBE = Command(
     said=(
         *("退订", "取消订阅", "取消简报", "退订简报", "停止订阅", "不订了", "不想收了", "不要再发了", "不要发了"),
         *("别再发了", "别发了", "不用发了", "不用再发了", "停了吧"),
+        *("不想收到了", "不想再收到", "不想再收了", "unsubscribe me"),
         *("不想收简报了", "不收简报了", "关掉简报", "关掉推送", "关闭简报", "stop sending", "stop the digest"),
         *("关闭推送", "停止推送", "取消推送", "不要推送", "unsubscribe", "stop"),
     ),

@@ -1058,3 +1058,95 @@ async def test_a_side_that_only_another_thing_has_is_not_told_of_it(talk: Chat) 
     await talk("成果转化基金")
     await talk("对接了多少企业")
     assert (await talk("规模呢")).text.startswith("上一条写的就是这些")
+
+
+@pytest.mark.parametrize(
+    ("before", "words", "begins"),
+    [
+        ("合肥", "更多", "合肥　合肥市"),
+        ("合肥", "还有吗", "合肥　合肥市"),
+        ("长三角", "第三页", "长三角　长江三角洲"),
+        ("上饶是成员吗", "有产业园吗", "按“上饶 有产业园吗”查找\n\n上饶合作产业园"),
+        ("上饶是走廊第十个成员", "有产业园吗", "按“上饶 有产业园吗”查找\n\n上饶合作产业园"),
+        ("量子", "有几个联盟", "按“量子联盟”查找\n\nG60量子密码应用创新联盟"),
+        ("松江枢纽", "客流呢", "按“松江枢纽 客流”查找\n\n松江高铁枢纽预计客流量"),
+        ("习近平", "什么场合说的", "长三角一体化上升为国家战略"),
+        ("拍卖会", "我要第一届的", "按“第一届 拍卖会”查找\n\n首届G60科技成果拍卖会成交额"),
+        ("一网通办", "首批的", "按“首批一网通办”查找\n\n九城市首批一网通办事项"),
+        ("5th auction turnover", "and the first one", "按“第一届 auction turnover”查找\n\n首届G60科技成果拍卖会"),
+        ("杭州创新券能用在哪", "安庆行吗", "按“安庆 创新券能用在哪”查找\n\n杭州创新券覆盖的安徽城市"),
+        ("彩虹鱼在哪", "投产了吗", "上一条写的就是这些，没有写所问的"),
+        ("G60星链", "有多少颗", "上一条写的就是这些，没有写所问的"),
+        ("石湖荡", "和松江枢纽什么关系", "石湖荡国际多式联运物流枢纽"),
+        ("G60走廊有十个城市对吗", "那到底几个", "按“有哪些成员”查找\n\nG60科创走廊成员：松江"),
+        ("G60走廊有十个城市对吗", "不是？", "请对照来源核对。"),
+        ("G60走廊有十个城市对吗", "不对", "请对照来源核对。"),
+        ("高企", "total?", "上一条写的就是这些，没有写所问的"),
+        ("成渝研发强度", "和九城市比哪个高", "按“G60科创走廊 成渝研发强度 对比”查找"),
+        ("成渝研发强度", "高多少", "口径不同，不能相比、相减，只能并列看："),
+        ("协同创新指数走势", "两个版本能比吗", "口径不同，不能相比、相减，只能并列看："),
+        ("协同创新指数走势", "为什么不能比", "口径不同，不能相比、相减，只能并列看："),
+        ("首届拍卖会成交额", "哪个大", "口径不同，不能相比、相减，只能并列看："),
+        ("研发投入强度", "有没有新一点的", "这是资料里最新的；来源最新到2024年5月24日"),
+        ("2021年产业联盟几个", "有更新的吗", "产业（园区）联盟总数（2024）"),
+        ("来源有哪些", "作者是谁", "最新的来源发布于"),
+        ("写一段湖州的简报", "要带来源", "上面列出的 8 条来自："),
+    ],
+)
+async def test_what_a_stranger_asked_on(talk: Chat, before: str, words: str, begins: str) -> None:
+    await talk(before)
+    assert (await talk(words)).text.startswith(begins)
+
+
+async def test_a_session_that_was_chosen_stays_what_is_spoken_of(talk: Chat) -> None:
+    await talk("拍卖会")
+    await talk("第一届的")
+    for words in ("多少钱", "成交多少"):
+        assert "科技成果拍卖会成交额：9040万元" in (await talk(words)).text.partition("另一口径")[0]
+    await talk("第四届的")
+    assert "没有第四届的这项记录" in (await talk("多少钱")).text, "and so does one of which nothing is told"
+
+
+async def test_what_a_thing_has_that_is_in_a_place_is_not_told_of_the_place(talk: Chat) -> None:
+    await talk("松江枢纽")
+    await talk("客流呢")
+    assert (await talk("投资呢")).text.startswith("上一条写的就是这些，别的没有写：\n\n松江高铁枢纽预计客流量")
+
+
+@pytest.mark.parametrize(
+    ("before", "words"),
+    [
+        ("一网通办", "哪个大学最多"),  # which one is bigger: of nothing that was shown
+        ("彩虹鱼在哪", "今天有什么"),
+        ("彩虹鱼在哪", "有哪些机构"),
+        ("松江枢纽", "高企有多少"),
+        ("拍卖会", "16个联盟是哪些"),
+    ],
+)
+async def test_what_says_of_what_it_asks_is_no_more_of_what_was_shown(talk: Chat, before: str, words: str) -> None:
+    await talk(before)
+    assert not (await talk(words)).text.startswith(("上一条写的就是这些", "口径不同"))
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        ("收藏", "这里没有收藏"),
+        ("能导出word吗", "不能导出文件"),
+        ("给我表格", "不能导出文件"),
+        ("in English please", "You can ask in English"),
+        ("谁编的", "/sources 看来源"),
+    ],
+)
+async def test_what_there_is_not_is_told_with_what_there_is_and_what_was_shown_is_still_spoken_of(
+    talk: Chat, words: str, says: str
+) -> None:
+    await talk("一网通办多少项")
+    assert says in (await talk(words)).text
+    assert (await talk("来源")).text.startswith("《长三角G60科创走廊 激活")
+
+
+@pytest.mark.parametrize("words", ["出口多少", "英文报道有吗", "收藏品拍卖", "下载量多少", "谁编制的规划"])
+async def test_what_only_has_such_a_word_is_a_question(talk: Chat, words: str) -> None:
+    said = (await talk(words)).text
+    assert not said.startswith(("这里没有收藏", "不能导出", "答案只有中文", "每条都由编辑"))

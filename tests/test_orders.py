@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.chat import GROUP, PERSON, Chat
+from tests.chat import CHANNEL, GROUP, PERSON, Chat
 
 
 @pytest.mark.parametrize(
@@ -295,9 +295,136 @@ async def test_who_asks_how_it_stands_sees_the_settings(talk: Chat, words: str) 
 )
 async def test_other_words_change_nothing_and_are_looked_up(talk: Chat, words: str) -> None:
     await talk("/subscribe 10:00")
+    await talk("拍卖会")  # right after the digest was set more of them would be orders
     said = (await talk(words)).text
     assert not said.startswith(("已订阅", "简报", "已退订", "没看懂"))
     assert "时间：10:00" in (await talk("/settings")).text
+
+
+@pytest.mark.parametrize("words", ["取消", "停掉", "关闭订阅", "停掉推送", "取消吧", "不要了", "stop", "取消提醒"])
+async def test_right_after_it_was_set_a_word_ends_it(talk: Chat, words: str) -> None:
+    await talk("/subscribe 10:00")
+    await talk("谢谢")
+    assert (await talk(words)).text.startswith("已退订")
+
+
+async def test_a_bare_word_ends_nothing_where_something_else_is_spoken_of(talk: Chat) -> None:
+    await talk("/subscribe 10:00")
+    await talk("拍卖会")
+    assert (await talk("取消")).text.startswith("简报设置　已订阅"), "what there is to stop is shown"
+    for words in ("取消了多少项", "去掉芜湖还有多少", "加上湖州一共多少", "取消拍卖会"):
+        assert not (await talk(words)).text.startswith(("简报", "已退订"))
+    assert "已订阅" in (await talk("/settings")).text
+
+
+@pytest.mark.parametrize(
+    ("words", "line"),
+    [
+        ("8点", "时间：08:00"),
+        ("那就9点半吧", "时间：09:30"),
+        ("20:30", "时间：20:30"),
+        ("9", "时间：09:00"),
+        ("东京时间", "时区：东京时间（UTC+9）"),
+        ("时区是东京", "时区：东京时间（UTC+9）"),
+        ("只要工作日", "频率：周一至周五"),
+        ("只看松江", "关注：松江"),
+        ("只要合肥的", "关注：合肥"),
+        ("加上湖州", "关注：芜湖、湖州"),
+        ("还要科技金融", "关注：芜湖、科技金融"),
+        ("不看芜湖了", "关注：全部"),
+        ("芜湖不要了", "关注：全部"),
+        ("松江也要", "关注：芜湖、松江"),
+        ("only Huzhou", "关注：湖州"),
+        ("太早了，改到11点", "时间：11:00"),
+        ("算了", "时间：10:00"),
+    ],
+)
+async def test_right_after_it_was_set_a_word_changes_it(talk: Chat, words: str, line: str) -> None:
+    await talk("/subscribe 10:00")
+    await talk("只关注芜湖")
+    await talk(words)
+    assert f"\n{line}\n" in (await talk("/settings")).text
+
+
+@pytest.mark.parametrize(
+    "words", ["芜湖呢", "2023", "加上两个数是多少", "9点的会议是什么", "湖州", "不看不知道", "还要多久", "周末有什么"]
+)
+async def test_right_after_it_was_set_a_question_is_still_one(talk: Chat, words: str) -> None:
+    as_it_is = (await talk("/subscribe 10:00")) and (await talk("/settings")).text
+    assert not (await talk(words)).text.startswith(("简报设置", "没看懂", "已退订"))
+    assert (await talk("/settings")).text == as_it_is
+
+
+async def test_an_hour_that_there_is_not_is_not_taken(talk: Chat) -> None:
+    await talk("/subscribe 10:00")
+    assert (await talk("25点发")).text.startswith("没看懂“25点发”。请写成 /subscribe 08:30")
+
+
+async def test_what_is_added_or_dropped_where_everything_is_followed_is_asked(talk: Chat) -> None:
+    await talk("/subscribe 10:00")
+    for words in ("加上湖州", "去掉湖州"):
+        assert (await talk(words)).text.startswith(
+            "没有改动：现在什么都发，湖州也在内。只要它，请写成 /settings 只要湖州"
+        )
+    assert "关注：全部" in (await talk("/settings")).text
+
+
+@pytest.mark.parametrize("words", ["改成晚上9点半", "周五也推送", "加上周末", "change it to 8am", "换成纽约时间"])
+async def test_nobody_is_subscribed_by_changing_what_was_never_ordered(talk: Chat, words: str) -> None:
+    assert (await talk(words)).text.startswith("简报设置　未订阅")
+    assert "未订阅" in (await talk("/settings")).text
+
+
+@pytest.mark.parametrize("words", ["改成3.25%就对了吧", "改成1611就对了吧", "改成16个对吗"])
+async def test_a_figure_put_right_is_no_time(talk: Chat, words: str) -> None:
+    assert not (await talk(words)).text.startswith(("已订阅", "不认识", "没看懂", "简报"))
+
+
+@pytest.mark.parametrize(
+    ("words", "lines"),
+    [
+        ("每天早上8点给我发摘要", ("已订阅：每天 08:00",)),
+        ("每天8点发我今天的大事", ("已订阅：每天 08:00",)),
+        ("周一到周五九点推送金融类的", ("已订阅：周一至周五 09:00", "关注：科技金融")),
+        ("每天九点发芜湖的简报", ("已订阅：每天 09:00", "关注：芜湖")),
+        ("每天早上推送湖州的消息", ("已订阅：每天 08:30", "关注：湖州")),
+        ("每天推送合肥和芜湖的大事", ("已订阅：每天 08:30", "关注：合肥、芜湖")),
+        ("每周一上午10点发一次湖州的大事", ("已订阅：每周一 10:00", "关注：湖州")),
+        ("帮我订一份每天的简报，8点", ("已订阅：每天 08:00",)),
+        ("每晚8点推送湖州的内容", ("已订阅：每天 20:00", "关注：湖州")),
+        ("/subscribe 8:00 只要芜湖的大事", ("已订阅：每天 08:00", "关注：芜湖")),
+    ],
+)
+async def test_what_it_is_to_be_about_is_said_with_its_time(talk: Chat, words: str, lines: tuple[str, ...]) -> None:
+    said = (await talk(words)).text
+    assert all(line in said for line in lines)
+
+
+async def test_what_no_digest_is_about_is_said_and_subscribes_nobody(talk: Chat) -> None:
+    assert (await talk("每天9点推送天气的新闻")).text.startswith("没有“天气”这个主题或城市，什么也没有改。")
+    assert "未订阅" in (await talk("/settings")).text
+    for words in ("每天发电量的数据", "周一发布的消息", "今天的大事", "推送今天的大事"):
+        assert "主题或城市" not in (await talk(words)).text
+
+
+@pytest.mark.parametrize("words", ["晚上不要吵我", "8点前别打扰我", "晚上10点到早上7点不要吵我", "半夜别发"])
+async def test_who_wants_quiet_hears_when_it_comes_and_how_another_hour_is_chosen(talk: Chat, words: str) -> None:
+    assert (await talk(words)).text == "这里没有订阅简报。要定时收，请写成 /subscribe 9:00。"
+    await talk("/subscribe 10:00")
+    assert (await talk(words)).text.startswith("简报只在定好的时刻发，现在是每天 10:00，")
+    assert "时间：10:00" in (await talk("/settings")).text
+
+
+@pytest.mark.parametrize("words", ["我订了什么", "我的订阅", "我没订过啊", "我没定过"])
+async def test_who_asks_what_he_ordered_sees_the_settings(talk: Chat, words: str) -> None:
+    assert (await talk(words)).text.startswith("简报设置　未订阅")
+
+
+async def test_of_a_channel_that_was_set_up_from_elsewhere_a_bare_word_ends_nothing(talk: Chat) -> None:
+    talk.wire.seen.append(CHANNEL)
+    await talk("/subscribe 10:00")
+    assert (await talk("/subscribe @kechuang_watch 9:00")).text.startswith("已为频道")
+    assert not (await talk("取消")).text.startswith("已退订")
 
 
 async def test_in_a_group_it_is_an_order_of_who_runs_it_and_calls_the_bot(talk: Chat) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -19,6 +20,8 @@ NOTHING_SHOWN = "上一条没有给出单独一条资料：点开列出的一条
 NOTHING_MORE = "上一条已经列出能列的（有下一页的可翻页）：点开其中一条，再问它的相近资料。"
 OF_THE_SAME = "这个数在上一条里，别的没有写；记录的是："
 AS_IN_THE_SOURCE = "来源没有另写的（如币种、是不是全年或全市），不能替它说。"
+NONE_NEWER = "这是资料里最新的；来源最新到{reach}，之后的不在其中："
+OCCASION = re.compile("场合|会上|大会|会议|论坛|仪式|博览会|活动|座谈|开幕|调研")
 NO_LATER = "来源没有写后来怎样；记录的是："
 ONLY_THIS = "资料里只有这一条："
 NOT_SAID = "没有找到{who}对“{of}”的说法；记录里说过的是："
@@ -100,6 +103,11 @@ def alike_reply(fact: Fact, catalogue: Catalogue) -> Reply:
     return fact_reply(fact, catalogue)
 
 
+def check_it_reply() -> Reply:
+    """To whom says that an answer is wrong which shows no fact by itself."""
+    return Reply(CHECK_IT)
+
+
 def nothing_shown_reply(*, wants_more: bool) -> Reply:
     """What is said of an answer that shows no fact by itself; `wants_more`: when others like it are asked for."""
     return Reply(NOTHING_MORE if wants_more else NOTHING_SHOWN)
@@ -109,6 +117,20 @@ def later_reply(fact: Fact, catalogue: Catalogue) -> Reply:
     """A newer point of what the fact measures; the fact itself when there is none."""
     newer = catalogue.newer_point(fact)
     return fact_reply(fact, catalogue, [NO_LATER]) if newer is None else fact_reply(newer.fact, catalogue)
+
+
+def newer_reply(fact: Fact, catalogue: Catalogue) -> Reply:
+    """A newer point of what the fact measures; else that there is none, and up to when the sources reach."""
+    newer = catalogue.newer_point(fact)
+    if newer is not None:
+        return fact_reply(newer.fact, catalogue)
+    return fact_reply(fact, catalogue, [escape(NONE_NEWER.format(reach=date_text(catalogue.reach)))])
+
+
+def occasion_told_reply(fact: Fact, catalogue: Catalogue) -> Reply:
+    """The fact, where its text names an occasion; else that none is told of it."""
+    told = f"{fact.title}{fact.statement}{fact.comments}"
+    return fact_reply(fact, catalogue) if OCCASION.search(told) else not_told_reply(fact, catalogue, is_certain=False)
 
 
 def no_relation_reply(facts: Sequence[Fact], catalogue: Catalogue) -> Reply:

@@ -46,6 +46,7 @@ COMMON_ZONES = (
     "Australia/Sydney",
 )
 FOLLOWS_PER_PAGE = 24
+NOT_YET = "这里还没有订阅：按“订阅”，就照这样发。"
 
 
 def settings_reply(
@@ -72,6 +73,8 @@ def settings_reply(
         lines.append(bold(f"已暂停：{REASONS[Reason(wanted.paused)]}。改好后按“恢复”。"))
     elif wanted.active:
         lines.append(escape(next_text(wanted, catalogue, now)))
+    elif before is not None and wanted != before:
+        lines.append(NOT_YET)
     if not may_post:
         lines.append(no_right_line(wanted.where, target))
     fields = (
@@ -120,6 +123,14 @@ def hour_asked_reply(part: str, wanted: Subscription, target: str, catalogue: Ca
     choices = choices_reply(Field.AT, wanted, target, catalogue, now, 1)
     state = "" if wanted.active else "还没有订阅：选好时间后按“订阅”。"
     return replace(choices, html=f"{repeated(part)}{choices.html}\n现在是{escape(when_text(wanted, now))}。{state}")
+
+
+def follows_all_reply(name: str, wanted: Subscription, target: str, catalogue: Catalogue, now: datetime) -> Reply:
+    """The choices of what is followed, to whom adds or drops one thing where everything is."""
+    choices = choices_reply(Field.FOLLOW, wanted, target, catalogue, now, 1)
+    only = f"<code>/settings 只要{repeated(name)}的大事</code>"
+    line = f"没有改动：现在什么都发，{repeated(name)}也在内。只要它，请写成 {only}；或者在下面挑。"
+    return replace(choices, html=f"{line}\n{choices.html}")
 
 
 def choices_reply(

@@ -57,6 +57,10 @@ class Press:
         """The same, turning to that page, which is its last argument."""
         return Press(self.action, (*self.arguments, str(number)))
 
+    def on_page(self, number: int) -> Press:
+        """The same as one that turns to a page already, turning to that one."""
+        return Press(self.action, self.arguments[:-1]).to_page(number)
+
     @staticmethod
     def unpack(data: str) -> Press:
         action, *arguments = data.split(SEPARATOR)

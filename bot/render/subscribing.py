@@ -45,6 +45,12 @@ def do_press(target: str, step: str) -> Press:
     return set_press(target, step, presses.NONE)
 
 
+def sets_up_here(reply: Reply) -> bool:
+    """Whether a reply is about the digest of the chat that it stands in: it has the buttons that set it."""
+    pressed = (button.press for row in reply.rows for button in row if button.press is not None)
+    return any(press.action == presses.SET and press.arguments[0] == HERE for press in pressed)
+
+
 def chat_text(where: Where, target: str) -> str:
     """A chat that is set up from elsewhere, by its title if that is known; "" for the one that it is done in."""
     what = {ChatKind.CHANNEL: "频道", ChatKind.GROUP: "群"}.get(where.kind, "") if target != HERE else ""
@@ -194,8 +200,23 @@ def unknown_zone_reply(unknown: str, at: time, near: Sequence[str], target: str,
 def _not_read_reply(line: str, shown: str, near: Sequence[str], target: str, followed: str) -> Reply:
     meant = f"是不是{'、'.join(f'“{escape(name)}”' for name in near)}？\n" if near else ""
     follow = f"只要“{escape(followed)}”的大事，点“设置”里的“关注”。" if followed else ""
-    rows = ((Button("设置", do_press(target, MENU)),),) if followed else ()
-    return Reply(joined(f"{line}{meant}请写成 {shown}。", follow), rows)
+    return Reply(joined(f"{line}{meant}请写成 {shown}。", follow), ((Button("设置", do_press(target, MENU)),),))
+
+
+def unknown_follow_reply(name: str, at: time, target: str) -> Reply:
+    """To whom wants a digest of something that is no topic and no place."""
+    shown = _written(f"{at:%H:%M}")
+    text = f"没有“{repeated(name)}”这个主题或城市，什么也没有改。可以先写成 {shown}，再在“设置”的“关注”里挑。"
+    return Reply(text, ((Button("设置", do_press(target, MENU)),),))
+
+
+def quiet_reply(wanted: Subscription, target: str, now: datetime) -> Reply:
+    """To whom wants to be left alone at some time of the day: when it comes, and how another time is chosen."""
+    shown = _written("9:00")
+    if not wanted.active:
+        return replace(not_subscribed_reply(wanted.where, target), html=f"这里没有订阅简报。要定时收，请写成 {shown}。")
+    text = f"简报只在定好的时刻发，现在是{escape(when_text(wanted, now))}；别的时候不发。要换时刻，请写成 {shown}。"
+    return Reply(text, (_ways(target),))
 
 
 def ends_it_reply(words: str, target: str) -> Reply:

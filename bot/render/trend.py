@@ -17,6 +17,7 @@ from bot.render.words import figure_number, point_text
 from bot.series import Point, Series
 
 ONE_POINT = 1
+NO_SIDES = "口径不同，不能相比、相减，只能并列看："
 BAR, WIDEST = "▇", 12  # of the greatest value of a basis: a bar and its source fit on one line of a phone
 
 

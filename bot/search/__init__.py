@@ -164,6 +164,11 @@ class Search:
         weigh = (at for at, position in enumerate(decision.reading.positions) if position.weight)
         return row is not None and all(row[at] >= ENOUGH for at in weigh)
 
+    def measures(self, fact: Fact, words: str) -> bool:
+        """Whether words name an indicator of a fact's figures, with whatever else."""
+        named = (self._catalogue.indicators[figure.indicator].name for figure in fact.figures if figure.indicator)
+        return any(key(name) in key(words) for name in named)
+
     def is_named_like(self, fact: Fact, words: str) -> bool:
         """Whether names of a fact have most of some words, pair by pair of characters."""
         wanted = pairs(key(words))

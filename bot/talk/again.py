@@ -15,7 +15,7 @@ AGAIN = re.compile(
     r"|有没有(?P<other>[^,，。？?！!]{1,24}?)的[?？\s]*"
     r"|(?P<there>[^,，。？?！!]{1,12}?)的(?:数据)?,?(?:有吗|有没有|对吗)[?？\s]*"
     r"|(?P<also>[^,，。？?！!]{1,12}?)(?:那年)?也(?:(?:是|有|一样)(?:[这那]么多)?(?:吗|么|吧)|,对吗)[?？\s]*"
-    r"|(?P<may>[^,，。？?！!]{1,12}?)[也都]?(?:能|可以)(?:使?用|办理?|享受|申请|买)(?:吗|么|不)[?？\s]*"
+    r"|(?P<may>[^,，。？?！!]{1,12}?)[也都]?(?:(?:能|可以)(?:使?用|办理?|享受|申请|买)?|行|成)(?:吗|么|不行?)[?？\s]*"
     r"|(?P<now>现在|目前|如今|最新|(?:最新|最近)的?一?(?:[次届期回场批]|个数|数据))的?[呢?？\s]*"
     r"|(?:那么?|还有|换成)(?P<then>[^,，。？?！!呢]{1,12})[?？。!！\s]*"
     r"|(?:and )?how many (?:are |is |were |was )?(?:there )?in (?P<there_in>[^,.?!]{1,24}?)[.?!\s]*"
@@ -41,6 +41,13 @@ _YEAR_BEFORE = re.compile(
 )
 SESSIONS = "届次批期"  # what is counted of what comes again and again
 _SESSION = re.compile(f"第([{NUMERALS}])([{SESSIONS}])")
+# One session by itself: 我要第一届的, and the first one.
+SESSION_ALONE = re.compile(
+    f"(?:那么?|我)?(?:就|[想要]|看|问的?是?|说的?是?)*(?P<chinese>第[{NUMERALS}]|首)(?P<counted>[{SESSIONS}])的?[呢吧]?[?？。\\s]*"
+    "|(?:(?:and|or|what about|how about) )?(?:in |for |of )?(?:the )?(?P<english>first|second|third|fourth|fifth|sixth)"
+    "(?: (?:one|time|session))?[?\\s]*"
+)
+_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth")
 _SESSION_BEFORE = re.compile(f"(?:那么?|再)?[上前]一?(?P<counted>[{SESSIONS}])的?[呢?？\\s]*")
 _PART_OF_A_YEAR = re.compile("(?:1[0-2]|0?[1-9])月|[上下]半年|第?[1-4一二三四]季度")
 
@@ -67,13 +74,22 @@ def named_again(words: str) -> str:
 
 
 def counted_back(words: str, before: Mentioned, shown: Fact | None) -> str:
-    """The year or session before the one that was spoken of (上一年呢, 上一届呢), as a follow-up; else nothing."""
+    """The year or session before the one that was spoken of (上一年呢, 上一届呢), as a follow-up; else nothing.
+
+    A session that is named alone (我要第一届的) is one, too; in English it is counted as what was spoken of is.
+    """
     if _YEAR_BEFORE.fullmatch(words):
         years = [int(each) for each in before.required if each.isdecimal()]
         year = years[0] if len(years) == 1 else shown.when.last.year if shown and not years else None
         return f"{year - 1}年呢" if year else ""
+    told = _SESSION.findall(" ".join(before.required) or (shown.title if shown else ""))
+    if before.rest and (found := SESSION_ALONE.fullmatch(words.lower())) is not None:
+        known = [each for _, each in told]  # of a list, a session is no item
+        counted = next((each for each in known if found["counted"] in (None, each)), "")
+        ordinal = _ORDINALS.index(found["english"]) if found["english"] else 0
+        number = (found["chinese"] or f"第{NUMERALS[ordinal]}").replace("首", "第一")
+        return f"{number}{counted}呢" if counted else ""
     if (found := _SESSION_BEFORE.fullmatch(words)) is not None:
-        told = _SESSION.findall(" ".join(before.required) or (shown.title if shown else ""))
         place = next((NUMERALS.index(number) for number, counted in told if counted == found["counted"]), 0)
         return f"第{NUMERALS[place - 1]}{found['counted']}呢" if place else ""
     return ""

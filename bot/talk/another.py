@@ -8,7 +8,7 @@ from dataclasses import replace
 from bot.days import names_time
 from bot.facts import Place
 from bot.search import ASKING, CLAIM, GROWTH, Wants, wants, without_growth
-from bot.talk.again import AGAIN, SESSIONS, named_again, of_the_same_year, spoken
+from bot.talk.again import AGAIN, SESSION_ALONE, SESSIONS, named_again, of_the_same_year, spoken
 from bot.talk.asking import OFFICE_ASKED
 from bot.talk.said import Resumed, Said
 from bot.text import NUMERALS
@@ -44,9 +44,20 @@ def of_another(said: Said) -> Resumed | None:
     again = _again_of(what, said) if what else ""
     if not again:
         return None
-    goes_on = said.search.mentioned(what).places or said.search.find(again).answers
+    named = said.search.mentioned(what)
+    is_session = any(not each.isdecimal() for each in named.required)  # it stays what is spoken of, told or not
+    goes_on = named.places or is_session or said.search.find(again).answers
     goes_on = goes_on or not said.search.find(said.last).answers  # what happened: a list, and no record
     return Resumed(again, again if goes_on else said.last)
+
+
+def first_of_it(said: Said) -> Resumed | None:
+    """The session or batch of what was shown that words name alone (首批的), where a fact is called so."""
+    if said.shown is None or not said.thing or (which := SESSION_ALONE.fullmatch(said.words)) is None:
+        return None
+    again = f"{which['chinese']}{which['counted']}{said.thing}" if which["chinese"] else ""
+    is_of_it = again and said.is_told(again) and said.is_of_the_same(again, said.shown)
+    return Resumed(again, again) if is_of_it else None
 
 
 def of_another_session(said: Said) -> Resumed | None:
@@ -107,7 +118,8 @@ def _told_of(what: str, said: Said) -> str:
     new = search.mentioned(what)
     asks_share = wants(before.form) & Wants.SHARE  # of one measure as of another
     named = before.places
-    if not named and before.inside and said.shown is not None and said.shown.figures:  # 湖州研发机构, by one name
+    is_measured = said.shown is not None and said.shown.figures and not said.thing_there
+    if not named and before.inside and is_measured:  # 湖州研发机构, by one name
         named = search.mentioned(before.inside[0]).places
     there = [place.name for place in named]
     is_a_thing = there or asks_share or not all(map(search.is_measure_or_topic, new.things))

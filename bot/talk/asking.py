@@ -26,7 +26,8 @@ IS_IT = re.compile(
 )
 OF_THE_BOT = re.compile("[你您]|怎么[用查问]|能[查问搜]|在吗|在不在")
 COMPARED = re.compile(
-    "(?:那么?)?(?:和|跟|与|同|比起)(?P<other>[^和跟与同比]{1,12}?)(?:相?比|对比)(?:较|一下|起来)?(?:呢|如何|怎么?样)?[?？]?"
+    "(?:那么?)?(?:和|跟|与|同|比起)(?P<other>[^和跟与同比]{1,12}?)(?:相?比|对比)(?:较|一下|起来)?"
+    "(?:呢|如何|怎么?样|,?(?:哪个|谁|哪边)更?[高低大小多少快慢强]|[高低大小多少快慢差]多少)?[?？]?"
     "|(?:再?加上|还有|加个)(?P<more>[^和跟与同比]{1,12}?)(?:一起比?)?(?:呢|吧)?[?？]?"
     "|比(?P<than>[^和跟与同比]{1,12}?)(?:更?[多少高低快慢大小](?:吗|么|不|多少|一?些)?|呢)[?？]?"
     "|(?:and )?(?:(?:how (?:does|do) (?:that|it|this|they) )?compared? (?:with|to)|vs|versus) (?:the )?"
@@ -103,6 +104,10 @@ WHICH_THERE_ARE = re.compile("(?:which|what) .+ (?:are|is) there[?\\s]*")
 WHICH_THEY_ARE = re.compile(
     f"(?:[它他]们)?(?:分别|具体|都)*[是有叫](?:哪些|哪几[个家]?|什么|谁)[呢啊呀]?[?？\\s]*|(?P<list>有?名单(?:呢|有[吗么])?)[?？\\s]*"
     f"|哪(?P<number>[0-9{NUMERALS}]+)[{CLASSIFIERS}位名][呢啊]?[?？\\s]*"
+)
+# How many there are, after another number was put forward.
+HOW_MANY_THEN = re.compile(
+    f"(?:那么?|它|[是有])*(?:到底|究竟|应该|其实|实际)?[是有]?(?:{HOW_MANY_THINGS}|多少|哪[0-9{NUMERALS}几]*)[个座些]?(?:成员|城市)?[呢啊]?[?？\\s]*"
 )
 # Who holds an office; and what may be asked of a place that was named alone.
 OFFICE_ASKED = re.compile(f"(?:谁是)?(?:{OFFICES})(?:是谁|是哪位|叫什么)?.?")

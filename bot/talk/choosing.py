@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from bot.render.reply import NEXT_PAGE, PAGE_BEFORE, Reply
+from bot.render.reply import NEXT_PAGE, PAGE_BEFORE, Press, Reply
 from bot.talk.detail import detail_asked
 from bot.text import NUMERALS, normal
 
@@ -24,9 +24,14 @@ _CHOOSES = re.compile(
 )
 _WITH_MORE = re.compile(f"(?P<item>{_ITEM})的?(?P<asks>.+)")
 _TURNS = {
-    NEXT_PAGE: re.compile("(?:看|翻)?(?:下一页|下页|后一页)|next(?: page)?"),
+    NEXT_PAGE: re.compile("(?:看|翻)?(?:到)?(?:下一页|下页|后一页|后面的?)|next(?: page)?"),
     PAGE_BEFORE: re.compile("(?:看|翻)?(?:上一页|上页|前一页)|prev(?:ious)?(?: page)?"),
 }
+# Where there is a next page, it is more of the list; else it may be asked of something else.
+_MORE = re.compile(
+    "(?:看|还有)?更多的?|继续|接着(?:看|来)?|往下看?|再来(?:一?页|点)?|(?:后面)?还有[吗么呢]|more|go on|continue"
+)
+_PAGE = re.compile(f"(?:看|翻)?到?(?:第(?P<said>[0-9]{{1,3}}|[{NUMERALS}])页|(?:the )?page (?P<english>[0-9]{{1,3}}))")
 _ENGLISH = ("first", "second", "third", "fourth", "fifth")
 
 
@@ -50,6 +55,11 @@ def chosen(words: str, buttons: Mapping[str, str]) -> str | None:
     for label, named in _TURNS.items():
         if named.fullmatch(words):
             return buttons.get(label)
+    if _MORE.fullmatch(words):
+        return buttons.get(NEXT_PAGE)
+    if (page := _PAGE.fullmatch(words)) is not None:
+        turns = next((buttons[label] for label in _TURNS if label in buttons), None)
+        return Press.unpack(turns).on_page(_number(page["said"] or page["english"])).pack() if turns else None
     numbers = _numbers(buttons)
     found = _CHOOSES.fullmatch(words)
     if found is None or not numbers:
@@ -57,7 +67,11 @@ def chosen(words: str, buttons: Mapping[str, str]) -> str | None:
     if found["last"] or found["top"]:
         return buttons[numbers[-1 if found["last"] else 0]]
     number = found["number"] or found["bare"] or found["counted"] or str(1 + _ENGLISH.index(found["english"]))
-    return buttons.get(number if number.isascii() else str(1 + NUMERALS.index(number)))
+    return buttons.get(str(_number(number)))
+
+
+def _number(said: str) -> int:
+    return int(said) if said.isascii() else 1 + NUMERALS.index(said)
 
 
 def item_apart(words: str) -> tuple[str, str]:
@@ -70,7 +84,7 @@ def names_an_item(words: str) -> bool:
     """Whether words name an item or a page of a list and nothing else; no number alone: that may be something else."""
     words = _said(words)
     found = _CHOOSES.fullmatch(words)
-    turns_a_page = any(named.fullmatch(words) for named in _TURNS.values())
+    turns_a_page = any(named.fullmatch(words) for named in (*_TURNS.values(), _PAGE))
     return turns_a_page or (found is not None and not found["counted"])
 
 

@@ -11,21 +11,28 @@ from bot.render.answer import findings_reply, others_line, read_as
 from bot.render.detail import not_told_reply
 from bot.render.fact import First, fact_reply
 from bot.render.reply import Reply, joined
-from bot.search import Correction, Findings, Found, Verdict, cut, wants
+from bot.search import ASKING, CLAIM, Correction, Findings, Found, Verdict, cut, wants
 from bot.services import Services
 from bot.talk.again import time_alone
-from bot.talk.asking import goes_on
+from bot.talk.asking import OF_THE_BOT, goes_on
 from bot.talk.courtesy import is_courtesy
 from bot.talk.followup import leads_nowhere
+from bot.talk.intents import Question
+from bot.talk.meaning import meaning
 from bot.talk.said import Resumed
 from bot.talk.shown import OF_THE_ANSWER, Rule
 from bot.talk.turn import Turn
+from bot.talk.unoffered import unoffered
 
+_PUTS_SOMETHING = re.compile(f"{ASKING.pattern}|{CLAIM.pattern}|呢[?？\\s]*$")
+A_WORD = 2  # characters
 DAY_OR_MONTH = re.compile("[0-9](?:[日号]|月$)|(?:半年|季度)$")  # a year alone is one of what else was asked
 
 
 def continued(ask: Ask, services: Services, answer: Callable[[Ask, Services], Reply]) -> Reply:
     """The answer to the words, or to what was asked before as they want it; what was asked is kept for the next."""
+    if (instead := unoffered(ask.words)) is not None:
+        return instead
     turn = Turn.of(ask, services)
     if (reply := _first(OF_THE_ANSWER, turn)) is not None:
         return reply
@@ -42,7 +49,8 @@ def _note(turn: Turn) -> None:
     search, about = turn.services.search, turn.again.about if turn.again else turn.own_words
     named = search.mentioned(about)
     is_dated = bool(named.required) if turn.again else any(map(DAY_OR_MONTH.search, (*named.required, about)))
-    says_something = (named.things or named.places or is_dated) and not goes_on(about) and not is_courtesy(about)
+    names_something = named.things or named.places or is_dated or search.membership(about) is not None
+    says_something = names_something and not goes_on(about) and not is_courtesy(about)
     if says_something and (turn.again or not leads_nowhere(about, search)):
         turn.services.last_asked.note(turn.ask.origin.asker, about, turn.ask.origin.now)
 
@@ -73,6 +81,36 @@ def _of_the_same_thing(turn: Turn) -> Reply | None:
         return None
     findings = Findings(Verdict.ANSWER, (Found(told, 1.0, 1.0),), wants=wants(question), question=question)
     return findings_reply(findings, turn.services.catalogue)
+
+
+def _beside_what_was_shown(turn: Turn) -> Reply | None:
+    """Another fact of what was spoken of that tells what the words ask, where by themselves they are of others."""
+    search, last = turn.services.search, turn.last
+    if turn.shown is None or turn.again is None or not turn.again.lacks or last is None:
+        return None
+    question = f"{search.mentioned(last).rest} {turn.words}"
+    found = search.find(question)
+    best = found.hits[0].fact if found.answers and not found.missing else None
+    is_of_it = best is not None and best is not turn.shown and search.is_of_the_same(best, turn.shown)
+    if best is None or not is_of_it or not search.tells_all(best, question):
+        return None
+    return findings_reply(found, turn.services.catalogue)
+
+
+def _unknown_of_it(turn: Turn) -> Reply | None:
+    """That what was shown does not tell it, where words ask in a word or two that no fact has (投产了吗, 有多少颗)."""
+    words, search = cut(turn.words), turn.services.search
+    if turn.shown is None or turn.again is not None or not _PUTS_SOMETHING.search(words):
+        return None
+    named = search.mentioned(words)
+    is_whole = named.places or named.required or named.about_subject or named.has_names or OF_THE_BOT.search(words)
+    if is_whole or not 0 < len(named.rest.replace(" ", "")) <= A_WORD:
+        return None
+    meant = meaning(words, turn.ask.today, turn.services)
+    if not isinstance(meant, Question) or meant.findings.verdict is not Verdict.NONE:
+        return None
+    turn.services.note_unanswered(words)
+    return not_told_reply(turn.shown, turn.services.catalogue, is_certain=False)
 
 
 def _of_others_alone(turn: Turn) -> Reply | None:
@@ -118,7 +156,9 @@ def _at_another_time(turn: Turn) -> Reply | None:
 # Of the last question, which was noted as the words want it by then; what none knows is looked up.
 _OF_THE_QUESTION: tuple[Rule, ...] = (
     _of_the_same_thing,
+    _beside_what_was_shown,
     _of_others_alone,
     _of_background_alone,
     _at_another_time,
+    _unknown_of_it,
 )

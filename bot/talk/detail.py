@@ -26,6 +26,8 @@ class Detail(Enum):
     LATER = auto()
     SCOPE = auto()
     CITED = auto()
+    OCCASION = auto()
+    NEWER = auto()
 
 
 _MONEY = "人民币|美元|美金|欧元|日元|港[币元]"
@@ -37,7 +39,7 @@ _ALL_OF = "全[市国省区县球部体]|[本各]市|估[计算]|预[计测]|大
 _DETAILS = {
     Detail.SOURCE: re.compile(
         "(?:[它这那]们?[个条些]?|[给发]我?|告诉我)*的?(?:数据|数字)?的?(?:出处|来源)(?:是哪里|是什么|给我|发我|有)?|(?:是)?哪个(?:出处|来源)|原文有|(?:数据)?从?哪[里儿]?[来看]到?(?:的?(?:数据?|数字|说法))?|出自哪里?|依据"
-        "|(?:发?给?我?看?)(?:原文|链接|原文链接|报道)|哪篇(?:报道|文章)|(?:原文|全文)(?:在?(?:哪里?|哪儿)(?:能|可以)?看?)?|(?:[这那]些?)?(?:数据|数字|数)[都又]?[是由]?谁(?:发布|公布|统计|提供)|(?:发布|报道|刊登)(?:于|在)?(?:哪天|哪里|日期)"
+        "|(?:发?给?我?看?)(?:原文|链接|原文链接|报道)|哪篇(?:报道|文章)|(?:要|请|也)?(?:带|附|加|标|注明?|写)[上明出]?(?:出处|来源)|(?:作者|记者|撰稿人?)(?:是|叫)?谁?|谁写|(?:原文|全文)(?:在?(?:哪里?|哪儿)(?:能|可以)?看?)?|(?:[这那]些?)?(?:数据|数字|数)[都又]?[是由]?谁(?:发布|公布|统计|提供)|(?:发布|报道|刊登)(?:于|在)?(?:哪天|哪里|日期)"
         "|(?:what(?:'s| is| are) )?(?:the |its |your )?sources?|where (?:is|are) (?:it|this|that|these|those) from"
         "|where (?:do|does|did) (?:it|they|(?:this|that|these|those|the)(?: (?!money|fund)[a-z]+)?) come from"
     ),
@@ -62,7 +64,7 @@ _DETAILS = {
         "|原因|什么原因|why"
     ),
     Detail.WRONG: re.compile(
-        "[你这]?(?:说|答|写|搞|弄|数字|数据)?(?:不对|错了?|有误|不正确)吧?|不是这[个条]|答非所问"
+        "[你这]?(?:说|答|写|搞|弄|数字|数据)?(?:不对|错了?|有误|不正确)吧?|不是(?:吧|这样)?|不是这[个条]|答非所问"
         "|(?:that'?s |it'?s )?(?:wrong|incorrect)"
     ),
     Detail.SCOPE: re.compile(
@@ -73,6 +75,17 @@ _DETAILS = {
         "|(?:(?:is|are) (?:it|that|this|those|these|they) )?"
         "(?:(?:per|an?|each|every) (?:year|month|day|annum)|annual(?:ly)?"
         "|yearly|monthly|cumulative|in total|a total|in (?:yuan|rmb|cny|us dollars|dollars|usd|euros?))"
+    ),
+    Detail.OCCASION: re.compile(
+        "[他她]?是?在?(?:什么|哪个|啥|哪种|哪次)(?:场合|会议?|活动|地方|论坛)上?(?:公开)?"
+        "(?:说|讲|提出?|宣布|讲话|发言|表示)[到过]?(?:[它这那]个?)?"
+        "|(?:on what occasion|at (?:what|which) (?:event|meeting)).*"
+    ),
+    Detail.NEWER: re.compile(
+        "(?:还)?(?:有没有|有)(?:比[这它]个?)?(?:更|比较|再)?新(?:一?[点些])?的?(?:数据?|数字|说法|消息)?"
+        "|这?就?是最新的?(?:数据?|数字)?了?"
+        "|(?:(?:is|are) (?:it|this|that|they|these|those) )?the (?:latest|newest)(?: (?:one|data|figures?))?"
+        "|(?:is there )?any(?:thing)? (?:newer|more recent|updates?)"
     ),
     Detail.CITED: re.compile(
         "(?:怎么|如何|能不能|可以|帮我|给我)?(?:写|做)?(?:复制|引用|引文|转发|分享)(?:一?下|引用|格式|引文|[这那](?:一?[条个])?)*(?:给?(?:同事|别人|朋友|领导|群里?|他们?|大家))?"
@@ -87,7 +100,7 @@ _DETAILS = {
 
 
 _RELATION = re.compile(
-    "(?:[这那](?:些|个|条|件事)?|[它他她]们?)?[跟和与同][^,，。?？!！]{1,16}?(?:之间)?有?(?:什么|啥|何|没有|无)?(?:关系|关联|联系)"
+    "(?:[这那](?:些|个|条|件事)?|[它他她]们?)?[跟和与同](?P<other>[^,，。?？!！]{1,16}?)(?:之间)?(?:有|是)?(?:什么|啥|何|没有|无)?(?:关系|关联|联系)"
     "[吗呢啊,，对?？\\s]*|(?:how|what) .*\\b(?:relate|to do with) .*"
 )
 # What says little without its end: 哪年的 is of the fact, 哪年 of what it tells; 对吗 asks, 对 does not.
@@ -115,6 +128,12 @@ def detail_asked(words: str) -> Detail | None:
 def asks_relation(words: str) -> bool:
     """Whether words ask what the answer that was given last has to do with something (这跟…有什么关系)."""
     return _RELATION.fullmatch(normal(words).strip()) is not None
+
+
+def related_to(words: str) -> str:
+    """The thing of which words ask what the answer that was given last has to do with it; "" for other words."""
+    found = _RELATION.fullmatch(normal(words).strip())
+    return (found["other"] or "") if found else ""
 
 
 def is_only_pointing(words: str) -> bool:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
 from bot.facts import Fact
 from bot.search import ASKING, GROWTH, Search, Verdict, Wants, cut, without_frame, without_growth
 from bot.talk import asking, beside
-from bot.talk.again import AGAIN, counted_back
-from bot.talk.another import of_another, of_another_session, of_another_thing, of_that_year
+from bot.talk.again import AGAIN, counted_back, named_again
+from bot.talk.another import first_of_it, of_another, of_another_session, of_another_thing, of_that_year
 from bot.talk.detail import THEN
 from bot.talk.kinds import kind_asked
 from bot.talk.of_it import another_amount, its_cost, stands_alone, told_of_it, which_they_are
@@ -21,6 +22,7 @@ _DAY = re.compile("[0-9][日号]")
 _END_OF_YEAR = re.compile("(?<=[0-9])年(?:底|末|初)(?![步期薪])")
 _SO_MANY_OF_THEM = re.compile("占了?(?=几[家个项所])")  # 芜湖占几家: how many of them it has
 MEETING = "会议"
+_MEMBERS = "有哪些成员"
 _SHARE = re.compile("(?<=.)的?(?:占[^占]{0,5}(?:多少|几|比|份额|多大).*|占比|比重|份额)$")
 A_VERB_ALONE = 2  # words, of which the first asks
 OF_CITIES = 3  # places of a fact that tells which cities: two, and the subject itself
@@ -106,8 +108,22 @@ def _of_that_day(said: Said) -> Resumed | None:
 
 
 def _after_a_place_alone(said: Said) -> Resumed | None:
-    """Of the place whose card was shown (有多少…, …呢): of a place or a year alone nothing else is asked on."""
-    return None if said.before.rest else of_the_place(said) or _OF_ITSELF
+    """Of the place whose card was shown (有多少…, …呢): of a place or a year alone nothing else is asked on.
+
+    Whether it belongs to the subject was asked of nothing else, either.
+    """
+    if not said.before.rest:
+        return of_the_place(said) or _OF_ITSELF
+    of_members = said.before.places and said.search.membership(said.last) is not None
+    if not of_members or named_again(said.words) or said.search.membership(said.words) is not None:
+        return None
+    return of_the_place(said._replace(before=replace(said.before, rest="", things=(), required=())))
+
+
+def _who_belongs(said: Said) -> Resumed | None:
+    """How many there are, or which, after what was said of them all (那到底几个)."""
+    of_all = said.before.about_subject and said.search.membership(said.last) is not None
+    return Resumed(_MEMBERS, said.last) if of_all and asking.HOW_MANY_THEN.fullmatch(said.words) else None
 
 
 def _of_it_in_english(said: Said) -> Resumed | None:
@@ -204,6 +220,7 @@ _RULES: tuple[Callable[[Said], Resumed | None], ...] = (
     beside.most_of_it,
     beside.one_alone,
     beside.the_others,
+    _who_belongs,
     _of_the_subject,
     _of_that_day,
     of_that_year,
@@ -214,6 +231,7 @@ _RULES: tuple[Callable[[Said], Resumed | None], ...] = (
     _of_a_kind,
     of_another,  # before a session: 第四届呢 is the same of it, 第四届什么时候开的 is another question
     of_another_session,
+    first_of_it,
     _side_of_it,
     its_cost,
     of_another_thing,

@@ -40,7 +40,7 @@ from bot.talk.intents import (
     Question,
     Subject,
 )
-from bot.talk.kinds import all_of, kind_asked
+from bot.talk.kinds import all_of, kind_asked, named_on_a_head
 from bot.text import key, normal
 
 MOST_ON_A_CARD = 2  # places; what names more of them asks for what they have in common
@@ -65,11 +65,6 @@ _EVENTS = re.compile("大事记?|里程碑|时间线|时间轴|关键节点|mile
 _BESIDES = re.compile(
     "(?P<of>[^,，]*?)除[了开]?(?P<but>[^,，]{1,20}?)(?:[以之]?外的?|(?=[,，还其]))[,，\\s]*(?:还|其他|其余|另外|别的)*的?(?P<asks>.+)"
     "|(?P<which>.+?)(?: are there)? (?:besides|other than|except|apart from) (?P<english>[^,.?!]+)[?\\s]*"
-)
-# What the first line of a card tells: how a place or the subject is called, in full and in English, and what it is.
-_CALLED = re.compile(
-    "(?P<of>.{2,}?)的?(?:(?:全称|全名|正式名称?|简称|英文名?[称字]?|英语)(?:是什么|叫什么|怎么[说写讲翻译]+)?|是[省市区县镇]还是[省市区县镇])[呢啊?？]*"
-    "|(?:what is )?(?:the )?(?:english|full) name (?:of|for) (?:the )?(?P<english>.{2,}?)[?？ ]*"
 )
 _MEETING = re.compile("都?(?:召?开了?(?:什么|啥|哪些)?)?会议?$")
 
@@ -122,11 +117,25 @@ def _kind(words: str, _today: date, services: Services) -> OfKind | None:
     return OfKind(asked.kind, scope, of.corrections) if catalogue.of_kind(asked.kind, scope) else None
 
 
-def _all_of_topic(words: str, _today: date, services: Services) -> OfTopic | None:
+def _all_of(words: str, _today: date, services: Services) -> OfTopic | Cards | None:
+    """All of a topic, or of a place, that is asked for by its name alone (写一段湖州的简报)."""
     if not (asked := all_of(words)):
         return None
     of = services.search.mentioned(asked)
+    if of.places and not (of.rest or of.required or of.about_subject or len(of.places) > MOST_ON_A_CARD):
+        return Cards(of.places, None, of.corrections)
     return OfTopic(of.topic, of.corrections) if of.topic and of.is_whole_topic and not of.required else None
+
+
+def _on_a_head(words: str, _today: date, services: Services) -> Cards | Subject | None:
+    """What stands at the head of a place's card, or the subject's: its rank, its English name."""
+    of = services.search.mentioned(named_on_a_head(words))
+    if of.rest or of.required or of.topic:
+        return None
+    others = tuple(place for place in of.places if place.id != services.catalogue.about.subject)
+    if len(others) == 1:
+        return Cards(others, None, of.corrections)
+    return Subject() if of.about_subject and not others else None
 
 
 def _date(words: str, today: date, services: Services) -> Asked | None:
@@ -172,17 +181,6 @@ def _events_of(words: str, _today: date, services: Services) -> Events | None:
     return Events(scope, named.corrections)
 
 
-def _called(words: str, _today: date, services: Services) -> Subject | Cards | None:
-    """The card of the subject or of a place of which it is asked how it is called, or what it is."""
-    if (found := _CALLED.fullmatch(normal(words).strip())) is None:
-        return None
-    of = services.search.mentioned(found["of"] or found["english"])
-    places = [place for place in of.places if place.id != services.catalogue.about.subject]
-    if of.rest or of.required or len(places) > 1 or not (places or of.places or of.about_subject):
-        return None
-    return Cards((places[0],), None, of.corrections) if places else Subject()
-
-
 def _greeting(words: str, _today: date, services: Services) -> Greeting | None:
     only_asks = services.search.is_only_asking(GROWTH.sub(" ", words))  # of nothing in particular nothing grew
     return Greeting() if only_asks else None
@@ -202,13 +200,13 @@ _READERS: tuple[Callable[[str, date, Services], Intent | None], ...] = (
     _courtesy,
     _sources,
     _kind,
-    _all_of_topic,
+    _all_of,
+    _on_a_head,
     _date,
     _other_members,
     _members,
     _news,
     _events_of,
-    _called,
     _greeting,
     _subject,
     _year_of_subject,

@@ -8,6 +8,7 @@ from bot.dates import PartialDate
 from bot.days import year_apart
 from bot.facts import Fact, Topic
 from bot.services import Services
+from bot.subscription import Follow
 from bot.text import key
 
 SHORTEST_PART = 2  # characters of a topic's name
@@ -20,6 +21,15 @@ def topic_named(words: str, services: Services) -> Topic | None:
         return meant.topic if not meant.places else None
     found = [topic for topic in services.catalogue.topics if _has(topic, key(words))]
     return found[0] if len(found) == 1 else None
+
+
+def follows_named(words: str, services: Services) -> Sequence[Follow]:
+    """The places, or the topic, that words name and nothing else, as they are followed; none for other words."""
+    meant = services.search.mentioned(words)
+    if meant.places and not (meant.corrections or meant.topic or meant.rest.strip("和与及、 的")):
+        return [Follow(Follow.PLACE, place.id) for place in meant.places]
+    topic = topic_named(words, services)
+    return [] if topic is None else [Follow(Follow.TOPIC, topic.id)]
 
 
 def _has(topic: Topic, part: str) -> bool:

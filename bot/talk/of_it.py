@@ -56,7 +56,9 @@ def told_of_it(said: Said) -> Resumed | None:
     own = by_itself.hits[0].fact
     counts_things = named.rest and wants(words) & Wants.THINGS  # 联盟多少个, and not 投资多少
     if counts_things and search.is_named_like(own, named.rest):
-        return None
+        of_it = f"{said.thing}{named.rest}"  # 有几个联盟, after 量子: the one that is called so
+        is_called_so = said.shown is not None and said.is_told(of_it) and said.is_of_the_same(of_it, said.shown)
+        return Resumed(of_it, of_it) if is_called_so and search.find(of_it).hits[0].fact is not own else None
     is_near = search.is_named_like(own, said.thing)
     return Resumed(words, last, "" if is_near else said.thing, words)
 

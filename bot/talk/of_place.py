@@ -40,13 +40,17 @@ def of_the_same_place(said: Said) -> Resumed | None:
     is_whole = named.places or named.inside or named.required or named.about_subject
     if before.inside and not before.places:  # in the name of what was spoken of
         is_measured = said.shown is None or any(figure.indicator for figure in said.shown.figures)
-        of_it = "" if is_measured or OFFICE_ASKED.search(before.form) else said.thing
+        of_it = "" if OFFICE_ASKED.search(before.form) else said.thing_there or ("" if is_measured else said.thing)
         before = replace(before, places=search.mentioned(before.inside[0]).places)
     if len(before.places) != 1 or not named.things or is_whole:
         return None
+    if of_it and said.shown is not None:
+        asked = said.whole(of_it, said.asks)
+        if said.is_told(asked) and said.is_of_the_same(asked, said.shown):
+            return Resumed(asked, said.last)
     there = said._replace(before=before).whole("", said.asks)
     if search.find(there).answers:
-        return Resumed(there, there, of_it)
+        return Resumed(there, said.last if of_it else there, of_it)
     found = search.find(words)
     if not found.answers or before.places[0].id in found.hits[0].fact.places:
         return None

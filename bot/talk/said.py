@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from bot.facts import Fact
-from bot.search import LONGEST_QUESTION, Findings, Mentioned, Search, Wants, wants
+from bot.search import LONGEST_QUESTION, Findings, Mentioned, Search, Wants, counts_things, wants
 from bot.talk.again import spoken
 from bot.talk.asking import ASPECT, OF_IT, OF_IT_IN_ENGLISH
 from bot.talk.detail import THEN, bare
@@ -45,6 +45,17 @@ class Said(NamedTuple):
     def thing(self) -> str:
         """What was spoken of, without what was said of it in passing."""
         return _BETWEEN_LATIN.sub("", " ".join(self.before.things)) or self.before.rest
+
+    @property
+    def thing_there(self) -> str:
+        """What was spoken of by a name of its own that has its place's (a station, a park); "" for what is counted."""
+        inside, search = self.before.inside, self.search
+        named = [each for each in self.before.things if inside and inside[0] in each]
+        figures = self.shown.figures if self.shown is not None else ()
+        is_counted = any(counts_things(figure.unit) for figure in figures)
+        if is_counted or (self.shown is not None and search.measures(self.shown, self.before.rest.replace(" ", ""))):
+            return ""
+        return next((each for each in named if not search.is_measure_or_topic(each)), "")
 
     @property
     def is_of_a_side(self) -> bool:

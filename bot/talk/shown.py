@@ -13,11 +13,14 @@ from bot.render.detail import (
     NO_REASON,
     OF_THE_SAME,
     alike_reply,
+    check_it_reply,
     cited_reply,
     later_reply,
+    newer_reply,
     no_relation_reply,
     not_told_reply,
     nothing_shown_reply,
+    occasion_told_reply,
     office_told_reply,
     said_reply,
     scope_told_reply,
@@ -26,25 +29,41 @@ from bot.render.detail import (
     time_told_reply,
     times_told_reply,
 )
+from bot.render.differences import differ_in_place_alone
 from bot.render.fact import First, fact_reply
 from bot.render.lead import lead_line
 from bot.render.reply import Reply
 from bot.render.sources import sources_list, sources_of_reply
-from bot.render.trend import indicators_list, not_moved_text, trend_reply
+from bot.render.trend import NO_SIDES, indicators_list, not_moved_text, trend_reply
 from bot.search import ASKING, CLAIM, Agreement, asks_only_where, cut, wants, where
 from bot.talk.again import time_alone
 from bot.talk.asking import AT_FIRST, IS_FIRST, IS_THE_FIRST, OF_A_TIME, OF_THE_BOT, goes_on
-from bot.talk.detail import Detail, asks_relation, is_only_pointing
+from bot.talk.detail import Detail, asks_relation, is_only_pointing, related_to
 from bot.talk.each_claim import what_is_right
 from bot.talk.intents import Greeting
 from bot.talk.meaning import meaning
 from bot.talk.speaking import said_by, said_by_reply
 from bot.talk.turn import Turn
+from bot.text import NUMERALS, key
 
 _MOVED = re.compile("看?看?(?:变化)?(?:趋势|走势|曲线)图?[呢吧]?|有(?:没有)?图表?[吗么]?")
 _IS_OF = re.compile(
     "(?:[这那]些?个?|它们?)?(?:数[字据]?)?[就都只也]?(?:是|指)(?P<place>[^的,，。?？]{2,10})的(?:数[字据]?)?[吗么吧][?？\\s]*"
 )
+_VERB = "(?:相?比较?|对比|相减|相加|连(?:起来|线)?|放在?一起)"
+_COMPARES = re.compile(
+    f"[^,，。？?！!]{{0,6}}?(?:能不能|可不可以|能|可以|可)(?:直接|拿来)?{_VERB}[吗么不呢]*[?？\\s]*"
+    f"|(?:为什么|为啥|为何|怎么)(?:又|就)?(?:不能|不可以?|没法)(?:直接|拿来)?{_VERB}[呢啊]?[?？\\s]*"
+    "|(?:那么?|它们)?(?:哪个|哪边|谁)更?[大高多好强低小][一些]?[呢啊]?[?？\\s]*"
+    "|(?:那么?)?[高多大差低少小](?:了|出)?多少[呢啊]?[?？\\s]*"
+    "|(?:为什么|为啥|怎么)会?(?:相?差|不一样|不同|对不上)(?:[这那]么)?[多大远]?[呢啊]?[?？\\s]*"
+    f"|[和跟与](?:第[0-9{NUMERALS}]+|首)届(?:相?比)?(?:哪个|谁)更?[大高多][呢啊]?[?？\\s]*"
+    "|(?:which|what) (?:one )?is (?:bigger|higher|larger|more)[?\\s]*"
+)
+_OF_WHAT = re.compile(
+    "(?:区别|差别|差异|不同|合计|总共|原话)[呢啊]?[?？]*|(?:the |in )?total[?？]*"
+)  # a side of nothing that is named
+BOTH = 2  # bases, at least
 Rule = Callable[[Turn], Reply | None]
 _PART_OF_IT = re.compile("[底末初]")  # of a year or a month: no date is read of that
 
@@ -75,13 +94,30 @@ def _detail(turn: Turn) -> Reply | None:
     """A detail of the fact that was shown: its source, its time, who said it; that none was shown by itself."""
     if turn.detail is None or not (turn.facts or turn.last or turn.detail is Detail.CITED):
         return None
+    if turn.shown is None and turn.detail is Detail.WRONG:
+        return check_it_reply()
     if turn.shown is None:
         return nothing_shown_reply(wants_more=turn.detail is Detail.MORE)
     return _DETAILS[turn.detail](turn.shown, turn.services.catalogue)
 
 
+def _not_comparable(turn: Turn) -> Reply | None:
+    """How what was shown stands beside what else is measured so on another basis, which is no more and no less."""
+    catalogue = turn.services.catalogue
+    every = [series for fact in turn.facts for series in catalogue.series_of(fact)]
+    of_one = [each for each in every if each.indicator == every[0].indicator]
+    bases = {each.basis for each in of_one}
+    if len(bases) < BOTH or _COMPARES.fullmatch(cut(turn.words).strip()) is None:
+        return None
+    apart = list({each.basis: each for each in of_one}.values())
+    return None if differ_in_place_alone(apart, catalogue) else trend_reply(every[0].indicator, 1, catalogue, NO_SIDES)
+
+
 def _relation(turn: Turn) -> Reply | None:
-    """That nothing is told of what background has to do with the subject, or with anything."""
+    """What is told of a thing beside what was shown; that nothing is of what background has to do with anything."""
+    other = key(related_to(turn.words))
+    if other and turn.shown is not None and other in key(turn.shown.statement):
+        return fact_reply(turn.shown, turn.services.catalogue)
     is_background = bool(turn.facts) and all(fact.context for fact in turn.facts)
     is_asked = is_background and asks_relation(turn.words)
     return no_relation_reply(turn.facts, turn.services.catalogue) if is_asked else None
@@ -126,7 +162,7 @@ def _nothing_more(turn: Turn) -> Reply | None:
         return None
     own = turn.own_words
     words, search = cut(own), turn.services.search
-    asks = ASKING.search(words) or CLAIM.search(words) or is_only_pointing(words)
+    asks = ASKING.search(words) or CLAIM.search(words) or is_only_pointing(words) or _OF_WHAT.fullmatch(words.strip())
     if not asks or OF_THE_BOT.search(words) or not search.is_only_asking(words):
         return None
     is_of_nothing = isinstance(meaning(own, turn.ask.today, turn.services), Greeting)  # no day, nor who belongs to it
@@ -202,9 +238,12 @@ _DETAILS: dict[Detail, Callable[[Fact, Catalogue], Reply]] = {
     Detail.LATER: later_reply,
     Detail.SCOPE: scope_told_reply,
     Detail.CITED: cited_reply,
+    Detail.NEWER: newer_reply,
+    Detail.OCCASION: occasion_told_reply,
 }
 # Of the answer that was shown, which stays what is spoken of. The first that knows the words decides.
 OF_THE_ANSWER: tuple[Rule, ...] = (
+    _not_comparable,  # before a detail: 为什么不能比 asks for no reason that a source tells
     _detail_of_a_list,
     _said_by_somebody,
     _put_right,
