@@ -19,6 +19,7 @@ RECORDED = "记录的是："
 AT_THAT_TIME = "所问时间的是："
 ONE_AT_A_TIME = f"一句里有几个数，不能一起核对，请一次问一个；{NEAREST}"
 IS_SO = "与记录相符"
+IS_NOT = "不是"
 IS_ROUGHLY_SO = "与记录大体相符"
 ONLY_MONTHS = "来源没有全年的数"
 _CONFIRMED = {
@@ -39,7 +40,7 @@ def denied_lines(findings: Findings) -> list[str]:
     parts += [f"{claim}是{date_text(when)}的数" for claim, when in others.items()]
     denied = [each for each in findings.denied if each not in others and not missing]  # what is only near denies none
     if denied:
-        parts.append(f"不是{_named(denied)}{_of_another(findings, denied)}")
+        parts.append(f"{IS_NOT}{_named(denied)}{_of_another(findings, denied)}")
     parts += [f"来源没有写到{_named(findings.vague)}"] if findings.vague else []
     leads = NEAREST if missing else RECORDED if denied or findings.vague else AT_THAT_TIME
     return [escape("；".join([*parts, leads]))] if parts else []
@@ -58,7 +59,7 @@ def missing_lines(missing: Sequence[str]) -> list[str]:
 def checked_lines(missing: Sequence[str], confirmed: Sequence[str]) -> list[str]:
     """The line that says that something that was claimed is not so; or that all of it is."""
     if missing:
-        return [escape(f"不是{_named(missing)}；{RECORDED}")]
+        return [escape(f"{IS_NOT}{_named(missing)}；{RECORDED}")]
     return confirmed_lines(Agreement.SO, confirmed) if confirmed else []
 
 

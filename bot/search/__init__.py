@@ -28,6 +28,7 @@ from bot.search.lexicon import Lexicon
 from bot.search.mentioned import in_words, mentioned
 from bot.search.most import Most, most_of_cities, most_of_things, most_of_years
 from bot.search.question import LONGEST_QUESTION, as_typed, cut
+from bot.search.quoted import Quotations, Quote
 from bot.search.saying import says
 from bot.search.storage import Stored, beside, built, is_current, opened
 from bot.search.telling import lead, where
@@ -76,6 +77,7 @@ __all__ = [
     "Mentioned",
     "Most",
     "Name",
+    "Quote",
     "Search",
     "Verdict",
     "Wants",
@@ -115,6 +117,7 @@ class Search:
         self._finder = Finder(catalogue, self._known, stored.index)
         self._index = stored.index
         self._read = self._finder.read
+        self._quotations = Quotations(catalogue, self._known, self._read)
 
     def find(self, question: str) -> Findings:
         """The facts that answer a question, or up to three near names."""
@@ -208,6 +211,10 @@ class Search:
     def amounts_claimed(self, words: str) -> int:
         """How many amounts words claim."""
         return sum(claim.is_amount for claim in self._read(cut(words)).claims)
+
+    def quoted(self, words: str) -> tuple[Quote, ...]:
+        """The amounts of a text that stand in it as its source prints them, or would: each confirmed or denied."""
+        return self._quotations.of(words)
 
     def amounts_named(self, words: str) -> list[str]:
         """The amounts that words name, as if they claimed them."""

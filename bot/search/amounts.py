@@ -41,6 +41,7 @@ _AND_HAS = "(?:[也都]?[能得要]?(?:有|达到?)|了|也)?"  # between such a
 # What grew, or fell, to an amount has that: 增加到16个; it had less, or more, before.
 _ROSE = "[增升涨扩]|增[加长多]|[上攀跃提]升|提高|上涨|扩[大展充]|壮大|翻番?"
 _FELL = "[降减跌缩]|减[少小]|下[降跌滑]|降低|缩[小减]|回落"
+FALLS = re.compile(_FELL)
 _MOVED = "发展|变化?|拓展"
 GREW = f"(?:{_ROSE}|{_FELL}|{_MOVED})了?"
 _GREW_TO = f"(?:(?P<rose>{_ROSE})|(?P<fell>{_FELL})|{_MOVED})了?[到至为成]了?"
@@ -54,6 +55,7 @@ _BEFORE = "|".join(
     + (f"(?={_ONLY_BEFORE[word]})" if word in _ONLY_BEFORE else "")
     for word in _WORDS
 )
+BOUNDS_BEFORE = f"(?:{_BEFORE}){_AND_HAS}"  # 超过, 近, 达到: what stands before an amount and bounds it
 _UNITS = (
     *("个百分点", "个月", "人次", "美元", *CLASSIFIERS, *"元人名倍成分位"),
     *("平方公里", "平方米", "公里", "公顷", "亩", "吨", "米", "千瓦时", "千瓦", "小时", "分钟", "天", "标准箱"),

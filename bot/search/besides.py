@@ -20,7 +20,7 @@ def asks_of_time(reading: Reading, question: str) -> bool:
 
 def insisted_on(fact: Fact, reading: Reading) -> tuple[str, ...]:
     """The time and the sessions that a question insists on, if the fact (which lacks none) happened at that time."""
-    times = [each for each in reading.required if is_time(each)]
+    times = list(dict.fromkeys(each for each in reading.required if is_time(each)))  # of its name, too
     date = fact.due if fact.kind == "plan" else fact.date
     if times and date is None:
         return ()

@@ -115,6 +115,11 @@ def counted_in_english(claim: Claim, question: str) -> Claim:
     return replace(claim, text=f"{claim.text.removesuffix(ANY)} {counted[1]}") if counted else claim
 
 
+def amounts_in_text(text: str, amount: re.Pattern[str]) -> list[Claim]:
+    """The amounts and ranks in a text (in its normal form) as if it claimed them, with spans of characters."""
+    return [claim for claim in _claims(text, amount) if claim.is_amount]
+
+
 def _claims(joined: str, amount: re.Pattern[str]) -> Iterator[Claim]:
     for found in _BE_IN.finditer(joined):
         yield Claim(found.span("year"), found["year"], Relation.YEAR, Fraction(found["year"][:-1]))

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator, Sequence
 from functools import lru_cache
 
+from bot.search.latin import Alternative
+from bot.search.units import Unit
+
+SURE = 0.95  # that another form is meant
 SHORTEST_STEM = 3  # letters; a shorter one is many words' (red, ring)
 _IRREGULAR = (
     "become became",
@@ -15,7 +19,6 @@ _IRREGULAR = (
     "buy bought",
     "choose chose chosen",
     "come came",
-    "draw drew drawn",
     "draw drew drawn",
     "fall fell fallen",
     "give gave given",
@@ -45,6 +48,12 @@ _FORMS = {form: line.split() for line in _IRREGULAR for form in line.split()}
 _ENDING = re.compile(f"(?P<stem>[a-z]{{{SHORTEST_STEM},}})(?:ed|ing)")
 _DOUBLED = re.compile(r"[a-z]*([bdgklmnprtv])\1")
 _ONE_CONSONANT = re.compile("[a-z]*[^aeiou][aeiou][bdgklmnprtv]")  # which is doubled: plan, planned
+
+
+def inflected(units: Sequence[Unit], weightless: Container[int]) -> list[Alternative]:
+    """The other forms of the English words that are asked about (open: opened)."""
+    typed = (at for at, each in enumerate(units) if each.kind == "latin" and at not in weightless)
+    return [Alternative(at, at + 1, other, SURE) for at in typed for other in inflections(units[at].text)]
 
 
 @lru_cache(maxsize=1024)

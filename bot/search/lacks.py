@@ -42,7 +42,7 @@ _YEARLY = re.compile(f"(?<![0-9{NUMERALS}两几多去今当前近同])年(?![月
 _ASKS_FOR_A_RATE = re.compile("强度|[比率幅速]|占|增|份额|百分|%")
 _IS_FIRST = re.compile(f"最[高低多少大小快慢强]|首位|居首|第[1{NUMERALS[0]}][位名]?")
 # Whoever gives a percentage, a share or a rank asks for no total.
-_NO_TOTAL = re.compile(f"[0-9]%|[0-9]/[0-9]|第[0-9{NUMERALS}]+(?:[位名]|$)")
+_NO_TOTAL = re.compile(f"[0-9]%|[0-9{NUMERALS}]成|[0-9]/[0-9]|第[0-9{NUMERALS}]+(?:[位名]|$)")
 _ASKS_FOR_NAMES = re.compile(
     "名单|名录|清单$|题目|有谁|有哪些人|分别[是叫](?!多少|几|什么时|哪[一年天])|(?:具体|都)叫(?!停)"
     "|哪[些几]家?(?:单位|企业|公司|机构)"

@@ -40,9 +40,9 @@ def is_power_of_ten(times: Fraction) -> bool:
 def rounds_to(value: Fraction, claim: Claim) -> bool:
     """Whether what is claimed is a figure rounded to its own last digit (19% is 19.4%), to two digits or more.
 
-    Of three or more what comes behind may as well be left off: 236亿 is 236.87亿.
+    Of three or more what comes behind may as well be left off: 236亿 is 236.87亿. Tenths are round: 6成 is 62%.
     """
-    if len(claim.digits) < 2 or not claim.digits.isdecimal():
+    if not claim.digits.isdecimal() or (len(claim.digits) < 2 and claim.unit != "成"):
         return False
     last_digit = claim.value / int(claim.digits)
     is_cut = len(claim.digits) >= ROUNDED_FROM and claim.value <= value < claim.value + last_digit

@@ -10,7 +10,7 @@ from bot.counting import A_SESSION, SESSIONS
 from bot.search.claims import Claim
 from bot.search.decide import ENOUGH, EXPLAINED_FROM, MARGIN, Hit, Verdict, verdict
 from bot.search.index import Flag, Index
-from bot.search.insists import is_year
+from bot.search.insists import is_time, is_year
 from bot.search.known import MEMBER_OR_PLACE, Known
 from bot.search.lexicon import NAMES
 from bot.search.rank import Ranking
@@ -56,8 +56,8 @@ class Meant:
         return [hit for hit in hits if self._ranking.has_required(hit.number, required)]
 
     def _of_the_session(self, every: Sequence[Hit], required: Sequence[str]) -> Sequence[Hit]:
-        """The hits of the session or day that is asked for, where that has another year, if they answer; else all."""
-        sessions = [each for each in required if not is_year(each)]
+        """The hits of the session that is asked for, where that has another year, if they answer; else all."""
+        sessions = [each for each in required if not is_time(each)]
         if not sessions or len(sessions) == len(required):
             return every
         of_it = self._having(every, sessions)

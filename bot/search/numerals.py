@@ -11,7 +11,7 @@ _ONES = {numeral: number for number, numeral in enumerate(DIGITS)} | {"两": 2}
 _TENS = {scale: size for scale, size in SCALES.items() if size < SCALES["万"]}
 _LARGE = {scale: size for scale, size in SCALES.items() if scale not in _TENS}
 _SPOKEN, _SCALES = "".join((*_ONES, *_TENS)), "".join(_LARGE)
-_BARE = ("百", "千", *_LARGE, "万亿")
+_BARE = ("百", "千", *_LARGE, "万亿", "百亿", "千亿", "百万", "千万")
 # Around a scale alone, which is one of it: 破万亿, 过千家; not of a name (到千岛湖).
 _REACHED = re.compile("[破超过逾近达到]了?$")
 _OF_IT = re.compile("[多余]?(?:[家个所项条户件台套座位名元人次种份吨亩米]|美元|公[里顷]|企业|$|[,，。?？ 了吗呢吧对])")
@@ -27,6 +27,7 @@ _OF_HUNDRED = re.compile(f"百分之([0-9]+(?:[.][0-9]+)?|[{_SPOKEN}点]+)")  # 
 _DOUBLED = re.compile(f"翻了?([1-9]|[{''.join(_ONES)}])番")
 # 六部委 are 6个
 _MINISTRIES = re.compile(f"(?<![第前0-9{_SPOKEN}])(?:[1-9][0-9]?|[{_SPOKEN}]{{1,3}})(?=(?:国家)?部委)")
+_LARGE_THING = re.compile("(?<=[0-9])个(?=[万亿](?![一-鿿]{0,3}级))")  # 100个亿 is 100亿
 _PART = re.compile(f"[0-9]+(?:[.][0-9]+)?|[{DIGITS}]点[{DIGITS}]+|.")
 _COUNTED = re.compile("[多余来]?(?:[家个所项条户件台套位名元人亿]|$|[,，。吗呢吧对是以左])")
 
@@ -38,7 +39,7 @@ def in_figures(words: str) -> str:
         run = found.group()
         before, behind = found.string[: found.start()], found.string[found.end() :]
         if run in _BARE and _REACHED.search(before) and _OF_IT.match(behind):
-            return f"1{run}"
+            return f"1{run}" if len(run) == 1 or run == "万亿" else f"{_TENS[run[0]]}{run[1:]}"
         is_said = any(each in _SPOKEN for each in run) and (len(run) > 1 or run in _TENS)
         is_said |= _TWO_SCALES.search(run) is not None
         is_large = any(each in _HUNDREDS for each in run)
@@ -46,7 +47,7 @@ def in_figures(words: str) -> str:
         return run if amount is None else figure(amount)
 
     text = _RUN.sub(written, _OF_HUNDRED.sub(_percentage, _FRACTION.sub(_fraction, words)))
-    return _MINISTRIES.sub(_ministries, text)
+    return _MINISTRIES.sub(_ministries, _LARGE_THING.sub("", text))
 
 
 def _ministries(found: re.Match[str]) -> str:

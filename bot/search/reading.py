@@ -14,7 +14,7 @@ from bot.search.amounts import Relation
 from bot.search.claims import Claim, claimed, counted_in_english, wanted_by
 from bot.search.digits import in_numerals
 from bot.search.errors import put_right
-from bot.search.inflections import inflections
+from bot.search.inflections import inflected
 from bot.search.insists import BY_ITSELF, OFFICE_ALONE, OFFICES, english_by_itself, is_year
 from bot.search.insists import required as required_by
 from bot.search.known import MEMBER_OR_PLACE, Known
@@ -40,7 +40,6 @@ from bot.text import tokens
 LAST_READ = 16  # questions of which what was read, and what follows from it, is at hand
 LONGEST_READ = 32  # tokens of a question that are read: longer than what people ask, and as much as a search needs
 ANOTHER_WORD = 0.85  # how sure a synonym is: it may be not quite what was meant
-SAME_WORD = 0.95  # how sure another form of an English word is
 LIGHT_WEIGHT = 0.1  # what a word weighs that says little of what is asked about
 _THEIR_OFFICE = re.compile(f"(?:{OFFICES})(?:现在|目前|还|仍)?是?不?是?[他她]")  # whether the office is that person's
 INSIDE = "中"  # behind something that is no more (规划中), and the beginning of a name where nothing stands before it
@@ -168,7 +167,7 @@ def _read(question: str, made_of: InUnits, known: Known) -> Reading:
         corrections=tuple(dict.fromkeys(each for each in found.corrections if each.read not in question_words())),
         alternatives=(
             *found.alternatives,
-            *_inflected(units, weightless),
+            *inflected(units, weightless),
             *_synonyms(windows, ordinary, weightless, lexicon),
         ),
         about_subject=about_subject or bool(whole),
@@ -276,12 +275,6 @@ def _ordinary(windows: Sequence[Window], named: Sequence[Window], weightless: se
         if not weightless.intersection(range(w.start, w.end))
         and not any(overlap((w.start, w.end), (n.start, n.end)) and not is_inside(w, n) for n in named)
     ]
-
-
-def _inflected(units: Sequence[Unit], weightless: set[int]) -> list[Alternative]:
-    """The other forms of the English words that are asked about (open: opened)."""
-    typed = (at for at, each in enumerate(units) if each.kind == "latin" and at not in weightless)
-    return [Alternative(at, at + 1, other, SAME_WORD) for at in typed for other in inflections(units[at].text)]
 
 
 def _synonyms(

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from bot.counting import A_SESSION
 from bot.search import SO, SO_AT_THE_END, Search, clauses, sentences
 from bot.search.two_points import as_amount, at_two_times, is_point
+from bot.talk.stating import without_fillers
 from bot.text import NUMERALS
 from bot.verbs import BEGUN, BUILT, FOUNDED, HELD, ISSUED, OPENED, SIGNED
 
@@ -128,6 +129,7 @@ def _readings(part: str, about: str, of_it: str, time: str, search: Search) -> l
     else:
         found = [f"{of_it} {part}", part] if of_it else [part]
         found += [f"{things} {part}"] if things and _HAPPENED.search(about) else []
+    found += [plain for each in found if (plain := without_fillers(each)) != each]
     return [[f"{time} {each}" for each in found], found] if time else [found]
 
 

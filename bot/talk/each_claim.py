@@ -9,17 +9,20 @@ from typing import NamedTuple
 
 from bot.dates import PartialDate
 from bot.facts import Fact
+from bot.render.answer import findings_reply
 from bot.render.fact import First, fact_reply
 from bot.render.lead import list_reply
 from bot.render.reply import Reply, escape
-from bot.render.verdicts import beginning_text, members_text, verdict_text
+from bot.render.verdicts import IS_NOT, beginning_text, members_text, verdict_text
 from bot.render.words import date_text
 from bot.search import (
     ASKING,
     CLAIM,
+    LONGEST_QUESTION,
     SO,
     Agreement,
     Findings,
+    Quote,
     Search,
     Verdict,
     cut,
@@ -29,9 +32,10 @@ from bot.search.two_points import is_later, is_point
 from bot.search.wants import tells_share
 from bot.services import Services
 from bot.talk.claim_parts import SHARE, YEAR, Part, leaves_out, parts_of, things_named
+from bot.talk.stating import quotes_in
 from bot.text import NUMERALS
 
-MOST = 6  # amounts that are checked in one message
+MOST = 8  # amounts that are checked in one message
 SEVERAL = "一句里有几个数，分开核对："
 _TWO_NUMBERS = re.compile("[0-9][^0-9]+[0-9]")  # without them there is nothing to take apart
 NOT_CHECKED = "没有数的部分没有核对。"
@@ -51,19 +55,56 @@ class _Checked(NamedTuple):
     when: PartialDate | None = None
     is_noted: bool = False
     is_denied: bool = False
+    is_so: bool = False
+    others: tuple[Fact, ...] = ()  # that say so of other amounts in it
 
 
 def each_checked(words: str, findings: Findings, services: Services) -> Reply | None:
-    """Each of several amounts that a message claims with its verdict; None where it claims one, or one fact has all."""
+    """Each of several amounts that a message claims with its verdict; None where it claims one, or one fact has all.
+
+    Also one alone that stands where a source prints another, or the same, among words that the search does not know.
+    """
     asked = cut(words)
+    if is_all_so(findings):
+        return None
+    if (quotes := quotes_in(words, services)) and (told := _quotes_told(words, quotes, services)) is not None:
+        return told
     tells_several = findings.verdict is Verdict.NONE and _TWO_NUMBERS.search(asked) and not ASKING.search(asked)
-    if is_all_so(findings) or not (findings.several_claims or CLAIM.search(asked) or tells_several):
+    if not (findings.several_claims or CLAIM.search(asked) or tells_several):
         return None
     checked = _each(asked, services)
     if not any(each.fact for each in checked):
         return None
-    leaves_some = leaves_out(without_frame(asked), [each.part for each in checked], services.search)
-    return _told(SEVERAL, checked, words, services, after=NOT_CHECKED if leaves_some else "")
+    return _told(SEVERAL, checked, words, services, after=_not_checked(words, checked, services))
+
+
+def _not_checked(words: str, checked: Sequence[_Checked], services: Services) -> str:
+    """What is said of the rest of a message: how far it was read, and that what has no amount was not checked."""
+    if len(words) >= LONGEST_QUESTION:  # a message is cut there
+        return f"只核对了前 {LONGEST_QUESTION} 个字。"
+    if len(checked) >= MOST:
+        return f"最多核对 {MOST} 处，其余没有核对。"
+    leaves_some = leaves_out(without_frame(cut(words)), [each.part for each in checked], services.search)
+    return NOT_CHECKED if leaves_some else ""
+
+
+def _quotes_told(words: str, quotes: Sequence[Quote], services: Services) -> Reply | None:
+    """Each amount of a message of which some are quotes with its verdict; of one alone its card.
+
+    None where another amount would be left out.
+    """
+    asked = cut(words)
+    checked = _each(asked, services, quotes)
+    if len(quotes) == 1 and len(checked) < 2:
+        if len(services.search.amounts_named(asked)) > 1:
+            return None
+        return findings_reply(quotes[0].findings, services.catalogue)
+    beside = [quote for quote in quotes if not any(quote.stands_in(each.part.text) for each in checked)]
+    for clause in dict.fromkeys(quote.clause for quote in beside):
+        of_it = [quote for quote in beside if quote.clause == clause]
+        named = services.search.amounts_named(clause)
+        checked.append(_quoted(Part(clause, ()), of_it, named if len(of_it) > 1 else (), None, services))
+    return _told(SEVERAL, checked, words, services, after=_not_checked(words, checked, services))
 
 
 def what_is_right(words: str, last: str, shown: Fact | None, services: Services) -> Reply | None:
@@ -73,7 +114,7 @@ def what_is_right(words: str, last: str, shown: Fact | None, services: Services)
     """
     if (asked := _PUT_RIGHT.fullmatch(cut(words).strip())) is None or ASKING.search(cut(last)):
         return None
-    if not (checked := _each(cut(last), services)):
+    if not (checked := _each(cut(last), services, quotes_in(last, services))):
         is_claim = CLAIM.search(cut(last))
         return fact_reply(shown, services.catalogue, first=First.FIGURES) if shown and is_claim else None
     if number := asked["number"]:
@@ -87,22 +128,80 @@ def asks_of_one_amount(words: str, last: str | None, services: Services) -> bool
     """Whether words ask of one of several amounts that were claimed `last`, by its place, if it is so (第二个对吗)."""
     found = _PUT_RIGHT.fullmatch(cut(words).strip())
     is_one = last is not None and found is not None and found["number"] is not None
-    return is_one and not ASKING.search(cut(last or "")) and bool(_each(cut(last or ""), services))
+    return (
+        is_one
+        and not ASKING.search(cut(last or ""))
+        and bool(_each(cut(last or ""), services, quotes_in(last or "", services)))
+    )
 
 
-def _each(asked: str, services: Services) -> list[_Checked]:
-    """The parts of a message that claims several amounts, each with its verdict; none of another message."""
+def _each(asked: str, services: Services, quotes: Sequence[Quote] = ()) -> list[_Checked]:
+    """The parts of a message that claims several amounts, each with its verdict; none of another message.
+
+    `quotes`: what of it is known by the words of a source.
+    """
     parts = list(parts_of(without_frame(asked), services.search))
     checked: list[_Checked] = []
-    for part in parts if 1 < len(parts) <= MOST else ():
-        checked.append(_checked(part, checked[-1] if checked else None, services))
+    end = 0
+    for part in parts[:MOST] if len(parts) > 1 else ():
+        last = checked[-1] if checked else None
+        start = max(asked.find(part.text, end), end)
+        end = start + len(part.text)
+        own = [quote for quote in quotes if start <= quote.at < end and quote.stands_in(part.text)]
+        checked.append(_checked_by_quotes(part, last, own, services))
     return checked
+
+
+def _checked_by_quotes(part: Part, last: _Checked | None, own: Sequence[Quote], services: Services) -> _Checked:
+    """A part with its verdict: by what it quotes; by what is found for it, where that is so and the quote is not."""
+    amounts = services.search.amounts_named(part.text) if own else []
+    then = last.when if last else None
+    if len(own) == 1 and len(amounts) < 2 and is_all_so(own[0].findings):
+        return _quoted(part, own, (), then, services)
+    checked = _checked(part, last, services)
+    is_denied_by_both = checked.verdict.startswith(IS_NOT) and any(
+        quote.findings.hits[0].fact is checked.fact for quote in own
+    )
+    if not own or checked.is_so or (len(own) == 1 and is_denied_by_both and own[0].findings.denied):
+        return checked
+    return _quoted(part, own, amounts if len(amounts) > 1 else (), then, services)
+
+
+def _quoted(
+    part: Part, quotes: Sequence[Quote], amounts: Sequence[str], then: PartialDate | None, services: Services
+) -> _Checked:
+    """A part with the verdicts on what it quotes; `amounts`: all of it, of which the others were not found.
+
+    `then`: the time of what the part before it claims.
+    """
+    told, facts = [], []
+    is_alone = len(quotes) == 1 and not amounts
+    for quote in quotes:
+        found = quote.findings
+        fact = found.hits[0].fact
+        facts.append(fact)
+        is_of_another_time = _is_of_another_time(part, found.when, then)
+        verdict = verdict_text(found, services.catalogue, tells_when=is_of_another_time)
+        told.append(verdict if is_alone or found.denied else f"{escape(quote.amount)}{verdict}")
+    told += [f"{escape(each)}没有找到" for each in amounts if not any(quote.stands_in(each) for quote in quotes)]
+    first = quotes[0].findings
+    return _Checked(
+        part,
+        "；".join(told),
+        facts[0],
+        first.when,
+        any(quote.findings.agreement is Agreement.NOTED for quote in quotes),
+        any(quote.findings.denied for quote in quotes),
+        all(is_all_so(quote.findings) for quote in quotes),
+        tuple(facts[1:]),
+    )
 
 
 def _told(before: str, checked: Sequence[_Checked], words: str, services: Services, after: str = "") -> Reply:
     """What is said of each part, before the facts that say so."""
     lines = [before, *(f"{escape(_as_typed(each.part.text, words))}：{each.verdict}" for each in checked), after]
-    facts = {each.fact.id: each.fact for each in checked if each.fact is not None}
+    every = [fact for each in checked if each.fact is not None for fact in (each.fact, *each.others)]
+    facts = {fact.id: fact for fact in every}
     noted = {each.fact.id for each in checked if each.fact is not None and each.is_noted}
     return list_reply(list(facts.values()), services.catalogue, "\n".join(filter(None, lines)), noted)
 
@@ -137,7 +236,8 @@ def _checked(part: Part, last: _Checked | None, services: Services) -> _Checked:
         found = replace(found, newer=None)
     is_of_another_time = when is not None and (is_of_two or _is_of_another_time(part, when, then))
     verdict = verdict_text(found, services.catalogue, tells_when=is_of_another_time)
-    return _Checked(part, verdict, fact, when, found.agreement is Agreement.NOTED, bool(found.denied))
+    is_noted = found.agreement is Agreement.NOTED
+    return _Checked(part, verdict, fact, when, is_noted, bool(found.denied), is_all_so(found))
 
 
 def _of_subject(part: Part, services: Services) -> _Checked | None:

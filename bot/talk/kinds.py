@@ -52,7 +52,7 @@ _ALL_OF = re.compile(
 )
 
 
-# What the head of a card tells: 松江是市还是区, …的英文名叫什么, …的全称.
+# What the head of a card tells: 芜湖是市还是区, …的英文名叫什么, …的全称.
 _UNITS = "(?:省|直辖市|地级市|县级市|城市|市|区|县|镇)"
 _ON_A_HEAD = re.compile(
     f"(?P<place>.{{2,12}}?)(?:是|属于)个?{_UNITS},?还是{_UNITS}{_END}"

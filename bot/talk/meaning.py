@@ -43,6 +43,7 @@ from bot.talk.intents import (
 from bot.talk.kinds import all_of, kind_asked, named_on_a_head
 from bot.text import key, normal
 
+SHORTEST_PASSAGE = 12  # characters of a text that is pasted
 MOST_ON_A_CARD = 2  # places; what names more of them asks for what they have in common
 _DAY_IN_WORDS = re.compile(r"(?:\d{4}年 ?)?\d{1,2}月\d{1,2}[日号]")
 # What people put around a date: 2022年发生了什么, 今天有什么大事.
@@ -74,6 +75,8 @@ def meaning(words: str, today: date, services: Services) -> Intent:
 
     What is only put around it (写稿要用，…请给出处) may be left out: the whole is asked for first.
     """
+    if len(words) >= SHORTEST_PASSAGE and services.search.quoted(words):
+        return Question(services.search.find(words))  # a day, or a place, that stands in it is not asked for
     if (meant := _read(words, today, services)) is not None:
         return meant
     core = without_frame(cut(words))

@@ -1,0 +1,119 @@
+"""The anchors of facts, as patterns that find in a text what it may quote.
+
+An anchor (已成立16个产业) stands in a text where its words do, with whatever number: 已成立26个产业 has it, too.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from bot.facts import Fact, Figure
+from bot.search.amounts import BOUNDS_BEFORE
+from bot.search.magnitudes import measured
+from bot.search.passages import NUMBER, Number, Passage
+from bot.text import key
+
+SAYS_WHICH = 2  # characters of an anchor beside its amount: with fewer it is one of many
+_BOUNDS = f"(?:{BOUNDS_BEFORE})?"
+_BOUND_AT_END = re.compile(f"(?:{BOUNDS_BEFORE})$")
+_BOUND_BEHIND = re.compile("^(?:以[上下内]|左右|上下)")
+_COUNTED_BY = re.compile("^(?:美元|人次|[家个项条件台户元人分成倍城位])")
+_BY_NOW = re.compile("[今去明]年|[近日]日|目前|当前")
+
+
+class Anchor:
+    """A term or a figure as a source prints it, wherever a text has it, whatever number stands in it.
+
+    `said`: how many characters it has besides the number and what that is counted by: with none it is any amount.
+    """
+
+    def __init__(self, printed: str, aside: re.Pattern[str]) -> None:
+        passage = Passage(printed, aside)
+        self.kept, self.numbers = passage.kept, passage.numbers
+        parts: list[str] = []
+        said, end = 0, 0
+        for number in self.numbers:
+            before = _BOUND_AT_END.sub("", self.kept[end : number.start])
+            behind = self.kept[number.end :]
+            bound = found.end() if (found := _BOUND_BEHIND.match(behind)) else 0
+            parts += [re.escape(before), _BOUNDS, f"({NUMBER})", "(?:以[上下内]|左右|上下)?"]
+            said += len(before)
+            end = number.end + bound
+        rest = self.kept[end:]
+        parts.append(re.escape(rest))
+        self.said = said + len(_COUNTED_BY.sub("", rest) if self.numbers else rest)
+        self._pattern = re.compile("".join(parts)) if self.numbers else None
+
+    def stands_in(self, passage: Passage) -> bool:
+        return self._pattern.search(passage.kept) is not None if self._pattern else self.kept in passage.kept
+
+    def found_in(self, passage: Passage, which: int) -> list[tuple[Number, bool]]:
+        """The numbers of a text that stand where one of the anchor's does, and whether all of it is to the letter."""
+        if self._pattern is None:
+            return []
+        every = self._pattern.finditer(passage.kept)
+        return [(Number(*found.span(which + 1), found[which + 1]), found.group() == self.kept) for found in every]
+
+
+class Quotable(NamedTuple):
+    """A figure of a fact, the anchor that has it and as which of its numbers, and the other anchors."""
+
+    fact: Fact
+    figure: Figure
+    anchor: Anchor
+    which: int
+    others: Sequence[Anchor]
+
+    def standing(self, passage: Passage) -> tuple[int, int]:
+        """How many of the anchors a text has, the one of the figure only if it says which; and how many others not."""
+        present = sum(other.stands_in(passage) for other in self.others)
+        return present + (self.anchor.said >= SAYS_WHICH), len(self.others) - present
+
+    def is_spoken_of(self, passage: Passage) -> bool:
+        """Whether a text has most of what the source prints around the figure."""
+        anchors, missing = self.standing(passage)
+        return bool(anchors) and (not missing or anchors > missing)
+
+
+class Quoted(NamedTuple):
+    """A figure that a number of a text quotes; how many of its anchors the text has."""
+
+    of: Quotable
+    number: Number
+    is_to_the_letter: bool
+    anchors: int
+    letters: int  # that all the others have; 0 where one is missing
+    has_another_figure: bool  # whether another amount of the fact stands there to the letter
+
+
+def quotable(fact: Fact, aside: re.Pattern[str]) -> Iterator[Quotable]:
+    """The figures of a fact that stand in its anchors; `aside`: names that a text may leave out."""
+    anchors = [Anchor(each, aside) for each in fact.evidence]
+    who = key("|".join(fact.speaker_texts))
+    for figure in fact.figures:
+        value = None if figure.unit.endswith("年") else measured(figure)[0]  # a time is held against the calendar
+        for anchor in anchors:
+            for which, number in enumerate(anchor.numbers):
+                if value is not None and number.value == value:
+                    others = [each for each in anchors if each is not anchor and not _may_be_missing(each, who, fact)]
+                    yield Quotable(fact, figure, anchor, which, others)
+
+
+def quoted_in(each: Quotable, passage: Passage) -> Iterator[Quoted]:
+    """The numbers of a text that stand in a figure's place, if it has most of the anchors beside that."""
+    found = each.anchor.found_in(passage, each.which)
+    if found and each.is_spoken_of(passage):
+        anchors, missing = each.standing(passage)
+        has_another = any(other.numbers and other.kept in passage.kept for other in each.others)
+        letters = 0 if missing else sum(other.said for other in each.others)
+        for number, is_to_the_letter in found:
+            yield Quoted(each, number, is_to_the_letter, anchors, letters, has_another)
+
+
+def _may_be_missing(anchor: Anchor, who: str, fact: Fact) -> bool:
+    """Whether an anchor names who said it, in another sentence; or a time that is another one for who reads it now."""
+    if _BY_NOW.match(anchor.kept):
+        return True
+    return bool(who) and (anchor.kept in who or (fact.speaker != "" and key(fact.speaker) in anchor.kept))
