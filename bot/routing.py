@@ -29,8 +29,8 @@ from bot.subscription import ChatKind
 from bot.talk.asking import asks_on
 from bot.talk.choosing import chosen, item_apart, most_offered, names_an_item, offered
 from bot.talk.courtesy import is_courtesy
-from bot.talk.each_claim import asks_of_one_amount
 from bot.talk.narrowed import follows_named
+from bot.talk.put_right import asks_of_one_amount
 from bot.text import is_blank, whole_number
 from handlers import ACTIONS, COMMANDS, CORRECTED, EXPECTED, INLINE, WORDS
 

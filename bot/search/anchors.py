@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 from bot.facts import Fact, Figure
@@ -26,28 +27,36 @@ _BY_NOW = re.compile("[今去明]年|[近日]日|目前|当前")
 class Anchor:
     """A term or a figure as a source prints it, wherever a text has it, whatever number stands in it.
 
-    `said`: how many characters it has besides the number and what that is counted by: with none it is any amount.
+    `literal`: the longest stretch of it that is no number. `said`: how many characters it has besides the number and
+    what that is counted by: with none it is any amount.
     """
 
     def __init__(self, printed: str, aside: re.Pattern[str]) -> None:
         passage = Passage(printed, aside)
         self.kept, self.numbers = passage.kept, passage.numbers
-        parts: list[str] = []
+        parts, literals = list[str](), list[str]()
         said, end = 0, 0
         for number in self.numbers:
             before = _BOUND_AT_END.sub("", self.kept[end : number.start])
             behind = self.kept[number.end :]
             bound = found.end() if (found := _BOUND_BEHIND.match(behind)) else 0
             parts += [re.escape(before), _BOUNDS, f"({NUMBER})", "(?:以[上下内]|左右|上下)?"]
+            literals.append(before)
             said += len(before)
             end = number.end + bound
         rest = self.kept[end:]
         parts.append(re.escape(rest))
+        self.literal = max((*literals, rest), key=len)
         self.said = said + len(_COUNTED_BY.sub("", rest) if self.numbers else rest)
-        self._pattern = re.compile("".join(parts)) if self.numbers else None
+        self._parts = parts
 
-    def stands_in(self, passage: Passage) -> bool:
-        return self._pattern.search(passage.kept) is not None if self._pattern else self.kept in passage.kept
+    @cached_property
+    def _pattern(self) -> re.Pattern[str] | None:
+        return re.compile("".join(self._parts)) if self.numbers else None  # most are never looked for
+
+    def stands_in(self, kept: str) -> bool:
+        """Whether what is kept of a text has it, whatever its number."""
+        return self._pattern.search(kept) is not None if self._pattern else self.kept in kept
 
     def found_in(self, passage: Passage, which: int) -> list[tuple[Number, bool]]:
         """The numbers of a text that stand where one of the anchor's does, and whether all of it is to the letter."""
@@ -66,26 +75,24 @@ class Quotable(NamedTuple):
     which: int
     others: Sequence[Anchor]
 
-    def standing(self, passage: Passage) -> tuple[int, int]:
-        """How many of the anchors a text has, the one of the figure only if it says which; and how many others not."""
-        present = sum(other.stands_in(passage) for other in self.others)
-        return present + (self.anchor.said >= SAYS_WHICH), len(self.others) - present
-
-    def is_spoken_of(self, passage: Passage) -> bool:
-        """Whether a text has most of what the source prints around the figure."""
-        anchors, missing = self.standing(passage)
-        return bool(anchors) and (not missing or anchors > missing)
+    @property
+    def landmark(self) -> str:
+        """The longest stretch without a number that its anchors have: what no text is without that quotes it."""
+        return max((anchor.literal for anchor in (*self.others, self.anchor)), key=len)
 
 
 class Quoted(NamedTuple):
-    """A figure that a number of a text quotes; how many of its anchors the text has."""
+    """A figure that a number of a text quotes: all its anchors stand in that sentence.
+
+    `letters`: how many characters the others have. `has_another_figure`: whether another amount of the fact stands
+    there to the letter.
+    """
 
     of: Quotable
     number: Number
     is_to_the_letter: bool
-    anchors: int
-    letters: int  # that all the others have; 0 where one is missing
-    has_another_figure: bool  # whether another amount of the fact stands there to the letter
+    letters: int
+    has_another_figure: bool
 
 
 def quotable(fact: Fact, aside: re.Pattern[str]) -> Iterator[Quotable]:
@@ -102,14 +109,13 @@ def quotable(fact: Fact, aside: re.Pattern[str]) -> Iterator[Quotable]:
 
 
 def quoted_in(each: Quotable, passage: Passage) -> Iterator[Quoted]:
-    """The numbers of a text that stand in a figure's place, if it has most of the anchors beside that."""
-    found = each.anchor.found_in(passage, each.which)
-    if found and each.is_spoken_of(passage):
-        anchors, missing = each.standing(passage)
-        has_another = any(other.numbers and other.kept in passage.kept for other in each.others)
-        letters = 0 if missing else sum(other.said for other in each.others)
-        for number, is_to_the_letter in found:
-            yield Quoted(each, number, is_to_the_letter, anchors, letters, has_another)
+    """The numbers of a text that stand in a figure's place, in a sentence that has its other anchors."""
+    for number, is_to_the_letter in each.anchor.found_in(passage, each.which):
+        sentence = passage.kept_around(number)
+        if (each.others or each.anchor.said >= SAYS_WHICH) and all(other.stands_in(sentence) for other in each.others):
+            has_another = any(other.numbers and other.kept in sentence for other in each.others)
+            letters = sum(other.said for other in each.others)
+            yield Quoted(each, number, is_to_the_letter, letters, has_another)
 
 
 def _may_be_missing(anchor: Anchor, who: str, fact: Fact) -> bool:

@@ -15,7 +15,7 @@ _ELLIPSIS = re.compile("[.·…]{2,}")
 _SMALL = re.compile("[两二三四五六七八九](?=[个家项条大方位])|(?<=第)一(?=位)")  # 两个联盟, 六方面, 第一位
 # Particles are no words of a source: 历史性地突破了 is 历史性突破.
 _KEPT = re.compile("[0-9a-z%、]|(?![的了地])[一-鿿]|(?<=[0-9])[./-](?=[0-9])|(?<=[0-9%])的|的(?=[a-z])")
-_OF_SCALE = f"[{''.join(SCALES)}]*[余多]?[万亿]*"
+_OF_SCALE = f"[{''.join(SCALES)}]{{0,4}}[余多]?[万亿]{{0,2}}"
 # No part of a time or of an ordinal: 2019年, 11月, 第五届, 第15个; a scale alone is one of it: 突破百亿元.
 NUMBER = (
     f"(?:(?<![0-9./a-z-])[0-9]+(?:[.][0-9]+|/[0-9]+)?%?{_OF_SCALE}|(?<![0-9{NUMERALS}百千万亿])[百千][万亿]?(?=[家个元]))"
@@ -37,10 +37,17 @@ class Number(NamedTuple):
     text: str
 
     @property
+    def digits(self) -> str:
+        """The digits that it is written with; none of a scale alone."""
+        return "".join(takewhile(lambda each: each in "0123456789./", self.text))
+
+    @property
     def value(self) -> Fraction:
         """In ones; what is so many of a hundred as a share of one."""
-        digits = "".join(takewhile(lambda each: each in "0123456789./", self.text))
-        found = Fraction(digits or 1) * (Fraction(1, 100) if "%" in self.text else 1)
+        digits = self.digits
+        found = Fraction(0 if re.search("/0+$", digits) else digits or 1) * (
+            Fraction(1, 100) if "%" in self.text else 1
+        )
         for each in self.text[len(digits) :]:
             found *= SCALES.get(each, 1)
         return found
@@ -50,6 +57,7 @@ class Passage:
     """A text that may quote something; `kept`: all of it but its marks, its particles, and the names `aside`."""
 
     def __init__(self, words: str, aside: re.Pattern[str]) -> None:
+        self.typed, self._aside = words, aside
         self.text = _ELLIPSIS.sub(lambda dots: "," * len(dots.group()), with_digits(cut(words)))
         bare = aside.sub(lambda name: " " * len(name.group()), self.text)
         self._places = [found.start() for found in _KEPT.finditer(bare)]
@@ -72,6 +80,24 @@ class Passage:
         sentence, at = self._around(number, _SENTENCE_ENDS)
         end = next((i for i in range(at, len(sentence)) if sentence[i] in _CLAUSE_ENDS), len(sentence))
         return sentence[:end]
+
+    def kept_around(self, number: Number) -> str:
+        """What is kept of the sentence that a number stands in."""
+        sentence, at = self._around(number, _SENTENCE_ENDS)
+        start = self.place(number) - at
+        return "".join(self.text[each] for each in self._places if start <= each < start + len(sentence))
+
+    def sentence(self, number: Number) -> str:
+        """The sentence that a number stands in."""
+        return self._around(number, _SENTENCE_ENDS)[0]
+
+    def without_aside(self, text: str) -> str:
+        """A text without the names that may be left out."""
+        return self._aside.sub("|", text)
+
+    def names_aside(self, text: str) -> bool:
+        """Whether a text has one of those names."""
+        return self._aside.search(text) is not None
 
     def head(self, number: Number) -> str:
         """What the sentence that a number stands in begins with, before its first number."""

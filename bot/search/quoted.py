@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from bot.catalogue import Catalogue
-from bot.facts import Figure
+from bot.facts import Fact, Figure
 from bot.search.agreement import is_confirmed_by, is_not_quite, is_of_unit
 from bot.search.amounts import Relation
 from bot.search.anchors import Quotable, Quoted, quotable, quoted_in
@@ -33,7 +33,7 @@ from bot.search.surroundings import Surroundings
 from bot.search.told import Agreement
 from bot.search.wants import Wants
 from bot.series import Point
-from bot.text import key, normal
+from bot.text import key, normal, pairs
 
 SHORTEST = 4  # characters of a text that quotes something
 _AS_A_PLAN = re.compile("计划|规划|预计|预定|拟|将|目标|力争|争取|到20[0-9]{2}年")
@@ -56,6 +56,16 @@ class Quote(NamedTuple):
         """The amount as it is claimed, with what it counts by."""
         return next(iter((*self.findings.denied, *self.findings.confirmed)), self.typed)
 
+    @property
+    def fact(self) -> Fact:
+        """The fact of which it is."""
+        return self.findings.hits[0].fact
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the amount is recorded, and the text says more of it than that."""
+        return self.findings.agreement is Agreement.OPEN
+
     def stands_in(self, text: str) -> bool:
         """Whether a text (in its normal form) has the amount."""
         return re.search(rf"(?<![\d./]){re.escape(self.typed)}(?![\d/])", with_digits(text)) is not None
@@ -73,16 +83,26 @@ class Quotations:
         self.of = lru_cache(maxsize=LAST_READ)(self._of)
 
     @cached_property
-    def _quotable(self) -> list[Quotable]:
-        return [each for fact in self._catalogue.facts if fact.figures for each in quotable(fact, self._aside)]
+    def _quotable(self) -> dict[str, list[tuple[str, Quotable]]]:
+        """What can be quoted, each with its landmark, by the first two characters of that."""
+        found: dict[str, list[tuple[str, Quotable]]] = defaultdict(list)
+        for fact in self._catalogue.facts:
+            for each in quotable(fact, self._aside) if fact.figures else ():
+                found[each.landmark[:2]].append((each.landmark, each))
+        return found
+
+    def _near(self, passage: Passage) -> Iterator[Quotable]:
+        """What can be quoted and has its landmark in a text."""
+        for pair in pairs(passage.kept):
+            yield from (each for landmark, each in self._quotable.get(pair, ()) if landmark in passage.kept)
 
     def _of(self, words: str) -> tuple[Quote, ...]:
-        """The amounts of a text that quote figures, in their order, each confirmed or denied."""
+        """The amounts of a text that quote figures, in their order, each confirmed, denied, or left open."""
         passage = Passage(words, self._aside)
         if len(passage.kept) < SHORTEST or not passage.numbers:
             return ()
         by_number: dict[Number, list[Quoted]] = defaultdict(list)
-        for each in self._quotable:
+        for each in self._near(passage):
             for quoted in quoted_in(each, passage):
                 if self._surroundings.fit(quoted, passage):
                     by_number[quoted.number].append(quoted)
@@ -103,7 +123,7 @@ class Quotations:
         """What is found for an amount that is a figure it quotes, or was at another time; else None."""
         number = quoted[0].number
         claim = self._surroundings.claim(number, passage)
-        if is_negated(passage.clause(number)[0], [claim.text]):
+        if claim is None or is_negated(passage.clause(number)[0], [claim.text]):
             return None
         likeliest = sorted(quoted, key=self._surroundings.likeness(passage), reverse=True)
         for each in likeliest:
@@ -118,7 +138,9 @@ class Quotations:
         """What is found for an amount that is not the figure it quotes."""
         for each in sorted(quoted, key=self._surroundings.likeness(passage), reverse=True):
             claim, figure = self._surroundings.claim(each.number, passage), each.of.figure
-            if is_negated(passage.clause(each.number)[0], [claim.text]):
+            if claim is None or is_negated(passage.clause(each.number)[0], [claim.text]):
+                return None
+            if is_confirmed_by(claim, figure) or self._surroundings.is_supposed(each, passage):
                 return None
             is_another = any(_is_equal(claim, other) for other in each.of.fact.figures)  # which of them is open
             if is_of_unit(claim, figure) and not is_another and self._surroundings.names_it(each, passage):
@@ -142,6 +164,10 @@ class Quotations:
 
     def _so(self, point: Point, claim: Claim, quoted: Quoted, passage: Passage) -> Findings:
         fact, clause = point.fact, passage.clause(quoted.number)[0]
+        found = self._findings(point)
+        is_it = point.fact is quoted.of.fact and self._surroundings.is_all_told(quoted, passage)
+        if not is_it or self._surroundings.is_supposed(quoted, passage):
+            return replace(found, agreement=Agreement.OPEN, so_of=point)
         is_told_as_done = not quoted.is_to_the_letter or _DONE.search(clause)
         if (fact.kind == "plan" or fact.due) and is_told_as_done and not _AS_A_PLAN.search(passage.text):
             agreement = Agreement.PLANNED
@@ -149,7 +175,6 @@ class Quotations:
             agreement = Agreement.ROUGH
         else:
             agreement = Agreement.SO if fact.note is None else Agreement.NOTED
-        found = self._findings(point)
         reading = self._read(passage.sentence_before(quoted.number))
         newer = newer_than(fact, reading, self._catalogue)
         return replace(found, agreement=agreement, confirmed=(claim.text,), so_of=point, newer=newer)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 
 from bot.catalogue import Catalogue
 from bot.counting import A_SESSION, OCCASIONS
 from bot.facts import Fact, Figure
 from bot.language import passing_words
-from bot.search.amounts import FALLS, Relation
+from bot.search.amounts import FALLS
 from bot.search.anchors import SAYS_WHICH, Quotable, Quoted
 from bot.search.claims import Claim, amounts_in_text
 from bot.search.insists import same_sessions
@@ -19,7 +20,7 @@ from bot.search.mentioned import mentioned
 from bot.search.passages import Number, Passage
 from bot.search.reading import Reading
 from bot.search.supposed import LARGE_PLACES
-from bot.text import NUMERALS, SCALES, key, pairs
+from bot.text import NUMERALS, SCALES, key, normal, pairs
 
 SAYS_IT_ALL = 4  # characters of an anchor that no other amount stands in: what else it is of may stand behind it
 SURELY = 8  # characters of the other anchors, of which none is missing: of what they are all of is no question
@@ -30,6 +31,18 @@ _BEHIND = re.compile("^(?:以[上下内]|左右|上下)?的?")
 _JOINED = re.compile("(?:等|的|了|有|为|是|共|总?计|累计|合计)+$")
 _OCCASION = re.compile(f"(?:第[0-9{NUMERALS}]+|首)[{OCCASIONS}]")  # what it is of, where more stands between: 首届
 _HAN = re.compile("[一-鿿]{2}")
+_THIS_YEAR = re.compile("[今本]年")
+# What makes another statement of the same words, unless the fact says it, too.
+_SUPPOSES = re.compile(
+    "力争|争取|假如|如果|倘若|要是|若(?!干)|拟(?!合)|将(?![军领])|计划|目标|预计|预期|规划|未来|难以|停止|停运|取消|不再|撤销|推迟|提前|中止"
+    "|终止|退出|流失|流拍|注销|错误|虚假|是假|谣言|平均|人均|每[一个座家市县区城]|各[市地城]|只有|仅"
+)
+# Said of what there is: 集聚高新技术企业, 拥有, 已达. And particles.
+_NEUTRAL = re.compile(
+    "截[至止](?:目前|当前)?|目前|当前|已经?|达到?|位?居|集聚|聚集|汇集|拥有|建有|设有|现有|共有|其中|此次|先后|以及"
+    "|[0-9][0-9./]*%?[百千万亿]*[余多]?(?:美元|人次|[家个项条台户元人分成倍城位])?|[有了的地得在和与及等为是从到、]"
+)
+_WORDS = re.compile("[一-鿿]+|[a-z]+")
 
 
 class Surroundings:
@@ -54,9 +67,10 @@ class Surroundings:
     def _is_there(self, quoted: Quoted, told: str, passage: Passage) -> bool:
         """Whether an amount is said to be of no other place; and if a fact is of small places only, of one of them."""
         fact, number = quoted.of.fact, quoted.number
+        if fact.context and passage.names_aside(passage.sentence(number)):  # of the subject another figure may be so
+            return False
         own, (before, _) = self._catalogue.own_places(fact), passage.item(number)
-        near = {*fact.places, *(inner for place in fact.places for inner in self._catalogue.within(place))}
-        near |= {around.id for place in own for around in self._catalogue.parents(place)}
+        near = {*fact.places, *(around.id for place in own for around in self._catalogue.parents(place))}
         head = self._read(passage.head(number)[-LONGEST_HEAD:])
         of_sentence = mentioned(head, self._known, self._catalogue).places
         of_item = self._read(f"{before[-LONGEST_HEAD:]}")
@@ -74,12 +88,13 @@ class Surroundings:
         return not small or any(key(name) in passage.kept for place in small for name in place.names)
 
     def _is_then(self, quoted: Quoted, told: str, passage: Passage) -> bool:
-        """Whether no year is named at which it was not so (but the one that it is now), and no other session."""
+        """Whether no year is named at which it was not so, and no other session. 今年 is that of who wrote it."""
         fact, sentence = quoted.of.fact, passage.sentence_before(quoted.number)
         when = quoted.of.figure.as_of or fact.when
         for year in _YEAR.findall(sentence):
             is_told = when.touches(int(year)) or year in told or (fact.due and fact.due.touches(int(year)))
-            if not is_told and int(year) <= self._catalogue.reach.last.year:
+            is_of_who_wrote = year not in passage.typed and _THIS_YEAR.search(passage.typed)  # 今年 of another year
+            if not is_told and not is_of_who_wrote:
                 return False
         item = "".join(passage.item(quoted.number))
         sessions = [*_OCCASION.findall(sentence), *A_SESSION.findall(item)]
@@ -101,7 +116,7 @@ class Surroundings:
         """What stands before an amount in its clause, without what bounds it."""
         clause, at = passage.clause(number)
         claim = self.claim(number, passage)
-        return _JOINED.sub("", clause[: min(at, claim.span[0]) if claim.span[1] else at])
+        return _JOINED.sub("", clause[: min(at, claim.span[0]) if claim else at])
 
     def _is_its_own(self, quoted: Quoted, passage: Passage) -> bool:
         """Whether what stands around an amount is as much in the name of a figure as in that of another one like it.
@@ -180,13 +195,33 @@ class Surroundings:
                 return True
         return False
 
-    def claim(self, number: Number, passage: Passage) -> Claim:
-        """An amount as a claim, with the words that bound it."""
+    def claim(self, number: Number, passage: Passage) -> Claim | None:
+        """An amount as a claim, with the words that bound it; None where it is read otherwise, or as none at all."""
         clause, at = passage.clause(number)
         for claim in amounts_in_text(clause, self._known.amount):
             if claim.span[0] <= at < claim.span[1]:
-                return claim
-        return Claim((0, 0), number.text, Relation.EXACT, number.value, typed=number.text)
+                return claim if number.digits in claim.text or not number.digits else None
+        return None
+
+    def is_supposed(self, quoted: Quoted, passage: Passage) -> bool:
+        """Whether a sentence aims at something, supposes it, or calls it off, where its fact does not."""
+        told = self._told(quoted)
+        found = _SUPPOSES.findall(passage.sentence(quoted.number))
+        return any(each not in told for each in found)
+
+    def is_all_told(self, quoted: Quoted, passage: Passage) -> bool:
+        """Whether a fact, or what its source prints, tells every word of the clause that an amount stands in."""
+        told = self._told(quoted)
+        clause, _ = passage.clause(quoted.number)
+        words = _NEUTRAL.sub("|", passage.without_aside(normal(clause)))
+        return all(_is_told(word, told) for word in _WORDS.findall(words))
+
+    def _told(self, quoted: Quoted) -> str:
+        """All that a fact and its source tell, in their normal form, between bars."""
+        fact, own = quoted.of.fact, self._catalogue.own_places(quoted.of.fact)
+        names = (name for place in own for name in place.names)
+        parts = (fact.title, fact.statement, fact.office, *fact.evidence, *fact.keywords, *names)
+        return "|".join(map(normal, (*parts, *map(self._all_names, fact.figures))))
 
     def likeness(self, passage: Passage) -> Callable[[Quoted], tuple[bool, int, int, int]]:
         """How sure it is that an amount quotes a figure, for the surest."""
@@ -194,13 +229,21 @@ class Surroundings:
         def of(quoted: Quoted) -> tuple[bool, int, int, int]:
             beside = pairs(key("|".join(passage.item(quoted.number))))
             alike = len(beside & pairs(key(f"{self._catalogue.figure_name(quoted.of.figure)}|{quoted.of.fact.title}")))
-            return quoted.is_to_the_letter, quoted.of.anchor.said, alike, quoted.anchors
+            return quoted.is_to_the_letter, quoted.of.anchor.said, alike, quoted.letters
 
         return of
 
 
 def _is_one_measure(one: Quotable, other: Quotable) -> bool:
     return bool(one.figure.indicator) and one.figure.indicator == other.figure.indicator
+
+
+def _is_told(word: str, told: str) -> bool:
+    """Whether each character of a word stands beside one of its neighbours in what is told; a single one in it."""
+    if len(word) == 1 or word.isascii():
+        return word in told
+    beside = [word[at : at + 2] in told for at in range(len(word) - 1)]
+    return beside[0] and beside[-1] and all(one or other for one, other in pairwise(beside))
 
 
 def _is_rather(beside: frozenset[str], its: frozenset[str], another_s: frozenset[str]) -> bool:

@@ -10,7 +10,6 @@ from typing import NamedTuple
 from bot.dates import PartialDate
 from bot.facts import Fact
 from bot.render.answer import findings_reply
-from bot.render.fact import First, fact_reply
 from bot.render.lead import list_reply
 from bot.render.reply import Reply, escape
 from bot.render.verdicts import IS_NOT, beginning_text, members_text, verdict_text
@@ -33,17 +32,11 @@ from bot.search.wants import tells_share
 from bot.services import Services
 from bot.talk.claim_parts import SHARE, YEAR, Part, leaves_out, parts_of, things_named
 from bot.talk.stating import quotes_in
-from bot.text import NUMERALS
 
 MOST = 8  # amounts that are checked in one message
 SEVERAL = "一句里有几个数，分开核对："
 _TWO_NUMBERS = re.compile("[0-9][^0-9]+[0-9]")  # without them there is nothing to take apart
 NOT_CHECKED = "没有数的部分没有核对。"
-# What asks, after several were checked, which is right or wrong: 正确的是多少, 第二个错在哪.
-_PUT_RIGHT = re.compile(
-    f"(?:那么?)?(?:第(?P<number>[{NUMERALS}])[个项句条处]?)?的?(?:(?<=[个项句条处])[,，]?(?:是?对的?吗|对不对|准确?吗|没错吧)|(?:正确|准确|对)的(?:数据?|数字|说法)?应?该?是?(?:多少|几|什么|哪个)"
-    "|(?:有)?(?:哪[个些里儿处]|什么)?(?:地方)?(?:不对|错了?|有误)(?:在哪[里儿]?)?)[呢啊呀]?[?？。]*"
-)
 
 
 class _Checked(NamedTuple):
@@ -67,15 +60,18 @@ def each_checked(words: str, findings: Findings, services: Services) -> Reply | 
     asked = cut(words)
     if is_all_so(findings):
         return None
-    if (quotes := quotes_in(words, services)) and (told := _quotes_told(words, quotes, services)) is not None:
-        return told
+    quotes = quotes_in(words, services)
+    if quotes and not _is_known_better(findings, quotes):
+        of_quotes = _quotes_checked(words, quotes, services)
+        if of_quotes is not None:
+            return of_quotes
     tells_several = findings.verdict is Verdict.NONE and _TWO_NUMBERS.search(asked) and not ASKING.search(asked)
     if not (findings.several_claims or CLAIM.search(asked) or tells_several):
         return None
-    checked = _each(asked, services)
+    checked = each_part(asked, services)
     if not any(each.fact for each in checked):
         return None
-    return _told(SEVERAL, checked, words, services, after=_not_checked(words, checked, services))
+    return parts_reply(SEVERAL, checked, words, services, after=_not_checked(words, checked, services))
 
 
 def _not_checked(words: str, checked: Sequence[_Checked], services: Services) -> str:
@@ -88,13 +84,13 @@ def _not_checked(words: str, checked: Sequence[_Checked], services: Services) ->
     return NOT_CHECKED if leaves_some else ""
 
 
-def _quotes_told(words: str, quotes: Sequence[Quote], services: Services) -> Reply | None:
+def _quotes_checked(words: str, quotes: Sequence[Quote], services: Services) -> Reply | None:
     """Each amount of a message of which some are quotes with its verdict; of one alone its card.
 
     None where another amount would be left out.
     """
     asked = cut(words)
-    checked = _each(asked, services, quotes)
+    checked = each_part(asked, services, quotes)
     if len(quotes) == 1 and len(checked) < 2:
         if len(services.search.amounts_named(asked)) > 1:
             return None
@@ -104,38 +100,10 @@ def _quotes_told(words: str, quotes: Sequence[Quote], services: Services) -> Rep
         of_it = [quote for quote in beside if quote.clause == clause]
         named = services.search.amounts_named(clause)
         checked.append(_quoted(Part(clause, ()), of_it, named if len(of_it) > 1 else (), None, services))
-    return _told(SEVERAL, checked, words, services, after=_not_checked(words, checked, services))
+    return parts_reply(SEVERAL, checked, words, services, after=_not_checked(words, checked, services))
 
 
-def what_is_right(words: str, last: str, shown: Fact | None, services: Services) -> Reply | None:
-    """What was not so of what was claimed `last`, where words ask for what is right, or what is wrong; else all of it.
-
-    Of one that is counted (第二个错在哪) what was said of it; of a single claim the fact that was `shown`.
-    """
-    if (asked := _PUT_RIGHT.fullmatch(cut(words).strip())) is None or ASKING.search(cut(last)):
-        return None
-    if not (checked := _each(cut(last), services, quotes_in(last, services))):
-        is_claim = CLAIM.search(cut(last))
-        return fact_reply(shown, services.catalogue, first=First.FIGURES) if shown and is_claim else None
-    if number := asked["number"]:
-        of_it = checked[NUMERALS.index(number) : NUMERALS.index(number) + 1]
-    else:
-        of_it = [each for each in checked if each.is_denied] or checked
-    return _told("", of_it, last, services) if any(each.fact for each in of_it) else None
-
-
-def asks_of_one_amount(words: str, last: str | None, services: Services) -> bool:
-    """Whether words ask of one of several amounts that were claimed `last`, by its place, if it is so (第二个对吗)."""
-    found = _PUT_RIGHT.fullmatch(cut(words).strip())
-    is_one = last is not None and found is not None and found["number"] is not None
-    return (
-        is_one
-        and not ASKING.search(cut(last or ""))
-        and bool(_each(cut(last or ""), services, quotes_in(last or "", services)))
-    )
-
-
-def _each(asked: str, services: Services, quotes: Sequence[Quote] = ()) -> list[_Checked]:
+def each_part(asked: str, services: Services, quotes: Sequence[Quote] = ()) -> list[_Checked]:
     """The parts of a message that claims several amounts, each with its verdict; none of another message.
 
     `quotes`: what of it is known by the words of a source.
@@ -159,12 +127,30 @@ def _checked_by_quotes(part: Part, last: _Checked | None, own: Sequence[Quote], 
     if len(own) == 1 and len(amounts) < 2 and is_all_so(own[0].findings):
         return _quoted(part, own, (), then, services)
     checked = _checked(part, last, services)
+    if len(own) == 1 and own[0].is_open and checked.fact and not _is_one_measure(own[0], checked.fact):
+        return checked
     is_denied_by_both = checked.verdict.startswith(IS_NOT) and any(
         quote.findings.hits[0].fact is checked.fact for quote in own
     )
     if not own or checked.is_so or (len(own) == 1 and is_denied_by_both and own[0].findings.denied):
         return checked
     return _quoted(part, own, amounts if len(amounts) > 1 else (), then, services)
+
+
+def _is_known_better(findings: Findings, quotes: Sequence[Quote]) -> bool:
+    """Whether a message that claims one amount is found at once, where its words leave open what it quotes."""
+    return (
+        len(quotes) == 1
+        and quotes[0].is_open
+        and bool(findings.hits)
+        and not _is_one_measure(quotes[0], findings.hits[0].fact)
+    )
+
+
+def _is_one_measure(quote: Quote, fact: Fact) -> bool:
+    """Whether a fact measures what a quote is of, maybe at another time or as another counted it."""
+    measured = ({figure.indicator for figure in each.figures if figure.indicator} for each in (fact, quote.fact))
+    return not set.isdisjoint(*measured)
 
 
 def _quoted(
@@ -197,7 +183,7 @@ def _quoted(
     )
 
 
-def _told(before: str, checked: Sequence[_Checked], words: str, services: Services, after: str = "") -> Reply:
+def parts_reply(before: str, checked: Sequence[_Checked], words: str, services: Services, after: str = "") -> Reply:
     """What is said of each part, before the facts that say so."""
     lines = [before, *(f"{escape(_as_typed(each.part.text, words))}：{each.verdict}" for each in checked), after]
     every = [fact for each in checked if each.fact is not None for fact in (each.fact, *each.others)]

@@ -39,9 +39,9 @@ from bot.search import ASKING, CLAIM, Agreement, asks_only_where, cut, wants, wh
 from bot.talk.again import time_alone
 from bot.talk.asking import AT_FIRST, IS_FIRST, IS_THE_FIRST, OF_A_TIME, OF_THE_BOT, goes_on
 from bot.talk.detail import Detail, asks_relation, is_only_pointing, related_to
-from bot.talk.each_claim import what_is_right
 from bot.talk.intents import Greeting
 from bot.talk.meaning import meaning
+from bot.talk.put_right import what_is_right
 from bot.talk.speaking import said_by, said_by_reply
 from bot.talk.turn import Turn
 from bot.text import NUMERALS, key
