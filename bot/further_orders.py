@@ -26,15 +26,21 @@ _BEGINS = re.compile("^(?:(?:那么?|好的?|行|就|还是|嗯|算了|太[早�
 _AS_IT_IS = re.compile("算了?吧?|恢复吧?")  # what is not ended, or not resumed, by so little
 
 
+def finished_order(words: str, open_still: SetUp) -> tuple[str, str] | None:
+    """The order that the last reply left open, with the hour that words say and nothing more; None for other words."""
+    if open_still.unfinished is None or not (hour := _hour_in(_BEGINS.sub("", words.strip()))):
+        return None
+    return _finished(open_still.unfinished, hour)
+
+
 def further_order(words: str, named: Callable[[str], Sequence[Follow]], open_still: SetUp) -> tuple[str, str] | None:
     """The command that words give where the digest is spoken of, with what is said behind it; None for other words.
 
-    It subscribes only where words order that by themselves (那就每天9点推送), or say the hour of such an order.
-    `named` are the places and topics that words name, none for others; `open_still` is what the last reply left open.
+    It subscribes only where words order that by themselves behind what they begin with (那就每天9点推送). An hour that
+    there is not is refused. `named` are the places and topics that words name, none for others; `open_still` is what
+    the last reply left open.
     """
     words = words.strip()
-    if open_still.unfinished is not None and (hour := _hour_in(_BEGINS.sub("", words))):
-        return _completed(open_still.unfinished, hour)
     if _UNDOES.fullmatch(normal(words).strip(END)) or leaves_hour_open(words):
         return "settings", words
     if names_an_end(words):
@@ -63,7 +69,7 @@ def _hour_in(words: str) -> str:
     return hours[0].strip() if is_all and len(hours) == 1 and not _PART.search(words) else ""
 
 
-def _completed(unfinished: tuple[str, str], hour: str) -> tuple[str, str]:
+def _finished(unfinished: tuple[str, str], hour: str) -> tuple[str, str]:
     """An order of a part of the day with its hour: 每天 晚上 and 9:00 are 每天 晚上9:00."""
     command, words = unfinished
 

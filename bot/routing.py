@@ -129,18 +129,12 @@ class Router:
         last_asked.note_shown(origin.asker, reply.shows, opens, origin.now, sets_up=sets_up_here(reply))
 
     def _as_said_of_the_digest(self, heard: Heard, origin: Origin) -> Heard:
-        """What was heard; right after the digest was set, what orders something of it and is no order by itself.
-
-        What only shows the panel by itself (取消) is none: it says there what there is to stop. An hour that was asked
-        for is that of what was ordered, however it is said.
-        """
+        """What was heard; right after the digest was set, what orders something of it and is no order by itself."""
         open_still = self.services.last_asked.sets_up(origin.asker, origin.now)
         if open_still is None or heard.is_command or heard.is_forwarded:
             return heard
-        if heard.order is not None and heard.order[1] and open_still.unfinished is None:
-            return heard
-        order = command_of_the_digest(heard.words, partial(follows_named, services=self.services), open_still)
-        return heard if order is None else replace(heard, order=order)
+        named = partial(follows_named, services=self.services)
+        return replace(heard, order=command_of_the_digest(heard.words, heard.order, named, open_still))
 
     async def _opened(self, words: str, origin: Origin, message_id: int) -> Reply | None:
         """What a button of the last reply opens that the words name and nothing else, or a detail of what it opens.

@@ -350,6 +350,7 @@ async def test_right_after_it_was_set_a_word_changes_it(talk: Chat, words: str, 
         (["/subscribe 10:00", "晚上", "9点推送吧"], "时间：21:00"),
         (["/subscribe 周一 10:00", "改成下午", "3点半"], "时间：15:30"),
         (["/subscribe 10:00", "晚上", "上午9点"], "时间：09:00"),
+        (["/subscribe 10:00", "晚上", "每周五9点发"], "时间：09:00"),
         (["/subscribe 10:00", "晚上", "拍卖会", "9"], "时间：10:00"),
     ],
 )

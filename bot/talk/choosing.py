@@ -60,8 +60,8 @@ def chosen(words: str, buttons: Mapping[str, str]) -> str | None:
         return buttons.get(NEXT_PAGE)
     if (page := _PAGE.fullmatch(words)) is not None:
         turns = next((buttons[label] for label in _TURNS if label in buttons), None)
-        number = _number(page["said"] or page["english"]) or LAST_PAGE  # 第0页: how many there are is told
-        return Press.unpack(turns).on_page(number).pack() if turns else None
+        turned_to = _number(page["said"] or page["english"]) or LAST_PAGE  # 第0页: how many there are is told
+        return Press.unpack(turns).on_page(turned_to).pack() if turns else None
     numbers = _numbers(buttons)
     found = _CHOOSES.fullmatch(words)
     if found is None or not numbers:
