@@ -6,7 +6,7 @@ from collections import OrderedDict
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 from threading import Lock
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from bot.subscription import Where
 
@@ -15,6 +15,17 @@ Asker = tuple[Where, int | None]  # a person in a chat; None: the chat itself
 
 MOST = 10_000  # people in chats; who asked longer ago asks in full
 KEPT = timedelta(minutes=10)  # after that a conversation has gone on to something else
+
+
+class SetUp(NamedTuple):
+    """What the last reply leaves open, which was about the digest of the chat itself.
+
+    `unfinished` are the command and the words that lack an hour (subscribe, 每天 晚上), None for none. `takes_hours`:
+    whether a number alone may be one; not where something else is chosen.
+    """
+
+    unfinished: tuple[str, str] | None = None
+    takes_hours: bool = True
 
 
 class LastAsked:
@@ -28,7 +39,7 @@ class LastAsked:
         self._asked: OrderedDict[Asker, tuple[str, datetime]] = OrderedDict()
         self._shown: OrderedDict[Asker, tuple[tuple[str, ...], datetime]] = OrderedDict()
         self._offered: OrderedDict[Asker, tuple[Mapping[str, str], datetime]] = OrderedDict()
-        self._sets_up: OrderedDict[Asker, tuple[bool, datetime]] = OrderedDict()
+        self._sets_up: OrderedDict[Asker, tuple[SetUp, datetime]] = OrderedDict()
 
     def note(self, asker: Asker, words: str, now: datetime) -> None:
         with self._lock:
@@ -41,9 +52,9 @@ class LastAsked:
         offered: Mapping[str, str],
         now: datetime,
         *,
-        sets_up: bool = False,
+        sets_up: SetUp | None = None,
     ) -> None:
-        """Notes what a reply shows: the ids of its facts, one of a card; its buttons by label; `sets_up`: the digest.
+        """Notes what a reply shows: the ids of its facts, one of a card; its buttons by label; what it sets up.
 
         What the reply before it showed is forgotten.
         """
@@ -67,10 +78,13 @@ class LastAsked:
         with self._lock:
             return _of(self._offered, asker, now) or {}
 
-    def sets_up(self, asker: Asker, now: datetime) -> bool:
-        """Whether the last reply, within ten minutes of that instant, was about the digest of the chat itself."""
+    def sets_up(self, asker: Asker, now: datetime) -> SetUp | None:
+        """What the last reply, within ten minutes of that instant, leaves open of the chat's own digest.
+
+        None where it was not about that.
+        """
         with self._lock:
-            return _of(self._sets_up, asker, now) is True
+            return _of(self._sets_up, asker, now)
 
     def forget(self, chat_id: int) -> None:
         """Forgets what anybody asked in a chat."""

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from bot.hours import CLOCK, PART_OF_DAY, WEEKLY, with_hours_in_digits
 from bot.weekday_words import WEEKDAYS, names_several
-from bot.wished_contents import only_about, wishes_contents
+from bot.wished_contents import END, only_about, wishes_contents
 from bot.zones import read_zone
 
 _KINDS = {  # what such words are made of; the first that stands at a place is meant
@@ -60,7 +60,13 @@ _ABOUT = re.compile(
     "(?P<order>.+?(?:(?P<sends>推送|播报|提醒)|发送?)(?:给?我)?)(?:一次)?(?P<of>[^,，。？?！!了过几多少吗呢什么哪谁0-9]{2,10}?)"
     "(?:(?:类|方面|相关)?的(?P<named>简报|日报|摘要|大事|消息|新闻|动态|内容|推送)?|(?P<called>简报|日报|摘要))[吧啊。!！\\s]*"
 )
-_END = " 。.!！吧啊呀了"
+# By some time, or at some other one, and not at which: 晚一点, 早两个小时发, 再晚些.
+_MOVED = re.compile(
+    r"(?:再|稍微?|尽量|能不能|可不可以|可以|能|想要?|要|请|还是|给我|推送|时间|太[早晚]了?|[,，\s])*[早晚](?:一点|些|点"
+    r"|[几半1-4]点|[0-9一二两三四五六几半]{1,2}个?半?(?:小时|钟头)|[0-9一二三四五十几]{1,3}分钟?)[儿钟]?"
+    r"(?P<sends>再?(?:发送?|推送?|送|收)(?:给?我)?)?[吗么]?[?？]?"
+)
+_BY_SOME = re.compile("[早晚]\\s*[1-4]点")
 _UP_TO = ("到", "至")
 # Of two kinds together it is said that it is to come.
 _RHYTHM = {"daily", "weekly", "beyond"}
@@ -79,9 +85,9 @@ _KIND = re.compile("|".join(f"(?P<{kind}>{words})" for kind, words in _KINDS.ite
 
 def order_of(words: str) -> tuple[str, str] | None:
     """The command that words about the digest give by its name, with what is said behind it; None for other words."""
-    if (found := _ZONE.fullmatch(words.strip(_END))) is not None and read_zone(zone := found["zone"] or found["named"]):
+    if (found := _ZONE.fullmatch(words.strip(END))) is not None and read_zone(zone := found["zone"] or found["named"]):
         return "settings", zone
-    if wishes_contents(words):
+    if wishes_contents(words) or ((moved := _moved(words)) is not None and moved["sends"]):
         return "settings", words
     if not (parts := parts_of(words)):
         return _order_about(words)
@@ -105,6 +111,8 @@ def _order_of_parts(words: str, parts: Sequence[tuple[str, str]]) -> tuple[str, 
         return None
     if "beyond" in kinds and (sends or refuses):
         return "subscribe", words
+    if kinds & {"asks", "state"} and not refuses and _calls_it_only_notice(parts):
+        return None
     if _is_for_the_panel(kinds, sends=sends, refuses=bool(refuses)):
         return "settings", ""
     if "asks" in kinds and not refuses and "only" not in kinds:
@@ -149,6 +157,22 @@ def asks_for_quiet(words: str) -> bool:
     return bool(sends) and ("bothers" in kinds or bool(kinds & {"half", "clock"})) and "span" not in kinds
 
 
+def _moved(words: str) -> re.Match[str] | None:
+    """Words that want it earlier or later and do not say when (晚一点, 早两点): no hour is to be read of them."""
+    return _MOVED.fullmatch(with_hours_in_digits(words.replace("一些", "些")).strip(END))
+
+
+def leaves_hour_open(words: str) -> bool:
+    """Whether words only say when it is not to come: earlier or later than now, or up to an hour (8点前)."""
+    parts = [each for each in parts_of(words) if each[0] != "mark" or each[1].strip()]
+    kinds = {kind for kind, _ in parts}
+    is_by_some = any(  # 每天晚一点 is a little later, 周五晚1点 an hour
+        kind == "clock" and _BY_SOME.fullmatch(part) and before != "days"
+        for (before, _), (kind, part) in pairwise([("", ""), *parts])
+    )
+    return _moved(words) is not None or {"clock", "edge"} <= kinds or is_by_some
+
+
 def _is_for_the_panel(kinds: Set[str], *, sends: bool, refuses: bool) -> bool:
     """Whether it is asked how it stands (暂停了吗, 几点推送, 周末发吗), or less of it is wanted (别每天发)."""
     if "daily" in kinds and "not" in kinds and kinds & {"sends", "gives"}:
@@ -157,6 +181,11 @@ def _is_for_the_panel(kinds: Set[str], *, sends: bool, refuses: bool) -> bool:
         return sends or bool(kinds & {"digest", "pause"})
     is_of_it = sends or "digest" in kinds or ("gives" in kinds and bool(kinds & {"days", "clock"}))
     return is_of_it and "asks" in kinds and not refuses and "only" not in kinds
+
+
+def _calls_it_only_notice(parts: Sequence[tuple[str, str]]) -> bool:
+    """Whether the digest is called 通知 alone: what is asked of that is asked of a document (通知什么时候发的)."""
+    return [words for kind, words in parts if kind == "digest"] == ["通知"]
 
 
 def names_other_rhythm(words: str) -> bool:

@@ -16,7 +16,7 @@ from bot.budget import GROUP, INLINE_COST, MEMBER, PERSON, Allowed, Budget
 from bot.conversation import Action, Alert, Ask, Command, Inquiry, Origin, Pressed, dated
 from bot.corrections import Corrections
 from bot.desk import content_of, where_of
-from bot.render.answer import no_item_reply
+from bot.render.answer import no_item_reply, no_page_reply
 from bot.render.help import GROUP_TOO_FAST, NOT_IN_CHANNELS, TOO_FAST, only_words_reply, unknown_command_reply
 from bot.render.inline import InlineAnswer
 from bot.render.reply import Press, Reply
@@ -27,7 +27,7 @@ from bot.spoken import Heard, command_of_the_digest, command_said, words_alone
 from bot.subscribing import day_in
 from bot.subscription import ChatKind
 from bot.talk.asking import asks_on
-from bot.talk.choosing import chosen, item_apart, most_offered, names_an_item, offered
+from bot.talk.choosing import chosen, item_apart, most_offered, names_an_item, offered, page_named, page_shown
 from bot.talk.courtesy import is_courtesy
 from bot.talk.narrowed import follows_named
 from bot.talk.put_right import asks_of_one_amount
@@ -130,30 +130,34 @@ class Router:
 
     def _as_said_of_the_digest(self, heard: Heard, origin: Origin) -> Heard:
         """What was heard; right after the digest was set, what orders something of it and is no order by itself."""
-        is_open = not (heard.is_command or heard.is_forwarded)  # 取消 alone only shows what there is to stop
-        if not is_open or not self.services.last_asked.sets_up(origin.asker, origin.now):
+        open_still = self.services.last_asked.sets_up(origin.asker, origin.now)
+        if open_still is None or heard.is_command or heard.is_forwarded:
             return heard
-        order = command_of_the_digest(heard.words, partial(follows_named, services=self.services))
-        return heard if order is None else replace(heard, order=order)
+        named = partial(follows_named, services=self.services)
+        return replace(heard, order=command_of_the_digest(heard.words, heard.order, named, open_still))
 
     async def _opened(self, words: str, origin: Origin, message_id: int) -> Reply | None:
         """What a button of the last reply opens that the words name and nothing else, or a detail of what it opens.
 
-        That there is no such item, where they name one of a list by its place (第九条).
+        That there is no such item or page, where they name one of a list by its place (第九条, 第99页).
         """
-        buttons = self.services.last_asked.offered(origin.asker, origin.now)
-        if asks_of_one_amount(words, self.services.last_asked.of(origin.asker, origin.now), self.services):
+        last_asked = self.services.last_asked
+        buttons, shows = last_asked.offered(origin.asker, origin.now), last_asked.shown(origin.asker, origin.now)
+        if asks_of_one_amount(words, last_asked.of(origin.asker, origin.now), self.services):
             return None
         item, asks = item_apart(words)
         data = chosen(item, buttons)
         reply = (await self.pressed(data, origin, message_id))[0] if data else None
         if not isinstance(reply, Reply):
             return no_item_reply(words, most_offered(buttons)) if names_an_item(item) else None
+        if (page := page_named(words)) is not None and page != (last := page_shown(offered(reply))):  # the nearest one
+            last_asked.note_shown(origin.asker, shows, buttons, origin.now)
+            return no_page_reply(words, last)
         if asks:
             ask = Ask.of(asks, self._today(origin), origin)
             reply = await self.services.worked_out(WORDS(ask, self.services))
         if not offered(reply):  # another one of the same list may be named after it
-            self.services.last_asked.note_shown(origin.asker, reply.shows, buttons, origin.now)
+            last_asked.note_shown(origin.asker, reply.shows, buttons, origin.now)
         return reply
 
     def _is_for_bot(self, heard: Heard, origin: Origin) -> bool:

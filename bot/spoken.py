@@ -10,8 +10,9 @@ from functools import cache
 from telegram import Chat, Message
 
 from bot.conversation import Command, TakenApart, take_apart
-from bot.further_orders import further_order
+from bot.further_orders import finished_order, further_order
 from bot.hours import names_part_of_day, times_of_day
+from bot.last_asked import SetUp
 from bot.orders import CHANGE, order_of
 from bot.render.links import FACT_CODE, shared_code
 from bot.search import LONGEST_QUESTION
@@ -219,10 +220,20 @@ def _is_only_a_time(when: str) -> bool:
     return names_part_of_day(when) or any(not rest or read_zone(rest) is not None for _, _, rest in times)
 
 
-def command_of_the_digest(text: str, named: Callable[[str], Sequence[Follow]]) -> Order | None:
-    """The command that plain words give where the digest is spoken of (取消, 8点, 加上湖州); None for other words."""
-    order = further_order(text, named) if len(text) <= LONGEST_SAID else None
-    return None if order is None else (BY_NAME[order[0]], order[1])
+def command_of_the_digest(
+    text: str, own: Order | None, named: Callable[[str], Sequence[Follow]], open_still: SetUp
+) -> Order | None:
+    """The command that plain words give where the digest is spoken of (取消, 8点, 加上湖州); None for other words.
+
+    `own` is the one that they give anywhere. It stands, unless an hour was asked for and they say one, or unless it
+    only shows how things are (取消): here that says what is to be done.
+    """
+    if len(text) > LONGEST_SAID:
+        return own
+    order = finished_order(text, open_still)
+    if order is None and (own is None or not own[1]):
+        order = further_order(text, named, open_still)
+    return own if order is None else (BY_NAME[order[0]], order[1])
 
 
 def command_said(text: str) -> Order | None:

@@ -33,22 +33,29 @@ class Change(Enum):
     ONLY = auto()
     ADDS = auto()
     DROPS = auto()
+    INSTEAD = auto()
 
 
 _FOLLOWING = {  # what is known as a wish only where the digest is spoken of
     Change.ONLY: "[就只仅](?:要|看|关注|发|推送?|收|留)(?:下)?|only (?:send |about )?",
-    Change.ADDS: "(?:再|还)?(?:[加添]上|加个|加|增加)|[还再也](?:要|想)?(?:看|关注|发|推送?|收)?|关注|(?:add|also) ",
-    Change.DROPS: "去掉|去除|删[掉去除]?|移除|减掉|取消(?:关注)?|(?:不要?|不想|别|不用)再?(?:看|要|关注|发|推送?|收)?"
+    Change.ADDS: "(?:再|还)?(?:[加添]上|加个|加|增加)|还有|[还再也](?:要|想)?(?:看|关注|发|推送?|收)?|关注"
+    "|(?:add|also) ",
+    Change.DROPS: "去掉|去除|删[掉去除]?|移除|减掉|取消(?:关注)?"
+    "|(?:不(?!是)要?|不想|别(?!是)|不用)再?(?:看|要|关注|发|推送?|收)?"
     "|(?:remove|drop|without) ",
 }
-_END = " 。.!！吧啊呀了"
+END = " 。.!！吧啊呀了"  # with what a wish or an order may end
 _FURTHER = re.compile(
     f"(?:我|把|请|那)*(?:{'|'.join(f'(?P<{change.name}>{words})' for change, words in _FOLLOWING.items())})"
-    f"(?P<of>(?:(?![0-9]){_NAME}){{1,20}}?)(?:这个)?(?:类|方面|相关)?的?(?:简报|消息|内容|大事|推送|新闻)?[{_END}]*"
+    f"(?P<of>(?:(?![0-9]){_NAME}){{1,20}}?)(?:这个)?(?:类|方面|相关)?的?(?:简报|消息|内容|大事|推送|新闻)?[{END}]*"
 )
 _NARROWS = "关注"
 _BEHIND = re.compile(  # 湖州不要了, 芜湖也要
-    f"(?P<of>(?:(?![0-9也就]){_NAME}){{1,20}}?)(?:的)?(?:(?P<DROPS>就?(?:不[要看用]|别发|去掉))|(?P<ADDS>也(?:要|看|发)))[{_END}]*"
+    f"(?P<of>(?:(?![0-9也就]){_NAME}){{1,20}}?)(?:的)?(?:(?P<DROPS>就?(?:不[要看用]|别发|去掉))|(?P<ADDS>也(?:要|看|发)))[{END}]*"
+)
+_INSTEAD = re.compile(  # 不要芜湖要合肥
+    f"(?:我|把|请|那)*(?:不要|不看|不想[要看]|不用|别)(?:再?[要看发收])?(?P<dropped>{_NAME}{{1,20}}?)了?[\\s,，]*"
+    f"(?:只?[要看]|改[成看]|换成)(?P<of>{_NAME}{{1,20}}?)(?:的(?:简报|消息|内容|大事|推送))?[{END}]*"
 )
 _ALL = ("全部", "所有", "全部城市", "所有城市", "一切")
 _KINDS = {"取消关注": Change.DROPS, "不再关注": Change.DROPS, "关注": Change.ADDS}
@@ -57,7 +64,7 @@ _LAST = re.compile("(?P<before>.*?)[\\s,，]*(?P<wish>[只仅].+)")
 
 def wishes_contents(words: str) -> bool:
     """Whether words say what a digest is to bring, and nothing else."""
-    return _WISH.fullmatch(normal(words).strip(_END)) is not None
+    return _WISH.fullmatch(normal(words).strip(END)) is not None
 
 
 def only_about(name: str) -> str:
@@ -76,7 +83,9 @@ def change_of_follows(words: str) -> tuple[Change, str] | None:
 
     By themselves they may mean something else (加上湖州, 不看芜湖了): the digest is to be what is spoken of.
     """
-    text = normal(words).strip(_END)
+    text = normal(words).strip(END)
+    if (found := _INSTEAD.fullmatch(text)) is not None:
+        return Change.INSTEAD, found["of"]
     if (found := _WISH.fullmatch(text)) is not None and (wanted := found["only"] or found["of"]):
         return _KINDS.get(found["kind"] or "", Change.ONLY), wanted
     if (found := _FURTHER.fullmatch(text) or _BEHIND.fullmatch(text)) is None:
@@ -88,9 +97,10 @@ def change_of_follows(words: str) -> tuple[Change, str] | None:
 def read_contents(words: str, present: Subscription, named: Callable[[str], Sequence[Follow]]) -> Subscription | None:
     """The subscription with what words wish it to bring; None for words that are no such wish, or name too much.
 
-    `named` are the places and topics that words name, none for other words.
+    `named` are the places and topics that words name, none for other words. The last that is followed is not dropped:
+    whether all is wanted then, or nothing any more, is not said.
     """
-    found = _WISH.fullmatch(normal(words).strip(_END))
+    found = _WISH.fullmatch(normal(words).strip(END))
     if found is not None and (days := found["days"]) is not None:
         ahead = _NUMERALS.get(days) or int(days)
         return replace(present, ahead=ahead) if ahead <= MOST_AHEAD else None
@@ -106,8 +116,22 @@ def read_contents(words: str, present: Subscription, named: Callable[[str], Sequ
         return None if change is Change.DROPS else replace(present, follows=())
     if not (follows := tuple(named(wanted))):
         return None
-    if change is Change.ADDS and not present.follows and _NARROWS not in words:
+    if change in (Change.ADDS, Change.INSTEAD) and not present.follows and _NARROWS not in words:
         return present  # where all is followed, that is among it
     others = tuple(each for each in present.follows if each not in follows)
-    by_change = {Change.ONLY: follows, Change.ADDS: (*others, *follows), Change.DROPS: others}
+    by_change = {
+        Change.ONLY: follows,
+        Change.ADDS: (*others, *follows),
+        Change.DROPS: others or present.follows,
+        Change.INSTEAD: (*_without_dropped(words, others, named), *follows),
+    }
     return replace(present, follows=by_change[change])
+
+
+def _without_dropped(
+    words: str, follows: Sequence[Follow], named: Callable[[str], Sequence[Follow]]
+) -> Sequence[Follow]:
+    """What is followed without that in whose place something else is wanted."""
+    found = _INSTEAD.fullmatch(normal(words).strip(END))
+    dropped = named(found["dropped"]) if found else ()
+    return [each for each in follows if each not in dropped]

@@ -9,12 +9,13 @@ from functools import partial
 
 from bot.conversation import Action, Alert, Ask, Command, Pressed
 from bot.hours import Wishes, read_wishes
-from bot.orders import asks_for_quiet
+from bot.orders import asks_for_quiet, leaves_hour_open
 from bot.render.panel import (
     choices_reply,
     follow_page,
     follows_all_reply,
     hour_asked_reply,
+    last_followed_reply,
     settings_reply,
     unchanged_text,
 )
@@ -25,6 +26,7 @@ from bot.render.subscribing import (
     OFF,
     ON,
     Field,
+    follow_text,
     no_day_left_reply,
     quiet_reply,
 )
@@ -43,7 +45,7 @@ from bot.subscribing import (
 from bot.subscription import MOST_AHEAD, Empty, Follow, Subscription, Where
 from bot.talk.narrowed import follows_named
 from bot.weekdays import EVERY_DAY, days_of
-from bot.wished_contents import change_of_follows, read_contents, wishes_contents
+from bot.wished_contents import Change, change_of_follows, read_contents, wishes_contents
 from bot.zones import read_zone
 
 DAILY = "d"  # every day, in the buttons of earlier messages
@@ -62,10 +64,12 @@ async def answer(ask: Ask, services: Services) -> Reply:
     present, target, now = await subscription_of(where, services), target_of(where, ask.origin), ask.origin.now
     if asks_for_quiet(words):
         return quiet_reply(present, target, now)
+    if leaves_hour_open(words):
+        return hour_asked_reply("", present, target, services.catalogue, now)
     wishes = read_wishes(_SAYS_WHAT.sub("", words.strip()), present, partial(zone_meant, services=services))
     if (contents := read_contents(words, present, partial(follows_named, services=services))) is not None:
-        if contents == present and not present.follows and (changed := change_of_follows(words)) is not None:
-            return follows_all_reply(changed[1], present, target, services.catalogue, now)
+        if contents == present and (unchanged := _follows_the_same(words, present, target, services, now)) is not None:
+            return unchanged
         wishes = Wishes(contents)
     elif wishes_contents(words):  # something that there is not
         field = Field.AHEAD if "提前" in words else Field.FOLLOW
@@ -74,11 +78,26 @@ async def answer(ask: Ask, services: Services) -> Reply:
         return no_day_left_reply(wishes.wanted.at, target)
     wanted = present if wishes.unknown else await keep_changed(wishes.wanted, present, now, services)
     if wishes.part and not wishes.unknown:
-        return hour_asked_reply(wishes.part, wanted, target, services.catalogue, now)
+        return hour_asked_reply(wishes.part, wanted, target, services.catalogue, now, ("settings", words))
     panel = settings_reply(wanted, target, services.catalogue, now, before=present, may_post=True)
     if words.strip() and wanted == present:
         return replace(panel, html=joined(unchanged_text(), panel.html))
     return panel
+
+
+def _follows_the_same(
+    words: str, present: Subscription, target: str, services: Services, now: datetime
+) -> Reply | None:
+    """What is said to whom wishes a change of what is followed that is none: all is, or nothing else is left."""
+    if (changed := change_of_follows(words)) is None:
+        return None
+    named = tuple(follows_named(changed[1], services))
+    if not present.follows and named:
+        name = follow_text(replace(present, follows=named), services.catalogue)
+        return follows_all_reply(name, present, target, services.catalogue, now)
+    if changed[0] is Change.DROPS and set(present.follows) <= set(named):
+        return last_followed_reply(present, target, services.catalogue, now)
+    return None
 
 
 async def forwarded(ask: Ask, services: Services) -> Reply | None:

@@ -7,7 +7,7 @@ from functools import partial
 
 from bot.conversation import Ask, Command
 from bot.hours import Wishes, names_an_end, read_wishes
-from bot.orders import CHANGE, names_a_pause, names_other_rhythm
+from bot.orders import CHANGE, leaves_hour_open, names_a_pause, names_other_rhythm
 from bot.render.panel import hour_asked_reply, settings_reply
 from bot.render.reply import Reply
 from bot.render.subscribing import (
@@ -35,6 +35,8 @@ async def subscribe(ask: Ask, services: Services) -> Reply:
     if isinstance(where, Reply):
         return where
     present, target = await subscription_of(where, services), target_of(where, ask.origin)
+    if leaves_hour_open(words):
+        return hour_asked_reply("", present, target, services.catalogue, ask.origin.now)
     when, about = contents_apart(words)
     is_change = when.startswith(CHANGE)
     wishes = read_wishes(when.removeprefix(CHANGE), present, partial(zone_meant, services=services))
@@ -50,7 +52,9 @@ async def subscribe(ask: Ask, services: Services) -> Reply:
         return no_day_left_reply(wishes.wanted.at, target)
     if wishes.part:
         wanted = await keep_changed(wishes.wanted, present, ask.origin.now, services)
-        return hour_asked_reply(wishes.part, wanted, target, services.catalogue, ask.origin.now)
+        named = "settings" if is_change else "subscribe"
+        unfinished = named, words.removeprefix(CHANGE)
+        return hour_asked_reply(wishes.part, wanted, target, services.catalogue, ask.origin.now, unfinished)
     if is_change and not present.active:  # what was never ordered is not to come for being changed
         wanted = await keep_changed(wishes.wanted, present, ask.origin.now, services)
         return settings_reply(wanted, target, services.catalogue, ask.origin.now, before=present, may_post=True)

@@ -163,3 +163,24 @@ async def test_what_something_cost_is_asked_of_it_and_not_of_others(talk: Chat, 
     said = (await talk(words)).text
     assert said.startswith("上一条写的就是这些")
     assert "亿元" not in said
+
+
+@pytest.mark.parametrize("words", ["人工", "图片", "文件", "发文件", "表格"])
+async def test_a_noun_alone_is_a_question_of_the_base(talk: Chat, words: str) -> None:
+    assert not (await talk(words)).text.startswith(("这里没有", "不能导出"))
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [("转人工", "没有人工客服"), ("人工客服", "没有人工客服"), ("发个文件", "不能导出"), ("下载", "不能导出")],
+)
+async def test_and_what_is_asked_for_with_it_is_not_offered(talk: Chat, words: str, says: str) -> None:
+    assert says in (await talk(words)).text
+
+
+async def test_what_failed_is_not_gone_on_from(talk: Chat) -> None:
+    await talk("G60星链")
+    assert (await talk("投产了吗")).text.startswith("上一条写的就是这些，没有写所问的")
+    assert (await talk("在哪")).text.startswith("按“g60星链 在哪”查找\n\n来源没有写地点")
+    await talk("松江枢纽")  # and what did not is
+    assert (await talk("客流呢")).text.startswith("按“松江枢纽 客流”查找")

@@ -179,3 +179,16 @@ async def test_another_session_or_year_is_asked_of_the_same_thing(talk: Chat, th
 async def test_who_the_bot_is_is_not_asked_of_the_card(talk: Chat) -> None:
     await talk("湖州高企")
     assert "直接发词就能查" in (await talk("你是谁")).text
+
+
+@pytest.mark.parametrize("words", ["第99页", "第0页", "page 9"])
+async def test_a_page_that_there_is_not_is_not_turned_to(talk: Chat, words: str) -> None:
+    await talk("合肥")
+    assert (await talk(words)).text == f"没有“{words}”：这份列表有第 1 到第 2 页。"
+    assert "第 2/2 页" in (await talk("下一页")).text, "and the list is where it was"
+
+
+@pytest.mark.parametrize(("words", "shown"), [("第2页", "第 2/2 页"), ("第一页", "第 1/2 页")])
+async def test_and_one_that_there_is_is(talk: Chat, words: str, shown: str) -> None:
+    await talk("合肥")
+    assert shown in (await talk(words)).text

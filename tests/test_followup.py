@@ -1150,3 +1150,33 @@ async def test_what_there_is_not_is_told_with_what_there_is_and_what_was_shown_i
 async def test_what_only_has_such_a_word_is_a_question(talk: Chat, words: str) -> None:
     said = (await talk(words)).text
     assert not said.startswith(("这里没有收藏", "不能导出", "答案只有中文", "每条都由编辑"))
+
+
+@pytest.mark.parametrize(
+    ("before", "point"),
+    [
+        ("九城市近2.9万家高新技术企业", "· 2021年12月  3.6万余家（九城市，2021年底）"),
+        ("首届拍卖会成交额", "· 2023年11月  首次累计超100亿元（历届累计）"),
+    ],
+)
+async def test_what_is_newer_on_another_basis_is_told_and_said_to_be_on_one(
+    talk: Chat, before: str, point: str
+) -> None:
+    await talk(before)
+    said = (await talk("有没有更新的")).text
+    assert said.startswith("同一口径没有更新的（来源最新到2024年5月24日）；口径或地方不同的有，不能同它相比：\n· ")
+    assert point in said.partition("\n\n")[0]
+
+
+@pytest.mark.parametrize("before", ["刘福升", "首届进博会", "彩虹鱼在哪"])
+async def test_what_measures_nothing_is_not_called_the_newest(talk: Chat, before: str) -> None:
+    await talk(before)
+    said = (await talk("有没有更新的")).text
+    assert said.startswith("没有记录能接在它后面比较的数；来源最新到2024年5月24日")
+
+
+async def test_an_office_and_what_was_spoken_of_are_no_occasion(talk: Chat) -> None:
+    await talk("刘福升")
+    assert (await talk("在什么场合说的")).text.startswith("上一条写的就是这些，没有写所问的")
+    await talk("高鹰忠")
+    assert (await talk("在什么场合说的")).text.startswith("高鹰忠谈")

@@ -117,6 +117,11 @@ def no_item_reply(words: str, most: int) -> Reply:
     return Reply(f"没有找到“{repeated(words)}”：{listed}。")
 
 
+def no_page_reply(words: str, last: int) -> Reply:
+    """That the list of the last reply has no such page; `last`: the number of its last one."""
+    return Reply(f"没有“{repeated(words)}”：这份列表有第 1 到第 {last} 页。")
+
+
 def read_as(corrections: Sequence[Correction]) -> str:
     """How misspelt names were read, as what stands before an answer; empty where none was."""
     return "\n".join(_correction_lines(corrections))

@@ -10,18 +10,33 @@ from bot.catalogue import Catalogue
 from bot.dates import PartialDate
 from bot.facts import Fact, newest_first
 from bot.render.errata import valid_citation
-from bot.render.fact import MOST_NEIGHBOURS, PLANNED, card_reply, comments_text, fact_reply, figure_lines
+from bot.render.fact import (
+    MOST_NEIGHBOURS,
+    MOST_POINTS,
+    PLANNED,
+    card_reply,
+    comments_text,
+    fact_reply,
+    figure_lines,
+    point_time,
+)
 from bot.render.lead import list_reply
 from bot.render.reply import MAX_LENGTH, Reply, bold, escape, italic, joined, on_one_line
 from bot.render.verdicts import checked_lines
-from bot.render.words import date_text, source_text, speaker_text, time_text
+from bot.render.words import date_text, point_text, source_text, speaker_text, time_text
 
 NOTHING_SHOWN = "上一条没有给出单独一条资料：点开列出的一条，或换个问法，再问它的出处、时间或原因。"
 NOTHING_MORE = "上一条已经列出能列的（有下一页的可翻页）：点开其中一条，再问它的相近资料。"
 OF_THE_SAME = "这个数在上一条里，别的没有写；记录的是："
 AS_IN_THE_SOURCE = "来源没有另写的（如币种、是不是全年或全市），不能替它说。"
 NONE_NEWER = "这是资料里最新的；来源最新到{reach}，之后的不在其中："
+NEWER_ELSEWHERE = "同一口径没有更新的（来源最新到{reach}）；口径或地方不同的有，不能同它相比："
+NOTHING_TO_FOLLOW = "没有记录能接在它后面比较的数；来源最新到{reach}，之后的不在其中："
 OCCASION = re.compile("场合|会上|大会|会议|论坛|仪式|博览会|活动|座谈|开幕|调研")
+SAID_AT = re.compile(
+    "场合是|[在于][^，。；]{1,40}?(?:上|期间|时|现场)[^，。；]{0,12}?"
+    "(?:说|表示|介绍|强调|提出|指出|宣布|认为|建议|透露)"
+)
 NO_LATER = "来源没有写后来怎样；记录的是："
 ONLY_THIS = "资料里只有这一条："
 NOT_SAID = "没有找到{who}对“{of}”的说法；记录里说过的是："
@@ -120,16 +135,32 @@ def later_reply(fact: Fact, catalogue: Catalogue) -> Reply:
 
 
 def newer_reply(fact: Fact, catalogue: Catalogue) -> Reply:
-    """A newer point of what the fact measures; else that there is none, and up to when the sources reach."""
-    newer = catalogue.newer_point(fact)
-    if newer is not None:
-        return fact_reply(newer.fact, catalogue)
-    return fact_reply(fact, catalogue, [escape(NONE_NEWER.format(reach=date_text(catalogue.reach)))])
+    """A newer point of what the fact measures; else that there is none, and up to when the sources reach.
+
+    What is newer on another basis, or of another place, is told beside it. What measures nothing is not the newest.
+    """
+    own, reach = catalogue.own_series(fact), date_text(catalogue.reach)
+    if not own:
+        return fact_reply(fact, catalogue, [escape(NOTHING_TO_FOLLOW.format(reach=reach))])
+    newer = catalogue.newer_points(fact)
+    if not newer:
+        return fact_reply(fact, catalogue, [escape(NONE_NEWER.format(reach=reach))])
+    series, point = newer[0]
+    if series in own:
+        return fact_reply(point.fact, catalogue)
+    points = [f"· {point_time(point)}  {point_text(point)}（{series.description}）" for series, point in newer]
+    told = "\n".join(escape(line) for line in (NEWER_ELSEWHERE.format(reach=reach), *points[:MOST_POINTS]))
+    return fact_reply(fact, catalogue, [told])
 
 
 def occasion_told_reply(fact: Fact, catalogue: Catalogue) -> Reply:
-    """The fact, where its text names an occasion; else that none is told of it."""
-    told = f"{fact.title}{fact.statement}{fact.comments}"
+    """The fact, where its text names an occasion; else that none is told of it.
+
+    Of what somebody said it is the occasion on which he did: neither what he spoke of, nor the office that he holds.
+    """
+    told = f"{fact.title}{fact.statement}"
+    if fact.said_by is not None:
+        told = "".join(SAID_AT.findall(told))
     return fact_reply(fact, catalogue) if OCCASION.search(told) else not_told_reply(fact, catalogue, is_certain=False)
 
 

@@ -115,14 +115,35 @@ def unchanged_text() -> str:
     return f"没有改动：可以写在后面，例如 {shown}；也可以用下面的按钮改。"
 
 
-def hour_asked_reply(part: str, wanted: Subscription, target: str, catalogue: Catalogue, now: datetime) -> Reply:
+def hour_asked_reply(
+    part: str,
+    wanted: Subscription,
+    target: str,
+    catalogue: Catalogue,
+    now: datetime,
+    unfinished: tuple[str, str] | None = None,
+) -> Reply:
     """The choices of the time, to whom wants it in a part of the day (晚上) and does not say at which hour.
 
-    `wanted` is what is kept until one is chosen: it has what else was said.
+    `wanted` is what is kept until one is chosen: it has what else was said. `unfinished` are the command and the words
+    that an hour completes. The part is empty where not even that is said.
     """
     choices = choices_reply(Field.AT, wanted, target, catalogue, now, 1)
     state = "" if wanted.active else "还没有订阅：选好时间后按“订阅”。"
-    return replace(choices, html=f"{repeated(part)}{choices.html}\n现在是{escape(when_text(wanted, now))}。{state}")
+    if unfinished is not None and unfinished[0] == "subscribe" and not wanted.active:
+        state = "还没有订阅：说一个钟点就订上；或在下面选好时间，再按“订阅”。"
+    html = f"{repeated(part)}{choices.html}\n现在是{escape(when_text(wanted, now))}。{state}"
+    return replace(choices, html=html, unfinished=unfinished)
+
+
+def last_followed_reply(wanted: Subscription, target: str, catalogue: Catalogue, now: datetime) -> Reply:
+    """The choices of what is followed, to whom drops the last that is: all is not what was asked for, nor the end."""
+    choices = choices_reply(Field.FOLLOW, wanted, target, catalogue, now, 1)
+    line = (
+        f"没有改动：现在关注的只有{escape(follow_text(wanted, catalogue))}。"
+        "什么都要，请写成 <code>/settings 关注全部</code>；不想再收，发 /unsubscribe；或者在下面挑。"
+    )
+    return replace(choices, html=f"{line}\n{choices.html}")
 
 
 def follows_all_reply(name: str, wanted: Subscription, target: str, catalogue: Catalogue, now: datetime) -> Reply:

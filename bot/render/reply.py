@@ -92,7 +92,7 @@ class Reply:
 
     `shows` has the id of the one fact that it is the card of, or those of the facts that it lists. An aside is a
     greeting, or an answer to thanks: what was shown before it is still what is talked of. `is_choice`: what may be
-    meant stands on buttons, one a row.
+    meant stands on buttons, one a row. `unfinished` are a command and its words that an hour completes.
     """
 
     html: str
@@ -101,6 +101,7 @@ class Reply:
     shows: tuple[str, ...] = ()
     is_aside: bool = False
     is_choice: bool = False
+    unfinished: tuple[str, str] | None = None
 
 
 def escape(text: str) -> str:

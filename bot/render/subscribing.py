@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from bot.catalogue import Catalogue
 from bot.digest import comes_no_more, digest, next_sent
 from bot.facts import Place
+from bot.last_asked import SetUp
 from bot.render import presses
 from bot.render.help import called_text
 from bot.render.reply import Button, Press, Reply, bold, escape, joined, on_one_line, repeated
@@ -45,10 +46,12 @@ def do_press(target: str, step: str) -> Press:
     return set_press(target, step, presses.NONE)
 
 
-def sets_up_here(reply: Reply) -> bool:
-    """Whether a reply is about the digest of the chat that it stands in: it has the buttons that set it."""
+def sets_up_here(reply: Reply) -> SetUp | None:
+    """What a reply leaves open of the digest of the chat that it stands in; None for one without its buttons."""
     pressed = (button.press for row in reply.rows for button in row if button.press is not None)
-    return any(press.action == presses.SET and press.arguments[0] == HERE for press in pressed)
+    sets = [press.arguments for press in pressed if press.action == presses.SET and press.arguments[0] == HERE]
+    chosen = {step for _, step, value, *_ in sets if step in set(Field) and value != CHOOSE}
+    return SetUp(reply.unfinished, takes_hours=chosen <= {Field.AT}) if sets else None
 
 
 def chat_text(where: Where, target: str) -> str:

@@ -32,6 +32,7 @@ _MORE = re.compile(
     "(?:看|还有)?更多的?|继续|接着(?:看|来)?|往下看?|再来(?:一?页|点)?|(?:后面)?还有[吗么呢]|more|go on|continue"
 )
 _PAGE = re.compile(f"(?:看|翻)?到?(?:第(?P<said>[0-9]{{1,3}}|[{NUMERALS}])页|(?:the )?page (?P<english>[0-9]{{1,3}}))")
+LAST_PAGE = 999  # or one behind it, which turns to the last
 _ENGLISH = ("first", "second", "third", "fourth", "fifth")
 
 
@@ -59,7 +60,8 @@ def chosen(words: str, buttons: Mapping[str, str]) -> str | None:
         return buttons.get(NEXT_PAGE)
     if (page := _PAGE.fullmatch(words)) is not None:
         turns = next((buttons[label] for label in _TURNS if label in buttons), None)
-        return Press.unpack(turns).on_page(_number(page["said"] or page["english"])).pack() if turns else None
+        turned_to = _number(page["said"] or page["english"]) or LAST_PAGE  # 第0页: how many there are is told
+        return Press.unpack(turns).on_page(turned_to).pack() if turns else None
     numbers = _numbers(buttons)
     found = _CHOOSES.fullmatch(words)
     if found is None or not numbers:
@@ -78,6 +80,18 @@ def item_apart(words: str) -> tuple[str, str]:
     """The item of a list that words name, and the detail of it that they ask for (第二条的来源); else words alone."""
     found = _WITH_MORE.fullmatch(_said(words))
     return (found["item"], found["asks"]) if found and detail_asked(found["asks"]) else (words, "")
+
+
+def page_named(words: str) -> int | None:
+    """The page of a list that words name by its number and nothing else (第三页); None for other words."""
+    found = _PAGE.fullmatch(_said(words))
+    return _number(found["said"] or found["english"]) if found else None
+
+
+def page_shown(buttons: Mapping[str, str]) -> int:
+    """The number of the page that those buttons stand under."""
+    before = buttons.get(PAGE_BEFORE)
+    return 1 if before is None else 1 + int(Press.unpack(before).arguments[-1])
 
 
 def names_an_item(words: str) -> bool:

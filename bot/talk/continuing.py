@@ -34,7 +34,8 @@ def continued(ask: Ask, services: Services, answer: Callable[[Ask, Services], Re
     if (instead := unoffered(ask.words)) is not None:
         return instead
     turn = Turn.of(ask, services)
-    if (reply := _first(OF_THE_ANSWER, turn)) is not None:
+    # What was shown does not tell it, and neither does anything else: what failed is not gone on from.
+    if (reply := _first(OF_THE_ANSWER, turn) or _unknown_of_it(turn)) is not None:
         return reply
     _note(turn)
     return _first(_OF_THE_QUESTION, turn) or _answered(turn, answer)
@@ -160,5 +161,4 @@ _OF_THE_QUESTION: tuple[Rule, ...] = (
     _of_others_alone,
     _of_background_alone,
     _at_another_time,
-    _unknown_of_it,
 )
