@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.render.answer import findings_reply
 from bot.render.reply import Reply
 from bot.render.verdicts import RECORDED
-from bot.search import ASKING, ASKS, CLAIM, SO, Findings, cut
+from bot.search import ASKING, ASKS, CLAIM, LONGEST_QUESTION, SO, Findings, cut
 from bot.search.lacks import names_figure
 from bot.services import Services
 from bot.talk.claim_parts import things_named
@@ -24,8 +24,8 @@ def statement_checked(words: str, findings: Findings, services: Services) -> Rep
     asked = cut(words)
     asks = ASKING.search(asked) or CLAIM.search(asked) or ASKS.search(asked) or are_keywords(words)
     is_english = words.isascii()
-    stated = without_fillers(words.rstrip(STOPS))
-    claim = f"{stated}{', right' if is_english else SO}"
+    right = ", right" if is_english else SO
+    claim = f"{without_fillers(words.rstrip(STOPS))[: LONGEST_QUESTION - len(right)]}{right}"
     if asks or not services.search.amounts_claimed(claim):
         return None
     if is_english and not words.rstrip().endswith("."):
