@@ -253,13 +253,7 @@ class Catalogue:
 
     def newer_point(self, fact: Fact) -> Point | None:
         """The newest point of a fact's first series, if it is later than the fact; never a plan's."""
-        return next((_newest_after(fact, series) for series in self.own_series(fact)[:1]), None)
-
-    def newer_points(self, fact: Fact) -> tuple[tuple[Series, Point], ...]:
-        """The same of each series that measures what the fact does, on its own basis and on others, its own first."""
-        own, every = self.own_series(fact), self.series_of(fact)
-        in_order = (*own, *(series for series in every if series not in own))
-        return tuple((series, point) for series in in_order if (point := _newest_after(fact, series)) is not None)
+        return next((series.newest_after(fact) for series in self.own_series(fact)[:1]), None)
 
     def is_of_time(self, fact: Fact, time: PartialDate) -> bool | None:
         """Whether a fact is of a time; None where nobody can tell.
@@ -293,12 +287,6 @@ class Catalogue:
 
 def _in_order(points: Iterable[Point]) -> tuple[Point, ...]:
     return tuple(sorted(points, key=lambda point: (point.when, point.fact.id)))
-
-
-def _newest_after(fact: Fact, series: Series) -> Point | None:
-    points = (point for point in series.points if point.fact.kind != "plan")
-    newest = max(points, key=lambda point: point.when.last, default=None)
-    return newest if newest and newest.when.last > fact.when.last else None
 
 
 def _counted(fact: Fact) -> PartialDate | None:

@@ -33,6 +33,12 @@ class Series:
         """When it was measured, oldest first."""
         return tuple(sorted({point.when for point in self.points}))
 
+    def newest_after(self, fact: Fact) -> Point | None:
+        """The newest point, if it is later than a fact; never a plan's."""
+        points = (point for point in self.points if point.fact.kind != "plan")
+        newest = max(points, key=lambda point: point.when.last, default=None)
+        return newest if newest and newest.when.last > fact.when.last else None
+
     @property
     def description(self) -> str:
         return self.indicator.bases[self.basis]

@@ -142,7 +142,8 @@ def newer_reply(fact: Fact, catalogue: Catalogue) -> Reply:
     own, reach = catalogue.own_series(fact), date_text(catalogue.reach)
     if not own:
         return fact_reply(fact, catalogue, [escape(NOTHING_TO_FOLLOW.format(reach=reach))])
-    newer = catalogue.newer_points(fact)
+    others = (series for series in catalogue.series_of(fact) if series not in own)
+    newer = [(series, point) for series in (*own, *others) if (point := series.newest_after(fact)) is not None]
     if not newer:
         return fact_reply(fact, catalogue, [escape(NONE_NEWER.format(reach=reach))])
     series, point = newer[0]
