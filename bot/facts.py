@@ -105,6 +105,11 @@ class Fact(Strict, frozen=True):
         return moment
 
     @property
+    def measured(self) -> frozenset[str]:
+        """The indicators that its figures are of."""
+        return frozenset(figure.indicator for figure in self.figures if figure.indicator)
+
+    @property
     def speaker(self) -> str:
         """The name of who said it; empty where nobody is named."""
         return (self.said_by and self.said_by.name) or ""

@@ -52,9 +52,8 @@ class Neighbours:
 
     def _nearness(self, fact: Fact, other: Fact) -> float:
         places = set(fact.places) - {self._subject}
-        indicators = {figure.indicator for figure in fact.figures if figure.indicator}
         return (
-            4.0 * len(indicators & {figure.indicator for figure in other.figures})
+            4.0 * len(fact.measured & other.measured)
             + 2.0 * min(3, len(self._keywords[fact.id] & self._keywords[other.id]))
             + 1.5 * bool(places.intersection(other.places))
             + 1.0 * (fact.topics[0] in other.topics)

@@ -139,7 +139,11 @@ class Services:
         """The services of the base in that file; the search keeps its index beside it. Raises BaseRefused."""
         base, digest = load_whole(file)
         catalogue = Catalogue(base)
-        return Services(catalogue, Search(catalogue, opened(catalogue, file, digest)), ZoneInfo(base.about.timezone))
+        search = Search(catalogue, opened(catalogue, file, digest))
+        services = Services(catalogue, search, ZoneInfo(base.about.timezone))
+        if not services.is_large:  # else the first text that is checked waits for it in its thread
+            search.prepare()
+        return services
 
     def local(self, now: datetime) -> datetime:
         """That instant (with a zone) on the clock of the base."""

@@ -212,8 +212,12 @@ class Search:
         """How many amounts words claim."""
         return sum(claim.is_amount for claim in self._read(cut(words)).claims)
 
+    def prepare(self) -> None:
+        """Makes at once what else the first text that may quote something would wait for."""
+        self._quotations.prepare()
+
     def quoted(self, words: str) -> tuple[Quote, ...]:
-        """The amounts of a text that stand in it as its source prints them, or would: each confirmed or denied."""
+        """The amounts of a text that stand in it as its source prints them, or would: confirmed, denied, or open."""
         return self._quotations.of(words)
 
     def amounts_named(self, words: str) -> list[str]:

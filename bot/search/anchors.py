@@ -14,39 +14,39 @@ from bot.facts import Fact, Figure
 from bot.search.amounts import BOUNDS_BEFORE
 from bot.search.magnitudes import measured
 from bot.search.passages import NUMBER, Number, Passage
-from bot.text import key
+from bot.text import NUMERALS, key, normal
 
+SHORTEST_LANDMARK = 2  # characters
 SAYS_WHICH = 2  # characters of an anchor beside its amount: with fewer it is one of many
 _BOUNDS = f"(?:{BOUNDS_BEFORE})?"
 _BOUND_AT_END = re.compile(f"(?:{BOUNDS_BEFORE})$")
 _BOUND_BEHIND = re.compile("^(?:以[上下内]|左右|上下)")
 _COUNTED_BY = re.compile("^(?:美元|人次|[家个项条件台户元人分成倍城位])")
 _BY_NOW = re.compile("[今去明]年|[近日]日|目前|当前")
+_A_NUMBER = re.compile(f"[0-9.,/%{NUMERALS}两百千万亿余多]+")
+_STRETCH = re.compile("(?:(?![的了地])[一-鿿])+")
 
 
 class Anchor:
     """A term or a figure as a source prints it, wherever a text has it, whatever number stands in it.
 
-    `literal`: the longest stretch of it that is no number. `said`: how many characters it has besides the number and
-    what that is counted by: with none it is any amount.
+    `said`: how many characters it has besides the number and what that is counted by: with none it is any amount.
     """
 
     def __init__(self, printed: str, aside: re.Pattern[str]) -> None:
         passage = Passage(printed, aside)
         self.kept, self.numbers = passage.kept, passage.numbers
-        parts, literals = list[str](), list[str]()
+        parts: list[str] = []
         said, end = 0, 0
         for number in self.numbers:
             before = _BOUND_AT_END.sub("", self.kept[end : number.start])
             behind = self.kept[number.end :]
             bound = found.end() if (found := _BOUND_BEHIND.match(behind)) else 0
             parts += [re.escape(before), _BOUNDS, f"({NUMBER})", "(?:以[上下内]|左右|上下)?"]
-            literals.append(before)
             said += len(before)
             end = number.end + bound
         rest = self.kept[end:]
         parts.append(re.escape(rest))
-        self.literal = max((*literals, rest), key=len)
         self.said = said + len(_COUNTED_BY.sub("", rest) if self.numbers else rest)
         self._parts = parts
 
@@ -75,11 +75,6 @@ class Quotable(NamedTuple):
     which: int
     others: Sequence[Anchor]
 
-    @property
-    def landmark(self) -> str:
-        """The longest stretch without a number that its anchors have: what no text is without that quotes it."""
-        return max((anchor.literal for anchor in (*self.others, self.anchor)), key=len)
-
 
 class Quoted(NamedTuple):
     """A figure that a number of a text quotes: all its anchors stand in that sentence.
@@ -95,6 +90,24 @@ class Quoted(NamedTuple):
     has_another_figure: bool
 
 
+def landmark(fact: Fact, aside: re.Pattern[str]) -> str:
+    """The longest stretch without a number that a fact's anchors have: what no text is without that quotes it.
+
+    It is told without reading them as texts, which takes long for all of a large base; unless they have but numbers.
+    """
+    who, found = key("|".join(fact.speaker_texts)), [""]
+    for term in map(normal, fact.evidence):
+        if not _may_be_missing(key(term), who, fact):
+            before, *behind = _A_NUMBER.split(aside.sub("|", term))
+            parts = [before, *(_BOUND_BEHIND.sub("", part) for part in behind)]
+            parts = [*(_BOUND_AT_END.sub("", part) for part in parts[:-1]), parts[-1]]
+            found += (stretch for part in parts for stretch in _STRETCH.findall(part))
+    if len(longest := max(found, key=len)) < SHORTEST_LANDMARK:
+        times = (other.kept for each in quotable(fact, aside) for other in each.others if not other.numbers)
+        return max(times, key=len, default="")  # 1-9月
+    return longest
+
+
 def quotable(fact: Fact, aside: re.Pattern[str]) -> Iterator[Quotable]:
     """The figures of a fact that stand in its anchors; `aside`: names that a text may leave out."""
     anchors = [Anchor(each, aside) for each in fact.evidence]
@@ -104,7 +117,9 @@ def quotable(fact: Fact, aside: re.Pattern[str]) -> Iterator[Quotable]:
         for anchor in anchors:
             for which, number in enumerate(anchor.numbers):
                 if value is not None and number.value == value:
-                    others = [each for each in anchors if each is not anchor and not _may_be_missing(each, who, fact)]
+                    others = [
+                        each for each in anchors if each is not anchor and not _may_be_missing(each.kept, who, fact)
+                    ]
                     yield Quotable(fact, figure, anchor, which, others)
 
 
@@ -118,8 +133,8 @@ def quoted_in(each: Quotable, passage: Passage) -> Iterator[Quoted]:
             yield Quoted(each, number, is_to_the_letter, letters, has_another)
 
 
-def _may_be_missing(anchor: Anchor, who: str, fact: Fact) -> bool:
+def _may_be_missing(kept: str, who: str, fact: Fact) -> bool:
     """Whether an anchor names who said it, in another sentence; or a time that is another one for who reads it now."""
-    if _BY_NOW.match(anchor.kept):
+    if _BY_NOW.match(kept):
         return True
-    return bool(who) and (anchor.kept in who or (fact.speaker != "" and key(fact.speaker) in anchor.kept))
+    return bool(who) and (kept in who or (fact.speaker != "" and key(fact.speaker) in kept))

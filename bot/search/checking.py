@@ -25,7 +25,7 @@ from bot.search.agreement import (
 from bot.search.amounts import Relation
 from bot.search.besides import asks_of_time, insisted_on, spoken
 from bot.search.claims import Claim
-from bot.search.confirming import BY_NOW, VERIFIES
+from bot.search.confirming import AS_A_PLAN, BY_NOW, VERIFIES
 from bot.search.decide import ENOUGH, Hit
 from bot.search.insists import is_year
 from bot.search.known import Known
@@ -45,7 +45,7 @@ from bot.verbs import BEGUN, BUILT, FOUNDED, HELD, ISSUED, OPENED, SIGNED
 QUALIFIES = re.compile(
     "同比|环比|[年月日人]均|全部|所有|全体|全国|全省|全球|世界|国内|全年|一年|[几五十三两]年|总数|总共|累计|单场|每个?|各|都|已经?(?!达|有)|还是|仍|现在|目前|如今|完成|达成|实现"
 )
-_AS_A_PLAN = re.compile("计划|规划|预计|预定|预期|拟(?!合)|将(?![军领才])|目标|力争|争取")
+_AS_A_PLAN = re.compile(AS_A_PLAN)
 _HAS_HAPPENED = re.compile(f"{FOUNDED}|{BUILT}|{OPENED}|{BEGUN}|{ISSUED}|{SIGNED}|{HELD}")
 _BEFORE_WHO_DID_IT = "由被"
 NAMES_NOTHING = "了区市县省全排"  # beside a verb, a place, a rank (全市第二)

@@ -25,6 +25,8 @@ _SO_MANY = "(?:超过?|突破|达到?|满|到|近|约)?了?(?!(?:19|20)[0-9]{2}�
 HAS_SO_MANY = f"(?:(?<=[^ ,，。])有没有(?={_SO_MANY})|^有没有(?={_SO_MANY}[0-9.]*[万亿]*[一-鿿]{{3}}))"
 # Whether it has come so far: who asks that knows of no amount, and of a plan alone hears that it is one.
 BY_NOW = re.compile("了(?:[吗么吧]|没有?)|有没有")
+# What is said of something as a plan, for patterns.
+AS_A_PLAN = "计划|规划|预计|预定|预期|拟(?!合)|将(?![军领才])|目标|力争|争取"
 # What asks whether something is so, in any way.
 CLAIM = re.compile(f"{ASKS_SO}{_STOPS}$|{_ANYWHERE}|是不是|是否|了没有?{_STOPS}$|{HAS_SO_MANY}")
 

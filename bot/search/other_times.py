@@ -97,6 +97,5 @@ def _contradicted(fact: Fact, required: Sequence[str]) -> tuple[str, ...]:
 def _is_one_measure(one: Fact, other: Fact, catalogue: Catalogue) -> bool:
     """Whether two facts measure the same, also where somebody counted otherwise (on another basis)."""
     points = (point.fact for series in catalogue.own_series(one) for point in series.points)
-    measured = ({figure.indicator for figure in each.figures if figure.indicator} for each in (one, other))
-    is_counted_otherwise = one.places == other.places and not set.isdisjoint(*measured)
+    is_counted_otherwise = one.places == other.places and not one.measured.isdisjoint(other.measured)
     return one is other or other in points or is_counted_otherwise

@@ -18,9 +18,9 @@ from bot.catalogue import Catalogue
 from bot.facts import Fact, Figure
 from bot.search.agreement import is_confirmed_by, is_not_quite, is_of_unit
 from bot.search.amounts import Relation
-from bot.search.anchors import Quotable, Quoted, quotable, quoted_in
+from bot.search.anchors import SHORTEST_LANDMARK, Quotable, Quoted, landmark, quotable, quoted_in
 from bot.search.claims import Claim
-from bot.search.confirming import SO
+from bot.search.confirming import AS_A_PLAN, SO
 from bot.search.decide import Verdict
 from bot.search.findings import Findings, Found
 from bot.search.known import Known
@@ -35,8 +35,9 @@ from bot.search.wants import Wants
 from bot.series import Point
 from bot.text import key, normal, pairs
 
+FACTS_KEPT = 1024  # of which the anchors are kept
 SHORTEST = 4  # characters of a text that quotes something
-_AS_A_PLAN = re.compile("计划|规划|预计|预定|拟|将|目标|力争|争取|到20[0-9]{2}年")
+_AS_A_PLAN = re.compile(f"{AS_A_PLAN}|到20[0-9]{{2}}年")
 _DONE = re.compile("已|了(?!解)")
 
 
@@ -80,21 +81,32 @@ class Quotations:
         subject = catalogue.place(catalogue.about.subject)  # of which everything is: a text may leave it out
         names = sorted(map(normal, subject.names if subject else ()), key=len, reverse=True)
         self._aside = re.compile("|".join(map(re.escape, names)) or "(?!)")
+        self._quotable = lru_cache(maxsize=FACTS_KEPT)(self._all_quotable)
         self.of = lru_cache(maxsize=LAST_READ)(self._of)
 
+    def prepare(self) -> None:
+        """Looks for the landmarks now, and not with the first text."""
+        _ = self._landmarks
+
     @cached_property
-    def _quotable(self) -> dict[str, list[tuple[str, Quotable]]]:
-        """What can be quoted, each with its landmark, by the first two characters of that."""
-        found: dict[str, list[tuple[str, Quotable]]] = defaultdict(list)
+    def _landmarks(self) -> dict[str, list[tuple[str, Fact]]]:
+        """The facts that can be quoted, each with its landmark, by the first characters of that."""
+        found: dict[str, list[tuple[str, Fact]]] = defaultdict(list)
         for fact in self._catalogue.facts:
-            for each in quotable(fact, self._aside) if fact.figures else ():
-                found[each.landmark[:2]].append((each.landmark, each))
+            if fact.figures and (mark := landmark(fact, self._aside)):
+                found[mark[:SHORTEST_LANDMARK]].append((mark, fact))
         return found
 
     def _near(self, passage: Passage) -> Iterator[Quotable]:
-        """What can be quoted and has its landmark in a text."""
+        """What can be quoted of the facts that have their landmark in a text."""
         for pair in pairs(passage.kept):
-            yield from (each for landmark, each in self._quotable.get(pair, ()) if landmark in passage.kept)
+            for mark, fact in self._landmarks.get(pair, ()):
+                if mark in passage.kept:
+                    yield from self._quotable(fact.id)
+
+    def _all_quotable(self, fact_id: str) -> Sequence[Quotable]:
+        fact = self._catalogue.fact(fact_id)
+        return tuple(quotable(fact, self._aside)) if fact else ()
 
     def _of(self, words: str) -> tuple[Quote, ...]:
         """The amounts of a text that quote figures, in their order, each confirmed, denied, or left open."""
@@ -120,7 +132,7 @@ class Quotations:
         )
 
     def _confirmed(self, quoted: Sequence[Quoted], passage: Passage) -> Findings | None:
-        """What is found for an amount that is a figure it quotes, or was at another time; else None."""
+        """What is found for an amount that is a figure it quotes; left open if it was so at another time; else None."""
         number = quoted[0].number
         claim = self._surroundings.claim(number, passage)
         if claim is None or is_negated(passage.clause(number)[0], [claim.text]):

@@ -13,6 +13,7 @@ from bot.language import passing_words
 from bot.search.amounts import FALLS
 from bot.search.anchors import SAYS_WHICH, Quotable, Quoted
 from bot.search.claims import Claim, amounts_in_text
+from bot.search.confirming import AS_A_PLAN
 from bot.search.insists import same_sessions
 from bot.search.known import Known
 from bot.search.magnitudes import measured
@@ -34,7 +35,7 @@ _HAN = re.compile("[一-鿿]{2}")
 _THIS_YEAR = re.compile("[今本]年")
 # What makes another statement of the same words, unless the fact says it, too.
 _SUPPOSES = re.compile(
-    "力争|争取|假如|如果|倘若|要是|若(?!干)|拟(?!合)|将(?![军领])|计划|目标|预计|预期|规划|未来|难以|停止|停运|取消|不再|撤销|推迟|提前|中止"
+    f"{AS_A_PLAN}|假如|如果|倘若|要是|若(?!干)|未来|难以|停止|停运|取消|不再|撤销|推迟|提前|中止"
     "|终止|退出|流失|流拍|注销|错误|虚假|是假|谣言|平均|人均|每[一个座家市县区城]|各[市地城]|只有|仅"
 )
 # Said of what there is: 集聚高新技术企业, 拥有, 已达. And particles.

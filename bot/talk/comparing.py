@@ -206,7 +206,7 @@ def movement(words: str, services: Services) -> Reply | None:
 
 def indicators_of(words: str, findings: Findings, services: Services) -> Sequence[Indicator]:
     """What the fact that answers words measures, the indicators first that the words name."""
-    measured = {figure.indicator for figure in findings.hits[0].fact.figures if figure.indicator}
+    measured = findings.hits[0].fact.measured
     named = [each.id for each in services.search.indicators(words) if each.id in measured]
     return [services.catalogue.indicators[each] for each in dict.fromkeys([*named, *sorted(measured)])]
 

@@ -127,11 +127,9 @@ def _checked_by_quotes(part: Part, last: _Checked | None, own: Sequence[Quote], 
     if len(own) == 1 and len(amounts) < 2 and is_all_so(own[0].findings):
         return _quoted(part, own, (), then, services)
     checked = _checked(part, last, services)
-    if len(own) == 1 and own[0].is_open and checked.fact and not _is_one_measure(own[0], checked.fact):
+    if len(own) == 1 and own[0].is_open and checked.fact and own[0].fact.measured.isdisjoint(checked.fact.measured):
         return checked
-    is_denied_by_both = checked.verdict.startswith(IS_NOT) and any(
-        quote.findings.hits[0].fact is checked.fact for quote in own
-    )
+    is_denied_by_both = checked.verdict.startswith(IS_NOT) and any(quote.fact is checked.fact for quote in own)
     if not own or checked.is_so or (len(own) == 1 and is_denied_by_both and own[0].findings.denied):
         return checked
     return _quoted(part, own, amounts if len(amounts) > 1 else (), then, services)
@@ -143,14 +141,8 @@ def _is_known_better(findings: Findings, quotes: Sequence[Quote]) -> bool:
         len(quotes) == 1
         and quotes[0].is_open
         and bool(findings.hits)
-        and not _is_one_measure(quotes[0], findings.hits[0].fact)
+        and quotes[0].fact.measured.isdisjoint(findings.hits[0].fact.measured)
     )
-
-
-def _is_one_measure(quote: Quote, fact: Fact) -> bool:
-    """Whether a fact measures what a quote is of, maybe at another time or as another counted it."""
-    measured = ({figure.indicator for figure in each.figures if figure.indicator} for each in (fact, quote.fact))
-    return not set.isdisjoint(*measured)
 
 
 def _quoted(
@@ -164,8 +156,7 @@ def _quoted(
     is_alone = len(quotes) == 1 and not amounts
     for quote in quotes:
         found = quote.findings
-        fact = found.hits[0].fact
-        facts.append(fact)
+        facts.append(quote.fact)
         is_of_another_time = _is_of_another_time(part, found.when, then)
         verdict = verdict_text(found, services.catalogue, tells_when=is_of_another_time)
         told.append(verdict if is_alone or found.denied else f"{escape(quote.amount)}{verdict}")

@@ -79,8 +79,7 @@ class Said(NamedTuple):
         if self.shown is None or not findings.hits or set(findings.missing) > set(findings.denied):
             return False
         told = findings.hits[0].fact
-        measures = ({figure.indicator for figure in fact.figures if figure.indicator} for fact in (told, self.shown))
-        return told is self.shown or bool(set.intersection(*measures))
+        return told is self.shown or not told.measured.isdisjoint(self.shown.measured)
 
     def is_of_the_same(self, again: str, shown: Fact) -> bool:
         """Whether what answers a question is of the thing that was shown, or called as that was asked for."""

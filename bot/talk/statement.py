@@ -10,9 +10,7 @@ from bot.search.lacks import names_figure
 from bot.services import Services
 from bot.talk.claim_parts import things_named
 from bot.talk.each_claim import each_checked, is_all_so
-from bot.talk.stating import are_keywords, without_fillers
-
-STOPS = "。.!！;； "  # at the end of what is stated
+from bot.talk.stating import STOPS, are_keywords, without_fillers
 
 
 def statement_checked(words: str, findings: Findings, services: Services) -> Reply | None:

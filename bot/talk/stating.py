@@ -9,7 +9,7 @@ from bot.search import Quote, cut
 from bot.services import Services
 
 _KEYWORDS = re.compile("(?<=[一-鿿]) +(?=[0-9一-鿿])")  # with spaces between, words are looked for and state nothing
-_STOPS = "。.!！;； "
+STOPS = "。.!！;； "  # at the end of what is stated
 # What asks for something, and is no word of a statement: 几个月前, 如何协同, 任何.
 _ASKS = re.compile("多少|哪|谁|什么|啥|几(?:[个家项条]?$|[家项条])|[?？]|还是|有没有(?!问题)")
 _AMOUNT_OF = re.compile("[0-9][0-9./]*[百千万亿余多%]*[一-鿿]{1,8}[.。!]?")
@@ -23,7 +23,7 @@ _FILLERS = re.compile(
 def are_keywords(words: str) -> bool:
     """Whether words stand there with spaces between, or are an amount and what that counts: 16个城市."""
     asked = cut(words)
-    return _KEYWORDS.search(asked.strip(_STOPS)) is not None or _AMOUNT_OF.fullmatch(asked) is not None
+    return _KEYWORDS.search(asked.strip(STOPS)) is not None or _AMOUNT_OF.fullmatch(asked) is not None
 
 
 def quotes_in(words: str, services: Services) -> Sequence[Quote]:
