@@ -7,7 +7,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
-from bot.counting import counts_people, is_money
 from bot.facts import RANK, SHARE, Fact, Figure
 from bot.search.amounts import Relation
 from bot.search.claims import Claim
@@ -26,6 +25,7 @@ from bot.search.saying import says
 from bot.search.wants import counts_things
 from bot.series import Point
 from bot.text import key, number_text, pairs
+from bot.units import counts_people, is_money
 
 NEARLY = Fraction(1, 20)  # of an amount: so much less, or more, is still about that
 ALMOST_THAT = Fraction(1, 10)  # of an amount: so much less is still almost that: 18 are 近20

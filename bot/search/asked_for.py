@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from bot.counting import CLASSIFIERS, MEASURES_IN_ENGLISH, MONEY_IN_ENGLISH, SESSION, SHARE, THINGS, english
+from bot.counting import CLASSIFIERS, SESSION, SHARE, THINGS, english
+from bot.units import MEASURES_IN_ENGLISH, MONEY_IN_ENGLISH
 
 
 def _any(*ways: str) -> str:

@@ -9,7 +9,6 @@ from itertools import chain
 import numpy as np
 
 from bot.catalogue import Catalogue, is_shared
-from bot.counting import counts_people, is_money
 from bot.dates import PartialDate
 from bot.facts import Fact, Figure
 from bot.helper import is_possible, meanwhile
@@ -22,6 +21,7 @@ from bot.search.postings import Run, distinct
 from bot.search.texts import all_apart, are_han
 from bot.search.wants import counts_things, tells_purpose, tells_rank, tells_share
 from bot.text import apart, latin_words, number_text, spelling
+from bot.units import counts_people, is_money
 
 # Every weight here was chosen on the half `choose` of tests/search/questions.tsv; strengths are of 100.
 # How well a feature explains what is asked, by where the fact has it: what it is called says more than a mention.

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-from bot.counting import CLASSIFIERS, COUNT_ALIKE, SESSIONS, counts_people
+from bot.counting import CLASSIFIERS, COUNT_ALIKE, SESSIONS
 from bot.search.wants import counts_things
+from bot.units import counts_people
 
 ANY = "个"  # counts whatever there is
 _LIKE_ANY = "家所户项条款"  # may be said of what is told by 个: 16家联盟, and neither 16台 nor 16座

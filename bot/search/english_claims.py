@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
-from bot.counting import ENGLISH_MONEY, ENGLISH_SCALES, ENGLISH_UNITS
 from bot.search.english_numbers import in_digits
 from bot.search.numerals import LARGEST, figure
+from bot.units import ENGLISH_MONEY, ENGLISH_SCALES, ENGLISH_UNITS
 
 # A question that claims something, which no 吗 ends; what is put before or behind a sentence that is to be verified.
 _CLAIMS = re.compile(

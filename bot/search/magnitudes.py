@@ -7,12 +7,12 @@ from dataclasses import replace
 from fractions import Fraction
 from functools import cache
 
-from bot.counting import ENGLISH_SCALES, ENGLISH_UNITS
 from bot.facts import SHARE, Figure
 from bot.search.claims import ROUNDED_FROM, Claim
 from bot.search.counters import as_counted
 from bot.search.numerals import times_doubled
 from bot.text import in_ones, scale_and_unit
+from bot.units import ENGLISH_SCALES, ENGLISH_UNITS
 
 _OF_ONE = {"%": Fraction(1, 100), "成": Fraction(1, 10), SHARE: Fraction(1)}
 

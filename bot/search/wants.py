@@ -5,23 +5,14 @@ from __future__ import annotations
 import re
 from enum import Flag, auto
 
-from bot.counting import (
-    CLASSIFIERS,
-    COUNT_ALIKE,
-    MEASURES_IN_ENGLISH,
-    MONEY_IN_ENGLISH,
-    PEOPLE_IN_ENGLISH,
-    SHARE,
-    counts_people,
-    english,
-    is_money,
-)
+from bot.counting import CLASSIFIERS, COUNT_ALIKE, SHARE, english
 from bot.search import asked_for
 from bot.search.asked_for import COUNTABLE
 from bot.search.clauses import clauses
 from bot.search.confirming import CLAIM
 from bot.text import NUMERALS
 from bot.time_words import without_times
+from bot.units import MEASURES_IN_ENGLISH, MONEY_IN_ENGLISH, PEOPLE_IN_ENGLISH, counts_people, is_money
 
 
 class Wants(Flag):
